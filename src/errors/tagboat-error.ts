@@ -1,0 +1,35 @@
+/** One thing that is wrong and that the person can mend. */
+export interface Problem {
+  /** Stable, kebab-case; docs/troubleshooting.md has a heading for each. */
+  readonly code: string
+  /** What is wrong, with the person's value (never a secret's), as one sentence. */
+  readonly what: string
+  /** How to fix it, as one sentence. */
+  readonly fix: string
+  /** The original answer of a tool or registry, printed beneath. */
+  readonly original?: string
+}
+
+/**
+ * A mistake or a condition outside Tagboat that a person can act on. It fails the step with one annotation
+ * and no stack; anything else that is thrown is a fault of ours and keeps its stack. It carries one or more
+ * problems, because errors that can be found together are reported together.
+ */
+export class TagboatError extends Error {
+  override readonly name = 'TagboatError'
+  readonly problems: readonly Problem[]
+
+  constructor(first: Problem, ...more: Problem[]) {
+    const problems = [first, ...more]
+    super(problems.map(describeProblem).join('\n'))
+    this.problems = problems
+  }
+}
+
+/** `what fix [code]`, and the original message indented beneath. */
+export function describeProblem(problem: Problem): string {
+  const head = `${problem.what} ${problem.fix} [${problem.code}]`
+  const original = problem.original?.trim()
+  if (!original) return head
+  return [head, ...original.split('\n').map((line) => `    ${line}`)].join('\n')
+}

@@ -1,0 +1,63 @@
+/** The doors to the world. run.ts gets them as arguments, so that no test mocks a module. */
+
+export interface ExecOptions {
+  /** Laid over the process's own environment; `undefined` removes a variable. */
+  readonly env?: Readonly<Record<string, string | undefined>>
+  readonly cwd?: string
+  /** Written to standard input, which is then closed. Without it standard input is empty. */
+  readonly input?: string
+  /** Called for each line of standard output and standard error, as it comes. */
+  readonly onLine?: (line: string) => void
+  /** Milliseconds after which the command is ended. */
+  readonly timeout?: number
+}
+
+export interface ExecResult {
+  /** 127 where the command is not on the PATH. */
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** Runs a command without a shell, to its end; a failing one is a result, not an exception. */
+export type Exec = (command: string, args: readonly string[], options?: ExecOptions) => Promise<ExecResult>
+
+export interface Files {
+  /** The text of a file, or undefined where there is none. Other failures throw. */
+  read(path: string): Promise<string | undefined>
+  /** Writes a file; `mode` is the permission bits, 0o644 unless told. */
+  write(path: string, text: string, mode?: number): Promise<void>
+  /** Makes a new private directory (mode 0700) below `parent` and returns its path. */
+  makePrivateDir(parent: string, prefix: string): Promise<string>
+  /** The names in a directory; empty where there is none. */
+  list(path: string): Promise<string[]>
+  isDirectory(path: string): Promise<boolean>
+  link(target: string, path: string): Promise<void>
+  /** Removes a file or a folder with all that is in it; links are removed, never followed. */
+  remove(path: string): Promise<void>
+}
+
+export interface Log {
+  debug(message: string): void
+  info(message: string): void
+  notice(message: string): void
+  warning(message: string): void
+  error(message: string): void
+  /** Runs `body` with its log lines in a collapsible group. */
+  group<T>(title: string, body: () => Promise<T>): Promise<T>
+  /** Keeps a value out of every later log line. */
+  mask(secret: string): void
+  /** Prints text from outside so that no line of it can be a workflow command. */
+  foreign(line: string): void
+}
+
+export interface Clock {
+  /** Now, in milliseconds since 1970. */
+  now(): number
+  sleep(ms: number): Promise<void>
+  /** From 0 up to 1, for jitter. */
+  random(): number
+}
+
+/** The process's environment: read only, and never passed on whole. */
+export type Env = Readonly<Record<string, string | undefined>>
