@@ -50,7 +50,7 @@ export async function runBake(
 function lastWords(log: string): string {
   const lines = log.trimEnd().split('\n')
   const error = lines.findLastIndex((line) => line.startsWith('ERROR: '))
-  const block = lines.findLastIndex((line) => line === '------')
+  const block = lines.lastIndexOf('------')
   const opening = block > 0 ? lines.lastIndexOf('------', block - 1) : -1
   const start = opening >= 0 ? opening : error >= 0 ? error : lines.length - 10
   return lines.slice(Math.max(0, start, lines.length - 40)).join('\n')
