@@ -17,7 +17,7 @@ import { headDigest, listTags } from './lib/registry-client.mjs'
 import { mustRun, SetupError } from './lib/run.mjs'
 import { runStep } from './lib/runner.mjs'
 import { shownLog } from './lib/runner-protocol.mjs'
-import { onTeardown, teardown } from './lib/teardown.mjs'
+import { isEnding, onTeardown, teardown } from './lib/teardown.mjs'
 
 const EXPECTED = ['1.2.3', 'latest', 'main', 'tickets-DM-42']
 
@@ -105,7 +105,7 @@ const started = Date.now()
 try {
   await demo()
 } catch (error) {
-  console.error(`\n${error instanceof SetupError ? error.message : error.stack}`)
+  if (!isEnding()) console.error(`\n${error instanceof SetupError ? error.message : error.stack}`)
   process.exitCode = 1
 }
 const left = await teardown()

@@ -46,6 +46,11 @@ async function endAll() {
   return failures
 }
 
+/** Whether everything is being ended now: what fails meanwhile fails because of that. */
+export function isEnding() {
+  return ending !== undefined
+}
+
 /** Signals end everything first, then the process, with the exit code that a shell gives for that signal. */
 function listen() {
   if (listening) return
