@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { followsSid, mainSource, parseDeb822, parseOneLine, SID_PIN, sidSource } from './apt-sources.mjs'
 import { isAtLeast, OLDEST } from './docker-client.mjs'
 import { mustRun, mustRunAsRoot, run, SetupError } from './run.mjs'
+import { onTeardown } from './teardown.mjs'
 
 const FOLDER = '/etc/apt/sources.list.d'
 const SID_FILE = `${FOLDER}/tagboat-sid.sources`
@@ -93,11 +94,14 @@ function installNow(names) {
  */
 async function withoutServices(work) {
   if (existsSync(POLICY)) return work()
+  const remove = () => mustRunAsRoot('rm', ['-f', POLICY])
+  const forget = onTeardown(POLICY, remove)
   await mustRunAsRoot('tee', [POLICY], { input: '#!/bin/sh\nexit 101\n' })
   try {
     await mustRunAsRoot('chmod', ['755', POLICY])
     return await work()
   } finally {
-    await mustRunAsRoot('rm', ['-f', POLICY])
+    forget()
+    await remove()
   }
 }
