@@ -1,0 +1,76 @@
+import type { Repository, Target } from '../plan/reference.ts'
+import type { Http, Resolve } from '../ports/http.ts'
+import type { Clock, Exec, Files, Log } from '../ports/ports.ts'
+import { createAuthorization } from './authorization.ts'
+import { createHelperAsker, type HelperSearch } from './credential-helper.ts'
+import { createCredentialFinder } from './credentials.ts'
+import { createEndpoint } from './endpoint.ts'
+import { createLeniency } from './insecure.ts'
+import { type Descriptor, getManifest, headManifest, type Manifest } from './manifests.ts'
+import { createPool } from './pool.ts'
+import { type Patience, usualPatience } from './retry.ts'
+import { createSecrets } from './secrets.ts'
+import { createSession, type Session } from './session.ts'
+import { createTokenSource } from './token-source.ts'
+import { createTransport } from './transport.ts'
+import { createTrust, type TrustOptions } from './trust.ts'
+
+export interface RegistryPorts {
+  readonly http: Http
+  readonly resolve: Resolve
+  readonly clock: Clock
+  readonly exec: Exec
+  readonly files: Files
+  readonly log: Log
+}
+
+export interface RegistryOptions extends TrustOptions {
+  /** The docker config directory to take credentials from. */
+  readonly dockerConfigDir: string
+  /** As `docker info` reports them: RegistryConfig's InsecureRegistryCIDRs, and the IndexConfigs that are not Secure. */
+  readonly insecureRegistries: readonly string[]
+  readonly helpers: HelperSearch
+  readonly patience?: Patience
+}
+
+/** A client of any number of registries, by the OCI distribution spec 1.1. Problems are TagboatErrors. */
+export interface RegistryClient {
+  headManifest(repository: Repository, target: Target): Promise<Descriptor | undefined>
+  getManifest(repository: Repository, target: Target): Promise<Manifest | undefined>
+}
+
+/** As many requests at once as one registry gets from us. */
+const mostAtOnce = 16
+
+export function createRegistryClient(ports: RegistryPorts, options: RegistryOptions): RegistryClient {
+  const openSession = createSessions(ports, options)
+  return {
+    headManifest: (repository, target) => headManifest(openSession(repository.host), repository, target),
+    getManifest: (repository, target) => getManifest(openSession(repository.host), repository, target),
+  }
+}
+
+function createSessions(ports: RegistryPorts, options: RegistryOptions): (host: string) => Session {
+  const secrets = createSecrets(ports.log)
+  const askHelper = createHelperAsker({ ...ports, conceal: secrets.conceal }, options.helpers)
+  const findCredential = createCredentialFinder({ ...ports, secrets, askHelper }, options.dockerConfigDir)
+  const transport = createTransport({
+    http: ports.http,
+    judge: createLeniency(options.insecureRegistries, ports.resolve),
+    trust: createTrust(ports.files, options),
+  })
+  const common = { ...ports, secrets, transport, patience: options.patience ?? usualPatience }
+  const sessions = new Map<string, Session>()
+  const open = (host: string): Session =>
+    createSession({
+      ...common,
+      endpoint: createEndpoint(transport, host),
+      authorization: createAuthorization(host, createTokenSource(common), findCredential),
+      pool: createPool(mostAtOnce),
+    })
+  return (host) => {
+    const session = sessions.get(host) ?? open(host)
+    sessions.set(host, session)
+    return session
+  }
+}
