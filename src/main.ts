@@ -17,7 +17,7 @@ let keepLogin = false
 
 const ports = {
   exec: createExec(process.env, running),
-  http: createHttp(process.env),
+  http: createHttp(),
   resolve: resolveHost,
   files,
   log: createLog(redactor),
