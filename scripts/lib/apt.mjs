@@ -50,7 +50,13 @@ async function addSid(sources, say) {
   say(`adding Debian's sid, pinned down so that nothing else moves (${SID_FILE})`)
   await mustRunAsRoot('tee', [PIN_FILE], { input: SID_PIN })
   await mustRunAsRoot('tee', [SID_FILE], { input: sidSource(source) })
-  await update()
+  try {
+    await update()
+  } catch (error) {
+    // A list that cannot be read would make every later update of this machine fail.
+    await mustRunAsRoot('rm', ['-f', SID_FILE, PIN_FILE])
+    throw error
+  }
 }
 
 async function update() {
