@@ -9,8 +9,8 @@ export type Follows =
   | { readonly kind: 'commit' }
   /** Moving: the highest version of its line (`1`, `1.2`, `latest`). `version` is this run's, without prefix and suffix. */
   | { readonly kind: 'line'; readonly scheme: Scheme; readonly version: string }
-  /** Moving: the tip of a branch. */
-  | { readonly kind: 'branch'; readonly branch: string }
+  /** Moving: the tip of a branch. `pull` is there where it is a pull request that publishes its head branch's tag. */
+  | { readonly kind: 'branch'; readonly branch: string; readonly pull?: number }
   /** Moving: the tip of a pull request. */
   | { readonly kind: 'pull'; readonly number: number }
   /** Moving: the newest run (`nightly`, a name that a person wrote). */

@@ -1,0 +1,83 @@
+import fc from 'fast-check'
+import { isTag } from '../../src/plan/reference.ts'
+import { branchSlug, gitTagSlug, isReserved } from '../../src/tags/reserved.ts'
+import { slug } from '../../src/tags/slug.ts'
+
+test.each([
+  ['a valid tag stays', 'v1.2_3-x', 'v1.2_3-x'],
+  ['a slash becomes a dash', 'tickets/DM-42', 'tickets-DM-42'],
+  ['a run becomes one dash', 'feature/#6 ü', 'feature-6-'],
+  ['dots and dashes at the beginning go', '.-.hidden', 'hidden'],
+  ['nothing left becomes a hash', '日本', 'ref-a1b9a5ae'],
+  ['128 characters stay', 'a'.repeat(128), 'a'.repeat(128)],
+])('%s', (_, text, expected) => {
+  expect(slug(text).replace(/^ref-[0-9a-f]{8}$/, 'ref-a1b9a5ae')).toBe(expected)
+})
+
+test('a name of 129 characters is cut to 119 and ends with a hash', () => {
+  expect(slug('a'.repeat(129))).toMatch(/^a{119}-[0-9a-f]{8}$/)
+})
+
+test('two long names that differ at the end stay two', () => {
+  expect(slug(`${'a'.repeat(200)}b`)).not.toBe(slug(`${'a'.repeat(200)}c`))
+})
+
+test('every slug is a tag, and its own slug', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
+      expect(isTag(slug(text))).toBe(true)
+      expect(slug(slug(text))).toBe(slug(text))
+    }),
+  )
+})
+
+const hex = '0123456789abcdef'.repeat(4)
+const reserved = [
+  'latest',
+  'nightly',
+  'edge',
+  '1',
+  '1.2',
+  'v1',
+  'v1.2.3',
+  '1.2.3',
+  '1.2.3-rc.1',
+  '1.2.3rc1',
+  '1.0.dev4',
+].concat(['20200110', 'pr-7', 'sha-x', 'sha-860c190', `sha256-${hex}`, `sha256-${hex}.sig`])
+
+test.each(reserved)('a branch that reads %s gets branch- before it, with a warning', (name) => {
+  expect(branchSlug(name)).toEqual({
+    name: `branch-${name}`.slice(0, 128),
+    warning: expect.stringContaining(name),
+  })
+})
+
+test.each(['main', '1.x', 'release-1.2', 'v', 'pr-x', 'sha', '123-fix', '42-rc', 'sha256-abc', 'Latest'])(
+  'a branch that reads %s stays',
+  (name) => {
+    expect(branchSlug(name)).toEqual({ name })
+  },
+)
+
+test('a branch never takes a reserved name', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(fc.string(), fc.constantFrom(...reserved)),
+      fc.constantFrom('', '/', '-', '.'),
+      (text, before) => {
+        expect(isReserved(branchSlug(before + text).name)).toBe(false)
+      },
+    ),
+  )
+})
+
+test.each([
+  ['a git tag that reads latest gets tag- before it', 'latest', [], 'tag-latest'],
+  ['so does one that reads like a live branch', 'fix/x', ['main', 'fix-x'], 'tag-fix-x'],
+  ['any other stays', 'nightly-7', ['main'], 'nightly-7'],
+])('%s', (_, tag, branches, expected) => {
+  const { name, warning } = gitTagSlug(tag, branches)
+  expect(name).toBe(expected)
+  expect(warning === undefined).toBe(expected === tag)
+})

@@ -1,0 +1,55 @@
+// Is the committed bundle the one these sources give, and does it start? Run by `npm run check:dist`.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parse } from 'yaml'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+await import('./build.mjs')
+checkFresh()
+const { runs } = parse(readFileSync(join(root, 'action.yml'), 'utf8'))
+// An input that is wrong in any environment, so that a bundle that loads always ends the same way.
+checkStarts(runs.main, { INPUT_PUSH: 'perhaps' }, (done) => done.status === 1 && isTagboatError(done.stdout))
+checkStarts(runs.post, {}, (done) => done.status === 0)
+console.log('dist/ is fresh, and both of its entries start')
+
+function checkFresh() {
+  const changes = execFileSync('git', ['status', '--porcelain', '--untracked-files=all', 'dist'], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+  if (changes === '') return
+  fail(`dist/ is not what src/ gives:\n${changes}It has been built anew just now: look at it and commit it.`)
+}
+
+/** Runs a bundle in an empty folder with an almost empty environment: it must stand on its own. */
+function checkStarts(file, env, isRight) {
+  const folder = mkdtempSync(join(tmpdir(), 'tagboat-check-'))
+  try {
+    const done = spawnSync(process.execPath, [join(root, file)], {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH, RUNNER_TEMP: folder, ...env },
+      timeout: 60_000,
+    })
+    if (!isRight(done)) {
+      const how = done.signal ? `was ended by ${done.signal}` : `exited with ${done.status}`
+      fail(`${file} does not start as it should; it ${how}:\n${done.stdout}${done.stderr}`)
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** One annotation that ends in the code of an error made for people, and no stack. */
+function isTagboatError(stdout) {
+  return /^::error.*\[[a-z0-9-]+\]/m.test(stdout) && !/^\s+at .+:\d+:\d+/m.test(stdout)
+}
+
+function fail(message) {
+  console.error(message)
+  process.exit(1)
+}

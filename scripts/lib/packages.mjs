@@ -1,0 +1,105 @@
+/**
+ * Makes sure that the programs a real engine and a real registry need are here: on Debian and Ubuntu what is missing is installed.
+ * As a script: `node scripts/lib/packages.mjs [--yes] [nginx skopeo ...]`.
+ */
+import { createInterface } from 'node:readline/promises'
+import { pathToFileURL } from 'node:url'
+import { distribution, install } from './apt.mjs'
+import { dockerClients, findClient, hasEngineProgram, OLDEST, onPath } from './docker-client.mjs'
+import { SetupError } from './run.mjs'
+
+/** The program that shows that a package is here. */
+const PROGRAMS = {
+  containerd: 'containerd',
+  runc: 'runc',
+  iproute2: 'ip',
+  git: 'git',
+  'docker-registry': 'docker-registry',
+  'apache2-utils': 'htpasswd',
+  'busybox-static': 'busybox',
+  nginx: 'nginx',
+  openssl: 'openssl',
+  skopeo: 'skopeo',
+  oras: 'oras',
+  'qemu-user-static': 'qemu-aarch64-static',
+  'binfmt-support': 'update-binfmts',
+}
+
+/**
+ * The Debian packages that are missing.
+ * @param {{engine?: boolean, packages?: string[]}} needs `engine: false` where only the client is needed
+ * @returns {Promise<string[]>}
+ */
+export async function missingPackages({ engine = true, packages = [] } = {}) {
+  const missing = []
+  if (engine && !(await hasEngineProgram())) missing.push('docker.io')
+  // The engine's package needs the client of its own suite: they are installed together.
+  if (!(await findClient()) || missing.length > 0) missing.push('docker-cli', 'docker-buildx')
+  const programs = [...(engine ? ['containerd', 'runc', 'iproute2'] : []), ...packages]
+  missing.push(...programs.filter((name) => onPath(PROGRAMS[name] ?? name).length === 0))
+  return [...new Set(missing)]
+}
+
+/**
+ * Installs what is missing, when it may: at once with `yes`, CI=true, or when there is no terminal to ask on.
+ * @param {{engine?: boolean, packages?: string[], yes?: boolean, say?: (line: string) => void}} [options]
+ *   `packages`: those needed besides Docker's own
+ * @returns {Promise<{path: string, version: string, buildx: string, PATH: string}>} the docker client that is meant;
+ *   children should be given its `PATH`
+ * @throws {SetupError} on another system, without root and sudo, after a "no", or when apt fails
+ */
+export async function ensurePackages({ engine, packages, yes = false, say = console.log } = {}) {
+  const missing = await missingPackages({ engine, packages })
+  if (missing.length > 0) {
+    refuseElsewhere(missing)
+    await askFor(missing, yes)
+    await install(missing, say)
+    const still = await missingPackages({ engine, packages })
+    if (still.length > 0) throw new SetupError(`Installed, yet not found or too old: ${still.join(', ')}`)
+  }
+  const client = await findClient()
+  if (!client) throw new SetupError(`No docker client with buildx ${OLDEST.buildx} or newer was found`)
+  await sayClient(client, say)
+  return client
+}
+
+function refuseElsewhere(missing) {
+  const { id, like } = distribution()
+  if (/\b(debian|ubuntu)\b/.test(`${id} ${like}`)) return
+  throw new SetupError(
+    `Missing: ${missing.join(', ')} (named as on Debian). They can be installed by this script on Debian and Ubuntu only; here (${id || process.platform}), please install them yourself. Docker ${OLDEST.engine} and buildx ${OLDEST.buildx} are the oldest that serve.`,
+  )
+}
+
+async function askFor(missing, yes) {
+  if (yes || process.env.CI === 'true' || !process.stdin.isTTY) return
+  const terminal = createInterface({ input: process.stdin, output: process.stdout })
+  const answer = await terminal.question(`Missing: ${missing.join(', ')}. Install them with apt-get? [y/N] `)
+  terminal.close()
+  if (!/^y(es)?$/i.test(answer.trim())) throw new SetupError('Nothing was installed')
+}
+
+async function sayClient({ path, version, buildx }, say) {
+  say(`docker client: ${path} ${version}, buildx ${buildx}`)
+  for (const other of await dockerClients()) {
+    if (other.path === path) continue
+    const why = other.good
+      ? 'later on the PATH, not used'
+      : 'not used: too old, or without a new enough buildx'
+    say(`  also here: ${other.path} ${other.version || '?'} (${why})`)
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const args = process.argv.slice(2)
+  const packages = [
+    'docker-registry',
+    'apache2-utils',
+    'busybox-static',
+    ...args.filter((arg) => !arg.startsWith('-')),
+  ]
+  ensurePackages({ packages, yes: args.includes('--yes') }).catch((error) => {
+    console.error(error instanceof SetupError ? error.message : error)
+    process.exitCode = 1
+  })
+}

@@ -1,0 +1,89 @@
+/** Processes that are started, watched and ended by their own id. Those of root are ended through sudo where needed. */
+import { spawn } from 'node:child_process'
+import { closeSync, existsSync, openSync, readdirSync, readFileSync } from 'node:fs'
+import { asRoot, run, sleep, tail } from './run.mjs'
+
+/**
+ * Starts a program in a session of its own, so that a terminal's Ctrl-C reaches only the script, which then ends it in order.
+ * @param {[string, string[]]} command
+ * @param {{logFile: string, env?: Record<string, string | undefined>}} options
+ * @returns {{pid: number, ended: () => boolean}}
+ */
+export function startDetached([program, args], { logFile, env = process.env }) {
+  const log = openSync(logFile, 'a')
+  const child = spawn(program, args, { detached: true, env, stdio: ['ignore', log, log] })
+  closeSync(log)
+  let failed = false
+  child.on('error', () => {
+    failed = true
+  })
+  child.unref()
+  return { pid: child.pid ?? 0, ended: () => failed || child.exitCode !== null || child.signalCode !== null }
+}
+
+/**
+ * Waits until `ready` says so.
+ * @param {() => unknown} ready may return a promise of a truth value
+ * @param {{what: string, process: {ended: () => boolean}, logFile: string, limit?: number}} options limit in ms
+ * @throws {Error} with the log's last lines, when the process ends before that or the time is up
+ */
+export async function waitUntil(ready, { what, process: started, logFile, limit = 60_000 }) {
+  const end = Date.now() + limit
+  while (!(await ready())) {
+    const over = started.ended() ? 'ended' : Date.now() > end ? `does not answer after ${limit / 1000} s` : ''
+    if (over) throw new Error(`${what} ${over}. Its log ends:\n${logTail(logFile)}`)
+    await sleep(50)
+  }
+}
+
+/** @param {string} logFile */
+export function logTail(logFile) {
+  return existsSync(logFile) ? tail(readFileSync(logFile, 'utf8'), 20) : '(no log)'
+}
+
+/** Whether a process runs. One that has ended and only waits for its parent does not. @param {number} pid */
+export function isRunning(pid) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return !/^[ZX]/.test(stat.slice(stat.lastIndexOf(')') + 2))
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Ends processes by their ids: asks them first, and makes them after `grace` ms.
+ * @param {number[]} pids
+ * @param {number} [grace]
+ */
+export async function endProcesses(pids, grace = 10_000) {
+  await signal(pids.filter(isRunning), 'TERM')
+  const end = Date.now() + grace
+  while (pids.some(isRunning) && Date.now() < end) await sleep(25)
+  const left = pids.filter(isRunning)
+  await signal(left, 'KILL')
+  while (left.some(isRunning) && Date.now() < end + 5_000) await sleep(25)
+}
+
+async function signal(pids, name) {
+  if (pids.length > 0) await run(...asRoot('kill', [`-${name}`, '--', ...pids.map(String)]))
+}
+
+/**
+ * The processes whose command line, or control group, names this text: for a name that nobody else uses.
+ * @param {string} text
+ */
+export function processesNaming(text) {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+  return pids
+    .filter((pid) => ['cmdline', 'cgroup'].some((file) => readProc(pid, file).includes(text)))
+    .map(Number)
+}
+
+function readProc(pid, file) {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8')
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,131 @@
+/** The few requests that tests and the demo send to a registry, by hand: they must not share a fault with what they check. */
+import { request as httpRequest } from 'node:http'
+import { request as httpsRequest } from 'node:https'
+
+const MANIFESTS = [
+  'application/vnd.oci.image.index.v1+json',
+  'application/vnd.oci.image.manifest.v1+json',
+  'application/vnd.docker.distribution.manifest.list.v2+json',
+  'application/vnd.docker.distribution.manifest.v2+json',
+].join(', ')
+
+/**
+ * @typedef {{username: string, password: string} | {token: string}} Auth
+ * @typedef {{status: number, headers: import('node:http').IncomingHttpHeaders, body: Buffer}} Answer
+ */
+
+/**
+ * One request. Follows nothing, retries nothing.
+ * @param {string} host `localhost:5000`
+ * @param {string} path `/v2/acme/app/tags/list`
+ * @param {{method?: string, auth?: Auth, headers?: Record<string, string>, body?: string | Buffer, ca?: string | Buffer}} [options]
+ *   with `ca` (PEM) it is HTTPS
+ * @returns {Promise<Answer>}
+ * @throws {Error} when there is no answer within 10 s
+ */
+export function registryRequest(host, path, { method = 'GET', auth, headers = {}, body, ca } = {}) {
+  const { hostname, port } = new URL(`http://${host}`)
+  const options = {
+    hostname,
+    port,
+    path,
+    method,
+    timeout: 10_000,
+    agent: false,
+    headers: { ...authorization(auth), ...headers },
+  }
+  return new Promise((resolve, reject) => {
+    const onResponse = (response) => {
+      const chunks = []
+      response.on('data', (chunk) => chunks.push(chunk))
+      response.on('error', reject)
+      response.on('end', () =>
+        resolve({ status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks) }),
+      )
+    }
+    const sent = ca ? httpsRequest({ ...options, ca }, onResponse) : httpRequest(options, onResponse)
+    sent.on('timeout', () => sent.destroy(new Error(`${method} ${host}${path}: no answer within 10 s`)))
+    sent.on('error', reject).end(body)
+  })
+}
+
+/** @param {Auth | undefined} auth @returns {Record<string, string>} */
+function authorization(auth) {
+  if (!auth) return {}
+  if ('token' in auth) return { authorization: `Bearer ${auth.token}` }
+  return { authorization: `Basic ${Buffer.from(`${auth.username}:${auth.password}`).toString('base64')}` }
+}
+
+/**
+ * The tags of a repository, sorted; none for one that is not there.
+ * @param {string} host
+ * @param {string} repository `acme/app`
+ * @param {Auth} [auth]
+ * @param {string | Buffer} [ca]
+ * @returns {Promise<string[]>}
+ */
+export async function listTags(host, repository, auth, ca) {
+  const answer = await registryRequest(host, `/v2/${repository}/tags/list?n=1000`, { auth, ca })
+  if (answer.status === 404) return []
+  expectStatus(answer, 200, `tags of ${host}/${repository}`)
+  return (JSON.parse(answer.body.toString()).tags ?? []).sort()
+}
+
+/**
+ * The digest that a tag (or digest) names, '' where there is none.
+ * @param {string} host
+ * @param {string} repository
+ * @param {string} reference
+ * @param {Auth} [auth]
+ * @param {string | Buffer} [ca]
+ * @returns {Promise<string>}
+ */
+export async function headDigest(host, repository, reference, auth, ca) {
+  const path = `/v2/${repository}/manifests/${reference}`
+  const answer = await registryRequest(host, path, {
+    method: 'HEAD',
+    auth,
+    ca,
+    headers: { accept: MANIFESTS },
+  })
+  if (answer.status === 404) return ''
+  expectStatus(answer, 200, `${host}/${repository}:${reference}`)
+  return String(answer.headers['docker-content-digest'] ?? '')
+}
+
+/**
+ * A manifest or an index, with its digest and media type.
+ * @param {string} host
+ * @param {string} repository
+ * @param {string} reference
+ * @param {Auth} [auth]
+ * @param {string | Buffer} [ca]
+ * @returns {Promise<{digest: string, mediaType: string, manifest: any, raw: Buffer}>}
+ */
+export async function getManifest(host, repository, reference, auth, ca) {
+  const path = `/v2/${repository}/manifests/${reference}`
+  const answer = await registryRequest(host, path, { auth, ca, headers: { accept: MANIFESTS } })
+  expectStatus(answer, 200, `${host}/${repository}:${reference}`)
+  const { 'docker-content-digest': digest = '', 'content-type': mediaType = '' } = answer.headers
+  return { digest: String(digest), mediaType, manifest: JSON.parse(answer.body.toString()), raw: answer.body }
+}
+
+/**
+ * A blob that is JSON, as an image's configuration is.
+ * @param {string} host
+ * @param {string} repository
+ * @param {string} digest
+ * @param {Auth} [auth]
+ * @param {string | Buffer} [ca]
+ * @returns {Promise<any>}
+ */
+export async function getJsonBlob(host, repository, digest, auth, ca) {
+  const answer = await registryRequest(host, `/v2/${repository}/blobs/${digest}`, { auth, ca })
+  expectStatus(answer, 200, `${host}/${repository}@${digest}`)
+  return JSON.parse(answer.body.toString())
+}
+
+function expectStatus({ status, body }, expected, what) {
+  if (status !== expected)
+    throw new Error(`${what}: the registry answered ${status}: ${body.toString().slice(0, 500)}`)
+}

@@ -1,0 +1,122 @@
+/** A throw-away registry: Debian's docker-registry (distribution 2.8) on a free port of 127.0.0.1, with a file of its own. */
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { onPath } from './docker-client.mjs'
+import { endProcesses, startDetached, waitUntil } from './processes.mjs'
+import { registryRequest } from './registry-client.mjs'
+import { mustRun, SetupError } from './run.mjs'
+import { onTeardown } from './teardown.mjs'
+
+const ATTEMPTS = 5
+
+/**
+ * Starts a registry and waits until it answers. It is ended by `stop`, and by the teardown in any case.
+ * @param {{
+ *   dir: string,
+ *   users?: Record<string, string>,
+ *   token?: {realm: string, service: string, issuer: string, rootcertbundle: string},
+ *   delete?: boolean,
+ *   http?: Record<string, unknown>,
+ *   config?: Record<string, unknown>,
+ *   hostname?: 'localhost' | '127.0.0.1',
+ *   port?: number,
+ * }} options `dir` is made by this and removed on stop; `users` (name: password) asks for Basic, `token` for Bearer,
+ *   none of them is open; `http` and `config` add to those parts of the registry's file; `port`: a free one by default
+ * @returns {Promise<{host: string, port: number, pid: number, logFile: string, dataDir: string, stop: () => Promise<void>}>}
+ *   `logFile` has a line per request
+ * @throws {Error} with the log's last lines, when it does not come up
+ */
+export async function startRegistry(options) {
+  const [program] = onPath('docker-registry')
+  if (!program)
+    throw new SetupError('"docker-registry" is not here: run "node scripts/lib/packages.mjs" first')
+  mkdirSync(options.dir, { recursive: true })
+  const auth = await authConfig(options)
+  for (let attempt = 1; ; attempt++) {
+    const port = options.port ?? (await freePort())
+    try {
+      return await serve(program, { ...options, port, auth })
+    } catch (error) {
+      // Another process may have taken the port between our look and the start.
+      const taken = error instanceof Error && error.message.includes('address already in use')
+      if (!taken || options.port !== undefined || attempt === ATTEMPTS) throw error
+    }
+  }
+}
+
+async function serve(program, options) {
+  const { dir, port, hostname = 'localhost' } = options
+  const file = join(dir, 'config.yml')
+  const logFile = join(dir, 'registry.log')
+  rmSync(logFile, { force: true })
+  // JSON is YAML.
+  writeFileSync(file, JSON.stringify(registryConfig(options), null, 2))
+  const started = startDetached([program, ['serve', file]], { logFile })
+  const stop = stopper(started.pid, dir)
+  onTeardown(`registry on port ${port}`, stop)
+  const wait = { what: 'docker-registry', process: started, logFile, limit: 20_000 }
+  try {
+    await waitUntil(() => answers(port, logFile), wait)
+  } catch (error) {
+    await endProcesses([started.pid])
+    throw error
+  }
+  return { host: `${hostname}:${port}`, port, pid: started.pid, logFile, dataDir: join(dir, 'data'), stop }
+}
+
+function stopper(pid, dir) {
+  let stopping
+  return () => {
+    stopping ??= endProcesses([pid], 3_000).then(() => rmSync(dir, { recursive: true, force: true }))
+    return stopping
+  }
+}
+
+/** It listens, by its own account, and it answers: another process that has the port answers too. */
+async function answers(port, logFile) {
+  if (!existsSync(logFile) || !readFileSync(logFile, 'utf8').includes('listening on')) return false
+  const answer = await registryRequest(`127.0.0.1:${port}`, '/v2/').catch(() => undefined)
+  return answer !== undefined
+}
+
+function registryConfig({ dir, port, auth, delete: deletion = true, http = {}, config = {} }) {
+  return {
+    version: 0.1,
+    log: { level: 'info', accesslog: { disabled: false } },
+    storage: {
+      filesystem: { rootdirectory: join(dir, 'data') },
+      delete: { enabled: deletion },
+      // It would write a line about itself at a random time.
+      maintenance: { uploadpurging: { enabled: false } },
+    },
+    http: { addr: `127.0.0.1:${port}`, ...http },
+    ...(auth && { auth }),
+    ...config,
+  }
+}
+
+/** Passwords go through a pipe: a command line can be read by everyone on the machine. */
+async function authConfig({ dir, users, token }) {
+  if (token) return { token }
+  if (!users) return undefined
+  const lines = []
+  for (const [name, password] of Object.entries(users)) {
+    lines.push((await mustRun('htpasswd', ['-niB', '-C', '5', name], { input: password })).trim())
+  }
+  const path = join(dir, 'htpasswd')
+  writeFileSync(path, `${lines.join('\n')}\n`, { mode: 0o600 })
+  return { htpasswd: { realm: 'tagboat-throw-away', path } }
+}
+
+/** A port of 127.0.0.1 that was free a moment ago. @returns {Promise<number>} */
+export function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.on('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}

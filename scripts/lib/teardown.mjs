@@ -1,0 +1,65 @@
+/** Whatever is started is recorded here, and ended in reverse order: at the end, after a failure, and on a signal. */
+import { constants } from 'node:os'
+
+/** @type {{name: string, end: () => unknown}[]} */
+const started = []
+let ending
+let listening = false
+
+/**
+ * Records how to end something that was started.
+ * @param {string} name for the message when ending it fails
+ * @param {() => unknown} end may return a promise; is called once
+ * @returns {() => void} forgets it again, when it has ended by itself
+ */
+export function onTeardown(name, end) {
+  listen()
+  const record = { name, end }
+  started.push(record)
+  return () => {
+    const at = started.indexOf(record)
+    if (at >= 0) started.splice(at, 1)
+  }
+}
+
+/**
+ * Ends everything that was recorded, the last first. A failure to end one thing does not keep the others.
+ * @returns {Promise<string[]>} what could not be ended, and why
+ */
+export function teardown() {
+  ending ??= endAll().finally(() => {
+    ending = undefined
+  })
+  return ending
+}
+
+async function endAll() {
+  const failures = []
+  for (let last = started.pop(); last; last = started.pop()) {
+    try {
+      await last.end()
+    } catch (error) {
+      failures.push(`${last.name}: ${error instanceof Error ? error.message : error}`)
+    }
+  }
+  for (const failure of failures) console.error(`could not end ${failure}`)
+  return failures
+}
+
+/** Whether everything is being ended now: what fails meanwhile fails because of that. */
+export function isEnding() {
+  return ending !== undefined
+}
+
+/** Signals end everything first, then the process, with the exit code that a shell gives for that signal. */
+function listen() {
+  if (listening) return
+  listening = true
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      if (ending) return
+      console.error(`\n${signal}: ending what was started`)
+      teardown().finally(() => process.exit(128 + constants.signals[signal]))
+    })
+  }
+}

@@ -1,0 +1,22 @@
+import type { Abilities } from './builder.ts'
+
+/**
+ * The attestations of a build, always written out, since exporters differ in their default. Where nobody said
+ * anything: provenance, with everything (`mode=max`) for a public repository, without build arguments
+ * (`mode=min`) for a private one. None where the builder can carry none.
+ */
+export function planAttests(
+  asked: readonly string[],
+  isPrivate: boolean,
+  abilities: Abilities,
+): readonly string[] {
+  if (!abilities.rich) return []
+  const names = (kind: string) => asked.some((attest) => new RegExp(`(^|,)type=${kind}(,|$)`).test(attest))
+  const attests = [...asked]
+  if (!names('provenance')) attests.push(`type=provenance,mode=${isPrivate ? 'min' : 'max'}`)
+  if (!names('sbom')) attests.push('type=sbom,disabled=true')
+  return attests
+}
+
+export const isAttested = (attests: readonly string[]): boolean =>
+  attests.some((attest) => !/(^|,)disabled=true(,|$)/.test(attest))

@@ -1,0 +1,50 @@
+import { isAbsolute, relative, resolve } from 'node:path'
+import { gte } from 'semver'
+import type { BuildInputs } from '../inputs/build-inputs.ts'
+import { isRemoteContext } from './paths.ts'
+
+/**
+ * The `--allow` flags for what the inputs name: what a person wrote into the workflow is allowed, exactly, and
+ * nothing else. bake asks for privileges since 0.17 and for files outside its working directory since 0.19.
+ */
+export function planAllowances(
+  inputs: BuildInputs,
+  cacheTo: readonly string[],
+  workspace: string,
+  buildx: string,
+): readonly string[] {
+  if (!gte(buildx, '0.17.0')) return []
+  const privileges = [...inputs.allow, ...(inputs.network === 'host' ? ['network.host'] : [])]
+  const flags = privileges.map((privilege) => `--allow=${privilege}`)
+  if (gte(buildx, '0.19.0')) {
+    if (inputs.ssh.some((item) => !item.includes('='))) flags.push('--allow=ssh')
+    flags.push(...outside(workspace, readPaths(inputs)).map((path) => `--allow=fs.read=${path}`))
+    flags.push(...outside(workspace, localCaches(cacheTo, 'dest')).map((path) => `--allow=fs.write=${path}`))
+  }
+  return [...new Set(flags)]
+}
+
+function readPaths(inputs: BuildInputs): readonly string[] {
+  const contexts = [inputs.context, ...inputs.buildContexts.map(({ value }) => value)]
+  return [
+    ...contexts.filter((context) => !isRemoteContext(context)),
+    ...(inputs.file === '' || isRemoteContext(inputs.context) ? [] : [inputs.file]),
+    ...inputs.secretFiles.map(({ value }) => value),
+    ...inputs.ssh.flatMap((item) => item.split('=')[1]?.split(',') ?? []),
+    ...localCaches(inputs.cacheFrom, 'src'),
+  ]
+}
+
+function localCaches(caches: readonly string[], key: 'src' | 'dest'): readonly string[] {
+  const local = caches.filter((cache) => /(^|,)type=local(,|$)/.test(cache))
+  return local.flatMap((cache) => new RegExp(`(?:^|,)${key}=([^,]+)`).exec(cache)?.[1] ?? [])
+}
+
+function outside(workspace: string, paths: readonly string[]): readonly string[] {
+  return paths
+    .map((path) => resolve(workspace, path))
+    .filter((path) => {
+      const way = relative(workspace, path)
+      return way.startsWith('..') || isAbsolute(way)
+    })
+}

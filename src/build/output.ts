@@ -1,0 +1,42 @@
+import { gte } from 'semver'
+import { conflictingInputs } from '../errors/inputs.ts'
+import { TagboatError } from '../errors/tagboat-error.ts'
+import type { BuildInputs } from '../inputs/build-inputs.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { Abilities } from './builder.ts'
+
+/**
+ * Where the result goes, as CSV strings: their object form fails on buildx 0.13.
+ * On the docker driver an image that is pushed is stored too, so one output does both.
+ */
+export function planOutput(
+  plan: Plan,
+  inputs: BuildInputs,
+  abilities: Abilities,
+  hasIndex: boolean,
+): readonly string[] {
+  const isDocker = abilities.driver === 'docker'
+  if (inputs.load && !isDocker && inputs.platforms.length > 1) {
+    throw new TagboatError(
+      conflictingInputs(
+        `Input load cannot load ${inputs.platforms.length} platforms with the ${abilities.driver} driver.`,
+        'Load one platform, or use an engine with the containerd image store and its docker driver.',
+      ),
+    )
+  }
+  if (plan.intent.kind !== 'push') return [inputs.load ? 'type=docker' : 'type=cacheonly']
+  const push = ['type=image', 'push=true', ...imageOptions(inputs, abilities, hasIndex)].join(',')
+  return inputs.load && !isDocker ? [push, 'type=docker'] : [push]
+}
+
+function imageOptions(inputs: BuildInputs, abilities: Abilities, hasIndex: boolean): readonly string[] {
+  const options: string[] = []
+  if (!abilities.rich) return options
+  // Annotations on a single manifest need the OCI type; an index of attestations has it anyway.
+  if (!hasIndex) options.push('oci-mediatypes=true')
+  // Older buildx would silently push the image that an earlier build left under that name.
+  const mayStayUnstored = abilities.driver === 'docker' && !inputs.load && gte(abilities.buildx, '0.22.0')
+  if (mayStayUnstored) options.push('store=false')
+  if (inputs.rewriteTimestamp) options.push('rewrite-timestamp=true')
+  return options
+}

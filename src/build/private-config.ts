@@ -1,0 +1,62 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { badDockerConfig } from '../errors/login.ts'
+import { TagboatError } from '../errors/tagboat-error.ts'
+import { at, isRecord, parseJson } from '../json.ts'
+import type { Env, Files } from '../ports/ports.ts'
+
+/** Where docker keeps a person's configuration. */
+export const ownConfigDir = (env: Env): string => env.DOCKER_CONFIG || join(env.HOME || homedir(), '.docker')
+
+/** What children get, so that they read the private configuration and find builders where they were. */
+export function configEnv(env: Env, privateDir: string): Record<string, string | undefined> {
+  return {
+    DOCKER_CONFIG: privateDir,
+    BUILDX_CONFIG: env.BUILDX_CONFIG || join(ownConfigDir(env), 'buildx'),
+    // docker reads it before config.json, so it would win over our logins; its content is in the copy.
+    DOCKER_AUTH_CONFIG: undefined,
+  }
+}
+
+/**
+ * Fills a private docker config directory. `config.json` is copied whole: without `currentContext` another
+ * engine would answer. For each host that we log in to the credential helper is switched off, so that
+ * `docker login` writes into this copy and not into the person's keychain. Plugins, contexts and certificates
+ * live in folders below the original: these are linked.
+ */
+export async function fillPrivateConfig(
+  files: Files,
+  env: Env,
+  privateDir: string,
+  hosts: readonly string[],
+): Promise<void> {
+  const own = ownConfigDir(env)
+  const config = await readConfig(files, join(own, 'config.json'))
+  const helpers = at(config, 'credHelpers')
+  const fromEnv = at(parseJson(env.DOCKER_AUTH_CONFIG || '{}'), 'auths')
+  const auths = at(config, 'auths')
+  const copy = {
+    ...config,
+    auths: { ...(isRecord(auths) ? auths : {}), ...(isRecord(fromEnv) ? fromEnv : {}) },
+    credHelpers: {
+      ...(isRecord(helpers) ? helpers : {}),
+      ...Object.fromEntries(hosts.map((host) => [credentialKey(host), ''])),
+    },
+  }
+  await files.write(join(privateDir, 'config.json'), `${JSON.stringify(copy, null, 2)}\n`, 0o600)
+  for (const name of await files.list(own)) {
+    if (name !== 'config.json') await files.link(join(own, name), join(privateDir, name))
+  }
+}
+
+/** The key under which docker keeps a host's login; Docker Hub's is historical. */
+export const credentialKey = (host: string): string =>
+  host === 'docker.io' ? 'https://index.docker.io/v1/' : host
+
+async function readConfig(files: Files, path: string): Promise<Readonly<Record<string, unknown>>> {
+  const text = await files.read(path)
+  if (text === undefined || text.trim() === '') return {}
+  const config = parseJson(text)
+  if (!isRecord(config)) throw new TagboatError(badDockerConfig(path))
+  return config
+}

@@ -1,0 +1,59 @@
+import type { Problem } from './tagboat-error.ts'
+
+export function buildFailed(code: number, original: string): Problem {
+  return {
+    code: 'build-failed',
+    what: `The build failed (docker buildx bake ended with ${code}); nothing of this run is known to be published.`,
+    fix: 'Its last lines are below, all of it in the log above.',
+    original,
+  }
+}
+
+export function metadataUnreadable(original: string): Problem {
+  return {
+    code: 'build-metadata',
+    what: 'buildx said that the build succeeded, but wrote no metadata that can be read.',
+    fix: 'Run the job again; if it comes back, tell us which buildx you use.',
+    original,
+  }
+}
+
+export function digestMissing(): Problem {
+  return {
+    code: 'build-digest',
+    what: 'buildx pushed, but did not say which digest.',
+    fix: 'Update buildx; version 0.13 and newer report it.',
+  }
+}
+
+export function workspaceEmpty(workspace: string): Problem {
+  return {
+    code: 'workspace-empty',
+    what: `The workspace '${workspace}' is empty.`,
+    fix: 'Add a step "uses: actions/checkout" before this one.',
+  }
+}
+
+export function contextMissing(context: string): Problem {
+  return {
+    code: 'context-missing',
+    what: `Input context: there is no folder '${context}' in the workspace.`,
+    fix: 'Give a path relative to the root of the checkout, or check out the repository that has it.',
+  }
+}
+
+export function dockerfileMissing(path: string): Problem {
+  return {
+    code: 'dockerfile-missing',
+    what: `There is no Dockerfile at '${path}'.`,
+    fix: 'Name it in input file, as a path relative to the root of the checkout.',
+  }
+}
+
+export function secretFileMissing(id: string, path: string): Problem {
+  return {
+    code: 'secret-file-missing',
+    what: `Input secret-files: there is no file '${path}' for secret '${id}'.`,
+    fix: 'Give a path relative to the root of the checkout, or an absolute one.',
+  }
+}

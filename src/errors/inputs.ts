@@ -1,0 +1,34 @@
+import type { Problem } from './tagboat-error.ts'
+
+/** A value that an input does not take. `shown` is the value; never pass a secret's. */
+export function badInput(input: string, shown: string, why: string, fix: string): Problem {
+  return { code: 'input-value', what: `Input ${input}: '${shown}' ${why}.`, fix }
+}
+
+/** Inputs that contradict each other. */
+export function conflictingInputs(what: string, fix: string): Problem {
+  return { code: 'input-conflict', what, fix }
+}
+
+/** A half of a pair is missing. */
+export function missingInput(input: string, why: string, fix: string): Problem {
+  return { code: 'input-missing', what: `Input ${input} is missing: ${why}.`, fix }
+}
+
+/** A multi-line input that cannot be split; `line` is 1-based. The text may be a secret: it is not shown. */
+export function unreadableList(input: string, line: number): Problem {
+  return {
+    code: 'input-quotes',
+    what: `Input ${input}: the quotation mark that opens in line ${line} is not closed properly.`,
+    fix: 'An item in quotation marks ends with one at the end of its last line; inside, write " twice.',
+  }
+}
+
+/** registry-auth; the source text may hold a password, so only the line number is shown. */
+export function badRegistryAuth(line: number | undefined, why: string): Problem {
+  return {
+    code: 'input-registry-auth',
+    what: `Input registry-auth${line === undefined ? '' : `, line ${line}`}: ${why}.`,
+    fix: 'Write a YAML list like "- registry: ghcr.io", below it "username: me" and "password: ${{ secrets.X }}".',
+  }
+}

@@ -1,0 +1,32 @@
+import type { Problem } from './tagboat-error.ts'
+
+/** `docker login` failed; its words tell a wrong password from a registry that cannot be reached. */
+export function loginFailed(registry: string, username: string, original: string): Problem {
+  const unreachable =
+    /no such host|connection refused|i\/o timeout|deadline exceeded|no route|tls:|x509|server gave HTTP/i
+  if (unreachable.test(original)) {
+    return {
+      code: 'registry-unreachable',
+      what: `Registry ${registry} could not be reached to log in.`,
+      fix: 'Check its name and port, and that this runner can reach it; a registry without TLS must be in insecure-registries of the engine.',
+      original,
+    }
+  }
+  const isRefused = /unauthorized|incorrect|denied|401|403/i.test(original)
+  return {
+    code: isRefused ? 'login-refused' : 'login-failed',
+    what: `Registry ${registry} did not accept the login of '${username}'.`,
+    fix: isRefused
+      ? 'Check username and password; many registries want an access token here, and a secret that does not exist reads as empty.'
+      : 'Its answer is below.',
+    original,
+  }
+}
+
+export function badDockerConfig(path: string): Problem {
+  return {
+    code: 'docker-config',
+    what: `The docker configuration '${path}' is no JSON object.`,
+    fix: 'Mend or remove it; docker itself cannot read it either.',
+  }
+}

@@ -1,0 +1,146 @@
+import { badInput } from '../errors/inputs.ts'
+import type { Pair, Reader } from './reader.ts'
+import { parseBoolean } from './reader.ts'
+
+/** How the image is built: docker/build-push-action's inputs, checked. */
+export interface BuildInputs {
+  /** A folder, relative to the workspace or absolute, or the address of a remote context. */
+  readonly context: string
+  /** Path of the Dockerfile, relative to the workspace; empty for `Dockerfile` in the context. */
+  readonly file: string
+  readonly target: string
+  readonly platforms: readonly string[]
+  /** `KEY=value`, or `KEY` alone, whose value is the environment's. */
+  readonly buildArgs: readonly string[]
+  readonly buildContexts: readonly Pair[]
+  /** id and value. */
+  readonly secrets: readonly Pair[]
+  /** id and the name of an environment variable. */
+  readonly secretEnvs: readonly Pair[]
+  /** id and a path. */
+  readonly secretFiles: readonly Pair[]
+  readonly ssh: readonly string[]
+  readonly cacheFrom: readonly string[]
+  readonly cacheTo: readonly string[]
+  readonly noCache: boolean
+  readonly noCacheFilters: readonly string[]
+  readonly pull: boolean
+  readonly load: boolean
+  readonly network: string
+  readonly addHosts: readonly string[]
+  readonly shmSize: string
+  readonly ulimit: readonly string[]
+  readonly allow: readonly string[]
+  /** Attestations asked for, as buildx's `--attest` takes them; `type=provenance,disabled=true` for `provenance: false`. */
+  readonly attests: readonly string[]
+  readonly rewriteTimestamp: boolean
+  /** Name of the builder to use; empty for our choice. */
+  readonly builder: string
+}
+
+export function readBuildInputs(reader: Reader): BuildInputs {
+  const inputs: BuildInputs = {
+    context: reader.text('context') || '.',
+    file: reader.text('file'),
+    target: reader.text('target'),
+    platforms: readPlatforms(reader),
+    buildArgs: reader.lines('build-args'),
+    buildContexts: reader.pairs('build-contexts'),
+    secrets: reader.pairs('secrets', { secret: true }),
+    secretEnvs: readSecretEnvs(reader),
+    secretFiles: reader.pairs('secret-files'),
+    ssh: reader.items('ssh'),
+    cacheFrom: reader.lines('cache-from'),
+    cacheTo: reader.lines('cache-to'),
+    noCache: reader.flag('no-cache'),
+    noCacheFilters: reader.items('no-cache-filters'),
+    pull: reader.flag('pull'),
+    load: reader.flag('load'),
+    network: reader.text('network'),
+    addHosts: readHosts(reader),
+    shmSize: reader.text('shm-size'),
+    ulimit: reader.items('ulimit'),
+    allow: reader.items('allow'),
+    attests: readAttests(reader),
+    rewriteTimestamp: reader.flag('rewrite-timestamp'),
+    builder: reader.text('builder'),
+  }
+  checkSecretIds(reader, inputs)
+  return inputs
+}
+
+function readPlatforms(reader: Reader): readonly string[] {
+  const platforms = [...new Set(reader.items('platforms'))]
+  for (const platform of platforms) {
+    if (/^[a-z0-9]+\/[a-z0-9_]+(\/[a-z0-9.]+)?$/.test(platform)) continue
+    const fix = /^[a-z0-9_]+$/.test(platform)
+      ? `Write linux/${platform}.`
+      : 'Write os/architecture, like linux/arm64.'
+    reader.problems.push(badInput('platforms', platform, 'is no platform', fix))
+  }
+  return platforms
+}
+
+function readSecretEnvs(reader: Reader): readonly Pair[] {
+  const pairs = reader.items('secret-envs').map((item) => {
+    const equals = item.indexOf('=')
+    if (equals < 1 || equals === item.length - 1) {
+      const fix = 'Write id=NAME_OF_VARIABLE.'
+      reader.problems.push(badInput('secret-envs', item, 'is not of the form id=NAME', fix))
+    }
+    return { key: item.slice(0, equals), value: item.slice(equals + 1) }
+  })
+  return pairs
+}
+
+/** `host:ip` or `host=ip`, as `docker buildx build --add-host` takes them. */
+function readHosts(reader: Reader): readonly string[] {
+  const hosts = reader.items('add-hosts')
+  for (const host of hosts) {
+    if (/^[^:=\s]+[:=].+$/.test(host)) continue
+    reader.problems.push(
+      badInput('add-hosts', host, 'is not of the form host:ip', 'Write for example db:10.0.0.7.'),
+    )
+  }
+  return hosts
+}
+
+function readAttests(reader: Reader): readonly string[] {
+  const attests = [...reader.lines('attests')]
+  for (const attest of attests) {
+    if (/(^|,)type=/.test(attest)) continue
+    reader.problems.push(badInput('attests', attest, 'names no type', 'Write for example type=sbom.'))
+  }
+  for (const kind of ['provenance', 'sbom'] as const) {
+    const text = reader.text(kind)
+    if (text === '') continue
+    const flag = parseBoolean(text)
+    if (flag === undefined && !text.includes('=')) {
+      const fix = kind === 'sbom' ? 'Write true, false or generator=IMAGE.' : 'Write true, false or mode=max.'
+      reader.problems.push(badInput(kind, text, 'is neither a boolean nor a list of settings', fix))
+      continue
+    }
+    if (flag === undefined) attests.push(`type=${kind},${text}`)
+    else attests.push(flag ? `type=${kind}` : `type=${kind},disabled=true`)
+  }
+  return attests
+}
+
+function checkSecretIds(reader: Reader, inputs: BuildInputs): void {
+  const seen = new Map<string, string>()
+  const groups = {
+    secrets: inputs.secrets,
+    'secret-envs': inputs.secretEnvs,
+    'secret-files': inputs.secretFiles,
+  }
+  for (const [input, pairs] of Object.entries(groups)) {
+    for (const { key } of pairs) {
+      const other = seen.get(key)
+      if (other) {
+        const why = other === input ? 'is there twice' : `is an id in ${other} too`
+        reader.problems.push(badInput(input, key, why, 'Give every secret an id of its own.'))
+      }
+      seen.set(key, input)
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import { badInput } from '../errors/inputs.ts'
+import type { Problem } from '../errors/tagboat-error.ts'
+import { splitList } from './lists.ts'
+
+/** The text of an input; empty where it is not set. */
+export type RawInputs = (name: string) => string
+
+/** A `KEY=value` item. */
+export interface Pair {
+  readonly key: string
+  readonly value: string
+}
+
+/** Reads typed values out of raw inputs, and collects what is wrong with them instead of throwing. */
+export interface Reader {
+  text(name: string): string
+  /** YAML 1.2 core: true, True, TRUE, false, False, FALSE. Empty is false. */
+  flag(name: string): boolean
+  /** One item per line. */
+  lines(name: string): readonly string[]
+  /** One item per line or between commas. */
+  items(name: string): readonly string[]
+  /** `key=value` lines; with `secret`, values are not shown in errors. */
+  pairs(name: string, options?: { readonly secret?: boolean }): readonly Pair[]
+  readonly problems: Problem[]
+}
+
+export function createReader(raw: RawInputs): Reader {
+  const problems: Problem[] = []
+  const lines = (name: string) => splitList(name, raw(name), false, problems)
+  return {
+    problems,
+    text: raw,
+    lines,
+    items: (name) => splitList(name, raw(name), true, problems),
+    flag: (name) => readFlag(name, raw(name), problems),
+    pairs: (name, options) =>
+      lines(name).flatMap((line, index) => readPair(name, line, index, options?.secret ?? false, problems)),
+  }
+}
+
+/** YAML 1.2 core schema, 10.3.2; undefined for anything else. */
+export function parseBoolean(text: string): boolean | undefined {
+  if (/^(true|True|TRUE)$/.test(text)) return true
+  if (/^(false|False|FALSE)$/.test(text)) return false
+  return undefined
+}
+
+function readFlag(name: string, text: string, problems: Problem[]): boolean {
+  const value = text === '' ? false : parseBoolean(text)
+  if (value === undefined) problems.push(badInput(name, text, 'is no boolean', 'Write true or false.'))
+  return value ?? false
+}
+
+function readPair(name: string, line: string, index: number, secret: boolean, problems: Problem[]): Pair[] {
+  const equals = line.indexOf('=')
+  if (equals > 0) return [{ key: line.slice(0, equals).trim(), value: line.slice(equals + 1) }]
+  const shown = secret ? `item ${index + 1}` : line
+  problems.push(badInput(name, shown, 'is not of the form name=value', 'Write one name=value per line.'))
+  return []
+}

@@ -1,0 +1,40 @@
+import type { Trigger } from '../trigger/trigger.ts'
+
+export type Labels = Readonly<Record<string, string>>
+
+/** The event that published an image; decides whether a pull request may replace it. */
+export const eventKey = 'dev.tagboat.event'
+/** The head commit of a pull request, whose `revision` is a merge commit. */
+export const headKey = 'dev.tagboat.head'
+
+/**
+ * Pre-defined annotation keys of the OCI image spec 1.1 ("annotations.md"); a key without a value is left out.
+ * `created` is the commit's time, so that a rebuild repeats it; a scheduled run is about now, not about a commit.
+ */
+export function describeImage(trigger: Trigger, version: string): Labels {
+  const { repository } = trigger
+  const created = trigger.event === 'schedule' ? trigger.time : trigger.commitTime
+  return withoutEmpty({
+    'org.opencontainers.image.title': repository.name,
+    'org.opencontainers.image.description': repository.description,
+    'org.opencontainers.image.url': repository.url,
+    'org.opencontainers.image.source': repository.url,
+    'org.opencontainers.image.version': version,
+    'org.opencontainers.image.created': created,
+    'org.opencontainers.image.revision': trigger.revision,
+    'org.opencontainers.image.licenses': repository.license,
+  })
+}
+
+/** What the guards of a later run need to know about this one. */
+export function describeRun(trigger: Trigger): Labels {
+  return withoutEmpty({ [eventKey]: trigger.event, [headKey]: trigger.pullRequest?.headSha })
+}
+
+function withoutEmpty(labels: Readonly<Record<string, string | undefined>>): Labels {
+  return Object.fromEntries(
+    Object.entries(labels).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '',
+    ),
+  )
+}

@@ -1,0 +1,62 @@
+import * as core from '@actions/core'
+import type { Clock, Env, Log } from './ports.ts'
+import type { Redactor } from './redact.ts'
+
+/** The runner's side of a step: state for the post step, outputs, summary, environment of later steps. */
+export interface Runner {
+  input(name: string): string
+  output(name: string, value: string): void
+  saveState(name: string, value: string): void
+  state(name: string): string
+  exportVariable(name: string, value: string): void
+  summary(markdown: string): Promise<void>
+  /** Fails the step with one annotation. */
+  fail(message: string): void
+}
+
+/** The only place that knows @actions/core. Everything printed goes through `redactor`. */
+export function createRunner(env: Env, redactor: Redactor): Runner {
+  return {
+    input: (name) => core.getInput(name),
+    output: (name, value) => core.setOutput(name, redactor.clean(value)),
+    saveState: (name, value) => core.saveState(name, value),
+    state: (name) => core.getState(name),
+    exportVariable: (name, value) => core.exportVariable(name, value),
+    async summary(markdown) {
+      // Outside a runner, and on servers that know no summaries, there is no file to write to.
+      if (env.GITHUB_STEP_SUMMARY) await core.summary.addRaw(redactor.clean(markdown), true).write()
+    },
+    fail: (message) => core.setFailed(redactor.clean(message)),
+  }
+}
+
+export function createLog(redactor: Redactor): Log {
+  const say = (text: string) => core.info(redactor.clean(text))
+  return {
+    debug: (message) => core.debug(redactor.clean(message)),
+    info: (message) => say(disarm(message)),
+    notice: (message) => core.notice(redactor.clean(message)),
+    warning: (message) => core.warning(redactor.clean(message)),
+    error: (message) => core.error(redactor.clean(message)),
+    group: (title, body) => core.group(redactor.clean(disarm(title)), body),
+    mask: (secret) => redactor.add(secret),
+    foreign: (line) => say(disarm(line)),
+  }
+}
+
+/**
+ * Text in which no line is a workflow command. The runner takes a line that begins with `::`, and `##[` anywhere;
+ * a lone carriage return ends a line for it too ("Workflow commands for GitHub Actions"; ActionCommand.cs).
+ */
+export function disarm(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/^(\s*)::/gm, '$1: :')
+    .replaceAll('##[', '## [')
+}
+
+export const clock: Clock = {
+  now: () => Date.now(),
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  random: () => Math.random(),
+}

@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
+import type { Exec, ExecOptions, ExecResult } from './ports.ts'
+
+/**
+ * The Exec port over node:child_process. Not @actions/exec: it gives no handle on the child, and a cancelled
+ * run must end its build.
+ */
+export function createExec(baseEnv: NodeJS.ProcessEnv, running = new Set<() => void>()): Exec {
+  return (command, args, options = {}) =>
+    new Promise<ExecResult>((resolve, reject) => {
+      const env = { ...baseEnv, ...options.env }
+      const child = spawn(command, args, { env, cwd: options.cwd, stdio: 'pipe', shell: false })
+      const end = () => child.kill('SIGTERM')
+      const timer = options.timeout === undefined ? undefined : setTimeout(end, options.timeout)
+      running.add(end)
+      const stdout = collect(child.stdout, options.onLine)
+      const stderr = collect(child.stderr, options.onLine)
+      const finish = () => {
+        clearTimeout(timer)
+        running.delete(end)
+      }
+      child.once('error', (error: NodeJS.ErrnoException) => {
+        finish()
+        if (error.code === 'ENOENT') resolve({ code: 127, stdout: '', stderr: `${command}: not found` })
+        else reject(error)
+      })
+      child.once('close', (code, signal) => {
+        finish()
+        resolve({ code: code ?? (signal ? 130 : 1), stdout: stdout(), stderr: stderr() })
+      })
+      // A command that ends without reading its input closes the pipe; its exit code tells what happened.
+      child.stdin.once('error', () => undefined)
+      child.stdin.end(options.input ?? '')
+    })
+}
+
+function collect(stream: Readable, onLine: ExecOptions['onLine']): () => string {
+  const chunks: Buffer[] = []
+  stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+  if (onLine) createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY }).on('line', onLine)
+  return () => Buffer.concat(chunks).toString('utf8')
+}

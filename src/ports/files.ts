@@ -1,0 +1,30 @@
+import { constants } from 'node:fs'
+import { chmod, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Files } from './ports.ts'
+
+/** The Files port over node:fs. */
+export function createFiles(): Files {
+  return {
+    read: (path) => orWhenAbsent(undefined, () => readFile(path, 'utf8')),
+    async write(path, text, mode = 0o644) {
+      await writeFile(path, text, { mode, flag: constants.O_CREAT | constants.O_WRONLY | constants.O_TRUNC })
+      await chmod(path, mode)
+    },
+    makePrivateDir: (parent, prefix) => mkdtemp(join(parent, prefix)),
+    list: (path) => orWhenAbsent([], () => readdir(path)),
+    isDirectory: (path) => orWhenAbsent(false, async () => (await stat(path)).isDirectory()),
+    link: (target, path) => symlink(target, path),
+    remove: (path) => rm(path, { recursive: true, force: true, maxRetries: 3 }),
+  }
+}
+
+async function orWhenAbsent<T, D>(absent: D, read: () => Promise<T>): Promise<T | D> {
+  try {
+    return await read()
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'ENOENT' || code === 'ENOTDIR') return absent
+    throw error
+  }
+}

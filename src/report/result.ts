@@ -1,0 +1,58 @@
+import type { Intent } from '../plan/intent.ts'
+import type { Repository } from '../plan/reference.ts'
+
+/** What was done to a tag; in a dry run what would be. `unknown`: the registry was not asked. */
+export type Action =
+  | 'created'
+  | 'moved'
+  | 'unchanged'
+  | 'kept'
+  | 'refused'
+  | 'restored'
+  | 'failed'
+  | 'unknown'
+
+export interface TagResult {
+  /** `ghcr.io/acme/app:1.2.3` */
+  readonly ref: string
+  /** The tag alone. */
+  readonly name: string
+  /** What it holds now, as far as is known. */
+  readonly digest?: string
+  /** What it held before. */
+  readonly previous?: string
+  readonly action: Action
+  readonly reason?: string
+}
+
+export interface PlatformResult {
+  /** `linux/arm64` */
+  readonly platform: string
+  /** Bytes of the configuration and all layers, compressed, as a pull downloads them. */
+  readonly size: number
+}
+
+export interface ImageResult {
+  readonly repository: Repository
+  /** Absent where nothing was built. */
+  readonly digest?: string
+  readonly platforms: readonly PlatformResult[]
+  readonly tags: readonly TagResult[]
+}
+
+/** The whole account of a run, from which outputs, summary and log lines are made. */
+export interface Result {
+  readonly intent: Intent
+  readonly dryRun: boolean
+  readonly pushed: boolean
+  readonly images: readonly ImageResult[]
+  readonly imageId?: string
+  /** buildx's metadata for the image, as JSON text. */
+  readonly metadata?: string
+  /** How long the build and the whole run took, in milliseconds. */
+  readonly durations: { readonly build?: number; readonly total: number }
+}
+
+/** These actions leave a tag on the digest of this run. */
+export const holdsDigest = ({ action }: TagResult): boolean =>
+  action === 'created' || action === 'moved' || action === 'unchanged'

@@ -1,0 +1,47 @@
+import semver from 'semver'
+import { slug } from './slug.ts'
+
+/** A name, and what should be said where it is not the one that was asked for. */
+export interface CheckedName {
+  readonly name: string
+  readonly warning?: string
+}
+
+const words = new Set(['latest', 'nightly', 'edge'])
+const patterns = [
+  /^v?\d+(?:\.\d+)*$/, // a version or part of one: 1, 1.2, v1.2.3
+  /^v?\d+(?:\.\d+)+[-_.]?(?:a|b|c|rc|alpha|beta|pre|preview|post|rev|r|dev)[-_.]?\d*$/i, // PEP 440: 1.2rc1
+  /^pr-\d+$/,
+  /^sha-/,
+  /^sha256-[0-9a-f]{64}/, // the OCI referrers tag schema: signatures and attestations
+]
+
+/** A name that some other rule gives, and that a branch of that name must therefore not take. */
+export function isReserved(name: string): boolean {
+  return words.has(name) || semver.valid(name) !== null || patterns.some((pattern) => pattern.test(name))
+}
+
+/** A branch's tag; `branch-` goes before a reserved one, with a warning. */
+export function branchSlug(branch: string): CheckedName {
+  const name = slug(branch)
+  if (!isReserved(name)) return { name }
+  const other = slug(`branch-${name}`)
+  return {
+    name: other,
+    warning: `Branch '${branch}' is published as '${other}': '${name}' is a reserved name.`,
+  }
+}
+
+/**
+ * A git tag's tag; `tag-` goes before one that reads `latest`, or like the tag of a branch that is there now
+ * (as far as `liveBranches` tells), with a warning.
+ */
+export function gitTagSlug(tag: string, liveBranches: readonly string[] = []): CheckedName {
+  const name = slug(tag)
+  const branch = liveBranches.find((live) => branchSlug(live).name === name)
+  if (name !== 'latest' && branch === undefined) return { name }
+  const other = slug(`tag-${name}`)
+  const why =
+    branch === undefined ? `'${name}' is a reserved name` : `'${name}' belongs to branch '${branch}'`
+  return { name: other, warning: `Git tag '${tag}' is published as '${other}': ${why}.` }
+}

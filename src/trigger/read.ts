@@ -1,0 +1,73 @@
+import { resolve } from 'node:path'
+import { TagboatError } from '../errors/tagboat-error.ts'
+import { badEventFile, unknownRef } from '../errors/trigger.ts'
+import { compact, parseJson } from '../json.ts'
+import type { Clock, Env, Exec, Files } from '../ports/ports.ts'
+import { isoFromMillis, isoFromText } from '../ports/time.ts'
+import { type Checkout, readCheckout } from './git.ts'
+import { type GithubEvent, readGithubEvent } from './github.ts'
+import type { Ref, Trigger } from './trigger.ts'
+
+export interface TriggerPorts {
+  readonly exec: Exec
+  readonly files: Files
+  readonly clock: Clock
+  readonly env: Env
+}
+
+export interface TriggerResult {
+  readonly trigger: Trigger
+  readonly warnings: readonly string[]
+}
+
+/**
+ * Reads the trigger once. `folder` is the build context's folder in the workspace, whose HEAD is what gets
+ * built; undefined for a remote context.
+ */
+export async function readTrigger(ports: TriggerPorts, folder: string | undefined): Promise<TriggerResult> {
+  const told = readGithubEvent(ports.env, await readPayload(ports))
+  const checkout = folder === undefined ? undefined : await readCheckout(ports.exec, resolve(folder))
+  const now = isoFromMillis(ports.clock.now())
+  const ref = told.ref ?? localRef(checkout)
+  const sha = told.sha ?? checkout?.revision
+  if (ref === undefined || sha === undefined) throw new TagboatError(unknownRef(told.event))
+  const headCommitTime = told.headCommitTime === undefined ? undefined : isoFromText(told.headCommitTime)
+  const trigger: Trigger = compact({
+    event: told.event,
+    action: told.action,
+    ref,
+    sha,
+    revision: checkout?.revision ?? sha,
+    commitTime: checkout?.commitTime ?? headCommitTime ?? now,
+    time: now,
+    defaultBranch: told.defaultBranch ?? checkout?.defaultBranch,
+    pullRequest: told.pullRequest,
+    repository: told.repository,
+    actor: told.actor,
+    serverUrl: told.serverUrl,
+  })
+  return { trigger, warnings: compareHead(told, checkout, sha) }
+}
+
+async function readPayload({ env, files }: TriggerPorts): Promise<unknown> {
+  const path = env.GITHUB_EVENT_PATH
+  const text = path ? await files.read(path) : undefined
+  if (path === undefined || text === undefined || text.trim() === '') return {}
+  const payload = parseJson(text)
+  if (payload === undefined) throw new TagboatError(badEventFile(path))
+  return payload
+}
+
+function localRef(checkout: Checkout | undefined): Ref | undefined {
+  return checkout?.branch === undefined ? undefined : { kind: 'branch', name: checkout.branch }
+}
+
+/** A pull request's head is a usual thing to check out instead of its merge commit. */
+function compareHead(told: GithubEvent, checkout: Checkout | undefined, sha: string): string[] {
+  if (checkout === undefined || checkout.revision === sha) return []
+  if (checkout.revision === told.pullRequest?.headSha) return []
+  return [
+    `The build context's checkout is at ${checkout.revision}, but the ${told.event} event is about ${sha}. ` +
+      'The image is built from the checkout, and its revision says so.',
+  ]
+}
