@@ -1,8 +1,8 @@
 import type { Repository, Target } from '../plan/reference.ts'
 import type { Http, Resolve } from '../ports/http.ts'
-import type { Clock, Exec, Files, Log } from '../ports/ports.ts'
+import type { Clock, Env, Exec, Files, Log } from '../ports/ports.ts'
 import { createAuthorization } from './authorization.ts'
-import { createHelperAsker, type HelperSearch } from './credential-helper.ts'
+import { createHelperAsker } from './credential-helper.ts'
 import { createCredentialFinder } from './credentials.ts'
 import { createEndpoint } from './endpoint.ts'
 import { createLeniency } from './insecure.ts'
@@ -13,7 +13,7 @@ import { createSecrets } from './secrets.ts'
 import { createSession, type Session } from './session.ts'
 import { createTokenSource } from './token-source.ts'
 import { createTransport } from './transport.ts'
-import { createTrust, type TrustOptions } from './trust.ts'
+import { createTrust } from './trust.ts'
 
 export interface RegistryPorts {
   readonly http: Http
@@ -22,14 +22,18 @@ export interface RegistryPorts {
   readonly exec: Exec
   readonly files: Files
   readonly log: Log
+  /** PATH and GITHUB_WORKSPACE, to find credential helpers; SSL_CERT_FILE and NODE_EXTRA_CA_CERTS. */
+  readonly env: Env
 }
 
-export interface RegistryOptions extends TrustOptions {
+export interface RegistryOptions {
   /** The docker config directory to take credentials from. */
   readonly dockerConfigDir: string
   /** As `docker info` reports them: RegistryConfig's InsecureRegistryCIDRs, and the IndexConfigs that are not Secure. */
   readonly insecureRegistries: readonly string[]
-  readonly helpers: HelperSearch
+  /** The engine's `certs.d`: below it a directory for each registry, `registry.example:5000`. */
+  readonly certsDir: string
+  /** How often and how long to try; a rollback that must end soon has less of it. */
   readonly patience?: Patience
 }
 
@@ -52,12 +56,15 @@ export function createRegistryClient(ports: RegistryPorts, options: RegistryOpti
 
 function createSessions(ports: RegistryPorts, options: RegistryOptions): (host: string) => Session {
   const secrets = createSecrets(ports.log)
-  const askHelper = createHelperAsker({ ...ports, conceal: secrets.conceal }, options.helpers)
+  const askHelper = createHelperAsker({ ...ports, conceal: secrets.conceal })
   const findCredential = createCredentialFinder({ ...ports, secrets, askHelper }, options.dockerConfigDir)
   const transport = createTransport({
     http: ports.http,
     judge: createLeniency(options.insecureRegistries, ports.resolve),
-    trust: createTrust(ports.files, options),
+    trust: createTrust(ports.files, options.certsDir, [
+      ports.env.SSL_CERT_FILE,
+      ports.env.NODE_EXTRA_CA_CERTS,
+    ]),
   })
   const common = { ...ports, secrets, transport, patience: options.patience ?? usualPatience }
   const sessions = new Map<string, Session>()

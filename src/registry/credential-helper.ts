@@ -1,28 +1,23 @@
 import { helperFailed, helperMissing, helperNameInvalid } from '../errors/credentials.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
-import type { Exec, Files } from '../ports/ports.ts'
+import { isRecord, parseJson, stringAt } from '../json.ts'
+import type { Env, Exec, Files } from '../ports/ports.ts'
 import type { Credential } from './credentials.ts'
-import { isObject, parseJson, readText } from './json.ts'
-
-export interface HelperSearch {
-  /** The directories of PATH, in its order. */
-  readonly path: readonly string[]
-  /** A helper is never taken from below this directory: what was checked out is not to be run with credentials. */
-  readonly workspace?: string
-}
 
 /** Asks the credential helper of that name for the credential of a server; undefined where it has none. */
 export type AskHelper = (helper: string, server: string) => Promise<Credential | undefined>
 
 /** The docker-credential-helpers project's protocol: the server on standard input, JSON on standard output. */
-export function createHelperAsker(
-  ports: { readonly exec: Exec; readonly files: Files; readonly conceal: (text: string) => string },
-  search: HelperSearch,
-): AskHelper {
+export function createHelperAsker(ports: {
+  readonly exec: Exec
+  readonly files: Files
+  readonly env: Env
+  readonly conceal: (text: string) => string
+}): AskHelper {
   return async (helper, server) => {
     if (!/^[A-Za-z0-9_-]+$/.test(helper)) throw new TagboatError(helperNameInvalid(server, helper))
     const program = `docker-credential-${helper}`
-    const path = await findProgram(ports.files, search, program)
+    const path = await findProgram(ports.files, ports.env, program)
     if (path === undefined) throw new TagboatError(helperMissing(server, program))
     const { code, stdout, stderr } = await ports.exec(path, ['get'], { input: server, timeout: 60_000 })
     // Helpers tell of an absent credential by this sentence only, on standard output and with a failing code.
@@ -36,20 +31,19 @@ export function createHelperAsker(
 
 function parseAnswer(stdout: string): Credential | undefined {
   const answer = parseJson(stdout)
-  if (!isObject(answer)) return undefined
-  const user = readText(answer, 'Username')
-  const secret = readText(answer, 'Secret')
+  if (!isRecord(answer)) return undefined
+  const user = stringAt(answer, 'Username')
+  const secret = stringAt(answer, 'Secret')
   if (user === undefined || secret === undefined) return undefined
   return user === '<token>'
     ? { kind: 'identity', token: secret }
     : { kind: 'password', user, password: secret }
 }
 
-async function findProgram(files: Files, search: HelperSearch, program: string): Promise<string | undefined> {
-  const workspace = search.workspace?.replace(/[/\\]+$/, '')
-  for (const written of search.path) {
-    const directory = written.replace(/[/\\]+$/, '')
-    if (!/^(?:[/\\]|[A-Za-z]:[/\\])/.test(written) || isWithin(directory, workspace)) continue
+/** Never below the workspace: what was checked out is not to be run with credentials. */
+async function findProgram(files: Files, env: Env, program: string): Promise<string | undefined> {
+  for (const directory of splitPath(env.PATH ?? '')) {
+    if (isWithin(directory, trimEnd(env.GITHUB_WORKSPACE ?? ''))) continue
     const names = await files.list(directory).catch((): string[] => [])
     const name = [program, `${program}.exe`].find((one) => names.includes(one))
     if (name !== undefined) return `${directory}/${name}`
@@ -57,11 +51,18 @@ async function findProgram(files: Files, search: HelperSearch, program: string):
   return undefined
 }
 
+/** The absolute directories of a PATH, in its order; of Windows too. */
+function splitPath(path: string): readonly string[] {
+  const windows = /^[A-Za-z]:[/\\]/
+  const parts = path.includes(';') || windows.test(path) ? path.split(';') : path.split(':')
+  return parts.filter((part) => part.startsWith('/') || windows.test(part)).map(trimEnd)
+}
+
+const trimEnd = (directory: string): string => directory.replace(/[/\\]+$/, '')
+
 /** Dots in a path could lead anywhere, so a directory with them is as good as within. */
-function isWithin(directory: string, workspace: string | undefined): boolean {
-  if (workspace === undefined || workspace === '') return false
+function isWithin(directory: string, workspace: string): boolean {
+  if (workspace === '') return false
   if (directory.split(/[/\\]/).includes('..')) return true
-  return (
-    directory === workspace || directory.startsWith(`${workspace}/`) || directory.startsWith(`${workspace}\\`)
-  )
+  return directory === workspace || ['/', '\\'].some((bar) => directory.startsWith(workspace + bar))
 }

@@ -1,8 +1,8 @@
 import { configInvalid } from '../errors/credentials.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
+import { at, isRecord, type Json, parseJson, stringAt } from '../json.ts'
 import type { Files } from '../ports/ports.ts'
 import type { AskHelper } from './credential-helper.ts'
-import { isObject, type Json, parseJson, readObject, readText } from './json.ts'
 import type { Secrets } from './secrets.ts'
 
 /** What docker knows to log in to a registry with. */
@@ -41,7 +41,7 @@ async function readConfig(files: Files, path: string): Promise<Json> {
   const text = await files.read(path)
   if (text === undefined || text.trim() === '') return {}
   const config = parseJson(text)
-  if (!isObject(config)) throw new TagboatError(configInvalid(path))
+  if (!isRecord(config)) throw new TagboatError(configInvalid(path))
   return config
 }
 
@@ -50,28 +50,29 @@ async function findCredential(
   config: Json,
   server: string,
 ): Promise<Credential | undefined> {
-  const helpers = readObject(config, 'credHelpers')
-  const helper = Object.hasOwn(helpers, server) ? readText(helpers, server) : readText(config, 'credsStore')
-  const entry = findEntry(readObject(config, 'auths'), server)
-  const bearer = readText(entry, 'registrytoken')
+  const named = at(config, 'credHelpers', server)
+  const helper = typeof named === 'string' ? named : stringAt(config, 'credsStore')
+  const entry = findEntry(at(config, 'auths'), server)
+  const bearer = stringAt(entry, 'registrytoken')
   if (bearer !== undefined) return { kind: 'bearer', token: bearer }
-  return helper === undefined ? readEntry(entry) : askHelper(helper, server)
+  return helper === undefined || helper === '' ? readEntry(entry) : askHelper(helper, server)
 }
 
 /** The entry of that very name, else the first whose host is the same: old files have `https://host/v1/`. */
 function findEntry(auths: Json, server: string): Json {
-  if (isObject(auths[server])) return readObject(auths, server)
+  if (!isRecord(auths)) return undefined
+  if (isRecord(at(auths, server))) return at(auths, server)
   const key = Object.keys(auths).find((name) => name.replace(/^https?:\/\//, '').split('/', 1)[0] === server)
-  return key === undefined ? {} : readObject(auths, key)
+  return key === undefined ? undefined : auths[key]
 }
 
 function readEntry(entry: Json): Credential | undefined {
-  const identity = readText(entry, 'identitytoken')
+  const identity = stringAt(entry, 'identitytoken')
   if (identity !== undefined) return { kind: 'identity', token: identity }
-  const decoded = Buffer.from(readText(entry, 'auth') ?? '', 'base64').toString('utf8')
+  const decoded = Buffer.from(stringAt(entry, 'auth') ?? '', 'base64').toString('utf8')
   const colon = decoded.indexOf(':')
-  const user = colon > 0 ? decoded.slice(0, colon) : readText(entry, 'username')
-  const password = colon > 0 ? decoded.slice(colon + 1).replace(/\0+$/, '') : readText(entry, 'password')
+  const user = colon > 0 ? decoded.slice(0, colon) : stringAt(entry, 'username')
+  const password = colon > 0 ? decoded.slice(colon + 1).replace(/\0+$/, '') : stringAt(entry, 'password')
   return user === undefined || password === undefined ? undefined : { kind: 'password', user, password }
 }
 

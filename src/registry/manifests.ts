@@ -1,9 +1,9 @@
 import { type Asked, contentWrong } from '../errors/registry.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
+import { isRecord, type Json, parseJson, stringAt } from '../json.ts'
 import { formatReference, isDigest, type Repository, type Target } from '../plan/reference.ts'
 import { manifestLimit, readBytes } from './body.ts'
 import { computeDigest, matchDigest } from './digest.ts'
-import { isObject, type Json, parseJson, readText } from './json.ts'
 import { manifestTypes, parseMediaType } from './media-types.ts'
 import { PassingFailure } from './retry.ts'
 import { scopeRepository } from './scopes.ts'
@@ -22,7 +22,7 @@ export interface Manifest {
   readonly digest: string
   readonly mediaType: string
   readonly bytes: Uint8Array
-  readonly json: Json
+  readonly json: Readonly<Record<string, Json>>
 }
 
 /** The address of a manifest: OCI distribution spec 1.1, "Pulling Manifests". */
@@ -110,7 +110,7 @@ function checkManifest(asked: Asked, target: Target, answer: Answer, bytes: Uint
     if (!matchDigest(bytes, one)) throw wrong(`its digest is ${computeDigest(bytes)} and not ${one}`)
   }
   const json = parseJson(Buffer.from(bytes).toString('utf8'))
-  if (!isObject(json)) throw wrong('it is no JSON object')
+  if (!isRecord(json)) throw wrong('it is no JSON object')
   const mediaType = chooseMediaType(parseMediaType(answer.headers['content-type']), json)
   if (mediaType === undefined)
     throw wrong('its media type is none of an image or index, or it contradicts itself')
@@ -121,8 +121,8 @@ function checkManifest(asked: Asked, target: Target, answer: Answer, bytes: Uint
  * The type that header and content agree on. One that says it is an index and is read as an image would be another
  * thing to each reader (image spec 1.0.2, CVE-2021-41190).
  */
-function chooseMediaType(header: string, json: Json): string | undefined {
-  const written = readText(json, 'mediaType')
+function chooseMediaType(header: string, json: Manifest['json']): string | undefined {
+  const written = stringAt(json, 'mediaType')
   const mediaType = manifestTypes.includes(header) ? header : written
   if (mediaType === undefined || !manifestTypes.includes(mediaType)) return undefined
   if (written !== undefined && written !== mediaType) return undefined

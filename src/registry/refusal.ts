@@ -11,9 +11,9 @@ import {
   unauthorized,
 } from '../errors/registry.ts'
 import type { Problem } from '../errors/tagboat-error.ts'
+import { isRecord, parseJson, stringAt } from '../json.ts'
 import type { HttpResponse } from '../ports/http.ts'
 import { errorLimit, readBytes } from './body.ts'
-import { isObject, parseJson, readText } from './json.ts'
 import { parseMediaType } from './media-types.ts'
 
 /** What a registry says when it does not do as asked. */
@@ -36,14 +36,14 @@ export async function readRefusal(response: HttpResponse): Promise<Refusal> {
 
 export function parseRefusal(status: number, mediaType: string, text: string): Refusal {
   const json = parseJson(text)
-  const listed = isObject(json) && Array.isArray(json.errors) ? json.errors.filter(isObject) : undefined
+  const listed = isRecord(json) && Array.isArray(json.errors) ? json.errors.filter(isRecord) : undefined
   if (listed) {
     const lines = listed.map((error) =>
-      [readText(error, 'code'), readText(error, 'message'), describeDetail(error.detail)]
+      [stringAt(error, 'code'), stringAt(error, 'message'), describeDetail(error.detail)]
         .filter((part) => part !== undefined)
         .join(': '),
     )
-    const codes = listed.flatMap((error) => readText(error, 'code') ?? [])
+    const codes = listed.flatMap((error) => stringAt(error, 'code') ?? [])
     return { status, codes, text: lines.join('\n') || `HTTP ${status}`, kind: 'errors' }
   }
   if (mediaType === 'text/html' || /^(?:<!doctype html|<html)/i.test(text)) {

@@ -1,11 +1,11 @@
 import type { Asked } from '../errors/registry.ts'
 import { realmRefused } from '../errors/registry-connection.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
+import { isRecord, parseJson, stringAt } from '../json.ts'
 import type { HttpRequest } from '../ports/http.ts'
 import type { Credential } from './credentials.ts'
 import { encodeBasic } from './credentials.ts'
 import { isLoopback } from './insecure.ts'
-import { isObject, parseJson, readText } from './json.ts'
 import { formatScopes, type Scopes } from './scopes.ts'
 
 /** Where a registry's tokens come from, as its challenge says. */
@@ -70,8 +70,8 @@ export function describeTokenRequest(
 /** The token in a token server's answer, or undefined where there is none; `askedAt` is when it was asked for. */
 export function parseToken(text: string, scopes: Scopes, askedAt: number): Token | undefined {
   const answer = parseJson(text)
-  if (!isObject(answer)) return undefined
-  const value = readText(answer, 'token') ?? readText(answer, 'access_token')
+  if (!isRecord(answer)) return undefined
+  const value = stringAt(answer, 'token') ?? stringAt(answer, 'access_token')
   if (value === undefined || !/^[\x21-\x7e]+$/.test(value)) return undefined
   const given = answer.expires_in
   const life = (typeof given === 'number' && given > 0 ? given : usualLifetime) * 1000

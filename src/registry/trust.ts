@@ -3,13 +3,6 @@ import { TagboatError } from '../errors/tagboat-error.ts'
 import type { Tls } from '../ports/http.ts'
 import type { Files } from '../ports/ports.ts'
 
-export interface TrustOptions {
-  /** The engine's `certs.d`: below it a directory for each registry, `registry.example:5000`. */
-  readonly certsDir: string
-  /** Files with further authorities, as SSL_CERT_FILE and NODE_EXTRA_CA_CERTS name them; absent ones do not count. */
-  readonly caFiles: readonly string[]
-}
-
 /** Where Linux distributions keep the system's authorities; the first that exists counts, as in Go's crypto/x509. */
 const systemBundles = [
   '/etc/ssl/certs/ca-certificates.crt',
@@ -22,26 +15,27 @@ const systemBundles = [
 
 /**
  * What to trust of a host: the system's authorities (the engine trusts no others; Node's own count only where the
- * system has none), the further files, and the host's directory in `certs.d`: authorities in `*.crt`, client
+ * system has none), further files that there may be, and the host's directory in `certs.d`: authorities in `*.crt`, client
  * certificates in `*.cert` with their keys in `*.key`, as docker's "Verify repository client with certificates" says.
  */
 export function createTrust(
   files: Files,
-  options: TrustOptions,
+  certsDir: string,
+  caFiles: readonly (string | undefined)[],
 ): (host: string, verify: boolean) => Promise<Tls> {
   let shared: Promise<{ ca: readonly string[]; bundled: boolean }> | undefined
   return async (host, verify) => {
-    shared ??= readShared(files, options.caFiles)
+    shared ??= readShared(files, caFiles)
     const { ca, bundled } = await shared
-    const own = await readHostDirectory(files, `${options.certsDir}/${host}`)
+    const own = await readHostDirectory(files, `${certsDir}/${host}`)
     return { ca: [...ca, ...own.ca], bundled, client: own.client, verify }
   }
 }
 
-async function readShared(files: Files, caFiles: readonly string[]) {
+async function readShared(files: Files, caFiles: readonly (string | undefined)[]) {
   const extra: string[] = []
   for (const path of caFiles) {
-    const text = await files.read(path)
+    const text = path ? await files.read(path) : undefined
     if (text !== undefined) extra.push(text)
   }
   for (const path of systemBundles) {
