@@ -31670,7 +31670,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _ports_redact_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1432);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5468);
 /* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6518);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2555);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2683);
 
 
 
@@ -34495,7 +34495,7 @@ function formatDuration(millis) {
 
 /***/ }),
 
-/***/ 2555:
+/***/ 2683:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -38497,31 +38497,6 @@ function helperFailed(host, program, original) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/registry/json.ts
-/** The value of a JSON text, or undefined where it is none. */
-function json_parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-/** True for a JSON object: neither null nor a list. */
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-/** The text under a key, if it is a text and not empty. */
-function readText(object, key) {
-    const value = Object.hasOwn(object, key) ? object[key] : undefined;
-    return typeof value === 'string' && value !== '' ? value : undefined;
-}
-/** The object under a key, or an empty one. */
-function readObject(object, key) {
-    const value = Object.hasOwn(object, key) ? object[key] : undefined;
-    return isObject(value) ? value : {};
-}
-
 ;// CONCATENATED MODULE: ./src/registry/credentials.ts
 
 
@@ -38548,35 +38523,37 @@ async function credentials_readConfig(files, path) {
     const text = await files.read(path);
     if (text === undefined || text.trim() === '')
         return {};
-    const config = json_parseJson(text);
-    if (!isObject(config))
+    const config = parseJson(text);
+    if (!isRecord(config))
         throw new tagboat_error/* TagboatError */.$(configInvalid(path));
     return config;
 }
 async function findCredential(askHelper, config, server) {
-    const helpers = readObject(config, 'credHelpers');
-    const helper = Object.hasOwn(helpers, server) ? readText(helpers, server) : readText(config, 'credsStore');
-    const entry = findEntry(readObject(config, 'auths'), server);
-    const bearer = readText(entry, 'registrytoken');
+    const named = at(config, 'credHelpers', server);
+    const helper = typeof named === 'string' ? named : stringAt(config, 'credsStore');
+    const entry = findEntry(at(config, 'auths'), server);
+    const bearer = stringAt(entry, 'registrytoken');
     if (bearer !== undefined)
         return { kind: 'bearer', token: bearer };
-    return helper === undefined ? credentials_readEntry(entry) : askHelper(helper, server);
+    return helper === undefined || helper === '' ? credentials_readEntry(entry) : askHelper(helper, server);
 }
 /** The entry of that very name, else the first whose host is the same: old files have `https://host/v1/`. */
 function findEntry(auths, server) {
-    if (isObject(auths[server]))
-        return readObject(auths, server);
+    if (!isRecord(auths))
+        return undefined;
+    if (isRecord(at(auths, server)))
+        return at(auths, server);
     const key = Object.keys(auths).find((name) => name.replace(/^https?:\/\//, '').split('/', 1)[0] === server);
-    return key === undefined ? {} : readObject(auths, key);
+    return key === undefined ? undefined : auths[key];
 }
 function credentials_readEntry(entry) {
-    const identity = readText(entry, 'identitytoken');
+    const identity = stringAt(entry, 'identitytoken');
     if (identity !== undefined)
         return { kind: 'identity', token: identity };
-    const decoded = Buffer.from(readText(entry, 'auth') ?? '', 'base64').toString('utf8');
+    const decoded = Buffer.from(stringAt(entry, 'auth') ?? '', 'base64').toString('utf8');
     const colon = decoded.indexOf(':');
-    const user = colon > 0 ? decoded.slice(0, colon) : readText(entry, 'username');
-    const password = colon > 0 ? decoded.slice(colon + 1).replace(/\0+$/, '') : readText(entry, 'password');
+    const user = colon > 0 ? decoded.slice(0, colon) : stringAt(entry, 'username');
+    const password = colon > 0 ? decoded.slice(colon + 1).replace(/\0+$/, '') : stringAt(entry, 'password');
     return user === undefined || password === undefined ? undefined : { kind: 'password', user, password };
 }
 function hideCredential(secrets, credential) {
@@ -38842,10 +38819,10 @@ function describeTokenRequest(realm, scopes, credential) {
 }
 /** The token in a token server's answer, or undefined where there is none; `askedAt` is when it was asked for. */
 function parseToken(text, scopes, askedAt) {
-    const answer = json_parseJson(text);
-    if (!isObject(answer))
+    const answer = parseJson(text);
+    if (!isRecord(answer))
         return undefined;
-    const value = readText(answer, 'token') ?? readText(answer, 'access_token');
+    const value = stringAt(answer, 'token') ?? stringAt(answer, 'access_token');
     if (value === undefined || !/^[\x21-\x7e]+$/.test(value))
         return undefined;
     const given = answer.expires_in;
@@ -38911,13 +38888,13 @@ async function readRefusal(response) {
     return parseRefusal(response.status, parseMediaType(response.headers['content-type']), text);
 }
 function parseRefusal(status, mediaType, text) {
-    const json = json_parseJson(text);
-    const listed = isObject(json) && Array.isArray(json.errors) ? json.errors.filter(isObject) : undefined;
+    const json = parseJson(text);
+    const listed = isRecord(json) && Array.isArray(json.errors) ? json.errors.filter(isRecord) : undefined;
     if (listed) {
-        const lines = listed.map((error) => [readText(error, 'code'), readText(error, 'message'), describeDetail(error.detail)]
+        const lines = listed.map((error) => [stringAt(error, 'code'), stringAt(error, 'message'), describeDetail(error.detail)]
             .filter((part) => part !== undefined)
             .join(': '));
-        const codes = listed.flatMap((error) => readText(error, 'code') ?? []);
+        const codes = listed.flatMap((error) => stringAt(error, 'code') ?? []);
         return { status, codes, text: lines.join('\n') || `HTTP ${status}`, kind: 'errors' };
     }
     if (mediaType === 'text/html' || /^(?:<!doctype html|<html)/i.test(text)) {
@@ -39333,12 +39310,12 @@ function isInsufficient(demand, token, wanted) {
 
 
 /** The docker-credential-helpers project's protocol: the server on standard input, JSON on standard output. */
-function createHelperAsker(ports, search) {
+function createHelperAsker(ports) {
     return async (helper, server) => {
         if (!/^[A-Za-z0-9_-]+$/.test(helper))
             throw new tagboat_error/* TagboatError */.$(helperNameInvalid(server, helper));
         const program = `docker-credential-${helper}`;
-        const path = await findProgram(ports.files, search, program);
+        const path = await findProgram(ports.files, ports.env, program);
         if (path === undefined)
             throw new tagboat_error/* TagboatError */.$(helperMissing(server, program));
         const { code, stdout, stderr } = await ports.exec(path, ['get'], { input: server, timeout: 60_000 });
@@ -39353,22 +39330,21 @@ function createHelperAsker(ports, search) {
     };
 }
 function parseAnswer(stdout) {
-    const answer = json_parseJson(stdout);
-    if (!isObject(answer))
+    const answer = parseJson(stdout);
+    if (!isRecord(answer))
         return undefined;
-    const user = readText(answer, 'Username');
-    const secret = readText(answer, 'Secret');
+    const user = stringAt(answer, 'Username');
+    const secret = stringAt(answer, 'Secret');
     if (user === undefined || secret === undefined)
         return undefined;
     return user === '<token>'
         ? { kind: 'identity', token: secret }
         : { kind: 'password', user, password: secret };
 }
-async function findProgram(files, search, program) {
-    const workspace = search.workspace?.replace(/[/\\]+$/, '');
-    for (const written of search.path) {
-        const directory = written.replace(/[/\\]+$/, '');
-        if (!/^(?:[/\\]|[A-Za-z]:[/\\])/.test(written) || isWithin(directory, workspace))
+/** Never below the workspace: what was checked out is not to be run with credentials. */
+async function findProgram(files, env, program) {
+    for (const directory of splitPath(env.PATH ?? '')) {
+        if (isWithin(directory, trimEnd(env.GITHUB_WORKSPACE ?? '')))
             continue;
         const names = await files.list(directory).catch(() => []);
         const name = [program, `${program}.exe`].find((one) => names.includes(one));
@@ -39377,13 +39353,20 @@ async function findProgram(files, search, program) {
     }
     return undefined;
 }
+/** The absolute directories of a PATH, in its order; of Windows too. */
+function splitPath(path) {
+    const windows = /^[A-Za-z]:[/\\]/;
+    const parts = path.includes(';') || windows.test(path) ? path.split(';') : path.split(':');
+    return parts.filter((part) => part.startsWith('/') || windows.test(part)).map(trimEnd);
+}
+const trimEnd = (directory) => directory.replace(/[/\\]+$/, '');
 /** Dots in a path could lead anywhere, so a directory with them is as good as within. */
 function isWithin(directory, workspace) {
-    if (workspace === undefined || workspace === '')
+    if (workspace === '')
         return false;
     if (directory.split(/[/\\]/).includes('..'))
         return true;
-    return (directory === workspace || directory.startsWith(`${workspace}/`) || directory.startsWith(`${workspace}\\`));
+    return directory === workspace || ['/', '\\'].some((bar) => directory.startsWith(workspace + bar));
 }
 
 ;// CONCATENATED MODULE: ./src/registry/endpoint.ts
@@ -39532,8 +39515,8 @@ function checkManifest(asked, target, answer, bytes) {
         if (!matchDigest(bytes, one))
             throw wrong(`its digest is ${computeDigest(bytes)} and not ${one}`);
     }
-    const json = json_parseJson(Buffer.from(bytes).toString('utf8'));
-    if (!isObject(json))
+    const json = parseJson(Buffer.from(bytes).toString('utf8'));
+    if (!isRecord(json))
         throw wrong('it is no JSON object');
     const mediaType = chooseMediaType(parseMediaType(answer.headers['content-type']), json);
     if (mediaType === undefined)
@@ -39545,7 +39528,7 @@ function checkManifest(asked, target, answer, bytes) {
  * thing to each reader (image spec 1.0.2, CVE-2021-41190).
  */
 function chooseMediaType(header, json) {
-    const written = readText(json, 'mediaType');
+    const written = stringAt(json, 'mediaType');
     const mediaType = manifestTypes.includes(header) ? header : written;
     if (mediaType === undefined || !manifestTypes.includes(mediaType))
         return undefined;
@@ -39720,22 +39703,22 @@ const systemBundles = [
 ];
 /**
  * What to trust of a host: the system's authorities (the engine trusts no others; Node's own count only where the
- * system has none), the further files, and the host's directory in `certs.d`: authorities in `*.crt`, client
+ * system has none), further files that there may be, and the host's directory in `certs.d`: authorities in `*.crt`, client
  * certificates in `*.cert` with their keys in `*.key`, as docker's "Verify repository client with certificates" says.
  */
-function createTrust(files, options) {
+function createTrust(files, certsDir, caFiles) {
     let shared;
     return async (host, verify) => {
-        shared ??= readShared(files, options.caFiles);
+        shared ??= readShared(files, caFiles);
         const { ca, bundled } = await shared;
-        const own = await readHostDirectory(files, `${options.certsDir}/${host}`);
+        const own = await readHostDirectory(files, `${certsDir}/${host}`);
         return { ca: [...ca, ...own.ca], bundled, client: own.client, verify };
     };
 }
 async function readShared(files, caFiles) {
     const extra = [];
     for (const path of caFiles) {
-        const text = await files.read(path);
+        const text = path ? await files.read(path) : undefined;
         if (text !== undefined)
             extra.push(text);
     }
@@ -39786,12 +39769,15 @@ function createRegistryClient(ports, options) {
 }
 function createSessions(ports, options) {
     const secrets = createSecrets(ports.log);
-    const askHelper = createHelperAsker({ ...ports, conceal: secrets.conceal }, options.helpers);
+    const askHelper = createHelperAsker({ ...ports, conceal: secrets.conceal });
     const findCredential = createCredentialFinder({ ...ports, secrets, askHelper }, options.dockerConfigDir);
     const transport = createTransport({
         http: ports.http,
         judge: createLeniency(options.insecureRegistries, ports.resolve),
-        trust: createTrust(ports.files, options),
+        trust: createTrust(ports.files, options.certsDir, [
+            ports.env.SSL_CERT_FILE,
+            ports.env.NODE_EXTRA_CA_CERTS,
+        ]),
     });
     const common = { ...ports, secrets, transport, patience: options.patience ?? usualPatience };
     const sessions = new Map();
@@ -40260,19 +40246,13 @@ async function make(ports, state) {
         const images = planImages(plan, inputs.build.load ? 'loaded, not pushed' : 'built, not pushed');
         return { built, images, problems: [] };
     }
-    const registry = createRegistryClient(ports, registryOptions(ports.env, session, state.workspace));
-    const { platforms } = inputs.build;
-    return publish({ registry, log: ports.log, plan, platforms, ownPlatform: session.engine.platform, build });
-}
-/** Credentials from the private config; trust exactly where the engine has it. */
-function registryOptions(env, session, workspace) {
-    return {
+    const registry = createRegistryClient(ports, {
         dockerConfigDir: session.configDir,
         insecureRegistries: session.engine.insecureRegistries,
         certsDir: '/etc/docker/certs.d',
-        caFiles: [env.SSL_CERT_FILE, env.NODE_EXTRA_CA_CERTS].filter((path) => path !== undefined),
-        helpers: { path: (env.PATH ?? '').split(external_node_path_.delimiter), workspace },
-    };
+    });
+    const { platforms } = inputs.build;
+    return publish({ registry, log: ports.log, plan, platforms, ownPlatform: session.engine.platform, build });
 }
 
 

@@ -1,9 +1,9 @@
 import { tmpdir } from 'node:os'
-import { delimiter, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { buildImage } from './build/build.ts'
 import { checkSources } from './build/check-sources.ts'
 import { contextFolder } from './build/paths.ts'
-import { openSession, type Session } from './build/session.ts'
+import { openSession } from './build/session.ts'
 import type { Problem } from './errors/tagboat-error.ts'
 import { type Inputs, readInputs } from './inputs/inputs.ts'
 import type { RawInputs } from './inputs/reader.ts'
@@ -12,7 +12,7 @@ import { makePlan, type Plan } from './plan/plan.ts'
 import type { Http, Resolve } from './ports/http.ts'
 import type { Clock, Env, Exec, Files, Log } from './ports/ports.ts'
 import { type Published, publish } from './publish/publish.ts'
-import { createRegistryClient, type RegistryOptions } from './registry/client.ts'
+import { createRegistryClient } from './registry/client.ts'
 import { describePlan, describeResult, tabulatePlan } from './report/lines.ts'
 import { planImages } from './report/plan-result.ts'
 import { holdsDigest, type Result } from './report/result.ts'
@@ -93,18 +93,11 @@ async function make(ports: Ports, state: RunState): Promise<Published> {
     const images = planImages(plan, inputs.build.load ? 'loaded, not pushed' : 'built, not pushed')
     return { built, images, problems: [] }
   }
-  const registry = createRegistryClient(ports, registryOptions(ports.env, session, state.workspace))
-  const { platforms } = inputs.build
-  return publish({ registry, log: ports.log, plan, platforms, ownPlatform: session.engine.platform, build })
-}
-
-/** Credentials from the private config; trust exactly where the engine has it. */
-function registryOptions(env: Env, session: Session, workspace: string): RegistryOptions {
-  return {
+  const registry = createRegistryClient(ports, {
     dockerConfigDir: session.configDir,
     insecureRegistries: session.engine.insecureRegistries,
     certsDir: '/etc/docker/certs.d',
-    caFiles: [env.SSL_CERT_FILE, env.NODE_EXTRA_CA_CERTS].filter((path) => path !== undefined),
-    helpers: { path: (env.PATH ?? '').split(delimiter), workspace },
-  }
+  })
+  const { platforms } = inputs.build
+  return publish({ registry, log: ports.log, plan, platforms, ownPlatform: session.engine.platform, build })
 }
