@@ -35366,14 +35366,12 @@ function outside(workspace, paths) {
 
 
 
+
 /** Chooses the builder, builds, and pushes where the plan says so. */
 async function buildImage(ports, session, run) {
     const { plan, trigger, workspace } = run;
     const inputs = run.inputs.build;
-    for (const { value } of inputs.secrets)
-        ports.log.mask(value);
-    for (const { value } of inputs.secretEnvs)
-        ports.log.mask(ports.env[value] ?? '');
+    await maskSecrets(ports, workspace, inputs);
     const cacheTo = plan.intent.kind === 'push' ? inputs.cacheTo : dropCache(ports.log, inputs.cacheTo);
     const { name, abilities } = await takeBuilder(ports, session, run.inputs, cacheTo);
     const buildArgs = readBuildArgs(inputs.buildArgs, ports.env);
@@ -35384,6 +35382,13 @@ async function buildImage(ports, session, run) {
     const metadata = await runBake({ ...ports, docker: session.docker }, request);
     const annotations = abilities.rich ? placeAnnotations(plan, definition.hasIndex) : [];
     return { ...metadata, annotations, duration: ports.clock.now() - started };
+}
+/** A build that prints its secrets must not print them into our log. */
+async function maskSecrets({ files, log, env }, workspace, inputs) {
+    const texts = await Promise.all(inputs.secretFiles.map(({ value }) => files.read((0,external_node_path_.resolve)(workspace, value))));
+    const values = inputs.secrets.map(({ value }) => value);
+    for (const secret of [...values, ...inputs.secretEnvs.map(({ value }) => env[value]), ...texts])
+        log.mask(secret ?? '');
 }
 /** A cache that others read is written only by runs that may publish. */
 function dropCache(log, cacheTo) {

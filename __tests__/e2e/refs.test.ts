@@ -1,5 +1,5 @@
-import { headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
 import { startRegistry } from '../../scripts/lib/registry.mjs'
+import { headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
 import { newFolder } from './setup/environment.ts'
 import { findSecret, git, login, makeProject, step } from './setup/project.ts'
 
@@ -7,21 +7,44 @@ describe('a push becomes tags', () => {
   let registry: Awaited<ReturnType<typeof startRegistry>>
   const workspace = makeProject()
   beforeAll(async () => {
-    registry = await startRegistry({ dir: newFolder('registry'), users: { [login.username]: login.password } })
+    registry = await startRegistry({
+      dir: newFolder('registry'),
+      users: { [login.username]: login.password },
+    })
   })
   afterAll(() => registry.stop())
 
   const publish = (ref: string, image: string, engine: 'store' | 'legacy') =>
-    step({ workspace, ref, engine, inputs: { images: `${registry.host}/${image}`, registry: registry.host, ...login } })
+    step({
+      workspace,
+      ref,
+      engine,
+      inputs: { images: `${registry.host}/${image}`, registry: registry.host, ...login },
+    })
 
   const rows = [
     { name: 'the default branch', ref: 'refs/heads/main', tags: ['latest', 'main'], version: 'main' },
-    { name: 'a branch with a slash', ref: 'refs/heads/tickets/DM-42', tags: ['tickets-DM-42'], version: 'tickets-DM-42' },
+    {
+      name: 'a branch with a slash',
+      ref: 'refs/heads/tickets/DM-42',
+      tags: ['tickets-DM-42'],
+      version: 'tickets-DM-42',
+    },
     { name: 'a version with v', ref: 'refs/tags/v1.2.3', tags: ['1.2.3'], version: '1.2.3' },
     { name: 'a prerelease', ref: 'refs/tags/v1.2.3-rc.1', tags: ['1.2.3-rc.1'], version: '1.2.3-rc.1' },
-    { name: 'a branch that is shell', ref: 'refs/heads/a;touch pwned', tags: ['a-touch-pwned'], version: 'a-touch-pwned' },
+    {
+      name: 'a branch that is shell',
+      ref: 'refs/heads/a;touch pwned',
+      tags: ['a-touch-pwned'],
+      version: 'a-touch-pwned',
+    },
     { name: 'a branch that is a substitution', ref: 'refs/heads/$(id)', tags: ['id-'], version: 'id-' },
-    { name: 'a branch that is HCL', ref: 'refs/heads/${upper("x")}', tags: ['upper-x-'], version: 'upper-x-' },
+    {
+      name: 'a branch that is HCL',
+      ref: 'refs/heads/${upper("x")}',
+      tags: ['upper-x-'],
+      version: 'upper-x-',
+    },
   ]
   const cases = rows.flatMap((row, index) => [
     { ...row, engine: 'store' as const, image: `refs/store-${index}` },
@@ -33,7 +56,12 @@ describe('a push becomes tags', () => {
     expect(done.main).toMatchObject({ code: 0, annotations: [] })
     expect(await listTags(registry.host, image, login)).toEqual(tags)
     const digest = await headDigest(registry.host, image, tags[0] ?? '', login)
-    expect(done.main.outputs).toMatchObject({ digest, version, pushed: 'true', images: `${registry.host}/${image}` })
+    expect(done.main.outputs).toMatchObject({
+      digest,
+      version,
+      pushed: 'true',
+      images: `${registry.host}/${image}`,
+    })
     const refs = tags.map((tag) => `${registry.host}/${image}:${tag}`)
     expect(done.main.outputs.tags?.split('\n').sort()).toEqual(refs.sort())
     expect(done.main.summary).toContain(`docker pull ${registry.host}/${image}:`)

@@ -54,7 +54,12 @@ export async function step(options: StepOptions) {
   const { workspace, engine = 'store' } = options
   const home = options.env?.HOME ?? newFolder('home')
   const temp = newFolder('temp')
-  const repository = { default_branch: 'main', private: false, full_name: 'acme/app', description: 'An "app"\nof two lines' }
+  const repository = {
+    default_branch: 'main',
+    private: false,
+    full_name: 'acme/app',
+    description: 'An "app"\nof two lines',
+  }
   const done = await runStep({
     root,
     workspace,
@@ -65,7 +70,13 @@ export async function step(options: StepOptions) {
     eventName: options.eventName ?? 'push',
     event: { repository, ...options.event },
     inputs: options.inputs,
-    env: { DOCKER_HOST: engines[engine], HOME: home, DOCKER_CONFIG: undefined, BUILDX_CONFIG: undefined, ...options.env },
+    env: {
+      DOCKER_HOST: engines[engine],
+      HOME: home,
+      DOCKER_CONFIG: undefined,
+      BUILDX_CONFIG: undefined,
+      ...options.env,
+    },
     ...(options.onStart && { onStart: options.onStart }),
     ...(options.onOutput && { onOutput: options.onOutput }),
   })
@@ -84,7 +95,8 @@ export function findSecret(done: Step, ...secrets: string[]): string[] {
     outputs: JSON.stringify(done.main.outputs),
     state: JSON.stringify(done.main.state),
   }
-  for (const file of [...filesBelow(done.home), ...filesBelow(done.temp)]) texts[file] = readFileSync(file, 'latin1')
+  for (const file of [...filesBelow(done.home), ...filesBelow(done.temp)])
+    texts[file] = readFileSync(file, 'latin1')
   return Object.keys(texts).filter((name) => forms.some((form) => texts[name]?.includes(form)))
 }
 
