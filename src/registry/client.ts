@@ -4,16 +4,20 @@ import type { Clock, Env, Exec, Files, Log } from '../ports/ports.ts'
 import { createAuthorization } from './authorization.ts'
 import { createHelperAsker } from './credential-helper.ts'
 import { createCredentialFinder } from './credentials.ts'
+import { type Deletion, deleteManifest, probeDelete, removeTag } from './deletion.ts'
 import { createEndpoint } from './endpoint.ts'
 import { createLeniency } from './insecure.ts'
 import { type Descriptor, getManifest, headManifest, type Manifest } from './manifests.ts'
 import { createPool } from './pool.ts'
+import { putManifest, type Stored } from './put-manifest.ts'
 import { type Patience, usualPatience } from './retry.ts'
 import { createSecrets } from './secrets.ts'
 import { createSession, type Session } from './session.ts'
+import { listTags, type TagList } from './tags.ts'
 import { createTokenSource } from './token-source.ts'
 import { createTransport } from './transport.ts'
 import { createTrust } from './trust.ts'
+import { type Blob, cancelUpload, checkPush, headBlob, startUpload, type Upload } from './uploads.ts'
 
 export interface RegistryPorts {
   readonly http: Http
@@ -41,6 +45,22 @@ export interface RegistryOptions {
 export interface RegistryClient {
   headManifest(repository: Repository, target: Target): Promise<Descriptor | undefined>
   getManifest(repository: Repository, target: Target): Promise<Manifest | undefined>
+  putManifest(
+    repository: Repository,
+    target: Target,
+    manifest: Pick<Manifest, 'mediaType' | 'bytes'>,
+  ): Promise<Stored>
+  headBlob(repository: Repository, digest: string): Promise<Blob | undefined>
+  startUpload(repository: Repository): Promise<Upload>
+  cancelUpload(repository: Repository, upload: Upload): Promise<void>
+  /** Throws what a push would meet, and leaves nothing behind. */
+  checkPush(repository: Repository): Promise<void>
+  listTags(repository: Repository, most?: number): Promise<TagList>
+  deleteManifest(repository: Repository, target: Target): Promise<Deletion>
+  /** Whether manifests can be deleted by digest. */
+  probeDelete(repository: Repository): Promise<boolean>
+  /** Removes one tag without touching the digest that it is on. */
+  removeTag(repository: Repository, tag: string): Promise<'removed' | 'unsupported'>
 }
 
 /** As many requests at once as one registry gets from us. */
@@ -48,9 +68,21 @@ const mostAtOnce = 16
 
 export function createRegistryClient(ports: RegistryPorts, options: RegistryOptions): RegistryClient {
   const openSession = createSessions(ports, options)
+  const session = (repository: Repository) => openSession(repository.host)
+  const parts = (repository: Repository) => ({ ...ports, session: session(repository) })
   return {
-    headManifest: (repository, target) => headManifest(openSession(repository.host), repository, target),
-    getManifest: (repository, target) => getManifest(openSession(repository.host), repository, target),
+    headManifest: (repository, target) => headManifest(session(repository), repository, target),
+    getManifest: (repository, target) => getManifest(session(repository), repository, target),
+    putManifest: (repository, target, manifest) =>
+      putManifest(session(repository), repository, target, manifest),
+    headBlob: (repository, digest) => headBlob(session(repository), repository, digest),
+    startUpload: (repository) => startUpload(session(repository), repository),
+    cancelUpload: (repository, upload) => cancelUpload(parts(repository), repository, upload),
+    checkPush: (repository) => checkPush(parts(repository), repository),
+    listTags: (repository, most) => listTags(session(repository), repository, most),
+    deleteManifest: (repository, target) => deleteManifest(session(repository), repository, target),
+    probeDelete: (repository) => probeDelete(parts(repository), repository),
+    removeTag: (repository, tag) => removeTag(parts(repository), repository, tag),
   }
 }
 

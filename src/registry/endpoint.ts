@@ -29,6 +29,8 @@ export function nameServerHost(host: string): string {
  */
 export function createEndpoint(transport: Transport, host: string): Endpoint {
   const server = nameServerHost(host)
+  // Without a scheme's own port, as the addresses that answers are compared with.
+  const [secure, plain] = [new URL(`https://${server}`).origin, new URL(`http://${server}`).origin]
   let settled: string | undefined
   const attempt = async (asked: Asked, origin: string, request: EndpointRequest) => {
     const { target, follow, ...rest } = request
@@ -37,16 +39,16 @@ export function createEndpoint(transport: Transport, host: string): Endpoint {
   }
   const settle = async (asked: Asked, request: EndpointRequest) => {
     try {
-      const answer = await attempt(asked, `https://${server}`, request)
-      settled ??= `https://${server}`
+      const answer = await attempt(asked, secure, request)
+      settled ??= secure
       return answer
     } catch (error) {
       const fault = error instanceof ConnectionFailure ? sortFault(error.failure.code) : 'unfit'
       if (!mayLackTls.has(fault) || !(await transport.judge(server)).plain) throw error
-      const answer = await attempt(asked, `http://${server}`, request)
+      const answer = await attempt(asked, plain, request)
       // A TLS server answers 400 to plain HTTP: then TLS only failed this once.
       if (fault !== 'no-tls' && answer.response.status === 400) throw error
-      settled ??= `http://${server}`
+      settled ??= plain
       return answer
     }
   }

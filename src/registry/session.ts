@@ -19,6 +19,8 @@ export interface RegistryRequest extends Omit<EndpointRequest, 'headers'> {
   /** What a token must allow; of several repositories for a mount. */
   readonly scopes: Scopes
   readonly headers?: Readonly<Record<string, string>>
+  /** True where it is not worth a second attempt. */
+  readonly once?: boolean
 }
 
 /** An answer that is neither 401, 429 nor 5xx, and the address that it came from. */
@@ -69,7 +71,7 @@ export function createSession(parts: SessionParts): Session {
   }
   return {
     send: (request, read) =>
-      retry(parts, parts.patience, async () => {
+      retry(parts, request.once ? { ...parts.patience, attempts: 1 } : parts.patience, async () => {
         try {
           return await attempt(request, read)
         } catch (error) {
@@ -114,18 +116,18 @@ async function exchange<T>(
   proof: Proof | undefined,
   read: (answer: Answer) => Promise<T>,
 ): Promise<Outcome<T>> {
-  const { asked, scopes, headers, ...rest } = request
+  const { asked, scopes, headers, once, ...rest } = request
   const shown = proof === undefined ? {} : { authorization: proof.header }
   const { response, url } = await parts.endpoint.send(asked, { ...rest, headers: { ...headers, ...shown } })
   try {
     if (isPassing(response.status)) {
       throw await describePassing(parts.secrets, asked, response, parts.clock.now())
     }
-    const challenge = response.headers['www-authenticate']
     // Only the registry itself may say where its tokens come from: a password goes there.
     const challenged = response.status === 401 && new URL(url).origin === parts.endpoint.origin()
-    if (!challenged || challenge === undefined) return { value: await read({ ...response, url }) }
+    if (!challenged) return { value: await read({ ...response, url }) }
     const refusal = await readRefusal(response)
+    const challenge = response.headers['www-authenticate'] ?? ''
     const demand = { challenge, original: parts.secrets.conceal(refusal.text) }
     parts.authorization.learn(asked, demand)
     return { demand }

@@ -27,8 +27,11 @@ export function createTrust(
   return async (host, verify) => {
     shared ??= readShared(files, caFiles)
     const { ca, bundled } = await shared
-    const own = await readHostDirectory(files, `${certsDir}/${host}`)
-    return { ca: [...ca, ...own.ca], bundled, client: own.client, verify }
+    // A person may have named TLS's own port; an address never does.
+    const names = /:\d+$/.test(host) ? [host] : [host, `${host}:443`]
+    const own = await Promise.all(names.map((name) => readHostDirectory(files, `${certsDir}/${name}`)))
+    const client = own.flatMap((one) => one.client)
+    return { ca: [...ca, ...own.flatMap((one) => one.ca)], bundled, client, verify }
   }
 }
 
