@@ -143,7 +143,7 @@ async function stopEngine({ dir, bridge, group, pids }) {
   await endProcesses([...processesNaming(`${dir}/`), ...processesNaming(group)], 3_000)
   for (const mount of mountsBelow(dir).toReversed()) await run(...asRoot('umount', ['--lazy', mount]))
   await removeBridge(bridge)
-  removeControlGroup(group)
+  await removeControlGroup(group)
   await mustRunAsRoot('rm', ['-rf', '--one-file-system', dir])
 }
 

@@ -49,18 +49,32 @@ export async function runAction({ part = 'main', ...step }) {
   const file = join(step.root, action[part])
   if (!action[part] || !existsSync(file))
     throw new Error(`action.yml names no file for "${part}" that is there: "${action[part]}"`)
-  const temp = step.temp ?? mkdtempSync(join(tmpdir(), 'tagboat-runner-'))
-  const commands = mkdtempSync(join(tmpdir(), 'tagboat-commands-'))
+  return withTemp(step, async (temp) => {
+    // Where a runner has them, too: so they go when RUNNER_TEMP goes.
+    const commands = join(temp, '_runner_file_commands')
+    mkdirSync(commands, { recursive: true })
+    try {
+      for (const name of Object.values(FILES)) writeFileSync(join(commands, name), '')
+      writeFileSync(join(commands, 'event.json'), JSON.stringify(step.event ?? {}))
+      const ended = await runNode(file, stepEnvironment({ ...step, action, temp, commands }), step)
+      return { ...ended, ...readCommands(commands), ...readLog(ended.log), temp }
+    } finally {
+      rmSync(commands, { recursive: true, force: true })
+    }
+  })
+}
+
+/** Gives the step's RUNNER_TEMP, or a folder that goes away afterwards. */
+async function withTemp(step, work) {
+  if (step.temp) return work(step.temp)
+  const temp = mkdtempSync(join(tmpdir(), 'tagboat-runner-'))
+  const remove = () => rmSync(temp, { recursive: true, force: true })
+  const forget = onTeardown(temp, remove)
   try {
-    for (const name of Object.values(FILES)) writeFileSync(join(commands, name), '')
-    writeFileSync(join(commands, 'event.json'), JSON.stringify(step.event ?? {}))
-    mkdirSync(temp, { recursive: true })
-    const env = stepEnvironment({ ...step, action, temp, commands })
-    const ended = await runNode(file, env, step)
-    return { ...ended, ...readCommands(commands), ...readLog(ended.log), temp }
+    return await work(temp)
   } finally {
-    rmSync(commands, { recursive: true, force: true })
-    if (!step.temp) rmSync(temp, { recursive: true, force: true })
+    remove()
+    forget()
   }
 }
 
@@ -70,19 +84,19 @@ export async function runAction({ part = 'main', ...step }) {
  * @returns {Promise<{main: StepResult, post: StepResult | undefined}>} post is undefined where the action has none
  */
 export async function runStep(step) {
-  const temp = step.temp ?? mkdtempSync(join(tmpdir(), 'tagboat-runner-'))
-  try {
+  return withTemp(step, async (temp) => {
     const main = await runAction({ ...step, temp })
     const { post } = parseActionYml(readFileSync(join(step.root, 'action.yml'), 'utf8'))
     if (!post) return { main, post: undefined }
-    const env = { ...main.exportedEnv, ...step.env }
-    return {
-      main,
-      post: await runAction({ ...step, temp, env, state: main.state, onStart: undefined, part: 'post' }),
+    const later = {
+      ...step,
+      temp,
+      env: { ...main.exportedEnv, ...step.env },
+      state: main.state,
+      onStart: undefined,
     }
-  } finally {
-    if (!step.temp) rmSync(temp, { recursive: true, force: true })
-  }
+    return { main, post: await runAction({ ...later, part: 'post' }) }
+  })
 }
 
 /**

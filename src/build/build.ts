@@ -1,3 +1,5 @@
+import { resolve } from 'node:path'
+import type { BuildInputs } from '../inputs/build-inputs.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Clock, Env, Files, Log } from '../ports/ports.ts'
@@ -38,8 +40,7 @@ export async function buildImage(
 ): Promise<Built> {
   const { plan, trigger, workspace } = run
   const inputs = run.inputs.build
-  for (const { value } of inputs.secrets) ports.log.mask(value)
-  for (const { value } of inputs.secretEnvs) ports.log.mask(ports.env[value] ?? '')
+  await maskSecrets(ports, workspace, inputs)
   const cacheTo = plan.intent.kind === 'push' ? inputs.cacheTo : dropCache(ports.log, inputs.cacheTo)
   const { name, abilities } = await takeBuilder(ports, session, run.inputs, cacheTo)
   const buildArgs = readBuildArgs(inputs.buildArgs, ports.env)
@@ -50,6 +51,20 @@ export async function buildImage(
   const metadata = await runBake({ ...ports, docker: session.docker }, request)
   const annotations = abilities.rich ? placeAnnotations(plan, definition.hasIndex) : []
   return { ...metadata, annotations, duration: ports.clock.now() - started }
+}
+
+/** A build that prints its secrets must not print them into our log. */
+async function maskSecrets(
+  { files, log, env }: BuildPorts,
+  workspace: string,
+  inputs: BuildInputs,
+): Promise<void> {
+  const texts = await Promise.all(
+    inputs.secretFiles.map(({ value }) => files.read(resolve(workspace, value))),
+  )
+  const values = inputs.secrets.map(({ value }) => value)
+  for (const secret of [...values, ...inputs.secretEnvs.map(({ value }) => env[value]), ...texts])
+    log.mask(secret ?? '')
 }
 
 /** A cache that others read is written only by runs that may publish. */

@@ -7,7 +7,9 @@ import { formatBytes, formatDuration } from './units.ts'
 export function describePlan(trigger: Trigger, plan: Plan): readonly string[] {
   const what = `Event ${trigger.event}${trigger.action === undefined ? '' : ` (${trigger.action})`} on ${describeRef(trigger)}, commit ${trigger.revision.slice(0, 12)}`
   const then = { push: 'build and push', build: 'build, not push', nothing: 'do nothing' }[plan.intent.kind]
-  return [`${what}: ${then} (${plan.intent.reason}).`]
+  const why =
+    plan.intent.kind === 'push' && plan.intent.reason === trigger.event ? '' : ` (${plan.intent.reason})`
+  return [`${what}: ${then}${why}.`]
 }
 
 export function describeRef({ ref }: Trigger): string {

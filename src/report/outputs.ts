@@ -1,12 +1,14 @@
 import { csv } from '../csv.ts'
+import { isRecord, parseJson } from '../json.ts'
 import type { Plan } from '../plan/plan.ts'
 import { holdsDigest, type Result, type TagResult } from './result.ts'
 
 /** Names and values of action.yml's outputs. */
 export type Outputs = Readonly<Record<string, string>>
 
-/** GitHub's limit for all outputs of a job is 1 MiB; the account is the only part that can grow towards it. */
+/** GitHub takes 1 MiB of outputs per job; these two are the parts that can grow towards it. */
 const resultLimit = 400_000
+const metadataLimit = 200_000
 
 /** `annotations` are those given to buildx, with their level. */
 export function formatOutputs(result: Result, plan: Plan, annotations: readonly string[]): Outputs {
@@ -27,7 +29,7 @@ export function formatOutputs(result: Result, plan: Plan, annotations: readonly 
     json: JSON.stringify({ tags: refs, 'tag-names': names, labels: plan.labels, annotations }),
     images: plan.repositories.map(({ name }) => name).join('\n'),
     pushed: String(result.pushed),
-    metadata: result.metadata ?? '',
+    metadata: limitMetadata(result.metadata ?? ''),
     result: formatResult(result),
   }
 }
@@ -39,6 +41,16 @@ function shownTags(result: Result, tags: readonly TagResult[]): readonly TagResu
 
 /** An item with a line break goes in quotation marks, as list inputs take it. */
 const listItem = (item: string): string => (/[\r\n]/.test(item) ? csv(item) : item)
+
+/** Full provenance (BUILDX_METADATA_PROVENANCE=max) can be large; the registry has it too. */
+function limitMetadata(text: string): string {
+  if (Buffer.byteLength(text) <= metadataLimit) return text
+  const json = parseJson(text)
+  if (!isRecord(json)) return ''
+  const { 'buildx.build.provenance': _, ...rest } = json
+  const shorter = JSON.stringify(rest, null, 2)
+  return Buffer.byteLength(shorter) <= metadataLimit ? shorter : ''
+}
 
 function formatResult(result: Result): string {
   const images = result.images.map((image) => ({

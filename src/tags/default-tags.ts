@@ -1,4 +1,25 @@
-import { isDefaultBranch, type Trigger } from '../trigger/trigger.ts'
+import type { Trigger } from '../trigger/trigger.ts'
+import { parseRules } from './parse-rules.ts'
+import type { Rule } from './rule.ts'
+
+/** The default tags, in the language itself. The flavor's `latest` is `false` with them unless a person says it. */
+export const defaultLines = [
+  'type=schedule',
+  'type=semver,pattern={{version}}',
+  'type=ref,event=branch',
+  'type=ref,event=tag',
+  'type=ref,event=pr',
+  'type=ref,event=pr-branch',
+  'type=raw,value=latest,enable={{is_default_branch}}',
+] as const
+
+/** The one of them that is only for where no other line gave a tag: a git tag that is no version. */
+const fallback = 'type=ref,event=tag'
+
+export function defaultRules(): Rule[] {
+  const { rules } = parseRules(defaultLines)
+  return rules.map((rule) => (rule.where.line === fallback ? { ...rule, isFallback: true } : rule))
+}
 
 const refEvents = new Set(['push', 'workflow_dispatch', 'repository_dispatch', 'create', 'schedule', 'local'])
 const releaseActions = new Set(['published', 'released', 'prereleased'])
@@ -13,11 +34,4 @@ export function hasDefaultTags(trigger: Trigger): boolean {
   if (refEvents.has(event)) return true
   if (event === 'release') return releaseActions.has(action ?? '') && ref.kind === 'tag'
   return (event === 'pull_request' || event === 'pull_request_target') && action !== 'closed'
-}
-
-/** As `isDefaultBranch`; a schedule's ref is the default branch even where nothing told its name. */
-export function isOnDefaultBranch(trigger: Trigger): boolean {
-  if (trigger.event === 'schedule' && trigger.defaultBranch === undefined)
-    return trigger.ref.kind === 'branch'
-  return isDefaultBranch(trigger)
 }

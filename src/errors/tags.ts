@@ -1,0 +1,115 @@
+import { type Problem, TagboatError } from './tagboat-error.ts'
+
+/** Where a person wrote something: the line of an input, and the column (from 1) where that is known. */
+export interface Where {
+  readonly input: 'tags' | 'flavor' | 'images' | 'labels' | 'annotations'
+  readonly line: string
+  readonly column?: number
+}
+
+/** `Input tags, line 'type=foo', column 6`. */
+export function describeWhere({ input, line, column }: Where): string {
+  return `Input ${input}, line '${line}'${column === undefined ? '' : `, column ${column}`}`
+}
+
+const list = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
+
+function problem(code: string, where: Where, why: string, fix: string): Problem {
+  return { code, what: `${describeWhere(where)}: ${why}.`, fix }
+}
+
+export function badQuotes(where: Where): Problem {
+  const fix = 'Put the marks around the whole item, "value=a,b", and write one within as "".'
+  return problem('tag-quotes', where, 'a quotation mark is in the wrong place or not closed', fix)
+}
+
+export function unknownType(where: Where, type: string, types: readonly string[]): Problem {
+  return problem('tag-type', where, `there is no type '${type}'`, `Use ${list(types)}.`)
+}
+
+export function unknownKey(where: Where, key: string, keys: readonly string[]): Problem {
+  return problem('tag-attribute', where, `there is no attribute '${key}'`, `Use ${list(keys)}.`)
+}
+
+export function missingKey(where: Where, key: string, example: string): Problem {
+  return problem('tag-attribute', where, `attribute '${key}' is missing`, `Write for example '${example}'.`)
+}
+
+/** A value that an attribute does not take; `choices` are those that it takes. */
+export function badChoice(where: Where, key: string, value: string, choices: readonly string[]): Problem {
+  return problem('tag-value', where, `'${value}' is no value for '${key}'`, `Use ${list(choices)}.`)
+}
+
+export function notBoolean(where: Where, key: string, value: string, written: string): Problem {
+  const from = value === written ? '' : ` (from '${written}')`
+  return problem('tag-boolean', where, `'${key}' is '${value}'${from}`, 'Make it true or false.')
+}
+
+export function notNumber(where: Where, key: string, value: string, example: string): Problem {
+  return problem('tag-number', where, `'${value}' is no value for '${key}'`, `Give a number, ${example}.`)
+}
+
+export function badRegex(where: Where, source: string, why: string): Problem {
+  const fix = 'Give a regular expression of JavaScript, like v(\\d+\\.\\d+); /.../i takes flags.'
+  return problem('tag-regex', where, `'${source}' is no regular expression: ${why}`, fix)
+}
+
+/** The expression has fewer groups than the rule asks for. */
+export function noSuchGroup(where: Where, group: number, groups: number): Problem {
+  const fix = `Use group=${groups === 0 ? '0, the whole match' : `0 to ${groups}`}, or put ( ) around the part you want.`
+  return problem('tag-regex', where, `there is no group ${group}: the pattern has ${groups}`, fix)
+}
+
+export function slowRegex(where: Where, source: string, text: string): Problem {
+  const fix = 'Write it without a repetition within a repetition: (a+)+ becomes a+.'
+  return problem(
+    'tag-regex-slow',
+    where,
+    `'${source}' took more than a second on '${text}' and was stopped`,
+    fix,
+  )
+}
+
+export function badTemplate(where: Where, why: string, fix: string): Problem {
+  return problem('tag-expression', where, why, fix)
+}
+
+export function unknownName(where: Where, name: string, names: readonly string[]): Problem {
+  return problem('tag-expression', where, `there is no expression '${name}' here`, `Use ${list(names)}.`)
+}
+
+export function badDateFormat(where: Where, helper: string, why: string): Problem {
+  return problem('tag-date', where, `{{${helper}}} ${why}`, `Write for example {{${helper} 'YYYYMMDD'}}.`)
+}
+
+export function badTimeZone(where: Where, zone: string): Problem {
+  const fix = "Give a name of the time zone database, like tz='Europe/Paris' or tz='UTC'."
+  return problem('tag-time-zone', where, `there is no time zone '${zone}'`, fix)
+}
+
+export function noImageName(where: Where): Problem {
+  return problem(
+    'image-name',
+    where,
+    'it has no name',
+    "Write for example 'name=ghcr.io/acme/app,enable=true'.",
+  )
+}
+
+/** Runs a parser on each line; all their problems are thrown together. */
+export function parseEach<T>(lines: readonly string[], parse: (line: string) => T): T[] {
+  const problems: Problem[] = []
+  const parsed: T[] = []
+  for (const line of lines) {
+    try {
+      parsed.push(parse(line))
+    } catch (error) {
+      if (!(error instanceof TagboatError)) throw error
+      problems.push(...error.problems)
+    }
+  }
+  const [first, ...more] = problems
+  if (first) throw new TagboatError(first, ...more)
+  return parsed
+}

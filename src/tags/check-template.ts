@@ -1,0 +1,127 @@
+import Handlebars from 'handlebars'
+import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
+import { badDateFormat, badTemplate, unknownName, type Where } from '../errors/tags.ts'
+import { findDateFault } from './date-helpers.ts'
+
+type Call = hbs.AST.MustacheStatement | hbs.AST.BlockStatement | hbs.AST.SubExpression
+
+const helpers = ['if', 'unless', 'or', 'date', 'commit_date']
+
+/** The names that a template uses; throws a TagboatError for the first thing in it that cannot be right. */
+export function checkTemplate(text: string, names: readonly string[], where: Where): ReadonlySet<string> {
+  const checker = new Checker(names, where)
+  checker.accept(parse(text, where))
+  return checker.uses
+}
+
+function parse(text: string, where: Where): hbs.AST.Program {
+  try {
+    return Handlebars.parse(text)
+  } catch (error) {
+    const [first = '', , arrow = ''] = error instanceof Error ? error.message.split('\n') : []
+    const at = arrow.endsWith('^') ? columnAt(where, arrow.length - 1) : where
+    const why = first.startsWith('Parse error') ? 'the expression is not complete or not well-formed' : first
+    throw new TagboatError(
+      badTemplate(
+        at,
+        why,
+        "Write {{name}}, or {{#if name}}...{{else}}...{{/if}}; {{date 'YYYY'}} for a date.",
+      ),
+    )
+  }
+}
+
+function columnAt(where: Where, offset: number): Where {
+  return where.column === undefined ? where : { ...where, column: where.column + offset }
+}
+
+/** Walks a template once, before it is ever rendered. */
+class Checker extends Handlebars.Visitor {
+  readonly uses = new Set<string>()
+  readonly #names: readonly string[]
+  readonly #where: Where
+
+  constructor(names: readonly string[], where: Where) {
+    super()
+    this.#names = names
+    this.#where = where
+  }
+
+  override MustacheStatement(mustache: hbs.AST.MustacheStatement): void {
+    this.#call(mustache)
+  }
+
+  override SubExpression(expression: hbs.AST.SubExpression): void {
+    this.#call(expression)
+  }
+
+  override BlockStatement(block: hbs.AST.BlockStatement): void {
+    this.#call(block)
+    if (block.program) this.accept(block.program)
+    if (block.inverse) this.accept(block.inverse)
+  }
+
+  override PathExpression(path: hbs.AST.PathExpression): void {
+    const name = path.original
+    if (!this.#names.includes(name)) this.#fail(path, (at) => unknownName(at, name, this.#names))
+    this.uses.add(name)
+  }
+
+  override PartialStatement(partial: hbs.AST.PartialStatement): void {
+    this.#fail(partial, (at) => badTemplate(at, 'there are no partials', 'Write the text out.'))
+  }
+
+  override PartialBlockStatement(partial: hbs.AST.PartialBlockStatement): void {
+    this.#fail(partial, (at) => badTemplate(at, 'there are no partials', 'Write the text out.'))
+  }
+
+  override Decorator(decorator: hbs.AST.Decorator): void {
+    this.#fail(decorator, (at) => badTemplate(at, 'there are no decorators', 'Leave it out.'))
+  }
+
+  override DecoratorBlock(decorator: hbs.AST.DecoratorBlock): void {
+    this.#fail(decorator, (at) => badTemplate(at, 'there are no decorators', 'Leave it out.'))
+  }
+
+  #call(call: Call): void {
+    const name = 'original' in call.path ? String(call.path.original) : ''
+    const isCall = call.params.length > 0 || (call.hash?.pairs.length ?? 0) > 0 || helpers.includes(name)
+    if (!isCall && call.path.type === 'PathExpression') {
+      this.accept(call.path)
+      return
+    }
+    if (!helpers.includes(name)) this.#fail(call, (at) => unknownName(at, name, helpers))
+    if (name === 'date' || name === 'commit_date') this.#date(call, name)
+    else this.#plainHelper(call, name)
+    for (const param of call.params) this.accept(param)
+    for (const pair of call.hash?.pairs ?? []) this.accept(pair.value)
+  }
+
+  #plainHelper(call: Call, name: string): void {
+    const right =
+      name === 'or' ? call.params.length > 0 : call.params.length === 1 && call.type === 'BlockStatement'
+    if (right && !call.hash?.pairs.length) return
+    const example = name === 'or' ? '{{or pr branch}}' : `{{#${name} pr}}...{{/${name}}}`
+    this.#fail(call, (at) => badTemplate(at, `'${name}' is not used right`, `Write for example ${example}.`))
+  }
+
+  /** Formats and zones that are written out are checked here, though the expression may never be printed. */
+  #date(call: Call, name: string): void {
+    const [format, ...more] = call.params
+    const [pair, ...others] = call.hash?.pairs ?? []
+    const other = [pair, ...others].find((each) => each && each.key !== 'tz')
+    if (other) this.#fail(call, (at) => badDateFormat(at, name, `takes tz=, not '${other.key}='`))
+    if (!format || more.length > 0) {
+      this.#fail(call, (at) => badDateFormat(at, name, 'needs one format in quotation marks'))
+    }
+    const written = format && 'value' in format ? format.value : 'YYYY'
+    const zone = pair && 'value' in pair.value ? pair.value.value : 'UTC'
+    const fault = findDateFault(name, written, zone)
+    if (fault) this.#fail(call, fault)
+  }
+
+  #fail(node: hbs.AST.Node, describe: (where: Where) => Problem): never {
+    const onFirstLine = node.loc.start.line === 1
+    throw new TagboatError(describe(onFirstLine ? columnAt(this.#where, node.loc.start.column) : this.#where))
+  }
+}

@@ -1,0 +1,94 @@
+import type { Where } from '../errors/tags.ts'
+import { isDefaultBranch, type Trigger } from '../trigger/trigger.ts'
+import { compileTemplate, type Template, type Times, type Values } from './templates.ts'
+import { findVersion, type Version } from './versions.ts'
+
+/** What the environment and the caller add to a trigger; every part has a default. */
+export interface ExpressionOptions {
+  /** DOCKER_METADATA_PR_HEAD_SHA: a pull request's commit is its head, not the merge. */
+  readonly prHeadSha?: boolean
+  /** DOCKER_METADATA_SHORT_SHA_LENGTH; 7 unless said. */
+  readonly shortShaLength?: number
+  /** The bake target that is named, for `{{target}}`. */
+  readonly target?: string
+  /** The push payload's `base_ref`, for `{{base_ref}}` on a git tag. */
+  readonly baseRef?: string
+}
+
+/** Expressions that every attribute with expressions knows, and labels, annotations and image names. */
+export const expressionNames = [
+  'branch',
+  'tag',
+  'sha',
+  'base_ref',
+  'is_default_branch',
+  'is_not_default_branch',
+  'user',
+  'pr',
+  'target',
+  'is_release',
+] as const
+
+/** And those of a version's pattern. */
+export const versionNames = ['raw', 'version', 'major', 'minor', 'patch', 'prerelease', 'build'] as const
+
+export function expressionValues(trigger: Trigger, options: ExpressionOptions): Values {
+  const { ref, pullRequest } = trigger
+  const onDefault = isOnDefaultBranch(trigger)
+  const values: Record<(typeof expressionNames)[number], string | boolean> = {
+    branch: ref.kind === 'branch' ? ref.name : '',
+    tag: ref.kind === 'tag' ? ref.name : '',
+    sha: shortSha(commitSha(trigger, options), options),
+    base_ref:
+      ref.kind === 'tag' ? baseOfTag(options) : ref.kind === 'pull' ? (pullRequest?.baseRef ?? '') : '',
+    is_default_branch: onDefault,
+    is_not_default_branch: !onDefault,
+    user: trigger.actor,
+    pr: ref.kind === 'pull' ? String(ref.number) : '',
+    target: options.target ?? '',
+    is_release: ref.kind === 'tag' && findVersion(ref.name) !== undefined,
+  }
+  return values
+}
+
+export function versionValues({ raw, full, major, minor, patch, prerelease, build }: Version): Values {
+  return { raw, version: full, major, minor, patch, prerelease, build }
+}
+
+/** The event's commit, or a pull request's head where that is asked for. */
+export function commitSha(trigger: Trigger, { prHeadSha }: ExpressionOptions): string {
+  const head = trigger.event.startsWith('pull_request') ? trigger.pullRequest?.headSha : undefined
+  return prHeadSha && head !== undefined ? head : trigger.sha
+}
+
+export function shortSha(sha: string, { shortShaLength = 7 }: ExpressionOptions): string {
+  return sha.slice(0, shortShaLength)
+}
+
+export const timesOf = (trigger: Trigger): Times => ({ date: trigger.time, commit_date: trigger.commitTime })
+
+/** A person's label, annotation or other text with the expressions that all of them share. */
+export function compileText(text: string, where: Where): Template {
+  return compileTemplate(text, expressionNames, where)
+}
+
+/** Compiles and prints it in one go. Throws a TagboatError that quotes the line. */
+export function renderText(
+  text: string,
+  where: Where,
+  trigger: Trigger,
+  options: ExpressionOptions = {},
+): string {
+  return compileText(text, where).render(expressionValues(trigger, options), timesOf(trigger))
+}
+
+function baseOfTag({ baseRef = '' }: ExpressionOptions): string {
+  return baseRef.replace(/^refs\/heads\//, '')
+}
+
+/** As `isDefaultBranch`; a schedule's ref is the default branch even where nothing told its name. */
+function isOnDefaultBranch(trigger: Trigger): boolean {
+  if (trigger.event === 'schedule' && trigger.defaultBranch === undefined)
+    return trigger.ref.kind === 'branch'
+  return isDefaultBranch(trigger)
+}

@@ -1,0 +1,120 @@
+import { TagboatError } from '../errors/tagboat-error.ts'
+import { missingKey, noSuchGroup, parseEach, unknownType } from '../errors/tags.ts'
+import { Attributes } from './attributes.ts'
+import { compileText, expressionNames, versionNames } from './expressions.ts'
+import { type Field, withoutComments } from './fields.ts'
+import { compilePattern, type Pattern } from './regex.ts'
+import type { Rule, RuleBase, RuleOwn, RuleType } from './rule.ts'
+import * as grammar from './rule.ts'
+
+/** The rules of a `tags` input, as written, and what should be said about them. */
+export interface ParsedRules {
+  readonly rules: readonly Rule[]
+  readonly warnings: readonly string[]
+}
+
+/** Reads the lines of input `tags`; throws one TagboatError with the problems of all lines. */
+export function parseRules(lines: readonly string[]): ParsedRules {
+  const parsed = parseEach(withoutComments(lines), (line) => {
+    const attributes = new Attributes(line, grammar.allKeys)
+    const type = readType(attributes)
+    return { rule: readRule(attributes, type), unused: findUnused(attributes, type) }
+  })
+  return { rules: parsed.map(({ rule }) => rule), warnings: parsed.flatMap(({ unused }) => unused ?? []) }
+}
+
+/** A line without `type` is `raw`. */
+function readType(attributes: Attributes): RuleType {
+  const field = attributes.keys.includes('type') ? attributes.required('type', 'type=raw') : undefined
+  if (field === undefined) return 'raw'
+  const type = grammar.ruleTypes.find((each) => each === field.value)
+  if (type === undefined) throw new TagboatError(unknownType(field.where, field.value, grammar.ruleTypes))
+  return type
+}
+
+function readRule(attributes: Attributes, type: RuleType): Rule {
+  const own = readOwn(attributes, type)
+  const prefix = attributes.text('prefix') ?? ownPrefix(attributes, own)
+  const suffix = attributes.text('suffix')
+  const base: RuleBase = {
+    where: attributes.where,
+    enable: attributes.textOr('enable', 'true'),
+    priority:
+      attributes.number('priority', /^(?:-?\d+(?:\.\d+)?)?$/, 'like 900') ?? grammar.defaultPriorities[type],
+    ...(prefix && { prefix }),
+    ...(suffix && { suffix }),
+  }
+  return { ...base, ...own }
+}
+
+function ownPrefix({ where }: Attributes, own: RuleOwn) {
+  if (own.type === 'sha') return compileText('sha-', where)
+  return own.type === 'ref' && own.event === 'pr' ? compileText('pr-', where) : undefined
+}
+
+function readOwn(attributes: Attributes, type: RuleType): RuleOwn {
+  switch (type) {
+    case 'schedule':
+      return { type, pattern: attributes.textOr('pattern', 'nightly') }
+    case 'semver':
+    case 'pep440':
+      return readVersionRule(attributes, type)
+    case 'match':
+      return readMatchRule(attributes)
+    case 'edge':
+      return { type, branch: attributes.filled('branch')?.value ?? '' }
+    case 'ref':
+      return { type, event: readEvent(attributes) }
+    case 'raw':
+      attributes.required('value', 'type=raw,value=stable')
+      return { type, value: attributes.textOr('value', '') }
+    case 'sha':
+      return { type, format: attributes.choice('format', ['short', 'long']) ?? 'short' }
+  }
+}
+
+function readEvent(attributes: Attributes): grammar.RefEvent {
+  const event = attributes.choice('event', ['branch', 'tag', 'pr', 'pr-branch'])
+  if (event === undefined)
+    throw new TagboatError(missingKey(attributes.where, 'event', 'type=ref,event=branch'))
+  return event
+}
+
+function readVersionRule(attributes: Attributes, type: 'semver' | 'pep440'): grammar.VersionRule {
+  attributes.required('pattern', `type=${type},pattern={{version}}`)
+  const match = attributes.filled('match')
+  return {
+    type,
+    pattern: attributes.textOr('pattern', '', [...expressionNames, ...versionNames]),
+    ...readValue(attributes),
+    ...(match && { match: compilePattern(match.value, '', match.where) }),
+  }
+}
+
+function readMatchRule(attributes: Attributes): grammar.MatchRule {
+  const pattern = readPattern(attributes.required('pattern', 'type=match,pattern=v(.*),group=1'))
+  const group = attributes.number('group', /^\d+$/, '0 for the whole match or 1 for the first ( )') ?? 0
+  if (group > pattern.groups && !pattern.isGlobal) {
+    throw new TagboatError(noSuchGroup(attributes.required('group', '').where, group, pattern.groups))
+  }
+  return { type: 'match', pattern, group, ...readValue(attributes) }
+}
+
+/** `/v(.*)/i` with flags, or `v(.*)` alone. */
+function readPattern({ value, where }: Field): Pattern {
+  const [, source, flags] = /^\/(.+)\/(.*)$/.exec(value) ?? []
+  return source === undefined ? compilePattern(value, '', where) : compilePattern(source, flags ?? '', where)
+}
+
+function readValue(attributes: Attributes) {
+  const value = attributes.filled('value') && attributes.text('value')
+  return value ? { value } : {}
+}
+
+/** Attributes of another type do no harm, in docker/metadata-action neither; but somebody meant something. */
+function findUnused(attributes: Attributes, type: RuleType): string | undefined {
+  const used: readonly string[] = [...grammar.commonKeys, ...grammar.ownKeys[type]]
+  const unused = attributes.keys.filter((key) => !used.includes(key))
+  if (unused.length === 0) return undefined
+  return `Input tags, line '${attributes.where.line}': type=${type} has no use for ${unused.join(' and ')}.`
+}

@@ -1,0 +1,37 @@
+import { describeWhere } from '../../errors/tags.ts'
+import { type Finding, lineOf, nothing, releaseOf } from '../finding.ts'
+import type { Follows } from '../planned-tag.ts'
+import type { MatchRule, RuleBase } from '../rule.ts'
+import { readSource, type Scene } from '../scene.ts'
+import { findVersion } from '../versions.ts'
+
+/**
+ * `type=match`: a part of the git tag, or of `value`, by a regular expression. The part may be a version, short or
+ * full: a short one, and `latest`, are never given for a prerelease.
+ */
+export function findMatchTag(rule: RuleBase & MatchRule, scene: Scene): Finding {
+  const source = readSource(scene, rule.value)
+  if (source === undefined || source === '') return nothing
+  const match = rule.pattern.match(source)
+  if (!match) return warn(rule, `'${rule.pattern.source}' does not match '${source}'`)
+  const text = match[rule.group]
+  if (text === undefined) return warn(rule, `group ${rule.group} matches nothing of '${source}'`)
+  return name(rule, text, source)
+}
+
+function name(rule: RuleBase, text: string, source: string): Finding {
+  const version = findVersion(source) ?? findVersion(text)
+  if (version === undefined) return { kind: 'tag', text, follows: { kind: 'run' }, latest: { kind: 'run' } }
+  const isThat = findVersion(text)?.full === version.full
+  const follows: Follows = isThat && version.isFixed ? releaseOf(version) : lineOf(version)
+  if (!version.isPrerelease) return { kind: 'tag', text, follows, latest: lineOf(version) }
+  if (isThat || !isVersionLike(text)) return { kind: 'tag', text, follows }
+  return warn(rule, `'${text}' would be the name of a release, but '${source}' is a prerelease`)
+}
+
+/** A version or part of one. */
+const isVersionLike = (text: string): boolean => /^v?\d+(?:\.\d+)*$/.test(text)
+
+function warn(rule: RuleBase, why: string): Finding {
+  return { kind: 'none', warning: `${describeWhere(rule.where)}: ${why}; it gives no tag.` }
+}

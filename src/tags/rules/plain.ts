@@ -1,0 +1,38 @@
+import { commitSha, shortSha } from '../expressions.ts'
+import { type Finding, nothing, releaseOf } from '../finding.ts'
+import { followRef, type Scene } from '../scene.ts'
+import type { Template } from '../templates.ts'
+import { findVersion } from '../versions.ts'
+
+/** `type=schedule`: a name for the scheduled run. */
+export function findScheduleTag({ pattern }: { readonly pattern: Template }, scene: Scene): Finding {
+  if (scene.trigger.event !== 'schedule') return nothing
+  return { kind: 'tag', text: scene.render(pattern), follows: { kind: 'run' } }
+}
+
+/** `type=edge`: the default branch, or the one that is named. */
+export function findEdgeTag({ branch }: { readonly branch: string }, { trigger }: Scene): Finding {
+  const { ref, defaultBranch } = trigger
+  if (ref.kind !== 'branch' || ref.name !== (branch || defaultBranch)) return nothing
+  return { kind: 'tag', text: 'edge', follows: { kind: 'branch', branch: ref.name } }
+}
+
+/**
+ * `type=raw`: what a person wrote. A full version is a release even so; `latest` and the branch's own name follow
+ * what the ref follows; anything else follows the runs.
+ */
+export function findRawTag({ value }: { readonly value: Template }, scene: Scene): Finding {
+  const text = scene.render(value)
+  const { ref } = scene.trigger
+  const version = findVersion(text)
+  if (version?.isFixed && version.raw === text) return { kind: 'tag', text, follows: releaseOf(version) }
+  const isOfRef = text === 'latest' || (ref.kind === 'branch' && text === ref.name)
+  return { kind: 'tag', text, follows: isOfRef ? followRef(ref) : { kind: 'run' } }
+}
+
+/** `type=sha`: the commit. */
+export function findShaTag({ format }: { readonly format: 'short' | 'long' }, scene: Scene): Finding {
+  const sha = commitSha(scene.trigger, scene.options)
+  const text = format === 'long' ? sha : shortSha(sha, scene.options)
+  return text === '' ? nothing : { kind: 'tag', text, follows: { kind: 'commit' } }
+}

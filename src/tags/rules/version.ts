@@ -1,0 +1,56 @@
+import { describeWhere } from '../../errors/tags.ts'
+import { versionValues } from '../expressions.ts'
+import { type Finding, type FoundTag, lineOf, nothing, releaseOf } from '../finding.ts'
+import type { Pattern } from '../regex.ts'
+import type { RuleBase, VersionRule } from '../rule.ts'
+import { readSource, type Scene } from '../scene.ts'
+import type { Template } from '../templates.ts'
+import { parseVersion, type Version } from '../versions.ts'
+
+/**
+ * `type=semver` and `type=pep440`: the git tag, or `value`, as a version through `pattern`. A prerelease has no short
+ * names: whatever the pattern, it gives the full version (or `{{raw}}`, where the pattern is that). Of version 0 there
+ * is no `{{major}}` alone in semver: 0.2 breaks what worked with 0.1 (semver.org, item 4).
+ */
+export function findVersionTag(rule: RuleBase & VersionRule, scene: Scene): Finding {
+  const source = readSource(scene, rule.value)
+  if (source === undefined || source === '') return nothing
+  const picked = rule.match ? pick(rule.match, source) : source
+  if (picked === undefined) return warn(rule, `'${rule.match?.source}' does not match '${source}'`)
+  const version = parseVersion(rule.type, picked.replaceAll('/', '-'))
+  if (version === undefined) return warn(rule, `'${picked}' is no version of ${rule.type}`)
+  return name(rule, scene, version)
+}
+
+function name({ pattern }: VersionRule, scene: Scene, version: Version): Finding {
+  if (version.isFullOnly) {
+    const text = isRaw(pattern) ? version.raw : version.full
+    return { kind: 'tag', text, follows: releaseOf(version) }
+  }
+  if (isMajorAlone(pattern) && version.scheme === 'semver' && version.major === 0) return nothing
+  const text = scene.render(pattern, versionValues(version))
+  const found: FoundTag = { kind: 'tag', text, follows: lineOf(version), latest: lineOf(version) }
+  return isWhole(pattern, version) ? { ...found, follows: releaseOf(version) } : found
+}
+
+/** The first group, or the whole match where there is none. */
+function pick(pattern: Pattern, text: string): string | undefined {
+  const match = pattern.match(text)
+  return match?.[1] ?? match?.[0]
+}
+
+const isRaw = ({ text }: Template): boolean => /^\{\{\{?\s*raw\s*\}?\}\}$/.test(text)
+
+/** No other version gives the same name. */
+function isWhole({ uses }: Template, { full, major, minor, patch }: Version): boolean {
+  if (uses.has('version') || uses.has('raw')) return true
+  return ['major', 'minor', 'patch'].every((part) => uses.has(part)) && full === `${major}.${minor}.${patch}`
+}
+
+function isMajorAlone({ uses }: Template): boolean {
+  return uses.has('major') && !['minor', 'patch', 'version', 'raw'].some((part) => uses.has(part))
+}
+
+function warn(rule: RuleBase, why: string): Finding {
+  return { kind: 'none', warning: `${describeWhere(rule.where)}: ${why}; it gives no tag.` }
+}

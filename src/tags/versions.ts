@@ -1,0 +1,84 @@
+import pep440 from '@renovate/pep440'
+import semver from 'semver'
+import type { Scheme } from './planned-tag.ts'
+
+/** A version of either scheme, as the rules and guards need it. */
+export interface Version {
+  readonly scheme: Scheme
+  /** As it was written: `v1.2.3`. */
+  readonly raw: string
+  /** In the scheme's normal form, without `v`: `1.2.3`, `1.2.3rc2`. */
+  readonly full: string
+  readonly major: number
+  readonly minor: number
+  readonly patch: number
+  /** Of semver only: the parts behind `-` and `+`. */
+  readonly prerelease: readonly (string | number)[]
+  readonly build: readonly string[]
+  /** A prerelease: it never gets `latest`. */
+  readonly isPrerelease: boolean
+  /** No short names for it: a prerelease, or a post-release of PEP 440, which says `1.2.3.post1` and no less. */
+  readonly isFullOnly: boolean
+  /** It names one content for ever: `1.2.3`, `1.0rc1`. PEP 440's `1.2` may as well be a line. */
+  readonly isFixed: boolean
+}
+
+/** Reads a text that is a version and nothing else. Semver as semver.org has it, with an optional `v`. */
+export function parseVersion(scheme: Scheme, text: string): Version | undefined {
+  return scheme === 'semver' ? parseSemver(text) : parsePep440(text)
+}
+
+/**
+ * Finds the version that a git tag is about: the whole tag (`v1.2.3`, `1.2rc1`), or its end (`app/v1.2.3`,
+ * `pkg@1.2.3`, `chart-1.2.3`). PEP 440 is loose, `7` and `20200110-RC2` are versions to it; here it needs a dot.
+ */
+export function findVersion(tag: string): Version | undefined {
+  const tail = /(?<![0-9.])v?\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?$/.exec(tag)?.[0]
+  const found = parseSemver(tag) ?? (tail === undefined ? undefined : parseSemver(tail))
+  if (found) return found
+  const last = tag.slice(Math.max(tag.lastIndexOf('/'), tag.lastIndexOf('@')) + 1)
+  return /^v?(?:\d+!)?\d+\.\d/i.test(last) ? parsePep440(last) : undefined
+}
+
+/** Above 0 where `a` is higher than `b`, below 0 where it is lower. Both are in the scheme's normal form. */
+export function compareVersions(scheme: Scheme, a: string, b: string): number {
+  return scheme === 'semver' ? semver.compareBuild(a, b) : pep440.compare(a, b)
+}
+
+function parseSemver(text: string): Version | undefined {
+  const parsed = semver.valid(text) === null ? null : semver.parse(text)
+  if (parsed === null) return undefined
+  const { version, major, minor, patch, prerelease, build } = parsed
+  const isPrerelease = prerelease.length > 0
+  const numbers = { major, minor, patch, prerelease, build }
+  return {
+    scheme: 'semver',
+    raw: text,
+    full: version,
+    ...numbers,
+    isPrerelease,
+    isFullOnly: isPrerelease,
+    isFixed: true,
+  }
+}
+
+function parsePep440(text: string): Version | undefined {
+  const parsed = pep440.valid(text) === null ? null : pep440.explain(text)
+  if (parsed === null) return undefined
+  const [major = 0, minor = 0, patch = 0] = parsed.release
+  const isPrerelease = parsed.is_prerelease || parsed.is_devrelease
+  const isFullOnly = isPrerelease || parsed.is_postrelease
+  return {
+    scheme: 'pep440',
+    raw: text,
+    full: pep440.clean(text) ?? text,
+    major,
+    minor,
+    patch,
+    prerelease: [],
+    build: [],
+    isPrerelease,
+    isFullOnly,
+    isFixed: isFullOnly || parsed.release.length > 2,
+  }
+}
