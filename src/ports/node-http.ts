@@ -5,6 +5,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createSecureContext, rootCertificates } from 'node:tls'
 import { HttpClient } from '@actions/http-client'
+import { isRecord } from '../json.ts'
 import {
   type Http,
   HttpFailure,
@@ -144,13 +145,13 @@ function toBytes(chunk: unknown): Uint8Array {
 }
 
 function toError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error))
+  return error instanceof Error ? error : new HttpFailure(readCode(error) ?? 'UNKNOWN', String(error))
 }
 
 function describeFailure(error: Error): HttpFailure {
   return error instanceof HttpFailure ? error : new HttpFailure(readCode(error) ?? 'UNKNOWN', error.message)
 }
 
-function readCode(error: Error): string | undefined {
-  return 'code' in error && typeof error.code === 'string' ? error.code : undefined
+function readCode(error: unknown): string | undefined {
+  return isRecord(error) && typeof error.code === 'string' ? error.code : undefined
 }

@@ -11,6 +11,7 @@ export interface Leniency {
 
 /** A host with its port, `[::1]:5000`, without the port and the brackets. */
 export function stripPort(host: string): string {
+  if (isIP(host) === 6) return host
   const bracketed = /^\[([^\]]*)\]/.exec(host)?.[1]
   return bracketed ?? host.replace(/:\d+$/, '')
 }

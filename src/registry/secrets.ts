@@ -25,8 +25,11 @@ export function createSecrets(log: Log): Secrets {
   }
 }
 
+/** In each way in which an address, a form or JSON would show it. */
 function hide(text: string, secret: string): string {
-  return text.replaceAll(secret, '***').replaceAll(encodeURIComponent(secret), '***')
+  const form = new URLSearchParams({ x: secret }).toString().slice(2)
+  const written = [secret, encodeURIComponent(secret), form, JSON.stringify(secret).slice(1, -1)]
+  return written.reduce((hidden, one) => hidden.replaceAll(one, '***'), text)
 }
 
 /** Signatures and tokens in addresses, user information in addresses, and Authorization values. */

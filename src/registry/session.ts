@@ -57,14 +57,13 @@ export function createSession(parts: SessionParts): Session {
   const attempt = async <T>(request: RegistryRequest, read: (answer: Answer) => Promise<T>): Promise<T> => {
     const { asked, scopes } = request
     const own = isOwn(parts.endpoint, request)
-    const exchangeWith = (proof: Proof | undefined) =>
-      parts.pool(() => exchange(parts, request, own ? proof : undefined, read))
+    const exchangeWith = (proof: Proof | undefined) => parts.pool(() => exchange(parts, request, proof, read))
     const [sent, first] = await meet(async () => {
-      const proof = await authorization.prove(asked, scopes)
+      const proof = own ? await authorization.prove(asked, scopes) : undefined
       return [proof, await exchangeWith(proof)] as const
     })
     if ('value' in first) return first.value
-    const anew = await authorization.proveAnew(asked, scopes, first.demand, own ? sent : undefined)
+    const anew = await authorization.proveAnew(asked, scopes, first.demand, sent)
     const second = await exchangeWith(anew)
     if ('value' in second) return second.value
     throw await authorization.explain(asked, second.demand, anew)

@@ -39,11 +39,11 @@ async function readShared(files: Files, caFiles: readonly (string | undefined)[]
   const extra: string[] = []
   for (const path of caFiles) {
     const text = path ? await files.read(path) : undefined
-    if (text !== undefined) extra.push(text)
+    if (text) extra.push(text)
   }
   for (const path of systemBundles) {
     const system = await files.read(path)
-    if (system !== undefined) return { ca: [system, ...extra], bundled: false }
+    if (system) return { ca: [system, ...extra], bundled: false }
   }
   return { ca: extra, bundled: true }
 }
