@@ -36,7 +36,7 @@ export function makePlan(trigger: Trigger, inputs: Inputs, tags: PlannedTags): P
   const described = describeImage(trigger, tags.version)
   const labels = { ...described, ...toRecord(inputs.labels) }
   const own = new Set(inputs.annotations.map(({ key }) => key.replace(/^[^:]*:/, '')))
-  const annotations = Object.entries({ ...described, ...describeRun(trigger) }).filter(
+  const annotations = Object.entries({ ...described, ...describeRun(trigger, tags.tags) }).filter(
     ([key]) => !own.has(key),
   )
   return {
