@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { followsSid, mainSource, parseDeb822, parseOneLine, SID_PIN, sidSource } from './apt-sources.mjs'
 import { isAtLeast, OLDEST } from './docker-client.mjs'
 import { mustRun, mustRunAsRoot, run, SetupError } from './run.mjs'
+import { onTeardown } from './teardown.mjs'
 
 const FOLDER = '/etc/apt/sources.list.d'
 const SID_FILE = `${FOLDER}/tagboat-sid.sources`
@@ -49,7 +50,13 @@ async function addSid(sources, say) {
   say(`adding Debian's sid, pinned down so that nothing else moves (${SID_FILE})`)
   await mustRunAsRoot('tee', [PIN_FILE], { input: SID_PIN })
   await mustRunAsRoot('tee', [SID_FILE], { input: sidSource(source) })
-  await update()
+  try {
+    await update()
+  } catch (error) {
+    // A list that cannot be read would make every later update of this machine fail.
+    await mustRunAsRoot('rm', ['-f', SID_FILE, PIN_FILE])
+    throw error
+  }
 }
 
 async function update() {
@@ -93,11 +100,14 @@ function installNow(names) {
  */
 async function withoutServices(work) {
   if (existsSync(POLICY)) return work()
+  const remove = () => mustRunAsRoot('rm', ['-f', POLICY])
+  const forget = onTeardown(POLICY, remove)
   await mustRunAsRoot('tee', [POLICY], { input: '#!/bin/sh\nexit 101\n' })
   try {
     await mustRunAsRoot('chmod', ['755', POLICY])
     return await work()
   } finally {
-    await mustRunAsRoot('rm', ['-f', POLICY])
+    forget()
+    await remove()
   }
 }

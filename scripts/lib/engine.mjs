@@ -34,45 +34,50 @@ export async function startEngine({
   if (dir.length > LONGEST_DIR)
     throw new SetupError(`"${dir}" is too long for sockets below it: use a shorter folder`)
   const id = randomBytes(4).toString('hex')
-  const engine = { dir, name, bridge: `tb-${id}`, group: `tagboat-${id}`, pids: [] }
+  const engine = { dir, name, bridge: `tb-${id}`, group: `tagboat-${id}`, pids: [], stopped: false }
+  const starting = bringUp(engine, { snapshotter, insecureRegistries, limit })
   let stopping
   const stop = () => {
-    stopping ??= stopEngine(engine)
+    engine.stopped = true
+    // A start that is under way comes to its next step first, and ends there.
+    stopping ??= starting.catch(() => {}).then(() => stopEngine(engine))
     return stopping
   }
-  onTeardown(`engine ${name}`, stop)
-  try {
-    mkdirSync(dir, { recursive: true })
-    await prepareControlGroups()
-    await addBridge(engine.bridge)
-    await startContainerd(engine, limit)
-    await startDockerd(engine, { snapshotter, insecureRegistries, limit })
-  } catch (error) {
-    await stop()
+  const forget = onTeardown(`engine ${name}`, () => stop())
+  const stopAndForget = () => stop().then(forget)
+  await starting.catch(async (error) => {
+    await stopAndForget()
     throw error
-  }
-  return {
-    host: `unix://${dir}/docker.sock`,
-    pid: engine.pids.at(-1),
-    logFile: join(dir, 'dockerd.log'),
-    stop,
-  }
+  })
+  const pid = engine.pids.at(-1)
+  return { host: `unix://${dir}/docker.sock`, pid, logFile: join(dir, 'dockerd.log'), stop: stopAndForget }
+}
+
+async function bringUp(engine, options) {
+  mkdirSync(engine.dir, { recursive: true })
+  await prepareControlGroups()
+  await addBridge(engine.bridge)
+  await startContainerd(engine, options)
+  await startDockerd(engine, options)
+}
+
+/** Starts a program of the engine, and waits until it is ready or the engine is to stop. */
+async function startProgram(engine, name, args, { ready, limit }) {
+  if (engine.stopped) throw new Error(`engine "${engine.name}" was stopped while it started`)
+  const logFile = join(engine.dir, `${name}.log`)
+  const started = startDetached(asRoot(program(name), args), { logFile })
+  engine.pids.push(started.pid)
+  const process = { ended: () => engine.stopped || started.ended() }
+  await waitUntil(ready, { what: `${name} of engine "${engine.name}"`, process, logFile, limit })
 }
 
 /** A containerd of our own: dockerd would otherwise share the one that a machine's own engine uses. */
-async function startContainerd(engine, limit) {
+async function startContainerd(engine, { limit }) {
   const { dir } = engine
   const config = join(dir, 'containerd.toml')
   writeFileSync(config, containerdConfig(dir))
-  const logFile = join(dir, 'containerd.log')
-  const process = startDetached(asRoot(program('containerd'), ['--config', config]), { logFile })
-  engine.pids.push(process.pid)
-  await waitUntil(() => existsSync(`${dir}/c.sock`), {
-    what: `containerd of "${engine.name}"`,
-    process,
-    logFile,
-    limit,
-  })
+  const ready = () => existsSync(`${dir}/c.sock`)
+  await startProgram(engine, 'containerd', ['--config', config], { ready, limit })
 }
 
 function containerdConfig(dir) {
@@ -90,20 +95,13 @@ function containerdConfig(dir) {
 }
 
 async function startDockerd(engine, { snapshotter, insecureRegistries, limit }) {
-  const { dir, name } = engine
+  const { dir } = engine
   const file = join(dir, 'daemon.json')
   const driver = await storageDriver(dir, snapshotter)
   const config = dockerdConfig(engine, { snapshotter, insecureRegistries, driver })
   writeFileSync(file, JSON.stringify(config, null, 2))
-  const logFile = join(dir, 'dockerd.log')
-  const process = startDetached(asRoot(program('dockerd'), ['--config-file', file]), { logFile })
-  engine.pids.push(process.pid)
-  await waitUntil(() => answersPing(`${dir}/docker.sock`), {
-    what: `dockerd "${name}"`,
-    process,
-    logFile,
-    limit,
-  })
+  const ready = () => answersPing(`${dir}/docker.sock`)
+  await startProgram(engine, 'dockerd', ['--config-file', file], { ready, limit })
 }
 
 /** Nothing outside `dir` is touched: no firewall rule, no forwarding, no folder of the system. */
@@ -145,7 +143,7 @@ async function stopEngine({ dir, bridge, group, pids }) {
   await endProcesses([...processesNaming(`${dir}/`), ...processesNaming(group)], 3_000)
   for (const mount of mountsBelow(dir).toReversed()) await run(...asRoot('umount', ['--lazy', mount]))
   await removeBridge(bridge)
-  removeControlGroup(group)
+  await removeControlGroup(group)
   await mustRunAsRoot('rm', ['-rf', '--one-file-system', dir])
 }
 

@@ -1,5 +1,5 @@
 /** What an engine needs of the kernel: control groups, mounts, a file system that stacks. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { asRoot, mustRunAsRoot, run, SetupError } from './run.mjs'
 
@@ -40,20 +40,18 @@ export async function prepareControlGroups() {
 }
 
 /** Removes a control group of every hierarchy, with the empty ones below it. @param {string} name */
-export function removeControlGroup(name) {
+export async function removeControlGroup(name) {
   const hierarchies = existsSync(GROUPS) ? readdirSync(GROUPS).map((entry) => join(GROUPS, entry)) : []
-  for (const top of [GROUPS, ...hierarchies]) removeTree(join(top, name))
+  const groups = [GROUPS, ...hierarchies].flatMap((top) => deepestFirst(join(top, name)))
+  // One in which a process still ends stays: an empty group does no harm.
+  if (groups.length > 0) await run(...asRoot('rmdir', groups))
 }
 
-function removeTree(dir) {
-  if (!existsSync(dir)) return
-  for (const entry of readdirSync(dir, { withFileTypes: true }))
-    if (entry.isDirectory()) removeTree(join(dir, entry.name))
-  try {
-    rmdirSync(dir)
-  } catch {
-    // Without root, or while a process still ends in it: an empty group does no harm.
-  }
+/** @returns {string[]} */
+function deepestFirst(dir) {
+  if (!existsSync(dir)) return []
+  const below = readdirSync(dir, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+  return [...below.flatMap((entry) => deepestFirst(join(dir, entry.name))), dir]
 }
 
 /**

@@ -55,18 +55,33 @@ export function isRunning(pid) {
  * Ends processes by their ids: asks them first, and makes them after `grace` ms.
  * @param {number[]} pids
  * @param {number} [grace]
+ * @throws {Error} when one still runs after that
  */
 export async function endProcesses(pids, grace = 10_000) {
   await signal(pids.filter(isRunning), 'TERM')
   const end = Date.now() + grace
   while (pids.some(isRunning) && Date.now() < end) await sleep(25)
+  await signal(pids.filter(isRunning), 'KILL')
+  while (pids.some(isRunning) && Date.now() < end + 5_000) await sleep(25)
   const left = pids.filter(isRunning)
-  await signal(left, 'KILL')
-  while (left.some(isRunning) && Date.now() < end + 5_000) await sleep(25)
+  if (left.length > 0) throw new Error(`these processes do not end: ${left.join(', ')}`)
 }
 
 async function signal(pids, name) {
-  if (pids.length > 0) await run(...asRoot('kill', [`-${name}`, '--', ...pids.map(String)]))
+  const refused = pids.filter((pid) => !tell(pid, name))
+  // The shell's own `kill`: a small machine has no other.
+  const script = 'signal=$1; shift; kill -s "$signal" "$@"'
+  if (refused.length > 0) await run(...asRoot('sh', ['-c', script, 'sh', name, ...refused.map(String)]))
+}
+
+/** False where the process is root's, and we are not. */
+function tell(pid, name) {
+  try {
+    process.kill(pid, `SIG${name}`)
+    return true
+  } catch (error) {
+    return error.code !== 'EPERM'
+  }
 }
 
 /**

@@ -1,5 +1,5 @@
 /** A throw-away registry: Debian's docker-registry (distribution 2.8) on a free port of 127.0.0.1, with a file of its own. */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { onPath } from './docker-client.mjs'
@@ -28,44 +28,41 @@ const ATTEMPTS = 5
  * @throws {Error} with the log's last lines, when it does not come up
  */
 export async function startRegistry(options) {
-  const { dir, hostname = 'localhost' } = options
   const [program] = onPath('docker-registry')
   if (!program)
     throw new SetupError('"docker-registry" is not here: run "node scripts/lib/packages.mjs" first')
-  mkdirSync(dir, { recursive: true })
+  mkdirSync(options.dir, { recursive: true })
   const auth = await authConfig(options)
   for (let attempt = 1; ; attempt++) {
     const port = options.port ?? (await freePort())
-    const file = join(dir, 'config.yml')
-    // JSON is YAML.
-    writeFileSync(file, JSON.stringify(registryConfig({ ...options, port, auth }), null, 2))
-    const logFile = join(dir, 'registry.log')
-    const started = startDetached([program, ['serve', file]], { logFile })
-    const stop = stopper(started.pid, dir)
-    onTeardown(`registry on port ${port}`, stop)
     try {
-      await waitUntil(() => answers(port, started), {
-        what: 'docker-registry',
-        process: started,
-        logFile,
-        limit: 20_000,
-      })
-      return {
-        host: `${hostname}:${port}`,
-        port,
-        pid: started.pid,
-        logFile,
-        dataDir: join(dir, 'data'),
-        stop,
-      }
+      return await serve(program, { ...options, port, auth })
     } catch (error) {
-      await endProcesses([started.pid])
       // Another process may have taken the port between our look and the start.
       const taken = error instanceof Error && error.message.includes('address already in use')
       if (!taken || options.port !== undefined || attempt === ATTEMPTS) throw error
-      rmSync(logFile, { force: true })
     }
   }
+}
+
+async function serve(program, options) {
+  const { dir, port, hostname = 'localhost' } = options
+  const file = join(dir, 'config.yml')
+  const logFile = join(dir, 'registry.log')
+  rmSync(logFile, { force: true })
+  // JSON is YAML.
+  writeFileSync(file, JSON.stringify(registryConfig(options), null, 2))
+  const started = startDetached([program, ['serve', file]], { logFile })
+  const stop = stopper(started.pid, dir)
+  onTeardown(`registry on port ${port}`, stop)
+  const wait = { what: 'docker-registry', process: started, logFile, limit: 20_000 }
+  try {
+    await waitUntil(() => answers(port, logFile), wait)
+  } catch (error) {
+    await endProcesses([started.pid])
+    throw error
+  }
+  return { host: `${hostname}:${port}`, port, pid: started.pid, logFile, dataDir: join(dir, 'data'), stop }
 }
 
 function stopper(pid, dir) {
@@ -76,14 +73,11 @@ function stopper(pid, dir) {
   }
 }
 
-/** It answers, and it is ours: had another process the port, ours would have ended. */
-async function answers(port, started) {
-  try {
-    await registryRequest(`127.0.0.1:${port}`, '/v2/')
-    return !started.ended()
-  } catch {
-    return false
-  }
+/** It listens, by its own account, and it answers: another process that has the port answers too. */
+async function answers(port, logFile) {
+  if (!existsSync(logFile) || !readFileSync(logFile, 'utf8').includes('listening on')) return false
+  const answer = await registryRequest(`127.0.0.1:${port}`, '/v2/').catch(() => undefined)
+  return answer !== undefined
 }
 
 function registryConfig({ dir, port, auth, delete: deletion = true, http = {}, config = {} }) {

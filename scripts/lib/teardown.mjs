@@ -10,10 +10,16 @@ let listening = false
  * Records how to end something that was started.
  * @param {string} name for the message when ending it fails
  * @param {() => unknown} end may return a promise; is called once
+ * @returns {() => void} forgets it again, when it has ended by itself
  */
 export function onTeardown(name, end) {
   listen()
-  started.push({ name, end })
+  const record = { name, end }
+  started.push(record)
+  return () => {
+    const at = started.indexOf(record)
+    if (at >= 0) started.splice(at, 1)
+  }
 }
 
 /**
@@ -38,6 +44,11 @@ async function endAll() {
   }
   for (const failure of failures) console.error(`could not end ${failure}`)
   return failures
+}
+
+/** Whether everything is being ended now: what fails meanwhile fails because of that. */
+export function isEnding() {
+  return ending !== undefined
 }
 
 /** Signals end everything first, then the process, with the exit code that a shell gives for that signal. */

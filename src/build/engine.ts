@@ -14,11 +14,19 @@ export interface Engine {
   readonly containerdStore: boolean
   /** Hosts and CIDRs that the engine reaches without TLS or without checking it. */
   readonly insecureRegistries: readonly string[]
+  /** The engine's own platform, `linux/amd64`. */
+  readonly platform: string
 }
 
 /** The oldest buildx that a single image works with (design: CSV outputs, metadata descriptors). */
 export const oldestBuildx = '0.13.0'
 const patienceMs = 60_000
+/** The kernel's names for machines, and those that images use. */
+const architectures: Readonly<Record<string, string>> = {
+  x86_64: 'amd64',
+  aarch64: 'arm64',
+  armv7l: 'arm/v7',
+}
 
 /** Waits for the engine, up to 60 s, and reads what it is; throws a TagboatError where docker cannot do the work. */
 export async function findEngine(ports: { docker: Docker; clock: Clock; log: Log }): Promise<Engine> {
@@ -56,6 +64,7 @@ function checkClient(info: Json): string {
 function readEngine(info: Json, version: string, buildx: string): Engine {
   const system = stringAt(info, 'OSType')
   if (system !== undefined && system !== 'linux') throw new TagboatError(errors.engineNotLinux(system))
+  const machine = stringAt(info, 'Architecture') ?? 'amd64'
   const status = arrayAt(info, 'DriverStatus').map((pair) => (Array.isArray(pair) ? pair.join('=') : ''))
   const cidrs = arrayAt(info, 'RegistryConfig', 'InsecureRegistryCIDRs').filter(
     (item) => typeof item === 'string',
@@ -69,5 +78,6 @@ function readEngine(info: Json, version: string, buildx: string): Engine {
     buildx,
     containerdStore: status.includes('driver-type=io.containerd.snapshotter.v1'),
     insecureRegistries: [...cidrs, ...hosts],
+    platform: `linux/${architectures[machine] ?? machine}`,
   }
 }

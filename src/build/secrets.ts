@@ -1,3 +1,4 @@
+import { csv } from '../csv.ts'
 import type { BuildInputs } from '../inputs/build-inputs.ts'
 
 /** Secrets for bake: `type=env` for values, so that they are on no disk and on no command line. */
@@ -11,9 +12,4 @@ export function placeSecrets(inputs: BuildInputs): { specs: readonly string[]; e
   const envs = inputs.secretEnvs.map(({ key, value }) => csv('type=env', `id=${key}`, `env=${value}`))
   const files = inputs.secretFiles.map(({ key, value }) => csv('type=file', `id=${key}`, `src=${value}`))
   return { specs: [...values, ...envs, ...files], env }
-}
-
-/** RFC 4180: a field with a comma or a quotation mark stands in quotation marks, in which they are doubled. */
-export function csv(...fields: readonly string[]): string {
-  return fields.map((field) => (/[",\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field)).join(',')
 }

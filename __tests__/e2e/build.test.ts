@@ -1,0 +1,163 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { startRegistry } from '../../scripts/lib/registry.mjs'
+import { getJsonBlob, getManifest } from '../../scripts/lib/registry-client.mjs'
+import { mustRun } from '../../scripts/lib/run.mjs'
+import { base, engines, newFolder } from './setup/environment.ts'
+import { findSecret, login, makeProject, simpleDockerfile, step } from './setup/project.ts'
+
+describe('a build', () => {
+  let registry: Awaited<ReturnType<typeof startRegistry>>
+  beforeAll(async () => {
+    registry = await startRegistry({
+      dir: newFolder('registry'),
+      users: { [login.username]: login.password },
+    })
+  })
+  afterAll(() => registry.stop())
+  const inputsFor = (image: string, more: Record<string, string> = {}) => ({
+    images: `${registry.host}/${image}`,
+    registry: registry.host,
+    ...login,
+    ...more,
+  })
+  const readConfig = async (image: string, tag: string) => {
+    const top = await getManifest(registry.host, image, tag, login)
+    const child = top.manifest.manifests?.[0]
+    const { manifest } = child ? await getManifest(registry.host, image, child.digest, login) : top
+    return {
+      top: top.manifest,
+      config: await getJsonBlob(registry.host, image, manifest.config.digest, login),
+    }
+  }
+
+  it('passes build arguments and labels on as written', async () => {
+    const workspace = makeProject(`${simpleDockerfile}ARG A\nARG FROM_ENV\nLABEL a=$A from.env=$FROM_ENV\n`)
+    const labels = 'quoted=say "${homedir()}" and %{ if true }\nlast=$${x}'
+    const done = await step({
+      workspace,
+      inputs: inputsFor('build/args', { 'build-args': 'A=${HOME}\nFROM_ENV', labels }),
+      env: { FROM_ENV: 'seen' },
+    })
+    expect(done.main).toMatchObject({ code: 0, annotations: [] })
+    const { config } = await readConfig('build/args', 'main')
+    expect(config.config.Labels).toMatchObject({
+      a: '${HOME}',
+      'from.env': 'seen',
+      quoted: 'say "${homedir()}" and %{ if true }',
+      last: '$${x}',
+      'org.opencontainers.image.description': 'An "app"\nof two lines',
+    })
+  })
+
+  it('describes the image on its index, and repeats its times from the commit', async () => {
+    const done = await step({ workspace: makeProject(), inputs: inputsFor('build/facts') })
+    expect(done.main.code).toBe(0)
+    const { top, config } = await readConfig('build/facts', 'main')
+    expect(top.mediaType).toBe('application/vnd.oci.image.index.v1+json')
+    expect(top.annotations).toMatchObject({
+      'dev.tagboat.event': 'push',
+      'org.opencontainers.image.version': 'main',
+      'org.opencontainers.image.description': 'An "app"\nof two lines',
+    })
+    expect(config.created).toBe(config.config.Labels['org.opencontainers.image.created'])
+  })
+
+  it('builds two platforms into one index, with their sizes in the account', async () => {
+    const workspace = makeProject(`FROM ${base}\nCMD ["sh", "-c", "echo hello"]\n`)
+    const inputs = inputsFor('build/platforms', { platforms: 'linux/amd64,linux/arm64' })
+    const done = await step({ workspace, inputs })
+    expect(done.main).toMatchObject({ code: 0, annotations: [] })
+    const [image] = JSON.parse(done.main.outputs.result ?? '').images
+    expect(image.platforms.map(({ platform }: { platform: string }) => platform)).toEqual([
+      'linux/amd64',
+      'linux/arm64',
+    ])
+    for (const { size } of image.platforms) expect(size).toBeGreaterThan(100_000)
+    expect(done.main.summary).toMatch(/<code>linux\/arm64<\/code> \| \d\.\d MB/)
+  })
+
+  it('annotates a single manifest where provenance is off', async () => {
+    const inputs = inputsFor('build/single', { provenance: 'false', annotations: 'com.example.team=blue' })
+    const done = await step({ workspace: makeProject(), inputs })
+    expect(done.main.code).toBe(0)
+    const { top } = await readConfig('build/single', 'main')
+    expect(top.mediaType).toBe('application/vnd.oci.image.manifest.v1+json')
+    expect(top.annotations).toMatchObject({ 'com.example.team': 'blue', 'dev.tagboat.event': 'push' })
+  })
+
+  it('gives the same platform manifest twice with rewrite-timestamp', async () => {
+    const workspace = makeProject(`${simpleDockerfile}RUN ["/bin/sh", "-c", "echo x > /x"]\n`)
+    const digests = []
+    for (const image of ['build/again-1', 'build/again-2']) {
+      const inputs = inputsFor(image, {
+        'rewrite-timestamp': 'true',
+        provenance: 'false',
+        'no-cache': 'true',
+      })
+      digests.push((await step({ workspace, inputs })).main.outputs.digest)
+    }
+    expect(digests[0]).toMatch(/^sha256:/)
+    expect(digests[1]).toBe(digests[0])
+  })
+
+  it.each(['store', 'legacy'] as const)(
+    'brings secrets of all three kinds to the build and to no log, engine %s',
+    async (engine) => {
+      const read = (id: string) =>
+        `RUN --mount=type=secret,id=${id} sh -c 'echo "got $(cat /run/secrets/${id})" && cat /run/secrets/${id} | busybox wc -c'`
+      const workspace = makeProject(`FROM ${base}\n${['value', 'env', 'file'].map(read).join('\n')}\n`)
+      const outside = newFolder('outside')
+      writeFileSync(join(outside, 'secret.txt'), 'value-in-a-file')
+      mkdirSync(join(workspace, 'sub'))
+      const done = await step({
+        workspace,
+        engine,
+        inputs: inputsFor(`build/secrets-${engine}`, {
+          secrets: '"value=first line of it\nsecond ${line} of it"',
+          'secret-envs': 'env=MY_SECRET',
+          'secret-files': `file=${join(outside, 'secret.txt')}`,
+          'no-cache': 'true',
+        }),
+        env: { MY_SECRET: 'value-in-a-variable' },
+      })
+      expect(done.main).toMatchObject({ code: 0, annotations: [] })
+      expect(done.main.log).toContain('got ***')
+      expect(done.main.log).toMatch(/ 37\n/)
+      expect(
+        findSecret(done, 'second ${line} of it', 'value-in-a-variable', 'value-in-a-file', login.password),
+      ).toEqual([])
+    },
+  )
+
+  it('loads the image beside pushing it, or instead of it', async () => {
+    for (const push of ['true', 'false']) {
+      const inputs = inputsFor(`build/load-${push}`, { load: 'true', push, tags: '' })
+      const done = await step({ workspace: makeProject(), inputs })
+      expect(done.main).toMatchObject({ code: 0, annotations: [], outputs: { pushed: push } })
+      const env = { ...process.env, DOCKER_HOST: engines.store }
+      const reference = `${registry.host}/build/load-${push}:main`
+      expect(
+        await mustRun('docker', ['run', '--rm', '--network=none', '--pull=never', reference], { env }),
+      ).toBe('hello\n')
+    }
+  })
+
+  it('uses named contexts, another Dockerfile and a target outside the context', async () => {
+    const other = newFolder('other')
+    writeFileSync(join(other, 'note'), 'from another place')
+    const workspace = makeProject('FROM nowhere.invalid/x\n', {
+      'docker/app.Dockerfile': `FROM ${base} AS wanted\nCOPY --from=extra note /note\nCOPY own /own\nLABEL it=is\nFROM scratch\n`,
+      'app/own': 'own',
+    })
+    const inputs = inputsFor('build/contexts', {
+      context: 'app',
+      file: 'docker/app.Dockerfile',
+      target: 'wanted',
+      'build-contexts': `extra=${other}`,
+    })
+    const done = await step({ workspace, inputs })
+    expect(done.main).toMatchObject({ code: 0, annotations: [] })
+    expect((await readConfig('build/contexts', 'main')).config.config.Labels.it).toBe('is')
+  })
+})

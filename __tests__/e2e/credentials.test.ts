@@ -1,0 +1,148 @@
+import { execFileSync } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { startRegistry } from '../../scripts/lib/registry.mjs'
+import { headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
+import { startTokenServer } from '../../scripts/lib/token-server.mjs'
+import { base, engines, newFolder } from './setup/environment.ts'
+import { filesBelow, findSecret, login, makeProject, step } from './setup/project.ts'
+
+const other = { username: 'bert', password: 'another password' }
+
+describe('credentials', () => {
+  let registry: Awaited<ReturnType<typeof startRegistry>>
+  beforeAll(async () => {
+    registry = await startRegistry({
+      dir: newFolder('registry'),
+      users: { [login.username]: login.password },
+    })
+  })
+  afterAll(() => registry.stop())
+
+  it('two registries in one step, one with Basic and one with Bearer', async () => {
+    const grants = { [other.username]: { 'both/app': ['pull', 'push'] } }
+    const users = { [other.username]: other.password }
+    const tokens = await startTokenServer({ dir: newFolder('tokens'), users, grants })
+    const bearer = await startRegistry({ dir: newFolder('bearer'), token: tokens.auth })
+    const auth = [
+      `- { registry: "${registry.host}", username: ${login.username}, password: ${JSON.stringify(login.password)} }`,
+      `- { registry: "${bearer.host}", username: ${other.username}, password: ${other.password} }`,
+    ]
+    const images = [`${registry.host}/both/app`, `${bearer.host}/both/app`]
+    const inputs = { images: images.join('\n'), 'registry-auth': auth.join('\n') }
+    const done = await step({ workspace: makeProject(), ref: 'refs/tags/v1.0.0', inputs })
+    expect(done.main).toMatchObject({ code: 0, annotations: [] })
+    expect(done.main.outputs.tags?.split('\n')).toEqual(images.map((image) => `${image}:1.0.0`))
+    expect(await headDigest(registry.host, 'both/app', '1.0.0', login)).toBe(done.main.outputs.digest)
+    expect(findSecret(done, login.password, other.password)).toEqual([])
+    await bearer.stop()
+    await tokens.stop()
+  })
+
+  it('a person’s docker config keeps its plugins, contexts and credential store, and our login stays out of it', async () => {
+    const { config, calls, env, text } = makeDockerConfig(registry.host)
+    const inputs = { images: `${registry.host}/own/app`, registry: registry.host, ...login }
+    const done = await step({ workspace: makeProject(), inputs, env })
+    expect(done.main).toMatchObject({ code: 0, annotations: [] })
+    // The engine was reached through the context alone, the keychain was not written to, the file is as it was.
+    expect(existsSync(calls) ? readFileSync(calls, 'utf8') : '').not.toContain('store')
+    expect(readFileSync(join(config, 'config.json'), 'utf8')).toBe(text)
+    expect(existsSync(join(config, 'contexts', 'meta'))).toBe(true)
+    expect(findSecret(done, login.password)).toEqual([])
+  })
+
+  it('without a login of its own a step uses the person’s credential store', async () => {
+    const { calls, env } = makeDockerConfig(registry.host)
+    const inputs = { images: `${registry.host}/own/store` }
+    const done = await step({ workspace: makeProject(), inputs, env })
+    expect(done.main).toMatchObject({ code: 0, annotations: [] })
+    expect(readFileSync(calls, 'utf8')).toContain('get')
+    expect(await listTags(registry.host, 'own/store', login)).toEqual(['latest', 'main'])
+  })
+
+  it('export-login leaves the login for later steps until post', async () => {
+    const workspace = makeProject()
+    const inputs = {
+      images: `${registry.host}/export/app`,
+      registry: registry.host,
+      ...login,
+      'export-login': 'true',
+    }
+    const done = await step({ workspace, inputs, env: { DOCKER_CONFIG: '' } })
+    expect(done.main.code).toBe(0)
+    const dir = done.main.exportedEnv.DOCKER_CONFIG ?? ''
+    expect(dir.startsWith(done.temp)).toBe(true)
+    expect(existsSync(dir)).toBe(false)
+    expect(done.post?.exportedEnv).toMatchObject({ DOCKER_CONFIG: '' })
+    const plain = await step({ workspace, inputs: { ...inputs, 'export-login': 'false' } })
+    expect(plain.main.exportedEnv).toEqual({})
+  })
+
+  it('post removes everything after the main step was killed in the middle of the build', async () => {
+    const workspace = makeProject(`FROM ${base}\nRUN sleep 20\n`)
+    const inputs = { images: `${registry.host}/kill/app`, registry: registry.host, ...login }
+    let kill: () => void = () => undefined
+    const done = await step({
+      workspace,
+      inputs,
+      onStart: (child) => {
+        kill = () => void child.kill('SIGKILL')
+      },
+      onOutput: (text) => void (text.includes('RUN sleep') && kill()),
+    })
+    expect(done.main.code).not.toBe(0)
+    expect(done.main.state.config).toBeTruthy()
+    expect(filesBelow(done.temp)).toEqual([])
+    expect(findSecret(done, login.password)).toEqual([])
+  })
+
+  it('a cancelled run ends its build soon, and leaves nothing', async () => {
+    const workspace = makeProject(`FROM ${base}\nRUN sleep 60\n`)
+    const inputs = { images: `${registry.host}/cancel/app`, registry: registry.host, ...login }
+    let cancel: () => void = () => undefined
+    let cancelled = 0
+    const done = await step({
+      workspace,
+      inputs,
+      onStart: (child) => {
+        cancel = () => {
+          cancelled ||= Date.now()
+          child.kill('SIGINT')
+        }
+      },
+      onOutput: (text) => void (text.includes('RUN sleep') && cancelled === 0 && cancel()),
+    })
+    expect(Date.now() - cancelled).toBeLessThan(7_500)
+    expect(done.main.code).toBe(1)
+    expect(done.errors).toHaveLength(1)
+    expect(filesBelow(done.temp)).toEqual([])
+  })
+})
+
+/** `currentContext` names the engine, a helper that logs its calls is the store, and buildx is a plugin below it. */
+function makeDockerConfig(host: string) {
+  const home = newFolder('home')
+  const config = join(home, '.docker')
+  const bin = newFolder('bin')
+  const calls = join(bin, 'calls')
+  mkdirSync(join(config, 'cli-plugins'), { recursive: true })
+  const secret = JSON.stringify({ ServerURL: host, Username: login.username, Secret: login.password })
+  const helper = `#!/bin/sh\nhost=$(cat)\necho "$1 $host" >> ${calls}\n[ "$1" = get ] && [ "$host" = ${host} ] || { echo credentials not found in native keychain; exit 1; }\ncat ${bin}/secret\n`
+  writeFileSync(join(bin, 'docker-credential-fixture'), helper)
+  writeFileSync(join(bin, 'secret'), secret)
+  chmodSync(join(bin, 'docker-credential-fixture'), 0o755)
+  const text = JSON.stringify({ credsStore: 'fixture', currentContext: 'mine' })
+  // Written by docker itself: the folder's name is a hash of the context's.
+  const endpoint = `host=${engines.store}`
+  execFileSync('docker', ['context', 'create', 'mine', '--docker', endpoint], {
+    env: { PATH: process.env.PATH, HOME: home },
+    stdio: 'pipe',
+  })
+  writeFileSync(join(config, 'config.json'), text)
+  return {
+    config,
+    calls,
+    text,
+    env: { HOME: home, PATH: `${bin}:${process.env.PATH}`, DOCKER_HOST: undefined },
+  }
+}

@@ -1,0 +1,55 @@
+import { newFolder } from './setup/environment.ts'
+import { makeProject, step } from './setup/project.ts'
+
+describe('a dry run', () => {
+  it('needs no engine, no network and no docker command', async () => {
+    const done = await step({
+      workspace: makeProject(),
+      ref: 'refs/tags/v2.0.0',
+      inputs: {
+        images: 'ghcr.io/Acme/App\nacme/app',
+        'dry-run': 'true',
+        registry: 'ghcr.io',
+        username: 'a',
+        password: 'b',
+      },
+      env: {
+        DOCKER_HOST: 'unix:///nowhere.sock',
+        PATH: newFolder('empty'),
+        HTTPS_PROXY: 'http://127.0.0.1:1',
+      },
+    })
+    expect(done.main).toMatchObject({
+      code: 0,
+      outputs: {
+        tags: 'ghcr.io/acme/app:2.0.0\nacme/app:2.0.0',
+        'tag-names': '2.0.0',
+        version: '2.0.0',
+        digest: '',
+        pushed: 'false',
+        images: 'ghcr.io/acme/app\nacme/app',
+      },
+    })
+    expect(done.main.log).toMatch(/^ghcr\.io\/acme\/app {2}2\.0\.0$/m)
+    expect(done.main.log).toMatch(/^acme\/app {10}2\.0\.0$/m)
+    expect(done.main.summary).toContain('Dry run')
+    expect(done.main.state).toEqual({})
+  })
+
+  it.each([
+    { server: 'https://github.com', image: 'ghcr.io/acme/app' },
+    { server: 'https://octo.ghe.com', image: 'containers.octo.ghe.com/acme/app' },
+    { server: 'https://git.example.com', image: 'containers.git.example.com/acme/app' },
+  ])('names the container registry of $server', async ({ server, image }) => {
+    const env = { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: 'Acme/App' }
+    const done = await step({ workspace: makeProject(), inputs: { 'dry-run': 'true' }, env })
+    expect(done.main.outputs.images).toBe(image)
+  })
+
+  it('says that nothing is done for a closed pull request', async () => {
+    const event = { action: 'closed', pull_request: { number: 7, head: { ref: 'x', sha: 'b'.repeat(40) } } }
+    const done = await step({ workspace: makeProject(), eventName: 'pull_request', event, inputs: {} })
+    expect(done.main).toMatchObject({ code: 0, outputs: { pushed: 'false', tags: '' } })
+    expect(done.main.log).toContain('the pull request was closed')
+  })
+})

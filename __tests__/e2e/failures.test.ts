@@ -1,0 +1,137 @@
+import { startFaultProxy } from '../../scripts/lib/fault-proxy.mjs'
+import { freePort, startRegistry } from '../../scripts/lib/registry.mjs'
+import { listTags } from '../../scripts/lib/registry-client.mjs'
+import { newFolder } from './setup/environment.ts'
+import { filesBelow, findSecret, login, makeProject, type Step, step } from './setup/project.ts'
+
+/** One annotation, exit 1, no credential anywhere, and nothing in the registry. */
+function expectCleanFailure(done: Step, code: string): void {
+  expect(done.main.code).toBe(1)
+  expect(done.errors).toHaveLength(1)
+  expect(done.errors[0]?.message).toContain(`[${code}]`)
+  expect(done.main.log).not.toMatch(/^\s+at .+:\d+:\d+/m)
+  expect(done.main.summary).not.toBe('')
+  expect(findSecret(done, login.password)).toEqual([])
+  expect(filesBelow(done.temp)).toEqual([])
+  expect(done.post?.code).toBe(0)
+}
+
+describe('a failure is one clear annotation and leaves nothing behind', () => {
+  let registry: Awaited<ReturnType<typeof startRegistry>>
+  beforeAll(async () => {
+    registry = await startRegistry({
+      dir: newFolder('registry'),
+      users: { [login.username]: login.password },
+    })
+  })
+  afterAll(() => registry.stop())
+  const inputsFor = (image: string, more: Record<string, string> = {}) => ({
+    images: `${registry.host}/${image}`,
+    registry: registry.host,
+    ...login,
+    ...more,
+  })
+  const expectNothing = (image: string) => expect(listTags(registry.host, image, login)).resolves.toEqual([])
+
+  it('wrong password', async () => {
+    const done = await step({
+      workspace: makeProject(),
+      inputs: inputsFor('fail/password', { password: 'wrong one' }),
+    })
+    expectCleanFailure(done, 'login-refused')
+    expect(done.errors[0]?.message).toContain(`'${login.username}'`)
+    await expectNothing('fail/password')
+  })
+
+  it('a registry that is not there', async () => {
+    const host = `localhost:${await freePort()}`
+    const done = await step({
+      workspace: makeProject(),
+      inputs: { images: `${host}/a/b`, registry: host, ...login },
+    })
+    expectCleanFailure(done, 'registry-unreachable')
+  })
+
+  it('a registry that is not there, without a login: found before the build', async () => {
+    const done = await step({
+      workspace: makeProject(),
+      inputs: { images: `localhost:${await freePort()}/a/b` },
+    })
+    expect(done.main.code).toBe(1)
+    expect(done.errors).toHaveLength(1)
+    expect(done.main.log).not.toContain('::group::docker buildx bake')
+  })
+
+  it.each(['store', 'legacy'] as const)('a failing Dockerfile, engine %s', async (engine) => {
+    const workspace = makeProject(
+      'FROM scratch\nCOPY busybox /bin/sh\nRUN echo "::error::not ours"; exit 7\n',
+    )
+    const done = await step({ workspace, engine, inputs: inputsFor(`fail/build-${engine}`) })
+    expectCleanFailure(done, 'build-failed')
+    expect(done.errors[0]?.message).toContain('exit code: 7')
+    await expectNothing(`fail/build-${engine}`)
+  })
+
+  it('a missing Dockerfile', async () => {
+    const done = await step({
+      workspace: makeProject(),
+      inputs: inputsFor('fail/file', { file: 'docker/Nofile' }),
+    })
+    expectCleanFailure(done, 'dockerfile-missing')
+    expect(done.errors[0]?.message).toContain('docker/Nofile')
+  })
+
+  it('an empty workspace names actions/checkout', async () => {
+    const done = await step({
+      workspace: newFolder('empty'),
+      sha: 'a'.repeat(40),
+      inputs: inputsFor('fail/empty'),
+    })
+    expectCleanFailure(done, 'workspace-empty')
+    expect(done.errors[0]?.message).toContain('actions/checkout')
+  })
+
+  it('several wrong inputs are reported in one annotation', async () => {
+    const inputs = inputsFor('fail/inputs', {
+      platforms: 'arm64',
+      push: 'perhaps',
+      load: 'yes',
+      images: 'UPPER CASE',
+    })
+    const done = await step({ workspace: makeProject(), inputs })
+    expectCleanFailure(done, 'input-value')
+    for (const shown of ["'arm64'", 'linux/arm64', "'perhaps'", "'yes'", "'upper case'"]) {
+      expect(done.errors[0]?.message).toContain(shown)
+    }
+  })
+
+  it.each([
+    { what: 'that answers 500 to every manifest', method: 'PUT', status: 500 },
+    { what: 'that answers 403 to every manifest', method: 'PUT', status: 403 },
+  ])('a registry $what', async ({ method, status }) => {
+    const decide = (request: { method: string; path: string }) =>
+      request.method === method && request.path.includes('/manifests/') ? { status } : undefined
+    const proxy = await startFaultProxy({ upstream: registry.host, decide })
+    const host = proxy.host.replace('127.0.0.1', 'localhost')
+    const inputs = { images: `${host}/fail/put-${status}`, registry: host, ...login }
+    const done = await step({ workspace: makeProject(), inputs })
+    expectCleanFailure(done, 'build-failed')
+    await proxy.stop()
+  })
+
+  it('a push that fails half-way says which tags it moved', async () => {
+    const decide = (request: { method: string; path: string }) =>
+      request.method === 'PUT' && request.path.endsWith('/manifests/latest') ? { status: 403 } : undefined
+    const proxy = await startFaultProxy({ upstream: registry.host, decide })
+    const host = proxy.host.replace('127.0.0.1', 'localhost')
+    const done = await step({
+      workspace: makeProject(),
+      inputs: { images: `${host}/fail/half`, registry: host, ...login },
+    })
+    expectCleanFailure(done, 'left-behind')
+    expect(done.errors[0]?.message).toContain(`${host}/fail/half:main: created`)
+    const [image] = JSON.parse(done.main.outputs.result ?? '').images
+    expect(image.tags.map(({ action }: { action: string }) => action)).toEqual(['created', 'failed'])
+    await proxy.stop()
+  })
+})

@@ -1,0 +1,29 @@
+/** What the global setup prepared, for the test files. */
+import { mkdtempSync } from 'node:fs'
+import { join } from 'node:path'
+
+function prepared(name: string): string {
+  const value = process.env[name]
+  if (!value) throw new Error(`${name} is not set: run the end-to-end tests with -c jest.e2e.config.js`)
+  return value
+}
+
+/** DOCKER_HOST of the two engines: with the containerd image store, and with the older one. */
+export const engines = {
+  store: prepared('TAGBOAT_E2E_ENGINE'),
+  legacy: prepared('TAGBOAT_E2E_LEGACY_ENGINE'),
+}
+
+/** A base image in an open registry: busybox as `/bin/sh` and `/bin/busybox`, for linux/amd64 and linux/arm64. */
+export const base = prepared('TAGBOAT_E2E_BASE')
+
+/** A static busybox, to be copied into build contexts. */
+export const busybox = prepared('TAGBOAT_E2E_BUSYBOX')
+
+/** Node 24, which the action runs under. */
+export const node24 = prepared('TAGBOAT_E2E_NODE')
+
+/** A new folder that goes away after all tests. What runs with this folder on its command line is ended then, too. */
+export function newFolder(name = 'test'): string {
+  return mkdtempSync(join(prepared('TAGBOAT_E2E_DIR'), `${name}-`))
+}

@@ -1,0 +1,71 @@
+/** Before the end-to-end tests: two engines, and a registry that holds a base image. All of it ends with the tests. */
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { onPath } from '../../../scripts/lib/docker-client.mjs'
+import { startEngine } from '../../../scripts/lib/engine.mjs'
+import { ensurePackages } from '../../../scripts/lib/packages.mjs'
+import { endProcesses, processesNaming } from '../../../scripts/lib/processes.mjs'
+import { startRegistry } from '../../../scripts/lib/registry.mjs'
+import { mustRun } from '../../../scripts/lib/run.mjs'
+import { onTeardown, teardown } from '../../../scripts/lib/teardown.mjs'
+
+const PACKAGES = ['docker-registry', 'apache2-utils', 'busybox-static', 'git', 'nginx', 'openssl']
+
+export default async function globalSetup() {
+  const dir = mkdtempSync(join(tmpdir(), 'tagboat-e2e-'))
+  onTeardown(dir, () => endBelow(dir))
+  try {
+    const client = await ensurePackages({ packages: PACKAGES })
+    const [store, legacy] = await Promise.all([
+      startEngine({ dir: join(dir, 's'), name: 'store', snapshotter: true }),
+      startEngine({ dir: join(dir, 'l'), name: 'legacy', snapshotter: false }),
+    ])
+    const registry = await startRegistry({ dir: join(dir, 'base-registry') })
+    const base = `${registry.host}/tagboat-test/busybox:1`
+    const env = { PATH: client.PATH, HOME: dir }
+    await pushBase(join(dir, 'base'), base, { docker: client.path, env: { ...env, DOCKER_HOST: store.host } })
+    // The workers that run the tests are started after this, and inherit it.
+    Object.assign(process.env, {
+      PATH: client.PATH,
+      TAGBOAT_E2E_DIR: dir,
+      TAGBOAT_E2E_ENGINE: store.host,
+      TAGBOAT_E2E_LEGACY_ENGINE: legacy.host,
+      TAGBOAT_E2E_BASE: base,
+      TAGBOAT_E2E_BUSYBOX: join(dir, 'base', 'busybox'),
+      TAGBOAT_E2E_NODE: node24(),
+    })
+  } catch (error) {
+    await teardown()
+    throw error
+  }
+}
+
+/** What the tests left running names this folder, and is ended with it. */
+async function endBelow(dir) {
+  await endProcesses(processesNaming(`${dir}/`), 3_000)
+  rmSync(dir, { recursive: true, force: true })
+}
+
+/**
+ * The image that test Dockerfiles start from: `sh` and the usual tools, on two platforms. The file of both is this
+ * machine's, so that `RUN` works on this machine's platform alone.
+ */
+async function pushBase(context, reference, { docker, env }) {
+  mkdirSync(context)
+  copyFileSync(onPath('busybox')[0], join(context, 'busybox'))
+  writeFileSync(
+    join(context, 'Dockerfile'),
+    'FROM scratch\nCOPY busybox /bin/busybox\nCOPY busybox /bin/sh\nENV PATH=/bin\n',
+  )
+  const platforms = '--platform=linux/amd64,linux/arm64'
+  const args = ['buildx', 'build', '--provenance=false', '--push', platforms, '--tag', reference, context]
+  await mustRun(docker, args, { env })
+}
+
+/** `runs.using: node24` is what the action will run under; it comes as an npm package. */
+function node24() {
+  const path = fileURLToPath(new URL('../../../node_modules/node/bin/node', import.meta.url))
+  return existsSync(path) ? path : process.execPath
+}

@@ -1,0 +1,107 @@
+/** A person's project and workflow step, for the end-to-end tests. */
+import { execFileSync } from 'node:child_process'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { runStep } from '../../../scripts/lib/runner.mjs'
+import { busybox, engines, newFolder, node24 } from './environment.ts'
+
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+
+/** A password with characters that shells, JSON and URLs care for. */
+export const login = { username: 'ada', password: 'pa$$ "w0rd" %2F+secret' }
+
+export const simpleDockerfile = 'FROM scratch\nCOPY busybox /bin/sh\nCMD ["/bin/sh", "-c", "echo hello"]\n'
+
+/** A git working copy with a Dockerfile, at its first commit. */
+export function makeProject(dockerfile = simpleDockerfile, files: Record<string, string> = {}): string {
+  const folder = newFolder('project')
+  copyFileSync(busybox, join(folder, 'busybox'))
+  for (const [name, text] of Object.entries({ Dockerfile: dockerfile, ...files })) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    writeFileSync(join(folder, name), text)
+  }
+  git(folder, 'init', '--quiet', '--initial-branch=main')
+  git(folder, 'add', '--all')
+  commit(folder)
+  return folder
+}
+
+export function git(folder: string, ...args: string[]): string {
+  const who = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com', '-c', 'commit.gpgsign=false']
+  return execFileSync('git', [...who, '-C', folder, ...args], { encoding: 'utf8' }).trim()
+}
+
+export function commit(folder: string): void {
+  git(folder, 'commit', '--quiet', '--allow-empty', '--message', 'a commit')
+}
+
+export interface StepOptions {
+  readonly workspace: string
+  readonly inputs: Record<string, string>
+  readonly engine?: keyof typeof engines
+  readonly ref?: string
+  readonly eventName?: string
+  readonly event?: object
+  readonly sha?: string
+  readonly env?: Record<string, string | undefined>
+  readonly onStart?: (child: { kill(signal: NodeJS.Signals): boolean }) => void
+  readonly onOutput?: (text: string) => void
+}
+
+/** Runs the files that action.yml names as a runner would, main and post, with a home and temp folder of their own. */
+export async function step(options: StepOptions) {
+  const { workspace, engine = 'store' } = options
+  const home = options.env?.HOME ?? newFolder('home')
+  const temp = newFolder('temp')
+  const repository = {
+    default_branch: 'main',
+    private: false,
+    full_name: 'acme/app',
+    description: 'An "app"\nof two lines',
+  }
+  const done = await runStep({
+    root,
+    workspace,
+    temp,
+    node: node24,
+    ref: options.ref ?? 'refs/heads/main',
+    sha: options.sha ?? git(workspace, 'rev-parse', 'HEAD'),
+    eventName: options.eventName ?? 'push',
+    event: { repository, ...options.event },
+    inputs: options.inputs,
+    env: {
+      DOCKER_HOST: engines[engine],
+      HOME: home,
+      DOCKER_CONFIG: undefined,
+      BUILDX_CONFIG: undefined,
+      ...options.env,
+    },
+    ...(options.onStart && { onStart: options.onStart }),
+    ...(options.onOutput && { onOutput: options.onOutput }),
+  })
+  return { ...done, home, temp, errors: done.main.annotations.filter(({ level }) => level === 'error') }
+}
+
+export type Step = Awaited<ReturnType<typeof step>>
+
+/** Every place that a secret must not be in, searched for its text and its base64; the places that have it. */
+export function findSecret(done: Step, ...secrets: string[]): string[] {
+  const forms = secrets.flatMap((secret) => [secret, Buffer.from(secret).toString('base64')])
+  const texts: Record<string, string> = {
+    log: done.main.log,
+    'log of post': done.post?.log ?? '',
+    summary: done.main.summary,
+    outputs: JSON.stringify(done.main.outputs),
+    state: JSON.stringify(done.main.state),
+  }
+  for (const file of [...filesBelow(done.home), ...filesBelow(done.temp)])
+    texts[file] = readFileSync(file, 'latin1')
+  return Object.keys(texts).filter((name) => forms.some((form) => texts[name]?.includes(form)))
+}
+
+export function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+}

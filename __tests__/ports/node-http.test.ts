@@ -1,0 +1,166 @@
+import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer as createSocketServer, type Socket } from 'node:net'
+import { HttpFailure, type HttpRequest } from '../../src/ports/http.ts'
+import { createHttp, resolveHost } from '../../src/ports/node-http.ts'
+
+const open: { close(): void }[] = []
+afterEach(() => {
+  for (const one of open.splice(0)) one.close()
+})
+
+async function listen(server: Server | ReturnType<typeof createSocketServer>): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  open.push({ close: () => void server.close() })
+  const address = server.address()
+  return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
+}
+
+const serve = (listener: RequestListener) => {
+  const server = createServer(listener)
+  open.push({ close: () => server.closeAllConnections() })
+  return listen(server)
+}
+
+/** A server of bare connections, which fails as it likes. */
+const serveSockets = (onSocket: (socket: Socket, count: number) => void) => {
+  let count = 0
+  const sockets: Socket[] = []
+  open.push({
+    close: () => {
+      for (const socket of sockets) socket.destroy()
+    },
+  })
+  return listen(
+    createSocketServer((socket) => {
+      count += 1
+      sockets.push(socket.on('error', () => undefined))
+      onSocket(socket, count)
+    }),
+  )
+}
+
+const get = (url: string): HttpRequest => ({ method: 'GET', url, headers: {} })
+
+async function read(body: AsyncIterable<Uint8Array>): Promise<string> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of body) chunks.push(chunk)
+  return Buffer.concat(chunks).toString()
+}
+
+describe('createHttp', () => {
+  test('gives status, headers in small letters and the body', async () => {
+    const url = await serve((request, response) => {
+      response
+        .writeHead(207, { 'X-Name': 'a', 'Set-Cookie': ['x=1', 'y=2'] })
+        .end(`${request.method} ${request.url}`)
+    })
+    const response = await createHttp()(get(`${url}/path?q=1`))
+    expect(response).toMatchObject({ status: 207, headers: { 'x-name': 'a', 'set-cookie': 'x=1, y=2' } })
+    expect(await read(response.body)).toBe('GET /path?q=1')
+  })
+
+  test.each<{ name: string; body: NonNullable<HttpRequest['body']>; length: string | undefined }>([
+    { name: 'bytes', body: Buffer.from('h\u00e4llo'), length: '6' },
+    {
+      name: 'a stream',
+      body: async function* () {
+        yield Buffer.from('h\u00e4')
+        yield Buffer.from('llo')
+      },
+      length: undefined,
+    },
+  ])('sends $name', async ({ body, length }) => {
+    const url = await serve((request, response) => {
+      const said = request.headers['content-length'] ?? 'none'
+      response.writeHead(200, { said })
+      request.pipe(response)
+    })
+    const response = await createHttp()({ ...get(url), method: 'PUT', body })
+    expect(await read(response.body)).toBe('h\u00e4llo')
+    expect(response.headers.said).toBe(length ?? 'none')
+  })
+
+  test('follows no redirect', async () => {
+    const url = await serve((_request, response) => response.writeHead(302, { location: '/x' }).end())
+    expect((await createHttp()(get(url))).status).toBe(302)
+  })
+
+  test('keeps a connection open, also after a body that nobody read', async () => {
+    const sockets = new Set<unknown>()
+    const url = await serve((request, response) => {
+      sockets.add(request.socket)
+      response.end('x'.repeat(1000))
+    })
+    const http = createHttp()
+    for (let count = 0; count < 3; count += 1) {
+      const response = await http(get(url))
+      response.discard()
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+    expect(sockets.size).toBe(1)
+  })
+
+  test('sends again at once where a kept connection had just been closed', async () => {
+    const url = await serveSockets((socket, count) => {
+      socket.once('data', () => {
+        socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok')
+        if (count === 1) socket.once('data', () => socket.destroy())
+      })
+    })
+    const http = createHttp()
+    for (const _ of [1, 2]) expect(await read((await http(get(url))).body)).toBe('ok')
+  })
+
+  test.each<{ name: string; onSocket: (socket: Socket) => void; code: string }>([
+    { name: 'a connection that is cut', onSocket: (socket) => socket.destroy(), code: 'ECONNRESET' },
+    {
+      name: 'an answer that is none',
+      onSocket: (socket) => socket.end('SSH-2.0\r\n'),
+      code: 'HPE_INVALID_CONSTANT',
+    },
+    { name: 'a server that is silent', onSocket: () => undefined, code: 'IDLE_TIMEOUT' },
+  ])('$name is an HttpFailure', async ({ onSocket, code }) => {
+    const url = await serveSockets(onSocket)
+    const failure = createHttp({ connect: 5_000, idle: 100 })(get(url))
+    await expect(failure).rejects.toBeInstanceOf(HttpFailure)
+    await expect(failure).rejects.toMatchObject({ code })
+  })
+
+  test.each<{ name: string; end: (socket: Socket) => void; code: string }>([
+    { name: 'cut', end: (socket) => socket.destroy(), code: 'ECONNRESET' },
+    { name: 'silent', end: () => undefined, code: 'IDLE_TIMEOUT' },
+  ])('an answer that goes $name half-way is an HttpFailure while it is read', async ({ end, code }) => {
+    const url = await serveSockets((socket) => {
+      socket.once('data', () => {
+        socket.write('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nhalf')
+        setTimeout(() => end(socket), 20)
+      })
+    })
+    const response = await createHttp({ connect: 5_000, idle: 100 })(get(url))
+    await expect(read(response.body)).rejects.toMatchObject({ name: 'HttpFailure', code })
+  })
+
+  test('a handshake that does not come to an end is a time-out of the connection', async () => {
+    const url = await serveSockets(() => undefined)
+    const failure = createHttp({ connect: 100, idle: 5_000 })(get(url.replace('http:', 'https:')))
+    await expect(failure).rejects.toMatchObject({ code: 'CONNECT_TIMEOUT' })
+  })
+
+  test('plain HTTP in place of TLS is told as such', async () => {
+    const url = await serve((_request, response) => response.end())
+    await expect(createHttp()(get(url.replace('http:', 'https:')))).rejects.toMatchObject({
+      code: expect.stringMatching(/^(EPROTO|ERR_SSL_)/),
+    })
+  })
+
+  test('nobody listens: ECONNREFUSED', async () => {
+    const url = await serveSockets(() => undefined)
+    for (const one of open.splice(0)) one.close()
+    await expect(createHttp()(get(url))).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+  })
+})
+
+test('resolveHost gives the addresses of a host, and none for one that is not there', async () => {
+  expect(await resolveHost('127.0.0.1')).toEqual(['127.0.0.1'])
+  expect(await resolveHost('absent.invalid')).toEqual([])
+})

@@ -1,0 +1,93 @@
+import { TagboatError } from '../../src/errors/tagboat-error.ts'
+import { createPool } from '../../src/registry/pool.ts'
+import { chooseWait, PassingFailure, retry, usualPatience } from '../../src/registry/retry.ts'
+import { createFakeClock, createFakeLog } from '../helpers/ports.ts'
+
+const problem = { code: 'x', what: 'It failed.', fix: 'Mend it.' }
+const failTimes = (times: number, wait?: number) => {
+  let count = 0
+  return async () => {
+    count += 1
+    if (count <= times) throw new PassingFailure(problem, 'r.test answered 503', wait)
+    return count
+  }
+}
+
+describe('retry', () => {
+  const ports = (random = 0.5) => ({ clock: createFakeClock(0, random), log: createFakeLog() })
+
+  test('waits longer each time, with full jitter, and says so', async () => {
+    const world = ports(0.5)
+    await expect(retry(world, usualPatience, failTimes(4))).resolves.toBe(5)
+    expect(world.clock.sleeps).toEqual([500, 1000, 2000, 4000])
+    expect(world.log.lines[0]).toBe('r.test answered 503; trying again in 0.5 s (attempt 2 of 5).')
+  })
+
+  test('gives up after five attempts, with the problem', async () => {
+    const world = ports()
+    await expect(retry(world, usualPatience, failTimes(5))).rejects.toEqual(new TagboatError(problem))
+    expect(world.clock.sleeps).toHaveLength(4)
+  })
+
+  test('waits as long as it is asked to, without jitter', async () => {
+    const world = ports(0)
+    await retry(world, usualPatience, failTimes(2, 2_000))
+    expect(world.clock.sleeps).toEqual([2_000, 2_000])
+  })
+
+  test('gives up at once where it is asked to wait more than two minutes', async () => {
+    const world = ports()
+    await expect(retry(world, usualPatience, failTimes(1, 121_000))).rejects.toThrow('It failed.')
+    expect(world.clock.sleeps).toEqual([])
+  })
+
+  test('lets other errors through at once', async () => {
+    const world = ports()
+    const attempt = async () => {
+      throw new Error('a fault')
+    }
+    await expect(retry(world, usualPatience, attempt)).rejects.toThrow('a fault')
+    expect(world.clock.sleeps).toEqual([])
+  })
+
+  test.each([
+    { count: 1, random: 1, expected: 1_000 },
+    { count: 4, random: 1, expected: 8_000 },
+    { count: 4, random: 0, expected: 0 },
+    { count: 5, random: 1, expected: undefined },
+  ])('attempt $count with random $random waits $expected ms', ({ count, random, expected }) => {
+    expect(chooseWait(usualPatience, count, undefined, random)).toBe(expected)
+  })
+
+  test('no wait is longer than 30 s unless asked for', () => {
+    expect(chooseWait({ ...usualPatience, attempts: 99 }, 20, undefined, 1)).toBe(30_000)
+  })
+})
+
+describe('createPool', () => {
+  test('runs so many at once and the rest in order', async () => {
+    const pool = createPool(2)
+    const order: number[] = []
+    let running = 0
+    let most = 0
+    const task = (id: number) => async () => {
+      running += 1
+      most = Math.max(most, running)
+      order.push(id)
+      await new Promise((resolve) => setImmediate(resolve))
+      running -= 1
+      if (id === 1) throw new Error('one fails')
+      return id
+    }
+    const results = await Promise.allSettled([0, 1, 2, 3, 4].map((id) => pool(task(id))))
+    expect(most).toBe(2)
+    expect(order).toEqual([0, 1, 2, 3, 4])
+    expect(results.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+      'fulfilled',
+      'fulfilled',
+    ])
+  })
+})

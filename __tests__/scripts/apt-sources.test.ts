@@ -1,0 +1,99 @@
+import { mainSource, parseDeb822, parseOneLine, SID_PIN, sidSource } from '../../scripts/lib/apt-sources.mjs'
+
+const key = '/usr/share/keyrings/debian-archive-keyring.gpg'
+const container = `Types: deb
+# a snapshot
+URIs: http://mirror.example/debian
+Suites: bookworm bookworm-updates
+Components: main
+Signed-By: ${key}
+
+Types: deb
+URIs: http://mirror.example/debian-security
+Suites: bookworm-security
+Components: main
+Signed-By: ${key}
+`
+const inline = `Types: deb deb-src
+URIs: https://mirror.example/debian
+Suites: bookworm
+Components: main contrib
+Signed-By:
+ -----BEGIN PGP PUBLIC KEY BLOCK-----
+ .
+ mQINBF
+ -----END PGP PUBLIC KEY BLOCK-----
+`
+const embedded = '\n -----BEGIN PGP PUBLIC KEY BLOCK-----\n .\n mQINBF\n -----END PGP PUBLIC KEY BLOCK-----'
+
+describe('the source of a machine that sid is taken from', () => {
+  it.each([
+    {
+      title: 'that of a container image',
+      parse: parseDeb822,
+      text: container,
+      uris: 'http://mirror.example/debian',
+      signedBy: key,
+    },
+    {
+      title: 'one with the key within',
+      parse: parseDeb822,
+      text: inline,
+      uris: 'https://mirror.example/debian',
+      signedBy: embedded,
+    },
+    {
+      title: 'one line with options',
+      parse: parseOneLine,
+      text: `# deb http://old bookworm main\ndeb-src http://mirror.example/debian bookworm main\ndeb [arch=amd64 signed-by=${key}] http://mirror.example/debian bookworm main contrib # ours\n`,
+      uris: 'http://mirror.example/debian',
+      signedBy: key,
+    },
+    {
+      title: 'one line without',
+      parse: parseOneLine,
+      text: 'deb mirror+file:/etc/apt/m.list bookworm main\n',
+      uris: 'mirror+file:/etc/apt/m.list',
+      signedBy: '',
+    },
+  ])('is $title', ({ parse, text, uris, signedBy }) => {
+    expect(mainSource(parse(text), 'bookworm')).toMatchObject({ uris, signedBy })
+  })
+
+  it.each([
+    { title: 'a security archive', parse: parseDeb822, text: container.split('\n\n')[1] ?? '' },
+    { title: 'one that is disabled', parse: parseDeb822, text: `Enabled: no\n${container.split('\n\n')[0]}` },
+    {
+      title: 'one of sources only',
+      parse: parseDeb822,
+      text: container.replaceAll('Types: deb', 'Types: deb-src'),
+    },
+    {
+      title: 'one without main',
+      parse: parseOneLine,
+      text: 'deb http://mirror.example/debian bookworm stable\n',
+    },
+  ])('is not $title', ({ parse, text }) => {
+    expect(mainSource(parse(text), 'bookworm')).toBeUndefined()
+  })
+
+  it('gives sid its mirror and its keyring', () => {
+    const source = mainSource(parseDeb822(container), 'bookworm')
+    const text = source ? sidSource(source) : ''
+    expect(parseDeb822(text)).toEqual([
+      {
+        uris: 'http://mirror.example/debian',
+        suites: ['sid'],
+        components: ['main'],
+        signedBy: key,
+        trusted: '',
+      },
+    ])
+    expect(SID_PIN).toContain('Pin-Priority: 50')
+  })
+
+  it('keeps a key within in its shape', () => {
+    const [source] = parseDeb822(inline)
+    expect(parseDeb822(source ? sidSource(source) : '')[0]?.signedBy).toBe(embedded)
+  })
+})

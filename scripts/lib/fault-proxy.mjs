@@ -1,0 +1,99 @@
+/** A proxy in front of a registry that fails as it is told to, and remembers every request. */
+import { createServer, request } from 'node:http'
+import { sleep } from './run.mjs'
+import { onTeardown } from './teardown.mjs'
+
+/**
+ * @typedef {{method: string, path: string, headers: import('node:http').IncomingHttpHeaders, count: number}} ProxiedRequest
+ *   `count`: how many with this method and path have come, this one included
+ * @typedef {{
+ *   delay?: number,
+ *   status?: number, headers?: Record<string, string>, body?: string | Buffer,
+ *   cut?: boolean | 'answer', stall?: boolean,
+ *   to?: string,
+ * }} Fault
+ *   `delay` in ms, before all else; `status` answers by itself; `cut` closes the connection, at once or in the midst of
+ *   an answer; `stall` never answers; `body` without `status` takes the place of the registry's body; `to` sends the
+ *   request to another `host:port`; none of them passes it on
+ */
+
+/**
+ * @param {{
+ *   upstream: string,
+ *   decide?: (request: ProxiedRequest) => Fault | undefined | Promise<Fault | undefined>,
+ *   port?: number,
+ * }} options `upstream` is the registry's `host:port`
+ * @returns {Promise<{
+ *   host: string, port: number, requests: (ProxiedRequest & {status: number})[],
+ *   decide: (callback: (request: ProxiedRequest) => Fault | undefined | Promise<Fault | undefined>) => void,
+ *   stop: () => Promise<void>,
+ * }>} `requests` in the order they came, `status` 0 for those without an answer; `decide` puts another callback in
+ */
+export async function startFaultProxy({ upstream, decide = () => undefined, port = 0 }) {
+  const proxy = { upstream, decide, requests: [], counts: new Map() }
+  const server = createServer((incoming, outgoing) => {
+    handle(proxy, incoming, outgoing).catch(() => outgoing.destroy())
+  })
+  await new Promise((resolve, reject) =>
+    server.on('error', reject).listen(port, '127.0.0.1', () => resolve(undefined)),
+  )
+  const stop = () => {
+    forget()
+    server.closeAllConnections()
+    return new Promise((resolve) => server.close(() => resolve(undefined)))
+  }
+  const forget = onTeardown('fault proxy', stop)
+  const address = server.address()
+  const bound = typeof address === 'object' && address ? address.port : 0
+  const setDecide = (callback) => {
+    proxy.decide = callback
+  }
+  return { host: `localhost:${bound}`, port: bound, requests: proxy.requests, decide: setDecide, stop }
+}
+
+async function handle(proxy, incoming, outgoing) {
+  const { method = 'GET', url: path = '/', headers } = incoming
+  const count = (proxy.counts.get(`${method} ${path}`) ?? 0) + 1
+  proxy.counts.set(`${method} ${path}`, count)
+  const seen = { method, path, headers, count, status: 0 }
+  proxy.requests.push(seen)
+  outgoing.on('finish', () => {
+    seen.status = outgoing.statusCode
+  })
+  const fault = (await proxy.decide(seen)) ?? {}
+  if (fault.delay) await sleep(fault.delay)
+  if (fault.stall) return
+  if (fault.cut === true) return incoming.socket.destroy()
+  if (fault.status !== undefined) {
+    // What is not read would be taken for the next request of this connection.
+    incoming.resume()
+    outgoing.writeHead(fault.status, fault.headers).end(fault.body ?? '')
+    return
+  }
+  pass(fault.to ?? proxy.upstream, fault, incoming, outgoing)
+}
+
+/** The Host header stays the proxy's: so a registry's `Location` leads back through the proxy. */
+function pass(upstream, { headers: extra, body, cut }, incoming, outgoing) {
+  const { hostname, port } = new URL(`http://${upstream}`)
+  const { method, url: path, headers } = incoming
+  const sent = request({ hostname, port, method, path, headers, agent: false }, (answer) => {
+    const own = { ...answer.headers, ...extra }
+    if (body === undefined && cut !== 'answer') {
+      outgoing.writeHead(answer.statusCode ?? 502, own)
+      answer.pipe(outgoing)
+      return
+    }
+    answer.resume()
+    const content = body ?? '{'
+    // A promise of more bytes than come, and then the end.
+    const length = cut === 'answer' ? Buffer.byteLength(content) + 100 : Buffer.byteLength(content)
+    delete own['transfer-encoding']
+    outgoing.writeHead(answer.statusCode ?? 502, { ...own, 'content-length': String(length) })
+    if (cut === 'answer') outgoing.write(content, () => outgoing.destroy())
+    else outgoing.end(method === 'HEAD' ? undefined : content)
+  })
+  sent.on('error', () => outgoing.destroy())
+  outgoing.on('close', () => sent.destroy())
+  incoming.pipe(sent)
+}

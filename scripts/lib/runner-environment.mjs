@@ -1,0 +1,88 @@
+/** The environment that a GitHub runner gives to a step. */
+import { join } from 'node:path'
+import { inputVariable } from './runner-protocol.mjs'
+
+/** What a step finds of this process's environment: no more, so that a test does not depend on the machine. */
+const PASSED_ON = ['PATH', 'HOME', 'LANG', 'TZ', 'TMPDIR', 'DOCKER_HOST', 'DOCKER_CONFIG', 'BUILDX_CONFIG']
+
+/** The runner's command files, by what they bring back. */
+export const FILES = {
+  outputs: 'GITHUB_OUTPUT',
+  state: 'GITHUB_STATE',
+  exportedEnv: 'GITHUB_ENV',
+  path: 'GITHUB_PATH',
+  summary: 'GITHUB_STEP_SUMMARY',
+}
+
+/**
+ * The whole environment of one part of a step.
+ * @param {import('./runner.mjs').Step & {action: import('./action-yml.mjs').ActionFile, temp: string, commands: string}} step
+ *   `commands` is the folder of the command files
+ * @returns {Record<string, string>}
+ */
+export function stepEnvironment(step) {
+  const passed = PASSED_ON.map((name) => [name, process.env[name]])
+  const state = Object.entries(step.state ?? {}).map(([name, value]) => [`STATE_${name}`, value])
+  const files = Object.values(FILES).map((name) => [name, join(step.commands, name)])
+  const all = {
+    ...Object.fromEntries([...passed, ...files, ...state]),
+    ...githubVariables(step),
+    ...inputVariables(step),
+    ...step.env,
+  }
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
+}
+
+/** A runner gives every input that action.yml names: the one that is set, else its default, else an empty one. */
+function inputVariables({ action, inputs = {}, env = {} }) {
+  const token = env.GITHUB_TOKEN ?? ''
+  const defaults = Object.entries(action.inputs).map(([name, value]) => [
+    name,
+    value.replace(/\$\{\{\s*github\.token\s*\}\}/g, token),
+  ])
+  const given = Object.entries(inputs).map(([name, value]) => [name, String(value)])
+  return Object.fromEntries([...defaults, ...given].map(([name, value]) => [inputVariable(name), value]))
+}
+
+function githubVariables(step) {
+  const {
+    eventName = 'push',
+    ref = 'refs/heads/main',
+    sha = '0'.repeat(40),
+    repository = 'acme/app',
+    workspace,
+    temp,
+    commands,
+  } = step
+  const [, kind, name] = /^refs\/(heads|tags|pull)\/(.*)$/.exec(ref) ?? []
+  return {
+    CI: 'true',
+    GITHUB_ACTIONS: 'true',
+    GITHUB_ACTION: '__self',
+    GITHUB_ACTOR: 'octocat',
+    GITHUB_API_URL: 'https://api.github.com',
+    GITHUB_EVENT_NAME: eventName,
+    GITHUB_EVENT_PATH: join(commands, 'event.json'),
+    GITHUB_GRAPHQL_URL: 'https://api.github.com/graphql',
+    GITHUB_JOB: 'image',
+    GITHUB_REF: ref,
+    GITHUB_REF_NAME: name ?? ref,
+    GITHUB_REF_TYPE: kind === 'tags' ? 'tag' : 'branch',
+    GITHUB_REPOSITORY: repository,
+    GITHUB_REPOSITORY_OWNER: repository.split('/')[0],
+    GITHUB_RUN_ATTEMPT: '1',
+    GITHUB_RUN_ID: '1234567890',
+    GITHUB_RUN_NUMBER: '1',
+    GITHUB_SERVER_URL: 'https://github.com',
+    GITHUB_SHA: sha,
+    GITHUB_TRIGGERING_ACTOR: 'octocat',
+    GITHUB_WORKFLOW: 'image',
+    GITHUB_WORKSPACE: workspace,
+    RUNNER_ARCH: process.arch === 'arm64' ? 'ARM64' : 'X64',
+    RUNNER_ENVIRONMENT: 'self-hosted',
+    RUNNER_NAME: 'throw-away',
+    RUNNER_OS: 'Linux',
+    RUNNER_TEMP: temp,
+    RUNNER_TOOL_CACHE: join(temp, '_tools'),
+  }
+}

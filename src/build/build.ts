@@ -1,0 +1,106 @@
+import { resolve } from 'node:path'
+import type { BuildInputs } from '../inputs/build-inputs.ts'
+import type { Inputs } from '../inputs/inputs.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { Clock, Env, Files, Log } from '../ports/ports.ts'
+import type { Trigger } from '../trigger/trigger.ts'
+import { placeAnnotations } from './annotate.ts'
+import { runBake } from './bake.ts'
+import * as builders from './builder.ts'
+import { defineBuild } from './definition.ts'
+import { planAllowances } from './entitlements.ts'
+import type { BuildMetadata } from './metadata.ts'
+import type { Session } from './session.ts'
+
+export interface BuildPorts {
+  readonly files: Files
+  readonly log: Log
+  readonly clock: Clock
+  readonly env: Env
+  readonly remember: (name: 'config' | 'builder', value: string) => void
+}
+
+export interface Built extends BuildMetadata {
+  /** As buildx got them, with their level. */
+  readonly annotations: readonly string[]
+  /** Milliseconds. */
+  readonly duration: number
+}
+
+/** Chooses the builder, builds, and pushes where the plan says so. */
+export async function buildImage(
+  ports: BuildPorts,
+  session: Session,
+  run: {
+    readonly trigger: Trigger
+    readonly inputs: Inputs
+    readonly plan: Plan
+    readonly workspace: string
+  },
+): Promise<Built> {
+  const { plan, trigger, workspace } = run
+  const inputs = run.inputs.build
+  await maskSecrets(ports, workspace, inputs)
+  const cacheTo = plan.intent.kind === 'push' ? inputs.cacheTo : dropCache(ports.log, inputs.cacheTo)
+  const { name, abilities } = await takeBuilder(ports, session, run.inputs, cacheTo)
+  const buildArgs = readBuildArgs(inputs.buildArgs, ports.env)
+  const definition = defineBuild({ plan, trigger, inputs, abilities, workspace, buildArgs, cacheTo })
+  const allow = planAllowances(inputs, cacheTo, workspace, abilities.buildx)
+  const request = { definition, builder: name, allow, workspace, scratch: session.configDir }
+  const started = ports.clock.now()
+  const metadata = await runBake({ ...ports, docker: session.docker }, request)
+  const annotations = abilities.rich ? placeAnnotations(plan, definition.hasIndex) : []
+  return { ...metadata, annotations, duration: ports.clock.now() - started }
+}
+
+/** A build that prints its secrets must not print them into our log. */
+async function maskSecrets(
+  { files, log, env }: BuildPorts,
+  workspace: string,
+  inputs: BuildInputs,
+): Promise<void> {
+  const texts = await Promise.all(
+    inputs.secretFiles.map(({ value }) => files.read(resolve(workspace, value))),
+  )
+  const values = inputs.secrets.map(({ value }) => value)
+  for (const secret of [...values, ...inputs.secretEnvs.map(({ value }) => env[value]), ...texts])
+    log.mask(secret ?? '')
+}
+
+/** A cache that others read is written only by runs that may publish. */
+function dropCache(log: Log, cacheTo: readonly string[]): readonly string[] {
+  if (cacheTo.length > 0) log.notice('Input cache-to is ignored in this run: it may not push.')
+  return []
+}
+
+async function takeBuilder(ports: BuildPorts, session: Session, inputs: Inputs, cacheTo: readonly string[]) {
+  const { engine, docker } = session
+  const needs = builders.findNeeds(inputs.build, cacheTo)
+  const wanted = builders.wantedBuilder(inputs.build, ports.env)
+  const choice = builders.chooseBuilder(session.builders, wanted, needs, engine)
+  if (choice.kind === 'use') {
+    const { name, driver } = choice.builder
+    const store =
+      driver === 'docker' ? `, ${engine.containerdStore ? 'containerd' : 'legacy'} image store` : ''
+    ports.log.info(
+      `Builder: ${name} (driver ${driver}${store}), since ${choice.why}; buildx ${engine.buildx}, engine ${engine.version}.`,
+    )
+    return { name, abilities: builders.describeAbilities(driver, engine) }
+  }
+  // The private directory's name is unique, and so is the builder's.
+  const name = `tagboat-${session.configDir.slice(-6).toLowerCase()}`
+  ports.log.info(`Builder: ${name} (driver docker-container) is created for this job, since ${choice.why}.`)
+  ports.remember('builder', name)
+  await builders.createBuilder(docker, name)
+  return { name, abilities: builders.describeAbilities('docker-container', engine) }
+}
+
+/** `KEY` alone takes the environment's value and is left out where there is none, as with docker itself. */
+function readBuildArgs(args: readonly string[], env: Env): readonly (readonly [string, string])[] {
+  return args.flatMap((arg) => {
+    const equals = arg.indexOf('=')
+    if (equals >= 0) return [[arg.slice(0, equals), arg.slice(equals + 1)] as const]
+    const value = env[arg]
+    return value === undefined ? [] : [[arg, value] as const]
+  })
+}

@@ -1,0 +1,59 @@
+import type { Inputs } from '../inputs/inputs.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { Clock, Env, Exec, Files, Log } from '../ports/ports.ts'
+import type { Trigger } from '../trigger/trigger.ts'
+import { type KnownBuilder, listBuilders } from './builder.ts'
+import { createDocker, type Docker } from './docker.ts'
+import { type Engine, findEngine } from './engine.ts'
+import { logIn, planLogins, secretsOf } from './login.ts'
+import { configEnv, fillPrivateConfig } from './private-config.ts'
+
+/** Docker as this run uses it: an engine that answers, and a private configuration that is logged in. */
+export interface Session {
+  /** Runs docker with the private configuration. */
+  readonly docker: Docker
+  readonly engine: Engine
+  readonly builders: readonly KnownBuilder[]
+  /** The private config directory; scratch files go there too. */
+  readonly configDir: string
+}
+
+export interface SessionPorts {
+  readonly exec: Exec
+  readonly files: Files
+  readonly log: Log
+  readonly clock: Clock
+  readonly env: Env
+  readonly remember: (name: 'config' | 'builder', value: string) => void
+  readonly exportVariable: (name: string, value: string) => void
+}
+
+/** Waits for the engine, makes the private configuration and logs in to every registry of the run. */
+export async function openSession(
+  ports: SessionPorts,
+  temp: string,
+  run: { readonly trigger: Trigger; readonly inputs: Inputs; readonly plan: Plan },
+): Promise<Session> {
+  const { env, log } = ports
+  const own = createDocker(ports.exec, {})
+  const [engine, builders] = await Promise.all([findEngine({ ...ports, docker: own }), listBuilders(own)])
+  const logins = planLogins(run.plan, run.inputs, run.trigger)
+  for (const secret of logins.flatMap(secretsOf)) log.mask(secret)
+  const configDir = await ports.files.makePrivateDir(temp, 'tagboat-')
+  // Before anything secret is in it: the post step removes it also when this process is killed.
+  ports.remember('config', configDir)
+  await fillPrivateConfig(
+    ports.files,
+    env,
+    configDir,
+    logins.map(({ registry }) => registry),
+  )
+  const childEnv = configEnv(env, configDir)
+  const docker = createDocker(ports.exec, childEnv)
+  await logIn({ docker, log }, logins)
+  if (run.inputs.exportLogin) {
+    ports.exportVariable('DOCKER_CONFIG', configDir)
+    ports.exportVariable('BUILDX_CONFIG', childEnv.BUILDX_CONFIG ?? '')
+  }
+  return { docker, engine, builders, configDir }
+}

@@ -1,0 +1,52 @@
+import type { Problem } from '../errors/tagboat-error.ts'
+import type { Repository } from '../plan/reference.ts'
+import type { PlannedTag } from '../tags/planned-tag.ts'
+
+/** What an image says of itself, as far as it is ours to trust: see design, "Guards". Anything else is absent. */
+export interface ImageFacts {
+  readonly digest: string
+  /** The commit it was built from. */
+  readonly revision?: string
+  /** The head commit of the pull request it was built for. */
+  readonly head?: string
+  /** The tag of highest priority it was published under. */
+  readonly version?: string
+  /** The event that published it. */
+  readonly event?: string
+}
+
+/**
+ * How this run's commit stands to the line that a tag follows: it is the tip now (`tip`); the image there was built
+ * from a descendant of it (`behind`), or was not (`ahead`); or nobody could tell, and why.
+ */
+export type Standing =
+  | { readonly kind: 'tip' | 'ahead' | 'behind' }
+  | { readonly kind: 'unknown'; readonly why: string }
+
+/** A release that is higher than this run's on the line of a tag, and has its image. */
+export interface HigherRelease {
+  readonly gitTag: string
+  readonly version: string
+}
+
+/** What is there now, for one planned tag in one repository. */
+export interface TagFacts {
+  readonly repository: Repository
+  readonly tag: PlannedTag
+  readonly ref: string
+  /** Absent where the tag does not exist. */
+  readonly image?: ImageFacts
+  /** For tags that follow a branch or a pull request, where another commit's image is there. */
+  readonly standing?: Standing
+  /** For tags that follow a line of versions. */
+  readonly higher?: HigherRelease
+  /** Why a guard could not be told something; said as a warning where the tag moves all the same. */
+  readonly unknown?: string
+}
+
+/** What is there now. */
+export interface Facts {
+  readonly tags: readonly TagFacts[]
+  /** What stands against publishing at all: a repository that may not be pushed to, a signature that is not there. */
+  readonly refusals: readonly Problem[]
+}

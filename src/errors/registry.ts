@@ -1,0 +1,148 @@
+import type { Problem } from './tagboat-error.ts'
+
+/** What was asked of a registry when it failed; every message names it. */
+export interface Asked {
+  /** The registry's host as users know it: `ghcr.io`. */
+  readonly host: string
+  /** The repository or reference: `ghcr.io/acme/app:1.2.3`. */
+  readonly name: string
+  readonly action: 'read' | 'push' | 'delete'
+}
+
+const verbs = { read: 'read', push: 'push to', delete: 'delete from' }
+const rights = { read: 'read', push: 'read and write', delete: 'delete' }
+
+/** 401 without a credential, or with one that the registry or its token server does not know. */
+export function unauthorized(asked: Asked, user: string | undefined, original: string): Problem {
+  return {
+    code: 'registry-unauthorized',
+    what:
+      user === undefined
+        ? `${asked.host} wants a login to ${verbs[asked.action]} ${asked.name}, and there is none.`
+        : `${asked.host} does not accept the login of '${user}' (to ${verbs[asked.action]} ${asked.name}).`,
+    fix:
+      user === undefined
+        ? `Give inputs registry: ${asked.host}, username and password, or an entry in registry-auth.`
+        : `Check the user name and that the password or token for ${asked.host} has neither expired nor been revoked.`,
+    original,
+  }
+}
+
+/** The login is good and the right is missing. */
+export function denied(asked: Asked, original: string): Problem {
+  return {
+    code: 'registry-denied',
+    what: `${asked.host} does not let this login ${verbs[asked.action]} ${asked.name}.`,
+    fix: adviseOnRights(asked),
+    original,
+  }
+}
+
+function adviseOnRights(asked: Asked): string {
+  if (asked.host === 'ghcr.io' || asked.host.startsWith('containers.')) return adviseOnGithub(asked)
+  if (asked.host === 'docker.io') {
+    return (
+      'Check that the repository exists or that its namespace may create it, that the access token is for ' +
+      "'Read & Write' (and 'Delete' to delete), that the user belongs to the organization's team with that right, " +
+      'and that the plan allows another private repository.'
+    )
+  }
+  return `Give the login the right to ${rights[asked.action]} in ${asked.name}.`
+}
+
+/** GitHub Packages: the job's token needs `packages: write`, and the package must know the repository. */
+function adviseOnGithub(asked: Asked): string {
+  const level = asked.action === 'read' ? 'read' : 'write'
+  return (
+    `Add to the job:\n    permissions:\n      contents: read\n      packages: ${level}\n` +
+    'If it has them, and the package was first pushed from elsewhere, open the package on GitHub, Package settings, ' +
+    `Manage Actions access, and add this repository with the role ${level === 'read' ? 'Read' : 'Write'}; ` +
+    'for a new package, the organization must let members create packages.'
+  )
+}
+
+/** OCI distribution spec, error code NAME_UNKNOWN. */
+export function nameUnknown(asked: Asked, original: string): Problem {
+  const ecr = /\.dkr\.ecr(?:-fips)?\.[^/]+\.amazonaws\.com/.test(asked.host)
+  return {
+    code: 'registry-name-unknown',
+    what: `${asked.host} has no repository for ${asked.name}.`,
+    fix: ecr
+      ? 'Create it first (aws ecr create-repository): Amazon ECR does not create repositories on push.'
+      : 'Check the spelling, and create the repository or its project first if this registry does not do so on push.',
+    original,
+  }
+}
+
+export function tagImmutable(asked: Asked, original: string): Problem {
+  return {
+    code: 'registry-tag-immutable',
+    what: `${asked.host} does not let ${asked.name} be replaced: its tags are immutable there.`,
+    fix: 'Publish under a new version, or make this tag mutable in the settings of the registry.',
+    original,
+  }
+}
+
+export function quotaExceeded(asked: Asked, original: string): Problem {
+  return {
+    code: 'registry-quota',
+    what: `${asked.host} has no room left for ${asked.name}: a quota or limit is reached.`,
+    fix: 'Delete images that nobody needs, or raise the quota.',
+    original,
+  }
+}
+
+/** 429 to the last. `wait` is what the registry asked for, in milliseconds. */
+export function tooManyRequests(asked: Asked, wait: number | undefined, original: string): Problem {
+  const pause = wait === undefined ? '' : `, and asks to wait ${Math.ceil(wait / 1000)} s`
+  return {
+    code: 'registry-too-many-requests',
+    what: `${asked.host} limits requests and still refuses to ${verbs[asked.action]} ${asked.name}${pause}.`,
+    fix:
+      asked.host === 'docker.io'
+        ? 'Log in to Docker Hub even to read (anonymous limits are lowest), and run again later.'
+        : 'Run again later; a run with a login is often limited less than one without.',
+    original,
+  }
+}
+
+export function manifestInvalid(asked: Asked, original: string): Problem {
+  return {
+    code: 'registry-manifest-invalid',
+    what: `${asked.host} does not accept the manifest for ${asked.name}.`,
+    fix: 'Check which media types the registry supports; older ones want provenance: false, or Docker instead of OCI types.',
+    original,
+  }
+}
+
+/** The registry sent content that is not what it says it is. */
+export function contentWrong(asked: Asked, what: string): Problem {
+  return {
+    code: 'registry-content',
+    what: `${asked.host} sent wrong content for ${asked.name}: ${what}.`,
+    fix: 'Run again; if it stays so, the registry or a proxy before it alters or breaks what it passes on.',
+  }
+}
+
+/** 5xx to the last, or a status that the distribution spec does not foresee. */
+export function answeredBadly(asked: Asked, status: number, original: string): Problem {
+  return {
+    code: 'registry-failed',
+    what: `${asked.host} answered ${status} when asked to ${verbs[asked.action]} ${asked.name}.`,
+    fix:
+      status >= 500
+        ? "Run again later, and look at the registry's status page."
+        : 'Check that this host is a container registry and that the name is right.',
+    original,
+  }
+}
+
+/** HTML where the registry's JSON should be: a proxy, a login page, or no registry at all. */
+export function answeredWithPage(asked: Asked, status: number, original: string): Problem {
+  return {
+    code: 'registry-page',
+    what: `Something between here and ${asked.host} answered ${status} with a web page when asked to ${verbs[asked.action]} ${asked.name}.`,
+    fix: `Check HTTPS_PROXY and NO_PROXY, and that ${asked.host} is the registry's own host.`,
+    original,
+  }
+}

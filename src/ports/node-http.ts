@@ -1,0 +1,157 @@
+import { lookup } from 'node:dns/promises'
+import { type Agent, type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http'
+import { request as requestHttps } from 'node:https'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createSecureContext, rootCertificates } from 'node:tls'
+import { HttpClient } from '@actions/http-client'
+import { isRecord } from '../json.ts'
+import {
+  type Http,
+  HttpFailure,
+  type HttpRequest,
+  type HttpResponse,
+  type Resolve,
+  type Tls,
+} from './http.ts'
+
+interface Limits {
+  /** Milliseconds for name, connection and TLS together. */
+  readonly connect: number
+  /** Milliseconds without a byte in either direction. */
+  readonly idle: number
+}
+
+/** An unread body up to this size is read away, to keep its connection; a longer one costs the connection. */
+const worthDraining = 1 << 20
+
+/**
+ * The Http port. The runner's toolkit chooses the way (HTTPS_PROXY, NO_PROXY, loopback direct) and keeps
+ * connections open; the request itself is made here, because its time-outs and streams are ours to handle.
+ */
+export function createHttp(limits: Limits = { connect: 10_000, idle: 60_000 }): Http {
+  const findAgent = createAgents()
+  return async (request) => {
+    const agent = findAgent(new URL(request.url), request.tls)
+    const first = await exchange(request, agent, limits)
+    // A kept connection that the server has just closed says nothing about the request (Node's http documentation).
+    const answer = first === 'stale' ? await exchange(request, agent, limits) : first
+    if (answer === 'stale') throw new HttpFailure('ECONNRESET', 'The connection was closed.')
+    return answer
+  }
+}
+
+/** The operating system's answer for a host name. */
+export const resolveHost: Resolve = async (host) => {
+  try {
+    return (await lookup(host, { all: true })).map(({ address }) => address)
+  } catch {
+    return []
+  }
+}
+
+function createAgents(): (url: URL, tls: Tls | undefined) => Agent {
+  const untrusted: Tls = { ca: [], bundled: true, client: [], verify: true }
+  const agents = new Map<Tls, Map<string, Agent>>()
+  return (url, tls = untrusted) => {
+    const known = agents.get(tls) ?? new Map<string, Agent>()
+    agents.set(tls, known)
+    const agent = known.get(url.origin) ?? createAgent(url, tls)
+    known.set(url.origin, agent)
+    return agent
+  }
+}
+
+function createAgent(url: URL, tls: Tls): Agent {
+  const agent = new HttpClient('tagboat', [], { keepAlive: true }).getAgent(url.href)
+  if (url.protocol !== 'https:') return agent
+  const ca = tls.bundled ? [...rootCertificates, ...tls.ca] : [...tls.ca]
+  const client = { cert: tls.client.map(({ cert }) => cert), key: tls.client.map(({ key }) => key) }
+  const secureContext = createSecureContext({ ca, ...(tls.client.length > 0 ? client : {}) })
+  // On the agent and not on the request: a proxy's tunnel looks for them only there.
+  if (!('options' in agent) || typeof agent.options !== 'object' || !agent.options)
+    throw new Error('An agent without options.')
+  Object.assign(agent.options, { secureContext, rejectUnauthorized: tls.verify })
+  return agent
+}
+
+function exchange(request: HttpRequest, agent: Agent, limits: Limits): Promise<HttpResponse | 'stale'> {
+  return new Promise((resolve, reject) => {
+    const url = new URL(request.url)
+    const start = url.protocol === 'https:' ? requestHttps : requestHttp
+    const headers = { 'user-agent': 'tagboat', ...request.headers }
+    const sent = start(url, { agent, method: request.method, headers })
+    watch(sent, url.protocol === 'https:', limits)
+    let fault: Error | undefined
+    sent.on('response', (message) => resolve(describeResponse(message, () => fault)))
+    sent.on('error', (error) => {
+      fault = error
+      if (sent.reusedSocket && readCode(error) === 'ECONNRESET') resolve('stale')
+      else reject(describeFailure(error))
+    })
+    sendBody(sent, request.body)
+  })
+}
+
+function sendBody(sent: ClientRequest, body: HttpRequest['body']): void {
+  if (body === undefined) sent.end()
+  else if (body instanceof Uint8Array) sent.setHeader('content-length', body.byteLength).end(body)
+  // A failure to send ends the request, which tells of it.
+  else pipeline(Readable.from(body()), sent).catch((error: unknown) => sent.destroy(toError(error)))
+}
+
+function watch(sent: ClientRequest, secure: boolean, limits: Limits): void {
+  const timer = setTimeout(() => {
+    sent.destroy(new HttpFailure('CONNECT_TIMEOUT', `No connection within ${limits.connect / 1000} s.`))
+  }, limits.connect)
+  const connected = () => clearTimeout(timer)
+  sent.on('socket', (socket) => {
+    if (sent.reusedSocket || (!secure && !socket.connecting)) connected()
+    else socket.once(secure ? 'secureConnect' : 'connect', connected)
+  })
+  sent.once('response', connected).once('close', connected)
+  sent.setTimeout(limits.idle, () => {
+    sent.destroy(new HttpFailure('IDLE_TIMEOUT', `Nothing was sent or received for ${limits.idle / 1000} s.`))
+  })
+}
+
+function describeResponse(message: IncomingMessage, fault: () => Error | undefined): HttpResponse {
+  message.on('error', () => undefined)
+  const headers: Record<string, string> = {}
+  for (const [name, value] of Object.entries(message.headers)) {
+    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value
+  }
+  return {
+    status: message.statusCode ?? 0,
+    headers,
+    body: readChunks(message, fault),
+    discard: () => {
+      if (Number(headers['content-length'] ?? 0) > worthDraining) message.destroy()
+      else message.resume()
+    },
+  }
+}
+
+async function* readChunks(message: IncomingMessage, fault: () => Error | undefined) {
+  try {
+    for await (const chunk of message) yield toBytes(chunk)
+  } catch (error) {
+    throw describeFailure(fault() ?? toError(error))
+  }
+}
+
+function toBytes(chunk: unknown): Uint8Array {
+  return chunk instanceof Uint8Array ? chunk : Buffer.from(String(chunk))
+}
+
+function toError(error: unknown): Error {
+  return error instanceof Error ? error : new HttpFailure(readCode(error) ?? 'UNKNOWN', String(error))
+}
+
+function describeFailure(error: Error): HttpFailure {
+  return error instanceof HttpFailure ? error : new HttpFailure(readCode(error) ?? 'UNKNOWN', error.message)
+}
+
+function readCode(error: unknown): string | undefined {
+  return isRecord(error) && typeof error.code === 'string' ? error.code : undefined
+}

@@ -1,0 +1,33 @@
+import { removeBuilder } from './build/builder.ts'
+import { createDocker } from './build/docker.ts'
+import { createLog, createRunner } from './ports/actions.ts'
+import { createExec } from './ports/exec.ts'
+import { createFiles } from './ports/files.ts'
+import { createRedactor } from './ports/redact.ts'
+
+// The post step: removes the private docker config and the builder that the main step made, whatever became of it.
+const redactor = createRedactor()
+const runner = createRunner(process.env, redactor)
+const log = createLog(redactor)
+
+// A login that was left for later steps ends here: their post steps get the configuration they had before.
+const previous: Record<string, string> = {}
+for (const name of ['DOCKER_CONFIG', 'BUILDX_CONFIG']) {
+  const state = runner.state(`exported-${name}`)
+  if (state === '') continue
+  previous[name] = state.slice('was:'.length)
+  runner.exportVariable(name, previous[name])
+}
+
+const builder = runner.state('builder')
+if (builder !== '') {
+  const done = await removeBuilder(createDocker(createExec(process.env), previous), builder)
+  if (done) log.info(`Removed builder ${builder}.`)
+  else log.warning(`Builder ${builder} could not be removed; 'docker buildx rm ${builder}' does it.`)
+}
+
+const config = runner.state('config')
+if (config !== '') {
+  await createFiles().remove(config)
+  log.info('Removed the private docker config.')
+}

@@ -1,0 +1,56 @@
+import { arrayAt, type Json, numberAt, stringAt } from '../json.ts'
+import type { Repository } from '../plan/reference.ts'
+import type { PlatformResult } from '../report/result.ts'
+
+export interface ManifestSource {
+  getManifest(
+    repository: Repository,
+    target: { readonly digest: string },
+  ): Promise<{ readonly json: Json } | undefined>
+}
+
+/**
+ * The platforms of a pushed image with their sizes. `single` is the platform of an image without an index,
+ * which its manifest does not tell. Attestations (platform `unknown/unknown`) are no platforms.
+ */
+export async function readPlatforms(
+  registry: ManifestSource,
+  repository: Repository,
+  digest: string,
+  single: string,
+): Promise<readonly PlatformResult[]> {
+  const top = await registry.getManifest(repository, { digest })
+  if (top === undefined) return []
+  if (arrayAt(top.json, 'manifests').length === 0) return [{ platform: single, size: sizeOf(top.json) }]
+  const children = arrayAt(top.json, 'manifests').flatMap((child) => {
+    const platform = formatPlatform(child)
+    const childDigest = stringAt(child, 'digest')
+    return platform === undefined || childDigest === undefined ? [] : [{ platform, digest: childDigest }]
+  })
+  return Promise.all(
+    children.map(async (child) => {
+      const manifest = await registry.getManifest(repository, { digest: child.digest })
+      return { platform: child.platform, size: manifest === undefined ? 0 : sizeOf(manifest.json) }
+    }),
+  )
+}
+
+/** What the index lacks of what was asked for; a variant that was not asked for does not matter. */
+export function findMissing(wanted: readonly string[], there: readonly PlatformResult[]): readonly string[] {
+  const normal = (platform: string) => platform.replace(/^(linux\/arm64)\/v8$/, '$1')
+  const known = new Set(there.map(({ platform }) => normal(platform)))
+  return wanted.filter((platform) => !known.has(normal(platform)))
+}
+
+function formatPlatform(descriptor: Json): string | undefined {
+  const os = stringAt(descriptor, 'platform', 'os')
+  const architecture = stringAt(descriptor, 'platform', 'architecture')
+  const variant = stringAt(descriptor, 'platform', 'variant')
+  if (os === undefined || os === 'unknown' || architecture === undefined) return undefined
+  return [os, architecture, variant].filter((part) => part !== undefined).join('/')
+}
+
+function sizeOf(manifest: Json): number {
+  const layers = arrayAt(manifest, 'layers').map((layer) => numberAt(layer, 'size') ?? 0)
+  return layers.reduce((sum, size) => sum + size, numberAt(manifest, 'config', 'size') ?? 0)
+}

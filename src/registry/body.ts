@@ -1,0 +1,32 @@
+import { type Asked, contentWrong } from '../errors/registry.ts'
+import { TagboatError } from '../errors/tagboat-error.ts'
+import type { HttpResponse } from '../ports/http.ts'
+
+/** How much of an error's body is worth reading. */
+export const errorLimit = 64 * 1024
+
+/** OCI distribution spec 1.1, "Pushing Manifests": registries and clients keep manifests to 4 MiB. */
+export const manifestLimit = 4 * 1024 * 1024
+
+/** The whole body, or undefined where it is longer than `limit` bytes; then the rest is dropped. */
+export async function readBytes(response: HttpResponse, limit: number): Promise<Uint8Array | undefined> {
+  if (Number(response.headers['content-length'] ?? 0) > limit) {
+    response.discard()
+    return undefined
+  }
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of response.body) {
+    length += chunk.byteLength
+    if (length > limit) return undefined
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+/** The body as text; throws a TagboatError where it is longer than `limit` bytes. */
+export async function readLimitedText(asked: Asked, response: HttpResponse, limit: number): Promise<string> {
+  const bytes = await readBytes(response, limit)
+  if (bytes === undefined) throw new TagboatError(contentWrong(asked, `it is longer than ${limit} bytes`))
+  return Buffer.from(bytes).toString('utf8')
+}

@@ -1,0 +1,115 @@
+import type { Repository, Target } from '../plan/reference.ts'
+import type { Http, Resolve } from '../ports/http.ts'
+import type { Clock, Env, Exec, Files, Log } from '../ports/ports.ts'
+import { createAuthorization } from './authorization.ts'
+import { createHelperAsker } from './credential-helper.ts'
+import { createCredentialFinder } from './credentials.ts'
+import { type Deletion, deleteManifest, probeDelete, removeTag } from './deletion.ts'
+import { createEndpoint } from './endpoint.ts'
+import { createLeniency } from './insecure.ts'
+import { type Descriptor, getManifest, headManifest, type Manifest } from './manifests.ts'
+import { createPool } from './pool.ts'
+import { putManifest, type Stored } from './put-manifest.ts'
+import { type Patience, usualPatience } from './retry.ts'
+import { createSecrets } from './secrets.ts'
+import { createSession, type Session } from './session.ts'
+import { listTags, type TagList } from './tags.ts'
+import { createTokenSource } from './token-source.ts'
+import { createTransport } from './transport.ts'
+import { createTrust } from './trust.ts'
+import { type Blob, cancelUpload, checkPush, headBlob, startUpload, type Upload } from './uploads.ts'
+
+export interface RegistryPorts {
+  readonly http: Http
+  readonly resolve: Resolve
+  readonly clock: Clock
+  readonly exec: Exec
+  readonly files: Files
+  readonly log: Log
+  /** PATH and GITHUB_WORKSPACE, to find credential helpers; SSL_CERT_FILE and NODE_EXTRA_CA_CERTS. */
+  readonly env: Env
+}
+
+export interface RegistryOptions {
+  /** The docker config directory to take credentials from. */
+  readonly dockerConfigDir: string
+  /** As `docker info` reports them: RegistryConfig's InsecureRegistryCIDRs, and the IndexConfigs that are not Secure. */
+  readonly insecureRegistries: readonly string[]
+  /** The engine's `certs.d`: below it a directory for each registry, `registry.example:5000`. */
+  readonly certsDir: string
+  /** How often and how long to try; a rollback that must end soon has less of it. */
+  readonly patience?: Patience
+}
+
+/** A client of any number of registries, by the OCI distribution spec 1.1. Problems are TagboatErrors. */
+export interface RegistryClient {
+  headManifest(repository: Repository, target: Target): Promise<Descriptor | undefined>
+  getManifest(repository: Repository, target: Target): Promise<Manifest | undefined>
+  putManifest(
+    repository: Repository,
+    target: Target,
+    manifest: Pick<Manifest, 'mediaType' | 'bytes'>,
+  ): Promise<Stored>
+  headBlob(repository: Repository, digest: string): Promise<Blob | undefined>
+  startUpload(repository: Repository): Promise<Upload>
+  cancelUpload(repository: Repository, upload: Upload): Promise<void>
+  /** Throws what a push would meet, and leaves nothing behind. */
+  checkPush(repository: Repository): Promise<void>
+  listTags(repository: Repository, most?: number): Promise<TagList>
+  deleteManifest(repository: Repository, target: Target): Promise<Deletion>
+  /** Whether manifests can be deleted by digest. */
+  probeDelete(repository: Repository): Promise<boolean>
+  /** Removes one tag without touching the digest that it is on. */
+  removeTag(repository: Repository, tag: string): Promise<'removed' | 'unsupported'>
+}
+
+/** As many requests at once as one registry gets from us. */
+const mostAtOnce = 16
+
+export function createRegistryClient(ports: RegistryPorts, options: RegistryOptions): RegistryClient {
+  const openSession = createSessions(ports, options)
+  const session = (repository: Repository) => openSession(repository.host)
+  const parts = (repository: Repository) => ({ ...ports, session: session(repository) })
+  return {
+    headManifest: (repository, target) => headManifest(session(repository), repository, target),
+    getManifest: (repository, target) => getManifest(session(repository), repository, target),
+    putManifest: (repository, target, manifest) =>
+      putManifest(session(repository), repository, target, manifest),
+    headBlob: (repository, digest) => headBlob(session(repository), repository, digest),
+    startUpload: (repository) => startUpload(session(repository), repository),
+    cancelUpload: (repository, upload) => cancelUpload(parts(repository), repository, upload),
+    checkPush: (repository) => checkPush(parts(repository), repository),
+    listTags: (repository, most) => listTags(session(repository), repository, most),
+    deleteManifest: (repository, target) => deleteManifest(session(repository), repository, target),
+    probeDelete: (repository) => probeDelete(parts(repository), repository),
+    removeTag: (repository, tag) => removeTag(parts(repository), repository, tag),
+  }
+}
+
+function createSessions(ports: RegistryPorts, options: RegistryOptions): (host: string) => Session {
+  const secrets = createSecrets(ports.log)
+  const askHelper = createHelperAsker({ ...ports, conceal: secrets.conceal })
+  const findCredential = createCredentialFinder({ ...ports, secrets, askHelper }, options.dockerConfigDir)
+  const transport = createTransport({
+    http: ports.http,
+    judge: createLeniency(options.insecureRegistries, ports.resolve),
+    trust: createTrust(ports.files, options.certsDir, [
+      ports.env.SSL_CERT_FILE,
+      ports.env.NODE_EXTRA_CA_CERTS,
+    ]),
+  })
+  const common = { ...ports, secrets, transport, patience: options.patience ?? usualPatience }
+  const sessions = new Map<string, Session>()
+  const open = (host: string): Session =>
+    createSession({
+      ...common,
+      endpoint: createEndpoint(transport, host),
+      authorization: createAuthorization(host, createTokenSource(common), findCredential),
+      pool: createPool(mostAtOnce),
+    })
+  return (host) => {
+    const session = sessions.get(host) ?? open(host)
+    sessions.set(host, session)
+    return session
+  }
+}

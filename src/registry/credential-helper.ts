@@ -1,0 +1,68 @@
+import { helperFailed, helperMissing, helperNameInvalid } from '../errors/credentials.ts'
+import { TagboatError } from '../errors/tagboat-error.ts'
+import { isRecord, parseJson, stringAt } from '../json.ts'
+import type { Env, Exec, Files } from '../ports/ports.ts'
+import type { Credential } from './credentials.ts'
+
+/** Asks the credential helper of that name for the credential of a server; undefined where it has none. */
+export type AskHelper = (helper: string, server: string) => Promise<Credential | undefined>
+
+/** The docker-credential-helpers project's protocol: the server on standard input, JSON on standard output. */
+export function createHelperAsker(ports: {
+  readonly exec: Exec
+  readonly files: Files
+  readonly env: Env
+  readonly conceal: (text: string) => string
+}): AskHelper {
+  return async (helper, server) => {
+    if (!/^[A-Za-z0-9_-]+$/.test(helper)) throw new TagboatError(helperNameInvalid(server, helper))
+    const program = `docker-credential-${helper}`
+    const path = await findProgram(ports.files, ports.env, program)
+    if (path === undefined) throw new TagboatError(helperMissing(server, program))
+    const { code, stdout, stderr } = await ports.exec(path, ['get'], { input: server, timeout: 60_000 })
+    // Helpers tell of an absent credential by this sentence only, on standard output and with a failing code.
+    if (code !== 0 && /credentials not found/i.test(stdout + stderr)) return undefined
+    const credential = code === 0 ? parseAnswer(stdout) : undefined
+    if (credential) return credential
+    const original = code === 0 ? 'Its output is no credential.' : ports.conceal(stderr || stdout)
+    throw new TagboatError(helperFailed(server, program, original))
+  }
+}
+
+function parseAnswer(stdout: string): Credential | undefined {
+  const answer = parseJson(stdout)
+  if (!isRecord(answer)) return undefined
+  const user = stringAt(answer, 'Username')
+  const secret = stringAt(answer, 'Secret')
+  if (user === undefined || secret === undefined) return undefined
+  return user === '<token>'
+    ? { kind: 'identity', token: secret }
+    : { kind: 'password', user, password: secret }
+}
+
+/** Never below the workspace: what was checked out is not to be run with credentials. */
+async function findProgram(files: Files, env: Env, program: string): Promise<string | undefined> {
+  for (const directory of splitPath(env.PATH ?? '')) {
+    if (isWithin(directory, trimEnd(env.GITHUB_WORKSPACE ?? ''))) continue
+    const names = await files.list(directory).catch((): string[] => [])
+    const name = [program, `${program}.exe`].find((one) => names.includes(one))
+    if (name !== undefined) return `${directory}/${name}`
+  }
+  return undefined
+}
+
+/** The absolute directories of a PATH, in its order; of Windows too. */
+function splitPath(path: string): readonly string[] {
+  const windows = /^[A-Za-z]:[/\\]/
+  const parts = path.includes(';') || windows.test(path) ? path.split(';') : path.split(':')
+  return parts.filter((part) => part.startsWith('/') || windows.test(part)).map(trimEnd)
+}
+
+const trimEnd = (directory: string): string => directory.replace(/[/\\]+$/, '')
+
+/** Dots in a path could lead anywhere, so a directory with them is as good as within. */
+function isWithin(directory: string, workspace: string): boolean {
+  if (workspace === '') return false
+  if (directory.split(/[/\\]/).includes('..')) return true
+  return directory === workspace || ['/', '\\'].some((bar) => directory.startsWith(workspace + bar))
+}

@@ -1,0 +1,101 @@
+import { TagboatError } from '../errors/tagboat-error.ts'
+import type { Repository, Target } from '../plan/reference.ts'
+import type { Clock, Log } from '../ports/ports.ts'
+import { computeDigest } from './digest.ts'
+import { describeAsked, getManifest, nameManifest } from './manifests.ts'
+import { ociIndex } from './media-types.ts'
+import { putManifest } from './put-manifest.ts'
+import { scopeRepository } from './scopes.ts'
+import type { Session } from './session.ts'
+
+/** `unsupported`: the registry does not delete, not in this way, or not for this login. */
+export type Deletion = 'deleted' | 'absent' | 'unsupported'
+
+interface DeletionPorts {
+  readonly session: Session
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/**
+ * Deletes a tag, or a digest with every tag on it: OCI distribution spec 1.1, "Deleting tags" and "Deleting Manifests".
+ * Registries that delete by digest only answer 400 or 405 to a tag.
+ */
+export async function deleteManifest(
+  session: Session,
+  repository: Repository,
+  target: Target,
+): Promise<Deletion> {
+  const request = {
+    asked: describeAsked(repository, target, 'delete'),
+    method: 'DELETE',
+    target: nameManifest(repository, target),
+    scopes: scopeRepository(repository.path, 'pull', 'push', 'delete'),
+  } as const
+  try {
+    return await session.send(request, async (answer) => {
+      if ([200, 202, 204].includes(answer.status)) return 'deleted'
+      if (answer.status === 404) return 'absent'
+      if (answer.status === 405 || answer.status === 501) return 'unsupported'
+      if (answer.status === 400 && 'tag' in target) return 'unsupported'
+      return session.refuse(request.asked, answer)
+    })
+  } catch (error) {
+    if (isForbidden(error)) return 'unsupported'
+    throw error
+  }
+}
+
+/** Whether manifests can be deleted by digest: one that is not there is answered 404 where they can, 405 where not. */
+export async function probeDelete(
+  ports: Omit<DeletionPorts, 'log'>,
+  repository: Repository,
+): Promise<boolean> {
+  const digest = computeDigest(describeEmptyIndex(ports.clock))
+  return (await deleteManifest(ports.session, repository, { digest })) !== 'unsupported'
+}
+
+/**
+ * Removes one tag and leaves the digest that it is on, which may have other tags. Where tags cannot be deleted by name,
+ * an index of our own, empty and unlike any other, is put under the tag, and that digest is deleted.
+ */
+export async function removeTag(
+  ports: DeletionPorts,
+  repository: Repository,
+  tag: string,
+): Promise<'removed' | 'unsupported'> {
+  const { session, log } = ports
+  const byName = await deleteManifest(session, repository, { tag })
+  if (byName !== 'unsupported') return 'removed'
+  if (!(await probeDelete(ports, repository))) return 'unsupported'
+  const before = await getManifest(session, repository, { tag })
+  if (before === undefined) return 'removed'
+  const index = { mediaType: ociIndex, bytes: describeEmptyIndex(ports.clock) }
+  const { digest } = await putManifest(session, repository, { tag }, index)
+  const deleted = await deleteManifest(session, repository, { digest }).catch((error: unknown) => {
+    log.debug(`The tag ${tag} of ${repository.name} was not removed: ${String(error)}`)
+    return 'unsupported' as const
+  })
+  if (deleted !== 'unsupported') return 'removed'
+  // Better the tag that was there than one on nothing.
+  await putManifest(session, repository, { tag }, before)
+  return 'unsupported'
+}
+
+/** Unique, so that its digest has no other tag. */
+function describeEmptyIndex(clock: Clock): Uint8Array {
+  const id = `${clock.now()}-${clock.random().toString(36).slice(2)}`
+  const index = {
+    schemaVersion: 2,
+    mediaType: ociIndex,
+    manifests: [],
+    annotations: { 'dev.tagboat.removed': id },
+  }
+  return Buffer.from(JSON.stringify(index))
+}
+
+/** Who may push may still not be allowed to delete. */
+function isForbidden(error: unknown): boolean {
+  const codes: readonly string[] = ['registry-denied', 'registry-unauthorized', 'registry-tag-immutable']
+  return error instanceof TagboatError && error.problems.every(({ code }) => codes.includes(code))
+}

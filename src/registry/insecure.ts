@@ -1,0 +1,69 @@
+import { BlockList, isIP } from 'node:net'
+import type { Resolve } from '../ports/http.ts'
+
+/** How far the engine trusts a registry's connection. */
+export interface Leniency {
+  /** Plain HTTP will do where there is no TLS. */
+  readonly plain: boolean
+  /** A certificate need not be trusted. */
+  readonly unverified: boolean
+}
+
+/** A host with its port, `[::1]:5000`, without the port and the brackets. */
+export function stripPort(host: string): string {
+  if (isIP(host) === 6) return host
+  const bracketed = /^\[([^\]]*)\]/.exec(host)?.[1]
+  return bracketed ?? host.replace(/:\d+$/, '')
+}
+
+/** This machine itself, by name or address. */
+export function isLoopback(host: string): boolean {
+  const name = stripPort(host).toLowerCase()
+  return name === 'localhost' || name === '::1' || (isIP(name) === 4 && name.startsWith('127.'))
+}
+
+/**
+ * Decides as the engine does: a registry of `insecure-registries`, by its host and port or by its address in a range
+ * (CIDR), needs neither TLS nor a trusted certificate. Loopback needs no TLS in any case.
+ */
+export function createLeniency(
+  insecureRegistries: readonly string[],
+  resolve: Resolve,
+): (host: string) => Promise<Leniency> {
+  const named = new Set(
+    insecureRegistries.filter((entry) => !entry.includes('/')).map((entry) => entry.toLowerCase()),
+  )
+  const ranges = insecureRegistries.flatMap((entry) => parseRange(entry) ?? [])
+  const hasRange = (address: string) => ranges.some((range) => inRange(range, address))
+  // The engine's own two ranges hold loopback only; no name server is asked for their sake.
+  const worthResolving = ranges.some((range) => !isLoopback(range.address))
+  return async (host) => {
+    const name = stripPort(host)
+    const loopback = isLoopback(host)
+    if (named.has(host.toLowerCase())) return { plain: true, unverified: true }
+    const known = name.toLowerCase() === 'localhost' ? ['127.0.0.1', '::1'] : isIP(name) ? [name] : []
+    const addresses = known.length === 0 && worthResolving ? await resolve(name) : known
+    const listed = addresses.some(hasRange)
+    return { plain: loopback || listed, unverified: listed }
+  }
+}
+
+interface Range {
+  readonly address: string
+  readonly bits: number
+}
+
+function parseRange(text: string): Range | undefined {
+  const [, address = '', bits = ''] = /^([0-9A-Fa-f.:]+)\/(\d{1,3})$/.exec(text) ?? []
+  const family = isIP(address)
+  return family !== 0 && Number(bits) <= (family === 4 ? 32 : 128)
+    ? { address, bits: Number(bits) }
+    : undefined
+}
+
+function inRange(range: Range, address: string): boolean {
+  const family = isIP(range.address) === 4 ? 'ipv4' : 'ipv6'
+  const list = new BlockList()
+  list.addSubnet(range.address, range.bits, family)
+  return list.check(address, isIP(address) === 4 ? 'ipv4' : 'ipv6')
+}

@@ -1,0 +1,27 @@
+import { type Asked, answeredBadly, answeredWithPage, tooManyRequests } from '../errors/registry.ts'
+import type { HttpResponse } from '../ports/http.ts'
+import { readRefusal } from './refusal.ts'
+import { PassingFailure, parseRetryAfter } from './retry.ts'
+import type { Secrets } from './secrets.ts'
+
+/** 429 and 5xx pass, but not 501: what a server has not learnt, it does not learn in a minute. */
+export function isPassing(status: number): boolean {
+  return status === 429 || (status >= 500 && status !== 501)
+}
+
+/** An answer whose cause may pass, with the wait that it asks for. */
+export async function describePassing(
+  secrets: Secrets,
+  asked: Asked,
+  response: HttpResponse,
+  now: number,
+): Promise<PassingFailure> {
+  const { status } = response
+  const refusal = await readRefusal(response)
+  const text = secrets.conceal(refusal.text)
+  const wait = parseRetryAfter(response.headers['retry-after'], now)
+  const event = `${asked.host} answered ${status}`
+  if (status === 429) return new PassingFailure(tooManyRequests(asked, wait, text), event, wait)
+  const problem = refusal.kind === 'page' ? answeredWithPage : answeredBadly
+  return new PassingFailure(problem(asked, status, text), event, wait)
+}

@@ -1,0 +1,95 @@
+import {
+  type Asked,
+  answeredBadly,
+  answeredWithPage,
+  denied,
+  manifestInvalid,
+  nameUnknown,
+  quotaExceeded,
+  tagImmutable,
+  tooManyRequests,
+  unauthorized,
+} from '../errors/registry.ts'
+import type { Problem } from '../errors/tagboat-error.ts'
+import { isRecord, parseJson, stringAt } from '../json.ts'
+import type { HttpResponse } from '../ports/http.ts'
+import { errorLimit, readBytes } from './body.ts'
+import { parseMediaType } from './media-types.ts'
+
+/** What a registry says when it does not do as asked. */
+export interface Refusal {
+  readonly status: number
+  /** The codes of OCI distribution spec 1.1, "Error Codes", and registries' own. */
+  readonly codes: readonly string[]
+  /** `CODE: message`, one line for each error; else the beginning of the body. */
+  readonly text: string
+  /** What kind of body it is: JSON with a list of errors, a web page, nothing, or something else. */
+  readonly kind: 'errors' | 'page' | 'empty' | 'other'
+}
+
+/** Reads an answer that is no success. */
+export async function readRefusal(response: HttpResponse): Promise<Refusal> {
+  const bytes = await readBytes(response, errorLimit)
+  const text = bytes === undefined ? '' : Buffer.from(bytes).toString('utf8').trim()
+  return parseRefusal(response.status, parseMediaType(response.headers['content-type']), text)
+}
+
+export function parseRefusal(status: number, mediaType: string, text: string): Refusal {
+  const json = parseJson(text)
+  const listed = isRecord(json) && Array.isArray(json.errors) ? json.errors.filter(isRecord) : undefined
+  if (listed) {
+    const lines = listed.map((error) =>
+      [stringAt(error, 'code'), stringAt(error, 'message'), describeDetail(error.detail)]
+        .filter((part) => part !== undefined)
+        .join(': '),
+    )
+    const codes = listed.flatMap((error) => stringAt(error, 'code') ?? [])
+    return { status, codes, text: lines.join('\n') || `HTTP ${status}`, kind: 'errors' }
+  }
+  if (mediaType === 'text/html' || /^(?:<!doctype html|<html)/i.test(text)) {
+    const title = /<title[^>]*>([^<]{1,200})</i.exec(text)?.[1]?.trim()
+    return { status, codes: [], text: title ? `HTTP ${status}: ${title}` : `HTTP ${status}`, kind: 'page' }
+  }
+  if (text === '') return { status, codes: [], text: `HTTP ${status}`, kind: 'empty' }
+  return { status, codes: [], text: `HTTP ${status}: ${text}`, kind: 'other' }
+}
+
+function describeDetail(detail: unknown): string | undefined {
+  return typeof detail === 'string' && detail !== '' ? detail : undefined
+}
+
+/**
+ * Wordings of a tag that must not change: ECR's ImageTagAlreadyExistsException (TAG_INVALID, "cannot be overwritten
+ * because the tag is immutable"), Artifact Registry's "has enabled tag immutability", Harbor's 412 "configured as
+ * immutable", Alibaba's and MSR's "cannot be overwritten", Azure's locked image "write operations are disallowed".
+ */
+const immutable = /immutab|cannot be overwrit|ImageTagAlreadyExists|operation is disallowed/i
+
+/** Harbor's "will exceed the configured upper limit", Quay's "quota has been exceeded", DigitalOcean's "limit is". */
+const quota = /quota|exceed.{0,40}\blimit|storage limit|\blimit is \d|insufficient storage/i
+
+const invalid = [
+  'MANIFEST_INVALID',
+  'MANIFEST_UNVERIFIED',
+  'MANIFEST_BLOB_UNKNOWN',
+  'BLOB_UNKNOWN',
+  'TAG_INVALID',
+  'SIZE_INVALID',
+  'DIGEST_INVALID',
+]
+
+/** The problem that a refusal is. Its `original` is the refusal's text as it came: conceal it before. */
+export function explainRefusal(asked: Asked, refusal: Refusal): Problem {
+  const { status, codes, text } = refusal
+  const has = (code: string) => codes.includes(code)
+  if (refusal.kind === 'page') return answeredWithPage(asked, status, text)
+  if (status === 429 || has('TOOMANYREQUESTS')) return tooManyRequests(asked, undefined, text)
+  if (asked.action !== 'read' && immutable.test(text)) return tagImmutable(asked, text)
+  if (asked.action === 'push' && (status === 507 || quota.test(text))) return quotaExceeded(asked, text)
+  if (status === 401) return unauthorized(asked, undefined, text)
+  if (status === 403 || has('DENIED')) return denied(asked, text)
+  if (has('NAME_UNKNOWN')) return nameUnknown(asked, text)
+  if (status === 413 || (asked.action === 'push' && invalid.some(has))) return manifestInvalid(asked, text)
+  if (status === 404 && asked.action === 'push') return nameUnknown(asked, text)
+  return answeredBadly(asked, status, text)
+}

@@ -1,0 +1,75 @@
+import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
+import type { Clock, Log } from '../ports/ports.ts'
+import { parseHttpDate } from './http-date.ts'
+
+/** How often and how long to try. Times are milliseconds. */
+export interface Patience {
+  readonly attempts: number
+  /** The longest first wait; it doubles with each attempt. */
+  readonly base: number
+  readonly longest: number
+  /** The longest wait that a registry may ask for. */
+  readonly longestAsked: number
+}
+
+export const usualPatience: Patience = { attempts: 5, base: 1_000, longest: 30_000, longestAsked: 120_000 }
+
+/** A failure that another attempt may not meet. The problem is what to tell when none is left. */
+export class PassingFailure extends Error {
+  readonly problem: Problem
+  /** What the log says happened: `ghcr.io answered 503`. */
+  readonly event: string
+  /** Milliseconds that the registry asks to wait. */
+  readonly wait: number | undefined
+
+  constructor(problem: Problem, event: string, wait?: number) {
+    super(event)
+    this.problem = problem
+    this.event = event
+    this.wait = wait
+  }
+}
+
+/**
+ * Runs `attempt` until it succeeds, fails for good, or no attempt is left. Waits are exponential with full jitter, so
+ * that many requests that failed together do not come back together; a registry's Retry-After is obeyed instead,
+ * and ends the trying where it is longer than we have patience for.
+ */
+export async function retry<T>(
+  ports: { readonly clock: Clock; readonly log: Log },
+  patience: Patience,
+  attempt: () => Promise<T>,
+): Promise<T> {
+  for (let count = 1; ; count += 1) {
+    try {
+      return await attempt()
+    } catch (error) {
+      if (!(error instanceof PassingFailure)) throw error
+      const wait = chooseWait(patience, count, error.wait, ports.clock.random())
+      if (wait === undefined) throw new TagboatError(error.problem)
+      const pause = `in ${(wait / 1000).toFixed(1)} s (attempt ${count + 1} of ${patience.attempts})`
+      ports.log.info(`${error.event}; trying again ${pause}.`)
+      await ports.clock.sleep(wait)
+    }
+  }
+}
+
+/** Milliseconds to wait after attempt number `count`, or undefined where there is to be no other. */
+export function chooseWait(
+  patience: Patience,
+  count: number,
+  asked: number | undefined,
+  random: number,
+): number | undefined {
+  if (count >= patience.attempts) return undefined
+  if (asked !== undefined) return asked > patience.longestAsked ? undefined : asked
+  return Math.round(random * Math.min(patience.longest, patience.base * 2 ** (count - 1)))
+}
+
+/** Milliseconds from a Retry-After header, seconds or an HTTP date (RFC 9110, section 10.2.3). */
+export function parseRetryAfter(header: string | undefined, now: number): number | undefined {
+  const text = header?.trim() ?? ''
+  if (/^\d{1,9}$/.test(text)) return Number(text) * 1000
+  const date = parseHttpDate(text)
+  return date === undefined ? undefined : Math.max(0, date - now)
+}

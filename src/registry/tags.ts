@@ -1,0 +1,66 @@
+import { type Asked, contentWrong } from '../errors/registry.ts'
+import { arrayAt, isRecord, parseJson } from '../json.ts'
+import type { Repository } from '../plan/reference.ts'
+import { isTag } from '../plan/reference.ts'
+import { readLimitedText } from './body.ts'
+import { findNextLink, resolveUrl } from './link.ts'
+import { PassingFailure } from './retry.ts'
+import { scopeRepository } from './scopes.ts'
+import type { Answer, Session } from './session.ts'
+
+export interface TagList {
+  /** In the registry's order, each once. */
+  readonly tags: readonly string[]
+  /** False where there are more than were asked for. */
+  readonly complete: boolean
+}
+
+const pageSize = 1000
+const pageLimit = 4 * 1024 * 1024
+
+/**
+ * The tags of a repository, up to `most` (give or take a page): OCI distribution spec 1.1, "Listing Tags". Empty where
+ * there is no such repository: registries answer 404 also for one that has manifests and no tag.
+ */
+export async function listTags(session: Session, repository: Repository, most = 10_000): Promise<TagList> {
+  const tags = new Set<string>()
+  const seen = new Set<string>()
+  let target: string | undefined = `/v2/${repository.path}/tags/list?n=${pageSize}`
+  while (target !== undefined && tags.size < most && !seen.has(target)) {
+    seen.add(target)
+    const page: Page = await readPage(session, repository, target)
+    for (const tag of page.tags) tags.add(tag)
+    target = page.next
+  }
+  // A registry that leads in a circle has said all that it has.
+  return { tags: [...tags], complete: target === undefined || seen.has(target) }
+}
+
+interface Page {
+  readonly tags: readonly string[]
+  readonly next: string | undefined
+}
+
+async function readPage(session: Session, repository: Repository, target: string): Promise<Page> {
+  const asked: Asked = { host: repository.host, name: repository.name, action: 'read' }
+  const scopes = scopeRepository(repository.path, 'pull')
+  const request = { asked, method: 'GET', target, scopes, headers: { accept: 'application/json' } } as const
+  return session.send(request, async (answer) => {
+    if (answer.status === 404) return { tags: [], next: undefined }
+    if (answer.status !== 200) return session.refuse(asked, answer)
+    const page = parseJson(await readLimitedText(asked, answer, pageLimit))
+    if (!isRecord(page)) {
+      throw new PassingFailure(
+        contentWrong(asked, 'its list of tags is no JSON'),
+        `${asked.host} sent wrong content`,
+      )
+    }
+    const tags = arrayAt(page, 'tags').filter((tag) => typeof tag === 'string' && isTag(tag))
+    return { tags: tags.map(String), next: readNext(answer) }
+  })
+}
+
+function readNext(answer: Answer): string | undefined {
+  const next = findNextLink(answer.headers.link ?? '')
+  return next === undefined ? undefined : resolveUrl(next, answer.url)?.href
+}

@@ -1,0 +1,107 @@
+import type { Asked } from '../errors/registry.ts'
+import { connectionFailed, downgraded, redirectedTooOften, sortFault } from '../errors/registry-connection.ts'
+import { TagboatError } from '../errors/tagboat-error.ts'
+import { type Http, HttpFailure, type HttpRequest, type HttpResponse, type Tls } from '../ports/http.ts'
+import type { Leniency } from './insecure.ts'
+import { resolveUrl } from './link.ts'
+import { PassingFailure } from './retry.ts'
+import type { Secrets } from './secrets.ts'
+
+export interface TransportParts {
+  readonly http: Http
+  readonly judge: (host: string) => Promise<Leniency>
+  readonly trust: (host: string, verify: boolean) => Promise<Tls>
+}
+
+/** Sends requests to absolute addresses with the right trust. `follow` also follows redirects. */
+export interface Transport {
+  send(request: HttpRequest): Promise<Located>
+  follow(asked: Asked, request: HttpRequest): Promise<Located>
+  judge(host: string): Promise<Leniency>
+}
+
+/** An answer and the address that it came from. */
+export interface Located {
+  readonly response: HttpResponse
+  readonly url: string
+}
+
+const mostRedirects = 5
+
+export function createTransport(parts: TransportParts): Transport {
+  const known = new Map<string, Promise<Tls>>()
+  const trustHost = (host: string): Promise<Tls> => {
+    const tls = known.get(host) ?? parts.judge(host).then(({ unverified }) => parts.trust(host, !unverified))
+    known.set(host, tls)
+    return tls
+  }
+  const send: Transport['send'] = async (request) => {
+    const url = new URL(request.url)
+    const tls = url.protocol === 'https:' ? { tls: await trustHost(url.host) } : {}
+    try {
+      return { response: await parts.http({ ...request, ...tls }), url: request.url }
+    } catch (error) {
+      throw error instanceof HttpFailure ? new ConnectionFailure(url.host, error) : error
+    }
+  }
+  return { send, follow: (asked, request) => followRedirects(send, asked, request), judge: parts.judge }
+}
+
+/** A request that a server did not answer: the registry, its token server, or one that it redirects to. */
+export class ConnectionFailure extends Error {
+  readonly server: string
+  readonly failure: HttpFailure
+
+  constructor(server: string, failure: HttpFailure) {
+    super(failure.message)
+    this.server = server
+    this.failure = failure
+  }
+}
+
+/** A failed connection as what it means: to try again, or for the person to mend. Other errors stay as they are. */
+export function translateFailure(secrets: Secrets, asked: Asked, error: unknown): unknown {
+  const [server, failure] =
+    error instanceof ConnectionFailure ? [error.server, error.failure] : [asked.host, error]
+  if (!(failure instanceof HttpFailure)) return error
+  const original = secrets.conceal(`${failure.code}: ${failure.message}`)
+  const problem = connectionFailed(asked, server, failure.code, original)
+  const passing = ['refused', 'slow', 'broken'].includes(sortFault(failure.code))
+  return passing ? new PassingFailure(problem, `${server}: ${failure.code}`) : new TagboatError(problem)
+}
+
+/**
+ * Authorization stays with the scheme, host and port that it was meant for. A redirect of a GET or HEAD is followed
+ * with the same method; of others only 307 and 308 are, which keep method and body (RFC 9110, section 15.4).
+ */
+async function followRedirects(send: Transport['send'], asked: Asked, first: HttpRequest): Promise<Located> {
+  const home = new URL(first.url).origin
+  let request = first
+  for (let count = 0; count <= mostRedirects; count += 1) {
+    const located = await send(request)
+    const target = findRedirect(request, located.response)
+    if (target === undefined) return located
+    located.response.discard()
+    if (request.url.startsWith('https:') && target.protocol === 'http:') {
+      throw new TagboatError(downgraded(asked, target.host))
+    }
+    const headers = target.origin === home ? request.headers : dropAuthorization(request.headers)
+    request = { ...request, url: target.href, headers }
+  }
+  throw new TagboatError(redirectedTooOften(asked))
+}
+
+function findRedirect(request: HttpRequest, response: HttpResponse): URL | undefined {
+  const read = request.method === 'GET' || request.method === 'HEAD'
+  const followed = read ? [301, 302, 303, 307, 308] : [307, 308]
+  const location = response.headers.location
+  return followed.includes(response.status) && location !== undefined
+    ? resolveUrl(location, request.url)
+    : undefined
+}
+
+function dropAuthorization(headers: HttpRequest['headers']): HttpRequest['headers'] {
+  return Object.fromEntries(
+    Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'authorization'),
+  )
+}

@@ -1,0 +1,91 @@
+import { type Asked, answeredBadly } from '../errors/registry.ts'
+import { TagboatError } from '../errors/tagboat-error.ts'
+import type { Repository } from '../plan/reference.ts'
+import type { Log } from '../ports/ports.ts'
+import { resolveUrl } from './link.ts'
+import { scopeRepository } from './scopes.ts'
+import type { Session } from './session.ts'
+
+/** A blob upload that has begun: OCI distribution spec 1.1, "Pushing blobs". */
+export interface Upload {
+  /** Absolute; it may lead to another host, which then gets no Authorization. */
+  readonly location: string
+}
+
+/** A blob that is there. */
+export interface Blob {
+  /** Bytes; undefined where the registry only points elsewhere. */
+  readonly size?: number
+}
+
+/** Begins an upload: a POST that stores nothing yet, and that only who may push may make. */
+export async function startUpload(session: Session, repository: Repository): Promise<Upload> {
+  const asked: Asked = { host: repository.host, name: repository.name, action: 'push' }
+  const request = {
+    asked,
+    method: 'POST',
+    target: `/v2/${repository.path}/blobs/uploads/`,
+    scopes: scopeRepository(repository.path, 'pull', 'push'),
+  } as const
+  return session.send(request, async (answer) => {
+    if (answer.status !== 202) return session.refuse(asked, answer)
+    const location = resolveUrl(answer.headers.location ?? '', answer.url)
+    if (location && answer.headers.location) return { location: location.href }
+    throw new TagboatError(answeredBadly(asked, answer.status, 'It began an upload and did not say where.'))
+  })
+}
+
+/** Ends an upload that nothing was sent to. One that stays is swept away by the registry, so a failure is harmless. */
+export async function cancelUpload(
+  ports: { readonly session: Session; readonly log: Log },
+  repository: Repository,
+  upload: Upload,
+): Promise<void> {
+  const request = {
+    asked: { host: repository.host, name: repository.name, action: 'push' },
+    method: 'DELETE',
+    target: upload.location,
+    scopes: scopeRepository(repository.path, 'pull', 'push'),
+    once: true,
+  } as const
+  try {
+    await ports.session.send(request, async (answer) => answer.status)
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    ports.log.debug(`The upload that tried the right to push to ${repository.name} stays open: ${why}`)
+  }
+}
+
+/**
+ * Throws the TagboatError that a push would meet: no login, no right, no repository. Nothing is left behind. Registries
+ * have no question for it, so an upload is begun and cancelled.
+ */
+export async function checkPush(
+  ports: { readonly session: Session; readonly log: Log },
+  repository: Repository,
+): Promise<void> {
+  await cancelUpload(ports, repository, await startUpload(ports.session, repository))
+}
+
+/** Whether a blob is there: OCI distribution spec 1.1, "Checking if content exists". A redirect leads to it, so it is. */
+export async function headBlob(
+  session: Session,
+  repository: Repository,
+  digest: string,
+): Promise<Blob | undefined> {
+  const asked: Asked = { host: repository.host, name: `${repository.name}@${digest}`, action: 'read' }
+  const request = {
+    asked,
+    method: 'HEAD',
+    target: `/v2/${repository.path}/blobs/${digest}`,
+    scopes: scopeRepository(repository.path, 'pull'),
+    follow: false,
+  } as const
+  return session.send(request, async (answer) => {
+    if (answer.status === 404) return undefined
+    if (answer.status >= 300 && answer.status < 400 && answer.headers.location) return {}
+    if (answer.status !== 200) return session.refuse(asked, answer)
+    const size = Number(answer.headers['content-length'] ?? Number.NaN)
+    return Number.isSafeInteger(size) ? { size } : {}
+  })
+}

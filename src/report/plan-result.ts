@@ -1,0 +1,17 @@
+import type { Plan } from '../plan/plan.ts'
+import { formatReference } from '../plan/reference.ts'
+import type { ImageResult } from './result.ts'
+
+/** The images of a run that asked no registry: every tag as planned. */
+export function planImages(plan: Plan, reason: string): readonly ImageResult[] {
+  return plan.repositories.map((repository) => ({
+    repository,
+    platforms: [],
+    tags: plan.tags.map((tag) => ({
+      ref: formatReference(repository, { tag: tag.name }),
+      name: tag.name,
+      action: 'unknown',
+      reason,
+    })),
+  }))
+}

@@ -1,0 +1,103 @@
+import { tmpdir } from 'node:os'
+import { resolve } from 'node:path'
+import { buildImage } from './build/build.ts'
+import { checkSources } from './build/check-sources.ts'
+import { contextFolder } from './build/paths.ts'
+import { openSession } from './build/session.ts'
+import type { Problem } from './errors/tagboat-error.ts'
+import { type Inputs, readInputs } from './inputs/inputs.ts'
+import type { RawInputs } from './inputs/reader.ts'
+import { runsWithoutSecrets } from './plan/intent.ts'
+import { makePlan, type Plan } from './plan/plan.ts'
+import type { Http, Resolve } from './ports/http.ts'
+import type { Clock, Env, Exec, Files, Log } from './ports/ports.ts'
+import { type Published, publish } from './publish/publish.ts'
+import { createRegistryClient } from './registry/client.ts'
+import { describePlan, describeResult, tabulatePlan } from './report/lines.ts'
+import { planImages } from './report/plan-result.ts'
+import { holdsDigest, type Result } from './report/result.ts'
+import { computeTags } from './tags/compute.ts'
+import { readTrigger } from './trigger/read.ts'
+import type { Trigger } from './trigger/trigger.ts'
+
+export interface Ports {
+  readonly exec: Exec
+  readonly http: Http
+  readonly resolve: Resolve
+  readonly files: Files
+  readonly log: Log
+  readonly clock: Clock
+  readonly env: Env
+  /** Remembers a value for the post step, at once: it must be there if this process is killed. */
+  readonly remember: (name: 'config' | 'builder', value: string) => void
+  /** Sets a variable for the job's later steps. */
+  readonly exportVariable: (name: string, value: string) => void
+}
+
+/** What a run leaves for the report. */
+export interface Report {
+  readonly trigger: Trigger
+  readonly plan: Plan
+  readonly result: Result
+  /** As buildx got them, with their level. */
+  readonly annotations: readonly string[]
+  /** Empty when all went well. What failed after something may have been published is here, not thrown. */
+  readonly problems: readonly Problem[]
+}
+
+/** The whole way: trigger, plan, log in, build, push, read back. Throws a TagboatError where nothing was published. */
+export async function run(ports: Ports, raw: RawInputs): Promise<Report> {
+  const { log, clock, env } = ports
+  const started = clock.now()
+  const workspace = resolve(env.GITHUB_WORKSPACE || '.')
+  const { trigger, warnings } = await readTrigger(ports, contextFolder(workspace, raw('context') || '.'))
+  const inputs = readInputs(raw, { withoutSecrets: runsWithoutSecrets(trigger) })
+  const plan = makePlan(trigger, inputs, computeTags(trigger, { tags: inputs.tags, flavor: [] }))
+  for (const line of describePlan(trigger, plan)) log.info(line)
+  for (const warning of [...warnings, ...plan.warnings]) log.warning(warning)
+
+  const made = await make(ports, { trigger, inputs, plan, workspace })
+  const result: Result = {
+    intent: plan.intent,
+    dryRun: inputs.dryRun,
+    pushed: made.images.some(({ tags }) => tags.some(holdsDigest)),
+    images: made.images,
+    ...(made.built?.imageId === undefined ? {} : { imageId: made.built.imageId }),
+    ...(made.built === undefined ? {} : { metadata: made.built.text }),
+    durations: { ...(made.built && { build: made.built.duration }), total: clock.now() - started },
+  }
+  for (const line of describeResult(result)) log.info(line)
+  return { trigger, plan, result, annotations: made.built?.annotations ?? [], problems: made.problems }
+}
+
+interface RunState {
+  readonly trigger: Trigger
+  readonly inputs: Inputs
+  readonly plan: Plan
+  readonly workspace: string
+}
+
+/** From the plan to what is there: published, built only, or only said in a dry run. */
+async function make(ports: Ports, state: RunState): Promise<Published> {
+  const { plan, inputs } = state
+  if (plan.intent.kind === 'nothing') return { images: [], problems: [] }
+  if (inputs.dryRun) {
+    for (const line of tabulatePlan(plan)) ports.log.info(line)
+    return { images: planImages(plan, 'dry run: the registry was not asked'), problems: [] }
+  }
+  await checkSources(ports.files, state.workspace, inputs.build)
+  const session = await openSession(ports, ports.env.RUNNER_TEMP || tmpdir(), state)
+  const build = () => buildImage(ports, session, state)
+  if (plan.intent.kind === 'build') {
+    const built = await build()
+    const images = planImages(plan, inputs.build.load ? 'loaded, not pushed' : 'built, not pushed')
+    return { built, images, problems: [] }
+  }
+  const registry = createRegistryClient(ports, {
+    dockerConfigDir: session.configDir,
+    insecureRegistries: session.engine.insecureRegistries,
+    certsDir: '/etc/docker/certs.d',
+  })
+  const { platforms } = inputs.build
+  return publish({ registry, log: ports.log, plan, platforms, ownPlatform: session.engine.platform, build })
+}
