@@ -138,6 +138,12 @@ describe('the names of other git tags', () => {
     expect(lines(tags, gitTag)).toEqual(expected)
   })
 
+  test('are the same each time, also with a sticky pattern', () => {
+    const rules = compileRules({ tags: ['type=match,pattern=/v(.*)/y,group=1'], flavor: [] })
+    const versions = ['v1.2.3', 'v1.2.4'].map((gitTag) => namesFor(release, rules, gitTag).version)
+    expect(versions).toEqual(['1.2.3', '1.2.4'])
+  })
+
   test('need no second reading of the inputs', () => {
     const rules = compileRules({ tags: ['type=semver,pattern={{version}}'], flavor: [] })
     expect(applyRules(release, rules).version).toBe('1.2.3')

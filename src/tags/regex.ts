@@ -24,8 +24,10 @@ const timedOut = 'ERR_SCRIPT_EXECUTION_TIMEOUT'
 export function compilePattern(source: string, flags: string, where: Where): Pattern {
   const regex = compile(source, flags, where)
   const groups = (new RegExp(`${source}|`, flags.replace(/[gy]/g, '')).exec('')?.length ?? 1) - 1
-  const match = (text: string): RegExpMatchArray | null =>
-    isHarmless(source, text) ? text.match(regex) : matchBounded(regex, text, where)
+  const match = (text: string): RegExpMatchArray | null => {
+    regex.lastIndex = 0 // the flag y would begin where it ended before
+    return isHarmless(source, text) ? text.match(regex) : matchBounded(regex, text, where)
+  }
   return { source, groups, isGlobal: regex.global, match: (text) => match(text) ?? undefined }
 }
 
