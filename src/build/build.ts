@@ -1,7 +1,9 @@
 import { resolve } from 'node:path'
+import { notNamed } from '../errors/build.ts'
+import { TagboatError } from '../errors/tagboat-error.ts'
 import type { BuildInputs } from '../inputs/build-inputs.ts'
 import type { Inputs } from '../inputs/inputs.ts'
-import type { Plan } from '../plan/plan.ts'
+import { type Plan, references } from '../plan/plan.ts'
 import type { Clock, Env, Files, Log } from '../ports/ports.ts'
 import type { Trigger } from '../trigger/trigger.ts'
 import { placeAnnotations } from './annotate.ts'
@@ -9,6 +11,7 @@ import { runBake } from './bake.ts'
 import type { Abilities } from './builder.ts'
 import * as builders from './builder.ts'
 import { defineBuild } from './definition.ts'
+import { type Docker, said } from './docker.ts'
 import { planAllowances } from './entitlements.ts'
 import type { Landing } from './landing.ts'
 import type { BuildMetadata } from './metadata.ts'
@@ -63,9 +66,25 @@ export async function prepareBuild(
       const request = { definition, builder: name, allow, workspace, scratch: session.configDir }
       const started = ports.clock.now()
       const metadata = await runBake({ ...ports, docker: session.docker }, request)
+      if (inputs.load && landing.kind === 'anchor')
+        await nameLoaded(session.docker, landing.names[0], references(plan))
       const annotations = abilities.rich ? placeAnnotations(plan, definition.hasIndex) : []
       return { ...metadata, annotations, duration: ports.clock.now() - started }
     },
+  }
+}
+
+/** What is loaded has the anchor's name only; a person looks for it under every planned one. */
+async function nameLoaded(
+  docker: Docker,
+  name: string | undefined,
+  wanted: readonly string[],
+): Promise<void> {
+  if (name === undefined) return
+  for (const other of wanted) {
+    if (other === name) continue
+    const result = await docker(['tag', name, other])
+    if (result.code !== 0) throw new TagboatError(notNamed(other, said(result)))
   }
 }
 
