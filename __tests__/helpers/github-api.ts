@@ -104,12 +104,18 @@ function describe(incoming: IncomingMessage): GithubRequest {
 function answer(state: GithubState, request: GithubRequest, response: ServerResponse): void {
   // "Authenticating to the REST API": both schemes are taken.
   const accepted = [`token ${state.token}`, `bearer ${state.token}`, `Bearer ${state.token}`]
-  if (state.token !== undefined && !accepted.includes(request.authorization))
-    return send(response, 401, { message: 'Bad credentials', status: '401' })
+  if (state.token !== undefined && !accepted.includes(request.authorization)) {
+    send(response, 401, { message: 'Bad credentials', status: '401' })
+    return
+  }
   const body = request.method === 'GET' ? find(state, request.path) : undefined
-  if (body !== undefined) return send(response, 200, body)
-  const documentation_url = 'https://docs.github.com/rest'
-  send(response, 404, { message: 'Not Found', documentation_url, status: '404' })
+  if (body !== undefined) send(response, 200, body)
+  else
+    send(response, 404, {
+      message: 'Not Found',
+      documentation_url: 'https://docs.github.com/rest',
+      status: '404',
+    })
 }
 
 function find(state: GithubState, path: string): unknown {
