@@ -40,8 +40,9 @@ export function createConnectGithub(clock: Clock, timeout = limits.request): Con
     const attempt = async (route: string, parameters: Readonly<Record<string, string | number>>) => {
       loading ??= loadRequest(apiUrl, token)
       const request = await loading
-      const options = { ...parameters, request: { signal: AbortSignal.timeout(timeout) } }
-      return ask(() => request(`GET ${route}`, options), token)
+      const signal = AbortSignal.timeout(timeout)
+      const tried = await ask(() => request(`GET ${route}`, { ...parameters, request: { signal } }), token)
+      return signal.aborted ? late(timeout) : tried
     }
     return {
       async get(route, parameters) {
@@ -69,6 +70,11 @@ interface Attempt {
   /** Names in small letters; empty where there was no answer. */
   readonly headers: Readonly<Record<string, Json>>
 }
+
+const late = (timeout: number): Attempt => ({
+  answer: { kind: 'silent', message: `nothing came within ${timeout / 1000} s` },
+  headers: {},
+})
 
 /** Octokit throws for a status, with the answer in `response`, and without one for a broken connection. */
 async function ask(request: () => Promise<{ readonly data: Json }>, token: string): Promise<Attempt> {

@@ -41,11 +41,13 @@ export function createRemoteGit(
   }
   return {
     async list(...patterns) {
-      if (token !== '' && /^https?:/.test(remote)) {
-        const done = await run(neutral, authorize(env, remote, token), patterns)
-        if (done.code === 0 || !isRefusal(done)) return read(done, remote, patterns)
-      }
-      return read(await run(workspace, {}, patterns), remote, patterns)
+      if (token === '' || !/^https?:/.test(remote))
+        return read(await run(workspace, {}, patterns), remote, patterns)
+      const done = await run(neutral, authorize(env, remote, token), patterns)
+      const answer = read(done, remote, patterns)
+      if (answer.known || !isRefusal(done)) return answer
+      const again = read(await run(workspace, {}, patterns), remote, patterns)
+      return again.known ? again : answer
     },
   }
 }
