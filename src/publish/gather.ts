@@ -1,8 +1,9 @@
 import type { Facts, ImageFacts, TagFacts } from '../decide/facts.ts'
-import { notATag, signatureMissing, signatureUnknown } from '../errors/decide.ts'
+import { notATag } from '../errors/decide.ts'
 import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
 import type { Plan } from '../plan/plan.ts'
 import { formatReference, type Repository } from '../plan/reference.ts'
+import { checkSignedTag } from '../repository/signed-tag.ts'
 import type { SourceRepository } from '../repository/source-repository.ts'
 import { findStanding } from '../repository/standing.ts'
 import type { PlannedTag, PlannedTags } from '../tags/planned-tag.ts'
@@ -111,17 +112,6 @@ async function checkSignature({ guards, trigger, plan, source }: FactRequest): P
   if (!guards.requireSignedTag) return []
   const isRelease = plan.tags.some(({ follows }) => follows.kind === 'release' || follows.kind === 'line')
   if (trigger.ref.kind !== 'tag') return isRelease ? [notATag()] : []
-  const { name } = trigger.ref
-  const answer = await source.tagSignature(name)
-  if (!answer.known) return [signatureUnknown(name, answer.why)]
-  switch (answer.value.kind) {
-    case 'verified':
-      return []
-    case 'lightweight':
-      return [signatureMissing(name, 'is lightweight: it has nothing that could be signed')]
-    case 'absent':
-      return [signatureMissing(name, 'is not there any more')]
-    case 'unverified':
-      return [signatureMissing(name, `has no verified signature (GitHub says: ${answer.value.reason})`)]
-  }
+  const problem = await checkSignedTag(source, trigger.ref.name, trigger.revision)
+  return problem === undefined ? [] : [problem]
 }
