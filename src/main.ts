@@ -14,6 +14,7 @@ const running = new Set<() => void>()
 const files = createFiles()
 let configDir: string | undefined
 let keepLogin = false
+let isCancelled = false
 
 const ports = {
   exec: createExec(process.env, running),
@@ -23,6 +24,7 @@ const ports = {
   log: createLog(redactor),
   clock,
   env: process.env,
+  isCancelled: () => isCancelled,
   remember: (name: 'config' | 'builder', value: string) => {
     if (name === 'config') configDir = value
     runner.saveState(name, value)
@@ -37,6 +39,7 @@ const ports = {
 // The runner cancels with SIGINT and kills a little later: the build ends, and the run fails in its own way.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
+    isCancelled = true
     ports.log.info(`Cancelled (${signal}).`)
     for (const end of running) end()
   })

@@ -1,22 +1,24 @@
 import { tmpdir } from 'node:os'
 import { resolve } from 'node:path'
-import { buildImage } from './build/build.ts'
+import { prepareBuild } from './build/build.ts'
 import { checkSources } from './build/check-sources.ts'
 import { contextFolder } from './build/paths.ts'
-import { openSession } from './build/session.ts'
+import { openSession, type Session } from './build/session.ts'
 import type { Problem } from './errors/tagboat-error.ts'
 import { type Inputs, readInputs } from './inputs/inputs.ts'
 import type { RawInputs } from './inputs/reader.ts'
 import { runsWithoutSecrets } from './plan/intent.ts'
-import { makePlan, type Plan } from './plan/plan.ts'
+import { makePlan, type Plan, references } from './plan/plan.ts'
 import type { Http, Resolve } from './ports/http.ts'
 import type { Clock, Env, Exec, Files, Log } from './ports/ports.ts'
-import { type Published, publish } from './publish/publish.ts'
+import { type Published, type PublishRequest, publish } from './publish/publish.ts'
 import { createRegistryClient } from './registry/client.ts'
+import type { Patience } from './registry/retry.ts'
 import { describePlan, describeResult, tabulatePlan } from './report/lines.ts'
 import { planImages } from './report/plan-result.ts'
 import { holdsDigest, type Result } from './report/result.ts'
-import { computeTags } from './tags/compute.ts'
+import { createSourceRepository } from './repository/create.ts'
+import { applyRules, namesFor } from './tags/compute.ts'
 import { readTrigger } from './trigger/read.ts'
 import type { Trigger } from './trigger/trigger.ts'
 
@@ -28,6 +30,8 @@ export interface Ports {
   readonly log: Log
   readonly clock: Clock
   readonly env: Env
+  /** The runner wants this run to end. */
+  readonly isCancelled: () => boolean
   /** Remembers a value for the post step, at once: it must be there if this process is killed. */
   readonly remember: (name: 'config' | 'builder', value: string) => void
   /** Sets a variable for the job's later steps. */
@@ -45,14 +49,18 @@ export interface Report {
   readonly problems: readonly Problem[]
 }
 
-/** The whole way: trigger, plan, log in, build, push, read back. Throws a TagboatError where nothing was published. */
+/** The whole way: trigger, plan, log in, facts, decide, build, land, move, read back. Throws a TagboatError where nothing was published. */
 export async function run(ports: Ports, raw: RawInputs): Promise<Report> {
   const { log, clock, env } = ports
   const started = clock.now()
   const workspace = resolve(env.GITHUB_WORKSPACE || '.')
   const { trigger, warnings } = await readTrigger(ports, contextFolder(workspace, raw('context') || '.'))
-  const inputs = readInputs(raw, { withoutSecrets: runsWithoutSecrets(trigger) })
-  const plan = makePlan(trigger, inputs, computeTags(trigger, { tags: inputs.tags, flavor: [] }))
+  const inputs = readInputs(raw, {
+    env,
+    withoutSecrets: runsWithoutSecrets(trigger),
+    ...(trigger.baseRef === undefined ? {} : { baseRef: trigger.baseRef }),
+  })
+  const plan = makePlan(trigger, inputs, applyRules(trigger, inputs.rules))
   for (const line of describePlan(trigger, plan)) log.info(line)
   for (const warning of [...warnings, ...plan.warnings]) log.warning(warning)
 
@@ -87,17 +95,40 @@ async function make(ports: Ports, state: RunState): Promise<Published> {
   }
   await checkSources(ports.files, state.workspace, inputs.build)
   const session = await openSession(ports, ports.env.RUNNER_TEMP || tmpdir(), state)
-  const build = () => buildImage(ports, session, state)
-  if (plan.intent.kind === 'build') {
-    const built = await build()
-    const images = planImages(plan, inputs.build.load ? 'loaded, not pushed' : 'built, not pushed')
-    return { built, images, problems: [] }
+  if (plan.intent.kind === 'push') return publish(preparePublish(ports, session, state))
+  const names = inputs.build.load ? references(plan) : []
+  const built = await (await prepareBuild(ports, session, state)).run({ kind: 'local', names })
+  return {
+    built,
+    images: planImages(plan, inputs.build.load ? 'loaded, not pushed' : 'built, not pushed'),
+    problems: [],
   }
-  const registry = createRegistryClient(ports, {
+}
+
+/** Everything that publishing needs to know and to do, and nothing that it does not. */
+function preparePublish(ports: Ports, session: Session, state: RunState): PublishRequest {
+  const { trigger, inputs, plan, workspace } = state
+  const options = {
     dockerConfigDir: session.configDir,
     insecureRegistries: session.engine.insecureRegistries,
     certsDir: '/etc/docker/certs.d',
-  })
-  const { platforms } = inputs.build
-  return publish({ registry, log: ports.log, plan, platforms, ownPlatform: session.engine.platform, build })
+  }
+  const source = createSourceRepository(ports, { workspace, trigger, token: inputs.githubToken })
+  return {
+    ports,
+    registry: createRegistryClient(ports, options),
+    hasty: createRegistryClient(ports, { ...options, patience: hastyPatience }),
+    facts: { source, trigger, guards: inputs, namesFor: (gitTag) => namesFor(trigger, inputs.rules, gitTag) },
+    plan,
+    guards: inputs,
+    run: { isPullRequest: trigger.event.startsWith('pull_request'), revision: trigger.revision },
+    load: inputs.build.load,
+    platforms: inputs.build.platforms,
+    ownPlatform: session.engine.platform,
+    prepareBuild: () => prepareBuild(ports, session, state),
+    isCancelled: ports.isCancelled,
+  }
 }
+
+/** The runner kills 7.5 s after it cancels. */
+const hastyPatience: Patience = { attempts: 2, base: 200, longest: 500, longestAsked: 500 }

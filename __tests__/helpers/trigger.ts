@@ -27,7 +27,7 @@ export function makePull(over: Partial<Omit<Trigger, 'ref'>> = {}, pull: Partial
   return makeTrigger({
     event: 'pull_request',
     action: 'opened',
-    ref: 'refs/pull/7/merge',
+    ref: `refs/pull/${pull.number ?? 7}/merge`,
     pullRequest: {
       number: 7,
       headRef: 'tickets/DM-42',

@@ -1,14 +1,19 @@
 import { resolve } from 'node:path'
+import { notNamed } from '../errors/build.ts'
+import { TagboatError } from '../errors/tagboat-error.ts'
 import type { BuildInputs } from '../inputs/build-inputs.ts'
 import type { Inputs } from '../inputs/inputs.ts'
-import type { Plan } from '../plan/plan.ts'
+import { type Plan, references } from '../plan/plan.ts'
 import type { Clock, Env, Files, Log } from '../ports/ports.ts'
 import type { Trigger } from '../trigger/trigger.ts'
 import { placeAnnotations } from './annotate.ts'
 import { runBake } from './bake.ts'
+import type { Abilities } from './builder.ts'
 import * as builders from './builder.ts'
 import { defineBuild } from './definition.ts'
+import { type Docker, said } from './docker.ts'
 import { planAllowances } from './entitlements.ts'
+import type { Landing } from './landing.ts'
 import type { BuildMetadata } from './metadata.ts'
 import type { Session } from './session.ts'
 
@@ -27,8 +32,15 @@ export interface Built extends BuildMetadata {
   readonly duration: number
 }
 
-/** Chooses the builder, builds, and pushes where the plan says so. */
-export async function buildImage(
+/** A build that is ready to run, as often as it must. */
+export interface Build {
+  readonly abilities: Abilities
+  /** Builds, and pushes where the landing says so. Throws a TagboatError with bake's last words. */
+  run(landing: Landing): Promise<Built>
+}
+
+/** Chooses the builder, makes one where none can do the work, and prepares the definition's parts. */
+export async function prepareBuild(
   ports: BuildPorts,
   session: Session,
   run: {
@@ -37,20 +49,43 @@ export async function buildImage(
     readonly plan: Plan
     readonly workspace: string
   },
-): Promise<Built> {
+): Promise<Build> {
   const { plan, trigger, workspace } = run
   const inputs = run.inputs.build
   await maskSecrets(ports, workspace, inputs)
   const cacheTo = plan.intent.kind === 'push' ? inputs.cacheTo : dropCache(ports.log, inputs.cacheTo)
   const { name, abilities } = await takeBuilder(ports, session, run.inputs, cacheTo)
   const buildArgs = readBuildArgs(inputs.buildArgs, ports.env)
-  const definition = defineBuild({ plan, trigger, inputs, abilities, workspace, buildArgs, cacheTo })
   const allow = planAllowances(inputs, cacheTo, workspace, abilities.buildx)
-  const request = { definition, builder: name, allow, workspace, scratch: session.configDir }
-  const started = ports.clock.now()
-  const metadata = await runBake({ ...ports, docker: session.docker }, request)
-  const annotations = abilities.rich ? placeAnnotations(plan, definition.hasIndex) : []
-  return { ...metadata, annotations, duration: ports.clock.now() - started }
+  const common = { plan, trigger, inputs, abilities, workspace, buildArgs }
+  return {
+    abilities,
+    async run(landing) {
+      // A cache is written once, with the build that counts.
+      const definition = defineBuild({ ...common, landing, cacheTo: landing.kind === 'warm' ? [] : cacheTo })
+      const request = { definition, builder: name, allow, workspace, scratch: session.configDir }
+      const started = ports.clock.now()
+      const metadata = await runBake({ ...ports, docker: session.docker }, request)
+      if (inputs.load && landing.kind === 'anchor')
+        await nameLoaded(session.docker, landing.names[0], references(plan))
+      const annotations = abilities.rich ? placeAnnotations(plan, definition.hasIndex) : []
+      return { ...metadata, annotations, duration: ports.clock.now() - started }
+    },
+  }
+}
+
+/** What is loaded has the anchor's name only; a person looks for it under every planned one. */
+async function nameLoaded(
+  docker: Docker,
+  name: string | undefined,
+  wanted: readonly string[],
+): Promise<void> {
+  if (name === undefined) return
+  for (const other of wanted) {
+    if (other === name) continue
+    const result = await docker(['tag', name, other])
+    if (result.code !== 0) throw new TagboatError(notNamed(other, said(result)))
+  }
 }
 
 /** A build that prints its secrets must not print them into our log. */

@@ -3,13 +3,14 @@ import { buildxLacks } from '../errors/engine.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
 import type { BuildInputs } from '../inputs/build-inputs.ts'
 import { describeRun } from '../plan/labels.ts'
-import { type Plan, references } from '../plan/plan.ts'
+import type { Plan } from '../plan/plan.ts'
 import { epochSeconds } from '../ports/time.ts'
 import type { Trigger } from '../trigger/trigger.ts'
 import { placeAnnotations } from './annotate.ts'
 import { isAttested, planAttests } from './attest.ts'
 import type { Abilities } from './builder.ts'
 import { type BakeValue, escapeTemplates } from './escape.ts'
+import { type Landing, landingTags } from './landing.ts'
 import { planOutput } from './output.ts'
 import { contextFolder, dockerfilePath } from './paths.ts'
 import { placeSecrets } from './secrets.ts'
@@ -24,6 +25,7 @@ export interface BuildRequest {
   readonly workspace: string
   /** `KEY=value`, environment look-ups done. */
   readonly buildArgs: readonly (readonly [string, string])[]
+  readonly landing: Landing
   /** Without what may not be written in this run. */
   readonly cacheTo: readonly string[]
 }
@@ -45,16 +47,16 @@ export function defineBuild(request: BuildRequest): Definition {
   const hasIndex = inputs.platforms.length > 1 || isAttested(attests)
   const secrets = placeSecrets(inputs)
   // Without annotations the labels carry what a later run's guards need.
-  const labels = abilities.rich ? plan.labels : { ...plan.labels, ...describeRun(trigger) }
+  const labels = abilities.rich ? plan.labels : { ...plan.labels, ...describeRun(trigger, plan.tags) }
   const target = withoutEmpty({
     ...readContext(request),
     args: readArgs(request),
     labels,
-    tags: references(plan),
+    tags: landingTags(request.landing),
     annotations: abilities.rich ? placeAnnotations(plan, hasIndex) : [],
     attest: attests,
     platforms: inputs.platforms,
-    output: planOutput(plan, inputs, abilities, hasIndex),
+    output: planOutput(request.landing, inputs, abilities, hasIndex),
     secret: secrets.specs,
     ssh: inputs.ssh,
     'cache-from': inputs.cacheFrom.map(asCache),

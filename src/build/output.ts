@@ -1,16 +1,17 @@
 import { gte } from 'semver'
+import { csv } from '../csv.ts'
 import { conflictingInputs } from '../errors/inputs.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
 import type { BuildInputs } from '../inputs/build-inputs.ts'
-import type { Plan } from '../plan/plan.ts'
 import type { Abilities } from './builder.ts'
+import type { Landing } from './landing.ts'
 
 /**
  * Where the result goes, as CSV strings: their object form fails on buildx 0.13.
  * On the docker driver an image that is pushed is stored too, so one output does both.
  */
 export function planOutput(
-  plan: Plan,
+  landing: Landing,
   inputs: BuildInputs,
   abilities: Abilities,
   hasIndex: boolean,
@@ -24,8 +25,10 @@ export function planOutput(
       ),
     )
   }
-  if (plan.intent.kind !== 'push') return [inputs.load ? 'type=docker' : 'type=cacheonly']
-  const push = ['type=image', 'push=true', ...imageOptions(inputs, abilities, hasIndex)].join(',')
+  if (landing.kind === 'warm') return ['type=cacheonly']
+  if (landing.kind === 'local') return [inputs.load ? 'type=docker' : 'type=cacheonly']
+  const byDigest = landing.kind === 'digest' ? [`name=${landing.names.join(',')}`, 'push-by-digest=true'] : []
+  const push = csv('type=image', ...byDigest, 'push=true', ...imageOptions(inputs, abilities, hasIndex))
   return inputs.load && !isDocker ? [push, 'type=docker'] : [push]
 }
 

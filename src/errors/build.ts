@@ -57,3 +57,12 @@ export function secretFileMissing(id: string, path: string): Problem {
     fix: 'Give a path relative to the root of the checkout, or an absolute one.',
   }
 }
+
+export function notNamed(name: string, original: string): Problem {
+  return {
+    code: 'load-name',
+    what: `The loaded image could not be called '${name}'.`,
+    fix: "The engine's own answer is below.",
+    original,
+  }
+}

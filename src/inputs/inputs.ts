@@ -1,46 +1,69 @@
 import { badInput } from '../errors/inputs.ts'
-import { TagboatError } from '../errors/tagboat-error.ts'
-import { parseRepository, type Repository } from '../plan/reference.ts'
+import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
+import type { Env } from '../ports/ports.ts'
+import { compileRules, type TagRules } from '../tags/compute.ts'
+import { compileText } from '../tags/expressions.ts'
+import { type ImageLine, parseImages } from '../tags/images.ts'
+import type { Template } from '../tags/templates.ts'
 import { type BuildInputs, readBuildInputs } from './build-inputs.ts'
 import { type Credential, readCredentials } from './credentials.ts'
-import { createReader, type Pair, parseBoolean, type RawInputs, type Reader } from './reader.ts'
+import { type MetadataSettings, readMetadataSettings } from './metadata-env.ts'
+import { createReader, parseBoolean, type RawInputs, type Reader } from './reader.ts'
+
+/** A label or annotation that a person wrote; `key` of an annotation has its level, `index:key`. */
+export interface Mark {
+  readonly key: string
+  readonly value: Template
+}
 
 /** What the workflow asks for, checked. Defaults that need the trigger (images, tags, push) are the plan's. */
 export interface Inputs {
   /** Empty: this server's own container registry. */
-  readonly images: readonly Repository[]
-  /** Lines of the tag language; empty: the default tags. */
-  readonly tags: readonly string[]
+  readonly images: readonly ImageLine[]
+  /** Inputs `tags` and `flavor`, compiled. */
+  readonly rules: TagRules
   readonly push: 'auto' | boolean
   readonly dryRun: boolean
-  readonly labels: readonly Pair[]
-  /** `[level:]key=value` */
-  readonly annotations: readonly Pair[]
+  readonly labels: readonly Mark[]
+  readonly annotations: readonly Mark[]
   readonly credentials: readonly Credential[]
   /** Empty where the runner gave none. */
   readonly githubToken: string
   readonly exportLogin: boolean
+  readonly overwrite: boolean
+  readonly forwardOnly: boolean
+  readonly requireSignedTag: boolean
+  readonly metadata: MetadataSettings
   readonly build: BuildInputs
 }
 
 export interface InputsContext {
+  readonly env: Env
   /** The run gets no secrets (a fork's pull request, Dependabot): empty passwords are no mistake. */
   readonly withoutSecrets: boolean
+  /** The push payload's `base_ref`, for `{{base_ref}}`. */
+  readonly baseRef?: string
 }
 
 /** Checks all inputs together; throws one TagboatError with everything that is wrong. */
 export function readInputs(raw: RawInputs, context: InputsContext): Inputs {
   const reader = createReader(raw)
+  const metadata = readMetadataSettings(context.env, reader.problems)
+  const options = { ...metadata, ...(context.baseRef === undefined ? {} : { baseRef: context.baseRef }) }
   const inputs: Inputs = {
-    images: readImages(reader),
-    tags: reader.lines('tags'),
+    images: collect(reader.problems, () => parseImages(reader.lines('images'))) ?? [],
+    rules: readRules(reader, options),
     push: readPush(reader),
     dryRun: reader.flag('dry-run'),
-    labels: reader.pairs('labels'),
-    annotations: reader.pairs('annotations'),
+    labels: readMarks(reader, 'labels'),
+    annotations: readMarks(reader, 'annotations'),
     credentials: readCredentials(reader, context.withoutSecrets),
     githubToken: reader.text('github-token'),
     exportLogin: reader.flag('export-login'),
+    overwrite: reader.flag('overwrite'),
+    forwardOnly: reader.text('forward-only') === '' || reader.flag('forward-only'),
+    requireSignedTag: reader.flag('require-signed-tag'),
+    metadata,
     build: readBuildInputs(reader),
   }
   const [first, ...more] = reader.problems
@@ -48,18 +71,29 @@ export function readInputs(raw: RawInputs, context: InputsContext): Inputs {
   return inputs
 }
 
-function readImages(reader: Reader): readonly Repository[] {
-  const images = new Map<string, Repository>()
-  for (const line of reader.lines('images')) {
-    try {
-      const repository = parseRepository(line)
-      images.set(`${repository.host}/${repository.path}`, repository)
-    } catch (error) {
-      if (!(error instanceof TagboatError)) throw error
-      reader.problems.push(...error.problems)
-    }
+/** Runs a parser that throws, and adds what it throws to the problems. */
+function collect<T>(problems: Problem[], parse: () => T): T | undefined {
+  try {
+    return parse()
+  } catch (error) {
+    if (!(error instanceof TagboatError)) throw error
+    problems.push(...error.problems)
+    return undefined
   }
-  return [...images.values()]
+}
+
+function readRules(reader: Reader, options: TagRules['inputs']['options']): TagRules {
+  const none = { tags: [], flavor: [], ...(options && { options }) }
+  const inputs = { ...none, tags: reader.lines('tags'), flavor: reader.lines('flavor') }
+  return collect(reader.problems, () => compileRules(inputs)) ?? compileRules(none)
+}
+
+function readMarks(reader: Reader, input: 'labels' | 'annotations'): readonly Mark[] {
+  return reader.pairs(input).flatMap(({ key, value }) => {
+    const where = { input, line: `${key}=${value}` }
+    const template = collect(reader.problems, () => compileText(value, where))
+    return template === undefined ? [] : [{ key, value: template }]
+  })
 }
 
 function readPush(reader: Reader): 'auto' | boolean {

@@ -1,9 +1,12 @@
+import type { PlannedTag } from '../tags/planned-tag.ts'
 import type { Trigger } from '../trigger/trigger.ts'
 
 export type Labels = Readonly<Record<string, string>>
 
 /** The event that published an image; decides whether a pull request may replace it. */
 export const eventKey = 'dev.tagboat.event'
+/** The version before prefix and suffix, which is what guards compare; `version` is the tag's name. */
+export const versionKey = 'dev.tagboat.version'
 /** The head commit of a pull request, whose `revision` is a merge commit. */
 export const headKey = 'dev.tagboat.head'
 
@@ -27,8 +30,13 @@ export function describeImage(trigger: Trigger, version: string): Labels {
 }
 
 /** What the guards of a later run need to know about this one. */
-export function describeRun(trigger: Trigger): Labels {
-  return withoutEmpty({ [eventKey]: trigger.event, [headKey]: trigger.pullRequest?.headSha })
+export function describeRun(trigger: Trigger, tags: readonly PlannedTag[]): Labels {
+  const [version] = tags.flatMap(({ follows }) => ('version' in follows ? [follows.version] : []))
+  return withoutEmpty({
+    [eventKey]: trigger.event,
+    [headKey]: trigger.pullRequest?.headSha,
+    [versionKey]: version,
+  })
 }
 
 function withoutEmpty(labels: Readonly<Record<string, string | undefined>>): Labels {

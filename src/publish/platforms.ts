@@ -10,17 +10,15 @@ export interface ManifestSource {
 }
 
 /**
- * The platforms of a pushed image with their sizes. `single` is the platform of an image without an index,
+ * The platforms of an image with their sizes. `top` is its manifest, `single` is the platform of an image without an index,
  * which its manifest does not tell. Attestations (platform `unknown/unknown`) are no platforms.
  */
 export async function readPlatforms(
   registry: ManifestSource,
   repository: Repository,
-  digest: string,
+  top: { readonly json: Json },
   single: string,
 ): Promise<readonly PlatformResult[]> {
-  const top = await registry.getManifest(repository, { digest })
-  if (top === undefined) return []
   if (arrayAt(top.json, 'manifests').length === 0) return [{ platform: single, size: sizeOf(top.json) }]
   const children = arrayAt(top.json, 'manifests').flatMap((child) => {
     const platform = formatPlatform(child)

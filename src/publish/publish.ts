@@ -1,13 +1,17 @@
-import type { Built } from '../build/build.ts'
-import { digestMissing } from '../errors/build.ts'
-import { leftBehind, notVerified, platformsMissing } from '../errors/publish.ts'
+import type { Build, Built } from '../build/build.ts'
+import { type Decision, decideTag, type Guards, type Run } from '../decide/decide.ts'
+import type { Facts } from '../decide/facts.ts'
 import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
 import type { Plan } from '../plan/plan.ts'
-import type { Log } from '../ports/ports.ts'
-import { holdsDigest, type ImageResult, type TagResult } from '../report/result.ts'
-import { compareTags } from './compare.ts'
-import { findMissing, type ManifestSource, readPlatforms } from './platforms.ts'
-import { type ManifestReader, readTags, type TagState } from './read-tags.ts'
+import type { Repository } from '../plan/reference.ts'
+import type { Clock, Log } from '../ports/ports.ts'
+import type { ImageResult } from '../report/result.ts'
+import { cleanUpAnchors } from './clean-up.ts'
+import { type Copier, collectContents } from './contents.ts'
+import { type FactReader, type FactRequest, gatherFacts } from './gather.ts'
+import { isChange, type LandingPlan, land, planLanding } from './land.ts'
+import type { TagWriter } from './move.ts'
+import { settle } from './settle.ts'
 
 export interface Published {
   readonly built?: Built
@@ -15,97 +19,77 @@ export interface Published {
   readonly problems: readonly Problem[]
 }
 
-interface PublishRequest {
-  readonly registry: ManifestReader & ManifestSource
-  readonly log: Log
+export interface PublishRequest {
+  readonly ports: { readonly log: Log; readonly clock: Clock }
+  readonly registry: FactReader & TagWriter & Copier
+  /** The same, with little patience: for what must be done before the runner ends us. */
+  readonly hasty: TagWriter
+  readonly facts: Omit<FactRequest, 'registry' | 'plan'>
   readonly plan: Plan
+  readonly guards: Guards
+  readonly run: Run
+  readonly load: boolean
   readonly platforms: readonly string[]
   /** The engine's own platform, which an image without an index has. */
   readonly ownPlatform: string
-  readonly build: () => Promise<Built>
+  readonly prepareBuild: () => Promise<Build>
+  readonly isCancelled: () => boolean
 }
 
 /**
- * Builds, pushes and reads every tag back. What fails before anything moved is thrown; what fails afterwards is
- * in `problems`, beside the state of every tag.
+ * The publishing algorithm of docs/publishing.md: facts, decisions, land, verify, move, read back. What is refused,
+ * and what fails before a tag moved, is thrown; what fails afterwards is rolled back and told in `problems`.
  */
 export async function publish(request: PublishRequest): Promise<Published> {
-  const { registry, log, plan } = request
-  const before = await readTags(registry, plan)
-  throwIfUnreachable(before)
-  for (const { ref, error } of before)
-    if (error) log.debug(`${ref} could not be read before the build: ${error}`)
-  let built: Built
-  try {
-    built = await request.build()
-  } catch (error) {
-    return explainFailure(request, before, error)
+  const { plan, ports } = request
+  const facts = await gatherFacts({ ...request.facts, registry: request.registry, plan })
+  const decisions = decideAll(facts, request)
+  const changes = decisions.filter(isChange)
+  if (changes.length === 0) ports.log.info('Nothing to create or move: nothing is built.')
+  const released = findReleased(decisions)
+  if (changes.length === 0 || released !== undefined) {
+    if (changes.length > 0)
+      ports.log.info('This commit is released already: nothing is built, its image is the source.')
+    const contents = await collectContents(request.registry, changes, released)
+    return settle(request, decisions, { contents, anchors: [] })
   }
-  if (built.digest === undefined) throw new TagboatError(digestMissing())
-  const tags = compareTags(before, await readTags(registry, plan), built.digest)
-  return verify(request, built, built.digest, tags)
-}
-
-/** A registry that is not there will not be there after the build either. */
-function throwIfUnreachable(before: readonly TagState[]): void {
-  const problems = before.flatMap(({ error }) => (error instanceof TagboatError ? error.problems : []))
-  const fatal = problems.filter(({ code }) => /^registry-(unreachable|tls|timeout)/.test(code))
-  const [first, ...more] = [...new Map(fatal.map((problem) => [problem.what, problem])).values()]
-  if (first) throw new TagboatError(first, ...more)
-}
-
-async function explainFailure(
-  request: PublishRequest,
-  before: readonly TagState[],
-  error: unknown,
-): Promise<Published> {
-  if (!(error instanceof TagboatError)) throw error
-  const tags = compareTags(before, await readTags(request.registry, request.plan), undefined)
-  const moved = tags.filter(holdsDigest)
-  if (moved.length === 0) throw error
+  const build = await request.prepareBuild()
+  const landing = planLanding(changes, build.abilities.driver, request.load)
+  const built = await landOrCleanUp(request, build, landing)
+  const contents = await collectContents(request.registry, changes, { digest: built.digest })
   return {
-    images: perRepository(request.plan, tags, undefined),
-    problems: [...error.problems, leftBehind(moved)],
+    ...(await settle(request, decisions, { contents, anchors: landing.anchors, digest: built.digest })),
+    built,
   }
 }
 
-async function verify(
-  request: PublishRequest,
-  built: Built,
-  digest: string,
-  tags: readonly TagResult[],
-): Promise<Published> {
-  const { plan, registry } = request
-  const failed = tags.filter((tag) => !holdsDigest(tag))
-  if (failed.length > 0) {
-    return {
-      built,
-      images: perRepository(plan, tags, digest),
-      problems: [notVerified(failed, tags.length, digest)],
-    }
+/** Decides over every tag; throws everything that stands against publishing at once, before anything is built. */
+function decideAll(facts: Facts, { run, guards, ports }: PublishRequest): readonly Decision[] {
+  const decisions = facts.tags.map((tag) => decideTag(tag, run, guards))
+  const refused = decisions.flatMap((decision) => (decision.kind === 'refuse' ? [decision.problem] : []))
+  const [first, ...more] = [...facts.refusals, ...refused]
+  if (first) throw new TagboatError(first, ...more)
+  for (const decision of decisions) {
+    if (decision.kind === 'keep') ports.log.notice(`${decision.facts.ref} is kept: ${decision.reason}.`)
+    if (isChange(decision) && decision.warning !== undefined) ports.log.warning(decision.warning)
   }
-  const images = await Promise.all(
-    perRepository(plan, tags, digest).map(async (image) => {
-      const single = request.platforms[0] ?? request.ownPlatform
-      return { ...image, platforms: await readPlatforms(registry, image.repository, digest, single) }
-    }),
-  )
-  const problems = images.flatMap((image) => {
-    const missing = findMissing(request.platforms, image.platforms)
-    return missing.length === 0 ? [] : [platformsMissing(missing, image.repository.name)]
-  })
-  return { built, images, problems }
+  return decisions
 }
 
-function perRepository(
-  plan: Plan,
-  tags: readonly TagResult[],
-  digest: string | undefined,
-): readonly ImageResult[] {
-  return plan.repositories.map((repository, index) => ({
-    repository,
-    ...(digest === undefined ? {} : { digest }),
-    platforms: [],
-    tags: tags.slice(index * plan.tags.length, (index + 1) * plan.tags.length),
-  }))
+/** Where this commit's release is already. */
+function findReleased(decisions: readonly Decision[]): { digest: string; from: Repository } | undefined {
+  const released = decisions.find((decision) => decision.kind === 'published')
+  return released?.kind === 'published'
+    ? { digest: released.digest, from: released.facts.repository }
+    : undefined
+}
+
+/** A failed push may have moved an anchor all the same; it is put back before the failure is told. */
+async function landOrCleanUp(request: PublishRequest, build: Build, landing: LandingPlan) {
+  try {
+    return await land(request.ports, build, landing)
+  } catch (error) {
+    await cleanUpAnchors(request, landing.anchors, error)
+    throw error
+  }
 }

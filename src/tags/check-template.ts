@@ -18,8 +18,8 @@ function parse(text: string, where: Where): hbs.AST.Program {
   try {
     return Handlebars.parse(text)
   } catch (error) {
-    const [first = '', , arrow = ''] = error instanceof Error ? error.message.split('\n') : []
-    const at = arrow.endsWith('^') ? columnAt(where, arrow.length - 1) : where
+    const [first = '', excerpt = '', arrow = ''] = error instanceof Error ? error.message.split('\n') : []
+    const at = arrow.endsWith('^') ? columnAt(where, findOffset(text, excerpt, arrow.length - 1)) : where
     const why = first.startsWith('Parse error') ? 'the expression is not complete or not well-formed' : first
     throw new TagboatError(
       badTemplate(
@@ -29,6 +29,12 @@ function parse(text: string, where: Where): hbs.AST.Program {
       ),
     )
   }
+}
+
+/** The parser shows 20 characters before the fault, behind `...` where there are more. */
+function findOffset(text: string, excerpt: string, arrow: number): number {
+  if (!excerpt.startsWith('...')) return arrow
+  return text.indexOf(excerpt.slice(3).replace(/\.\.\.$/, '')) + arrow - 3
 }
 
 function columnAt(where: Where, offset: number): Where {

@@ -1,73 +1,7 @@
 import dayjs from 'dayjs'
-import dayOfYear from 'dayjs/plugin/dayOfYear.js'
-import isoWeek from 'dayjs/plugin/isoWeek.js'
-import utc from 'dayjs/plugin/utc.js'
-import weekOfYear from 'dayjs/plugin/weekOfYear.js'
-import weekYear from 'dayjs/plugin/weekYear.js'
+import { dateTokens, longTokens, printToken, type Reading } from './date-tokens.ts'
 
-for (const plugin of [utc, isoWeek, weekOfYear, weekYear, dayOfYear]) dayjs.extend(plugin)
-
-/** An instant as a clock on a wall in its zone shows it: `wall` is that reading, in UTC. */
-interface Reading {
-  readonly instant: dayjs.Dayjs
-  readonly wall: dayjs.Dayjs
-  readonly zone: string
-}
-
-/** Tokens that the library does not know, or knows by another meaning; each from what the wall shows. */
-const tokens: Readonly<Record<string, (reading: Reading) => string | number>> = {
-  Mo: ({ wall }) => ordinal(wall.month() + 1),
-  Q: ({ wall }) => Math.floor(wall.month() / 3) + 1,
-  Qo: ({ wall }) => ordinal(Math.floor(wall.month() / 3) + 1),
-  DDD: ({ wall }) => wall.dayOfYear(),
-  DDDo: ({ wall }) => ordinal(wall.dayOfYear()),
-  DDDD: ({ wall }) => pad(wall.dayOfYear(), 3),
-  Do: ({ wall }) => ordinal(wall.date()),
-  do: ({ wall }) => ordinal(wall.day()),
-  e: ({ wall }) => wall.day(),
-  E: ({ wall }) => wall.isoWeekday(),
-  w: ({ wall }) => wall.week(),
-  ww: ({ wall }) => pad(wall.week(), 2),
-  wo: ({ wall }) => ordinal(wall.week()),
-  W: ({ wall }) => wall.isoWeek(),
-  WW: ({ wall }) => pad(wall.isoWeek(), 2),
-  Wo: ({ wall }) => ordinal(wall.isoWeek()),
-  Y: ({ wall }) => wall.year(),
-  YYYYY: ({ wall }) => pad(wall.year(), 5),
-  YYYYYY: ({ wall }) => `+${pad(wall.year(), 6)}`,
-  gg: ({ wall }) => pad(wall.weekYear() % 100, 2),
-  gggg: ({ wall }) => pad(wall.weekYear(), 4),
-  GG: ({ wall }) => pad(wall.isoWeekYear() % 100, 2),
-  GGGG: ({ wall }) => pad(wall.isoWeekYear(), 4),
-  k: ({ wall }) => wall.hour() || 24,
-  kk: ({ wall }) => pad(wall.hour() || 24, 2),
-  Z: (reading) => formatOffset(reading, ':'),
-  ZZ: (reading) => formatOffset(reading, ''),
-  z: zoneName,
-  zz: zoneName,
-  X: ({ instant }) => instant.unix(),
-  x: ({ instant }) => instant.valueOf(),
-}
-
-const known = 'YYYY YY M MM MMM MMMM D DD d dd ddd dddd H HH Hmm Hmmss h hh hmm hmmss m mm s ss a A'.split(
-  ' ',
-)
-const fractions = Array.from({ length: 9 }, (_, index) => 'S'.repeat(index + 1))
-const long: Readonly<Record<string, string>> = {
-  LTS: 'h:mm:ss A',
-  LT: 'h:mm A',
-  LLLL: 'dddd, MMMM D, YYYY h:mm A',
-  LLL: 'MMMM D, YYYY h:mm A',
-  LL: 'MMMM D, YYYY',
-  L: 'MM/DD/YYYY',
-  llll: 'ddd, MMM D, YYYY h:mm A',
-  lll: 'MMM D, YYYY h:mm A',
-  ll: 'MMM D, YYYY',
-  l: 'M/D/YYYY',
-}
-
-const longest = [...Object.keys(tokens), ...known, ...fractions].sort((a, b) => b.length - a.length)
-const token = longest.join('|')
+const token = dateTokens.join('|')
 const parts = new RegExp(`\\[([^\\]]*)\\]|\\\\(${token})|(${token})`, 'g')
 const longParts = /(\[[^\]]*\]|\\.)|(LTS|LT|LL?L?L?|l{1,4})/g
 
@@ -77,10 +11,10 @@ const longParts = /(\[[^\]]*\]|\\.)|(LTS|LT|LL?L?L?|l{1,4})/g
  */
 export function formatDate(iso: string, format: string, zone: string): string {
   const reading = read(iso, zone)
-  const plain = format.replace(longParts, (text, literal?: string) => literal ?? long[text] ?? text)
+  const plain = format.replace(longParts, (text, literal?: string) => literal ?? longTokens[text] ?? text)
   return plain.replace(
     parts,
-    (text, literal?: string, escaped?: string) => literal ?? escaped ?? show(text, reading),
+    (text, literal?: string, escaped?: string) => literal ?? escaped ?? printToken(text, reading),
   )
 }
 
@@ -89,7 +23,7 @@ export function findFormatFault(format: string): string | undefined {
   const opening = format.replace(/\[[^\]]*\]/g, '').indexOf('[')
   if (opening >= 0) return `has a [ that nothing closes in '${format}'`
   const matches = format
-    .replace(longParts, (text, literal?: string) => literal ?? long[text] ?? text)
+    .replace(longParts, (text, literal?: string) => literal ?? longTokens[text] ?? text)
     .match(parts)
   const some = matches?.some((text) => !text.startsWith('[') && !text.startsWith('\\'))
   return some ? undefined : `has nothing of a date in its format '${format}'`
@@ -105,11 +39,6 @@ export function isTimeZone(zone: string): boolean {
   }
 }
 
-function show(text: string, reading: Reading): string {
-  if (text.startsWith('S')) return reading.wall.format('SSS').padEnd(9, '0').slice(0, text.length)
-  return String(tokens[text]?.(reading) ?? reading.wall.format(text))
-}
-
 /** The library's own zones reckon through the machine's; the offset that Intl knows does not. */
 function read(iso: string, zone: string): Reading {
   const instant = dayjs.utc(iso)
@@ -117,22 +46,4 @@ function read(iso: string, zone: string): Reading {
   const options = { timeZone: zone, hourCycle: 'h23', dateStyle: 'short', timeStyle: 'medium' } as const
   const shown = new Intl.DateTimeFormat('sv-SE', options).format(instant.valueOf())
   return { instant, wall: dayjs.utc(`${shown.replace(' ', 'T')}.${instant.format('SSS')}Z`), zone }
-}
-
-function formatOffset({ instant, wall }: Reading, between: string): string {
-  const minutes = Math.round((wall.valueOf() - instant.valueOf()) / 60_000)
-  const sign = minutes < 0 ? '-' : '+'
-  return `${sign}${pad(Math.floor(Math.abs(minutes) / 60), 2)}${between}${pad(Math.abs(minutes) % 60, 2)}`
-}
-
-function zoneName({ instant, zone }: Reading): string {
-  const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'short' })
-  return format.formatToParts(instant.valueOf()).find(({ type }) => type === 'timeZoneName')?.value ?? zone
-}
-
-const pad = (number: number, length: number): string => String(number).padStart(length, '0')
-
-function ordinal(number: number): string {
-  const tens = Math.floor(number / 10) % 10
-  return `${number}${tens === 1 ? 'th' : (['th', 'st', 'nd', 'rd'][number % 10] ?? 'th')}`
 }

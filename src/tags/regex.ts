@@ -18,13 +18,16 @@ export interface Pattern {
 
 /** Milliseconds. No honest pattern needs one of them for a ref. */
 const limit = 1000
+const timedOut = 'ERR_SCRIPT_EXECUTION_TIMEOUT'
 
 /** Compiles a regular expression of JavaScript; throws a TagboatError where it is none. */
 export function compilePattern(source: string, flags: string, where: Where): Pattern {
   const regex = compile(source, flags, where)
   const groups = (new RegExp(`${source}|`, flags.replace(/[gy]/g, '')).exec('')?.length ?? 1) - 1
-  const match = (text: string): RegExpMatchArray | null =>
-    isHarmless(source, text) ? text.match(regex) : matchBounded(regex, text, where)
+  const match = (text: string): RegExpMatchArray | null => {
+    regex.lastIndex = 0 // the flag y would begin where it ended before
+    return isHarmless(source, text) ? text.match(regex) : matchBounded(regex, text, where)
+  }
   return { source, groups, isGlobal: regex.global, match: (text) => match(text) ?? undefined }
 }
 
@@ -39,12 +42,12 @@ function compile(source: string, flags: string, where: Where): RegExp {
 }
 
 /**
- * Two repetitions, neither of a group, take at most the cube of a ref's length. Most patterns are such; for them
- * the watchdog, a thread per match, would be a waste when thousands of git tags are looked at.
+ * Repetitions of which none is of a group take at most this many steps. Most patterns are such; for them the watchdog,
+ * a thread per match, would be a waste when thousands of git tags are looked at.
  */
 function isHarmless(source: string, text: string): boolean {
   const repetitions = source.match(/[*+]|\{\d+,/g) ?? []
-  return text.length <= 256 && repetitions.length <= 2 && !/\)[*+?{]/.test(source)
+  return !/\)[*+?{]/.test(source) && text.length ** (repetitions.length + 1) <= 2e7
 }
 
 /** Backtracking cannot be told from waiting, but it can be stopped: V8 ends a script, a match included, in time. */
@@ -55,8 +58,11 @@ function matchBounded(regex: RegExp, text: string, where: Where): RegExpMatchArr
     const match: RegExpMatchArray | null = script.runInThisContext({ timeout: limit })
     return match
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'))
-      throw error
+    if (!isTimeout(error)) throw error
     throw new TagboatError(slowRegex(where, regex.source, text))
   }
+}
+
+function isTimeout(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === timedOut
 }

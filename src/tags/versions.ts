@@ -40,6 +40,11 @@ export function findVersion(tag: string): Version | undefined {
   return /^v?(?:\d+!)?\d+\.\d/i.test(last) ? parsePep440(last) : undefined
 }
 
+/** A git tag that gets no `latest`: by its version, or by PEP 440 at its loosest, to which `20200110-RC2` is one. */
+export function isPrerelease(tag: string): boolean {
+  return (findVersion(tag) ?? parsePep440(tag))?.isPrerelease ?? false
+}
+
 /** Above 0 where `a` is higher than `b`, below 0 where it is lower. Both are in the scheme's normal form. */
 export function compareVersions(scheme: Scheme, a: string, b: string): number {
   return scheme === 'semver' ? semver.compareBuild(a, b) : pep440.compare(a, b)

@@ -10,6 +10,7 @@ export interface GithubEvent {
   readonly sha?: string
   readonly defaultBranch?: string
   readonly pullRequest?: PullRequest
+  readonly baseRef?: string
   readonly repository: Repository
   readonly actor: string
   readonly serverUrl: string
@@ -31,6 +32,7 @@ export function readGithubEvent(env: Env, payload: Json): GithubEvent {
     sha: env.GITHUB_SHA || stringAt(payload, 'after'),
     defaultBranch: readDefaultBranch(event, env, payload),
     pullRequest: readPullRequest(payload),
+    baseRef: stringAt(payload, 'base_ref')?.replace(/^refs\/heads\//, ''),
     repository: readRepository(env, payload, serverUrl),
     actor: env.GITHUB_ACTOR || stringAt(payload, 'sender', 'login') || '',
     serverUrl,

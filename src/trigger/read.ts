@@ -42,6 +42,7 @@ export async function readTrigger(ports: TriggerPorts, folder: string | undefine
     time: now,
     defaultBranch: told.defaultBranch ?? checkout?.defaultBranch,
     pullRequest: told.pullRequest,
+    baseRef: told.baseRef,
     repository: told.repository,
     actor: told.actor,
     serverUrl: told.serverUrl,

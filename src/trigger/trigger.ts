@@ -50,6 +50,8 @@ export interface Trigger {
   /** Absent where nothing told. */
   readonly defaultBranch?: string
   readonly pullRequest?: PullRequest
+  /** Of a pushed git tag: the branch it was pushed from, where GitHub tells. */
+  readonly baseRef?: string
   readonly repository: Repository
   readonly actor: string
   /** `https://github.com`, without a slash at the end. */

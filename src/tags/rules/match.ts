@@ -3,7 +3,7 @@ import { type Finding, lineOf, nothing, releaseOf } from '../finding.ts'
 import type { Follows } from '../planned-tag.ts'
 import type { MatchRule, RuleBase } from '../rule.ts'
 import { readSource, type Scene } from '../scene.ts'
-import { findVersion } from '../versions.ts'
+import { findVersion, isPrerelease } from '../versions.ts'
 
 /**
  * `type=match`: a part of the git tag, or of `value`, by a regular expression. The part may be a version, short or
@@ -21,7 +21,10 @@ export function findMatchTag(rule: RuleBase & MatchRule, scene: Scene): Finding 
 
 function name(rule: RuleBase, text: string, source: string): Finding {
   const version = findVersion(source) ?? findVersion(text)
-  if (version === undefined) return { kind: 'tag', text, follows: { kind: 'run' }, latest: { kind: 'run' } }
+  if (version === undefined) {
+    const found = { kind: 'tag', text, follows: { kind: 'run' } } as const
+    return isPrerelease(source) ? found : { ...found, latest: { kind: 'run' } }
+  }
   const isThat = findVersion(text)?.full === version.full
   const follows: Follows = isThat && version.isFixed ? releaseOf(version) : lineOf(version)
   if (!version.isPrerelease) return { kind: 'tag', text, follows, latest: lineOf(version) }

@@ -1,7 +1,8 @@
 import type { Trigger } from '../../trigger/trigger.ts'
-import { type Finding, lineOf, nothing, releaseOf } from '../finding.ts'
+import { type Finding, nothing, releaseOf } from '../finding.ts'
 import type { RefEvent } from '../rule.ts'
-import { findVersion } from '../versions.ts'
+import { followRef } from '../scene.ts'
+import { findVersion, isPrerelease } from '../versions.ts'
 
 /** `type=ref`: the name of the branch, git tag or pull request itself. */
 export function findRefTag({ event }: { readonly event: RefEvent }, trigger: Trigger): Finding {
@@ -27,9 +28,8 @@ function findGitTag({ ref }: Trigger): Finding {
   if (ref.kind !== 'tag') return nothing
   const found = { kind: 'tag', text: ref.name, reserved: 'tag' } as const
   const version = findVersion(ref.name)
-  if (version === undefined) return { ...found, follows: { kind: 'run' }, latest: { kind: 'run' } }
-  const follows = version.isFixed ? releaseOf(version) : lineOf(version)
-  return version.isPrerelease ? { ...found, follows } : { ...found, follows, latest: lineOf(version) }
+  const follows = version?.isFixed ? releaseOf(version) : followRef(ref)
+  return isPrerelease(ref.name) ? { ...found, follows } : { ...found, follows, latest: followRef(ref) }
 }
 
 function findPull({ ref }: Trigger): Finding {

@@ -1,0 +1,214 @@
+import { decideTag, type Guards, type Run } from '../../src/decide/decide.ts'
+import type { ImageFacts, TagFacts } from '../../src/decide/facts.ts'
+import { parseRepository } from '../../src/plan/reference.ts'
+import type { Follows } from '../../src/tags/planned-tag.ts'
+
+const usual: Guards = { overwrite: false, forwardOnly: true }
+const push: Run = { isPullRequest: false, revision: 'ours' }
+const pull: Run = { isPullRequest: true, revision: 'merge' }
+const digest = `sha256:${'1'.repeat(64)}`
+const there = (facts: Partial<ImageFacts> = {}): ImageFacts => ({ digest, ...facts })
+
+function facts(name: string, follows: Follows, more: Partial<TagFacts> = {}): TagFacts {
+  const repository = parseRepository('ghcr.io/acme/app')
+  return { repository, ref: `ghcr.io/acme/app:${name}`, tag: { name, priority: 1, follows }, ...more }
+}
+const release: Follows = { kind: 'release', scheme: 'semver', version: '1.2.3' }
+const line: Follows = { kind: 'line', scheme: 'semver', version: '1.2.3' }
+const branch: Follows = { kind: 'branch', branch: 'main' }
+const pullBranch: Follows = { kind: 'branch', branch: 'x', pull: 7 }
+const pr: Follows = { kind: 'pull', number: 7 }
+
+interface Row {
+  rule: string
+  facts: TagFacts
+  kind: string
+  run?: Run
+  guards?: Partial<Guards>
+  says?: string
+}
+
+const rows: Row[] = [
+  { rule: 'a release that is absent is created', facts: facts('1.2.3', release), kind: 'create' },
+  {
+    rule: 'a release of this very commit is published already',
+    facts: facts('1.2.3', release, { image: there({ revision: 'ours' }) }),
+    kind: 'published',
+  },
+  {
+    rule: 'a release of another commit is refused',
+    facts: facts('1.2.3', release, { image: there({ revision: 'theirs' }) }),
+    kind: 'refuse',
+    says: 'from commit theirs',
+  },
+  {
+    rule: 'a release of unknown origin is refused',
+    facts: facts('1.2.3', release, { image: there() }),
+    kind: 'refuse',
+    says: 'another commit or tool',
+  },
+  {
+    rule: 'a release of another commit is moved with overwrite',
+    facts: facts('1.2.3', release, { image: there({ revision: 'theirs' }) }),
+    kind: 'move',
+    guards: { overwrite: true },
+  },
+  {
+    rule: 'a release of this very commit is built again with overwrite',
+    facts: facts('1.2.3', release, { image: there({ revision: 'ours' }) }),
+    kind: 'move',
+    guards: { overwrite: true },
+  },
+  {
+    rule: 'for a promotion the digest alone decides: same',
+    facts: facts('1.2.3', release, { image: there({ revision: 'theirs' }) }),
+    kind: 'unchanged',
+    run: { ...push, digest },
+  },
+  {
+    rule: 'for a promotion the digest alone decides: other',
+    facts: facts('1.2.3', release, { image: there({ revision: 'ours' }) }),
+    kind: 'refuse',
+    run: { ...push, digest: 'sha256:2' },
+  },
+  { rule: 'a sha tag that is absent is created', facts: facts('sha-1', { kind: 'commit' }), kind: 'create' },
+  {
+    rule: 'a sha tag that is there is kept',
+    facts: facts('sha-1', { kind: 'commit' }, { image: there() }),
+    kind: 'keep',
+  },
+  { rule: 'a line that is absent is created', facts: facts('1', line), kind: 'create' },
+  {
+    rule: 'a line on a lower version moves',
+    facts: facts('1', line, { image: there({ version: '1.2.2' }) }),
+    kind: 'move',
+  },
+  {
+    rule: 'a line on the same version moves',
+    facts: facts('1', line, { image: there({ version: '1.2.3' }) }),
+    kind: 'move',
+  },
+  {
+    rule: 'a line on a higher version is kept',
+    facts: facts('1', line, { image: there({ version: '1.10.0' }) }),
+    kind: 'keep',
+    says: '1.10.0',
+  },
+  {
+    rule: 'a line on a higher version moves where forward-only is off',
+    facts: facts('1', line, { image: there({ version: '1.10.0' }) }),
+    kind: 'move',
+    guards: { forwardOnly: false },
+  },
+  {
+    rule: 'a version that is none says nothing: the line moves with a warning',
+    facts: facts('1', line, { image: there({ version: 'main' }) }),
+    kind: 'move',
+    says: 'does not say which version',
+  },
+  {
+    rule: 'an image that says no version, and a higher release: kept',
+    facts: facts('1', line, { image: there(), higher: { gitTag: 'v1.3.0', version: '1.3.0' } }),
+    kind: 'keep',
+    says: 'v1.3.0',
+  },
+  {
+    rule: 'no image, and a higher release: not created',
+    facts: facts('1', line, { higher: { gitTag: 'v1.3.0', version: '1.3.0' } }),
+    kind: 'keep',
+  },
+  {
+    rule: 'git tags that cannot be read: the line moves with a warning',
+    facts: facts('1', line, { image: there(), unknown: 'no network' }),
+    kind: 'move',
+    says: 'no network',
+  },
+  { rule: 'a branch that is absent is created', facts: facts('main', branch), kind: 'create' },
+  {
+    rule: 'the tip always moves',
+    facts: facts('main', branch, { image: there({ revision: 'x' }), standing: { kind: 'tip' } }),
+    kind: 'move',
+  },
+  {
+    rule: 'a newer commit moves',
+    facts: facts('main', branch, { image: there({ revision: 'x' }), standing: { kind: 'ahead' } }),
+    kind: 'move',
+  },
+  {
+    rule: 'an older commit is kept',
+    facts: facts('main', branch, { image: there({ revision: 'newer' }), standing: { kind: 'behind' } }),
+    kind: 'keep',
+    says: 'newer',
+  },
+  {
+    rule: 'an older commit moves where forward-only is off',
+    facts: facts('main', branch, { image: there(), standing: { kind: 'behind' } }),
+    kind: 'move',
+    guards: { forwardOnly: false },
+  },
+  {
+    rule: 'a standing that nobody knows moves with a warning',
+    facts: facts('main', branch, {
+      image: there({ revision: 'x' }),
+      standing: { kind: 'unknown', why: 'shallow' },
+    }),
+    kind: 'move',
+    says: 'shallow',
+  },
+  {
+    rule: 'an image without a revision moves with a warning',
+    facts: facts('main', branch, { image: there() }),
+    kind: 'move',
+    says: 'which commit',
+  },
+  {
+    rule: 'a pull request does not replace what a push published',
+    facts: facts('x', pullBranch, { image: there({ event: 'push' }), standing: { kind: 'tip' } }),
+    kind: 'keep',
+    run: pull,
+    says: 'push event',
+  },
+  {
+    rule: 'nor with forward-only off',
+    facts: facts('x', pullBranch, { image: there({ event: 'push' }) }),
+    kind: 'keep',
+    run: pull,
+    guards: { forwardOnly: false },
+  },
+  {
+    rule: 'a pull request replaces what a pull request published',
+    facts: facts('x', pullBranch, { image: there({ event: 'pull_request' }), standing: { kind: 'tip' } }),
+    kind: 'move',
+    run: pull,
+  },
+  {
+    rule: 'a push replaces what a pull request published',
+    facts: facts(
+      'x',
+      { kind: 'branch', branch: 'x' },
+      { image: there({ event: 'pull_request' }), standing: { kind: 'tip' } },
+    ),
+    kind: 'move',
+  },
+  {
+    rule: 'a pull request’s own tag follows its head',
+    facts: facts('pr-7', pr, { image: there({ event: 'pull_request' }), standing: { kind: 'behind' } }),
+    kind: 'keep',
+    run: pull,
+  },
+  {
+    rule: 'the newest run takes its tag',
+    facts: facts('nightly', { kind: 'run' }, { image: there() }),
+    kind: 'move',
+  },
+]
+
+describe('decideTag', () => {
+  it.each(rows)('$rule', ({ facts, kind, run = push, guards = {}, says }) => {
+    const decision = decideTag(facts, run, { ...usual, ...guards })
+    expect(decision.kind).toBe(kind)
+    const { facts: _, ...rest } = decision
+    if (says !== undefined) expect(JSON.stringify(rest)).toContain(says)
+    else expect(rest).not.toHaveProperty('warning')
+  })
+})

@@ -1,0 +1,244 @@
+import { TagboatError } from '../../src/errors/tagboat-error.ts'
+import { computeTags } from '../../src/tags/compute.ts'
+import { renderText } from '../../src/tags/expressions.ts'
+import { imageNames, parseImages } from '../../src/tags/images.ts'
+import type { Trigger } from '../../src/trigger/trigger.ts'
+import { main, release, tag } from '../helpers/tag-names.ts'
+
+function messageOf(run: () => unknown): string {
+  try {
+    run()
+  } catch (error) {
+    if (error instanceof TagboatError) return error.message
+    throw error
+  }
+  return 'no error'
+}
+
+type Row = [sentence: string, on: Trigger, line: string, column: number | undefined, expected: string]
+
+describe('an error of tags quotes the line, tells the column and what would be right', () => {
+  test.each<Row>([
+    [
+      'a type',
+      main,
+      'type=sermver',
+      6,
+      "there is no type 'sermver'. Use schedule, semver, pep440, match, edge, ref, raw or sha.",
+    ],
+    ['an attribute', main, 'type=sha,formt=long', 10, "there is no attribute 'formt'. Use type, enable,"],
+    [
+      'a missing pattern',
+      main,
+      'type=semver',
+      undefined,
+      "attribute 'pattern' is missing. Write for example 'type=semver,pattern={{version}}'.",
+    ],
+    ['a missing value', main, 'type=raw', undefined, "attribute 'value' is missing."],
+    [
+      'a missing event',
+      main,
+      'type=ref',
+      undefined,
+      "attribute 'event' is missing. Write for example 'type=ref,event=branch'.",
+    ],
+    [
+      'an event',
+      main,
+      'type=ref,event=push',
+      16,
+      "'push' is no value for 'event'. Use branch, tag, pr or pr-branch.",
+    ],
+    ['a format', main, 'type=sha,format=medium', 17, "'medium' is no value for 'format'. Use short or long."],
+    [
+      'a priority',
+      main,
+      'type=sha,priority=high',
+      19,
+      "'high' is no value for 'priority'. Give a number, like 900.",
+    ],
+    ['a group', main, 'type=match,pattern=v,group=x', 28, "'x' is no value for 'group'."],
+    [
+      'a group that is not there',
+      main,
+      'type=match,pattern=v(.),group=2',
+      31,
+      'there is no group 2: the pattern has 1. Use group=0 to 1',
+    ],
+    ['a boolean', main, 'type=sha,enable=yes', 17, "'enable' is 'yes'. Make it true or false."],
+    [
+      'a boolean from an expression',
+      main,
+      'type=sha,enable={{branch}}',
+      17,
+      "'enable' is 'main' (from '{{branch}}'). Make it true or false.",
+    ],
+    [
+      'a regular expression',
+      release,
+      'type=match,pattern=v(.*',
+      20,
+      "'v(.*' is no regular expression: unterminated group.",
+    ],
+    ['its flags', release, 'type=match,pattern=/v/q', 20, "'v' is no regular expression: invalid flags"],
+    [
+      'a match',
+      release,
+      'type=semver,pattern={{version}},match=(',
+      39,
+      "'(' is no regular expression: unterminated group.",
+    ],
+    [
+      'an expression that is not closed',
+      main,
+      'type=raw,value=a{{branch',
+      19,
+      'the expression is not complete or not well-formed. Write {{name}}',
+    ],
+    ['a block that is not closed', main, '{{#if branch}}a', 16, 'the expression is not complete'],
+    [
+      'an expression that is none',
+      main,
+      'type=raw,value=a-{{brnch}}',
+      20,
+      "there is no expression 'brnch' here. Use branch, tag, sha,",
+    ],
+    ['a version where there is none', main, '{{version}}', 3, "there is no expression 'version' here."],
+    [
+      'a helper',
+      main,
+      "{{format 'x'}}",
+      1,
+      "there is no expression 'format' here. Use if, unless, or, date or commit_date.",
+    ],
+    ['a partial', main, '{{> x}}', 1, 'there are no partials.'],
+    [
+      'an if without a block',
+      main,
+      '{{if branch}}',
+      1,
+      "'if' is not used right. Write for example {{#if pr}}...{{/if}}.",
+    ],
+    [
+      'a date without a format',
+      main,
+      '{{date}}',
+      1,
+      "{{date}} needs one format in quotation marks. Write for example {{date 'YYYYMMDD'}}.",
+    ],
+    [
+      'a date format with nothing of a date',
+      main,
+      "{{date 'foo'}}",
+      1,
+      "{{date}} has nothing of a date in its format 'foo'.",
+    ],
+    [
+      'a date format that is not closed',
+      main,
+      "{{date 'YYYY[x'}}",
+      1,
+      "{{date}} has a [ that nothing closes in 'YYYY[x'.",
+    ],
+    [
+      'a date with another option',
+      main,
+      "{{commit_date 'YYYY' zone='UTC'}}",
+      1,
+      "{{commit_date}} takes tz=, not 'zone='.",
+    ],
+    [
+      'a time zone',
+      main,
+      "type=raw,value={{date 'YYYY' tz='Paris'}}",
+      16,
+      "there is no time zone 'Paris'. Give a name of the time zone database, like tz='Europe/Paris'",
+    ],
+    [
+      'a time zone, though the rule is for schedules',
+      main,
+      "type=schedule,pattern={{date 'YYYY' tz='Mars'}}",
+      23,
+      "there is no time zone 'Mars'.",
+    ],
+    ['a time zone that is computed', main, "{{date 'YYYY' tz=branch}}", 1, "there is no time zone 'main'."],
+    [
+      'a quotation mark',
+      main,
+      'type=raw,value="a"',
+      16,
+      'a quotation mark is in the wrong place or not closed. Put the marks around the whole item',
+    ],
+  ])('%s', (_, on, line, column, expected) => {
+    const message = messageOf(() => computeTags(on, { tags: ['main', line], flavor: [] }))
+    const where = column === undefined ? '' : `, column ${column}`
+    expect(message).toContain(`Input tags, line '${line}'${where}: ${expected}`)
+  })
+})
+
+test.each([
+  ['latest', 'latest=yes', 8, "'yes' is no value for 'latest'. Use auto, true or false."],
+  ['onlatest', 'prefix=a,onlatest=1', 19, "'onlatest' is '1'. Make it true or false."],
+  ['an onlatest of nothing', 'onlatest=true', 1, "attribute 'prefix' is missing."],
+  ['a key', 'infix=a', 1, "there is no attribute 'infix'. Use latest, prefix, suffix or onlatest."],
+  ['a value alone', 'auto', 1, "there is no attribute 'auto'."],
+])('an error of flavor tells of %s', (_, line, column, expected) => {
+  const message = messageOf(() => computeTags(main, { tags: [], flavor: [line] }))
+  expect(message).toContain(`Input flavor, line '${line}', column ${column}: ${expected}`)
+})
+
+test('all lines are told of at once', () => {
+  const message = messageOf(() => computeTags(main, { tags: ['type=a', 'b', 'type=c'], flavor: [] }))
+  expect(message.split('\n')).toHaveLength(2)
+})
+
+test('a pattern that would backtrack for ever is stopped', () => {
+  const line = 'type=match,pattern=^(a+)+$'
+  const message = messageOf(() => computeTags(tag(`${'a'.repeat(50)}!`), { tags: [line], flavor: [] }))
+  expect(message).toContain(`Input tags, line '${line}', column 20: '^(a+)+$' took more than a second`)
+  expect(message).toContain('Write it without a repetition within a repetition')
+})
+
+test('a label with a bad expression is quoted', () => {
+  const where = { input: 'labels', line: 'a={{x}}', column: 3 } as const
+  expect(renderText("{{commit_date 'YYYY'}}", where, main)).toBe('2020')
+  expect(messageOf(() => renderText('{{x}}', where, main))).toContain(
+    "Input labels, line 'a={{x}}', column 5:",
+  )
+})
+
+describe('images', () => {
+  test.each([
+    ['a name alone', ['ghcr.io/acme/app'], ['ghcr.io/acme/app']],
+    ['a name by its key', ['name=ghcr.io/acme/app'], ['ghcr.io/acme/app']],
+    ['one that is not enabled', ['a', 'name=b,enable=false', 'name=c,enable=true'], ['a', 'c']],
+    [
+      'one for the default branch',
+      ['name=a,enable={{is_default_branch}}', 'name=b,enable={{is_not_default_branch}}'],
+      ['a'],
+    ],
+    ['several in one line', ['a,b'], ['a', 'b']],
+    [
+      'an expression',
+      ['gcr.io/x/{{#if (or is_default_branch is_release)}}stable{{else}}{{user}}{{/if}}-{{target}}'],
+      ['gcr.io/x/stable-api'],
+    ],
+  ])('may be %s', (_, lines, expected) => {
+    expect(imageNames(parseImages(lines), main, { target: 'api' })).toEqual(expected)
+  })
+
+  test('an expression stays within its part of a name', () => {
+    const on = { ...main, actor: 'Dependabot[bot]/x' }
+    expect(imageNames(parseImages(['gcr.io/{{user}}/app']), on)).toEqual(['gcr.io/dependabot-bot-x/app'])
+  })
+
+  test.each([
+    ['an attribute', 'name=a,tag=b', "column 8: there is no attribute 'tag'. Use name or enable."],
+    ['a boolean', 'name=a,enable=no', "column 15: 'enable' is 'no'. Make it true or false."],
+    ['a missing name', 'enable=true', 'it has no name.'],
+  ])('an error tells of %s', (_, line, expected) => {
+    const message = messageOf(() => imageNames(parseImages([line]), main))
+    expect(message).toContain(`Input images, line '${line}'`)
+    expect(message).toContain(expected)
+  })
+})

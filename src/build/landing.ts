@@ -1,0 +1,14 @@
+/** How a build's content gets into the repositories. */
+export type Landing =
+  /** Nowhere; `names` are what a loaded image is called. */
+  | { readonly kind: 'local'; readonly names: readonly string[] }
+  /** Into the build cache only, so that a later push finds everything built. */
+  | { readonly kind: 'warm' }
+  /** Under one tag per repository, which the builder pushes. */
+  | { readonly kind: 'anchor'; readonly names: readonly string[] }
+  /** Without any tag, into these repositories. */
+  | { readonly kind: 'digest'; readonly names: readonly string[] }
+
+/** The tags that bake is told. */
+export const landingTags = (landing: Landing): readonly string[] =>
+  landing.kind === 'local' || landing.kind === 'anchor' ? landing.names : []

@@ -1,0 +1,41 @@
+import type { ImageFacts } from '../decide/facts.ts'
+import type { Problem } from './tagboat-error.ts'
+
+/** A released tag names one content for ever. */
+export function releaseTaken(
+  ref: string,
+  there: ImageFacts,
+  run: { readonly revision: string; readonly digest?: string },
+): Problem {
+  const from = there.revision === undefined ? 'by another commit or tool' : `from commit ${there.revision}`
+  const ours = run.digest === undefined ? `commit ${run.revision}` : run.digest
+  return {
+    code: 'release-taken',
+    what: `${ref} is released already: ${there.digest}, built ${from}; this run would replace it with ${ours}.`,
+    fix: 'Release under a new version, or set overwrite: true if this one must be replaced.',
+  }
+}
+
+export function signatureMissing(tag: string, why: string): Problem {
+  return {
+    code: 'tag-not-signed',
+    what: `require-signed-tag: git tag '${tag}' ${why}.`,
+    fix: "Sign it ('git tag -s'), with a key that GitHub knows for you, and push it again.",
+  }
+}
+
+export function signatureUnknown(tag: string, why: string): Problem {
+  return {
+    code: 'tag-signature-unknown',
+    what: `require-signed-tag: whether git tag '${tag}' is signed could not be found out (${why}).`,
+    fix: 'Give github-token a token that may read the contents of this repository.',
+  }
+}
+
+export function notATag(): Problem {
+  return {
+    code: 'tag-required',
+    what: 'require-signed-tag: this run plans a release, but it is not about a git tag.',
+    fix: 'Publish releases from a push of their git tag, or leave require-signed-tag out.',
+  }
+}

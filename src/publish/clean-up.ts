@@ -1,0 +1,42 @@
+import { leftBehind } from '../errors/publish.ts'
+import { TagboatError } from '../errors/tagboat-error.ts'
+import { holdsDigest } from '../report/result.ts'
+import { readImageFacts } from './image-facts.ts'
+import type { Change } from './land.ts'
+import type { PublishRequest } from './publish.ts'
+import { type Changed, rollBack } from './rollback.ts'
+
+/**
+ * After a failed push: anchors that it moved all the same are put back. Only those that hold an image of this very
+ * commit now are ours to touch. Throws the push's error with what could not be put back.
+ */
+export async function cleanUpAnchors(
+  request: PublishRequest,
+  anchors: readonly Change[],
+  error: unknown,
+): Promise<void> {
+  if (!(error instanceof TagboatError)) return
+  const moved = await Promise.all(anchors.map((anchor) => findMoved(request, anchor)))
+  const registry = request.isCancelled() ? request.hasty : request.registry
+  const results = await rollBack(registry, moved.flat())
+  const left = results.filter(holdsDigest)
+  const [first, ...more] = [...error.problems, ...(left.length > 0 ? [leftBehind(left)] : [])]
+  if (first) throw new TagboatError(first, ...more)
+}
+
+async function findMoved(
+  { registry, facts, run }: PublishRequest,
+  anchor: Change,
+): Promise<readonly Changed[]> {
+  const { repository, tag, image } = anchor.facts
+  try {
+    const now = await registry.headManifest(repository, { tag: tag.name })
+    if (now === undefined || now.digest === image?.digest) return []
+    const there = await readImageFacts(registry, repository, now.digest, facts.trigger.repository.url)
+    if (there.revision !== run.revision) return []
+    return [{ decision: anchor, previous: image?.digest, ours: now.digest }]
+  } catch {
+    // It cannot be asked: the push's own error says what is wrong with it.
+    return []
+  }
+}

@@ -1,0 +1,127 @@
+import type { Facts, ImageFacts, TagFacts } from '../decide/facts.ts'
+import { notATag, signatureMissing, signatureUnknown } from '../errors/decide.ts'
+import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
+import type { Plan } from '../plan/plan.ts'
+import { formatReference, type Repository } from '../plan/reference.ts'
+import type { SourceRepository } from '../repository/source-repository.ts'
+import { findStanding } from '../repository/standing.ts'
+import type { PlannedTag, PlannedTags } from '../tags/planned-tag.ts'
+import type { Trigger } from '../trigger/trigger.ts'
+import { findHigher } from './higher.ts'
+import { type ImageReader, readImageFacts } from './image-facts.ts'
+
+/** What facts are asked of a registry. */
+export interface FactReader extends ImageReader {
+  headManifest(
+    repository: Repository,
+    target: { readonly tag: string },
+  ): Promise<{ readonly digest: string } | undefined>
+  /** Throws what a push would meet. */
+  checkPush(repository: Repository): Promise<void>
+}
+
+export interface FactRequest {
+  readonly registry: FactReader
+  readonly source: SourceRepository
+  readonly trigger: Trigger
+  readonly plan: Plan
+  readonly guards: {
+    readonly overwrite: boolean
+    readonly forwardOnly: boolean
+    readonly requireSignedTag: boolean
+  }
+  /** The tags that these rules give another git tag. */
+  readonly namesFor: (gitTag: string) => PlannedTags
+}
+
+/** Everything that decisions need, asked side by side, and each thing only where a guard needs it. */
+export async function gatherFacts(request: FactRequest): Promise<Facts> {
+  const { plan } = request
+  const [tags, permissions, signature] = await Promise.all([
+    Promise.all(
+      plan.repositories.flatMap((repository) => plan.tags.map((tag) => gatherTag(request, repository, tag))),
+    ),
+    Promise.all(plan.repositories.map((repository) => findRefusal(request.registry, repository))),
+    checkSignature(request),
+  ])
+  return { tags, refusals: [...permissions.flat(), ...signature] }
+}
+
+/** One tag's facts; also used to read a tag again that changed meanwhile. */
+export async function gatherTag(
+  request: FactRequest,
+  repository: Repository,
+  tag: PlannedTag,
+): Promise<TagFacts> {
+  const ref = formatReference(repository, { tag: tag.name })
+  const head = await request.registry.headManifest(repository, { tag: tag.name })
+  const facts: TagFacts = { repository, tag, ref }
+  const image = head === undefined ? undefined : await readImage(request, repository, tag, head.digest)
+  return { ...facts, ...(image && { image }), ...(await askSource(request, repository, tag, image)) }
+}
+
+/** The manifest is read only where a guard looks at more than the digest: registries count it as a pull. */
+function readImage(
+  request: FactRequest,
+  repository: Repository,
+  tag: PlannedTag,
+  digest: string,
+): Promise<ImageFacts> {
+  const { kind } = tag.follows
+  const { overwrite, forwardOnly } = request.guards
+  const isNeeded =
+    (kind === 'release' && !overwrite) ||
+    (kind === 'line' && forwardOnly) ||
+    (kind === 'branch' && (forwardOnly || tag.follows.pull !== undefined)) ||
+    (kind === 'pull' && forwardOnly)
+  if (!isNeeded) return Promise.resolve({ digest })
+  return readImageFacts(request.registry, repository, digest, request.trigger.repository.url)
+}
+
+async function askSource(
+  request: FactRequest,
+  repository: Repository,
+  tag: PlannedTag,
+  image: ImageFacts | undefined,
+): Promise<Partial<Pick<TagFacts, 'standing' | 'higher' | 'unknown'>>> {
+  if (!request.guards.forwardOnly) return {}
+  const { follows } = tag
+  if (follows.kind === 'line') return findHigher(request, repository, tag, image)
+  if ((follows.kind !== 'branch' && follows.kind !== 'pull') || image === undefined) return {}
+  const { trigger } = request
+  const isPull = follows.kind === 'pull' || follows.pull !== undefined
+  const ourCommit = isPull ? (trigger.pullRequest?.headSha ?? trigger.revision) : trigger.revision
+  const theirCommit = isPull ? (image.head ?? image.revision) : image.revision
+  if (theirCommit === undefined) return {}
+  return { standing: await findStanding(request.source, { follows, ourCommit, theirCommit }) }
+}
+
+async function findRefusal(registry: FactReader, repository: Repository): Promise<readonly Problem[]> {
+  try {
+    await registry.checkPush(repository)
+    return []
+  } catch (error) {
+    if (error instanceof TagboatError) return error.problems
+    throw error
+  }
+}
+
+/** A release publishes only from a git tag that GitHub reports as signed. */
+async function checkSignature({ guards, trigger, plan, source }: FactRequest): Promise<readonly Problem[]> {
+  if (!guards.requireSignedTag) return []
+  const isRelease = plan.tags.some(({ follows }) => follows.kind === 'release' || follows.kind === 'line')
+  if (trigger.ref.kind !== 'tag') return isRelease ? [notATag()] : []
+  const { name } = trigger.ref
+  const answer = await source.tagSignature(name)
+  if (!answer.known) return [signatureUnknown(name, answer.why)]
+  switch (answer.value.kind) {
+    case 'verified':
+      return []
+    case 'lightweight':
+      return [signatureMissing(name, 'is lightweight: it has nothing that could be signed')]
+    case 'absent':
+      return [signatureMissing(name, 'is not there any more')]
+    case 'unverified':
+      return [signatureMissing(name, `has no verified signature (GitHub says: ${answer.value.reason})`)]
+  }
+}

@@ -1,0 +1,49 @@
+import type { HigherRelease, ImageFacts, TagFacts } from '../decide/facts.ts'
+import type { Repository } from '../plan/reference.ts'
+import type { PlannedTag } from '../tags/planned-tag.ts'
+import { compareVersions, parseVersion } from '../tags/versions.ts'
+import type { FactRequest } from './gather.ts'
+
+/** More than this many releases are not asked for one after another; the highest come first. */
+const mostAsked = 20
+
+/**
+ * For a tag on a line of versions, where the image there does not say which version it is (or there is none): a git
+ * tag that is higher, for which the same rule gives the same name, and whose full-version image is there.
+ */
+export async function findHigher(
+  request: FactRequest,
+  repository: Repository,
+  tag: PlannedTag,
+  image: ImageFacts | undefined,
+): Promise<Pick<TagFacts, 'higher' | 'unknown'>> {
+  const { follows } = tag
+  if (follows.kind !== 'line') return {}
+  if (image?.version !== undefined && parseVersion(follows.scheme, image.version)) return {}
+  const gitTags = await request.source.gitTags()
+  if (!gitTags.known) return { unknown: `the git tags could not be read (${gitTags.why})` }
+  for (const release of findReleases(request, tag, gitTags.value).slice(0, mostAsked)) {
+    if ((await request.registry.headManifest(repository, { tag: release.name })) !== undefined) {
+      return { higher: { gitTag: release.gitTag, version: release.version } }
+    }
+  }
+  return {}
+}
+
+/** Git tags that would take this tag's name with a higher version, the highest first, each with its full tag. */
+function findReleases(
+  { namesFor }: FactRequest,
+  { name, follows }: PlannedTag,
+  gitTags: readonly string[],
+): readonly (HigherRelease & { readonly name: string })[] {
+  if (follows.kind !== 'line') return []
+  const higher = gitTags.flatMap((gitTag) => {
+    const { tags } = namesFor(gitTag)
+    const same = tags.find((tag) => tag.name === name && tag.follows.kind === 'line')
+    const full = tags.find((tag) => tag.follows.kind === 'release')
+    if (same?.follows.kind !== 'line' || full === undefined) return []
+    if (compareVersions(follows.scheme, same.follows.version, follows.version) <= 0) return []
+    return [{ gitTag, version: same.follows.version, name: full.name }]
+  })
+  return higher.sort((a, b) => compareVersions(follows.scheme, b.version, a.version))
+}

@@ -1,0 +1,66 @@
+import type { ImageFacts } from '../decide/facts.ts'
+import { arrayAt, at, compact, isRecord, type Json, parseJson, stringAt } from '../json.ts'
+import { eventKey, headKey, versionKey } from '../plan/labels.ts'
+import type { Repository, Target } from '../plan/reference.ts'
+
+/** What reading facts needs of a registry. */
+export interface ImageReader {
+  getManifest(
+    repository: Repository,
+    target: Target,
+  ): Promise<{ readonly digest: string; readonly json: Json } | undefined>
+  getBlob(repository: Repository, digest: string): Promise<Uint8Array | undefined>
+}
+
+const source = 'org.opencontainers.image.source'
+const revision = 'org.opencontainers.image.revision'
+const version = 'org.opencontainers.image.version'
+
+/**
+ * What an image says of itself that may be trusted: annotations that Tagboat wrote for this source repository, on the
+ * index or manifest; else the labels of its configuration, where their source is this repository. A base image's
+ * labels are inherited, and name another source.
+ */
+export async function readImageFacts(
+  registry: ImageReader,
+  repository: Repository,
+  digest: string,
+  sourceUrl: string,
+): Promise<ImageFacts> {
+  const manifest = await registry.getManifest(repository, { digest })
+  if (manifest === undefined) return { digest }
+  const annotations = at(manifest.json, 'annotations')
+  if (isOurs(annotations, sourceUrl) && stringAt(annotations, eventKey) !== undefined) {
+    return { digest, ...pick(annotations) }
+  }
+  const labels = await readLabels(registry, repository, manifest.json)
+  return isOurs(labels, sourceUrl) ? { digest, ...pick(labels) } : { digest }
+}
+
+const isOurs = (values: Json, sourceUrl: string): boolean =>
+  stringAt(values, source)
+    ?.replace(/\.git$/, '')
+    .toLowerCase() === sourceUrl.toLowerCase()
+
+function pick(values: Json): Omit<ImageFacts, 'digest'> {
+  if (!isRecord(values)) return {}
+  return compact({
+    revision: stringAt(values, revision),
+    head: stringAt(values, headKey),
+    version: stringAt(values, versionKey) ?? stringAt(values, version),
+    event: stringAt(values, eventKey),
+  })
+}
+
+/** The labels of the image, or of an index's first platform. */
+async function readLabels(registry: ImageReader, repository: Repository, manifest: Json): Promise<Json> {
+  const child = arrayAt(manifest, 'manifests').find((item) => stringAt(item, 'platform', 'os') !== 'unknown')
+  const childDigest = stringAt(child, 'digest')
+  const image =
+    childDigest === undefined
+      ? manifest
+      : (await registry.getManifest(repository, { digest: childDigest }))?.json
+  const config = stringAt(image, 'config', 'digest')
+  const bytes = config === undefined ? undefined : await registry.getBlob(repository, config)
+  return bytes === undefined ? undefined : at(parseJson(new TextDecoder().decode(bytes)), 'config', 'Labels')
+}

@@ -1,0 +1,53 @@
+import type { TagResult } from '../report/result.ts'
+import type { Contents } from './contents.ts'
+import type { Outcome } from './move.ts'
+import { explain } from './rollback.ts'
+
+/** An outcome as the report tells it. */
+export function describeOutcome(outcome: Outcome, contents: Contents): TagResult {
+  const { facts } = outcome.decision
+  const there = facts.image?.digest
+  const result = {
+    ref: facts.ref,
+    name: facts.tag.name,
+    ...(there === undefined ? {} : { digest: there, previous: there }),
+  }
+  switch (outcome.kind) {
+    case 'done':
+      return describeDone(outcome, contents.get(facts.repository.name)?.digest)
+    case 'left':
+      return describeLeft(outcome, result)
+    case 'skipped':
+      return outcome.decision.kind === 'create' || outcome.decision.kind === 'move'
+        ? { ...result, action: 'failed', reason: 'it was not touched' }
+        : describeLeft({ kind: 'left', decision: outcome.decision }, result)
+    case 'failed':
+      return { ...result, action: 'failed', reason: explain(outcome.error) }
+  }
+}
+
+function describeDone(
+  { decision, previous }: Extract<Outcome, { kind: 'done' }>,
+  digest: string | undefined,
+): TagResult {
+  const { ref, tag } = decision.facts
+  const held = digest === undefined ? {} : { digest }
+  if (previous === undefined) return { ref, name: tag.name, ...held, action: 'created' }
+  return { ref, name: tag.name, ...held, previous, action: previous === digest ? 'unchanged' : 'moved' }
+}
+
+function describeLeft(
+  { decision }: Extract<Outcome, { kind: 'left' }>,
+  result: Omit<TagResult, 'action'>,
+): TagResult {
+  switch (decision.kind) {
+    case 'published':
+      return { ...result, action: 'unchanged', reason: 'it is released already, from this commit' }
+    case 'keep':
+      return { ...result, action: 'kept', reason: decision.reason }
+    case 'refuse':
+      return { ...result, action: 'refused', reason: decision.problem.what }
+    default:
+      return { ...result, action: 'unchanged' }
+  }
+}

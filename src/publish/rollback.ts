@@ -1,0 +1,85 @@
+import type { Decision } from '../decide/decide.ts'
+import { describeProblem, TagboatError } from '../errors/tagboat-error.ts'
+import type { TagResult } from '../report/result.ts'
+import type { TagWriter } from './move.ts'
+
+/** A tag that this run may have changed. */
+export interface Changed {
+  readonly decision: Decision
+  /** What it held before; undefined where it did not exist. */
+  readonly previous: string | undefined
+  /** What this run put there. */
+  readonly ours: string
+  /** Why it failed itself, if it did. */
+  readonly error?: unknown
+}
+
+/**
+ * Puts tags back, side by side: one that still holds our digest gets its previous manifest again; one that we
+ * created is removed without touching the digest, which may carry other tags. What cannot be put back stays, and
+ * is said. Never throws.
+ */
+export async function rollBack(
+  registry: TagWriter,
+  changed: readonly Changed[],
+): Promise<readonly TagResult[]> {
+  return Promise.all(changed.map((change) => putBack(registry, change)))
+}
+
+async function putBack(registry: TagWriter, change: Changed): Promise<TagResult> {
+  const { repository, tag, ref } = change.decision.facts
+  const { previous, ours } = change
+  const result = { ref, name: tag.name, ...(previous === undefined ? {} : { previous }) }
+  const why = change.error === undefined ? '' : `it failed (${explain(change.error)}) and `
+  try {
+    const now = await registry.headManifest(repository, { tag: tag.name })
+    const held = now === undefined ? {} : { digest: now.digest }
+    if (now?.digest === previous) return { ...result, ...held, ...asBefore(change) }
+    if (now?.digest !== ours) {
+      return {
+        ...result,
+        ...held,
+        action: 'failed',
+        reason: `${why}holds what another run put there meanwhile`,
+      }
+    }
+    if (previous === undefined) return await remove(registry, change, result)
+    const manifest = await registry.getManifest(repository, { digest: previous })
+    if (manifest === undefined) {
+      return {
+        ...result,
+        digest: ours,
+        action: 'moved',
+        reason: `${why}its previous content is gone, so it stays on this run's`,
+      }
+    }
+    await registry.putManifest(repository, { tag: tag.name }, manifest)
+    return { ...result, digest: previous, action: 'restored', reason: `${why}was put back` }
+  } catch (error) {
+    const action = previous === undefined ? 'created' : 'moved'
+    return { ...result, digest: ours, action, reason: `${why}could not be put back: ${explain(error)}` }
+  }
+}
+
+/** A tag that is as it was: it failed itself, or nothing had been done to it. */
+function asBefore({ error }: Changed): Pick<TagResult, 'action' | 'reason'> {
+  if (error === undefined) return { action: 'restored', reason: 'is as it was before this run' }
+  return { action: 'failed', reason: `it is as it was before this run: ${explain(error)}` }
+}
+
+async function remove(
+  registry: TagWriter,
+  { decision, ours }: Changed,
+  result: Omit<TagResult, 'action'>,
+): Promise<TagResult> {
+  const { repository, tag } = decision.facts
+  if ((await registry.removeTag(repository, tag.name)) === 'removed') {
+    return { ...result, action: 'restored', reason: 'was removed again' }
+  }
+  return { ...result, digest: ours, action: 'created', reason: 'stays: this registry cannot remove a tag' }
+}
+
+export function explain(error: unknown): string {
+  if (error instanceof TagboatError) return error.problems.map(describeProblem).join('; ')
+  return error instanceof Error ? error.message : String(error)
+}

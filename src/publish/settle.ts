@@ -1,0 +1,129 @@
+import { type Decision, decideTag } from '../decide/decide.ts'
+import { cancelled, notPublished, notVerified, platformsMissing } from '../errors/publish.ts'
+import type { Problem } from '../errors/tagboat-error.ts'
+import { formatReference } from '../plan/reference.ts'
+import { holdsDigest, type ImageResult, type TagResult } from '../report/result.ts'
+import type { Contents } from './contents.ts'
+import { gatherTag } from './gather.ts'
+import { type Change, isChange } from './land.ts'
+import { moveTags, type Outcome } from './move.ts'
+import { describeOutcome } from './outcome.ts'
+import { findMissing, readPlatforms } from './platforms.ts'
+import type { Published, PublishRequest } from './publish.ts'
+import { readBack } from './read-back.ts'
+import { type Changed, rollBack } from './rollback.ts'
+
+/** What has landed: per repository the manifest, the anchors that carry it already, and the digest of a build. */
+export interface Landed {
+  readonly contents: Contents
+  readonly anchors: readonly Change[]
+  readonly digest?: string
+}
+
+/** Verifies the platforms, moves the tags, puts them back where one failed, and reads everything back. */
+export async function settle(
+  request: PublishRequest,
+  decisions: readonly Decision[],
+  landed: Landed,
+): Promise<Published> {
+  const anchored: Outcome[] = landed.anchors.map((decision) => ({
+    kind: 'done',
+    decision,
+    previous: decision.facts.image?.digest,
+  }))
+  const incomplete = await findIncomplete(request, landed)
+  if (incomplete.length > 0) return undo(request, decisions, landed, anchored, incomplete)
+  const rest = decisions.filter((decision) => isChange(decision) && !landed.anchors.includes(decision))
+  const moved = await moveTags(
+    {
+      registry: request.registry,
+      manifests: landed.contents,
+      decideAgain: async ({ facts }) => {
+        const again = { ...request.facts, registry: request.registry, plan: request.plan }
+        return decideTag(await gatherTag(again, facts.repository, facts.tag), request.run, request.guards)
+      },
+      isCancelled: request.isCancelled,
+    },
+    rest,
+  )
+  const outcomes = [...anchored, ...moved]
+  if (outcomes.some(({ kind }) => kind === 'failed' || kind === 'skipped')) {
+    return undo(request, decisions, landed, outcomes, [])
+  }
+  const left: Outcome[] = decisions
+    .filter((decision) => !isChange(decision))
+    .map((decision) => ({ kind: 'left', decision }))
+  const results = await readBack(
+    request.registry,
+    [...outcomes, ...left].map((outcome) => describeOutcome(outcome, landed.contents)),
+  )
+  const wrong = results.filter(({ action }) => action === 'failed')
+  const problems = wrong.length > 0 ? [notVerified(wrong, results.length)] : []
+  return { images: await describeImages(request, results, landed), problems }
+}
+
+/** Platforms that were asked for and are not in the index. */
+async function findIncomplete(request: PublishRequest, { contents }: Landed): Promise<readonly Problem[]> {
+  if (request.platforms.length < 2) return []
+  const problems = request.plan.repositories.map(async (repository) => {
+    const content = contents.get(repository.name)
+    if (content === undefined) return []
+    const there = await readPlatforms(request.registry, repository, content, request.ownPlatform)
+    const missing = findMissing(request.platforms, there)
+    return missing.length === 0 ? [] : [platformsMissing(missing, repository.name)]
+  })
+  return (await Promise.all(problems)).flat()
+}
+
+async function undo(
+  request: PublishRequest,
+  decisions: readonly Decision[],
+  { contents, digest }: Landed,
+  outcomes: readonly Outcome[],
+  problems: readonly Problem[],
+): Promise<Published> {
+  const changed = outcomes.flatMap((outcome): Changed[] => {
+    if (outcome.kind === 'left' || outcome.kind === 'skipped') return []
+    const ours = contents.get(outcome.decision.facts.repository.name)?.digest ?? digest ?? ''
+    const error = outcome.kind === 'failed' ? { error: outcome.error } : {}
+    return [{ decision: outcome.decision, previous: outcome.previous, ours, ...error }]
+  })
+  request.ports.log.info('Publishing failed: the tags that were moved are put back.')
+  const back = await rollBack(request.isCancelled() ? request.hasty : request.registry, changed)
+  const known = new Map(back.map((result) => [result.ref, result]))
+  const results = decisions.map(
+    (decision) => known.get(decision.facts.ref) ?? describeOutcome({ kind: 'skipped', decision }, contents),
+  )
+  const failure = request.isCancelled() ? cancelled(results) : notPublished(results)
+  return { images: perRepository(request, results, contents), problems: [...problems, failure] }
+}
+
+async function describeImages(
+  request: PublishRequest,
+  results: readonly TagResult[],
+  { contents }: Landed,
+): Promise<readonly ImageResult[]> {
+  const images = perRepository(request, results, contents)
+  return Promise.all(
+    images.map(async (image) => {
+      const content = contents.get(image.repository.name)
+      if (content === undefined) return image
+      const single = request.platforms[0] ?? request.ownPlatform
+      return { ...image, platforms: await readPlatforms(request.registry, image.repository, content, single) }
+    }),
+  )
+}
+
+/** In the order of the plan, whatever order things were done in. */
+function perRepository(
+  { plan }: PublishRequest,
+  results: readonly TagResult[],
+  contents: Contents,
+): readonly ImageResult[] {
+  const known = new Map(results.map((result) => [result.ref, result]))
+  return plan.repositories.map((repository) => {
+    const tags = plan.tags.flatMap((tag) => known.get(formatReference(repository, { tag: tag.name })) ?? [])
+    const digest = contents.get(repository.name)?.digest ?? tags.find(holdsDigest)?.digest
+    return { repository, ...(digest === undefined ? {} : { digest }), platforms: [], tags }
+  })
+}
