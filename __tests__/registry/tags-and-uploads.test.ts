@@ -101,6 +101,16 @@ describe('checkPush', () => {
     ])
   })
 
+  test('a page in place of an upload is asked for again', async () => {
+    const world = createFakeWorld(({ method }, count) =>
+      method === 'POST' && count === 1
+        ? { status: 200, body: '<html>' }
+        : { status: 202, headers: { location: '/up' } },
+    )
+    await expect(world.client.checkPush(app)).resolves.toBeUndefined()
+    expect(world.requests).toHaveLength(3)
+  })
+
   test.each<{ answer: FakeAnswer; code: string }>([
     { answer: { status: 403, body: describeErrors('DENIED') }, code: 'registry-denied' },
     { answer: { status: 404, body: describeErrors('NAME_UNKNOWN') }, code: 'registry-name-unknown' },

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs'
 import { chmod, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { stringAt } from '../json.ts'
 import type { Files } from './ports.ts'
 
 /** The Files port over node:fs. */
@@ -23,7 +24,7 @@ async function orWhenAbsent<T, D>(absent: D, read: () => Promise<T>): Promise<T 
   try {
     return await read()
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    const code = stringAt(error, 'code')
     if (code === 'ENOENT' || code === 'ENOTDIR') return absent
     throw error
   }

@@ -1,8 +1,8 @@
 import { type Asked, answeredBadly } from '../errors/registry.ts'
-import { TagboatError } from '../errors/tagboat-error.ts'
 import type { Repository } from '../plan/reference.ts'
 import type { Log } from '../ports/ports.ts'
 import { resolveUrl } from './link.ts'
+import { PassingFailure } from './retry.ts'
 import { scopeRepository } from './scopes.ts'
 import type { Session } from './session.ts'
 
@@ -28,10 +28,11 @@ export async function startUpload(session: Session, repository: Repository): Pro
     scopes: scopeRepository(repository.path, 'pull', 'push'),
   } as const
   return session.send(request, async (answer) => {
-    if (answer.status !== 202) return session.refuse(asked, answer)
+    if (answer.status < 200 || answer.status > 299) return session.refuse(asked, answer)
     const location = resolveUrl(answer.headers.location ?? '', answer.url)
-    if (location && answer.headers.location) return { location: location.href }
-    throw new TagboatError(answeredBadly(asked, answer.status, 'It began an upload and did not say where.'))
+    if (answer.status === 202 && location && answer.headers.location) return { location: location.href }
+    const problem = answeredBadly(asked, answer.status, 'It began no upload, or did not say where.')
+    throw new PassingFailure(problem, `${asked.host} answered ${answer.status} without an upload`)
   })
 }
 
