@@ -38,14 +38,18 @@ export interface FactRequest {
 /** Everything that decisions need, asked side by side, and each thing only where a guard needs it. */
 export async function gatherFacts(request: FactRequest): Promise<Facts> {
   const { plan } = request
+  const asked = plan.repositories.flatMap((repository) =>
+    plan.tags.map((tag) => gatherTag(request, repository, tag)),
+  )
   const [tags, permissions, signature] = await Promise.all([
-    Promise.all(
-      plan.repositories.flatMap((repository) => plan.tags.map((tag) => gatherTag(request, repository, tag))),
-    ),
+    collectRefusals(asked),
     Promise.all(plan.repositories.map((repository) => findRefusal(request.registry, repository))),
     checkSignature(request),
   ])
-  return { tags, refusals: [...permissions.flat(), ...signature] }
+  const refusals = [...permissions.flat(), ...signature, ...tags.refusals]
+  // A registry that refuses says so of every tag; once is enough.
+  const distinct = new Map(refusals.map((problem) => [`${problem.code} ${problem.what}`, problem]))
+  return { tags: tags.facts, refusals: [...distinct.values()] }
 }
 
 /** Waits for all, so that everything that is wrong is told together. */
