@@ -2,6 +2,7 @@ import { describeProblem, TagboatError } from './errors/tagboat-error.ts'
 import { clock, createLog, createRunner } from './ports/actions.ts'
 import { createExec } from './ports/exec.ts'
 import { createFiles } from './ports/files.ts'
+import { createConnectGithub } from './ports/github.ts'
 import { createHttp, resolveHost } from './ports/node-http.ts'
 import { createRedactor } from './ports/redact.ts'
 import { formatOutputs } from './report/outputs.ts'
@@ -20,6 +21,7 @@ const ports = {
   exec: createExec(process.env, running),
   http: createHttp(),
   resolve: resolveHost,
+  connectGithub: createConnectGithub(clock),
   files,
   log: createLog(redactor),
   clock,

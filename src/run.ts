@@ -9,6 +9,7 @@ import { type Inputs, readInputs } from './inputs/inputs.ts'
 import type { RawInputs } from './inputs/reader.ts'
 import { runsWithoutSecrets } from './plan/intent.ts'
 import { makePlan, type Plan, references } from './plan/plan.ts'
+import type { ConnectGithub } from './ports/github.ts'
 import type { Http, Resolve } from './ports/http.ts'
 import type { Clock, Env, Exec, Files, Log } from './ports/ports.ts'
 import { type Published, type PublishRequest, publish } from './publish/publish.ts'
@@ -25,6 +26,7 @@ import type { Trigger } from './trigger/trigger.ts'
 export interface Ports {
   readonly exec: Exec
   readonly http: Http
+  readonly connectGithub: ConnectGithub
   readonly resolve: Resolve
   readonly files: Files
   readonly log: Log

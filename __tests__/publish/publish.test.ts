@@ -34,12 +34,14 @@ const lines = [
 function sourceAt(tip: string, gitTags: readonly string[]): SourceRepository {
   const known = <T>(value: T) => Promise.resolve({ known: true as const, value })
   return {
+    toldByPush: () => undefined,
+    forget: () => undefined,
     branchTip: () => known(tip),
     pullHead: () => known(tip),
     isDescendant: (commit, ancestor) => known(Number(commit) >= Number(ancestor)),
     gitTags: () => known(gitTags),
     branches: () => known(['main']),
-    tagSignature: () => known({ kind: 'verified' }),
+    tagSignature: () => known({ kind: 'absent' as const }),
   }
 }
 
@@ -115,15 +117,8 @@ async function run({ registry, trigger, tip = trigger.revision, gitTags = [], na
 }
 
 const atTag = (name: string, revision: string) =>
-  makeTrigger({ event: 'push', ref: { kind: 'tag', name }, sha: revision, revision })
-const atMain = (revision: string) =>
-  makeTrigger({
-    event: 'push',
-    ref: { kind: 'branch', name: 'main' },
-    sha: revision,
-    revision,
-    defaultBranch: 'main',
-  })
+  makeTrigger({ event: 'push', ref: `refs/tags/${name}`, sha: revision, revision })
+const atMain = (revision: string) => makeTrigger({ sha: revision, revision })
 
 describe('publish', () => {
   it('a patch on an old line does not take latest, nor the line of the newer major', async () => {

@@ -16,22 +16,6 @@ export function releaseTaken(
   }
 }
 
-export function signatureMissing(tag: string, why: string): Problem {
-  return {
-    code: 'tag-not-signed',
-    what: `require-signed-tag: git tag '${tag}' ${why}.`,
-    fix: "Sign it ('git tag -s'), with a key that GitHub knows for you, and push it again.",
-  }
-}
-
-export function signatureUnknown(tag: string, why: string): Problem {
-  return {
-    code: 'tag-signature-unknown',
-    what: `require-signed-tag: whether git tag '${tag}' is signed could not be found out (${why}).`,
-    fix: 'Give github-token a token that may read the contents of this repository.',
-  }
-}
-
 export function notATag(): Problem {
   return {
     code: 'tag-required',

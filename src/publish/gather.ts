@@ -1,8 +1,9 @@
 import type { Facts, ImageFacts, TagFacts } from '../decide/facts.ts'
-import { notATag, signatureMissing, signatureUnknown } from '../errors/decide.ts'
+import { notATag } from '../errors/decide.ts'
 import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
 import type { Plan } from '../plan/plan.ts'
 import { formatReference, type Repository } from '../plan/reference.ts'
+import { checkSignedTag } from '../repository/signed-tag.ts'
 import type { SourceRepository } from '../repository/source-repository.ts'
 import { findStanding } from '../repository/standing.ts'
 import type { PlannedTag, PlannedTags } from '../tags/planned-tag.ts'
@@ -47,6 +48,16 @@ export async function gatherFacts(request: FactRequest): Promise<Facts> {
   return { tags, refusals: [...permissions.flat(), ...signature] }
 }
 
+/** Waits for all, so that everything that is wrong is told together. */
+async function collectRefusals(asked: readonly Promise<TagFacts>[]) {
+  const settled = await Promise.allSettled(asked)
+  const facts = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+  const errors = settled.flatMap((one): unknown[] => (one.status === 'rejected' ? [one.reason] : []))
+  const fault = errors.find((error) => !(error instanceof TagboatError))
+  if (fault !== undefined) throw fault
+  return { facts, refusals: errors.flatMap((error) => (error instanceof TagboatError ? error.problems : [])) }
+}
+
 /** One tag's facts; also used to read a tag again that changed meanwhile. */
 export async function gatherTag(
   request: FactRequest,
@@ -54,11 +65,28 @@ export async function gatherTag(
   tag: PlannedTag,
 ): Promise<TagFacts> {
   const ref = formatReference(repository, { tag: tag.name })
-  const head = await request.registry.headManifest(repository, { tag: tag.name })
+  const head = await readHead(request.registry, repository, tag.name)
   const facts: TagFacts = { repository, tag, ref }
   const image = head === undefined ? undefined : await readImage(request, repository, tag, head.digest)
   return { ...facts, ...(image && { image }), ...(await askSource(request, repository, tag, image)) }
 }
+
+/**
+ * A repository that does not exist yet can look like one that may not be read (Docker Hub answers insufficient_scope):
+ * whether it may be pushed to is asked beside this, and decides.
+ */
+async function readHead(registry: FactReader, repository: Repository, tag: string) {
+  try {
+    return await registry.headManifest(repository, { tag })
+  } catch (error) {
+    const codes = error instanceof TagboatError ? error.problems.map(({ code }) => code) : []
+    if (!codes.some((code) => hidden.includes(code))) throw error
+    await registry.checkPush(repository)
+    return undefined
+  }
+}
+
+const hidden = ['registry-denied', 'registry-unauthorized', 'registry-name-unknown']
 
 /** The manifest is read only where a guard looks at more than the digest: registries count it as a pull. */
 function readImage(
@@ -111,17 +139,6 @@ async function checkSignature({ guards, trigger, plan, source }: FactRequest): P
   if (!guards.requireSignedTag) return []
   const isRelease = plan.tags.some(({ follows }) => follows.kind === 'release' || follows.kind === 'line')
   if (trigger.ref.kind !== 'tag') return isRelease ? [notATag()] : []
-  const { name } = trigger.ref
-  const answer = await source.tagSignature(name)
-  if (!answer.known) return [signatureUnknown(name, answer.why)]
-  switch (answer.value.kind) {
-    case 'verified':
-      return []
-    case 'lightweight':
-      return [signatureMissing(name, 'is lightweight: it has nothing that could be signed')]
-    case 'absent':
-      return [signatureMissing(name, 'is not there any more')]
-    case 'unverified':
-      return [signatureMissing(name, `has no verified signature (GitHub says: ${answer.value.reason})`)]
-  }
+  const problem = await checkSignedTag(source, trigger.ref.name, trigger.revision)
+  return problem === undefined ? [] : [problem]
 }

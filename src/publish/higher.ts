@@ -27,7 +27,7 @@ export async function findHigher(
       return { higher: { gitTag: release.gitTag, version: release.version } }
     }
   }
-  return {}
+  return gitTags.doubt === undefined ? {} : { unknown: gitTags.doubt }
 }
 
 /** Git tags that would take this tag's name with a higher version, the highest first, each with its full tag. */

@@ -39,6 +39,7 @@ export async function settle(
       registry: request.registry,
       manifests: landed.contents,
       decideAgain: async ({ facts }) => {
+        request.facts.source.forget()
         const again = { ...request.facts, registry: request.registry, plan: request.plan }
         return decideTag(await gatherTag(again, facts.repository, facts.tag), request.run, request.guards)
       },

@@ -1,8 +1,10 @@
 /**
- * What can be asked of the git repository that the workflow runs for. Every answer may be undefined: nobody could
- * tell (no token, no network, a shallow checkout). It never throws for that, and says why through `why`.
+ * What can be asked of the git repository that the workflow runs for. Any question may go unanswered: nobody could
+ * tell (no token, no network, a shallow checkout). It never throws for that, and says why. Answers are remembered.
  */
 export interface SourceRepository {
+  /** Whether the push event itself says that `commit` is a descendant of `ancestor` (or the same). Asks nobody. */
+  toldByPush(commit: string, ancestor: string): boolean | undefined
   /** The commit that a branch is at now. */
   branchTip(branch: string): Promise<Answer<string>>
   /** The head commit of a pull request now. */
@@ -15,16 +17,21 @@ export interface SourceRepository {
   branches(): Promise<Answer<readonly string[]>>
   /** What GitHub says of the signature of a git tag. */
   tagSignature(tag: string): Promise<Answer<TagSignature>>
+  /** Forgets what may change during a run: tips, tags, branches, signatures. For deciding again after a build. */
+  forget(): void
 }
 
 export type Answer<T> =
-  | { readonly known: true; readonly value: T }
+  /** `doubt`: why the value may fall short of the whole; absent where it is sure. */
+  | { readonly known: true; readonly value: T; readonly doubt?: string }
+  /** `why` is the end of a sentence: "..., because <why>". Without a secret, and on one line. */
   | { readonly known: false; readonly why: string }
 
 export type TagSignature =
-  | { readonly kind: 'verified' }
+  /** `commit` is what the signed tag names. */
+  | { readonly kind: 'verified'; readonly commit: string }
   /** It names a commit: there is nothing that could be signed. */
   | { readonly kind: 'lightweight' }
-  /** `reason` is GitHub's word: `unsigned`, `unknown_key`, `expired_key`, ... */
+  /** `reason` is GitHub's word (`unsigned`, `unknown_key`, `expired_key`, ...), or `other_tag`, `no_commit`: see signature.ts. */
   | { readonly kind: 'unverified'; readonly reason: string }
   | { readonly kind: 'absent' }

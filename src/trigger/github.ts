@@ -1,6 +1,6 @@
-import { booleanAt, compact, type Json, numberAt, stringAt } from '../json.ts'
+import { arrayAt, booleanAt, compact, type Json, numberAt, stringAt } from '../json.ts'
 import type { Env } from '../ports/ports.ts'
-import { type PullRequest, parseRef, type Ref, type Repository } from './trigger.ts'
+import { type PullRequest, type PushRange, parseRef, type Ref, type Repository } from './trigger.ts'
 
 /** What the runner's environment and event file tell; what they leave out is undefined. */
 export interface GithubEvent {
@@ -11,6 +11,7 @@ export interface GithubEvent {
   readonly defaultBranch?: string
   readonly pullRequest?: PullRequest
   readonly baseRef?: string
+  readonly push?: PushRange
   readonly repository: Repository
   readonly actor: string
   readonly serverUrl: string
@@ -33,6 +34,7 @@ export function readGithubEvent(env: Env, payload: Json): GithubEvent {
     defaultBranch: readDefaultBranch(event, env, payload),
     pullRequest: readPullRequest(payload),
     baseRef: stringAt(payload, 'base_ref')?.replace(/^refs\/heads\//, ''),
+    push: event === 'push' ? readPushRange(payload) : undefined,
     repository: readRepository(env, payload, serverUrl),
     actor: env.GITHUB_ACTOR || stringAt(payload, 'sender', 'login') || '',
     serverUrl,
@@ -77,6 +79,20 @@ function readPullRequest(payload: Json): PullRequest | undefined {
     baseRef: stringAt(payload, 'pull_request', 'base', 'ref') ?? '',
     fork: head === undefined || head !== base,
   }
+}
+
+/** Only of a push to a branch: for a git tag, `after` may be a tag object. Zeros stand for "was not there". */
+function readPushRange(payload: Json): PushRange | undefined {
+  const after = stringAt(payload, 'after')
+  if (after === undefined || !stringAt(payload, 'ref')?.startsWith('refs/heads/')) return undefined
+  const before = stringAt(payload, 'before')
+  const commits = arrayAt(payload, 'commits').map((commit) => stringAt(commit, 'id'))
+  return compact({
+    before: before === undefined || /^0+$/.test(before) ? undefined : before,
+    after,
+    forced: booleanAt(payload, 'forced') ?? true,
+    commits: commits.filter((id) => id !== undefined),
+  })
 }
 
 function readRepository(env: Env, payload: Json, serverUrl: string): Repository {

@@ -43,6 +43,7 @@ export async function readTrigger(ports: TriggerPorts, folder: string | undefine
     defaultBranch: told.defaultBranch ?? checkout?.defaultBranch,
     pullRequest: told.pullRequest,
     baseRef: told.baseRef,
+    push: told.push,
     repository: told.repository,
     actor: told.actor,
     serverUrl: told.serverUrl,

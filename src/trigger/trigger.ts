@@ -15,6 +15,20 @@ export interface PullRequest {
   readonly fork: boolean
 }
 
+/**
+ * What a push to a branch moved: from `before` to `after`, and the commits between. Each of `commits`, and `before`
+ * unless the push was forced, is an ancestor of `after` ("Webhook events and payloads", push).
+ */
+export interface PushRange {
+  /** Where the branch was; absent where the push created it. */
+  readonly before?: string
+  readonly after: string
+  /** `before` is no ancestor of `after`: history was rewritten. */
+  readonly forced: boolean
+  /** Commit ids, `after` among them; GitHub lists at most 2048. */
+  readonly commits: readonly string[]
+}
+
 /** The repository the workflow runs in. */
 export interface Repository {
   readonly owner: string
@@ -52,6 +66,8 @@ export interface Trigger {
   readonly pullRequest?: PullRequest
   /** Of a pushed git tag: the branch it was pushed from, where GitHub tells. */
   readonly baseRef?: string
+  /** Of a push to a branch: which commits it brought. */
+  readonly push?: PushRange
   readonly repository: Repository
   readonly actor: string
   /** `https://github.com`, without a slash at the end. */

@@ -1,0 +1,37 @@
+import { known, unknown } from '../../src/repository/answer.ts'
+import type { Answer, SourceRepository, TagSignature } from '../../src/repository/source-repository.ts'
+
+export interface SourceState {
+  readonly tips?: Readonly<Record<string, string>>
+  readonly pulls?: Readonly<Record<number, string>>
+  /** Commits from the oldest to the newest, one line. Of a commit that is not in it nothing is known. */
+  readonly line?: readonly string[]
+  readonly tags?: readonly string[]
+  readonly branches?: readonly string[]
+  readonly signatures?: Readonly<Record<string, TagSignature>>
+  readonly toldByPush?: (commit: string, ancestor: string) => boolean | undefined
+}
+
+/** A source repository that is only a table; `asked` has the questions that came. */
+export function createFakeSource(state: SourceState = {}): SourceRepository & { readonly asked: string[] } {
+  const asked: string[] = []
+  const look = <T>(question: string, value: T | undefined): Promise<Answer<T>> => {
+    asked.push(question)
+    return Promise.resolve(value === undefined ? unknown(`nobody tells ${question}`) : known(value))
+  }
+  const place = (commit: string) => state.line?.indexOf(commit) ?? -1
+  return {
+    asked,
+    toldByPush: (commit, ancestor) => state.toldByPush?.(commit, ancestor),
+    branchTip: (branch) => look(`tip of ${branch}`, state.tips?.[branch]),
+    pullHead: (number) => look(`head of ${number}`, state.pulls?.[number]),
+    isDescendant(commit, ancestor) {
+      const both = place(commit) >= 0 && place(ancestor) >= 0
+      return look(`${commit} after ${ancestor}`, both ? place(commit) >= place(ancestor) : undefined)
+    },
+    gitTags: () => look('tags', state.tags),
+    branches: () => look('branches', state.branches),
+    tagSignature: (tag) => look(`signature of ${tag}`, state.signatures?.[tag]),
+    forget: () => void asked.push('forget'),
+  }
+}

@@ -1,0 +1,59 @@
+import { readGithubEvent } from '../../src/trigger/github.ts'
+import type { PushRange } from '../../src/trigger/trigger.ts'
+
+const before = '1'.repeat(40)
+const after = '3'.repeat(40)
+const between = '2'.repeat(40)
+const payload = {
+  ref: 'refs/heads/main',
+  before,
+  after,
+  forced: false,
+  commits: [{ id: between, message: 'one' }, { id: after }],
+}
+
+interface Case {
+  title: string
+  event?: string
+  over: Readonly<Record<string, unknown>>
+  expected: PushRange | undefined
+}
+
+const cases: readonly Case[] = [
+  {
+    title: 'a push tells what it brought',
+    over: {},
+    expected: { before, after, forced: false, commits: [between, after] },
+  },
+  {
+    title: 'a new branch was nowhere before',
+    over: { before: '0'.repeat(40) },
+    expected: { after, forced: false, commits: [between, after] },
+  },
+  {
+    title: 'a forced push says so',
+    over: { forced: true },
+    expected: { before, after, forced: true, commits: [between, after] },
+  },
+  {
+    title: 'a payload that does not say whether it was forced is taken as forced',
+    over: { forced: 'no' },
+    expected: { before, after, forced: true, commits: [between, after] },
+  },
+  {
+    title: 'what is no commit is left out',
+    over: { commits: [null, { id: 7 }, 'x', { id: between }] },
+    expected: { before, after, forced: false, commits: [between] },
+  },
+  { title: 'a git tag moves nothing', over: { ref: 'refs/tags/v1' }, expected: undefined },
+  { title: 'without a new commit there is no range', over: { after: 5 }, expected: undefined },
+  { title: 'another event has no range', event: 'pull_request', over: {}, expected: undefined },
+]
+
+test.each(cases)('$title', ({ event = 'push', over, expected }) => {
+  const told = readGithubEvent(
+    { GITHUB_EVENT_NAME: event, GITHUB_REF: 'refs/heads/main' },
+    { ...payload, ...over },
+  )
+  expect(told.push).toEqual(expected)
+})

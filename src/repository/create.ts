@@ -1,0 +1,117 @@
+import { tmpdir } from 'node:os'
+import type { ConnectGithub } from '../ports/github.ts'
+import type { Env, Exec, Log } from '../ports/ports.ts'
+import type { Trigger } from '../trigger/trigger.ts'
+import { askInTurn, createMemory, known, unknown } from './answer.ts'
+import { toBasic } from './git-environment.ts'
+import { createGithubApi, type GithubApi } from './github-api.ts'
+import { createLocalGit } from './local-git.ts'
+import { relateInPush } from './push-range.ts'
+import { createRemoteGit, type RemoteGit } from './remote-git.ts'
+import type { Answer, SourceRepository } from './source-repository.ts'
+
+export interface SourcePorts {
+  readonly exec: Exec
+  readonly env: Env
+  readonly log: Log
+  readonly connectGithub: ConnectGithub
+}
+
+export interface SourceOptions {
+  /** Absolute. Where the checkout is, if there is one. */
+  readonly workspace: string
+  readonly trigger: Trigger
+  /** For GitHub; empty: none, then only git is asked. */
+  readonly token: string
+}
+
+/** Joins the sources, the cheapest that knows first. Nothing is asked before a question comes. */
+export function createSourceRepository(ports: SourcePorts, options: SourceOptions): SourceRepository {
+  const { workspace, trigger, token } = options
+  if (token !== '') for (const secret of [token, toBasic(token)]) ports.log.mask(secret)
+  const local = createLocalGit(ports.exec, workspace)
+  const remote = connectRemote(ports, options)
+  const github = connectApi(ports, options)
+  const toldByPush = (commit: string, ancestor: string) => relateInPush(trigger.push, commit, ancestor)
+
+  const { remember, forget } = createMemory()
+  const branchTip = remember((branch) =>
+    askInTurn(
+      () => github.branchTip(branch),
+      () => readRef(remote, `refs/heads/${branch}`),
+    ),
+  )
+  const pullHead = remember((number) =>
+    askInTurn(
+      () => github.pullHead(Number(number)),
+      () => readRef(remote, `refs/pull/${number}/head`),
+    ),
+  )
+  const relate = remember(async (pair) => {
+    const [commit = '', ancestor = ''] = pair.split(' ')
+    if (!isCommit(commit) || !isCommit(ancestor)) return unknown('one of them is no commit id')
+    return askInTurn(
+      () => local.isDescendant(commit, ancestor),
+      () => github.isDescendant(commit, ancestor),
+    )
+  })
+  const names = remember((kind) => readNames(remote, kind === 'tags' ? 'tags' : 'heads'))
+  return {
+    toldByPush,
+    branchTip,
+    pullHead: (number) => pullHead(String(number)),
+    async isDescendant(commit, ancestor) {
+      const told = toldByPush(commit, ancestor)
+      return told === undefined ? relate(`${commit} ${ancestor}`) : known(told)
+    },
+    // A checkout seldom has the git tags, and never tells whether it has them all.
+    gitTags: () =>
+      askInTurn(
+        () => names('tags'),
+        () => local.gitTags(),
+      ),
+    branches: () => names('heads'),
+    tagSignature: remember((tag) => github.tagSignature(tag)),
+    forget,
+  }
+}
+
+const isCommit = (text: string): boolean => /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(text)
+
+/** Outside GitHub the trigger knows no repository; the checkout's `origin` may. */
+function connectRemote(ports: SourcePorts, { workspace, trigger, token }: SourceOptions): RemoteGit {
+  const { owner, name, url } = trigger.repository
+  const remote = owner === '' || name === '' ? 'origin' : url
+  return createRemoteGit(ports, { remote, workspace, neutral: ports.env.RUNNER_TEMP || tmpdir(), token })
+}
+
+function connectApi(ports: SourcePorts, { trigger, token }: SourceOptions): GithubApi {
+  const { owner, name } = trigger.repository
+  if (token !== '' && owner !== '' && name !== '') {
+    const apiUrl = ports.env.GITHUB_API_URL || guessApiUrl(trigger.serverUrl)
+    return createGithubApi(ports.connectGithub({ apiUrl, token }), owner, name)
+  }
+  const nobody = async () => unknown('there is no github-token to ask GitHub with')
+  return { branchTip: nobody, pullHead: nobody, isDescendant: nobody, tagSignature: nobody }
+}
+
+/** A runner tells GITHUB_API_URL. GHES has its API below /api/v3 ("Getting started with the REST API"). */
+function guessApiUrl(serverUrl: string): string {
+  const { protocol, host } = new URL(serverUrl)
+  const own = host === 'github.com' || host.endsWith('.ghe.com')
+  return own ? `${protocol}//api.${host}` : `${serverUrl}/api/v3`
+}
+
+async function readRef(remote: RemoteGit, name: string): Promise<Answer<string>> {
+  const refs = await remote.list(name)
+  if (!refs.known) return refs
+  const id = refs.value.get(name)
+  return id === undefined ? unknown(`the remote repository has no ${name}`) : known(id)
+}
+
+async function readNames(remote: RemoteGit, kind: 'tags' | 'heads'): Promise<Answer<readonly string[]>> {
+  const refs = await remote.list(`--${kind}`)
+  if (!refs.known) return refs
+  const prefix = `refs/${kind}/`
+  return known([...refs.value.keys()].map((name) => name.slice(prefix.length)))
+}

@@ -1,0 +1,33 @@
+import type { Standing } from '../decide/facts.ts'
+import type { Follows } from '../tags/planned-tag.ts'
+import type { Answer, SourceRepository } from './source-repository.ts'
+
+export interface StandingQuestion {
+  readonly follows: Extract<Follows, { kind: 'branch' | 'pull' }>
+  /** The commit of this run; for a pull request the head, not the merge commit. */
+  readonly ourCommit: string
+  /** The commit of the image that the tag names now; for a pull request likewise the head. */
+  readonly theirCommit: string
+}
+
+/**
+ * How this run's commit stands to the line that a tag follows, with as few questions as will do. The tip is asked
+ * before the history: a forced push may have made it an ancestor of what is published.
+ */
+export async function findStanding(source: SourceRepository, question: StandingQuestion): Promise<Standing> {
+  const { ourCommit, theirCommit } = question
+  // The same commit built once more: what is newer is the build.
+  if (theirCommit === ourCommit) return { kind: 'ahead' }
+  if (source.toldByPush(theirCommit, ourCommit) === false) return { kind: 'ahead' }
+  const tip = await askTip(source, question.follows)
+  if (tip.known && tip.value === ourCommit) return { kind: 'tip' }
+  // Also where a forced push dropped our commit, so that neither descends from the other.
+  if (tip.known && tip.value === theirCommit) return { kind: 'behind' }
+  const descends = await source.isDescendant(theirCommit, ourCommit)
+  if (descends.known) return { kind: descends.value ? 'behind' : 'ahead' }
+  return { kind: 'unknown', why: tip.known ? descends.why : `${tip.why}; ${descends.why}` }
+}
+
+function askTip(source: SourceRepository, follows: StandingQuestion['follows']): Promise<Answer<string>> {
+  return follows.kind === 'pull' ? source.pullHead(follows.number) : source.branchTip(follows.branch)
+}
