@@ -124,6 +124,15 @@ export function contentWrong(asked: Asked, what: string): Problem {
   }
 }
 
+/** An image, or a part that it names, is not in its repository. */
+export function contentMissing(asked: Asked): Problem {
+  return {
+    code: 'registry-content-missing',
+    what: `${asked.name} is not there.`,
+    fix: 'Check the name; if an image there names it, that image is incomplete: a cleaner may have removed the part.',
+  }
+}
+
 /** 5xx to the last, or a status that the distribution spec does not foresee. */
 export function answeredBadly(asked: Asked, status: number, original: string): Problem {
   return {
