@@ -54439,13 +54439,14 @@ function readMetadataSettings(env, problems) {
 
 
 
+
 /** Checks all inputs together; throws one TagboatError with everything that is wrong. */
 function readInputs(raw, context) {
     const reader = createReader(raw);
     const metadata = readMetadataSettings(context.env, reader.problems);
     const options = { ...metadata, ...(context.baseRef === undefined ? {} : { baseRef: context.baseRef }) };
     const inputs = {
-        images: collect(reader.problems, () => parseImages(reader.lines('images'))) ?? [],
+        images: readImages(reader),
         rules: readRules(reader, options),
         push: readPush(reader),
         dryRun: reader.flag('dry-run'),
@@ -54476,6 +54477,15 @@ function collect(problems, parse) {
         problems.push(...error.problems);
         return undefined;
     }
+}
+/** Names without expressions are checked here, with everything else; the others when the trigger is known. */
+function readImages(reader) {
+    const images = collect(reader.problems, () => parseImages(reader.lines('images'))) ?? [];
+    for (const { name } of images) {
+        if (!name.text.includes('{{'))
+            collect(reader.problems, () => parseRepository(name.text));
+    }
+    return images;
 }
 function readRules(reader, options) {
     const none = { tags: [], flavor: [], ...(options && { options }) };
