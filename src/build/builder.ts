@@ -25,6 +25,8 @@ export interface Abilities {
   readonly driver: string
   /** Several platforms, indexes, annotations, attestations, cache export. */
   readonly rich: boolean
+  /** The engine loads indexes: several platforms, or an image with attestations. */
+  readonly loadsIndexes: boolean
   readonly buildx: string
 }
 
@@ -81,7 +83,8 @@ export function chooseBuilder(
 }
 
 export function describeAbilities(driver: string, engine: Engine): Abilities {
-  return { driver, rich: driver !== 'docker' || engine.containerdStore, buildx: engine.buildx }
+  const { containerdStore, buildx } = engine
+  return { driver, rich: driver !== 'docker' || containerdStore, loadsIndexes: containerdStore, buildx }
 }
 
 /** The builder a person named, through the input or buildx's own variable. */

@@ -43,7 +43,8 @@ export const targetName = 'image'
 /** One bake definition for the build. Pure: the same request gives the same bytes. */
 export function defineBuild(request: BuildRequest): Definition {
   const { plan, trigger, inputs, abilities } = request
-  const attests = planAttests(inputs.attests, trigger.repository.private !== false, abilities)
+  const isPrivate = trigger.repository.private !== false
+  const attests = planAttests(inputs.attests, isPrivate, abilities, inputs.load)
   const hasIndex = inputs.platforms.length > 1 || isAttested(attests)
   const secrets = placeSecrets(inputs)
   // Without annotations the labels carry what a later run's guards need.
