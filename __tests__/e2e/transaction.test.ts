@@ -92,9 +92,9 @@ describe('all tags or none', () => {
     expect(Object.keys(await state('all/patient'))).toEqual(names)
   })
 
-  it('429 on the builder’s own push: it is run again', async () => {
+  it('429 on the builder’s own push, for longer than BuildKit itself tries: it is run again', async () => {
     let count = 0
-    proxy.decide((request) => (putsTag('t1')(request) && count++ < 1 ? { status: 429 } : undefined))
+    proxy.decide((request) => (putsTag('t1')(request) && count++ < 8 ? { status: 429 } : undefined))
     const done = await publish(makeProject(), 'all/pushed-again')
     expect(done.main.code).toBe(0)
     expect(done.main.log).toContain('The push failed; trying again')
