@@ -31571,7 +31571,7 @@ function collect(stream, onLine) {
 
 /***/ }),
 
-/***/ 841:
+/***/ 2298:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31586,7 +31586,56 @@ const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+;// CONCATENATED MODULE: ./src/json.ts
+/** Reading outside JSON without trusting its shape: a path into it, or undefined. */
+/** Parses text; undefined where it is no JSON. */
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** The value at a path of keys, or undefined. */
+function at(value, ...path) {
+    let current = value;
+    for (const key of path) {
+        if (!isRecord(current) || !Object.hasOwn(current, key))
+            return undefined;
+        current = current[key];
+    }
+    return current;
+}
+/** The string at a path; undefined for anything else, the empty string too. */
+function stringAt(value, ...path) {
+    const found = at(value, ...path);
+    return typeof found === 'string' && found !== '' ? found : undefined;
+}
+function numberAt(value, ...path) {
+    const found = at(value, ...path);
+    return typeof found === 'number' ? found : undefined;
+}
+function booleanAt(value, ...path) {
+    const found = at(value, ...path);
+    return typeof found === 'boolean' ? found : undefined;
+}
+/** The elements at a path; empty for anything that is no array. */
+function arrayAt(value, ...path) {
+    const found = at(value, ...path);
+    return Array.isArray(found) ? found : [];
+}
+/** An object without its undefined values, for types with exact optional properties. */
+function compact(value) {
+    const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+    return Object.fromEntries(entries);
+}
+
 ;// CONCATENATED MODULE: ./src/ports/files.ts
+
 
 
 
@@ -31610,7 +31659,7 @@ async function orWhenAbsent(absent, read) {
         return await read();
     }
     catch (error) {
-        const code = error instanceof Error && 'code' in error ? error.code : undefined;
+        const code = stringAt(error, 'code');
         if (code === 'ENOENT' || code === 'ENOTDIR')
             return absent;
         throw error;
@@ -31658,7 +31707,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _build_docker_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4558);
 /* harmony import */ var _ports_actions_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9576);
 /* harmony import */ var _ports_exec_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(990);
-/* harmony import */ var _ports_files_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(841);
+/* harmony import */ var _ports_files_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2298);
 /* harmony import */ var _ports_redact_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1432);
 
 
