@@ -135,7 +135,7 @@ describe('whatever happens to any single request of a publish, tags are all old,
       ...request,
       facts: { ...request.facts, source: noSource },
       prepareBuild: async () => ({
-        abilities: { driver: 'docker', rich: true, buildx: '0.29.1' },
+        abilities: { driver: 'docker', rich: true, loadsIndexes: true, buildx: '0.29.1' },
         run: async () => ({ digest: await push(revision, ['t1']), text: '{}', annotations: [], duration: 1 }),
       }),
     })

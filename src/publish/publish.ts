@@ -9,6 +9,7 @@ import type { ImageResult } from '../report/result.ts'
 import { cleanUpAnchors } from './clean-up.ts'
 import type { Copier } from './contents.ts'
 import { type FactReader, type FactRequest, gatherFacts } from './gather.ts'
+import { createImageFacts, type ImageReader } from './image-facts.ts'
 import { isChange, type LandingPlan, land, planLanding } from './land.ts'
 import type { TagWriter } from './move.ts'
 import { settle } from './settle.ts'
@@ -41,7 +42,7 @@ export interface PublishRequest {
  * and what fails before a tag moved, is thrown; what fails afterwards is rolled back and told in `problems`.
  */
 export async function publish(request: PublishRequest): Promise<Published> {
-  const { plan, ports } = request
+  const { ports } = request
   const facts = await gatherFacts(askFor(request))
   const decisions = decideAll(facts, request)
   const changes = decisions.filter(isChange)
