@@ -58835,7 +58835,7 @@ async function preview(ports, state) {
     const configDir = await ports.files.makePrivateDir(ports.env.RUNNER_TEMP || (0,external_node_os_namespaceObject.tmpdir)(), 'tagboat-');
     ports.remember('config', configDir);
     await fillPrivateConfig(ports.files, ports.env, configDir, logins, { written });
-    const registry = openRegistry(ports, { configDir, insecureRegistries: [] }, hastyPatience);
+    const registry = openRegistry(ports, { configDir, insecureRegistries: [] }, onePatience);
     return previewTags({ ...describePublish(ports, state), registry });
 }
 /** Everything that publishing needs to know and to do, and nothing that it does not. */
@@ -58878,6 +58878,8 @@ function openRegistry(ports, access, patience) {
 }
 /** The runner kills 7.5 s after it cancels. */
 const hastyPatience = { attempts: 2, base: 200, longest: 500, longestAsked: 500 };
+/** A dry run is for looking: what does not answer is unknown. */
+const onePatience = { ...hastyPatience, attempts: 1 };
 
 ;// CONCATENATED MODULE: ./src/report/lines.ts
 

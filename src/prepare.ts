@@ -23,7 +23,7 @@ export async function preview(ports: Ports, state: RunState): Promise<readonly I
   const configDir = await ports.files.makePrivateDir(ports.env.RUNNER_TEMP || tmpdir(), 'tagboat-')
   ports.remember('config', configDir)
   await fillPrivateConfig(ports.files, ports.env, configDir, logins, { written })
-  const registry = openRegistry(ports, { configDir, insecureRegistries: [] }, hastyPatience)
+  const registry = openRegistry(ports, { configDir, insecureRegistries: [] }, onePatience)
   return previewTags({ ...describePublish(ports, state), registry })
 }
 
@@ -74,3 +74,6 @@ function openRegistry(
 
 /** The runner kills 7.5 s after it cancels. */
 const hastyPatience: Patience = { attempts: 2, base: 200, longest: 500, longestAsked: 500 }
+
+/** A dry run is for looking: what does not answer is unknown. */
+const onePatience: Patience = { ...hastyPatience, attempts: 1 }

@@ -12,7 +12,12 @@ import { makeTrigger } from '../helpers/trigger.ts'
 
 const token = { 'github-token': 'ghs_token' }
 const mine = { username: 'me', password: 'secret' }
-const ownToken = (registry: string, username = 'octocat') => ({ kind: 'password', registry, username, password: 'ghs_token' })
+const ownToken = (registry: string, username = 'octocat') => ({
+  kind: 'password',
+  registry,
+  username,
+  password: 'ghs_token',
+})
 
 test.each<{ name: string; texts: Texts; server?: string; actor?: string; expected: object[] }>([
   { name: 'this server’s registry gets the runner’s token', texts: token, expected: [ownToken('ghcr.io')] },
