@@ -1,21 +1,38 @@
 import type { Clock, Files, Log } from '../../src/ports/ports.ts'
 
+type Level = 'debug' | 'info' | 'notice' | 'warning' | 'error' | 'foreign' | 'group'
+
+export interface FakeLog extends Log {
+  readonly lines: string[]
+  readonly masks: string[]
+  /** The lines of one level, or the titles of groups. */
+  at(level: Level): readonly string[]
+}
+
 /** A log that keeps its lines and its masks. */
-export function createFakeLog(): Log & { readonly lines: string[]; readonly masks: string[] } {
+export function createFakeLog(): FakeLog {
   const lines: string[] = []
   const masks: string[] = []
-  const write = (line: string) => void lines.push(line)
+  const entries: { level: Level; text: string }[] = []
+  const write = (level: Level) => (text: string) => {
+    if (level !== 'group') lines.push(text)
+    entries.push({ level, text })
+  }
   return {
     lines,
     masks,
-    debug: write,
-    info: write,
-    notice: write,
-    warning: write,
-    error: write,
-    foreign: write,
+    at: (level) => entries.filter((entry) => entry.level === level).map(({ text }) => text),
+    debug: write('debug'),
+    info: write('info'),
+    notice: write('notice'),
+    warning: write('warning'),
+    error: write('error'),
+    foreign: write('foreign'),
     mask: (secret) => void masks.push(secret),
-    group: (_title, body) => body(),
+    group: (title, body) => {
+      write('group')(title)
+      return body()
+    },
   }
 }
 

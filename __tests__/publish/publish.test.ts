@@ -93,7 +93,7 @@ async function run({ registry, trigger, tip = trigger.revision, gitTags = [], na
     ownPlatform: 'linux/amd64',
     isCancelled: () => false,
     prepareBuild: async () => ({
-      abilities: { driver: 'docker', rich: true, buildx: '0.29.1' },
+      abilities: { driver: 'docker', rich: true, loadsIndexes: true, buildx: '0.29.1' },
       async run(landing) {
         builds.push(landing.kind)
         build?.(landing)

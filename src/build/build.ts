@@ -110,7 +110,7 @@ function dropCache(log: Log, cacheTo: readonly string[]): readonly string[] {
 
 async function takeBuilder(ports: BuildPorts, session: Session, inputs: Inputs, cacheTo: readonly string[]) {
   const { engine, docker } = session
-  const needs = builders.findNeeds(inputs.build, cacheTo)
+  const needs = builders.findNeeds(inputs, cacheTo)
   const wanted = builders.wantedBuilder(inputs.build, ports.env)
   const choice = builders.chooseBuilder(session.builders, wanted, needs, engine)
   if (choice.kind === 'use') {

@@ -1,6 +1,7 @@
 import * as errors from '../errors/engine.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
 import type { BuildInputs } from '../inputs/build-inputs.ts'
+import type { Inputs } from '../inputs/inputs.ts'
 import { arrayAt, booleanAt, parseJson, stringAt } from '../json.ts'
 import type { Env } from '../ports/ports.ts'
 import { type Docker, said } from './docker.ts'
@@ -25,6 +26,8 @@ export interface Abilities {
   readonly driver: string
   /** Several platforms, indexes, annotations, attestations, cache export. */
   readonly rich: boolean
+  /** The engine loads indexes: several platforms, or an image with attestations. */
+  readonly loadsIndexes: boolean
   readonly buildx: string
 }
 
@@ -42,11 +45,15 @@ export async function listBuilders(docker: Docker): Promise<readonly KnownBuilde
 }
 
 /** What this build needs beyond the docker driver on the engine's own store; shown to people. */
-export function findNeeds(inputs: BuildInputs, cacheTo: readonly string[]): readonly string[] {
+export function findNeeds(
+  { build: inputs, annotations }: Pick<Inputs, 'build' | 'annotations'>,
+  cacheTo: readonly string[],
+): readonly string[] {
   const attests = inputs.attests.some((attest) => !/(^|,)disabled=true(,|$)/.test(attest))
   const needs: string[] = []
   if (inputs.platforms.length > 1) needs.push('several platforms')
   if (attests) needs.push('attestations')
+  if (annotations.length > 0) needs.push('annotations')
   if (cacheTo.some((cache) => !/^(type=)?inline(,|$)/.test(cache))) needs.push('cache export')
   if (inputs.rewriteTimestamp) needs.push('rewrite-timestamp')
   return needs
@@ -75,13 +82,14 @@ export function chooseBuilder(
   const current = known.find((builder) => builder.current) ?? known[0]
   if (current && (!isWeak(current) || needs.length === 0))
     return { kind: 'use', builder: current, why: 'it is the current one' }
-  const why = `the current one cannot do: ${needs.join(', ')}`
+  const why = current ? `the current one cannot do: ${needs.join(', ')}` : 'buildx knows none'
   const able = known.find((builder) => !builder.broken && builder.driver !== '' && !isWeak(builder))
   return able ? { kind: 'use', builder: able, why } : { kind: 'create', why }
 }
 
 export function describeAbilities(driver: string, engine: Engine): Abilities {
-  return { driver, rich: driver !== 'docker' || engine.containerdStore, buildx: engine.buildx }
+  const { containerdStore, buildx } = engine
+  return { driver, rich: driver !== 'docker' || containerdStore, loadsIndexes: containerdStore, buildx }
 }
 
 /** The builder a person named, through the input or buildx's own variable. */

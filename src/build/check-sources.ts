@@ -13,7 +13,7 @@ export async function checkSources(files: Files, workspace: string, inputs: Buil
     if ((await files.list(workspace)).length === 0) throw new TagboatError(errors.workspaceEmpty(workspace))
     if (!(await files.isDirectory(folder))) throw new TagboatError(errors.contextMissing(inputs.context))
     const dockerfile = dockerfilePath(workspace, inputs.context, inputs.file) ?? join(folder, 'Dockerfile')
-    if ((await files.read(dockerfile)) === undefined) problems.push(errors.dockerfileMissing(dockerfile))
+    if (!(await hasDockerfile(files, dockerfile))) problems.push(errors.dockerfileMissing(dockerfile))
   }
   for (const { key, value } of inputs.secretFiles) {
     const isThere = (await files.read(resolve(workspace, value))) !== undefined
@@ -21,4 +21,10 @@ export async function checkSources(files: Files, workspace: string, inputs: Buil
   }
   const [first, ...more] = problems
   if (first) throw new TagboatError(first, ...more)
+}
+
+/** BuildKit also takes `dockerfile` for `Dockerfile`. */
+async function hasDockerfile(files: Files, path: string): Promise<boolean> {
+  const small = path.replace(/(^|[/\\])Dockerfile$/, '$1dockerfile')
+  return (await files.read(path)) !== undefined || (await files.read(small)) !== undefined
 }

@@ -43,7 +43,8 @@ export const targetName = 'image'
 /** One bake definition for the build. Pure: the same request gives the same bytes. */
 export function defineBuild(request: BuildRequest): Definition {
   const { plan, trigger, inputs, abilities } = request
-  const attests = planAttests(inputs.attests, trigger.repository.private !== false, abilities)
+  const isPrivate = trigger.repository.private !== false
+  const attests = planAttests(inputs.attests, isPrivate, abilities, inputs.load)
   const hasIndex = inputs.platforms.length > 1 || isAttested(attests)
   const secrets = placeSecrets(inputs)
   // Without annotations the labels carry what a later run's guards need.
@@ -85,17 +86,26 @@ function readFlags(inputs: BuildInputs, abilities: Abilities): Record<string, Ba
   if (inputs.addHosts.length > 0 && !gte(abilities.buildx, '0.25.0')) {
     throw new TagboatError(buildxLacks('Input add-hosts', '0.25.0', abilities.buildx))
   }
-  const hosts = inputs.addHosts.map((item) => /^([^:=]+)[:=](.+)$/.exec(item)?.slice(1) ?? [])
   return {
     'no-cache': inputs.noCache,
     'no-cache-filter': inputs.noCacheFilters,
     pull: inputs.pull,
     network: inputs.network,
-    'extra-hosts': Object.fromEntries(hosts),
+    'extra-hosts': readHosts(inputs.addHosts),
     'shm-size': inputs.shmSize,
     ulimits: inputs.ulimit,
     entitlements: inputs.allow,
   }
+}
+
+/** Bake has one value per name: the addresses of one host stand in one, by comma. */
+function readHosts(items: readonly string[]): Record<string, string> {
+  const hosts = new Map<string, string[]>()
+  for (const item of items) {
+    const [, name = '', address = ''] = /^([^:=]+)[:=](.+)$/.exec(item) ?? []
+    hosts.set(name, [...(hosts.get(name) ?? []), address])
+  }
+  return Object.fromEntries([...hosts].map(([name, addresses]) => [name, addresses.join(',')]))
 }
 
 /** `user/app:cache` is short for `type=registry,ref=user/app:cache`, as in docker/build-push-action. */

@@ -36,12 +36,16 @@ export async function findEngine(ports: { docker: Docker; clock: Clock; log: Log
     const result = await docker(['info', '--format', '{{json .}}'], { timeout: patienceMs })
     if (result.code === 127) throw new TagboatError(errors.dockerMissing())
     const info = parseJson(result.stdout)
+    const isOver = clock.now() - start >= patienceMs
+    if (info === undefined && isOver) throw new TagboatError(errors.engineSilent(said(result)))
+    // Without an engine docker still tells about itself; where it does not, it never came so far as to ask one.
+    if (info === undefined) throw new TagboatError(errors.dockerFailed(said(result)))
     const buildx = checkClient(info)
     const version = stringAt(info, 'ServerVersion')
     if (version !== undefined) return readEngine(info, version, buildx)
     const why = arrayAt(info, 'ServerErrors').join('\n') || said({ ...result, stdout: '' })
     if (/permission denied/i.test(why)) throw new TagboatError(errors.engineForbidden(why))
-    if (clock.now() - start >= patienceMs) throw new TagboatError(errors.engineSilent(why))
+    if (isOver) throw new TagboatError(errors.engineSilent(why))
     if (attempt === 1) log.info(`Waiting for the Docker engine to answer (up to ${patienceMs / 1000} s) ...`)
     await clock.sleep(1000)
   }

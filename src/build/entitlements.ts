@@ -30,7 +30,7 @@ function readPaths(inputs: BuildInputs): readonly string[] {
     ...contexts.filter((context) => !isRemoteContext(context)),
     ...(inputs.file === '' || isRemoteContext(inputs.context) ? [] : [inputs.file]),
     ...inputs.secretFiles.map(({ value }) => value),
-    ...inputs.ssh.flatMap((item) => item.split('=')[1]?.split(',') ?? []),
+    ...inputs.ssh.flatMap((item) => /^[^=]*=(.+)$/.exec(item)?.[1]?.split(',') ?? []),
     ...localCaches(inputs.cacheFrom, 'src'),
   ]
 }

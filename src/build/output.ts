@@ -17,11 +17,12 @@ export function planOutput(
   hasIndex: boolean,
 ): readonly string[] {
   const isDocker = abilities.driver === 'docker'
-  if (inputs.load && !isDocker && inputs.platforms.length > 1) {
+  if (inputs.load && hasIndex && !abilities.loadsIndexes) {
+    const what = inputs.platforms.length > 1 ? `${inputs.platforms.length} platforms` : 'attestations'
     throw new TagboatError(
       conflictingInputs(
-        `Input load cannot load ${inputs.platforms.length} platforms with the ${abilities.driver} driver.`,
-        'Load one platform, or use an engine with the containerd image store and its docker driver.',
+        `Input load cannot load an image with ${what} into this engine's image store.`,
+        'Load one platform without provenance, sbom and attests, or switch the engine to the containerd image store.',
       ),
     )
   }

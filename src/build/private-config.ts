@@ -1,12 +1,13 @@
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { badDockerConfig } from '../errors/login.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
 import { at, isRecord, parseJson } from '../json.ts'
 import type { Env, Files } from '../ports/ports.ts'
 
-/** Where docker keeps a person's configuration. */
-export const ownConfigDir = (env: Env): string => env.DOCKER_CONFIG || join(env.HOME || homedir(), '.docker')
+/** Where docker keeps a person's configuration, absolute. */
+export const ownConfigDir = (env: Env): string =>
+  env.DOCKER_CONFIG ? resolve(env.DOCKER_CONFIG) : join(env.HOME || homedir(), '.docker')
 
 /** What children get, so that they read the private configuration and find builders where they were. */
 export function configEnv(env: Env, privateDir: string): Record<string, string | undefined> {
@@ -21,8 +22,9 @@ export function configEnv(env: Env, privateDir: string): Record<string, string |
 /**
  * Fills a private docker config directory. `config.json` is copied whole: without `currentContext` another
  * engine would answer. For each host that we log in to the credential helper is switched off, so that
- * `docker login` writes into this copy and not into the person's keychain. Plugins, contexts and certificates
- * live in folders below the original: these are linked.
+ * `docker login` writes into this copy and not into the person's keychain; so it is for the hosts of
+ * DOCKER_AUTH_CONFIG, whose logins would not be looked for in the file otherwise. Plugins, contexts and
+ * certificates live in folders below the original: these are linked.
  */
 export async function fillPrivateConfig(
   files: Files,
@@ -33,14 +35,16 @@ export async function fillPrivateConfig(
   const own = ownConfigDir(env)
   const config = await readConfig(files, join(own, 'config.json'))
   const helpers = at(config, 'credHelpers')
-  const fromEnv = at(parseJson(env.DOCKER_AUTH_CONFIG || '{}'), 'auths')
+  const told = at(parseJson(env.DOCKER_AUTH_CONFIG || '{}'), 'auths')
+  const fromEnv = isRecord(told) ? told : {}
   const auths = at(config, 'auths')
+  const inFile = [...Object.keys(fromEnv), ...hosts.map(credentialKey)]
   const copy = {
     ...config,
-    auths: { ...(isRecord(auths) ? auths : {}), ...(isRecord(fromEnv) ? fromEnv : {}) },
+    auths: { ...(isRecord(auths) ? auths : {}), ...fromEnv },
     credHelpers: {
       ...(isRecord(helpers) ? helpers : {}),
-      ...Object.fromEntries(hosts.map((host) => [credentialKey(host), ''])),
+      ...Object.fromEntries(inFile.map((key) => [key, ''])),
     },
   }
   await files.write(join(privateDir, 'config.json'), `${JSON.stringify(copy, null, 2)}\n`, 0o600)

@@ -36,7 +36,9 @@ export async function openSession(
 ): Promise<Session> {
   const { env, log } = ports
   const own = createDocker(ports.exec, {})
-  const [engine, builders] = await Promise.all([findEngine({ ...ports, docker: own }), listBuilders(own)])
+  const [engine, listed] = await Promise.all([findEngine({ ...ports, docker: own }), listBuilders(own)])
+  // A builder whose engine was only just starting does not even tell its driver.
+  const builders = listed.some(({ broken }) => broken) ? await listBuilders(own) : listed
   const logins = planLogins(run.plan, run.inputs, run.trigger)
   for (const secret of logins.flatMap(secretsOf)) log.mask(secret)
   const configDir = await ports.files.makePrivateDir(temp, 'tagboat-')

@@ -7,6 +7,16 @@ export function dockerMissing(): Problem {
   return { code: 'docker-missing', what: 'There is no docker command on the PATH.', fix: install }
 }
 
+/** docker ended before it asked an engine: a context or DOCKER_HOST that it cannot use, a broken program. */
+export function dockerFailed(original: string): Problem {
+  return {
+    code: 'docker-failed',
+    what: 'The docker command does not work here.',
+    fix: 'Check DOCKER_HOST, DOCKER_CONTEXT and the installation; its own words are below.',
+    original,
+  }
+}
+
 export function buildxMissing(client: string, original?: string): Problem {
   return {
     code: 'buildx-missing',

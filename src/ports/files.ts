@@ -7,7 +7,7 @@ import type { Files } from './ports.ts'
 /** The Files port over node:fs. */
 export function createFiles(): Files {
   return {
-    read: (path) => orWhenAbsent(undefined, () => readFile(path, 'utf8')),
+    read: (path) => orWhenAbsent(undefined, () => readFile(path, 'utf8'), 'EISDIR'),
     async write(path, text, mode = 0o644) {
       await writeFile(path, text, { mode, flag: constants.O_CREAT | constants.O_WRONLY | constants.O_TRUNC })
       await chmod(path, mode)
@@ -20,12 +20,12 @@ export function createFiles(): Files {
   }
 }
 
-async function orWhenAbsent<T, D>(absent: D, read: () => Promise<T>): Promise<T | D> {
+async function orWhenAbsent<T, D>(absent: D, read: () => Promise<T>, ...codes: string[]): Promise<T | D> {
   try {
     return await read()
   } catch (error) {
     const code = stringAt(error, 'code')
-    if (code === 'ENOENT' || code === 'ENOTDIR') return absent
+    if (code !== undefined && ['ENOENT', 'ENOTDIR', ...codes].includes(code)) return absent
     throw error
   }
 }

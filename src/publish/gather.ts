@@ -9,10 +9,9 @@ import { findStanding } from '../repository/standing.ts'
 import type { PlannedTag, PlannedTags } from '../tags/planned-tag.ts'
 import type { Trigger } from '../trigger/trigger.ts'
 import { findHigher } from './higher.ts'
-import { type ImageReader, readImageFacts } from './image-facts.ts'
 
 /** What facts are asked of a registry. */
-export interface FactReader extends ImageReader {
+export interface FactReader {
   headManifest(
     repository: Repository,
     target: { readonly tag: string },
@@ -23,6 +22,8 @@ export interface FactReader extends ImageReader {
 
 export interface FactRequest {
   readonly registry: FactReader
+  /** What an image says of itself. */
+  readonly readImage: (repository: Repository, digest: string) => Promise<ImageFacts>
   readonly source: SourceRepository
   readonly trigger: Trigger
   readonly plan: Plan
@@ -107,7 +108,7 @@ function readImage(
     (kind === 'branch' && (forwardOnly || tag.follows.pull !== undefined)) ||
     (kind === 'pull' && forwardOnly)
   if (!isNeeded) return Promise.resolve({ digest })
-  return readImageFacts(request.registry, repository, digest, request.trigger.repository.url)
+  return request.readImage(repository, digest)
 }
 
 async function askSource(

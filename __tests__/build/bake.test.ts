@@ -1,0 +1,108 @@
+import { runBake } from '../../src/build/bake.ts'
+import { createDocker } from '../../src/build/docker.ts'
+import { type Answer, createFakeExec } from '../helpers/fake-exec.ts'
+import { createFakeFiles, createFakeLog } from '../helpers/ports.ts'
+import { problemsIn } from '../helpers/problems.ts'
+
+const digest = `sha256:${'a'.repeat(64)}`
+const metadata = JSON.stringify({ image: { 'containerimage.digest': digest } })
+const definition = { json: '{"target":{}}', env: { TAGBOAT_SECRET_0: 's3cret' }, hasIndex: true }
+
+function prepare(answer: Answer, written?: string, builder?: string) {
+  const { exec, calls } = createFakeExec(() => answer)
+  const files = createFakeFiles(written === undefined ? {} : { '/scratch/metadata.json': written })
+  const log = createFakeLog()
+  const ports = { docker: createDocker(exec, { DOCKER_CONFIG: '/private' }), files, log }
+  const allow = ['--allow=fs.read=/srv']
+  const request = { definition, builder, allow, workspace: '/work', scratch: '/scratch' }
+  return { calls, log, start: () => runBake(ports, request) }
+}
+
+test('bake reads the definition from standard input, and only the target is built', async () => {
+  const { calls, start } = prepare('', metadata, 'ready')
+  expect(await start()).toMatchObject({ digest })
+  expect(calls).toEqual([
+    {
+      command: 'docker',
+      args: [
+        ...['buildx', 'bake', '--builder', 'ready', '--file', '-'],
+        ...[
+          '--metadata-file',
+          '/scratch/metadata.json',
+          '--progress',
+          'plain',
+          '--allow=fs.read=/srv',
+          'image',
+        ],
+      ],
+      options: {
+        env: { DOCKER_CONFIG: '/private', TAGBOAT_SECRET_0: 's3cret' },
+        cwd: '/work',
+        input: definition.json,
+        onLine: expect.any(Function),
+      },
+    },
+  ])
+})
+
+test('without a name buildx chooses the builder', async () => {
+  const { calls, start } = prepare('', metadata)
+  await start()
+  expect(calls[0]?.args).not.toContain('--builder')
+})
+
+test('the log is passed on in a group, as text from outside', async () => {
+  const { log, start } = prepare({ stderr: '#1 [internal] load\n::error::from the build\n' }, metadata)
+  await start()
+  expect(log.at('group')).toEqual([expect.stringContaining('docker buildx bake')])
+  expect(log.at('foreign')).toEqual(['#1 [internal] load', '::error::from the build'])
+})
+
+const log = (...lines: string[]) => `${lines.join('\n')}\n`
+const noise = Array.from({ length: 60 }, (_, index) => `#${index} noise`)
+
+test.each<{ name: string; stderr: string; original: string }>([
+  {
+    name: 'the failing step, its output and the error',
+    stderr: log(
+      ...noise,
+      '------',
+      ' > [2/2] RUN false:',
+      '0.1 oh no',
+      '------',
+      'Dockerfile:2',
+      'ERROR: failed to solve',
+    ),
+    original: log(
+      '------',
+      ' > [2/2] RUN false:',
+      '0.1 oh no',
+      '------',
+      'Dockerfile:2',
+      'ERROR: failed to solve',
+    ),
+  },
+  {
+    name: 'the error alone',
+    stderr: log(...noise, 'ERROR: failed to read dockerfile', 'hint'),
+    original: log('ERROR: failed to read dockerfile', 'hint'),
+  },
+  { name: 'without an error the last ten lines', stderr: log(...noise), original: log(...noise.slice(-10)) },
+  {
+    name: 'never more than forty lines',
+    stderr: log('------', ' > RUN:', ...noise, '------', 'ERROR: failed'),
+    original: log(...noise.slice(-38), '------', 'ERROR: failed'),
+  },
+  { name: 'nothing where nothing was said', stderr: '', original: '\n' },
+])('a failed build tells $name', async ({ stderr, original }) => {
+  const { start } = prepare({ code: 1, stderr }, metadata)
+  const problems = await problemsIn(start)
+  expect(problems).toMatchObject([{ code: 'build-failed', original: original.slice(0, -1) }])
+})
+
+test.each<[name: string, written: string | undefined]>([
+  ['no metadata', undefined],
+  ['broken metadata', '{'],
+])('a build that succeeds with %s is an error', async (_, written) => {
+  expect(await problemsIn(prepare('', written).start)).toMatchObject([{ code: 'build-metadata' }])
+})

@@ -1,0 +1,137 @@
+import type { Abilities } from '../../src/build/builder.ts'
+import type { Landing } from '../../src/build/landing.ts'
+import { planOutput } from '../../src/build/output.ts'
+import { abilities, makeBuildInputs, type Texts } from '../helpers/inputs.ts'
+import { codes, problemsOf } from '../helpers/problems.ts'
+
+const anchor: Landing = { kind: 'anchor', names: ['ghcr.io/acme/app:1'] }
+const digest: Landing = { kind: 'digest', names: ['ghcr.io/acme/app', 'quay.io/acme/app'] }
+const local: Landing = { kind: 'local', names: [] }
+const { store, legacy, container, containerBesideLegacy } = abilities
+const load = { load: 'true' }
+
+interface Row {
+  name: string
+  landing: Landing
+  builder: Abilities
+  texts?: Texts
+  hasIndex?: boolean
+  expected: string[]
+}
+
+test.each<Row>([
+  {
+    name: 'the containerd store pushes an index without storing it',
+    landing: anchor,
+    builder: store,
+    hasIndex: true,
+    expected: ['type=image,push=true,store=false'],
+  },
+  {
+    name: 'a single manifest with annotations has the OCI type',
+    landing: anchor,
+    builder: store,
+    expected: ['type=image,push=true,oci-mediatypes=true,store=false'],
+  },
+  {
+    name: 'buildx before 0.22 would push the old local image, so it stores',
+    landing: anchor,
+    builder: { ...store, buildx: '0.21.3' },
+    hasIndex: true,
+    expected: ['type=image,push=true'],
+  },
+  {
+    name: 'on the docker driver one output pushes and loads',
+    landing: anchor,
+    builder: store,
+    texts: load,
+    hasIndex: true,
+    expected: ['type=image,push=true'],
+  },
+  {
+    name: 'the older store gets no option that it does not know',
+    landing: anchor,
+    builder: legacy,
+    texts: { 'rewrite-timestamp': 'true' },
+    expected: ['type=image,push=true'],
+  },
+  {
+    name: 'the older store pushes and loads with one output too',
+    landing: anchor,
+    builder: legacy,
+    texts: load,
+    expected: ['type=image,push=true'],
+  },
+  {
+    name: 'docker-container pushes by digest to every repository',
+    landing: digest,
+    builder: container,
+    hasIndex: true,
+    expected: ['type=image,"name=ghcr.io/acme/app,quay.io/acme/app",push-by-digest=true,push=true'],
+  },
+  {
+    name: 'docker-container pushes and loads with two outputs',
+    landing: anchor,
+    builder: container,
+    texts: load,
+    hasIndex: true,
+    expected: ['type=image,push=true', 'type=docker'],
+  },
+  {
+    name: 'timestamps are rewritten on request',
+    landing: anchor,
+    builder: store,
+    texts: { 'rewrite-timestamp': 'true' },
+    hasIndex: true,
+    expected: ['type=image,push=true,store=false,rewrite-timestamp=true'],
+  },
+  {
+    name: 'a warm build leaves nothing but cache',
+    landing: { kind: 'warm' },
+    builder: store,
+    texts: load,
+    hasIndex: true,
+    expected: ['type=cacheonly'],
+  },
+  {
+    name: 'a build that is not pushed leaves nothing but cache',
+    landing: local,
+    builder: store,
+    hasIndex: true,
+    expected: ['type=cacheonly'],
+  },
+  {
+    name: 'unless it is loaded',
+    landing: local,
+    builder: legacy,
+    texts: load,
+    expected: ['type=docker'],
+  },
+  {
+    name: 'several platforms load into the containerd store, whichever builder made them',
+    landing: local,
+    builder: container,
+    texts: { ...load, platforms: 'linux/amd64,linux/arm64' },
+    hasIndex: true,
+    expected: ['type=docker'],
+  },
+])('$name', ({ landing, builder, texts = {}, hasIndex = false, expected }) => {
+  expect(planOutput(landing, makeBuildInputs(texts), builder, hasIndex)).toEqual(expected)
+})
+
+test.each<{ name: string; texts: Texts; said: string }>([
+  {
+    name: 'several platforms do not load into the older store',
+    texts: { ...load, platforms: 'linux/amd64,linux/arm64' },
+    said: '2 platforms',
+  },
+  {
+    name: 'an image with attestations does not load into the older store',
+    texts: { ...load, sbom: 'true' },
+    said: 'attestations',
+  },
+])('$name', ({ texts, said }) => {
+  const problems = problemsOf(() => planOutput(local, makeBuildInputs(texts), containerBesideLegacy, true))
+  expect(codes(problems)).toEqual(['input-conflict'])
+  expect(problems[0]?.what).toContain(said)
+})

@@ -1,0 +1,37 @@
+import type { Abilities } from '../../src/build/builder.ts'
+import type { Engine } from '../../src/build/engine.ts'
+import { type Inputs, readInputs } from '../../src/inputs/inputs.ts'
+import { createReader, type Reader } from '../../src/inputs/reader.ts'
+
+/** Raw inputs by name; what is left out is not set. */
+export type Texts = Readonly<Record<string, string>>
+
+export const makeReader = (texts: Texts): Reader => createReader((name) => texts[name] ?? '')
+
+/** Inputs as a workflow writes them; say only what is set. */
+export const makeInputs = (texts: Texts = {}): Inputs =>
+  readInputs((name) => texts[name] ?? '', { env: {}, withoutSecrets: false })
+
+export const makeBuildInputs = (texts: Texts = {}) => makeInputs(texts).build
+
+/** An engine with the containerd image store. */
+export const makeEngine = (over: Partial<Engine> = {}): Engine => ({
+  version: '28.5.2',
+  buildx: '0.29.1',
+  containerdStore: true,
+  insecureRegistries: [],
+  platform: 'linux/amd64',
+  ...over,
+})
+
+const store: Abilities = { driver: 'docker', rich: true, loadsIndexes: true, buildx: '0.29.1' }
+
+/** The builders that behave differently. */
+export const abilities = {
+  store,
+  legacy: { ...store, rich: false, loadsIndexes: false },
+  /** docker-container beside an engine with the containerd image store. */
+  container: { ...store, driver: 'docker-container' },
+  /** docker-container beside an engine with the older one. */
+  containerBesideLegacy: { ...store, driver: 'docker-container', loadsIndexes: false },
+} satisfies Record<string, Abilities>

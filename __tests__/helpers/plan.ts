@@ -1,0 +1,19 @@
+import { type Plan, makePlan as plan } from '../../src/plan/plan.ts'
+import { applyRules } from '../../src/tags/compute.ts'
+import type { PlannedTags } from '../../src/tags/planned-tag.ts'
+import type { Trigger } from '../../src/trigger/trigger.ts'
+import { makeInputs, type Texts } from './inputs.ts'
+import { makeTrigger } from './trigger.ts'
+
+/** Tags that a person wrote out, in this order. */
+export const makeTags = (...names: string[]): PlannedTags => ({
+  tags: names.map((name) => ({ name, priority: 200, follows: { kind: 'run' } })),
+  version: names[0] ?? '',
+  warnings: [],
+})
+
+/** The plan of a push to `main` of acme/app with these inputs; say only what is different. */
+export function makePlan(texts: Texts = {}, trigger: Trigger = makeTrigger(), tags?: PlannedTags): Plan {
+  const inputs = makeInputs(texts)
+  return plan(trigger, inputs, tags ?? applyRules(trigger, inputs.rules))
+}

@@ -1,0 +1,25 @@
+import { type Problem, TagboatError } from '../../src/errors/tagboat-error.ts'
+
+/** The problems that a call throws; empty where it throws none. Anything but a TagboatError passes. */
+export function problemsOf(body: () => unknown): readonly Problem[] {
+  try {
+    body()
+    return []
+  } catch (error) {
+    if (error instanceof TagboatError) return error.problems
+    throw error
+  }
+}
+
+/** The same for a promise. */
+export async function problemsIn(body: () => Promise<unknown>): Promise<readonly Problem[]> {
+  try {
+    await body()
+    return []
+  } catch (error) {
+    if (error instanceof TagboatError) return error.problems
+    throw error
+  }
+}
+
+export const codes = (problems: readonly Problem[]): readonly string[] => problems.map(({ code }) => code)
