@@ -28426,13 +28426,15 @@ async function listBuilders(docker) {
     });
 }
 /** What this build needs beyond the docker driver on the engine's own store; shown to people. */
-function findNeeds(inputs, cacheTo) {
+function findNeeds({ build: inputs, annotations }, cacheTo) {
     const attests = inputs.attests.some((attest) => !/(^|,)disabled=true(,|$)/.test(attest));
     const needs = [];
     if (inputs.platforms.length > 1)
         needs.push('several platforms');
     if (attests)
         needs.push('attestations');
+    if (annotations.length > 0)
+        needs.push('annotations');
     if (cacheTo.some((cache) => !/^(type=)?inline(,|$)/.test(cache)))
         needs.push('cache export');
     if (inputs.rewriteTimestamp)
@@ -28453,12 +28455,13 @@ function chooseBuilder(known, wanted, needs, engine) {
     const current = known.find((builder) => builder.current) ?? known[0];
     if (current && (!isWeak(current) || needs.length === 0))
         return { kind: 'use', builder: current, why: 'it is the current one' };
-    const why = `the current one cannot do: ${needs.join(', ')}`;
+    const why = current ? `the current one cannot do: ${needs.join(', ')}` : 'buildx knows none';
     const able = known.find((builder) => !builder.broken && builder.driver !== '' && !isWeak(builder));
     return able ? { kind: 'use', builder: able, why } : { kind: 'create', why };
 }
 function describeAbilities(driver, engine) {
-    return { driver, rich: driver !== 'docker' || engine.containerdStore, buildx: engine.buildx };
+    const { containerdStore, buildx } = engine;
+    return { driver, rich: driver !== 'docker' || containerdStore, loadsIndexes: containerdStore, buildx };
 }
 /** The builder a person named, through the input or buildx's own variable. */
 const wantedBuilder = (inputs, env) => inputs.builder || env.BUILDX_BUILDER || '';
@@ -31536,7 +31539,12 @@ function createExec(baseEnv, running = new Set()) {
         const env = { ...baseEnv, ...options.env };
         const child = (0,external_node_child_process_namespaceObject.spawn)(command, args, { env, cwd: options.cwd, stdio: 'pipe', shell: false });
         const end = () => child.kill('SIGTERM');
-        const timer = options.timeout === undefined ? undefined : setTimeout(end, options.timeout);
+        // A helper that the child started may keep the pipes open; nobody reads them after the time is up.
+        const giveUp = () => {
+            child.once('exit', () => [child.stdout, child.stderr].forEach((stream) => void stream.destroy()));
+            end();
+        };
+        const timer = options.timeout === undefined ? undefined : setTimeout(giveUp, options.timeout);
         running.add(end);
         const stdout = collect(child.stdout, options.onLine);
         const stderr = collect(child.stderr, options.onLine);
@@ -31642,7 +31650,7 @@ function compact(value) {
 /** The Files port over node:fs. */
 function createFiles() {
     return {
-        read: (path) => orWhenAbsent(undefined, () => (0,promises_namespaceObject.readFile)(path, 'utf8')),
+        read: (path) => orWhenAbsent(undefined, () => (0,promises_namespaceObject.readFile)(path, 'utf8'), 'EISDIR'),
         async write(path, text, mode = 0o644) {
             await (0,promises_namespaceObject.writeFile)(path, text, { mode, flag: external_node_fs_namespaceObject.constants.O_CREAT | external_node_fs_namespaceObject.constants.O_WRONLY | external_node_fs_namespaceObject.constants.O_TRUNC });
             await (0,promises_namespaceObject.chmod)(path, mode);
@@ -31654,13 +31662,13 @@ function createFiles() {
         remove: (path) => (0,promises_namespaceObject.rm)(path, { recursive: true, force: true, maxRetries: 3 }),
     };
 }
-async function orWhenAbsent(absent, read) {
+async function orWhenAbsent(absent, read, ...codes) {
     try {
         return await read();
     }
     catch (error) {
         const code = stringAt(error, 'code');
-        if (code === 'ENOENT' || code === 'ENOTDIR')
+        if (code !== undefined && ['ENOENT', 'ENOTDIR', ...codes].includes(code))
             return absent;
         throw error;
     }

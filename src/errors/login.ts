@@ -30,3 +30,20 @@ export function badDockerConfig(path: string): Problem {
     fix: 'Mend or remove it; docker itself cannot read it either.',
   }
 }
+
+export function awsMissing(registry: string): Problem {
+  return {
+    code: 'aws-missing',
+    what: `Logging in to ${registry} needs the AWS CLI, and there is no command aws on the PATH.`,
+    fix: 'Install the AWS CLI v2, or give username AWS and a password in registry-auth.',
+  }
+}
+
+export function awsFailed(registry: string, original: string): Problem {
+  return {
+    code: 'aws-failed',
+    what: `The AWS CLI gave no password for ${registry}.`,
+    fix: 'Set up credentials before this step, for example with aws-actions/configure-aws-credentials, for a role that may call ecr:GetAuthorizationToken.',
+    original,
+  }
+}

@@ -64,7 +64,11 @@ export async function publish(request: PublishRequest): Promise<Published> {
 }
 
 /** The request for facts; tags that are decided again are asked for anew. */
-export function askFor({ facts, registry, plan }: PublishRequest): FactRequest {
+export function askFor({
+  facts,
+  registry,
+  plan,
+}: Pick<PublishRequest, 'facts' | 'registry' | 'plan'>): FactRequest {
   return { ...facts, registry, plan, readImage: createImageFacts(registry, facts.trigger.repository.url) }
 }
 

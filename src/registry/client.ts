@@ -4,6 +4,7 @@ import type { Clock, Env, Exec, Files, Log } from '../ports/ports.ts'
 import { createAuthorization } from './authorization.ts'
 import { getBlob } from './blobs.ts'
 import { type CopyReport, copyImage } from './copy/copy-image.ts'
+import { copyReferrers, type ReferrersReport } from './copy/copy-referrers.ts'
 import { createRoutes } from './copy/routes.ts'
 import { createHelperAsker } from './credential-helper.ts'
 import { createCredentialFinder } from './credentials.ts'
@@ -61,6 +62,11 @@ export interface RegistryClient {
    * registry, streamed between registries. `top` is its manifest, where it was read already.
    */
   copyImage(from: Repository, to: Repository, digest: string, top?: Manifest): Promise<CopyReport>
+  /**
+   * Brings what is attached to the manifests with `digests` (an index and its platforms): referrers, and cosign's tags.
+   * The manifests themselves must be at the destination.
+   */
+  copyReferrers(from: Repository, to: Repository, digests: readonly string[]): Promise<ReferrersReport>
   startUpload(repository: Repository): Promise<Upload>
   cancelUpload(repository: Repository, upload: Upload): Promise<void>
   /** Throws what a push would meet, and leaves nothing behind. */
@@ -89,6 +95,7 @@ export function createRegistryClient(ports: RegistryPorts, options: RegistryOpti
     headBlob: (repository, digest) => headBlob(session(repository), repository, digest),
     getBlob: (repository, digest) => getBlob(session(repository), repository, digest),
     copyImage: (from, to, digest, top) => copyImage(openRoute(from, to), digest, top),
+    copyReferrers: (from, to, digests) => copyReferrers(openRoute(from, to), digests),
     startUpload: (repository) => startUpload(session(repository), repository),
     cancelUpload: (repository, upload) => cancelUpload(parts(repository), repository, upload),
     checkPush: (repository) => checkPush(parts(repository), repository),
