@@ -49447,7 +49447,7 @@ function notNamed(name, original) {
     return {
         code: 'load-name',
         what: `The loaded image could not be called '${name}'.`,
-        fix: "The engine's own answer is below.",
+        fix: "Mend what the engine's answer below says, or leave input load out.",
         original,
     };
 }
@@ -52680,7 +52680,7 @@ function badRegistryAuth(line, why) {
     return {
         code: 'input-registry-auth',
         what: `Input registry-auth${line === undefined ? '' : `, line ${line}`}: ${why}.`,
-        fix: 'Write a YAML list like "- registry: ghcr.io", below it "username: me" and "password: ${{ secrets.X }}".',
+        fix: 'Write a YAML list like "- registry: ghcr.io", below it "username: me" and "password: ${{ secrets.X }}", or "helper: gcr", or "ecr: auto".',
     };
 }
 
@@ -53361,7 +53361,7 @@ function loginFailed(registry, username, original) {
         what: `Registry ${registry} did not accept the login of '${username}'.`,
         fix: isRefused
             ? 'Check username and password; many registries want an access token here, and a secret that does not exist reads as empty.'
-            : 'Its answer is below.',
+            : `The answer of docker login is below; check that ${registry} is the registry's own host.`,
         original,
     };
 }
@@ -55152,22 +55152,30 @@ function notVerified(wrong, all) {
 }
 /** A tag could not be moved; the others were put back. */
 function notPublished(tags) {
-    const left = tags.filter(({ action }) => action === 'created' || action === 'moved');
     return {
         code: 'not-published',
-        what: left.length === 0
-            ? 'A tag could not be moved, so none was: every tag is as it was before this run.'
-            : `A tag could not be moved, and ${left.length} could not be put back.`,
+        what: `A tag could not be moved, ${tellBack(tags)}.`,
         fix: 'Mend the cause and run the job again; it completes what is missing.',
         original: tell(tags),
     };
 }
 function cancelled(tags) {
     return {
-        ...notPublished(tags),
         code: 'cancelled',
-        what: 'The run was cancelled while it moved tags; they were put back.',
+        what: `The run was cancelled before all tags were moved, ${tellBack(tags)}.`,
+        fix: 'Run the job again; it completes what is missing.',
+        original: tell(tags),
     };
+}
+/** What putting back has come to. */
+function tellBack(tags) {
+    const left = tags.filter(({ action }) => action === 'created' || action === 'moved');
+    if (left.length > 0)
+        return `and not all could be put back: this run's image stays under ${left.map(({ ref }) => ref).join(', ')}`;
+    const isBefore = tags.every(({ action, digest, previous }) => action !== 'failed' || digest === previous);
+    return isBefore
+        ? 'so none was: every tag is as it was before this run'
+        : 'so none was; another run has moved some meanwhile, as the list below shows';
 }
 function platformsMissing(missing, ref) {
     return {
@@ -55180,8 +55188,8 @@ function platformsMissing(missing, ref) {
 function leftBehind(tags) {
     return {
         code: 'left-behind',
-        what: 'The push failed half-way, and what it had published could not be taken back.',
-        fix: 'Run the job again once the cause is mended; it completes it.',
+        what: `The push failed half-way, and could not be taken back under ${tags.map(({ ref }) => ref).join(', ')}.`,
+        fix: 'Mend the cause and run the job again; it completes what is missing.',
         original: tell(tags),
     };
 }
@@ -55959,10 +55967,15 @@ function unauthorized(asked, user, original) {
             ? `${asked.host} wants a login to ${verbs[asked.action]} ${asked.name}, and there is none.`
             : `${asked.host} does not accept the login of '${user}' (to ${verbs[asked.action]} ${asked.name}).`,
         fix: user === undefined
-            ? `Give inputs registry: ${asked.host}, username and password, or an entry in registry-auth.`
+            ? adviseOnLogin(asked.host)
             : `Check the user name and that the password or token for ${asked.host} has neither expired nor been revoked.`,
         original,
     };
+}
+/** The job's own token logs in to GitHub's registry; any other wants what a person gives. */
+function adviseOnLogin(host) {
+    const own = isGithub(host) ? `Leave input github-token as it is, which logs in to ${host}; or give` : 'Give';
+    return `${own} inputs registry: ${host}, username and password, or an entry in registry-auth.`;
 }
 /** The login is good and the right is missing. */
 function denied(asked, original) {
@@ -55974,7 +55987,7 @@ function denied(asked, original) {
     };
 }
 function adviseOnRights(asked) {
-    if (asked.host === 'ghcr.io' || asked.host.startsWith('containers.'))
+    if (isGithub(asked.host))
         return adviseOnGithub(asked);
     if (asked.host === 'docker.io') {
         return ('Check that the repository exists or that its namespace may create it, that the access token is for ' +
@@ -55983,6 +55996,7 @@ function adviseOnRights(asked) {
     }
     return `Give the login the right to ${rights[asked.action]} in ${asked.name}.`;
 }
+const isGithub = (host) => host === 'ghcr.io' || host.startsWith('containers.');
 /** GitHub Packages: the job's token needs `packages: write`, and the package must know the repository. */
 function adviseOnGithub(asked) {
     const level = asked.action === 'read' ? 'read' : 'write';
@@ -55998,7 +56012,7 @@ function nameUnknown(asked, original) {
         code: 'registry-name-unknown',
         what: `${asked.host} has no repository for ${asked.name}.`,
         fix: ecr
-            ? 'Create it first (aws ecr create-repository): Amazon ECR does not create repositories on push.'
+            ? 'Create it first (aws ecr create-repository): Amazon ECR creates none on push, unless a repository creation template says so.'
             : 'Check the spelling, and create the repository or its project first if this registry does not do so on push.',
         original,
     };

@@ -18,7 +18,7 @@ export function loginFailed(registry: string, username: string, original: string
     what: `Registry ${registry} did not accept the login of '${username}'.`,
     fix: isRefused
       ? 'Check username and password; many registries want an access token here, and a secret that does not exist reads as empty.'
-      : 'Its answer is below.',
+      : `The answer of docker login is below; check that ${registry} is the registry's own host.`,
     original,
   }
 }
