@@ -2,9 +2,16 @@ import { type Credential, readCredentials } from '../../src/inputs/credentials.t
 import { makeReader, type Texts } from '../helpers/inputs.ts'
 import { codes } from '../helpers/problems.ts'
 
-const me = (registry: string): Credential => ({ registry, username: 'me', password: 's3cret' })
+const me = (registry: string): Credential => ({
+  kind: 'password',
+  registry,
+  username: 'me',
+  password: 's3cret',
+})
 const single = { username: 'me', password: 's3cret' }
 const entry = (registry: string) => `- registry: ${registry}\n  username: me\n  password: s3cret\n`
+
+const ecrHost = '123456789012.dkr.ecr.eu-west-1.amazonaws.com'
 
 test.each<{ name: string; texts: Texts; expected: Credential[] }>([
   { name: 'no login', texts: {}, expected: [] },
@@ -48,14 +55,29 @@ test.each<{ name: string; texts: Texts; expected: Credential[] }>([
         '- username: 0123\n  password: 1e3\n- registry: x.io\n  username: true\n  password: 0x1F',
     },
     expected: [
-      { registry: 'docker.io', username: '0123', password: '1e3' },
-      { registry: 'x.io', username: 'true', password: '0x1F' },
+      { kind: 'password', registry: 'docker.io', username: '0123', password: '1e3' },
+      { kind: 'password', registry: 'x.io', username: 'true', password: '0x1F' },
     ],
   },
   {
     name: 'a password with YAML’s own characters, in quotes',
     texts: { 'registry-auth': `- username: me\n  password: 'a: #b "c"'` },
-    expected: [{ registry: 'docker.io', username: 'me', password: 'a: #b "c"' }],
+    expected: [{ kind: 'password', registry: 'docker.io', username: 'me', password: 'a: #b "c"' }],
+  },
+  {
+    name: 'a credential helper',
+    texts: { 'registry-auth': '- registry: gcr.io\n  helper: gcr' },
+    expected: [{ kind: 'helper', registry: 'gcr.io', helper: 'gcr' }],
+  },
+  ...['auto', 'true'].map((ecr) => ({
+    name: `ECR with ecr: ${ecr}`,
+    texts: { 'registry-auth': `- registry: ${ecrHost}\n  ecr: ${ecr}` },
+    expected: [{ kind: 'ecr' as const, registry: ecrHost }],
+  })),
+  {
+    name: 'ecr: auto elsewhere is a login with a password',
+    texts: { 'registry-auth': `${entry('ghcr.io')}  ecr: auto` },
+    expected: [me('ghcr.io')],
   },
   { name: 'an empty list', texts: { 'registry-auth': '[]' }, expected: [] },
 ])('$name', ({ texts, expected }) => {
@@ -136,6 +158,24 @@ test.each<{ name: string; texts: Texts; code: string; said: string }>([
     texts: { 'registry-auth': '- registry: ghcr.io\n  password: s3cret' },
     code: 'input-registry-auth',
     said: 'registry ghcr.io has no username',
+  },
+  {
+    name: 'a helper beside a password',
+    texts: { 'registry-auth': `${entry('ghcr.io')}  helper: gcr` },
+    code: 'input-registry-auth',
+    said: 'has a helper beside another way',
+  },
+  {
+    name: 'a helper that is a path',
+    texts: { 'registry-auth': '- registry: gcr.io\n  helper: ../s3cret' },
+    code: 'input-registry-auth',
+    said: 'has a helper whose name',
+  },
+  {
+    name: 'an ecr that is no choice',
+    texts: { 'registry-auth': `- registry: ${ecrHost}\n  ecr: s3cret` },
+    code: 'input-registry-auth',
+    said: 'none of auto, true, false',
   },
   {
     name: 'an alias',
