@@ -12,7 +12,7 @@ import { makePlan, type Plan, references } from './plan/plan.ts'
 import type { ConnectGithub } from './ports/github.ts'
 import type { Http, Resolve } from './ports/http.ts'
 import type { Clock, Env, Exec, Files, Log } from './ports/ports.ts'
-import { preparePublish, preview } from './prepare.ts'
+import { preparePromotion, preparePublish, preview } from './prepare.ts'
 import { type Published, publish } from './publish/publish.ts'
 import { describePlan, describeResult, tabulatePlan } from './report/lines.ts'
 import { planImages } from './report/plan-result.ts'
@@ -93,7 +93,11 @@ async function make(ports: Ports, state: RunState): Promise<Published> {
     for (const line of tabulatePlan(plan)) ports.log.info(line)
     return { images: await preview(ports, state), problems: [] }
   }
-  await checkSources(ports.files, state.workspace, inputs.build)
+  if (inputs.from?.kind === 'images') {
+    if (plan.intent.kind === 'build') return { images: planImages(plan, plan.intent.reason), problems: [] }
+    return publish(await preparePromotion(ports, state, inputs.from.images))
+  }
+  if (inputs.from === undefined) await checkSources(ports.files, state.workspace, inputs.build)
   const session = await openSession(ports, ports.env.RUNNER_TEMP || tmpdir(), state)
   if (plan.intent.kind === 'push') return publish(preparePublish(ports, session, state))
   const names = inputs.build.load ? references(plan) : []

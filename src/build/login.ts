@@ -1,6 +1,6 @@
 import { awsFailed, awsMissing, loginFailed } from '../errors/login.ts'
 import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
-import type { Credential } from '../inputs/credentials.ts'
+import type { Credential, PasswordCredential } from '../inputs/credentials.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { serverRegistry } from '../plan/default-image.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -68,8 +68,25 @@ async function logInTo(ports: LoginPorts, login: Credential): Promise<void> {
   ports.log.info(`Logged in to ${registry} as ${username}.`)
 }
 
+/** The logins with passwords, for a file; what a helper gives is asked of it when it is needed. */
+export async function resolvePasswords(
+  ports: Pick<LoginPorts, 'exec' | 'log'>,
+  logins: readonly Credential[],
+): Promise<readonly PasswordCredential[]> {
+  const found = await Promise.all(
+    logins.map(async (login) => {
+      if (login.kind === 'helper') return []
+      return [login.kind === 'ecr' ? await askAws(ports, login.registry) : login]
+    }),
+  )
+  return found.flat()
+}
+
 /** The AWS CLI v2 documents the command; the user is always AWS. Credentials come from its own environment. */
-async function askAws({ exec, log }: LoginPorts, registry: string) {
+async function askAws(
+  { exec, log }: Pick<LoginPorts, 'exec' | 'log'>,
+  registry: string,
+): Promise<PasswordCredential> {
   const isPublic = registry === 'public.ecr.aws'
   const region = isPublic ? 'us-east-1' : (/ecr(?:-fips)?\.([a-z0-9-]+)\./.exec(registry)?.[1] ?? '')
   const command = [

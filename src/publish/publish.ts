@@ -3,14 +3,13 @@ import { type Decision, decideTag, type Guards, type Run } from '../decide/decid
 import type { Facts } from '../decide/facts.ts'
 import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
 import type { Plan } from '../plan/plan.ts'
-import type { Repository } from '../plan/reference.ts'
 import type { Clock, Log } from '../ports/ports.ts'
 import type { ImageResult } from '../report/result.ts'
 import { cleanUpAnchors } from './clean-up.ts'
-import type { Copier } from './contents.ts'
+import type { Copier, Source } from './contents.ts'
 import { type FactReader, type FactRequest, gatherFacts } from './gather.ts'
 import { createImageFacts, type ImageReader } from './image-facts.ts'
-import { isChange, type LandingPlan, land, planLanding } from './land.ts'
+import { type Change, isChange, type LandingPlan, land, planLanding } from './land.ts'
 import type { TagWriter } from './move.ts'
 import { settle } from './settle.ts'
 
@@ -19,6 +18,12 @@ export interface Published {
   readonly images: readonly ImageResult[]
   readonly problems: readonly Problem[]
 }
+
+/** Where the content comes from. */
+export type PublishContent =
+  /** `load`: the image gets a name in the local engine too. */
+  | { readonly kind: 'build'; readonly prepare: () => Promise<Build>; readonly load: boolean }
+  | { readonly kind: 'existing'; readonly source: Source }
 
 export interface PublishRequest {
   readonly ports: { readonly log: Log; readonly clock: Clock }
@@ -29,11 +34,10 @@ export interface PublishRequest {
   readonly plan: Plan
   readonly guards: Guards
   readonly run: Run
-  readonly load: boolean
   readonly platforms: readonly string[]
   /** The engine's own platform, which an image without an index has. */
   readonly ownPlatform: string
-  readonly prepareBuild: () => Promise<Build>
+  readonly content: PublishContent
   readonly isCancelled: () => boolean
 }
 
@@ -42,25 +46,29 @@ export interface PublishRequest {
  * and what fails before a tag moved, is thrown; what fails afterwards is rolled back and told in `problems`.
  */
 export async function publish(request: PublishRequest): Promise<Published> {
-  const { ports } = request
+  const { ports, content } = request
   const facts = await gatherFacts(askFor(request))
   const decisions = decideAll(facts, request)
   const changes = decisions.filter(isChange)
-  if (changes.length === 0) ports.log.info('Nothing to create or move: nothing is built.')
-  const released = findReleased(decisions)
-  if (changes.length === 0 || released !== undefined) {
-    if (changes.length > 0)
-      ports.log.info('This commit is released already: nothing is built, its image is the source.')
-    return settle(request, decisions, { source: released, anchors: [] })
+  if (changes.length === 0) ports.log.info('Nothing to create or move: nothing is done.')
+  const existing = content.kind === 'existing' ? content.source : findReleased(ports.log, decisions)
+  if (content.kind === 'existing' || changes.length === 0 || existing !== undefined) {
+    return settle(request, decisions, { source: existing, anchors: [] })
   }
-  const build = await request.prepareBuild()
-  const landing = planLanding(changes, build.abilities.driver, request.load)
+  return publishBuild(request, content, decisions, changes)
+}
+
+async function publishBuild(
+  request: PublishRequest,
+  content: Extract<PublishContent, { kind: 'build' }>,
+  decisions: readonly Decision[],
+  changes: readonly Change[],
+): Promise<Published> {
+  const build = await content.prepare()
+  const landing = planLanding(changes, build.abilities.driver, content.load)
   const built = await landOrCleanUp(request, build, landing)
-  const settled = await settle(request, decisions, {
-    source: { digest: built.digest },
-    anchors: landing.anchors,
-  })
-  return { ...settled, built }
+  const source = { digest: built.digest, parts: [], referrersOf: [] }
+  return { ...(await settle(request, decisions, { source, anchors: landing.anchors })), built }
 }
 
 /** The request for facts; tags that are decided again are asked for anew. */
@@ -85,12 +93,15 @@ function decideAll(facts: Facts, { run, guards, ports }: PublishRequest): readon
   return decisions
 }
 
-/** Where this commit's release is already. */
-function findReleased(decisions: readonly Decision[]): { digest: string; from: Repository } | undefined {
+/** Where this commit's release is already: its image is the source for what the first run left behind. */
+function findReleased(log: Log, decisions: readonly Decision[]): Source | undefined {
   const released = decisions.find((decision) => decision.kind === 'published')
-  return released?.kind === 'published'
-    ? { digest: released.digest, from: released.facts.repository }
-    : undefined
+  if (released?.kind !== 'published') return undefined
+  log.info(
+    `${released.facts.ref} is released already, from this commit: nothing is built, its image is the source.`,
+  )
+  const { digest } = released
+  return { digest, parts: [{ repository: released.facts.repository, digest }], referrersOf: [digest] }
 }
 
 /** A failed push may have moved an anchor all the same; it is put back before the failure is told. */

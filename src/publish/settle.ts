@@ -1,9 +1,9 @@
 import { type Decision, decideTag } from '../decide/decide.ts'
 import { cancelled, notPublished, notVerified, platformsMissing } from '../errors/publish.ts'
 import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
-import { formatReference, type Repository } from '../plan/reference.ts'
+import { formatReference } from '../plan/reference.ts'
 import { holdsDigest, type ImageResult, type TagResult } from '../report/result.ts'
-import { type Contents, collectContents } from './contents.ts'
+import { type Contents, collectContents, type Source } from './contents.ts'
 import { gatherTag } from './gather.ts'
 import { type Change, isChange } from './land.ts'
 import { moveTags, type Outcome } from './move.ts'
@@ -15,7 +15,7 @@ import { type Changed, rollBack } from './rollback.ts'
 
 /** What has landed: the digest, where it is to be had from, and the anchors that carry it already. */
 export interface Landed {
-  readonly source: { readonly digest: string; readonly from?: Repository } | undefined
+  readonly source: Source | undefined
   readonly anchors: readonly Change[]
 }
 
@@ -74,7 +74,8 @@ async function verify(
   decisions: readonly Decision[],
   { source }: Landed,
 ): Promise<Contents> {
-  const contents = await collectContents(request.registry, decisions.filter(isChange), source)
+  const repositories = decisions.filter(isChange).map(({ facts }) => facts.repository)
+  const contents = await collectContents(request.registry, repositories, source)
   if (request.platforms.length < 2) return contents
   const problems = request.plan.repositories.map(async (repository) => {
     const content = contents.get(repository.name)
