@@ -46404,7 +46404,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _ports_redact_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(29051);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(65468);
 /* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(46518);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(88007);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(50903);
 
 
 
@@ -49378,7 +49378,7 @@ function formatDuration(millis) {
 
 /***/ }),
 
-/***/ 88007:
+/***/ 50903:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -52383,7 +52383,7 @@ function findProblem(name) {
     if (name.includes('@'))
         return bad('it has a digest', `Write '${name.slice(0, name.indexOf('@'))}'.`);
     const lastPart = name.slice(name.lastIndexOf('/') + 1);
-    if (name.includes('/') && lastPart.includes(':')) {
+    if (lastPart.includes(':')) {
         return bad('it has a tag', `Write '${name.slice(0, name.lastIndexOf(':'))}' and put the tag into input tags.`);
     }
     const { first, rest } = splitHost(name);
@@ -52667,11 +52667,11 @@ function conflictingInputs(what, fix) {
 function missingInput(input, why, fix) {
     return { code: 'input-missing', what: `Input ${input} is missing: ${why}.`, fix };
 }
-/** A multi-line input that cannot be split; `line` is 1-based. The text may be a secret: it is not shown. */
+/** A multi-line input that cannot be split; `line`, from 1, is where that was seen. The text may be a secret: it is not shown. */
 function unreadableList(input, line) {
     return {
         code: 'input-quotes',
-        what: `Input ${input}: the quotation mark that opens in line ${line} is not closed properly.`,
+        what: `Input ${input}: a quotation mark at the beginning of an item is not closed properly (line ${line}, or above).`,
         fix: 'An item in quotation marks ends with one at the end of its last line; inside, write " twice.',
     };
 }
@@ -54364,6 +54364,45 @@ function followFirst({ follows }, { trigger }) {
     return follows.kind === 'commit' || follows.kind === 'run' ? followRef(trigger.ref) : follows;
 }
 
+;// CONCATENATED MODULE: ./src/inputs/platforms.ts
+/** What a platform must look like; the first part may not be left out. */
+const platforms_form = /^([a-z0-9]+)\/([a-z0-9_-]+)(?:\/([a-z0-9.]+))?$/;
+/** Other names of architectures, some with a variant that they mean. */
+const aliases = new Map([
+    ['i386', ['386']],
+    ['x86_64', ['amd64']],
+    ['x86-64', ['amd64']],
+    ['aarch64', ['arm64']],
+    ['armhf', ['arm', 'v7']],
+    ['armel', ['arm', 'v6']],
+]);
+/** Variants that an index leaves out or writes out, by `architecture/variant`. */
+const variants = new Map([
+    ['amd64/v1', ''],
+    ['arm64/8', ''],
+    ['arm64/v8', ''],
+    ['arm64/v8.0', ''],
+    ['arm64/9', 'v9'],
+    ['arm64/v9.0', 'v9'],
+    ['arm/', 'v7'],
+    ['arm/5', 'v5'],
+    ['arm/6', 'v6'],
+    ['arm/7', 'v7'],
+    ['arm/8', 'v8'],
+]);
+/**
+ * A platform as BuildKit writes it into an index (containerd/platforms, "normalizeArch"): `linux/arm` is
+ * `linux/arm/v7` there. undefined for what is no platform.
+ */
+function normalizePlatform(text) {
+    const [, os, written = '', said = ''] = platforms_form.exec(text.toLowerCase()) ?? [];
+    if (os === undefined)
+        return undefined;
+    const [architecture, meant = said] = aliases.get(written) ?? [written];
+    const variant = variants.get(`${architecture}/${meant}`) ?? meant;
+    return [os, architecture, ...(variant === '' ? [] : [variant])].join('/');
+}
+
 ;// CONCATENATED MODULE: ./src/inputs/lists.ts
 
 
@@ -54378,6 +54417,7 @@ function splitList(input, text, commas, problems) {
     try {
         const rows = sync_parse(text, {
             delimiter: commas ? ',' : never,
+            record_delimiter: ['\r\n', '\n'],
             comment: '#',
             comment_no_infix: true,
             relax_quotes: true,
@@ -54436,6 +54476,7 @@ function readPair(name, line, index, secret, problems) {
 ;// CONCATENATED MODULE: ./src/inputs/build-inputs.ts
 
 
+
 function readBuildInputs(reader) {
     const inputs = {
         context: reader.text('context') || '.',
@@ -54467,27 +54508,28 @@ function readBuildInputs(reader) {
     return inputs;
 }
 function readPlatforms(reader) {
-    const platforms = [...new Set(reader.items('platforms'))];
-    for (const platform of platforms) {
-        if (/^[a-z0-9]+\/[a-z0-9_]+(\/[a-z0-9.]+)?$/.test(platform))
-            continue;
+    const platforms = reader.items('platforms').flatMap((platform) => {
+        const normal = normalizePlatform(platform);
+        if (normal !== undefined)
+            return [normal];
         const fix = /^[a-z0-9_]+$/.test(platform)
             ? `Write linux/${platform}.`
             : 'Write os/architecture, like linux/arm64.';
         reader.problems.push(badInput('platforms', platform, 'is no platform', fix));
-    }
-    return platforms;
+        return [];
+    });
+    return [...new Set(platforms)];
 }
 function readSecretEnvs(reader) {
-    const pairs = reader.items('secret-envs').map((item) => {
+    return reader.items('secret-envs').flatMap((item) => {
         const equals = item.indexOf('=');
-        if (equals < 1 || equals === item.length - 1) {
-            const fix = 'Write id=NAME_OF_VARIABLE.';
-            reader.problems.push(badInput('secret-envs', item, 'is not of the form id=NAME', fix));
+        if (equals > 0 && equals < item.length - 1) {
+            return [{ key: item.slice(0, equals), value: item.slice(equals + 1) }];
         }
-        return { key: item.slice(0, equals), value: item.slice(equals + 1) };
+        const fix = 'Write id=NAME_OF_VARIABLE.';
+        reader.problems.push(badInput('secret-envs', item, 'is not of the form id=NAME', fix));
+        return [];
     });
-    return pairs;
 }
 /** `host:ip` or `host=ip`, as `docker buildx build --add-host` takes them. */
 function build_inputs_readHosts(reader) {
@@ -54521,7 +54563,9 @@ function readAttests(reader) {
         else
             attests.push(flag ? `type=${kind}` : `type=${kind},disabled=true`);
     }
-    return attests;
+    // Of several of one type buildx takes the last.
+    const typeOf = (attest) => /(?:^|,)type=([^,]*)/.exec(attest)?.[1];
+    return [...new Map(attests.map((attest) => [typeOf(attest), attest])).values()];
 }
 function checkSecretIds(reader, inputs) {
     const seen = new Map();
@@ -58958,19 +59002,16 @@ function unknownRef(event) {
 
 ;// CONCATENATED MODULE: ./src/trigger/git.ts
 
-/**
- * Reads the working copy around a folder; undefined where there is none, or git is missing. Job containers own
- * the workspace as another user, which git refuses; we only read, so every folder counts as safe.
- */
+const git_readHead = ['log', '-1', '--no-show-signature', '--format=%H %ct %D', '--decorate=full'];
+/** Reads the working copy around a folder; undefined where there is none, or git is missing. */
 async function readCheckout(exec, folder) {
-    const git = (...args) => exec('git', ['-c', 'safe.directory=*', '-C', folder, ...args], { timeout: 30_000 });
-    const head = await git('log', '-1', '--no-show-signature', '--format=%H %ct %D', '--decorate=full');
+    const { git, head } = await openRepository(exec, folder);
     const found = /^([0-9a-f]{40,64}) (\d+) (.*)$/m.exec(head.stdout);
     if (head.code !== 0 || !found)
         return undefined;
     const [, revision = '', seconds = '', refs = ''] = found;
-    const branch = /HEAD -> refs\/heads\/([^,]+)/.exec(refs)?.[1];
-    const remote = await git('symbolic-ref', '--quiet', 'refs/remotes/origin/HEAD');
+    const branch = /HEAD -> refs\/heads\/(\S+?)(?:, |$)/.exec(refs)?.[1];
+    const remote = await git(['symbolic-ref', '--quiet', 'refs/remotes/origin/HEAD']);
     const defaultBranch = /^refs\/remotes\/origin\/(.+)$/m.exec(remote.stdout)?.[1];
     return {
         revision,
@@ -58978,6 +59019,21 @@ async function readCheckout(exec, folder) {
         ...(branch === undefined ? {} : { branch }),
         ...(defaultBranch === undefined ? {} : { defaultBranch }),
     };
+}
+/**
+ * Job containers own the workspace as another user, which git refuses. We only read, so every folder counts as
+ * safe; git before 2.38 takes that from no command line (git-config, safe.directory), but asks about no folder
+ * that is named with --git-dir.
+ */
+async function openRepository(exec, folder) {
+    const start = (where) => (args) => exec('git', ['-c', 'safe.directory=*', ...where, ...args], { timeout: 30_000, env: { LC_ALL: 'C' } });
+    const git = start(['-C', folder]);
+    const head = await git(git_readHead);
+    const refused = /(?:dubious ownership in repository at|unsafe repository \()\s*'(.+?)'/.exec(head.stderr)?.[1];
+    if (head.code === 0 || refused === undefined)
+        return { git, head };
+    const named = start([`--git-dir=${refused.replace(/\/\.git$/, '')}/.git`]);
+    return { git: named, head: await named(git_readHead) };
 }
 
 ;// CONCATENATED MODULE: ./src/trigger/github.ts
