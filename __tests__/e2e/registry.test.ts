@@ -9,52 +9,11 @@ import { teardown } from '../../scripts/lib/teardown.mjs'
 import { startTlsFront } from '../../scripts/lib/tls-front.mjs'
 import { startTokenServer } from '../../scripts/lib/token-server.mjs'
 import { parseRepository } from '../../src/plan/reference.ts'
-import { createExec } from '../../src/ports/exec.ts'
-import { createFiles } from '../../src/ports/files.ts'
-import { createHttp, resolveHost } from '../../src/ports/node-http.ts'
-import { createRegistryClient, type RegistryOptions } from '../../src/registry/client.ts'
 import { computeDigest } from '../../src/registry/digest.ts'
 import { ociIndex } from '../../src/registry/media-types.ts'
-import { usualPatience } from '../../src/registry/retry.ts'
-import { createFakeLog } from '../helpers/ports.ts'
 import { describeLogin } from '../helpers/registry.ts'
+import { makeClient, type Setting } from './setup/client.ts'
 import { newFolder } from './setup/environment.ts'
-
-interface Setting extends Partial<RegistryOptions> {
-  readonly config?: unknown
-  readonly env?: Readonly<Record<string, string>>
-  readonly idle?: number
-}
-
-/** A client as the action has it, with waits that are short. */
-function makeClient({ config, env = {}, idle = 60_000, ...options }: Setting = {}) {
-  const dockerConfigDir = newFolder('docker')
-  if (config !== undefined) writeFileSync(join(dockerConfigDir, 'config.json'), JSON.stringify(config))
-  const log = createFakeLog()
-  const clock = {
-    now: () => Date.now(),
-    random: () => Math.random(),
-    sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
-  }
-  const http = createHttp({ connect: 10_000, idle })
-  const ports = {
-    http,
-    resolve: resolveHost,
-    files: createFiles(),
-    exec: createExec(process.env),
-    log,
-    clock,
-    env,
-  }
-  const client = createRegistryClient(ports, {
-    dockerConfigDir,
-    insecureRegistries: [],
-    certsDir: newFolder('certs.d'),
-    patience: { ...usualPatience, base: 20 },
-    ...options,
-  })
-  return { client, log }
-}
 
 /** An index without images: all that a registry without blobs takes. */
 function makeIndex(name: string) {

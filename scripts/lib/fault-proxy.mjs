@@ -9,11 +9,11 @@ import { onTeardown } from './teardown.mjs'
  * @typedef {{
  *   delay?: number,
  *   status?: number, headers?: Record<string, string>, body?: string | Buffer,
- *   cut?: boolean | 'answer', stall?: boolean,
+ *   cut?: boolean | 'answer' | {answer: number} | {request: number}, stall?: boolean,
  *   to?: string,
  * }} Fault
- *   `delay` in ms, before all else; `status` answers by itself; `cut` closes the connection, at once or in the midst of
- *   an answer; `stall` never answers; `body` without `status` takes the place of the registry's body; `to` sends the
+ *   `delay` in ms, before all else; `status` answers by itself; `cut` closes the connection, at once, in the midst of a
+ *   false answer, or after so many bytes of the true answer's or the request's body; `stall` never answers; `body` without `status` takes the place of the registry's body; `to` sends the
  *   request to another `host:port`; none of them passes it on
  */
 
@@ -81,6 +81,7 @@ function pass(upstream, { headers: extra, body, cut }, incoming, outgoing) {
     const own = { ...answer.headers, ...extra }
     if (body === undefined && cut !== 'answer') {
       outgoing.writeHead(answer.statusCode ?? 502, own)
+      if (typeof cut === 'object' && 'answer' in cut) endAfter(answer, cut.answer, () => outgoing.destroy())
       answer.pipe(outgoing)
       return
     }
@@ -95,5 +96,17 @@ function pass(upstream, { headers: extra, body, cut }, incoming, outgoing) {
   })
   sent.on('error', () => outgoing.destroy())
   outgoing.on('close', () => sent.destroy())
+  if (typeof cut === 'object' && 'request' in cut) {
+    endAfter(incoming, cut.request, () => incoming.socket.destroy())
+  }
   incoming.pipe(sent)
+}
+
+/** Once so many bytes of a stream have come, nothing more is sent on. */
+function endAfter(stream, bytes, end) {
+  let got = 0
+  stream.on('data', (chunk) => {
+    got += chunk.length
+    if (got >= bytes) end()
+  })
 }

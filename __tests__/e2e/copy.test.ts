@@ -1,0 +1,259 @@
+/** Images copied between real registries: what a promotion rests on. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { startFaultProxy } from '../../scripts/lib/fault-proxy.mjs'
+import { startRegistry } from '../../scripts/lib/registry.mjs'
+import { getManifest, registryRequest } from '../../scripts/lib/registry-client.mjs'
+import { mustRun } from '../../scripts/lib/run.mjs'
+import { teardown } from '../../scripts/lib/teardown.mjs'
+import { startTokenServer } from '../../scripts/lib/token-server.mjs'
+import { parseRepository } from '../../src/plan/reference.ts'
+import { computeDigest } from '../../src/registry/digest.ts'
+import { ociManifest } from '../../src/registry/media-types.ts'
+import { makeClient } from './setup/client.ts'
+import { base, engines, newFolder, node24 } from './setup/environment.ts'
+
+const ada = { username: 'ada', password: 'correct horse' }
+const name = 'acme/app'
+
+let source: Awaited<ReturnType<typeof startRegistry>>
+let image: {
+  readonly digest: string
+  readonly children: readonly string[]
+  readonly platforms: readonly string[]
+}
+
+/** Two platforms with provenance, built and pushed by docker to a registry with a password. */
+beforeAll(async () => {
+  source = await startRegistry({ dir: newFolder('source'), users: { [ada.username]: ada.password } })
+  const context = newFolder('context')
+  writeFileSync(join(context, 'Dockerfile'), `FROM ${base}\nLABEL made=here\n`)
+  const env = { ...process.env, DOCKER_HOST: engines.store, DOCKER_CONFIG: newFolder('docker') }
+  const login = ['login', '--username', ada.username, '--password-stdin', source.host]
+  await mustRun('docker', login, { env, input: ada.password })
+  const options = ['--platform=linux/amd64,linux/arm64', '--provenance=mode=max', '--push']
+  await mustRun('docker', ['buildx', 'build', ...options, '--tag', `${source.host}/${name}:1`, context], {
+    env,
+  })
+  const { digest, manifest } = await getManifest(source.host, name, '1', ada)
+  const children: { digest: string; platform: { os: string } }[] = manifest.manifests
+  image = {
+    digest,
+    children: children.map((child) => child.digest),
+    platforms: children.filter(({ platform }) => platform.os === 'linux').map((child) => child.digest),
+  }
+})
+
+afterAll(teardown)
+
+const repository = (host: string, path = name) => parseRepository(`${host}/${path}`)
+const encoded = Buffer.from(`${ada.username}:${ada.password}`).toString('base64')
+const logins = (...hosts: string[]) => ({
+  auths: Object.fromEntries(hosts.map((host) => [host, { auth: encoded }])),
+})
+const client = (...hosts: string[]) => makeClient({ config: logins(source.host, ...hosts) })
+
+/** The requests in a registry's own log since `start` characters. */
+const requestsOf = (logFile: string, start = 0) =>
+  [
+    ...readFileSync(logFile, 'utf8')
+      .slice(start)
+      .matchAll(/"((?:GET|HEAD|POST|PUT|PATCH|DELETE) [^" ]+)/g),
+  ].map(([, line = '']) => line)
+
+/** Every manifest is there, byte for byte. */
+async function expectSame(host: string, path = name, login?: typeof ada) {
+  for (const digest of [image.digest, ...image.children]) {
+    const there = await getManifest(host, path, digest, login)
+    expect(there.raw.equals((await getManifest(source.host, name, digest, ada)).raw)).toBe(true)
+    expect(there.digest).toBe(digest)
+  }
+}
+
+describe('an image of two platforms with provenance', () => {
+  test('within a registry has its blobs mounted, and none passes through this machine', async () => {
+    const start = readFileSync(source.logFile, 'utf8').length
+    const { client: registry } = client()
+    const report = await registry.copyImage(
+      repository(source.host),
+      repository(source.host, 'stable/app'),
+      image.digest,
+    )
+    expect(report.bytes).toBe(0)
+    expect(new Set(report.blobs.map(({ way }) => way))).toEqual(new Set(['mounted']))
+    const requests = requestsOf(source.logFile, start)
+    expect(requests.filter((line) => /^POST .*[?&]mount=/.test(line))).toHaveLength(report.blobs.length)
+    expect(requests.filter((line) => /^GET .*\/blobs\//.test(line))).toEqual([])
+    // One more than the plain count: the 401 that tells how to log in.
+    expect(requests).toHaveLength(2 * image.children.length + report.blobs.length + 3 + 1)
+    await expectSame(source.host, 'stable/app', ada)
+  })
+
+  test('from a registry with passwords to one with tokens is streamed, and a second time left alone', async () => {
+    const tokens = await startTokenServer({
+      dir: newFolder('tokens'),
+      users: { ada: ada.password },
+      grants: { ada: { [name]: ['pull', 'push'] } },
+    })
+    const destination = await startRegistry({ dir: newFolder('registry'), token: tokens.auth })
+    const { client: registry } = client(destination.host)
+    const route = [repository(source.host), repository(destination.host), image.digest] as const
+    const first = await registry.copyImage(...route)
+    expect(first.bytes).toBe(first.blobs.reduce((sum, { size }) => sum + size, 0))
+    const second = await registry.copyImage(...route)
+    expect(second.manifests.every(({ way }) => way === 'present')).toBe(true)
+    const token = tokens.token('ada', [`repository:${name}:pull`])
+    expect((await getManifest(destination.host, name, image.digest, { token })).digest).toBe(image.digest)
+  })
+
+  test('is refused by name where the login may only read', async () => {
+    const tokens = await startTokenServer({
+      dir: newFolder('tokens'),
+      users: { ada: ada.password },
+      grants: { ada: { [name]: ['pull'], 'other/app': ['pull'] } },
+    })
+    const destination = await startRegistry({ dir: newFolder('registry'), token: tokens.auth })
+    const { client: registry } = client(destination.host)
+    await expect(
+      registry.copyImage(repository(source.host), repository(destination.host), image.digest),
+    ).rejects.toThrow(`${destination.host} does not let this login push to ${destination.host}/${name}`)
+    await expect(
+      registry.copyImage(repository(source.host, 'no/such'), repository(destination.host), image.digest),
+    ).rejects.toThrow(`${source.host}/no/such@${image.digest} is not there`)
+  })
+
+  test('arrives though downloads and uploads are cut in the middle, twice each', async () => {
+    const destination = await startRegistry({ dir: newFolder('registry') })
+    const cuts = { GET: 0, PUT: 0 }
+    const before = await startFaultProxy({
+      upstream: source.host,
+      decide: ({ method, path }) =>
+        method === 'GET' && isLarge(path) && ++cuts.GET <= 2 ? { cut: { answer: 200_000 } } : undefined,
+    })
+    const after = await startFaultProxy({
+      upstream: destination.host,
+      decide: ({ method, path, headers }) =>
+        method === 'PUT' &&
+        path.includes('/uploads/') &&
+        Number(headers['content-length']) > 300_000 &&
+        ++cuts.PUT <= 2
+          ? { cut: { request: 200_000 } }
+          : undefined,
+    })
+    const { manifests } = await client().client.copyImage(
+      repository(source.host),
+      repository(source.host, 'look/app'),
+      image.digest,
+    )
+    const layers = manifests.flatMap(({ manifest }) =>
+      Array.isArray(manifest.json.layers) ? manifest.json.layers : [],
+    )
+    const large = new Set(layers.filter(({ size }) => size > 300_000).map(({ digest }) => digest))
+    const isLarge = (path: string) => large.has(path.split('/').at(-1))
+    expect(large.size).toBeGreaterThan(0)
+    const { client: registry, log } = client(before.host)
+    await registry.copyImage(repository(before.host), repository(after.host), image.digest)
+    await expectSame(destination.host)
+    expect(cuts.GET).toBeGreaterThan(2)
+    expect(cuts.PUT).toBeGreaterThan(2)
+    expect(before.requests.some(({ headers }) => headers.range?.startsWith('bytes='))).toBe(true)
+    expect(log.lines.filter((line) => line.includes('trying again')).length).toBeGreaterThanOrEqual(4)
+  })
+})
+
+describe('what oras attached', () => {
+  const oras = (...args: string[]) =>
+    mustRun('oras', args, { env: { ...process.env, HOME: newFolder('home') } })
+  const discover = async (host: string, digest: string) =>
+    oras('discover', '--plain-http', '--format', 'json', `${host}/${name}@${digest}`)
+
+  test('to the index, to a platform and to an artifact is found at the destination by oras', async () => {
+    const open = await startRegistry({ dir: newFolder('registry') })
+    const destination = await startRegistry({ dir: newFolder('registry') })
+    const { client: registry } = client()
+    await registry.copyImage(repository(source.host), repository(open.host), image.digest)
+    const folder = newFolder('attached')
+    const attach = async (digest: string, kind: string) => {
+      writeFileSync(join(folder, 'file.txt'), kind)
+      const flags = ['--plain-http', '--disable-path-validation', '--artifact-type', `text/${kind}`]
+      const what = `${open.host}/${name}@${digest}`
+      const text = await oras(
+        'attach',
+        ...flags,
+        '--format',
+        'json',
+        what,
+        `${join(folder, 'file.txt')}:text/plain`,
+      )
+      return String(JSON.parse(text).digest)
+    }
+    const [platform = ''] = image.platforms
+    const sbom = await attach(image.digest, 'sbom')
+    const note = await attach(platform, 'note')
+    const signature = await attach(sbom, 'signature')
+
+    const route = [repository(open.host), repository(destination.host)] as const
+    const { manifests } = await registry.copyImage(...route, image.digest)
+    const digests = manifests.map(({ manifest }) => manifest.digest)
+    const report = await registry.copyReferrers(...route, digests)
+    expect(report.warnings).toEqual([])
+    expect(report.referrers.map(({ digest }) => digest).sort()).toEqual([sbom, note, signature].sort())
+    expect(await discover(destination.host, image.digest)).toContain(sbom)
+    expect(await discover(destination.host, platform)).toContain(note)
+    expect(await discover(destination.host, sbom)).toContain(signature)
+
+    const start = readFileSync(destination.logFile, 'utf8').length
+    await registry.copyReferrers(...route, digests)
+    expect(requestsOf(destination.logFile, start).filter((line) => !/^(?:GET|HEAD)/.test(line))).toEqual([])
+  })
+})
+
+describe('memory', () => {
+  test('a layer of 300 MB takes less than 150 MB', async () => {
+    const from = await startRegistry({ dir: newFolder('registry') })
+    const to = await startRegistry({ dir: newFolder('registry') })
+    const layer = Buffer.alloc(300_000_000)
+    for (let at = 0; at < layer.byteLength; at += 4096) layer.writeUInt32LE(at, at)
+    const config = Buffer.from('{"architecture":"amd64","os":"linux"}')
+    const manifest = Buffer.from(
+      JSON.stringify({
+        schemaVersion: 2,
+        mediaType: ociManifest,
+        config: {
+          mediaType: 'application/vnd.oci.image.config.v1+json',
+          ...(await putBlob(from.host, config)),
+        },
+        layers: [
+          { mediaType: 'application/vnd.oci.image.layer.v1.tar', ...(await putBlob(from.host, layer)) },
+        ],
+      }),
+    )
+    const digest = computeDigest(manifest)
+    await registryRequest(from.host, `/v2/${name}/manifests/${digest}`, {
+      method: 'PUT',
+      headers: { 'content-type': ociManifest },
+      body: manifest,
+    })
+    // As a bundle, as the action is: Node's own reading of TypeScript takes 40 MB.
+    const bundle = newFolder('bundle')
+    const ncc = fileURLToPath(new URL('../../node_modules/@vercel/ncc/dist/ncc/cli.js', import.meta.url))
+    const child = fileURLToPath(new URL('setup/copy-child.ts', import.meta.url))
+    await mustRun(process.execPath, [ncc, 'build', child, '-o', bundle, '--quiet'])
+    const args = [join(bundle, 'index.js'), `${from.host}/${name}`, `${to.host}/${name}`, digest, bundle]
+    const { bytes, peak } = JSON.parse(await mustRun(node24, args))
+    expect(bytes).toBe(layer.byteLength + config.byteLength)
+    console.log(peak)
+    expect(peak).toBeLessThan(150_000)
+  })
+})
+
+async function putBlob(host: string, bytes: Buffer) {
+  const begun = await registryRequest(host, `/v2/${name}/blobs/uploads/`, { method: 'POST' })
+  const location = new URL(begun.headers.location ?? '')
+  const digest = computeDigest(bytes)
+  const path = `${location.pathname}${location.search}&digest=${digest}`
+  const done = await registryRequest(host, path, { method: 'PUT', body: bytes })
+  expect(done.status).toBe(201)
+  return { digest, size: bytes.byteLength }
+}

@@ -1,0 +1,46 @@
+/** The registry client as the action has it, over real connections. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createExec } from '../../../src/ports/exec.ts'
+import { createFiles } from '../../../src/ports/files.ts'
+import { createHttp, resolveHost } from '../../../src/ports/node-http.ts'
+import { createRegistryClient, type RegistryOptions } from '../../../src/registry/client.ts'
+import { usualPatience } from '../../../src/registry/retry.ts'
+import { createFakeLog } from '../../helpers/ports.ts'
+import { newFolder } from './environment.ts'
+
+export interface Setting extends Partial<RegistryOptions> {
+  readonly config?: unknown
+  readonly env?: Readonly<Record<string, string>>
+  readonly idle?: number
+}
+
+/** A client as the action has it, with waits that are short. */
+export function makeClient({ config, env = {}, idle = 60_000, ...options }: Setting = {}) {
+  const dockerConfigDir = newFolder('docker')
+  if (config !== undefined) writeFileSync(join(dockerConfigDir, 'config.json'), JSON.stringify(config))
+  const log = createFakeLog()
+  const clock = {
+    now: () => Date.now(),
+    random: () => Math.random(),
+    sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
+  }
+  const http = createHttp({ connect: 10_000, idle })
+  const ports = {
+    http,
+    resolve: resolveHost,
+    files: createFiles(),
+    exec: createExec(process.env),
+    log,
+    clock,
+    env,
+  }
+  const client = createRegistryClient(ports, {
+    dockerConfigDir,
+    insecureRegistries: [],
+    certsDir: newFolder('certs.d'),
+    patience: { ...usualPatience, base: 20 },
+    ...options,
+  })
+  return { client, log }
+}
