@@ -5,7 +5,7 @@
  * (install what is missing without asking). A target that is missed is printed, and is no failure.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { availableParallelism, tmpdir, totalmem } from 'node:os'
+import { availableParallelism, loadavg, tmpdir, totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { dryRunScenarios } from './bench/dry-run.mjs'
@@ -19,7 +19,7 @@ import { bold, table } from './demo/show.mjs'
 import { SetupError } from './lib/run.mjs'
 import { isEnding, onTeardown, teardown } from './lib/teardown.mjs'
 
-/** What is measured, in this order. `phases`: whether the first side is the action talking to the registry. */
+/** What is measured, in this order. `phases`: whether the sides talk to the registry. */
 const SECTIONS = [
   { name: 'dry-run', title: 'Dry runs', scenarios: dryRunScenarios, judge: judgeDryRuns, phases: false },
   { name: 'publish', title: 'Publishing', scenarios: publishScenarios, judge: judgePublish, phases: true },
@@ -31,13 +31,19 @@ async function bench() {
   onTeardown(dir, () => rmSync(dir, { recursive: true, force: true }))
   const root = resolve(options.action ?? fileURLToPath(new URL('..', import.meta.url)))
   const setting = await makeSetting({ dir, root, yes: options.yes, say: (line) => console.log(line) })
-  const machine = `${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB of memory`
+  const machine = describeMachine()
   console.log(`${machine}; medians of ${options.runs}, sides in turns`)
   const report = { machine, runs: options.runs, sections: {} }
   for (const section of SECTIONS.filter(({ name }) => options.only.includes(name))) {
     report.sections[section.name] = await runSection(section, setting, options)
   }
   if (options.json) writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`)
+}
+
+/** With its load before the measurement: a machine that is busy otherwise gives other numbers. */
+function describeMachine() {
+  const memory = Math.round(totalmem() / 2 ** 30)
+  return `${availableParallelism()} cores, ${memory} GiB of memory, load ${loadavg()[0].toFixed(1)}`
 }
 
 async function runSection({ title, scenarios, judge, phases }, setting, options) {
@@ -50,7 +56,10 @@ async function runSection({ title, scenarios, judge, phases }, setting, options)
   if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
   const verdicts = judge(results)
   console.log(`\n${bold(title)}\n\n${table(compareSides(results))}`)
-  if (phases) console.log(`\n${bold("Where the action's time goes")}\n\n${table(comparePhases(results))}`)
+  for (const at of phases ? results[0].sides.keys() : []) {
+    const name = results[0].sides[at].name
+    console.log(`\n${bold(`Where the time of ${name} goes`)}\n\n${table(comparePhases(results, at))}`)
+  }
   console.log(`\n${listVerdicts(verdicts)}`)
   return { results, verdicts }
 }
