@@ -16,7 +16,7 @@ import { preparePromotion, preparePublish, preview } from './prepare.ts'
 import { type Published, publish } from './publish/publish.ts'
 import { describePlan, describeResult, tabulatePlan } from './report/lines.ts'
 import { planImages } from './report/plan-result.ts'
-import { holdsDigest, type Result } from './report/result.ts'
+import { isPushed, type Result } from './report/result.ts'
 import { applyRules } from './tags/compute.ts'
 import { readTrigger } from './trigger/read.ts'
 import type { Trigger } from './trigger/trigger.ts'
@@ -68,7 +68,7 @@ export async function run(ports: Ports, raw: RawInputs): Promise<Report> {
   const result: Result = {
     intent: plan.intent,
     dryRun: inputs.dryRun,
-    pushed: !inputs.dryRun && made.images.some(({ tags }) => tags.some(holdsDigest)),
+    pushed: !inputs.dryRun && made.images.some(({ tags }) => tags.some(isPushed)),
     images: made.images,
     ...(made.built?.imageId === undefined ? {} : { imageId: made.built.imageId }),
     ...(made.built === undefined ? {} : { metadata: made.built.text }),

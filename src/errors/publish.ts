@@ -20,10 +20,11 @@ export function notVerified(wrong: readonly TagResult[], all: number): Problem {
 }
 
 /** A tag could not be moved; the others were put back. */
-export function notPublished(tags: readonly TagResult[]): Problem {
+/** `isUnverified`: what landed was not what was wanted, so that no tag was to be moved. */
+export function notPublished(tags: readonly TagResult[], isUnverified = false): Problem {
   return {
     code: 'not-published',
-    what: `A tag could not be moved, ${tellBack(tags)}.`,
+    what: `${isUnverified ? 'What was pushed could not be verified' : 'A tag could not be moved'}, ${tellBack(tags)}.`,
     fix: 'Mend the cause and run the job again; it completes what is missing.',
     original: tell(tags),
   }
@@ -72,5 +73,13 @@ export function contentMissing(repository: string, digest: string): Problem {
     code: 'content-missing',
     what: `${repository} does not have ${digest}, which was just pushed to it.`,
     fix: 'Run the job again; if it comes back, the registry has lost or is hiding it.',
+  }
+}
+
+export function cancelledEarly(): Problem {
+  return {
+    code: 'cancelled-early',
+    what: 'The run was cancelled before it published anything.',
+    fix: 'Run the job again.',
   }
 }

@@ -17,7 +17,10 @@ export const isChange = (decision: Decision): decision is Change =>
 export interface LandingPlan {
   readonly landing: Extract<Landing, { kind: 'anchor' | 'digest' }>
   readonly anchors: readonly Change[]
-  /** More than one repository by anchors is not atomic: everything is built before anything is pushed. */
+  /**
+   * Everything is built before anything is pushed: more than one repository by anchors is not atomic, and an anchor that
+   * is moved must be looked at once more when the build is done.
+   */
   readonly isWarmedUp: boolean
 }
 
@@ -35,7 +38,8 @@ export function planLanding(changes: readonly Change[], driver: string, load: bo
     (name) => chooseAnchor(changes.filter(({ facts }) => facts.repository.name === name)) ?? [],
   )
   const names = anchors.map(({ facts }) => facts.ref)
-  return { landing: { kind: 'anchor', names }, anchors, isWarmedUp: anchors.length > 1 }
+  const movesOne = anchors.some(({ kind }) => kind === 'move')
+  return { landing: { kind: 'anchor', names }, anchors, isWarmedUp: anchors.length > 1 || movesOne }
 }
 
 /** Gets the content into every repository; a push that failed for a passing reason is run again from the cache. */
@@ -43,13 +47,14 @@ export async function land(
   ports: { readonly clock: Clock; readonly log: Log },
   build: Build,
   plan: LandingPlan,
+  throwIfCancelled: () => void,
 ): Promise<Built & { readonly digest: string }> {
   ports.log.info(describeLanding(plan))
-  if (plan.isWarmedUp) await build.run({ kind: 'warm' })
   const built = await retry(ports, pushPatience, async () => {
     try {
       return await build.run(plan.landing)
     } catch (error) {
+      throwIfCancelled()
       const problem = error instanceof TagboatError ? error.problems[0] : undefined
       if (problem?.original === undefined || !isPassing(problem.original)) throw error
       throw new PassingFailure(problem, 'The push failed')

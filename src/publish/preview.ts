@@ -12,8 +12,7 @@ type PreviewRequest = Pick<PublishRequest, 'registry' | 'facts' | 'plan' | 'guar
  * asked, every tag is `unknown`, and why is said; a dry run never fails for that.
  */
 export async function previewTags(request: PreviewRequest): Promise<readonly ImageResult[]> {
-  // Whether a push is allowed can only be asked with a POST.
-  const registry = { ...request.registry, checkPush: async () => undefined }
+  const { checkPush: _, ...registry } = request.registry
   try {
     const facts = await gatherFacts({ ...askFor(request), registry })
     for (const refusal of facts.refusals) request.ports.log.warning(`${refusal.what} ${refusal.fix}`)

@@ -1,6 +1,7 @@
 import type { Build, Built } from '../build/build.ts'
 import { type Decision, decideTag, type Guards, type Run } from '../decide/decide.ts'
 import type { Facts } from '../decide/facts.ts'
+import { cancelledEarly } from '../errors/publish.ts'
 import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Clock, Log } from '../ports/ports.ts'
@@ -64,11 +65,33 @@ async function publishBuild(
   decisions: readonly Decision[],
   changes: readonly Change[],
 ): Promise<Published> {
+  throwIfCancelled(request)
   const build = await content.prepare()
   const landing = planLanding(changes, build.abilities.driver, content.load)
+  if (!landing.isWarmedUp) return landAndSettle(request, build, decisions, landing)
+  // The builder moves an anchor without asking: what moved during the build must be decided again before it does.
+  await build.run({ kind: 'warm' })
+  request.facts.source.forget()
+  const again = decideAll(await gatherFacts(askFor(request)), request)
+  const left = again.filter(isChange)
+  if (left.length === 0) return settle(request, again, { source: undefined, anchors: [] })
+  return landAndSettle(request, build, again, planLanding(left, build.abilities.driver, content.load))
+}
+
+async function landAndSettle(
+  request: PublishRequest,
+  build: Build,
+  decisions: readonly Decision[],
+  landing: LandingPlan,
+): Promise<Published> {
+  throwIfCancelled(request)
   const built = await landOrCleanUp(request, build, landing)
   const source = { digest: built.digest, parts: [], referrersOf: [] }
   return { ...(await settle(request, decisions, { source, anchors: landing.anchors })), built }
+}
+
+function throwIfCancelled({ isCancelled }: PublishRequest): void {
+  if (isCancelled()) throw new TagboatError(cancelledEarly())
 }
 
 /** The request for facts; tags that are decided again are asked for anew. */
@@ -107,7 +130,7 @@ function findReleased(log: Log, decisions: readonly Decision[]): Source | undefi
 /** A failed push may have moved an anchor all the same; it is put back before the failure is told. */
 async function landOrCleanUp(request: PublishRequest, build: Build, landing: LandingPlan) {
   try {
-    return await land(request.ports, build, landing)
+    return await land(request.ports, build, landing, () => throwIfCancelled(request))
   } catch (error) {
     await cleanUpAnchors(request, landing.anchors, error)
     throw error

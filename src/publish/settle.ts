@@ -108,7 +108,7 @@ async function undo(
   const results = decisions.map(
     (decision) => known.get(decision.facts.ref) ?? describeOutcome({ kind: 'skipped', decision }, new Map()),
   )
-  const failure = request.isCancelled() ? cancelled(results) : notPublished(results)
+  const failure = request.isCancelled() ? cancelled(results) : notPublished(results, problems.length > 0)
   return { images: perRepository(request, results, new Map()), problems: [...problems, failure] }
 }
 

@@ -56,3 +56,6 @@ export interface Result {
 /** These actions leave a tag on the digest of this run. */
 export const holdsDigest = ({ action }: TagResult): boolean =>
   action === 'created' || action === 'moved' || action === 'unchanged'
+
+/** This run put the tag there. */
+export const isPushed = ({ action }: TagResult): boolean => action === 'created' || action === 'moved'

@@ -27,7 +27,11 @@ export function formatSummary(
 
 /** The summary of a run that failed before there was anything to tell. */
 export function formatFailure(problems: readonly Problem[]): string {
-  return ['### Nothing was published', ...problems.map(problemSection)].join('\n\n')
+  const isClean = !problems.some(({ code }) => code === 'left-behind')
+  return [
+    isClean ? '### Nothing was published' : '### Failed half-way',
+    ...problems.map(problemSection),
+  ].join('\n\n')
 }
 
 function headline(result: Result, plan: Plan, problems: readonly Problem[]): string {
