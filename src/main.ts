@@ -3,11 +3,14 @@ import { clock, createLog, createRunner } from './ports/actions.ts'
 import { createExec } from './ports/exec.ts'
 import { createFiles } from './ports/files.ts'
 import { createConnectGithub } from './ports/github.ts'
+import { limitGarbage } from './ports/memory.ts'
 import { createHttp, resolveHost } from './ports/node-http.ts'
 import { createRedactor } from './ports/redact.ts'
 import { formatOutputs } from './report/outputs.ts'
 import { formatFailure, formatSummary } from './report/summary.ts'
 import { run } from './run.ts'
+
+limitGarbage()
 
 const redactor = createRedactor()
 const runner = createRunner(process.env, redactor)

@@ -6,7 +6,13 @@ import { createFakeClock, createFakeFiles, createFakeLog } from './ports.ts'
 /** What a fake server answers; a text alone is the code of a broken connection. */
 export type FakeAnswer =
   | string
-  | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string }
+  | {
+      readonly status: number
+      readonly headers?: Readonly<Record<string, string>>
+      readonly body?: string
+      /** The connection breaks after so many bytes of the body. */
+      readonly cut?: number
+    }
 
 export type FakeServer = (request: HttpRequest, count: number) => FakeAnswer | Promise<FakeAnswer>
 
@@ -29,7 +35,9 @@ function describeAnswer(request: HttpRequest, answer: Exclude<FakeAnswer, string
     status: answer.status,
     headers: { ...length, ...answer.headers },
     body: (async function* () {
-      if (request.method !== 'HEAD') yield body
+      if (request.method === 'HEAD') return
+      yield answer.cut === undefined ? body : body.subarray(0, answer.cut)
+      if (answer.cut !== undefined) throw new HttpFailure('ECONNRESET', 'It broke.')
     })(),
     discard: () => undefined,
   }

@@ -28426,13 +28426,15 @@ async function listBuilders(docker) {
     });
 }
 /** What this build needs beyond the docker driver on the engine's own store; shown to people. */
-function findNeeds(inputs, cacheTo) {
+function findNeeds({ build: inputs, annotations }, cacheTo) {
     const attests = inputs.attests.some((attest) => !/(^|,)disabled=true(,|$)/.test(attest));
     const needs = [];
     if (inputs.platforms.length > 1)
         needs.push('several platforms');
     if (attests)
         needs.push('attestations');
+    if (annotations.length > 0)
+        needs.push('annotations');
     if (cacheTo.some((cache) => !/^(type=)?inline(,|$)/.test(cache)))
         needs.push('cache export');
     if (inputs.rewriteTimestamp)
@@ -28453,12 +28455,13 @@ function chooseBuilder(known, wanted, needs, engine) {
     const current = known.find((builder) => builder.current) ?? known[0];
     if (current && (!isWeak(current) || needs.length === 0))
         return { kind: 'use', builder: current, why: 'it is the current one' };
-    const why = `the current one cannot do: ${needs.join(', ')}`;
+    const why = current ? `the current one cannot do: ${needs.join(', ')}` : 'buildx knows none';
     const able = known.find((builder) => !builder.broken && builder.driver !== '' && !isWeak(builder));
     return able ? { kind: 'use', builder: able, why } : { kind: 'create', why };
 }
 function describeAbilities(driver, engine) {
-    return { driver, rich: driver !== 'docker' || engine.containerdStore, buildx: engine.buildx };
+    const { containerdStore, buildx } = engine;
+    return { driver, rich: driver !== 'docker' || containerdStore, loadsIndexes: containerdStore, buildx };
 }
 /** The builder a person named, through the input or buildx's own variable. */
 const wantedBuilder = (inputs, env) => inputs.builder || env.BUILDX_BUILDER || '';
@@ -31536,7 +31539,12 @@ function createExec(baseEnv, running = new Set()) {
         const env = { ...baseEnv, ...options.env };
         const child = (0,external_node_child_process_namespaceObject.spawn)(command, args, { env, cwd: options.cwd, stdio: 'pipe', shell: false });
         const end = () => child.kill('SIGTERM');
-        const timer = options.timeout === undefined ? undefined : setTimeout(end, options.timeout);
+        // A helper that the child started may keep the pipes open; nobody reads them after the time is up.
+        const giveUp = () => {
+            child.once('exit', () => [child.stdout, child.stderr].forEach((stream) => void stream.destroy()));
+            end();
+        };
+        const timer = options.timeout === undefined ? undefined : setTimeout(giveUp, options.timeout);
         running.add(end);
         const stdout = collect(child.stdout, options.onLine);
         const stderr = collect(child.stderr, options.onLine);
@@ -31571,7 +31579,7 @@ function collect(stream, onLine) {
 
 /***/ }),
 
-/***/ 841:
+/***/ 2298:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31586,14 +31594,63 @@ const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+;// CONCATENATED MODULE: ./src/json.ts
+/** Reading outside JSON without trusting its shape: a path into it, or undefined. */
+/** Parses text; undefined where it is no JSON. */
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** The value at a path of keys, or undefined. */
+function at(value, ...path) {
+    let current = value;
+    for (const key of path) {
+        if (!isRecord(current) || !Object.hasOwn(current, key))
+            return undefined;
+        current = current[key];
+    }
+    return current;
+}
+/** The string at a path; undefined for anything else, the empty string too. */
+function stringAt(value, ...path) {
+    const found = at(value, ...path);
+    return typeof found === 'string' && found !== '' ? found : undefined;
+}
+function numberAt(value, ...path) {
+    const found = at(value, ...path);
+    return typeof found === 'number' ? found : undefined;
+}
+function booleanAt(value, ...path) {
+    const found = at(value, ...path);
+    return typeof found === 'boolean' ? found : undefined;
+}
+/** The elements at a path; empty for anything that is no array. */
+function arrayAt(value, ...path) {
+    const found = at(value, ...path);
+    return Array.isArray(found) ? found : [];
+}
+/** An object without its undefined values, for types with exact optional properties. */
+function compact(value) {
+    const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+    return Object.fromEntries(entries);
+}
+
 ;// CONCATENATED MODULE: ./src/ports/files.ts
+
 
 
 
 /** The Files port over node:fs. */
 function createFiles() {
     return {
-        read: (path) => orWhenAbsent(undefined, () => (0,promises_namespaceObject.readFile)(path, 'utf8')),
+        read: (path) => orWhenAbsent(undefined, () => (0,promises_namespaceObject.readFile)(path, 'utf8'), 'EISDIR'),
         async write(path, text, mode = 0o644) {
             await (0,promises_namespaceObject.writeFile)(path, text, { mode, flag: external_node_fs_namespaceObject.constants.O_CREAT | external_node_fs_namespaceObject.constants.O_WRONLY | external_node_fs_namespaceObject.constants.O_TRUNC });
             await (0,promises_namespaceObject.chmod)(path, mode);
@@ -31605,13 +31662,13 @@ function createFiles() {
         remove: (path) => (0,promises_namespaceObject.rm)(path, { recursive: true, force: true, maxRetries: 3 }),
     };
 }
-async function orWhenAbsent(absent, read) {
+async function orWhenAbsent(absent, read, ...codes) {
     try {
         return await read();
     }
     catch (error) {
-        const code = error instanceof Error && 'code' in error ? error.code : undefined;
-        if (code === 'ENOENT' || code === 'ENOTDIR')
+        const code = stringAt(error, 'code');
+        if (code !== undefined && ['ENOENT', 'ENOTDIR', ...codes].includes(code))
             return absent;
         throw error;
     }
@@ -31658,7 +31715,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _build_docker_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4558);
 /* harmony import */ var _ports_actions_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9576);
 /* harmony import */ var _ports_exec_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(990);
-/* harmony import */ var _ports_files_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(841);
+/* harmony import */ var _ports_files_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2298);
 /* harmony import */ var _ports_redact_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1432);
 
 

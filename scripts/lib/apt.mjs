@@ -37,13 +37,34 @@ async function hasOwnBuildx(sources) {
   return own.some((line) => isAtLeast(line.split('|')[1] ?? '', OLDEST.buildx))
 }
 
+/** Which of the packages the machine's own suites do not have, oras for one. */
+async function lackedHere(packages, sources) {
+  const lacked = []
+  for (const name of packages) {
+    const lines = (await run('apt-cache', ['madison', name])).stdout.split('\n').filter(Boolean)
+    if (!lines.some((line) => followsSid(sources) || !/\s(sid|unstable)\//.test(line))) lacked.push(name)
+  }
+  return lacked
+}
+
+/** What only sid has: docker's own packages where they are too old, and what is not here at all. */
+async function chooseFromSid(packages, sources) {
+  const docker = packages.filter((name) => name.startsWith('docker') && name !== 'docker-registry')
+  const others = packages.filter((name) => !docker.includes(name))
+  const isOld = docker.length > 0 && !(await hasOwnBuildx(sources))
+  return [...(isOld ? docker : []), ...(await lackedHere(others, sources))]
+}
+
 /** Adds the sid suite of the machine's own mirror, pinned down, unless it is there. */
-async function addSid(sources, say) {
+async function addSid(names, sources, say) {
   const { id, codename } = distribution()
   const source = mainSource(sources, codename)
   if (id !== 'debian' || !source) {
+    const docker = names.some((name) => name.startsWith('docker'))
     throw new SetupError(
-      `The package lists of this machine (${id} ${codename}) have no docker-buildx ${OLDEST.buildx} or newer. Install Docker as https://docs.docker.com/engine/install/ says, then run this again.`,
+      docker
+        ? `The package lists of this machine (${id} ${codename}) have no docker-buildx ${OLDEST.buildx} or newer. Install Docker as https://docs.docker.com/engine/install/ says, then run this again.`
+        : `The package lists of this machine (${id} ${codename}) have no ${names.join(', ')}. Install that by other means, then run this again.`,
     )
   }
   if (existsSync(SID_FILE) && existsSync(PIN_FILE)) return
@@ -64,7 +85,7 @@ async function update() {
 }
 
 /**
- * Installs packages. Docker's own come from the machine's suites where these have a new enough docker-buildx, else from sid.
+ * Installs packages: from the machine's suites where these have them, and a new enough docker-buildx, else from sid.
  * @param {string[]} packages
  * @param {(line: string) => void} say
  * @throws {SetupError}
@@ -72,14 +93,13 @@ async function update() {
 export async function install(packages, say) {
   say('reading the package lists')
   await update()
-  const docker = packages.filter((name) => name.startsWith('docker') && name !== 'docker-registry')
   const sources = ownSources()
-  const fromSid = docker.length > 0 && !(await hasOwnBuildx(sources))
-  if (fromSid) await addSid(sources, say)
+  const fromSid = await chooseFromSid(packages, sources)
+  if (fromSid.length > 0) await addSid(fromSid, sources, say)
   const known = await Promise.all(packages.map(async (name) => [name, await isKnown(name)]))
   // Ubuntu's docker.io holds the client; only Debian has a docker-cli.
   const wanted = known.filter(([name, is]) => is || name !== 'docker-cli').map(([name]) => name)
-  const names = wanted.map((name) => (fromSid && docker.includes(name) ? `${name}/sid` : name))
+  const names = wanted.map((name) => (fromSid.includes(name) ? `${name}/sid` : name))
   say(`installing ${names.join(', ')}`)
   await withoutServices(() => installNow(names))
 }

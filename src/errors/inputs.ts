@@ -29,6 +29,6 @@ export function badRegistryAuth(line: number | undefined, why: string): Problem 
   return {
     code: 'input-registry-auth',
     what: `Input registry-auth${line === undefined ? '' : `, line ${line}`}: ${why}.`,
-    fix: 'Write a YAML list like "- registry: ghcr.io", below it "username: me" and "password: ${{ secrets.X }}".',
+    fix: 'Write a YAML list like "- registry: ghcr.io", below it "username: me" and "password: ${{ secrets.X }}", or "helper: gcr", or "ecr: auto".',
   }
 }

@@ -1,5 +1,6 @@
 import { badInput } from '../errors/inputs.ts'
 import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
+import { parseRepository } from '../plan/reference.ts'
 import type { Env } from '../ports/ports.ts'
 import { compileRules, type TagRules } from '../tags/compute.ts'
 import { compileText } from '../tags/expressions.ts'
@@ -51,7 +52,7 @@ export function readInputs(raw: RawInputs, context: InputsContext): Inputs {
   const metadata = readMetadataSettings(context.env, reader.problems)
   const options = { ...metadata, ...(context.baseRef === undefined ? {} : { baseRef: context.baseRef }) }
   const inputs: Inputs = {
-    images: collect(reader.problems, () => parseImages(reader.lines('images'))) ?? [],
+    images: readImages(reader),
     rules: readRules(reader, options),
     push: readPush(reader),
     dryRun: reader.flag('dry-run'),
@@ -80,6 +81,15 @@ function collect<T>(problems: Problem[], parse: () => T): T | undefined {
     problems.push(...error.problems)
     return undefined
   }
+}
+
+/** Names without expressions are checked here, with everything else; the others when the trigger is known. */
+function readImages(reader: Reader): readonly ImageLine[] {
+  const images = collect(reader.problems, () => parseImages(reader.lines('images'))) ?? []
+  for (const { name } of images) {
+    if (!name.text.includes('{{')) collect(reader.problems, () => parseRepository(name.text))
+  }
+  return images
 }
 
 function readRules(reader: Reader, options: TagRules['inputs']['options']): TagRules {

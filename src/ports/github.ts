@@ -30,9 +30,9 @@ export type ConnectGithub = (options: GithubOptions) => Github
 const limits = { request: 15_000, longestWait: 30_000, pause: 1_000 }
 
 /**
- * GitHub through the runner's toolkit, which knows its proxies. Loaded with the first request only: it is half a
- * megabyte that most runs do not need. The API's address must be the one that the toolkit reads from GITHUB_API_URL,
- * if any: the way to it (proxy or not) is chosen once.
+ * GitHub through the runner's toolkit, which knows its proxies. Loaded with the first request only, because most runs
+ * do without. The API's address must be the one that the toolkit reads from GITHUB_API_URL, if that is set: the way
+ * to it (proxy or not) is chosen once.
  */
 export function createConnectGithub(clock: Clock, timeout = limits.request): ConnectGithub {
   return ({ apiUrl, token }) => {
@@ -42,7 +42,7 @@ export function createConnectGithub(clock: Clock, timeout = limits.request): Con
       const request = await loading
       const signal = AbortSignal.timeout(timeout)
       const tried = await ask(() => request(`GET ${route}`, { ...parameters, request: { signal } }), token)
-      return signal.aborted ? late(timeout) : tried
+      return tried.answer.kind === 'silent' && signal.aborted ? late(timeout) : tried
     }
     return {
       async get(route, parameters) {

@@ -83,10 +83,16 @@ function exchange(request: HttpRequest, agent: Agent, limits: Limits): Promise<H
     const sent = start(url, { agent, method: request.method, headers })
     watch(sent, url.protocol === 'https:', limits)
     let fault: Error | undefined
-    sent.on('response', (message) => resolve(describeResponse(message, () => fault)))
+    sent.on('response', (message) => {
+      // Who answers before the body is there does not want the rest of it.
+      message.once('end', () => sent.writableEnded || sent.destroy())
+      resolve(describeResponse(message, () => fault))
+    })
     sent.on('error', (error) => {
       fault = error
-      if (sent.reusedSocket && readCode(error) === 'ECONNRESET') resolve('stale')
+      // A streamed body may be half-way, and cannot be sent again to the same place.
+      const whole = typeof request.body !== 'function'
+      if (sent.reusedSocket && whole && readCode(error) === 'ECONNRESET') resolve('stale')
       else reject(describeFailure(error))
     })
     sendBody(sent, request.body)

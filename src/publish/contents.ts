@@ -16,7 +16,7 @@ export interface Copier {
   getManifest(repository: Repository, target: Target): Promise<Content | undefined>
   headManifest(repository: Repository, target: Target): Promise<{ readonly digest: string } | undefined>
   /** Brings an image with everything below it into another repository, by digest. */
-  copyImage(from: Repository, to: Repository, digest: string): Promise<void>
+  copyImage(from: Repository, to: Repository, digest: string): Promise<unknown>
 }
 
 /** Per repository name. */

@@ -9,10 +9,9 @@ import { findStanding } from '../repository/standing.ts'
 import type { PlannedTag, PlannedTags } from '../tags/planned-tag.ts'
 import type { Trigger } from '../trigger/trigger.ts'
 import { findHigher } from './higher.ts'
-import { type ImageReader, readImageFacts } from './image-facts.ts'
 
 /** What facts are asked of a registry. */
-export interface FactReader extends ImageReader {
+export interface FactReader {
   headManifest(
     repository: Repository,
     target: { readonly tag: string },
@@ -23,6 +22,8 @@ export interface FactReader extends ImageReader {
 
 export interface FactRequest {
   readonly registry: FactReader
+  /** What an image says of itself. */
+  readonly readImage: (repository: Repository, digest: string) => Promise<ImageFacts>
   readonly source: SourceRepository
   readonly trigger: Trigger
   readonly plan: Plan
@@ -38,14 +39,18 @@ export interface FactRequest {
 /** Everything that decisions need, asked side by side, and each thing only where a guard needs it. */
 export async function gatherFacts(request: FactRequest): Promise<Facts> {
   const { plan } = request
+  const asked = plan.repositories.flatMap((repository) =>
+    plan.tags.map((tag) => gatherTag(request, repository, tag)),
+  )
   const [tags, permissions, signature] = await Promise.all([
-    Promise.all(
-      plan.repositories.flatMap((repository) => plan.tags.map((tag) => gatherTag(request, repository, tag))),
-    ),
+    collectRefusals(asked),
     Promise.all(plan.repositories.map((repository) => findRefusal(request.registry, repository))),
     checkSignature(request),
   ])
-  return { tags, refusals: [...permissions.flat(), ...signature] }
+  const refusals = [...permissions.flat(), ...signature, ...tags.refusals]
+  // A registry that refuses says so of every tag; once is enough.
+  const distinct = new Map(refusals.map((problem) => [`${problem.code} ${problem.what}`, problem]))
+  return { tags: tags.facts, refusals: [...distinct.values()] }
 }
 
 /** Waits for all, so that everything that is wrong is told together. */
@@ -103,7 +108,7 @@ function readImage(
     (kind === 'branch' && (forwardOnly || tag.follows.pull !== undefined)) ||
     (kind === 'pull' && forwardOnly)
   if (!isNeeded) return Promise.resolve({ digest })
-  return readImageFacts(request.registry, repository, digest, request.trigger.repository.url)
+  return request.readImage(repository, digest)
 }
 
 async function askSource(

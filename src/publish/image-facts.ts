@@ -37,6 +37,20 @@ export async function readImageFacts(
   return isOurs(labels, sourceUrl) ? { digest, ...pick(labels) } : { digest }
 }
 
+/** As `readImageFacts`, each image once: tags often share one, and registries count a GET of a manifest as a pull. */
+export function createImageFacts(
+  registry: ImageReader,
+  sourceUrl: string,
+): (repository: Repository, digest: string) => Promise<ImageFacts> {
+  const known = new Map<string, Promise<ImageFacts>>()
+  return (repository, digest) => {
+    const key = `${repository.name}@${digest}`
+    const reading = known.get(key) ?? readImageFacts(registry, repository, digest, sourceUrl)
+    known.set(key, reading)
+    return reading
+  }
+}
+
 const isOurs = (values: Json, sourceUrl: string): boolean =>
   stringAt(values, source)
     ?.replace(/\.git$/, '')

@@ -22,7 +22,7 @@ export interface LandingPlan {
 }
 
 /** BuildKit repeats what fails with 5xx itself; this is for what it gives up at once, like 429. */
-const pushPatience: Patience = { attempts: 4, base: 2_000, longest: 30_000, longestAsked: 120_000 }
+const pushPatience: Patience = { attempts: 3, base: 2_000, longest: 30_000, longestAsked: 120_000 }
 
 /** By digest where the builder can, else under an anchor in each repository. */
 export function planLanding(changes: readonly Change[], driver: string, load: boolean): LandingPlan {

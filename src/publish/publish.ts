@@ -7,8 +7,9 @@ import type { Repository } from '../plan/reference.ts'
 import type { Clock, Log } from '../ports/ports.ts'
 import type { ImageResult } from '../report/result.ts'
 import { cleanUpAnchors } from './clean-up.ts'
-import { type Copier, collectContents } from './contents.ts'
+import type { Copier } from './contents.ts'
 import { type FactReader, type FactRequest, gatherFacts } from './gather.ts'
+import { createImageFacts, type ImageReader } from './image-facts.ts'
 import { isChange, type LandingPlan, land, planLanding } from './land.ts'
 import type { TagWriter } from './move.ts'
 import { settle } from './settle.ts'
@@ -21,10 +22,10 @@ export interface Published {
 
 export interface PublishRequest {
   readonly ports: { readonly log: Log; readonly clock: Clock }
-  readonly registry: FactReader & TagWriter & Copier
+  readonly registry: FactReader & ImageReader & TagWriter & Copier
   /** The same, with little patience: for what must be done before the runner ends us. */
   readonly hasty: TagWriter
-  readonly facts: Omit<FactRequest, 'registry' | 'plan'>
+  readonly facts: Omit<FactRequest, 'registry' | 'plan' | 'readImage'>
   readonly plan: Plan
   readonly guards: Guards
   readonly run: Run
@@ -41,8 +42,8 @@ export interface PublishRequest {
  * and what fails before a tag moved, is thrown; what fails afterwards is rolled back and told in `problems`.
  */
 export async function publish(request: PublishRequest): Promise<Published> {
-  const { plan, ports } = request
-  const facts = await gatherFacts({ ...request.facts, registry: request.registry, plan })
+  const { ports } = request
+  const facts = await gatherFacts(askFor(request))
   const decisions = decideAll(facts, request)
   const changes = decisions.filter(isChange)
   if (changes.length === 0) ports.log.info('Nothing to create or move: nothing is built.')
@@ -50,17 +51,25 @@ export async function publish(request: PublishRequest): Promise<Published> {
   if (changes.length === 0 || released !== undefined) {
     if (changes.length > 0)
       ports.log.info('This commit is released already: nothing is built, its image is the source.')
-    const contents = await collectContents(request.registry, changes, released)
-    return settle(request, decisions, { contents, anchors: [] })
+    return settle(request, decisions, { source: released, anchors: [] })
   }
   const build = await request.prepareBuild()
   const landing = planLanding(changes, build.abilities.driver, request.load)
   const built = await landOrCleanUp(request, build, landing)
-  const contents = await collectContents(request.registry, changes, { digest: built.digest })
-  return {
-    ...(await settle(request, decisions, { contents, anchors: landing.anchors, digest: built.digest })),
-    built,
-  }
+  const settled = await settle(request, decisions, {
+    source: { digest: built.digest },
+    anchors: landing.anchors,
+  })
+  return { ...settled, built }
+}
+
+/** The request for facts; tags that are decided again are asked for anew. */
+export function askFor({
+  facts,
+  registry,
+  plan,
+}: Pick<PublishRequest, 'facts' | 'registry' | 'plan'>): FactRequest {
+  return { ...facts, registry, plan, readImage: createImageFacts(registry, facts.trigger.repository.url) }
 }
 
 /** Decides over every tag; throws everything that stands against publishing at once, before anything is built. */

@@ -1,26 +1,25 @@
 import { type Decision, decideTag } from '../decide/decide.ts'
 import { cancelled, notPublished, notVerified, platformsMissing } from '../errors/publish.ts'
-import type { Problem } from '../errors/tagboat-error.ts'
-import { formatReference } from '../plan/reference.ts'
+import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
+import { formatReference, type Repository } from '../plan/reference.ts'
 import { holdsDigest, type ImageResult, type TagResult } from '../report/result.ts'
-import type { Contents } from './contents.ts'
+import { type Contents, collectContents } from './contents.ts'
 import { gatherTag } from './gather.ts'
 import { type Change, isChange } from './land.ts'
 import { moveTags, type Outcome } from './move.ts'
 import { describeOutcome } from './outcome.ts'
 import { findMissing, readPlatforms } from './platforms.ts'
-import type { Published, PublishRequest } from './publish.ts'
+import { askFor, type Published, type PublishRequest } from './publish.ts'
 import { readBack } from './read-back.ts'
 import { type Changed, rollBack } from './rollback.ts'
 
-/** What has landed: per repository the manifest, the anchors that carry it already, and the digest of a build. */
+/** What has landed: the digest, where it is to be had from, and the anchors that carry it already. */
 export interface Landed {
-  readonly contents: Contents
+  readonly source: { readonly digest: string; readonly from?: Repository } | undefined
   readonly anchors: readonly Change[]
-  readonly digest?: string
 }
 
-/** Verifies the platforms, moves the tags, puts them back where one failed, and reads everything back. */
+/** Verifies what landed, moves the tags, puts them back where something failed, and reads everything back. */
 export async function settle(
   request: PublishRequest,
   decisions: readonly Decision[],
@@ -31,16 +30,22 @@ export async function settle(
     decision,
     previous: decision.facts.image?.digest,
   }))
-  const incomplete = await findIncomplete(request, landed)
-  if (incomplete.length > 0) return undo(request, decisions, landed, anchored, incomplete)
+  let contents: Contents
+  try {
+    contents = await verify(request, decisions, landed)
+  } catch (error) {
+    // Without an anchor nothing moved yet.
+    if (!(error instanceof TagboatError) || anchored.length === 0) throw error
+    return undo(request, decisions, landed, anchored, error.problems)
+  }
   const rest = decisions.filter((decision) => isChange(decision) && !landed.anchors.includes(decision))
   const moved = await moveTags(
     {
       registry: request.registry,
-      manifests: landed.contents,
+      manifests: contents,
       decideAgain: async ({ facts }) => {
         request.facts.source.forget()
-        const again = { ...request.facts, registry: request.registry, plan: request.plan }
+        const again = askFor(request)
         return decideTag(await gatherTag(again, facts.repository, facts.tag), request.run, request.guards)
       },
       isCancelled: request.isCancelled,
@@ -56,16 +61,21 @@ export async function settle(
     .map((decision) => ({ kind: 'left', decision }))
   const results = await readBack(
     request.registry,
-    [...outcomes, ...left].map((outcome) => describeOutcome(outcome, landed.contents)),
+    [...outcomes, ...left].map((outcome) => describeOutcome(outcome, contents)),
   )
   const wrong = results.filter(({ action }) => action === 'failed')
   const problems = wrong.length > 0 ? [notVerified(wrong, results.length)] : []
-  return { images: await describeImages(request, results, landed), problems }
+  return { images: await describeImages(request, results, contents), problems }
 }
 
-/** Platforms that were asked for and are not in the index. */
-async function findIncomplete(request: PublishRequest, { contents }: Landed): Promise<readonly Problem[]> {
-  if (request.platforms.length < 2) return []
+/** Each repository holds the digest, and its index lists what was asked for; throws where one does not. */
+async function verify(
+  request: PublishRequest,
+  decisions: readonly Decision[],
+  { source }: Landed,
+): Promise<Contents> {
+  const contents = await collectContents(request.registry, decisions.filter(isChange), source)
+  if (request.platforms.length < 2) return contents
   const problems = request.plan.repositories.map(async (repository) => {
     const content = contents.get(repository.name)
     if (content === undefined) return []
@@ -73,19 +83,21 @@ async function findIncomplete(request: PublishRequest, { contents }: Landed): Pr
     const missing = findMissing(request.platforms, there)
     return missing.length === 0 ? [] : [platformsMissing(missing, repository.name)]
   })
-  return (await Promise.all(problems)).flat()
+  const [first, ...more] = (await Promise.all(problems)).flat()
+  if (first) throw new TagboatError(first, ...more)
+  return contents
 }
 
 async function undo(
   request: PublishRequest,
   decisions: readonly Decision[],
-  { contents, digest }: Landed,
+  { source }: Landed,
   outcomes: readonly Outcome[],
   problems: readonly Problem[],
 ): Promise<Published> {
   const changed = outcomes.flatMap((outcome): Changed[] => {
     if (outcome.kind === 'left' || outcome.kind === 'skipped') return []
-    const ours = contents.get(outcome.decision.facts.repository.name)?.digest ?? digest ?? ''
+    const ours = source?.digest ?? ''
     const error = outcome.kind === 'failed' ? { error: outcome.error } : {}
     return [{ decision: outcome.decision, previous: outcome.previous, ours, ...error }]
   })
@@ -93,16 +105,16 @@ async function undo(
   const back = await rollBack(request.isCancelled() ? request.hasty : request.registry, changed)
   const known = new Map(back.map((result) => [result.ref, result]))
   const results = decisions.map(
-    (decision) => known.get(decision.facts.ref) ?? describeOutcome({ kind: 'skipped', decision }, contents),
+    (decision) => known.get(decision.facts.ref) ?? describeOutcome({ kind: 'skipped', decision }, new Map()),
   )
   const failure = request.isCancelled() ? cancelled(results) : notPublished(results)
-  return { images: perRepository(request, results, contents), problems: [...problems, failure] }
+  return { images: perRepository(request, results, new Map()), problems: [...problems, failure] }
 }
 
 async function describeImages(
   request: PublishRequest,
   results: readonly TagResult[],
-  { contents }: Landed,
+  contents: Contents,
 ): Promise<readonly ImageResult[]> {
   const images = perRepository(request, results, contents)
   return Promise.all(
@@ -110,7 +122,10 @@ async function describeImages(
       const content = contents.get(image.repository.name)
       if (content === undefined) return image
       const single = request.platforms[0] ?? request.ownPlatform
-      return { ...image, platforms: await readPlatforms(request.registry, image.repository, content, single) }
+      return {
+        ...image,
+        platforms: await readPlatforms(request.registry, image.repository, content, single).catch(() => []),
+      }
     }),
   )
 }

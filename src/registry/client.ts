@@ -2,6 +2,10 @@ import type { Repository, Target } from '../plan/reference.ts'
 import type { Http, Resolve } from '../ports/http.ts'
 import type { Clock, Env, Exec, Files, Log } from '../ports/ports.ts'
 import { createAuthorization } from './authorization.ts'
+import { getBlob } from './blobs.ts'
+import { type CopyReport, copyImage } from './copy/copy-image.ts'
+import { copyReferrers, type ReferrersReport } from './copy/copy-referrers.ts'
+import { createRoutes } from './copy/routes.ts'
 import { createHelperAsker } from './credential-helper.ts'
 import { createCredentialFinder } from './credentials.ts'
 import { type Deletion, deleteManifest, probeDelete, removeTag } from './deletion.ts'
@@ -51,6 +55,18 @@ export interface RegistryClient {
     manifest: Pick<Manifest, 'mediaType' | 'bytes'>,
   ): Promise<Stored>
   headBlob(repository: Repository, digest: string): Promise<Blob | undefined>
+  /** A blob of at most 4 MiB, a config; undefined where it is not there. */
+  getBlob(repository: Repository, digest: string): Promise<Uint8Array | undefined>
+  /**
+   * Brings a manifest or index with all below it to another repository, by digest, without any tag: mounted within a
+   * registry, streamed between registries. `top` is its manifest, where it was read already.
+   */
+  copyImage(from: Repository, to: Repository, digest: string, top?: Manifest): Promise<CopyReport>
+  /**
+   * Brings what is attached to the manifests with `digests` (an index and its platforms): referrers, and cosign's tags.
+   * The manifests themselves must be at the destination.
+   */
+  copyReferrers(from: Repository, to: Repository, digests: readonly string[]): Promise<ReferrersReport>
   startUpload(repository: Repository): Promise<Upload>
   cancelUpload(repository: Repository, upload: Upload): Promise<void>
   /** Throws what a push would meet, and leaves nothing behind. */
@@ -69,6 +85,7 @@ const mostAtOnce = 16
 export function createRegistryClient(ports: RegistryPorts, options: RegistryOptions): RegistryClient {
   const openSession = createSessions(ports, options)
   const session = (repository: Repository) => openSession(repository.host)
+  const openRoute = createRoutes({ ...ports, patience: options.patience ?? usualPatience }, session)
   const parts = (repository: Repository) => ({ ...ports, session: session(repository) })
   return {
     headManifest: (repository, target) => headManifest(session(repository), repository, target),
@@ -76,6 +93,9 @@ export function createRegistryClient(ports: RegistryPorts, options: RegistryOpti
     putManifest: (repository, target, manifest) =>
       putManifest(session(repository), repository, target, manifest),
     headBlob: (repository, digest) => headBlob(session(repository), repository, digest),
+    getBlob: (repository, digest) => getBlob(session(repository), repository, digest),
+    copyImage: (from, to, digest, top) => copyImage(openRoute(from, to), digest, top),
+    copyReferrers: (from, to, digests) => copyReferrers(openRoute(from, to), digests),
     startUpload: (repository) => startUpload(session(repository), repository),
     cancelUpload: (repository, upload) => cancelUpload(parts(repository), repository, upload),
     checkPush: (repository) => checkPush(parts(repository), repository),

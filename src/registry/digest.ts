@@ -8,8 +8,13 @@ export function computeDigest(bytes: Uint8Array, algorithm = 'sha256'): string {
   return `${algorithm}:${createHash(algorithm).update(bytes).digest('hex')}`
 }
 
+/** The part of a digest before the colon. */
+export const nameAlgorithm = (digest: string): string => digest.split(':', 1)[0] ?? ''
+
+/** Whether we can compute digests of this one's algorithm. */
+export const canDigest = (digest: string): boolean => algorithms.includes(nameAlgorithm(digest))
+
 /** Whether the bytes have the digest; false also for an algorithm that we cannot compute. */
 export function matchDigest(bytes: Uint8Array, digest: string): boolean {
-  const algorithm = digest.split(':', 1)[0] ?? ''
-  return algorithms.includes(algorithm) && computeDigest(bytes, algorithm) === digest
+  return canDigest(digest) && computeDigest(bytes, nameAlgorithm(digest)) === digest
 }

@@ -44,14 +44,24 @@ export async function retry<T>(
     try {
       return await attempt()
     } catch (error) {
-      if (!(error instanceof PassingFailure)) throw error
-      const wait = chooseWait(patience, count, error.wait, ports.clock.random())
-      if (wait === undefined) throw new TagboatError(error.problem)
-      const pause = `in ${(wait / 1000).toFixed(1)} s (attempt ${count + 1} of ${patience.attempts})`
-      ports.log.info(`${error.event}; trying again ${pause}.`)
-      await ports.clock.sleep(wait)
+      await pause(ports, patience, count, error)
     }
   }
+}
+
+/** Waits after attempt number `count`, and says so; throws where the failure does not pass or no attempt is left. */
+export async function pause(
+  ports: { readonly clock: Clock; readonly log: Log },
+  patience: Patience,
+  count: number,
+  error: unknown,
+): Promise<void> {
+  if (!(error instanceof PassingFailure)) throw error
+  const wait = chooseWait(patience, count, error.wait, ports.clock.random())
+  if (wait === undefined) throw new TagboatError(error.problem)
+  const when = `in ${(wait / 1000).toFixed(1)} s (attempt ${count + 1} of ${patience.attempts})`
+  ports.log.info(`${error.event}; trying again ${when}.`)
+  await ports.clock.sleep(wait)
 }
 
 /** Milliseconds to wait after attempt number `count`, or undefined where there is to be no other. */

@@ -35,6 +35,8 @@ export interface Session {
    * that breaks off while it reads, is tried again like a failed request.
    */
   send<T>(request: RegistryRequest, read: (answer: Answer) => Promise<T>): Promise<T>
+  /** Sends it once; what another attempt may not meet is thrown as a PassingFailure. */
+  attempt<T>(request: RegistryRequest, read: (answer: Answer) => Promise<T>): Promise<T>
   /** Throws what an answer that is no success means. */
   refuse(asked: Asked, answer: HttpResponse): Promise<never>
 }
@@ -54,7 +56,7 @@ type Outcome<T> = { readonly value: T } | { readonly demand: Demand }
 export function createSession(parts: SessionParts): Session {
   const { authorization } = parts
   const meet = createMeeting()
-  const attempt = async <T>(request: RegistryRequest, read: (answer: Answer) => Promise<T>): Promise<T> => {
+  const converse = async <T>(request: RegistryRequest, read: (answer: Answer) => Promise<T>): Promise<T> => {
     const { asked, scopes } = request
     const own = isOwn(parts.endpoint, request)
     const exchangeWith = (proof: Proof | undefined) => parts.pool(() => exchange(parts, request, proof, read))
@@ -68,15 +70,19 @@ export function createSession(parts: SessionParts): Session {
     if ('value' in second) return second.value
     throw await authorization.explain(asked, second.demand, anew)
   }
+  const attempt: Session['attempt'] = async (request, read) => {
+    try {
+      return await converse(request, read)
+    } catch (error) {
+      throw translateFailure(parts.secrets, request.asked, error)
+    }
+  }
   return {
+    attempt,
     send: (request, read) =>
-      retry(parts, request.once ? { ...parts.patience, attempts: 1 } : parts.patience, async () => {
-        try {
-          return await attempt(request, read)
-        } catch (error) {
-          throw translateFailure(parts.secrets, request.asked, error)
-        }
-      }),
+      retry(parts, request.once ? { ...parts.patience, attempts: 1 } : parts.patience, () =>
+        attempt(request, read),
+      ),
     refuse: async (asked, answer) => {
       const refusal = await readRefusal(answer)
       throw new TagboatError(explainRefusal(asked, { ...refusal, text: parts.secrets.conceal(refusal.text) }))

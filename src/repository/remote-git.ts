@@ -18,8 +18,14 @@ export interface RemoteGitOptions {
   readonly token: string
 }
 
-/** Milliseconds; a repository with 10,000 tags answers in one. */
+/** Milliseconds; 10,000 tags take less than one second. */
 const patience = 30_000
+
+/**
+ * Git gives up a connection over which nothing has come for 20 s (git-config, http.lowSpeedTime). The time-out of
+ * the command alone is not enough: it ends git, but not the helper that holds the connection.
+ */
+const lowSpeed: Env = { GIT_HTTP_LOW_SPEED_LIMIT: '1', GIT_HTTP_LOW_SPEED_TIME: '20' }
 
 /**
  * The remote repository through `git ls-remote`. With a token it runs outside the checkout, whose own credentials
@@ -35,7 +41,7 @@ export function createRemoteGit(
     const flags = patterns.filter((pattern) => pattern.startsWith('--'))
     const names = patterns.filter((pattern) => !pattern.startsWith('--'))
     return exec('git', [...args, ...flags, '--', remote, ...names], {
-      env: { ...unattended, LC_ALL: 'C', ...login },
+      env: { ...unattended, ...lowSpeed, LC_ALL: 'C', ...login },
       timeout: patience,
     })
   }

@@ -1,0 +1,184 @@
+import { startRegistry } from '../../scripts/lib/registry.mjs'
+import { getManifest, headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
+import { base, newFolder } from './setup/environment.ts'
+import { commit, git, login, makeProject, type Step, step } from './setup/project.ts'
+
+const rules = [
+  'type=semver,pattern={{version}}',
+  'type=semver,pattern={{major}}.{{minor}}',
+  'type=semver,pattern={{major}}',
+].join('\n')
+const short = { tags: rules, flavor: 'latest=auto' }
+
+const actionsOf = (done: Step): Record<string, string> => {
+  const { images } = JSON.parse(done.main.outputs.result || '{"images":[]}')
+  return Object.fromEntries(
+    images.flatMap(({ tags }: { tags: { ref: string; action: string }[] }) =>
+      tags.map(({ ref, action }) => [ref.split(':').at(-1), action]),
+    ),
+  )
+}
+
+describe('releases and branches only go forward', () => {
+  let registry: Awaited<ReturnType<typeof startRegistry>>
+  beforeAll(async () => {
+    registry = await startRegistry({
+      dir: newFolder('registry'),
+      users: { [login.username]: login.password },
+    })
+  })
+  afterAll(() => registry.stop())
+  const inputsFor = (image: string, more: Record<string, string> = {}) => ({
+    images: `${registry.host}/${image}`,
+    registry: registry.host,
+    ...login,
+    ...more,
+  })
+  const digest = (image: string, tag: string) => headDigest(registry.host, image, tag, login)
+  const bakes = (done: Step) => done.main.log.match(/::group::docker buildx bake/g)?.length ?? 0
+
+  it('v2.0.0, then v1.9.9: latest and 2 stay on 2.0.0', async () => {
+    const workspace = makeProject()
+    const publish = (ref: string) => step({ workspace, ref, inputs: inputsFor('go/lines', short) })
+    expect((await publish('refs/tags/v2.0.0')).main).toMatchObject({ code: 0 })
+    commit(workspace)
+    const second = await publish('refs/tags/v1.9.9')
+    expect(second.main.code).toBe(0)
+    expect(actionsOf(second)).toEqual({
+      '1.9.9': 'created',
+      '1.9': 'created',
+      '1': 'created',
+      latest: 'kept',
+    })
+    const [two, one] = [await digest('go/lines', '2.0.0'), await digest('go/lines', '1.9.9')]
+    expect(two).not.toBe(one)
+    for (const tag of ['2', '2.0', 'latest']) expect([tag, await digest('go/lines', tag)]).toEqual([tag, two])
+    for (const tag of ['1', '1.9']) expect([tag, await digest('go/lines', tag)]).toEqual([tag, one])
+    expect(second.main.log).toContain('is kept: it is on 2.0.0, which is higher than 1.9.9')
+    expect(second.main.summary).toContain('which is higher than 1.9.9')
+  })
+
+  it('an older commit of main that finishes later leaves latest and main alone; a force-push back moves them', async () => {
+    const workspace = makeProject()
+    const remote = newFolder('remote')
+    git(remote, 'init', '--quiet', '--bare', 'acme/app')
+    const origin = `${remote}/acme/app`
+    const publish = (revision: string) => {
+      git(workspace, 'checkout', '--quiet', '--detach', revision)
+      const env = { GITHUB_SERVER_URL: `file://${remote}` }
+      return step({ workspace, env, inputs: inputsFor('go/main') })
+    }
+    const older = git(workspace, 'rev-parse', 'HEAD')
+    commit(workspace)
+    const newer = git(workspace, 'rev-parse', 'HEAD')
+    git(workspace, 'push', '--quiet', origin, `${newer}:refs/heads/main`)
+    const first = await publish(newer)
+    expect(first.main.code).toBe(0)
+    const late = await publish(older)
+    expect(late.main.code).toBe(0)
+    expect(actionsOf(late)).toEqual({ main: 'kept', latest: 'kept' })
+    expect(bakes(late)).toBe(0)
+    expect(late.main.log).toContain('a newer commit than this run')
+    expect(await digest('go/main', 'latest')).toBe(first.main.outputs.digest)
+    git(workspace, 'push', '--quiet', '--force', origin, `${older}:refs/heads/main`)
+    const back = await publish(older)
+    expect(actionsOf(back)).toEqual({ main: 'moved', latest: 'moved' })
+    expect(await digest('go/main', 'latest')).toBe(back.main.outputs.digest)
+  })
+
+  it('a base image’s inherited version and revision mean nothing', async () => {
+    const labels =
+      'LABEL org.opencontainers.image.version=99.0.0 org.opencontainers.image.revision=abc org.opencontainers.image.source=https://github.com/other/base'
+    const legacy = makeProject(`FROM ${base}\n${labels}\n`)
+    const inherited = await step({
+      workspace: legacy,
+      engine: 'legacy',
+      ref: 'refs/tags/v1.0.0',
+      inputs: inputsFor('go/base', short),
+    })
+    expect(inherited.main.code).toBe(0)
+    const second = await step({
+      workspace: legacy,
+      engine: 'legacy',
+      ref: 'refs/tags/v1.0.1',
+      inputs: inputsFor('go/base', short),
+    })
+    expect(actionsOf(second)).toMatchObject({ '1.0.1': 'created', '1': 'moved', latest: 'moved' })
+  })
+
+  it('1.2.3 twice from one commit builds nothing, and moves what the first had left behind', async () => {
+    const workspace = makeProject()
+    const release = (more = {}) =>
+      step({ workspace, ref: 'refs/tags/v1.2.3', inputs: inputsFor('go/twice', { ...short, ...more }) })
+    const first = await release({ tags: 'type=semver,pattern={{version}}', flavor: 'latest=false' })
+    expect(first.main.code).toBe(0)
+    const second = await release()
+    expect(second.main).toMatchObject({
+      code: 0,
+      outputs: { digest: first.main.outputs.digest, pushed: 'true' },
+    })
+    expect(bakes(second)).toBe(0)
+    expect(actionsOf(second)).toEqual({
+      '1.2.3': 'unchanged',
+      '1.2': 'created',
+      '1': 'created',
+      latest: 'created',
+    })
+    const third = await release()
+    expect(bakes(third)).toBe(0)
+    expect(new Set(Object.values(actionsOf(third)))).toEqual(new Set(['unchanged']))
+  })
+
+  it.each(['store', 'legacy'] as const)(
+    '1.2.3 from another commit is refused before the build, engine %s; overwrite lets it through',
+    async (engine) => {
+      const workspace = makeProject()
+      const image = `go/refused-${engine}`
+      const release = (more = {}) =>
+        step({ workspace, engine, ref: 'refs/tags/v1.2.3', inputs: inputsFor(image, more) })
+      const first = await release()
+      const revision = git(workspace, 'rev-parse', 'HEAD')
+      commit(workspace)
+      const second = await release()
+      expect(second.main.code).toBe(1)
+      expect(bakes(second)).toBe(0)
+      expect(second.errors).toHaveLength(1)
+      expect(second.errors[0]?.message).toContain('[release-taken]')
+      for (const shown of [revision, git(workspace, 'rev-parse', 'HEAD'), first.main.outputs.digest ?? '']) {
+        expect(second.errors[0]?.message).toContain(shown)
+      }
+      expect(await digest(image, '1.2.3')).toBe(first.main.outputs.digest)
+      const third = await release({ overwrite: 'true' })
+      expect(third.main.code).toBe(0)
+      expect(await digest(image, '1.2.3')).toBe(third.main.outputs.digest)
+    },
+  )
+
+  it('a pull request does not replace what a push published, and its own tag moves', async () => {
+    const workspace = makeProject()
+    const image = 'go/pull'
+    expect((await step({ workspace, ref: 'refs/heads/topic', inputs: inputsFor(image) })).main.code).toBe(0)
+    const pull_request = {
+      number: 7,
+      head: { ref: 'topic', sha: git(workspace, 'rev-parse', 'HEAD'), repo: { id: 1 } },
+      base: { ref: 'main', repo: { id: 1 } },
+    }
+    commit(workspace)
+    const inputs = inputsFor(image)
+    const done = await step({
+      workspace,
+      eventName: 'pull_request',
+      ref: 'refs/pull/7/merge',
+      event: { action: 'synchronize', pull_request },
+      inputs,
+    })
+    expect(done.main.code).toBe(0)
+    expect(actionsOf(done)).toEqual({ 'pr-7': 'created', topic: 'kept' })
+    expect(await listTags(registry.host, image, login)).toEqual(['pr-7', 'topic'])
+    const { manifest } = await getManifest(registry.host, image, 'pr-7', login)
+    expect(manifest.annotations).toMatchObject({
+      'dev.tagboat.event': 'pull_request',
+      'dev.tagboat.head': pull_request.head.sha,
+    })
+  })
+})

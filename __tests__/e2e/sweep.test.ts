@@ -1,0 +1,216 @@
+import { createHash } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { startFaultProxy } from '../../scripts/lib/fault-proxy.mjs'
+import { startRegistry } from '../../scripts/lib/registry.mjs'
+import { headDigest, registryRequest } from '../../scripts/lib/registry-client.mjs'
+import { TagboatError } from '../../src/errors/tagboat-error.ts'
+import { parseRepository } from '../../src/plan/reference.ts'
+import { createFiles } from '../../src/ports/files.ts'
+import { createHttp, resolveHost } from '../../src/ports/node-http.ts'
+import { type Published, publish } from '../../src/publish/publish.ts'
+import { createRegistryClient } from '../../src/registry/client.ts'
+import { noSource, publishRequest } from '../helpers/publish-request.ts'
+import { newFolder } from './setup/environment.ts'
+import { login } from './setup/project.ts'
+
+/**
+ * One publish of three tags against a real registry, through a proxy that does something bad to one request, for each
+ * request in turn. The builder is the only stand-in: it pushes its manifest straight into the registry. Waits are
+ * short, so that all of it takes seconds.
+ */
+const faults = {
+  429: { status: 429, headers: { 'retry-after': '0' } },
+  500: { status: 500 },
+  cut: { cut: true },
+  'a cut answer': { cut: 'answer' as const },
+  stall: { stall: true },
+  garbage: { status: 200, body: '<html>not what you asked for</html>' },
+}
+const tags = ['t1', 't2', 't3']
+
+describe('whatever happens to any single request of a publish, tags are all old, all new, or told', () => {
+  let registry: Awaited<ReturnType<typeof startRegistry>>
+  let proxy: Awaited<ReturnType<typeof startFaultProxy>>
+  let config: string
+  let said: string[]
+  const path = 'sweep/app'
+  beforeAll(async () => {
+    registry = await startRegistry({
+      dir: newFolder('registry'),
+      users: { [login.username]: login.password },
+      delete: true,
+    })
+    proxy = await startFaultProxy({ upstream: registry.host })
+    config = newFolder('config')
+    const auth = Buffer.from(`${login.username}:${login.password}`).toString('base64')
+    writeFileSync(join(config, 'config.json'), JSON.stringify({ auths: { [host()]: { auth } } }))
+  })
+  afterAll(async () => {
+    await proxy.stop()
+    await registry.stop()
+  })
+  const host = () => proxy.host.replace('127.0.0.1', 'localhost')
+
+  /** Straight into the registry: a manifest that says which release it is, under these tags. */
+  async function push(revision: string, under: readonly string[]): Promise<string> {
+    const blob = Buffer.from('{}')
+    const digest = `sha256:${createHash('sha256').update(blob).digest('hex')}`
+    const upload = await registryRequest(registry.host, `/v2/${path}/blobs/uploads/`, {
+      method: 'POST',
+      auth: login,
+    })
+    const location = new URL(upload.headers.location ?? '', `http://${registry.host}`)
+    location.searchParams.set('digest', digest)
+    await registryRequest(registry.host, location.pathname + location.search, {
+      method: 'PUT',
+      auth: login,
+      body: blob,
+    })
+    const mediaType = 'application/vnd.oci.image.manifest.v1+json'
+    const config = { mediaType: 'application/vnd.oci.image.config.v1+json', digest, size: blob.length }
+    const annotations = {
+      'org.opencontainers.image.source': 'https://github.com/acme/app',
+      'org.opencontainers.image.revision': revision,
+      'dev.tagboat.event': 'push',
+    }
+    const body = Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType, config, layers: [], annotations }))
+    for (const tag of under) {
+      await registryRequest(registry.host, `/v2/${path}/manifests/${tag}`, {
+        method: 'PUT',
+        auth: login,
+        body,
+        headers: { 'content-type': mediaType },
+      })
+    }
+    return `sha256:${createHash('sha256').update(body).digest('hex')}`
+  }
+
+  const readState = () => Promise.all(tags.map((tag) => headDigest(registry.host, path, tag, login)))
+
+  async function publishOnce(revision: string): Promise<Published> {
+    said = []
+    const say = (text: string) => void said.push(text)
+    const log = {
+      debug: say,
+      info: say,
+      notice: say,
+      warning: say,
+      error: say,
+      mask: () => undefined,
+      foreign: say,
+      group: <T>(_: string, body: () => Promise<T>) => body(),
+    }
+    const clock = {
+      now: () => Date.now(),
+      sleep: (ms: number) => new Promise<void>((done) => setTimeout(done, Math.min(ms, 5))),
+      random: () => 0.5,
+    }
+    const client = createRegistryClient(
+      {
+        http: createHttp({ connect: 250, idle: 250 }),
+        resolve: resolveHost,
+        clock,
+        exec: async () => ({ code: 127, stdout: '', stderr: '' }),
+        files: createFiles(),
+        log,
+        env: {},
+      },
+      {
+        dockerConfigDir: config,
+        insecureRegistries: ['127.0.0.0/8'],
+        certsDir: '/nowhere',
+        patience: { attempts: 3, base: 1, longest: 5, longestAsked: 5 },
+      },
+    )
+    const request = publishRequest({
+      registry: client,
+      log,
+      clock,
+      revision,
+      tags,
+      repositories: [parseRepository(`${host()}/${path}`)],
+    })
+    return publish({
+      ...request,
+      facts: { ...request.facts, source: noSource },
+      prepareBuild: async () => ({
+        abilities: { driver: 'docker', rich: true, loadsIndexes: true, buildx: '0.29.1' },
+        run: async () => ({ digest: await push(revision, ['t1']), text: '{}', annotations: [], duration: 1 }),
+      }),
+    })
+  }
+
+  /** How many requests a publish that goes well makes. */
+  async function countRequests(): Promise<number> {
+    await push('0', tags)
+    proxy.decide(() => undefined)
+    proxy.requests.length = 0
+    await publishOnce('1')
+    return proxy.requests.length
+  }
+
+  it('makes four requests a tag, and a few for what all of them share', async () => {
+    const count = await countRequests()
+    // A tag: HEAD for the facts, HEAD and PUT to move it (not the anchor), HEAD to read it back. Shared: the challenge, the
+    // manifest there, the push probe and its end, the manifest that landed, and once more for its platforms.
+    expect(count).toBeLessThanOrEqual(4 * tags.length - 2 + 6)
+  })
+
+  it.each(
+    Object.keys(faults).flatMap((name) => [
+      { name, often: 'once' },
+      { name, often: 'for ever' },
+    ]),
+  )('$name, $often', async ({ name, often }) => {
+    const fault = faults[name as keyof typeof faults]
+    const count = await countRequests()
+    for (let index = 0; index < count; index += 1) {
+      const revision = `${name}-${often}-${index}`
+      const old = await push(`old-${revision}`, tags)
+      let seen = 0
+      let target = ''
+      proxy.decide(({ method, path: asked }) => {
+        const key = `${method} ${asked.replace(/uploads\/.+/, 'uploads/')}`
+        if (seen++ === index) {
+          target = key
+          return fault
+        }
+        return often === 'for ever' && key === target ? fault : undefined
+      })
+      const done = await publishOnce(revision).catch((error: unknown) => error)
+      proxy.decide(() => undefined)
+      const state = await readState()
+      const where = `${name} ${often} at request ${index} (${target})`
+      expect({ where, ...judge(done, state, old) }).toEqual({ where, verdict: 'right' })
+      expect(said.join('\n') + String(done)).not.toContain(login.password)
+    }
+  })
+
+  /** All old, all new, or a failure that says of each tag what it really holds. */
+  function judge(
+    done: unknown,
+    state: readonly string[],
+    old: string,
+  ): { verdict: string; state?: unknown; told?: unknown } {
+    const isAll = (digest: string | undefined) => state.every((one) => one === digest)
+    if (done instanceof TagboatError)
+      return isAll(old)
+        ? { verdict: 'right' }
+        : { verdict: 'thrown, but not all old', state, told: done.message }
+    if (done instanceof Error) return { verdict: `a fault of ours: ${done.stack}` }
+    const { problems, images } = done as Published
+    const told = images[0]?.tags ?? []
+    if (problems.length === 0) {
+      const fresh = images[0]?.digest
+      return fresh !== undefined && fresh !== old && isAll(fresh)
+        ? { verdict: 'right' }
+        : { verdict: 'succeeded, but not all new', state, told }
+    }
+    const isTold = tags.every((tag, index) => {
+      const result = told.find(({ name }) => name === tag)
+      return result?.digest === state[index] || /could not be (put|read) back/.test(result?.reason ?? '')
+    })
+    return isTold ? { verdict: 'right' } : { verdict: 'failed, and told it wrongly', state, told }
+  }
+})

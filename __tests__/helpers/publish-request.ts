@@ -1,0 +1,59 @@
+import type { Repository } from '../../src/plan/reference.ts'
+import type { Clock, Log } from '../../src/ports/ports.ts'
+import type { PublishRequest } from '../../src/publish/publish.ts'
+import type { SourceRepository } from '../../src/repository/source-repository.ts'
+import { makeTrigger } from './trigger.ts'
+
+/** A source repository that nobody can ask. */
+const unknown = async () => ({ known: false as const, why: 'nobody was asked' })
+export const noSource: SourceRepository = {
+  toldByPush: () => undefined,
+  forget: () => undefined,
+  branchTip: unknown,
+  pullHead: unknown,
+  isDescendant: unknown,
+  gitTags: unknown,
+  branches: unknown,
+  tagSignature: unknown,
+}
+
+/** A push of `main` at a revision, with tags that follow nothing but the branch. */
+export function publishRequest(given: {
+  readonly registry: PublishRequest['registry']
+  readonly log: Log
+  readonly clock: Clock
+  readonly revision: string
+  readonly tags: readonly string[]
+  readonly repositories: readonly Repository[]
+}): Omit<PublishRequest, 'prepareBuild'> {
+  const { registry, log, clock, revision, repositories } = given
+  const trigger = makeTrigger({ sha: revision, revision })
+  const guards = { overwrite: false, forwardOnly: true, requireSignedTag: false }
+  return {
+    ports: { log, clock },
+    registry,
+    hasty: registry,
+    facts: { source: noSource, trigger, guards, namesFor: () => ({ tags: [], version: '', warnings: [] }) },
+    plan: {
+      intent: { kind: 'push', reason: 'push' },
+      repositories,
+      tags: given.tags.map((name, index) => ({
+        name,
+        priority: 100 - index,
+        follows: { kind: 'branch', branch: 'main' },
+      })),
+      version: given.tags[0] ?? '',
+      labels: {},
+      annotations: {},
+      ownAnnotations: [],
+      annotationsLevels: [],
+      warnings: [],
+    },
+    guards,
+    run: { isPullRequest: false, revision },
+    load: false,
+    platforms: [],
+    ownPlatform: 'linux/amd64',
+    isCancelled: () => false,
+  }
+}

@@ -1,0 +1,227 @@
+import { parseRepository } from '../../../src/plan/reference.ts'
+import { dockerManifest, ociManifest } from '../../../src/registry/media-types.ts'
+import { createFakeWorld, describeErrors, describeLogin, type FakeSetting } from '../../helpers/registry.ts'
+import { createFiller, createRegistryServer, type ServerSetting } from '../../helpers/registry-server.ts'
+
+const from = parseRepository('a.test/acme/app')
+const within = parseRepository('a.test/stable/app')
+const across = parseRepository('b.test/stable/app')
+
+/** Two platforms with a layer in common, and an attestation, as BuildKit makes them: 4 manifests, 7 blobs. */
+function makeWorld(server: ServerSetting = {}, world: FakeSetting = {}) {
+  const registry = createRegistryServer(server)
+  const fill = createFiller(registry.open('a.test/acme/app'))
+  const amd64 = fill.image(['base', 'amd64'])
+  const arm64 = fill.image(['base', 'arm64'])
+  const proof = fill.image(['statement'])
+  const top = fill.index([amd64, arm64, proof], {}, '1')
+  const { client, lines, requests, log, clock } = createFakeWorld(registry.serve, world)
+  const held = (name: string) => registry.open(name)
+  return { client, lines, requests, log, clock, fill, top, amd64, arm64, proof, held, registry }
+}
+
+const count = (lines: readonly string[], pattern: RegExp) => lines.filter((line) => pattern.test(line)).length
+
+describe('copyImage within a registry', () => {
+  test('mounts every blob, puts each manifest after what it names, and takes 2C + B + 3 requests', async () => {
+    const { client, lines, top, amd64, arm64, proof, held } = makeWorld()
+    const report = await client.copyImage(from, within, top.digest)
+    expect(report.bytes).toBe(0)
+    expect(report.top.digest).toBe(top.digest)
+    expect(report.blobs.map(({ way }) => way)).toEqual(Array(7).fill('mounted'))
+    expect(report.manifests.map(({ way }) => way)).toEqual(Array(4).fill('put'))
+    expect(report.manifests.at(-1)?.manifest.digest).toBe(top.digest)
+    expect(lines()).toHaveLength(2 * 3 + 7 + 3)
+    const puts = lines().filter((line) => line.startsWith('PUT'))
+    expect(puts.at(-1)).toContain(top.digest)
+    for (const one of [amd64, arm64, proof, top]) {
+      const { text } = held('a.test/acme/app').manifests.get(one.digest) ?? {}
+      expect(held('a.test/stable/app').manifests.get(one.digest)?.text).toBe(text)
+    }
+  })
+
+  test('a manifest that was read already is not read again', async () => {
+    const { client, lines, top } = makeWorld()
+    const known = await client.getManifest(from, { tag: '1' })
+    await client.copyImage(from, within, top.digest, known)
+    expect(count(lines(), new RegExp(`GET .*${top.digest}`))).toBe(0)
+  })
+
+  test('what a registry does not mount is streamed into the upload that it began instead', async () => {
+    const { client, lines, top } = makeWorld({ mounts: false })
+    const report = await client.copyImage(from, within, top.digest)
+    expect(report.blobs.map(({ way }) => way)).toEqual(Array(7).fill('streamed'))
+    expect(count(lines(), /^POST/)).toBe(7)
+  })
+
+  test('an upload that was begun in vain is cancelled', async () => {
+    const { client, lines, amd64, held } = makeWorld({ mounts: false })
+    createFiller(held('a.test/stable/app')).blob('base')
+    const report = await client.copyImage(from, within, amd64.digest)
+    expect(report.blobs.map(({ way }) => way).sort()).toEqual(['present', 'streamed', 'streamed'])
+    expect(count(lines(), /^DELETE/)).toBe(1)
+  })
+
+  test('one token is for both repositories', async () => {
+    const scopes: string[] = []
+    const challenge = 'Bearer realm="https://auth.test/token",service="a.test"'
+    const { client, amd64 } = makeWorld(
+      {
+        fault: (request, url) => {
+          if (url.host === 'auth.test') {
+            scopes.push(url.searchParams.getAll('scope').join(' '))
+            return { status: 200, body: '{"token":"t"}' }
+          }
+          if (request.headers.authorization) return undefined
+          return { status: 401, headers: { 'www-authenticate': challenge } }
+        },
+      },
+      { config: describeLogin('a.test') },
+    )
+    await client.copyImage(from, within, amd64.digest)
+    expect(scopes).toContain('repository:acme/app:pull repository:stable/app:pull,push')
+    expect(scopes.length).toBeLessThanOrEqual(3)
+  })
+
+  test('where no token for both is to be had, blobs are streamed', async () => {
+    const { client, amd64 } = makeWorld({
+      fault: (_request, url) =>
+        url.searchParams.has('mount') ? { status: 403, body: describeErrors('DENIED') } : undefined,
+    })
+    const report = await client.copyImage(from, within, amd64.digest)
+    expect(report.blobs.map(({ way }) => way)).toEqual(Array(3).fill('streamed'))
+  })
+})
+
+describe('copyImage between registries', () => {
+  test('streams what is missing, and gives unchanged bytes', async () => {
+    const { client, lines, top, held } = makeWorld()
+    createFiller(held('b.test/stable/app')).blob('base')
+    const report = await client.copyImage(from, across, top.digest)
+    expect(report.blobs.filter(({ way }) => way === 'present').map(({ size }) => size)).toEqual([4])
+    expect(report.blobs.filter(({ way }) => way === 'streamed')).toHaveLength(6)
+    expect(report.bytes).toBe(report.blobs.reduce((sum, { size }) => sum + size, 0) - 4)
+    expect(count(lines(), /^HEAD .*blobs/)).toBe(7)
+    expect([...held('b.test/stable/app').blobs].sort()).toEqual([...held('a.test/acme/app').blobs].sort())
+  })
+
+  test('a second time asks, and puts nothing', async () => {
+    const { client, lines, top } = makeWorld()
+    await client.copyImage(from, across, top.digest)
+    const before = lines().length
+    const report = await client.copyImage(from, across, top.digest)
+    expect(report.manifests.map(({ way }) => way)).toEqual(Array(4).fill('present'))
+    expect(count(lines().slice(before), /^(?:PUT|POST|PATCH)/)).toBe(0)
+    expect(lines().length - before).toBe(8)
+  })
+
+  test('brings the child that a cleaner removed from under its index', async () => {
+    const { client, top, amd64, held } = makeWorld()
+    await client.copyImage(from, across, top.digest)
+    held('b.test/stable/app').manifests.delete(amd64.digest)
+    const report = await client.copyImage(from, across, top.digest)
+    expect(report.manifests.map(({ way }) => way).sort()).toEqual(['present', 'present', 'present', 'put'])
+    expect(held('b.test/stable/app').manifests.has(amd64.digest)).toBe(true)
+  })
+
+  test('leaves layers that are elsewhere for ever', async () => {
+    const { client, fill, lines } = makeWorld()
+    const foreign = {
+      mediaType: 'application/vnd.docker.image.rootfs.foreign.diff.tar.gzip',
+      digest: `sha256:${'f'.repeat(64)}`,
+      size: 9,
+      urls: ['https://windows.test/layer'],
+    }
+    const config = { mediaType: 'application/vnd.docker.container.image.v1+json', ...fill.blob('{}') }
+    const { digest } = fill.manifest(dockerManifest, { config, layers: [foreign] })
+    const report = await client.copyImage(from, across, digest)
+    expect(report.blobs.map(({ way }) => way).sort()).toEqual(['foreign', 'streamed'])
+    expect(count(lines(), /f{64}/)).toBe(0)
+  })
+
+  test("an index's entry that is no manifest is a blob (BuildKit's cache)", async () => {
+    const { client, fill } = makeWorld()
+    const layer = { mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip', ...fill.blob('cached') }
+    const report = await client.copyImage(from, across, fill.index([layer]).digest)
+    expect(report.blobs).toMatchObject([{ digest: layer.digest, way: 'streamed' }])
+  })
+
+  test('an index of indexes has a bottom', async () => {
+    const { client, fill, amd64 } = makeWorld()
+    let top = amd64
+    for (let level = 1; level < 5; level += 1) top = fill.index([top])
+    await expect(client.copyImage(from, across, top.digest)).resolves.toBeDefined()
+    await expect(client.copyImage(from, within, fill.index([top]).digest)).rejects.toThrow('5 levels deep')
+  })
+
+  test('an empty blob is a blob', async () => {
+    const { client, fill, held } = makeWorld()
+    await client.copyImage(from, across, fill.image(['']).digest)
+    expect([...held('b.test/stable/app').blobs.values()]).toContain('')
+  })
+})
+
+describe('what cannot be copied is refused by name', () => {
+  test('an absent image', async () => {
+    const { client } = makeWorld()
+    const digest = `sha256:${'0'.repeat(64)}`
+    await expect(client.copyImage(from, across, digest)).rejects.toThrow(
+      `a.test/acme/app@${digest} is not there`,
+    )
+  })
+
+  test('an index that lacks a platform; and nothing under its digest is put', async () => {
+    const { client, top, arm64, held } = makeWorld()
+    held('a.test/acme/app').manifests.delete(arm64.digest)
+    await expect(client.copyImage(from, across, top.digest)).rejects.toThrow(`${arm64.digest} is not there`)
+    expect(held('b.test/stable/app').manifests.has(top.digest)).toBe(false)
+  })
+
+  test('an image that lacks a layer', async () => {
+    const { client, amd64, held, fill } = makeWorld()
+    const { digest } = fill.blob('base')
+    held('a.test/acme/app').blobs.delete(digest)
+    await expect(client.copyImage(from, across, amd64.digest)).rejects.toThrow(`${digest} is not there`)
+    expect(held('b.test/stable/app').manifests.size).toBe(0)
+  })
+
+  test.each([
+    { name: 'no digest', layer: { size: 3 }, what: 'a part without a digest or a size' },
+    {
+      name: 'a size below zero',
+      layer: { digest: `sha256:${'a'.repeat(64)}`, size: -1 },
+      what: 'a digest or a size',
+    },
+    {
+      name: 'an unknown algorithm',
+      layer: { digest: `md5:${'a'.repeat(32)}`, size: 1 },
+      what: 'cannot be checked',
+    },
+  ])('a manifest with $name', async ({ layer, what }) => {
+    const { client, fill } = makeWorld()
+    const { digest } = fill.manifest(ociManifest, { config: fill.blob('{}'), layers: [layer] })
+    await expect(client.copyImage(from, across, digest)).rejects.toThrow(what)
+  })
+
+  test.each([
+    {
+      name: 'push',
+      to: across,
+      fault: /^(?:POST|PUT) .*b\.test/,
+      what: 'b.test does not let this login push to b.test/stable/app',
+    },
+    { name: 'push within', to: within, fault: /^(?:POST|PUT) .*stable/, what: 'push to a.test/stable/app' },
+    {
+      name: 'read',
+      to: across,
+      fault: /^GET .*a\.test/,
+      what: 'a.test does not let this login read a.test/acme/app',
+    },
+  ])('a login that may not $name', async ({ to, fault, what }) => {
+    const { client, top } = makeWorld({
+      fault: ({ method, url }) =>
+        fault.test(`${method} ${url}`) ? { status: 403, body: describeErrors('DENIED') } : undefined,
+    })
+    await expect(client.copyImage(from, to, top.digest)).rejects.toThrow(what)
+  })
+})

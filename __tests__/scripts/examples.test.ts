@@ -1,0 +1,33 @@
+import { findExamples, findWrongInputs } from '../../scripts/lib/examples.mjs'
+
+const fence = '```'
+const document = [
+  'Text.',
+  `${fence}yaml`,
+  'on: push',
+  'jobs: {}',
+  fence,
+  `${fence}yaml`,
+  'tags: latest',
+  fence,
+  `${fence}yaml`,
+  'jobs: {a: {steps: []}}',
+  fence,
+].join('\n')
+
+test('a workflow is taken as it is, jobs are completed, and anything else is no example', () => {
+  expect(findExamples('a.md', document)).toEqual([
+    { path: 'a.md', line: 2, text: 'on: push\njobs: {}\n' },
+    { path: 'a.md', line: 8, text: 'on: push\njobs: {a: {steps: []}}\n' },
+  ])
+})
+
+test('an input that Tagboat does not take is found, and those of other actions are theirs', () => {
+  const steps = [
+    '{uses: other/action@v1, with: {x: 1}}',
+    '{uses: tagboat/tagboat@v1, with: {images: a, tag: b}}',
+  ]
+  expect(findWrongInputs(`jobs: {a: {steps: [${steps.join(', ')}]}}`, ['images'])).toEqual([
+    "Tagboat has no input 'tag'",
+  ])
+})

@@ -1,0 +1,67 @@
+/**
+ * `npm run bench`: the committed action, as a GitHub runner runs it, against bare `docker buildx build --push`, on a
+ * throw-away engine and registry. docs/benchmarks.md tells what is measured. Options: --tags 1,10,50 --delay 0,40
+ * --runs 3 --only dry-run,publish --json FILE, --action FOLDER (another action.yml than this repository's), --yes
+ * (install what is missing without asking). A target that is missed is printed, and is no failure.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { availableParallelism, tmpdir, totalmem } from 'node:os'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { dryRunScenarios } from './bench/dry-run.mjs'
+import { measure } from './bench/measure.mjs'
+import { readOptions } from './bench/options.mjs'
+import { publishScenarios } from './bench/publish.mjs'
+import { makeSetting } from './bench/setting.mjs'
+import { comparePhases, compareSides, listVerdicts } from './bench/tables.mjs'
+import { judgeDryRuns, judgePublish } from './bench/targets.mjs'
+import { bold, table } from './demo/show.mjs'
+import { SetupError } from './lib/run.mjs'
+import { isEnding, onTeardown, teardown } from './lib/teardown.mjs'
+
+/** What is measured, in this order. `phases`: whether the first side is the action talking to the registry. */
+const SECTIONS = [
+  { name: 'dry-run', title: 'Dry runs', scenarios: dryRunScenarios, judge: judgeDryRuns, phases: false },
+  { name: 'publish', title: 'Publishing', scenarios: publishScenarios, judge: judgePublish, phases: true },
+]
+
+async function bench() {
+  const options = readOptions(process.argv.slice(2))
+  const dir = mkdtempSync(join(tmpdir(), 'tagboat-bench-'))
+  onTeardown(dir, () => rmSync(dir, { recursive: true, force: true }))
+  const root = resolve(options.action ?? fileURLToPath(new URL('..', import.meta.url)))
+  const setting = await makeSetting({ dir, root, yes: options.yes, say: (line) => console.log(line) })
+  const machine = `${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB of memory`
+  console.log(`${machine}; medians of ${options.runs}, sides in turns`)
+  const report = { machine, runs: options.runs, sections: {} }
+  for (const section of SECTIONS.filter(({ name }) => options.only.includes(name))) {
+    report.sections[section.name] = await runSection(section, setting, options)
+  }
+  if (options.json) writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`)
+}
+
+async function runSection({ title, scenarios, judge, phases }, setting, options) {
+  const results = []
+  for (const scenario of scenarios(setting, options)) {
+    // To the terminal only: it is gone when the tables come.
+    if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${title}: ${scenario.name} ...`)
+    results.push(await measure(scenario, options.runs))
+  }
+  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
+  const verdicts = judge(results)
+  console.log(`\n${bold(title)}\n\n${table(compareSides(results))}`)
+  if (phases) console.log(`\n${bold("Where the action's time goes")}\n\n${table(comparePhases(results))}`)
+  console.log(`\n${listVerdicts(verdicts)}`)
+  return { results, verdicts }
+}
+
+const started = Date.now()
+try {
+  await bench()
+} catch (error) {
+  if (!isEnding()) console.error(`\n${error instanceof SetupError ? error.message : error.stack}`)
+  process.exitCode = 1
+}
+const left = await teardown()
+if (left.length > 0) process.exitCode = 1
+console.log(`\n${((Date.now() - started) / 1000).toFixed(0)} s in all.`)

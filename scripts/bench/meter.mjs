@@ -1,0 +1,80 @@
+/** A proxy in front of a registry that makes every request slower by as much as it is told, and measures it. */
+import { Agent, createServer, request } from 'node:http'
+import { sleep } from '../lib/run.mjs'
+import { onTeardown } from '../lib/teardown.mjs'
+
+/**
+ * @typedef {{
+ *   method: string, path: string, agent: string, start: number, end: number, status: number, bytes: number,
+ * }} Measured
+ *   `agent` is the User-Agent; `start` and `end` in ms of performance.now(), the delay included, `end` is NaN while it
+ *   lasts; `bytes` of both bodies
+ * @typedef {{
+ *   host: string, delay: (ms: number) => void, take: () => Promise<Measured[]>, stop: () => Promise<void>,
+ * }} Meter
+ *   `take` waits until nothing is under way, and gives what was measured since the last time
+ */
+
+/** A connection that a client left open without an end must not hold the whole measurement up. */
+const LONGEST_WAIT = 2_000
+
+/**
+ * @param {{upstream: string}} options the registry's `host:port`
+ * @returns {Promise<Meter>}
+ */
+export async function startMeter({ upstream }) {
+  const { hostname, port } = new URL(`http://${upstream}`)
+  // Connections to the registry are kept: a new one for each request would be a cost that is the meter's own.
+  const agent = new Agent({ keepAlive: true })
+  const meter = { to: { hostname, port, agent }, delay: 0, measured: [] }
+  const server = createServer((incoming, outgoing) => {
+    handle(meter, incoming, outgoing).catch(() => outgoing.destroy())
+  })
+  // A client's kept connection must not be closed just as it is used again.
+  server.keepAliveTimeout = 60_000
+  await new Promise((resolve, reject) => {
+    server.on('error', reject).listen(0, '127.0.0.1', () => resolve(undefined))
+  })
+  const stop = () => {
+    forget()
+    agent.destroy()
+    server.closeAllConnections()
+    return new Promise((resolve) => server.close(() => resolve(undefined)))
+  }
+  const forget = onTeardown('meter', stop)
+  const address = server.address()
+  const bound = typeof address === 'object' && address ? address.port : 0
+  const delay = (ms) => {
+    meter.delay = ms
+  }
+  return { host: `localhost:${bound}`, delay, take: () => take(meter), stop }
+}
+
+async function take(meter) {
+  const isUnderWay = () => meter.measured.some(({ end }) => Number.isNaN(end))
+  for (let waited = 0; isUnderWay() && waited < LONGEST_WAIT; waited += 10) await sleep(10)
+  return meter.measured.splice(0)
+}
+
+async function handle(meter, incoming, outgoing) {
+  const { method = 'GET', url: path = '/', headers } = incoming
+  const agent = String(headers['user-agent'] ?? '')
+  const seen = { method, path, agent, start: performance.now(), end: Number.NaN, status: 0, bytes: 0 }
+  meter.measured.push(seen)
+  const count = (chunk) => {
+    seen.bytes += chunk.length
+  }
+  outgoing.on('close', () => {
+    seen.end = performance.now()
+    seen.status = outgoing.statusCode
+  })
+  if (meter.delay > 0) await sleep(meter.delay)
+  // The Host header stays the meter's: so a registry's `Location` leads back through it.
+  const sent = request({ ...meter.to, method, path, headers }, (answer) => {
+    outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
+    answer.on('data', count).pipe(outgoing)
+  })
+  sent.on('error', () => outgoing.destroy())
+  outgoing.on('close', () => sent.destroy())
+  incoming.on('data', count).pipe(sent)
+}

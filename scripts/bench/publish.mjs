@@ -1,0 +1,77 @@
+/** Publishing a small image whose build is cached: the action against a bare `docker buildx build --push`, tag for tag. */
+import { headDigest } from '../lib/registry-client.mjs'
+import { SetupError } from '../lib/run.mjs'
+import { runCommand, runTagboat } from './sides.mjs'
+
+/**
+ * @typedef {{
+ *   name: string, about: Record<string, string | number>, prepare?: () => unknown,
+ *   sides: {name: string, run: (turn: number) => Promise<import('./sides.mjs').Sample>}[],
+ * }} Scenario
+ *   what is measured: `prepare` runs once, before it; then every side runs as often as the others, in turns. The first
+ *   side is ours. `about` tells scenarios of one section apart
+ */
+
+/**
+ * A scenario for every number of tags at every delay.
+ * @param {import('./setting.mjs').Setting} setting
+ * @param {{tags: number[], delay: number[]}} options
+ * @returns {Scenario[]}
+ */
+export function publishScenarios(setting, { tags, delay }) {
+  let warmUp
+  return delay.flatMap((ms) =>
+    tags.map((count) => ({
+      name: `${count} ${count === 1 ? 'tag' : 'tags'}, ${ms} ms`,
+      about: { tags: count, delay: ms },
+      prepare: async () => {
+        warmUp ??= publishOnce(setting)
+        await warmUp
+        setting.meter.delay(ms)
+      },
+      sides: [
+        { name: 'tagboat', run: (turn) => byTagboat(setting, nameTags(count, ms, turn)) },
+        { name: 'buildx', run: (turn) => byBuildx(setting, nameTags(count, ms, turn)) },
+      ],
+    })),
+  )
+}
+
+/** Both builds are in the cache afterwards, and both repositories hold the layers. */
+async function publishOnce(setting) {
+  setting.meter.delay(0)
+  await byTagboat(setting, ['warm-up'])
+  await byBuildx(setting, ['warm-up'])
+}
+
+/** Names that no run before this one has used: each publish creates all of its tags. */
+function nameTags(count, delay, turn) {
+  return Array.from({ length: count }, (_, index) => `${count}-${delay}-${turn}-t${index + 1}`)
+}
+
+async function byTagboat(setting, tags) {
+  const { meter, auth } = setting
+  const inputs = {
+    images: `${meter.host}/acme/tagboat`,
+    tags: tags.map((tag) => `type=raw,value=${tag}`).join('\n'),
+    registry: meter.host,
+    ...auth,
+  }
+  const sample = await runTagboat(setting, inputs)
+  await checkTags(setting, 'acme/tagboat', tags)
+  return sample
+}
+
+async function byBuildx(setting, tags) {
+  const names = tags.flatMap((tag) => ['--tag', `${setting.meter.host}/acme/buildx:${tag}`])
+  const sample = await runCommand(setting, setting.docker, ['buildx', 'build', '--push', ...names, '.'])
+  await checkTags(setting, 'acme/buildx', tags)
+  return sample
+}
+
+/** A publish that left tags out would be a fast one. */
+async function checkTags({ registry, auth }, repository, tags) {
+  const digests = await Promise.all(tags.map((tag) => headDigest(registry, repository, tag, auth)))
+  const isOne = digests[0] !== '' && digests.every((digest) => digest === digests[0])
+  if (!isOne) throw new SetupError(`${repository}: not all of ${tags.length} tags hold the same image`)
+}

@@ -1,0 +1,96 @@
+/** What a publish asked of the registry: how much, how much of it one after another, and when. Pure. */
+
+/** @typedef {import('./meter.mjs').Measured} Measured */
+
+/**
+ * @param {Measured[]} requests
+ * @returns {{requests: number, rounds: number, bytes: number}}
+ */
+export function countRequests(requests) {
+  const bytes = requests.reduce((sum, request) => sum + request.bytes, 0)
+  return { requests: requests.length, rounds: countRounds(requests), bytes }
+}
+
+/**
+ * The longest chain of requests of which each begins after the one before it has ended: as many times the registry's
+ * latency must be waited for. Taking the one that ends first, again and again, gives a longest chain.
+ * @param {{start: number, end: number}[]} requests
+ * @returns {number}
+ */
+export function countRounds(requests) {
+  let rounds = 0
+  let last = Number.NEGATIVE_INFINITY
+  for (const { start, end } of requests.toSorted((a, b) => a.end - b.end)) {
+    if (start < last) continue
+    rounds += 1
+    last = end
+  }
+  return rounds
+}
+
+/**
+ * Where the action's time goes, as it can be seen from outside: by whose requests come when. The phases follow each
+ * other without gaps, so that they add up to the whole; one that did not happen takes no time.
+ * @param {Measured[]} requests
+ * @param {{start: number, end: number}} step when the action's process began and ended
+ * @returns {{name: string, ms: number, requests: number, rounds: number}[]}
+ */
+export function splitPhases(requests, step) {
+  const inside = ({ from, to }) => requests.filter(({ start }) => start >= from && start < to)
+  return splitTimes(requests, step).map((phase) => {
+    const { requests: count, rounds } = countRequests(inside(phase))
+    return { name: phase.name, ms: phase.to - phase.from, requests: count, rounds }
+  })
+}
+
+function splitTimes(requests, step) {
+  const by = whose(requests)
+  const pushed = spanOf(by.builder)
+  const before = by.action.filter(({ start }) => start < (pushed?.from ?? Number.POSITIVE_INFINITY))
+  const after = pushed === undefined ? [] : by.action.filter(({ start }) => start >= pushed.from)
+  const puts = after.filter(({ method }) => method === 'PUT')
+  const moved = spanOf(puts)
+  const marks = [
+    { name: 'start', span: { from: step.start, to: step.start } },
+    { name: 'login', span: spanOf(by.client) },
+    { name: 'facts', span: spanOf(before) },
+    { name: 'push', span: pushed },
+    {
+      name: 'verify and move',
+      span: after.length > 0 && moved ? { ...spanOf(after), to: moved.to } : undefined,
+    },
+    { name: 'read back', span: spanOf(after.filter(({ start }) => start >= (moved?.to ?? 0))) },
+    { name: 'end', span: { from: step.end, to: step.end } },
+  ]
+  return joinMarks(marks.filter(({ span }) => span !== undefined))
+}
+
+/** Three clients ask: `docker login` (through the engine), the action itself, and the builder. */
+function whose(requests) {
+  const isAction = ({ agent }) => /^tagboat/i.test(agent)
+  const isClient = ({ agent }) => /^docker\//i.test(agent)
+  return {
+    action: requests.filter(isAction),
+    client: requests.filter(isClient),
+    builder: requests.filter((request) => !isAction(request) && !isClient(request)),
+  }
+}
+
+/** From the first request's start to the last one's end. */
+function spanOf(requests) {
+  if (requests.length === 0) return undefined
+  return {
+    from: Math.min(...requests.map(({ start }) => start)),
+    to: Math.max(...requests.map(({ end }) => end)),
+  }
+}
+
+/** What lies between two marks is a phase too. */
+function joinMarks(marks) {
+  return marks.flatMap(({ name, span }, index) => {
+    const previous = marks[index - 1]
+    if (previous === undefined) return []
+    const between = { name: `${previous.name} to ${name}`, from: previous.span.to, to: span.from }
+    return name === 'end' ? [between] : [between, { name, ...span }]
+  })
+}

@@ -1,0 +1,73 @@
+/** What the measurements need: an engine, a registry with a password behind the meter, a project. All of it throw-away. */
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { checkOut, makeRepository } from '../demo/repository.mjs'
+import { startEngine } from '../lib/engine.mjs'
+import { ensurePackages } from '../lib/packages.mjs'
+import { startRegistry } from '../lib/registry.mjs'
+import { mustRun, SetupError } from '../lib/run.mjs'
+import { startMeter } from './meter.mjs'
+
+const PACKAGES = ['docker-registry', 'apache2-utils', 'busybox-static', 'git']
+
+/**
+ * @typedef {{
+ *   dir: string, root: string, node: string, docker: string, env: Record<string, string | undefined>,
+ *   auth: {username: string, password: string}, registry: string, meter: import('./meter.mjs').Meter,
+ *   project: {workspace: string, sha: string, event: object},
+ * }} Setting
+ *   `root` holds the action.yml that is measured; `env` is a person's who has logged in to the meter's host with
+ *   `docker`; `registry` is the host behind the meter, for looking without being measured
+ */
+
+/**
+ * @param {{dir: string, root: string, yes: boolean, say: (line: string) => void}} options
+ * @returns {Promise<Setting>}
+ */
+export async function makeSetting({ dir, root, yes, say }) {
+  const node = findNode24()
+  const client = await ensurePackages({ packages: PACKAGES, yes, say })
+  const engine = await startEngine({ dir: join(dir, 'e'), name: 'bench' })
+  const auth = { username: 'bench', password: randomBytes(18).toString('base64url') }
+  const registry = await startRegistry({
+    dir: join(dir, 'registry'),
+    users: { [auth.username]: auth.password },
+  })
+  const meter = await startMeter({ upstream: registry.host })
+  const env = { PATH: client.PATH, HOME: join(dir, 'home'), DOCKER_HOST: engine.host }
+  mkdirSync(env.HOME)
+  const setting = { dir, root, node, docker: client.path, env, auth, registry: registry.host, meter }
+  await logIn(setting)
+  return { ...setting, project: await makeProject(dir) }
+}
+
+/** `runs.using: node24` is what a runner runs the action under; it comes with `npm install`. */
+function findNode24() {
+  const path = fileURLToPath(new URL('../../node_modules/node/bin/node', import.meta.url))
+  if (!existsSync(path)) throw new SetupError('Node 24 is not here: run "npm ci" first')
+  return path
+}
+
+/** As a person, or docker/login-action, does it before a bare `docker buildx build --push`. */
+async function logIn({ docker, env, auth, meter }) {
+  const args = ['login', '--username', auth.username, '--password-stdin', meter.host]
+  await mustRun(docker, args, { env, input: auth.password })
+  await meter.take()
+}
+
+async function makeProject(dir) {
+  const repository = join(dir, 'repository')
+  await makeRepository(repository)
+  const workspace = join(dir, 'workspace')
+  const push = await checkOut(repository, workspace, { ref: 'refs/heads/main', name: 'main' })
+  // Attestations are not the same for public and private repositories; buildx's own default is that of private ones.
+  push.event.repository.private = true
+  // The image is not run; a RUN step would be one more thing to be cached.
+  writeFileSync(
+    join(workspace, 'Dockerfile'),
+    'FROM scratch\nCOPY busybox /bin/busybox\nCOPY hello.txt /hello.txt\n',
+  )
+  return { workspace, ...push }
+}

@@ -1,0 +1,64 @@
+/** The sides that are compared. Each runs once, and gives what it took. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { run, SetupError, tail } from '../lib/run.mjs'
+import { runAction } from '../lib/runner.mjs'
+import { countRequests, splitPhases } from './requests.mjs'
+
+/** @typedef {{ms: number, requests?: number, rounds?: number, bytes?: number, phases?: object[], post?: number}} Sample */
+
+let steps = 0
+
+/**
+ * The action's main file as a runner runs it, then its post file. `ms` is main's time; the job waits for post too, but
+ * at its very end.
+ * @param {import('./setting.mjs').Setting} setting
+ * @param {Record<string, string>} inputs
+ * @returns {Promise<Sample & {post: number}>}
+ */
+export async function runTagboat(setting, inputs) {
+  const { root, node, meter, project, env } = setting
+  // A home of its own: what the person has logged in to must not help.
+  const home = join(setting.dir, `home-${++steps}`)
+  mkdirSync(home)
+  const step = {
+    ...{ root, node, inputs, workspace: project.workspace, temp: join(setting.dir, 'runner') },
+    ...{ ref: 'refs/heads/main', sha: project.sha, event: project.event, eventName: 'push' },
+    env: { ...env, HOME: home },
+  }
+  const main = await timeAction(step)
+  const measured = await meter.take()
+  const post = await timeAction({ ...step, part: 'post', state: main.state })
+  return {
+    ms: main.end - main.start,
+    ...countRequests(measured),
+    phases: splitPhases(measured, main),
+    post: post.end - post.start,
+  }
+}
+
+async function timeAction(step) {
+  let start = performance.now()
+  const onStart = () => {
+    start = performance.now()
+  }
+  const done = await runAction({ ...step, onStart })
+  const end = performance.now()
+  if (done.code !== 0) throw new SetupError(`The action failed:\n${tail(done.log, 20)}`)
+  return { start, end, state: done.state }
+}
+
+/**
+ * A command of a person who has logged in before.
+ * @param {import('./setting.mjs').Setting} setting
+ * @param {string} command
+ * @param {string[]} args
+ * @returns {Promise<Sample>}
+ */
+export async function runCommand({ env, meter, project }, command, args) {
+  const start = performance.now()
+  const { code, stdout, stderr } = await run(command, args, { env, cwd: project.workspace })
+  const ms = performance.now() - start
+  if (code !== 0) throw new SetupError(`"${command} ${args[0]}" failed:\n${tail(`${stdout}\n${stderr}`, 20)}`)
+  return { ms, ...countRequests(await meter.take()) }
+}

@@ -1,0 +1,65 @@
+/** What the measurements look like on a terminal. Pure. */
+
+/** @typedef {import('./measure.mjs').ScenarioResult} ScenarioResult */
+
+const seconds = (ms) => `${(ms / 1000).toFixed(2)} s`
+const signed = (ms) => `${ms < 0 ? '-' : '+'}${seconds(Math.abs(ms))}`
+
+/**
+ * A line per scenario and side, the first side compared with each of the others.
+ * @param {ScenarioResult[]} results
+ * @returns {string[][]} the first row is the head
+ */
+export function compareSides(results) {
+  const head = ['', '', 'median', 'from - to', 'ratio', 'difference', 'requests', 'rounds', 'KiB']
+  return [
+    head,
+    ...results.flatMap(({ name, sides }) => sides.map((side, at) => sideRow(name, sides[0], side, at))),
+  ]
+}
+
+function sideRow(name, ours, side, at) {
+  const { ms, requests, rounds, bytes } = side.median
+  const range = `${(Math.min(...side.ms) / 1000).toFixed(2)} - ${(Math.max(...side.ms) / 1000).toFixed(2)}`
+  const compared = at === 0 ? ['', ''] : [(ours.median.ms / ms).toFixed(2), signed(ours.median.ms - ms)]
+  const counts = [requests, rounds, Math.round((bytes ?? 0) / 1024)].map((number) => String(number ?? ''))
+  return [at === 0 ? name : '', side.name, seconds(ms), range, ...compared, ...counts]
+}
+
+/**
+ * Where our own side's time goes: a column per scenario, a line per phase, in ms.
+ * @param {ScenarioResult[]} results
+ * @returns {string[][]}
+ */
+export function comparePhases(results) {
+  const names = orderNames(results.map(({ sides: [ours] }) => ours.median.phases.map(({ name }) => name)))
+  const cell = ({ sides: [ours] }, name) => {
+    const phase = ours.median.phases.find((other) => other.name === name)
+    if (phase === undefined) return ''
+    const asked = phase.requests > 0 ? ` (${phase.requests} in ${phase.rounds})` : ''
+    return `${Math.round(phase.ms)}${asked}`
+  }
+  const post = ['post step', ...results.map(({ sides: [ours] }) => String(Math.round(ours.median.post)))]
+  const rows = names.map((name) => [name, ...results.map((result) => cell(result, name))])
+  return [['ms (requests in rounds)', ...results.map(({ name }) => name)], ...rows, post]
+}
+
+/** Joins lists into one that keeps the order of each: a phase that one run lacks stands where the others have it. */
+function orderNames(lists) {
+  const names = []
+  for (const list of lists) {
+    for (const [index, name] of list.entries()) {
+      if (names.includes(name)) continue
+      const before = list.slice(0, index).findLast((other) => names.includes(other))
+      names.splice(before === undefined ? 0 : names.indexOf(before) + 1, 0, name)
+    }
+  }
+  return names
+}
+
+/** @param {import('./targets.mjs').Verdict[]} verdicts @returns {string} */
+export function listVerdicts(verdicts) {
+  return verdicts
+    .map(({ text, met, measured }) => `  ${met ? 'PASS  ' : 'MISSED'}  ${text} (${measured})`)
+    .join('\n')
+}

@@ -1,0 +1,33 @@
+/** Workflows in the fenced blocks of a document. Pure. */
+import { parse } from 'yaml'
+
+/**
+ * The blocks of YAML that are workflows, or the `jobs:` of one, which are completed with a first line.
+ * @param {string} path for messages
+ * @param {string} document
+ * @returns {{path: string, line: number, text: string}[]} `line` + a line of `text` is the line of the document
+ */
+export function findExamples(path, document) {
+  const blocks = [...document.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)]
+  return blocks.flatMap(({ index, 1: block }) => {
+    const fence = document.slice(0, index).split('\n').length
+    if (/^on:/m.test(block)) return [{ path, line: fence, text: block }]
+    return /^jobs:/m.test(block) ? [{ path, line: fence - 1, text: `on: push\n${block}` }] : []
+  })
+}
+
+/**
+ * What an example gives Tagboat that it does not take: actionlint knows only the actions that are published.
+ * @param {string} text a workflow
+ * @param {string[]} inputs the names of action.yml
+ * @returns {string[]}
+ */
+export function findWrongInputs(text, inputs) {
+  const steps = Object.values(parse(text).jobs).flatMap((job) => job.steps ?? [])
+  const ours = steps.filter(({ uses }) => /^tagboat\/tagboat@/.test(uses ?? ''))
+  return ours.flatMap((step) =>
+    Object.keys(step.with ?? {})
+      .filter((name) => !inputs.includes(name))
+      .map((name) => `Tagboat has no input '${name}'`),
+  )
+}

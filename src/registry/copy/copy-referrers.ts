@@ -1,0 +1,130 @@
+import { stringAt } from '../../json.ts'
+import { getManifest, type Manifest } from '../manifests.ts'
+import { type Attached, createReferrersApi, findAttached } from './attached.ts'
+import { copyImage } from './copy-image.ts'
+import { type CopiedTag, copyCosignTag } from './cosign.ts'
+import { addToReferrersTag, describeReferrer } from './referrers-tag.ts'
+import type { Route } from './route.ts'
+
+/** What was attached to an image, and how it came along. */
+export interface ReferrersReport {
+  readonly referrers: readonly CopiedReferrer[]
+  /** cosign's `sha256-<hex>.sig`, `.att` and `.sbom`. */
+  readonly tags: readonly CopiedTag[]
+  /** What did not come along, as sentences. */
+  readonly warnings: readonly string[]
+  /** Bytes of blobs that went through this machine. */
+  readonly bytes: number
+}
+
+export interface CopiedReferrer {
+  readonly subject: string
+  readonly digest: string
+  /** What it is: `application/spdx+json`. */
+  readonly artifactType?: string
+  readonly way: 'present' | 'put'
+}
+
+/** A signature of an SBOM of an image is three. */
+const mostLevels = 4
+const mostReferrers = 1000
+
+interface Walk {
+  readonly route: Route
+  readonly attached: Attached
+  /** The destination's list of referrers, where it keeps one itself. */
+  readonly askDestination: (digest: string) => Promise<readonly string[] | undefined>
+  readonly seen: Set<string>
+  readonly referrers: CopiedReferrer[]
+  readonly tags: CopiedTag[]
+  readonly warnings: string[]
+}
+
+/**
+ * Brings what is attached to the manifests with `digests`, which are at the destination already, and what is attached to
+ * that: artifacts that name one as their subject (OCI image spec 1.1, "Image Manifest", `subject`) and cosign's tags.
+ */
+export async function copyReferrers(route: Route, digests: readonly string[]): Promise<ReferrersReport> {
+  const walk: Walk = {
+    route,
+    attached: await findAttached(route.from),
+    askDestination: createReferrersApi(route.to),
+    seen: new Set(digests),
+    referrers: [],
+    tags: [],
+    warnings: [],
+  }
+  let level = [...new Set(digests)]
+  for (let count = 1; level.length > 0; count += 1) {
+    if (count > mostLevels) {
+      walk.warnings.push(`What is attached more than ${mostLevels} levels deep did not come along.`)
+      break
+    }
+    level = (await route.job.all(level.map((digest) => () => bringAttached(walk, digest)))).flat()
+  }
+  const { referrers, tags, warnings } = walk
+  return { referrers, tags, warnings, bytes: route.progress.total() }
+}
+
+/** Brings what is attached to one manifest; returns the digests of what was not met before. */
+async function bringAttached(walk: Walk, subject: string): Promise<readonly string[]> {
+  const { route, attached } = walk
+  const [referrers, tags] = await Promise.all([
+    bringReferrers(walk, subject),
+    route.job.all(attached.cosignTags(subject).map((tag) => () => bringTag(walk, tag))),
+  ])
+  return [...referrers, ...tags.flat()]
+}
+
+async function bringTag(walk: Walk, tag: string): Promise<readonly string[]> {
+  const copied = await copyCosignTag(walk.route, tag)
+  if (!copied) return []
+  walk.tags.push(copied)
+  if (copied.way !== 'kept') return meet(walk, [copied.digest])
+  const { repository } = walk.route.to
+  walk.warnings.push(`${repository.name}:${tag} has signatures that the source lacks, and was left as it is.`)
+  return []
+}
+
+async function bringReferrers(walk: Walk, subject: string): Promise<readonly string[]> {
+  const { route, attached, askDestination } = walk
+  const digests = meet(walk, await attached.referrers(subject))
+  if (digests.length === 0) return []
+  const brought = await route.job.all(digests.map((digest) => () => bringReferrer(walk, subject, digest)))
+  const manifests = brought.flatMap((one) => one ?? [])
+  if (manifests.length > 0 && (await askDestination(subject)) === undefined) {
+    await addToReferrersTag(route.to, subject, manifests)
+  }
+  return manifests.map(({ digest }) => digest)
+}
+
+/** Undefined where a list names what is gone, or what has another subject. */
+async function bringReferrer(walk: Walk, subject: string, digest: string): Promise<Manifest | undefined> {
+  const { route } = walk
+  const { session, repository } = route.from
+  const manifest = await getManifest(session, repository, { digest })
+  if (manifest === undefined || stringAt(manifest.json, 'subject', 'digest') !== subject) {
+    route.log.debug(`${repository.name}@${digest} is listed as a referrer of ${subject}, and is none.`)
+    return undefined
+  }
+  const report = await copyImage(route, digest, manifest)
+  const artifactType = stringAt(describeReferrer(manifest), 'artifactType')
+  walk.referrers.push({
+    subject,
+    digest,
+    way: report.manifests.at(-1)?.way ?? 'put',
+    ...(artifactType === undefined ? {} : { artifactType }),
+  })
+  return manifest
+}
+
+/** Those of the digests that are new to us, as many as there is room for. */
+function meet(walk: Walk, digests: readonly string[]): readonly string[] {
+  const fresh = [...new Set(digests)].filter((digest) => !walk.seen.has(digest))
+  const room = Math.max(0, mostReferrers - walk.referrers.length)
+  if (fresh.length > room)
+    walk.warnings.push(`Of more than ${mostReferrers} attached artifacts the rest did not come along.`)
+  const met = fresh.slice(0, room)
+  for (const digest of met) walk.seen.add(digest)
+  return met
+}

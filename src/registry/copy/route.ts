@@ -1,0 +1,34 @@
+import type { Repository } from '../../plan/reference.ts'
+import type { Clock, Log } from '../../ports/ports.ts'
+import type { Pool } from '../pool.ts'
+import type { Patience } from '../retry.ts'
+import type { Session } from '../session.ts'
+import type { Job } from './job.ts'
+import type { Progress } from './progress.ts'
+
+/** One end of a copy. */
+export interface Place {
+  readonly repository: Repository
+  readonly session: Session
+}
+
+/** Where a copy comes from and goes to, and what it needs on its way. */
+export interface Route {
+  readonly from: Place
+  readonly to: Place
+  readonly clock: Clock
+  readonly log: Log
+  readonly patience: Patience
+  /**
+   * How many blobs stream at once. A stream holds a place in the pool of each end (two of one, where both are the same
+   * registry), so the streams of a client together must leave a place free in every pool, or all could wait for ever.
+   */
+  readonly streams: Pool
+  readonly job: Job
+  readonly progress: Progress
+}
+
+/** Half of a registry's pool would be enough to be safe; more than six is no faster. */
+export const mostStreams = 6
+
+export const isSameRegistry = ({ from, to }: Route): boolean => from.repository.host === to.repository.host

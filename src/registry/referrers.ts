@@ -1,0 +1,77 @@
+import type { Asked } from '../errors/registry.ts'
+import { arrayAt, parseJson, stringAt } from '../json.ts'
+import { isDigest, type Repository } from '../plan/reference.ts'
+import { manifestLimit, readBytes } from './body.ts'
+import { nameAlgorithm } from './digest.ts'
+import { findNextLink, resolveUrl } from './link.ts'
+import type { Manifest } from './manifests.ts'
+import { manifestTypes, ociIndex, parseMediaType } from './media-types.ts'
+import { scopeRepository } from './scopes.ts'
+import type { Answer, Session } from './session.ts'
+
+const mostPages = 20
+
+/**
+ * The digests of what has `digest` as its subject: OCI distribution spec 1.1, "Listing Referrers". Undefined where the
+ * registry has no such list; then the referrers tag may have it.
+ */
+export async function listReferrers(
+  session: Session,
+  repository: Repository,
+  digest: string,
+): Promise<readonly string[] | undefined> {
+  const found = new Set<string>()
+  const seen = new Set<string>()
+  let target: string | undefined = `/v2/${repository.path}/referrers/${digest}`
+  while (target !== undefined && seen.size < mostPages && !seen.has(target)) {
+    seen.add(target)
+    const page: Page | undefined = await readPage(session, repository, digest, target)
+    if (page === undefined) return seen.size === 1 ? undefined : [...found]
+    for (const one of page.digests) found.add(one)
+    target = page.next
+  }
+  return [...found]
+}
+
+/** The tag that lists referrers where the registry does not: spec 1.1, "Referrers Tag Schema". */
+export function nameReferrersTag(digest: string): string {
+  const algorithm = nameAlgorithm(digest)
+  return `${algorithm.slice(0, 32)}-${digest.slice(algorithm.length + 1).slice(0, 64)}`
+}
+
+/** The digests that an index of referrers names. What is no manifest that we know is left out. */
+export function readReferrers(json: Manifest['json']): readonly string[] {
+  return arrayAt(json, 'manifests').flatMap((one) => {
+    const digest = stringAt(one, 'digest') ?? ''
+    return isDigest(digest) && manifestTypes.includes(stringAt(one, 'mediaType') ?? '') ? [digest] : []
+  })
+}
+
+interface Page {
+  readonly digests: readonly string[]
+  readonly next: string | undefined
+}
+
+/** Without the list, registries answer 404, some another 4xx, and some lead to a web page. */
+async function readPage(
+  session: Session,
+  repository: Repository,
+  digest: string,
+  target: string,
+): Promise<Page | undefined> {
+  const asked: Asked = { host: repository.host, name: `${repository.name}@${digest}`, action: 'read' }
+  const scopes = scopeRepository(repository.path, 'pull')
+  const request = { asked, method: 'GET', target, scopes, headers: { accept: ociIndex } } as const
+  return session.send(request, async (answer) => {
+    if (answer.status === 403) return session.refuse(asked, answer)
+    if (answer.status !== 200 || parseMediaType(answer.headers['content-type']) !== ociIndex) return undefined
+    const bytes = await readBytes(answer, manifestLimit)
+    const json = bytes && parseJson(Buffer.from(bytes).toString('utf8'))
+    return { digests: readReferrers({ manifests: arrayAt(json, 'manifests') }), next: findNext(answer) }
+  })
+}
+
+function findNext(answer: Answer): string | undefined {
+  const next = findNextLink(answer.headers.link ?? '')
+  return next === undefined ? undefined : resolveUrl(next, answer.url)?.href
+}
