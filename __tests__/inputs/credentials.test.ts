@@ -9,7 +9,6 @@ const me = (registry: string): Credential => ({
   password: 's3cret',
 })
 const single = { username: 'me', password: 's3cret' }
-const ecrHost = '123456789012.dkr.ecr.eu-west-1.amazonaws.com'
 const entry = (registry: string) => `- registry: ${registry}\n  username: me\n  password: s3cret\n`
 
 const ecrHost = '123456789012.dkr.ecr.eu-west-1.amazonaws.com'
