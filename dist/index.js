@@ -55703,12 +55703,18 @@ async function readLabels(registry, repository, manifest) {
 ;// CONCATENATED MODULE: ./src/publish/rollback.ts
 
 /**
- * Puts tags back, side by side: one that still holds our digest gets its previous manifest again; one that we
- * created is removed without touching the digest, which may carry other tags. What cannot be put back stays, and
- * is said. Never throws.
+ * Puts tags back: one that still holds our digest gets its previous manifest again; one that we created is removed
+ * without touching the digest, which may carry other tags. What cannot be put back stays, and is said. Never throws.
  */
 async function rollBack(registry, changed) {
-    return Promise.all(changed.map((change) => putBack(registry, change)));
+    const restored = await Promise.all(changed.filter(({ previous }) => previous !== undefined).map((change) => putBack(registry, change)));
+    const removed = [];
+    // One after another: distribution 2.8 looks through all tags of a repository for each, and trips over one that goes
+    // meanwhile, which leaves a name without a manifest in its list.
+    for (const change of changed.filter(({ previous }) => previous === undefined)) {
+        removed.push(await putBack(registry, change));
+    }
+    return [...restored, ...removed];
 }
 async function putBack(registry, change) {
     const { repository, tag, ref } = change.decision.facts;
