@@ -5,7 +5,7 @@
  * (install what is missing without asking). A target that is missed is printed, and is no failure.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { availableParallelism, tmpdir, totalmem } from 'node:os'
+import { availableParallelism, loadavg, tmpdir, totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { dryRunScenarios } from './bench/dry-run.mjs'
@@ -19,10 +19,24 @@ import { bold, table } from './demo/show.mjs'
 import { SetupError } from './lib/run.mjs'
 import { isEnding, onTeardown, teardown } from './lib/teardown.mjs'
 
-/** What is measured, in this order. `phases`: whether the first side is the action talking to the registry. */
+/** What is measured, in this order. `phases`: whether the sides talk to the registry; `often`: short runs are repeated more. */
 const SECTIONS = [
-  { name: 'dry-run', title: 'Dry runs', scenarios: dryRunScenarios, judge: judgeDryRuns, phases: false },
-  { name: 'publish', title: 'Publishing', scenarios: publishScenarios, judge: judgePublish, phases: true },
+  {
+    name: 'dry-run',
+    title: 'Dry runs',
+    scenarios: dryRunScenarios,
+    judge: judgeDryRuns,
+    phases: false,
+    often: 3,
+  },
+  {
+    name: 'publish',
+    title: 'Publishing',
+    scenarios: publishScenarios,
+    judge: judgePublish,
+    phases: true,
+    often: 1,
+  },
 ]
 
 async function bench() {
@@ -31,7 +45,7 @@ async function bench() {
   onTeardown(dir, () => rmSync(dir, { recursive: true, force: true }))
   const root = resolve(options.action ?? fileURLToPath(new URL('..', import.meta.url)))
   const setting = await makeSetting({ dir, root, yes: options.yes, say: (line) => console.log(line) })
-  const machine = `${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB of memory`
+  const machine = describeMachine()
   console.log(`${machine}; medians of ${options.runs}, sides in turns`)
   const report = { machine, runs: options.runs, sections: {} }
   for (const section of SECTIONS.filter(({ name }) => options.only.includes(name))) {
@@ -40,17 +54,26 @@ async function bench() {
   if (options.json) writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`)
 }
 
-async function runSection({ title, scenarios, judge, phases }, setting, options) {
+/** With its load before the measurement: a machine that is busy otherwise gives other numbers. */
+function describeMachine() {
+  const memory = Math.round(totalmem() / 2 ** 30)
+  return `${availableParallelism()} cores, ${memory} GiB of memory, load ${loadavg()[0].toFixed(1)}`
+}
+
+async function runSection({ title, scenarios, judge, phases, often }, setting, options) {
   const results = []
   for (const scenario of scenarios(setting, options)) {
     // To the terminal only: it is gone when the tables come.
     if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${title}: ${scenario.name} ...`)
-    results.push(await measure(scenario, options.runs))
+    results.push(await measure(scenario, options.runs * often))
   }
   if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
   const verdicts = judge(results)
   console.log(`\n${bold(title)}\n\n${table(compareSides(results))}`)
-  if (phases) console.log(`\n${bold("Where the action's time goes")}\n\n${table(comparePhases(results))}`)
+  for (const at of phases ? results[0].sides.keys() : []) {
+    const name = results[0].sides[at].name
+    console.log(`\n${bold(`Where the time of ${name} goes`)}\n\n${table(comparePhases(results, at))}`)
+  }
   console.log(`\n${listVerdicts(verdicts)}`)
   return { results, verdicts }
 }

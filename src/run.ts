@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { prepareBuild } from './build/build.ts'
 import { checkSources } from './build/check-sources.ts'
 import { contextFolder } from './build/paths.ts'
-import { openSession, type Session } from './build/session.ts'
+import { openSession } from './build/session.ts'
 import type { Problem } from './errors/tagboat-error.ts'
 import { type Inputs, readInputs } from './inputs/inputs.ts'
 import type { RawInputs } from './inputs/reader.ts'
@@ -12,14 +12,13 @@ import { makePlan, type Plan, references } from './plan/plan.ts'
 import type { ConnectGithub } from './ports/github.ts'
 import type { Http, Resolve } from './ports/http.ts'
 import type { Clock, Env, Exec, Files, Log } from './ports/ports.ts'
-import { type Published, type PublishRequest, publish } from './publish/publish.ts'
-import { createRegistryClient } from './registry/client.ts'
-import type { Patience } from './registry/retry.ts'
+import { preparePromotion, preparePublish, preview } from './prepare.ts'
+import { publishByDigest } from './publish/by-digest.ts'
+import { type Published, publish } from './publish/publish.ts'
 import { describePlan, describeResult, tabulatePlan } from './report/lines.ts'
 import { planImages } from './report/plan-result.ts'
-import { holdsDigest, type Result } from './report/result.ts'
-import { createSourceRepository } from './repository/create.ts'
-import { applyRules, namesFor } from './tags/compute.ts'
+import { isPublished, type Result } from './report/result.ts'
+import { applyRules } from './tags/compute.ts'
 import { readTrigger } from './trigger/read.ts'
 import type { Trigger } from './trigger/trigger.ts'
 
@@ -70,7 +69,7 @@ export async function run(ports: Ports, raw: RawInputs): Promise<Report> {
   const result: Result = {
     intent: plan.intent,
     dryRun: inputs.dryRun,
-    pushed: made.images.some(({ tags }) => tags.some(holdsDigest)),
+    pushed: !inputs.dryRun && made.images.some(isPublished),
     images: made.images,
     ...(made.built?.imageId === undefined ? {} : { imageId: made.built.imageId }),
     ...(made.built === undefined ? {} : { metadata: made.built.text }),
@@ -80,7 +79,7 @@ export async function run(ports: Ports, raw: RawInputs): Promise<Report> {
   return { trigger, plan, result, annotations: made.built?.annotations ?? [], problems: made.problems }
 }
 
-interface RunState {
+export interface RunState {
   readonly trigger: Trigger
   readonly inputs: Inputs
   readonly plan: Plan
@@ -93,11 +92,16 @@ async function make(ports: Ports, state: RunState): Promise<Published> {
   if (plan.intent.kind === 'nothing') return { images: [], problems: [] }
   if (inputs.dryRun) {
     for (const line of tabulatePlan(plan)) ports.log.info(line)
-    return { images: planImages(plan, 'dry run: the registry was not asked'), problems: [] }
+    return { images: await preview(ports, state), problems: [] }
   }
-  await checkSources(ports.files, state.workspace, inputs.build)
+  const publishPlan = inputs.push === 'digest' ? publishByDigest : publish
+  if (inputs.from?.kind === 'images' || inputs.from?.kind === 'layout') {
+    if (plan.intent.kind === 'build') return { images: planImages(plan, plan.intent.reason), problems: [] }
+    return publishPlan(await preparePromotion(ports, state, inputs.from))
+  }
+  if (inputs.from === undefined) await checkSources(ports.files, state.workspace, inputs.build)
   const session = await openSession(ports, ports.env.RUNNER_TEMP || tmpdir(), state)
-  if (plan.intent.kind === 'push') return publish(preparePublish(ports, session, state))
+  if (plan.intent.kind === 'push') return publishPlan(preparePublish(ports, session, state))
   const names = inputs.build.load ? references(plan) : []
   const built = await (await prepareBuild(ports, session, state)).run({ kind: 'local', names })
   return {
@@ -106,31 +110,3 @@ async function make(ports: Ports, state: RunState): Promise<Published> {
     problems: [],
   }
 }
-
-/** Everything that publishing needs to know and to do, and nothing that it does not. */
-function preparePublish(ports: Ports, session: Session, state: RunState): PublishRequest {
-  const { trigger, inputs, plan, workspace } = state
-  const options = {
-    dockerConfigDir: session.configDir,
-    insecureRegistries: session.engine.insecureRegistries,
-    certsDir: '/etc/docker/certs.d',
-  }
-  const source = createSourceRepository(ports, { workspace, trigger, token: inputs.githubToken })
-  return {
-    ports,
-    registry: createRegistryClient(ports, options),
-    hasty: createRegistryClient(ports, { ...options, patience: hastyPatience }),
-    facts: { source, trigger, guards: inputs, namesFor: (gitTag) => namesFor(trigger, inputs.rules, gitTag) },
-    plan,
-    guards: inputs,
-    run: { isPullRequest: trigger.event.startsWith('pull_request'), revision: trigger.revision },
-    load: inputs.build.load,
-    platforms: inputs.build.platforms,
-    ownPlatform: session.engine.platform,
-    prepareBuild: () => prepareBuild(ports, session, state),
-    isCancelled: ports.isCancelled,
-  }
-}
-
-/** The runner kills 7.5 s after it cancels. */
-const hastyPatience: Patience = { attempts: 2, base: 200, longest: 500, longestAsked: 500 }

@@ -1,5 +1,8 @@
 import { createDocker } from '../../src/build/docker.ts'
 import { logIn, planLogins, secretsOf } from '../../src/build/login.ts'
+import { helperMissing } from '../../src/errors/credentials.ts'
+import { TagboatError } from '../../src/errors/tagboat-error.ts'
+import type { Credential } from '../../src/inputs/credentials.ts'
 import { type Answer, createFakeExec } from '../helpers/fake-exec.ts'
 import { makeInputs, type Texts } from '../helpers/inputs.ts'
 import { makePlan } from '../helpers/plan.ts'
@@ -9,7 +12,12 @@ import { makeTrigger } from '../helpers/trigger.ts'
 
 const token = { 'github-token': 'ghs_token' }
 const mine = { username: 'me', password: 'secret' }
-const ownToken = (registry: string, username = 'octocat') => ({ registry, username, password: 'ghs_token' })
+const ownToken = (registry: string, username = 'octocat') => ({
+  kind: 'password',
+  registry,
+  username,
+  password: 'ghs_token',
+})
 
 test.each<{ name: string; texts: Texts; server?: string; actor?: string; expected: object[] }>([
   { name: 'this server’s registry gets the runner’s token', texts: token, expected: [ownToken('ghcr.io')] },
@@ -39,12 +47,12 @@ test.each<{ name: string; texts: Texts; server?: string; actor?: string; expecte
   {
     name: 'a person’s login for it wins',
     texts: { ...token, ...mine, registry: 'ghcr.io' },
-    expected: [{ ...mine, registry: 'ghcr.io' }],
+    expected: [{ kind: 'password', ...mine, registry: 'ghcr.io' }],
   },
   {
     name: 'a person’s login elsewhere stands beside it',
     texts: { ...token, ...mine, images: 'ghcr.io/a/b\nquay.io/a/b', registry: 'quay.io' },
-    expected: [{ ...mine, registry: 'quay.io' }, ownToken('ghcr.io')],
+    expected: [{ kind: 'password', ...mine, registry: 'quay.io' }, ownToken('ghcr.io')],
   },
   { name: 'without a token there is none', texts: {}, expected: [] },
   {
@@ -58,14 +66,18 @@ test.each<{ name: string; texts: Texts; server?: string; actor?: string; expecte
   expect(planLogins(makePlan(texts, trigger), makeInputs(texts), trigger)).toEqual(expected)
 })
 
-const logins = [
-  { registry: 'ghcr.io', username: 'me', password: 'pass word' },
-  { registry: 'docker.io', username: 'you', password: 'other' },
+const logins: Credential[] = [
+  { kind: 'password', registry: 'ghcr.io', username: 'me', password: 'pass word' },
+  { kind: 'password', registry: 'docker.io', username: 'you', password: 'other' },
 ]
-const run = (answer: (count: number) => Answer) => {
+const run = (answer: (count: number) => Answer, wanted: readonly Credential[] = logins) => {
   const { exec, calls } = createFakeExec((_, count) => answer(count))
   const log = createFakeLog()
-  return { calls, log, start: () => logIn({ docker: createDocker(exec, {}), log }, logins) }
+  const checkHelper = async (registry: string, program: string) => {
+    if (program === 'docker-credential-absent') throw new TagboatError(helperMissing(registry, program))
+  }
+  const ports = { docker: createDocker(exec, {}), exec, log, checkHelper }
+  return { calls, log, start: () => logIn(ports, wanted) }
 }
 
 test('a password goes through standard input, never into an argument', async () => {
@@ -82,6 +94,48 @@ test('every login that fails is told, and the others are tried', async () => {
   const { calls, log, start } = run((count) => (count === 1 ? { code: 1, stderr: 'unauthorized' } : ''))
   expect(await problemsIn(start)).toMatchObject([{ code: 'login-refused' }])
   expect([calls.length, log.lines]).toEqual([2, ['Logged in to docker.io as you.']])
+})
+
+test.each([
+  {
+    registry: '123456789012.dkr.ecr.eu-west-1.amazonaws.com',
+    command: ['ecr', 'get-login-password', '--region', 'eu-west-1'],
+  },
+  { registry: 'public.ecr.aws', command: ['ecr-public', 'get-login-password', '--region', 'us-east-1'] },
+])(
+  'the AWS CLI gives the password for $registry, which reaches docker on standard input',
+  async ({ registry, command }) => {
+    const { calls, log, start } = run(
+      (count) => (count === 1 ? 'from-aws\n' : ''),
+      [{ kind: 'ecr', registry }],
+    )
+    await start()
+    expect(calls[0]).toMatchObject({ command: 'aws', args: command })
+    expect(calls[1]?.args).toEqual(['login', '--username', 'AWS', '--password-stdin', registry])
+    expect(calls[1]?.options.input).toBe('from-aws')
+    expect(log.masks).toContain('from-aws')
+  },
+)
+
+test.each([
+  { what: 'no aws command', answer: { code: 127, stderr: 'aws: not found' }, code: 'aws-missing' },
+  {
+    what: 'no credentials',
+    answer: { code: 255, stderr: 'Unable to locate credentials.' },
+    code: 'aws-failed',
+  },
+])('$what: told before anything is built', async ({ answer, code }) => {
+  expect(
+    await problemsIn(run(() => answer, [{ kind: 'ecr', registry: 'public.ecr.aws' }]).start),
+  ).toMatchObject([{ code }])
+})
+
+test('a helper is looked for, and docker is not asked to log in', async () => {
+  const found = run(() => '', [{ kind: 'helper', registry: 'gcr.io', helper: 'gcr' }])
+  await found.start()
+  expect([found.calls, found.log.lines]).toEqual([[], ['Logins for gcr.io come from docker-credential-gcr.']])
+  const absent = run(() => '', [{ kind: 'helper', registry: 'gcr.io', helper: 'absent' }])
+  expect(await problemsIn(absent.start)).toMatchObject([{ code: 'credential-helper-missing' }])
 })
 
 test.each<[said: string, code: string]>([
@@ -107,6 +161,6 @@ test.each<[said: string, code: string]>([
 })
 
 test('secrets of a login are the password and its Basic forms, not the name', () => {
-  const secrets = secretsOf({ registry: 'x', username: 'me', password: 'päss' })
+  const secrets = secretsOf({ kind: 'password', registry: 'x', username: 'me', password: 'päss' })
   expect(secrets).toEqual(['päss', 'bWU6cMOkc3M=', 'cMOkc3M='])
 })

@@ -18,7 +18,12 @@ beforeEach(async () => {
 afterEach(() => rm(home, { recursive: true }))
 
 const fill = (hosts: string[], env: Record<string, string> = {}) =>
-  fillPrivateConfig(files, { HOME: home, ...env }, privateDir, hosts)
+  fillPrivateConfig(
+    files,
+    { HOME: home, ...env },
+    privateDir,
+    hosts.map((registry) => ({ kind: 'password', registry, username: 'u', password: 'p' })),
+  )
 const written = async () => JSON.parse(await readFile(join(privateDir, 'config.json'), 'utf8'))
 
 interface Row {

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startRegistry } from '../../scripts/lib/registry.mjs'
 import { headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
+import { startTlsFront } from '../../scripts/lib/tls-front.mjs'
 import { startTokenServer } from '../../scripts/lib/token-server.mjs'
 import { base, engines, newFolder } from './setup/environment.ts'
 import { filesBelow, findSecret, login, makeProject, step } from './setup/project.ts'
@@ -39,15 +40,40 @@ describe('credentials', () => {
     await tokens.stop()
   })
 
+  it('a registry with TLS by a CA of its own, which the engine knows from certs.d', async () => {
+    const front = await startTlsFront({ dir: newFolder('tls'), upstream: registry.host })
+    // The engine's own folder: it cannot be told of another.
+    const certs = `/etc/docker/certs.d/${front.host}`
+    const inputs = { images: `${front.host}/tls/app`, registry: front.host, ...login }
+    try {
+      mkdirSync(certs, { recursive: true })
+      copyFileSync(front.caFile, join(certs, 'ca.crt'))
+      const done = await step({ workspace: makeProject(), ref: 'refs/tags/v1.0.0', inputs })
+      expect(done.main).toMatchObject({ code: 0, annotations: [] })
+      expect(await headDigest(registry.host, 'tls/app', '1.0.0', login)).toBe(done.main.outputs.digest)
+    } finally {
+      rmSync(certs, { recursive: true, force: true })
+    }
+    const unknown = await step({
+      workspace: makeProject(),
+      ref: 'refs/tags/v1.0.1',
+      inputs: { ...inputs, username: '', password: '', registry: '' },
+    })
+    expect(unknown.main.code).toBe(1)
+    expect(unknown.errors[0]?.message).toMatch(/\[registry-(tls|unauthorized)\]/)
+    await front.stop()
+  })
+
   it('a person’s docker config keeps its plugins, contexts and credential store, and our login stays out of it', async () => {
     const { config, calls, env, text } = makeDockerConfig(registry.host)
     const inputs = { images: `${registry.host}/own/app`, registry: registry.host, ...login }
     const done = await step({ workspace: makeProject(), inputs, env })
     expect(done.main).toMatchObject({ code: 0, annotations: [] })
     // The engine was reached through the context alone, the keychain was not written to, the file is as it was.
-    expect(existsSync(calls) ? readFileSync(calls, 'utf8') : '').not.toContain('store')
+    expect(readFileSync(calls, 'utf8')).not.toContain('store')
     expect(readFileSync(join(config, 'config.json'), 'utf8')).toBe(text)
     expect(existsSync(join(config, 'contexts', 'meta'))).toBe(true)
+    expect(readFileSync(calls, 'utf8')).toContain('plugin buildx bake')
     expect(findSecret(done, login.password)).toEqual([])
   })
 
@@ -132,6 +158,15 @@ function makeDockerConfig(host: string) {
   writeFileSync(join(bin, 'secret'), secret)
   chmodSync(join(bin, 'docker-credential-fixture'), 0o755)
   const text = JSON.stringify({ credsStore: 'fixture', currentContext: 'mine' })
+  // A plugin of the person's own comes before the system's.
+  const info = execFileSync('docker', ['info', '--format', '{{json .ClientInfo.Plugins}}'], {
+    encoding: 'utf8',
+    stdio: 'pipe',
+  })
+  const buildx = JSON.parse(info).find(({ Name }: { Name: string }) => Name === 'buildx').Path
+  const plugin = join(config, 'cli-plugins', 'docker-buildx')
+  writeFileSync(plugin, `#!/bin/sh\necho "plugin $*" >> ${calls}\nexec ${buildx} "$@"\n`)
+  chmodSync(plugin, 0o755)
   // Written by docker itself: the folder's name is a hash of the context's.
   const endpoint = `host=${engines.store}`
   execFileSync('docker', ['context', 'create', 'mine', '--docker', endpoint], {

@@ -1,5 +1,7 @@
+import { startFaultProxy } from '../../scripts/lib/fault-proxy.mjs'
+import { startRegistry } from '../../scripts/lib/registry.mjs'
 import { newFolder } from './setup/environment.ts'
-import { makeProject, step } from './setup/project.ts'
+import { commit, filesBelow, findSecret, login, makeProject, step } from './setup/project.ts'
 
 describe('a dry run', () => {
   it('needs no engine, no network and no docker command', async () => {
@@ -33,7 +35,53 @@ describe('a dry run', () => {
     expect(done.main.log).toMatch(/^ghcr\.io\/acme\/app {2}2\.0\.0$/m)
     expect(done.main.log).toMatch(/^acme\/app {10}2\.0\.0$/m)
     expect(done.main.summary).toContain('Dry run')
-    expect(done.main.state).toEqual({})
+    expect(filesBelow(done.temp)).toEqual([])
+    expect(JSON.parse(done.main.outputs.result ?? '').images[0].tags[0].action).toBe('unknown')
+  })
+
+  it('says what would become of each tag, and sends nothing but GET and HEAD', async () => {
+    const registry = await startRegistry({
+      dir: newFolder('registry'),
+      users: { [login.username]: login.password },
+    })
+    const proxy = await startFaultProxy({ upstream: registry.host })
+    const host = proxy.host.replace('127.0.0.1', 'localhost')
+    const workspace = makeProject()
+    const inputs = {
+      images: `${host}/dry/app`,
+      registry: host,
+      ...login,
+      tags: 'type=semver,pattern={{version}}\ntype=semver,pattern={{major}}',
+    }
+    expect((await step({ workspace, ref: 'refs/tags/v1.0.0', inputs })).main.code).toBe(0)
+    commit(workspace)
+    proxy.requests.length = 0
+    const env = { DOCKER_HOST: 'unix:///nowhere.sock' }
+    const dry = await step({
+      workspace,
+      ref: 'refs/tags/v1.0.1',
+      inputs: { ...inputs, 'dry-run': 'true' },
+      env,
+    })
+    const actions = JSON.parse(dry.main.outputs.result ?? '').images[0].tags.map(
+      ({ ref, action }: { ref: string; action: string }) => [ref, action],
+    )
+    expect(Object.fromEntries(actions)).toEqual({
+      [`${host}/dry/app:1.0.1`]: 'created',
+      [`${host}/dry/app:1`]: 'moved',
+      [`${host}/dry/app:latest`]: 'moved',
+    })
+    const refused = await step({
+      workspace,
+      ref: 'refs/tags/v1.0.0',
+      inputs: { ...inputs, 'dry-run': 'true' },
+      env,
+    })
+    expect(refused.main.outputs.result).toContain('refused')
+    expect([...new Set(proxy.requests.map(({ method }) => method))].sort()).toEqual(['GET', 'HEAD'])
+    expect(findSecret(dry, login.password)).toEqual([])
+    await proxy.stop()
+    await registry.stop()
   })
 
   it.each([

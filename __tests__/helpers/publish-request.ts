@@ -25,7 +25,7 @@ export function publishRequest(given: {
   readonly revision: string
   readonly tags: readonly string[]
   readonly repositories: readonly Repository[]
-}): Omit<PublishRequest, 'prepareBuild'> {
+}): Omit<PublishRequest, 'content'> {
   const { registry, log, clock, revision, repositories } = given
   const trigger = makeTrigger({ sha: revision, revision })
   const guards = { overwrite: false, forwardOnly: true, requireSignedTag: false }
@@ -51,7 +51,6 @@ export function publishRequest(given: {
     },
     guards,
     run: { isPullRequest: false, revision },
-    load: false,
     platforms: [],
     ownPlatform: 'linux/amd64',
     isCancelled: () => false,

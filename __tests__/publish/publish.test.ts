@@ -88,24 +88,27 @@ async function run({ registry, trigger, tip = trigger.revision, gitTags = [], na
     },
     guards: { overwrite: false, forwardOnly: true },
     run: { isPullRequest: false, revision: trigger.revision },
-    load: false,
     platforms: [],
     ownPlatform: 'linux/amd64',
     isCancelled: () => false,
-    prepareBuild: async () => ({
-      abilities: { driver: 'docker', rich: true, loadsIndexes: true, buildx: '0.29.1' },
-      async run(landing) {
-        builds.push(landing.kind)
-        build?.(landing)
-        const push = (ref: string) =>
-          registry.push(ref.slice(0, ref.lastIndexOf(':')), ref.slice(ref.lastIndexOf(':') + 1), {
-            annotations,
-            layers: [],
-          })
-        const digests = landing.kind === 'anchor' ? landing.names.map(push) : []
-        return { ...(digests[0] && { digest: digests[0] }), text: '{}', annotations: [], duration: 1 }
-      },
-    }),
+    content: {
+      kind: 'build',
+      load: false,
+      prepare: async () => ({
+        abilities: { driver: 'docker', rich: true, loadsIndexes: true, buildx: '0.29.1' },
+        async run(landing) {
+          builds.push(landing.kind)
+          build?.(landing)
+          const push = (ref: string) =>
+            registry.push(ref.slice(0, ref.lastIndexOf(':')), ref.slice(ref.lastIndexOf(':') + 1), {
+              annotations,
+              layers: [],
+            })
+          const digests = landing.kind === 'anchor' ? landing.names.map(push) : []
+          return { ...(digests[0] && { digest: digests[0] }), text: '{}', annotations: [], duration: 1 }
+        },
+      }),
+    },
   })
   return {
     ...done,
@@ -254,11 +257,33 @@ describe('publish', () => {
     expect(actions).toMatchObject({ [`${app}:main`]: 'moved', [`${app}:latest`]: 'kept' })
   })
 
+  it('a newer run that finishes during the build keeps all its tags: nothing is pushed over them', async () => {
+    const registry = createMemoryRegistry()
+    await run({ registry, trigger: atMain('1') })
+    const manifest = {
+      annotations: {
+        'org.opencontainers.image.source': atMain('3').repository.url,
+        'org.opencontainers.image.revision': '3',
+        'dev.tagboat.event': 'push',
+      },
+    }
+    const done = await run({
+      registry,
+      trigger: atMain('2'),
+      tip: '3',
+      build: () => ['main', 'latest'].forEach((tag) => void registry.push(app, tag, manifest)),
+    })
+    expect(done.builds).toEqual(['warm'])
+    expect(Object.values(done.actions)).toEqual(['kept', 'kept'])
+    expect(registry.tags(app).main).toBe(registry.push(app, undefined, manifest))
+  })
+
   it('a failed build moves nothing, and puts back an anchor that it moved', async () => {
     const registry = createMemoryRegistry()
     await run({ registry, trigger: atMain('1') })
     const before = registry.tags(app)
-    const build = () => {
+    const build = (landing: Landing) => {
+      if (landing.kind !== 'anchor') return
       const annotations = {
         'org.opencontainers.image.source': atMain('2').repository.url,
         'org.opencontainers.image.revision': '2',

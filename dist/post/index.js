@@ -28426,13 +28426,15 @@ async function listBuilders(docker) {
     });
 }
 /** What this build needs beyond the docker driver on the engine's own store; shown to people. */
-function findNeeds(inputs, cacheTo) {
+function findNeeds({ build: inputs, annotations }, cacheTo) {
     const attests = inputs.attests.some((attest) => !/(^|,)disabled=true(,|$)/.test(attest));
     const needs = [];
     if (inputs.platforms.length > 1)
         needs.push('several platforms');
     if (attests)
         needs.push('attestations');
+    if (annotations.length > 0)
+        needs.push('annotations');
     if (cacheTo.some((cache) => !/^(type=)?inline(,|$)/.test(cache)))
         needs.push('cache export');
     if (inputs.rewriteTimestamp)
@@ -28453,12 +28455,13 @@ function chooseBuilder(known, wanted, needs, engine) {
     const current = known.find((builder) => builder.current) ?? known[0];
     if (current && (!isWeak(current) || needs.length === 0))
         return { kind: 'use', builder: current, why: 'it is the current one' };
-    const why = `the current one cannot do: ${needs.join(', ')}`;
+    const why = current ? `the current one cannot do: ${needs.join(', ')}` : 'buildx knows none';
     const able = known.find((builder) => !builder.broken && builder.driver !== '' && !isWeak(builder));
     return able ? { kind: 'use', builder: able, why } : { kind: 'create', why };
 }
 function describeAbilities(driver, engine) {
-    return { driver, rich: driver !== 'docker' || engine.containerdStore, buildx: engine.buildx };
+    const { containerdStore, buildx } = engine;
+    return { driver, rich: driver !== 'docker' || containerdStore, loadsIndexes: containerdStore, buildx };
 }
 /** The builder a person named, through the input or buildx's own variable. */
 const wantedBuilder = (inputs, env) => inputs.builder || env.BUILDX_BUILDER || '';
@@ -31480,26 +31483,28 @@ function createRunner(env, redactor) {
     };
 }
 function createLog(redactor) {
-    const say = (text) => info(redactor.clean(text));
+    // First without secrets, as they were written, then without commands.
+    const say = (text) => info(disarm(redactor.clean(text)));
     return {
         debug: (message) => core_debug(redactor.clean(message)),
-        info: (message) => say(disarm(message)),
+        info: say,
         notice: (message) => notice(redactor.clean(message)),
         warning: (message) => warning(redactor.clean(message)),
         error: (message) => error(redactor.clean(message)),
-        group: (title, body) => group(redactor.clean(disarm(title)), body),
+        group: (title, body) => group(disarm(redactor.clean(title)), body),
         mask: (secret) => redactor.add(secret),
-        foreign: (line) => say(disarm(line)),
+        foreign: say,
     };
 }
 /**
- * Text in which no line is a workflow command. The runner takes a line that begins with `::`, and `##[` anywhere;
- * a lone carriage return ends a line for it too ("Workflow commands for GitHub Actions"; ActionCommand.cs).
+ * Text in which no line is a workflow command. The runner takes a line that begins with `::`, blanks before it not
+ * counted (.NET's, with U+0085), and `##[` anywhere; a lone carriage return ends a line for it too ("Workflow commands
+ * for GitHub Actions"; ActionCommand.cs).
  */
 function disarm(text) {
     return text
         .replace(/\r\n?/g, '\n')
-        .replace(/^(\s*)::/gm, '$1: :')
+        .replace(/^([\s\u0085]*)::/gm, '$1: :')
         .replaceAll('##[', '## [');
 }
 const clock = {
@@ -31536,7 +31541,12 @@ function createExec(baseEnv, running = new Set()) {
         const env = { ...baseEnv, ...options.env };
         const child = (0,external_node_child_process_namespaceObject.spawn)(command, args, { env, cwd: options.cwd, stdio: 'pipe', shell: false });
         const end = () => child.kill('SIGTERM');
-        const timer = options.timeout === undefined ? undefined : setTimeout(end, options.timeout);
+        // A helper that the child started may keep the pipes open; nobody reads them after the time is up.
+        const giveUp = () => {
+            child.once('exit', () => [child.stdout, child.stderr].forEach((stream) => void stream.destroy()));
+            end();
+        };
+        const timer = options.timeout === undefined ? undefined : setTimeout(giveUp, options.timeout);
         running.add(end);
         const stdout = collect(child.stdout, options.onLine);
         const stderr = collect(child.stderr, options.onLine);
@@ -31642,7 +31652,7 @@ function compact(value) {
 /** The Files port over node:fs. */
 function createFiles() {
     return {
-        read: (path) => orWhenAbsent(undefined, () => (0,promises_namespaceObject.readFile)(path, 'utf8')),
+        read: (path) => orWhenAbsent(undefined, () => (0,promises_namespaceObject.readFile)(path, 'utf8'), 'EISDIR'),
         async write(path, text, mode = 0o644) {
             await (0,promises_namespaceObject.writeFile)(path, text, { mode, flag: external_node_fs_namespaceObject.constants.O_CREAT | external_node_fs_namespaceObject.constants.O_WRONLY | external_node_fs_namespaceObject.constants.O_TRUNC });
             await (0,promises_namespaceObject.chmod)(path, mode);
@@ -31650,17 +31660,25 @@ function createFiles() {
         makePrivateDir: (parent, prefix) => (0,promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(parent, prefix)),
         list: (path) => orWhenAbsent([], () => (0,promises_namespaceObject.readdir)(path)),
         isDirectory: (path) => orWhenAbsent(false, async () => (await (0,promises_namespaceObject.stat)(path)).isDirectory()),
+        makeFolder: async (path) => void (await (0,promises_namespaceObject.mkdir)(path, { mode: 0o700 })),
+        realPath: (path) => orWhenAbsent(undefined, () => (0,promises_namespaceObject.realpath)(path)),
+        size: (path) => orWhenAbsent(undefined, () => sizeOf(path)),
+        openRead: (path, start) => (0,external_node_fs_namespaceObject.createReadStream)(path, { start, highWaterMark: 256 * 1024 }),
         link: (target, path) => (0,promises_namespaceObject.symlink)(target, path),
         remove: (path) => (0,promises_namespaceObject.rm)(path, { recursive: true, force: true, maxRetries: 3 }),
     };
 }
-async function orWhenAbsent(absent, read) {
+async function sizeOf(path) {
+    const found = await (0,promises_namespaceObject.stat)(path);
+    return found.isFile() ? found.size : undefined;
+}
+async function orWhenAbsent(absent, read, ...codes) {
     try {
         return await read();
     }
     catch (error) {
         const code = stringAt(error, 'code');
-        if (code === 'ENOENT' || code === 'ENOTDIR')
+        if (code !== undefined && ['ENOENT', 'ENOTDIR', ...codes].includes(code))
             return absent;
         throw error;
     }

@@ -17,11 +17,12 @@ export function readOptions(args) {
   const only = values.only.split(',')
   const unknown = only.filter((name) => !SECTIONS.includes(name))
   if (unknown.length > 0) throw new SetupError(`--only ${values.only}: there are ${SECTIONS.join(', ')}`)
-  const [runs] = readNumbers('runs', values.runs, 1, 100)
+  const runs = readNumbers('runs', values.runs, 1, 100)
+  if (runs.length > 1) throw new SetupError(`--runs ${values.runs}: one whole number`)
   return {
     tags: readNumbers('tags', values.tags, 1, 1000),
     delay: readNumbers('delay', values.delay, 0, 10_000),
-    ...{ runs, only, json: values.json, action: values.action, yes: values.yes },
+    ...{ runs: runs[0], only, json: values.json, action: values.action, yes: values.yes },
   }
 }
 

@@ -29,10 +29,10 @@ export function countRounds(requests) {
 }
 
 /**
- * Where the action's time goes, as it can be seen from outside: by whose requests come when. The phases follow each
+ * Where a side's time goes, as it can be seen from outside: by whose requests come when. The phases follow each
  * other without gaps, so that they add up to the whole; one that did not happen takes no time.
  * @param {Measured[]} requests
- * @param {{start: number, end: number}} step when the action's process began and ended
+ * @param {{start: number, end: number}} step when its process began and ended
  * @returns {{name: string, ms: number, requests: number, rounds: number}[]}
  */
 export function splitPhases(requests, step) {

@@ -58,7 +58,8 @@ async function timeAction(step) {
 export async function runCommand({ env, meter, project }, command, args) {
   const start = performance.now()
   const { code, stdout, stderr } = await run(command, args, { env, cwd: project.workspace })
-  const ms = performance.now() - start
+  const end = performance.now()
   if (code !== 0) throw new SetupError(`"${command} ${args[0]}" failed:\n${tail(`${stdout}\n${stderr}`, 20)}`)
-  return { ms, ...countRequests(await meter.take()) }
+  const measured = await meter.take()
+  return { ms: end - start, ...countRequests(measured), phases: splitPhases(measured, { start, end }) }
 }

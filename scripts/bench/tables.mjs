@@ -27,21 +27,29 @@ function sideRow(name, ours, side, at) {
 }
 
 /**
- * Where our own side's time goes: a column per scenario, a line per phase, in ms.
+ * Where one side's time goes: a column per scenario, a line per phase, in ms.
  * @param {ScenarioResult[]} results
- * @returns {string[][]}
+ * @param {number} at which side
+ * @returns {string[][]} the first row is the head
  */
-export function comparePhases(results) {
-  const names = orderNames(results.map(({ sides: [ours] }) => ours.median.phases.map(({ name }) => name)))
-  const cell = ({ sides: [ours] }, name) => {
-    const phase = ours.median.phases.find((other) => other.name === name)
-    if (phase === undefined) return ''
-    const asked = phase.requests > 0 ? ` (${phase.requests} in ${phase.rounds})` : ''
-    return `${Math.round(phase.ms)}${asked}`
-  }
-  const post = ['post step', ...results.map(({ sides: [ours] }) => String(Math.round(ours.median.post)))]
-  const rows = names.map((name) => [name, ...results.map((result) => cell(result, name))])
-  return [['ms (requests in rounds)', ...results.map(({ name }) => name)], ...rows, post]
+export function comparePhases(results, at) {
+  const medians = results.map(({ sides }) => sides[at].median)
+  const names = orderNames(medians.map(({ phases }) => phases.map(({ name }) => name)))
+  const rows = names.map((name) => [name, ...medians.map(({ phases }) => phaseCell(phases, name))])
+  const post = ['post step', ...medians.map(({ post }) => String(Math.round(post ?? 0)))]
+  const hasPost = medians.some((median) => median.post !== undefined)
+  return [
+    ['ms (requests in rounds)', ...results.map(({ name }) => name)],
+    ...rows,
+    ...(hasPost ? [post] : []),
+  ]
+}
+
+function phaseCell(phases, name) {
+  const phase = phases.find((other) => other.name === name)
+  if (phase === undefined) return ''
+  const asked = phase.requests > 0 ? ` (${phase.requests} in ${phase.rounds})` : ''
+  return `${Math.round(phase.ms)}${asked}`
 }
 
 /** Joins lists into one that keeps the order of each: a phase that one run lacks stands where the others have it. */

@@ -1,12 +1,20 @@
-import { loginFailed } from '../errors/login.ts'
+import { awsFailed, awsMissing, loginFailed } from '../errors/login.ts'
 import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
-import type { Credential } from '../inputs/credentials.ts'
+import type { Credential, PasswordCredential } from '../inputs/credentials.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { serverRegistry } from '../plan/default-image.ts'
 import type { Plan } from '../plan/plan.ts'
-import type { Log } from '../ports/ports.ts'
+import type { Exec, Log } from '../ports/ports.ts'
 import type { Trigger } from '../trigger/trigger.ts'
 import { type Docker, said } from './docker.ts'
+
+export interface LoginPorts {
+  readonly docker: Docker
+  readonly exec: Exec
+  readonly log: Log
+  /** Throws a TagboatError where the program is not on the PATH, or only in the workspace. */
+  readonly checkHelper: (registry: string, program: string) => Promise<void>
+}
 
 /**
  * The logins of a run: the person's, and this server's own registry with the runner's token where an image is
@@ -18,29 +26,79 @@ export function planLogins(plan: Plan, inputs: Inputs, trigger: Trigger): readon
   const isGiven = inputs.credentials.some(({ registry }) => registry === own)
   if (!isUsed || isGiven || inputs.githubToken === '') return inputs.credentials
   const username = trigger.actor || trigger.repository.owner || 'github'
-  return [...inputs.credentials, { registry: own, username, password: inputs.githubToken }]
+  return [...inputs.credentials, { kind: 'password', registry: own, username, password: inputs.githubToken }]
 }
 
 /** Everything of a login that may not be printed: the password and the Basic form of both halves. */
 export function secretsOf(login: Credential): readonly string[] {
+  if (login.kind !== 'password') return []
   const pair = `${login.username}:${login.password}`
   return [login.password, toBase64(pair), toBase64(login.password)]
 }
 
 const toBase64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64')
 
-/** Logs in to each registry; throws one TagboatError with every login that failed. */
-export async function logIn(
-  ports: { docker: Docker; log: Log },
-  logins: readonly Credential[],
-): Promise<void> {
+/** Logs in to each registry, one after another since they share a file; throws one TagboatError with all that failed. */
+export async function logIn(ports: LoginPorts, logins: readonly Credential[]): Promise<void> {
   const problems: Problem[] = []
-  for (const { registry, username, password } of logins) {
-    const args = ['login', '--username', username, '--password-stdin', registry]
-    const result = await ports.docker(args, { input: password })
-    if (result.code === 0) ports.log.info(`Logged in to ${registry} as ${username}.`)
-    else problems.push(loginFailed(registry, username, said(result)))
+  for (const login of logins) {
+    try {
+      await logInTo(ports, login)
+    } catch (error) {
+      if (!(error instanceof TagboatError)) throw error
+      problems.push(...error.problems)
+    }
   }
   const [first, ...more] = problems
   if (first) throw new TagboatError(first, ...more)
+}
+
+async function logInTo(ports: LoginPorts, login: Credential): Promise<void> {
+  const { registry } = login
+  if (login.kind === 'helper') {
+    const program = `docker-credential-${login.helper}`
+    await ports.checkHelper(registry, program)
+    ports.log.info(`Logins for ${registry} come from ${program}.`)
+    return
+  }
+  const { username, password } = login.kind === 'ecr' ? await askAws(ports, registry) : login
+  const args = ['login', '--username', username, '--password-stdin', registry]
+  const result = await ports.docker(args, { input: password })
+  if (result.code !== 0) throw new TagboatError(loginFailed(registry, username, said(result)))
+  ports.log.info(`Logged in to ${registry} as ${username}.`)
+}
+
+/** The logins with passwords, for a file; what a helper gives is asked of it when it is needed. */
+export async function resolvePasswords(
+  ports: Pick<LoginPorts, 'exec' | 'log'>,
+  logins: readonly Credential[],
+): Promise<readonly PasswordCredential[]> {
+  const found = await Promise.all(
+    logins.map(async (login) => {
+      if (login.kind === 'helper') return []
+      return [login.kind === 'ecr' ? await askAws(ports, login.registry) : login]
+    }),
+  )
+  return found.flat()
+}
+
+/** The AWS CLI v2 documents the command; the user is always AWS. Credentials come from its own environment. */
+async function askAws(
+  { exec, log }: Pick<LoginPorts, 'exec' | 'log'>,
+  registry: string,
+): Promise<PasswordCredential> {
+  const isPublic = registry === 'public.ecr.aws'
+  const region = isPublic ? 'us-east-1' : (/ecr(?:-fips)?\.([a-z0-9-]+)\./.exec(registry)?.[1] ?? '')
+  const command = [
+    isPublic ? 'ecr-public' : 'ecr',
+    'get-login-password',
+    ...(region === '' ? [] : ['--region', region]),
+  ]
+  const result = await exec('aws', command, { timeout: 60_000 })
+  const password = result.stdout.trim()
+  if (result.code === 127) throw new TagboatError(awsMissing(registry))
+  if (result.code !== 0 || password === '') throw new TagboatError(awsFailed(registry, said(result)))
+  const login = { kind: 'password', registry, username: 'AWS', password } as const
+  for (const secret of secretsOf(login)) log.mask(secret)
+  return login
 }

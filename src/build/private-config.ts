@@ -2,6 +2,7 @@ import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { badDockerConfig } from '../errors/login.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
+import type { Credential, PasswordCredential } from '../inputs/credentials.ts'
 import { at, isRecord, parseJson } from '../json.ts'
 import type { Env, Files } from '../ports/ports.ts'
 
@@ -24,13 +25,15 @@ export function configEnv(env: Env, privateDir: string): Record<string, string |
  * engine would answer. For each host that we log in to the credential helper is switched off, so that
  * `docker login` writes into this copy and not into the person's keychain; so it is for the hosts of
  * DOCKER_AUTH_CONFIG, whose logins would not be looked for in the file otherwise. Plugins, contexts and
- * certificates live in folders below the original: these are linked.
+ * certificates live in folders below the original: these are linked. `options.written` are logins that go straight
+ * into the file, for a dry run, which has no docker to log in with.
  */
 export async function fillPrivateConfig(
   files: Files,
   env: Env,
   privateDir: string,
-  hosts: readonly string[],
+  logins: readonly Credential[],
+  options: { readonly written?: readonly PasswordCredential[] } = {},
 ): Promise<void> {
   const own = ownConfigDir(env)
   const config = await readConfig(files, join(own, 'config.json'))
@@ -38,13 +41,21 @@ export async function fillPrivateConfig(
   const told = at(parseJson(env.DOCKER_AUTH_CONFIG || '{}'), 'auths')
   const fromEnv = isRecord(told) ? told : {}
   const auths = at(config, 'auths')
-  const inFile = [...Object.keys(fromEnv), ...hosts.map(credentialKey)]
+  const ours = logins.map((login) => [
+    credentialKey(login.registry),
+    login.kind === 'helper' ? login.helper : '',
+  ])
+  const written = (options.written ?? []).map(({ registry, username, password }) => [
+    credentialKey(registry),
+    { auth: Buffer.from(`${username}:${password}`, 'utf8').toString('base64') },
+  ])
+  const inFile = Object.keys(fromEnv).map((key) => [key, ''])
   const copy = {
     ...config,
-    auths: { ...(isRecord(auths) ? auths : {}), ...fromEnv },
+    auths: { ...(isRecord(auths) ? auths : {}), ...fromEnv, ...Object.fromEntries(written) },
     credHelpers: {
       ...(isRecord(helpers) ? helpers : {}),
-      ...Object.fromEntries(inFile.map((key) => [key, ''])),
+      ...Object.fromEntries([...inFile, ...ours]),
     },
   }
   await files.write(join(privateDir, 'config.json'), `${JSON.stringify(copy, null, 2)}\n`, 0o600)

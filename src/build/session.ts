@@ -1,6 +1,7 @@
 import type { Inputs } from '../inputs/inputs.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Clock, Env, Exec, Files, Log } from '../ports/ports.ts'
+import { checkHelper } from '../registry/credential-helper.ts'
 import type { Trigger } from '../trigger/trigger.ts'
 import { type KnownBuilder, listBuilders } from './builder.ts'
 import { createDocker, type Docker } from './docker.ts'
@@ -44,15 +45,11 @@ export async function openSession(
   const configDir = await ports.files.makePrivateDir(temp, 'tagboat-')
   // Before anything secret is in it: the post step removes it also when this process is killed.
   ports.remember('config', configDir)
-  await fillPrivateConfig(
-    ports.files,
-    env,
-    configDir,
-    logins.map(({ registry }) => registry),
-  )
+  await fillPrivateConfig(ports.files, env, configDir, logins)
   const childEnv = configEnv(env, configDir)
   const docker = createDocker(ports.exec, childEnv)
-  await logIn({ docker, log }, logins)
+  const checkProgram = (registry: string, program: string) => checkHelper(ports.files, env, registry, program)
+  await logIn({ docker, exec: ports.exec, log, checkHelper: checkProgram }, logins)
   if (run.inputs.exportLogin) {
     ports.exportVariable('DOCKER_CONFIG', configDir)
     ports.exportVariable('BUILDX_CONFIG', childEnv.BUILDX_CONFIG ?? '')

@@ -62,7 +62,7 @@ export function notNamed(name: string, original: string): Problem {
   return {
     code: 'load-name',
     what: `The loaded image could not be called '${name}'.`,
-    fix: "The engine's own answer is below.",
+    fix: "Mend what the engine's answer below says, or leave input load out.",
     original,
   }
 }

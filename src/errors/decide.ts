@@ -23,3 +23,11 @@ export function notATag(): Problem {
     fix: 'Publish releases from a push of their git tag, or leave require-signed-tag out.',
   }
 }
+
+export function releasedMeanwhile(ref: string, digest: string): Problem {
+  return {
+    code: 'released-meanwhile',
+    what: `${ref} was released as ${digest} by another run of this commit, while this one built it too.`,
+    fix: 'Run the job again: it takes that image; and set concurrency: in the workflow, so that one run waits for the other.',
+  }
+}

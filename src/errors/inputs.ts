@@ -15,11 +15,11 @@ export function missingInput(input: string, why: string, fix: string): Problem {
   return { code: 'input-missing', what: `Input ${input} is missing: ${why}.`, fix }
 }
 
-/** A multi-line input that cannot be split; `line` is 1-based. The text may be a secret: it is not shown. */
+/** A multi-line input that cannot be split; `line`, from 1, is where that was seen. The text may be a secret: it is not shown. */
 export function unreadableList(input: string, line: number): Problem {
   return {
     code: 'input-quotes',
-    what: `Input ${input}: the quotation mark that opens in line ${line} is not closed properly.`,
+    what: `Input ${input}: a quotation mark at the beginning of an item is not closed properly (line ${line}, or above).`,
     fix: 'An item in quotation marks ends with one at the end of its last line; inside, write " twice.',
   }
 }
@@ -29,6 +29,6 @@ export function badRegistryAuth(line: number | undefined, why: string): Problem 
   return {
     code: 'input-registry-auth',
     what: `Input registry-auth${line === undefined ? '' : `, line ${line}`}: ${why}.`,
-    fix: 'Write a YAML list like "- registry: ghcr.io", below it "username: me" and "password: ${{ secrets.X }}".',
+    fix: 'Write a YAML list like "- registry: ghcr.io", below it "username: me" and "password: ${{ secrets.X }}", or "helper: gcr", or "ecr: auto".',
   }
 }

@@ -18,7 +18,7 @@ export function loginFailed(registry: string, username: string, original: string
     what: `Registry ${registry} did not accept the login of '${username}'.`,
     fix: isRefused
       ? 'Check username and password; many registries want an access token here, and a secret that does not exist reads as empty.'
-      : 'Its answer is below.',
+      : `The answer of docker login is below; check that ${registry} is the registry's own host.`,
     original,
   }
 }
@@ -28,5 +28,22 @@ export function badDockerConfig(path: string): Problem {
     code: 'docker-config',
     what: `The docker configuration '${path}' is no JSON object.`,
     fix: 'Mend or remove it; docker itself cannot read it either.',
+  }
+}
+
+export function awsMissing(registry: string): Problem {
+  return {
+    code: 'aws-missing',
+    what: `Logging in to ${registry} needs the AWS CLI, and there is no command aws on the PATH.`,
+    fix: 'Install the AWS CLI v2, or give username AWS and a password in registry-auth.',
+  }
+}
+
+export function awsFailed(registry: string, original: string): Problem {
+  return {
+    code: 'aws-failed',
+    what: `The AWS CLI gave no password for ${registry}.`,
+    fix: 'Set up credentials before this step, for example with aws-actions/configure-aws-credentials, for a role that may call ecr:GetAuthorizationToken.',
+    original,
   }
 }

@@ -20,14 +20,11 @@ export function notVerified(wrong: readonly TagResult[], all: number): Problem {
 }
 
 /** A tag could not be moved; the others were put back. */
-export function notPublished(tags: readonly TagResult[]): Problem {
-  const left = tags.filter(({ action }) => action === 'created' || action === 'moved')
+/** `isUnverified`: what landed was not what was wanted, so that no tag was to be moved. */
+export function notPublished(tags: readonly TagResult[], isUnverified = false): Problem {
   return {
     code: 'not-published',
-    what:
-      left.length === 0
-        ? 'A tag could not be moved, so none was: every tag is as it was before this run.'
-        : `A tag could not be moved, and ${left.length} could not be put back.`,
+    what: `${isUnverified ? 'What was pushed could not be verified' : 'A tag could not be moved'}, ${tellBack(tags)}.`,
     fix: 'Mend the cause and run the job again; it completes what is missing.',
     original: tell(tags),
   }
@@ -35,10 +32,22 @@ export function notPublished(tags: readonly TagResult[]): Problem {
 
 export function cancelled(tags: readonly TagResult[]): Problem {
   return {
-    ...notPublished(tags),
     code: 'cancelled',
-    what: 'The run was cancelled while it moved tags; they were put back.',
+    what: `The run was cancelled before all tags were moved, ${tellBack(tags)}.`,
+    fix: 'Run the job again; it completes what is missing.',
+    original: tell(tags),
   }
+}
+
+/** What putting back has come to. */
+function tellBack(tags: readonly TagResult[]): string {
+  const left = tags.filter(({ action }) => action === 'created' || action === 'moved')
+  if (left.length > 0)
+    return `and not all could be put back: this run's image stays under ${left.map(({ ref }) => ref).join(', ')}`
+  const isBefore = tags.every(({ action, digest, previous }) => action !== 'failed' || digest === previous)
+  return isBefore
+    ? 'so none was: every tag is as it was before this run'
+    : 'so none was; another run has moved some meanwhile, as the list below shows'
 }
 
 export function platformsMissing(missing: readonly string[], ref: string): Problem {
@@ -53,8 +62,8 @@ export function platformsMissing(missing: readonly string[], ref: string): Probl
 export function leftBehind(tags: readonly TagResult[]): Problem {
   return {
     code: 'left-behind',
-    what: 'The push failed half-way, and what it had published could not be taken back.',
-    fix: 'Run the job again once the cause is mended; it completes it.',
+    what: `The push failed half-way, and could not be taken back under ${tags.map(({ ref }) => ref).join(', ')}.`,
+    fix: 'Mend the cause and run the job again; it completes what is missing.',
     original: tell(tags),
   }
 }
@@ -64,5 +73,13 @@ export function contentMissing(repository: string, digest: string): Problem {
     code: 'content-missing',
     what: `${repository} does not have ${digest}, which was just pushed to it.`,
     fix: 'Run the job again; if it comes back, the registry has lost or is hiding it.',
+  }
+}
+
+export function cancelledEarly(): Problem {
+  return {
+    code: 'cancelled-early',
+    what: 'The run was cancelled before it published anything.',
+    fix: 'Run the job again.',
   }
 }

@@ -22,10 +22,16 @@ export function unauthorized(asked: Asked, user: string | undefined, original: s
         : `${asked.host} does not accept the login of '${user}' (to ${verbs[asked.action]} ${asked.name}).`,
     fix:
       user === undefined
-        ? `Give inputs registry: ${asked.host}, username and password, or an entry in registry-auth.`
+        ? adviseOnLogin(asked.host)
         : `Check the user name and that the password or token for ${asked.host} has neither expired nor been revoked.`,
     original,
   }
+}
+
+/** The job's own token logs in to GitHub's registry; any other wants what a person gives. */
+function adviseOnLogin(host: string): string {
+  const own = isGithub(host) ? `Leave input github-token as it is, which logs in to ${host}; or give` : 'Give'
+  return `${own} inputs registry: ${host}, username and password, or an entry in registry-auth.`
 }
 
 /** The login is good and the right is missing. */
@@ -39,7 +45,7 @@ export function denied(asked: Asked, original: string): Problem {
 }
 
 function adviseOnRights(asked: Asked): string {
-  if (asked.host === 'ghcr.io' || asked.host.startsWith('containers.')) return adviseOnGithub(asked)
+  if (isGithub(asked.host)) return adviseOnGithub(asked)
   if (asked.host === 'docker.io') {
     return (
       'Check that the repository exists or that its namespace may create it, that the access token is for ' +
@@ -49,6 +55,8 @@ function adviseOnRights(asked: Asked): string {
   }
   return `Give the login the right to ${rights[asked.action]} in ${asked.name}.`
 }
+
+const isGithub = (host: string): boolean => host === 'ghcr.io' || host.startsWith('containers.')
 
 /** GitHub Packages: the job's token needs `packages: write`, and the package must know the repository. */
 function adviseOnGithub(asked: Asked): string {
@@ -68,7 +76,7 @@ export function nameUnknown(asked: Asked, original: string): Problem {
     code: 'registry-name-unknown',
     what: `${asked.host} has no repository for ${asked.name}.`,
     fix: ecr
-      ? 'Create it first (aws ecr create-repository): Amazon ECR does not create repositories on push.'
+      ? 'Create it first (aws ecr create-repository): Amazon ECR creates none on push, unless a repository creation template says so.'
       : 'Check the spelling, and create the repository or its project first if this registry does not do so on push.',
     original,
   }

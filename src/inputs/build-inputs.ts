@@ -1,4 +1,5 @@
 import { badInput } from '../errors/inputs.ts'
+import { normalizePlatform } from './platforms.ts'
 import type { Pair, Reader } from './reader.ts'
 import { parseBoolean } from './reader.ts'
 
@@ -70,27 +71,28 @@ export function readBuildInputs(reader: Reader): BuildInputs {
 }
 
 function readPlatforms(reader: Reader): readonly string[] {
-  const platforms = [...new Set(reader.items('platforms'))]
-  for (const platform of platforms) {
-    if (/^[a-z0-9]+\/[a-z0-9_]+(\/[a-z0-9.]+)?$/.test(platform)) continue
+  const platforms = reader.items('platforms').flatMap((platform) => {
+    const normal = normalizePlatform(platform)
+    if (normal !== undefined) return [normal]
     const fix = /^[a-z0-9_]+$/.test(platform)
       ? `Write linux/${platform}.`
       : 'Write os/architecture, like linux/arm64.'
     reader.problems.push(badInput('platforms', platform, 'is no platform', fix))
-  }
-  return platforms
+    return []
+  })
+  return [...new Set(platforms)]
 }
 
 function readSecretEnvs(reader: Reader): readonly Pair[] {
-  const pairs = reader.items('secret-envs').map((item) => {
+  return reader.items('secret-envs').flatMap((item) => {
     const equals = item.indexOf('=')
-    if (equals < 1 || equals === item.length - 1) {
-      const fix = 'Write id=NAME_OF_VARIABLE.'
-      reader.problems.push(badInput('secret-envs', item, 'is not of the form id=NAME', fix))
+    if (equals > 0 && equals < item.length - 1) {
+      return [{ key: item.slice(0, equals), value: item.slice(equals + 1) }]
     }
-    return { key: item.slice(0, equals), value: item.slice(equals + 1) }
+    const fix = 'Write id=NAME_OF_VARIABLE.'
+    reader.problems.push(badInput('secret-envs', item, 'is not of the form id=NAME', fix))
+    return []
   })
-  return pairs
 }
 
 /** `host:ip` or `host=ip`, as `docker buildx build --add-host` takes them. */
@@ -123,7 +125,9 @@ function readAttests(reader: Reader): readonly string[] {
     if (flag === undefined) attests.push(`type=${kind},${text}`)
     else attests.push(flag ? `type=${kind}` : `type=${kind},disabled=true`)
   }
-  return attests
+  // Of several of one type buildx takes the last.
+  const typeOf = (attest: string) => /(?:^|,)type=([^,]*)/.exec(attest)?.[1]
+  return [...new Map(attests.map((attest) => [typeOf(attest), attest])).values()]
 }
 
 function checkSecretIds(reader: Reader, inputs: BuildInputs): void {

@@ -1,4 +1,4 @@
-import { badInput } from '../errors/inputs.ts'
+import { badInput, conflictingInputs } from '../errors/inputs.ts'
 import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
 import { parseRepository } from '../plan/reference.ts'
 import type { Env } from '../ports/ports.ts'
@@ -8,6 +8,7 @@ import { type ImageLine, parseImages } from '../tags/images.ts'
 import type { Template } from '../tags/templates.ts'
 import { type BuildInputs, readBuildInputs } from './build-inputs.ts'
 import { type Credential, readCredentials } from './credentials.ts'
+import { type From, readFrom } from './from.ts'
 import { type MetadataSettings, readMetadataSettings } from './metadata-env.ts'
 import { createReader, parseBoolean, type RawInputs, type Reader } from './reader.ts'
 
@@ -17,13 +18,18 @@ export interface Mark {
   readonly value: Template
 }
 
+export type Push = 'auto' | 'digest' | boolean
+
 /** What the workflow asks for, checked. Defaults that need the trigger (images, tags, push) are the plan's. */
 export interface Inputs {
   /** Empty: this server's own container registry. */
   readonly images: readonly ImageLine[]
   /** Inputs `tags` and `flavor`, compiled. */
   readonly rules: TagRules
-  readonly push: 'auto' | boolean
+  /** Undefined: the content is built. */
+  readonly from: From | undefined
+  /** `digest`: land without the planned tags. */
+  readonly push: Push
   readonly dryRun: boolean
   readonly labels: readonly Mark[]
   readonly annotations: readonly Mark[]
@@ -54,6 +60,7 @@ export function readInputs(raw: RawInputs, context: InputsContext): Inputs {
   const inputs: Inputs = {
     images: readImages(reader),
     rules: readRules(reader, options),
+    from: readFrom(reader),
     push: readPush(reader),
     dryRun: reader.flag('dry-run'),
     labels: readMarks(reader, 'labels'),
@@ -106,11 +113,21 @@ function readMarks(reader: Reader, input: 'labels' | 'annotations'): readonly Ma
   })
 }
 
-function readPush(reader: Reader): 'auto' | boolean {
+function readPush(reader: Reader): Push {
   const text = reader.text('push')
   if (text === '' || text === 'auto') return 'auto'
+  if (text === 'digest') return readDigest(reader)
   const flag = parseBoolean(text)
   if (flag !== undefined) return flag
-  reader.problems.push(badInput('push', text, 'is none of its values', 'Write auto, true or false.'))
+  reader.problems.push(badInput('push', text, 'is none of its values', 'Write auto, true, false or digest.'))
   return 'auto'
+}
+
+/** An image without a tag has no name for the engine. */
+function readDigest(reader: Reader): Push {
+  if (parseBoolean(reader.text('load')) === true) {
+    const what = 'With push: digest the image gets no tag, and load would have no name for it.'
+    reader.problems.push(conflictingInputs(what, 'Leave load out, and pull the image by the output digest.'))
+  }
+  return 'digest'
 }

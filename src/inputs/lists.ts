@@ -19,6 +19,7 @@ export function splitList(
   try {
     const rows: string[][] = parse(text, {
       delimiter: commas ? ',' : never,
+      record_delimiter: ['\r\n', '\n'],
       comment: '#',
       comment_no_infix: true,
       relax_quotes: true,

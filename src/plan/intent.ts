@@ -1,3 +1,4 @@
+import type { Push } from '../inputs/inputs.ts'
 import type { Trigger } from '../trigger/trigger.ts'
 
 /** What a run may do, and why: the column `push: auto` of docs/tags.md. */
@@ -17,12 +18,16 @@ const isDependabot = (trigger: Trigger): boolean => trigger.actor === 'dependabo
 export const runsWithoutSecrets = (trigger: Trigger): boolean =>
   isDependabot(trigger) || (trigger.event === 'pull_request' && trigger.pullRequest?.fork === true)
 
-export function decideIntent(trigger: Trigger, push: 'auto' | boolean): Intent {
+export function decideIntent(trigger: Trigger, push: Push): Intent {
   const gone = findGone(trigger)
   if (gone !== undefined) return { kind: 'nothing', reason: gone }
   const auto = decideAuto(trigger)
-  const warning = trigger.event === 'pull_request_target' && push === true ? { warning: strangersCode } : {}
+  const warning =
+    trigger.event === 'pull_request_target' && (push === true || push === 'digest')
+      ? { warning: strangersCode }
+      : {}
   if (push === true) return { kind: 'push', reason: 'push is true', ...warning }
+  if (push === 'digest') return { kind: 'push', reason: 'push is digest' }
   if (push === false) return { kind: 'build', reason: 'push is false' }
   return auto
 }

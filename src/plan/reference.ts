@@ -61,7 +61,7 @@ function findProblem(name: string): Problem | undefined {
     return bad('it has a scheme', `Write '${name.replace(/^[a-z]+:\/\//i, '')}'.`)
   if (name.includes('@')) return bad('it has a digest', `Write '${name.slice(0, name.indexOf('@'))}'.`)
   const lastPart = name.slice(name.lastIndexOf('/') + 1)
-  if (name.includes('/') && lastPart.includes(':')) {
+  if (lastPart.includes(':')) {
     return bad(
       'it has a tag',
       `Write '${name.slice(0, name.lastIndexOf(':'))}' and put the tag into input tags.`,

@@ -13,7 +13,12 @@ export function createExec(baseEnv: NodeJS.ProcessEnv, running = new Set<() => v
       const env = { ...baseEnv, ...options.env }
       const child = spawn(command, args, { env, cwd: options.cwd, stdio: 'pipe', shell: false })
       const end = () => child.kill('SIGTERM')
-      const timer = options.timeout === undefined ? undefined : setTimeout(end, options.timeout)
+      // A helper that the child started may keep the pipes open; nobody reads them after the time is up.
+      const giveUp = () => {
+        child.once('exit', () => [child.stdout, child.stderr].forEach((stream) => void stream.destroy()))
+        end()
+      }
+      const timer = options.timeout === undefined ? undefined : setTimeout(giveUp, options.timeout)
       running.add(end)
       const stdout = collect(child.stdout, options.onLine)
       const stderr = collect(child.stderr, options.onLine)

@@ -2,7 +2,6 @@ import { contentMissing } from '../errors/publish.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
 import type { Json } from '../json.ts'
 import type { Repository, Target } from '../plan/reference.ts'
-import type { Change } from './land.ts'
 
 /** The manifest that a repository's tags are to get. */
 export interface Content {
@@ -17,34 +16,59 @@ export interface Copier {
   headManifest(repository: Repository, target: Target): Promise<{ readonly digest: string } | undefined>
   /** Brings an image with everything below it into another repository, by digest. */
   copyImage(from: Repository, to: Repository, digest: string): Promise<unknown>
+  /** Brings an image of an OCI image layout on the disk into a repository, by digest. */
+  pushLayout(folder: string, to: Repository, digest: string): Promise<unknown>
+  /** Brings what refers to these manifests, and cosign's tags. */
+  copyReferrers(from: Repository, to: Repository, digests: readonly string[]): Promise<unknown>
+  putManifest(repository: Repository, target: Target, manifest: Content): Promise<unknown>
+}
+
+/** What is to be in every repository, and how it gets there. */
+export interface Source {
+  readonly digest: string
+  /** Copied with everything below them; empty where the content landed in each repository by itself. */
+  readonly parts: readonly { readonly repository: Repository; readonly digest: string }[]
+  /** An OCI image layout on the disk that holds the digest. */
+  readonly layout?: { readonly folder: string }
+  /** A manifest of ours over the parts. */
+  readonly index?: Content
+  /** Signatures, SBOMs and whatever else refers to these manifests comes along. */
+  readonly referrersOf: readonly string[]
 }
 
 /** Per repository name. */
 export type Contents = ReadonlyMap<string, Content>
 
 /**
- * Verifies that each repository with a tag to change holds the digest, and reads its manifest (whose bytes the client
- * checks against the digest). A repository without it gets a copy of `from`'s.
+ * Brings the source into each of the repositories, verifies that it is there, and reads its manifest (whose bytes the
+ * client checks against the digest).
  */
 export async function collectContents(
   registry: Copier,
-  changes: readonly Change[],
-  source: { readonly digest: string; readonly from?: Repository } | undefined,
+  repositories: readonly Repository[],
+  source: Source | undefined,
 ): Promise<Contents> {
   if (source === undefined) return new Map()
-  const { digest, from } = source
-  const repositories = new Map(changes.map(({ facts }) => [facts.repository.name, facts.repository]))
+  const distinct = new Map(repositories.map((repository) => [repository.name, repository]))
   const contents = await Promise.all(
-    [...repositories.values()].map(async (repository) => {
-      const isAbsent =
-        from !== undefined &&
-        from.name !== repository.name &&
-        (await registry.headManifest(repository, { digest })) === undefined
-      if (isAbsent && from !== undefined) await registry.copyImage(from, repository, digest)
-      const content = await registry.getManifest(repository, { digest })
-      if (content === undefined) throw new TagboatError(contentMissing(repository.name, digest))
+    [...distinct.values()].map(async (repository) => {
+      await bring(registry, repository, source)
+      const content = await registry.getManifest(repository, { digest: source.digest })
+      if (content === undefined) throw new TagboatError(contentMissing(repository.name, source.digest))
       return [repository.name, content] as const
     }),
   )
   return new Map(contents)
+}
+
+async function bring(registry: Copier, to: Repository, source: Source): Promise<void> {
+  const { parts, index, layout, referrersOf } = source
+  if (layout !== undefined) await registry.pushLayout(layout.folder, to, source.digest)
+  for (const { repository: from, digest } of parts) {
+    if (from.name === to.name) continue
+    if ((await registry.headManifest(to, { digest })) === undefined)
+      await registry.copyImage(from, to, digest)
+    if (referrersOf.length > 0) await registry.copyReferrers(from, to, referrersOf)
+  }
+  if (index !== undefined) await registry.putManifest(to, { digest: index.digest }, index)
 }

@@ -16,8 +16,8 @@ export interface FactReader {
     repository: Repository,
     target: { readonly tag: string },
   ): Promise<{ readonly digest: string } | undefined>
-  /** Throws what a push would meet. */
-  checkPush(repository: Repository): Promise<void>
+  /** Throws what a push would meet; absent in a dry run, since only a POST could tell. */
+  readonly checkPush?: (repository: Repository) => Promise<void>
 }
 
 export interface FactRequest {
@@ -85,7 +85,7 @@ async function readHead(registry: FactReader, repository: Repository, tag: strin
     return await registry.headManifest(repository, { tag })
   } catch (error) {
     const codes = error instanceof TagboatError ? error.problems.map(({ code }) => code) : []
-    if (!codes.some((code) => hidden.includes(code))) throw error
+    if (registry.checkPush === undefined || !codes.some((code) => hidden.includes(code))) throw error
     await registry.checkPush(repository)
     return undefined
   }
@@ -131,7 +131,7 @@ async function askSource(
 
 async function findRefusal(registry: FactReader, repository: Repository): Promise<readonly Problem[]> {
   try {
-    await registry.checkPush(repository)
+    await registry.checkPush?.(repository)
     return []
   } catch (error) {
     if (error instanceof TagboatError) return error.problems

@@ -1,4 +1,5 @@
 import type { Decision } from '../decide/decide.ts'
+import { releasedMeanwhile } from '../errors/decide.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
 import type { Repository, Target } from '../plan/reference.ts'
 
@@ -75,6 +76,10 @@ async function moveTag(request: MoveRequest, planned: Decision): Promise<Outcome
       previous = now?.digest
     }
     if (decision.kind === 'refuse') throw new TagboatError(decision.problem)
+    // Another run of this commit released it while this one built: its content is the one that counts.
+    if (decision.kind === 'published' && decision.digest !== manifest?.digest) {
+      throw new TagboatError(releasedMeanwhile(decision.facts.ref, decision.digest))
+    }
     if (manifest === undefined || (decision.kind !== 'create' && decision.kind !== 'move'))
       return { kind: 'left', decision }
     if (previous !== manifest.digest)

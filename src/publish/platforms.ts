@@ -40,7 +40,8 @@ export function findMissing(wanted: readonly string[], there: readonly PlatformR
   return wanted.filter((platform) => !known.has(normal(platform)))
 }
 
-function formatPlatform(descriptor: Json): string | undefined {
+/** `linux/arm64/v8` of a descriptor; undefined for what is no platform, like an attestation. */
+export function formatPlatform(descriptor: Json): string | undefined {
   const os = stringAt(descriptor, 'platform', 'os')
   const architecture = stringAt(descriptor, 'platform', 'architecture')
   const variant = stringAt(descriptor, 'platform', 'variant')

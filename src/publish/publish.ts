@@ -1,16 +1,16 @@
 import type { Build, Built } from '../build/build.ts'
 import { type Decision, decideTag, type Guards, type Run } from '../decide/decide.ts'
 import type { Facts } from '../decide/facts.ts'
+import { cancelledEarly } from '../errors/publish.ts'
 import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
 import type { Plan } from '../plan/plan.ts'
-import type { Repository } from '../plan/reference.ts'
 import type { Clock, Log } from '../ports/ports.ts'
 import type { ImageResult } from '../report/result.ts'
 import { cleanUpAnchors } from './clean-up.ts'
-import type { Copier } from './contents.ts'
+import type { Copier, Source } from './contents.ts'
 import { type FactReader, type FactRequest, gatherFacts } from './gather.ts'
 import { createImageFacts, type ImageReader } from './image-facts.ts'
-import { isChange, type LandingPlan, land, planLanding } from './land.ts'
+import { type Change, isChange, type LandingPlan, land, planLanding, sourceOf } from './land.ts'
 import type { TagWriter } from './move.ts'
 import { settle } from './settle.ts'
 
@@ -19,6 +19,12 @@ export interface Published {
   readonly images: readonly ImageResult[]
   readonly problems: readonly Problem[]
 }
+
+/** Where the content comes from. */
+export type PublishContent =
+  /** `load`: the image gets a name in the local engine too. */
+  | { readonly kind: 'build'; readonly prepare: () => Promise<Build>; readonly load: boolean }
+  | { readonly kind: 'existing'; readonly source: Source }
 
 export interface PublishRequest {
   readonly ports: { readonly log: Log; readonly clock: Clock }
@@ -29,11 +35,10 @@ export interface PublishRequest {
   readonly plan: Plan
   readonly guards: Guards
   readonly run: Run
-  readonly load: boolean
   readonly platforms: readonly string[]
   /** The engine's own platform, which an image without an index has. */
   readonly ownPlatform: string
-  readonly prepareBuild: () => Promise<Build>
+  readonly content: PublishContent
   readonly isCancelled: () => boolean
 }
 
@@ -42,34 +47,68 @@ export interface PublishRequest {
  * and what fails before a tag moved, is thrown; what fails afterwards is rolled back and told in `problems`.
  */
 export async function publish(request: PublishRequest): Promise<Published> {
-  const { ports } = request
+  const { ports, content } = request
   const facts = await gatherFacts(askFor(request))
   const decisions = decideAll(facts, request)
   const changes = decisions.filter(isChange)
-  if (changes.length === 0) ports.log.info('Nothing to create or move: nothing is built.')
-  const released = findReleased(decisions)
-  if (changes.length === 0 || released !== undefined) {
-    if (changes.length > 0)
-      ports.log.info('This commit is released already: nothing is built, its image is the source.')
-    return settle(request, decisions, { source: released, anchors: [] })
+  if (changes.length === 0) ports.log.info('Nothing to create or move: nothing is done.')
+  const existing = content.kind === 'existing' ? content.source : findReleased(ports.log, decisions)
+  if (content.kind === 'existing' || changes.length === 0 || existing !== undefined) {
+    return settle(request, decisions, { source: existing, anchors: [] })
   }
-  const build = await request.prepareBuild()
-  const landing = planLanding(changes, build.abilities.driver, request.load)
+  return publishBuild(request, content, decisions, changes)
+}
+
+async function publishBuild(
+  request: PublishRequest,
+  content: Extract<PublishContent, { kind: 'build' }>,
+  decisions: readonly Decision[],
+  changes: readonly Change[],
+): Promise<Published> {
+  throwIfCancelled(request)
+  const build = await content.prepare()
+  const landing = planLanding(changes, build, content.load)
+  if (!landing.isWarmedUp) return landAndSettle(request, build, decisions, landing)
+  // The builder moves an anchor without asking: what moved during the build must be decided again before it does.
+  await build.run({ kind: 'warm' })
+  request.facts.source.forget()
+  const again = decideAll(await gatherFacts(askFor(request)), request)
+  const left = again.filter(isChange)
+  if (left.length === 0) return settle(request, again, { source: undefined, anchors: [] })
+  return landAndSettle(request, build, again, planLanding(left, build, content.load))
+}
+
+async function landAndSettle(
+  request: PublishRequest,
+  build: Build,
+  decisions: readonly Decision[],
+  landing: LandingPlan,
+): Promise<Published> {
+  throwIfCancelled(request)
   const built = await landOrCleanUp(request, build, landing)
-  const settled = await settle(request, decisions, {
-    source: { digest: built.digest },
-    anchors: landing.anchors,
-  })
-  return { ...settled, built }
+  const source = sourceOf(landing.landing, built.digest)
+  try {
+    return { ...(await settle(request, decisions, { source, anchors: landing.anchors })), built }
+  } finally {
+    if (source.layout !== undefined) await build.layout?.remove()
+  }
+}
+
+export function throwIfCancelled({ isCancelled }: PublishRequest): void {
+  if (isCancelled()) throw new TagboatError(cancelledEarly())
 }
 
 /** The request for facts; tags that are decided again are asked for anew. */
-export function askFor({ facts, registry, plan }: PublishRequest): FactRequest {
+export function askFor({
+  facts,
+  registry,
+  plan,
+}: Pick<PublishRequest, 'facts' | 'registry' | 'plan'>): FactRequest {
   return { ...facts, registry, plan, readImage: createImageFacts(registry, facts.trigger.repository.url) }
 }
 
 /** Decides over every tag; throws everything that stands against publishing at once, before anything is built. */
-function decideAll(facts: Facts, { run, guards, ports }: PublishRequest): readonly Decision[] {
+export function decideAll(facts: Facts, { run, guards, ports }: PublishRequest): readonly Decision[] {
   const decisions = facts.tags.map((tag) => decideTag(tag, run, guards))
   const refused = decisions.flatMap((decision) => (decision.kind === 'refuse' ? [decision.problem] : []))
   const [first, ...more] = [...facts.refusals, ...refused]
@@ -81,18 +120,21 @@ function decideAll(facts: Facts, { run, guards, ports }: PublishRequest): readon
   return decisions
 }
 
-/** Where this commit's release is already. */
-function findReleased(decisions: readonly Decision[]): { digest: string; from: Repository } | undefined {
+/** Where this commit's release is already: its image is the source for what the first run left behind. */
+function findReleased(log: Log, decisions: readonly Decision[]): Source | undefined {
   const released = decisions.find((decision) => decision.kind === 'published')
-  return released?.kind === 'published'
-    ? { digest: released.digest, from: released.facts.repository }
-    : undefined
+  if (released?.kind !== 'published') return undefined
+  log.info(
+    `${released.facts.ref} is released already, from this commit: nothing is built, its image is the source.`,
+  )
+  const { digest } = released
+  return { digest, parts: [{ repository: released.facts.repository, digest }], referrersOf: [digest] }
 }
 
 /** A failed push may have moved an anchor all the same; it is put back before the failure is told. */
 async function landOrCleanUp(request: PublishRequest, build: Build, landing: LandingPlan) {
   try {
-    return await land(request.ports, build, landing)
+    return await land(request.ports, build, landing, () => throwIfCancelled(request))
   } catch (error) {
     await cleanUpAnchors(request, landing.anchors, error)
     throw error

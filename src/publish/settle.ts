@@ -3,7 +3,7 @@ import { cancelled, notPublished, notVerified, platformsMissing } from '../error
 import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
 import { formatReference, type Repository } from '../plan/reference.ts'
 import { holdsDigest, type ImageResult, type TagResult } from '../report/result.ts'
-import { type Contents, collectContents } from './contents.ts'
+import { type Contents, collectContents, type Source } from './contents.ts'
 import { gatherTag } from './gather.ts'
 import { type Change, isChange } from './land.ts'
 import { moveTags, type Outcome } from './move.ts'
@@ -15,7 +15,7 @@ import { type Changed, rollBack } from './rollback.ts'
 
 /** What has landed: the digest, where it is to be had from, and the anchors that carry it already. */
 export interface Landed {
-  readonly source: { readonly digest: string; readonly from?: Repository } | undefined
+  readonly source: Source | undefined
   readonly anchors: readonly Change[]
 }
 
@@ -32,7 +32,8 @@ export async function settle(
   }))
   let contents: Contents
   try {
-    contents = await verify(request, decisions, landed)
+    const changed = decisions.filter(isChange).map(({ facts }) => facts.repository)
+    contents = await verify(request, changed, landed.source)
   } catch (error) {
     // Without an anchor nothing moved yet.
     if (!(error instanceof TagboatError) || anchored.length === 0) throw error
@@ -69,12 +70,12 @@ export async function settle(
 }
 
 /** Each repository holds the digest, and its index lists what was asked for; throws where one does not. */
-async function verify(
+export async function verify(
   request: PublishRequest,
-  decisions: readonly Decision[],
-  { source }: Landed,
+  repositories: readonly Repository[],
+  source: Source | undefined,
 ): Promise<Contents> {
-  const contents = await collectContents(request.registry, decisions.filter(isChange), source)
+  const contents = await collectContents(request.registry, repositories, source)
   if (request.platforms.length < 2) return contents
   const problems = request.plan.repositories.map(async (repository) => {
     const content = contents.get(repository.name)
@@ -107,11 +108,11 @@ async function undo(
   const results = decisions.map(
     (decision) => known.get(decision.facts.ref) ?? describeOutcome({ kind: 'skipped', decision }, new Map()),
   )
-  const failure = request.isCancelled() ? cancelled(results) : notPublished(results)
+  const failure = request.isCancelled() ? cancelled(results) : notPublished(results, problems.length > 0)
   return { images: perRepository(request, results, new Map()), problems: [...problems, failure] }
 }
 
-async function describeImages(
+export async function describeImages(
   request: PublishRequest,
   results: readonly TagResult[],
   contents: Contents,

@@ -40,6 +40,12 @@ function parseAnswer(stdout: string): Credential | undefined {
     : { kind: 'password', user, password: secret }
 }
 
+/** Whether a helper can be run, before anything depends on it; throws a TagboatError where it is not there. */
+export async function checkHelper(files: Files, env: Env, server: string, program: string): Promise<void> {
+  if ((await findProgram(files, env, program)) === undefined)
+    throw new TagboatError(helperMissing(server, program))
+}
+
 /** Never below the workspace: what was checked out is not to be run with credentials. */
 async function findProgram(files: Files, env: Env, program: string): Promise<string | undefined> {
   for (const directory of splitPath(env.PATH ?? '')) {

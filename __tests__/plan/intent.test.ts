@@ -1,0 +1,127 @@
+import { decideIntent, type Intent, runsWithoutSecrets } from '../../src/plan/intent.ts'
+import type { Trigger } from '../../src/trigger/trigger.ts'
+import { makePull, makeTrigger } from '../helpers/trigger.ts'
+
+type Kind = Intent['kind']
+const bot = { actor: 'dependabot[bot]' }
+const release = (action: string) => makeTrigger({ event: 'release', action, ref: 'refs/tags/v1.2.3' })
+const queue = 'refs/heads/gh-readonly-queue/main/pr-7-abc'
+
+/** The rows of the table of events, with what `auto` and `true` do; `false` builds or does nothing. */
+const rows: [name: string, trigger: Trigger, auto: Kind, forced: Kind][] = [
+  ...['push', 'workflow_dispatch', 'repository_dispatch', 'create'].flatMap(
+    (event): [string, Trigger, Kind, Kind][] => [
+      [`${event} on the default branch`, makeTrigger({ event }), 'push', 'push'],
+      [`${event} on a branch`, makeTrigger({ event, ref: 'refs/heads/tickets/DM-42' }), 'push', 'push'],
+      [`${event} on a version tag`, makeTrigger({ event, ref: 'refs/tags/v1.2.3' }), 'push', 'push'],
+      [`${event} on another tag`, makeTrigger({ event, ref: 'refs/tags/nightly-7' }), 'push', 'push'],
+      [`${event} by Dependabot`, makeTrigger({ event, ...bot }), 'build', 'push'],
+    ],
+  ),
+  ...['published', 'released', 'prereleased'].map((action): [string, Trigger, Kind, Kind] => [
+    `a release that is ${action}`,
+    release(action),
+    'push',
+    'push',
+  ]),
+  ['a release that is deleted', release('deleted'), 'nothing', 'nothing'],
+  ...['created', 'edited', 'unpublished'].map((action): [string, Trigger, Kind, Kind] => [
+    `a release that is ${action}`,
+    release(action),
+    'build',
+    'push',
+  ]),
+  ['a schedule', makeTrigger({ event: 'schedule' }), 'push', 'push'],
+  ...['opened', 'synchronize', 'reopened', 'labeled'].map((action): [string, Trigger, Kind, Kind] => [
+    `a pull request that is ${action}`,
+    makePull({ action }),
+    'push',
+    'push',
+  ]),
+  ['a pull request from the default branch', makePull({}, { headRef: 'main' }), 'push', 'push'],
+  ['a pull request from a fork', makePull({}, { fork: true }), 'build', 'push'],
+  ['a pull request by Dependabot', makePull(bot), 'build', 'push'],
+  ['a closed pull request', makePull({ action: 'closed' }), 'nothing', 'nothing'],
+  ['a closed pull request from a fork', makePull({ action: 'closed' }, { fork: true }), 'nothing', 'nothing'],
+  ['pull_request_target', makePull({ event: 'pull_request_target' }), 'build', 'push'],
+  [
+    'pull_request_target, closed',
+    makePull({ event: 'pull_request_target', action: 'closed' }),
+    'nothing',
+    'nothing',
+  ],
+  ['delete', makeTrigger({ event: 'delete', ref: 'refs/tags/v1' }), 'nothing', 'nothing'],
+  ['a merge group', makeTrigger({ event: 'merge_group', ref: queue }), 'build', 'push'],
+  ['a push to the merge queue', makeTrigger({ ref: queue }), 'build', 'push'],
+  ...[
+    'workflow_run',
+    'issue_comment',
+    'pull_request_review',
+    'check_run',
+    'local',
+    'pushed',
+    'deployment',
+  ].map((event): [string, Trigger, Kind, Kind] => [
+    `${event}, which is outside of the table`,
+    makeTrigger({ event }),
+    'build',
+    'push',
+  ]),
+]
+
+test.each(rows)('%s: auto', (_, trigger, auto) => {
+  expect(decideIntent(trigger, 'auto').kind).toBe(auto)
+})
+
+test.each(rows.map(([name, trigger, , forced]) => [name, trigger, forced] as const))(
+  '%s: true',
+  (_, trigger, forced) => {
+    expect(decideIntent(trigger, true).kind).toBe(forced)
+  },
+)
+
+test.each(rows.map(([name, trigger, auto]) => [name, trigger, auto] as const))(
+  '%s: false',
+  (_, trigger, auto) => {
+    expect(decideIntent(trigger, false).kind).toBe(auto === 'nothing' ? 'nothing' : 'build')
+  },
+)
+
+test.each<[name: string, trigger: Trigger, push: 'auto' | boolean, reason: string]>([
+  ['what was asked for', makeTrigger(), true, 'push is true'],
+  ['what was refused', makeTrigger(), false, 'push is false'],
+  ['a fork', makePull({}, { fork: true }), 'auto', 'a pull request from a fork may not push'],
+  ['Dependabot', makePull(bot), 'auto', "Dependabot's token may only read"],
+  [
+    'an event outside of the table',
+    makeTrigger({ event: 'workflow_run', action: 'completed' }),
+    'auto',
+    "event 'workflow_run, completed' does not publish by itself; push: true overrides it",
+  ],
+  ['what is gone', makePull({ action: 'closed' }), true, 'the pull request was closed'],
+])('the reason tells of %s', (_, trigger, push, reason) => {
+  expect(decideIntent(trigger, push).reason).toBe(reason)
+})
+
+test.each<[name: string, trigger: Trigger, push: 'auto' | boolean, warns: boolean]>([
+  ['pull_request_target with push: true', makePull({ event: 'pull_request_target' }), true, true],
+  ['pull_request_target by itself', makePull({ event: 'pull_request_target' }), 'auto', false],
+  ['a pull request with push: true', makePull({}, { fork: true }), true, false],
+])('a warning of a stranger’s code beside secrets: %s', (_, trigger, push, warns) => {
+  const intent = decideIntent(trigger, push)
+  expect('warning' in intent && intent.warning?.includes('a stranger')).toBe(warns)
+})
+
+test.each<[name: string, trigger: Trigger, expected: boolean]>([
+  ['a push has them', makeTrigger(), false],
+  ['Dependabot’s push does not', makeTrigger(bot), true],
+  ['a pull request has them', makePull(), false],
+  ['one from a fork does not', makePull({}, { fork: true }), true],
+  [
+    'pull_request_target has them, also from a fork',
+    makePull({ event: 'pull_request_target' }, { fork: true }),
+    false,
+  ],
+])('secrets: %s', (_, trigger, expected) => {
+  expect(runsWithoutSecrets(trigger)).toBe(expected)
+})

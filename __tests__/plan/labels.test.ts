@@ -1,0 +1,68 @@
+import { describeImage, describeRun, type Labels } from '../../src/plan/labels.ts'
+import type { PlannedTag } from '../../src/tags/planned-tag.ts'
+import { makePull, makeTrigger } from '../helpers/trigger.ts'
+
+const oci = (over: Record<string, string>): Labels =>
+  Object.fromEntries(Object.entries(over).map(([key, value]) => [`org.opencontainers.image.${key}`, value]))
+
+test('a push is described by what GitHub tells', () => {
+  const repository = { ...makeTrigger().repository, description: 'Two\nlines, "quoted"', license: 'MIT' }
+  const trigger = makeTrigger({ repository })
+  expect(describeImage(trigger, '1.2.3')).toEqual(
+    oci({
+      title: 'app',
+      description: 'Two\nlines, "quoted"',
+      url: 'https://github.com/acme/app',
+      source: 'https://github.com/acme/app',
+      version: '1.2.3',
+      created: trigger.commitTime,
+      revision: trigger.revision,
+      licenses: 'MIT',
+    }),
+  )
+})
+
+test('what is not known is left out, and so is an empty version', () => {
+  const keys = Object.keys(describeImage(makeTrigger(), '')).map((key) => key.split('.').at(-1))
+  expect(keys).toEqual(['title', 'url', 'source', 'created', 'revision'])
+})
+
+test.each([
+  ['a commit', makeTrigger(), '2020-01-09T23:45:10.000Z'],
+  ['now, for a schedule', makeTrigger({ event: 'schedule' }), '2020-01-10T00:30:00.000Z'],
+])('created is the time of %s', (_, trigger, expected) => {
+  expect(describeImage(trigger, 'x')).toMatchObject(oci({ created: expected }))
+})
+
+test('the revision is the commit that was built, not the event’s', () => {
+  const revision = 'd'.repeat(40)
+  expect(describeImage(makeTrigger({ revision }), 'x')).toMatchObject(oci({ revision }))
+})
+
+const line: PlannedTag = {
+  name: 'v1-slim',
+  priority: 900,
+  follows: { kind: 'line', scheme: 'semver', version: '1.2.3' },
+}
+const branch: PlannedTag = { name: 'main', priority: 600, follows: { kind: 'branch', branch: 'main' } }
+
+test.each<[name: string, labels: Labels, expected: Labels]>([
+  ['a push says which event it was', describeRun(makeTrigger(), [branch]), { 'dev.tagboat.event': 'push' }],
+  [
+    'a release says its version before prefix and suffix',
+    describeRun(makeTrigger(), [branch, line]),
+    { 'dev.tagboat.event': 'push', 'dev.tagboat.version': '1.2.3' },
+  ],
+  [
+    'a pull request says its head, since it builds a merge commit',
+    describeRun(makePull(), []),
+    { 'dev.tagboat.event': 'pull_request', 'dev.tagboat.head': '2f0c1b4a5e6d7c8b9a0f1e2d3c4b5a6978879695' },
+  ],
+  [
+    'an unknown head is left out',
+    describeRun(makePull({}, { headSha: '' }), []),
+    { 'dev.tagboat.event': 'pull_request' },
+  ],
+])('for a later run: %s', (_, labels, expected) => {
+  expect(labels).toEqual(expected)
+})

@@ -1,0 +1,58 @@
+import type { Problem } from './tagboat-error.ts'
+
+export function sourceMissing(text: string): Problem {
+  return {
+    code: 'from-missing',
+    what: `Input from: '${text}' is not there.`,
+    fix: 'Check its name and tag, and that the run that publishes it has ended before this one.',
+  }
+}
+
+export function sourceNoImage(text: string, found: string): Problem {
+  return {
+    code: 'from-no-image',
+    what: `Input from: '${text}' is no container image but ${found}.`,
+    fix: 'Name an image; other artifacts come along as referrers of one.',
+  }
+}
+
+export function sourcePlatforms(text: string, missing: readonly string[], there: readonly string[]): Problem {
+  return {
+    code: 'from-platform',
+    what: `Input from: '${text}' lacks ${missing.join(', ')}; it has ${there.join(', ') || 'no platform'}.`,
+    fix: 'Build the missing platforms first, or leave them out of input platforms.',
+  }
+}
+
+export function platformTwice(platform: string, first: string, second: string): Problem {
+  return {
+    code: 'from-platform-twice',
+    what: `Input from: ${platform} is in '${first}' and in '${second}'.`,
+    fix: 'Name each platform once.',
+  }
+}
+
+export function layoutUnreadable(folder: string, why: string): Problem {
+  return {
+    code: 'from-layout',
+    what: `Input from: '${folder}' ${why}.`,
+    fix: 'Name a folder with oci-layout and index.json in it, and a tag if it holds several images: oci-layout:DIR:TAG.',
+  }
+}
+
+export function daemonFailed(image: string, doing: string, original: string): Problem {
+  return {
+    code: 'from-daemon',
+    what: `Input from: the engine could not ${doing} '${image}'.`,
+    fix: 'Build or load it in a step before; docker image ls shows what the engine has.',
+    original,
+  }
+}
+
+export function digestImpossible(): Problem {
+  return {
+    code: 'digest-landing',
+    what: 'push: digest cannot work with the docker driver on the legacy image store: it pushes by tag only.',
+    fix: 'Turn on the containerd image store ("features": {"containerd-snapshotter": true} in daemon.json), or use a docker-container builder, for example with docker/setup-buildx-action.',
+  }
+}

@@ -1,0 +1,98 @@
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from 'yaml'
+import { badRegistryAuth } from '../errors/inputs.ts'
+import type { Problem } from '../errors/tagboat-error.ts'
+import { type Credential, hostOf } from './credentials.ts'
+import { parseBoolean } from './reader.ts'
+
+const known = ['registry', 'username', 'password', 'helper', 'ecr']
+
+/** Reads input registry-auth. A problem names the line, and never shows the source text. */
+export function readRegistryAuth(
+  text: string,
+  mayBeEmpty: boolean,
+  problems: Problem[],
+): readonly Credential[] {
+  if (text === '') return []
+  const lines = new LineCounter()
+  // Duplicate keys are errors and the core schema is the default of this library (YAML 1.2).
+  const document = parseDocument(text, { lineCounter: lines, schema: 'core', prettyErrors: false })
+  const lineAt = (offset: number | undefined) =>
+    offset === undefined ? undefined : lines.linePos(offset).line
+  const first = document.errors[0]
+  if (first) {
+    problems.push(badRegistryAuth(lineAt(first.pos[0]), `it is no valid YAML (${first.code.toLowerCase()})`))
+    return []
+  }
+  if (!isSeq(document.contents)) {
+    problems.push(badRegistryAuth(1, 'it is not a list'))
+    return []
+  }
+  const seen = new Set<string>()
+  return document.contents.items.flatMap((item) => {
+    const line = lineAt(isMap(item) || isScalar(item) ? item.range?.[0] : undefined)
+    if (!isMap(item)) {
+      problems.push(badRegistryAuth(line, 'an item is not a map that begins with registry'))
+      return []
+    }
+    return readEntry(item, line, mayBeEmpty, seen, problems)
+  })
+}
+
+function readEntry(
+  item: YAMLMap,
+  line: number | undefined,
+  mayBeEmpty: boolean,
+  seen: Set<string>,
+  problems: Problem[],
+): readonly Credential[] {
+  const complain = (why: string) => {
+    problems.push(badRegistryAuth(line, why))
+    return []
+  }
+  const keys = item.items.map((pair) => (isScalar(pair.key) ? String(pair.key.value) : ''))
+  const strange = keys.find((key) => !known.includes(key))
+  if (strange !== undefined) return complain(`an item has a key that is none of ${known.join(', ')}`)
+  const field = (key: string) => readScalar(item.get(key, true))
+  const registry = hostOf(field('registry'))
+  if (seen.has(registry)) return complain(`registry ${registry} is there twice`)
+  seen.add(registry)
+  const found = readWay(registry, field, mayBeEmpty)
+  return typeof found === 'string' ? complain(`registry ${registry} ${found}`) : found
+}
+
+/** One of the three ways to log in, none where a run gets no secrets, or what is wrong. */
+function readWay(
+  registry: string,
+  field: (key: string) => string,
+  mayBeEmpty: boolean,
+): readonly Credential[] | string {
+  const [username, password, helper, ecr] = [
+    field('username'),
+    field('password'),
+    field('helper'),
+    field('ecr'),
+  ]
+  const isPassword = username !== '' || password !== ''
+  if (helper !== '') {
+    if (isPassword || ecr !== '') return 'has a helper beside another way to log in'
+    if (!/^[A-Za-z0-9_-]+$/.test(helper)) return 'has a helper whose name is not of letters, digits, _ and -'
+    return [{ kind: 'helper', registry, helper }]
+  }
+  const isEcr = ecr === 'auto' ? isEcrHost(registry) && !isPassword : parseBoolean(ecr || 'false')
+  if (isEcr === undefined) return 'has an ecr that is none of auto, true, false'
+  if (isEcr) return isPassword ? 'has ecr: true beside a password' : [{ kind: 'ecr', registry }]
+  if (username !== '' && password !== '') return [{ kind: 'password', registry, username, password }]
+  if (mayBeEmpty) return []
+  return username === '' ? 'has no username' : 'has no password (a missing secret reads as empty)'
+}
+
+/** Private registries of any partition, and the public gallery ("Amazon ECR private registry" in AWS's guide). */
+export const isEcrHost = (host: string): boolean =>
+  host === 'public.ecr.aws' ||
+  /^\d{12}\.dkr[.-]ecr(-fips)?\.[a-z0-9-]+\.(amazonaws\.com(\.cn)?|on\.aws)$/.test(host)
+
+/** A scalar as text. A number or boolean counts as it was written: password 0123 stays 0123. */
+function readScalar(node: unknown): string {
+  if (!isScalar(node) || node.value === null) return ''
+  return typeof node.value === 'string' ? node.value : (node.source ?? '')
+}

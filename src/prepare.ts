@@ -1,0 +1,133 @@
+import { tmpdir } from 'node:os'
+import { resolve } from 'node:path'
+import { prepareBuild } from './build/build.ts'
+import { prepareDaemonImage } from './build/daemon.ts'
+import { planLogins, resolvePasswords, secretsOf } from './build/login.ts'
+import { fillPrivateConfig } from './build/private-config.ts'
+import type { Session } from './build/session.ts'
+import type { From } from './inputs/from.ts'
+import { resolveImages } from './publish/from.ts'
+import { resolveLayout } from './publish/from-layout.ts'
+import { previewTags } from './publish/preview.ts'
+import type { PublishRequest } from './publish/publish.ts'
+import { createRegistryClient, type RegistryClient } from './registry/client.ts'
+import type { Patience } from './registry/retry.ts'
+import { planImages } from './report/plan-result.ts'
+import type { ImageResult } from './report/result.ts'
+import { createSourceRepository } from './repository/create.ts'
+import type { Ports, RunState } from './run.ts'
+import { namesFor } from './tags/compute.ts'
+
+/** What would become of each tag: a dry run needs no docker. */
+export async function preview(ports: Ports, state: RunState): Promise<readonly ImageResult[]> {
+  const { plan } = state
+  if (plan.intent.kind !== 'push') return planImages(plan, plan.intent.reason)
+  const registry = openRegistry(ports, await openPlainAccess(ports, state), onePatience)
+  return previewTags({ ...describePublish(ports, state), registry })
+}
+
+/** A build, or an image of the engine: docker is there and logged in. */
+export function preparePublish(ports: Ports, session: Session, state: RunState): PublishRequest {
+  const { inputs } = state
+  const access = { configDir: session.configDir, insecureRegistries: session.engine.insecureRegistries }
+  const { load } = inputs.build
+  const { from } = inputs
+  const prepare = () =>
+    from?.kind === 'daemon'
+      ? prepareDaemonImage({ ...ports, docker: session.docker }, session.engine, from.image)
+      : prepareBuild(ports, session, state)
+  return {
+    ...describePublish(ports, state),
+    ...openRegistries(ports, access),
+    platforms: inputs.build.platforms,
+    ownPlatform: session.engine.platform,
+    content: { kind: 'build', prepare, load },
+    isCancelled: ports.isCancelled,
+  }
+}
+
+/** What is published as it is. */
+type Existing = Extract<From, { kind: 'images' | 'layout' }>
+
+/** Existing images: no docker is needed, on any runner. */
+export async function preparePromotion(
+  ports: Ports,
+  state: RunState,
+  from: Existing,
+): Promise<PublishRequest> {
+  const { platforms } = state.inputs.build
+  const registries = openRegistries(ports, await openPlainAccess(ports, state))
+  const source =
+    from.kind === 'layout'
+      ? await resolveLayout(ports, resolve(state.workspace, from.folder), from, platforms)
+      : await resolveImages(
+          { log: ports.log, registry: registries.registry },
+          from.images,
+          state.plan,
+          platforms,
+        )
+  const described = describePublish(ports, state)
+  return {
+    ...described,
+    ...registries,
+    run: { ...described.run, digest: source.digest },
+    platforms,
+    ownPlatform: platforms[0] ?? 'linux/amd64',
+    content: { kind: 'existing', source },
+    isCancelled: ports.isCancelled,
+  }
+}
+
+/** The logins straight in a private config file, for what needs no docker. */
+async function openPlainAccess(ports: Ports, { plan, inputs, trigger }: RunState): Promise<Access> {
+  const logins = planLogins(plan, inputs, trigger)
+  for (const secret of logins.flatMap(secretsOf)) ports.log.mask(secret)
+  const written = await resolvePasswords(ports, logins)
+  const configDir = await ports.files.makePrivateDir(ports.env.RUNNER_TEMP || tmpdir(), 'tagboat-')
+  ports.remember('config', configDir)
+  await fillPrivateConfig(ports.files, ports.env, configDir, logins, { written })
+  // Loopback may always be plain; other exceptions are the engine's to tell, and there may be none.
+  return { configDir, insecureRegistries: [] }
+}
+
+interface Access {
+  readonly configDir: string
+  readonly insecureRegistries: readonly string[]
+}
+
+const openRegistries = (ports: Ports, access: Access) => ({
+  registry: openRegistry(ports, access),
+  hasty: openRegistry(ports, access, hastyPatience),
+})
+
+function describePublish(ports: Ports, { trigger, inputs, plan, workspace }: RunState) {
+  const source = createSourceRepository(ports, { workspace, trigger, token: inputs.githubToken })
+  return {
+    ports,
+    plan,
+    guards: inputs,
+    facts: {
+      source,
+      trigger,
+      guards: inputs,
+      namesFor: (gitTag: string) => namesFor(trigger, inputs.rules, gitTag),
+    },
+    run: { isPullRequest: trigger.event.startsWith('pull_request'), revision: trigger.revision },
+  }
+}
+
+/** Credentials from the private config; trust exactly where the engine has it. */
+function openRegistry(ports: Ports, access: Access, patience?: Patience): RegistryClient {
+  return createRegistryClient(ports, {
+    dockerConfigDir: access.configDir,
+    insecureRegistries: access.insecureRegistries,
+    certsDir: '/etc/docker/certs.d',
+    ...(patience && { patience }),
+  })
+}
+
+/** The runner kills 7.5 s after it cancels. */
+const hastyPatience: Patience = { attempts: 2, base: 200, longest: 500, longestAsked: 500 }
+
+/** A dry run is for looking: what does not answer is unknown. */
+const onePatience: Patience = { ...hastyPatience, attempts: 1 }

@@ -1,0 +1,50 @@
+import { type Decision, decideTag } from '../decide/decide.ts'
+import { TagboatError } from '../errors/tagboat-error.ts'
+import { planImages } from '../report/plan-result.ts'
+import type { ImageResult, TagResult } from '../report/result.ts'
+import { gatherFacts } from './gather.ts'
+import { askFor, type PublishRequest } from './publish.ts'
+
+type PreviewRequest = Pick<PublishRequest, 'registry' | 'facts' | 'plan' | 'guards' | 'run' | 'ports'>
+
+/**
+ * What a run would do to each tag, for a dry run: it sends nothing but GET and HEAD. Where the registry cannot be
+ * asked, every tag is `unknown`, and why is said; a dry run never fails for that.
+ */
+export async function previewTags(request: PreviewRequest): Promise<readonly ImageResult[]> {
+  const { checkPush: _, ...registry } = request.registry
+  try {
+    const facts = await gatherFacts({ ...askFor(request), registry })
+    for (const refusal of facts.refusals) request.ports.log.warning(`${refusal.what} ${refusal.fix}`)
+    if (facts.tags.length === 0) return planImages(request.plan, 'the registry could not be asked')
+    const results = facts.tags.map((tag) => describeDecision(decideTag(tag, request.run, request.guards)))
+    return planImages(request.plan, 'the registry could not be asked').map((image) => ({
+      ...image,
+      tags: image.tags.map((tag) => results.find(({ ref }) => ref === tag.ref) ?? tag),
+    }))
+  } catch (error) {
+    if (!(error instanceof TagboatError)) throw error
+    request.ports.log.notice(`The registry could not be asked, so what is there is unknown: ${error.message}`)
+    return planImages(request.plan, 'the registry could not be asked')
+  }
+}
+
+function describeDecision(decision: Decision): TagResult {
+  const { ref, tag, image } = decision.facts
+  const there = image === undefined ? {} : { digest: image.digest, previous: image.digest }
+  const result = { ref, name: tag.name, ...there }
+  switch (decision.kind) {
+    case 'create':
+      return { ...result, action: 'created', reason: 'it would be' }
+    case 'move':
+      return { ...result, action: 'moved', reason: decision.warning ?? 'it would be' }
+    case 'keep':
+      return { ...result, action: 'kept', reason: decision.reason }
+    case 'refuse':
+      return { ...result, action: 'refused', reason: decision.problem.what }
+    case 'published':
+      return { ...result, action: 'unchanged', reason: 'it is released already, from this commit' }
+    case 'unchanged':
+      return { ...result, action: 'unchanged' }
+  }
+}
