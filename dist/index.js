@@ -46404,7 +46404,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _ports_redact_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(29051);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(65468);
 /* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(46518);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(62770);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(88341);
 
 
 
@@ -46485,6 +46485,90 @@ async function fail(error) {
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 80478:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bc: () => (/* binding */ isDigest),
+/* harmony export */   FH: () => (/* binding */ formatReference),
+/* harmony export */   SU: () => (/* binding */ parseRepository),
+/* harmony export */   dz: () => (/* binding */ isTag)
+/* harmony export */ });
+/* harmony import */ var _errors_tagboat_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(61106);
+
+const component = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
+const path = new RegExp(`^${component}(?:/${component})*$`);
+const label = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])';
+const host = new RegExp(`^(?:${label}(?:\\.${label})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?$`);
+const tag = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
+const digest = /^[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[0-9a-fA-F]{32,}$/;
+/** OCI distribution spec 1.1: a tag is at most 128 characters of `[A-Za-z0-9_.-]`, the first no `.` or `-`. */
+const isTag = (text) => tag.test(text);
+/** OCI image spec: `<algorithm>:<encoded>`. */
+const isDigest = (text) => digest.test(text);
+/**
+ * Parses an image name; throws a TagboatError that shows the name and the fix. Capitals become small letters, as
+ * docker/metadata-action has it: `ghcr.io/${{ github.repository }}` works for any owner.
+ */
+function parseRepository(text) {
+    const name = text.toLowerCase();
+    const problem = findProblem(name);
+    if (problem)
+        throw new _errors_tagboat_error_js__WEBPACK_IMPORTED_MODULE_0__/* .TagboatError */ .$(problem);
+    const { first, rest } = splitHost(name);
+    if (first !== undefined && first !== 'docker.io' && first !== 'index.docker.io') {
+        return { name, host: first, path: rest };
+    }
+    return { name, host: 'docker.io', path: rest.includes('/') ? rest : `library/${rest}` };
+}
+/** `ghcr.io/acme/app:1.2.3` or `ghcr.io/acme/app@sha256:...`. */
+function formatReference(repository, target) {
+    return 'tag' in target ? `${repository.name}:${target.tag}` : `${repository.name}@${target.digest}`;
+}
+function findProblem(name) {
+    const bad = (why, fix) => ({
+        code: 'image-name',
+        what: `Image name '${name}': ${why}.`,
+        fix,
+    });
+    if (name === '')
+        return bad('it is empty', 'Give a name like ghcr.io/acme/app.');
+    if (/^[a-z]+:\/\//i.test(name))
+        return bad('it has a scheme', `Write '${name.replace(/^[a-z]+:\/\//i, '')}'.`);
+    if (name.includes('@'))
+        return bad('it has a digest', `Write '${name.slice(0, name.indexOf('@'))}'.`);
+    const lastPart = name.slice(name.lastIndexOf('/') + 1);
+    if (lastPart.includes(':')) {
+        return bad('it has a tag', `Write '${name.slice(0, name.lastIndexOf(':'))}' and put the tag into input tags.`);
+    }
+    const { first, rest } = splitHost(name);
+    const prefix = first === undefined ? '' : `${first}/`;
+    if (first !== undefined && !host.test(first)) {
+        return bad(`'${first}' is no host name`, 'Give a name like ghcr.io/acme/app.');
+    }
+    if (!path.test(rest)) {
+        return bad('its path may only have a-z and 0-9, with single . or _, __ or - between them, in parts divided by /', `Write for example '${prefix}${suggest(rest)}'.`);
+    }
+    if (rest.length > 255)
+        return bad('it is longer than 255 characters', 'Give a shorter name.');
+    return undefined;
+}
+/** Docker's rule: the first part is a host if it has a dot or a colon, or is `localhost`. */
+function splitHost(name) {
+    const slash = name.indexOf('/');
+    const first = name.slice(0, slash);
+    if (slash < 1 || !(/[.:]/.test(first) || first === 'localhost'))
+        return { first: undefined, rest: name };
+    return { first, rest: name.slice(slash + 1) };
+}
+function suggest(path) {
+    const parts = path.split('/').map((part) => part.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, ''));
+    return parts.filter((part) => part !== '').join('/') || 'app';
+}
+
 
 /***/ }),
 
@@ -48802,9 +48886,17 @@ function createFiles() {
         makePrivateDir: (parent, prefix) => (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(parent, prefix)),
         list: (path) => orWhenAbsent([], () => (0,promises_namespaceObject.readdir)(path)),
         isDirectory: (path) => orWhenAbsent(false, async () => (await (0,promises_namespaceObject.stat)(path)).isDirectory()),
+        makeFolder: async (path) => void (await (0,promises_namespaceObject.mkdir)(path, { mode: 0o700 })),
+        realPath: (path) => orWhenAbsent(undefined, () => (0,promises_namespaceObject.realpath)(path)),
+        size: (path) => orWhenAbsent(undefined, () => sizeOf(path)),
+        openRead: (path, start) => (0,external_node_fs_namespaceObject.createReadStream)(path, { start, highWaterMark: 256 * 1024 }),
         link: (target, path) => (0,promises_namespaceObject.symlink)(target, path),
         remove: (path) => (0,promises_namespaceObject.rm)(path, { recursive: true, force: true, maxRetries: 3 }),
     };
+}
+async function sizeOf(path) {
+    const found = await (0,promises_namespaceObject.stat)(path);
+    return found.isFile() ? found.size : undefined;
 }
 async function orWhenAbsent(absent, read, ...codes) {
     try {
@@ -49204,7 +49296,7 @@ function formatOutputs(result, plan, annotations) {
 }
 /** Tags that hold the digest; where nothing is published, those that were planned. */
 function shownTags(result, tags) {
-    return result.dryRun || result.intent.kind !== 'push' ? tags : tags.filter(_result_js__WEBPACK_IMPORTED_MODULE_0__/* .holdsDigest */ .X);
+    return result.dryRun || result.intent.kind !== 'push' ? tags : tags.filter(_result_js__WEBPACK_IMPORTED_MODULE_0__/* .holdsDigest */ .XN);
 }
 /** An item with a line break goes in quotation marks, as list inputs take it. */
 const listItem = (item) => (/[\r\n]/.test(item) ? (0,_csv_js__WEBPACK_IMPORTED_MODULE_1__/* .csv */ .f)(item) : item);
@@ -49244,13 +49336,16 @@ function formatResult(result) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ holdsDigest),
-/* harmony export */   Y: () => (/* binding */ isPushed)
+/* harmony export */   HF: () => (/* binding */ isPublished),
+/* harmony export */   XN: () => (/* binding */ holdsDigest)
 /* harmony export */ });
+/* unused harmony export isPushed */
 /** These actions leave a tag on the digest of this run. */
 const holdsDigest = ({ action }) => action === 'created' || action === 'moved' || action === 'unchanged';
 /** This run put the tag there. */
 const isPushed = ({ action }) => action === 'created' || action === 'moved';
+/** This run put content there: under a tag, or without any by its digest. */
+const isPublished = ({ digest, tags }) => tags.length === 0 ? digest !== undefined : tags.some(isPushed);
 
 
 /***/ }),
@@ -49267,6 +49362,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/errors/tagboat-error.ts
 var tagboat_error = __nccwpck_require__(61106);
+// EXTERNAL MODULE: ./src/plan/reference.ts
+var reference = __nccwpck_require__(80478);
 ;// CONCATENATED MODULE: ./src/report/markdown.ts
 /** Text from outside: nothing in it is Markdown, HTML, a cell border or a line break. */
 const plain = (text) => text.replace(/[\r\n]+/g, ' ').replace(/[&<>|`[\]*_~\\@#$]/g, (character) => `&#${character.charCodeAt(0)};`);
@@ -49289,12 +49386,13 @@ var units = __nccwpck_require__(17885);
 
 
 
+
 /** GitHub takes 1 MiB per step; rows past this stay in the output `result`. */
 const shownTags = 200;
 /** The job summary of a run that came to a result; `problems` are what failed, if anything. */
 function formatSummary(result, plan, trigger, problems) {
     const head = `### ${headline(result, plan, problems)}`;
-    const images = result.images.filter((image) => image.tags.length > 0);
+    const images = result.images.filter(({ tags, digest }) => tags.length > 0 || digest !== undefined);
     return [
         head,
         facts(result, trigger),
@@ -49332,18 +49430,22 @@ function facts(result, trigger) {
     return parts.join(' · ');
 }
 function imageSection(image, result) {
-    const pulled = image.tags.find(report_result/* holdsDigest */.X);
+    const pulled = image.tags.find(report_result/* holdsDigest */.XN)?.ref ?? byDigest(image);
     const shown = image.tags.slice(0, shownTags);
     const rows = shown.map((tag) => row(code(tag.name), tag.action, tag.digest === undefined ? '' : code(tag.digest), tag.reason === undefined ? '' : code(tag.reason)));
     const more = image.tags.length - shown.length;
     return [
         `#### ${code(image.repository.name)}`,
-        ...(result.pushed && pulled ? [block(`docker pull ${pulled.ref}`)] : []),
-        [row('tag', '', 'digest', ''), row('---', '---', '---', '---'), ...rows].join('\n'),
+        ...(result.pushed && pulled ? [block(`docker pull ${pulled}`)] : []),
+        ...(rows.length > 0
+            ? [[row('tag', '', 'digest', ''), row('---', '---', '---', '---'), ...rows].join('\n')]
+            : []),
         ...(more > 0 ? [`and ${more} more`] : []),
         ...(image.platforms.length > 0 ? [platformTable(image)] : []),
     ].join('\n\n');
 }
+/** What landed without a tag is to be had by its digest. */
+const byDigest = ({ repository, digest, tags }) => tags.length === 0 && digest !== undefined ? (0,reference/* formatReference */.FH)(repository, { digest }) : undefined;
 function platformTable(image) {
     const rows = image.platforms.map(({ platform, size }) => row(code(platform), (0,units/* formatBytes */.z)(size)));
     return [row('platform', 'download size'), row('---', '---:'), ...rows].join('\n');
@@ -49384,7 +49486,7 @@ function formatDuration(millis) {
 
 /***/ }),
 
-/***/ 62770:
+/***/ 88341:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -52349,78 +52451,8 @@ function withoutEmpty(labels) {
     return Object.fromEntries(Object.entries(labels).filter((entry) => entry[1] !== undefined && entry[1] !== ''));
 }
 
-;// CONCATENATED MODULE: ./src/plan/reference.ts
-
-const component = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
-const path = new RegExp(`^${component}(?:/${component})*$`);
-const label = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])';
-const host = new RegExp(`^(?:${label}(?:\\.${label})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?$`);
-const tag = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
-const digest = /^[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[0-9a-fA-F]{32,}$/;
-/** OCI distribution spec 1.1: a tag is at most 128 characters of `[A-Za-z0-9_.-]`, the first no `.` or `-`. */
-const isTag = (text) => tag.test(text);
-/** OCI image spec: `<algorithm>:<encoded>`. */
-const isDigest = (text) => digest.test(text);
-/**
- * Parses an image name; throws a TagboatError that shows the name and the fix. Capitals become small letters, as
- * docker/metadata-action has it: `ghcr.io/${{ github.repository }}` works for any owner.
- */
-function parseRepository(text) {
-    const name = text.toLowerCase();
-    const problem = findProblem(name);
-    if (problem)
-        throw new tagboat_error/* TagboatError */.$(problem);
-    const { first, rest } = splitHost(name);
-    if (first !== undefined && first !== 'docker.io' && first !== 'index.docker.io') {
-        return { name, host: first, path: rest };
-    }
-    return { name, host: 'docker.io', path: rest.includes('/') ? rest : `library/${rest}` };
-}
-/** `ghcr.io/acme/app:1.2.3` or `ghcr.io/acme/app@sha256:...`. */
-function formatReference(repository, target) {
-    return 'tag' in target ? `${repository.name}:${target.tag}` : `${repository.name}@${target.digest}`;
-}
-function findProblem(name) {
-    const bad = (why, fix) => ({
-        code: 'image-name',
-        what: `Image name '${name}': ${why}.`,
-        fix,
-    });
-    if (name === '')
-        return bad('it is empty', 'Give a name like ghcr.io/acme/app.');
-    if (/^[a-z]+:\/\//i.test(name))
-        return bad('it has a scheme', `Write '${name.replace(/^[a-z]+:\/\//i, '')}'.`);
-    if (name.includes('@'))
-        return bad('it has a digest', `Write '${name.slice(0, name.indexOf('@'))}'.`);
-    const lastPart = name.slice(name.lastIndexOf('/') + 1);
-    if (lastPart.includes(':')) {
-        return bad('it has a tag', `Write '${name.slice(0, name.lastIndexOf(':'))}' and put the tag into input tags.`);
-    }
-    const { first, rest } = splitHost(name);
-    const prefix = first === undefined ? '' : `${first}/`;
-    if (first !== undefined && !host.test(first)) {
-        return bad(`'${first}' is no host name`, 'Give a name like ghcr.io/acme/app.');
-    }
-    if (!path.test(rest)) {
-        return bad('its path may only have a-z and 0-9, with single . or _, __ or - between them, in parts divided by /', `Write for example '${prefix}${suggest(rest)}'.`);
-    }
-    if (rest.length > 255)
-        return bad('it is longer than 255 characters', 'Give a shorter name.');
-    return undefined;
-}
-/** Docker's rule: the first part is a host if it has a dot or a colon, or is `localhost`. */
-function splitHost(name) {
-    const slash = name.indexOf('/');
-    const first = name.slice(0, slash);
-    if (slash < 1 || !(/[.:]/.test(first) || first === 'localhost'))
-        return { first: undefined, rest: name };
-    return { first, rest: name.slice(slash + 1) };
-}
-function suggest(path) {
-    const parts = path.split('/').map((part) => part.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, ''));
-    return parts.filter((part) => part !== '').join('/') || 'app';
-}
-
+// EXTERNAL MODULE: ./src/plan/reference.ts
+var reference = __nccwpck_require__(80478);
 ;// CONCATENATED MODULE: ./src/plan/plan.ts
 
 
@@ -52432,7 +52464,7 @@ function suggest(path) {
 
 /** Every tag on every repository, the first repository's first. */
 function references(plan) {
-    return plan.repositories.flatMap((repository) => plan.tags.map((tag) => formatReference(repository, { tag: tag.name })));
+    return plan.repositories.flatMap((repository) => plan.tags.map((tag) => (0,reference/* formatReference */.FH)(repository, { tag: tag.name })));
 }
 function makePlan(trigger, inputs, planned) {
     const decided = decideIntent(trigger, inputs.push);
@@ -52447,7 +52479,8 @@ function makePlan(trigger, inputs, planned) {
     return {
         intent,
         repositories: nameRepositories(trigger, inputs),
-        tags: tags.tags,
+        // By digest: the content lands, and a later run tags it.
+        tags: isByDigest(intent, inputs) ? [] : tags.tags,
         version: tags.version,
         labels: { ...described, ...Object.fromEntries(labels) },
         annotations: Object.fromEntries(Object.entries(annotations).filter(([key]) => !own.has(key))),
@@ -52465,7 +52498,7 @@ function nameRepositories(trigger, inputs) {
     const problems = [];
     for (const name of names) {
         try {
-            const repository = parseRepository(name);
+            const repository = (0,reference/* parseRepository */.SU)(name);
             repositories.set(`${repository.host}/${repository.path}`, repository);
         }
         catch (error) {
@@ -52481,12 +52514,13 @@ function nameRepositories(trigger, inputs) {
 }
 /** Without a tag there is nothing that a push could publish: said plainly, and an error where a push was demanded. */
 function checkTags(intent, trigger, inputs, { tags }) {
-    if (intent.kind !== 'push' || tags.length > 0)
+    if (intent.kind !== 'push' || tags.length > 0 || isByDigest(intent, inputs))
         return intent;
     if (inputs.push === true)
         throw new tagboat_error/* TagboatError */.$(nothingToPush(trigger, !inputs.rules.isDefault));
     return { kind: 'build', reason: 'no tag is planned for it' };
 }
+const isByDigest = (intent, inputs) => intent.kind === 'push' && inputs.push === 'digest';
 function renderMarks(marks, trigger, inputs) {
     const values = expressionValues(trigger, inputs.rules.inputs.options ?? {});
     return marks.map(({ key, value }) => ({ key, value: value.render(values, timesOf(trigger)) }));
@@ -52713,6 +52747,11 @@ function planOutput(landing, inputs, abilities, hasIndex) {
         return ['type=cacheonly'];
     if (landing.kind === 'local')
         return [inputs.load ? 'type=docker' : 'type=cacheonly'];
+    if (landing.kind === 'layout') {
+        // A folder of the target's own: two targets that write into one have spoilt each other's index.
+        const timestamps = inputs.rewriteTimestamp ? ['rewrite-timestamp=true'] : [];
+        return [(0,csv/* csv */.f)('type=oci', 'tar=false', `dest=${landing.folder}`, 'oci-mediatypes=true', ...timestamps)];
+    }
     const byDigest = landing.kind === 'digest' ? [`name=${landing.names.join(',')}`, 'push-by-digest=true'] : [];
     const push = (0,csv/* csv */.f)('type=image', ...byDigest, 'push=true', ...imageOptions(inputs, abilities, hasIndex));
     return inputs.load && !isDocker ? [push, 'type=docker'] : [push];
@@ -52869,7 +52908,7 @@ function readMetadata(json, text) {
     const digest = (0,src_json/* stringAt */.bX)(image, 'containerimage.descriptor', 'digest') ?? told;
     const imageId = (0,src_json/* stringAt */.bX)(image, 'containerimage.config.digest') ?? digest;
     return {
-        ...(digest !== undefined && isDigest(digest) ? { digest } : {}),
+        ...(digest !== undefined && (0,reference/* isDigest */.Bc)(digest) ? { digest } : {}),
         ...(imageId !== undefined ? { imageId } : {}),
         text: JSON.stringify(image ?? {}, null, 2) ?? text,
     };
@@ -53026,6 +53065,12 @@ function planAllowances(inputs, cacheTo, workspace, buildx) {
     }
     return [...new Set(flags)];
 }
+/** A build that lands in a folder may write there, and nowhere else. */
+function allowLanding(landing, workspace, buildx) {
+    if (landing.kind !== 'layout' || !(0,semver.gte)(buildx, '0.19.0'))
+        return [];
+    return outside(workspace, [landing.folder]).map((path) => `--allow=fs.write=${path}`);
+}
 function readPaths(inputs) {
     const contexts = [inputs.context, ...inputs.buildContexts.map(({ value }) => value)];
     return [
@@ -53070,12 +53115,24 @@ async function prepareBuild(ports, session, run) {
     const buildArgs = readBuildArgs(inputs.buildArgs, ports.env);
     const allow = planAllowances(inputs, cacheTo, workspace, abilities.buildx);
     const common = { plan, trigger, inputs, abilities, workspace, buildArgs };
+    const folder = (0,external_node_path_.join)(session.configDir, 'layout');
+    const layout = { folder, remove: () => ports.files.remove(folder) };
     return {
         abilities,
+        ...(abilities.driver === 'docker' && abilities.rich && { layout }),
         async run(landing) {
+            if (landing.kind === 'layout')
+                await prepareFolder(ports.files, landing.folder);
             // A cache is written once, with the build that counts.
             const definition = defineBuild({ ...common, landing, cacheTo: landing.kind === 'warm' ? [] : cacheTo });
-            const request = { definition, builder: name, allow, workspace, scratch: session.configDir };
+            const allowed = [...allow, ...allowLanding(landing, workspace, abilities.buildx)];
+            const request = {
+                definition,
+                builder: name,
+                allow: allowed,
+                workspace,
+                scratch: session.configDir,
+            };
             const started = ports.clock.now();
             const metadata = await runBake({ ...ports, docker: session.docker }, request);
             if (inputs.load && landing.kind === 'anchor')
@@ -53084,6 +53141,11 @@ async function prepareBuild(ports, session, run) {
             return { ...metadata, annotations, duration: ports.clock.now() - started };
         },
     };
+}
+/** Empty, and there: bake does not allow writing into a folder that is not. */
+async function prepareFolder(files, folder) {
+    await files.remove(folder);
+    await files.makeFolder(folder);
 }
 /** What is loaded has the anchor's name only; a person looks for it under every planned one. */
 async function nameLoaded(docker, name, wanted) {
@@ -54786,6 +54848,10 @@ function readDaemon(reader, line) {
     if (image === '' || image.startsWith('-')) {
         reader.problems.push(badInput('from', line, 'names no image', 'Write docker-daemon:NAME:TAG.'));
     }
+    if (reader.text('push') === 'digest') {
+        const what = 'An engine pushes its images under a tag only, so push: digest cannot work with docker-daemon:.';
+        reader.problems.push(conflictingInputs(what, 'Publish it under a tag of its own, and promote that.'));
+    }
     return { kind: 'daemon', image };
 }
 /** `oci-layout:DIR` or `oci-layout:DIR:TAG`, as skopeo and buildx write it. */
@@ -54801,12 +54867,12 @@ function readImage(reader, line) {
         reader.problems.push(badInput('from', line, 'has neither a tag nor a digest', fix));
         return [];
     }
-    if ((tag !== undefined && !isTag(tag)) || (digest !== undefined && !isDigest(digest))) {
+    if ((tag !== undefined && !(0,reference/* isTag */.dz)(tag)) || (digest !== undefined && !(0,reference/* isDigest */.Bc)(digest))) {
         reader.problems.push(badInput('from', line, 'has no valid tag or digest', 'Write NAME:TAG or NAME@sha256:...'));
         return [];
     }
     try {
-        return [{ text: line, repository: parseRepository(name), target }];
+        return [{ text: line, repository: (0,reference/* parseRepository */.SU)(name), target }];
     }
     catch (error) {
         if (!(error instanceof tagboat_error/* TagboatError */.$))
@@ -54896,7 +54962,7 @@ function readImages(reader) {
     const images = collect(reader.problems, () => parseImages(reader.lines('images'))) ?? [];
     for (const { name } of images) {
         if (!name.text.includes('{{'))
-            collect(reader.problems, () => parseRepository(name.text));
+            collect(reader.problems, () => (0,reference/* parseRepository */.SU)(name.text));
     }
     return images;
 }
@@ -54917,12 +54983,20 @@ function readPush(reader) {
     if (text === '' || text === 'auto')
         return 'auto';
     if (text === 'digest')
-        return 'digest';
+        return readDigest(reader);
     const flag = parseBoolean(text);
     if (flag !== undefined)
         return flag;
     reader.problems.push(badInput('push', text, 'is none of its values', 'Write auto, true, false or digest.'));
     return 'auto';
+}
+/** An image without a tag has no name for the engine. */
+function readDigest(reader) {
+    if (parseBoolean(reader.text('load')) === true) {
+        const what = 'With push: digest the image gets no tag, and load would have no name for it.';
+        reader.problems.push(conflictingInputs(what, 'Leave load out, and pull the image by the output digest.'));
+    }
+    return 'digest';
 }
 
 ;// CONCATENATED MODULE: ./src/errors/source-image.ts
@@ -55209,6 +55283,431 @@ const digestsOf = (found) => [
     ])),
 ];
 
+;// CONCATENATED MODULE: ./src/registry/digest.ts
+
+/** The algorithms that the OCI image spec ("Descriptors") registers and Node has. */
+const algorithms = ['sha256', 'sha512'];
+/** `sha256:...` of the bytes. */
+function computeDigest(bytes, algorithm = 'sha256') {
+    return `${algorithm}:${(0,external_node_crypto_.createHash)(algorithm).update(bytes).digest('hex')}`;
+}
+/** The part of a digest before the colon. */
+const nameAlgorithm = (digest) => digest.split(':', 1)[0] ?? '';
+/** Whether we can compute digests of this one's algorithm. */
+const canDigest = (digest) => algorithms.includes(nameAlgorithm(digest));
+/** Whether the bytes have the digest; false also for an algorithm that we cannot compute. */
+function matchDigest(bytes, digest) {
+    return canDigest(digest) && computeDigest(bytes, nameAlgorithm(digest)) === digest;
+}
+
+;// CONCATENATED MODULE: ./src/registry/layout/blobs.ts
+
+
+
+
+/** The registered algorithms with their lengths: OCI image spec 1.1, "Descriptors". Nothing else becomes a path. */
+const safeDigest = /^(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/;
+/**
+ * Where a blob of an OCI image layout is: `blobs/<algorithm>/<hex>` (OCI image spec 1.1, "Image Layout"). Throws a
+ * TagboatError where it is not there, is not as long as its descriptor says, or is a link out of the folder.
+ */
+async function locateBlob(files, folder, blob) {
+    const { digest } = blob;
+    if (!safeDigest.test(digest))
+        throw unreadable(folder, `names a part with the digest '${digest}', which is none`);
+    const path = (0,external_node_path_.join)(folder, 'blobs', ...digest.split(':'));
+    const [root, real] = await Promise.all([files.realPath((0,external_node_path_.join)(folder, 'index.json')), files.realPath(path)]);
+    if (root === undefined || real === undefined)
+        throw unreadable(folder, `lacks its part ${digest}`);
+    const way = (0,external_node_path_.relative)((0,external_node_path_.join)(root, '..'), real);
+    if (way === '..' || way.startsWith(`..${external_node_path_.sep}`) || (0,external_node_path_.isAbsolute)(way))
+        throw unreadable(folder, `has a link out of the folder for its part ${digest}`);
+    const size = await files.size(path);
+    if (size !== blob.size)
+        throw unreadable(folder, `has ${size ?? 'no'} bytes of its part ${digest} instead of ${blob.size}`);
+    return path;
+}
+/** A blob as an upload reads it; the file is opened anew for each reading. */
+function openBlob(files, folder, path, blob) {
+    return {
+        read: (offset) => files.openRead(path, offset),
+        wrong: (what) => unreadable(folder, `has a part ${blob.digest} that is damaged: ${what}`),
+    };
+}
+/** The whole of a small blob, with its digest checked. */
+async function readBlobBytes(files, folder, blob) {
+    const path = await locateBlob(files, folder, blob);
+    const chunks = [];
+    for await (const chunk of files.openRead(path, 0))
+        chunks.push(chunk);
+    const bytes = Buffer.concat(chunks);
+    const found = computeDigest(bytes, nameAlgorithm(blob.digest));
+    if (found !== blob.digest)
+        throw unreadable(folder, `has a part ${blob.digest} that is damaged: its digest is ${found}`);
+    return bytes;
+}
+const unreadable = (folder, why) => new tagboat_error/* TagboatError */.$(layoutUnreadable(folder, why));
+
+;// CONCATENATED MODULE: ./src/errors/registry.ts
+const verbs = { read: 'read', push: 'push to', delete: 'delete from' };
+const rights = { read: 'read', push: 'read and write', delete: 'delete' };
+/** 401 without a credential, or with one that the registry or its token server does not know. */
+function unauthorized(asked, user, original) {
+    return {
+        code: 'registry-unauthorized',
+        what: user === undefined
+            ? `${asked.host} wants a login to ${verbs[asked.action]} ${asked.name}, and there is none.`
+            : `${asked.host} does not accept the login of '${user}' (to ${verbs[asked.action]} ${asked.name}).`,
+        fix: user === undefined
+            ? adviseOnLogin(asked.host)
+            : `Check the user name and that the password or token for ${asked.host} has neither expired nor been revoked.`,
+        original,
+    };
+}
+/** The job's own token logs in to GitHub's registry; any other wants what a person gives. */
+function adviseOnLogin(host) {
+    const own = isGithub(host) ? `Leave input github-token as it is, which logs in to ${host}; or give` : 'Give';
+    return `${own} inputs registry: ${host}, username and password, or an entry in registry-auth.`;
+}
+/** The login is good and the right is missing. */
+function denied(asked, original) {
+    return {
+        code: 'registry-denied',
+        what: `${asked.host} does not let this login ${verbs[asked.action]} ${asked.name}.`,
+        fix: adviseOnRights(asked),
+        original,
+    };
+}
+function adviseOnRights(asked) {
+    if (isGithub(asked.host))
+        return adviseOnGithub(asked);
+    if (asked.host === 'docker.io') {
+        return ('Check that the repository exists or that its namespace may create it, that the access token is for ' +
+            "'Read & Write' (and 'Delete' to delete), that the user belongs to the organization's team with that right, " +
+            'and that the plan allows another private repository.');
+    }
+    return `Give the login the right to ${rights[asked.action]} in ${asked.name}.`;
+}
+const isGithub = (host) => host === 'ghcr.io' || host.startsWith('containers.');
+/** GitHub Packages: the job's token needs `packages: write`, and the package must know the repository. */
+function adviseOnGithub(asked) {
+    const level = asked.action === 'read' ? 'read' : 'write';
+    return (`Add to the job:\n    permissions:\n      contents: read\n      packages: ${level}\n` +
+        'If it has them, and the package was first pushed from elsewhere, open the package on GitHub, Package settings, ' +
+        `Manage Actions access, and add this repository with the role ${level === 'read' ? 'Read' : 'Write'}; ` +
+        'for a new package, the organization must let members create packages.');
+}
+/** OCI distribution spec, error code NAME_UNKNOWN. */
+function nameUnknown(asked, original) {
+    const ecr = /\.dkr\.ecr(?:-fips)?\.[^/]+\.amazonaws\.com/.test(asked.host);
+    return {
+        code: 'registry-name-unknown',
+        what: `${asked.host} has no repository for ${asked.name}.`,
+        fix: ecr
+            ? 'Create it first (aws ecr create-repository): Amazon ECR creates none on push, unless a repository creation template says so.'
+            : 'Check the spelling, and create the repository or its project first if this registry does not do so on push.',
+        original,
+    };
+}
+function tagImmutable(asked, original) {
+    return {
+        code: 'registry-tag-immutable',
+        what: `${asked.host} does not let ${asked.name} be replaced: its tags are immutable there.`,
+        fix: 'Publish under a new version, or make this tag mutable in the settings of the registry.',
+        original,
+    };
+}
+function quotaExceeded(asked, original) {
+    return {
+        code: 'registry-quota',
+        what: `${asked.host} has no room left for ${asked.name}: a quota or limit is reached.`,
+        fix: 'Delete images that nobody needs, or raise the quota.',
+        original,
+    };
+}
+/** 429 to the last. `wait` is what the registry asked for, in milliseconds. */
+function tooManyRequests(asked, wait, original) {
+    const pause = wait === undefined ? '' : `, and asks to wait ${Math.ceil(wait / 1000)} s`;
+    return {
+        code: 'registry-too-many-requests',
+        what: `${asked.host} limits requests and still refuses to ${verbs[asked.action]} ${asked.name}${pause}.`,
+        fix: asked.host === 'docker.io'
+            ? 'Log in to Docker Hub even to read (anonymous limits are lowest), and run again later.'
+            : 'Run again later; a run with a login is often limited less than one without.',
+        original,
+    };
+}
+function manifestInvalid(asked, original) {
+    return {
+        code: 'registry-manifest-invalid',
+        what: `${asked.host} does not accept the manifest for ${asked.name}.`,
+        fix: 'Check which media types the registry supports; older ones want provenance: false, or Docker instead of OCI types.',
+        original,
+    };
+}
+/** The registry sent content that is not what it says it is. */
+function contentWrong(asked, what) {
+    return {
+        code: 'registry-content',
+        what: `${asked.host} sent wrong content for ${asked.name}: ${what}.`,
+        fix: 'Run again; if it stays so, the registry or a proxy before it alters or breaks what it passes on.',
+    };
+}
+/** An image, or a part that it names, is not in its repository. */
+function contentMissing(asked) {
+    return {
+        code: 'registry-content-missing',
+        what: `${asked.name} is not there.`,
+        fix: 'Check the name; if an image there names it, that image is incomplete: a cleaner may have removed the part.',
+    };
+}
+/** 5xx to the last, or a status that the distribution spec does not foresee. */
+function answeredBadly(asked, status, original) {
+    return {
+        code: 'registry-failed',
+        what: `${asked.host} answered ${status} when asked to ${verbs[asked.action]} ${asked.name}.`,
+        fix: status >= 500
+            ? "Run again later, and look at the registry's status page."
+            : 'Check that this host is a container registry and that the name is right.',
+        original,
+    };
+}
+/** HTML where the registry's JSON should be: a proxy, a login page, or no registry at all. */
+function answeredWithPage(asked, status, original) {
+    return {
+        code: 'registry-page',
+        what: `Something between here and ${asked.host} answered ${status} with a web page when asked to ${verbs[asked.action]} ${asked.name}.`,
+        fix: `Check HTTPS_PROXY and NO_PROXY, and that ${asked.host} is the registry's own host.`,
+        original,
+    };
+}
+
+;// CONCATENATED MODULE: ./src/registry/body.ts
+
+
+/** How much of an error's body is worth reading. */
+const errorLimit = 64 * 1024;
+/** OCI distribution spec 1.1, "Pushing Manifests": registries and clients keep manifests to 4 MiB. */
+const manifestLimit = 4 * 1024 * 1024;
+/** The whole body, or undefined where it is longer than `limit` bytes; then the rest is dropped. */
+async function readBytes(response, limit) {
+    if (Number(response.headers['content-length'] ?? 0) > limit) {
+        response.discard();
+        return undefined;
+    }
+    const chunks = [];
+    let length = 0;
+    for await (const chunk of response.body) {
+        length += chunk.byteLength;
+        if (length > limit)
+            return undefined;
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+}
+/** The body as text; throws a TagboatError where it is longer than `limit` bytes. */
+async function readLimitedText(asked, response, limit) {
+    const bytes = await readBytes(response, limit);
+    if (bytes === undefined)
+        throw new tagboat_error/* TagboatError */.$(contentWrong(asked, `it is longer than ${limit} bytes`));
+    return Buffer.from(bytes).toString('utf8');
+}
+
+;// CONCATENATED MODULE: ./src/registry/media-types.ts
+/** OCI image spec 1.1, "Media Types", and the Docker types that they grew from. */
+const ociIndex = 'application/vnd.oci.image.index.v1+json';
+const ociManifest = 'application/vnd.oci.image.manifest.v1+json';
+const dockerList = 'application/vnd.docker.distribution.manifest.list.v2+json';
+const dockerManifest = 'application/vnd.docker.distribution.manifest.v2+json';
+/** With fewer than these four in Accept, a registry says that an index is not there at all. */
+const manifestTypes = [ociIndex, ociManifest, dockerList, dockerManifest];
+/** Several images under one digest, each for a platform. */
+const isIndexType = (mediaType) => mediaType === ociIndex || mediaType === dockerList;
+/** A Content-Type without its parameters, in small letters. */
+function parseMediaType(header) {
+    return (header ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+}
+
+;// CONCATENATED MODULE: ./src/registry/copy/content.ts
+
+
+
+
+
+
+/**
+ * Reads what an image's manifest or an index names: OCI image spec 1.1, "Image Manifest", "Image Index" and "Descriptor". An
+ * index may name what is no manifest (BuildKit's cache does); that is a blob. Throws a TagboatError where a descriptor is none.
+ */
+function listContent(asked, manifest) {
+    const content = { manifests: new Map(), blobs: new Map(), foreign: new Map() };
+    const put = (kind, one) => content[kind].set(one.digest, one);
+    for (const child of (0,src_json/* arrayAt */.RD)(manifest.json, 'manifests')) {
+        const one = readDescriptor(asked, child);
+        put(one.mediaType === '' || manifestTypes.includes(one.mediaType) ? 'manifests' : 'blobs', one);
+    }
+    const config = (0,src_json.at)(manifest.json, 'config');
+    if (config !== undefined)
+        put('blobs', readDescriptor(asked, config));
+    for (const layer of (0,src_json/* arrayAt */.RD)(manifest.json, 'layers')) {
+        const one = readDescriptor(asked, layer);
+        put(isForeign(one.mediaType, layer) ? 'foreign' : 'blobs', one);
+    }
+    return {
+        manifests: [...content.manifests.values()],
+        blobs: [...content.blobs.values()],
+        foreign: [...content.foreign.values()],
+    };
+}
+/** OCI image spec 1.1, "Non-Distributable Layers": they SHOULD NOT be uploaded; `urls` say where they are. */
+function isForeign(mediaType, layer) {
+    return /nondistributable|\.foreign\./.test(mediaType) && (0,src_json/* arrayAt */.RD)(layer, 'urls').length > 0;
+}
+function readDescriptor(asked, json) {
+    const digest = (0,src_json/* stringAt */.bX)(json, 'digest') ?? '';
+    const size = (0,src_json/* numberAt */.tk)(json, 'size') ?? -1;
+    if (!(0,reference/* isDigest */.Bc)(digest) || !Number.isSafeInteger(size) || size < 0) {
+        throw new tagboat_error/* TagboatError */.$(contentWrong(asked, 'it names a part without a digest or a size'));
+    }
+    if (!canDigest(digest)) {
+        throw new tagboat_error/* TagboatError */.$(contentWrong(asked, `it names ${digest}, which cannot be checked`));
+    }
+    return { digest, size, mediaType: (0,src_json/* stringAt */.bX)(json, 'mediaType') ?? '' };
+}
+
+;// CONCATENATED MODULE: ./src/registry/layout/index-file.ts
+
+
+
+
+/**
+ * The image of an OCI image layout (OCI image spec 1.1, "Image Layout"): the one that `tag` names, else the only one.
+ * Throws a TagboatError where the folder is no layout, or which image is meant cannot be told.
+ */
+async function index_file_findImage(files, folder, tag) {
+    if (!(await files.isDirectory(folder)))
+        throw unreadable(folder, 'is no folder');
+    const [marker, text] = await Promise.all([
+        files.read((0,external_node_path_.join)(folder, 'oci-layout')),
+        files.read((0,external_node_path_.join)(folder, 'index.json')),
+    ]);
+    if ((0,src_json/* stringAt */.bX)((0,src_json/* parseJson */.qF)(marker ?? ''), 'imageLayoutVersion') === undefined || text === undefined)
+        throw unreadable(folder, 'is no OCI image layout');
+    const index = (0,src_json/* parseJson */.qF)(text);
+    const entries = (0,src_json/* arrayAt */.RD)(index, 'manifests').flatMap(index_file_readEntry);
+    const fitting = tag === undefined ? entries : entries.filter(({ names }) => names.includes(tag));
+    const distinct = [...new Map(fitting.map((entry) => [entry.digest, entry])).values()];
+    const [image, other] = distinct;
+    if (image === undefined)
+        throw unreadable(folder, describeAbsence(entries, tag));
+    if (other !== undefined)
+        throw unreadable(folder, `holds ${distinct.length} images${tag === undefined ? '' : ` tagged ${tag}`}`);
+    return { digest: image.digest, mediaType: image.mediaType, size: image.size };
+}
+function describeAbsence(entries, tag) {
+    if (entries.length === 0)
+        return 'holds no image';
+    const names = [...new Set(entries.flatMap((entry) => entry.names))];
+    const there = names.length === 0 ? 'no tag at all' : names.slice(0, 20).join(', ');
+    return `holds no image tagged ${tag}, but ${there}`;
+}
+/** Entries that are no manifest are another tool's business. */
+function index_file_readEntry(json) {
+    const digest = (0,src_json/* stringAt */.bX)(json, 'digest');
+    const mediaType = (0,src_json/* stringAt */.bX)(json, 'mediaType') ?? '';
+    const size = (0,src_json/* numberAt */.tk)(json, 'size');
+    if (digest === undefined || size === undefined || !manifestTypes.includes(mediaType))
+        return [];
+    return [{ digest, mediaType, size, names: readNames(json) }];
+}
+/** The spec's name of a reference is a tag, or a whole name with some tools; containerd and buildx write another one. */
+function readNames(json) {
+    const annotations = ['org.opencontainers.image.ref.name', 'io.containerd.image.name'];
+    const names = annotations.flatMap((key) => (0,src_json/* stringAt */.bX)(json, 'annotations', key) ?? []);
+    return names.map((name) => /^.*:([^:/]+)$/.exec(name)?.[1] ?? name);
+}
+
+;// CONCATENATED MODULE: ./src/registry/layout/read-layout.ts
+
+
+
+
+
+
+/** More than any tool makes; a chain of indexes must end. */
+const mostLevels = 5;
+const mostManifests = 1000;
+/** Reads what a layout holds under a tag, or its only image. Throws a TagboatError with what is wrong with it. */
+async function read_layout_readLayout(files, folder, tag) {
+    return readTree(files, folder, await index_file_findImage(files, folder, tag));
+}
+/** Reads a manifest with all below it. */
+async function readTree(files, folder, top) {
+    const manifests = new Map();
+    const blobs = new Map();
+    const visit = async (one, level) => {
+        if (manifests.has(one.digest))
+            return;
+        if (level > mostLevels || manifests.size >= mostManifests)
+            throw unreadable(folder, 'holds an index of too many indexes or images');
+        const manifest = await readManifest(files, folder, one);
+        const asked = { host: folder, name: one.digest, action: 'read' };
+        const content = listContent(asked, manifest);
+        for (const child of content.manifests)
+            await visit(child, level + 1);
+        for (const blob of content.blobs) {
+            if (!blobs.has(blob.digest))
+                await locateBlob(files, folder, blob);
+            blobs.set(blob.digest, blob);
+        }
+        manifests.set(one.digest, manifest);
+    };
+    await visit(top, 1);
+    return { top, manifests, blobs };
+}
+async function readManifest(files, folder, one) {
+    if (one.size > manifestLimit)
+        throw unreadable(folder, `has a manifest ${one.digest} of more than 4 MiB`);
+    const bytes = await readBlobBytes(files, folder, one);
+    const json = (0,src_json/* parseJson */.qF)(Buffer.from(bytes).toString('utf8'));
+    if (!(0,src_json/* isRecord */.u4)(json))
+        throw unreadable(folder, `has a manifest ${one.digest} that is no JSON object`);
+    const written = (0,src_json/* stringAt */.bX)(json, 'mediaType');
+    const mediaType = written ?? one.mediaType;
+    // One that is an image to one reader and an index to another must not pass (CVE-2021-41190).
+    const isTwo = 'manifests' in json && ('layers' in json || 'config' in json);
+    const contradicts = one.mediaType !== '' && mediaType !== one.mediaType;
+    if (!manifestTypes.includes(mediaType) || contradicts || isTwo)
+        throw unreadable(folder, `has a manifest ${one.digest} whose media type is wrong`);
+    return { digest: one.digest, mediaType, bytes, json };
+}
+
+;// CONCATENATED MODULE: ./src/publish/from-layout.ts
+
+
+
+/**
+ * Looks at the OCI image layout that input `from` names, `folder` being absolute. Throws a TagboatError with everything
+ * that cannot be published, before anything moves.
+ */
+async function resolveLayout({ files, log }, folder, from, platforms) {
+    const layout = await read_layout_readLayout(files, folder, from.tag);
+    const { digest } = layout.top;
+    const text = `oci-layout:${from.folder}${from.tag === undefined ? '' : `:${from.tag}`}`;
+    // It is looked at like an image in a registry, of which the folder has the part.
+    const repository = { name: folder, host: '', path: '' };
+    const reader = {
+        getManifest: async () => layout.manifests.get(digest),
+        getBlob: async (_, wanted) => {
+            const blob = layout.blobs.get(wanted);
+            return blob && readBlobBytes(files, folder, blob);
+        },
+    };
+    await findImages(reader, [{ text, repository, target: { digest } }], platforms);
+    log.info(`Publishing ${text} (${digest}).`);
+    return { digest, parts: [], referrersOf: [], layout: { folder } };
+}
+
 ;// CONCATENATED MODULE: ./src/errors/decide.ts
 /** A released tag names one content for ever. */
 function releaseTaken(ref, there, run) {
@@ -55323,7 +55822,7 @@ function planImages(plan, reason) {
         repository,
         platforms: [],
         tags: plan.tags.map((tag) => ({
-            ref: formatReference(repository, { tag: tag.name }),
+            ref: (0,reference/* formatReference */.FH)(repository, { tag: tag.name }),
             name: tag.name,
             action: 'unknown',
             reason,
@@ -55496,7 +55995,7 @@ async function collectRefusals(asked) {
 }
 /** One tag's facts; also used to read a tag again that changed meanwhile. */
 async function gatherTag(request, repository, tag) {
-    const ref = formatReference(repository, { tag: tag.name });
+    const ref = (0,reference/* formatReference */.FH)(repository, { tag: tag.name });
     const head = await readHead(request.registry, repository, tag.name);
     const facts = { repository, tag, ref };
     const image = head === undefined ? undefined : await gather_readImage(request, repository, tag, head.digest);
@@ -55626,7 +56125,7 @@ function leftBehind(tags) {
         original: tell(tags),
     };
 }
-function contentMissing(repository, digest) {
+function publish_contentMissing(repository, digest) {
     return {
         code: 'content-missing',
         what: `${repository} does not have ${digest}, which was just pushed to it.`,
@@ -55703,12 +56202,18 @@ async function readLabels(registry, repository, manifest) {
 ;// CONCATENATED MODULE: ./src/publish/rollback.ts
 
 /**
- * Puts tags back, side by side: one that still holds our digest gets its previous manifest again; one that we
- * created is removed without touching the digest, which may carry other tags. What cannot be put back stays, and
- * is said. Never throws.
+ * Puts tags back: one that still holds our digest gets its previous manifest again; one that we created is removed
+ * without touching the digest, which may carry other tags. What cannot be put back stays, and is said. Never throws.
  */
 async function rollBack(registry, changed) {
-    return Promise.all(changed.map((change) => putBack(registry, change)));
+    const restored = await Promise.all(changed.filter(({ previous }) => previous !== undefined).map((change) => putBack(registry, change)));
+    const removed = [];
+    // One after another: distribution 2.8 looks through all tags of a repository for each, and trips over one that goes
+    // meanwhile, which leaves a name without a manifest in its list.
+    for (const change of changed.filter(({ previous }) => previous === undefined)) {
+        removed.push(await putBack(registry, change));
+    }
+    return [...restored, ...removed];
 }
 async function putBack(registry, change) {
     const { repository, tag, ref } = change.decision.facts;
@@ -55782,7 +56287,7 @@ async function cleanUpAnchors(request, anchors, error) {
     const moved = await Promise.all(anchors.map((anchor) => findMoved(request, anchor)));
     const registry = request.isCancelled() ? request.hasty : request.registry;
     const results = await rollBack(registry, moved.flat());
-    const left = results.filter(report_result/* holdsDigest */.X);
+    const left = results.filter(report_result/* holdsDigest */.XN);
     const [first, ...more] = [...error.problems, ...(left.length > 0 ? [leftBehind(left)] : [])];
     if (first)
         throw new tagboat_error/* TagboatError */.$(first, ...more);
@@ -55932,12 +56437,18 @@ function chooseAnchor(changes) {
 const isChange = (decision) => decision.kind === 'create' || decision.kind === 'move';
 /** BuildKit repeats what fails with 5xx itself; this is for what it gives up at once, like 429. */
 const pushPatience = { attempts: 3, base: 2_000, longest: 30_000, longestAsked: 120_000 };
-/** By digest where the builder can, else under an anchor in each repository. */
-function planLanding(changes, driver, load) {
+/**
+ * By digest where the builder can; into several repositories as a layout where it can write one; else under an anchor in
+ * each repository. For one repository an anchor is the fastest.
+ */
+function planLanding(changes, { abilities, layout }, load) {
     const repositories = [...new Set(changes.map(({ facts }) => facts.repository.name))];
-    // A loaded image wants a name, which a push by digest does not have.
-    if (driver !== 'docker' && !load) {
+    // A loaded image wants a name, which neither a push by digest nor a layout has.
+    if (abilities.driver !== 'docker' && !load) {
         return { landing: { kind: 'digest', names: repositories }, anchors: [], isWarmedUp: false };
+    }
+    if (layout !== undefined && repositories.length > 1 && !load) {
+        return { landing: { kind: 'layout', folder: layout.folder }, anchors: [], isWarmedUp: false };
     }
     const anchors = repositories.flatMap((name) => chooseAnchor(changes.filter(({ facts }) => facts.repository.name === name)) ?? []);
     const names = anchors.map(({ facts }) => facts.ref);
@@ -55963,6 +56474,13 @@ async function land(ports, build, plan, throwIfCancelled) {
         throw new tagboat_error/* TagboatError */.$(digestMissing());
     return { ...built, digest: built.digest };
 }
+/** What landed, as the source that every repository is to have. */
+const sourceOf = (landing, digest) => ({
+    digest,
+    parts: [],
+    referrersOf: [],
+    ...(landing.kind === 'layout' && { layout: { folder: landing.folder } }),
+});
 /**
  * BuildKit's last line often lacks the status: a failed push may pass unless its text says that it never will. A
  * failed build never passes.
@@ -55975,6 +56493,8 @@ function isPassing(text) {
 function describeLanding({ landing, anchors, isWarmedUp }) {
     if (landing.kind === 'digest')
         return `Landing: by digest into ${landing.names.join(', ')}; tags move afterwards.`;
+    if (landing.kind === 'layout')
+        return 'Landing: built into an OCI image layout, which is pushed by digest; tags move afterwards.';
     const names = anchors.map(({ facts }) => facts.ref).join(', ');
     return `Landing: under ${names}${isWarmedUp ? ', built before anything is pushed' : ''}; other tags move afterwards.`;
 }
@@ -55994,12 +56514,15 @@ async function collectContents(registry, repositories, source) {
         await bring(registry, repository, source);
         const content = await registry.getManifest(repository, { digest: source.digest });
         if (content === undefined)
-            throw new tagboat_error/* TagboatError */.$(contentMissing(repository.name, source.digest));
+            throw new tagboat_error/* TagboatError */.$(publish_contentMissing(repository.name, source.digest));
         return [repository.name, content];
     }));
     return new Map(contents);
 }
-async function bring(registry, to, { parts, index, referrersOf }) {
+async function bring(registry, to, source) {
+    const { parts, index, layout, referrersOf } = source;
+    if (layout !== undefined)
+        await registry.pushLayout(layout.folder, to, source.digest);
     for (const { repository: from, digest } of parts) {
         if (from.name === to.name)
             continue;
@@ -56113,11 +56636,11 @@ function describeLeft({ decision }, result) {
 
 /** Asks the registry for every tag that should hold this run's digest; one that does not has failed. */
 async function readBack(registry, results) {
-    return Promise.all(results.map((result) => ((0,report_result/* holdsDigest */.X)(result) ? check(registry, result) : result)));
+    return Promise.all(results.map((result) => ((0,report_result/* holdsDigest */.XN)(result) ? check(registry, result) : result)));
 }
 async function check(registry, result) {
     const { digest: wanted, ...rest } = result;
-    const repository = parseRepository(result.ref.slice(0, result.ref.lastIndexOf(':')));
+    const repository = (0,reference/* parseRepository */.SU)(result.ref.slice(0, result.ref.lastIndexOf(':')));
     try {
         const now = await registry.headManifest(repository, { tag: result.name });
         if (now?.digest === wanted)
@@ -56160,7 +56683,8 @@ async function settle(request, decisions, landed) {
     }));
     let contents;
     try {
-        contents = await verify(request, decisions, landed);
+        const changed = decisions.filter(isChange).map(({ facts }) => facts.repository);
+        contents = await verify(request, changed, landed.source);
     }
     catch (error) {
         // Without an anchor nothing moved yet.
@@ -56192,8 +56716,7 @@ async function settle(request, decisions, landed) {
     return { images: await describeImages(request, results, contents), problems };
 }
 /** Each repository holds the digest, and its index lists what was asked for; throws where one does not. */
-async function verify(request, decisions, { source }) {
-    const repositories = decisions.filter(isChange).map(({ facts }) => facts.repository);
+async function verify(request, repositories, source) {
     const contents = await collectContents(request.registry, repositories, source);
     if (request.platforms.length < 2)
         return contents;
@@ -56242,8 +56765,8 @@ async function describeImages(request, results, contents) {
 function perRepository({ plan }, results, contents) {
     const known = new Map(results.map((result) => [result.ref, result]));
     return plan.repositories.map((repository) => {
-        const tags = plan.tags.flatMap((tag) => known.get(formatReference(repository, { tag: tag.name })) ?? []);
-        const digest = contents.get(repository.name)?.digest ?? tags.find(report_result/* holdsDigest */.X)?.digest;
+        const tags = plan.tags.flatMap((tag) => known.get((0,reference/* formatReference */.FH)(repository, { tag: tag.name })) ?? []);
+        const digest = contents.get(repository.name)?.digest ?? tags.find(report_result/* holdsDigest */.XN)?.digest;
         return { repository, ...(digest === undefined ? {} : { digest }), platforms: [], tags };
     });
 }
@@ -56277,7 +56800,7 @@ async function publish(request) {
 async function publishBuild(request, content, decisions, changes) {
     throwIfCancelled(request);
     const build = await content.prepare();
-    const landing = planLanding(changes, build.abilities.driver, content.load);
+    const landing = planLanding(changes, build, content.load);
     if (!landing.isWarmedUp)
         return landAndSettle(request, build, decisions, landing);
     // The builder moves an anchor without asking: what moved during the build must be decided again before it does.
@@ -56287,13 +56810,19 @@ async function publishBuild(request, content, decisions, changes) {
     const left = again.filter(isChange);
     if (left.length === 0)
         return settle(request, again, { source: undefined, anchors: [] });
-    return landAndSettle(request, build, again, planLanding(left, build.abilities.driver, content.load));
+    return landAndSettle(request, build, again, planLanding(left, build, content.load));
 }
 async function landAndSettle(request, build, decisions, landing) {
     throwIfCancelled(request);
     const built = await landOrCleanUp(request, build, landing);
-    const source = { digest: built.digest, parts: [], referrersOf: [] };
-    return { ...(await settle(request, decisions, { source, anchors: landing.anchors })), built };
+    const source = sourceOf(landing.landing, built.digest);
+    try {
+        return { ...(await settle(request, decisions, { source, anchors: landing.anchors })), built };
+    }
+    finally {
+        if (source.layout !== undefined)
+            await build.layout?.remove();
+    }
 }
 function throwIfCancelled({ isCancelled }) {
     if (isCancelled())
@@ -56387,140 +56916,6 @@ function describeDecision(decision) {
         case 'unchanged':
             return { ...result, action: 'unchanged' };
     }
-}
-
-;// CONCATENATED MODULE: ./src/errors/registry.ts
-const verbs = { read: 'read', push: 'push to', delete: 'delete from' };
-const rights = { read: 'read', push: 'read and write', delete: 'delete' };
-/** 401 without a credential, or with one that the registry or its token server does not know. */
-function unauthorized(asked, user, original) {
-    return {
-        code: 'registry-unauthorized',
-        what: user === undefined
-            ? `${asked.host} wants a login to ${verbs[asked.action]} ${asked.name}, and there is none.`
-            : `${asked.host} does not accept the login of '${user}' (to ${verbs[asked.action]} ${asked.name}).`,
-        fix: user === undefined
-            ? adviseOnLogin(asked.host)
-            : `Check the user name and that the password or token for ${asked.host} has neither expired nor been revoked.`,
-        original,
-    };
-}
-/** The job's own token logs in to GitHub's registry; any other wants what a person gives. */
-function adviseOnLogin(host) {
-    const own = isGithub(host) ? `Leave input github-token as it is, which logs in to ${host}; or give` : 'Give';
-    return `${own} inputs registry: ${host}, username and password, or an entry in registry-auth.`;
-}
-/** The login is good and the right is missing. */
-function denied(asked, original) {
-    return {
-        code: 'registry-denied',
-        what: `${asked.host} does not let this login ${verbs[asked.action]} ${asked.name}.`,
-        fix: adviseOnRights(asked),
-        original,
-    };
-}
-function adviseOnRights(asked) {
-    if (isGithub(asked.host))
-        return adviseOnGithub(asked);
-    if (asked.host === 'docker.io') {
-        return ('Check that the repository exists or that its namespace may create it, that the access token is for ' +
-            "'Read & Write' (and 'Delete' to delete), that the user belongs to the organization's team with that right, " +
-            'and that the plan allows another private repository.');
-    }
-    return `Give the login the right to ${rights[asked.action]} in ${asked.name}.`;
-}
-const isGithub = (host) => host === 'ghcr.io' || host.startsWith('containers.');
-/** GitHub Packages: the job's token needs `packages: write`, and the package must know the repository. */
-function adviseOnGithub(asked) {
-    const level = asked.action === 'read' ? 'read' : 'write';
-    return (`Add to the job:\n    permissions:\n      contents: read\n      packages: ${level}\n` +
-        'If it has them, and the package was first pushed from elsewhere, open the package on GitHub, Package settings, ' +
-        `Manage Actions access, and add this repository with the role ${level === 'read' ? 'Read' : 'Write'}; ` +
-        'for a new package, the organization must let members create packages.');
-}
-/** OCI distribution spec, error code NAME_UNKNOWN. */
-function nameUnknown(asked, original) {
-    const ecr = /\.dkr\.ecr(?:-fips)?\.[^/]+\.amazonaws\.com/.test(asked.host);
-    return {
-        code: 'registry-name-unknown',
-        what: `${asked.host} has no repository for ${asked.name}.`,
-        fix: ecr
-            ? 'Create it first (aws ecr create-repository): Amazon ECR creates none on push, unless a repository creation template says so.'
-            : 'Check the spelling, and create the repository or its project first if this registry does not do so on push.',
-        original,
-    };
-}
-function tagImmutable(asked, original) {
-    return {
-        code: 'registry-tag-immutable',
-        what: `${asked.host} does not let ${asked.name} be replaced: its tags are immutable there.`,
-        fix: 'Publish under a new version, or make this tag mutable in the settings of the registry.',
-        original,
-    };
-}
-function quotaExceeded(asked, original) {
-    return {
-        code: 'registry-quota',
-        what: `${asked.host} has no room left for ${asked.name}: a quota or limit is reached.`,
-        fix: 'Delete images that nobody needs, or raise the quota.',
-        original,
-    };
-}
-/** 429 to the last. `wait` is what the registry asked for, in milliseconds. */
-function tooManyRequests(asked, wait, original) {
-    const pause = wait === undefined ? '' : `, and asks to wait ${Math.ceil(wait / 1000)} s`;
-    return {
-        code: 'registry-too-many-requests',
-        what: `${asked.host} limits requests and still refuses to ${verbs[asked.action]} ${asked.name}${pause}.`,
-        fix: asked.host === 'docker.io'
-            ? 'Log in to Docker Hub even to read (anonymous limits are lowest), and run again later.'
-            : 'Run again later; a run with a login is often limited less than one without.',
-        original,
-    };
-}
-function manifestInvalid(asked, original) {
-    return {
-        code: 'registry-manifest-invalid',
-        what: `${asked.host} does not accept the manifest for ${asked.name}.`,
-        fix: 'Check which media types the registry supports; older ones want provenance: false, or Docker instead of OCI types.',
-        original,
-    };
-}
-/** The registry sent content that is not what it says it is. */
-function contentWrong(asked, what) {
-    return {
-        code: 'registry-content',
-        what: `${asked.host} sent wrong content for ${asked.name}: ${what}.`,
-        fix: 'Run again; if it stays so, the registry or a proxy before it alters or breaks what it passes on.',
-    };
-}
-/** An image, or a part that it names, is not in its repository. */
-function registry_contentMissing(asked) {
-    return {
-        code: 'registry-content-missing',
-        what: `${asked.name} is not there.`,
-        fix: 'Check the name; if an image there names it, that image is incomplete: a cleaner may have removed the part.',
-    };
-}
-/** 5xx to the last, or a status that the distribution spec does not foresee. */
-function answeredBadly(asked, status, original) {
-    return {
-        code: 'registry-failed',
-        what: `${asked.host} answered ${status} when asked to ${verbs[asked.action]} ${asked.name}.`,
-        fix: status >= 500
-            ? "Run again later, and look at the registry's status page."
-            : 'Check that this host is a container registry and that the name is right.',
-        original,
-    };
-}
-/** HTML where the registry's JSON should be: a proxy, a login page, or no registry at all. */
-function answeredWithPage(asked, status, original) {
-    return {
-        code: 'registry-page',
-        what: `Something between here and ${asked.host} answered ${status} with a web page when asked to ${verbs[asked.action]} ${asked.name}.`,
-        fix: `Check HTTPS_PROXY and NO_PROXY, and that ${asked.host} is the registry's own host.`,
-        original,
-    };
 }
 
 ;// CONCATENATED MODULE: ./src/registry/challenge.ts
@@ -56901,52 +57296,6 @@ function parseToken(text, scopes, askedAt) {
     return { value, scopes, expires: askedAt + life - Math.min(margin, life / 5) };
 }
 
-;// CONCATENATED MODULE: ./src/registry/body.ts
-
-
-/** How much of an error's body is worth reading. */
-const errorLimit = 64 * 1024;
-/** OCI distribution spec 1.1, "Pushing Manifests": registries and clients keep manifests to 4 MiB. */
-const manifestLimit = 4 * 1024 * 1024;
-/** The whole body, or undefined where it is longer than `limit` bytes; then the rest is dropped. */
-async function readBytes(response, limit) {
-    if (Number(response.headers['content-length'] ?? 0) > limit) {
-        response.discard();
-        return undefined;
-    }
-    const chunks = [];
-    let length = 0;
-    for await (const chunk of response.body) {
-        length += chunk.byteLength;
-        if (length > limit)
-            return undefined;
-        chunks.push(chunk);
-    }
-    return Buffer.concat(chunks);
-}
-/** The body as text; throws a TagboatError where it is longer than `limit` bytes. */
-async function readLimitedText(asked, response, limit) {
-    const bytes = await readBytes(response, limit);
-    if (bytes === undefined)
-        throw new tagboat_error/* TagboatError */.$(contentWrong(asked, `it is longer than ${limit} bytes`));
-    return Buffer.from(bytes).toString('utf8');
-}
-
-;// CONCATENATED MODULE: ./src/registry/media-types.ts
-/** OCI image spec 1.1, "Media Types", and the Docker types that they grew from. */
-const ociIndex = 'application/vnd.oci.image.index.v1+json';
-const ociManifest = 'application/vnd.oci.image.manifest.v1+json';
-const dockerList = 'application/vnd.docker.distribution.manifest.list.v2+json';
-const dockerManifest = 'application/vnd.docker.distribution.manifest.v2+json';
-/** With fewer than these four in Accept, a registry says that an index is not there at all. */
-const manifestTypes = [ociIndex, ociManifest, dockerList, dockerManifest];
-/** Several images under one digest, each for a platform. */
-const isIndexType = (mediaType) => mediaType === ociIndex || mediaType === dockerList;
-/** A Content-Type without its parameters, in small letters. */
-function parseMediaType(header) {
-    return (header ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
-}
-
 ;// CONCATENATED MODULE: ./src/registry/refusal.ts
 
 
@@ -57281,23 +57630,6 @@ function isInsufficient(demand, token, wanted) {
     return chosen?.parameters.error === 'insufficient_scope' && coverScopes(token.scopes, wanted);
 }
 
-;// CONCATENATED MODULE: ./src/registry/digest.ts
-
-/** The algorithms that the OCI image spec ("Descriptors") registers and Node has. */
-const algorithms = ['sha256', 'sha512'];
-/** `sha256:...` of the bytes. */
-function computeDigest(bytes, algorithm = 'sha256') {
-    return `${algorithm}:${(0,external_node_crypto_.createHash)(algorithm).update(bytes).digest('hex')}`;
-}
-/** The part of a digest before the colon. */
-const nameAlgorithm = (digest) => digest.split(':', 1)[0] ?? '';
-/** Whether we can compute digests of this one's algorithm. */
-const canDigest = (digest) => algorithms.includes(nameAlgorithm(digest));
-/** Whether the bytes have the digest; false also for an algorithm that we cannot compute. */
-function matchDigest(bytes, digest) {
-    return canDigest(digest) && computeDigest(bytes, nameAlgorithm(digest)) === digest;
-}
-
 ;// CONCATENATED MODULE: ./src/registry/blobs.ts
 
 
@@ -57338,7 +57670,7 @@ function wrongContent(asked, what) {
 /** Throws what an answer to a read means that brings no content. */
 async function refuseRead(session, asked, answer) {
     if (answer.status === 404)
-        throw new tagboat_error/* TagboatError */.$(registry_contentMissing(asked));
+        throw new tagboat_error/* TagboatError */.$(contentMissing(asked));
     return session.refuse(asked, answer);
 }
 
@@ -57368,7 +57700,7 @@ async function headManifest(session, repository, target) {
             return isPlainAbsence(answer) ? undefined : 'unsure';
         if (answer.status !== 200)
             return session.refuse(asked, answer);
-        return readDescriptor(target, answer) ?? 'unsure';
+        return manifests_readDescriptor(target, answer) ?? 'unsure';
     });
     // A web page's 404, or an answer without a digest (a MUST only since spec 1.1): the body says more.
     if (found !== 'unsure')
@@ -57391,7 +57723,7 @@ async function getManifest(session, repository, target) {
     });
 }
 function describeAsked(repository, target, action) {
-    return { host: repository.host, name: formatReference(repository, target), action };
+    return { host: repository.host, name: (0,reference/* formatReference */.FH)(repository, target), action };
 }
 function describeRead(method, asked, repository, target) {
     return {
@@ -57407,12 +57739,12 @@ function isPlainAbsence(answer) {
     const mediaType = parseMediaType(answer.headers['content-type']);
     return mediaType === '' || mediaType.endsWith('json') || answer.headers['content-length'] === '0';
 }
-function readDescriptor(target, answer) {
+function manifests_readDescriptor(target, answer) {
     const said = answer.headers['docker-content-digest'];
     const digest = 'digest' in target ? target.digest : said;
     const mediaType = parseMediaType(answer.headers['content-type']);
     const size = Number(answer.headers['content-length'] ?? Number.NaN);
-    if (digest === undefined || !isDigest(digest) || !manifestTypes.includes(mediaType))
+    if (digest === undefined || !(0,reference/* isDigest */.Bc)(digest) || !manifestTypes.includes(mediaType))
         return undefined;
     if ((said !== undefined && said !== digest) || !Number.isSafeInteger(size))
         return undefined;
@@ -57495,53 +57827,6 @@ async function putManifest(session, repository, target, manifest) {
 /** 201 by the spec, 202 by some; a plain 200 may be a proxy's own page, unless it names the digest. */
 function isStored(answer) {
     return answer.status !== 200 || answer.headers['docker-content-digest'] !== undefined;
-}
-
-;// CONCATENATED MODULE: ./src/registry/copy/content.ts
-
-
-
-
-
-
-/**
- * Reads what an image's manifest or an index names: OCI image spec 1.1, "Image Manifest", "Image Index" and "Descriptor". An
- * index may name what is no manifest (BuildKit's cache does); that is a blob. Throws a TagboatError where a descriptor is none.
- */
-function listContent(asked, manifest) {
-    const content = { manifests: new Map(), blobs: new Map(), foreign: new Map() };
-    const put = (kind, one) => content[kind].set(one.digest, one);
-    for (const child of (0,src_json/* arrayAt */.RD)(manifest.json, 'manifests')) {
-        const one = content_readDescriptor(asked, child);
-        put(one.mediaType === '' || manifestTypes.includes(one.mediaType) ? 'manifests' : 'blobs', one);
-    }
-    const config = (0,src_json.at)(manifest.json, 'config');
-    if (config !== undefined)
-        put('blobs', content_readDescriptor(asked, config));
-    for (const layer of (0,src_json/* arrayAt */.RD)(manifest.json, 'layers')) {
-        const one = content_readDescriptor(asked, layer);
-        put(isForeign(one.mediaType, layer) ? 'foreign' : 'blobs', one);
-    }
-    return {
-        manifests: [...content.manifests.values()],
-        blobs: [...content.blobs.values()],
-        foreign: [...content.foreign.values()],
-    };
-}
-/** OCI image spec 1.1, "Non-Distributable Layers": they SHOULD NOT be uploaded; `urls` say where they are. */
-function isForeign(mediaType, layer) {
-    return /nondistributable|\.foreign\./.test(mediaType) && (0,src_json/* arrayAt */.RD)(layer, 'urls').length > 0;
-}
-function content_readDescriptor(asked, json) {
-    const digest = (0,src_json/* stringAt */.bX)(json, 'digest') ?? '';
-    const size = (0,src_json/* numberAt */.tk)(json, 'size') ?? -1;
-    if (!isDigest(digest) || !Number.isSafeInteger(size) || size < 0) {
-        throw new tagboat_error/* TagboatError */.$(contentWrong(asked, 'it names a part without a digest or a size'));
-    }
-    if (!canDigest(digest)) {
-        throw new tagboat_error/* TagboatError */.$(contentWrong(asked, `it names ${digest}, which cannot be checked`));
-    }
-    return { digest, size, mediaType: (0,src_json/* stringAt */.bX)(json, 'mediaType') ?? '' };
 }
 
 ;// CONCATENATED MODULE: ./src/registry/mount.ts
@@ -57652,33 +57937,6 @@ async function headBlob(session, repository, digest) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/registry/copy/hash-trail.ts
-
-/** A mark of some hundred bytes every so many bytes: two hundred for a GiB. */
-const stride = 4 * 1024 * 1024;
-function createHashTrail(algorithm) {
-    const marks = [{ at: 0, hash: (0,external_node_crypto_.createHash)(algorithm) }];
-    let at = 0;
-    let hash = (0,external_node_crypto_.createHash)(algorithm);
-    return {
-        add: (chunk) => {
-            hash.update(chunk);
-            at += chunk.byteLength;
-            if (at - (marks.at(-1)?.at ?? 0) >= stride)
-                marks.push({ at, hash: hash.copy() });
-        },
-        rewind: (offset) => {
-            while ((marks.at(-1)?.at ?? 0) > offset)
-                marks.pop();
-            const mark = marks.at(-1);
-            at = mark?.at ?? 0;
-            hash = mark?.hash.copy() ?? (0,external_node_crypto_.createHash)(algorithm);
-            return at;
-        },
-        digest: () => hash.copy().digest('hex'),
-    };
-}
-
 ;// CONCATENATED MODULE: ./src/registry/stream-answer.ts
 /**
  * The body of an answer, to be read at leisure: the request keeps its place in the session's pool until the reading
@@ -57786,12 +58044,42 @@ function findStart(answer) {
     return start === undefined ? Number.POSITIVE_INFINITY : Number(start);
 }
 
+;// CONCATENATED MODULE: ./src/registry/copy/route.ts
+/** Half of a registry's pool would be enough to be safe; more than six is no faster. */
+const mostStreams = 6;
+const isSameRegistry = ({ from, to }) => from.repository.host === to.repository.host;
+
+;// CONCATENATED MODULE: ./src/registry/copy/hash-trail.ts
+
+/** A mark of some hundred bytes every so many bytes: two hundred for a GiB. */
+const stride = 4 * 1024 * 1024;
+function createHashTrail(algorithm) {
+    const marks = [{ at: 0, hash: (0,external_node_crypto_.createHash)(algorithm) }];
+    let at = 0;
+    let hash = (0,external_node_crypto_.createHash)(algorithm);
+    return {
+        add: (chunk) => {
+            hash.update(chunk);
+            at += chunk.byteLength;
+            if (at - (marks.at(-1)?.at ?? 0) >= stride)
+                marks.push({ at, hash: hash.copy() });
+        },
+        rewind: (offset) => {
+            while ((marks.at(-1)?.at ?? 0) > offset)
+                marks.pop();
+            const mark = marks.at(-1);
+            at = mark?.at ?? 0;
+            hash = mark?.hash.copy() ?? (0,external_node_crypto_.createHash)(algorithm);
+            return at;
+        },
+        digest: () => hash.copy().digest('hex'),
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/registry/copy/checked-blob.ts
 
 
-
-
-function createCheckedBlob(route, blob) {
+function createCheckedBlob({ job, progress }, blob, source) {
     const algorithm = nameAlgorithm(blob.digest);
     const trail = createHashTrail(algorithm);
     let failure;
@@ -57802,8 +58090,8 @@ function createCheckedBlob(route, blob) {
         // Bytes before the offset are read again only as far as the hash needs them.
         let at = trail.rewind(offset);
         let held;
-        for await (const chunk of readBlob(route, blob, at)) {
-            route.job.check();
+        for await (const chunk of source.read(at)) {
+            job.check();
             // A request that was answered too early may still be reading while its successor begins.
             if (mine !== readings)
                 return;
@@ -57815,12 +58103,11 @@ function createCheckedBlob(route, blob) {
             if (held)
                 yield held;
             held = fresh;
-            route.progress.add(fresh.byteLength);
+            progress.add(fresh.byteLength);
         }
         const found = `${algorithm}:${trail.digest()}`;
-        if (found !== blob.digest) {
-            throw wrongContent(describeBlobRead(route.from.repository, blob.digest).asked, `its digest is ${found}`);
-        }
+        if (found !== blob.digest)
+            throw source.wrong(`its digest is ${found}`);
         if (held)
             yield held;
     }
@@ -57838,11 +58125,6 @@ function createCheckedBlob(route, blob) {
         },
     };
 }
-
-;// CONCATENATED MODULE: ./src/registry/copy/route.ts
-/** Half of a registry's pool would be enough to be safe; more than six is no faster. */
-const mostStreams = 6;
-const isSameRegistry = ({ from, to }) => from.repository.host === to.repository.host;
 
 ;// CONCATENATED MODULE: ./src/registry/copy/upload-blob.ts
 
@@ -57930,6 +58212,51 @@ async function explainLoss({ session }, asked, answer) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/registry/copy/stream-blob.ts
+
+
+
+
+/** Streams a blob that is not there, when a place is free. `opened` is an upload that was begun already. */
+async function streamBlob(way, blob, source, opened) {
+    await way.streams(async () => {
+        way.job.check();
+        await send(way, blob, createCheckedBlob(way, blob, source), opened);
+    });
+}
+/** From the beginning, or where an attempt broke off. */
+async function send(way, blob, source, opened) {
+    let upload = opened;
+    for (let attempt = 1;; attempt += 1) {
+        const begun = await begin(way, blob, upload, attempt === 1);
+        if (begun === undefined)
+            return;
+        try {
+            return await uploadBlob(way.to, blob, source, begun);
+        }
+        catch (error) {
+            const cause = source.failure() ?? error;
+            // Bytes with a wrong digest are no beginning of the right ones.
+            upload = source.failure() === undefined ? begun.upload : undefined;
+            if (!upload)
+                await cancel(way, begun.upload);
+            await pause(way, way.patience, attempt, cause);
+        }
+    }
+}
+/** Where to send bytes to, and from which offset on; undefined where an attempt before has done it after all. */
+async function begin({ to: { session, repository }, to }, blob, upload, first) {
+    if (!first && (await headBlob(session, repository, blob.digest)))
+        return undefined;
+    const left = first || !upload ? undefined : await upload_blob_findOffset(to, blob, upload);
+    if (left)
+        return left;
+    return { upload: (first && upload) || (await startUpload(session, repository)), offset: 0 };
+}
+function cancel({ to, log }, upload) {
+    return cancelUpload({ session: to.session, log }, to.repository, upload);
+}
+
 ;// CONCATENATED MODULE: ./src/registry/copy/copy-blob.ts
 
 
@@ -57950,44 +58277,12 @@ async function copyBlob(route, blob) {
             await cancel(route, mounted);
         return 'present';
     }
-    await route.streams(async () => {
-        route.job.check();
-        await streamBlob(route, blob, mounted);
-    });
+    await streamBlob(route, blob, findSource(route, blob), mounted);
     return 'streamed';
 }
-/** Streams a blob, from the beginning or where an attempt broke off. */
-async function streamBlob(route, blob, opened) {
-    const source = createCheckedBlob(route, blob);
-    let upload = opened;
-    for (let attempt = 1;; attempt += 1) {
-        const begun = await begin(route, blob, upload, attempt === 1);
-        if (begun === undefined)
-            return;
-        try {
-            return await uploadBlob(route.to, blob, source, begun);
-        }
-        catch (error) {
-            const cause = source.failure() ?? error;
-            // Bytes with a wrong digest are no beginning of the right ones.
-            upload = source.failure() === undefined ? begun.upload : undefined;
-            if (!upload)
-                await cancel(route, begun.upload);
-            await pause(route, route.patience, attempt, cause);
-        }
-    }
-}
-/** Where to send bytes to, and from which offset on; undefined where an attempt before has done it after all. */
-async function begin({ to: { session, repository }, to }, blob, upload, first) {
-    if (!first && (await headBlob(session, repository, blob.digest)))
-        return undefined;
-    const left = first || !upload ? undefined : await upload_blob_findOffset(to, blob, upload);
-    if (left)
-        return left;
-    return { upload: (first && upload) || (await startUpload(session, repository)), offset: 0 };
-}
-function cancel({ to, log }, upload) {
-    return cancelUpload({ session: to.session, log }, to.repository, upload);
+function findSource(route, blob) {
+    const { asked } = describeBlobRead(route.from.repository, blob.digest);
+    return { read: (offset) => readBlob(route, blob, offset), wrong: (what) => wrongContent(asked, what) };
 }
 
 ;// CONCATENATED MODULE: ./src/registry/copy/copy-image.ts
@@ -57998,8 +58293,8 @@ function cancel({ to, log }, upload) {
 
 
 /** An index in an index is rare, and two levels are more than any tool makes. */
-const mostLevels = 5;
-const mostManifests = 1000;
+const copy_image_mostLevels = 5;
+const copy_image_mostManifests = 1000;
 /**
  * Brings a manifest or index with all below it to another repository, by digest and with unchanged bytes. What names
  * others follows them (OCI distribution spec 1.1, "Pushing Manifests"), and no tag is touched.
@@ -58043,20 +58338,20 @@ async function copyImage(route, digest, top) {
 async function copy_image_read({ from, to, job }, node) {
     const { digest, level, ask, known } = node;
     const asked = describeAsked(from.repository, { digest }, 'read');
-    if (level > mostLevels)
-        throw tooMuch(asked, `it is an index of indexes, more than ${mostLevels} levels deep`);
+    if (level > copy_image_mostLevels)
+        throw tooMuch(asked, `it is an index of indexes, more than ${copy_image_mostLevels} levels deep`);
     const [[manifest], [found]] = await Promise.all([
         job.all([async () => known ?? (await getManifest(from.session, from.repository, { digest }))]),
         job.all(ask ? [() => headManifest(to.session, to.repository, { digest })] : []),
     ]);
     if (!manifest)
-        throw new tagboat_error/* TagboatError */.$(registry_contentMissing(asked));
+        throw new tagboat_error/* TagboatError */.$(contentMissing(asked));
     return [manifest, found !== undefined];
 }
 function checkNumber({ from: { repository } }, count) {
     const asked = { host: repository.host, name: repository.name, action: 'read' };
-    if (count > mostManifests)
-        throw tooMuch(asked, `there are more than ${mostManifests} manifests in one image`);
+    if (count > copy_image_mostManifests)
+        throw tooMuch(asked, `there are more than ${copy_image_mostManifests} manifests in one image`);
 }
 const tooMuch = (asked, what) => new tagboat_error/* TagboatError */.$(contentWrong(asked, what));
 /** The same digest's work is done once, however often it is named. */
@@ -58106,7 +58401,7 @@ function nameReferrersTag(digest) {
 function readReferrers(json) {
     return (0,src_json/* arrayAt */.RD)(json, 'manifests').flatMap((one) => {
         const digest = (0,src_json/* stringAt */.bX)(one, 'digest') ?? '';
-        return isDigest(digest) && manifestTypes.includes((0,src_json/* stringAt */.bX)(one, 'mediaType') ?? '') ? [digest] : [];
+        return (0,reference/* isDigest */.Bc)(digest) && manifestTypes.includes((0,src_json/* stringAt */.bX)(one, 'mediaType') ?? '') ? [digest] : [];
     });
 }
 /** Without the list, registries answer 404, some another 4xx, and some lead to a web page. */
@@ -58170,7 +58465,7 @@ async function tags_readPage(session, repository, target) {
         if (!(0,src_json/* isRecord */.u4)(page)) {
             throw new PassingFailure(contentWrong(asked, 'its list of tags is no JSON'), `${asked.host} sent wrong content`);
         }
-        const tags = (0,src_json/* arrayAt */.RD)(page, 'tags').filter((tag) => typeof tag === 'string' && isTag(tag));
+        const tags = (0,src_json/* arrayAt */.RD)(page, 'tags').filter((tag) => typeof tag === 'string' && (0,reference/* isTag */.dz)(tag));
         return { tags: tags.map(String), next: readNext(answer) };
     });
 }
@@ -58481,25 +58776,25 @@ function createProgress({ clock, log }, name) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/registry/copy/routes.ts
+;// CONCATENATED MODULE: ./src/registry/copy/ways.ts
 
 
 
 
-/** Makes the routes of one client, which share their streams. */
-function createRoutes(ports, openSession) {
+/** Makes the ways of one client, which share their streams. */
+function createWays(ports, openSession) {
     const streams = createPool(mostStreams);
     const place = (repository) => ({ repository, session: openSession(repository) });
-    return (from, to) => ({
+    const into = (to) => ({
         clock: ports.clock,
         log: ports.log,
         patience: ports.patience,
-        from: place(from),
         to: place(to),
         streams,
         job: createJob(),
         progress: createProgress(ports, to.name),
     });
+    return { into, between: (from, to) => ({ ...into(to), from: place(from) }) };
 }
 
 ;// CONCATENATED MODULE: ./src/registry/deletion.ts
@@ -58633,6 +58928,70 @@ function createEndpoint(transport, host) {
 }
 /** Faults of a TLS attempt that a server of plain HTTP causes; a certificate that is not trusted is none. */
 const mayLackTls = new Set(['no-tls', 'refused', 'slow', 'broken']);
+
+;// CONCATENATED MODULE: ./src/registry/layout/push-layout.ts
+
+
+
+
+
+
+
+
+
+/**
+ * Brings an image of an OCI image layout into a repository, by digest and without any tag: blobs first, what names others
+ * after them (OCI distribution spec 1.1, "Pushing Manifests"), the top manifest last. What is there is not sent.
+ */
+async function pushLayout(way, files, folder, digest) {
+    const layout = await readTree(files, folder, await push_layout_findEntry(files, folder, digest));
+    const { session, repository } = way.to;
+    const missing = await push_layout_findMissing(way, layout);
+    const wanted = new Set(missing.flatMap((one) => namesOf(way, one)));
+    const blobs = [...layout.blobs.values()].filter((blob) => wanted.has(blob.digest));
+    await way.job.all(blobs.map((blob) => () => pushBlob(way, files, folder, blob)));
+    for (const level of push_layout_order(way, missing)) {
+        await way.job.all(level.map((one) => async () => void (await putManifest(session, repository, { digest: one.digest }, one))));
+    }
+}
+/** The index file's entry for a digest: its size is needed to read it. */
+async function push_layout_findEntry(files, folder, digest) {
+    const index = (0,src_json/* parseJson */.qF)((await files.read((0,external_node_path_.join)(folder, 'index.json'))) ?? '');
+    const entry = (0,src_json/* arrayAt */.RD)(index, 'manifests').find((one) => (0,src_json/* stringAt */.bX)(one, 'digest') === digest);
+    if (entry === undefined)
+        throw unreadable(folder, `does not hold ${digest}`);
+    return { digest, size: (0,src_json/* numberAt */.tk)(entry, 'size') ?? -1, mediaType: (0,src_json/* stringAt */.bX)(entry, 'mediaType') ?? '' };
+}
+/** All manifests are asked for, also below one that is there: registries' cleaners have removed children from under an index. */
+async function push_layout_findMissing({ to, job }, layout) {
+    const found = await job.all([...layout.manifests.values()].map((manifest) => async () => {
+        const there = await headManifest(to.session, to.repository, { digest: manifest.digest });
+        return there === undefined ? [manifest] : [];
+    }));
+    return found.flat();
+}
+async function pushBlob(way, files, folder, blob) {
+    const { session, repository } = way.to;
+    if (await headBlob(session, repository, blob.digest))
+        return;
+    const path = await locateBlob(files, folder, blob);
+    await streamBlob(way, blob, openBlob(files, folder, path, blob));
+}
+const contentOf = (way, manifest) => listContent(describeAsked(way.to.repository, { digest: manifest.digest }, 'push'), manifest);
+const namesOf = (way, manifest) => contentOf(way, manifest).blobs.map(({ digest }) => digest);
+/** In steps whose manifests name none of the same step: they go side by side. */
+function push_layout_order(way, manifests) {
+    const steps = [];
+    const known = new Map();
+    // Children come before those that name them.
+    for (const manifest of manifests) {
+        const below = contentOf(way, manifest).manifests.map(({ digest }) => known.get(digest) ?? -1);
+        const step = Math.max(-1, ...below) + 1;
+        known.set(manifest.digest, step);
+        steps[step] = [...(steps[step] ?? []), manifest];
+    }
+    return steps;
+}
 
 ;// CONCATENATED MODULE: ./src/registry/secrets.ts
 const secrets_longest = 600;
@@ -58843,12 +59202,13 @@ async function readHostDirectory(files, directory) {
 
 
 
+
 /** As many requests at once as one registry gets from us. */
 const mostAtOnce = 16;
 function createRegistryClient(ports, options) {
     const openSession = createSessions(ports, options);
     const session = (repository) => openSession(repository.host);
-    const openRoute = createRoutes({ ...ports, patience: options.patience ?? usualPatience }, session);
+    const ways = createWays({ ...ports, patience: options.patience ?? usualPatience }, session);
     const parts = (repository) => ({ ...ports, session: session(repository) });
     return {
         headManifest: (repository, target) => headManifest(session(repository), repository, target),
@@ -58856,8 +59216,9 @@ function createRegistryClient(ports, options) {
         putManifest: (repository, target, manifest) => putManifest(session(repository), repository, target, manifest),
         headBlob: (repository, digest) => headBlob(session(repository), repository, digest),
         getBlob: (repository, digest) => getBlob(session(repository), repository, digest),
-        copyImage: (from, to, digest, top) => copyImage(openRoute(from, to), digest, top),
-        copyReferrers: (from, to, digests) => copyReferrers(openRoute(from, to), digests),
+        copyImage: (from, to, digest, top) => copyImage(ways.between(from, to), digest, top),
+        copyReferrers: (from, to, digests) => copyReferrers(ways.between(from, to), digests),
+        pushLayout: (folder, to, digest) => pushLayout(ways.into(to), ports.files, folder, digest),
         startUpload: (repository) => startUpload(session(repository), repository),
         cancelUpload: (repository, upload) => cancelUpload(parts(repository), repository, upload),
         checkPush: (repository) => checkPush(parts(repository), repository),
@@ -59207,7 +59568,7 @@ function createSourceRepository(ports, options) {
             return unknown('one of them is no commit id');
         return askInTurn(() => local.isDescendant(commit, ancestor), () => github.isDescendant(commit, ancestor));
     });
-    const names = remember((kind) => readNames(remote, kind === 'tags' ? 'tags' : 'heads'));
+    const names = remember((kind) => create_readNames(remote, kind === 'tags' ? 'tags' : 'heads'));
     return {
         toldByPush,
         branchTip,
@@ -59252,7 +59613,7 @@ async function readRef(remote, name) {
     const id = refs.value.get(name);
     return id === undefined ? unknown(`the remote repository has no ${name}`) : answer_known(id);
 }
-async function readNames(remote, kind) {
+async function create_readNames(remote, kind) {
     const refs = await remote.list(`--${kind}`);
     if (!refs.known)
         return refs;
@@ -59261,6 +59622,8 @@ async function readNames(remote, kind) {
 }
 
 ;// CONCATENATED MODULE: ./src/prepare.ts
+
+
 
 
 
@@ -59299,10 +59662,12 @@ function preparePublish(ports, session, state) {
     };
 }
 /** Existing images: no docker is needed, on any runner. */
-async function preparePromotion(ports, state, images) {
+async function preparePromotion(ports, state, from) {
     const { platforms } = state.inputs.build;
     const registries = openRegistries(ports, await openPlainAccess(ports, state));
-    const source = await resolveImages({ log: ports.log, registry: registries.registry }, images, state.plan, platforms);
+    const source = from.kind === 'layout'
+        ? await resolveLayout(ports, (0,external_node_path_.resolve)(state.workspace, from.folder), from, platforms)
+        : await resolveImages({ log: ports.log, registry: registries.registry }, from.images, state.plan, platforms);
     const described = describePublish(ports, state);
     return {
         ...described,
@@ -59359,7 +59724,52 @@ const hastyPatience = { attempts: 2, base: 200, longest: 500, longestAsked: 500 
 /** A dry run is for looking: what does not answer is unknown. */
 const onePatience = { ...hastyPatience, attempts: 1 };
 
+;// CONCATENATED MODULE: ./src/publish/by-digest.ts
+
+
+
+
+
+
+/**
+ * `push: digest`: the content lands in every repository and is verified there, and no tag is touched. To be tested
+ * and then promoted, or merged with other platforms. Whatever fails is thrown.
+ */
+async function publishByDigest(request) {
+    const { content } = request;
+    // Of tags there are none: whether the login may push, and whether a signed tag is there.
+    decideAll(await gatherFacts(askFor(request)), request);
+    if (content.kind === 'existing')
+        return report(request, content.source);
+    throwIfCancelled(request);
+    const build = await content.prepare();
+    const landing = planDigestLanding(request.plan.repositories.map(({ name }) => name), build);
+    try {
+        const plan = { landing, anchors: [], isWarmedUp: false };
+        const built = await land(request.ports, build, plan, () => throwIfCancelled(request));
+        return { ...(await report(request, sourceOf(landing, built.digest))), built };
+    }
+    finally {
+        if (landing.kind === 'layout')
+            await build.layout?.remove();
+    }
+}
+/** The builder pushes by digest where it can; else we do it, from a layout. Throws where neither is possible. */
+function planDigestLanding(names, { abilities, layout }) {
+    if (abilities.driver !== 'docker')
+        return { kind: 'digest', names };
+    if (layout === undefined)
+        throw new tagboat_error/* TagboatError */.$(digestImpossible());
+    return { kind: 'layout', folder: layout.folder };
+}
+async function report(request, source) {
+    throwIfCancelled(request);
+    const contents = await verify(request, request.plan.repositories, source);
+    return { images: await describeImages(request, [], contents), problems: [] };
+}
+
 ;// CONCATENATED MODULE: ./src/report/lines.ts
+
 
 /** The log's first lines: what happened and what follows from it. */
 function describePlan(trigger, plan) {
@@ -59393,12 +59803,18 @@ const describeTag = (tag) => {
     const previous = tag.action === 'moved' && tag.previous !== undefined ? ` (was ${tag.previous})` : '';
     return `${tag.action.padEnd(9)} ${tag.ref}${digest}${previous}${tag.reason === undefined ? '' : `: ${tag.reason}`}`;
 };
+/** An image without tags has its digest only. */
+function lines_describeImage({ repository, digest, tags }) {
+    if (tags.length > 0 || digest === undefined)
+        return tags.map(describeTag);
+    return [`pushed    ${(0,reference/* formatReference */.FH)(repository, { digest })}`];
+}
 /** The log's last lines. */
 function describeResult(result) {
     const platforms = result.images[0]?.platforms ?? [];
     const sizes = platforms.map(({ platform, size }) => `${platform} ${(0,units/* formatBytes */.z)(size)}`);
     return [
-        ...result.images.flatMap((image) => image.tags.map(describeTag)),
+        ...result.images.flatMap(lines_describeImage),
         ...(sizes.length > 0 ? [`Platforms: ${sizes.join(', ')}.`] : []),
         `Done in ${(0,units/* formatDuration */.a)(result.durations.total)}.`,
     ];
@@ -59629,6 +60045,7 @@ function compareHead(told, checkout, sha) {
 
 
 
+
 /** The whole way: trigger, plan, log in, facts, decide, build, land, move, read back. Throws a TagboatError where nothing was published. */
 async function run(ports, raw) {
     const { log, clock, env } = ports;
@@ -59649,7 +60066,7 @@ async function run(ports, raw) {
     const result = {
         intent: plan.intent,
         dryRun: inputs.dryRun,
-        pushed: !inputs.dryRun && made.images.some(({ tags }) => tags.some(report_result/* isPushed */.Y)),
+        pushed: !inputs.dryRun && made.images.some(report_result/* isPublished */.HF),
         images: made.images,
         ...(made.built?.imageId === undefined ? {} : { imageId: made.built.imageId }),
         ...(made.built === undefined ? {} : { metadata: made.built.text }),
@@ -59669,16 +60086,17 @@ async function make(ports, state) {
             ports.log.info(line);
         return { images: await preview(ports, state), problems: [] };
     }
-    if (inputs.from?.kind === 'images') {
+    const publishPlan = inputs.push === 'digest' ? publishByDigest : publish;
+    if (inputs.from?.kind === 'images' || inputs.from?.kind === 'layout') {
         if (plan.intent.kind === 'build')
             return { images: planImages(plan, plan.intent.reason), problems: [] };
-        return publish(await preparePromotion(ports, state, inputs.from.images));
+        return publishPlan(await preparePromotion(ports, state, inputs.from));
     }
     if (inputs.from === undefined)
         await checkSources(ports.files, state.workspace, inputs.build);
     const session = await openSession(ports, ports.env.RUNNER_TEMP || (0,external_node_os_namespaceObject.tmpdir)(), state);
     if (plan.intent.kind === 'push')
-        return publish(preparePublish(ports, session, state));
+        return publishPlan(preparePublish(ports, session, state));
     const names = inputs.build.load ? references(plan) : [];
     const built = await (await prepareBuild(ports, session, state)).run({ kind: 'local', names });
     return {

@@ -1,11 +1,13 @@
 import { tmpdir } from 'node:os'
+import { resolve } from 'node:path'
 import { prepareBuild } from './build/build.ts'
 import { prepareDaemonImage } from './build/daemon.ts'
 import { planLogins, resolvePasswords, secretsOf } from './build/login.ts'
 import { fillPrivateConfig } from './build/private-config.ts'
 import type { Session } from './build/session.ts'
-import type { SourceImage } from './inputs/from.ts'
+import type { From } from './inputs/from.ts'
 import { resolveImages } from './publish/from.ts'
+import { resolveLayout } from './publish/from-layout.ts'
 import { previewTags } from './publish/preview.ts'
 import type { PublishRequest } from './publish/publish.ts'
 import { createRegistryClient, type RegistryClient } from './registry/client.ts'
@@ -44,20 +46,26 @@ export function preparePublish(ports: Ports, session: Session, state: RunState):
   }
 }
 
+/** What is published as it is. */
+type Existing = Extract<From, { kind: 'images' | 'layout' }>
+
 /** Existing images: no docker is needed, on any runner. */
 export async function preparePromotion(
   ports: Ports,
   state: RunState,
-  images: readonly SourceImage[],
+  from: Existing,
 ): Promise<PublishRequest> {
   const { platforms } = state.inputs.build
   const registries = openRegistries(ports, await openPlainAccess(ports, state))
-  const source = await resolveImages(
-    { log: ports.log, registry: registries.registry },
-    images,
-    state.plan,
-    platforms,
-  )
+  const source =
+    from.kind === 'layout'
+      ? await resolveLayout(ports, resolve(state.workspace, from.folder), from, platforms)
+      : await resolveImages(
+          { log: ports.log, registry: registries.registry },
+          from.images,
+          state.plan,
+          platforms,
+        )
   const described = describePublish(ports, state)
   return {
     ...described,

@@ -16,6 +16,8 @@ export interface Copier {
   headManifest(repository: Repository, target: Target): Promise<{ readonly digest: string } | undefined>
   /** Brings an image with everything below it into another repository, by digest. */
   copyImage(from: Repository, to: Repository, digest: string): Promise<unknown>
+  /** Brings an image of an OCI image layout on the disk into a repository, by digest. */
+  pushLayout(folder: string, to: Repository, digest: string): Promise<unknown>
   /** Brings what refers to these manifests, and cosign's tags. */
   copyReferrers(from: Repository, to: Repository, digests: readonly string[]): Promise<unknown>
   putManifest(repository: Repository, target: Target, manifest: Content): Promise<unknown>
@@ -26,6 +28,8 @@ export interface Source {
   readonly digest: string
   /** Copied with everything below them; empty where the content landed in each repository by itself. */
   readonly parts: readonly { readonly repository: Repository; readonly digest: string }[]
+  /** An OCI image layout on the disk that holds the digest. */
+  readonly layout?: { readonly folder: string }
   /** A manifest of ours over the parts. */
   readonly index?: Content
   /** Signatures, SBOMs and whatever else refers to these manifests comes along. */
@@ -57,7 +61,9 @@ export async function collectContents(
   return new Map(contents)
 }
 
-async function bring(registry: Copier, to: Repository, { parts, index, referrersOf }: Source): Promise<void> {
+async function bring(registry: Copier, to: Repository, source: Source): Promise<void> {
+  const { parts, index, layout, referrersOf } = source
+  if (layout !== undefined) await registry.pushLayout(layout.folder, to, source.digest)
   for (const { repository: from, digest } of parts) {
     if (from.name === to.name) continue
     if ((await registry.headManifest(to, { digest })) === undefined)

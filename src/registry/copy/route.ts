@@ -12,9 +12,8 @@ export interface Place {
   readonly session: Session
 }
 
-/** Where a copy comes from and goes to, and what it needs on its way. */
-export interface Route {
-  readonly from: Place
+/** Where content goes to, from wherever, and what it needs on its way. */
+export interface Way {
   readonly to: Place
   readonly clock: Clock
   readonly log: Log
@@ -26,6 +25,11 @@ export interface Route {
   readonly streams: Pool
   readonly job: Job
   readonly progress: Progress
+}
+
+/** The way from one repository to another. */
+export interface Route extends Way {
+  readonly from: Place
 }
 
 /** Half of a registry's pool would be enough to be safe; more than six is no faster. */
