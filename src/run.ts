@@ -93,13 +93,16 @@ async function make(ports: Ports, state: RunState): Promise<Published> {
     for (const line of tabulatePlan(plan)) ports.log.info(line)
     return { images: await preview(ports, state), problems: [] }
   }
+  // What is there already needs no build either.
+  if (inputs.from !== undefined && plan.intent.kind === 'build') {
+    return { images: planImages(plan, plan.intent.reason), problems: [] }
+  }
   if (inputs.from?.kind === 'images') {
-    if (plan.intent.kind === 'build') return { images: planImages(plan, plan.intent.reason), problems: [] }
     return publish(await preparePromotion(ports, state, inputs.from.images))
   }
   if (inputs.from === undefined) await checkSources(ports.files, state.workspace, inputs.build)
   const session = await openSession(ports, ports.env.RUNNER_TEMP || tmpdir(), state)
-  if (plan.intent.kind === 'push') return publish(preparePublish(ports, session, state))
+  if (plan.intent.kind === 'push') return publish(await preparePublish(ports, session, state))
   const names = inputs.build.load ? references(plan) : []
   const built = await (await prepareBuild(ports, session, state)).run({ kind: 'local', names })
   return {

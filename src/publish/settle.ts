@@ -75,7 +75,11 @@ async function verify(
   { source }: Landed,
 ): Promise<Contents> {
   const repositories = decisions.filter(isChange).map(({ facts }) => facts.repository)
-  const contents = await collectContents(request.registry, repositories, source)
+  const contents = await collectContents(
+    { registry: request.registry, log: request.ports.log },
+    repositories,
+    source,
+  )
   if (request.platforms.length < 2) return contents
   const problems = request.plan.repositories.map(async (repository) => {
     const content = contents.get(repository.name)
