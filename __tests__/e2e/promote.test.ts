@@ -378,7 +378,7 @@ describe('merging', () => {
         { ref: 'refs/tags/v3.1.0' },
       )
     const done = await release({ platforms: both })
-    expect(done.main).toMatchObject({ code: 0, annotations: [] })
+    expect(done.main).toMatchObject({ code: 0 })
     for (const name of ['merge/parts', 'merge/app']) {
       const { manifest, digest: there } = await getManifest(registry.host, name, '3.1', login)
       expect(there).toBe(done.main.outputs.digest)
@@ -432,7 +432,9 @@ describe.each(['store', 'legacy'] as const)('an image of the local engine, %s', 
         { ref: 'refs/tags/v1.2.3' },
       )
     const done = await release()
-    expect(done.main).toMatchObject({ code: 0, annotations: [] })
+    expect(done.main).toMatchObject({ code: 0 })
+    const said = done.main.annotations.map(({ message }) => message)
+    expect(said).toEqual([...new Set(said)])
     for (const name of names)
       for (const tag of ['1.2.3', '1'])
         expect([tag, await digestOf(name, tag)]).toEqual([tag, done.main.outputs.digest])
@@ -453,7 +455,7 @@ describe.each(['store', 'legacy'] as const)('an image of the local engine, %s', 
   it('that is not there, or lacks a platform, is refused; and push: false does nothing', async () => {
     const images = at(`daemon/refused-${engine}`)
     const missing = await publish({ images, from: 'docker-daemon:test/none:1' })
-    expect(missing.errors[0]?.message).toMatch(/\[from-daemon\].*test\/none:1/)
+    expect(missing.errors[0]?.message).toMatch(/'test\/none:1'.*\[from-daemon\]/)
     const none = await publish({ images, push: 'false' })
     expect(none.main).toMatchObject({ code: 0, outputs: { pushed: 'false' } })
     expect(none.main.log).not.toContain('buildx bake')
