@@ -49040,12 +49040,15 @@ const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 ;// CONCATENATED MODULE: ./src/ports/memory.ts
 
 /**
- * Keeps what short-lived objects hold small. A blob that streams through is thousands of buffers of 64 KiB, which are let
- * go of only when the young generation is collected; left alone V8 lets that grow to 16 MiB, with as many buffers behind
- * it as make 60 MiB. Measured with one of 1 GiB: 160 to 200 MB before, 110 to 130 MB after, in the same time.
+ * Has the garbage of short-lived objects collected early. A blob that streams through is thousands of buffers of 64 KiB,
+ * which V8 lets go of only when it collects its young generation, and left alone it lets that grow. Peak of resident
+ * memory with one blob of 1 GiB, Node 24: 162 to 164 MB left alone (3 runs), 114 to 155 MB without the growth, 97 to 117 MB
+ * with both (18 runs), in the same time. Several large blobs at once take more: 114 to 153 MB with four. A V8 that does
+ * not know a flag says so on standard error, and goes on.
  */
 function limitGarbage() {
     (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
+    (0,external_node_v8_namespaceObject.setFlagsFromString)('--minor-gc-task-trigger=20');
 }
 
 
@@ -49170,9 +49173,9 @@ function sendBody(sent, body) {
         sent.end();
     else if (body instanceof Uint8Array)
         sent.setHeader('content-length', body.byteLength).end(body);
-    // A failure to send ends the request, which tells of it.
+    // Few chunks ahead: each is held until it is sent. A failure to send ends the request, which tells of it.
     else
-        (0,external_node_stream_promises_namespaceObject.pipeline)(external_node_stream_.Readable.from(body()), sent).catch((error) => sent.destroy(toError(error)));
+        (0,external_node_stream_promises_namespaceObject.pipeline)(external_node_stream_.Readable.from(body(), { highWaterMark: 2 }), sent).catch((error) => sent.destroy(toError(error)));
 }
 function watch(sent, secure, limits) {
     const timer = setTimeout(() => {
@@ -53468,11 +53471,12 @@ function awsFailed(registry, original) {
 
 /**
  * The logins of a run: the person's, and this server's own registry with the runner's token where an image is
- * planned there and the person gave no login for it. The token goes nowhere else.
+ * planned there, or comes from there, and the person gave no login for it. The token goes nowhere else.
  */
 function planLogins(plan, inputs, trigger) {
     const own = serverRegistry(trigger.serverUrl);
-    const isUsed = plan.repositories.some(({ host }) => host === own);
+    const sources = inputs.from?.kind === 'images' ? inputs.from.images.map((image) => image.repository) : [];
+    const isUsed = [...plan.repositories, ...sources].some(({ host }) => host === own);
     const isGiven = inputs.credentials.some(({ registry }) => registry === own);
     if (!isUsed || isGiven || inputs.githubToken === '')
         return inputs.credentials;
@@ -54831,7 +54835,10 @@ function readFrom(reader) {
         const what = `Input from publishes content that exists already, and ${set.join(', ')} would shape a build.`;
         reader.problems.push(conflictingInputs(what, 'Leave one of them out.'));
     }
-    const local = lines.find((line) => line.startsWith(daemon) || line.startsWith(layout));
+    if (lines.length > 1)
+        checkLevels(reader);
+    const isLocal = (line) => line.startsWith(daemon) || line.startsWith(layout);
+    const local = lines.find(isLocal);
     if (local !== undefined && lines.length > 1) {
         const fix = 'Publish it alone, or push it by digest first and name that digest here.';
         reader.problems.push(badInput('from', local, 'cannot be merged with other images', fix));
@@ -54840,7 +54847,20 @@ function readFrom(reader) {
         return readDaemon(reader, first);
     if (first.startsWith(layout))
         return readLayout(first);
-    return { kind: 'images', images: lines.flatMap((line) => readImage(reader, line)) };
+    return {
+        kind: 'images',
+        images: lines.filter((line) => !isLocal(line)).flatMap((line) => readImage(reader, line)),
+    };
+}
+/** A merge writes an index, and leaves the manifests below it as they are. */
+function checkLevels(reader) {
+    for (const line of reader.lines('annotations')) {
+        const level = /^([^=:]*):/.exec(line)?.[1];
+        if (level === undefined || level === 'index')
+            continue;
+        const fix = 'Merging images writes the index alone: leave the level out.';
+        reader.problems.push(badInput('annotations', line, `is for level ${level}`, fix));
+    }
 }
 function readDaemon(reader, line) {
     const image = line.slice(daemon.length);
@@ -55048,21 +55068,59 @@ function digestImpossible() {
     };
 }
 
+;// CONCATENATED MODULE: ./src/registry/media-types.ts
+/** OCI image spec 1.1, "Media Types", and the Docker types that they grew from. */
+const ociIndex = 'application/vnd.oci.image.index.v1+json';
+const ociManifest = 'application/vnd.oci.image.manifest.v1+json';
+const dockerList = 'application/vnd.docker.distribution.manifest.list.v2+json';
+const dockerManifest = 'application/vnd.docker.distribution.manifest.v2+json';
+/** With fewer than these four in Accept, a registry says that an index is not there at all. */
+const manifestTypes = [ociIndex, ociManifest, dockerList, dockerManifest];
+/** Several images under one digest, each for a platform. */
+const isIndexType = (mediaType) => mediaType === ociIndex || mediaType === dockerList;
+/** A Content-Type without its parameters, in small letters. */
+function parseMediaType(header) {
+    return (header ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+}
+
 ;// CONCATENATED MODULE: ./src/build/daemon.ts
 
 
 
 
+
+
+/** Looks at an image of the engine; throws a TagboatError where it is not there or lacks a platform. */
+async function findDaemonImage(docker, name, platforms) {
+    const found = await docker(['image', 'inspect', '--format', '{{json .}}', name]);
+    if (found.code !== 0)
+        throw new tagboat_error/* TagboatError */.$$(daemonFailed(name, 'find', docker_said(found)));
+    const json = (0,src_json/* parseJson */.qF)(found.stdout);
+    const id = (0,src_json/* stringAt */.bX)(json, 'Id') ?? name;
+    // Only containerd's store keeps images as registries do.
+    const digest = (0,src_json/* stringAt */.bX)(json, 'Descriptor', 'digest') ?? knownDigest(json);
+    const image = { name, id, ...(digest === undefined ? {} : { digest }) };
+    if (isIndexType((0,src_json/* stringAt */.bX)(json, 'Descriptor', 'mediaType') ?? ''))
+        return image;
+    const parts = [(0,src_json/* stringAt */.bX)(json, 'Os'), (0,src_json/* stringAt */.bX)(json, 'Architecture'), (0,src_json/* stringAt */.bX)(json, 'Variant')];
+    const told = parts.filter((part) => part !== undefined).join('/');
+    const platform = normalizePlatform(told) ?? told;
+    const missing = platforms.filter((wanted) => wanted !== platform);
+    if (missing.length > 0)
+        throw new tagboat_error/* TagboatError */.$$(sourcePlatforms(`docker-daemon:${name}`, missing, [platform]));
+    return { ...image, platform };
+}
+/** What it was pushed or pulled as, where that is one digest: then a release that holds it is this image. */
+function knownDigest(json) {
+    const known = (0,src_json/* arrayAt */.RD)(json, 'RepoDigests').map((text) => String(text).split('@')[1]);
+    return new Set(known).size === 1 ? known[0] : undefined;
+}
 /**
  * An image of the local engine in the place of a build: pushed through the engine under each anchor, and published
  * like any other. The names that it gets on the way are taken away again.
  */
-async function prepareDaemonImage(ports, engine, image) {
-    const { docker, log, clock } = ports;
-    const found = await docker(['image', 'inspect', '--format', '{{json .}}', image]);
-    if (found.code !== 0)
-        throw new tagboat_error/* TagboatError */.$$(daemonFailed(image, 'find', docker_said(found)));
-    const imageId = (0,src_json/* stringAt */.bX)((0,src_json/* parseJson */.qF)(found.stdout), 'Id');
+function prepareDaemonImage(ports, engine, image) {
+    const { log, clock } = ports;
     return {
         // The docker driver's way to land: under a tag.
         abilities: { driver: 'docker', rich: false, loadsIndexes: engine.containerdStore, buildx: engine.buildx },
@@ -55071,11 +55129,11 @@ async function prepareDaemonImage(ports, engine, image) {
             const names = landing.kind === 'anchor' ? landing.names : [];
             const digests = [];
             for (const name of names)
-                digests.push(await log.group(`docker push ${name}`, () => push(ports, image, name)));
+                digests.push(await log.group(`docker push ${name}`, () => push(ports, image.name, name)));
             const [digest] = digests;
             return {
                 ...(digest === undefined ? {} : { digest }),
-                ...(imageId === undefined ? {} : { imageId }),
+                imageId: image.id,
                 text: '',
                 annotations: [],
                 duration: clock.now() - started,
@@ -55158,22 +55216,29 @@ function sizeOf(manifest) {
 
 
 
+
+/** An index in an index is rare, and two levels are more than any tool makes. */
+const mostLevels = 5;
 /** Reads what input `from` names; throws a TagboatError with all that cannot be published. */
 async function findImages(registry, images, platforms) {
     const problems = [];
     const found = await Promise.all(images.map((image) => findImage(registry, image, problems)));
-    const there = found.flatMap((one) => one?.children ?? []);
+    const there = found.flatMap((one) => (one === undefined ? [] : [one]));
     if (problems.length === 0)
-        problems.push(...checkPlatforms(images, there, platforms));
+        problems.push(...checkPlatforms(there, platforms));
     (0,tagboat_error/* throwAll */.Kx)(problems);
-    return found.filter((one) => one !== undefined);
+    return there;
 }
 async function findImage(registry, image, problems) {
     try {
         const content = await registry.getManifest(image.repository, image.target);
         if (content === undefined)
             throw new tagboat_error/* TagboatError */.$$(sourceMissing(image.text));
-        return { image, content, children: await listChildren(registry, image, content) };
+        const children = await listChildren({ registry, image }, content);
+        if (children.every(({ platform }) => platform === undefined)) {
+            throw new tagboat_error/* TagboatError */.$$(sourceNoImage(image.text, 'an index that names no platform'));
+        }
+        return { image, content, children };
     }
     catch (error) {
         if (!(error instanceof tagboat_error/* TagboatError */.$$))
@@ -55182,60 +55247,98 @@ async function findImage(registry, image, problems) {
         return undefined;
     }
 }
-/** The manifests of an index; of a single image itself, with the platform that its configuration tells. */
-async function listChildren(registry, image, content) {
-    const { repository, text } = image;
-    const base = { repository, text };
-    if (/index|manifest\.list/.test(content.mediaType)) {
-        return (0,src_json/* arrayAt */.RD)(content.json, 'manifests').flatMap((item) => {
-            const [digest, mediaType] = [(0,src_json/* stringAt */.bX)(item, 'digest'), (0,src_json/* stringAt */.bX)(item, 'mediaType')];
-            if (digest === undefined || mediaType === undefined)
-                return [];
-            const platform = formatPlatform(item);
-            const [annotations, told] = [(0,src_json.at)(item, 'annotations'), (0,src_json.at)(item, 'platform')];
-            const extra = {
-                ...(told !== undefined && { platform: told }),
-                ...(annotations !== undefined && { annotations }),
-            };
-            const descriptor = { mediaType, digest, size: (0,src_json/* numberAt */.tk)(item, 'size') ?? 0, ...extra };
-            return [{ ...base, descriptor, ...(platform === undefined ? {} : { platform }) }];
-        });
+/** The manifests of an index, those of an index in it too; of a single image itself. */
+async function listChildren(look, content, level = 1) {
+    if (!isIndexType(content.mediaType))
+        return [await describeSingle(look, content)];
+    const { text } = look.image;
+    if (level > mostLevels) {
+        throw new tagboat_error/* TagboatError */.$$(sourceNoImage(text, `an index of indexes, more than ${mostLevels} levels deep`));
     }
-    const type = (0,src_json/* stringAt */.bX)(content.json, 'config', 'mediaType') ?? content.mediaType;
-    const config = (0,src_json/* stringAt */.bX)(content.json, 'config', 'digest');
-    if (!/(container\.image|oci\.image\.config)/.test(type) || config === undefined) {
-        throw new tagboat_error/* TagboatError */.$$(sourceNoImage(text, type));
-    }
-    const bytes = await registry.getBlob(repository, config);
-    const json = bytes === undefined ? undefined : (0,src_json/* parseJson */.qF)(new TextDecoder().decode(bytes));
-    const told = {
-        architecture: (0,src_json.at)(json, 'architecture'),
-        os: (0,src_json.at)(json, 'os'),
-        ...((0,src_json.at)(json, 'variant') !== undefined && { variant: (0,src_json.at)(json, 'variant') }),
-    };
-    const platform = formatPlatform({ platform: told });
-    const descriptor = {
-        mediaType: content.mediaType,
-        digest: content.digest,
-        size: content.bytes.length,
-        platform: told,
-    };
-    return [{ ...base, descriptor, ...(platform === undefined ? {} : { platform }) }];
+    const listed = (0,src_json/* arrayAt */.RD)(content.json, 'manifests').map((item) => listEntry(look, item, level));
+    return (await Promise.all(listed)).flat();
 }
-function checkPlatforms(images, children, wanted) {
+async function listEntry(look, item, level) {
+    const { registry, image } = look;
+    const { repository, text } = image;
+    const [digest, mediaType] = [(0,src_json/* stringAt */.bX)(item, 'digest'), (0,src_json/* stringAt */.bX)(item, 'mediaType')];
+    if (digest === undefined || mediaType === undefined)
+        return [];
+    const descriptor = (0,src_json/* compact */.oE)({
+        mediaType,
+        digest,
+        size: (0,src_json/* numberAt */.tk)(item, 'size') ?? 0,
+        platform: (0,src_json.at)(item, 'platform'),
+        annotations: (0,src_json.at)(item, 'annotations'),
+    });
+    const told = { repository, text, descriptor, ...platformOf(item) };
+    const isPlain = descriptor.platform !== undefined && !isIndexType(mediaType);
+    if (isPlain || !manifestTypes.includes(mediaType))
+        return [told];
+    const content = await registry.getManifest(repository, { digest });
+    if (content === undefined)
+        throw new tagboat_error/* TagboatError */.$$(sourceMissing(`${repository.name}@${digest}`));
+    if (isIndexType(mediaType))
+        return listChildren(look, content, level + 1);
+    // Platforms are optional in an index; the image's configuration knows. Anything else is no platform.
+    if (nameArtifact(content) !== undefined)
+        return [told];
+    const single = await describeSingle(look, content);
+    return [{ ...single, descriptor: { ...descriptor, platform: single.descriptor.platform } }];
+}
+/** A manifest with the platform that its configuration tells; throws where it is no image's. */
+async function describeSingle({ registry, image }, content) {
+    const { repository, text } = image;
+    const artifact = nameArtifact(content);
+    if (artifact !== undefined)
+        throw new tagboat_error/* TagboatError */.$$(sourceNoImage(text, artifact));
+    const bytes = await registry.getBlob(repository, (0,src_json/* stringAt */.bX)(content.json, 'config', 'digest') ?? '');
+    const json = bytes === undefined ? undefined : (0,src_json/* parseJson */.qF)(new TextDecoder().decode(bytes));
+    const platform = (0,src_json/* compact */.oE)({
+        architecture: (0,src_json/* stringAt */.bX)(json, 'architecture'),
+        os: (0,src_json/* stringAt */.bX)(json, 'os'),
+        variant: (0,src_json/* stringAt */.bX)(json, 'variant'),
+        'os.version': (0,src_json/* stringAt */.bX)(json, 'os.version'),
+    });
+    const { mediaType, digest } = content;
+    const descriptor = { mediaType, digest, size: content.bytes.length, platform };
+    const told = platformOf({ platform });
+    if (told.platform === undefined) {
+        throw new tagboat_error/* TagboatError */.$$(sourceNoImage(text, 'a manifest whose configuration names no platform'));
+    }
+    return { repository, text, descriptor, ...told };
+}
+/** What a manifest is that is no image: OCI image spec 1.1, "Guidelines for Artifact Usage". */
+function nameArtifact({ json, mediaType }) {
+    const type = (0,src_json/* stringAt */.bX)(json, 'artifactType') ?? (0,src_json/* stringAt */.bX)(json, 'config', 'mediaType') ?? mediaType;
+    const isImage = /(container\.image|oci\.image\.config)/.test(type);
+    return isImage && (0,src_json/* stringAt */.bX)(json, 'config', 'digest') !== undefined ? undefined : type;
+}
+function platformOf(descriptor) {
+    const platform = formatPlatform(descriptor);
+    return platform === undefined ? {} : { platform };
+}
+function checkPlatforms(found, wanted) {
     const known = new Map();
     const problems = [];
-    for (const child of children) {
-        if (child.platform === undefined)
-            continue;
-        const other = known.get(child.platform);
-        if (other !== undefined && images.length > 1)
-            problems.push(platformTwice(child.platform, other.text, child.text));
-        known.set(child.platform, child);
+    for (const one of found) {
+        for (const { platform, descriptor } of one.children) {
+            if (platform === undefined)
+                continue;
+            // Windows images differ in os.version alone.
+            const version = (0,src_json/* stringAt */.bX)(descriptor, 'platform', 'os.version') ?? '';
+            const key = `${platform.replace(/^linux\/arm64\/v8$/, 'linux/arm64')} ${version}`.trim();
+            const other = known.get(key);
+            if (other !== undefined && other !== one)
+                problems.push(platformTwice(platform, other.image.text, one.image.text));
+            known.set(key, one);
+        }
     }
-    const there = [...known.keys()];
+    const there = [
+        ...new Set(found.flatMap(({ children }) => children.flatMap(({ platform }) => platform ?? []))),
+    ];
     const missing = findMissing(wanted, there.map((platform) => ({ platform, size: 0 })));
-    const name = images.map(({ text }) => text).join(', ');
+    const name = found.map(({ image }) => image.text).join(', ');
     return missing.length === 0 ? problems : [...problems, sourcePlatforms(name, missing, there)];
 }
 
@@ -55248,34 +55351,28 @@ function checkPlatforms(images, children, wanted) {
  */
 async function resolveImages(ports, images, plan, platforms) {
     const found = await findImages(ports.registry, images, platforms);
+    const children = found.flatMap((one) => one.children);
     const [first] = found;
-    if (found.length === 1 && first !== undefined)
-        return promote(ports.log, first);
+    if (found.length === 1 && first !== undefined) {
+        const { image, content } = first;
+        ports.log.info(`Promoting ${image.text} (${content.digest}).`);
+        const part = { repository: image.repository, digest: content.digest };
+        const referrersOf = [...new Set([content.digest, ...digestsOf(children)])];
+        const single = children.find(({ descriptor }) => descriptor.digest === content.digest)?.platform;
+        return {
+            source: { digest: content.digest, parts: [part], referrersOf },
+            ...(single === undefined ? {} : { single }),
+        };
+    }
     const own = plan.ownAnnotations.map(({ key, value }) => [key.replace(/^index:/, ''), value]);
     const index = mergeImages(found, { ...plan.annotations, ...Object.fromEntries(own) });
     ports.log.info(`Merging ${images.map(({ text }) => text).join(', ')} into ${index.digest}.`);
-    return {
-        digest: index.digest,
-        parts: found.flatMap(({ children }) => children.map(({ repository, descriptor }) => ({ repository, digest: descriptor.digest }))),
-        index,
-        referrersOf: digestsOf(found),
-    };
+    const parts = children.map(({ repository, descriptor }) => ({ repository, digest: descriptor.digest }));
+    // What refers to an index that is taken apart says nothing about the new one, and stays behind.
+    return { source: { digest: index.digest, parts, index, referrersOf: digestsOf(children) } };
 }
-function promote(log, { image, content, children }) {
-    log.info(`Promoting ${image.text} (${content.digest}).`);
-    const digests = digestsOf([{ image, content, children }]);
-    return {
-        digest: content.digest,
-        parts: [{ repository: image.repository, digest: content.digest }],
-        referrersOf: digests,
-    };
-}
-/** The images themselves and what they consist of: whatever refers to any of them comes along. */
-const digestsOf = (found) => [
-    ...new Set(found.flatMap(({ content, children }) => [
-        content.digest,
-        ...children.map(({ descriptor }) => descriptor.digest),
-    ])),
+const digestsOf = (children) => [
+    ...new Set(children.map(({ descriptor }) => descriptor.digest)),
 ];
 
 ;// CONCATENATED MODULE: ./src/registry/digest.ts
@@ -55508,21 +55605,6 @@ async function readLimitedText(asked, response, limit) {
     return Buffer.from(bytes).toString('utf8');
 }
 
-;// CONCATENATED MODULE: ./src/registry/media-types.ts
-/** OCI image spec 1.1, "Media Types", and the Docker types that they grew from. */
-const ociIndex = 'application/vnd.oci.image.index.v1+json';
-const ociManifest = 'application/vnd.oci.image.manifest.v1+json';
-const dockerList = 'application/vnd.docker.distribution.manifest.list.v2+json';
-const dockerManifest = 'application/vnd.docker.distribution.manifest.v2+json';
-/** With fewer than these four in Accept, a registry says that an index is not there at all. */
-const manifestTypes = [ociIndex, ociManifest, dockerList, dockerManifest];
-/** Several images under one digest, each for a platform. */
-const isIndexType = (mediaType) => mediaType === ociIndex || mediaType === dockerList;
-/** A Content-Type without its parameters, in small letters. */
-function parseMediaType(header) {
-    return (header ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
-}
-
 ;// CONCATENATED MODULE: ./src/registry/copy/content.ts
 
 
@@ -55630,7 +55712,7 @@ function readNames(json) {
 
 
 /** More than any tool makes; a chain of indexes must end. */
-const mostLevels = 5;
+const read_layout_mostLevels = 5;
 const mostManifests = 1000;
 /** Reads what a layout holds under a tag, or its only image. Throws a TagboatError with what is wrong with it. */
 async function read_layout_readLayout(files, folder, tag) {
@@ -55643,7 +55725,7 @@ async function readTree(files, folder, top) {
     const visit = async (one, level) => {
         if (manifests.has(one.digest))
             return;
-        if (level > mostLevels || manifests.size >= mostManifests)
+        if (level > read_layout_mostLevels || manifests.size >= mostManifests)
             throw unreadable(folder, 'holds an index of too many indexes or images');
         const manifest = await readManifest(files, folder, one);
         const asked = { host: folder, name: one.digest, action: 'read' };
@@ -56499,34 +56581,46 @@ function describeLanding({ landing, anchors, isWarmedUp }) {
  * Brings the source into each of the repositories, verifies that it is there, and reads its manifest (whose bytes the
  * client checks against the digest).
  */
-async function collectContents(registry, repositories, source) {
+async function collectContents(request, repositories, source) {
     if (source === undefined)
         return new Map();
-    const distinct = new Map(repositories.map((repository) => [repository.name, repository]));
-    const contents = await Promise.all([...distinct.values()].map(async (repository) => {
-        await bring(registry, repository, source);
-        const content = await registry.getManifest(repository, { digest: source.digest });
+    const contents = await Promise.all(distinctOf(repositories).map(async (repository) => {
+        await bring(request, repository, source);
+        const content = await request.registry.getManifest(repository, { digest: source.digest });
         if (content === undefined)
             throw new tagboat_error/* TagboatError */.$$(publish_contentMissing(repository.name, source.digest));
         return [repository.name, content];
     }));
     return new Map(contents);
 }
-async function bring(registry, to, source) {
-    const { parts, index, layout, referrersOf } = source;
-    if (layout !== undefined)
-        await registry.pushLayout(layout.folder, to, source.digest);
-    for (const { repository: from, digest } of parts) {
-        if (from.name === to.name)
-            continue;
-        if ((await registry.headManifest(to, { digest })) === undefined)
-            await registry.copyImage(from, to, digest);
-        if (referrersOf.length > 0)
-            await registry.copyReferrers(from, to, referrersOf);
+/** Parts first, with what refers to them, then the index that names them. */
+async function bring(request, to, source) {
+    const { registry } = request;
+    if (source.layout !== undefined)
+        await registry.pushLayout(source.layout.folder, to, source.digest);
+    const away = source.parts.filter(({ repository }) => !isSame(repository, to));
+    await Promise.all(away.map(async ({ repository, digest }) => {
+        const there = await registry.headManifest(to, { digest });
+        if (there === undefined)
+            await registry.copyImage(repository, to, digest);
+    }));
+    if (source.referrersOf.length > 0) {
+        for (const from of distinctOf(away.map(({ repository }) => repository))) {
+            const { warnings } = await registry.copyReferrers(from, to, source.referrersOf);
+            for (const warning of warnings)
+                request.log.warning(warning);
+        }
     }
+    const { index } = source;
     if (index !== undefined)
         await registry.putManifest(to, { digest: index.digest }, index);
 }
+const keyOf = ({ host, path }) => `${host}/${path}`;
+/** `acme/app` and `docker.io/acme/app` are one. */
+const isSame = (one, other) => keyOf(one) === keyOf(other);
+const distinctOf = (repositories) => [
+    ...new Map(repositories.map((repository) => [keyOf(repository), repository])).values(),
+];
 
 ;// CONCATENATED MODULE: ./src/publish/move.ts
 
@@ -56710,7 +56804,7 @@ async function settle(request, decisions, landed) {
 }
 /** Each repository holds the digest, and its index lists what was asked for; throws where one does not. */
 async function verify(request, repositories, source) {
-    const contents = await collectContents(request.registry, repositories, source);
+    const contents = await collectContents({ registry: request.registry, log: request.ports.log }, repositories, source);
     if (request.platforms.length < 2)
         return contents;
     const problems = request.plan.repositories.map(async (repository) => {
@@ -56797,7 +56891,7 @@ async function publishBuild(request, content, decisions, changes) {
     // The builder moves an anchor without asking: what moved during the build must be decided again before it does.
     await build.run({ kind: 'warm' });
     request.facts.source.forget();
-    const again = decideAll(await gatherFacts(askFor(request)), request);
+    const again = decideAll(await gatherFacts(askFor(request)), request, decisions);
     const left = again.filter(isChange);
     if (left.length === 0)
         return settle(request, again, { source: undefined, anchors: [] });
@@ -56823,18 +56917,30 @@ function throwIfCancelled({ isCancelled }) {
 function askFor({ facts, registry, plan, }) {
     return { ...facts, registry, plan, readImage: createImageFacts(registry, facts.trigger.repository.url) };
 }
-/** Decides over every tag; throws everything that stands against publishing at once, before anything is built. */
-function decideAll(facts, { run, guards, ports }) {
+/**
+ * Decides over every tag; throws everything that stands against publishing at once, before anything is built. What was
+ * said of `earlier` decisions is not said again.
+ */
+function decideAll(facts, { run, guards, ports }, earlier = []) {
     const decisions = facts.tags.map((tag) => decideTag(tag, run, guards));
     const refused = decisions.flatMap((decision) => (decision.kind === 'refuse' ? [decision.problem] : []));
     (0,tagboat_error/* throwAll */.Kx)([...facts.refusals, ...refused]);
+    const said = new Set(earlier.map(remark));
     for (const decision of decisions) {
+        const text = remark(decision);
+        if (text === undefined || said.has(text))
+            continue;
         if (decision.kind === 'keep')
-            ports.log.notice(`${decision.facts.ref} is kept: ${decision.reason}.`);
-        if (isChange(decision) && decision.warning !== undefined)
-            ports.log.warning(decision.warning);
+            ports.log.notice(text);
+        else
+            ports.log.warning(text);
     }
     return decisions;
+}
+function remark(decision) {
+    if (decision.kind === 'keep')
+        return `${decision.facts.ref} is kept: ${decision.reason}.`;
+    return isChange(decision) ? decision.warning : undefined;
 }
 /** Where this commit's release is already: its image is the source for what the first run left behind. */
 function findReleased(log, decisions) {
@@ -58034,8 +58140,8 @@ function findStart(answer) {
 }
 
 ;// CONCATENATED MODULE: ./src/registry/copy/route.ts
-/** Half of a registry's pool would be enough to be safe; more than six is no faster. */
-const mostStreams = 6;
+/** A quarter of a registry's pool: half would still be safe, but each stream takes memory. */
+const mostStreams = 4;
 const isSameRegistry = ({ from, to }) => from.repository.host === to.repository.host;
 
 ;// CONCATENATED MODULE: ./src/registry/copy/hash-trail.ts
@@ -59624,28 +59730,46 @@ async function create_readNames(remote, kind) {
 
 
 
+
 /** What would become of each tag: a dry run needs no docker. */
 async function preview(ports, state) {
     const { plan } = state;
     if (plan.intent.kind !== 'push')
         return planImages(plan, plan.intent.reason);
-    const registry = openRegistry(ports, await openPlainAccess(ports, state), onePatience);
-    return previewTags({ ...describePublish(ports, state), registry });
+    const registry = openRegistry(ports, (await openPlainAccess(ports, state)).access, onePatience);
+    const described = describePublish(ports, state);
+    const { from, build } = state.inputs;
+    if (from?.kind !== 'images')
+        return previewTags({ ...described, registry });
+    try {
+        const { source } = await resolveImages({ log: ports.log, registry }, from.images, plan, build.platforms);
+        return await previewTags({ ...described, registry, run: { ...described.run, digest: source.digest } });
+    }
+    catch (error) {
+        if (!(error instanceof tagboat_error/* TagboatError */.$$))
+            throw error;
+        for (const { what, fix } of error.problems)
+            ports.log.warning(`${what} ${fix}`);
+        return planImages(plan, 'what input from names could not be read');
+    }
 }
 /** A build, or an image of the engine: docker is there and logged in. */
-function preparePublish(ports, session, state) {
+async function preparePublish(ports, session, state) {
     const { inputs } = state;
     const access = { configDir: session.configDir, insecureRegistries: session.engine.insecureRegistries };
-    const { load } = inputs.build;
+    const { load, platforms } = inputs.build;
     const { from } = inputs;
-    const prepare = () => from?.kind === 'daemon'
-        ? prepareDaemonImage({ ...ports, docker: session.docker }, session.engine, from.image)
-        : prepareBuild(ports, session, state);
+    const image = from?.kind === 'daemon' ? await findDaemonImage(session.docker, from.image, platforms) : undefined;
+    const prepare = async () => image === undefined
+        ? prepareBuild(ports, session, state)
+        : prepareDaemonImage({ ...ports, docker: session.docker }, session.engine, image);
+    const described = describePublish(ports, state);
     return {
-        ...describePublish(ports, state),
+        ...described,
         ...openRegistries(ports, access),
-        platforms: inputs.build.platforms,
-        ownPlatform: session.engine.platform,
+        run: { ...described.run, ...(image?.digest === undefined ? {} : { digest: image.digest }) },
+        platforms,
+        ownPlatform: image?.platform ?? session.engine.platform,
         content: { kind: 'build', prepare, load },
         isCancelled: ports.isCancelled,
     };
@@ -59653,20 +59777,27 @@ function preparePublish(ports, session, state) {
 /** Existing images: no docker is needed, on any runner. */
 async function preparePromotion(ports, state, from) {
     const { platforms } = state.inputs.build;
-    const registries = openRegistries(ports, await openPlainAccess(ports, state));
-    const source = from.kind === 'layout'
-        ? await resolveLayout(ports, (0,external_node_path_.resolve)(state.workspace, from.folder), from, platforms)
-        : await resolveImages({ log: ports.log, registry: registries.registry }, from.images, state.plan, platforms);
+    const { access, configDir } = await openPlainAccess(ports, state);
+    if (state.inputs.exportLogin)
+        ports.exportVariable('DOCKER_CONFIG', configDir);
+    const registries = openRegistries(ports, access);
+    const { source, single } = await resolveFrom(ports, registries.registry, state, from);
     const described = describePublish(ports, state);
     return {
         ...described,
         ...registries,
         run: { ...described.run, digest: source.digest },
         platforms,
-        ownPlatform: platforms[0] ?? 'linux/amd64',
+        ownPlatform: single ?? 'linux/amd64',
         content: { kind: 'existing', source },
         isCancelled: ports.isCancelled,
     };
+}
+async function resolveFrom(ports, registry, { inputs, plan, workspace }, from) {
+    const { platforms } = inputs.build;
+    if (from.kind === 'images')
+        return resolveImages({ log: ports.log, registry }, from.images, plan, platforms);
+    return { source: await resolveLayout(ports, (0,external_node_path_.resolve)(workspace, from.folder), from, platforms) };
 }
 /** The logins straight in a private config file, for what needs no docker. */
 async function openPlainAccess(ports, { plan, inputs, trigger }) {
@@ -59678,7 +59809,7 @@ async function openPlainAccess(ports, { plan, inputs, trigger }) {
     ports.remember('config', configDir);
     await fillPrivateConfig(ports.files, ports.env, configDir, logins, { written });
     // Loopback may always be plain; other exceptions are the engine's to tell, and there may be none.
-    return { configDir, insecureRegistries: [] };
+    return { configDir, access: { configDir, insecureRegistries: [] } };
 }
 const openRegistries = (ports, access) => ({
     registry: openRegistry(ports, access),
@@ -60075,17 +60206,19 @@ async function make(ports, state) {
             ports.log.info(line);
         return { images: await preview(ports, state), problems: [] };
     }
+    // What is there already needs no build either.
+    if (inputs.from !== undefined && plan.intent.kind === 'build') {
+        return { images: planImages(plan, plan.intent.reason), problems: [] };
+    }
     const publishPlan = inputs.push === 'digest' ? publishByDigest : publish;
     if (inputs.from?.kind === 'images' || inputs.from?.kind === 'layout') {
-        if (plan.intent.kind === 'build')
-            return { images: planImages(plan, plan.intent.reason), problems: [] };
         return publishPlan(await preparePromotion(ports, state, inputs.from));
     }
     if (inputs.from === undefined)
         await checkSources(ports.files, state.workspace, inputs.build);
     const session = await openSession(ports, ports.env.RUNNER_TEMP || (0,external_node_os_namespaceObject.tmpdir)(), state);
     if (plan.intent.kind === 'push')
-        return publishPlan(preparePublish(ports, session, state));
+        return publishPlan(await preparePublish(ports, session, state));
     const names = inputs.build.load ? references(plan) : [];
     const built = await (await prepareBuild(ports, session, state)).run({ kind: 'local', names });
     return {

@@ -1,12 +1,13 @@
 import { tmpdir } from 'node:os'
 import { resolve } from 'node:path'
 import { prepareBuild } from './build/build.ts'
-import { prepareDaemonImage } from './build/daemon.ts'
+import { findDaemonImage, prepareDaemonImage } from './build/daemon.ts'
 import { planLogins, resolvePasswords, secretsOf } from './build/login.ts'
 import { fillPrivateConfig } from './build/private-config.ts'
 import type { Session } from './build/session.ts'
+import { TagboatError } from './errors/tagboat-error.ts'
 import type { From } from './inputs/from.ts'
-import { resolveImages } from './publish/from.ts'
+import { type Resolved, resolveImages } from './publish/from.ts'
 import { resolveLayout } from './publish/from-layout.ts'
 import { previewTags } from './publish/preview.ts'
 import type { PublishRequest } from './publish/publish.ts'
@@ -22,25 +23,43 @@ import { namesFor } from './tags/compute.ts'
 export async function preview(ports: Ports, state: RunState): Promise<readonly ImageResult[]> {
   const { plan } = state
   if (plan.intent.kind !== 'push') return planImages(plan, plan.intent.reason)
-  const registry = openRegistry(ports, await openPlainAccess(ports, state), onePatience)
-  return previewTags({ ...describePublish(ports, state), registry })
+  const registry = openRegistry(ports, (await openPlainAccess(ports, state)).access, onePatience)
+  const described = describePublish(ports, state)
+  const { from, build } = state.inputs
+  if (from?.kind !== 'images') return previewTags({ ...described, registry })
+  try {
+    const { source } = await resolveImages({ log: ports.log, registry }, from.images, plan, build.platforms)
+    return await previewTags({ ...described, registry, run: { ...described.run, digest: source.digest } })
+  } catch (error) {
+    if (!(error instanceof TagboatError)) throw error
+    for (const { what, fix } of error.problems) ports.log.warning(`${what} ${fix}`)
+    return planImages(plan, 'what input from names could not be read')
+  }
 }
 
 /** A build, or an image of the engine: docker is there and logged in. */
-export function preparePublish(ports: Ports, session: Session, state: RunState): PublishRequest {
+export async function preparePublish(
+  ports: Ports,
+  session: Session,
+  state: RunState,
+): Promise<PublishRequest> {
   const { inputs } = state
   const access = { configDir: session.configDir, insecureRegistries: session.engine.insecureRegistries }
-  const { load } = inputs.build
+  const { load, platforms } = inputs.build
   const { from } = inputs
-  const prepare = () =>
-    from?.kind === 'daemon'
-      ? prepareDaemonImage({ ...ports, docker: session.docker }, session.engine, from.image)
-      : prepareBuild(ports, session, state)
+  const image =
+    from?.kind === 'daemon' ? await findDaemonImage(session.docker, from.image, platforms) : undefined
+  const prepare = async () =>
+    image === undefined
+      ? prepareBuild(ports, session, state)
+      : prepareDaemonImage({ ...ports, docker: session.docker }, session.engine, image)
+  const described = describePublish(ports, state)
   return {
-    ...describePublish(ports, state),
+    ...described,
     ...openRegistries(ports, access),
-    platforms: inputs.build.platforms,
-    ownPlatform: session.engine.platform,
+    run: { ...described.run, ...(image?.digest === undefined ? {} : { digest: image.digest }) },
+    platforms,
+    ownPlatform: image?.platform ?? session.engine.platform,
     content: { kind: 'build', prepare, load },
     isCancelled: ports.isCancelled,
   }
@@ -56,30 +75,35 @@ export async function preparePromotion(
   from: Existing,
 ): Promise<PublishRequest> {
   const { platforms } = state.inputs.build
-  const registries = openRegistries(ports, await openPlainAccess(ports, state))
-  const source =
-    from.kind === 'layout'
-      ? await resolveLayout(ports, resolve(state.workspace, from.folder), from, platforms)
-      : await resolveImages(
-          { log: ports.log, registry: registries.registry },
-          from.images,
-          state.plan,
-          platforms,
-        )
+  const { access, configDir } = await openPlainAccess(ports, state)
+  if (state.inputs.exportLogin) ports.exportVariable('DOCKER_CONFIG', configDir)
+  const registries = openRegistries(ports, access)
+  const { source, single } = await resolveFrom(ports, registries.registry, state, from)
   const described = describePublish(ports, state)
   return {
     ...described,
     ...registries,
     run: { ...described.run, digest: source.digest },
     platforms,
-    ownPlatform: platforms[0] ?? 'linux/amd64',
+    ownPlatform: single ?? 'linux/amd64',
     content: { kind: 'existing', source },
     isCancelled: ports.isCancelled,
   }
 }
 
+async function resolveFrom(
+  ports: Ports,
+  registry: RegistryClient,
+  { inputs, plan, workspace }: RunState,
+  from: Existing,
+): Promise<Resolved> {
+  const { platforms } = inputs.build
+  if (from.kind === 'images') return resolveImages({ log: ports.log, registry }, from.images, plan, platforms)
+  return { source: await resolveLayout(ports, resolve(workspace, from.folder), from, platforms) }
+}
+
 /** The logins straight in a private config file, for what needs no docker. */
-async function openPlainAccess(ports: Ports, { plan, inputs, trigger }: RunState): Promise<Access> {
+async function openPlainAccess(ports: Ports, { plan, inputs, trigger }: RunState) {
   const logins = planLogins(plan, inputs, trigger)
   for (const secret of logins.flatMap(secretsOf)) ports.log.mask(secret)
   const written = await resolvePasswords(ports, logins)
@@ -87,7 +111,7 @@ async function openPlainAccess(ports: Ports, { plan, inputs, trigger }: RunState
   ports.remember('config', configDir)
   await fillPrivateConfig(ports.files, ports.env, configDir, logins, { written })
   // Loopback may always be plain; other exceptions are the engine's to tell, and there may be none.
-  return { configDir, insecureRegistries: [] }
+  return { configDir, access: { configDir, insecureRegistries: [] } satisfies Access }
 }
 
 interface Access {

@@ -94,14 +94,17 @@ async function make(ports: Ports, state: RunState): Promise<Published> {
     for (const line of tabulatePlan(plan)) ports.log.info(line)
     return { images: await preview(ports, state), problems: [] }
   }
+  // What is there already needs no build either.
+  if (inputs.from !== undefined && plan.intent.kind === 'build') {
+    return { images: planImages(plan, plan.intent.reason), problems: [] }
+  }
   const publishPlan = inputs.push === 'digest' ? publishByDigest : publish
   if (inputs.from?.kind === 'images' || inputs.from?.kind === 'layout') {
-    if (plan.intent.kind === 'build') return { images: planImages(plan, plan.intent.reason), problems: [] }
     return publishPlan(await preparePromotion(ports, state, inputs.from))
   }
   if (inputs.from === undefined) await checkSources(ports.files, state.workspace, inputs.build)
   const session = await openSession(ports, ports.env.RUNNER_TEMP || tmpdir(), state)
-  if (plan.intent.kind === 'push') return publishPlan(preparePublish(ports, session, state))
+  if (plan.intent.kind === 'push') return publishPlan(await preparePublish(ports, session, state))
   const names = inputs.build.load ? references(plan) : []
   const built = await (await prepareBuild(ports, session, state)).run({ kind: 'local', names })
   return {

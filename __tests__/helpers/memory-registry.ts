@@ -65,7 +65,7 @@ export function createMemoryRegistry(before: Before = () => undefined) {
         kept.tags.delete(tag)
         return 'removed' as const
       },
-      copyReferrers: async () => undefined,
+      copyReferrers: async () => ({ warnings: [] }),
       pushLayout: async () => undefined,
       async copyImage(from: Repository, to: Repository, digest: string) {
         const kept = await enter('COPY', to, digest)

@@ -1,24 +1,63 @@
-import { daemonFailed } from '../errors/source-image.ts'
+import { daemonFailed, sourcePlatforms } from '../errors/source-image.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
-import { parseJson, stringAt } from '../json.ts'
+import { normalizePlatform } from '../inputs/platforms.ts'
+import { arrayAt, type Json, parseJson, stringAt } from '../json.ts'
 import type { Clock, Log } from '../ports/ports.ts'
+import { isIndexType } from '../registry/media-types.ts'
 import type { Build } from './build.ts'
 import { type Docker, said } from './docker.ts'
 import type { Engine } from './engine.ts'
+
+/** An image of the local engine that was looked at. */
+export interface DaemonImage {
+  /** As the person named it. */
+  readonly name: string
+  readonly id: string
+  /** The digest that a registry will know it by, where the engine knows already. */
+  readonly digest?: string
+  /** Of an image without an index. */
+  readonly platform?: string
+}
+
+/** Looks at an image of the engine; throws a TagboatError where it is not there or lacks a platform. */
+export async function findDaemonImage(
+  docker: Docker,
+  name: string,
+  platforms: readonly string[],
+): Promise<DaemonImage> {
+  const found = await docker(['image', 'inspect', '--format', '{{json .}}', name])
+  if (found.code !== 0) throw new TagboatError(daemonFailed(name, 'find', said(found)))
+  const json = parseJson(found.stdout)
+  const id = stringAt(json, 'Id') ?? name
+  // Only containerd's store keeps images as registries do.
+  const digest = stringAt(json, 'Descriptor', 'digest') ?? knownDigest(json)
+  const image = { name, id, ...(digest === undefined ? {} : { digest }) }
+  if (isIndexType(stringAt(json, 'Descriptor', 'mediaType') ?? '')) return image
+  const parts = [stringAt(json, 'Os'), stringAt(json, 'Architecture'), stringAt(json, 'Variant')]
+  const told = parts.filter((part) => part !== undefined).join('/')
+  const platform = normalizePlatform(told) ?? told
+  const missing = platforms.filter((wanted) => wanted !== platform)
+  if (missing.length > 0)
+    throw new TagboatError(sourcePlatforms(`docker-daemon:${name}`, missing, [platform]))
+  return { ...image, platform }
+}
+
+/** What it was pushed or pulled as, where that is one digest: then a release that holds it is this image. */
+function knownDigest(json: Json): string | undefined {
+  const known = arrayAt(json, 'RepoDigests').map((text) => String(text).split('@')[1])
+  return new Set(known).size === 1 ? known[0] : undefined
+}
 
 /**
  * An image of the local engine in the place of a build: pushed through the engine under each anchor, and published
  * like any other. The names that it gets on the way are taken away again.
  */
-export async function prepareDaemonImage(
+export function prepareDaemonImage(
   ports: { readonly docker: Docker; readonly log: Log; readonly clock: Clock },
   engine: Engine,
-  image: string,
-): Promise<Build> {
-  const { docker, log, clock } = ports
-  const found = await docker(['image', 'inspect', '--format', '{{json .}}', image])
-  if (found.code !== 0) throw new TagboatError(daemonFailed(image, 'find', said(found)))
-  const imageId = stringAt(parseJson(found.stdout), 'Id')
+  image: DaemonImage,
+): Build {
+  const { log, clock } = ports
   return {
     // The docker driver's way to land: under a tag.
     abilities: { driver: 'docker', rich: false, loadsIndexes: engine.containerdStore, buildx: engine.buildx },
@@ -27,11 +66,11 @@ export async function prepareDaemonImage(
       const names = landing.kind === 'anchor' ? landing.names : []
       const digests: string[] = []
       for (const name of names)
-        digests.push(await log.group(`docker push ${name}`, () => push(ports, image, name)))
+        digests.push(await log.group(`docker push ${name}`, () => push(ports, image.name, name)))
       const [digest] = digests
       return {
         ...(digest === undefined ? {} : { digest }),
-        ...(imageId === undefined ? {} : { imageId }),
+        imageId: image.id,
         text: '',
         annotations: [],
         duration: clock.now() - started,

@@ -42,14 +42,29 @@ export function readFrom(reader: Reader): From | undefined {
     const what = `Input from publishes content that exists already, and ${set.join(', ')} would shape a build.`
     reader.problems.push(conflictingInputs(what, 'Leave one of them out.'))
   }
-  const local = lines.find((line) => line.startsWith(daemon) || line.startsWith(layout))
+  if (lines.length > 1) checkLevels(reader)
+  const isLocal = (line: string) => line.startsWith(daemon) || line.startsWith(layout)
+  const local = lines.find(isLocal)
   if (local !== undefined && lines.length > 1) {
     const fix = 'Publish it alone, or push it by digest first and name that digest here.'
     reader.problems.push(badInput('from', local, 'cannot be merged with other images', fix))
   }
   if (first.startsWith(daemon)) return readDaemon(reader, first)
   if (first.startsWith(layout)) return readLayout(first)
-  return { kind: 'images', images: lines.flatMap((line) => readImage(reader, line)) }
+  return {
+    kind: 'images',
+    images: lines.filter((line) => !isLocal(line)).flatMap((line) => readImage(reader, line)),
+  }
+}
+
+/** A merge writes an index, and leaves the manifests below it as they are. */
+function checkLevels(reader: Reader): void {
+  for (const line of reader.lines('annotations')) {
+    const level = /^([^=:]*):/.exec(line)?.[1]
+    if (level === undefined || level === 'index') continue
+    const fix = 'Merging images writes the index alone: leave the level out.'
+    reader.problems.push(badInput('annotations', line, `is for level ${level}`, fix))
+  }
 }
 
 function readDaemon(reader: Reader, line: string): From {

@@ -2,6 +2,7 @@ import { contentMissing } from '../errors/publish.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
 import type { Json } from '../json.ts'
 import type { Repository, Target } from '../plan/reference.ts'
+import type { Log } from '../ports/ports.ts'
 
 /** The manifest that a repository's tags are to get. */
 export interface Content {
@@ -19,7 +20,11 @@ export interface Copier {
   /** Brings an image of an OCI image layout on the disk into a repository, by digest. */
   pushLayout(folder: string, to: Repository, digest: string): Promise<unknown>
   /** Brings what refers to these manifests, and cosign's tags. */
-  copyReferrers(from: Repository, to: Repository, digests: readonly string[]): Promise<unknown>
+  copyReferrers(
+    from: Repository,
+    to: Repository,
+    digests: readonly string[],
+  ): Promise<{ readonly warnings: readonly string[] }>
   putManifest(repository: Repository, target: Target, manifest: Content): Promise<unknown>
 }
 
@@ -36,6 +41,11 @@ export interface Source {
   readonly referrersOf: readonly string[]
 }
 
+interface CollectRequest {
+  readonly registry: Copier
+  readonly log: Log
+}
+
 /** Per repository name. */
 export type Contents = ReadonlyMap<string, Content>
 
@@ -44,16 +54,15 @@ export type Contents = ReadonlyMap<string, Content>
  * client checks against the digest).
  */
 export async function collectContents(
-  registry: Copier,
+  request: CollectRequest,
   repositories: readonly Repository[],
   source: Source | undefined,
 ): Promise<Contents> {
   if (source === undefined) return new Map()
-  const distinct = new Map(repositories.map((repository) => [repository.name, repository]))
   const contents = await Promise.all(
-    [...distinct.values()].map(async (repository) => {
-      await bring(registry, repository, source)
-      const content = await registry.getManifest(repository, { digest: source.digest })
+    distinctOf(repositories).map(async (repository) => {
+      await bring(request, repository, source)
+      const content = await request.registry.getManifest(repository, { digest: source.digest })
       if (content === undefined) throw new TagboatError(contentMissing(repository.name, source.digest))
       return [repository.name, content] as const
     }),
@@ -61,14 +70,32 @@ export async function collectContents(
   return new Map(contents)
 }
 
-async function bring(registry: Copier, to: Repository, source: Source): Promise<void> {
-  const { parts, index, layout, referrersOf } = source
-  if (layout !== undefined) await registry.pushLayout(layout.folder, to, source.digest)
-  for (const { repository: from, digest } of parts) {
-    if (from.name === to.name) continue
-    if ((await registry.headManifest(to, { digest })) === undefined)
-      await registry.copyImage(from, to, digest)
-    if (referrersOf.length > 0) await registry.copyReferrers(from, to, referrersOf)
+/** Parts first, with what refers to them, then the index that names them. */
+async function bring(request: CollectRequest, to: Repository, source: Source): Promise<void> {
+  const { registry } = request
+  if (source.layout !== undefined) await registry.pushLayout(source.layout.folder, to, source.digest)
+  const away = source.parts.filter(({ repository }) => !isSame(repository, to))
+  await Promise.all(
+    away.map(async ({ repository, digest }) => {
+      const there = await registry.headManifest(to, { digest })
+      if (there === undefined) await registry.copyImage(repository, to, digest)
+    }),
+  )
+  if (source.referrersOf.length > 0) {
+    for (const from of distinctOf(away.map(({ repository }) => repository))) {
+      const { warnings } = await registry.copyReferrers(from, to, source.referrersOf)
+      for (const warning of warnings) request.log.warning(warning)
+    }
   }
+  const { index } = source
   if (index !== undefined) await registry.putManifest(to, { digest: index.digest }, index)
 }
+
+const keyOf = ({ host, path }: Repository): string => `${host}/${path}`
+
+/** `acme/app` and `docker.io/acme/app` are one. */
+const isSame = (one: Repository, other: Repository): boolean => keyOf(one) === keyOf(other)
+
+const distinctOf = (repositories: readonly Repository[]): readonly Repository[] => [
+  ...new Map(repositories.map((repository) => [keyOf(repository), repository])).values(),
+]

@@ -3,7 +3,13 @@ import type { Plan } from '../plan/plan.ts'
 import type { Log } from '../ports/ports.ts'
 import type { Source } from './contents.ts'
 import { mergeImages } from './merge.ts'
-import { type FoundImage, findImages, type SourceReader } from './source.ts'
+import { type Child, findImages, type SourceReader } from './source.ts'
+
+/** What is to be published, and the platform of an image without an index. */
+export interface Resolved {
+  readonly source: Source
+  readonly single?: string
+}
 
 /**
  * Looks at what input `from` names and says what is to be published: one image as it is, several as one new index.
@@ -14,39 +20,29 @@ export async function resolveImages(
   images: readonly SourceImage[],
   plan: Plan,
   platforms: readonly string[],
-): Promise<Source> {
+): Promise<Resolved> {
   const found = await findImages(ports.registry, images, platforms)
+  const children = found.flatMap((one) => one.children)
   const [first] = found
-  if (found.length === 1 && first !== undefined) return promote(ports.log, first)
+  if (found.length === 1 && first !== undefined) {
+    const { image, content } = first
+    ports.log.info(`Promoting ${image.text} (${content.digest}).`)
+    const part = { repository: image.repository, digest: content.digest }
+    const referrersOf = [...new Set([content.digest, ...digestsOf(children)])]
+    const single = children.find(({ descriptor }) => descriptor.digest === content.digest)?.platform
+    return {
+      source: { digest: content.digest, parts: [part], referrersOf },
+      ...(single === undefined ? {} : { single }),
+    }
+  }
   const own = plan.ownAnnotations.map(({ key, value }) => [key.replace(/^index:/, ''), value])
   const index = mergeImages(found, { ...plan.annotations, ...Object.fromEntries(own) })
   ports.log.info(`Merging ${images.map(({ text }) => text).join(', ')} into ${index.digest}.`)
-  return {
-    digest: index.digest,
-    parts: found.flatMap(({ children }) =>
-      children.map(({ repository, descriptor }) => ({ repository, digest: descriptor.digest })),
-    ),
-    index,
-    referrersOf: digestsOf(found),
-  }
+  const parts = children.map(({ repository, descriptor }) => ({ repository, digest: descriptor.digest }))
+  // What refers to an index that is taken apart says nothing about the new one, and stays behind.
+  return { source: { digest: index.digest, parts, index, referrersOf: digestsOf(children) } }
 }
 
-function promote(log: Log, { image, content, children }: FoundImage): Source {
-  log.info(`Promoting ${image.text} (${content.digest}).`)
-  const digests = digestsOf([{ image, content, children }])
-  return {
-    digest: content.digest,
-    parts: [{ repository: image.repository, digest: content.digest }],
-    referrersOf: digests,
-  }
-}
-
-/** The images themselves and what they consist of: whatever refers to any of them comes along. */
-const digestsOf = (found: readonly FoundImage[]): readonly string[] => [
-  ...new Set(
-    found.flatMap(({ content, children }) => [
-      content.digest,
-      ...children.map(({ descriptor }) => descriptor.digest),
-    ]),
-  ),
+const digestsOf = (children: readonly Child[]): readonly string[] => [
+  ...new Set(children.map(({ descriptor }) => descriptor.digest)),
 ]

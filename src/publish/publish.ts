@@ -72,7 +72,7 @@ async function publishBuild(
   // The builder moves an anchor without asking: what moved during the build must be decided again before it does.
   await build.run({ kind: 'warm' })
   request.facts.source.forget()
-  const again = decideAll(await gatherFacts(askFor(request)), request)
+  const again = decideAll(await gatherFacts(askFor(request)), request, decisions)
   const left = again.filter(isChange)
   if (left.length === 0) return settle(request, again, { source: undefined, anchors: [] })
   return landAndSettle(request, build, again, planLanding(left, build, content.load))
@@ -107,16 +107,31 @@ export function askFor({
   return { ...facts, registry, plan, readImage: createImageFacts(registry, facts.trigger.repository.url) }
 }
 
-/** Decides over every tag; throws everything that stands against publishing at once, before anything is built. */
-export function decideAll(facts: Facts, { run, guards, ports }: PublishRequest): readonly Decision[] {
+/**
+ * Decides over every tag; throws everything that stands against publishing at once, before anything is built. What was
+ * said of `earlier` decisions is not said again.
+ */
+export function decideAll(
+  facts: Facts,
+  { run, guards, ports }: PublishRequest,
+  earlier: readonly Decision[] = [],
+): readonly Decision[] {
   const decisions = facts.tags.map((tag) => decideTag(tag, run, guards))
   const refused = decisions.flatMap((decision) => (decision.kind === 'refuse' ? [decision.problem] : []))
   throwAll([...facts.refusals, ...refused])
+  const said = new Set(earlier.map(remark))
   for (const decision of decisions) {
-    if (decision.kind === 'keep') ports.log.notice(`${decision.facts.ref} is kept: ${decision.reason}.`)
-    if (isChange(decision) && decision.warning !== undefined) ports.log.warning(decision.warning)
+    const text = remark(decision)
+    if (text === undefined || said.has(text)) continue
+    if (decision.kind === 'keep') ports.log.notice(text)
+    else ports.log.warning(text)
   }
   return decisions
+}
+
+function remark(decision: Decision): string | undefined {
+  if (decision.kind === 'keep') return `${decision.facts.ref} is kept: ${decision.reason}.`
+  return isChange(decision) ? decision.warning : undefined
 }
 
 /** Where this commit's release is already: its image is the source for what the first run left behind. */

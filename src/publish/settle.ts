@@ -75,7 +75,11 @@ export async function verify(
   repositories: readonly Repository[],
   source: Source | undefined,
 ): Promise<Contents> {
-  const contents = await collectContents(request.registry, repositories, source)
+  const contents = await collectContents(
+    { registry: request.registry, log: request.ports.log },
+    repositories,
+    source,
+  )
   if (request.platforms.length < 2) return contents
   const problems = request.plan.repositories.map(async (repository) => {
     const content = contents.get(repository.name)

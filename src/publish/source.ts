@@ -1,8 +1,9 @@
 import { platformTwice, sourceMissing, sourceNoImage, sourcePlatforms } from '../errors/source-image.ts'
 import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts'
 import type { SourceImage } from '../inputs/from.ts'
-import { arrayAt, at, type Json, numberAt, parseJson, stringAt } from '../json.ts'
+import { arrayAt, at, compact, type Json, numberAt, parseJson, stringAt } from '../json.ts'
 import type { Repository } from '../plan/reference.ts'
+import { isIndexType, manifestTypes } from '../registry/media-types.ts'
 import type { Content } from './contents.ts'
 import type { ImageReader } from './image-facts.ts'
 import { findMissing, formatPlatform } from './platforms.ts'
@@ -34,6 +35,9 @@ export interface SourceReader extends ImageReader {
   getManifest(repository: Repository, target: SourceImage['target']): Promise<Content | undefined>
 }
 
+/** An index in an index is rare, and two levels are more than any tool makes. */
+const mostLevels = 5
+
 /** Reads what input `from` names; throws a TagboatError with all that cannot be published. */
 export async function findImages(
   registry: SourceReader,
@@ -42,10 +46,10 @@ export async function findImages(
 ): Promise<readonly FoundImage[]> {
   const problems: Problem[] = []
   const found = await Promise.all(images.map((image) => findImage(registry, image, problems)))
-  const there = found.flatMap((one) => one?.children ?? [])
-  if (problems.length === 0) problems.push(...checkPlatforms(images, there, platforms))
+  const there = found.flatMap((one) => (one === undefined ? [] : [one]))
+  if (problems.length === 0) problems.push(...checkPlatforms(there, platforms))
   throwAll(problems)
-  return found.filter((one) => one !== undefined)
+  return there
 }
 
 async function findImage(
@@ -56,7 +60,11 @@ async function findImage(
   try {
     const content = await registry.getManifest(image.repository, image.target)
     if (content === undefined) throw new TagboatError(sourceMissing(image.text))
-    return { image, content, children: await listChildren(registry, image, content) }
+    const children = await listChildren({ registry, image }, content)
+    if (children.every(({ platform }) => platform === undefined)) {
+      throw new TagboatError(sourceNoImage(image.text, 'an index that names no platform'))
+    }
+    return { image, content, children }
   } catch (error) {
     if (!(error instanceof TagboatError)) throw error
     problems.push(...error.problems)
@@ -64,69 +72,102 @@ async function findImage(
   }
 }
 
-/** The manifests of an index; of a single image itself, with the platform that its configuration tells. */
-async function listChildren(
-  registry: SourceReader,
-  image: SourceImage,
-  content: Content,
-): Promise<readonly Child[]> {
-  const { repository, text } = image
-  const base = { repository, text }
-  if (/index|manifest\.list/.test(content.mediaType)) {
-    return arrayAt(content.json, 'manifests').flatMap((item) => {
-      const [digest, mediaType] = [stringAt(item, 'digest'), stringAt(item, 'mediaType')]
-      if (digest === undefined || mediaType === undefined) return []
-      const platform = formatPlatform(item)
-      const [annotations, told] = [at(item, 'annotations'), at(item, 'platform')]
-      const extra = {
-        ...(told !== undefined && { platform: told }),
-        ...(annotations !== undefined && { annotations }),
-      }
-      const descriptor = { mediaType, digest, size: numberAt(item, 'size') ?? 0, ...extra }
-      return [{ ...base, descriptor, ...(platform === undefined ? {} : { platform }) }]
-    })
-  }
-  const type = stringAt(content.json, 'config', 'mediaType') ?? content.mediaType
-  const config = stringAt(content.json, 'config', 'digest')
-  if (!/(container\.image|oci\.image\.config)/.test(type) || config === undefined) {
-    throw new TagboatError(sourceNoImage(text, type))
-  }
-  const bytes = await registry.getBlob(repository, config)
-  const json = bytes === undefined ? undefined : parseJson(new TextDecoder().decode(bytes))
-  const told = {
-    architecture: at(json, 'architecture'),
-    os: at(json, 'os'),
-    ...(at(json, 'variant') !== undefined && { variant: at(json, 'variant') }),
-  }
-  const platform = formatPlatform({ platform: told })
-  const descriptor = {
-    mediaType: content.mediaType,
-    digest: content.digest,
-    size: content.bytes.length,
-    platform: told,
-  }
-  return [{ ...base, descriptor, ...(platform === undefined ? {} : { platform }) }]
+interface Look {
+  readonly registry: SourceReader
+  readonly image: SourceImage
 }
 
-function checkPlatforms(
-  images: readonly SourceImage[],
-  children: readonly Child[],
-  wanted: readonly string[],
-): readonly Problem[] {
-  const known = new Map<string, Child>()
-  const problems: Problem[] = []
-  for (const child of children) {
-    if (child.platform === undefined) continue
-    const other = known.get(child.platform)
-    if (other !== undefined && images.length > 1)
-      problems.push(platformTwice(child.platform, other.text, child.text))
-    known.set(child.platform, child)
+/** The manifests of an index, those of an index in it too; of a single image itself. */
+async function listChildren(look: Look, content: Content, level = 1): Promise<readonly Child[]> {
+  if (!isIndexType(content.mediaType)) return [await describeSingle(look, content)]
+  const { text } = look.image
+  if (level > mostLevels) {
+    throw new TagboatError(sourceNoImage(text, `an index of indexes, more than ${mostLevels} levels deep`))
   }
-  const there = [...known.keys()]
+  const listed = arrayAt(content.json, 'manifests').map((item) => listEntry(look, item, level))
+  return (await Promise.all(listed)).flat()
+}
+
+async function listEntry(look: Look, item: Json, level: number): Promise<readonly Child[]> {
+  const { registry, image } = look
+  const { repository, text } = image
+  const [digest, mediaType] = [stringAt(item, 'digest'), stringAt(item, 'mediaType')]
+  if (digest === undefined || mediaType === undefined) return []
+  const descriptor = compact({
+    mediaType,
+    digest,
+    size: numberAt(item, 'size') ?? 0,
+    platform: at(item, 'platform'),
+    annotations: at(item, 'annotations'),
+  })
+  const told = { repository, text, descriptor, ...platformOf(item) }
+  const isPlain = descriptor.platform !== undefined && !isIndexType(mediaType)
+  if (isPlain || !manifestTypes.includes(mediaType)) return [told]
+  const content = await registry.getManifest(repository, { digest })
+  if (content === undefined) throw new TagboatError(sourceMissing(`${repository.name}@${digest}`))
+  if (isIndexType(mediaType)) return listChildren(look, content, level + 1)
+  // Platforms are optional in an index; the image's configuration knows. Anything else is no platform.
+  if (nameArtifact(content) !== undefined) return [told]
+  const single = await describeSingle(look, content)
+  return [{ ...single, descriptor: { ...descriptor, platform: single.descriptor.platform } }]
+}
+
+/** A manifest with the platform that its configuration tells; throws where it is no image's. */
+async function describeSingle({ registry, image }: Look, content: Content): Promise<Child> {
+  const { repository, text } = image
+  const artifact = nameArtifact(content)
+  if (artifact !== undefined) throw new TagboatError(sourceNoImage(text, artifact))
+  const bytes = await registry.getBlob(repository, stringAt(content.json, 'config', 'digest') ?? '')
+  const json = bytes === undefined ? undefined : parseJson(new TextDecoder().decode(bytes))
+  const platform = compact({
+    architecture: stringAt(json, 'architecture'),
+    os: stringAt(json, 'os'),
+    variant: stringAt(json, 'variant'),
+    'os.version': stringAt(json, 'os.version'),
+  })
+  const { mediaType, digest } = content
+  const descriptor = { mediaType, digest, size: content.bytes.length, platform }
+  const told = platformOf({ platform })
+  if (told.platform === undefined) {
+    throw new TagboatError(sourceNoImage(text, 'a manifest whose configuration names no platform'))
+  }
+  return { repository, text, descriptor, ...told }
+}
+
+/** What a manifest is that is no image: OCI image spec 1.1, "Guidelines for Artifact Usage". */
+function nameArtifact({ json, mediaType }: Content): string | undefined {
+  const type = stringAt(json, 'artifactType') ?? stringAt(json, 'config', 'mediaType') ?? mediaType
+  const isImage = /(container\.image|oci\.image\.config)/.test(type)
+  return isImage && stringAt(json, 'config', 'digest') !== undefined ? undefined : type
+}
+
+function platformOf(descriptor: Json): { readonly platform?: string } {
+  const platform = formatPlatform(descriptor)
+  return platform === undefined ? {} : { platform }
+}
+
+function checkPlatforms(found: readonly FoundImage[], wanted: readonly string[]): readonly Problem[] {
+  const known = new Map<string, FoundImage>()
+  const problems: Problem[] = []
+  for (const one of found) {
+    for (const { platform, descriptor } of one.children) {
+      if (platform === undefined) continue
+      // Windows images differ in os.version alone.
+      const version = stringAt(descriptor, 'platform', 'os.version') ?? ''
+      const key = `${platform.replace(/^linux\/arm64\/v8$/, 'linux/arm64')} ${version}`.trim()
+      const other = known.get(key)
+      if (other !== undefined && other !== one)
+        problems.push(platformTwice(platform, other.image.text, one.image.text))
+      known.set(key, one)
+    }
+  }
+  const there = [
+    ...new Set(found.flatMap(({ children }) => children.flatMap(({ platform }) => platform ?? []))),
+  ]
   const missing = findMissing(
     wanted,
     there.map((platform) => ({ platform, size: 0 })),
   )
-  const name = images.map(({ text }) => text).join(', ')
+  const name = found.map(({ image }) => image.text).join(', ')
   return missing.length === 0 ? problems : [...problems, sourcePlatforms(name, missing, there)]
 }
