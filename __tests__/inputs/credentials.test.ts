@@ -64,22 +64,27 @@ test.each<{ name: string; texts: Texts; expected: Credential[] }>([
     texts: { 'registry-auth': `- username: me\n  password: 'a: #b "c"'` },
     expected: [{ kind: 'password', registry: 'docker.io', username: 'me', password: 'a: #b "c"' }],
   },
+  { name: 'an empty list', texts: { 'registry-auth': '[]' }, expected: [] },
   {
-    name: 'a credential helper',
+    name: 'a helper gives the credential when it is needed',
     texts: { 'registry-auth': '- registry: gcr.io\n  helper: gcr' },
     expected: [{ kind: 'helper', registry: 'gcr.io', helper: 'gcr' }],
   },
   ...['auto', 'true'].map((ecr) => ({
-    name: `ECR with ecr: ${ecr}`,
+    name: `ecr: ${ecr} asks AWS for its own registries`,
     texts: { 'registry-auth': `- registry: ${ecrHost}\n  ecr: ${ecr}` },
-    expected: [{ kind: 'ecr' as const, registry: ecrHost }],
+    expected: [{ kind: 'ecr', registry: ecrHost } as const],
   })),
   {
-    name: 'ecr: auto elsewhere is a login with a password',
+    name: 'ecr: auto leaves other registries to their password',
     texts: { 'registry-auth': `${entry('ghcr.io')}  ecr: auto` },
     expected: [me('ghcr.io')],
   },
-  { name: 'an empty list', texts: { 'registry-auth': '[]' }, expected: [] },
+  {
+    name: 'a password wins over ecr: auto',
+    texts: { 'registry-auth': `${entry(ecrHost)}  ecr: auto` },
+    expected: [me(ecrHost)],
+  },
 ])('$name', ({ texts, expected }) => {
   const reader = makeReader(texts)
   expect(readCredentials(reader, false)).toEqual(expected)
@@ -159,6 +164,18 @@ test.each<{ name: string; texts: Texts; code: string; said: string }>([
     code: 'input-registry-auth',
     said: 'registry ghcr.io has no username',
   },
+  ...[
+    ['a helper beside a password', `${entry('x.io')}  helper: x`, 'a helper beside another way'],
+    ['a helper that is a path', '- registry: x.io\n  helper: ../s3cret', 'a helper whose name is not'],
+    ['a helper that is a command', '- registry: x.io\n  helper: a;s3cret', 'a helper whose name is not'],
+    ['an ecr that is neither', '- registry: x.io\n  ecr: s3cret', 'an ecr that is none of auto, true, false'],
+    ['ecr: true beside a password', `${entry('x.io')}  ecr: true`, 'ecr: true beside a password'],
+  ].map(([name = '', text = '', said = '']) => ({
+    name,
+    texts: { 'registry-auth': text },
+    code: 'input-registry-auth',
+    said: `line 1: registry x.io has ${said}`,
+  })),
   {
     name: 'a helper beside a password',
     texts: { 'registry-auth': `${entry('ghcr.io')}  helper: gcr` },

@@ -31,27 +31,29 @@ export function createRunner(env: Env, redactor: Redactor): Runner {
 }
 
 export function createLog(redactor: Redactor): Log {
-  const say = (text: string) => core.info(redactor.clean(text))
+  // First without secrets, as they were written, then without commands.
+  const say = (text: string) => core.info(disarm(redactor.clean(text)))
   return {
     debug: (message) => core.debug(redactor.clean(message)),
-    info: (message) => say(disarm(message)),
+    info: say,
     notice: (message) => core.notice(redactor.clean(message)),
     warning: (message) => core.warning(redactor.clean(message)),
     error: (message) => core.error(redactor.clean(message)),
-    group: (title, body) => core.group(redactor.clean(disarm(title)), body),
+    group: (title, body) => core.group(disarm(redactor.clean(title)), body),
     mask: (secret) => redactor.add(secret),
-    foreign: (line) => say(disarm(line)),
+    foreign: say,
   }
 }
 
 /**
- * Text in which no line is a workflow command. The runner takes a line that begins with `::`, and `##[` anywhere;
- * a lone carriage return ends a line for it too ("Workflow commands for GitHub Actions"; ActionCommand.cs).
+ * Text in which no line is a workflow command. The runner takes a line that begins with `::`, blanks before it not
+ * counted (.NET's, with U+0085), and `##[` anywhere; a lone carriage return ends a line for it too ("Workflow commands
+ * for GitHub Actions"; ActionCommand.cs).
  */
 export function disarm(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
-    .replace(/^(\s*)::/gm, '$1: :')
+    .replace(/^([\s\u0085]*)::/gm, '$1: :')
     .replaceAll('##[', '## [')
 }
 

@@ -1,15 +1,9 @@
-/** Text from outside as inline code: nothing in it is Markdown, HTML, a cell border or a line break. */
-export function code(text: string): string {
-  const safe = text
-    .replace(/[\r\n]+/g, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('|', '&#124;')
-    .replaceAll('`', '&#96;')
-    .replace(/[[\]*_~\\@#]/g, (character) => `&#${character.charCodeAt(0)};`)
-  return `<code>${safe}</code>`
-}
+/** Text from outside: nothing in it is Markdown, HTML, a cell border or a line break. */
+export const plain = (text: string): string =>
+  text.replace(/[\r\n]+/g, ' ').replace(/[&<>|`[\]*_~\\@#$]/g, (character) => `&#${character.charCodeAt(0)};`)
+
+/** The same as inline code. */
+export const code = (text: string): string => `<code>${plain(text)}</code>`
 
 /** A table row. */
 export const row = (...cells: readonly string[]): string => `| ${cells.join(' | ')} |`

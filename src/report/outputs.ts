@@ -64,7 +64,7 @@ function formatResult(result: Result): string {
   const shortened = images.map((image) => ({
     ...image,
     tags: image.tags.slice(0, 500),
-    omitted: image.tags.length - 500,
+    omitted: Math.max(0, image.tags.length - 500),
   }))
   return JSON.stringify({ images: shortened })
 }

@@ -2,7 +2,7 @@ import { describeProblem, type Problem } from '../errors/tagboat-error.ts'
 import type { Plan } from '../plan/plan.ts'
 import { formatReference } from '../plan/reference.ts'
 import type { Trigger } from '../trigger/trigger.ts'
-import { block, code, row } from './markdown.ts'
+import { block, code, plain, row } from './markdown.ts'
 import { holdsDigest, type ImageResult, type Result } from './result.ts'
 import { formatBytes, formatDuration } from './units.ts'
 
@@ -40,14 +40,14 @@ function headline(result: Result, plan: Plan, problems: readonly Problem[]): str
   const version = plan.version === '' ? '' : ` ${code(plan.version)}`
   if (problems.length > 0) return `Failed: ${name}${version}`
   if (result.dryRun) return `Dry run: ${name}${version}`
-  if (result.intent.kind === 'nothing') return `Nothing to do: ${result.intent.reason}`
+  if (result.intent.kind === 'nothing') return `Nothing to do: ${plain(result.intent.reason)}`
   return result.pushed ? `Published ${name}${version}` : `Built ${name}${version}, not pushed`
 }
 
 function facts(result: Result, trigger: Trigger): string {
   const commit = `[${trigger.revision.slice(0, 12)}](${trigger.repository.url}/commit/${trigger.revision})`
   const parts = [`commit ${commit}`, `event ${code(trigger.event)}`]
-  if (result.intent.kind !== 'push') parts.push(`not pushed: ${result.intent.reason}`)
+  if (result.intent.kind !== 'push') parts.push(`not pushed: ${plain(result.intent.reason)}`)
   if (result.durations.build !== undefined) parts.push(`build ${formatDuration(result.durations.build)}`)
   parts.push(`all ${formatDuration(result.durations.total)}`)
   return parts.join(' · ')

@@ -32,7 +32,7 @@ export interface Route extends Way {
   readonly from: Place
 }
 
-/** Half of a registry's pool would be enough to be safe; more than six is no faster. */
-export const mostStreams = 6
+/** A quarter of a registry's pool: half would still be safe, but each stream takes memory. */
+export const mostStreams = 4
 
 export const isSameRegistry = ({ from, to }: Route): boolean => from.repository.host === to.repository.host

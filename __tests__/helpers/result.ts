@@ -1,0 +1,29 @@
+import type { ImageResult, Result, TagResult } from '../../src/report/result.ts'
+import { makePlan } from './plan.ts'
+
+export const digest = `sha256:${'a'.repeat(64)}`
+export const older = `sha256:${'b'.repeat(64)}`
+
+export const makeTag = (name: string, over: Partial<TagResult> = {}): TagResult => ({
+  ref: `ghcr.io/acme/app:${name}`,
+  name,
+  digest,
+  action: 'created',
+  ...over,
+})
+
+export const makeImage = (tags: readonly TagResult[], over: Partial<ImageResult> = {}): ImageResult => {
+  const [repository] = makePlan().repositories
+  if (repository === undefined) throw new Error('A plan has a repository.')
+  return { repository, digest, platforms: [], tags, ...over }
+}
+
+/** A push of `main` that went well; say only what is different. */
+export const makeResult = (over: Partial<Result> = {}): Result => ({
+  intent: { kind: 'push', reason: 'push' },
+  dryRun: false,
+  pushed: true,
+  images: [makeImage([makeTag('main')])],
+  durations: { build: 3000, total: 12_000 },
+  ...over,
+})

@@ -1,0 +1,121 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createExec } from '../../src/ports/exec.ts'
+
+const { PATH } = process.env
+const exec = createExec({ PATH, KEPT: 'kept', DROPPED: 'dropped' })
+/** A script for this very Node, so that nothing depends on the machine's tools. */
+const node = (script: string) => [process.execPath, ['-e', script]] as const
+
+test('a command’s output and code are its result', async () => {
+  const script = 'console.log("out"); console.error("err"); process.exitCode = 3'
+  expect(await exec(...node(script))).toEqual({ code: 3, stdout: 'out\n', stderr: 'err\n' })
+})
+
+test('a command that is not there is a result: 127', async () => {
+  const expected = { code: 127, stdout: '', stderr: 'tagboat-no-such-command: not found' }
+  expect(await exec('tagboat-no-such-command', ['x'])).toEqual(expected)
+})
+
+test('a file that cannot be run is a fault', async () => {
+  await expect(exec(tmpdir(), [])).rejects.toThrow('EACCES')
+})
+
+test.each(['a;touch pwned', '$(id)', '`id`', '*', 'two words', '', '-n', 'quo"te\'s', 'x\ny'])(
+  'no shell sees the argument %j',
+  async (argument) => {
+    const { stdout } = await exec(process.execPath, [
+      '-e',
+      'console.log(JSON.stringify(process.argv[1]))',
+      '--',
+      argument,
+    ])
+    expect(JSON.parse(stdout)).toBe(argument)
+  },
+)
+
+test('input is what the command reads, and without it there is none', async () => {
+  const script = 'process.stdin.pipe(process.stdout)'
+  expect((await exec(...node(script), { input: 'pass\nwörd' })).stdout).toBe('pass\nwörd')
+  expect((await exec(...node(script))).stdout).toBe('')
+})
+
+test('input that the command does not read is no failure', async () => {
+  const result = await exec(...node('process.exit(4)'), { input: 'x'.repeat(5_000_000) })
+  expect(result.code).toBe(4)
+})
+
+test('the environment is laid over our own, and undefined removes', async () => {
+  const script =
+    'const { KEPT, DROPPED, NEW } = process.env; console.log(JSON.stringify([KEPT, DROPPED, NEW]))'
+  const { stdout } = await exec(...node(script), { env: { DROPPED: undefined, NEW: 'new' } })
+  expect(JSON.parse(stdout)).toEqual(['kept', null, 'new'])
+})
+
+test('a command runs in the folder that was named', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'exec-'))
+  expect((await exec(...node('console.log(process.cwd())'), { cwd: folder })).stdout.trim()).toBe(folder)
+  await rm(folder, { recursive: true })
+})
+
+test.each<[name: string, output: string, expected: string[]]>([
+  ['lines', 'a\\nb\\n', ['a', 'b']],
+  ['lines of Windows', 'a\\r\\nb\\r\\n', ['a', 'b']],
+  ['a lone carriage return, which ends a line for the runner', 'a\\r::error::b\\n', ['a', '::error::b']],
+  ['a last line without an end', 'a\\nb', ['a', 'b']],
+  ['empty lines', 'a\\n\\nb\\n', ['a', '', 'b']],
+  ['nothing', '', []],
+])('onLine gets %s', async (_, output, expected) => {
+  const lines: string[] = []
+  const result = await exec(...node(`process.stdout.write("${output}")`), {
+    onLine: (line) => lines.push(line),
+  })
+  expect(lines).toEqual(expected)
+  expect(result.stdout).toBe(JSON.parse(`"${output}"`))
+})
+
+test('onLine gets both streams, as they come', async () => {
+  const lines: string[] = []
+  let isOver = false
+  const script = 'console.error("first"); setTimeout(() => console.log("second"), 300)'
+  const running = exec(...node(script), {
+    onLine: (line) => lines.push(`${line} ${isOver ? 'after' : 'before'} the end`),
+  }).finally(() => {
+    isOver = true
+  })
+  await running
+  expect(lines).toEqual(['first before the end', 'second before the end'])
+})
+
+test('characters of several bytes survive the seams between chunks', async () => {
+  const script =
+    'const b = Buffer.from("ü"); process.stdout.write(b.subarray(0, 1)); setTimeout(() => process.stdout.write(b.subarray(1)), 100)'
+  const lines: string[] = []
+  expect((await exec(...node(script), { onLine: (line) => lines.push(line) })).stdout).toBe('ü')
+  expect(lines).toEqual(['ü'])
+})
+
+const endless = 'console.log("begun"); setInterval(() => undefined, 1000)'
+
+test('a command is ended when its time is over', async () => {
+  const started = Date.now()
+  const { code } = await exec(...node(endless), { timeout: 300 })
+  expect(code).not.toBe(0)
+  expect(Date.now() - started).toBeLessThan(5_000)
+})
+
+test('what runs can be ended, and what ended is not kept', async () => {
+  const running = new Set<() => void>()
+  const cancellable = createExec({ PATH }, running)
+  const result = await cancellable(...node(endless), {
+    onLine: () => {
+      for (const end of running) end()
+    },
+  })
+  expect(result).toMatchObject({ stdout: 'begun\n' })
+  expect(result.code).not.toBe(0)
+  expect(running.size).toBe(0)
+  await cancellable('tagboat-no-such-command', [])
+  expect(running.size).toBe(0)
+})
