@@ -103,7 +103,10 @@ function sendBody(sent: ClientRequest, body: HttpRequest['body']): void {
   if (body === undefined) sent.end()
   else if (body instanceof Uint8Array) sent.setHeader('content-length', body.byteLength).end(body)
   // Few chunks ahead: each is held until it is sent. A failure to send ends the request, which tells of it.
-  else pipeline(Readable.from(body(), { highWaterMark: 2 }), sent).catch((error: unknown) => sent.destroy(toError(error)))
+  else
+    pipeline(Readable.from(body(), { highWaterMark: 2 }), sent).catch((error: unknown) =>
+      sent.destroy(toError(error)),
+    )
 }
 
 function watch(sent: ClientRequest, secure: boolean, limits: Limits): void {
