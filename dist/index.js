@@ -46298,8 +46298,9 @@ function csv(...fields) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ TagboatError),
-/* harmony export */   B: () => (/* binding */ describeProblem)
+/* harmony export */   $$: () => (/* binding */ TagboatError),
+/* harmony export */   BJ: () => (/* binding */ describeProblem),
+/* harmony export */   Kx: () => (/* binding */ throwAll)
 /* harmony export */ });
 /**
  * A mistake or a condition outside Tagboat that a person can act on. It fails the step with one annotation
@@ -46322,6 +46323,12 @@ function describeProblem(problem) {
     if (!original)
         return head;
     return [head, ...original.split('\n').map((line) => `    ${line}`)].join('\n');
+}
+/** Throws one TagboatError with all problems, if there is any: what can be found together is told together. */
+function throwAll(problems) {
+    const [first, ...more] = problems;
+    if (first)
+        throw new TagboatError(first, ...more);
 }
 
 
@@ -46462,7 +46469,7 @@ async function main() {
             runner.output(name, value);
         await runner.summary((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_7__/* .formatSummary */ .k)(result, plan, trigger, problems));
         if (problems.length > 0)
-            runner.fail(problems.map(_errors_tagboat_error_js__WEBPACK_IMPORTED_MODULE_0__/* .describeProblem */ .B).join('\n'));
+            runner.fail(problems.map(_errors_tagboat_error_js__WEBPACK_IMPORTED_MODULE_0__/* .describeProblem */ .BJ).join('\n'));
     }
     catch (error) {
         await fail(error);
@@ -46475,7 +46482,7 @@ async function main() {
 }
 /** A mistake of the person's is explained; a fault of ours shows its stack. */
 async function fail(error) {
-    if (error instanceof _errors_tagboat_error_js__WEBPACK_IMPORTED_MODULE_0__/* .TagboatError */ .$) {
+    if (error instanceof _errors_tagboat_error_js__WEBPACK_IMPORTED_MODULE_0__/* .TagboatError */ .$$) {
         runner.fail(error.message);
         await runner.summary((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_7__/* .formatFailure */ .M)(error.problems));
         return;
@@ -46517,7 +46524,7 @@ function parseRepository(text) {
     const name = text.toLowerCase();
     const problem = findProblem(name);
     if (problem)
-        throw new _errors_tagboat_error_js__WEBPACK_IMPORTED_MODULE_0__/* .TagboatError */ .$(problem);
+        throw new _errors_tagboat_error_js__WEBPACK_IMPORTED_MODULE_0__/* .TagboatError */ .$$(problem);
     const { first, rest } = splitHost(name);
     if (first !== undefined && first !== 'docker.io' && first !== 'index.docker.io') {
         return { name, host: first, path: rest };
@@ -49450,7 +49457,7 @@ function platformTable(image) {
     const rows = image.platforms.map(({ platform, size }) => row(code(platform), (0,units/* formatBytes */.z)(size)));
     return [row('platform', 'download size'), row('---', '---:'), ...rows].join('\n');
 }
-const problemSection = (problem) => block((0,tagboat_error/* describeProblem */.B)(problem));
+const problemSection = (problem) => block((0,tagboat_error/* describeProblem */.BJ)(problem));
 
 
 /***/ }),
@@ -49668,14 +49675,12 @@ function parseEach(lines, parse) {
             parsed.push(parse(line));
         }
         catch (error) {
-            if (!(error instanceof tagboat_error/* TagboatError */.$))
+            if (!(error instanceof tagboat_error/* TagboatError */.$$))
                 throw error;
             problems.push(...error.problems);
         }
     }
-    const [first, ...more] = problems;
-    if (first)
-        throw new tagboat_error/* TagboatError */.$(first, ...more);
+    (0,tagboat_error/* throwAll */.Kx)(problems);
     return parsed;
 }
 
@@ -49883,7 +49888,7 @@ function parse(text, where) {
         const [first = '', excerpt = '', arrow = ''] = error instanceof Error ? error.message.split('\n') : [];
         const at = arrow.endsWith('^') ? columnAt(where, findOffset(text, excerpt, arrow.length - 1)) : where;
         const why = first.startsWith('Parse error') ? 'the expression is not complete or not well-formed' : first;
-        throw new tagboat_error/* TagboatError */.$(badTemplate(at, why, "Write {{name}}, or {{#if name}}...{{else}}...{{/if}}; {{date 'YYYY'}} for a date."));
+        throw new tagboat_error/* TagboatError */.$$(badTemplate(at, why, "Write {{name}}, or {{#if name}}...{{else}}...{{/if}}; {{date 'YYYY'}} for a date."));
     }
 }
 /** The parser shows 20 characters before the fault, behind `...` where there are more. */
@@ -49979,7 +49984,7 @@ class Checker extends (lib_default()).Visitor {
     }
     #fail(node, describe) {
         const onFirstLine = node.loc.start.line === 1;
-        throw new tagboat_error/* TagboatError */.$(describe(onFirstLine ? columnAt(this.#where, node.loc.start.column) : this.#where));
+        throw new tagboat_error/* TagboatError */.$$(describe(onFirstLine ? columnAt(this.#where, node.loc.start.column) : this.#where));
     }
 }
 
@@ -50012,9 +50017,9 @@ function compileTemplate(text, names, where) {
         }
         catch (error) {
             if (error instanceof DateFault)
-                throw new tagboat_error/* TagboatError */.$(error.describe(where));
+                throw new tagboat_error/* TagboatError */.$$(error.describe(where));
             const why = error instanceof Error ? error.message : String(error);
-            throw new tagboat_error/* TagboatError */.$(badTemplate(where, why, 'Correct the expression.'));
+            throw new tagboat_error/* TagboatError */.$$(badTemplate(where, why, 'Correct the expression.'));
         }
     };
     return { text, where, uses, render };
@@ -52263,7 +52268,7 @@ function splitLine(input, line) {
     catch (error) {
         if (!(error instanceof CsvError))
             throw error;
-        throw new tagboat_error/* TagboatError */.$(badQuotes({ input, line, column: line.indexOf('"') + 1 }));
+        throw new tagboat_error/* TagboatError */.$$(badQuotes({ input, line, column: line.indexOf('"') + 1 }));
     }
 }
 function readField(line, item, column) {
@@ -52305,7 +52310,7 @@ function imageNames(images, trigger, options = {}) {
     return images.flatMap(({ name, enable }) => {
         const enabled = enable.render(values, times);
         if (enabled !== 'true' && enabled !== 'false') {
-            throw new tagboat_error/* TagboatError */.$(notBoolean(enable.where, 'enable', enabled, enable.text));
+            throw new tagboat_error/* TagboatError */.$$(notBoolean(enable.where, 'enable', enabled, enable.text));
         }
         return enabled === 'true' ? [name.render(toComponents(values), times)] : [];
     });
@@ -52323,11 +52328,11 @@ function parseLine(line) {
     let image = {};
     for (const { key = 'name', value, where: at, keyWhere } of fields) {
         if (key !== 'name' && key !== 'enable')
-            throw new tagboat_error/* TagboatError */.$(unknownKey(keyWhere, key, ['name', 'enable']));
+            throw new tagboat_error/* TagboatError */.$$(unknownKey(keyWhere, key, ['name', 'enable']));
         image = { ...image, [key]: compileText(value, at) };
     }
     if (!image.name?.text)
-        throw new tagboat_error/* TagboatError */.$(noImageName(where));
+        throw new tagboat_error/* TagboatError */.$$(noImageName(where));
     return [{ name: image.name, enable: image.enable ?? compileText('true', where) }];
 }
 /** Within a name an expression is part of one component: `feature/X` becomes `feature-x`. */
@@ -52502,14 +52507,12 @@ function nameRepositories(trigger, inputs) {
             repositories.set(`${repository.host}/${repository.path}`, repository);
         }
         catch (error) {
-            if (!(error instanceof tagboat_error/* TagboatError */.$))
+            if (!(error instanceof tagboat_error/* TagboatError */.$$))
                 throw error;
             problems.push(...error.problems);
         }
     }
-    const [first, ...more] = problems;
-    if (first)
-        throw new tagboat_error/* TagboatError */.$(first, ...more);
+    (0,tagboat_error/* throwAll */.Kx)(problems);
     return [...repositories.values()];
 }
 /** Without a tag there is nothing that a push could publish: said plainly, and an error where a push was demanded. */
@@ -52517,7 +52520,7 @@ function checkTags(intent, trigger, inputs, { tags }) {
     if (intent.kind !== 'push' || tags.length > 0 || isByDigest(intent, inputs))
         return intent;
     if (inputs.push === true)
-        throw new tagboat_error/* TagboatError */.$(nothingToPush(trigger, !inputs.rules.isDefault));
+        throw new tagboat_error/* TagboatError */.$$(nothingToPush(trigger, !inputs.rules.isDefault));
     return { kind: 'build', reason: 'no tag is planned for it' };
 }
 const isByDigest = (intent, inputs) => intent.kind === 'push' && inputs.push === 'digest';
@@ -52741,7 +52744,7 @@ function planOutput(landing, inputs, abilities, hasIndex) {
     const isDocker = abilities.driver === 'docker';
     if (inputs.load && hasIndex && !abilities.loadsIndexes) {
         const what = inputs.platforms.length > 1 ? `${inputs.platforms.length} platforms` : 'attestations';
-        throw new tagboat_error/* TagboatError */.$(conflictingInputs(`Input load cannot load an image with ${what} into this engine's image store.`, 'Load one platform without provenance, sbom and attests, or switch the engine to the containerd image store.'));
+        throw new tagboat_error/* TagboatError */.$$(conflictingInputs(`Input load cannot load an image with ${what} into this engine's image store.`, 'Load one platform without provenance, sbom and attests, or switch the engine to the containerd image store.'));
     }
     if (landing.kind === 'warm')
         return ['type=cacheonly'];
@@ -52860,7 +52863,7 @@ function readArgs({ buildArgs, trigger }) {
 }
 function readFlags(inputs, abilities) {
     if (inputs.addHosts.length > 0 && !(0,semver.gte)(abilities.buildx, '0.25.0')) {
-        throw new tagboat_error/* TagboatError */.$(buildxLacks('Input add-hosts', '0.25.0', abilities.buildx));
+        throw new tagboat_error/* TagboatError */.$$(buildxLacks('Input add-hosts', '0.25.0', abilities.buildx));
     }
     return {
         'no-cache': inputs.noCache,
@@ -52939,11 +52942,11 @@ async function runBake(ports, request) {
         onLine: (line) => log.foreign(line),
     }));
     if (result.code !== 0)
-        throw new tagboat_error/* TagboatError */.$(buildFailed(result.code, lastWords(result.stderr)));
+        throw new tagboat_error/* TagboatError */.$$(buildFailed(result.code, lastWords(result.stderr)));
     const text = await files.read(metadataFile);
     const metadata = text === undefined ? undefined : readMetadata((0,src_json/* parseJson */.qF)(text), text);
     if (metadata === undefined)
-        throw new tagboat_error/* TagboatError */.$(metadataUnreadable(text ?? ''));
+        throw new tagboat_error/* TagboatError */.$$(metadataUnreadable(text ?? ''));
     return metadata;
 }
 /** The part of a plain build log that says why it failed: from the last `------` block on, or the last lines. */
@@ -53003,9 +53006,9 @@ function chooseBuilder(known, wanted, needs, engine) {
     if (wanted !== '') {
         const builder = known.find(({ name }) => name === wanted);
         if (!builder)
-            throw new tagboat_error/* TagboatError */.$(builderMissing(wanted, known.map(({ name }) => name)));
+            throw new tagboat_error/* TagboatError */.$$(builderMissing(wanted, known.map(({ name }) => name)));
         if (isWeak(builder) && needs.length > 0)
-            throw new tagboat_error/* TagboatError */.$(builderTooWeak(wanted, needs));
+            throw new tagboat_error/* TagboatError */.$$(builderTooWeak(wanted, needs));
         return { kind: 'use', builder, why: 'it was asked for' };
     }
     const current = known.find((builder) => builder.current) ?? known[0];
@@ -53036,7 +53039,7 @@ async function createBuilder(docker, name) {
         '--bootstrap',
     ]);
     if (result.code !== 0)
-        throw new tagboat_error/* TagboatError */.$(builderNotCreated(docker_said(result)));
+        throw new tagboat_error/* TagboatError */.$$(builderNotCreated(docker_said(result)));
 }
 /** Removes a builder that we made, with its state; one that is not there any more is no failure. */
 async function removeBuilder(docker, name) {
@@ -53156,7 +53159,7 @@ async function nameLoaded(docker, name, wanted) {
             continue;
         const result = await docker(['tag', name, other]);
         if (result.code !== 0)
-            throw new tagboat_error/* TagboatError */.$(notNamed(other, docker_said(result)));
+            throw new tagboat_error/* TagboatError */.$$(notNamed(other, docker_said(result)));
     }
 }
 /** A build that prints its secrets must not print them into our log. */
@@ -53212,9 +53215,9 @@ async function checkSources(files, workspace, inputs) {
     const problems = [];
     if (folder !== undefined) {
         if ((await files.list(workspace)).length === 0)
-            throw new tagboat_error/* TagboatError */.$(workspaceEmpty(workspace));
+            throw new tagboat_error/* TagboatError */.$$(workspaceEmpty(workspace));
         if (!(await files.isDirectory(folder)))
-            throw new tagboat_error/* TagboatError */.$(contextMissing(inputs.context));
+            throw new tagboat_error/* TagboatError */.$$(contextMissing(inputs.context));
         const dockerfile = dockerfilePath(workspace, inputs.context, inputs.file) ?? (0,external_node_path_.join)(folder, 'Dockerfile');
         if (!(await hasDockerfile(files, dockerfile)))
             problems.push(dockerfileMissing(dockerfile));
@@ -53224,9 +53227,7 @@ async function checkSources(files, workspace, inputs) {
         if (!isThere)
             problems.push(secretFileMissing(key, value));
     }
-    const [first, ...more] = problems;
-    if (first)
-        throw new tagboat_error/* TagboatError */.$(first, ...more);
+    (0,tagboat_error/* throwAll */.Kx)(problems);
 }
 /** BuildKit also takes `dockerfile` for `Dockerfile`. */
 async function hasDockerfile(files, path) {
@@ -53275,11 +53276,11 @@ function helperFailed(host, program, original) {
 function createHelperAsker(ports) {
     return async (helper, server) => {
         if (!/^[A-Za-z0-9_-]+$/.test(helper))
-            throw new tagboat_error/* TagboatError */.$(helperNameInvalid(server, helper));
+            throw new tagboat_error/* TagboatError */.$$(helperNameInvalid(server, helper));
         const program = `docker-credential-${helper}`;
         const path = await findProgram(ports.files, ports.env, program);
         if (path === undefined)
-            throw new tagboat_error/* TagboatError */.$(helperMissing(server, program));
+            throw new tagboat_error/* TagboatError */.$$(helperMissing(server, program));
         const { code, stdout, stderr } = await ports.exec(path, ['get'], { input: server, timeout: 60_000 });
         // Helpers tell of an absent credential by this sentence only, on standard output and with a failing code.
         if (code !== 0 && /credentials not found/i.test(stdout + stderr))
@@ -53288,7 +53289,7 @@ function createHelperAsker(ports) {
         if (credential)
             return credential;
         const original = code === 0 ? 'Its output is no credential.' : ports.conceal(stderr || stdout);
-        throw new tagboat_error/* TagboatError */.$(helperFailed(server, program, original));
+        throw new tagboat_error/* TagboatError */.$$(helperFailed(server, program, original));
     };
 }
 function parseAnswer(stdout) {
@@ -53306,7 +53307,7 @@ function parseAnswer(stdout) {
 /** Whether a helper can be run, before anything depends on it; throws a TagboatError where it is not there. */
 async function checkHelper(files, env, server, program) {
     if ((await findProgram(files, env, program)) === undefined)
-        throw new tagboat_error/* TagboatError */.$(helperMissing(server, program));
+        throw new tagboat_error/* TagboatError */.$$(helperMissing(server, program));
 }
 /** Never below the workspace: what was checked out is not to be run with credentials. */
 async function findProgram(files, env, program) {
@@ -53358,23 +53359,23 @@ async function findEngine(ports) {
     for (let attempt = 1;; attempt += 1) {
         const result = await docker(['info', '--format', '{{json .}}'], { timeout: patienceMs });
         if (result.code === 127)
-            throw new tagboat_error/* TagboatError */.$(dockerMissing());
+            throw new tagboat_error/* TagboatError */.$$(dockerMissing());
         const info = (0,src_json/* parseJson */.qF)(result.stdout);
         const isOver = clock.now() - start >= patienceMs;
         if (info === undefined && isOver)
-            throw new tagboat_error/* TagboatError */.$(engineSilent(docker_said(result)));
+            throw new tagboat_error/* TagboatError */.$$(engineSilent(docker_said(result)));
         // Without an engine docker still tells about itself; where it does not, it never came so far as to ask one.
         if (info === undefined)
-            throw new tagboat_error/* TagboatError */.$(dockerFailed(docker_said(result)));
+            throw new tagboat_error/* TagboatError */.$$(dockerFailed(docker_said(result)));
         const buildx = checkClient(info);
         const version = (0,src_json/* stringAt */.bX)(info, 'ServerVersion');
         if (version !== undefined)
             return readEngine(info, version, buildx);
         const why = (0,src_json/* arrayAt */.RD)(info, 'ServerErrors').join('\n') || docker_said({ ...result, stdout: '' });
         if (/permission denied/i.test(why))
-            throw new tagboat_error/* TagboatError */.$(engineForbidden(why));
+            throw new tagboat_error/* TagboatError */.$$(engineForbidden(why));
         if (isOver)
-            throw new tagboat_error/* TagboatError */.$(engineSilent(why));
+            throw new tagboat_error/* TagboatError */.$$(engineSilent(why));
         if (attempt === 1)
             log.info(`Waiting for the Docker engine to answer (up to ${patienceMs / 1000} s) ...`);
         await clock.sleep(1000);
@@ -53383,22 +53384,22 @@ async function findEngine(ports) {
 /** Checks what does not need the engine, and returns buildx's version. */
 function checkClient(info) {
     if ((0,src_json/* stringAt */.bX)(info, 'host', 'buildahVersion') !== undefined)
-        throw new tagboat_error/* TagboatError */.$(podman());
+        throw new tagboat_error/* TagboatError */.$$(podman());
     const plugin = (0,src_json/* arrayAt */.RD)(info, 'ClientInfo', 'Plugins').find((item) => (0,src_json/* stringAt */.bX)(item, 'Name') === 'buildx');
     const client = (0,src_json/* stringAt */.bX)(info, 'ClientInfo', 'Version') ?? 'unknown';
     const told = (0,src_json/* stringAt */.bX)(plugin, 'Version');
     if (told === undefined)
-        throw new tagboat_error/* TagboatError */.$(buildxMissing(client, (0,src_json/* stringAt */.bX)(plugin, 'Err')));
+        throw new tagboat_error/* TagboatError */.$$(buildxMissing(client, (0,src_json/* stringAt */.bX)(plugin, 'Err')));
     const version = (0,semver.coerce)(told)?.version;
     if (version === undefined || (0,semver.lt)(version, oldestBuildx)) {
-        throw new tagboat_error/* TagboatError */.$(buildxTooOld(told, oldestBuildx));
+        throw new tagboat_error/* TagboatError */.$$(buildxTooOld(told, oldestBuildx));
     }
     return version;
 }
 function readEngine(info, version, buildx) {
     const system = (0,src_json/* stringAt */.bX)(info, 'OSType');
     if (system !== undefined && system !== 'linux')
-        throw new tagboat_error/* TagboatError */.$(engineNotLinux(system));
+        throw new tagboat_error/* TagboatError */.$$(engineNotLinux(system));
     const machine = (0,src_json/* stringAt */.bX)(info, 'Architecture') ?? 'amd64';
     const status = (0,src_json/* arrayAt */.RD)(info, 'DriverStatus').map((pair) => (Array.isArray(pair) ? pair.join('=') : ''));
     const cidrs = (0,src_json/* arrayAt */.RD)(info, 'RegistryConfig', 'InsecureRegistryCIDRs').filter((item) => typeof item === 'string');
@@ -53494,14 +53495,12 @@ async function logIn(ports, logins) {
             await logInTo(ports, login);
         }
         catch (error) {
-            if (!(error instanceof tagboat_error/* TagboatError */.$))
+            if (!(error instanceof tagboat_error/* TagboatError */.$$))
                 throw error;
             problems.push(...error.problems);
         }
     }
-    const [first, ...more] = problems;
-    if (first)
-        throw new tagboat_error/* TagboatError */.$(first, ...more);
+    (0,tagboat_error/* throwAll */.Kx)(problems);
 }
 async function logInTo(ports, login) {
     const { registry } = login;
@@ -53515,7 +53514,7 @@ async function logInTo(ports, login) {
     const args = ['login', '--username', username, '--password-stdin', registry];
     const result = await ports.docker(args, { input: password });
     if (result.code !== 0)
-        throw new tagboat_error/* TagboatError */.$(loginFailed(registry, username, docker_said(result)));
+        throw new tagboat_error/* TagboatError */.$$(loginFailed(registry, username, docker_said(result)));
     ports.log.info(`Logged in to ${registry} as ${username}.`);
 }
 /** The logins with passwords, for a file; what a helper gives is asked of it when it is needed. */
@@ -53539,9 +53538,9 @@ async function askAws({ exec, log }, registry) {
     const result = await exec('aws', command, { timeout: 60_000 });
     const password = result.stdout.trim();
     if (result.code === 127)
-        throw new tagboat_error/* TagboatError */.$(awsMissing(registry));
+        throw new tagboat_error/* TagboatError */.$$(awsMissing(registry));
     if (result.code !== 0 || password === '')
-        throw new tagboat_error/* TagboatError */.$(awsFailed(registry, docker_said(result)));
+        throw new tagboat_error/* TagboatError */.$$(awsFailed(registry, docker_said(result)));
     const login = { kind: 'password', registry, username: 'AWS', password };
     for (const secret of secretsOf(login))
         log.mask(secret);
@@ -53611,7 +53610,7 @@ async function readConfig(files, path) {
         return {};
     const config = (0,src_json/* parseJson */.qF)(text);
     if (!(0,src_json/* isRecord */.u4)(config))
-        throw new tagboat_error/* TagboatError */.$(badDockerConfig(path));
+        throw new tagboat_error/* TagboatError */.$$(badDockerConfig(path));
     return config;
 }
 
@@ -53761,7 +53760,7 @@ class Attributes {
         for (const field of readFields('tags', line)) {
             const key = field.key ?? 'value';
             if (!keys.includes(key))
-                throw new tagboat_error/* TagboatError */.$(unknownKey(field.keyWhere, key, keys));
+                throw new tagboat_error/* TagboatError */.$$(unknownKey(field.keyWhere, key, keys));
             this.#fields.set(key, field);
         }
     }
@@ -53776,7 +53775,7 @@ class Attributes {
     required(key, example) {
         const field = this.#fields.get(key);
         if (field === undefined)
-            throw new tagboat_error/* TagboatError */.$(missingKey(this.where, key, example));
+            throw new tagboat_error/* TagboatError */.$$(missingKey(this.where, key, example));
         return field;
     }
     /** A text with expressions, where the attribute is there; it may be empty. */
@@ -53792,14 +53791,14 @@ class Attributes {
         const field = this.#fields.get(key);
         const choice = choices.find((each) => each === field?.value);
         if (field && choice === undefined)
-            throw new tagboat_error/* TagboatError */.$(badChoice(field.where, key, field.value, choices));
+            throw new tagboat_error/* TagboatError */.$$(badChoice(field.where, key, field.value, choices));
         return choice;
     }
     /** A number; nothing counts as 0, as in docker/metadata-action. */
     number(key, pattern, example) {
         const field = this.#fields.get(key);
         if (field && !pattern.test(field.value)) {
-            throw new tagboat_error/* TagboatError */.$(notNumber(field.where, key, field.value, example));
+            throw new tagboat_error/* TagboatError */.$$(notNumber(field.where, key, field.value, example));
         }
         return field && Number(field.value);
     }
@@ -53831,7 +53830,7 @@ function compile(source, flags, where) {
     }
     catch (error) {
         const why = error instanceof Error ? error.message.replace(/^.*: /, '').toLowerCase() : 'it cannot be read';
-        throw new tagboat_error/* TagboatError */.$(badRegex(where, source, why));
+        throw new tagboat_error/* TagboatError */.$$(badRegex(where, source, why));
     }
 }
 /**
@@ -53853,7 +53852,7 @@ function matchBounded(regex, text, where) {
     catch (error) {
         if (!isTimeout(error))
             throw error;
-        throw new tagboat_error/* TagboatError */.$(slowRegex(where, regex.source, text));
+        throw new tagboat_error/* TagboatError */.$$(slowRegex(where, regex.source, text));
     }
 }
 function isTimeout(error) {
@@ -53911,7 +53910,7 @@ function readType(attributes) {
         return 'raw';
     const type = ruleTypes.find((each) => each === field.value);
     if (type === undefined)
-        throw new tagboat_error/* TagboatError */.$(unknownType(field.where, field.value, ruleTypes));
+        throw new tagboat_error/* TagboatError */.$$(unknownType(field.where, field.value, ruleTypes));
     return type;
 }
 function readRule(attributes, type) {
@@ -53955,7 +53954,7 @@ function readOwn(attributes, type) {
 function readEvent(attributes) {
     const event = attributes.choice('event', ['branch', 'tag', 'pr', 'pr-branch']);
     if (event === undefined)
-        throw new tagboat_error/* TagboatError */.$(missingKey(attributes.where, 'event', 'type=ref,event=branch'));
+        throw new tagboat_error/* TagboatError */.$$(missingKey(attributes.where, 'event', 'type=ref,event=branch'));
     return event;
 }
 function readVersionRule(attributes, type) {
@@ -53972,7 +53971,7 @@ function readMatchRule(attributes) {
     const pattern = readPattern(attributes.required('pattern', 'type=match,pattern=v(.*),group=1'));
     const group = attributes.number('group', /^\d+$/, '0 for the whole match or 1 for the first ( )') ?? 0;
     if (group > pattern.groups && !pattern.isGlobal) {
-        throw new tagboat_error/* TagboatError */.$(noSuchGroup(attributes.required('group', '').where, group, pattern.groups));
+        throw new tagboat_error/* TagboatError */.$$(noSuchGroup(attributes.required('group', '').where, group, pattern.groups));
     }
     return { type: 'match', pattern, group, ...readValue(attributes) };
 }
@@ -54320,22 +54319,22 @@ const keys = ['latest', 'prefix', 'suffix', 'onlatest'];
 function readKey({ key, value, keyWhere }) {
     const found = keys.find((each) => each === key);
     if (found === undefined)
-        throw new tagboat_error/* TagboatError */.$(unknownKey(keyWhere, key ?? value, keys));
+        throw new tagboat_error/* TagboatError */.$$(unknownKey(keyWhere, key ?? value, keys));
     return found;
 }
 function readLatest({ value, where }) {
     const choices = ['auto', 'true', 'false'];
     const latest = choices.find((each) => each === value);
     if (latest === undefined)
-        throw new tagboat_error/* TagboatError */.$(badChoice(where, 'latest', value, choices));
+        throw new tagboat_error/* TagboatError */.$$(badChoice(where, 'latest', value, choices));
     return latest;
 }
 function readOnLatest({ value, where, keyWhere }, last, entry) {
     if (value !== 'true' && value !== 'false')
-        throw new tagboat_error/* TagboatError */.$(notBoolean(where, 'onlatest', value, value));
+        throw new tagboat_error/* TagboatError */.$$(notBoolean(where, 'onlatest', value, value));
     const affix = last && entry[last];
     if (!affix)
-        throw new tagboat_error/* TagboatError */.$(missingKey(keyWhere, 'prefix', 'prefix=debug-,onlatest=true'));
+        throw new tagboat_error/* TagboatError */.$$(missingKey(keyWhere, 'prefix', 'prefix=debug-,onlatest=true'));
     return { [last]: { ...affix, onLatest: value === 'true' } };
 }
 
@@ -54428,7 +54427,7 @@ function plan({ rules, flavor, isDefault, warnings, inputs }, scene) {
 function isEnabled({ enable }, scene) {
     const value = scene.render(enable);
     if (!/^(?:true|false)$/i.test(value))
-        throw new tagboat_error/* TagboatError */.$(notBoolean(enable.where, 'enable', value, enable.text));
+        throw new tagboat_error/* TagboatError */.$$(notBoolean(enable.where, 'enable', value, enable.text));
     return value.toLowerCase() === 'true';
 }
 /** The first tag decides over `latest=auto`; with `latest=true` any tag brings it. It comes last. */
@@ -54875,7 +54874,7 @@ function readImage(reader, line) {
         return [{ text: line, repository: (0,reference/* parseRepository */.SU)(name), target }];
     }
     catch (error) {
-        if (!(error instanceof tagboat_error/* TagboatError */.$))
+        if (!(error instanceof tagboat_error/* TagboatError */.$$))
             throw error;
         reader.problems.push(...error.problems);
         return [];
@@ -54940,9 +54939,7 @@ function readInputs(raw, context) {
         metadata,
         build: readBuildInputs(reader),
     };
-    const [first, ...more] = reader.problems;
-    if (first)
-        throw new tagboat_error/* TagboatError */.$(first, ...more);
+    (0,tagboat_error/* throwAll */.Kx)(reader.problems);
     return inputs;
 }
 /** Runs a parser that throws, and adds what it throws to the problems. */
@@ -54951,7 +54948,7 @@ function collect(problems, parse) {
         return parse();
     }
     catch (error) {
-        if (!(error instanceof tagboat_error/* TagboatError */.$))
+        if (!(error instanceof tagboat_error/* TagboatError */.$$))
             throw error;
         problems.push(...error.problems);
         return undefined;
@@ -55064,7 +55061,7 @@ async function prepareDaemonImage(ports, engine, image) {
     const { docker, log, clock } = ports;
     const found = await docker(['image', 'inspect', '--format', '{{json .}}', image]);
     if (found.code !== 0)
-        throw new tagboat_error/* TagboatError */.$(daemonFailed(image, 'find', docker_said(found)));
+        throw new tagboat_error/* TagboatError */.$$(daemonFailed(image, 'find', docker_said(found)));
     const imageId = (0,src_json/* stringAt */.bX)((0,src_json/* parseJson */.qF)(found.stdout), 'Id');
     return {
         // The docker driver's way to land: under a tag.
@@ -55091,14 +55088,14 @@ async function push({ docker, log }, image, name) {
     const had = await docker(['image', 'inspect', '--format', '{{.Id}}', name]);
     const tagged = await docker(['tag', image, name]);
     if (tagged.code !== 0)
-        throw new tagboat_error/* TagboatError */.$(daemonFailed(image, 'tag', docker_said(tagged)));
+        throw new tagboat_error/* TagboatError */.$$(daemonFailed(image, 'tag', docker_said(tagged)));
     const pushed = await docker(['push', name], { onLine: (line) => log.foreign(line) });
     // Only what was not there before: a person's own name for the image stays.
     if (had.code !== 0)
         await docker(['image', 'rm', '--no-prune', name]);
     const digest = /digest: (sha256:[0-9a-f]{64})/.exec(pushed.stdout)?.[1];
     if (pushed.code !== 0 || digest === undefined)
-        throw new tagboat_error/* TagboatError */.$(daemonFailed(image, 'push', docker_said(pushed)));
+        throw new tagboat_error/* TagboatError */.$$(daemonFailed(image, 'push', docker_said(pushed)));
     return digest;
 }
 
@@ -55168,20 +55165,18 @@ async function findImages(registry, images, platforms) {
     const there = found.flatMap((one) => one?.children ?? []);
     if (problems.length === 0)
         problems.push(...checkPlatforms(images, there, platforms));
-    const [first, ...more] = problems;
-    if (first)
-        throw new tagboat_error/* TagboatError */.$(first, ...more);
+    (0,tagboat_error/* throwAll */.Kx)(problems);
     return found.filter((one) => one !== undefined);
 }
 async function findImage(registry, image, problems) {
     try {
         const content = await registry.getManifest(image.repository, image.target);
         if (content === undefined)
-            throw new tagboat_error/* TagboatError */.$(sourceMissing(image.text));
+            throw new tagboat_error/* TagboatError */.$$(sourceMissing(image.text));
         return { image, content, children: await listChildren(registry, image, content) };
     }
     catch (error) {
-        if (!(error instanceof tagboat_error/* TagboatError */.$))
+        if (!(error instanceof tagboat_error/* TagboatError */.$$))
             throw error;
         problems.push(...error.problems);
         return undefined;
@@ -55209,7 +55204,7 @@ async function listChildren(registry, image, content) {
     const type = (0,src_json/* stringAt */.bX)(content.json, 'config', 'mediaType') ?? content.mediaType;
     const config = (0,src_json/* stringAt */.bX)(content.json, 'config', 'digest');
     if (!/(container\.image|oci\.image\.config)/.test(type) || config === undefined) {
-        throw new tagboat_error/* TagboatError */.$(sourceNoImage(text, type));
+        throw new tagboat_error/* TagboatError */.$$(sourceNoImage(text, type));
     }
     const bytes = await registry.getBlob(repository, config);
     const json = bytes === undefined ? undefined : (0,src_json/* parseJson */.qF)(new TextDecoder().decode(bytes));
@@ -55346,7 +55341,7 @@ async function readBlobBytes(files, folder, blob) {
         throw unreadable(folder, `has a part ${blob.digest} that is damaged: its digest is ${found}`);
     return bytes;
 }
-const unreadable = (folder, why) => new tagboat_error/* TagboatError */.$(layoutUnreadable(folder, why));
+const unreadable = (folder, why) => new tagboat_error/* TagboatError */.$$(layoutUnreadable(folder, why));
 
 ;// CONCATENATED MODULE: ./src/errors/registry.ts
 const verbs = { read: 'read', push: 'push to', delete: 'delete from' };
@@ -55509,7 +55504,7 @@ async function readBytes(response, limit) {
 async function readLimitedText(asked, response, limit) {
     const bytes = await readBytes(response, limit);
     if (bytes === undefined)
-        throw new tagboat_error/* TagboatError */.$(contentWrong(asked, `it is longer than ${limit} bytes`));
+        throw new tagboat_error/* TagboatError */.$$(contentWrong(asked, `it is longer than ${limit} bytes`));
     return Buffer.from(bytes).toString('utf8');
 }
 
@@ -55567,10 +55562,10 @@ function readDescriptor(asked, json) {
     const digest = (0,src_json/* stringAt */.bX)(json, 'digest') ?? '';
     const size = (0,src_json/* numberAt */.tk)(json, 'size') ?? -1;
     if (!(0,reference/* isDigest */.Bc)(digest) || !Number.isSafeInteger(size) || size < 0) {
-        throw new tagboat_error/* TagboatError */.$(contentWrong(asked, 'it names a part without a digest or a size'));
+        throw new tagboat_error/* TagboatError */.$$(contentWrong(asked, 'it names a part without a digest or a size'));
     }
     if (!canDigest(digest)) {
-        throw new tagboat_error/* TagboatError */.$(contentWrong(asked, `it names ${digest}, which cannot be checked`));
+        throw new tagboat_error/* TagboatError */.$$(contentWrong(asked, `it names ${digest}, which cannot be checked`));
     }
     return { digest, size, mediaType: (0,src_json/* stringAt */.bX)(json, 'mediaType') ?? '' };
 }
@@ -55988,10 +55983,10 @@ async function collectRefusals(asked) {
     const settled = await Promise.allSettled(asked);
     const facts = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
     const errors = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
-    const fault = errors.find((error) => !(error instanceof tagboat_error/* TagboatError */.$));
+    const fault = errors.find((error) => !(error instanceof tagboat_error/* TagboatError */.$$));
     if (fault !== undefined)
         throw fault;
-    return { facts, refusals: errors.flatMap((error) => (error instanceof tagboat_error/* TagboatError */.$ ? error.problems : [])) };
+    return { facts, refusals: errors.flatMap((error) => (error instanceof tagboat_error/* TagboatError */.$$ ? error.problems : [])) };
 }
 /** One tag's facts; also used to read a tag again that changed meanwhile. */
 async function gatherTag(request, repository, tag) {
@@ -56010,7 +56005,7 @@ async function readHead(registry, repository, tag) {
         return await registry.headManifest(repository, { tag });
     }
     catch (error) {
-        const codes = error instanceof tagboat_error/* TagboatError */.$ ? error.problems.map(({ code }) => code) : [];
+        const codes = error instanceof tagboat_error/* TagboatError */.$$ ? error.problems.map(({ code }) => code) : [];
         if (registry.checkPush === undefined || !codes.some((code) => gather_hidden.includes(code)))
             throw error;
         await registry.checkPush(repository);
@@ -56052,7 +56047,7 @@ async function findRefusal(registry, repository) {
         return [];
     }
     catch (error) {
-        if (error instanceof tagboat_error/* TagboatError */.$)
+        if (error instanceof tagboat_error/* TagboatError */.$$)
             return error.problems;
         throw error;
     }
@@ -56266,8 +56261,8 @@ async function remove(registry, { decision, ours }, result) {
     return { ...result, digest: ours, action: 'created', reason: 'stays: this registry cannot remove a tag' };
 }
 function explain(error) {
-    if (error instanceof tagboat_error/* TagboatError */.$)
-        return error.problems.map(tagboat_error/* describeProblem */.B).join('; ');
+    if (error instanceof tagboat_error/* TagboatError */.$$)
+        return error.problems.map(tagboat_error/* describeProblem */.BJ).join('; ');
     return error instanceof Error ? error.message : String(error);
 }
 
@@ -56282,15 +56277,13 @@ function explain(error) {
  * commit now are ours to touch. Throws the push's error with what could not be put back.
  */
 async function cleanUpAnchors(request, anchors, error) {
-    if (!(error instanceof tagboat_error/* TagboatError */.$))
+    if (!(error instanceof tagboat_error/* TagboatError */.$$))
         return;
     const moved = await Promise.all(anchors.map((anchor) => findMoved(request, anchor)));
     const registry = request.isCancelled() ? request.hasty : request.registry;
     const results = await rollBack(registry, moved.flat());
     const left = results.filter(report_result/* holdsDigest */.XN);
-    const [first, ...more] = [...error.problems, ...(left.length > 0 ? [leftBehind(left)] : [])];
-    if (first)
-        throw new tagboat_error/* TagboatError */.$(first, ...more);
+    (0,tagboat_error/* throwAll */.Kx)([...error.problems, ...(left.length > 0 ? [leftBehind(left)] : [])]);
 }
 async function findMoved({ registry, facts, run }, anchor) {
     const { repository, tag, image } = anchor.facts;
@@ -56386,7 +56379,7 @@ async function pause(ports, patience, count, error) {
         throw error;
     const wait = chooseWait(patience, count, error.wait, ports.clock.random());
     if (wait === undefined)
-        throw new tagboat_error/* TagboatError */.$(error.problem);
+        throw new tagboat_error/* TagboatError */.$$(error.problem);
     const when = `in ${(wait / 1000).toFixed(1)} s (attempt ${count + 1} of ${patience.attempts})`;
     ports.log.info(`${error.event}; trying again ${when}.`);
     await ports.clock.sleep(wait);
@@ -56464,14 +56457,14 @@ async function land(ports, build, plan, throwIfCancelled) {
         }
         catch (error) {
             throwIfCancelled();
-            const problem = error instanceof tagboat_error/* TagboatError */.$ ? error.problems[0] : undefined;
+            const problem = error instanceof tagboat_error/* TagboatError */.$$ ? error.problems[0] : undefined;
             if (problem?.original === undefined || !isPassing(problem.original))
                 throw error;
             throw new PassingFailure(problem, 'The push failed');
         }
     });
     if (built.digest === undefined)
-        throw new tagboat_error/* TagboatError */.$(digestMissing());
+        throw new tagboat_error/* TagboatError */.$$(digestMissing());
     return { ...built, digest: built.digest };
 }
 /** What landed, as the source that every repository is to have. */
@@ -56514,7 +56507,7 @@ async function collectContents(registry, repositories, source) {
         await bring(registry, repository, source);
         const content = await registry.getManifest(repository, { digest: source.digest });
         if (content === undefined)
-            throw new tagboat_error/* TagboatError */.$(publish_contentMissing(repository.name, source.digest));
+            throw new tagboat_error/* TagboatError */.$$(publish_contentMissing(repository.name, source.digest));
         return [repository.name, content];
     }));
     return new Map(contents);
@@ -56570,10 +56563,10 @@ async function moveTag(request, planned) {
             previous = now?.digest;
         }
         if (decision.kind === 'refuse')
-            throw new tagboat_error/* TagboatError */.$(decision.problem);
+            throw new tagboat_error/* TagboatError */.$$(decision.problem);
         // Another run of this commit released it while this one built: its content is the one that counts.
         if (decision.kind === 'published' && decision.digest !== manifest?.digest) {
-            throw new tagboat_error/* TagboatError */.$(releasedMeanwhile(decision.facts.ref, decision.digest));
+            throw new tagboat_error/* TagboatError */.$$(releasedMeanwhile(decision.facts.ref, decision.digest));
         }
         if (manifest === undefined || (decision.kind !== 'create' && decision.kind !== 'move'))
             return { kind: 'left', decision };
@@ -56688,7 +56681,7 @@ async function settle(request, decisions, landed) {
     }
     catch (error) {
         // Without an anchor nothing moved yet.
-        if (!(error instanceof tagboat_error/* TagboatError */.$) || anchored.length === 0)
+        if (!(error instanceof tagboat_error/* TagboatError */.$$) || anchored.length === 0)
             throw error;
         return undo(request, decisions, landed, anchored, error.problems);
     }
@@ -56728,9 +56721,7 @@ async function verify(request, repositories, source) {
         const missing = findMissing(request.platforms, there);
         return missing.length === 0 ? [] : [platformsMissing(missing, repository.name)];
     });
-    const [first, ...more] = (await Promise.all(problems)).flat();
-    if (first)
-        throw new tagboat_error/* TagboatError */.$(first, ...more);
+    (0,tagboat_error/* throwAll */.Kx)((await Promise.all(problems)).flat());
     return contents;
 }
 async function undo(request, decisions, { source }, outcomes, problems) {
@@ -56826,7 +56817,7 @@ async function landAndSettle(request, build, decisions, landing) {
 }
 function throwIfCancelled({ isCancelled }) {
     if (isCancelled())
-        throw new tagboat_error/* TagboatError */.$(cancelledEarly());
+        throw new tagboat_error/* TagboatError */.$$(cancelledEarly());
 }
 /** The request for facts; tags that are decided again are asked for anew. */
 function askFor({ facts, registry, plan, }) {
@@ -56836,9 +56827,7 @@ function askFor({ facts, registry, plan, }) {
 function decideAll(facts, { run, guards, ports }) {
     const decisions = facts.tags.map((tag) => decideTag(tag, run, guards));
     const refused = decisions.flatMap((decision) => (decision.kind === 'refuse' ? [decision.problem] : []));
-    const [first, ...more] = [...facts.refusals, ...refused];
-    if (first)
-        throw new tagboat_error/* TagboatError */.$(first, ...more);
+    (0,tagboat_error/* throwAll */.Kx)([...facts.refusals, ...refused]);
     for (const decision of decisions) {
         if (decision.kind === 'keep')
             ports.log.notice(`${decision.facts.ref} is kept: ${decision.reason}.`);
@@ -56892,7 +56881,7 @@ async function previewTags(request) {
         }));
     }
     catch (error) {
-        if (!(error instanceof tagboat_error/* TagboatError */.$))
+        if (!(error instanceof tagboat_error/* TagboatError */.$$))
             throw error;
         request.ports.log.notice(`The registry could not be asked, so what is there is unknown: ${error.message}`);
         return planImages(request.plan, 'the registry could not be asked');
@@ -56989,7 +56978,7 @@ async function credentials_readConfig(files, path) {
         return {};
     const config = (0,src_json/* parseJson */.qF)(text);
     if (!(0,src_json/* isRecord */.u4)(config))
-        throw new tagboat_error/* TagboatError */.$(configInvalid(path));
+        throw new tagboat_error/* TagboatError */.$$(configInvalid(path));
     return config;
 }
 async function findCredential(askHelper, config, server) {
@@ -57251,7 +57240,7 @@ function readRealm(asked, parameters) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
     const local = url?.protocol === 'http:' && isLoopback(url.host) && isLoopback(asked.host);
     if (url?.username !== '' || url.password !== '' || (url.protocol !== 'https:' && !local)) {
-        throw new tagboat_error/* TagboatError */.$(realmRefused(asked, url ? `${url.protocol}//${url.host}` : 'no address'));
+        throw new tagboat_error/* TagboatError */.$$(realmRefused(asked, url ? `${url.protocol}//${url.host}` : 'no address'));
     }
     return { url, service: parameters.service };
 }
@@ -57458,7 +57447,7 @@ function translateFailure(secrets, asked, error) {
     const original = secrets.conceal(`${failure.code}: ${failure.message}`);
     const problem = connectionFailed(asked, server, failure.code, original);
     const passing = ['refused', 'slow', 'broken'].includes(sortFault(failure.code));
-    return passing ? new PassingFailure(problem, `${server}: ${failure.code}`) : new tagboat_error/* TagboatError */.$(problem);
+    return passing ? new PassingFailure(problem, `${server}: ${failure.code}`) : new tagboat_error/* TagboatError */.$$(problem);
 }
 /**
  * Authorization stays with the scheme, host and port that it was meant for. A redirect of a GET or HEAD is followed
@@ -57474,12 +57463,12 @@ async function followRedirects(send, asked, first) {
             return located;
         located.response.discard();
         if (request.url.startsWith('https:') && target.protocol === 'http:') {
-            throw new tagboat_error/* TagboatError */.$(downgraded(asked, target.host));
+            throw new tagboat_error/* TagboatError */.$$(downgraded(asked, target.host));
         }
         const headers = target.origin === home ? request.headers : dropAuthorization(request.headers);
         request = { ...request, url: target.href, headers };
     }
-    throw new tagboat_error/* TagboatError */.$(redirectedTooOften(asked));
+    throw new tagboat_error/* TagboatError */.$$(redirectedTooOften(asked));
 }
 function findRedirect(request, response) {
     const read = request.method === 'GET' || request.method === 'HEAD';
@@ -57556,13 +57545,13 @@ async function describeRefusal(secrets, asked, response, credential) {
     const read = await readRefusal(response);
     const refusal = { ...read, text: secrets.conceal(read.text) };
     if (refusal.kind === 'page')
-        return new tagboat_error/* TagboatError */.$(explainRefusal(asked, refusal));
+        return new tagboat_error/* TagboatError */.$$(explainRefusal(asked, refusal));
     if (response.status === 401 || (response.status === 403 && !credential)) {
-        return new tagboat_error/* TagboatError */.$(unauthorized(asked, nameUser(credential), refusal.text));
+        return new tagboat_error/* TagboatError */.$$(unauthorized(asked, nameUser(credential), refusal.text));
     }
     if (response.status === 403)
-        return new tagboat_error/* TagboatError */.$(denied(asked, refusal.text));
-    return new tagboat_error/* TagboatError */.$(explainRefusal(asked, refusal));
+        return new tagboat_error/* TagboatError */.$$(denied(asked, refusal.text));
+    return new tagboat_error/* TagboatError */.$$(explainRefusal(asked, refusal));
 }
 /** A user name is no secret; of a token only its kind is told. */
 function nameUser(credential) {
@@ -57596,7 +57585,7 @@ function createAuthorization(host, tokens, findCredential) {
     const explain = async (asked, demand, sent) => {
         const user = nameUser(await findCredential(host));
         const known = sent.token !== undefined && user !== undefined;
-        return new tagboat_error/* TagboatError */.$(known ? denied(asked, demand.original) : unauthorized(asked, user, demand.original));
+        return new tagboat_error/* TagboatError */.$$(known ? denied(asked, demand.original) : unauthorized(asked, user, demand.original));
     };
     return {
         prove,
@@ -57617,7 +57606,7 @@ function createAuthorization(host, tokens, findCredential) {
             const proof = await prove(asked, unionScopes(scopes, wanted));
             if (proof)
                 return proof;
-            throw new tagboat_error/* TagboatError */.$(unauthorized(asked, nameUser(await findCredential(host)), demand.original));
+            throw new tagboat_error/* TagboatError */.$$(unauthorized(asked, nameUser(await findCredential(host)), demand.original));
         },
     };
 }
@@ -57657,7 +57646,7 @@ async function getBlob(session, repository, digest) {
             return session.refuse(asked, answer);
         const bytes = await readBytes(answer, manifestLimit);
         if (bytes === undefined)
-            throw new tagboat_error/* TagboatError */.$(contentWrong(asked, 'it is larger than 4 MiB'));
+            throw new tagboat_error/* TagboatError */.$$(contentWrong(asked, 'it is larger than 4 MiB'));
         if (!matchDigest(bytes, digest))
             throw wrongContent(asked, `its digest is ${computeDigest(bytes)}`);
         return bytes;
@@ -57670,7 +57659,7 @@ function wrongContent(asked, what) {
 /** Throws what an answer to a read means that brings no content. */
 async function refuseRead(session, asked, answer) {
     if (answer.status === 404)
-        throw new tagboat_error/* TagboatError */.$(contentMissing(asked));
+        throw new tagboat_error/* TagboatError */.$$(contentMissing(asked));
     return session.refuse(asked, answer);
 }
 
@@ -57718,7 +57707,7 @@ async function getManifest(session, repository, target) {
             return session.refuse(asked, answer);
         const bytes = await readBytes(answer, manifestLimit);
         if (bytes === undefined)
-            throw new tagboat_error/* TagboatError */.$(contentWrong(asked, 'it is larger than 4 MiB'));
+            throw new tagboat_error/* TagboatError */.$$(contentWrong(asked, 'it is larger than 4 MiB'));
         return checkManifest(asked, target, answer, bytes);
     });
 }
@@ -57797,7 +57786,7 @@ async function putManifest(session, repository, target, manifest) {
     const asked = describeAsked(repository, target, 'push');
     const { bytes, mediaType } = manifest;
     if (bytes.byteLength > manifestLimit)
-        throw new tagboat_error/* TagboatError */.$(contentWrong(asked, 'it is larger than 4 MiB'));
+        throw new tagboat_error/* TagboatError */.$$(contentWrong(asked, 'it is larger than 4 MiB'));
     const digest = 'digest' in target ? target.digest : computeDigest(bytes);
     if (!matchDigest(bytes, digest))
         throw new Error(`These bytes are not ${digest}.`);
@@ -57864,7 +57853,7 @@ async function mountBlob(session, from, to, digest) {
 }
 function isForbidden(error) {
     const codes = ['registry-denied', 'registry-unauthorized'];
-    return error instanceof tagboat_error/* TagboatError */.$ && error.problems.every(({ code }) => codes.includes(code));
+    return error instanceof tagboat_error/* TagboatError */.$$ && error.problems.every(({ code }) => codes.includes(code));
 }
 
 ;// CONCATENATED MODULE: ./src/registry/uploads.ts
@@ -58008,7 +57997,7 @@ function read_blob_describe(place, blob) {
 async function* openAt(place, blob, start) {
     const plain = read_blob_describe(place, blob);
     const request = start === 0 ? plain : { ...plain, headers: { range: `bytes=${start}-` } };
-    const wrong = (what) => new tagboat_error/* TagboatError */.$(contentWrong(plain.asked, what));
+    const wrong = (what) => new tagboat_error/* TagboatError */.$$(contentWrong(plain.asked, what));
     let at = start;
     let drop = 0;
     const body = streamAnswer(place.session, request, async (answer) => {
@@ -58205,7 +58194,7 @@ async function explainLoss({ session }, asked, answer) {
         return await session.refuse(asked, answer);
     }
     catch (error) {
-        const [problem] = error instanceof tagboat_error/* TagboatError */.$ ? error.problems : [];
+        const [problem] = error instanceof tagboat_error/* TagboatError */.$$ ? error.problems : [];
         if (!problem || ![400, 404, 416].includes(answer.status))
             return error;
         return new PassingFailure(problem, `${asked.host} lost an upload (${answer.status})`);
@@ -58345,7 +58334,7 @@ async function copy_image_read({ from, to, job }, node) {
         job.all(ask ? [() => headManifest(to.session, to.repository, { digest })] : []),
     ]);
     if (!manifest)
-        throw new tagboat_error/* TagboatError */.$(contentMissing(asked));
+        throw new tagboat_error/* TagboatError */.$$(contentMissing(asked));
     return [manifest, found !== undefined];
 }
 function checkNumber({ from: { repository } }, count) {
@@ -58353,7 +58342,7 @@ function checkNumber({ from: { repository } }, count) {
     if (count > copy_image_mostManifests)
         throw tooMuch(asked, `there are more than ${copy_image_mostManifests} manifests in one image`);
 }
-const tooMuch = (asked, what) => new tagboat_error/* TagboatError */.$(contentWrong(asked, what));
+const tooMuch = (asked, what) => new tagboat_error/* TagboatError */.$$(contentWrong(asked, what));
 /** The same digest's work is done once, however often it is named. */
 function once(work) {
     const under = new Map();
@@ -58507,7 +58496,7 @@ async function readTags({ session, repository }) {
     }
     catch (error) {
         // Who may read images may still not be allowed to list tags.
-        if (error instanceof tagboat_error/* TagboatError */.$ && error.problems.every(({ code }) => mayNotList.has(code)))
+        if (error instanceof tagboat_error/* TagboatError */.$$ && error.problems.every(({ code }) => mayNotList.has(code)))
             return undefined;
         throw error;
     }
@@ -58879,7 +58868,7 @@ function describeEmptyIndex(clock) {
 /** Who may push may still not be allowed to delete. */
 function deletion_isForbidden(error) {
     const codes = ['registry-denied', 'registry-unauthorized', 'registry-tag-immutable'];
-    return error instanceof tagboat_error/* TagboatError */.$ && error.problems.every(({ code }) => codes.includes(code));
+    return error instanceof tagboat_error/* TagboatError */.$$ && error.problems.every(({ code }) => codes.includes(code));
 }
 
 ;// CONCATENATED MODULE: ./src/registry/endpoint.ts
@@ -59070,7 +59059,7 @@ function createSession(parts) {
         send: (request, read) => retry(parts, request.once ? { ...parts.patience, attempts: 1 } : parts.patience, () => attempt(request, read)),
         refuse: async (asked, answer) => {
             const refusal = await readRefusal(answer);
-            throw new tagboat_error/* TagboatError */.$(explainRefusal(asked, { ...refusal, text: parts.secrets.conceal(refusal.text) }));
+            throw new tagboat_error/* TagboatError */.$$(explainRefusal(asked, { ...refusal, text: parts.secrets.conceal(refusal.text) }));
         },
     };
 }
@@ -59096,7 +59085,7 @@ function isOwn(endpoint, { asked, target }) {
     if (!url || origin === undefined)
         throw new Error(`'${target}' is no address.`);
     if (origin.startsWith('https:') && url.protocol === 'http:')
-        throw new tagboat_error/* TagboatError */.$(downgraded(asked, url.host));
+        throw new tagboat_error/* TagboatError */.$$(downgraded(asked, url.host));
     return url.origin === origin;
 }
 async function exchange(parts, request, proof, read) {
@@ -59174,7 +59163,7 @@ async function readHostDirectory(files, directory) {
         .map(async (name) => {
         const key = name.replace(/\.cert$/, '.key');
         if (!names.includes(key))
-            throw new tagboat_error/* TagboatError */.$(certificateWithoutKey(directory, name, key));
+            throw new tagboat_error/* TagboatError */.$$(certificateWithoutKey(directory, name, key));
         return { cert: await read(name), key: await read(key) };
     });
     return { ca, client: await Promise.all(client) };
@@ -59759,7 +59748,7 @@ function planDigestLanding(names, { abilities, layout }) {
     if (abilities.driver !== 'docker')
         return { kind: 'digest', names };
     if (layout === undefined)
-        throw new tagboat_error/* TagboatError */.$(digestImpossible());
+        throw new tagboat_error/* TagboatError */.$$(digestImpossible());
     return { kind: 'layout', folder: layout.folder };
 }
 async function report(request, source) {
@@ -59983,7 +59972,7 @@ async function readTrigger(ports, folder) {
     const ref = told.ref ?? localRef(checkout);
     const sha = told.sha ?? checkout?.revision;
     if (ref === undefined || sha === undefined)
-        throw new tagboat_error/* TagboatError */.$(unknownRef(told.event));
+        throw new tagboat_error/* TagboatError */.$$(unknownRef(told.event));
     const headCommitTime = told.headCommitTime === undefined ? undefined : isoFromText(told.headCommitTime);
     const trigger = (0,src_json/* compact */.oE)({
         event: told.event,
@@ -60010,7 +59999,7 @@ async function readPayload({ env, files }) {
         return {};
     const payload = (0,src_json/* parseJson */.qF)(text);
     if (payload === undefined)
-        throw new tagboat_error/* TagboatError */.$(badEventFile(path));
+        throw new tagboat_error/* TagboatError */.$$(badEventFile(path));
     return payload;
 }
 function localRef(checkout) {

@@ -28404,6 +28404,12 @@ function describeProblem(problem) {
         return head;
     return [head, ...original.split('\n').map((line) => `    ${line}`)].join('\n');
 }
+/** Throws one TagboatError with all problems, if there is any: what can be found together is told together. */
+function throwAll(problems) {
+    const [first, ...more] = problems;
+    if (first)
+        throw new tagboat_error_TagboatError(first, ...more);
+}
 
 // EXTERNAL MODULE: ./src/build/docker.ts
 var build_docker = __nccwpck_require__(4558);

@@ -1,5 +1,5 @@
 import { badInput, conflictingInputs } from '../errors/inputs.ts'
-import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
+import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts'
 import { parseRepository } from '../plan/reference.ts'
 import type { Env } from '../ports/ports.ts'
 import { compileRules, type TagRules } from '../tags/compute.ts'
@@ -74,8 +74,7 @@ export function readInputs(raw: RawInputs, context: InputsContext): Inputs {
     metadata,
     build: readBuildInputs(reader),
   }
-  const [first, ...more] = reader.problems
-  if (first) throw new TagboatError(first, ...more)
+  throwAll(reader.problems)
   return inputs
 }
 

@@ -1,5 +1,5 @@
 import { nothingToPush } from '../errors/plan.ts'
-import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
+import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts'
 import type { Inputs, Mark } from '../inputs/inputs.ts'
 import { expressionValues, timesOf } from '../tags/expressions.ts'
 import { imageNames } from '../tags/images.ts'
@@ -80,8 +80,7 @@ function nameRepositories(trigger: Trigger, inputs: Inputs): readonly Repository
       problems.push(...error.problems)
     }
   }
-  const [first, ...more] = problems
-  if (first) throw new TagboatError(first, ...more)
+  throwAll(problems)
   return [...repositories.values()]
 }
 

@@ -2,7 +2,7 @@ import type { Build, Built } from '../build/build.ts'
 import { type Decision, decideTag, type Guards, type Run } from '../decide/decide.ts'
 import type { Facts } from '../decide/facts.ts'
 import { cancelledEarly } from '../errors/publish.ts'
-import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
+import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Clock, Log } from '../ports/ports.ts'
 import type { ImageResult } from '../report/result.ts'
@@ -111,8 +111,7 @@ export function askFor({
 export function decideAll(facts: Facts, { run, guards, ports }: PublishRequest): readonly Decision[] {
   const decisions = facts.tags.map((tag) => decideTag(tag, run, guards))
   const refused = decisions.flatMap((decision) => (decision.kind === 'refuse' ? [decision.problem] : []))
-  const [first, ...more] = [...facts.refusals, ...refused]
-  if (first) throw new TagboatError(first, ...more)
+  throwAll([...facts.refusals, ...refused])
   for (const decision of decisions) {
     if (decision.kind === 'keep') ports.log.notice(`${decision.facts.ref} is kept: ${decision.reason}.`)
     if (isChange(decision) && decision.warning !== undefined) ports.log.warning(decision.warning)

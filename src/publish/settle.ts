@@ -1,6 +1,6 @@
 import { type Decision, decideTag } from '../decide/decide.ts'
 import { cancelled, notPublished, notVerified, platformsMissing } from '../errors/publish.ts'
-import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
+import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts'
 import { formatReference, type Repository } from '../plan/reference.ts'
 import { holdsDigest, type ImageResult, type TagResult } from '../report/result.ts'
 import { type Contents, collectContents, type Source } from './contents.ts'
@@ -84,8 +84,7 @@ export async function verify(
     const missing = findMissing(request.platforms, there)
     return missing.length === 0 ? [] : [platformsMissing(missing, repository.name)]
   })
-  const [first, ...more] = (await Promise.all(problems)).flat()
-  if (first) throw new TagboatError(first, ...more)
+  throwAll((await Promise.all(problems)).flat())
   return contents
 }
 
