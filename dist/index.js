@@ -46411,7 +46411,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _ports_redact_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(29051);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(65468);
 /* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(46518);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(88341);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(49993);
 
 
 
@@ -49042,8 +49042,8 @@ const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 /**
  * Has the garbage of short-lived objects collected early. A blob that streams through is thousands of buffers of 64 KiB,
  * which V8 lets go of only when it collects its young generation, and left alone it lets that grow. Peak of resident
- * memory with one blob of 1 GiB, Node 24: 162 to 164 MB left alone (3 runs), 114 to 155 MB without the growth, 97 to 117 MB
- * with both (18 runs), in the same time. Several large blobs at once take more: 114 to 153 MB with four. A V8 that does
+ * memory with one blob of 1 GiB, Node 24: 162 to 164 MB left alone (3 runs), 114 to 155 MB without the growth, 101 to 123 MB
+ * with both (12 runs), in the same time. Several large blobs at once take more: 114 to 153 MB with four. A V8 that does
  * not know a flag says so on standard error, and goes on.
  */
 function limitGarbage() {
@@ -49496,7 +49496,7 @@ function formatDuration(millis) {
 
 /***/ }),
 
-/***/ 88341:
+/***/ 49993:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -55097,8 +55097,7 @@ async function findDaemonImage(docker, name, platforms) {
         throw new tagboat_error/* TagboatError */.$$(daemonFailed(name, 'find', docker_said(found)));
     const json = (0,src_json/* parseJson */.qF)(found.stdout);
     const id = (0,src_json/* stringAt */.bX)(json, 'Id') ?? name;
-    // Only containerd's store keeps images as registries do.
-    const digest = (0,src_json/* stringAt */.bX)(json, 'Descriptor', 'digest') ?? knownDigest(json);
+    const digest = (0,src_json/* stringAt */.bX)(json, 'Descriptor', 'digest');
     const image = { name, id, ...(digest === undefined ? {} : { digest }) };
     if (isIndexType((0,src_json/* stringAt */.bX)(json, 'Descriptor', 'mediaType') ?? ''))
         return image;
@@ -55109,11 +55108,6 @@ async function findDaemonImage(docker, name, platforms) {
     if (missing.length > 0)
         throw new tagboat_error/* TagboatError */.$$(sourcePlatforms(`docker-daemon:${name}`, missing, [platform]));
     return { ...image, platform };
-}
-/** What it was pushed or pulled as, where that is one digest: then a release that holds it is this image. */
-function knownDigest(json) {
-    const known = (0,src_json/* arrayAt */.RD)(json, 'RepoDigests').map((text) => String(text).split('@')[1]);
-    return new Set(known).size === 1 ? known[0] : undefined;
 }
 /**
  * An image of the local engine in the place of a build: pushed through the engine under each anchor, and published
@@ -55785,6 +55779,34 @@ async function resolveLayout({ files, log }, folder, from, platforms) {
     return { digest, parts: [], referrersOf: [], layout: { folder } };
 }
 
+;// CONCATENATED MODULE: ./src/publish/known-image.ts
+
+
+/**
+ * Looks for an image that only its configuration's digest is known of, which is all that an engine's legacy store keeps,
+ * under the releases of the plan: what was published once is the source of a second run. What cannot be asked is not
+ * found; the facts that are gathered afterwards say why.
+ */
+async function findKnownImage(registry, { repositories, tags }, config) {
+    const releases = tags.filter(({ follows }) => follows.kind === 'release');
+    const asked = repositories.flatMap((repository) => releases.map(async ({ name }) => ({ repository, manifest: await known_image_read(registry, repository, name) })));
+    const there = (await Promise.all(asked)).find(({ manifest }) => (0,src_json/* stringAt */.bX)(manifest?.json, 'config', 'digest') === config);
+    if (there?.manifest === undefined)
+        return undefined;
+    const { digest } = there.manifest;
+    return { digest, parts: [{ repository: there.repository, digest }], referrersOf: [digest] };
+}
+async function known_image_read(registry, repository, tag) {
+    try {
+        return await registry.getManifest(repository, { tag });
+    }
+    catch (error) {
+        if (error instanceof tagboat_error/* TagboatError */.$$)
+            return undefined;
+        throw error;
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/errors/decide.ts
 /** A released tag names one content for ever. */
 function releaseTaken(ref, there, run) {
@@ -55839,8 +55861,8 @@ function decideRelease(facts, run, guards) {
     const { image } = facts;
     if (image === undefined || guards.overwrite)
         return move(facts);
-    const isBuild = run.digest === undefined;
-    if (isBuild && image.revision === run.revision)
+    const isMade = run.digest === undefined || run.isMerge === true;
+    if (isMade && image.revision === run.revision)
         return { kind: 'published', facts, digest: image.digest };
     return { kind: 'refuse', facts, problem: releaseTaken(facts.ref, image, run) };
 }
@@ -56876,7 +56898,7 @@ async function publish(request) {
     const changes = decisions.filter(isChange);
     if (changes.length === 0)
         ports.log.info('Nothing to create or move: nothing is done.');
-    const existing = content.kind === 'existing' ? content.source : findReleased(ports.log, decisions);
+    const existing = findReleased(ports.log, decisions) ?? (content.kind === 'existing' ? content.source : undefined);
     if (content.kind === 'existing' || changes.length === 0 || existing !== undefined) {
         return settle(request, decisions, { source: existing, anchors: [] });
     }
@@ -56947,7 +56969,7 @@ function findReleased(log, decisions) {
     const released = decisions.find((decision) => decision.kind === 'published');
     if (released?.kind !== 'published')
         return undefined;
-    log.info(`${released.facts.ref} is released already, from this commit: nothing is built, its image is the source.`);
+    log.info(`${released.facts.ref} is released already, from this commit: nothing is built or merged, its image is the source.`);
     const { digest } = released;
     return { digest, parts: [{ repository: released.facts.repository, digest }], referrersOf: [digest] };
 }
@@ -59731,6 +59753,7 @@ async function create_readNames(remote, kind) {
 
 
 
+
 /** What would become of each tag: a dry run needs no docker. */
 async function preview(ports, state) {
     const { plan } = state;
@@ -59743,7 +59766,11 @@ async function preview(ports, state) {
         return previewTags({ ...described, registry });
     try {
         const { source } = await resolveImages({ log: ports.log, registry }, from.images, plan, build.platforms);
-        return await previewTags({ ...described, registry, run: { ...described.run, digest: source.digest } });
+        return await previewTags({
+            ...described,
+            registry,
+            run: { ...described.run, digest: source.digest, isMerge: source.index !== undefined },
+        });
     }
     catch (error) {
         if (!(error instanceof tagboat_error/* TagboatError */.$$))
@@ -59757,21 +59784,24 @@ async function preview(ports, state) {
 async function preparePublish(ports, session, state) {
     const { inputs } = state;
     const access = { configDir: session.configDir, insecureRegistries: session.engine.insecureRegistries };
-    const { load, platforms } = inputs.build;
-    const { from } = inputs;
-    const image = from?.kind === 'daemon' ? await findDaemonImage(session.docker, from.image, platforms) : undefined;
-    const prepare = async () => image === undefined
-        ? prepareBuild(ports, session, state)
-        : prepareDaemonImage({ ...ports, docker: session.docker }, session.engine, image);
+    const { platforms } = inputs.build;
+    const registries = openRegistries(ports, access);
     const described = describePublish(ports, state);
+    const request = { ...described, ...registries, platforms, isCancelled: ports.isCancelled };
+    if (inputs.from?.kind !== 'daemon') {
+        const prepare = () => prepareBuild(ports, session, state);
+        const content = { kind: 'build', prepare, load: inputs.build.load };
+        return { ...request, ownPlatform: session.engine.platform, content };
+    }
+    const image = await findDaemonImage(session.docker, inputs.from.image, platforms);
+    const known = image.digest === undefined ? await findKnownImage(registries.registry, state.plan, image.id) : undefined;
+    const digest = image.digest ?? known?.digest;
+    const prepare = async () => prepareDaemonImage({ ...ports, docker: session.docker }, session.engine, image);
     return {
-        ...described,
-        ...openRegistries(ports, access),
-        run: { ...described.run, ...(image?.digest === undefined ? {} : { digest: image.digest }) },
-        platforms,
-        ownPlatform: image?.platform ?? session.engine.platform,
-        content: { kind: 'build', prepare, load },
-        isCancelled: ports.isCancelled,
+        ...request,
+        run: { ...described.run, ...(digest === undefined ? {} : { digest }) },
+        ownPlatform: image.platform ?? session.engine.platform,
+        content: known === undefined ? { kind: 'build', prepare, load: false } : { kind: 'existing', source: known },
     };
 }
 /** Existing images: no docker is needed, on any runner. */
@@ -59786,7 +59816,7 @@ async function preparePromotion(ports, state, from) {
     return {
         ...described,
         ...registries,
-        run: { ...described.run, digest: source.digest },
+        run: { ...described.run, digest: source.digest, isMerge: source.index !== undefined },
         platforms,
         ownPlatform: single ?? 'linux/amd64',
         content: { kind: 'existing', source },

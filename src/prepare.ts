@@ -9,6 +9,7 @@ import { TagboatError } from './errors/tagboat-error.ts'
 import type { From } from './inputs/from.ts'
 import { type Resolved, resolveImages } from './publish/from.ts'
 import { resolveLayout } from './publish/from-layout.ts'
+import { findKnownImage } from './publish/known-image.ts'
 import { previewTags } from './publish/preview.ts'
 import type { PublishRequest } from './publish/publish.ts'
 import { createRegistryClient, type RegistryClient } from './registry/client.ts'
@@ -29,7 +30,11 @@ export async function preview(ports: Ports, state: RunState): Promise<readonly I
   if (from?.kind !== 'images') return previewTags({ ...described, registry })
   try {
     const { source } = await resolveImages({ log: ports.log, registry }, from.images, plan, build.platforms)
-    return await previewTags({ ...described, registry, run: { ...described.run, digest: source.digest } })
+    return await previewTags({
+      ...described,
+      registry,
+      run: { ...described.run, digest: source.digest, isMerge: source.index !== undefined },
+    })
   } catch (error) {
     if (!(error instanceof TagboatError)) throw error
     for (const { what, fix } of error.problems) ports.log.warning(`${what} ${fix}`)
@@ -45,23 +50,26 @@ export async function preparePublish(
 ): Promise<PublishRequest> {
   const { inputs } = state
   const access = { configDir: session.configDir, insecureRegistries: session.engine.insecureRegistries }
-  const { load, platforms } = inputs.build
-  const { from } = inputs
-  const image =
-    from?.kind === 'daemon' ? await findDaemonImage(session.docker, from.image, platforms) : undefined
-  const prepare = async () =>
-    image === undefined
-      ? prepareBuild(ports, session, state)
-      : prepareDaemonImage({ ...ports, docker: session.docker }, session.engine, image)
+  const { platforms } = inputs.build
+  const registries = openRegistries(ports, access)
   const described = describePublish(ports, state)
+  const request = { ...described, ...registries, platforms, isCancelled: ports.isCancelled }
+  if (inputs.from?.kind !== 'daemon') {
+    const prepare = () => prepareBuild(ports, session, state)
+    const content = { kind: 'build', prepare, load: inputs.build.load } as const
+    return { ...request, ownPlatform: session.engine.platform, content }
+  }
+  const image = await findDaemonImage(session.docker, inputs.from.image, platforms)
+  const known =
+    image.digest === undefined ? await findKnownImage(registries.registry, state.plan, image.id) : undefined
+  const digest = image.digest ?? known?.digest
+  const prepare = async () => prepareDaemonImage({ ...ports, docker: session.docker }, session.engine, image)
   return {
-    ...described,
-    ...openRegistries(ports, access),
-    run: { ...described.run, ...(image?.digest === undefined ? {} : { digest: image.digest }) },
-    platforms,
-    ownPlatform: image?.platform ?? session.engine.platform,
-    content: { kind: 'build', prepare, load },
-    isCancelled: ports.isCancelled,
+    ...request,
+    run: { ...described.run, ...(digest === undefined ? {} : { digest }) },
+    ownPlatform: image.platform ?? session.engine.platform,
+    content:
+      known === undefined ? { kind: 'build', prepare, load: false } : { kind: 'existing', source: known },
   }
 }
 
@@ -83,7 +91,7 @@ export async function preparePromotion(
   return {
     ...described,
     ...registries,
-    run: { ...described.run, digest: source.digest },
+    run: { ...described.run, digest: source.digest, isMerge: source.index !== undefined },
     platforms,
     ownPlatform: single ?? 'linux/amd64',
     content: { kind: 'existing', source },

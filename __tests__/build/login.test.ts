@@ -54,6 +54,11 @@ test.each<{ name: string; texts: Texts; server?: string; actor?: string; expecte
     texts: { ...token, ...mine, images: 'ghcr.io/a/b\nquay.io/a/b', registry: 'quay.io' },
     expected: [{ kind: 'password', ...mine, registry: 'quay.io' }, ownToken('ghcr.io')],
   },
+  {
+    name: 'a source there is enough',
+    texts: { ...token, images: 'quay.io/acme/app', from: 'ghcr.io/acme/app:1' },
+    expected: [ownToken('ghcr.io')],
+  },
   { name: 'without a token there is none', texts: {}, expected: [] },
   {
     name: 'without an actor the owner logs in',

@@ -1,7 +1,7 @@
 import { daemonFailed, sourcePlatforms } from '../errors/source-image.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
 import { normalizePlatform } from '../inputs/platforms.ts'
-import { arrayAt, type Json, parseJson, stringAt } from '../json.ts'
+import { parseJson, stringAt } from '../json.ts'
 import type { Clock, Log } from '../ports/ports.ts'
 import { isIndexType } from '../registry/media-types.ts'
 import type { Build } from './build.ts'
@@ -12,8 +12,9 @@ import type { Engine } from './engine.ts'
 export interface DaemonImage {
   /** As the person named it. */
   readonly name: string
+  /** In the legacy store the digest of its configuration. */
   readonly id: string
-  /** The digest that a registry will know it by, where the engine knows already. */
+  /** What a registry will know it by. Only containerd's store keeps images as registries do. */
   readonly digest?: string
   /** Of an image without an index. */
   readonly platform?: string
@@ -29,8 +30,7 @@ export async function findDaemonImage(
   if (found.code !== 0) throw new TagboatError(daemonFailed(name, 'find', said(found)))
   const json = parseJson(found.stdout)
   const id = stringAt(json, 'Id') ?? name
-  // Only containerd's store keeps images as registries do.
-  const digest = stringAt(json, 'Descriptor', 'digest') ?? knownDigest(json)
+  const digest = stringAt(json, 'Descriptor', 'digest')
   const image = { name, id, ...(digest === undefined ? {} : { digest }) }
   if (isIndexType(stringAt(json, 'Descriptor', 'mediaType') ?? '')) return image
   const parts = [stringAt(json, 'Os'), stringAt(json, 'Architecture'), stringAt(json, 'Variant')]
@@ -40,12 +40,6 @@ export async function findDaemonImage(
   if (missing.length > 0)
     throw new TagboatError(sourcePlatforms(`docker-daemon:${name}`, missing, [platform]))
   return { ...image, platform }
-}
-
-/** What it was pushed or pulled as, where that is one digest: then a release that holds it is this image. */
-function knownDigest(json: Json): string | undefined {
-  const known = arrayAt(json, 'RepoDigests').map((text) => String(text).split('@')[1])
-  return new Set(known).size === 1 ? known[0] : undefined
 }
 
 /**

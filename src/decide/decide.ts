@@ -17,6 +17,8 @@ export interface Run {
   readonly revision: string
   /** Known before anything is decided for a promotion; unknown for a build. */
   readonly digest?: string
+  /** An index that this run makes, of images that this commit's run built: its revision counts, as a build's does. */
+  readonly isMerge?: boolean
 }
 
 /** What is to become of one planned tag in one repository. */
@@ -55,8 +57,8 @@ export function decideTag(facts: TagFacts, run: Run, guards: Guards): Decision {
 function decideRelease(facts: TagFacts, run: Run, guards: Guards): Decision {
   const { image } = facts
   if (image === undefined || guards.overwrite) return move(facts)
-  const isBuild = run.digest === undefined
-  if (isBuild && image.revision === run.revision) return { kind: 'published', facts, digest: image.digest }
+  const isMade = run.digest === undefined || run.isMerge === true
+  if (isMade && image.revision === run.revision) return { kind: 'published', facts, digest: image.digest }
   return { kind: 'refuse', facts, problem: releaseTaken(facts.ref, image, run) }
 }
 

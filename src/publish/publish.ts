@@ -52,7 +52,8 @@ export async function publish(request: PublishRequest): Promise<Published> {
   const decisions = decideAll(facts, request)
   const changes = decisions.filter(isChange)
   if (changes.length === 0) ports.log.info('Nothing to create or move: nothing is done.')
-  const existing = content.kind === 'existing' ? content.source : findReleased(ports.log, decisions)
+  const existing =
+    findReleased(ports.log, decisions) ?? (content.kind === 'existing' ? content.source : undefined)
   if (content.kind === 'existing' || changes.length === 0 || existing !== undefined) {
     return settle(request, decisions, { source: existing, anchors: [] })
   }
@@ -139,7 +140,7 @@ function findReleased(log: Log, decisions: readonly Decision[]): Source | undefi
   const released = decisions.find((decision) => decision.kind === 'published')
   if (released?.kind !== 'published') return undefined
   log.info(
-    `${released.facts.ref} is released already, from this commit: nothing is built, its image is the source.`,
+    `${released.facts.ref} is released already, from this commit: nothing is built or merged, its image is the source.`,
   )
   const { digest } = released
   return { digest, parts: [{ repository: released.facts.repository, digest }], referrersOf: [digest] }
