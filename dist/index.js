@@ -46298,8 +46298,9 @@ function csv(...fields) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ TagboatError),
-/* harmony export */   B: () => (/* binding */ describeProblem)
+/* harmony export */   $$: () => (/* binding */ TagboatError),
+/* harmony export */   BJ: () => (/* binding */ describeProblem),
+/* harmony export */   Kx: () => (/* binding */ throwAll)
 /* harmony export */ });
 /**
  * A mistake or a condition outside Tagboat that a person can act on. It fails the step with one annotation
@@ -46322,6 +46323,12 @@ function describeProblem(problem) {
     if (!original)
         return head;
     return [head, ...original.split('\n').map((line) => `    ${line}`)].join('\n');
+}
+/** Throws one TagboatError with all problems, if there is any: what can be found together is told together. */
+function throwAll(problems) {
+    const [first, ...more] = problems;
+    if (first)
+        throw new TagboatError(first, ...more);
 }
 
 
@@ -46404,7 +46411,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _ports_redact_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(29051);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(65468);
 /* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(46518);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(62770);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(88341);
 
 
 
@@ -46462,7 +46469,7 @@ async function main() {
             runner.output(name, value);
         await runner.summary((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_7__/* .formatSummary */ .k)(result, plan, trigger, problems));
         if (problems.length > 0)
-            runner.fail(problems.map(_errors_tagboat_error_js__WEBPACK_IMPORTED_MODULE_0__/* .describeProblem */ .B).join('\n'));
+            runner.fail(problems.map(_errors_tagboat_error_js__WEBPACK_IMPORTED_MODULE_0__/* .describeProblem */ .BJ).join('\n'));
     }
     catch (error) {
         await fail(error);
@@ -46475,7 +46482,7 @@ async function main() {
 }
 /** A mistake of the person's is explained; a fault of ours shows its stack. */
 async function fail(error) {
-    if (error instanceof _errors_tagboat_error_js__WEBPACK_IMPORTED_MODULE_0__/* .TagboatError */ .$) {
+    if (error instanceof _errors_tagboat_error_js__WEBPACK_IMPORTED_MODULE_0__/* .TagboatError */ .$$) {
         runner.fail(error.message);
         await runner.summary((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_7__/* .formatFailure */ .M)(error.problems));
         return;
@@ -46485,6 +46492,90 @@ async function fail(error) {
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 80478:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bc: () => (/* binding */ isDigest),
+/* harmony export */   FH: () => (/* binding */ formatReference),
+/* harmony export */   SU: () => (/* binding */ parseRepository),
+/* harmony export */   dz: () => (/* binding */ isTag)
+/* harmony export */ });
+/* harmony import */ var _errors_tagboat_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(61106);
+
+const component = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
+const path = new RegExp(`^${component}(?:/${component})*$`);
+const label = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])';
+const host = new RegExp(`^(?:${label}(?:\\.${label})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?$`);
+const tag = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
+const digest = /^[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[0-9a-fA-F]{32,}$/;
+/** OCI distribution spec 1.1: a tag is at most 128 characters of `[A-Za-z0-9_.-]`, the first no `.` or `-`. */
+const isTag = (text) => tag.test(text);
+/** OCI image spec: `<algorithm>:<encoded>`. */
+const isDigest = (text) => digest.test(text);
+/**
+ * Parses an image name; throws a TagboatError that shows the name and the fix. Capitals become small letters, as
+ * docker/metadata-action has it: `ghcr.io/${{ github.repository }}` works for any owner.
+ */
+function parseRepository(text) {
+    const name = text.toLowerCase();
+    const problem = findProblem(name);
+    if (problem)
+        throw new _errors_tagboat_error_js__WEBPACK_IMPORTED_MODULE_0__/* .TagboatError */ .$$(problem);
+    const { first, rest } = splitHost(name);
+    if (first !== undefined && first !== 'docker.io' && first !== 'index.docker.io') {
+        return { name, host: first, path: rest };
+    }
+    return { name, host: 'docker.io', path: rest.includes('/') ? rest : `library/${rest}` };
+}
+/** `ghcr.io/acme/app:1.2.3` or `ghcr.io/acme/app@sha256:...`. */
+function formatReference(repository, target) {
+    return 'tag' in target ? `${repository.name}:${target.tag}` : `${repository.name}@${target.digest}`;
+}
+function findProblem(name) {
+    const bad = (why, fix) => ({
+        code: 'image-name',
+        what: `Image name '${name}': ${why}.`,
+        fix,
+    });
+    if (name === '')
+        return bad('it is empty', 'Give a name like ghcr.io/acme/app.');
+    if (/^[a-z]+:\/\//i.test(name))
+        return bad('it has a scheme', `Write '${name.replace(/^[a-z]+:\/\//i, '')}'.`);
+    if (name.includes('@'))
+        return bad('it has a digest', `Write '${name.slice(0, name.indexOf('@'))}'.`);
+    const lastPart = name.slice(name.lastIndexOf('/') + 1);
+    if (lastPart.includes(':')) {
+        return bad('it has a tag', `Write '${name.slice(0, name.lastIndexOf(':'))}' and put the tag into input tags.`);
+    }
+    const { first, rest } = splitHost(name);
+    const prefix = first === undefined ? '' : `${first}/`;
+    if (first !== undefined && !host.test(first)) {
+        return bad(`'${first}' is no host name`, 'Give a name like ghcr.io/acme/app.');
+    }
+    if (!path.test(rest)) {
+        return bad('its path may only have a-z and 0-9, with single . or _, __ or - between them, in parts divided by /', `Write for example '${prefix}${suggest(rest)}'.`);
+    }
+    if (rest.length > 255)
+        return bad('it is longer than 255 characters', 'Give a shorter name.');
+    return undefined;
+}
+/** Docker's rule: the first part is a host if it has a dot or a colon, or is `localhost`. */
+function splitHost(name) {
+    const slash = name.indexOf('/');
+    const first = name.slice(0, slash);
+    if (slash < 1 || !(/[.:]/.test(first) || first === 'localhost'))
+        return { first: undefined, rest: name };
+    return { first, rest: name.slice(slash + 1) };
+}
+function suggest(path) {
+    const parts = path.split('/').map((part) => part.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, ''));
+    return parts.filter((part) => part !== '').join('/') || 'app';
+}
+
 
 /***/ }),
 
@@ -48802,9 +48893,17 @@ function createFiles() {
         makePrivateDir: (parent, prefix) => (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(parent, prefix)),
         list: (path) => orWhenAbsent([], () => (0,promises_namespaceObject.readdir)(path)),
         isDirectory: (path) => orWhenAbsent(false, async () => (await (0,promises_namespaceObject.stat)(path)).isDirectory()),
+        makeFolder: async (path) => void (await (0,promises_namespaceObject.mkdir)(path, { mode: 0o700 })),
+        realPath: (path) => orWhenAbsent(undefined, () => (0,promises_namespaceObject.realpath)(path)),
+        size: (path) => orWhenAbsent(undefined, () => sizeOf(path)),
+        openRead: (path, start) => (0,external_node_fs_namespaceObject.createReadStream)(path, { start, highWaterMark: 256 * 1024 }),
         link: (target, path) => (0,promises_namespaceObject.symlink)(target, path),
         remove: (path) => (0,promises_namespaceObject.rm)(path, { recursive: true, force: true, maxRetries: 3 }),
     };
+}
+async function sizeOf(path) {
+    const found = await (0,promises_namespaceObject.stat)(path);
+    return found.isFile() ? found.size : undefined;
 }
 async function orWhenAbsent(absent, read, ...codes) {
     try {
@@ -48941,12 +49040,15 @@ const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 ;// CONCATENATED MODULE: ./src/ports/memory.ts
 
 /**
- * Keeps what short-lived objects hold small. A blob that streams through is thousands of buffers of 64 KiB, which are let
- * go of only when the young generation is collected; left alone V8 lets that grow to 16 MiB, with as many buffers behind
- * it as make 60 MiB. Measured with one of 1 GiB: 160 to 200 MB before, 110 to 130 MB after, in the same time.
+ * Has the garbage of short-lived objects collected early. A blob that streams through is thousands of buffers of 64 KiB,
+ * which V8 lets go of only when it collects its young generation, and left alone it lets that grow. Peak of resident
+ * memory with one blob of 1 GiB, Node 24: 162 to 164 MB left alone (3 runs), 114 to 155 MB without the growth, 97 to 117 MB
+ * with both (18 runs), in the same time. Several large blobs at once take more: 114 to 153 MB with four. A V8 that does
+ * not know a flag says so on standard error, and goes on.
  */
 function limitGarbage() {
     (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
+    (0,external_node_v8_namespaceObject.setFlagsFromString)('--minor-gc-task-trigger=20');
 }
 
 
@@ -49071,9 +49173,9 @@ function sendBody(sent, body) {
         sent.end();
     else if (body instanceof Uint8Array)
         sent.setHeader('content-length', body.byteLength).end(body);
-    // A failure to send ends the request, which tells of it.
+    // Few chunks ahead: each is held until it is sent. A failure to send ends the request, which tells of it.
     else
-        (0,external_node_stream_promises_namespaceObject.pipeline)(external_node_stream_.Readable.from(body()), sent).catch((error) => sent.destroy(toError(error)));
+        (0,external_node_stream_promises_namespaceObject.pipeline)(external_node_stream_.Readable.from(body(), { highWaterMark: 2 }), sent).catch((error) => sent.destroy(toError(error)));
 }
 function watch(sent, secure, limits) {
     const timer = setTimeout(() => {
@@ -49204,7 +49306,7 @@ function formatOutputs(result, plan, annotations) {
 }
 /** Tags that hold the digest; where nothing is published, those that were planned. */
 function shownTags(result, tags) {
-    return result.dryRun || result.intent.kind !== 'push' ? tags : tags.filter(_result_js__WEBPACK_IMPORTED_MODULE_0__/* .holdsDigest */ .X);
+    return result.dryRun || result.intent.kind !== 'push' ? tags : tags.filter(_result_js__WEBPACK_IMPORTED_MODULE_0__/* .holdsDigest */ .XN);
 }
 /** An item with a line break goes in quotation marks, as list inputs take it. */
 const listItem = (item) => (/[\r\n]/.test(item) ? (0,_csv_js__WEBPACK_IMPORTED_MODULE_1__/* .csv */ .f)(item) : item);
@@ -49244,13 +49346,16 @@ function formatResult(result) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ holdsDigest),
-/* harmony export */   Y: () => (/* binding */ isPushed)
+/* harmony export */   HF: () => (/* binding */ isPublished),
+/* harmony export */   XN: () => (/* binding */ holdsDigest)
 /* harmony export */ });
+/* unused harmony export isPushed */
 /** These actions leave a tag on the digest of this run. */
 const holdsDigest = ({ action }) => action === 'created' || action === 'moved' || action === 'unchanged';
 /** This run put the tag there. */
 const isPushed = ({ action }) => action === 'created' || action === 'moved';
+/** This run put content there: under a tag, or without any by its digest. */
+const isPublished = ({ digest, tags }) => tags.length === 0 ? digest !== undefined : tags.some(isPushed);
 
 
 /***/ }),
@@ -49267,6 +49372,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/errors/tagboat-error.ts
 var tagboat_error = __nccwpck_require__(61106);
+// EXTERNAL MODULE: ./src/plan/reference.ts
+var reference = __nccwpck_require__(80478);
 ;// CONCATENATED MODULE: ./src/report/markdown.ts
 /** Text from outside: nothing in it is Markdown, HTML, a cell border or a line break. */
 const plain = (text) => text.replace(/[\r\n]+/g, ' ').replace(/[&<>|`[\]*_~\\@#$]/g, (character) => `&#${character.charCodeAt(0)};`);
@@ -49289,12 +49396,13 @@ var units = __nccwpck_require__(17885);
 
 
 
+
 /** GitHub takes 1 MiB per step; rows past this stay in the output `result`. */
 const shownTags = 200;
 /** The job summary of a run that came to a result; `problems` are what failed, if anything. */
 function formatSummary(result, plan, trigger, problems) {
     const head = `### ${headline(result, plan, problems)}`;
-    const images = result.images.filter((image) => image.tags.length > 0);
+    const images = result.images.filter(({ tags, digest }) => tags.length > 0 || digest !== undefined);
     return [
         head,
         facts(result, trigger),
@@ -49332,23 +49440,27 @@ function facts(result, trigger) {
     return parts.join(' · ');
 }
 function imageSection(image, result) {
-    const pulled = image.tags.find(report_result/* holdsDigest */.X);
+    const pulled = image.tags.find(report_result/* holdsDigest */.XN)?.ref ?? byDigest(image);
     const shown = image.tags.slice(0, shownTags);
     const rows = shown.map((tag) => row(code(tag.name), tag.action, tag.digest === undefined ? '' : code(tag.digest), tag.reason === undefined ? '' : code(tag.reason)));
     const more = image.tags.length - shown.length;
     return [
         `#### ${code(image.repository.name)}`,
-        ...(result.pushed && pulled ? [block(`docker pull ${pulled.ref}`)] : []),
-        [row('tag', '', 'digest', ''), row('---', '---', '---', '---'), ...rows].join('\n'),
+        ...(result.pushed && pulled ? [block(`docker pull ${pulled}`)] : []),
+        ...(rows.length > 0
+            ? [[row('tag', '', 'digest', ''), row('---', '---', '---', '---'), ...rows].join('\n')]
+            : []),
         ...(more > 0 ? [`and ${more} more`] : []),
         ...(image.platforms.length > 0 ? [platformTable(image)] : []),
     ].join('\n\n');
 }
+/** What landed without a tag is to be had by its digest. */
+const byDigest = ({ repository, digest, tags }) => tags.length === 0 && digest !== undefined ? (0,reference/* formatReference */.FH)(repository, { digest }) : undefined;
 function platformTable(image) {
     const rows = image.platforms.map(({ platform, size }) => row(code(platform), (0,units/* formatBytes */.z)(size)));
     return [row('platform', 'download size'), row('---', '---:'), ...rows].join('\n');
 }
-const problemSection = (problem) => block((0,tagboat_error/* describeProblem */.B)(problem));
+const problemSection = (problem) => block((0,tagboat_error/* describeProblem */.BJ)(problem));
 
 
 /***/ }),
@@ -49384,7 +49496,7 @@ function formatDuration(millis) {
 
 /***/ }),
 
-/***/ 62770:
+/***/ 88341:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -49566,14 +49678,12 @@ function parseEach(lines, parse) {
             parsed.push(parse(line));
         }
         catch (error) {
-            if (!(error instanceof tagboat_error/* TagboatError */.$))
+            if (!(error instanceof tagboat_error/* TagboatError */.$$))
                 throw error;
             problems.push(...error.problems);
         }
     }
-    const [first, ...more] = problems;
-    if (first)
-        throw new tagboat_error/* TagboatError */.$(first, ...more);
+    (0,tagboat_error/* throwAll */.Kx)(problems);
     return parsed;
 }
 
@@ -49781,7 +49891,7 @@ function parse(text, where) {
         const [first = '', excerpt = '', arrow = ''] = error instanceof Error ? error.message.split('\n') : [];
         const at = arrow.endsWith('^') ? columnAt(where, findOffset(text, excerpt, arrow.length - 1)) : where;
         const why = first.startsWith('Parse error') ? 'the expression is not complete or not well-formed' : first;
-        throw new tagboat_error/* TagboatError */.$(badTemplate(at, why, "Write {{name}}, or {{#if name}}...{{else}}...{{/if}}; {{date 'YYYY'}} for a date."));
+        throw new tagboat_error/* TagboatError */.$$(badTemplate(at, why, "Write {{name}}, or {{#if name}}...{{else}}...{{/if}}; {{date 'YYYY'}} for a date."));
     }
 }
 /** The parser shows 20 characters before the fault, behind `...` where there are more. */
@@ -49877,7 +49987,7 @@ class Checker extends (lib_default()).Visitor {
     }
     #fail(node, describe) {
         const onFirstLine = node.loc.start.line === 1;
-        throw new tagboat_error/* TagboatError */.$(describe(onFirstLine ? columnAt(this.#where, node.loc.start.column) : this.#where));
+        throw new tagboat_error/* TagboatError */.$$(describe(onFirstLine ? columnAt(this.#where, node.loc.start.column) : this.#where));
     }
 }
 
@@ -49910,9 +50020,9 @@ function compileTemplate(text, names, where) {
         }
         catch (error) {
             if (error instanceof DateFault)
-                throw new tagboat_error/* TagboatError */.$(error.describe(where));
+                throw new tagboat_error/* TagboatError */.$$(error.describe(where));
             const why = error instanceof Error ? error.message : String(error);
-            throw new tagboat_error/* TagboatError */.$(badTemplate(where, why, 'Correct the expression.'));
+            throw new tagboat_error/* TagboatError */.$$(badTemplate(where, why, 'Correct the expression.'));
         }
     };
     return { text, where, uses, render };
@@ -52161,7 +52271,7 @@ function splitLine(input, line) {
     catch (error) {
         if (!(error instanceof CsvError))
             throw error;
-        throw new tagboat_error/* TagboatError */.$(badQuotes({ input, line, column: line.indexOf('"') + 1 }));
+        throw new tagboat_error/* TagboatError */.$$(badQuotes({ input, line, column: line.indexOf('"') + 1 }));
     }
 }
 function readField(line, item, column) {
@@ -52203,7 +52313,7 @@ function imageNames(images, trigger, options = {}) {
     return images.flatMap(({ name, enable }) => {
         const enabled = enable.render(values, times);
         if (enabled !== 'true' && enabled !== 'false') {
-            throw new tagboat_error/* TagboatError */.$(notBoolean(enable.where, 'enable', enabled, enable.text));
+            throw new tagboat_error/* TagboatError */.$$(notBoolean(enable.where, 'enable', enabled, enable.text));
         }
         return enabled === 'true' ? [name.render(toComponents(values), times)] : [];
     });
@@ -52221,11 +52331,11 @@ function parseLine(line) {
     let image = {};
     for (const { key = 'name', value, where: at, keyWhere } of fields) {
         if (key !== 'name' && key !== 'enable')
-            throw new tagboat_error/* TagboatError */.$(unknownKey(keyWhere, key, ['name', 'enable']));
+            throw new tagboat_error/* TagboatError */.$$(unknownKey(keyWhere, key, ['name', 'enable']));
         image = { ...image, [key]: compileText(value, at) };
     }
     if (!image.name?.text)
-        throw new tagboat_error/* TagboatError */.$(noImageName(where));
+        throw new tagboat_error/* TagboatError */.$$(noImageName(where));
     return [{ name: image.name, enable: image.enable ?? compileText('true', where) }];
 }
 /** Within a name an expression is part of one component: `feature/X` becomes `feature-x`. */
@@ -52349,78 +52459,8 @@ function withoutEmpty(labels) {
     return Object.fromEntries(Object.entries(labels).filter((entry) => entry[1] !== undefined && entry[1] !== ''));
 }
 
-;// CONCATENATED MODULE: ./src/plan/reference.ts
-
-const component = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
-const path = new RegExp(`^${component}(?:/${component})*$`);
-const label = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])';
-const host = new RegExp(`^(?:${label}(?:\\.${label})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?$`);
-const tag = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
-const digest = /^[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[0-9a-fA-F]{32,}$/;
-/** OCI distribution spec 1.1: a tag is at most 128 characters of `[A-Za-z0-9_.-]`, the first no `.` or `-`. */
-const isTag = (text) => tag.test(text);
-/** OCI image spec: `<algorithm>:<encoded>`. */
-const isDigest = (text) => digest.test(text);
-/**
- * Parses an image name; throws a TagboatError that shows the name and the fix. Capitals become small letters, as
- * docker/metadata-action has it: `ghcr.io/${{ github.repository }}` works for any owner.
- */
-function parseRepository(text) {
-    const name = text.toLowerCase();
-    const problem = findProblem(name);
-    if (problem)
-        throw new tagboat_error/* TagboatError */.$(problem);
-    const { first, rest } = splitHost(name);
-    if (first !== undefined && first !== 'docker.io' && first !== 'index.docker.io') {
-        return { name, host: first, path: rest };
-    }
-    return { name, host: 'docker.io', path: rest.includes('/') ? rest : `library/${rest}` };
-}
-/** `ghcr.io/acme/app:1.2.3` or `ghcr.io/acme/app@sha256:...`. */
-function formatReference(repository, target) {
-    return 'tag' in target ? `${repository.name}:${target.tag}` : `${repository.name}@${target.digest}`;
-}
-function findProblem(name) {
-    const bad = (why, fix) => ({
-        code: 'image-name',
-        what: `Image name '${name}': ${why}.`,
-        fix,
-    });
-    if (name === '')
-        return bad('it is empty', 'Give a name like ghcr.io/acme/app.');
-    if (/^[a-z]+:\/\//i.test(name))
-        return bad('it has a scheme', `Write '${name.replace(/^[a-z]+:\/\//i, '')}'.`);
-    if (name.includes('@'))
-        return bad('it has a digest', `Write '${name.slice(0, name.indexOf('@'))}'.`);
-    const lastPart = name.slice(name.lastIndexOf('/') + 1);
-    if (lastPart.includes(':')) {
-        return bad('it has a tag', `Write '${name.slice(0, name.lastIndexOf(':'))}' and put the tag into input tags.`);
-    }
-    const { first, rest } = splitHost(name);
-    const prefix = first === undefined ? '' : `${first}/`;
-    if (first !== undefined && !host.test(first)) {
-        return bad(`'${first}' is no host name`, 'Give a name like ghcr.io/acme/app.');
-    }
-    if (!path.test(rest)) {
-        return bad('its path may only have a-z and 0-9, with single . or _, __ or - between them, in parts divided by /', `Write for example '${prefix}${suggest(rest)}'.`);
-    }
-    if (rest.length > 255)
-        return bad('it is longer than 255 characters', 'Give a shorter name.');
-    return undefined;
-}
-/** Docker's rule: the first part is a host if it has a dot or a colon, or is `localhost`. */
-function splitHost(name) {
-    const slash = name.indexOf('/');
-    const first = name.slice(0, slash);
-    if (slash < 1 || !(/[.:]/.test(first) || first === 'localhost'))
-        return { first: undefined, rest: name };
-    return { first, rest: name.slice(slash + 1) };
-}
-function suggest(path) {
-    const parts = path.split('/').map((part) => part.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, ''));
-    return parts.filter((part) => part !== '').join('/') || 'app';
-}
-
+// EXTERNAL MODULE: ./src/plan/reference.ts
+var reference = __nccwpck_require__(80478);
 ;// CONCATENATED MODULE: ./src/plan/plan.ts
 
 
@@ -52432,7 +52472,7 @@ function suggest(path) {
 
 /** Every tag on every repository, the first repository's first. */
 function references(plan) {
-    return plan.repositories.flatMap((repository) => plan.tags.map((tag) => formatReference(repository, { tag: tag.name })));
+    return plan.repositories.flatMap((repository) => plan.tags.map((tag) => (0,reference/* formatReference */.FH)(repository, { tag: tag.name })));
 }
 function makePlan(trigger, inputs, planned) {
     const decided = decideIntent(trigger, inputs.push);
@@ -52447,7 +52487,8 @@ function makePlan(trigger, inputs, planned) {
     return {
         intent,
         repositories: nameRepositories(trigger, inputs),
-        tags: tags.tags,
+        // By digest: the content lands, and a later run tags it.
+        tags: isByDigest(intent, inputs) ? [] : tags.tags,
         version: tags.version,
         labels: { ...described, ...Object.fromEntries(labels) },
         annotations: Object.fromEntries(Object.entries(annotations).filter(([key]) => !own.has(key))),
@@ -52465,28 +52506,27 @@ function nameRepositories(trigger, inputs) {
     const problems = [];
     for (const name of names) {
         try {
-            const repository = parseRepository(name);
+            const repository = (0,reference/* parseRepository */.SU)(name);
             repositories.set(`${repository.host}/${repository.path}`, repository);
         }
         catch (error) {
-            if (!(error instanceof tagboat_error/* TagboatError */.$))
+            if (!(error instanceof tagboat_error/* TagboatError */.$$))
                 throw error;
             problems.push(...error.problems);
         }
     }
-    const [first, ...more] = problems;
-    if (first)
-        throw new tagboat_error/* TagboatError */.$(first, ...more);
+    (0,tagboat_error/* throwAll */.Kx)(problems);
     return [...repositories.values()];
 }
 /** Without a tag there is nothing that a push could publish: said plainly, and an error where a push was demanded. */
 function checkTags(intent, trigger, inputs, { tags }) {
-    if (intent.kind !== 'push' || tags.length > 0)
+    if (intent.kind !== 'push' || tags.length > 0 || isByDigest(intent, inputs))
         return intent;
     if (inputs.push === true)
-        throw new tagboat_error/* TagboatError */.$(nothingToPush(trigger, !inputs.rules.isDefault));
+        throw new tagboat_error/* TagboatError */.$$(nothingToPush(trigger, !inputs.rules.isDefault));
     return { kind: 'build', reason: 'no tag is planned for it' };
 }
+const isByDigest = (intent, inputs) => intent.kind === 'push' && inputs.push === 'digest';
 function renderMarks(marks, trigger, inputs) {
     const values = expressionValues(trigger, inputs.rules.inputs.options ?? {});
     return marks.map(({ key, value }) => ({ key, value: value.render(values, timesOf(trigger)) }));
@@ -52707,12 +52747,17 @@ function planOutput(landing, inputs, abilities, hasIndex) {
     const isDocker = abilities.driver === 'docker';
     if (inputs.load && hasIndex && !abilities.loadsIndexes) {
         const what = inputs.platforms.length > 1 ? `${inputs.platforms.length} platforms` : 'attestations';
-        throw new tagboat_error/* TagboatError */.$(conflictingInputs(`Input load cannot load an image with ${what} into this engine's image store.`, 'Load one platform without provenance, sbom and attests, or switch the engine to the containerd image store.'));
+        throw new tagboat_error/* TagboatError */.$$(conflictingInputs(`Input load cannot load an image with ${what} into this engine's image store.`, 'Load one platform without provenance, sbom and attests, or switch the engine to the containerd image store.'));
     }
     if (landing.kind === 'warm')
         return ['type=cacheonly'];
     if (landing.kind === 'local')
         return [inputs.load ? 'type=docker' : 'type=cacheonly'];
+    if (landing.kind === 'layout') {
+        // A folder of the target's own: two targets that write into one have spoilt each other's index.
+        const timestamps = inputs.rewriteTimestamp ? ['rewrite-timestamp=true'] : [];
+        return [(0,csv/* csv */.f)('type=oci', 'tar=false', `dest=${landing.folder}`, 'oci-mediatypes=true', ...timestamps)];
+    }
     const byDigest = landing.kind === 'digest' ? [`name=${landing.names.join(',')}`, 'push-by-digest=true'] : [];
     const push = (0,csv/* csv */.f)('type=image', ...byDigest, 'push=true', ...imageOptions(inputs, abilities, hasIndex));
     return inputs.load && !isDocker ? [push, 'type=docker'] : [push];
@@ -52821,7 +52866,7 @@ function readArgs({ buildArgs, trigger }) {
 }
 function readFlags(inputs, abilities) {
     if (inputs.addHosts.length > 0 && !(0,semver.gte)(abilities.buildx, '0.25.0')) {
-        throw new tagboat_error/* TagboatError */.$(buildxLacks('Input add-hosts', '0.25.0', abilities.buildx));
+        throw new tagboat_error/* TagboatError */.$$(buildxLacks('Input add-hosts', '0.25.0', abilities.buildx));
     }
     return {
         'no-cache': inputs.noCache,
@@ -52869,7 +52914,7 @@ function readMetadata(json, text) {
     const digest = (0,src_json/* stringAt */.bX)(image, 'containerimage.descriptor', 'digest') ?? told;
     const imageId = (0,src_json/* stringAt */.bX)(image, 'containerimage.config.digest') ?? digest;
     return {
-        ...(digest !== undefined && isDigest(digest) ? { digest } : {}),
+        ...(digest !== undefined && (0,reference/* isDigest */.Bc)(digest) ? { digest } : {}),
         ...(imageId !== undefined ? { imageId } : {}),
         text: JSON.stringify(image ?? {}, null, 2) ?? text,
     };
@@ -52900,11 +52945,11 @@ async function runBake(ports, request) {
         onLine: (line) => log.foreign(line),
     }));
     if (result.code !== 0)
-        throw new tagboat_error/* TagboatError */.$(buildFailed(result.code, lastWords(result.stderr)));
+        throw new tagboat_error/* TagboatError */.$$(buildFailed(result.code, lastWords(result.stderr)));
     const text = await files.read(metadataFile);
     const metadata = text === undefined ? undefined : readMetadata((0,src_json/* parseJson */.qF)(text), text);
     if (metadata === undefined)
-        throw new tagboat_error/* TagboatError */.$(metadataUnreadable(text ?? ''));
+        throw new tagboat_error/* TagboatError */.$$(metadataUnreadable(text ?? ''));
     return metadata;
 }
 /** The part of a plain build log that says why it failed: from the last `------` block on, or the last lines. */
@@ -52964,9 +53009,9 @@ function chooseBuilder(known, wanted, needs, engine) {
     if (wanted !== '') {
         const builder = known.find(({ name }) => name === wanted);
         if (!builder)
-            throw new tagboat_error/* TagboatError */.$(builderMissing(wanted, known.map(({ name }) => name)));
+            throw new tagboat_error/* TagboatError */.$$(builderMissing(wanted, known.map(({ name }) => name)));
         if (isWeak(builder) && needs.length > 0)
-            throw new tagboat_error/* TagboatError */.$(builderTooWeak(wanted, needs));
+            throw new tagboat_error/* TagboatError */.$$(builderTooWeak(wanted, needs));
         return { kind: 'use', builder, why: 'it was asked for' };
     }
     const current = known.find((builder) => builder.current) ?? known[0];
@@ -52997,7 +53042,7 @@ async function createBuilder(docker, name) {
         '--bootstrap',
     ]);
     if (result.code !== 0)
-        throw new tagboat_error/* TagboatError */.$(builderNotCreated(docker_said(result)));
+        throw new tagboat_error/* TagboatError */.$$(builderNotCreated(docker_said(result)));
 }
 /** Removes a builder that we made, with its state; one that is not there any more is no failure. */
 async function removeBuilder(docker, name) {
@@ -53025,6 +53070,12 @@ function planAllowances(inputs, cacheTo, workspace, buildx) {
         flags.push(...outside(workspace, localCaches(cacheTo, 'dest')).map((path) => `--allow=fs.write=${path}`));
     }
     return [...new Set(flags)];
+}
+/** A build that lands in a folder may write there, and nowhere else. */
+function allowLanding(landing, workspace, buildx) {
+    if (landing.kind !== 'layout' || !(0,semver.gte)(buildx, '0.19.0'))
+        return [];
+    return outside(workspace, [landing.folder]).map((path) => `--allow=fs.write=${path}`);
 }
 function readPaths(inputs) {
     const contexts = [inputs.context, ...inputs.buildContexts.map(({ value }) => value)];
@@ -53070,12 +53121,24 @@ async function prepareBuild(ports, session, run) {
     const buildArgs = readBuildArgs(inputs.buildArgs, ports.env);
     const allow = planAllowances(inputs, cacheTo, workspace, abilities.buildx);
     const common = { plan, trigger, inputs, abilities, workspace, buildArgs };
+    const folder = (0,external_node_path_.join)(session.configDir, 'layout');
+    const layout = { folder, remove: () => ports.files.remove(folder) };
     return {
         abilities,
+        ...(abilities.driver === 'docker' && abilities.rich && { layout }),
         async run(landing) {
+            if (landing.kind === 'layout')
+                await prepareFolder(ports.files, landing.folder);
             // A cache is written once, with the build that counts.
             const definition = defineBuild({ ...common, landing, cacheTo: landing.kind === 'warm' ? [] : cacheTo });
-            const request = { definition, builder: name, allow, workspace, scratch: session.configDir };
+            const allowed = [...allow, ...allowLanding(landing, workspace, abilities.buildx)];
+            const request = {
+                definition,
+                builder: name,
+                allow: allowed,
+                workspace,
+                scratch: session.configDir,
+            };
             const started = ports.clock.now();
             const metadata = await runBake({ ...ports, docker: session.docker }, request);
             if (inputs.load && landing.kind === 'anchor')
@@ -53084,6 +53147,11 @@ async function prepareBuild(ports, session, run) {
             return { ...metadata, annotations, duration: ports.clock.now() - started };
         },
     };
+}
+/** Empty, and there: bake does not allow writing into a folder that is not. */
+async function prepareFolder(files, folder) {
+    await files.remove(folder);
+    await files.makeFolder(folder);
 }
 /** What is loaded has the anchor's name only; a person looks for it under every planned one. */
 async function nameLoaded(docker, name, wanted) {
@@ -53094,7 +53162,7 @@ async function nameLoaded(docker, name, wanted) {
             continue;
         const result = await docker(['tag', name, other]);
         if (result.code !== 0)
-            throw new tagboat_error/* TagboatError */.$(notNamed(other, docker_said(result)));
+            throw new tagboat_error/* TagboatError */.$$(notNamed(other, docker_said(result)));
     }
 }
 /** A build that prints its secrets must not print them into our log. */
@@ -53150,9 +53218,9 @@ async function checkSources(files, workspace, inputs) {
     const problems = [];
     if (folder !== undefined) {
         if ((await files.list(workspace)).length === 0)
-            throw new tagboat_error/* TagboatError */.$(workspaceEmpty(workspace));
+            throw new tagboat_error/* TagboatError */.$$(workspaceEmpty(workspace));
         if (!(await files.isDirectory(folder)))
-            throw new tagboat_error/* TagboatError */.$(contextMissing(inputs.context));
+            throw new tagboat_error/* TagboatError */.$$(contextMissing(inputs.context));
         const dockerfile = dockerfilePath(workspace, inputs.context, inputs.file) ?? (0,external_node_path_.join)(folder, 'Dockerfile');
         if (!(await hasDockerfile(files, dockerfile)))
             problems.push(dockerfileMissing(dockerfile));
@@ -53162,9 +53230,7 @@ async function checkSources(files, workspace, inputs) {
         if (!isThere)
             problems.push(secretFileMissing(key, value));
     }
-    const [first, ...more] = problems;
-    if (first)
-        throw new tagboat_error/* TagboatError */.$(first, ...more);
+    (0,tagboat_error/* throwAll */.Kx)(problems);
 }
 /** BuildKit also takes `dockerfile` for `Dockerfile`. */
 async function hasDockerfile(files, path) {
@@ -53213,11 +53279,11 @@ function helperFailed(host, program, original) {
 function createHelperAsker(ports) {
     return async (helper, server) => {
         if (!/^[A-Za-z0-9_-]+$/.test(helper))
-            throw new tagboat_error/* TagboatError */.$(helperNameInvalid(server, helper));
+            throw new tagboat_error/* TagboatError */.$$(helperNameInvalid(server, helper));
         const program = `docker-credential-${helper}`;
         const path = await findProgram(ports.files, ports.env, program);
         if (path === undefined)
-            throw new tagboat_error/* TagboatError */.$(helperMissing(server, program));
+            throw new tagboat_error/* TagboatError */.$$(helperMissing(server, program));
         const { code, stdout, stderr } = await ports.exec(path, ['get'], { input: server, timeout: 60_000 });
         // Helpers tell of an absent credential by this sentence only, on standard output and with a failing code.
         if (code !== 0 && /credentials not found/i.test(stdout + stderr))
@@ -53226,7 +53292,7 @@ function createHelperAsker(ports) {
         if (credential)
             return credential;
         const original = code === 0 ? 'Its output is no credential.' : ports.conceal(stderr || stdout);
-        throw new tagboat_error/* TagboatError */.$(helperFailed(server, program, original));
+        throw new tagboat_error/* TagboatError */.$$(helperFailed(server, program, original));
     };
 }
 function parseAnswer(stdout) {
@@ -53244,7 +53310,7 @@ function parseAnswer(stdout) {
 /** Whether a helper can be run, before anything depends on it; throws a TagboatError where it is not there. */
 async function checkHelper(files, env, server, program) {
     if ((await findProgram(files, env, program)) === undefined)
-        throw new tagboat_error/* TagboatError */.$(helperMissing(server, program));
+        throw new tagboat_error/* TagboatError */.$$(helperMissing(server, program));
 }
 /** Never below the workspace: what was checked out is not to be run with credentials. */
 async function findProgram(files, env, program) {
@@ -53296,23 +53362,23 @@ async function findEngine(ports) {
     for (let attempt = 1;; attempt += 1) {
         const result = await docker(['info', '--format', '{{json .}}'], { timeout: patienceMs });
         if (result.code === 127)
-            throw new tagboat_error/* TagboatError */.$(dockerMissing());
+            throw new tagboat_error/* TagboatError */.$$(dockerMissing());
         const info = (0,src_json/* parseJson */.qF)(result.stdout);
         const isOver = clock.now() - start >= patienceMs;
         if (info === undefined && isOver)
-            throw new tagboat_error/* TagboatError */.$(engineSilent(docker_said(result)));
+            throw new tagboat_error/* TagboatError */.$$(engineSilent(docker_said(result)));
         // Without an engine docker still tells about itself; where it does not, it never came so far as to ask one.
         if (info === undefined)
-            throw new tagboat_error/* TagboatError */.$(dockerFailed(docker_said(result)));
+            throw new tagboat_error/* TagboatError */.$$(dockerFailed(docker_said(result)));
         const buildx = checkClient(info);
         const version = (0,src_json/* stringAt */.bX)(info, 'ServerVersion');
         if (version !== undefined)
             return readEngine(info, version, buildx);
         const why = (0,src_json/* arrayAt */.RD)(info, 'ServerErrors').join('\n') || docker_said({ ...result, stdout: '' });
         if (/permission denied/i.test(why))
-            throw new tagboat_error/* TagboatError */.$(engineForbidden(why));
+            throw new tagboat_error/* TagboatError */.$$(engineForbidden(why));
         if (isOver)
-            throw new tagboat_error/* TagboatError */.$(engineSilent(why));
+            throw new tagboat_error/* TagboatError */.$$(engineSilent(why));
         if (attempt === 1)
             log.info(`Waiting for the Docker engine to answer (up to ${patienceMs / 1000} s) ...`);
         await clock.sleep(1000);
@@ -53321,22 +53387,22 @@ async function findEngine(ports) {
 /** Checks what does not need the engine, and returns buildx's version. */
 function checkClient(info) {
     if ((0,src_json/* stringAt */.bX)(info, 'host', 'buildahVersion') !== undefined)
-        throw new tagboat_error/* TagboatError */.$(podman());
+        throw new tagboat_error/* TagboatError */.$$(podman());
     const plugin = (0,src_json/* arrayAt */.RD)(info, 'ClientInfo', 'Plugins').find((item) => (0,src_json/* stringAt */.bX)(item, 'Name') === 'buildx');
     const client = (0,src_json/* stringAt */.bX)(info, 'ClientInfo', 'Version') ?? 'unknown';
     const told = (0,src_json/* stringAt */.bX)(plugin, 'Version');
     if (told === undefined)
-        throw new tagboat_error/* TagboatError */.$(buildxMissing(client, (0,src_json/* stringAt */.bX)(plugin, 'Err')));
+        throw new tagboat_error/* TagboatError */.$$(buildxMissing(client, (0,src_json/* stringAt */.bX)(plugin, 'Err')));
     const version = (0,semver.coerce)(told)?.version;
     if (version === undefined || (0,semver.lt)(version, oldestBuildx)) {
-        throw new tagboat_error/* TagboatError */.$(buildxTooOld(told, oldestBuildx));
+        throw new tagboat_error/* TagboatError */.$$(buildxTooOld(told, oldestBuildx));
     }
     return version;
 }
 function readEngine(info, version, buildx) {
     const system = (0,src_json/* stringAt */.bX)(info, 'OSType');
     if (system !== undefined && system !== 'linux')
-        throw new tagboat_error/* TagboatError */.$(engineNotLinux(system));
+        throw new tagboat_error/* TagboatError */.$$(engineNotLinux(system));
     const machine = (0,src_json/* stringAt */.bX)(info, 'Architecture') ?? 'amd64';
     const status = (0,src_json/* arrayAt */.RD)(info, 'DriverStatus').map((pair) => (Array.isArray(pair) ? pair.join('=') : ''));
     const cidrs = (0,src_json/* arrayAt */.RD)(info, 'RegistryConfig', 'InsecureRegistryCIDRs').filter((item) => typeof item === 'string');
@@ -53405,11 +53471,12 @@ function awsFailed(registry, original) {
 
 /**
  * The logins of a run: the person's, and this server's own registry with the runner's token where an image is
- * planned there and the person gave no login for it. The token goes nowhere else.
+ * planned there, or comes from there, and the person gave no login for it. The token goes nowhere else.
  */
 function planLogins(plan, inputs, trigger) {
     const own = serverRegistry(trigger.serverUrl);
-    const isUsed = plan.repositories.some(({ host }) => host === own);
+    const sources = inputs.from?.kind === 'images' ? inputs.from.images.map((image) => image.repository) : [];
+    const isUsed = [...plan.repositories, ...sources].some(({ host }) => host === own);
     const isGiven = inputs.credentials.some(({ registry }) => registry === own);
     if (!isUsed || isGiven || inputs.githubToken === '')
         return inputs.credentials;
@@ -53432,14 +53499,12 @@ async function logIn(ports, logins) {
             await logInTo(ports, login);
         }
         catch (error) {
-            if (!(error instanceof tagboat_error/* TagboatError */.$))
+            if (!(error instanceof tagboat_error/* TagboatError */.$$))
                 throw error;
             problems.push(...error.problems);
         }
     }
-    const [first, ...more] = problems;
-    if (first)
-        throw new tagboat_error/* TagboatError */.$(first, ...more);
+    (0,tagboat_error/* throwAll */.Kx)(problems);
 }
 async function logInTo(ports, login) {
     const { registry } = login;
@@ -53453,7 +53518,7 @@ async function logInTo(ports, login) {
     const args = ['login', '--username', username, '--password-stdin', registry];
     const result = await ports.docker(args, { input: password });
     if (result.code !== 0)
-        throw new tagboat_error/* TagboatError */.$(loginFailed(registry, username, docker_said(result)));
+        throw new tagboat_error/* TagboatError */.$$(loginFailed(registry, username, docker_said(result)));
     ports.log.info(`Logged in to ${registry} as ${username}.`);
 }
 /** The logins with passwords, for a file; what a helper gives is asked of it when it is needed. */
@@ -53477,9 +53542,9 @@ async function askAws({ exec, log }, registry) {
     const result = await exec('aws', command, { timeout: 60_000 });
     const password = result.stdout.trim();
     if (result.code === 127)
-        throw new tagboat_error/* TagboatError */.$(awsMissing(registry));
+        throw new tagboat_error/* TagboatError */.$$(awsMissing(registry));
     if (result.code !== 0 || password === '')
-        throw new tagboat_error/* TagboatError */.$(awsFailed(registry, docker_said(result)));
+        throw new tagboat_error/* TagboatError */.$$(awsFailed(registry, docker_said(result)));
     const login = { kind: 'password', registry, username: 'AWS', password };
     for (const secret of secretsOf(login))
         log.mask(secret);
@@ -53549,7 +53614,7 @@ async function readConfig(files, path) {
         return {};
     const config = (0,src_json/* parseJson */.qF)(text);
     if (!(0,src_json/* isRecord */.u4)(config))
-        throw new tagboat_error/* TagboatError */.$(badDockerConfig(path));
+        throw new tagboat_error/* TagboatError */.$$(badDockerConfig(path));
     return config;
 }
 
@@ -53699,7 +53764,7 @@ class Attributes {
         for (const field of readFields('tags', line)) {
             const key = field.key ?? 'value';
             if (!keys.includes(key))
-                throw new tagboat_error/* TagboatError */.$(unknownKey(field.keyWhere, key, keys));
+                throw new tagboat_error/* TagboatError */.$$(unknownKey(field.keyWhere, key, keys));
             this.#fields.set(key, field);
         }
     }
@@ -53714,7 +53779,7 @@ class Attributes {
     required(key, example) {
         const field = this.#fields.get(key);
         if (field === undefined)
-            throw new tagboat_error/* TagboatError */.$(missingKey(this.where, key, example));
+            throw new tagboat_error/* TagboatError */.$$(missingKey(this.where, key, example));
         return field;
     }
     /** A text with expressions, where the attribute is there; it may be empty. */
@@ -53730,14 +53795,14 @@ class Attributes {
         const field = this.#fields.get(key);
         const choice = choices.find((each) => each === field?.value);
         if (field && choice === undefined)
-            throw new tagboat_error/* TagboatError */.$(badChoice(field.where, key, field.value, choices));
+            throw new tagboat_error/* TagboatError */.$$(badChoice(field.where, key, field.value, choices));
         return choice;
     }
     /** A number; nothing counts as 0, as in docker/metadata-action. */
     number(key, pattern, example) {
         const field = this.#fields.get(key);
         if (field && !pattern.test(field.value)) {
-            throw new tagboat_error/* TagboatError */.$(notNumber(field.where, key, field.value, example));
+            throw new tagboat_error/* TagboatError */.$$(notNumber(field.where, key, field.value, example));
         }
         return field && Number(field.value);
     }
@@ -53769,7 +53834,7 @@ function compile(source, flags, where) {
     }
     catch (error) {
         const why = error instanceof Error ? error.message.replace(/^.*: /, '').toLowerCase() : 'it cannot be read';
-        throw new tagboat_error/* TagboatError */.$(badRegex(where, source, why));
+        throw new tagboat_error/* TagboatError */.$$(badRegex(where, source, why));
     }
 }
 /**
@@ -53791,7 +53856,7 @@ function matchBounded(regex, text, where) {
     catch (error) {
         if (!isTimeout(error))
             throw error;
-        throw new tagboat_error/* TagboatError */.$(slowRegex(where, regex.source, text));
+        throw new tagboat_error/* TagboatError */.$$(slowRegex(where, regex.source, text));
     }
 }
 function isTimeout(error) {
@@ -53849,7 +53914,7 @@ function readType(attributes) {
         return 'raw';
     const type = ruleTypes.find((each) => each === field.value);
     if (type === undefined)
-        throw new tagboat_error/* TagboatError */.$(unknownType(field.where, field.value, ruleTypes));
+        throw new tagboat_error/* TagboatError */.$$(unknownType(field.where, field.value, ruleTypes));
     return type;
 }
 function readRule(attributes, type) {
@@ -53893,7 +53958,7 @@ function readOwn(attributes, type) {
 function readEvent(attributes) {
     const event = attributes.choice('event', ['branch', 'tag', 'pr', 'pr-branch']);
     if (event === undefined)
-        throw new tagboat_error/* TagboatError */.$(missingKey(attributes.where, 'event', 'type=ref,event=branch'));
+        throw new tagboat_error/* TagboatError */.$$(missingKey(attributes.where, 'event', 'type=ref,event=branch'));
     return event;
 }
 function readVersionRule(attributes, type) {
@@ -53910,7 +53975,7 @@ function readMatchRule(attributes) {
     const pattern = readPattern(attributes.required('pattern', 'type=match,pattern=v(.*),group=1'));
     const group = attributes.number('group', /^\d+$/, '0 for the whole match or 1 for the first ( )') ?? 0;
     if (group > pattern.groups && !pattern.isGlobal) {
-        throw new tagboat_error/* TagboatError */.$(noSuchGroup(attributes.required('group', '').where, group, pattern.groups));
+        throw new tagboat_error/* TagboatError */.$$(noSuchGroup(attributes.required('group', '').where, group, pattern.groups));
     }
     return { type: 'match', pattern, group, ...readValue(attributes) };
 }
@@ -54258,22 +54323,22 @@ const keys = ['latest', 'prefix', 'suffix', 'onlatest'];
 function readKey({ key, value, keyWhere }) {
     const found = keys.find((each) => each === key);
     if (found === undefined)
-        throw new tagboat_error/* TagboatError */.$(unknownKey(keyWhere, key ?? value, keys));
+        throw new tagboat_error/* TagboatError */.$$(unknownKey(keyWhere, key ?? value, keys));
     return found;
 }
 function readLatest({ value, where }) {
     const choices = ['auto', 'true', 'false'];
     const latest = choices.find((each) => each === value);
     if (latest === undefined)
-        throw new tagboat_error/* TagboatError */.$(badChoice(where, 'latest', value, choices));
+        throw new tagboat_error/* TagboatError */.$$(badChoice(where, 'latest', value, choices));
     return latest;
 }
 function readOnLatest({ value, where, keyWhere }, last, entry) {
     if (value !== 'true' && value !== 'false')
-        throw new tagboat_error/* TagboatError */.$(notBoolean(where, 'onlatest', value, value));
+        throw new tagboat_error/* TagboatError */.$$(notBoolean(where, 'onlatest', value, value));
     const affix = last && entry[last];
     if (!affix)
-        throw new tagboat_error/* TagboatError */.$(missingKey(keyWhere, 'prefix', 'prefix=debug-,onlatest=true'));
+        throw new tagboat_error/* TagboatError */.$$(missingKey(keyWhere, 'prefix', 'prefix=debug-,onlatest=true'));
     return { [last]: { ...affix, onLatest: value === 'true' } };
 }
 
@@ -54366,7 +54431,7 @@ function plan({ rules, flavor, isDefault, warnings, inputs }, scene) {
 function isEnabled({ enable }, scene) {
     const value = scene.render(enable);
     if (!/^(?:true|false)$/i.test(value))
-        throw new tagboat_error/* TagboatError */.$(notBoolean(enable.where, 'enable', value, enable.text));
+        throw new tagboat_error/* TagboatError */.$$(notBoolean(enable.where, 'enable', value, enable.text));
     return value.toLowerCase() === 'true';
 }
 /** The first tag decides over `latest=auto`; with `latest=true` any tag brings it. It comes last. */
@@ -54770,7 +54835,10 @@ function readFrom(reader) {
         const what = `Input from publishes content that exists already, and ${set.join(', ')} would shape a build.`;
         reader.problems.push(conflictingInputs(what, 'Leave one of them out.'));
     }
-    const local = lines.find((line) => line.startsWith(daemon) || line.startsWith(layout));
+    if (lines.length > 1)
+        checkLevels(reader);
+    const isLocal = (line) => line.startsWith(daemon) || line.startsWith(layout);
+    const local = lines.find(isLocal);
     if (local !== undefined && lines.length > 1) {
         const fix = 'Publish it alone, or push it by digest first and name that digest here.';
         reader.problems.push(badInput('from', local, 'cannot be merged with other images', fix));
@@ -54779,12 +54847,29 @@ function readFrom(reader) {
         return readDaemon(reader, first);
     if (first.startsWith(layout))
         return readLayout(first);
-    return { kind: 'images', images: lines.flatMap((line) => readImage(reader, line)) };
+    return {
+        kind: 'images',
+        images: lines.filter((line) => !isLocal(line)).flatMap((line) => readImage(reader, line)),
+    };
+}
+/** A merge writes an index, and leaves the manifests below it as they are. */
+function checkLevels(reader) {
+    for (const line of reader.lines('annotations')) {
+        const level = /^([^=:]*):/.exec(line)?.[1];
+        if (level === undefined || level === 'index')
+            continue;
+        const fix = 'Merging images writes the index alone: leave the level out.';
+        reader.problems.push(badInput('annotations', line, `is for level ${level}`, fix));
+    }
 }
 function readDaemon(reader, line) {
     const image = line.slice(daemon.length);
     if (image === '' || image.startsWith('-')) {
         reader.problems.push(badInput('from', line, 'names no image', 'Write docker-daemon:NAME:TAG.'));
+    }
+    if (reader.text('push') === 'digest') {
+        const what = 'An engine pushes its images under a tag only, so push: digest cannot work with docker-daemon:.';
+        reader.problems.push(conflictingInputs(what, 'Publish it under a tag of its own, and promote that.'));
     }
     return { kind: 'daemon', image };
 }
@@ -54801,15 +54886,15 @@ function readImage(reader, line) {
         reader.problems.push(badInput('from', line, 'has neither a tag nor a digest', fix));
         return [];
     }
-    if ((tag !== undefined && !isTag(tag)) || (digest !== undefined && !isDigest(digest))) {
+    if ((tag !== undefined && !(0,reference/* isTag */.dz)(tag)) || (digest !== undefined && !(0,reference/* isDigest */.Bc)(digest))) {
         reader.problems.push(badInput('from', line, 'has no valid tag or digest', 'Write NAME:TAG or NAME@sha256:...'));
         return [];
     }
     try {
-        return [{ text: line, repository: parseRepository(name), target }];
+        return [{ text: line, repository: (0,reference/* parseRepository */.SU)(name), target }];
     }
     catch (error) {
-        if (!(error instanceof tagboat_error/* TagboatError */.$))
+        if (!(error instanceof tagboat_error/* TagboatError */.$$))
             throw error;
         reader.problems.push(...error.problems);
         return [];
@@ -54874,9 +54959,7 @@ function readInputs(raw, context) {
         metadata,
         build: readBuildInputs(reader),
     };
-    const [first, ...more] = reader.problems;
-    if (first)
-        throw new tagboat_error/* TagboatError */.$(first, ...more);
+    (0,tagboat_error/* throwAll */.Kx)(reader.problems);
     return inputs;
 }
 /** Runs a parser that throws, and adds what it throws to the problems. */
@@ -54885,7 +54968,7 @@ function collect(problems, parse) {
         return parse();
     }
     catch (error) {
-        if (!(error instanceof tagboat_error/* TagboatError */.$))
+        if (!(error instanceof tagboat_error/* TagboatError */.$$))
             throw error;
         problems.push(...error.problems);
         return undefined;
@@ -54896,7 +54979,7 @@ function readImages(reader) {
     const images = collect(reader.problems, () => parseImages(reader.lines('images'))) ?? [];
     for (const { name } of images) {
         if (!name.text.includes('{{'))
-            collect(reader.problems, () => parseRepository(name.text));
+            collect(reader.problems, () => (0,reference/* parseRepository */.SU)(name.text));
     }
     return images;
 }
@@ -54917,12 +55000,20 @@ function readPush(reader) {
     if (text === '' || text === 'auto')
         return 'auto';
     if (text === 'digest')
-        return 'digest';
+        return readDigest(reader);
     const flag = parseBoolean(text);
     if (flag !== undefined)
         return flag;
     reader.problems.push(badInput('push', text, 'is none of its values', 'Write auto, true, false or digest.'));
     return 'auto';
+}
+/** An image without a tag has no name for the engine. */
+function readDigest(reader) {
+    if (parseBoolean(reader.text('load')) === true) {
+        const what = 'With push: digest the image gets no tag, and load would have no name for it.';
+        reader.problems.push(conflictingInputs(what, 'Leave load out, and pull the image by the output digest.'));
+    }
+    return 'digest';
 }
 
 ;// CONCATENATED MODULE: ./src/errors/source-image.ts
@@ -54977,21 +55068,59 @@ function digestImpossible() {
     };
 }
 
+;// CONCATENATED MODULE: ./src/registry/media-types.ts
+/** OCI image spec 1.1, "Media Types", and the Docker types that they grew from. */
+const ociIndex = 'application/vnd.oci.image.index.v1+json';
+const ociManifest = 'application/vnd.oci.image.manifest.v1+json';
+const dockerList = 'application/vnd.docker.distribution.manifest.list.v2+json';
+const dockerManifest = 'application/vnd.docker.distribution.manifest.v2+json';
+/** With fewer than these four in Accept, a registry says that an index is not there at all. */
+const manifestTypes = [ociIndex, ociManifest, dockerList, dockerManifest];
+/** Several images under one digest, each for a platform. */
+const isIndexType = (mediaType) => mediaType === ociIndex || mediaType === dockerList;
+/** A Content-Type without its parameters, in small letters. */
+function parseMediaType(header) {
+    return (header ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+}
+
 ;// CONCATENATED MODULE: ./src/build/daemon.ts
 
 
 
 
+
+
+/** Looks at an image of the engine; throws a TagboatError where it is not there or lacks a platform. */
+async function findDaemonImage(docker, name, platforms) {
+    const found = await docker(['image', 'inspect', '--format', '{{json .}}', name]);
+    if (found.code !== 0)
+        throw new tagboat_error/* TagboatError */.$$(daemonFailed(name, 'find', docker_said(found)));
+    const json = (0,src_json/* parseJson */.qF)(found.stdout);
+    const id = (0,src_json/* stringAt */.bX)(json, 'Id') ?? name;
+    // Only containerd's store keeps images as registries do.
+    const digest = (0,src_json/* stringAt */.bX)(json, 'Descriptor', 'digest') ?? knownDigest(json);
+    const image = { name, id, ...(digest === undefined ? {} : { digest }) };
+    if (isIndexType((0,src_json/* stringAt */.bX)(json, 'Descriptor', 'mediaType') ?? ''))
+        return image;
+    const parts = [(0,src_json/* stringAt */.bX)(json, 'Os'), (0,src_json/* stringAt */.bX)(json, 'Architecture'), (0,src_json/* stringAt */.bX)(json, 'Variant')];
+    const told = parts.filter((part) => part !== undefined).join('/');
+    const platform = normalizePlatform(told) ?? told;
+    const missing = platforms.filter((wanted) => wanted !== platform);
+    if (missing.length > 0)
+        throw new tagboat_error/* TagboatError */.$$(sourcePlatforms(`docker-daemon:${name}`, missing, [platform]));
+    return { ...image, platform };
+}
+/** What it was pushed or pulled as, where that is one digest: then a release that holds it is this image. */
+function knownDigest(json) {
+    const known = (0,src_json/* arrayAt */.RD)(json, 'RepoDigests').map((text) => String(text).split('@')[1]);
+    return new Set(known).size === 1 ? known[0] : undefined;
+}
 /**
  * An image of the local engine in the place of a build: pushed through the engine under each anchor, and published
  * like any other. The names that it gets on the way are taken away again.
  */
-async function prepareDaemonImage(ports, engine, image) {
-    const { docker, log, clock } = ports;
-    const found = await docker(['image', 'inspect', '--format', '{{json .}}', image]);
-    if (found.code !== 0)
-        throw new tagboat_error/* TagboatError */.$(daemonFailed(image, 'find', docker_said(found)));
-    const imageId = (0,src_json/* stringAt */.bX)((0,src_json/* parseJson */.qF)(found.stdout), 'Id');
+function prepareDaemonImage(ports, engine, image) {
+    const { log, clock } = ports;
     return {
         // The docker driver's way to land: under a tag.
         abilities: { driver: 'docker', rich: false, loadsIndexes: engine.containerdStore, buildx: engine.buildx },
@@ -55000,11 +55129,11 @@ async function prepareDaemonImage(ports, engine, image) {
             const names = landing.kind === 'anchor' ? landing.names : [];
             const digests = [];
             for (const name of names)
-                digests.push(await log.group(`docker push ${name}`, () => push(ports, image, name)));
+                digests.push(await log.group(`docker push ${name}`, () => push(ports, image.name, name)));
             const [digest] = digests;
             return {
                 ...(digest === undefined ? {} : { digest }),
-                ...(imageId === undefined ? {} : { imageId }),
+                imageId: image.id,
                 text: '',
                 annotations: [],
                 duration: clock.now() - started,
@@ -55017,14 +55146,14 @@ async function push({ docker, log }, image, name) {
     const had = await docker(['image', 'inspect', '--format', '{{.Id}}', name]);
     const tagged = await docker(['tag', image, name]);
     if (tagged.code !== 0)
-        throw new tagboat_error/* TagboatError */.$(daemonFailed(image, 'tag', docker_said(tagged)));
+        throw new tagboat_error/* TagboatError */.$$(daemonFailed(image, 'tag', docker_said(tagged)));
     const pushed = await docker(['push', name], { onLine: (line) => log.foreign(line) });
     // Only what was not there before: a person's own name for the image stays.
     if (had.code !== 0)
         await docker(['image', 'rm', '--no-prune', name]);
     const digest = /digest: (sha256:[0-9a-f]{64})/.exec(pushed.stdout)?.[1];
     if (pushed.code !== 0 || digest === undefined)
-        throw new tagboat_error/* TagboatError */.$(daemonFailed(image, 'push', docker_said(pushed)));
+        throw new tagboat_error/* TagboatError */.$$(daemonFailed(image, 'push', docker_said(pushed)));
     return digest;
 }
 
@@ -55087,86 +55216,129 @@ function sizeOf(manifest) {
 
 
 
+
+/** An index in an index is rare, and two levels are more than any tool makes. */
+const mostLevels = 5;
 /** Reads what input `from` names; throws a TagboatError with all that cannot be published. */
 async function findImages(registry, images, platforms) {
     const problems = [];
     const found = await Promise.all(images.map((image) => findImage(registry, image, problems)));
-    const there = found.flatMap((one) => one?.children ?? []);
+    const there = found.flatMap((one) => (one === undefined ? [] : [one]));
     if (problems.length === 0)
-        problems.push(...checkPlatforms(images, there, platforms));
-    const [first, ...more] = problems;
-    if (first)
-        throw new tagboat_error/* TagboatError */.$(first, ...more);
-    return found.filter((one) => one !== undefined);
+        problems.push(...checkPlatforms(there, platforms));
+    (0,tagboat_error/* throwAll */.Kx)(problems);
+    return there;
 }
 async function findImage(registry, image, problems) {
     try {
         const content = await registry.getManifest(image.repository, image.target);
         if (content === undefined)
-            throw new tagboat_error/* TagboatError */.$(sourceMissing(image.text));
-        return { image, content, children: await listChildren(registry, image, content) };
+            throw new tagboat_error/* TagboatError */.$$(sourceMissing(image.text));
+        const children = await listChildren({ registry, image }, content);
+        if (children.every(({ platform }) => platform === undefined)) {
+            throw new tagboat_error/* TagboatError */.$$(sourceNoImage(image.text, 'an index that names no platform'));
+        }
+        return { image, content, children };
     }
     catch (error) {
-        if (!(error instanceof tagboat_error/* TagboatError */.$))
+        if (!(error instanceof tagboat_error/* TagboatError */.$$))
             throw error;
         problems.push(...error.problems);
         return undefined;
     }
 }
-/** The manifests of an index; of a single image itself, with the platform that its configuration tells. */
-async function listChildren(registry, image, content) {
-    const { repository, text } = image;
-    const base = { repository, text };
-    if (/index|manifest\.list/.test(content.mediaType)) {
-        return (0,src_json/* arrayAt */.RD)(content.json, 'manifests').flatMap((item) => {
-            const [digest, mediaType] = [(0,src_json/* stringAt */.bX)(item, 'digest'), (0,src_json/* stringAt */.bX)(item, 'mediaType')];
-            if (digest === undefined || mediaType === undefined)
-                return [];
-            const platform = formatPlatform(item);
-            const [annotations, told] = [(0,src_json.at)(item, 'annotations'), (0,src_json.at)(item, 'platform')];
-            const extra = {
-                ...(told !== undefined && { platform: told }),
-                ...(annotations !== undefined && { annotations }),
-            };
-            const descriptor = { mediaType, digest, size: (0,src_json/* numberAt */.tk)(item, 'size') ?? 0, ...extra };
-            return [{ ...base, descriptor, ...(platform === undefined ? {} : { platform }) }];
-        });
+/** The manifests of an index, those of an index in it too; of a single image itself. */
+async function listChildren(look, content, level = 1) {
+    if (!isIndexType(content.mediaType))
+        return [await describeSingle(look, content)];
+    const { text } = look.image;
+    if (level > mostLevels) {
+        throw new tagboat_error/* TagboatError */.$$(sourceNoImage(text, `an index of indexes, more than ${mostLevels} levels deep`));
     }
-    const type = (0,src_json/* stringAt */.bX)(content.json, 'config', 'mediaType') ?? content.mediaType;
-    const config = (0,src_json/* stringAt */.bX)(content.json, 'config', 'digest');
-    if (!/(container\.image|oci\.image\.config)/.test(type) || config === undefined) {
-        throw new tagboat_error/* TagboatError */.$(sourceNoImage(text, type));
-    }
-    const bytes = await registry.getBlob(repository, config);
-    const json = bytes === undefined ? undefined : (0,src_json/* parseJson */.qF)(new TextDecoder().decode(bytes));
-    const told = {
-        architecture: (0,src_json.at)(json, 'architecture'),
-        os: (0,src_json.at)(json, 'os'),
-        ...((0,src_json.at)(json, 'variant') !== undefined && { variant: (0,src_json.at)(json, 'variant') }),
-    };
-    const platform = formatPlatform({ platform: told });
-    const descriptor = {
-        mediaType: content.mediaType,
-        digest: content.digest,
-        size: content.bytes.length,
-        platform: told,
-    };
-    return [{ ...base, descriptor, ...(platform === undefined ? {} : { platform }) }];
+    const listed = (0,src_json/* arrayAt */.RD)(content.json, 'manifests').map((item) => listEntry(look, item, level));
+    return (await Promise.all(listed)).flat();
 }
-function checkPlatforms(images, children, wanted) {
+async function listEntry(look, item, level) {
+    const { registry, image } = look;
+    const { repository, text } = image;
+    const [digest, mediaType] = [(0,src_json/* stringAt */.bX)(item, 'digest'), (0,src_json/* stringAt */.bX)(item, 'mediaType')];
+    if (digest === undefined || mediaType === undefined)
+        return [];
+    const descriptor = (0,src_json/* compact */.oE)({
+        mediaType,
+        digest,
+        size: (0,src_json/* numberAt */.tk)(item, 'size') ?? 0,
+        platform: (0,src_json.at)(item, 'platform'),
+        annotations: (0,src_json.at)(item, 'annotations'),
+    });
+    const told = { repository, text, descriptor, ...platformOf(item) };
+    const isPlain = descriptor.platform !== undefined && !isIndexType(mediaType);
+    if (isPlain || !manifestTypes.includes(mediaType))
+        return [told];
+    const content = await registry.getManifest(repository, { digest });
+    if (content === undefined)
+        throw new tagboat_error/* TagboatError */.$$(sourceMissing(`${repository.name}@${digest}`));
+    if (isIndexType(mediaType))
+        return listChildren(look, content, level + 1);
+    // Platforms are optional in an index; the image's configuration knows. Anything else is no platform.
+    if (nameArtifact(content) !== undefined)
+        return [told];
+    const single = await describeSingle(look, content);
+    return [{ ...single, descriptor: { ...descriptor, platform: single.descriptor.platform } }];
+}
+/** A manifest with the platform that its configuration tells; throws where it is no image's. */
+async function describeSingle({ registry, image }, content) {
+    const { repository, text } = image;
+    const artifact = nameArtifact(content);
+    if (artifact !== undefined)
+        throw new tagboat_error/* TagboatError */.$$(sourceNoImage(text, artifact));
+    const bytes = await registry.getBlob(repository, (0,src_json/* stringAt */.bX)(content.json, 'config', 'digest') ?? '');
+    const json = bytes === undefined ? undefined : (0,src_json/* parseJson */.qF)(new TextDecoder().decode(bytes));
+    const platform = (0,src_json/* compact */.oE)({
+        architecture: (0,src_json/* stringAt */.bX)(json, 'architecture'),
+        os: (0,src_json/* stringAt */.bX)(json, 'os'),
+        variant: (0,src_json/* stringAt */.bX)(json, 'variant'),
+        'os.version': (0,src_json/* stringAt */.bX)(json, 'os.version'),
+    });
+    const { mediaType, digest } = content;
+    const descriptor = { mediaType, digest, size: content.bytes.length, platform };
+    const told = platformOf({ platform });
+    if (told.platform === undefined) {
+        throw new tagboat_error/* TagboatError */.$$(sourceNoImage(text, 'a manifest whose configuration names no platform'));
+    }
+    return { repository, text, descriptor, ...told };
+}
+/** What a manifest is that is no image: OCI image spec 1.1, "Guidelines for Artifact Usage". */
+function nameArtifact({ json, mediaType }) {
+    const type = (0,src_json/* stringAt */.bX)(json, 'artifactType') ?? (0,src_json/* stringAt */.bX)(json, 'config', 'mediaType') ?? mediaType;
+    const isImage = /(container\.image|oci\.image\.config)/.test(type);
+    return isImage && (0,src_json/* stringAt */.bX)(json, 'config', 'digest') !== undefined ? undefined : type;
+}
+function platformOf(descriptor) {
+    const platform = formatPlatform(descriptor);
+    return platform === undefined ? {} : { platform };
+}
+function checkPlatforms(found, wanted) {
     const known = new Map();
     const problems = [];
-    for (const child of children) {
-        if (child.platform === undefined)
-            continue;
-        const other = known.get(child.platform);
-        if (other !== undefined && images.length > 1)
-            problems.push(platformTwice(child.platform, other.text, child.text));
-        known.set(child.platform, child);
+    for (const one of found) {
+        for (const { platform, descriptor } of one.children) {
+            if (platform === undefined)
+                continue;
+            // Windows images differ in os.version alone.
+            const version = (0,src_json/* stringAt */.bX)(descriptor, 'platform', 'os.version') ?? '';
+            const key = `${platform.replace(/^linux\/arm64\/v8$/, 'linux/arm64')} ${version}`.trim();
+            const other = known.get(key);
+            if (other !== undefined && other !== one)
+                problems.push(platformTwice(platform, other.image.text, one.image.text));
+            known.set(key, one);
+        }
     }
-    const there = [...known.keys()];
+    const there = [
+        ...new Set(found.flatMap(({ children }) => children.flatMap(({ platform }) => platform ?? []))),
+    ];
     const missing = findMissing(wanted, there.map((platform) => ({ platform, size: 0 })));
-    const name = images.map(({ text }) => text).join(', ');
+    const name = found.map(({ image }) => image.text).join(', ');
     return missing.length === 0 ? problems : [...problems, sourcePlatforms(name, missing, there)];
 }
 
@@ -55179,35 +55351,439 @@ function checkPlatforms(images, children, wanted) {
  */
 async function resolveImages(ports, images, plan, platforms) {
     const found = await findImages(ports.registry, images, platforms);
+    const children = found.flatMap((one) => one.children);
     const [first] = found;
-    if (found.length === 1 && first !== undefined)
-        return promote(ports.log, first);
+    if (found.length === 1 && first !== undefined) {
+        const { image, content } = first;
+        ports.log.info(`Promoting ${image.text} (${content.digest}).`);
+        const part = { repository: image.repository, digest: content.digest };
+        const referrersOf = [...new Set([content.digest, ...digestsOf(children)])];
+        const single = children.find(({ descriptor }) => descriptor.digest === content.digest)?.platform;
+        return {
+            source: { digest: content.digest, parts: [part], referrersOf },
+            ...(single === undefined ? {} : { single }),
+        };
+    }
     const own = plan.ownAnnotations.map(({ key, value }) => [key.replace(/^index:/, ''), value]);
     const index = mergeImages(found, { ...plan.annotations, ...Object.fromEntries(own) });
     ports.log.info(`Merging ${images.map(({ text }) => text).join(', ')} into ${index.digest}.`);
-    return {
-        digest: index.digest,
-        parts: found.flatMap(({ children }) => children.map(({ repository, descriptor }) => ({ repository, digest: descriptor.digest }))),
-        index,
-        referrersOf: digestsOf(found),
-    };
+    const parts = children.map(({ repository, descriptor }) => ({ repository, digest: descriptor.digest }));
+    // What refers to an index that is taken apart says nothing about the new one, and stays behind.
+    return { source: { digest: index.digest, parts, index, referrersOf: digestsOf(children) } };
 }
-function promote(log, { image, content, children }) {
-    log.info(`Promoting ${image.text} (${content.digest}).`);
-    const digests = digestsOf([{ image, content, children }]);
-    return {
-        digest: content.digest,
-        parts: [{ repository: image.repository, digest: content.digest }],
-        referrersOf: digests,
-    };
-}
-/** The images themselves and what they consist of: whatever refers to any of them comes along. */
-const digestsOf = (found) => [
-    ...new Set(found.flatMap(({ content, children }) => [
-        content.digest,
-        ...children.map(({ descriptor }) => descriptor.digest),
-    ])),
+const digestsOf = (children) => [
+    ...new Set(children.map(({ descriptor }) => descriptor.digest)),
 ];
+
+;// CONCATENATED MODULE: ./src/registry/digest.ts
+
+/** The algorithms that the OCI image spec ("Descriptors") registers and Node has. */
+const algorithms = ['sha256', 'sha512'];
+/** `sha256:...` of the bytes. */
+function computeDigest(bytes, algorithm = 'sha256') {
+    return `${algorithm}:${(0,external_node_crypto_.createHash)(algorithm).update(bytes).digest('hex')}`;
+}
+/** The part of a digest before the colon. */
+const nameAlgorithm = (digest) => digest.split(':', 1)[0] ?? '';
+/** Whether we can compute digests of this one's algorithm. */
+const canDigest = (digest) => algorithms.includes(nameAlgorithm(digest));
+/** Whether the bytes have the digest; false also for an algorithm that we cannot compute. */
+function matchDigest(bytes, digest) {
+    return canDigest(digest) && computeDigest(bytes, nameAlgorithm(digest)) === digest;
+}
+
+;// CONCATENATED MODULE: ./src/registry/layout/blobs.ts
+
+
+
+
+/** The registered algorithms with their lengths: OCI image spec 1.1, "Descriptors". Nothing else becomes a path. */
+const safeDigest = /^(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/;
+/**
+ * Where a blob of an OCI image layout is: `blobs/<algorithm>/<hex>` (OCI image spec 1.1, "Image Layout"). Throws a
+ * TagboatError where it is not there, is not as long as its descriptor says, or is a link out of the folder.
+ */
+async function locateBlob(files, folder, blob) {
+    const { digest } = blob;
+    if (!safeDigest.test(digest))
+        throw unreadable(folder, `names a part with the digest '${digest}', which is none`);
+    const path = (0,external_node_path_.join)(folder, 'blobs', ...digest.split(':'));
+    const [root, real] = await Promise.all([files.realPath((0,external_node_path_.join)(folder, 'index.json')), files.realPath(path)]);
+    if (root === undefined || real === undefined)
+        throw unreadable(folder, `lacks its part ${digest}`);
+    const way = (0,external_node_path_.relative)((0,external_node_path_.join)(root, '..'), real);
+    if (way === '..' || way.startsWith(`..${external_node_path_.sep}`) || (0,external_node_path_.isAbsolute)(way))
+        throw unreadable(folder, `has a link out of the folder for its part ${digest}`);
+    const size = await files.size(path);
+    if (size !== blob.size)
+        throw unreadable(folder, `has ${size ?? 'no'} bytes of its part ${digest} instead of ${blob.size}`);
+    return path;
+}
+/** A blob as an upload reads it; the file is opened anew for each reading. */
+function openBlob(files, folder, path, blob) {
+    return {
+        read: (offset) => files.openRead(path, offset),
+        wrong: (what) => unreadable(folder, `has a part ${blob.digest} that is damaged: ${what}`),
+    };
+}
+/** The whole of a small blob, with its digest checked. */
+async function readBlobBytes(files, folder, blob) {
+    const path = await locateBlob(files, folder, blob);
+    const chunks = [];
+    for await (const chunk of files.openRead(path, 0))
+        chunks.push(chunk);
+    const bytes = Buffer.concat(chunks);
+    const found = computeDigest(bytes, nameAlgorithm(blob.digest));
+    if (found !== blob.digest)
+        throw unreadable(folder, `has a part ${blob.digest} that is damaged: its digest is ${found}`);
+    return bytes;
+}
+const unreadable = (folder, why) => new tagboat_error/* TagboatError */.$$(layoutUnreadable(folder, why));
+
+;// CONCATENATED MODULE: ./src/errors/registry.ts
+const verbs = { read: 'read', push: 'push to', delete: 'delete from' };
+const rights = { read: 'read', push: 'read and write', delete: 'delete' };
+/** 401 without a credential, or with one that the registry or its token server does not know. */
+function unauthorized(asked, user, original) {
+    return {
+        code: 'registry-unauthorized',
+        what: user === undefined
+            ? `${asked.host} wants a login to ${verbs[asked.action]} ${asked.name}, and there is none.`
+            : `${asked.host} does not accept the login of '${user}' (to ${verbs[asked.action]} ${asked.name}).`,
+        fix: user === undefined
+            ? adviseOnLogin(asked.host)
+            : `Check the user name and that the password or token for ${asked.host} has neither expired nor been revoked.`,
+        original,
+    };
+}
+/** The job's own token logs in to GitHub's registry; any other wants what a person gives. */
+function adviseOnLogin(host) {
+    const own = isGithub(host) ? `Leave input github-token as it is, which logs in to ${host}; or give` : 'Give';
+    return `${own} inputs registry: ${host}, username and password, or an entry in registry-auth.`;
+}
+/** The login is good and the right is missing. */
+function denied(asked, original) {
+    return {
+        code: 'registry-denied',
+        what: `${asked.host} does not let this login ${verbs[asked.action]} ${asked.name}.`,
+        fix: adviseOnRights(asked),
+        original,
+    };
+}
+function adviseOnRights(asked) {
+    if (isGithub(asked.host))
+        return adviseOnGithub(asked);
+    if (asked.host === 'docker.io') {
+        return ('Check that the repository exists or that its namespace may create it, that the access token is for ' +
+            "'Read & Write' (and 'Delete' to delete), that the user belongs to the organization's team with that right, " +
+            'and that the plan allows another private repository.');
+    }
+    return `Give the login the right to ${rights[asked.action]} in ${asked.name}.`;
+}
+const isGithub = (host) => host === 'ghcr.io' || host.startsWith('containers.');
+/** GitHub Packages: the job's token needs `packages: write`, and the package must know the repository. */
+function adviseOnGithub(asked) {
+    const level = asked.action === 'read' ? 'read' : 'write';
+    return (`Add to the job:\n    permissions:\n      contents: read\n      packages: ${level}\n` +
+        'If it has them, and the package was first pushed from elsewhere, open the package on GitHub, Package settings, ' +
+        `Manage Actions access, and add this repository with the role ${level === 'read' ? 'Read' : 'Write'}; ` +
+        'for a new package, the organization must let members create packages.');
+}
+/** OCI distribution spec, error code NAME_UNKNOWN. */
+function nameUnknown(asked, original) {
+    const ecr = /\.dkr\.ecr(?:-fips)?\.[^/]+\.amazonaws\.com/.test(asked.host);
+    return {
+        code: 'registry-name-unknown',
+        what: `${asked.host} has no repository for ${asked.name}.`,
+        fix: ecr
+            ? 'Create it first (aws ecr create-repository): Amazon ECR creates none on push, unless a repository creation template says so.'
+            : 'Check the spelling, and create the repository or its project first if this registry does not do so on push.',
+        original,
+    };
+}
+function tagImmutable(asked, original) {
+    return {
+        code: 'registry-tag-immutable',
+        what: `${asked.host} does not let ${asked.name} be replaced: its tags are immutable there.`,
+        fix: 'Publish under a new version, or make this tag mutable in the settings of the registry.',
+        original,
+    };
+}
+function quotaExceeded(asked, original) {
+    return {
+        code: 'registry-quota',
+        what: `${asked.host} has no room left for ${asked.name}: a quota or limit is reached.`,
+        fix: 'Delete images that nobody needs, or raise the quota.',
+        original,
+    };
+}
+/** 429 to the last. `wait` is what the registry asked for, in milliseconds. */
+function tooManyRequests(asked, wait, original) {
+    const pause = wait === undefined ? '' : `, and asks to wait ${Math.ceil(wait / 1000)} s`;
+    return {
+        code: 'registry-too-many-requests',
+        what: `${asked.host} limits requests and still refuses to ${verbs[asked.action]} ${asked.name}${pause}.`,
+        fix: asked.host === 'docker.io'
+            ? 'Log in to Docker Hub even to read (anonymous limits are lowest), and run again later.'
+            : 'Run again later; a run with a login is often limited less than one without.',
+        original,
+    };
+}
+function manifestInvalid(asked, original) {
+    return {
+        code: 'registry-manifest-invalid',
+        what: `${asked.host} does not accept the manifest for ${asked.name}.`,
+        fix: 'Check which media types the registry supports; older ones want provenance: false, or Docker instead of OCI types.',
+        original,
+    };
+}
+/** The registry sent content that is not what it says it is. */
+function contentWrong(asked, what) {
+    return {
+        code: 'registry-content',
+        what: `${asked.host} sent wrong content for ${asked.name}: ${what}.`,
+        fix: 'Run again; if it stays so, the registry or a proxy before it alters or breaks what it passes on.',
+    };
+}
+/** An image, or a part that it names, is not in its repository. */
+function contentMissing(asked) {
+    return {
+        code: 'registry-content-missing',
+        what: `${asked.name} is not there.`,
+        fix: 'Check the name; if an image there names it, that image is incomplete: a cleaner may have removed the part.',
+    };
+}
+/** 5xx to the last, or a status that the distribution spec does not foresee. */
+function answeredBadly(asked, status, original) {
+    return {
+        code: 'registry-failed',
+        what: `${asked.host} answered ${status} when asked to ${verbs[asked.action]} ${asked.name}.`,
+        fix: status >= 500
+            ? "Run again later, and look at the registry's status page."
+            : 'Check that this host is a container registry and that the name is right.',
+        original,
+    };
+}
+/** HTML where the registry's JSON should be: a proxy, a login page, or no registry at all. */
+function answeredWithPage(asked, status, original) {
+    return {
+        code: 'registry-page',
+        what: `Something between here and ${asked.host} answered ${status} with a web page when asked to ${verbs[asked.action]} ${asked.name}.`,
+        fix: `Check HTTPS_PROXY and NO_PROXY, and that ${asked.host} is the registry's own host.`,
+        original,
+    };
+}
+
+;// CONCATENATED MODULE: ./src/registry/body.ts
+
+
+/** How much of an error's body is worth reading. */
+const errorLimit = 64 * 1024;
+/** OCI distribution spec 1.1, "Pushing Manifests": registries and clients keep manifests to 4 MiB. */
+const manifestLimit = 4 * 1024 * 1024;
+/** The whole body, or undefined where it is longer than `limit` bytes; then the rest is dropped. */
+async function readBytes(response, limit) {
+    if (Number(response.headers['content-length'] ?? 0) > limit) {
+        response.discard();
+        return undefined;
+    }
+    const chunks = [];
+    let length = 0;
+    for await (const chunk of response.body) {
+        length += chunk.byteLength;
+        if (length > limit)
+            return undefined;
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+}
+/** The body as text; throws a TagboatError where it is longer than `limit` bytes. */
+async function readLimitedText(asked, response, limit) {
+    const bytes = await readBytes(response, limit);
+    if (bytes === undefined)
+        throw new tagboat_error/* TagboatError */.$$(contentWrong(asked, `it is longer than ${limit} bytes`));
+    return Buffer.from(bytes).toString('utf8');
+}
+
+;// CONCATENATED MODULE: ./src/registry/copy/content.ts
+
+
+
+
+
+
+/**
+ * Reads what an image's manifest or an index names: OCI image spec 1.1, "Image Manifest", "Image Index" and "Descriptor". An
+ * index may name what is no manifest (BuildKit's cache does); that is a blob. Throws a TagboatError where a descriptor is none.
+ */
+function listContent(asked, manifest) {
+    const content = { manifests: new Map(), blobs: new Map(), foreign: new Map() };
+    const put = (kind, one) => content[kind].set(one.digest, one);
+    for (const child of (0,src_json/* arrayAt */.RD)(manifest.json, 'manifests')) {
+        const one = readDescriptor(asked, child);
+        put(one.mediaType === '' || manifestTypes.includes(one.mediaType) ? 'manifests' : 'blobs', one);
+    }
+    const config = (0,src_json.at)(manifest.json, 'config');
+    if (config !== undefined)
+        put('blobs', readDescriptor(asked, config));
+    for (const layer of (0,src_json/* arrayAt */.RD)(manifest.json, 'layers')) {
+        const one = readDescriptor(asked, layer);
+        put(isForeign(one.mediaType, layer) ? 'foreign' : 'blobs', one);
+    }
+    return {
+        manifests: [...content.manifests.values()],
+        blobs: [...content.blobs.values()],
+        foreign: [...content.foreign.values()],
+    };
+}
+/** OCI image spec 1.1, "Non-Distributable Layers": they SHOULD NOT be uploaded; `urls` say where they are. */
+function isForeign(mediaType, layer) {
+    return /nondistributable|\.foreign\./.test(mediaType) && (0,src_json/* arrayAt */.RD)(layer, 'urls').length > 0;
+}
+function readDescriptor(asked, json) {
+    const digest = (0,src_json/* stringAt */.bX)(json, 'digest') ?? '';
+    const size = (0,src_json/* numberAt */.tk)(json, 'size') ?? -1;
+    if (!(0,reference/* isDigest */.Bc)(digest) || !Number.isSafeInteger(size) || size < 0) {
+        throw new tagboat_error/* TagboatError */.$$(contentWrong(asked, 'it names a part without a digest or a size'));
+    }
+    if (!canDigest(digest)) {
+        throw new tagboat_error/* TagboatError */.$$(contentWrong(asked, `it names ${digest}, which cannot be checked`));
+    }
+    return { digest, size, mediaType: (0,src_json/* stringAt */.bX)(json, 'mediaType') ?? '' };
+}
+
+;// CONCATENATED MODULE: ./src/registry/layout/index-file.ts
+
+
+
+
+/**
+ * The image of an OCI image layout (OCI image spec 1.1, "Image Layout"): the one that `tag` names, else the only one.
+ * Throws a TagboatError where the folder is no layout, or which image is meant cannot be told.
+ */
+async function index_file_findImage(files, folder, tag) {
+    if (!(await files.isDirectory(folder)))
+        throw unreadable(folder, 'is no folder');
+    const [marker, text] = await Promise.all([
+        files.read((0,external_node_path_.join)(folder, 'oci-layout')),
+        files.read((0,external_node_path_.join)(folder, 'index.json')),
+    ]);
+    if ((0,src_json/* stringAt */.bX)((0,src_json/* parseJson */.qF)(marker ?? ''), 'imageLayoutVersion') === undefined || text === undefined)
+        throw unreadable(folder, 'is no OCI image layout');
+    const index = (0,src_json/* parseJson */.qF)(text);
+    const entries = (0,src_json/* arrayAt */.RD)(index, 'manifests').flatMap(index_file_readEntry);
+    const fitting = tag === undefined ? entries : entries.filter(({ names }) => names.includes(tag));
+    const distinct = [...new Map(fitting.map((entry) => [entry.digest, entry])).values()];
+    const [image, other] = distinct;
+    if (image === undefined)
+        throw unreadable(folder, describeAbsence(entries, tag));
+    if (other !== undefined)
+        throw unreadable(folder, `holds ${distinct.length} images${tag === undefined ? '' : ` tagged ${tag}`}`);
+    return { digest: image.digest, mediaType: image.mediaType, size: image.size };
+}
+function describeAbsence(entries, tag) {
+    if (entries.length === 0)
+        return 'holds no image';
+    const names = [...new Set(entries.flatMap((entry) => entry.names))];
+    const there = names.length === 0 ? 'no tag at all' : names.slice(0, 20).join(', ');
+    return `holds no image tagged ${tag}, but ${there}`;
+}
+/** Entries that are no manifest are another tool's business. */
+function index_file_readEntry(json) {
+    const digest = (0,src_json/* stringAt */.bX)(json, 'digest');
+    const mediaType = (0,src_json/* stringAt */.bX)(json, 'mediaType') ?? '';
+    const size = (0,src_json/* numberAt */.tk)(json, 'size');
+    if (digest === undefined || size === undefined || !manifestTypes.includes(mediaType))
+        return [];
+    return [{ digest, mediaType, size, names: readNames(json) }];
+}
+/** The spec's name of a reference is a tag, or a whole name with some tools; containerd and buildx write another one. */
+function readNames(json) {
+    const annotations = ['org.opencontainers.image.ref.name', 'io.containerd.image.name'];
+    const names = annotations.flatMap((key) => (0,src_json/* stringAt */.bX)(json, 'annotations', key) ?? []);
+    return names.map((name) => /^.*:([^:/]+)$/.exec(name)?.[1] ?? name);
+}
+
+;// CONCATENATED MODULE: ./src/registry/layout/read-layout.ts
+
+
+
+
+
+
+/** More than any tool makes; a chain of indexes must end. */
+const read_layout_mostLevels = 5;
+const mostManifests = 1000;
+/** Reads what a layout holds under a tag, or its only image. Throws a TagboatError with what is wrong with it. */
+async function read_layout_readLayout(files, folder, tag) {
+    return readTree(files, folder, await index_file_findImage(files, folder, tag));
+}
+/** Reads a manifest with all below it. */
+async function readTree(files, folder, top) {
+    const manifests = new Map();
+    const blobs = new Map();
+    const visit = async (one, level) => {
+        if (manifests.has(one.digest))
+            return;
+        if (level > read_layout_mostLevels || manifests.size >= mostManifests)
+            throw unreadable(folder, 'holds an index of too many indexes or images');
+        const manifest = await readManifest(files, folder, one);
+        const asked = { host: folder, name: one.digest, action: 'read' };
+        const content = listContent(asked, manifest);
+        for (const child of content.manifests)
+            await visit(child, level + 1);
+        for (const blob of content.blobs) {
+            if (!blobs.has(blob.digest))
+                await locateBlob(files, folder, blob);
+            blobs.set(blob.digest, blob);
+        }
+        manifests.set(one.digest, manifest);
+    };
+    await visit(top, 1);
+    return { top, manifests, blobs };
+}
+async function readManifest(files, folder, one) {
+    if (one.size > manifestLimit)
+        throw unreadable(folder, `has a manifest ${one.digest} of more than 4 MiB`);
+    const bytes = await readBlobBytes(files, folder, one);
+    const json = (0,src_json/* parseJson */.qF)(Buffer.from(bytes).toString('utf8'));
+    if (!(0,src_json/* isRecord */.u4)(json))
+        throw unreadable(folder, `has a manifest ${one.digest} that is no JSON object`);
+    const written = (0,src_json/* stringAt */.bX)(json, 'mediaType');
+    const mediaType = written ?? one.mediaType;
+    // One that is an image to one reader and an index to another must not pass (CVE-2021-41190).
+    const isTwo = 'manifests' in json && ('layers' in json || 'config' in json);
+    const contradicts = one.mediaType !== '' && mediaType !== one.mediaType;
+    if (!manifestTypes.includes(mediaType) || contradicts || isTwo)
+        throw unreadable(folder, `has a manifest ${one.digest} whose media type is wrong`);
+    return { digest: one.digest, mediaType, bytes, json };
+}
+
+;// CONCATENATED MODULE: ./src/publish/from-layout.ts
+
+
+
+/**
+ * Looks at the OCI image layout that input `from` names, `folder` being absolute. Throws a TagboatError with everything
+ * that cannot be published, before anything moves.
+ */
+async function resolveLayout({ files, log }, folder, from, platforms) {
+    const layout = await read_layout_readLayout(files, folder, from.tag);
+    const { digest } = layout.top;
+    const text = `oci-layout:${from.folder}${from.tag === undefined ? '' : `:${from.tag}`}`;
+    // It is looked at like an image in a registry, of which the folder has the part.
+    const repository = { name: folder, host: '', path: '' };
+    const reader = {
+        getManifest: async () => layout.manifests.get(digest),
+        getBlob: async (_, wanted) => {
+            const blob = layout.blobs.get(wanted);
+            return blob && readBlobBytes(files, folder, blob);
+        },
+    };
+    await findImages(reader, [{ text, repository, target: { digest } }], platforms);
+    log.info(`Publishing ${text} (${digest}).`);
+    return { digest, parts: [], referrersOf: [], layout: { folder } };
+}
 
 ;// CONCATENATED MODULE: ./src/errors/decide.ts
 /** A released tag names one content for ever. */
@@ -55323,7 +55899,7 @@ function planImages(plan, reason) {
         repository,
         platforms: [],
         tags: plan.tags.map((tag) => ({
-            ref: formatReference(repository, { tag: tag.name }),
+            ref: (0,reference/* formatReference */.FH)(repository, { tag: tag.name }),
             name: tag.name,
             action: 'unknown',
             reason,
@@ -55489,14 +56065,14 @@ async function collectRefusals(asked) {
     const settled = await Promise.allSettled(asked);
     const facts = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
     const errors = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
-    const fault = errors.find((error) => !(error instanceof tagboat_error/* TagboatError */.$));
+    const fault = errors.find((error) => !(error instanceof tagboat_error/* TagboatError */.$$));
     if (fault !== undefined)
         throw fault;
-    return { facts, refusals: errors.flatMap((error) => (error instanceof tagboat_error/* TagboatError */.$ ? error.problems : [])) };
+    return { facts, refusals: errors.flatMap((error) => (error instanceof tagboat_error/* TagboatError */.$$ ? error.problems : [])) };
 }
 /** One tag's facts; also used to read a tag again that changed meanwhile. */
 async function gatherTag(request, repository, tag) {
-    const ref = formatReference(repository, { tag: tag.name });
+    const ref = (0,reference/* formatReference */.FH)(repository, { tag: tag.name });
     const head = await readHead(request.registry, repository, tag.name);
     const facts = { repository, tag, ref };
     const image = head === undefined ? undefined : await gather_readImage(request, repository, tag, head.digest);
@@ -55511,7 +56087,7 @@ async function readHead(registry, repository, tag) {
         return await registry.headManifest(repository, { tag });
     }
     catch (error) {
-        const codes = error instanceof tagboat_error/* TagboatError */.$ ? error.problems.map(({ code }) => code) : [];
+        const codes = error instanceof tagboat_error/* TagboatError */.$$ ? error.problems.map(({ code }) => code) : [];
         if (registry.checkPush === undefined || !codes.some((code) => gather_hidden.includes(code)))
             throw error;
         await registry.checkPush(repository);
@@ -55553,7 +56129,7 @@ async function findRefusal(registry, repository) {
         return [];
     }
     catch (error) {
-        if (error instanceof tagboat_error/* TagboatError */.$)
+        if (error instanceof tagboat_error/* TagboatError */.$$)
             return error.problems;
         throw error;
     }
@@ -55626,7 +56202,7 @@ function leftBehind(tags) {
         original: tell(tags),
     };
 }
-function contentMissing(repository, digest) {
+function publish_contentMissing(repository, digest) {
     return {
         code: 'content-missing',
         what: `${repository} does not have ${digest}, which was just pushed to it.`,
@@ -55703,12 +56279,18 @@ async function readLabels(registry, repository, manifest) {
 ;// CONCATENATED MODULE: ./src/publish/rollback.ts
 
 /**
- * Puts tags back, side by side: one that still holds our digest gets its previous manifest again; one that we
- * created is removed without touching the digest, which may carry other tags. What cannot be put back stays, and
- * is said. Never throws.
+ * Puts tags back: one that still holds our digest gets its previous manifest again; one that we created is removed
+ * without touching the digest, which may carry other tags. What cannot be put back stays, and is said. Never throws.
  */
 async function rollBack(registry, changed) {
-    return Promise.all(changed.map((change) => putBack(registry, change)));
+    const restored = await Promise.all(changed.filter(({ previous }) => previous !== undefined).map((change) => putBack(registry, change)));
+    const removed = [];
+    // One after another: distribution 2.8 looks through all tags of a repository for each, and trips over one that goes
+    // meanwhile, which leaves a name without a manifest in its list.
+    for (const change of changed.filter(({ previous }) => previous === undefined)) {
+        removed.push(await putBack(registry, change));
+    }
+    return [...restored, ...removed];
 }
 async function putBack(registry, change) {
     const { repository, tag, ref } = change.decision.facts;
@@ -55761,8 +56343,8 @@ async function remove(registry, { decision, ours }, result) {
     return { ...result, digest: ours, action: 'created', reason: 'stays: this registry cannot remove a tag' };
 }
 function explain(error) {
-    if (error instanceof tagboat_error/* TagboatError */.$)
-        return error.problems.map(tagboat_error/* describeProblem */.B).join('; ');
+    if (error instanceof tagboat_error/* TagboatError */.$$)
+        return error.problems.map(tagboat_error/* describeProblem */.BJ).join('; ');
     return error instanceof Error ? error.message : String(error);
 }
 
@@ -55777,15 +56359,13 @@ function explain(error) {
  * commit now are ours to touch. Throws the push's error with what could not be put back.
  */
 async function cleanUpAnchors(request, anchors, error) {
-    if (!(error instanceof tagboat_error/* TagboatError */.$))
+    if (!(error instanceof tagboat_error/* TagboatError */.$$))
         return;
     const moved = await Promise.all(anchors.map((anchor) => findMoved(request, anchor)));
     const registry = request.isCancelled() ? request.hasty : request.registry;
     const results = await rollBack(registry, moved.flat());
-    const left = results.filter(report_result/* holdsDigest */.X);
-    const [first, ...more] = [...error.problems, ...(left.length > 0 ? [leftBehind(left)] : [])];
-    if (first)
-        throw new tagboat_error/* TagboatError */.$(first, ...more);
+    const left = results.filter(report_result/* holdsDigest */.XN);
+    (0,tagboat_error/* throwAll */.Kx)([...error.problems, ...(left.length > 0 ? [leftBehind(left)] : [])]);
 }
 async function findMoved({ registry, facts, run }, anchor) {
     const { repository, tag, image } = anchor.facts;
@@ -55881,7 +56461,7 @@ async function pause(ports, patience, count, error) {
         throw error;
     const wait = chooseWait(patience, count, error.wait, ports.clock.random());
     if (wait === undefined)
-        throw new tagboat_error/* TagboatError */.$(error.problem);
+        throw new tagboat_error/* TagboatError */.$$(error.problem);
     const when = `in ${(wait / 1000).toFixed(1)} s (attempt ${count + 1} of ${patience.attempts})`;
     ports.log.info(`${error.event}; trying again ${when}.`);
     await ports.clock.sleep(wait);
@@ -55932,12 +56512,18 @@ function chooseAnchor(changes) {
 const isChange = (decision) => decision.kind === 'create' || decision.kind === 'move';
 /** BuildKit repeats what fails with 5xx itself; this is for what it gives up at once, like 429. */
 const pushPatience = { attempts: 3, base: 2_000, longest: 30_000, longestAsked: 120_000 };
-/** By digest where the builder can, else under an anchor in each repository. */
-function planLanding(changes, driver, load) {
+/**
+ * By digest where the builder can; into several repositories as a layout where it can write one; else under an anchor in
+ * each repository. For one repository an anchor is the fastest.
+ */
+function planLanding(changes, { abilities, layout }, load) {
     const repositories = [...new Set(changes.map(({ facts }) => facts.repository.name))];
-    // A loaded image wants a name, which a push by digest does not have.
-    if (driver !== 'docker' && !load) {
+    // A loaded image wants a name, which neither a push by digest nor a layout has.
+    if (abilities.driver !== 'docker' && !load) {
         return { landing: { kind: 'digest', names: repositories }, anchors: [], isWarmedUp: false };
+    }
+    if (layout !== undefined && repositories.length > 1 && !load) {
+        return { landing: { kind: 'layout', folder: layout.folder }, anchors: [], isWarmedUp: false };
     }
     const anchors = repositories.flatMap((name) => chooseAnchor(changes.filter(({ facts }) => facts.repository.name === name)) ?? []);
     const names = anchors.map(({ facts }) => facts.ref);
@@ -55953,16 +56539,23 @@ async function land(ports, build, plan, throwIfCancelled) {
         }
         catch (error) {
             throwIfCancelled();
-            const problem = error instanceof tagboat_error/* TagboatError */.$ ? error.problems[0] : undefined;
+            const problem = error instanceof tagboat_error/* TagboatError */.$$ ? error.problems[0] : undefined;
             if (problem?.original === undefined || !isPassing(problem.original))
                 throw error;
             throw new PassingFailure(problem, 'The push failed');
         }
     });
     if (built.digest === undefined)
-        throw new tagboat_error/* TagboatError */.$(digestMissing());
+        throw new tagboat_error/* TagboatError */.$$(digestMissing());
     return { ...built, digest: built.digest };
 }
+/** What landed, as the source that every repository is to have. */
+const sourceOf = (landing, digest) => ({
+    digest,
+    parts: [],
+    referrersOf: [],
+    ...(landing.kind === 'layout' && { layout: { folder: landing.folder } }),
+});
 /**
  * BuildKit's last line often lacks the status: a failed push may pass unless its text says that it never will. A
  * failed build never passes.
@@ -55975,6 +56568,8 @@ function isPassing(text) {
 function describeLanding({ landing, anchors, isWarmedUp }) {
     if (landing.kind === 'digest')
         return `Landing: by digest into ${landing.names.join(', ')}; tags move afterwards.`;
+    if (landing.kind === 'layout')
+        return 'Landing: built into an OCI image layout, which is pushed by digest; tags move afterwards.';
     const names = anchors.map(({ facts }) => facts.ref).join(', ');
     return `Landing: under ${names}${isWarmedUp ? ', built before anything is pushed' : ''}; other tags move afterwards.`;
 }
@@ -55986,31 +56581,46 @@ function describeLanding({ landing, anchors, isWarmedUp }) {
  * Brings the source into each of the repositories, verifies that it is there, and reads its manifest (whose bytes the
  * client checks against the digest).
  */
-async function collectContents(registry, repositories, source) {
+async function collectContents(request, repositories, source) {
     if (source === undefined)
         return new Map();
-    const distinct = new Map(repositories.map((repository) => [repository.name, repository]));
-    const contents = await Promise.all([...distinct.values()].map(async (repository) => {
-        await bring(registry, repository, source);
-        const content = await registry.getManifest(repository, { digest: source.digest });
+    const contents = await Promise.all(distinctOf(repositories).map(async (repository) => {
+        await bring(request, repository, source);
+        const content = await request.registry.getManifest(repository, { digest: source.digest });
         if (content === undefined)
-            throw new tagboat_error/* TagboatError */.$(contentMissing(repository.name, source.digest));
+            throw new tagboat_error/* TagboatError */.$$(publish_contentMissing(repository.name, source.digest));
         return [repository.name, content];
     }));
     return new Map(contents);
 }
-async function bring(registry, to, { parts, index, referrersOf }) {
-    for (const { repository: from, digest } of parts) {
-        if (from.name === to.name)
-            continue;
-        if ((await registry.headManifest(to, { digest })) === undefined)
-            await registry.copyImage(from, to, digest);
-        if (referrersOf.length > 0)
-            await registry.copyReferrers(from, to, referrersOf);
+/** Parts first, with what refers to them, then the index that names them. */
+async function bring(request, to, source) {
+    const { registry } = request;
+    if (source.layout !== undefined)
+        await registry.pushLayout(source.layout.folder, to, source.digest);
+    const away = source.parts.filter(({ repository }) => !isSame(repository, to));
+    await Promise.all(away.map(async ({ repository, digest }) => {
+        const there = await registry.headManifest(to, { digest });
+        if (there === undefined)
+            await registry.copyImage(repository, to, digest);
+    }));
+    if (source.referrersOf.length > 0) {
+        for (const from of distinctOf(away.map(({ repository }) => repository))) {
+            const { warnings } = await registry.copyReferrers(from, to, source.referrersOf);
+            for (const warning of warnings)
+                request.log.warning(warning);
+        }
     }
+    const { index } = source;
     if (index !== undefined)
         await registry.putManifest(to, { digest: index.digest }, index);
 }
+const keyOf = ({ host, path }) => `${host}/${path}`;
+/** `acme/app` and `docker.io/acme/app` are one. */
+const isSame = (one, other) => keyOf(one) === keyOf(other);
+const distinctOf = (repositories) => [
+    ...new Map(repositories.map((repository) => [keyOf(repository), repository])).values(),
+];
 
 ;// CONCATENATED MODULE: ./src/publish/move.ts
 
@@ -56047,10 +56657,10 @@ async function moveTag(request, planned) {
             previous = now?.digest;
         }
         if (decision.kind === 'refuse')
-            throw new tagboat_error/* TagboatError */.$(decision.problem);
+            throw new tagboat_error/* TagboatError */.$$(decision.problem);
         // Another run of this commit released it while this one built: its content is the one that counts.
         if (decision.kind === 'published' && decision.digest !== manifest?.digest) {
-            throw new tagboat_error/* TagboatError */.$(releasedMeanwhile(decision.facts.ref, decision.digest));
+            throw new tagboat_error/* TagboatError */.$$(releasedMeanwhile(decision.facts.ref, decision.digest));
         }
         if (manifest === undefined || (decision.kind !== 'create' && decision.kind !== 'move'))
             return { kind: 'left', decision };
@@ -56113,11 +56723,11 @@ function describeLeft({ decision }, result) {
 
 /** Asks the registry for every tag that should hold this run's digest; one that does not has failed. */
 async function readBack(registry, results) {
-    return Promise.all(results.map((result) => ((0,report_result/* holdsDigest */.X)(result) ? check(registry, result) : result)));
+    return Promise.all(results.map((result) => ((0,report_result/* holdsDigest */.XN)(result) ? check(registry, result) : result)));
 }
 async function check(registry, result) {
     const { digest: wanted, ...rest } = result;
-    const repository = parseRepository(result.ref.slice(0, result.ref.lastIndexOf(':')));
+    const repository = (0,reference/* parseRepository */.SU)(result.ref.slice(0, result.ref.lastIndexOf(':')));
     try {
         const now = await registry.headManifest(repository, { tag: result.name });
         if (now?.digest === wanted)
@@ -56160,11 +56770,12 @@ async function settle(request, decisions, landed) {
     }));
     let contents;
     try {
-        contents = await verify(request, decisions, landed);
+        const changed = decisions.filter(isChange).map(({ facts }) => facts.repository);
+        contents = await verify(request, changed, landed.source);
     }
     catch (error) {
         // Without an anchor nothing moved yet.
-        if (!(error instanceof tagboat_error/* TagboatError */.$) || anchored.length === 0)
+        if (!(error instanceof tagboat_error/* TagboatError */.$$) || anchored.length === 0)
             throw error;
         return undo(request, decisions, landed, anchored, error.problems);
     }
@@ -56192,9 +56803,8 @@ async function settle(request, decisions, landed) {
     return { images: await describeImages(request, results, contents), problems };
 }
 /** Each repository holds the digest, and its index lists what was asked for; throws where one does not. */
-async function verify(request, decisions, { source }) {
-    const repositories = decisions.filter(isChange).map(({ facts }) => facts.repository);
-    const contents = await collectContents(request.registry, repositories, source);
+async function verify(request, repositories, source) {
+    const contents = await collectContents({ registry: request.registry, log: request.ports.log }, repositories, source);
     if (request.platforms.length < 2)
         return contents;
     const problems = request.plan.repositories.map(async (repository) => {
@@ -56205,9 +56815,7 @@ async function verify(request, decisions, { source }) {
         const missing = findMissing(request.platforms, there);
         return missing.length === 0 ? [] : [platformsMissing(missing, repository.name)];
     });
-    const [first, ...more] = (await Promise.all(problems)).flat();
-    if (first)
-        throw new tagboat_error/* TagboatError */.$(first, ...more);
+    (0,tagboat_error/* throwAll */.Kx)((await Promise.all(problems)).flat());
     return contents;
 }
 async function undo(request, decisions, { source }, outcomes, problems) {
@@ -56242,8 +56850,8 @@ async function describeImages(request, results, contents) {
 function perRepository({ plan }, results, contents) {
     const known = new Map(results.map((result) => [result.ref, result]));
     return plan.repositories.map((repository) => {
-        const tags = plan.tags.flatMap((tag) => known.get(formatReference(repository, { tag: tag.name })) ?? []);
-        const digest = contents.get(repository.name)?.digest ?? tags.find(report_result/* holdsDigest */.X)?.digest;
+        const tags = plan.tags.flatMap((tag) => known.get((0,reference/* formatReference */.FH)(repository, { tag: tag.name })) ?? []);
+        const digest = contents.get(repository.name)?.digest ?? tags.find(report_result/* holdsDigest */.XN)?.digest;
         return { repository, ...(digest === undefined ? {} : { digest }), platforms: [], tags };
     });
 }
@@ -56277,46 +56885,62 @@ async function publish(request) {
 async function publishBuild(request, content, decisions, changes) {
     throwIfCancelled(request);
     const build = await content.prepare();
-    const landing = planLanding(changes, build.abilities.driver, content.load);
+    const landing = planLanding(changes, build, content.load);
     if (!landing.isWarmedUp)
         return landAndSettle(request, build, decisions, landing);
     // The builder moves an anchor without asking: what moved during the build must be decided again before it does.
     await build.run({ kind: 'warm' });
     request.facts.source.forget();
-    const again = decideAll(await gatherFacts(askFor(request)), request);
+    const again = decideAll(await gatherFacts(askFor(request)), request, decisions);
     const left = again.filter(isChange);
     if (left.length === 0)
         return settle(request, again, { source: undefined, anchors: [] });
-    return landAndSettle(request, build, again, planLanding(left, build.abilities.driver, content.load));
+    return landAndSettle(request, build, again, planLanding(left, build, content.load));
 }
 async function landAndSettle(request, build, decisions, landing) {
     throwIfCancelled(request);
     const built = await landOrCleanUp(request, build, landing);
-    const source = { digest: built.digest, parts: [], referrersOf: [] };
-    return { ...(await settle(request, decisions, { source, anchors: landing.anchors })), built };
+    const source = sourceOf(landing.landing, built.digest);
+    try {
+        return { ...(await settle(request, decisions, { source, anchors: landing.anchors })), built };
+    }
+    finally {
+        if (source.layout !== undefined)
+            await build.layout?.remove();
+    }
 }
 function throwIfCancelled({ isCancelled }) {
     if (isCancelled())
-        throw new tagboat_error/* TagboatError */.$(cancelledEarly());
+        throw new tagboat_error/* TagboatError */.$$(cancelledEarly());
 }
 /** The request for facts; tags that are decided again are asked for anew. */
 function askFor({ facts, registry, plan, }) {
     return { ...facts, registry, plan, readImage: createImageFacts(registry, facts.trigger.repository.url) };
 }
-/** Decides over every tag; throws everything that stands against publishing at once, before anything is built. */
-function decideAll(facts, { run, guards, ports }) {
+/**
+ * Decides over every tag; throws everything that stands against publishing at once, before anything is built. What was
+ * said of `earlier` decisions is not said again.
+ */
+function decideAll(facts, { run, guards, ports }, earlier = []) {
     const decisions = facts.tags.map((tag) => decideTag(tag, run, guards));
     const refused = decisions.flatMap((decision) => (decision.kind === 'refuse' ? [decision.problem] : []));
-    const [first, ...more] = [...facts.refusals, ...refused];
-    if (first)
-        throw new tagboat_error/* TagboatError */.$(first, ...more);
+    (0,tagboat_error/* throwAll */.Kx)([...facts.refusals, ...refused]);
+    const said = new Set(earlier.map(remark));
     for (const decision of decisions) {
+        const text = remark(decision);
+        if (text === undefined || said.has(text))
+            continue;
         if (decision.kind === 'keep')
-            ports.log.notice(`${decision.facts.ref} is kept: ${decision.reason}.`);
-        if (isChange(decision) && decision.warning !== undefined)
-            ports.log.warning(decision.warning);
+            ports.log.notice(text);
+        else
+            ports.log.warning(text);
     }
     return decisions;
+}
+function remark(decision) {
+    if (decision.kind === 'keep')
+        return `${decision.facts.ref} is kept: ${decision.reason}.`;
+    return isChange(decision) ? decision.warning : undefined;
 }
 /** Where this commit's release is already: its image is the source for what the first run left behind. */
 function findReleased(log, decisions) {
@@ -56363,7 +56987,7 @@ async function previewTags(request) {
         }));
     }
     catch (error) {
-        if (!(error instanceof tagboat_error/* TagboatError */.$))
+        if (!(error instanceof tagboat_error/* TagboatError */.$$))
             throw error;
         request.ports.log.notice(`The registry could not be asked, so what is there is unknown: ${error.message}`);
         return planImages(request.plan, 'the registry could not be asked');
@@ -56387,140 +57011,6 @@ function describeDecision(decision) {
         case 'unchanged':
             return { ...result, action: 'unchanged' };
     }
-}
-
-;// CONCATENATED MODULE: ./src/errors/registry.ts
-const verbs = { read: 'read', push: 'push to', delete: 'delete from' };
-const rights = { read: 'read', push: 'read and write', delete: 'delete' };
-/** 401 without a credential, or with one that the registry or its token server does not know. */
-function unauthorized(asked, user, original) {
-    return {
-        code: 'registry-unauthorized',
-        what: user === undefined
-            ? `${asked.host} wants a login to ${verbs[asked.action]} ${asked.name}, and there is none.`
-            : `${asked.host} does not accept the login of '${user}' (to ${verbs[asked.action]} ${asked.name}).`,
-        fix: user === undefined
-            ? adviseOnLogin(asked.host)
-            : `Check the user name and that the password or token for ${asked.host} has neither expired nor been revoked.`,
-        original,
-    };
-}
-/** The job's own token logs in to GitHub's registry; any other wants what a person gives. */
-function adviseOnLogin(host) {
-    const own = isGithub(host) ? `Leave input github-token as it is, which logs in to ${host}; or give` : 'Give';
-    return `${own} inputs registry: ${host}, username and password, or an entry in registry-auth.`;
-}
-/** The login is good and the right is missing. */
-function denied(asked, original) {
-    return {
-        code: 'registry-denied',
-        what: `${asked.host} does not let this login ${verbs[asked.action]} ${asked.name}.`,
-        fix: adviseOnRights(asked),
-        original,
-    };
-}
-function adviseOnRights(asked) {
-    if (isGithub(asked.host))
-        return adviseOnGithub(asked);
-    if (asked.host === 'docker.io') {
-        return ('Check that the repository exists or that its namespace may create it, that the access token is for ' +
-            "'Read & Write' (and 'Delete' to delete), that the user belongs to the organization's team with that right, " +
-            'and that the plan allows another private repository.');
-    }
-    return `Give the login the right to ${rights[asked.action]} in ${asked.name}.`;
-}
-const isGithub = (host) => host === 'ghcr.io' || host.startsWith('containers.');
-/** GitHub Packages: the job's token needs `packages: write`, and the package must know the repository. */
-function adviseOnGithub(asked) {
-    const level = asked.action === 'read' ? 'read' : 'write';
-    return (`Add to the job:\n    permissions:\n      contents: read\n      packages: ${level}\n` +
-        'If it has them, and the package was first pushed from elsewhere, open the package on GitHub, Package settings, ' +
-        `Manage Actions access, and add this repository with the role ${level === 'read' ? 'Read' : 'Write'}; ` +
-        'for a new package, the organization must let members create packages.');
-}
-/** OCI distribution spec, error code NAME_UNKNOWN. */
-function nameUnknown(asked, original) {
-    const ecr = /\.dkr\.ecr(?:-fips)?\.[^/]+\.amazonaws\.com/.test(asked.host);
-    return {
-        code: 'registry-name-unknown',
-        what: `${asked.host} has no repository for ${asked.name}.`,
-        fix: ecr
-            ? 'Create it first (aws ecr create-repository): Amazon ECR creates none on push, unless a repository creation template says so.'
-            : 'Check the spelling, and create the repository or its project first if this registry does not do so on push.',
-        original,
-    };
-}
-function tagImmutable(asked, original) {
-    return {
-        code: 'registry-tag-immutable',
-        what: `${asked.host} does not let ${asked.name} be replaced: its tags are immutable there.`,
-        fix: 'Publish under a new version, or make this tag mutable in the settings of the registry.',
-        original,
-    };
-}
-function quotaExceeded(asked, original) {
-    return {
-        code: 'registry-quota',
-        what: `${asked.host} has no room left for ${asked.name}: a quota or limit is reached.`,
-        fix: 'Delete images that nobody needs, or raise the quota.',
-        original,
-    };
-}
-/** 429 to the last. `wait` is what the registry asked for, in milliseconds. */
-function tooManyRequests(asked, wait, original) {
-    const pause = wait === undefined ? '' : `, and asks to wait ${Math.ceil(wait / 1000)} s`;
-    return {
-        code: 'registry-too-many-requests',
-        what: `${asked.host} limits requests and still refuses to ${verbs[asked.action]} ${asked.name}${pause}.`,
-        fix: asked.host === 'docker.io'
-            ? 'Log in to Docker Hub even to read (anonymous limits are lowest), and run again later.'
-            : 'Run again later; a run with a login is often limited less than one without.',
-        original,
-    };
-}
-function manifestInvalid(asked, original) {
-    return {
-        code: 'registry-manifest-invalid',
-        what: `${asked.host} does not accept the manifest for ${asked.name}.`,
-        fix: 'Check which media types the registry supports; older ones want provenance: false, or Docker instead of OCI types.',
-        original,
-    };
-}
-/** The registry sent content that is not what it says it is. */
-function contentWrong(asked, what) {
-    return {
-        code: 'registry-content',
-        what: `${asked.host} sent wrong content for ${asked.name}: ${what}.`,
-        fix: 'Run again; if it stays so, the registry or a proxy before it alters or breaks what it passes on.',
-    };
-}
-/** An image, or a part that it names, is not in its repository. */
-function registry_contentMissing(asked) {
-    return {
-        code: 'registry-content-missing',
-        what: `${asked.name} is not there.`,
-        fix: 'Check the name; if an image there names it, that image is incomplete: a cleaner may have removed the part.',
-    };
-}
-/** 5xx to the last, or a status that the distribution spec does not foresee. */
-function answeredBadly(asked, status, original) {
-    return {
-        code: 'registry-failed',
-        what: `${asked.host} answered ${status} when asked to ${verbs[asked.action]} ${asked.name}.`,
-        fix: status >= 500
-            ? "Run again later, and look at the registry's status page."
-            : 'Check that this host is a container registry and that the name is right.',
-        original,
-    };
-}
-/** HTML where the registry's JSON should be: a proxy, a login page, or no registry at all. */
-function answeredWithPage(asked, status, original) {
-    return {
-        code: 'registry-page',
-        what: `Something between here and ${asked.host} answered ${status} with a web page when asked to ${verbs[asked.action]} ${asked.name}.`,
-        fix: `Check HTTPS_PROXY and NO_PROXY, and that ${asked.host} is the registry's own host.`,
-        original,
-    };
 }
 
 ;// CONCATENATED MODULE: ./src/registry/challenge.ts
@@ -56594,7 +57084,7 @@ async function credentials_readConfig(files, path) {
         return {};
     const config = (0,src_json/* parseJson */.qF)(text);
     if (!(0,src_json/* isRecord */.u4)(config))
-        throw new tagboat_error/* TagboatError */.$(configInvalid(path));
+        throw new tagboat_error/* TagboatError */.$$(configInvalid(path));
     return config;
 }
 async function findCredential(askHelper, config, server) {
@@ -56856,7 +57346,7 @@ function readRealm(asked, parameters) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
     const local = url?.protocol === 'http:' && isLoopback(url.host) && isLoopback(asked.host);
     if (url?.username !== '' || url.password !== '' || (url.protocol !== 'https:' && !local)) {
-        throw new tagboat_error/* TagboatError */.$(realmRefused(asked, url ? `${url.protocol}//${url.host}` : 'no address'));
+        throw new tagboat_error/* TagboatError */.$$(realmRefused(asked, url ? `${url.protocol}//${url.host}` : 'no address'));
     }
     return { url, service: parameters.service };
 }
@@ -56899,52 +57389,6 @@ function parseToken(text, scopes, askedAt) {
     const given = answer.expires_in;
     const life = (typeof given === 'number' && given > 0 ? given : usualLifetime) * 1000;
     return { value, scopes, expires: askedAt + life - Math.min(margin, life / 5) };
-}
-
-;// CONCATENATED MODULE: ./src/registry/body.ts
-
-
-/** How much of an error's body is worth reading. */
-const errorLimit = 64 * 1024;
-/** OCI distribution spec 1.1, "Pushing Manifests": registries and clients keep manifests to 4 MiB. */
-const manifestLimit = 4 * 1024 * 1024;
-/** The whole body, or undefined where it is longer than `limit` bytes; then the rest is dropped. */
-async function readBytes(response, limit) {
-    if (Number(response.headers['content-length'] ?? 0) > limit) {
-        response.discard();
-        return undefined;
-    }
-    const chunks = [];
-    let length = 0;
-    for await (const chunk of response.body) {
-        length += chunk.byteLength;
-        if (length > limit)
-            return undefined;
-        chunks.push(chunk);
-    }
-    return Buffer.concat(chunks);
-}
-/** The body as text; throws a TagboatError where it is longer than `limit` bytes. */
-async function readLimitedText(asked, response, limit) {
-    const bytes = await readBytes(response, limit);
-    if (bytes === undefined)
-        throw new tagboat_error/* TagboatError */.$(contentWrong(asked, `it is longer than ${limit} bytes`));
-    return Buffer.from(bytes).toString('utf8');
-}
-
-;// CONCATENATED MODULE: ./src/registry/media-types.ts
-/** OCI image spec 1.1, "Media Types", and the Docker types that they grew from. */
-const ociIndex = 'application/vnd.oci.image.index.v1+json';
-const ociManifest = 'application/vnd.oci.image.manifest.v1+json';
-const dockerList = 'application/vnd.docker.distribution.manifest.list.v2+json';
-const dockerManifest = 'application/vnd.docker.distribution.manifest.v2+json';
-/** With fewer than these four in Accept, a registry says that an index is not there at all. */
-const manifestTypes = [ociIndex, ociManifest, dockerList, dockerManifest];
-/** Several images under one digest, each for a platform. */
-const isIndexType = (mediaType) => mediaType === ociIndex || mediaType === dockerList;
-/** A Content-Type without its parameters, in small letters. */
-function parseMediaType(header) {
-    return (header ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
 }
 
 ;// CONCATENATED MODULE: ./src/registry/refusal.ts
@@ -57109,7 +57553,7 @@ function translateFailure(secrets, asked, error) {
     const original = secrets.conceal(`${failure.code}: ${failure.message}`);
     const problem = connectionFailed(asked, server, failure.code, original);
     const passing = ['refused', 'slow', 'broken'].includes(sortFault(failure.code));
-    return passing ? new PassingFailure(problem, `${server}: ${failure.code}`) : new tagboat_error/* TagboatError */.$(problem);
+    return passing ? new PassingFailure(problem, `${server}: ${failure.code}`) : new tagboat_error/* TagboatError */.$$(problem);
 }
 /**
  * Authorization stays with the scheme, host and port that it was meant for. A redirect of a GET or HEAD is followed
@@ -57125,12 +57569,12 @@ async function followRedirects(send, asked, first) {
             return located;
         located.response.discard();
         if (request.url.startsWith('https:') && target.protocol === 'http:') {
-            throw new tagboat_error/* TagboatError */.$(downgraded(asked, target.host));
+            throw new tagboat_error/* TagboatError */.$$(downgraded(asked, target.host));
         }
         const headers = target.origin === home ? request.headers : dropAuthorization(request.headers);
         request = { ...request, url: target.href, headers };
     }
-    throw new tagboat_error/* TagboatError */.$(redirectedTooOften(asked));
+    throw new tagboat_error/* TagboatError */.$$(redirectedTooOften(asked));
 }
 function findRedirect(request, response) {
     const read = request.method === 'GET' || request.method === 'HEAD';
@@ -57207,13 +57651,13 @@ async function describeRefusal(secrets, asked, response, credential) {
     const read = await readRefusal(response);
     const refusal = { ...read, text: secrets.conceal(read.text) };
     if (refusal.kind === 'page')
-        return new tagboat_error/* TagboatError */.$(explainRefusal(asked, refusal));
+        return new tagboat_error/* TagboatError */.$$(explainRefusal(asked, refusal));
     if (response.status === 401 || (response.status === 403 && !credential)) {
-        return new tagboat_error/* TagboatError */.$(unauthorized(asked, nameUser(credential), refusal.text));
+        return new tagboat_error/* TagboatError */.$$(unauthorized(asked, nameUser(credential), refusal.text));
     }
     if (response.status === 403)
-        return new tagboat_error/* TagboatError */.$(denied(asked, refusal.text));
-    return new tagboat_error/* TagboatError */.$(explainRefusal(asked, refusal));
+        return new tagboat_error/* TagboatError */.$$(denied(asked, refusal.text));
+    return new tagboat_error/* TagboatError */.$$(explainRefusal(asked, refusal));
 }
 /** A user name is no secret; of a token only its kind is told. */
 function nameUser(credential) {
@@ -57247,7 +57691,7 @@ function createAuthorization(host, tokens, findCredential) {
     const explain = async (asked, demand, sent) => {
         const user = nameUser(await findCredential(host));
         const known = sent.token !== undefined && user !== undefined;
-        return new tagboat_error/* TagboatError */.$(known ? denied(asked, demand.original) : unauthorized(asked, user, demand.original));
+        return new tagboat_error/* TagboatError */.$$(known ? denied(asked, demand.original) : unauthorized(asked, user, demand.original));
     };
     return {
         prove,
@@ -57268,7 +57712,7 @@ function createAuthorization(host, tokens, findCredential) {
             const proof = await prove(asked, unionScopes(scopes, wanted));
             if (proof)
                 return proof;
-            throw new tagboat_error/* TagboatError */.$(unauthorized(asked, nameUser(await findCredential(host)), demand.original));
+            throw new tagboat_error/* TagboatError */.$$(unauthorized(asked, nameUser(await findCredential(host)), demand.original));
         },
     };
 }
@@ -57279,23 +57723,6 @@ function readScopes({ challenge }) {
 function isInsufficient(demand, token, wanted) {
     const chosen = chooseChallenge(parseChallenges(demand.challenge));
     return chosen?.parameters.error === 'insufficient_scope' && coverScopes(token.scopes, wanted);
-}
-
-;// CONCATENATED MODULE: ./src/registry/digest.ts
-
-/** The algorithms that the OCI image spec ("Descriptors") registers and Node has. */
-const algorithms = ['sha256', 'sha512'];
-/** `sha256:...` of the bytes. */
-function computeDigest(bytes, algorithm = 'sha256') {
-    return `${algorithm}:${(0,external_node_crypto_.createHash)(algorithm).update(bytes).digest('hex')}`;
-}
-/** The part of a digest before the colon. */
-const nameAlgorithm = (digest) => digest.split(':', 1)[0] ?? '';
-/** Whether we can compute digests of this one's algorithm. */
-const canDigest = (digest) => algorithms.includes(nameAlgorithm(digest));
-/** Whether the bytes have the digest; false also for an algorithm that we cannot compute. */
-function matchDigest(bytes, digest) {
-    return canDigest(digest) && computeDigest(bytes, nameAlgorithm(digest)) === digest;
 }
 
 ;// CONCATENATED MODULE: ./src/registry/blobs.ts
@@ -57325,7 +57752,7 @@ async function getBlob(session, repository, digest) {
             return session.refuse(asked, answer);
         const bytes = await readBytes(answer, manifestLimit);
         if (bytes === undefined)
-            throw new tagboat_error/* TagboatError */.$(contentWrong(asked, 'it is larger than 4 MiB'));
+            throw new tagboat_error/* TagboatError */.$$(contentWrong(asked, 'it is larger than 4 MiB'));
         if (!matchDigest(bytes, digest))
             throw wrongContent(asked, `its digest is ${computeDigest(bytes)}`);
         return bytes;
@@ -57338,7 +57765,7 @@ function wrongContent(asked, what) {
 /** Throws what an answer to a read means that brings no content. */
 async function refuseRead(session, asked, answer) {
     if (answer.status === 404)
-        throw new tagboat_error/* TagboatError */.$(registry_contentMissing(asked));
+        throw new tagboat_error/* TagboatError */.$$(contentMissing(asked));
     return session.refuse(asked, answer);
 }
 
@@ -57368,7 +57795,7 @@ async function headManifest(session, repository, target) {
             return isPlainAbsence(answer) ? undefined : 'unsure';
         if (answer.status !== 200)
             return session.refuse(asked, answer);
-        return readDescriptor(target, answer) ?? 'unsure';
+        return manifests_readDescriptor(target, answer) ?? 'unsure';
     });
     // A web page's 404, or an answer without a digest (a MUST only since spec 1.1): the body says more.
     if (found !== 'unsure')
@@ -57386,12 +57813,12 @@ async function getManifest(session, repository, target) {
             return session.refuse(asked, answer);
         const bytes = await readBytes(answer, manifestLimit);
         if (bytes === undefined)
-            throw new tagboat_error/* TagboatError */.$(contentWrong(asked, 'it is larger than 4 MiB'));
+            throw new tagboat_error/* TagboatError */.$$(contentWrong(asked, 'it is larger than 4 MiB'));
         return checkManifest(asked, target, answer, bytes);
     });
 }
 function describeAsked(repository, target, action) {
-    return { host: repository.host, name: formatReference(repository, target), action };
+    return { host: repository.host, name: (0,reference/* formatReference */.FH)(repository, target), action };
 }
 function describeRead(method, asked, repository, target) {
     return {
@@ -57407,12 +57834,12 @@ function isPlainAbsence(answer) {
     const mediaType = parseMediaType(answer.headers['content-type']);
     return mediaType === '' || mediaType.endsWith('json') || answer.headers['content-length'] === '0';
 }
-function readDescriptor(target, answer) {
+function manifests_readDescriptor(target, answer) {
     const said = answer.headers['docker-content-digest'];
     const digest = 'digest' in target ? target.digest : said;
     const mediaType = parseMediaType(answer.headers['content-type']);
     const size = Number(answer.headers['content-length'] ?? Number.NaN);
-    if (digest === undefined || !isDigest(digest) || !manifestTypes.includes(mediaType))
+    if (digest === undefined || !(0,reference/* isDigest */.Bc)(digest) || !manifestTypes.includes(mediaType))
         return undefined;
     if ((said !== undefined && said !== digest) || !Number.isSafeInteger(size))
         return undefined;
@@ -57465,7 +57892,7 @@ async function putManifest(session, repository, target, manifest) {
     const asked = describeAsked(repository, target, 'push');
     const { bytes, mediaType } = manifest;
     if (bytes.byteLength > manifestLimit)
-        throw new tagboat_error/* TagboatError */.$(contentWrong(asked, 'it is larger than 4 MiB'));
+        throw new tagboat_error/* TagboatError */.$$(contentWrong(asked, 'it is larger than 4 MiB'));
     const digest = 'digest' in target ? target.digest : computeDigest(bytes);
     if (!matchDigest(bytes, digest))
         throw new Error(`These bytes are not ${digest}.`);
@@ -57495,53 +57922,6 @@ async function putManifest(session, repository, target, manifest) {
 /** 201 by the spec, 202 by some; a plain 200 may be a proxy's own page, unless it names the digest. */
 function isStored(answer) {
     return answer.status !== 200 || answer.headers['docker-content-digest'] !== undefined;
-}
-
-;// CONCATENATED MODULE: ./src/registry/copy/content.ts
-
-
-
-
-
-
-/**
- * Reads what an image's manifest or an index names: OCI image spec 1.1, "Image Manifest", "Image Index" and "Descriptor". An
- * index may name what is no manifest (BuildKit's cache does); that is a blob. Throws a TagboatError where a descriptor is none.
- */
-function listContent(asked, manifest) {
-    const content = { manifests: new Map(), blobs: new Map(), foreign: new Map() };
-    const put = (kind, one) => content[kind].set(one.digest, one);
-    for (const child of (0,src_json/* arrayAt */.RD)(manifest.json, 'manifests')) {
-        const one = content_readDescriptor(asked, child);
-        put(one.mediaType === '' || manifestTypes.includes(one.mediaType) ? 'manifests' : 'blobs', one);
-    }
-    const config = (0,src_json.at)(manifest.json, 'config');
-    if (config !== undefined)
-        put('blobs', content_readDescriptor(asked, config));
-    for (const layer of (0,src_json/* arrayAt */.RD)(manifest.json, 'layers')) {
-        const one = content_readDescriptor(asked, layer);
-        put(isForeign(one.mediaType, layer) ? 'foreign' : 'blobs', one);
-    }
-    return {
-        manifests: [...content.manifests.values()],
-        blobs: [...content.blobs.values()],
-        foreign: [...content.foreign.values()],
-    };
-}
-/** OCI image spec 1.1, "Non-Distributable Layers": they SHOULD NOT be uploaded; `urls` say where they are. */
-function isForeign(mediaType, layer) {
-    return /nondistributable|\.foreign\./.test(mediaType) && (0,src_json/* arrayAt */.RD)(layer, 'urls').length > 0;
-}
-function content_readDescriptor(asked, json) {
-    const digest = (0,src_json/* stringAt */.bX)(json, 'digest') ?? '';
-    const size = (0,src_json/* numberAt */.tk)(json, 'size') ?? -1;
-    if (!isDigest(digest) || !Number.isSafeInteger(size) || size < 0) {
-        throw new tagboat_error/* TagboatError */.$(contentWrong(asked, 'it names a part without a digest or a size'));
-    }
-    if (!canDigest(digest)) {
-        throw new tagboat_error/* TagboatError */.$(contentWrong(asked, `it names ${digest}, which cannot be checked`));
-    }
-    return { digest, size, mediaType: (0,src_json/* stringAt */.bX)(json, 'mediaType') ?? '' };
 }
 
 ;// CONCATENATED MODULE: ./src/registry/mount.ts
@@ -57579,7 +57959,7 @@ async function mountBlob(session, from, to, digest) {
 }
 function isForbidden(error) {
     const codes = ['registry-denied', 'registry-unauthorized'];
-    return error instanceof tagboat_error/* TagboatError */.$ && error.problems.every(({ code }) => codes.includes(code));
+    return error instanceof tagboat_error/* TagboatError */.$$ && error.problems.every(({ code }) => codes.includes(code));
 }
 
 ;// CONCATENATED MODULE: ./src/registry/uploads.ts
@@ -57650,33 +58030,6 @@ async function headBlob(session, repository, digest) {
         const size = Number(answer.headers['content-length'] ?? Number.NaN);
         return Number.isSafeInteger(size) ? { size } : {};
     });
-}
-
-;// CONCATENATED MODULE: ./src/registry/copy/hash-trail.ts
-
-/** A mark of some hundred bytes every so many bytes: two hundred for a GiB. */
-const stride = 4 * 1024 * 1024;
-function createHashTrail(algorithm) {
-    const marks = [{ at: 0, hash: (0,external_node_crypto_.createHash)(algorithm) }];
-    let at = 0;
-    let hash = (0,external_node_crypto_.createHash)(algorithm);
-    return {
-        add: (chunk) => {
-            hash.update(chunk);
-            at += chunk.byteLength;
-            if (at - (marks.at(-1)?.at ?? 0) >= stride)
-                marks.push({ at, hash: hash.copy() });
-        },
-        rewind: (offset) => {
-            while ((marks.at(-1)?.at ?? 0) > offset)
-                marks.pop();
-            const mark = marks.at(-1);
-            at = mark?.at ?? 0;
-            hash = mark?.hash.copy() ?? (0,external_node_crypto_.createHash)(algorithm);
-            return at;
-        },
-        digest: () => hash.copy().digest('hex'),
-    };
 }
 
 ;// CONCATENATED MODULE: ./src/registry/stream-answer.ts
@@ -57750,7 +58103,7 @@ function read_blob_describe(place, blob) {
 async function* openAt(place, blob, start) {
     const plain = read_blob_describe(place, blob);
     const request = start === 0 ? plain : { ...plain, headers: { range: `bytes=${start}-` } };
-    const wrong = (what) => new tagboat_error/* TagboatError */.$(contentWrong(plain.asked, what));
+    const wrong = (what) => new tagboat_error/* TagboatError */.$$(contentWrong(plain.asked, what));
     let at = start;
     let drop = 0;
     const body = streamAnswer(place.session, request, async (answer) => {
@@ -57786,12 +58139,42 @@ function findStart(answer) {
     return start === undefined ? Number.POSITIVE_INFINITY : Number(start);
 }
 
+;// CONCATENATED MODULE: ./src/registry/copy/route.ts
+/** A quarter of a registry's pool: half would still be safe, but each stream takes memory. */
+const mostStreams = 4;
+const isSameRegistry = ({ from, to }) => from.repository.host === to.repository.host;
+
+;// CONCATENATED MODULE: ./src/registry/copy/hash-trail.ts
+
+/** A mark of some hundred bytes every so many bytes: two hundred for a GiB. */
+const stride = 4 * 1024 * 1024;
+function createHashTrail(algorithm) {
+    const marks = [{ at: 0, hash: (0,external_node_crypto_.createHash)(algorithm) }];
+    let at = 0;
+    let hash = (0,external_node_crypto_.createHash)(algorithm);
+    return {
+        add: (chunk) => {
+            hash.update(chunk);
+            at += chunk.byteLength;
+            if (at - (marks.at(-1)?.at ?? 0) >= stride)
+                marks.push({ at, hash: hash.copy() });
+        },
+        rewind: (offset) => {
+            while ((marks.at(-1)?.at ?? 0) > offset)
+                marks.pop();
+            const mark = marks.at(-1);
+            at = mark?.at ?? 0;
+            hash = mark?.hash.copy() ?? (0,external_node_crypto_.createHash)(algorithm);
+            return at;
+        },
+        digest: () => hash.copy().digest('hex'),
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/registry/copy/checked-blob.ts
 
 
-
-
-function createCheckedBlob(route, blob) {
+function createCheckedBlob({ job, progress }, blob, source) {
     const algorithm = nameAlgorithm(blob.digest);
     const trail = createHashTrail(algorithm);
     let failure;
@@ -57802,8 +58185,8 @@ function createCheckedBlob(route, blob) {
         // Bytes before the offset are read again only as far as the hash needs them.
         let at = trail.rewind(offset);
         let held;
-        for await (const chunk of readBlob(route, blob, at)) {
-            route.job.check();
+        for await (const chunk of source.read(at)) {
+            job.check();
             // A request that was answered too early may still be reading while its successor begins.
             if (mine !== readings)
                 return;
@@ -57815,12 +58198,11 @@ function createCheckedBlob(route, blob) {
             if (held)
                 yield held;
             held = fresh;
-            route.progress.add(fresh.byteLength);
+            progress.add(fresh.byteLength);
         }
         const found = `${algorithm}:${trail.digest()}`;
-        if (found !== blob.digest) {
-            throw wrongContent(describeBlobRead(route.from.repository, blob.digest).asked, `its digest is ${found}`);
-        }
+        if (found !== blob.digest)
+            throw source.wrong(`its digest is ${found}`);
         if (held)
             yield held;
     }
@@ -57838,11 +58220,6 @@ function createCheckedBlob(route, blob) {
         },
     };
 }
-
-;// CONCATENATED MODULE: ./src/registry/copy/route.ts
-/** Half of a registry's pool would be enough to be safe; more than six is no faster. */
-const mostStreams = 6;
-const isSameRegistry = ({ from, to }) => from.repository.host === to.repository.host;
 
 ;// CONCATENATED MODULE: ./src/registry/copy/upload-blob.ts
 
@@ -57923,11 +58300,56 @@ async function explainLoss({ session }, asked, answer) {
         return await session.refuse(asked, answer);
     }
     catch (error) {
-        const [problem] = error instanceof tagboat_error/* TagboatError */.$ ? error.problems : [];
+        const [problem] = error instanceof tagboat_error/* TagboatError */.$$ ? error.problems : [];
         if (!problem || ![400, 404, 416].includes(answer.status))
             return error;
         return new PassingFailure(problem, `${asked.host} lost an upload (${answer.status})`);
     }
+}
+
+;// CONCATENATED MODULE: ./src/registry/copy/stream-blob.ts
+
+
+
+
+/** Streams a blob that is not there, when a place is free. `opened` is an upload that was begun already. */
+async function streamBlob(way, blob, source, opened) {
+    await way.streams(async () => {
+        way.job.check();
+        await send(way, blob, createCheckedBlob(way, blob, source), opened);
+    });
+}
+/** From the beginning, or where an attempt broke off. */
+async function send(way, blob, source, opened) {
+    let upload = opened;
+    for (let attempt = 1;; attempt += 1) {
+        const begun = await begin(way, blob, upload, attempt === 1);
+        if (begun === undefined)
+            return;
+        try {
+            return await uploadBlob(way.to, blob, source, begun);
+        }
+        catch (error) {
+            const cause = source.failure() ?? error;
+            // Bytes with a wrong digest are no beginning of the right ones.
+            upload = source.failure() === undefined ? begun.upload : undefined;
+            if (!upload)
+                await cancel(way, begun.upload);
+            await pause(way, way.patience, attempt, cause);
+        }
+    }
+}
+/** Where to send bytes to, and from which offset on; undefined where an attempt before has done it after all. */
+async function begin({ to: { session, repository }, to }, blob, upload, first) {
+    if (!first && (await headBlob(session, repository, blob.digest)))
+        return undefined;
+    const left = first || !upload ? undefined : await upload_blob_findOffset(to, blob, upload);
+    if (left)
+        return left;
+    return { upload: (first && upload) || (await startUpload(session, repository)), offset: 0 };
+}
+function cancel({ to, log }, upload) {
+    return cancelUpload({ session: to.session, log }, to.repository, upload);
 }
 
 ;// CONCATENATED MODULE: ./src/registry/copy/copy-blob.ts
@@ -57950,44 +58372,12 @@ async function copyBlob(route, blob) {
             await cancel(route, mounted);
         return 'present';
     }
-    await route.streams(async () => {
-        route.job.check();
-        await streamBlob(route, blob, mounted);
-    });
+    await streamBlob(route, blob, findSource(route, blob), mounted);
     return 'streamed';
 }
-/** Streams a blob, from the beginning or where an attempt broke off. */
-async function streamBlob(route, blob, opened) {
-    const source = createCheckedBlob(route, blob);
-    let upload = opened;
-    for (let attempt = 1;; attempt += 1) {
-        const begun = await begin(route, blob, upload, attempt === 1);
-        if (begun === undefined)
-            return;
-        try {
-            return await uploadBlob(route.to, blob, source, begun);
-        }
-        catch (error) {
-            const cause = source.failure() ?? error;
-            // Bytes with a wrong digest are no beginning of the right ones.
-            upload = source.failure() === undefined ? begun.upload : undefined;
-            if (!upload)
-                await cancel(route, begun.upload);
-            await pause(route, route.patience, attempt, cause);
-        }
-    }
-}
-/** Where to send bytes to, and from which offset on; undefined where an attempt before has done it after all. */
-async function begin({ to: { session, repository }, to }, blob, upload, first) {
-    if (!first && (await headBlob(session, repository, blob.digest)))
-        return undefined;
-    const left = first || !upload ? undefined : await upload_blob_findOffset(to, blob, upload);
-    if (left)
-        return left;
-    return { upload: (first && upload) || (await startUpload(session, repository)), offset: 0 };
-}
-function cancel({ to, log }, upload) {
-    return cancelUpload({ session: to.session, log }, to.repository, upload);
+function findSource(route, blob) {
+    const { asked } = describeBlobRead(route.from.repository, blob.digest);
+    return { read: (offset) => readBlob(route, blob, offset), wrong: (what) => wrongContent(asked, what) };
 }
 
 ;// CONCATENATED MODULE: ./src/registry/copy/copy-image.ts
@@ -57998,8 +58388,8 @@ function cancel({ to, log }, upload) {
 
 
 /** An index in an index is rare, and two levels are more than any tool makes. */
-const mostLevels = 5;
-const mostManifests = 1000;
+const copy_image_mostLevels = 5;
+const copy_image_mostManifests = 1000;
 /**
  * Brings a manifest or index with all below it to another repository, by digest and with unchanged bytes. What names
  * others follows them (OCI distribution spec 1.1, "Pushing Manifests"), and no tag is touched.
@@ -58043,22 +58433,22 @@ async function copyImage(route, digest, top) {
 async function copy_image_read({ from, to, job }, node) {
     const { digest, level, ask, known } = node;
     const asked = describeAsked(from.repository, { digest }, 'read');
-    if (level > mostLevels)
-        throw tooMuch(asked, `it is an index of indexes, more than ${mostLevels} levels deep`);
+    if (level > copy_image_mostLevels)
+        throw tooMuch(asked, `it is an index of indexes, more than ${copy_image_mostLevels} levels deep`);
     const [[manifest], [found]] = await Promise.all([
         job.all([async () => known ?? (await getManifest(from.session, from.repository, { digest }))]),
         job.all(ask ? [() => headManifest(to.session, to.repository, { digest })] : []),
     ]);
     if (!manifest)
-        throw new tagboat_error/* TagboatError */.$(registry_contentMissing(asked));
+        throw new tagboat_error/* TagboatError */.$$(contentMissing(asked));
     return [manifest, found !== undefined];
 }
 function checkNumber({ from: { repository } }, count) {
     const asked = { host: repository.host, name: repository.name, action: 'read' };
-    if (count > mostManifests)
-        throw tooMuch(asked, `there are more than ${mostManifests} manifests in one image`);
+    if (count > copy_image_mostManifests)
+        throw tooMuch(asked, `there are more than ${copy_image_mostManifests} manifests in one image`);
 }
-const tooMuch = (asked, what) => new tagboat_error/* TagboatError */.$(contentWrong(asked, what));
+const tooMuch = (asked, what) => new tagboat_error/* TagboatError */.$$(contentWrong(asked, what));
 /** The same digest's work is done once, however often it is named. */
 function once(work) {
     const under = new Map();
@@ -58106,7 +58496,7 @@ function nameReferrersTag(digest) {
 function readReferrers(json) {
     return (0,src_json/* arrayAt */.RD)(json, 'manifests').flatMap((one) => {
         const digest = (0,src_json/* stringAt */.bX)(one, 'digest') ?? '';
-        return isDigest(digest) && manifestTypes.includes((0,src_json/* stringAt */.bX)(one, 'mediaType') ?? '') ? [digest] : [];
+        return (0,reference/* isDigest */.Bc)(digest) && manifestTypes.includes((0,src_json/* stringAt */.bX)(one, 'mediaType') ?? '') ? [digest] : [];
     });
 }
 /** Without the list, registries answer 404, some another 4xx, and some lead to a web page. */
@@ -58170,7 +58560,7 @@ async function tags_readPage(session, repository, target) {
         if (!(0,src_json/* isRecord */.u4)(page)) {
             throw new PassingFailure(contentWrong(asked, 'its list of tags is no JSON'), `${asked.host} sent wrong content`);
         }
-        const tags = (0,src_json/* arrayAt */.RD)(page, 'tags').filter((tag) => typeof tag === 'string' && isTag(tag));
+        const tags = (0,src_json/* arrayAt */.RD)(page, 'tags').filter((tag) => typeof tag === 'string' && (0,reference/* isTag */.dz)(tag));
         return { tags: tags.map(String), next: readNext(answer) };
     });
 }
@@ -58212,7 +58602,7 @@ async function readTags({ session, repository }) {
     }
     catch (error) {
         // Who may read images may still not be allowed to list tags.
-        if (error instanceof tagboat_error/* TagboatError */.$ && error.problems.every(({ code }) => mayNotList.has(code)))
+        if (error instanceof tagboat_error/* TagboatError */.$$ && error.problems.every(({ code }) => mayNotList.has(code)))
             return undefined;
         throw error;
     }
@@ -58481,25 +58871,25 @@ function createProgress({ clock, log }, name) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/registry/copy/routes.ts
+;// CONCATENATED MODULE: ./src/registry/copy/ways.ts
 
 
 
 
-/** Makes the routes of one client, which share their streams. */
-function createRoutes(ports, openSession) {
+/** Makes the ways of one client, which share their streams. */
+function createWays(ports, openSession) {
     const streams = createPool(mostStreams);
     const place = (repository) => ({ repository, session: openSession(repository) });
-    return (from, to) => ({
+    const into = (to) => ({
         clock: ports.clock,
         log: ports.log,
         patience: ports.patience,
-        from: place(from),
         to: place(to),
         streams,
         job: createJob(),
         progress: createProgress(ports, to.name),
     });
+    return { into, between: (from, to) => ({ ...into(to), from: place(from) }) };
 }
 
 ;// CONCATENATED MODULE: ./src/registry/deletion.ts
@@ -58584,7 +58974,7 @@ function describeEmptyIndex(clock) {
 /** Who may push may still not be allowed to delete. */
 function deletion_isForbidden(error) {
     const codes = ['registry-denied', 'registry-unauthorized', 'registry-tag-immutable'];
-    return error instanceof tagboat_error/* TagboatError */.$ && error.problems.every(({ code }) => codes.includes(code));
+    return error instanceof tagboat_error/* TagboatError */.$$ && error.problems.every(({ code }) => codes.includes(code));
 }
 
 ;// CONCATENATED MODULE: ./src/registry/endpoint.ts
@@ -58633,6 +59023,70 @@ function createEndpoint(transport, host) {
 }
 /** Faults of a TLS attempt that a server of plain HTTP causes; a certificate that is not trusted is none. */
 const mayLackTls = new Set(['no-tls', 'refused', 'slow', 'broken']);
+
+;// CONCATENATED MODULE: ./src/registry/layout/push-layout.ts
+
+
+
+
+
+
+
+
+
+/**
+ * Brings an image of an OCI image layout into a repository, by digest and without any tag: blobs first, what names others
+ * after them (OCI distribution spec 1.1, "Pushing Manifests"), the top manifest last. What is there is not sent.
+ */
+async function pushLayout(way, files, folder, digest) {
+    const layout = await readTree(files, folder, await push_layout_findEntry(files, folder, digest));
+    const { session, repository } = way.to;
+    const missing = await push_layout_findMissing(way, layout);
+    const wanted = new Set(missing.flatMap((one) => namesOf(way, one)));
+    const blobs = [...layout.blobs.values()].filter((blob) => wanted.has(blob.digest));
+    await way.job.all(blobs.map((blob) => () => pushBlob(way, files, folder, blob)));
+    for (const level of push_layout_order(way, missing)) {
+        await way.job.all(level.map((one) => async () => void (await putManifest(session, repository, { digest: one.digest }, one))));
+    }
+}
+/** The index file's entry for a digest: its size is needed to read it. */
+async function push_layout_findEntry(files, folder, digest) {
+    const index = (0,src_json/* parseJson */.qF)((await files.read((0,external_node_path_.join)(folder, 'index.json'))) ?? '');
+    const entry = (0,src_json/* arrayAt */.RD)(index, 'manifests').find((one) => (0,src_json/* stringAt */.bX)(one, 'digest') === digest);
+    if (entry === undefined)
+        throw unreadable(folder, `does not hold ${digest}`);
+    return { digest, size: (0,src_json/* numberAt */.tk)(entry, 'size') ?? -1, mediaType: (0,src_json/* stringAt */.bX)(entry, 'mediaType') ?? '' };
+}
+/** All manifests are asked for, also below one that is there: registries' cleaners have removed children from under an index. */
+async function push_layout_findMissing({ to, job }, layout) {
+    const found = await job.all([...layout.manifests.values()].map((manifest) => async () => {
+        const there = await headManifest(to.session, to.repository, { digest: manifest.digest });
+        return there === undefined ? [manifest] : [];
+    }));
+    return found.flat();
+}
+async function pushBlob(way, files, folder, blob) {
+    const { session, repository } = way.to;
+    if (await headBlob(session, repository, blob.digest))
+        return;
+    const path = await locateBlob(files, folder, blob);
+    await streamBlob(way, blob, openBlob(files, folder, path, blob));
+}
+const contentOf = (way, manifest) => listContent(describeAsked(way.to.repository, { digest: manifest.digest }, 'push'), manifest);
+const namesOf = (way, manifest) => contentOf(way, manifest).blobs.map(({ digest }) => digest);
+/** In steps whose manifests name none of the same step: they go side by side. */
+function push_layout_order(way, manifests) {
+    const steps = [];
+    const known = new Map();
+    // Children come before those that name them.
+    for (const manifest of manifests) {
+        const below = contentOf(way, manifest).manifests.map(({ digest }) => known.get(digest) ?? -1);
+        const step = Math.max(-1, ...below) + 1;
+        known.set(manifest.digest, step);
+        steps[step] = [...(steps[step] ?? []), manifest];
+    }
+    return steps;
+}
 
 ;// CONCATENATED MODULE: ./src/registry/secrets.ts
 const secrets_longest = 600;
@@ -58711,7 +59165,7 @@ function createSession(parts) {
         send: (request, read) => retry(parts, request.once ? { ...parts.patience, attempts: 1 } : parts.patience, () => attempt(request, read)),
         refuse: async (asked, answer) => {
             const refusal = await readRefusal(answer);
-            throw new tagboat_error/* TagboatError */.$(explainRefusal(asked, { ...refusal, text: parts.secrets.conceal(refusal.text) }));
+            throw new tagboat_error/* TagboatError */.$$(explainRefusal(asked, { ...refusal, text: parts.secrets.conceal(refusal.text) }));
         },
     };
 }
@@ -58737,7 +59191,7 @@ function isOwn(endpoint, { asked, target }) {
     if (!url || origin === undefined)
         throw new Error(`'${target}' is no address.`);
     if (origin.startsWith('https:') && url.protocol === 'http:')
-        throw new tagboat_error/* TagboatError */.$(downgraded(asked, url.host));
+        throw new tagboat_error/* TagboatError */.$$(downgraded(asked, url.host));
     return url.origin === origin;
 }
 async function exchange(parts, request, proof, read) {
@@ -58815,7 +59269,7 @@ async function readHostDirectory(files, directory) {
         .map(async (name) => {
         const key = name.replace(/\.cert$/, '.key');
         if (!names.includes(key))
-            throw new tagboat_error/* TagboatError */.$(certificateWithoutKey(directory, name, key));
+            throw new tagboat_error/* TagboatError */.$$(certificateWithoutKey(directory, name, key));
         return { cert: await read(name), key: await read(key) };
     });
     return { ca, client: await Promise.all(client) };
@@ -58843,12 +59297,13 @@ async function readHostDirectory(files, directory) {
 
 
 
+
 /** As many requests at once as one registry gets from us. */
 const mostAtOnce = 16;
 function createRegistryClient(ports, options) {
     const openSession = createSessions(ports, options);
     const session = (repository) => openSession(repository.host);
-    const openRoute = createRoutes({ ...ports, patience: options.patience ?? usualPatience }, session);
+    const ways = createWays({ ...ports, patience: options.patience ?? usualPatience }, session);
     const parts = (repository) => ({ ...ports, session: session(repository) });
     return {
         headManifest: (repository, target) => headManifest(session(repository), repository, target),
@@ -58856,8 +59311,9 @@ function createRegistryClient(ports, options) {
         putManifest: (repository, target, manifest) => putManifest(session(repository), repository, target, manifest),
         headBlob: (repository, digest) => headBlob(session(repository), repository, digest),
         getBlob: (repository, digest) => getBlob(session(repository), repository, digest),
-        copyImage: (from, to, digest, top) => copyImage(openRoute(from, to), digest, top),
-        copyReferrers: (from, to, digests) => copyReferrers(openRoute(from, to), digests),
+        copyImage: (from, to, digest, top) => copyImage(ways.between(from, to), digest, top),
+        copyReferrers: (from, to, digests) => copyReferrers(ways.between(from, to), digests),
+        pushLayout: (folder, to, digest) => pushLayout(ways.into(to), ports.files, folder, digest),
         startUpload: (repository) => startUpload(session(repository), repository),
         cancelUpload: (repository, upload) => cancelUpload(parts(repository), repository, upload),
         checkPush: (repository) => checkPush(parts(repository), repository),
@@ -59207,7 +59663,7 @@ function createSourceRepository(ports, options) {
             return unknown('one of them is no commit id');
         return askInTurn(() => local.isDescendant(commit, ancestor), () => github.isDescendant(commit, ancestor));
     });
-    const names = remember((kind) => readNames(remote, kind === 'tags' ? 'tags' : 'heads'));
+    const names = remember((kind) => create_readNames(remote, kind === 'tags' ? 'tags' : 'heads'));
     return {
         toldByPush,
         branchTip,
@@ -59252,7 +59708,7 @@ async function readRef(remote, name) {
     const id = refs.value.get(name);
     return id === undefined ? unknown(`the remote repository has no ${name}`) : answer_known(id);
 }
-async function readNames(remote, kind) {
+async function create_readNames(remote, kind) {
     const refs = await remote.list(`--${kind}`);
     if (!refs.known)
         return refs;
@@ -59272,47 +59728,76 @@ async function readNames(remote, kind) {
 
 
 
+
+
+
 /** What would become of each tag: a dry run needs no docker. */
 async function preview(ports, state) {
     const { plan } = state;
     if (plan.intent.kind !== 'push')
         return planImages(plan, plan.intent.reason);
-    const registry = openRegistry(ports, await openPlainAccess(ports, state), onePatience);
-    return previewTags({ ...describePublish(ports, state), registry });
+    const registry = openRegistry(ports, (await openPlainAccess(ports, state)).access, onePatience);
+    const described = describePublish(ports, state);
+    const { from, build } = state.inputs;
+    if (from?.kind !== 'images')
+        return previewTags({ ...described, registry });
+    try {
+        const { source } = await resolveImages({ log: ports.log, registry }, from.images, plan, build.platforms);
+        return await previewTags({ ...described, registry, run: { ...described.run, digest: source.digest } });
+    }
+    catch (error) {
+        if (!(error instanceof tagboat_error/* TagboatError */.$$))
+            throw error;
+        for (const { what, fix } of error.problems)
+            ports.log.warning(`${what} ${fix}`);
+        return planImages(plan, 'what input from names could not be read');
+    }
 }
 /** A build, or an image of the engine: docker is there and logged in. */
-function preparePublish(ports, session, state) {
+async function preparePublish(ports, session, state) {
     const { inputs } = state;
     const access = { configDir: session.configDir, insecureRegistries: session.engine.insecureRegistries };
-    const { load } = inputs.build;
+    const { load, platforms } = inputs.build;
     const { from } = inputs;
-    const prepare = () => from?.kind === 'daemon'
-        ? prepareDaemonImage({ ...ports, docker: session.docker }, session.engine, from.image)
-        : prepareBuild(ports, session, state);
+    const image = from?.kind === 'daemon' ? await findDaemonImage(session.docker, from.image, platforms) : undefined;
+    const prepare = async () => image === undefined
+        ? prepareBuild(ports, session, state)
+        : prepareDaemonImage({ ...ports, docker: session.docker }, session.engine, image);
+    const described = describePublish(ports, state);
     return {
-        ...describePublish(ports, state),
+        ...described,
         ...openRegistries(ports, access),
-        platforms: inputs.build.platforms,
-        ownPlatform: session.engine.platform,
+        run: { ...described.run, ...(image?.digest === undefined ? {} : { digest: image.digest }) },
+        platforms,
+        ownPlatform: image?.platform ?? session.engine.platform,
         content: { kind: 'build', prepare, load },
         isCancelled: ports.isCancelled,
     };
 }
 /** Existing images: no docker is needed, on any runner. */
-async function preparePromotion(ports, state, images) {
+async function preparePromotion(ports, state, from) {
     const { platforms } = state.inputs.build;
-    const registries = openRegistries(ports, await openPlainAccess(ports, state));
-    const source = await resolveImages({ log: ports.log, registry: registries.registry }, images, state.plan, platforms);
+    const { access, configDir } = await openPlainAccess(ports, state);
+    if (state.inputs.exportLogin)
+        ports.exportVariable('DOCKER_CONFIG', configDir);
+    const registries = openRegistries(ports, access);
+    const { source, single } = await resolveFrom(ports, registries.registry, state, from);
     const described = describePublish(ports, state);
     return {
         ...described,
         ...registries,
         run: { ...described.run, digest: source.digest },
         platforms,
-        ownPlatform: platforms[0] ?? 'linux/amd64',
+        ownPlatform: single ?? 'linux/amd64',
         content: { kind: 'existing', source },
         isCancelled: ports.isCancelled,
     };
+}
+async function resolveFrom(ports, registry, { inputs, plan, workspace }, from) {
+    const { platforms } = inputs.build;
+    if (from.kind === 'images')
+        return resolveImages({ log: ports.log, registry }, from.images, plan, platforms);
+    return { source: await resolveLayout(ports, (0,external_node_path_.resolve)(workspace, from.folder), from, platforms) };
 }
 /** The logins straight in a private config file, for what needs no docker. */
 async function openPlainAccess(ports, { plan, inputs, trigger }) {
@@ -59324,7 +59809,7 @@ async function openPlainAccess(ports, { plan, inputs, trigger }) {
     ports.remember('config', configDir);
     await fillPrivateConfig(ports.files, ports.env, configDir, logins, { written });
     // Loopback may always be plain; other exceptions are the engine's to tell, and there may be none.
-    return { configDir, insecureRegistries: [] };
+    return { configDir, access: { configDir, insecureRegistries: [] } };
 }
 const openRegistries = (ports, access) => ({
     registry: openRegistry(ports, access),
@@ -59359,7 +59844,52 @@ const hastyPatience = { attempts: 2, base: 200, longest: 500, longestAsked: 500 
 /** A dry run is for looking: what does not answer is unknown. */
 const onePatience = { ...hastyPatience, attempts: 1 };
 
+;// CONCATENATED MODULE: ./src/publish/by-digest.ts
+
+
+
+
+
+
+/**
+ * `push: digest`: the content lands in every repository and is verified there, and no tag is touched. To be tested
+ * and then promoted, or merged with other platforms. Whatever fails is thrown.
+ */
+async function publishByDigest(request) {
+    const { content } = request;
+    // Of tags there are none: whether the login may push, and whether a signed tag is there.
+    decideAll(await gatherFacts(askFor(request)), request);
+    if (content.kind === 'existing')
+        return report(request, content.source);
+    throwIfCancelled(request);
+    const build = await content.prepare();
+    const landing = planDigestLanding(request.plan.repositories.map(({ name }) => name), build);
+    try {
+        const plan = { landing, anchors: [], isWarmedUp: false };
+        const built = await land(request.ports, build, plan, () => throwIfCancelled(request));
+        return { ...(await report(request, sourceOf(landing, built.digest))), built };
+    }
+    finally {
+        if (landing.kind === 'layout')
+            await build.layout?.remove();
+    }
+}
+/** The builder pushes by digest where it can; else we do it, from a layout. Throws where neither is possible. */
+function planDigestLanding(names, { abilities, layout }) {
+    if (abilities.driver !== 'docker')
+        return { kind: 'digest', names };
+    if (layout === undefined)
+        throw new tagboat_error/* TagboatError */.$$(digestImpossible());
+    return { kind: 'layout', folder: layout.folder };
+}
+async function report(request, source) {
+    throwIfCancelled(request);
+    const contents = await verify(request, request.plan.repositories, source);
+    return { images: await describeImages(request, [], contents), problems: [] };
+}
+
 ;// CONCATENATED MODULE: ./src/report/lines.ts
+
 
 /** The log's first lines: what happened and what follows from it. */
 function describePlan(trigger, plan) {
@@ -59393,12 +59923,18 @@ const describeTag = (tag) => {
     const previous = tag.action === 'moved' && tag.previous !== undefined ? ` (was ${tag.previous})` : '';
     return `${tag.action.padEnd(9)} ${tag.ref}${digest}${previous}${tag.reason === undefined ? '' : `: ${tag.reason}`}`;
 };
+/** An image without tags has its digest only. */
+function lines_describeImage({ repository, digest, tags }) {
+    if (tags.length > 0 || digest === undefined)
+        return tags.map(describeTag);
+    return [`pushed    ${(0,reference/* formatReference */.FH)(repository, { digest })}`];
+}
 /** The log's last lines. */
 function describeResult(result) {
     const platforms = result.images[0]?.platforms ?? [];
     const sizes = platforms.map(({ platform, size }) => `${platform} ${(0,units/* formatBytes */.z)(size)}`);
     return [
-        ...result.images.flatMap((image) => image.tags.map(describeTag)),
+        ...result.images.flatMap(lines_describeImage),
         ...(sizes.length > 0 ? [`Platforms: ${sizes.join(', ')}.`] : []),
         `Done in ${(0,units/* formatDuration */.a)(result.durations.total)}.`,
     ];
@@ -59567,7 +60103,7 @@ async function readTrigger(ports, folder) {
     const ref = told.ref ?? localRef(checkout);
     const sha = told.sha ?? checkout?.revision;
     if (ref === undefined || sha === undefined)
-        throw new tagboat_error/* TagboatError */.$(unknownRef(told.event));
+        throw new tagboat_error/* TagboatError */.$$(unknownRef(told.event));
     const headCommitTime = told.headCommitTime === undefined ? undefined : isoFromText(told.headCommitTime);
     const trigger = (0,src_json/* compact */.oE)({
         event: told.event,
@@ -59594,7 +60130,7 @@ async function readPayload({ env, files }) {
         return {};
     const payload = (0,src_json/* parseJson */.qF)(text);
     if (payload === undefined)
-        throw new tagboat_error/* TagboatError */.$(badEventFile(path));
+        throw new tagboat_error/* TagboatError */.$$(badEventFile(path));
     return payload;
 }
 function localRef(checkout) {
@@ -59613,6 +60149,7 @@ function compareHead(told, checkout, sha) {
 }
 
 ;// CONCATENATED MODULE: ./src/run.ts
+
 
 
 
@@ -59649,7 +60186,7 @@ async function run(ports, raw) {
     const result = {
         intent: plan.intent,
         dryRun: inputs.dryRun,
-        pushed: !inputs.dryRun && made.images.some(({ tags }) => tags.some(report_result/* isPushed */.Y)),
+        pushed: !inputs.dryRun && made.images.some(report_result/* isPublished */.HF),
         images: made.images,
         ...(made.built?.imageId === undefined ? {} : { imageId: made.built.imageId }),
         ...(made.built === undefined ? {} : { metadata: made.built.text }),
@@ -59669,16 +60206,19 @@ async function make(ports, state) {
             ports.log.info(line);
         return { images: await preview(ports, state), problems: [] };
     }
-    if (inputs.from?.kind === 'images') {
-        if (plan.intent.kind === 'build')
-            return { images: planImages(plan, plan.intent.reason), problems: [] };
-        return publish(await preparePromotion(ports, state, inputs.from.images));
+    // What is there already needs no build either.
+    if (inputs.from !== undefined && plan.intent.kind === 'build') {
+        return { images: planImages(plan, plan.intent.reason), problems: [] };
+    }
+    const publishPlan = inputs.push === 'digest' ? publishByDigest : publish;
+    if (inputs.from?.kind === 'images' || inputs.from?.kind === 'layout') {
+        return publishPlan(await preparePromotion(ports, state, inputs.from));
     }
     if (inputs.from === undefined)
         await checkSources(ports.files, state.workspace, inputs.build);
     const session = await openSession(ports, ports.env.RUNNER_TEMP || (0,external_node_os_namespaceObject.tmpdir)(), state);
     if (plan.intent.kind === 'push')
-        return publish(preparePublish(ports, session, state));
+        return publishPlan(await preparePublish(ports, session, state));
     const names = inputs.build.load ? references(plan) : [];
     const built = await (await prepareBuild(ports, session, state)).run({ kind: 'local', names });
     return {

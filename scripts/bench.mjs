@@ -19,10 +19,24 @@ import { bold, table } from './demo/show.mjs'
 import { SetupError } from './lib/run.mjs'
 import { isEnding, onTeardown, teardown } from './lib/teardown.mjs'
 
-/** What is measured, in this order. `phases`: whether the sides talk to the registry. */
+/** What is measured, in this order. `phases`: whether the sides talk to the registry; `often`: short runs are repeated more. */
 const SECTIONS = [
-  { name: 'dry-run', title: 'Dry runs', scenarios: dryRunScenarios, judge: judgeDryRuns, phases: false },
-  { name: 'publish', title: 'Publishing', scenarios: publishScenarios, judge: judgePublish, phases: true },
+  {
+    name: 'dry-run',
+    title: 'Dry runs',
+    scenarios: dryRunScenarios,
+    judge: judgeDryRuns,
+    phases: false,
+    often: 3,
+  },
+  {
+    name: 'publish',
+    title: 'Publishing',
+    scenarios: publishScenarios,
+    judge: judgePublish,
+    phases: true,
+    often: 1,
+  },
 ]
 
 async function bench() {
@@ -46,12 +60,12 @@ function describeMachine() {
   return `${availableParallelism()} cores, ${memory} GiB of memory, load ${loadavg()[0].toFixed(1)}`
 }
 
-async function runSection({ title, scenarios, judge, phases }, setting, options) {
+async function runSection({ title, scenarios, judge, phases, often }, setting, options) {
   const results = []
   for (const scenario of scenarios(setting, options)) {
     // To the terminal only: it is gone when the tables come.
     if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${title}: ${scenario.name} ...`)
-    results.push(await measure(scenario, options.runs))
+    results.push(await measure(scenario, options.runs * often))
   }
   if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
   const verdicts = judge(results)

@@ -1,12 +1,14 @@
 import { tmpdir } from 'node:os'
+import { resolve } from 'node:path'
 import { prepareBuild } from './build/build.ts'
 import { findDaemonImage, prepareDaemonImage } from './build/daemon.ts'
 import { planLogins, resolvePasswords, secretsOf } from './build/login.ts'
 import { fillPrivateConfig } from './build/private-config.ts'
 import type { Session } from './build/session.ts'
 import { TagboatError } from './errors/tagboat-error.ts'
-import type { SourceImage } from './inputs/from.ts'
-import { resolveImages } from './publish/from.ts'
+import type { From } from './inputs/from.ts'
+import { type Resolved, resolveImages } from './publish/from.ts'
+import { resolveLayout } from './publish/from-layout.ts'
 import { findKnownImage } from './publish/known-image.ts'
 import { previewTags } from './publish/preview.ts'
 import type { PublishRequest } from './publish/publish.ts'
@@ -24,10 +26,10 @@ export async function preview(ports: Ports, state: RunState): Promise<readonly I
   if (plan.intent.kind !== 'push') return planImages(plan, plan.intent.reason)
   const registry = openRegistry(ports, (await openPlainAccess(ports, state)).access, onePatience)
   const described = describePublish(ports, state)
-  const { from, build } = state.inputs
-  if (from?.kind !== 'images') return previewTags({ ...described, registry })
+  const { from } = state.inputs
+  if (from === undefined || from.kind === 'daemon') return previewTags({ ...described, registry })
   try {
-    const { source } = await resolveImages({ log: ports.log, registry }, from.images, plan, build.platforms)
+    const { source } = await resolveFrom(ports, registry, state, from)
     return await previewTags({
       ...described,
       registry,
@@ -71,22 +73,20 @@ export async function preparePublish(
   }
 }
 
+/** What is published as it is. */
+type Existing = Extract<From, { kind: 'images' | 'layout' }>
+
 /** Existing images: no docker is needed, on any runner. */
 export async function preparePromotion(
   ports: Ports,
   state: RunState,
-  images: readonly SourceImage[],
+  from: Existing,
 ): Promise<PublishRequest> {
   const { platforms } = state.inputs.build
   const { access, configDir } = await openPlainAccess(ports, state)
   if (state.inputs.exportLogin) ports.exportVariable('DOCKER_CONFIG', configDir)
   const registries = openRegistries(ports, access)
-  const { source, single } = await resolveImages(
-    { log: ports.log, registry: registries.registry },
-    images,
-    state.plan,
-    platforms,
-  )
+  const { source, single } = await resolveFrom(ports, registries.registry, state, from)
   const described = describePublish(ports, state)
   return {
     ...described,
@@ -97,6 +97,17 @@ export async function preparePromotion(
     content: { kind: 'existing', source },
     isCancelled: ports.isCancelled,
   }
+}
+
+async function resolveFrom(
+  ports: Ports,
+  registry: RegistryClient,
+  { inputs, plan, workspace }: RunState,
+  from: Existing,
+): Promise<Resolved> {
+  const { platforms } = inputs.build
+  if (from.kind === 'images') return resolveImages({ log: ports.log, registry }, from.images, plan, platforms)
+  return { source: await resolveLayout(ports, resolve(workspace, from.folder), from, platforms) }
 }
 
 /** The logins straight in a private config file, for what needs no docker. */

@@ -13,10 +13,11 @@ import type { ConnectGithub } from './ports/github.ts'
 import type { Http, Resolve } from './ports/http.ts'
 import type { Clock, Env, Exec, Files, Log } from './ports/ports.ts'
 import { preparePromotion, preparePublish, preview } from './prepare.ts'
+import { publishByDigest } from './publish/by-digest.ts'
 import { type Published, publish } from './publish/publish.ts'
 import { describePlan, describeResult, tabulatePlan } from './report/lines.ts'
 import { planImages } from './report/plan-result.ts'
-import { isPushed, type Result } from './report/result.ts'
+import { isPublished, type Result } from './report/result.ts'
 import { applyRules } from './tags/compute.ts'
 import { readTrigger } from './trigger/read.ts'
 import type { Trigger } from './trigger/trigger.ts'
@@ -68,7 +69,7 @@ export async function run(ports: Ports, raw: RawInputs): Promise<Report> {
   const result: Result = {
     intent: plan.intent,
     dryRun: inputs.dryRun,
-    pushed: !inputs.dryRun && made.images.some(({ tags }) => tags.some(isPushed)),
+    pushed: !inputs.dryRun && made.images.some(isPublished),
     images: made.images,
     ...(made.built?.imageId === undefined ? {} : { imageId: made.built.imageId }),
     ...(made.built === undefined ? {} : { metadata: made.built.text }),
@@ -97,12 +98,13 @@ async function make(ports: Ports, state: RunState): Promise<Published> {
   if (inputs.from !== undefined && plan.intent.kind === 'build') {
     return { images: planImages(plan, plan.intent.reason), problems: [] }
   }
-  if (inputs.from?.kind === 'images') {
-    return publish(await preparePromotion(ports, state, inputs.from.images))
+  const publishPlan = inputs.push === 'digest' ? publishByDigest : publish
+  if (inputs.from?.kind === 'images' || inputs.from?.kind === 'layout') {
+    return publishPlan(await preparePromotion(ports, state, inputs.from))
   }
   if (inputs.from === undefined) await checkSources(ports.files, state.workspace, inputs.build)
   const session = await openSession(ports, ports.env.RUNNER_TEMP || tmpdir(), state)
-  if (plan.intent.kind === 'push') return publish(await preparePublish(ports, session, state))
+  if (plan.intent.kind === 'push') return publishPlan(await preparePublish(ports, session, state))
   const names = inputs.build.load ? references(plan) : []
   const built = await (await prepareBuild(ports, session, state)).run({ kind: 'local', names })
   return {

@@ -1,4 +1,5 @@
-import { planAllowances } from '../../src/build/entitlements.ts'
+import { allowLanding, planAllowances } from '../../src/build/entitlements.ts'
+import type { Landing } from '../../src/build/landing.ts'
 import { makeBuildInputs, type Texts } from '../helpers/inputs.ts'
 
 interface Row {
@@ -84,4 +85,22 @@ test('no input switches the check off', () => {
   const texts = { context: '/', 'secret-files': 'a=/*', 'cache-from': 'type=local,src=/' }
   const flags = planAllowances(makeBuildInputs(texts), ['type=local,dest=/'], '/work/space', '0.29.1')
   expect(flags).toEqual(['--allow=fs.read=/', '--allow=fs.read=/*', '--allow=fs.write=/'])
+})
+
+test.each<{ name: string; landing: Landing; buildx?: string; expected: string[] }>([
+  {
+    name: 'a layout outside the workspace may be written, exactly',
+    landing: { kind: 'layout', folder: '/temp/layout' },
+    expected: ['--allow=fs.write=/temp/layout'],
+  },
+  { name: 'one within needs nothing', landing: { kind: 'layout', folder: '/work/space/l' }, expected: [] },
+  {
+    name: 'before 0.19 nothing is asked for',
+    landing: { kind: 'layout', folder: '/temp/layout' },
+    buildx: '0.18.0',
+    expected: [],
+  },
+  { name: 'other landings write nothing', landing: { kind: 'warm' }, expected: [] },
+])('$name', ({ landing, buildx = '0.29.1', expected }) => {
+  expect(allowLanding(landing, '/work/space', buildx)).toEqual(expected)
 })

@@ -86,6 +86,20 @@ test.each<Row>([
     expected: ['type=image,push=true,store=false,rewrite-timestamp=true'],
   },
   {
+    name: 'a layout is a folder, in OCI types',
+    landing: { kind: 'layout', folder: '/temp/a,b/layout' },
+    builder: store,
+    hasIndex: true,
+    expected: ['type=oci,tar=false,"dest=/temp/a,b/layout",oci-mediatypes=true'],
+  },
+  {
+    name: 'a layout rewrites timestamps on request',
+    landing: { kind: 'layout', folder: '/temp/layout' },
+    builder: store,
+    texts: { 'rewrite-timestamp': 'true' },
+    expected: ['type=oci,tar=false,dest=/temp/layout,oci-mediatypes=true,rewrite-timestamp=true'],
+  },
+  {
     name: 'a warm build leaves nothing but cache',
     landing: { kind: 'warm' },
     builder: store,

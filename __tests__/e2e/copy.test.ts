@@ -243,7 +243,6 @@ describe('memory', () => {
     const args = [join(bundle, 'index.js'), `${from.host}/${name}`, `${to.host}/${name}`, digest, bundle]
     const { bytes, peak } = JSON.parse(await mustRun(node24, args))
     expect(bytes).toBe(layer.byteLength + config.byteLength)
-    console.log(peak)
     expect(peak).toBeLessThan(150_000)
   })
 })

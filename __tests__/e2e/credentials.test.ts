@@ -70,9 +70,10 @@ describe('credentials', () => {
     const done = await step({ workspace: makeProject(), inputs, env })
     expect(done.main).toMatchObject({ code: 0, annotations: [] })
     // The engine was reached through the context alone, the keychain was not written to, the file is as it was.
-    expect(existsSync(calls) ? readFileSync(calls, 'utf8') : '').not.toContain('store')
+    expect(readFileSync(calls, 'utf8')).not.toContain('store')
     expect(readFileSync(join(config, 'config.json'), 'utf8')).toBe(text)
     expect(existsSync(join(config, 'contexts', 'meta'))).toBe(true)
+    expect(readFileSync(calls, 'utf8')).toContain('plugin buildx bake')
     expect(findSecret(done, login.password)).toEqual([])
   })
 
@@ -157,6 +158,15 @@ function makeDockerConfig(host: string) {
   writeFileSync(join(bin, 'secret'), secret)
   chmodSync(join(bin, 'docker-credential-fixture'), 0o755)
   const text = JSON.stringify({ credsStore: 'fixture', currentContext: 'mine' })
+  // A plugin of the person's own comes before the system's.
+  const info = execFileSync('docker', ['info', '--format', '{{json .ClientInfo.Plugins}}'], {
+    encoding: 'utf8',
+    stdio: 'pipe',
+  })
+  const buildx = JSON.parse(info).find(({ Name }: { Name: string }) => Name === 'buildx').Path
+  const plugin = join(config, 'cli-plugins', 'docker-buildx')
+  writeFileSync(plugin, `#!/bin/sh\necho "plugin $*" >> ${calls}\nexec ${buildx} "$@"\n`)
+  chmodSync(plugin, 0o755)
   // Written by docker itself: the folder's name is a hash of the context's.
   const endpoint = `host=${engines.store}`
   execFileSync('docker', ['context', 'create', 'mine', '--docker', endpoint], {

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { startRegistry } from '../../scripts/lib/registry.mjs'
 import { getManifest, headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
 import { base, newFolder } from './setup/environment.ts'
@@ -84,6 +85,41 @@ describe('releases and branches only go forward', () => {
     const back = await publish(older)
     expect(actionsOf(back)).toEqual({ main: 'moved', latest: 'moved' })
     expect(await digest('go/main', 'latest')).toBe(back.main.outputs.digest)
+  })
+
+  it('an older run that is still building when a newer one publishes leaves latest and main to it', async () => {
+    const remote = newFolder('remote')
+    git(remote, 'init', '--quiet', '--bare', 'acme/app')
+    const origin = `${remote}/acme/app`
+    const env = { GITHUB_SERVER_URL: `file://${remote}` }
+    const slow = makeProject(`FROM ${base}\nRUN sleep 4 && date > /when\n`)
+    git(slow, 'push', '--quiet', origin, 'HEAD:refs/heads/main')
+    const fast = newFolder('fast')
+    git(fast, 'clone', '--quiet', '--branch', 'main', origin, 'project')
+    const quick = `${fast}/project`
+    expect((await step({ workspace: quick, env, inputs: inputsFor('go/overlap') })).main.code).toBe(0)
+    let started: () => void = () => undefined
+    const building = new Promise<void>((resolve) => {
+      started = resolve
+    })
+    const onOutput = (text: string) => void (text.includes('RUN sleep') && started())
+    const late = step({
+      workspace: slow,
+      env,
+      onOutput,
+      inputs: inputsFor('go/overlap', { 'no-cache': 'true' }),
+    })
+    await building
+    writeFileSync(`${quick}/Dockerfile`, `FROM ${base}\nLABEL newer=yes\n`)
+    git(quick, 'commit', '--quiet', '--all', '--message', 'newer')
+    git(quick, 'push', '--quiet', origin, 'HEAD:refs/heads/main')
+    const newer = await step({ workspace: quick, env, inputs: inputsFor('go/overlap') })
+    expect(actionsOf(newer)).toEqual({ main: 'moved', latest: 'moved' })
+    const done = await late
+    expect(done.main.code).toBe(0)
+    expect(actionsOf(done)).toEqual({ main: 'kept', latest: 'kept' })
+    for (const tag of ['main', 'latest'])
+      expect(await digest('go/overlap', tag)).toBe(newer.main.outputs.digest)
   })
 
   it('a base image’s inherited version and revision mean nothing', async () => {

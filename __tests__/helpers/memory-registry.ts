@@ -66,6 +66,7 @@ export function createMemoryRegistry(before: Before = () => undefined) {
         return 'removed' as const
       },
       copyReferrers: async () => ({ warnings: [] }),
+      pushLayout: async () => undefined,
       async copyImage(from: Repository, to: Repository, digest: string) {
         const kept = await enter('COPY', to, digest)
         const manifest = open(from.name).manifests.get(digest)

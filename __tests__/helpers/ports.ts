@@ -64,6 +64,12 @@ export function createFakeFiles(texts: Readonly<Record<string, string>>): Files 
         .map((name) => name.slice(path.length + 1))
         .filter((name) => !name.includes('/')),
     isDirectory: async (path) => Object.keys(texts).some((name) => name.startsWith(`${path}/`)),
+    realPath: async (path) => (path in texts ? path : undefined),
+    size: async (path) => (texts[path] === undefined ? undefined : Buffer.byteLength(texts[path])),
+    async *openRead(path, start) {
+      yield Buffer.from(texts[path] ?? '').subarray(start)
+    },
+    makeFolder: async () => undefined,
     write: fail,
     makePrivateDir: fail,
     link: fail,

@@ -28404,6 +28404,12 @@ function describeProblem(problem) {
         return head;
     return [head, ...original.split('\n').map((line) => `    ${line}`)].join('\n');
 }
+/** Throws one TagboatError with all problems, if there is any: what can be found together is told together. */
+function throwAll(problems) {
+    const [first, ...more] = problems;
+    if (first)
+        throw new tagboat_error_TagboatError(first, ...more);
+}
 
 // EXTERNAL MODULE: ./src/build/docker.ts
 var build_docker = __nccwpck_require__(4558);
@@ -31660,9 +31666,17 @@ function createFiles() {
         makePrivateDir: (parent, prefix) => (0,promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(parent, prefix)),
         list: (path) => orWhenAbsent([], () => (0,promises_namespaceObject.readdir)(path)),
         isDirectory: (path) => orWhenAbsent(false, async () => (await (0,promises_namespaceObject.stat)(path)).isDirectory()),
+        makeFolder: async (path) => void (await (0,promises_namespaceObject.mkdir)(path, { mode: 0o700 })),
+        realPath: (path) => orWhenAbsent(undefined, () => (0,promises_namespaceObject.realpath)(path)),
+        size: (path) => orWhenAbsent(undefined, () => sizeOf(path)),
+        openRead: (path, start) => (0,external_node_fs_namespaceObject.createReadStream)(path, { start, highWaterMark: 256 * 1024 }),
         link: (target, path) => (0,promises_namespaceObject.symlink)(target, path),
         remove: (path) => (0,promises_namespaceObject.rm)(path, { recursive: true, force: true, maxRetries: 3 }),
     };
+}
+async function sizeOf(path) {
+    const found = await (0,promises_namespaceObject.stat)(path);
+    return found.isFile() ? found.size : undefined;
 }
 async function orWhenAbsent(absent, read, ...codes) {
     try {

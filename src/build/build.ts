@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { notNamed } from '../errors/build.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
 import type { BuildInputs } from '../inputs/build-inputs.ts'
@@ -12,7 +12,7 @@ import type { Abilities } from './builder.ts'
 import * as builders from './builder.ts'
 import { defineBuild } from './definition.ts'
 import { type Docker, said } from './docker.ts'
-import { planAllowances } from './entitlements.ts'
+import { allowLanding, planAllowances } from './entitlements.ts'
 import type { Landing } from './landing.ts'
 import type { BuildMetadata } from './metadata.ts'
 import type { Session } from './session.ts'
@@ -37,6 +37,8 @@ export interface Build {
   readonly abilities: Abilities
   /** Builds, and pushes where the landing says so. Throws a TagboatError with bake's last words. */
   run(landing: Landing): Promise<Built>
+  /** A folder of this run's own to build a layout into; absent where the builder pushes by digest itself, or cannot. */
+  readonly layout?: { readonly folder: string; remove(): Promise<void> }
 }
 
 /** Chooses the builder, makes one where none can do the work, and prepares the definition's parts. */
@@ -58,12 +60,23 @@ export async function prepareBuild(
   const buildArgs = readBuildArgs(inputs.buildArgs, ports.env)
   const allow = planAllowances(inputs, cacheTo, workspace, abilities.buildx)
   const common = { plan, trigger, inputs, abilities, workspace, buildArgs }
+  const folder = join(session.configDir, 'layout')
+  const layout = { folder, remove: () => ports.files.remove(folder) }
   return {
     abilities,
+    ...(abilities.driver === 'docker' && abilities.rich && { layout }),
     async run(landing) {
+      if (landing.kind === 'layout') await prepareFolder(ports.files, landing.folder)
       // A cache is written once, with the build that counts.
       const definition = defineBuild({ ...common, landing, cacheTo: landing.kind === 'warm' ? [] : cacheTo })
-      const request = { definition, builder: name, allow, workspace, scratch: session.configDir }
+      const allowed = [...allow, ...allowLanding(landing, workspace, abilities.buildx)]
+      const request = {
+        definition,
+        builder: name,
+        allow: allowed,
+        workspace,
+        scratch: session.configDir,
+      }
       const started = ports.clock.now()
       const metadata = await runBake({ ...ports, docker: session.docker }, request)
       if (inputs.load && landing.kind === 'anchor')
@@ -72,6 +85,12 @@ export async function prepareBuild(
       return { ...metadata, annotations, duration: ports.clock.now() - started }
     },
   }
+}
+
+/** Empty, and there: bake does not allow writing into a folder that is not. */
+async function prepareFolder(files: Files, folder: string): Promise<void> {
+  await files.remove(folder)
+  await files.makeFolder(folder)
 }
 
 /** What is loaded has the anchor's name only; a person looks for it under every planned one. */

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import * as errors from '../errors/build.ts'
-import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
+import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts'
 import type { BuildInputs } from '../inputs/build-inputs.ts'
 import type { Files } from '../ports/ports.ts'
 import { contextFolder, dockerfilePath } from './paths.ts'
@@ -19,8 +19,7 @@ export async function checkSources(files: Files, workspace: string, inputs: Buil
     const isThere = (await files.read(resolve(workspace, value))) !== undefined
     if (!isThere) problems.push(errors.secretFileMissing(key, value))
   }
-  const [first, ...more] = problems
-  if (first) throw new TagboatError(first, ...more)
+  throwAll(problems)
 }
 
 /** BuildKit also takes `dockerfile` for `Dockerfile`. */

@@ -1,6 +1,7 @@
 import { isAbsolute, relative, resolve } from 'node:path'
 import { gte } from 'semver'
 import type { BuildInputs } from '../inputs/build-inputs.ts'
+import type { Landing } from './landing.ts'
 import { isRemoteContext } from './paths.ts'
 
 /**
@@ -22,6 +23,12 @@ export function planAllowances(
     flags.push(...outside(workspace, localCaches(cacheTo, 'dest')).map((path) => `--allow=fs.write=${path}`))
   }
   return [...new Set(flags)]
+}
+
+/** A build that lands in a folder may write there, and nowhere else. */
+export function allowLanding(landing: Landing, workspace: string, buildx: string): readonly string[] {
+  if (landing.kind !== 'layout' || !gte(buildx, '0.19.0')) return []
+  return outside(workspace, [landing.folder]).map((path) => `--allow=fs.write=${path}`)
 }
 
 function readPaths(inputs: BuildInputs): readonly string[] {

@@ -1,5 +1,5 @@
 import { awsFailed, awsMissing, loginFailed } from '../errors/login.ts'
-import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
+import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts'
 import type { Credential, PasswordCredential } from '../inputs/credentials.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { serverRegistry } from '../plan/default-image.ts'
@@ -50,8 +50,7 @@ export async function logIn(ports: LoginPorts, logins: readonly Credential[]): P
       problems.push(...error.problems)
     }
   }
-  const [first, ...more] = problems
-  if (first) throw new TagboatError(first, ...more)
+  throwAll(problems)
 }
 
 async function logInTo(ports: LoginPorts, login: Credential): Promise<void> {

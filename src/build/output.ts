@@ -28,6 +28,11 @@ export function planOutput(
   }
   if (landing.kind === 'warm') return ['type=cacheonly']
   if (landing.kind === 'local') return [inputs.load ? 'type=docker' : 'type=cacheonly']
+  if (landing.kind === 'layout') {
+    // A folder of the target's own: two targets that write into one have spoilt each other's index.
+    const timestamps = inputs.rewriteTimestamp ? ['rewrite-timestamp=true'] : []
+    return [csv('type=oci', 'tar=false', `dest=${landing.folder}`, 'oci-mediatypes=true', ...timestamps)]
+  }
   const byDigest = landing.kind === 'digest' ? [`name=${landing.names.join(',')}`, 'push-by-digest=true'] : []
   const push = csv('type=image', ...byDigest, 'push=true', ...imageOptions(inputs, abilities, hasIndex))
   return inputs.load && !isDocker ? [push, 'type=docker'] : [push]

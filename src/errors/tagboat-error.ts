@@ -33,3 +33,9 @@ export function describeProblem(problem: Problem): string {
   if (!original) return head
   return [head, ...original.split('\n').map((line) => `    ${line}`)].join('\n')
 }
+
+/** Throws one TagboatError with all problems, if there is any: what can be found together is told together. */
+export function throwAll(problems: readonly Problem[]): void {
+  const [first, ...more] = problems
+  if (first) throw new TagboatError(first, ...more)
+}

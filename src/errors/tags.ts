@@ -1,4 +1,4 @@
-import { type Problem, TagboatError } from './tagboat-error.ts'
+import { type Problem, TagboatError, throwAll } from './tagboat-error.ts'
 
 /** Where a person wrote something: the line of an input, and the column (from 1) where that is known. */
 export interface Where {
@@ -109,7 +109,6 @@ export function parseEach<T>(lines: readonly string[], parse: (line: string) => 
       problems.push(...error.problems)
     }
   }
-  const [first, ...more] = problems
-  if (first) throw new TagboatError(first, ...more)
+  throwAll(problems)
   return parsed
 }

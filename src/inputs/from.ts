@@ -72,6 +72,11 @@ function readDaemon(reader: Reader, line: string): From {
   if (image === '' || image.startsWith('-')) {
     reader.problems.push(badInput('from', line, 'names no image', 'Write docker-daemon:NAME:TAG.'))
   }
+  if (reader.text('push') === 'digest') {
+    const what =
+      'An engine pushes its images under a tag only, so push: digest cannot work with docker-daemon:.'
+    reader.problems.push(conflictingInputs(what, 'Publish it under a tag of its own, and promote that.'))
+  }
   return { kind: 'daemon', image }
 }
 

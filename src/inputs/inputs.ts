@@ -1,5 +1,5 @@
-import { badInput } from '../errors/inputs.ts'
-import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
+import { badInput, conflictingInputs } from '../errors/inputs.ts'
+import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts'
 import { parseRepository } from '../plan/reference.ts'
 import type { Env } from '../ports/ports.ts'
 import { compileRules, type TagRules } from '../tags/compute.ts'
@@ -74,8 +74,7 @@ export function readInputs(raw: RawInputs, context: InputsContext): Inputs {
     metadata,
     build: readBuildInputs(reader),
   }
-  const [first, ...more] = reader.problems
-  if (first) throw new TagboatError(first, ...more)
+  throwAll(reader.problems)
   return inputs
 }
 
@@ -116,9 +115,18 @@ function readMarks(reader: Reader, input: 'labels' | 'annotations'): readonly Ma
 function readPush(reader: Reader): Push {
   const text = reader.text('push')
   if (text === '' || text === 'auto') return 'auto'
-  if (text === 'digest') return 'digest'
+  if (text === 'digest') return readDigest(reader)
   const flag = parseBoolean(text)
   if (flag !== undefined) return flag
   reader.problems.push(badInput('push', text, 'is none of its values', 'Write auto, true, false or digest.'))
   return 'auto'
+}
+
+/** An image without a tag has no name for the engine. */
+function readDigest(reader: Reader): Push {
+  if (parseBoolean(reader.text('load')) === true) {
+    const what = 'With push: digest the image gets no tag, and load would have no name for it.'
+    reader.problems.push(conflictingInputs(what, 'Leave load out, and pull the image by the output digest.'))
+  }
+  return 'digest'
 }

@@ -1,5 +1,5 @@
 import { nothingToPush } from '../errors/plan.ts'
-import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
+import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts'
 import type { Inputs, Mark } from '../inputs/inputs.ts'
 import { expressionValues, timesOf } from '../tags/expressions.ts'
 import { imageNames } from '../tags/images.ts'
@@ -52,7 +52,8 @@ export function makePlan(trigger: Trigger, inputs: Inputs, planned: PlannedTags)
   return {
     intent,
     repositories: nameRepositories(trigger, inputs),
-    tags: tags.tags,
+    // By digest: the content lands, and a later run tags it.
+    tags: isByDigest(intent, inputs) ? [] : tags.tags,
     version: tags.version,
     labels: { ...described, ...Object.fromEntries(labels) },
     annotations: Object.fromEntries(Object.entries(annotations).filter(([key]) => !own.has(key))),
@@ -79,17 +80,19 @@ function nameRepositories(trigger: Trigger, inputs: Inputs): readonly Repository
       problems.push(...error.problems)
     }
   }
-  const [first, ...more] = problems
-  if (first) throw new TagboatError(first, ...more)
+  throwAll(problems)
   return [...repositories.values()]
 }
 
 /** Without a tag there is nothing that a push could publish: said plainly, and an error where a push was demanded. */
 function checkTags(intent: Intent, trigger: Trigger, inputs: Inputs, { tags }: PlannedTags): Intent {
-  if (intent.kind !== 'push' || tags.length > 0) return intent
+  if (intent.kind !== 'push' || tags.length > 0 || isByDigest(intent, inputs)) return intent
   if (inputs.push === true) throw new TagboatError(nothingToPush(trigger, !inputs.rules.isDefault))
   return { kind: 'build', reason: 'no tag is planned for it' }
 }
+
+const isByDigest = (intent: Intent, inputs: Inputs): boolean =>
+  intent.kind === 'push' && inputs.push === 'digest'
 
 function renderMarks(marks: readonly Mark[], trigger: Trigger, inputs: Inputs): readonly OwnAnnotation[] {
   const values = expressionValues(trigger, inputs.rules.inputs.options ?? {})

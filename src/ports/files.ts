@@ -1,5 +1,16 @@
-import { constants } from 'node:fs'
-import { chmod, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { constants, createReadStream } from 'node:fs'
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  realpath,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises'
 import { join } from 'node:path'
 import { stringAt } from '../json.ts'
 import type { Files } from './ports.ts'
@@ -15,9 +26,18 @@ export function createFiles(): Files {
     makePrivateDir: (parent, prefix) => mkdtemp(join(parent, prefix)),
     list: (path) => orWhenAbsent([], () => readdir(path)),
     isDirectory: (path) => orWhenAbsent(false, async () => (await stat(path)).isDirectory()),
+    makeFolder: async (path) => void (await mkdir(path, { mode: 0o700 })),
+    realPath: (path) => orWhenAbsent(undefined, () => realpath(path)),
+    size: (path) => orWhenAbsent(undefined, () => sizeOf(path)),
+    openRead: (path, start) => createReadStream(path, { start, highWaterMark: 256 * 1024 }),
     link: (target, path) => symlink(target, path),
     remove: (path) => rm(path, { recursive: true, force: true, maxRetries: 3 }),
   }
+}
+
+async function sizeOf(path: string): Promise<number | undefined> {
+  const found = await stat(path)
+  return found.isFile() ? found.size : undefined
 }
 
 async function orWhenAbsent<T, D>(absent: D, read: () => Promise<T>, ...codes: string[]): Promise<T | D> {

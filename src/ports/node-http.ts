@@ -102,8 +102,11 @@ function exchange(request: HttpRequest, agent: Agent, limits: Limits): Promise<H
 function sendBody(sent: ClientRequest, body: HttpRequest['body']): void {
   if (body === undefined) sent.end()
   else if (body instanceof Uint8Array) sent.setHeader('content-length', body.byteLength).end(body)
-  // A failure to send ends the request, which tells of it.
-  else pipeline(Readable.from(body()), sent).catch((error: unknown) => sent.destroy(toError(error)))
+  // Few chunks ahead: each is held until it is sent. A failure to send ends the request, which tells of it.
+  else
+    pipeline(Readable.from(body(), { highWaterMark: 2 }), sent).catch((error: unknown) =>
+      sent.destroy(toError(error)),
+    )
 }
 
 function watch(sent: ClientRequest, secure: boolean, limits: Limits): void {

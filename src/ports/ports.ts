@@ -32,6 +32,14 @@ export interface Files {
   /** The names in a directory; empty where there is none. */
   list(path: string): Promise<string[]>
   isDirectory(path: string): Promise<boolean>
+  /** Makes a folder (mode 0700) whose parent is there. */
+  makeFolder(path: string): Promise<void>
+  /** The path without links; undefined where there is nothing. */
+  realPath(path: string): Promise<string | undefined>
+  /** Bytes of a file; undefined where there is none, and for what is no file. */
+  size(path: string): Promise<number | undefined>
+  /** The bytes of a file from `start` on, as they are asked for. */
+  openRead(path: string, start: number): AsyncIterable<Uint8Array>
   link(target: string, path: string): Promise<void>
   /** Removes a file or a folder with all that is in it; links are removed, never followed. */
   remove(path: string): Promise<void>

@@ -1,5 +1,5 @@
 import { leftBehind } from '../errors/publish.ts'
-import { TagboatError } from '../errors/tagboat-error.ts'
+import { TagboatError, throwAll } from '../errors/tagboat-error.ts'
 import { holdsDigest } from '../report/result.ts'
 import { readImageFacts } from './image-facts.ts'
 import type { Change } from './land.ts'
@@ -20,8 +20,7 @@ export async function cleanUpAnchors(
   const registry = request.isCancelled() ? request.hasty : request.registry
   const results = await rollBack(registry, moved.flat())
   const left = results.filter(holdsDigest)
-  const [first, ...more] = [...error.problems, ...(left.length > 0 ? [leftBehind(left)] : [])]
-  if (first) throw new TagboatError(first, ...more)
+  throwAll([...error.problems, ...(left.length > 0 ? [leftBehind(left)] : [])])
 }
 
 async function findMoved(

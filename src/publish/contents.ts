@@ -17,6 +17,8 @@ export interface Copier {
   headManifest(repository: Repository, target: Target): Promise<{ readonly digest: string } | undefined>
   /** Brings an image with everything below it into another repository, by digest. */
   copyImage(from: Repository, to: Repository, digest: string): Promise<unknown>
+  /** Brings an image of an OCI image layout on the disk into a repository, by digest. */
+  pushLayout(folder: string, to: Repository, digest: string): Promise<unknown>
   /** Brings what refers to these manifests, and cosign's tags. */
   copyReferrers(
     from: Repository,
@@ -31,6 +33,8 @@ export interface Source {
   readonly digest: string
   /** Copied with everything below them; empty where the content landed in each repository by itself. */
   readonly parts: readonly { readonly repository: Repository; readonly digest: string }[]
+  /** An OCI image layout on the disk that holds the digest. */
+  readonly layout?: { readonly folder: string }
   /** A manifest of ours over the parts. */
   readonly index?: Content
   /** Signatures, SBOMs and whatever else refers to these manifests comes along. */
@@ -69,6 +73,7 @@ export async function collectContents(
 /** Parts first, with what refers to them, then the index that names them. */
 async function bring(request: CollectRequest, to: Repository, source: Source): Promise<void> {
   const { registry } = request
+  if (source.layout !== undefined) await registry.pushLayout(source.layout.folder, to, source.digest)
   const away = source.parts.filter(({ repository }) => !isSame(repository, to))
   await Promise.all(
     away.map(async ({ repository, digest }) => {

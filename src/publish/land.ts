@@ -6,6 +6,7 @@ import { TagboatError } from '../errors/tagboat-error.ts'
 import type { Clock, Log } from '../ports/ports.ts'
 import { PassingFailure, type Patience, retry } from '../registry/retry.ts'
 import { chooseAnchor } from './anchor.ts'
+import type { Source } from './contents.ts'
 
 export type Change = Extract<Decision, { kind: 'create' | 'move' }>
 
@@ -15,7 +16,7 @@ export const isChange = (decision: Decision): decision is Change =>
 
 /** A way of landing that was chosen, with the tags that it moves on the way. */
 export interface LandingPlan {
-  readonly landing: Extract<Landing, { kind: 'anchor' | 'digest' }>
+  readonly landing: Extract<Landing, { kind: 'anchor' | 'digest' | 'layout' }>
   readonly anchors: readonly Change[]
   /**
    * Everything is built before anything is pushed: more than one repository by anchors is not atomic, and an anchor that
@@ -27,12 +28,22 @@ export interface LandingPlan {
 /** BuildKit repeats what fails with 5xx itself; this is for what it gives up at once, like 429. */
 const pushPatience: Patience = { attempts: 3, base: 2_000, longest: 30_000, longestAsked: 120_000 }
 
-/** By digest where the builder can, else under an anchor in each repository. */
-export function planLanding(changes: readonly Change[], driver: string, load: boolean): LandingPlan {
+/**
+ * By digest where the builder can; into several repositories as a layout where it can write one; else under an anchor in
+ * each repository. For one repository an anchor is the fastest.
+ */
+export function planLanding(
+  changes: readonly Change[],
+  { abilities, layout }: Pick<Build, 'abilities' | 'layout'>,
+  load: boolean,
+): LandingPlan {
   const repositories = [...new Set(changes.map(({ facts }) => facts.repository.name))]
-  // A loaded image wants a name, which a push by digest does not have.
-  if (driver !== 'docker' && !load) {
+  // A loaded image wants a name, which neither a push by digest nor a layout has.
+  if (abilities.driver !== 'docker' && !load) {
     return { landing: { kind: 'digest', names: repositories }, anchors: [], isWarmedUp: false }
+  }
+  if (layout !== undefined && repositories.length > 1 && !load) {
+    return { landing: { kind: 'layout', folder: layout.folder }, anchors: [], isWarmedUp: false }
   }
   const anchors = repositories.flatMap(
     (name) => chooseAnchor(changes.filter(({ facts }) => facts.repository.name === name)) ?? [],
@@ -64,6 +75,14 @@ export async function land(
   return { ...built, digest: built.digest }
 }
 
+/** What landed, as the source that every repository is to have. */
+export const sourceOf = (landing: LandingPlan['landing'], digest: string): Source => ({
+  digest,
+  parts: [],
+  referrersOf: [],
+  ...(landing.kind === 'layout' && { layout: { folder: landing.folder } }),
+})
+
 /**
  * BuildKit's last line often lacks the status: a failed push may pass unless its text says that it never will. A
  * failed build never passes.
@@ -78,6 +97,8 @@ export function isPassing(text: string): boolean {
 function describeLanding({ landing, anchors, isWarmedUp }: LandingPlan): string {
   if (landing.kind === 'digest')
     return `Landing: by digest into ${landing.names.join(', ')}; tags move afterwards.`
+  if (landing.kind === 'layout')
+    return 'Landing: built into an OCI image layout, which is pushed by digest; tags move afterwards.'
   const names = anchors.map(({ facts }) => facts.ref).join(', ')
   return `Landing: under ${names}${isWarmedUp ? ', built before anything is pushed' : ''}; other tags move afterwards.`
 }

@@ -2,7 +2,7 @@ import type { Build, Built } from '../build/build.ts'
 import { type Decision, decideTag, type Guards, type Run } from '../decide/decide.ts'
 import type { Facts } from '../decide/facts.ts'
 import { cancelledEarly } from '../errors/publish.ts'
-import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
+import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Clock, Log } from '../ports/ports.ts'
 import type { ImageResult } from '../report/result.ts'
@@ -10,7 +10,7 @@ import { cleanUpAnchors } from './clean-up.ts'
 import type { Copier, Source } from './contents.ts'
 import { type FactReader, type FactRequest, gatherFacts } from './gather.ts'
 import { createImageFacts, type ImageReader } from './image-facts.ts'
-import { type Change, isChange, type LandingPlan, land, planLanding } from './land.ts'
+import { type Change, isChange, type LandingPlan, land, planLanding, sourceOf } from './land.ts'
 import type { TagWriter } from './move.ts'
 import { settle } from './settle.ts'
 
@@ -68,7 +68,7 @@ async function publishBuild(
 ): Promise<Published> {
   throwIfCancelled(request)
   const build = await content.prepare()
-  const landing = planLanding(changes, build.abilities.driver, content.load)
+  const landing = planLanding(changes, build, content.load)
   if (!landing.isWarmedUp) return landAndSettle(request, build, decisions, landing)
   // The builder moves an anchor without asking: what moved during the build must be decided again before it does.
   await build.run({ kind: 'warm' })
@@ -76,7 +76,7 @@ async function publishBuild(
   const again = decideAll(await gatherFacts(askFor(request)), request, decisions)
   const left = again.filter(isChange)
   if (left.length === 0) return settle(request, again, { source: undefined, anchors: [] })
-  return landAndSettle(request, build, again, planLanding(left, build.abilities.driver, content.load))
+  return landAndSettle(request, build, again, planLanding(left, build, content.load))
 }
 
 async function landAndSettle(
@@ -87,11 +87,15 @@ async function landAndSettle(
 ): Promise<Published> {
   throwIfCancelled(request)
   const built = await landOrCleanUp(request, build, landing)
-  const source = { digest: built.digest, parts: [], referrersOf: [] }
-  return { ...(await settle(request, decisions, { source, anchors: landing.anchors })), built }
+  const source = sourceOf(landing.landing, built.digest)
+  try {
+    return { ...(await settle(request, decisions, { source, anchors: landing.anchors })), built }
+  } finally {
+    if (source.layout !== undefined) await build.layout?.remove()
+  }
 }
 
-function throwIfCancelled({ isCancelled }: PublishRequest): void {
+export function throwIfCancelled({ isCancelled }: PublishRequest): void {
   if (isCancelled()) throw new TagboatError(cancelledEarly())
 }
 
@@ -108,15 +112,14 @@ export function askFor({
  * Decides over every tag; throws everything that stands against publishing at once, before anything is built. What was
  * said of `earlier` decisions is not said again.
  */
-function decideAll(
+export function decideAll(
   facts: Facts,
   { run, guards, ports }: PublishRequest,
   earlier: readonly Decision[] = [],
 ): readonly Decision[] {
   const decisions = facts.tags.map((tag) => decideTag(tag, run, guards))
   const refused = decisions.flatMap((decision) => (decision.kind === 'refuse' ? [decision.problem] : []))
-  const [first, ...more] = [...facts.refusals, ...refused]
-  if (first) throw new TagboatError(first, ...more)
+  throwAll([...facts.refusals, ...refused])
   const said = new Set(earlier.map(remark))
   for (const decision of decisions) {
     const text = remark(decision)

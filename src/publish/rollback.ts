@@ -15,15 +15,23 @@ export interface Changed {
 }
 
 /**
- * Puts tags back, side by side: one that still holds our digest gets its previous manifest again; one that we
- * created is removed without touching the digest, which may carry other tags. What cannot be put back stays, and
- * is said. Never throws.
+ * Puts tags back: one that still holds our digest gets its previous manifest again; one that we created is removed
+ * without touching the digest, which may carry other tags. What cannot be put back stays, and is said. Never throws.
  */
 export async function rollBack(
   registry: TagWriter,
   changed: readonly Changed[],
 ): Promise<readonly TagResult[]> {
-  return Promise.all(changed.map((change) => putBack(registry, change)))
+  const restored = await Promise.all(
+    changed.filter(({ previous }) => previous !== undefined).map((change) => putBack(registry, change)),
+  )
+  const removed: TagResult[] = []
+  // One after another: distribution 2.8 looks through all tags of a repository for each, and trips over one that goes
+  // meanwhile, which leaves a name without a manifest in its list.
+  for (const change of changed.filter(({ previous }) => previous === undefined)) {
+    removed.push(await putBack(registry, change))
+  }
+  return [...restored, ...removed]
 }
 
 async function putBack(registry: TagWriter, change: Changed): Promise<TagResult> {

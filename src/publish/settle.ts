@@ -1,7 +1,7 @@
 import { type Decision, decideTag } from '../decide/decide.ts'
 import { cancelled, notPublished, notVerified, platformsMissing } from '../errors/publish.ts'
-import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
-import { formatReference } from '../plan/reference.ts'
+import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts'
+import { formatReference, type Repository } from '../plan/reference.ts'
 import { holdsDigest, type ImageResult, type TagResult } from '../report/result.ts'
 import { type Contents, collectContents, type Source } from './contents.ts'
 import { gatherTag } from './gather.ts'
@@ -32,7 +32,8 @@ export async function settle(
   }))
   let contents: Contents
   try {
-    contents = await verify(request, decisions, landed)
+    const changed = decisions.filter(isChange).map(({ facts }) => facts.repository)
+    contents = await verify(request, changed, landed.source)
   } catch (error) {
     // Without an anchor nothing moved yet.
     if (!(error instanceof TagboatError) || anchored.length === 0) throw error
@@ -69,12 +70,11 @@ export async function settle(
 }
 
 /** Each repository holds the digest, and its index lists what was asked for; throws where one does not. */
-async function verify(
+export async function verify(
   request: PublishRequest,
-  decisions: readonly Decision[],
-  { source }: Landed,
+  repositories: readonly Repository[],
+  source: Source | undefined,
 ): Promise<Contents> {
-  const repositories = decisions.filter(isChange).map(({ facts }) => facts.repository)
   const contents = await collectContents(
     { registry: request.registry, log: request.ports.log },
     repositories,
@@ -88,8 +88,7 @@ async function verify(
     const missing = findMissing(request.platforms, there)
     return missing.length === 0 ? [] : [platformsMissing(missing, repository.name)]
   })
-  const [first, ...more] = (await Promise.all(problems)).flat()
-  if (first) throw new TagboatError(first, ...more)
+  throwAll((await Promise.all(problems)).flat())
   return contents
 }
 
@@ -116,7 +115,7 @@ async function undo(
   return { images: perRepository(request, results, new Map()), problems: [...problems, failure] }
 }
 
-async function describeImages(
+export async function describeImages(
   request: PublishRequest,
   results: readonly TagResult[],
   contents: Contents,

@@ -1,5 +1,5 @@
 import { platformTwice, sourceMissing, sourceNoImage, sourcePlatforms } from '../errors/source-image.ts'
-import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
+import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts'
 import type { SourceImage } from '../inputs/from.ts'
 import { arrayAt, at, compact, type Json, numberAt, parseJson, stringAt } from '../json.ts'
 import type { Repository } from '../plan/reference.ts'
@@ -48,8 +48,7 @@ export async function findImages(
   const found = await Promise.all(images.map((image) => findImage(registry, image, problems)))
   const there = found.flatMap((one) => (one === undefined ? [] : [one]))
   if (problems.length === 0) problems.push(...checkPlatforms(there, platforms))
-  const [first, ...more] = problems
-  if (first) throw new TagboatError(first, ...more)
+  throwAll(problems)
   return there
 }
 

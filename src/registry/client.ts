@@ -5,12 +5,13 @@ import { createAuthorization } from './authorization.ts'
 import { getBlob } from './blobs.ts'
 import { type CopyReport, copyImage } from './copy/copy-image.ts'
 import { copyReferrers, type ReferrersReport } from './copy/copy-referrers.ts'
-import { createRoutes } from './copy/routes.ts'
+import { createWays } from './copy/ways.ts'
 import { createHelperAsker } from './credential-helper.ts'
 import { createCredentialFinder } from './credentials.ts'
 import { type Deletion, deleteManifest, probeDelete, removeTag } from './deletion.ts'
 import { createEndpoint } from './endpoint.ts'
 import { createLeniency } from './insecure.ts'
+import { pushLayout } from './layout/push-layout.ts'
 import { type Descriptor, getManifest, headManifest, type Manifest } from './manifests.ts'
 import { createPool } from './pool.ts'
 import { putManifest, type Stored } from './put-manifest.ts'
@@ -67,6 +68,8 @@ export interface RegistryClient {
    * The manifests themselves must be at the destination.
    */
   copyReferrers(from: Repository, to: Repository, digests: readonly string[]): Promise<ReferrersReport>
+  /** Brings an image of an OCI image layout on the disk, with all below it, by digest, without any tag. */
+  pushLayout(folder: string, to: Repository, digest: string): Promise<void>
   startUpload(repository: Repository): Promise<Upload>
   cancelUpload(repository: Repository, upload: Upload): Promise<void>
   /** Throws what a push would meet, and leaves nothing behind. */
@@ -85,7 +88,7 @@ const mostAtOnce = 16
 export function createRegistryClient(ports: RegistryPorts, options: RegistryOptions): RegistryClient {
   const openSession = createSessions(ports, options)
   const session = (repository: Repository) => openSession(repository.host)
-  const openRoute = createRoutes({ ...ports, patience: options.patience ?? usualPatience }, session)
+  const ways = createWays({ ...ports, patience: options.patience ?? usualPatience }, session)
   const parts = (repository: Repository) => ({ ...ports, session: session(repository) })
   return {
     headManifest: (repository, target) => headManifest(session(repository), repository, target),
@@ -94,8 +97,9 @@ export function createRegistryClient(ports: RegistryPorts, options: RegistryOpti
       putManifest(session(repository), repository, target, manifest),
     headBlob: (repository, digest) => headBlob(session(repository), repository, digest),
     getBlob: (repository, digest) => getBlob(session(repository), repository, digest),
-    copyImage: (from, to, digest, top) => copyImage(openRoute(from, to), digest, top),
-    copyReferrers: (from, to, digests) => copyReferrers(openRoute(from, to), digests),
+    copyImage: (from, to, digest, top) => copyImage(ways.between(from, to), digest, top),
+    copyReferrers: (from, to, digests) => copyReferrers(ways.between(from, to), digests),
+    pushLayout: (folder, to, digest) => pushLayout(ways.into(to), ports.files, folder, digest),
     startUpload: (repository) => startUpload(session(repository), repository),
     cancelUpload: (repository, upload) => cancelUpload(parts(repository), repository, upload),
     checkPush: (repository) => checkPush(parts(repository), repository),

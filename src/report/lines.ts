@@ -1,4 +1,5 @@
 import type { Plan } from '../plan/plan.ts'
+import { formatReference } from '../plan/reference.ts'
 import type { Trigger } from '../trigger/trigger.ts'
 import type { ImageResult, Result, TagResult } from './result.ts'
 import { formatBytes, formatDuration } from './units.ts'
@@ -42,12 +43,18 @@ export const describeTag = (tag: TagResult): string => {
   return `${tag.action.padEnd(9)} ${tag.ref}${digest}${previous}${tag.reason === undefined ? '' : `: ${tag.reason}`}`
 }
 
+/** An image without tags has its digest only. */
+function describeImage({ repository, digest, tags }: ImageResult): readonly string[] {
+  if (tags.length > 0 || digest === undefined) return tags.map(describeTag)
+  return [`pushed    ${formatReference(repository, { digest })}`]
+}
+
 /** The log's last lines. */
 export function describeResult(result: Result): readonly string[] {
   const platforms = result.images[0]?.platforms ?? []
   const sizes = platforms.map(({ platform, size }) => `${platform} ${formatBytes(size)}`)
   return [
-    ...result.images.flatMap((image: ImageResult) => image.tags.map(describeTag)),
+    ...result.images.flatMap(describeImage),
     ...(sizes.length > 0 ? [`Platforms: ${sizes.join(', ')}.`] : []),
     `Done in ${formatDuration(result.durations.total)}.`,
   ]

@@ -59,3 +59,7 @@ export const holdsDigest = ({ action }: TagResult): boolean =>
 
 /** This run put the tag there. */
 export const isPushed = ({ action }: TagResult): boolean => action === 'created' || action === 'moved'
+
+/** This run put content there: under a tag, or without any by its digest. */
+export const isPublished = ({ digest, tags }: ImageResult): boolean =>
+  tags.length === 0 ? digest !== undefined : tags.some(isPushed)

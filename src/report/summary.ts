@@ -1,5 +1,6 @@
 import { describeProblem, type Problem } from '../errors/tagboat-error.ts'
 import type { Plan } from '../plan/plan.ts'
+import { formatReference } from '../plan/reference.ts'
 import type { Trigger } from '../trigger/trigger.ts'
 import { block, code, plain, row } from './markdown.ts'
 import { holdsDigest, type ImageResult, type Result } from './result.ts'
@@ -16,7 +17,7 @@ export function formatSummary(
   problems: readonly Problem[],
 ): string {
   const head = `### ${headline(result, plan, problems)}`
-  const images = result.images.filter((image) => image.tags.length > 0)
+  const images = result.images.filter(({ tags, digest }) => tags.length > 0 || digest !== undefined)
   return [
     head,
     facts(result, trigger),
@@ -53,7 +54,7 @@ function facts(result: Result, trigger: Trigger): string {
 }
 
 function imageSection(image: ImageResult, result: Result): string {
-  const pulled = image.tags.find(holdsDigest)
+  const pulled = image.tags.find(holdsDigest)?.ref ?? byDigest(image)
   const shown = image.tags.slice(0, shownTags)
   const rows = shown.map((tag) =>
     row(
@@ -66,12 +67,18 @@ function imageSection(image: ImageResult, result: Result): string {
   const more = image.tags.length - shown.length
   return [
     `#### ${code(image.repository.name)}`,
-    ...(result.pushed && pulled ? [block(`docker pull ${pulled.ref}`)] : []),
-    [row('tag', '', 'digest', ''), row('---', '---', '---', '---'), ...rows].join('\n'),
+    ...(result.pushed && pulled ? [block(`docker pull ${pulled}`)] : []),
+    ...(rows.length > 0
+      ? [[row('tag', '', 'digest', ''), row('---', '---', '---', '---'), ...rows].join('\n')]
+      : []),
     ...(more > 0 ? [`and ${more} more`] : []),
     ...(image.platforms.length > 0 ? [platformTable(image)] : []),
   ].join('\n\n')
 }
+
+/** What landed without a tag is to be had by its digest. */
+const byDigest = ({ repository, digest, tags }: ImageResult): string | undefined =>
+  tags.length === 0 && digest !== undefined ? formatReference(repository, { digest }) : undefined
 
 function platformTable(image: ImageResult): string {
   const rows = image.platforms.map(({ platform, size }) => row(code(platform), formatBytes(size)))

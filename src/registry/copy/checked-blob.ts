@@ -1,11 +1,17 @@
-import { describeBlobRead, wrongContent } from '../blobs.ts'
 import { nameAlgorithm } from '../digest.ts'
 import type { Descriptor } from '../manifests.ts'
 import { createHashTrail } from './hash-trail.ts'
-import { readBlob } from './read-blob.ts'
-import type { Route } from './route.ts'
+import type { Way } from './route.ts'
 
-/** A blob at its source, whose bytes may be asked for several times, one reading at a time. */
+/** Where a blob's bytes are. */
+export interface BlobSource {
+  /** From `offset` to the end. */
+  read(offset: number): AsyncIterable<Uint8Array>
+  /** What it means that the bytes have another digest. */
+  wrong(what: string): unknown
+}
+
+/** A blob whose bytes may be asked for several times, one reading at a time. */
 export interface CheckedBlob {
   /** The bytes from `offset` on. The last of them come only if the digest of all is right. */
   open(offset: number): AsyncGenerator<Uint8Array, void, undefined>
@@ -13,7 +19,11 @@ export interface CheckedBlob {
   failure(): unknown
 }
 
-export function createCheckedBlob(route: Route, blob: Descriptor): CheckedBlob {
+export function createCheckedBlob(
+  { job, progress }: Pick<Way, 'job' | 'progress'>,
+  blob: Descriptor,
+  source: BlobSource,
+): CheckedBlob {
   const algorithm = nameAlgorithm(blob.digest)
   const trail = createHashTrail(algorithm)
   let failure: unknown
@@ -24,8 +34,8 @@ export function createCheckedBlob(route: Route, blob: Descriptor): CheckedBlob {
     // Bytes before the offset are read again only as far as the hash needs them.
     let at = trail.rewind(offset)
     let held: Uint8Array | undefined
-    for await (const chunk of readBlob(route, blob, at)) {
-      route.job.check()
+    for await (const chunk of source.read(at)) {
+      job.check()
       // A request that was answered too early may still be reading while its successor begins.
       if (mine !== readings) return
       trail.add(chunk)
@@ -34,12 +44,10 @@ export function createCheckedBlob(route: Route, blob: Descriptor): CheckedBlob {
       if (fresh.byteLength === 0) continue
       if (held) yield held
       held = fresh
-      route.progress.add(fresh.byteLength)
+      progress.add(fresh.byteLength)
     }
     const found = `${algorithm}:${trail.digest()}`
-    if (found !== blob.digest) {
-      throw wrongContent(describeBlobRead(route.from.repository, blob.digest).asked, `its digest is ${found}`)
-    }
+    if (found !== blob.digest) throw source.wrong(`its digest is ${found}`)
     if (held) yield held
   }
   return {

@@ -1,10 +1,11 @@
+import { describeBlobRead, wrongContent } from '../blobs.ts'
 import type { Descriptor } from '../manifests.ts'
 import { mountBlob } from '../mount.ts'
-import { pause } from '../retry.ts'
-import { cancelUpload, headBlob, startUpload, type Upload } from '../uploads.ts'
-import { createCheckedBlob } from './checked-blob.ts'
+import { headBlob } from '../uploads.ts'
+import type { BlobSource } from './checked-blob.ts'
+import { readBlob } from './read-blob.ts'
 import { isSameRegistry, type Route } from './route.ts'
-import { type Begun, findOffset, uploadBlob } from './upload-blob.ts'
+import { cancel, streamBlob } from './stream-blob.ts'
 
 /** How a blob came to its destination. */
 export type BlobWay = 'present' | 'mounted' | 'streamed' | 'foreign'
@@ -20,45 +21,11 @@ export async function copyBlob(route: Route, blob: Descriptor): Promise<BlobWay>
     if (mounted) await cancel(route, mounted)
     return 'present'
   }
-  await route.streams(async () => {
-    route.job.check()
-    await streamBlob(route, blob, mounted)
-  })
+  await streamBlob(route, blob, findSource(route, blob), mounted)
   return 'streamed'
 }
 
-/** Streams a blob, from the beginning or where an attempt broke off. */
-async function streamBlob(route: Route, blob: Descriptor, opened: Upload | undefined): Promise<void> {
-  const source = createCheckedBlob(route, blob)
-  let upload = opened
-  for (let attempt = 1; ; attempt += 1) {
-    const begun = await begin(route, blob, upload, attempt === 1)
-    if (begun === undefined) return
-    try {
-      return await uploadBlob(route.to, blob, source, begun)
-    } catch (error) {
-      const cause = source.failure() ?? error
-      // Bytes with a wrong digest are no beginning of the right ones.
-      upload = source.failure() === undefined ? begun.upload : undefined
-      if (!upload) await cancel(route, begun.upload)
-      await pause(route, route.patience, attempt, cause)
-    }
-  }
-}
-
-/** Where to send bytes to, and from which offset on; undefined where an attempt before has done it after all. */
-async function begin(
-  { to: { session, repository }, to }: Route,
-  blob: Descriptor,
-  upload: Upload | undefined,
-  first: boolean,
-): Promise<Begun | undefined> {
-  if (!first && (await headBlob(session, repository, blob.digest))) return undefined
-  const left = first || !upload ? undefined : await findOffset(to, blob, upload)
-  if (left) return left
-  return { upload: (first && upload) || (await startUpload(session, repository)), offset: 0 }
-}
-
-function cancel({ to, log }: Route, upload: Upload): Promise<void> {
-  return cancelUpload({ session: to.session, log }, to.repository, upload)
+function findSource(route: Route, blob: Descriptor): BlobSource {
+  const { asked } = describeBlobRead(route.from.repository, blob.digest)
+  return { read: (offset) => readBlob(route, blob, offset), wrong: (what) => wrongContent(asked, what) }
 }

@@ -12,9 +12,8 @@ export interface Place {
   readonly session: Session
 }
 
-/** Where a copy comes from and goes to, and what it needs on its way. */
-export interface Route {
-  readonly from: Place
+/** Where content goes to, from wherever, and what it needs on its way. */
+export interface Way {
   readonly to: Place
   readonly clock: Clock
   readonly log: Log
@@ -28,7 +27,12 @@ export interface Route {
   readonly progress: Progress
 }
 
-/** Half of a registry's pool would be enough to be safe; more than six is no faster. */
-export const mostStreams = 6
+/** The way from one repository to another. */
+export interface Route extends Way {
+  readonly from: Place
+}
+
+/** A quarter of a registry's pool: half would still be safe, but each stream takes memory. */
+export const mostStreams = 4
 
 export const isSameRegistry = ({ from, to }: Route): boolean => from.repository.host === to.repository.host

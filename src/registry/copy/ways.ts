@@ -3,23 +3,31 @@ import { createPool } from '../pool.ts'
 import type { Session } from '../session.ts'
 import { createJob } from './job.ts'
 import { createProgress } from './progress.ts'
-import { mostStreams, type Route } from './route.ts'
+import { mostStreams, type Route, type Way } from './route.ts'
 
-/** Makes the routes of one client, which share their streams. */
-export function createRoutes(
-  ports: Pick<Route, 'clock' | 'log' | 'patience'>,
+/** How content comes into repositories. */
+export interface Ways {
+  /** From the disk into a repository. */
+  into(to: Repository): Way
+  /** From one repository to another. */
+  between(from: Repository, to: Repository): Route
+}
+
+/** Makes the ways of one client, which share their streams. */
+export function createWays(
+  ports: Pick<Way, 'clock' | 'log' | 'patience'>,
   openSession: (repository: Repository) => Session,
-): (from: Repository, to: Repository) => Route {
+): Ways {
   const streams = createPool(mostStreams)
   const place = (repository: Repository) => ({ repository, session: openSession(repository) })
-  return (from, to) => ({
+  const into = (to: Repository): Way => ({
     clock: ports.clock,
     log: ports.log,
     patience: ports.patience,
-    from: place(from),
     to: place(to),
     streams,
     job: createJob(),
     progress: createProgress(ports, to.name),
   })
+  return { into, between: (from, to) => ({ ...into(to), from: place(from) }) }
 }

@@ -1,0 +1,143 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createFiles } from '../../../src/ports/files.ts'
+import { computeDigest } from '../../../src/registry/digest.ts'
+import { readLayout } from '../../../src/registry/layout/read-layout.ts'
+import { ociIndex, ociManifest } from '../../../src/registry/media-types.ts'
+import { codes, problemsIn } from '../../helpers/problems.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'layout-'))
+  mkdirSync(join(folder, 'blobs', 'sha256'), { recursive: true })
+  writeFileSync(join(folder, 'oci-layout'), '{"imageLayoutVersion":"1.0.0"}')
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const pathOf = (digest: string) => join(folder, 'blobs', ...digest.split(':'))
+
+function put(content: string | object, mediaType = 'application/octet-stream') {
+  const bytes = Buffer.from(typeof content === 'string' ? content : JSON.stringify(content))
+  const digest = computeDigest(bytes)
+  writeFileSync(pathOf(digest), bytes)
+  return { mediaType, digest, size: bytes.byteLength }
+}
+const putImage = (text: string) => {
+  const manifest = {
+    schemaVersion: 2,
+    mediaType: ociManifest,
+    config: put(`{"${text}":1}`),
+    layers: [put(text)],
+  }
+  return put(manifest, ociManifest)
+}
+const putIndex = (...manifests: object[]) =>
+  put({ schemaVersion: 2, mediaType: ociIndex, manifests }, ociIndex)
+const list = (...manifests: object[]) =>
+  writeFileSync(join(folder, 'index.json'), JSON.stringify({ schemaVersion: 2, manifests }))
+const named = (name: string, key = 'org.opencontainers.image.ref.name') => ({ annotations: { [key]: name } })
+const read = (tag?: string) => readLayout(createFiles(), folder, tag)
+
+test('an index is read with all below it, each after what it names, and a common layer once', async () => {
+  const [one, two] = [putImage('one'), putImage('two')]
+  const top = putIndex(one, two)
+  list(top)
+  const layout = await read()
+  expect(layout.top).toEqual(top)
+  expect([...layout.manifests.keys()]).toEqual([one.digest, two.digest, top.digest])
+  expect(layout.blobs.size).toBe(4)
+})
+
+test.each<{ name: string; tag?: string; entries: (one: object, two: object) => object[]; expected: number }>([
+  { name: 'the only image', entries: (one) => [one], expected: 0 },
+  { name: 'one image under two names', entries: (one) => [{ ...one, ...named('a') }, one], expected: 0 },
+  {
+    name: 'the spec’s name',
+    tag: 'b',
+    entries: (one, two) => [
+      { ...one, ...named('a') },
+      { ...two, ...named('b') },
+    ],
+    expected: 1,
+  },
+  {
+    name: 'a whole name, as containerd writes it',
+    tag: '1.2',
+    entries: (one, two) => [
+      one,
+      { ...two, ...named('localhost:5000/acme/app:1.2', 'io.containerd.image.name') },
+    ],
+    expected: 1,
+  },
+])('picks $name', async ({ tag, entries, expected }) => {
+  const images = [putImage('one'), putImage('two')] as const
+  list(...entries(...images))
+  expect((await read(tag)).top.digest).toBe(images[expected]?.digest)
+})
+
+test.each<{ name: string; make: () => void; tag?: string; said: string }>([
+  {
+    name: 'a folder without its marker',
+    make: () => rmSync(join(folder, 'oci-layout')),
+    said: 'is no OCI image layout',
+  },
+  { name: 'no image', make: () => list(), said: 'holds no image' },
+  { name: 'several images', make: () => list(putImage('1'), putImage('2')), said: 'holds 2 images' },
+  {
+    name: 'another tag',
+    make: () => list({ ...putImage('1'), ...named('a') }),
+    tag: 'b',
+    said: 'holds no image tagged b, but a',
+  },
+  {
+    name: 'a digest that would be a path',
+    make: () => list({ mediaType: ociManifest, size: 1, digest: 'sha256:../../../etc/passwd' }),
+    said: 'which is none',
+  },
+  {
+    name: 'a missing layer',
+    make: () => {
+      list(putImage('gone'))
+      rmSync(pathOf(computeDigest(Buffer.from('gone'))))
+    },
+    said: 'lacks its part',
+  },
+  {
+    name: 'a layer of another length',
+    make: () => {
+      list(putImage('short'))
+      writeFileSync(pathOf(computeDigest(Buffer.from('short'))), 'shor')
+    },
+    said: 'has 4 bytes of its part',
+  },
+  {
+    name: 'a link out of the folder',
+    make: () => {
+      list(putImage('linked'))
+      const path = pathOf(computeDigest(Buffer.from('linked')))
+      rmSync(path)
+      symlinkSync('/etc/hostname', path)
+    },
+    said: 'has a link out of the folder',
+  },
+  {
+    name: 'a manifest with other bytes',
+    make: () => {
+      const image = putImage('x')
+      list(image)
+      writeFileSync(pathOf(image.digest), ' '.repeat(image.size))
+    },
+    said: 'that is damaged',
+  },
+  {
+    name: 'a manifest that is image and index at once',
+    make: () => list(put({ mediaType: ociManifest, manifests: [], layers: [], config: {} }, ociManifest)),
+    said: 'media type is wrong',
+  },
+])('refuses $name', async ({ make, tag, said }) => {
+  make()
+  const problems = await problemsIn(() => read(tag))
+  expect(codes(problems)).toEqual(['from-layout'])
+  expect(problems[0]?.what).toContain(said)
+})
