@@ -26,10 +26,10 @@ export async function preview(ports: Ports, state: RunState): Promise<readonly I
   if (plan.intent.kind !== 'push') return planImages(plan, plan.intent.reason)
   const registry = openRegistry(ports, (await openPlainAccess(ports, state)).access, onePatience)
   const described = describePublish(ports, state)
-  const { from, build } = state.inputs
-  if (from?.kind !== 'images') return previewTags({ ...described, registry })
+  const { from } = state.inputs
+  if (from === undefined || from.kind === 'daemon') return previewTags({ ...described, registry })
   try {
-    const { source } = await resolveImages({ log: ports.log, registry }, from.images, plan, build.platforms)
+    const { source } = await resolveFrom(ports, registry, state, from)
     return await previewTags({
       ...described,
       registry,

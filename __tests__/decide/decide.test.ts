@@ -66,6 +66,12 @@ const rows: Row[] = [
     run: { ...push, digest },
   },
   {
+    rule: 'a merge of this very commit is published already, whatever its digest',
+    facts: facts('1.2.3', release, { image: there({ revision: 'ours' }) }),
+    kind: 'published',
+    run: { ...push, digest: 'sha256:2', isMerge: true },
+  },
+  {
     rule: 'for a promotion the digest alone decides: other',
     facts: facts('1.2.3', release, { image: there({ revision: 'ours' }) }),
     kind: 'refuse',
