@@ -1,5 +1,5 @@
 import { runBake } from '../../src/build/bake.ts'
-import { createDocker } from '../../src/build/docker.ts'
+import { createBuildx } from '../../src/build/docker.ts'
 import { type Answer, createFakeExec } from '../helpers/fake-exec.ts'
 import { createFakeFiles, createFakeLog } from '../helpers/ports.ts'
 import { problemsIn } from '../helpers/problems.ts'
@@ -12,7 +12,7 @@ function prepare(answer: Answer, written?: string, builder?: string) {
   const { exec, calls } = createFakeExec(() => answer)
   const files = createFakeFiles(written === undefined ? {} : { '/scratch/metadata.json': written })
   const log = createFakeLog()
-  const ports = { docker: createDocker(exec, { DOCKER_CONFIG: '/private' }), files, log }
+  const ports = { buildx: createBuildx(exec, undefined, { DOCKER_CONFIG: '/private' }), files, log }
   const allow = ['--allow=fs.read=/srv']
   const request = { definition, builder, allow, workspace: '/work', scratch: '/scratch' }
   return { calls, log, start: () => runBake(ports, request) }

@@ -1,6 +1,6 @@
 import { prepareBuild } from '../../src/build/build.ts'
 import type { KnownBuilder } from '../../src/build/builder.ts'
-import { createDocker } from '../../src/build/docker.ts'
+import { createBuildx, createDocker } from '../../src/build/docker.ts'
 import type { Landing } from '../../src/build/landing.ts'
 import { at, parseJson } from '../../src/json.ts'
 import type { Trigger } from '../../src/trigger/trigger.ts'
@@ -41,6 +41,7 @@ function prepare(setting: Setting = {}) {
   }
   const session = {
     docker: createDocker(exec, {}),
+    buildx: createBuildx(exec, undefined, {}),
     engine: makeEngine({ containerdStore }),
     builders: [docker],
     configDir: '/temp/tagboat-Ab12Cd',

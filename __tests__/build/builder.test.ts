@@ -1,5 +1,5 @@
 import * as builders from '../../src/build/builder.ts'
-import { createDocker } from '../../src/build/docker.ts'
+import { createBuildx, createDocker } from '../../src/build/docker.ts'
 import { type Answer, createFakeExec } from '../helpers/fake-exec.ts'
 import { makeBuildInputs, makeEngine, makeInputs, type Texts } from '../helpers/inputs.ts'
 import { codes, problemsIn, problemsOf } from '../helpers/problems.ts'
@@ -160,7 +160,7 @@ test.each<[name: string, texts: Texts, env: Record<string, string>, expected: st
 
 const prepare = (answer: Answer = '') => {
   const { exec, lines } = createFakeExec(() => answer)
-  return { docker: createDocker(exec, {}), lines }
+  return { docker: createDocker(exec, {}), buildx: createBuildx(exec, undefined, {}), lines }
 }
 
 describe('buildx’s list of builders', () => {
@@ -171,10 +171,10 @@ describe('buildx’s list of builders', () => {
     { Name: 'down', Driver: '', Err: 'Cannot connect to the Docker daemon' },
   ]
   test('is read line by line, also beside other lines', async () => {
-    const { docker, lines } = prepare(
+    const { buildx, lines } = prepare(
       `${rows.map((row) => JSON.stringify(row)).join('\n')}\nWARNING: x\n{}\n`,
     )
-    expect(await builders.listBuilders(docker)).toEqual([
+    expect(await builders.listBuilders(buildx)).toEqual([
       builder(),
       ready,
       { name: 'off', driver: 'docker-container', current: false, broken: true },
@@ -184,20 +184,20 @@ describe('buildx’s list of builders', () => {
   })
 
   test('is empty where buildx fails', async () => {
-    const { docker } = prepare({ code: 1, stderr: 'unknown flag: --format' })
-    expect(await builders.listBuilders(docker)).toEqual([])
+    const { buildx } = prepare({ code: 1, stderr: 'unknown flag: --format' })
+    expect(await builders.listBuilders(buildx)).toEqual([])
   })
 })
 
 test('a builder is created and started', async () => {
-  const { docker, lines } = prepare()
-  await builders.createBuilder(docker, 'tagboat-x')
+  const { buildx, lines } = prepare()
+  await builders.createBuilder(buildx, 'tagboat-x')
   expect(lines()).toEqual(['docker buildx create --name tagboat-x --driver docker-container --bootstrap'])
 })
 
 test('a builder that cannot be created is an error with its words', async () => {
-  const { docker } = prepare({ code: 1, stderr: 'pull access denied' })
-  const problems = await problemsIn(() => builders.createBuilder(docker, 'tagboat-x'))
+  const { buildx } = prepare({ code: 1, stderr: 'pull access denied' })
+  const problems = await problemsIn(() => builders.createBuilder(buildx, 'tagboat-x'))
   expect(problems).toMatchObject([{ code: 'builder-create', original: 'pull access denied' }])
 })
 

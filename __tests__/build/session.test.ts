@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openSession } from '../../src/build/session.ts'
@@ -57,13 +57,13 @@ function prepare(
 test('logs in to every registry with a private configuration', async () => {
   const { open, lines, calls, events, remembered } = prepare()
   const session = await open()
-  expect(lines().slice(2)).toEqual([
+  expect(lines().slice(1)).toEqual([
     'docker login --username me --password-stdin docker.io',
     'docker login --username octocat --password-stdin ghcr.io',
   ])
   expect(remembered).toEqual([['config', session.configDir]])
   expect(events.indexOf('remember')).toBeLessThan(events.indexOf('login'))
-  const [, , login] = calls
+  const [, login] = calls
   expect(login?.options.env).toMatchObject({
     DOCKER_CONFIG: session.configDir,
     DOCKER_AUTH_CONFIG: undefined,
@@ -81,9 +81,19 @@ test('masks every secret, also in its Basic form, before anything is run with it
   expect(log.masks).not.toContain('me')
 })
 
-test('asks for the builders again where an engine was only starting', async () => {
+test('where nobody made a builder, buildx is not asked for one', async () => {
+  const { open, lines } = prepare()
+  const { builders } = await open()
+  expect(builders).toEqual([{ name: '', driver: 'docker', current: true, broken: false }])
+  expect(lines().filter((line) => line.startsWith('docker buildx ls'))).toEqual([])
+})
+
+test.each([
+  { what: 'somebody made one', instances: true, texts: {} },
+  { what: 'one is named', instances: false, texts: { builder: 'default' } },
+])('where $what, buildx is asked once the engine answers', async ({ instances, texts: over }) => {
   let engine = 0
-  const { open, lines } = prepare({}, ({ args }) => {
+  const { open, lines } = prepare(over, ({ args }) => {
     if (args[0] === 'info') {
       engine += 1
       const silent = { ClientInfo: JSON.parse(info).ClientInfo, ServerErrors: ['not yet'] }
@@ -91,9 +101,25 @@ test('asks for the builders again where an engine was only starting', async () =
     }
     return args[1] === 'ls' && engine < 3 ? down : undefined
   })
+  if (instances) {
+    const folder = join(temp, 'home', '.docker', 'buildx', 'instances')
+    await mkdir(folder, { recursive: true })
+    await writeFile(join(folder, 'mine'), '{}')
+  }
   const { builders } = await open()
   expect(builders).toEqual([{ name: 'default', driver: 'docker', current: true, broken: false }])
-  expect(lines().filter((line) => line.startsWith('docker buildx ls'))).toHaveLength(2)
+  expect(lines().filter((line) => line.startsWith('docker buildx ls'))).toHaveLength(1)
+})
+
+test('runs the buildx plugin by itself where docker says where it is', async () => {
+  const Plugins = [{ Name: 'buildx', Version: 'v0.29.1', Path: '/plugins/docker-buildx' }]
+  const { open, calls } = prepare({ builder: 'default' }, ({ args }) =>
+    args[0] === 'info' ? JSON.stringify({ ServerVersion: '28.5.2', ClientInfo: { Plugins } }) : up,
+  )
+  const { configDir } = await open()
+  const asked = calls.find(({ args }) => args[0] === 'ls')
+  expect(asked?.command).toBe('/plugins/docker-buildx')
+  expect(asked?.options.env).toMatchObject({ DOCKER_CONFIG: configDir })
 })
 
 test('exports the login only where it was asked for', async () => {

@@ -22,17 +22,17 @@ export interface BakeRequest {
  * what was built. Throws a TagboatError with bake's own last words.
  */
 export async function runBake(
-  ports: { docker: Docker; files: Files; log: Log },
+  ports: { buildx: Docker; files: Files; log: Log },
   request: BakeRequest,
 ): Promise<BuildMetadata> {
-  const { docker, files, log } = ports
+  const { buildx, files, log } = ports
   const metadataFile = join(request.scratch, 'metadata.json')
   const builder = request.builder === undefined ? [] : ['--builder', request.builder]
   const output = ['--file', '-', '--metadata-file', metadataFile, '--progress', 'plain']
-  const args = ['buildx', 'bake', ...builder, ...output, ...request.allow, targetName]
+  const args = ['bake', ...builder, ...output, ...request.allow, targetName]
   log.debug(`Bake definition:\n${request.definition.json}`)
-  const result = await log.group(`docker ${args.join(' ')}`, () =>
-    docker(args, {
+  const result = await log.group(`docker buildx ${args.join(' ')}`, () =>
+    buildx(args, {
       env: request.definition.env,
       cwd: request.workspace,
       input: request.definition.json,

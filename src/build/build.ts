@@ -78,7 +78,7 @@ export async function prepareBuild(
         scratch: session.configDir,
       }
       const started = ports.clock.now()
-      const metadata = await runBake({ ...ports, docker: session.docker }, request)
+      const metadata = await runBake({ ...ports, buildx: session.buildx }, request)
       if (inputs.load && landing.kind === 'anchor')
         await nameLoaded(session.docker, landing.names[0], references(plan))
       const annotations = abilities.rich ? placeAnnotations(plan, definition.hasIndex) : []
@@ -128,7 +128,7 @@ function dropCache(log: Log, cacheTo: readonly string[]): readonly string[] {
 }
 
 async function takeBuilder(ports: BuildPorts, session: Session, inputs: Inputs, cacheTo: readonly string[]) {
-  const { engine, docker } = session
+  const { engine, buildx } = session
   const needs = builders.findNeeds(inputs, cacheTo)
   const wanted = builders.wantedBuilder(inputs.build, ports.env)
   const choice = builders.chooseBuilder(session.builders, wanted, needs, engine)
@@ -137,15 +137,15 @@ async function takeBuilder(ports: BuildPorts, session: Session, inputs: Inputs, 
     const store =
       driver === 'docker' ? `, ${engine.containerdStore ? 'containerd' : 'legacy'} image store` : ''
     ports.log.info(
-      `Builder: ${name} (driver ${driver}${store}), since ${choice.why}; buildx ${engine.buildx}, engine ${engine.version}.`,
+      `Builder: ${name || 'buildx’s own'} (driver ${driver}${store}), since ${choice.why}; buildx ${engine.buildx}, engine ${engine.version}.`,
     )
-    return { name, abilities: builders.describeAbilities(driver, engine) }
+    return { name: name || undefined, abilities: builders.describeAbilities(driver, engine) }
   }
   // The private directory's name is unique, and so is the builder's.
   const name = `tagboat-${session.configDir.slice(-6).toLowerCase()}`
   ports.log.info(`Builder: ${name} (driver docker-container) is created for this job, since ${choice.why}.`)
   ports.remember('builder', name)
-  await builders.createBuilder(docker, name)
+  await builders.createBuilder(buildx, name)
   return { name, abilities: builders.describeAbilities('docker-container', engine) }
 }
 

@@ -1,9 +1,10 @@
+import { join } from 'node:path'
 import * as errors from '../errors/engine.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
 import type { BuildInputs } from '../inputs/build-inputs.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { arrayAt, booleanAt, parseJson, stringAt } from '../json.ts'
-import type { Env } from '../ports/ports.ts'
+import type { Env, Files } from '../ports/ports.ts'
 import { type Docker, said } from './docker.ts'
 import type { Engine } from './engine.ts'
 
@@ -31,8 +32,25 @@ export interface Abilities {
   readonly buildx: string
 }
 
-export async function listBuilders(docker: Docker): Promise<readonly KnownBuilder[]> {
-  const result = await docker(['buildx', 'ls', '--format', '{{json .}}'])
+/**
+ * The builders that buildx knows. Where nobody ever made one there is only the engine's own, whose driver is docker: that
+ * is seen in buildx's folder (`instances`), without asking. It has no name then, since a name would say which context.
+ */
+export async function findBuilders(
+  ports: { readonly buildx: Docker; readonly files: Files },
+  buildxConfig: string,
+  wanted: string,
+): Promise<readonly KnownBuilder[]> {
+  const made = await ports.files.list(join(buildxConfig, 'instances'))
+  if (made.length === 0 && wanted === '') return [ownBuilder]
+  return listBuilders(ports.buildx)
+}
+
+/** The builder that buildx has by itself. */
+const ownBuilder: KnownBuilder = { name: '', driver: 'docker', current: true, broken: false }
+
+export async function listBuilders(buildx: Docker): Promise<readonly KnownBuilder[]> {
+  const result = await buildx(['ls', '--format', '{{json .}}'])
   return result.stdout.split('\n').flatMap((line) => {
     const json = parseJson(line)
     const name = stringAt(json, 'Name')
@@ -100,16 +118,8 @@ export const wantedBuilder = (inputs: BuildInputs, env: Env): string =>
  * Creates a docker-container builder and starts it. The caller has stored its name for the post step before,
  * so that it is removed also when this process is killed meanwhile.
  */
-export async function createBuilder(docker: Docker, name: string): Promise<void> {
-  const result = await docker([
-    'buildx',
-    'create',
-    '--name',
-    name,
-    '--driver',
-    'docker-container',
-    '--bootstrap',
-  ])
+export async function createBuilder(buildx: Docker, name: string): Promise<void> {
+  const result = await buildx(['create', '--name', name, '--driver', 'docker-container', '--bootstrap'])
   if (result.code !== 0) throw new TagboatError(errors.builderNotCreated(said(result)))
 }
 

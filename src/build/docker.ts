@@ -7,5 +7,19 @@ export function createDocker(exec: Exec, env: Readonly<Record<string, string | u
   return (args, options = {}) => exec('docker', args, { ...options, env: { ...env, ...options.env } })
 }
 
+/**
+ * Runs buildx: the plugin by itself where docker told where it is, which saves docker's own start each time (about a
+ * tenth of a second); it reads the same configuration and contexts. `docker buildx` else.
+ */
+export function createBuildx(
+  exec: Exec,
+  plugin: string | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+): Docker {
+  const [command, first] = plugin === undefined ? ['docker', ['buildx']] : [plugin, []]
+  return (args, options = {}) =>
+    exec(command, [...first, ...args], { ...options, env: { ...env, ...options.env } })
+}
+
 /** What a command said, for an error: standard error, or standard output where that is empty. */
 export const said = (result: ExecResult): string => result.stderr.trim() || result.stdout.trim()

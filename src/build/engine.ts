@@ -14,6 +14,8 @@ export interface Engine {
   readonly containerdStore: boolean
   /** Hosts and CIDRs that the engine reaches without TLS or without checking it. */
   readonly insecureRegistries: readonly string[]
+  /** Where the buildx plugin is, which also runs by itself; undefined where docker does not tell. */
+  readonly plugin?: string
   /** The engine's own platform, `linux/amd64`. */
   readonly platform: string
 }
@@ -51,10 +53,13 @@ export async function findEngine(ports: { docker: Docker; clock: Clock; log: Log
   }
 }
 
+const findPlugin = (info: Json): Json =>
+  arrayAt(info, 'ClientInfo', 'Plugins').find((item) => stringAt(item, 'Name') === 'buildx')
+
 /** Checks what does not need the engine, and returns buildx's version. */
 function checkClient(info: Json): string {
   if (stringAt(info, 'host', 'buildahVersion') !== undefined) throw new TagboatError(errors.podman())
-  const plugin = arrayAt(info, 'ClientInfo', 'Plugins').find((item) => stringAt(item, 'Name') === 'buildx')
+  const plugin = findPlugin(info)
   const client = stringAt(info, 'ClientInfo', 'Version') ?? 'unknown'
   const told = stringAt(plugin, 'Version')
   if (told === undefined) throw new TagboatError(errors.buildxMissing(client, stringAt(plugin, 'Err')))
@@ -69,6 +74,7 @@ function readEngine(info: Json, version: string, buildx: string): Engine {
   const system = stringAt(info, 'OSType')
   if (system !== undefined && system !== 'linux') throw new TagboatError(errors.engineNotLinux(system))
   const machine = stringAt(info, 'Architecture') ?? 'amd64'
+  const plugin = stringAt(findPlugin(info), 'Path')
   const status = arrayAt(info, 'DriverStatus').map((pair) => (Array.isArray(pair) ? pair.join('=') : ''))
   const cidrs = arrayAt(info, 'RegistryConfig', 'InsecureRegistryCIDRs').filter(
     (item) => typeof item === 'string',
@@ -82,6 +88,7 @@ function readEngine(info: Json, version: string, buildx: string): Engine {
     buildx,
     containerdStore: status.includes('driver-type=io.containerd.snapshotter.v1'),
     insecureRegistries: [...cidrs, ...hosts],
+    ...(plugin === undefined ? {} : { plugin }),
     platform: `linux/${architectures[machine] ?? machine}`,
   }
 }

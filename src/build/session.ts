@@ -3,8 +3,8 @@ import type { Plan } from '../plan/plan.ts'
 import type { Clock, Env, Exec, Files, Log } from '../ports/ports.ts'
 import { checkHelper } from '../registry/credential-helper.ts'
 import type { Trigger } from '../trigger/trigger.ts'
-import { type KnownBuilder, listBuilders } from './builder.ts'
-import { createDocker, type Docker } from './docker.ts'
+import { findBuilders, type KnownBuilder, wantedBuilder } from './builder.ts'
+import { createBuildx, createDocker, type Docker } from './docker.ts'
 import { type Engine, findEngine } from './engine.ts'
 import { logIn, planLogins, secretsOf } from './login.ts'
 import { configEnv, fillPrivateConfig } from './private-config.ts'
@@ -13,6 +13,8 @@ import { configEnv, fillPrivateConfig } from './private-config.ts'
 export interface Session {
   /** Runs docker with the private configuration. */
   readonly docker: Docker
+  /** Runs buildx, likewise. */
+  readonly buildx: Docker
   readonly engine: Engine
   readonly builders: readonly KnownBuilder[]
   /** The private config directory; scratch files go there too. */
@@ -37,9 +39,7 @@ export async function openSession(
 ): Promise<Session> {
   const { env, log } = ports
   const own = createDocker(ports.exec, {})
-  const [engine, listed] = await Promise.all([findEngine({ ...ports, docker: own }), listBuilders(own)])
-  // A builder whose engine was only just starting does not even tell its driver.
-  const builders = listed.some(({ broken }) => broken) ? await listBuilders(own) : listed
+  const engine = await findEngine({ ...ports, docker: own })
   const logins = planLogins(run.plan, run.inputs, run.trigger)
   for (const secret of logins.flatMap(secretsOf)) log.mask(secret)
   const configDir = await ports.files.makePrivateDir(temp, 'tagboat-')
@@ -48,11 +48,15 @@ export async function openSession(
   await fillPrivateConfig(ports.files, env, configDir, logins)
   const childEnv = configEnv(env, configDir)
   const docker = createDocker(ports.exec, childEnv)
+  const buildx = createBuildx(ports.exec, engine.plugin, childEnv)
+  const wanted = wantedBuilder(run.inputs.build, env)
+  const listing = findBuilders({ buildx, files: ports.files }, childEnv.BUILDX_CONFIG ?? '', wanted)
   const checkProgram = (registry: string, program: string) => checkHelper(ports.files, env, registry, program)
-  await logIn({ docker, exec: ports.exec, log, checkHelper: checkProgram }, logins)
+  const login = logIn({ docker, exec: ports.exec, log, checkHelper: checkProgram }, logins)
+  await Promise.all([login, listing])
   if (run.inputs.exportLogin) {
     ports.exportVariable('DOCKER_CONFIG', configDir)
     ports.exportVariable('BUILDX_CONFIG', childEnv.BUILDX_CONFIG ?? '')
   }
-  return { docker, engine, builders, configDir }
+  return { docker, buildx, engine, builders: await listing, configDir }
 }

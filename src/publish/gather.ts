@@ -39,12 +39,14 @@ export interface FactRequest {
 /** Everything that decisions need, asked side by side, and each thing only where a guard needs it. */
 export async function gatherFacts(request: FactRequest): Promise<Facts> {
   const { plan } = request
+  // First in the queue: behind the questions about many tags they would end last.
+  const pushes = plan.repositories.map((repository) => findRefusal(request.registry, repository))
   const asked = plan.repositories.flatMap((repository) =>
     plan.tags.map((tag) => gatherTag(request, repository, tag)),
   )
   const [tags, permissions, signature] = await Promise.all([
     collectRefusals(asked),
-    Promise.all(plan.repositories.map((repository) => findRefusal(request.registry, repository))),
+    Promise.all(pushes),
     checkSignature(request),
   ])
   const refusals = [...permissions.flat(), ...signature, ...tags.refusals]

@@ -1,5 +1,6 @@
 import { type Decision, decideTag } from '../decide/decide.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
+import type { Plan } from '../plan/plan.ts'
 import { planImages } from '../report/plan-result.ts'
 import type { ImageResult, TagResult } from '../report/result.ts'
 import { gatherFacts } from './gather.ts'
@@ -14,6 +15,7 @@ type PreviewRequest = Pick<PublishRequest, 'registry' | 'facts' | 'plan' | 'guar
 export async function previewTags(request: PreviewRequest): Promise<readonly ImageResult[]> {
   const { checkPush: _, ...registry } = request.registry
   try {
+    await reachAll(registry, request.plan)
     const facts = await gatherFacts({ ...askFor(request), registry })
     for (const refusal of facts.refusals) request.ports.log.warning(`${refusal.what} ${refusal.fix}`)
     if (facts.tags.length === 0) return planImages(request.plan, 'the registry could not be asked')
@@ -27,6 +29,24 @@ export async function previewTags(request: PreviewRequest): Promise<readonly Ima
     request.ports.log.notice(`The registry could not be asked, so what is there is unknown: ${error.message}`)
     return planImages(request.plan, 'the registry could not be asked')
   }
+}
+
+/** One question for each host first: one that cannot be reached would fail each of many, and each slowly. */
+async function reachAll(registry: Omit<PublishRequest['registry'], 'checkPush'>, plan: Plan): Promise<void> {
+  const [tag] = plan.tags
+  if (tag === undefined) return
+  const hosts = new Map(plan.repositories.map((repository) => [repository.host, repository]))
+  const asked = [...hosts.values()].map(async (repository) => {
+    try {
+      await registry.headManifest(repository, { tag: tag.name })
+    } catch (error) {
+      const isThere =
+        error instanceof TagboatError &&
+        !error.problems.some(({ code }) => /^registry-(unreachable|tls)$/.test(code))
+      if (!isThere) throw error
+    }
+  })
+  await Promise.all(asked)
 }
 
 function describeDecision(decision: Decision): TagResult {
