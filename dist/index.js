@@ -56839,10 +56839,15 @@ async function settle(request, decisions, landed) {
     const left = decisions
         .filter((decision) => !isChange(decision))
         .map((decision) => ({ kind: 'left', decision }));
-    const results = await readBack(request.registry, [...outcomes, ...left].map((outcome) => describeOutcome(outcome, contents)));
+    // The platforms are only told: nobody needs to wait for them before the tags are read back.
+    const described = [...outcomes, ...left].map((outcome) => describeOutcome(outcome, contents));
+    const [results, platforms] = await Promise.all([
+        readBack(request.registry, described),
+        listPlatforms(request, contents),
+    ]);
     const wrong = results.filter(({ action }) => action === 'failed');
     const problems = wrong.length > 0 ? [notVerified(wrong, results.length)] : [];
-    return { images: await describeImages(request, results, contents), problems };
+    return { images: perRepository(request, results, contents, platforms), problems };
 }
 /** Each repository holds the digest, and its index lists what was asked for; throws where one does not. */
 async function verify(request, repositories, source) {
@@ -56875,26 +56880,29 @@ async function undo(request, decisions, { source }, outcomes, problems) {
     const failure = request.isCancelled() ? cancelled(results) : notPublished(results, problems.length > 0);
     return { images: perRepository(request, results, new Map()), problems: [...problems, failure] };
 }
-async function describeImages(request, results, contents) {
-    const images = perRepository(request, results, contents);
-    return Promise.all(images.map(async (image) => {
-        const content = contents.get(image.repository.name);
+/** The platforms of what is there, with their sizes; where they cannot be read, none. */
+async function listPlatforms({ registry, plan, platforms, ownPlatform }, contents) {
+    const listed = plan.repositories.map(async (repository) => {
+        const content = contents.get(repository.name);
         if (content === undefined)
-            return image;
-        const single = request.platforms[0] ?? request.ownPlatform;
-        return {
-            ...image,
-            platforms: await platforms_readPlatforms(request.registry, image.repository, content, single).catch(() => []),
-        };
-    }));
+            return [repository.name, []];
+        const there = platforms_readPlatforms(registry, repository, content, platforms[0] ?? ownPlatform);
+        return [repository.name, await there.catch(() => [])];
+    });
+    return new Map(await Promise.all(listed));
 }
 /** In the order of the plan, whatever order things were done in. */
-function perRepository({ plan }, results, contents) {
+function perRepository({ plan }, results, contents, platforms = new Map()) {
     const known = new Map(results.map((result) => [result.ref, result]));
     return plan.repositories.map((repository) => {
         const tags = plan.tags.flatMap((tag) => known.get((0,reference/* formatReference */.FH)(repository, { tag: tag.name })) ?? []);
         const digest = contents.get(repository.name)?.digest ?? tags.find(report_result/* holdsDigest */.XN)?.digest;
-        return { repository, ...(digest === undefined ? {} : { digest }), platforms: [], tags };
+        return {
+            repository,
+            ...(digest === undefined ? {} : { digest }),
+            platforms: platforms.get(repository.name) ?? [],
+            tags,
+        };
     });
 }
 
@@ -59955,7 +59963,8 @@ function planDigestLanding(names, { abilities, layout }) {
 async function report(request, source) {
     throwIfCancelled(request);
     const contents = await verify(request, request.plan.repositories, source);
-    return { images: await describeImages(request, [], contents), problems: [] };
+    const platforms = await listPlatforms(request, contents);
+    return { images: perRepository(request, [], contents, platforms), problems: [] };
 }
 
 ;// CONCATENATED MODULE: ./src/report/lines.ts

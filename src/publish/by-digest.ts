@@ -5,7 +5,7 @@ import type { Source } from './contents.ts'
 import { gatherFacts } from './gather.ts'
 import { type LandingPlan, land, sourceOf } from './land.ts'
 import { askFor, decideAll, type Published, type PublishRequest, throwIfCancelled } from './publish.ts'
-import { describeImages, verify } from './settle.ts'
+import { listPlatforms, perRepository, verify } from './settle.ts'
 
 /**
  * `push: digest`: the content lands in every repository and is verified there, and no tag is touched. To be tested
@@ -44,5 +44,6 @@ export function planDigestLanding(
 async function report(request: PublishRequest, source: Source): Promise<Published> {
   throwIfCancelled(request)
   const contents = await verify(request, request.plan.repositories, source)
-  return { images: await describeImages(request, [], contents), problems: [] }
+  const platforms = await listPlatforms(request, contents)
+  return { images: perRepository(request, [], contents, platforms), problems: [] }
 }

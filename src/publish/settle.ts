@@ -2,7 +2,7 @@ import { type Decision, decideTag } from '../decide/decide.ts'
 import { cancelled, notPublished, notVerified, platformsMissing } from '../errors/publish.ts'
 import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts'
 import { formatReference, type Repository } from '../plan/reference.ts'
-import { holdsDigest, type ImageResult, type TagResult } from '../report/result.ts'
+import { holdsDigest, type ImageResult, type PlatformResult, type TagResult } from '../report/result.ts'
 import { type Contents, collectContents, type Source } from './contents.ts'
 import { gatherTag } from './gather.ts'
 import { type Change, isChange } from './land.ts'
@@ -60,13 +60,15 @@ export async function settle(
   const left: Outcome[] = decisions
     .filter((decision) => !isChange(decision))
     .map((decision) => ({ kind: 'left', decision }))
-  const results = await readBack(
-    request.registry,
-    [...outcomes, ...left].map((outcome) => describeOutcome(outcome, contents)),
-  )
+  // The platforms are only told: nobody needs to wait for them before the tags are read back.
+  const described = [...outcomes, ...left].map((outcome) => describeOutcome(outcome, contents))
+  const [results, platforms] = await Promise.all([
+    readBack(request.registry, described),
+    listPlatforms(request, contents),
+  ])
   const wrong = results.filter(({ action }) => action === 'failed')
   const problems = wrong.length > 0 ? [notVerified(wrong, results.length)] : []
-  return { images: await describeImages(request, results, contents), problems }
+  return { images: perRepository(request, results, contents, platforms), problems }
 }
 
 /** Each repository holds the digest, and its index lists what was asked for; throws where one does not. */
@@ -115,35 +117,39 @@ async function undo(
   return { images: perRepository(request, results, new Map()), problems: [...problems, failure] }
 }
 
-export async function describeImages(
-  request: PublishRequest,
-  results: readonly TagResult[],
+/** The platforms of what is there, with their sizes; where they cannot be read, none. */
+export async function listPlatforms(
+  { registry, plan, platforms, ownPlatform }: PublishRequest,
   contents: Contents,
-): Promise<readonly ImageResult[]> {
-  const images = perRepository(request, results, contents)
-  return Promise.all(
-    images.map(async (image) => {
-      const content = contents.get(image.repository.name)
-      if (content === undefined) return image
-      const single = request.platforms[0] ?? request.ownPlatform
-      return {
-        ...image,
-        platforms: await readPlatforms(request.registry, image.repository, content, single).catch(() => []),
-      }
-    }),
-  )
+): Promise<Platforms> {
+  const listed = plan.repositories.map(async (repository) => {
+    const content = contents.get(repository.name)
+    if (content === undefined) return [repository.name, []] as const
+    const there = readPlatforms(registry, repository, content, platforms[0] ?? ownPlatform)
+    return [repository.name, await there.catch(() => [])] as const
+  })
+  return new Map(await Promise.all(listed))
 }
 
+/** Per repository name. */
+type Platforms = ReadonlyMap<string, readonly PlatformResult[]>
+
 /** In the order of the plan, whatever order things were done in. */
-function perRepository(
+export function perRepository(
   { plan }: PublishRequest,
   results: readonly TagResult[],
   contents: Contents,
+  platforms: Platforms = new Map(),
 ): readonly ImageResult[] {
   const known = new Map(results.map((result) => [result.ref, result]))
   return plan.repositories.map((repository) => {
     const tags = plan.tags.flatMap((tag) => known.get(formatReference(repository, { tag: tag.name })) ?? [])
     const digest = contents.get(repository.name)?.digest ?? tags.find(holdsDigest)?.digest
-    return { repository, ...(digest === undefined ? {} : { digest }), platforms: [], tags }
+    return {
+      repository,
+      ...(digest === undefined ? {} : { digest }),
+      platforms: platforms.get(repository.name) ?? [],
+      tags,
+    }
   })
 }
