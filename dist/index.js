@@ -58429,8 +58429,23 @@ function cancel({ to, log }, upload) {
 
 
 
-/** Brings one blob: mounted within a registry, not touched where it is, streamed else. */
+/** Brings one blob, if nobody of this client did or does: images and what refers to them share some. */
 async function copyBlob(route, blob) {
+    const { host, path } = route.to.repository;
+    const key = `${host}/${path}@${blob.digest}`;
+    const arrival = route.arrivals.get(key);
+    if (arrival !== undefined) {
+        await arrival;
+        return 'present';
+    }
+    const bringing = bringBlob(route, blob);
+    route.arrivals.set(key, bringing);
+    // What failed may be tried again.
+    bringing.catch(() => route.arrivals.delete(key));
+    return bringing;
+}
+/** Mounted within a registry, not touched where it is, streamed else. */
+async function bringBlob(route, blob) {
     const { from, to } = route;
     const mounted = isSameRegistry(route)
         ? await mountBlob(to.session, from.repository, to.repository, blob.digest)
@@ -58949,6 +58964,7 @@ function createProgress({ clock, log }, name) {
 /** Makes the ways of one client, which share their streams. */
 function createWays(ports, openSession) {
     const streams = createPool(mostStreams);
+    const arrivals = new Map();
     const place = (repository) => ({ repository, session: openSession(repository) });
     const into = (to) => ({
         clock: ports.clock,
@@ -58956,6 +58972,7 @@ function createWays(ports, openSession) {
         patience: ports.patience,
         to: place(to),
         streams,
+        arrivals,
         job: createJob(),
         progress: createProgress(ports, to.name),
     });

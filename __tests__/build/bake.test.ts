@@ -14,7 +14,7 @@ function prepare(answer: Answer, written?: string, builder?: string) {
   const log = createFakeLog()
   const ports = { buildx: createBuildx(exec, undefined, { DOCKER_CONFIG: '/private' }), files, log }
   const allow = ['--allow=fs.read=/srv']
-  const request = { definition, builder, allow, workspace: '/work', scratch: '/scratch' }
+  const request = { definition, builder, allow, workspace: '/repo', scratch: '/scratch' }
   return { calls, log, start: () => runBake(ports, request) }
 }
 
@@ -37,7 +37,7 @@ test('bake reads the definition from standard input, and only the target is buil
       ],
       options: {
         env: { DOCKER_CONFIG: '/private', TAGBOAT_SECRET_0: 's3cret' },
-        cwd: '/work',
+        cwd: '/repo',
         input: definition.json,
         onLine: expect.any(Function),
       },

@@ -47,7 +47,7 @@ function prepare(setting: Setting = {}) {
     configDir: '/temp/tagboat-Ab12Cd',
   }
   const inputs = makeInputs(texts)
-  const run = { trigger, inputs, plan: makePlan(texts, trigger), workspace: '/work' }
+  const run = { trigger, inputs, plan: makePlan(texts, trigger), workspace: '/repo' }
   const target = (index = -1) => {
     const bakes = calls.filter(({ args }) => args[1] === 'bake')
     return at(parseJson(bakes.at(index)?.options.input ?? ''), 'target', 'image')
@@ -105,7 +105,7 @@ test('build arguments without a value take the environment’s, or are left out'
 
 test('secrets of all kinds are masked before anything is built', async () => {
   const texts = { secrets: 'a=value', 'secret-envs': 'b=TOKEN', 'secret-files': 'c=key' }
-  const setting = { texts, env: { TOKEN: 'from-env' }, files: { '/work/key': 'from-file' } }
+  const setting = { texts, env: { TOKEN: 'from-env' }, files: { '/repo/key': 'from-file' } }
   const { log, calls, prepare: start } = prepare(setting)
   await start()
   expect(log.masks).toEqual(expect.arrayContaining(['value', 'from-env', 'from-file']))

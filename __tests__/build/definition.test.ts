@@ -25,7 +25,7 @@ const makeRequest = (setting: Setting): BuildRequest => {
   const { texts = {}, builder = store, landing = anchor, trigger = makeTrigger(), more = {} } = setting
   const plan = makePlan(texts, trigger, makeTags('1.2.3'))
   const inputs = makeBuildInputs(texts)
-  const common = { plan, trigger, inputs, abilities: builder, landing, workspace: '/work' }
+  const common = { plan, trigger, inputs, abilities: builder, landing, workspace: '/repo' }
   return { ...common, buildArgs: [], cacheTo: [], ...more }
 }
 
@@ -168,12 +168,12 @@ describe('labels and annotations', () => {
 })
 
 test.each<Setting & { name: string; key: string; expected: unknown }>([
-  { name: 'the context is absolute', key: 'context', expected: '/work' },
+  { name: 'the context is absolute', key: 'context', expected: '/repo' },
   {
     name: 'a folder is below the workspace',
     texts: { context: 'app' },
     key: 'context',
-    expected: '/work/app',
+    expected: '/repo/app',
   },
   {
     name: 'a remote context stays as it is',
@@ -186,7 +186,7 @@ test.each<Setting & { name: string; key: string; expected: unknown }>([
     name: 'file is relative to the workspace, not to the context',
     texts: { context: 'app', file: 'docker/Dockerfile' },
     key: 'dockerfile',
-    expected: '/work/docker/Dockerfile',
+    expected: '/repo/docker/Dockerfile',
   },
   { name: 'target', texts: { target: 'release' }, key: 'target', expected: 'release' },
   {

@@ -15,12 +15,12 @@ test.each<Row>([
   {
     name: 'a context outside is allowed exactly',
     texts: { context: '../other' },
-    expected: ['--allow=fs.read=/work/other'],
+    expected: ['--allow=fs.read=/repo/other'],
   },
   {
     name: 'a folder whose name only begins like the workspace is outside',
-    texts: { context: '/work/space-2' },
-    expected: ['--allow=fs.read=/work/space-2'],
+    texts: { context: '/repo/space-2' },
+    expected: ['--allow=fs.read=/repo/space-2'],
   },
   {
     name: 'a Dockerfile outside',
@@ -78,12 +78,12 @@ test.each<Row>([
     expected: [],
   },
 ])('$name', ({ texts, cacheTo = [], buildx = '0.29.1', expected }) => {
-  expect(planAllowances(makeBuildInputs(texts), cacheTo, '/work/space', buildx)).toEqual(expected)
+  expect(planAllowances(makeBuildInputs(texts), cacheTo, '/repo/space', buildx)).toEqual(expected)
 })
 
 test('no input switches the check off', () => {
   const texts = { context: '/', 'secret-files': 'a=/*', 'cache-from': 'type=local,src=/' }
-  const flags = planAllowances(makeBuildInputs(texts), ['type=local,dest=/'], '/work/space', '0.29.1')
+  const flags = planAllowances(makeBuildInputs(texts), ['type=local,dest=/'], '/repo/space', '0.29.1')
   expect(flags).toEqual(['--allow=fs.read=/', '--allow=fs.read=/*', '--allow=fs.write=/'])
 })
 
@@ -93,7 +93,7 @@ test.each<{ name: string; landing: Landing; buildx?: string; expected: string[] 
     landing: { kind: 'layout', folder: '/temp/layout' },
     expected: ['--allow=fs.write=/temp/layout'],
   },
-  { name: 'one within needs nothing', landing: { kind: 'layout', folder: '/work/space/l' }, expected: [] },
+  { name: 'one within needs nothing', landing: { kind: 'layout', folder: '/repo/space/l' }, expected: [] },
   {
     name: 'before 0.19 nothing is asked for',
     landing: { kind: 'layout', folder: '/temp/layout' },
@@ -102,5 +102,5 @@ test.each<{ name: string; landing: Landing; buildx?: string; expected: string[] 
   },
   { name: 'other landings write nothing', landing: { kind: 'warm' }, expected: [] },
 ])('$name', ({ landing, buildx = '0.29.1', expected }) => {
-  expect(allowLanding(landing, '/work/space', buildx)).toEqual(expected)
+  expect(allowLanding(landing, '/repo/space', buildx)).toEqual(expected)
 })

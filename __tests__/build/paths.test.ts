@@ -18,12 +18,12 @@ test.each<[context: string, isRemote: boolean]>([
   ['my-git@home', false],
 ])('context %s is remote: %s', (context, isRemote) => {
   expect(isRemoteContext(context)).toBe(isRemote)
-  expect(contextFolder('/work', context) === undefined).toBe(isRemote)
+  expect(contextFolder('/repo', context) === undefined).toBe(isRemote)
 })
 
 test.each<[name: string, context: string, file: string, expected: string | undefined]>([
   ['no file is bake’s own choice', 'app', '', undefined],
-  ['a file is below the workspace', 'app', 'docker/Dockerfile', '/work/docker/Dockerfile'],
+  ['a file is below the workspace', 'app', 'docker/Dockerfile', '/repo/docker/Dockerfile'],
   ['an absolute one stays', 'app', '/srv/Dockerfile', '/srv/Dockerfile'],
   [
     'in a remote context it is a path of that context',
@@ -32,5 +32,5 @@ test.each<[name: string, context: string, file: string, expected: string | undef
     'docker/Dockerfile',
   ],
 ])('%s', (_, context, file, expected) => {
-  expect(dockerfilePath('/work', context, file)).toBe(expected)
+  expect(dockerfilePath('/repo', context, file)).toBe(expected)
 })

@@ -115,7 +115,7 @@ describe('createHelperAsker', () => {
       calls.push([command, ...args, options?.input])
       return { code: 0, stdout: '', stderr: '', ...result }
     }
-    const files = createFakeFiles({ [`/work/bin/${program}`]: '', [`/usr/bin/${program}`]: '' })
+    const files = createFakeFiles({ [`/repo/bin/${program}`]: '', [`/usr/bin/${program}`]: '' })
     const ports = { exec, files, env: { PATH: '/opt/bin:/usr/bin', ...env }, conceal: (text: string) => text }
     return { calls, answer: createHelperAsker(ports)(helper, 'r.test') }
   }
@@ -128,11 +128,11 @@ describe('createHelperAsker', () => {
   })
 
   test.each([
-    { name: 'the workspace itself', env: { PATH: '/work/bin:/usr/bin', GITHUB_WORKSPACE: '/work/bin/' } },
-    { name: 'a folder of the workspace', env: { PATH: '/work/bin/:/usr/bin', GITHUB_WORKSPACE: '/work' } },
+    { name: 'the workspace itself', env: { PATH: '/repo/bin:/usr/bin', GITHUB_WORKSPACE: '/repo/bin/' } },
+    { name: 'a folder of the workspace', env: { PATH: '/repo/bin/:/usr/bin', GITHUB_WORKSPACE: '/repo' } },
     {
       name: 'a way back into the workspace',
-      env: { PATH: '/work/../work/bin:/usr/bin', GITHUB_WORKSPACE: '/work' },
+      env: { PATH: '/repo/../work/bin:/usr/bin', GITHUB_WORKSPACE: '/repo' },
     },
     { name: 'a relative folder', env: { PATH: 'work/bin::.:/usr/bin' } },
   ])('never takes it from $name', async ({ env }) => {

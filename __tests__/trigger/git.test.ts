@@ -145,6 +145,6 @@ test.each<[name: string, make: () => string]>([
 
 test('without git there is no checkout', async () => {
   const { exec: missing, calls } = createFakeExec(() => ({ code: 127, stderr: 'git: not found' }))
-  expect(await readCheckout(missing, '/work')).toBeUndefined()
+  expect(await readCheckout(missing, '/repo')).toBeUndefined()
   expect(calls).toHaveLength(1)
 })

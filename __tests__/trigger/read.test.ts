@@ -31,7 +31,7 @@ function read({ env = runner, event = {}, head, origin, ...more }: Setting) {
   })
   const files = createFakeFiles({ '/event.json': typeof event === 'string' ? event : JSON.stringify(event) })
   const ports = { exec, files, clock: createFakeClock(now), env }
-  const folder = 'folder' in more ? more.folder : '/work'
+  const folder = 'folder' in more ? more.folder : '/repo'
   return { calls, result: readTrigger(ports, folder) }
 }
 

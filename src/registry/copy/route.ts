@@ -23,6 +23,11 @@ export interface Way {
    * registry), so the streams of a client together must leave a place free in every pool, or all could wait for ever.
    */
   readonly streams: Pool
+  /**
+   * Blobs that are on their way or have arrived, by repository and digest. Each is brought once: distribution 2.8 writes a
+   * blob's link in place, so that bringing one again makes a manifest that needs it fail for a moment.
+   */
+  readonly arrivals: Map<string, Promise<unknown>>
   readonly job: Job
   readonly progress: Progress
 }

@@ -19,6 +19,7 @@ export function createWays(
   openSession: (repository: Repository) => Session,
 ): Ways {
   const streams = createPool(mostStreams)
+  const arrivals = new Map<string, Promise<unknown>>()
   const place = (repository: Repository) => ({ repository, session: openSession(repository) })
   const into = (to: Repository): Way => ({
     clock: ports.clock,
@@ -26,6 +27,7 @@ export function createWays(
     patience: ports.patience,
     to: place(to),
     streams,
+    arrivals,
     job: createJob(),
     progress: createProgress(ports, to.name),
   })
