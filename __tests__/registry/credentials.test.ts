@@ -132,7 +132,7 @@ describe('createHelperAsker', () => {
     { name: 'a folder of the workspace', env: { PATH: '/repo/bin/:/usr/bin', GITHUB_WORKSPACE: '/repo' } },
     {
       name: 'a way back into the workspace',
-      env: { PATH: '/repo/../work/bin:/usr/bin', GITHUB_WORKSPACE: '/repo' },
+      env: { PATH: '/repo/../repo/bin:/usr/bin', GITHUB_WORKSPACE: '/repo' },
     },
     { name: 'a relative folder', env: { PATH: 'work/bin::.:/usr/bin' } },
   ])('never takes it from $name', async ({ env }) => {
