@@ -1,26 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { startRegistry } from '../../scripts/lib/registry.mjs'
 import { getJsonBlob, getManifest } from '../../scripts/lib/registry-client.mjs'
 import { mustRun } from '../../scripts/lib/run.mjs'
 import { base, engines, newFolder } from './setup/environment.ts'
-import { findSecret, login, makeProject, simpleDockerfile, step } from './setup/project.ts'
+import { findSecret, login, makeProject, simpleDockerfile, step, useRegistry } from './setup/project.ts'
 
 describe('a build', () => {
-  let registry: Awaited<ReturnType<typeof startRegistry>>
-  beforeAll(async () => {
-    registry = await startRegistry({
-      dir: newFolder('registry'),
-      users: { [login.username]: login.password },
-    })
-  })
-  afterAll(() => registry.stop())
-  const inputsFor = (image: string, more: Record<string, string> = {}) => ({
-    images: `${registry.host}/${image}`,
-    registry: registry.host,
-    ...login,
-    ...more,
-  })
+  const registry = useRegistry()
+  const { inputsFor } = registry
   const readConfig = async (image: string, tag: string) => {
     const top = await getManifest(registry.host, image, tag, login)
     const child = top.manifest.manifests?.[0]

@@ -1,8 +1,8 @@
 import { startFaultProxy } from '../../scripts/lib/fault-proxy.mjs'
-import { freePort, startRegistry } from '../../scripts/lib/registry.mjs'
+import { freePort } from '../../scripts/lib/registry.mjs'
 import { listTags } from '../../scripts/lib/registry-client.mjs'
 import { newFolder } from './setup/environment.ts'
-import { filesBelow, findSecret, login, makeProject, type Step, step } from './setup/project.ts'
+import { filesBelow, findSecret, login, makeProject, type Step, step, useRegistry } from './setup/project.ts'
 
 /** One annotation, exit 1, no credential anywhere, and nothing in the registry. */
 function expectCleanFailure(done: Step, code: string): void {
@@ -17,20 +17,8 @@ function expectCleanFailure(done: Step, code: string): void {
 }
 
 describe('a failure is one clear annotation and leaves nothing behind', () => {
-  let registry: Awaited<ReturnType<typeof startRegistry>>
-  beforeAll(async () => {
-    registry = await startRegistry({
-      dir: newFolder('registry'),
-      users: { [login.username]: login.password },
-    })
-  })
-  afterAll(() => registry.stop())
-  const inputsFor = (image: string, more: Record<string, string> = {}) => ({
-    images: `${registry.host}/${image}`,
-    registry: registry.host,
-    ...login,
-    ...more,
-  })
+  const registry = useRegistry()
+  const { inputsFor } = registry
   const expectNothing = (image: string) => expect(listTags(registry.host, image, login)).resolves.toEqual([])
 
   it('wrong password', async () => {

@@ -1,8 +1,7 @@
 import { writeFileSync } from 'node:fs'
-import { startRegistry } from '../../scripts/lib/registry.mjs'
 import { getManifest, headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
 import { base, newFolder } from './setup/environment.ts'
-import { commit, git, login, makeProject, type Step, step } from './setup/project.ts'
+import { commit, git, login, makeProject, type Step, step, useRegistry } from './setup/project.ts'
 
 const rules = [
   'type=semver,pattern={{version}}',
@@ -21,20 +20,8 @@ const actionsOf = (done: Step): Record<string, string> => {
 }
 
 describe('releases and branches only go forward', () => {
-  let registry: Awaited<ReturnType<typeof startRegistry>>
-  beforeAll(async () => {
-    registry = await startRegistry({
-      dir: newFolder('registry'),
-      users: { [login.username]: login.password },
-    })
-  })
-  afterAll(() => registry.stop())
-  const inputsFor = (image: string, more: Record<string, string> = {}) => ({
-    images: `${registry.host}/${image}`,
-    registry: registry.host,
-    ...login,
-    ...more,
-  })
+  const registry = useRegistry()
+  const { inputsFor } = registry
   const digest = (image: string, tag: string) => headDigest(registry.host, image, tag, login)
   const bakes = (done: Step) => done.main.log.match(/::group::docker buildx bake/g)?.length ?? 0
 

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { startRegistry } from '../../../scripts/lib/registry.mjs'
 import { runStep } from '../../../scripts/lib/runner.mjs'
 import { busybox, engines, newFolder, node24 } from './environment.ts'
 
@@ -25,6 +26,32 @@ export function makeProject(dockerfile = simpleDockerfile, files: Record<string,
   git(folder, 'add', '--all')
   commit(folder)
   return folder
+}
+
+/**
+ * A registry with a password for the tests of one `describe`, and the inputs that publish into it. Its host is known once the
+ * tests run.
+ */
+export function useRegistry() {
+  let registry: Awaited<ReturnType<typeof startRegistry>>
+  beforeAll(async () => {
+    registry = await startRegistry({
+      dir: newFolder('registry'),
+      users: { [login.username]: login.password },
+    })
+  })
+  afterAll(() => registry.stop())
+  return {
+    get host() {
+      return registry.host
+    },
+    inputsFor: (image: string, more: Record<string, string> = {}): Record<string, string> => ({
+      images: `${registry.host}/${image}`,
+      registry: registry.host,
+      ...login,
+      ...more,
+    }),
+  }
 }
 
 export function git(folder: string, ...args: string[]): string {
