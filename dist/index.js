@@ -50152,10 +50152,6 @@ const timesOf = (trigger) => ({ date: trigger.time, commit_date: trigger.commitT
 function compileText(text, where) {
     return compileTemplate(text, expressionNames, where);
 }
-/** Compiles and prints it in one go. Throws a TagboatError that quotes the line. */
-function renderText(text, where, trigger, options = {}) {
-    return compileText(text, where).render(expressionValues(trigger, options), timesOf(trigger));
-}
 function baseOfTag({ baseRef = '' }) {
     return baseRef.replace(/^refs\/heads\//, '');
 }

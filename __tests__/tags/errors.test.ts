@@ -1,6 +1,6 @@
 import { TagboatError } from '../../src/errors/tagboat-error.ts'
 import { computeTags } from '../../src/tags/compute.ts'
-import { renderText } from '../../src/tags/expressions.ts'
+import { compileText, expressionValues, timesOf } from '../../src/tags/expressions.ts'
 import { imageNames, parseImages } from '../../src/tags/images.ts'
 import type { Trigger } from '../../src/trigger/trigger.ts'
 import { main, release, tag } from '../helpers/tag-names.ts'
@@ -201,10 +201,10 @@ test('a pattern that would backtrack for ever is stopped', () => {
 
 test('a label with a bad expression is quoted', () => {
   const where = { input: 'labels', line: 'a={{x}}', column: 3 } as const
-  expect(renderText("{{commit_date 'YYYY'}}", where, main)).toBe('2020')
-  expect(messageOf(() => renderText('{{x}}', where, main))).toContain(
-    "Input labels, line 'a={{x}}', column 5:",
+  expect(compileText("{{commit_date 'YYYY'}}", where).render(expressionValues(main, {}), timesOf(main))).toBe(
+    '2020',
   )
+  expect(messageOf(() => compileText('{{x}}', where))).toContain("Input labels, line 'a={{x}}', column 5:")
 })
 
 describe('images', () => {

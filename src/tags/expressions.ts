@@ -72,16 +72,6 @@ export function compileText(text: string, where: Where): Template {
   return compileTemplate(text, expressionNames, where)
 }
 
-/** Compiles and prints it in one go. Throws a TagboatError that quotes the line. */
-export function renderText(
-  text: string,
-  where: Where,
-  trigger: Trigger,
-  options: ExpressionOptions = {},
-): string {
-  return compileText(text, where).render(expressionValues(trigger, options), timesOf(trigger))
-}
-
 function baseOfTag({ baseRef = '' }: ExpressionOptions): string {
   return baseRef.replace(/^refs\/heads\//, '')
 }

@@ -1,23 +1,23 @@
 import { arrayAt, booleanAt, compact, type Json, numberAt, stringAt } from '../json.ts'
 import type { Env } from '../ports/ports.ts'
-import { type PullRequest, type PushRange, parseRef, type Ref, type Repository } from './trigger.ts'
+import {
+  type PullRequest,
+  type PushRange,
+  parseRef,
+  type Ref,
+  type Repository,
+  type Trigger,
+} from './trigger.ts'
 
-/** What the runner's environment and event file tell; what they leave out is undefined. */
-export interface GithubEvent {
-  readonly event: string
-  readonly action?: string
-  readonly ref?: Ref
-  readonly sha?: string
-  readonly defaultBranch?: string
-  readonly pullRequest?: PullRequest
-  readonly baseRef?: string
-  readonly push?: PushRange
-  readonly repository: Repository
-  readonly actor: string
-  readonly serverUrl: string
-  /** Of a push: the time of its newest commit, as the payload has it. */
-  readonly headCommitTime?: string
-}
+/** The parts of a trigger that only a working copy or the clock can tell. */
+type NotTold = 'revision' | 'commitTime' | 'time'
+
+/** What the runner's environment and event file tell of a trigger; what they leave out is undefined. */
+export type GithubEvent = Omit<Trigger, NotTold | 'ref' | 'sha'> &
+  Partial<Pick<Trigger, 'ref' | 'sha'>> & {
+    /** Of a push: the time of its newest commit, as the payload has it. */
+    readonly headCommitTime?: string
+  }
 
 /**
  * Joins the runner's variables and the webhook payload. Shapes: "Default environment variables" and
