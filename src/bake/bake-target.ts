@@ -1,0 +1,47 @@
+import type { BakeValue } from '../build/escape.ts'
+
+/**
+ * One target of a bake definition, as buildx understands it: the object of `bake --print` with every string literal,
+ * nothing in it being a template any more. Values are in the forms that `--print` writes.
+ */
+export type BakeTarget = Readonly<Record<string, BakeValue>>
+
+/** A definition that was read. */
+export interface BakeDefinition {
+  /** Every target that takes part, those that others only stand on too. */
+  readonly targets: ReadonlyMap<string, BakeTarget>
+  /** The names that a person asked for, or that belong to the group they chose, in that order. */
+  readonly chosen: readonly string[]
+}
+
+/** A field's text; empty where it has none. */
+export function textOf(target: BakeTarget, field: string): string {
+  const value = target[field]
+  return typeof value === 'string' ? value : ''
+}
+
+/** A field's list of texts. */
+export function listOf(target: BakeTarget, field: string): readonly string[] {
+  const value = target[field]
+  if (!Array.isArray(value)) return []
+  return value.filter((item): item is string => typeof item === 'string')
+}
+
+/** A field's texts by key; what has no value is left out. */
+export function recordOf(target: BakeTarget, field: string): Readonly<Record<string, string>> {
+  const value = target[field]
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {}
+  return Object.fromEntries(
+    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  )
+}
+
+/** The targets that this one stands on: its contexts of the form `target:NAME`, by the context's name. */
+export function basesOf(target: BakeTarget): ReadonlyMap<string, string> {
+  const contexts = Object.entries(recordOf(target, 'contexts'))
+  return new Map(
+    contexts.flatMap(([name, value]) =>
+      value.startsWith('target:') ? [[name, value.slice(7)] as const] : [],
+    ),
+  )
+}
