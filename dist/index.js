@@ -46411,7 +46411,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _ports_redact_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(29051);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(65468);
 /* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(46518);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(49993);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(16007);
 
 
 
@@ -46464,10 +46464,10 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 await main();
 async function main() {
     try {
-        const { trigger, plan, result, annotations, problems } = await (0,_run_js__WEBPACK_IMPORTED_MODULE_8__/* .run */ .e)(ports, runner.input);
-        for (const [name, value] of Object.entries((0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_10__/* .formatOutputs */ .A)(result, plan, annotations)))
+        const { trigger, plans, result, annotations, problems } = await (0,_run_js__WEBPACK_IMPORTED_MODULE_8__/* .run */ .e)(ports, runner.input);
+        for (const [name, value] of Object.entries((0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_10__/* .formatOutputs */ .A)(result, plans, annotations)))
             runner.output(name, value);
-        await runner.summary((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_7__/* .formatSummary */ .k)(result, plan, trigger, problems));
+        await runner.summary((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_7__/* .formatSummary */ .k)(result, plans, trigger, problems));
         if (problems.length > 0)
             runner.fail(problems.map(_errors_tagboat_error_js__WEBPACK_IMPORTED_MODULE_0__/* .describeProblem */ .BJ).join('\n'));
     }
@@ -46500,7 +46500,9 @@ __webpack_async_result__();
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Bc: () => (/* binding */ isDigest),
+/* harmony export */   Co: () => (/* binding */ distinctOf),
 /* harmony export */   FH: () => (/* binding */ formatReference),
+/* harmony export */   Ft: () => (/* binding */ isSame),
 /* harmony export */   SU: () => (/* binding */ parseRepository),
 /* harmony export */   dz: () => (/* binding */ isTag)
 /* harmony export */ });
@@ -46535,6 +46537,13 @@ function parseRepository(text) {
 function formatReference(repository, target) {
     return 'tag' in target ? `${repository.name}:${target.tag}` : `${repository.name}@${target.digest}`;
 }
+const keyOf = ({ host, path }) => `${host}/${path}`;
+/** `acme/app` and `docker.io/acme/app` are one. */
+const isSame = (one, other) => keyOf(one) === keyOf(other);
+/** Each once. */
+const distinctOf = (repositories) => [
+    ...new Map(repositories.map((repository) => [keyOf(repository), repository])).values(),
+];
 function findProblem(name) {
     const bad = (why, fix) => ({
         code: 'image-name',
@@ -49282,23 +49291,31 @@ function createRedactor() {
 /** GitHub takes 1 MiB of outputs per job; these two are the parts that can grow towards it. */
 const resultLimit = 400_000;
 const metadataLimit = 200_000;
-/** `annotations` are those given to buildx, with their level. */
-function formatOutputs(result, plan, annotations) {
-    const [first] = result.images;
-    const tags = (first?.tags ?? []).length === 0 ? [] : result.images.flatMap((image) => shownTags(result, image.tags));
+/**
+ * The outputs are those of the first image; `images` and `result` tell of all. `annotations` are those given to buildx, with
+ * their level, by the image's target.
+ */
+function formatOutputs(result, plans, annotations) {
+    const [plan] = plans;
+    const images = result.images.filter(({ target }) => target === plan?.target);
+    const [first] = images;
+    const tags = (first?.tags ?? []).length === 0 ? [] : images.flatMap((image) => shownTags(result, image.tags));
     const names = [...new Set(tags.map(({ name }) => name))];
     const refs = tags.map(({ ref }) => ref);
-    const labels = Object.entries(plan.labels).map(([key, value]) => listItem(`${key}=${value}`));
+    const labels = plan?.labels ?? {};
+    const own = annotations.get(plan?.target ?? '') ?? [];
     return {
         digest: first?.digest ?? '',
         imageid: result.imageId ?? '',
-        version: plan.version,
+        version: plan?.version ?? '',
         tags: refs.join('\n'),
         'tag-names': names.join('\n'),
-        labels: labels.join('\n'),
-        annotations: annotations.map(listItem).join('\n'),
-        json: JSON.stringify({ tags: refs, 'tag-names': names, labels: plan.labels, annotations }),
-        images: plan.repositories.map(({ name }) => name).join('\n'),
+        labels: Object.entries(labels)
+            .map(([key, value]) => listItem(`${key}=${value}`))
+            .join('\n'),
+        annotations: own.map(listItem).join('\n'),
+        json: JSON.stringify({ tags: refs, 'tag-names': names, labels, annotations: own }),
+        images: plans.flatMap(({ repositories }) => repositories.map(({ name }) => name)).join('\n'),
         pushed: String(result.pushed),
         metadata: limitMetadata(result.metadata ?? ''),
         result: formatResult(result),
@@ -49400,8 +49417,8 @@ var units = __nccwpck_require__(17885);
 /** GitHub takes 1 MiB per step; rows past this stay in the output `result`. */
 const shownTags = 200;
 /** The job summary of a run that came to a result; `problems` are what failed, if anything. */
-function formatSummary(result, plan, trigger, problems) {
-    const head = `### ${headline(result, plan, problems)}`;
+function formatSummary(result, plans, trigger, problems) {
+    const head = `### ${headline(result, plans, problems)}`;
     const images = result.images.filter(({ tags, digest }) => tags.length > 0 || digest !== undefined);
     return [
         head,
@@ -49418,9 +49435,10 @@ function formatFailure(problems) {
         ...problems.map(problemSection),
     ].join('\n\n');
 }
-function headline(result, plan, problems) {
-    const name = code(plan.repositories[0]?.name ?? '');
-    const version = plan.version === '' ? '' : ` ${code(plan.version)}`;
+function headline(result, plans, problems) {
+    const [plan] = plans;
+    const name = plans.length > 1 ? `${plans.length} images` : code(plan?.repositories[0]?.name ?? '');
+    const version = plan === undefined || plan.version === '' ? '' : ` ${code(plan.version)}`;
     if (problems.length > 0)
         return `Failed: ${name}${version}`;
     if (result.dryRun)
@@ -49496,7 +49514,7 @@ function formatDuration(millis) {
 
 /***/ }),
 
-/***/ 49993:
+/***/ 16007:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -49509,6 +49527,76 @@ __nccwpck_require__.d(__webpack_exports__, {
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
+;// CONCATENATED MODULE: ./src/inputs/platforms.ts
+/** What a platform must look like; the first part may not be left out. */
+const platforms_form = /^([a-z0-9]+)\/([a-z0-9_-]+)(?:\/([a-z0-9.]+))?$/;
+/** Other names of architectures, some with a variant that they mean. */
+const aliases = new Map([
+    ['i386', ['386']],
+    ['x86_64', ['amd64']],
+    ['x86-64', ['amd64']],
+    ['aarch64', ['arm64']],
+    ['armhf', ['arm', 'v7']],
+    ['armel', ['arm', 'v6']],
+]);
+/** Variants that an index leaves out or writes out, by `architecture/variant`. */
+const variants = new Map([
+    ['amd64/v1', ''],
+    ['arm64/8', ''],
+    ['arm64/v8', ''],
+    ['arm64/v8.0', ''],
+    ['arm64/9', 'v9'],
+    ['arm64/v9.0', 'v9'],
+    ['arm/', 'v7'],
+    ['arm/5', 'v5'],
+    ['arm/6', 'v6'],
+    ['arm/7', 'v7'],
+    ['arm/8', 'v8'],
+]);
+/**
+ * A platform as BuildKit writes it into an index (containerd/platforms, "normalizeArch"): `linux/arm` is
+ * `linux/arm/v7` there. undefined for what is no platform.
+ */
+function normalizePlatform(text) {
+    const [, os, written = '', said = ''] = platforms_form.exec(text.toLowerCase()) ?? [];
+    if (os === undefined)
+        return undefined;
+    const [architecture, meant = said] = aliases.get(written) ?? [written];
+    const variant = variants.get(`${architecture}/${meant}`) ?? meant;
+    return [os, architecture, ...(variant === '' ? [] : [variant])].join('/');
+}
+
+;// CONCATENATED MODULE: ./src/bake/bake-target.ts
+
+/** A field's text; empty where it has none. */
+function textOf(target, field) {
+    const value = target[field];
+    return typeof value === 'string' ? value : '';
+}
+/** A field's list of texts. */
+function listOf(target, field) {
+    const value = target[field];
+    if (!Array.isArray(value))
+        return [];
+    return value.filter((item) => typeof item === 'string');
+}
+/** A field's texts by key; what has no value is left out. */
+function recordOf(target, field) {
+    const value = target[field];
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+        return {};
+    return Object.fromEntries(Object.entries(value).filter((entry) => typeof entry[1] === 'string'));
+}
+/** The platforms that it is built for; none means the builder's own. */
+const platformsOf = (target) => listOf(target, 'platforms').map((platform) => normalizePlatform(platform) ?? platform);
+/** The targets that this one stands on: its contexts of the form `target:NAME`, by the context's name. */
+function basesOf(target) {
+    const contexts = Object.entries(recordOf(target, 'contexts'));
+    return new Map(contexts.flatMap(([name, value]) => value.startsWith('target:') ? [[name, value.slice(7)]] : []));
+}
+/** What the single image's target is called, where no bake file names any. */
+const singleTarget = 'image';
+
 ;// CONCATENATED MODULE: ./src/errors/build.ts
 function buildFailed(code, original) {
     return {
@@ -49572,6 +49660,8 @@ function notNamed(name, original) {
 
 // EXTERNAL MODULE: ./src/errors/tagboat-error.ts
 var tagboat_error = __nccwpck_require__(61106);
+// EXTERNAL MODULE: ./src/json.ts
+var src_json = __nccwpck_require__(8301);
 ;// CONCATENATED MODULE: ./src/errors/plan.ts
 function nothingToPush(trigger, ownTags) {
     const ref = trigger.ref.kind === 'pull'
@@ -52466,33 +52556,43 @@ var reference = __nccwpck_require__(80478);
 
 
 
+
 /** Every tag on every repository, the first repository's first. */
 function references(plan) {
     return plan.repositories.flatMap((repository) => plan.tags.map((tag) => (0,reference/* formatReference */.FH)(repository, { tag: tag.name })));
 }
-function makePlan(trigger, inputs, planned) {
+/** What is to be there of one image. Throws a TagboatError where a push was demanded and there is nothing to push. */
+function makePlan(trigger, inputs, target) {
     const decided = decideIntent(trigger, inputs.push);
     // Whatever rules a person wrote: a ref or pull request that is gone gets no tags.
-    const tags = decided.kind === 'nothing' ? { tags: [], version: '', warnings: [] } : planned;
+    const tags = decided.kind === 'nothing' ? { tags: [], version: '', warnings: [] } : target.tags;
     const intent = checkTags(decided, trigger, inputs, tags);
     const described = describeImage(trigger, tags.version);
-    const ownAnnotations = renderMarks(inputs.annotations, trigger, inputs);
+    const render = (marks) => renderMarks(marks, trigger, target.options);
+    const ownAnnotations = [...readAnnotations(target.definition), ...render(inputs.annotations)];
     const own = new Set(ownAnnotations.map(({ key }) => key.replace(/^[^:]*:/, '')));
     const annotations = { ...described, ...describeRun(trigger, tags.tags) };
-    const labels = renderMarks(inputs.labels, trigger, inputs).map(({ key, value }) => [key, value]);
+    const labels = Object.fromEntries(render(inputs.labels).map(({ key, value }) => [key, value]));
     return {
+        target: target.name,
         intent,
-        repositories: nameRepositories(trigger, inputs),
+        repositories: target.repositories,
         // By digest: the content lands, and a later run tags it.
         tags: isByDigest(intent, inputs) ? [] : tags.tags,
         version: tags.version,
-        labels: { ...described, ...Object.fromEntries(labels) },
+        // What a person wrote wins: in the bake file over ours, in the workflow over both.
+        labels: { ...described, ...recordOf(target.definition, 'labels'), ...labels },
         annotations: Object.fromEntries(Object.entries(annotations).filter(([key]) => !own.has(key))),
         ownAnnotations,
         annotationsLevels: inputs.metadata.annotationsLevels,
         warnings: [...tags.warnings, ...('warning' in intent && intent.warning ? [intent.warning] : [])],
     };
 }
+/** Annotations of a bake file: `level:key=value`, or without a level. */
+const readAnnotations = (target) => listOf(target, 'annotations').map((text) => {
+    const equals = text.indexOf('=');
+    return { key: text.slice(0, equals), value: text.slice(equals + 1) };
+});
 /** The names that input images gives, each once; throws a TagboatError with every name that is none. */
 function nameRepositories(trigger, inputs) {
     const names = inputs.images.length === 0
@@ -52523,38 +52623,51 @@ function checkTags(intent, trigger, inputs, { tags }) {
     return { kind: 'build', reason: 'no tag is planned for it' };
 }
 const isByDigest = (intent, inputs) => intent.kind === 'push' && inputs.push === 'digest';
-function renderMarks(marks, trigger, inputs) {
-    const values = expressionValues(trigger, inputs.rules.inputs.options ?? {});
+function renderMarks(marks, trigger, options) {
+    const values = expressionValues(trigger, options);
     return marks.map(({ key, value }) => ({ key, value: value.render(values, timesOf(trigger)) }));
 }
 
-;// CONCATENATED MODULE: ./src/build/annotate.ts
+;// CONCATENATED MODULE: ./src/build/bake.ts
+
+
+
+
 /**
- * Annotations as bake takes them, `level:key=value`. They belong to the top manifest: an index where there is
- * one, else the image manifest. `index:` without an index is fatal in buildx, and values that change per run on
- * the platform manifests below an index would change their digests.
+ * Runs `docker buildx bake` with the definition on standard input, its log in a collapsible group, and returns
+ * its metadata, by target. Throws a TagboatError with bake's own last words.
  */
-function placeAnnotations(plan, hasIndex) {
-    const level = placeLevels(plan.annotationsLevels, hasIndex);
-    const ours = Object.entries(plan.annotations).map(([key, value]) => `${level}:${key}=${value}`);
-    const own = plan.ownAnnotations.map(({ key, value }) => {
-        const colon = key.indexOf(':');
-        if (colon < 0)
-            return `${level}:${key}=${value}`;
-        return `${placeLevels(key.slice(0, colon).split(','), hasIndex)}:${key.slice(colon + 1)}=${value}`;
-    });
-    return [...ours, ...own];
+async function runBake(ports, request) {
+    const { buildx, files, log } = ports;
+    const metadataFile = (0,external_node_path_.join)(request.scratch, 'metadata.json');
+    const builder = request.builder === undefined ? [] : ['--builder', request.builder];
+    const output = ['--file', '-', '--metadata-file', metadataFile, '--progress', 'plain'];
+    const args = ['bake', ...builder, ...output, ...request.allow, ...request.definition.names];
+    log.debug(`Bake definition:\n${request.definition.json}`);
+    const result = await log.group(`docker buildx ${args.join(' ')}`, () => buildx(args, {
+        env: request.env,
+        cwd: request.workspace,
+        input: request.definition.json,
+        onLine: (line) => log.foreign(line),
+    }));
+    if (result.code !== 0)
+        throw new tagboat_error/* TagboatError */.$$(buildFailed(result.code, lastWords(result.stderr)));
+    const text = await files.read(metadataFile);
+    const metadata = text === undefined ? undefined : (0,src_json/* parseJson */.qF)(text);
+    if (!(0,src_json/* isRecord */.u4)(metadata))
+        throw new tagboat_error/* TagboatError */.$$(metadataUnreadable(text ?? ''));
+    return metadata;
 }
-/** Without an index there is no index level to write to: the manifest is the top then. */
-function placeLevels(wanted, hasIndex) {
-    if (wanted.length === 0)
-        return hasIndex ? 'index' : 'manifest';
-    const there = hasIndex ? wanted : wanted.map((level) => level.replace(/^index/, 'manifest'));
-    return [...new Set(there)].join(',');
+/** The part of a plain build log that says why it failed: from the last `------` block on, or the last lines. */
+function lastWords(log) {
+    const lines = log.trimEnd().split('\n');
+    const error = lines.findLastIndex((line) => line.startsWith('ERROR: '));
+    const block = lines.lastIndexOf('------');
+    const opening = block > 0 ? lines.lastIndexOf('------', block - 1) : -1;
+    const start = opening >= 0 ? opening : error >= 0 ? error : lines.length - 10;
+    return lines.slice(Math.max(0, start, lines.length - 40)).join('\n');
 }
 
-// EXTERNAL MODULE: ./src/json.ts
-var src_json = __nccwpck_require__(8301);
 ;// CONCATENATED MODULE: ./src/errors/engine.ts
 const install = 'GitHub-hosted Linux runners have both; elsewhere install Docker Engine 23 or newer and its buildx plugin (docs.docker.com/engine/install).';
 function dockerMissing() {
@@ -52644,20 +52757,31 @@ function buildxLacks(feature, needs, found) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/ports/time.ts
-/** Times are ISO 8601 strings in UTC, without fractions, everywhere below the ports. */
-const iso = (time) => time.toISOString().replace(/\.\d{3}Z$/, 'Z');
-/** From milliseconds since 1970. */
-const isoFromMillis = (millis) => iso(new Date(millis));
-/** From any ISO 8601 time with a zone; undefined where it is none. */
-function isoFromText(text) {
-    const time = new Date(text);
-    return Number.isNaN(time.getTime()) ? undefined : iso(time);
+// EXTERNAL MODULE: ./src/csv.ts
+var csv = __nccwpck_require__(30731);
+;// CONCATENATED MODULE: ./src/build/specs.ts
+
+/**
+ * The settings of a field that buildx writes either as `type=provenance,mode=max` or, in what `--print` says, as an
+ * object: attest, secret, cache-from, cache-to. Always the first form, which older buildx knows too.
+ */
+function specsOf(target, field) {
+    const value = target[field];
+    if (!Array.isArray(value))
+        return [];
+    return value.flatMap((item) => {
+        if (typeof item === 'string')
+            return [item];
+        if (typeof item !== 'object' || item === null || Array.isArray(item))
+            return [];
+        return [(0,csv/* csv */.f)(...Object.entries(item).map(([key, setting]) => `${key}=${String(setting)}`))];
+    });
 }
-/** Whole seconds since 1970, for SOURCE_DATE_EPOCH. */
-const epochSeconds = (text) => Math.floor(Date.parse(text) / 1000);
+/** One setting of such a text: `settingOf('type=local,dest=out', 'dest')`. */
+const settingOf = (spec, key) => new RegExp(`(?:^|,)${key}=([^,]*)`).exec(spec)?.[1];
 
 ;// CONCATENATED MODULE: ./src/build/attest.ts
+
 /**
  * The attestations of a build, always written out, since exporters differ in their default. Where nobody said
  * anything: provenance, with everything (`mode=max`) for a public repository, without build arguments
@@ -52666,8 +52790,9 @@ const epochSeconds = (text) => Math.floor(Date.parse(text) / 1000);
 function planAttests(asked, isPrivate, abilities, load) {
     if (!abilities.rich)
         return [];
-    const names = (kind) => asked.some((attest) => new RegExp(`(^|,)type=${kind}(,|$)`).test(attest));
-    const attests = [...asked];
+    const names = (kind) => asked.some((attest) => settingOf(attest, 'type') === kind);
+    // Of several of one type buildx takes the last.
+    const attests = [...new Map(asked.map((attest) => [settingOf(attest, 'type'), attest])).values()];
     const mode = isPrivate ? 'min' : 'max';
     const isLoadable = !load || abilities.loadsIndexes;
     if (!names('provenance'))
@@ -52677,286 +52802,6 @@ function planAttests(asked, isPrivate, abilities, load) {
     return attests;
 }
 const isAttested = (attests) => attests.some((attest) => !/(^|,)disabled=true(,|$)/.test(attest));
-
-;// CONCATENATED MODULE: ./src/build/escape.ts
-/**
- * Makes every string of a bake definition literal. buildx reads strings in bake's JSON, keys too, as HCL
- * templates, where `${` and `%{` begin an expression and are written literally as `$${` and `%%{`
- * (HCL native syntax spec, "Template expressions").
- */
-function escapeTemplates(value) {
-    if (typeof value === 'string')
-        return value.replace(/[$%](?=\{)/g, '$&$&');
-    if (Array.isArray(value))
-        return value.map(escapeTemplates);
-    if (typeof value !== 'object' || value === null)
-        return value;
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [escapeTemplates(key), escapeTemplates(item)]));
-}
-
-;// CONCATENATED MODULE: ./src/build/landing.ts
-/** The tags that bake is told. */
-const landingTags = (landing) => landing.kind === 'local' || landing.kind === 'anchor' ? landing.names : [];
-
-// EXTERNAL MODULE: ./src/csv.ts
-var csv = __nccwpck_require__(30731);
-;// CONCATENATED MODULE: ./src/errors/inputs.ts
-/** A value that an input does not take. `shown` is the value; never pass a secret's. */
-function badInput(input, shown, why, fix) {
-    return { code: 'input-value', what: `Input ${input}: '${shown}' ${why}.`, fix };
-}
-/** Inputs that contradict each other. */
-function conflictingInputs(what, fix) {
-    return { code: 'input-conflict', what, fix };
-}
-/** A half of a pair is missing. */
-function missingInput(input, why, fix) {
-    return { code: 'input-missing', what: `Input ${input} is missing: ${why}.`, fix };
-}
-/** A multi-line input that cannot be split; `line`, from 1, is where that was seen. The text may be a secret: it is not shown. */
-function unreadableList(input, line) {
-    return {
-        code: 'input-quotes',
-        what: `Input ${input}: a quotation mark at the beginning of an item is not closed properly (line ${line}, or above).`,
-        fix: 'An item in quotation marks ends with one at the end of its last line; inside, write " twice.',
-    };
-}
-/** registry-auth; the source text may hold a password, so only the line number is shown. */
-function badRegistryAuth(line, why) {
-    return {
-        code: 'input-registry-auth',
-        what: `Input registry-auth${line === undefined ? '' : `, line ${line}`}: ${why}.`,
-        fix: 'Write a YAML list like "- registry: ghcr.io", below it "username: me" and "password: ${{ secrets.X }}", or "helper: gcr", or "ecr: auto".',
-    };
-}
-
-;// CONCATENATED MODULE: ./src/build/output.ts
-
-
-
-
-/**
- * Where the result goes, as CSV strings: their object form fails on buildx 0.13.
- * On the docker driver an image that is pushed is stored too, so one output does both.
- */
-function planOutput(landing, inputs, abilities, hasIndex) {
-    const isDocker = abilities.driver === 'docker';
-    if (inputs.load && hasIndex && !abilities.loadsIndexes) {
-        const what = inputs.platforms.length > 1 ? `${inputs.platforms.length} platforms` : 'attestations';
-        throw new tagboat_error/* TagboatError */.$$(conflictingInputs(`Input load cannot load an image with ${what} into this engine's image store.`, 'Load one platform without provenance, sbom and attests, or switch the engine to the containerd image store.'));
-    }
-    if (landing.kind === 'warm')
-        return ['type=cacheonly'];
-    if (landing.kind === 'local')
-        return [inputs.load ? 'type=docker' : 'type=cacheonly'];
-    if (landing.kind === 'layout') {
-        // A folder of the target's own: two targets that write into one have spoilt each other's index.
-        const timestamps = inputs.rewriteTimestamp ? ['rewrite-timestamp=true'] : [];
-        return [(0,csv/* csv */.f)('type=oci', 'tar=false', `dest=${landing.folder}`, 'oci-mediatypes=true', ...timestamps)];
-    }
-    const byDigest = landing.kind === 'digest' ? [`name=${landing.names.join(',')}`, 'push-by-digest=true'] : [];
-    const push = (0,csv/* csv */.f)('type=image', ...byDigest, 'push=true', ...imageOptions(inputs, abilities, hasIndex));
-    return inputs.load && !isDocker ? [push, 'type=docker'] : [push];
-}
-function imageOptions(inputs, abilities, hasIndex) {
-    const options = [];
-    if (!abilities.rich)
-        return options;
-    // Annotations on a single manifest need the OCI type; an index of attestations has it anyway.
-    if (!hasIndex)
-        options.push('oci-mediatypes=true');
-    // Older buildx would silently push the image that an earlier build left under that name.
-    const mayStayUnstored = abilities.driver === 'docker' && !inputs.load && (0,semver.gte)(abilities.buildx, '0.22.0');
-    if (mayStayUnstored)
-        options.push('store=false');
-    if (inputs.rewriteTimestamp)
-        options.push('rewrite-timestamp=true');
-    return options;
-}
-
-;// CONCATENATED MODULE: ./src/build/paths.ts
-
-/** Contexts that buildx fetches itself: git and http addresses, and its own schemes. */
-const isRemoteContext = (context) => /^(https?|git|ssh|docker-image|oci-layout|target):\/?\/?|^git@|^github\.com\//.test(context);
-/** The folder of a local context, absolute; undefined for a remote one. */
-function contextFolder(workspace, context) {
-    return isRemoteContext(context) ? undefined : (0,external_node_path_.resolve)(workspace, context);
-}
-/**
- * The Dockerfile for bake: input `file` is relative to the workspace, as with docker/build-push-action, while
- * bake reads a relative path from the context. In a remote context it stays a path of that context.
- */
-function dockerfilePath(workspace, context, file) {
-    if (file === '')
-        return undefined;
-    return isRemoteContext(context) || (0,external_node_path_.isAbsolute)(file) ? file : (0,external_node_path_.resolve)(workspace, file);
-}
-
-;// CONCATENATED MODULE: ./src/build/secrets.ts
-
-/** Secrets for bake: `type=env` for values, so that they are on no disk and on no command line. */
-function placeSecrets(inputs) {
-    const env = {};
-    const values = inputs.secrets.map(({ key, value }, index) => {
-        const name = `TAGBOAT_SECRET_${index}`;
-        env[name] = value;
-        return (0,csv/* csv */.f)('type=env', `id=${key}`, `env=${name}`);
-    });
-    const envs = inputs.secretEnvs.map(({ key, value }) => (0,csv/* csv */.f)('type=env', `id=${key}`, `env=${value}`));
-    const files = inputs.secretFiles.map(({ key, value }) => (0,csv/* csv */.f)('type=file', `id=${key}`, `src=${value}`));
-    return { specs: [...values, ...envs, ...files], env };
-}
-
-;// CONCATENATED MODULE: ./src/build/definition.ts
-
-
-
-
-
-
-
-
-
-
-
-
-const targetName = 'image';
-/** One bake definition for the build. Pure: the same request gives the same bytes. */
-function defineBuild(request) {
-    const { plan, trigger, inputs, abilities } = request;
-    const isPrivate = trigger.repository.private !== false;
-    const attests = planAttests(inputs.attests, isPrivate, abilities, inputs.load);
-    const hasIndex = inputs.platforms.length > 1 || isAttested(attests);
-    const secrets = placeSecrets(inputs);
-    // Without annotations the labels carry what a later run's guards need.
-    const labels = abilities.rich ? plan.labels : { ...plan.labels, ...describeRun(trigger, plan.tags) };
-    const target = definition_withoutEmpty({
-        ...readContext(request),
-        args: readArgs(request),
-        labels,
-        tags: landingTags(request.landing),
-        annotations: abilities.rich ? placeAnnotations(plan, hasIndex) : [],
-        attest: attests,
-        platforms: inputs.platforms,
-        output: planOutput(request.landing, inputs, abilities, hasIndex),
-        secret: secrets.specs,
-        ssh: inputs.ssh,
-        'cache-from': inputs.cacheFrom.map(asCache),
-        'cache-to': request.cacheTo.map(asCache),
-        ...readFlags(inputs, abilities),
-    });
-    const definition = { group: { default: { targets: [targetName] } }, target: { [targetName]: target } };
-    return { json: JSON.stringify(escapeTemplates(definition), null, 2), env: secrets.env, hasIndex };
-}
-function readContext({ workspace, inputs }) {
-    return {
-        context: contextFolder(workspace, inputs.context) ?? inputs.context,
-        dockerfile: dockerfilePath(workspace, inputs.context, inputs.file) ?? '',
-        contexts: Object.fromEntries(inputs.buildContexts.map(({ key, value }) => [key, value])),
-        target: inputs.target,
-    };
-}
-/** A person's own SOURCE_DATE_EPOCH wins. */
-function readArgs({ buildArgs, trigger }) {
-    return { SOURCE_DATE_EPOCH: String(epochSeconds(trigger.commitTime)), ...Object.fromEntries(buildArgs) };
-}
-function readFlags(inputs, abilities) {
-    if (inputs.addHosts.length > 0 && !(0,semver.gte)(abilities.buildx, '0.25.0')) {
-        throw new tagboat_error/* TagboatError */.$$(buildxLacks('Input add-hosts', '0.25.0', abilities.buildx));
-    }
-    return {
-        'no-cache': inputs.noCache,
-        'no-cache-filter': inputs.noCacheFilters,
-        pull: inputs.pull,
-        network: inputs.network,
-        'extra-hosts': readHosts(inputs.addHosts),
-        'shm-size': inputs.shmSize,
-        ulimits: inputs.ulimit,
-        entitlements: inputs.allow,
-    };
-}
-/** Bake has one value per name: the addresses of one host stand in one, by comma. */
-function readHosts(items) {
-    const hosts = new Map();
-    for (const item of items) {
-        const [, name = '', address = ''] = /^([^:=]+)[:=](.+)$/.exec(item) ?? [];
-        hosts.set(name, [...(hosts.get(name) ?? []), address]);
-    }
-    return Object.fromEntries([...hosts].map(([name, addresses]) => [name, addresses.join(',')]));
-}
-/** `user/app:cache` is short for `type=registry,ref=user/app:cache`, as in docker/build-push-action. */
-const asCache = (cache) => (cache.includes('=') ? cache : `type=registry,ref=${cache}`);
-/** Without empty strings, lists and maps, and without what is false: bake's defaults. */
-function definition_withoutEmpty(target) {
-    const isEmpty = (value) => value === '' ||
-        value === false ||
-        (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
-    return Object.fromEntries(Object.entries(target).filter(([, value]) => !isEmpty(value)));
-}
-
-;// CONCATENATED MODULE: ./src/build/metadata.ts
-
-
-
-/**
- * Reads the file of `--metadata-file`. The descriptor's digest is the one to trust: on some exporters
- * `containerimage.digest` is another one.
- */
-function readMetadata(json, text) {
-    if (json === undefined)
-        return undefined;
-    const image = (0,src_json.at)(json, targetName);
-    const told = (0,src_json/* stringAt */.bX)(image, 'containerimage.digest');
-    const digest = (0,src_json/* stringAt */.bX)(image, 'containerimage.descriptor', 'digest') ?? told;
-    const imageId = (0,src_json/* stringAt */.bX)(image, 'containerimage.config.digest') ?? digest;
-    return {
-        ...(digest !== undefined && (0,reference/* isDigest */.Bc)(digest) ? { digest } : {}),
-        ...(imageId !== undefined ? { imageId } : {}),
-        text: JSON.stringify(image ?? {}, null, 2) ?? text,
-    };
-}
-
-;// CONCATENATED MODULE: ./src/build/bake.ts
-
-
-
-
-
-
-/**
- * Runs `docker buildx bake` with the definition on standard input, its log in a collapsible group, and returns
- * what was built. Throws a TagboatError with bake's own last words.
- */
-async function runBake(ports, request) {
-    const { buildx, files, log } = ports;
-    const metadataFile = (0,external_node_path_.join)(request.scratch, 'metadata.json');
-    const builder = request.builder === undefined ? [] : ['--builder', request.builder];
-    const output = ['--file', '-', '--metadata-file', metadataFile, '--progress', 'plain'];
-    const args = ['bake', ...builder, ...output, ...request.allow, targetName];
-    log.debug(`Bake definition:\n${request.definition.json}`);
-    const result = await log.group(`docker buildx ${args.join(' ')}`, () => buildx(args, {
-        env: request.definition.env,
-        cwd: request.workspace,
-        input: request.definition.json,
-        onLine: (line) => log.foreign(line),
-    }));
-    if (result.code !== 0)
-        throw new tagboat_error/* TagboatError */.$$(buildFailed(result.code, lastWords(result.stderr)));
-    const text = await files.read(metadataFile);
-    const metadata = text === undefined ? undefined : readMetadata((0,src_json/* parseJson */.qF)(text), text);
-    if (metadata === undefined)
-        throw new tagboat_error/* TagboatError */.$$(metadataUnreadable(text ?? ''));
-    return metadata;
-}
-/** The part of a plain build log that says why it failed: from the last `------` block on, or the last lines. */
-function lastWords(log) {
-    const lines = log.trimEnd().split('\n');
-    const error = lines.findLastIndex((line) => line.startsWith('ERROR: '));
-    const block = lines.lastIndexOf('------');
-    const opening = block > 0 ? lines.lastIndexOf('------', block - 1) : -1;
-    const start = opening >= 0 ? opening : error >= 0 ? error : lines.length - 10;
-    return lines.slice(Math.max(0, start, lines.length - 40)).join('\n');
-}
 
 ;// CONCATENATED MODULE: ./src/build/docker.ts
 function createDocker(exec, env) {
@@ -52974,6 +52819,9 @@ function createBuildx(exec, plugin, env) {
 const docker_said = (result) => result.stderr.trim() || result.stdout.trim();
 
 ;// CONCATENATED MODULE: ./src/build/builder.ts
+
+
+
 
 
 
@@ -53005,16 +52853,18 @@ async function listBuilders(buildx) {
     });
 }
 /** What this build needs beyond the docker driver on the engine's own store; shown to people. */
-function findNeeds({ build: inputs, annotations }, cacheTo) {
-    const attests = inputs.attests.some((attest) => !/(^|,)disabled=true(,|$)/.test(attest));
+function findNeeds({ build: inputs, annotations }, targets, writesCache) {
+    const attests = [...inputs.attests, ...targets.flatMap((target) => specsOf(target, 'attest'))];
+    const caches = writesCache ? targets.flatMap((target) => specsOf(target, 'cache-to')) : [];
+    const isAnnotated = targets.some((target) => listOf(target, 'annotations').length > 0);
     const needs = [];
-    if (inputs.platforms.length > 1)
+    if (targets.some((target) => listOf(target, 'platforms').length > 1))
         needs.push('several platforms');
-    if (attests)
+    if (isAttested(attests))
         needs.push('attestations');
-    if (annotations.length > 0)
+    if (annotations.length > 0 || isAnnotated)
         needs.push('annotations');
-    if (cacheTo.some((cache) => !/^(type=)?inline(,|$)/.test(cache)))
+    if (caches.some((cache) => !/^(type=)?inline(,|$)/.test(cache)))
         needs.push('cache export');
     if (inputs.rewriteTimestamp)
         needs.push('rewrite-timestamp');
@@ -53059,13 +52909,321 @@ async function removeBuilder(docker, name) {
     return result.code === 0 || /no builder/i.test(said(result));
 }
 
+;// CONCATENATED MODULE: ./src/ports/time.ts
+/** Times are ISO 8601 strings in UTC, without fractions, everywhere below the ports. */
+const iso = (time) => time.toISOString().replace(/\.\d{3}Z$/, 'Z');
+/** From milliseconds since 1970. */
+const isoFromMillis = (millis) => iso(new Date(millis));
+/** From any ISO 8601 time with a zone; undefined where it is none. */
+function isoFromText(text) {
+    const time = new Date(text);
+    return Number.isNaN(time.getTime()) ? undefined : iso(time);
+}
+/** Whole seconds since 1970, for SOURCE_DATE_EPOCH. */
+const epochSeconds = (text) => Math.floor(Date.parse(text) / 1000);
+
+;// CONCATENATED MODULE: ./src/build/annotate.ts
+/**
+ * Annotations as bake takes them, `level:key=value`. They belong to the top manifest: an index where there is
+ * one, else the image manifest. `index:` without an index is fatal in buildx, and values that change per run on
+ * the platform manifests below an index would change their digests.
+ */
+function placeAnnotations(plan, hasIndex) {
+    const level = placeLevels(plan.annotationsLevels, hasIndex);
+    const ours = Object.entries(plan.annotations).map(([key, value]) => `${level}:${key}=${value}`);
+    const own = plan.ownAnnotations.map(({ key, value }) => {
+        const colon = key.indexOf(':');
+        if (colon < 0)
+            return `${level}:${key}=${value}`;
+        return `${placeLevels(key.slice(0, colon).split(','), hasIndex)}:${key.slice(colon + 1)}=${value}`;
+    });
+    return [...ours, ...own];
+}
+/** Without an index there is no index level to write to: the manifest is the top then. */
+function placeLevels(wanted, hasIndex) {
+    if (wanted.length === 0)
+        return hasIndex ? 'index' : 'manifest';
+    const there = hasIndex ? wanted : wanted.map((level) => level.replace(/^index/, 'manifest'));
+    return [...new Set(there)].join(',');
+}
+
+;// CONCATENATED MODULE: ./src/build/paths.ts
+
+/** Contexts that buildx fetches itself: git and http addresses, and its own schemes. */
+const isRemoteContext = (context) => /^(https?|git|ssh|docker-image|oci-layout|target):\/?\/?|^git@|^github\.com\//.test(context);
+/** The folder of a local context, absolute; undefined for a remote one. */
+function contextFolder(workspace, context) {
+    return isRemoteContext(context) ? undefined : (0,external_node_path_.resolve)(workspace, context);
+}
+/**
+ * The Dockerfile for bake: input `file` is relative to the workspace, as with docker/build-push-action, while
+ * bake reads a relative path from the context. In a remote context it stays a path of that context.
+ */
+function dockerfilePath(workspace, context, file) {
+    if (file === '')
+        return undefined;
+    return isRemoteContext(context) || (0,external_node_path_.isAbsolute)(file) ? file : (0,external_node_path_.resolve)(workspace, file);
+}
+
+;// CONCATENATED MODULE: ./src/build/secrets.ts
+
+/** Secrets for bake: `type=env` for values, so that they are on no disk and on no command line. */
+function placeSecrets(inputs) {
+    const env = {};
+    const values = inputs.secrets.map(({ key, value }, index) => {
+        const name = `TAGBOAT_SECRET_${index}`;
+        env[name] = value;
+        return (0,csv/* csv */.f)('type=env', `id=${key}`, `env=${name}`);
+    });
+    const envs = inputs.secretEnvs.map(({ key, value }) => (0,csv/* csv */.f)('type=env', `id=${key}`, `env=${value}`));
+    const files = inputs.secretFiles.map(({ key, value }) => (0,csv/* csv */.f)('type=file', `id=${key}`, `src=${value}`));
+    return { specs: [...values, ...envs, ...files], env };
+}
+
+;// CONCATENATED MODULE: ./src/build/describe-target.ts
+
+
+/** The single image that the inputs describe, as a bake file would; `workspace` is absolute. Secrets are ids only. */
+function describeTarget(inputs, workspace, env) {
+    return describe_target_withoutEmpty({
+        context: contextFolder(workspace, inputs.context) ?? inputs.context,
+        dockerfile: dockerfilePath(workspace, inputs.context, inputs.file) ?? '',
+        contexts: Object.fromEntries(inputs.buildContexts.map(({ key, value }) => [key, value])),
+        target: inputs.target,
+        args: readBuildArgs(inputs.buildArgs, env),
+        platforms: inputs.platforms,
+        secret: placeSecrets(inputs).specs,
+        ssh: inputs.ssh,
+        'cache-from': inputs.cacheFrom.map(asCache),
+        'cache-to': inputs.cacheTo.map(asCache),
+        'no-cache-filter': inputs.noCacheFilters,
+        network: inputs.network,
+        'extra-hosts': readHosts(inputs.addHosts),
+        'shm-size': inputs.shmSize,
+        ulimits: inputs.ulimit,
+        entitlements: inputs.allow,
+    });
+}
+/** `KEY` alone takes the environment's value and is left out where there is none, as with docker itself. */
+function readBuildArgs(args, env) {
+    const pairs = args.flatMap((arg) => {
+        const equals = arg.indexOf('=');
+        if (equals >= 0)
+            return [[arg.slice(0, equals), arg.slice(equals + 1)]];
+        const value = env[arg];
+        return value === undefined ? [] : [[arg, value]];
+    });
+    return Object.fromEntries(pairs);
+}
+/** Bake has one value per name: the addresses of one host stand in one, by comma. */
+function readHosts(items) {
+    const hosts = new Map();
+    for (const item of items) {
+        const [, name = '', address = ''] = /^([^:=]+)[:=](.+)$/.exec(item) ?? [];
+        hosts.set(name, [...(hosts.get(name) ?? []), address]);
+    }
+    return Object.fromEntries([...hosts].map(([name, addresses]) => [name, addresses.join(',')]));
+}
+/** `user/app:cache` is short for `type=registry,ref=user/app:cache`, as in docker/build-push-action. */
+const asCache = (cache) => (cache.includes('=') ? cache : `type=registry,ref=${cache}`);
+/** Without empty strings, lists and maps, and without what is false: bake's defaults. */
+function describe_target_withoutEmpty(target) {
+    const isEmpty = (value) => value === '' ||
+        value === false ||
+        (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
+    return Object.fromEntries(Object.entries(target).filter(([, value]) => !isEmpty(value)));
+}
+
+;// CONCATENATED MODULE: ./src/build/escape.ts
+/**
+ * Makes every string of a bake definition literal. buildx reads strings in bake's JSON, keys too, as HCL
+ * templates, where `${` and `%{` begin an expression and are written literally as `$${` and `%%{`
+ * (HCL native syntax spec, "Template expressions").
+ */
+function escapeTemplates(value) {
+    if (typeof value === 'string')
+        return value.replace(/[$%](?=\{)/g, '$&$&');
+    if (Array.isArray(value))
+        return value.map(escapeTemplates);
+    if (typeof value !== 'object' || value === null)
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [escapeTemplates(key), escapeTemplates(item)]));
+}
+
+;// CONCATENATED MODULE: ./src/build/landing.ts
+/** The tags that bake is told. */
+const landingTags = (landing) => landing.kind === 'local' || landing.kind === 'anchor' ? landing.names : [];
+
+;// CONCATENATED MODULE: ./src/errors/inputs.ts
+/** A value that an input does not take. `shown` is the value; never pass a secret's. */
+function badInput(input, shown, why, fix) {
+    return { code: 'input-value', what: `Input ${input}: '${shown}' ${why}.`, fix };
+}
+/** Inputs that contradict each other. */
+function conflictingInputs(what, fix) {
+    return { code: 'input-conflict', what, fix };
+}
+/** A half of a pair is missing. */
+function missingInput(input, why, fix) {
+    return { code: 'input-missing', what: `Input ${input} is missing: ${why}.`, fix };
+}
+/** A multi-line input that cannot be split; `line`, from 1, is where that was seen. The text may be a secret: it is not shown. */
+function unreadableList(input, line) {
+    return {
+        code: 'input-quotes',
+        what: `Input ${input}: a quotation mark at the beginning of an item is not closed properly (line ${line}, or above).`,
+        fix: 'An item in quotation marks ends with one at the end of its last line; inside, write " twice.',
+    };
+}
+/** registry-auth; the source text may hold a password, so only the line number is shown. */
+function badRegistryAuth(line, why) {
+    return {
+        code: 'input-registry-auth',
+        what: `Input registry-auth${line === undefined ? '' : `, line ${line}`}: ${why}.`,
+        fix: 'Write a YAML list like "- registry: ghcr.io", below it "username: me" and "password: ${{ secrets.X }}", or "helper: gcr", or "ecr: auto".',
+    };
+}
+
+;// CONCATENATED MODULE: ./src/build/output.ts
+
+
+
+
+/**
+ * Where the result goes, as CSV strings: their object form fails on buildx 0.13.
+ * On the docker driver an image that is pushed is stored too, so one output does both.
+ */
+function planOutput(landing, outgoing, abilities) {
+    const isDocker = abilities.driver === 'docker';
+    if (outgoing.load && outgoing.hasIndex && !abilities.loadsIndexes) {
+        const what = outgoing.platforms > 1 ? `${outgoing.platforms} platforms` : 'attestations';
+        throw new tagboat_error/* TagboatError */.$$(conflictingInputs(`Input load cannot load an image with ${what} into this engine's image store.`, 'Load one platform without provenance, sbom and attests, or switch the engine to the containerd image store.'));
+    }
+    if (landing.kind === 'warm')
+        return ['type=cacheonly'];
+    if (landing.kind === 'local')
+        return [outgoing.load ? 'type=docker' : 'type=cacheonly'];
+    if (landing.kind === 'layout') {
+        // A folder of the target's own: two targets that write into one have spoilt each other's index.
+        const timestamps = outgoing.rewriteTimestamp ? ['rewrite-timestamp=true'] : [];
+        return [(0,csv/* csv */.f)('type=oci', 'tar=false', `dest=${landing.folder}`, 'oci-mediatypes=true', ...timestamps)];
+    }
+    const byDigest = landing.kind === 'digest' ? [`name=${landing.names.join(',')}`, 'push-by-digest=true'] : [];
+    const push = (0,csv/* csv */.f)('type=image', ...byDigest, 'push=true', ...imageOptions(outgoing, abilities));
+    return outgoing.load && !isDocker ? [push, 'type=docker'] : [push];
+}
+function imageOptions(outgoing, abilities) {
+    const options = [];
+    if (!abilities.rich)
+        return options;
+    // Annotations on a single manifest need the OCI type; an index of attestations has it anyway.
+    if (!outgoing.hasIndex)
+        options.push('oci-mediatypes=true');
+    // Older buildx would silently push the image that an earlier build left under that name.
+    const mayStayUnstored = abilities.driver === 'docker' && !outgoing.load && (0,semver.gte)(abilities.buildx, '0.22.0');
+    if (mayStayUnstored)
+        options.push('store=false');
+    if (outgoing.rewriteTimestamp)
+        options.push('rewrite-timestamp=true');
+    return options;
+}
+
+;// CONCATENATED MODULE: ./src/build/definition.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** One bake definition for the whole build. Pure: the same request gives the same bytes. */
+function defineBuild(request) {
+    checkHosts(request);
+    const targets = {};
+    const annotations = new Map();
+    for (const name of findBuilt(request)) {
+        const plan = request.plans.find(({ target }) => target === name);
+        const landed = plan === undefined ? {} : layOver(request, name, plan);
+        targets[name] = describe_target_withoutEmpty({ ...prepareTarget(request, name), ...landed });
+        if (plan !== undefined)
+            annotations.set(name, listOf(landed, 'annotations'));
+    }
+    const json = JSON.stringify(escapeTemplates({ target: targets }), null, 2);
+    return { json, names: [...request.landings.keys()], annotations };
+}
+/** What is built for itself, and what that stands on as far as it is not to be had from a registry. */
+function findBuilt({ targets, landings, reused }) {
+    const found = new Set();
+    const add = (name) => {
+        const target = targets.get(name);
+        if (target === undefined || found.has(name))
+            return;
+        found.add(name);
+        for (const base of basesOf(target).values())
+            if (!reused.has(base))
+                add(base);
+    };
+    for (const name of landings.keys())
+        add(name);
+    return found;
+}
+/** A target as the person described it, without what is ours to say: where it goes, under which names. */
+function prepareTarget(request, name) {
+    const { targets, inputs, trigger, reused, writesCache } = request;
+    const target = targets.get(name) ?? {};
+    const { tags: _tags, output: _output, 'cache-to': cacheTo, ...rest } = target;
+    const bases = [...basesOf(target)].flatMap(([context, base]) => {
+        const image = reused.get(base);
+        return image === undefined ? [] : [[context, image]];
+    });
+    return {
+        ...rest,
+        // A person's own SOURCE_DATE_EPOCH wins.
+        args: { SOURCE_DATE_EPOCH: String(epochSeconds(trigger.commitTime)), ...recordOf(target, 'args') },
+        contexts: { ...recordOf(target, 'contexts'), ...Object.fromEntries(bases) },
+        ...(writesCache && cacheTo !== undefined && { 'cache-to': cacheTo }),
+        ...(inputs.noCache && { 'no-cache': true }),
+        ...(inputs.pull && { pull: true }),
+    };
+}
+/** What is laid over a target that is built for itself. */
+function layOver(request, name, plan) {
+    const { targets, trigger, inputs, abilities } = request;
+    const target = targets.get(name) ?? {};
+    const landing = request.landings.get(name) ?? { kind: 'warm' };
+    const isPrivate = trigger.repository.private !== false;
+    const asked = [...specsOf(target, 'attest'), ...inputs.attests];
+    const attests = planAttests(asked, isPrivate, abilities, inputs.load);
+    const platforms = listOf(target, 'platforms').length;
+    const hasIndex = platforms > 1 || isAttested(attests);
+    return {
+        // Without annotations the labels carry what a later run's guards need.
+        labels: abilities.rich ? plan.labels : { ...plan.labels, ...describeRun(trigger, plan.tags) },
+        tags: landingTags(landing),
+        annotations: abilities.rich ? placeAnnotations(plan, hasIndex) : [],
+        attest: attests,
+        output: planOutput(landing, { ...inputs, platforms, hasIndex }, abilities),
+    };
+}
+function checkHosts({ inputs, abilities }) {
+    if (inputs.addHosts.length > 0 && !(0,semver.gte)(abilities.buildx, '0.25.0')) {
+        throw new tagboat_error/* TagboatError */.$$(buildxLacks('Input add-hosts', '0.25.0', abilities.buildx));
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/build/entitlements.ts
 
 
 
 /**
  * The `--allow` flags for what the inputs name: what a person wrote into the workflow is allowed, exactly, and
- * nothing else. bake asks for privileges since 0.17 and for files outside its working directory since 0.19.
+ * nothing else; what a bake file names is not, since whoever opens a pull request can write into it. bake asks for privileges since 0.17 and for files outside its working directory since 0.19.
  */
 function planAllowances(inputs, cacheTo, workspace, buildx) {
     if (!(0,semver.gte)(buildx, '0.17.0'))
@@ -53080,11 +53238,12 @@ function planAllowances(inputs, cacheTo, workspace, buildx) {
     }
     return [...new Set(flags)];
 }
-/** A build that lands in a folder may write there, and nowhere else. */
-function allowLanding(landing, workspace, buildx) {
-    if (landing.kind !== 'layout' || !(0,semver.gte)(buildx, '0.19.0'))
+/** A build that lands in layouts may write below their folder, and nowhere else. */
+function allowLayouts(landings, folder, workspace, buildx) {
+    const isLayout = [...landings.values()].some(({ kind }) => kind === 'layout');
+    if (!isLayout || !(0,semver.gte)(buildx, '0.19.0'))
         return [];
-    return outside(workspace, [landing.folder]).map((path) => `--allow=fs.write=${path}`);
+    return outside(workspace, [folder]).map((path) => `--allow=fs.write=${path}`);
 }
 function readPaths(inputs) {
     const contexts = [inputs.context, ...inputs.buildContexts.map(({ value }) => value)];
@@ -53109,7 +53268,44 @@ function outside(workspace, paths) {
     });
 }
 
+;// CONCATENATED MODULE: ./src/build/mask-secrets.ts
+
+
+/** A build that prints its secrets must not print them into our log; `workspace` is absolute. */
+async function maskSecrets({ files, log, env }, workspace, inputs, targets) {
+    const specs = [...targets.values()].flatMap((target) => specsOf(target, 'secret'));
+    const paths = specs.flatMap((spec) => settingOf(spec, 'src') ?? settingOf(spec, 'source') ?? []);
+    const inFiles = inputs.secretFiles.map(({ value }) => value);
+    const texts = await Promise.all([...inFiles, ...paths].map((path) => files.read((0,external_node_path_.resolve)(workspace, path))));
+    const names = specs.flatMap((spec) => settingOf(spec, 'env') ?? []);
+    const values = [...inputs.secrets.map(({ value }) => value), ...names.map((name) => env[name])];
+    for (const secret of [...values, ...inputs.secretEnvs.map(({ value }) => env[value]), ...texts])
+        log.mask(secret ?? '');
+}
+
+;// CONCATENATED MODULE: ./src/build/metadata.ts
+
+
+/**
+ * Reads what the file of `--metadata-file` says of a target. The descriptor's digest is the one to trust: on some
+ * exporters `containerimage.digest` is another one.
+ */
+function readMetadata(json, target) {
+    const image = (0,src_json.at)(json, target);
+    const told = (0,src_json/* stringAt */.bX)(image, 'containerimage.digest');
+    const digest = (0,src_json/* stringAt */.bX)(image, 'containerimage.descriptor', 'digest') ?? told;
+    const imageId = (0,src_json/* stringAt */.bX)(image, 'containerimage.config.digest') ?? digest;
+    return {
+        ...(digest !== undefined && (0,reference/* isDigest */.Bc)(digest) ? { digest } : {}),
+        ...(imageId !== undefined ? { imageId } : {}),
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/build/build.ts
+
+
+
+
 
 
 
@@ -53122,27 +53318,30 @@ function outside(workspace, paths) {
 
 /** Chooses the builder, makes one where none can do the work, and prepares the definition's parts. */
 async function prepareBuild(ports, session, run) {
-    const { plan, trigger, workspace } = run;
+    const { plans, trigger, workspace, targets, reused } = run;
     const inputs = run.inputs.build;
-    await maskSecrets(ports, workspace, inputs);
-    const cacheTo = plan.intent.kind === 'push' ? inputs.cacheTo : dropCache(ports.log, inputs.cacheTo);
-    const { name, abilities } = await takeBuilder(ports, session, run.inputs, cacheTo);
-    const buildArgs = readBuildArgs(inputs.buildArgs, ports.env);
-    const allow = planAllowances(inputs, cacheTo, workspace, abilities.buildx);
-    const common = { plan, trigger, inputs, abilities, workspace, buildArgs };
-    const folder = (0,external_node_path_.join)(session.configDir, 'layout');
+    await maskSecrets(ports, workspace, inputs, targets);
+    const mayWrite = plans.some(({ intent }) => intent.kind === 'push');
+    if (!mayWrite)
+        sayDropped(ports.log, targets);
+    const { name, abilities } = await takeBuilder(ports, session, run, mayWrite);
+    const allow = planAllowances(inputs, mayWrite ? inputs.cacheTo : [], workspace, abilities.buildx);
+    const common = { targets, plans, reused, trigger, inputs, abilities };
+    const folder = (0,external_node_path_.join)(session.configDir, 'layouts');
     const layout = { folder, remove: () => ports.files.remove(folder) };
+    const env = placeSecrets(inputs).env;
     return {
         abilities,
         ...(abilities.driver === 'docker' && abilities.rich && { layout }),
-        async run(landing) {
-            if (landing.kind === 'layout')
-                await prepareFolder(ports.files, landing.folder);
+        async run(landings) {
+            await prepareFolders(ports.files, folder, [...landings.values()]);
             // A cache is written once, with the build that counts.
-            const definition = defineBuild({ ...common, landing, cacheTo: landing.kind === 'warm' ? [] : cacheTo });
-            const allowed = [...allow, ...allowLanding(landing, workspace, abilities.buildx)];
+            const writesCache = mayWrite && [...landings.values()].some(({ kind }) => kind !== 'warm');
+            const definition = defineBuild({ ...common, landings, writesCache });
+            const allowed = [...allow, ...allowLayouts(landings, folder, workspace, abilities.buildx)];
             const request = {
                 definition,
+                env,
                 builder: name,
                 allow: allowed,
                 workspace,
@@ -53150,47 +53349,52 @@ async function prepareBuild(ports, session, run) {
             };
             const started = ports.clock.now();
             const metadata = await runBake({ ...ports, buildx: session.buildx }, request);
-            if (inputs.load && landing.kind === 'anchor')
-                await nameLoaded(session.docker, landing.names[0], references(plan));
-            const annotations = abilities.rich ? placeAnnotations(plan, definition.hasIndex) : [];
-            return { ...metadata, annotations, duration: ports.clock.now() - started };
+            if (inputs.load)
+                await nameLoaded(session.docker, plans, landings);
+            const built = definition.names.map((target) => [target, readMetadata(metadata, target)]);
+            const { annotations } = definition;
+            return { targets: new Map(built), annotations, metadata, duration: ports.clock.now() - started };
         },
     };
 }
+/** buildx's own account as the output `metadata` has it: of the single image without the target's name around it. */
+const metadataText = (metadata, target) => JSON.stringify((target === undefined ? metadata : (0,src_json.at)(metadata, target)) ?? {}, null, 2);
 /** Empty, and there: bake does not allow writing into a folder that is not. */
-async function prepareFolder(files, folder) {
+async function prepareFolders(files, folder, landings) {
+    const folders = landings.flatMap((landing) => (landing.kind === 'layout' ? [landing.folder] : []));
+    if (folders.length === 0)
+        return;
     await files.remove(folder);
     await files.makeFolder(folder);
+    for (const each of folders)
+        await files.makeFolder(each);
 }
 /** What is loaded has the anchor's name only; a person looks for it under every planned one. */
-async function nameLoaded(docker, name, wanted) {
-    if (name === undefined)
-        return;
-    for (const other of wanted) {
-        if (other === name)
+async function nameLoaded(docker, plans, landings) {
+    for (const plan of plans) {
+        const landing = landings.get(plan.target);
+        if (landing?.kind !== 'anchor')
             continue;
-        const result = await docker(['tag', name, other]);
-        if (result.code !== 0)
-            throw new tagboat_error/* TagboatError */.$$(notNamed(other, docker_said(result)));
+        const [name] = landing.names;
+        for (const other of references(plan)) {
+            if (name === undefined || other === name)
+                continue;
+            const result = await docker(['tag', name, other]);
+            if (result.code !== 0)
+                throw new tagboat_error/* TagboatError */.$$(notNamed(other, docker_said(result)));
+        }
     }
 }
-/** A build that prints its secrets must not print them into our log. */
-async function maskSecrets({ files, log, env }, workspace, inputs) {
-    const texts = await Promise.all(inputs.secretFiles.map(({ value }) => files.read((0,external_node_path_.resolve)(workspace, value))));
-    const values = inputs.secrets.map(({ value }) => value);
-    for (const secret of [...values, ...inputs.secretEnvs.map(({ value }) => env[value]), ...texts])
-        log.mask(secret ?? '');
-}
 /** A cache that others read is written only by runs that may publish. */
-function dropCache(log, cacheTo) {
-    if (cacheTo.length > 0)
-        log.notice('Input cache-to is ignored in this run: it may not push.');
-    return [];
+function sayDropped(log, targets) {
+    const isAsked = [...targets.values()].some((target) => specsOf(target, 'cache-to').length > 0);
+    if (isAsked)
+        log.notice('cache-to is ignored in this run: it may not push.');
 }
-async function takeBuilder(ports, session, inputs, cacheTo) {
+async function takeBuilder(ports, session, run, mayWrite) {
     const { engine, buildx } = session;
-    const needs = findNeeds(inputs, cacheTo);
-    const wanted = wantedBuilder(inputs.build, ports.env);
+    const needs = findNeeds(run.inputs, [...run.targets.values()], mayWrite);
+    const wanted = wantedBuilder(run.inputs.build, ports.env);
     const choice = chooseBuilder(session.builders, wanted, needs, engine);
     if (choice.kind === 'use') {
         const { name, driver } = choice.builder;
@@ -53204,16 +53408,6 @@ async function takeBuilder(ports, session, inputs, cacheTo) {
     ports.remember('builder', name);
     await createBuilder(buildx, name);
     return { name, abilities: describeAbilities('docker-container', engine) };
-}
-/** `KEY` alone takes the environment's value and is left out where there is none, as with docker itself. */
-function readBuildArgs(args, env) {
-    return args.flatMap((arg) => {
-        const equals = arg.indexOf('=');
-        if (equals >= 0)
-            return [[arg.slice(0, equals), arg.slice(equals + 1)]];
-        const value = env[arg];
-        return value === undefined ? [] : [[arg, value]];
-    });
 }
 
 ;// CONCATENATED MODULE: ./src/build/check-sources.ts
@@ -53485,10 +53679,11 @@ function awsFailed(registry, original) {
  * The logins of a run: the person's, and this server's own registry with the runner's token where an image is
  * planned there, or comes from there, and the person gave no login for it. The token goes nowhere else.
  */
-function planLogins(plan, inputs, trigger) {
+function planLogins(plans, inputs, trigger) {
     const own = serverRegistry(trigger.serverUrl);
     const sources = inputs.from?.kind === 'images' ? inputs.from.images.map((image) => image.repository) : [];
-    const isUsed = [...plan.repositories, ...sources].some(({ host }) => host === own);
+    const planned = plans.flatMap(({ repositories }) => repositories);
+    const isUsed = [...planned, ...sources].some(({ host }) => host === own);
     const isGiven = inputs.credentials.some(({ registry }) => registry === own);
     if (!isUsed || isGiven || inputs.githubToken === '')
         return inputs.credentials;
@@ -53642,7 +53837,7 @@ async function openSession(ports, temp, run) {
     const { env, log } = ports;
     const own = createDocker(ports.exec, {});
     const engine = await findEngine({ ...ports, docker: own });
-    const logins = planLogins(run.plan, run.inputs, run.trigger);
+    const logins = planLogins(run.plans, run.inputs, run.trigger);
     for (const secret of logins.flatMap(secretsOf))
         log.mask(secret);
     const configDir = await ports.files.makePrivateDir(temp, 'tagboat-');
@@ -54462,45 +54657,6 @@ function followFirst({ follows }, { trigger }) {
     return follows.kind === 'commit' || follows.kind === 'run' ? followRef(trigger.ref) : follows;
 }
 
-;// CONCATENATED MODULE: ./src/inputs/platforms.ts
-/** What a platform must look like; the first part may not be left out. */
-const platforms_form = /^([a-z0-9]+)\/([a-z0-9_-]+)(?:\/([a-z0-9.]+))?$/;
-/** Other names of architectures, some with a variant that they mean. */
-const aliases = new Map([
-    ['i386', ['386']],
-    ['x86_64', ['amd64']],
-    ['x86-64', ['amd64']],
-    ['aarch64', ['arm64']],
-    ['armhf', ['arm', 'v7']],
-    ['armel', ['arm', 'v6']],
-]);
-/** Variants that an index leaves out or writes out, by `architecture/variant`. */
-const variants = new Map([
-    ['amd64/v1', ''],
-    ['arm64/8', ''],
-    ['arm64/v8', ''],
-    ['arm64/v8.0', ''],
-    ['arm64/9', 'v9'],
-    ['arm64/v9.0', 'v9'],
-    ['arm/', 'v7'],
-    ['arm/5', 'v5'],
-    ['arm/6', 'v6'],
-    ['arm/7', 'v7'],
-    ['arm/8', 'v8'],
-]);
-/**
- * A platform as BuildKit writes it into an index (containerd/platforms, "normalizeArch"): `linux/arm` is
- * `linux/arm/v7` there. undefined for what is no platform.
- */
-function normalizePlatform(text) {
-    const [, os, written = '', said = ''] = platforms_form.exec(text.toLowerCase()) ?? [];
-    if (os === undefined)
-        return undefined;
-    const [architecture, meant = said] = aliases.get(written) ?? [written];
-    const variant = variants.get(`${architecture}/${meant}`) ?? meant;
-    return [os, architecture, ...(variant === '' ? [] : [variant])].join('/');
-}
-
 ;// CONCATENATED MODULE: ./src/inputs/lists.ts
 
 
@@ -55030,6 +55186,28 @@ function readDigest(reader) {
     return 'digest';
 }
 
+;// CONCATENATED MODULE: ./src/plan/plan-step.ts
+
+
+/** What is to be there of every image of a step, in the order in which they were chosen. */
+function planStep(trigger, inputs, { targets, chosen }) {
+    const options = inputs.rules.inputs.options ?? {};
+    const repositories = nameRepositories(trigger, inputs);
+    return chosen.map((name) => {
+        const tags = applyRules(trigger, inputs.rules);
+        return makePlan(trigger, inputs, {
+            name,
+            definition: targets.get(name) ?? {},
+            repositories,
+            tags,
+            options,
+        });
+    });
+}
+/** A step pushes where any of its images is to be pushed. */
+const intentOf = (plans) => plans.find(({ intent }) => intent.kind === 'push')?.intent ??
+    plans[0]?.intent ?? { kind: 'nothing', reason: 'no image was chosen' };
+
 ;// CONCATENATED MODULE: ./src/errors/source-image.ts
 function sourceMissing(text) {
     return {
@@ -55132,18 +55310,18 @@ function prepareDaemonImage(ports, engine, image) {
     return {
         // The docker driver's way to land: under a tag.
         abilities: { driver: 'docker', rich: false, loadsIndexes: engine.containerdStore, buildx: engine.buildx },
-        async run(landing) {
+        async run(landings) {
             const started = clock.now();
-            const names = landing.kind === 'anchor' ? landing.names : [];
+            const names = [...landings.values()].flatMap((landing) => landing.kind === 'anchor' ? landing.names : []);
             const digests = [];
             for (const name of names)
                 digests.push(await log.group(`docker push ${name}`, () => push(ports, image.name, name)));
             const [digest] = digests;
+            const pushed = { ...(digest === undefined ? {} : { digest }), imageId: image.id };
             return {
-                ...(digest === undefined ? {} : { digest }),
-                imageId: image.id,
-                text: '',
-                annotations: [],
+                targets: new Map([...landings.keys()].map((target) => [target, pushed])),
+                annotations: new Map(),
+                metadata: undefined,
                 duration: clock.now() - started,
             };
         },
@@ -55932,6 +56110,7 @@ function move(facts, unknown) {
 /** The images of a run that asked no registry: every tag as planned. */
 function planImages(plan, reason) {
     return plan.repositories.map((repository) => ({
+        target: plan.target,
         repository,
         platforms: [],
         tags: plan.tags.map((tag) => ({
@@ -56042,7 +56221,7 @@ const mostAsked = 20;
  * For a tag on a line of versions, where the image there does not say which version it is (or there is none): a git
  * tag that is higher, for which the same rule gives the same name, and whose full-version image is there.
  */
-async function findHigher(request, repository, tag, image) {
+async function findHigher(request, { target, repository, tag }, image) {
     const { follows } = tag;
     if (follows.kind !== 'line')
         return {};
@@ -56051,7 +56230,7 @@ async function findHigher(request, repository, tag, image) {
     const gitTags = await request.source.gitTags();
     if (!gitTags.known)
         return { unknown: `the git tags could not be read (${gitTags.why})` };
-    for (const release of findReleases(request, tag, gitTags.value).slice(0, mostAsked)) {
+    for (const release of findReleases(request, { target, tag }, gitTags.value).slice(0, mostAsked)) {
         if ((await request.registry.headManifest(repository, { tag: release.name })) !== undefined) {
             return { higher: { gitTag: release.gitTag, version: release.version } };
         }
@@ -56059,11 +56238,11 @@ async function findHigher(request, repository, tag, image) {
     return gitTags.doubt === undefined ? {} : { unknown: gitTags.doubt };
 }
 /** Git tags that would take this tag's name with a higher version, the highest first, each with its full tag. */
-function findReleases({ namesFor }, { name, follows }, gitTags) {
+function findReleases({ namesFor }, { target, tag: { name, follows } }, gitTags) {
     if (follows.kind !== 'line')
         return [];
     const higher = gitTags.flatMap((gitTag) => {
-        const { tags } = namesFor(gitTag);
+        const { tags } = namesFor(gitTag, target);
         const same = tags.find((tag) => tag.name === name && tag.follows.kind === 'line');
         const full = tags.find((tag) => tag.follows.kind === 'release');
         if (same?.follows.kind !== 'line' || full === undefined)
@@ -56084,10 +56263,11 @@ function findReleases({ namesFor }, { name, follows }, gitTags) {
 
 /** Everything that decisions need, asked side by side, and each thing only where a guard needs it. */
 async function gatherFacts(request) {
-    const { plan } = request;
+    const { plans } = request;
     // First in the queue: behind the questions about many tags they would end last.
-    const pushes = plan.repositories.map((repository) => findRefusal(request.registry, repository));
-    const asked = plan.repositories.flatMap((repository) => plan.tags.map((tag) => gatherTag(request, repository, tag)));
+    const repositories = (0,reference/* distinctOf */.Co)(plans.flatMap((plan) => plan.repositories));
+    const pushes = repositories.map((repository) => findRefusal(request.registry, repository));
+    const asked = plans.flatMap(({ target, repositories, tags }) => repositories.flatMap((repository) => tags.map((tag) => gatherTag(request, { target, repository, tag }))));
     const [tags, permissions, signature] = await Promise.all([
         collectRefusals(asked),
         Promise.all(pushes),
@@ -56109,12 +56289,13 @@ async function collectRefusals(asked) {
     return { facts, refusals: errors.flatMap((error) => (error instanceof tagboat_error/* TagboatError */.$$ ? error.problems : [])) };
 }
 /** One tag's facts; also used to read a tag again that changed meanwhile. */
-async function gatherTag(request, repository, tag) {
+async function gatherTag(request, asked) {
+    const { target, repository, tag } = asked;
     const ref = (0,reference/* formatReference */.FH)(repository, { tag: tag.name });
     const head = await readHead(request.registry, repository, tag.name);
-    const facts = { repository, tag, ref };
+    const facts = { target, repository, tag, ref };
     const image = head === undefined ? undefined : await gather_readImage(request, repository, tag, head.digest);
-    return { ...facts, ...(image && { image }), ...(await askSource(request, repository, tag, image)) };
+    return { ...facts, ...(image && { image }), ...(await askSource(request, facts, image)) };
 }
 /**
  * A repository that does not exist yet can look like one that may not be read (Docker Hub answers insufficient_scope):
@@ -56145,12 +56326,12 @@ function gather_readImage(request, repository, tag, digest) {
         return Promise.resolve({ digest });
     return request.readImage(repository, digest);
 }
-async function askSource(request, repository, tag, image) {
+async function askSource(request, { target, repository, tag }, image) {
     if (!request.guards.forwardOnly)
         return {};
     const { follows } = tag;
     if (follows.kind === 'line')
-        return findHigher(request, repository, tag, image);
+        return findHigher(request, { target, repository, tag }, image);
     if ((follows.kind !== 'branch' && follows.kind !== 'pull') || image === undefined)
         return {};
     const { trigger } = request;
@@ -56173,90 +56354,17 @@ async function findRefusal(registry, repository) {
     }
 }
 /** A release publishes only from a git tag that GitHub reports as signed. */
-async function checkSignature({ guards, trigger, plan, source }) {
+async function checkSignature({ guards, trigger, plans, source }) {
     if (!guards.requireSignedTag)
         return [];
-    const isRelease = plan.tags.some(({ follows }) => follows.kind === 'release' || follows.kind === 'line');
+    const tags = plans.flatMap((plan) => plan.tags);
+    const isRelease = tags.some(({ follows }) => follows.kind === 'release' || follows.kind === 'line');
     if (trigger.ref.kind !== 'tag')
         return isRelease ? [notATag()] : [];
     const problem = await checkSignedTag(source, trigger.ref.name, trigger.revision);
     return problem === undefined ? [] : [problem];
 }
 
-;// CONCATENATED MODULE: ./src/errors/publish.ts
-const tell = (tags) => tags
-    .map(({ ref, action, digest, reason }) => `${ref}: ${action}, on ${digest ?? 'nothing'}${reason === undefined ? '' : ` (${reason})`}`)
-    .join('\n');
-/** Tags that do not hold what was published. */
-function notVerified(wrong, all) {
-    return {
-        code: 'not-verified',
-        what: `${wrong.length} of ${all} tags do not hold what this run published.`,
-        fix: 'Another run may be publishing the same tags: set concurrency: in the workflow, then run this job again.',
-        original: tell(wrong),
-    };
-}
-/** A tag could not be moved; the others were put back. */
-/** `isUnverified`: what landed was not what was wanted, so that no tag was to be moved. */
-function notPublished(tags, isUnverified = false) {
-    return {
-        code: 'not-published',
-        what: `${isUnverified ? 'What was pushed could not be verified' : 'A tag could not be moved'}, ${tellBack(tags)}.`,
-        fix: 'Mend the cause and run the job again; it completes what is missing.',
-        original: tell(tags),
-    };
-}
-function cancelled(tags) {
-    return {
-        code: 'cancelled',
-        what: `The run was cancelled before all tags were moved, ${tellBack(tags)}.`,
-        fix: 'Run the job again; it completes what is missing.',
-        original: tell(tags),
-    };
-}
-/** What putting back has come to. */
-function tellBack(tags) {
-    const left = tags.filter(({ action }) => action === 'created' || action === 'moved');
-    if (left.length > 0)
-        return `and not all could be put back: this run's image stays under ${left.map(({ ref }) => ref).join(', ')}`;
-    const isBefore = tags.every(({ action, digest, previous }) => action !== 'failed' || digest === previous);
-    return isBefore
-        ? 'so none was: every tag is as it was before this run'
-        : 'so none was; another run has moved some meanwhile, as the list below shows';
-}
-function platformsMissing(missing, ref) {
-    return {
-        code: 'platform-missing',
-        what: `${ref} was pushed without ${missing.join(', ')}.`,
-        fix: 'Check that the Dockerfile and the builder support each of the platforms.',
-    };
-}
-/** What a failed push left behind, beside the error of the build. */
-function leftBehind(tags) {
-    return {
-        code: 'left-behind',
-        what: `The push failed half-way, and could not be taken back under ${tags.map(({ ref }) => ref).join(', ')}.`,
-        fix: 'Mend the cause and run the job again; it completes what is missing.',
-        original: tell(tags),
-    };
-}
-function publish_contentMissing(repository, digest) {
-    return {
-        code: 'content-missing',
-        what: `${repository} does not have ${digest}, which was just pushed to it.`,
-        fix: 'Run the job again; if it comes back, the registry has lost or is hiding it.',
-    };
-}
-function cancelledEarly() {
-    return {
-        code: 'cancelled-early',
-        what: 'The run was cancelled before it published anything.',
-        fix: 'Run the job again.',
-    };
-}
-
-// EXTERNAL MODULE: ./src/report/result.ts
-var report_result = __nccwpck_require__(65781);
 ;// CONCATENATED MODULE: ./src/publish/image-facts.ts
 
 
@@ -56314,698 +56422,21 @@ async function readLabels(registry, repository, manifest) {
     return bytes === undefined ? undefined : (0,src_json.at)((0,src_json/* parseJson */.qF)(new TextDecoder().decode(bytes)), 'config', 'Labels');
 }
 
-;// CONCATENATED MODULE: ./src/publish/rollback.ts
+;// CONCATENATED MODULE: ./src/publish/request.ts
 
-/**
- * Puts tags back: one that still holds our digest gets its previous manifest again; one that we created is removed
- * without touching the digest, which may carry other tags. What cannot be put back stays, and is said. Never throws.
- */
-async function rollBack(registry, changed) {
-    const restored = await Promise.all(changed.filter(({ previous }) => previous !== undefined).map((change) => putBack(registry, change)));
-    const removed = [];
-    // One after another: distribution 2.8 looks through all tags of a repository for each, and trips over one that goes
-    // meanwhile, which leaves a name without a manifest in its list.
-    for (const change of changed.filter(({ previous }) => previous === undefined)) {
-        removed.push(await putBack(registry, change));
-    }
-    return [...restored, ...removed];
-}
-async function putBack(registry, change) {
-    const { repository, tag, ref } = change.decision.facts;
-    const { previous, ours } = change;
-    const result = { ref, name: tag.name, ...(previous === undefined ? {} : { previous }) };
-    const why = change.error === undefined ? '' : `it failed (${explain(change.error)}) and `;
-    try {
-        const now = await registry.headManifest(repository, { tag: tag.name });
-        const held = now === undefined ? {} : { digest: now.digest };
-        if (now?.digest === previous)
-            return { ...result, ...held, ...asBefore(change) };
-        if (now?.digest !== ours) {
-            return {
-                ...result,
-                ...held,
-                action: 'failed',
-                reason: `${why}holds what another run put there meanwhile`,
-            };
-        }
-        if (previous === undefined)
-            return await remove(registry, change, result);
-        const manifest = await registry.getManifest(repository, { digest: previous });
-        if (manifest === undefined) {
-            return {
-                ...result,
-                digest: ours,
-                action: 'moved',
-                reason: `${why}its previous content is gone, so it stays on this run's`,
-            };
-        }
-        await registry.putManifest(repository, { tag: tag.name }, manifest);
-        return { ...result, digest: previous, action: 'restored', reason: `${why}was put back` };
-    }
-    catch (error) {
-        const action = previous === undefined ? 'created' : 'moved';
-        return { ...result, digest: ours, action, reason: `${why}could not be put back: ${explain(error)}` };
-    }
-}
-/** A tag that is as it was: it failed itself, or nothing had been done to it. */
-function asBefore({ error }) {
-    if (error === undefined)
-        return { action: 'restored', reason: 'is as it was before this run' };
-    return { action: 'failed', reason: `it is as it was before this run: ${explain(error)}` };
-}
-async function remove(registry, { decision, ours }, result) {
-    const { repository, tag } = decision.facts;
-    if ((await registry.removeTag(repository, tag.name)) === 'removed') {
-        return { ...result, action: 'restored', reason: 'was removed again' };
-    }
-    return { ...result, digest: ours, action: 'created', reason: 'stays: this registry cannot remove a tag' };
-}
-function explain(error) {
-    if (error instanceof tagboat_error/* TagboatError */.$$)
-        return error.problems.map(tagboat_error/* describeProblem */.BJ).join('; ');
-    return error instanceof Error ? error.message : String(error);
-}
-
-;// CONCATENATED MODULE: ./src/publish/clean-up.ts
-
-
-
-
-
-/**
- * After a failed push: anchors that it moved all the same are put back. Only those that hold an image of this very
- * commit now are ours to touch. Throws the push's error with what could not be put back.
- */
-async function cleanUpAnchors(request, anchors, error) {
-    if (!(error instanceof tagboat_error/* TagboatError */.$$))
-        return;
-    const moved = await Promise.all(anchors.map((anchor) => findMoved(request, anchor)));
-    const registry = request.isCancelled() ? request.hasty : request.registry;
-    const results = await rollBack(registry, moved.flat());
-    const left = results.filter(report_result/* holdsDigest */.XN);
-    (0,tagboat_error/* throwAll */.Kx)([...error.problems, ...(left.length > 0 ? [leftBehind(left)] : [])]);
-}
-async function findMoved({ registry, facts, run }, anchor) {
-    const { repository, tag, image } = anchor.facts;
-    try {
-        const now = await registry.headManifest(repository, { tag: tag.name });
-        if (now === undefined || now.digest === image?.digest)
-            return [];
-        const there = await readImageFacts(registry, repository, now.digest, facts.trigger.repository.url);
-        if (there.revision !== run.revision)
-            return [];
-        return [{ decision: anchor, previous: image?.digest, ours: now.digest }];
-    }
-    catch {
-        // It cannot be asked: the push's own error says what is wrong with it.
-        return [];
-    }
-}
-
-;// CONCATENATED MODULE: ./src/registry/http-date.ts
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const time = '(\\d{2}):(\\d{2}):(\\d{2})';
-const preferred = new RegExp(`^\\w{3}, (\\d{2}) (\\w{3}) (\\d{4}) ${time} GMT$`, 'i');
-const rfc850 = new RegExp(`^\\w{6,9}, (\\d{2})-(\\w{3})-(\\d{2}) ${time} GMT$`, 'i');
-const asctime = new RegExp(`^\\w{3} (\\w{3}) ([ \\d]\\d) ${time} (\\d{4})$`, 'i');
-/**
- * Milliseconds since 1970 of an HTTP date, in each of the three forms of RFC 9110, section 5.6.7. A year of two
- * digits lies in this century: such dates tell of the near future here.
- */
-function parseHttpDate(text) {
-    const [, day, month, year, ...clock] = preferred.exec(text) ?? rfc850.exec(text) ?? [];
-    if (day !== undefined)
-        return toMilliseconds(year, month, day, clock);
-    const [, otherMonth, otherDay, hours, minutes, seconds, otherYear] = asctime.exec(text) ?? [];
-    return toMilliseconds(otherYear, otherMonth, otherDay, [hours, minutes, seconds]);
-}
-function toMilliseconds(yearText, monthText, dayText, clock) {
-    const month = months.indexOf(monthText?.toLowerCase() ?? '') + 1;
-    const year = Number(yearText?.length === 2 ? `20${yearText}` : yearText);
-    const day = Number(dayText);
-    const [hours, minutes, seconds] = clock.map(Number);
-    if (hours === undefined || minutes === undefined || seconds === undefined)
-        return undefined;
-    if (month === 0 || day < 1 || day > 31 || hours > 23 || minutes > 59 || seconds > 60)
-        return undefined;
-    return (countDays(year, month, day) * 86_400 + hours * 3600 + minutes * 60 + seconds) * 1000;
-}
-/** Days since 1970-01-01 in the Gregorian calendar; March begins the year, so that leap days end it. */
-function countDays(year, month, day) {
-    const shifted = month <= 2 ? year - 1 : year;
-    const era = Math.floor(shifted / 400);
-    const yearOfEra = shifted - era * 400;
-    const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-    const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
-    return era * 146_097 + dayOfEra - 719_468;
-}
-
-;// CONCATENATED MODULE: ./src/registry/retry.ts
-
-
-const usualPatience = { attempts: 5, base: 1_000, longest: 30_000, longestAsked: 120_000 };
-/** A failure that another attempt may not meet. The problem is what to tell when none is left. */
-class PassingFailure extends Error {
-    problem;
-    /** What the log says happened: `ghcr.io answered 503`. */
-    event;
-    /** Milliseconds that the registry asks to wait. */
-    wait;
-    constructor(problem, event, wait) {
-        super(event);
-        this.problem = problem;
-        this.event = event;
-        this.wait = wait;
-    }
-}
-/**
- * Runs `attempt` until it succeeds, fails for good, or no attempt is left. Waits are exponential with full jitter, so
- * that many requests that failed together do not come back together; a registry's Retry-After is obeyed instead,
- * and ends the trying where it is longer than we have patience for.
- */
-async function retry(ports, patience, attempt) {
-    for (let count = 1;; count += 1) {
-        try {
-            return await attempt();
-        }
-        catch (error) {
-            await pause(ports, patience, count, error);
-        }
-    }
-}
-/** Waits after attempt number `count`, and says so; throws where the failure does not pass or no attempt is left. */
-async function pause(ports, patience, count, error) {
-    if (!(error instanceof PassingFailure))
-        throw error;
-    const wait = chooseWait(patience, count, error.wait, ports.clock.random());
-    if (wait === undefined)
-        throw new tagboat_error/* TagboatError */.$$(error.problem);
-    const when = `in ${(wait / 1000).toFixed(1)} s (attempt ${count + 1} of ${patience.attempts})`;
-    ports.log.info(`${error.event}; trying again ${when}.`);
-    await ports.clock.sleep(wait);
-}
-/** Milliseconds to wait after attempt number `count`, or undefined where there is to be no other. */
-function chooseWait(patience, count, asked, random) {
-    if (count >= patience.attempts)
-        return undefined;
-    if (asked !== undefined)
-        return asked > patience.longestAsked ? undefined : asked;
-    return Math.round(random * Math.min(patience.longest, patience.base * 2 ** (count - 1)));
-}
-/** Milliseconds from a Retry-After header, seconds or an HTTP date (RFC 9110, section 10.2.3). */
-function parseRetryAfter(header, now) {
-    const text = header?.trim() ?? '';
-    if (/^\d{1,9}$/.test(text))
-        return Number(text) * 1000;
-    const date = parseHttpDate(text);
-    return date === undefined ? undefined : Math.max(0, date - now);
-}
-
-;// CONCATENATED MODULE: ./src/publish/anchor.ts
-/** The more specific a tag, the fewer people follow it. */
-const order = ['release', 'commit', 'pull', 'branch', 'line', 'run'];
-/**
- * The one tag of a repository under which the builder pushes, where it cannot push by digest: one that does not
- * exist yet, so that nobody's tag moves before everything is in place; else the most specific moving one, and a
- * released one last. Of `1`, `1.2` and `1.2.3` the longest is the most specific.
- */
-function chooseAnchor(changes) {
-    const rank = ({ kind, facts }) => {
-        const { follows } = facts.tag;
-        const specific = order.indexOf(follows.kind);
-        if (kind === 'create')
-            return specific;
-        return 10 + (follows.kind === 'release' ? order.length : specific);
-    };
-    const dots = ({ facts }) => facts.tag.name.split('.').length;
-    return [...changes].sort((a, b) => rank(a) - rank(b) || dots(b) - dots(a))[0];
-}
-
-;// CONCATENATED MODULE: ./src/publish/land.ts
-
-
-
-
-/** The decisions that change something. */
-const isChange = (decision) => decision.kind === 'create' || decision.kind === 'move';
-/** BuildKit repeats what fails with 5xx itself; this is for what it gives up at once, like 429. */
-const pushPatience = { attempts: 3, base: 2_000, longest: 30_000, longestAsked: 120_000 };
-/**
- * By digest where the builder can; into several repositories as a layout where it can write one; else under an anchor in
- * each repository. For one repository an anchor is the fastest.
- */
-function planLanding(changes, { abilities, layout }, load) {
-    const repositories = [...new Set(changes.map(({ facts }) => facts.repository.name))];
-    // A loaded image wants a name, which neither a push by digest nor a layout has.
-    if (abilities.driver !== 'docker' && !load) {
-        return { landing: { kind: 'digest', names: repositories }, anchors: [], isWarmedUp: false };
-    }
-    if (layout !== undefined && repositories.length > 1 && !load) {
-        return { landing: { kind: 'layout', folder: layout.folder }, anchors: [], isWarmedUp: false };
-    }
-    const anchors = repositories.flatMap((name) => chooseAnchor(changes.filter(({ facts }) => facts.repository.name === name)) ?? []);
-    const names = anchors.map(({ facts }) => facts.ref);
-    const movesOne = anchors.some(({ kind }) => kind === 'move');
-    return { landing: { kind: 'anchor', names }, anchors, isWarmedUp: anchors.length > 1 || movesOne };
-}
-/** Gets the content into every repository; a push that failed for a passing reason is run again from the cache. */
-async function land(ports, build, plan, throwIfCancelled) {
-    ports.log.info(describeLanding(plan));
-    const built = await retry(ports, pushPatience, async () => {
-        try {
-            return await build.run(plan.landing);
-        }
-        catch (error) {
-            throwIfCancelled();
-            const problem = error instanceof tagboat_error/* TagboatError */.$$ ? error.problems[0] : undefined;
-            if (problem?.original === undefined || !isPassing(problem.original))
-                throw error;
-            throw new PassingFailure(problem, 'The push failed');
-        }
-    });
-    if (built.digest === undefined)
-        throw new tagboat_error/* TagboatError */.$$(digestMissing());
-    return { ...built, digest: built.digest };
-}
-/** What landed, as the source that every repository is to have. */
-const sourceOf = (landing, digest) => ({
-    digest,
-    parts: [],
-    referrersOf: [],
-    ...(landing.kind === 'layout' && { layout: { folder: landing.folder } }),
-});
-/**
- * BuildKit's last line often lacks the status: a failed push may pass unless its text says that it never will. A
- * failed build never passes.
- */
-function isPassing(text) {
-    const isPush = /failed to push|failed to copy|unexpected status from (?:PUT|POST|PATCH|HEAD)|unexpected HTTP status|received unexpected/i;
-    const isFinal = /denied|unauthorized|insufficient.scope|forbidden|invalid|name unknown|not found/i;
-    return isPush.test(text) && !isFinal.test(text);
-}
-function describeLanding({ landing, anchors, isWarmedUp }) {
-    if (landing.kind === 'digest')
-        return `Landing: by digest into ${landing.names.join(', ')}; tags move afterwards.`;
-    if (landing.kind === 'layout')
-        return 'Landing: built into an OCI image layout, which is pushed by digest; tags move afterwards.';
-    const names = anchors.map(({ facts }) => facts.ref).join(', ');
-    return `Landing: under ${names}${isWarmedUp ? ', built before anything is pushed' : ''}; other tags move afterwards.`;
-}
-
-;// CONCATENATED MODULE: ./src/publish/contents.ts
-
-
-/**
- * Brings the source into each of the repositories, verifies that it is there, and reads its manifest (whose bytes the
- * client checks against the digest).
- */
-async function collectContents(request, repositories, source) {
-    if (source === undefined)
-        return new Map();
-    const contents = await Promise.all(distinctOf(repositories).map(async (repository) => {
-        await bring(request, repository, source);
-        const content = await request.registry.getManifest(repository, { digest: source.digest });
-        if (content === undefined)
-            throw new tagboat_error/* TagboatError */.$$(publish_contentMissing(repository.name, source.digest));
-        return [repository.name, content];
-    }));
-    return new Map(contents);
-}
-/** Parts first, with what refers to them, then the index that names them. */
-async function bring(request, to, source) {
-    const { registry } = request;
-    if (source.layout !== undefined)
-        await registry.pushLayout(source.layout.folder, to, source.digest);
-    const away = source.parts.filter(({ repository }) => !isSame(repository, to));
-    await Promise.all(away.map(async ({ repository, digest }) => {
-        const there = await registry.headManifest(to, { digest });
-        if (there === undefined)
-            await registry.copyImage(repository, to, digest);
-    }));
-    if (source.referrersOf.length > 0) {
-        for (const from of distinctOf(away.map(({ repository }) => repository))) {
-            const { warnings } = await registry.copyReferrers(from, to, source.referrersOf);
-            for (const warning of warnings)
-                request.log.warning(warning);
-        }
-    }
-    const { index } = source;
-    if (index !== undefined)
-        await registry.putManifest(to, { digest: index.digest }, index);
-}
-const keyOf = ({ host, path }) => `${host}/${path}`;
-/** `acme/app` and `docker.io/acme/app` are one. */
-const isSame = (one, other) => keyOf(one) === keyOf(other);
-const distinctOf = (repositories) => [
-    ...new Map(repositories.map((repository) => [keyOf(repository), repository])).values(),
-];
-
-;// CONCATENATED MODULE: ./src/publish/move.ts
-
-
-/**
- * Points every tag at its manifest: fixed tags first, then the moving ones, each group in parallel (the registry
- * client bounds how many at once). After the first failure nothing new is begun; what was under way ends.
- */
-async function moveTags(request, decisions) {
-    const isFixed = ({ facts }) => ['release', 'commit'].includes(facts.tag.follows.kind);
-    let isBroken = false;
-    const moveOne = async (decision) => {
-        if (isBroken || request.isCancelled())
-            return { kind: 'skipped', decision };
-        const outcome = await moveTag(request, decision);
-        if (outcome.kind === 'failed')
-            isBroken = true;
-        return outcome;
-    };
-    const fixed = await Promise.all(decisions.filter(isFixed).map(moveOne));
-    const moving = await Promise.all(decisions.filter((decision) => !isFixed(decision)).map(moveOne));
-    return [...fixed, ...moving];
-}
-/** Registries have no compare-and-swap: reading just before the PUT leaves the smallest gap there can be. */
-async function moveTag(request, planned) {
-    const { repository, tag } = planned.facts;
-    const manifest = request.manifests.get(repository.name);
-    let decision = planned;
-    let previous = planned.facts.image?.digest;
-    try {
-        const now = await request.registry.headManifest(repository, { tag: tag.name });
-        if (now?.digest !== previous) {
-            decision = await request.decideAgain(planned);
-            previous = now?.digest;
-        }
-        if (decision.kind === 'refuse')
-            throw new tagboat_error/* TagboatError */.$$(decision.problem);
-        // Another run of this commit released it while this one built: its content is the one that counts.
-        if (decision.kind === 'published' && decision.digest !== manifest?.digest) {
-            throw new tagboat_error/* TagboatError */.$$(releasedMeanwhile(decision.facts.ref, decision.digest));
-        }
-        if (manifest === undefined || (decision.kind !== 'create' && decision.kind !== 'move'))
-            return { kind: 'left', decision };
-        if (previous !== manifest.digest)
-            await request.registry.putManifest(repository, { tag: tag.name }, manifest);
-        return { kind: 'done', decision, previous };
-    }
-    catch (error) {
-        return { kind: 'failed', decision, previous, error };
-    }
-}
-
-;// CONCATENATED MODULE: ./src/publish/outcome.ts
-
-/** An outcome as the report tells it. */
-function describeOutcome(outcome, contents) {
-    const { facts } = outcome.decision;
-    const there = facts.image?.digest;
-    const result = {
-        ref: facts.ref,
-        name: facts.tag.name,
-        ...(there === undefined ? {} : { digest: there, previous: there }),
-    };
-    switch (outcome.kind) {
-        case 'done':
-            return describeDone(outcome, contents.get(facts.repository.name)?.digest);
-        case 'left':
-            return describeLeft(outcome, result);
-        case 'skipped':
-            return outcome.decision.kind === 'create' || outcome.decision.kind === 'move'
-                ? { ...result, action: 'failed', reason: 'it was not touched' }
-                : describeLeft({ kind: 'left', decision: outcome.decision }, result);
-        case 'failed':
-            return { ...result, action: 'failed', reason: explain(outcome.error) };
-    }
-}
-function describeDone({ decision, previous }, digest) {
-    const { ref, tag } = decision.facts;
-    const held = digest === undefined ? {} : { digest };
-    if (previous === undefined)
-        return { ref, name: tag.name, ...held, action: 'created' };
-    return { ref, name: tag.name, ...held, previous, action: previous === digest ? 'unchanged' : 'moved' };
-}
-function describeLeft({ decision }, result) {
-    switch (decision.kind) {
-        case 'published':
-            return { ...result, action: 'unchanged', reason: 'it is released already, from this commit' };
-        case 'keep':
-            return { ...result, action: 'kept', reason: decision.reason };
-        case 'refuse':
-            return { ...result, action: 'refused', reason: decision.problem.what };
-        default:
-            return { ...result, action: 'unchanged' };
-    }
-}
-
-;// CONCATENATED MODULE: ./src/publish/read-back.ts
-
-
-
-/** Asks the registry for every tag that should hold this run's digest; one that does not has failed. */
-async function readBack(registry, results) {
-    return Promise.all(results.map((result) => ((0,report_result/* holdsDigest */.XN)(result) ? check(registry, result) : result)));
-}
-async function check(registry, result) {
-    const { digest: wanted, ...rest } = result;
-    const repository = (0,reference/* parseRepository */.SU)(result.ref.slice(0, result.ref.lastIndexOf(':')));
-    try {
-        const now = await registry.headManifest(repository, { tag: result.name });
-        if (now?.digest === wanted)
-            return result;
-        if (now === undefined)
-            return { ...rest, action: 'failed', reason: 'the registry does not have it after the push' };
-        return {
-            ...rest,
-            digest: now.digest,
-            action: 'failed',
-            reason: `the registry has ${now.digest} instead of ${wanted}`,
-        };
-    }
-    catch (error) {
-        return { ...rest, action: 'failed', reason: `it could not be read back: ${explain(error)}` };
-    }
-}
-
-;// CONCATENATED MODULE: ./src/publish/settle.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Verifies what landed, moves the tags, puts them back where something failed, and reads everything back. */
-async function settle(request, decisions, landed) {
-    const anchored = landed.anchors.map((decision) => ({
-        kind: 'done',
-        decision,
-        previous: decision.facts.image?.digest,
-    }));
-    let contents;
-    try {
-        const changed = decisions.filter(isChange).map(({ facts }) => facts.repository);
-        contents = await verify(request, changed, landed.source);
-    }
-    catch (error) {
-        // Without an anchor nothing moved yet.
-        if (!(error instanceof tagboat_error/* TagboatError */.$$) || anchored.length === 0)
-            throw error;
-        return undo(request, decisions, landed, anchored, error.problems);
-    }
-    const rest = decisions.filter((decision) => isChange(decision) && !landed.anchors.includes(decision));
-    const moved = await moveTags({
-        registry: request.registry,
-        manifests: contents,
-        decideAgain: async ({ facts }) => {
-            request.facts.source.forget();
-            const again = askFor(request);
-            return decideTag(await gatherTag(again, facts.repository, facts.tag), request.run, request.guards);
-        },
-        isCancelled: request.isCancelled,
-    }, rest);
-    const outcomes = [...anchored, ...moved];
-    if (outcomes.some(({ kind }) => kind === 'failed' || kind === 'skipped')) {
-        return undo(request, decisions, landed, outcomes, []);
-    }
-    const left = decisions
-        .filter((decision) => !isChange(decision))
-        .map((decision) => ({ kind: 'left', decision }));
-    // The platforms are only told: nobody needs to wait for them before the tags are read back.
-    const described = [...outcomes, ...left].map((outcome) => describeOutcome(outcome, contents));
-    const [results, platforms] = await Promise.all([
-        readBack(request.registry, described),
-        listPlatforms(request, contents),
-    ]);
-    const wrong = results.filter(({ action }) => action === 'failed');
-    const problems = wrong.length > 0 ? [notVerified(wrong, results.length)] : [];
-    return { images: perRepository(request, results, contents, platforms), problems };
-}
-/** Each repository holds the digest, and its index lists what was asked for; throws where one does not. */
-async function verify(request, repositories, source) {
-    const contents = await collectContents({ registry: request.registry, log: request.ports.log }, repositories, source);
-    if (request.platforms.length < 2)
-        return contents;
-    const problems = request.plan.repositories.map(async (repository) => {
-        const content = contents.get(repository.name);
-        if (content === undefined)
-            return [];
-        const there = await platforms_readPlatforms(request.registry, repository, content, request.ownPlatform);
-        const missing = findMissing(request.platforms, there);
-        return missing.length === 0 ? [] : [platformsMissing(missing, repository.name)];
-    });
-    (0,tagboat_error/* throwAll */.Kx)((await Promise.all(problems)).flat());
-    return contents;
-}
-async function undo(request, decisions, { source }, outcomes, problems) {
-    const changed = outcomes.flatMap((outcome) => {
-        if (outcome.kind === 'left' || outcome.kind === 'skipped')
-            return [];
-        const ours = source?.digest ?? '';
-        const error = outcome.kind === 'failed' ? { error: outcome.error } : {};
-        return [{ decision: outcome.decision, previous: outcome.previous, ours, ...error }];
-    });
-    request.ports.log.info('Publishing failed: the tags that were moved are put back.');
-    const back = await rollBack(request.isCancelled() ? request.hasty : request.registry, changed);
-    const known = new Map(back.map((result) => [result.ref, result]));
-    const results = decisions.map((decision) => known.get(decision.facts.ref) ?? describeOutcome({ kind: 'skipped', decision }, new Map()));
-    const failure = request.isCancelled() ? cancelled(results) : notPublished(results, problems.length > 0);
-    return { images: perRepository(request, results, new Map()), problems: [...problems, failure] };
-}
-/** The platforms of what is there, with their sizes; where they cannot be read, none. */
-async function listPlatforms({ registry, plan, platforms, ownPlatform }, contents) {
-    const listed = plan.repositories.map(async (repository) => {
-        const content = contents.get(repository.name);
-        if (content === undefined)
-            return [repository.name, []];
-        const there = platforms_readPlatforms(registry, repository, content, platforms[0] ?? ownPlatform);
-        return [repository.name, await there.catch(() => [])];
-    });
-    return new Map(await Promise.all(listed));
-}
-/** In the order of the plan, whatever order things were done in. */
-function perRepository({ plan }, results, contents, platforms = new Map()) {
-    const known = new Map(results.map((result) => [result.ref, result]));
-    return plan.repositories.map((repository) => {
-        const tags = plan.tags.flatMap((tag) => known.get((0,reference/* formatReference */.FH)(repository, { tag: tag.name })) ?? []);
-        const digest = contents.get(repository.name)?.digest ?? tags.find(report_result/* holdsDigest */.XN)?.digest;
-        return {
-            repository,
-            ...(digest === undefined ? {} : { digest }),
-            platforms: platforms.get(repository.name) ?? [],
-            tags,
-        };
-    });
-}
-
-;// CONCATENATED MODULE: ./src/publish/publish.ts
-
-
-
-
-
-
-
-
-/**
- * The publishing algorithm of docs/publishing.md: facts, decisions, land, verify, move, read back. What is refused,
- * and what fails before a tag moved, is thrown; what fails afterwards is rolled back and told in `problems`.
- */
-async function publish(request) {
-    const { ports, content } = request;
-    const facts = await gatherFacts(askFor(request));
-    const decisions = decideAll(facts, request);
-    const changes = decisions.filter(isChange);
-    if (changes.length === 0)
-        ports.log.info('Nothing to create or move: nothing is done.');
-    const existing = findReleased(ports.log, decisions) ?? (content.kind === 'existing' ? content.source : undefined);
-    if (content.kind === 'existing' || changes.length === 0 || existing !== undefined) {
-        return settle(request, decisions, { source: existing, anchors: [] });
-    }
-    return publishBuild(request, content, decisions, changes);
-}
-async function publishBuild(request, content, decisions, changes) {
-    throwIfCancelled(request);
-    const build = await content.prepare();
-    const landing = planLanding(changes, build, content.load);
-    if (!landing.isWarmedUp)
-        return landAndSettle(request, build, decisions, landing);
-    // The builder moves an anchor without asking: what moved during the build must be decided again before it does.
-    await build.run({ kind: 'warm' });
-    request.facts.source.forget();
-    const again = decideAll(await gatherFacts(askFor(request)), request, decisions);
-    const left = again.filter(isChange);
-    if (left.length === 0)
-        return settle(request, again, { source: undefined, anchors: [] });
-    return landAndSettle(request, build, again, planLanding(left, build, content.load));
-}
-async function landAndSettle(request, build, decisions, landing) {
-    throwIfCancelled(request);
-    const built = await landOrCleanUp(request, build, landing);
-    const source = sourceOf(landing.landing, built.digest);
-    try {
-        return { ...(await settle(request, decisions, { source, anchors: landing.anchors })), built };
-    }
-    finally {
-        if (source.layout !== undefined)
-            await build.layout?.remove();
-    }
-}
-function throwIfCancelled({ isCancelled }) {
-    if (isCancelled())
-        throw new tagboat_error/* TagboatError */.$$(cancelledEarly());
-}
 /** The request for facts; tags that are decided again are asked for anew. */
-function askFor({ facts, registry, plan, }) {
-    return { ...facts, registry, plan, readImage: createImageFacts(registry, facts.trigger.repository.url) };
+function askFor({ facts, registry, images, }) {
+    const plans = images.map(({ plan }) => plan);
+    return { ...facts, registry, plans, readImage: createImageFacts(registry, facts.trigger.repository.url) };
 }
-/**
- * Decides over every tag; throws everything that stands against publishing at once, before anything is built. What was
- * said of `earlier` decisions is not said again.
- */
-function decideAll(facts, { run, guards, ports }, earlier = []) {
-    const decisions = facts.tags.map((tag) => decideTag(tag, run, guards));
-    const refused = decisions.flatMap((decision) => (decision.kind === 'refuse' ? [decision.problem] : []));
-    (0,tagboat_error/* throwAll */.Kx)([...facts.refusals, ...refused]);
-    const said = new Set(earlier.map(remark));
-    for (const decision of decisions) {
-        const text = remark(decision);
-        if (text === undefined || said.has(text))
-            continue;
-        if (decision.kind === 'keep')
-            ports.log.notice(text);
-        else
-            ports.log.warning(text);
-    }
-    return decisions;
-}
-function remark(decision) {
-    if (decision.kind === 'keep')
-        return `${decision.facts.ref} is kept: ${decision.reason}.`;
-    return isChange(decision) ? decision.warning : undefined;
-}
-/** Where this commit's release is already: its image is the source for what the first run left behind. */
-function findReleased(log, decisions) {
-    const released = decisions.find((decision) => decision.kind === 'published');
-    if (released?.kind !== 'published')
-        return undefined;
-    log.info(`${released.facts.ref} is released already, from this commit: nothing is built or merged, its image is the source.`);
-    const { digest } = released;
-    return { digest, parts: [{ repository: released.facts.repository, digest }], referrersOf: [digest] };
-}
-/** A failed push may have moved an anchor all the same; it is put back before the failure is told. */
-async function landOrCleanUp(request, build, landing) {
-    try {
-        return await land(request.ports, build, landing, () => throwIfCancelled(request));
-    }
-    catch (error) {
-        await cleanUpAnchors(request, landing.anchors, error);
-        throw error;
-    }
+/** The run as a decision over one of its images sees it. */
+function runOf({ run, images }, target) {
+    const image = images.find(({ plan }) => plan.target === target);
+    return {
+        ...run,
+        ...(image?.digest === undefined ? {} : { digest: image.digest }),
+        ...(image?.isMerge === undefined ? {} : { isMerge: image.isMerge }),
+    };
 }
 
 ;// CONCATENATED MODULE: ./src/publish/preview.ts
@@ -57020,15 +56451,17 @@ async function landOrCleanUp(request, build, landing) {
  */
 async function previewTags(request) {
     const { checkPush: _, ...registry } = request.registry;
+    const plans = request.images.map(({ plan }) => plan);
+    const planned = plans.flatMap((plan) => planImages(plan, 'the registry could not be asked'));
     try {
-        await reachAll(registry, request.plan);
+        await reachAll(registry, plans);
         const facts = await gatherFacts({ ...askFor(request), registry });
         for (const refusal of facts.refusals)
             request.ports.log.warning(`${refusal.what} ${refusal.fix}`);
         if (facts.tags.length === 0)
-            return planImages(request.plan, 'the registry could not be asked');
-        const results = facts.tags.map((tag) => describeDecision(decideTag(tag, request.run, request.guards)));
-        return planImages(request.plan, 'the registry could not be asked').map((image) => ({
+            return planned;
+        const results = facts.tags.map((tag) => describeDecision(decideTag(tag, runOf(request, tag.target), request.guards)));
+        return planned.map((image) => ({
             ...image,
             tags: image.tags.map((tag) => results.find(({ ref }) => ref === tag.ref) ?? tag),
         }));
@@ -57037,16 +56470,14 @@ async function previewTags(request) {
         if (!(error instanceof tagboat_error/* TagboatError */.$$))
             throw error;
         request.ports.log.notice(`The registry could not be asked, so what is there is unknown: ${error.message}`);
-        return planImages(request.plan, 'the registry could not be asked');
+        return planned;
     }
 }
 /** One question for each host first: one that cannot be reached would fail each of many, and each slowly. */
-async function reachAll(registry, plan) {
-    const [tag] = plan.tags;
-    if (tag === undefined)
-        return;
-    const hosts = new Map(plan.repositories.map((repository) => [repository.host, repository]));
-    const asked = [...hosts.values()].map(async (repository) => {
+async function reachAll(registry, plans) {
+    const places = plans.flatMap(({ repositories, tags: [tag] }) => tag === undefined ? [] : repositories.map((repository) => ({ repository, tag })));
+    const hosts = new Map(places.map((place) => [place.repository.host, place]));
+    const asked = [...hosts.values()].map(async ({ repository, tag }) => {
         try {
             await registry.headManifest(repository, { tag: tag.name });
         }
@@ -57274,11 +56705,11 @@ function connectionFailed(asked, server, code, original) {
     const tls = fault === 'untrusted' || fault === 'unfit' || fault === 'no-tls';
     return {
         code: tls ? 'registry-tls' : 'registry-unreachable',
-        ...registry_connection_explain(fault, `${server}${via}`, server),
+        ...explain(fault, `${server}${via}`, server),
         original,
     };
 }
-function registry_connection_explain(fault, host, server) {
+function explain(fault, host, server) {
     switch (fault) {
         case 'untrusted':
             return {
@@ -57531,12 +56962,111 @@ function explainRefusal(asked, refusal) {
     return answeredBadly(asked, status, text);
 }
 
+;// CONCATENATED MODULE: ./src/registry/http-date.ts
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const time = '(\\d{2}):(\\d{2}):(\\d{2})';
+const preferred = new RegExp(`^\\w{3}, (\\d{2}) (\\w{3}) (\\d{4}) ${time} GMT$`, 'i');
+const rfc850 = new RegExp(`^\\w{6,9}, (\\d{2})-(\\w{3})-(\\d{2}) ${time} GMT$`, 'i');
+const asctime = new RegExp(`^\\w{3} (\\w{3}) ([ \\d]\\d) ${time} (\\d{4})$`, 'i');
+/**
+ * Milliseconds since 1970 of an HTTP date, in each of the three forms of RFC 9110, section 5.6.7. A year of two
+ * digits lies in this century: such dates tell of the near future here.
+ */
+function parseHttpDate(text) {
+    const [, day, month, year, ...clock] = preferred.exec(text) ?? rfc850.exec(text) ?? [];
+    if (day !== undefined)
+        return toMilliseconds(year, month, day, clock);
+    const [, otherMonth, otherDay, hours, minutes, seconds, otherYear] = asctime.exec(text) ?? [];
+    return toMilliseconds(otherYear, otherMonth, otherDay, [hours, minutes, seconds]);
+}
+function toMilliseconds(yearText, monthText, dayText, clock) {
+    const month = months.indexOf(monthText?.toLowerCase() ?? '') + 1;
+    const year = Number(yearText?.length === 2 ? `20${yearText}` : yearText);
+    const day = Number(dayText);
+    const [hours, minutes, seconds] = clock.map(Number);
+    if (hours === undefined || minutes === undefined || seconds === undefined)
+        return undefined;
+    if (month === 0 || day < 1 || day > 31 || hours > 23 || minutes > 59 || seconds > 60)
+        return undefined;
+    return (countDays(year, month, day) * 86_400 + hours * 3600 + minutes * 60 + seconds) * 1000;
+}
+/** Days since 1970-01-01 in the Gregorian calendar; March begins the year, so that leap days end it. */
+function countDays(year, month, day) {
+    const shifted = month <= 2 ? year - 1 : year;
+    const era = Math.floor(shifted / 400);
+    const yearOfEra = shifted - era * 400;
+    const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
+    const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+    return era * 146_097 + dayOfEra - 719_468;
+}
+
+;// CONCATENATED MODULE: ./src/registry/retry.ts
+
+
+const usualPatience = { attempts: 5, base: 1_000, longest: 30_000, longestAsked: 120_000 };
+/** A failure that another attempt may not meet. The problem is what to tell when none is left. */
+class PassingFailure extends Error {
+    problem;
+    /** What the log says happened: `ghcr.io answered 503`. */
+    event;
+    /** Milliseconds that the registry asks to wait. */
+    wait;
+    constructor(problem, event, wait) {
+        super(event);
+        this.problem = problem;
+        this.event = event;
+        this.wait = wait;
+    }
+}
+/**
+ * Runs `attempt` until it succeeds, fails for good, or no attempt is left. Waits are exponential with full jitter, so
+ * that many requests that failed together do not come back together; a registry's Retry-After is obeyed instead,
+ * and ends the trying where it is longer than we have patience for.
+ */
+async function retry(ports, patience, attempt) {
+    for (let count = 1;; count += 1) {
+        try {
+            return await attempt();
+        }
+        catch (error) {
+            await pause(ports, patience, count, error);
+        }
+    }
+}
+/** Waits after attempt number `count`, and says so; throws where the failure does not pass or no attempt is left. */
+async function pause(ports, patience, count, error) {
+    if (!(error instanceof PassingFailure))
+        throw error;
+    const wait = chooseWait(patience, count, error.wait, ports.clock.random());
+    if (wait === undefined)
+        throw new tagboat_error/* TagboatError */.$$(error.problem);
+    const when = `in ${(wait / 1000).toFixed(1)} s (attempt ${count + 1} of ${patience.attempts})`;
+    ports.log.info(`${error.event}; trying again ${when}.`);
+    await ports.clock.sleep(wait);
+}
+/** Milliseconds to wait after attempt number `count`, or undefined where there is to be no other. */
+function chooseWait(patience, count, asked, random) {
+    if (count >= patience.attempts)
+        return undefined;
+    if (asked !== undefined)
+        return asked > patience.longestAsked ? undefined : asked;
+    return Math.round(random * Math.min(patience.longest, patience.base * 2 ** (count - 1)));
+}
+/** Milliseconds from a Retry-After header, seconds or an HTTP date (RFC 9110, section 10.2.3). */
+function parseRetryAfter(header, now) {
+    const text = header?.trim() ?? '';
+    if (/^\d{1,9}$/.test(text))
+        return Number(text) * 1000;
+    const date = parseHttpDate(text);
+    return date === undefined ? undefined : Math.max(0, date - now);
+}
+
 ;// CONCATENATED MODULE: ./src/registry/passing.ts
 
 
 
 /** 429 and 5xx pass, but not 501: what a server has not learnt, it does not learn in a minute. */
-function passing_isPassing(status) {
+function isPassing(status) {
     return status === 429 || (status >= 500 && status !== 501);
 }
 /** An answer whose cause may pass, with the wait that it asks for. */
@@ -57692,7 +57222,7 @@ function fetchToken(parts, asked, realm, scopes, credential) {
         try {
             const askedAt = parts.clock.now();
             const { response } = await parts.transport.follow(asked, describeTokenRequest(realm, scopes, credential));
-            if (passing_isPassing(response.status))
+            if (isPassing(response.status))
                 throw await describePassing(parts.secrets, asked, response, askedAt);
             if (response.status !== 200)
                 throw await describeRefusal(parts.secrets, asked, response, credential);
@@ -59128,7 +58658,7 @@ async function pushLayout(way, files, folder, digest) {
     const wanted = new Set(missing.flatMap((one) => namesOf(way, one)));
     const blobs = [...layout.blobs.values()].filter((blob) => wanted.has(blob.digest));
     await way.job.all(blobs.map((blob) => () => pushBlob(way, files, folder, blob)));
-    for (const level of push_layout_order(way, missing)) {
+    for (const level of order(way, missing)) {
         await way.job.all(level.map((one) => async () => void (await putManifest(session, repository, { digest: one.digest }, one))));
     }
 }
@@ -59158,7 +58688,7 @@ async function pushBlob(way, files, folder, blob) {
 const contentOf = (way, manifest) => listContent(describeAsked(way.to.repository, { digest: manifest.digest }, 'push'), manifest);
 const namesOf = (way, manifest) => contentOf(way, manifest).blobs.map(({ digest }) => digest);
 /** In steps whose manifests name none of the same step: they go side by side. */
-function push_layout_order(way, manifests) {
+function order(way, manifests) {
     const steps = [];
     const known = new Map();
     // Children come before those that name them.
@@ -59282,7 +58812,7 @@ async function exchange(parts, request, proof, read) {
     const shown = proof === undefined ? {} : { authorization: proof.header };
     const { response, url } = await parts.endpoint.send(asked, { ...rest, headers: { ...headers, ...shown } });
     try {
-        if (passing_isPassing(response.status)) {
+        if (isPassing(response.status)) {
             throw await describePassing(parts.secrets, asked, response, parts.clock.now());
         }
         // Only the registry itself may say where its tokens come from: a password goes there.
@@ -59815,84 +59345,109 @@ async function create_readNames(remote, kind) {
 
 
 
-/** What would become of each tag: a dry run needs no docker. */
+
+
+/** What may be built: the one target that the inputs describe. */
+async function readDefinition({ env }, { build }, workspace) {
+    const target = describeTarget(build, workspace, env);
+    return { targets: new Map([[singleTarget, target]]), chosen: [singleTarget] };
+}
+/** What would become of each tag: a dry run needs no engine. */
 async function preview(ports, state) {
-    const { plan } = state;
-    if (plan.intent.kind !== 'push')
-        return planImages(plan, plan.intent.reason);
+    const { plans, intent } = state;
+    const tell = (reason) => plans.flatMap((plan) => planImages(plan, reason));
+    if (intent.kind !== 'push')
+        return tell(intent.reason);
     const registry = openRegistry(ports, (await openPlainAccess(ports, state)).access, onePatience);
     const described = describePublish(ports, state);
     const { from } = state.inputs;
-    if (from === undefined || from.kind === 'daemon')
-        return previewTags({ ...described, registry });
+    if (from === undefined || from.kind === 'daemon') {
+        const images = plans.map((plan) => ({ plan, platforms: [], ownPlatform: '' }));
+        return previewTags({ ...described, registry, images });
+    }
     try {
-        const { source } = await resolveFrom(ports, registry, state, from);
-        return await previewTags({
-            ...described,
-            registry,
-            run: { ...described.run, digest: source.digest, isMerge: source.index !== undefined },
-        });
+        const resolved = await resolveFrom(ports, registry, state, from);
+        return await previewTags({ ...described, registry, images: promoteTo(state, resolved) });
     }
     catch (error) {
         if (!(error instanceof tagboat_error/* TagboatError */.$$))
             throw error;
         for (const { what, fix } of error.problems)
             ports.log.warning(`${what} ${fix}`);
-        return planImages(plan, 'what input from names could not be read');
+        return tell('what input from names could not be read');
     }
 }
 /** A build, or an image of the engine: docker is there and logged in. */
 async function preparePublish(ports, session, state) {
-    const { inputs } = state;
+    const { inputs, plans, definition } = state;
     const access = { configDir: session.configDir, insecureRegistries: session.engine.insecureRegistries };
-    const { platforms } = inputs.build;
     const registries = openRegistries(ports, access);
-    const described = describePublish(ports, state);
-    const request = { ...described, ...registries, platforms, isCancelled: ports.isCancelled };
-    if (inputs.from?.kind !== 'daemon') {
-        const prepare = () => prepareBuild(ports, session, state);
-        const content = { kind: 'build', prepare, load: inputs.build.load };
-        return { ...request, ownPlatform: session.engine.platform, content };
+    const request = { ...describePublish(ports, state), ...registries, isCancelled: ports.isCancelled };
+    if (inputs.from?.kind === 'daemon') {
+        const made = await prepareDaemon(ports, session, state, registries.registry, inputs.from.image);
+        return { ...request, ...made };
     }
-    const image = await findDaemonImage(session.docker, inputs.from.image, platforms);
-    const known = image.digest === undefined ? await findKnownImage(registries.registry, state.plan, image.id) : undefined;
-    const digest = image.digest ?? known?.digest;
+    const { targets } = definition;
+    const images = plans.map((plan) => ({
+        plan,
+        platforms: platformsOf(targets.get(plan.target) ?? {}),
+        ownPlatform: session.engine.platform,
+    }));
+    const prepare = () => prepareBuild(ports, session, { ...state, targets, reused: new Map() });
+    return { ...request, images, builder: { prepare, load: inputs.build.load } };
+}
+/** An image of the engine takes a build's place: it is pushed, or known to a registry already. */
+async function prepareDaemon(ports, session, { plans, inputs }, registry, name) {
+    const { platforms } = inputs.build;
+    const image = await findDaemonImage(session.docker, name, platforms);
     const prepare = async () => prepareDaemonImage({ ...ports, docker: session.docker }, session.engine, image);
-    return {
-        ...request,
-        run: { ...described.run, ...(digest === undefined ? {} : { digest }) },
-        ownPlatform: image.platform ?? session.engine.platform,
-        content: known === undefined ? { kind: 'build', prepare, load: false } : { kind: 'existing', source: known },
-    };
+    const images = plans.map(async (plan) => {
+        const known = image.digest === undefined ? await findKnownImage(registry, plan, image.id) : undefined;
+        const digest = image.digest ?? known?.digest;
+        return {
+            plan,
+            platforms,
+            ownPlatform: image.platform ?? session.engine.platform,
+            ...(digest === undefined ? {} : { digest }),
+            ...(known === undefined ? {} : { source: known }),
+        };
+    });
+    return { images: await Promise.all(images), builder: { prepare, load: false } };
 }
 /** Existing images: no docker is needed, on any runner. */
 async function preparePromotion(ports, state, from) {
-    const { platforms } = state.inputs.build;
     const { access, configDir } = await openPlainAccess(ports, state);
     if (state.inputs.exportLogin)
         ports.exportVariable('DOCKER_CONFIG', configDir);
     const registries = openRegistries(ports, access);
-    const { source, single } = await resolveFrom(ports, registries.registry, state, from);
-    const described = describePublish(ports, state);
+    const resolved = await resolveFrom(ports, registries.registry, state, from);
     return {
-        ...described,
+        ...describePublish(ports, state),
         ...registries,
-        run: { ...described.run, digest: source.digest, isMerge: source.index !== undefined },
-        platforms,
-        ownPlatform: single ?? 'linux/amd64',
-        content: { kind: 'existing', source },
+        images: promoteTo(state, resolved),
         isCancelled: ports.isCancelled,
     };
 }
-async function resolveFrom(ports, registry, { inputs, plan, workspace }, from) {
+const promoteTo = ({ plans, inputs }, { source, single }) => plans.map((plan) => ({
+    plan,
+    platforms: inputs.build.platforms,
+    ownPlatform: single ?? 'linux/amd64',
+    source,
+    digest: source.digest,
+    isMerge: source.index !== undefined,
+}));
+async function resolveFrom(ports, registry, { inputs, plans, workspace }, from) {
     const { platforms } = inputs.build;
-    if (from.kind === 'images')
-        return resolveImages({ log: ports.log, registry }, from.images, plan, platforms);
-    return { source: await resolveLayout(ports, (0,external_node_path_.resolve)(workspace, from.folder), from, platforms) };
+    if (from.kind === 'layout') {
+        return { source: await resolveLayout(ports, (0,external_node_path_.resolve)(workspace, from.folder), from, platforms) };
+    }
+    // Existing images are published as one image.
+    const marks = plans[0] ?? { annotations: {}, ownAnnotations: [] };
+    return resolveImages({ log: ports.log, registry }, from.images, marks, platforms);
 }
 /** The logins straight in a private config file, for what needs no docker. */
-async function openPlainAccess(ports, { plan, inputs, trigger }) {
-    const logins = planLogins(plan, inputs, trigger);
+async function openPlainAccess(ports, { plans, inputs, trigger }) {
+    const logins = planLogins(plans, inputs, trigger);
     for (const secret of logins.flatMap(secretsOf))
         ports.log.mask(secret);
     const written = await resolvePasswords(ports, logins);
@@ -59906,11 +59461,10 @@ const openRegistries = (ports, access) => ({
     registry: openRegistry(ports, access),
     hasty: openRegistry(ports, access, hastyPatience),
 });
-function describePublish(ports, { trigger, inputs, plan, workspace }) {
+function describePublish(ports, { trigger, inputs, workspace }) {
     const source = createSourceRepository(ports, { workspace, trigger, token: inputs.githubToken });
     return {
         ports,
-        plan,
         guards: inputs,
         facts: {
             source,
@@ -59935,8 +59489,727 @@ const hastyPatience = { attempts: 2, base: 200, longest: 500, longestAsked: 500 
 /** A dry run is for looking: what does not answer is unknown. */
 const onePatience = { ...hastyPatience, attempts: 1 };
 
-;// CONCATENATED MODULE: ./src/publish/by-digest.ts
+;// CONCATENATED MODULE: ./src/publish/anchor.ts
+/** The more specific a tag, the fewer people follow it. */
+const anchor_order = ['release', 'commit', 'pull', 'branch', 'line', 'run'];
+/**
+ * The one tag of a repository under which the builder pushes, where it cannot push by digest: one that does not
+ * exist yet, so that nobody's tag moves before everything is in place; else the most specific moving one, and a
+ * released one last. Of `1`, `1.2` and `1.2.3` the longest is the most specific.
+ */
+function chooseAnchor(changes) {
+    const rank = ({ kind, facts }) => {
+        const { follows } = facts.tag;
+        const specific = anchor_order.indexOf(follows.kind);
+        if (kind === 'create')
+            return specific;
+        return 10 + (follows.kind === 'release' ? anchor_order.length : specific);
+    };
+    const dots = ({ facts }) => facts.tag.name.split('.').length;
+    return [...changes].sort((a, b) => rank(a) - rank(b) || dots(b) - dots(a))[0];
+}
 
+;// CONCATENATED MODULE: ./src/errors/publish.ts
+const tell = (tags) => tags
+    .map(({ ref, action, digest, reason }) => `${ref}: ${action}, on ${digest ?? 'nothing'}${reason === undefined ? '' : ` (${reason})`}`)
+    .join('\n');
+/** Tags that do not hold what was published. */
+function notVerified(wrong, all) {
+    return {
+        code: 'not-verified',
+        what: `${wrong.length} of ${all} tags do not hold what this run published.`,
+        fix: 'Another run may be publishing the same tags: set concurrency: in the workflow, then run this job again.',
+        original: tell(wrong),
+    };
+}
+/** A tag could not be moved; the others were put back. */
+/** `isUnverified`: what landed was not what was wanted, so that no tag was to be moved. */
+function notPublished(tags, isUnverified = false) {
+    return {
+        code: 'not-published',
+        what: `${isUnverified ? 'What was pushed could not be verified' : 'A tag could not be moved'}, ${tellBack(tags)}.`,
+        fix: 'Mend the cause and run the job again; it completes what is missing.',
+        original: tell(tags),
+    };
+}
+function cancelled(tags) {
+    return {
+        code: 'cancelled',
+        what: `The run was cancelled before all tags were moved, ${tellBack(tags)}.`,
+        fix: 'Run the job again; it completes what is missing.',
+        original: tell(tags),
+    };
+}
+/** What putting back has come to. */
+function tellBack(tags) {
+    const left = tags.filter(({ action }) => action === 'created' || action === 'moved');
+    if (left.length > 0)
+        return `and not all could be put back: this run's image stays under ${left.map(({ ref }) => ref).join(', ')}`;
+    const isBefore = tags.every(({ action, digest, previous }) => action !== 'failed' || digest === previous);
+    return isBefore
+        ? 'so none was: every tag is as it was before this run'
+        : 'so none was; another run has moved some meanwhile, as the list below shows';
+}
+function platformsMissing(missing, ref) {
+    return {
+        code: 'platform-missing',
+        what: `${ref} was pushed without ${missing.join(', ')}.`,
+        fix: 'Check that the Dockerfile and the builder support each of the platforms.',
+    };
+}
+/** What a failed push left behind, beside the error of the build. */
+function leftBehind(tags) {
+    return {
+        code: 'left-behind',
+        what: `The push failed half-way, and could not be taken back under ${tags.map(({ ref }) => ref).join(', ')}.`,
+        fix: 'Mend the cause and run the job again; it completes what is missing.',
+        original: tell(tags),
+    };
+}
+function publish_contentMissing(repository, digest) {
+    return {
+        code: 'content-missing',
+        what: `${repository} does not have ${digest}, which was just pushed to it.`,
+        fix: 'Run the job again; if it comes back, the registry has lost or is hiding it.',
+    };
+}
+function cancelledEarly() {
+    return {
+        code: 'cancelled-early',
+        what: 'The run was cancelled before it published anything.',
+        fix: 'Run the job again.',
+    };
+}
+
+;// CONCATENATED MODULE: ./src/publish/contents.ts
+
+
+
+/** Two images of a step may share a repository, under tags of their own. */
+const placeKey = ({ target, repository: { host, path } }) => `${target} ${host}/${path}`;
+/**
+ * Brings each image into each of its places, verifies that it is there, and reads its manifest (whose bytes the client
+ * checks against the digest). An image without a source is in none.
+ */
+async function collectContents(request, places, sources) {
+    const distinct = new Map(places.map((place) => [placeKey(place), place]));
+    const contents = await Promise.all([...distinct].map(async ([key, { target, repository }]) => {
+        const source = sources.get(target);
+        if (source === undefined)
+            return [];
+        await bring(request, repository, source);
+        const content = await request.registry.getManifest(repository, { digest: source.digest });
+        if (content === undefined)
+            throw new tagboat_error/* TagboatError */.$$(publish_contentMissing(repository.name, source.digest));
+        return [[key, content]];
+    }));
+    return new Map(contents.flat());
+}
+/** Parts first, with what refers to them, then the index that names them. */
+async function bring(request, to, source) {
+    const { registry } = request;
+    if (source.layout !== undefined)
+        await registry.pushLayout(source.layout.folder, to, source.digest);
+    const away = source.parts.filter(({ repository }) => !(0,reference/* isSame */.Ft)(repository, to));
+    await Promise.all(away.map(async ({ repository, digest }) => {
+        const there = await registry.headManifest(to, { digest });
+        if (there === undefined)
+            await registry.copyImage(repository, to, digest);
+    }));
+    if (source.referrersOf.length > 0) {
+        for (const from of (0,reference/* distinctOf */.Co)(away.map(({ repository }) => repository))) {
+            const { warnings } = await registry.copyReferrers(from, to, source.referrersOf);
+            for (const warning of warnings)
+                request.log.warning(warning);
+        }
+    }
+    const { index } = source;
+    if (index !== undefined)
+        await registry.putManifest(to, { digest: index.digest }, index);
+}
+
+;// CONCATENATED MODULE: ./src/publish/land.ts
+
+
+
+
+
+
+
+/** The decisions that change something. */
+const isChange = (decision) => decision.kind === 'create' || decision.kind === 'move';
+/** BuildKit repeats what fails with 5xx itself; this is for what it gives up at once, like 429. */
+const pushPatience = { attempts: 3, base: 2_000, longest: 30_000, longestAsked: 120_000 };
+/**
+ * By digest where the builder can; several images, or one into several repositories, as layouts where it can write them;
+ * else under an anchor in each repository. For one image in one repository an anchor is the fastest.
+ */
+function planLanding(changes, build, load) {
+    const places = new Map(changes.map(({ facts }) => [placeKey(facts), facts]));
+    const targets = [...new Set([...places.values()].map(({ target }) => target))];
+    const { abilities, layout } = build;
+    // A loaded image wants a name, which neither a push by digest nor a layout has.
+    if (!load && (abilities.driver !== 'docker' || (layout !== undefined && places.size > 1))) {
+        const wanted = targets.map((target) => ({
+            target,
+            names: [...places.values()]
+                .filter((place) => place.target === target)
+                .map(({ repository }) => repository.name),
+        }));
+        return planUntagged(wanted, build);
+    }
+    const anchors = [...places.keys()].flatMap((key) => chooseAnchor(changes.filter(({ facts }) => placeKey(facts) === key)) ?? []);
+    const landings = targets.map((target) => {
+        const own = anchors.filter(({ facts }) => facts.target === target);
+        return [target, { kind: 'anchor', names: own.map(({ facts }) => facts.ref) }];
+    });
+    const movesOne = anchors.some(({ kind }) => kind === 'move');
+    return {
+        kind: 'anchor',
+        landings: new Map(landings),
+        anchors,
+        isWarmedUp: anchors.length > 1 || movesOne,
+    };
+}
+/** Without a tag: the builder pushes by digest where it can; else we do, from layouts. Throws where neither is possible. */
+function planUntagged(wanted, { abilities, layout }) {
+    const plan = (kind, landing) => ({
+        kind,
+        landings: new Map(wanted.map((one, index) => [one.target, landing(one, index)])),
+        anchors: [],
+        isWarmedUp: false,
+    });
+    if (abilities.driver !== 'docker')
+        return plan('digest', ({ names }) => ({ kind: 'digest', names }));
+    if (layout === undefined)
+        throw new tagboat_error/* TagboatError */.$$(digestImpossible());
+    // A folder of each target's own: two that write into one have spoilt each other's index.
+    return plan('layout', (_, index) => ({ kind: 'layout', folder: (0,external_node_path_.join)(layout.folder, String(index)) }));
+}
+/** Gets the content into every repository; a push that failed for a passing reason is run again from the cache. */
+async function land(ports, build, plan, throwIfCancelled) {
+    ports.log.info(describeLanding(plan));
+    const built = await retry(ports, pushPatience, async () => {
+        try {
+            return await build.run(plan.landings);
+        }
+        catch (error) {
+            throwIfCancelled();
+            const problem = error instanceof tagboat_error/* TagboatError */.$$ ? error.problems[0] : undefined;
+            if (problem?.original === undefined || !land_isPassing(problem.original))
+                throw error;
+            throw new PassingFailure(problem, 'The push failed');
+        }
+    });
+    const digests = [...plan.landings.keys()].map((target) => {
+        const digest = built.targets.get(target)?.digest;
+        if (digest === undefined)
+            throw new tagboat_error/* TagboatError */.$$(digestMissing());
+        return [target, digest];
+    });
+    return { ...built, digests: new Map(digests) };
+}
+/** What landed, as the sources that the repositories are to have, by target. */
+function sourcesOf(landings, digests) {
+    const sources = [...digests].map(([target, digest]) => {
+        const landing = landings.get(target);
+        const layout = landing?.kind === 'layout' ? { layout: { folder: landing.folder } } : {};
+        return [target, { digest, parts: [], referrersOf: [], ...layout }];
+    });
+    return new Map(sources);
+}
+/**
+ * BuildKit's last line often lacks the status: a failed push may pass unless its text says that it never will. A
+ * failed build never passes.
+ */
+function land_isPassing(text) {
+    const isPush = /failed to push|failed to copy|unexpected status from (?:PUT|POST|PATCH|HEAD)|unexpected HTTP status|received unexpected/i;
+    const isFinal = /denied|unauthorized|insufficient.scope|forbidden|invalid|name unknown|not found/i;
+    return isPush.test(text) && !isFinal.test(text);
+}
+function describeLanding({ kind, landings, anchors, isWarmedUp }) {
+    if (kind === 'layout') {
+        const what = landings.size > 1 ? 'OCI image layouts, which are' : 'an OCI image layout, which is';
+        return `Landing: built into ${what} pushed by digest; tags move afterwards.`;
+    }
+    if (kind === 'digest') {
+        const names = [...landings.values()].flatMap((landing) => landing.kind === 'digest' ? landing.names : []);
+        return `Landing: by digest into ${[...new Set(names)].join(', ')}; tags move afterwards.`;
+    }
+    const names = anchors.map(({ facts }) => facts.ref).join(', ');
+    return `Landing: under ${names}${isWarmedUp ? ', built before anything is pushed' : ''}; other tags move afterwards.`;
+}
+
+// EXTERNAL MODULE: ./src/report/result.ts
+var report_result = __nccwpck_require__(65781);
+;// CONCATENATED MODULE: ./src/publish/rollback.ts
+
+/**
+ * Puts tags back: one that still holds our digest gets its previous manifest again; one that we created is removed
+ * without touching the digest, which may carry other tags. What cannot be put back stays, and is said. Never throws.
+ */
+async function rollBack(registry, changed) {
+    const restored = await Promise.all(changed.filter(({ previous }) => previous !== undefined).map((change) => putBack(registry, change)));
+    const removed = [];
+    // One after another: distribution 2.8 looks through all tags of a repository for each, and trips over one that goes
+    // meanwhile, which leaves a name without a manifest in its list.
+    for (const change of changed.filter(({ previous }) => previous === undefined)) {
+        removed.push(await putBack(registry, change));
+    }
+    return [...restored, ...removed];
+}
+async function putBack(registry, change) {
+    const { repository, tag, ref } = change.decision.facts;
+    const { previous, ours } = change;
+    const result = { ref, name: tag.name, ...(previous === undefined ? {} : { previous }) };
+    const why = change.error === undefined ? '' : `it failed (${rollback_explain(change.error)}) and `;
+    try {
+        const now = await registry.headManifest(repository, { tag: tag.name });
+        const held = now === undefined ? {} : { digest: now.digest };
+        if (now?.digest === previous)
+            return { ...result, ...held, ...asBefore(change) };
+        if (now?.digest !== ours) {
+            return {
+                ...result,
+                ...held,
+                action: 'failed',
+                reason: `${why}holds what another run put there meanwhile`,
+            };
+        }
+        if (previous === undefined)
+            return await remove(registry, change, result);
+        const manifest = await registry.getManifest(repository, { digest: previous });
+        if (manifest === undefined) {
+            return {
+                ...result,
+                digest: ours,
+                action: 'moved',
+                reason: `${why}its previous content is gone, so it stays on this run's`,
+            };
+        }
+        await registry.putManifest(repository, { tag: tag.name }, manifest);
+        return { ...result, digest: previous, action: 'restored', reason: `${why}was put back` };
+    }
+    catch (error) {
+        const action = previous === undefined ? 'created' : 'moved';
+        return { ...result, digest: ours, action, reason: `${why}could not be put back: ${rollback_explain(error)}` };
+    }
+}
+/** A tag that is as it was: it failed itself, or nothing had been done to it. */
+function asBefore({ error }) {
+    if (error === undefined)
+        return { action: 'restored', reason: 'is as it was before this run' };
+    return { action: 'failed', reason: `it is as it was before this run: ${rollback_explain(error)}` };
+}
+async function remove(registry, { decision, ours }, result) {
+    const { repository, tag } = decision.facts;
+    if ((await registry.removeTag(repository, tag.name)) === 'removed') {
+        return { ...result, action: 'restored', reason: 'was removed again' };
+    }
+    return { ...result, digest: ours, action: 'created', reason: 'stays: this registry cannot remove a tag' };
+}
+function rollback_explain(error) {
+    if (error instanceof tagboat_error/* TagboatError */.$$)
+        return error.problems.map(tagboat_error/* describeProblem */.BJ).join('; ');
+    return error instanceof Error ? error.message : String(error);
+}
+
+;// CONCATENATED MODULE: ./src/publish/clean-up.ts
+
+
+
+
+
+/**
+ * After a failed push: anchors that it moved all the same are put back. Only those that hold an image of this very
+ * commit now are ours to touch. Throws the push's error with what could not be put back.
+ */
+async function cleanUpAnchors(request, anchors, error) {
+    if (!(error instanceof tagboat_error/* TagboatError */.$$))
+        return;
+    const moved = await Promise.all(anchors.map((anchor) => findMoved(request, anchor)));
+    const registry = request.isCancelled() ? request.hasty : request.registry;
+    const results = await rollBack(registry, moved.flat());
+    const left = results.filter(report_result/* holdsDigest */.XN);
+    (0,tagboat_error/* throwAll */.Kx)([...error.problems, ...(left.length > 0 ? [leftBehind(left)] : [])]);
+}
+async function findMoved({ registry, facts, run }, anchor) {
+    const { repository, tag, image } = anchor.facts;
+    try {
+        const now = await registry.headManifest(repository, { tag: tag.name });
+        if (now === undefined || now.digest === image?.digest)
+            return [];
+        const there = await readImageFacts(registry, repository, now.digest, facts.trigger.repository.url);
+        if (there.revision !== run.revision)
+            return [];
+        return [{ decision: anchor, previous: image?.digest, ours: now.digest }];
+    }
+    catch {
+        // It cannot be asked: the push's own error says what is wrong with it.
+        return [];
+    }
+}
+
+;// CONCATENATED MODULE: ./src/publish/move.ts
+
+
+
+/**
+ * Points every tag at its manifest: fixed tags first, then the moving ones, each group in parallel (the registry
+ * client bounds how many at once). After the first failure nothing new is begun; what was under way ends.
+ */
+async function moveTags(request, decisions) {
+    const isFixed = ({ facts }) => ['release', 'commit'].includes(facts.tag.follows.kind);
+    let isBroken = false;
+    const moveOne = async (decision) => {
+        if (isBroken || request.isCancelled())
+            return { kind: 'skipped', decision };
+        const outcome = await moveTag(request, decision);
+        if (outcome.kind === 'failed')
+            isBroken = true;
+        return outcome;
+    };
+    const fixed = await Promise.all(decisions.filter(isFixed).map(moveOne));
+    const moving = await Promise.all(decisions.filter((decision) => !isFixed(decision)).map(moveOne));
+    return [...fixed, ...moving];
+}
+/** Registries have no compare-and-swap: reading just before the PUT leaves the smallest gap there can be. */
+async function moveTag(request, planned) {
+    const { repository, tag } = planned.facts;
+    const manifest = request.manifests.get(placeKey(planned.facts));
+    let decision = planned;
+    let previous = planned.facts.image?.digest;
+    try {
+        const now = await request.registry.headManifest(repository, { tag: tag.name });
+        if (now?.digest !== previous) {
+            decision = await request.decideAgain(planned);
+            previous = now?.digest;
+        }
+        if (decision.kind === 'refuse')
+            throw new tagboat_error/* TagboatError */.$$(decision.problem);
+        // Another run of this commit released it while this one built: its content is the one that counts.
+        if (decision.kind === 'published' && decision.digest !== manifest?.digest) {
+            throw new tagboat_error/* TagboatError */.$$(releasedMeanwhile(decision.facts.ref, decision.digest));
+        }
+        if (manifest === undefined || (decision.kind !== 'create' && decision.kind !== 'move'))
+            return { kind: 'left', decision };
+        if (previous !== manifest.digest)
+            await request.registry.putManifest(repository, { tag: tag.name }, manifest);
+        return { kind: 'done', decision, previous };
+    }
+    catch (error) {
+        return { kind: 'failed', decision, previous, error };
+    }
+}
+
+;// CONCATENATED MODULE: ./src/publish/outcome.ts
+
+
+/** An outcome as the report tells it. */
+function describeOutcome(outcome, contents) {
+    const { facts } = outcome.decision;
+    const there = facts.image?.digest;
+    const result = {
+        ref: facts.ref,
+        name: facts.tag.name,
+        ...(there === undefined ? {} : { digest: there, previous: there }),
+    };
+    switch (outcome.kind) {
+        case 'done':
+            return describeDone(outcome, contents.get(placeKey(facts))?.digest);
+        case 'left':
+            return describeLeft(outcome, result);
+        case 'skipped':
+            return outcome.decision.kind === 'create' || outcome.decision.kind === 'move'
+                ? { ...result, action: 'failed', reason: 'it was not touched' }
+                : describeLeft({ kind: 'left', decision: outcome.decision }, result);
+        case 'failed':
+            return { ...result, action: 'failed', reason: rollback_explain(outcome.error) };
+    }
+}
+function describeDone({ decision, previous }, digest) {
+    const { ref, tag } = decision.facts;
+    const held = digest === undefined ? {} : { digest };
+    if (previous === undefined)
+        return { ref, name: tag.name, ...held, action: 'created' };
+    return { ref, name: tag.name, ...held, previous, action: previous === digest ? 'unchanged' : 'moved' };
+}
+function describeLeft({ decision }, result) {
+    switch (decision.kind) {
+        case 'published':
+            return { ...result, action: 'unchanged', reason: 'it is released already, from this commit' };
+        case 'keep':
+            return { ...result, action: 'kept', reason: decision.reason };
+        case 'refuse':
+            return { ...result, action: 'refused', reason: decision.problem.what };
+        default:
+            return { ...result, action: 'unchanged' };
+    }
+}
+
+;// CONCATENATED MODULE: ./src/publish/read-back.ts
+
+
+
+/** Asks the registry for every tag that should hold this run's digest; one that does not has failed. */
+async function readBack(registry, results) {
+    return Promise.all(results.map((result) => ((0,report_result/* holdsDigest */.XN)(result) ? check(registry, result) : result)));
+}
+async function check(registry, result) {
+    const { digest: wanted, ...rest } = result;
+    const repository = (0,reference/* parseRepository */.SU)(result.ref.slice(0, result.ref.lastIndexOf(':')));
+    try {
+        const now = await registry.headManifest(repository, { tag: result.name });
+        if (now?.digest === wanted)
+            return result;
+        if (now === undefined)
+            return { ...rest, action: 'failed', reason: 'the registry does not have it after the push' };
+        return {
+            ...rest,
+            digest: now.digest,
+            action: 'failed',
+            reason: `the registry has ${now.digest} instead of ${wanted}`,
+        };
+    }
+    catch (error) {
+        return { ...rest, action: 'failed', reason: `it could not be read back: ${rollback_explain(error)}` };
+    }
+}
+
+;// CONCATENATED MODULE: ./src/publish/settle.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Verifies what landed, moves the tags, puts them back where something failed, and reads everything back. */
+async function settle(request, decisions, landed) {
+    const anchored = landed.anchors.map((decision) => ({
+        kind: 'done',
+        decision,
+        previous: decision.facts.image?.digest,
+    }));
+    let contents;
+    try {
+        const changed = decisions.filter(isChange).map(({ facts }) => facts);
+        contents = await verify(request, changed, landed.sources);
+    }
+    catch (error) {
+        // Without an anchor nothing moved yet.
+        if (!(error instanceof tagboat_error/* TagboatError */.$$) || anchored.length === 0)
+            throw error;
+        return undo(request, decisions, landed, anchored, error.problems);
+    }
+    const rest = decisions.filter((decision) => isChange(decision) && !landed.anchors.includes(decision));
+    const moved = await moveTags({
+        registry: request.registry,
+        manifests: contents,
+        decideAgain: async ({ facts }) => {
+            request.facts.source.forget();
+            const now = await gatherTag(askFor(request), facts);
+            return decideTag(now, runOf(request, facts.target), request.guards);
+        },
+        isCancelled: request.isCancelled,
+    }, rest);
+    const outcomes = [...anchored, ...moved];
+    if (outcomes.some(({ kind }) => kind === 'failed' || kind === 'skipped')) {
+        return undo(request, decisions, landed, outcomes, []);
+    }
+    const left = decisions
+        .filter((decision) => !isChange(decision))
+        .map((decision) => ({ kind: 'left', decision }));
+    // The platforms are only told: nobody needs to wait for them before the tags are read back.
+    const described = [...outcomes, ...left].map((outcome) => describeOutcome(outcome, contents));
+    const [results, platforms] = await Promise.all([
+        readBack(request.registry, described),
+        listPlatforms(request, contents),
+    ]);
+    const wrong = results.filter(({ action }) => action === 'failed');
+    const problems = wrong.length > 0 ? [notVerified(wrong, results.length)] : [];
+    return { images: perRepository(request, results, contents, platforms), problems };
+}
+/** Each place holds its image's digest, and the index lists what was asked for; throws where one does not. */
+async function verify(request, places, sources) {
+    const contents = await collectContents({ registry: request.registry, log: request.ports.log }, places, sources);
+    const problems = request.images
+        .filter(({ platforms }) => platforms.length > 1)
+        .flatMap((image) => image.plan.repositories.map((repository) => settle_checkPlatforms(request, image, repository, contents)));
+    (0,tagboat_error/* throwAll */.Kx)((await Promise.all(problems)).flat());
+    return contents;
+}
+async function settle_checkPlatforms({ registry }, { plan, platforms, ownPlatform }, repository, contents) {
+    const content = contents.get(placeKey({ target: plan.target, repository }));
+    if (content === undefined)
+        return [];
+    const there = await platforms_readPlatforms(registry, repository, content, ownPlatform);
+    const missing = findMissing(platforms, there);
+    return missing.length === 0 ? [] : [platformsMissing(missing, repository.name)];
+}
+async function undo(request, decisions, { sources }, outcomes, problems) {
+    const changed = outcomes.flatMap((outcome) => {
+        if (outcome.kind === 'left' || outcome.kind === 'skipped')
+            return [];
+        const ours = sources.get(outcome.decision.facts.target)?.digest ?? '';
+        const error = outcome.kind === 'failed' ? { error: outcome.error } : {};
+        return [{ decision: outcome.decision, previous: outcome.previous, ours, ...error }];
+    });
+    request.ports.log.info('Publishing failed: the tags that were moved are put back.');
+    const back = await rollBack(request.isCancelled() ? request.hasty : request.registry, changed);
+    const known = new Map(back.map((result) => [result.ref, result]));
+    const results = decisions.map((decision) => known.get(decision.facts.ref) ?? describeOutcome({ kind: 'skipped', decision }, new Map()));
+    const failure = request.isCancelled() ? cancelled(results) : notPublished(results, problems.length > 0);
+    return { images: perRepository(request, results, new Map()), problems: [...problems, failure] };
+}
+/** The platforms of what is there, with their sizes; where they cannot be read, none. */
+async function listPlatforms({ registry, images }, contents) {
+    const listed = images.flatMap(({ plan, platforms, ownPlatform }) => plan.repositories.map(async (repository) => {
+        const key = placeKey({ target: plan.target, repository });
+        const content = contents.get(key);
+        if (content === undefined)
+            return [key, []];
+        const there = platforms_readPlatforms(registry, repository, content, platforms[0] ?? ownPlatform);
+        return [key, await there.catch(() => [])];
+    }));
+    return new Map(await Promise.all(listed));
+}
+/** In the order of the plans, whatever order things were done in. */
+function perRepository({ images }, results, contents, platforms = new Map()) {
+    const known = new Map(results.map((result) => [result.ref, result]));
+    return images.flatMap(({ plan }) => plan.repositories.map((repository) => {
+        const { target } = plan;
+        const key = placeKey({ target, repository });
+        const tags = plan.tags.flatMap((tag) => known.get((0,reference/* formatReference */.FH)(repository, { tag: tag.name })) ?? []);
+        const digest = contents.get(key)?.digest ?? tags.find(report_result/* holdsDigest */.XN)?.digest;
+        const held = digest === undefined ? {} : { digest };
+        return { target, repository, ...held, platforms: platforms.get(key) ?? [], tags };
+    }));
+}
+
+;// CONCATENATED MODULE: ./src/publish/publish.ts
+
+
+
+
+
+
+
+
+/**
+ * The publishing algorithm of docs/publishing.md: facts, decisions, land, verify, move, read back. What is refused,
+ * and what fails before a tag moved, is thrown; what fails afterwards is rolled back and told in `problems`.
+ */
+async function publish(request) {
+    const { ports, builder } = request;
+    const facts = await gatherFacts(askFor(request));
+    const decisions = decideAll(facts, request);
+    const changes = decisions.filter(isChange);
+    if (changes.length === 0)
+        ports.log.info('Nothing to create or move: nothing is done.');
+    const existing = findExisting(request, decisions);
+    const missing = changes.filter(({ facts }) => !existing.has(facts.target));
+    if (builder === undefined || missing.length === 0) {
+        return settle(request, decisions, { sources: existing, anchors: [] });
+    }
+    return publishBuild(request, builder, decisions, existing);
+}
+/** What needs no build: given by the request, or released already. */
+function findExisting({ images, ports }, decisions) {
+    const sources = images.flatMap(({ plan, source }) => {
+        const own = decisions.filter(({ facts }) => facts.target === plan.target);
+        const found = findReleased(ports.log, own) ?? source;
+        return found === undefined ? [] : [[plan.target, found]];
+    });
+    return new Map(sources);
+}
+async function publishBuild(request, { prepare, load }, decisions, existing) {
+    throwIfCancelled(request);
+    const build = await prepare();
+    const missing = (all) => all.filter(isChange).filter(({ facts }) => !existing.has(facts.target));
+    const landing = planLanding(missing(decisions), build, load);
+    if (!landing.isWarmedUp)
+        return landAndSettle(request, build, decisions, { existing, landing });
+    // The builder moves an anchor without asking: what moved during the build must be decided again before it does.
+    await build.run(new Map([...landing.landings.keys()].map((target) => [target, { kind: 'warm' }])));
+    request.facts.source.forget();
+    const again = decideAll(await gatherFacts(askFor(request)), request, decisions);
+    const left = missing(again);
+    if (left.length === 0)
+        return settle(request, again, { sources: existing, anchors: [] });
+    return landAndSettle(request, build, again, { existing, landing: planLanding(left, build, load) });
+}
+async function landAndSettle(request, build, decisions, { existing, landing }) {
+    throwIfCancelled(request);
+    const built = await landOrCleanUp(request, build, landing);
+    const landed = sourcesOf(landing.landings, built.digests);
+    const sources = new Map([...existing, ...landed]);
+    try {
+        return { ...(await settle(request, decisions, { sources, anchors: landing.anchors })), built };
+    }
+    finally {
+        if (landing.kind === 'layout')
+            await build.layout?.remove();
+    }
+}
+function throwIfCancelled({ isCancelled }) {
+    if (isCancelled())
+        throw new tagboat_error/* TagboatError */.$$(cancelledEarly());
+}
+/**
+ * Decides over every tag; throws everything that stands against publishing at once, before anything is built. What was
+ * said of `earlier` decisions is not said again.
+ */
+function decideAll(facts, request, earlier = []) {
+    const { guards, ports } = request;
+    const decisions = facts.tags.map((tag) => decideTag(tag, runOf(request, tag.target), guards));
+    const refused = decisions.flatMap((decision) => (decision.kind === 'refuse' ? [decision.problem] : []));
+    (0,tagboat_error/* throwAll */.Kx)([...facts.refusals, ...refused]);
+    const said = new Set(earlier.map(remark));
+    for (const decision of decisions) {
+        const text = remark(decision);
+        if (text === undefined || said.has(text))
+            continue;
+        if (decision.kind === 'keep')
+            ports.log.notice(text);
+        else
+            ports.log.warning(text);
+    }
+    return decisions;
+}
+function remark(decision) {
+    if (decision.kind === 'keep')
+        return `${decision.facts.ref} is kept: ${decision.reason}.`;
+    return isChange(decision) ? decision.warning : undefined;
+}
+/** Where this commit's release is already: its image is the source for what the first run left behind. */
+function findReleased(log, decisions) {
+    const released = decisions.find((decision) => decision.kind === 'published');
+    if (released?.kind !== 'published')
+        return undefined;
+    log.info(`${released.facts.ref} is released already, from this commit: nothing is built or merged, its image is the source.`);
+    const { digest } = released;
+    return { digest, parts: [{ repository: released.facts.repository, digest }], referrersOf: [digest] };
+}
+/** A failed push may have moved an anchor all the same; it is put back before the failure is told. */
+async function landOrCleanUp(request, build, landing) {
+    try {
+        return await land(request.ports, build, landing, () => throwIfCancelled(request));
+    }
+    catch (error) {
+        await cleanUpAnchors(request, landing.anchors, error);
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/publish/by-digest.ts
 
 
 
@@ -59947,35 +60220,34 @@ const onePatience = { ...hastyPatience, attempts: 1 };
  * and then promoted, or merged with other platforms. Whatever fails is thrown.
  */
 async function publishByDigest(request) {
-    const { content } = request;
+    const { images, builder, ports } = request;
     // Of tags there are none: whether the login may push, and whether a signed tag is there.
     decideAll(await gatherFacts(askFor(request)), request);
-    if (content.kind === 'existing')
-        return report(request, content.source);
+    const existing = images.flatMap(({ plan, source }) => source === undefined ? [] : [[plan.target, source]]);
+    const missing = images.filter(({ source }) => source === undefined);
+    if (builder === undefined || missing.length === 0)
+        return report(request, new Map(existing));
     throwIfCancelled(request);
-    const build = await content.prepare();
-    const landing = planDigestLanding(request.plan.repositories.map(({ name }) => name), build);
+    const build = await builder.prepare();
+    const wanted = missing.map(({ plan: { target, repositories } }) => ({
+        target,
+        names: repositories.map(({ name }) => name),
+    }));
+    const landing = planUntagged(wanted, build);
     try {
-        const plan = { landing, anchors: [], isWarmedUp: false };
-        const built = await land(request.ports, build, plan, () => throwIfCancelled(request));
-        return { ...(await report(request, sourceOf(landing, built.digest))), built };
+        const built = await land(ports, build, landing, () => throwIfCancelled(request));
+        const landed = sourcesOf(landing.landings, built.digests);
+        return { ...(await report(request, new Map([...existing, ...landed]))), built };
     }
     finally {
         if (landing.kind === 'layout')
             await build.layout?.remove();
     }
 }
-/** The builder pushes by digest where it can; else we do it, from a layout. Throws where neither is possible. */
-function planDigestLanding(names, { abilities, layout }) {
-    if (abilities.driver !== 'docker')
-        return { kind: 'digest', names };
-    if (layout === undefined)
-        throw new tagboat_error/* TagboatError */.$$(digestImpossible());
-    return { kind: 'layout', folder: layout.folder };
-}
-async function report(request, source) {
+async function report(request, sources) {
     throwIfCancelled(request);
-    const contents = await verify(request, request.plan.repositories, source);
+    const places = request.images.flatMap(({ plan: { target, repositories } }) => repositories.map((repository) => ({ target, repository })));
+    const contents = await verify(request, places, sources);
     const platforms = await listPlatforms(request, contents);
     return { images: perRepository(request, [], contents, platforms), problems: [] };
 }
@@ -59983,30 +60255,31 @@ async function report(request, source) {
 ;// CONCATENATED MODULE: ./src/report/lines.ts
 
 
-/** The log's first lines: what happened and what follows from it. */
-function describePlan(trigger, plan) {
+/** The log's first line: what happened and what follows from it. */
+function describeIntent(trigger, intent) {
     const what = `Event ${trigger.event}${trigger.action === undefined ? '' : ` (${trigger.action})`} on ${describeRef(trigger)}, commit ${trigger.revision.slice(0, 12)}`;
-    const then = { push: 'build and push', build: 'build, not push', nothing: 'do nothing' }[plan.intent.kind];
-    const why = plan.intent.kind === 'push' && plan.intent.reason === trigger.event ? '' : ` (${plan.intent.reason})`;
-    return [`${what}: ${then}${why}.`];
+    const then = { push: 'build and push', build: 'build, not push', nothing: 'do nothing' }[intent.kind];
+    const why = intent.kind === 'push' && intent.reason === trigger.event ? '' : ` (${intent.reason})`;
+    return `${what}: ${then}${why}.`;
 }
 function describeRef({ ref }) {
     return ref.kind === 'pull' ? `pull request ${ref.number}` : `${ref.kind} ${ref.name}`;
 }
-/** The plan as an aligned table, for a dry run. */
-function tabulatePlan(plan) {
-    const width = Math.max(3, ...plan.repositories.map(({ name }) => name.length));
+/** The plans as an aligned table, for a dry run; the labels are those of the first. */
+function tabulatePlans(plans) {
+    const names = plans.flatMap(({ repositories }) => repositories.map(({ name }) => name));
+    const width = Math.max(3, ...names.map((name) => name.length));
     const header = `${'image'.padEnd(width)}  tag`;
-    const rows = plan.repositories.flatMap(({ name }) => plan.tags.map((tag) => `${name.padEnd(width)}  ${tag.name}`));
-    const labels = Object.entries(plan.labels).map(([key, value]) => `${key}=${JSON.stringify(value)}`);
+    const rows = plans.flatMap(({ repositories, tags }) => repositories.flatMap(({ name }) => tags.map((tag) => `${name.padEnd(width)}  ${tag.name}`)));
+    const labels = Object.entries(plans[0]?.labels ?? {});
     return [
         header,
         '-'.repeat(header.length),
         ...rows,
         ...(rows.length === 0 ? ['(no tags)'] : []),
         '',
-        'labels:',
-        ...labels,
+        plans.length > 1 ? `labels of ${plans[0]?.target}:` : 'labels:',
+        ...labels.map(([key, value]) => `${key}=${JSON.stringify(value)}`),
     ];
 }
 /** One line per tag. */
@@ -60258,6 +60531,7 @@ function compareHead(told, checkout, sha) {
 
 
 
+
 /** The whole way: trigger, plan, log in, facts, decide, build, land, move, read back. Throws a TagboatError where nothing was published. */
 async function run(ports, raw) {
     const { log, clock, env } = ports;
@@ -60269,39 +60543,47 @@ async function run(ports, raw) {
         withoutSecrets: runsWithoutSecrets(trigger),
         ...(trigger.baseRef === undefined ? {} : { baseRef: trigger.baseRef }),
     });
-    const plan = makePlan(trigger, inputs, applyRules(trigger, inputs.rules));
-    for (const line of describePlan(trigger, plan))
-        log.info(line);
-    for (const warning of [...warnings, ...plan.warnings])
+    const definition = await readDefinition(ports, inputs, workspace);
+    const plans = planStep(trigger, inputs, definition);
+    const intent = intentOf(plans);
+    log.info(describeIntent(trigger, intent));
+    const said = new Set([...warnings, ...plans.flatMap((plan) => plan.warnings)]);
+    for (const warning of said)
         log.warning(warning);
-    const made = await make(ports, { trigger, inputs, plan, workspace });
+    const made = await make(ports, { trigger, inputs, definition, plans, intent, workspace });
+    const { built } = made;
+    const [first] = plans;
+    const imageId = built?.targets.get(first?.target ?? '')?.imageId;
     const result = {
-        intent: plan.intent,
+        intent,
         dryRun: inputs.dryRun,
         pushed: !inputs.dryRun && made.images.some(report_result/* isPublished */.HF),
         images: made.images,
-        ...(made.built?.imageId === undefined ? {} : { imageId: made.built.imageId }),
-        ...(made.built === undefined ? {} : { metadata: made.built.text }),
-        durations: { ...(made.built && { build: made.built.duration }), total: clock.now() - started },
+        ...(imageId === undefined ? {} : { imageId }),
+        ...(built === undefined ? {} : { metadata: metadataText(built.metadata, singleTarget) }),
+        durations: { ...(built && { build: built.duration }), total: clock.now() - started },
     };
     for (const line of describeResult(result))
         log.info(line);
-    return { trigger, plan, result, annotations: made.built?.annotations ?? [], problems: made.problems };
+    return { trigger, plans, result, annotations: built?.annotations ?? new Map(), problems: made.problems };
 }
 /** From the plan to what is there: published, built only, or only said in a dry run. */
 async function make(ports, state) {
-    const { plan, inputs } = state;
-    if (plan.intent.kind === 'nothing')
+    const { plans, intent, inputs } = state;
+    const tell = (reason) => ({
+        images: plans.flatMap((plan) => planImages(plan, reason)),
+        problems: [],
+    });
+    if (intent.kind === 'nothing')
         return { images: [], problems: [] };
     if (inputs.dryRun) {
-        for (const line of tabulatePlan(plan))
+        for (const line of tabulatePlans(plans))
             ports.log.info(line);
         return { images: await preview(ports, state), problems: [] };
     }
     // What is there already needs no build either.
-    if (inputs.from !== undefined && plan.intent.kind === 'build') {
-        return { images: planImages(plan, plan.intent.reason), problems: [] };
-    }
+    if (inputs.from !== undefined && intent.kind === 'build')
+        return tell(intent.reason);
     const publishPlan = inputs.push === 'digest' ? publishByDigest : publish;
     if (inputs.from?.kind === 'images' || inputs.from?.kind === 'layout') {
         return publishPlan(await preparePromotion(ports, state, inputs.from));
@@ -60309,15 +60591,21 @@ async function make(ports, state) {
     if (inputs.from === undefined)
         await checkSources(ports.files, state.workspace, inputs.build);
     const session = await openSession(ports, ports.env.RUNNER_TEMP || (0,external_node_os_namespaceObject.tmpdir)(), state);
-    if (plan.intent.kind === 'push')
+    if (intent.kind === 'push')
         return publishPlan(await preparePublish(ports, session, state));
-    const names = inputs.build.load ? references(plan) : [];
-    const built = await (await prepareBuild(ports, session, state)).run({ kind: 'local', names });
-    return {
-        built,
-        images: planImages(plan, inputs.build.load ? 'loaded, not pushed' : 'built, not pushed'),
-        problems: [],
-    };
+    const built = await buildLocally(ports, session, state);
+    return { ...tell(inputs.build.load ? 'loaded, not pushed' : 'built, not pushed'), built };
+}
+/** Into the build cache, and into the local engine where that is asked for. */
+async function buildLocally(ports, session, state) {
+    const { plans, inputs, definition } = state;
+    const landings = plans.map((plan) => [
+        plan.target,
+        { kind: 'local', names: inputs.build.load ? references(plan) : [] },
+    ]);
+    const { targets } = definition;
+    const build = await prepareBuild(ports, session, { ...state, targets, reused: new Map() });
+    return build.run(new Map(landings));
 }
 
 

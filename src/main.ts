@@ -54,10 +54,10 @@ await main()
 
 async function main(): Promise<void> {
   try {
-    const { trigger, plan, result, annotations, problems } = await run(ports, runner.input)
-    for (const [name, value] of Object.entries(formatOutputs(result, plan, annotations)))
+    const { trigger, plans, result, annotations, problems } = await run(ports, runner.input)
+    for (const [name, value] of Object.entries(formatOutputs(result, plans, annotations)))
       runner.output(name, value)
-    await runner.summary(formatSummary(result, plan, trigger, problems))
+    await runner.summary(formatSummary(result, plans, trigger, problems))
     if (problems.length > 0) runner.fail(problems.map(describeProblem).join('\n'))
   } catch (error) {
     await fail(error)

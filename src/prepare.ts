@@ -1,17 +1,20 @@
 import { tmpdir } from 'node:os'
 import { resolve } from 'node:path'
+import { type BakeDefinition, platformsOf, singleTarget } from './bake/bake-target.ts'
 import { prepareBuild } from './build/build.ts'
 import { findDaemonImage, prepareDaemonImage } from './build/daemon.ts'
+import { describeTarget } from './build/describe-target.ts'
 import { planLogins, resolvePasswords, secretsOf } from './build/login.ts'
 import { fillPrivateConfig } from './build/private-config.ts'
 import type { Session } from './build/session.ts'
 import { TagboatError } from './errors/tagboat-error.ts'
 import type { From } from './inputs/from.ts'
+import type { Inputs } from './inputs/inputs.ts'
 import { type Resolved, resolveImages } from './publish/from.ts'
 import { resolveLayout } from './publish/from-layout.ts'
 import { findKnownImage } from './publish/known-image.ts'
 import { previewTags } from './publish/preview.ts'
-import type { PublishRequest } from './publish/publish.ts'
+import type { ImageRequest, PublishRequest } from './publish/request.ts'
 import { createRegistryClient, type RegistryClient } from './registry/client.ts'
 import type { Patience } from './registry/retry.ts'
 import { planImages } from './report/plan-result.ts'
@@ -20,25 +23,35 @@ import { createSourceRepository } from './repository/create.ts'
 import type { Ports, RunState } from './run.ts'
 import { namesFor } from './tags/compute.ts'
 
-/** What would become of each tag: a dry run needs no docker. */
+/** What may be built: the one target that the inputs describe. */
+export async function readDefinition(
+  { env }: Pick<Ports, 'env'>,
+  { build }: Inputs,
+  workspace: string,
+): Promise<BakeDefinition> {
+  const target = describeTarget(build, workspace, env)
+  return { targets: new Map([[singleTarget, target]]), chosen: [singleTarget] }
+}
+
+/** What would become of each tag: a dry run needs no engine. */
 export async function preview(ports: Ports, state: RunState): Promise<readonly ImageResult[]> {
-  const { plan } = state
-  if (plan.intent.kind !== 'push') return planImages(plan, plan.intent.reason)
+  const { plans, intent } = state
+  const tell = (reason: string) => plans.flatMap((plan) => planImages(plan, reason))
+  if (intent.kind !== 'push') return tell(intent.reason)
   const registry = openRegistry(ports, (await openPlainAccess(ports, state)).access, onePatience)
   const described = describePublish(ports, state)
   const { from } = state.inputs
-  if (from === undefined || from.kind === 'daemon') return previewTags({ ...described, registry })
+  if (from === undefined || from.kind === 'daemon') {
+    const images = plans.map((plan) => ({ plan, platforms: [], ownPlatform: '' }))
+    return previewTags({ ...described, registry, images })
+  }
   try {
-    const { source } = await resolveFrom(ports, registry, state, from)
-    return await previewTags({
-      ...described,
-      registry,
-      run: { ...described.run, digest: source.digest, isMerge: source.index !== undefined },
-    })
+    const resolved = await resolveFrom(ports, registry, state, from)
+    return await previewTags({ ...described, registry, images: promoteTo(state, resolved) })
   } catch (error) {
     if (!(error instanceof TagboatError)) throw error
     for (const { what, fix } of error.problems) ports.log.warning(`${what} ${fix}`)
-    return planImages(plan, 'what input from names could not be read')
+    return tell('what input from names could not be read')
   }
 }
 
@@ -48,29 +61,47 @@ export async function preparePublish(
   session: Session,
   state: RunState,
 ): Promise<PublishRequest> {
-  const { inputs } = state
+  const { inputs, plans, definition } = state
   const access = { configDir: session.configDir, insecureRegistries: session.engine.insecureRegistries }
-  const { platforms } = inputs.build
   const registries = openRegistries(ports, access)
-  const described = describePublish(ports, state)
-  const request = { ...described, ...registries, platforms, isCancelled: ports.isCancelled }
-  if (inputs.from?.kind !== 'daemon') {
-    const prepare = () => prepareBuild(ports, session, state)
-    const content = { kind: 'build', prepare, load: inputs.build.load } as const
-    return { ...request, ownPlatform: session.engine.platform, content }
+  const request = { ...describePublish(ports, state), ...registries, isCancelled: ports.isCancelled }
+  if (inputs.from?.kind === 'daemon') {
+    const made = await prepareDaemon(ports, session, state, registries.registry, inputs.from.image)
+    return { ...request, ...made }
   }
-  const image = await findDaemonImage(session.docker, inputs.from.image, platforms)
-  const known =
-    image.digest === undefined ? await findKnownImage(registries.registry, state.plan, image.id) : undefined
-  const digest = image.digest ?? known?.digest
+  const { targets } = definition
+  const images = plans.map((plan) => ({
+    plan,
+    platforms: platformsOf(targets.get(plan.target) ?? {}),
+    ownPlatform: session.engine.platform,
+  }))
+  const prepare = () => prepareBuild(ports, session, { ...state, targets, reused: new Map() })
+  return { ...request, images, builder: { prepare, load: inputs.build.load } }
+}
+
+/** An image of the engine takes a build's place: it is pushed, or known to a registry already. */
+async function prepareDaemon(
+  ports: Ports,
+  session: Session,
+  { plans, inputs }: RunState,
+  registry: RegistryClient,
+  name: string,
+): Promise<Pick<PublishRequest, 'images' | 'builder'>> {
+  const { platforms } = inputs.build
+  const image = await findDaemonImage(session.docker, name, platforms)
   const prepare = async () => prepareDaemonImage({ ...ports, docker: session.docker }, session.engine, image)
-  return {
-    ...request,
-    run: { ...described.run, ...(digest === undefined ? {} : { digest }) },
-    ownPlatform: image.platform ?? session.engine.platform,
-    content:
-      known === undefined ? { kind: 'build', prepare, load: false } : { kind: 'existing', source: known },
-  }
+  const images = plans.map(async (plan) => {
+    const known = image.digest === undefined ? await findKnownImage(registry, plan, image.id) : undefined
+    const digest = image.digest ?? known?.digest
+    return {
+      plan,
+      platforms,
+      ownPlatform: image.platform ?? session.engine.platform,
+      ...(digest === undefined ? {} : { digest }),
+      ...(known === undefined ? {} : { source: known }),
+    }
+  })
+  return { images: await Promise.all(images), builder: { prepare, load: false } }
 }
 
 /** What is published as it is. */
@@ -82,37 +113,46 @@ export async function preparePromotion(
   state: RunState,
   from: Existing,
 ): Promise<PublishRequest> {
-  const { platforms } = state.inputs.build
   const { access, configDir } = await openPlainAccess(ports, state)
   if (state.inputs.exportLogin) ports.exportVariable('DOCKER_CONFIG', configDir)
   const registries = openRegistries(ports, access)
-  const { source, single } = await resolveFrom(ports, registries.registry, state, from)
-  const described = describePublish(ports, state)
+  const resolved = await resolveFrom(ports, registries.registry, state, from)
   return {
-    ...described,
+    ...describePublish(ports, state),
     ...registries,
-    run: { ...described.run, digest: source.digest, isMerge: source.index !== undefined },
-    platforms,
-    ownPlatform: single ?? 'linux/amd64',
-    content: { kind: 'existing', source },
+    images: promoteTo(state, resolved),
     isCancelled: ports.isCancelled,
   }
 }
 
+const promoteTo = ({ plans, inputs }: RunState, { source, single }: Resolved): readonly ImageRequest[] =>
+  plans.map((plan) => ({
+    plan,
+    platforms: inputs.build.platforms,
+    ownPlatform: single ?? 'linux/amd64',
+    source,
+    digest: source.digest,
+    isMerge: source.index !== undefined,
+  }))
+
 async function resolveFrom(
   ports: Ports,
   registry: RegistryClient,
-  { inputs, plan, workspace }: RunState,
+  { inputs, plans, workspace }: RunState,
   from: Existing,
 ): Promise<Resolved> {
   const { platforms } = inputs.build
-  if (from.kind === 'images') return resolveImages({ log: ports.log, registry }, from.images, plan, platforms)
-  return { source: await resolveLayout(ports, resolve(workspace, from.folder), from, platforms) }
+  if (from.kind === 'layout') {
+    return { source: await resolveLayout(ports, resolve(workspace, from.folder), from, platforms) }
+  }
+  // Existing images are published as one image.
+  const marks = plans[0] ?? { annotations: {}, ownAnnotations: [] }
+  return resolveImages({ log: ports.log, registry }, from.images, marks, platforms)
 }
 
 /** The logins straight in a private config file, for what needs no docker. */
-async function openPlainAccess(ports: Ports, { plan, inputs, trigger }: RunState) {
-  const logins = planLogins(plan, inputs, trigger)
+async function openPlainAccess(ports: Ports, { plans, inputs, trigger }: RunState) {
+  const logins = planLogins(plans, inputs, trigger)
   for (const secret of logins.flatMap(secretsOf)) ports.log.mask(secret)
   const written = await resolvePasswords(ports, logins)
   const configDir = await ports.files.makePrivateDir(ports.env.RUNNER_TEMP || tmpdir(), 'tagboat-')
@@ -132,11 +172,10 @@ const openRegistries = (ports: Ports, access: Access) => ({
   hasty: openRegistry(ports, access, hastyPatience),
 })
 
-function describePublish(ports: Ports, { trigger, inputs, plan, workspace }: RunState) {
+function describePublish(ports: Ports, { trigger, inputs, workspace }: RunState) {
   const source = createSourceRepository(ports, { workspace, trigger, token: inputs.githubToken })
   return {
     ports,
-    plan,
     guards: inputs,
     facts: {
       source,

@@ -6,7 +6,8 @@ import { problemsIn } from '../helpers/problems.ts'
 
 const digest = `sha256:${'a'.repeat(64)}`
 const metadata = JSON.stringify({ image: { 'containerimage.digest': digest } })
-const definition = { json: '{"target":{}}', env: { TAGBOAT_SECRET_0: 's3cret' }, hasIndex: true }
+const definition = { json: '{"target":{}}', names: ['image'], annotations: new Map() }
+const env = { TAGBOAT_SECRET_0: 's3cret' }
 
 function prepare(answer: Answer, written?: string, builder?: string) {
   const { exec, calls } = createFakeExec(() => answer)
@@ -14,13 +15,13 @@ function prepare(answer: Answer, written?: string, builder?: string) {
   const log = createFakeLog()
   const ports = { buildx: createBuildx(exec, undefined, { DOCKER_CONFIG: '/private' }), files, log }
   const allow = ['--allow=fs.read=/srv']
-  const request = { definition, builder, allow, workspace: '/repo', scratch: '/scratch' }
+  const request = { definition, env, builder, allow, workspace: '/repo', scratch: '/scratch' }
   return { calls, log, start: () => runBake(ports, request) }
 }
 
 test('bake reads the definition from standard input, and only the target is built', async () => {
   const { calls, start } = prepare('', metadata, 'ready')
-  expect(await start()).toMatchObject({ digest })
+  expect(await start()).toEqual(JSON.parse(metadata))
   expect(calls).toEqual([
     {
       command: 'docker',

@@ -1,9 +1,12 @@
+import { singleTarget } from '../../src/bake/bake-target.ts'
 import { prepareBuild } from '../../src/build/build.ts'
 import type { KnownBuilder } from '../../src/build/builder.ts'
+import { describeTarget } from '../../src/build/describe-target.ts'
 import { createBuildx, createDocker } from '../../src/build/docker.ts'
 import type { Landing } from '../../src/build/landing.ts'
 import { at, parseJson } from '../../src/json.ts'
 import type { Trigger } from '../../src/trigger/trigger.ts'
+import { landAs } from '../helpers/definition.ts'
 import { type Answer, type Call, createFakeExec } from '../helpers/fake-exec.ts'
 import { makeEngine, makeInputs, type Texts } from '../helpers/inputs.ts'
 import { makePlan } from '../helpers/plan.ts'
@@ -47,7 +50,14 @@ function prepare(setting: Setting = {}) {
     configDir: '/temp/tagboat-Ab12Cd',
   }
   const inputs = makeInputs(texts)
-  const run = { trigger, inputs, plan: makePlan(texts, trigger), workspace: '/repo' }
+  const run = {
+    trigger,
+    inputs,
+    plans: [makePlan(texts, trigger)],
+    targets: new Map([[singleTarget, describeTarget(inputs.build, '/repo', env)]]),
+    reused: new Map(),
+    workspace: '/repo',
+  }
   const target = (index = -1) => {
     const bakes = calls.filter(({ args }) => args[1] === 'bake')
     return at(parseJson(bakes.at(index)?.options.input ?? ''), 'target', 'image')
@@ -59,7 +69,7 @@ test('the builder that is there builds, and the choice is one line', async () =>
   const { log, lines, prepare: start } = prepare()
   const build = await start()
   expect(build.abilities).toMatchObject({ driver: 'docker', rich: true })
-  await build.run(anchor)
+  await build.run(landAs(anchor))
   expect(lines()).toEqual([expect.stringContaining('docker buildx bake --builder default --file -')])
   expect(log.at('info')).toEqual([
     'Builder: default (driver docker, containerd image store), since it is the current one; buildx 0.29.1, engine 28.5.2.',
@@ -80,8 +90,8 @@ test('a builder that is made is remembered before it exists', async () => {
 test('it is prepared once and run as often as it must', async () => {
   const { events, target, prepare: start } = prepare({ texts: { 'cache-to': 'type=gha' } })
   const build = await start()
-  await build.run({ kind: 'warm' })
-  await build.run(anchor)
+  await build.run(landAs({ kind: 'warm' }))
+  await build.run(landAs(anchor))
   expect(events).toEqual(['buildx bake', 'buildx bake'])
   expect([at(target(0), 'output'), at(target(0), 'cache-to')]).toEqual([['type=cacheonly'], undefined])
   expect([at(target(1), 'tags'), at(target(1), 'cache-to')]).toEqual([anchor.names, ['type=gha']])
@@ -90,15 +100,15 @@ test('it is prepared once and run as often as it must', async () => {
 test('a run that may not push writes no cache, and says so', async () => {
   const trigger = makePull({}, { fork: true })
   const { log, target, prepare: start } = prepare({ texts: { 'cache-to': 'type=gha' }, trigger })
-  await (await start()).run({ kind: 'local', names: [] })
+  await (await start()).run(landAs({ kind: 'local', names: [] }))
   expect(at(target(), 'cache-to')).toBeUndefined()
-  expect(log.at('notice')).toEqual(['Input cache-to is ignored in this run: it may not push.'])
+  expect(log.at('notice')).toEqual(['cache-to is ignored in this run: it may not push.'])
 })
 
 test('build arguments without a value take the environment’s, or are left out', async () => {
   const texts = { 'build-args': 'A=1=2\nFROM_ENV\nGONE\nEMPTY=' }
   const { target, prepare: start } = prepare({ texts, env: { FROM_ENV: '${x}' } })
-  await (await start()).run(anchor)
+  await (await start()).run(landAs(anchor))
   expect(at(target(), 'args')).toMatchObject({ A: '1=2', FROM_ENV: '$${x}', EMPTY: '' })
   expect(Object.keys(Object(at(target(), 'args')))).not.toContain('GONE')
 })
@@ -114,7 +124,7 @@ test('secrets of all kinds are masked before anything is built', async () => {
 
 test('what is loaded has every planned name', async () => {
   const { lines, prepare: start } = prepare({ texts: { load: 'true' } })
-  await (await start()).run(anchor)
+  await (await start()).run(landAs(anchor))
   expect(lines().slice(1)).toEqual(['docker tag ghcr.io/acme/app:main ghcr.io/acme/app:latest'])
 })
 
@@ -122,14 +132,14 @@ test('a name that it cannot be given is an error', async () => {
   const answer = ({ args }: Call) => (args[0] === 'tag' ? { code: 1, stderr: 'no such image' } : '')
   const { prepare: start } = prepare({ texts: { load: 'true' }, answer })
   const build = await start()
-  const problems = await problemsIn(() => build.run(anchor))
+  const problems = await problemsIn(() => build.run(landAs(anchor)))
   expect(codes(problems)).toHaveLength(1)
   expect(problems[0]?.original).toBe('no such image')
 })
 
 test('annotations are told as buildx got them, and none where there are none', async () => {
-  const rich = await (await prepare().prepare()).run(anchor)
-  expect(rich.annotations).toContain('index:dev.tagboat.event=push')
-  const plain = await (await prepare({ containerdStore: false }).prepare()).run(anchor)
-  expect(plain.annotations).toEqual([])
+  const rich = await (await prepare().prepare()).run(landAs(anchor))
+  expect(rich.annotations.get(singleTarget)).toContain('index:dev.tagboat.event=push')
+  const plain = await (await prepare({ containerdStore: false }).prepare()).run(landAs(anchor))
+  expect(plain.annotations.get(singleTarget)).toEqual([])
 })

@@ -1,4 +1,5 @@
 import * as builders from '../../src/build/builder.ts'
+import { describeTarget } from '../../src/build/describe-target.ts'
 import { createBuildx, createDocker } from '../../src/build/docker.ts'
 import { type Answer, createFakeExec } from '../helpers/fake-exec.ts'
 import { makeBuildInputs, makeEngine, makeInputs, type Texts } from '../helpers/inputs.ts'
@@ -33,7 +34,9 @@ test.each<{ name: string; texts: Texts; cacheTo?: string[]; expected: string[] }
   { name: 'a cache in the image itself needs nothing', texts: {}, cacheTo: ['type=inline'], expected: [] },
   { name: 'timestamps', texts: { 'rewrite-timestamp': 'true' }, expected: ['rewrite-timestamp'] },
 ])('needs: $name', ({ texts, cacheTo = [], expected }) => {
-  expect(builders.findNeeds(makeInputs(texts), cacheTo)).toEqual(expected)
+  const inputs = makeInputs(texts)
+  const target = { ...describeTarget(inputs.build, '/repo', {}), 'cache-to': cacheTo }
+  expect(builders.findNeeds(inputs, [target], true)).toEqual(expected)
 })
 
 test.each<{

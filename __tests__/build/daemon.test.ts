@@ -1,6 +1,8 @@
+import { singleTarget } from '../../src/bake/bake-target.ts'
 import { findDaemonImage, prepareDaemonImage } from '../../src/build/daemon.ts'
 import { createDocker } from '../../src/build/docker.ts'
 import { ociIndex, ociManifest } from '../../src/registry/media-types.ts'
+import { landAs } from '../helpers/definition.ts'
 import { type Answer, type Call, createFakeExec } from '../helpers/fake-exec.ts'
 import { makeEngine } from '../helpers/inputs.ts'
 import { createFakeClock, createFakeLog } from '../helpers/ports.ts'
@@ -54,7 +56,7 @@ describe('landing it', () => {
     }
     const image = { name: 'app:build', id: 'sha256:config' }
     const build = prepareDaemonImage(ports, makeEngine({ containerdStore: false }), image)
-    const done = build.run({ kind: 'anchor', names: [...names] })
+    const done = build.run(landAs({ kind: 'anchor', names: [...names] }))
     return { done, lines: fake.lines, build }
   }
   const engine =
@@ -67,7 +69,7 @@ describe('landing it', () => {
 
   it('tags, pushes and untags each anchor', async () => {
     const { done, lines, build } = run(engine(false, pushed), ['r/a:1', 'r/b:1'])
-    expect(await done).toMatchObject({ digest, imageId: 'sha256:config' })
+    expect((await done).targets.get(singleTarget)).toEqual({ digest, imageId: 'sha256:config' })
     expect(build.abilities).toMatchObject({ driver: 'docker', rich: false })
     expect(lines().filter((line) => !line.includes('inspect'))).toEqual(
       ['r/a:1', 'r/b:1'].flatMap((name) => [
@@ -88,7 +90,7 @@ describe('landing it', () => {
     const { build, done, lines } = run(engine(false, pushed), ['r/a:1'])
     await done
     const before = lines().length
-    expect((await build.run({ kind: 'warm' })).digest).toBeUndefined()
+    expect((await build.run(landAs({ kind: 'warm' }))).targets.get(singleTarget)?.digest).toBeUndefined()
     expect(lines()).toHaveLength(before)
   })
 

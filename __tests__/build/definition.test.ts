@@ -1,8 +1,10 @@
 import type { Abilities } from '../../src/build/builder.ts'
 import { type BuildRequest, defineBuild } from '../../src/build/definition.ts'
 import type { Landing } from '../../src/build/landing.ts'
+import { placeSecrets } from '../../src/build/secrets.ts'
 import { at, parseJson } from '../../src/json.ts'
 import type { Trigger } from '../../src/trigger/trigger.ts'
+import { makeBuildRequest } from '../helpers/definition.ts'
 import { abilities, makeBuildInputs, type Texts } from '../helpers/inputs.ts'
 import { makePlan, makeTags } from '../helpers/plan.ts'
 import { codes, problemsOf } from '../helpers/problems.ts'
@@ -18,15 +20,20 @@ interface Setting {
   builder?: Abilities
   landing?: Landing
   trigger?: Trigger
-  more?: Partial<BuildRequest>
+  more?: Parameters<typeof makeBuildRequest>[0]
 }
 
 const makeRequest = (setting: Setting): BuildRequest => {
   const { texts = {}, builder = store, landing = anchor, trigger = makeTrigger(), more = {} } = setting
   const plan = makePlan(texts, trigger, makeTags('1.2.3'))
-  const inputs = makeBuildInputs(texts)
-  const common = { plan, trigger, inputs, abilities: builder, landing, workspace: '/repo' }
-  return { ...common, buildArgs: [], cacheTo: [], ...more }
+  return makeBuildRequest({
+    plan,
+    trigger,
+    inputs: makeBuildInputs(texts),
+    abilities: builder,
+    landing,
+    ...more,
+  })
 }
 
 /** The one target, as JSON says it: `${` and `%{` are still written twice. */
@@ -38,7 +45,6 @@ describe('the traps of the build definition', () => {
   const none = ['type=provenance,disabled=true', noSbom]
   const cases: (Setting & {
     name: string
-    index: boolean
     /** The level of our annotations; absent where there are none. */
     level?: string
     attest?: string[]
@@ -46,7 +52,6 @@ describe('the traps of the build definition', () => {
   })[] = [
     {
       name: 'containerd store, one platform, provenance by default: an index',
-      index: true,
       level: 'index',
       attest: max,
       output: ['type=image,push=true,store=false'],
@@ -54,7 +59,6 @@ describe('the traps of the build definition', () => {
     {
       name: 'containerd store, one platform, no attestation: a manifest of the OCI type',
       texts: bare,
-      index: false,
       level: 'manifest',
       attest: none,
       output: ['type=image,push=true,oci-mediatypes=true,store=false'],
@@ -62,7 +66,6 @@ describe('the traps of the build definition', () => {
     {
       name: 'containerd store, one platform, an SBOM alone: an index',
       texts: { ...bare, sbom: 'true' },
-      index: true,
       level: 'index',
       attest: ['type=provenance,disabled=true', 'type=sbom'],
       output: ['type=image,push=true,store=false'],
@@ -70,7 +73,6 @@ describe('the traps of the build definition', () => {
     {
       name: 'containerd store, several platforms, no attestation: an index',
       texts: { ...bare, ...two },
-      index: true,
       level: 'index',
       attest: none,
       output: ['type=image,push=true,store=false'],
@@ -78,7 +80,6 @@ describe('the traps of the build definition', () => {
     {
       name: 'containerd store, loaded: stored as well',
       texts: { load: 'true' },
-      index: true,
       level: 'index',
       attest: max,
       output: ['type=image,push=true'],
@@ -86,21 +87,18 @@ describe('the traps of the build definition', () => {
     {
       name: 'older store: neither annotations nor attestations',
       builder: legacy,
-      index: false,
       output: ['type=image,push=true'],
     },
     {
       name: 'older store, attestations refused: the same',
       builder: legacy,
       texts: bare,
-      index: false,
       output: ['type=image,push=true'],
     },
     {
       name: 'docker-container, one platform: by digest, with nothing stored',
       builder: container,
       landing: { kind: 'digest', names: ['ghcr.io/acme/app'] },
-      index: true,
       level: 'index',
       attest: max,
       output: ['type=image,name=ghcr.io/acme/app,push-by-digest=true,push=true'],
@@ -110,7 +108,6 @@ describe('the traps of the build definition', () => {
       builder: container,
       landing: { kind: 'digest', names: ['ghcr.io/acme/app'] },
       texts: { ...bare, ...two },
-      index: true,
       level: 'index',
       attest: none,
       output: ['type=image,name=ghcr.io/acme/app,push-by-digest=true,push=true'],
@@ -120,7 +117,6 @@ describe('the traps of the build definition', () => {
       builder: containerBesideLegacy,
       texts: { load: 'true' },
       landing: { kind: 'local', names: ['app:1'] },
-      index: false,
       level: 'manifest',
       attest: none,
       output: ['type=docker'],
@@ -128,20 +124,18 @@ describe('the traps of the build definition', () => {
     {
       name: 'a build that is not pushed, on the containerd store',
       landing: { kind: 'local', names: [] },
-      index: true,
       level: 'index',
       attest: max,
       output: ['type=cacheonly'],
     },
   ]
-  test.each(cases)('$name', ({ index, level, attest, output, ...setting }) => {
+  test.each(cases)('$name', ({ level, attest, output, ...setting }) => {
     const definition = defineBuild(makeRequest(setting))
     const target = at(parseJson(definition.json), 'target', 'image')
     const annotations = at(target, 'annotations')
     const levels = Array.isArray(annotations)
       ? new Set(annotations.map((annotation) => String(annotation).split(':')[0]))
       : new Set()
-    expect(definition.hasIndex).toBe(index)
     expect(at(target, 'output')).toEqual(output)
     expect(at(target, 'attest')).toEqual(attest)
     expect([...levels]).toEqual(level === undefined ? [] : [level])
@@ -202,13 +196,13 @@ test.each<Setting & { name: string; key: string; expected: unknown }>([
   },
   {
     name: 'a person’s own time wins',
-    more: { buildArgs: [['SOURCE_DATE_EPOCH', '0']] },
+    texts: { 'build-args': 'SOURCE_DATE_EPOCH=0' },
     key: 'args',
     expected: { SOURCE_DATE_EPOCH: '0' },
   },
   {
     name: 'build arguments are literal',
-    more: { buildArgs: [['A', '${HOME} %{if} $$ "x"\ny=\\']] },
+    more: { target: { args: { A: '${HOME} %{if} $$ "x"\ny=\\' } } },
     key: 'args',
     expected: { SOURCE_DATE_EPOCH: '1578613510', A: '$${HOME} %%{if} $$ "x"\ny=\\' },
   },
@@ -242,7 +236,7 @@ test.each<Setting & { name: string; key: string; expected: unknown }>([
   {
     name: 'and then as written',
     texts: { 'cache-to': 'type=gha,mode=max' },
-    more: { cacheTo: ['type=gha,mode=max'] },
+    more: { writesCache: true },
     key: 'cache-to',
     expected: ['type=gha,mode=max'],
   },
@@ -287,14 +281,16 @@ test.each<Setting & { name: string; key: string; expected: unknown }>([
 })
 
 test('secrets reach bake through its environment, and not through the definition', () => {
-  const { json, env } = defineBuild(makeRequest({ texts: { secrets: 'token=s3cret' } }))
-  expect(env).toEqual({ TAGBOAT_SECRET_0: 's3cret' })
+  const texts = { secrets: 'token=s3cret' }
+  const { json } = defineBuild(makeRequest({ texts }))
+  expect(placeSecrets(makeBuildInputs(texts)).env).toEqual({ TAGBOAT_SECRET_0: 's3cret' })
   expect(json).not.toContain('s3cret')
 })
 
-test('the default group is the one target', () => {
-  const json = parseJson(defineBuild(makeRequest({})).json)
-  expect(at(json, 'group', 'default', 'targets')).toEqual(['image'])
+test('the one target is what bake is to build', () => {
+  const { names, json: text } = defineBuild(makeRequest({}))
+  expect(names).toEqual(['image'])
+  const json = parseJson(text)
   expect(Object.keys(Object(at(json, 'target')))).toEqual(['image'])
 })
 

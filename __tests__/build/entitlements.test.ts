@@ -1,5 +1,6 @@
-import { allowLanding, planAllowances } from '../../src/build/entitlements.ts'
+import { allowLayouts, planAllowances } from '../../src/build/entitlements.ts'
 import type { Landing } from '../../src/build/landing.ts'
+import { landAs } from '../helpers/definition.ts'
 import { makeBuildInputs, type Texts } from '../helpers/inputs.ts'
 
 interface Row {
@@ -102,5 +103,6 @@ test.each<{ name: string; landing: Landing; buildx?: string; expected: string[] 
   },
   { name: 'other landings write nothing', landing: { kind: 'warm' }, expected: [] },
 ])('$name', ({ landing, buildx = '0.29.1', expected }) => {
-  expect(allowLanding(landing, '/repo/space', buildx)).toEqual(expected)
+  const folder = landing.kind === 'layout' ? landing.folder : '/temp'
+  expect(allowLayouts(landAs(landing), folder, '/repo/space', buildx)).toEqual(expected)
 })

@@ -68,7 +68,7 @@ test.each<{ name: string; texts: Texts; server?: string; actor?: string; expecte
   },
 ])('$name', ({ texts, server = 'https://github.com', actor = 'octocat', expected }) => {
   const trigger = makeTrigger({ serverUrl: server, actor })
-  expect(planLogins(makePlan(texts, trigger), makeInputs(texts), trigger)).toEqual(expected)
+  expect(planLogins([makePlan(texts, trigger)], makeInputs(texts), trigger)).toEqual(expected)
 })
 
 const logins: Credential[] = [

@@ -19,6 +19,11 @@ interface Row {
   expected: string[]
 }
 
+const outgoing = (texts: Texts, hasIndex: boolean) => {
+  const inputs = makeBuildInputs(texts)
+  return { ...inputs, platforms: inputs.platforms.length, hasIndex }
+}
+
 test.each<Row>([
   {
     name: 'the containerd store pushes an index without storing it',
@@ -130,7 +135,7 @@ test.each<Row>([
     expected: ['type=docker'],
   },
 ])('$name', ({ landing, builder, texts = {}, hasIndex = false, expected }) => {
-  expect(planOutput(landing, makeBuildInputs(texts), builder, hasIndex)).toEqual(expected)
+  expect(planOutput(landing, outgoing(texts, hasIndex), builder)).toEqual(expected)
 })
 
 test.each<{ name: string; texts: Texts; said: string }>([
@@ -145,7 +150,7 @@ test.each<{ name: string; texts: Texts; said: string }>([
     said: 'attestations',
   },
 ])('$name', ({ texts, said }) => {
-  const problems = problemsOf(() => planOutput(local, makeBuildInputs(texts), containerBesideLegacy, true))
+  const problems = problemsOf(() => planOutput(local, outgoing(texts, true), containerBesideLegacy))
   expect(codes(problems)).toEqual(['input-conflict'])
   expect(problems[0]?.what).toContain(said)
 })

@@ -50,7 +50,7 @@ function prepare(
     },
   }
   const all = { ...texts, ...over }
-  const run = { trigger: makeTrigger(), inputs: makeInputs(all), plan: makePlan(all) }
+  const run = { trigger: makeTrigger(), inputs: makeInputs(all), plans: [makePlan(all)] }
   return { ...ports, calls, lines, events, remembered, exported, open: () => openSession(ports, temp, run) }
 }
 

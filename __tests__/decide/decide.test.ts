@@ -11,7 +11,13 @@ const there = (facts: Partial<ImageFacts> = {}): ImageFacts => ({ digest, ...fac
 
 function facts(name: string, follows: Follows, more: Partial<TagFacts> = {}): TagFacts {
   const repository = parseRepository('ghcr.io/acme/app')
-  return { repository, ref: `ghcr.io/acme/app:${name}`, tag: { name, priority: 1, follows }, ...more }
+  return {
+    target: 'image',
+    repository,
+    ref: `ghcr.io/acme/app:${name}`,
+    tag: { name, priority: 1, follows },
+    ...more,
+  }
 }
 const release: Follows = { kind: 'release', scheme: 'semver', version: '1.2.3' }
 const line: Follows = { kind: 'line', scheme: 'semver', version: '1.2.3' }

@@ -2,11 +2,12 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type BuildRequest, defineBuild } from '../../src/build/definition.ts'
+import { defineBuild } from '../../src/build/definition.ts'
+import { placeSecrets } from '../../src/build/secrets.ts'
 import { at, isRecord, type Json, parseJson } from '../../src/json.ts'
-import { abilities, makeBuildInputs } from '../helpers/inputs.ts'
+import { makeBuildRequest } from '../helpers/definition.ts'
+import { makeBuildInputs } from '../helpers/inputs.ts'
 import { makePlan } from '../helpers/plan.ts'
-import { makeTrigger } from '../helpers/trigger.ts'
 
 /** What buildx itself reads out of our definition; it needs no engine for that. */
 const nasty: [name: string, text: string][] = [
@@ -34,22 +35,13 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-function print(request: Partial<BuildRequest>): Json {
-  const definition = defineBuild({
-    plan: makePlan(),
-    trigger: makeTrigger(),
-    inputs: makeBuildInputs(),
-    abilities: abilities.store,
-    workspace: folder,
-    buildArgs: [],
-    landing: { kind: 'anchor', names: ['ghcr.io/acme/app:1.2.3'] },
-    cacheTo: [],
-    ...request,
-  })
+function print(request: Parameters<typeof makeBuildRequest>[0]): Json {
+  const definition = defineBuild(makeBuildRequest({ workspace: folder, ...request }))
+  const env = request.inputs === undefined ? {} : placeSecrets(request.inputs).env
   const args = ['buildx', 'bake', '--file', '-', '--print', 'image']
   const { status, stdout, stderr } = spawnSync('docker', args, {
     cwd: folder,
-    env: { ...process.env, HOME: folder, ...definition.env },
+    env: { ...process.env, HOME: folder, ...env },
     input: definition.json,
     encoding: 'utf8',
   })
@@ -70,10 +62,7 @@ test.each(nasty)('%s arrives as written', (_, text) => {
   const plan = makePlan()
   const image = print({
     inputs: { ...inputs, noCacheFilters: [text], buildContexts: [{ key: 'base', value: `./${text}` }] },
-    buildArgs: [
-      ['A', text],
-      [`KEY ${text}`, 'v'],
-    ],
+    target: { args: { A: text, [`KEY ${text}`]: 'v' } },
     plan: {
       ...plan,
       labels: { plain: text, [text]: text },
@@ -120,8 +109,9 @@ test('the whole definition is understood', () => {
       pull: 'true',
       allow: 'network.host',
       sbom: 'generator=scanner:1',
+      'cache-to': 'type=inline',
     }),
-    cacheTo: ['type=inline'],
+    writesCache: true,
   })
   expect(image).toMatchObject({
     context: folder,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { startFaultProxy } from '../../scripts/lib/fault-proxy.mjs'
 import { startRegistry } from '../../scripts/lib/registry.mjs'
 import { headDigest, registryRequest } from '../../scripts/lib/registry-client.mjs'
+import { singleTarget } from '../../src/bake/bake-target.ts'
 import { TagboatError } from '../../src/errors/tagboat-error.ts'
 import { parseRepository } from '../../src/plan/reference.ts'
 import { createFiles } from '../../src/ports/files.ts'
@@ -134,14 +135,15 @@ describe('whatever happens to any single request of a publish, tags are all old,
     return publish({
       ...request,
       facts: { ...request.facts, source: noSource },
-      content: {
-        kind: 'build',
+      builder: {
         load: false,
         prepare: async () => ({
           abilities: { driver: 'docker', rich: true, loadsIndexes: true, buildx: '0.29.1' },
-          run: async (landing) => {
-            const digest = landing.kind === 'anchor' ? { digest: await push(revision, ['t1']) } : {}
-            return { ...digest, text: '{}', annotations: [], duration: 1 }
+          run: async (landings) => {
+            const isPush = landings.get(singleTarget)?.kind === 'anchor'
+            const pushed = isPush ? { digest: await push(revision, ['t1']) } : {}
+            const targets = new Map([[singleTarget, pushed]])
+            return { targets, annotations: new Map(), metadata: {}, duration: 1 }
           },
         }),
       },

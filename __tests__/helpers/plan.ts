@@ -1,4 +1,5 @@
-import { type Plan, makePlan as plan } from '../../src/plan/plan.ts'
+import { singleTarget } from '../../src/bake/bake-target.ts'
+import { nameRepositories, type Plan, makePlan as plan } from '../../src/plan/plan.ts'
 import { applyRules } from '../../src/tags/compute.ts'
 import type { PlannedTags } from '../../src/tags/planned-tag.ts'
 import type { Trigger } from '../../src/trigger/trigger.ts'
@@ -15,5 +16,11 @@ export const makeTags = (...names: string[]): PlannedTags => ({
 /** The plan of a push to `main` of acme/app with these inputs; say only what is different. */
 export function makePlan(texts: Texts = {}, trigger: Trigger = makeTrigger(), tags?: PlannedTags): Plan {
   const inputs = makeInputs(texts)
-  return plan(trigger, inputs, tags ?? applyRules(trigger, inputs.rules))
+  return plan(trigger, inputs, {
+    name: singleTarget,
+    definition: {},
+    repositories: nameRepositories(trigger, inputs),
+    tags: tags ?? applyRules(trigger, inputs.rules),
+    options: inputs.rules.inputs.options ?? {},
+  })
 }

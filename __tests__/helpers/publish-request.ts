@@ -1,6 +1,7 @@
+import { singleTarget } from '../../src/bake/bake-target.ts'
 import type { Repository } from '../../src/plan/reference.ts'
 import type { Clock, Log } from '../../src/ports/ports.ts'
-import type { PublishRequest } from '../../src/publish/publish.ts'
+import type { PublishRequest } from '../../src/publish/request.ts'
 import type { SourceRepository } from '../../src/repository/source-repository.ts'
 import { makeTrigger } from './trigger.ts'
 
@@ -25,7 +26,7 @@ export function publishRequest(given: {
   readonly revision: string
   readonly tags: readonly string[]
   readonly repositories: readonly Repository[]
-}): Omit<PublishRequest, 'content'> {
+}): PublishRequest {
   const { registry, log, clock, revision, repositories } = given
   const trigger = makeTrigger({ sha: revision, revision })
   const guards = { overwrite: false, forwardOnly: true, requireSignedTag: false }
@@ -34,25 +35,30 @@ export function publishRequest(given: {
     registry,
     hasty: registry,
     facts: { source: noSource, trigger, guards, namesFor: () => ({ tags: [], version: '', warnings: [] }) },
-    plan: {
-      intent: { kind: 'push', reason: 'push' },
-      repositories,
-      tags: given.tags.map((name, index) => ({
-        name,
-        priority: 100 - index,
-        follows: { kind: 'branch', branch: 'main' },
-      })),
-      version: given.tags[0] ?? '',
-      labels: {},
-      annotations: {},
-      ownAnnotations: [],
-      annotationsLevels: [],
-      warnings: [],
-    },
+    images: [
+      {
+        plan: {
+          target: singleTarget,
+          intent: { kind: 'push', reason: 'push' },
+          repositories,
+          tags: given.tags.map((name, index) => ({
+            name,
+            priority: 100 - index,
+            follows: { kind: 'branch', branch: 'main' },
+          })),
+          version: given.tags[0] ?? '',
+          labels: {},
+          annotations: {},
+          ownAnnotations: [],
+          annotationsLevels: [],
+          warnings: [],
+        },
+        platforms: [],
+        ownPlatform: 'linux/amd64',
+      },
+    ],
     guards,
     run: { isPullRequest: false, revision },
-    platforms: [],
-    ownPlatform: 'linux/amd64',
     isCancelled: () => false,
   }
 }

@@ -1,3 +1,4 @@
+import { singleTarget } from '../../src/bake/bake-target.ts'
 import type { ImageResult, Result, TagResult } from '../../src/report/result.ts'
 import { makePlan } from './plan.ts'
 
@@ -15,7 +16,7 @@ export const makeTag = (name: string, over: Partial<TagResult> = {}): TagResult 
 export const makeImage = (tags: readonly TagResult[], over: Partial<ImageResult> = {}): ImageResult => {
   const [repository] = makePlan().repositories
   if (repository === undefined) throw new Error('A plan has a repository.')
-  return { repository, digest, platforms: [], tags, ...over }
+  return { target: singleTarget, repository, digest, platforms: [], tags, ...over }
 }
 
 /** A push of `main` that went well; say only what is different. */

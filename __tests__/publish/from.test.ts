@@ -136,7 +136,8 @@ describe('bringing it', () => {
     const source = { digest: top, parts, index, referrersOf: [part] }
     const to = [parseRepository('two/app'), parseRepository('docker.io/one/app'), repository]
     registry.requests.length = 0
-    await collectContents({ registry: client, log }, to, source)
+    const places = to.map((one) => ({ target: 'image', repository: one }))
+    await collectContents({ registry: client, log }, places, new Map([['image', source]]))
     expect(asked).toEqual(['one/app two/app'])
     expect(log.at('warning')).toEqual(['one stays'])
     const writes = registry.requests.filter((line) => /^(COPY|PUT)/.test(line))

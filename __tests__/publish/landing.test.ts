@@ -1,8 +1,7 @@
 import type { Abilities } from '../../src/build/builder.ts'
 import type { Landing } from '../../src/build/landing.ts'
 import { parseRepository } from '../../src/plan/reference.ts'
-import { planDigestLanding } from '../../src/publish/by-digest.ts'
-import { type Change, planLanding } from '../../src/publish/land.ts'
+import { type Change, planLanding, planUntagged } from '../../src/publish/land.ts'
 import { abilities } from '../helpers/inputs.ts'
 import { codes, problemsOf } from '../helpers/problems.ts'
 
@@ -19,11 +18,14 @@ const changesIn = (...names: string[]): Change[] =>
   names.map((name) => ({
     kind: 'create',
     facts: {
+      target: 'image',
       repository: parseRepository(name),
       tag: { name: 'main', priority: 1, follows: { kind: 'branch', branch: 'main' } },
       ref: `${name}:main`,
     },
   }))
+
+const wanted = [{ target: 'image', names: ['a.test/x'] }]
 
 interface Row {
   name: string
@@ -43,23 +45,21 @@ test.each<Row>([
   { name: 'but loaded: under anchors', builder: container, load: true, kind: 'anchor', isWarmedUp: true },
 ])('$name', ({ builder, names = ['a.test/x', 'b.test/x'], load = false, kind, isWarmedUp = false }) => {
   const plan = planLanding(changesIn(...names), builderOf(builder), load)
-  expect({ kind: plan.landing.kind, isWarmedUp: plan.isWarmedUp }).toEqual({ kind, isWarmedUp })
+  expect({ kind: plan.kind, isWarmedUp: plan.isWarmedUp }).toEqual({ kind, isWarmedUp })
   if (kind !== 'anchor') expect(plan.anchors).toEqual([])
 })
 
 test.each<{ name: string; builder: Abilities; expected: Landing }>([
-  { name: 'a layout on the store', builder: store, expected: { kind: 'layout', folder } },
+  { name: 'a layout on the store', builder: store, expected: { kind: 'layout', folder: `${folder}/0` } },
   {
     name: 'a push on docker-container',
     builder: container,
     expected: { kind: 'digest', names: ['a.test/x'] },
   },
 ])('push: digest is $name, for one repository too', ({ builder, expected }) => {
-  expect(planDigestLanding(['a.test/x'], builderOf(builder))).toEqual(expected)
+  expect(planUntagged(wanted, builderOf(builder)).landings.get('image')).toEqual(expected)
 })
 
 test('push: digest is refused on the legacy store', () => {
-  expect(codes(problemsOf(() => planDigestLanding(['a.test/x'], builderOf(legacy))))).toEqual([
-    'digest-landing',
-  ])
+  expect(codes(problemsOf(() => planUntagged(wanted, builderOf(legacy))))).toEqual(['digest-landing'])
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import semver from 'semver'
+import { singleTarget } from '../../src/bake/bake-target.ts'
 import type { Landing } from '../../src/build/landing.ts'
 import { TagboatError } from '../../src/errors/tagboat-error.ts'
 import { parseRepository } from '../../src/plan/reference.ts'
@@ -75,28 +76,33 @@ async function run({ registry, trigger, tip = trigger.revision, gitTags = [], na
       guards: { overwrite: false, forwardOnly: true, requireSignedTag: false },
       namesFor: (gitTag) => namesFor(trigger, rules, gitTag),
     },
-    plan: {
-      intent: { kind: 'push', reason: 'push' },
-      repositories: names.map(parseRepository),
-      tags: planned.tags,
-      version: planned.version,
-      labels: {},
-      annotations: {},
-      ownAnnotations: [],
-      annotationsLevels: [],
-      warnings: [],
-    },
+    images: [
+      {
+        plan: {
+          target: singleTarget,
+          intent: { kind: 'push', reason: 'push' },
+          repositories: names.map(parseRepository),
+          tags: planned.tags,
+          version: planned.version,
+          labels: {},
+          annotations: {},
+          ownAnnotations: [],
+          annotationsLevels: [],
+          warnings: [],
+        },
+        platforms: [],
+        ownPlatform: 'linux/amd64',
+      },
+    ],
     guards: { overwrite: false, forwardOnly: true },
     run: { isPullRequest: false, revision: trigger.revision },
-    platforms: [],
-    ownPlatform: 'linux/amd64',
     isCancelled: () => false,
-    content: {
-      kind: 'build',
+    builder: {
       load: false,
       prepare: async () => ({
         abilities: { driver: 'docker', rich: true, loadsIndexes: true, buildx: '0.29.1' },
-        async run(landing) {
+        async run(landings) {
+          const landing = landings.get(singleTarget) ?? { kind: 'warm' }
           builds.push(landing.kind)
           build?.(landing)
           const push = (ref: string) =>
@@ -105,7 +111,9 @@ async function run({ registry, trigger, tip = trigger.revision, gitTags = [], na
               layers: [],
             })
           const digests = landing.kind === 'anchor' ? landing.names.map(push) : []
-          return { ...(digests[0] && { digest: digests[0] }), text: '{}', annotations: [], duration: 1 }
+          const pushed = digests[0] === undefined ? {} : { digest: digests[0] }
+          const targets = new Map([[singleTarget, pushed]])
+          return { targets, annotations: new Map(), metadata: {}, duration: 1 }
         },
       }),
     },

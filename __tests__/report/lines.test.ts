@@ -1,5 +1,5 @@
 import type { Plan } from '../../src/plan/plan.ts'
-import { describePlan, describeResult, describeTag, tabulatePlan } from '../../src/report/lines.ts'
+import { describeIntent, describeResult, describeTag, tabulatePlans } from '../../src/report/lines.ts'
 import type { TagResult } from '../../src/report/result.ts'
 import type { Trigger } from '../../src/trigger/trigger.ts'
 import { makePlan, makeTags } from '../helpers/plan.ts'
@@ -24,7 +24,7 @@ test.each<[name: string, trigger: Trigger, expected: string]>([
     'Event delete on tag v1, commit 860c1904a1ce: do nothing (the ref was deleted).',
   ],
 ])('the first line tells of %s', (_, trigger, expected) => {
-  expect(describePlan(trigger, makePlan({}, trigger))).toEqual([expected])
+  expect(describeIntent(trigger, makePlan({}, trigger).intent)).toEqual(expected)
 })
 
 const plan: Plan = {
@@ -33,7 +33,7 @@ const plan: Plan = {
 }
 
 test('a dry run shows the plan as a table, each value on one line', () => {
-  expect(tabulatePlan(plan)).toEqual([
+  expect(tabulatePlans([plan])).toEqual([
     'image             tag',
     '---------------------',
     'a/b               main',
@@ -48,7 +48,7 @@ test('a dry run shows the plan as a table, each value on one line', () => {
 })
 
 test('a plan without tags says so', () => {
-  expect(tabulatePlan({ ...plan, tags: [] })).toContain('(no tags)')
+  expect(tabulatePlans([{ ...plan, tags: [] }])).toContain('(no tags)')
 })
 
 test.each<[name: string, tag: TagResult, expected: string]>([

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
+import { singleTarget } from '../../src/bake/bake-target.ts'
 import type { Plan } from '../../src/plan/plan.ts'
 import { formatOutputs } from '../../src/report/outputs.ts'
 import { planImages } from '../../src/report/plan-result.ts'
@@ -15,7 +16,11 @@ const both = [makeTag('main'), makeTag('latest', { action: 'moved', previous: ol
 const result = makeResult({ images: [makeImage(both)], imageId: 'sha256:id', metadata: '{"x":1}' })
 
 test('a push tells everything', () => {
-  const { result: account, ...outputs } = formatOutputs(result, plan, ['index:a=b', 'index:two=x\ny'])
+  const { result: account, ...outputs } = formatOutputs(
+    result,
+    [plan],
+    new Map([[singleTarget, ['index:a=b', 'index:two=x\ny']]]),
+  )
   expect(outputs).toEqual({
     digest,
     imageid: 'sha256:id',
@@ -51,7 +56,9 @@ test('a push tells everything', () => {
 
 test('the outputs are those of action.yml', () => {
   const action = parse(readFileSync(new URL('../../action.yml', import.meta.url), 'utf8'))
-  expect(Object.keys(formatOutputs(result, plan, [])).sort()).toEqual(Object.keys(action.outputs).sort())
+  expect(Object.keys(formatOutputs(result, [plan], new Map())).sort()).toEqual(
+    Object.keys(action.outputs).sort(),
+  )
 })
 
 test('after a push, tags are those that hold its digest', () => {
@@ -63,14 +70,16 @@ test('after a push, tags are those that hold its digest', () => {
     makeTag('e', { action: 'refused' }),
     makeTag('f', { action: 'moved' }),
   ]
-  expect(formatOutputs(makeResult({ images: [makeImage(tags)] }), plan, [])['tag-names']).toBe('a\nf')
+  expect(formatOutputs(makeResult({ images: [makeImage(tags)] }), [plan], new Map())['tag-names']).toBe(
+    'a\nf',
+  )
 })
 
 test.each([
   ['a dry run', { dryRun: true, pushed: false }],
   ['a build that is not pushed', { intent: { kind: 'build', reason: 'push is false' }, pushed: false }],
 ] as const)('in %s, tags are the planned ones', (_, over) => {
-  const outputs = formatOutputs(makeResult({ ...over, images: planImages(plan, 'why') }), plan, [])
+  const outputs = formatOutputs(makeResult({ ...over, images: planImages(plan, 'why') }), [plan], new Map())
   expect(outputs).toMatchObject({ 'tag-names': 'main\nlatest', digest: '', pushed: 'false', imageid: '' })
   expect(JSON.parse(outputs.result ?? '').images[0].tags[0]).toEqual({
     ref: 'ghcr.io/acme/app:main',
@@ -81,7 +90,11 @@ test.each([
 
 test('a name on two repositories is one name', () => {
   const two = makeImage([makeTag('main', { ref: 'quay.io/acme/app:main' })])
-  const outputs = formatOutputs(makeResult({ images: [makeImage([makeTag('main')]), two] }), plan, [])
+  const outputs = formatOutputs(
+    makeResult({ images: [makeImage([makeTag('main')]), two] }),
+    [plan],
+    new Map(),
+  )
   expect(outputs).toMatchObject({
     tags: 'ghcr.io/acme/app:main\nquay.io/acme/app:main',
     'tag-names': 'main',
@@ -90,7 +103,11 @@ test('a name on two repositories is one name', () => {
 
 test('a run that does nothing has empty outputs', () => {
   const nothing = makeResult({ intent: { kind: 'nothing', reason: 'x' }, pushed: false, images: [] })
-  expect(formatOutputs(nothing, plan, [])).toMatchObject({ tags: '', digest: '', result: '{"images":[]}' })
+  expect(formatOutputs(nothing, [plan], new Map())).toMatchObject({
+    tags: '',
+    digest: '',
+    result: '{"images":[]}',
+  })
 })
 
 describe('limits', () => {
@@ -98,7 +115,7 @@ describe('limits', () => {
 
   test('an account that would be too large is shortened, and says by how much', () => {
     const images = [makeImage(many), makeImage([makeTag('main')])]
-    const text = formatOutputs(makeResult({ images }), plan, []).result ?? ''
+    const text = formatOutputs(makeResult({ images }), [plan], new Map()).result ?? ''
     expect(Buffer.byteLength(text)).toBeLessThan(400_000)
     const account = JSON.parse(text).images.map((image: { tags: unknown[]; omitted: number }) => [
       image.tags.length,
@@ -121,6 +138,6 @@ describe('limits', () => {
     ['what is large without it goes', JSON.stringify({ a: provenance }), ''],
     ['what is large and no JSON goes', provenance + 1, ''],
   ])('%s', (_, metadata, expected) => {
-    expect(formatOutputs(makeResult({ metadata }), plan, []).metadata).toBe(expected)
+    expect(formatOutputs(makeResult({ metadata }), [plan], new Map()).metadata).toBe(expected)
   })
 })

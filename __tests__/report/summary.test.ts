@@ -16,7 +16,7 @@ test('a push is told as people like to read it', () => {
       ],
     }),
   ]
-  expect(formatSummary(makeResult({ images }), plan, trigger, [])).toBe(
+  expect(formatSummary(makeResult({ images }), [plan], trigger, [])).toBe(
     [
       '### Published <code>ghcr.io/acme/app</code> <code>main</code>',
       '',
@@ -54,7 +54,7 @@ test.each<[name: string, over: Parameters<typeof makeResult>[0], headline: strin
     'Nothing to do: the ref was deleted',
   ],
 ])('the headline tells of %s', (_, over, headline) => {
-  expect(formatSummary(makeResult(over), plan, trigger, []).split('\n')[0]).toBe(`### ${headline}`)
+  expect(formatSummary(makeResult(over), [plan], trigger, []).split('\n')[0]).toBe(`### ${headline}`)
 })
 
 test('what failed is told with the state of every tag, and no pull line for what is not there', () => {
@@ -62,7 +62,7 @@ test('what failed is told with the state of every tag, and no pull line for what
     makeTag('main', { action: 'failed', reason: 'a|b' }),
     makeTag('latest', { action: 'restored' }),
   ]
-  const text = formatSummary(makeResult({ pushed: false, images: [makeImage(tags)] }), plan, trigger, [
+  const text = formatSummary(makeResult({ pushed: false, images: [makeImage(tags)] }), [plan], trigger, [
     problem,
   ])
   expect(text).toContain('### Failed: <code>ghcr.io/acme/app</code>')
@@ -73,7 +73,7 @@ test('what failed is told with the state of every tag, and no pull line for what
 
 test('the pull line names a tag that holds the image', () => {
   const tags = [makeTag('main', { action: 'kept' }), makeTag('latest')]
-  const text = formatSummary(makeResult({ images: [makeImage(tags)] }), plan, trigger, [])
+  const text = formatSummary(makeResult({ images: [makeImage(tags)] }), [plan], trigger, [])
   expect(text).toContain('docker pull ghcr.io/acme/app:latest')
 })
 
@@ -85,7 +85,7 @@ test('a failure before there was anything to tell', () => {
 
 test('many tags are shown in part', () => {
   const tags = Array.from({ length: 250 }, (_, index) => makeTag(`t${index}`))
-  const text = formatSummary(makeResult({ images: [makeImage(tags)] }), plan, trigger, [])
+  const text = formatSummary(makeResult({ images: [makeImage(tags)] }), [plan], trigger, [])
   expect(text).toContain('| <code>t199</code> |')
   expect(text).not.toContain('<code>t200</code>')
   expect(text).toContain('and 50 more')
@@ -101,10 +101,10 @@ describe('text from outside', () => {
   } as const
 
   test('breaks no line, no table and no markup', () => {
-    const text = formatSummary(makeResult(over), plan, evil, [])
+    const text = formatSummary(makeResult(over), [plan], evil, [])
     const tame = [makeImage([makeTag('main', { reason: 'r' })], { platforms: [{ platform: 'p', size: 1 }] })]
     const said = { kind: 'build', reason: 'r' } as const
-    const clean = formatSummary(makeResult({ ...over, intent: said, images: tame }), plan, trigger, [])
+    const clean = formatSummary(makeResult({ ...over, intent: said, images: tame }), [plan], trigger, [])
     const shape = (summary: string) => summary.split('\n').map((line) => line.split('|').length)
     expect(shape(text)).toEqual(shape(clean))
     expect(text).not.toMatch(/<img|^::|^# h/m)
@@ -112,8 +112,8 @@ describe('text from outside', () => {
 
   test('a label with nasty text has no place in it', () => {
     const labelled = { ...plan, labels: { description: nasty } }
-    expect(formatSummary(makeResult(), labelled, trigger, [])).toBe(
-      formatSummary(makeResult(), plan, trigger, []),
+    expect(formatSummary(makeResult(), [labelled], trigger, [])).toBe(
+      formatSummary(makeResult(), [plan], trigger, []),
     )
   })
 })

@@ -28370,7 +28370,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9908:
+/***/ 7863:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28383,6 +28383,76 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./src/inputs/platforms.ts
+/** What a platform must look like; the first part may not be left out. */
+const platforms_form = /^([a-z0-9]+)\/([a-z0-9_-]+)(?:\/([a-z0-9.]+))?$/;
+/** Other names of architectures, some with a variant that they mean. */
+const aliases = new Map([
+    ['i386', ['386']],
+    ['x86_64', ['amd64']],
+    ['x86-64', ['amd64']],
+    ['aarch64', ['arm64']],
+    ['armhf', ['arm', 'v7']],
+    ['armel', ['arm', 'v6']],
+]);
+/** Variants that an index leaves out or writes out, by `architecture/variant`. */
+const variants = new Map([
+    ['amd64/v1', ''],
+    ['arm64/8', ''],
+    ['arm64/v8', ''],
+    ['arm64/v8.0', ''],
+    ['arm64/9', 'v9'],
+    ['arm64/v9.0', 'v9'],
+    ['arm/', 'v7'],
+    ['arm/5', 'v5'],
+    ['arm/6', 'v6'],
+    ['arm/7', 'v7'],
+    ['arm/8', 'v8'],
+]);
+/**
+ * A platform as BuildKit writes it into an index (containerd/platforms, "normalizeArch"): `linux/arm` is
+ * `linux/arm/v7` there. undefined for what is no platform.
+ */
+function platforms_normalizePlatform(text) {
+    const [, os, written = '', said = ''] = platforms_form.exec(text.toLowerCase()) ?? [];
+    if (os === undefined)
+        return undefined;
+    const [architecture, meant = said] = aliases.get(written) ?? [written];
+    const variant = variants.get(`${architecture}/${meant}`) ?? meant;
+    return [os, architecture, ...(variant === '' ? [] : [variant])].join('/');
+}
+
+;// CONCATENATED MODULE: ./src/bake/bake-target.ts
+
+/** A field's text; empty where it has none. */
+function textOf(target, field) {
+    const value = target[field];
+    return typeof value === 'string' ? value : '';
+}
+/** A field's list of texts. */
+function bake_target_listOf(target, field) {
+    const value = target[field];
+    if (!Array.isArray(value))
+        return [];
+    return value.filter((item) => typeof item === 'string');
+}
+/** A field's texts by key; what has no value is left out. */
+function recordOf(target, field) {
+    const value = target[field];
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+        return {};
+    return Object.fromEntries(Object.entries(value).filter((entry) => typeof entry[1] === 'string'));
+}
+/** The platforms that it is built for; none means the builder's own. */
+const platformsOf = (target) => bake_target_listOf(target, 'platforms').map((platform) => normalizePlatform(platform) ?? platform);
+/** The targets that this one stands on: its contexts of the form `target:NAME`, by the context's name. */
+function basesOf(target) {
+    const contexts = Object.entries(recordOf(target, 'contexts'));
+    return new Map(contexts.flatMap(([name, value]) => value.startsWith('target:') ? [[name, value.slice(7)]] : []));
+}
+/** What the single image's target is called, where no bake file names any. */
+const singleTarget = 'image';
+
 ;// CONCATENATED MODULE: ./src/errors/tagboat-error.ts
 /**
  * A mistake or a condition outside Tagboat that a person can act on. It fails the step with one annotation
@@ -28421,6 +28491,9 @@ var build_docker = __nccwpck_require__(4558);
 
 
 
+
+
+
 /**
  * The builders that buildx knows. Where nobody ever made one there is only the engine's own, whose driver is docker: that
  * is seen in buildx's folder (`instances`), without asking. It has no name then, since a name would say which context.
@@ -28447,16 +28520,18 @@ async function listBuilders(buildx) {
     });
 }
 /** What this build needs beyond the docker driver on the engine's own store; shown to people. */
-function findNeeds({ build: inputs, annotations }, cacheTo) {
-    const attests = inputs.attests.some((attest) => !/(^|,)disabled=true(,|$)/.test(attest));
+function findNeeds({ build: inputs, annotations }, targets, writesCache) {
+    const attests = [...inputs.attests, ...targets.flatMap((target) => specsOf(target, 'attest'))];
+    const caches = writesCache ? targets.flatMap((target) => specsOf(target, 'cache-to')) : [];
+    const isAnnotated = targets.some((target) => listOf(target, 'annotations').length > 0);
     const needs = [];
-    if (inputs.platforms.length > 1)
+    if (targets.some((target) => listOf(target, 'platforms').length > 1))
         needs.push('several platforms');
-    if (attests)
+    if (isAttested(attests))
         needs.push('attestations');
-    if (annotations.length > 0)
+    if (annotations.length > 0 || isAnnotated)
         needs.push('annotations');
-    if (cacheTo.some((cache) => !/^(type=)?inline(,|$)/.test(cache)))
+    if (caches.some((cache) => !/^(type=)?inline(,|$)/.test(cache)))
         needs.push('cache export');
     if (inputs.rewriteTimestamp)
         needs.push('rewrite-timestamp');
@@ -31743,7 +31818,7 @@ function createRedactor() {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _build_builder_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9908);
+/* harmony import */ var _build_builder_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7863);
 /* harmony import */ var _build_docker_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4558);
 /* harmony import */ var _ports_actions_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9576);
 /* harmony import */ var _ports_exec_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(990);

@@ -1,4 +1,5 @@
 import type { BakeValue } from '../build/escape.ts'
+import { normalizePlatform } from '../inputs/platforms.ts'
 
 /**
  * One target of a bake definition, as buildx understands it: the object of `bake --print` with every string literal,
@@ -36,6 +37,10 @@ export function recordOf(target: BakeTarget, field: string): Readonly<Record<str
   )
 }
 
+/** The platforms that it is built for; none means the builder's own. */
+export const platformsOf = (target: BakeTarget): readonly string[] =>
+  listOf(target, 'platforms').map((platform) => normalizePlatform(platform) ?? platform)
+
 /** The targets that this one stands on: its contexts of the form `target:NAME`, by the context's name. */
 export function basesOf(target: BakeTarget): ReadonlyMap<string, string> {
   const contexts = Object.entries(recordOf(target, 'contexts'))
@@ -45,3 +50,6 @@ export function basesOf(target: BakeTarget): ReadonlyMap<string, string> {
     ),
   )
 }
+
+/** What the single image's target is called, where no bake file names any. */
+export const singleTarget = 'image'

@@ -1,4 +1,5 @@
 import type { Abilities } from './builder.ts'
+import { settingOf } from './specs.ts'
 
 /**
  * The attestations of a build, always written out, since exporters differ in their default. Where nobody said
@@ -12,8 +13,9 @@ export function planAttests(
   load: boolean,
 ): readonly string[] {
   if (!abilities.rich) return []
-  const names = (kind: string) => asked.some((attest) => new RegExp(`(^|,)type=${kind}(,|$)`).test(attest))
-  const attests = [...asked]
+  const names = (kind: string) => asked.some((attest) => settingOf(attest, 'type') === kind)
+  // Of several of one type buildx takes the last.
+  const attests = [...new Map(asked.map((attest) => [settingOf(attest, 'type'), attest])).values()]
   const mode = isPrivate ? 'min' : 'max'
   const isLoadable = !load || abilities.loadsIndexes
   if (!names('provenance')) attests.push(`type=provenance,${isLoadable ? `mode=${mode}` : 'disabled=true'}`)

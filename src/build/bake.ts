@@ -1,14 +1,15 @@
 import { join } from 'node:path'
 import { buildFailed, metadataUnreadable } from '../errors/build.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
-import { parseJson } from '../json.ts'
+import { isRecord, type Json, parseJson } from '../json.ts'
 import type { Files, Log } from '../ports/ports.ts'
-import { type Definition, targetName } from './definition.ts'
+import type { Definition } from './definition.ts'
 import type { Docker } from './docker.ts'
-import { type BuildMetadata, readMetadata } from './metadata.ts'
 
 export interface BakeRequest {
   readonly definition: Definition
+  /** Secrets reach bake as environment variables: no file, no command line. */
+  readonly env: Readonly<Record<string, string>>
   /** Name of the builder; undefined for buildx's own choice. */
   readonly builder: string | undefined
   readonly allow: readonly string[]
@@ -19,21 +20,21 @@ export interface BakeRequest {
 
 /**
  * Runs `docker buildx bake` with the definition on standard input, its log in a collapsible group, and returns
- * what was built. Throws a TagboatError with bake's own last words.
+ * its metadata, by target. Throws a TagboatError with bake's own last words.
  */
 export async function runBake(
   ports: { buildx: Docker; files: Files; log: Log },
   request: BakeRequest,
-): Promise<BuildMetadata> {
+): Promise<Json> {
   const { buildx, files, log } = ports
   const metadataFile = join(request.scratch, 'metadata.json')
   const builder = request.builder === undefined ? [] : ['--builder', request.builder]
   const output = ['--file', '-', '--metadata-file', metadataFile, '--progress', 'plain']
-  const args = ['bake', ...builder, ...output, ...request.allow, targetName]
+  const args = ['bake', ...builder, ...output, ...request.allow, ...request.definition.names]
   log.debug(`Bake definition:\n${request.definition.json}`)
   const result = await log.group(`docker buildx ${args.join(' ')}`, () =>
     buildx(args, {
-      env: request.definition.env,
+      env: request.env,
       cwd: request.workspace,
       input: request.definition.json,
       onLine: (line) => log.foreign(line),
@@ -41,8 +42,8 @@ export async function runBake(
   )
   if (result.code !== 0) throw new TagboatError(buildFailed(result.code, lastWords(result.stderr)))
   const text = await files.read(metadataFile)
-  const metadata = text === undefined ? undefined : readMetadata(parseJson(text), text)
-  if (metadata === undefined) throw new TagboatError(metadataUnreadable(text ?? ''))
+  const metadata = text === undefined ? undefined : parseJson(text)
+  if (!isRecord(metadata)) throw new TagboatError(metadataUnreadable(text ?? ''))
   return metadata
 }
 

@@ -1,21 +1,24 @@
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
+import type { BakeTarget } from '../bake/bake-target.ts'
 import { notNamed } from '../errors/build.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
-import type { BuildInputs } from '../inputs/build-inputs.ts'
 import type { Inputs } from '../inputs/inputs.ts'
+import { at, type Json } from '../json.ts'
 import { type Plan, references } from '../plan/plan.ts'
 import type { Clock, Env, Files, Log } from '../ports/ports.ts'
 import type { Trigger } from '../trigger/trigger.ts'
-import { placeAnnotations } from './annotate.ts'
 import { runBake } from './bake.ts'
 import type { Abilities } from './builder.ts'
 import * as builders from './builder.ts'
 import { defineBuild } from './definition.ts'
 import { type Docker, said } from './docker.ts'
-import { allowLanding, planAllowances } from './entitlements.ts'
-import type { Landing } from './landing.ts'
-import type { BuildMetadata } from './metadata.ts'
+import { allowLayouts, planAllowances } from './entitlements.ts'
+import type { Landing, Landings } from './landing.ts'
+import { maskSecrets } from './mask-secrets.ts'
+import { type BuiltTarget, readMetadata } from './metadata.ts'
+import { placeSecrets } from './secrets.ts'
 import type { Session } from './session.ts'
+import { specsOf } from './specs.ts'
 
 export interface BuildPorts {
   readonly files: Files
@@ -25,9 +28,14 @@ export interface BuildPorts {
   readonly remember: (name: 'config' | 'builder', value: string) => void
 }
 
-export interface Built extends BuildMetadata {
-  /** As buildx got them, with their level. */
-  readonly annotations: readonly string[]
+/** What one run of the builder made. */
+export interface Built {
+  /** By the target's name. */
+  readonly targets: ReadonlyMap<string, BuiltTarget>
+  /** As buildx got them, with their level, by the target's name. */
+  readonly annotations: ReadonlyMap<string, readonly string[]>
+  /** buildx's own account, by the target's name. */
+  readonly metadata: Json
   /** Milliseconds. */
   readonly duration: number
 }
@@ -35,43 +43,49 @@ export interface Built extends BuildMetadata {
 /** A build that is ready to run, as often as it must. */
 export interface Build {
   readonly abilities: Abilities
-  /** Builds, and pushes where the landing says so. Throws a TagboatError with bake's last words. */
-  run(landing: Landing): Promise<Built>
-  /** A folder of this run's own to build a layout into; absent where the builder pushes by digest itself, or cannot. */
+  /** Builds, and pushes where the landings say so. Throws a TagboatError with bake's last words. */
+  run(landings: Landings): Promise<Built>
+  /** A folder of this run's own to build layouts into; absent where the builder pushes by digest itself, or cannot. */
   readonly layout?: { readonly folder: string; remove(): Promise<void> }
 }
 
+/** What is to be built. */
+export interface BuildPlan {
+  readonly trigger: Trigger
+  readonly inputs: Inputs
+  readonly plans: readonly Plan[]
+  /** Every target that takes part, by name. */
+  readonly targets: ReadonlyMap<string, BakeTarget>
+  /** What stands in for targets that are not built: see `BuildRequest`. */
+  readonly reused: ReadonlyMap<string, string>
+  readonly workspace: string
+}
+
 /** Chooses the builder, makes one where none can do the work, and prepares the definition's parts. */
-export async function prepareBuild(
-  ports: BuildPorts,
-  session: Session,
-  run: {
-    readonly trigger: Trigger
-    readonly inputs: Inputs
-    readonly plan: Plan
-    readonly workspace: string
-  },
-): Promise<Build> {
-  const { plan, trigger, workspace } = run
+export async function prepareBuild(ports: BuildPorts, session: Session, run: BuildPlan): Promise<Build> {
+  const { plans, trigger, workspace, targets, reused } = run
   const inputs = run.inputs.build
-  await maskSecrets(ports, workspace, inputs)
-  const cacheTo = plan.intent.kind === 'push' ? inputs.cacheTo : dropCache(ports.log, inputs.cacheTo)
-  const { name, abilities } = await takeBuilder(ports, session, run.inputs, cacheTo)
-  const buildArgs = readBuildArgs(inputs.buildArgs, ports.env)
-  const allow = planAllowances(inputs, cacheTo, workspace, abilities.buildx)
-  const common = { plan, trigger, inputs, abilities, workspace, buildArgs }
-  const folder = join(session.configDir, 'layout')
+  await maskSecrets(ports, workspace, inputs, targets)
+  const mayWrite = plans.some(({ intent }) => intent.kind === 'push')
+  if (!mayWrite) sayDropped(ports.log, targets)
+  const { name, abilities } = await takeBuilder(ports, session, run, mayWrite)
+  const allow = planAllowances(inputs, mayWrite ? inputs.cacheTo : [], workspace, abilities.buildx)
+  const common = { targets, plans, reused, trigger, inputs, abilities }
+  const folder = join(session.configDir, 'layouts')
   const layout = { folder, remove: () => ports.files.remove(folder) }
+  const env = placeSecrets(inputs).env
   return {
     abilities,
     ...(abilities.driver === 'docker' && abilities.rich && { layout }),
-    async run(landing) {
-      if (landing.kind === 'layout') await prepareFolder(ports.files, landing.folder)
+    async run(landings) {
+      await prepareFolders(ports.files, folder, [...landings.values()])
       // A cache is written once, with the build that counts.
-      const definition = defineBuild({ ...common, landing, cacheTo: landing.kind === 'warm' ? [] : cacheTo })
-      const allowed = [...allow, ...allowLanding(landing, workspace, abilities.buildx)]
+      const writesCache = mayWrite && [...landings.values()].some(({ kind }) => kind !== 'warm')
+      const definition = defineBuild({ ...common, landings, writesCache })
+      const allowed = [...allow, ...allowLayouts(landings, folder, workspace, abilities.buildx)]
       const request = {
         definition,
+        env,
         builder: name,
         allow: allowed,
         workspace,
@@ -79,58 +93,51 @@ export async function prepareBuild(
       }
       const started = ports.clock.now()
       const metadata = await runBake({ ...ports, buildx: session.buildx }, request)
-      if (inputs.load && landing.kind === 'anchor')
-        await nameLoaded(session.docker, landing.names[0], references(plan))
-      const annotations = abilities.rich ? placeAnnotations(plan, definition.hasIndex) : []
-      return { ...metadata, annotations, duration: ports.clock.now() - started }
+      if (inputs.load) await nameLoaded(session.docker, plans, landings)
+      const built = definition.names.map((target) => [target, readMetadata(metadata, target)] as const)
+      const { annotations } = definition
+      return { targets: new Map(built), annotations, metadata, duration: ports.clock.now() - started }
     },
   }
 }
 
+/** buildx's own account as the output `metadata` has it: of the single image without the target's name around it. */
+export const metadataText = (metadata: Json, target?: string): string =>
+  JSON.stringify((target === undefined ? metadata : at(metadata, target)) ?? {}, null, 2)
+
 /** Empty, and there: bake does not allow writing into a folder that is not. */
-async function prepareFolder(files: Files, folder: string): Promise<void> {
+async function prepareFolders(files: Files, folder: string, landings: readonly Landing[]): Promise<void> {
+  const folders = landings.flatMap((landing) => (landing.kind === 'layout' ? [landing.folder] : []))
+  if (folders.length === 0) return
   await files.remove(folder)
   await files.makeFolder(folder)
+  for (const each of folders) await files.makeFolder(each)
 }
 
 /** What is loaded has the anchor's name only; a person looks for it under every planned one. */
-async function nameLoaded(
-  docker: Docker,
-  name: string | undefined,
-  wanted: readonly string[],
-): Promise<void> {
-  if (name === undefined) return
-  for (const other of wanted) {
-    if (other === name) continue
-    const result = await docker(['tag', name, other])
-    if (result.code !== 0) throw new TagboatError(notNamed(other, said(result)))
+async function nameLoaded(docker: Docker, plans: readonly Plan[], landings: Landings): Promise<void> {
+  for (const plan of plans) {
+    const landing = landings.get(plan.target)
+    if (landing?.kind !== 'anchor') continue
+    const [name] = landing.names
+    for (const other of references(plan)) {
+      if (name === undefined || other === name) continue
+      const result = await docker(['tag', name, other])
+      if (result.code !== 0) throw new TagboatError(notNamed(other, said(result)))
+    }
   }
 }
 
-/** A build that prints its secrets must not print them into our log. */
-async function maskSecrets(
-  { files, log, env }: BuildPorts,
-  workspace: string,
-  inputs: BuildInputs,
-): Promise<void> {
-  const texts = await Promise.all(
-    inputs.secretFiles.map(({ value }) => files.read(resolve(workspace, value))),
-  )
-  const values = inputs.secrets.map(({ value }) => value)
-  for (const secret of [...values, ...inputs.secretEnvs.map(({ value }) => env[value]), ...texts])
-    log.mask(secret ?? '')
-}
-
 /** A cache that others read is written only by runs that may publish. */
-function dropCache(log: Log, cacheTo: readonly string[]): readonly string[] {
-  if (cacheTo.length > 0) log.notice('Input cache-to is ignored in this run: it may not push.')
-  return []
+function sayDropped(log: Log, targets: ReadonlyMap<string, BakeTarget>): void {
+  const isAsked = [...targets.values()].some((target) => specsOf(target, 'cache-to').length > 0)
+  if (isAsked) log.notice('cache-to is ignored in this run: it may not push.')
 }
 
-async function takeBuilder(ports: BuildPorts, session: Session, inputs: Inputs, cacheTo: readonly string[]) {
+async function takeBuilder(ports: BuildPorts, session: Session, run: BuildPlan, mayWrite: boolean) {
   const { engine, buildx } = session
-  const needs = builders.findNeeds(inputs, cacheTo)
-  const wanted = builders.wantedBuilder(inputs.build, ports.env)
+  const needs = builders.findNeeds(run.inputs, [...run.targets.values()], mayWrite)
+  const wanted = builders.wantedBuilder(run.inputs.build, ports.env)
   const choice = builders.chooseBuilder(session.builders, wanted, needs, engine)
   if (choice.kind === 'use') {
     const { name, driver } = choice.builder
@@ -147,14 +154,4 @@ async function takeBuilder(ports: BuildPorts, session: Session, inputs: Inputs, 
   ports.remember('builder', name)
   await builders.createBuilder(buildx, name)
   return { name, abilities: builders.describeAbilities('docker-container', engine) }
-}
-
-/** `KEY` alone takes the environment's value and is left out where there is none, as with docker itself. */
-function readBuildArgs(args: readonly string[], env: Env): readonly (readonly [string, string])[] {
-  return args.flatMap((arg) => {
-    const equals = arg.indexOf('=')
-    if (equals >= 0) return [[arg.slice(0, equals), arg.slice(equals + 1)] as const]
-    const value = env[arg]
-    return value === undefined ? [] : [[arg, value] as const]
-  })
 }

@@ -1,12 +1,15 @@
 import { join } from 'node:path'
+import { type BakeTarget, listOf } from '../bake/bake-target.ts'
 import * as errors from '../errors/engine.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
 import type { BuildInputs } from '../inputs/build-inputs.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { arrayAt, booleanAt, parseJson, stringAt } from '../json.ts'
 import type { Env, Files } from '../ports/ports.ts'
+import { isAttested } from './attest.ts'
 import { type Docker, said } from './docker.ts'
 import type { Engine } from './engine.ts'
+import { specsOf } from './specs.ts'
 
 /** A builder that buildx knows. */
 export interface KnownBuilder {
@@ -65,14 +68,17 @@ export async function listBuilders(buildx: Docker): Promise<readonly KnownBuilde
 /** What this build needs beyond the docker driver on the engine's own store; shown to people. */
 export function findNeeds(
   { build: inputs, annotations }: Pick<Inputs, 'build' | 'annotations'>,
-  cacheTo: readonly string[],
+  targets: readonly BakeTarget[],
+  writesCache: boolean,
 ): readonly string[] {
-  const attests = inputs.attests.some((attest) => !/(^|,)disabled=true(,|$)/.test(attest))
+  const attests = [...inputs.attests, ...targets.flatMap((target) => specsOf(target, 'attest'))]
+  const caches = writesCache ? targets.flatMap((target) => specsOf(target, 'cache-to')) : []
+  const isAnnotated = targets.some((target) => listOf(target, 'annotations').length > 0)
   const needs: string[] = []
-  if (inputs.platforms.length > 1) needs.push('several platforms')
-  if (attests) needs.push('attestations')
-  if (annotations.length > 0) needs.push('annotations')
-  if (cacheTo.some((cache) => !/^(type=)?inline(,|$)/.test(cache))) needs.push('cache export')
+  if (targets.some((target) => listOf(target, 'platforms').length > 1)) needs.push('several platforms')
+  if (isAttested(attests)) needs.push('attestations')
+  if (annotations.length > 0 || isAnnotated) needs.push('annotations')
+  if (caches.some((cache) => !/^(type=)?inline(,|$)/.test(cache))) needs.push('cache export')
   if (inputs.rewriteTimestamp) needs.push('rewrite-timestamp')
   return needs
 }

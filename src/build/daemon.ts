@@ -55,18 +55,20 @@ export function prepareDaemonImage(
   return {
     // The docker driver's way to land: under a tag.
     abilities: { driver: 'docker', rich: false, loadsIndexes: engine.containerdStore, buildx: engine.buildx },
-    async run(landing) {
+    async run(landings) {
       const started = clock.now()
-      const names = landing.kind === 'anchor' ? landing.names : []
+      const names = [...landings.values()].flatMap((landing) =>
+        landing.kind === 'anchor' ? landing.names : [],
+      )
       const digests: string[] = []
       for (const name of names)
         digests.push(await log.group(`docker push ${name}`, () => push(ports, image.name, name)))
       const [digest] = digests
+      const pushed = { ...(digest === undefined ? {} : { digest }), imageId: image.id }
       return {
-        ...(digest === undefined ? {} : { digest }),
-        imageId: image.id,
-        text: '',
-        annotations: [],
+        targets: new Map([...landings.keys()].map((target) => [target, pushed])),
+        annotations: new Map(),
+        metadata: undefined,
         duration: clock.now() - started,
       }
     },

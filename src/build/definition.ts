@@ -1,4 +1,5 @@
 import { gte } from 'semver'
+import { type BakeTarget, basesOf, listOf, recordOf } from '../bake/bake-target.ts'
 import { buildxLacks } from '../errors/engine.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
 import type { BuildInputs } from '../inputs/build-inputs.ts'
@@ -9,113 +10,108 @@ import type { Trigger } from '../trigger/trigger.ts'
 import { placeAnnotations } from './annotate.ts'
 import { isAttested, planAttests } from './attest.ts'
 import type { Abilities } from './builder.ts'
+import { withoutEmpty } from './describe-target.ts'
 import { type BakeValue, escapeTemplates } from './escape.ts'
-import { type Landing, landingTags } from './landing.ts'
+import { type Landings, landingTags } from './landing.ts'
 import { planOutput } from './output.ts'
-import { contextFolder, dockerfilePath } from './paths.ts'
-import { placeSecrets } from './secrets.ts'
+import { specsOf } from './specs.ts'
 
 /** Everything that a definition is made of. */
 export interface BuildRequest {
-  readonly plan: Plan
+  /** Every target that takes part, by name. */
+  readonly targets: ReadonlyMap<string, BakeTarget>
+  /** What is to be there of them, one plan for each target that is built for itself. */
+  readonly plans: readonly Plan[]
+  /** The targets that are built for themselves, and where each goes. */
+  readonly landings: Landings
+  /** What stands in for a target that others stand on and that is not built: `docker-image://` and its reference. */
+  readonly reused: ReadonlyMap<string, string>
   readonly trigger: Trigger
   readonly inputs: BuildInputs
   readonly abilities: Abilities
-  /** Absolute. */
-  readonly workspace: string
-  /** `KEY=value`, environment look-ups done. */
-  readonly buildArgs: readonly (readonly [string, string])[]
-  readonly landing: Landing
-  /** Without what may not be written in this run. */
-  readonly cacheTo: readonly string[]
+  /** False: caches are only read. */
+  readonly writesCache: boolean
 }
 
 export interface Definition {
   /** What `docker buildx bake -f -` reads. */
   readonly json: string
-  /** Secrets reach bake as environment variables: no file, no command line. */
-  readonly env: Readonly<Record<string, string>>
-  readonly hasIndex: boolean
+  /** The targets to name on bake's command line; others are there for what stands on them. */
+  readonly names: readonly string[]
+  /** The annotations of each target that is built for itself, as buildx gets them: with their level. */
+  readonly annotations: ReadonlyMap<string, readonly string[]>
 }
 
-export const targetName = 'image'
-
-/** One bake definition for the build. Pure: the same request gives the same bytes. */
+/** One bake definition for the whole build. Pure: the same request gives the same bytes. */
 export function defineBuild(request: BuildRequest): Definition {
-  const { plan, trigger, inputs, abilities } = request
-  const isPrivate = trigger.repository.private !== false
-  const attests = planAttests(inputs.attests, isPrivate, abilities, inputs.load)
-  const hasIndex = inputs.platforms.length > 1 || isAttested(attests)
-  const secrets = placeSecrets(inputs)
-  // Without annotations the labels carry what a later run's guards need.
-  const labels = abilities.rich ? plan.labels : { ...plan.labels, ...describeRun(trigger, plan.tags) }
-  const target = withoutEmpty({
-    ...readContext(request),
-    args: readArgs(request),
-    labels,
-    tags: landingTags(request.landing),
-    annotations: abilities.rich ? placeAnnotations(plan, hasIndex) : [],
-    attest: attests,
-    platforms: inputs.platforms,
-    output: planOutput(request.landing, inputs, abilities, hasIndex),
-    secret: secrets.specs,
-    ssh: inputs.ssh,
-    'cache-from': inputs.cacheFrom.map(asCache),
-    'cache-to': request.cacheTo.map(asCache),
-    ...readFlags(inputs, abilities),
-  })
-  const definition = { group: { default: { targets: [targetName] } }, target: { [targetName]: target } }
-  return { json: JSON.stringify(escapeTemplates(definition), null, 2), env: secrets.env, hasIndex }
+  checkHosts(request)
+  const targets: Record<string, BakeTarget> = {}
+  const annotations = new Map<string, readonly string[]>()
+  for (const name of findBuilt(request)) {
+    const plan = request.plans.find(({ target }) => target === name)
+    const landed = plan === undefined ? {} : layOver(request, name, plan)
+    targets[name] = withoutEmpty({ ...prepareTarget(request, name), ...landed })
+    if (plan !== undefined) annotations.set(name, listOf(landed, 'annotations'))
+  }
+  const json = JSON.stringify(escapeTemplates({ target: targets }), null, 2)
+  return { json, names: [...request.landings.keys()], annotations }
 }
 
-function readContext({ workspace, inputs }: BuildRequest) {
+/** What is built for itself, and what that stands on as far as it is not to be had from a registry. */
+function findBuilt({ targets, landings, reused }: BuildRequest): ReadonlySet<string> {
+  const found = new Set<string>()
+  const add = (name: string) => {
+    const target = targets.get(name)
+    if (target === undefined || found.has(name)) return
+    found.add(name)
+    for (const base of basesOf(target).values()) if (!reused.has(base)) add(base)
+  }
+  for (const name of landings.keys()) add(name)
+  return found
+}
+
+/** A target as the person described it, without what is ours to say: where it goes, under which names. */
+function prepareTarget(request: BuildRequest, name: string): BakeTarget {
+  const { targets, inputs, trigger, reused, writesCache } = request
+  const target = targets.get(name) ?? {}
+  const { tags: _tags, output: _output, 'cache-to': cacheTo, ...rest } = target
+  const bases = [...basesOf(target)].flatMap(([context, base]) => {
+    const image = reused.get(base)
+    return image === undefined ? [] : [[context, image] as const]
+  })
   return {
-    context: contextFolder(workspace, inputs.context) ?? inputs.context,
-    dockerfile: dockerfilePath(workspace, inputs.context, inputs.file) ?? '',
-    contexts: Object.fromEntries(inputs.buildContexts.map(({ key, value }) => [key, value])),
-    target: inputs.target,
+    ...rest,
+    // A person's own SOURCE_DATE_EPOCH wins.
+    args: { SOURCE_DATE_EPOCH: String(epochSeconds(trigger.commitTime)), ...recordOf(target, 'args') },
+    contexts: { ...recordOf(target, 'contexts'), ...Object.fromEntries(bases) },
+    ...(writesCache && cacheTo !== undefined && { 'cache-to': cacheTo }),
+    ...(inputs.noCache && { 'no-cache': true }),
+    ...(inputs.pull && { pull: true }),
   }
 }
 
-/** A person's own SOURCE_DATE_EPOCH wins. */
-function readArgs({ buildArgs, trigger }: BuildRequest): Record<string, string> {
-  return { SOURCE_DATE_EPOCH: String(epochSeconds(trigger.commitTime)), ...Object.fromEntries(buildArgs) }
+/** What is laid over a target that is built for itself. */
+function layOver(request: BuildRequest, name: string, plan: Plan): Record<string, BakeValue> {
+  const { targets, trigger, inputs, abilities } = request
+  const target = targets.get(name) ?? {}
+  const landing = request.landings.get(name) ?? { kind: 'warm' }
+  const isPrivate = trigger.repository.private !== false
+  const asked = [...specsOf(target, 'attest'), ...inputs.attests]
+  const attests = planAttests(asked, isPrivate, abilities, inputs.load)
+  const platforms = listOf(target, 'platforms').length
+  const hasIndex = platforms > 1 || isAttested(attests)
+  return {
+    // Without annotations the labels carry what a later run's guards need.
+    labels: abilities.rich ? plan.labels : { ...plan.labels, ...describeRun(trigger, plan.tags) },
+    tags: landingTags(landing),
+    annotations: abilities.rich ? placeAnnotations(plan, hasIndex) : [],
+    attest: attests,
+    output: planOutput(landing, { ...inputs, platforms, hasIndex }, abilities),
+  }
 }
 
-function readFlags(inputs: BuildInputs, abilities: Abilities): Record<string, BakeValue> {
+function checkHosts({ inputs, abilities }: BuildRequest): void {
   if (inputs.addHosts.length > 0 && !gte(abilities.buildx, '0.25.0')) {
     throw new TagboatError(buildxLacks('Input add-hosts', '0.25.0', abilities.buildx))
   }
-  return {
-    'no-cache': inputs.noCache,
-    'no-cache-filter': inputs.noCacheFilters,
-    pull: inputs.pull,
-    network: inputs.network,
-    'extra-hosts': readHosts(inputs.addHosts),
-    'shm-size': inputs.shmSize,
-    ulimits: inputs.ulimit,
-    entitlements: inputs.allow,
-  }
-}
-
-/** Bake has one value per name: the addresses of one host stand in one, by comma. */
-function readHosts(items: readonly string[]): Record<string, string> {
-  const hosts = new Map<string, string[]>()
-  for (const item of items) {
-    const [, name = '', address = ''] = /^([^:=]+)[:=](.+)$/.exec(item) ?? []
-    hosts.set(name, [...(hosts.get(name) ?? []), address])
-  }
-  return Object.fromEntries([...hosts].map(([name, addresses]) => [name, addresses.join(',')]))
-}
-
-/** `user/app:cache` is short for `type=registry,ref=user/app:cache`, as in docker/build-push-action. */
-const asCache = (cache: string): string => (cache.includes('=') ? cache : `type=registry,ref=${cache}`)
-
-/** Without empty strings, lists and maps, and without what is false: bake's defaults. */
-function withoutEmpty(target: Record<string, BakeValue>): Record<string, BakeValue> {
-  const isEmpty = (value: BakeValue) =>
-    value === '' ||
-    value === false ||
-    (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
-  return Object.fromEntries(Object.entries(target).filter(([, value]) => !isEmpty(value)))
 }

@@ -1,12 +1,12 @@
 import { isAbsolute, relative, resolve } from 'node:path'
 import { gte } from 'semver'
 import type { BuildInputs } from '../inputs/build-inputs.ts'
-import type { Landing } from './landing.ts'
+import type { Landings } from './landing.ts'
 import { isRemoteContext } from './paths.ts'
 
 /**
  * The `--allow` flags for what the inputs name: what a person wrote into the workflow is allowed, exactly, and
- * nothing else. bake asks for privileges since 0.17 and for files outside its working directory since 0.19.
+ * nothing else; what a bake file names is not, since whoever opens a pull request can write into it. bake asks for privileges since 0.17 and for files outside its working directory since 0.19.
  */
 export function planAllowances(
   inputs: BuildInputs,
@@ -25,10 +25,16 @@ export function planAllowances(
   return [...new Set(flags)]
 }
 
-/** A build that lands in a folder may write there, and nowhere else. */
-export function allowLanding(landing: Landing, workspace: string, buildx: string): readonly string[] {
-  if (landing.kind !== 'layout' || !gte(buildx, '0.19.0')) return []
-  return outside(workspace, [landing.folder]).map((path) => `--allow=fs.write=${path}`)
+/** A build that lands in layouts may write below their folder, and nowhere else. */
+export function allowLayouts(
+  landings: Landings,
+  folder: string,
+  workspace: string,
+  buildx: string,
+): readonly string[] {
+  const isLayout = [...landings.values()].some(({ kind }) => kind === 'layout')
+  if (!isLayout || !gte(buildx, '0.19.0')) return []
+  return outside(workspace, [folder]).map((path) => `--allow=fs.write=${path}`)
 }
 
 function readPaths(inputs: BuildInputs): readonly string[] {

@@ -14,3 +14,6 @@ export type Landing =
 /** The tags that bake is told. */
 export const landingTags = (landing: Landing): readonly string[] =>
   landing.kind === 'local' || landing.kind === 'anchor' ? landing.names : []
+
+/** The targets that are built for themselves, by name, and where each goes. */
+export type Landings = ReadonlyMap<string, Landing>

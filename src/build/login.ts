@@ -20,10 +20,11 @@ export interface LoginPorts {
  * The logins of a run: the person's, and this server's own registry with the runner's token where an image is
  * planned there, or comes from there, and the person gave no login for it. The token goes nowhere else.
  */
-export function planLogins(plan: Plan, inputs: Inputs, trigger: Trigger): readonly Credential[] {
+export function planLogins(plans: readonly Plan[], inputs: Inputs, trigger: Trigger): readonly Credential[] {
   const own = serverRegistry(trigger.serverUrl)
   const sources = inputs.from?.kind === 'images' ? inputs.from.images.map((image) => image.repository) : []
-  const isUsed = [...plan.repositories, ...sources].some(({ host }) => host === own)
+  const planned = plans.flatMap(({ repositories }) => repositories)
+  const isUsed = [...planned, ...sources].some(({ host }) => host === own)
   const isGiven = inputs.credentials.some(({ registry }) => registry === own)
   if (!isUsed || isGiven || inputs.githubToken === '') return inputs.credentials
   const username = trigger.actor || trigger.repository.owner || 'github'

@@ -1,30 +1,25 @@
 import { at, type Json, stringAt } from '../json.ts'
 import { isDigest } from '../plan/reference.ts'
-import { targetName } from './definition.ts'
 
-/** What buildx says it built. */
-export interface BuildMetadata {
+/** What buildx says it built of one target. */
+export interface BuiltTarget {
   /** Digest of the top manifest; undefined where nothing was exported. */
   readonly digest?: string
   /** Digest of the image's configuration, or of the manifest on engines that name images by it. */
   readonly imageId?: string
-  /** buildx's own text, for the output `metadata`. */
-  readonly text: string
 }
 
 /**
- * Reads the file of `--metadata-file`. The descriptor's digest is the one to trust: on some exporters
- * `containerimage.digest` is another one.
+ * Reads what the file of `--metadata-file` says of a target. The descriptor's digest is the one to trust: on some
+ * exporters `containerimage.digest` is another one.
  */
-export function readMetadata(json: Json, text: string): BuildMetadata | undefined {
-  if (json === undefined) return undefined
-  const image = at(json, targetName)
+export function readMetadata(json: Json, target: string): BuiltTarget {
+  const image = at(json, target)
   const told = stringAt(image, 'containerimage.digest')
   const digest = stringAt(image, 'containerimage.descriptor', 'digest') ?? told
   const imageId = stringAt(image, 'containerimage.config.digest') ?? digest
   return {
     ...(digest !== undefined && isDigest(digest) ? { digest } : {}),
     ...(imageId !== undefined ? { imageId } : {}),
-    text: JSON.stringify(image ?? {}, null, 2) ?? text,
   }
 }

@@ -35,12 +35,12 @@ export interface SessionPorts {
 export async function openSession(
   ports: SessionPorts,
   temp: string,
-  run: { readonly trigger: Trigger; readonly inputs: Inputs; readonly plan: Plan },
+  run: { readonly trigger: Trigger; readonly inputs: Inputs; readonly plans: readonly Plan[] },
 ): Promise<Session> {
   const { env, log } = ports
   const own = createDocker(ports.exec, {})
   const engine = await findEngine({ ...ports, docker: own })
-  const logins = planLogins(run.plan, run.inputs, run.trigger)
+  const logins = planLogins(run.plans, run.inputs, run.trigger)
   for (const secret of logins.flatMap(secretsOf)) log.mask(secret)
   const configDir = await ports.files.makePrivateDir(temp, 'tagboat-')
   // Before anything secret is in it: the post step removes it also when this process is killed.

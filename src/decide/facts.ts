@@ -31,6 +31,8 @@ export interface HigherRelease {
 
 /** What is there now, for one planned tag in one repository. */
 export interface TagFacts {
+  /** The image of this step that the tag is for. */
+  readonly target: string
   readonly repository: Repository
   readonly tag: PlannedTag
   readonly ref: string

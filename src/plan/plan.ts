@@ -1,7 +1,8 @@
+import { type BakeTarget, listOf, recordOf } from '../bake/bake-target.ts'
 import { nothingToPush } from '../errors/plan.ts'
 import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts'
 import type { Inputs, Mark } from '../inputs/inputs.ts'
-import { expressionValues, timesOf } from '../tags/expressions.ts'
+import { type ExpressionOptions, expressionValues, timesOf } from '../tags/expressions.ts'
 import { imageNames } from '../tags/images.ts'
 import type { PlannedTag, PlannedTags } from '../tags/planned-tag.ts'
 import type { Trigger } from '../trigger/trigger.ts'
@@ -16,8 +17,10 @@ export interface OwnAnnotation {
   readonly value: string
 }
 
-/** What should be there afterwards. Plain data. */
+/** What should be there afterwards of one image. Plain data; a step has one for each image that it publishes. */
 export interface Plan {
+  /** The image's name within the step: its target's. */
+  readonly target: string
   readonly intent: Intent
   readonly repositories: readonly Repository[]
   readonly tags: readonly PlannedTag[]
@@ -32,6 +35,16 @@ export interface Plan {
   readonly warnings: readonly string[]
 }
 
+/** An image that a plan is made for: a target of a bake file, or the one that the inputs describe. */
+export interface PlannedTarget {
+  readonly name: string
+  readonly definition: BakeTarget
+  readonly repositories: readonly Repository[]
+  readonly tags: PlannedTags
+  /** What expressions know of it. */
+  readonly options: ExpressionOptions
+}
+
 /** Every tag on every repository, the first repository's first. */
 export function references(plan: Plan): readonly string[] {
   return plan.repositories.flatMap((repository) =>
@@ -39,23 +52,27 @@ export function references(plan: Plan): readonly string[] {
   )
 }
 
-export function makePlan(trigger: Trigger, inputs: Inputs, planned: PlannedTags): Plan {
+/** What is to be there of one image. Throws a TagboatError where a push was demanded and there is nothing to push. */
+export function makePlan(trigger: Trigger, inputs: Inputs, target: PlannedTarget): Plan {
   const decided = decideIntent(trigger, inputs.push)
   // Whatever rules a person wrote: a ref or pull request that is gone gets no tags.
-  const tags = decided.kind === 'nothing' ? { tags: [], version: '', warnings: [] } : planned
+  const tags = decided.kind === 'nothing' ? { tags: [], version: '', warnings: [] } : target.tags
   const intent = checkTags(decided, trigger, inputs, tags)
   const described = describeImage(trigger, tags.version)
-  const ownAnnotations = renderMarks(inputs.annotations, trigger, inputs)
+  const render = (marks: readonly Mark[]) => renderMarks(marks, trigger, target.options)
+  const ownAnnotations = [...readAnnotations(target.definition), ...render(inputs.annotations)]
   const own = new Set(ownAnnotations.map(({ key }) => key.replace(/^[^:]*:/, '')))
   const annotations = { ...described, ...describeRun(trigger, tags.tags) }
-  const labels = renderMarks(inputs.labels, trigger, inputs).map(({ key, value }) => [key, value])
+  const labels = Object.fromEntries(render(inputs.labels).map(({ key, value }) => [key, value]))
   return {
+    target: target.name,
     intent,
-    repositories: nameRepositories(trigger, inputs),
+    repositories: target.repositories,
     // By digest: the content lands, and a later run tags it.
     tags: isByDigest(intent, inputs) ? [] : tags.tags,
     version: tags.version,
-    labels: { ...described, ...Object.fromEntries(labels) },
+    // What a person wrote wins: in the bake file over ours, in the workflow over both.
+    labels: { ...described, ...recordOf(target.definition, 'labels'), ...labels },
     annotations: Object.fromEntries(Object.entries(annotations).filter(([key]) => !own.has(key))),
     ownAnnotations,
     annotationsLevels: inputs.metadata.annotationsLevels,
@@ -63,8 +80,15 @@ export function makePlan(trigger: Trigger, inputs: Inputs, planned: PlannedTags)
   }
 }
 
+/** Annotations of a bake file: `level:key=value`, or without a level. */
+const readAnnotations = (target: BakeTarget): readonly OwnAnnotation[] =>
+  listOf(target, 'annotations').map((text) => {
+    const equals = text.indexOf('=')
+    return { key: text.slice(0, equals), value: text.slice(equals + 1) }
+  })
+
 /** The names that input images gives, each once; throws a TagboatError with every name that is none. */
-function nameRepositories(trigger: Trigger, inputs: Inputs): readonly Repository[] {
+export function nameRepositories(trigger: Trigger, inputs: Inputs): readonly Repository[] {
   const names =
     inputs.images.length === 0
       ? [defaultImage(trigger)]
@@ -94,7 +118,11 @@ function checkTags(intent: Intent, trigger: Trigger, inputs: Inputs, { tags }: P
 const isByDigest = (intent: Intent, inputs: Inputs): boolean =>
   intent.kind === 'push' && inputs.push === 'digest'
 
-function renderMarks(marks: readonly Mark[], trigger: Trigger, inputs: Inputs): readonly OwnAnnotation[] {
-  const values = expressionValues(trigger, inputs.rules.inputs.options ?? {})
+function renderMarks(
+  marks: readonly Mark[],
+  trigger: Trigger,
+  options: ExpressionOptions,
+): readonly OwnAnnotation[] {
+  const values = expressionValues(trigger, options)
   return marks.map(({ key, value }) => ({ key, value: value.render(values, timesOf(trigger)) }))
 }

@@ -50,6 +50,16 @@ export function formatReference(repository: Repository, target: Target): string 
   return 'tag' in target ? `${repository.name}:${target.tag}` : `${repository.name}@${target.digest}`
 }
 
+const keyOf = ({ host, path }: Repository): string => `${host}/${path}`
+
+/** `acme/app` and `docker.io/acme/app` are one. */
+export const isSame = (one: Repository, other: Repository): boolean => keyOf(one) === keyOf(other)
+
+/** Each once. */
+export const distinctOf = (repositories: readonly Repository[]): readonly Repository[] => [
+  ...new Map(repositories.map((repository) => [keyOf(repository), repository])).values(),
+]
+
 function findProblem(name: string): Problem | undefined {
   const bad = (why: string, fix: string): Problem => ({
     code: 'image-name',

@@ -3,7 +3,7 @@ import { TagboatError, throwAll } from '../errors/tagboat-error.ts'
 import { holdsDigest } from '../report/result.ts'
 import { readImageFacts } from './image-facts.ts'
 import type { Change } from './land.ts'
-import type { PublishRequest } from './publish.ts'
+import type { PublishRequest } from './request.ts'
 import { type Changed, rollBack } from './rollback.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { contentMissing } from '../errors/publish.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
 import type { Json } from '../json.ts'
-import type { Repository, Target } from '../plan/reference.ts'
+import { distinctOf, isSame, type Repository, type Target } from '../plan/reference.ts'
 import type { Log } from '../ports/ports.ts'
 
 /** The manifest that a repository's tags are to get. */
@@ -46,28 +46,40 @@ interface CollectRequest {
   readonly log: Log
 }
 
-/** Per repository name. */
+/** A repository that is to have an image of the step. */
+export interface Place {
+  /** The image. */
+  readonly target: string
+  readonly repository: Repository
+}
+
+/** By `placeKey`. */
 export type Contents = ReadonlyMap<string, Content>
 
+/** Two images of a step may share a repository, under tags of their own. */
+export const placeKey = ({ target, repository: { host, path } }: Place): string => `${target} ${host}/${path}`
+
 /**
- * Brings the source into each of the repositories, verifies that it is there, and reads its manifest (whose bytes the
- * client checks against the digest).
+ * Brings each image into each of its places, verifies that it is there, and reads its manifest (whose bytes the client
+ * checks against the digest). An image without a source is in none.
  */
 export async function collectContents(
   request: CollectRequest,
-  repositories: readonly Repository[],
-  source: Source | undefined,
+  places: readonly Place[],
+  sources: ReadonlyMap<string, Source>,
 ): Promise<Contents> {
-  if (source === undefined) return new Map()
+  const distinct = new Map(places.map((place) => [placeKey(place), place]))
   const contents = await Promise.all(
-    distinctOf(repositories).map(async (repository) => {
+    [...distinct].map(async ([key, { target, repository }]) => {
+      const source = sources.get(target)
+      if (source === undefined) return []
       await bring(request, repository, source)
       const content = await request.registry.getManifest(repository, { digest: source.digest })
       if (content === undefined) throw new TagboatError(contentMissing(repository.name, source.digest))
-      return [repository.name, content] as const
+      return [[key, content] as const]
     }),
   )
-  return new Map(contents)
+  return new Map(contents.flat())
 }
 
 /** Parts first, with what refers to them, then the index that names them. */
@@ -90,12 +102,3 @@ async function bring(request: CollectRequest, to: Repository, source: Source): P
   const { index } = source
   if (index !== undefined) await registry.putManifest(to, { digest: index.digest }, index)
 }
-
-const keyOf = ({ host, path }: Repository): string => `${host}/${path}`
-
-/** `acme/app` and `docker.io/acme/app` are one. */
-const isSame = (one: Repository, other: Repository): boolean => keyOf(one) === keyOf(other)
-
-const distinctOf = (repositories: readonly Repository[]): readonly Repository[] => [
-  ...new Map(repositories.map((repository) => [keyOf(repository), repository])).values(),
-]

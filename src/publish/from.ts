@@ -18,7 +18,7 @@ export interface Resolved {
 export async function resolveImages(
   ports: { readonly log: Log; readonly registry: SourceReader },
   images: readonly SourceImage[],
-  plan: Plan,
+  plan: Pick<Plan, 'annotations' | 'ownAnnotations'>,
   platforms: readonly string[],
 ): Promise<Resolved> {
   const found = await findImages(ports.registry, images, platforms)

@@ -2,7 +2,7 @@ import type { Facts, ImageFacts, TagFacts } from '../decide/facts.ts'
 import { notATag } from '../errors/decide.ts'
 import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
 import type { Plan } from '../plan/plan.ts'
-import { formatReference, type Repository } from '../plan/reference.ts'
+import { distinctOf, formatReference, type Repository } from '../plan/reference.ts'
 import { checkSignedTag } from '../repository/signed-tag.ts'
 import type { SourceRepository } from '../repository/source-repository.ts'
 import { findStanding } from '../repository/standing.ts'
@@ -26,23 +26,25 @@ export interface FactRequest {
   readonly readImage: (repository: Repository, digest: string) => Promise<ImageFacts>
   readonly source: SourceRepository
   readonly trigger: Trigger
-  readonly plan: Plan
+  /** One for each image of the step. */
+  readonly plans: readonly Plan[]
   readonly guards: {
     readonly overwrite: boolean
     readonly forwardOnly: boolean
     readonly requireSignedTag: boolean
   }
-  /** The tags that these rules give another git tag. */
-  readonly namesFor: (gitTag: string) => PlannedTags
+  /** The tags that these rules give another git tag, for an image of the step. */
+  readonly namesFor: (gitTag: string, target: string) => PlannedTags
 }
 
 /** Everything that decisions need, asked side by side, and each thing only where a guard needs it. */
 export async function gatherFacts(request: FactRequest): Promise<Facts> {
-  const { plan } = request
+  const { plans } = request
   // First in the queue: behind the questions about many tags they would end last.
-  const pushes = plan.repositories.map((repository) => findRefusal(request.registry, repository))
-  const asked = plan.repositories.flatMap((repository) =>
-    plan.tags.map((tag) => gatherTag(request, repository, tag)),
+  const repositories = distinctOf(plans.flatMap((plan) => plan.repositories))
+  const pushes = repositories.map((repository) => findRefusal(request.registry, repository))
+  const asked = plans.flatMap(({ target, repositories, tags }) =>
+    repositories.flatMap((repository) => tags.map((tag) => gatherTag(request, { target, repository, tag }))),
   )
   const [tags, permissions, signature] = await Promise.all([
     collectRefusals(asked),
@@ -68,14 +70,14 @@ async function collectRefusals(asked: readonly Promise<TagFacts>[]) {
 /** One tag's facts; also used to read a tag again that changed meanwhile. */
 export async function gatherTag(
   request: FactRequest,
-  repository: Repository,
-  tag: PlannedTag,
+  asked: Pick<TagFacts, 'target' | 'repository' | 'tag'>,
 ): Promise<TagFacts> {
+  const { target, repository, tag } = asked
   const ref = formatReference(repository, { tag: tag.name })
   const head = await readHead(request.registry, repository, tag.name)
-  const facts: TagFacts = { repository, tag, ref }
+  const facts: TagFacts = { target, repository, tag, ref }
   const image = head === undefined ? undefined : await readImage(request, repository, tag, head.digest)
-  return { ...facts, ...(image && { image }), ...(await askSource(request, repository, tag, image)) }
+  return { ...facts, ...(image && { image }), ...(await askSource(request, facts, image)) }
 }
 
 /**
@@ -115,13 +117,12 @@ function readImage(
 
 async function askSource(
   request: FactRequest,
-  repository: Repository,
-  tag: PlannedTag,
+  { target, repository, tag }: TagFacts,
   image: ImageFacts | undefined,
 ): Promise<Partial<Pick<TagFacts, 'standing' | 'higher' | 'unknown'>>> {
   if (!request.guards.forwardOnly) return {}
   const { follows } = tag
-  if (follows.kind === 'line') return findHigher(request, repository, tag, image)
+  if (follows.kind === 'line') return findHigher(request, { target, repository, tag }, image)
   if ((follows.kind !== 'branch' && follows.kind !== 'pull') || image === undefined) return {}
   const { trigger } = request
   const isPull = follows.kind === 'pull' || follows.pull !== undefined
@@ -142,9 +143,10 @@ async function findRefusal(registry: FactReader, repository: Repository): Promis
 }
 
 /** A release publishes only from a git tag that GitHub reports as signed. */
-async function checkSignature({ guards, trigger, plan, source }: FactRequest): Promise<readonly Problem[]> {
+async function checkSignature({ guards, trigger, plans, source }: FactRequest): Promise<readonly Problem[]> {
   if (!guards.requireSignedTag) return []
-  const isRelease = plan.tags.some(({ follows }) => follows.kind === 'release' || follows.kind === 'line')
+  const tags = plans.flatMap((plan) => plan.tags)
+  const isRelease = tags.some(({ follows }) => follows.kind === 'release' || follows.kind === 'line')
   if (trigger.ref.kind !== 'tag') return isRelease ? [notATag()] : []
   const problem = await checkSignedTag(source, trigger.ref.name, trigger.revision)
   return problem === undefined ? [] : [problem]

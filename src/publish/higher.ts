@@ -1,6 +1,4 @@
 import type { HigherRelease, ImageFacts, TagFacts } from '../decide/facts.ts'
-import type { Repository } from '../plan/reference.ts'
-import type { PlannedTag } from '../tags/planned-tag.ts'
 import { compareVersions, parseVersion } from '../tags/versions.ts'
 import type { FactRequest } from './gather.ts'
 
@@ -13,8 +11,7 @@ const mostAsked = 20
  */
 export async function findHigher(
   request: FactRequest,
-  repository: Repository,
-  tag: PlannedTag,
+  { target, repository, tag }: Pick<TagFacts, 'target' | 'repository' | 'tag'>,
   image: ImageFacts | undefined,
 ): Promise<Pick<TagFacts, 'higher' | 'unknown'>> {
   const { follows } = tag
@@ -22,7 +19,7 @@ export async function findHigher(
   if (image?.version !== undefined && parseVersion(follows.scheme, image.version)) return {}
   const gitTags = await request.source.gitTags()
   if (!gitTags.known) return { unknown: `the git tags could not be read (${gitTags.why})` }
-  for (const release of findReleases(request, tag, gitTags.value).slice(0, mostAsked)) {
+  for (const release of findReleases(request, { target, tag }, gitTags.value).slice(0, mostAsked)) {
     if ((await request.registry.headManifest(repository, { tag: release.name })) !== undefined) {
       return { higher: { gitTag: release.gitTag, version: release.version } }
     }
@@ -33,12 +30,12 @@ export async function findHigher(
 /** Git tags that would take this tag's name with a higher version, the highest first, each with its full tag. */
 function findReleases(
   { namesFor }: FactRequest,
-  { name, follows }: PlannedTag,
+  { target, tag: { name, follows } }: Pick<TagFacts, 'target' | 'tag'>,
   gitTags: readonly string[],
 ): readonly (HigherRelease & { readonly name: string })[] {
   if (follows.kind !== 'line') return []
   const higher = gitTags.flatMap((gitTag) => {
-    const { tags } = namesFor(gitTag)
+    const { tags } = namesFor(gitTag, target)
     const same = tags.find((tag) => tag.name === name && tag.follows.kind === 'line')
     const full = tags.find((tag) => tag.follows.kind === 'release')
     if (same?.follows.kind !== 'line' || full === undefined) return []

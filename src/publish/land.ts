@@ -1,12 +1,14 @@
+import { join } from 'node:path'
 import type { Build, Built } from '../build/build.ts'
-import type { Landing } from '../build/landing.ts'
+import type { Landing, Landings } from '../build/landing.ts'
 import type { Decision } from '../decide/decide.ts'
 import { digestMissing } from '../errors/build.ts'
+import { digestImpossible } from '../errors/source-image.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
 import type { Clock, Log } from '../ports/ports.ts'
 import { PassingFailure, type Patience, retry } from '../registry/retry.ts'
 import { chooseAnchor } from './anchor.ts'
-import type { Source } from './contents.ts'
+import { placeKey, type Source } from './contents.ts'
 
 export type Change = Extract<Decision, { kind: 'create' | 'move' }>
 
@@ -16,11 +18,13 @@ export const isChange = (decision: Decision): decision is Change =>
 
 /** A way of landing that was chosen, with the tags that it moves on the way. */
 export interface LandingPlan {
-  readonly landing: Extract<Landing, { kind: 'anchor' | 'digest' | 'layout' }>
+  readonly kind: 'anchor' | 'digest' | 'layout'
+  /** For each image that is built. */
+  readonly landings: Landings
   readonly anchors: readonly Change[]
   /**
-   * Everything is built before anything is pushed: more than one repository by anchors is not atomic, and an anchor that
-   * is moved must be looked at once more when the build is done.
+   * Everything is built before anything is pushed: more than one anchor is not atomic, and an anchor that is moved must be
+   * looked at once more when the build is done.
    */
   readonly isWarmedUp: boolean
 }
@@ -29,28 +33,67 @@ export interface LandingPlan {
 const pushPatience: Patience = { attempts: 3, base: 2_000, longest: 30_000, longestAsked: 120_000 }
 
 /**
- * By digest where the builder can; into several repositories as a layout where it can write one; else under an anchor in
- * each repository. For one repository an anchor is the fastest.
+ * By digest where the builder can; several images, or one into several repositories, as layouts where it can write them;
+ * else under an anchor in each repository. For one image in one repository an anchor is the fastest.
  */
 export function planLanding(
   changes: readonly Change[],
-  { abilities, layout }: Pick<Build, 'abilities' | 'layout'>,
+  build: Pick<Build, 'abilities' | 'layout'>,
   load: boolean,
 ): LandingPlan {
-  const repositories = [...new Set(changes.map(({ facts }) => facts.repository.name))]
+  const places = new Map(changes.map(({ facts }) => [placeKey(facts), facts]))
+  const targets = [...new Set([...places.values()].map(({ target }) => target))]
+  const { abilities, layout } = build
   // A loaded image wants a name, which neither a push by digest nor a layout has.
-  if (abilities.driver !== 'docker' && !load) {
-    return { landing: { kind: 'digest', names: repositories }, anchors: [], isWarmedUp: false }
+  if (!load && (abilities.driver !== 'docker' || (layout !== undefined && places.size > 1))) {
+    const wanted = targets.map((target) => ({
+      target,
+      names: [...places.values()]
+        .filter((place) => place.target === target)
+        .map(({ repository }) => repository.name),
+    }))
+    return planUntagged(wanted, build)
   }
-  if (layout !== undefined && repositories.length > 1 && !load) {
-    return { landing: { kind: 'layout', folder: layout.folder }, anchors: [], isWarmedUp: false }
-  }
-  const anchors = repositories.flatMap(
-    (name) => chooseAnchor(changes.filter(({ facts }) => facts.repository.name === name)) ?? [],
+  const anchors = [...places.keys()].flatMap(
+    (key) => chooseAnchor(changes.filter(({ facts }) => placeKey(facts) === key)) ?? [],
   )
-  const names = anchors.map(({ facts }) => facts.ref)
+  const landings = targets.map((target): [string, Landing] => {
+    const own = anchors.filter(({ facts }) => facts.target === target)
+    return [target, { kind: 'anchor', names: own.map(({ facts }) => facts.ref) }]
+  })
   const movesOne = anchors.some(({ kind }) => kind === 'move')
-  return { landing: { kind: 'anchor', names }, anchors, isWarmedUp: anchors.length > 1 || movesOne }
+  return {
+    kind: 'anchor',
+    landings: new Map(landings),
+    anchors,
+    isWarmedUp: anchors.length > 1 || movesOne,
+  }
+}
+
+/** An image, and the repositories that are to have it. */
+export interface Wanted {
+  readonly target: string
+  readonly names: readonly string[]
+}
+
+/** Without a tag: the builder pushes by digest where it can; else we do, from layouts. Throws where neither is possible. */
+export function planUntagged(
+  wanted: readonly Wanted[],
+  { abilities, layout }: Pick<Build, 'abilities' | 'layout'>,
+): LandingPlan {
+  const plan = (
+    kind: 'digest' | 'layout',
+    landing: (one: Wanted, index: number) => Landing,
+  ): LandingPlan => ({
+    kind,
+    landings: new Map(wanted.map((one, index) => [one.target, landing(one, index)])),
+    anchors: [],
+    isWarmedUp: false,
+  })
+  if (abilities.driver !== 'docker') return plan('digest', ({ names }) => ({ kind: 'digest', names }))
+  if (layout === undefined) throw new TagboatError(digestImpossible())
+  // A folder of each target's own: two that write into one have spoilt each other's index.
+  return plan('layout', (_, index) => ({ kind: 'layout', folder: join(layout.folder, String(index)) }))
 }
 
 /** Gets the content into every repository; a push that failed for a passing reason is run again from the cache. */
@@ -59,11 +102,11 @@ export async function land(
   build: Build,
   plan: LandingPlan,
   throwIfCancelled: () => void,
-): Promise<Built & { readonly digest: string }> {
+): Promise<Built & { readonly digests: ReadonlyMap<string, string> }> {
   ports.log.info(describeLanding(plan))
   const built = await retry(ports, pushPatience, async () => {
     try {
-      return await build.run(plan.landing)
+      return await build.run(plan.landings)
     } catch (error) {
       throwIfCancelled()
       const problem = error instanceof TagboatError ? error.problems[0] : undefined
@@ -71,17 +114,26 @@ export async function land(
       throw new PassingFailure(problem, 'The push failed')
     }
   })
-  if (built.digest === undefined) throw new TagboatError(digestMissing())
-  return { ...built, digest: built.digest }
+  const digests = [...plan.landings.keys()].map((target): [string, string] => {
+    const digest = built.targets.get(target)?.digest
+    if (digest === undefined) throw new TagboatError(digestMissing())
+    return [target, digest]
+  })
+  return { ...built, digests: new Map(digests) }
 }
 
-/** What landed, as the source that every repository is to have. */
-export const sourceOf = (landing: LandingPlan['landing'], digest: string): Source => ({
-  digest,
-  parts: [],
-  referrersOf: [],
-  ...(landing.kind === 'layout' && { layout: { folder: landing.folder } }),
-})
+/** What landed, as the sources that the repositories are to have, by target. */
+export function sourcesOf(
+  landings: Landings,
+  digests: ReadonlyMap<string, string>,
+): ReadonlyMap<string, Source> {
+  const sources = [...digests].map(([target, digest]): [string, Source] => {
+    const landing = landings.get(target)
+    const layout = landing?.kind === 'layout' ? { layout: { folder: landing.folder } } : {}
+    return [target, { digest, parts: [], referrersOf: [], ...layout }]
+  })
+  return new Map(sources)
+}
 
 /**
  * BuildKit's last line often lacks the status: a failed push may pass unless its text says that it never will. A
@@ -94,11 +146,17 @@ export function isPassing(text: string): boolean {
   return isPush.test(text) && !isFinal.test(text)
 }
 
-function describeLanding({ landing, anchors, isWarmedUp }: LandingPlan): string {
-  if (landing.kind === 'digest')
-    return `Landing: by digest into ${landing.names.join(', ')}; tags move afterwards.`
-  if (landing.kind === 'layout')
-    return 'Landing: built into an OCI image layout, which is pushed by digest; tags move afterwards.'
+function describeLanding({ kind, landings, anchors, isWarmedUp }: LandingPlan): string {
+  if (kind === 'layout') {
+    const what = landings.size > 1 ? 'OCI image layouts, which are' : 'an OCI image layout, which is'
+    return `Landing: built into ${what} pushed by digest; tags move afterwards.`
+  }
+  if (kind === 'digest') {
+    const names = [...landings.values()].flatMap((landing) =>
+      landing.kind === 'digest' ? landing.names : [],
+    )
+    return `Landing: by digest into ${[...new Set(names)].join(', ')}; tags move afterwards.`
+  }
   const names = anchors.map(({ facts }) => facts.ref).join(', ')
   return `Landing: under ${names}${isWarmedUp ? ', built before anything is pushed' : ''}; other tags move afterwards.`
 }

@@ -2,6 +2,7 @@ import type { Decision } from '../decide/decide.ts'
 import { releasedMeanwhile } from '../errors/decide.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
 import type { Repository, Target } from '../plan/reference.ts'
+import { placeKey } from './contents.ts'
 
 /** A manifest as it is put under a tag. */
 export interface ManifestBytes {
@@ -34,7 +35,7 @@ export type Outcome =
 
 export interface MoveRequest {
   readonly registry: TagWriter
-  /** Per repository name: the manifest that its tags get. */
+  /** The manifests that tags get, by `placeKey`. */
   readonly manifests: ReadonlyMap<string, ManifestBytes & { readonly digest: string }>
   /** Decides again over a tag that changed since the facts were gathered. */
   readonly decideAgain: (decision: Decision) => Promise<Decision>
@@ -66,7 +67,7 @@ export async function moveTags(
 /** Registries have no compare-and-swap: reading just before the PUT leaves the smallest gap there can be. */
 async function moveTag(request: MoveRequest, planned: Decision): Promise<Outcome> {
   const { repository, tag } = planned.facts
-  const manifest = request.manifests.get(repository.name)
+  const manifest = request.manifests.get(placeKey(planned.facts))
   let decision = planned
   let previous = planned.facts.image?.digest
   try {

@@ -1,5 +1,5 @@
 import type { TagResult } from '../report/result.ts'
-import type { Contents } from './contents.ts'
+import { type Contents, placeKey } from './contents.ts'
 import type { Outcome } from './move.ts'
 import { explain } from './rollback.ts'
 
@@ -14,7 +14,7 @@ export function describeOutcome(outcome: Outcome, contents: Contents): TagResult
   }
   switch (outcome.kind) {
     case 'done':
-      return describeDone(outcome, contents.get(facts.repository.name)?.digest)
+      return describeDone(outcome, contents.get(placeKey(facts))?.digest)
     case 'left':
       return describeLeft(outcome, result)
     case 'skipped':

@@ -4,9 +4,9 @@ import type { Plan } from '../plan/plan.ts'
 import { planImages } from '../report/plan-result.ts'
 import type { ImageResult, TagResult } from '../report/result.ts'
 import { gatherFacts } from './gather.ts'
-import { askFor, type PublishRequest } from './publish.ts'
+import { askFor, type PublishRequest, runOf } from './request.ts'
 
-type PreviewRequest = Pick<PublishRequest, 'registry' | 'facts' | 'plan' | 'guards' | 'run' | 'ports'>
+type PreviewRequest = Pick<PublishRequest, 'registry' | 'facts' | 'images' | 'guards' | 'run' | 'ports'>
 
 /**
  * What a run would do to each tag, for a dry run: it sends nothing but GET and HEAD. Where the registry cannot be
@@ -14,29 +14,37 @@ type PreviewRequest = Pick<PublishRequest, 'registry' | 'facts' | 'plan' | 'guar
  */
 export async function previewTags(request: PreviewRequest): Promise<readonly ImageResult[]> {
   const { checkPush: _, ...registry } = request.registry
+  const plans = request.images.map(({ plan }) => plan)
+  const planned = plans.flatMap((plan) => planImages(plan, 'the registry could not be asked'))
   try {
-    await reachAll(registry, request.plan)
+    await reachAll(registry, plans)
     const facts = await gatherFacts({ ...askFor(request), registry })
     for (const refusal of facts.refusals) request.ports.log.warning(`${refusal.what} ${refusal.fix}`)
-    if (facts.tags.length === 0) return planImages(request.plan, 'the registry could not be asked')
-    const results = facts.tags.map((tag) => describeDecision(decideTag(tag, request.run, request.guards)))
-    return planImages(request.plan, 'the registry could not be asked').map((image) => ({
+    if (facts.tags.length === 0) return planned
+    const results = facts.tags.map((tag) =>
+      describeDecision(decideTag(tag, runOf(request, tag.target), request.guards)),
+    )
+    return planned.map((image) => ({
       ...image,
       tags: image.tags.map((tag) => results.find(({ ref }) => ref === tag.ref) ?? tag),
     }))
   } catch (error) {
     if (!(error instanceof TagboatError)) throw error
     request.ports.log.notice(`The registry could not be asked, so what is there is unknown: ${error.message}`)
-    return planImages(request.plan, 'the registry could not be asked')
+    return planned
   }
 }
 
 /** One question for each host first: one that cannot be reached would fail each of many, and each slowly. */
-async function reachAll(registry: Omit<PublishRequest['registry'], 'checkPush'>, plan: Plan): Promise<void> {
-  const [tag] = plan.tags
-  if (tag === undefined) return
-  const hosts = new Map(plan.repositories.map((repository) => [repository.host, repository]))
-  const asked = [...hosts.values()].map(async (repository) => {
+async function reachAll(
+  registry: Omit<PublishRequest['registry'], 'checkPush'>,
+  plans: readonly Plan[],
+): Promise<void> {
+  const places = plans.flatMap(({ repositories, tags: [tag] }) =>
+    tag === undefined ? [] : repositories.map((repository) => ({ repository, tag })),
+  )
+  const hosts = new Map(places.map((place) => [place.repository.host, place]))
+  const asked = [...hosts.values()].map(async ({ repository, tag }) => {
     try {
       await registry.headManifest(repository, { tag: tag.name })
     } catch (error) {

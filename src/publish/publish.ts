@@ -1,17 +1,15 @@
 import type { Build, Built } from '../build/build.ts'
-import { type Decision, decideTag, type Guards, type Run } from '../decide/decide.ts'
+import { type Decision, decideTag } from '../decide/decide.ts'
 import type { Facts } from '../decide/facts.ts'
 import { cancelledEarly } from '../errors/publish.ts'
 import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts'
-import type { Plan } from '../plan/plan.ts'
-import type { Clock, Log } from '../ports/ports.ts'
+import type { Log } from '../ports/ports.ts'
 import type { ImageResult } from '../report/result.ts'
 import { cleanUpAnchors } from './clean-up.ts'
-import type { Copier, Source } from './contents.ts'
-import { type FactReader, type FactRequest, gatherFacts } from './gather.ts'
-import { createImageFacts, type ImageReader } from './image-facts.ts'
-import { type Change, isChange, type LandingPlan, land, planLanding, sourceOf } from './land.ts'
-import type { TagWriter } from './move.ts'
+import type { Source } from './contents.ts'
+import { gatherFacts } from './gather.ts'
+import { isChange, type LandingPlan, land, planLanding, sourcesOf } from './land.ts'
+import { askFor, type Builder, type PublishRequest, runOf } from './request.ts'
 import { settle } from './settle.ts'
 
 export interface Published {
@@ -20,92 +18,77 @@ export interface Published {
   readonly problems: readonly Problem[]
 }
 
-/** Where the content comes from. */
-export type PublishContent =
-  /** `load`: the image gets a name in the local engine too. */
-  | { readonly kind: 'build'; readonly prepare: () => Promise<Build>; readonly load: boolean }
-  | { readonly kind: 'existing'; readonly source: Source }
-
-export interface PublishRequest {
-  readonly ports: { readonly log: Log; readonly clock: Clock }
-  readonly registry: FactReader & ImageReader & TagWriter & Copier
-  /** The same, with little patience: for what must be done before the runner ends us. */
-  readonly hasty: TagWriter
-  readonly facts: Omit<FactRequest, 'registry' | 'plan' | 'readImage'>
-  readonly plan: Plan
-  readonly guards: Guards
-  readonly run: Run
-  readonly platforms: readonly string[]
-  /** The engine's own platform, which an image without an index has. */
-  readonly ownPlatform: string
-  readonly content: PublishContent
-  readonly isCancelled: () => boolean
-}
+/** Images whose content is there, by target. */
+type Sources = ReadonlyMap<string, Source>
 
 /**
  * The publishing algorithm of docs/publishing.md: facts, decisions, land, verify, move, read back. What is refused,
  * and what fails before a tag moved, is thrown; what fails afterwards is rolled back and told in `problems`.
  */
 export async function publish(request: PublishRequest): Promise<Published> {
-  const { ports, content } = request
+  const { ports, builder } = request
   const facts = await gatherFacts(askFor(request))
   const decisions = decideAll(facts, request)
   const changes = decisions.filter(isChange)
   if (changes.length === 0) ports.log.info('Nothing to create or move: nothing is done.')
-  const existing =
-    findReleased(ports.log, decisions) ?? (content.kind === 'existing' ? content.source : undefined)
-  if (content.kind === 'existing' || changes.length === 0 || existing !== undefined) {
-    return settle(request, decisions, { source: existing, anchors: [] })
+  const existing = findExisting(request, decisions)
+  const missing = changes.filter(({ facts }) => !existing.has(facts.target))
+  if (builder === undefined || missing.length === 0) {
+    return settle(request, decisions, { sources: existing, anchors: [] })
   }
-  return publishBuild(request, content, decisions, changes)
+  return publishBuild(request, builder, decisions, existing)
+}
+
+/** What needs no build: given by the request, or released already. */
+function findExisting({ images, ports }: PublishRequest, decisions: readonly Decision[]): Sources {
+  const sources = images.flatMap(({ plan, source }) => {
+    const own = decisions.filter(({ facts }) => facts.target === plan.target)
+    const found = findReleased(ports.log, own) ?? source
+    return found === undefined ? [] : [[plan.target, found] as const]
+  })
+  return new Map(sources)
 }
 
 async function publishBuild(
   request: PublishRequest,
-  content: Extract<PublishContent, { kind: 'build' }>,
+  { prepare, load }: Builder,
   decisions: readonly Decision[],
-  changes: readonly Change[],
+  existing: Sources,
 ): Promise<Published> {
   throwIfCancelled(request)
-  const build = await content.prepare()
-  const landing = planLanding(changes, build, content.load)
-  if (!landing.isWarmedUp) return landAndSettle(request, build, decisions, landing)
+  const build = await prepare()
+  const missing = (all: readonly Decision[]) =>
+    all.filter(isChange).filter(({ facts }) => !existing.has(facts.target))
+  const landing = planLanding(missing(decisions), build, load)
+  if (!landing.isWarmedUp) return landAndSettle(request, build, decisions, { existing, landing })
   // The builder moves an anchor without asking: what moved during the build must be decided again before it does.
-  await build.run({ kind: 'warm' })
+  await build.run(new Map([...landing.landings.keys()].map((target) => [target, { kind: 'warm' }])))
   request.facts.source.forget()
   const again = decideAll(await gatherFacts(askFor(request)), request, decisions)
-  const left = again.filter(isChange)
-  if (left.length === 0) return settle(request, again, { source: undefined, anchors: [] })
-  return landAndSettle(request, build, again, planLanding(left, build, content.load))
+  const left = missing(again)
+  if (left.length === 0) return settle(request, again, { sources: existing, anchors: [] })
+  return landAndSettle(request, build, again, { existing, landing: planLanding(left, build, load) })
 }
 
 async function landAndSettle(
   request: PublishRequest,
   build: Build,
   decisions: readonly Decision[],
-  landing: LandingPlan,
+  { existing, landing }: { readonly existing: Sources; readonly landing: LandingPlan },
 ): Promise<Published> {
   throwIfCancelled(request)
   const built = await landOrCleanUp(request, build, landing)
-  const source = sourceOf(landing.landing, built.digest)
+  const landed = sourcesOf(landing.landings, built.digests)
+  const sources = new Map([...existing, ...landed])
   try {
-    return { ...(await settle(request, decisions, { source, anchors: landing.anchors })), built }
+    return { ...(await settle(request, decisions, { sources, anchors: landing.anchors })), built }
   } finally {
-    if (source.layout !== undefined) await build.layout?.remove()
+    if (landing.kind === 'layout') await build.layout?.remove()
   }
 }
 
 export function throwIfCancelled({ isCancelled }: PublishRequest): void {
   if (isCancelled()) throw new TagboatError(cancelledEarly())
-}
-
-/** The request for facts; tags that are decided again are asked for anew. */
-export function askFor({
-  facts,
-  registry,
-  plan,
-}: Pick<PublishRequest, 'facts' | 'registry' | 'plan'>): FactRequest {
-  return { ...facts, registry, plan, readImage: createImageFacts(registry, facts.trigger.repository.url) }
 }
 
 /**
@@ -114,10 +97,11 @@ export function askFor({
  */
 export function decideAll(
   facts: Facts,
-  { run, guards, ports }: PublishRequest,
+  request: PublishRequest,
   earlier: readonly Decision[] = [],
 ): readonly Decision[] {
-  const decisions = facts.tags.map((tag) => decideTag(tag, run, guards))
+  const { guards, ports } = request
+  const decisions = facts.tags.map((tag) => decideTag(tag, runOf(request, tag.target), guards))
   const refused = decisions.flatMap((decision) => (decision.kind === 'refuse' ? [decision.problem] : []))
   throwAll([...facts.refusals, ...refused])
   const said = new Set(earlier.map(remark))

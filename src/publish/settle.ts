@@ -3,19 +3,23 @@ import { cancelled, notPublished, notVerified, platformsMissing } from '../error
 import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts'
 import { formatReference, type Repository } from '../plan/reference.ts'
 import { holdsDigest, type ImageResult, type PlatformResult, type TagResult } from '../report/result.ts'
-import { type Contents, collectContents, type Source } from './contents.ts'
+import { type Contents, collectContents, type Place, placeKey, type Source } from './contents.ts'
 import { gatherTag } from './gather.ts'
 import { type Change, isChange } from './land.ts'
 import { moveTags, type Outcome } from './move.ts'
 import { describeOutcome } from './outcome.ts'
 import { findMissing, readPlatforms } from './platforms.ts'
-import { askFor, type Published, type PublishRequest } from './publish.ts'
+import type { Published } from './publish.ts'
 import { readBack } from './read-back.ts'
+import { askFor, type ImageRequest, type PublishRequest, runOf } from './request.ts'
 import { type Changed, rollBack } from './rollback.ts'
 
-/** What has landed: the digest, where it is to be had from, and the anchors that carry it already. */
+/** Where the content of each image is to be had from, by target. */
+export type Sources = ReadonlyMap<string, Source>
+
+/** What has landed: the contents, and the anchors that carry them already. */
 export interface Landed {
-  readonly source: Source | undefined
+  readonly sources: Sources
   readonly anchors: readonly Change[]
 }
 
@@ -32,8 +36,8 @@ export async function settle(
   }))
   let contents: Contents
   try {
-    const changed = decisions.filter(isChange).map(({ facts }) => facts.repository)
-    contents = await verify(request, changed, landed.source)
+    const changed = decisions.filter(isChange).map(({ facts }) => facts)
+    contents = await verify(request, changed, landed.sources)
   } catch (error) {
     // Without an anchor nothing moved yet.
     if (!(error instanceof TagboatError) || anchored.length === 0) throw error
@@ -46,8 +50,8 @@ export async function settle(
       manifests: contents,
       decideAgain: async ({ facts }) => {
         request.facts.source.forget()
-        const again = askFor(request)
-        return decideTag(await gatherTag(again, facts.repository, facts.tag), request.run, request.guards)
+        const now = await gatherTag(askFor(request), facts)
+        return decideTag(now, runOf(request, facts.target), request.guards)
       },
       isCancelled: request.isCancelled,
     },
@@ -71,39 +75,49 @@ export async function settle(
   return { images: perRepository(request, results, contents, platforms), problems }
 }
 
-/** Each repository holds the digest, and its index lists what was asked for; throws where one does not. */
+/** Each place holds its image's digest, and the index lists what was asked for; throws where one does not. */
 export async function verify(
   request: PublishRequest,
-  repositories: readonly Repository[],
-  source: Source | undefined,
+  places: readonly Place[],
+  sources: Sources,
 ): Promise<Contents> {
   const contents = await collectContents(
     { registry: request.registry, log: request.ports.log },
-    repositories,
-    source,
+    places,
+    sources,
   )
-  if (request.platforms.length < 2) return contents
-  const problems = request.plan.repositories.map(async (repository) => {
-    const content = contents.get(repository.name)
-    if (content === undefined) return []
-    const there = await readPlatforms(request.registry, repository, content, request.ownPlatform)
-    const missing = findMissing(request.platforms, there)
-    return missing.length === 0 ? [] : [platformsMissing(missing, repository.name)]
-  })
+  const problems = request.images
+    .filter(({ platforms }) => platforms.length > 1)
+    .flatMap((image) =>
+      image.plan.repositories.map((repository) => checkPlatforms(request, image, repository, contents)),
+    )
   throwAll((await Promise.all(problems)).flat())
   return contents
+}
+
+async function checkPlatforms(
+  { registry }: PublishRequest,
+  { plan, platforms, ownPlatform }: ImageRequest,
+  repository: Repository,
+  contents: Contents,
+): Promise<readonly Problem[]> {
+  const content = contents.get(placeKey({ target: plan.target, repository }))
+  if (content === undefined) return []
+  const there = await readPlatforms(registry, repository, content, ownPlatform)
+  const missing = findMissing(platforms, there)
+  return missing.length === 0 ? [] : [platformsMissing(missing, repository.name)]
 }
 
 async function undo(
   request: PublishRequest,
   decisions: readonly Decision[],
-  { source }: Landed,
+  { sources }: Landed,
   outcomes: readonly Outcome[],
   problems: readonly Problem[],
 ): Promise<Published> {
   const changed = outcomes.flatMap((outcome): Changed[] => {
     if (outcome.kind === 'left' || outcome.kind === 'skipped') return []
-    const ours = source?.digest ?? ''
+    const ours = sources.get(outcome.decision.facts.target)?.digest ?? ''
     const error = outcome.kind === 'failed' ? { error: outcome.error } : {}
     return [{ decision: outcome.decision, previous: outcome.previous, ours, ...error }]
   })
@@ -119,37 +133,40 @@ async function undo(
 
 /** The platforms of what is there, with their sizes; where they cannot be read, none. */
 export async function listPlatforms(
-  { registry, plan, platforms, ownPlatform }: PublishRequest,
+  { registry, images }: PublishRequest,
   contents: Contents,
 ): Promise<Platforms> {
-  const listed = plan.repositories.map(async (repository) => {
-    const content = contents.get(repository.name)
-    if (content === undefined) return [repository.name, []] as const
-    const there = readPlatforms(registry, repository, content, platforms[0] ?? ownPlatform)
-    return [repository.name, await there.catch(() => [])] as const
-  })
+  const listed = images.flatMap(({ plan, platforms, ownPlatform }) =>
+    plan.repositories.map(async (repository) => {
+      const key = placeKey({ target: plan.target, repository })
+      const content = contents.get(key)
+      if (content === undefined) return [key, []] as const
+      const there = readPlatforms(registry, repository, content, platforms[0] ?? ownPlatform)
+      return [key, await there.catch(() => [])] as const
+    }),
+  )
   return new Map(await Promise.all(listed))
 }
 
-/** Per repository name. */
+/** By `placeKey`. */
 type Platforms = ReadonlyMap<string, readonly PlatformResult[]>
 
-/** In the order of the plan, whatever order things were done in. */
+/** In the order of the plans, whatever order things were done in. */
 export function perRepository(
-  { plan }: PublishRequest,
+  { images }: PublishRequest,
   results: readonly TagResult[],
   contents: Contents,
   platforms: Platforms = new Map(),
 ): readonly ImageResult[] {
   const known = new Map(results.map((result) => [result.ref, result]))
-  return plan.repositories.map((repository) => {
-    const tags = plan.tags.flatMap((tag) => known.get(formatReference(repository, { tag: tag.name })) ?? [])
-    const digest = contents.get(repository.name)?.digest ?? tags.find(holdsDigest)?.digest
-    return {
-      repository,
-      ...(digest === undefined ? {} : { digest }),
-      platforms: platforms.get(repository.name) ?? [],
-      tags,
-    }
-  })
+  return images.flatMap(({ plan }) =>
+    plan.repositories.map((repository) => {
+      const { target } = plan
+      const key = placeKey({ target, repository })
+      const tags = plan.tags.flatMap((tag) => known.get(formatReference(repository, { tag: tag.name })) ?? [])
+      const digest = contents.get(key)?.digest ?? tags.find(holdsDigest)?.digest
+      const held = digest === undefined ? {} : { digest }
+      return { target, repository, ...held, platforms: platforms.get(key) ?? [], tags }
+    }),
+  )
 }

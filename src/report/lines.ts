@@ -1,38 +1,39 @@
+import type { Intent } from '../plan/intent.ts'
 import type { Plan } from '../plan/plan.ts'
 import { formatReference } from '../plan/reference.ts'
 import type { Trigger } from '../trigger/trigger.ts'
 import type { ImageResult, Result, TagResult } from './result.ts'
 import { formatBytes, formatDuration } from './units.ts'
 
-/** The log's first lines: what happened and what follows from it. */
-export function describePlan(trigger: Trigger, plan: Plan): readonly string[] {
+/** The log's first line: what happened and what follows from it. */
+export function describeIntent(trigger: Trigger, intent: Intent): string {
   const what = `Event ${trigger.event}${trigger.action === undefined ? '' : ` (${trigger.action})`} on ${describeRef(trigger)}, commit ${trigger.revision.slice(0, 12)}`
-  const then = { push: 'build and push', build: 'build, not push', nothing: 'do nothing' }[plan.intent.kind]
-  const why =
-    plan.intent.kind === 'push' && plan.intent.reason === trigger.event ? '' : ` (${plan.intent.reason})`
-  return [`${what}: ${then}${why}.`]
+  const then = { push: 'build and push', build: 'build, not push', nothing: 'do nothing' }[intent.kind]
+  const why = intent.kind === 'push' && intent.reason === trigger.event ? '' : ` (${intent.reason})`
+  return `${what}: ${then}${why}.`
 }
 
 export function describeRef({ ref }: Trigger): string {
   return ref.kind === 'pull' ? `pull request ${ref.number}` : `${ref.kind} ${ref.name}`
 }
 
-/** The plan as an aligned table, for a dry run. */
-export function tabulatePlan(plan: Plan): readonly string[] {
-  const width = Math.max(3, ...plan.repositories.map(({ name }) => name.length))
+/** The plans as an aligned table, for a dry run; the labels are those of the first. */
+export function tabulatePlans(plans: readonly Plan[]): readonly string[] {
+  const names = plans.flatMap(({ repositories }) => repositories.map(({ name }) => name))
+  const width = Math.max(3, ...names.map((name) => name.length))
   const header = `${'image'.padEnd(width)}  tag`
-  const rows = plan.repositories.flatMap(({ name }) =>
-    plan.tags.map((tag) => `${name.padEnd(width)}  ${tag.name}`),
+  const rows = plans.flatMap(({ repositories, tags }) =>
+    repositories.flatMap(({ name }) => tags.map((tag) => `${name.padEnd(width)}  ${tag.name}`)),
   )
-  const labels = Object.entries(plan.labels).map(([key, value]) => `${key}=${JSON.stringify(value)}`)
+  const labels = Object.entries(plans[0]?.labels ?? {})
   return [
     header,
     '-'.repeat(header.length),
     ...rows,
     ...(rows.length === 0 ? ['(no tags)'] : []),
     '',
-    'labels:',
-    ...labels,
+    plans.length > 1 ? `labels of ${plans[0]?.target}:` : 'labels:',
+    ...labels.map(([key, value]) => `${key}=${JSON.stringify(value)}`),
   ]
 }
 

@@ -10,24 +10,36 @@ export type Outputs = Readonly<Record<string, string>>
 const resultLimit = 400_000
 const metadataLimit = 200_000
 
-/** `annotations` are those given to buildx, with their level. */
-export function formatOutputs(result: Result, plan: Plan, annotations: readonly string[]): Outputs {
-  const [first] = result.images
+/**
+ * The outputs are those of the first image; `images` and `result` tell of all. `annotations` are those given to buildx, with
+ * their level, by the image's target.
+ */
+export function formatOutputs(
+  result: Result,
+  plans: readonly Plan[],
+  annotations: ReadonlyMap<string, readonly string[]>,
+): Outputs {
+  const [plan] = plans
+  const images = result.images.filter(({ target }) => target === plan?.target)
+  const [first] = images
   const tags =
-    (first?.tags ?? []).length === 0 ? [] : result.images.flatMap((image) => shownTags(result, image.tags))
+    (first?.tags ?? []).length === 0 ? [] : images.flatMap((image) => shownTags(result, image.tags))
   const names = [...new Set(tags.map(({ name }) => name))]
   const refs = tags.map(({ ref }) => ref)
-  const labels = Object.entries(plan.labels).map(([key, value]) => listItem(`${key}=${value}`))
+  const labels = plan?.labels ?? {}
+  const own = annotations.get(plan?.target ?? '') ?? []
   return {
     digest: first?.digest ?? '',
     imageid: result.imageId ?? '',
-    version: plan.version,
+    version: plan?.version ?? '',
     tags: refs.join('\n'),
     'tag-names': names.join('\n'),
-    labels: labels.join('\n'),
-    annotations: annotations.map(listItem).join('\n'),
-    json: JSON.stringify({ tags: refs, 'tag-names': names, labels: plan.labels, annotations }),
-    images: plan.repositories.map(({ name }) => name).join('\n'),
+    labels: Object.entries(labels)
+      .map(([key, value]) => listItem(`${key}=${value}`))
+      .join('\n'),
+    annotations: own.map(listItem).join('\n'),
+    json: JSON.stringify({ tags: refs, 'tag-names': names, labels, annotations: own }),
+    images: plans.flatMap(({ repositories }) => repositories.map(({ name }) => name)).join('\n'),
     pushed: String(result.pushed),
     metadata: limitMetadata(result.metadata ?? ''),
     result: formatResult(result),

@@ -5,6 +5,7 @@ import type { ImageResult } from './result.ts'
 /** The images of a run that asked no registry: every tag as planned. */
 export function planImages(plan: Plan, reason: string): readonly ImageResult[] {
   return plan.repositories.map((repository) => ({
+    target: plan.target,
     repository,
     platforms: [],
     tags: plan.tags.map((tag) => ({

@@ -32,7 +32,9 @@ export interface PlatformResult {
   readonly size: number
 }
 
+/** An image of the step in one repository. */
 export interface ImageResult {
+  readonly target: string
   readonly repository: Repository
   /** Absent where nothing was built. */
   readonly digest?: string

@@ -12,11 +12,11 @@ const shownTags = 200
 /** The job summary of a run that came to a result; `problems` are what failed, if anything. */
 export function formatSummary(
   result: Result,
-  plan: Plan,
+  plans: readonly Plan[],
   trigger: Trigger,
   problems: readonly Problem[],
 ): string {
-  const head = `### ${headline(result, plan, problems)}`
+  const head = `### ${headline(result, plans, problems)}`
   const images = result.images.filter(({ tags, digest }) => tags.length > 0 || digest !== undefined)
   return [
     head,
@@ -35,9 +35,10 @@ export function formatFailure(problems: readonly Problem[]): string {
   ].join('\n\n')
 }
 
-function headline(result: Result, plan: Plan, problems: readonly Problem[]): string {
-  const name = code(plan.repositories[0]?.name ?? '')
-  const version = plan.version === '' ? '' : ` ${code(plan.version)}`
+function headline(result: Result, plans: readonly Plan[], problems: readonly Problem[]): string {
+  const [plan] = plans
+  const name = plans.length > 1 ? `${plans.length} images` : code(plan?.repositories[0]?.name ?? '')
+  const version = plan === undefined || plan.version === '' ? '' : ` ${code(plan.version)}`
   if (problems.length > 0) return `Failed: ${name}${version}`
   if (result.dryRun) return `Dry run: ${name}${version}`
   if (result.intent.kind === 'nothing') return `Nothing to do: ${plain(result.intent.reason)}`

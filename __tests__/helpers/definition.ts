@@ -1,0 +1,43 @@
+import { type BakeTarget, singleTarget } from '../../src/bake/bake-target.ts'
+import type { BuildRequest } from '../../src/build/definition.ts'
+import { describeTarget } from '../../src/build/describe-target.ts'
+import type { Landing, Landings } from '../../src/build/landing.ts'
+import type { BuildInputs } from '../../src/inputs/build-inputs.ts'
+import type { Plan } from '../../src/plan/plan.ts'
+import { abilities, makeBuildInputs } from './inputs.ts'
+import { makePlan } from './plan.ts'
+import { makeTrigger } from './trigger.ts'
+
+/** The landing of the single image. */
+export const landAs = (landing: Landing): Landings => new Map([[singleTarget, landing]])
+
+/** The build of the single image that inputs describe; say only what is different. `target` is laid over it. */
+export function makeBuildRequest(
+  given: Partial<Omit<BuildRequest, 'targets' | 'plans' | 'landings'>> & {
+    readonly plan?: Plan
+    readonly landing?: Landing
+    readonly workspace?: string
+    readonly target?: BakeTarget
+    readonly inputs?: BuildInputs
+  },
+): BuildRequest {
+  const {
+    plan = makePlan(),
+    landing = { kind: 'anchor', names: ['ghcr.io/acme/app:1.2.3'] },
+    workspace = '/repo',
+    target = {},
+    inputs = makeBuildInputs(),
+    ...rest
+  } = given
+  return {
+    targets: new Map([[singleTarget, { ...describeTarget(inputs, workspace, {}), ...target }]]),
+    plans: [plan],
+    landings: landAs(landing),
+    reused: new Map(),
+    trigger: makeTrigger(),
+    inputs,
+    abilities: abilities.store,
+    writesCache: false,
+    ...rest,
+  }
+}

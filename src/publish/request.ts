@@ -1,0 +1,65 @@
+import type { Build } from '../build/build.ts'
+import type { Guards, Run } from '../decide/decide.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { Clock, Log } from '../ports/ports.ts'
+import type { Copier, Source } from './contents.ts'
+import type { FactReader, FactRequest } from './gather.ts'
+import { createImageFacts, type ImageReader } from './image-facts.ts'
+import type { TagWriter } from './move.ts'
+
+/** One image of the step. */
+export interface ImageRequest {
+  readonly plan: Plan
+  /** Its platforms, as far as any were asked for. */
+  readonly platforms: readonly string[]
+  /** The platform of an image without an index. */
+  readonly ownPlatform: string
+  /** Its content, where it exists already; undefined where it is built. */
+  readonly source?: Source
+  /** Its digest, where that is known before anything is done. */
+  readonly digest?: string
+  /** An index that this run makes, of images that this commit's run built: its revision counts, as a build's does. */
+  readonly isMerge?: boolean
+}
+
+/** How images without a source are made, all of them in one build. */
+export interface Builder {
+  readonly prepare: () => Promise<Build>
+  /** The images get names in the local engine too. */
+  readonly load: boolean
+}
+
+/** All images of a step: all of them land before any tag moves, and all tags move or none. */
+export interface PublishRequest {
+  readonly ports: { readonly log: Log; readonly clock: Clock }
+  readonly registry: FactReader & ImageReader & TagWriter & Copier
+  /** The same, with little patience: for what must be done before the runner ends us. */
+  readonly hasty: TagWriter
+  readonly facts: Omit<FactRequest, 'registry' | 'plans' | 'readImage'>
+  readonly guards: Guards
+  readonly run: Pick<Run, 'isPullRequest' | 'revision'>
+  readonly images: readonly ImageRequest[]
+  /** Absent where every image has a source. */
+  readonly builder?: Builder
+  readonly isCancelled: () => boolean
+}
+
+/** The request for facts; tags that are decided again are asked for anew. */
+export function askFor({
+  facts,
+  registry,
+  images,
+}: Pick<PublishRequest, 'facts' | 'registry' | 'images'>): FactRequest {
+  const plans = images.map(({ plan }) => plan)
+  return { ...facts, registry, plans, readImage: createImageFacts(registry, facts.trigger.repository.url) }
+}
+
+/** The run as a decision over one of its images sees it. */
+export function runOf({ run, images }: Pick<PublishRequest, 'run' | 'images'>, target: string): Run {
+  const image = images.find(({ plan }) => plan.target === target)
+  return {
+    ...run,
+    ...(image?.digest === undefined ? {} : { digest: image.digest }),
+    ...(image?.isMerge === undefined ? {} : { isMerge: image.isMerge }),
+  }
+}
