@@ -69,6 +69,9 @@ export function createFakeFiles(texts: Readonly<Record<string, string>>): Files 
     async *openRead(path, start) {
       yield Buffer.from(texts[path] ?? '').subarray(start)
     },
+    entries: fail,
+    isExecutable: fail,
+    readLink: fail,
     makeFolder: async () => undefined,
     write: fail,
     makePrivateDir: fail,

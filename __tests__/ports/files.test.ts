@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { chmod, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -97,4 +98,31 @@ test('removes a folder with all that is in it, and never what a link leads to', 
 test('removes what is not there without a word', async () => {
   await files.remove(at('gone'))
   expect(await files.list(folder)).toEqual([])
+})
+
+test('a folder tells what its entries are, without following links', async () => {
+  await writeFile(at('file'), '')
+  await mkdir(at('folder'))
+  await symlink(at('folder'), at('link'))
+  execFileSync('mkfifo', [at('pipe')])
+  const entries = await files.entries(folder)
+  expect(Object.fromEntries(entries.map(({ name, kind }) => [name, kind]))).toEqual({
+    file: 'file',
+    folder: 'folder',
+    link: 'link',
+    pipe: 'other',
+  })
+  expect(await files.readLink(at('link'))).toBe(at('folder'))
+  await expect(files.entries(at('gone'))).rejects.toMatchObject({ code: 'ENOENT' })
+})
+
+test.each([
+  [0o755, true],
+  [0o700, true],
+  [0o655, false],
+  [0o644, false],
+])('whether the owner may run a file of mode %o is %s', async (mode, expected) => {
+  await writeFile(at('x'), '')
+  await chmod(at('x'), mode)
+  expect(await files.isExecutable(at('x'))).toBe(expected)
 })

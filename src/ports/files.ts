@@ -1,10 +1,11 @@
-import { constants, createReadStream } from 'node:fs'
+import { constants, createReadStream, type Dirent } from 'node:fs'
 import {
   chmod,
   mkdir,
   mkdtemp,
   readdir,
   readFile,
+  readlink,
   realpath,
   rm,
   stat,
@@ -13,7 +14,7 @@ import {
 } from 'node:fs/promises'
 import { join } from 'node:path'
 import { stringAt } from '../json.ts'
-import type { Files } from './ports.ts'
+import type { Files, FolderEntry } from './ports.ts'
 
 /** The Files port over node:fs. */
 export function createFiles(): Files {
@@ -25,6 +26,9 @@ export function createFiles(): Files {
     },
     makePrivateDir: (parent, prefix) => mkdtemp(join(parent, prefix)),
     list: (path) => orWhenAbsent([], () => readdir(path)),
+    entries: async (path) => (await readdir(path, { withFileTypes: true })).map(asEntry),
+    isExecutable: async (path) => ((await stat(path)).mode & constants.S_IXUSR) !== 0,
+    readLink: (path) => readlink(path),
     isDirectory: (path) => orWhenAbsent(false, async () => (await stat(path)).isDirectory()),
     makeFolder: async (path) => void (await mkdir(path, { mode: 0o700 })),
     realPath: (path) => orWhenAbsent(undefined, () => realpath(path)),
@@ -33,6 +37,12 @@ export function createFiles(): Files {
     link: (target, path) => symlink(target, path),
     remove: (path) => rm(path, { recursive: true, force: true, maxRetries: 3 }),
   }
+}
+
+function asEntry(entry: Dirent): FolderEntry {
+  const kinds = { file: entry.isFile(), folder: entry.isDirectory(), link: entry.isSymbolicLink() }
+  const kind = (['file', 'folder', 'link'] as const).find((name) => kinds[name])
+  return { name: entry.name, kind: kind ?? 'other' }
 }
 
 async function sizeOf(path: string): Promise<number | undefined> {

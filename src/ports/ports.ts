@@ -22,6 +22,12 @@ export interface ExecResult {
 /** Runs a command without a shell, to its end; a failing one is a result, not an exception. */
 export type Exec = (command: string, args: readonly string[], options?: ExecOptions) => Promise<ExecResult>
 
+/** What a folder holds under one name. A link is itself, whatever it points to; `other` is a socket, a device, a pipe. */
+export interface FolderEntry {
+  readonly name: string
+  readonly kind: 'file' | 'folder' | 'link' | 'other'
+}
+
 export interface Files {
   /** The text of a file, or undefined where there is none. Other failures throw. */
   read(path: string): Promise<string | undefined>
@@ -31,7 +37,13 @@ export interface Files {
   makePrivateDir(parent: string, prefix: string): Promise<string>
   /** The names in a directory; empty where there is none. */
   list(path: string): Promise<string[]>
+  /** What is in a folder, in no order. Throws where there is none. */
+  entries(path: string): Promise<FolderEntry[]>
   isDirectory(path: string): Promise<boolean>
+  /** Whether a file's owner may run it. Throws where there is none. */
+  isExecutable(path: string): Promise<boolean>
+  /** The text of a link: what it points to, as it was written. */
+  readLink(path: string): Promise<string>
   /** Makes a folder (mode 0700) whose parent is there. */
   makeFolder(path: string): Promise<void>
   /** The path without links; undefined where there is nothing. */
