@@ -46411,7 +46411,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _ports_redact_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(29051);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(65468);
 /* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(46518);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(49993);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(27859);
 
 
 
@@ -49496,7 +49496,7 @@ function formatDuration(millis) {
 
 /***/ }),
 
-/***/ 49993:
+/***/ 27859:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -54462,6 +54462,147 @@ function followFirst({ follows }, { trigger }) {
     return follows.kind === 'commit' || follows.kind === 'run' ? followRef(trigger.ref) : follows;
 }
 
+;// CONCATENATED MODULE: ./src/inputs/bake-conflicts.ts
+
+const set = (line) => `Leave it out, and write in input set: ${line}`;
+const secret = set('*.secrets=id=NAME,env=VARIABLE (and the value into env of this step)');
+/** buildx 0.29 takes overrides of these, and drops the value. */
+const inFile = (field) => `Leave it out, and write ${field} into the bake file.`;
+/**
+ * The inputs that shape one image, each with what says the same of a bake file's images (the keys of `--set`, each
+ * tried with buildx 0.29). Examples only: values may be secret.
+ */
+const instead = {
+    platforms: set('*.platform=linux/amd64,linux/arm64'),
+    'build-args': set('*.args.NAME=value'),
+    secrets: secret,
+    'cache-from': set('*.cache-from=type=gha'),
+    'cache-to': set('*.cache-to=type=gha,mode=max'),
+    context: set('*.context=FOLDER'),
+    file: set('*.dockerfile=PATH (relative to the context)'),
+    target: set('*.target=STAGE'),
+    'build-contexts': set('*.contexts.NAME=PATH'),
+    'secret-envs': set('*.secrets=id=NAME,env=VARIABLE'),
+    'secret-files': set('*.secrets=id=NAME,src=PATH'),
+    ssh: set('*.ssh=default'),
+    'no-cache-filters': inFile('no-cache-filter'),
+    network: inFile('network'),
+    'add-hosts': set('*.extra-hosts.HOST=ADDRESS'),
+    'shm-size': set('*.shm-size=128m'),
+    ulimit: inFile('ulimits'),
+    attests: set('*.attest=type=sbom'),
+};
+/** Adds a problem for each input that shapes one image. The default of `context` is no one's wish. */
+function refuseSingleImage(reader) {
+    for (const [name, fix] of Object.entries(instead)) {
+        const text = reader.text(name).trim();
+        if (text === '' || (name === 'context' && text === '.'))
+            continue;
+        const what = `Input ${name} shapes a single image, and the images are described in bake-files.`;
+        reader.problems.push(conflictingInputs(what, fix));
+    }
+}
+
+;// CONCATENATED MODULE: ./src/inputs/bake-inputs.ts
+
+
+/** What only Tagboat says, and with which inputs. */
+const ours = new Map([
+    ['tags', 'Say it with the inputs images and tags.'],
+    ['output', 'Tagboat makes images, and input push says whether they are pushed.'],
+    ['push', 'Say it with input push.'],
+    ['load', 'Say it with input load.'],
+    ['call', 'Leave it out: a check of the Dockerfiles belongs into a step of its own.'],
+]);
+/** Read by docker, its plugins, the loader or Tagboat, so that such a variable would do more than the bake file shows. */
+const taken = [
+    /^(DOCKER|BUILDX|BUILDKIT|LD|TAGBOAT)_/,
+    /^(PATH|HOME|TMPDIR|SSH_AUTH_SOCK|SSL_CERT_(FILE|DIR)|GODEBUG|NODE_(OPTIONS|EXTRA_CA_CERTS|PATH))$/,
+];
+/** Reads `bake-files`, `targets`, `set` and `vars`; undefined where no bake file is named. */
+function readBakeInputs(reader) {
+    const inputs = {
+        files: readFiles(reader),
+        targets: readTargets(reader),
+        set: readOverrides(reader),
+        vars: readVariables(reader),
+    };
+    if (inputs.files.length > 0) {
+        refuseFrom(reader);
+        refuseSingleImage(reader);
+        return inputs;
+    }
+    for (const name of ['targets', 'set', 'vars']) {
+        if (inputs[name].length === 0)
+            continue;
+        const fix = 'Name the bake file there, for example docker-bake.hcl.';
+        reader.problems.push(missingInput('bake-files', `${name} is for the images of a bake file`, fix));
+    }
+    return undefined;
+}
+/** `cwd://` in front of a path, which docker/bake-action needs for local files, says nothing here. */
+function readFiles(reader) {
+    return reader.items('bake-files').map((item) => {
+        const path = item.replace(/^cwd:\/\//, '');
+        if (/^[a-z][a-z0-9+.-]*:\/\/|^git@|^github\.com\//i.test(path)) {
+            const fix = 'Check that repository out with actions/checkout, and name the path of the file.';
+            reader.problems.push(badInput('bake-files', item, 'is an address', fix));
+        }
+        else if (path === '' || path === '-') {
+            reader.problems.push(badInput('bake-files', item, 'is no path', 'Write the path of a file.'));
+        }
+        return path;
+    });
+}
+/** Names alone: an address would make bake fetch another definition, and a hyphen would begin an option. */
+function readTargets(reader) {
+    const targets = reader.items('targets');
+    for (const target of targets) {
+        if (/^[\w.*?[\]^][\w.*?[\]^-]*$/.test(target))
+            continue;
+        const fix = 'A name has letters, digits, _ and -; * and ? match several.';
+        reader.problems.push(badInput('targets', target, 'is no name of a target', fix));
+    }
+    return targets;
+}
+/** `pattern.key=value`; `pattern.args.NAME` alone takes its value from the environment. */
+function readOverrides(reader) {
+    const overrides = reader.lines('set');
+    for (const override of overrides) {
+        const [, key, rest = ''] = /^[^.=]+\.([a-z-]+)((?:\.[^=]+?)?(?:\+?=.*)?)$/s.exec(override) ?? [];
+        if (key === undefined || !(rest.includes('=') || (key === 'args' && rest.startsWith('.')))) {
+            const fix = 'Write for example app.args.VERSION=1.2 or *.platform=linux/arm64.';
+            reader.problems.push(badInput('set', override, 'is not of the form target.key=value', fix));
+            continue;
+        }
+        const fix = ours.get(key);
+        if (fix !== undefined) {
+            reader.problems.push(badInput('set', override, 'sets what Tagboat sets itself', fix));
+        }
+    }
+    return overrides;
+}
+function readVariables(reader) {
+    const pairs = reader.pairs('vars');
+    for (const { key } of pairs) {
+        if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(key)) {
+            const fix = 'A name has letters, digits and _, and begins with no digit.';
+            reader.problems.push(badInput('vars', key, 'is no name of a variable', fix));
+        }
+        else if (taken.some((pattern) => pattern.test(key))) {
+            const fix = 'Give the variable another name in the bake file.';
+            reader.problems.push(badInput('vars', key, 'would change how docker itself works', fix));
+        }
+    }
+    return pairs;
+}
+function refuseFrom(reader) {
+    if (reader.lines('from').length === 0)
+        return;
+    const what = 'Input from publishes content that exists already, and bake-files describes a build.';
+    reader.problems.push(conflictingInputs(what, 'Leave one of them out.'));
+}
+
 ;// CONCATENATED MODULE: ./src/inputs/platforms.ts
 /** What a platform must look like; the first part may not be left out. */
 const platforms_form = /^([a-z0-9]+)\/([a-z0-9_-]+)(?:\/([a-z0-9.]+))?$/;
@@ -54951,6 +55092,7 @@ function readMetadataSettings(env, problems) {
 
 
 
+
 /** Checks all inputs together; throws one TagboatError with everything that is wrong. */
 function readInputs(raw, context) {
     const reader = createReader(raw);
@@ -54960,6 +55102,8 @@ function readInputs(raw, context) {
         images: readImages(reader),
         rules: readRules(reader, options),
         from: readFrom(reader),
+        bake: readBakeInputs(reader),
+        onlyChanged: reader.flag('only-changed'),
         push: readPush(reader),
         dryRun: reader.flag('dry-run'),
         labels: readMarks(reader, 'labels'),
