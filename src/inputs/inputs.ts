@@ -6,6 +6,7 @@ import { compileRules, type TagRules } from '../tags/compute.ts'
 import { compileText } from '../tags/expressions.ts'
 import { type ImageLine, parseImages } from '../tags/images.ts'
 import type { Template } from '../tags/templates.ts'
+import { type BakeInputs, readBakeInputs } from './bake-inputs.ts'
 import { type BuildInputs, readBuildInputs } from './build-inputs.ts'
 import { type Credential, readCredentials } from './credentials.ts'
 import { type From, readFrom } from './from.ts'
@@ -28,6 +29,10 @@ export interface Inputs {
   readonly rules: TagRules
   /** Undefined: the content is built. */
   readonly from: From | undefined
+  /** Undefined: one image, which `build` describes. */
+  readonly bake: BakeInputs | undefined
+  /** Build only what changed since the image that is there. */
+  readonly onlyChanged: boolean
   /** `digest`: land without the planned tags. */
   readonly push: Push
   readonly dryRun: boolean
@@ -61,6 +66,8 @@ export function readInputs(raw: RawInputs, context: InputsContext): Inputs {
     images: readImages(reader),
     rules: readRules(reader, options),
     from: readFrom(reader),
+    bake: readBakeInputs(reader),
+    onlyChanged: reader.flag('only-changed'),
     push: readPush(reader),
     dryRun: reader.flag('dry-run'),
     labels: readMarks(reader, 'labels'),

@@ -1,0 +1,85 @@
+import { resolve } from 'node:path'
+import { coerce, gte } from 'semver'
+import { type Docker, said } from '../build/docker.ts'
+import * as errors from '../errors/bake.ts'
+import { workspaceEmpty } from '../errors/build.ts'
+import { buildxLacks, buildxMissing, dockerMissing } from '../errors/engine.ts'
+import { TagboatError, throwAll } from '../errors/tagboat-error.ts'
+import type { BakeInputs } from '../inputs/bake-inputs.ts'
+import type { Files, Log } from '../ports/ports.ts'
+import type { BakeDefinition } from './bake-target.ts'
+import { findLost } from './lost-overrides.ts'
+import { parsePrint } from './parse-print.ts'
+import { whyNoImage } from './writes-image.ts'
+
+/** The oldest buildx whose `--print` escapes what bake would read as a template (design, "Build definition"). */
+const oldestForBake = '0.23.0'
+
+/**
+ * Reads bake files through `docker buildx bake --print`, which needs neither an engine nor a network. `version` is
+ * buildx's, `major.minor.patch`, where a session knows it; buildx is asked else. Throws a TagboatError where a file is
+ * not there, where bake refuses, with its own words, and where a chosen target writes no image.
+ */
+export async function readBake(
+  ports: { readonly buildx: Docker; readonly files: Files; readonly log: Log },
+  workspace: string,
+  inputs: BakeInputs,
+  version?: string,
+): Promise<BakeDefinition> {
+  await checkFiles(ports.files, workspace, inputs.files)
+  const found = version ?? (await askVersion(ports.buildx))
+  if (!gte(found, oldestForBake)) {
+    throw new TagboatError(buildxLacks('Input bake-files', oldestForBake, found))
+  }
+  const definition = await print(ports, workspace, inputs)
+  checkDefinition(definition, inputs)
+  return definition
+}
+
+async function checkFiles(files: Files, workspace: string, paths: readonly string[]): Promise<void> {
+  const sizes = await Promise.all(paths.map((path) => files.size(resolve(workspace, path))))
+  const missing = paths.filter((_, index) => sizes[index] === undefined)
+  if (missing.length > 0 && (await files.list(workspace)).length === 0) {
+    throw new TagboatError(workspaceEmpty(workspace))
+  }
+  throwAll(missing.map(errors.bakeFileMissing))
+}
+
+/** `github.com/docker/buildx v0.29.1 <commit>`; without the v where a distribution built it. */
+async function askVersion(buildx: Docker): Promise<string> {
+  const result = await buildx(['version'])
+  if (result.code === 127) throw new TagboatError(dockerMissing())
+  const version = coerce(result.stdout.trim().split(/\s+/)[1])?.version
+  if (result.code === 0 && version !== undefined) return version
+  throw new TagboatError(buildxMissing('(of unknown version)', said(result)))
+}
+
+async function print(
+  ports: { readonly buildx: Docker; readonly log: Log },
+  workspace: string,
+  inputs: BakeInputs,
+): Promise<BakeDefinition> {
+  const files = inputs.files.map((path) => `--file=${path}`)
+  const overrides = inputs.set.map((override) => `--set=${override}`)
+  const args = ['bake', '--print', '--progress=quiet', ...files, ...overrides, '--', ...inputs.targets]
+  const env = Object.fromEntries(inputs.vars.map(({ key, value }) => [key, value]))
+  const result = await ports.buildx(args, { cwd: workspace, env })
+  if (result.code !== 0) throw new TagboatError(errors.bakeRefused(inputs.files, said(result)))
+  // Warnings, such as of a compose file's variables that are not set.
+  for (const line of result.stderr.split('\n').filter((text) => text.trim() !== '')) ports.log.foreign(line)
+  ports.log.debug(`Bake files, as buildx reads them:\n${result.stdout}`)
+  const definition = parsePrint(result.stdout, inputs.targets)
+  if (definition === undefined) throw new TagboatError(errors.bakePrintUnreadable(said(result)))
+  return definition
+}
+
+function checkDefinition(definition: BakeDefinition, inputs: BakeInputs): void {
+  if (definition.chosen.length === 0) throw new TagboatError(errors.noBakeTarget(inputs.files))
+  const withoutImage = definition.chosen.flatMap((name) => {
+    const target = definition.targets.get(name)
+    const why = target === undefined ? undefined : whyNoImage(target)
+    return why === undefined ? [] : [errors.targetWithoutImage(name, why)]
+  })
+  const lost = findLost(definition, inputs.set).map(({ override, key }) => errors.overrideLost(override, key))
+  throwAll([...withoutImage, ...lost])
+}

@@ -1,0 +1,54 @@
+import type { Problem } from './tagboat-error.ts'
+
+export function bakeFileMissing(path: string): Problem {
+  return {
+    code: 'bake-file-missing',
+    what: `Input bake-files: there is no file '${path}' in the workspace.`,
+    fix: 'Give a path relative to the root of the checkout, or check the repository out in a step before.',
+  }
+}
+
+/** `docker buildx bake --print` failed; `original` are its own words. */
+export function bakeRefused(files: readonly string[], original: string): Problem {
+  return {
+    code: 'bake-read',
+    what: `docker buildx bake could not read its definition from ${files.join(', ')}.`,
+    fix: 'Mend what it says below, in the file or in the inputs targets, set and vars.',
+    original,
+  }
+}
+
+export function bakePrintUnreadable(original: string): Problem {
+  return {
+    code: 'bake-print',
+    what: 'docker buildx bake --print wrote no definition that can be read.',
+    fix: 'Run the job again; if it comes back, tell us which buildx you use.',
+    original,
+  }
+}
+
+export function noBakeTarget(files: readonly string[]): Problem {
+  return {
+    code: 'bake-empty',
+    what: `No target of ${files.join(', ')} is chosen: the group is empty.`,
+    fix: 'Name the targets in input targets.',
+  }
+}
+
+/** `why` is the end of a sentence: `has call = "check"`. */
+export function targetWithoutImage(target: string, why: string): Problem {
+  return {
+    code: 'bake-no-image',
+    what: `Target ${target} writes no image: it ${why}.`,
+    fix: 'Leave it out of input targets, and run docker buildx bake for it in a step of its own.',
+  }
+}
+
+/** buildx took an override and did nothing with it. */
+export function overrideLost(override: string, key: string): Problem {
+  return {
+    code: 'bake-set-lost',
+    what: `Input set: buildx accepts '${override}', but this version of it drops the value.`,
+    fix: `Write ${key} into the bake file.`,
+  }
+}

@@ -1,0 +1,114 @@
+import { badInput, conflictingInputs, missingInput } from '../errors/inputs.ts'
+import { refuseSingleImage } from './bake-conflicts.ts'
+import type { Pair, Reader } from './reader.ts'
+
+/** A definition of many images, for `docker buildx bake` to read. */
+export interface BakeInputs {
+  /** Paths, relative to the workspace or absolute; one at least. */
+  readonly files: readonly string[]
+  /** Targets, groups and patterns; empty for the group `default`. */
+  readonly targets: readonly string[]
+  /** Overrides as `--set` takes them. */
+  readonly set: readonly string[]
+  /** Variables for bake's environment. */
+  readonly vars: readonly Pair[]
+}
+
+/** What only Tagboat says, and with which inputs. */
+const ours = new Map([
+  ['tags', 'Say it with the inputs images and tags.'],
+  ['output', 'Tagboat makes images, and input push says whether they are pushed.'],
+  ['push', 'Say it with input push.'],
+  ['load', 'Say it with input load.'],
+  ['call', 'Leave it out: a check of the Dockerfiles belongs into a step of its own.'],
+])
+
+/** Read by docker, its plugins, the loader or Tagboat, so that such a variable would do more than the bake file shows. */
+const taken = [
+  /^(DOCKER|BUILDX|BUILDKIT|LD|TAGBOAT)_/,
+  /^(PATH|HOME|TMPDIR|SSH_AUTH_SOCK|SSL_CERT_(FILE|DIR)|GODEBUG|NODE_(OPTIONS|EXTRA_CA_CERTS|PATH))$/,
+]
+
+/** Reads `bake-files`, `targets`, `set` and `vars`; undefined where no bake file is named. */
+export function readBakeInputs(reader: Reader): BakeInputs | undefined {
+  const inputs: BakeInputs = {
+    files: readFiles(reader),
+    targets: readTargets(reader),
+    set: readOverrides(reader),
+    vars: readVariables(reader),
+  }
+  if (inputs.files.length > 0) {
+    refuseFrom(reader)
+    refuseSingleImage(reader)
+    return inputs
+  }
+  for (const name of ['targets', 'set', 'vars'] as const) {
+    if (inputs[name].length === 0) continue
+    const fix = 'Name the bake file there, for example docker-bake.hcl.'
+    reader.problems.push(missingInput('bake-files', `${name} is for the images of a bake file`, fix))
+  }
+  return undefined
+}
+
+/** `cwd://` in front of a path, which docker/bake-action needs for local files, says nothing here. */
+function readFiles(reader: Reader): readonly string[] {
+  return reader.items('bake-files').map((item) => {
+    const path = item.replace(/^cwd:\/\//, '')
+    if (/^[a-z][a-z0-9+.-]*:\/\/|^git@|^github\.com\//i.test(path)) {
+      const fix = 'Check that repository out with actions/checkout, and name the path of the file.'
+      reader.problems.push(badInput('bake-files', item, 'is an address', fix))
+    } else if (path === '' || path === '-') {
+      reader.problems.push(badInput('bake-files', item, 'is no path', 'Write the path of a file.'))
+    }
+    return path
+  })
+}
+
+/** Names alone: an address would make bake fetch another definition, and a hyphen would begin an option. */
+function readTargets(reader: Reader): readonly string[] {
+  const targets = reader.items('targets')
+  for (const target of targets) {
+    if (/^[\w.*?[\]^][\w.*?[\]^-]*$/.test(target)) continue
+    const fix = 'A name has letters, digits, _ and -; * and ? match several.'
+    reader.problems.push(badInput('targets', target, 'is no name of a target', fix))
+  }
+  return targets
+}
+
+/** `pattern.key=value`; `pattern.args.NAME` alone takes its value from the environment. */
+function readOverrides(reader: Reader): readonly string[] {
+  const overrides = reader.lines('set')
+  for (const override of overrides) {
+    const [, key, rest = ''] = /^[^.=]+\.([a-z-]+)((?:\.[^=]+?)?(?:\+?=.*)?)$/s.exec(override) ?? []
+    if (key === undefined || !(rest.includes('=') || (key === 'args' && rest.startsWith('.')))) {
+      const fix = 'Write for example app.args.VERSION=1.2 or *.platform=linux/arm64.'
+      reader.problems.push(badInput('set', override, 'is not of the form target.key=value', fix))
+      continue
+    }
+    const fix = ours.get(key)
+    if (fix !== undefined) {
+      reader.problems.push(badInput('set', override, 'sets what Tagboat sets itself', fix))
+    }
+  }
+  return overrides
+}
+
+function readVariables(reader: Reader): readonly Pair[] {
+  const pairs = reader.pairs('vars')
+  for (const { key } of pairs) {
+    if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(key)) {
+      const fix = 'A name has letters, digits and _, and begins with no digit.'
+      reader.problems.push(badInput('vars', key, 'is no name of a variable', fix))
+    } else if (taken.some((pattern) => pattern.test(key))) {
+      const fix = 'Give the variable another name in the bake file.'
+      reader.problems.push(badInput('vars', key, 'would change how docker itself works', fix))
+    }
+  }
+  return pairs
+}
+
+function refuseFrom(reader: Reader): void {
+  if (reader.lines('from').length === 0) return
+  const what = 'Input from publishes content that exists already, and bake-files describes a build.'
+  reader.problems.push(conflictingInputs(what, 'Leave one of them out.'))
+}
