@@ -46411,7 +46411,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _ports_redact_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(29051);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(65468);
 /* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(46518);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(49993);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(72104);
 
 
 
@@ -49496,7 +49496,7 @@ function formatDuration(millis) {
 
 /***/ }),
 
-/***/ 49993:
+/***/ 72104:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -49880,10 +49880,11 @@ const helpers = ['if', 'unless', 'or', 'date', 'commit_date'];
 /** The names that a template uses; throws a TagboatError for the first thing in it that cannot be right. */
 function checkTemplate(text, names, where) {
     const checker = new Checker(names, where);
-    checker.accept(parse(text, where));
+    checker.accept(parseTemplate(text, where));
     return checker.uses;
 }
-function parse(text, where) {
+/** Throws a TagboatError for what is not well-formed, with the column where it is known. */
+function parseTemplate(text, where) {
     try {
         return lib_default().parse(text);
     }
@@ -49900,6 +49901,7 @@ function findOffset(text, excerpt, arrow) {
         return arrow;
     return text.indexOf(excerpt.slice(3).replace(/\.\.\.$/, '')) + arrow - 3;
 }
+/** The place so many characters further on. */
 function columnAt(where, offset) {
     return where.column === undefined ? where : { ...where, column: where.column + offset };
 }
@@ -52222,7 +52224,7 @@ const transform = function (original_options = {}) {
 
 
 
-const sync_parse = function (data, opts = {}) {
+const parse = function (data, opts = {}) {
   if (typeof data === "string") {
     data = Buffer.from(data);
   }
@@ -52261,7 +52263,7 @@ function withoutComments(lines) {
 }
 function splitLine(input, line) {
     try {
-        const rows = sync_parse(line, { relax_column_count: true, skip_empty_lines: true });
+        const rows = parse(line, { relax_column_count: true, skip_empty_lines: true });
         return rows.flat();
     }
     catch (error) {
@@ -52293,7 +52295,148 @@ function findColumns(line) {
     return starts.map((start) => start + (line[start] === '"' ? 2 : 1));
 }
 
+;// CONCATENATED MODULE: ./src/errors/names.ts
+
+/** An expression before the first `/` of a name, where a value with a dot would name another registry. */
+function expressionInHost(where, expression, name) {
+    return {
+        code: 'image-expression',
+        what: `${describeWhere(where)}: '${expression}' stands before the first '/', where its value could name another registry.`,
+        fix: `Write the registry out, like 'docker.io/${name.replace(/^\/+/, '')}'. For one registry or another write a line for each, with enable=.`,
+    };
+}
+/** Text in a block that cannot be part of one component. */
+function textInBlock(where, text) {
+    const fix = text.includes('/')
+        ? "Put the '/' outside of the block, or write a line for each name, with enable=."
+        : 'Write small letters, digits, and . _ or - between them.';
+    return {
+        code: 'image-expression',
+        what: `${describeWhere(where)}: a block is part of one component of the name, and '${text}' cannot be in one.`,
+        fix,
+    };
+}
+function emptyExpression(where, expression, why) {
+    return {
+        code: 'image-expression-empty',
+        what: `${describeWhere(where)}: '${expression}' is empty here: ${why}.`,
+        fix: 'Give it something else with {{#if}}...{{else}}...{{/if}}, or leave the line out here with enable=.',
+    };
+}
+
+;// CONCATENATED MODULE: ./src/tags/component.ts
+/**
+ * Any text as part of one component of an image name; empty where nothing of it can be in one. Lower-cased; what is not
+ * `[a-z0-9._-]` becomes `-`, and so does a run of separators that the grammar does not know: it has `.`, `_`, `__` and
+ * any number of `-` (OCI distribution spec 1.1, "Pulling manifests"). Separators at the ends go.
+ */
+function toComponent(text) {
+    return withoutForeign(text)
+        .replace(/[._-]+/g, (run) => (/^(?:\.|__?|-+)$/.test(run) ? run : '-'))
+        .replace(/^[._-]+|[._-]+$/g, '');
+}
+/** The first half of it: for a text in which a person wrote the separators, who may want one at an end. */
+function withoutForeign(text) {
+    return text.toLowerCase().replace(/[^a-z0-9._-]+/g, '-');
+}
+
+;// CONCATENATED MODULE: ./src/tags/name-template.ts
+
+
+
+
+
+
+/**
+ * Compiles an image name. Each expression becomes part of one component: its values are made such (`feature/X` is
+ * `feature-x`), and text that a person wrote into a block stays as it is, because `debug-` may be meant so. Throws a
+ * TagboatError for an expression before the first `/` of the name and for text in a block that no component can have;
+ * `render` throws one for an expression that is empty.
+ */
+function compileName(text, where) {
+    const whole = compileText(text, where);
+    if (!text.includes('{{'))
+        return whole;
+    const parts = parseTemplate(text, where).body.flatMap((statement) => compilePart(statement, text, where));
+    checkHost(parts, text);
+    const render = (values, times) => parts.map((part) => (typeof part === 'string' ? part : renderPart(part, values, times))).join('');
+    return { ...whole, render };
+}
+/** A piece of literal text, or an expression; nothing for a comment. */
+function compilePart(statement, text, where) {
+    if (isContent(statement))
+        return [statement.value];
+    if (statement.type === 'CommentStatement')
+        return [];
+    const start = offsetOf(text, statement.loc.start);
+    const at = columnAt(where, start);
+    if (statement.type === 'BlockStatement')
+        new BlockText(at).accept(statement);
+    const isBlock = statement.type === 'BlockStatement';
+    return [{ template: compileText(text.slice(start, offsetOf(text, statement.loc.end)), at), isBlock }];
+}
+/** A quoted item of a list may have several lines; the parser counts columns in each. */
+function offsetOf(text, { line, column }) {
+    const before = text.split('\n').slice(0, line - 1);
+    return before.reduce((sum, each) => sum + each.length + 1, column);
+}
+const isContent = (statement) => statement.type === 'ContentStatement';
+/** Walks the text that a person wrote into a block, on all its branches. */
+class BlockText extends (lib_default()).Visitor {
+    #where;
+    constructor(where) {
+        super();
+        this.#where = where;
+    }
+    ContentStatement({ value }) {
+        if (/[^A-Za-z0-9._-]/.test(value))
+            throw new tagboat_error/* TagboatError */.$$(textInBlock(this.#where, value));
+    }
+}
+/** What stands before the first `/` is the registry's host as soon as it has a dot. */
+function checkHost(parts, text) {
+    const slash = parts.findIndex((part) => typeof part === 'string' && part.includes('/'));
+    const before = slash === -1 ? parts : parts.slice(0, slash);
+    const first = before.find((part) => typeof part !== 'string');
+    if (first !== undefined) {
+        throw new tagboat_error/* TagboatError */.$$(expressionInHost(first.template.where, first.template.text, text));
+    }
+}
+function renderPart({ template, isBlock }, values, times) {
+    const text = template.render(toComponents(values), times);
+    const part = isBlock ? withoutForeign(text) : toComponent(text);
+    if (part === '') {
+        throw new tagboat_error/* TagboatError */.$$(emptyExpression(template.where, template.text, explainEmpty(template, values)));
+    }
+    return part;
+}
+function toComponents(values) {
+    const entries = Object.entries(values).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? toComponent(value) : value,
+    ]);
+    return Object.fromEntries(entries);
+}
+const reasons = {
+    branch: 'only a branch has a {{branch}}, a git tag and a pull request have none',
+    tag: 'only a git tag has a {{tag}}',
+    base_ref: 'only a pull request has a {{base_ref}}, and a git tag where GitHub tells it',
+    pr: 'only a pull request has a {{pr}}',
+    user: 'nothing told the {{user}}',
+    target: 'only an image of bake-files has a {{target}}',
+};
+function explainEmpty({ uses }, values) {
+    const why = [...uses].flatMap((name) => {
+        const value = values[name];
+        if (typeof value !== 'string' || toComponent(value) !== '')
+            return [];
+        return value === '' ? (reasons[name] ?? []) : `{{${name}}} is '${value}', without any of a-z and 0-9`;
+    });
+    return why.join('; ') || 'no part of it that holds has any text';
+}
+
 ;// CONCATENATED MODULE: ./src/tags/images.ts
+
 
 
 
@@ -52302,17 +52445,21 @@ function findColumns(line) {
 function parseImages(lines) {
     return parseEach(withoutComments(lines), parseLine).flat();
 }
-/** The names that are wanted for this trigger, as written; they are not yet checked to be image names. */
-function imageNames(images, trigger, options = {}) {
+/** Whether the line's name has `{{target}}`: each bake target then has a name of its own. */
+const usesTarget = (line) => line.name.uses.has('target');
+/** The name that a line gives for this trigger, not yet checked to be one; undefined where the line is off. */
+function imageName({ name, enable }, trigger, options = {}) {
     const values = expressionValues(trigger, options);
     const times = timesOf(trigger);
-    return images.flatMap(({ name, enable }) => {
-        const enabled = enable.render(values, times);
-        if (enabled !== 'true' && enabled !== 'false') {
-            throw new tagboat_error/* TagboatError */.$$(notBoolean(enable.where, 'enable', enabled, enable.text));
-        }
-        return enabled === 'true' ? [name.render(toComponents(values), times)] : [];
-    });
+    const enabled = enable.render(values, times);
+    if (enabled !== 'true' && enabled !== 'false') {
+        throw new tagboat_error/* TagboatError */.$$(notBoolean(enable.where, 'enable', enabled, enable.text));
+    }
+    return enabled === 'true' ? name.render(values, times) : undefined;
+}
+/** The names that are wanted for this trigger; all problems are thrown together. */
+function imageNames(images, trigger, options = {}) {
+    return parseEach(images, (line) => imageName(line, trigger, options)).filter((name) => name !== undefined);
 }
 function parseLine(line) {
     const where = { input: 'images', line };
@@ -52320,7 +52467,7 @@ function parseLine(line) {
     if (fields.every(({ key }) => key === undefined)) {
         const names = fields.filter(({ value }) => value !== '');
         return names.map((field) => ({
-            name: compileText(field.value, field.where),
+            name: compileName(field.value, field.where),
             enable: compileText('true', where),
         }));
     }
@@ -52328,19 +52475,11 @@ function parseLine(line) {
     for (const { key = 'name', value, where: at, keyWhere } of fields) {
         if (key !== 'name' && key !== 'enable')
             throw new tagboat_error/* TagboatError */.$$(unknownKey(keyWhere, key, ['name', 'enable']));
-        image = { ...image, [key]: compileText(value, at) };
+        image = { ...image, [key]: key === 'name' ? compileName(value, at) : compileText(value, at) };
     }
     if (!image.name?.text)
         throw new tagboat_error/* TagboatError */.$$(noImageName(where));
     return [{ name: image.name, enable: image.enable ?? compileText('true', where) }];
-}
-/** Within a name an expression is part of one component: `feature/X` becomes `feature-x`. */
-function toComponents(values) {
-    const entries = Object.entries(values).map(([name, value]) => [
-        name,
-        typeof value === 'string' ? value.toLowerCase().replace(/[^a-z0-9._-]+/g, '-') : value,
-    ]);
-    return Object.fromEntries(entries);
 }
 
 ;// CONCATENATED MODULE: ./src/plan/default-image.ts
@@ -54513,7 +54652,7 @@ const never = '\u0000';
  */
 function splitList(input, text, commas, problems) {
     try {
-        const rows = sync_parse(text, {
+        const rows = parse(text, {
             delimiter: commas ? ',' : never,
             record_delimiter: ['\r\n', '\n'],
             comment: '#',
