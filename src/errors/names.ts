@@ -29,3 +29,26 @@ export function emptyExpression(where: Where, expression: string, why: string): 
     fix: 'Give it something else with {{#if}}...{{else}}...{{/if}}, or leave the line out here with enable=.',
   }
 }
+
+/** A name that was read from a target's own tags in a bake file. */
+export function badOwnName(target: string, tag: string, problem: Problem): Problem {
+  return { ...problem, what: `Target '${target}' has the tag '${tag}' in its bake file. ${problem.what}` }
+}
+
+export function targetWithoutName(target: string): Problem {
+  return {
+    code: 'image-name',
+    what: `Target '${target}' has none of a-z and 0-9 in its name, which is to be part of its image's.`,
+    fix: 'Rename it, or give it tags of its own in the bake file.',
+  }
+}
+
+/** `targets` are two or more that would publish `reference`. */
+export function referenceClash(reference: string, targets: readonly string[]): Problem {
+  const names = targets.map((name) => `'${name}'`)
+  return {
+    code: 'reference-clash',
+    what: `Targets ${names.slice(0, -1).join(', ')} and ${names.at(-1)} would publish '${reference}'.`,
+    fix: 'Use {{target}} in input images, or in the prefix or suffix of the tags, so that each has its own.',
+  }
+}
