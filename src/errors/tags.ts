@@ -98,7 +98,7 @@ export function noImageName(where: Where): Problem {
 }
 
 /** Runs a parser on each line; all their problems are thrown together. */
-export function parseEach<T>(lines: readonly string[], parse: (line: string) => T): T[] {
+export function parseEach<L, T>(lines: readonly L[], parse: (line: L) => T): T[] {
   const problems: Problem[] = []
   const parsed: T[] = []
   for (const line of lines) {

@@ -10,11 +10,12 @@ const helpers = ['if', 'unless', 'or', 'date', 'commit_date']
 /** The names that a template uses; throws a TagboatError for the first thing in it that cannot be right. */
 export function checkTemplate(text: string, names: readonly string[], where: Where): ReadonlySet<string> {
   const checker = new Checker(names, where)
-  checker.accept(parse(text, where))
+  checker.accept(parseTemplate(text, where))
   return checker.uses
 }
 
-function parse(text: string, where: Where): hbs.AST.Program {
+/** Throws a TagboatError for what is not well-formed, with the column where it is known. */
+export function parseTemplate(text: string, where: Where): hbs.AST.Program {
   try {
     return Handlebars.parse(text)
   } catch (error) {
@@ -37,7 +38,8 @@ function findOffset(text: string, excerpt: string, arrow: number): number {
   return text.indexOf(excerpt.slice(3).replace(/\.\.\.$/, '')) + arrow - 3
 }
 
-function columnAt(where: Where, offset: number): Where {
+/** The place so many characters further on. */
+export function columnAt(where: Where, offset: number): Where {
   return where.column === undefined ? where : { ...where, column: where.column + offset }
 }
 

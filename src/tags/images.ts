@@ -3,7 +3,8 @@ import { noImageName, notBoolean, parseEach, unknownKey } from '../errors/tags.t
 import type { Trigger } from '../trigger/trigger.ts'
 import { compileText, type ExpressionOptions, expressionValues, timesOf } from './expressions.ts'
 import { readFields, withoutComments } from './fields.ts'
-import type { Template, Values } from './templates.ts'
+import { compileName } from './name-template.ts'
+import type { Template } from './templates.ts'
 
 /** A line of input `images`. */
 export interface ImageLine {
@@ -16,21 +17,31 @@ export function parseImages(lines: readonly string[]): ImageLine[] {
   return parseEach(withoutComments(lines), parseLine).flat()
 }
 
-/** The names that are wanted for this trigger, as written; they are not yet checked to be image names. */
+/** Whether the line's name has `{{target}}`: each bake target then has a name of its own. */
+export const usesTarget = (line: ImageLine): boolean => line.name.uses.has('target')
+
+/** The name that a line gives for this trigger, not yet checked to be one; undefined where the line is off. */
+export function imageName(
+  { name, enable }: ImageLine,
+  trigger: Trigger,
+  options: ExpressionOptions = {},
+): string | undefined {
+  const values = expressionValues(trigger, options)
+  const times = timesOf(trigger)
+  const enabled = enable.render(values, times)
+  if (enabled !== 'true' && enabled !== 'false') {
+    throw new TagboatError(notBoolean(enable.where, 'enable', enabled, enable.text))
+  }
+  return enabled === 'true' ? name.render(values, times) : undefined
+}
+
+/** The names that are wanted for this trigger; all problems are thrown together. */
 export function imageNames(
   images: readonly ImageLine[],
   trigger: Trigger,
   options: ExpressionOptions = {},
 ): string[] {
-  const values = expressionValues(trigger, options)
-  const times = timesOf(trigger)
-  return images.flatMap(({ name, enable }) => {
-    const enabled = enable.render(values, times)
-    if (enabled !== 'true' && enabled !== 'false') {
-      throw new TagboatError(notBoolean(enable.where, 'enable', enabled, enable.text))
-    }
-    return enabled === 'true' ? [name.render(toComponents(values), times)] : []
-  })
+  return parseEach(images, (line) => imageName(line, trigger, options)).filter((name) => name !== undefined)
 }
 
 function parseLine(line: string): ImageLine[] {
@@ -39,7 +50,7 @@ function parseLine(line: string): ImageLine[] {
   if (fields.every(({ key }) => key === undefined)) {
     const names = fields.filter(({ value }) => value !== '')
     return names.map((field) => ({
-      name: compileText(field.value, field.where),
+      name: compileName(field.value, field.where),
       enable: compileText('true', where),
     }))
   }
@@ -47,17 +58,8 @@ function parseLine(line: string): ImageLine[] {
   for (const { key = 'name', value, where: at, keyWhere } of fields) {
     if (key !== 'name' && key !== 'enable')
       throw new TagboatError(unknownKey(keyWhere, key, ['name', 'enable']))
-    image = { ...image, [key]: compileText(value, at) }
+    image = { ...image, [key]: key === 'name' ? compileName(value, at) : compileText(value, at) }
   }
   if (!image.name?.text) throw new TagboatError(noImageName(where))
   return [{ name: image.name, enable: image.enable ?? compileText('true', where) }]
-}
-
-/** Within a name an expression is part of one component: `feature/X` becomes `feature-x`. */
-function toComponents(values: Values): Values {
-  const entries = Object.entries(values).map(([name, value]) => [
-    name,
-    typeof value === 'string' ? value.toLowerCase().replace(/[^a-z0-9._-]+/g, '-') : value,
-  ])
-  return Object.fromEntries(entries)
 }

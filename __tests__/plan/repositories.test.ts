@@ -1,0 +1,102 @@
+import { findClashes } from '../../src/plan/clashes.ts'
+import { parseRepository } from '../../src/plan/reference.ts'
+import { nameRepositories } from '../../src/plan/repositories.ts'
+import { parseImages } from '../../src/tags/images.ts'
+import { codes, problemsOf } from '../helpers/problems.ts'
+import { branch, main } from '../helpers/tag-names.ts'
+
+const namesOf = (lines: string[], name?: string, ownNames: string[] = [], on = main) =>
+  nameRepositories(on, parseImages(lines), {}, name === undefined ? undefined : { name, ownNames }).map(
+    (repository) => repository.name,
+  )
+
+describe('the names of an image', () => {
+  test.each<[sentence: string, lines: string[], expected: string[]]>([
+    ['are this server’s without images', [], ['ghcr.io/acme/app']],
+    ['are those of images', ['quay.io/a/b', 'ghcr.io/{{branch}}'], ['quay.io/a/b', 'ghcr.io/main']],
+    ['come once, however they are written', ['acme/app', 'docker.io/acme/app'], ['docker.io/acme/app']],
+    ['leave out a line that is off', ['a/b', 'name=a/c,enable={{is_release}}'], ['a/b']],
+  ])('%s', (_, lines, expected) => expect(namesOf(lines)).toEqual(expected))
+
+  test('are told together where they are none', () => {
+    const problems = problemsOf(() => namesOf(['a b', 'ghcr.io/{{pr}}', 'ghcr.io/c', 'a:1']))
+    expect(codes(problems)).toEqual(['image-name', 'image-expression-empty', 'image-name'])
+  })
+})
+
+describe('the names of a target', () => {
+  const own = ['acme/web:1', 'docker.io/acme/web:2', `localhost:5000/web@sha256:${'a'.repeat(64)}`]
+  test.each<[sentence: string, lines: string[], target: string, own: string[], expected: string[]]>([
+    ['are this server’s with the target', [], 'api', [], ['ghcr.io/acme/app/api']],
+    ['are those of images with the target', ['quay.io/a', 'b/c'], 'api', [], ['quay.io/a/api', 'b/c/api']],
+    ['are small and without odd ends', ['quay.io/a'], '_My___API-', [], ['quay.io/a/my-api']],
+    ['are those with {{target}}', ['quay.io/{{target}}'], 'web', own, ['quay.io/web']],
+    [
+      'are extended where only another line has {{target}}',
+      ['quay.io/x-{{target}}', 'a/b'],
+      'web',
+      own,
+      ['quay.io/x-web', 'a/b/web'],
+    ],
+    ['are those of its own tags', ['quay.io/a'], 'web', own, ['docker.io/acme/web', 'localhost:5000/web']],
+    ['are those of its own tags without images', [], 'web', ['web:dev'], ['web']],
+    ['are not those of empty tags', ['quay.io/a'], 'web', [''], ['quay.io/a/web']],
+    ['may be off', ['name=a/{{target}},enable=false'], 'web', own, []],
+  ])('%s', (_, lines, target, ownNames, expected) => {
+    expect(namesOf(lines, target, ownNames)).toEqual(expected)
+  })
+
+  test('an own tag that is none is told with its target', () => {
+    const problems = problemsOf(() => namesOf([], 'web', ['acme/my web:1', 'ok', 'https://x/y:1']))
+    expect(codes(problems)).toEqual(['image-name', 'image-name'])
+    expect(problems[0]?.what).toBe(
+      "Target 'web' has the tag 'acme/my web:1' in its bake file. Image name 'acme/my web': its path may only have a-z " +
+        'and 0-9, with single . or _, __ or - between them, in parts divided by /.',
+    )
+  })
+
+  test('a target whose name no image can have is told', () => {
+    expect(problemsOf(() => namesOf(['a/b'], '__'))[0]?.what).toContain("Target '__' has none of a-z")
+    expect(codes(problemsOf(() => namesOf(['a/{{target}}'], '__')))).toEqual(['image-expression-empty'])
+  })
+
+  test('a channel of a person is theirs', () => {
+    const line = 'gcr.io/x/{{#if is_default_branch}}stable{{else}}{{user}}{{/if}}-{{target}}'
+    expect(namesOf([line], 'api', [], branch('feature/x'))).toEqual(['gcr.io/x/octocat-api'])
+  })
+})
+
+describe('two targets with one reference', () => {
+  const claim = (target: string, names: string[], ...tags: string[]) => ({
+    target,
+    repositories: names.map(parseRepository),
+    tags,
+  })
+
+  test.each([
+    ['other names', claim('a', ['x/a'], '1'), claim('b', ['x/b'], '1')],
+    ['other tags', claim('a', ['x/y'], '1-a'), claim('b', ['x/y'], '1-b')],
+    ['no tags', claim('a', ['x/y']), claim('b', ['x/y'])],
+    ['one target twice', claim('a', ['x/y'], '1'), claim('a', ['x/y'], '1')],
+  ])('%s: no clash', (_, ...claims) => expect(findClashes(claims)).toEqual([]))
+
+  test('are told with the reference, the targets and the fix', () => {
+    const [problem, ...more] = findClashes([
+      claim('a', ['acme/app', 'x/a'], '1', 'latest'),
+      claim('b', ['docker.io/acme/app'], '1'),
+      claim('c', ['index.docker.io/acme/app'], '1', '2'),
+    ])
+    expect(more).toEqual([])
+    expect(problem?.code).toBe('reference-clash')
+    expect(problem?.what).toBe("Targets 'a', 'b' and 'c' would publish 'acme/app:1'.")
+    expect(problem?.fix).toContain('{{target}}')
+  })
+
+  test('are told for each reference', () => {
+    const problems = findClashes([claim('a', ['x/y', 'x/z'], '1', '2'), claim('b', ['x/z'], '2', '1')])
+    expect(problems.map(({ what }) => what)).toEqual([
+      "Targets 'a' and 'b' would publish 'x/z:1'.",
+      "Targets 'a' and 'b' would publish 'x/z:2'.",
+    ])
+  })
+})

@@ -1,0 +1,66 @@
+import type { Trigger } from '../trigger/trigger.ts'
+import type { Problem } from './tagboat-error.ts'
+import { describeWhere, type Where } from './tags.ts'
+
+/** An expression before the first `/` of a name, where a value with a dot would name another registry. */
+export function expressionInHost(where: Where, expression: string, name: string): Problem {
+  return {
+    code: 'image-expression',
+    what: `${describeWhere(where)}: '${expression}' stands before the first '/', where its value could name another registry.`,
+    fix: `Write the registry out, like 'docker.io/${name.replace(/^\/+/, '')}'. For one registry or another write a line for each, with enable=.`,
+  }
+}
+
+/** Text in a block that cannot be part of one component. */
+export function textInBlock(where: Where, text: string): Problem {
+  const fix = text.includes('/')
+    ? "Put the '/' outside of the block, or write a line for each name, with enable=."
+    : 'Write small letters, digits, and . _ or - between them.'
+  return {
+    code: 'image-expression',
+    what: `${describeWhere(where)}: a block is part of one component of the name, and '${text}' cannot be in one.`,
+    fix,
+  }
+}
+
+export function emptyExpression(where: Where, expression: string, why: string): Problem {
+  return {
+    code: 'image-expression-empty',
+    what: `${describeWhere(where)}: '${expression}' is empty here: ${why}.`,
+    fix: 'Give it something else with {{#if}}...{{else}}...{{/if}}, or leave the line out here with enable=.',
+  }
+}
+
+/** A name that was read from a target's own tags in a bake file. */
+export function badOwnName(target: string, tag: string, problem: Problem): Problem {
+  return { ...problem, what: `Target '${target}' has the tag '${tag}' in its bake file. ${problem.what}` }
+}
+
+export function targetWithoutName(target: string): Problem {
+  return {
+    code: 'image-name',
+    what: `Target '${target}' has none of a-z and 0-9 in its name, which is to be part of its image's.`,
+    fix: 'Rename it, or give it tags of its own in the bake file.',
+  }
+}
+
+/** `targets` are two or more that would publish `reference`. */
+export function referenceClash(reference: string, targets: readonly string[]): Problem {
+  const names = targets.map((name) => `'${name}'`)
+  return {
+    code: 'reference-clash',
+    what: `Targets ${names.slice(0, -1).join(', ')} and ${names.at(-1)} would publish '${reference}'.`,
+    fix: 'Use {{target}} in input images, or in the prefix or suffix of the tags, so that each has its own.',
+  }
+}
+
+/** `owners` is who gets the name from `template`: the default branch, releases or both. */
+export function protectedName(name: string, owners: string, template: string, trigger: Trigger): Problem {
+  const { ref } = trigger
+  const here = ref.kind === 'pull' ? `pull request ${ref.number}` : `${ref.kind} '${ref.name}'`
+  return {
+    code: 'protected-name',
+    what: `Image name '${name}' is only for ${owners}, by '${template}' in input images, and this is ${here}, by '${trigger.actor}'.`,
+    fix: 'Give other refs a name that none of theirs can be, for example with dev-{{user}} in the place of {{user}}.',
+  }
+}

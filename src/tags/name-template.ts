@@ -1,0 +1,109 @@
+import Handlebars from 'handlebars'
+import { emptyExpression, expressionInHost, textInBlock } from '../errors/names.ts'
+import { TagboatError } from '../errors/tagboat-error.ts'
+import type { Where } from '../errors/tags.ts'
+import { columnAt, parseTemplate } from './check-template.ts'
+import { toComponent, withoutForeign } from './component.ts'
+import { compileText } from './expressions.ts'
+import type { Template, Times, Values } from './templates.ts'
+
+/** One expression of a name: a value, the call of a helper, or a whole block. */
+interface Expression {
+  readonly template: Template
+  readonly isBlock: boolean
+}
+
+/**
+ * Compiles an image name. Each expression becomes part of one component: its values are made such (`feature/X` is
+ * `feature-x`), and text that a person wrote into a block stays as it is, because `debug-` may be meant so. Throws a
+ * TagboatError for an expression before the first `/` of the name and for text in a block that no component can have;
+ * `render` throws one for an expression that is empty.
+ */
+export function compileName(text: string, where: Where): Template {
+  const whole = compileText(text, where)
+  if (!text.includes('{{')) return whole
+  const parts = parseTemplate(text, where).body.flatMap((statement) => compilePart(statement, text, where))
+  checkHost(parts, text)
+  const render: Template['render'] = (values, times) =>
+    parts.map((part) => (typeof part === 'string' ? part : renderPart(part, values, times))).join('')
+  return { ...whole, render }
+}
+
+/** A piece of literal text, or an expression; nothing for a comment. */
+function compilePart(statement: hbs.AST.Statement, text: string, where: Where): (string | Expression)[] {
+  if (isContent(statement)) return [statement.value]
+  if (statement.type === 'CommentStatement') return []
+  const start = offsetOf(text, statement.loc.start)
+  const at = columnAt(where, start)
+  if (statement.type === 'BlockStatement') new BlockText(at).accept(statement)
+  const isBlock = statement.type === 'BlockStatement'
+  return [{ template: compileText(text.slice(start, offsetOf(text, statement.loc.end)), at), isBlock }]
+}
+
+/** A quoted item of a list may have several lines; the parser counts columns in each. */
+function offsetOf(text: string, { line, column }: hbs.AST.Position): number {
+  const before = text.split('\n').slice(0, line - 1)
+  return before.reduce((sum, each) => sum + each.length + 1, column)
+}
+
+const isContent = (statement: hbs.AST.Statement): statement is hbs.AST.ContentStatement =>
+  statement.type === 'ContentStatement'
+
+/** Walks the text that a person wrote into a block, on all its branches. */
+class BlockText extends Handlebars.Visitor {
+  readonly #where: Where
+
+  constructor(where: Where) {
+    super()
+    this.#where = where
+  }
+
+  override ContentStatement({ value }: hbs.AST.ContentStatement): void {
+    if (/[^A-Za-z0-9._-]/.test(value)) throw new TagboatError(textInBlock(this.#where, value))
+  }
+}
+
+/** What stands before the first `/` is the registry's host as soon as it has a dot. */
+function checkHost(parts: readonly (string | Expression)[], text: string): void {
+  const slash = parts.findIndex((part) => typeof part === 'string' && part.includes('/'))
+  const before = slash === -1 ? parts : parts.slice(0, slash)
+  const first = before.find((part) => typeof part !== 'string')
+  if (first !== undefined) {
+    throw new TagboatError(expressionInHost(first.template.where, first.template.text, text))
+  }
+}
+
+function renderPart({ template, isBlock }: Expression, values: Values, times: Times): string {
+  const text = template.render(toComponents(values), times)
+  const part = isBlock ? withoutForeign(text) : toComponent(text)
+  if (part === '') {
+    throw new TagboatError(emptyExpression(template.where, template.text, explainEmpty(template, values)))
+  }
+  return part
+}
+
+function toComponents(values: Values): Values {
+  const entries = Object.entries(values).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? toComponent(value) : value,
+  ])
+  return Object.fromEntries(entries)
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  branch: 'only a branch has a {{branch}}, a git tag and a pull request have none',
+  tag: 'only a git tag has a {{tag}}',
+  base_ref: 'only a pull request has a {{base_ref}}, and a git tag where GitHub tells it',
+  pr: 'only a pull request has a {{pr}}',
+  user: 'nothing told the {{user}}',
+  target: 'only an image of bake-files has a {{target}}',
+}
+
+function explainEmpty({ uses }: Template, values: Values): string {
+  const why = [...uses].flatMap((name) => {
+    const value = values[name]
+    if (typeof value !== 'string' || toComponent(value) !== '') return []
+    return value === '' ? (reasons[name] ?? []) : `{{${name}}} is '${value}', without any of a-z and 0-9`
+  })
+  return why.join('; ') || 'no part of it that holds has any text'
+}
