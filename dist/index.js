@@ -52323,6 +52323,36 @@ function emptyExpression(where, expression, why) {
         fix: 'Give it something else with {{#if}}...{{else}}...{{/if}}, or leave the line out here with enable=.',
     };
 }
+/** A name that was read from a target's own tags in a bake file. */
+function badOwnName(target, tag, problem) {
+    return { ...problem, what: `Target '${target}' has the tag '${tag}' in its bake file. ${problem.what}` };
+}
+function targetWithoutName(target) {
+    return {
+        code: 'image-name',
+        what: `Target '${target}' has none of a-z and 0-9 in its name, which is to be part of its image's.`,
+        fix: 'Rename it, or give it tags of its own in the bake file.',
+    };
+}
+/** `targets` are two or more that would publish `reference`. */
+function referenceClash(reference, targets) {
+    const names = targets.map((name) => `'${name}'`);
+    return {
+        code: 'reference-clash',
+        what: `Targets ${names.slice(0, -1).join(', ')} and ${names.at(-1)} would publish '${reference}'.`,
+        fix: 'Use {{target}} in input images, or in the prefix or suffix of the tags, so that each has its own.',
+    };
+}
+/** `owners` is who gets the name from `template`: the default branch, releases or both. */
+function protectedName(name, owners, template, trigger) {
+    const { ref } = trigger;
+    const here = ref.kind === 'pull' ? `pull request ${ref.number}` : `${ref.kind} '${ref.name}'`;
+    return {
+        code: 'protected-name',
+        what: `Image name '${name}' is only for ${owners}, by '${template}' in input images, and this is ${here}, by '${trigger.actor}'.`,
+        fix: 'Give other refs a name that none of theirs can be, for example with dev-{{user}} in the place of {{user}}.',
+    };
+}
 
 ;// CONCATENATED MODULE: ./src/tags/component.ts
 /**
