@@ -1,15 +1,18 @@
 import { tmpdir } from 'node:os'
 import { resolve } from 'node:path'
 import { type BakeDefinition, platformsOf, singleTarget } from './bake/bake-target.ts'
+import { readBake } from './bake/read-bake.ts'
 import { prepareBuild } from './build/build.ts'
 import { findDaemonImage, prepareDaemonImage } from './build/daemon.ts'
 import { describeTarget } from './build/describe-target.ts'
+import { createBuildx } from './build/docker.ts'
 import { planLogins, resolvePasswords, secretsOf } from './build/login.ts'
 import { fillPrivateConfig } from './build/private-config.ts'
 import type { Session } from './build/session.ts'
 import { TagboatError } from './errors/tagboat-error.ts'
 import type { From } from './inputs/from.ts'
 import type { Inputs } from './inputs/inputs.ts'
+import { optionsFor } from './plan/plan-step.ts'
 import { type Resolved, resolveImages } from './publish/from.ts'
 import { resolveLayout } from './publish/from-layout.ts'
 import { findKnownImage } from './publish/known-image.ts'
@@ -23,14 +26,17 @@ import { createSourceRepository } from './repository/create.ts'
 import type { Ports, RunState } from './run.ts'
 import { namesFor } from './tags/compute.ts'
 
-/** What may be built: the one target that the inputs describe. */
+/** What may be built: the targets of the bake files, or the one that the inputs describe. */
 export async function readDefinition(
-  { env }: Pick<Ports, 'env'>,
-  { build }: Inputs,
+  ports: Ports,
+  { bake, build }: Inputs,
   workspace: string,
 ): Promise<BakeDefinition> {
-  const target = describeTarget(build, workspace, env)
-  return { targets: new Map([[singleTarget, target]]), chosen: [singleTarget] }
+  if (bake === undefined) {
+    const target = describeTarget(build, workspace, ports.env)
+    return { targets: new Map([[singleTarget, target]]), chosen: [singleTarget] }
+  }
+  return readBake({ ...ports, buildx: createBuildx(ports.exec, undefined, {}) }, workspace, bake)
 }
 
 /** What would become of each tag: a dry run needs no engine. */
@@ -181,7 +187,8 @@ function describePublish(ports: Ports, { trigger, inputs, workspace }: RunState)
       source,
       trigger,
       guards: inputs,
-      namesFor: (gitTag: string) => namesFor(trigger, inputs.rules, gitTag),
+      namesFor: (gitTag: string, target: string) =>
+        namesFor(trigger, inputs.rules, gitTag, optionsFor(inputs, target)),
     },
     run: { isPullRequest: trigger.event.startsWith('pull_request'), revision: trigger.revision },
   }

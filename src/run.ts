@@ -81,7 +81,9 @@ export async function run(ports: Ports, raw: RawInputs): Promise<Report> {
     pushed: !inputs.dryRun && made.images.some(isPublished),
     images: made.images,
     ...(imageId === undefined ? {} : { imageId }),
-    ...(built === undefined ? {} : { metadata: metadataText(built.metadata, singleTarget) }),
+    ...(built === undefined
+      ? {}
+      : { metadata: metadataText(built.metadata, inputs.bake ? undefined : singleTarget) }),
     durations: { ...(built && { build: built.duration }), total: clock.now() - started },
   }
   for (const line of describeResult(result)) log.info(line)
@@ -119,7 +121,8 @@ async function make(ports: Ports, state: RunState): Promise<Published> {
   if (inputs.from?.kind === 'images' || inputs.from?.kind === 'layout') {
     return publishPlan(await preparePromotion(ports, state, inputs.from))
   }
-  if (inputs.from === undefined) await checkSources(ports.files, state.workspace, inputs.build)
+  if (inputs.from === undefined && inputs.bake === undefined)
+    await checkSources(ports.files, state.workspace, inputs.build)
   const session = await openSession(ports, ports.env.RUNNER_TEMP || tmpdir(), state)
   if (intent.kind === 'push') return publishPlan(await preparePublish(ports, session, state))
   const built = await buildLocally(ports, session, state)

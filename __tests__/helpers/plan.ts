@@ -1,5 +1,6 @@
 import { singleTarget } from '../../src/bake/bake-target.ts'
-import { nameRepositories, type Plan, makePlan as plan } from '../../src/plan/plan.ts'
+import { type Plan, makePlan as plan } from '../../src/plan/plan.ts'
+import { nameRepositories } from '../../src/plan/repositories.ts'
 import { applyRules } from '../../src/tags/compute.ts'
 import type { PlannedTags } from '../../src/tags/planned-tag.ts'
 import type { Trigger } from '../../src/trigger/trigger.ts'
@@ -16,11 +17,12 @@ export const makeTags = (...names: string[]): PlannedTags => ({
 /** The plan of a push to `main` of acme/app with these inputs; say only what is different. */
 export function makePlan(texts: Texts = {}, trigger: Trigger = makeTrigger(), tags?: PlannedTags): Plan {
   const inputs = makeInputs(texts)
+  const options = inputs.rules.inputs.options ?? {}
   return plan(trigger, inputs, {
     name: singleTarget,
     definition: {},
-    repositories: nameRepositories(trigger, inputs),
+    repositories: nameRepositories(trigger, inputs.images, options),
     tags: tags ?? applyRules(trigger, inputs.rules),
-    options: inputs.rules.inputs.options ?? {},
+    options,
   })
 }

@@ -73,7 +73,9 @@ export async function prepareBuild(ports: BuildPorts, session: Session, run: Bui
   const common = { targets, plans, reused, trigger, inputs, abilities }
   const folder = join(session.configDir, 'layouts')
   const layout = { folder, remove: () => ports.files.remove(folder) }
-  const env = placeSecrets(inputs).env
+  // A secret of a bake file may be one of its variables.
+  const vars = run.inputs.bake?.vars.map(({ key, value }) => [key, value]) ?? []
+  const env = { ...Object.fromEntries(vars), ...placeSecrets(inputs).env }
   return {
     abilities,
     ...(abilities.driver === 'docker' && abilities.rich && { layout }),

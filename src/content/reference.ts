@@ -1,5 +1,5 @@
-import { isDigest, isTag, parseRepository } from '../plan/reference.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
+import { isDigest, isTag, parseRepository } from '../plan/reference.ts'
 
 /**
  * An image as the builder understands it: `alpine` is `docker.io/library/alpine:latest`. A digest stays, with the tag

@@ -1,7 +1,6 @@
 import { referenceClash } from '../errors/names.ts'
 import type { Problem } from '../errors/tagboat-error.ts'
-import { formatReference, type Repository } from './reference.ts'
-import { keyOf } from './repositories.ts'
+import { formatReference, keyOf, type Repository } from './reference.ts'
 
 /** What a target would publish: each of its tags on each of its repositories. */
 export interface Claim {

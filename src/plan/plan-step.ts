@@ -1,31 +1,77 @@
-import type { BakeDefinition } from '../bake/bake-target.ts'
+import { type BakeDefinition, listOf } from '../bake/bake-target.ts'
+import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { applyRules } from '../tags/compute.ts'
+import type { ExpressionOptions } from '../tags/expressions.ts'
 import type { Trigger } from '../trigger/trigger.ts'
+import { findClashes } from './clashes.ts'
 import type { Intent } from './intent.ts'
-import { makePlan, nameRepositories, type Plan } from './plan.ts'
+import { makePlan, type Plan, type PlannedTarget } from './plan.ts'
+import { checkProtected } from './protected.ts'
+import { type NamedTarget, nameRepositories } from './repositories.ts'
 
-/** What is to be there of every image of a step, in the order in which they were chosen. */
-export function planStep(
+/**
+ * What is to be there of every image of a step, in the order in which they were chosen. Throws a TagboatError with every
+ * name that cannot be: that is none, that two images would publish, or that this ref may not have.
+ */
+export function planStep(trigger: Trigger, inputs: Inputs, definition: BakeDefinition): readonly Plan[] {
+  const targets = nameTargets(trigger, inputs, definition)
+  const plans = targets.map((target) => makePlan(trigger, inputs, target))
+  if (intentOf(plans).kind === 'push') throwAll(findProblems(trigger, inputs, definition, plans))
+  return plans
+}
+
+/** The names and tags of every chosen image. Throws one TagboatError with all that is wrong. */
+export function nameTargets(
   trigger: Trigger,
   inputs: Inputs,
   { targets, chosen }: BakeDefinition,
-): readonly Plan[] {
-  const options = inputs.rules.inputs.options ?? {}
-  const repositories = nameRepositories(trigger, inputs)
-  return chosen.map((name) => {
-    const tags = applyRules(trigger, inputs.rules)
-    return makePlan(trigger, inputs, {
-      name,
-      definition: targets.get(name) ?? {},
-      repositories,
-      tags,
-      options,
-    })
+): readonly PlannedTarget[] {
+  const problems: Problem[] = []
+  const named = chosen.flatMap((name) => {
+    const definition = targets.get(name) ?? {}
+    const options = optionsFor(inputs, name)
+    try {
+      const own = inputs.bake && { name, ownNames: listOf(definition, 'tags') }
+      const repositories = nameRepositories(trigger, inputs.images, options, own)
+      const tags = applyRules(trigger, inputs.rules, options)
+      return [{ name, definition, repositories, tags, options }]
+    } catch (error) {
+      if (!(error instanceof TagboatError)) throw error
+      problems.push(...error.problems)
+      return []
+    }
   })
+  throwAll([...new Map(problems.map((problem) => [problem.what, problem])).values()])
+  return named
+}
+
+/** What expressions know of an image: `{{target}}` is empty where no bake file names any. */
+export function optionsFor({ rules, bake }: Inputs, target: string): ExpressionOptions {
+  return { ...rules.inputs.options, ...(bake && { target }) }
 }
 
 /** A step pushes where any of its images is to be pushed. */
 export const intentOf = (plans: readonly Plan[]): Intent =>
   plans.find(({ intent }) => intent.kind === 'push')?.intent ??
   plans[0]?.intent ?? { kind: 'nothing', reason: 'no image was chosen' }
+
+function findProblems(
+  trigger: Trigger,
+  inputs: Inputs,
+  { targets }: BakeDefinition,
+  plans: readonly Plan[],
+): readonly Problem[] {
+  const claims = plans.map(({ target, repositories, tags }) => ({
+    target,
+    repositories,
+    tags: tags.map(({ name }) => name),
+  }))
+  // All of them, since one that is not chosen now has its name too.
+  const named: readonly NamedTarget[] = inputs.bake
+    ? [...targets].map(([name, target]) => ({ name, ownNames: listOf(target, 'tags') }))
+    : []
+  const repositories = plans.flatMap((plan) => plan.repositories)
+  const { options } = inputs.rules.inputs
+  return [...findClashes(claims), ...checkProtected(trigger, inputs.images, repositories, options, named)]
+}

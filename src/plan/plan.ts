@@ -1,15 +1,13 @@
 import { type BakeTarget, listOf, recordOf } from '../bake/bake-target.ts'
 import { nothingToPush } from '../errors/plan.ts'
-import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts'
+import { TagboatError } from '../errors/tagboat-error.ts'
 import type { Inputs, Mark } from '../inputs/inputs.ts'
 import { type ExpressionOptions, expressionValues, timesOf } from '../tags/expressions.ts'
-import { imageNames } from '../tags/images.ts'
 import type { PlannedTag, PlannedTags } from '../tags/planned-tag.ts'
 import type { Trigger } from '../trigger/trigger.ts'
-import { defaultImage } from './default-image.ts'
 import { decideIntent, type Intent } from './intent.ts'
 import { describeImage, describeRun, type Labels } from './labels.ts'
-import { formatReference, parseRepository, type Repository } from './reference.ts'
+import { formatReference, type Repository } from './reference.ts'
 
 /** A person's own annotation, with the level where they wrote one: `index:key`, `manifest[linux/amd64]:key`. */
 export interface OwnAnnotation {
@@ -86,27 +84,6 @@ const readAnnotations = (target: BakeTarget): readonly OwnAnnotation[] =>
     const equals = text.indexOf('=')
     return { key: text.slice(0, equals), value: text.slice(equals + 1) }
   })
-
-/** The names that input images gives, each once; throws a TagboatError with every name that is none. */
-export function nameRepositories(trigger: Trigger, inputs: Inputs): readonly Repository[] {
-  const names =
-    inputs.images.length === 0
-      ? [defaultImage(trigger)]
-      : imageNames(inputs.images, trigger, inputs.rules.inputs.options)
-  const repositories = new Map<string, Repository>()
-  const problems: Problem[] = []
-  for (const name of names) {
-    try {
-      const repository = parseRepository(name)
-      repositories.set(`${repository.host}/${repository.path}`, repository)
-    } catch (error) {
-      if (!(error instanceof TagboatError)) throw error
-      problems.push(...error.problems)
-    }
-  }
-  throwAll(problems)
-  return [...repositories.values()]
-}
 
 /** Without a tag there is nothing that a push could publish: said plainly, and an error where a push was demanded. */
 function checkTags(intent: Intent, trigger: Trigger, inputs: Inputs, { tags }: PlannedTags): Intent {

@@ -5,8 +5,8 @@ import type { ImageLine } from '../tags/images.ts'
 import type { Trigger } from '../trigger/trigger.ts'
 import { makePattern, type NamePattern, withOwn } from './name-pattern.ts'
 import { marksOf, type Probe, probeDefaultBranch, probeOther, probeRelease } from './probes.ts'
-import type { Repository } from './reference.ts'
-import { keyOf, type NamedTarget, nameByLine, usesOwnNames } from './repositories.ts'
+import { keyOf, type Repository } from './reference.ts'
+import { type NamedTarget, nameByLine, usesOwnNames } from './repositories.ts'
 
 /** A name that other refs may not have. */
 export interface ProtectedName extends NamePattern {

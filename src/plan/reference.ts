@@ -50,9 +50,9 @@ export function formatReference(repository: Repository, target: Target): string 
   return 'tag' in target ? `${repository.name}:${target.tag}` : `${repository.name}@${target.digest}`
 }
 
-const keyOf = ({ host, path }: Repository): string => `${host}/${path}`
+/** One name for all spellings: `acme/app` and `docker.io/acme/app` are `docker.io/acme/app`. */
+export const keyOf = ({ host, path }: Repository): string => `${host}/${path}`
 
-/** `acme/app` and `docker.io/acme/app` are one. */
 export const isSame = (one: Repository, other: Repository): boolean => keyOf(one) === keyOf(other)
 
 /** Each once. */

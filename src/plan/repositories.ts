@@ -5,7 +5,7 @@ import type { ExpressionOptions } from '../tags/expressions.ts'
 import { type ImageLine, imageName, usesTarget } from '../tags/images.ts'
 import type { Trigger } from '../trigger/trigger.ts'
 import { defaultImage } from './default-image.ts'
-import { parseRepository, type Repository } from './reference.ts'
+import { keyOf, parseRepository, type Repository } from './reference.ts'
 
 /** What a bake target says about the names of its image. */
 export interface NamedTarget {
@@ -14,9 +14,6 @@ export interface NamedTarget {
   /** Its own `tags` in the bake file: names, with or without a tag or digest. */
   readonly ownNames: readonly string[]
 }
-
-/** One name for all spellings: `acme/app` and `docker.io/acme/app` are `docker.io/acme/app`. */
-export const keyOf = ({ host, path }: Repository): string => `${host}/${path}`
 
 /**
  * The repositories of an image, each once. Without a target: the names that input `images` gives, or this server's.

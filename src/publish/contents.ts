@@ -1,7 +1,7 @@
 import { contentMissing } from '../errors/publish.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
 import type { Json } from '../json.ts'
-import { distinctOf, isSame, type Repository, type Target } from '../plan/reference.ts'
+import { distinctOf, isSame, keyOf, type Repository, type Target } from '../plan/reference.ts'
 import type { Log } from '../ports/ports.ts'
 
 /** The manifest that a repository's tags are to get. */
@@ -57,7 +57,7 @@ export interface Place {
 export type Contents = ReadonlyMap<string, Content>
 
 /** Two images of a step may share a repository, under tags of their own. */
-export const placeKey = ({ target, repository: { host, path } }: Place): string => `${target} ${host}/${path}`
+export const placeKey = ({ target, repository }: Place): string => `${target} ${keyOf(repository)}`
 
 /**
  * Brings each image into each of its places, verifies that it is there, and reads its manifest (whose bytes the client

@@ -47,9 +47,13 @@ export function computeTags(trigger: Trigger, inputs: TagInputs): PlannedTags {
   return applyRules(trigger, compileRules(inputs))
 }
 
-/** As `computeTags`, with inputs that were compiled before. */
-export function applyRules(trigger: Trigger, rules: TagRules): PlannedTags {
-  const { options = {}, liveBranches } = rules.inputs
+/** As `computeTags`, with inputs that were compiled before; `options` are those of one image of several. */
+export function applyRules(
+  trigger: Trigger,
+  rules: TagRules,
+  options: ExpressionOptions = rules.inputs.options ?? {},
+): PlannedTags {
+  const { liveBranches } = rules.inputs
   return plan(rules, makeScene(trigger, options, liveBranches))
 }
 
@@ -57,8 +61,13 @@ export function applyRules(trigger: Trigger, rules: TagRules): PlannedTags {
  * The tags that the same rules give another git tag: which of the names it shares with this run, and which version it
  * has there (`follows`), tells whose turn a moving tag is. Rules with a `value` of their own read the git tag instead.
  */
-export function namesFor(trigger: Trigger, rules: TagRules, gitTag: string): PlannedTags {
-  const { options = {}, liveBranches } = rules.inputs
+export function namesFor(
+  trigger: Trigger,
+  rules: TagRules,
+  gitTag: string,
+  options: ExpressionOptions = rules.inputs.options ?? {},
+): PlannedTags {
+  const { liveBranches } = rules.inputs
   const { pullRequest: _, action: __, ...rest } = trigger
   const other: Trigger = { ...rest, event: 'push', ref: { kind: 'tag', name: gitTag } }
   return plan(rules, makeScene(other, options, liveBranches, gitTag))
