@@ -110,8 +110,16 @@ test.each<{ name: string; inputs?: Partial<BakeInputs>; print: Answer; problems:
   },
   {
     name: 'an override that was lost',
-    inputs: { set: ['*.network=none', 'a.ulimits+=nofile=1', 'b.no-cache-filter=x', '*.network='] },
-    print: printed({ a: { network: '' }, b: { network: '', 'no-cache-filter': ['x'] } }),
+    inputs: {
+      set: [
+        '*.network=none',
+        'a.ulimits+=nofile=1',
+        'b.no-cache-filter=x',
+        '*.network=',
+        'not-chosen.network=none',
+      ],
+    },
+    print: printed({ a: { network: '', ulimits: ['core=0'] }, b: { 'no-cache-filter': ['x', 'y'] } }),
     problems: [
       { code: 'bake-set-lost', what: expect.stringContaining("'*.network=none'") },
       { code: 'bake-set-lost', what: expect.stringContaining("'a.ulimits+=nofile=1'") },
