@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os'
 import { resolve } from 'node:path'
 import { type BakeDefinition, platformsOf, singleTarget } from './bake/bake-target.ts'
 import { readBake } from './bake/read-bake.ts'
-import { prepareBuild } from './build/build.ts'
+import { type Build, type BuildPlan, prepareBuild } from './build/build.ts'
 import { findDaemonImage, prepareDaemonImage } from './build/daemon.ts'
 import { describeTarget } from './build/describe-target.ts'
 import { createBuildx } from './build/docker.ts'
@@ -13,6 +13,7 @@ import { TagboatError } from './errors/tagboat-error.ts'
 import type { From } from './inputs/from.ts'
 import type { Inputs } from './inputs/inputs.ts'
 import { optionsFor } from './plan/plan-step.ts'
+import { formatReference } from './plan/reference.ts'
 import { type Resolved, resolveImages } from './publish/from.ts'
 import { resolveLayout } from './publish/from-layout.ts'
 import { findKnownImage } from './publish/known-image.ts'
@@ -23,6 +24,7 @@ import type { Patience } from './registry/retry.ts'
 import { planImages } from './report/plan-result.ts'
 import type { ImageResult } from './report/result.ts'
 import { createSourceRepository } from './repository/create.ts'
+import { type Judged, judgeImages } from './reuse/judge.ts'
 import type { Ports, RunState } from './run.ts'
 import { namesFor } from './tags/compute.ts'
 
@@ -48,7 +50,7 @@ export async function preview(ports: Ports, state: RunState): Promise<readonly I
   const described = describePublish(ports, state)
   const { from } = state.inputs
   if (from === undefined || from.kind === 'daemon') {
-    const images = plans.map((plan) => ({ plan, platforms: [], ownPlatform: '' }))
+    const images = await requestImages(ports, registry, state, previewPlatform)
     return previewTags({ ...described, registry, images })
   }
   try {
@@ -61,13 +63,16 @@ export async function preview(ports: Ports, state: RunState): Promise<readonly I
   }
 }
 
+/** Without an engine to ask. */
+const previewPlatform = 'linux/amd64'
+
 /** A build, or an image of the engine: docker is there and logged in. */
 export async function preparePublish(
   ports: Ports,
   session: Session,
   state: RunState,
 ): Promise<PublishRequest> {
-  const { inputs, plans, definition } = state
+  const { inputs } = state
   const access = { configDir: session.configDir, insecureRegistries: session.engine.insecureRegistries }
   const registries = openRegistries(ports, access)
   const request = { ...describePublish(ports, state), ...registries, isCancelled: ports.isCancelled }
@@ -75,14 +80,53 @@ export async function preparePublish(
     const made = await prepareDaemon(ports, session, state, registries.registry, inputs.from.image)
     return { ...request, ...made }
   }
-  const { targets } = definition
-  const images = plans.map((plan) => ({
-    plan,
-    platforms: platformsOf(targets.get(plan.target) ?? {}),
-    ownPlatform: session.engine.platform,
-  }))
-  const prepare = () => prepareBuild(ports, session, { ...state, targets, reused: new Map() })
+  const images = await requestImages(ports, registries.registry, state, session.engine.platform)
+  const prepare = () => prepareBuild(ports, session, describeBuild(state, images))
   return { ...request, images, builder: { prepare, load: inputs.build.load } }
+}
+
+/** A build that pushes nothing; undefined where nothing has changed. */
+export async function prepareLocalBuild(
+  ports: Ports,
+  session: Session,
+  state: RunState,
+): Promise<{ readonly images: readonly ImageRequest[]; readonly build: Build | undefined }> {
+  const access = { configDir: session.configDir, insecureRegistries: session.engine.insecureRegistries }
+  const registry = openRegistry(ports, access)
+  const images = await requestImages(ports, registry, state, session.engine.platform)
+  if (images.every(({ source }) => source !== undefined)) return { images, build: undefined }
+  return { images, build: await prepareBuild(ports, session, describeBuild(state, images)) }
+}
+
+/** The images of a step that builds; with only-changed those that need no build have a source. */
+async function requestImages(
+  ports: Ports,
+  registry: RegistryClient,
+  state: RunState,
+  ownPlatform: string,
+): Promise<readonly ImageRequest[]> {
+  const { inputs, definition } = state
+  const judged: readonly Judged[] = inputs.onlyChanged
+    ? await judgeImages({ ...state, files: ports.files, registry, ownPlatform })
+    : state.plans.map((plan) => ({ plan }))
+  return judged.map(({ plan, origin, source }) => ({
+    plan,
+    platforms: platformsOf(definition.targets.get(plan.target) ?? {}),
+    ownPlatform,
+    ...(origin && { origin }),
+    ...(source && { source, digest: source.digest }),
+  }))
+}
+
+/** What stands on an image that is not built gets it from its registry. */
+function describeBuild(state: RunState, images: readonly ImageRequest[]): BuildPlan {
+  const reused = images.flatMap(({ plan, source }) => {
+    const [part] = source?.parts ?? []
+    if (part === undefined) return []
+    return [[plan.target, `docker-image://${formatReference(part.repository, part)}`] as const]
+  })
+  const plans = images.map(({ plan }) => plan)
+  return { ...state, plans, targets: state.definition.targets, reused: new Map(reused) }
 }
 
 /** An image of the engine takes a build's place: it is pushed, or known to a registry already. */

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os'
 import { resolve } from 'node:path'
 import { type BakeDefinition, singleTarget } from './bake/bake-target.ts'
-import { type Built, metadataText, prepareBuild } from './build/build.ts'
+import { type Built, metadataText } from './build/build.ts'
 import { checkSources } from './build/check-sources.ts'
 import type { Landing } from './build/landing.ts'
 import { contextFolder } from './build/paths.ts'
@@ -15,12 +15,13 @@ import { intentOf, planStep } from './plan/plan-step.ts'
 import type { ConnectGithub } from './ports/github.ts'
 import type { Http, Resolve } from './ports/http.ts'
 import type { Clock, Env, Exec, Files, Log } from './ports/ports.ts'
-import { preparePromotion, preparePublish, preview, readDefinition } from './prepare.ts'
+import { prepareLocalBuild, preparePromotion, preparePublish, preview, readDefinition } from './prepare.ts'
 import { publishByDigest } from './publish/by-digest.ts'
 import { type Published, publish } from './publish/publish.ts'
+import type { PublishRequest } from './publish/request.ts'
 import { describeIntent, describeResult, tabulatePlans } from './report/lines.ts'
 import { planImages } from './report/plan-result.ts'
-import { isPublished, type Result } from './report/result.ts'
+import { type ImageResult, isPublished, type Result } from './report/result.ts'
 import { readTrigger } from './trigger/read.ts'
 import type { Trigger } from './trigger/trigger.ts'
 
@@ -73,13 +74,13 @@ export async function run(ports: Ports, raw: RawInputs): Promise<Report> {
 
   const made = await make(ports, { trigger, inputs, definition, plans, intent, workspace })
   const { built } = made
-  const [first] = plans
+  const [first] = made.plans
   const imageId = built?.targets.get(first?.target ?? '')?.imageId
   const result: Result = {
     intent,
     dryRun: inputs.dryRun,
     pushed: !inputs.dryRun && made.images.some(isPublished),
-    images: made.images,
+    images: made.images.map((image) => tellOrigin(image, inputs, built)),
     ...(imageId === undefined ? {} : { imageId }),
     ...(built === undefined
       ? {}
@@ -87,7 +88,18 @@ export async function run(ports: Ports, raw: RawInputs): Promise<Report> {
     durations: { ...(built && { build: built.duration }), total: clock.now() - started },
   }
   for (const line of describeResult(result)) log.info(line)
-  return { trigger, plans, result, annotations: built?.annotations ?? new Map(), problems: made.problems }
+  const annotations = built?.annotations ?? new Map()
+  return { trigger, plans: made.plans, result, annotations, problems: made.problems }
+}
+
+/** What was to be built and was not, since its tags are where they belong, comes from nowhere. */
+function tellOrigin(image: ImageResult, { bake, dryRun }: Inputs, built: Built | undefined): ImageResult {
+  const { origin, ...rest } = image
+  const isBuilt = built?.targets.has(image.target) === true
+  if (origin?.how === 'built' && !isBuilt && !dryRun) return rest
+  return origin === undefined && isBuilt && bake !== undefined
+    ? { ...image, origin: { how: 'built' } }
+    : image
 }
 
 /** What a run knows before it asks anybody. */
@@ -103,40 +115,53 @@ export interface RunState {
   readonly workspace: string
 }
 
+/** What became of the plans, which have learnt what they are made of meanwhile. */
+interface Made extends Published {
+  readonly plans: readonly Plan[]
+}
+
 /** From the plan to what is there: published, built only, or only said in a dry run. */
-async function make(ports: Ports, state: RunState): Promise<Published> {
+async function make(ports: Ports, state: RunState): Promise<Made> {
   const { plans, intent, inputs } = state
-  const tell = (reason: string): Published => ({
-    images: plans.flatMap((plan) => planImages(plan, reason)),
-    problems: [],
-  })
-  if (intent.kind === 'nothing') return { images: [], problems: [] }
+  if (intent.kind === 'nothing') return { images: [], problems: [], plans }
   if (inputs.dryRun) {
     for (const line of tabulatePlans(plans)) ports.log.info(line)
-    return { images: await preview(ports, state), problems: [] }
+    return { images: await preview(ports, state), problems: [], plans }
   }
   // What is there already needs no build either.
-  if (inputs.from !== undefined && intent.kind === 'build') return tell(intent.reason)
-  const publishPlan = inputs.push === 'digest' ? publishByDigest : publish
-  if (inputs.from?.kind === 'images' || inputs.from?.kind === 'layout') {
-    return publishPlan(await preparePromotion(ports, state, inputs.from))
+  if (inputs.from !== undefined && intent.kind === 'build') {
+    return { images: plans.flatMap((plan) => planImages(plan, intent.reason)), problems: [], plans }
   }
-  if (inputs.from === undefined && inputs.bake === undefined)
+  if (inputs.from?.kind === 'images' || inputs.from?.kind === 'layout') {
+    return publishAll(state, await preparePromotion(ports, state, inputs.from))
+  }
+  if (inputs.from === undefined && inputs.bake === undefined) {
     await checkSources(ports.files, state.workspace, inputs.build)
+  }
   const session = await openSession(ports, ports.env.RUNNER_TEMP || tmpdir(), state)
-  if (intent.kind === 'push') return publishPlan(await preparePublish(ports, session, state))
-  const built = await buildLocally(ports, session, state)
-  return { ...tell(inputs.build.load ? 'loaded, not pushed' : 'built, not pushed'), built }
+  if (intent.kind === 'push') return publishAll(state, await preparePublish(ports, session, state))
+  return buildLocally(ports, session, state)
+}
+
+async function publishAll({ inputs }: RunState, request: PublishRequest): Promise<Made> {
+  const published = await (inputs.push === 'digest' ? publishByDigest : publish)(request)
+  return { ...published, plans: request.images.map(({ plan }) => plan) }
 }
 
 /** Into the build cache, and into the local engine where that is asked for. */
-async function buildLocally(ports: Ports, session: Session, state: RunState): Promise<Built> {
-  const { plans, inputs, definition } = state
-  const landings = plans.map((plan): [string, Landing] => [
+async function buildLocally(ports: Ports, session: Session, state: RunState): Promise<Made> {
+  const { load } = state.inputs.build
+  const { images, build } = await prepareLocalBuild(ports, session, state)
+  const missing = images.filter(({ source }) => source === undefined)
+  const landings = missing.map(({ plan }): [string, Landing] => [
     plan.target,
-    { kind: 'local', names: inputs.build.load ? references(plan) : [] },
+    { kind: 'local', names: load ? references(plan) : [] },
   ])
-  const { targets } = definition
-  const build = await prepareBuild(ports, session, { ...state, targets, reused: new Map() })
-  return build.run(new Map(landings))
+  const built = await build?.run(new Map(landings))
+  const told = images.flatMap(({ plan, origin, source }) => {
+    const reason = source === undefined ? 'built, not pushed' : 'not changed, so not built, and not pushed'
+    return planImages(plan, load ? 'loaded, not pushed' : reason, origin)
+  })
+  const plans = images.map(({ plan }) => plan)
+  return { images: told, problems: [], plans, ...(built && { built }) }
 }

@@ -13,6 +13,9 @@ export interface ImageFacts {
   readonly version?: string
   /** The event that published it. */
   readonly event?: string
+  /** What it was made of, where that was written down. */
+  readonly contentKey?: string
+  readonly contentParts?: string
 }
 
 /**

@@ -67,7 +67,7 @@ export function readInputs(raw: RawInputs, context: InputsContext): Inputs {
     rules: readRules(reader, options),
     from: readFrom(reader),
     bake: readBakeInputs(reader),
-    onlyChanged: reader.flag('only-changed'),
+    onlyChanged: readOnlyChanged(reader),
     push: readPush(reader),
     dryRun: reader.flag('dry-run'),
     labels: readMarks(reader, 'labels'),
@@ -82,7 +82,8 @@ export function readInputs(raw: RawInputs, context: InputsContext): Inputs {
     build: readBuildInputs(reader),
   }
   throwAll(reader.problems)
-  return inputs
+  // What a base is now decides whether anything changed: the build must look at the same.
+  return inputs.onlyChanged ? { ...inputs, build: { ...inputs.build, pull: true } } : inputs
 }
 
 /** Runs a parser that throws, and adds what it throws to the problems. */
@@ -127,6 +128,20 @@ function readPush(reader: Reader): Push {
   if (flag !== undefined) return flag
   reader.problems.push(badInput('push', text, 'is none of its values', 'Write auto, true, false or digest.'))
   return 'auto'
+}
+
+/** What is not built is not there to be loaded, and what exists already has nothing that could have changed. */
+function readOnlyChanged(reader: Reader): boolean {
+  const isSet = reader.flag('only-changed')
+  if (isSet && parseBoolean(reader.text('load')) === true) {
+    const what = 'With only-changed an image that has not changed is not built, and load would not find it.'
+    reader.problems.push(conflictingInputs(what, 'Leave one of them out, and pull what you want to try.'))
+  }
+  if (isSet && reader.lines('from').length > 0) {
+    const what = 'Input only-changed is about what is built, and from publishes content that exists already.'
+    reader.problems.push(conflictingInputs(what, 'Leave one of them out.'))
+  }
+  return isSet
 }
 
 /** An image without a tag has no name for the engine. */

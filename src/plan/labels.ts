@@ -9,6 +9,10 @@ export const eventKey = 'dev.tagboat.event'
 export const versionKey = 'dev.tagboat.version'
 /** The head commit of a pull request, whose `revision` is a merge commit. */
 export const headKey = 'dev.tagboat.head'
+/** Equal keys mean equal content: see docs/many-images.md. */
+export const contentKeyName = 'dev.tagboat.content-key'
+/** What the key is made of, shortened, so that a later run can tell what changed. */
+export const contentPartsName = 'dev.tagboat.content-parts'
 
 /**
  * Pre-defined annotation keys of the OCI image spec 1.1 ("annotations.md"); a key without a value is left out.

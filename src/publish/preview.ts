@@ -15,7 +15,9 @@ type PreviewRequest = Pick<PublishRequest, 'registry' | 'facts' | 'images' | 'gu
 export async function previewTags(request: PreviewRequest): Promise<readonly ImageResult[]> {
   const { checkPush: _, ...registry } = request.registry
   const plans = request.images.map(({ plan }) => plan)
-  const planned = plans.flatMap((plan) => planImages(plan, 'the registry could not be asked'))
+  const planned = request.images.flatMap(({ plan, origin }) =>
+    planImages(plan, 'the registry could not be asked', origin),
+  )
   try {
     await reachAll(registry, plans)
     const facts = await gatherFacts({ ...askFor(request), registry })

@@ -2,6 +2,7 @@ import type { Build } from '../build/build.ts'
 import type { Guards, Run } from '../decide/decide.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Clock, Log } from '../ports/ports.ts'
+import type { Origin } from '../report/result.ts'
 import type { Copier, Source } from './contents.ts'
 import type { FactReader, FactRequest } from './gather.ts'
 import { createImageFacts, type ImageReader } from './image-facts.ts'
@@ -18,6 +19,8 @@ export interface ImageRequest {
   readonly source?: Source
   /** Its digest, where that is known before anything is done. */
   readonly digest?: string
+  /** Why it is built or not, where that was looked into. */
+  readonly origin?: Origin
   /** An index that this run makes, of images that this commit's run built: its revision counts, as a build's does. */
   readonly isMerge?: boolean
 }

@@ -159,14 +159,15 @@ export function perRepository(
   platforms: Platforms = new Map(),
 ): readonly ImageResult[] {
   const known = new Map(results.map((result) => [result.ref, result]))
-  return images.flatMap(({ plan }) =>
+  return images.flatMap(({ plan, origin }) =>
     plan.repositories.map((repository) => {
       const { target } = plan
       const key = placeKey({ target, repository })
       const tags = plan.tags.flatMap((tag) => known.get(formatReference(repository, { tag: tag.name })) ?? [])
       const digest = contents.get(key)?.digest ?? tags.find(holdsDigest)?.digest
       const held = digest === undefined ? {} : { digest }
-      return { target, repository, ...held, platforms: platforms.get(key) ?? [], tags }
+      const told = { platforms: platforms.get(key) ?? [], tags, ...(origin && { origin }) }
+      return { target, repository, ...held, ...told }
     }),
   )
 }

@@ -1,13 +1,14 @@
 import type { Plan } from '../plan/plan.ts'
 import { formatReference } from '../plan/reference.ts'
-import type { ImageResult } from './result.ts'
+import type { ImageResult, Origin } from './result.ts'
 
 /** The images of a run that asked no registry: every tag as planned. */
-export function planImages(plan: Plan, reason: string): readonly ImageResult[] {
+export function planImages(plan: Plan, reason: string, origin?: Origin): readonly ImageResult[] {
   return plan.repositories.map((repository) => ({
     target: plan.target,
     repository,
     platforms: [],
+    ...(origin && { origin }),
     tags: plan.tags.map((tag) => ({
       ref: formatReference(repository, { tag: tag.name }),
       name: tag.name,

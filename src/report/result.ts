@@ -32,6 +32,13 @@ export interface PlatformResult {
   readonly size: number
 }
 
+/** Where an image's content comes from in this run. */
+export interface Origin {
+  readonly how: 'built' | 'reused'
+  /** A clause without an end. */
+  readonly why?: string
+}
+
 /** An image of the step in one repository. */
 export interface ImageResult {
   readonly target: string
@@ -40,6 +47,8 @@ export interface ImageResult {
   readonly digest?: string
   readonly platforms: readonly PlatformResult[]
   readonly tags: readonly TagResult[]
+  /** Absent where nothing was made of it, or it is not known. */
+  readonly origin?: Origin
 }
 
 /** The whole account of a run, from which outputs, summary and log lines are made. */

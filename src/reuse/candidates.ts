@@ -1,0 +1,61 @@
+import type { BakeDefinition } from '../bake/bake-target.ts'
+import { TagboatError } from '../errors/tagboat-error.ts'
+import type { Inputs } from '../inputs/inputs.ts'
+import type { Plan } from '../plan/plan.ts'
+import { nameTargets } from '../plan/plan-step.ts'
+import { formatReference, type Repository } from '../plan/reference.ts'
+import type { PlannedTag } from '../tags/planned-tag.ts'
+import type { Trigger } from '../trigger/trigger.ts'
+
+/** A tag under which an image of the same content may be. */
+export interface Candidate {
+  readonly repository: Repository
+  readonly tag: string
+}
+
+const isFixed = ({ follows }: PlannedTag): boolean => follows.kind === 'release' || follows.kind === 'commit'
+
+/**
+ * Where to look for an image that is planned: under its fixed tags, then the moving ones of its line, then those that a push
+ * of the default branch gives it, which may be in another repository. By target, each once.
+ */
+export function listCandidates(
+  trigger: Trigger,
+  inputs: Inputs,
+  definition: BakeDefinition,
+  plans: readonly Plan[],
+): ReadonlyMap<string, readonly Candidate[]> {
+  const onDefault = nameOnDefaultBranch(trigger, inputs, definition)
+  const listed = plans.map(({ target, repositories, tags }): [string, readonly Candidate[]] => {
+    const sorted = [...tags.filter(isFixed), ...tags.filter((tag) => !isFixed(tag))]
+    const own = pair(repositories, sorted)
+    const others = onDefault.filter(({ name }) => name === target)
+    const all = [...own, ...others.flatMap((other) => pair(other.repositories, other.tags.tags))]
+    const distinct = new Map(
+      all.map((candidate) => [formatReference(candidate.repository, { tag: candidate.tag }), candidate]),
+    )
+    return [target, [...distinct.values()]]
+  })
+  return new Map(listed)
+}
+
+const pair = (repositories: readonly Repository[], tags: readonly PlannedTag[]): readonly Candidate[] =>
+  repositories.flatMap((repository) => tags.map(({ name }) => ({ repository, tag: name })))
+
+/** What the same inputs give a push of the default branch; nothing where they cannot name it. */
+function nameOnDefaultBranch(trigger: Trigger, inputs: Inputs, definition: BakeDefinition) {
+  const { defaultBranch, pullRequest: _, action: __, ...rest } = trigger
+  if (defaultBranch === undefined) return []
+  const push: Trigger = {
+    ...rest,
+    defaultBranch,
+    event: 'push',
+    ref: { kind: 'branch', name: defaultBranch },
+  }
+  try {
+    return nameTargets(push, inputs, definition)
+  } catch (error) {
+    if (error instanceof TagboatError) return []
+    throw error
+  }
+}

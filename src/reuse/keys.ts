@@ -1,0 +1,99 @@
+import { type BakeDefinition, type BakeTarget, platformsOf } from '../bake/bake-target.ts'
+import { buildOrder } from '../bake/graph.ts'
+import { type Content, readContent } from '../content/content.ts'
+import { createFileDigests } from '../content/file-digests.ts'
+import { contentKey, contentParts, type Parts } from '../content/parts.ts'
+import { pinnedDigest } from '../content/reference.ts'
+import { describeProblem, TagboatError } from '../errors/tagboat-error.ts'
+import { parseRepository, type Repository } from '../plan/reference.ts'
+import type { Files } from '../ports/ports.ts'
+
+/** What is known of an image's content. */
+export type Keyed =
+  | { readonly kind: 'known'; readonly parts: Parts; readonly key: string }
+  /** Why it cannot be told whether it changed, a clause without an end. */
+  | { readonly kind: 'doubt'; readonly why: string }
+
+export interface KeyRequest {
+  readonly files: Files
+  readonly registry: {
+    headManifest(
+      repository: Repository,
+      target: { readonly tag: string },
+    ): Promise<{ readonly digest: string } | undefined>
+  }
+  /** Absolute. */
+  readonly workspace: string
+  readonly definition: BakeDefinition
+  /** Text of the inputs that are laid over every target. */
+  readonly extra: string
+  /** The builder's platform, for targets that name none. */
+  readonly ownPlatform: string
+}
+
+/** The content key of every target that takes part: files are read and bases asked for side by side, each once. */
+export async function keyTargets(request: KeyRequest): Promise<ReadonlyMap<string, Keyed>> {
+  const { definition } = request
+  const contents = await readContents(request)
+  const bases = await resolveBases(
+    request,
+    [...contents.values()].flatMap((content) => content.bases),
+  )
+  const keyed = new Map<string, Keyed>()
+  for (const name of buildOrder(definition)) {
+    const content = contents.get(name)
+    if (content !== undefined) keyed.set(name, keyOne(content, bases, keyed))
+  }
+  return keyed
+}
+
+async function readContents(request: KeyRequest): Promise<ReadonlyMap<string, Content>> {
+  const { files, workspace, definition, extra, ownPlatform } = request
+  const digestFile = createFileDigests(files)
+  const read = async ([name, target]: [string, BakeTarget]) => {
+    // A target without platforms is built for the builder's own, and two builders are not alike.
+    const own = platformsOf(target).length > 0 ? extra : `${extra} ${ownPlatform}`
+    const options = { extra: own, ownPlatform, digestFile }
+    return [name, await readContent(files, workspace, target, options)] as const
+  }
+  return new Map(await Promise.all([...definition.targets].map(read)))
+}
+
+/** What each base is now: its digest, or why it could not be asked for. */
+type Bases = ReadonlyMap<string, { readonly digest: string } | { readonly why: string }>
+
+async function resolveBases({ registry }: KeyRequest, references: readonly string[]): Promise<Bases> {
+  const moving = [...new Set(references)].filter((reference) => pinnedDigest(reference) === undefined)
+  const asked = moving.map(async (reference) => {
+    const colon = reference.lastIndexOf(':')
+    const repository = parseRepository(reference.slice(0, colon))
+    try {
+      const found = await registry.headManifest(repository, { tag: reference.slice(colon + 1) })
+      return [reference, found ?? { why: `base ${reference} is not there` }] as const
+    } catch (error) {
+      if (!(error instanceof TagboatError)) throw error
+      const why = error.problems.map(describeProblem).join('; ')
+      return [reference, { why: `base ${reference} could not be asked for: ${why}` }] as const
+    }
+  })
+  return new Map(await Promise.all(asked))
+}
+
+function keyOne(content: Content, bases: Bases, known: ReadonlyMap<string, Keyed>): Keyed {
+  if (content.doubt !== undefined) return { kind: 'doubt', why: content.doubt }
+  const digests = new Map<string, string>()
+  for (const base of content.bases) {
+    const found = bases.get(base)
+    if (found !== undefined && 'why' in found) return { kind: 'doubt', why: found.why }
+    if (found !== undefined) digests.set(base, found.digest)
+  }
+  const targets = new Map<string, string>()
+  for (const name of content.targets) {
+    const target = known.get(name)
+    if (target?.kind !== 'known')
+      return { kind: 'doubt', why: `it stands on ${name}, of which it cannot be told` }
+    targets.set(name, target.key)
+  }
+  const parts = contentParts(content, { bases: digests, targets })
+  return { kind: 'known', parts, key: contentKey(parts) }
+}
