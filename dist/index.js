@@ -55364,7 +55364,7 @@ async function resolveImages(ports, images, plan, platforms) {
     if (found.length === 1 && first !== undefined) {
         const { image, content } = first;
         ports.log.info(`Promoting ${image.text} (${content.digest}).`);
-        const part = { repository: image.repository, digest: content.digest };
+        const part = { repository: image.repository, digest: content.digest, manifest: content };
         const referrersOf = [...new Set([content.digest, ...digestsOf(children)])];
         const single = children.find(({ descriptor }) => descriptor.digest === content.digest)?.platform;
         return {
@@ -55793,34 +55793,6 @@ async function resolveLayout({ files, log }, folder, from, platforms) {
     return { digest, parts: [], referrersOf: [], layout: { folder } };
 }
 
-;// CONCATENATED MODULE: ./src/publish/known-image.ts
-
-
-/**
- * Looks for an image that only its configuration's digest is known of, which is all that an engine's legacy store keeps,
- * under the releases of the plan: what was published once is the source of a second run. What cannot be asked is not
- * found; the facts that are gathered afterwards say why.
- */
-async function findKnownImage(registry, { repositories, tags }, config) {
-    const releases = tags.filter(({ follows }) => follows.kind === 'release');
-    const asked = repositories.flatMap((repository) => releases.map(async ({ name }) => ({ repository, manifest: await known_image_read(registry, repository, name) })));
-    const there = (await Promise.all(asked)).find(({ manifest }) => (0,src_json/* stringAt */.bX)(manifest?.json, 'config', 'digest') === config);
-    if (there?.manifest === undefined)
-        return undefined;
-    const { digest } = there.manifest;
-    return { digest, parts: [{ repository: there.repository, digest }], referrersOf: [digest] };
-}
-async function known_image_read(registry, repository, tag) {
-    try {
-        return await registry.getManifest(repository, { tag });
-    }
-    catch (error) {
-        if (error instanceof tagboat_error/* TagboatError */.$$)
-            return undefined;
-        throw error;
-    }
-}
-
 ;// CONCATENATED MODULE: ./src/errors/decide.ts
 /** A released tag names one content for ever. */
 function releaseTaken(ref, there, run) {
@@ -55845,102 +55817,6 @@ function releasedMeanwhile(ref, digest) {
         what: `${ref} was released as ${digest} by another run of this commit, while this one built it too.`,
         fix: 'Run the job again: it takes that image; and set concurrency: in the workflow, so that one run waits for the other.',
     };
-}
-
-;// CONCATENATED MODULE: ./src/decide/decide.ts
-
-
-/** Total: every planned tag gets one decision, whatever the facts. The rules are docs/publishing.md's. */
-function decideTag(facts, run, guards) {
-    const { image, tag } = facts;
-    if (image !== undefined && image.digest === run.digest)
-        return { kind: 'unchanged', facts };
-    switch (tag.follows.kind) {
-        case 'release':
-            return decideRelease(facts, run, guards);
-        case 'commit':
-            return image === undefined
-                ? move(facts)
-                : keep(facts, 'it is there already, and names one commit for ever');
-        case 'line':
-            return guards.forwardOnly ? decideLine(facts, tag.follows) : move(facts);
-        case 'branch':
-        case 'pull':
-            return decideTip(facts, run, guards, tag.follows);
-        case 'run':
-            return move(facts);
-    }
-}
-function decideRelease(facts, run, guards) {
-    const { image } = facts;
-    if (image === undefined || guards.overwrite)
-        return move(facts);
-    const isMade = run.digest === undefined || run.isMerge === true;
-    if (isMade && image.revision === run.revision)
-        return { kind: 'published', facts, digest: image.digest };
-    return { kind: 'refuse', facts, problem: releaseTaken(facts.ref, image, run) };
-}
-/** `1`, `1.2`, `latest`: for the highest version of their line. */
-function decideLine(facts, follows) {
-    const there = facts.image?.version;
-    const isVersion = there !== undefined && parseVersion(follows.scheme, there) !== undefined;
-    if (isVersion && compareVersions(follows.scheme, there, follows.version) > 0) {
-        return keep(facts, `it is on ${there}, which is higher than ${follows.version}`);
-    }
-    if (isVersion)
-        return move(facts);
-    if (facts.higher !== undefined) {
-        return keep(facts, `git tag ${facts.higher.gitTag} is higher than ${follows.version}, and its image is there`);
-    }
-    if (facts.image === undefined)
-        return move(facts, facts.unknown);
-    return move(facts, facts.unknown ?? `the image there does not say which version it is`);
-}
-/** Tags that follow the tip of a branch or of a pull request. */
-function decideTip(facts, run, guards, follows) {
-    const { image, standing } = facts;
-    if (image === undefined)
-        return move(facts);
-    const published = image.event;
-    if (run.isPullRequest &&
-        follows.kind === 'branch' &&
-        published !== undefined &&
-        !published.startsWith('pull_request')) {
-        return keep(facts, `a ${published} event published it, and a pull request does not replace that`);
-    }
-    if (!guards.forwardOnly)
-        return move(facts);
-    return decideStanding(facts, standing ?? { kind: 'unknown', why: 'the image there does not say which commit it was built from' });
-}
-function decideStanding(facts, standing) {
-    if (standing.kind === 'behind') {
-        const commit = (facts.image?.head ?? facts.image?.revision ?? '').slice(0, 12);
-        return keep(facts, `the image there was built from ${commit}, a newer commit than this run's`);
-    }
-    return standing.kind === 'unknown' ? move(facts, standing.why) : move(facts);
-}
-const keep = (facts, reason) => ({ kind: 'keep', facts, reason });
-function move(facts, unknown) {
-    const kind = facts.image === undefined ? 'create' : 'move';
-    if (unknown === undefined)
-        return { kind, facts };
-    return { kind, facts, warning: `${facts.ref} moves forward unchecked: ${unknown}.` };
-}
-
-;// CONCATENATED MODULE: ./src/report/plan-result.ts
-
-/** The images of a run that asked no registry: every tag as planned. */
-function planImages(plan, reason) {
-    return plan.repositories.map((repository) => ({
-        repository,
-        platforms: [],
-        tags: plan.tags.map((tag) => ({
-            ref: (0,reference/* formatReference */.FH)(repository, { tag: tag.name }),
-            name: tag.name,
-            action: 'unknown',
-            reason,
-        })),
-    }));
 }
 
 ;// CONCATENATED MODULE: ./src/errors/source.ts
@@ -56181,6 +56057,130 @@ async function checkSignature({ guards, trigger, plan, source }) {
         return isRelease ? [notATag()] : [];
     const problem = await checkSignedTag(source, trigger.ref.name, trigger.revision);
     return problem === undefined ? [] : [problem];
+}
+
+;// CONCATENATED MODULE: ./src/publish/known-image.ts
+
+
+/**
+ * Looks for an image that only its configuration's digest is known of, which is all that an engine's legacy store keeps,
+ * under the releases of the plan: what was published once is the source of a second run. What cannot be asked is not
+ * found; the facts that are gathered afterwards say why.
+ */
+async function findKnownImage(registry, { repositories, tags }, config) {
+    const releases = tags.filter(({ follows }) => follows.kind === 'release');
+    const asked = repositories.flatMap((repository) => releases.map(async ({ name }) => ({ repository, manifest: await known_image_read(registry, repository, name) })));
+    const there = (await Promise.all(asked)).find(({ manifest }) => (0,src_json/* stringAt */.bX)(manifest?.json, 'config', 'digest') === config);
+    if (there?.manifest === undefined)
+        return undefined;
+    const { digest } = there.manifest;
+    return { digest, parts: [{ repository: there.repository, digest }], referrersOf: [digest] };
+}
+async function known_image_read(registry, repository, tag) {
+    try {
+        return await registry.getManifest(repository, { tag });
+    }
+    catch (error) {
+        if (error instanceof tagboat_error/* TagboatError */.$$)
+            return undefined;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/decide/decide.ts
+
+
+/** Total: every planned tag gets one decision, whatever the facts. The rules are docs/publishing.md's. */
+function decideTag(facts, run, guards) {
+    const { image, tag } = facts;
+    if (image !== undefined && image.digest === run.digest)
+        return { kind: 'unchanged', facts };
+    switch (tag.follows.kind) {
+        case 'release':
+            return decideRelease(facts, run, guards);
+        case 'commit':
+            return image === undefined
+                ? move(facts)
+                : keep(facts, 'it is there already, and names one commit for ever');
+        case 'line':
+            return guards.forwardOnly ? decideLine(facts, tag.follows) : move(facts);
+        case 'branch':
+        case 'pull':
+            return decideTip(facts, run, guards, tag.follows);
+        case 'run':
+            return move(facts);
+    }
+}
+function decideRelease(facts, run, guards) {
+    const { image } = facts;
+    if (image === undefined || guards.overwrite)
+        return move(facts);
+    const isMade = run.digest === undefined || run.isMerge === true;
+    if (isMade && image.revision === run.revision)
+        return { kind: 'published', facts, digest: image.digest };
+    return { kind: 'refuse', facts, problem: releaseTaken(facts.ref, image, run) };
+}
+/** `1`, `1.2`, `latest`: for the highest version of their line. */
+function decideLine(facts, follows) {
+    const there = facts.image?.version;
+    const isVersion = there !== undefined && parseVersion(follows.scheme, there) !== undefined;
+    if (isVersion && compareVersions(follows.scheme, there, follows.version) > 0) {
+        return keep(facts, `it is on ${there}, which is higher than ${follows.version}`);
+    }
+    if (isVersion)
+        return move(facts);
+    if (facts.higher !== undefined) {
+        return keep(facts, `git tag ${facts.higher.gitTag} is higher than ${follows.version}, and its image is there`);
+    }
+    if (facts.image === undefined)
+        return move(facts, facts.unknown);
+    return move(facts, facts.unknown ?? `the image there does not say which version it is`);
+}
+/** Tags that follow the tip of a branch or of a pull request. */
+function decideTip(facts, run, guards, follows) {
+    const { image, standing } = facts;
+    if (image === undefined)
+        return move(facts);
+    const published = image.event;
+    if (run.isPullRequest &&
+        follows.kind === 'branch' &&
+        published !== undefined &&
+        !published.startsWith('pull_request')) {
+        return keep(facts, `a ${published} event published it, and a pull request does not replace that`);
+    }
+    if (!guards.forwardOnly)
+        return move(facts);
+    return decideStanding(facts, standing ?? { kind: 'unknown', why: 'the image there does not say which commit it was built from' });
+}
+function decideStanding(facts, standing) {
+    if (standing.kind === 'behind') {
+        const commit = (facts.image?.head ?? facts.image?.revision ?? '').slice(0, 12);
+        return keep(facts, `the image there was built from ${commit}, a newer commit than this run's`);
+    }
+    return standing.kind === 'unknown' ? move(facts, standing.why) : move(facts);
+}
+const keep = (facts, reason) => ({ kind: 'keep', facts, reason });
+function move(facts, unknown) {
+    const kind = facts.image === undefined ? 'create' : 'move';
+    if (unknown === undefined)
+        return { kind, facts };
+    return { kind, facts, warning: `${facts.ref} moves forward unchecked: ${unknown}.` };
+}
+
+;// CONCATENATED MODULE: ./src/report/plan-result.ts
+
+/** The images of a run that asked no registry: every tag as planned. */
+function planImages(plan, reason) {
+    return plan.repositories.map((repository) => ({
+        repository,
+        platforms: [],
+        tags: plan.tags.map((tag) => ({
+            ref: (0,reference/* formatReference */.FH)(repository, { tag: tag.name }),
+            name: tag.name,
+            action: 'unknown',
+            reason,
+        })),
+    }));
 }
 
 ;// CONCATENATED MODULE: ./src/errors/publish.ts
@@ -56624,7 +56624,11 @@ async function collectContents(request, repositories, source) {
         return new Map();
     const contents = await Promise.all(distinctOf(repositories).map(async (repository) => {
         await bring(request, repository, source);
-        const content = await request.registry.getManifest(repository, { digest: source.digest });
+        // What this run has read from here need not be read once more: nothing was brought.
+        const known = source.parts.find((part) => isSame(part.repository, repository));
+        const content = known?.digest === source.digest && known.manifest !== undefined
+            ? known.manifest
+            : await request.registry.getManifest(repository, { digest: source.digest });
         if (content === undefined)
             throw new tagboat_error/* TagboatError */.$$(publish_contentMissing(repository.name, source.digest));
         return [repository.name, content];
@@ -56637,21 +56641,26 @@ async function bring(request, to, source) {
     if (source.layout !== undefined)
         await registry.pushLayout(source.layout.folder, to, source.digest);
     const away = source.parts.filter(({ repository }) => !isSame(repository, to));
-    await Promise.all(away.map(async ({ repository, digest }) => {
+    const arrived = Promise.all(away.map(async ({ repository, digest, manifest }) => {
         const there = await registry.headManifest(to, { digest });
+        const known = { isAbsent: true, ...(manifest && { top: manifest }) };
         if (there === undefined)
-            await registry.copyImage(repository, to, digest);
+            await registry.copyImage(repository, to, digest, known);
     }));
-    if (source.referrersOf.length > 0) {
-        for (const from of distinctOf(away.map(({ repository }) => repository))) {
-            const { warnings } = await registry.copyReferrers(from, to, source.referrersOf);
-            for (const warning of warnings)
-                request.log.warning(warning);
-        }
-    }
+    // What is attached is looked for meanwhile.
+    await Promise.all([arrived, bringAttached(request, to, { ...source, parts: away }, arrived)]);
     const { index } = source;
     if (index !== undefined)
         await registry.putManifest(to, { digest: index.digest }, index);
+}
+async function bringAttached({ registry, log }, to, { parts, referrersOf }, arrived) {
+    if (referrersOf.length === 0)
+        return;
+    for (const from of distinctOf(parts.map(({ repository }) => repository))) {
+        const { warnings } = await registry.copyReferrers(from, to, referrersOf, arrived);
+        for (const warning of warnings)
+            log.warning(warning);
+    }
 }
 const keyOf = ({ host, path }) => `${host}/${path}`;
 /** `acme/app` and `docker.io/acme/app` are one. */
@@ -56917,7 +56926,7 @@ function perRepository({ plan }, results, contents, platforms = new Map()) {
  */
 async function publish(request) {
     const { ports, content } = request;
-    const facts = await gatherFacts(askFor(request));
+    const facts = request.gathered ?? (await gatherFacts(askFor(request)));
     const decisions = decideAll(facts, request);
     const changes = decisions.filter(isChange);
     if (changes.length === 0)
@@ -58071,10 +58080,11 @@ async function cancelUpload(ports, repository, upload) {
 }
 /**
  * Throws the TagboatError that a push would meet: no login, no right, no repository. Nothing is left behind. Registries
- * have no question for it, so an upload is begun and cancelled.
+ * have no question for it, so an upload is begun and cancelled. Nobody waits for the cancel, which would be a round for
+ * nothing: it does not throw, and a process that is done ends only after it.
  */
 async function checkPush(ports, repository) {
-    await cancelUpload(ports, repository, await startUpload(ports.session, repository));
+    void cancelUpload(ports, repository, await startUpload(ports.session, repository));
 }
 /** Whether a blob is there: OCI distribution spec 1.1, "Checking if content exists". A redirect leads to it, so it is. */
 async function headBlob(session, repository, digest) {
@@ -58206,8 +58216,8 @@ function findStart(answer) {
 }
 
 ;// CONCATENATED MODULE: ./src/registry/copy/route.ts
-/** A quarter of a registry's pool: half would still be safe, but each stream takes memory. */
-const mostStreams = 4;
+/** Half a registry's pool, which is the most that is safe: an image of many small layers would wait for its turn. */
+const mostStreams = 8;
 const isSameRegistry = ({ from, to }) => from.repository.host === to.repository.host;
 
 ;// CONCATENATED MODULE: ./src/registry/copy/hash-trail.ts
@@ -58478,7 +58488,7 @@ const copy_image_mostManifests = 1000;
  * Below a manifest that is at the destination its blobs are too, for a registry does not take one without them. An index's
  * children are asked for all the same: registries' cleaners have removed them from under one.
  */
-async function copyImage(route, digest, top) {
+async function copyImage(route, digest, known = {}) {
     const manifests = new Map();
     const blobs = new Map();
     const { all } = route.job;
@@ -58500,7 +58510,7 @@ async function copyImage(route, digest, top) {
             await putManifest(route.to.session, route.to.repository, { digest }, manifest);
         manifests.set(digest, { manifest, way: there ? 'present' : 'put' });
     });
-    await all([() => bring({ digest, level: 1, ask: true, known: top })]);
+    await all([() => bring({ digest, level: 1, ask: known.isAbsent !== true, known: known.top })]);
     const last = manifests.get(digest);
     if (!last)
         throw new Error(`${digest} was not copied.`);
@@ -58714,12 +58724,14 @@ function createReferrersApi({ session, repository, }) {
 /**
  * Brings what cosign keeps under a tag: signatures, attestations or an SBOM, one layer each. Undefined where the source
  * has no such tag. A tag at the destination with layers of its own is not replaced: they would be lost.
+ * The destination is left alone until the image that it is of has `arrived`.
  */
-async function copyCosignTag(route, tag) {
+async function copyCosignTag(route, tag, arrived) {
     const { from, to } = route;
     const [theirs, ours] = await Promise.all([
         getManifest(from.session, from.repository, { tag }),
-        getManifest(to.session, to.repository, { tag }),
+        // Not before: what is there must be what is replaced a moment later.
+        arrived.then(() => getManifest(to.session, to.repository, { tag })),
     ]);
     if (!theirs)
         return undefined;
@@ -58729,7 +58741,7 @@ async function copyCosignTag(route, tag) {
     const layers = listLayers(theirs);
     if (ours && ![...listLayers(ours)].every((layer) => layers.has(layer)))
         return { tag, digest, way: 'kept' };
-    await copyImage(route, digest, theirs);
+    await copyImage(route, digest, { top: theirs });
     await putManifest(to.session, to.repository, { tag }, theirs);
     return { tag, digest, way: 'put' };
 }
@@ -58788,12 +58800,14 @@ function describeReferrer({ mediaType, digest, bytes, json, }) {
 const copy_referrers_mostLevels = 4;
 const mostReferrers = 1000;
 /**
- * Brings what is attached to the manifests with `digests`, which are at the destination already, and what is attached to
- * that: artifacts that name one as their subject (OCI image spec 1.1, "Image Manifest", `subject`) and cosign's tags.
+ * Brings what is attached to the manifests with `digests`, and what is attached to that: artifacts that name one as their
+ * subject (OCI image spec 1.1, "Image Manifest", `subject`) and cosign's tags. It looks at once, and puts nothing before
+ * the manifests have `arrived` at the destination.
  */
-async function copyReferrers(route, digests) {
+async function copyReferrers(route, digests, arrived = Promise.resolve()) {
     const walk = {
         route,
+        arrived,
         attached: await findAttached(route.from),
         askDestination: createReferrersApi(route.to),
         seen: new Set(digests),
@@ -58807,13 +58821,13 @@ async function copyReferrers(route, digests) {
             walk.warnings.push(`What is attached more than ${copy_referrers_mostLevels} levels deep did not come along.`);
             break;
         }
-        level = (await route.job.all(level.map((digest) => () => bringAttached(walk, digest)))).flat();
+        level = (await route.job.all(level.map((digest) => () => copy_referrers_bringAttached(walk, digest)))).flat();
     }
     const { referrers, tags, warnings } = walk;
     return { referrers, tags, warnings, bytes: route.progress.total() };
 }
 /** Brings what is attached to one manifest; returns the digests of what was not met before. */
-async function bringAttached(walk, subject) {
+async function copy_referrers_bringAttached(walk, subject) {
     const { route, attached } = walk;
     const [referrers, tags] = await Promise.all([
         bringReferrers(walk, subject),
@@ -58822,7 +58836,7 @@ async function bringAttached(walk, subject) {
     return [...referrers, ...tags.flat()];
 }
 async function bringTag(walk, tag) {
-    const copied = await copyCosignTag(walk.route, tag);
+    const copied = await copyCosignTag(walk.route, tag, walk.arrived);
     if (!copied)
         return [];
     walk.tags.push(copied);
@@ -58853,7 +58867,8 @@ async function bringReferrer(walk, subject, digest) {
         route.log.debug(`${repository.name}@${digest} is listed as a referrer of ${subject}, and is none.`);
         return undefined;
     }
-    const report = await copyImage(route, digest, manifest);
+    await walk.arrived;
+    const report = await copyImage(route, digest, { top: manifest });
     const artifactType = (0,src_json/* stringAt */.bX)(describeReferrer(manifest), 'artifactType');
     walk.referrers.push({
         subject,
@@ -59394,8 +59409,8 @@ function createRegistryClient(ports, options) {
         putManifest: (repository, target, manifest) => putManifest(session(repository), repository, target, manifest),
         headBlob: (repository, digest) => headBlob(session(repository), repository, digest),
         getBlob: (repository, digest) => getBlob(session(repository), repository, digest),
-        copyImage: (from, to, digest, top) => copyImage(ways.between(from, to), digest, top),
-        copyReferrers: (from, to, digests) => copyReferrers(ways.between(from, to), digests),
+        copyImage: (from, to, digest, known) => copyImage(ways.between(from, to), digest, known),
+        copyReferrers: (from, to, digests, arrived) => copyReferrers(ways.between(from, to), digests, arrived),
         pushLayout: (folder, to, digest) => pushLayout(ways.into(to), ports.files, folder, digest),
         startUpload: (repository) => startUpload(session(repository), repository),
         cancelUpload: (repository, upload) => cancelUpload(parts(repository), repository, upload),
@@ -59815,6 +59830,8 @@ async function create_readNames(remote, kind) {
 
 
 
+
+
 /** What would become of each tag: a dry run needs no docker. */
 async function preview(ports, state) {
     const { plan } = state;
@@ -59872,17 +59889,28 @@ async function preparePromotion(ports, state, from) {
     if (state.inputs.exportLogin)
         ports.exportVariable('DOCKER_CONFIG', configDir);
     const registries = openRegistries(ports, access);
-    const { source, single } = await resolveFrom(ports, registries.registry, state, from);
     const described = describePublish(ports, state);
+    // Neither needs the other to be asked. A source that cannot be published says more than a tag that cannot be read.
+    const [looked, asked] = await Promise.allSettled([
+        resolveFrom(ports, registries.registry, state, from),
+        gatherFacts(askFor({ ...described, ...registries })),
+    ]);
+    const { source, single } = prepare_valueOf(looked);
     return {
         ...described,
         ...registries,
+        gathered: prepare_valueOf(asked),
         run: { ...described.run, digest: source.digest, isMerge: source.index !== undefined },
         platforms,
         ownPlatform: single ?? 'linux/amd64',
         content: { kind: 'existing', source },
         isCancelled: ports.isCancelled,
     };
+}
+function prepare_valueOf(settled) {
+    if (settled.status === 'rejected')
+        throw settled.reason;
+    return settled.value;
 }
 async function resolveFrom(ports, registry, { inputs, plan, workspace }, from) {
     const { platforms } = inputs.build;
@@ -59949,7 +59977,7 @@ const onePatience = { ...hastyPatience, attempts: 1 };
 async function publishByDigest(request) {
     const { content } = request;
     // Of tags there are none: whether the login may push, and whether a signed tag is there.
-    decideAll(await gatherFacts(askFor(request)), request);
+    decideAll(request.gathered ?? (await gatherFacts(askFor(request))), request);
     if (content.kind === 'existing')
         return report(request, content.source);
     throwIfCancelled(request);

@@ -145,6 +145,63 @@ describe('bringing it', () => {
   })
 })
 
+describe('what is read once', () => {
+  const log = createFakeLog()
+  const make = async () => {
+    const registry = createMemoryRegistry()
+    const repository = parseRepository('one/app')
+    const digest = registry.push('one/app', 'build', { a: 1 })
+    const manifest = await registry.client.getManifest(repository, { digest })
+    if (manifest === undefined) throw new Error('it is there')
+    registry.requests.length = 0
+    const parts = [{ repository, digest, manifest }]
+    return { registry, repository, digest, manifest, source: { digest, parts, referrersOf: [digest] } }
+  }
+
+  it('the manifest of a source in the very repository that it goes to', async () => {
+    const { registry, repository, manifest, source } = await make()
+    const contents = await collectContents({ registry: registry.client, log }, [repository], source)
+    expect(contents.get('one/app')).toBe(manifest)
+    expect(registry.requests).toEqual([])
+  })
+
+  it('and what arrived elsewhere is read there, whatever is known of it here', async () => {
+    const { registry, digest, manifest, source } = await make()
+    const known: unknown[] = []
+    const client = {
+      ...registry.client,
+      copyImage: (...args: Parameters<typeof registry.client.copyImage>) => {
+        known.push(args[3])
+        return registry.client.copyImage(...args)
+      },
+    }
+    await collectContents({ registry: client, log }, [parseRepository('two/app')], source)
+    expect(known).toEqual([{ isAbsent: true, top: manifest }])
+    expect(registry.requests).toEqual([
+      `HEAD two/app:${digest}`,
+      `COPY two/app:${digest}`,
+      `GET two/app:${digest}`,
+    ])
+  })
+
+  it('attached things are looked for before the image has arrived', async () => {
+    const { registry, source } = await make()
+    const order: string[] = []
+    const client = {
+      ...registry.client,
+      copyImage: async () => void order.push('arrived'),
+      copyReferrers: async (...[, , , arrived]: Parameters<typeof registry.client.copyReferrers>) => {
+        order.push('looking')
+        await arrived
+        order.push('putting')
+        return { warnings: [] }
+      },
+    }
+    await collectContents({ registry: client, log }, [parseRepository('two/app')], source).catch(() => {})
+    expect(order).toEqual(['looking', 'arrived', 'putting'])
+  })
+})
+
 describe('an image that is known by its configuration', () => {
   it.each([
     ['v1.2.3', 'amd', true],

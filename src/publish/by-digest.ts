@@ -14,7 +14,7 @@ import { listPlatforms, perRepository, verify } from './settle.ts'
 export async function publishByDigest(request: PublishRequest): Promise<Published> {
   const { content } = request
   // Of tags there are none: whether the login may push, and whether a signed tag is there.
-  decideAll(await gatherFacts(askFor(request)), request)
+  decideAll(request.gathered ?? (await gatherFacts(askFor(request))), request)
   if (content.kind === 'existing') return report(request, content.source)
   throwIfCancelled(request)
   const build = await content.prepare()

@@ -39,6 +39,8 @@ export interface PublishRequest {
   /** The engine's own platform, which an image without an index has. */
   readonly ownPlatform: string
   readonly content: PublishContent
+  /** The facts, where they were gathered while the source was looked at. */
+  readonly gathered?: Facts
   readonly isCancelled: () => boolean
 }
 
@@ -48,7 +50,7 @@ export interface PublishRequest {
  */
 export async function publish(request: PublishRequest): Promise<Published> {
   const { ports, content } = request
-  const facts = await gatherFacts(askFor(request))
+  const facts = request.gathered ?? (await gatherFacts(askFor(request)))
   const decisions = decideAll(facts, request)
   const changes = decisions.filter(isChange)
   if (changes.length === 0) ports.log.info('Nothing to create or move: nothing is done.')

@@ -1,0 +1,52 @@
+import { parseRepository } from '../../src/plan/reference.ts'
+import { gatherFacts } from '../../src/publish/gather.ts'
+import { askFor, publish } from '../../src/publish/publish.ts'
+import { createMemoryRegistry } from '../helpers/memory-registry.ts'
+import { createFakeLog } from '../helpers/ports.ts'
+import { publishRequest } from '../helpers/publish-request.ts'
+
+const repository = parseRepository('one/app')
+const clock = { now: () => 0, sleep: async () => undefined, random: () => 0 }
+
+async function make(tags: readonly string[]) {
+  const registry = createMemoryRegistry()
+  const digest = registry.push('one/app', 'build', { layers: [] })
+  const request = publishRequest({
+    registry: registry.client,
+    log: createFakeLog(),
+    clock,
+    revision: 'a',
+    tags,
+    repositories: [repository],
+  })
+  const manifest = await registry.client.getManifest(repository, { digest })
+  if (manifest === undefined) throw new Error('it is there')
+  const source = { digest, parts: [{ repository, digest, manifest }], referrersOf: [digest] }
+  registry.requests.length = 0
+  const gathered = await gatherFacts(askFor(request))
+  return {
+    registry,
+    digest,
+    request: { ...request, gathered, content: { kind: 'existing', source } as const },
+  }
+}
+
+describe('facts that were gathered while the source was looked at', () => {
+  it('are not gathered again; each tag is still read before it is put, and read back', async () => {
+    const { registry, digest, request } = await make(['main', 'latest'])
+    const { problems } = await publish(request)
+    expect(problems).toEqual([])
+    expect(registry.tags('one/app')).toEqual({ build: digest, main: digest, latest: digest })
+    expect(registry.requests.filter((line) => line.startsWith('CHECK'))).toHaveLength(1)
+    expect(registry.requests.filter((line) => line.endsWith(':main'))).toEqual(
+      ['HEAD', 'HEAD', 'PUT', 'HEAD'].map((method) => `${method} one/app:main`),
+    )
+  })
+
+  it('do not hide what another run has put there since', async () => {
+    const { registry, digest, request } = await make(['main'])
+    const other = registry.push('one/app', 'main', { layers: [], other: true })
+    const { images } = await publish(request)
+    expect(images[0]?.tags).toMatchObject([{ digest, previous: other, action: 'moved' }])
+  })
+})
