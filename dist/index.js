@@ -46411,7 +46411,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _ports_redact_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(29051);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(65468);
 /* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(46518);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(49993);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(98722);
 
 
 
@@ -49496,7 +49496,7 @@ function formatDuration(millis) {
 
 /***/ }),
 
-/***/ 49993:
+/***/ 98722:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -56059,34 +56059,6 @@ async function checkSignature({ guards, trigger, plan, source }) {
     return problem === undefined ? [] : [problem];
 }
 
-;// CONCATENATED MODULE: ./src/publish/known-image.ts
-
-
-/**
- * Looks for an image that only its configuration's digest is known of, which is all that an engine's legacy store keeps,
- * under the releases of the plan: what was published once is the source of a second run. What cannot be asked is not
- * found; the facts that are gathered afterwards say why.
- */
-async function findKnownImage(registry, { repositories, tags }, config) {
-    const releases = tags.filter(({ follows }) => follows.kind === 'release');
-    const asked = repositories.flatMap((repository) => releases.map(async ({ name }) => ({ repository, manifest: await known_image_read(registry, repository, name) })));
-    const there = (await Promise.all(asked)).find(({ manifest }) => (0,src_json/* stringAt */.bX)(manifest?.json, 'config', 'digest') === config);
-    if (there?.manifest === undefined)
-        return undefined;
-    const { digest } = there.manifest;
-    return { digest, parts: [{ repository: there.repository, digest }], referrersOf: [digest] };
-}
-async function known_image_read(registry, repository, tag) {
-    try {
-        return await registry.getManifest(repository, { tag });
-    }
-    catch (error) {
-        if (error instanceof tagboat_error/* TagboatError */.$$)
-            return undefined;
-        throw error;
-    }
-}
-
 ;// CONCATENATED MODULE: ./src/decide/decide.ts
 
 
@@ -56165,22 +56137,6 @@ function move(facts, unknown) {
     if (unknown === undefined)
         return { kind, facts };
     return { kind, facts, warning: `${facts.ref} moves forward unchecked: ${unknown}.` };
-}
-
-;// CONCATENATED MODULE: ./src/report/plan-result.ts
-
-/** The images of a run that asked no registry: every tag as planned. */
-function planImages(plan, reason) {
-    return plan.repositories.map((repository) => ({
-        repository,
-        platforms: [],
-        tags: plan.tags.map((tag) => ({
-            ref: (0,reference/* formatReference */.FH)(repository, { tag: tag.name }),
-            name: tag.name,
-            action: 'unknown',
-            reason,
-        })),
-    }));
 }
 
 ;// CONCATENATED MODULE: ./src/errors/publish.ts
@@ -57017,6 +56973,73 @@ async function landOrCleanUp(request, build, landing) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/publish/gather-beside.ts
+
+
+/**
+ * Gathers facts while a source is looked at: neither needs the other to be read. Whether the login may push is tried with
+ * a POST, which a source that is refused must not cause: so that waits for it.
+ */
+async function gatherBeside(looking, request) {
+    const { registry } = request;
+    const checkPush = async (repository) => {
+        await looking;
+        await registry.checkPush?.(repository);
+    };
+    const gathering = gatherFacts(askFor({ ...request, registry: { ...registry, checkPush } }));
+    // What is wrong with the source says more than a tag that cannot be read; nothing goes on behind the caller's back.
+    const [source, facts] = await Promise.allSettled([looking, gathering]);
+    if (source.status === 'rejected')
+        throw source.reason;
+    if (facts.status === 'rejected')
+        throw facts.reason;
+    return { source: source.value, facts: facts.value };
+}
+
+;// CONCATENATED MODULE: ./src/publish/known-image.ts
+
+
+/**
+ * Looks for an image that only its configuration's digest is known of, which is all that an engine's legacy store keeps,
+ * under the releases of the plan: what was published once is the source of a second run. What cannot be asked is not
+ * found; the facts that are gathered afterwards say why.
+ */
+async function findKnownImage(registry, { repositories, tags }, config) {
+    const releases = tags.filter(({ follows }) => follows.kind === 'release');
+    const asked = repositories.flatMap((repository) => releases.map(async ({ name }) => ({ repository, manifest: await known_image_read(registry, repository, name) })));
+    const there = (await Promise.all(asked)).find(({ manifest }) => (0,src_json/* stringAt */.bX)(manifest?.json, 'config', 'digest') === config);
+    if (there?.manifest === undefined)
+        return undefined;
+    const { digest } = there.manifest;
+    return { digest, parts: [{ repository: there.repository, digest }], referrersOf: [digest] };
+}
+async function known_image_read(registry, repository, tag) {
+    try {
+        return await registry.getManifest(repository, { tag });
+    }
+    catch (error) {
+        if (error instanceof tagboat_error/* TagboatError */.$$)
+            return undefined;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/report/plan-result.ts
+
+/** The images of a run that asked no registry: every tag as planned. */
+function planImages(plan, reason) {
+    return plan.repositories.map((repository) => ({
+        repository,
+        platforms: [],
+        tags: plan.tags.map((tag) => ({
+            ref: (0,reference/* formatReference */.FH)(repository, { tag: tag.name }),
+            name: tag.name,
+            action: 'unknown',
+            reason,
+        })),
+    }));
+}
+
 ;// CONCATENATED MODULE: ./src/publish/preview.ts
 
 
@@ -57782,7 +57805,8 @@ function createAuthorization(host, tokens, findCredential) {
             const wanted = readScopes(demand);
             if (sent && (!sent.token || isInsufficient(demand, sent.token, wanted)))
                 throw await explain(asked, demand, sent);
-            if (sent?.token)
+            // One that was never meant to allow this is still good for what it allows, and others may be using it.
+            if (sent?.token && coverScopes(sent.token.scopes, wanted))
                 tokens.drop(sent.token);
             const proof = await prove(asked, unionScopes(scopes, wanted));
             if (proof)
@@ -59831,7 +59855,6 @@ async function create_readNames(remote, kind) {
 
 
 
-
 /** What would become of each tag: a dry run needs no docker. */
 async function preview(ports, state) {
     const { plan } = state;
@@ -59890,27 +59913,19 @@ async function preparePromotion(ports, state, from) {
         ports.exportVariable('DOCKER_CONFIG', configDir);
     const registries = openRegistries(ports, access);
     const described = describePublish(ports, state);
-    // Neither needs the other to be asked. A source that cannot be published says more than a tag that cannot be read.
-    const [looked, asked] = await Promise.allSettled([
-        resolveFrom(ports, registries.registry, state, from),
-        gatherFacts(askFor({ ...described, ...registries })),
-    ]);
-    const { source, single } = prepare_valueOf(looked);
+    const looking = resolveFrom(ports, registries.registry, state, from);
+    const gathered = await gatherBeside(looking, { ...described, ...registries });
+    const { source, single } = gathered.source;
     return {
         ...described,
         ...registries,
-        gathered: prepare_valueOf(asked),
+        gathered: gathered.facts,
         run: { ...described.run, digest: source.digest, isMerge: source.index !== undefined },
         platforms,
         ownPlatform: single ?? 'linux/amd64',
         content: { kind: 'existing', source },
         isCancelled: ports.isCancelled,
     };
-}
-function prepare_valueOf(settled) {
-    if (settled.status === 'rejected')
-        throw settled.reason;
-    return settled.value;
 }
 async function resolveFrom(ports, registry, { inputs, plan, workspace }, from) {
     const { platforms } = inputs.build;

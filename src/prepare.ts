@@ -9,10 +9,10 @@ import { TagboatError } from './errors/tagboat-error.ts'
 import type { From } from './inputs/from.ts'
 import { type Resolved, resolveImages } from './publish/from.ts'
 import { resolveLayout } from './publish/from-layout.ts'
-import { gatherFacts } from './publish/gather.ts'
+import { gatherBeside } from './publish/gather-beside.ts'
 import { findKnownImage } from './publish/known-image.ts'
 import { previewTags } from './publish/preview.ts'
-import { askFor, type PublishRequest } from './publish/publish.ts'
+import type { PublishRequest } from './publish/publish.ts'
 import { createRegistryClient, type RegistryClient } from './registry/client.ts'
 import type { Patience } from './registry/retry.ts'
 import { planImages } from './report/plan-result.ts'
@@ -88,27 +88,19 @@ export async function preparePromotion(
   if (state.inputs.exportLogin) ports.exportVariable('DOCKER_CONFIG', configDir)
   const registries = openRegistries(ports, access)
   const described = describePublish(ports, state)
-  // Neither needs the other to be asked. A source that cannot be published says more than a tag that cannot be read.
-  const [looked, asked] = await Promise.allSettled([
-    resolveFrom(ports, registries.registry, state, from),
-    gatherFacts(askFor({ ...described, ...registries })),
-  ])
-  const { source, single } = valueOf(looked)
+  const looking = resolveFrom(ports, registries.registry, state, from)
+  const gathered = await gatherBeside(looking, { ...described, ...registries })
+  const { source, single } = gathered.source
   return {
     ...described,
     ...registries,
-    gathered: valueOf(asked),
+    gathered: gathered.facts,
     run: { ...described.run, digest: source.digest, isMerge: source.index !== undefined },
     platforms,
     ownPlatform: single ?? 'linux/amd64',
     content: { kind: 'existing', source },
     isCancelled: ports.isCancelled,
   }
-}
-
-function valueOf<T>(settled: PromiseSettledResult<T>): T {
-  if (settled.status === 'rejected') throw settled.reason
-  return settled.value
 }
 
 async function resolveFrom(

@@ -1,6 +1,6 @@
 import { parseRepository } from '../../src/plan/reference.ts'
-import { gatherFacts } from '../../src/publish/gather.ts'
-import { askFor, publish } from '../../src/publish/publish.ts'
+import { gatherBeside } from '../../src/publish/gather-beside.ts'
+import { publish } from '../../src/publish/publish.ts'
 import { createMemoryRegistry } from '../helpers/memory-registry.ts'
 import { createFakeLog } from '../helpers/ports.ts'
 import { publishRequest } from '../helpers/publish-request.ts'
@@ -23,12 +23,9 @@ async function make(tags: readonly string[]) {
   if (manifest === undefined) throw new Error('it is there')
   const source = { digest, parts: [{ repository, digest, manifest }], referrersOf: [digest] }
   registry.requests.length = 0
-  const gathered = await gatherFacts(askFor(request))
-  return {
-    registry,
-    digest,
-    request: { ...request, gathered, content: { kind: 'existing', source } as const },
-  }
+  const { facts } = await gatherBeside(Promise.resolve(source), request)
+  const content = { kind: 'existing', source } as const
+  return { registry, digest, request: { ...request, gathered: facts, content } }
 }
 
 describe('facts that were gathered while the source was looked at', () => {
@@ -48,5 +45,28 @@ describe('facts that were gathered while the source was looked at', () => {
     const other = registry.push('one/app', 'main', { layers: [], other: true })
     const { images } = await publish(request)
     expect(images[0]?.tags).toMatchObject([{ digest, previous: other, action: 'moved' }])
+  })
+
+  it('are read at once, and the right to push is tried when the source is known', async () => {
+    const { registry, request } = await make(['main'])
+    registry.requests.length = 0
+    let know = () => {}
+    const looking = new Promise<void>((resolve) => {
+      know = resolve
+    })
+    const gathering = gatherBeside(looking, request)
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    expect(registry.requests).toEqual(['HEAD one/app:main'])
+    know()
+    expect((await gathering).facts.tags).toHaveLength(1)
+    expect(registry.requests).toEqual(['HEAD one/app:main', 'CHECK one/app:'])
+  })
+
+  it('count for nothing where the source is refused, and nothing is tried', async () => {
+    const { registry, request } = await make(['main'])
+    registry.requests.length = 0
+    const refused = Promise.reject(new Error('the source is no image'))
+    await expect(gatherBeside(refused, request)).rejects.toThrow('the source is no image')
+    expect(registry.requests).toEqual(['HEAD one/app:main'])
   })
 })
