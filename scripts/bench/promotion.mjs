@@ -3,11 +3,13 @@ import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { onPath } from '../lib/docker-client.mjs'
 import { headDigest } from '../lib/registry-client.mjs'
-import { mustRun, SetupError } from '../lib/run.mjs'
+import { mustRun, SetupError, tail } from '../lib/run.mjs'
 import { PEERS } from './peers.mjs'
 import { runCommands, runTagboat } from './sides.mjs'
 
 const TAGS = 4
+/** `imagetools create` fails now and then by itself, where it brings the same blobs for four tags at once. */
+const ATTEMPTS = 5
 const SOURCE = { repository: 'staging/app', tag: 'build' }
 const PLATFORMS = ['amd64', 'arm64']
 
@@ -43,7 +45,7 @@ export function promotionScenarios(setting, { delay }) {
           { name: 'tagboat', run: (turn) => byTagboat(setting, taskFor('tagboat', turn)) },
           ...PEERS.map((peer) => ({
             name: peer.name,
-            run: (turn) => byPeer(setting, peer, taskFor(peer.slug, turn)),
+            run: (turn) => byPeer(setting, peer, (attempt) => taskFor(peer.slug, `${turn}-${attempt}`)),
           })),
         ],
       }
@@ -99,13 +101,27 @@ async function byTagboat(setting, task) {
   return sample
 }
 
-async function byPeer(setting, peer, task) {
-  const program = (name) => (name === 'docker' ? setting.docker : name)
-  const resolve = ([name, args]) => [program(name), args]
-  const sample = await runCommands(setting, peer.commands(task).map(resolve))
+async function byPeer(setting, peer, taskFor) {
+  const resolve = ([name, args]) => [name === 'docker' ? setting.docker : name, args]
+  const { task, sample } = await tryOften(peer, async (attempt) => {
+    const task = taskFor(attempt)
+    return { task, sample: await runCommands(setting, peer.commands(task).map(resolve)) }
+  })
   await checkTags(setting, task, peer.changes)
   if (peer.tidy) await mustRun(...resolve(peer.tidy(task)), { env: setting.env })
   return sample
+}
+
+/** Only a run that succeeds is measured; that another failed is said. */
+async function tryOften({ name }, work) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work(attempt)
+    } catch (error) {
+      if (!(error instanceof SetupError) || attempt === ATTEMPTS) throw error
+      console.log(`${name} failed and is run again: ${tail(error.message, 1)}`)
+    }
+  }
 }
 
 /** A promotion that left tags out, or brought something else, would be a fast one. */

@@ -70,8 +70,10 @@ export async function runCommands(setting, commands) {
   const start = performance.now()
   for (const [command, args] of commands) {
     const { code, stdout, stderr } = await run(command, args, { env, cwd: project.workspace })
-    if (code !== 0)
-      throw new SetupError(`"${command} ${args[0]}" failed:\n${tail(`${stdout}\n${stderr}`, 20)}`)
+    if (code === 0) continue
+    // What it asked must not be counted with the next run.
+    await takeMeasured(setting)
+    throw new SetupError(`"${command} ${args[0]}" failed:\n${tail(`${stdout}\n${stderr}`, 20)}`)
   }
   const end = performance.now()
   const measured = await takeMeasured(setting)
