@@ -68,6 +68,9 @@ async function buildSource(setting) {
   const platforms = PLATFORMS.map((architecture) => `linux/${architecture}`).join(',')
   const names = ['--tag', nameSource(setting), '--platform', platforms, '--provenance', 'mode=max']
   await mustRun(setting.docker, ['buildx', 'build', '--push', ...names, context], { env: setting.env })
+  // What the engine keeps of the build, `docker pull` would not have to fetch.
+  await mustRun(setting.docker, ['builder', 'prune', '--all', '--force'], { env: setting.env })
+  await mustRun(setting.docker, ['image', 'rm', '--force', nameSource(setting)], { env: setting.env })
   await setting.store.meter.take()
 }
 
