@@ -1,7 +1,7 @@
 /**
- * `npm run bench`: the committed action, as a GitHub runner runs it, against bare `docker buildx build --push`, on a
- * throw-away engine and registry. docs/benchmarks.md tells what is measured. Options: --tags 1,10,50 --delay 0,40
- * --runs 3 --only dry-run,publish --json FILE, --action FOLDER (another action.yml than this repository's), --yes
+ * `npm run bench`: the committed action, as a GitHub runner runs it, against bare `docker buildx build --push` and, where
+ * it promotes, skopeo, oras and docker, on a throw-away engine and registries. docs/benchmarks.md tells what is measured. Options: --tags 1,10,50 --delay 0,40
+ * --runs 3 --only dry-run,publish,promotion --json FILE, --action FOLDER (another action.yml than this repository's), --yes
  * (install what is missing without asking). A target that is missed is printed, and is no failure.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -11,15 +11,16 @@ import { fileURLToPath } from 'node:url'
 import { dryRunScenarios } from './bench/dry-run.mjs'
 import { measure } from './bench/measure.mjs'
 import { readOptions } from './bench/options.mjs'
+import { promotionScenarios } from './bench/promotion.mjs'
 import { publishScenarios } from './bench/publish.mjs'
 import { makeSetting } from './bench/setting.mjs'
 import { comparePhases, compareSides, listVerdicts } from './bench/tables.mjs'
-import { judgeDryRuns, judgePublish } from './bench/targets.mjs'
+import { judgeDryRuns, judgePromotion, judgePublish } from './bench/targets.mjs'
 import { bold, table } from './demo/show.mjs'
 import { SetupError } from './lib/run.mjs'
 import { isEnding, onTeardown, teardown } from './lib/teardown.mjs'
 
-/** What is measured, in this order. `phases`: whether the sides talk to the registry; `often`: short runs are repeated more. */
+/** What is measured, in this order. `phases`: whether they say where a side's time goes; `often`: short runs are repeated more. */
 const SECTIONS = [
   {
     name: 'dry-run',
@@ -37,6 +38,14 @@ const SECTIONS = [
     phases: true,
     often: 1,
   },
+  {
+    name: 'promotion',
+    title: 'Promotion',
+    scenarios: promotionScenarios,
+    judge: judgePromotion,
+    phases: false,
+    often: 1,
+  },
 ]
 
 async function bench() {
@@ -44,7 +53,8 @@ async function bench() {
   const dir = mkdtempSync(join(tmpdir(), 'tagboat-bench-'))
   onTeardown(dir, () => rmSync(dir, { recursive: true, force: true }))
   const root = resolve(options.action ?? fileURLToPath(new URL('..', import.meta.url)))
-  const setting = await makeSetting({ dir, root, yes: options.yes, say: (line) => console.log(line) })
+  const peers = options.only.includes('promotion')
+  const setting = await makeSetting({ dir, root, yes: options.yes, peers, say: (line) => console.log(line) })
   const machine = describeMachine()
   console.log(`${machine}; medians of ${options.runs}, sides in turns`)
   const report = { machine, runs: options.runs, sections: {} }

@@ -16,6 +16,7 @@ import { optionsFor } from './plan/plan-step.ts'
 import { formatReference } from './plan/reference.ts'
 import { type Resolved, resolveImages } from './publish/from.ts'
 import { resolveLayout } from './publish/from-layout.ts'
+import { gatherBeside } from './publish/gather-beside.ts'
 import { findKnownImage } from './publish/known-image.ts'
 import { previewTags } from './publish/preview.ts'
 import type { ImageRequest, PublishRequest } from './publish/request.ts'
@@ -166,11 +167,14 @@ export async function preparePromotion(
   const { access, configDir } = await openPlainAccess(ports, state)
   if (state.inputs.exportLogin) ports.exportVariable('DOCKER_CONFIG', configDir)
   const registries = openRegistries(ports, access)
-  const resolved = await resolveFrom(ports, registries.registry, state, from)
+  const looking = resolveFrom(ports, registries.registry, state, from)
+  const described = describePublish(ports, state)
+  const gathered = await gatherBeside(looking, { ...described, ...registries, plans: state.plans })
   return {
-    ...describePublish(ports, state),
+    ...described,
     ...registries,
-    images: promoteTo(state, resolved),
+    gathered: gathered.facts,
+    images: promoteTo(state, gathered.source),
     isCancelled: ports.isCancelled,
   }
 }

@@ -13,7 +13,7 @@ export function createImageStore() {
   const encode = (json: object) => new TextEncoder().encode(JSON.stringify(json))
   const put = (name: string, tag: string, mediaType: string, json: object) => {
     const bytes = encode(json)
-    const content = { digest: computeDigest(bytes), mediaType, bytes, json }
+    const content = { digest: computeDigest(bytes), mediaType, bytes, json: { ...json } }
     for (const target of [tag, content.digest]) manifests.set(`${name} ${target}`, content)
     return { mediaType, digest: content.digest, size: bytes.length }
   }

@@ -65,9 +65,17 @@ export function createMemoryRegistry(before: Before = () => undefined) {
         kept.tags.delete(tag)
         return 'removed' as const
       },
-      copyReferrers: async () => ({ warnings: [] }),
+      copyReferrers: async (
+        _from: Repository,
+        _to: Repository,
+        _digests: readonly string[],
+        arrived: Promise<unknown>,
+      ) => {
+        await arrived
+        return { warnings: [] as readonly string[] }
+      },
       pushLayout: async () => undefined,
-      async copyImage(from: Repository, to: Repository, digest: string) {
+      async copyImage(from: Repository, to: Repository, digest: string, _known?: unknown) {
         const kept = await enter('COPY', to, digest)
         const manifest = open(from.name).manifests.get(digest)
         if (manifest) kept.manifests.set(digest, manifest)

@@ -1,5 +1,6 @@
-import { parseRepository } from '../../src/plan/reference.ts'
-import { collectContents } from '../../src/publish/contents.ts'
+import { singleTarget } from '../../src/bake/bake-target.ts'
+import { parseRepository, type Repository } from '../../src/plan/reference.ts'
+import { collectContents, type Place, placeKey, type Source } from '../../src/publish/contents.ts'
 import { resolveImages } from '../../src/publish/from.ts'
 import { findKnownImage } from '../../src/publish/known-image.ts'
 import { findImages } from '../../src/publish/source.ts'
@@ -38,6 +39,9 @@ function makeStore() {
   return { store, one, two, proof, index, entries }
 }
 const images = (...tags: string[]) => tags.map((tag) => sourceImage(name, tag))
+
+const at = (repository: Repository): Place => ({ target: singleTarget, repository })
+const of = (source: Source) => new Map([[singleTarget, source]])
 
 describe('looking at images', () => {
   it.each([
@@ -136,13 +140,71 @@ describe('bringing it', () => {
     const source = { digest: top, parts, index, referrersOf: [part] }
     const to = [parseRepository('two/app'), parseRepository('docker.io/one/app'), repository]
     registry.requests.length = 0
-    const places = to.map((one) => ({ target: 'image', repository: one }))
-    await collectContents({ registry: client, log }, places, new Map([['image', source]]))
+    await collectContents({ registry: client, log }, to.map(at), of(source))
     expect(asked).toEqual(['one/app two/app'])
     expect(log.at('warning')).toEqual(['one stays'])
     const writes = registry.requests.filter((line) => /^(COPY|PUT)/.test(line))
     expect(writes.filter((line) => line.includes('two/app')).at(-1)).toBe(`PUT two/app:${top}`)
     expect(writes.filter((line) => line.startsWith('COPY') && !line.includes('two/app'))).toEqual([])
+  })
+})
+
+describe('what is read once', () => {
+  const log = createFakeLog()
+  const make = async () => {
+    const registry = createMemoryRegistry()
+    const repository = parseRepository('one/app')
+    const digest = registry.push('one/app', 'build', { a: 1 })
+    const manifest = await registry.client.getManifest(repository, { digest })
+    if (manifest === undefined) throw new Error('it is there')
+    registry.requests.length = 0
+    const parts = [{ repository, digest, manifest }]
+    return { registry, repository, digest, manifest, source: { digest, parts, referrersOf: [digest] } }
+  }
+
+  it('the manifest of a source in the very repository that it goes to', async () => {
+    const { registry, repository, manifest, source } = await make()
+    const contents = await collectContents({ registry: registry.client, log }, [at(repository)], of(source))
+    expect(contents.get(placeKey(at(repository)))).toBe(manifest)
+    expect(registry.requests).toEqual([])
+  })
+
+  it('and what arrived elsewhere is read there, whatever is known of it here', async () => {
+    const { registry, digest, manifest, source } = await make()
+    const known: unknown[] = []
+    const client = {
+      ...registry.client,
+      copyImage: (...args: Parameters<typeof registry.client.copyImage>) => {
+        known.push(args[3])
+        return registry.client.copyImage(...args)
+      },
+    }
+    await collectContents({ registry: client, log }, [at(parseRepository('two/app'))], of(source))
+    expect(known).toEqual([{ isAbsent: true, top: manifest }])
+    expect(registry.requests).toEqual([
+      `HEAD two/app:${digest}`,
+      `COPY two/app:${digest}`,
+      `GET two/app:${digest}`,
+    ])
+  })
+
+  it('attached things are looked for before the image has arrived', async () => {
+    const { registry, source } = await make()
+    const order: string[] = []
+    const client = {
+      ...registry.client,
+      copyImage: async () => void order.push('arrived'),
+      copyReferrers: async (...[, , , arrived]: Parameters<typeof registry.client.copyReferrers>) => {
+        order.push('looking')
+        await arrived
+        order.push('putting')
+        return { warnings: [] }
+      },
+    }
+    await collectContents({ registry: client, log }, [at(parseRepository('two/app'))], of(source)).catch(
+      () => {},
+    )
+    expect(order).toEqual(['looking', 'arrived', 'putting'])
   })
 })
 

@@ -127,6 +127,24 @@ describe('Bearer (Token Authentication Specification)', () => {
     ])
   })
 
+  test('a token that lacks a right goes on serving what it allows', async () => {
+    const demand = bearer.replace(':pull', ':delete')
+    let count = 0
+    const world = createFakeWorld((request) => {
+      if (isToken(request)) return token(`t${++count}`)
+      if (request.method === 'DELETE')
+        return shown(request) === 'Bearer t2' ? { status: 204 } : unauthorized(demand)
+      if (shown(request) === undefined) return unauthorized(bearer)
+      return request.method === 'POST' ? { status: 202, headers: { location: '/v2/up/1' } } : found
+    }, login)
+    // The cancel at its end wants the right to delete.
+    await world.client.checkPush(app)
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    await world.client.headManifest(app, tag)
+    expect(world.requests.filter(isToken)).toHaveLength(2)
+    expect(world.requests.at(-1)?.headers.authorization).toBe('Bearer t1')
+  })
+
   test.each([
     { name: 'for 60 seconds where the server does not say', more: {}, live: 47_000 },
     { name: 'up to 10 seconds before its end', more: { expires_in: 300 }, live: 289_000 },

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import { SetupError } from '../lib/run.mjs'
 
-export const SECTIONS = ['dry-run', 'publish']
+export const SECTIONS = ['dry-run', 'publish', 'promotion']
 
 /**
  * @param {string[]} args

@@ -27,7 +27,7 @@ export function publishScenarios(setting, { tags, delay }) {
       prepare: async () => {
         warmUp ??= publishOnce(setting)
         await warmUp
-        setting.meter.delay(ms)
+        setting.store.meter.delay(ms)
       },
       sides: [
         { name: 'tagboat', run: (turn) => byTagboat(setting, nameTags(count, ms, turn)) },
@@ -39,7 +39,7 @@ export function publishScenarios(setting, { tags, delay }) {
 
 /** Both builds are in the cache afterwards, and both repositories hold the layers. */
 async function publishOnce(setting) {
-  setting.meter.delay(0)
+  setting.store.meter.delay(0)
   await byTagboat(setting, ['warm-up'])
   await byBuildx(setting, ['warm-up'])
 }
@@ -50,7 +50,8 @@ function nameTags(count, delay, turn) {
 }
 
 async function byTagboat(setting, tags) {
-  const { meter, auth } = setting
+  const { auth } = setting
+  const { meter } = setting.store
   const inputs = {
     images: `${meter.host}/acme/tagboat`,
     tags: tags.map((tag) => `type=raw,value=${tag}`).join('\n'),
@@ -63,15 +64,15 @@ async function byTagboat(setting, tags) {
 }
 
 async function byBuildx(setting, tags) {
-  const names = tags.flatMap((tag) => ['--tag', `${setting.meter.host}/acme/buildx:${tag}`])
+  const names = tags.flatMap((tag) => ['--tag', `${setting.store.meter.host}/acme/buildx:${tag}`])
   const sample = await runCommand(setting, setting.docker, ['buildx', 'build', '--push', ...names, '.'])
   await checkTags(setting, 'acme/buildx', tags)
   return sample
 }
 
 /** A publish that left tags out would be a fast one. */
-async function checkTags({ registry, auth }, repository, tags) {
-  const digests = await Promise.all(tags.map((tag) => headDigest(registry, repository, tag, auth)))
+async function checkTags({ store, auth }, repository, tags) {
+  const digests = await Promise.all(tags.map((tag) => headDigest(store.registry, repository, tag, auth)))
   const isOne = digests[0] !== '' && digests.every((digest) => digest === digests[0])
   if (!isOne) throw new SetupError(`${repository}: not all of ${tags.length} tags hold the same image`)
 }

@@ -1,4 +1,4 @@
-/** What the measurements need: an engine, a registry with a password behind the meter, a project. All of it throw-away. */
+/** What the measurements need: an engine, registries with a password behind meters, a project. All of it throw-away. */
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,36 +11,44 @@ import { mustRun, SetupError } from '../lib/run.mjs'
 import { startMeter } from './meter.mjs'
 
 const PACKAGES = ['docker-registry', 'apache2-utils', 'busybox-static', 'git']
+/** What a promotion is compared with, besides Docker. */
+const PEERS = ['skopeo', 'oras']
 
 /**
+ * @typedef {{registry: string, meter: import('./meter.mjs').Meter}} Store
+ *   `registry` is the host behind the meter, for looking without being measured
  * @typedef {{
  *   dir: string, root: string, node: string, docker: string, env: Record<string, string | undefined>,
- *   auth: {username: string, password: string}, registry: string, meter: import('./meter.mjs').Meter,
+ *   auth: {username: string, password: string}, store: Store, second: Store,
  *   project: {workspace: string, sha: string, event: object},
  * }} Setting
- *   `root` holds the action.yml that is measured; `env` is a person's who has logged in to the meter's host with
- *   `docker`; `registry` is the host behind the meter, for looking without being measured
+ *   `root` holds the action.yml that is measured; `env` is a person's who has logged in to the meters' hosts with
+ *   `docker`; `second` is the registry that a promotion may lead to
  */
 
 /**
- * @param {{dir: string, root: string, yes: boolean, say: (line: string) => void}} options
+ * @param {{dir: string, root: string, yes: boolean, peers: boolean, say: (line: string) => void}} options
+ *   `peers`: the tools that a promotion is compared with are needed too
  * @returns {Promise<Setting>}
  */
-export async function makeSetting({ dir, root, yes, say }) {
+export async function makeSetting({ dir, root, yes, peers, say }) {
   const node = findNode24()
-  const client = await ensurePackages({ packages: PACKAGES, yes, say })
+  const client = await ensurePackages({ packages: [...PACKAGES, ...(peers ? PEERS : [])], yes, say })
   const engine = await startEngine({ dir: join(dir, 'e'), name: 'bench' })
   const auth = { username: 'bench', password: randomBytes(18).toString('base64url') }
-  const registry = await startRegistry({
-    dir: join(dir, 'registry'),
-    users: { [auth.username]: auth.password },
-  })
-  const meter = await startMeter({ upstream: registry.host })
+  const store = await startStore(join(dir, 'registry'), auth)
+  const second = await startStore(join(dir, 'second'), auth)
   const env = { PATH: client.PATH, HOME: join(dir, 'home'), DOCKER_HOST: engine.host }
   mkdirSync(env.HOME)
-  const setting = { dir, root, node, docker: client.path, env, auth, registry: registry.host, meter }
-  await logIn(setting)
+  const setting = { dir, root, node, docker: client.path, env, auth, store, second }
+  await logIn(setting, store)
+  await logIn(setting, second)
   return { ...setting, project: await makeProject(dir) }
+}
+
+async function startStore(dir, { username, password }) {
+  const registry = await startRegistry({ dir, users: { [username]: password } })
+  return { registry: registry.host, meter: await startMeter({ upstream: registry.host }) }
 }
 
 /** `runs.using: node24` is what a runner runs the action under; it comes with `npm install`. */
@@ -50,8 +58,8 @@ function findNode24() {
   return path
 }
 
-/** As a person, or docker/login-action, does it before a bare `docker buildx build --push`. */
-async function logIn({ docker, env, auth, meter }) {
+/** As a person, or docker/login-action, does it before a bare `docker buildx build --push`. skopeo and oras read it too. */
+async function logIn({ docker, env, auth }, { meter }) {
   const args = ['login', '--username', auth.username, '--password-stdin', meter.host]
   await mustRun(docker, args, { env, input: auth.password })
   await meter.take()

@@ -17,7 +17,7 @@ let steps = 0
  * @returns {Promise<Sample & {post: number}>}
  */
 export async function runTagboat(setting, inputs) {
-  const { root, node, meter, project, env } = setting
+  const { root, node, project, env } = setting
   // A home of its own: what the person has logged in to must not help.
   const home = join(setting.dir, `home-${++steps}`)
   mkdirSync(home)
@@ -27,7 +27,7 @@ export async function runTagboat(setting, inputs) {
     env: { ...env, HOME: home },
   }
   const main = await timeAction(step)
-  const measured = await meter.take()
+  const measured = await takeMeasured(setting)
   const post = await timeAction({ ...step, part: 'post', state: main.state })
   return {
     ms: main.end - main.start,
@@ -55,11 +55,32 @@ async function timeAction(step) {
  * @param {string[]} args
  * @returns {Promise<Sample>}
  */
-export async function runCommand({ env, meter, project }, command, args) {
+export function runCommand(setting, command, args) {
+  return runCommands(setting, [[command, args]])
+}
+
+/**
+ * Commands of such a person, one after another.
+ * @param {import('./setting.mjs').Setting} setting
+ * @param {[command: string, args: string[]][]} commands
+ * @returns {Promise<Sample>}
+ */
+export async function runCommands(setting, commands) {
+  const { env, project } = setting
   const start = performance.now()
-  const { code, stdout, stderr } = await run(command, args, { env, cwd: project.workspace })
+  for (const [command, args] of commands) {
+    const { code, stdout, stderr } = await run(command, args, { env, cwd: project.workspace })
+    if (code === 0) continue
+    // What it asked must not be counted with the next run.
+    await takeMeasured(setting)
+    throw new SetupError(`"${command} ${args[0]}" failed:\n${tail(`${stdout}\n${stderr}`, 20)}`)
+  }
   const end = performance.now()
-  if (code !== 0) throw new SetupError(`"${command} ${args[0]}" failed:\n${tail(`${stdout}\n${stderr}`, 20)}`)
-  const measured = await meter.take()
+  const measured = await takeMeasured(setting)
   return { ms: end - start, ...countRequests(measured), phases: splitPhases(measured, { start, end }) }
+}
+
+/** Of both registries together: what is asked of one may wait for the other. */
+async function takeMeasured({ store, second }) {
+  return [...(await store.meter.take()), ...(await second.meter.take())]
 }

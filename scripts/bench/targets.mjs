@@ -9,6 +9,8 @@ const FASTER_FROM = 10
 /** "All but flat": what 49 more tags may cost, as a share of the time that one takes. */
 const MOST_GROWTH = 1.25
 const MOST_RULES = 2
+/** The route of a promotion on which the action is to be the fastest. */
+const FASTEST_ON = 'namespaces'
 
 /**
  * @param {import('./measure.mjs').ScenarioResult[]} results of publishing
@@ -40,6 +42,31 @@ function judgeGrowth(results) {
     const text = `${many.about.tags} tags at ${delay} ms: at most ${MOST_GROWTH} times as long as ${few.about.tags}`
     return [{ text, met: growth <= MOST_GROWTH, measured: `${growth.toFixed(2)} times` }]
   })
+}
+
+/**
+ * @param {import('./measure.mjs').ScenarioResult[]} results of promotions
+ * @returns {Verdict[]} where requests take time: rounds are only then a property of the program
+ */
+export function judgePromotion(results) {
+  return results.filter(({ about }) => about.delay > 0).flatMap(judgeRoute)
+}
+
+function judgeRoute({ name, about, sides: [ours, ...theirs] }) {
+  const rounds = judgeLeast(ours, theirs, (side) => side.median.rounds)
+  const verdicts = [{ text: `${name}: fewest rounds one after another`, ...rounds }]
+  if (about.route !== FASTEST_ON) return verdicts
+  const seconds = judgeLeast(ours, theirs, (side) => Number((side.median.ms / 1000).toFixed(2)))
+  return [...verdicts, { text: `${name}: fastest, in seconds`, ...seconds }]
+}
+
+/** Less than every other side; as much is not less. */
+function judgeLeast(ours, theirs, measure) {
+  const [best] = theirs.toSorted((a, b) => measure(a) - measure(b))
+  return {
+    met: measure(ours) < measure(best),
+    measured: `${measure(ours)}, the next best is ${best.name} with ${measure(best)}`,
+  }
 }
 
 /**

@@ -11,7 +11,7 @@ import { listPlatforms, perRepository, type Sources, verify } from './settle.ts'
 export async function publishByDigest(request: PublishRequest): Promise<Published> {
   const { images, builder, ports } = request
   // Of tags there are none: whether the login may push, and whether a signed tag is there.
-  decideAll(await gatherFacts(askFor(request)), request)
+  decideAll(request.gathered ?? (await gatherFacts(askFor(request))), request)
   const existing = images.flatMap(({ plan, source }) =>
     source === undefined ? [] : [[plan.target, source] as const],
   )

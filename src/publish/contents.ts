@@ -9,21 +9,27 @@ export interface Content {
   readonly digest: string
   readonly mediaType: string
   readonly bytes: Uint8Array
-  readonly json: Json
+  readonly json: Readonly<Record<string, Json>>
 }
 
 export interface Copier {
   getManifest(repository: Repository, target: Target): Promise<Content | undefined>
   headManifest(repository: Repository, target: Target): Promise<{ readonly digest: string } | undefined>
   /** Brings an image with everything below it into another repository, by digest. */
-  copyImage(from: Repository, to: Repository, digest: string): Promise<unknown>
+  copyImage(
+    from: Repository,
+    to: Repository,
+    digest: string,
+    known: { readonly top?: Content; readonly isAbsent: true },
+  ): Promise<unknown>
   /** Brings an image of an OCI image layout on the disk into a repository, by digest. */
   pushLayout(folder: string, to: Repository, digest: string): Promise<unknown>
-  /** Brings what refers to these manifests, and cosign's tags. */
+  /** Brings what refers to these manifests, and cosign's tags; puts nothing before the manifests have arrived. */
   copyReferrers(
     from: Repository,
     to: Repository,
     digests: readonly string[],
+    arrived: Promise<unknown>,
   ): Promise<{ readonly warnings: readonly string[] }>
   putManifest(repository: Repository, target: Target, manifest: Content): Promise<unknown>
 }
@@ -32,13 +38,20 @@ export interface Copier {
 export interface Source {
   readonly digest: string
   /** Copied with everything below them; empty where the content landed in each repository by itself. */
-  readonly parts: readonly { readonly repository: Repository; readonly digest: string }[]
+  readonly parts: readonly Part[]
   /** An OCI image layout on the disk that holds the digest. */
   readonly layout?: { readonly folder: string }
   /** A manifest of ours over the parts. */
   readonly index?: Content
   /** Signatures, SBOMs and whatever else refers to these manifests comes along. */
   readonly referrersOf: readonly string[]
+}
+
+export interface Part {
+  readonly repository: Repository
+  readonly digest: string
+  /** Its manifest, where this run has read it from there. */
+  readonly manifest?: Content
 }
 
 interface CollectRequest {
@@ -74,7 +87,12 @@ export async function collectContents(
       const source = sources.get(target)
       if (source === undefined) return []
       await bring(request, repository, source)
-      const content = await request.registry.getManifest(repository, { digest: source.digest })
+      // What this run has read from here need not be read once more: nothing was brought.
+      const known = source.parts.find((part) => isSame(part.repository, repository))
+      const content =
+        known?.digest === source.digest && known.manifest !== undefined
+          ? known.manifest
+          : await request.registry.getManifest(repository, { digest: source.digest })
       if (content === undefined) throw new TagboatError(contentMissing(repository.name, source.digest))
       return [[key, content] as const]
     }),
@@ -87,18 +105,28 @@ async function bring(request: CollectRequest, to: Repository, source: Source): P
   const { registry } = request
   if (source.layout !== undefined) await registry.pushLayout(source.layout.folder, to, source.digest)
   const away = source.parts.filter(({ repository }) => !isSame(repository, to))
-  await Promise.all(
-    away.map(async ({ repository, digest }) => {
+  const arrived = Promise.all(
+    away.map(async ({ repository, digest, manifest }) => {
       const there = await registry.headManifest(to, { digest })
-      if (there === undefined) await registry.copyImage(repository, to, digest)
+      const known = { isAbsent: true, ...(manifest && { top: manifest }) } as const
+      if (there === undefined) await registry.copyImage(repository, to, digest, known)
     }),
   )
-  if (source.referrersOf.length > 0) {
-    for (const from of distinctOf(away.map(({ repository }) => repository))) {
-      const { warnings } = await registry.copyReferrers(from, to, source.referrersOf)
-      for (const warning of warnings) request.log.warning(warning)
-    }
-  }
+  // What is attached is looked for meanwhile.
+  await Promise.all([arrived, bringAttached(request, to, { ...source, parts: away }, arrived)])
   const { index } = source
   if (index !== undefined) await registry.putManifest(to, { digest: index.digest }, index)
+}
+
+async function bringAttached(
+  { registry, log }: CollectRequest,
+  to: Repository,
+  { parts, referrersOf }: Source,
+  arrived: Promise<unknown>,
+): Promise<void> {
+  if (referrersOf.length === 0) return
+  for (const from of distinctOf(parts.map(({ repository }) => repository))) {
+    const { warnings } = await registry.copyReferrers(from, to, referrersOf, arrived)
+    for (const warning of warnings) log.warning(warning)
+  }
 }

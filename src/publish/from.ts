@@ -27,7 +27,7 @@ export async function resolveImages(
   if (found.length === 1 && first !== undefined) {
     const { image, content } = first
     ports.log.info(`Promoting ${image.text} (${content.digest}).`)
-    const part = { repository: image.repository, digest: content.digest }
+    const part = { repository: image.repository, digest: content.digest, manifest: content }
     const referrersOf = [...new Set([content.digest, ...digestsOf(children)])]
     const single = children.find(({ descriptor }) => descriptor.digest === content.digest)?.platform
     return {

@@ -27,7 +27,7 @@ type Sources = ReadonlyMap<string, Source>
  */
 export async function publish(request: PublishRequest): Promise<Published> {
   const { ports, builder } = request
-  const facts = await gatherFacts(askFor(request))
+  const facts = request.gathered ?? (await gatherFacts(askFor(request)))
   const decisions = decideAll(facts, request)
   const changes = decisions.filter(isChange)
   if (changes.length === 0) ports.log.info('Nothing to create or move: nothing is done.')

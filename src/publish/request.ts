@@ -1,5 +1,6 @@
 import type { Build } from '../build/build.ts'
 import type { Guards, Run } from '../decide/decide.ts'
+import type { Facts } from '../decide/facts.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Clock, Log } from '../ports/ports.ts'
 import type { Origin } from '../report/result.ts'
@@ -44,16 +45,25 @@ export interface PublishRequest {
   readonly images: readonly ImageRequest[]
   /** Absent where every image has a source. */
   readonly builder?: Builder
+  /** The facts, where they were gathered while a source was looked at. */
+  readonly gathered?: Facts
   readonly isCancelled: () => boolean
 }
 
 /** The request for facts; tags that are decided again are asked for anew. */
 export function askFor({
+  images,
+  ...request
+}: Pick<PublishRequest, 'facts' | 'registry' | 'images'>): FactRequest {
+  return askAbout({ ...request, plans: images.map(({ plan }) => plan) })
+}
+
+/** The same for plans whose content is not known yet. */
+export function askAbout({
   facts,
   registry,
-  images,
-}: Pick<PublishRequest, 'facts' | 'registry' | 'images'>): FactRequest {
-  const plans = images.map(({ plan }) => plan)
+  plans,
+}: Pick<PublishRequest, 'facts' | 'registry'> & { readonly plans: readonly Plan[] }): FactRequest {
   return { ...facts, registry, plans, readImage: createImageFacts(registry, facts.trigger.repository.url) }
 }
 

@@ -70,7 +70,8 @@ export function createAuthorization(
       const wanted = readScopes(demand)
       if (sent && (!sent.token || isInsufficient(demand, sent.token, wanted)))
         throw await explain(asked, demand, sent)
-      if (sent?.token) tokens.drop(sent.token)
+      // One that was never meant to allow this is still good for what it allows, and others may be using it.
+      if (sent?.token && coverScopes(sent.token.scopes, wanted)) tokens.drop(sent.token)
       const proof = await prove(asked, unionScopes(scopes, wanted))
       if (proof) return proof
       throw new TagboatError(unauthorized(asked, nameUser(await findCredential(host)), demand.original))

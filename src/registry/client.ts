@@ -3,7 +3,7 @@ import type { Http, Resolve } from '../ports/http.ts'
 import type { Clock, Env, Exec, Files, Log } from '../ports/ports.ts'
 import { createAuthorization } from './authorization.ts'
 import { getBlob } from './blobs.ts'
-import { type CopyReport, copyImage } from './copy/copy-image.ts'
+import { type CopyReport, copyImage, type Known } from './copy/copy-image.ts'
 import { copyReferrers, type ReferrersReport } from './copy/copy-referrers.ts'
 import { createWays } from './copy/ways.ts'
 import { createHelperAsker } from './credential-helper.ts'
@@ -60,14 +60,19 @@ export interface RegistryClient {
   getBlob(repository: Repository, digest: string): Promise<Uint8Array | undefined>
   /**
    * Brings a manifest or index with all below it to another repository, by digest, without any tag: mounted within a
-   * registry, streamed between registries. `top` is its manifest, where it was read already.
+   * registry, streamed between registries.
    */
-  copyImage(from: Repository, to: Repository, digest: string, top?: Manifest): Promise<CopyReport>
+  copyImage(from: Repository, to: Repository, digest: string, known?: Known): Promise<CopyReport>
   /**
    * Brings what is attached to the manifests with `digests` (an index and its platforms): referrers, and cosign's tags.
-   * The manifests themselves must be at the destination.
+   * The manifests themselves must be at the destination, or be there when `arrived` is done: nothing is put before.
    */
-  copyReferrers(from: Repository, to: Repository, digests: readonly string[]): Promise<ReferrersReport>
+  copyReferrers(
+    from: Repository,
+    to: Repository,
+    digests: readonly string[],
+    arrived?: Promise<unknown>,
+  ): Promise<ReferrersReport>
   /** Brings an image of an OCI image layout on the disk, with all below it, by digest, without any tag. */
   pushLayout(folder: string, to: Repository, digest: string): Promise<void>
   startUpload(repository: Repository): Promise<Upload>
@@ -97,8 +102,8 @@ export function createRegistryClient(ports: RegistryPorts, options: RegistryOpti
       putManifest(session(repository), repository, target, manifest),
     headBlob: (repository, digest) => headBlob(session(repository), repository, digest),
     getBlob: (repository, digest) => getBlob(session(repository), repository, digest),
-    copyImage: (from, to, digest, top) => copyImage(ways.between(from, to), digest, top),
-    copyReferrers: (from, to, digests) => copyReferrers(ways.between(from, to), digests),
+    copyImage: (from, to, digest, known) => copyImage(ways.between(from, to), digest, known),
+    copyReferrers: (from, to, digests, arrived) => copyReferrers(ways.between(from, to), digests, arrived),
     pushLayout: (folder, to, digest) => pushLayout(ways.into(to), ports.files, folder, digest),
     startUpload: (repository) => startUpload(session(repository), repository),
     cancelUpload: (repository, upload) => cancelUpload(parts(repository), repository, upload),

@@ -59,13 +59,14 @@ export async function cancelUpload(
 
 /**
  * Throws the TagboatError that a push would meet: no login, no right, no repository. Nothing is left behind. Registries
- * have no question for it, so an upload is begun and cancelled.
+ * have no question for it, so an upload is begun and cancelled. Nobody waits for the cancel, which would be a round for
+ * nothing: it does not throw, and a process that is done ends only after it.
  */
 export async function checkPush(
   ports: { readonly session: Session; readonly log: Log },
   repository: Repository,
 ): Promise<void> {
-  await cancelUpload(ports, repository, await startUpload(ports.session, repository))
+  void cancelUpload(ports, repository, await startUpload(ports.session, repository))
 }
 
 /** Whether a blob is there: OCI distribution spec 1.1, "Checking if content exists". A redirect leads to it, so it is. */

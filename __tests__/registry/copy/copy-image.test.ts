@@ -43,8 +43,15 @@ describe('copyImage within a registry', () => {
   test('a manifest that was read already is not read again', async () => {
     const { client, lines, top } = makeWorld()
     const known = await client.getManifest(from, { tag: '1' })
-    await client.copyImage(from, within, top.digest, known)
+    await client.copyImage(from, within, top.digest, { ...(known && { top: known }) })
     expect(count(lines(), new RegExp(`GET .*${top.digest}`))).toBe(0)
+  })
+
+  test('a destination that lacks the image is not asked for it once more', async () => {
+    const { client, lines, top } = makeWorld()
+    await client.copyImage(from, within, top.digest, { isAbsent: true })
+    expect(count(lines(), /^HEAD .*manifests/)).toBe(0)
+    expect(count(lines(), new RegExp(`PUT .*${top.digest}`))).toBe(1)
   })
 
   test('what a registry does not mount is streamed into the upload that it began instead', async () => {

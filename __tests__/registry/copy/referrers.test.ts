@@ -106,6 +106,35 @@ describe.each([
   })
 })
 
+describe('before the image has arrived', () => {
+  test('it is looked for what is attached, and the destination is left alone', async () => {
+    const world = makeWorld()
+    createFiller(world.open('a.test')).image(['mine'], {}, `${nameTag(world.top.digest)}.sig`)
+    await world.client.copyImage(from, to, world.top.digest)
+    const before = world.lines().length
+    let arrive = () => {}
+    const arrived = new Promise<void>((resolve) => {
+      arrive = resolve
+    })
+    const copying = world.client.copyReferrers(from, to, [world.top.digest], arrived)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    const early = world.lines().slice(before)
+    expect(early.some((line) => line.includes(world.sbom.digest))).toBe(true)
+    expect(early.filter((line) => line.includes('b.test'))).toEqual([])
+    arrive()
+    expect((await copying).tags).toMatchObject([{ way: 'put' }])
+  })
+
+  test('an image that does not arrive takes nothing along', async () => {
+    const world = makeWorld()
+    const failed = Promise.reject(new Error('it did not arrive'))
+    await expect(world.client.copyReferrers(from, to, [world.top.digest], failed)).rejects.toThrow(
+      'it did not arrive',
+    )
+    expect(world.lines().filter((line) => line.includes('b.test'))).toEqual([])
+  })
+})
+
 describe('the referrers tag (spec 1.1, "Referrers Tag Schema")', () => {
   test('keeps what is listed at the destination, and tells type and annotations', async () => {
     const { copy, open, top, sbom } = makeWorld()

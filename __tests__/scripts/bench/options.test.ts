@@ -1,6 +1,12 @@
 import { readOptions } from '../../../scripts/bench/options.mjs'
 
-const defaults = { tags: [1, 10, 50], delay: [0, 40], runs: 3, only: ['dry-run', 'publish'], yes: false }
+const defaults = {
+  tags: [1, 10, 50],
+  delay: [0, 40],
+  runs: 3,
+  only: ['dry-run', 'publish', 'promotion'],
+  yes: false,
+}
 
 describe('readOptions', () => {
   it.each([
@@ -21,7 +27,7 @@ describe('readOptions', () => {
     { args: '--delay=-1', message: '--delay -1: whole numbers from 0' },
     { args: '--runs 0', message: '--runs 0: whole numbers from 1 to 100' },
     { args: '--runs 1,2', message: '--runs 1,2: one whole number' },
-    { args: '--only speed', message: '--only speed: there are dry-run, publish' },
+    { args: '--only speed', message: '--only speed: there are dry-run, publish, promotion' },
     { args: '--fast', message: 'Options: --tags, --delay' },
   ])('refuses "$args"', ({ args, message }) => {
     expect(() => readOptions(args.split(' '))).toThrow(message)

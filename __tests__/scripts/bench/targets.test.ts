@@ -1,4 +1,4 @@
-import { judgeDryRuns, judgePublish } from '../../../scripts/bench/targets.mjs'
+import { judgeDryRuns, judgePromotion, judgePublish } from '../../../scripts/bench/targets.mjs'
 
 const side = (name: string, ms: number) => ({ name, ms: [ms], median: { ms } })
 const published = (tags: number, delay: number, ours: number, theirs: number) => ({
@@ -52,5 +52,42 @@ describe('judgeDryRuns', () => {
     { many: 201, met: false },
   ])('lets many rules take at most twice as long: $many to 100 is $met', ({ many, met }) => {
     expect(judgeDryRuns([startUp, rules(many)])).toMatchObject([{ met }])
+  })
+})
+
+describe('judgePromotion', () => {
+  const tool = (name: string, ms: number, rounds: number) => ({ name, ms: [ms], median: { ms, rounds } })
+  const promoted = (route: string, delay: number, ...sides: ReturnType<typeof tool>[]) => ({
+    name: `${route}, ${delay} ms`,
+    about: { route, delay },
+    sides,
+  })
+
+  it.each([
+    { what: 'fewer rounds than every other', rounds: [5, 9, 6], met: [true] },
+    { what: 'as many rounds as one other, which is not fewer', rounds: [6, 9, 6], met: [false] },
+  ])('judges $what', ({ rounds, met }) => {
+    const sides = rounds.map((count, index) => tool(`tool ${index}`, 100, count))
+    const verdicts = judgePromotion([promoted('one repository', 40, ...sides)])
+    expect(verdicts.map((verdict) => verdict.met)).toEqual(met)
+  })
+
+  it('wants the least time across namespaces alone', () => {
+    const sides = [tool('tagboat', 900, 5), tool('one', 800, 9), tool('other', 1000, 8)]
+    const routes = ['one repository', 'namespaces', 'registries']
+    expect(judgePromotion(routes.map((route) => promoted(route, 40, ...sides)))).toMatchObject([
+      { met: true, measured: '5, the next best is other with 8' },
+      { text: 'namespaces, 40 ms: fewest rounds one after another', met: true },
+      {
+        text: 'namespaces, 40 ms: fastest, in seconds',
+        met: false,
+        measured: '0.9, the next best is one with 0.8',
+      },
+      { met: true },
+    ])
+  })
+
+  it('says nothing of a registry that answers at once', () => {
+    expect(judgePromotion([promoted('namespaces', 0, tool('a', 1, 1), tool('b', 2, 2))])).toEqual([])
   })
 })

@@ -26,6 +26,14 @@ export interface CopiedBlob extends Descriptor {
   readonly way: BlobWay
 }
 
+/** What the caller has found out already. */
+export interface Known {
+  /** The manifest of the digest itself. */
+  readonly top?: Manifest
+  /** The destination does not have it. */
+  readonly isAbsent?: boolean
+}
+
 /** An index in an index is rare, and two levels are more than any tool makes. */
 const mostLevels = 5
 const mostManifests = 1000
@@ -37,7 +45,7 @@ const mostManifests = 1000
  * Below a manifest that is at the destination its blobs are too, for a registry does not take one without them. An index's
  * children are asked for all the same: registries' cleaners have removed them from under one.
  */
-export async function copyImage(route: Route, digest: string, top?: Manifest): Promise<CopyReport> {
+export async function copyImage(route: Route, digest: string, known: Known = {}): Promise<CopyReport> {
   const manifests = new Map<string, CopiedManifest>()
   const blobs = new Map<string, CopiedBlob>()
   const { all } = route.job
@@ -57,7 +65,7 @@ export async function copyImage(route: Route, digest: string, top?: Manifest): P
     if (!there) await putManifest(route.to.session, route.to.repository, { digest }, manifest)
     manifests.set(digest, { manifest, way: there ? 'present' : 'put' })
   })
-  await all([() => bring({ digest, level: 1, ask: true, known: top })])
+  await all([() => bring({ digest, level: 1, ask: known.isAbsent !== true, known: known.top })])
   const last = manifests.get(digest)
   if (!last) throw new Error(`${digest} was not copied.`)
   return {

@@ -31,6 +31,8 @@ const mostReferrers = 1000
 
 interface Walk {
   readonly route: Route
+  /** Done when the manifests are at the destination. */
+  readonly arrived: Promise<unknown>
   readonly attached: Attached
   /** The destination's list of referrers, where it keeps one itself. */
   readonly askDestination: (digest: string) => Promise<readonly string[] | undefined>
@@ -41,12 +43,18 @@ interface Walk {
 }
 
 /**
- * Brings what is attached to the manifests with `digests`, which are at the destination already, and what is attached to
- * that: artifacts that name one as their subject (OCI image spec 1.1, "Image Manifest", `subject`) and cosign's tags.
+ * Brings what is attached to the manifests with `digests`, and what is attached to that: artifacts that name one as their
+ * subject (OCI image spec 1.1, "Image Manifest", `subject`) and cosign's tags. It looks at once, and puts nothing before
+ * the manifests have `arrived` at the destination.
  */
-export async function copyReferrers(route: Route, digests: readonly string[]): Promise<ReferrersReport> {
+export async function copyReferrers(
+  route: Route,
+  digests: readonly string[],
+  arrived: Promise<unknown> = Promise.resolve(),
+): Promise<ReferrersReport> {
   const walk: Walk = {
     route,
+    arrived,
     attached: await findAttached(route.from),
     askDestination: createReferrersApi(route.to),
     seen: new Set(digests),
@@ -77,7 +85,7 @@ async function bringAttached(walk: Walk, subject: string): Promise<readonly stri
 }
 
 async function bringTag(walk: Walk, tag: string): Promise<readonly string[]> {
-  const copied = await copyCosignTag(walk.route, tag)
+  const copied = await copyCosignTag(walk.route, tag, walk.arrived)
   if (!copied) return []
   walk.tags.push(copied)
   if (copied.way !== 'kept') return meet(walk, [copied.digest])
@@ -107,7 +115,8 @@ async function bringReferrer(walk: Walk, subject: string, digest: string): Promi
     route.log.debug(`${repository.name}@${digest} is listed as a referrer of ${subject}, and is none.`)
     return undefined
   }
-  const report = await copyImage(route, digest, manifest)
+  await walk.arrived
+  const report = await copyImage(route, digest, { top: manifest })
   const artifactType = stringAt(describeReferrer(manifest), 'artifactType')
   walk.referrers.push({
     subject,

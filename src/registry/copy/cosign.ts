@@ -15,19 +15,25 @@ export interface CopiedTag {
 /**
  * Brings what cosign keeps under a tag: signatures, attestations or an SBOM, one layer each. Undefined where the source
  * has no such tag. A tag at the destination with layers of its own is not replaced: they would be lost.
+ * The destination is left alone until the image that it is of has `arrived`.
  */
-export async function copyCosignTag(route: Route, tag: string): Promise<CopiedTag | undefined> {
+export async function copyCosignTag(
+  route: Route,
+  tag: string,
+  arrived: Promise<unknown>,
+): Promise<CopiedTag | undefined> {
   const { from, to } = route
   const [theirs, ours] = await Promise.all([
     getManifest(from.session, from.repository, { tag }),
-    getManifest(to.session, to.repository, { tag }),
+    // Not before: what is there must be what is replaced a moment later.
+    arrived.then(() => getManifest(to.session, to.repository, { tag })),
   ])
   if (!theirs) return undefined
   const { digest } = theirs
   if (ours?.digest === digest) return { tag, digest, way: 'present' }
   const layers = listLayers(theirs)
   if (ours && ![...listLayers(ours)].every((layer) => layers.has(layer))) return { tag, digest, way: 'kept' }
-  await copyImage(route, digest, theirs)
+  await copyImage(route, digest, { top: theirs })
   await putManifest(to.session, to.repository, { tag }, theirs)
   return { tag, digest, way: 'put' }
 }

@@ -37,7 +37,7 @@ export interface Route extends Way {
   readonly from: Place
 }
 
-/** A quarter of a registry's pool: half would still be safe, but each stream takes memory. */
-export const mostStreams = 4
+/** Half a registry's pool, which is the most that is safe: an image of many small layers would wait for its turn. */
+export const mostStreams = 8
 
 export const isSameRegistry = ({ from, to }: Route): boolean => from.repository.host === to.repository.host

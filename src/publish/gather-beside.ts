@@ -1,0 +1,25 @@
+import type { Facts } from '../decide/facts.ts'
+import type { Repository } from '../plan/reference.ts'
+import { gatherFacts } from './gather.ts'
+import { askAbout } from './request.ts'
+
+/**
+ * Gathers facts while a source is looked at: neither needs the other to be read. Whether the login may push is tried with
+ * a POST, which a source that is refused must not cause: so that waits for it.
+ */
+export async function gatherBeside<T>(
+  looking: Promise<T>,
+  request: Parameters<typeof askAbout>[0],
+): Promise<{ readonly source: T; readonly facts: Facts }> {
+  const { registry } = request
+  const checkPush = async (repository: Repository) => {
+    await looking
+    await registry.checkPush?.(repository)
+  }
+  const gathering = gatherFacts(askAbout({ ...request, registry: { ...registry, checkPush } }))
+  // What is wrong with the source says more than a tag that cannot be read; nothing goes on behind the caller's back.
+  const [source, facts] = await Promise.allSettled([looking, gathering])
+  if (source.status === 'rejected') throw source.reason
+  if (facts.status === 'rejected') throw facts.reason
+  return { source: source.value, facts: facts.value }
+}
