@@ -46411,7 +46411,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _ports_redact_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(29051);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(65468);
 /* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(46518);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(16007);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(89355);
 
 
 
@@ -46504,6 +46504,7 @@ __webpack_async_result__();
 /* harmony export */   FH: () => (/* binding */ formatReference),
 /* harmony export */   Ft: () => (/* binding */ isSame),
 /* harmony export */   SU: () => (/* binding */ parseRepository),
+/* harmony export */   TN: () => (/* binding */ keyOf),
 /* harmony export */   dz: () => (/* binding */ isTag)
 /* harmony export */ });
 /* harmony import */ var _errors_tagboat_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(61106);
@@ -46537,8 +46538,8 @@ function parseRepository(text) {
 function formatReference(repository, target) {
     return 'tag' in target ? `${repository.name}:${target.tag}` : `${repository.name}@${target.digest}`;
 }
+/** One name for all spellings: `acme/app` and `docker.io/acme/app` are `docker.io/acme/app`. */
 const keyOf = ({ host, path }) => `${host}/${path}`;
-/** `acme/app` and `docker.io/acme/app` are one. */
 const isSame = (one, other) => keyOf(one) === keyOf(other);
 /** Each once. */
 const distinctOf = (repositories) => [
@@ -48901,6 +48902,9 @@ function createFiles() {
         },
         makePrivateDir: (parent, prefix) => (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(parent, prefix)),
         list: (path) => orWhenAbsent([], () => (0,promises_namespaceObject.readdir)(path)),
+        entries: async (path) => (await (0,promises_namespaceObject.readdir)(path, { withFileTypes: true })).map(asEntry),
+        isExecutable: async (path) => ((await (0,promises_namespaceObject.stat)(path)).mode & external_node_fs_namespaceObject.constants.S_IXUSR) !== 0,
+        readLink: (path) => (0,promises_namespaceObject.readlink)(path),
         isDirectory: (path) => orWhenAbsent(false, async () => (await (0,promises_namespaceObject.stat)(path)).isDirectory()),
         makeFolder: async (path) => void (await (0,promises_namespaceObject.mkdir)(path, { mode: 0o700 })),
         realPath: (path) => orWhenAbsent(undefined, () => (0,promises_namespaceObject.realpath)(path)),
@@ -48909,6 +48913,11 @@ function createFiles() {
         link: (target, path) => (0,promises_namespaceObject.symlink)(target, path),
         remove: (path) => (0,promises_namespaceObject.rm)(path, { recursive: true, force: true, maxRetries: 3 }),
     };
+}
+function asEntry(entry) {
+    const kinds = { file: entry.isFile(), folder: entry.isDirectory(), link: entry.isSymbolicLink() };
+    const kind = ['file', 'folder', 'link'].find((name) => kinds[name]);
+    return { name: entry.name, kind: kind ?? 'other' };
 }
 async function sizeOf(path) {
     const found = await (0,promises_namespaceObject.stat)(path);
@@ -49514,7 +49523,7 @@ function formatDuration(millis) {
 
 /***/ }),
 
-/***/ 16007:
+/***/ 89355:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -49760,7 +49769,7 @@ function noImageName(where) {
     return problem('image-name', where, 'it has no name', "Write for example 'name=ghcr.io/acme/app,enable=true'.");
 }
 /** Runs a parser on each line; all their problems are thrown together. */
-function parseEach(lines, parse) {
+function tags_parseEach(lines, parse) {
     const problems = [];
     const parsed = [];
     for (const line of lines) {
@@ -49970,10 +49979,11 @@ const helpers = ['if', 'unless', 'or', 'date', 'commit_date'];
 /** The names that a template uses; throws a TagboatError for the first thing in it that cannot be right. */
 function checkTemplate(text, names, where) {
     const checker = new Checker(names, where);
-    checker.accept(parse(text, where));
+    checker.accept(parseTemplate(text, where));
     return checker.uses;
 }
-function parse(text, where) {
+/** Throws a TagboatError for what is not well-formed, with the column where it is known. */
+function parseTemplate(text, where) {
     try {
         return lib_default().parse(text);
     }
@@ -49990,6 +50000,7 @@ function findOffset(text, excerpt, arrow) {
         return arrow;
     return text.indexOf(excerpt.slice(3).replace(/\.\.\.$/, '')) + arrow - 3;
 }
+/** The place so many characters further on. */
 function columnAt(where, offset) {
     return where.column === undefined ? where : { ...where, column: where.column + offset };
 }
@@ -50250,6 +50261,1513 @@ function isOnDefaultBranch(trigger) {
     if (trigger.event === 'schedule' && trigger.defaultBranch === undefined)
         return trigger.ref.kind === 'branch';
     return isDefaultBranch(trigger);
+}
+
+;// CONCATENATED MODULE: ./src/plan/intent.ts
+/** Events that publish by themselves. Everything else is built, and pushed only with `push: true`. */
+const publishing = ['push', 'workflow_dispatch', 'repository_dispatch', 'create', 'schedule'];
+/** Dependabot's runs have a token that reads only, and none of the repository's secrets. */
+const isDependabot = (trigger) => trigger.actor === 'dependabot[bot]';
+/** The run gets no secrets: empty passwords are no mistake then. */
+const runsWithoutSecrets = (trigger) => isDependabot(trigger) || (trigger.event === 'pull_request' && trigger.pullRequest?.fork === true);
+function decideIntent(trigger, push) {
+    const gone = findGone(trigger);
+    if (gone !== undefined)
+        return { kind: 'nothing', reason: gone };
+    const auto = decideAuto(trigger);
+    const warning = trigger.event === 'pull_request_target' && (push === true || push === 'digest')
+        ? { warning: strangersCode }
+        : {};
+    if (push === true)
+        return { kind: 'push', reason: 'push is true', ...warning };
+    if (push === 'digest')
+        return { kind: 'push', reason: 'push is digest' };
+    if (push === false)
+        return { kind: 'build', reason: 'push is false' };
+    return auto;
+}
+const strangersCode = 'pull_request_target with push: true builds a code state that a stranger may have written, in a run that holds ' +
+    'your secrets. Check out and build only what you have reviewed.';
+function findGone({ event, action }) {
+    if (event === 'delete')
+        return 'the ref was deleted';
+    if (event.startsWith('pull_request') && action === 'closed')
+        return 'the pull request was closed';
+    if (event === 'release' && action === 'deleted')
+        return 'the release was deleted';
+    return undefined;
+}
+function decideAuto(trigger) {
+    const { event, action, ref, pullRequest } = trigger;
+    const build = (reason) => ({ kind: 'build', reason });
+    if (isDependabot(trigger))
+        return build("Dependabot's token may only read");
+    if (event === 'pull_request_target') {
+        return build('on pull_request_target it would run a stranger’s code beside secrets; push: true overrides it');
+    }
+    if (event === 'pull_request') {
+        return pullRequest?.fork
+            ? build('a pull request from a fork may not push')
+            : { kind: 'push', reason: event };
+    }
+    if (event === 'merge_group' || (ref.kind === 'branch' && ref.name.startsWith('gh-readonly-queue/'))) {
+        return build('the merge queue only checks');
+    }
+    if (event === 'release' && ['published', 'released', 'prereleased'].includes(action ?? '')) {
+        return { kind: 'push', reason: `release ${action}` };
+    }
+    if (publishing.includes(event))
+        return { kind: 'push', reason: event };
+    return build(`event '${event}${action === undefined ? '' : `, ${action}`}' does not publish by itself; push: true overrides it`);
+}
+
+;// CONCATENATED MODULE: ./src/plan/labels.ts
+/** The event that published an image; decides whether a pull request may replace it. */
+const eventKey = 'dev.tagboat.event';
+/** The version before prefix and suffix, which is what guards compare; `version` is the tag's name. */
+const versionKey = 'dev.tagboat.version';
+/** The head commit of a pull request, whose `revision` is a merge commit. */
+const headKey = 'dev.tagboat.head';
+/** Equal keys mean equal content: see docs/many-images.md. */
+const contentKeyName = 'dev.tagboat.content-key';
+/** What the key is made of, shortened, so that a later run can tell what changed. */
+const contentPartsName = 'dev.tagboat.content-parts';
+/**
+ * Pre-defined annotation keys of the OCI image spec 1.1 ("annotations.md"); a key without a value is left out.
+ * `created` is the commit's time, so that a rebuild repeats it; a scheduled run is about now, not about a commit.
+ */
+function describeImage(trigger, version) {
+    const { repository } = trigger;
+    const created = trigger.event === 'schedule' ? trigger.time : trigger.commitTime;
+    return withoutEmpty({
+        'org.opencontainers.image.title': repository.name,
+        'org.opencontainers.image.description': repository.description,
+        'org.opencontainers.image.url': repository.url,
+        'org.opencontainers.image.source': repository.url,
+        'org.opencontainers.image.version': version,
+        'org.opencontainers.image.created': created,
+        'org.opencontainers.image.revision': trigger.revision,
+        'org.opencontainers.image.licenses': repository.license,
+    });
+}
+/** What the guards of a later run need to know about this one. */
+function describeRun(trigger, tags) {
+    const [version] = tags.flatMap(({ follows }) => ('version' in follows ? [follows.version] : []));
+    return withoutEmpty({
+        [eventKey]: trigger.event,
+        [headKey]: trigger.pullRequest?.headSha,
+        [versionKey]: version,
+    });
+}
+function withoutEmpty(labels) {
+    return Object.fromEntries(Object.entries(labels).filter((entry) => entry[1] !== undefined && entry[1] !== ''));
+}
+
+// EXTERNAL MODULE: ./src/plan/reference.ts
+var plan_reference = __nccwpck_require__(80478);
+;// CONCATENATED MODULE: ./src/plan/plan.ts
+
+
+
+
+
+
+
+/** Every tag on every repository, the first repository's first. */
+function references(plan) {
+    return plan.repositories.flatMap((repository) => plan.tags.map((tag) => (0,plan_reference/* formatReference */.FH)(repository, { tag: tag.name })));
+}
+/** What is to be there of one image. Throws a TagboatError where a push was demanded and there is nothing to push. */
+function makePlan(trigger, inputs, target) {
+    const decided = decideIntent(trigger, inputs.push);
+    // Whatever rules a person wrote: a ref or pull request that is gone gets no tags.
+    const tags = decided.kind === 'nothing' ? { tags: [], version: '', warnings: [] } : target.tags;
+    const intent = checkTags(decided, trigger, inputs, tags);
+    const described = describeImage(trigger, tags.version);
+    const render = (marks) => renderMarks(marks, trigger, target.options);
+    const ownAnnotations = [...readAnnotations(target.definition), ...render(inputs.annotations)];
+    const own = new Set(ownAnnotations.map(({ key }) => key.replace(/^[^:]*:/, '')));
+    const annotations = { ...described, ...describeRun(trigger, tags.tags) };
+    const labels = Object.fromEntries(render(inputs.labels).map(({ key, value }) => [key, value]));
+    return {
+        target: target.name,
+        intent,
+        repositories: target.repositories,
+        // By digest: the content lands, and a later run tags it.
+        tags: isByDigest(intent, inputs) ? [] : tags.tags,
+        version: tags.version,
+        // What a person wrote wins: in the bake file over ours, in the workflow over both.
+        labels: { ...described, ...recordOf(target.definition, 'labels'), ...labels },
+        annotations: Object.fromEntries(Object.entries(annotations).filter(([key]) => !own.has(key))),
+        ownAnnotations,
+        annotationsLevels: inputs.metadata.annotationsLevels,
+        warnings: [...tags.warnings, ...('warning' in intent && intent.warning ? [intent.warning] : [])],
+    };
+}
+/** Annotations of a bake file: `level:key=value`, or without a level. */
+const readAnnotations = (target) => listOf(target, 'annotations').map((text) => {
+    const equals = text.indexOf('=');
+    return { key: text.slice(0, equals), value: text.slice(equals + 1) };
+});
+/** Without a tag there is nothing that a push could publish: said plainly, and an error where a push was demanded. */
+function checkTags(intent, trigger, inputs, { tags }) {
+    if (intent.kind !== 'push' || tags.length > 0 || isByDigest(intent, inputs))
+        return intent;
+    if (inputs.push === true)
+        throw new tagboat_error/* TagboatError */.$$(nothingToPush(trigger, !inputs.rules.isDefault));
+    return { kind: 'build', reason: 'no tag is planned for it' };
+}
+const isByDigest = (intent, inputs) => intent.kind === 'push' && inputs.push === 'digest';
+function renderMarks(marks, trigger, options) {
+    const values = expressionValues(trigger, options);
+    return marks.map(({ key, value }) => ({ key, value: value.render(values, timesOf(trigger)) }));
+}
+
+;// CONCATENATED MODULE: ./src/build/bake.ts
+
+
+
+
+/**
+ * Runs `docker buildx bake` with the definition on standard input, its log in a collapsible group, and returns
+ * its metadata, by target. Throws a TagboatError with bake's own last words.
+ */
+async function runBake(ports, request) {
+    const { buildx, files, log } = ports;
+    const metadataFile = (0,external_node_path_.join)(request.scratch, 'metadata.json');
+    const builder = request.builder === undefined ? [] : ['--builder', request.builder];
+    const output = ['--file', '-', '--metadata-file', metadataFile, '--progress', 'plain'];
+    const args = ['bake', ...builder, ...output, ...request.allow, ...request.definition.names];
+    log.debug(`Bake definition:\n${request.definition.json}`);
+    const result = await log.group(`docker buildx ${args.join(' ')}`, () => buildx(args, {
+        env: request.env,
+        cwd: request.workspace,
+        input: request.definition.json,
+        onLine: (line) => log.foreign(line),
+    }));
+    if (result.code !== 0)
+        throw new tagboat_error/* TagboatError */.$$(buildFailed(result.code, lastWords(result.stderr)));
+    const text = await files.read(metadataFile);
+    const metadata = text === undefined ? undefined : (0,src_json/* parseJson */.qF)(text);
+    if (!(0,src_json/* isRecord */.u4)(metadata))
+        throw new tagboat_error/* TagboatError */.$$(metadataUnreadable(text ?? ''));
+    return metadata;
+}
+/** The part of a plain build log that says why it failed: from the last `------` block on, or the last lines. */
+function lastWords(log) {
+    const lines = log.trimEnd().split('\n');
+    const error = lines.findLastIndex((line) => line.startsWith('ERROR: '));
+    const block = lines.lastIndexOf('------');
+    const opening = block > 0 ? lines.lastIndexOf('------', block - 1) : -1;
+    const start = opening >= 0 ? opening : error >= 0 ? error : lines.length - 10;
+    return lines.slice(Math.max(0, start, lines.length - 40)).join('\n');
+}
+
+;// CONCATENATED MODULE: ./src/errors/engine.ts
+const install = 'GitHub-hosted Linux runners have both; elsewhere install Docker Engine 23 or newer and its buildx plugin (docs.docker.com/engine/install).';
+function dockerMissing() {
+    return { code: 'docker-missing', what: 'There is no docker command on the PATH.', fix: install };
+}
+/** docker ended before it asked an engine: a context or DOCKER_HOST that it cannot use, a broken program. */
+function dockerFailed(original) {
+    return {
+        code: 'docker-failed',
+        what: 'The docker command does not work here.',
+        fix: 'Check DOCKER_HOST, DOCKER_CONTEXT and the installation; its own words are below.',
+        original,
+    };
+}
+function buildxMissing(client, original) {
+    return {
+        code: 'buildx-missing',
+        what: `docker ${client} is there, but its buildx plugin is not.`,
+        fix: `Install buildx 0.13 or newer, for example with docker/setup-buildx-action or the package docker-buildx-plugin.`,
+        ...(original === undefined ? {} : { original }),
+    };
+}
+function buildxTooOld(found, oldest) {
+    return {
+        code: 'buildx-old',
+        what: `buildx ${found} is too old: Tagboat needs ${oldest} or newer.`,
+        fix: 'Update it, for example with docker/setup-buildx-action or the package docker-buildx-plugin.',
+    };
+}
+function podman() {
+    return {
+        code: 'podman',
+        what: 'The docker command here is podman in disguise, which has no buildx.',
+        fix: 'Use a runner with Docker Engine, or remove the package podman-docker and install Docker.',
+    };
+}
+function engineNotLinux(system) {
+    return {
+        code: 'engine-system',
+        what: `The Docker engine runs ${system} containers.`,
+        fix: 'Building needs a Linux engine: use runs-on: ubuntu-latest.',
+    };
+}
+function engineForbidden(original) {
+    return {
+        code: 'engine-permission',
+        what: 'This user may not talk to the Docker engine.',
+        fix: "Add the runner's user to the group docker, or run the runner as a user that may.",
+        original,
+    };
+}
+function engineSilent(original) {
+    return {
+        code: 'engine-silent',
+        what: 'The Docker engine did not answer within 60 seconds.',
+        fix: 'Check that it runs, and that DOCKER_HOST or the docker context names it.',
+        original,
+    };
+}
+function builderMissing(name, known) {
+    return {
+        code: 'builder-missing',
+        what: `There is no buildx builder '${name}'; there are: ${known.join(', ') || 'none'}.`,
+        fix: 'Name one of these in input builder, create it in a step before, or leave builder out.',
+    };
+}
+function builderTooWeak(name, needs) {
+    return {
+        code: 'builder-weak',
+        what: `Builder '${name}' (driver docker, without the containerd image store) cannot do: ${needs.join(', ')}.`,
+        fix: 'Leave input builder out, and a builder that can is used or created; or name one with driver docker-container.',
+    };
+}
+function builderNotCreated(original) {
+    return {
+        code: 'builder-create',
+        what: 'A docker-container builder could not be created.',
+        fix: 'It starts the image moby/buildkit:buildx-stable-1: the engine must be able to pull it, or name a builder of yours in input builder.',
+        original,
+    };
+}
+function buildxLacks(feature, needs, found) {
+    return {
+        code: 'buildx-feature',
+        what: `${feature} needs buildx ${needs} or newer; here is ${found}.`,
+        fix: 'Update buildx, for example with docker/setup-buildx-action, or leave that input out.',
+    };
+}
+
+// EXTERNAL MODULE: ./src/csv.ts
+var csv = __nccwpck_require__(30731);
+;// CONCATENATED MODULE: ./src/build/specs.ts
+
+/**
+ * The settings of a field that buildx writes either as `type=provenance,mode=max` or, in what `--print` says, as an
+ * object: attest, secret, cache-from, cache-to. Always the first form, which older buildx knows too.
+ */
+function specsOf(target, field) {
+    const value = target[field];
+    if (!Array.isArray(value))
+        return [];
+    return value.flatMap((item) => {
+        if (typeof item === 'string')
+            return [item];
+        if (typeof item !== 'object' || item === null || Array.isArray(item))
+            return [];
+        return [(0,csv/* csv */.f)(...Object.entries(item).map(([key, setting]) => `${key}=${String(setting)}`))];
+    });
+}
+/** One setting of such a text: `settingOf('type=local,dest=out', 'dest')`. */
+const settingOf = (spec, key) => new RegExp(`(?:^|,)${key}=([^,]*)`).exec(spec)?.[1];
+
+;// CONCATENATED MODULE: ./src/build/attest.ts
+
+/**
+ * The attestations of a build, always written out, since exporters differ in their default. Where nobody said
+ * anything: provenance, with everything (`mode=max`) for a public repository, without build arguments
+ * (`mode=min`) for a private one. None where the builder can carry none, or the engine could not load them.
+ */
+function planAttests(asked, isPrivate, abilities, load) {
+    if (!abilities.rich)
+        return [];
+    const names = (kind) => asked.some((attest) => settingOf(attest, 'type') === kind);
+    // Of several of one type buildx takes the last.
+    const attests = [...new Map(asked.map((attest) => [settingOf(attest, 'type'), attest])).values()];
+    const mode = isPrivate ? 'min' : 'max';
+    const isLoadable = !load || abilities.loadsIndexes;
+    if (!names('provenance'))
+        attests.push(`type=provenance,${isLoadable ? `mode=${mode}` : 'disabled=true'}`);
+    if (!names('sbom'))
+        attests.push('type=sbom,disabled=true');
+    return attests;
+}
+const isAttested = (attests) => attests.some((attest) => !/(^|,)disabled=true(,|$)/.test(attest));
+
+;// CONCATENATED MODULE: ./src/build/docker.ts
+function createDocker(exec, env) {
+    return (args, options = {}) => exec('docker', args, { ...options, env: { ...env, ...options.env } });
+}
+/**
+ * Runs buildx: the plugin by itself where docker told where it is, which saves docker's own start each time (about a
+ * tenth of a second); it reads the same configuration and contexts. `docker buildx` else.
+ */
+function createBuildx(exec, plugin, env) {
+    const [command, first] = plugin === undefined ? ['docker', ['buildx']] : [plugin, []];
+    return (args, options = {}) => exec(command, [...first, ...args], { ...options, env: { ...env, ...options.env } });
+}
+/** What a command said, for an error: standard error, or standard output where that is empty. */
+const docker_said = (result) => result.stderr.trim() || result.stdout.trim();
+
+;// CONCATENATED MODULE: ./src/build/builder.ts
+
+
+
+
+
+
+
+
+/**
+ * The builders that buildx knows. Where nobody ever made one there is only the engine's own, whose driver is docker: that
+ * is seen in buildx's folder (`instances`), without asking. It has no name then, since a name would say which context.
+ */
+async function findBuilders(ports, buildxConfig, wanted) {
+    const made = await ports.files.list((0,external_node_path_.join)(buildxConfig, 'instances'));
+    if (made.length === 0 && wanted === '')
+        return [ownBuilder];
+    return listBuilders(ports.buildx);
+}
+/** The builder that buildx has by itself. */
+const ownBuilder = { name: '', driver: 'docker', current: true, broken: false };
+async function listBuilders(buildx) {
+    const result = await buildx(['ls', '--format', '{{json .}}']);
+    return result.stdout.split('\n').flatMap((line) => {
+        const json = (0,src_json/* parseJson */.qF)(line);
+        const name = (0,src_json/* stringAt */.bX)(json, 'Name');
+        if (name === undefined)
+            return [];
+        const broken = [json, ...(0,src_json/* arrayAt */.RD)(json, 'Nodes')].some((item) => (0,src_json/* stringAt */.bX)(item, 'Err') !== undefined);
+        return [
+            { name, driver: (0,src_json/* stringAt */.bX)(json, 'Driver') ?? '', current: (0,src_json/* booleanAt */.CR)(json, 'Current') ?? false, broken },
+        ];
+    });
+}
+/** What this build needs beyond the docker driver on the engine's own store; shown to people. */
+function findNeeds({ build: inputs, annotations }, targets, writesCache) {
+    const attests = [...inputs.attests, ...targets.flatMap((target) => specsOf(target, 'attest'))];
+    const caches = writesCache ? targets.flatMap((target) => specsOf(target, 'cache-to')) : [];
+    const isAnnotated = targets.some((target) => listOf(target, 'annotations').length > 0);
+    const needs = [];
+    if (targets.some((target) => listOf(target, 'platforms').length > 1))
+        needs.push('several platforms');
+    if (isAttested(attests))
+        needs.push('attestations');
+    if (annotations.length > 0 || isAnnotated)
+        needs.push('annotations');
+    if (caches.some((cache) => !/^(type=)?inline(,|$)/.test(cache)))
+        needs.push('cache export');
+    if (inputs.rewriteTimestamp)
+        needs.push('rewrite-timestamp');
+    return needs;
+}
+/** Pure. `wanted` is the name a person gave (input builder or BUILDX_BUILDER), empty where there is none. */
+function chooseBuilder(known, wanted, needs, engine) {
+    const isWeak = (builder) => builder.driver === 'docker' && !engine.containerdStore;
+    if (wanted !== '') {
+        const builder = known.find(({ name }) => name === wanted);
+        if (!builder)
+            throw new tagboat_error/* TagboatError */.$$(builderMissing(wanted, known.map(({ name }) => name)));
+        if (isWeak(builder) && needs.length > 0)
+            throw new tagboat_error/* TagboatError */.$$(builderTooWeak(wanted, needs));
+        return { kind: 'use', builder, why: 'it was asked for' };
+    }
+    const current = known.find((builder) => builder.current) ?? known[0];
+    if (current && (!isWeak(current) || needs.length === 0))
+        return { kind: 'use', builder: current, why: 'it is the current one' };
+    const why = current ? `the current one cannot do: ${needs.join(', ')}` : 'buildx knows none';
+    const able = known.find((builder) => !builder.broken && builder.driver !== '' && !isWeak(builder));
+    return able ? { kind: 'use', builder: able, why } : { kind: 'create', why };
+}
+function describeAbilities(driver, engine) {
+    const { containerdStore, buildx } = engine;
+    return { driver, rich: driver !== 'docker' || containerdStore, loadsIndexes: containerdStore, buildx };
+}
+/** The builder a person named, through the input or buildx's own variable. */
+const wantedBuilder = (inputs, env) => inputs.builder || env.BUILDX_BUILDER || '';
+/**
+ * Creates a docker-container builder and starts it. The caller has stored its name for the post step before,
+ * so that it is removed also when this process is killed meanwhile.
+ */
+async function createBuilder(buildx, name) {
+    const result = await buildx(['create', '--name', name, '--driver', 'docker-container', '--bootstrap']);
+    if (result.code !== 0)
+        throw new tagboat_error/* TagboatError */.$$(builderNotCreated(docker_said(result)));
+}
+/** Removes a builder that we made, with its state; one that is not there any more is no failure. */
+async function removeBuilder(docker, name) {
+    const result = await docker(['buildx', 'rm', '--force', name]);
+    return result.code === 0 || /no builder/i.test(said(result));
+}
+
+;// CONCATENATED MODULE: ./src/ports/time.ts
+/** Times are ISO 8601 strings in UTC, without fractions, everywhere below the ports. */
+const iso = (time) => time.toISOString().replace(/\.\d{3}Z$/, 'Z');
+/** From milliseconds since 1970. */
+const isoFromMillis = (millis) => iso(new Date(millis));
+/** From any ISO 8601 time with a zone; undefined where it is none. */
+function isoFromText(text) {
+    const time = new Date(text);
+    return Number.isNaN(time.getTime()) ? undefined : iso(time);
+}
+/** Whole seconds since 1970, for SOURCE_DATE_EPOCH. */
+const epochSeconds = (text) => Math.floor(Date.parse(text) / 1000);
+
+;// CONCATENATED MODULE: ./src/build/annotate.ts
+/**
+ * Annotations as bake takes them, `level:key=value`. They belong to the top manifest: an index where there is
+ * one, else the image manifest. `index:` without an index is fatal in buildx, and values that change per run on
+ * the platform manifests below an index would change their digests.
+ */
+function placeAnnotations(plan, hasIndex) {
+    const level = placeLevels(plan.annotationsLevels, hasIndex);
+    const ours = Object.entries(plan.annotations).map(([key, value]) => `${level}:${key}=${value}`);
+    const own = plan.ownAnnotations.map(({ key, value }) => {
+        const colon = key.indexOf(':');
+        if (colon < 0)
+            return `${level}:${key}=${value}`;
+        return `${placeLevels(key.slice(0, colon).split(','), hasIndex)}:${key.slice(colon + 1)}=${value}`;
+    });
+    return [...ours, ...own];
+}
+/** Without an index there is no index level to write to: the manifest is the top then. */
+function placeLevels(wanted, hasIndex) {
+    if (wanted.length === 0)
+        return hasIndex ? 'index' : 'manifest';
+    const there = hasIndex ? wanted : wanted.map((level) => level.replace(/^index/, 'manifest'));
+    return [...new Set(there)].join(',');
+}
+
+;// CONCATENATED MODULE: ./src/build/paths.ts
+
+/** Contexts that buildx fetches itself: git and http addresses, and its own schemes. */
+const isRemoteContext = (context) => /^(https?|git|ssh|docker-image|oci-layout|target):\/?\/?|^git@|^github\.com\//.test(context);
+/** The folder of a local context, absolute; undefined for a remote one. */
+function contextFolder(workspace, context) {
+    return isRemoteContext(context) ? undefined : (0,external_node_path_.resolve)(workspace, context);
+}
+/**
+ * The Dockerfile for bake: input `file` is relative to the workspace, as with docker/build-push-action, while
+ * bake reads a relative path from the context. In a remote context it stays a path of that context.
+ */
+function dockerfilePath(workspace, context, file) {
+    if (file === '')
+        return undefined;
+    return isRemoteContext(context) || (0,external_node_path_.isAbsolute)(file) ? file : (0,external_node_path_.resolve)(workspace, file);
+}
+
+;// CONCATENATED MODULE: ./src/build/secrets.ts
+
+/** Secrets for bake: `type=env` for values, so that they are on no disk and on no command line. */
+function placeSecrets(inputs) {
+    const env = {};
+    const values = inputs.secrets.map(({ key, value }, index) => {
+        const name = `TAGBOAT_SECRET_${index}`;
+        env[name] = value;
+        return (0,csv/* csv */.f)('type=env', `id=${key}`, `env=${name}`);
+    });
+    const envs = inputs.secretEnvs.map(({ key, value }) => (0,csv/* csv */.f)('type=env', `id=${key}`, `env=${value}`));
+    const files = inputs.secretFiles.map(({ key, value }) => (0,csv/* csv */.f)('type=file', `id=${key}`, `src=${value}`));
+    return { specs: [...values, ...envs, ...files], env };
+}
+
+;// CONCATENATED MODULE: ./src/build/describe-target.ts
+
+
+/** The single image that the inputs describe, as a bake file would; `workspace` is absolute. Secrets are ids only. */
+function describeTarget(inputs, workspace, env) {
+    return describe_target_withoutEmpty({
+        context: contextFolder(workspace, inputs.context) ?? inputs.context,
+        dockerfile: dockerfilePath(workspace, inputs.context, inputs.file) ?? '',
+        contexts: Object.fromEntries(inputs.buildContexts.map(({ key, value }) => [key, value])),
+        target: inputs.target,
+        args: readBuildArgs(inputs.buildArgs, env),
+        platforms: inputs.platforms,
+        secret: placeSecrets(inputs).specs,
+        ssh: inputs.ssh,
+        'cache-from': inputs.cacheFrom.map(asCache),
+        'cache-to': inputs.cacheTo.map(asCache),
+        'no-cache-filter': inputs.noCacheFilters,
+        network: inputs.network,
+        'extra-hosts': readHosts(inputs.addHosts),
+        'shm-size': inputs.shmSize,
+        ulimits: inputs.ulimit,
+        entitlements: inputs.allow,
+    });
+}
+/** `KEY` alone takes the environment's value and is left out where there is none, as with docker itself. */
+function readBuildArgs(args, env) {
+    const pairs = args.flatMap((arg) => {
+        const equals = arg.indexOf('=');
+        if (equals >= 0)
+            return [[arg.slice(0, equals), arg.slice(equals + 1)]];
+        const value = env[arg];
+        return value === undefined ? [] : [[arg, value]];
+    });
+    return Object.fromEntries(pairs);
+}
+/** Bake has one value per name: the addresses of one host stand in one, by comma. */
+function readHosts(items) {
+    const hosts = new Map();
+    for (const item of items) {
+        const [, name = '', address = ''] = /^([^:=]+)[:=](.+)$/.exec(item) ?? [];
+        hosts.set(name, [...(hosts.get(name) ?? []), address]);
+    }
+    return Object.fromEntries([...hosts].map(([name, addresses]) => [name, addresses.join(',')]));
+}
+/** `user/app:cache` is short for `type=registry,ref=user/app:cache`, as in docker/build-push-action. */
+const asCache = (cache) => (cache.includes('=') ? cache : `type=registry,ref=${cache}`);
+/** Without empty strings, lists and maps, and without what is false: bake's defaults. */
+function describe_target_withoutEmpty(target) {
+    const isEmpty = (value) => value === '' ||
+        value === false ||
+        (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
+    return Object.fromEntries(Object.entries(target).filter(([, value]) => !isEmpty(value)));
+}
+
+;// CONCATENATED MODULE: ./src/build/escape.ts
+/**
+ * Makes every string of a bake definition literal. buildx reads strings in bake's JSON, keys too, as HCL
+ * templates, where `${` and `%{` begin an expression and are written literally as `$${` and `%%{`
+ * (HCL native syntax spec, "Template expressions").
+ */
+function escapeTemplates(value) {
+    if (typeof value === 'string')
+        return value.replace(/[$%](?=\{)/g, '$&$&');
+    if (Array.isArray(value))
+        return value.map(escapeTemplates);
+    if (typeof value !== 'object' || value === null)
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [escapeTemplates(key), escapeTemplates(item)]));
+}
+
+;// CONCATENATED MODULE: ./src/build/landing.ts
+/** The tags that bake is told. */
+const landingTags = (landing) => landing.kind === 'local' || landing.kind === 'anchor' ? landing.names : [];
+
+;// CONCATENATED MODULE: ./src/errors/inputs.ts
+/** A value that an input does not take. `shown` is the value; never pass a secret's. */
+function badInput(input, shown, why, fix) {
+    return { code: 'input-value', what: `Input ${input}: '${shown}' ${why}.`, fix };
+}
+/** Inputs that contradict each other. */
+function conflictingInputs(what, fix) {
+    return { code: 'input-conflict', what, fix };
+}
+/** A half of a pair is missing. */
+function missingInput(input, why, fix) {
+    return { code: 'input-missing', what: `Input ${input} is missing: ${why}.`, fix };
+}
+/** A multi-line input that cannot be split; `line`, from 1, is where that was seen. The text may be a secret: it is not shown. */
+function unreadableList(input, line) {
+    return {
+        code: 'input-quotes',
+        what: `Input ${input}: a quotation mark at the beginning of an item is not closed properly (line ${line}, or above).`,
+        fix: 'An item in quotation marks ends with one at the end of its last line; inside, write " twice.',
+    };
+}
+/** registry-auth; the source text may hold a password, so only the line number is shown. */
+function badRegistryAuth(line, why) {
+    return {
+        code: 'input-registry-auth',
+        what: `Input registry-auth${line === undefined ? '' : `, line ${line}`}: ${why}.`,
+        fix: 'Write a YAML list like "- registry: ghcr.io", below it "username: me" and "password: ${{ secrets.X }}", or "helper: gcr", or "ecr: auto".',
+    };
+}
+
+;// CONCATENATED MODULE: ./src/build/output.ts
+
+
+
+
+/**
+ * Where the result goes, as CSV strings: their object form fails on buildx 0.13.
+ * On the docker driver an image that is pushed is stored too, so one output does both.
+ */
+function planOutput(landing, outgoing, abilities) {
+    const isDocker = abilities.driver === 'docker';
+    if (outgoing.load && outgoing.hasIndex && !abilities.loadsIndexes) {
+        const what = outgoing.platforms > 1 ? `${outgoing.platforms} platforms` : 'attestations';
+        throw new tagboat_error/* TagboatError */.$$(conflictingInputs(`Input load cannot load an image with ${what} into this engine's image store.`, 'Load one platform without provenance, sbom and attests, or switch the engine to the containerd image store.'));
+    }
+    if (landing.kind === 'warm')
+        return ['type=cacheonly'];
+    if (landing.kind === 'local')
+        return [outgoing.load ? 'type=docker' : 'type=cacheonly'];
+    if (landing.kind === 'layout') {
+        // A folder of the target's own: two targets that write into one have spoilt each other's index.
+        const timestamps = outgoing.rewriteTimestamp ? ['rewrite-timestamp=true'] : [];
+        return [(0,csv/* csv */.f)('type=oci', 'tar=false', `dest=${landing.folder}`, 'oci-mediatypes=true', ...timestamps)];
+    }
+    const byDigest = landing.kind === 'digest' ? [`name=${landing.names.join(',')}`, 'push-by-digest=true'] : [];
+    const push = (0,csv/* csv */.f)('type=image', ...byDigest, 'push=true', ...imageOptions(outgoing, abilities));
+    return outgoing.load && !isDocker ? [push, 'type=docker'] : [push];
+}
+function imageOptions(outgoing, abilities) {
+    const options = [];
+    if (!abilities.rich)
+        return options;
+    // Annotations on a single manifest need the OCI type; an index of attestations has it anyway.
+    if (!outgoing.hasIndex)
+        options.push('oci-mediatypes=true');
+    // Older buildx would silently push the image that an earlier build left under that name.
+    const mayStayUnstored = abilities.driver === 'docker' && !outgoing.load && (0,semver.gte)(abilities.buildx, '0.22.0');
+    if (mayStayUnstored)
+        options.push('store=false');
+    if (outgoing.rewriteTimestamp)
+        options.push('rewrite-timestamp=true');
+    return options;
+}
+
+;// CONCATENATED MODULE: ./src/build/definition.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** One bake definition for the whole build. Pure: the same request gives the same bytes. */
+function defineBuild(request) {
+    checkHosts(request);
+    const targets = {};
+    const annotations = new Map();
+    for (const name of findBuilt(request)) {
+        const plan = request.plans.find(({ target }) => target === name);
+        const landed = plan === undefined ? {} : layOver(request, name, plan);
+        targets[name] = describe_target_withoutEmpty({ ...prepareTarget(request, name), ...landed });
+        if (plan !== undefined)
+            annotations.set(name, listOf(landed, 'annotations'));
+    }
+    const json = JSON.stringify(escapeTemplates({ target: targets }), null, 2);
+    return { json, names: [...request.landings.keys()], annotations };
+}
+/** What is built for itself, and what that stands on as far as it is not to be had from a registry. */
+function findBuilt({ targets, landings, reused }) {
+    const found = new Set();
+    const add = (name) => {
+        const target = targets.get(name);
+        if (target === undefined || found.has(name))
+            return;
+        found.add(name);
+        for (const base of basesOf(target).values())
+            if (!reused.has(base))
+                add(base);
+    };
+    for (const name of landings.keys())
+        add(name);
+    return found;
+}
+/** A target as the person described it, without what is ours to say: where it goes, under which names. */
+function prepareTarget(request, name) {
+    const { targets, inputs, trigger, reused, writesCache } = request;
+    const target = targets.get(name) ?? {};
+    const { tags: _tags, output: _output, 'cache-to': cacheTo, ...rest } = target;
+    const bases = [...basesOf(target)].flatMap(([context, base]) => {
+        const image = reused.get(base);
+        return image === undefined ? [] : [[context, image]];
+    });
+    return {
+        ...rest,
+        // A person's own SOURCE_DATE_EPOCH wins.
+        args: { SOURCE_DATE_EPOCH: String(epochSeconds(trigger.commitTime)), ...recordOf(target, 'args') },
+        contexts: { ...recordOf(target, 'contexts'), ...Object.fromEntries(bases) },
+        ...(writesCache && cacheTo !== undefined && { 'cache-to': cacheTo }),
+        ...(inputs.noCache && { 'no-cache': true }),
+        ...(inputs.pull && { pull: true }),
+    };
+}
+/** What is laid over a target that is built for itself. */
+function layOver(request, name, plan) {
+    const { targets, trigger, inputs, abilities } = request;
+    const target = targets.get(name) ?? {};
+    const landing = request.landings.get(name) ?? { kind: 'warm' };
+    const isPrivate = trigger.repository.private !== false;
+    const asked = [...specsOf(target, 'attest'), ...inputs.attests];
+    const attests = planAttests(asked, isPrivate, abilities, inputs.load);
+    const platforms = listOf(target, 'platforms').length;
+    const hasIndex = platforms > 1 || isAttested(attests);
+    return {
+        // Without annotations the labels carry what a later run's guards need.
+        labels: abilities.rich ? plan.labels : { ...plan.labels, ...describeRun(trigger, plan.tags) },
+        tags: landingTags(landing),
+        annotations: abilities.rich ? placeAnnotations(plan, hasIndex) : [],
+        attest: attests,
+        output: planOutput(landing, { ...inputs, platforms, hasIndex }, abilities),
+    };
+}
+function checkHosts({ inputs, abilities }) {
+    if (inputs.addHosts.length > 0 && !(0,semver.gte)(abilities.buildx, '0.25.0')) {
+        throw new tagboat_error/* TagboatError */.$$(buildxLacks('Input add-hosts', '0.25.0', abilities.buildx));
+    }
+}
+
+;// CONCATENATED MODULE: ./src/build/entitlements.ts
+
+
+
+/**
+ * The `--allow` flags for what the inputs name: what a person wrote into the workflow is allowed, exactly, and
+ * nothing else; what a bake file names is not, since whoever opens a pull request can write into it. bake asks for privileges since 0.17 and for files outside its working directory since 0.19.
+ */
+function planAllowances(inputs, cacheTo, workspace, buildx) {
+    if (!(0,semver.gte)(buildx, '0.17.0'))
+        return [];
+    const privileges = [...inputs.allow, ...(inputs.network === 'host' ? ['network.host'] : [])];
+    const flags = privileges.map((privilege) => `--allow=${privilege}`);
+    if ((0,semver.gte)(buildx, '0.19.0')) {
+        if (inputs.ssh.some((item) => !item.includes('=')))
+            flags.push('--allow=ssh');
+        flags.push(...outside(workspace, readPaths(inputs)).map((path) => `--allow=fs.read=${path}`));
+        flags.push(...outside(workspace, localCaches(cacheTo, 'dest')).map((path) => `--allow=fs.write=${path}`));
+    }
+    return [...new Set(flags)];
+}
+/** A build that lands in layouts may write below their folder, and nowhere else. */
+function allowLayouts(landings, folder, workspace, buildx) {
+    const isLayout = [...landings.values()].some(({ kind }) => kind === 'layout');
+    if (!isLayout || !(0,semver.gte)(buildx, '0.19.0'))
+        return [];
+    return outside(workspace, [folder]).map((path) => `--allow=fs.write=${path}`);
+}
+function readPaths(inputs) {
+    const contexts = [inputs.context, ...inputs.buildContexts.map(({ value }) => value)];
+    return [
+        ...contexts.filter((context) => !isRemoteContext(context)),
+        ...(inputs.file === '' || isRemoteContext(inputs.context) ? [] : [inputs.file]),
+        ...inputs.secretFiles.map(({ value }) => value),
+        ...inputs.ssh.flatMap((item) => /^[^=]*=(.+)$/.exec(item)?.[1]?.split(',') ?? []),
+        ...localCaches(inputs.cacheFrom, 'src'),
+    ];
+}
+function localCaches(caches, key) {
+    const local = caches.filter((cache) => /(^|,)type=local(,|$)/.test(cache));
+    return local.flatMap((cache) => new RegExp(`(?:^|,)${key}=([^,]+)`).exec(cache)?.[1] ?? []);
+}
+function outside(workspace, paths) {
+    return paths
+        .map((path) => (0,external_node_path_.resolve)(workspace, path))
+        .filter((path) => {
+        const way = (0,external_node_path_.relative)(workspace, path);
+        return way.startsWith('..') || (0,external_node_path_.isAbsolute)(way);
+    });
+}
+
+;// CONCATENATED MODULE: ./src/build/mask-secrets.ts
+
+
+/** A build that prints its secrets must not print them into our log; `workspace` is absolute. */
+async function maskSecrets({ files, log, env }, workspace, inputs, targets) {
+    const specs = [...targets.values()].flatMap((target) => specsOf(target, 'secret'));
+    const paths = specs.flatMap((spec) => settingOf(spec, 'src') ?? settingOf(spec, 'source') ?? []);
+    const inFiles = inputs.secretFiles.map(({ value }) => value);
+    const texts = await Promise.all([...inFiles, ...paths].map((path) => files.read((0,external_node_path_.resolve)(workspace, path))));
+    const names = specs.flatMap((spec) => settingOf(spec, 'env') ?? []);
+    const values = [...inputs.secrets.map(({ value }) => value), ...names.map((name) => env[name])];
+    for (const secret of [...values, ...inputs.secretEnvs.map(({ value }) => env[value]), ...texts])
+        log.mask(secret ?? '');
+}
+
+;// CONCATENATED MODULE: ./src/build/metadata.ts
+
+
+/**
+ * Reads what the file of `--metadata-file` says of a target. The descriptor's digest is the one to trust: on some
+ * exporters `containerimage.digest` is another one.
+ */
+function readMetadata(json, target) {
+    const image = (0,src_json.at)(json, target);
+    const told = (0,src_json/* stringAt */.bX)(image, 'containerimage.digest');
+    const digest = (0,src_json/* stringAt */.bX)(image, 'containerimage.descriptor', 'digest') ?? told;
+    const imageId = (0,src_json/* stringAt */.bX)(image, 'containerimage.config.digest') ?? digest;
+    return {
+        ...(digest !== undefined && (0,plan_reference/* isDigest */.Bc)(digest) ? { digest } : {}),
+        ...(imageId !== undefined ? { imageId } : {}),
+    };
+}
+
+;// CONCATENATED MODULE: ./src/build/build.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Chooses the builder, makes one where none can do the work, and prepares the definition's parts. */
+async function prepareBuild(ports, session, run) {
+    const { plans, trigger, workspace, targets, reused } = run;
+    const inputs = run.inputs.build;
+    await maskSecrets(ports, workspace, inputs, targets);
+    const mayWrite = plans.some(({ intent }) => intent.kind === 'push');
+    if (!mayWrite)
+        sayDropped(ports.log, targets);
+    const { name, abilities } = await takeBuilder(ports, session, run, mayWrite);
+    const allow = planAllowances(inputs, mayWrite ? inputs.cacheTo : [], workspace, abilities.buildx);
+    const common = { targets, plans, reused, trigger, inputs, abilities };
+    const folder = (0,external_node_path_.join)(session.configDir, 'layouts');
+    const layout = { folder, remove: () => ports.files.remove(folder) };
+    // A secret of a bake file may be one of its variables.
+    const vars = run.inputs.bake?.vars.map(({ key, value }) => [key, value]) ?? [];
+    const env = { ...Object.fromEntries(vars), ...placeSecrets(inputs).env };
+    return {
+        abilities,
+        ...(abilities.driver === 'docker' && abilities.rich && { layout }),
+        async run(landings) {
+            await prepareFolders(ports.files, folder, [...landings.values()]);
+            // A cache is written once, with the build that counts.
+            const writesCache = mayWrite && [...landings.values()].some(({ kind }) => kind !== 'warm');
+            const definition = defineBuild({ ...common, landings, writesCache });
+            const allowed = [...allow, ...allowLayouts(landings, folder, workspace, abilities.buildx)];
+            const request = {
+                definition,
+                env,
+                builder: name,
+                allow: allowed,
+                workspace,
+                scratch: session.configDir,
+            };
+            const started = ports.clock.now();
+            const metadata = await runBake({ ...ports, buildx: session.buildx }, request);
+            if (inputs.load)
+                await nameLoaded(session.docker, plans, landings);
+            const built = definition.names.map((target) => [target, readMetadata(metadata, target)]);
+            const { annotations } = definition;
+            return { targets: new Map(built), annotations, metadata, duration: ports.clock.now() - started };
+        },
+    };
+}
+/** buildx's own account as the output `metadata` has it: of the single image without the target's name around it. */
+const metadataText = (metadata, target) => JSON.stringify((target === undefined ? metadata : (0,src_json.at)(metadata, target)) ?? {}, null, 2);
+/** Empty, and there: bake does not allow writing into a folder that is not. */
+async function prepareFolders(files, folder, landings) {
+    const folders = landings.flatMap((landing) => (landing.kind === 'layout' ? [landing.folder] : []));
+    if (folders.length === 0)
+        return;
+    await files.remove(folder);
+    await files.makeFolder(folder);
+    for (const each of folders)
+        await files.makeFolder(each);
+}
+/** What is loaded has the anchor's name only; a person looks for it under every planned one. */
+async function nameLoaded(docker, plans, landings) {
+    for (const plan of plans) {
+        const landing = landings.get(plan.target);
+        if (landing?.kind !== 'anchor')
+            continue;
+        const [name] = landing.names;
+        for (const other of references(plan)) {
+            if (name === undefined || other === name)
+                continue;
+            const result = await docker(['tag', name, other]);
+            if (result.code !== 0)
+                throw new tagboat_error/* TagboatError */.$$(notNamed(other, docker_said(result)));
+        }
+    }
+}
+/** A cache that others read is written only by runs that may publish. */
+function sayDropped(log, targets) {
+    const isAsked = [...targets.values()].some((target) => specsOf(target, 'cache-to').length > 0);
+    if (isAsked)
+        log.notice('cache-to is ignored in this run: it may not push.');
+}
+async function takeBuilder(ports, session, run, mayWrite) {
+    const { engine, buildx } = session;
+    const needs = findNeeds(run.inputs, [...run.targets.values()], mayWrite);
+    const wanted = wantedBuilder(run.inputs.build, ports.env);
+    const choice = chooseBuilder(session.builders, wanted, needs, engine);
+    if (choice.kind === 'use') {
+        const { name, driver } = choice.builder;
+        const store = driver === 'docker' ? `, ${engine.containerdStore ? 'containerd' : 'legacy'} image store` : '';
+        ports.log.info(`Builder: ${name || 'buildx’s own'} (driver ${driver}${store}), since ${choice.why}; buildx ${engine.buildx}, engine ${engine.version}.`);
+        return { name: name || undefined, abilities: describeAbilities(driver, engine) };
+    }
+    // The private directory's name is unique, and so is the builder's.
+    const name = `tagboat-${session.configDir.slice(-6).toLowerCase()}`;
+    ports.log.info(`Builder: ${name} (driver docker-container) is created for this job, since ${choice.why}.`);
+    ports.remember('builder', name);
+    await createBuilder(buildx, name);
+    return { name, abilities: describeAbilities('docker-container', engine) };
+}
+
+;// CONCATENATED MODULE: ./src/build/check-sources.ts
+
+
+
+
+/** Checks in the first second that what the build reads is there; throws with everything that is not. */
+async function checkSources(files, workspace, inputs) {
+    const folder = contextFolder(workspace, inputs.context);
+    const problems = [];
+    if (folder !== undefined) {
+        if ((await files.list(workspace)).length === 0)
+            throw new tagboat_error/* TagboatError */.$$(workspaceEmpty(workspace));
+        if (!(await files.isDirectory(folder)))
+            throw new tagboat_error/* TagboatError */.$$(contextMissing(inputs.context));
+        const dockerfile = dockerfilePath(workspace, inputs.context, inputs.file) ?? (0,external_node_path_.join)(folder, 'Dockerfile');
+        if (!(await hasDockerfile(files, dockerfile)))
+            problems.push(dockerfileMissing(dockerfile));
+    }
+    for (const { key, value } of inputs.secretFiles) {
+        const isThere = (await files.read((0,external_node_path_.resolve)(workspace, value))) !== undefined;
+        if (!isThere)
+            problems.push(secretFileMissing(key, value));
+    }
+    (0,tagboat_error/* throwAll */.Kx)(problems);
+}
+/** BuildKit also takes `dockerfile` for `Dockerfile`. */
+async function hasDockerfile(files, path) {
+    const small = path.replace(/(^|[/\\])Dockerfile$/, '$1dockerfile');
+    return (await files.read(path)) !== undefined || (await files.read(small)) !== undefined;
+}
+
+;// CONCATENATED MODULE: ./src/errors/credentials.ts
+/** docker's config.json cannot be read as JSON. Its text is never shown: it holds passwords. */
+function configInvalid(path) {
+    return {
+        code: 'docker-config-invalid',
+        what: `${path} is not valid JSON.`,
+        fix: 'Mend or remove it; docker login writes a new one.',
+    };
+}
+function helperNameInvalid(host, helper) {
+    return {
+        code: 'credential-helper-name',
+        what: `The credential helper for ${host} has the name '${helper}'.`,
+        fix: 'A name has only letters, digits, _ and -: for the program docker-credential-gcr it is gcr.',
+    };
+}
+function helperMissing(host, program) {
+    return {
+        code: 'credential-helper-missing',
+        what: `The credential helper for ${host}, ${program}, is not on the PATH.`,
+        fix: 'Install it in a step before, or log in with a user name and a password.',
+    };
+}
+/** `original` is its message; what it printed as a credential is never shown. */
+function helperFailed(host, program, original) {
+    return {
+        code: 'credential-helper-failed',
+        what: `The credential helper for ${host}, ${program}, gives no credential.`,
+        fix: `Run 'echo ${host} | ${program} get' in a step before to see why.`,
+        original,
+    };
+}
+
+;// CONCATENATED MODULE: ./src/registry/credential-helper.ts
+
+
+
+/** The docker-credential-helpers project's protocol: the server on standard input, JSON on standard output. */
+function createHelperAsker(ports) {
+    return async (helper, server) => {
+        if (!/^[A-Za-z0-9_-]+$/.test(helper))
+            throw new tagboat_error/* TagboatError */.$$(helperNameInvalid(server, helper));
+        const program = `docker-credential-${helper}`;
+        const path = await findProgram(ports.files, ports.env, program);
+        if (path === undefined)
+            throw new tagboat_error/* TagboatError */.$$(helperMissing(server, program));
+        const { code, stdout, stderr } = await ports.exec(path, ['get'], { input: server, timeout: 60_000 });
+        // Helpers tell of an absent credential by this sentence only, on standard output and with a failing code.
+        if (code !== 0 && /credentials not found/i.test(stdout + stderr))
+            return undefined;
+        const credential = code === 0 ? parseAnswer(stdout) : undefined;
+        if (credential)
+            return credential;
+        const original = code === 0 ? 'Its output is no credential.' : ports.conceal(stderr || stdout);
+        throw new tagboat_error/* TagboatError */.$$(helperFailed(server, program, original));
+    };
+}
+function parseAnswer(stdout) {
+    const answer = (0,src_json/* parseJson */.qF)(stdout);
+    if (!(0,src_json/* isRecord */.u4)(answer))
+        return undefined;
+    const user = (0,src_json/* stringAt */.bX)(answer, 'Username');
+    const secret = (0,src_json/* stringAt */.bX)(answer, 'Secret');
+    if (user === undefined || secret === undefined)
+        return undefined;
+    return user === '<token>'
+        ? { kind: 'identity', token: secret }
+        : { kind: 'password', user, password: secret };
+}
+/** Whether a helper can be run, before anything depends on it; throws a TagboatError where it is not there. */
+async function checkHelper(files, env, server, program) {
+    if ((await findProgram(files, env, program)) === undefined)
+        throw new tagboat_error/* TagboatError */.$$(helperMissing(server, program));
+}
+/** Never below the workspace: what was checked out is not to be run with credentials. */
+async function findProgram(files, env, program) {
+    for (const directory of splitPath(env.PATH ?? '')) {
+        if (isWithin(directory, trimEnd(env.GITHUB_WORKSPACE ?? '')))
+            continue;
+        const names = await files.list(directory).catch(() => []);
+        const name = [program, `${program}.exe`].find((one) => names.includes(one));
+        if (name !== undefined)
+            return `${directory}/${name}`;
+    }
+    return undefined;
+}
+/** The absolute directories of a PATH, in its order; of Windows too. */
+function splitPath(path) {
+    const windows = /^[A-Za-z]:[/\\]/;
+    const parts = path.includes(';') || windows.test(path) ? path.split(';') : path.split(':');
+    return parts.filter((part) => part.startsWith('/') || windows.test(part)).map(trimEnd);
+}
+const trimEnd = (directory) => directory.replace(/[/\\]+$/, '');
+/** Dots in a path could lead anywhere, so a directory with them is as good as within. */
+function isWithin(directory, workspace) {
+    if (workspace === '')
+        return false;
+    if (directory.split(/[/\\]/).includes('..'))
+        return true;
+    return directory === workspace || ['/', '\\'].some((bar) => directory.startsWith(workspace + bar));
+}
+
+;// CONCATENATED MODULE: ./src/build/engine.ts
+
+
+
+
+
+/** The oldest buildx that a single image works with (design: CSV outputs, metadata descriptors). */
+const oldestBuildx = '0.13.0';
+const patienceMs = 60_000;
+/** The kernel's names for machines, and those that images use. */
+const architectures = {
+    x86_64: 'amd64',
+    aarch64: 'arm64',
+    armv7l: 'arm/v7',
+};
+/** Waits for the engine, up to 60 s, and reads what it is; throws a TagboatError where docker cannot do the work. */
+async function findEngine(ports) {
+    const { docker, clock, log } = ports;
+    const start = clock.now();
+    for (let attempt = 1;; attempt += 1) {
+        const result = await docker(['info', '--format', '{{json .}}'], { timeout: patienceMs });
+        if (result.code === 127)
+            throw new tagboat_error/* TagboatError */.$$(dockerMissing());
+        const info = (0,src_json/* parseJson */.qF)(result.stdout);
+        const isOver = clock.now() - start >= patienceMs;
+        if (info === undefined && isOver)
+            throw new tagboat_error/* TagboatError */.$$(engineSilent(docker_said(result)));
+        // Without an engine docker still tells about itself; where it does not, it never came so far as to ask one.
+        if (info === undefined)
+            throw new tagboat_error/* TagboatError */.$$(dockerFailed(docker_said(result)));
+        const buildx = checkClient(info);
+        const version = (0,src_json/* stringAt */.bX)(info, 'ServerVersion');
+        if (version !== undefined)
+            return readEngine(info, version, buildx);
+        const why = (0,src_json/* arrayAt */.RD)(info, 'ServerErrors').join('\n') || docker_said({ ...result, stdout: '' });
+        if (/permission denied/i.test(why))
+            throw new tagboat_error/* TagboatError */.$$(engineForbidden(why));
+        if (isOver)
+            throw new tagboat_error/* TagboatError */.$$(engineSilent(why));
+        if (attempt === 1)
+            log.info(`Waiting for the Docker engine to answer (up to ${patienceMs / 1000} s) ...`);
+        await clock.sleep(1000);
+    }
+}
+const findPlugin = (info) => (0,src_json/* arrayAt */.RD)(info, 'ClientInfo', 'Plugins').find((item) => (0,src_json/* stringAt */.bX)(item, 'Name') === 'buildx');
+/** Checks what does not need the engine, and returns buildx's version. */
+function checkClient(info) {
+    if ((0,src_json/* stringAt */.bX)(info, 'host', 'buildahVersion') !== undefined)
+        throw new tagboat_error/* TagboatError */.$$(podman());
+    const plugin = findPlugin(info);
+    const client = (0,src_json/* stringAt */.bX)(info, 'ClientInfo', 'Version') ?? 'unknown';
+    const told = (0,src_json/* stringAt */.bX)(plugin, 'Version');
+    if (told === undefined)
+        throw new tagboat_error/* TagboatError */.$$(buildxMissing(client, (0,src_json/* stringAt */.bX)(plugin, 'Err')));
+    const version = (0,semver.coerce)(told)?.version;
+    if (version === undefined || (0,semver.lt)(version, oldestBuildx)) {
+        throw new tagboat_error/* TagboatError */.$$(buildxTooOld(told, oldestBuildx));
+    }
+    return version;
+}
+function readEngine(info, version, buildx) {
+    const system = (0,src_json/* stringAt */.bX)(info, 'OSType');
+    if (system !== undefined && system !== 'linux')
+        throw new tagboat_error/* TagboatError */.$$(engineNotLinux(system));
+    const machine = (0,src_json/* stringAt */.bX)(info, 'Architecture') ?? 'amd64';
+    const plugin = (0,src_json/* stringAt */.bX)(findPlugin(info), 'Path');
+    const status = (0,src_json/* arrayAt */.RD)(info, 'DriverStatus').map((pair) => (Array.isArray(pair) ? pair.join('=') : ''));
+    const cidrs = (0,src_json/* arrayAt */.RD)(info, 'RegistryConfig', 'InsecureRegistryCIDRs').filter((item) => typeof item === 'string');
+    const indexes = (0,src_json.at)(info, 'RegistryConfig', 'IndexConfigs');
+    const hosts = (0,src_json/* isRecord */.u4)(indexes)
+        ? Object.keys(indexes).filter((host) => (0,src_json/* booleanAt */.CR)(indexes, host, 'Secure') === false)
+        : [];
+    return {
+        version,
+        buildx,
+        containerdStore: status.includes('driver-type=io.containerd.snapshotter.v1'),
+        insecureRegistries: [...cidrs, ...hosts],
+        ...(plugin === undefined ? {} : { plugin }),
+        platform: `linux/${architectures[machine] ?? machine}`,
+    };
+}
+
+;// CONCATENATED MODULE: ./src/errors/login.ts
+/** `docker login` failed; its words tell a wrong password from a registry that cannot be reached. */
+function loginFailed(registry, username, original) {
+    const unreachable = /no such host|connection refused|i\/o timeout|deadline exceeded|no route|tls:|x509|server gave HTTP/i;
+    if (unreachable.test(original)) {
+        return {
+            code: 'registry-unreachable',
+            what: `Registry ${registry} could not be reached to log in.`,
+            fix: 'Check its name and port, and that this runner can reach it; a registry without TLS must be in insecure-registries of the engine.',
+            original,
+        };
+    }
+    const isRefused = /unauthorized|incorrect|denied|401|403/i.test(original);
+    return {
+        code: isRefused ? 'login-refused' : 'login-failed',
+        what: `Registry ${registry} did not accept the login of '${username}'.`,
+        fix: isRefused
+            ? 'Check username and password; many registries want an access token here, and a secret that does not exist reads as empty.'
+            : `The answer of docker login is below; check that ${registry} is the registry's own host.`,
+        original,
+    };
+}
+function badDockerConfig(path) {
+    return {
+        code: 'docker-config',
+        what: `The docker configuration '${path}' is no JSON object.`,
+        fix: 'Mend or remove it; docker itself cannot read it either.',
+    };
+}
+function awsMissing(registry) {
+    return {
+        code: 'aws-missing',
+        what: `Logging in to ${registry} needs the AWS CLI, and there is no command aws on the PATH.`,
+        fix: 'Install the AWS CLI v2, or give username AWS and a password in registry-auth.',
+    };
+}
+function awsFailed(registry, original) {
+    return {
+        code: 'aws-failed',
+        what: `The AWS CLI gave no password for ${registry}.`,
+        fix: 'Set up credentials before this step, for example with aws-actions/configure-aws-credentials, for a role that may call ecr:GetAuthorizationToken.',
+        original,
+    };
+}
+
+;// CONCATENATED MODULE: ./src/plan/default-image.ts
+/**
+ * The container registry that belongs to the server the workflow runs on: ghcr.io for github.com,
+ * `containers.<subdomain>.ghe.com` with data residency, `containers.<host>` on GitHub Enterprise Server
+ * with subdomain isolation ("Working with the Container registry" in GitHub's documentation).
+ */
+function serverRegistry(serverUrl) {
+    const host = serverUrl.replace(/^https?:\/\//, '').toLowerCase();
+    return host === 'github.com' ? 'ghcr.io' : `containers.${host}`;
+}
+/** The image name where `images` is not set: lower-cased, as registries demand. */
+function defaultImage(trigger) {
+    const { owner, name } = trigger.repository;
+    return `${serverRegistry(trigger.serverUrl)}/${owner}/${name}`.toLowerCase();
+}
+
+;// CONCATENATED MODULE: ./src/build/login.ts
+
+
+
+
+/**
+ * The logins of a run: the person's, and this server's own registry with the runner's token where an image is
+ * planned there, or comes from there, and the person gave no login for it. The token goes nowhere else.
+ */
+function planLogins(plans, inputs, trigger) {
+    const own = serverRegistry(trigger.serverUrl);
+    const sources = inputs.from?.kind === 'images' ? inputs.from.images.map((image) => image.repository) : [];
+    const planned = plans.flatMap(({ repositories }) => repositories);
+    const isUsed = [...planned, ...sources].some(({ host }) => host === own);
+    const isGiven = inputs.credentials.some(({ registry }) => registry === own);
+    if (!isUsed || isGiven || inputs.githubToken === '')
+        return inputs.credentials;
+    const username = trigger.actor || trigger.repository.owner || 'github';
+    return [...inputs.credentials, { kind: 'password', registry: own, username, password: inputs.githubToken }];
+}
+/** Everything of a login that may not be printed: the password and the Basic form of both halves. */
+function secretsOf(login) {
+    if (login.kind !== 'password')
+        return [];
+    const pair = `${login.username}:${login.password}`;
+    return [login.password, toBase64(pair), toBase64(login.password)];
+}
+const toBase64 = (text) => Buffer.from(text, 'utf8').toString('base64');
+/** Logs in to each registry, one after another since they share a file; throws one TagboatError with all that failed. */
+async function logIn(ports, logins) {
+    const problems = [];
+    for (const login of logins) {
+        try {
+            await logInTo(ports, login);
+        }
+        catch (error) {
+            if (!(error instanceof tagboat_error/* TagboatError */.$$))
+                throw error;
+            problems.push(...error.problems);
+        }
+    }
+    (0,tagboat_error/* throwAll */.Kx)(problems);
+}
+async function logInTo(ports, login) {
+    const { registry } = login;
+    if (login.kind === 'helper') {
+        const program = `docker-credential-${login.helper}`;
+        await ports.checkHelper(registry, program);
+        ports.log.info(`Logins for ${registry} come from ${program}.`);
+        return;
+    }
+    const { username, password } = login.kind === 'ecr' ? await askAws(ports, registry) : login;
+    const args = ['login', '--username', username, '--password-stdin', registry];
+    const result = await ports.docker(args, { input: password });
+    if (result.code !== 0)
+        throw new tagboat_error/* TagboatError */.$$(loginFailed(registry, username, docker_said(result)));
+    ports.log.info(`Logged in to ${registry} as ${username}.`);
+}
+/** The logins with passwords, for a file; what a helper gives is asked of it when it is needed. */
+async function resolvePasswords(ports, logins) {
+    const found = await Promise.all(logins.map(async (login) => {
+        if (login.kind === 'helper')
+            return [];
+        return [login.kind === 'ecr' ? await askAws(ports, login.registry) : login];
+    }));
+    return found.flat();
+}
+/** The AWS CLI v2 documents the command; the user is always AWS. Credentials come from its own environment. */
+async function askAws({ exec, log }, registry) {
+    const isPublic = registry === 'public.ecr.aws';
+    const region = isPublic ? 'us-east-1' : (/ecr(?:-fips)?\.([a-z0-9-]+)\./.exec(registry)?.[1] ?? '');
+    const command = [
+        isPublic ? 'ecr-public' : 'ecr',
+        'get-login-password',
+        ...(region === '' ? [] : ['--region', region]),
+    ];
+    const result = await exec('aws', command, { timeout: 60_000 });
+    const password = result.stdout.trim();
+    if (result.code === 127)
+        throw new tagboat_error/* TagboatError */.$$(awsMissing(registry));
+    if (result.code !== 0 || password === '')
+        throw new tagboat_error/* TagboatError */.$$(awsFailed(registry, docker_said(result)));
+    const login = { kind: 'password', registry, username: 'AWS', password };
+    for (const secret of secretsOf(login))
+        log.mask(secret);
+    return login;
+}
+
+;// CONCATENATED MODULE: ./src/build/private-config.ts
+
+
+
+
+
+/** Where docker keeps a person's configuration, absolute. */
+const ownConfigDir = (env) => env.DOCKER_CONFIG ? (0,external_node_path_.resolve)(env.DOCKER_CONFIG) : (0,external_node_path_.join)(env.HOME || (0,external_node_os_namespaceObject.homedir)(), '.docker');
+/** What children get, so that they read the private configuration and find builders where they were. */
+function configEnv(env, privateDir) {
+    return {
+        DOCKER_CONFIG: privateDir,
+        BUILDX_CONFIG: env.BUILDX_CONFIG || (0,external_node_path_.join)(ownConfigDir(env), 'buildx'),
+        // docker reads it before config.json, so it would win over our logins; its content is in the copy.
+        DOCKER_AUTH_CONFIG: undefined,
+    };
+}
+/**
+ * Fills a private docker config directory. `config.json` is copied whole: without `currentContext` another
+ * engine would answer. For each host that we log in to the credential helper is switched off, so that
+ * `docker login` writes into this copy and not into the person's keychain; so it is for the hosts of
+ * DOCKER_AUTH_CONFIG, whose logins would not be looked for in the file otherwise. Plugins, contexts and
+ * certificates live in folders below the original: these are linked. `options.written` are logins that go straight
+ * into the file, for a dry run, which has no docker to log in with.
+ */
+async function fillPrivateConfig(files, env, privateDir, logins, options = {}) {
+    const own = ownConfigDir(env);
+    const config = await readConfig(files, (0,external_node_path_.join)(own, 'config.json'));
+    const helpers = (0,src_json.at)(config, 'credHelpers');
+    const told = (0,src_json.at)((0,src_json/* parseJson */.qF)(env.DOCKER_AUTH_CONFIG || '{}'), 'auths');
+    const fromEnv = (0,src_json/* isRecord */.u4)(told) ? told : {};
+    const auths = (0,src_json.at)(config, 'auths');
+    const ours = logins.map((login) => [
+        credentialKey(login.registry),
+        login.kind === 'helper' ? login.helper : '',
+    ]);
+    const written = (options.written ?? []).map(({ registry, username, password }) => [
+        credentialKey(registry),
+        { auth: Buffer.from(`${username}:${password}`, 'utf8').toString('base64') },
+    ]);
+    const inFile = Object.keys(fromEnv).map((key) => [key, '']);
+    const copy = {
+        ...config,
+        auths: { ...((0,src_json/* isRecord */.u4)(auths) ? auths : {}), ...fromEnv, ...Object.fromEntries(written) },
+        credHelpers: {
+            ...((0,src_json/* isRecord */.u4)(helpers) ? helpers : {}),
+            ...Object.fromEntries([...inFile, ...ours]),
+        },
+    };
+    await files.write((0,external_node_path_.join)(privateDir, 'config.json'), `${JSON.stringify(copy, null, 2)}\n`, 0o600);
+    for (const name of await files.list(own)) {
+        if (name !== 'config.json')
+            await files.link((0,external_node_path_.join)(own, name), (0,external_node_path_.join)(privateDir, name));
+    }
+}
+/** The key under which docker keeps a host's login; Docker Hub's is historical. */
+const credentialKey = (host) => host === 'docker.io' ? 'https://index.docker.io/v1/' : host;
+async function readConfig(files, path) {
+    const text = await files.read(path);
+    if (text === undefined || text.trim() === '')
+        return {};
+    const config = (0,src_json/* parseJson */.qF)(text);
+    if (!(0,src_json/* isRecord */.u4)(config))
+        throw new tagboat_error/* TagboatError */.$$(badDockerConfig(path));
+    return config;
+}
+
+;// CONCATENATED MODULE: ./src/build/session.ts
+
+
+
+
+
+
+/** Waits for the engine, makes the private configuration and logs in to every registry of the run. */
+async function openSession(ports, temp, run) {
+    const { env, log } = ports;
+    const own = createDocker(ports.exec, {});
+    const engine = await findEngine({ ...ports, docker: own });
+    const logins = planLogins(run.plans, run.inputs, run.trigger);
+    for (const secret of logins.flatMap(secretsOf))
+        log.mask(secret);
+    const configDir = await ports.files.makePrivateDir(temp, 'tagboat-');
+    // Before anything secret is in it: the post step removes it also when this process is killed.
+    ports.remember('config', configDir);
+    await fillPrivateConfig(ports.files, env, configDir, logins);
+    const childEnv = configEnv(env, configDir);
+    const docker = createDocker(ports.exec, childEnv);
+    const buildx = createBuildx(ports.exec, engine.plugin, childEnv);
+    const wanted = wantedBuilder(run.inputs.build, env);
+    const listing = findBuilders({ buildx, files: ports.files }, childEnv.BUILDX_CONFIG ?? '', wanted);
+    const checkProgram = (registry, program) => checkHelper(ports.files, env, registry, program);
+    const login = logIn({ docker, exec: ports.exec, log, checkHelper: checkProgram }, logins);
+    await Promise.all([login, listing]);
+    if (run.inputs.exportLogin) {
+        ports.exportVariable('DOCKER_CONFIG', configDir);
+        ports.exportVariable('BUILDX_CONFIG', childEnv.BUILDX_CONFIG ?? '');
+    }
+    return { docker, buildx, engine, builders: await listing, configDir };
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(77598);
+;// CONCATENATED MODULE: ./src/tags/slug.ts
+
+const longest = 128;
+const kept = 119;
+/**
+ * Any text as a valid tag. Runs of characters that no tag may have become one `-`; `.` and `-` at the beginning go;
+ * what is left empty becomes `ref-` and 8 hex digits of the text's SHA-256; what is longer than 128 characters
+ * (OCI distribution spec 1.1) is cut, with 8 such digits at its end, so that two long names stay two.
+ * A valid tag is its own slug.
+ */
+function slug(text) {
+    const name = text.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[.-]+/, '');
+    if (name === '')
+        return `ref-${hash(text)}`;
+    return name.length > longest ? `${name.slice(0, kept)}-${hash(text)}` : name;
+}
+function hash(text) {
+    return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex').slice(0, 8);
+}
+
+;// CONCATENATED MODULE: ./src/tags/reserved.ts
+
+
+const words = new Set(['latest', 'nightly', 'edge']);
+const patterns = [
+    /^v?\d+(?:\.\d+)*$/, // a version or part of one: 1, 1.2, v1.2.3
+    /^v?\d+(?:\.\d+)+[-_.]?(?:a|b|c|rc|alpha|beta|pre|preview|post|rev|r|dev)[-_.]?\d*$/i, // PEP 440: 1.2rc1
+    /^pr-\d+$/,
+    /^sha-/,
+    /^sha256-[0-9a-f]{64}/, // the OCI referrers tag schema: signatures and attestations
+];
+/** A name that some other rule gives, and that a branch of that name must therefore not take. */
+function isReserved(name) {
+    return words.has(name) || semver_default().valid(name) !== null || patterns.some((pattern) => pattern.test(name));
+}
+/** A branch's tag; `branch-` goes before a reserved one, with a warning. */
+function branchSlug(branch) {
+    const name = slug(branch);
+    if (!isReserved(name))
+        return { name };
+    const other = slug(`branch-${name}`);
+    return {
+        name: other,
+        warning: `Branch '${branch}' is published as '${other}': '${name}' is a reserved name.`,
+    };
+}
+/**
+ * A git tag's tag; `tag-` goes before one that reads `latest`, or like the tag of a branch that is there now
+ * (as far as `liveBranches` tells), with a warning.
+ */
+function gitTagSlug(tag, liveBranches = []) {
+    const name = slug(tag);
+    const branch = liveBranches.find((live) => branchSlug(live).name === name);
+    if (name !== 'latest' && branch === undefined)
+        return { name };
+    const other = slug(`tag-${name}`);
+    const why = branch === undefined ? `'${name}' is a reserved name` : `'${name}' belongs to branch '${branch}'`;
+    return { name: other, warning: `Git tag '${tag}' is published as '${other}': ${why}.` };
+}
+
+;// CONCATENATED MODULE: ./src/tags/affix.ts
+
+
+/**
+ * The tag that a rule's text becomes: with prefix and suffix, valid, and no reserved name. A rule's own prefix or
+ * suffix, even an empty one, is instead of the flavor's. `undefined` where there is no text: an expression that is
+ * empty for this ref gives no tag, whatever the flavor; a rule that has an affix of its own gives that.
+ */
+function finishName(found, rule, flavor, scene) {
+    const own = {
+        prefix: rule.prefix && scene.render(rule.prefix),
+        suffix: rule.suffix && scene.render(rule.suffix),
+    };
+    if (found.text === '' && !own.prefix && !own.suffix)
+        return undefined;
+    const prefix = own.prefix ?? (flavor.prefix ? scene.render(flavor.prefix.text) : '');
+    const suffix = own.suffix ?? (flavor.suffix ? scene.render(flavor.suffix.text) : '');
+    const bare = own.prefix || own.suffix ? { name: found.text } : avoidReserved(found, found.text, scene);
+    const whole = avoidReserved(found, `${prefix}${bare.name}${suffix}`, scene);
+    const warning = bare.warning ?? whole.warning;
+    return { name: slug(whole.name), ...(warning !== undefined && { warning }) };
+}
+/** `latest`, with the flavor's prefix and suffix where they are for it too. */
+function latestName({ prefix, suffix }, scene) {
+    const before = prefix?.onLatest ? scene.render(prefix.text) : '';
+    const after = suffix?.onLatest ? scene.render(suffix.text) : '';
+    return slug(`${before}latest${after}`);
+}
+/** The text as it is unless its slug is reserved: `/` and the like are for the whole name to settle. */
+function avoidReserved({ reserved }, text, { liveBranches }) {
+    if (reserved === undefined)
+        return { name: text };
+    const checked = reserved === 'branch' ? branchSlug(text) : gitTagSlug(text, liveBranches);
+    return checked.warning === undefined ? { name: text } : checked;
 }
 
 ;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/CsvError.js
@@ -52312,7 +53830,7 @@ const transform = function (original_options = {}) {
 
 
 
-const sync_parse = function (data, opts = {}) {
+const parse = function (data, opts = {}) {
   if (typeof data === "string") {
     data = Buffer.from(data);
   }
@@ -52351,7 +53869,7 @@ function withoutComments(lines) {
 }
 function splitLine(input, line) {
     try {
-        const rows = sync_parse(line, { relax_column_count: true, skip_empty_lines: true });
+        const rows = parse(line, { relax_column_count: true, skip_empty_lines: true });
         return rows.flat();
     }
     catch (error) {
@@ -52381,1580 +53899,6 @@ function findColumns(line) {
             starts.push(index + 1);
     }
     return starts.map((start) => start + (line[start] === '"' ? 2 : 1));
-}
-
-;// CONCATENATED MODULE: ./src/tags/images.ts
-
-
-
-
-/** Reads the lines of input `images`: a name alone, or `name=,enable=`. One line of names may hold several. */
-function parseImages(lines) {
-    return parseEach(withoutComments(lines), parseLine).flat();
-}
-/** The names that are wanted for this trigger, as written; they are not yet checked to be image names. */
-function imageNames(images, trigger, options = {}) {
-    const values = expressionValues(trigger, options);
-    const times = timesOf(trigger);
-    return images.flatMap(({ name, enable }) => {
-        const enabled = enable.render(values, times);
-        if (enabled !== 'true' && enabled !== 'false') {
-            throw new tagboat_error/* TagboatError */.$$(notBoolean(enable.where, 'enable', enabled, enable.text));
-        }
-        return enabled === 'true' ? [name.render(toComponents(values), times)] : [];
-    });
-}
-function parseLine(line) {
-    const where = { input: 'images', line };
-    const fields = readFields('images', line);
-    if (fields.every(({ key }) => key === undefined)) {
-        const names = fields.filter(({ value }) => value !== '');
-        return names.map((field) => ({
-            name: compileText(field.value, field.where),
-            enable: compileText('true', where),
-        }));
-    }
-    let image = {};
-    for (const { key = 'name', value, where: at, keyWhere } of fields) {
-        if (key !== 'name' && key !== 'enable')
-            throw new tagboat_error/* TagboatError */.$$(unknownKey(keyWhere, key, ['name', 'enable']));
-        image = { ...image, [key]: compileText(value, at) };
-    }
-    if (!image.name?.text)
-        throw new tagboat_error/* TagboatError */.$$(noImageName(where));
-    return [{ name: image.name, enable: image.enable ?? compileText('true', where) }];
-}
-/** Within a name an expression is part of one component: `feature/X` becomes `feature-x`. */
-function toComponents(values) {
-    const entries = Object.entries(values).map(([name, value]) => [
-        name,
-        typeof value === 'string' ? value.toLowerCase().replace(/[^a-z0-9._-]+/g, '-') : value,
-    ]);
-    return Object.fromEntries(entries);
-}
-
-;// CONCATENATED MODULE: ./src/plan/default-image.ts
-/**
- * The container registry that belongs to the server the workflow runs on: ghcr.io for github.com,
- * `containers.<subdomain>.ghe.com` with data residency, `containers.<host>` on GitHub Enterprise Server
- * with subdomain isolation ("Working with the Container registry" in GitHub's documentation).
- */
-function serverRegistry(serverUrl) {
-    const host = serverUrl.replace(/^https?:\/\//, '').toLowerCase();
-    return host === 'github.com' ? 'ghcr.io' : `containers.${host}`;
-}
-/** The image name where `images` is not set: lower-cased, as registries demand. */
-function defaultImage(trigger) {
-    const { owner, name } = trigger.repository;
-    return `${serverRegistry(trigger.serverUrl)}/${owner}/${name}`.toLowerCase();
-}
-
-;// CONCATENATED MODULE: ./src/plan/intent.ts
-/** Events that publish by themselves. Everything else is built, and pushed only with `push: true`. */
-const publishing = ['push', 'workflow_dispatch', 'repository_dispatch', 'create', 'schedule'];
-/** Dependabot's runs have a token that reads only, and none of the repository's secrets. */
-const isDependabot = (trigger) => trigger.actor === 'dependabot[bot]';
-/** The run gets no secrets: empty passwords are no mistake then. */
-const runsWithoutSecrets = (trigger) => isDependabot(trigger) || (trigger.event === 'pull_request' && trigger.pullRequest?.fork === true);
-function decideIntent(trigger, push) {
-    const gone = findGone(trigger);
-    if (gone !== undefined)
-        return { kind: 'nothing', reason: gone };
-    const auto = decideAuto(trigger);
-    const warning = trigger.event === 'pull_request_target' && (push === true || push === 'digest')
-        ? { warning: strangersCode }
-        : {};
-    if (push === true)
-        return { kind: 'push', reason: 'push is true', ...warning };
-    if (push === 'digest')
-        return { kind: 'push', reason: 'push is digest' };
-    if (push === false)
-        return { kind: 'build', reason: 'push is false' };
-    return auto;
-}
-const strangersCode = 'pull_request_target with push: true builds a code state that a stranger may have written, in a run that holds ' +
-    'your secrets. Check out and build only what you have reviewed.';
-function findGone({ event, action }) {
-    if (event === 'delete')
-        return 'the ref was deleted';
-    if (event.startsWith('pull_request') && action === 'closed')
-        return 'the pull request was closed';
-    if (event === 'release' && action === 'deleted')
-        return 'the release was deleted';
-    return undefined;
-}
-function decideAuto(trigger) {
-    const { event, action, ref, pullRequest } = trigger;
-    const build = (reason) => ({ kind: 'build', reason });
-    if (isDependabot(trigger))
-        return build("Dependabot's token may only read");
-    if (event === 'pull_request_target') {
-        return build('on pull_request_target it would run a stranger’s code beside secrets; push: true overrides it');
-    }
-    if (event === 'pull_request') {
-        return pullRequest?.fork
-            ? build('a pull request from a fork may not push')
-            : { kind: 'push', reason: event };
-    }
-    if (event === 'merge_group' || (ref.kind === 'branch' && ref.name.startsWith('gh-readonly-queue/'))) {
-        return build('the merge queue only checks');
-    }
-    if (event === 'release' && ['published', 'released', 'prereleased'].includes(action ?? '')) {
-        return { kind: 'push', reason: `release ${action}` };
-    }
-    if (publishing.includes(event))
-        return { kind: 'push', reason: event };
-    return build(`event '${event}${action === undefined ? '' : `, ${action}`}' does not publish by itself; push: true overrides it`);
-}
-
-;// CONCATENATED MODULE: ./src/plan/labels.ts
-/** The event that published an image; decides whether a pull request may replace it. */
-const eventKey = 'dev.tagboat.event';
-/** The version before prefix and suffix, which is what guards compare; `version` is the tag's name. */
-const versionKey = 'dev.tagboat.version';
-/** The head commit of a pull request, whose `revision` is a merge commit. */
-const headKey = 'dev.tagboat.head';
-/**
- * Pre-defined annotation keys of the OCI image spec 1.1 ("annotations.md"); a key without a value is left out.
- * `created` is the commit's time, so that a rebuild repeats it; a scheduled run is about now, not about a commit.
- */
-function describeImage(trigger, version) {
-    const { repository } = trigger;
-    const created = trigger.event === 'schedule' ? trigger.time : trigger.commitTime;
-    return withoutEmpty({
-        'org.opencontainers.image.title': repository.name,
-        'org.opencontainers.image.description': repository.description,
-        'org.opencontainers.image.url': repository.url,
-        'org.opencontainers.image.source': repository.url,
-        'org.opencontainers.image.version': version,
-        'org.opencontainers.image.created': created,
-        'org.opencontainers.image.revision': trigger.revision,
-        'org.opencontainers.image.licenses': repository.license,
-    });
-}
-/** What the guards of a later run need to know about this one. */
-function describeRun(trigger, tags) {
-    const [version] = tags.flatMap(({ follows }) => ('version' in follows ? [follows.version] : []));
-    return withoutEmpty({
-        [eventKey]: trigger.event,
-        [headKey]: trigger.pullRequest?.headSha,
-        [versionKey]: version,
-    });
-}
-function withoutEmpty(labels) {
-    return Object.fromEntries(Object.entries(labels).filter((entry) => entry[1] !== undefined && entry[1] !== ''));
-}
-
-// EXTERNAL MODULE: ./src/plan/reference.ts
-var reference = __nccwpck_require__(80478);
-;// CONCATENATED MODULE: ./src/plan/plan.ts
-
-
-
-
-
-
-
-
-
-/** Every tag on every repository, the first repository's first. */
-function references(plan) {
-    return plan.repositories.flatMap((repository) => plan.tags.map((tag) => (0,reference/* formatReference */.FH)(repository, { tag: tag.name })));
-}
-/** What is to be there of one image. Throws a TagboatError where a push was demanded and there is nothing to push. */
-function makePlan(trigger, inputs, target) {
-    const decided = decideIntent(trigger, inputs.push);
-    // Whatever rules a person wrote: a ref or pull request that is gone gets no tags.
-    const tags = decided.kind === 'nothing' ? { tags: [], version: '', warnings: [] } : target.tags;
-    const intent = checkTags(decided, trigger, inputs, tags);
-    const described = describeImage(trigger, tags.version);
-    const render = (marks) => renderMarks(marks, trigger, target.options);
-    const ownAnnotations = [...readAnnotations(target.definition), ...render(inputs.annotations)];
-    const own = new Set(ownAnnotations.map(({ key }) => key.replace(/^[^:]*:/, '')));
-    const annotations = { ...described, ...describeRun(trigger, tags.tags) };
-    const labels = Object.fromEntries(render(inputs.labels).map(({ key, value }) => [key, value]));
-    return {
-        target: target.name,
-        intent,
-        repositories: target.repositories,
-        // By digest: the content lands, and a later run tags it.
-        tags: isByDigest(intent, inputs) ? [] : tags.tags,
-        version: tags.version,
-        // What a person wrote wins: in the bake file over ours, in the workflow over both.
-        labels: { ...described, ...recordOf(target.definition, 'labels'), ...labels },
-        annotations: Object.fromEntries(Object.entries(annotations).filter(([key]) => !own.has(key))),
-        ownAnnotations,
-        annotationsLevels: inputs.metadata.annotationsLevels,
-        warnings: [...tags.warnings, ...('warning' in intent && intent.warning ? [intent.warning] : [])],
-    };
-}
-/** Annotations of a bake file: `level:key=value`, or without a level. */
-const readAnnotations = (target) => listOf(target, 'annotations').map((text) => {
-    const equals = text.indexOf('=');
-    return { key: text.slice(0, equals), value: text.slice(equals + 1) };
-});
-/** The names that input images gives, each once; throws a TagboatError with every name that is none. */
-function nameRepositories(trigger, inputs) {
-    const names = inputs.images.length === 0
-        ? [defaultImage(trigger)]
-        : imageNames(inputs.images, trigger, inputs.rules.inputs.options);
-    const repositories = new Map();
-    const problems = [];
-    for (const name of names) {
-        try {
-            const repository = (0,reference/* parseRepository */.SU)(name);
-            repositories.set(`${repository.host}/${repository.path}`, repository);
-        }
-        catch (error) {
-            if (!(error instanceof tagboat_error/* TagboatError */.$$))
-                throw error;
-            problems.push(...error.problems);
-        }
-    }
-    (0,tagboat_error/* throwAll */.Kx)(problems);
-    return [...repositories.values()];
-}
-/** Without a tag there is nothing that a push could publish: said plainly, and an error where a push was demanded. */
-function checkTags(intent, trigger, inputs, { tags }) {
-    if (intent.kind !== 'push' || tags.length > 0 || isByDigest(intent, inputs))
-        return intent;
-    if (inputs.push === true)
-        throw new tagboat_error/* TagboatError */.$$(nothingToPush(trigger, !inputs.rules.isDefault));
-    return { kind: 'build', reason: 'no tag is planned for it' };
-}
-const isByDigest = (intent, inputs) => intent.kind === 'push' && inputs.push === 'digest';
-function renderMarks(marks, trigger, options) {
-    const values = expressionValues(trigger, options);
-    return marks.map(({ key, value }) => ({ key, value: value.render(values, timesOf(trigger)) }));
-}
-
-;// CONCATENATED MODULE: ./src/build/bake.ts
-
-
-
-
-/**
- * Runs `docker buildx bake` with the definition on standard input, its log in a collapsible group, and returns
- * its metadata, by target. Throws a TagboatError with bake's own last words.
- */
-async function runBake(ports, request) {
-    const { buildx, files, log } = ports;
-    const metadataFile = (0,external_node_path_.join)(request.scratch, 'metadata.json');
-    const builder = request.builder === undefined ? [] : ['--builder', request.builder];
-    const output = ['--file', '-', '--metadata-file', metadataFile, '--progress', 'plain'];
-    const args = ['bake', ...builder, ...output, ...request.allow, ...request.definition.names];
-    log.debug(`Bake definition:\n${request.definition.json}`);
-    const result = await log.group(`docker buildx ${args.join(' ')}`, () => buildx(args, {
-        env: request.env,
-        cwd: request.workspace,
-        input: request.definition.json,
-        onLine: (line) => log.foreign(line),
-    }));
-    if (result.code !== 0)
-        throw new tagboat_error/* TagboatError */.$$(buildFailed(result.code, lastWords(result.stderr)));
-    const text = await files.read(metadataFile);
-    const metadata = text === undefined ? undefined : (0,src_json/* parseJson */.qF)(text);
-    if (!(0,src_json/* isRecord */.u4)(metadata))
-        throw new tagboat_error/* TagboatError */.$$(metadataUnreadable(text ?? ''));
-    return metadata;
-}
-/** The part of a plain build log that says why it failed: from the last `------` block on, or the last lines. */
-function lastWords(log) {
-    const lines = log.trimEnd().split('\n');
-    const error = lines.findLastIndex((line) => line.startsWith('ERROR: '));
-    const block = lines.lastIndexOf('------');
-    const opening = block > 0 ? lines.lastIndexOf('------', block - 1) : -1;
-    const start = opening >= 0 ? opening : error >= 0 ? error : lines.length - 10;
-    return lines.slice(Math.max(0, start, lines.length - 40)).join('\n');
-}
-
-;// CONCATENATED MODULE: ./src/errors/engine.ts
-const install = 'GitHub-hosted Linux runners have both; elsewhere install Docker Engine 23 or newer and its buildx plugin (docs.docker.com/engine/install).';
-function dockerMissing() {
-    return { code: 'docker-missing', what: 'There is no docker command on the PATH.', fix: install };
-}
-/** docker ended before it asked an engine: a context or DOCKER_HOST that it cannot use, a broken program. */
-function dockerFailed(original) {
-    return {
-        code: 'docker-failed',
-        what: 'The docker command does not work here.',
-        fix: 'Check DOCKER_HOST, DOCKER_CONTEXT and the installation; its own words are below.',
-        original,
-    };
-}
-function buildxMissing(client, original) {
-    return {
-        code: 'buildx-missing',
-        what: `docker ${client} is there, but its buildx plugin is not.`,
-        fix: `Install buildx 0.13 or newer, for example with docker/setup-buildx-action or the package docker-buildx-plugin.`,
-        ...(original === undefined ? {} : { original }),
-    };
-}
-function buildxTooOld(found, oldest) {
-    return {
-        code: 'buildx-old',
-        what: `buildx ${found} is too old: Tagboat needs ${oldest} or newer.`,
-        fix: 'Update it, for example with docker/setup-buildx-action or the package docker-buildx-plugin.',
-    };
-}
-function podman() {
-    return {
-        code: 'podman',
-        what: 'The docker command here is podman in disguise, which has no buildx.',
-        fix: 'Use a runner with Docker Engine, or remove the package podman-docker and install Docker.',
-    };
-}
-function engineNotLinux(system) {
-    return {
-        code: 'engine-system',
-        what: `The Docker engine runs ${system} containers.`,
-        fix: 'Building needs a Linux engine: use runs-on: ubuntu-latest.',
-    };
-}
-function engineForbidden(original) {
-    return {
-        code: 'engine-permission',
-        what: 'This user may not talk to the Docker engine.',
-        fix: "Add the runner's user to the group docker, or run the runner as a user that may.",
-        original,
-    };
-}
-function engineSilent(original) {
-    return {
-        code: 'engine-silent',
-        what: 'The Docker engine did not answer within 60 seconds.',
-        fix: 'Check that it runs, and that DOCKER_HOST or the docker context names it.',
-        original,
-    };
-}
-function builderMissing(name, known) {
-    return {
-        code: 'builder-missing',
-        what: `There is no buildx builder '${name}'; there are: ${known.join(', ') || 'none'}.`,
-        fix: 'Name one of these in input builder, create it in a step before, or leave builder out.',
-    };
-}
-function builderTooWeak(name, needs) {
-    return {
-        code: 'builder-weak',
-        what: `Builder '${name}' (driver docker, without the containerd image store) cannot do: ${needs.join(', ')}.`,
-        fix: 'Leave input builder out, and a builder that can is used or created; or name one with driver docker-container.',
-    };
-}
-function builderNotCreated(original) {
-    return {
-        code: 'builder-create',
-        what: 'A docker-container builder could not be created.',
-        fix: 'It starts the image moby/buildkit:buildx-stable-1: the engine must be able to pull it, or name a builder of yours in input builder.',
-        original,
-    };
-}
-function buildxLacks(feature, needs, found) {
-    return {
-        code: 'buildx-feature',
-        what: `${feature} needs buildx ${needs} or newer; here is ${found}.`,
-        fix: 'Update buildx, for example with docker/setup-buildx-action, or leave that input out.',
-    };
-}
-
-// EXTERNAL MODULE: ./src/csv.ts
-var csv = __nccwpck_require__(30731);
-;// CONCATENATED MODULE: ./src/build/specs.ts
-
-/**
- * The settings of a field that buildx writes either as `type=provenance,mode=max` or, in what `--print` says, as an
- * object: attest, secret, cache-from, cache-to. Always the first form, which older buildx knows too.
- */
-function specsOf(target, field) {
-    const value = target[field];
-    if (!Array.isArray(value))
-        return [];
-    return value.flatMap((item) => {
-        if (typeof item === 'string')
-            return [item];
-        if (typeof item !== 'object' || item === null || Array.isArray(item))
-            return [];
-        return [(0,csv/* csv */.f)(...Object.entries(item).map(([key, setting]) => `${key}=${String(setting)}`))];
-    });
-}
-/** One setting of such a text: `settingOf('type=local,dest=out', 'dest')`. */
-const settingOf = (spec, key) => new RegExp(`(?:^|,)${key}=([^,]*)`).exec(spec)?.[1];
-
-;// CONCATENATED MODULE: ./src/build/attest.ts
-
-/**
- * The attestations of a build, always written out, since exporters differ in their default. Where nobody said
- * anything: provenance, with everything (`mode=max`) for a public repository, without build arguments
- * (`mode=min`) for a private one. None where the builder can carry none, or the engine could not load them.
- */
-function planAttests(asked, isPrivate, abilities, load) {
-    if (!abilities.rich)
-        return [];
-    const names = (kind) => asked.some((attest) => settingOf(attest, 'type') === kind);
-    // Of several of one type buildx takes the last.
-    const attests = [...new Map(asked.map((attest) => [settingOf(attest, 'type'), attest])).values()];
-    const mode = isPrivate ? 'min' : 'max';
-    const isLoadable = !load || abilities.loadsIndexes;
-    if (!names('provenance'))
-        attests.push(`type=provenance,${isLoadable ? `mode=${mode}` : 'disabled=true'}`);
-    if (!names('sbom'))
-        attests.push('type=sbom,disabled=true');
-    return attests;
-}
-const isAttested = (attests) => attests.some((attest) => !/(^|,)disabled=true(,|$)/.test(attest));
-
-;// CONCATENATED MODULE: ./src/build/docker.ts
-function createDocker(exec, env) {
-    return (args, options = {}) => exec('docker', args, { ...options, env: { ...env, ...options.env } });
-}
-/**
- * Runs buildx: the plugin by itself where docker told where it is, which saves docker's own start each time (about a
- * tenth of a second); it reads the same configuration and contexts. `docker buildx` else.
- */
-function createBuildx(exec, plugin, env) {
-    const [command, first] = plugin === undefined ? ['docker', ['buildx']] : [plugin, []];
-    return (args, options = {}) => exec(command, [...first, ...args], { ...options, env: { ...env, ...options.env } });
-}
-/** What a command said, for an error: standard error, or standard output where that is empty. */
-const docker_said = (result) => result.stderr.trim() || result.stdout.trim();
-
-;// CONCATENATED MODULE: ./src/build/builder.ts
-
-
-
-
-
-
-
-
-/**
- * The builders that buildx knows. Where nobody ever made one there is only the engine's own, whose driver is docker: that
- * is seen in buildx's folder (`instances`), without asking. It has no name then, since a name would say which context.
- */
-async function findBuilders(ports, buildxConfig, wanted) {
-    const made = await ports.files.list((0,external_node_path_.join)(buildxConfig, 'instances'));
-    if (made.length === 0 && wanted === '')
-        return [ownBuilder];
-    return listBuilders(ports.buildx);
-}
-/** The builder that buildx has by itself. */
-const ownBuilder = { name: '', driver: 'docker', current: true, broken: false };
-async function listBuilders(buildx) {
-    const result = await buildx(['ls', '--format', '{{json .}}']);
-    return result.stdout.split('\n').flatMap((line) => {
-        const json = (0,src_json/* parseJson */.qF)(line);
-        const name = (0,src_json/* stringAt */.bX)(json, 'Name');
-        if (name === undefined)
-            return [];
-        const broken = [json, ...(0,src_json/* arrayAt */.RD)(json, 'Nodes')].some((item) => (0,src_json/* stringAt */.bX)(item, 'Err') !== undefined);
-        return [
-            { name, driver: (0,src_json/* stringAt */.bX)(json, 'Driver') ?? '', current: (0,src_json/* booleanAt */.CR)(json, 'Current') ?? false, broken },
-        ];
-    });
-}
-/** What this build needs beyond the docker driver on the engine's own store; shown to people. */
-function findNeeds({ build: inputs, annotations }, targets, writesCache) {
-    const attests = [...inputs.attests, ...targets.flatMap((target) => specsOf(target, 'attest'))];
-    const caches = writesCache ? targets.flatMap((target) => specsOf(target, 'cache-to')) : [];
-    const isAnnotated = targets.some((target) => listOf(target, 'annotations').length > 0);
-    const needs = [];
-    if (targets.some((target) => listOf(target, 'platforms').length > 1))
-        needs.push('several platforms');
-    if (isAttested(attests))
-        needs.push('attestations');
-    if (annotations.length > 0 || isAnnotated)
-        needs.push('annotations');
-    if (caches.some((cache) => !/^(type=)?inline(,|$)/.test(cache)))
-        needs.push('cache export');
-    if (inputs.rewriteTimestamp)
-        needs.push('rewrite-timestamp');
-    return needs;
-}
-/** Pure. `wanted` is the name a person gave (input builder or BUILDX_BUILDER), empty where there is none. */
-function chooseBuilder(known, wanted, needs, engine) {
-    const isWeak = (builder) => builder.driver === 'docker' && !engine.containerdStore;
-    if (wanted !== '') {
-        const builder = known.find(({ name }) => name === wanted);
-        if (!builder)
-            throw new tagboat_error/* TagboatError */.$$(builderMissing(wanted, known.map(({ name }) => name)));
-        if (isWeak(builder) && needs.length > 0)
-            throw new tagboat_error/* TagboatError */.$$(builderTooWeak(wanted, needs));
-        return { kind: 'use', builder, why: 'it was asked for' };
-    }
-    const current = known.find((builder) => builder.current) ?? known[0];
-    if (current && (!isWeak(current) || needs.length === 0))
-        return { kind: 'use', builder: current, why: 'it is the current one' };
-    const why = current ? `the current one cannot do: ${needs.join(', ')}` : 'buildx knows none';
-    const able = known.find((builder) => !builder.broken && builder.driver !== '' && !isWeak(builder));
-    return able ? { kind: 'use', builder: able, why } : { kind: 'create', why };
-}
-function describeAbilities(driver, engine) {
-    const { containerdStore, buildx } = engine;
-    return { driver, rich: driver !== 'docker' || containerdStore, loadsIndexes: containerdStore, buildx };
-}
-/** The builder a person named, through the input or buildx's own variable. */
-const wantedBuilder = (inputs, env) => inputs.builder || env.BUILDX_BUILDER || '';
-/**
- * Creates a docker-container builder and starts it. The caller has stored its name for the post step before,
- * so that it is removed also when this process is killed meanwhile.
- */
-async function createBuilder(buildx, name) {
-    const result = await buildx(['create', '--name', name, '--driver', 'docker-container', '--bootstrap']);
-    if (result.code !== 0)
-        throw new tagboat_error/* TagboatError */.$$(builderNotCreated(docker_said(result)));
-}
-/** Removes a builder that we made, with its state; one that is not there any more is no failure. */
-async function removeBuilder(docker, name) {
-    const result = await docker(['buildx', 'rm', '--force', name]);
-    return result.code === 0 || /no builder/i.test(said(result));
-}
-
-;// CONCATENATED MODULE: ./src/ports/time.ts
-/** Times are ISO 8601 strings in UTC, without fractions, everywhere below the ports. */
-const iso = (time) => time.toISOString().replace(/\.\d{3}Z$/, 'Z');
-/** From milliseconds since 1970. */
-const isoFromMillis = (millis) => iso(new Date(millis));
-/** From any ISO 8601 time with a zone; undefined where it is none. */
-function isoFromText(text) {
-    const time = new Date(text);
-    return Number.isNaN(time.getTime()) ? undefined : iso(time);
-}
-/** Whole seconds since 1970, for SOURCE_DATE_EPOCH. */
-const epochSeconds = (text) => Math.floor(Date.parse(text) / 1000);
-
-;// CONCATENATED MODULE: ./src/build/annotate.ts
-/**
- * Annotations as bake takes them, `level:key=value`. They belong to the top manifest: an index where there is
- * one, else the image manifest. `index:` without an index is fatal in buildx, and values that change per run on
- * the platform manifests below an index would change their digests.
- */
-function placeAnnotations(plan, hasIndex) {
-    const level = placeLevels(plan.annotationsLevels, hasIndex);
-    const ours = Object.entries(plan.annotations).map(([key, value]) => `${level}:${key}=${value}`);
-    const own = plan.ownAnnotations.map(({ key, value }) => {
-        const colon = key.indexOf(':');
-        if (colon < 0)
-            return `${level}:${key}=${value}`;
-        return `${placeLevels(key.slice(0, colon).split(','), hasIndex)}:${key.slice(colon + 1)}=${value}`;
-    });
-    return [...ours, ...own];
-}
-/** Without an index there is no index level to write to: the manifest is the top then. */
-function placeLevels(wanted, hasIndex) {
-    if (wanted.length === 0)
-        return hasIndex ? 'index' : 'manifest';
-    const there = hasIndex ? wanted : wanted.map((level) => level.replace(/^index/, 'manifest'));
-    return [...new Set(there)].join(',');
-}
-
-;// CONCATENATED MODULE: ./src/build/paths.ts
-
-/** Contexts that buildx fetches itself: git and http addresses, and its own schemes. */
-const isRemoteContext = (context) => /^(https?|git|ssh|docker-image|oci-layout|target):\/?\/?|^git@|^github\.com\//.test(context);
-/** The folder of a local context, absolute; undefined for a remote one. */
-function contextFolder(workspace, context) {
-    return isRemoteContext(context) ? undefined : (0,external_node_path_.resolve)(workspace, context);
-}
-/**
- * The Dockerfile for bake: input `file` is relative to the workspace, as with docker/build-push-action, while
- * bake reads a relative path from the context. In a remote context it stays a path of that context.
- */
-function dockerfilePath(workspace, context, file) {
-    if (file === '')
-        return undefined;
-    return isRemoteContext(context) || (0,external_node_path_.isAbsolute)(file) ? file : (0,external_node_path_.resolve)(workspace, file);
-}
-
-;// CONCATENATED MODULE: ./src/build/secrets.ts
-
-/** Secrets for bake: `type=env` for values, so that they are on no disk and on no command line. */
-function placeSecrets(inputs) {
-    const env = {};
-    const values = inputs.secrets.map(({ key, value }, index) => {
-        const name = `TAGBOAT_SECRET_${index}`;
-        env[name] = value;
-        return (0,csv/* csv */.f)('type=env', `id=${key}`, `env=${name}`);
-    });
-    const envs = inputs.secretEnvs.map(({ key, value }) => (0,csv/* csv */.f)('type=env', `id=${key}`, `env=${value}`));
-    const files = inputs.secretFiles.map(({ key, value }) => (0,csv/* csv */.f)('type=file', `id=${key}`, `src=${value}`));
-    return { specs: [...values, ...envs, ...files], env };
-}
-
-;// CONCATENATED MODULE: ./src/build/describe-target.ts
-
-
-/** The single image that the inputs describe, as a bake file would; `workspace` is absolute. Secrets are ids only. */
-function describeTarget(inputs, workspace, env) {
-    return describe_target_withoutEmpty({
-        context: contextFolder(workspace, inputs.context) ?? inputs.context,
-        dockerfile: dockerfilePath(workspace, inputs.context, inputs.file) ?? '',
-        contexts: Object.fromEntries(inputs.buildContexts.map(({ key, value }) => [key, value])),
-        target: inputs.target,
-        args: readBuildArgs(inputs.buildArgs, env),
-        platforms: inputs.platforms,
-        secret: placeSecrets(inputs).specs,
-        ssh: inputs.ssh,
-        'cache-from': inputs.cacheFrom.map(asCache),
-        'cache-to': inputs.cacheTo.map(asCache),
-        'no-cache-filter': inputs.noCacheFilters,
-        network: inputs.network,
-        'extra-hosts': readHosts(inputs.addHosts),
-        'shm-size': inputs.shmSize,
-        ulimits: inputs.ulimit,
-        entitlements: inputs.allow,
-    });
-}
-/** `KEY` alone takes the environment's value and is left out where there is none, as with docker itself. */
-function readBuildArgs(args, env) {
-    const pairs = args.flatMap((arg) => {
-        const equals = arg.indexOf('=');
-        if (equals >= 0)
-            return [[arg.slice(0, equals), arg.slice(equals + 1)]];
-        const value = env[arg];
-        return value === undefined ? [] : [[arg, value]];
-    });
-    return Object.fromEntries(pairs);
-}
-/** Bake has one value per name: the addresses of one host stand in one, by comma. */
-function readHosts(items) {
-    const hosts = new Map();
-    for (const item of items) {
-        const [, name = '', address = ''] = /^([^:=]+)[:=](.+)$/.exec(item) ?? [];
-        hosts.set(name, [...(hosts.get(name) ?? []), address]);
-    }
-    return Object.fromEntries([...hosts].map(([name, addresses]) => [name, addresses.join(',')]));
-}
-/** `user/app:cache` is short for `type=registry,ref=user/app:cache`, as in docker/build-push-action. */
-const asCache = (cache) => (cache.includes('=') ? cache : `type=registry,ref=${cache}`);
-/** Without empty strings, lists and maps, and without what is false: bake's defaults. */
-function describe_target_withoutEmpty(target) {
-    const isEmpty = (value) => value === '' ||
-        value === false ||
-        (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
-    return Object.fromEntries(Object.entries(target).filter(([, value]) => !isEmpty(value)));
-}
-
-;// CONCATENATED MODULE: ./src/build/escape.ts
-/**
- * Makes every string of a bake definition literal. buildx reads strings in bake's JSON, keys too, as HCL
- * templates, where `${` and `%{` begin an expression and are written literally as `$${` and `%%{`
- * (HCL native syntax spec, "Template expressions").
- */
-function escapeTemplates(value) {
-    if (typeof value === 'string')
-        return value.replace(/[$%](?=\{)/g, '$&$&');
-    if (Array.isArray(value))
-        return value.map(escapeTemplates);
-    if (typeof value !== 'object' || value === null)
-        return value;
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [escapeTemplates(key), escapeTemplates(item)]));
-}
-
-;// CONCATENATED MODULE: ./src/build/landing.ts
-/** The tags that bake is told. */
-const landingTags = (landing) => landing.kind === 'local' || landing.kind === 'anchor' ? landing.names : [];
-
-;// CONCATENATED MODULE: ./src/errors/inputs.ts
-/** A value that an input does not take. `shown` is the value; never pass a secret's. */
-function badInput(input, shown, why, fix) {
-    return { code: 'input-value', what: `Input ${input}: '${shown}' ${why}.`, fix };
-}
-/** Inputs that contradict each other. */
-function conflictingInputs(what, fix) {
-    return { code: 'input-conflict', what, fix };
-}
-/** A half of a pair is missing. */
-function missingInput(input, why, fix) {
-    return { code: 'input-missing', what: `Input ${input} is missing: ${why}.`, fix };
-}
-/** A multi-line input that cannot be split; `line`, from 1, is where that was seen. The text may be a secret: it is not shown. */
-function unreadableList(input, line) {
-    return {
-        code: 'input-quotes',
-        what: `Input ${input}: a quotation mark at the beginning of an item is not closed properly (line ${line}, or above).`,
-        fix: 'An item in quotation marks ends with one at the end of its last line; inside, write " twice.',
-    };
-}
-/** registry-auth; the source text may hold a password, so only the line number is shown. */
-function badRegistryAuth(line, why) {
-    return {
-        code: 'input-registry-auth',
-        what: `Input registry-auth${line === undefined ? '' : `, line ${line}`}: ${why}.`,
-        fix: 'Write a YAML list like "- registry: ghcr.io", below it "username: me" and "password: ${{ secrets.X }}", or "helper: gcr", or "ecr: auto".',
-    };
-}
-
-;// CONCATENATED MODULE: ./src/build/output.ts
-
-
-
-
-/**
- * Where the result goes, as CSV strings: their object form fails on buildx 0.13.
- * On the docker driver an image that is pushed is stored too, so one output does both.
- */
-function planOutput(landing, outgoing, abilities) {
-    const isDocker = abilities.driver === 'docker';
-    if (outgoing.load && outgoing.hasIndex && !abilities.loadsIndexes) {
-        const what = outgoing.platforms > 1 ? `${outgoing.platforms} platforms` : 'attestations';
-        throw new tagboat_error/* TagboatError */.$$(conflictingInputs(`Input load cannot load an image with ${what} into this engine's image store.`, 'Load one platform without provenance, sbom and attests, or switch the engine to the containerd image store.'));
-    }
-    if (landing.kind === 'warm')
-        return ['type=cacheonly'];
-    if (landing.kind === 'local')
-        return [outgoing.load ? 'type=docker' : 'type=cacheonly'];
-    if (landing.kind === 'layout') {
-        // A folder of the target's own: two targets that write into one have spoilt each other's index.
-        const timestamps = outgoing.rewriteTimestamp ? ['rewrite-timestamp=true'] : [];
-        return [(0,csv/* csv */.f)('type=oci', 'tar=false', `dest=${landing.folder}`, 'oci-mediatypes=true', ...timestamps)];
-    }
-    const byDigest = landing.kind === 'digest' ? [`name=${landing.names.join(',')}`, 'push-by-digest=true'] : [];
-    const push = (0,csv/* csv */.f)('type=image', ...byDigest, 'push=true', ...imageOptions(outgoing, abilities));
-    return outgoing.load && !isDocker ? [push, 'type=docker'] : [push];
-}
-function imageOptions(outgoing, abilities) {
-    const options = [];
-    if (!abilities.rich)
-        return options;
-    // Annotations on a single manifest need the OCI type; an index of attestations has it anyway.
-    if (!outgoing.hasIndex)
-        options.push('oci-mediatypes=true');
-    // Older buildx would silently push the image that an earlier build left under that name.
-    const mayStayUnstored = abilities.driver === 'docker' && !outgoing.load && (0,semver.gte)(abilities.buildx, '0.22.0');
-    if (mayStayUnstored)
-        options.push('store=false');
-    if (outgoing.rewriteTimestamp)
-        options.push('rewrite-timestamp=true');
-    return options;
-}
-
-;// CONCATENATED MODULE: ./src/build/definition.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** One bake definition for the whole build. Pure: the same request gives the same bytes. */
-function defineBuild(request) {
-    checkHosts(request);
-    const targets = {};
-    const annotations = new Map();
-    for (const name of findBuilt(request)) {
-        const plan = request.plans.find(({ target }) => target === name);
-        const landed = plan === undefined ? {} : layOver(request, name, plan);
-        targets[name] = describe_target_withoutEmpty({ ...prepareTarget(request, name), ...landed });
-        if (plan !== undefined)
-            annotations.set(name, listOf(landed, 'annotations'));
-    }
-    const json = JSON.stringify(escapeTemplates({ target: targets }), null, 2);
-    return { json, names: [...request.landings.keys()], annotations };
-}
-/** What is built for itself, and what that stands on as far as it is not to be had from a registry. */
-function findBuilt({ targets, landings, reused }) {
-    const found = new Set();
-    const add = (name) => {
-        const target = targets.get(name);
-        if (target === undefined || found.has(name))
-            return;
-        found.add(name);
-        for (const base of basesOf(target).values())
-            if (!reused.has(base))
-                add(base);
-    };
-    for (const name of landings.keys())
-        add(name);
-    return found;
-}
-/** A target as the person described it, without what is ours to say: where it goes, under which names. */
-function prepareTarget(request, name) {
-    const { targets, inputs, trigger, reused, writesCache } = request;
-    const target = targets.get(name) ?? {};
-    const { tags: _tags, output: _output, 'cache-to': cacheTo, ...rest } = target;
-    const bases = [...basesOf(target)].flatMap(([context, base]) => {
-        const image = reused.get(base);
-        return image === undefined ? [] : [[context, image]];
-    });
-    return {
-        ...rest,
-        // A person's own SOURCE_DATE_EPOCH wins.
-        args: { SOURCE_DATE_EPOCH: String(epochSeconds(trigger.commitTime)), ...recordOf(target, 'args') },
-        contexts: { ...recordOf(target, 'contexts'), ...Object.fromEntries(bases) },
-        ...(writesCache && cacheTo !== undefined && { 'cache-to': cacheTo }),
-        ...(inputs.noCache && { 'no-cache': true }),
-        ...(inputs.pull && { pull: true }),
-    };
-}
-/** What is laid over a target that is built for itself. */
-function layOver(request, name, plan) {
-    const { targets, trigger, inputs, abilities } = request;
-    const target = targets.get(name) ?? {};
-    const landing = request.landings.get(name) ?? { kind: 'warm' };
-    const isPrivate = trigger.repository.private !== false;
-    const asked = [...specsOf(target, 'attest'), ...inputs.attests];
-    const attests = planAttests(asked, isPrivate, abilities, inputs.load);
-    const platforms = listOf(target, 'platforms').length;
-    const hasIndex = platforms > 1 || isAttested(attests);
-    return {
-        // Without annotations the labels carry what a later run's guards need.
-        labels: abilities.rich ? plan.labels : { ...plan.labels, ...describeRun(trigger, plan.tags) },
-        tags: landingTags(landing),
-        annotations: abilities.rich ? placeAnnotations(plan, hasIndex) : [],
-        attest: attests,
-        output: planOutput(landing, { ...inputs, platforms, hasIndex }, abilities),
-    };
-}
-function checkHosts({ inputs, abilities }) {
-    if (inputs.addHosts.length > 0 && !(0,semver.gte)(abilities.buildx, '0.25.0')) {
-        throw new tagboat_error/* TagboatError */.$$(buildxLacks('Input add-hosts', '0.25.0', abilities.buildx));
-    }
-}
-
-;// CONCATENATED MODULE: ./src/build/entitlements.ts
-
-
-
-/**
- * The `--allow` flags for what the inputs name: what a person wrote into the workflow is allowed, exactly, and
- * nothing else; what a bake file names is not, since whoever opens a pull request can write into it. bake asks for privileges since 0.17 and for files outside its working directory since 0.19.
- */
-function planAllowances(inputs, cacheTo, workspace, buildx) {
-    if (!(0,semver.gte)(buildx, '0.17.0'))
-        return [];
-    const privileges = [...inputs.allow, ...(inputs.network === 'host' ? ['network.host'] : [])];
-    const flags = privileges.map((privilege) => `--allow=${privilege}`);
-    if ((0,semver.gte)(buildx, '0.19.0')) {
-        if (inputs.ssh.some((item) => !item.includes('=')))
-            flags.push('--allow=ssh');
-        flags.push(...outside(workspace, readPaths(inputs)).map((path) => `--allow=fs.read=${path}`));
-        flags.push(...outside(workspace, localCaches(cacheTo, 'dest')).map((path) => `--allow=fs.write=${path}`));
-    }
-    return [...new Set(flags)];
-}
-/** A build that lands in layouts may write below their folder, and nowhere else. */
-function allowLayouts(landings, folder, workspace, buildx) {
-    const isLayout = [...landings.values()].some(({ kind }) => kind === 'layout');
-    if (!isLayout || !(0,semver.gte)(buildx, '0.19.0'))
-        return [];
-    return outside(workspace, [folder]).map((path) => `--allow=fs.write=${path}`);
-}
-function readPaths(inputs) {
-    const contexts = [inputs.context, ...inputs.buildContexts.map(({ value }) => value)];
-    return [
-        ...contexts.filter((context) => !isRemoteContext(context)),
-        ...(inputs.file === '' || isRemoteContext(inputs.context) ? [] : [inputs.file]),
-        ...inputs.secretFiles.map(({ value }) => value),
-        ...inputs.ssh.flatMap((item) => /^[^=]*=(.+)$/.exec(item)?.[1]?.split(',') ?? []),
-        ...localCaches(inputs.cacheFrom, 'src'),
-    ];
-}
-function localCaches(caches, key) {
-    const local = caches.filter((cache) => /(^|,)type=local(,|$)/.test(cache));
-    return local.flatMap((cache) => new RegExp(`(?:^|,)${key}=([^,]+)`).exec(cache)?.[1] ?? []);
-}
-function outside(workspace, paths) {
-    return paths
-        .map((path) => (0,external_node_path_.resolve)(workspace, path))
-        .filter((path) => {
-        const way = (0,external_node_path_.relative)(workspace, path);
-        return way.startsWith('..') || (0,external_node_path_.isAbsolute)(way);
-    });
-}
-
-;// CONCATENATED MODULE: ./src/build/mask-secrets.ts
-
-
-/** A build that prints its secrets must not print them into our log; `workspace` is absolute. */
-async function maskSecrets({ files, log, env }, workspace, inputs, targets) {
-    const specs = [...targets.values()].flatMap((target) => specsOf(target, 'secret'));
-    const paths = specs.flatMap((spec) => settingOf(spec, 'src') ?? settingOf(spec, 'source') ?? []);
-    const inFiles = inputs.secretFiles.map(({ value }) => value);
-    const texts = await Promise.all([...inFiles, ...paths].map((path) => files.read((0,external_node_path_.resolve)(workspace, path))));
-    const names = specs.flatMap((spec) => settingOf(spec, 'env') ?? []);
-    const values = [...inputs.secrets.map(({ value }) => value), ...names.map((name) => env[name])];
-    for (const secret of [...values, ...inputs.secretEnvs.map(({ value }) => env[value]), ...texts])
-        log.mask(secret ?? '');
-}
-
-;// CONCATENATED MODULE: ./src/build/metadata.ts
-
-
-/**
- * Reads what the file of `--metadata-file` says of a target. The descriptor's digest is the one to trust: on some
- * exporters `containerimage.digest` is another one.
- */
-function readMetadata(json, target) {
-    const image = (0,src_json.at)(json, target);
-    const told = (0,src_json/* stringAt */.bX)(image, 'containerimage.digest');
-    const digest = (0,src_json/* stringAt */.bX)(image, 'containerimage.descriptor', 'digest') ?? told;
-    const imageId = (0,src_json/* stringAt */.bX)(image, 'containerimage.config.digest') ?? digest;
-    return {
-        ...(digest !== undefined && (0,reference/* isDigest */.Bc)(digest) ? { digest } : {}),
-        ...(imageId !== undefined ? { imageId } : {}),
-    };
-}
-
-;// CONCATENATED MODULE: ./src/build/build.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Chooses the builder, makes one where none can do the work, and prepares the definition's parts. */
-async function prepareBuild(ports, session, run) {
-    const { plans, trigger, workspace, targets, reused } = run;
-    const inputs = run.inputs.build;
-    await maskSecrets(ports, workspace, inputs, targets);
-    const mayWrite = plans.some(({ intent }) => intent.kind === 'push');
-    if (!mayWrite)
-        sayDropped(ports.log, targets);
-    const { name, abilities } = await takeBuilder(ports, session, run, mayWrite);
-    const allow = planAllowances(inputs, mayWrite ? inputs.cacheTo : [], workspace, abilities.buildx);
-    const common = { targets, plans, reused, trigger, inputs, abilities };
-    const folder = (0,external_node_path_.join)(session.configDir, 'layouts');
-    const layout = { folder, remove: () => ports.files.remove(folder) };
-    const env = placeSecrets(inputs).env;
-    return {
-        abilities,
-        ...(abilities.driver === 'docker' && abilities.rich && { layout }),
-        async run(landings) {
-            await prepareFolders(ports.files, folder, [...landings.values()]);
-            // A cache is written once, with the build that counts.
-            const writesCache = mayWrite && [...landings.values()].some(({ kind }) => kind !== 'warm');
-            const definition = defineBuild({ ...common, landings, writesCache });
-            const allowed = [...allow, ...allowLayouts(landings, folder, workspace, abilities.buildx)];
-            const request = {
-                definition,
-                env,
-                builder: name,
-                allow: allowed,
-                workspace,
-                scratch: session.configDir,
-            };
-            const started = ports.clock.now();
-            const metadata = await runBake({ ...ports, buildx: session.buildx }, request);
-            if (inputs.load)
-                await nameLoaded(session.docker, plans, landings);
-            const built = definition.names.map((target) => [target, readMetadata(metadata, target)]);
-            const { annotations } = definition;
-            return { targets: new Map(built), annotations, metadata, duration: ports.clock.now() - started };
-        },
-    };
-}
-/** buildx's own account as the output `metadata` has it: of the single image without the target's name around it. */
-const metadataText = (metadata, target) => JSON.stringify((target === undefined ? metadata : (0,src_json.at)(metadata, target)) ?? {}, null, 2);
-/** Empty, and there: bake does not allow writing into a folder that is not. */
-async function prepareFolders(files, folder, landings) {
-    const folders = landings.flatMap((landing) => (landing.kind === 'layout' ? [landing.folder] : []));
-    if (folders.length === 0)
-        return;
-    await files.remove(folder);
-    await files.makeFolder(folder);
-    for (const each of folders)
-        await files.makeFolder(each);
-}
-/** What is loaded has the anchor's name only; a person looks for it under every planned one. */
-async function nameLoaded(docker, plans, landings) {
-    for (const plan of plans) {
-        const landing = landings.get(plan.target);
-        if (landing?.kind !== 'anchor')
-            continue;
-        const [name] = landing.names;
-        for (const other of references(plan)) {
-            if (name === undefined || other === name)
-                continue;
-            const result = await docker(['tag', name, other]);
-            if (result.code !== 0)
-                throw new tagboat_error/* TagboatError */.$$(notNamed(other, docker_said(result)));
-        }
-    }
-}
-/** A cache that others read is written only by runs that may publish. */
-function sayDropped(log, targets) {
-    const isAsked = [...targets.values()].some((target) => specsOf(target, 'cache-to').length > 0);
-    if (isAsked)
-        log.notice('cache-to is ignored in this run: it may not push.');
-}
-async function takeBuilder(ports, session, run, mayWrite) {
-    const { engine, buildx } = session;
-    const needs = findNeeds(run.inputs, [...run.targets.values()], mayWrite);
-    const wanted = wantedBuilder(run.inputs.build, ports.env);
-    const choice = chooseBuilder(session.builders, wanted, needs, engine);
-    if (choice.kind === 'use') {
-        const { name, driver } = choice.builder;
-        const store = driver === 'docker' ? `, ${engine.containerdStore ? 'containerd' : 'legacy'} image store` : '';
-        ports.log.info(`Builder: ${name || 'buildx’s own'} (driver ${driver}${store}), since ${choice.why}; buildx ${engine.buildx}, engine ${engine.version}.`);
-        return { name: name || undefined, abilities: describeAbilities(driver, engine) };
-    }
-    // The private directory's name is unique, and so is the builder's.
-    const name = `tagboat-${session.configDir.slice(-6).toLowerCase()}`;
-    ports.log.info(`Builder: ${name} (driver docker-container) is created for this job, since ${choice.why}.`);
-    ports.remember('builder', name);
-    await createBuilder(buildx, name);
-    return { name, abilities: describeAbilities('docker-container', engine) };
-}
-
-;// CONCATENATED MODULE: ./src/build/check-sources.ts
-
-
-
-
-/** Checks in the first second that what the build reads is there; throws with everything that is not. */
-async function checkSources(files, workspace, inputs) {
-    const folder = contextFolder(workspace, inputs.context);
-    const problems = [];
-    if (folder !== undefined) {
-        if ((await files.list(workspace)).length === 0)
-            throw new tagboat_error/* TagboatError */.$$(workspaceEmpty(workspace));
-        if (!(await files.isDirectory(folder)))
-            throw new tagboat_error/* TagboatError */.$$(contextMissing(inputs.context));
-        const dockerfile = dockerfilePath(workspace, inputs.context, inputs.file) ?? (0,external_node_path_.join)(folder, 'Dockerfile');
-        if (!(await hasDockerfile(files, dockerfile)))
-            problems.push(dockerfileMissing(dockerfile));
-    }
-    for (const { key, value } of inputs.secretFiles) {
-        const isThere = (await files.read((0,external_node_path_.resolve)(workspace, value))) !== undefined;
-        if (!isThere)
-            problems.push(secretFileMissing(key, value));
-    }
-    (0,tagboat_error/* throwAll */.Kx)(problems);
-}
-/** BuildKit also takes `dockerfile` for `Dockerfile`. */
-async function hasDockerfile(files, path) {
-    const small = path.replace(/(^|[/\\])Dockerfile$/, '$1dockerfile');
-    return (await files.read(path)) !== undefined || (await files.read(small)) !== undefined;
-}
-
-;// CONCATENATED MODULE: ./src/errors/credentials.ts
-/** docker's config.json cannot be read as JSON. Its text is never shown: it holds passwords. */
-function configInvalid(path) {
-    return {
-        code: 'docker-config-invalid',
-        what: `${path} is not valid JSON.`,
-        fix: 'Mend or remove it; docker login writes a new one.',
-    };
-}
-function helperNameInvalid(host, helper) {
-    return {
-        code: 'credential-helper-name',
-        what: `The credential helper for ${host} has the name '${helper}'.`,
-        fix: 'A name has only letters, digits, _ and -: for the program docker-credential-gcr it is gcr.',
-    };
-}
-function helperMissing(host, program) {
-    return {
-        code: 'credential-helper-missing',
-        what: `The credential helper for ${host}, ${program}, is not on the PATH.`,
-        fix: 'Install it in a step before, or log in with a user name and a password.',
-    };
-}
-/** `original` is its message; what it printed as a credential is never shown. */
-function helperFailed(host, program, original) {
-    return {
-        code: 'credential-helper-failed',
-        what: `The credential helper for ${host}, ${program}, gives no credential.`,
-        fix: `Run 'echo ${host} | ${program} get' in a step before to see why.`,
-        original,
-    };
-}
-
-;// CONCATENATED MODULE: ./src/registry/credential-helper.ts
-
-
-
-/** The docker-credential-helpers project's protocol: the server on standard input, JSON on standard output. */
-function createHelperAsker(ports) {
-    return async (helper, server) => {
-        if (!/^[A-Za-z0-9_-]+$/.test(helper))
-            throw new tagboat_error/* TagboatError */.$$(helperNameInvalid(server, helper));
-        const program = `docker-credential-${helper}`;
-        const path = await findProgram(ports.files, ports.env, program);
-        if (path === undefined)
-            throw new tagboat_error/* TagboatError */.$$(helperMissing(server, program));
-        const { code, stdout, stderr } = await ports.exec(path, ['get'], { input: server, timeout: 60_000 });
-        // Helpers tell of an absent credential by this sentence only, on standard output and with a failing code.
-        if (code !== 0 && /credentials not found/i.test(stdout + stderr))
-            return undefined;
-        const credential = code === 0 ? parseAnswer(stdout) : undefined;
-        if (credential)
-            return credential;
-        const original = code === 0 ? 'Its output is no credential.' : ports.conceal(stderr || stdout);
-        throw new tagboat_error/* TagboatError */.$$(helperFailed(server, program, original));
-    };
-}
-function parseAnswer(stdout) {
-    const answer = (0,src_json/* parseJson */.qF)(stdout);
-    if (!(0,src_json/* isRecord */.u4)(answer))
-        return undefined;
-    const user = (0,src_json/* stringAt */.bX)(answer, 'Username');
-    const secret = (0,src_json/* stringAt */.bX)(answer, 'Secret');
-    if (user === undefined || secret === undefined)
-        return undefined;
-    return user === '<token>'
-        ? { kind: 'identity', token: secret }
-        : { kind: 'password', user, password: secret };
-}
-/** Whether a helper can be run, before anything depends on it; throws a TagboatError where it is not there. */
-async function checkHelper(files, env, server, program) {
-    if ((await findProgram(files, env, program)) === undefined)
-        throw new tagboat_error/* TagboatError */.$$(helperMissing(server, program));
-}
-/** Never below the workspace: what was checked out is not to be run with credentials. */
-async function findProgram(files, env, program) {
-    for (const directory of splitPath(env.PATH ?? '')) {
-        if (isWithin(directory, trimEnd(env.GITHUB_WORKSPACE ?? '')))
-            continue;
-        const names = await files.list(directory).catch(() => []);
-        const name = [program, `${program}.exe`].find((one) => names.includes(one));
-        if (name !== undefined)
-            return `${directory}/${name}`;
-    }
-    return undefined;
-}
-/** The absolute directories of a PATH, in its order; of Windows too. */
-function splitPath(path) {
-    const windows = /^[A-Za-z]:[/\\]/;
-    const parts = path.includes(';') || windows.test(path) ? path.split(';') : path.split(':');
-    return parts.filter((part) => part.startsWith('/') || windows.test(part)).map(trimEnd);
-}
-const trimEnd = (directory) => directory.replace(/[/\\]+$/, '');
-/** Dots in a path could lead anywhere, so a directory with them is as good as within. */
-function isWithin(directory, workspace) {
-    if (workspace === '')
-        return false;
-    if (directory.split(/[/\\]/).includes('..'))
-        return true;
-    return directory === workspace || ['/', '\\'].some((bar) => directory.startsWith(workspace + bar));
-}
-
-;// CONCATENATED MODULE: ./src/build/engine.ts
-
-
-
-
-
-/** The oldest buildx that a single image works with (design: CSV outputs, metadata descriptors). */
-const oldestBuildx = '0.13.0';
-const patienceMs = 60_000;
-/** The kernel's names for machines, and those that images use. */
-const architectures = {
-    x86_64: 'amd64',
-    aarch64: 'arm64',
-    armv7l: 'arm/v7',
-};
-/** Waits for the engine, up to 60 s, and reads what it is; throws a TagboatError where docker cannot do the work. */
-async function findEngine(ports) {
-    const { docker, clock, log } = ports;
-    const start = clock.now();
-    for (let attempt = 1;; attempt += 1) {
-        const result = await docker(['info', '--format', '{{json .}}'], { timeout: patienceMs });
-        if (result.code === 127)
-            throw new tagboat_error/* TagboatError */.$$(dockerMissing());
-        const info = (0,src_json/* parseJson */.qF)(result.stdout);
-        const isOver = clock.now() - start >= patienceMs;
-        if (info === undefined && isOver)
-            throw new tagboat_error/* TagboatError */.$$(engineSilent(docker_said(result)));
-        // Without an engine docker still tells about itself; where it does not, it never came so far as to ask one.
-        if (info === undefined)
-            throw new tagboat_error/* TagboatError */.$$(dockerFailed(docker_said(result)));
-        const buildx = checkClient(info);
-        const version = (0,src_json/* stringAt */.bX)(info, 'ServerVersion');
-        if (version !== undefined)
-            return readEngine(info, version, buildx);
-        const why = (0,src_json/* arrayAt */.RD)(info, 'ServerErrors').join('\n') || docker_said({ ...result, stdout: '' });
-        if (/permission denied/i.test(why))
-            throw new tagboat_error/* TagboatError */.$$(engineForbidden(why));
-        if (isOver)
-            throw new tagboat_error/* TagboatError */.$$(engineSilent(why));
-        if (attempt === 1)
-            log.info(`Waiting for the Docker engine to answer (up to ${patienceMs / 1000} s) ...`);
-        await clock.sleep(1000);
-    }
-}
-const findPlugin = (info) => (0,src_json/* arrayAt */.RD)(info, 'ClientInfo', 'Plugins').find((item) => (0,src_json/* stringAt */.bX)(item, 'Name') === 'buildx');
-/** Checks what does not need the engine, and returns buildx's version. */
-function checkClient(info) {
-    if ((0,src_json/* stringAt */.bX)(info, 'host', 'buildahVersion') !== undefined)
-        throw new tagboat_error/* TagboatError */.$$(podman());
-    const plugin = findPlugin(info);
-    const client = (0,src_json/* stringAt */.bX)(info, 'ClientInfo', 'Version') ?? 'unknown';
-    const told = (0,src_json/* stringAt */.bX)(plugin, 'Version');
-    if (told === undefined)
-        throw new tagboat_error/* TagboatError */.$$(buildxMissing(client, (0,src_json/* stringAt */.bX)(plugin, 'Err')));
-    const version = (0,semver.coerce)(told)?.version;
-    if (version === undefined || (0,semver.lt)(version, oldestBuildx)) {
-        throw new tagboat_error/* TagboatError */.$$(buildxTooOld(told, oldestBuildx));
-    }
-    return version;
-}
-function readEngine(info, version, buildx) {
-    const system = (0,src_json/* stringAt */.bX)(info, 'OSType');
-    if (system !== undefined && system !== 'linux')
-        throw new tagboat_error/* TagboatError */.$$(engineNotLinux(system));
-    const machine = (0,src_json/* stringAt */.bX)(info, 'Architecture') ?? 'amd64';
-    const plugin = (0,src_json/* stringAt */.bX)(findPlugin(info), 'Path');
-    const status = (0,src_json/* arrayAt */.RD)(info, 'DriverStatus').map((pair) => (Array.isArray(pair) ? pair.join('=') : ''));
-    const cidrs = (0,src_json/* arrayAt */.RD)(info, 'RegistryConfig', 'InsecureRegistryCIDRs').filter((item) => typeof item === 'string');
-    const indexes = (0,src_json.at)(info, 'RegistryConfig', 'IndexConfigs');
-    const hosts = (0,src_json/* isRecord */.u4)(indexes)
-        ? Object.keys(indexes).filter((host) => (0,src_json/* booleanAt */.CR)(indexes, host, 'Secure') === false)
-        : [];
-    return {
-        version,
-        buildx,
-        containerdStore: status.includes('driver-type=io.containerd.snapshotter.v1'),
-        insecureRegistries: [...cidrs, ...hosts],
-        ...(plugin === undefined ? {} : { plugin }),
-        platform: `linux/${architectures[machine] ?? machine}`,
-    };
-}
-
-;// CONCATENATED MODULE: ./src/errors/login.ts
-/** `docker login` failed; its words tell a wrong password from a registry that cannot be reached. */
-function loginFailed(registry, username, original) {
-    const unreachable = /no such host|connection refused|i\/o timeout|deadline exceeded|no route|tls:|x509|server gave HTTP/i;
-    if (unreachable.test(original)) {
-        return {
-            code: 'registry-unreachable',
-            what: `Registry ${registry} could not be reached to log in.`,
-            fix: 'Check its name and port, and that this runner can reach it; a registry without TLS must be in insecure-registries of the engine.',
-            original,
-        };
-    }
-    const isRefused = /unauthorized|incorrect|denied|401|403/i.test(original);
-    return {
-        code: isRefused ? 'login-refused' : 'login-failed',
-        what: `Registry ${registry} did not accept the login of '${username}'.`,
-        fix: isRefused
-            ? 'Check username and password; many registries want an access token here, and a secret that does not exist reads as empty.'
-            : `The answer of docker login is below; check that ${registry} is the registry's own host.`,
-        original,
-    };
-}
-function badDockerConfig(path) {
-    return {
-        code: 'docker-config',
-        what: `The docker configuration '${path}' is no JSON object.`,
-        fix: 'Mend or remove it; docker itself cannot read it either.',
-    };
-}
-function awsMissing(registry) {
-    return {
-        code: 'aws-missing',
-        what: `Logging in to ${registry} needs the AWS CLI, and there is no command aws on the PATH.`,
-        fix: 'Install the AWS CLI v2, or give username AWS and a password in registry-auth.',
-    };
-}
-function awsFailed(registry, original) {
-    return {
-        code: 'aws-failed',
-        what: `The AWS CLI gave no password for ${registry}.`,
-        fix: 'Set up credentials before this step, for example with aws-actions/configure-aws-credentials, for a role that may call ecr:GetAuthorizationToken.',
-        original,
-    };
-}
-
-;// CONCATENATED MODULE: ./src/build/login.ts
-
-
-
-
-/**
- * The logins of a run: the person's, and this server's own registry with the runner's token where an image is
- * planned there, or comes from there, and the person gave no login for it. The token goes nowhere else.
- */
-function planLogins(plans, inputs, trigger) {
-    const own = serverRegistry(trigger.serverUrl);
-    const sources = inputs.from?.kind === 'images' ? inputs.from.images.map((image) => image.repository) : [];
-    const planned = plans.flatMap(({ repositories }) => repositories);
-    const isUsed = [...planned, ...sources].some(({ host }) => host === own);
-    const isGiven = inputs.credentials.some(({ registry }) => registry === own);
-    if (!isUsed || isGiven || inputs.githubToken === '')
-        return inputs.credentials;
-    const username = trigger.actor || trigger.repository.owner || 'github';
-    return [...inputs.credentials, { kind: 'password', registry: own, username, password: inputs.githubToken }];
-}
-/** Everything of a login that may not be printed: the password and the Basic form of both halves. */
-function secretsOf(login) {
-    if (login.kind !== 'password')
-        return [];
-    const pair = `${login.username}:${login.password}`;
-    return [login.password, toBase64(pair), toBase64(login.password)];
-}
-const toBase64 = (text) => Buffer.from(text, 'utf8').toString('base64');
-/** Logs in to each registry, one after another since they share a file; throws one TagboatError with all that failed. */
-async function logIn(ports, logins) {
-    const problems = [];
-    for (const login of logins) {
-        try {
-            await logInTo(ports, login);
-        }
-        catch (error) {
-            if (!(error instanceof tagboat_error/* TagboatError */.$$))
-                throw error;
-            problems.push(...error.problems);
-        }
-    }
-    (0,tagboat_error/* throwAll */.Kx)(problems);
-}
-async function logInTo(ports, login) {
-    const { registry } = login;
-    if (login.kind === 'helper') {
-        const program = `docker-credential-${login.helper}`;
-        await ports.checkHelper(registry, program);
-        ports.log.info(`Logins for ${registry} come from ${program}.`);
-        return;
-    }
-    const { username, password } = login.kind === 'ecr' ? await askAws(ports, registry) : login;
-    const args = ['login', '--username', username, '--password-stdin', registry];
-    const result = await ports.docker(args, { input: password });
-    if (result.code !== 0)
-        throw new tagboat_error/* TagboatError */.$$(loginFailed(registry, username, docker_said(result)));
-    ports.log.info(`Logged in to ${registry} as ${username}.`);
-}
-/** The logins with passwords, for a file; what a helper gives is asked of it when it is needed. */
-async function resolvePasswords(ports, logins) {
-    const found = await Promise.all(logins.map(async (login) => {
-        if (login.kind === 'helper')
-            return [];
-        return [login.kind === 'ecr' ? await askAws(ports, login.registry) : login];
-    }));
-    return found.flat();
-}
-/** The AWS CLI v2 documents the command; the user is always AWS. Credentials come from its own environment. */
-async function askAws({ exec, log }, registry) {
-    const isPublic = registry === 'public.ecr.aws';
-    const region = isPublic ? 'us-east-1' : (/ecr(?:-fips)?\.([a-z0-9-]+)\./.exec(registry)?.[1] ?? '');
-    const command = [
-        isPublic ? 'ecr-public' : 'ecr',
-        'get-login-password',
-        ...(region === '' ? [] : ['--region', region]),
-    ];
-    const result = await exec('aws', command, { timeout: 60_000 });
-    const password = result.stdout.trim();
-    if (result.code === 127)
-        throw new tagboat_error/* TagboatError */.$$(awsMissing(registry));
-    if (result.code !== 0 || password === '')
-        throw new tagboat_error/* TagboatError */.$$(awsFailed(registry, docker_said(result)));
-    const login = { kind: 'password', registry, username: 'AWS', password };
-    for (const secret of secretsOf(login))
-        log.mask(secret);
-    return login;
-}
-
-;// CONCATENATED MODULE: ./src/build/private-config.ts
-
-
-
-
-
-/** Where docker keeps a person's configuration, absolute. */
-const ownConfigDir = (env) => env.DOCKER_CONFIG ? (0,external_node_path_.resolve)(env.DOCKER_CONFIG) : (0,external_node_path_.join)(env.HOME || (0,external_node_os_namespaceObject.homedir)(), '.docker');
-/** What children get, so that they read the private configuration and find builders where they were. */
-function configEnv(env, privateDir) {
-    return {
-        DOCKER_CONFIG: privateDir,
-        BUILDX_CONFIG: env.BUILDX_CONFIG || (0,external_node_path_.join)(ownConfigDir(env), 'buildx'),
-        // docker reads it before config.json, so it would win over our logins; its content is in the copy.
-        DOCKER_AUTH_CONFIG: undefined,
-    };
-}
-/**
- * Fills a private docker config directory. `config.json` is copied whole: without `currentContext` another
- * engine would answer. For each host that we log in to the credential helper is switched off, so that
- * `docker login` writes into this copy and not into the person's keychain; so it is for the hosts of
- * DOCKER_AUTH_CONFIG, whose logins would not be looked for in the file otherwise. Plugins, contexts and
- * certificates live in folders below the original: these are linked. `options.written` are logins that go straight
- * into the file, for a dry run, which has no docker to log in with.
- */
-async function fillPrivateConfig(files, env, privateDir, logins, options = {}) {
-    const own = ownConfigDir(env);
-    const config = await readConfig(files, (0,external_node_path_.join)(own, 'config.json'));
-    const helpers = (0,src_json.at)(config, 'credHelpers');
-    const told = (0,src_json.at)((0,src_json/* parseJson */.qF)(env.DOCKER_AUTH_CONFIG || '{}'), 'auths');
-    const fromEnv = (0,src_json/* isRecord */.u4)(told) ? told : {};
-    const auths = (0,src_json.at)(config, 'auths');
-    const ours = logins.map((login) => [
-        credentialKey(login.registry),
-        login.kind === 'helper' ? login.helper : '',
-    ]);
-    const written = (options.written ?? []).map(({ registry, username, password }) => [
-        credentialKey(registry),
-        { auth: Buffer.from(`${username}:${password}`, 'utf8').toString('base64') },
-    ]);
-    const inFile = Object.keys(fromEnv).map((key) => [key, '']);
-    const copy = {
-        ...config,
-        auths: { ...((0,src_json/* isRecord */.u4)(auths) ? auths : {}), ...fromEnv, ...Object.fromEntries(written) },
-        credHelpers: {
-            ...((0,src_json/* isRecord */.u4)(helpers) ? helpers : {}),
-            ...Object.fromEntries([...inFile, ...ours]),
-        },
-    };
-    await files.write((0,external_node_path_.join)(privateDir, 'config.json'), `${JSON.stringify(copy, null, 2)}\n`, 0o600);
-    for (const name of await files.list(own)) {
-        if (name !== 'config.json')
-            await files.link((0,external_node_path_.join)(own, name), (0,external_node_path_.join)(privateDir, name));
-    }
-}
-/** The key under which docker keeps a host's login; Docker Hub's is historical. */
-const credentialKey = (host) => host === 'docker.io' ? 'https://index.docker.io/v1/' : host;
-async function readConfig(files, path) {
-    const text = await files.read(path);
-    if (text === undefined || text.trim() === '')
-        return {};
-    const config = (0,src_json/* parseJson */.qF)(text);
-    if (!(0,src_json/* isRecord */.u4)(config))
-        throw new tagboat_error/* TagboatError */.$$(badDockerConfig(path));
-    return config;
-}
-
-;// CONCATENATED MODULE: ./src/build/session.ts
-
-
-
-
-
-
-/** Waits for the engine, makes the private configuration and logs in to every registry of the run. */
-async function openSession(ports, temp, run) {
-    const { env, log } = ports;
-    const own = createDocker(ports.exec, {});
-    const engine = await findEngine({ ...ports, docker: own });
-    const logins = planLogins(run.plans, run.inputs, run.trigger);
-    for (const secret of logins.flatMap(secretsOf))
-        log.mask(secret);
-    const configDir = await ports.files.makePrivateDir(temp, 'tagboat-');
-    // Before anything secret is in it: the post step removes it also when this process is killed.
-    ports.remember('config', configDir);
-    await fillPrivateConfig(ports.files, env, configDir, logins);
-    const childEnv = configEnv(env, configDir);
-    const docker = createDocker(ports.exec, childEnv);
-    const buildx = createBuildx(ports.exec, engine.plugin, childEnv);
-    const wanted = wantedBuilder(run.inputs.build, env);
-    const listing = findBuilders({ buildx, files: ports.files }, childEnv.BUILDX_CONFIG ?? '', wanted);
-    const checkProgram = (registry, program) => checkHelper(ports.files, env, registry, program);
-    const login = logIn({ docker, exec: ports.exec, log, checkHelper: checkProgram }, logins);
-    await Promise.all([login, listing]);
-    if (run.inputs.exportLogin) {
-        ports.exportVariable('DOCKER_CONFIG', configDir);
-        ports.exportVariable('BUILDX_CONFIG', childEnv.BUILDX_CONFIG ?? '');
-    }
-    return { docker, buildx, engine, builders: await listing, configDir };
-}
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(77598);
-;// CONCATENATED MODULE: ./src/tags/slug.ts
-
-const longest = 128;
-const kept = 119;
-/**
- * Any text as a valid tag. Runs of characters that no tag may have become one `-`; `.` and `-` at the beginning go;
- * what is left empty becomes `ref-` and 8 hex digits of the text's SHA-256; what is longer than 128 characters
- * (OCI distribution spec 1.1) is cut, with 8 such digits at its end, so that two long names stay two.
- * A valid tag is its own slug.
- */
-function slug(text) {
-    const name = text.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[.-]+/, '');
-    if (name === '')
-        return `ref-${hash(text)}`;
-    return name.length > longest ? `${name.slice(0, kept)}-${hash(text)}` : name;
-}
-function hash(text) {
-    return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex').slice(0, 8);
-}
-
-;// CONCATENATED MODULE: ./src/tags/reserved.ts
-
-
-const words = new Set(['latest', 'nightly', 'edge']);
-const patterns = [
-    /^v?\d+(?:\.\d+)*$/, // a version or part of one: 1, 1.2, v1.2.3
-    /^v?\d+(?:\.\d+)+[-_.]?(?:a|b|c|rc|alpha|beta|pre|preview|post|rev|r|dev)[-_.]?\d*$/i, // PEP 440: 1.2rc1
-    /^pr-\d+$/,
-    /^sha-/,
-    /^sha256-[0-9a-f]{64}/, // the OCI referrers tag schema: signatures and attestations
-];
-/** A name that some other rule gives, and that a branch of that name must therefore not take. */
-function isReserved(name) {
-    return words.has(name) || semver_default().valid(name) !== null || patterns.some((pattern) => pattern.test(name));
-}
-/** A branch's tag; `branch-` goes before a reserved one, with a warning. */
-function branchSlug(branch) {
-    const name = slug(branch);
-    if (!isReserved(name))
-        return { name };
-    const other = slug(`branch-${name}`);
-    return {
-        name: other,
-        warning: `Branch '${branch}' is published as '${other}': '${name}' is a reserved name.`,
-    };
-}
-/**
- * A git tag's tag; `tag-` goes before one that reads `latest`, or like the tag of a branch that is there now
- * (as far as `liveBranches` tells), with a warning.
- */
-function gitTagSlug(tag, liveBranches = []) {
-    const name = slug(tag);
-    const branch = liveBranches.find((live) => branchSlug(live).name === name);
-    if (name !== 'latest' && branch === undefined)
-        return { name };
-    const other = slug(`tag-${name}`);
-    const why = branch === undefined ? `'${name}' is a reserved name` : `'${name}' belongs to branch '${branch}'`;
-    return { name: other, warning: `Git tag '${tag}' is published as '${other}': ${why}.` };
-}
-
-;// CONCATENATED MODULE: ./src/tags/affix.ts
-
-
-/**
- * The tag that a rule's text becomes: with prefix and suffix, valid, and no reserved name. A rule's own prefix or
- * suffix, even an empty one, is instead of the flavor's. `undefined` where there is no text: an expression that is
- * empty for this ref gives no tag, whatever the flavor; a rule that has an affix of its own gives that.
- */
-function finishName(found, rule, flavor, scene) {
-    const own = {
-        prefix: rule.prefix && scene.render(rule.prefix),
-        suffix: rule.suffix && scene.render(rule.suffix),
-    };
-    if (found.text === '' && !own.prefix && !own.suffix)
-        return undefined;
-    const prefix = own.prefix ?? (flavor.prefix ? scene.render(flavor.prefix.text) : '');
-    const suffix = own.suffix ?? (flavor.suffix ? scene.render(flavor.suffix.text) : '');
-    const bare = own.prefix || own.suffix ? { name: found.text } : avoidReserved(found, found.text, scene);
-    const whole = avoidReserved(found, `${prefix}${bare.name}${suffix}`, scene);
-    const warning = bare.warning ?? whole.warning;
-    return { name: slug(whole.name), ...(warning !== undefined && { warning }) };
-}
-/** `latest`, with the flavor's prefix and suffix where they are for it too. */
-function latestName({ prefix, suffix }, scene) {
-    const before = prefix?.onLatest ? scene.render(prefix.text) : '';
-    const after = suffix?.onLatest ? scene.render(suffix.text) : '';
-    return slug(`${before}latest${after}`);
-}
-/** The text as it is unless its slug is reserved: `/` and the like are for the whole name to settle. */
-function avoidReserved({ reserved }, text, { liveBranches }) {
-    if (reserved === undefined)
-        return { name: text };
-    const checked = reserved === 'branch' ? branchSlug(text) : gitTagSlug(text, liveBranches);
-    return checked.warning === undefined ? { name: text } : checked;
 }
 
 ;// CONCATENATED MODULE: ./src/tags/attributes.ts
@@ -54109,7 +54053,7 @@ const allKeys = [...commonKeys, 'pattern', 'value', 'match', 'group', 'branch', 
 
 /** Reads the lines of input `tags`; throws one TagboatError with the problems of all lines. */
 function parseRules(lines) {
-    const parsed = parseEach(withoutComments(lines), (line) => {
+    const parsed = tags_parseEach(withoutComments(lines), (line) => {
         const attributes = new Attributes(line, allKeys);
         const type = readType(attributes);
         return { rule: readRule(attributes, type), unused: findUnused(attributes, type) };
@@ -54508,11 +54452,11 @@ function findTag(rule, scene) {
  * Throws a TagboatError with all problems.
  */
 function parseFlavor(lines, latest) {
-    const entries = parseEach(withoutComments(lines), flavor_parseLine);
+    const entries = tags_parseEach(withoutComments(lines), parseLine);
     return Object.assign({ latest }, ...entries);
 }
 /** `onlatest` belongs to the prefix or suffix before it in its line. */
-function flavor_parseLine(line) {
+function parseLine(line) {
     let entry = {};
     let last;
     for (const field of readFields('flavor', line)) {
@@ -54602,17 +54546,17 @@ function compileRules(inputs) {
 function computeTags(trigger, inputs) {
     return applyRules(trigger, compileRules(inputs));
 }
-/** As `computeTags`, with inputs that were compiled before. */
-function applyRules(trigger, rules) {
-    const { options = {}, liveBranches } = rules.inputs;
+/** As `computeTags`, with inputs that were compiled before; `options` are those of one image of several. */
+function applyRules(trigger, rules, options = rules.inputs.options ?? {}) {
+    const { liveBranches } = rules.inputs;
     return plan(rules, makeScene(trigger, options, liveBranches));
 }
 /**
  * The tags that the same rules give another git tag: which of the names it shares with this run, and which version it
  * has there (`follows`), tells whose turn a moving tag is. Rules with a `value` of their own read the git tag instead.
  */
-function namesFor(trigger, rules, gitTag) {
-    const { options = {}, liveBranches } = rules.inputs;
+function namesFor(trigger, rules, gitTag, options = rules.inputs.options ?? {}) {
+    const { liveBranches } = rules.inputs;
     const { pullRequest: _, action: __, ...rest } = trigger;
     const other = { ...rest, event: 'push', ref: { kind: 'tag', name: gitTag } };
     return plan(rules, makeScene(other, options, liveBranches, gitTag));
@@ -54657,6 +54601,364 @@ function followFirst({ follows }, { trigger }) {
     return follows.kind === 'commit' || follows.kind === 'run' ? followRef(trigger.ref) : follows;
 }
 
+;// CONCATENATED MODULE: ./src/errors/names.ts
+
+/** An expression before the first `/` of a name, where a value with a dot would name another registry. */
+function expressionInHost(where, expression, name) {
+    return {
+        code: 'image-expression',
+        what: `${describeWhere(where)}: '${expression}' stands before the first '/', where its value could name another registry.`,
+        fix: `Write the registry out, like 'docker.io/${name.replace(/^\/+/, '')}'. For one registry or another write a line for each, with enable=.`,
+    };
+}
+/** Text in a block that cannot be part of one component. */
+function textInBlock(where, text) {
+    const fix = text.includes('/')
+        ? "Put the '/' outside of the block, or write a line for each name, with enable=."
+        : 'Write small letters, digits, and . _ or - between them.';
+    return {
+        code: 'image-expression',
+        what: `${describeWhere(where)}: a block is part of one component of the name, and '${text}' cannot be in one.`,
+        fix,
+    };
+}
+function emptyExpression(where, expression, why) {
+    return {
+        code: 'image-expression-empty',
+        what: `${describeWhere(where)}: '${expression}' is empty here: ${why}.`,
+        fix: 'Give it something else with {{#if}}...{{else}}...{{/if}}, or leave the line out here with enable=.',
+    };
+}
+/** A name that was read from a target's own tags in a bake file. */
+function badOwnName(target, tag, problem) {
+    return { ...problem, what: `Target '${target}' has the tag '${tag}' in its bake file. ${problem.what}` };
+}
+function targetWithoutName(target) {
+    return {
+        code: 'image-name',
+        what: `Target '${target}' has none of a-z and 0-9 in its name, which is to be part of its image's.`,
+        fix: 'Rename it, or give it tags of its own in the bake file.',
+    };
+}
+/** `targets` are two or more that would publish `reference`. */
+function referenceClash(reference, targets) {
+    const names = targets.map((name) => `'${name}'`);
+    return {
+        code: 'reference-clash',
+        what: `Targets ${names.slice(0, -1).join(', ')} and ${names.at(-1)} would publish '${reference}'.`,
+        fix: 'Use {{target}} in input images, or in the prefix or suffix of the tags, so that each has its own.',
+    };
+}
+/** `owners` is who gets the name from `template`: the default branch, releases or both. */
+function protectedName(name, owners, template, trigger) {
+    const { ref } = trigger;
+    const here = ref.kind === 'pull' ? `pull request ${ref.number}` : `${ref.kind} '${ref.name}'`;
+    return {
+        code: 'protected-name',
+        what: `Image name '${name}' is only for ${owners}, by '${template}' in input images, and this is ${here}, by '${trigger.actor}'.`,
+        fix: 'Give other refs a name that none of theirs can be, for example with dev-{{user}} in the place of {{user}}.',
+    };
+}
+
+;// CONCATENATED MODULE: ./src/tags/component.ts
+/**
+ * Any text as part of one component of an image name; empty where nothing of it can be in one. Lower-cased; what is not
+ * `[a-z0-9._-]` becomes `-`, and so does a run of separators that the grammar does not know: it has `.`, `_`, `__` and
+ * any number of `-` (OCI distribution spec 1.1, "Pulling manifests"). Separators at the ends go.
+ */
+function toComponent(text) {
+    return withoutForeign(text)
+        .replace(/[._-]+/g, (run) => (/^(?:\.|__?|-+)$/.test(run) ? run : '-'))
+        .replace(/^[._-]+|[._-]+$/g, '');
+}
+/** The first half of it: for a text in which a person wrote the separators, who may want one at an end. */
+function withoutForeign(text) {
+    return text.toLowerCase().replace(/[^a-z0-9._-]+/g, '-');
+}
+
+;// CONCATENATED MODULE: ./src/tags/name-template.ts
+
+
+
+
+
+
+/**
+ * Compiles an image name. Each expression becomes part of one component: its values are made such (`feature/X` is
+ * `feature-x`), and text that a person wrote into a block stays as it is, because `debug-` may be meant so. Throws a
+ * TagboatError for an expression before the first `/` of the name and for text in a block that no component can have;
+ * `render` throws one for an expression that is empty.
+ */
+function compileName(text, where) {
+    const whole = compileText(text, where);
+    if (!text.includes('{{'))
+        return whole;
+    const parts = parseTemplate(text, where).body.flatMap((statement) => compilePart(statement, text, where));
+    checkHost(parts, text);
+    const render = (values, times) => parts.map((part) => (typeof part === 'string' ? part : renderPart(part, values, times))).join('');
+    return { ...whole, render };
+}
+/** A piece of literal text, or an expression; nothing for a comment. */
+function compilePart(statement, text, where) {
+    if (isContent(statement))
+        return [statement.value];
+    if (statement.type === 'CommentStatement')
+        return [];
+    const start = offsetOf(text, statement.loc.start);
+    const at = columnAt(where, start);
+    if (statement.type === 'BlockStatement')
+        new BlockText(at).accept(statement);
+    const isBlock = statement.type === 'BlockStatement';
+    return [{ template: compileText(text.slice(start, offsetOf(text, statement.loc.end)), at), isBlock }];
+}
+/** A quoted item of a list may have several lines; the parser counts columns in each. */
+function offsetOf(text, { line, column }) {
+    const before = text.split('\n').slice(0, line - 1);
+    return before.reduce((sum, each) => sum + each.length + 1, column);
+}
+const isContent = (statement) => statement.type === 'ContentStatement';
+/** Walks the text that a person wrote into a block, on all its branches. */
+class BlockText extends (lib_default()).Visitor {
+    #where;
+    constructor(where) {
+        super();
+        this.#where = where;
+    }
+    ContentStatement({ value }) {
+        if (/[^A-Za-z0-9._-]/.test(value))
+            throw new tagboat_error/* TagboatError */.$$(textInBlock(this.#where, value));
+    }
+}
+/** What stands before the first `/` is the registry's host as soon as it has a dot. */
+function checkHost(parts, text) {
+    const slash = parts.findIndex((part) => typeof part === 'string' && part.includes('/'));
+    const before = slash === -1 ? parts : parts.slice(0, slash);
+    const first = before.find((part) => typeof part !== 'string');
+    if (first !== undefined) {
+        throw new tagboat_error/* TagboatError */.$$(expressionInHost(first.template.where, first.template.text, text));
+    }
+}
+function renderPart({ template, isBlock }, values, times) {
+    const text = template.render(toComponents(values), times);
+    const part = isBlock ? withoutForeign(text) : toComponent(text);
+    if (part === '') {
+        throw new tagboat_error/* TagboatError */.$$(emptyExpression(template.where, template.text, explainEmpty(template, values)));
+    }
+    return part;
+}
+function toComponents(values) {
+    const entries = Object.entries(values).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? toComponent(value) : value,
+    ]);
+    return Object.fromEntries(entries);
+}
+const reasons = {
+    branch: 'only a branch has a {{branch}}, a git tag and a pull request have none',
+    tag: 'only a git tag has a {{tag}}',
+    base_ref: 'only a pull request has a {{base_ref}}, and a git tag where GitHub tells it',
+    pr: 'only a pull request has a {{pr}}',
+    user: 'nothing told the {{user}}',
+    target: 'only an image of bake-files has a {{target}}',
+};
+function explainEmpty({ uses }, values) {
+    const why = [...uses].flatMap((name) => {
+        const value = values[name];
+        if (typeof value !== 'string' || toComponent(value) !== '')
+            return [];
+        return value === '' ? (reasons[name] ?? []) : `{{${name}}} is '${value}', without any of a-z and 0-9`;
+    });
+    return why.join('; ') || 'no part of it that holds has any text';
+}
+
+;// CONCATENATED MODULE: ./src/tags/images.ts
+
+
+
+
+
+/** Reads the lines of input `images`: a name alone, or `name=,enable=`. One line of names may hold several. */
+function parseImages(lines) {
+    return tags_parseEach(withoutComments(lines), images_parseLine).flat();
+}
+/** Whether the line's name has `{{target}}`: each bake target then has a name of its own. */
+const usesTarget = (line) => line.name.uses.has('target');
+/** The name that a line gives for this trigger, not yet checked to be one; undefined where the line is off. */
+function imageName({ name, enable }, trigger, options = {}) {
+    const values = expressionValues(trigger, options);
+    const times = timesOf(trigger);
+    const enabled = enable.render(values, times);
+    if (enabled !== 'true' && enabled !== 'false') {
+        throw new tagboat_error/* TagboatError */.$$(notBoolean(enable.where, 'enable', enabled, enable.text));
+    }
+    return enabled === 'true' ? name.render(values, times) : undefined;
+}
+/** The names that are wanted for this trigger; all problems are thrown together. */
+function imageNames(images, trigger, options = {}) {
+    return parseEach(images, (line) => imageName(line, trigger, options)).filter((name) => name !== undefined);
+}
+function images_parseLine(line) {
+    const where = { input: 'images', line };
+    const fields = readFields('images', line);
+    if (fields.every(({ key }) => key === undefined)) {
+        const names = fields.filter(({ value }) => value !== '');
+        return names.map((field) => ({
+            name: compileName(field.value, field.where),
+            enable: compileText('true', where),
+        }));
+    }
+    let image = {};
+    for (const { key = 'name', value, where: at, keyWhere } of fields) {
+        if (key !== 'name' && key !== 'enable')
+            throw new tagboat_error/* TagboatError */.$$(unknownKey(keyWhere, key, ['name', 'enable']));
+        image = { ...image, [key]: key === 'name' ? compileName(value, at) : compileText(value, at) };
+    }
+    if (!image.name?.text)
+        throw new tagboat_error/* TagboatError */.$$(noImageName(where));
+    return [{ name: image.name, enable: image.enable ?? compileText('true', where) }];
+}
+
+;// CONCATENATED MODULE: ./src/inputs/bake-conflicts.ts
+
+const set = (line) => `Leave it out, and write in input set: ${line}`;
+const secret = set('*.secrets=id=NAME,env=VARIABLE (and the value into env of this step)');
+/** buildx 0.29 takes overrides of these, and drops the value. */
+const inFile = (field) => `Leave it out, and write ${field} into the bake file.`;
+/**
+ * The inputs that shape one image, each with what says the same of a bake file's images (the keys of `--set`, each
+ * tried with buildx 0.29). Examples only: values may be secret.
+ */
+const instead = {
+    platforms: set('*.platform=linux/amd64,linux/arm64'),
+    'build-args': set('*.args.NAME=value'),
+    secrets: secret,
+    'cache-from': set('*.cache-from=type=gha'),
+    'cache-to': set('*.cache-to=type=gha,mode=max'),
+    context: set('*.context=FOLDER'),
+    file: set('*.dockerfile=PATH (relative to the context)'),
+    target: set('*.target=STAGE'),
+    'build-contexts': set('*.contexts.NAME=PATH'),
+    'secret-envs': set('*.secrets=id=NAME,env=VARIABLE'),
+    'secret-files': set('*.secrets=id=NAME,src=PATH'),
+    ssh: set('*.ssh=default'),
+    'no-cache-filters': inFile('no-cache-filter'),
+    network: inFile('network'),
+    'add-hosts': set('*.extra-hosts.HOST=ADDRESS'),
+    'shm-size': set('*.shm-size=128m'),
+    ulimit: inFile('ulimits'),
+    attests: set('*.attest=type=sbom'),
+};
+/** Adds a problem for each input that shapes one image. The default of `context` is no one's wish. */
+function refuseSingleImage(reader) {
+    for (const [name, fix] of Object.entries(instead)) {
+        const text = reader.text(name).trim();
+        if (text === '' || (name === 'context' && text === '.'))
+            continue;
+        const what = `Input ${name} shapes a single image, and the images are described in bake-files.`;
+        reader.problems.push(conflictingInputs(what, fix));
+    }
+}
+
+;// CONCATENATED MODULE: ./src/inputs/bake-inputs.ts
+
+
+/** What only Tagboat says, and with which inputs. */
+const ours = new Map([
+    ['tags', 'Say it with the inputs images and tags.'],
+    ['output', 'Tagboat makes images, and input push says whether they are pushed.'],
+    ['push', 'Say it with input push.'],
+    ['load', 'Say it with input load.'],
+    ['call', 'Leave it out: a check of the Dockerfiles belongs into a step of its own.'],
+]);
+/** Read by docker, its plugins, the loader or Tagboat, so that such a variable would do more than the bake file shows. */
+const taken = [
+    /^(DOCKER|BUILDX|BUILDKIT|LD|TAGBOAT)_/,
+    /^(PATH|HOME|TMPDIR|SSH_AUTH_SOCK|SSL_CERT_(FILE|DIR)|GODEBUG|NODE_(OPTIONS|EXTRA_CA_CERTS|PATH))$/,
+];
+/** Reads `bake-files`, `targets`, `set` and `vars`; undefined where no bake file is named. */
+function readBakeInputs(reader) {
+    const inputs = {
+        files: readFiles(reader),
+        targets: readTargets(reader),
+        set: readOverrides(reader),
+        vars: readVariables(reader),
+    };
+    if (inputs.files.length > 0) {
+        refuseFrom(reader);
+        refuseSingleImage(reader);
+        return inputs;
+    }
+    for (const name of ['targets', 'set', 'vars']) {
+        if (inputs[name].length === 0)
+            continue;
+        const fix = 'Name the bake file there, for example docker-bake.hcl.';
+        reader.problems.push(missingInput('bake-files', `${name} is for the images of a bake file`, fix));
+    }
+    return undefined;
+}
+/** `cwd://` in front of a path, which docker/bake-action needs for local files, says nothing here. */
+function readFiles(reader) {
+    return reader.items('bake-files').map((item) => {
+        const path = item.replace(/^cwd:\/\//, '');
+        if (/^[a-z][a-z0-9+.-]*:\/\/|^git@|^github\.com\//i.test(path)) {
+            const fix = 'Check that repository out with actions/checkout, and name the path of the file.';
+            reader.problems.push(badInput('bake-files', item, 'is an address', fix));
+        }
+        else if (path === '' || path === '-') {
+            reader.problems.push(badInput('bake-files', item, 'is no path', 'Write the path of a file.'));
+        }
+        return path;
+    });
+}
+/** Names alone: an address would make bake fetch another definition, and a hyphen would begin an option. */
+function readTargets(reader) {
+    const targets = reader.items('targets');
+    for (const target of targets) {
+        if (/^[\w.*?[\]^][\w.*?[\]^-]*$/.test(target))
+            continue;
+        const fix = 'A name has letters, digits, _ and -; * and ? match several.';
+        reader.problems.push(badInput('targets', target, 'is no name of a target', fix));
+    }
+    return targets;
+}
+/** `pattern.key=value`; `pattern.args.NAME` alone takes its value from the environment. */
+function readOverrides(reader) {
+    const overrides = reader.lines('set');
+    for (const override of overrides) {
+        const [, key, rest = ''] = /^[^.=]+\.([a-z-]+)((?:\.[^=]+?)?(?:\+?=.*)?)$/s.exec(override) ?? [];
+        if (key === undefined || !(rest.includes('=') || (key === 'args' && rest.startsWith('.')))) {
+            const fix = 'Write for example app.args.VERSION=1.2 or *.platform=linux/arm64.';
+            reader.problems.push(badInput('set', override, 'is not of the form target.key=value', fix));
+            continue;
+        }
+        const fix = ours.get(key);
+        if (fix !== undefined) {
+            reader.problems.push(badInput('set', override, 'sets what Tagboat sets itself', fix));
+        }
+    }
+    return overrides;
+}
+function readVariables(reader) {
+    const pairs = reader.pairs('vars');
+    for (const { key } of pairs) {
+        if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(key)) {
+            const fix = 'A name has letters, digits and _, and begins with no digit.';
+            reader.problems.push(badInput('vars', key, 'is no name of a variable', fix));
+        }
+        else if (taken.some((pattern) => pattern.test(key))) {
+            const fix = 'Give the variable another name in the bake file.';
+            reader.problems.push(badInput('vars', key, 'would change how docker itself works', fix));
+        }
+    }
+    return pairs;
+}
+function refuseFrom(reader) {
+    if (reader.lines('from').length === 0)
+        return;
+    const what = 'Input from publishes content that exists already, and bake-files describes a build.';
+    reader.problems.push(conflictingInputs(what, 'Leave one of them out.'));
+}
+
 ;// CONCATENATED MODULE: ./src/inputs/lists.ts
 
 
@@ -54669,7 +54971,7 @@ const never = '\u0000';
  */
 function splitList(input, text, commas, problems) {
     try {
-        const rows = sync_parse(text, {
+        const rows = parse(text, {
             delimiter: commas ? ',' : never,
             record_delimiter: ['\r\n', '\n'],
             comment: '#',
@@ -55056,12 +55358,12 @@ function readImage(reader, line) {
         reader.problems.push(badInput('from', line, 'has neither a tag nor a digest', fix));
         return [];
     }
-    if ((tag !== undefined && !(0,reference/* isTag */.dz)(tag)) || (digest !== undefined && !(0,reference/* isDigest */.Bc)(digest))) {
+    if ((tag !== undefined && !(0,plan_reference/* isTag */.dz)(tag)) || (digest !== undefined && !(0,plan_reference/* isDigest */.Bc)(digest))) {
         reader.problems.push(badInput('from', line, 'has no valid tag or digest', 'Write NAME:TAG or NAME@sha256:...'));
         return [];
     }
     try {
-        return [{ text: line, repository: (0,reference/* parseRepository */.SU)(name), target }];
+        return [{ text: line, repository: (0,plan_reference/* parseRepository */.SU)(name), target }];
     }
     catch (error) {
         if (!(error instanceof tagboat_error/* TagboatError */.$$))
@@ -55107,6 +55409,7 @@ function readMetadataSettings(env, problems) {
 
 
 
+
 /** Checks all inputs together; throws one TagboatError with everything that is wrong. */
 function readInputs(raw, context) {
     const reader = createReader(raw);
@@ -55116,6 +55419,8 @@ function readInputs(raw, context) {
         images: readImages(reader),
         rules: readRules(reader, options),
         from: readFrom(reader),
+        bake: readBakeInputs(reader),
+        onlyChanged: readOnlyChanged(reader),
         push: readPush(reader),
         dryRun: reader.flag('dry-run'),
         labels: readMarks(reader, 'labels'),
@@ -55130,7 +55435,8 @@ function readInputs(raw, context) {
         build: readBuildInputs(reader),
     };
     (0,tagboat_error/* throwAll */.Kx)(reader.problems);
-    return inputs;
+    // What a base is now decides whether anything changed: the build must look at the same.
+    return inputs.onlyChanged ? { ...inputs, build: { ...inputs.build, pull: true } } : inputs;
 }
 /** Runs a parser that throws, and adds what it throws to the problems. */
 function collect(problems, parse) {
@@ -55149,7 +55455,7 @@ function readImages(reader) {
     const images = collect(reader.problems, () => parseImages(reader.lines('images'))) ?? [];
     for (const { name } of images) {
         if (!name.text.includes('{{'))
-            collect(reader.problems, () => (0,reference/* parseRepository */.SU)(name.text));
+            collect(reader.problems, () => (0,plan_reference/* parseRepository */.SU)(name.text));
     }
     return images;
 }
@@ -55177,6 +55483,19 @@ function readPush(reader) {
     reader.problems.push(badInput('push', text, 'is none of its values', 'Write auto, true, false or digest.'));
     return 'auto';
 }
+/** What is not built is not there to be loaded, and what exists already has nothing that could have changed. */
+function readOnlyChanged(reader) {
+    const isSet = reader.flag('only-changed');
+    if (isSet && parseBoolean(reader.text('load')) === true) {
+        const what = 'With only-changed an image that has not changed is not built, and load would not find it.';
+        reader.problems.push(conflictingInputs(what, 'Leave one of them out, and pull what you want to try.'));
+    }
+    if (isSet && reader.lines('from').length > 0) {
+        const what = 'Input only-changed is about what is built, and from publishes content that exists already.';
+        reader.problems.push(conflictingInputs(what, 'Leave one of them out.'));
+    }
+    return isSet;
+}
 /** An image without a tag has no name for the engine. */
 function readDigest(reader) {
     if (parseBoolean(reader.text('load')) === true) {
@@ -55186,27 +55505,605 @@ function readDigest(reader) {
     return 'digest';
 }
 
+;// CONCATENATED MODULE: ./src/plan/clashes.ts
+
+
+/** One problem for each reference that two or more targets would publish, in the order in which they are met. */
+function findClashes(claims) {
+    const owners = new Map();
+    for (const { target, repositories, tags } of claims) {
+        for (const repository of repositories) {
+            for (const tag of tags) {
+                const key = `${(0,plan_reference/* keyOf */.TN)(repository)}:${tag}`;
+                const reference = (0,plan_reference/* formatReference */.FH)(repository, { tag });
+                const owner = owners.get(key) ?? { reference, targets: new Set() };
+                owners.set(key, owner);
+                owner.targets.add(target);
+            }
+        }
+    }
+    return [...owners.values()]
+        .filter(({ targets }) => targets.size > 1)
+        .map(({ reference, targets }) => referenceClash(reference, [...targets]));
+}
+
+;// CONCATENATED MODULE: ./src/plan/name-pattern.ts
+/** `key` is a repository that a probe got; a mark in it twice stands for the same text twice. */
+function makePattern(key, marks) {
+    const source = marks.reduce((pattern, mark) => {
+        const [first = '', ...rest] = pattern.split(quote(mark.text));
+        if (rest.length === 0)
+            return pattern;
+        return `${first}(?<${mark.label}>${mark.pattern})${rest.join(`\\k<${mark.label}>`)}`;
+    }, quote(key));
+    const expression = new RegExp(`^${source}$`);
+    return {
+        name: marks.reduce((text, mark) => text.replaceAll(mark.text, `<${mark.label}>`), key),
+        matches: (other) => {
+            const groups = expression.exec(other);
+            return groups !== null && marks.every(({ label, fits }) => fitsGroup(groups.groups?.[label], fits));
+        },
+    };
+}
+/** The same name for this run's own person and commit. */
+function withOwn(key, marks) {
+    return marks.reduce((text, mark) => (mark.own === undefined ? text : text.replaceAll(mark.text, mark.own)), key);
+}
+const fitsGroup = (text, fits) => text === undefined || fits(text);
+/** Of what a repository's name may have, these mean something in a regular expression. */
+const quote = (text) => text.replace(/[.[\]]/g, '\\$&');
+
+;// CONCATENATED MODULE: ./src/plan/probes.ts
+
+
+
+// Words that nobody's name has; a git tag that is a version behind its `/`. They are as good as secret: all they decide
+// is whether a template tells refs apart, and that is a question about the template, not about who runs.
+const probes_words = { user: 'u7f3qz0person', other: 'b4k8wy2other', main: 'm9x1vj6main' };
+const version = 't5h2rd3tag/v0.0.0';
+const sha = 'c0de5eed7a1eb01dfacefeed5ca1ab1e0ddba11c';
+function marksOf(trigger, options) {
+    // The person's as short as can be, so that a version behind it is found whole.
+    const any = '[a-z0-9](?:[a-z0-9._-]*?[a-z0-9])??';
+    const withVersion = '[a-z0-9._-]*[0-9][.][0-9][a-z0-9._-]*';
+    const short = shortSha(sha, options);
+    const marks = [
+        { label: 'user', text: probes_words.user, pattern: any, fits: () => true, own: toComponent(trigger.actor) },
+        {
+            label: 'sha',
+            text: short,
+            pattern: `[0-9a-f]{${short.length}}`,
+            fits: () => true,
+            own: shortSha(commitSha(trigger, options), options),
+        },
+        {
+            label: 'tag',
+            text: toComponent(version),
+            pattern: withVersion,
+            fits: (text) => findVersion(text) !== undefined,
+        },
+    ];
+    return marks.filter(({ text }) => text !== '');
+}
+/** A push to the default branch by somebody; where nothing told its name, one that is nobody's. */
+function probeDefaultBranch(trigger, options) {
+    const defaultBranch = trigger.defaultBranch ?? probes_words.main;
+    return probe({ ...trigger, defaultBranch }, options, { kind: 'branch', name: defaultBranch });
+}
+/** A push of a version tag by somebody. */
+function probeRelease(trigger, options) {
+    return probe(trigger, { ...options, baseRef: trigger.defaultBranch ?? probes_words.main }, { kind: 'tag', name: version });
+}
+/** Somebody's run on a ref of the same kind as this run's that is neither: what everybody gets. */
+function probeOther(trigger, options) {
+    const { kind } = trigger.ref;
+    const other = { ...options, baseRef: probes_words.other };
+    if (kind !== 'pull')
+        return probe(trigger, other, { kind, name: probes_words.other });
+    const number = 40_908_070_605;
+    const pullRequest = { number, headRef: probes_words.other, headSha: sha, baseRef: probes_words.other, fork: false };
+    const { trigger: pushed } = probe(trigger, other, { kind, number });
+    return { trigger: { ...pushed, event: 'pull_request', pullRequest }, options: other };
+}
+/** What belongs to the event that did happen is left out. */
+function probe(trigger, options, ref) {
+    const { action: _action, pullRequest: _pull, push: _push, baseRef: _base, ...rest } = trigger;
+    return { trigger: { ...rest, event: 'push', ref, sha, revision: sha, actor: probes_words.user }, options };
+}
+
+;// CONCATENATED MODULE: ./src/plan/repositories.ts
+
+
+
+
+
+
+/**
+ * The repositories of an image, each once. Without a target: the names that input `images` gives, or this server's.
+ * For a bake target: lines with `{{target}}`; where no line has it, the target's own tags in the bake file; where it has
+ * none, each name with `/` and the target after it, as also beside lines with `{{target}}`, so that no two targets get
+ * one name by accident. Throws one TagboatError with every problem.
+ */
+function nameRepositories(trigger, images, options = {}, target) {
+    if (target !== undefined && usesOwnNames(images, target)) {
+        return collectEach(target.ownNames, (name) => (name === '' ? undefined : parseOwnName(name, target.name)));
+    }
+    if (images.length === 0) {
+        return [(0,plan_reference/* parseRepository */.SU)(withTarget(defaultImage(trigger), target?.name))];
+    }
+    return collectEach(images, (line) => nameByLine(line, trigger, options, target?.name));
+}
+/** Whether a target's names come from its bake file, whatever the lines say. */
+function usesOwnNames(images, { ownNames }) {
+    return !images.some(usesTarget) && ownNames.some((name) => name !== '');
+}
+/** The repository that a line gives to an image or a target; undefined where the line is off. */
+function nameByLine(line, trigger, options, target) {
+    const name = imageName(line, trigger, target === undefined ? options : { ...options, target });
+    if (name === undefined)
+        return undefined;
+    return (0,plan_reference/* parseRepository */.SU)(usesTarget(line) ? name : withTarget(name, target));
+}
+function withTarget(name, target) {
+    if (target === undefined)
+        return name;
+    const component = toComponent(target);
+    if (component === '')
+        throw new tagboat_error/* TagboatError */.$$(targetWithoutName(target));
+    return `${name}/${component}`;
+}
+/** A tag is behind the last `:` of the last part, a digest behind the first `@`. */
+function parseOwnName(text, target) {
+    const [name = ''] = text.split('@');
+    try {
+        return (0,plan_reference/* parseRepository */.SU)(name.replace(/:[^/:]*$/, ''));
+    }
+    catch (error) {
+        if (!(error instanceof tagboat_error/* TagboatError */.$$))
+            throw error;
+        const [first, ...more] = error.problems.map((problem) => badOwnName(target, text, problem));
+        throw first === undefined ? error : new tagboat_error/* TagboatError */.$$(first, ...more);
+    }
+}
+/** Each repository once, the last spelling of it; all problems are thrown together. */
+function collectEach(items, name) {
+    const repositories = new Map();
+    const problems = [];
+    for (const item of items) {
+        try {
+            const repository = name(item);
+            if (repository !== undefined)
+                repositories.set((0,plan_reference/* keyOf */.TN)(repository), repository);
+        }
+        catch (error) {
+            if (!(error instanceof tagboat_error/* TagboatError */.$$))
+                throw error;
+            problems.push(...error.problems);
+        }
+    }
+    (0,tagboat_error/* throwAll */.Kx)(problems);
+    return [...repositories.values()];
+}
+
+;// CONCATENATED MODULE: ./src/plan/protected.ts
+
+
+
+
+
+
+
+/** What is published under a protected name: a push of the default branch, or a version tag; never a pull request. */
+function isPrivileged(trigger, options = {}) {
+    const { is_default_branch, is_release } = expressionValues(trigger, options);
+    return is_default_branch === true || is_release === true;
+}
+/**
+ * The names that the default branch or a release gets and an arbitrary other ref by an arbitrary other person does not,
+ * by name. A template that gives everybody the same protects nothing; nor does a line that is off, or empty, for the
+ * default branch and releases. `targets` are all those of the bake files, also those that this run leaves out: with a
+ * user `stable-a`, target `b` may get what target `a-b` is to have.
+ */
+function protectedNames(trigger, images, options = {}, targets = []) {
+    const marks = marksOf(trigger, options);
+    const everybody = namesOf(probeOther(trigger, options), images, targets);
+    const found = new Map();
+    const protect = (probe, who) => {
+        for (const [key, template] of namesOf(probe, images, targets)) {
+            if (everybody.has(key))
+                continue;
+            const broad = makePattern(key, marks);
+            // A pattern that anybody's name matches says nothing: then only this person's own name counts.
+            const isBroad = [...everybody.keys()].some((other) => broad.matches(other));
+            const pattern = isBroad ? makePattern(withOwn(key, marks), marks) : broad;
+            const before = found.get(pattern.name);
+            const both = before !== undefined && before.for !== who;
+            found.set(pattern.name, {
+                name: pattern.name,
+                // `everybody` has no marks but of probes: a name in it is written out, and free.
+                matches: (key) => !everybody.has(key) && pattern.matches(key),
+                template,
+                for: both ? 'the default branch and releases' : who,
+            });
+        }
+    };
+    protect(probeDefaultBranch(trigger, options), 'the default branch');
+    protect(probeRelease(trigger, options), 'releases');
+    return found;
+}
+/**
+ * A problem for each of a run's repositories that is protected from it, whichever line it comes from. `repositories`
+ * are those of all images that the run would publish.
+ */
+function checkProtected(trigger, images, repositories, options = {}, targets = []) {
+    if (isPrivileged(trigger, options))
+        return [];
+    const names = [...protectedNames(trigger, images, options, targets).values()];
+    return repositories.flatMap((repository) => {
+        const found = names.find((name) => name.matches((0,plan_reference/* keyOf */.TN)(repository)));
+        return found === undefined ? [] : [protectedName(repository.name, found.for, found.template, trigger)];
+    });
+}
+/** Every repository that the lines give to a probe, with its template. */
+function namesOf({ trigger, options }, images, targets) {
+    const names = new Map();
+    const wanted = targets.length === 0
+        ? [undefined]
+        : targets.filter((target) => !usesOwnNames(images, target)).map(({ name }) => name);
+    for (const line of images) {
+        for (const target of wanted) {
+            const repository = tryLine(() => nameByLine(line, trigger, options, target));
+            if (repository !== undefined)
+                names.set((0,plan_reference/* keyOf */.TN)(repository), line.name.text);
+        }
+    }
+    return names;
+}
+/** A probe may be one for which a line has no name: an empty expression, `enable=` without a boolean. */
+function tryLine(name) {
+    try {
+        return name();
+    }
+    catch (error) {
+        if (error instanceof tagboat_error/* TagboatError */.$$)
+            return undefined;
+        throw error;
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/plan/plan-step.ts
 
 
-/** What is to be there of every image of a step, in the order in which they were chosen. */
-function planStep(trigger, inputs, { targets, chosen }) {
-    const options = inputs.rules.inputs.options ?? {};
-    const repositories = nameRepositories(trigger, inputs);
-    return chosen.map((name) => {
-        const tags = applyRules(trigger, inputs.rules);
-        return makePlan(trigger, inputs, {
-            name,
-            definition: targets.get(name) ?? {},
-            repositories,
-            tags,
-            options,
-        });
+
+
+
+
+
+/**
+ * What is to be there of every image of a step, in the order in which they were chosen. Throws a TagboatError with every
+ * name that cannot be: that is none, that two images would publish, or that this ref may not have.
+ */
+function planStep(trigger, inputs, definition) {
+    const targets = nameTargets(trigger, inputs, definition);
+    const plans = targets.map((target) => makePlan(trigger, inputs, target));
+    if (intentOf(plans).kind === 'push')
+        (0,tagboat_error/* throwAll */.Kx)(findProblems(trigger, inputs, definition, plans));
+    return plans;
+}
+/** The names and tags of every chosen image. Throws one TagboatError with all that is wrong. */
+function nameTargets(trigger, inputs, { targets, chosen }) {
+    const problems = [];
+    const named = chosen.flatMap((name) => {
+        const definition = targets.get(name) ?? {};
+        const options = optionsFor(inputs, name);
+        try {
+            const own = inputs.bake && { name, ownNames: listOf(definition, 'tags') };
+            const repositories = nameRepositories(trigger, inputs.images, options, own);
+            const tags = applyRules(trigger, inputs.rules, options);
+            return [{ name, definition, repositories, tags, options }];
+        }
+        catch (error) {
+            if (!(error instanceof tagboat_error/* TagboatError */.$$))
+                throw error;
+            problems.push(...error.problems);
+            return [];
+        }
     });
+    (0,tagboat_error/* throwAll */.Kx)([...new Map(problems.map((problem) => [problem.what, problem])).values()]);
+    return named;
+}
+/** What expressions know of an image: `{{target}}` is empty where no bake file names any. */
+function optionsFor({ rules, bake }, target) {
+    return { ...rules.inputs.options, ...(bake && { target }) };
 }
 /** A step pushes where any of its images is to be pushed. */
 const intentOf = (plans) => plans.find(({ intent }) => intent.kind === 'push')?.intent ??
     plans[0]?.intent ?? { kind: 'nothing', reason: 'no image was chosen' };
+function findProblems(trigger, inputs, { targets }, plans) {
+    const claims = plans.map(({ target, repositories, tags }) => ({
+        target,
+        repositories,
+        tags: tags.map(({ name }) => name),
+    }));
+    // All of them, since one that is not chosen now has its name too.
+    const named = inputs.bake
+        ? [...targets].map(([name, target]) => ({ name, ownNames: listOf(target, 'tags') }))
+        : [];
+    const repositories = plans.flatMap((plan) => plan.repositories);
+    const { options } = inputs.rules.inputs;
+    return [...findClashes(claims), ...checkProtected(trigger, inputs.images, repositories, options, named)];
+}
+
+;// CONCATENATED MODULE: ./src/errors/bake.ts
+function bakeFileMissing(path) {
+    return {
+        code: 'bake-file-missing',
+        what: `Input bake-files: there is no file '${path}' in the workspace.`,
+        fix: 'Give a path relative to the root of the checkout, or check the repository out in a step before.',
+    };
+}
+/** `docker buildx bake --print` failed; `original` are its own words. */
+function bakeRefused(files, original) {
+    return {
+        code: 'bake-read',
+        what: `docker buildx bake could not read its definition from ${files.join(', ')}.`,
+        fix: 'Mend what it says below, in the file or in the inputs targets, set and vars.',
+        original,
+    };
+}
+function bakePrintUnreadable(original) {
+    return {
+        code: 'bake-print',
+        what: 'docker buildx bake --print wrote no definition that can be read.',
+        fix: 'Run the job again; if it comes back, tell us which buildx you use.',
+        original,
+    };
+}
+function noBakeTarget(files) {
+    return {
+        code: 'bake-empty',
+        what: `No target of ${files.join(', ')} is chosen: the group is empty.`,
+        fix: 'Name the targets in input targets.',
+    };
+}
+/** `why` is the end of a sentence: `has call = "check"`. */
+function targetWithoutImage(target, why) {
+    return {
+        code: 'bake-no-image',
+        what: `Target ${target} writes no image: it ${why}.`,
+        fix: 'Leave it out of input targets, and run docker buildx bake for it in a step of its own.',
+    };
+}
+/** buildx took an override and did nothing with it. */
+function overrideLost(override, key) {
+    return {
+        code: 'bake-set-lost',
+        what: `Input set: buildx accepts '${override}', but this version of it drops the value.`,
+        fix: `Write ${key} into the bake file.`,
+    };
+}
+
+;// CONCATENATED MODULE: ./src/bake/pattern.ts
+/**
+ * Whether a name matches a pattern of bake, in `targets` and in front of the dot of `set`: Go's path.Match, where `*`
+ * is any run, `?` one character, `[a-z]` and `[^a-z]` one of a class, and `\` takes the next one as it is.
+ */
+function matchesPattern(pattern, name) {
+    const parts = pattern.match(/\\.|\[\^?[^\]]+\]|./gs) ?? [];
+    try {
+        return new RegExp(`^${parts.map(toRegex).join('')}$`, 's').test(name);
+    }
+    catch {
+        return false;
+    }
+}
+function toRegex(part) {
+    if (part === '*')
+        return '.*';
+    if (part === '?')
+        return '.';
+    if (part.length > 1 && part.startsWith('['))
+        return part;
+    return part.slice(-1).replace(/[\\^$.*+?()[\]{}|/]/, '\\$&');
+}
+
+;// CONCATENATED MODULE: ./src/bake/lost-overrides.ts
+
+
+/**
+ * The overrides that buildx took and whose value reached none of the targets that they match: 0.29 empties `network`, and
+ * leaves `no-cache-filter` and `ulimits` as the file has them. What is dropped without a word may be `network: none`.
+ */
+function findLost(definition, set) {
+    return set.flatMap((override) => {
+        const parts = /^([^.=]+)\.(network|no-cache-filter|ulimits)\+?=(.+)$/s.exec(override);
+        if (parts === null)
+            return [];
+        const [, pattern = '', key = '', value = ''] = parts;
+        const targets = [...definition.targets].filter(([name]) => matchesPattern(pattern, name));
+        const isLost = targets.length > 0 && targets.every(([, target]) => lacks(target, key, value));
+        return isLost ? [{ override, key }] : [];
+    });
+}
+/** A later override may have replaced a network; buildx may write a limit out, `nofile=1:1`, and divide at commas. */
+function lacks(target, key, value) {
+    if (key === 'network')
+        return textOf(target, key) === '';
+    const [first = ''] = value.split(',');
+    return !listOf(target, key).some((item) => item.startsWith(first.trim()));
+}
+
+;// CONCATENATED MODULE: ./src/bake/parse-print.ts
+
+
+/** The fields whose values `--print` writes as templates again (buildx 0.23 and newer); keys are literal everywhere. */
+const templates = new Set(['args', 'labels', 'annotations', 'extra-hosts', 'dockerfile-inline']);
+/**
+ * Reads what `docker buildx bake --print` wrote; undefined where it is no definition. `named` are the targets that a
+ * person named, groups and patterns among them, none for the group `default`: buildx prints that list sorted, and the
+ * order of `chosen` is the person's. Within a group it is the file's, but for the group `default`, whose own order
+ * `--print` does not keep.
+ */
+function parsePrint(text, named) {
+    const printed = (0,src_json.at)((0,src_json/* parseJson */.qF)(text), 'target');
+    if (!(0,src_json/* isRecord */.u4)(printed))
+        return undefined;
+    const targets = new Map();
+    for (const [name, target] of Object.entries(printed)) {
+        if (!(0,src_json/* isRecord */.u4)(target))
+            return undefined;
+        targets.set(name, readTarget(target));
+    }
+    return { targets, chosen: choose(targets, readGroups((0,src_json/* parseJson */.qF)(text)), named) };
+}
+function readGroups(definition) {
+    const groups = (0,src_json.at)(definition, 'group');
+    if (!(0,src_json/* isRecord */.u4)(groups))
+        return new Map();
+    return new Map(Object.entries(groups).map(([name, group]) => [
+        name,
+        (0,src_json/* arrayAt */.RD)(group, 'targets').filter((item) => typeof item === 'string'),
+    ]));
+}
+/** Values as they are meant. A comma in an item of `platforms` divides, as it does where buildx builds. */
+function readTarget(target) {
+    const entries = Object.entries(target).map(([field, value]) => {
+        const read = copy(value, templates.has(field) ? unescapeTemplate : (text) => text);
+        const isList = field === 'platforms' && Array.isArray(read);
+        return [field, isList ? read.flatMap((item) => (typeof item === 'string' ? split(item) : [])) : read];
+    });
+    return Object.fromEntries(entries);
+}
+const split = (platforms) => platforms.split(',').map((item) => item.trim());
+/** `$${` is `${` and `%%{` is `%{`: the reverse of escapeTemplates. */
+const unescapeTemplate = (text) => text.replace(/([$%])\1(?=\{)/g, '$1');
+/** JSON with each text in it replaced; keys stay. */
+function copy(value, replace) {
+    if (typeof value === 'string')
+        return replace(value);
+    if (typeof value === 'number' || typeof value === 'boolean')
+        return value;
+    if (Array.isArray(value))
+        return value.map((item) => copy(item, replace));
+    if (!(0,src_json/* isRecord */.u4)(value))
+        return null;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copy(item, replace)]));
+}
+function choose(targets, groups, named) {
+    // What buildx chose is the group `default`; it comes last too, for names that are not understood here.
+    const names = [...named, 'default'];
+    const found = names.flatMap((name) => expand(name, targets, groups, []));
+    return [...new Set(found)];
+}
+/** The targets of a name: a group's in its order, those that a pattern matches, or the one that is called so. */
+function expand(name, targets, groups, within) {
+    const members = within.includes(name) ? undefined : groups.get(name);
+    if (members !== undefined) {
+        return members.flatMap((member) => expand(member, targets, groups, [...within, name]));
+    }
+    if (targets.has(name))
+        return [name];
+    // Bake's name for a compose service has a line where the service's has a dot.
+    const alias = name.replace(/\./g, '_');
+    if (alias !== name && !within.includes(alias))
+        return expand(alias, targets, groups, [...within, name]);
+    const matches = (groups.get('default') ?? []).filter((item) => matchesPattern(name, item));
+    return within.length > 0 ? [] : matches.flatMap((item) => expand(item, targets, groups, ['default', name]));
+}
+
+;// CONCATENATED MODULE: ./src/bake/writes-image.ts
+
+
+/** Exporters that write files or nothing; every other one writes an image. */
+const others = ['local', 'tar', 'cacheonly'];
+/**
+ * Why a target writes no image, as the end of a sentence; undefined where it does. One without an output does: ours
+ * comes in its place, as it does for every output that is an image.
+ */
+function whyNoImage(target) {
+    const [call = ''] = textOf(target, 'call').split(',');
+    if (call !== '' && call !== 'build')
+        return `has call = "${call}"`;
+    const types = (0,src_json/* arrayAt */.RD)(target, 'output').map((output) => (0,src_json/* stringAt */.bX)(output, 'type') ?? '');
+    if (types.length === 0 || types.some((type) => !others.includes(type)))
+        return undefined;
+    return `has an output of type ${types.join(' and ')}`;
+}
+
+;// CONCATENATED MODULE: ./src/bake/read-bake.ts
+
+
+
+
+
+
+
+
+
+
+/** The oldest buildx whose `--print` escapes what bake would read as a template (design, "Build definition"). */
+const oldestForBake = '0.23.0';
+/**
+ * Reads bake files through `docker buildx bake --print`, which needs neither an engine nor a network. `version` is
+ * buildx's, `major.minor.patch`, where a session knows it; buildx is asked else. Throws a TagboatError where a file is
+ * not there, where bake refuses, with its own words, and where a chosen target writes no image.
+ */
+async function readBake(ports, workspace, inputs, version) {
+    await checkFiles(ports.files, workspace, inputs.files);
+    const found = version ?? (await askVersion(ports.buildx));
+    if (!(0,semver.gte)(found, oldestForBake)) {
+        throw new tagboat_error/* TagboatError */.$$(buildxLacks('Input bake-files', oldestForBake, found));
+    }
+    const definition = await print(ports, workspace, inputs);
+    checkDefinition(definition, inputs);
+    return definition;
+}
+async function checkFiles(files, workspace, paths) {
+    const sizes = await Promise.all(paths.map((path) => files.size((0,external_node_path_.resolve)(workspace, path))));
+    const missing = paths.filter((_, index) => sizes[index] === undefined);
+    if (missing.length > 0 && (await files.list(workspace)).length === 0) {
+        throw new tagboat_error/* TagboatError */.$$(workspaceEmpty(workspace));
+    }
+    (0,tagboat_error/* throwAll */.Kx)(missing.map(bakeFileMissing));
+}
+/** `github.com/docker/buildx v0.29.1 <commit>`; without the v where a distribution built it. */
+async function askVersion(buildx) {
+    const result = await buildx(['version']);
+    if (result.code === 127)
+        throw new tagboat_error/* TagboatError */.$$(dockerMissing());
+    const version = (0,semver.coerce)(result.stdout.trim().split(/\s+/)[1])?.version;
+    if (result.code === 0 && version !== undefined)
+        return version;
+    throw new tagboat_error/* TagboatError */.$$(buildxMissing('(of unknown version)', docker_said(result)));
+}
+async function print(ports, workspace, inputs) {
+    const files = inputs.files.map((path) => `--file=${path}`);
+    const overrides = inputs.set.map((override) => `--set=${override}`);
+    const args = ['bake', '--print', '--progress=quiet', ...files, ...overrides, '--', ...inputs.targets];
+    const env = Object.fromEntries(inputs.vars.map(({ key, value }) => [key, value]));
+    const result = await ports.buildx(args, { cwd: workspace, env });
+    if (result.code !== 0)
+        throw new tagboat_error/* TagboatError */.$$(bakeRefused(inputs.files, docker_said(result)));
+    // Warnings, such as of a compose file's variables that are not set.
+    for (const line of result.stderr.split('\n').filter((text) => text.trim() !== ''))
+        ports.log.foreign(line);
+    ports.log.debug(`Bake files, as buildx reads them:\n${result.stdout}`);
+    const definition = parsePrint(result.stdout, inputs.targets);
+    if (definition === undefined)
+        throw new tagboat_error/* TagboatError */.$$(bakePrintUnreadable(docker_said(result)));
+    return definition;
+}
+function checkDefinition(definition, inputs) {
+    if (definition.chosen.length === 0)
+        throw new tagboat_error/* TagboatError */.$$(noBakeTarget(inputs.files));
+    const withoutImage = definition.chosen.flatMap((name) => {
+        const target = definition.targets.get(name);
+        const why = target === undefined ? undefined : whyNoImage(target);
+        return why === undefined ? [] : [targetWithoutImage(name, why)];
+    });
+    const lost = findLost(definition, inputs.set).map(({ override, key }) => overrideLost(override, key));
+    (0,tagboat_error/* throwAll */.Kx)([...withoutImage, ...lost]);
+}
 
 ;// CONCATENATED MODULE: ./src/errors/source-image.ts
 function sourceMissing(text) {
@@ -55542,7 +56439,7 @@ async function resolveImages(ports, images, plan, platforms) {
     if (found.length === 1 && first !== undefined) {
         const { image, content } = first;
         ports.log.info(`Promoting ${image.text} (${content.digest}).`);
-        const part = { repository: image.repository, digest: content.digest };
+        const part = { repository: image.repository, digest: content.digest, manifest: content };
         const referrersOf = [...new Set([content.digest, ...digestsOf(children)])];
         const single = children.find(({ descriptor }) => descriptor.digest === content.digest)?.platform;
         return {
@@ -55829,7 +56726,7 @@ function isForeign(mediaType, layer) {
 function readDescriptor(asked, json) {
     const digest = (0,src_json/* stringAt */.bX)(json, 'digest') ?? '';
     const size = (0,src_json/* numberAt */.tk)(json, 'size') ?? -1;
-    if (!(0,reference/* isDigest */.Bc)(digest) || !Number.isSafeInteger(size) || size < 0) {
+    if (!(0,plan_reference/* isDigest */.Bc)(digest) || !Number.isSafeInteger(size) || size < 0) {
         throw new tagboat_error/* TagboatError */.$$(contentWrong(asked, 'it names a part without a digest or a size'));
     }
     if (!canDigest(digest)) {
@@ -55971,34 +56868,6 @@ async function resolveLayout({ files, log }, folder, from, platforms) {
     return { digest, parts: [], referrersOf: [], layout: { folder } };
 }
 
-;// CONCATENATED MODULE: ./src/publish/known-image.ts
-
-
-/**
- * Looks for an image that only its configuration's digest is known of, which is all that an engine's legacy store keeps,
- * under the releases of the plan: what was published once is the source of a second run. What cannot be asked is not
- * found; the facts that are gathered afterwards say why.
- */
-async function findKnownImage(registry, { repositories, tags }, config) {
-    const releases = tags.filter(({ follows }) => follows.kind === 'release');
-    const asked = repositories.flatMap((repository) => releases.map(async ({ name }) => ({ repository, manifest: await known_image_read(registry, repository, name) })));
-    const there = (await Promise.all(asked)).find(({ manifest }) => (0,src_json/* stringAt */.bX)(manifest?.json, 'config', 'digest') === config);
-    if (there?.manifest === undefined)
-        return undefined;
-    const { digest } = there.manifest;
-    return { digest, parts: [{ repository: there.repository, digest }], referrersOf: [digest] };
-}
-async function known_image_read(registry, repository, tag) {
-    try {
-        return await registry.getManifest(repository, { tag });
-    }
-    catch (error) {
-        if (error instanceof tagboat_error/* TagboatError */.$$)
-            return undefined;
-        throw error;
-    }
-}
-
 ;// CONCATENATED MODULE: ./src/errors/decide.ts
 /** A released tag names one content for ever. */
 function releaseTaken(ref, there, run) {
@@ -56023,103 +56892,6 @@ function releasedMeanwhile(ref, digest) {
         what: `${ref} was released as ${digest} by another run of this commit, while this one built it too.`,
         fix: 'Run the job again: it takes that image; and set concurrency: in the workflow, so that one run waits for the other.',
     };
-}
-
-;// CONCATENATED MODULE: ./src/decide/decide.ts
-
-
-/** Total: every planned tag gets one decision, whatever the facts. The rules are docs/publishing.md's. */
-function decideTag(facts, run, guards) {
-    const { image, tag } = facts;
-    if (image !== undefined && image.digest === run.digest)
-        return { kind: 'unchanged', facts };
-    switch (tag.follows.kind) {
-        case 'release':
-            return decideRelease(facts, run, guards);
-        case 'commit':
-            return image === undefined
-                ? move(facts)
-                : keep(facts, 'it is there already, and names one commit for ever');
-        case 'line':
-            return guards.forwardOnly ? decideLine(facts, tag.follows) : move(facts);
-        case 'branch':
-        case 'pull':
-            return decideTip(facts, run, guards, tag.follows);
-        case 'run':
-            return move(facts);
-    }
-}
-function decideRelease(facts, run, guards) {
-    const { image } = facts;
-    if (image === undefined || guards.overwrite)
-        return move(facts);
-    const isMade = run.digest === undefined || run.isMerge === true;
-    if (isMade && image.revision === run.revision)
-        return { kind: 'published', facts, digest: image.digest };
-    return { kind: 'refuse', facts, problem: releaseTaken(facts.ref, image, run) };
-}
-/** `1`, `1.2`, `latest`: for the highest version of their line. */
-function decideLine(facts, follows) {
-    const there = facts.image?.version;
-    const isVersion = there !== undefined && parseVersion(follows.scheme, there) !== undefined;
-    if (isVersion && compareVersions(follows.scheme, there, follows.version) > 0) {
-        return keep(facts, `it is on ${there}, which is higher than ${follows.version}`);
-    }
-    if (isVersion)
-        return move(facts);
-    if (facts.higher !== undefined) {
-        return keep(facts, `git tag ${facts.higher.gitTag} is higher than ${follows.version}, and its image is there`);
-    }
-    if (facts.image === undefined)
-        return move(facts, facts.unknown);
-    return move(facts, facts.unknown ?? `the image there does not say which version it is`);
-}
-/** Tags that follow the tip of a branch or of a pull request. */
-function decideTip(facts, run, guards, follows) {
-    const { image, standing } = facts;
-    if (image === undefined)
-        return move(facts);
-    const published = image.event;
-    if (run.isPullRequest &&
-        follows.kind === 'branch' &&
-        published !== undefined &&
-        !published.startsWith('pull_request')) {
-        return keep(facts, `a ${published} event published it, and a pull request does not replace that`);
-    }
-    if (!guards.forwardOnly)
-        return move(facts);
-    return decideStanding(facts, standing ?? { kind: 'unknown', why: 'the image there does not say which commit it was built from' });
-}
-function decideStanding(facts, standing) {
-    if (standing.kind === 'behind') {
-        const commit = (facts.image?.head ?? facts.image?.revision ?? '').slice(0, 12);
-        return keep(facts, `the image there was built from ${commit}, a newer commit than this run's`);
-    }
-    return standing.kind === 'unknown' ? move(facts, standing.why) : move(facts);
-}
-const keep = (facts, reason) => ({ kind: 'keep', facts, reason });
-function move(facts, unknown) {
-    const kind = facts.image === undefined ? 'create' : 'move';
-    if (unknown === undefined)
-        return { kind, facts };
-    return { kind, facts, warning: `${facts.ref} moves forward unchecked: ${unknown}.` };
-}
-
-;// CONCATENATED MODULE: ./src/report/plan-result.ts
-
-/** The images of a run that asked no registry: every tag as planned. */
-function planImages(plan, reason) {
-    return plan.repositories.map((repository) => ({
-        target: plan.target,
-        repository,
-        platforms: [],
-        tags: plan.tags.map((tag) => ({
-            ref: (0,reference/* formatReference */.FH)(repository, { tag: tag.name }),
-            name: tag.name,
-            action: 'unknown',
-            reason,
-        })),
-    }));
 }
 
 ;// CONCATENATED MODULE: ./src/errors/source.ts
@@ -56265,7 +57037,7 @@ function findReleases({ namesFor }, { target, tag: { name, follows } }, gitTags)
 async function gatherFacts(request) {
     const { plans } = request;
     // First in the queue: behind the questions about many tags they would end last.
-    const repositories = (0,reference/* distinctOf */.Co)(plans.flatMap((plan) => plan.repositories));
+    const repositories = (0,plan_reference/* distinctOf */.Co)(plans.flatMap((plan) => plan.repositories));
     const pushes = repositories.map((repository) => findRefusal(request.registry, repository));
     const asked = plans.flatMap(({ target, repositories, tags }) => repositories.flatMap((repository) => tags.map((tag) => gatherTag(request, { target, repository, tag }))));
     const [tags, permissions, signature] = await Promise.all([
@@ -56291,7 +57063,7 @@ async function collectRefusals(asked) {
 /** One tag's facts; also used to read a tag again that changed meanwhile. */
 async function gatherTag(request, asked) {
     const { target, repository, tag } = asked;
-    const ref = (0,reference/* formatReference */.FH)(repository, { tag: tag.name });
+    const ref = (0,plan_reference/* formatReference */.FH)(repository, { tag: tag.name });
     const head = await readHead(request.registry, repository, tag.name);
     const facts = { target, repository, tag, ref };
     const image = head === undefined ? undefined : await gather_readImage(request, repository, tag, head.digest);
@@ -56370,7 +57142,7 @@ async function checkSignature({ guards, trigger, plans, source }) {
 
 const source = 'org.opencontainers.image.source';
 const revision = 'org.opencontainers.image.revision';
-const version = 'org.opencontainers.image.version';
+const image_facts_version = 'org.opencontainers.image.version';
 /**
  * What an image says of itself that may be trusted: annotations that Tagboat wrote for this source repository, on the
  * index or manifest; else the labels of its configuration, where their source is this repository. A base image's
@@ -56406,8 +57178,10 @@ function image_facts_pick(values) {
     return (0,src_json/* compact */.oE)({
         revision: (0,src_json/* stringAt */.bX)(values, revision),
         head: (0,src_json/* stringAt */.bX)(values, headKey),
-        version: (0,src_json/* stringAt */.bX)(values, versionKey) ?? (0,src_json/* stringAt */.bX)(values, version),
+        version: (0,src_json/* stringAt */.bX)(values, versionKey) ?? (0,src_json/* stringAt */.bX)(values, image_facts_version),
         event: (0,src_json/* stringAt */.bX)(values, eventKey),
+        contentKey: (0,src_json/* stringAt */.bX)(values, contentKeyName),
+        contentParts: (0,src_json/* stringAt */.bX)(values, contentPartsName),
     });
 }
 /** The labels of the image, or of an index's first platform. */
@@ -56425,8 +57199,11 @@ async function readLabels(registry, repository, manifest) {
 ;// CONCATENATED MODULE: ./src/publish/request.ts
 
 /** The request for facts; tags that are decided again are asked for anew. */
-function askFor({ facts, registry, images, }) {
-    const plans = images.map(({ plan }) => plan);
+function askFor({ images, ...request }) {
+    return askAbout({ ...request, plans: images.map(({ plan }) => plan) });
+}
+/** The same for plans whose content is not known yet. */
+function askAbout({ facts, registry, plans, }) {
     return { ...facts, registry, plans, readImage: createImageFacts(registry, facts.trigger.repository.url) };
 }
 /** The run as a decision over one of its images sees it. */
@@ -56437,6 +57214,155 @@ function runOf({ run, images }, target) {
         ...(image?.digest === undefined ? {} : { digest: image.digest }),
         ...(image?.isMerge === undefined ? {} : { isMerge: image.isMerge }),
     };
+}
+
+;// CONCATENATED MODULE: ./src/publish/gather-beside.ts
+
+
+/**
+ * Gathers facts while a source is looked at: neither needs the other to be read. Whether the login may push is tried with
+ * a POST, which a source that is refused must not cause: so that waits for it.
+ */
+async function gatherBeside(looking, request) {
+    const { registry } = request;
+    const checkPush = async (repository) => {
+        await looking;
+        await registry.checkPush?.(repository);
+    };
+    const gathering = gatherFacts(askAbout({ ...request, registry: { ...registry, checkPush } }));
+    // What is wrong with the source says more than a tag that cannot be read; nothing goes on behind the caller's back.
+    const [source, facts] = await Promise.allSettled([looking, gathering]);
+    if (source.status === 'rejected')
+        throw source.reason;
+    if (facts.status === 'rejected')
+        throw facts.reason;
+    return { source: source.value, facts: facts.value };
+}
+
+;// CONCATENATED MODULE: ./src/publish/known-image.ts
+
+
+/**
+ * Looks for an image that only its configuration's digest is known of, which is all that an engine's legacy store keeps,
+ * under the releases of the plan: what was published once is the source of a second run. What cannot be asked is not
+ * found; the facts that are gathered afterwards say why.
+ */
+async function findKnownImage(registry, { repositories, tags }, config) {
+    const releases = tags.filter(({ follows }) => follows.kind === 'release');
+    const asked = repositories.flatMap((repository) => releases.map(async ({ name }) => ({ repository, manifest: await known_image_read(registry, repository, name) })));
+    const there = (await Promise.all(asked)).find(({ manifest }) => (0,src_json/* stringAt */.bX)(manifest?.json, 'config', 'digest') === config);
+    if (there?.manifest === undefined)
+        return undefined;
+    const { digest } = there.manifest;
+    return { digest, parts: [{ repository: there.repository, digest }], referrersOf: [digest] };
+}
+async function known_image_read(registry, repository, tag) {
+    try {
+        return await registry.getManifest(repository, { tag });
+    }
+    catch (error) {
+        if (error instanceof tagboat_error/* TagboatError */.$$)
+            return undefined;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/decide/decide.ts
+
+
+/** Total: every planned tag gets one decision, whatever the facts. The rules are docs/publishing.md's. */
+function decideTag(facts, run, guards) {
+    const { image, tag } = facts;
+    if (image !== undefined && image.digest === run.digest)
+        return { kind: 'unchanged', facts };
+    switch (tag.follows.kind) {
+        case 'release':
+            return decideRelease(facts, run, guards);
+        case 'commit':
+            return image === undefined
+                ? move(facts)
+                : keep(facts, 'it is there already, and names one commit for ever');
+        case 'line':
+            return guards.forwardOnly ? decideLine(facts, tag.follows) : move(facts);
+        case 'branch':
+        case 'pull':
+            return decideTip(facts, run, guards, tag.follows);
+        case 'run':
+            return move(facts);
+    }
+}
+function decideRelease(facts, run, guards) {
+    const { image } = facts;
+    if (image === undefined || guards.overwrite)
+        return move(facts);
+    const isMade = run.digest === undefined || run.isMerge === true;
+    if (isMade && image.revision === run.revision)
+        return { kind: 'published', facts, digest: image.digest };
+    return { kind: 'refuse', facts, problem: releaseTaken(facts.ref, image, run) };
+}
+/** `1`, `1.2`, `latest`: for the highest version of their line. */
+function decideLine(facts, follows) {
+    const there = facts.image?.version;
+    const isVersion = there !== undefined && parseVersion(follows.scheme, there) !== undefined;
+    if (isVersion && compareVersions(follows.scheme, there, follows.version) > 0) {
+        return keep(facts, `it is on ${there}, which is higher than ${follows.version}`);
+    }
+    if (isVersion)
+        return move(facts);
+    if (facts.higher !== undefined) {
+        return keep(facts, `git tag ${facts.higher.gitTag} is higher than ${follows.version}, and its image is there`);
+    }
+    if (facts.image === undefined)
+        return move(facts, facts.unknown);
+    return move(facts, facts.unknown ?? `the image there does not say which version it is`);
+}
+/** Tags that follow the tip of a branch or of a pull request. */
+function decideTip(facts, run, guards, follows) {
+    const { image, standing } = facts;
+    if (image === undefined)
+        return move(facts);
+    const published = image.event;
+    if (run.isPullRequest &&
+        follows.kind === 'branch' &&
+        published !== undefined &&
+        !published.startsWith('pull_request')) {
+        return keep(facts, `a ${published} event published it, and a pull request does not replace that`);
+    }
+    if (!guards.forwardOnly)
+        return move(facts);
+    return decideStanding(facts, standing ?? { kind: 'unknown', why: 'the image there does not say which commit it was built from' });
+}
+function decideStanding(facts, standing) {
+    if (standing.kind === 'behind') {
+        const commit = (facts.image?.head ?? facts.image?.revision ?? '').slice(0, 12);
+        return keep(facts, `the image there was built from ${commit}, a newer commit than this run's`);
+    }
+    return standing.kind === 'unknown' ? move(facts, standing.why) : move(facts);
+}
+const keep = (facts, reason) => ({ kind: 'keep', facts, reason });
+function move(facts, unknown) {
+    const kind = facts.image === undefined ? 'create' : 'move';
+    if (unknown === undefined)
+        return { kind, facts };
+    return { kind, facts, warning: `${facts.ref} moves forward unchecked: ${unknown}.` };
+}
+
+;// CONCATENATED MODULE: ./src/report/plan-result.ts
+
+/** The images of a run that asked no registry: every tag as planned. */
+function planImages(plan, reason, origin) {
+    return plan.repositories.map((repository) => ({
+        target: plan.target,
+        repository,
+        platforms: [],
+        ...(origin && { origin }),
+        tags: plan.tags.map((tag) => ({
+            ref: (0,plan_reference/* formatReference */.FH)(repository, { tag: tag.name }),
+            name: tag.name,
+            action: 'unknown',
+            reason,
+        })),
+    }));
 }
 
 ;// CONCATENATED MODULE: ./src/publish/preview.ts
@@ -56452,7 +57378,7 @@ function runOf({ run, images }, target) {
 async function previewTags(request) {
     const { checkPush: _, ...registry } = request.registry;
     const plans = request.images.map(({ plan }) => plan);
-    const planned = plans.flatMap((plan) => planImages(plan, 'the registry could not be asked'));
+    const planned = request.images.flatMap(({ plan, origin }) => planImages(plan, 'the registry could not be asked', origin));
     try {
         await reachAll(registry, plans);
         const facts = await gatherFacts({ ...askFor(request), registry });
@@ -57303,7 +58229,8 @@ function createAuthorization(host, tokens, findCredential) {
             const wanted = readScopes(demand);
             if (sent && (!sent.token || isInsufficient(demand, sent.token, wanted)))
                 throw await explain(asked, demand, sent);
-            if (sent?.token)
+            // One that was never meant to allow this is still good for what it allows, and others may be using it.
+            if (sent?.token && coverScopes(sent.token.scopes, wanted))
                 tokens.drop(sent.token);
             const proof = await prove(asked, unionScopes(scopes, wanted));
             if (proof)
@@ -57414,7 +58341,7 @@ async function getManifest(session, repository, target) {
     });
 }
 function describeAsked(repository, target, action) {
-    return { host: repository.host, name: (0,reference/* formatReference */.FH)(repository, target), action };
+    return { host: repository.host, name: (0,plan_reference/* formatReference */.FH)(repository, target), action };
 }
 function describeRead(method, asked, repository, target) {
     return {
@@ -57435,7 +58362,7 @@ function manifests_readDescriptor(target, answer) {
     const digest = 'digest' in target ? target.digest : said;
     const mediaType = parseMediaType(answer.headers['content-type']);
     const size = Number(answer.headers['content-length'] ?? Number.NaN);
-    if (digest === undefined || !(0,reference/* isDigest */.Bc)(digest) || !manifestTypes.includes(mediaType))
+    if (digest === undefined || !(0,plan_reference/* isDigest */.Bc)(digest) || !manifestTypes.includes(mediaType))
         return undefined;
     if ((said !== undefined && said !== digest) || !Number.isSafeInteger(size))
         return undefined;
@@ -57601,10 +58528,11 @@ async function cancelUpload(ports, repository, upload) {
 }
 /**
  * Throws the TagboatError that a push would meet: no login, no right, no repository. Nothing is left behind. Registries
- * have no question for it, so an upload is begun and cancelled.
+ * have no question for it, so an upload is begun and cancelled. Nobody waits for the cancel, which would be a round for
+ * nothing: it does not throw, and a process that is done ends only after it.
  */
 async function checkPush(ports, repository) {
-    await cancelUpload(ports, repository, await startUpload(ports.session, repository));
+    void cancelUpload(ports, repository, await startUpload(ports.session, repository));
 }
 /** Whether a blob is there: OCI distribution spec 1.1, "Checking if content exists". A redirect leads to it, so it is. */
 async function headBlob(session, repository, digest) {
@@ -57736,8 +58664,8 @@ function findStart(answer) {
 }
 
 ;// CONCATENATED MODULE: ./src/registry/copy/route.ts
-/** A quarter of a registry's pool: half would still be safe, but each stream takes memory. */
-const mostStreams = 4;
+/** Half a registry's pool, which is the most that is safe: an image of many small layers would wait for its turn. */
+const mostStreams = 8;
 const isSameRegistry = ({ from, to }) => from.repository.host === to.repository.host;
 
 ;// CONCATENATED MODULE: ./src/registry/copy/hash-trail.ts
@@ -58008,7 +58936,7 @@ const copy_image_mostManifests = 1000;
  * Below a manifest that is at the destination its blobs are too, for a registry does not take one without them. An index's
  * children are asked for all the same: registries' cleaners have removed them from under one.
  */
-async function copyImage(route, digest, top) {
+async function copyImage(route, digest, known = {}) {
     const manifests = new Map();
     const blobs = new Map();
     const { all } = route.job;
@@ -58030,7 +58958,7 @@ async function copyImage(route, digest, top) {
             await putManifest(route.to.session, route.to.repository, { digest }, manifest);
         manifests.set(digest, { manifest, way: there ? 'present' : 'put' });
     });
-    await all([() => bring({ digest, level: 1, ask: true, known: top })]);
+    await all([() => bring({ digest, level: 1, ask: known.isAbsent !== true, known: known.top })]);
     const last = manifests.get(digest);
     if (!last)
         throw new Error(`${digest} was not copied.`);
@@ -58107,7 +59035,7 @@ function nameReferrersTag(digest) {
 function readReferrers(json) {
     return (0,src_json/* arrayAt */.RD)(json, 'manifests').flatMap((one) => {
         const digest = (0,src_json/* stringAt */.bX)(one, 'digest') ?? '';
-        return (0,reference/* isDigest */.Bc)(digest) && manifestTypes.includes((0,src_json/* stringAt */.bX)(one, 'mediaType') ?? '') ? [digest] : [];
+        return (0,plan_reference/* isDigest */.Bc)(digest) && manifestTypes.includes((0,src_json/* stringAt */.bX)(one, 'mediaType') ?? '') ? [digest] : [];
     });
 }
 /** Without the list, registries answer 404, some another 4xx, and some lead to a web page. */
@@ -58171,7 +59099,7 @@ async function tags_readPage(session, repository, target) {
         if (!(0,src_json/* isRecord */.u4)(page)) {
             throw new PassingFailure(contentWrong(asked, 'its list of tags is no JSON'), `${asked.host} sent wrong content`);
         }
-        const tags = (0,src_json/* arrayAt */.RD)(page, 'tags').filter((tag) => typeof tag === 'string' && (0,reference/* isTag */.dz)(tag));
+        const tags = (0,src_json/* arrayAt */.RD)(page, 'tags').filter((tag) => typeof tag === 'string' && (0,plan_reference/* isTag */.dz)(tag));
         return { tags: tags.map(String), next: readNext(answer) };
     });
 }
@@ -58244,12 +59172,14 @@ function createReferrersApi({ session, repository, }) {
 /**
  * Brings what cosign keeps under a tag: signatures, attestations or an SBOM, one layer each. Undefined where the source
  * has no such tag. A tag at the destination with layers of its own is not replaced: they would be lost.
+ * The destination is left alone until the image that it is of has `arrived`.
  */
-async function copyCosignTag(route, tag) {
+async function copyCosignTag(route, tag, arrived) {
     const { from, to } = route;
     const [theirs, ours] = await Promise.all([
         getManifest(from.session, from.repository, { tag }),
-        getManifest(to.session, to.repository, { tag }),
+        // Not before: what is there must be what is replaced a moment later.
+        arrived.then(() => getManifest(to.session, to.repository, { tag })),
     ]);
     if (!theirs)
         return undefined;
@@ -58259,7 +59189,7 @@ async function copyCosignTag(route, tag) {
     const layers = listLayers(theirs);
     if (ours && ![...listLayers(ours)].every((layer) => layers.has(layer)))
         return { tag, digest, way: 'kept' };
-    await copyImage(route, digest, theirs);
+    await copyImage(route, digest, { top: theirs });
     await putManifest(to.session, to.repository, { tag }, theirs);
     return { tag, digest, way: 'put' };
 }
@@ -58318,12 +59248,14 @@ function describeReferrer({ mediaType, digest, bytes, json, }) {
 const copy_referrers_mostLevels = 4;
 const mostReferrers = 1000;
 /**
- * Brings what is attached to the manifests with `digests`, which are at the destination already, and what is attached to
- * that: artifacts that name one as their subject (OCI image spec 1.1, "Image Manifest", `subject`) and cosign's tags.
+ * Brings what is attached to the manifests with `digests`, and what is attached to that: artifacts that name one as their
+ * subject (OCI image spec 1.1, "Image Manifest", `subject`) and cosign's tags. It looks at once, and puts nothing before
+ * the manifests have `arrived` at the destination.
  */
-async function copyReferrers(route, digests) {
+async function copyReferrers(route, digests, arrived = Promise.resolve()) {
     const walk = {
         route,
+        arrived,
         attached: await findAttached(route.from),
         askDestination: createReferrersApi(route.to),
         seen: new Set(digests),
@@ -58352,7 +59284,7 @@ async function bringAttached(walk, subject) {
     return [...referrers, ...tags.flat()];
 }
 async function bringTag(walk, tag) {
-    const copied = await copyCosignTag(walk.route, tag);
+    const copied = await copyCosignTag(walk.route, tag, walk.arrived);
     if (!copied)
         return [];
     walk.tags.push(copied);
@@ -58383,7 +59315,8 @@ async function bringReferrer(walk, subject, digest) {
         route.log.debug(`${repository.name}@${digest} is listed as a referrer of ${subject}, and is none.`);
         return undefined;
     }
-    const report = await copyImage(route, digest, manifest);
+    await walk.arrived;
+    const report = await copyImage(route, digest, { top: manifest });
     const artifactType = (0,src_json/* stringAt */.bX)(describeReferrer(manifest), 'artifactType');
     walk.referrers.push({
         subject,
@@ -58655,7 +59588,7 @@ async function pushLayout(way, files, folder, digest) {
     const layout = await readTree(files, folder, await push_layout_findEntry(files, folder, digest));
     const { session, repository } = way.to;
     const missing = await push_layout_findMissing(way, layout);
-    const wanted = new Set(missing.flatMap((one) => namesOf(way, one)));
+    const wanted = new Set(missing.flatMap((one) => push_layout_namesOf(way, one)));
     const blobs = [...layout.blobs.values()].filter((blob) => wanted.has(blob.digest));
     await way.job.all(blobs.map((blob) => () => pushBlob(way, files, folder, blob)));
     for (const level of order(way, missing)) {
@@ -58686,7 +59619,7 @@ async function pushBlob(way, files, folder, blob) {
     await streamBlob(way, blob, openBlob(files, folder, path, blob));
 }
 const contentOf = (way, manifest) => listContent(describeAsked(way.to.repository, { digest: manifest.digest }, 'push'), manifest);
-const namesOf = (way, manifest) => contentOf(way, manifest).blobs.map(({ digest }) => digest);
+const push_layout_namesOf = (way, manifest) => contentOf(way, manifest).blobs.map(({ digest }) => digest);
 /** In steps whose manifests name none of the same step: they go side by side. */
 function order(way, manifests) {
     const steps = [];
@@ -58924,8 +59857,8 @@ function createRegistryClient(ports, options) {
         putManifest: (repository, target, manifest) => putManifest(session(repository), repository, target, manifest),
         headBlob: (repository, digest) => headBlob(session(repository), repository, digest),
         getBlob: (repository, digest) => getBlob(session(repository), repository, digest),
-        copyImage: (from, to, digest, top) => copyImage(ways.between(from, to), digest, top),
-        copyReferrers: (from, to, digests) => copyReferrers(ways.between(from, to), digests),
+        copyImage: (from, to, digest, known) => copyImage(ways.between(from, to), digest, known),
+        copyReferrers: (from, to, digests, arrived) => copyReferrers(ways.between(from, to), digests, arrived),
         pushLayout: (folder, to, digest) => pushLayout(ways.into(to), ports.files, folder, digest),
         startUpload: (repository) => startUpload(session(repository), repository),
         cancelUpload: (repository, upload) => cancelUpload(parts(repository), repository, upload),
@@ -59329,6 +60262,1025 @@ async function create_readNames(remote, kind) {
     return answer_known([...refs.value.keys()].map((name) => name.slice(prefix.length)));
 }
 
+;// CONCATENATED MODULE: ./src/content/canonical.ts
+
+
+/** JSON with the keys of every object in order. */
+function canonicalJson(value) {
+    return JSON.stringify(sortKeys(value));
+}
+/** 64 hex of the SHA-256 of a text. */
+const hashText = (text) => (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
+function sortKeys(value) {
+    if (Array.isArray(value))
+        return value.map(sortKeys);
+    if (!(0,src_json/* isRecord */.u4)(value))
+        return value;
+    const entries = Object.entries(value).map(([key, item]) => [key, sortKeys(item)]);
+    return Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+;// CONCATENATED MODULE: ./src/content/reference.ts
+
+
+/**
+ * An image as the builder understands it: `alpine` is `docker.io/library/alpine:latest`. A digest stays, with the tag
+ * beside it. Undefined for what is no image's name. Rule: the distribution project's reference grammar.
+ */
+function normalizeReference(text) {
+    const [, name = '', tag, digest] = /^(.*?)(?::([^:/@]*))?(?:@(.*))?$/s.exec(text) ?? [];
+    if ((tag !== undefined && !(0,plan_reference/* isTag */.dz)(tag)) || (digest !== undefined && !(0,plan_reference/* isDigest */.Bc)(digest)))
+        return undefined;
+    try {
+        const { host, path } = (0,plan_reference/* parseRepository */.SU)(name);
+        const end = digest === undefined ? `:${tag ?? 'latest'}` : `${tag === undefined ? '' : `:${tag}`}@${digest}`;
+        return `${host}/${path}${end}`;
+    }
+    catch (error) {
+        if (error instanceof tagboat_error/* TagboatError */.$$)
+            return undefined;
+        throw error;
+    }
+}
+/** The digest that a normalized reference names itself; undefined where only its tag tells. */
+function pinnedDigest(reference) {
+    return reference.includes('@') ? reference.slice(reference.indexOf('@') + 1) : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/content/parts.ts
+
+
+
+/** To be raised when the same content would get other parts or another key. */
+const SCHEME = 1;
+/** Hex characters of a value that are written into an image: enough to tell two apart, not to prove them equal. */
+const SHORT = 16;
+/** All parts of a content. Throws, a fault of ours, where a base or a target of it is not among the resolved ones. */
+function contentParts(content, resolved) {
+    const must = (what, value) => {
+        if (value === undefined)
+            throw new Error(`content: ${what} was not resolved`);
+        return [what, value];
+    };
+    return Object.fromEntries([
+        ...Object.entries(content.parts),
+        ...content.bases.map((base) => must(`base ${base}`, pinnedDigest(base) ?? resolved.bases.get(base))),
+        ...content.targets.map((target) => must(`target ${target}`, resolved.targets.get(target))),
+    ]);
+}
+/** `sha256:...` over the whole values, so that equal keys mean equal content. */
+function contentKey(parts) {
+    return `sha256:${hashText(canonicalJson({ scheme: SCHEME, parts }))}`;
+}
+/** One line for an annotation or a label, from which a later run tells people what changed. The key is written beside it. */
+function formatParts(parts) {
+    return canonicalJson(shortenParts(parts));
+}
+/** Reads what formatParts wrote; undefined for anything else. */
+function parseParts(text) {
+    const value = (0,src_json/* parseJson */.qF)(text);
+    if (!(0,src_json/* isRecord */.u4)(value))
+        return undefined;
+    const entries = Object.entries(value).filter((entry) => typeof entry[1] === 'string');
+    return entries.length > 0 && entries.length === Object.keys(value).length
+        ? Object.fromEntries(entries)
+        : undefined;
+}
+/** The parts as an image has them. */
+function shortenParts(parts) {
+    const shorten = (value) => value.replace(/^sha\d+:/, '').slice(0, SHORT);
+    return Object.fromEntries(Object.entries(parts).map(([name, value]) => [name, shorten(value)]));
+}
+
+;// CONCATENATED MODULE: ./src/content/explain.ts
+
+/** How people call a part that is not a base or a target. */
+const explain_words = new Map([
+    ['context', 'context'],
+    ['dockerfile', 'Dockerfile'],
+    ['args', 'build arguments'],
+    ['definition', 'definition'],
+]);
+/**
+ * What made a content change, a clause without an end: `its Dockerfile and build arguments changed, base
+ * docker.io/library/alpine:3.20 moved`. `before` is what an image says, or undefined where there is none.
+ */
+function explainChange(before, now) {
+    if (before === undefined)
+        return 'no image of this content is there';
+    const [old, current] = [byName(before), byName(now)];
+    const names = new Set([...current.keys(), ...old.keys()]);
+    const changed = [...names].filter((name) => old.get(name) !== current.get(name));
+    const own = changed.flatMap(nameOwn);
+    const others = changed.filter((name) => nameOwn(name).length === 0);
+    const clauses = [
+        ...(own.length > 0 ? [`its ${enumerate(own)} changed`] : []),
+        ...others.map((name) => `${name} ${explain_describe(name, old.get(name), current.get(name))}`),
+    ];
+    return clauses.length > 0 ? clauses.join(', ') : 'nothing that is known of it changed';
+}
+const byName = (parts) => new Map(Object.entries(shortenParts(parts)));
+function nameOwn(part) {
+    if (part.startsWith('context:'))
+        return [`context '${part.slice('context:'.length)}'`];
+    const word = explain_words.get(part);
+    return word === undefined ? [] : [word];
+}
+function explain_describe(part, before, now) {
+    if (before === undefined)
+        return 'is new';
+    if (now === undefined)
+        return 'is gone';
+    return part.startsWith('base ') ? 'moved' : 'changed';
+}
+function enumerate(items) {
+    const last = items.at(-1) ?? '';
+    return items.length > 1 ? `${items.slice(0, -1).join(', ')} and ${last}` : last;
+}
+
+;// CONCATENATED MODULE: ./src/reuse/candidates.ts
+
+
+
+const isFixed = ({ follows }) => follows.kind === 'release' || follows.kind === 'commit';
+/**
+ * Where to look for an image that is planned: under its fixed tags, then the moving ones of its line, then those that a push
+ * of the default branch gives it, which may be in another repository. By target, each once.
+ */
+function listCandidates(trigger, inputs, definition, plans) {
+    const onDefault = nameOnDefaultBranch(trigger, inputs, definition);
+    const listed = plans.map(({ target, repositories, tags }) => {
+        const sorted = [...tags.filter(isFixed), ...tags.filter((tag) => !isFixed(tag))];
+        const own = pair(repositories, sorted);
+        const others = onDefault.filter(({ name }) => name === target);
+        const all = [...own, ...others.flatMap((other) => pair(other.repositories, other.tags.tags))];
+        const distinct = new Map(all.map((candidate) => [(0,plan_reference/* formatReference */.FH)(candidate.repository, { tag: candidate.tag }), candidate]));
+        return [target, [...distinct.values()]];
+    });
+    return new Map(listed);
+}
+const pair = (repositories, tags) => repositories.flatMap((repository) => tags.map(({ name }) => ({ repository, tag: name })));
+/** What the same inputs give a push of the default branch; nothing where they cannot name it. */
+function nameOnDefaultBranch(trigger, inputs, definition) {
+    const { defaultBranch, pullRequest: _, action: __, ...rest } = trigger;
+    if (defaultBranch === undefined)
+        return [];
+    const push = {
+        ...rest,
+        defaultBranch,
+        event: 'push',
+        ref: { kind: 'branch', name: defaultBranch },
+    };
+    try {
+        return nameTargets(push, inputs, definition);
+    }
+    catch (error) {
+        if (error instanceof tagboat_error/* TagboatError */.$$)
+            return [];
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/bake/graph.ts
+
+/**
+ * All targets, each after those that it stands on; else the chosen ones come in their order. Bake refuses circles; in
+ * one, the order is any.
+ */
+function buildOrder(definition) {
+    const order = new Set();
+    const names = [...definition.chosen, ...definition.targets.keys()];
+    for (const name of names)
+        visit(definition, name, new Set(), order);
+    return [...order];
+}
+/** The targets that this one stands on, through others too, bases first. It is not among them itself. */
+function standingOn(definition, name) {
+    const order = new Set();
+    visit(definition, name, new Set(), order);
+    order.delete(name);
+    return [...order];
+}
+/** The targets that stand on this one, through others too, in build order. */
+function dependants(definition, name) {
+    return buildOrder(definition).filter((other) => standingOn(definition, other).includes(name));
+}
+function visit(definition, name, entered, order) {
+    const target = definition.targets.get(name);
+    if (target === undefined || entered.has(name) || order.has(name))
+        return;
+    entered.add(name);
+    for (const base of basesOf(target).values())
+        visit(definition, base, entered, order);
+    order.add(name);
+}
+
+;// CONCATENATED MODULE: ./src/content/definition.ts
+
+
+
+
+/** Fields that say where an image goes or how it is got there; and those that are parts of their own, or read below. */
+const elsewhere = new Set([
+    ...[
+        'tags',
+        'output',
+        'cache-from',
+        'cache-to',
+        'pull',
+        'no-cache',
+        'no-cache-filter',
+        'call',
+        'description',
+    ],
+    ...['context', 'contexts', 'dockerfile', 'dockerfile-inline', 'args'],
+    ...['attest', 'platforms', 'secret', 'ssh'],
+]);
+/**
+ * A digest (64 hex) over what is left of a target: every field that is not about tags, outputs or caches, those too
+ * that buildx gets one day. Of secrets and ssh agents only the ids count. Of a context that is no folder its address
+ * counts, and of named ones only those in `contexts`, the names that take part. `extra` is any text that counts too.
+ */
+function digestDefinition(target, contexts, extra) {
+    const named = recordOf(target, 'contexts');
+    const rest = Object.entries(target).filter(([field, value]) => !elsewhere.has(field) && !isEmpty(value));
+    const definition = {
+        ...Object.fromEntries(rest),
+        attest: definition_specsOf(target, 'attest').map(canonicalJson).sort(),
+        context: addressOf(textOf(target, 'context')),
+        contexts: Object.fromEntries([...contexts].map((name) => [name, addressOf(named[name] ?? '')])),
+        extra,
+        platforms: [...listOf(target, 'platforms')].sort(),
+        secret: definition_specsOf(target, 'secret').map(idOf).sort(),
+        ssh: definition_specsOf(target, 'ssh').map(idOf).sort(),
+    };
+    return hashText(canonicalJson(definition));
+}
+/** A digest over the build arguments. Not over SOURCE_DATE_EPOCH, which is the commit's time as a rule. */
+function digestArgs(target) {
+    const { SOURCE_DATE_EPOCH: _, ...args } = recordOf(target, 'args');
+    return hashText(JSON.stringify(Object.entries(args).sort(([one], [other]) => (one < other ? -1 : 1))));
+}
+/** Bake's defaults: some versions write them out. */
+const isEmpty = (value) => value === '' ||
+    value === false ||
+    value === null ||
+    (typeof value === 'object' && Object.keys(value).length === 0);
+/** A folder's place does not count, only what is in it. */
+const addressOf = (context) => contextFolder('/', context) === undefined ? context : 'folder';
+/** A field's items as records, also where this buildx writes them as `key=value,key=value`. */
+function definition_specsOf(target, field) {
+    const items = target[field];
+    if (!Array.isArray(items))
+        return [];
+    return items.map((item) => {
+        if (typeof item === 'string')
+            return readSpec(item);
+        return typeof item === 'object' && item !== null && !Array.isArray(item) ? item : { item };
+    });
+}
+/** A field without `=` is its own key: the ssh agent `default`. */
+function readSpec(text) {
+    const fields = splitFields(text).map((field) => {
+        const [, key = '', value] = /^([^=]*)(?:=(.*))?$/s.exec(field) ?? [];
+        return [key, value ?? key];
+    });
+    return Object.fromEntries(fields);
+}
+function splitFields(text) {
+    try {
+        const rows = parse(text, { relax_column_count: true });
+        return rows.flat();
+    }
+    catch (error) {
+        if (error instanceof CsvError)
+            return [text];
+        throw error;
+    }
+}
+/** `id=npm,src=...` has its id; of `default=/run/agent.sock` it is what stands first. */
+const idOf = (spec) => String(spec.id ?? Object.keys(spec)[0] ?? '');
+
+;// CONCATENATED MODULE: ./src/content/remote.ts
+/**
+ * Whether a git address names one commit for ever: `https://host/path.git#<commit>`, with or without `:folder` behind it.
+ * Docker docs, "Build context", "URL fragments". Another https address is a file that its server may change.
+ */
+const isPinned = (address) => /^(?:(?:git|ssh):\/\/|git@|https?:\/\/[^#]+\.git#|github\.com\/)/.test(address) &&
+    /#(?:[0-9a-f]{40}|[0-9a-f]{64})(?::.*)?$/.test(address);
+
+;// CONCATENATED MODULE: ./src/content/dockerfile.ts
+
+/**
+ * Reads a Dockerfile. No stages where it is none, for example because it is written for a frontend of its own. The
+ * parser is loaded only here: few runs need it.
+ */
+async function parseDockerfile(text) {
+    const { DockerfileParser } = await __nccwpck_require__.e(/* import() */ 279).then(__nccwpck_require__.bind(__nccwpck_require__, 78390));
+    const instructions = DockerfileParser.parse(text).getInstructions();
+    const isFrom = (one) => one.getKeyword() === 'FROM';
+    const starts = instructions.flatMap((one, index) => (isFrom(one) ? [index] : []));
+    const globals = instructions.slice(0, starts[0] ?? instructions.length);
+    return {
+        args: globals.filter((one) => one.getKeyword() === 'ARG').flatMap(readArgs),
+        stages: starts.map((start, index) => readStage(instructions.slice(start, starts[index + 1]))),
+    };
+}
+const wordsOf = (instruction) => instruction.getArguments().map((argument) => argument.getValue());
+/** `ARG A=1 B`: several stand in one instruction. */
+function readArgs(instruction) {
+    return wordsOf(instruction).map((word) => {
+        const [, name = '', value] = /^([^=]*)(?:=(.*))?$/s.exec(word) ?? [];
+        return { name, value };
+    });
+}
+function readStage([from, ...rest]) {
+    const [base = '', , name = ''] = from ? wordsOf(from) : [];
+    const steps = rest.map(throughOnbuild);
+    return {
+        base,
+        name: name.toLowerCase(),
+        sources: steps.flatMap(readSources),
+        downloads: steps.flatMap(readDownloads),
+    };
+}
+/** What ONBUILD keeps for later is looked at as if it were done at once. */
+function throughOnbuild(instruction) {
+    if (instruction.getKeyword() !== 'ONBUILD')
+        return instruction;
+    return instruction.getTriggerInstruction() ?? instruction;
+}
+/** The library tells its kinds of instruction by their keyword. */
+function flagsOf(instruction) {
+    if (!['ADD', 'COPY', 'RUN'].includes(instruction.getKeyword()))
+        return [];
+    const flags = instruction.getFlags();
+    return flags.map((flag) => [flag.getName(), flag.getValue() ?? '']);
+}
+function readSources(instruction) {
+    return flagsOf(instruction).flatMap(([name, value]) => {
+        if (name === 'from')
+            return [value];
+        const from = name === 'mount' ? /(?:^|,)"?from=([^,"]+)/.exec(value)?.[1] : undefined;
+        return from === undefined ? [] : [from];
+    });
+}
+/** The list form keeps its brackets and quotation marks. A variable at the beginning could hold any address. */
+function readDownloads(instruction) {
+    if (instruction.getKeyword() !== 'ADD')
+        return [];
+    if (flagsOf(instruction).some(([name]) => name === 'checksum'))
+        return [];
+    const words = wordsOf(instruction).map((word) => word.replace(/^[["']+|["',\]]+$/g, ''));
+    const isAddress = (word) => /^(https?:\/\/|git:\/\/|ssh:\/\/|git@|\$)/.test(word);
+    return words.slice(0, -1).filter((word) => isAddress(word) && !isPinned(word));
+}
+
+;// CONCATENATED MODULE: ./src/content/file-digests.ts
+
+
+/** Files that are open at the same time. */
+const OPEN_FILES = 16;
+/** Reads each file once, however many targets share it, and never whole into memory. */
+function createFileDigests(files) {
+    const known = new Map();
+    const pool = createPool(OPEN_FILES);
+    return (path) => {
+        const found = known.get(path) ?? pool(() => digest(files, path));
+        known.set(path, found);
+        return found;
+    };
+}
+async function digest(files, path) {
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    for await (const bytes of files.openRead(path, 0))
+        hash.update(bytes);
+    const mode = (await files.isExecutable(path)) ? 'x' : '-';
+    return `${mode}${hash.digest('hex')}`;
+}
+
+;// CONCATENATED MODULE: ./src/content/pattern.ts
+
+/**
+ * Reads one line that is neither blank nor a comment. Undefined where the builder would refuse it, or where it has
+ * characters whose meaning depends on the builder's regular expressions (moby/patternmatcher builds one).
+ */
+function pattern_readPattern(line) {
+    const isException = line.startsWith('!');
+    const text = clean(isException ? line.slice(1).trim() : line);
+    const matches = text === '' ? undefined : pattern_compile(text);
+    return matches && { isException, text, matches };
+}
+/** As Go's path.Clean; a leading slash means the context's root, which every pattern starts from. */
+function clean(pattern) {
+    if (pattern === '')
+        return '';
+    const normal = external_node_path_.posix.normalize(pattern).replace(/(?<=.)\/$/, '');
+    return normal.replace(/^\/(?=.)/, '');
+}
+/**
+ * Docker's documented rules: `*` and `?` stop at a slash, `[...]` is a class, a backslash takes the next character as it
+ * is, `**` is any number of folders. Three forms are compared as text, as the builder does it: no wildcard at all, and
+ * one `**` at the beginning or at the end.
+ */
+function pattern_compile(pattern) {
+    const isPlain = (text) => !/[*?[\]\\]/.test(text);
+    if (isPlain(pattern))
+        return (path) => path === pattern;
+    if (pattern.startsWith('**') && isPlain(pattern.slice(2))) {
+        const end = pattern.slice(2);
+        return (path) => path.endsWith(end) || (end.startsWith('/') && path === end.slice(1));
+    }
+    if (pattern.endsWith('**') && isPlain(pattern.slice(0, -2))) {
+        const start = pattern.slice(0, -2);
+        return (path) => path.startsWith(start);
+    }
+    try {
+        const expression = new RegExp(`^${toExpression(pattern)}$`, 'su');
+        return (path) => expression.test(path);
+    }
+    catch {
+        return undefined;
+    }
+}
+const pattern_token = /(\*\*\/?)|(\*)|(\?)|\\(.)|(\[\^?(?:\\.|[^\\[\]*?^|{}])+\])|((?!\{\d)[^[\]\\^|])/suy;
+/** Throws for what has no one meaning. */
+function toExpression(pattern) {
+    let expression = '';
+    pattern_token.lastIndex = 0;
+    while (pattern_token.lastIndex < pattern.length) {
+        const found = pattern_token.exec(pattern);
+        if (!found)
+            throw new SyntaxError(`no meaning: ${pattern}`);
+        const [, folders, star, one, escaped, group, plain] = found;
+        if (folders)
+            expression += pattern_token.lastIndex === pattern.length ? '.*' : '(?:.*/)?';
+        else if (star)
+            expression += '[^/]*';
+        else if (one)
+            expression += '[^/]';
+        else if (group)
+            expression += group.replace(/\\(.)/gsu, (_, next) => literal(next));
+        else
+            expression += literal(escaped ?? plain ?? '');
+    }
+    return expression;
+}
+/** A letter or digit after a backslash, too: what the builder makes of `\d` is nothing that a person means. */
+const literal = (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`;
+
+;// CONCATENATED MODULE: ./src/content/ignore.ts
+
+/** Reads a `.dockerignore` (Docker docs, "Build context"); undefined where one of its lines cannot be understood. */
+function readIgnore(text) {
+    const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+    const kept = lines.filter((line) => !line.startsWith('#')).map((line) => line.trim());
+    const patterns = [];
+    for (const line of kept.filter((line) => line !== '')) {
+        const pattern = pattern_readPattern(line);
+        if (!pattern)
+            return undefined;
+        patterns.push(pattern);
+    }
+    const exceptions = patterns.filter(({ isException }) => isException);
+    return {
+        look: (path, parent) => look(patterns, path, parent),
+        mayHold: (folder) => exceptions.some(({ text }) => mayMatchBelow(text, `${folder}/`)),
+    };
+}
+/** The last pattern that matches decides. */
+function look(patterns, path, parent) {
+    let isIgnored = false;
+    const matched = patterns.map((pattern, index) => {
+        const above = parent?.matched[index] === true;
+        // A pattern that could change nothing is not tried, and so does not hold for what is below either.
+        if (!above && (pattern.isException !== isIgnored || !pattern.matches(path)))
+            return false;
+        isIgnored = !pattern.isException;
+        return true;
+    });
+    return { isIgnored, matched };
+}
+/** An exception with a wildcard could match anywhere; one without, below the folder that it names. */
+function mayMatchBelow(pattern, folder) {
+    const start = pattern.replace(/\/\*\*?$/, '');
+    return /[*?[\]\\^]/.test(start) || `${start}/`.startsWith(folder);
+}
+
+;// CONCATENATED MODULE: ./src/content/sources.ts
+
+
+
+/** The Dockerfile of a target, from its definition or its context's folder; undefined where it is in neither. */
+async function readDockerfile(files, folder, target) {
+    const inline = textOf(target, 'dockerfile-inline');
+    if (inline !== '')
+        return { text: inline, path: undefined };
+    if (folder === undefined)
+        return undefined;
+    const path = (0,external_node_path_.resolve)(folder, textOf(target, 'dockerfile') || 'Dockerfile');
+    // BuildKit also takes `dockerfile` for `Dockerfile`.
+    const small = (0,external_node_path_.basename)(path) === 'Dockerfile' ? (0,external_node_path_.join)((0,external_node_path_.dirname)(path), 'dockerfile') : path;
+    const text = (await files.read(path)) ?? (await files.read(small));
+    return text === undefined ? undefined : { text, path };
+}
+/**
+ * What is left out of a context: by the file beside its Dockerfile that has the Dockerfile's name and `.dockerignore`
+ * behind it, else by `.dockerignore` at the context's root (Docker docs, "Build context"). A named context has only the
+ * latter. Undefined where that file cannot be understood.
+ */
+async function readIgnoreFile(files, folder, dockerfile) {
+    const own = dockerfile === undefined ? undefined : await files.read(`${dockerfile}.dockerignore`);
+    return readIgnore(own ?? (await files.read((0,external_node_path_.join)(folder, '.dockerignore'))) ?? '');
+}
+
+;// CONCATENATED MODULE: ./src/content/tree.ts
+
+/**
+ * What a build gets to see of a local context, in the order of their paths. A folder that is ignored is there where
+ * something below it is not. Sockets, devices and pipes are left out. So is `.git` at the root, which every commit changes:
+ * a build that reads it cannot tell by its content whether it has changed.
+ */
+async function listTree(files, root, ignore) {
+    const found = [];
+    await walk('', undefined);
+    return found.sort((one, other) => (one.path < other.path ? -1 : 1));
+    async function walk(prefix, parent) {
+        for (const { name, kind } of await files.entries(`${root}/${prefix}`)) {
+            const path = prefix + name;
+            if (path === '.git' || kind === 'other')
+                continue;
+            const look = ignore.look(path, parent);
+            const before = found.length;
+            if (kind === 'folder' && !(look.isIgnored && !ignore.mayHold(path)))
+                await walk(`${path}/`, look);
+            if (!look.isIgnored || found.length > before)
+                found.push({ path, kind });
+        }
+    }
+}
+/**
+ * A digest (64 hex) over the paths, the bytes, the owner's right to run and the links' texts of a context. Times, owners
+ * and the other permissions do not count: they differ between two checkouts of one commit.
+ */
+async function digestTree(files, root, ignore, digestFile) {
+    const entries = await listTree(files, root, ignore);
+    const facts = await Promise.all(entries.map((entry) => readFacts(entry)));
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    for (const fact of facts)
+        hash.update(`${JSON.stringify(fact)}\n`);
+    return hash.digest('hex');
+    async function readFacts({ path, kind }) {
+        const place = `${root}/${path}`;
+        if (kind === 'folder')
+            return [kind, path];
+        return [kind, path, kind === 'link' ? await files.readLink(place) : await digestFile(place)];
+    }
+}
+
+;// CONCATENATED MODULE: ./src/content/folders.ts
+
+
+
+
+function createFolderReader(files, digestFile = createFileDigests(files)) {
+    return (what, folder, dockerfile) => attempt(what, async () => {
+        const ignore = await readIgnoreFile(files, folder, dockerfile);
+        return ignore && (await digestTree(files, folder, ignore, digestFile));
+    });
+}
+/** What is not there, cannot be opened or cannot be understood becomes a doubt. */
+async function attempt(what, read) {
+    try {
+        const found = await read();
+        return { found, doubts: found === undefined ? [`${what} could not be read`] : [] };
+    }
+    catch (error) {
+        const code = (0,src_json/* stringAt */.bX)(error, 'code');
+        if (code === undefined)
+            throw error;
+        return { found: undefined, doubts: [`${what} could not be read (${code})`] };
+    }
+}
+
+;// CONCATENATED MODULE: ./src/content/expand.ts
+const part = /\\(?<escaped>.)|\$(?<name>[A-Za-z_]\w*)|(?<open>\$\{)|(?<quote>["'])|(?<plain>[^$])/suy;
+/**
+ * Fills in `$NAME`, `${NAME}` and the forms `:-`, `-`, `:+` and `+` of a Dockerfile's word, and takes quotation marks
+ * and backslashes away (Dockerfile reference, "Environment replacement"). Undefined for a name that nobody declared,
+ * and for the forms that cut, replace or fail.
+ */
+function expand_expand(text, variables) {
+    let expanded = '';
+    let position = 0;
+    while (position < text.length) {
+        part.lastIndex = position;
+        const groups = part.exec(text)?.groups;
+        if (!groups)
+            return undefined;
+        position = part.lastIndex;
+        let value = groups.escaped ?? groups.plain ?? '';
+        if (groups.name !== undefined) {
+            const found = variables.get(groups.name);
+            if (found === undefined)
+                return undefined;
+            value = found;
+        }
+        else if (groups.open !== undefined) {
+            const end = findEnd(text, position);
+            const found = expandBraces(text.slice(position, end), variables);
+            if (found === undefined)
+                return undefined;
+            value = found;
+            position = end + 1;
+        }
+        expanded += value;
+    }
+    return expanded;
+}
+/** What stands between `${` and `}`. */
+function expandBraces(inner, variables) {
+    const [, name = '', operator = '', word = ''] = /^(\w+)(?:(:?[-+])(.*))?$/s.exec(inner) ?? [];
+    const value = variables.get(name);
+    if (operator === '')
+        return value;
+    const isThere = value !== undefined && !(operator.startsWith(':') && value === '');
+    if (operator.endsWith('-'))
+        return isThere ? value : expand_expand(word, variables);
+    return isThere ? expand_expand(word, variables) : '';
+}
+/** Where the brace that was opened before `start` is closed; the text's end where it never is. */
+function findEnd(text, start) {
+    let depth = 1;
+    for (let index = start; index < text.length; index += 1) {
+        if (text[index] === '{')
+            depth += 1;
+        if (text[index] === '}')
+            depth -= 1;
+        if (depth === 0)
+            return index;
+    }
+    return text.length;
+}
+
+;// CONCATENATED MODULE: ./src/content/named-contexts.ts
+
+
+
+
+/**
+ * The named context that takes the place of a stage or an image; its name as the target has it. The builder compares
+ * names as references: `alpine`, `alpine:latest` and `docker.io/library/alpine` are one.
+ */
+function findContext(target, name) {
+    const wanted = asName(name);
+    return Object.keys(recordOf(target, 'contexts')).find((key) => asName(key) === wanted);
+}
+const asName = (name) => normalizeReference(name) ?? name;
+async function readNamed(readFolder, workspace, target, names) {
+    const parts = {};
+    const images = new Set();
+    const targets = new Set();
+    const doubts = [];
+    for (const name of names) {
+        const value = recordOf(target, 'contexts')[name] ?? '';
+        const context = named_contexts_readValue(workspace, value);
+        if (context.kind === 'image')
+            images.add(context.reference);
+        if (context.kind === 'target')
+            targets.add(context.name);
+        if (context.kind === 'unknown')
+            doubts.push(`its context '${name}', '${value}', can change unseen`);
+        if (context.kind !== 'folder')
+            continue;
+        const digest = await readFolder(`its context '${name}'`, context.path, undefined);
+        if (digest.found !== undefined)
+            parts[`context:${name}`] = digest.found;
+        doubts.push(...digest.doubts);
+    }
+    return { parts, images, targets, doubts };
+}
+/** Docker docs, "Bake file reference", `target.contexts`, and `docker buildx build --build-context`. */
+function named_contexts_readValue(workspace, value) {
+    if (value.startsWith('target:'))
+        return { kind: 'target', name: value.slice('target:'.length) };
+    const image = /^docker-image:\/\/(.*)$/s.exec(value)?.[1];
+    if (image === 'scratch')
+        return { kind: 'fixed' };
+    if (image !== undefined) {
+        const reference = normalizeReference(image);
+        return reference === undefined ? { kind: 'unknown' } : { kind: 'image', reference };
+    }
+    const path = contextFolder(workspace, value);
+    if (path !== undefined)
+        return { kind: 'folder', path };
+    return { kind: isPinned(value) ? 'fixed' : 'unknown' };
+}
+
+;// CONCATENATED MODULE: ./src/content/ground.ts
+
+
+
+
+/**
+ * Follows the stages that the target's stage needs (the last one without `target`): their bases, and what they copy or
+ * mount from. Rules: Dockerfile reference, FROM, `COPY --from`, `RUN --mount`; a named context takes the place of the
+ * stage or the image whose name it has ("Bake", `contexts`).
+ */
+function findGround(dockerfile, target, platforms) {
+    const { stages } = dockerfile;
+    const images = new Set();
+    const contexts = new Set();
+    const doubts = [];
+    const seen = new Set();
+    const wanted = textOf(target, 'target');
+    const first = wanted === '' ? stages.at(-1) : findStage(stages, wanted);
+    if (first)
+        visit(first);
+    else
+        doubts.push(wanted === '' ? 'its Dockerfile has no FROM' : `its Dockerfile has no stage '${wanted}'`);
+    return { images, contexts, doubts };
+    function visit(stage) {
+        if (seen.has(stage))
+            return;
+        seen.add(stage);
+        const earlier = stages.slice(0, stages.indexOf(stage));
+        if (stage.name !== '' && useContext(stage.name))
+            return;
+        for (const variables of platforms) {
+            const base = expand_expand(stage.base, variables);
+            if (base === undefined)
+                doubts.push(`'FROM ${stage.base}' names a variable that is not known here`);
+            else
+                standOn(base, findNamed(earlier, base));
+        }
+        for (const source of stage.sources) {
+            if (source.includes('$'))
+                doubts.push(`'from=${source}' names a variable`);
+            else
+                standOn(source, findStage(earlier, source));
+        }
+        for (const address of stage.downloads)
+            doubts.push(`'ADD ${address}' has no checksum`);
+    }
+    function standOn(name, stage) {
+        if (stage)
+            visit(stage);
+        if (stage || name === 'scratch' || useContext(name))
+            return;
+        const reference = normalizeReference(name);
+        if (reference === undefined)
+            doubts.push(`'${name}' is no image's name`);
+        else
+            images.add(reference);
+    }
+    function useContext(name) {
+        const found = findContext(target, name);
+        if (found !== undefined)
+            contexts.add(found);
+        return found !== undefined;
+    }
+}
+/** The last one of that name: names are small letters. */
+const findNamed = (stages, name) => name === '' ? undefined : stages.findLast((stage) => stage.name === name.toLowerCase());
+/** A number means the stage at that place, from 0. */
+const findStage = (stages, name) => findNamed(stages, name) ?? (/^\d+$/.test(name) ? stages[Number(name)] : undefined);
+
+;// CONCATENATED MODULE: ./src/content/variables.ts
+
+
+
+/**
+ * What FROM may name, once per platform that the target is built for (Dockerfile reference, "Automatic platform ARGs in
+ * the global scope"): those of the platform, the ARGs before the first FROM, and above both what the target's `args`
+ * say. An ARG whose default cannot be read stays undeclared.
+ */
+function variables_readVariables(dockerfile, target, ownPlatform) {
+    const platforms = listOf(target, 'platforms');
+    const args = new Map(Object.entries(recordOf(target, 'args')));
+    return (platforms.length > 0 ? platforms : [ownPlatform]).map((platform) => {
+        const variables = new Map([
+            ...describePlatform('BUILD', ownPlatform),
+            ...describePlatform('TARGET', platform),
+            ['TARGETSTAGE', textOf(target, 'target') || 'default'],
+        ]);
+        for (const name of variables.keys())
+            variables.set(name, args.get(name) ?? variables.get(name) ?? '');
+        for (const { name, value } of dockerfile.args) {
+            const chosen = args.get(name) ?? (value === undefined ? (variables.get(name) ?? '') : expand_expand(value, variables));
+            if (chosen !== undefined)
+                variables.set(name, chosen);
+        }
+        return variables;
+    });
+}
+function describePlatform(prefix, platform) {
+    const normal = normalizePlatform(platform) ?? platform;
+    const [os = '', architecture = '', variant = ''] = normal.split('/');
+    return [
+        [`${prefix}PLATFORM`, normal],
+        [`${prefix}OS`, os],
+        [`${prefix}ARCH`, architecture],
+        [`${prefix}VARIANT`, variant],
+    ];
+}
+
+;// CONCATENATED MODULE: ./src/content/content.ts
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Reads what goes into a target's image; `target` is what the person wrote, before tags and labels of a run are laid over.
+ * Never fails because something is missing: the build says it better.
+ */
+async function readContent(files, workspace, target, options) {
+    const folders = createFolderReader(files, options.digestFile);
+    const address = textOf(target, 'context') || '.';
+    const folder = contextFolder(workspace, address);
+    const dockerfile = await attempt('its Dockerfile', () => readDockerfile(files, folder, target));
+    const text = dockerfile.found?.text;
+    const ground = text === undefined ? emptyGround : await readGround(text, target, options.ownPlatform);
+    const named = await readNamed(folders, workspace, target, ground.contexts);
+    const context = folder === undefined
+        ? { found: undefined, doubts: isPinned(address) ? [] : [`its context '${address}' can change unseen`] }
+        : await folders('its context', folder, dockerfile.found?.path);
+    const [doubt] = [...dockerfile.doubts, ...ground.doubts, ...named.doubts, ...context.doubts];
+    return {
+        parts: {
+            args: digestArgs(target),
+            definition: digestDefinition(target, ground.contexts, options.extra),
+            ...(text !== undefined && { dockerfile: hashText(text) }),
+            ...(context.found !== undefined && { context: context.found }),
+            ...named.parts,
+        },
+        bases: [...new Set([...ground.images, ...named.images])].sort(),
+        targets: [...named.targets].sort(),
+        ...(doubt !== undefined && { doubt }),
+    };
+}
+const emptyGround = { images: new Set(), contexts: new Set(), doubts: [] };
+async function readGround(text, target, ownPlatform) {
+    const dockerfile = await parseDockerfile(text);
+    return findGround(dockerfile, target, variables_readVariables(dockerfile, target, ownPlatform));
+}
+
+;// CONCATENATED MODULE: ./src/reuse/keys.ts
+
+
+
+
+
+
+
+
+/** The content key of every target that takes part: files are read and bases asked for side by side, each once. */
+async function keyTargets(request) {
+    const { definition } = request;
+    const contents = await readContents(request);
+    const bases = await resolveBases(request, [...contents.values()].flatMap((content) => content.bases));
+    const keyed = new Map();
+    for (const name of buildOrder(definition)) {
+        const content = contents.get(name);
+        if (content !== undefined)
+            keyed.set(name, keyOne(content, bases, keyed));
+    }
+    return keyed;
+}
+async function readContents(request) {
+    const { files, workspace, definition, extra, ownPlatform } = request;
+    const digestFile = createFileDigests(files);
+    const read = async ([name, target]) => {
+        // A target without platforms is built for the builder's own, and two builders are not alike.
+        const own = platformsOf(target).length > 0 ? extra : `${extra} ${ownPlatform}`;
+        const options = { extra: own, ownPlatform, digestFile };
+        return [name, await readContent(files, workspace, target, options)];
+    };
+    return new Map(await Promise.all([...definition.targets].map(read)));
+}
+async function resolveBases({ registry }, references) {
+    const moving = [...new Set(references)].filter((reference) => pinnedDigest(reference) === undefined);
+    const asked = moving.map(async (reference) => {
+        const colon = reference.lastIndexOf(':');
+        const repository = (0,plan_reference/* parseRepository */.SU)(reference.slice(0, colon));
+        try {
+            const found = await registry.headManifest(repository, { tag: reference.slice(colon + 1) });
+            return [reference, found ?? { why: `base ${reference} is not there` }];
+        }
+        catch (error) {
+            if (!(error instanceof tagboat_error/* TagboatError */.$$))
+                throw error;
+            const why = error.problems.map(tagboat_error/* describeProblem */.BJ).join('; ');
+            return [reference, { why: `base ${reference} could not be asked for: ${why}` }];
+        }
+    });
+    return new Map(await Promise.all(asked));
+}
+function keyOne(content, bases, known) {
+    if (content.doubt !== undefined)
+        return { kind: 'doubt', why: content.doubt };
+    const digests = new Map();
+    for (const base of content.bases) {
+        const found = bases.get(base);
+        if (found !== undefined && 'why' in found)
+            return { kind: 'doubt', why: found.why };
+        if (found !== undefined)
+            digests.set(base, found.digest);
+    }
+    const targets = new Map();
+    for (const name of content.targets) {
+        const target = known.get(name);
+        if (target?.kind !== 'known')
+            return { kind: 'doubt', why: `it stands on ${name}, of which it cannot be told` };
+        targets.set(name, target.key);
+    }
+    const parts = contentParts(content, { bases: digests, targets });
+    return { kind: 'known', parts, key: contentKey(parts) };
+}
+
+;// CONCATENATED MODULE: ./src/reuse/judge.ts
+
+
+
+
+
+
+
+
+
+/**
+ * `only-changed`: an image whose content a registry has is not built again. What cannot be asked or told is built. In the
+ * order of the plans; a constant number of rounds, however many images there are.
+ */
+async function judgeImages(request) {
+    const { trigger, inputs, definition, plans, registry } = request;
+    const candidates = listCandidates(trigger, inputs, definition, plans);
+    const readImage = createImageFacts(registry, trigger.repository.url);
+    const look = async (candidate) => ({
+        ...candidate,
+        facts: await find(registry, readImage, candidate),
+    });
+    const found = plans.map(({ target }) => Promise.all((candidates.get(target) ?? []).map(look)));
+    const [keyed, there] = await Promise.all([
+        keyTargets({ ...request, extra: describeExtra(inputs) }),
+        Promise.all(found),
+    ]);
+    return Promise.all(plans.map((plan, index) => judge(registry, plan, keyed.get(plan.target), there[index] ?? [])));
+}
+async function judge(registry, plan, keyed, there) {
+    if (keyed?.kind !== 'known') {
+        return { plan, origin: { how: 'built', why: keyed?.why ?? 'nothing is known of its content' } };
+    }
+    const marked = mark(plan, keyed);
+    const same = there.find(({ facts }) => facts?.contentKey === keyed.key);
+    if (same?.facts !== undefined) {
+        const ref = (0,plan_reference/* formatReference */.FH)(same.repository, { tag: same.tag });
+        const source = await describeSource(registry, same, same.facts.digest);
+        return { plan: marked, origin: { how: 'reused', why: `the same content is under ${ref}` }, source };
+    }
+    const told = there.flatMap(({ facts }) => facts?.contentParts ?? []);
+    const before = told.length === 0 ? undefined : parseParts(told[0] ?? '');
+    return { plan: marked, origin: { how: 'built', why: explainChange(before, keyed.parts) } };
+}
+/** What is said beside a candidate that cannot be read is nothing: then the image is built. */
+async function find(registry, readImage, { repository, tag }) {
+    try {
+        const head = await registry.headManifest(repository, { tag });
+        return head && (await readImage(repository, head.digest));
+    }
+    catch (error) {
+        if (error instanceof tagboat_error/* TagboatError */.$$)
+            return undefined;
+        throw error;
+    }
+}
+/** The image with its platforms, so that what refers to either comes along into another repository. */
+async function describeSource(registry, { repository }, digest) {
+    const manifest = await registry.getManifest(repository, { digest });
+    const children = (0,src_json/* arrayAt */.RD)(manifest?.json, 'manifests').flatMap((child) => (0,src_json/* stringAt */.bX)(child, 'digest') ?? []);
+    return { digest, parts: [{ repository, digest }], referrersOf: [digest, ...children] };
+}
+function mark(plan, { key, parts }) {
+    const marks = { [contentKeyName]: key, [contentPartsName]: formatParts(parts) };
+    return {
+        ...plan,
+        labels: { ...plan.labels, ...marks },
+        annotations: { ...plan.annotations, ...marks },
+    };
+}
+/** Inputs that shape every image; expressions count as they are written, since what they give changes with every run. */
+function describeExtra({ labels, annotations, build }) {
+    const texts = [...labels, ...annotations].map(({ key, value }) => [key, value.text]);
+    return JSON.stringify([texts, build.attests, build.rewriteTimestamp]);
+}
+
 ;// CONCATENATED MODULE: ./src/prepare.ts
 
 
@@ -59347,10 +61299,19 @@ async function create_readNames(remote, kind) {
 
 
 
-/** What may be built: the one target that the inputs describe. */
-async function readDefinition({ env }, { build }, workspace) {
-    const target = describeTarget(build, workspace, env);
-    return { targets: new Map([[singleTarget, target]]), chosen: [singleTarget] };
+
+
+
+
+
+
+/** What may be built: the targets of the bake files, or the one that the inputs describe. */
+async function readDefinition(ports, { bake, build }, workspace) {
+    if (bake === undefined) {
+        const target = describeTarget(build, workspace, ports.env);
+        return { targets: new Map([[singleTarget, target]]), chosen: [singleTarget] };
+    }
+    return readBake({ ...ports, buildx: createBuildx(ports.exec, undefined, {}) }, workspace, bake);
 }
 /** What would become of each tag: a dry run needs no engine. */
 async function preview(ports, state) {
@@ -59362,7 +61323,7 @@ async function preview(ports, state) {
     const described = describePublish(ports, state);
     const { from } = state.inputs;
     if (from === undefined || from.kind === 'daemon') {
-        const images = plans.map((plan) => ({ plan, platforms: [], ownPlatform: '' }));
+        const images = await requestImages(ports, registry, state, previewPlatform);
         return previewTags({ ...described, registry, images });
     }
     try {
@@ -59377,9 +61338,11 @@ async function preview(ports, state) {
         return tell('what input from names could not be read');
     }
 }
+/** Without an engine to ask. */
+const previewPlatform = 'linux/amd64';
 /** A build, or an image of the engine: docker is there and logged in. */
 async function preparePublish(ports, session, state) {
-    const { inputs, plans, definition } = state;
+    const { inputs } = state;
     const access = { configDir: session.configDir, insecureRegistries: session.engine.insecureRegistries };
     const registries = openRegistries(ports, access);
     const request = { ...describePublish(ports, state), ...registries, isCancelled: ports.isCancelled };
@@ -59387,14 +61350,43 @@ async function preparePublish(ports, session, state) {
         const made = await prepareDaemon(ports, session, state, registries.registry, inputs.from.image);
         return { ...request, ...made };
     }
-    const { targets } = definition;
-    const images = plans.map((plan) => ({
-        plan,
-        platforms: platformsOf(targets.get(plan.target) ?? {}),
-        ownPlatform: session.engine.platform,
-    }));
-    const prepare = () => prepareBuild(ports, session, { ...state, targets, reused: new Map() });
+    const images = await requestImages(ports, registries.registry, state, session.engine.platform);
+    const prepare = () => prepareBuild(ports, session, describeBuild(state, images));
     return { ...request, images, builder: { prepare, load: inputs.build.load } };
+}
+/** A build that pushes nothing; undefined where nothing has changed. */
+async function prepareLocalBuild(ports, session, state) {
+    const access = { configDir: session.configDir, insecureRegistries: session.engine.insecureRegistries };
+    const registry = openRegistry(ports, access);
+    const images = await requestImages(ports, registry, state, session.engine.platform);
+    if (images.every(({ source }) => source !== undefined))
+        return { images, build: undefined };
+    return { images, build: await prepareBuild(ports, session, describeBuild(state, images)) };
+}
+/** The images of a step that builds; with only-changed those that need no build have a source. */
+async function requestImages(ports, registry, state, ownPlatform) {
+    const { inputs, definition } = state;
+    const judged = inputs.onlyChanged
+        ? await judgeImages({ ...state, files: ports.files, registry, ownPlatform })
+        : state.plans.map((plan) => ({ plan }));
+    return judged.map(({ plan, origin, source }) => ({
+        plan,
+        platforms: platformsOf(definition.targets.get(plan.target) ?? {}),
+        ownPlatform,
+        ...(origin && { origin }),
+        ...(source && { source, digest: source.digest }),
+    }));
+}
+/** What stands on an image that is not built gets it from its registry. */
+function describeBuild(state, images) {
+    const reused = images.flatMap(({ plan, source }) => {
+        const [part] = source?.parts ?? [];
+        if (part === undefined)
+            return [];
+        return [[plan.target, `docker-image://${(0,plan_reference/* formatReference */.FH)(part.repository, part)}`]];
+    });
+    const plans = images.map(({ plan }) => plan);
+    return { ...state, plans, targets: state.definition.targets, reused: new Map(reused) };
 }
 /** An image of the engine takes a build's place: it is pushed, or known to a registry already. */
 async function prepareDaemon(ports, session, { plans, inputs }, registry, name) {
@@ -59420,11 +61412,14 @@ async function preparePromotion(ports, state, from) {
     if (state.inputs.exportLogin)
         ports.exportVariable('DOCKER_CONFIG', configDir);
     const registries = openRegistries(ports, access);
-    const resolved = await resolveFrom(ports, registries.registry, state, from);
+    const looking = resolveFrom(ports, registries.registry, state, from);
+    const described = describePublish(ports, state);
+    const gathered = await gatherBeside(looking, { ...described, ...registries, plans: state.plans });
     return {
-        ...describePublish(ports, state),
+        ...described,
         ...registries,
-        images: promoteTo(state, resolved),
+        gathered: gathered.facts,
+        images: promoteTo(state, gathered.source),
         isCancelled: ports.isCancelled,
     };
 }
@@ -59470,7 +61465,7 @@ function describePublish(ports, { trigger, inputs, workspace }) {
             source,
             trigger,
             guards: inputs,
-            namesFor: (gitTag) => namesFor(trigger, inputs.rules, gitTag),
+            namesFor: (gitTag, target) => namesFor(trigger, inputs.rules, gitTag, optionsFor(inputs, target)),
         },
         run: { isPullRequest: trigger.event.startsWith('pull_request'), revision: trigger.revision },
     };
@@ -59586,7 +61581,7 @@ function cancelledEarly() {
 
 
 /** Two images of a step may share a repository, under tags of their own. */
-const placeKey = ({ target, repository: { host, path } }) => `${target} ${host}/${path}`;
+const placeKey = ({ target, repository }) => `${target} ${(0,plan_reference/* keyOf */.TN)(repository)}`;
 /**
  * Brings each image into each of its places, verifies that it is there, and reads its manifest (whose bytes the client
  * checks against the digest). An image without a source is in none.
@@ -59598,7 +61593,11 @@ async function collectContents(request, places, sources) {
         if (source === undefined)
             return [];
         await bring(request, repository, source);
-        const content = await request.registry.getManifest(repository, { digest: source.digest });
+        // What this run has read from here need not be read once more: nothing was brought.
+        const known = source.parts.find((part) => (0,plan_reference/* isSame */.Ft)(part.repository, repository));
+        const content = known?.digest === source.digest && known.manifest !== undefined
+            ? known.manifest
+            : await request.registry.getManifest(repository, { digest: source.digest });
         if (content === undefined)
             throw new tagboat_error/* TagboatError */.$$(publish_contentMissing(repository.name, source.digest));
         return [[key, content]];
@@ -59610,22 +61609,27 @@ async function bring(request, to, source) {
     const { registry } = request;
     if (source.layout !== undefined)
         await registry.pushLayout(source.layout.folder, to, source.digest);
-    const away = source.parts.filter(({ repository }) => !(0,reference/* isSame */.Ft)(repository, to));
-    await Promise.all(away.map(async ({ repository, digest }) => {
+    const away = source.parts.filter(({ repository }) => !(0,plan_reference/* isSame */.Ft)(repository, to));
+    const arrived = Promise.all(away.map(async ({ repository, digest, manifest }) => {
         const there = await registry.headManifest(to, { digest });
+        const known = { isAbsent: true, ...(manifest && { top: manifest }) };
         if (there === undefined)
-            await registry.copyImage(repository, to, digest);
+            await registry.copyImage(repository, to, digest, known);
     }));
-    if (source.referrersOf.length > 0) {
-        for (const from of (0,reference/* distinctOf */.Co)(away.map(({ repository }) => repository))) {
-            const { warnings } = await registry.copyReferrers(from, to, source.referrersOf);
-            for (const warning of warnings)
-                request.log.warning(warning);
-        }
-    }
+    // What is attached is looked for meanwhile.
+    await Promise.all([arrived, contents_bringAttached(request, to, { ...source, parts: away }, arrived)]);
     const { index } = source;
     if (index !== undefined)
         await registry.putManifest(to, { digest: index.digest }, index);
+}
+async function contents_bringAttached({ registry, log }, to, { parts, referrersOf }, arrived) {
+    if (referrersOf.length === 0)
+        return;
+    for (const from of (0,plan_reference/* distinctOf */.Co)(parts.map(({ repository }) => repository))) {
+        const { warnings } = await registry.copyReferrers(from, to, referrersOf, arrived);
+        for (const warning of warnings)
+            log.warning(warning);
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/publish/land.ts
@@ -59957,7 +61961,7 @@ async function readBack(registry, results) {
 }
 async function check(registry, result) {
     const { digest: wanted, ...rest } = result;
-    const repository = (0,reference/* parseRepository */.SU)(result.ref.slice(0, result.ref.lastIndexOf(':')));
+    const repository = (0,plan_reference/* parseRepository */.SU)(result.ref.slice(0, result.ref.lastIndexOf(':')));
     try {
         const now = await registry.headManifest(repository, { tag: result.name });
         if (now?.digest === wanted)
@@ -60084,13 +62088,14 @@ async function listPlatforms({ registry, images }, contents) {
 /** In the order of the plans, whatever order things were done in. */
 function perRepository({ images }, results, contents, platforms = new Map()) {
     const known = new Map(results.map((result) => [result.ref, result]));
-    return images.flatMap(({ plan }) => plan.repositories.map((repository) => {
+    return images.flatMap(({ plan, origin }) => plan.repositories.map((repository) => {
         const { target } = plan;
         const key = placeKey({ target, repository });
-        const tags = plan.tags.flatMap((tag) => known.get((0,reference/* formatReference */.FH)(repository, { tag: tag.name })) ?? []);
+        const tags = plan.tags.flatMap((tag) => known.get((0,plan_reference/* formatReference */.FH)(repository, { tag: tag.name })) ?? []);
         const digest = contents.get(key)?.digest ?? tags.find(report_result/* holdsDigest */.XN)?.digest;
         const held = digest === undefined ? {} : { digest };
-        return { target, repository, ...held, platforms: platforms.get(key) ?? [], tags };
+        const told = { platforms: platforms.get(key) ?? [], tags, ...(origin && { origin }) };
+        return { target, repository, ...held, ...told };
     }));
 }
 
@@ -60109,7 +62114,7 @@ function perRepository({ images }, results, contents, platforms = new Map()) {
  */
 async function publish(request) {
     const { ports, builder } = request;
-    const facts = await gatherFacts(askFor(request));
+    const facts = request.gathered ?? (await gatherFacts(askFor(request)));
     const decisions = decideAll(facts, request);
     const changes = decisions.filter(isChange);
     if (changes.length === 0)
@@ -60222,7 +62227,7 @@ async function landOrCleanUp(request, build, landing) {
 async function publishByDigest(request) {
     const { images, builder, ports } = request;
     // Of tags there are none: whether the login may push, and whether a signed tag is there.
-    decideAll(await gatherFacts(askFor(request)), request);
+    decideAll(request.gathered ?? (await gatherFacts(askFor(request))), request);
     const existing = images.flatMap(({ plan, source }) => source === undefined ? [] : [[plan.target, source]]);
     const missing = images.filter(({ source }) => source === undefined);
     if (builder === undefined || missing.length === 0)
@@ -60292,7 +62297,7 @@ const describeTag = (tag) => {
 function lines_describeImage({ repository, digest, tags }) {
     if (tags.length > 0 || digest === undefined)
         return tags.map(describeTag);
-    return [`pushed    ${(0,reference/* formatReference */.FH)(repository, { digest })}`];
+    return [`pushed    ${(0,plan_reference/* formatReference */.FH)(repository, { digest })}`];
 }
 /** The log's last lines. */
 function describeResult(result) {
@@ -60552,60 +62557,79 @@ async function run(ports, raw) {
         log.warning(warning);
     const made = await make(ports, { trigger, inputs, definition, plans, intent, workspace });
     const { built } = made;
-    const [first] = plans;
+    const [first] = made.plans;
     const imageId = built?.targets.get(first?.target ?? '')?.imageId;
     const result = {
         intent,
         dryRun: inputs.dryRun,
         pushed: !inputs.dryRun && made.images.some(report_result/* isPublished */.HF),
-        images: made.images,
+        images: made.images.map((image) => tellOrigin(image, inputs, built)),
         ...(imageId === undefined ? {} : { imageId }),
-        ...(built === undefined ? {} : { metadata: metadataText(built.metadata, singleTarget) }),
+        ...(built === undefined
+            ? {}
+            : { metadata: metadataText(built.metadata, inputs.bake ? undefined : singleTarget) }),
         durations: { ...(built && { build: built.duration }), total: clock.now() - started },
     };
     for (const line of describeResult(result))
         log.info(line);
-    return { trigger, plans, result, annotations: built?.annotations ?? new Map(), problems: made.problems };
+    const annotations = built?.annotations ?? new Map();
+    return { trigger, plans: made.plans, result, annotations, problems: made.problems };
+}
+/** What was to be built and was not, since its tags are where they belong, comes from nowhere. */
+function tellOrigin(image, { bake, dryRun }, built) {
+    const { origin, ...rest } = image;
+    const isBuilt = built?.targets.has(image.target) === true;
+    if (origin?.how === 'built' && !isBuilt && !dryRun)
+        return rest;
+    return origin === undefined && isBuilt && bake !== undefined
+        ? { ...image, origin: { how: 'built' } }
+        : image;
 }
 /** From the plan to what is there: published, built only, or only said in a dry run. */
 async function make(ports, state) {
     const { plans, intent, inputs } = state;
-    const tell = (reason) => ({
-        images: plans.flatMap((plan) => planImages(plan, reason)),
-        problems: [],
-    });
     if (intent.kind === 'nothing')
-        return { images: [], problems: [] };
+        return { images: [], problems: [], plans };
     if (inputs.dryRun) {
         for (const line of tabulatePlans(plans))
             ports.log.info(line);
-        return { images: await preview(ports, state), problems: [] };
+        return { images: await preview(ports, state), problems: [], plans };
     }
     // What is there already needs no build either.
-    if (inputs.from !== undefined && intent.kind === 'build')
-        return tell(intent.reason);
-    const publishPlan = inputs.push === 'digest' ? publishByDigest : publish;
-    if (inputs.from?.kind === 'images' || inputs.from?.kind === 'layout') {
-        return publishPlan(await preparePromotion(ports, state, inputs.from));
+    if (inputs.from !== undefined && intent.kind === 'build') {
+        return { images: plans.flatMap((plan) => planImages(plan, intent.reason)), problems: [], plans };
     }
-    if (inputs.from === undefined)
+    if (inputs.from?.kind === 'images' || inputs.from?.kind === 'layout') {
+        return publishAll(state, await preparePromotion(ports, state, inputs.from));
+    }
+    if (inputs.from === undefined && inputs.bake === undefined) {
         await checkSources(ports.files, state.workspace, inputs.build);
+    }
     const session = await openSession(ports, ports.env.RUNNER_TEMP || (0,external_node_os_namespaceObject.tmpdir)(), state);
     if (intent.kind === 'push')
-        return publishPlan(await preparePublish(ports, session, state));
-    const built = await buildLocally(ports, session, state);
-    return { ...tell(inputs.build.load ? 'loaded, not pushed' : 'built, not pushed'), built };
+        return publishAll(state, await preparePublish(ports, session, state));
+    return buildLocally(ports, session, state);
+}
+async function publishAll({ inputs }, request) {
+    const published = await (inputs.push === 'digest' ? publishByDigest : publish)(request);
+    return { ...published, plans: request.images.map(({ plan }) => plan) };
 }
 /** Into the build cache, and into the local engine where that is asked for. */
 async function buildLocally(ports, session, state) {
-    const { plans, inputs, definition } = state;
-    const landings = plans.map((plan) => [
+    const { load } = state.inputs.build;
+    const { images, build } = await prepareLocalBuild(ports, session, state);
+    const missing = images.filter(({ source }) => source === undefined);
+    const landings = missing.map(({ plan }) => [
         plan.target,
-        { kind: 'local', names: inputs.build.load ? references(plan) : [] },
+        { kind: 'local', names: load ? references(plan) : [] },
     ]);
-    const { targets } = definition;
-    const build = await prepareBuild(ports, session, { ...state, targets, reused: new Map() });
-    return build.run(new Map(landings));
+    const built = await build?.run(new Map(landings));
+    const told = images.flatMap(({ plan, origin, source }) => {
+        const reason = source === undefined ? 'built, not pushed' : 'not changed, so not built, and not pushed';
+        return planImages(plan, load ? 'loaded, not pushed' : reason, origin);
+    });
+    const plans = images.map(({ plan }) => plan);
+    return { images: told, problems: [], plans, ...(built && { built }) };
 }
 
 
