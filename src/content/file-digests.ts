@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto'
+import type { Files } from '../ports/ports.ts'
+import { createPool } from '../registry/pool.ts'
+
+/** A file's bytes and its owner's right to run it, as one text. */
+export type DigestFile = (path: string) => Promise<string>
+
+/** Files that are open at the same time. */
+const OPEN_FILES = 16
+
+/** Reads each file once, however many targets share it, and never whole into memory. */
+export function createFileDigests(files: Files): DigestFile {
+  const known = new Map<string, Promise<string>>()
+  const pool = createPool(OPEN_FILES)
+  return (path) => {
+    const found = known.get(path) ?? pool(() => digest(files, path))
+    known.set(path, found)
+    return found
+  }
+}
+
+async function digest(files: Files, path: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const bytes of files.openRead(path, 0)) hash.update(bytes)
+  const mode = (await files.isExecutable(path)) ? 'x' : '-'
+  return `${mode}${hash.digest('hex')}`
+}
