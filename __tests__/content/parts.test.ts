@@ -1,0 +1,80 @@
+import fc from 'fast-check'
+import type { Content } from '../../src/content/content.ts'
+import { contentKey, contentParts, formatParts, parseParts, shortenParts } from '../../src/content/parts.ts'
+
+const digest = (text: string) => `sha256:${text.repeat(64)}`
+const pinned = `docker.io/library/busybox@${digest('9')}`
+const content: Content = {
+  parts: { args: 'a'.repeat(64), context: 'c'.repeat(64) },
+  bases: ['docker.io/library/alpine:3.20', pinned],
+  targets: ['core'],
+}
+const resolved = {
+  bases: new Map([['docker.io/library/alpine:3.20', digest('1')]]),
+  targets: new Map([['core', digest('2')]]),
+}
+
+test('the parts of a content have bases and targets by name', () => {
+  expect(contentParts(content, resolved)).toEqual({
+    args: 'a'.repeat(64),
+    context: 'c'.repeat(64),
+    'base docker.io/library/alpine:3.20': digest('1'),
+    [`base ${pinned}`]: digest('9'),
+    'target core': digest('2'),
+  })
+})
+
+test.each([
+  [{ ...resolved, bases: new Map() }, 'content: base docker.io/library/alpine:3.20 was not resolved'],
+  [{ ...resolved, targets: new Map() }, 'content: target core was not resolved'],
+])('what was not resolved is a fault, %#', (some, message) => {
+  expect(() => contentParts(content, some)).toThrow(message)
+})
+
+const aParts = fc.dictionary(fc.string({ minLength: 1 }), fc.stringMatching(/^[0-9a-f]{64}$/), { minKeys: 1 })
+
+test('a key is a digest, whatever the order of the parts', () => {
+  fc.assert(
+    fc.property(aParts, (parts) => {
+      const turned = Object.fromEntries(Object.entries(parts).reverse())
+      expect(contentKey(turned)).toBe(contentKey(parts))
+      expect(contentKey(parts)).toMatch(/^sha256:[0-9a-f]{64}$/)
+    }),
+  )
+})
+
+test('a key tells values apart that look the same in an image', () => {
+  const [one, other] = [{ context: `${'a'.repeat(63)}1` }, { context: `${'a'.repeat(63)}2` }]
+  expect(shortenParts(one)).toEqual(shortenParts(other))
+  expect(contentKey(one)).not.toBe(contentKey(other))
+})
+
+test('what is written into an image is one line and can be read again', () => {
+  fc.assert(
+    fc.property(aParts, (parts) => {
+      const line = formatParts(parts)
+      expect(line).not.toMatch(/[\r\n]/)
+      expect(parseParts(line)).toEqual(shortenParts(parts))
+    }),
+  )
+})
+
+test('a part takes few bytes', () => {
+  expect(formatParts(contentParts(content, resolved)).length).toBeLessThan(400)
+})
+
+test.each(['', 'x', '{}', '[]', 'null', '"a"', '{"context":1}', '{"context":"a","x":{}}', '{"context":'])(
+  'no parts: %j',
+  (text) => {
+    expect(parseParts(text)).toBeUndefined()
+  },
+)
+
+test('nothing that is written there makes reading fail', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+      const parts = parseParts(text)
+      expect(parts === undefined || Object.values(parts).every((item) => typeof item === 'string')).toBe(true)
+    }),
+  )
+})

@@ -1,0 +1,94 @@
+import { CsvError, parse } from 'csv-parse/sync'
+import { type BakeTarget, listOf, recordOf, textOf } from '../bake/bake-target.ts'
+import type { BakeValue } from '../build/escape.ts'
+import { contextFolder } from '../build/paths.ts'
+import { canonicalJson, hashText } from './canonical.ts'
+
+/** Fields that say where an image goes or how it is got there; and those that are parts of their own, or read below. */
+const elsewhere = new Set([
+  ...[
+    'tags',
+    'output',
+    'cache-from',
+    'cache-to',
+    'pull',
+    'no-cache',
+    'no-cache-filter',
+    'call',
+    'description',
+  ],
+  ...['context', 'contexts', 'dockerfile', 'dockerfile-inline', 'args'],
+  ...['attest', 'platforms', 'secret', 'ssh'],
+])
+
+/**
+ * A digest (64 hex) over what is left of a target: every field that is not about tags, outputs or caches, those too
+ * that buildx gets one day. Of secrets and ssh agents only the ids count. Of a context that is no folder its address
+ * counts, and of named ones only those in `contexts`, the names that take part. `extra` is any text that counts too.
+ */
+export function digestDefinition(target: BakeTarget, contexts: Iterable<string>, extra: string): string {
+  const named = recordOf(target, 'contexts')
+  const rest = Object.entries(target).filter(([field, value]) => !elsewhere.has(field) && !isEmpty(value))
+  const definition = {
+    ...Object.fromEntries(rest),
+    attest: specsOf(target, 'attest').map(canonicalJson).sort(),
+    context: addressOf(textOf(target, 'context')),
+    contexts: Object.fromEntries([...contexts].map((name) => [name, addressOf(named[name] ?? '')])),
+    extra,
+    platforms: [...listOf(target, 'platforms')].sort(),
+    secret: specsOf(target, 'secret').map(idOf).sort(),
+    ssh: specsOf(target, 'ssh').map(idOf).sort(),
+  }
+  return hashText(canonicalJson(definition))
+}
+
+/** A digest over the build arguments. Not over SOURCE_DATE_EPOCH, which is the commit's time as a rule. */
+export function digestArgs(target: BakeTarget): string {
+  const { SOURCE_DATE_EPOCH: _, ...args } = recordOf(target, 'args')
+  return hashText(JSON.stringify(Object.entries(args).sort(([one], [other]) => (one < other ? -1 : 1))))
+}
+
+/** Bake's defaults: some versions write them out. */
+const isEmpty = (value: BakeValue): boolean =>
+  value === '' ||
+  value === false ||
+  value === null ||
+  (typeof value === 'object' && Object.keys(value).length === 0)
+
+/** A folder's place does not count, only what is in it. */
+const addressOf = (context: string): string =>
+  contextFolder('/', context) === undefined ? context : 'folder'
+
+type Spec = Readonly<Record<string, BakeValue>>
+
+/** A field's items as records, also where this buildx writes them as `key=value,key=value`. */
+function specsOf(target: BakeTarget, field: string): Spec[] {
+  const items = target[field]
+  if (!Array.isArray(items)) return []
+  return items.map((item: BakeValue) => {
+    if (typeof item === 'string') return readSpec(item)
+    return typeof item === 'object' && item !== null && !Array.isArray(item) ? (item as Spec) : { item }
+  })
+}
+
+/** A field without `=` is its own key: the ssh agent `default`. */
+function readSpec(text: string): Spec {
+  const fields = splitFields(text).map((field) => {
+    const [, key = '', value] = /^([^=]*)(?:=(.*))?$/s.exec(field) ?? []
+    return [key, value ?? key] as const
+  })
+  return Object.fromEntries(fields)
+}
+
+function splitFields(text: string): string[] {
+  try {
+    const rows: string[][] = parse(text, { relax_column_count: true })
+    return rows.flat()
+  } catch (error) {
+    if (error instanceof CsvError) return [text]
+    throw error
+  }
+}
+
+/** `id=npm,src=...` has its id; of `default=/run/agent.sock` it is what stands first. */
+const idOf = (spec: Spec): string => String(spec.id ?? Object.keys(spec)[0] ?? '')

@@ -1,0 +1,66 @@
+import { isRecord, parseJson } from '../json.ts'
+import { canonicalJson, hashText } from './canonical.ts'
+import type { Content } from './content.ts'
+import { pinnedDigest } from './reference.ts'
+
+/**
+ * What an image is made of, by name: those of `Content` (`context`, `dockerfile`, ...), `base <reference>` with a digest,
+ * `target <name>` with a key. Values are whole where they were just computed, and short where they were read from an
+ * image.
+ */
+export type Parts = Readonly<Record<string, string>>
+
+/** To be raised when the same content would get other parts or another key. */
+const SCHEME = 1
+
+/** Hex characters of a value that are written into an image: enough to tell two apart, not to prove them equal. */
+const SHORT = 16
+
+/** What was found out about what a content stands on. */
+export interface Resolved {
+  /** The digest that each base has now, by its reference; those that name a digest themselves need none. */
+  readonly bases: ReadonlyMap<string, string>
+  /** The content key of each target that it stands on. */
+  readonly targets: ReadonlyMap<string, string>
+}
+
+/** All parts of a content. Throws, a fault of ours, where a base or a target of it is not among the resolved ones. */
+export function contentParts(content: Content, resolved: Resolved): Parts {
+  const must = (what: string, value: string | undefined): [string, string] => {
+    if (value === undefined) throw new Error(`content: ${what} was not resolved`)
+    return [what, value]
+  }
+  return Object.fromEntries([
+    ...Object.entries(content.parts),
+    ...content.bases.map((base) => must(`base ${base}`, pinnedDigest(base) ?? resolved.bases.get(base))),
+    ...content.targets.map((target) => must(`target ${target}`, resolved.targets.get(target))),
+  ])
+}
+
+/** `sha256:...` over the whole values, so that equal keys mean equal content. */
+export function contentKey(parts: Parts): string {
+  return `sha256:${hashText(canonicalJson({ scheme: SCHEME, parts }))}`
+}
+
+/** One line for an annotation or a label, from which a later run tells people what changed. The key is written beside it. */
+export function formatParts(parts: Parts): string {
+  return canonicalJson(shortenParts(parts))
+}
+
+/** Reads what formatParts wrote; undefined for anything else. */
+export function parseParts(text: string): Parts | undefined {
+  const value = parseJson(text)
+  if (!isRecord(value)) return undefined
+  const entries = Object.entries(value).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  )
+  return entries.length > 0 && entries.length === Object.keys(value).length
+    ? Object.fromEntries(entries)
+    : undefined
+}
+
+/** The parts as an image has them. */
+export function shortenParts(parts: Parts): Parts {
+  const shorten = (value: string) => value.replace(/^sha\d+:/, '').slice(0, SHORT)
+  return Object.fromEntries(Object.entries(parts).map(([name, value]) => [name, shorten(value)]))
+}
