@@ -23,6 +23,10 @@ export function findContext(target: BakeTarget, name: string): string | undefine
   return Object.keys(recordOf(target, 'contexts')).find((key) => asName(key) === wanted)
 }
 
+/** Contexts of one platform alone, `base::linux/arm64`: which of them takes part is the builder's choice. */
+export const findPlatformContexts = (target: BakeTarget): string[] =>
+  Object.keys(recordOf(target, 'contexts')).filter((name) => name.includes('::'))
+
 const asName = (name: string): string => normalizeReference(name) ?? name
 
 /** What the named contexts that take part bring into a content. */
