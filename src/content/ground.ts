@@ -61,10 +61,11 @@ export function findGround(
     else images.add(reference)
   }
 
+  /** Whether a named context takes the place; one that only may is looked at beside what it may replace. */
   function useContext(name: string): boolean {
     const found = findContext(target, name)
-    if (found !== undefined) contexts.add(found)
-    return found !== undefined
+    if (found) contexts.add(found.name)
+    return found?.isSure === true
   }
 }
 
