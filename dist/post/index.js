@@ -31681,6 +31681,9 @@ function createFiles() {
         },
         makePrivateDir: (parent, prefix) => (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(parent, prefix)),
         list: (path) => orWhenAbsent([], () => (0,promises_namespaceObject.readdir)(path)),
+        entries: async (path) => (await (0,promises_namespaceObject.readdir)(path, { withFileTypes: true })).map(asEntry),
+        isExecutable: async (path) => ((await (0,promises_namespaceObject.stat)(path)).mode & external_node_fs_namespaceObject.constants.S_IXUSR) !== 0,
+        readLink: (path) => (0,promises_namespaceObject.readlink)(path),
         isDirectory: (path) => orWhenAbsent(false, async () => (await (0,promises_namespaceObject.stat)(path)).isDirectory()),
         makeFolder: async (path) => void (await (0,promises_namespaceObject.mkdir)(path, { mode: 0o700 })),
         realPath: (path) => orWhenAbsent(undefined, () => (0,promises_namespaceObject.realpath)(path)),
@@ -31689,6 +31692,11 @@ function createFiles() {
         link: (target, path) => (0,promises_namespaceObject.symlink)(target, path),
         remove: (path) => (0,promises_namespaceObject.rm)(path, { recursive: true, force: true, maxRetries: 3 }),
     };
+}
+function asEntry(entry) {
+    const kinds = { file: entry.isFile(), folder: entry.isDirectory(), link: entry.isSymbolicLink() };
+    const kind = ['file', 'folder', 'link'].find((name) => kinds[name]);
+    return { name: entry.name, kind: kind ?? 'other' };
 }
 async function sizeOf(path) {
     const found = await (0,promises_namespaceObject.stat)(path);
