@@ -72,6 +72,7 @@ test.each<[name: string, text: string, contexts: Record<string, string>, used: s
   ['in place of a base', 'FROM base', { base: 'target:base' }, ['base'], []],
   ['in place of a base with a tag', 'FROM alpine:3', { 'alpine:3': 'docker-image://b' }, ['alpine:3'], []],
   ['by the whole name', 'FROM docker.io/library/alpine', { alpine: 'docker-image://b' }, ['alpine'], []],
+  ['under a longer name', 'FROM alpine', { 'alpine:latest': './x' }, ['alpine:latest'], ['alpine:latest']],
   ['another tag', 'FROM alpine:4', { 'alpine:3': 'docker-image://b' }, [], ['alpine:4']],
   ['in place of a stage', 'FROM a:1 AS base\nFROM base', { base: 'target:base' }, ['base'], []],
   ['copied from', 'FROM scratch\nCOPY --from=src . /', { src: './src' }, ['src'], []],

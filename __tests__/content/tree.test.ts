@@ -95,9 +95,9 @@ test('a file that several targets see is read once', async () => {
   let reads = 0
   const digestFile = createFileDigests({
     ...files,
-    openRead: (path, start) => {
+    hash: (path) => {
       reads += 1
-      return files.openRead(path, start)
+      return files.hash(path)
     },
   })
   for (const text of ['', 'b']) await digestTree(files, folder, understand(text), digestFile)

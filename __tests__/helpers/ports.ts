@@ -70,7 +70,7 @@ export function createFakeFiles(texts: Readonly<Record<string, string>>): Files 
       yield Buffer.from(texts[path] ?? '').subarray(start)
     },
     entries: fail,
-    isExecutable: fail,
+    hash: fail,
     readLink: fail,
     makeFolder: async () => undefined,
     write: fail,

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { chmod, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -124,5 +125,19 @@ test.each([
 ])('whether the owner may run a file of mode %o is %s', async (mode, expected) => {
   await writeFile(at('x'), '')
   await chmod(at('x'), mode)
-  expect(await files.isExecutable(at('x'))).toBe(expected)
+  expect((await files.hash(at('x'))).isExecutable).toBe(expected)
+})
+
+test.each([0, 1, 256 * 1024 - 1, 256 * 1024, 256 * 1024 + 1, 1_000_000])(
+  'a file of %i bytes has their digest',
+  async (size) => {
+    const bytes = Buffer.alloc(size, 'abc')
+    await writeFile(at('x'), bytes)
+    const { sha256 } = await files.hash(at('x'))
+    expect(sha256).toBe(createHash('sha256').update(bytes).digest('hex'))
+  },
+)
+
+test('a file that is not there has no digest', async () => {
+  await expect(files.hash(at('x'))).rejects.toMatchObject({ code: 'ENOENT' })
 })

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Files } from '../ports/ports.ts'
 import { createPool } from '../registry/pool.ts'
 
@@ -8,7 +7,7 @@ export type DigestFile = (path: string) => Promise<string>
 /** Files that are open at the same time. */
 const OPEN_FILES = 16
 
-/** Reads each file once, however many targets share it, and never whole into memory. */
+/** Reads each file once, however many targets share it. */
 export function createFileDigests(files: Files): DigestFile {
   const known = new Map<string, Promise<string>>()
   const pool = createPool(OPEN_FILES)
@@ -20,8 +19,6 @@ export function createFileDigests(files: Files): DigestFile {
 }
 
 async function digest(files: Files, path: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const bytes of files.openRead(path, 0)) hash.update(bytes)
-  const mode = (await files.isExecutable(path)) ? 'x' : '-'
-  return `${mode}${hash.digest('hex')}`
+  const { sha256, isExecutable } = await files.hash(path)
+  return `${isExecutable ? 'x' : '-'}${sha256}`
 }

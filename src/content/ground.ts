@@ -1,7 +1,7 @@
 import { type BakeTarget, textOf } from '../bake/bake-target.ts'
 import type { Dockerfile, Stage } from './dockerfile.ts'
 import { expand, type Variables } from './expand.ts'
-import { findContext } from './named-contexts.ts'
+import { findContext, findPlatformContexts } from './named-contexts.ts'
 import { normalizeReference } from './reference.ts'
 
 /** What a build stands on besides its own files. */
@@ -27,7 +27,7 @@ export function findGround(
   const { stages } = dockerfile
   const images = new Set<string>()
   const contexts = new Set<string>()
-  const doubts: string[] = []
+  const doubts = findPlatformContexts(target).map((name) => `its context '${name}' is for one platform`)
   const seen = new Set<Stage>()
 
   const wanted = textOf(target, 'target')
@@ -61,10 +61,11 @@ export function findGround(
     else images.add(reference)
   }
 
+  /** Whether a named context takes the place; one that only may is looked at beside what it may replace. */
   function useContext(name: string): boolean {
     const found = findContext(target, name)
-    if (found !== undefined) contexts.add(found)
-    return found !== undefined
+    if (found) contexts.add(found.name)
+    return found?.isSure === true
   }
 }
 

@@ -14,16 +14,32 @@ type NamedContext =
   /** It cannot be told whether it changed. */
   | { readonly kind: 'unknown' }
 
-/**
- * The named context that takes the place of a stage or an image; its name as the target has it. The builder compares
- * names as references: `alpine`, `alpine:latest` and `docker.io/library/alpine` are one.
- */
-export function findContext(target: BakeTarget, name: string): string | undefined {
-  const wanted = asName(name)
-  return Object.keys(recordOf(target, 'contexts')).find((key) => asName(key) === wanted)
+/** A named context that could take the place of a stage or an image. */
+export interface FoundContext {
+  /** As the target has it. */
+  readonly name: string
+  /** Whether it does: the builder looks it up in a reference's shortest form, `alpine` for `docker.io/library/alpine:latest`. */
+  readonly isSure: boolean
 }
 
-const asName = (name: string): string => normalizeReference(name) ?? name
+/**
+ * Finds what takes the place of a name. Under a longer form of it, `alpine:latest`, a context is found by
+ * `docker buildx build`, which shortens what it is given, and not by bake as it is today: that is not sure.
+ */
+export function findContext(target: BakeTarget, name: string): FoundContext | undefined {
+  const wanted = shorten(name)
+  const found = Object.keys(recordOf(target, 'contexts')).filter((key) => shorten(key) === wanted)
+  const sure = found.find((key) => key === wanted)
+  const [first] = found
+  return first === undefined ? undefined : { name: sure ?? first, isSure: sure !== undefined }
+}
+
+const shorten = (name: string): string =>
+  (normalizeReference(name) ?? name).replace(/^docker\.io\/(?:library\/)?/, '').replace(/:latest$/, '')
+
+/** Contexts of one platform alone, `base::linux/arm64`: which of them takes part is the builder's choice. */
+export const findPlatformContexts = (target: BakeTarget): string[] =>
+  Object.keys(recordOf(target, 'contexts')).filter((name) => name.includes('::'))
 
 /** What the named contexts that take part bring into a content. */
 export interface NamedContents {

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
 import { constants, createReadStream, type Dirent } from 'node:fs'
 import {
   chmod,
   mkdir,
   mkdtemp,
+  open,
   readdir,
   readFile,
   readlink,
@@ -14,7 +16,7 @@ import {
 } from 'node:fs/promises'
 import { join } from 'node:path'
 import { stringAt } from '../json.ts'
-import type { Files, FolderEntry } from './ports.ts'
+import type { FileHash, Files, FolderEntry } from './ports.ts'
 
 /** The Files port over node:fs. */
 export function createFiles(): Files {
@@ -27,7 +29,7 @@ export function createFiles(): Files {
     makePrivateDir: (parent, prefix) => mkdtemp(join(parent, prefix)),
     list: (path) => orWhenAbsent([], () => readdir(path)),
     entries: async (path) => (await readdir(path, { withFileTypes: true })).map(asEntry),
-    isExecutable: async (path) => ((await stat(path)).mode & constants.S_IXUSR) !== 0,
+    hash: hashFile,
     readLink: (path) => readlink(path),
     isDirectory: (path) => orWhenAbsent(false, async () => (await stat(path)).isDirectory()),
     makeFolder: async (path) => void (await mkdir(path, { mode: 0o700 })),
@@ -43,6 +45,24 @@ function asEntry(entry: Dirent): FolderEntry {
   const kinds = { file: entry.isFile(), folder: entry.isDirectory(), link: entry.isSymbolicLink() }
   const kind = (['file', 'folder', 'link'] as const).find((name) => kinds[name])
   return { name: entry.name, kind: kind ?? 'other' }
+}
+
+/** Without a stream: for a context of many small files that takes a fifth of the time. */
+async function hashFile(path: string): Promise<FileHash> {
+  const file = await open(path)
+  try {
+    const { mode, size } = await file.stat()
+    const hash = createHash('sha256')
+    const buffer = Buffer.allocUnsafe(Math.min(size + 1, 256 * 1024))
+    let { bytesRead } = await file.read(buffer)
+    while (bytesRead > 0) {
+      hash.update(buffer.subarray(0, bytesRead))
+      bytesRead = (await file.read(buffer)).bytesRead
+    }
+    return { sha256: hash.digest('hex'), isExecutable: (mode & constants.S_IXUSR) !== 0 }
+  } finally {
+    await file.close()
+  }
 }
 
 async function sizeOf(path: string): Promise<number | undefined> {

@@ -28,6 +28,13 @@ export interface FolderEntry {
   readonly kind: 'file' | 'folder' | 'link' | 'other'
 }
 
+export interface FileHash {
+  /** 64 hex over the bytes. */
+  readonly sha256: string
+  /** Whether the file's owner may run it. */
+  readonly isExecutable: boolean
+}
+
 export interface Files {
   /** The text of a file, or undefined where there is none. Other failures throw. */
   read(path: string): Promise<string | undefined>
@@ -40,8 +47,8 @@ export interface Files {
   /** What is in a folder, in no order. Throws where there is none. */
   entries(path: string): Promise<FolderEntry[]>
   isDirectory(path: string): Promise<boolean>
-  /** Whether a file's owner may run it. Throws where there is none. */
-  isExecutable(path: string): Promise<boolean>
+  /** Reads a file of any size for its digest. Throws where there is none. */
+  hash(path: string): Promise<FileHash>
   /** The text of a link: what it points to, as it was written. */
   readLink(path: string): Promise<string>
   /** Makes a folder (mode 0700) whose parent is there. */

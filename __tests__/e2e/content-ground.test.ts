@@ -1,0 +1,71 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { escapeTemplates } from '../../src/build/escape.ts'
+import { parseDockerfile } from '../../src/content/dockerfile.ts'
+import { findGround } from '../../src/content/ground.ts'
+import { readVariables } from '../../src/content/variables.ts'
+import { engines, newFolder } from './setup/environment.ts'
+
+/** Which named context a real builder takes for a name, and which one we think that it takes. */
+const image = '127.0.0.1:9/none'
+
+/** Whether the builder took the context: only from there a file could come, since there is no such registry. */
+function isTaken(dockerfile: string, contexts: readonly string[]): boolean {
+  const [marked, folder, out] = [newFolder('marked'), newFolder('context'), newFolder('out')]
+  writeFileSync(join(marked, 'mark'), '')
+  const target = {
+    context: folder,
+    'dockerfile-inline': dockerfile,
+    contexts: Object.fromEntries(contexts.map((name) => [name, marked])),
+    output: [`type=local,dest=${out}`],
+  }
+  spawnSync('docker', ['buildx', 'bake', '--file', '-', '--allow=fs=*', 'image'], {
+    env: { ...process.env, DOCKER_HOST: engines.store, HOME: folder },
+    input: JSON.stringify(escapeTemplates({ target: { image: target } })),
+  })
+  return existsSync(join(out, 'mark'))
+}
+
+async function seemsTaken(dockerfile: string, contexts: readonly string[]): Promise<boolean> {
+  const target = { contexts: Object.fromEntries(contexts.map((name) => [name, './x'])) }
+  const parsed = await parseDockerfile(dockerfile)
+  return findGround(parsed, target, readVariables(parsed, target, 'linux/amd64')).contexts.size > 0
+}
+
+const copyFrom = (name: string) => `FROM scratch\nCOPY --from=${name} / /`
+
+test.each<[name: string, dockerfile: string, contexts: string[], taken: boolean]>([
+  ['a base', 'FROM base', ['base'], true],
+  ['a base with its tag', `FROM ${image}:1`, [`${image}:1`], true],
+  ['a base with another tag', `FROM ${image}:2`, [`${image}:1`], false],
+  ['a base with the usual tag', `FROM ${image}:latest`, [image], true],
+  ['a base by its whole name', 'FROM docker.io/library/none.example', ['none.example'], true],
+  ['a base from an ARG', `ARG V=1\nFROM ${image}:$V`, [`${image}:1`], true],
+  ['a base with a default', `ARG V\nFROM ${image}:\${V:-1}`, [`${image}:1`], true],
+  ['a base by platform', `FROM ${image}:$TARGETARCH`, [`${image}:amd64`], true],
+  ['a stage', 'FROM scratch AS base\nFROM base', ['base'], true],
+  ['a stage with capitals', 'FROM scratch AS Base\nFROM base', ['base'], true],
+  ['the last stage', 'FROM scratch AS base', ['base'], true],
+  ['an earlier stage of another name', 'FROM scratch AS x\nFROM x', ['base'], false],
+  ['a source', copyFrom('src'), ['src'], true],
+  ['a source with its tag', copyFrom(`${image}:1`), [`${image}:1`], true],
+  ['a source that is a stage', `FROM scratch AS src\n${copyFrom('src')}`, ['src'], true],
+  ['a source that is a stage by its place', `FROM scratch AS src\n${copyFrom('0')}`, ['src'], true],
+  ['a source of a stage', `${copyFrom('src')}\nFROM 0`, ['src'], false],
+  ['the empty image', 'FROM scratch', ['scratch'], false],
+  ['the empty image as a source', copyFrom('scratch'), ['scratch'], false],
+])('a named context in place of %s', async (_, dockerfile, contexts, taken) => {
+  expect({ builder: isTaken(dockerfile, contexts), ours: await seemsTaken(dockerfile, contexts) }).toEqual({
+    builder: taken,
+    ours: taken,
+  })
+})
+
+test.each<[name: string, dockerfile: string, context: string]>([
+  ['a base without its tag', `FROM ${image}`, `${image}:latest`],
+  ['a base whose context has the whole name', 'FROM none.example', 'docker.io/library/none.example'],
+])('a context under a longer name is not taken for %s, but counts', async (_, dockerfile, context) => {
+  expect(isTaken(dockerfile, [context])).toBe(false)
+  expect(await seemsTaken(dockerfile, [context])).toBe(true)
+})
