@@ -46411,7 +46411,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _ports_redact_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(29051);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(65468);
 /* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(46518);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(49993);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(21938);
 
 
 
@@ -49043,8 +49043,7 @@ const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
  * Has the garbage of short-lived objects collected early. A blob that streams through is thousands of buffers of 64 KiB,
  * which V8 lets go of only when it collects its young generation, and left alone it lets that grow. Peak of resident
  * memory with one blob of 1 GiB, Node 24: 162 to 164 MB left alone (3 runs), 114 to 155 MB without the growth, 101 to 123 MB
- * with both (12 runs), in the same time. Several large blobs at once take more: 114 to 153 MB with four. A V8 that does
- * not know a flag says so on standard error, and goes on.
+ * with both (12 runs), in the same time. A V8 that does not know a flag says so on standard error, and goes on.
  */
 function limitGarbage() {
     (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
@@ -49496,7 +49495,7 @@ function formatDuration(millis) {
 
 /***/ }),
 
-/***/ 49993:
+/***/ 21938:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -58206,8 +58205,6 @@ function findStart(answer) {
 }
 
 ;// CONCATENATED MODULE: ./src/registry/copy/route.ts
-/** A quarter of a registry's pool: half would still be safe, but each stream takes memory. */
-const mostStreams = 4;
 const isSameRegistry = ({ from, to }) => from.repository.host === to.repository.host;
 
 ;// CONCATENATED MODULE: ./src/registry/copy/hash-trail.ts
@@ -58276,12 +58273,21 @@ function createCheckedBlob({ job, progress }, blob, source) {
         failure: () => failure,
         open: async function* (offset) {
             failure = undefined;
+            const chunks = read(offset);
             try {
-                yield* read(offset);
+                for (;;) {
+                    const next = await chunks.next().catch((error) => {
+                        failure = error;
+                        throw error;
+                    });
+                    if (next.done)
+                        return;
+                    // A stream whose connection breaks throws that into its body here: no fault of the bytes.
+                    yield next.value;
+                }
             }
-            catch (error) {
-                failure = error;
-                throw error;
+            finally {
+                await chunks.return();
             }
         },
     };
@@ -58380,7 +58386,7 @@ async function explainLoss({ session }, asked, answer) {
 
 /** Streams a blob that is not there, when a place is free. `opened` is an upload that was begun already. */
 async function streamBlob(way, blob, source, opened) {
-    await way.streams(async () => {
+    await way.streams(blob.size, async () => {
         way.job.check();
         await send(way, blob, createCheckedBlob(way, blob, source), opened);
     });
@@ -58875,34 +58881,6 @@ function meet(walk, digests) {
     return met;
 }
 
-;// CONCATENATED MODULE: ./src/registry/pool.ts
-function createPool(size) {
-    const waiting = [];
-    let free = size;
-    const enter = async () => {
-        if (free > 0)
-            free -= 1;
-        else
-            await new Promise((resolve) => waiting.push(resolve));
-    };
-    const leave = () => {
-        const next = waiting.shift();
-        if (next)
-            next();
-        else
-            free += 1;
-    };
-    return async (task) => {
-        await enter();
-        try {
-            return await task();
-        }
-        finally {
-            leave();
-        }
-    };
-}
-
 ;// CONCATENATED MODULE: ./src/registry/copy/job.ts
 function createJob() {
     let failure;
@@ -58952,14 +58930,61 @@ function createProgress({ clock, log }, name) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/registry/copy/ways.ts
+;// CONCATENATED MODULE: ./src/registry/pool.ts
+function createPool(size) {
+    const waiting = [];
+    let free = size;
+    const enter = async () => {
+        if (free > 0)
+            free -= 1;
+        else
+            await new Promise((resolve) => waiting.push(resolve));
+    };
+    const leave = () => {
+        const next = waiting.shift();
+        if (next)
+            next();
+        else
+            free += 1;
+    };
+    return async (task) => {
+        await enter();
+        try {
+            return await task();
+        }
+        finally {
+            leave();
+        }
+    };
+}
 
+;// CONCATENATED MODULE: ./src/registry/copy/streams.ts
+
+/**
+ * How many blobs stream at once. A quarter of a registry's pool: half would still be safe. A stream holds a place in the
+ * pool of each end (two of one, where both are the same registry), so the streams of a client together must leave a place
+ * free in every pool, or all could wait for ever.
+ */
+const mostStreams = 4;
+/**
+ * Of them, so many may be large: what a stream leaves to the garbage collector adds up while it lasts. Peak of resident
+ * memory with eight blobs of 128 MiB, Node 24: 133 to 165 MB with four at once (8 runs), 115 to 126 MB with two (12 runs).
+ * The time is the same, for one processor makes all the hashes. Small ones are more a matter of waiting for answers.
+ */
+const mostLarge = 2;
+const large = 4 * 1024 * 1024;
+function createStreams() {
+    const [all, largeOnes] = [createPool(mostStreams), createPool(mostLarge)];
+    return (size, task) => (size > large ? largeOnes(() => all(task)) : all(task));
+}
+
+;// CONCATENATED MODULE: ./src/registry/copy/ways.ts
 
 
 
 /** Makes the ways of one client, which share their streams. */
 function createWays(ports, openSession) {
-    const streams = createPool(mostStreams);
+    const streams = createStreams();
     const arrivals = new Map();
     const place = (repository) => ({ repository, session: openSession(repository) });
     const into = (to) => ({
