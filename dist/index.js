@@ -56641,16 +56641,21 @@ async function bring(request, to, source) {
         if (there === undefined)
             await registry.copyImage(repository, to, digest);
     }));
-    if (source.referrersOf.length > 0) {
-        for (const from of distinctOf(away.map(({ repository }) => repository))) {
-            const { warnings } = await registry.copyReferrers(from, to, source.referrersOf);
-            for (const warning of warnings)
-                request.log.warning(warning);
-        }
-    }
+    await bringReferrers(request, to, source);
     const { index } = source;
     if (index !== undefined)
         await registry.putManifest(to, { digest: index.digest }, index);
+}
+/** Of an image that is there already, too: a signature may have come later than it. What is there is not put again. */
+async function bringReferrers({ registry, log }, to, { parts, referrersOf }) {
+    if (referrersOf.length === 0)
+        return;
+    const away = parts.map(({ repository }) => repository).filter((repository) => !isSame(repository, to));
+    for (const from of distinctOf(away)) {
+        const { warnings } = await registry.copyReferrers(from, to, referrersOf);
+        for (const warning of warnings)
+            log.warning(warning);
+    }
 }
 const keyOf = ({ host, path }) => `${host}/${path}`;
 /** `acme/app` and `docker.io/acme/app` are one. */
@@ -56809,6 +56814,7 @@ async function settle(request, decisions, landed) {
     try {
         const changed = decisions.filter(isChange).map(({ facts }) => facts.repository);
         contents = await verify(request, changed, landed.source);
+        await bringLate(request, decisions, contents, landed.source);
     }
     catch (error) {
         // Without an anchor nothing moved yet.
@@ -56859,6 +56865,14 @@ async function verify(request, repositories, source) {
     });
     (0,tagboat_error/* throwAll */.Kx)((await Promise.all(problems)).flat());
     return contents;
+}
+/** To where every tag holds the digest already. */
+async function bringLate({ registry, ports: { log } }, decisions, contents, source) {
+    if (source === undefined)
+        return;
+    const holders = decisions.flatMap(({ kind, facts }) => (kind === 'unchanged' ? [facts.repository] : []));
+    const left = distinctOf(holders).filter(({ name }) => !contents.has(name));
+    await Promise.all(left.map((repository) => bringReferrers({ registry, log }, repository, source)));
 }
 async function undo(request, decisions, { source }, outcomes, problems) {
     const changed = outcomes.flatMap((outcome) => {
@@ -58822,7 +58836,7 @@ async function copyReferrers(route, digests) {
 async function bringAttached(walk, subject) {
     const { route, attached } = walk;
     const [referrers, tags] = await Promise.all([
-        bringReferrers(walk, subject),
+        copy_referrers_bringReferrers(walk, subject),
         route.job.all(attached.cosignTags(subject).map((tag) => () => bringTag(walk, tag))),
     ]);
     return [...referrers, ...tags.flat()];
@@ -58838,7 +58852,7 @@ async function bringTag(walk, tag) {
     walk.warnings.push(`${repository.name}:${tag} has signatures that the source lacks, and was left as it is.`);
     return [];
 }
-async function bringReferrers(walk, subject) {
+async function copy_referrers_bringReferrers(walk, subject) {
     const { route, attached, askDestination } = walk;
     const digests = meet(walk, await attached.referrers(subject));
     if (digests.length === 0)

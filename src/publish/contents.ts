@@ -81,14 +81,23 @@ async function bring(request: CollectRequest, to: Repository, source: Source): P
       if (there === undefined) await registry.copyImage(repository, to, digest)
     }),
   )
-  if (source.referrersOf.length > 0) {
-    for (const from of distinctOf(away.map(({ repository }) => repository))) {
-      const { warnings } = await registry.copyReferrers(from, to, source.referrersOf)
-      for (const warning of warnings) request.log.warning(warning)
-    }
-  }
+  await bringReferrers(request, to, source)
   const { index } = source
   if (index !== undefined) await registry.putManifest(to, { digest: index.digest }, index)
+}
+
+/** Of an image that is there already, too: a signature may have come later than it. What is there is not put again. */
+export async function bringReferrers(
+  { registry, log }: CollectRequest,
+  to: Repository,
+  { parts, referrersOf }: Source,
+): Promise<void> {
+  if (referrersOf.length === 0) return
+  const away = parts.map(({ repository }) => repository).filter((repository) => !isSame(repository, to))
+  for (const from of distinctOf(away)) {
+    const { warnings } = await registry.copyReferrers(from, to, referrersOf)
+    for (const warning of warnings) log.warning(warning)
+  }
 }
 
 const keyOf = ({ host, path }: Repository): string => `${host}/${path}`
@@ -96,6 +105,6 @@ const keyOf = ({ host, path }: Repository): string => `${host}/${path}`
 /** `acme/app` and `docker.io/acme/app` are one. */
 const isSame = (one: Repository, other: Repository): boolean => keyOf(one) === keyOf(other)
 
-const distinctOf = (repositories: readonly Repository[]): readonly Repository[] => [
+export const distinctOf = (repositories: readonly Repository[]): readonly Repository[] => [
   ...new Map(repositories.map((repository) => [keyOf(repository), repository])).values(),
 ]

@@ -3,7 +3,7 @@ import { cancelled, notPublished, notVerified, platformsMissing } from '../error
 import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts'
 import { formatReference, type Repository } from '../plan/reference.ts'
 import { holdsDigest, type ImageResult, type PlatformResult, type TagResult } from '../report/result.ts'
-import { type Contents, collectContents, type Source } from './contents.ts'
+import { bringReferrers, type Contents, collectContents, distinctOf, type Source } from './contents.ts'
 import { gatherTag } from './gather.ts'
 import { type Change, isChange } from './land.ts'
 import { moveTags, type Outcome } from './move.ts'
@@ -34,6 +34,7 @@ export async function settle(
   try {
     const changed = decisions.filter(isChange).map(({ facts }) => facts.repository)
     contents = await verify(request, changed, landed.source)
+    await bringLate(request, decisions, contents, landed.source)
   } catch (error) {
     // Without an anchor nothing moved yet.
     if (!(error instanceof TagboatError) || anchored.length === 0) throw error
@@ -92,6 +93,19 @@ export async function verify(
   })
   throwAll((await Promise.all(problems)).flat())
   return contents
+}
+
+/** To where every tag holds the digest already. */
+async function bringLate(
+  { registry, ports: { log } }: PublishRequest,
+  decisions: readonly Decision[],
+  contents: Contents,
+  source: Source | undefined,
+): Promise<void> {
+  if (source === undefined) return
+  const holders = decisions.flatMap(({ kind, facts }) => (kind === 'unchanged' ? [facts.repository] : []))
+  const left = distinctOf(holders).filter(({ name }) => !contents.has(name))
+  await Promise.all(left.map((repository) => bringReferrers({ registry, log }, repository, source)))
 }
 
 async function undo(
