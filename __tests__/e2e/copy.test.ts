@@ -1,18 +1,15 @@
 /** Images copied between real registries: what a promotion rests on. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { startFaultProxy } from '../../scripts/lib/fault-proxy.mjs'
 import { startRegistry } from '../../scripts/lib/registry.mjs'
-import { getManifest, registryRequest } from '../../scripts/lib/registry-client.mjs'
+import { getManifest } from '../../scripts/lib/registry-client.mjs'
 import { mustRun } from '../../scripts/lib/run.mjs'
 import { teardown } from '../../scripts/lib/teardown.mjs'
 import { startTokenServer } from '../../scripts/lib/token-server.mjs'
 import { parseRepository } from '../../src/plan/reference.ts'
-import { computeDigest } from '../../src/registry/digest.ts'
-import { ociManifest } from '../../src/registry/media-types.ts'
 import { makeClient } from './setup/client.ts'
-import { base, engines, newFolder, node24 } from './setup/environment.ts'
+import { base, engines, newFolder } from './setup/environment.ts'
 
 const ada = { username: 'ada', password: 'correct horse' }
 const name = 'acme/app'
@@ -208,51 +205,3 @@ describe('what oras attached', () => {
     expect(requestsOf(destination.logFile, start).filter((line) => !/^(?:GET|HEAD)/.test(line))).toEqual([])
   })
 })
-
-describe('memory', () => {
-  test('a layer of 300 MB takes less than 150 MB', async () => {
-    const from = await startRegistry({ dir: newFolder('registry') })
-    const to = await startRegistry({ dir: newFolder('registry') })
-    const layer = Buffer.alloc(300_000_000)
-    for (let at = 0; at < layer.byteLength; at += 4096) layer.writeUInt32LE(at, at)
-    const config = Buffer.from('{"architecture":"amd64","os":"linux"}')
-    const manifest = Buffer.from(
-      JSON.stringify({
-        schemaVersion: 2,
-        mediaType: ociManifest,
-        config: {
-          mediaType: 'application/vnd.oci.image.config.v1+json',
-          ...(await putBlob(from.host, config)),
-        },
-        layers: [
-          { mediaType: 'application/vnd.oci.image.layer.v1.tar', ...(await putBlob(from.host, layer)) },
-        ],
-      }),
-    )
-    const digest = computeDigest(manifest)
-    await registryRequest(from.host, `/v2/${name}/manifests/${digest}`, {
-      method: 'PUT',
-      headers: { 'content-type': ociManifest },
-      body: manifest,
-    })
-    // As a bundle, as the action is: Node's own reading of TypeScript takes 40 MB.
-    const bundle = newFolder('bundle')
-    const ncc = fileURLToPath(new URL('../../node_modules/@vercel/ncc/dist/ncc/cli.js', import.meta.url))
-    const child = fileURLToPath(new URL('setup/copy-child.ts', import.meta.url))
-    await mustRun(process.execPath, [ncc, 'build', child, '-o', bundle, '--quiet'])
-    const args = [join(bundle, 'index.js'), `${from.host}/${name}`, `${to.host}/${name}`, digest, bundle]
-    const { bytes, peak } = JSON.parse(await mustRun(node24, args))
-    expect(bytes).toBe(layer.byteLength + config.byteLength)
-    expect(peak).toBeLessThan(150_000)
-  })
-})
-
-async function putBlob(host: string, bytes: Buffer) {
-  const begun = await registryRequest(host, `/v2/${name}/blobs/uploads/`, { method: 'POST' })
-  const location = new URL(begun.headers.location ?? '')
-  const digest = computeDigest(bytes)
-  const path = `${location.pathname}${location.search}&digest=${digest}`
-  const done = await registryRequest(host, path, { method: 'PUT', body: bytes })
-  expect(done.status).toBe(201)
-  return { digest, size: bytes.byteLength }
-}

@@ -7,7 +7,6 @@ import { mustRun } from '../../scripts/lib/run.mjs'
 import { teardown } from '../../scripts/lib/teardown.mjs'
 import { startTokenServer } from '../../scripts/lib/token-server.mjs'
 import { computeDigest } from '../../src/registry/digest.ts'
-import { nameReferrersTag } from '../../src/registry/referrers.ts'
 import { base, engines, newFolder } from './setup/environment.ts'
 import { filesBelow, findSecret, login, makeProject, type Step, step } from './setup/project.ts'
 
@@ -106,29 +105,11 @@ async function artifact(host: string, name: string, kind: string, more: object =
   }
 }
 
-/** Attaches an artifact as tools do where a registry keeps no list of referrers itself. */
-async function attach(host: string, name: string, subject: string, kind: string): Promise<string> {
-  const { mediaType, raw: bytes } = await getManifest(host, name, subject, login)
-  const manifest = await artifact(host, name, kind, {
-    subject: { mediaType, digest: subject, size: bytes.byteLength },
-  })
-  const put = await putManifest(host, name, manifest)
-  const index = {
-    schemaVersion: 2,
-    mediaType: 'application/vnd.oci.image.index.v1+json',
-    manifests: [{ ...put, artifactType: `text/${kind}` }],
-  }
-  await putManifest(host, name, index, nameReferrersTag(subject))
-  return put.digest
-}
-
 interface Entry {
   readonly digest: string
   readonly platform: { readonly os: string; readonly architecture: string }
   readonly annotations?: Record<string, string>
 }
-const entriesOf = async (name: string, reference: string): Promise<Entry[]> =>
-  (await getManifest(registry.host, name, reference, login)).manifest.manifests
 const isAttestation = (entry: Entry) =>
   entry.annotations?.['vnd.docker.reference.type'] === 'attestation-manifest'
 
@@ -175,59 +156,6 @@ describe('Stevedore’s walk', () => {
 })
 
 describe('promotion', () => {
-  it('across namespaces and to another registry: one digest, referrers too, and no blob read within a registry', async () => {
-    const [first] = (await entriesOf('from/app', digest)).filter((entry) => entry.platform.os === 'linux')
-    const platform = first?.digest ?? ''
-    const [sbom, note] = [
-      await attach(registry.host, 'from/app', digest, 'sbom'),
-      await attach(registry.host, 'from/app', platform, 'note'),
-    ]
-    const users = { [login.username]: login.password }
-    const tokens = await startTokenServer({
-      dir: newFolder('tokens'),
-      users,
-      grants: { [login.username]: { '*': ['pull', 'push'] } },
-    })
-    const other = await startRegistry({ dir: newFolder('registry'), token: tokens.auth })
-    const token = { token: tokens.token(login.username, ['repository:prod/app:pull']) }
-    const start = logSize(registry)
-    const within = await promote({
-      from: at('from/app:build'),
-      images: at('stable/app', 'stable/twin'),
-      tags: raw('1.0', 'good'),
-    })
-    expect(within.main).toMatchObject({ code: 0, annotations: [], outputs: { digest, pushed: 'true' } })
-    expect(requestsOf(registry, start).filter((line) => /^GET .*\/blobs\//.test(line))).toEqual([])
-    for (const name of ['stable/app', 'stable/twin']) {
-      expect(await digestOf(name, 'good')).toBe(digest)
-      const [of, below] = await Promise.all(
-        [digest, platform].map((one) => entriesOf(name, nameReferrersTag(one))),
-      )
-      expect([of?.map((one) => one.digest), below?.map((one) => one.digest)]).toEqual([[sbom], [note]])
-    }
-    const logins = [registry.host, other.host].map(
-      (host) =>
-        `- {registry: '${host}', username: ${login.username}, password: ${JSON.stringify(login.password)}}`,
-    )
-    const across = await promote({
-      ...{ registry: '', username: '', password: '', 'registry-auth': logins.join('\n') },
-      from: at(`from/app@${digest}`),
-      images: `${other.host}/prod/app`,
-      tags: raw('1.0'),
-      platforms: both,
-    })
-    expect(across.main).toMatchObject({ code: 0, annotations: [], outputs: { digest } })
-    expect(await headDigest(other.host, 'prod/app', '1.0', token)).toBe(digest)
-    for (const [subject, referrer] of [
-      [digest, sbom],
-      [platform, note],
-    ]) {
-      const { manifest } = await getManifest(other.host, 'prod/app', nameReferrersTag(subject ?? ''), token)
-      expect(manifest.manifests.map((one: Entry) => one.digest)).toEqual([referrer])
-      expect(await headDigest(other.host, 'prod/app', referrer ?? '', token)).toBe(referrer)
-    }
-  })
-
   it('in its own repository is a retag, and again it writes nothing', async () => {
     const inputs = { from: at('from/app:build'), images: at('from/app'), tags: raw('a', 'b', 'c') }
     let start = logSize(registry)

@@ -1,4 +1,11 @@
-import { mainSource, parseDeb822, parseOneLine, SID_PIN, sidSource } from '../../scripts/lib/apt-sources.mjs'
+import {
+  foreignSource,
+  mainSource,
+  parseDeb822,
+  parseOneLine,
+  SID_PIN,
+  sidSource,
+} from '../../scripts/lib/apt-sources.mjs'
 
 const key = '/usr/share/keyrings/debian-archive-keyring.gpg'
 const container = `Types: deb
@@ -90,6 +97,16 @@ describe('the source of a machine that sid is taken from', () => {
       },
     ])
     expect(SID_PIN).toContain('Pin-Priority: 50')
+  })
+
+  it.each([
+    { id: 'debian', architecture: 'arm64', uris: 'http://mirror.example/debian' },
+    { id: 'ubuntu', architecture: 'arm64', uris: 'http://ports.ubuntu.com/ubuntu-ports' },
+    { id: 'ubuntu', architecture: 'amd64', uris: 'http://archive.ubuntu.com/ubuntu' },
+  ])('gives another processor its release: $id $architecture', ({ id, architecture, uris }) => {
+    const source = mainSource(parseDeb822(container), 'bookworm')
+    const text = source ? foreignSource(source, { id, codename: 'bookworm', architecture }) : ''
+    expect(parseDeb822(text)).toMatchObject([{ uris, suites: ['bookworm'], signedBy: key }])
   })
 
   it('keeps a key within in its shape', () => {

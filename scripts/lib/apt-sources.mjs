@@ -76,14 +76,26 @@ export function followsSid(sources) {
 }
 
 /** The sources file for sid: same mirror, same keyring. @param {AptSource} source */
-export function sidSource({ uris, signedBy, trusted }) {
-  const fields = [
-    '# Added by Tagboat (scripts/lib/packages.mjs) for Docker and buildx; delete it to undo.',
-    'Types: deb',
-    `URIs: ${uris}`,
-    'Suites: sid',
-    'Components: main',
-  ]
+export function sidSource(source) {
+  const comment = '# Added by Tagboat (scripts/lib/packages.mjs) for Docker and buildx; delete it to undo.'
+  return `${comment}\n${writeDeb822(source, 'sid')}`
+}
+
+/**
+ * The sources file of the same release for another processor. Debian's mirrors have all of them; Ubuntu's have amd64 alone,
+ * and one of its own has the others.
+ * @param {AptSource} source
+ * @param {{id: string, codename: string, architecture: string}} wanted
+ */
+export function foreignSource(source, { id, codename, architecture }) {
+  const ubuntu =
+    architecture === 'amd64' ? 'http://archive.ubuntu.com/ubuntu' : 'http://ports.ubuntu.com/ubuntu-ports'
+  return writeDeb822({ ...source, ...(id === 'ubuntu' && { uris: ubuntu }) }, codename)
+}
+
+/** @param {AptSource} source @param {string} suite */
+function writeDeb822({ uris, signedBy, trusted }, suite) {
+  const fields = ['Types: deb', `URIs: ${uris}`, `Suites: ${suite}`, 'Components: main']
   if (signedBy) fields.push(`Signed-By: ${signedBy}`)
   if (trusted) fields.push(`Trusted: ${trusted}`)
   return `${fields.join('\n')}\n`

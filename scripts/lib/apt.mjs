@@ -18,7 +18,7 @@ export function distribution() {
 }
 
 /** The machine's own sources, without the one added here. */
-function ownSources() {
+export function ownSources() {
   const files = existsSync(FOLDER) ? readdirSync(FOLDER).map((name) => `${FOLDER}/${name}`) : []
   const read = (ending, parse) =>
     files

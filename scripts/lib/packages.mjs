@@ -22,7 +22,6 @@ const PROGRAMS = {
   skopeo: 'skopeo',
   oras: 'oras',
   'qemu-user-static': 'qemu-aarch64-static',
-  'binfmt-support': 'update-binfmts',
 }
 
 /**

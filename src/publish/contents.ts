@@ -113,19 +113,21 @@ async function bring(request: CollectRequest, to: Repository, source: Source): P
     }),
   )
   // What is attached is looked for meanwhile.
-  await Promise.all([arrived, bringAttached(request, to, { ...source, parts: away }, arrived)])
+  await Promise.all([arrived, bringReferrers(request, to, source, arrived)])
   const { index } = source
   if (index !== undefined) await registry.putManifest(to, { digest: index.digest }, index)
 }
 
-async function bringAttached(
+/** Of an image that is there already, too: a signature may have come later than it. What is there is not put again. */
+export async function bringReferrers(
   { registry, log }: CollectRequest,
   to: Repository,
   { parts, referrersOf }: Source,
-  arrived: Promise<unknown>,
+  arrived: Promise<unknown> = Promise.resolve(),
 ): Promise<void> {
   if (referrersOf.length === 0) return
-  for (const from of distinctOf(parts.map(({ repository }) => repository))) {
+  const away = parts.map(({ repository }) => repository).filter((repository) => !isSame(repository, to))
+  for (const from of distinctOf(away)) {
     const { warnings } = await registry.copyReferrers(from, to, referrersOf, arrived)
     for (const warning of warnings) log.warning(warning)
   }

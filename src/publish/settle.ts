@@ -3,7 +3,14 @@ import { cancelled, notPublished, notVerified, platformsMissing } from '../error
 import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts'
 import { formatReference, type Repository } from '../plan/reference.ts'
 import { holdsDigest, type ImageResult, type PlatformResult, type TagResult } from '../report/result.ts'
-import { type Contents, collectContents, type Place, placeKey, type Source } from './contents.ts'
+import {
+  bringReferrers,
+  type Contents,
+  collectContents,
+  type Place,
+  placeKey,
+  type Source,
+} from './contents.ts'
 import { gatherTag } from './gather.ts'
 import { type Change, isChange } from './land.ts'
 import { moveTags, type Outcome } from './move.ts'
@@ -38,6 +45,7 @@ export async function settle(
   try {
     const changed = decisions.filter(isChange).map(({ facts }) => facts)
     contents = await verify(request, changed, landed.sources)
+    await bringLate(request, decisions, contents, landed.sources)
   } catch (error) {
     // Without an anchor nothing moved yet.
     if (!(error instanceof TagboatError) || anchored.length === 0) throw error
@@ -106,6 +114,24 @@ async function checkPlatforms(
   const there = await readPlatforms(registry, repository, content, ownPlatform)
   const missing = findMissing(platforms, there)
   return missing.length === 0 ? [] : [platformsMissing(missing, repository.name)]
+}
+
+/** To where every tag holds the digest already. */
+async function bringLate(
+  { registry, ports: { log } }: PublishRequest,
+  decisions: readonly Decision[],
+  contents: Contents,
+  sources: Sources,
+): Promise<void> {
+  const holders = decisions.flatMap(({ kind, facts }) => (kind === 'unchanged' ? [facts] : []))
+  const places = new Map(holders.map((facts): [string, Place] => [placeKey(facts), facts]))
+  const left = [...places].filter(([key]) => !contents.has(key))
+  await Promise.all(
+    left.map(async ([, { target, repository }]) => {
+      const source = sources.get(target)
+      if (source !== undefined) await bringReferrers({ registry, log }, repository, source)
+    }),
+  )
 }
 
 async function undo(

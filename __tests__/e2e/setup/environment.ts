@@ -1,6 +1,9 @@
 /** What the global setup prepared, for the test files. */
 import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { ensureRuns } from '../../../scripts/lib/emulation.mjs'
+import { fetchBusybox } from '../../../scripts/lib/foreign-busybox.mjs'
 
 function prepared(name: string): string {
   const value = process.env[name]
@@ -19,6 +22,18 @@ export const base = prepared('TAGBOAT_E2E_BASE')
 
 /** A static busybox, to be copied into build contexts. */
 export const busybox = prepared('TAGBOAT_E2E_BUSYBOX')
+
+/**
+ * A true busybox of each processor, and a machine that runs both, until the test file's teardown. The other one is
+ * fetched once for a checkout.
+ */
+export async function bothBusyboxes(): Promise<Record<'amd64' | 'arm64', string>> {
+  const other = process.arch === 'arm64' ? 'amd64' : 'arm64'
+  const cache = fileURLToPath(new URL('../../../node_modules/.cache/tagboat', import.meta.url))
+  const fetched = await fetchBusybox(other, cache)
+  await ensureRuns(fetched, other)
+  return { amd64: busybox, arm64: busybox, [other]: fetched }
+}
 
 /** Node 24, which the action runs under. */
 export const node24 = prepared('TAGBOAT_E2E_NODE')

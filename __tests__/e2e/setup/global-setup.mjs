@@ -11,7 +11,10 @@ import { startRegistry } from '../../../scripts/lib/registry.mjs'
 import { mustRun } from '../../../scripts/lib/run.mjs'
 import { onTeardown, teardown } from '../../../scripts/lib/teardown.mjs'
 
-const PACKAGES = ['docker-registry', 'apache2-utils', 'busybox-static', 'git', 'nginx', 'openssl', 'oras']
+const PACKAGES = [
+  ...['docker-registry', 'apache2-utils', 'busybox-static', 'git', 'nginx', 'openssl', 'oras'],
+  'qemu-user-static',
+]
 
 export default async function globalSetup() {
   const dir = mkdtempSync(join(tmpdir(), 'tagboat-e2e-'))

@@ -72,7 +72,10 @@ export interface StepOptions {
   readonly event?: object
   readonly sha?: string
   readonly env?: Record<string, string | undefined>
-  readonly onStart?: (child: { kill(signal: NodeJS.Signals): boolean }) => void
+  readonly onStart?: (child: {
+    readonly pid?: number | undefined
+    kill(signal: NodeJS.Signals): boolean
+  }) => void
   readonly onOutput?: (text: string) => void
 }
 

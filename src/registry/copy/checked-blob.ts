@@ -54,11 +54,19 @@ export function createCheckedBlob(
     failure: () => failure,
     open: async function* (offset) {
       failure = undefined
+      const chunks = read(offset)
       try {
-        yield* read(offset)
-      } catch (error) {
-        failure = error
-        throw error
+        for (;;) {
+          const next = await chunks.next().catch((error: unknown) => {
+            failure = error
+            throw error
+          })
+          if (next.done) return
+          // A stream whose connection breaks throws that into its body here: no fault of the bytes.
+          yield next.value
+        }
+      } finally {
+        await chunks.return()
       }
     },
   }

@@ -1,10 +1,10 @@
 import type { Repository } from '../../plan/reference.ts'
 import type { Clock, Log } from '../../ports/ports.ts'
-import type { Pool } from '../pool.ts'
 import type { Patience } from '../retry.ts'
 import type { Session } from '../session.ts'
 import type { Job } from './job.ts'
 import type { Progress } from './progress.ts'
+import type { Streams } from './streams.ts'
 
 /** One end of a copy. */
 export interface Place {
@@ -18,11 +18,8 @@ export interface Way {
   readonly clock: Clock
   readonly log: Log
   readonly patience: Patience
-  /**
-   * How many blobs stream at once. A stream holds a place in the pool of each end (two of one, where both are the same
-   * registry), so the streams of a client together must leave a place free in every pool, or all could wait for ever.
-   */
-  readonly streams: Pool
+  /** Shared by all ways of a client. */
+  readonly streams: Streams
   /**
    * Blobs that are on their way or have arrived, by repository and digest. Each is brought once: distribution 2.8 writes a
    * blob's link in place, so that bringing one again makes a manifest that needs it fail for a moment.
@@ -36,8 +33,5 @@ export interface Way {
 export interface Route extends Way {
   readonly from: Place
 }
-
-/** Half a registry's pool, which is the most that is safe: an image of many small layers would wait for its turn. */
-export const mostStreams = 8
 
 export const isSameRegistry = ({ from, to }: Route): boolean => from.repository.host === to.repository.host

@@ -12,7 +12,7 @@ export async function streamBlob(
   source: BlobSource,
   opened?: Upload,
 ): Promise<void> {
-  await way.streams(async () => {
+  await way.streams(blob.size, async () => {
     way.job.check()
     await send(way, blob, createCheckedBlob(way, blob, source), opened)
   })

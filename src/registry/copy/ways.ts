@@ -1,9 +1,9 @@
 import type { Repository } from '../../plan/reference.ts'
-import { createPool } from '../pool.ts'
 import type { Session } from '../session.ts'
 import { createJob } from './job.ts'
 import { createProgress } from './progress.ts'
-import { mostStreams, type Route, type Way } from './route.ts'
+import type { Route, Way } from './route.ts'
+import { createStreams } from './streams.ts'
 
 /** How content comes into repositories. */
 export interface Ways {
@@ -18,7 +18,7 @@ export function createWays(
   ports: Pick<Way, 'clock' | 'log' | 'patience'>,
   openSession: (repository: Repository) => Session,
 ): Ways {
-  const streams = createPool(mostStreams)
+  const streams = createStreams()
   const arrivals = new Map<string, Promise<unknown>>()
   const place = (repository: Repository) => ({ repository, session: openSession(repository) })
   const into = (to: Repository): Way => ({

@@ -1,0 +1,58 @@
+import { createCheckedBlob } from '../../../src/registry/copy/checked-blob.ts'
+import { createJob } from '../../../src/registry/copy/job.ts'
+import { computeDigest } from '../../../src/registry/digest.ts'
+
+const bytes = Buffer.from('one two three')
+const blob = { digest: computeDigest(bytes), size: bytes.byteLength, mediaType: 'text/plain' }
+const broken = new Error('the source broke off')
+const way = { job: createJob(), progress: { add: () => undefined, total: () => 0 } }
+
+function makeBlob(breaks: boolean, text = bytes) {
+  const closed: number[] = []
+  const checked = createCheckedBlob(way, blob, {
+    read: async function* (offset) {
+      try {
+        yield text.subarray(offset, offset + 4)
+        if (breaks) throw broken
+        yield text.subarray(offset + 4, offset + 8)
+        yield text.subarray(offset + 8)
+      } finally {
+        closed.push(offset)
+      }
+    },
+    wrong: (what) => new Error(what),
+  })
+  return { checked, closed }
+}
+
+async function drain(chunks: AsyncIterable<Uint8Array>): Promise<string> {
+  const got: Uint8Array[] = []
+  for await (const chunk of chunks) got.push(chunk)
+  return Buffer.concat(got).toString()
+}
+
+test('what makes a reading fail is told: the source, or bytes with another digest', async () => {
+  const { checked } = makeBlob(true)
+  await expect(drain(checked.open(0))).rejects.toBe(broken)
+  expect(checked.failure()).toBe(broken)
+  const other = makeBlob(false, Buffer.from('one two THREE')).checked
+  await expect(drain(other.open(0))).rejects.toThrow('its digest is sha256:')
+  expect(other.failure()).toMatchObject({ message: expect.stringContaining('its digest is') })
+})
+
+test.each([
+  { how: 'throws into it', end: (chunks: AsyncGenerator) => chunks.throw(new Error('read ECONNRESET')) },
+  { how: 'leaves it', end: (chunks: AsyncGenerator) => chunks.return(undefined) },
+])(
+  'one that sends the bytes on and $how makes no failure of theirs; the source is closed',
+  async ({ end }) => {
+    const { checked, closed } = makeBlob(false)
+    const chunks = checked.open(0)
+    await chunks.next()
+    await end(chunks).catch(() => undefined)
+    expect(checked.failure()).toBeUndefined()
+    expect(closed).toEqual([0])
+    expect(await drain(checked.open(4))).toBe('two three')
+    expect(checked.failure()).toBeUndefined()
+  },
+)

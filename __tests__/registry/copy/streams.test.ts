@@ -1,0 +1,38 @@
+import { createStreams } from '../../../src/registry/copy/streams.ts'
+
+const [small, large] = [1024, 100 * 1024 * 1024]
+
+test.each([
+  { sizes: Array(6).fill(small), most: 4 },
+  { sizes: Array(6).fill(large), most: 2 },
+  { sizes: [large, large, large, large, small, small, small], most: 4 },
+  { sizes: [small, small, small, small, large, large, large], most: 4 },
+])('of $sizes.length blobs at most $most stream at once, and all do', async ({ sizes, most }) => {
+  const streams = createStreams()
+  const under: number[] = []
+  const seen = { all: 0, large: 0, done: 0 }
+  await Promise.all(
+    sizes.map((size) =>
+      streams(size, async () => {
+        under.push(size)
+        seen.all = Math.max(seen.all, under.length)
+        seen.large = Math.max(seen.large, under.filter((one) => one === large).length)
+        await new Promise((resolve) => setImmediate(resolve))
+        under.splice(under.indexOf(size), 1)
+        seen.done += 1
+      }),
+    ),
+  )
+  expect(seen).toEqual({
+    all: most,
+    large: Math.min(2, sizes.filter((one) => one === large).length),
+    done: sizes.length,
+  })
+})
+
+test('one that fails gives its place to the next', async () => {
+  const streams = createStreams()
+  const failing = Array.from({ length: 5 }, () => streams(large, async () => Promise.reject(new Error('no'))))
+  expect((await Promise.allSettled(failing)).every(({ status }) => status === 'rejected')).toBe(true)
+  await expect(streams(large, async () => 'yes')).resolves.toBe('yes')
+})
