@@ -31687,6 +31687,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   q: () => (/* binding */ createFiles)
 });
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: external "node:fs/promises"
@@ -31746,6 +31748,7 @@ function compact(value) {
 
 
 
+
 /** The Files port over node:fs. */
 function createFiles() {
     return {
@@ -31757,7 +31760,7 @@ function createFiles() {
         makePrivateDir: (parent, prefix) => (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(parent, prefix)),
         list: (path) => orWhenAbsent([], () => (0,promises_namespaceObject.readdir)(path)),
         entries: async (path) => (await (0,promises_namespaceObject.readdir)(path, { withFileTypes: true })).map(asEntry),
-        isExecutable: async (path) => ((await (0,promises_namespaceObject.stat)(path)).mode & external_node_fs_namespaceObject.constants.S_IXUSR) !== 0,
+        hash: hashFile,
         readLink: (path) => (0,promises_namespaceObject.readlink)(path),
         isDirectory: (path) => orWhenAbsent(false, async () => (await (0,promises_namespaceObject.stat)(path)).isDirectory()),
         makeFolder: async (path) => void (await (0,promises_namespaceObject.mkdir)(path, { mode: 0o700 })),
@@ -31772,6 +31775,24 @@ function asEntry(entry) {
     const kinds = { file: entry.isFile(), folder: entry.isDirectory(), link: entry.isSymbolicLink() };
     const kind = ['file', 'folder', 'link'].find((name) => kinds[name]);
     return { name: entry.name, kind: kind ?? 'other' };
+}
+/** Without a stream: for a context of many small files that takes a fifth of the time. */
+async function hashFile(path) {
+    const file = await (0,promises_namespaceObject.open)(path);
+    try {
+        const { mode, size } = await file.stat();
+        const hash = (0,external_node_crypto_.createHash)('sha256');
+        const buffer = Buffer.allocUnsafe(Math.min(size + 1, 256 * 1024));
+        let { bytesRead } = await file.read(buffer);
+        while (bytesRead > 0) {
+            hash.update(buffer.subarray(0, bytesRead));
+            bytesRead = (await file.read(buffer)).bytesRead;
+        }
+        return { sha256: hash.digest('hex'), isExecutable: (mode & external_node_fs_namespaceObject.constants.S_IXUSR) !== 0 };
+    }
+    finally {
+        await file.close();
+    }
 }
 async function sizeOf(path) {
     const found = await (0,promises_namespaceObject.stat)(path);
