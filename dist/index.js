@@ -49369,8 +49369,10 @@ function limitMetadata(text) {
 }
 function formatResult(result) {
     const images = result.images.map((image) => ({
+        ...(result.isMany && { target: image.target }),
         name: image.repository.name,
         digest: image.digest ?? null,
+        ...(image.origin && { content: image.origin.how, ...(image.origin.why && { why: image.origin.why }) }),
         platforms: image.platforms,
         tags: image.tags.map(({ name: _, ...tag }) => tag),
     }));
@@ -62625,6 +62627,8 @@ async function run(ports, raw) {
         intent,
         dryRun: inputs.dryRun,
         pushed: !inputs.dryRun && made.images.some(report_result/* isPublished */.HF),
+        isMany: inputs.bake !== undefined,
+        bases: new Map([...definition.targets].map(([name, target]) => [name, [...basesOf(target).values()]])),
         images: made.images.map((image) => tellOrigin(image, inputs, built)),
         ...(imageId === undefined ? {} : { imageId }),
         ...(built === undefined

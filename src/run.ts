@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os'
 import { resolve } from 'node:path'
-import { type BakeDefinition, singleTarget } from './bake/bake-target.ts'
+import { type BakeDefinition, basesOf, singleTarget } from './bake/bake-target.ts'
 import { type Built, metadataText } from './build/build.ts'
 import { checkSources } from './build/check-sources.ts'
 import type { Landing } from './build/landing.ts'
@@ -80,6 +80,8 @@ export async function run(ports: Ports, raw: RawInputs): Promise<Report> {
     intent,
     dryRun: inputs.dryRun,
     pushed: !inputs.dryRun && made.images.some(isPublished),
+    isMany: inputs.bake !== undefined,
+    bases: new Map([...definition.targets].map(([name, target]) => [name, [...basesOf(target).values()]])),
     images: made.images.map((image) => tellOrigin(image, inputs, built)),
     ...(imageId === undefined ? {} : { imageId }),
     ...(built === undefined

@@ -24,6 +24,8 @@ export const makeResult = (over: Partial<Result> = {}): Result => ({
   intent: { kind: 'push', reason: 'push' },
   dryRun: false,
   pushed: true,
+  isMany: false,
+  bases: new Map(),
   images: [makeImage([makeTag('main')])],
   durations: { build: 3000, total: 12_000 },
   ...over,

@@ -66,8 +66,10 @@ function limitMetadata(text: string): string {
 
 function formatResult(result: Result): string {
   const images = result.images.map((image) => ({
+    ...(result.isMany && { target: image.target }),
     name: image.repository.name,
     digest: image.digest ?? null,
+    ...(image.origin && { content: image.origin.how, ...(image.origin.why && { why: image.origin.why }) }),
     platforms: image.platforms,
     tags: image.tags.map(({ name: _, ...tag }) => tag),
   }))

@@ -56,6 +56,10 @@ export interface Result {
   readonly intent: Intent
   readonly dryRun: boolean
   readonly pushed: boolean
+  /** The images are those of bake files, and have names of their own. */
+  readonly isMany: boolean
+  /** What each image stands on among those of this step, by target. */
+  readonly bases: ReadonlyMap<string, readonly string[]>
   readonly images: readonly ImageResult[]
   readonly imageId?: string
   /** buildx's metadata for the image, as JSON text. */

@@ -3,10 +3,10 @@ import { createStreams } from '../../../src/registry/copy/streams.ts'
 const [small, large] = [1024, 100 * 1024 * 1024]
 
 test.each([
-  { sizes: Array(6).fill(small), most: 4 },
-  { sizes: Array(6).fill(large), most: 2 },
-  { sizes: [large, large, large, large, small, small, small], most: 4 },
-  { sizes: [small, small, small, small, large, large, large], most: 4 },
+  { sizes: Array(10).fill(small), most: 8 },
+  { sizes: Array(10).fill(large), most: 2 },
+  { sizes: [...Array(4).fill(large), ...Array(7).fill(small)], most: 8 },
+  { sizes: [...Array(8).fill(small), ...Array(3).fill(large)], most: 8 },
 ])('of $sizes.length blobs at most $most stream at once, and all do', async ({ sizes, most }) => {
   const streams = createStreams()
   const under: number[] = []
