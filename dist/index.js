@@ -56133,13 +56133,22 @@ const oldestForBake = '0.23.0';
  */
 async function readBake(ports, workspace, inputs, version) {
     await checkFiles(ports.files, workspace, inputs.files);
-    const found = version ?? (await askVersion(ports.buildx));
-    if (!(0,semver.gte)(found, oldestForBake)) {
-        throw new tagboat_error/* TagboatError */.$$(buildxLacks('Input bake-files', oldestForBake, found));
-    }
-    const definition = await print(ports, workspace, inputs);
+    if (version !== undefined)
+        checkVersion(version);
+    // Side by side, since each call costs a tenth of a second before it does anything.
+    const [found, printed] = await Promise.all([
+        version ?? askVersion(ports.buildx),
+        runPrint(ports, workspace, inputs),
+    ]);
+    checkVersion(found);
+    const definition = readPrint(ports.log, inputs, printed);
     checkDefinition(definition, inputs);
     return definition;
+}
+function checkVersion(version) {
+    if (!(0,semver.gte)(version, oldestForBake)) {
+        throw new tagboat_error/* TagboatError */.$$(buildxLacks('Input bake-files', oldestForBake, version));
+    }
 }
 async function checkFiles(files, workspace, paths) {
     const sizes = await Promise.all(paths.map((path) => files.size((0,external_node_path_.resolve)(workspace, path))));
@@ -56159,18 +56168,20 @@ async function askVersion(buildx) {
         return version;
     throw new tagboat_error/* TagboatError */.$$(buildxMissing('(of unknown version)', docker_said(result)));
 }
-async function print(ports, workspace, inputs) {
+function runPrint({ buildx }, workspace, inputs) {
     const files = inputs.files.map((path) => `--file=${path}`);
     const overrides = inputs.set.map((override) => `--set=${override}`);
     const args = ['bake', '--print', '--progress=quiet', ...files, ...overrides, '--', ...inputs.targets];
     const env = Object.fromEntries(inputs.vars.map(({ key, value }) => [key, value]));
-    const result = await ports.buildx(args, { cwd: workspace, env });
+    return buildx(args, { cwd: workspace, env });
+}
+function readPrint(log, inputs, result) {
     if (result.code !== 0)
         throw new tagboat_error/* TagboatError */.$$(bakeRefused(inputs.files, docker_said(result)));
     // Warnings, such as of a compose file's variables that are not set.
     for (const line of result.stderr.split('\n').filter((text) => text.trim() !== ''))
-        ports.log.foreign(line);
-    ports.log.debug(`Bake files, as buildx reads them:\n${result.stdout}`);
+        log.foreign(line);
+    log.debug(`Bake files, as buildx reads them:\n${result.stdout}`);
     const definition = parsePrint(result.stdout, inputs.targets);
     if (definition === undefined)
         throw new tagboat_error/* TagboatError */.$$(bakePrintUnreadable(docker_said(result)));
