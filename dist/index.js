@@ -46411,7 +46411,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _ports_redact_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(29051);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(65468);
 /* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(33019);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(17798);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(67461);
 
 
 
@@ -49600,7 +49600,7 @@ function formatDuration(millis) {
 
 /***/ }),
 
-/***/ 17798:
+/***/ 67461:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -58988,18 +58988,7 @@ function cancel({ to, log }, upload) {
 
 /** Brings one blob, if nobody of this client did or does: images and what refers to them share some. */
 async function copyBlob(route, blob) {
-    const { host, path } = route.to.repository;
-    const key = `${host}/${path}@${blob.digest}`;
-    const arrival = route.arrivals.get(key);
-    if (arrival !== undefined) {
-        await arrival;
-        return 'present';
-    }
-    const bringing = bringBlob(route, blob);
-    route.arrivals.set(key, bringing);
-    // What failed may be tried again.
-    bringing.catch(() => route.arrivals.delete(key));
-    return bringing;
+    return route.arrivals.once(route.to.repository, blob.digest, () => bringBlob(route, blob));
 }
 /** Mounted within a registry, not touched where it is, streamed else. */
 async function bringBlob(route, blob) {
@@ -59441,6 +59430,45 @@ function meet(walk, digests) {
     return met;
 }
 
+;// CONCATENATED MODULE: ./src/registry/copy/arrivals.ts
+/**
+ * Each blob is brought once: distribution 2.8 writes a blob's link in place, so that bringing one again makes a manifest
+ * that needs it fail for a moment.
+ */
+function createArrivals() {
+    const arrivals = new Map();
+    const firsts = new Map();
+    const placeOf = ({ host, path }, digest) => `${host}/${path}@${digest}`;
+    const registryOf = ({ host }, digest) => `${host}@${digest}`;
+    return {
+        async once(to, digest, bring) {
+            const arrival = arrivals.get(placeOf(to, digest));
+            if (arrival !== undefined) {
+                await arrival;
+                return 'present';
+            }
+            const bringing = bring();
+            arrivals.set(placeOf(to, digest), bringing);
+            if (!firsts.has(registryOf(to, digest)))
+                firsts.set(registryOf(to, digest), { repository: to, bringing });
+            // What failed may be tried again.
+            bringing.catch(() => {
+                arrivals.delete(placeOf(to, digest));
+                if (firsts.get(registryOf(to, digest))?.bringing === bringing)
+                    firsts.delete(registryOf(to, digest));
+            });
+            return bringing;
+        },
+        async elsewhere(to, digest) {
+            const first = firsts.get(registryOf(to, digest));
+            if (first === undefined || first.repository.path === to.path)
+                return undefined;
+            const hasCome = await first.bringing.then(() => true, () => false);
+            return hasCome ? first.repository : undefined;
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/registry/copy/job.ts
 function createJob() {
     let failure;
@@ -59542,10 +59570,11 @@ function createStreams() {
 
 
 
+
 /** Makes the ways of one client, which share their streams. */
 function createWays(ports, openSession) {
     const streams = createStreams();
-    const arrivals = new Map();
+    const arrivals = createArrivals();
     const place = (repository) => ({ repository, session: openSession(repository) });
     const into = (to) => ({
         clock: ports.clock,
@@ -59702,6 +59731,7 @@ const mayLackTls = new Set(['no-tls', 'refused', 'slow', 'broken']);
 
 
 
+
 /**
  * Brings an image of an OCI image layout into a repository, by digest and without any tag: blobs first, what names others
  * after them (OCI distribution spec 1.1, "Pushing Manifests"), the top manifest last. What is there is not sent.
@@ -59733,12 +59763,19 @@ async function push_layout_findMissing({ to, job }, layout) {
     }));
     return found.flat();
 }
+/** A blob that several images of a run have goes to their registry once, and is mounted into the other repositories. */
 async function pushBlob(way, files, folder, blob) {
     const { session, repository } = way.to;
-    if (await headBlob(session, repository, blob.digest))
-        return;
-    const path = await locateBlob(files, folder, blob);
-    await streamBlob(way, blob, openBlob(files, folder, path, blob));
+    await way.arrivals.once(repository, blob.digest, async () => {
+        if (await headBlob(session, repository, blob.digest))
+            return;
+        const from = await way.arrivals.elsewhere(repository, blob.digest);
+        const mounted = from && (await mountBlob(session, from, repository, blob.digest));
+        if (mounted === 'mounted')
+            return;
+        const path = await locateBlob(files, folder, blob);
+        await streamBlob(way, blob, openBlob(files, folder, path, blob), mounted);
+    });
 }
 const contentOf = (way, manifest) => listContent(describeAsked(way.to.repository, { digest: manifest.digest }, 'push'), manifest);
 const push_layout_namesOf = (way, manifest) => contentOf(way, manifest).blobs.map(({ digest }) => digest);
@@ -60531,6 +60568,13 @@ function shortenParts(parts) {
     const shorten = (value) => value.replace(/^sha\d+:/, '').slice(0, SHORT);
     return Object.fromEntries(Object.entries(parts).map(([name, value]) => [name, shorten(value)]));
 }
+/** Whether two contents differ in what they stand on alone: in bases from elsewhere and targets. */
+function sameOwnParts(before, now) {
+    if (before === undefined)
+        return false;
+    const own = (parts) => Object.fromEntries(Object.entries(shortenParts(parts)).filter(([name]) => !/^(base|target) /.test(name)));
+    return canonicalJson(own(before)) === canonicalJson(own(now));
+}
 
 ;// CONCATENATED MODULE: ./src/content/explain.ts
 
@@ -60591,15 +60635,24 @@ function listCandidates(trigger, inputs, definition, plans) {
     const onDefault = nameOnDefaultBranch(trigger, inputs, definition);
     const listed = plans.map(({ target, repositories, tags }) => {
         const sorted = [...tags.filter(isFixed), ...tags.filter((tag) => !isFixed(tag))];
-        const own = pair(repositories, sorted);
+        const own = pair(repositories, sorted, !inputs.overwrite);
         const others = onDefault.filter(({ name }) => name === target);
-        const all = [...own, ...others.flatMap((other) => pair(other.repositories, other.tags.tags))];
-        const distinct = new Map(all.map((candidate) => [(0,plan_reference/* formatReference */.FH)(candidate.repository, { tag: candidate.tag }), candidate]));
-        return [target, [...distinct.values()]];
+        const all = [...own, ...others.flatMap((other) => pair(other.repositories, other.tags.tags, false))];
+        // What it is to this run counts for more than what it is to the default branch.
+        const distinct = new Map(all
+            .toReversed()
+            .map((candidate) => [(0,plan_reference/* formatReference */.FH)(candidate.repository, { tag: candidate.tag }), candidate]));
+        return [target, [...distinct.values()].reverse()];
     });
     return new Map(listed);
 }
-const pair = (repositories, tags) => repositories.flatMap((repository) => tags.map(({ name }) => ({ repository, tag: name })));
+function pair(repositories, tags, isFinal) {
+    return repositories.flatMap((repository) => tags.map(({ name, follows }) => ({
+        repository,
+        tag: name,
+        isRelease: isFinal && follows.kind === 'release',
+    })));
+}
 /** What the same inputs give a push of the default branch; nothing where they cannot name it. */
 function nameOnDefaultBranch(trigger, inputs, definition) {
     const { defaultBranch, pullRequest: _, action: __, ...rest } = trigger;
@@ -61427,8 +61480,15 @@ async function judge(registry, plan, keyed, there) {
         const source = await describeSource(registry, same, same.facts.digest);
         return { plan: marked, origin: { how: 'reused', why: `the same content is under ${ref}` }, source };
     }
-    const told = there.flatMap(({ facts }) => facts?.contentParts ?? []);
-    const before = told.length === 0 ? undefined : parseParts(told[0] ?? '');
+    const released = there.find(({ isRelease, facts }) => isRelease && sameOwnParts(parseParts(facts?.contentParts ?? ''), keyed.parts));
+    if (released?.facts !== undefined) {
+        const ref = (0,plan_reference/* formatReference */.FH)(released.repository, { tag: released.tag });
+        const source = await describeSource(registry, released, released.facts.digest);
+        const why = `${ref} is released from the same files, whatever its bases are now`;
+        return { plan: marked, origin: { how: 'reused', why }, source };
+    }
+    const [told] = there.flatMap(({ facts }) => facts?.contentParts ?? []);
+    const before = told === undefined ? undefined : parseParts(told);
     return { plan: marked, origin: { how: 'built', why: explainChange(before, keyed.parts) } };
 }
 /** What is said beside a candidate that cannot be read is nothing: then the image is built. */

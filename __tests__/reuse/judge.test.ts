@@ -121,6 +121,35 @@ test.each<[name: string, trigger: Trigger, texts: Texts, ref: string]>([
   expect(tell(await judge(trigger, texts))).toContain(`lone reused: the same content is under ${ref}`)
 })
 
+test.each<
+  [what: string, texts: Texts, change: (given: ReturnType<typeof prepare>) => void, expected: string]
+>([
+  [
+    'is its own source when a base has moved since',
+    {},
+    ({ registry }) => void registry.push(os, '1', { os: 2 }),
+    'reused: r.test/team/tap:1.0.0 is released from the same files, whatever its bases are now',
+  ],
+  [
+    'is not, of other files',
+    {},
+    ({ folder }) => put(folder, 'tap/file', 'new'),
+    'built: its context changed',
+  ],
+  [
+    'is not, where it may be overwritten',
+    { overwrite: 'true' },
+    ({ registry }) => void registry.push(os, '1', { os: 2 }),
+    'built: target core changed',
+  ],
+])('a release that is there %s', async (_, texts, change, expected) => {
+  const given = prepare()
+  const release = makeTrigger({ ref: 'refs/tags/v1.0.0' })
+  given.publish(await given.judge(release))
+  change(given)
+  expect(given.tell(await given.judge(release, texts))).toContain(`tap ${expected}`)
+})
+
 test('a label of the workflow counts as it is written, not as it is rendered', async () => {
   const { judge, publish, tell } = prepare()
   publish(await judge(makeTrigger(), { labels: 'commit={{sha}}' }))

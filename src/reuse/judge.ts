@@ -1,5 +1,5 @@
 import { explainChange } from '../content/explain.ts'
-import { formatParts, parseParts } from '../content/parts.ts'
+import { formatParts, parseParts, sameOwnParts } from '../content/parts.ts'
 import type { ImageFacts } from '../decide/facts.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
 import type { Inputs } from '../inputs/inputs.ts'
@@ -72,8 +72,17 @@ async function judge(
     const source = await describeSource(registry, same, same.facts.digest)
     return { plan: marked, origin: { how: 'reused', why: `the same content is under ${ref}` }, source }
   }
-  const told = there.flatMap(({ facts }) => facts?.contentParts ?? [])
-  const before = told.length === 0 ? undefined : parseParts(told[0] ?? '')
+  const released = there.find(
+    ({ isRelease, facts }) => isRelease && sameOwnParts(parseParts(facts?.contentParts ?? ''), keyed.parts),
+  )
+  if (released?.facts !== undefined) {
+    const ref = formatReference(released.repository, { tag: released.tag })
+    const source = await describeSource(registry, released, released.facts.digest)
+    const why = `${ref} is released from the same files, whatever its bases are now`
+    return { plan: marked, origin: { how: 'reused', why }, source }
+  }
+  const [told] = there.flatMap(({ facts }) => facts?.contentParts ?? [])
+  const before = told === undefined ? undefined : parseParts(told)
   return { plan: marked, origin: { how: 'built', why: explainChange(before, keyed.parts) } }
 }
 
