@@ -46410,8 +46410,8 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _ports_node_http_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(99741);
 /* harmony import */ var _ports_redact_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(29051);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(65468);
-/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(46518);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(17798);
+/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(33019);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(67461);
 
 
 
@@ -49408,7 +49408,7 @@ const isPublished = ({ digest, tags }) => tags.length === 0 ? digest !== undefin
 
 /***/ }),
 
-/***/ 46518:
+/***/ 33019:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -49422,6 +49422,34 @@ __nccwpck_require__.d(__webpack_exports__, {
 var tagboat_error = __nccwpck_require__(61106);
 // EXTERNAL MODULE: ./src/plan/reference.ts
 var reference = __nccwpck_require__(80478);
+;// CONCATENATED MODULE: ./src/report/graph.ts
+/** Mermaid draws 500 edges unless told otherwise, and nobody reads so many. */
+const mostEdges = 200;
+const classes = [
+    'classDef built fill:#dafbe1,stroke:#1a7f37,color:#1f2328',
+    'classDef reused fill:#ddf4ff,stroke:#0969da,color:#1f2328',
+    'classDef other fill:#f6f8fa,stroke:#57606a,color:#1f2328',
+];
+/**
+ * The images and what they stand on, as a Mermaid flowchart in a block that GitHub draws. Undefined where there is nothing to
+ * see: one image, or too many edges.
+ */
+function drawGraph({ bases, images }) {
+    const names = [...bases.keys()].sort();
+    const edges = names.flatMap((name) => [...new Set(bases.get(name))].map((base) => [base, name]));
+    if (names.length < 2 || edges.length > mostEdges || names.length > mostEdges)
+        return undefined;
+    // Names of targets are letters, digits, _ and -; an id of its own keeps words like `end` from meaning something.
+    const idOf = (name) => `n${names.indexOf(name)}`;
+    const origins = new Map(images.map(({ target, origin }) => [target, origin]));
+    const nodes = names.map((name) => `${idOf(name)}["${name}"]:::${origins.get(name)?.how ?? 'other'}`);
+    const arrows = edges
+        .filter(([base]) => names.includes(base))
+        .map(([base, name]) => `${idOf(base)} --> ${idOf(name)}`);
+    const lines = ['graph LR', ...[...nodes, ...arrows, ...classes].map((line) => `  ${line}`)];
+    return `\`\`\`mermaid\n${lines.join('\n')}\n\`\`\``;
+}
+
 ;// CONCATENATED MODULE: ./src/report/markdown.ts
 /** Text from outside: nothing in it is Markdown, HTML, a cell border or a line break. */
 const plain = (text) => text.replace(/[\r\n]+/g, ' ').replace(/[&<>|`[\]*_~\\@#$]/g, (character) => `&#${character.charCodeAt(0)};`);
@@ -49445,19 +49473,42 @@ var units = __nccwpck_require__(17885);
 
 
 
+
 /** GitHub takes 1 MiB per step; rows past this stay in the output `result`. */
 const shownTags = 200;
+/** Rows of the table of images, and characters of what is said of each. */
+const shownImages = 500;
+const detailsLimit = 500_000;
 /** The job summary of a run that came to a result; `problems` are what failed, if anything. */
 function formatSummary(result, plans, trigger, problems) {
     const head = `### ${headline(result, plans, problems)}`;
     const images = result.images.filter(({ tags, digest }) => tags.length > 0 || digest !== undefined);
-    return [
-        head,
-        facts(result, trigger),
-        ...images.map((image) => imageSection(image, result)),
-        ...problems.map(problemSection),
-    ].join('\n\n');
+    const told = result.isMany ? tellMany(result, images) : images.map((image) => imageSection(image, result));
+    return [head, facts(result, trigger), ...told, ...problems.map(problemSection)].join('\n\n');
 }
+/** A table of all, their graph, and each one's tags behind a fold, as many as there is room for. */
+function tellMany(result, images) {
+    const rows = images
+        .slice(0, shownImages)
+        .map((image) => row(code(image.target), code(image.repository.name), image.origin?.how ?? '', plain(image.origin?.why ?? ''), countTags(image)));
+    const head = [row('image', 'repository', '', 'why', 'tags'), row('---', '---', '---', '---', '---')];
+    const folds = images.map((image) => fold(image.repository.name, imageSection(image, result)));
+    const room = folds.findIndex((_, index) => folds.slice(0, index + 1).join('').length > detailsLimit);
+    const shown = room < 0 ? folds : folds.slice(0, room);
+    const more = Math.max(images.length - shown.length, 0);
+    return [
+        ...(rows.length > 0 ? [[...head, ...rows].join('\n')] : []),
+        ...[drawGraph(result) ?? []].flat(),
+        ...shown,
+        ...(more > 0 ? [`The tags of ${more} more are in the output ${code('result')}.`] : []),
+    ];
+}
+/** `2 created, 1 kept` */
+function countTags({ tags }) {
+    const actions = [...new Set(tags.map(({ action }) => action))];
+    return actions.map((action) => `${tags.filter((tag) => tag.action === action).length} ${action}`).join(', ');
+}
+const fold = (title, text) => `<details><summary>${code(title)}</summary>\n\n${text}\n\n</details>`;
 /** The summary of a run that failed before there was anything to tell. */
 function formatFailure(problems) {
     const isClean = !problems.some(({ code }) => code === 'left-behind');
@@ -49468,7 +49519,11 @@ function formatFailure(problems) {
 }
 function headline(result, plans, problems) {
     const [plan] = plans;
-    const name = plans.length > 1 ? `${plans.length} images` : code(plan?.repositories[0]?.name ?? '');
+    const name = result.isMany
+        ? plans.length === 1
+            ? `image ${code(plan?.target ?? '')}`
+            : `${plans.length} images`
+        : code(plan?.repositories[0]?.name ?? '');
     const version = plan === undefined || plan.version === '' ? '' : ` ${code(plan.version)}`;
     if (problems.length > 0)
         return `Failed: ${name}${version}`;
@@ -49545,7 +49600,7 @@ function formatDuration(millis) {
 
 /***/ }),
 
-/***/ 17798:
+/***/ 67461:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -50923,7 +50978,11 @@ function planOutput(landing, outgoing, abilities) {
     if (landing.kind === 'layout') {
         // A folder of the target's own: two targets that write into one have spoilt each other's index.
         const timestamps = outgoing.rewriteTimestamp ? ['rewrite-timestamp=true'] : [];
-        return [(0,csv/* csv */.f)('type=oci', 'tar=false', `dest=${landing.folder}`, 'oci-mediatypes=true', ...timestamps)];
+        // Without a name BuildKit writes provenance that is about nothing: an empty list of subjects.
+        const name = `name=${landing.names.join(',')}`;
+        return [
+            (0,csv/* csv */.f)('type=oci', 'tar=false', `dest=${landing.folder}`, name, 'oci-mediatypes=true', ...timestamps),
+        ];
     }
     const byDigest = landing.kind === 'digest' ? [`name=${landing.names.join(',')}`, 'push-by-digest=true'] : [];
     const push = (0,csv/* csv */.f)('type=image', ...byDigest, 'push=true', ...imageOptions(outgoing, abilities));
@@ -54894,7 +54953,9 @@ const ours = new Map([
 ]);
 /** Read by docker, its plugins, the loader or Tagboat, so that such a variable would do more than the bake file shows. */
 const taken = [
-    /^(DOCKER|BUILDX|BUILDKIT|LD|TAGBOAT)_/,
+    /^(BUILDX|BUILDKIT|LD|TAGBOAT)_/,
+    // Docker's own (its documentation, "Environment variables"); DOCKER_REGISTRY and the like are people's.
+    /^DOCKER_(HOST|CONTEXT|CONFIG|AUTH_CONFIG|API_VERSION|CERT_PATH|TLS|TLS_VERIFY|DEFAULT_PLATFORM|BUILDKIT|CLI_\w+|CONTENT_TRUST\w*|CUSTOM_HEADERS|HIDE_LEGACY_COMMANDS)$/,
     /^(PATH|HOME|TMPDIR|SSH_AUTH_SOCK|SSL_CERT_(FILE|DIR)|GODEBUG|NODE_(OPTIONS|EXTRA_CA_CERTS|PATH))$/,
 ];
 /** Reads `bake-files`, `targets`, `set` and `vars`; undefined where no bake file is named. */
@@ -56072,13 +56133,22 @@ const oldestForBake = '0.23.0';
  */
 async function readBake(ports, workspace, inputs, version) {
     await checkFiles(ports.files, workspace, inputs.files);
-    const found = version ?? (await askVersion(ports.buildx));
-    if (!(0,semver.gte)(found, oldestForBake)) {
-        throw new tagboat_error/* TagboatError */.$$(buildxLacks('Input bake-files', oldestForBake, found));
-    }
-    const definition = await print(ports, workspace, inputs);
+    if (version !== undefined)
+        checkVersion(version);
+    // Side by side, since each call costs a tenth of a second before it does anything.
+    const [found, printed] = await Promise.all([
+        version ?? askVersion(ports.buildx),
+        runPrint(ports, workspace, inputs),
+    ]);
+    checkVersion(found);
+    const definition = readPrint(ports.log, inputs, printed);
     checkDefinition(definition, inputs);
     return definition;
+}
+function checkVersion(version) {
+    if (!(0,semver.gte)(version, oldestForBake)) {
+        throw new tagboat_error/* TagboatError */.$$(buildxLacks('Input bake-files', oldestForBake, version));
+    }
 }
 async function checkFiles(files, workspace, paths) {
     const sizes = await Promise.all(paths.map((path) => files.size((0,external_node_path_.resolve)(workspace, path))));
@@ -56098,18 +56168,20 @@ async function askVersion(buildx) {
         return version;
     throw new tagboat_error/* TagboatError */.$$(buildxMissing('(of unknown version)', docker_said(result)));
 }
-async function print(ports, workspace, inputs) {
+function runPrint({ buildx }, workspace, inputs) {
     const files = inputs.files.map((path) => `--file=${path}`);
     const overrides = inputs.set.map((override) => `--set=${override}`);
     const args = ['bake', '--print', '--progress=quiet', ...files, ...overrides, '--', ...inputs.targets];
     const env = Object.fromEntries(inputs.vars.map(({ key, value }) => [key, value]));
-    const result = await ports.buildx(args, { cwd: workspace, env });
+    return buildx(args, { cwd: workspace, env });
+}
+function readPrint(log, inputs, result) {
     if (result.code !== 0)
         throw new tagboat_error/* TagboatError */.$$(bakeRefused(inputs.files, docker_said(result)));
     // Warnings, such as of a compose file's variables that are not set.
     for (const line of result.stderr.split('\n').filter((text) => text.trim() !== ''))
-        ports.log.foreign(line);
-    ports.log.debug(`Bake files, as buildx reads them:\n${result.stdout}`);
+        log.foreign(line);
+    log.debug(`Bake files, as buildx reads them:\n${result.stdout}`);
     const definition = parsePrint(result.stdout, inputs.targets);
     if (definition === undefined)
         throw new tagboat_error/* TagboatError */.$$(bakePrintUnreadable(docker_said(result)));
@@ -57019,7 +57091,9 @@ async function findHigher(request, { target, repository, tag }, image) {
     const { follows } = tag;
     if (follows.kind !== 'line')
         return {};
-    if (image?.version !== undefined && parseVersion(follows.scheme, image.version))
+    // A reused image says which version it was built for, and may have been published as a later one since.
+    const isTold = image?.version !== undefined && parseVersion(follows.scheme, image.version) !== undefined;
+    if (isTold && !request.guards.onlyChanged)
         return {};
     const gitTags = await request.source.gitTags();
     if (!gitTags.known)
@@ -57329,11 +57403,11 @@ function decideLine(facts, follows) {
     if (isVersion && compareVersions(follows.scheme, there, follows.version) > 0) {
         return keep(facts, `it is on ${there}, which is higher than ${follows.version}`);
     }
-    if (isVersion)
-        return move(facts);
     if (facts.higher !== undefined) {
         return keep(facts, `git tag ${facts.higher.gitTag} is higher than ${follows.version}, and its image is there`);
     }
+    if (isVersion)
+        return move(facts, facts.unknown);
     if (facts.image === undefined)
         return move(facts, facts.unknown);
     return move(facts, facts.unknown ?? `the image there does not say which version it is`);
@@ -58914,18 +58988,7 @@ function cancel({ to, log }, upload) {
 
 /** Brings one blob, if nobody of this client did or does: images and what refers to them share some. */
 async function copyBlob(route, blob) {
-    const { host, path } = route.to.repository;
-    const key = `${host}/${path}@${blob.digest}`;
-    const arrival = route.arrivals.get(key);
-    if (arrival !== undefined) {
-        await arrival;
-        return 'present';
-    }
-    const bringing = bringBlob(route, blob);
-    route.arrivals.set(key, bringing);
-    // What failed may be tried again.
-    bringing.catch(() => route.arrivals.delete(key));
-    return bringing;
+    return route.arrivals.once(route.to.repository, blob.digest, () => bringBlob(route, blob));
 }
 /** Mounted within a registry, not touched where it is, streamed else. */
 async function bringBlob(route, blob) {
@@ -59367,6 +59430,45 @@ function meet(walk, digests) {
     return met;
 }
 
+;// CONCATENATED MODULE: ./src/registry/copy/arrivals.ts
+/**
+ * Each blob is brought once: distribution 2.8 writes a blob's link in place, so that bringing one again makes a manifest
+ * that needs it fail for a moment.
+ */
+function createArrivals() {
+    const arrivals = new Map();
+    const firsts = new Map();
+    const placeOf = ({ host, path }, digest) => `${host}/${path}@${digest}`;
+    const registryOf = ({ host }, digest) => `${host}@${digest}`;
+    return {
+        async once(to, digest, bring) {
+            const arrival = arrivals.get(placeOf(to, digest));
+            if (arrival !== undefined) {
+                await arrival;
+                return 'present';
+            }
+            const bringing = bring();
+            arrivals.set(placeOf(to, digest), bringing);
+            if (!firsts.has(registryOf(to, digest)))
+                firsts.set(registryOf(to, digest), { repository: to, bringing });
+            // What failed may be tried again.
+            bringing.catch(() => {
+                arrivals.delete(placeOf(to, digest));
+                if (firsts.get(registryOf(to, digest))?.bringing === bringing)
+                    firsts.delete(registryOf(to, digest));
+            });
+            return bringing;
+        },
+        async elsewhere(to, digest) {
+            const first = firsts.get(registryOf(to, digest));
+            if (first === undefined || first.repository.path === to.path)
+                return undefined;
+            const hasCome = await first.bringing.then(() => true, () => false);
+            return hasCome ? first.repository : undefined;
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/registry/copy/job.ts
 function createJob() {
     let failure;
@@ -59468,10 +59570,11 @@ function createStreams() {
 
 
 
+
 /** Makes the ways of one client, which share their streams. */
 function createWays(ports, openSession) {
     const streams = createStreams();
-    const arrivals = new Map();
+    const arrivals = createArrivals();
     const place = (repository) => ({ repository, session: openSession(repository) });
     const into = (to) => ({
         clock: ports.clock,
@@ -59628,6 +59731,7 @@ const mayLackTls = new Set(['no-tls', 'refused', 'slow', 'broken']);
 
 
 
+
 /**
  * Brings an image of an OCI image layout into a repository, by digest and without any tag: blobs first, what names others
  * after them (OCI distribution spec 1.1, "Pushing Manifests"), the top manifest last. What is there is not sent.
@@ -59659,12 +59763,19 @@ async function push_layout_findMissing({ to, job }, layout) {
     }));
     return found.flat();
 }
+/** A blob that several images of a run have goes to their registry once, and is mounted into the other repositories. */
 async function pushBlob(way, files, folder, blob) {
     const { session, repository } = way.to;
-    if (await headBlob(session, repository, blob.digest))
-        return;
-    const path = await locateBlob(files, folder, blob);
-    await streamBlob(way, blob, openBlob(files, folder, path, blob));
+    await way.arrivals.once(repository, blob.digest, async () => {
+        if (await headBlob(session, repository, blob.digest))
+            return;
+        const from = await way.arrivals.elsewhere(repository, blob.digest);
+        const mounted = from && (await mountBlob(session, from, repository, blob.digest));
+        if (mounted === 'mounted')
+            return;
+        const path = await locateBlob(files, folder, blob);
+        await streamBlob(way, blob, openBlob(files, folder, path, blob), mounted);
+    });
 }
 const contentOf = (way, manifest) => listContent(describeAsked(way.to.repository, { digest: manifest.digest }, 'push'), manifest);
 const push_layout_namesOf = (way, manifest) => contentOf(way, manifest).blobs.map(({ digest }) => digest);
@@ -59942,6 +60053,64 @@ function createSessions(ports, options) {
         sessions.set(host, session);
         return session;
     };
+}
+
+;// CONCATENATED MODULE: ./src/report/lines.ts
+
+
+/** The log's first line: what happened and what follows from it. */
+function describeIntent(trigger, intent) {
+    const what = `Event ${trigger.event}${trigger.action === undefined ? '' : ` (${trigger.action})`} on ${describeRef(trigger)}, commit ${trigger.revision.slice(0, 12)}`;
+    const then = { push: 'build and push', build: 'build, not push', nothing: 'do nothing' }[intent.kind];
+    const why = intent.kind === 'push' && intent.reason === trigger.event ? '' : ` (${intent.reason})`;
+    return `${what}: ${then}${why}.`;
+}
+function describeRef({ ref }) {
+    return ref.kind === 'pull' ? `pull request ${ref.number}` : `${ref.kind} ${ref.name}`;
+}
+/** The plans as an aligned table, for a dry run; the labels are those of the first. */
+function tabulatePlans(plans) {
+    const names = plans.flatMap(({ repositories }) => repositories.map(({ name }) => name));
+    const width = Math.max(3, ...names.map((name) => name.length));
+    const header = `${'image'.padEnd(width)}  tag`;
+    const rows = plans.flatMap(({ repositories, tags }) => repositories.flatMap(({ name }) => tags.map((tag) => `${name.padEnd(width)}  ${tag.name}`)));
+    const labels = Object.entries(plans[0]?.labels ?? {});
+    return [
+        header,
+        '-'.repeat(header.length),
+        ...rows,
+        ...(rows.length === 0 ? ['(no tags)'] : []),
+        '',
+        plans.length > 1 ? `labels of ${plans[0]?.target}:` : 'labels:',
+        ...labels.map(([key, value]) => `${key}=${JSON.stringify(value)}`),
+    ];
+}
+/** One line per tag. */
+const describeTag = (tag) => {
+    const digest = tag.digest === undefined ? '' : ` ${tag.digest}`;
+    const previous = tag.action === 'moved' && tag.previous !== undefined ? ` (was ${tag.previous})` : '';
+    return `${tag.action.padEnd(9)} ${tag.ref}${digest}${previous}${tag.reason === undefined ? '' : `: ${tag.reason}`}`;
+};
+/** An image without tags has its digest only. */
+function lines_describeImage({ repository, digest, tags }) {
+    if (tags.length > 0 || digest === undefined)
+        return tags.map(describeTag);
+    return [`pushed    ${(0,plan_reference/* formatReference */.FH)(repository, { digest })}`];
+}
+/** Why an image is built or not; `target` is empty for the single one. */
+function describeOrigin(target, { how, why }) {
+    const which = target === '' ? 'The image' : `Image ${target}`;
+    return `${which} is ${how}${why === undefined ? '' : `: ${why}`}.`;
+}
+/** The log's last lines. */
+function describeResult(result) {
+    const platforms = result.isMany ? [] : (result.images[0]?.platforms ?? []);
+    const sizes = platforms.map(({ platform, size }) => `${platform} ${(0,units/* formatBytes */.z)(size)}`);
+    return [
+        ...result.images.flatMap(lines_describeImage),
+        ...(sizes.length > 0 ? [`Platforms: ${sizes.join(', ')}.`] : []),
+        `Done in ${(0,units/* formatDuration */.a)(result.durations.total)}.`,
+    ];
 }
 
 ;// CONCATENATED MODULE: ./src/repository/answer.ts
@@ -60399,6 +60568,13 @@ function shortenParts(parts) {
     const shorten = (value) => value.replace(/^sha\d+:/, '').slice(0, SHORT);
     return Object.fromEntries(Object.entries(parts).map(([name, value]) => [name, shorten(value)]));
 }
+/** Whether two contents differ in what they stand on alone: in bases from elsewhere and targets. */
+function sameOwnParts(before, now) {
+    if (before === undefined)
+        return false;
+    const own = (parts) => Object.fromEntries(Object.entries(shortenParts(parts)).filter(([name]) => !/^(base|target) /.test(name)));
+    return canonicalJson(own(before)) === canonicalJson(own(now));
+}
 
 ;// CONCATENATED MODULE: ./src/content/explain.ts
 
@@ -60459,15 +60635,24 @@ function listCandidates(trigger, inputs, definition, plans) {
     const onDefault = nameOnDefaultBranch(trigger, inputs, definition);
     const listed = plans.map(({ target, repositories, tags }) => {
         const sorted = [...tags.filter(isFixed), ...tags.filter((tag) => !isFixed(tag))];
-        const own = pair(repositories, sorted);
+        const own = pair(repositories, sorted, !inputs.overwrite);
         const others = onDefault.filter(({ name }) => name === target);
-        const all = [...own, ...others.flatMap((other) => pair(other.repositories, other.tags.tags))];
-        const distinct = new Map(all.map((candidate) => [(0,plan_reference/* formatReference */.FH)(candidate.repository, { tag: candidate.tag }), candidate]));
-        return [target, [...distinct.values()]];
+        const all = [...own, ...others.flatMap((other) => pair(other.repositories, other.tags.tags, false))];
+        // What it is to this run counts for more than what it is to the default branch.
+        const distinct = new Map(all
+            .toReversed()
+            .map((candidate) => [(0,plan_reference/* formatReference */.FH)(candidate.repository, { tag: candidate.tag }), candidate]));
+        return [target, [...distinct.values()].reverse()];
     });
     return new Map(listed);
 }
-const pair = (repositories, tags) => repositories.flatMap((repository) => tags.map(({ name }) => ({ repository, tag: name })));
+function pair(repositories, tags, isFinal) {
+    return repositories.flatMap((repository) => tags.map(({ name, follows }) => ({
+        repository,
+        tag: name,
+        isRelease: isFinal && follows.kind === 'release',
+    })));
+}
 /** What the same inputs give a push of the default branch; nothing where they cannot name it. */
 function nameOnDefaultBranch(trigger, inputs, definition) {
     const { defaultBranch, pullRequest: _, action: __, ...rest } = trigger;
@@ -61295,8 +61480,15 @@ async function judge(registry, plan, keyed, there) {
         const source = await describeSource(registry, same, same.facts.digest);
         return { plan: marked, origin: { how: 'reused', why: `the same content is under ${ref}` }, source };
     }
-    const told = there.flatMap(({ facts }) => facts?.contentParts ?? []);
-    const before = told.length === 0 ? undefined : parseParts(told[0] ?? '');
+    const released = there.find(({ isRelease, facts }) => isRelease && sameOwnParts(parseParts(facts?.contentParts ?? ''), keyed.parts));
+    if (released?.facts !== undefined) {
+        const ref = (0,plan_reference/* formatReference */.FH)(released.repository, { tag: released.tag });
+        const source = await describeSource(registry, released, released.facts.digest);
+        const why = `${ref} is released from the same files, whatever its bases are now`;
+        return { plan: marked, origin: { how: 'reused', why }, source };
+    }
+    const [told] = there.flatMap(({ facts }) => facts?.contentParts ?? []);
+    const before = told === undefined ? undefined : parseParts(told);
     return { plan: marked, origin: { how: 'built', why: explainChange(before, keyed.parts) } };
 }
 /** What is said beside a candidate that cannot be read is nothing: then the image is built. */
@@ -61315,7 +61507,8 @@ async function find(registry, readImage, { repository, tag }) {
 async function describeSource(registry, { repository }, digest) {
     const manifest = await registry.getManifest(repository, { digest });
     const children = (0,src_json/* arrayAt */.RD)(manifest?.json, 'manifests').flatMap((child) => (0,src_json/* stringAt */.bX)(child, 'digest') ?? []);
-    return { digest, parts: [{ repository, digest }], referrersOf: [digest, ...children] };
+    const part = { repository, digest, ...(manifest && { manifest }) };
+    return { digest, parts: [part], referrersOf: [digest, ...children] };
 }
 function mark(plan, { key, parts }) {
     const marks = { [contentKeyName]: key, [contentPartsName]: formatParts(parts) };
@@ -61332,6 +61525,7 @@ function describeExtra({ labels, annotations, build }) {
 }
 
 ;// CONCATENATED MODULE: ./src/prepare.ts
+
 
 
 
@@ -61419,6 +61613,10 @@ async function requestImages(ports, registry, state, ownPlatform) {
     const judged = inputs.onlyChanged
         ? await judgeImages({ ...state, files: ports.files, registry, ownPlatform })
         : state.plans.map((plan) => ({ plan }));
+    for (const { plan, origin } of judged) {
+        if (origin !== undefined)
+            ports.log.info(describeOrigin(inputs.bake ? plan.target : '', origin));
+    }
     return judged.map(({ plan, origin, source }) => ({
         plan,
         platforms: platformsOf(definition.targets.get(plan.target) ?? {}),
@@ -61701,30 +61899,32 @@ const pushPatience = { attempts: 3, base: 2_000, longest: 30_000, longestAsked: 
  * else under an anchor in each repository. For one image in one repository an anchor is the fastest.
  */
 function planLanding(changes, build, load) {
-    const places = new Map(changes.map(({ facts }) => [placeKey(facts), facts]));
-    const targets = [...new Set([...places.values()].map(({ target }) => target))];
+    const places = new Set(changes.map(({ facts }) => placeKey(facts)));
+    const chosen = [...places].flatMap((key) => chooseAnchor(changes.filter(({ facts }) => placeKey(facts) === key)) ?? []);
+    const byTarget = [...new Set(chosen.map(({ facts }) => facts.target))].map((target) => ({
+        target,
+        facts: chosen.map(({ facts }) => facts).filter((facts) => facts.target === target),
+    }));
     const { abilities, layout } = build;
     // A loaded image wants a name, which neither a push by digest nor a layout has.
     if (!load && (abilities.driver !== 'docker' || (layout !== undefined && places.size > 1))) {
-        const wanted = targets.map((target) => ({
+        const wanted = byTarget.map(({ target, facts }) => ({
             target,
-            names: [...places.values()]
-                .filter((place) => place.target === target)
-                .map(({ repository }) => repository.name),
+            names: facts.map(({ repository }) => repository.name),
+            refs: facts.map(({ ref }) => ref),
         }));
         return planUntagged(wanted, build);
     }
-    const anchors = [...places.keys()].flatMap((key) => chooseAnchor(changes.filter(({ facts }) => placeKey(facts) === key)) ?? []);
-    const landings = targets.map((target) => {
-        const own = anchors.filter(({ facts }) => facts.target === target);
-        return [target, { kind: 'anchor', names: own.map(({ facts }) => facts.ref) }];
-    });
-    const movesOne = anchors.some(({ kind }) => kind === 'move');
+    const landings = byTarget.map(({ target, facts }) => [
+        target,
+        { kind: 'anchor', names: facts.map(({ ref }) => ref) },
+    ]);
+    const movesOne = chosen.some(({ kind }) => kind === 'move');
     return {
         kind: 'anchor',
         landings: new Map(landings),
-        anchors,
-        isWarmedUp: anchors.length > 1 || movesOne,
+        anchors: chosen,
+        isWarmedUp: chosen.length > 1 || movesOne,
     };
 }
 /** Without a tag: the builder pushes by digest where it can; else we do, from layouts. Throws where neither is possible. */
@@ -61740,7 +61940,11 @@ function planUntagged(wanted, { abilities, layout }) {
     if (layout === undefined)
         throw new tagboat_error/* TagboatError */.$$(digestImpossible());
     // A folder of each target's own: two that write into one have spoilt each other's index.
-    return plan('layout', (_, index) => ({ kind: 'layout', folder: (0,external_node_path_.join)(layout.folder, String(index)) }));
+    return plan('layout', ({ refs, names }, index) => ({
+        kind: 'layout',
+        folder: (0,external_node_path_.join)(layout.folder, String(index)),
+        names: refs ?? names,
+    }));
 }
 /** Gets the content into every repository; a push that failed for a passing reason is run again from the cache. */
 async function land(ports, build, plan, throwIfCancelled) {
@@ -62319,59 +62523,6 @@ async function report(request, sources) {
     const contents = await verify(request, places, sources);
     const platforms = await listPlatforms(request, contents);
     return { images: perRepository(request, [], contents, platforms), problems: [] };
-}
-
-;// CONCATENATED MODULE: ./src/report/lines.ts
-
-
-/** The log's first line: what happened and what follows from it. */
-function describeIntent(trigger, intent) {
-    const what = `Event ${trigger.event}${trigger.action === undefined ? '' : ` (${trigger.action})`} on ${describeRef(trigger)}, commit ${trigger.revision.slice(0, 12)}`;
-    const then = { push: 'build and push', build: 'build, not push', nothing: 'do nothing' }[intent.kind];
-    const why = intent.kind === 'push' && intent.reason === trigger.event ? '' : ` (${intent.reason})`;
-    return `${what}: ${then}${why}.`;
-}
-function describeRef({ ref }) {
-    return ref.kind === 'pull' ? `pull request ${ref.number}` : `${ref.kind} ${ref.name}`;
-}
-/** The plans as an aligned table, for a dry run; the labels are those of the first. */
-function tabulatePlans(plans) {
-    const names = plans.flatMap(({ repositories }) => repositories.map(({ name }) => name));
-    const width = Math.max(3, ...names.map((name) => name.length));
-    const header = `${'image'.padEnd(width)}  tag`;
-    const rows = plans.flatMap(({ repositories, tags }) => repositories.flatMap(({ name }) => tags.map((tag) => `${name.padEnd(width)}  ${tag.name}`)));
-    const labels = Object.entries(plans[0]?.labels ?? {});
-    return [
-        header,
-        '-'.repeat(header.length),
-        ...rows,
-        ...(rows.length === 0 ? ['(no tags)'] : []),
-        '',
-        plans.length > 1 ? `labels of ${plans[0]?.target}:` : 'labels:',
-        ...labels.map(([key, value]) => `${key}=${JSON.stringify(value)}`),
-    ];
-}
-/** One line per tag. */
-const describeTag = (tag) => {
-    const digest = tag.digest === undefined ? '' : ` ${tag.digest}`;
-    const previous = tag.action === 'moved' && tag.previous !== undefined ? ` (was ${tag.previous})` : '';
-    return `${tag.action.padEnd(9)} ${tag.ref}${digest}${previous}${tag.reason === undefined ? '' : `: ${tag.reason}`}`;
-};
-/** An image without tags has its digest only. */
-function lines_describeImage({ repository, digest, tags }) {
-    if (tags.length > 0 || digest === undefined)
-        return tags.map(describeTag);
-    return [`pushed    ${(0,plan_reference/* formatReference */.FH)(repository, { digest })}`];
-}
-/** The log's last lines. */
-function describeResult(result) {
-    const platforms = result.images[0]?.platforms ?? [];
-    const sizes = platforms.map(({ platform, size }) => `${platform} ${(0,units/* formatBytes */.z)(size)}`);
-    return [
-        ...result.images.flatMap(lines_describeImage),
-        ...(sizes.length > 0 ? [`Platforms: ${sizes.join(', ')}.`] : []),
-        `Done in ${(0,units/* formatDuration */.a)(result.durations.total)}.`,
-    ];
 }
 
 ;// CONCATENATED MODULE: ./src/errors/trigger.ts

@@ -22,6 +22,7 @@ import { previewTags } from './publish/preview.ts'
 import type { ImageRequest, PublishRequest } from './publish/request.ts'
 import { createRegistryClient, type RegistryClient } from './registry/client.ts'
 import type { Patience } from './registry/retry.ts'
+import { describeOrigin } from './report/lines.ts'
 import { planImages } from './report/plan-result.ts'
 import type { ImageResult } from './report/result.ts'
 import { createSourceRepository } from './repository/create.ts'
@@ -110,6 +111,9 @@ async function requestImages(
   const judged: readonly Judged[] = inputs.onlyChanged
     ? await judgeImages({ ...state, files: ports.files, registry, ownPlatform })
     : state.plans.map((plan) => ({ plan }))
+  for (const { plan, origin } of judged) {
+    if (origin !== undefined) ports.log.info(describeOrigin(inputs.bake ? plan.target : '', origin))
+  }
   return judged.map(({ plan, origin, source }) => ({
     plan,
     platforms: platformsOf(definition.targets.get(plan.target) ?? {}),

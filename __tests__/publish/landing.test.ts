@@ -50,7 +50,11 @@ test.each<Row>([
 })
 
 test.each<{ name: string; builder: Abilities; expected: Landing }>([
-  { name: 'a layout on the store', builder: store, expected: { kind: 'layout', folder: `${folder}/0` } },
+  {
+    name: 'a layout on the store',
+    builder: store,
+    expected: { kind: 'layout', folder: `${folder}/0`, names: ['a.test/x'] },
+  },
   {
     name: 'a push on docker-container',
     builder: container,

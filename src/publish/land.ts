@@ -41,32 +41,34 @@ export function planLanding(
   build: Pick<Build, 'abilities' | 'layout'>,
   load: boolean,
 ): LandingPlan {
-  const places = new Map(changes.map(({ facts }) => [placeKey(facts), facts]))
-  const targets = [...new Set([...places.values()].map(({ target }) => target))]
+  const places = new Set(changes.map(({ facts }) => placeKey(facts)))
+  const chosen = [...places].flatMap(
+    (key) => chooseAnchor(changes.filter(({ facts }) => placeKey(facts) === key)) ?? [],
+  )
+  const byTarget = [...new Set(chosen.map(({ facts }) => facts.target))].map((target) => ({
+    target,
+    facts: chosen.map(({ facts }) => facts).filter((facts) => facts.target === target),
+  }))
   const { abilities, layout } = build
   // A loaded image wants a name, which neither a push by digest nor a layout has.
   if (!load && (abilities.driver !== 'docker' || (layout !== undefined && places.size > 1))) {
-    const wanted = targets.map((target) => ({
+    const wanted = byTarget.map(({ target, facts }) => ({
       target,
-      names: [...places.values()]
-        .filter((place) => place.target === target)
-        .map(({ repository }) => repository.name),
+      names: facts.map(({ repository }) => repository.name),
+      refs: facts.map(({ ref }) => ref),
     }))
     return planUntagged(wanted, build)
   }
-  const anchors = [...places.keys()].flatMap(
-    (key) => chooseAnchor(changes.filter(({ facts }) => placeKey(facts) === key)) ?? [],
-  )
-  const landings = targets.map((target): [string, Landing] => {
-    const own = anchors.filter(({ facts }) => facts.target === target)
-    return [target, { kind: 'anchor', names: own.map(({ facts }) => facts.ref) }]
-  })
-  const movesOne = anchors.some(({ kind }) => kind === 'move')
+  const landings = byTarget.map(({ target, facts }): [string, Landing] => [
+    target,
+    { kind: 'anchor', names: facts.map(({ ref }) => ref) },
+  ])
+  const movesOne = chosen.some(({ kind }) => kind === 'move')
   return {
     kind: 'anchor',
     landings: new Map(landings),
-    anchors,
-    isWarmedUp: anchors.length > 1 || movesOne,
+    anchors: chosen,
+    isWarmedUp: chosen.length > 1 || movesOne,
   }
 }
 
@@ -74,6 +76,8 @@ export function planLanding(
 export interface Wanted {
   readonly target: string
   readonly names: readonly string[]
+  /** Of the tags that it is to have one for each repository. */
+  readonly refs?: readonly string[]
 }
 
 /** Without a tag: the builder pushes by digest where it can; else we do, from layouts. Throws where neither is possible. */
@@ -93,7 +97,11 @@ export function planUntagged(
   if (abilities.driver !== 'docker') return plan('digest', ({ names }) => ({ kind: 'digest', names }))
   if (layout === undefined) throw new TagboatError(digestImpossible())
   // A folder of each target's own: two that write into one have spoilt each other's index.
-  return plan('layout', (_, index) => ({ kind: 'layout', folder: join(layout.folder, String(index)) }))
+  return plan('layout', ({ refs, names }, index) => ({
+    kind: 'layout',
+    folder: join(layout.folder, String(index)),
+    names: refs ?? names,
+  }))
 }
 
 /** Gets the content into every repository; a push that failed for a passing reason is run again from the cache. */
