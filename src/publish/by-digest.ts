@@ -12,13 +12,13 @@ export async function publishByDigest(request: PublishRequest): Promise<Publishe
   const { images, builder, ports } = request
   // Of tags there are none: whether the login may push, and whether a signed tag is there.
   decideAll(request.gathered ?? (await gatherFacts(askFor(request))), request)
-  const existing = images.flatMap(({ plan, source }) =>
-    source === undefined ? [] : [[plan.target, source] as const],
+  const existing = new Map(
+    images.flatMap(({ plan, source }) => (source === undefined ? [] : [[plan.target, source] as const])),
   )
   const missing = images.filter(({ source }) => source === undefined)
-  if (builder === undefined || missing.length === 0) return report(request, new Map(existing))
+  if (builder === undefined || missing.length === 0) return report(request, existing)
   throwIfCancelled(request)
-  const build = await builder.prepare()
+  const build = await builder.prepare(existing)
   const wanted = missing.map(({ plan: { target, repositories } }) => ({
     target,
     names: repositories.map(({ name }) => name),

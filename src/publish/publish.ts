@@ -56,7 +56,7 @@ async function publishBuild(
   existing: Sources,
 ): Promise<Published> {
   throwIfCancelled(request)
-  const build = await prepare()
+  const build = await prepare(existing)
   const missing = (all: readonly Decision[]) =>
     all.filter(isChange).filter(({ facts }) => !existing.has(facts.target))
   const landing = planLanding(missing(decisions), build, load)
