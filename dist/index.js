@@ -46411,7 +46411,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _ports_redact_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(29051);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(65468);
 /* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(33019);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(32944);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(68952);
 
 
 
@@ -49600,7 +49600,7 @@ function formatDuration(millis) {
 
 /***/ }),
 
-/***/ 32944:
+/***/ 68952:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -61913,18 +61913,12 @@ async function contents_bringReferrers({ registry, log }, to, { parts, referrers
     }
 }
 
-;// CONCATENATED MODULE: ./src/publish/land.ts
+;// CONCATENATED MODULE: ./src/publish/landing.ts
 
 
 
 
 
-
-
-/** The decisions that change something. */
-const isChange = (decision) => decision.kind === 'create' || decision.kind === 'move';
-/** BuildKit repeats what fails with 5xx itself; this is for what it gives up at once, like 429. */
-const pushPatience = { attempts: 3, base: 2_000, longest: 30_000, longestAsked: 120_000 };
 /**
  * By digest where the builder can; several images, or one into several repositories, as layouts where it can write them;
  * else under an anchor in each repository. For one image in one repository an anchor is the fastest.
@@ -61977,6 +61971,38 @@ function planUntagged(wanted, { abilities, layout }) {
         names: refs ?? names,
     }));
 }
+/** What landed, as the sources that the repositories are to have, by target. */
+function sourcesOf(landings, digests) {
+    const sources = [...digests].map(([target, digest]) => {
+        const landing = landings.get(target);
+        const layout = landing?.kind === 'layout' ? { layout: { folder: landing.folder } } : {};
+        return [target, { digest, parts: [], referrersOf: [], ...layout }];
+    });
+    return new Map(sources);
+}
+/** For the log. */
+function describeLanding({ kind, landings, anchors, isWarmedUp }) {
+    if (kind === 'layout') {
+        const what = landings.size > 1 ? 'OCI image layouts, which are' : 'an OCI image layout, which is';
+        return `Landing: built into ${what} pushed by digest; tags move afterwards.`;
+    }
+    if (kind === 'digest') {
+        const names = [...landings.values()].flatMap((landing) => landing.kind === 'digest' ? landing.names : []);
+        return `Landing: by digest into ${[...new Set(names)].join(', ')}; tags move afterwards.`;
+    }
+    const names = anchors.map(({ facts }) => facts.ref).join(', ');
+    return `Landing: under ${names}${isWarmedUp ? ', built before anything is pushed' : ''}; other tags move afterwards.`;
+}
+
+;// CONCATENATED MODULE: ./src/publish/land.ts
+
+
+
+
+/** The decisions that change something. */
+const isChange = (decision) => decision.kind === 'create' || decision.kind === 'move';
+/** BuildKit repeats what fails with 5xx itself; this is for what it gives up at once, like 429. */
+const pushPatience = { attempts: 3, base: 2_000, longest: 30_000, longestAsked: 120_000 };
 /** Gets the content into every repository; a push that failed for a passing reason is run again from the cache. */
 async function land(ports, build, plan, throwIfCancelled) {
     ports.log.info(describeLanding(plan));
@@ -62000,15 +62026,6 @@ async function land(ports, build, plan, throwIfCancelled) {
     });
     return { ...built, digests: new Map(digests) };
 }
-/** What landed, as the sources that the repositories are to have, by target. */
-function sourcesOf(landings, digests) {
-    const sources = [...digests].map(([target, digest]) => {
-        const landing = landings.get(target);
-        const layout = landing?.kind === 'layout' ? { layout: { folder: landing.folder } } : {};
-        return [target, { digest, parts: [], referrersOf: [], ...layout }];
-    });
-    return new Map(sources);
-}
 /**
  * BuildKit's last line often lacks the status: a failed push may pass unless its text says that it never will. A
  * failed build never passes.
@@ -62017,18 +62034,6 @@ function land_isPassing(text) {
     const isPush = /failed to push|failed to copy|unexpected status from (?:PUT|POST|PATCH|HEAD)|unexpected HTTP status|received unexpected/i;
     const isFinal = /denied|unauthorized|insufficient.scope|forbidden|invalid|name unknown|not found/i;
     return isPush.test(text) && !isFinal.test(text);
-}
-function describeLanding({ kind, landings, anchors, isWarmedUp }) {
-    if (kind === 'layout') {
-        const what = landings.size > 1 ? 'OCI image layouts, which are' : 'an OCI image layout, which is';
-        return `Landing: built into ${what} pushed by digest; tags move afterwards.`;
-    }
-    if (kind === 'digest') {
-        const names = [...landings.values()].flatMap((landing) => landing.kind === 'digest' ? landing.names : []);
-        return `Landing: by digest into ${[...new Set(names)].join(', ')}; tags move afterwards.`;
-    }
-    const names = anchors.map(({ facts }) => facts.ref).join(', ');
-    return `Landing: under ${names}${isWarmedUp ? ', built before anything is pushed' : ''}; other tags move afterwards.`;
 }
 
 // EXTERNAL MODULE: ./src/report/result.ts
@@ -62267,9 +62272,72 @@ async function check(registry, result) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/publish/results.ts
+
+
+
+
+/** The platforms of what is there, with their sizes; where they cannot be read, none. */
+async function listPlatforms({ registry, images }, contents) {
+    const listed = images.flatMap(({ plan, platforms, ownPlatform }) => plan.repositories.map(async (repository) => {
+        const key = placeKey({ target: plan.target, repository });
+        const content = contents.get(key);
+        if (content === undefined)
+            return [key, []];
+        const there = platforms_readPlatforms(registry, repository, content, platforms[0] ?? ownPlatform);
+        return [key, await there.catch(() => [])];
+    }));
+    return new Map(await Promise.all(listed));
+}
+/** In the order of the plans, whatever order things were done in. */
+function perRepository({ images }, results, contents, platforms = new Map()) {
+    const known = new Map(results.map((result) => [result.ref, result]));
+    return images.flatMap(({ plan, origin }) => plan.repositories.map((repository) => {
+        const { target } = plan;
+        const key = placeKey({ target, repository });
+        const tags = plan.tags.flatMap((tag) => known.get((0,plan_reference/* formatReference */.FH)(repository, { tag: tag.name })) ?? []);
+        const digest = contents.get(key)?.digest ?? tags.find(report_result/* holdsDigest */.XN)?.digest;
+        const held = digest === undefined ? {} : { digest };
+        const told = { platforms: platforms.get(key) ?? [], tags, ...(origin && { origin }) };
+        return { target, repository, ...held, ...told };
+    }));
+}
+
+;// CONCATENATED MODULE: ./src/publish/verify.ts
+
+
+
+
+/** Each place holds its image's digest, and the index lists what was asked for; throws where one does not. */
+async function verify(request, places, sources) {
+    const contents = await collectContents({ registry: request.registry, log: request.ports.log }, places, sources);
+    const problems = request.images
+        .filter(({ platforms }) => platforms.length > 1)
+        .flatMap((image) => image.plan.repositories.map((repository) => verify_checkPlatforms(request, image, repository, contents)));
+    (0,tagboat_error/* throwAll */.Kx)((await Promise.all(problems)).flat());
+    return contents;
+}
+async function verify_checkPlatforms({ registry }, { plan, platforms, ownPlatform }, repository, contents) {
+    const content = contents.get(placeKey({ target: plan.target, repository }));
+    if (content === undefined)
+        return [];
+    const there = await platforms_readPlatforms(registry, repository, content, ownPlatform);
+    const missing = platforms_findMissing(platforms, there);
+    return missing.length === 0 ? [] : [platformsMissing(missing, repository.name)];
+}
+/** To where every tag holds the digest already. */
+async function bringLate({ registry, ports: { log } }, decisions, contents, sources) {
+    const holders = decisions.flatMap(({ kind, facts }) => (kind === 'unchanged' ? [facts] : []));
+    const places = new Map(holders.map((facts) => [placeKey(facts), facts]));
+    const left = [...places].filter(([key]) => !contents.has(key));
+    await Promise.all(left.map(async ([, { target, repository }]) => {
+        const source = sources.get(target);
+        if (source !== undefined)
+            await contents_bringReferrers({ registry, log }, repository, source);
+    }));
+}
+
 ;// CONCATENATED MODULE: ./src/publish/settle.ts
-
-
 
 
 
@@ -62329,34 +62397,6 @@ async function settle(request, decisions, landed) {
     const problems = wrong.length > 0 ? [notVerified(wrong, results.length)] : [];
     return { images: perRepository(request, results, contents, platforms), problems };
 }
-/** Each place holds its image's digest, and the index lists what was asked for; throws where one does not. */
-async function verify(request, places, sources) {
-    const contents = await collectContents({ registry: request.registry, log: request.ports.log }, places, sources);
-    const problems = request.images
-        .filter(({ platforms }) => platforms.length > 1)
-        .flatMap((image) => image.plan.repositories.map((repository) => settle_checkPlatforms(request, image, repository, contents)));
-    (0,tagboat_error/* throwAll */.Kx)((await Promise.all(problems)).flat());
-    return contents;
-}
-async function settle_checkPlatforms({ registry }, { plan, platforms, ownPlatform }, repository, contents) {
-    const content = contents.get(placeKey({ target: plan.target, repository }));
-    if (content === undefined)
-        return [];
-    const there = await platforms_readPlatforms(registry, repository, content, ownPlatform);
-    const missing = platforms_findMissing(platforms, there);
-    return missing.length === 0 ? [] : [platformsMissing(missing, repository.name)];
-}
-/** To where every tag holds the digest already. */
-async function bringLate({ registry, ports: { log } }, decisions, contents, sources) {
-    const holders = decisions.flatMap(({ kind, facts }) => (kind === 'unchanged' ? [facts] : []));
-    const places = new Map(holders.map((facts) => [placeKey(facts), facts]));
-    const left = [...places].filter(([key]) => !contents.has(key));
-    await Promise.all(left.map(async ([, { target, repository }]) => {
-        const source = sources.get(target);
-        if (source !== undefined)
-            await contents_bringReferrers({ registry, log }, repository, source);
-    }));
-}
 async function undo(request, decisions, { sources }, outcomes, problems) {
     const changed = outcomes.flatMap((outcome) => {
         if (outcome.kind === 'left' || outcome.kind === 'skipped')
@@ -62372,33 +62412,9 @@ async function undo(request, decisions, { sources }, outcomes, problems) {
     const failure = request.isCancelled() ? cancelled(results) : notPublished(results, problems.length > 0);
     return { images: perRepository(request, results, new Map()), problems: [...problems, failure] };
 }
-/** The platforms of what is there, with their sizes; where they cannot be read, none. */
-async function listPlatforms({ registry, images }, contents) {
-    const listed = images.flatMap(({ plan, platforms, ownPlatform }) => plan.repositories.map(async (repository) => {
-        const key = placeKey({ target: plan.target, repository });
-        const content = contents.get(key);
-        if (content === undefined)
-            return [key, []];
-        const there = platforms_readPlatforms(registry, repository, content, platforms[0] ?? ownPlatform);
-        return [key, await there.catch(() => [])];
-    }));
-    return new Map(await Promise.all(listed));
-}
-/** In the order of the plans, whatever order things were done in. */
-function perRepository({ images }, results, contents, platforms = new Map()) {
-    const known = new Map(results.map((result) => [result.ref, result]));
-    return images.flatMap(({ plan, origin }) => plan.repositories.map((repository) => {
-        const { target } = plan;
-        const key = placeKey({ target, repository });
-        const tags = plan.tags.flatMap((tag) => known.get((0,plan_reference/* formatReference */.FH)(repository, { tag: tag.name })) ?? []);
-        const digest = contents.get(key)?.digest ?? tags.find(report_result/* holdsDigest */.XN)?.digest;
-        const held = digest === undefined ? {} : { digest };
-        const told = { platforms: platforms.get(key) ?? [], tags, ...(origin && { origin }) };
-        return { target, repository, ...held, ...told };
-    }));
-}
 
 ;// CONCATENATED MODULE: ./src/publish/publish.ts
+
 
 
 
@@ -62514,6 +62530,8 @@ async function landOrCleanUp(request, build, landing) {
 }
 
 ;// CONCATENATED MODULE: ./src/publish/by-digest.ts
+
+
 
 
 

@@ -1,8 +1,11 @@
+import type { Sources } from './contents.ts'
 import { gatherFacts } from './gather.ts'
-import { land, planUntagged, sourcesOf } from './land.ts'
+import { land } from './land.ts'
+import { planUntagged, sourcesOf } from './landing.ts'
 import { decideAll, type Published, throwIfCancelled } from './publish.ts'
 import { askFor, type PublishRequest } from './request.ts'
-import { listPlatforms, perRepository, type Sources, verify } from './settle.ts'
+import { listPlatforms, perRepository } from './results.ts'
+import { verify } from './verify.ts'
 
 /**
  * `push: digest`: the content lands in every repository and is verified there, and no tag is touched. To be tested
