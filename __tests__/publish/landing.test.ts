@@ -1,7 +1,8 @@
 import type { Abilities } from '../../src/build/builder.ts'
 import type { Landing } from '../../src/build/landing.ts'
 import { parseRepository } from '../../src/plan/reference.ts'
-import { type Change, planLanding, planUntagged } from '../../src/publish/land.ts'
+import type { Change } from '../../src/publish/land.ts'
+import { planLanding, planUntagged } from '../../src/publish/landing.ts'
 import { abilities } from '../helpers/inputs.ts'
 import { codes, problemsOf } from '../helpers/problems.ts'
 
