@@ -50405,6 +50405,8 @@ const eventKey = 'dev.tagboat.event';
 const versionKey = 'dev.tagboat.version';
 /** The head commit of a pull request, whose `revision` is a merge commit. */
 const headKey = 'dev.tagboat.head';
+/** The branch that it was built for: an image that is reused may be under the tags of others too. */
+const branchKey = 'dev.tagboat.branch';
 /** Equal keys mean equal content: see docs/many-images.md. */
 const contentKeyName = 'dev.tagboat.content-key';
 /** What the key is made of, shortened, so that a later run can tell what changed. */
@@ -50433,6 +50435,7 @@ function describeRun(trigger, tags) {
     return withoutEmpty({
         [eventKey]: trigger.event,
         [headKey]: trigger.pullRequest?.headSha,
+        [branchKey]: trigger.ref.kind === 'branch' ? trigger.ref.name : undefined,
         [versionKey]: version,
     });
 }
@@ -55882,7 +55885,10 @@ function nameTargets(trigger, inputs, { targets, chosen }) {
         try {
             const own = inputs.bake && { name, ownNames: listOf(definition, 'tags') };
             const repositories = nameRepositories(trigger, inputs.images, options, own);
-            const tags = applyRules(trigger, inputs.rules, options);
+            const planned = applyRules(trigger, inputs.rules, options);
+            const isOverruled = own !== undefined && inputs.images.length > 0 && usesOwnNames(inputs.images, own);
+            const warnings = isOverruled ? [...planned.warnings, ownNamesWin(name)] : planned.warnings;
+            const tags = { ...planned, warnings };
             return [{ name, definition, repositories, tags, options }];
         }
         catch (error) {
@@ -55895,6 +55901,7 @@ function nameTargets(trigger, inputs, { targets, chosen }) {
     (0,tagboat_error/* throwAll */.Kx)([...new Map(problems.map((problem) => [problem.what, problem])).values()]);
     return named;
 }
+const ownNamesWin = (target) => `Target ${target} is published where its own tags in the bake file say, and not in input images: write {{target}} there to name it.`;
 /** What expressions know of an image: `{{target}}` is empty where no bake file names any. */
 function optionsFor({ rules, bake }, target) {
     return { ...rules.inputs.options, ...(bake && { target }) };
@@ -56293,16 +56300,18 @@ function decideTip(facts, run, guards, follows) {
     const { image, standing } = facts;
     if (image === undefined)
         return move(facts);
-    const published = image.event;
-    if (run.isPullRequest &&
-        follows.kind === 'branch' &&
-        published !== undefined &&
-        !published.startsWith('pull_request')) {
-        return keep(facts, `a ${published} event published it, and a pull request does not replace that`);
+    if (run.isPullRequest && follows.kind === 'branch' && isPublishedFor(image, follows.branch)) {
+        return keep(facts, `a ${image.event} event published it, and a pull request does not replace that`);
     }
     if (!guards.forwardOnly)
         return move(facts);
     return decideStanding(facts, standing ?? { kind: 'unknown', why: 'the image there does not say which commit it was built from' });
+}
+/** By an event of the branch itself: an image that another branch's run built came here because it could be reused. */
+function isPublishedFor({ event, branch }, name) {
+    if (event === undefined || event.startsWith('pull_request'))
+        return false;
+    return branch === undefined || branch === name;
 }
 function decideStanding(facts, standing) {
     if (standing.kind === 'behind') {
@@ -56625,6 +56634,7 @@ function image_facts_pick(values) {
         head: (0,src_json/* stringAt */.bX)(values, headKey),
         version: (0,src_json/* stringAt */.bX)(values, versionKey) ?? (0,src_json/* stringAt */.bX)(values, image_facts_version),
         event: (0,src_json/* stringAt */.bX)(values, eventKey),
+        branch: (0,src_json/* stringAt */.bX)(values, branchKey),
         contentKey: (0,src_json/* stringAt */.bX)(values, contentKeyName),
         contentParts: (0,src_json/* stringAt */.bX)(values, contentPartsName),
     });
@@ -60280,12 +60290,21 @@ function shortenParts(parts) {
     const shorten = (value) => value.replace(/^sha\d+:/, '').slice(0, SHORT);
     return Object.fromEntries(Object.entries(parts).map(([name, value]) => [name, shorten(value)]));
 }
-/** Whether two contents differ in what they stand on alone: in bases from elsewhere and targets. */
-function sameOwnParts(before, now) {
-    if (before === undefined)
-        return false;
-    const own = (parts) => Object.fromEntries(Object.entries(shortenParts(parts)).filter(([name]) => !/^(base|target) /.test(name)));
-    return canonicalJson(own(before)) === canonicalJson(own(now));
+/** The name of a part that is over everything but bases from elsewhere: files and definitions, those of targets too. */
+const FILES = 'files';
+/**
+ * The parts with one more, `files`, by which two contents can be told to differ in bases from elsewhere alone. `targets` are the
+ * same of the targets that this one stands on.
+ */
+function withFiles(parts, targets) {
+    const own = Object.entries(parts).filter(([name]) => !/^(base|target) /.test(name));
+    const below = [...targets].map((target) => target[FILES] ?? '').sort();
+    return { ...parts, [FILES]: hashText(canonicalJson({ own: Object.fromEntries(own), below })) };
+}
+/** Whether two contents differ in bases from elsewhere alone. */
+function hasSameFiles(before, now) {
+    const files = before?.[FILES];
+    return files !== undefined && files === shortenParts(now)[FILES];
 }
 
 ;// CONCATENATED MODULE: ./src/content/explain.ts
@@ -60306,7 +60325,8 @@ function explainChange(before, now) {
         return 'no image of this content is there';
     const [old, current] = [byName(before), byName(now)];
     const names = new Set([...current.keys(), ...old.keys()]);
-    const changed = [...names].filter((name) => old.get(name) !== current.get(name));
+    // A sum of others says nothing by itself.
+    const changed = [...names].filter((name) => name !== 'files' && old.get(name) !== current.get(name));
     const own = changed.flatMap(nameOwn);
     const others = changed.filter((name) => nameOwn(name).length === 0);
     const clauses = [
@@ -61148,9 +61168,11 @@ function keyOne(content, bases, known) {
             return { kind: 'doubt', why: `it stands on ${name}, of which it cannot be told` };
         targets.set(name, target.key);
     }
-    const parts = contentParts(content, { bases: digests, targets });
+    const below = content.targets.flatMap((name) => partsOf(known.get(name)));
+    const parts = withFiles(contentParts(content, { bases: digests, targets }), below);
     return { kind: 'known', parts, key: contentKey(parts) };
 }
+const partsOf = (keyed) => (keyed?.kind === 'known' ? [keyed.parts] : []);
 
 ;// CONCATENATED MODULE: ./src/reuse/judge.ts
 
@@ -61169,6 +61191,8 @@ function keyOne(content, bases, known) {
 async function judgeImages(request) {
     const { trigger, inputs, definition, plans, registry } = request;
     const candidates = listCandidates(trigger, inputs, definition, plans);
+    // Everything anew, once in a while: what RUN fetches may have changed.
+    const isForced = inputs.build.noCache;
     const readImage = createImageFacts(registry, trigger.repository.url);
     const look = async (candidate) => ({
         ...candidate,
@@ -61179,20 +61203,22 @@ async function judgeImages(request) {
         keyTargets({ ...request, extra: describeExtra(inputs) }),
         Promise.all(found),
     ]);
-    return Promise.all(plans.map((plan, index) => judge(registry, plan, keyed.get(plan.target), there[index] ?? [])));
+    return Promise.all(plans.map((plan, index) => judge(registry, plan, keyed.get(plan.target), { there: there[index] ?? [], isForced })));
 }
-async function judge(registry, plan, keyed, there) {
+async function judge(registry, plan, keyed, { there, isForced }) {
     if (keyed?.kind !== 'known') {
         return { plan, origin: { how: 'built', why: keyed?.why ?? 'nothing is known of its content' } };
     }
     const marked = mark(plan, keyed);
+    if (isForced)
+        return { plan: marked, origin: { how: 'built', why: 'input no-cache asks for it' } };
     const same = there.find(({ facts }) => facts?.contentKey === keyed.key);
     if (same?.facts !== undefined) {
         const ref = (0,plan_reference/* formatReference */.FH)(same.repository, { tag: same.tag });
         const source = await describeSource(registry, same, same.facts.digest);
         return { plan: marked, origin: { how: 'reused', why: `the same content is under ${ref}` }, source };
     }
-    const released = there.find(({ isRelease, facts }) => isRelease && sameOwnParts(parseParts(facts?.contentParts ?? ''), keyed.parts));
+    const released = there.find(({ isRelease, facts }) => isRelease && hasSameFiles(parseParts(facts?.contentParts ?? ''), keyed.parts));
     if (released?.facts !== undefined) {
         const ref = (0,plan_reference/* formatReference */.FH)(released.repository, { tag: released.tag });
         const source = await describeSource(registry, released, released.facts.digest);

@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import type { Content } from '../../src/content/content.ts'
-import { contentKey, contentParts, formatParts, parseParts, shortenParts } from '../../src/content/parts.ts'
+import {
+  contentKey,
+  contentParts,
+  formatParts,
+  hasSameFiles,
+  type Parts,
+  parseParts,
+  shortenParts,
+  withFiles,
+} from '../../src/content/parts.ts'
 
 const digest = (text: string) => `sha256:${text.repeat(64)}`
 const pinned = `docker.io/library/busybox@${digest('9')}`
@@ -61,6 +70,20 @@ test('what is written into an image is one line and can be read again', () => {
 
 test('a part takes few bytes', () => {
   expect(formatParts(contentParts(content, resolved)).length).toBeLessThan(400)
+})
+
+test('files tell whether two contents differ in bases from elsewhere alone', () => {
+  const of = (parts: Parts, ...targets: Parts[]) => withFiles(parts, targets)
+  const base = of({ context: 'a', 'base x': '1' })
+  const tap = (below: Parts, key: string, more: Parts = {}) =>
+    of({ context: 'b', 'target base': key, ...more }, below)
+  const before = parseParts(formatParts(tap(base, '1')))
+  const moved = of({ context: 'a', 'base x': '2' })
+  expect(hasSameFiles(before, tap(moved, '2', { 'base y': '1' }))).toBe(true)
+  expect(hasSameFiles(before, tap(of({ context: 'c', 'base x': '1' }), '3'))).toBe(false)
+  expect(hasSameFiles(before, tap(base, '1', { context: 'c' }))).toBe(false)
+  expect(hasSameFiles({ context: 'b' }, tap(base, '1'))).toBe(false)
+  expect(hasSameFiles(undefined, base)).toBe(false)
 })
 
 test.each(['', 'x', '{}', '[]', 'null', '"a"', '{"context":1}', '{"context":"a","x":{}}', '{"context":'])(

@@ -181,6 +181,24 @@ const rows: Row[] = [
     says: 'push event',
   },
   {
+    rule: 'nor what a push of that very branch published',
+    facts: facts('x', pullBranch, {
+      image: there({ event: 'push', branch: 'x' }),
+      standing: { kind: 'tip' },
+    }),
+    kind: 'keep',
+    run: pull,
+  },
+  {
+    rule: 'but an image of another branch, which was reused for this one',
+    facts: facts('x', pullBranch, {
+      image: there({ event: 'push', branch: 'main' }),
+      standing: { kind: 'tip' },
+    }),
+    kind: 'move',
+    run: pull,
+  },
+  {
     rule: 'nor with forward-only off',
     facts: facts('x', pullBranch, { image: there({ event: 'push' }) }),
     kind: 'keep',

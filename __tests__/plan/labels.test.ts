@@ -47,10 +47,14 @@ const line: PlannedTag = {
 const branch: PlannedTag = { name: 'main', priority: 600, follows: { kind: 'branch', branch: 'main' } }
 
 test.each<[name: string, labels: Labels, expected: Labels]>([
-  ['a push says which event it was', describeRun(makeTrigger(), [branch]), { 'dev.tagboat.event': 'push' }],
+  [
+    'a push says which event it was, and of which branch',
+    describeRun(makeTrigger({ ref: 'refs/heads/feature/x' }), [branch]),
+    { 'dev.tagboat.event': 'push', 'dev.tagboat.branch': 'feature/x' },
+  ],
   [
     'a release says its version before prefix and suffix',
-    describeRun(makeTrigger(), [branch, line]),
+    describeRun(makeTrigger({ ref: 'refs/tags/v1.2.3' }), [branch, line]),
     { 'dev.tagboat.event': 'push', 'dev.tagboat.version': '1.2.3' },
   ],
   [

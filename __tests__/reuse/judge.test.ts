@@ -150,6 +150,18 @@ test.each<
   expect(given.tell(await given.judge(release, texts))).toContain(`tap ${expected}`)
 })
 
+test('no-cache builds everything anew, with its key', async () => {
+  const { judge, publish, tell, registry } = prepare()
+  publish(await judge())
+  const forced = await judge(makeTrigger(), { 'no-cache': 'true' })
+  expect(new Set(tell(forced).map((line) => line.split(': ')[1]))).toEqual(
+    new Set(['input no-cache asks for it']),
+  )
+  const key = forced[0]?.plan.annotations['dev.tagboat.content-key']
+  expect(key).toMatch(/^sha256:/)
+  expect(registry.tags('r.test/team/core')).toHaveProperty('main')
+})
+
 test('a label of the workflow counts as it is written, not as it is rendered', async () => {
   const { judge, publish, tell } = prepare()
   publish(await judge(makeTrigger(), { labels: 'commit={{sha}}' }))

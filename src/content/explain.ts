@@ -16,7 +16,8 @@ export function explainChange(before: Parts | undefined, now: Parts): string {
   if (before === undefined) return 'no image of this content is there'
   const [old, current] = [byName(before), byName(now)]
   const names = new Set([...current.keys(), ...old.keys()])
-  const changed = [...names].filter((name) => old.get(name) !== current.get(name))
+  // A sum of others says nothing by itself.
+  const changed = [...names].filter((name) => name !== 'files' && old.get(name) !== current.get(name))
   const own = changed.flatMap(nameOwn)
   const others = changed.filter((name) => nameOwn(name).length === 0)
   const clauses = [

@@ -65,10 +65,21 @@ export function shortenParts(parts: Parts): Parts {
   return Object.fromEntries(Object.entries(parts).map(([name, value]) => [name, shorten(value)]))
 }
 
-/** Whether two contents differ in what they stand on alone: in bases from elsewhere and targets. */
-export function sameOwnParts(before: Parts | undefined, now: Parts): boolean {
-  if (before === undefined) return false
-  const own = (parts: Parts) =>
-    Object.fromEntries(Object.entries(shortenParts(parts)).filter(([name]) => !/^(base|target) /.test(name)))
-  return canonicalJson(own(before)) === canonicalJson(own(now))
+/** The name of a part that is over everything but bases from elsewhere: files and definitions, those of targets too. */
+const FILES = 'files'
+
+/**
+ * The parts with one more, `files`, by which two contents can be told to differ in bases from elsewhere alone. `targets` are the
+ * same of the targets that this one stands on.
+ */
+export function withFiles(parts: Parts, targets: Iterable<Parts>): Parts {
+  const own = Object.entries(parts).filter(([name]) => !/^(base|target) /.test(name))
+  const below = [...targets].map((target) => target[FILES] ?? '').sort()
+  return { ...parts, [FILES]: hashText(canonicalJson({ own: Object.fromEntries(own), below })) }
+}
+
+/** Whether two contents differ in bases from elsewhere alone. */
+export function hasSameFiles(before: Parts | undefined, now: Parts): boolean {
+  const files = before?.[FILES]
+  return files !== undefined && files === shortenParts(now)[FILES]
 }

@@ -2,7 +2,7 @@ import { releaseTaken } from '../errors/decide.ts'
 import type { Problem } from '../errors/tagboat-error.ts'
 import type { Follows } from '../tags/planned-tag.ts'
 import { compareVersions, parseVersion } from '../tags/versions.ts'
-import type { Standing, TagFacts } from './facts.ts'
+import type { ImageFacts, Standing, TagFacts } from './facts.ts'
 
 /** The inputs that guard tags. */
 export interface Guards {
@@ -89,20 +89,20 @@ function decideTip(
 ): Decision {
   const { image, standing } = facts
   if (image === undefined) return move(facts)
-  const published = image.event
-  if (
-    run.isPullRequest &&
-    follows.kind === 'branch' &&
-    published !== undefined &&
-    !published.startsWith('pull_request')
-  ) {
-    return keep(facts, `a ${published} event published it, and a pull request does not replace that`)
+  if (run.isPullRequest && follows.kind === 'branch' && isPublishedFor(image, follows.branch)) {
+    return keep(facts, `a ${image.event} event published it, and a pull request does not replace that`)
   }
   if (!guards.forwardOnly) return move(facts)
   return decideStanding(
     facts,
     standing ?? { kind: 'unknown', why: 'the image there does not say which commit it was built from' },
   )
+}
+
+/** By an event of the branch itself: an image that another branch's run built came here because it could be reused. */
+function isPublishedFor({ event, branch }: ImageFacts, name: string): boolean {
+  if (event === undefined || event.startsWith('pull_request')) return false
+  return branch === undefined || branch === name
 }
 
 function decideStanding(facts: TagFacts, standing: Standing): Decision {

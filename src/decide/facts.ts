@@ -13,6 +13,8 @@ export interface ImageFacts {
   readonly version?: string
   /** The event that published it. */
   readonly event?: string
+  /** The branch that it was built for, where it was one. */
+  readonly branch?: string
   /** What it was made of, where that was written down. */
   readonly contentKey?: string
   readonly contentParts?: string

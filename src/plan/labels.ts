@@ -9,6 +9,8 @@ export const eventKey = 'dev.tagboat.event'
 export const versionKey = 'dev.tagboat.version'
 /** The head commit of a pull request, whose `revision` is a merge commit. */
 export const headKey = 'dev.tagboat.head'
+/** The branch that it was built for: an image that is reused may be under the tags of others too. */
+export const branchKey = 'dev.tagboat.branch'
 /** Equal keys mean equal content: see docs/many-images.md. */
 export const contentKeyName = 'dev.tagboat.content-key'
 /** What the key is made of, shortened, so that a later run can tell what changed. */
@@ -39,6 +41,7 @@ export function describeRun(trigger: Trigger, tags: readonly PlannedTag[]): Labe
   return withoutEmpty({
     [eventKey]: trigger.event,
     [headKey]: trigger.pullRequest?.headSha,
+    [branchKey]: trigger.ref.kind === 'branch' ? trigger.ref.name : undefined,
     [versionKey]: version,
   })
 }

@@ -8,7 +8,7 @@ import { findClashes } from './clashes.ts'
 import type { Intent } from './intent.ts'
 import { makePlan, type Plan, type PlannedTarget } from './plan.ts'
 import { checkProtected } from './protected.ts'
-import { type NamedTarget, nameRepositories } from './repositories.ts'
+import { type NamedTarget, nameRepositories, usesOwnNames } from './repositories.ts'
 
 /**
  * What is to be there of every image of a step, in the order in which they were chosen. Throws a TagboatError with every
@@ -34,7 +34,10 @@ export function nameTargets(
     try {
       const own = inputs.bake && { name, ownNames: listOf(definition, 'tags') }
       const repositories = nameRepositories(trigger, inputs.images, options, own)
-      const tags = applyRules(trigger, inputs.rules, options)
+      const planned = applyRules(trigger, inputs.rules, options)
+      const isOverruled = own !== undefined && inputs.images.length > 0 && usesOwnNames(inputs.images, own)
+      const warnings = isOverruled ? [...planned.warnings, ownNamesWin(name)] : planned.warnings
+      const tags = { ...planned, warnings }
       return [{ name, definition, repositories, tags, options }]
     } catch (error) {
       if (!(error instanceof TagboatError)) throw error
@@ -45,6 +48,9 @@ export function nameTargets(
   throwAll([...new Map(problems.map((problem) => [problem.what, problem])).values()])
   return named
 }
+
+const ownNamesWin = (target: string): string =>
+  `Target ${target} is published where its own tags in the bake file say, and not in input images: write {{target}} there to name it.`
 
 /** What expressions know of an image: `{{target}}` is empty where no bake file names any. */
 export function optionsFor({ rules, bake }: Inputs, target: string): ExpressionOptions {

@@ -1,6 +1,6 @@
 import type { ImageFacts } from '../decide/facts.ts'
 import { arrayAt, at, compact, isRecord, type Json, parseJson, stringAt } from '../json.ts'
-import { contentKeyName, contentPartsName, eventKey, headKey, versionKey } from '../plan/labels.ts'
+import { branchKey, contentKeyName, contentPartsName, eventKey, headKey, versionKey } from '../plan/labels.ts'
 import type { Repository, Target } from '../plan/reference.ts'
 
 /** What reading facts needs of a registry. */
@@ -63,6 +63,7 @@ function pick(values: Json): Omit<ImageFacts, 'digest'> {
     head: stringAt(values, headKey),
     version: stringAt(values, versionKey) ?? stringAt(values, version),
     event: stringAt(values, eventKey),
+    branch: stringAt(values, branchKey),
     contentKey: stringAt(values, contentKeyName),
     contentParts: stringAt(values, contentPartsName),
   })

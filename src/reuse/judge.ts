@@ -1,5 +1,5 @@
 import { explainChange } from '../content/explain.ts'
-import { formatParts, parseParts, sameOwnParts } from '../content/parts.ts'
+import { formatParts, hasSameFiles, parseParts } from '../content/parts.ts'
 import type { ImageFacts } from '../decide/facts.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
 import type { Inputs } from '../inputs/inputs.ts'
@@ -37,6 +37,8 @@ export interface Judged {
 export async function judgeImages(request: JudgeRequest): Promise<readonly Judged[]> {
   const { trigger, inputs, definition, plans, registry } = request
   const candidates = listCandidates(trigger, inputs, definition, plans)
+  // Everything anew, once in a while: what RUN fetches may have changed.
+  const isForced = inputs.build.noCache
   const readImage = createImageFacts(registry, trigger.repository.url)
   const look = async (candidate: Candidate) => ({
     ...candidate,
@@ -48,7 +50,9 @@ export async function judgeImages(request: JudgeRequest): Promise<readonly Judge
     Promise.all(found),
   ])
   return Promise.all(
-    plans.map((plan, index) => judge(registry, plan, keyed.get(plan.target), there[index] ?? [])),
+    plans.map((plan, index) =>
+      judge(registry, plan, keyed.get(plan.target), { there: there[index] ?? [], isForced }),
+    ),
   )
 }
 
@@ -60,12 +64,13 @@ async function judge(
   registry: JudgeRequest['registry'],
   plan: Plan,
   keyed: Keyed | undefined,
-  there: readonly Found[],
+  { there, isForced }: { readonly there: readonly Found[]; readonly isForced: boolean },
 ): Promise<Judged> {
   if (keyed?.kind !== 'known') {
     return { plan, origin: { how: 'built', why: keyed?.why ?? 'nothing is known of its content' } }
   }
   const marked = mark(plan, keyed)
+  if (isForced) return { plan: marked, origin: { how: 'built', why: 'input no-cache asks for it' } }
   const same = there.find(({ facts }) => facts?.contentKey === keyed.key)
   if (same?.facts !== undefined) {
     const ref = formatReference(same.repository, { tag: same.tag })
@@ -73,7 +78,7 @@ async function judge(
     return { plan: marked, origin: { how: 'reused', why: `the same content is under ${ref}` }, source }
   }
   const released = there.find(
-    ({ isRelease, facts }) => isRelease && sameOwnParts(parseParts(facts?.contentParts ?? ''), keyed.parts),
+    ({ isRelease, facts }) => isRelease && hasSameFiles(parseParts(facts?.contentParts ?? ''), keyed.parts),
   )
   if (released?.facts !== undefined) {
     const ref = formatReference(released.repository, { tag: released.tag })

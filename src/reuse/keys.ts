@@ -2,7 +2,7 @@ import { type BakeDefinition, type BakeTarget, platformsOf } from '../bake/bake-
 import { buildOrder } from '../bake/graph.ts'
 import { type Content, readContent } from '../content/content.ts'
 import { createFileDigests } from '../content/file-digests.ts'
-import { contentKey, contentParts, type Parts } from '../content/parts.ts'
+import { contentKey, contentParts, type Parts, withFiles } from '../content/parts.ts'
 import { pinnedDigest } from '../content/reference.ts'
 import { describeProblem, TagboatError } from '../errors/tagboat-error.ts'
 import { parseRepository, type Repository } from '../plan/reference.ts'
@@ -94,6 +94,9 @@ function keyOne(content: Content, bases: Bases, known: ReadonlyMap<string, Keyed
       return { kind: 'doubt', why: `it stands on ${name}, of which it cannot be told` }
     targets.set(name, target.key)
   }
-  const parts = contentParts(content, { bases: digests, targets })
+  const below = content.targets.flatMap((name) => partsOf(known.get(name)))
+  const parts = withFiles(contentParts(content, { bases: digests, targets }), below)
   return { kind: 'known', parts, key: contentKey(parts) }
 }
+
+const partsOf = (keyed: Keyed | undefined): readonly Parts[] => (keyed?.kind === 'known' ? [keyed.parts] : [])
