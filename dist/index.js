@@ -61947,9 +61947,10 @@ async function contents_bringReferrers({ registry, log }, to, { parts, referrers
 
 /**
  * By digest where the builder can; several images, or one into several repositories, as layouts where it can write them;
- * else under an anchor in each repository. For one image in one repository an anchor is the fastest.
+ * else under an anchor in each repository. For one image in one repository (`isAlone`, which counts what is not built too) an
+ * anchor is the fastest.
  */
-function planLanding(changes, build, load) {
+function planLanding(changes, build, { load, isAlone }) {
     const places = new Set(changes.map(({ facts }) => placeKey(facts)));
     const chosen = [...places].flatMap((key) => chooseAnchor(changes.filter(({ facts }) => placeKey(facts) === key)) ?? []);
     const byTarget = [...new Set(chosen.map(({ facts }) => facts.target))].map((target) => ({
@@ -61958,7 +61959,7 @@ function planLanding(changes, build, load) {
     }));
     const { abilities, layout } = build;
     // A loaded image wants a name, which neither a push by digest nor a layout has.
-    if (!load && (abilities.driver !== 'docker' || (layout !== undefined && places.size > 1))) {
+    if (!load && (abilities.driver !== 'docker' || (layout !== undefined && !isAlone))) {
         const wanted = byTarget.map(({ target, facts }) => ({
             target,
             names: facts.map(({ repository }) => repository.name),
@@ -62066,19 +62067,27 @@ function land_isPassing(text) {
 var report_result = __nccwpck_require__(65781);
 ;// CONCATENATED MODULE: ./src/publish/rollback.ts
 
+
 /**
  * Puts tags back: one that still holds our digest gets its previous manifest again; one that we created is removed
  * without touching the digest, which may carry other tags. What cannot be put back stays, and is said. Never throws.
  */
 async function rollBack(registry, changed) {
     const restored = await Promise.all(changed.filter(({ previous }) => previous !== undefined).map((change) => putBack(registry, change)));
-    const removed = [];
-    // One after another: distribution 2.8 looks through all tags of a repository for each, and trips over one that goes
-    // meanwhile, which leaves a name without a manifest in its list.
-    for (const change of changed.filter(({ previous }) => previous === undefined)) {
-        removed.push(await putBack(registry, change));
-    }
-    return [...restored, ...removed];
+    const created = changed.filter(({ previous }) => previous === undefined);
+    const repositories = (0,plan_reference/* distinctOf */.Co)(created.map(({ decision }) => decision.facts.repository));
+    const removed = repositories.map((repository) => putBackInTurn(registry, created.filter(({ decision }) => (0,plan_reference/* isSame */.Ft)(decision.facts.repository, repository))));
+    return [...restored, ...(await Promise.all(removed)).flat()];
+}
+/**
+ * One after another: distribution 2.8 looks through all tags of a repository for each, and trips over one that goes
+ * meanwhile, which leaves a name without a manifest in its list.
+ */
+async function putBackInTurn(registry, changed) {
+    const results = [];
+    for (const change of changed)
+        results.push(await putBack(registry, change));
+    return results;
 }
 async function putBack(registry, change) {
     const { repository, tag, ref } = change.decision.facts;
@@ -62449,6 +62458,7 @@ async function undo(request, decisions, { sources }, outcomes, problems) {
 
 
 
+
 /**
  * The publishing algorithm of docs/publishing.md: facts, decisions, land, verify, move, read back. What is refused,
  * and what fails before a tag moved, is thrown; what fails afterwards is rolled back and told in `problems`.
@@ -62480,7 +62490,11 @@ async function publishBuild(request, { prepare, load }, decisions, existing) {
     throwIfCancelled(request);
     const build = await prepare(existing);
     const missing = (all) => all.filter(isChange).filter(({ facts }) => !existing.has(facts.target));
-    const landing = planLanding(missing(decisions), build, load);
+    const plan = (all) => {
+        const places = new Set(all.filter(isChange).map(({ facts }) => placeKey(facts)));
+        return planLanding(missing(all), build, { load, isAlone: places.size === 1 });
+    };
+    const landing = plan(decisions);
     if (!landing.isWarmedUp)
         return landAndSettle(request, build, decisions, { existing, landing });
     // The builder moves an anchor without asking: what moved during the build must be decided again before it does.
@@ -62490,7 +62504,7 @@ async function publishBuild(request, { prepare, load }, decisions, existing) {
     const left = missing(again);
     if (left.length === 0)
         return settle(request, again, { sources: existing, anchors: [] });
-    return landAndSettle(request, build, again, { existing, landing: planLanding(left, build, load) });
+    return landAndSettle(request, build, again, { existing, landing: plan(again) });
 }
 async function landAndSettle(request, build, decisions, { existing, landing }) {
     throwIfCancelled(request);

@@ -45,7 +45,7 @@ test.each<Row>([
   { name: 'docker-container: by digest', builder: container, kind: 'digest' },
   { name: 'but loaded: under anchors', builder: container, load: true, kind: 'anchor', isWarmedUp: true },
 ])('$name', ({ builder, names = ['a.test/x', 'b.test/x'], load = false, kind, isWarmedUp = false }) => {
-  const plan = planLanding(changesIn(...names), builderOf(builder), load)
+  const plan = planLanding(changesIn(...names), builderOf(builder), { load, isAlone: names.length === 1 })
   expect({ kind: plan.kind, isWarmedUp: plan.isWarmedUp }).toEqual({ kind, isWarmedUp })
   if (kind !== 'anchor') expect(plan.anchors).toEqual([])
 })

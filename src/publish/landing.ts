@@ -22,12 +22,13 @@ export interface LandingPlan {
 
 /**
  * By digest where the builder can; several images, or one into several repositories, as layouts where it can write them;
- * else under an anchor in each repository. For one image in one repository an anchor is the fastest.
+ * else under an anchor in each repository. For one image in one repository (`isAlone`, which counts what is not built too) an
+ * anchor is the fastest.
  */
 export function planLanding(
   changes: readonly Change[],
   build: Pick<Build, 'abilities' | 'layout'>,
-  load: boolean,
+  { load, isAlone }: { readonly load: boolean; readonly isAlone: boolean },
 ): LandingPlan {
   const places = new Set(changes.map(({ facts }) => placeKey(facts)))
   const chosen = [...places].flatMap(
@@ -39,7 +40,7 @@ export function planLanding(
   }))
   const { abilities, layout } = build
   // A loaded image wants a name, which neither a push by digest nor a layout has.
-  if (!load && (abilities.driver !== 'docker' || (layout !== undefined && places.size > 1))) {
+  if (!load && (abilities.driver !== 'docker' || (layout !== undefined && !isAlone))) {
     const wanted = byTarget.map(({ target, facts }) => ({
       target,
       names: facts.map(({ repository }) => repository.name),

@@ -6,7 +6,7 @@ import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts
 import type { Log } from '../ports/ports.ts'
 import type { ImageResult } from '../report/result.ts'
 import { cleanUpAnchors } from './clean-up.ts'
-import type { Source, Sources } from './contents.ts'
+import { placeKey, type Source, type Sources } from './contents.ts'
 import { gatherFacts } from './gather.ts'
 import { isChange, land } from './land.ts'
 import { type LandingPlan, planLanding, sourcesOf } from './landing.ts'
@@ -57,7 +57,11 @@ async function publishBuild(
   const build = await prepare(existing)
   const missing = (all: readonly Decision[]) =>
     all.filter(isChange).filter(({ facts }) => !existing.has(facts.target))
-  const landing = planLanding(missing(decisions), build, load)
+  const plan = (all: readonly Decision[]) => {
+    const places = new Set(all.filter(isChange).map(({ facts }) => placeKey(facts)))
+    return planLanding(missing(all), build, { load, isAlone: places.size === 1 })
+  }
+  const landing = plan(decisions)
   if (!landing.isWarmedUp) return landAndSettle(request, build, decisions, { existing, landing })
   // The builder moves an anchor without asking: what moved during the build must be decided again before it does.
   await build.run(new Map([...landing.landings.keys()].map((target) => [target, { kind: 'warm' }])))
@@ -65,7 +69,7 @@ async function publishBuild(
   const again = decideAll(await gatherFacts(askFor(request)), request, decisions)
   const left = missing(again)
   if (left.length === 0) return settle(request, again, { sources: existing, anchors: [] })
-  return landAndSettle(request, build, again, { existing, landing: planLanding(left, build, load) })
+  return landAndSettle(request, build, again, { existing, landing: plan(again) })
 }
 
 async function landAndSettle(

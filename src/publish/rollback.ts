@@ -1,5 +1,6 @@
 import type { Decision } from '../decide/decide.ts'
 import { describeProblem, TagboatError } from '../errors/tagboat-error.ts'
+import { distinctOf, isSame } from '../plan/reference.ts'
 import type { TagResult } from '../report/result.ts'
 import type { TagWriter } from './move.ts'
 
@@ -25,13 +26,28 @@ export async function rollBack(
   const restored = await Promise.all(
     changed.filter(({ previous }) => previous !== undefined).map((change) => putBack(registry, change)),
   )
-  const removed: TagResult[] = []
-  // One after another: distribution 2.8 looks through all tags of a repository for each, and trips over one that goes
-  // meanwhile, which leaves a name without a manifest in its list.
-  for (const change of changed.filter(({ previous }) => previous === undefined)) {
-    removed.push(await putBack(registry, change))
-  }
-  return [...restored, ...removed]
+  const created = changed.filter(({ previous }) => previous === undefined)
+  const repositories = distinctOf(created.map(({ decision }) => decision.facts.repository))
+  const removed = repositories.map((repository) =>
+    putBackInTurn(
+      registry,
+      created.filter(({ decision }) => isSame(decision.facts.repository, repository)),
+    ),
+  )
+  return [...restored, ...(await Promise.all(removed)).flat()]
+}
+
+/**
+ * One after another: distribution 2.8 looks through all tags of a repository for each, and trips over one that goes
+ * meanwhile, which leaves a name without a manifest in its list.
+ */
+async function putBackInTurn(
+  registry: TagWriter,
+  changed: readonly Changed[],
+): Promise<readonly TagResult[]> {
+  const results: TagResult[] = []
+  for (const change of changed) results.push(await putBack(registry, change))
+  return results
 }
 
 async function putBack(registry: TagWriter, change: Changed): Promise<TagResult> {

@@ -1,0 +1,142 @@
+/** Several images in one step: all of them land before any tag moves, and all tags move or none. */
+import fc from 'fast-check'
+import type { Landings } from '../../src/build/landing.ts'
+import { TagboatError } from '../../src/errors/tagboat-error.ts'
+import { parseRepository } from '../../src/plan/reference.ts'
+import { publish } from '../../src/publish/publish.ts'
+import type { ImageRequest, PublishRequest } from '../../src/publish/request.ts'
+import { abilities } from '../helpers/inputs.ts'
+import { type Before, createMemoryRegistry } from '../helpers/memory-registry.ts'
+import { createFakeClock, createFakeLog } from '../helpers/ports.ts'
+import { codes, problemsIn } from '../helpers/problems.ts'
+import { publishRequest } from '../helpers/publish-request.ts'
+
+const refused = (what: string) => new TagboatError({ code: 'registry-refused', what, fix: 'Mend it.' })
+const nameOf = (target: string) => `r.test/team/${target}`
+
+/** A step of these images; `reused` have their content already. `hurdle` is asked before every request. */
+function prepare(
+  targets: readonly string[],
+  reused: readonly string[] = [],
+  hurdle: Before = () => undefined,
+) {
+  const registry = createMemoryRegistry((...request) => hurdle(...request))
+  const before = new Map(
+    targets.map((target) => [target, registry.push(nameOf(target), 'main', { old: target })]),
+  )
+  const made = new Map(targets.map((target) => [target, { annotations: {}, image: target }]))
+  const built: string[][] = []
+  const order: string[] = []
+  const makeRequest = (log = createFakeLog()): PublishRequest => {
+    const request = publishRequest({
+      ...{ registry: registry.client, log, clock: createFakeClock(), revision: 'a' },
+      ...{ tags: ['main', 'latest'], repositories: [] },
+    })
+    const images = targets.map((target): ImageRequest => {
+      const [image] = request.images
+      if (image === undefined) throw new Error('There is one.')
+      const plan = { ...image.plan, target, repositories: [parseRepository(nameOf(target))] }
+      if (!reused.includes(target)) return { ...image, plan }
+      const digest = registry.push(nameOf(target), undefined, made.get(target) ?? {})
+      const parts = [{ repository: parseRepository(nameOf(target)), digest }]
+      return { ...image, plan, digest, source: { digest, parts, referrersOf: [digest] } }
+    })
+    const run = async (landings: Landings) => {
+      built.push([...landings.keys()])
+      const pushed = [...landings.keys()].map((target) => {
+        order.push(`landed ${target}`)
+        return [target, { digest: registry.push(nameOf(target), undefined, made.get(target) ?? {}) }] as const
+      })
+      return { targets: new Map(pushed), annotations: new Map(), metadata: {}, duration: 1 }
+    }
+    const layout = { folder: '/temp/layouts', remove: async () => undefined }
+    const prepareBuild = async (existing: ReadonlyMap<string, unknown>) => {
+      order.push(`stands on ${[...existing.keys()].join()}`)
+      return { abilities: abilities.store, layout, run }
+    }
+    return { ...request, images, builder: { prepare: prepareBuild, load: false } }
+  }
+  const tagsOf = () => targets.map((target) => registry.tags(nameOf(target)))
+  return { registry, before, built, order, makeRequest, tagsOf }
+}
+
+const three = ['base', 'core', 'tap']
+
+test('what exists is not built, what stands on it is told of it, and all get the tags', async () => {
+  const { makeRequest, built, order, tagsOf } = prepare(three, ['base'])
+  const { images, problems } = await publish(makeRequest())
+  expect(problems).toEqual([])
+  expect(built).toEqual([['core', 'tap']])
+  expect(order[0]).toBe('stands on base')
+  expect(images.map(({ target, tags }) => [target, tags.map(({ action }) => action)])).toEqual(
+    three.map((target) => [target, ['moved', 'created']]),
+  )
+  for (const tags of tagsOf()) expect(tags.main).toBe(tags.latest)
+  expect(new Set(tagsOf().map(({ main }) => main)).size).toBe(3)
+})
+
+test('no tag moves before everything has landed', async () => {
+  const given = prepare(three, [], (action, repository, target) => {
+    if (action === 'PUT' && !target.startsWith('sha256:')) given.order.push(`moved ${repository}`)
+  })
+  await publish(given.makeRequest())
+  const first = given.order.findIndex((line) => line.startsWith('moved'))
+  expect(given.order.slice(first).some((line) => line.startsWith('landed'))).toBe(false)
+})
+
+test('a build that fails moves nothing', async () => {
+  const { makeRequest, before, tagsOf } = prepare(three, ['base'])
+  const request = makeRequest()
+  const failing = { load: false, prepare: async () => Promise.reject(refused('the build failed')) }
+  const problems = await problemsIn(() => publish({ ...request, builder: failing }))
+  expect(codes(problems)).toEqual(['registry-refused'])
+  expect(tagsOf()).toEqual([...before.values()].map((main) => ({ main })))
+})
+
+test('one tag that fails for good puts the tags of all images back, whichever it is', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...three),
+      fc.constantFrom('main', 'latest'),
+      fc.subarray(three),
+      async (target, tag, reused) => {
+        const { makeRequest, before, tagsOf } = prepare(three, reused, (action, repository, name) => {
+          if (action === 'PUT' && repository === nameOf(target) && name === tag) throw refused('no')
+        })
+        const { problems, images } = await publish(makeRequest())
+        expect(problems.map(({ code }) => code)).toEqual(['not-published'])
+        expect(tagsOf()).toEqual([...before.values()].map((main) => ({ main })))
+        expect(images.flatMap(({ tags }) => tags).some(({ action }) => action === 'moved')).toBe(false)
+      },
+    ),
+    { numRuns: 40 },
+  )
+})
+
+test('two images in one repository have tags and contents of their own', async () => {
+  const { makeRequest, registry } = prepare(['one', 'two'])
+  const request = makeRequest()
+  const repositories = [parseRepository('r.test/all')]
+  const images = request.images.map((image) => {
+    const { target, tags } = image.plan
+    const own = tags.map((tag) => ({ ...tag, name: `${tag.name}-${target}` }))
+    return { ...image, plan: { ...image.plan, repositories, tags: own } }
+  })
+  const build = await request.builder?.prepare(new Map())
+  if (build === undefined) throw new Error('There is a builder.')
+  const run = async (landings: Landings) => {
+    const pushed = [...landings.keys()].map(
+      (target) => [target, { digest: registry.push('r.test/all', undefined, { image: target }) }] as const,
+    )
+    return { targets: new Map(pushed), annotations: new Map(), metadata: {}, duration: 1 }
+  }
+  const { problems } = await publish({
+    ...request,
+    images,
+    builder: { load: false, prepare: async () => ({ ...build, run }) },
+  })
+  expect(problems).toEqual([])
+  const tags = registry.tags('r.test/all')
+  expect(tags['main-one']).toBe(tags['latest-one'])
+  expect(tags['main-one']).not.toBe(tags['main-two'])
+})
