@@ -81,6 +81,7 @@ test('no tag moves before everything has landed', async () => {
   })
   await publish(given.makeRequest())
   const first = given.order.findIndex((line) => line.startsWith('moved'))
+  expect(first).toBeGreaterThan(0)
   expect(given.order.slice(first).some((line) => line.startsWith('landed'))).toBe(false)
 })
 
