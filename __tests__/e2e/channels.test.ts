@@ -141,7 +141,6 @@ describe('the names of bake targets', () => {
       workspace,
       inputs: {
         ...registry.inputsFor(path),
-        ...login_,
         registry: host(),
         images: images.replace('HOST', host()),
         'bake-files': 'bake.json',
