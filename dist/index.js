@@ -50594,8 +50594,11 @@ function specsOf(target, field) {
         return [(0,csv/* csv */.f)(...Object.entries(item).map(([key, setting]) => `${key}=${String(setting)}`))];
     });
 }
-/** One setting of such a text: `settingOf('type=local,dest=out', 'dest')`. */
-const settingOf = (spec, key) => new RegExp(`(?:^|,)${key}=([^,]*)`).exec(spec)?.[1];
+/** One setting of such a text: `settingOf('type=local,dest=out', 'dest')`. With a comma in it, it is in quotation marks. */
+function settingOf(spec, key) {
+    const [, quoted, plain] = new RegExp(`(?:^|,)(?:"${key}=((?:[^"]|"")*)"|${key}=([^,]*))`).exec(spec) ?? [];
+    return quoted?.replaceAll('""', '"') ?? plain;
+}
 
 ;// CONCATENATED MODULE: ./src/build/attest.ts
 
@@ -51088,16 +51091,28 @@ function outside(workspace, paths) {
 ;// CONCATENATED MODULE: ./src/build/mask-secrets.ts
 
 
-/** A build that prints its secrets must not print them into our log; `workspace` is absolute. */
-async function maskSecrets({ files, log, env }, workspace, inputs, targets) {
-    const specs = [...targets.values()].flatMap((target) => specsOf(target, 'secret'));
-    const paths = specs.flatMap((spec) => settingOf(spec, 'src') ?? settingOf(spec, 'source') ?? []);
-    const inFiles = inputs.secretFiles.map(({ value }) => value);
-    const texts = await Promise.all([...inFiles, ...paths].map((path) => files.read((0,external_node_path_.resolve)(workspace, path))));
-    const names = specs.flatMap((spec) => settingOf(spec, 'env') ?? []);
-    const values = [...inputs.secrets.map(({ value }) => value), ...names.map((name) => env[name])];
-    for (const secret of [...values, ...inputs.secretEnvs.map(({ value }) => env[value]), ...texts])
+/**
+ * A build that prints its secrets must not print them into our log. `workspace` is absolute; `env` is what the build gets,
+ * with the variables of bake files and the values of input secrets, which win over the runner's.
+ */
+async function maskSecrets({ files, log, env }, workspace, given, targets) {
+    const sources = [...targets.values()].flatMap((target) => specsOf(target, 'secret')).map(findSource);
+    const paths = [...new Set(sources.flatMap(({ path }) => path ?? []))];
+    const names = [...new Set(sources.flatMap(({ variable }) => variable ?? []))];
+    const texts = await Promise.all(paths.map((path) => files.read((0,external_node_path_.resolve)(workspace, path))));
+    for (const secret of [...names.map((name) => given[name] ?? env[name]), ...texts])
         log.mask(secret ?? '');
+}
+/** BuildKit's rule: `type=env,src=` names a variable too, and an `id` alone is a variable's name, else a file's. */
+function findSource(spec) {
+    const path = settingOf(spec, 'src') ?? settingOf(spec, 'source');
+    const variable = settingOf(spec, 'env') ?? (settingOf(spec, 'type') === 'env' ? path : undefined);
+    if (variable !== undefined)
+        return { variable };
+    if (path !== undefined)
+        return { path };
+    const id = settingOf(spec, 'id');
+    return id === undefined ? {} : { variable: id, path: id };
 }
 
 ;// CONCATENATED MODULE: ./src/build/metadata.ts
@@ -51137,7 +51152,10 @@ function readMetadata(json, target) {
 async function prepareBuild(ports, session, run) {
     const { plans, trigger, workspace, targets, reused } = run;
     const inputs = run.inputs.build;
-    await maskSecrets(ports, workspace, inputs, targets);
+    // A secret of a bake file may be one of its variables.
+    const vars = run.inputs.bake?.vars.map(({ key, value }) => [key, value]) ?? [];
+    const env = { ...Object.fromEntries(vars), ...placeSecrets(inputs).env };
+    await maskSecrets(ports, workspace, env, targets);
     const mayWrite = plans.some(({ intent }) => intent.kind === 'push');
     if (!mayWrite)
         sayDropped(ports.log, targets);
@@ -51146,9 +51164,6 @@ async function prepareBuild(ports, session, run) {
     const common = { targets, plans, reused, trigger, inputs, abilities };
     const folder = (0,external_node_path_.join)(session.configDir, 'layouts');
     const layout = { folder, remove: () => ports.files.remove(folder) };
-    // A secret of a bake file may be one of its variables.
-    const vars = run.inputs.bake?.vars.map(({ key, value }) => [key, value]) ?? [];
-    const env = { ...Object.fromEntries(vars), ...placeSecrets(inputs).env };
     return {
         abilities,
         ...(abilities.driver === 'docker' && abilities.rich && { layout }),
@@ -58940,10 +58955,10 @@ async function bringBlob(route, blob) {
             await cancel(route, mounted);
         return 'present';
     }
-    await streamBlob(route, blob, findSource(route, blob), mounted);
+    await streamBlob(route, blob, copy_blob_findSource(route, blob), mounted);
     return 'streamed';
 }
-function findSource(route, blob) {
+function copy_blob_findSource(route, blob) {
     const { asked } = describeBlobRead(route.from.repository, blob.digest);
     return { read: (offset) => readBlob(route, blob, offset), wrong: (what) => wrongContent(asked, what) };
 }

@@ -1,9 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { mustRun } from '../../scripts/lib/run.mjs'
-import { base, engines, newFolder } from './setup/environment.ts'
+import { base, newFolder } from './setup/environment.ts'
+import { dockerAt } from './setup/images.ts'
 import { all, makeManyImages, writeFile } from './setup/many-images.ts'
-import { login, step, useRegistry } from './setup/project.ts'
+import { step, useRegistry } from './setup/project.ts'
 import { builds, byTarget, digestsOf, tagsThere, targetsWith, told } from './setup/told.ts'
 
 const sorted = [...all].sort()
@@ -20,15 +18,9 @@ describe('only-changed, and the base comes from elsewhere', () => {
 
   /** Puts a base under the tag, as somebody else's workflow would. */
   async function publishBase(tag: string, generation: number): Promise<void> {
-    const folder = newFolder('base')
-    const auth = Buffer.from(`${login.username}:${login.password}`).toString('base64')
-    writeFileSync(join(folder, 'config.json'), JSON.stringify({ auths: { [registry.host]: { auth } } }))
-    mkdirSync(join(folder, 'context'))
-    writeFile(folder, 'context/Dockerfile', `FROM ${base}\nENV GENERATION=${generation}\n`)
-    const args = ['buildx', 'build', '--push', '--provenance=false', `--tag=${tag}`, join(folder, 'context')]
-    const { PATH, HOME } = process.env
-    const env = { PATH, HOME, DOCKER_HOST: engines.store, DOCKER_CONFIG: folder }
-    await mustRun('docker', args, { env })
+    const context = newFolder('base')
+    writeFile(context, 'Dockerfile', `FROM ${base}\nENV GENERATION=${generation}\n`)
+    await dockerAt(registry.host)('buildx', 'build', '--push', '--provenance=false', '--tag', tag, context)
   }
 
   it('schedule builds nothing until the base moves, and then what stands on it, and on that', async () => {
