@@ -150,4 +150,25 @@ describe('the names of bake targets', () => {
     expect(done.main.outputs.images?.split('\n').sort()).toEqual(expected.map((name) => `${host()}/${name}`))
     for (const name of expected) expect(await listTags(host(), name, login)).toEqual(['latest', 'main'])
   })
+
+  it('images may share a repository, each under tags of its own', async () => {
+    const bakeFile = JSON.stringify({
+      group: { default: { targets: ['one', 'two'] } },
+      target: { one: {}, two: { args: { A: 'b' } } },
+    })
+    const workspace = makeProject(undefined, { 'bake.json': bakeFile })
+    const inputs = {
+      ...registry.inputsFor('x'),
+      images: `${host()}/shared/{{#if target}}app{{/if}}`,
+      flavor: 'suffix=-{{target}},onlatest=true',
+      'bake-files': 'bake.json',
+      'only-changed': 'true',
+    }
+    const first = await step({ workspace, inputs })
+    expect(first.main).toMatchObject({ code: 0, annotations: [] })
+    const tags = ['latest-one', 'latest-two', 'main-one', 'main-two']
+    expect(await listTags(host(), 'shared/app', login)).toEqual(tags)
+    const second = await step({ workspace, inputs })
+    expect([builds(second), digestsOf(second)]).toEqual([0, digestsOf(first)])
+  })
 })

@@ -126,6 +126,27 @@ describe('only-changed', () => {
     expect([builds(again), digestsOf(again)]).toEqual([0, digestsOf(main)])
   })
 
+  it('a released version with another content is refused before the build, and no tag of any moves', async () => {
+    const workspace = makeManyImages()
+    const release = () => step({ workspace, ref: 'refs/tags/v2.0.0', inputs: inputs('final') })
+    expect((await release()).main).toMatchObject({ code: 0, annotations: [] })
+    const before = await tagsThere(registry.host, repositories('final'))
+    // Another commit of the same content is the same release.
+    commit(workspace)
+    expect((await release()).main).toMatchObject({ code: 0, outputs: { pushed: 'false' } })
+    writeFile(workspace, 'core/file', 'changed\n')
+    commit(workspace)
+    const done = await release()
+    expect(done.main.code).toBe(1)
+    expect(done.errors).toHaveLength(1)
+    for (const name of ['core', 'core-debug', 'tap', 'tap-debug']) {
+      expect(done.errors[0]?.message).toContain(`${registry.host}/final/${name}:2.0.0`)
+    }
+    expect(done.errors[0]?.message).not.toContain('components')
+    expect(builds(done)).toBe(0)
+    expect(await tagsThere(registry.host, repositories('final'))).toEqual(before)
+  })
+
   it.each(['store', 'legacy'] as const)(
     'a single image is built when a file changes, and else not, engine %s',
     async (engine) => {
