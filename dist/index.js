@@ -46410,8 +46410,8 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _ports_node_http_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(99741);
 /* harmony import */ var _ports_redact_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(29051);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(65468);
-/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(46518);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(17798);
+/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(33019);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(68952);
 
 
 
@@ -49408,7 +49408,7 @@ const isPublished = ({ digest, tags }) => tags.length === 0 ? digest !== undefin
 
 /***/ }),
 
-/***/ 46518:
+/***/ 33019:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -49422,6 +49422,34 @@ __nccwpck_require__.d(__webpack_exports__, {
 var tagboat_error = __nccwpck_require__(61106);
 // EXTERNAL MODULE: ./src/plan/reference.ts
 var reference = __nccwpck_require__(80478);
+;// CONCATENATED MODULE: ./src/report/graph.ts
+/** Mermaid draws 500 edges unless told otherwise, and nobody reads so many. */
+const mostEdges = 200;
+const classes = [
+    'classDef built fill:#dafbe1,stroke:#1a7f37,color:#1f2328',
+    'classDef reused fill:#ddf4ff,stroke:#0969da,color:#1f2328',
+    'classDef other fill:#f6f8fa,stroke:#57606a,color:#1f2328',
+];
+/**
+ * The images and what they stand on, as a Mermaid flowchart in a block that GitHub draws. Undefined where there is nothing to
+ * see: one image, or too many edges.
+ */
+function drawGraph({ bases, images }) {
+    const names = [...bases.keys()].sort();
+    const edges = names.flatMap((name) => [...new Set(bases.get(name))].map((base) => [base, name]));
+    if (names.length < 2 || edges.length > mostEdges || names.length > mostEdges)
+        return undefined;
+    // Names of targets are letters, digits, _ and -; an id of its own keeps words like `end` from meaning something.
+    const idOf = (name) => `n${names.indexOf(name)}`;
+    const origins = new Map(images.map(({ target, origin }) => [target, origin]));
+    const nodes = names.map((name) => `${idOf(name)}["${name}"]:::${origins.get(name)?.how ?? 'other'}`);
+    const arrows = edges
+        .filter(([base]) => names.includes(base))
+        .map(([base, name]) => `${idOf(base)} --> ${idOf(name)}`);
+    const lines = ['graph LR', ...[...nodes, ...arrows, ...classes].map((line) => `  ${line}`)];
+    return `\`\`\`mermaid\n${lines.join('\n')}\n\`\`\``;
+}
+
 ;// CONCATENATED MODULE: ./src/report/markdown.ts
 /** Text from outside: nothing in it is Markdown, HTML, a cell border or a line break. */
 const plain = (text) => text.replace(/[\r\n]+/g, ' ').replace(/[&<>|`[\]*_~\\@#$]/g, (character) => `&#${character.charCodeAt(0)};`);
@@ -49445,19 +49473,42 @@ var units = __nccwpck_require__(17885);
 
 
 
+
 /** GitHub takes 1 MiB per step; rows past this stay in the output `result`. */
 const shownTags = 200;
+/** Rows of the table of images, and characters of what is said of each. */
+const shownImages = 500;
+const detailsLimit = 500_000;
 /** The job summary of a run that came to a result; `problems` are what failed, if anything. */
 function formatSummary(result, plans, trigger, problems) {
     const head = `### ${headline(result, plans, problems)}`;
     const images = result.images.filter(({ tags, digest }) => tags.length > 0 || digest !== undefined);
-    return [
-        head,
-        facts(result, trigger),
-        ...images.map((image) => imageSection(image, result)),
-        ...problems.map(problemSection),
-    ].join('\n\n');
+    const told = result.isMany ? tellMany(result, images) : images.map((image) => imageSection(image, result));
+    return [head, facts(result, trigger), ...told, ...problems.map(problemSection)].join('\n\n');
 }
+/** A table of all, their graph, and each one's tags behind a fold, as many as there is room for. */
+function tellMany(result, images) {
+    const rows = images
+        .slice(0, shownImages)
+        .map((image) => row(code(image.target), code(image.repository.name), image.origin?.how ?? '', plain(image.origin?.why ?? ''), countTags(image)));
+    const head = [row('image', 'repository', '', 'why', 'tags'), row('---', '---', '---', '---', '---')];
+    const folds = images.map((image) => fold(image.repository.name, imageSection(image, result)));
+    const room = folds.findIndex((_, index) => folds.slice(0, index + 1).join('').length > detailsLimit);
+    const shown = room < 0 ? folds : folds.slice(0, room);
+    const more = Math.max(images.length - shown.length, 0);
+    return [
+        ...(rows.length > 0 ? [[...head, ...rows].join('\n')] : []),
+        ...[drawGraph(result) ?? []].flat(),
+        ...shown,
+        ...(more > 0 ? [`The tags of ${more} more are in the output ${code('result')}.`] : []),
+    ];
+}
+/** `2 created, 1 kept` */
+function countTags({ tags }) {
+    const actions = [...new Set(tags.map(({ action }) => action))];
+    return actions.map((action) => `${tags.filter((tag) => tag.action === action).length} ${action}`).join(', ');
+}
+const fold = (title, text) => `<details><summary>${code(title)}</summary>\n\n${text}\n\n</details>`;
 /** The summary of a run that failed before there was anything to tell. */
 function formatFailure(problems) {
     const isClean = !problems.some(({ code }) => code === 'left-behind');
@@ -49468,7 +49519,11 @@ function formatFailure(problems) {
 }
 function headline(result, plans, problems) {
     const [plan] = plans;
-    const name = plans.length > 1 ? `${plans.length} images` : code(plan?.repositories[0]?.name ?? '');
+    const name = result.isMany
+        ? plans.length === 1
+            ? `image ${code(plan?.target ?? '')}`
+            : `${plans.length} images`
+        : code(plan?.repositories[0]?.name ?? '');
     const version = plan === undefined || plan.version === '' ? '' : ` ${code(plan.version)}`;
     if (problems.length > 0)
         return `Failed: ${name}${version}`;
@@ -49545,7 +49600,7 @@ function formatDuration(millis) {
 
 /***/ }),
 
-/***/ 17798:
+/***/ 68952:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -50926,7 +50981,11 @@ function planOutput(landing, outgoing, abilities) {
     if (landing.kind === 'layout') {
         // A folder of the target's own: two targets that write into one have spoilt each other's index.
         const timestamps = outgoing.rewriteTimestamp ? ['rewrite-timestamp=true'] : [];
-        return [(0,csv/* csv */.f)('type=oci', 'tar=false', `dest=${landing.folder}`, 'oci-mediatypes=true', ...timestamps)];
+        // Without a name BuildKit writes provenance that is about nothing: an empty list of subjects.
+        const name = `name=${landing.names.join(',')}`;
+        return [
+            (0,csv/* csv */.f)('type=oci', 'tar=false', `dest=${landing.folder}`, name, 'oci-mediatypes=true', ...timestamps),
+        ];
     }
     const byDigest = landing.kind === 'digest' ? [`name=${landing.names.join(',')}`, 'push-by-digest=true'] : [];
     const push = (0,csv/* csv */.f)('type=image', ...byDigest, 'push=true', ...imageOptions(outgoing, abilities));
@@ -54909,7 +54968,9 @@ const ours = new Map([
 ]);
 /** Read by docker, its plugins, the loader or Tagboat, so that such a variable would do more than the bake file shows. */
 const taken = [
-    /^(DOCKER|BUILDX|BUILDKIT|LD|TAGBOAT)_/,
+    /^(BUILDX|BUILDKIT|LD|TAGBOAT)_/,
+    // Docker's own (its documentation, "Environment variables"); DOCKER_REGISTRY and the like are people's.
+    /^DOCKER_(HOST|CONTEXT|CONFIG|AUTH_CONFIG|API_VERSION|CERT_PATH|TLS|TLS_VERIFY|DEFAULT_PLATFORM|BUILDKIT|CLI_\w+|CONTENT_TRUST\w*|CUSTOM_HEADERS|HIDE_LEGACY_COMMANDS)$/,
     /^(PATH|HOME|TMPDIR|SSH_AUTH_SOCK|SSL_CERT_(FILE|DIR)|GODEBUG|NODE_(OPTIONS|EXTRA_CA_CERTS|PATH))$/,
 ];
 /** Reads `bake-files`, `targets`, `set` and `vars`; undefined where no bake file is named. */
@@ -56087,13 +56148,22 @@ const oldestForBake = '0.23.0';
  */
 async function readBake(ports, workspace, inputs, version) {
     await checkFiles(ports.files, workspace, inputs.files);
-    const found = version ?? (await askVersion(ports.buildx));
-    if (!(0,semver.gte)(found, oldestForBake)) {
-        throw new tagboat_error/* TagboatError */.$$(buildxLacks('Input bake-files', oldestForBake, found));
-    }
-    const definition = await print(ports, workspace, inputs);
+    if (version !== undefined)
+        checkVersion(version);
+    // Side by side, since each call costs a tenth of a second before it does anything.
+    const [found, printed] = await Promise.all([
+        version ?? askVersion(ports.buildx),
+        runPrint(ports, workspace, inputs),
+    ]);
+    checkVersion(found);
+    const definition = readPrint(ports.log, inputs, printed);
     checkDefinition(definition, inputs);
     return definition;
+}
+function checkVersion(version) {
+    if (!(0,semver.gte)(version, oldestForBake)) {
+        throw new tagboat_error/* TagboatError */.$$(buildxLacks('Input bake-files', oldestForBake, version));
+    }
 }
 async function checkFiles(files, workspace, paths) {
     const sizes = await Promise.all(paths.map((path) => files.size((0,external_node_path_.resolve)(workspace, path))));
@@ -56113,18 +56183,20 @@ async function askVersion(buildx) {
         return version;
     throw new tagboat_error/* TagboatError */.$$(buildxMissing('(of unknown version)', docker_said(result)));
 }
-async function print(ports, workspace, inputs) {
+function runPrint({ buildx }, workspace, inputs) {
     const files = inputs.files.map((path) => `--file=${path}`);
     const overrides = inputs.set.map((override) => `--set=${override}`);
     const args = ['bake', '--print', '--progress=quiet', ...files, ...overrides, '--', ...inputs.targets];
     const env = Object.fromEntries(inputs.vars.map(({ key, value }) => [key, value]));
-    const result = await ports.buildx(args, { cwd: workspace, env });
+    return buildx(args, { cwd: workspace, env });
+}
+function readPrint(log, inputs, result) {
     if (result.code !== 0)
         throw new tagboat_error/* TagboatError */.$$(bakeRefused(inputs.files, docker_said(result)));
     // Warnings, such as of a compose file's variables that are not set.
     for (const line of result.stderr.split('\n').filter((text) => text.trim() !== ''))
-        ports.log.foreign(line);
-    ports.log.debug(`Bake files, as buildx reads them:\n${result.stdout}`);
+        log.foreign(line);
+    log.debug(`Bake files, as buildx reads them:\n${result.stdout}`);
     const definition = parsePrint(result.stdout, inputs.targets);
     if (definition === undefined)
         throw new tagboat_error/* TagboatError */.$$(bakePrintUnreadable(docker_said(result)));
@@ -56142,767 +56214,18 @@ function checkDefinition(definition, inputs) {
     (0,tagboat_error/* throwAll */.Kx)([...withoutImage, ...lost]);
 }
 
-;// CONCATENATED MODULE: ./src/errors/source-image.ts
-function sourceMissing(text) {
-    return {
-        code: 'from-missing',
-        what: `Input from: '${text}' is not there.`,
-        fix: 'Check its name and tag, and that the run that publishes it has ended before this one.',
-    };
-}
-function sourceNoImage(text, found) {
-    return {
-        code: 'from-no-image',
-        what: `Input from: '${text}' is no container image but ${found}.`,
-        fix: 'Name an image; other artifacts come along as referrers of one.',
-    };
-}
-function sourcePlatforms(text, missing, there) {
-    return {
-        code: 'from-platform',
-        what: `Input from: '${text}' lacks ${missing.join(', ')}; it has ${there.join(', ') || 'no platform'}.`,
-        fix: 'Build the missing platforms first, or leave them out of input platforms.',
-    };
-}
-function platformTwice(platform, first, second) {
-    return {
-        code: 'from-platform-twice',
-        what: `Input from: ${platform} is in '${first}' and in '${second}'.`,
-        fix: 'Name each platform once.',
-    };
-}
-function layoutUnreadable(folder, why) {
-    return {
-        code: 'from-layout',
-        what: `Input from: '${folder}' ${why}.`,
-        fix: 'Name a folder with oci-layout and index.json in it, and a tag if it holds several images: oci-layout:DIR:TAG.',
-    };
-}
-function daemonFailed(image, doing, original) {
-    return {
-        code: 'from-daemon',
-        what: `Input from: the engine could not ${doing} '${image}'.`,
-        fix: 'Build or load it in a step before; docker image ls shows what the engine has.',
-        original,
-    };
-}
-function digestImpossible() {
-    return {
-        code: 'digest-landing',
-        what: 'push: digest cannot work with the docker driver on the legacy image store: it pushes by tag only.',
-        fix: 'Turn on the containerd image store ("features": {"containerd-snapshotter": true} in daemon.json), or use a docker-container builder, for example with docker/setup-buildx-action.',
-    };
-}
-
-;// CONCATENATED MODULE: ./src/registry/media-types.ts
-/** OCI image spec 1.1, "Media Types", and the Docker types that they grew from. */
-const ociIndex = 'application/vnd.oci.image.index.v1+json';
-const ociManifest = 'application/vnd.oci.image.manifest.v1+json';
-const dockerList = 'application/vnd.docker.distribution.manifest.list.v2+json';
-const dockerManifest = 'application/vnd.docker.distribution.manifest.v2+json';
-/** With fewer than these four in Accept, a registry says that an index is not there at all. */
-const manifestTypes = [ociIndex, ociManifest, dockerList, dockerManifest];
-/** Several images under one digest, each for a platform. */
-const isIndexType = (mediaType) => mediaType === ociIndex || mediaType === dockerList;
-/** A Content-Type without its parameters, in small letters. */
-function parseMediaType(header) {
-    return (header ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
-}
-
-;// CONCATENATED MODULE: ./src/build/daemon.ts
+;// CONCATENATED MODULE: ./src/prepare/definition.ts
 
 
 
 
-
-
-/** Looks at an image of the engine; throws a TagboatError where it is not there or lacks a platform. */
-async function findDaemonImage(docker, name, platforms) {
-    const found = await docker(['image', 'inspect', '--format', '{{json .}}', name]);
-    if (found.code !== 0)
-        throw new tagboat_error/* TagboatError */.$$(daemonFailed(name, 'find', docker_said(found)));
-    const json = (0,src_json/* parseJson */.qF)(found.stdout);
-    const id = (0,src_json/* stringAt */.bX)(json, 'Id') ?? name;
-    const digest = (0,src_json/* stringAt */.bX)(json, 'Descriptor', 'digest');
-    const image = { name, id, ...(digest === undefined ? {} : { digest }) };
-    if (isIndexType((0,src_json/* stringAt */.bX)(json, 'Descriptor', 'mediaType') ?? ''))
-        return image;
-    const parts = [(0,src_json/* stringAt */.bX)(json, 'Os'), (0,src_json/* stringAt */.bX)(json, 'Architecture'), (0,src_json/* stringAt */.bX)(json, 'Variant')];
-    const told = parts.filter((part) => part !== undefined).join('/');
-    const platform = normalizePlatform(told) ?? told;
-    const missing = platforms.filter((wanted) => wanted !== platform);
-    if (missing.length > 0)
-        throw new tagboat_error/* TagboatError */.$$(sourcePlatforms(`docker-daemon:${name}`, missing, [platform]));
-    return { ...image, platform };
-}
-/**
- * An image of the local engine in the place of a build: pushed through the engine under each anchor, and published
- * like any other. The names that it gets on the way are taken away again.
- */
-function prepareDaemonImage(ports, engine, image) {
-    const { log, clock } = ports;
-    return {
-        // The docker driver's way to land: under a tag.
-        abilities: { driver: 'docker', rich: false, loadsIndexes: engine.containerdStore, buildx: engine.buildx },
-        async run(landings) {
-            const started = clock.now();
-            const names = [...landings.values()].flatMap((landing) => landing.kind === 'anchor' ? landing.names : []);
-            const digests = [];
-            for (const name of names)
-                digests.push(await log.group(`docker push ${name}`, () => push(ports, image.name, name)));
-            const [digest] = digests;
-            const pushed = { ...(digest === undefined ? {} : { digest }), imageId: image.id };
-            return {
-                targets: new Map([...landings.keys()].map((target) => [target, pushed])),
-                annotations: new Map(),
-                metadata: undefined,
-                duration: clock.now() - started,
-            };
-        },
-    };
-}
-/** Tags, pushes, untags, and returns the digest that the engine says it pushed. */
-async function push({ docker, log }, image, name) {
-    const had = await docker(['image', 'inspect', '--format', '{{.Id}}', name]);
-    const tagged = await docker(['tag', image, name]);
-    if (tagged.code !== 0)
-        throw new tagboat_error/* TagboatError */.$$(daemonFailed(image, 'tag', docker_said(tagged)));
-    const pushed = await docker(['push', name], { onLine: (line) => log.foreign(line) });
-    // Only what was not there before: a person's own name for the image stays.
-    if (had.code !== 0)
-        await docker(['image', 'rm', '--no-prune', name]);
-    const digest = /digest: (sha256:[0-9a-f]{64})/.exec(pushed.stdout)?.[1];
-    if (pushed.code !== 0 || digest === undefined)
-        throw new tagboat_error/* TagboatError */.$$(daemonFailed(image, 'push', docker_said(pushed)));
-    return digest;
-}
-
-;// CONCATENATED MODULE: ./src/publish/merge.ts
-
-const indexType = 'application/vnd.oci.image.index.v1+json';
-/**
- * One index over the platforms of several images, attestations kept, in the order they were named. Pure: the same
- * images give the same digest. OCI image spec 1.1, "Image Index".
- */
-function mergeImages(found, annotations) {
-    const manifests = found.flatMap(({ children }) => children.map(({ descriptor }) => descriptor));
-    const index = { schemaVersion: 2, mediaType: indexType, manifests, annotations };
-    const bytes = new TextEncoder().encode(JSON.stringify(index, null, 2));
-    const digest = `sha256:${(0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex')}`;
-    return { digest, mediaType: indexType, bytes, json: index };
-}
-
-;// CONCATENATED MODULE: ./src/publish/platforms.ts
-
-/**
- * The platforms of an image with their sizes. `top` is its manifest, `single` is the platform of an image without an index,
- * which its manifest does not tell. Attestations (platform `unknown/unknown`) are no platforms.
- */
-async function platforms_readPlatforms(registry, repository, top, single) {
-    if ((0,src_json/* arrayAt */.RD)(top.json, 'manifests').length === 0)
-        return [{ platform: single, size: sizeOf(top.json) }];
-    const children = (0,src_json/* arrayAt */.RD)(top.json, 'manifests').flatMap((child) => {
-        const platform = formatPlatform(child);
-        const childDigest = (0,src_json/* stringAt */.bX)(child, 'digest');
-        return platform === undefined || childDigest === undefined ? [] : [{ platform, digest: childDigest }];
-    });
-    return Promise.all(children.map(async (child) => {
-        const manifest = await registry.getManifest(repository, { digest: child.digest });
-        return { platform: child.platform, size: manifest === undefined ? 0 : sizeOf(manifest.json) };
-    }));
-}
-/** What the index lacks of what was asked for; a variant that was not asked for does not matter. */
-function findMissing(wanted, there) {
-    const normal = (platform) => platform.replace(/^(linux\/arm64)\/v8$/, '$1');
-    const known = new Set(there.map(({ platform }) => normal(platform)));
-    return wanted.filter((platform) => !known.has(normal(platform)));
-}
-/** `linux/arm64/v8` of a descriptor; undefined for what is no platform, like an attestation. */
-function formatPlatform(descriptor) {
-    const os = (0,src_json/* stringAt */.bX)(descriptor, 'platform', 'os');
-    const architecture = (0,src_json/* stringAt */.bX)(descriptor, 'platform', 'architecture');
-    const variant = (0,src_json/* stringAt */.bX)(descriptor, 'platform', 'variant');
-    if (os === undefined || os === 'unknown' || architecture === undefined)
-        return undefined;
-    return [os, architecture, variant].filter((part) => part !== undefined).join('/');
-}
-function sizeOf(manifest) {
-    const layers = (0,src_json/* arrayAt */.RD)(manifest, 'layers').map((layer) => (0,src_json/* numberAt */.tk)(layer, 'size') ?? 0);
-    return layers.reduce((sum, size) => sum + size, (0,src_json/* numberAt */.tk)(manifest, 'config', 'size') ?? 0);
-}
-
-;// CONCATENATED MODULE: ./src/publish/source.ts
-
-
-
-
-
-/** An index in an index is rare, and two levels are more than any tool makes. */
-const mostLevels = 5;
-/** Reads what input `from` names; throws a TagboatError with all that cannot be published. */
-async function findImages(registry, images, platforms) {
-    const problems = [];
-    const found = await Promise.all(images.map((image) => findImage(registry, image, problems)));
-    const there = found.flatMap((one) => (one === undefined ? [] : [one]));
-    if (problems.length === 0)
-        problems.push(...checkPlatforms(there, platforms));
-    (0,tagboat_error/* throwAll */.Kx)(problems);
-    return there;
-}
-async function findImage(registry, image, problems) {
-    try {
-        const content = await registry.getManifest(image.repository, image.target);
-        if (content === undefined)
-            throw new tagboat_error/* TagboatError */.$$(sourceMissing(image.text));
-        const children = await listChildren({ registry, image }, content);
-        if (children.every(({ platform }) => platform === undefined)) {
-            throw new tagboat_error/* TagboatError */.$$(sourceNoImage(image.text, 'an index that names no platform'));
-        }
-        return { image, content, children };
+/** What may be built: the targets of the bake files, or the one that the inputs describe. */
+async function readDefinition(ports, { bake, build }, workspace) {
+    if (bake === undefined) {
+        const target = describeTarget(build, workspace, ports.env);
+        return { targets: new Map([[singleTarget, target]]), chosen: [singleTarget] };
     }
-    catch (error) {
-        if (!(error instanceof tagboat_error/* TagboatError */.$$))
-            throw error;
-        problems.push(...error.problems);
-        return undefined;
-    }
-}
-/** The manifests of an index, those of an index in it too; of a single image itself. */
-async function listChildren(look, content, level = 1) {
-    if (!isIndexType(content.mediaType))
-        return [await describeSingle(look, content)];
-    const { text } = look.image;
-    if (level > mostLevels) {
-        throw new tagboat_error/* TagboatError */.$$(sourceNoImage(text, `an index of indexes, more than ${mostLevels} levels deep`));
-    }
-    const listed = (0,src_json/* arrayAt */.RD)(content.json, 'manifests').map((item) => listEntry(look, item, level));
-    return (await Promise.all(listed)).flat();
-}
-async function listEntry(look, item, level) {
-    const { registry, image } = look;
-    const { repository, text } = image;
-    const [digest, mediaType] = [(0,src_json/* stringAt */.bX)(item, 'digest'), (0,src_json/* stringAt */.bX)(item, 'mediaType')];
-    if (digest === undefined || mediaType === undefined)
-        return [];
-    const descriptor = (0,src_json/* compact */.oE)({
-        mediaType,
-        digest,
-        size: (0,src_json/* numberAt */.tk)(item, 'size') ?? 0,
-        platform: (0,src_json.at)(item, 'platform'),
-        annotations: (0,src_json.at)(item, 'annotations'),
-    });
-    const told = { repository, text, descriptor, ...platformOf(item) };
-    const isPlain = descriptor.platform !== undefined && !isIndexType(mediaType);
-    if (isPlain || !manifestTypes.includes(mediaType))
-        return [told];
-    const content = await registry.getManifest(repository, { digest });
-    if (content === undefined)
-        throw new tagboat_error/* TagboatError */.$$(sourceMissing(`${repository.name}@${digest}`));
-    if (isIndexType(mediaType))
-        return listChildren(look, content, level + 1);
-    // Platforms are optional in an index; the image's configuration knows. Anything else is no platform.
-    if (nameArtifact(content) !== undefined)
-        return [told];
-    const single = await describeSingle(look, content);
-    return [{ ...single, descriptor: { ...descriptor, platform: single.descriptor.platform } }];
-}
-/** A manifest with the platform that its configuration tells; throws where it is no image's. */
-async function describeSingle({ registry, image }, content) {
-    const { repository, text } = image;
-    const artifact = nameArtifact(content);
-    if (artifact !== undefined)
-        throw new tagboat_error/* TagboatError */.$$(sourceNoImage(text, artifact));
-    const bytes = await registry.getBlob(repository, (0,src_json/* stringAt */.bX)(content.json, 'config', 'digest') ?? '');
-    const json = bytes === undefined ? undefined : (0,src_json/* parseJson */.qF)(new TextDecoder().decode(bytes));
-    const platform = (0,src_json/* compact */.oE)({
-        architecture: (0,src_json/* stringAt */.bX)(json, 'architecture'),
-        os: (0,src_json/* stringAt */.bX)(json, 'os'),
-        variant: (0,src_json/* stringAt */.bX)(json, 'variant'),
-        'os.version': (0,src_json/* stringAt */.bX)(json, 'os.version'),
-    });
-    const { mediaType, digest } = content;
-    const descriptor = { mediaType, digest, size: content.bytes.length, platform };
-    const told = platformOf({ platform });
-    if (told.platform === undefined) {
-        throw new tagboat_error/* TagboatError */.$$(sourceNoImage(text, 'a manifest whose configuration names no platform'));
-    }
-    return { repository, text, descriptor, ...told };
-}
-/** What a manifest is that is no image: OCI image spec 1.1, "Guidelines for Artifact Usage". */
-function nameArtifact({ json, mediaType }) {
-    const type = (0,src_json/* stringAt */.bX)(json, 'artifactType') ?? (0,src_json/* stringAt */.bX)(json, 'config', 'mediaType') ?? mediaType;
-    const isImage = /(container\.image|oci\.image\.config)/.test(type);
-    return isImage && (0,src_json/* stringAt */.bX)(json, 'config', 'digest') !== undefined ? undefined : type;
-}
-function platformOf(descriptor) {
-    const platform = formatPlatform(descriptor);
-    return platform === undefined ? {} : { platform };
-}
-function checkPlatforms(found, wanted) {
-    const known = new Map();
-    const problems = [];
-    for (const one of found) {
-        for (const { platform, descriptor } of one.children) {
-            if (platform === undefined)
-                continue;
-            // Windows images differ in os.version alone.
-            const version = (0,src_json/* stringAt */.bX)(descriptor, 'platform', 'os.version') ?? '';
-            const key = `${platform.replace(/^linux\/arm64\/v8$/, 'linux/arm64')} ${version}`.trim();
-            const other = known.get(key);
-            if (other !== undefined && other !== one)
-                problems.push(platformTwice(platform, other.image.text, one.image.text));
-            known.set(key, one);
-        }
-    }
-    const there = [
-        ...new Set(found.flatMap(({ children }) => children.flatMap(({ platform }) => platform ?? []))),
-    ];
-    const missing = findMissing(wanted, there.map((platform) => ({ platform, size: 0 })));
-    const name = found.map(({ image }) => image.text).join(', ');
-    return missing.length === 0 ? problems : [...problems, sourcePlatforms(name, missing, there)];
-}
-
-;// CONCATENATED MODULE: ./src/publish/from.ts
-
-
-/**
- * Looks at what input `from` names and says what is to be published: one image as it is, several as one new index.
- * Throws a TagboatError with everything that cannot be, before anything moves.
- */
-async function resolveImages(ports, images, plan, platforms) {
-    const found = await findImages(ports.registry, images, platforms);
-    const children = found.flatMap((one) => one.children);
-    const [first] = found;
-    if (found.length === 1 && first !== undefined) {
-        const { image, content } = first;
-        ports.log.info(`Promoting ${image.text} (${content.digest}).`);
-        const part = { repository: image.repository, digest: content.digest, manifest: content };
-        const referrersOf = [...new Set([content.digest, ...digestsOf(children)])];
-        const single = children.find(({ descriptor }) => descriptor.digest === content.digest)?.platform;
-        return {
-            source: { digest: content.digest, parts: [part], referrersOf },
-            ...(single === undefined ? {} : { single }),
-        };
-    }
-    const own = plan.ownAnnotations.map(({ key, value }) => [key.replace(/^index:/, ''), value]);
-    const index = mergeImages(found, { ...plan.annotations, ...Object.fromEntries(own) });
-    ports.log.info(`Merging ${images.map(({ text }) => text).join(', ')} into ${index.digest}.`);
-    const parts = children.map(({ repository, descriptor }) => ({ repository, digest: descriptor.digest }));
-    // What refers to an index that is taken apart says nothing about the new one, and stays behind.
-    return { source: { digest: index.digest, parts, index, referrersOf: digestsOf(children) } };
-}
-const digestsOf = (children) => [
-    ...new Set(children.map(({ descriptor }) => descriptor.digest)),
-];
-
-;// CONCATENATED MODULE: ./src/registry/digest.ts
-
-/** The algorithms that the OCI image spec ("Descriptors") registers and Node has. */
-const algorithms = ['sha256', 'sha512'];
-/** `sha256:...` of the bytes. */
-function computeDigest(bytes, algorithm = 'sha256') {
-    return `${algorithm}:${(0,external_node_crypto_.createHash)(algorithm).update(bytes).digest('hex')}`;
-}
-/** The part of a digest before the colon. */
-const nameAlgorithm = (digest) => digest.split(':', 1)[0] ?? '';
-/** Whether we can compute digests of this one's algorithm. */
-const canDigest = (digest) => algorithms.includes(nameAlgorithm(digest));
-/** Whether the bytes have the digest; false also for an algorithm that we cannot compute. */
-function matchDigest(bytes, digest) {
-    return canDigest(digest) && computeDigest(bytes, nameAlgorithm(digest)) === digest;
-}
-
-;// CONCATENATED MODULE: ./src/registry/layout/blobs.ts
-
-
-
-
-/** The registered algorithms with their lengths: OCI image spec 1.1, "Descriptors". Nothing else becomes a path. */
-const safeDigest = /^(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/;
-/**
- * Where a blob of an OCI image layout is: `blobs/<algorithm>/<hex>` (OCI image spec 1.1, "Image Layout"). Throws a
- * TagboatError where it is not there, is not as long as its descriptor says, or is a link out of the folder.
- */
-async function locateBlob(files, folder, blob) {
-    const { digest } = blob;
-    if (!safeDigest.test(digest))
-        throw unreadable(folder, `names a part with the digest '${digest}', which is none`);
-    const path = (0,external_node_path_.join)(folder, 'blobs', ...digest.split(':'));
-    const [root, real] = await Promise.all([files.realPath((0,external_node_path_.join)(folder, 'index.json')), files.realPath(path)]);
-    if (root === undefined || real === undefined)
-        throw unreadable(folder, `lacks its part ${digest}`);
-    const way = (0,external_node_path_.relative)((0,external_node_path_.join)(root, '..'), real);
-    if (way === '..' || way.startsWith(`..${external_node_path_.sep}`) || (0,external_node_path_.isAbsolute)(way))
-        throw unreadable(folder, `has a link out of the folder for its part ${digest}`);
-    const size = await files.size(path);
-    if (size !== blob.size)
-        throw unreadable(folder, `has ${size ?? 'no'} bytes of its part ${digest} instead of ${blob.size}`);
-    return path;
-}
-/** A blob as an upload reads it; the file is opened anew for each reading. */
-function openBlob(files, folder, path, blob) {
-    return {
-        read: (offset) => files.openRead(path, offset),
-        wrong: (what) => unreadable(folder, `has a part ${blob.digest} that is damaged: ${what}`),
-    };
-}
-/** The whole of a small blob, with its digest checked. */
-async function readBlobBytes(files, folder, blob) {
-    const path = await locateBlob(files, folder, blob);
-    const chunks = [];
-    for await (const chunk of files.openRead(path, 0))
-        chunks.push(chunk);
-    const bytes = Buffer.concat(chunks);
-    const found = computeDigest(bytes, nameAlgorithm(blob.digest));
-    if (found !== blob.digest)
-        throw unreadable(folder, `has a part ${blob.digest} that is damaged: its digest is ${found}`);
-    return bytes;
-}
-const unreadable = (folder, why) => new tagboat_error/* TagboatError */.$$(layoutUnreadable(folder, why));
-
-;// CONCATENATED MODULE: ./src/errors/registry.ts
-const verbs = { read: 'read', push: 'push to', delete: 'delete from' };
-const rights = { read: 'read', push: 'read and write', delete: 'delete' };
-/** 401 without a credential, or with one that the registry or its token server does not know. */
-function unauthorized(asked, user, original) {
-    return {
-        code: 'registry-unauthorized',
-        what: user === undefined
-            ? `${asked.host} wants a login to ${verbs[asked.action]} ${asked.name}, and there is none.`
-            : `${asked.host} does not accept the login of '${user}' (to ${verbs[asked.action]} ${asked.name}).`,
-        fix: user === undefined
-            ? adviseOnLogin(asked.host)
-            : `Check the user name and that the password or token for ${asked.host} has neither expired nor been revoked.`,
-        original,
-    };
-}
-/** The job's own token logs in to GitHub's registry; any other wants what a person gives. */
-function adviseOnLogin(host) {
-    const own = isGithub(host) ? `Leave input github-token as it is, which logs in to ${host}; or give` : 'Give';
-    return `${own} inputs registry: ${host}, username and password, or an entry in registry-auth.`;
-}
-/** The login is good and the right is missing. */
-function denied(asked, original) {
-    return {
-        code: 'registry-denied',
-        what: `${asked.host} does not let this login ${verbs[asked.action]} ${asked.name}.`,
-        fix: adviseOnRights(asked),
-        original,
-    };
-}
-function adviseOnRights(asked) {
-    if (isGithub(asked.host))
-        return adviseOnGithub(asked);
-    if (asked.host === 'docker.io') {
-        return ('Check that the repository exists or that its namespace may create it, that the access token is for ' +
-            "'Read & Write' (and 'Delete' to delete), that the user belongs to the organization's team with that right, " +
-            'and that the plan allows another private repository.');
-    }
-    return `Give the login the right to ${rights[asked.action]} in ${asked.name}.`;
-}
-const isGithub = (host) => host === 'ghcr.io' || host.startsWith('containers.');
-/** GitHub Packages: the job's token needs `packages: write`, and the package must know the repository. */
-function adviseOnGithub(asked) {
-    const level = asked.action === 'read' ? 'read' : 'write';
-    return (`Add to the job:\n    permissions:\n      contents: read\n      packages: ${level}\n` +
-        'If it has them, and the package was first pushed from elsewhere, open the package on GitHub, Package settings, ' +
-        `Manage Actions access, and add this repository with the role ${level === 'read' ? 'Read' : 'Write'}; ` +
-        'for a new package, the organization must let members create packages.');
-}
-/** OCI distribution spec, error code NAME_UNKNOWN. */
-function nameUnknown(asked, original) {
-    const ecr = /\.dkr\.ecr(?:-fips)?\.[^/]+\.amazonaws\.com/.test(asked.host);
-    return {
-        code: 'registry-name-unknown',
-        what: `${asked.host} has no repository for ${asked.name}.`,
-        fix: ecr
-            ? 'Create it first (aws ecr create-repository): Amazon ECR creates none on push, unless a repository creation template says so.'
-            : 'Check the spelling, and create the repository or its project first if this registry does not do so on push.',
-        original,
-    };
-}
-function tagImmutable(asked, original) {
-    return {
-        code: 'registry-tag-immutable',
-        what: `${asked.host} does not let ${asked.name} be replaced: its tags are immutable there.`,
-        fix: 'Publish under a new version, or make this tag mutable in the settings of the registry.',
-        original,
-    };
-}
-function quotaExceeded(asked, original) {
-    return {
-        code: 'registry-quota',
-        what: `${asked.host} has no room left for ${asked.name}: a quota or limit is reached.`,
-        fix: 'Delete images that nobody needs, or raise the quota.',
-        original,
-    };
-}
-/** 429 to the last. `wait` is what the registry asked for, in milliseconds. */
-function tooManyRequests(asked, wait, original) {
-    const pause = wait === undefined ? '' : `, and asks to wait ${Math.ceil(wait / 1000)} s`;
-    return {
-        code: 'registry-too-many-requests',
-        what: `${asked.host} limits requests and still refuses to ${verbs[asked.action]} ${asked.name}${pause}.`,
-        fix: asked.host === 'docker.io'
-            ? 'Log in to Docker Hub even to read (anonymous limits are lowest), and run again later.'
-            : 'Run again later; a run with a login is often limited less than one without.',
-        original,
-    };
-}
-function manifestInvalid(asked, original) {
-    return {
-        code: 'registry-manifest-invalid',
-        what: `${asked.host} does not accept the manifest for ${asked.name}.`,
-        fix: 'Check which media types the registry supports; older ones want provenance: false, or Docker instead of OCI types.',
-        original,
-    };
-}
-/** The registry sent content that is not what it says it is. */
-function contentWrong(asked, what) {
-    return {
-        code: 'registry-content',
-        what: `${asked.host} sent wrong content for ${asked.name}: ${what}.`,
-        fix: 'Run again; if it stays so, the registry or a proxy before it alters or breaks what it passes on.',
-    };
-}
-/** An image, or a part that it names, is not in its repository. */
-function contentMissing(asked) {
-    return {
-        code: 'registry-content-missing',
-        what: `${asked.name} is not there.`,
-        fix: 'Check the name; if an image there names it, that image is incomplete: a cleaner may have removed the part.',
-    };
-}
-/** 5xx to the last, or a status that the distribution spec does not foresee. */
-function answeredBadly(asked, status, original) {
-    return {
-        code: 'registry-failed',
-        what: `${asked.host} answered ${status} when asked to ${verbs[asked.action]} ${asked.name}.`,
-        fix: status >= 500
-            ? "Run again later, and look at the registry's status page."
-            : 'Check that this host is a container registry and that the name is right.',
-        original,
-    };
-}
-/** HTML where the registry's JSON should be: a proxy, a login page, or no registry at all. */
-function answeredWithPage(asked, status, original) {
-    return {
-        code: 'registry-page',
-        what: `Something between here and ${asked.host} answered ${status} with a web page when asked to ${verbs[asked.action]} ${asked.name}.`,
-        fix: `Check HTTPS_PROXY and NO_PROXY, and that ${asked.host} is the registry's own host.`,
-        original,
-    };
-}
-
-;// CONCATENATED MODULE: ./src/registry/body.ts
-
-
-/** How much of an error's body is worth reading. */
-const errorLimit = 64 * 1024;
-/** OCI distribution spec 1.1, "Pushing Manifests": registries and clients keep manifests to 4 MiB. */
-const manifestLimit = 4 * 1024 * 1024;
-/** The whole body, or undefined where it is longer than `limit` bytes; then the rest is dropped. */
-async function readBytes(response, limit) {
-    if (Number(response.headers['content-length'] ?? 0) > limit) {
-        response.discard();
-        return undefined;
-    }
-    const chunks = [];
-    let length = 0;
-    for await (const chunk of response.body) {
-        length += chunk.byteLength;
-        if (length > limit)
-            return undefined;
-        chunks.push(chunk);
-    }
-    return Buffer.concat(chunks);
-}
-/** The body as text; throws a TagboatError where it is longer than `limit` bytes. */
-async function readLimitedText(asked, response, limit) {
-    const bytes = await readBytes(response, limit);
-    if (bytes === undefined)
-        throw new tagboat_error/* TagboatError */.$$(contentWrong(asked, `it is longer than ${limit} bytes`));
-    return Buffer.from(bytes).toString('utf8');
-}
-
-;// CONCATENATED MODULE: ./src/registry/copy/content.ts
-
-
-
-
-
-
-/**
- * Reads what an image's manifest or an index names: OCI image spec 1.1, "Image Manifest", "Image Index" and "Descriptor". An
- * index may name what is no manifest (BuildKit's cache does); that is a blob. Throws a TagboatError where a descriptor is none.
- */
-function listContent(asked, manifest) {
-    const content = { manifests: new Map(), blobs: new Map(), foreign: new Map() };
-    const put = (kind, one) => content[kind].set(one.digest, one);
-    for (const child of (0,src_json/* arrayAt */.RD)(manifest.json, 'manifests')) {
-        const one = readDescriptor(asked, child);
-        put(one.mediaType === '' || manifestTypes.includes(one.mediaType) ? 'manifests' : 'blobs', one);
-    }
-    const config = (0,src_json.at)(manifest.json, 'config');
-    if (config !== undefined)
-        put('blobs', readDescriptor(asked, config));
-    for (const layer of (0,src_json/* arrayAt */.RD)(manifest.json, 'layers')) {
-        const one = readDescriptor(asked, layer);
-        put(isForeign(one.mediaType, layer) ? 'foreign' : 'blobs', one);
-    }
-    return {
-        manifests: [...content.manifests.values()],
-        blobs: [...content.blobs.values()],
-        foreign: [...content.foreign.values()],
-    };
-}
-/** OCI image spec 1.1, "Non-Distributable Layers": they SHOULD NOT be uploaded; `urls` say where they are. */
-function isForeign(mediaType, layer) {
-    return /nondistributable|\.foreign\./.test(mediaType) && (0,src_json/* arrayAt */.RD)(layer, 'urls').length > 0;
-}
-function readDescriptor(asked, json) {
-    const digest = (0,src_json/* stringAt */.bX)(json, 'digest') ?? '';
-    const size = (0,src_json/* numberAt */.tk)(json, 'size') ?? -1;
-    if (!(0,plan_reference/* isDigest */.Bc)(digest) || !Number.isSafeInteger(size) || size < 0) {
-        throw new tagboat_error/* TagboatError */.$$(contentWrong(asked, 'it names a part without a digest or a size'));
-    }
-    if (!canDigest(digest)) {
-        throw new tagboat_error/* TagboatError */.$$(contentWrong(asked, `it names ${digest}, which cannot be checked`));
-    }
-    return { digest, size, mediaType: (0,src_json/* stringAt */.bX)(json, 'mediaType') ?? '' };
-}
-
-;// CONCATENATED MODULE: ./src/registry/layout/index-file.ts
-
-
-
-
-/**
- * The image of an OCI image layout (OCI image spec 1.1, "Image Layout"): the one that `tag` names, else the only one.
- * Throws a TagboatError where the folder is no layout, or which image is meant cannot be told.
- */
-async function index_file_findImage(files, folder, tag) {
-    if (!(await files.isDirectory(folder)))
-        throw unreadable(folder, 'is no folder');
-    const [marker, text] = await Promise.all([
-        files.read((0,external_node_path_.join)(folder, 'oci-layout')),
-        files.read((0,external_node_path_.join)(folder, 'index.json')),
-    ]);
-    if ((0,src_json/* stringAt */.bX)((0,src_json/* parseJson */.qF)(marker ?? ''), 'imageLayoutVersion') === undefined || text === undefined)
-        throw unreadable(folder, 'is no OCI image layout');
-    const index = (0,src_json/* parseJson */.qF)(text);
-    const entries = (0,src_json/* arrayAt */.RD)(index, 'manifests').flatMap(index_file_readEntry);
-    const fitting = tag === undefined ? entries : entries.filter(({ names }) => names.includes(tag));
-    const distinct = [...new Map(fitting.map((entry) => [entry.digest, entry])).values()];
-    const [image, other] = distinct;
-    if (image === undefined)
-        throw unreadable(folder, describeAbsence(entries, tag));
-    if (other !== undefined)
-        throw unreadable(folder, `holds ${distinct.length} images${tag === undefined ? '' : ` tagged ${tag}`}`);
-    return { digest: image.digest, mediaType: image.mediaType, size: image.size };
-}
-function describeAbsence(entries, tag) {
-    if (entries.length === 0)
-        return 'holds no image';
-    const names = [...new Set(entries.flatMap((entry) => entry.names))];
-    const there = names.length === 0 ? 'no tag at all' : names.slice(0, 20).join(', ');
-    return `holds no image tagged ${tag}, but ${there}`;
-}
-/** Entries that are no manifest are another tool's business. */
-function index_file_readEntry(json) {
-    const digest = (0,src_json/* stringAt */.bX)(json, 'digest');
-    const mediaType = (0,src_json/* stringAt */.bX)(json, 'mediaType') ?? '';
-    const size = (0,src_json/* numberAt */.tk)(json, 'size');
-    if (digest === undefined || size === undefined || !manifestTypes.includes(mediaType))
-        return [];
-    return [{ digest, mediaType, size, names: readNames(json) }];
-}
-/** The spec's name of a reference is a tag, or a whole name with some tools; containerd and buildx write another one. */
-function readNames(json) {
-    const annotations = ['org.opencontainers.image.ref.name', 'io.containerd.image.name'];
-    const names = annotations.flatMap((key) => (0,src_json/* stringAt */.bX)(json, 'annotations', key) ?? []);
-    return names.map((name) => /^.*:([^:/]+)$/.exec(name)?.[1] ?? name);
-}
-
-;// CONCATENATED MODULE: ./src/registry/layout/read-layout.ts
-
-
-
-
-
-
-/** More than any tool makes; a chain of indexes must end. */
-const read_layout_mostLevels = 5;
-const mostManifests = 1000;
-/** Reads what a layout holds under a tag, or its only image. Throws a TagboatError with what is wrong with it. */
-async function read_layout_readLayout(files, folder, tag) {
-    return readTree(files, folder, await index_file_findImage(files, folder, tag));
-}
-/** Reads a manifest with all below it. */
-async function readTree(files, folder, top) {
-    const manifests = new Map();
-    const blobs = new Map();
-    const visit = async (one, level) => {
-        if (manifests.has(one.digest))
-            return;
-        if (level > read_layout_mostLevels || manifests.size >= mostManifests)
-            throw unreadable(folder, 'holds an index of too many indexes or images');
-        const manifest = await readManifest(files, folder, one);
-        const asked = { host: folder, name: one.digest, action: 'read' };
-        const content = listContent(asked, manifest);
-        for (const child of content.manifests)
-            await visit(child, level + 1);
-        for (const blob of content.blobs) {
-            if (!blobs.has(blob.digest))
-                await locateBlob(files, folder, blob);
-            blobs.set(blob.digest, blob);
-        }
-        manifests.set(one.digest, manifest);
-    };
-    await visit(top, 1);
-    return { top, manifests, blobs };
-}
-async function readManifest(files, folder, one) {
-    if (one.size > manifestLimit)
-        throw unreadable(folder, `has a manifest ${one.digest} of more than 4 MiB`);
-    const bytes = await readBlobBytes(files, folder, one);
-    const json = (0,src_json/* parseJson */.qF)(Buffer.from(bytes).toString('utf8'));
-    if (!(0,src_json/* isRecord */.u4)(json))
-        throw unreadable(folder, `has a manifest ${one.digest} that is no JSON object`);
-    const written = (0,src_json/* stringAt */.bX)(json, 'mediaType');
-    const mediaType = written ?? one.mediaType;
-    // One that is an image to one reader and an index to another must not pass (CVE-2021-41190).
-    const isTwo = 'manifests' in json && ('layers' in json || 'config' in json);
-    const contradicts = one.mediaType !== '' && mediaType !== one.mediaType;
-    if (!manifestTypes.includes(mediaType) || contradicts || isTwo)
-        throw unreadable(folder, `has a manifest ${one.digest} whose media type is wrong`);
-    return { digest: one.digest, mediaType, bytes, json };
-}
-
-;// CONCATENATED MODULE: ./src/publish/from-layout.ts
-
-
-
-/**
- * Looks at the OCI image layout that input `from` names, `folder` being absolute. Throws a TagboatError with everything
- * that cannot be published, before anything moves.
- */
-async function resolveLayout({ files, log }, folder, from, platforms) {
-    const layout = await read_layout_readLayout(files, folder, from.tag);
-    const { digest } = layout.top;
-    const text = `oci-layout:${from.folder}${from.tag === undefined ? '' : `:${from.tag}`}`;
-    // It is looked at like an image in a registry, of which the folder has the part.
-    const repository = { name: folder, host: '', path: '' };
-    const reader = {
-        getManifest: async () => layout.manifests.get(digest),
-        getBlob: async (_, wanted) => {
-            const blob = layout.blobs.get(wanted);
-            return blob && readBlobBytes(files, folder, blob);
-        },
-    };
-    await findImages(reader, [{ text, repository, target: { digest } }], platforms);
-    log.info(`Publishing ${text} (${digest}).`);
-    return { digest, parts: [], referrersOf: [], layout: { folder } };
+    return readBake({ ...ports, buildx: createBuildx(ports.exec, undefined, {}) }, workspace, bake);
 }
 
 ;// CONCATENATED MODULE: ./src/errors/decide.ts
@@ -56929,6 +56252,104 @@ function releasedMeanwhile(ref, digest) {
         what: `${ref} was released as ${digest} by another run of this commit, while this one built it too.`,
         fix: 'Run the job again: it takes that image; and set concurrency: in the workflow, so that one run waits for the other.',
     };
+}
+
+;// CONCATENATED MODULE: ./src/decide/decide.ts
+
+
+/** Total: every planned tag gets one decision, whatever the facts. The rules are docs/publishing.md's. */
+function decideTag(facts, run, guards) {
+    const { image, tag } = facts;
+    if (image !== undefined && image.digest === run.digest)
+        return { kind: 'unchanged', facts };
+    switch (tag.follows.kind) {
+        case 'release':
+            return decideRelease(facts, run, guards);
+        case 'commit':
+            return image === undefined
+                ? move(facts)
+                : keep(facts, 'it is there already, and names one commit for ever');
+        case 'line':
+            return guards.forwardOnly ? decideLine(facts, tag.follows) : move(facts);
+        case 'branch':
+        case 'pull':
+            return decideTip(facts, run, guards, tag.follows);
+        case 'run':
+            return move(facts);
+    }
+}
+function decideRelease(facts, run, guards) {
+    const { image } = facts;
+    if (image === undefined || guards.overwrite)
+        return move(facts);
+    const isMade = run.digest === undefined || run.isMerge === true;
+    if (isMade && image.revision === run.revision)
+        return { kind: 'published', facts, digest: image.digest };
+    return { kind: 'refuse', facts, problem: releaseTaken(facts.ref, image, run) };
+}
+/** `1`, `1.2`, `latest`: for the highest version of their line. */
+function decideLine(facts, follows) {
+    const there = facts.image?.version;
+    const isVersion = there !== undefined && parseVersion(follows.scheme, there) !== undefined;
+    if (isVersion && compareVersions(follows.scheme, there, follows.version) > 0) {
+        return keep(facts, `it is on ${there}, which is higher than ${follows.version}`);
+    }
+    if (facts.higher !== undefined) {
+        return keep(facts, `git tag ${facts.higher.gitTag} is higher than ${follows.version}, and its image is there`);
+    }
+    if (isVersion)
+        return move(facts, facts.unknown);
+    if (facts.image === undefined)
+        return move(facts, facts.unknown);
+    return move(facts, facts.unknown ?? `the image there does not say which version it is`);
+}
+/** Tags that follow the tip of a branch or of a pull request. */
+function decideTip(facts, run, guards, follows) {
+    const { image, standing } = facts;
+    if (image === undefined)
+        return move(facts);
+    const published = image.event;
+    if (run.isPullRequest &&
+        follows.kind === 'branch' &&
+        published !== undefined &&
+        !published.startsWith('pull_request')) {
+        return keep(facts, `a ${published} event published it, and a pull request does not replace that`);
+    }
+    if (!guards.forwardOnly)
+        return move(facts);
+    return decideStanding(facts, standing ?? { kind: 'unknown', why: 'the image there does not say which commit it was built from' });
+}
+function decideStanding(facts, standing) {
+    if (standing.kind === 'behind') {
+        const commit = (facts.image?.head ?? facts.image?.revision ?? '').slice(0, 12);
+        return keep(facts, `the image there was built from ${commit}, a newer commit than this run's`);
+    }
+    return standing.kind === 'unknown' ? move(facts, standing.why) : move(facts);
+}
+const keep = (facts, reason) => ({ kind: 'keep', facts, reason });
+function move(facts, unknown) {
+    const kind = facts.image === undefined ? 'create' : 'move';
+    if (unknown === undefined)
+        return { kind, facts };
+    return { kind, facts, warning: `${facts.ref} moves forward unchecked: ${unknown}.` };
+}
+
+;// CONCATENATED MODULE: ./src/report/plan-result.ts
+
+/** The images of a run that asked no registry: every tag as planned. */
+function planImages(plan, reason, origin) {
+    return plan.repositories.map((repository) => ({
+        target: plan.target,
+        repository,
+        platforms: [],
+        ...(origin && { origin }),
+        tags: plan.tags.map((tag) => ({
+            ref: (0,plan_reference/* formatReference */.FH)(repository, { tag: tag.name }),
+            name: tag.name,
+            action: 'unknown',
+            reason,
+        })),
+    }));
 }
 
 ;// CONCATENATED MODULE: ./src/errors/source.ts
@@ -57034,7 +56455,9 @@ async function findHigher(request, { target, repository, tag }, image) {
     const { follows } = tag;
     if (follows.kind !== 'line')
         return {};
-    if (image?.version !== undefined && parseVersion(follows.scheme, image.version))
+    // A reused image says which version it was built for, and may have been published as a later one since.
+    const isTold = image?.version !== undefined && parseVersion(follows.scheme, image.version) !== undefined;
+    if (isTold && !request.guards.onlyChanged)
         return {};
     const gitTags = await request.source.gitTags();
     if (!gitTags.known)
@@ -57253,155 +56676,6 @@ function runOf({ run, images }, target) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/publish/gather-beside.ts
-
-
-/**
- * Gathers facts while a source is looked at: neither needs the other to be read. Whether the login may push is tried with
- * a POST, which a source that is refused must not cause: so that waits for it.
- */
-async function gatherBeside(looking, request) {
-    const { registry } = request;
-    const checkPush = async (repository) => {
-        await looking;
-        await registry.checkPush?.(repository);
-    };
-    const gathering = gatherFacts(askAbout({ ...request, registry: { ...registry, checkPush } }));
-    // What is wrong with the source says more than a tag that cannot be read; nothing goes on behind the caller's back.
-    const [source, facts] = await Promise.allSettled([looking, gathering]);
-    if (source.status === 'rejected')
-        throw source.reason;
-    if (facts.status === 'rejected')
-        throw facts.reason;
-    return { source: source.value, facts: facts.value };
-}
-
-;// CONCATENATED MODULE: ./src/publish/known-image.ts
-
-
-/**
- * Looks for an image that only its configuration's digest is known of, which is all that an engine's legacy store keeps,
- * under the releases of the plan: what was published once is the source of a second run. What cannot be asked is not
- * found; the facts that are gathered afterwards say why.
- */
-async function findKnownImage(registry, { repositories, tags }, config) {
-    const releases = tags.filter(({ follows }) => follows.kind === 'release');
-    const asked = repositories.flatMap((repository) => releases.map(async ({ name }) => ({ repository, manifest: await known_image_read(registry, repository, name) })));
-    const there = (await Promise.all(asked)).find(({ manifest }) => (0,src_json/* stringAt */.bX)(manifest?.json, 'config', 'digest') === config);
-    if (there?.manifest === undefined)
-        return undefined;
-    const { digest } = there.manifest;
-    return { digest, parts: [{ repository: there.repository, digest }], referrersOf: [digest] };
-}
-async function known_image_read(registry, repository, tag) {
-    try {
-        return await registry.getManifest(repository, { tag });
-    }
-    catch (error) {
-        if (error instanceof tagboat_error/* TagboatError */.$$)
-            return undefined;
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/decide/decide.ts
-
-
-/** Total: every planned tag gets one decision, whatever the facts. The rules are docs/publishing.md's. */
-function decideTag(facts, run, guards) {
-    const { image, tag } = facts;
-    if (image !== undefined && image.digest === run.digest)
-        return { kind: 'unchanged', facts };
-    switch (tag.follows.kind) {
-        case 'release':
-            return decideRelease(facts, run, guards);
-        case 'commit':
-            return image === undefined
-                ? move(facts)
-                : keep(facts, 'it is there already, and names one commit for ever');
-        case 'line':
-            return guards.forwardOnly ? decideLine(facts, tag.follows) : move(facts);
-        case 'branch':
-        case 'pull':
-            return decideTip(facts, run, guards, tag.follows);
-        case 'run':
-            return move(facts);
-    }
-}
-function decideRelease(facts, run, guards) {
-    const { image } = facts;
-    if (image === undefined || guards.overwrite)
-        return move(facts);
-    const isMade = run.digest === undefined || run.isMerge === true;
-    if (isMade && image.revision === run.revision)
-        return { kind: 'published', facts, digest: image.digest };
-    return { kind: 'refuse', facts, problem: releaseTaken(facts.ref, image, run) };
-}
-/** `1`, `1.2`, `latest`: for the highest version of their line. */
-function decideLine(facts, follows) {
-    const there = facts.image?.version;
-    const isVersion = there !== undefined && parseVersion(follows.scheme, there) !== undefined;
-    if (isVersion && compareVersions(follows.scheme, there, follows.version) > 0) {
-        return keep(facts, `it is on ${there}, which is higher than ${follows.version}`);
-    }
-    if (isVersion)
-        return move(facts);
-    if (facts.higher !== undefined) {
-        return keep(facts, `git tag ${facts.higher.gitTag} is higher than ${follows.version}, and its image is there`);
-    }
-    if (facts.image === undefined)
-        return move(facts, facts.unknown);
-    return move(facts, facts.unknown ?? `the image there does not say which version it is`);
-}
-/** Tags that follow the tip of a branch or of a pull request. */
-function decideTip(facts, run, guards, follows) {
-    const { image, standing } = facts;
-    if (image === undefined)
-        return move(facts);
-    const published = image.event;
-    if (run.isPullRequest &&
-        follows.kind === 'branch' &&
-        published !== undefined &&
-        !published.startsWith('pull_request')) {
-        return keep(facts, `a ${published} event published it, and a pull request does not replace that`);
-    }
-    if (!guards.forwardOnly)
-        return move(facts);
-    return decideStanding(facts, standing ?? { kind: 'unknown', why: 'the image there does not say which commit it was built from' });
-}
-function decideStanding(facts, standing) {
-    if (standing.kind === 'behind') {
-        const commit = (facts.image?.head ?? facts.image?.revision ?? '').slice(0, 12);
-        return keep(facts, `the image there was built from ${commit}, a newer commit than this run's`);
-    }
-    return standing.kind === 'unknown' ? move(facts, standing.why) : move(facts);
-}
-const keep = (facts, reason) => ({ kind: 'keep', facts, reason });
-function move(facts, unknown) {
-    const kind = facts.image === undefined ? 'create' : 'move';
-    if (unknown === undefined)
-        return { kind, facts };
-    return { kind, facts, warning: `${facts.ref} moves forward unchecked: ${unknown}.` };
-}
-
-;// CONCATENATED MODULE: ./src/report/plan-result.ts
-
-/** The images of a run that asked no registry: every tag as planned. */
-function planImages(plan, reason, origin) {
-    return plan.repositories.map((repository) => ({
-        target: plan.target,
-        repository,
-        platforms: [],
-        ...(origin && { origin }),
-        tags: plan.tags.map((tag) => ({
-            ref: (0,plan_reference/* formatReference */.FH)(repository, { tag: tag.name }),
-            name: tag.name,
-            action: 'unknown',
-            reason,
-        })),
-    }));
-}
-
 ;// CONCATENATED MODULE: ./src/publish/preview.ts
 
 
@@ -57471,6 +56745,140 @@ function describeDecision(decision) {
         case 'unchanged':
             return { ...result, action: 'unchanged' };
     }
+}
+
+;// CONCATENATED MODULE: ./src/errors/registry.ts
+const verbs = { read: 'read', push: 'push to', delete: 'delete from' };
+const rights = { read: 'read', push: 'read and write', delete: 'delete' };
+/** 401 without a credential, or with one that the registry or its token server does not know. */
+function unauthorized(asked, user, original) {
+    return {
+        code: 'registry-unauthorized',
+        what: user === undefined
+            ? `${asked.host} wants a login to ${verbs[asked.action]} ${asked.name}, and there is none.`
+            : `${asked.host} does not accept the login of '${user}' (to ${verbs[asked.action]} ${asked.name}).`,
+        fix: user === undefined
+            ? adviseOnLogin(asked.host)
+            : `Check the user name and that the password or token for ${asked.host} has neither expired nor been revoked.`,
+        original,
+    };
+}
+/** The job's own token logs in to GitHub's registry; any other wants what a person gives. */
+function adviseOnLogin(host) {
+    const own = isGithub(host) ? `Leave input github-token as it is, which logs in to ${host}; or give` : 'Give';
+    return `${own} inputs registry: ${host}, username and password, or an entry in registry-auth.`;
+}
+/** The login is good and the right is missing. */
+function denied(asked, original) {
+    return {
+        code: 'registry-denied',
+        what: `${asked.host} does not let this login ${verbs[asked.action]} ${asked.name}.`,
+        fix: adviseOnRights(asked),
+        original,
+    };
+}
+function adviseOnRights(asked) {
+    if (isGithub(asked.host))
+        return adviseOnGithub(asked);
+    if (asked.host === 'docker.io') {
+        return ('Check that the repository exists or that its namespace may create it, that the access token is for ' +
+            "'Read & Write' (and 'Delete' to delete), that the user belongs to the organization's team with that right, " +
+            'and that the plan allows another private repository.');
+    }
+    return `Give the login the right to ${rights[asked.action]} in ${asked.name}.`;
+}
+const isGithub = (host) => host === 'ghcr.io' || host.startsWith('containers.');
+/** GitHub Packages: the job's token needs `packages: write`, and the package must know the repository. */
+function adviseOnGithub(asked) {
+    const level = asked.action === 'read' ? 'read' : 'write';
+    return (`Add to the job:\n    permissions:\n      contents: read\n      packages: ${level}\n` +
+        'If it has them, and the package was first pushed from elsewhere, open the package on GitHub, Package settings, ' +
+        `Manage Actions access, and add this repository with the role ${level === 'read' ? 'Read' : 'Write'}; ` +
+        'for a new package, the organization must let members create packages.');
+}
+/** OCI distribution spec, error code NAME_UNKNOWN. */
+function nameUnknown(asked, original) {
+    const ecr = /\.dkr\.ecr(?:-fips)?\.[^/]+\.amazonaws\.com/.test(asked.host);
+    return {
+        code: 'registry-name-unknown',
+        what: `${asked.host} has no repository for ${asked.name}.`,
+        fix: ecr
+            ? 'Create it first (aws ecr create-repository): Amazon ECR creates none on push, unless a repository creation template says so.'
+            : 'Check the spelling, and create the repository or its project first if this registry does not do so on push.',
+        original,
+    };
+}
+function tagImmutable(asked, original) {
+    return {
+        code: 'registry-tag-immutable',
+        what: `${asked.host} does not let ${asked.name} be replaced: its tags are immutable there.`,
+        fix: 'Publish under a new version, or make this tag mutable in the settings of the registry.',
+        original,
+    };
+}
+function quotaExceeded(asked, original) {
+    return {
+        code: 'registry-quota',
+        what: `${asked.host} has no room left for ${asked.name}: a quota or limit is reached.`,
+        fix: 'Delete images that nobody needs, or raise the quota.',
+        original,
+    };
+}
+/** 429 to the last. `wait` is what the registry asked for, in milliseconds. */
+function tooManyRequests(asked, wait, original) {
+    const pause = wait === undefined ? '' : `, and asks to wait ${Math.ceil(wait / 1000)} s`;
+    return {
+        code: 'registry-too-many-requests',
+        what: `${asked.host} limits requests and still refuses to ${verbs[asked.action]} ${asked.name}${pause}.`,
+        fix: asked.host === 'docker.io'
+            ? 'Log in to Docker Hub even to read (anonymous limits are lowest), and run again later.'
+            : 'Run again later; a run with a login is often limited less than one without.',
+        original,
+    };
+}
+function manifestInvalid(asked, original) {
+    return {
+        code: 'registry-manifest-invalid',
+        what: `${asked.host} does not accept the manifest for ${asked.name}.`,
+        fix: 'Check which media types the registry supports; older ones want provenance: false, or Docker instead of OCI types.',
+        original,
+    };
+}
+/** The registry sent content that is not what it says it is. */
+function contentWrong(asked, what) {
+    return {
+        code: 'registry-content',
+        what: `${asked.host} sent wrong content for ${asked.name}: ${what}.`,
+        fix: 'Run again; if it stays so, the registry or a proxy before it alters or breaks what it passes on.',
+    };
+}
+/** An image, or a part that it names, is not in its repository. */
+function contentMissing(asked) {
+    return {
+        code: 'registry-content-missing',
+        what: `${asked.name} is not there.`,
+        fix: 'Check the name; if an image there names it, that image is incomplete: a cleaner may have removed the part.',
+    };
+}
+/** 5xx to the last, or a status that the distribution spec does not foresee. */
+function answeredBadly(asked, status, original) {
+    return {
+        code: 'registry-failed',
+        what: `${asked.host} answered ${status} when asked to ${verbs[asked.action]} ${asked.name}.`,
+        fix: status >= 500
+            ? "Run again later, and look at the registry's status page."
+            : 'Check that this host is a container registry and that the name is right.',
+        original,
+    };
+}
+/** HTML where the registry's JSON should be: a proxy, a login page, or no registry at all. */
+function answeredWithPage(asked, status, original) {
+    return {
+        code: 'registry-page',
+        what: `Something between here and ${asked.host} answered ${status} with a web page when asked to ${verbs[asked.action]} ${asked.name}.`,
+        fix: `Check HTTPS_PROXY and NO_PROXY, and that ${asked.host} is the registry's own host.`,
+        original,
+    };
 }
 
 ;// CONCATENATED MODULE: ./src/registry/challenge.ts
@@ -57849,6 +57257,52 @@ function parseToken(text, scopes, askedAt) {
     const given = answer.expires_in;
     const life = (typeof given === 'number' && given > 0 ? given : usualLifetime) * 1000;
     return { value, scopes, expires: askedAt + life - Math.min(margin, life / 5) };
+}
+
+;// CONCATENATED MODULE: ./src/registry/body.ts
+
+
+/** How much of an error's body is worth reading. */
+const errorLimit = 64 * 1024;
+/** OCI distribution spec 1.1, "Pushing Manifests": registries and clients keep manifests to 4 MiB. */
+const manifestLimit = 4 * 1024 * 1024;
+/** The whole body, or undefined where it is longer than `limit` bytes; then the rest is dropped. */
+async function readBytes(response, limit) {
+    if (Number(response.headers['content-length'] ?? 0) > limit) {
+        response.discard();
+        return undefined;
+    }
+    const chunks = [];
+    let length = 0;
+    for await (const chunk of response.body) {
+        length += chunk.byteLength;
+        if (length > limit)
+            return undefined;
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+}
+/** The body as text; throws a TagboatError where it is longer than `limit` bytes. */
+async function readLimitedText(asked, response, limit) {
+    const bytes = await readBytes(response, limit);
+    if (bytes === undefined)
+        throw new tagboat_error/* TagboatError */.$$(contentWrong(asked, `it is longer than ${limit} bytes`));
+    return Buffer.from(bytes).toString('utf8');
+}
+
+;// CONCATENATED MODULE: ./src/registry/media-types.ts
+/** OCI image spec 1.1, "Media Types", and the Docker types that they grew from. */
+const ociIndex = 'application/vnd.oci.image.index.v1+json';
+const ociManifest = 'application/vnd.oci.image.manifest.v1+json';
+const dockerList = 'application/vnd.docker.distribution.manifest.list.v2+json';
+const dockerManifest = 'application/vnd.docker.distribution.manifest.v2+json';
+/** With fewer than these four in Accept, a registry says that an index is not there at all. */
+const manifestTypes = [ociIndex, ociManifest, dockerList, dockerManifest];
+/** Several images under one digest, each for a platform. */
+const isIndexType = (mediaType) => mediaType === ociIndex || mediaType === dockerList;
+/** A Content-Type without its parameters, in small letters. */
+function parseMediaType(header) {
+    return (header ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
 }
 
 ;// CONCATENATED MODULE: ./src/registry/refusal.ts
@@ -58285,6 +57739,23 @@ function isInsufficient(demand, token, wanted) {
     return chosen?.parameters.error === 'insufficient_scope' && coverScopes(token.scopes, wanted);
 }
 
+;// CONCATENATED MODULE: ./src/registry/digest.ts
+
+/** The algorithms that the OCI image spec ("Descriptors") registers and Node has. */
+const algorithms = ['sha256', 'sha512'];
+/** `sha256:...` of the bytes. */
+function computeDigest(bytes, algorithm = 'sha256') {
+    return `${algorithm}:${(0,external_node_crypto_.createHash)(algorithm).update(bytes).digest('hex')}`;
+}
+/** The part of a digest before the colon. */
+const nameAlgorithm = (digest) => digest.split(':', 1)[0] ?? '';
+/** Whether we can compute digests of this one's algorithm. */
+const canDigest = (digest) => algorithms.includes(nameAlgorithm(digest));
+/** Whether the bytes have the digest; false also for an algorithm that we cannot compute. */
+function matchDigest(bytes, digest) {
+    return canDigest(digest) && computeDigest(bytes, nameAlgorithm(digest)) === digest;
+}
+
 ;// CONCATENATED MODULE: ./src/registry/blobs.ts
 
 
@@ -58355,7 +57826,7 @@ async function headManifest(session, repository, target) {
             return isPlainAbsence(answer) ? undefined : 'unsure';
         if (answer.status !== 200)
             return session.refuse(asked, answer);
-        return manifests_readDescriptor(target, answer) ?? 'unsure';
+        return readDescriptor(target, answer) ?? 'unsure';
     });
     // A web page's 404, or an answer without a digest (a MUST only since spec 1.1): the body says more.
     if (found !== 'unsure')
@@ -58394,7 +57865,7 @@ function isPlainAbsence(answer) {
     const mediaType = parseMediaType(answer.headers['content-type']);
     return mediaType === '' || mediaType.endsWith('json') || answer.headers['content-length'] === '0';
 }
-function manifests_readDescriptor(target, answer) {
+function readDescriptor(target, answer) {
     const said = answer.headers['docker-content-digest'];
     const digest = 'digest' in target ? target.digest : said;
     const mediaType = parseMediaType(answer.headers['content-type']);
@@ -58482,6 +57953,53 @@ async function putManifest(session, repository, target, manifest) {
 /** 201 by the spec, 202 by some; a plain 200 may be a proxy's own page, unless it names the digest. */
 function isStored(answer) {
     return answer.status !== 200 || answer.headers['docker-content-digest'] !== undefined;
+}
+
+;// CONCATENATED MODULE: ./src/registry/copy/content.ts
+
+
+
+
+
+
+/**
+ * Reads what an image's manifest or an index names: OCI image spec 1.1, "Image Manifest", "Image Index" and "Descriptor". An
+ * index may name what is no manifest (BuildKit's cache does); that is a blob. Throws a TagboatError where a descriptor is none.
+ */
+function listContent(asked, manifest) {
+    const content = { manifests: new Map(), blobs: new Map(), foreign: new Map() };
+    const put = (kind, one) => content[kind].set(one.digest, one);
+    for (const child of (0,src_json/* arrayAt */.RD)(manifest.json, 'manifests')) {
+        const one = content_readDescriptor(asked, child);
+        put(one.mediaType === '' || manifestTypes.includes(one.mediaType) ? 'manifests' : 'blobs', one);
+    }
+    const config = (0,src_json.at)(manifest.json, 'config');
+    if (config !== undefined)
+        put('blobs', content_readDescriptor(asked, config));
+    for (const layer of (0,src_json/* arrayAt */.RD)(manifest.json, 'layers')) {
+        const one = content_readDescriptor(asked, layer);
+        put(isForeign(one.mediaType, layer) ? 'foreign' : 'blobs', one);
+    }
+    return {
+        manifests: [...content.manifests.values()],
+        blobs: [...content.blobs.values()],
+        foreign: [...content.foreign.values()],
+    };
+}
+/** OCI image spec 1.1, "Non-Distributable Layers": they SHOULD NOT be uploaded; `urls` say where they are. */
+function isForeign(mediaType, layer) {
+    return /nondistributable|\.foreign\./.test(mediaType) && (0,src_json/* arrayAt */.RD)(layer, 'urls').length > 0;
+}
+function content_readDescriptor(asked, json) {
+    const digest = (0,src_json/* stringAt */.bX)(json, 'digest') ?? '';
+    const size = (0,src_json/* numberAt */.tk)(json, 'size') ?? -1;
+    if (!(0,plan_reference/* isDigest */.Bc)(digest) || !Number.isSafeInteger(size) || size < 0) {
+        throw new tagboat_error/* TagboatError */.$$(contentWrong(asked, 'it names a part without a digest or a size'));
+    }
+    if (!canDigest(digest)) {
+        throw new tagboat_error/* TagboatError */.$$(contentWrong(asked, `it names ${digest}, which cannot be checked`));
+    }
+    return { digest, size, mediaType: (0,src_json/* stringAt */.bX)(json, 'mediaType') ?? '' };
 }
 
 ;// CONCATENATED MODULE: ./src/registry/mount.ts
@@ -58929,18 +58447,7 @@ function cancel({ to, log }, upload) {
 
 /** Brings one blob, if nobody of this client did or does: images and what refers to them share some. */
 async function copyBlob(route, blob) {
-    const { host, path } = route.to.repository;
-    const key = `${host}/${path}@${blob.digest}`;
-    const arrival = route.arrivals.get(key);
-    if (arrival !== undefined) {
-        await arrival;
-        return 'present';
-    }
-    const bringing = bringBlob(route, blob);
-    route.arrivals.set(key, bringing);
-    // What failed may be tried again.
-    bringing.catch(() => route.arrivals.delete(key));
-    return bringing;
+    return route.arrivals.once(route.to.repository, blob.digest, () => bringBlob(route, blob));
 }
 /** Mounted within a registry, not touched where it is, streamed else. */
 async function bringBlob(route, blob) {
@@ -58971,8 +58478,8 @@ function copy_blob_findSource(route, blob) {
 
 
 /** An index in an index is rare, and two levels are more than any tool makes. */
-const copy_image_mostLevels = 5;
-const copy_image_mostManifests = 1000;
+const mostLevels = 5;
+const mostManifests = 1000;
 /**
  * Brings a manifest or index with all below it to another repository, by digest and with unchanged bytes. What names
  * others follows them (OCI distribution spec 1.1, "Pushing Manifests"), and no tag is touched.
@@ -59016,8 +58523,8 @@ async function copyImage(route, digest, known = {}) {
 async function copy_image_read({ from, to, job }, node) {
     const { digest, level, ask, known } = node;
     const asked = describeAsked(from.repository, { digest }, 'read');
-    if (level > copy_image_mostLevels)
-        throw tooMuch(asked, `it is an index of indexes, more than ${copy_image_mostLevels} levels deep`);
+    if (level > mostLevels)
+        throw tooMuch(asked, `it is an index of indexes, more than ${mostLevels} levels deep`);
     const [[manifest], [found]] = await Promise.all([
         job.all([async () => known ?? (await getManifest(from.session, from.repository, { digest }))]),
         job.all(ask ? [() => headManifest(to.session, to.repository, { digest })] : []),
@@ -59028,8 +58535,8 @@ async function copy_image_read({ from, to, job }, node) {
 }
 function checkNumber({ from: { repository } }, count) {
     const asked = { host: repository.host, name: repository.name, action: 'read' };
-    if (count > copy_image_mostManifests)
-        throw tooMuch(asked, `there are more than ${copy_image_mostManifests} manifests in one image`);
+    if (count > mostManifests)
+        throw tooMuch(asked, `there are more than ${mostManifests} manifests in one image`);
 }
 const tooMuch = (asked, what) => new tagboat_error/* TagboatError */.$$(contentWrong(asked, what));
 /** The same digest's work is done once, however often it is named. */
@@ -59382,6 +58889,45 @@ function meet(walk, digests) {
     return met;
 }
 
+;// CONCATENATED MODULE: ./src/registry/copy/arrivals.ts
+/**
+ * Each blob is brought once: distribution 2.8 writes a blob's link in place, so that bringing one again makes a manifest
+ * that needs it fail for a moment.
+ */
+function createArrivals() {
+    const arrivals = new Map();
+    const firsts = new Map();
+    const placeOf = ({ host, path }, digest) => `${host}/${path}@${digest}`;
+    const registryOf = ({ host }, digest) => `${host}@${digest}`;
+    return {
+        async once(to, digest, bring) {
+            const arrival = arrivals.get(placeOf(to, digest));
+            if (arrival !== undefined) {
+                await arrival;
+                return 'present';
+            }
+            const bringing = bring();
+            arrivals.set(placeOf(to, digest), bringing);
+            if (!firsts.has(registryOf(to, digest)))
+                firsts.set(registryOf(to, digest), { repository: to, bringing });
+            // What failed may be tried again.
+            bringing.catch(() => {
+                arrivals.delete(placeOf(to, digest));
+                if (firsts.get(registryOf(to, digest))?.bringing === bringing)
+                    firsts.delete(registryOf(to, digest));
+            });
+            return bringing;
+        },
+        async elsewhere(to, digest) {
+            const first = firsts.get(registryOf(to, digest));
+            if (first === undefined || first.repository.path === to.path)
+                return undefined;
+            const hasCome = await first.bringing.then(() => true, () => false);
+            return hasCome ? first.repository : undefined;
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/registry/copy/job.ts
 function createJob() {
     let failure;
@@ -59483,10 +59029,11 @@ function createStreams() {
 
 
 
+
 /** Makes the ways of one client, which share their streams. */
 function createWays(ports, openSession) {
     const streams = createStreams();
-    const arrivals = new Map();
+    const arrivals = createArrivals();
     const place = (repository) => ({ repository, session: openSession(repository) });
     const into = (to) => ({
         clock: ports.clock,
@@ -59633,7 +59180,215 @@ function createEndpoint(transport, host) {
 /** Faults of a TLS attempt that a server of plain HTTP causes; a certificate that is not trusted is none. */
 const mayLackTls = new Set(['no-tls', 'refused', 'slow', 'broken']);
 
+;// CONCATENATED MODULE: ./src/errors/source-image.ts
+function sourceMissing(text) {
+    return {
+        code: 'from-missing',
+        what: `Input from: '${text}' is not there.`,
+        fix: 'Check its name and tag, and that the run that publishes it has ended before this one.',
+    };
+}
+function sourceNoImage(text, found) {
+    return {
+        code: 'from-no-image',
+        what: `Input from: '${text}' is no container image but ${found}.`,
+        fix: 'Name an image; other artifacts come along as referrers of one.',
+    };
+}
+function sourcePlatforms(text, missing, there) {
+    return {
+        code: 'from-platform',
+        what: `Input from: '${text}' lacks ${missing.join(', ')}; it has ${there.join(', ') || 'no platform'}.`,
+        fix: 'Build the missing platforms first, or leave them out of input platforms.',
+    };
+}
+function platformTwice(platform, first, second) {
+    return {
+        code: 'from-platform-twice',
+        what: `Input from: ${platform} is in '${first}' and in '${second}'.`,
+        fix: 'Name each platform once.',
+    };
+}
+function layoutUnreadable(folder, why) {
+    return {
+        code: 'from-layout',
+        what: `Input from: '${folder}' ${why}.`,
+        fix: 'Name a folder with oci-layout and index.json in it, and a tag if it holds several images: oci-layout:DIR:TAG.',
+    };
+}
+function daemonFailed(image, doing, original) {
+    return {
+        code: 'from-daemon',
+        what: `Input from: the engine could not ${doing} '${image}'.`,
+        fix: 'Build or load it in a step before; docker image ls shows what the engine has.',
+        original,
+    };
+}
+function digestImpossible() {
+    return {
+        code: 'digest-landing',
+        what: 'push: digest cannot work with the docker driver on the legacy image store: it pushes by tag only.',
+        fix: 'Turn on the containerd image store ("features": {"containerd-snapshotter": true} in daemon.json), or use a docker-container builder, for example with docker/setup-buildx-action.',
+    };
+}
+
+;// CONCATENATED MODULE: ./src/registry/layout/blobs.ts
+
+
+
+
+/** The registered algorithms with their lengths: OCI image spec 1.1, "Descriptors". Nothing else becomes a path. */
+const safeDigest = /^(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/;
+/**
+ * Where a blob of an OCI image layout is: `blobs/<algorithm>/<hex>` (OCI image spec 1.1, "Image Layout"). Throws a
+ * TagboatError where it is not there, is not as long as its descriptor says, or is a link out of the folder.
+ */
+async function locateBlob(files, folder, blob) {
+    const { digest } = blob;
+    if (!safeDigest.test(digest))
+        throw unreadable(folder, `names a part with the digest '${digest}', which is none`);
+    const path = (0,external_node_path_.join)(folder, 'blobs', ...digest.split(':'));
+    const [root, real] = await Promise.all([files.realPath((0,external_node_path_.join)(folder, 'index.json')), files.realPath(path)]);
+    if (root === undefined || real === undefined)
+        throw unreadable(folder, `lacks its part ${digest}`);
+    const way = (0,external_node_path_.relative)((0,external_node_path_.join)(root, '..'), real);
+    if (way === '..' || way.startsWith(`..${external_node_path_.sep}`) || (0,external_node_path_.isAbsolute)(way))
+        throw unreadable(folder, `has a link out of the folder for its part ${digest}`);
+    const size = await files.size(path);
+    if (size !== blob.size)
+        throw unreadable(folder, `has ${size ?? 'no'} bytes of its part ${digest} instead of ${blob.size}`);
+    return path;
+}
+/** A blob as an upload reads it; the file is opened anew for each reading. */
+function openBlob(files, folder, path, blob) {
+    return {
+        read: (offset) => files.openRead(path, offset),
+        wrong: (what) => unreadable(folder, `has a part ${blob.digest} that is damaged: ${what}`),
+    };
+}
+/** The whole of a small blob, with its digest checked. */
+async function readBlobBytes(files, folder, blob) {
+    const path = await locateBlob(files, folder, blob);
+    const chunks = [];
+    for await (const chunk of files.openRead(path, 0))
+        chunks.push(chunk);
+    const bytes = Buffer.concat(chunks);
+    const found = computeDigest(bytes, nameAlgorithm(blob.digest));
+    if (found !== blob.digest)
+        throw unreadable(folder, `has a part ${blob.digest} that is damaged: its digest is ${found}`);
+    return bytes;
+}
+const unreadable = (folder, why) => new tagboat_error/* TagboatError */.$$(layoutUnreadable(folder, why));
+
+;// CONCATENATED MODULE: ./src/registry/layout/index-file.ts
+
+
+
+
+/**
+ * The image of an OCI image layout (OCI image spec 1.1, "Image Layout"): the one that `tag` names, else the only one.
+ * Throws a TagboatError where the folder is no layout, or which image is meant cannot be told.
+ */
+async function findImage(files, folder, tag) {
+    if (!(await files.isDirectory(folder)))
+        throw unreadable(folder, 'is no folder');
+    const [marker, text] = await Promise.all([
+        files.read((0,external_node_path_.join)(folder, 'oci-layout')),
+        files.read((0,external_node_path_.join)(folder, 'index.json')),
+    ]);
+    if ((0,src_json/* stringAt */.bX)((0,src_json/* parseJson */.qF)(marker ?? ''), 'imageLayoutVersion') === undefined || text === undefined)
+        throw unreadable(folder, 'is no OCI image layout');
+    const index = (0,src_json/* parseJson */.qF)(text);
+    const entries = (0,src_json/* arrayAt */.RD)(index, 'manifests').flatMap(index_file_readEntry);
+    const fitting = tag === undefined ? entries : entries.filter(({ names }) => names.includes(tag));
+    const distinct = [...new Map(fitting.map((entry) => [entry.digest, entry])).values()];
+    const [image, other] = distinct;
+    if (image === undefined)
+        throw unreadable(folder, describeAbsence(entries, tag));
+    if (other !== undefined)
+        throw unreadable(folder, `holds ${distinct.length} images${tag === undefined ? '' : ` tagged ${tag}`}`);
+    return { digest: image.digest, mediaType: image.mediaType, size: image.size };
+}
+function describeAbsence(entries, tag) {
+    if (entries.length === 0)
+        return 'holds no image';
+    const names = [...new Set(entries.flatMap((entry) => entry.names))];
+    const there = names.length === 0 ? 'no tag at all' : names.slice(0, 20).join(', ');
+    return `holds no image tagged ${tag}, but ${there}`;
+}
+/** Entries that are no manifest are another tool's business. */
+function index_file_readEntry(json) {
+    const digest = (0,src_json/* stringAt */.bX)(json, 'digest');
+    const mediaType = (0,src_json/* stringAt */.bX)(json, 'mediaType') ?? '';
+    const size = (0,src_json/* numberAt */.tk)(json, 'size');
+    if (digest === undefined || size === undefined || !manifestTypes.includes(mediaType))
+        return [];
+    return [{ digest, mediaType, size, names: readNames(json) }];
+}
+/** The spec's name of a reference is a tag, or a whole name with some tools; containerd and buildx write another one. */
+function readNames(json) {
+    const annotations = ['org.opencontainers.image.ref.name', 'io.containerd.image.name'];
+    const names = annotations.flatMap((key) => (0,src_json/* stringAt */.bX)(json, 'annotations', key) ?? []);
+    return names.map((name) => /^.*:([^:/]+)$/.exec(name)?.[1] ?? name);
+}
+
+;// CONCATENATED MODULE: ./src/registry/layout/read-layout.ts
+
+
+
+
+
+
+/** More than any tool makes; a chain of indexes must end. */
+const read_layout_mostLevels = 5;
+const read_layout_mostManifests = 1000;
+/** Reads what a layout holds under a tag, or its only image. Throws a TagboatError with what is wrong with it. */
+async function read_layout_readLayout(files, folder, tag) {
+    return readTree(files, folder, await findImage(files, folder, tag));
+}
+/** Reads a manifest with all below it. */
+async function readTree(files, folder, top) {
+    const manifests = new Map();
+    const blobs = new Map();
+    const visit = async (one, level) => {
+        if (manifests.has(one.digest))
+            return;
+        if (level > read_layout_mostLevels || manifests.size >= read_layout_mostManifests)
+            throw unreadable(folder, 'holds an index of too many indexes or images');
+        const manifest = await readManifest(files, folder, one);
+        const asked = { host: folder, name: one.digest, action: 'read' };
+        const content = listContent(asked, manifest);
+        for (const child of content.manifests)
+            await visit(child, level + 1);
+        for (const blob of content.blobs) {
+            if (!blobs.has(blob.digest))
+                await locateBlob(files, folder, blob);
+            blobs.set(blob.digest, blob);
+        }
+        manifests.set(one.digest, manifest);
+    };
+    await visit(top, 1);
+    return { top, manifests, blobs };
+}
+async function readManifest(files, folder, one) {
+    if (one.size > manifestLimit)
+        throw unreadable(folder, `has a manifest ${one.digest} of more than 4 MiB`);
+    const bytes = await readBlobBytes(files, folder, one);
+    const json = (0,src_json/* parseJson */.qF)(Buffer.from(bytes).toString('utf8'));
+    if (!(0,src_json/* isRecord */.u4)(json))
+        throw unreadable(folder, `has a manifest ${one.digest} that is no JSON object`);
+    const written = (0,src_json/* stringAt */.bX)(json, 'mediaType');
+    const mediaType = written ?? one.mediaType;
+    // One that is an image to one reader and an index to another must not pass (CVE-2021-41190).
+    const isTwo = 'manifests' in json && ('layers' in json || 'config' in json);
+    const contradicts = one.mediaType !== '' && mediaType !== one.mediaType;
+    if (!manifestTypes.includes(mediaType) || contradicts || isTwo)
+        throw unreadable(folder, `has a manifest ${one.digest} whose media type is wrong`);
+    return { digest: one.digest, mediaType, bytes, json };
+}
+
 ;// CONCATENATED MODULE: ./src/registry/layout/push-layout.ts
+
 
 
 
@@ -59650,7 +59405,7 @@ const mayLackTls = new Set(['no-tls', 'refused', 'slow', 'broken']);
 async function pushLayout(way, files, folder, digest) {
     const layout = await readTree(files, folder, await push_layout_findEntry(files, folder, digest));
     const { session, repository } = way.to;
-    const missing = await push_layout_findMissing(way, layout);
+    const missing = await findMissing(way, layout);
     const wanted = new Set(missing.flatMap((one) => push_layout_namesOf(way, one)));
     const blobs = [...layout.blobs.values()].filter((blob) => wanted.has(blob.digest));
     await way.job.all(blobs.map((blob) => () => pushBlob(way, files, folder, blob)));
@@ -59667,19 +59422,26 @@ async function push_layout_findEntry(files, folder, digest) {
     return { digest, size: (0,src_json/* numberAt */.tk)(entry, 'size') ?? -1, mediaType: (0,src_json/* stringAt */.bX)(entry, 'mediaType') ?? '' };
 }
 /** All manifests are asked for, also below one that is there: registries' cleaners have removed children from under an index. */
-async function push_layout_findMissing({ to, job }, layout) {
+async function findMissing({ to, job }, layout) {
     const found = await job.all([...layout.manifests.values()].map((manifest) => async () => {
         const there = await headManifest(to.session, to.repository, { digest: manifest.digest });
         return there === undefined ? [manifest] : [];
     }));
     return found.flat();
 }
+/** A blob that several images of a run have goes to their registry once, and is mounted into the other repositories. */
 async function pushBlob(way, files, folder, blob) {
     const { session, repository } = way.to;
-    if (await headBlob(session, repository, blob.digest))
-        return;
-    const path = await locateBlob(files, folder, blob);
-    await streamBlob(way, blob, openBlob(files, folder, path, blob));
+    await way.arrivals.once(repository, blob.digest, async () => {
+        if (await headBlob(session, repository, blob.digest))
+            return;
+        const from = await way.arrivals.elsewhere(repository, blob.digest);
+        const mounted = from && (await mountBlob(session, from, repository, blob.digest));
+        if (mounted === 'mounted')
+            return;
+        const path = await locateBlob(files, folder, blob);
+        await streamBlob(way, blob, openBlob(files, folder, path, blob), mounted);
+    });
 }
 const contentOf = (way, manifest) => listContent(describeAsked(way.to.repository, { digest: manifest.digest }, 'push'), manifest);
 const push_layout_namesOf = (way, manifest) => contentOf(way, manifest).blobs.map(({ digest }) => digest);
@@ -59958,6 +59720,47 @@ function createSessions(ports, options) {
         return session;
     };
 }
+
+;// CONCATENATED MODULE: ./src/prepare/access.ts
+
+
+
+
+/** What docker has and trusts. */
+const accessOf = ({ configDir, engine }) => ({
+    configDir,
+    insecureRegistries: engine.insecureRegistries,
+});
+/** The logins straight in a private config file, for what needs no docker. */
+async function openPlainAccess(ports, { plans, inputs, trigger }) {
+    const logins = planLogins(plans, inputs, trigger);
+    for (const secret of logins.flatMap(secretsOf))
+        ports.log.mask(secret);
+    const written = await resolvePasswords(ports, logins);
+    const configDir = await ports.files.makePrivateDir(ports.env.RUNNER_TEMP || (0,external_node_os_namespaceObject.tmpdir)(), 'tagboat-');
+    ports.remember('config', configDir);
+    await fillPrivateConfig(ports.files, ports.env, configDir, logins, { written });
+    // Loopback may always be plain; other exceptions are the engine's to tell, and there may be none.
+    return { configDir, access: { configDir, insecureRegistries: [] } };
+}
+/** For the work, and for what must be done before the runner ends us. */
+const openRegistries = (ports, access) => ({
+    registry: openRegistry(ports, access),
+    hasty: openRegistry(ports, access, hastyPatience),
+});
+/** Credentials from the private config; trust exactly where the engine has it. */
+function openRegistry(ports, access, patience) {
+    return createRegistryClient(ports, {
+        dockerConfigDir: access.configDir,
+        insecureRegistries: access.insecureRegistries,
+        certsDir: '/etc/docker/certs.d',
+        ...(patience && { patience }),
+    });
+}
+/** The runner kills 7.5 s after it cancels. */
+const hastyPatience = { attempts: 2, base: 200, longest: 500, longestAsked: 500 };
+/** A dry run is for looking: what does not answer is unknown. */
+const onePatience = { ...hastyPatience, attempts: 1 };
 
 ;// CONCATENATED MODULE: ./src/repository/answer.ts
 const answer_known = (value, doubt) => doubt === undefined ? { known: true, value } : { known: true, value, doubt };
@@ -60325,6 +60128,84 @@ async function create_readNames(remote, kind) {
     return answer_known([...refs.value.keys()].map((name) => name.slice(prefix.length)));
 }
 
+;// CONCATENATED MODULE: ./src/prepare/describe.ts
+
+
+
+/** The parts of a request that every way of publishing has. */
+function describePublish(ports, { trigger, inputs, workspace }) {
+    const source = createSourceRepository(ports, { workspace, trigger, token: inputs.githubToken });
+    return {
+        ports,
+        guards: inputs,
+        facts: {
+            source,
+            trigger,
+            guards: inputs,
+            namesFor: (gitTag, target) => namesFor(trigger, inputs.rules, gitTag, optionsFor(inputs, target)),
+        },
+        run: { isPullRequest: trigger.event.startsWith('pull_request'), revision: trigger.revision },
+    };
+}
+
+;// CONCATENATED MODULE: ./src/report/lines.ts
+
+
+/** The log's first line: what happened and what follows from it. */
+function describeIntent(trigger, intent) {
+    const what = `Event ${trigger.event}${trigger.action === undefined ? '' : ` (${trigger.action})`} on ${describeRef(trigger)}, commit ${trigger.revision.slice(0, 12)}`;
+    const then = { push: 'build and push', build: 'build, not push', nothing: 'do nothing' }[intent.kind];
+    const why = intent.kind === 'push' && intent.reason === trigger.event ? '' : ` (${intent.reason})`;
+    return `${what}: ${then}${why}.`;
+}
+function describeRef({ ref }) {
+    return ref.kind === 'pull' ? `pull request ${ref.number}` : `${ref.kind} ${ref.name}`;
+}
+/** The plans as an aligned table, for a dry run; the labels are those of the first. */
+function tabulatePlans(plans) {
+    const names = plans.flatMap(({ repositories }) => repositories.map(({ name }) => name));
+    const width = Math.max(3, ...names.map((name) => name.length));
+    const header = `${'image'.padEnd(width)}  tag`;
+    const rows = plans.flatMap(({ repositories, tags }) => repositories.flatMap(({ name }) => tags.map((tag) => `${name.padEnd(width)}  ${tag.name}`)));
+    const labels = Object.entries(plans[0]?.labels ?? {});
+    return [
+        header,
+        '-'.repeat(header.length),
+        ...rows,
+        ...(rows.length === 0 ? ['(no tags)'] : []),
+        '',
+        plans.length > 1 ? `labels of ${plans[0]?.target}:` : 'labels:',
+        ...labels.map(([key, value]) => `${key}=${JSON.stringify(value)}`),
+    ];
+}
+/** One line per tag. */
+const describeTag = (tag) => {
+    const digest = tag.digest === undefined ? '' : ` ${tag.digest}`;
+    const previous = tag.action === 'moved' && tag.previous !== undefined ? ` (was ${tag.previous})` : '';
+    return `${tag.action.padEnd(9)} ${tag.ref}${digest}${previous}${tag.reason === undefined ? '' : `: ${tag.reason}`}`;
+};
+/** An image without tags has its digest only. */
+function lines_describeImage({ repository, digest, tags }) {
+    if (tags.length > 0 || digest === undefined)
+        return tags.map(describeTag);
+    return [`pushed    ${(0,plan_reference/* formatReference */.FH)(repository, { digest })}`];
+}
+/** Why an image is built or not; `target` is empty for the single one. */
+function describeOrigin(target, { how, why }) {
+    const which = target === '' ? 'The image' : `Image ${target}`;
+    return `${which} is ${how}${why === undefined ? '' : `: ${why}`}.`;
+}
+/** The log's last lines. */
+function describeResult(result) {
+    const platforms = result.isMany ? [] : (result.images[0]?.platforms ?? []);
+    const sizes = platforms.map(({ platform, size }) => `${platform} ${(0,units/* formatBytes */.z)(size)}`);
+    return [
+        ...result.images.flatMap(lines_describeImage),
+        ...(sizes.length > 0 ? [`Platforms: ${sizes.join(', ')}.`] : []),
+        `Done in ${(0,units/* formatDuration */.a)(result.durations.total)}.`,
+    ];
+}
+
 ;// CONCATENATED MODULE: ./src/content/canonical.ts
 
 
@@ -60414,6 +60295,13 @@ function shortenParts(parts) {
     const shorten = (value) => value.replace(/^sha\d+:/, '').slice(0, SHORT);
     return Object.fromEntries(Object.entries(parts).map(([name, value]) => [name, shorten(value)]));
 }
+/** Whether two contents differ in what they stand on alone: in bases from elsewhere and targets. */
+function sameOwnParts(before, now) {
+    if (before === undefined)
+        return false;
+    const own = (parts) => Object.fromEntries(Object.entries(shortenParts(parts)).filter(([name]) => !/^(base|target) /.test(name)));
+    return canonicalJson(own(before)) === canonicalJson(own(now));
+}
 
 ;// CONCATENATED MODULE: ./src/content/explain.ts
 
@@ -60474,15 +60362,24 @@ function listCandidates(trigger, inputs, definition, plans) {
     const onDefault = nameOnDefaultBranch(trigger, inputs, definition);
     const listed = plans.map(({ target, repositories, tags }) => {
         const sorted = [...tags.filter(isFixed), ...tags.filter((tag) => !isFixed(tag))];
-        const own = pair(repositories, sorted);
+        const own = pair(repositories, sorted, !inputs.overwrite);
         const others = onDefault.filter(({ name }) => name === target);
-        const all = [...own, ...others.flatMap((other) => pair(other.repositories, other.tags.tags))];
-        const distinct = new Map(all.map((candidate) => [(0,plan_reference/* formatReference */.FH)(candidate.repository, { tag: candidate.tag }), candidate]));
-        return [target, [...distinct.values()]];
+        const all = [...own, ...others.flatMap((other) => pair(other.repositories, other.tags.tags, false))];
+        // What it is to this run counts for more than what it is to the default branch.
+        const distinct = new Map(all
+            .toReversed()
+            .map((candidate) => [(0,plan_reference/* formatReference */.FH)(candidate.repository, { tag: candidate.tag }), candidate]));
+        return [target, [...distinct.values()].reverse()];
     });
     return new Map(listed);
 }
-const pair = (repositories, tags) => repositories.flatMap((repository) => tags.map(({ name }) => ({ repository, tag: name })));
+function pair(repositories, tags, isFinal) {
+    return repositories.flatMap((repository) => tags.map(({ name, follows }) => ({
+        repository,
+        tag: name,
+        isRelease: isFinal && follows.kind === 'release',
+    })));
+}
 /** What the same inputs give a push of the default branch; nothing where they cannot name it. */
 function nameOnDefaultBranch(trigger, inputs, definition) {
     const { defaultBranch, pullRequest: _, action: __, ...rest } = trigger;
@@ -61310,8 +61207,15 @@ async function judge(registry, plan, keyed, there) {
         const source = await describeSource(registry, same, same.facts.digest);
         return { plan: marked, origin: { how: 'reused', why: `the same content is under ${ref}` }, source };
     }
-    const told = there.flatMap(({ facts }) => facts?.contentParts ?? []);
-    const before = told.length === 0 ? undefined : parseParts(told[0] ?? '');
+    const released = there.find(({ isRelease, facts }) => isRelease && sameOwnParts(parseParts(facts?.contentParts ?? ''), keyed.parts));
+    if (released?.facts !== undefined) {
+        const ref = (0,plan_reference/* formatReference */.FH)(released.repository, { tag: released.tag });
+        const source = await describeSource(registry, released, released.facts.digest);
+        const why = `${ref} is released from the same files, whatever its bases are now`;
+        return { plan: marked, origin: { how: 'reused', why }, source };
+    }
+    const [told] = there.flatMap(({ facts }) => facts?.contentParts ?? []);
+    const before = told === undefined ? undefined : parseParts(told);
     return { plan: marked, origin: { how: 'built', why: explainChange(before, keyed.parts) } };
 }
 /** What is said beside a candidate that cannot be read is nothing: then the image is built. */
@@ -61330,7 +61234,8 @@ async function find(registry, readImage, { repository, tag }) {
 async function describeSource(registry, { repository }, digest) {
     const manifest = await registry.getManifest(repository, { digest });
     const children = (0,src_json/* arrayAt */.RD)(manifest?.json, 'manifests').flatMap((child) => (0,src_json/* stringAt */.bX)(child, 'digest') ?? []);
-    return { digest, parts: [{ repository, digest }], referrersOf: [digest, ...children] };
+    const part = { repository, digest, ...(manifest && { manifest }) };
+    return { digest, parts: [part], referrersOf: [digest, ...children] };
 }
 function mark(plan, { key, parts }) {
     const marks = { [contentKeyName]: key, [contentPartsName]: formatParts(parts) };
@@ -61346,94 +61251,21 @@ function describeExtra({ labels, annotations, build }) {
     return JSON.stringify([texts, build.attests, build.rewriteTimestamp]);
 }
 
-;// CONCATENATED MODULE: ./src/prepare.ts
+;// CONCATENATED MODULE: ./src/prepare/images.ts
 
 
 
 
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** What may be built: the targets of the bake files, or the one that the inputs describe. */
-async function readDefinition(ports, { bake, build }, workspace) {
-    if (bake === undefined) {
-        const target = describeTarget(build, workspace, ports.env);
-        return { targets: new Map([[singleTarget, target]]), chosen: [singleTarget] };
-    }
-    return readBake({ ...ports, buildx: createBuildx(ports.exec, undefined, {}) }, workspace, bake);
-}
-/** What would become of each tag: a dry run needs no engine. */
-async function preview(ports, state) {
-    const { plans, intent } = state;
-    const tell = (reason) => plans.flatMap((plan) => planImages(plan, reason));
-    if (intent.kind !== 'push')
-        return tell(intent.reason);
-    const registry = openRegistry(ports, (await openPlainAccess(ports, state)).access, onePatience);
-    const described = describePublish(ports, state);
-    const { from } = state.inputs;
-    if (from === undefined || from.kind === 'daemon') {
-        const images = await requestImages(ports, registry, state, previewPlatform);
-        return previewTags({ ...described, registry, images });
-    }
-    try {
-        const resolved = await resolveFrom(ports, registry, state, from);
-        return await previewTags({ ...described, registry, images: promoteTo(state, resolved) });
-    }
-    catch (error) {
-        if (!(error instanceof tagboat_error/* TagboatError */.$$))
-            throw error;
-        for (const { what, fix } of error.problems)
-            ports.log.warning(`${what} ${fix}`);
-        return tell('what input from names could not be read');
-    }
-}
-/** Without an engine to ask. */
-const previewPlatform = 'linux/amd64';
-/** A build, or an image of the engine: docker is there and logged in. */
-async function preparePublish(ports, session, state) {
-    const { inputs } = state;
-    const access = { configDir: session.configDir, insecureRegistries: session.engine.insecureRegistries };
-    const registries = openRegistries(ports, access);
-    const request = { ...describePublish(ports, state), ...registries, isCancelled: ports.isCancelled };
-    if (inputs.from?.kind === 'daemon') {
-        const made = await prepareDaemon(ports, session, state, registries.registry, inputs.from.image);
-        return { ...request, ...made };
-    }
-    const images = await requestImages(ports, registries.registry, state, session.engine.platform);
-    const prepare = () => prepareBuild(ports, session, describeBuild(state, images));
-    return { ...request, images, builder: { prepare, load: inputs.build.load } };
-}
-/** A build that pushes nothing; undefined where nothing has changed. */
-async function prepareLocalBuild(ports, session, state) {
-    const access = { configDir: session.configDir, insecureRegistries: session.engine.insecureRegistries };
-    const registry = openRegistry(ports, access);
-    const images = await requestImages(ports, registry, state, session.engine.platform);
-    if (images.every(({ source }) => source !== undefined))
-        return { images, build: undefined };
-    return { images, build: await prepareBuild(ports, session, describeBuild(state, images)) };
-}
 /** The images of a step that builds; with only-changed those that need no build have a source. */
 async function requestImages(ports, registry, state, ownPlatform) {
     const { inputs, definition } = state;
     const judged = inputs.onlyChanged
         ? await judgeImages({ ...state, files: ports.files, registry, ownPlatform })
         : state.plans.map((plan) => ({ plan }));
+    for (const { plan, origin } of judged) {
+        if (origin !== undefined)
+            ports.log.info(describeOrigin(inputs.bake ? plan.target : '', origin));
+    }
     return judged.map(({ plan, origin, source }) => ({
         plan,
         platforms: platformsOf(definition.targets.get(plan.target) ?? {}),
@@ -61442,35 +61274,289 @@ async function requestImages(ports, registry, state, ownPlatform) {
         ...(source && { source, digest: source.digest }),
     }));
 }
-/** What stands on an image that is not built gets it from its registry. */
-function describeBuild(state, images) {
-    const reused = images.flatMap(({ plan, source }) => {
-        const [part] = source?.parts ?? [];
-        if (part === undefined)
-            return [];
-        return [[plan.target, `docker-image://${(0,plan_reference/* formatReference */.FH)(part.repository, part)}`]];
-    });
+/** What stands on an image that is not built gets it from its registry; `existing` are those, by target. */
+function describeBuild(state, images, existing) {
+    const reused = [...existing].flatMap(([target, { parts: [part], },]) => part === undefined
+        ? []
+        : [[target, `docker-image://${(0,plan_reference/* formatReference */.FH)(part.repository, part)}`]]);
     const plans = images.map(({ plan }) => plan);
     return { ...state, plans, targets: state.definition.targets, reused: new Map(reused) };
 }
-/** An image of the engine takes a build's place: it is pushed, or known to a registry already. */
-async function prepareDaemon(ports, session, { plans, inputs }, registry, name) {
-    const { platforms } = inputs.build;
-    const image = await findDaemonImage(session.docker, name, platforms);
-    const prepare = async () => prepareDaemonImage({ ...ports, docker: session.docker }, session.engine, image);
-    const images = plans.map(async (plan) => {
-        const known = image.digest === undefined ? await findKnownImage(registry, plan, image.id) : undefined;
-        const digest = image.digest ?? known?.digest;
-        return {
-            plan,
-            platforms,
-            ownPlatform: image.platform ?? session.engine.platform,
-            ...(digest === undefined ? {} : { digest }),
-            ...(known === undefined ? {} : { source: known }),
-        };
-    });
-    return { images: await Promise.all(images), builder: { prepare, load: false } };
+
+;// CONCATENATED MODULE: ./src/publish/merge.ts
+
+const indexType = 'application/vnd.oci.image.index.v1+json';
+/**
+ * One index over the platforms of several images, attestations kept, in the order they were named. Pure: the same
+ * images give the same digest. OCI image spec 1.1, "Image Index".
+ */
+function mergeImages(found, annotations) {
+    const manifests = found.flatMap(({ children }) => children.map(({ descriptor }) => descriptor));
+    const index = { schemaVersion: 2, mediaType: indexType, manifests, annotations };
+    const bytes = new TextEncoder().encode(JSON.stringify(index, null, 2));
+    const digest = `sha256:${(0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex')}`;
+    return { digest, mediaType: indexType, bytes, json: index };
 }
+
+;// CONCATENATED MODULE: ./src/publish/platforms.ts
+
+/**
+ * The platforms of an image with their sizes. `top` is its manifest, `single` is the platform of an image without an index,
+ * which its manifest does not tell. Attestations (platform `unknown/unknown`) are no platforms.
+ */
+async function platforms_readPlatforms(registry, repository, top, single) {
+    if ((0,src_json/* arrayAt */.RD)(top.json, 'manifests').length === 0)
+        return [{ platform: single, size: sizeOf(top.json) }];
+    const children = (0,src_json/* arrayAt */.RD)(top.json, 'manifests').flatMap((child) => {
+        const platform = formatPlatform(child);
+        const childDigest = (0,src_json/* stringAt */.bX)(child, 'digest');
+        return platform === undefined || childDigest === undefined ? [] : [{ platform, digest: childDigest }];
+    });
+    return Promise.all(children.map(async (child) => {
+        const manifest = await registry.getManifest(repository, { digest: child.digest });
+        return { platform: child.platform, size: manifest === undefined ? 0 : sizeOf(manifest.json) };
+    }));
+}
+/** What the index lacks of what was asked for; a variant that was not asked for does not matter. */
+function platforms_findMissing(wanted, there) {
+    const normal = (platform) => platform.replace(/^(linux\/arm64)\/v8$/, '$1');
+    const known = new Set(there.map(({ platform }) => normal(platform)));
+    return wanted.filter((platform) => !known.has(normal(platform)));
+}
+/** `linux/arm64/v8` of a descriptor; undefined for what is no platform, like an attestation. */
+function formatPlatform(descriptor) {
+    const os = (0,src_json/* stringAt */.bX)(descriptor, 'platform', 'os');
+    const architecture = (0,src_json/* stringAt */.bX)(descriptor, 'platform', 'architecture');
+    const variant = (0,src_json/* stringAt */.bX)(descriptor, 'platform', 'variant');
+    if (os === undefined || os === 'unknown' || architecture === undefined)
+        return undefined;
+    return [os, architecture, variant].filter((part) => part !== undefined).join('/');
+}
+function sizeOf(manifest) {
+    const layers = (0,src_json/* arrayAt */.RD)(manifest, 'layers').map((layer) => (0,src_json/* numberAt */.tk)(layer, 'size') ?? 0);
+    return layers.reduce((sum, size) => sum + size, (0,src_json/* numberAt */.tk)(manifest, 'config', 'size') ?? 0);
+}
+
+;// CONCATENATED MODULE: ./src/publish/source.ts
+
+
+
+
+
+/** An index in an index is rare, and two levels are more than any tool makes. */
+const source_mostLevels = 5;
+/** Reads what input `from` names; throws a TagboatError with all that cannot be published. */
+async function findImages(registry, images, platforms) {
+    const problems = [];
+    const found = await Promise.all(images.map((image) => source_findImage(registry, image, problems)));
+    const there = found.flatMap((one) => (one === undefined ? [] : [one]));
+    if (problems.length === 0)
+        problems.push(...checkPlatforms(there, platforms));
+    (0,tagboat_error/* throwAll */.Kx)(problems);
+    return there;
+}
+async function source_findImage(registry, image, problems) {
+    try {
+        const content = await registry.getManifest(image.repository, image.target);
+        if (content === undefined)
+            throw new tagboat_error/* TagboatError */.$$(sourceMissing(image.text));
+        const children = await listChildren({ registry, image }, content);
+        if (children.every(({ platform }) => platform === undefined)) {
+            throw new tagboat_error/* TagboatError */.$$(sourceNoImage(image.text, 'an index that names no platform'));
+        }
+        return { image, content, children };
+    }
+    catch (error) {
+        if (!(error instanceof tagboat_error/* TagboatError */.$$))
+            throw error;
+        problems.push(...error.problems);
+        return undefined;
+    }
+}
+/** The manifests of an index, those of an index in it too; of a single image itself. */
+async function listChildren(look, content, level = 1) {
+    if (!isIndexType(content.mediaType))
+        return [await describeSingle(look, content)];
+    const { text } = look.image;
+    if (level > source_mostLevels) {
+        throw new tagboat_error/* TagboatError */.$$(sourceNoImage(text, `an index of indexes, more than ${source_mostLevels} levels deep`));
+    }
+    const listed = (0,src_json/* arrayAt */.RD)(content.json, 'manifests').map((item) => listEntry(look, item, level));
+    return (await Promise.all(listed)).flat();
+}
+async function listEntry(look, item, level) {
+    const { registry, image } = look;
+    const { repository, text } = image;
+    const [digest, mediaType] = [(0,src_json/* stringAt */.bX)(item, 'digest'), (0,src_json/* stringAt */.bX)(item, 'mediaType')];
+    if (digest === undefined || mediaType === undefined)
+        return [];
+    const descriptor = (0,src_json/* compact */.oE)({
+        mediaType,
+        digest,
+        size: (0,src_json/* numberAt */.tk)(item, 'size') ?? 0,
+        platform: (0,src_json.at)(item, 'platform'),
+        annotations: (0,src_json.at)(item, 'annotations'),
+    });
+    const told = { repository, text, descriptor, ...platformOf(item) };
+    const isPlain = descriptor.platform !== undefined && !isIndexType(mediaType);
+    if (isPlain || !manifestTypes.includes(mediaType))
+        return [told];
+    const content = await registry.getManifest(repository, { digest });
+    if (content === undefined)
+        throw new tagboat_error/* TagboatError */.$$(sourceMissing(`${repository.name}@${digest}`));
+    if (isIndexType(mediaType))
+        return listChildren(look, content, level + 1);
+    // Platforms are optional in an index; the image's configuration knows. Anything else is no platform.
+    if (nameArtifact(content) !== undefined)
+        return [told];
+    const single = await describeSingle(look, content);
+    return [{ ...single, descriptor: { ...descriptor, platform: single.descriptor.platform } }];
+}
+/** A manifest with the platform that its configuration tells; throws where it is no image's. */
+async function describeSingle({ registry, image }, content) {
+    const { repository, text } = image;
+    const artifact = nameArtifact(content);
+    if (artifact !== undefined)
+        throw new tagboat_error/* TagboatError */.$$(sourceNoImage(text, artifact));
+    const bytes = await registry.getBlob(repository, (0,src_json/* stringAt */.bX)(content.json, 'config', 'digest') ?? '');
+    const json = bytes === undefined ? undefined : (0,src_json/* parseJson */.qF)(new TextDecoder().decode(bytes));
+    const platform = (0,src_json/* compact */.oE)({
+        architecture: (0,src_json/* stringAt */.bX)(json, 'architecture'),
+        os: (0,src_json/* stringAt */.bX)(json, 'os'),
+        variant: (0,src_json/* stringAt */.bX)(json, 'variant'),
+        'os.version': (0,src_json/* stringAt */.bX)(json, 'os.version'),
+    });
+    const { mediaType, digest } = content;
+    const descriptor = { mediaType, digest, size: content.bytes.length, platform };
+    const told = platformOf({ platform });
+    if (told.platform === undefined) {
+        throw new tagboat_error/* TagboatError */.$$(sourceNoImage(text, 'a manifest whose configuration names no platform'));
+    }
+    return { repository, text, descriptor, ...told };
+}
+/** What a manifest is that is no image: OCI image spec 1.1, "Guidelines for Artifact Usage". */
+function nameArtifact({ json, mediaType }) {
+    const type = (0,src_json/* stringAt */.bX)(json, 'artifactType') ?? (0,src_json/* stringAt */.bX)(json, 'config', 'mediaType') ?? mediaType;
+    const isImage = /(container\.image|oci\.image\.config)/.test(type);
+    return isImage && (0,src_json/* stringAt */.bX)(json, 'config', 'digest') !== undefined ? undefined : type;
+}
+function platformOf(descriptor) {
+    const platform = formatPlatform(descriptor);
+    return platform === undefined ? {} : { platform };
+}
+function checkPlatforms(found, wanted) {
+    const known = new Map();
+    const problems = [];
+    for (const one of found) {
+        for (const { platform, descriptor } of one.children) {
+            if (platform === undefined)
+                continue;
+            // Windows images differ in os.version alone.
+            const version = (0,src_json/* stringAt */.bX)(descriptor, 'platform', 'os.version') ?? '';
+            const key = `${platform.replace(/^linux\/arm64\/v8$/, 'linux/arm64')} ${version}`.trim();
+            const other = known.get(key);
+            if (other !== undefined && other !== one)
+                problems.push(platformTwice(platform, other.image.text, one.image.text));
+            known.set(key, one);
+        }
+    }
+    const there = [
+        ...new Set(found.flatMap(({ children }) => children.flatMap(({ platform }) => platform ?? []))),
+    ];
+    const missing = platforms_findMissing(wanted, there.map((platform) => ({ platform, size: 0 })));
+    const name = found.map(({ image }) => image.text).join(', ');
+    return missing.length === 0 ? problems : [...problems, sourcePlatforms(name, missing, there)];
+}
+
+;// CONCATENATED MODULE: ./src/publish/from.ts
+
+
+/**
+ * Looks at what input `from` names and says what is to be published: one image as it is, several as one new index.
+ * Throws a TagboatError with everything that cannot be, before anything moves.
+ */
+async function resolveImages(ports, images, plan, platforms) {
+    const found = await findImages(ports.registry, images, platforms);
+    const children = found.flatMap((one) => one.children);
+    const [first] = found;
+    if (found.length === 1 && first !== undefined) {
+        const { image, content } = first;
+        ports.log.info(`Promoting ${image.text} (${content.digest}).`);
+        const part = { repository: image.repository, digest: content.digest, manifest: content };
+        const referrersOf = [...new Set([content.digest, ...digestsOf(children)])];
+        const single = children.find(({ descriptor }) => descriptor.digest === content.digest)?.platform;
+        return {
+            source: { digest: content.digest, parts: [part], referrersOf },
+            ...(single === undefined ? {} : { single }),
+        };
+    }
+    const own = plan.ownAnnotations.map(({ key, value }) => [key.replace(/^index:/, ''), value]);
+    const index = mergeImages(found, { ...plan.annotations, ...Object.fromEntries(own) });
+    ports.log.info(`Merging ${images.map(({ text }) => text).join(', ')} into ${index.digest}.`);
+    const parts = children.map(({ repository, descriptor }) => ({ repository, digest: descriptor.digest }));
+    // What refers to an index that is taken apart says nothing about the new one, and stays behind.
+    return { source: { digest: index.digest, parts, index, referrersOf: digestsOf(children) } };
+}
+const digestsOf = (children) => [
+    ...new Set(children.map(({ descriptor }) => descriptor.digest)),
+];
+
+;// CONCATENATED MODULE: ./src/publish/from-layout.ts
+
+
+
+/**
+ * Looks at the OCI image layout that input `from` names, `folder` being absolute. Throws a TagboatError with everything
+ * that cannot be published, before anything moves.
+ */
+async function resolveLayout({ files, log }, folder, from, platforms) {
+    const layout = await read_layout_readLayout(files, folder, from.tag);
+    const { digest } = layout.top;
+    const text = `oci-layout:${from.folder}${from.tag === undefined ? '' : `:${from.tag}`}`;
+    // It is looked at like an image in a registry, of which the folder has the part.
+    const repository = { name: folder, host: '', path: '' };
+    const reader = {
+        getManifest: async () => layout.manifests.get(digest),
+        getBlob: async (_, wanted) => {
+            const blob = layout.blobs.get(wanted);
+            return blob && readBlobBytes(files, folder, blob);
+        },
+    };
+    await findImages(reader, [{ text, repository, target: { digest } }], platforms);
+    log.info(`Publishing ${text} (${digest}).`);
+    return { digest, parts: [], referrersOf: [], layout: { folder } };
+}
+
+;// CONCATENATED MODULE: ./src/publish/gather-beside.ts
+
+
+/**
+ * Gathers facts while a source is looked at: neither needs the other to be read. Whether the login may push is tried with
+ * a POST, which a source that is refused must not cause: so that waits for it.
+ */
+async function gatherBeside(looking, request) {
+    const { registry } = request;
+    const checkPush = async (repository) => {
+        await looking;
+        await registry.checkPush?.(repository);
+    };
+    const gathering = gatherFacts(askAbout({ ...request, registry: { ...registry, checkPush } }));
+    // What is wrong with the source says more than a tag that cannot be read; nothing goes on behind the caller's back.
+    const [source, facts] = await Promise.allSettled([looking, gathering]);
+    if (source.status === 'rejected')
+        throw source.reason;
+    if (facts.status === 'rejected')
+        throw facts.reason;
+    return { source: source.value, facts: facts.value };
+}
+
+;// CONCATENATED MODULE: ./src/prepare/promotion.ts
+
+
+
+
+
+
 /** Existing images: no docker is needed, on any runner. */
 async function preparePromotion(ports, state, from) {
     const { access, configDir } = await openPlainAccess(ports, state);
@@ -61505,49 +61591,192 @@ async function resolveFrom(ports, registry, { inputs, plans, workspace }, from) 
     const marks = plans[0] ?? { annotations: {}, ownAnnotations: [] };
     return resolveImages({ log: ports.log, registry }, from.images, marks, platforms);
 }
-/** The logins straight in a private config file, for what needs no docker. */
-async function openPlainAccess(ports, { plans, inputs, trigger }) {
-    const logins = planLogins(plans, inputs, trigger);
-    for (const secret of logins.flatMap(secretsOf))
-        ports.log.mask(secret);
-    const written = await resolvePasswords(ports, logins);
-    const configDir = await ports.files.makePrivateDir(ports.env.RUNNER_TEMP || (0,external_node_os_namespaceObject.tmpdir)(), 'tagboat-');
-    ports.remember('config', configDir);
-    await fillPrivateConfig(ports.files, ports.env, configDir, logins, { written });
-    // Loopback may always be plain; other exceptions are the engine's to tell, and there may be none.
-    return { configDir, access: { configDir, insecureRegistries: [] } };
+
+;// CONCATENATED MODULE: ./src/prepare/preview.ts
+
+
+
+
+
+
+
+/** What would become of each tag: a dry run needs no engine. */
+async function preview(ports, state) {
+    const { plans, intent } = state;
+    const tell = (reason) => plans.flatMap((plan) => planImages(plan, reason));
+    if (intent.kind !== 'push')
+        return tell(intent.reason);
+    const registry = openRegistry(ports, (await openPlainAccess(ports, state)).access, onePatience);
+    const described = describePublish(ports, state);
+    const { from } = state.inputs;
+    if (from === undefined || from.kind === 'daemon') {
+        const images = await requestImages(ports, registry, state, previewPlatform);
+        return previewTags({ ...described, registry, images });
+    }
+    try {
+        const resolved = await resolveFrom(ports, registry, state, from);
+        return await previewTags({ ...described, registry, images: promoteTo(state, resolved) });
+    }
+    catch (error) {
+        if (!(error instanceof tagboat_error/* TagboatError */.$$))
+            throw error;
+        for (const { what, fix } of error.problems)
+            ports.log.warning(`${what} ${fix}`);
+        return tell('what input from names could not be read');
+    }
 }
-const openRegistries = (ports, access) => ({
-    registry: openRegistry(ports, access),
-    hasty: openRegistry(ports, access, hastyPatience),
-});
-function describePublish(ports, { trigger, inputs, workspace }) {
-    const source = createSourceRepository(ports, { workspace, trigger, token: inputs.githubToken });
+/** Without an engine to ask. */
+const previewPlatform = 'linux/amd64';
+
+;// CONCATENATED MODULE: ./src/build/daemon.ts
+
+
+
+
+
+
+/** Looks at an image of the engine; throws a TagboatError where it is not there or lacks a platform. */
+async function findDaemonImage(docker, name, platforms) {
+    const found = await docker(['image', 'inspect', '--format', '{{json .}}', name]);
+    if (found.code !== 0)
+        throw new tagboat_error/* TagboatError */.$$(daemonFailed(name, 'find', docker_said(found)));
+    const json = (0,src_json/* parseJson */.qF)(found.stdout);
+    const id = (0,src_json/* stringAt */.bX)(json, 'Id') ?? name;
+    const digest = (0,src_json/* stringAt */.bX)(json, 'Descriptor', 'digest');
+    const image = { name, id, ...(digest === undefined ? {} : { digest }) };
+    if (isIndexType((0,src_json/* stringAt */.bX)(json, 'Descriptor', 'mediaType') ?? ''))
+        return image;
+    const parts = [(0,src_json/* stringAt */.bX)(json, 'Os'), (0,src_json/* stringAt */.bX)(json, 'Architecture'), (0,src_json/* stringAt */.bX)(json, 'Variant')];
+    const told = parts.filter((part) => part !== undefined).join('/');
+    const platform = normalizePlatform(told) ?? told;
+    const missing = platforms.filter((wanted) => wanted !== platform);
+    if (missing.length > 0)
+        throw new tagboat_error/* TagboatError */.$$(sourcePlatforms(`docker-daemon:${name}`, missing, [platform]));
+    return { ...image, platform };
+}
+/**
+ * An image of the local engine in the place of a build: pushed through the engine under each anchor, and published
+ * like any other. The names that it gets on the way are taken away again.
+ */
+function prepareDaemonImage(ports, engine, image) {
+    const { log, clock } = ports;
     return {
-        ports,
-        guards: inputs,
-        facts: {
-            source,
-            trigger,
-            guards: inputs,
-            namesFor: (gitTag, target) => namesFor(trigger, inputs.rules, gitTag, optionsFor(inputs, target)),
+        // The docker driver's way to land: under a tag.
+        abilities: { driver: 'docker', rich: false, loadsIndexes: engine.containerdStore, buildx: engine.buildx },
+        async run(landings) {
+            const started = clock.now();
+            const names = [...landings.values()].flatMap((landing) => landing.kind === 'anchor' ? landing.names : []);
+            const digests = [];
+            for (const name of names)
+                digests.push(await log.group(`docker push ${name}`, () => push(ports, image.name, name)));
+            const [digest] = digests;
+            const pushed = { ...(digest === undefined ? {} : { digest }), imageId: image.id };
+            return {
+                targets: new Map([...landings.keys()].map((target) => [target, pushed])),
+                annotations: new Map(),
+                metadata: undefined,
+                duration: clock.now() - started,
+            };
         },
-        run: { isPullRequest: trigger.event.startsWith('pull_request'), revision: trigger.revision },
     };
 }
-/** Credentials from the private config; trust exactly where the engine has it. */
-function openRegistry(ports, access, patience) {
-    return createRegistryClient(ports, {
-        dockerConfigDir: access.configDir,
-        insecureRegistries: access.insecureRegistries,
-        certsDir: '/etc/docker/certs.d',
-        ...(patience && { patience }),
-    });
+/** Tags, pushes, untags, and returns the digest that the engine says it pushed. */
+async function push({ docker, log }, image, name) {
+    const had = await docker(['image', 'inspect', '--format', '{{.Id}}', name]);
+    const tagged = await docker(['tag', image, name]);
+    if (tagged.code !== 0)
+        throw new tagboat_error/* TagboatError */.$$(daemonFailed(image, 'tag', docker_said(tagged)));
+    const pushed = await docker(['push', name], { onLine: (line) => log.foreign(line) });
+    // Only what was not there before: a person's own name for the image stays.
+    if (had.code !== 0)
+        await docker(['image', 'rm', '--no-prune', name]);
+    const digest = /digest: (sha256:[0-9a-f]{64})/.exec(pushed.stdout)?.[1];
+    if (pushed.code !== 0 || digest === undefined)
+        throw new tagboat_error/* TagboatError */.$$(daemonFailed(image, 'push', docker_said(pushed)));
+    return digest;
 }
-/** The runner kills 7.5 s after it cancels. */
-const hastyPatience = { attempts: 2, base: 200, longest: 500, longestAsked: 500 };
-/** A dry run is for looking: what does not answer is unknown. */
-const onePatience = { ...hastyPatience, attempts: 1 };
+
+;// CONCATENATED MODULE: ./src/publish/known-image.ts
+
+
+/**
+ * Looks for an image that only its configuration's digest is known of, which is all that an engine's legacy store keeps,
+ * under the releases of the plan: what was published once is the source of a second run. What cannot be asked is not
+ * found; the facts that are gathered afterwards say why.
+ */
+async function findKnownImage(registry, { repositories, tags }, config) {
+    const releases = tags.filter(({ follows }) => follows.kind === 'release');
+    const asked = repositories.flatMap((repository) => releases.map(async ({ name }) => ({ repository, manifest: await known_image_read(registry, repository, name) })));
+    const there = (await Promise.all(asked)).find(({ manifest }) => (0,src_json/* stringAt */.bX)(manifest?.json, 'config', 'digest') === config);
+    if (there?.manifest === undefined)
+        return undefined;
+    const { digest } = there.manifest;
+    return { digest, parts: [{ repository: there.repository, digest }], referrersOf: [digest] };
+}
+async function known_image_read(registry, repository, tag) {
+    try {
+        return await registry.getManifest(repository, { tag });
+    }
+    catch (error) {
+        if (error instanceof tagboat_error/* TagboatError */.$$)
+            return undefined;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/prepare/daemon.ts
+
+
+/** An image of the engine takes a build's place: it is pushed, or known to a registry already. */
+async function prepareDaemon(ports, session, { plans, inputs }, registry, name) {
+    const { platforms } = inputs.build;
+    const image = await findDaemonImage(session.docker, name, platforms);
+    const prepare = async () => prepareDaemonImage({ ...ports, docker: session.docker }, session.engine, image);
+    const images = plans.map(async (plan) => {
+        const known = image.digest === undefined ? await findKnownImage(registry, plan, image.id) : undefined;
+        const digest = image.digest ?? known?.digest;
+        return {
+            plan,
+            platforms,
+            ownPlatform: image.platform ?? session.engine.platform,
+            ...(digest === undefined ? {} : { digest }),
+            ...(known === undefined ? {} : { source: known }),
+        };
+    });
+    return { images: await Promise.all(images), builder: { prepare, load: false } };
+}
+
+;// CONCATENATED MODULE: ./src/prepare/publish.ts
+
+
+
+
+
+
+/** A build, or an image of the engine: docker is there and logged in. */
+async function preparePublish(ports, session, state) {
+    const { inputs } = state;
+    const registries = openRegistries(ports, accessOf(session));
+    const request = { ...describePublish(ports, state), ...registries, isCancelled: ports.isCancelled };
+    if (inputs.from?.kind === 'daemon') {
+        const made = await prepareDaemon(ports, session, state, registries.registry, inputs.from.image);
+        return { ...request, ...made };
+    }
+    const looking = requestImages(ports, registries.registry, state, session.engine.platform);
+    const { source: images, facts } = await gatherBeside(looking, { ...request, plans: state.plans });
+    const prepare = (existing) => prepareBuild(ports, session, describeBuild(state, images, existing));
+    return { ...request, images, gathered: facts, builder: { prepare, load: inputs.build.load } };
+}
+/** A build that pushes nothing; undefined where nothing has changed. */
+async function prepareLocalBuild(ports, session, state) {
+    const registry = openRegistry(ports, accessOf(session));
+    const images = await requestImages(ports, registry, state, session.engine.platform);
+    if (images.every(({ source }) => source !== undefined))
+        return { images, build: undefined };
+    const existing = images.flatMap(({ plan, source }) => (source ? [[plan.target, source]] : []));
+    const plan = describeBuild(state, images, new Map(existing));
+    return { images, build: await prepareBuild(ports, session, plan) };
+}
 
 ;// CONCATENATED MODULE: ./src/publish/anchor.ts
 /** The more specific a tag, the fewer people follow it. */
@@ -61699,47 +61928,43 @@ async function contents_bringReferrers({ registry, log }, to, { parts, referrers
     }
 }
 
-;// CONCATENATED MODULE: ./src/publish/land.ts
+;// CONCATENATED MODULE: ./src/publish/landing.ts
 
 
 
 
 
-
-
-/** The decisions that change something. */
-const isChange = (decision) => decision.kind === 'create' || decision.kind === 'move';
-/** BuildKit repeats what fails with 5xx itself; this is for what it gives up at once, like 429. */
-const pushPatience = { attempts: 3, base: 2_000, longest: 30_000, longestAsked: 120_000 };
 /**
  * By digest where the builder can; several images, or one into several repositories, as layouts where it can write them;
  * else under an anchor in each repository. For one image in one repository an anchor is the fastest.
  */
 function planLanding(changes, build, load) {
-    const places = new Map(changes.map(({ facts }) => [placeKey(facts), facts]));
-    const targets = [...new Set([...places.values()].map(({ target }) => target))];
+    const places = new Set(changes.map(({ facts }) => placeKey(facts)));
+    const chosen = [...places].flatMap((key) => chooseAnchor(changes.filter(({ facts }) => placeKey(facts) === key)) ?? []);
+    const byTarget = [...new Set(chosen.map(({ facts }) => facts.target))].map((target) => ({
+        target,
+        facts: chosen.map(({ facts }) => facts).filter((facts) => facts.target === target),
+    }));
     const { abilities, layout } = build;
     // A loaded image wants a name, which neither a push by digest nor a layout has.
     if (!load && (abilities.driver !== 'docker' || (layout !== undefined && places.size > 1))) {
-        const wanted = targets.map((target) => ({
+        const wanted = byTarget.map(({ target, facts }) => ({
             target,
-            names: [...places.values()]
-                .filter((place) => place.target === target)
-                .map(({ repository }) => repository.name),
+            names: facts.map(({ repository }) => repository.name),
+            refs: facts.map(({ ref }) => ref),
         }));
         return planUntagged(wanted, build);
     }
-    const anchors = [...places.keys()].flatMap((key) => chooseAnchor(changes.filter(({ facts }) => placeKey(facts) === key)) ?? []);
-    const landings = targets.map((target) => {
-        const own = anchors.filter(({ facts }) => facts.target === target);
-        return [target, { kind: 'anchor', names: own.map(({ facts }) => facts.ref) }];
-    });
-    const movesOne = anchors.some(({ kind }) => kind === 'move');
+    const landings = byTarget.map(({ target, facts }) => [
+        target,
+        { kind: 'anchor', names: facts.map(({ ref }) => ref) },
+    ]);
+    const movesOne = chosen.some(({ kind }) => kind === 'move');
     return {
         kind: 'anchor',
         landings: new Map(landings),
-        anchors,
-        isWarmedUp: anchors.length > 1 || movesOne,
+        anchors: chosen,
+        isWarmedUp: chosen.length > 1 || movesOne,
     };
 }
 /** Without a tag: the builder pushes by digest where it can; else we do, from layouts. Throws where neither is possible. */
@@ -61755,8 +61980,44 @@ function planUntagged(wanted, { abilities, layout }) {
     if (layout === undefined)
         throw new tagboat_error/* TagboatError */.$$(digestImpossible());
     // A folder of each target's own: two that write into one have spoilt each other's index.
-    return plan('layout', (_, index) => ({ kind: 'layout', folder: (0,external_node_path_.join)(layout.folder, String(index)) }));
+    return plan('layout', ({ refs, names }, index) => ({
+        kind: 'layout',
+        folder: (0,external_node_path_.join)(layout.folder, String(index)),
+        names: refs ?? names,
+    }));
 }
+/** What landed, as the sources that the repositories are to have, by target. */
+function sourcesOf(landings, digests) {
+    const sources = [...digests].map(([target, digest]) => {
+        const landing = landings.get(target);
+        const layout = landing?.kind === 'layout' ? { layout: { folder: landing.folder } } : {};
+        return [target, { digest, parts: [], referrersOf: [], ...layout }];
+    });
+    return new Map(sources);
+}
+/** For the log. */
+function describeLanding({ kind, landings, anchors, isWarmedUp }) {
+    if (kind === 'layout') {
+        const what = landings.size > 1 ? 'OCI image layouts, which are' : 'an OCI image layout, which is';
+        return `Landing: built into ${what} pushed by digest; tags move afterwards.`;
+    }
+    if (kind === 'digest') {
+        const names = [...landings.values()].flatMap((landing) => landing.kind === 'digest' ? landing.names : []);
+        return `Landing: by digest into ${[...new Set(names)].join(', ')}; tags move afterwards.`;
+    }
+    const names = anchors.map(({ facts }) => facts.ref).join(', ');
+    return `Landing: under ${names}${isWarmedUp ? ', built before anything is pushed' : ''}; other tags move afterwards.`;
+}
+
+;// CONCATENATED MODULE: ./src/publish/land.ts
+
+
+
+
+/** The decisions that change something. */
+const isChange = (decision) => decision.kind === 'create' || decision.kind === 'move';
+/** BuildKit repeats what fails with 5xx itself; this is for what it gives up at once, like 429. */
+const pushPatience = { attempts: 3, base: 2_000, longest: 30_000, longestAsked: 120_000 };
 /** Gets the content into every repository; a push that failed for a passing reason is run again from the cache. */
 async function land(ports, build, plan, throwIfCancelled) {
     ports.log.info(describeLanding(plan));
@@ -61780,15 +62041,6 @@ async function land(ports, build, plan, throwIfCancelled) {
     });
     return { ...built, digests: new Map(digests) };
 }
-/** What landed, as the sources that the repositories are to have, by target. */
-function sourcesOf(landings, digests) {
-    const sources = [...digests].map(([target, digest]) => {
-        const landing = landings.get(target);
-        const layout = landing?.kind === 'layout' ? { layout: { folder: landing.folder } } : {};
-        return [target, { digest, parts: [], referrersOf: [], ...layout }];
-    });
-    return new Map(sources);
-}
 /**
  * BuildKit's last line often lacks the status: a failed push may pass unless its text says that it never will. A
  * failed build never passes.
@@ -61797,18 +62049,6 @@ function land_isPassing(text) {
     const isPush = /failed to push|failed to copy|unexpected status from (?:PUT|POST|PATCH|HEAD)|unexpected HTTP status|received unexpected/i;
     const isFinal = /denied|unauthorized|insufficient.scope|forbidden|invalid|name unknown|not found/i;
     return isPush.test(text) && !isFinal.test(text);
-}
-function describeLanding({ kind, landings, anchors, isWarmedUp }) {
-    if (kind === 'layout') {
-        const what = landings.size > 1 ? 'OCI image layouts, which are' : 'an OCI image layout, which is';
-        return `Landing: built into ${what} pushed by digest; tags move afterwards.`;
-    }
-    if (kind === 'digest') {
-        const names = [...landings.values()].flatMap((landing) => landing.kind === 'digest' ? landing.names : []);
-        return `Landing: by digest into ${[...new Set(names)].join(', ')}; tags move afterwards.`;
-    }
-    const names = anchors.map(({ facts }) => facts.ref).join(', ');
-    return `Landing: under ${names}${isWarmedUp ? ', built before anything is pushed' : ''}; other tags move afterwards.`;
 }
 
 // EXTERNAL MODULE: ./src/report/result.ts
@@ -62047,9 +62287,72 @@ async function check(registry, result) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/publish/results.ts
+
+
+
+
+/** The platforms of what is there, with their sizes; where they cannot be read, none. */
+async function listPlatforms({ registry, images }, contents) {
+    const listed = images.flatMap(({ plan, platforms, ownPlatform }) => plan.repositories.map(async (repository) => {
+        const key = placeKey({ target: plan.target, repository });
+        const content = contents.get(key);
+        if (content === undefined)
+            return [key, []];
+        const there = platforms_readPlatforms(registry, repository, content, platforms[0] ?? ownPlatform);
+        return [key, await there.catch(() => [])];
+    }));
+    return new Map(await Promise.all(listed));
+}
+/** In the order of the plans, whatever order things were done in. */
+function perRepository({ images }, results, contents, platforms = new Map()) {
+    const known = new Map(results.map((result) => [result.ref, result]));
+    return images.flatMap(({ plan, origin }) => plan.repositories.map((repository) => {
+        const { target } = plan;
+        const key = placeKey({ target, repository });
+        const tags = plan.tags.flatMap((tag) => known.get((0,plan_reference/* formatReference */.FH)(repository, { tag: tag.name })) ?? []);
+        const digest = contents.get(key)?.digest ?? tags.find(report_result/* holdsDigest */.XN)?.digest;
+        const held = digest === undefined ? {} : { digest };
+        const told = { platforms: platforms.get(key) ?? [], tags, ...(origin && { origin }) };
+        return { target, repository, ...held, ...told };
+    }));
+}
+
+;// CONCATENATED MODULE: ./src/publish/verify.ts
+
+
+
+
+/** Each place holds its image's digest, and the index lists what was asked for; throws where one does not. */
+async function verify(request, places, sources) {
+    const contents = await collectContents({ registry: request.registry, log: request.ports.log }, places, sources);
+    const problems = request.images
+        .filter(({ platforms }) => platforms.length > 1)
+        .flatMap((image) => image.plan.repositories.map((repository) => verify_checkPlatforms(request, image, repository, contents)));
+    (0,tagboat_error/* throwAll */.Kx)((await Promise.all(problems)).flat());
+    return contents;
+}
+async function verify_checkPlatforms({ registry }, { plan, platforms, ownPlatform }, repository, contents) {
+    const content = contents.get(placeKey({ target: plan.target, repository }));
+    if (content === undefined)
+        return [];
+    const there = await platforms_readPlatforms(registry, repository, content, ownPlatform);
+    const missing = platforms_findMissing(platforms, there);
+    return missing.length === 0 ? [] : [platformsMissing(missing, repository.name)];
+}
+/** To where every tag holds the digest already. */
+async function bringLate({ registry, ports: { log } }, decisions, contents, sources) {
+    const holders = decisions.flatMap(({ kind, facts }) => (kind === 'unchanged' ? [facts] : []));
+    const places = new Map(holders.map((facts) => [placeKey(facts), facts]));
+    const left = [...places].filter(([key]) => !contents.has(key));
+    await Promise.all(left.map(async ([, { target, repository }]) => {
+        const source = sources.get(target);
+        if (source !== undefined)
+            await contents_bringReferrers({ registry, log }, repository, source);
+    }));
+}
+
 ;// CONCATENATED MODULE: ./src/publish/settle.ts
-
-
 
 
 
@@ -62109,34 +62412,6 @@ async function settle(request, decisions, landed) {
     const problems = wrong.length > 0 ? [notVerified(wrong, results.length)] : [];
     return { images: perRepository(request, results, contents, platforms), problems };
 }
-/** Each place holds its image's digest, and the index lists what was asked for; throws where one does not. */
-async function verify(request, places, sources) {
-    const contents = await collectContents({ registry: request.registry, log: request.ports.log }, places, sources);
-    const problems = request.images
-        .filter(({ platforms }) => platforms.length > 1)
-        .flatMap((image) => image.plan.repositories.map((repository) => settle_checkPlatforms(request, image, repository, contents)));
-    (0,tagboat_error/* throwAll */.Kx)((await Promise.all(problems)).flat());
-    return contents;
-}
-async function settle_checkPlatforms({ registry }, { plan, platforms, ownPlatform }, repository, contents) {
-    const content = contents.get(placeKey({ target: plan.target, repository }));
-    if (content === undefined)
-        return [];
-    const there = await platforms_readPlatforms(registry, repository, content, ownPlatform);
-    const missing = findMissing(platforms, there);
-    return missing.length === 0 ? [] : [platformsMissing(missing, repository.name)];
-}
-/** To where every tag holds the digest already. */
-async function bringLate({ registry, ports: { log } }, decisions, contents, sources) {
-    const holders = decisions.flatMap(({ kind, facts }) => (kind === 'unchanged' ? [facts] : []));
-    const places = new Map(holders.map((facts) => [placeKey(facts), facts]));
-    const left = [...places].filter(([key]) => !contents.has(key));
-    await Promise.all(left.map(async ([, { target, repository }]) => {
-        const source = sources.get(target);
-        if (source !== undefined)
-            await contents_bringReferrers({ registry, log }, repository, source);
-    }));
-}
 async function undo(request, decisions, { sources }, outcomes, problems) {
     const changed = outcomes.flatMap((outcome) => {
         if (outcome.kind === 'left' || outcome.kind === 'skipped')
@@ -62152,33 +62427,9 @@ async function undo(request, decisions, { sources }, outcomes, problems) {
     const failure = request.isCancelled() ? cancelled(results) : notPublished(results, problems.length > 0);
     return { images: perRepository(request, results, new Map()), problems: [...problems, failure] };
 }
-/** The platforms of what is there, with their sizes; where they cannot be read, none. */
-async function listPlatforms({ registry, images }, contents) {
-    const listed = images.flatMap(({ plan, platforms, ownPlatform }) => plan.repositories.map(async (repository) => {
-        const key = placeKey({ target: plan.target, repository });
-        const content = contents.get(key);
-        if (content === undefined)
-            return [key, []];
-        const there = platforms_readPlatforms(registry, repository, content, platforms[0] ?? ownPlatform);
-        return [key, await there.catch(() => [])];
-    }));
-    return new Map(await Promise.all(listed));
-}
-/** In the order of the plans, whatever order things were done in. */
-function perRepository({ images }, results, contents, platforms = new Map()) {
-    const known = new Map(results.map((result) => [result.ref, result]));
-    return images.flatMap(({ plan, origin }) => plan.repositories.map((repository) => {
-        const { target } = plan;
-        const key = placeKey({ target, repository });
-        const tags = plan.tags.flatMap((tag) => known.get((0,plan_reference/* formatReference */.FH)(repository, { tag: tag.name })) ?? []);
-        const digest = contents.get(key)?.digest ?? tags.find(report_result/* holdsDigest */.XN)?.digest;
-        const held = digest === undefined ? {} : { digest };
-        const told = { platforms: platforms.get(key) ?? [], tags, ...(origin && { origin }) };
-        return { target, repository, ...held, ...told };
-    }));
-}
 
 ;// CONCATENATED MODULE: ./src/publish/publish.ts
+
 
 
 
@@ -62216,7 +62467,7 @@ function findExisting({ images, ports }, decisions) {
 }
 async function publishBuild(request, { prepare, load }, decisions, existing) {
     throwIfCancelled(request);
-    const build = await prepare();
+    const build = await prepare(existing);
     const missing = (all) => all.filter(isChange).filter(({ facts }) => !existing.has(facts.target));
     const landing = planLanding(missing(decisions), build, load);
     if (!landing.isWarmedUp)
@@ -62299,6 +62550,8 @@ async function landOrCleanUp(request, build, landing) {
 
 
 
+
+
 /**
  * `push: digest`: the content lands in every repository and is verified there, and no tag is touched. To be tested
  * and then promoted, or merged with other platforms. Whatever fails is thrown.
@@ -62307,12 +62560,12 @@ async function publishByDigest(request) {
     const { images, builder, ports } = request;
     // Of tags there are none: whether the login may push, and whether a signed tag is there.
     decideAll(request.gathered ?? (await gatherFacts(askFor(request))), request);
-    const existing = images.flatMap(({ plan, source }) => source === undefined ? [] : [[plan.target, source]]);
+    const existing = new Map(images.flatMap(({ plan, source }) => (source === undefined ? [] : [[plan.target, source]])));
     const missing = images.filter(({ source }) => source === undefined);
     if (builder === undefined || missing.length === 0)
-        return report(request, new Map(existing));
+        return report(request, existing);
     throwIfCancelled(request);
-    const build = await builder.prepare();
+    const build = await builder.prepare(existing);
     const wanted = missing.map(({ plan: { target, repositories } }) => ({
         target,
         names: repositories.map(({ name }) => name),
@@ -62334,59 +62587,6 @@ async function report(request, sources) {
     const contents = await verify(request, places, sources);
     const platforms = await listPlatforms(request, contents);
     return { images: perRepository(request, [], contents, platforms), problems: [] };
-}
-
-;// CONCATENATED MODULE: ./src/report/lines.ts
-
-
-/** The log's first line: what happened and what follows from it. */
-function describeIntent(trigger, intent) {
-    const what = `Event ${trigger.event}${trigger.action === undefined ? '' : ` (${trigger.action})`} on ${describeRef(trigger)}, commit ${trigger.revision.slice(0, 12)}`;
-    const then = { push: 'build and push', build: 'build, not push', nothing: 'do nothing' }[intent.kind];
-    const why = intent.kind === 'push' && intent.reason === trigger.event ? '' : ` (${intent.reason})`;
-    return `${what}: ${then}${why}.`;
-}
-function describeRef({ ref }) {
-    return ref.kind === 'pull' ? `pull request ${ref.number}` : `${ref.kind} ${ref.name}`;
-}
-/** The plans as an aligned table, for a dry run; the labels are those of the first. */
-function tabulatePlans(plans) {
-    const names = plans.flatMap(({ repositories }) => repositories.map(({ name }) => name));
-    const width = Math.max(3, ...names.map((name) => name.length));
-    const header = `${'image'.padEnd(width)}  tag`;
-    const rows = plans.flatMap(({ repositories, tags }) => repositories.flatMap(({ name }) => tags.map((tag) => `${name.padEnd(width)}  ${tag.name}`)));
-    const labels = Object.entries(plans[0]?.labels ?? {});
-    return [
-        header,
-        '-'.repeat(header.length),
-        ...rows,
-        ...(rows.length === 0 ? ['(no tags)'] : []),
-        '',
-        plans.length > 1 ? `labels of ${plans[0]?.target}:` : 'labels:',
-        ...labels.map(([key, value]) => `${key}=${JSON.stringify(value)}`),
-    ];
-}
-/** One line per tag. */
-const describeTag = (tag) => {
-    const digest = tag.digest === undefined ? '' : ` ${tag.digest}`;
-    const previous = tag.action === 'moved' && tag.previous !== undefined ? ` (was ${tag.previous})` : '';
-    return `${tag.action.padEnd(9)} ${tag.ref}${digest}${previous}${tag.reason === undefined ? '' : `: ${tag.reason}`}`;
-};
-/** An image without tags has its digest only. */
-function lines_describeImage({ repository, digest, tags }) {
-    if (tags.length > 0 || digest === undefined)
-        return tags.map(describeTag);
-    return [`pushed    ${(0,plan_reference/* formatReference */.FH)(repository, { digest })}`];
-}
-/** The log's last lines. */
-function describeResult(result) {
-    const platforms = result.images[0]?.platforms ?? [];
-    const sizes = platforms.map(({ platform, size }) => `${platform} ${(0,units/* formatBytes */.z)(size)}`);
-    return [
-        ...result.images.flatMap(lines_describeImage),
-        ...(sizes.length > 0 ? [`Platforms: ${sizes.join(', ')}.`] : []),
-        `Done in ${(0,units/* formatDuration */.a)(result.durations.total)}.`,
-    ];
 }
 
 ;// CONCATENATED MODULE: ./src/errors/trigger.ts
@@ -62598,6 +62798,9 @@ function compareHead(told, checkout, sha) {
 }
 
 ;// CONCATENATED MODULE: ./src/run.ts
+
+
+
 
 
 

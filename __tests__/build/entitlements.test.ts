@@ -91,13 +91,17 @@ test('no input switches the check off', () => {
 test.each<{ name: string; landing: Landing; buildx?: string; expected: string[] }>([
   {
     name: 'a layout outside the workspace may be written, exactly',
-    landing: { kind: 'layout', folder: '/temp/layout' },
+    landing: { kind: 'layout', folder: '/temp/layout', names: [] },
     expected: ['--allow=fs.write=/temp/layout'],
   },
-  { name: 'one within needs nothing', landing: { kind: 'layout', folder: '/repo/space/l' }, expected: [] },
+  {
+    name: 'one within needs nothing',
+    landing: { kind: 'layout', folder: '/repo/space/l', names: [] },
+    expected: [],
+  },
   {
     name: 'before 0.19 nothing is asked for',
-    landing: { kind: 'layout', folder: '/temp/layout' },
+    landing: { kind: 'layout', folder: '/temp/layout', names: [] },
     buildx: '0.18.0',
     expected: [],
   },

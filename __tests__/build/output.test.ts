@@ -92,17 +92,19 @@ test.each<Row>([
   },
   {
     name: 'a layout is a folder, in OCI types',
-    landing: { kind: 'layout', folder: '/temp/a,b/layout' },
+    landing: { kind: 'layout', folder: '/temp/a,b/layout', names: ['a.test/x:1', 'b.test/x:1'] },
     builder: store,
     hasIndex: true,
-    expected: ['type=oci,tar=false,"dest=/temp/a,b/layout",oci-mediatypes=true'],
+    expected: ['type=oci,tar=false,"dest=/temp/a,b/layout","name=a.test/x:1,b.test/x:1",oci-mediatypes=true'],
   },
   {
     name: 'a layout rewrites timestamps on request',
-    landing: { kind: 'layout', folder: '/temp/layout' },
+    landing: { kind: 'layout', folder: '/temp/layout', names: ['a.test/x:1', 'b.test/x:1'] },
     builder: store,
     texts: { 'rewrite-timestamp': 'true' },
-    expected: ['type=oci,tar=false,dest=/temp/layout,oci-mediatypes=true,rewrite-timestamp=true'],
+    expected: [
+      'type=oci,tar=false,dest=/temp/layout,"name=a.test/x:1,b.test/x:1",oci-mediatypes=true,rewrite-timestamp=true',
+    ],
   },
   {
     name: 'a warm build leaves nothing but cache',

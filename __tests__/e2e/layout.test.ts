@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { startRegistry } from '../../scripts/lib/registry.mjs'
-import { headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
+import { getJsonBlob, getManifest, headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
 import { mustRun } from '../../scripts/lib/run.mjs'
 import { engines, newFolder } from './setup/environment.ts'
 import { findSecret, login, makeProject, type Step, step } from './setup/project.ts'
@@ -58,6 +58,21 @@ describe('layouts and digests', () => {
     expect(builds(published)).toBe(0)
     expect(await listTags(registry.host, 'digest/app', login)).toEqual(['latest', 'main'])
     expect(await headDigest(registry.host, 'digest/app', 'latest', login)).toBe(digest)
+  })
+
+  it('the provenance of an image from a layout is about that image', async () => {
+    const images = ['provenance/one', 'provenance/two'].map((name) => `${registry.host}/${name}`)
+    const done = await step({ workspace: makeProject(), inputs: inputsFor(images.join('\n')) })
+    expectClean(done)
+    const { manifest } = await getManifest(registry.host, 'provenance/one', 'main', login)
+    const [image, attestation] = manifest.manifests
+    const { layers } = (await getManifest(registry.host, 'provenance/one', attestation.digest, login))
+      .manifest
+    const statement = await getJsonBlob(registry.host, 'provenance/one', layers[0].digest, login)
+    const [, sha256] = image.digest.split(':')
+    expect(statement.subject).toEqual(
+      images.map((name) => ({ name: expect.stringContaining(`${name}@main`), digest: { sha256 } })),
+    )
   })
 
   it('push: digest of an existing image copies it by digest', async () => {

@@ -1,7 +1,8 @@
 import type { Abilities } from '../../src/build/builder.ts'
 import type { Landing } from '../../src/build/landing.ts'
 import { parseRepository } from '../../src/plan/reference.ts'
-import { type Change, planLanding, planUntagged } from '../../src/publish/land.ts'
+import type { Change } from '../../src/publish/land.ts'
+import { planLanding, planUntagged } from '../../src/publish/landing.ts'
 import { abilities } from '../helpers/inputs.ts'
 import { codes, problemsOf } from '../helpers/problems.ts'
 
@@ -50,7 +51,11 @@ test.each<Row>([
 })
 
 test.each<{ name: string; builder: Abilities; expected: Landing }>([
-  { name: 'a layout on the store', builder: store, expected: { kind: 'layout', folder: `${folder}/0` } },
+  {
+    name: 'a layout on the store',
+    builder: store,
+    expected: { kind: 'layout', folder: `${folder}/0`, names: ['a.test/x'] },
+  },
   {
     name: 'a push on docker-container',
     builder: container,

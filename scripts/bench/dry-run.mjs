@@ -1,8 +1,14 @@
-/** What the action costs before it does anything: a dry run against a bare Node, and many rules against the default ones. */
+/**
+ * What the action costs before it does anything: a dry run against a bare Node, many rules against the default ones, and a
+ * bake file of many images against reading it alone.
+ */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { runCommand, runTagboat } from './sides.mjs'
 
 const RULES = 30
 const IMAGES = 50
+const TARGETS = 100
 
 /**
  * @param {import('./setting.mjs').Setting} setting
@@ -12,6 +18,8 @@ export function dryRunScenarios(setting) {
   // A dry run of a push would ask a registry for every tag; here the time is that of reading, planning and telling.
   const dryRun = (inputs) => runTagboat(setting, { 'dry-run': 'true', push: 'false', ...inputs })
   const defaults = { images: 'registry.example/acme/app' }
+  const bakeFile = join(setting.dir, 'many.json')
+  writeFileSync(bakeFile, JSON.stringify(describeTargets()))
   const many = { images: nameImages().join('\n'), tags: writeRules().join('\n') }
   return [
     {
@@ -30,11 +38,39 @@ export function dryRunScenarios(setting) {
         { name: 'dry run, defaults', run: () => dryRun(defaults) },
       ],
     },
+    {
+      name: 'bake file',
+      about: { what: 'bake file' },
+      sides: [
+        {
+          name: `dry run, ${TARGETS} bake targets`,
+          run: () => dryRun({ ...defaults, 'bake-files': bakeFile }),
+        },
+        {
+          name: 'buildx bake --print',
+          run: () => runCommand(setting, 'docker', ['buildx', 'bake', '--file', bakeFile, '--print']),
+        },
+        { name: 'dry run, defaults', run: () => dryRun(defaults) },
+      ],
+    },
   ]
 }
 
 function nameImages() {
   return Array.from({ length: IMAGES }, (_, index) => `registry.example/acme/app-${index + 1}`)
+}
+
+/** Every tenth is a base of the nine behind it. */
+function describeTargets() {
+  const names = Array.from({ length: TARGETS }, (_, index) => `t${index}`)
+  const target = Object.fromEntries(
+    names.map((name, index) => {
+      const base = index - (index % 10)
+      const contexts = base === index ? {} : { contexts: { base: `target:t${base}` } }
+      return [name, { context: '.', args: { NAME: name, VERSION: '1.2.3' }, ...contexts }]
+    }),
+  )
+  return { group: { default: { targets: names } }, target }
 }
 
 /** Every rule gives a tag, most by way of an expression: rules that give nothing would cost nothing. */

@@ -9,6 +9,8 @@ const FASTER_FROM = 10
 /** "All but flat": what 49 more tags may cost, as a share of the time that one takes. */
 const MOST_GROWTH = 1.25
 const MOST_RULES = 2
+/** What planning many images may take, as a share of the time that buildx takes to read their bake file. */
+const MOST_PLANNING = 1
 /** The route of a promotion on which the action is to be the fastest. */
 const FASTEST_ON = 'namespaces'
 
@@ -74,6 +76,21 @@ function judgeLeast(ours, theirs, measure) {
  * @returns {Verdict[]}
  */
 export function judgeDryRuns(results) {
+  return [...judgeRules(results), ...judgePlanning(results)]
+}
+
+/** Beyond starting up, and reading the file as buildx does. */
+function judgePlanning(results) {
+  return results
+    .filter(({ about }) => about.what === 'bake file')
+    .map(({ sides: [many, print, defaults] }) => {
+      const share = (many.median.ms - print.median.ms - defaults.median.ms) / print.median.ms
+      const text = `${many.name}: beyond bake --print and a start, at most as long as bake --print`
+      return { text, met: share <= MOST_PLANNING, measured: `${share.toFixed(2)} times` }
+    })
+}
+
+function judgeRules(results) {
   return results
     .filter(({ about }) => about.what === 'rules')
     .map(({ sides: [many, defaults] }) => {

@@ -8,8 +8,8 @@ export type Landing =
   | { readonly kind: 'anchor'; readonly names: readonly string[] }
   /** Without any tag, into these repositories. */
   | { readonly kind: 'digest'; readonly names: readonly string[] }
-  /** Into an OCI image layout in this folder, to be pushed by digest afterwards. */
-  | { readonly kind: 'layout'; readonly folder: string }
+  /** Into an OCI image layout in this folder, to be pushed by digest afterwards; `names` are what its provenance is about. */
+  | { readonly kind: 'layout'; readonly folder: string; readonly names: readonly string[] }
 
 /** The tags that bake is told. */
 export const landingTags = (landing: Landing): readonly string[] =>

@@ -34,7 +34,11 @@ export function planOutput(landing: Landing, outgoing: Outgoing, abilities: Abil
   if (landing.kind === 'layout') {
     // A folder of the target's own: two targets that write into one have spoilt each other's index.
     const timestamps = outgoing.rewriteTimestamp ? ['rewrite-timestamp=true'] : []
-    return [csv('type=oci', 'tar=false', `dest=${landing.folder}`, 'oci-mediatypes=true', ...timestamps)]
+    // Without a name BuildKit writes provenance that is about nothing: an empty list of subjects.
+    const name = `name=${landing.names.join(',')}`
+    return [
+      csv('type=oci', 'tar=false', `dest=${landing.folder}`, name, 'oci-mediatypes=true', ...timestamps),
+    ]
   }
   const byDigest = landing.kind === 'digest' ? [`name=${landing.names.join(',')}`, 'push-by-digest=true'] : []
   const push = csv('type=image', ...byDigest, 'push=true', ...imageOptions(outgoing, abilities))

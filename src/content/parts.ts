@@ -64,3 +64,11 @@ export function shortenParts(parts: Parts): Parts {
   const shorten = (value: string) => value.replace(/^sha\d+:/, '').slice(0, SHORT)
   return Object.fromEntries(Object.entries(parts).map(([name, value]) => [name, shorten(value)]))
 }
+
+/** Whether two contents differ in what they stand on alone: in bases from elsewhere and targets. */
+export function sameOwnParts(before: Parts | undefined, now: Parts): boolean {
+  if (before === undefined) return false
+  const own = (parts: Parts) =>
+    Object.fromEntries(Object.entries(shortenParts(parts)).filter(([name]) => !/^(base|target) /.test(name)))
+  return canonicalJson(own(before)) === canonicalJson(own(now))
+}

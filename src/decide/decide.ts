@@ -69,13 +69,13 @@ function decideLine(facts: TagFacts, follows: Extract<Follows, { kind: 'line' }>
   if (isVersion && compareVersions(follows.scheme, there, follows.version) > 0) {
     return keep(facts, `it is on ${there}, which is higher than ${follows.version}`)
   }
-  if (isVersion) return move(facts)
   if (facts.higher !== undefined) {
     return keep(
       facts,
       `git tag ${facts.higher.gitTag} is higher than ${follows.version}, and its image is there`,
     )
   }
+  if (isVersion) return move(facts, facts.unknown)
   if (facts.image === undefined) return move(facts, facts.unknown)
   return move(facts, facts.unknown ?? `the image there does not say which version it is`)
 }

@@ -25,7 +25,9 @@ const ours = new Map([
 
 /** Read by docker, its plugins, the loader or Tagboat, so that such a variable would do more than the bake file shows. */
 const taken = [
-  /^(DOCKER|BUILDX|BUILDKIT|LD|TAGBOAT)_/,
+  /^(BUILDX|BUILDKIT|LD|TAGBOAT)_/,
+  // Docker's own (its documentation, "Environment variables"); DOCKER_REGISTRY and the like are people's.
+  /^DOCKER_(HOST|CONTEXT|CONFIG|AUTH_CONFIG|API_VERSION|CERT_PATH|TLS|TLS_VERIFY|DEFAULT_PLATFORM|BUILDKIT|CLI_\w+|CONTENT_TRUST\w*|CUSTOM_HEADERS|HIDE_LEGACY_COMMANDS)$/,
   /^(PATH|HOME|TMPDIR|SSH_AUTH_SOCK|SSL_CERT_(FILE|DIR)|GODEBUG|NODE_(OPTIONS|EXTRA_CA_CERTS|PATH))$/,
 ]
 

@@ -1,8 +1,11 @@
+import type { Sources } from './contents.ts'
 import { gatherFacts } from './gather.ts'
-import { land, planUntagged, sourcesOf } from './land.ts'
+import { land } from './land.ts'
+import { planUntagged, sourcesOf } from './landing.ts'
 import { decideAll, type Published, throwIfCancelled } from './publish.ts'
 import { askFor, type PublishRequest } from './request.ts'
-import { listPlatforms, perRepository, type Sources, verify } from './settle.ts'
+import { listPlatforms, perRepository } from './results.ts'
+import { verify } from './verify.ts'
 
 /**
  * `push: digest`: the content lands in every repository and is verified there, and no tag is touched. To be tested
@@ -12,13 +15,13 @@ export async function publishByDigest(request: PublishRequest): Promise<Publishe
   const { images, builder, ports } = request
   // Of tags there are none: whether the login may push, and whether a signed tag is there.
   decideAll(request.gathered ?? (await gatherFacts(askFor(request))), request)
-  const existing = images.flatMap(({ plan, source }) =>
-    source === undefined ? [] : [[plan.target, source] as const],
+  const existing = new Map(
+    images.flatMap(({ plan, source }) => (source === undefined ? [] : [[plan.target, source] as const])),
   )
   const missing = images.filter(({ source }) => source === undefined)
-  if (builder === undefined || missing.length === 0) return report(request, new Map(existing))
+  if (builder === undefined || missing.length === 0) return report(request, existing)
   throwIfCancelled(request)
-  const build = await builder.prepare()
+  const build = await builder.prepare(existing)
   const wanted = missing.map(({ plan: { target, repositories } }) => ({
     target,
     names: repositories.map(({ name }) => name),

@@ -59,6 +59,9 @@ interface CollectRequest {
   readonly log: Log
 }
 
+/** Where the content of each image is to be had from, by target. */
+export type Sources = ReadonlyMap<string, Source>
+
 /** A repository that is to have an image of the step. */
 export interface Place {
   /** The image. */

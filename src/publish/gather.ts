@@ -32,6 +32,8 @@ export interface FactRequest {
     readonly overwrite: boolean
     readonly forwardOnly: boolean
     readonly requireSignedTag: boolean
+    /** Images are reused, so that the version in one is the least that it was published as. */
+    readonly onlyChanged?: boolean
   }
   /** The tags that these rules give another git tag, for an image of the step. */
   readonly namesFor: (gitTag: string, target: string) => PlannedTags

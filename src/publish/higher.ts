@@ -16,7 +16,9 @@ export async function findHigher(
 ): Promise<Pick<TagFacts, 'higher' | 'unknown'>> {
   const { follows } = tag
   if (follows.kind !== 'line') return {}
-  if (image?.version !== undefined && parseVersion(follows.scheme, image.version)) return {}
+  // A reused image says which version it was built for, and may have been published as a later one since.
+  const isTold = image?.version !== undefined && parseVersion(follows.scheme, image.version) !== undefined
+  if (isTold && !request.guards.onlyChanged) return {}
   const gitTags = await request.source.gitTags()
   if (!gitTags.known) return { unknown: `the git tags could not be read (${gitTags.why})` }
   for (const release of findReleases(request, { target, tag }, gitTags.value).slice(0, mostAsked)) {

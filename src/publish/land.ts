@@ -1,14 +1,10 @@
-import { join } from 'node:path'
 import type { Build, Built } from '../build/build.ts'
-import type { Landing, Landings } from '../build/landing.ts'
 import type { Decision } from '../decide/decide.ts'
 import { digestMissing } from '../errors/build.ts'
-import { digestImpossible } from '../errors/source-image.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
 import type { Clock, Log } from '../ports/ports.ts'
 import { PassingFailure, type Patience, retry } from '../registry/retry.ts'
-import { chooseAnchor } from './anchor.ts'
-import { placeKey, type Source } from './contents.ts'
+import { describeLanding, type LandingPlan } from './landing.ts'
 
 export type Change = Extract<Decision, { kind: 'create' | 'move' }>
 
@@ -16,85 +12,8 @@ export type Change = Extract<Decision, { kind: 'create' | 'move' }>
 export const isChange = (decision: Decision): decision is Change =>
   decision.kind === 'create' || decision.kind === 'move'
 
-/** A way of landing that was chosen, with the tags that it moves on the way. */
-export interface LandingPlan {
-  readonly kind: 'anchor' | 'digest' | 'layout'
-  /** For each image that is built. */
-  readonly landings: Landings
-  readonly anchors: readonly Change[]
-  /**
-   * Everything is built before anything is pushed: more than one anchor is not atomic, and an anchor that is moved must be
-   * looked at once more when the build is done.
-   */
-  readonly isWarmedUp: boolean
-}
-
 /** BuildKit repeats what fails with 5xx itself; this is for what it gives up at once, like 429. */
 const pushPatience: Patience = { attempts: 3, base: 2_000, longest: 30_000, longestAsked: 120_000 }
-
-/**
- * By digest where the builder can; several images, or one into several repositories, as layouts where it can write them;
- * else under an anchor in each repository. For one image in one repository an anchor is the fastest.
- */
-export function planLanding(
-  changes: readonly Change[],
-  build: Pick<Build, 'abilities' | 'layout'>,
-  load: boolean,
-): LandingPlan {
-  const places = new Map(changes.map(({ facts }) => [placeKey(facts), facts]))
-  const targets = [...new Set([...places.values()].map(({ target }) => target))]
-  const { abilities, layout } = build
-  // A loaded image wants a name, which neither a push by digest nor a layout has.
-  if (!load && (abilities.driver !== 'docker' || (layout !== undefined && places.size > 1))) {
-    const wanted = targets.map((target) => ({
-      target,
-      names: [...places.values()]
-        .filter((place) => place.target === target)
-        .map(({ repository }) => repository.name),
-    }))
-    return planUntagged(wanted, build)
-  }
-  const anchors = [...places.keys()].flatMap(
-    (key) => chooseAnchor(changes.filter(({ facts }) => placeKey(facts) === key)) ?? [],
-  )
-  const landings = targets.map((target): [string, Landing] => {
-    const own = anchors.filter(({ facts }) => facts.target === target)
-    return [target, { kind: 'anchor', names: own.map(({ facts }) => facts.ref) }]
-  })
-  const movesOne = anchors.some(({ kind }) => kind === 'move')
-  return {
-    kind: 'anchor',
-    landings: new Map(landings),
-    anchors,
-    isWarmedUp: anchors.length > 1 || movesOne,
-  }
-}
-
-/** An image, and the repositories that are to have it. */
-export interface Wanted {
-  readonly target: string
-  readonly names: readonly string[]
-}
-
-/** Without a tag: the builder pushes by digest where it can; else we do, from layouts. Throws where neither is possible. */
-export function planUntagged(
-  wanted: readonly Wanted[],
-  { abilities, layout }: Pick<Build, 'abilities' | 'layout'>,
-): LandingPlan {
-  const plan = (
-    kind: 'digest' | 'layout',
-    landing: (one: Wanted, index: number) => Landing,
-  ): LandingPlan => ({
-    kind,
-    landings: new Map(wanted.map((one, index) => [one.target, landing(one, index)])),
-    anchors: [],
-    isWarmedUp: false,
-  })
-  if (abilities.driver !== 'docker') return plan('digest', ({ names }) => ({ kind: 'digest', names }))
-  if (layout === undefined) throw new TagboatError(digestImpossible())
-  // A folder of each target's own: two that write into one have spoilt each other's index.
-  return plan('layout', (_, index) => ({ kind: 'layout', folder: join(layout.folder, String(index)) }))
-}
 
 /** Gets the content into every repository; a push that failed for a passing reason is run again from the cache. */
 export async function land(
@@ -122,19 +41,6 @@ export async function land(
   return { ...built, digests: new Map(digests) }
 }
 
-/** What landed, as the sources that the repositories are to have, by target. */
-export function sourcesOf(
-  landings: Landings,
-  digests: ReadonlyMap<string, string>,
-): ReadonlyMap<string, Source> {
-  const sources = [...digests].map(([target, digest]): [string, Source] => {
-    const landing = landings.get(target)
-    const layout = landing?.kind === 'layout' ? { layout: { folder: landing.folder } } : {}
-    return [target, { digest, parts: [], referrersOf: [], ...layout }]
-  })
-  return new Map(sources)
-}
-
 /**
  * BuildKit's last line often lacks the status: a failed push may pass unless its text says that it never will. A
  * failed build never passes.
@@ -144,19 +50,4 @@ export function isPassing(text: string): boolean {
     /failed to push|failed to copy|unexpected status from (?:PUT|POST|PATCH|HEAD)|unexpected HTTP status|received unexpected/i
   const isFinal = /denied|unauthorized|insufficient.scope|forbidden|invalid|name unknown|not found/i
   return isPush.test(text) && !isFinal.test(text)
-}
-
-function describeLanding({ kind, landings, anchors, isWarmedUp }: LandingPlan): string {
-  if (kind === 'layout') {
-    const what = landings.size > 1 ? 'OCI image layouts, which are' : 'an OCI image layout, which is'
-    return `Landing: built into ${what} pushed by digest; tags move afterwards.`
-  }
-  if (kind === 'digest') {
-    const names = [...landings.values()].flatMap((landing) =>
-      landing.kind === 'digest' ? landing.names : [],
-    )
-    return `Landing: by digest into ${[...new Set(names)].join(', ')}; tags move afterwards.`
-  }
-  const names = anchors.map(({ facts }) => facts.ref).join(', ')
-  return `Landing: under ${names}${isWarmedUp ? ', built before anything is pushed' : ''}; other tags move afterwards.`
 }

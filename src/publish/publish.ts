@@ -6,9 +6,10 @@ import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts
 import type { Log } from '../ports/ports.ts'
 import type { ImageResult } from '../report/result.ts'
 import { cleanUpAnchors } from './clean-up.ts'
-import type { Source } from './contents.ts'
+import type { Source, Sources } from './contents.ts'
 import { gatherFacts } from './gather.ts'
-import { isChange, type LandingPlan, land, planLanding, sourcesOf } from './land.ts'
+import { isChange, land } from './land.ts'
+import { type LandingPlan, planLanding, sourcesOf } from './landing.ts'
 import { askFor, type Builder, type PublishRequest, runOf } from './request.ts'
 import { settle } from './settle.ts'
 
@@ -17,9 +18,6 @@ export interface Published {
   readonly images: readonly ImageResult[]
   readonly problems: readonly Problem[]
 }
-
-/** Images whose content is there, by target. */
-type Sources = ReadonlyMap<string, Source>
 
 /**
  * The publishing algorithm of docs/publishing.md: facts, decisions, land, verify, move, read back. What is refused,
@@ -56,7 +54,7 @@ async function publishBuild(
   existing: Sources,
 ): Promise<Published> {
   throwIfCancelled(request)
-  const build = await prepare()
+  const build = await prepare(existing)
   const missing = (all: readonly Decision[]) =>
     all.filter(isChange).filter(({ facts }) => !existing.has(facts.target))
   const landing = planLanding(missing(decisions), build, load)

@@ -28,7 +28,8 @@ export interface ImageRequest {
 
 /** How images without a source are made, all of them in one build. */
 export interface Builder {
-  readonly prepare: () => Promise<Build>
+  /** `existing`: the images that need no build, by target, for those that stand on them. */
+  readonly prepare: (existing: ReadonlyMap<string, Source>) => Promise<Build>
   /** The images get names in the local engine too. */
   readonly load: boolean
 }

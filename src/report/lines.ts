@@ -2,7 +2,7 @@ import type { Intent } from '../plan/intent.ts'
 import type { Plan } from '../plan/plan.ts'
 import { formatReference } from '../plan/reference.ts'
 import type { Trigger } from '../trigger/trigger.ts'
-import type { ImageResult, Result, TagResult } from './result.ts'
+import type { ImageResult, Origin, Result, TagResult } from './result.ts'
 import { formatBytes, formatDuration } from './units.ts'
 
 /** The log's first line: what happened and what follows from it. */
@@ -50,9 +50,15 @@ function describeImage({ repository, digest, tags }: ImageResult): readonly stri
   return [`pushed    ${formatReference(repository, { digest })}`]
 }
 
+/** Why an image is built or not; `target` is empty for the single one. */
+export function describeOrigin(target: string, { how, why }: Origin): string {
+  const which = target === '' ? 'The image' : `Image ${target}`
+  return `${which} is ${how}${why === undefined ? '' : `: ${why}`}.`
+}
+
 /** The log's last lines. */
 export function describeResult(result: Result): readonly string[] {
-  const platforms = result.images[0]?.platforms ?? []
+  const platforms = result.isMany ? [] : (result.images[0]?.platforms ?? [])
   const sizes = platforms.map(({ platform, size }) => `${platform} ${formatBytes(size)}`)
   return [
     ...result.images.flatMap(describeImage),

@@ -2,12 +2,16 @@ import { describeProblem, type Problem } from '../errors/tagboat-error.ts'
 import type { Plan } from '../plan/plan.ts'
 import { formatReference } from '../plan/reference.ts'
 import type { Trigger } from '../trigger/trigger.ts'
+import { drawGraph } from './graph.ts'
 import { block, code, plain, row } from './markdown.ts'
 import { holdsDigest, type ImageResult, type Result } from './result.ts'
 import { formatBytes, formatDuration } from './units.ts'
 
 /** GitHub takes 1 MiB per step; rows past this stay in the output `result`. */
 const shownTags = 200
+/** Rows of the table of images, and characters of what is said of each. */
+const shownImages = 500
+const detailsLimit = 500_000
 
 /** The job summary of a run that came to a result; `problems` are what failed, if anything. */
 export function formatSummary(
@@ -18,13 +22,44 @@ export function formatSummary(
 ): string {
   const head = `### ${headline(result, plans, problems)}`
   const images = result.images.filter(({ tags, digest }) => tags.length > 0 || digest !== undefined)
-  return [
-    head,
-    facts(result, trigger),
-    ...images.map((image) => imageSection(image, result)),
-    ...problems.map(problemSection),
-  ].join('\n\n')
+  const told = result.isMany ? tellMany(result, images) : images.map((image) => imageSection(image, result))
+  return [head, facts(result, trigger), ...told, ...problems.map(problemSection)].join('\n\n')
 }
+
+/** A table of all, their graph, and each one's tags behind a fold, as many as there is room for. */
+function tellMany(result: Result, images: readonly ImageResult[]): readonly string[] {
+  const rows = images
+    .slice(0, shownImages)
+    .map((image) =>
+      row(
+        code(image.target),
+        code(image.repository.name),
+        image.origin?.how ?? '',
+        plain(image.origin?.why ?? ''),
+        countTags(image),
+      ),
+    )
+  const head = [row('image', 'repository', '', 'why', 'tags'), row('---', '---', '---', '---', '---')]
+  const folds = images.map((image) => fold(image.repository.name, imageSection(image, result)))
+  const room = folds.findIndex((_, index) => folds.slice(0, index + 1).join('').length > detailsLimit)
+  const shown = room < 0 ? folds : folds.slice(0, room)
+  const more = Math.max(images.length - shown.length, 0)
+  return [
+    ...(rows.length > 0 ? [[...head, ...rows].join('\n')] : []),
+    ...[drawGraph(result) ?? []].flat(),
+    ...shown,
+    ...(more > 0 ? [`The tags of ${more} more are in the output ${code('result')}.`] : []),
+  ]
+}
+
+/** `2 created, 1 kept` */
+function countTags({ tags }: ImageResult): string {
+  const actions = [...new Set(tags.map(({ action }) => action))]
+  return actions.map((action) => `${tags.filter((tag) => tag.action === action).length} ${action}`).join(', ')
+}
+
+const fold = (title: string, text: string): string =>
+  `<details><summary>${code(title)}</summary>\n\n${text}\n\n</details>`
 
 /** The summary of a run that failed before there was anything to tell. */
 export function formatFailure(problems: readonly Problem[]): string {
@@ -37,7 +72,11 @@ export function formatFailure(problems: readonly Problem[]): string {
 
 function headline(result: Result, plans: readonly Plan[], problems: readonly Problem[]): string {
   const [plan] = plans
-  const name = plans.length > 1 ? `${plans.length} images` : code(plan?.repositories[0]?.name ?? '')
+  const name = result.isMany
+    ? plans.length === 1
+      ? `image ${code(plan?.target ?? '')}`
+      : `${plans.length} images`
+    : code(plan?.repositories[0]?.name ?? '')
   const version = plan === undefined || plan.version === '' ? '' : ` ${code(plan.version)}`
   if (problems.length > 0) return `Failed: ${name}${version}`
   if (result.dryRun) return `Dry run: ${name}${version}`

@@ -11,6 +11,8 @@ import type { Trigger } from '../trigger/trigger.ts'
 export interface Candidate {
   readonly repository: Repository
   readonly tag: string
+  /** It names one content for ever, of this very version. */
+  readonly isRelease: boolean
 }
 
 const isFixed = ({ follows }: PlannedTag): boolean => follows.kind === 'release' || follows.kind === 'commit'
@@ -28,19 +30,33 @@ export function listCandidates(
   const onDefault = nameOnDefaultBranch(trigger, inputs, definition)
   const listed = plans.map(({ target, repositories, tags }): [string, readonly Candidate[]] => {
     const sorted = [...tags.filter(isFixed), ...tags.filter((tag) => !isFixed(tag))]
-    const own = pair(repositories, sorted)
+    const own = pair(repositories, sorted, !inputs.overwrite)
     const others = onDefault.filter(({ name }) => name === target)
-    const all = [...own, ...others.flatMap((other) => pair(other.repositories, other.tags.tags))]
+    const all = [...own, ...others.flatMap((other) => pair(other.repositories, other.tags.tags, false))]
+    // What it is to this run counts for more than what it is to the default branch.
     const distinct = new Map(
-      all.map((candidate) => [formatReference(candidate.repository, { tag: candidate.tag }), candidate]),
+      all
+        .toReversed()
+        .map((candidate) => [formatReference(candidate.repository, { tag: candidate.tag }), candidate]),
     )
-    return [target, [...distinct.values()]]
+    return [target, [...distinct.values()].reverse()]
   })
   return new Map(listed)
 }
 
-const pair = (repositories: readonly Repository[], tags: readonly PlannedTag[]): readonly Candidate[] =>
-  repositories.flatMap((repository) => tags.map(({ name }) => ({ repository, tag: name })))
+function pair(
+  repositories: readonly Repository[],
+  tags: readonly PlannedTag[],
+  isFinal: boolean,
+): readonly Candidate[] {
+  return repositories.flatMap((repository) =>
+    tags.map(({ name, follows }) => ({
+      repository,
+      tag: name,
+      isRelease: isFinal && follows.kind === 'release',
+    })),
+  )
+}
 
 /** What the same inputs give a push of the default branch; nothing where they cannot name it. */
 function nameOnDefaultBranch(trigger: Trigger, inputs: Inputs, definition: BakeDefinition) {

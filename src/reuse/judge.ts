@@ -1,5 +1,5 @@
 import { explainChange } from '../content/explain.ts'
-import { formatParts, parseParts } from '../content/parts.ts'
+import { formatParts, parseParts, sameOwnParts } from '../content/parts.ts'
 import type { ImageFacts } from '../decide/facts.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
 import type { Inputs } from '../inputs/inputs.ts'
@@ -7,7 +7,7 @@ import { arrayAt, stringAt } from '../json.ts'
 import { contentKeyName, contentPartsName } from '../plan/labels.ts'
 import type { Plan } from '../plan/plan.ts'
 import { formatReference } from '../plan/reference.ts'
-import type { Source } from '../publish/contents.ts'
+import type { Copier, Source } from '../publish/contents.ts'
 import { createImageFacts, type ImageReader } from '../publish/image-facts.ts'
 import type { Origin } from '../report/result.ts'
 import type { Trigger } from '../trigger/trigger.ts'
@@ -15,7 +15,7 @@ import { type Candidate, listCandidates } from './candidates.ts'
 import { type Keyed, type KeyRequest, keyTargets } from './keys.ts'
 
 export interface JudgeRequest extends Omit<KeyRequest, 'registry' | 'extra'> {
-  readonly registry: KeyRequest['registry'] & ImageReader
+  readonly registry: KeyRequest['registry'] & Pick<Copier, 'getManifest'> & Pick<ImageReader, 'getBlob'>
   readonly trigger: Trigger
   readonly inputs: Inputs
   readonly plans: readonly Plan[]
@@ -57,7 +57,7 @@ interface Found extends Candidate {
 }
 
 async function judge(
-  registry: ImageReader,
+  registry: JudgeRequest['registry'],
   plan: Plan,
   keyed: Keyed | undefined,
   there: readonly Found[],
@@ -72,8 +72,17 @@ async function judge(
     const source = await describeSource(registry, same, same.facts.digest)
     return { plan: marked, origin: { how: 'reused', why: `the same content is under ${ref}` }, source }
   }
-  const told = there.flatMap(({ facts }) => facts?.contentParts ?? [])
-  const before = told.length === 0 ? undefined : parseParts(told[0] ?? '')
+  const released = there.find(
+    ({ isRelease, facts }) => isRelease && sameOwnParts(parseParts(facts?.contentParts ?? ''), keyed.parts),
+  )
+  if (released?.facts !== undefined) {
+    const ref = formatReference(released.repository, { tag: released.tag })
+    const source = await describeSource(registry, released, released.facts.digest)
+    const why = `${ref} is released from the same files, whatever its bases are now`
+    return { plan: marked, origin: { how: 'reused', why }, source }
+  }
+  const [told] = there.flatMap(({ facts }) => facts?.contentParts ?? [])
+  const before = told === undefined ? undefined : parseParts(told)
   return { plan: marked, origin: { how: 'built', why: explainChange(before, keyed.parts) } }
 }
 
@@ -94,13 +103,14 @@ async function find(
 
 /** The image with its platforms, so that what refers to either comes along into another repository. */
 async function describeSource(
-  registry: ImageReader,
+  registry: JudgeRequest['registry'],
   { repository }: Candidate,
   digest: string,
 ): Promise<Source> {
   const manifest = await registry.getManifest(repository, { digest })
   const children = arrayAt(manifest?.json, 'manifests').flatMap((child) => stringAt(child, 'digest') ?? [])
-  return { digest, parts: [{ repository, digest }], referrersOf: [digest, ...children] }
+  const part = { repository, digest, ...(manifest && { manifest }) }
+  return { digest, parts: [part], referrersOf: [digest, ...children] }
 }
 
 function mark(plan: Plan, { key, parts }: Extract<Keyed, { kind: 'known' }>): Plan {

@@ -118,3 +118,37 @@ test('what is there is not sent again', async () => {
     .filter((line) => !/^(GET|HEAD)/.test(line))
   expect(writes).toEqual([])
 })
+
+describe('several repositories', () => {
+  const other = parseRepository('b.test/acme/other')
+  const mounts = (lines: readonly string[]) =>
+    lines.filter((line) => line.includes(`mount=${encodeURIComponent(layerDigest)}`))
+
+  test('a layer goes to their registry once, and is mounted into the others', async () => {
+    const world = makeWorld(() => undefined)
+    await Promise.all([world.push(), world.client.pushLayout('/layout', other, world.index.digest)])
+    expect(world.count()).toBe(1)
+    expect(mounts(world.lines())).toHaveLength(1)
+    expect(world.registry.open('b.test/acme/other').manifests.has(world.index.digest)).toBe(true)
+  })
+
+  test('another registry gets it by itself', async () => {
+    const world = makeWorld(() => undefined)
+    const away = parseRepository('c.test/acme/app')
+    await Promise.all([world.push(), world.client.pushLayout('/layout', away, world.index.digest)])
+    expect(mounts(world.lines())).toEqual([])
+    expect(world.count()).toBe(2)
+  })
+
+  test('where it fails for one, another does not rely on it', async () => {
+    const world = makeWorld((_, count) =>
+      count === 1 ? { status: 403, body: describeErrors('DENIED') } : undefined,
+    )
+    const [one, two] = await Promise.allSettled([
+      world.push(),
+      world.client.pushLayout('/layout', other, world.index.digest),
+    ])
+    expect([one?.status, two?.status]).toEqual(['rejected', 'fulfilled'])
+    expect(mounts(world.lines())).toEqual([])
+  })
+})

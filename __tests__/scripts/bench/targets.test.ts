@@ -53,6 +53,15 @@ describe('judgeDryRuns', () => {
   ])('lets many rules take at most twice as long: $many to 100 is $met', ({ many, met }) => {
     expect(judgeDryRuns([startUp, rules(many)])).toMatchObject([{ met }])
   })
+
+  it.each([
+    { many: 500, met: true, measured: '1.00 times' },
+    { many: 502, met: false, measured: '1.02 times' },
+  ])('lets planning take as long as reading the bake file: $many is $met', ({ many, met, measured }) => {
+    const sides = [side('many', many), side('print', 100), side('defaults', 300)]
+    const bakeFile = { name: 'bake file', about: { what: 'bake file' }, sides }
+    expect(judgeDryRuns([bakeFile])).toMatchObject([{ met, measured }])
+  })
 })
 
 describe('judgePromotion', () => {

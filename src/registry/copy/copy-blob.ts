@@ -12,18 +12,7 @@ export type BlobWay = 'present' | 'mounted' | 'streamed' | 'foreign'
 
 /** Brings one blob, if nobody of this client did or does: images and what refers to them share some. */
 export async function copyBlob(route: Route, blob: Descriptor): Promise<BlobWay> {
-  const { host, path } = route.to.repository
-  const key = `${host}/${path}@${blob.digest}`
-  const arrival = route.arrivals.get(key)
-  if (arrival !== undefined) {
-    await arrival
-    return 'present'
-  }
-  const bringing = bringBlob(route, blob)
-  route.arrivals.set(key, bringing)
-  // What failed may be tried again.
-  bringing.catch(() => route.arrivals.delete(key))
-  return bringing
+  return route.arrivals.once(route.to.repository, blob.digest, () => bringBlob(route, blob))
 }
 
 /** Mounted within a registry, not touched where it is, streamed else. */

@@ -2,6 +2,7 @@ import type { Repository } from '../../plan/reference.ts'
 import type { Clock, Log } from '../../ports/ports.ts'
 import type { Patience } from '../retry.ts'
 import type { Session } from '../session.ts'
+import type { Arrivals } from './arrivals.ts'
 import type { Job } from './job.ts'
 import type { Progress } from './progress.ts'
 import type { Streams } from './streams.ts'
@@ -20,11 +21,8 @@ export interface Way {
   readonly patience: Patience
   /** Shared by all ways of a client. */
   readonly streams: Streams
-  /**
-   * Blobs that are on their way or have arrived, by repository and digest. Each is brought once: distribution 2.8 writes a
-   * blob's link in place, so that bringing one again makes a manifest that needs it fail for a moment.
-   */
-  readonly arrivals: Map<string, Promise<unknown>>
+  /** Shared likewise. */
+  readonly arrivals: Arrivals
   readonly job: Job
   readonly progress: Progress
 }

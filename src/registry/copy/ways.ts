@@ -1,5 +1,6 @@
 import type { Repository } from '../../plan/reference.ts'
 import type { Session } from '../session.ts'
+import { createArrivals } from './arrivals.ts'
 import { createJob } from './job.ts'
 import { createProgress } from './progress.ts'
 import type { Route, Way } from './route.ts'
@@ -19,7 +20,7 @@ export function createWays(
   openSession: (repository: Repository) => Session,
 ): Ways {
   const streams = createStreams()
-  const arrivals = new Map<string, Promise<unknown>>()
+  const arrivals = createArrivals()
   const place = (repository: Repository) => ({ repository, session: openSession(repository) })
   const into = (to: Repository): Way => ({
     clock: ports.clock,

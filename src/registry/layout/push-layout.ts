@@ -5,6 +5,7 @@ import { listContent } from '../copy/content.ts'
 import type { Way } from '../copy/route.ts'
 import { streamBlob } from '../copy/stream-blob.ts'
 import { type Descriptor, describeAsked, headManifest, type Manifest } from '../manifests.ts'
+import { mountBlob } from '../mount.ts'
 import { putManifest } from '../put-manifest.ts'
 import { headBlob } from '../uploads.ts'
 import { locateBlob, openBlob, unreadable } from './blobs.ts'
@@ -49,11 +50,17 @@ async function findMissing({ to, job }: Way, layout: Layout): Promise<readonly M
   return found.flat()
 }
 
+/** A blob that several images of a run have goes to their registry once, and is mounted into the other repositories. */
 async function pushBlob(way: Way, files: Files, folder: string, blob: Descriptor): Promise<void> {
   const { session, repository } = way.to
-  if (await headBlob(session, repository, blob.digest)) return
-  const path = await locateBlob(files, folder, blob)
-  await streamBlob(way, blob, openBlob(files, folder, path, blob))
+  await way.arrivals.once(repository, blob.digest, async () => {
+    if (await headBlob(session, repository, blob.digest)) return
+    const from = await way.arrivals.elsewhere(repository, blob.digest)
+    const mounted = from && (await mountBlob(session, from, repository, blob.digest))
+    if (mounted === 'mounted') return
+    const path = await locateBlob(files, folder, blob)
+    await streamBlob(way, blob, openBlob(files, folder, path, blob), mounted)
+  })
 }
 
 const contentOf = (way: Way, manifest: Manifest) =>

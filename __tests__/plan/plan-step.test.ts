@@ -1,0 +1,114 @@
+import type { BakeTarget } from '../../src/bake/bake-target.ts'
+import { planStep } from '../../src/plan/plan-step.ts'
+import type { Trigger } from '../../src/trigger/trigger.ts'
+import { makeInputs, type Texts } from '../helpers/inputs.ts'
+import { codes, problemsOf } from '../helpers/problems.ts'
+import { bakeTexts, makeDefinition } from '../helpers/step.ts'
+import { makePull, makeTrigger } from '../helpers/trigger.ts'
+
+const two = { api: {}, web: {} }
+const channels = {
+  images: 'gcr.io/lab/{{#if (or is_default_branch is_release)}}stable{{else}}{{user}}{{/if}}-{{target}}',
+}
+const branch = (actor: string) => makeTrigger({ ref: 'refs/heads/feature/x', actor })
+
+const plan = (
+  texts: Texts,
+  targets: Readonly<Record<string, BakeTarget>> = two,
+  trigger: Trigger = makeTrigger(),
+  chosen?: readonly string[],
+) => planStep(trigger, makeInputs(bakeTexts(texts)), makeDefinition(targets, chosen))
+
+const names = (...given: Parameters<typeof plan>) =>
+  plan(...given).map(({ target, repositories, tags }) => [
+    target,
+    repositories.map(({ name }) => name).join(),
+    tags.map(({ name }) => name).join(),
+  ])
+
+test.each<[name: string, given: Parameters<typeof plan>, expected: string[][]]>([
+  [
+    'by default each is below this server’s name of the repository',
+    [{}],
+    [
+      ['api', 'ghcr.io/acme/app/api', 'main,latest'],
+      ['web', 'ghcr.io/acme/app/web', 'main,latest'],
+    ],
+  ],
+  [
+    'input images with {{target}} wins over a target’s own tags',
+    [{ images: 'a.test/x-{{target}}' }, { api: { tags: ['b.test/api:dev'] } }],
+    [['api', 'a.test/x-api', 'main,latest']],
+  ],
+  [
+    'a target’s own tags say where, and not as what',
+    [{}, { api: { tags: ['b.test/api:dev', 'c.test/api'] }, web: {} }],
+    [
+      ['api', 'b.test/api,c.test/api', 'main,latest'],
+      ['web', 'ghcr.io/acme/app/web', 'main,latest'],
+    ],
+  ],
+  [
+    'only what was chosen is planned, in that order',
+    [{ images: 'a.test/x' }, { api: {}, base: {}, web: {} }, makeTrigger(), ['web', 'api']],
+    [
+      ['web', 'a.test/x/web', 'main,latest'],
+      ['api', 'a.test/x/api', 'main,latest'],
+    ],
+  ],
+  [
+    'one repository may have them all, with {{target}} in the tags',
+    [{ images: 'a.test/{{#if target}}all{{/if}}', tags: 'type=ref,event=branch,suffix=-{{target}}' }],
+    [
+      ['api', 'a.test/all', 'main-api'],
+      ['web', 'a.test/all', 'main-web'],
+    ],
+  ],
+  [
+    'a channel for everybody else',
+    [channels, { api: {} }, branch('kevin')],
+    [['api', 'gcr.io/lab/kevin-api', 'feature-x']],
+  ],
+])('%s', (_, given, expected) => expect(names(...given)).toEqual(expected))
+
+test.each<[name: string, given: Parameters<typeof plan>, expected: string[]]>([
+  [
+    'two images under one reference',
+    [{ images: 'a.test/{{#if target}}all{{/if}}' }],
+    Array(2).fill('reference-clash'),
+  ],
+  [
+    'the channel of the default branch, for somebody of that name',
+    [channels, two, branch('stable')],
+    Array(2).fill('protected-name'),
+  ],
+  [
+    'a tag in the bake file that names no image',
+    [{}, { api: { tags: ['A B'] }, web: { tags: ['C D'] } }],
+    Array(2).fill('image-name'),
+  ],
+])('refused: %s', (_, given, expected) => expect(codes(problemsOf(() => plan(...given)))).toEqual(expected))
+
+test('what is not pushed may have any name', () => {
+  const fork = makePull({ actor: 'stable' }, { fork: true })
+  expect(names(channels, { api: {} }, fork)).toEqual([['api', 'gcr.io/lab/stable-api', 'pr-7']])
+})
+
+test.each<[name: string, texts: Texts, expected: string | undefined]>([
+  ['the bake file’s wins over ours', {}, 'from the file'],
+  ['the workflow’s wins over both', { labels: 'org.opencontainers.image.title=from {{target}}' }, 'from api'],
+])('of labels %s', (_, texts, expected) => {
+  const [api] = plan(texts, {
+    api: { labels: { 'org.opencontainers.image.title': 'from the file', own: 'x' } },
+  })
+  expect(api?.labels).toMatchObject({ 'org.opencontainers.image.title': expected, own: 'x' })
+})
+
+test('a bake file’s annotations are a person’s own, with their level', () => {
+  const [api] = plan({}, { api: { annotations: ['index:a=b=c', 'org.opencontainers.image.version=9'] } })
+  expect(api?.ownAnnotations).toEqual([
+    { key: 'index:a', value: 'b=c' },
+    { key: 'org.opencontainers.image.version', value: '9' },
+  ])
+  expect(api?.annotations).not.toHaveProperty(['org.opencontainers.image.version'])
+})

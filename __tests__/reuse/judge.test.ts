@@ -1,0 +1,166 @@
+import { planStep } from '../../src/plan/plan-step.ts'
+import { parseRepository } from '../../src/plan/reference.ts'
+import { createFiles } from '../../src/ports/files.ts'
+import { judgeImages } from '../../src/reuse/judge.ts'
+import type { Trigger } from '../../src/trigger/trigger.ts'
+import { put, useFolders } from '../helpers/folder.ts'
+import { makeInputs, type Texts } from '../helpers/inputs.ts'
+import { createMemoryRegistry } from '../helpers/memory-registry.ts'
+import { bakeTexts, makeDefinition } from '../helpers/step.ts'
+import { makeTrigger } from '../helpers/trigger.ts'
+
+const makeFolder = useFolders()
+const os = 'r.test/os'
+
+/** A base from elsewhere, `core` on it, `tap` on that, and `lone` by itself. */
+function prepare() {
+  const registry = createMemoryRegistry()
+  const folder = makeFolder({
+    'core/Dockerfile': `FROM ${os}:1\nCOPY . /`,
+    'tap/Dockerfile': 'FROM base\nCOPY . /',
+    'lone/Dockerfile': 'FROM scratch\nCOPY . /',
+  })
+  const definition = makeDefinition({
+    core: { context: 'core' },
+    tap: { context: 'tap', contexts: { base: 'target:core' } },
+    lone: { context: 'lone' },
+  })
+  registry.push(os, '1', { os: 1 })
+  const judge = async (trigger: Trigger = makeTrigger(), texts: Texts = {}) => {
+    const inputs = makeInputs(bakeTexts({ images: 'r.test/team', 'only-changed': 'true', ...texts }))
+    const plans = planStep(trigger, inputs, definition)
+    const ports = { files: createFiles(), registry: registry.client, workspace: folder }
+    return judgeImages({ ...ports, trigger, inputs, plans, definition, ownPlatform: 'linux/amd64' })
+  }
+  /** What a builder would push. */
+  const publish = (judged: Awaited<ReturnType<typeof judge>>) => {
+    for (const { plan, source } of judged) {
+      for (const { name } of plan.repositories) {
+        const manifest = { annotations: plan.annotations, target: plan.target }
+        for (const tag of plan.tags) if (source === undefined) registry.push(name, tag.name, manifest)
+      }
+    }
+  }
+  const tell = (judged: Awaited<ReturnType<typeof judge>>) =>
+    judged.map(({ plan, origin }) => `${plan.target} ${origin?.how}: ${origin?.why}`)
+  return { registry, folder, judge, publish, tell }
+}
+
+const none = 'no image of this content is there'
+
+test('where nothing is, everything is built', async () => {
+  const { judge, tell } = prepare()
+  expect(tell(await judge())).toEqual([`core built: ${none}`, `tap built: ${none}`, `lone built: ${none}`])
+})
+
+test('what is there with the same content is the source, whichever commit it is of', async () => {
+  const { judge, publish, tell, registry } = prepare()
+  publish(await judge())
+  const again = await judge(makeTrigger({ sha: 'f'.repeat(40), revision: 'f'.repeat(40) }))
+  expect(tell(again)).toEqual(
+    ['core', 'tap', 'lone'].map(
+      (name) => `${name} reused: the same content is under r.test/team/${name}:main`,
+    ),
+  )
+  const digest = registry.tags('r.test/team/tap').main ?? ''
+  const parts = [{ repository: parseRepository('r.test/team/tap'), digest }]
+  expect(again[1]?.source).toMatchObject({ digest, parts, referrersOf: [digest] })
+  expect(again[1]?.source?.parts[0]?.manifest?.digest).toBe(digest)
+})
+
+test.each<[what: string, change: (given: ReturnType<typeof prepare>) => void, expected: string[]]>([
+  [
+    'a file of the last',
+    ({ folder }) => put(folder, 'tap/file', 'new'),
+    ['core reused', 'tap built: its context changed', 'lone reused'],
+  ],
+  [
+    'a base of the others',
+    ({ folder }) => put(folder, 'core/file', 'new'),
+    ['core built: its context changed', 'tap built: target core changed', 'lone reused'],
+  ],
+  [
+    'the base from elsewhere',
+    ({ registry }) => void registry.push(os, '1', { os: 2 }),
+    [`core built: base ${os}:1 moved`, 'tap built: target core changed', 'lone reused'],
+  ],
+  [
+    'a base that is gone',
+    ({ folder }) => put(folder, 'core/Dockerfile', `FROM ${os}:gone`),
+    [
+      `core built: base ${os}:gone is not there`,
+      'tap built: it stands on core, of which it cannot be told',
+      'lone reused',
+    ],
+  ],
+])('what changed is built: %s', async (_, change, expected) => {
+  const given = prepare()
+  given.publish(await given.judge())
+  change(given)
+  const told = given.tell(await given.judge())
+  expect(told.map((line) => line.replace(/(reused): .*/, '$1'))).toEqual(expected)
+})
+
+test.each<[name: string, trigger: Trigger, texts: Texts, ref: string]>([
+  [
+    'a release finds the default branch’s',
+    makeTrigger({ ref: 'refs/tags/v1.0.0' }),
+    {},
+    'r.test/team/lone:main',
+  ],
+  ['so does a new branch', makeTrigger({ ref: 'refs/heads/x' }), {}, 'r.test/team/lone:main'],
+  [
+    'in the default branch’s repository',
+    makeTrigger({ ref: 'refs/heads/x' }),
+    { images: 'r.test/{{#if is_default_branch}}team{{else}}{{user}}{{/if}}/{{target}}' },
+    'r.test/team/lone:main',
+  ],
+])('%s', async (_, trigger, texts, ref) => {
+  const { judge, publish, tell } = prepare()
+  publish(await judge())
+  expect(tell(await judge(trigger, texts))).toContain(`lone reused: the same content is under ${ref}`)
+})
+
+test.each<
+  [what: string, texts: Texts, change: (given: ReturnType<typeof prepare>) => void, expected: string]
+>([
+  [
+    'is its own source when a base has moved since',
+    {},
+    ({ registry }) => void registry.push(os, '1', { os: 2 }),
+    'reused: r.test/team/tap:1.0.0 is released from the same files, whatever its bases are now',
+  ],
+  [
+    'is not, of other files',
+    {},
+    ({ folder }) => put(folder, 'tap/file', 'new'),
+    'built: its context changed',
+  ],
+  [
+    'is not, where it may be overwritten',
+    { overwrite: 'true' },
+    ({ registry }) => void registry.push(os, '1', { os: 2 }),
+    'built: target core changed',
+  ],
+])('a release that is there %s', async (_, texts, change, expected) => {
+  const given = prepare()
+  const release = makeTrigger({ ref: 'refs/tags/v1.0.0' })
+  given.publish(await given.judge(release))
+  change(given)
+  expect(given.tell(await given.judge(release, texts))).toContain(`tap ${expected}`)
+})
+
+test('a label of the workflow counts as it is written, not as it is rendered', async () => {
+  const { judge, publish, tell } = prepare()
+  publish(await judge(makeTrigger(), { labels: 'commit={{sha}}' }))
+  const next = makeTrigger({ sha: 'f'.repeat(40) })
+  expect(tell(await judge(next, { labels: 'commit={{sha}}' })).join()).not.toContain('built')
+  expect(tell(await judge(next, { labels: 'commit=x' }))).toContain('lone built: its definition changed')
+})
+
+test('what another repository published is not ours', async () => {
+  const { judge, publish, tell } = prepare()
+  const elsewhere = { owner: 'x', name: 'y', url: 'https://github.com/x/y', private: false }
+  publish(await judge(makeTrigger({ repository: elsewhere })))
+  expect(tell(await judge())).toContain(`lone built: ${none}`)
+})

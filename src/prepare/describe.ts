@@ -1,0 +1,21 @@
+import { optionsFor } from '../plan/plan-step.ts'
+import { createSourceRepository } from '../repository/create.ts'
+import type { Ports, RunState } from '../run.ts'
+import { namesFor } from '../tags/compute.ts'
+
+/** The parts of a request that every way of publishing has. */
+export function describePublish(ports: Ports, { trigger, inputs, workspace }: RunState) {
+  const source = createSourceRepository(ports, { workspace, trigger, token: inputs.githubToken })
+  return {
+    ports,
+    guards: inputs,
+    facts: {
+      source,
+      trigger,
+      guards: inputs,
+      namesFor: (gitTag: string, target: string) =>
+        namesFor(trigger, inputs.rules, gitTag, optionsFor(inputs, target)),
+    },
+    run: { isPullRequest: trigger.event.startsWith('pull_request'), revision: trigger.revision },
+  }
+}

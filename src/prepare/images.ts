@@ -1,0 +1,53 @@
+import { platformsOf } from '../bake/bake-target.ts'
+import type { BuildPlan } from '../build/build.ts'
+import { formatReference } from '../plan/reference.ts'
+import type { Source } from '../publish/contents.ts'
+import type { ImageRequest } from '../publish/request.ts'
+import type { RegistryClient } from '../registry/client.ts'
+import { describeOrigin } from '../report/lines.ts'
+import { type Judged, judgeImages } from '../reuse/judge.ts'
+import type { Ports, RunState } from '../run.ts'
+
+/** The images of a step that builds; with only-changed those that need no build have a source. */
+export async function requestImages(
+  ports: Ports,
+  registry: RegistryClient,
+  state: RunState,
+  ownPlatform: string,
+): Promise<readonly ImageRequest[]> {
+  const { inputs, definition } = state
+  const judged: readonly Judged[] = inputs.onlyChanged
+    ? await judgeImages({ ...state, files: ports.files, registry, ownPlatform })
+    : state.plans.map((plan) => ({ plan }))
+  for (const { plan, origin } of judged) {
+    if (origin !== undefined) ports.log.info(describeOrigin(inputs.bake ? plan.target : '', origin))
+  }
+  return judged.map(({ plan, origin, source }) => ({
+    plan,
+    platforms: platformsOf(definition.targets.get(plan.target) ?? {}),
+    ownPlatform,
+    ...(origin && { origin }),
+    ...(source && { source, digest: source.digest }),
+  }))
+}
+
+/** What stands on an image that is not built gets it from its registry; `existing` are those, by target. */
+export function describeBuild(
+  state: RunState,
+  images: readonly ImageRequest[],
+  existing: ReadonlyMap<string, Source>,
+): BuildPlan {
+  const reused = [...existing].flatMap(
+    ([
+      target,
+      {
+        parts: [part],
+      },
+    ]) =>
+      part === undefined
+        ? []
+        : [[target, `docker-image://${formatReference(part.repository, part)}`] as const],
+  )
+  const plans = images.map(({ plan }) => plan)
+  return { ...state, plans, targets: state.definition.targets, reused: new Map(reused) }
+}

@@ -1,0 +1,34 @@
+import { TagboatError } from '../errors/tagboat-error.ts'
+import { previewTags } from '../publish/preview.ts'
+import { planImages } from '../report/plan-result.ts'
+import type { ImageResult } from '../report/result.ts'
+import type { Ports, RunState } from '../run.ts'
+import { onePatience, openPlainAccess, openRegistry } from './access.ts'
+import { describePublish } from './describe.ts'
+import { requestImages } from './images.ts'
+import { promoteTo, resolveFrom } from './promotion.ts'
+
+/** What would become of each tag: a dry run needs no engine. */
+export async function preview(ports: Ports, state: RunState): Promise<readonly ImageResult[]> {
+  const { plans, intent } = state
+  const tell = (reason: string) => plans.flatMap((plan) => planImages(plan, reason))
+  if (intent.kind !== 'push') return tell(intent.reason)
+  const registry = openRegistry(ports, (await openPlainAccess(ports, state)).access, onePatience)
+  const described = describePublish(ports, state)
+  const { from } = state.inputs
+  if (from === undefined || from.kind === 'daemon') {
+    const images = await requestImages(ports, registry, state, previewPlatform)
+    return previewTags({ ...described, registry, images })
+  }
+  try {
+    const resolved = await resolveFrom(ports, registry, state, from)
+    return await previewTags({ ...described, registry, images: promoteTo(state, resolved) })
+  } catch (error) {
+    if (!(error instanceof TagboatError)) throw error
+    for (const { what, fix } of error.problems) ports.log.warning(`${what} ${fix}`)
+    return tell('what input from names could not be read')
+  }
+}
+
+/** Without an engine to ask. */
+const previewPlatform = 'linux/amd64'

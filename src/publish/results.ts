@@ -1,0 +1,46 @@
+import { formatReference } from '../plan/reference.ts'
+import { holdsDigest, type ImageResult, type PlatformResult, type TagResult } from '../report/result.ts'
+import { type Contents, placeKey } from './contents.ts'
+import { readPlatforms } from './platforms.ts'
+import type { PublishRequest } from './request.ts'
+
+/** The platforms of what is there, with their sizes; where they cannot be read, none. */
+export async function listPlatforms(
+  { registry, images }: PublishRequest,
+  contents: Contents,
+): Promise<Platforms> {
+  const listed = images.flatMap(({ plan, platforms, ownPlatform }) =>
+    plan.repositories.map(async (repository) => {
+      const key = placeKey({ target: plan.target, repository })
+      const content = contents.get(key)
+      if (content === undefined) return [key, []] as const
+      const there = readPlatforms(registry, repository, content, platforms[0] ?? ownPlatform)
+      return [key, await there.catch(() => [])] as const
+    }),
+  )
+  return new Map(await Promise.all(listed))
+}
+
+/** By `placeKey`. */
+type Platforms = ReadonlyMap<string, readonly PlatformResult[]>
+
+/** In the order of the plans, whatever order things were done in. */
+export function perRepository(
+  { images }: PublishRequest,
+  results: readonly TagResult[],
+  contents: Contents,
+  platforms: Platforms = new Map(),
+): readonly ImageResult[] {
+  const known = new Map(results.map((result) => [result.ref, result]))
+  return images.flatMap(({ plan, origin }) =>
+    plan.repositories.map((repository) => {
+      const { target } = plan
+      const key = placeKey({ target, repository })
+      const tags = plan.tags.flatMap((tag) => known.get(formatReference(repository, { tag: tag.name })) ?? [])
+      const digest = contents.get(key)?.digest ?? tags.find(holdsDigest)?.digest
+      const held = digest === undefined ? {} : { digest }
+      const told = { platforms: platforms.get(key) ?? [], tags, ...(origin && { origin }) }
+      return { target, repository, ...held, ...told }
+    }),
+  )
+}
