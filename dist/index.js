@@ -46300,7 +46300,8 @@ function csv(...fields) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $$: () => (/* binding */ TagboatError),
 /* harmony export */   BJ: () => (/* binding */ describeProblem),
-/* harmony export */   Kx: () => (/* binding */ throwAll)
+/* harmony export */   Kx: () => (/* binding */ throwAll),
+/* harmony export */   eh: () => (/* binding */ summarize)
 /* harmony export */ });
 /**
  * A mistake or a condition outside Tagboat that a person can act on. It fails the step with one annotation
@@ -46324,6 +46325,8 @@ function describeProblem(problem) {
         return head;
     return [head, ...original.split('\n').map((line) => `    ${line}`)].join('\n');
 }
+/** What is wrong alone, as a clause without an end, to be told inside of a sentence. */
+const summarize = ({ problems }) => problems.map(({ what }) => what.replace(/\.$/, '')).join('; ');
 /** Throws one TagboatError with all problems, if there is any: what can be found together is told together. */
 function throwAll(problems) {
     const [first, ...more] = problems;
@@ -61139,8 +61142,7 @@ async function resolveBases({ registry }, references) {
         catch (error) {
             if (!(error instanceof tagboat_error/* TagboatError */.$$))
                 throw error;
-            const why = error.problems.map(tagboat_error/* describeProblem */.BJ).join('; ');
-            return [reference, { why: `base ${reference} could not be asked for: ${why}` }];
+            return [reference, { why: `base ${reference} could not be asked for: ${(0,tagboat_error/* summarize */.eh)(error)}` }];
         }
     });
     return new Map(await Promise.all(asked));
@@ -61187,7 +61189,7 @@ async function judgeImages(request) {
     const readImage = createImageFacts(registry, trigger.repository.url);
     const look = async (candidate) => ({
         ...candidate,
-        facts: await find(registry, readImage, candidate),
+        ...(await find(registry, readImage, candidate)),
     });
     const found = plans.map(({ target }) => Promise.all((candidates.get(target) ?? []).map(look)));
     const [keyed, there] = await Promise.all([
@@ -61216,17 +61218,21 @@ async function judge(registry, plan, keyed, there) {
     }
     const [told] = there.flatMap(({ facts }) => facts?.contentParts ?? []);
     const before = told === undefined ? undefined : parseParts(told);
-    return { plan: marked, origin: { how: 'built', why: explainChange(before, keyed.parts) } };
+    const [unread] = there.flatMap((one) => one.unread ?? []);
+    const why = before === undefined && unread !== undefined
+        ? `no image of this content could be read: ${unread}`
+        : explainChange(before, keyed.parts);
+    return { plan: marked, origin: { how: 'built', why } };
 }
-/** What is said beside a candidate that cannot be read is nothing: then the image is built. */
+/** A candidate that cannot be read is no reason to fail: the image is built then. */
 async function find(registry, readImage, { repository, tag }) {
     try {
         const head = await registry.headManifest(repository, { tag });
-        return head && (await readImage(repository, head.digest));
+        return head === undefined ? {} : { facts: await readImage(repository, head.digest) };
     }
     catch (error) {
         if (error instanceof tagboat_error/* TagboatError */.$$)
-            return undefined;
+            return { unread: (0,tagboat_error/* summarize */.eh)(error) };
         throw error;
     }
 }

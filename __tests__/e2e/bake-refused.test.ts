@@ -1,4 +1,5 @@
 import { startFaultProxy } from '../../scripts/lib/fault-proxy.mjs'
+import { freePort } from '../../scripts/lib/registry.mjs'
 import { base } from './setup/environment.ts'
 import { all, makeManyImages, writeFile } from './setup/many-images.ts'
 import { filesBelow, findSecret, login, makeProject, step, useRegistry } from './setup/project.ts'
@@ -134,5 +135,27 @@ describe('a dry run with bake files', () => {
     expect(findSecret(after, login.password)).toEqual([])
     expect(filesBelow(after.temp)).toEqual([])
     await proxy.stop()
+  })
+
+  it('claims nothing of a registry that does not answer', async () => {
+    const host = `localhost:${await freePort()}`
+    const inputs = {
+      images: `${host}/dry`,
+      'bake-files': 'docker-bake.hcl',
+      vars: `OS=${base}`,
+      'only-changed': 'true',
+      'dry-run': 'true',
+    }
+    const done = await step({
+      workspace: makeManyImages(),
+      inputs,
+      env: { DOCKER_HOST: 'unix:///nowhere.sock' },
+    })
+    expect(done.main.code).toBe(0)
+    expect(new Set(told(done).flatMap(({ tags }) => tags.map(({ action }) => action)))).toEqual(
+      new Set(['unknown']),
+    )
+    const why = `no image of this content could be read: ${host} refuses connections`
+    expect(new Set(Object.values(byTarget(done, (image) => image.why)))).toEqual(new Set([why]))
   })
 })
