@@ -62137,6 +62137,10 @@ function rollback_explain(error) {
 
 
 
+/** Milliseconds after which what was on its way when buildx gave up has arrived. Pushes of several targets run side by side. */
+const settling = 2_000;
+/** The same where the runner ends us soon. */
+const hastySettling = 500;
 /**
  * After a failed push: anchors that it moved all the same are put back. Only those that hold an image of this very
  * commit now are ours to touch. Throws the push's error with what could not be put back.
@@ -62144,11 +62148,18 @@ function rollback_explain(error) {
 async function cleanUpAnchors(request, anchors, error) {
     if (!(error instanceof tagboat_error/* TagboatError */.$$))
         return;
-    const moved = await Promise.all(anchors.map((anchor) => findMoved(request, anchor)));
-    const registry = request.isCancelled() ? request.hasty : request.registry;
-    const results = await rollBack(registry, moved.flat());
-    const left = results.filter(report_result/* holdsDigest */.XN);
+    const results = new Map((await putBackMoved(request, anchors)).map((result) => [result.ref, result]));
+    if (anchors.length > 1) {
+        await request.ports.clock.sleep(request.isCancelled() ? hastySettling : settling);
+        for (const result of await putBackMoved(request, anchors))
+            results.set(result.ref, result);
+    }
+    const left = [...results.values()].filter(report_result/* holdsDigest */.XN);
     (0,tagboat_error/* throwAll */.Kx)([...error.problems, ...(left.length > 0 ? [leftBehind(left)] : [])]);
+}
+async function putBackMoved(request, anchors) {
+    const moved = await Promise.all(anchors.map((anchor) => findMoved(request, anchor)));
+    return rollBack(request.isCancelled() ? request.hasty : request.registry, moved.flat());
 }
 async function findMoved({ registry, facts, run }, anchor) {
     const { repository, tag, image } = anchor.facts;

@@ -139,7 +139,8 @@ describe('only-changed', () => {
     const done = await release()
     expect(done.main.code).toBe(1)
     expect(done.errors).toHaveLength(1)
-    for (const name of ['core', 'core-debug', 'tap', 'tap-debug']) {
+    // What stands on them has the same files as before: its release stays its own source.
+    for (const name of ['core', 'core-debug']) {
       expect(done.errors[0]?.message).toContain(`${registry.host}/final/${name}:2.0.0`)
     }
     expect(done.errors[0]?.message).not.toContain('components')
