@@ -46300,7 +46300,8 @@ function csv(...fields) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $$: () => (/* binding */ TagboatError),
 /* harmony export */   BJ: () => (/* binding */ describeProblem),
-/* harmony export */   Kx: () => (/* binding */ throwAll)
+/* harmony export */   Kx: () => (/* binding */ throwAll),
+/* harmony export */   eh: () => (/* binding */ summarize)
 /* harmony export */ });
 /**
  * A mistake or a condition outside Tagboat that a person can act on. It fails the step with one annotation
@@ -46324,6 +46325,8 @@ function describeProblem(problem) {
         return head;
     return [head, ...original.split('\n').map((line) => `    ${line}`)].join('\n');
 }
+/** What is wrong alone, as a clause without an end, to be told inside of a sentence. */
+const summarize = ({ problems }) => problems.map(({ what }) => what.replace(/\.$/, '')).join('; ');
 /** Throws one TagboatError with all problems, if there is any: what can be found together is told together. */
 function throwAll(problems) {
     const [first, ...more] = problems;
@@ -50652,8 +50655,11 @@ function specsOf(target, field) {
         return [(0,csv/* csv */.f)(...Object.entries(item).map(([key, setting]) => `${key}=${String(setting)}`))];
     });
 }
-/** One setting of such a text: `settingOf('type=local,dest=out', 'dest')`. */
-const settingOf = (spec, key) => new RegExp(`(?:^|,)${key}=([^,]*)`).exec(spec)?.[1];
+/** One setting of such a text: `settingOf('type=local,dest=out', 'dest')`. With a comma in it, it is in quotation marks. */
+function settingOf(spec, key) {
+    const [, quoted, plain] = new RegExp(`(?:^|,)(?:"${key}=((?:[^"]|"")*)"|${key}=([^,]*))`).exec(spec) ?? [];
+    return quoted?.replaceAll('""', '"') ?? plain;
+}
 
 ;// CONCATENATED MODULE: ./src/build/attest.ts
 
@@ -51150,16 +51156,28 @@ function outside(workspace, paths) {
 ;// CONCATENATED MODULE: ./src/build/mask-secrets.ts
 
 
-/** A build that prints its secrets must not print them into our log; `workspace` is absolute. */
-async function maskSecrets({ files, log, env }, workspace, inputs, targets) {
-    const specs = [...targets.values()].flatMap((target) => specsOf(target, 'secret'));
-    const paths = specs.flatMap((spec) => settingOf(spec, 'src') ?? settingOf(spec, 'source') ?? []);
-    const inFiles = inputs.secretFiles.map(({ value }) => value);
-    const texts = await Promise.all([...inFiles, ...paths].map((path) => files.read((0,external_node_path_.resolve)(workspace, path))));
-    const names = specs.flatMap((spec) => settingOf(spec, 'env') ?? []);
-    const values = [...inputs.secrets.map(({ value }) => value), ...names.map((name) => env[name])];
-    for (const secret of [...values, ...inputs.secretEnvs.map(({ value }) => env[value]), ...texts])
+/**
+ * A build that prints its secrets must not print them into our log. `workspace` is absolute; `env` is what the build gets,
+ * with the variables of bake files and the values of input secrets, which win over the runner's.
+ */
+async function maskSecrets({ files, log, env }, workspace, given, targets) {
+    const sources = [...targets.values()].flatMap((target) => specsOf(target, 'secret')).map(findSource);
+    const paths = [...new Set(sources.flatMap(({ path }) => path ?? []))];
+    const names = [...new Set(sources.flatMap(({ variable }) => variable ?? []))];
+    const texts = await Promise.all(paths.map((path) => files.read((0,external_node_path_.resolve)(workspace, path))));
+    for (const secret of [...names.map((name) => given[name] ?? env[name]), ...texts])
         log.mask(secret ?? '');
+}
+/** BuildKit's rule: `type=env,src=` names a variable too, and an `id` alone is a variable's name, else a file's. */
+function findSource(spec) {
+    const path = settingOf(spec, 'src') ?? settingOf(spec, 'source');
+    const variable = settingOf(spec, 'env') ?? (settingOf(spec, 'type') === 'env' ? path : undefined);
+    if (variable !== undefined)
+        return { variable };
+    if (path !== undefined)
+        return { path };
+    const id = settingOf(spec, 'id');
+    return id === undefined ? {} : { variable: id, path: id };
 }
 
 ;// CONCATENATED MODULE: ./src/build/metadata.ts
@@ -51199,7 +51217,10 @@ function readMetadata(json, target) {
 async function prepareBuild(ports, session, run) {
     const { plans, trigger, workspace, targets, reused } = run;
     const inputs = run.inputs.build;
-    await maskSecrets(ports, workspace, inputs, targets);
+    // A secret of a bake file may be one of its variables.
+    const vars = run.inputs.bake?.vars.map(({ key, value }) => [key, value]) ?? [];
+    const env = { ...Object.fromEntries(vars), ...placeSecrets(inputs).env };
+    await maskSecrets(ports, workspace, env, targets);
     const mayWrite = plans.some(({ intent }) => intent.kind === 'push');
     if (!mayWrite)
         sayDropped(ports.log, targets);
@@ -51208,9 +51229,6 @@ async function prepareBuild(ports, session, run) {
     const common = { targets, plans, reused, trigger, inputs, abilities };
     const folder = (0,external_node_path_.join)(session.configDir, 'layouts');
     const layout = { folder, remove: () => ports.files.remove(folder) };
-    // A secret of a bake file may be one of its variables.
-    const vars = run.inputs.bake?.vars.map(({ key, value }) => [key, value]) ?? [];
-    const env = { ...Object.fromEntries(vars), ...placeSecrets(inputs).env };
     return {
         abilities,
         ...(abilities.driver === 'docker' && abilities.rich && { layout }),
@@ -58457,10 +58475,10 @@ async function bringBlob(route, blob) {
             await cancel(route, mounted);
         return 'present';
     }
-    await streamBlob(route, blob, findSource(route, blob), mounted);
+    await streamBlob(route, blob, copy_blob_findSource(route, blob), mounted);
     return 'streamed';
 }
-function findSource(route, blob) {
+function copy_blob_findSource(route, blob) {
     const { asked } = describeBlobRead(route.from.repository, blob.digest);
     return { read: (offset) => readBlob(route, blob, offset), wrong: (what) => wrongContent(asked, what) };
 }
@@ -61144,8 +61162,7 @@ async function resolveBases({ registry }, references) {
         catch (error) {
             if (!(error instanceof tagboat_error/* TagboatError */.$$))
                 throw error;
-            const why = error.problems.map(tagboat_error/* describeProblem */.BJ).join('; ');
-            return [reference, { why: `base ${reference} could not be asked for: ${why}` }];
+            return [reference, { why: `base ${reference} could not be asked for: ${(0,tagboat_error/* summarize */.eh)(error)}` }];
         }
     });
     return new Map(await Promise.all(asked));
@@ -61196,7 +61213,7 @@ async function judgeImages(request) {
     const readImage = createImageFacts(registry, trigger.repository.url);
     const look = async (candidate) => ({
         ...candidate,
-        facts: await find(registry, readImage, candidate),
+        ...(await find(registry, readImage, candidate)),
     });
     const found = plans.map(({ target }) => Promise.all((candidates.get(target) ?? []).map(look)));
     const [keyed, there] = await Promise.all([
@@ -61227,17 +61244,21 @@ async function judge(registry, plan, keyed, { there, isForced }) {
     }
     const [told] = there.flatMap(({ facts }) => facts?.contentParts ?? []);
     const before = told === undefined ? undefined : parseParts(told);
-    return { plan: marked, origin: { how: 'built', why: explainChange(before, keyed.parts) } };
+    const [unread] = there.flatMap((one) => one.unread ?? []);
+    const why = before === undefined && unread !== undefined
+        ? `no image of this content could be read: ${unread}`
+        : explainChange(before, keyed.parts);
+    return { plan: marked, origin: { how: 'built', why } };
 }
-/** What is said beside a candidate that cannot be read is nothing: then the image is built. */
+/** A candidate that cannot be read is no reason to fail: the image is built then. */
 async function find(registry, readImage, { repository, tag }) {
     try {
         const head = await registry.headManifest(repository, { tag });
-        return head && (await readImage(repository, head.digest));
+        return head === undefined ? {} : { facts: await readImage(repository, head.digest) };
     }
     catch (error) {
         if (error instanceof tagboat_error/* TagboatError */.$$)
-            return undefined;
+            return { unread: (0,tagboat_error/* summarize */.eh)(error) };
         throw error;
     }
 }
@@ -62151,6 +62172,10 @@ function rollback_explain(error) {
 
 
 
+/** Milliseconds after which what was on its way when buildx gave up has arrived. Pushes of several targets run side by side. */
+const settling = 2_000;
+/** The same where the runner ends us soon. */
+const hastySettling = 500;
 /**
  * After a failed push: anchors that it moved all the same are put back. Only those that hold an image of this very
  * commit now are ours to touch. Throws the push's error with what could not be put back.
@@ -62158,11 +62183,18 @@ function rollback_explain(error) {
 async function cleanUpAnchors(request, anchors, error) {
     if (!(error instanceof tagboat_error/* TagboatError */.$$))
         return;
-    const moved = await Promise.all(anchors.map((anchor) => findMoved(request, anchor)));
-    const registry = request.isCancelled() ? request.hasty : request.registry;
-    const results = await rollBack(registry, moved.flat());
-    const left = results.filter(report_result/* holdsDigest */.XN);
+    const results = new Map((await putBackMoved(request, anchors)).map((result) => [result.ref, result]));
+    if (anchors.length > 1) {
+        await request.ports.clock.sleep(request.isCancelled() ? hastySettling : settling);
+        for (const result of await putBackMoved(request, anchors))
+            results.set(result.ref, result);
+    }
+    const left = [...results.values()].filter(report_result/* holdsDigest */.XN);
     (0,tagboat_error/* throwAll */.Kx)([...error.problems, ...(left.length > 0 ? [leftBehind(left)] : [])]);
+}
+async function putBackMoved(request, anchors) {
+    const moved = await Promise.all(anchors.map((anchor) => findMoved(request, anchor)));
+    return rollBack(request.isCancelled() ? request.hasty : request.registry, moved.flat());
 }
 async function findMoved({ registry, facts, run }, anchor) {
     const { repository, tag, image } = anchor.facts;

@@ -1,47 +1,121 @@
-import { listTags } from '../../scripts/lib/registry-client.mjs'
-import { mustRun } from '../../scripts/lib/run.mjs'
-import { base, engines } from './setup/environment.ts'
+import { startFaultProxy } from '../../scripts/lib/fault-proxy.mjs'
+import { base } from './setup/environment.ts'
 import { all, makeManyImages, writeFile } from './setup/many-images.ts'
-import { commit, git, login, type Step, step, useRegistry } from './setup/project.ts'
+import { commit, type StepOptions, step, useRegistry } from './setup/project.ts'
+import { builds, byTarget, digestsOf, tagsThere, told } from './setup/told.ts'
 
-/** What `result` says of each image. */
-interface Told {
-  readonly target: string
-  readonly name: string
-  readonly digest: string | null
-  readonly origin?: { readonly how: string; readonly why?: string }
-  readonly tags: readonly { readonly ref: string; readonly action: string; readonly digest?: string }[]
-}
-const told = (done: Step): Told[] => JSON.parse(done.main.outputs.result ?? '{"images":[]}').images
-const which = (done: Step, how: string) =>
-  told(done)
-    .filter(({ origin }) => origin?.how === how)
-    .map(({ target }) => target)
-    .sort()
-
-describe('eight images of one bake file', () => {
+describe('the images of bake files are published all or none', () => {
   const registry = useRegistry()
   const inputs = (path: string, more: Record<string, string> = {}) =>
-    registry.inputsFor(path, {
-      'bake-files': 'docker-bake.hcl',
-      vars: `OS=${base}`,
-      'only-changed': 'true',
-      ...more,
-    })
+    registry.inputsFor(path, { 'bake-files': 'docker-bake.hcl', vars: `OS=${base}`, ...more })
+  const state = (path: string) =>
+    tagsThere(
+      registry.host,
+      all.map((name) => `${path}/${name}`),
+    )
+  const changeEverything = (workspace: string) => {
+    writeFile(workspace, 'base/file', 'changed\n')
+    commit(workspace)
+  }
 
-  it('are published together, and then only what changed is built', async () => {
+  it.each([
+    { engine: 'store', isFirst: true },
+    { engine: 'store', isFirst: false },
+    { engine: 'legacy', isFirst: false },
+  ] as const)(
+    'a failing build of the last one moves no tag of any, engine $engine, first run: $isFirst',
+    async ({ engine, isFirst }) => {
+      const workspace = makeManyImages()
+      const path = `child/${engine}-${isFirst}`
+      if (!isFirst) {
+        expect((await step({ workspace, engine, inputs: inputs(path) })).main.code).toBe(0)
+      }
+      const before = await state(path)
+      expect(Object.keys(before)).toHaveLength(isFirst ? 0 : 16)
+      changeEverything(workspace)
+      writeFile(workspace, 'tap/Dockerfile', 'FROM core\nRUN echo fails; exit 7\n')
+      const done = await step({ workspace, engine, inputs: inputs(path) })
+      expect(done.main.code).toBe(1)
+      expect(done.errors).toHaveLength(1)
+      expect(done.errors[0]?.message).toContain('[build-failed]')
+      expect(done.errors[0]?.message).toContain('exit code: 7')
+      expect(await state(path)).toEqual(before)
+    },
+  )
+
+  const onTopic = { 'only-changed': 'true' }
+  it.each([
+    { what: 'moved and rebuilt', engine: 'store', status: 403, tag: 'latest', isFirst: false, more: {} },
+    { what: 'new', engine: 'store', status: 400, tag: 'latest', isFirst: true, more: {} },
+    {
+      what: 'new and mostly reused',
+      engine: 'store',
+      status: 403,
+      tag: 'topic',
+      isFirst: false,
+      more: onTopic,
+    },
+    { what: 'moved and rebuilt', engine: 'legacy', status: 403, tag: 'latest', isFirst: false, more: {} },
+    { what: 'new', engine: 'legacy', status: 403, tag: 'main', isFirst: true, more: {} },
+  ] as const)(
+    'PUT of one tag refused with $status: no tag of any moves, and a re-run completes; $engine, all $what',
+    async ({ engine, status, tag, isFirst, more }) => {
+      const workspace = makeManyImages()
+      const path = `refused/${engine}-${tag}-${isFirst}`
+      const publish = (options: Partial<StepOptions> = {}) =>
+        step({ workspace, engine, inputs: inputs(path, more), ...options })
+      if (!isFirst) expect((await publish()).main.code).toBe(0)
+      const before = await state(path)
+      writeFile(workspace, tag === 'topic' ? 'components/file' : 'base/file', 'changed\n')
+      commit(workspace)
+      const proxy = await startFaultProxy({ upstream: registry.host })
+      const through = {
+        ref: `refs/heads/${tag === 'topic' ? 'topic' : 'main'}`,
+        inputs: { ...inputs(path, more), images: `${proxy.host}/${path}`, registry: proxy.host },
+      }
+      const refused = `/v2/${path}/core-debug/manifests/${tag}`
+      proxy.decide((request) =>
+        request.method === 'PUT' && request.path === refused
+          ? { status, body: '{"errors":[{"code":"DENIED","message":"not this one"}]}' }
+          : undefined,
+      )
+      const done = await publish(through)
+      expect(done.main.code).toBe(1)
+      expect(done.errors).toHaveLength(1)
+      expect(await state(path)).toEqual(before)
+      const actions = told(done).flatMap(({ tags }) => tags.map(({ action }) => action))
+      // Where the builder itself could not push its anchor, nothing is told of tags.
+      if (engine === 'store') {
+        expect(done.errors[0]?.message).toContain('[not-published]')
+        expect(done.main.outputs).toMatchObject({ pushed: 'false', tags: '' })
+        expect(new Set(actions)).toEqual(new Set(['restored', 'failed']))
+        expect(done.main.summary).toContain('every tag is as it was before this run')
+      }
+      proxy.decide(() => undefined)
+      const again = await publish(through)
+      expect(again.main).toMatchObject({ code: 0, outputs: { pushed: 'true' } })
+      await proxy.stop()
+      const [there, digests] = [await state(path), digestsOf(again)]
+      for (const name of all) expect([name, there[`${path}/${name}:${tag}`]]).toEqual([name, digests[name]])
+    },
+  )
+
+  it('targets: tap publishes tap alone, builds what it stands on, and finds it unchanged afterwards', async () => {
     const workspace = makeManyImages()
-    const first = await step({ workspace, inputs: inputs('team') })
-    expect(first.main).toMatchObject({ code: 0 })
-    console.log(first.main.log, first.main.summary)
-    expect(which(first, 'built')).toEqual([...all].sort())
-    for (const name of all) {
-      expect(await listTags(registry.host, `team/${name}`, login)).toEqual(['latest', 'main'])
-    }
-    void mustRun
-    void git
-    void commit
-    void writeFile
-    void engines
+    const only = inputs('only', { targets: 'tap', 'only-changed': 'true' })
+    const done = await step({ workspace, inputs: only })
+    expect(done.main).toMatchObject({ code: 0, annotations: [] })
+    expect(byTarget(done, ({ content }) => content)).toEqual({ tap: 'built' })
+    expect(Object.keys(await state('only'))).toEqual(['only/tap:latest', 'only/tap:main'])
+    // The same image, as part of all of them.
+    const second = await step({ workspace, inputs: inputs('only', { 'only-changed': 'true' }) })
+    expect(byTarget(second, ({ content }) => content)).toMatchObject({ tap: 'reused', core: 'built' })
+    writeFile(workspace, 'components/file', 'of no matter for tap\n')
+    expect(builds(await step({ workspace, inputs: only }))).toBe(0)
+    writeFile(workspace, 'base/file', 'changed\n')
+    const third = await step({ workspace, inputs: only })
+    expect(byTarget(third, ({ content, why }) => [content, why])).toEqual({
+      tap: ['built', 'target core changed'],
+    })
   })
 })

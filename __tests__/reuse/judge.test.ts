@@ -1,3 +1,4 @@
+import { TagboatError } from '../../src/errors/tagboat-error.ts'
 import { planStep } from '../../src/plan/plan-step.ts'
 import { parseRepository } from '../../src/plan/reference.ts'
 import { createFiles } from '../../src/ports/files.ts'
@@ -14,7 +15,11 @@ const os = 'r.test/os'
 
 /** A base from elsewhere, `core` on it, `tap` on that, and `lone` by itself. */
 function prepare() {
-  const registry = createMemoryRegistry()
+  let before: (action: string, repository: string) => unknown = () => undefined
+  const registry = createMemoryRegistry((action, repository) => void before(action, repository))
+  const refuse = (callback: typeof before) => {
+    before = callback
+  }
   const folder = makeFolder({
     'core/Dockerfile': `FROM ${os}:1\nCOPY . /`,
     'tap/Dockerfile': 'FROM base\nCOPY . /',
@@ -43,7 +48,7 @@ function prepare() {
   }
   const tell = (judged: Awaited<ReturnType<typeof judge>>) =>
     judged.map(({ plan, origin }) => `${plan.target} ${origin?.how}: ${origin?.why}`)
-  return { registry, folder, judge, publish, tell }
+  return { registry, folder, judge, publish, tell, refuse }
 }
 
 const none = 'no image of this content is there'
@@ -175,4 +180,21 @@ test('what another repository published is not ours', async () => {
   const elsewhere = { owner: 'x', name: 'y', url: 'https://github.com/x/y', private: false }
   publish(await judge(makeTrigger({ repository: elsewhere })))
   expect(tell(await judge())).toContain(`lone built: ${none}`)
+})
+
+test('what cannot be read is built, and why says that it could not be read', async () => {
+  const given = prepare()
+  given.publish(await given.judge())
+  const refuse = (repository: string) => {
+    const problem = { code: 'registry-denied', what: `${repository} may not be read.`, fix: 'Log in.' }
+    throw new TagboatError({ ...problem, original: 'DENIED' })
+  }
+  given.refuse((action, repository) => action === 'HEAD' && repository.endsWith('lone') && refuse(repository))
+  expect(given.tell(await given.judge())).toContain(
+    'lone built: no image of this content could be read: r.test/team/lone may not be read',
+  )
+  given.refuse((_, repository) => repository === os && refuse(repository))
+  expect(given.tell(await given.judge())).toContain(
+    `core built: base ${os}:1 could not be asked for: ${os} may not be read`,
+  )
 })

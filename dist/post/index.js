@@ -28476,6 +28476,8 @@ function describeProblem(problem) {
         return head;
     return [head, ...original.split('\n').map((line) => `    ${line}`)].join('\n');
 }
+/** What is wrong alone, as a clause without an end, to be told inside of a sentence. */
+const summarize = ({ problems }) => problems.map(({ what }) => what.replace(/\.$/, '')).join('; ');
 /** Throws one TagboatError with all problems, if there is any: what can be found together is told together. */
 function throwAll(problems) {
     const [first, ...more] = problems;

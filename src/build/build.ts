@@ -65,7 +65,10 @@ export interface BuildPlan {
 export async function prepareBuild(ports: BuildPorts, session: Session, run: BuildPlan): Promise<Build> {
   const { plans, trigger, workspace, targets, reused } = run
   const inputs = run.inputs.build
-  await maskSecrets(ports, workspace, inputs, targets)
+  // A secret of a bake file may be one of its variables.
+  const vars = run.inputs.bake?.vars.map(({ key, value }) => [key, value]) ?? []
+  const env = { ...Object.fromEntries(vars), ...placeSecrets(inputs).env }
+  await maskSecrets(ports, workspace, env, targets)
   const mayWrite = plans.some(({ intent }) => intent.kind === 'push')
   if (!mayWrite) sayDropped(ports.log, targets)
   const { name, abilities } = await takeBuilder(ports, session, run, mayWrite)
@@ -73,9 +76,6 @@ export async function prepareBuild(ports: BuildPorts, session: Session, run: Bui
   const common = { targets, plans, reused, trigger, inputs, abilities }
   const folder = join(session.configDir, 'layouts')
   const layout = { folder, remove: () => ports.files.remove(folder) }
-  // A secret of a bake file may be one of its variables.
-  const vars = run.inputs.bake?.vars.map(({ key, value }) => [key, value]) ?? []
-  const env = { ...Object.fromEntries(vars), ...placeSecrets(inputs).env }
   return {
     abilities,
     ...(abilities.driver === 'docker' && abilities.rich && { layout }),

@@ -1,22 +1,36 @@
 import { resolve } from 'node:path'
 import type { BakeTarget } from '../bake/bake-target.ts'
-import type { BuildInputs } from '../inputs/build-inputs.ts'
 import type { Env, Files, Log } from '../ports/ports.ts'
 import { settingOf, specsOf } from './specs.ts'
 
-/** A build that prints its secrets must not print them into our log; `workspace` is absolute. */
+/**
+ * A build that prints its secrets must not print them into our log. `workspace` is absolute; `env` is what the build gets,
+ * with the variables of bake files and the values of input secrets, which win over the runner's.
+ */
 export async function maskSecrets(
   { files, log, env }: { readonly files: Files; readonly log: Log; readonly env: Env },
   workspace: string,
-  inputs: BuildInputs,
+  given: Env,
   targets: ReadonlyMap<string, BakeTarget>,
 ): Promise<void> {
-  const specs = [...targets.values()].flatMap((target) => specsOf(target, 'secret'))
-  const paths = specs.flatMap((spec) => settingOf(spec, 'src') ?? settingOf(spec, 'source') ?? [])
-  const inFiles = inputs.secretFiles.map(({ value }) => value)
-  const texts = await Promise.all([...inFiles, ...paths].map((path) => files.read(resolve(workspace, path))))
-  const names = specs.flatMap((spec) => settingOf(spec, 'env') ?? [])
-  const values = [...inputs.secrets.map(({ value }) => value), ...names.map((name) => env[name])]
-  for (const secret of [...values, ...inputs.secretEnvs.map(({ value }) => env[value]), ...texts])
-    log.mask(secret ?? '')
+  const sources = [...targets.values()].flatMap((target) => specsOf(target, 'secret')).map(findSource)
+  const paths = [...new Set(sources.flatMap(({ path }) => path ?? []))]
+  const names = [...new Set(sources.flatMap(({ variable }) => variable ?? []))]
+  const texts = await Promise.all(paths.map((path) => files.read(resolve(workspace, path))))
+  for (const secret of [...names.map((name) => given[name] ?? env[name]), ...texts]) log.mask(secret ?? '')
+}
+
+interface SecretSource {
+  readonly variable?: string
+  readonly path?: string
+}
+
+/** BuildKit's rule: `type=env,src=` names a variable too, and an `id` alone is a variable's name, else a file's. */
+function findSource(spec: string): SecretSource {
+  const path = settingOf(spec, 'src') ?? settingOf(spec, 'source')
+  const variable = settingOf(spec, 'env') ?? (settingOf(spec, 'type') === 'env' ? path : undefined)
+  if (variable !== undefined) return { variable }
+  if (path !== undefined) return { path }
+  const id = settingOf(spec, 'id')
+  return id === undefined ? {} : { variable: id, path: id }
 }

@@ -15,6 +15,8 @@ export function specsOf(target: BakeTarget, field: string): readonly string[] {
   })
 }
 
-/** One setting of such a text: `settingOf('type=local,dest=out', 'dest')`. */
-export const settingOf = (spec: string, key: string): string | undefined =>
-  new RegExp(`(?:^|,)${key}=([^,]*)`).exec(spec)?.[1]
+/** One setting of such a text: `settingOf('type=local,dest=out', 'dest')`. With a comma in it, it is in quotation marks. */
+export function settingOf(spec: string, key: string): string | undefined {
+  const [, quoted, plain] = new RegExp(`(?:^|,)(?:"${key}=((?:[^"]|"")*)"|${key}=([^,]*))`).exec(spec) ?? []
+  return quoted?.replaceAll('""', '"') ?? plain
+}

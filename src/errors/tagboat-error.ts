@@ -34,6 +34,10 @@ export function describeProblem(problem: Problem): string {
   return [head, ...original.split('\n').map((line) => `    ${line}`)].join('\n')
 }
 
+/** What is wrong alone, as a clause without an end, to be told inside of a sentence. */
+export const summarize = ({ problems }: TagboatError): string =>
+  problems.map(({ what }) => what.replace(/\.$/, '')).join('; ')
+
 /** Throws one TagboatError with all problems, if there is any: what can be found together is told together. */
 export function throwAll(problems: readonly Problem[]): void {
   const [first, ...more] = problems

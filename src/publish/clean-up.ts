@@ -1,10 +1,15 @@
 import { leftBehind } from '../errors/publish.ts'
 import { TagboatError, throwAll } from '../errors/tagboat-error.ts'
-import { holdsDigest } from '../report/result.ts'
+import { holdsDigest, type TagResult } from '../report/result.ts'
 import { readImageFacts } from './image-facts.ts'
 import type { Change } from './land.ts'
 import type { PublishRequest } from './request.ts'
 import { type Changed, rollBack } from './rollback.ts'
+
+/** Milliseconds after which what was on its way when buildx gave up has arrived. Pushes of several targets run side by side. */
+const settling = 2_000
+/** The same where the runner ends us soon. */
+const hastySettling = 500
 
 /**
  * After a failed push: anchors that it moved all the same are put back. Only those that hold an image of this very
@@ -16,11 +21,21 @@ export async function cleanUpAnchors(
   error: unknown,
 ): Promise<void> {
   if (!(error instanceof TagboatError)) return
-  const moved = await Promise.all(anchors.map((anchor) => findMoved(request, anchor)))
-  const registry = request.isCancelled() ? request.hasty : request.registry
-  const results = await rollBack(registry, moved.flat())
-  const left = results.filter(holdsDigest)
+  const results = new Map((await putBackMoved(request, anchors)).map((result) => [result.ref, result]))
+  if (anchors.length > 1) {
+    await request.ports.clock.sleep(request.isCancelled() ? hastySettling : settling)
+    for (const result of await putBackMoved(request, anchors)) results.set(result.ref, result)
+  }
+  const left = [...results.values()].filter(holdsDigest)
   throwAll([...error.problems, ...(left.length > 0 ? [leftBehind(left)] : [])])
+}
+
+async function putBackMoved(
+  request: PublishRequest,
+  anchors: readonly Change[],
+): Promise<readonly TagResult[]> {
+  const moved = await Promise.all(anchors.map((anchor) => findMoved(request, anchor)))
+  return rollBack(request.isCancelled() ? request.hasty : request.registry, moved.flat())
 }
 
 async function findMoved(

@@ -1,7 +1,7 @@
 import { explainChange } from '../content/explain.ts'
 import { formatParts, hasSameFiles, parseParts } from '../content/parts.ts'
 import type { ImageFacts } from '../decide/facts.ts'
-import { TagboatError } from '../errors/tagboat-error.ts'
+import { summarize, TagboatError } from '../errors/tagboat-error.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { arrayAt, stringAt } from '../json.ts'
 import { contentKeyName, contentPartsName } from '../plan/labels.ts'
@@ -42,7 +42,7 @@ export async function judgeImages(request: JudgeRequest): Promise<readonly Judge
   const readImage = createImageFacts(registry, trigger.repository.url)
   const look = async (candidate: Candidate) => ({
     ...candidate,
-    facts: await find(registry, readImage, candidate),
+    ...(await find(registry, readImage, candidate)),
   })
   const found = plans.map(({ target }) => Promise.all((candidates.get(target) ?? []).map(look)))
   const [keyed, there] = await Promise.all([
@@ -57,7 +57,9 @@ export async function judgeImages(request: JudgeRequest): Promise<readonly Judge
 }
 
 interface Found extends Candidate {
-  readonly facts: ImageFacts | undefined
+  readonly facts?: ImageFacts
+  /** Why it could not be read. */
+  readonly unread?: string
 }
 
 async function judge(
@@ -88,20 +90,25 @@ async function judge(
   }
   const [told] = there.flatMap(({ facts }) => facts?.contentParts ?? [])
   const before = told === undefined ? undefined : parseParts(told)
-  return { plan: marked, origin: { how: 'built', why: explainChange(before, keyed.parts) } }
+  const [unread] = there.flatMap((one) => one.unread ?? [])
+  const why =
+    before === undefined && unread !== undefined
+      ? `no image of this content could be read: ${unread}`
+      : explainChange(before, keyed.parts)
+  return { plan: marked, origin: { how: 'built', why } }
 }
 
-/** What is said beside a candidate that cannot be read is nothing: then the image is built. */
+/** A candidate that cannot be read is no reason to fail: the image is built then. */
 async function find(
   registry: KeyRequest['registry'],
   readImage: (repository: Candidate['repository'], digest: string) => Promise<ImageFacts>,
   { repository, tag }: Candidate,
-): Promise<ImageFacts | undefined> {
+): Promise<Pick<Found, 'facts' | 'unread'>> {
   try {
     const head = await registry.headManifest(repository, { tag })
-    return head && (await readImage(repository, head.digest))
+    return head === undefined ? {} : { facts: await readImage(repository, head.digest) }
   } catch (error) {
-    if (error instanceof TagboatError) return undefined
+    if (error instanceof TagboatError) return { unread: summarize(error) }
     throw error
   }
 }

@@ -4,7 +4,7 @@ import { type Content, readContent } from '../content/content.ts'
 import { createFileDigests } from '../content/file-digests.ts'
 import { contentKey, contentParts, type Parts, withFiles } from '../content/parts.ts'
 import { pinnedDigest } from '../content/reference.ts'
-import { describeProblem, TagboatError } from '../errors/tagboat-error.ts'
+import { summarize, TagboatError } from '../errors/tagboat-error.ts'
 import { parseRepository, type Repository } from '../plan/reference.ts'
 import type { Files } from '../ports/ports.ts'
 
@@ -72,8 +72,7 @@ async function resolveBases({ registry }: KeyRequest, references: readonly strin
       return [reference, found ?? { why: `base ${reference} is not there` }] as const
     } catch (error) {
       if (!(error instanceof TagboatError)) throw error
-      const why = error.problems.map(describeProblem).join('; ')
-      return [reference, { why: `base ${reference} could not be asked for: ${why}` }] as const
+      return [reference, { why: `base ${reference} could not be asked for: ${summarize(error)}` }] as const
     }
   })
   return new Map(await Promise.all(asked))

@@ -1,0 +1,150 @@
+import { getJsonBlob, getManifest, listTags } from '../../scripts/lib/registry-client.mjs'
+import { base } from './setup/environment.ts'
+import { dockerAt, readFiles } from './setup/images.ts'
+import { all, makeManyImages, writeFile } from './setup/many-images.ts'
+import { commit, login, makeProject, step, useRegistry } from './setup/project.ts'
+import { builds, byTarget, digestsOf, tagsThere, targetsWith, told } from './setup/told.ts'
+
+const sorted = [...all].sort()
+
+describe('the ways in which many images land', () => {
+  const registry = useRegistry()
+  const inputs = (path: string, more: Record<string, string> = {}) =>
+    registry.inputsFor(path, {
+      'bake-files': 'docker-bake.hcl',
+      vars: `OS=${base}`,
+      'only-changed': 'true',
+      ...more,
+    })
+  const state = (path: string) =>
+    tagsThere(
+      registry.host,
+      all.map((name) => `${path}/${name}`),
+    )
+
+  it('push: digest lands all eight without a tag, and reuses what main has', async () => {
+    const workspace = makeManyImages()
+    const done = await step({ workspace, inputs: inputs('digest', { push: 'digest' }) })
+    expect(done.main).toMatchObject({ code: 0, annotations: [], outputs: { pushed: 'true', tags: '' } })
+    expect(await state('digest')).toEqual({})
+    const docker = dockerAt(registry.host)
+    const tap = told(done).find(({ target }) => target === 'tap-debug')
+    expect(await readFiles(docker, `${tap?.name}@${tap?.digest}`, ['/all', '/mode'])).toEqual({
+      '/all': 'base 1\ncore 1\ntap 1\n',
+      '/mode': 'debug\n',
+    })
+    const main = await step({ workspace, inputs: inputs('digest') })
+    expect(main.main).toMatchObject({ code: 0, annotations: [] })
+    writeFile(workspace, 'components/file', 'changed\n')
+    const again = await step({ workspace, inputs: inputs('digest', { push: 'digest' }) })
+    expect(again.main).toMatchObject({ code: 0, annotations: [] })
+    expect(targetsWith(again, 'built')).toEqual(['components', 'components-debug'])
+    expect(digestsOf(again)).toMatchObject({ tap: digestsOf(main).tap, base: digestsOf(main).base })
+    expect(digestsOf(again).components).not.toBe(digestsOf(main).components)
+    expect((await state('digest'))['digest/components:main']).toBe(digestsOf(main).components)
+  })
+
+  it('the older image store publishes all under anchors, keeps the key in labels, and reuses by it', async () => {
+    const workspace = makeManyImages()
+    const publish = () => step({ workspace, engine: 'legacy', inputs: inputs('legacy') })
+    const first = await publish()
+    expect(first.main).toMatchObject({ code: 0, annotations: [] })
+    expect(targetsWith(first, 'built')).toEqual(sorted)
+    const { manifest } = await getManifest(registry.host, 'legacy/tap', 'main', login)
+    const config = await getJsonBlob(registry.host, 'legacy/tap', manifest.config.digest, login)
+    expect(config.config.Labels).toMatchObject({
+      'dev.tagboat.content-key': expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
+      'dev.tagboat.event': 'push',
+    })
+    commit(workspace)
+    const second = await publish()
+    expect(second.main).toMatchObject({ code: 0, annotations: [], outputs: { pushed: 'false' } })
+    expect([builds(second), digestsOf(second)]).toEqual([0, digestsOf(first)])
+    writeFile(workspace, 'core/file', 'better\n')
+    commit(workspace)
+    const third = await publish()
+    expect(third.main).toMatchObject({ code: 0, annotations: [] })
+    expect(targetsWith(third, 'built')).toEqual(['core', 'core-debug', 'tap', 'tap-debug'])
+    const docker = dockerAt(registry.host, 'legacy')
+    expect(await readFiles(docker, `${registry.host}/legacy/tap:latest`, ['/all', '/mode'])).toEqual({
+      '/all': 'base 1\nbetter\ntap 1\n',
+      '/mode': 'release\n',
+    })
+  })
+
+  it('one image of several platforms, and one of them that stands on it', async () => {
+    const bakeFile = {
+      group: { default: { targets: ['wide', 'above', 'narrow'] } },
+      target: {
+        wide: { 'dockerfile-inline': `FROM ${base}\nCOPY file /file\n` },
+        above: { 'dockerfile-inline': 'FROM wide\nCOPY note /note\n', contexts: { wide: 'target:wide' } },
+        narrow: { 'dockerfile-inline': `FROM ${base}\nCOPY note /note\n` },
+      },
+    }
+    const files = {
+      'bake.json': JSON.stringify(bakeFile),
+      file: '1',
+      note: '1',
+      '.dockerignore': 'bake.json',
+    }
+    const workspace = makeProject(undefined, files)
+    const platforms = (list: string) => ({
+      'bake-files': 'bake.json',
+      vars: '',
+      set: `wide.platform=${list}\nabove.platform=${list}`,
+    })
+    const both = inputs('platforms', platforms('linux/amd64,linux/arm64'))
+    const first = await step({ workspace, inputs: both })
+    expect(first.main).toMatchObject({ code: 0, annotations: [] })
+    const names = byTarget(first, ({ platforms }) => platforms.map(({ platform }) => platform))
+    const wide = ['linux/amd64', 'linux/arm64']
+    expect(names).toEqual({ wide, above: wide, narrow: [expect.stringMatching(/^linux\//)] })
+    const second = await step({ workspace, inputs: both })
+    expect([builds(second), digestsOf(second)]).toEqual([0, digestsOf(first)])
+    // The one below is reused, on both platforms.
+    writeFile(workspace, 'bake.json', JSON.stringify(bakeFile).replace('COPY note /note', 'COPY note /notes'))
+    const third = await step({ workspace, inputs: both })
+    expect(third.main).toMatchObject({ code: 0, annotations: [] })
+    expect(byTarget(third, ({ content }) => content)).toEqual({
+      wide: 'reused',
+      above: 'built',
+      narrow: 'reused',
+    })
+    expect(byTarget(third, ({ platforms }) => platforms.length)).toMatchObject({ above: 2 })
+    const one = await step({ workspace, inputs: inputs('platforms', platforms('linux/arm64')) })
+    expect(one.main).toMatchObject({ code: 0, annotations: [] })
+    expect(byTarget(one, ({ content, why }) => [content, why])).toMatchObject({
+      wide: ['built', 'its definition changed'],
+      narrow: ['reused', expect.any(String)],
+    })
+  })
+
+  it.each([
+    { engine: 'store', push: 'true' },
+    { engine: 'store', push: 'false' },
+    { engine: 'legacy', push: 'true' },
+  ] as const)(
+    'load: true brings all of them into the engine too, engine $engine, push $push',
+    async ({ engine, push }) => {
+      const workspace = makeManyImages()
+      const path = `load/${engine}-${push}`
+      const more = { load: 'true', push, 'only-changed': 'false' }
+      const done = await step({ workspace, engine, inputs: inputs(path, more) })
+      expect(done.main).toMatchObject({ code: 0, annotations: [], outputs: { pushed: push } })
+      const docker = dockerAt(registry.host, engine)
+      const listed = await docker('image', 'ls', '--format', '{{.Repository}}:{{.Tag}}')
+      const names = all.flatMap((name) =>
+        ['latest', 'main'].map((tag) => `${registry.host}/${path}/${name}:${tag}`),
+      )
+      expect(listed.split('\n')).toEqual(expect.arrayContaining(names))
+      const shown = await docker(
+        ...['run', '--rm', '--network=none', '--pull=never', `${registry.host}/${path}/tap-debug:main`],
+        ...['busybox', 'cat', '/all'],
+      )
+      expect(shown).toBe('base 1\ncore 1\ntap 1\n')
+      expect(await listTags(registry.host, `${path}/tap`, login)).toEqual(
+        push === 'true' ? ['latest', 'main'] : [],
+      )
+    },
+  )
+})

@@ -1,0 +1,174 @@
+import { listTags } from '../../scripts/lib/registry-client.mjs'
+import { base } from './setup/environment.ts'
+import { all, makeManyImages, writeFile } from './setup/many-images.ts'
+import { commit, git, login, makeProject, type StepOptions, step, useRegistry } from './setup/project.ts'
+import { builds, byTarget, digestsOf, tagsThere, targetsWith } from './setup/told.ts'
+
+const sorted = [...all].sort()
+const channel = '{{#if (or is_default_branch is_release)}}stable{{else}}{{user}}{{/if}}'
+
+describe('channels in the names of images', () => {
+  const registry = useRegistry()
+  const inputs = (path: string, more: Record<string, string> = {}) =>
+    registry.inputsFor(`${path}/${channel}-{{target}}`, {
+      'bake-files': 'docker-bake.hcl',
+      vars: `OS=${base}`,
+      'only-changed': 'true',
+      ...more,
+    })
+  const publish = (
+    path: string,
+    workspace: string,
+    actor: string,
+    { inputs: more, ...options }: Partial<StepOptions> = {},
+  ) => step({ workspace, env: { GITHUB_ACTOR: actor }, inputs: inputs(path, more), ...options })
+  const there = (path: string, channel: string) =>
+    tagsThere(
+      registry.host,
+      all.map((name) => `${path}/${channel}-${name}`),
+    )
+  const tagsOf = (path: string, channel: string, tags: string[]) =>
+    all.flatMap((name) => tags.map((tag) => `${path}/${channel}-${name}:${tag}`)).sort()
+
+  it('main and releases publish stable, a branch publishes under its user, unchanged images without a build', async () => {
+    const path = 'lattice'
+    const workspace = makeManyImages()
+    const main = await publish(path, workspace, 'ada')
+    expect(main.main).toMatchObject({ code: 0, annotations: [] })
+    const stable = await there(path, 'stable')
+    expect(Object.keys(stable).sort()).toEqual(tagsOf(path, 'stable', ['latest', 'main']))
+
+    git(workspace, 'checkout', '--quiet', '-b', 'feature/x')
+    commit(workspace)
+    const ref = 'refs/heads/feature/x'
+    const same = await publish(path, workspace, 'kevin', { ref })
+    expect(same.main).toMatchObject({ code: 0, annotations: [] })
+    expect([builds(same), targetsWith(same, 'reused')]).toEqual([0, sorted])
+    expect(byTarget(same, ({ why }) => why)).toMatchObject({
+      tap: expect.stringMatching(/^the same content is under \S+\/lattice\/stable-tap:(latest|main)$/),
+    })
+    expect(digestsOf(same)).toEqual(digestsOf(main))
+    expect(Object.keys(await there(path, 'kevin')).sort()).toEqual(tagsOf(path, 'kevin', ['feature-x']))
+
+    writeFile(workspace, 'core/file', 'better\n')
+    commit(workspace)
+    const changed = await publish(path, workspace, 'kevin', { ref })
+    expect(changed.main).toMatchObject({ code: 0, annotations: [] })
+    expect(targetsWith(changed, 'built')).toEqual(['core', 'core-debug', 'tap', 'tap-debug'])
+    expect(await there(path, 'stable')).toEqual(stable)
+
+    const release = await publish(path, workspace, 'ada', { ref: 'refs/tags/v1.0.0' })
+    expect(release.main).toMatchObject({ code: 0, annotations: [] })
+    expect(Object.keys(await there(path, 'stable')).sort()).toEqual(
+      tagsOf(path, 'stable', ['1.0.0', 'latest', 'main']),
+    )
+    expect(targetsWith(release, 'built')).toEqual(['core', 'core-debug', 'tap', 'tap-debug'])
+  })
+
+  it.each([
+    { who: 'a user of that name', actor: 'stable', ref: 'refs/heads/feature/x', targets: 'default' },
+    {
+      who: 'a user of that name, for one target alone',
+      actor: 'stable',
+      ref: 'refs/heads/y',
+      targets: 'tap',
+    },
+    { who: 'a user of that name in capitals', actor: 'Stable', ref: 'refs/heads/z', targets: 'tap' },
+    { who: 'a tag that is no version', actor: 'stable', ref: 'refs/tags/nightly-7', targets: 'tap' },
+  ])('$who does not reach stable, $ref', async ({ actor, ref, targets }) => {
+    const path = `guarded/${ref.split('/').at(-1)}`
+    const workspace = makeManyImages()
+    const done = await publish(path, workspace, actor, { ref, inputs: { targets } })
+    expect(done.main.code).toBe(1)
+    expect(done.errors).toHaveLength(1)
+    expect(done.errors[0]?.message).toContain('[protected-name]')
+    expect(done.errors[0]?.message).toContain(`stable-${targets === 'tap' ? 'tap' : 'base'}`)
+    expect(done.main.log).not.toContain('Logged in')
+    expect(builds(done)).toBe(0)
+    expect(await there(path, 'stable')).toEqual({})
+  })
+
+  it('a pull request of a user called stable does not reach stable', async () => {
+    const workspace = makeManyImages()
+    const pull_request = {
+      number: 7,
+      head: { ref: 'topic', sha: git(workspace, 'rev-parse', 'HEAD'), repo: { id: 1 } },
+      base: { ref: 'main', repo: { id: 1 } },
+    }
+    const done = await publish('guarded/pull', workspace, 'stable', {
+      eventName: 'pull_request',
+      ref: 'refs/pull/7/merge',
+      event: { action: 'opened', pull_request },
+    })
+    expect(done.errors[0]?.message).toContain('[protected-name]')
+    expect(await there('guarded/pull', 'stable')).toEqual({})
+  })
+})
+
+describe('the names of bake targets', () => {
+  const registry = useRegistry()
+  const host = () => registry.host
+
+  it.each([
+    {
+      what: 'without images a target keeps its own names',
+      path: 'own',
+      images: '',
+      expected: ['own/one', 'own/three', 'own/two'],
+    },
+    {
+      what: 'a line without target gives way to own names too',
+      path: 'beside',
+      images: 'HOST/beside/app',
+      expected: ['beside/app/plain', 'beside/one', 'beside/three', 'beside/two'],
+    },
+    {
+      what: 'a line with target wins over own names',
+      path: 'line',
+      images: 'HOST/line/x-{{target}}',
+      expected: ['line/x-named', 'line/x-plain', 'line/x-twice'],
+    },
+  ])('$what', async ({ path, images, expected }) => {
+    const targets = {
+      named: { tags: [`${host()}/${path}/one:ignored`] },
+      twice: { tags: [`${host()}/${path}/two`, `${host()}/${path}/three:1`] },
+      // Where no line names it, it would go to this server's registry.
+      ...(images === '' ? {} : { plain: {} }),
+    }
+    const group = { default: { targets: Object.keys(targets) } }
+    const workspace = makeProject(undefined, { 'bake.json': JSON.stringify({ group, target: targets }) })
+    const done = await step({
+      workspace,
+      inputs: {
+        ...registry.inputsFor(path),
+        registry: host(),
+        images: images.replace('HOST', host()),
+        'bake-files': 'bake.json',
+      },
+    })
+    expect(done.main).toMatchObject({ code: 0, annotations: [] })
+    expect(done.main.outputs.images?.split('\n').sort()).toEqual(expected.map((name) => `${host()}/${name}`))
+    for (const name of expected) expect(await listTags(host(), name, login)).toEqual(['latest', 'main'])
+  })
+
+  it('images may share a repository, each under tags of its own', async () => {
+    const bakeFile = JSON.stringify({
+      group: { default: { targets: ['one', 'two'] } },
+      target: { one: {}, two: { args: { A: 'b' } } },
+    })
+    const workspace = makeProject(undefined, { 'bake.json': bakeFile })
+    const inputs = {
+      ...registry.inputsFor('x'),
+      images: `${host()}/shared/{{#if target}}app{{/if}}`,
+      flavor: 'suffix=-{{target}},onlatest=true',
+      'bake-files': 'bake.json',
+      'only-changed': 'true',
+    }
+    const first = await step({ workspace, inputs })
+    expect(first.main).toMatchObject({ code: 0, annotations: [] })
+    const tags = ['latest-one', 'latest-two', 'main-one', 'main-two']
+    expect(await listTags(host(), 'shared/app', login)).toEqual(tags)
+    const second = await step({ workspace, inputs })
+    expect([builds(second), digestsOf(second)]).toEqual([0, digestsOf(first)])
+  })
+})

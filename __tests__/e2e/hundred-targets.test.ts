@@ -1,0 +1,107 @@
+import { startFaultProxy } from '../../scripts/lib/fault-proxy.mjs'
+import { sleep } from '../../scripts/lib/run.mjs'
+import { makeProject, step, useRegistry } from './setup/project.ts'
+import { builds, digestsOf, targetsWith } from './setup/told.ts'
+
+/** How many requests a registry may get at the same time, and how many blobs are sent at the same time. */
+const [lanes, streams] = [16, 8]
+
+/** A project of many small images that differ. */
+function makeTargets(count: number): string {
+  const names = Array.from({ length: count }, (_, index) => `image-${index}`)
+  const target = Object.fromEntries(names.map((name) => [name, { context: name }]))
+  const files = names.flatMap((name) => [
+    [`${name}/Dockerfile`, 'FROM scratch\nCOPY file /\n'],
+    [`${name}/file`, name],
+  ])
+  const bakeFile = JSON.stringify({ group: { default: { targets: names } }, target })
+  return makeProject(undefined, { 'bake.json': bakeFile, ...Object.fromEntries(files) })
+}
+
+/**
+ * Counts how often the step waits for the registry: requests are held back until all lanes are taken or nobody has asked for a
+ * while, and then answered together. In a thin round there was little to ask for before its answers came: those are what
+ * one thing after another costs, and full ones are mere work.
+ */
+async function startCounting(upstream: string) {
+  const counted = { requests: 0, most: 0, rounds: 0, thin: 0 }
+  let held: (() => void)[] = []
+  let last = 0
+  let isOpen = true
+  const release = () => {
+    counted.rounds += 1
+    if (held.length < streams) counted.thin += 1
+    for (const go of held) go()
+    held = []
+  }
+  const proxy = await startFaultProxy({
+    upstream,
+    decide: () => {
+      counted.requests += 1
+      counted.most = Math.max(counted.most, proxy.requests.filter(({ status }) => status === 0).length)
+      last = Date.now()
+      return new Promise((resolve) => {
+        held.push(() => resolve(undefined))
+        if (held.length >= lanes) release()
+      })
+    },
+  })
+  const watch = async () => {
+    while (isOpen) {
+      await sleep(10)
+      if (held.length > 0 && Date.now() - last > 60) release()
+    }
+  }
+  const watching = watch()
+  const stop = async () => {
+    isOpen = false
+    await watching
+    await proxy.stop()
+  }
+  return { host: proxy.host, counted, stop }
+}
+
+describe('a hundred targets', () => {
+  const registry = useRegistry()
+
+  async function publish(count: number) {
+    const workspace = makeTargets(count)
+    const run = async (more: { ref?: string } = {}) => {
+      const { host, counted, stop } = await startCounting(registry.host)
+      const inputs = {
+        ...registry.inputsFor('x'),
+        images: `${host}/many/${count}`,
+        registry: host,
+        'bake-files': 'bake.json',
+        'only-changed': 'true',
+      }
+      const started = Date.now()
+      const done = await step({ workspace, inputs, ...more })
+      await stop()
+      return { done, counted: { ...counted, seconds: (Date.now() - started) / 1000 } }
+    }
+    const first = await run()
+    const release = await run({ ref: 'refs/tags/v1.0.0' })
+    return { first, release }
+  }
+
+  it('are published in one build, sixteen requests at a time, in as many rounds as ten', async () => {
+    const [ten, hundred] = [await publish(10), await publish(100)]
+    for (const { first, release } of [ten, hundred]) {
+      expect(first.done.main).toMatchObject({ code: 0, annotations: [] })
+      expect(release.done.main).toMatchObject({ code: 0, annotations: [] })
+      expect([builds(first.done), builds(release.done)]).toEqual([1, 0])
+    }
+    expect(targetsWith(hundred.first.done, 'built')).toHaveLength(100)
+    expect(targetsWith(hundred.release.done, 'reused')).toHaveLength(100)
+    expect(digestsOf(hundred.release.done)).toEqual(digestsOf(hundred.first.done))
+    for (const part of ['first', 'release'] as const) {
+      const [few, many] = [ten[part].counted, hundred[part].counted]
+      expect(Math.max(few.most, many.most)).toBe(lanes)
+      expect(many.requests).toBeLessThanOrEqual(10 * few.requests)
+      // Were the images done one after another, there would be some for each; a busy machine makes a few of its own.
+      expect(many.thin).toBeLessThanOrEqual(few.thin + 20)
+      expect(many.rounds).toBeLessThanOrEqual(many.requests / streams + many.thin)
+    }
+  })
+})

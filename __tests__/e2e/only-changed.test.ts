@@ -1,0 +1,172 @@
+import { utimesSync } from 'node:fs'
+import { join } from 'node:path'
+import { base } from './setup/environment.ts'
+import { all, makeManyImages, released, writeFile } from './setup/many-images.ts'
+import { commit, git, makeProject, step, useRegistry } from './setup/project.ts'
+import { builds, byTarget, digestsOf, tagsThere, targetsWith, told } from './setup/told.ts'
+
+const sorted = [...all].sort()
+const sameOf = (value: string | RegExp) => Object.fromEntries(all.map((name) => [name, value]))
+
+describe('only-changed', () => {
+  const registry = useRegistry()
+  const inputs = (path: string, more: Record<string, string> = {}) =>
+    registry.inputsFor(path, {
+      'bake-files': 'docker-bake.hcl',
+      vars: `OS=${base}`,
+      'only-changed': 'true',
+      ...more,
+    })
+  const repositories = (path: string) => all.map((name) => `${path}/${name}`)
+
+  it('the first push to main builds and publishes all eight as latest and main', async () => {
+    const done = await step({ workspace: makeManyImages(), inputs: inputs('first') })
+    expect(done.main).toMatchObject({ code: 0, annotations: [], outputs: { pushed: 'true' } })
+    expect(builds(done)).toBe(1)
+    expect(targetsWith(done, 'built')).toEqual(sorted)
+    expect(byTarget(done, ({ why }) => why)).toEqual(sameOf('no image of this content is there'))
+    const digests = digestsOf(done)
+    const expected = all.flatMap((name) =>
+      ['latest', 'main'].map((tag) => [`first/${name}:${tag}`, digests[name]]),
+    )
+    expect(await tagsThere(registry.host, repositories('first'))).toEqual(Object.fromEntries(expected))
+    expect(new Set(Object.values(digests)).size).toBe(all.length)
+  })
+
+  it.each([
+    {
+      what: 'a file of components builds it and its variant',
+      path: 'components/file',
+      text: 'changed',
+      built: { components: 'its context changed', 'components-debug': 'its context changed' },
+    },
+    {
+      what: 'a Dockerfile of core builds it and what stands on it',
+      path: 'core/Dockerfile',
+      text: 'FROM base\nCOPY . /core\nRUN echo new > /new\n',
+      built: {
+        // The Dockerfile is a file of the context too.
+        core: 'its Dockerfile and context changed',
+        'core-debug': 'its Dockerfile and context changed',
+        tap: 'target core changed',
+        'tap-debug': 'target core-debug changed',
+      },
+    },
+    {
+      what: 'a file of base builds all',
+      path: 'base/file',
+      text: 'changed',
+      built: {
+        base: 'its context changed',
+        'base-debug': 'its context changed',
+        core: 'target base changed',
+        'core-debug': 'target base-debug changed',
+        components: 'target base changed',
+        'components-debug': 'target base-debug changed',
+        tap: 'target core changed',
+        'tap-debug': 'target core-debug changed',
+      },
+    },
+    { what: 'an ignored file builds none', path: 'base/notes/today', text: 'a note', built: {} },
+    { what: 'a file outside of every context builds none', path: 'README', text: 'Read me.', built: {} },
+  ])('a commit that changes $what', async ({ path, text, built }) => {
+    const workspace = makeManyImages()
+    const image = `commit/${path.replace(/\W/g, '-').toLowerCase()}`
+    const first = await step({ workspace, inputs: inputs(image) })
+    writeFile(workspace, path, text)
+    git(workspace, 'add', '--all')
+    commit(workspace)
+    const done = await step({ workspace, inputs: inputs(image) })
+    expect(done.main).toMatchObject({ code: 0, annotations: [] })
+    const names = Object.keys(built)
+    expect(builds(done)).toBe(names.length > 0 ? 1 : 0)
+    expect(targetsWith(done, 'built')).toEqual([...names].sort())
+    expect(targetsWith(done, 'reused')).toEqual(sorted.filter((name) => !names.includes(name)))
+    expect(byTarget(done, ({ why }) => why)).toMatchObject(built)
+    const [before, after] = [digestsOf(first), digestsOf(done)]
+    for (const name of all) {
+      const isSame = !names.includes(name)
+      expect([name, after[name] === before[name]]).toEqual([name, isSame])
+      const actions = told(done)
+        .find(({ target }) => target === name)
+        ?.tags.map(({ action }) => action)
+      expect([name, actions]).toEqual([name, isSame ? ['unchanged', 'unchanged'] : ['moved', 'moved']])
+    }
+    const there = await tagsThere(registry.host, repositories(image))
+    for (const name of all) expect([name, there[`${image}/${name}:main`]]).toEqual([name, after[name]])
+  })
+
+  it('new times of files build none', async () => {
+    const workspace = makeManyImages()
+    await step({ workspace, inputs: inputs('times') })
+    for (const name of released) utimesSync(join(workspace, name, 'file'), 1, 1)
+    const done = await step({ workspace, inputs: inputs('times') })
+    expect(done.main).toMatchObject({ code: 0, outputs: { pushed: 'false' } })
+    expect([builds(done), targetsWith(done, 'reused')]).toEqual([0, sorted])
+  })
+
+  it('a release right after main publishes all eight without building any', async () => {
+    const workspace = makeManyImages()
+    const main = await step({ workspace, inputs: inputs('release') })
+    git(workspace, 'tag', 'v1.0.0')
+    const done = await step({ workspace, ref: 'refs/tags/v1.0.0', inputs: inputs('release') })
+    expect(done.main).toMatchObject({ code: 0, annotations: [], outputs: { version: '1.0.0' } })
+    expect([builds(done), targetsWith(done, 'reused')]).toEqual([0, sorted])
+    expect(digestsOf(done)).toEqual(digestsOf(main))
+    const there = await tagsThere(registry.host, repositories('release'))
+    for (const name of all) {
+      expect([name, there[`release/${name}:1.0.0`]]).toEqual([name, digestsOf(main)[name]])
+    }
+    // The place where it was found, of all that hold it.
+    expect(byTarget(done, ({ why }) => why)).toMatchObject({
+      tap: expect.stringMatching(/^the same content is under \S+\/release\/tap:(main|latest)$/),
+    })
+    const again = await step({ workspace, ref: 'refs/tags/v1.0.0', inputs: inputs('release') })
+    expect(again.main).toMatchObject({ code: 0, outputs: { pushed: 'false' } })
+    expect([builds(again), digestsOf(again)]).toEqual([0, digestsOf(main)])
+  })
+
+  it('a released version with another content is refused before the build, and no tag of any moves', async () => {
+    const workspace = makeManyImages()
+    const release = () => step({ workspace, ref: 'refs/tags/v2.0.0', inputs: inputs('final') })
+    expect((await release()).main).toMatchObject({ code: 0, annotations: [] })
+    const before = await tagsThere(registry.host, repositories('final'))
+    // Another commit of the same content is the same release.
+    commit(workspace)
+    expect((await release()).main).toMatchObject({ code: 0, outputs: { pushed: 'false' } })
+    writeFile(workspace, 'core/file', 'changed\n')
+    commit(workspace)
+    const done = await release()
+    expect(done.main.code).toBe(1)
+    expect(done.errors).toHaveLength(1)
+    // What stands on them has the same files as before: its release stays its own source.
+    for (const name of ['core', 'core-debug']) {
+      expect(done.errors[0]?.message).toContain(`${registry.host}/final/${name}:2.0.0`)
+    }
+    expect(done.errors[0]?.message).not.toContain('components')
+    expect(builds(done)).toBe(0)
+    expect(await tagsThere(registry.host, repositories('final'))).toEqual(before)
+  })
+
+  it.each(['store', 'legacy'] as const)(
+    'a single image is built when a file changes, and else not, engine %s',
+    async (engine) => {
+      const workspace = makeProject(`FROM ${base}\nCOPY file /file\n`, { file: '1\n' })
+      const single = registry.inputsFor(`single/${engine}`, { 'only-changed': 'true' })
+      const first = await step({ workspace, engine, inputs: single })
+      expect(first.main).toMatchObject({ code: 0, annotations: [] })
+      commit(workspace)
+      const second = await step({ workspace, engine, inputs: single })
+      expect(second.main).toMatchObject({ code: 0, annotations: [], outputs: { pushed: 'false' } })
+      expect([builds(first), builds(second)]).toEqual([1, 0])
+      expect(second.main.outputs.digest).toBe(first.main.outputs.digest)
+      expect(told(second)[0]).toMatchObject({ content: 'reused' })
+      writeFile(workspace, 'file', '2\n')
+      commit(workspace)
+      const third = await step({ workspace, engine, inputs: single })
+      expect(third.main).toMatchObject({ code: 0, annotations: [], outputs: { pushed: 'true' } })
+      expect(told(third)[0]).toMatchObject({ content: 'built', why: 'its context changed' })
+      expect(third.main.outputs.digest).not.toBe(first.main.outputs.digest)
+    },
+  )
+})

@@ -1,0 +1,55 @@
+/** What a step with bake files says that it did, and what is in the registry afterwards. */
+import { headDigest, listTags } from '../../../scripts/lib/registry-client.mjs'
+import { login, type Step } from './project.ts'
+
+/** An image of output `result`. */
+export interface ToldImage {
+  readonly target: string
+  readonly name: string
+  readonly digest: string | null
+  readonly content?: 'built' | 'reused'
+  readonly why?: string
+  readonly platforms: readonly { readonly platform: string }[]
+  readonly tags: readonly {
+    readonly ref: string
+    readonly action: string
+    readonly digest?: string
+    readonly previous?: string
+  }[]
+}
+
+export const told = (done: Step): readonly ToldImage[] =>
+  JSON.parse(done.main.outputs.result || '{"images":[]}').images
+
+/** The targets whose content was built, or reused, sorted. */
+export const targetsWith = (done: Step, content: ToldImage['content']): string[] =>
+  told(done)
+    .filter((image) => image.content === content)
+    .map(({ target }) => target)
+    .sort()
+
+/** One thing of every image, by its target. */
+export const byTarget = <T>(done: Step, pick: (image: ToldImage) => T): Record<string, T> =>
+  Object.fromEntries(told(done).map((image) => [image.target, pick(image)]))
+
+export const digestsOf = (done: Step) => byTarget(done, ({ digest }) => digest)
+
+/** How often the builder was run. */
+export const builds = (done: Step): number =>
+  done.main.log.match(/^\s*::group::docker buildx bake/gm)?.length ?? 0
+
+/** Every tag of the repositories, with the digest that it holds, by `repository:tag`. */
+export async function tagsThere(
+  host: string,
+  repositories: readonly string[],
+): Promise<Record<string, string>> {
+  const each = repositories.map(async (repository) => {
+    const tags = await listTags(host, repository, login)
+    const digests = tags.map(async (tag) => [
+      `${repository}:${tag}`,
+      await headDigest(host, repository, tag, login),
+    ])
+    return Promise.all(digests)
+  })
+  return Object.fromEntries((await Promise.all(each)).flat())
+}
