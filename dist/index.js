@@ -46414,7 +46414,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _ports_redact_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(29051);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(65468);
 /* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(33019);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(68952);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(21778);
 
 
 
@@ -49603,7 +49603,7 @@ function formatDuration(millis) {
 
 /***/ }),
 
-/***/ 68952:
+/***/ 21778:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -56238,6 +56238,24 @@ async function readDefinition(ports, { bake, build }, workspace) {
     return readBake({ ...ports, buildx: createBuildx(ports.exec, undefined, {}) }, workspace, bake);
 }
 
+;// CONCATENATED MODULE: ./src/publish/first-look.ts
+/**
+ * The same registry, where each question about a manifest is put once: what an image is reused for and what its tags hold is
+ * asked at the same time. For the first look only: what is read again later must be read anew.
+ */
+function lookOnce(registry) {
+    return { ...registry, headManifest: once(registry.headManifest), getManifest: once(registry.getManifest) };
+}
+function once(ask) {
+    const asked = new Map();
+    return (repository, target) => {
+        const key = JSON.stringify([repository.host, repository.path, target]);
+        const answer = asked.get(key) ?? ask(repository, target);
+        asked.set(key, answer);
+        return answer;
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/errors/decide.ts
 /** A released tag names one content for ever. */
 function releaseTaken(ref, there, run) {
@@ -56609,6 +56627,29 @@ async function checkSignature({ guards, trigger, plans, source }) {
     return problem === undefined ? [] : [problem];
 }
 
+;// CONCATENATED MODULE: ./src/publish/reach.ts
+
+/**
+ * One question for each host first: one that cannot be reached would fail each of many, and each slowly. Throws the
+ * TagboatError of one that cannot.
+ */
+async function reachAll(registry, plans) {
+    const places = plans.flatMap(({ repositories, tags: [tag] }) => tag === undefined ? [] : repositories.map((repository) => ({ repository, tag })));
+    const hosts = new Map(places.map((place) => [place.repository.host, place]));
+    const asked = [...hosts.values()].map(async ({ repository, tag }) => {
+        try {
+            await registry.headManifest(repository, { tag: tag.name });
+        }
+        catch (error) {
+            const isThere = error instanceof tagboat_error/* TagboatError */.$$ &&
+                !error.problems.some(({ code }) => /^registry-(unreachable|tls)$/.test(code));
+            if (!isThere)
+                throw error;
+        }
+    });
+    await Promise.all(asked);
+}
+
 ;// CONCATENATED MODULE: ./src/publish/image-facts.ts
 
 
@@ -56695,6 +56736,8 @@ function runOf({ run, images }, target) {
 
 
 
+
+
 /**
  * What a run would do to each tag, for a dry run: it sends nothing but GET and HEAD. Where the registry cannot be
  * asked, every tag is `unknown`, and why is said; a dry run never fails for that.
@@ -56711,8 +56754,10 @@ async function previewTags(request) {
         if (facts.tags.length === 0)
             return planned;
         const results = facts.tags.map((tag) => describeDecision(decideTag(tag, runOf(request, tag.target), request.guards)));
+        const known = new Map(request.images.map(({ plan, digest }) => [plan.target, digest]));
         return planned.map((image) => ({
             ...image,
+            ...(0,src_json/* compact */.oE)({ digest: known.get(image.target) }),
             tags: image.tags.map((tag) => results.find(({ ref }) => ref === tag.ref) ?? tag),
         }));
     }
@@ -56722,23 +56767,6 @@ async function previewTags(request) {
         request.ports.log.notice(`The registry could not be asked, so what is there is unknown: ${error.message}`);
         return planned;
     }
-}
-/** One question for each host first: one that cannot be reached would fail each of many, and each slowly. */
-async function reachAll(registry, plans) {
-    const places = plans.flatMap(({ repositories, tags: [tag] }) => tag === undefined ? [] : repositories.map((repository) => ({ repository, tag })));
-    const hosts = new Map(places.map((place) => [place.repository.host, place]));
-    const asked = [...hosts.values()].map(async ({ repository, tag }) => {
-        try {
-            await registry.headManifest(repository, { tag: tag.name });
-        }
-        catch (error) {
-            const isThere = error instanceof tagboat_error/* TagboatError */.$$ &&
-                !error.problems.some(({ code }) => /^registry-(unreachable|tls)$/.test(code));
-            if (!isThere)
-                throw error;
-        }
-    });
-    await Promise.all(asked);
 }
 function describeDecision(decision) {
     const { ref, tag, image } = decision.facts;
@@ -58504,10 +58532,10 @@ async function copyImage(route, digest, known = {}) {
     const manifests = new Map();
     const blobs = new Map();
     const { all } = route.job;
-    const bringBlob = once(async (blob) => {
+    const bringBlob = copy_image_once(async (blob) => {
         blobs.set(blob.digest, { ...blob, way: await copyBlob(route, blob) });
     });
-    const bring = once(async ({ digest, level, ask, known }) => {
+    const bring = copy_image_once(async ({ digest, level, ask, known }) => {
         const [manifest, there] = await copy_image_read(route, { digest, level, ask, known });
         const content = listContent(describeAsked(route.from.repository, { digest }, 'read'), manifest);
         checkNumber(route, manifests.size + content.manifests.length);
@@ -58553,7 +58581,7 @@ function checkNumber({ from: { repository } }, count) {
 }
 const tooMuch = (asked, what) => new tagboat_error/* TagboatError */.$$(contentWrong(asked, what));
 /** The same digest's work is done once, however often it is named. */
-function once(work) {
+function copy_image_once(work) {
     const under = new Map();
     return (one) => {
         const done = under.get(one.digest) ?? work(one);
@@ -59772,7 +59800,7 @@ function openRegistry(ports, access, patience) {
 }
 /** The runner kills 7.5 s after it cancels. */
 const hastyPatience = { attempts: 2, base: 200, longest: 500, longestAsked: 500 };
-/** A dry run is for looking: what does not answer is unknown. */
+/** For looking only: what does not answer is unknown. */
 const onePatience = { ...hastyPatience, attempts: 1 };
 
 ;// CONCATENATED MODULE: ./src/repository/answer.ts
@@ -61201,12 +61229,16 @@ const partsOf = (keyed) => (keyed?.kind === 'known' ? [keyed.parts] : []);
 
 
 
+
 /**
  * `only-changed`: an image whose content a registry has is not built again. What cannot be asked or told is built. In the
  * order of the plans; a constant number of rounds, however many images there are.
  */
 async function judgeImages(request) {
     const { trigger, inputs, definition, plans, registry } = request;
+    const unread = await findUnreachable(registry, plans);
+    if (unread !== undefined)
+        return plans.map((plan) => ({ plan, origin: { how: 'built', why: judge_unreadable(unread) } }));
     const candidates = listCandidates(trigger, inputs, definition, plans);
     // Everything anew, once in a while: what RUN fetches may have changed.
     const isForced = inputs.build.noCache;
@@ -61222,6 +61254,18 @@ async function judgeImages(request) {
     ]);
     return Promise.all(plans.map((plan, index) => judge(registry, plan, keyed.get(plan.target), { there: there[index] ?? [], isForced })));
 }
+async function findUnreachable(registry, plans) {
+    try {
+        await reachAll(registry, plans);
+        return undefined;
+    }
+    catch (error) {
+        if (error instanceof tagboat_error/* TagboatError */.$$)
+            return (0,tagboat_error/* summarize */.eh)(error);
+        throw error;
+    }
+}
+const judge_unreadable = (why) => `no image of this content could be read: ${why}`;
 async function judge(registry, plan, keyed, { there, isForced }) {
     if (keyed?.kind !== 'known') {
         return { plan, origin: { how: 'built', why: keyed?.why ?? 'nothing is known of its content' } };
@@ -61245,9 +61289,7 @@ async function judge(registry, plan, keyed, { there, isForced }) {
     const [told] = there.flatMap(({ facts }) => facts?.contentParts ?? []);
     const before = told === undefined ? undefined : parseParts(told);
     const [unread] = there.flatMap((one) => one.unread ?? []);
-    const why = before === undefined && unread !== undefined
-        ? `no image of this content could be read: ${unread}`
-        : explainChange(before, keyed.parts);
+    const why = before === undefined && unread !== undefined ? judge_unreadable(unread) : explainChange(before, keyed.parts);
     return { plan: marked, origin: { how: 'built', why } };
 }
 /** A candidate that cannot be read is no reason to fail: the image is built then. */
@@ -61632,13 +61674,14 @@ async function resolveFrom(ports, registry, { inputs, plans, workspace }, from) 
 
 
 
+
 /** What would become of each tag: a dry run needs no engine. */
 async function preview(ports, state) {
     const { plans, intent } = state;
     const tell = (reason) => plans.flatMap((plan) => planImages(plan, reason));
     if (intent.kind !== 'push')
         return tell(intent.reason);
-    const registry = openRegistry(ports, (await openPlainAccess(ports, state)).access, onePatience);
+    const registry = lookOnce(openRegistry(ports, (await openPlainAccess(ports, state)).access, onePatience));
     const described = describePublish(ports, state);
     const { from } = state.inputs;
     if (from === undefined || from.kind === 'daemon') {
@@ -61785,6 +61828,7 @@ async function prepareDaemon(ports, session, { plans, inputs }, registry, name) 
 
 
 
+
 /** A build, or an image of the engine: docker is there and logged in. */
 async function preparePublish(ports, session, state) {
     const { inputs } = state;
@@ -61794,14 +61838,16 @@ async function preparePublish(ports, session, state) {
         const made = await prepareDaemon(ports, session, state, registries.registry, inputs.from.image);
         return { ...request, ...made };
     }
-    const looking = requestImages(ports, registries.registry, state, session.engine.platform);
-    const { source: images, facts } = await gatherBeside(looking, { ...request, plans: state.plans });
+    const registry = lookOnce(registries.registry);
+    const looking = requestImages(ports, registry, state, session.engine.platform);
+    const { source: images, facts } = await gatherBeside(looking, { ...request, registry, plans: state.plans });
     const prepare = (existing) => prepareBuild(ports, session, describeBuild(state, images, existing));
     return { ...request, images, gathered: facts, builder: { prepare, load: inputs.build.load } };
 }
 /** A build that pushes nothing; undefined where nothing has changed. */
 async function prepareLocalBuild(ports, session, state) {
-    const registry = openRegistry(ports, accessOf(session));
+    // What does not answer costs a build, and no more.
+    const registry = openRegistry(ports, accessOf(session), onePatience);
     const images = await requestImages(ports, registry, state, session.engine.platform);
     if (images.every(({ source }) => source !== undefined))
         return { images, build: undefined };

@@ -49,5 +49,5 @@ export function openRegistry(ports: Ports, access: Access, patience?: Patience):
 /** The runner kills 7.5 s after it cancels. */
 const hastyPatience: Patience = { attempts: 2, base: 200, longest: 500, longestAsked: 500 }
 
-/** A dry run is for looking: what does not answer is unknown. */
+/** For looking only: what does not answer is unknown. */
 export const onePatience: Patience = { ...hastyPatience, attempts: 1 }

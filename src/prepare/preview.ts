@@ -1,4 +1,5 @@
 import { TagboatError } from '../errors/tagboat-error.ts'
+import { lookOnce } from '../publish/first-look.ts'
 import { previewTags } from '../publish/preview.ts'
 import { planImages } from '../report/plan-result.ts'
 import type { ImageResult } from '../report/result.ts'
@@ -13,7 +14,7 @@ export async function preview(ports: Ports, state: RunState): Promise<readonly I
   const { plans, intent } = state
   const tell = (reason: string) => plans.flatMap((plan) => planImages(plan, reason))
   if (intent.kind !== 'push') return tell(intent.reason)
-  const registry = openRegistry(ports, (await openPlainAccess(ports, state)).access, onePatience)
+  const registry = lookOnce(openRegistry(ports, (await openPlainAccess(ports, state)).access, onePatience))
   const described = describePublish(ports, state)
   const { from } = state.inputs
   if (from === undefined || from.kind === 'daemon') {

@@ -1,9 +1,10 @@
 import { type Build, prepareBuild } from '../build/build.ts'
 import type { Session } from '../build/session.ts'
+import { lookOnce } from '../publish/first-look.ts'
 import { gatherBeside } from '../publish/gather-beside.ts'
 import type { Builder, ImageRequest, PublishRequest } from '../publish/request.ts'
 import type { Ports, RunState } from '../run.ts'
-import { accessOf, openRegistries, openRegistry } from './access.ts'
+import { accessOf, onePatience, openRegistries, openRegistry } from './access.ts'
 import { prepareDaemon } from './daemon.ts'
 import { describePublish } from './describe.ts'
 import { describeBuild, requestImages } from './images.ts'
@@ -21,8 +22,9 @@ export async function preparePublish(
     const made = await prepareDaemon(ports, session, state, registries.registry, inputs.from.image)
     return { ...request, ...made }
   }
-  const looking = requestImages(ports, registries.registry, state, session.engine.platform)
-  const { source: images, facts } = await gatherBeside(looking, { ...request, plans: state.plans })
+  const registry = lookOnce(registries.registry)
+  const looking = requestImages(ports, registry, state, session.engine.platform)
+  const { source: images, facts } = await gatherBeside(looking, { ...request, registry, plans: state.plans })
   const prepare: Builder['prepare'] = (existing) =>
     prepareBuild(ports, session, describeBuild(state, images, existing))
   return { ...request, images, gathered: facts, builder: { prepare, load: inputs.build.load } }
@@ -34,7 +36,8 @@ export async function prepareLocalBuild(
   session: Session,
   state: RunState,
 ): Promise<{ readonly images: readonly ImageRequest[]; readonly build: Build | undefined }> {
-  const registry = openRegistry(ports, accessOf(session))
+  // What does not answer costs a build, and no more.
+  const registry = openRegistry(ports, accessOf(session), onePatience)
   const images = await requestImages(ports, registry, state, session.engine.platform)
   if (images.every(({ source }) => source !== undefined)) return { images, build: undefined }
   const existing = images.flatMap(({ plan, source }) => (source ? [[plan.target, source] as const] : []))

@@ -1,9 +1,10 @@
 import { type Decision, decideTag } from '../decide/decide.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
-import type { Plan } from '../plan/plan.ts'
+import { compact } from '../json.ts'
 import { planImages } from '../report/plan-result.ts'
 import type { ImageResult, TagResult } from '../report/result.ts'
 import { gatherFacts } from './gather.ts'
+import { reachAll } from './reach.ts'
 import { askFor, type PublishRequest, runOf } from './request.ts'
 
 type PreviewRequest = Pick<PublishRequest, 'registry' | 'facts' | 'images' | 'guards' | 'run' | 'ports'>
@@ -26,8 +27,10 @@ export async function previewTags(request: PreviewRequest): Promise<readonly Ima
     const results = facts.tags.map((tag) =>
       describeDecision(decideTag(tag, runOf(request, tag.target), request.guards)),
     )
+    const known = new Map(request.images.map(({ plan, digest }) => [plan.target, digest]))
     return planned.map((image) => ({
       ...image,
+      ...compact({ digest: known.get(image.target) }),
       tags: image.tags.map((tag) => results.find(({ ref }) => ref === tag.ref) ?? tag),
     }))
   } catch (error) {
@@ -35,28 +38,6 @@ export async function previewTags(request: PreviewRequest): Promise<readonly Ima
     request.ports.log.notice(`The registry could not be asked, so what is there is unknown: ${error.message}`)
     return planned
   }
-}
-
-/** One question for each host first: one that cannot be reached would fail each of many, and each slowly. */
-async function reachAll(
-  registry: Omit<PublishRequest['registry'], 'checkPush'>,
-  plans: readonly Plan[],
-): Promise<void> {
-  const places = plans.flatMap(({ repositories, tags: [tag] }) =>
-    tag === undefined ? [] : repositories.map((repository) => ({ repository, tag })),
-  )
-  const hosts = new Map(places.map((place) => [place.repository.host, place]))
-  const asked = [...hosts.values()].map(async ({ repository, tag }) => {
-    try {
-      await registry.headManifest(repository, { tag: tag.name })
-    } catch (error) {
-      const isThere =
-        error instanceof TagboatError &&
-        !error.problems.some(({ code }) => /^registry-(unreachable|tls)$/.test(code))
-      if (!isThere) throw error
-    }
-  })
-  await Promise.all(asked)
 }
 
 function describeDecision(decision: Decision): TagResult {

@@ -9,6 +9,7 @@ import type { Plan } from '../plan/plan.ts'
 import { formatReference } from '../plan/reference.ts'
 import type { Copier, Source } from '../publish/contents.ts'
 import { createImageFacts, type ImageReader } from '../publish/image-facts.ts'
+import { reachAll } from '../publish/reach.ts'
 import type { Origin } from '../report/result.ts'
 import type { Trigger } from '../trigger/trigger.ts'
 import { type Candidate, listCandidates } from './candidates.ts'
@@ -36,6 +37,9 @@ export interface Judged {
  */
 export async function judgeImages(request: JudgeRequest): Promise<readonly Judged[]> {
   const { trigger, inputs, definition, plans, registry } = request
+  const unread = await findUnreachable(registry, plans)
+  if (unread !== undefined)
+    return plans.map((plan) => ({ plan, origin: { how: 'built', why: unreadable(unread) } }))
   const candidates = listCandidates(trigger, inputs, definition, plans)
   // Everything anew, once in a while: what RUN fetches may have changed.
   const isForced = inputs.build.noCache
@@ -55,6 +59,21 @@ export async function judgeImages(request: JudgeRequest): Promise<readonly Judge
     ),
   )
 }
+
+async function findUnreachable(
+  registry: KeyRequest['registry'],
+  plans: readonly Plan[],
+): Promise<string | undefined> {
+  try {
+    await reachAll(registry, plans)
+    return undefined
+  } catch (error) {
+    if (error instanceof TagboatError) return summarize(error)
+    throw error
+  }
+}
+
+const unreadable = (why: string): string => `no image of this content could be read: ${why}`
 
 interface Found extends Candidate {
   readonly facts?: ImageFacts
@@ -92,9 +111,7 @@ async function judge(
   const before = told === undefined ? undefined : parseParts(told)
   const [unread] = there.flatMap((one) => one.unread ?? [])
   const why =
-    before === undefined && unread !== undefined
-      ? `no image of this content could be read: ${unread}`
-      : explainChange(before, keyed.parts)
+    before === undefined && unread !== undefined ? unreadable(unread) : explainChange(before, keyed.parts)
   return { plan: marked, origin: { how: 'built', why } }
 }
 

@@ -1,0 +1,30 @@
+import { TagboatError } from '../errors/tagboat-error.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { Repository } from '../plan/reference.ts'
+
+/**
+ * One question for each host first: one that cannot be reached would fail each of many, and each slowly. Throws the
+ * TagboatError of one that cannot.
+ */
+export async function reachAll(
+  registry: {
+    headManifest(repository: Repository, target: { readonly tag: string }): Promise<unknown>
+  },
+  plans: readonly Plan[],
+): Promise<void> {
+  const places = plans.flatMap(({ repositories, tags: [tag] }) =>
+    tag === undefined ? [] : repositories.map((repository) => ({ repository, tag })),
+  )
+  const hosts = new Map(places.map((place) => [place.repository.host, place]))
+  const asked = [...hosts.values()].map(async ({ repository, tag }) => {
+    try {
+      await registry.headManifest(repository, { tag: tag.name })
+    } catch (error) {
+      const isThere =
+        error instanceof TagboatError &&
+        !error.problems.some(({ code }) => /^registry-(unreachable|tls)$/.test(code))
+      if (!isThere) throw error
+    }
+  })
+  await Promise.all(asked)
+}
