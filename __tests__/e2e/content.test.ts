@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { dirname, join } from 'node:path'
 import { readIgnoreFile } from '../../src/content/sources.ts'
 import { listTree } from '../../src/content/tree.ts'
 import { createFiles } from '../../src/ports/files.ts'
@@ -57,9 +57,15 @@ function build(folder: string, dockerfile: string, args: readonly string[]): str
     env: { ...process.env, DOCKER_HOST: engines.store, HOME: newFolder('home') },
     stdio: 'pipe',
   })
-  const entries = readdirSync(out, { recursive: true, withFileTypes: true })
-  return entries.map((entry) => relative(out, join(entry.parentPath, entry.name))).sort()
+  return listBelow(out).sort()
 }
+
+/** Links are not followed: node 24's own recursion does, and 20's does not. */
+const listBelow = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const below = entry.isDirectory() ? listBelow(join(folder, entry.name)) : []
+    return [entry.name, ...below.map((name) => `${entry.name}/${name}`)]
+  })
 
 async function list(folder: string, dockerfile?: string): Promise<string[]> {
   const ignore = await readIgnoreFile(files, folder, dockerfile)
