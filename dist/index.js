@@ -46414,7 +46414,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _ports_redact_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(29051);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(65468);
 /* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(33019);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(21778);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6058);
 
 
 
@@ -49603,7 +49603,7 @@ function formatDuration(millis) {
 
 /***/ }),
 
-/***/ 21778:
+/***/ 6058:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -50412,6 +50412,10 @@ const headKey = 'dev.tagboat.head';
 const branchKey = 'dev.tagboat.branch';
 /** Equal keys mean equal content: see docs/many-images.md. */
 const contentKeyName = 'dev.tagboat.content-key';
+/** Which build of its content it is: equal keys may have been built twice, with other bytes. */
+const buildKey = 'dev.tagboat.build';
+/** Which builds of its bases it was built on, as JSON, by target. */
+const standsOnKey = 'dev.tagboat.stands-on';
 /** What the key is made of, shortened, so that a later run can tell what changed. */
 const contentPartsName = 'dev.tagboat.content-parts';
 /**
@@ -50442,6 +50446,8 @@ function describeRun(trigger, tags) {
         [versionKey]: version,
     });
 }
+/** Those that only Tagboat reads. */
+const ownMarks = (annotations) => Object.fromEntries(Object.entries(annotations).filter(([key]) => key.startsWith('dev.tagboat.')));
 function withoutEmpty(labels) {
     return Object.fromEntries(Object.entries(labels).filter((entry) => entry[1] !== undefined && entry[1] !== ''));
 }
@@ -51089,7 +51095,7 @@ function layOver(request, name, plan) {
     const hasIndex = platforms > 1 || isAttested(attests);
     return {
         // Without annotations the labels carry what a later run's guards need.
-        labels: abilities.rich ? plan.labels : { ...plan.labels, ...describeRun(trigger, plan.tags) },
+        labels: abilities.rich ? plan.labels : { ...plan.labels, ...ownMarks(plan.annotations) },
         tags: landingTags(landing),
         annotations: abilities.rich ? placeAnnotations(plan, hasIndex) : [],
         attest: attests,
@@ -56670,7 +56676,11 @@ async function readImageFacts(registry, repository, digest, sourceUrl) {
         return { digest, ...image_facts_pick(annotations) };
     }
     const labels = await readLabels(registry, repository, manifest.json);
-    return isOurs(labels, sourceUrl) ? { digest, ...image_facts_pick(labels) } : { digest };
+    if (!isOurs(labels, sourceUrl))
+        return { digest };
+    // What one platform is made of says nothing of an index over several.
+    const { contentKey: _, contentParts: __, ...others } = image_facts_pick(labels);
+    return { digest, ...(listImages(manifest.json).length > 1 ? others : image_facts_pick(labels)) };
 }
 /** As `readImageFacts`, each image once: tags often share one, and registries count a GET of a manifest as a pull. */
 function createImageFacts(registry, sourceUrl) {
@@ -56696,11 +56706,15 @@ function image_facts_pick(values) {
         branch: (0,src_json/* stringAt */.bX)(values, branchKey),
         contentKey: (0,src_json/* stringAt */.bX)(values, contentKeyName),
         contentParts: (0,src_json/* stringAt */.bX)(values, contentPartsName),
+        build: (0,src_json/* stringAt */.bX)(values, buildKey),
+        standsOn: (0,src_json/* stringAt */.bX)(values, standsOnKey),
     });
 }
+/** What an index has for platforms, without attestations. */
+const listImages = (manifest) => (0,src_json/* arrayAt */.RD)(manifest, 'manifests').filter((item) => (0,src_json/* stringAt */.bX)(item, 'platform', 'os') !== 'unknown');
 /** The labels of the image, or of an index's first platform. */
 async function readLabels(registry, repository, manifest) {
-    const child = (0,src_json/* arrayAt */.RD)(manifest, 'manifests').find((item) => (0,src_json/* stringAt */.bX)(item, 'platform', 'os') !== 'unknown');
+    const [child] = listImages(manifest);
     const childDigest = (0,src_json/* stringAt */.bX)(child, 'digest');
     const image = childDigest === undefined
         ? manifest
@@ -60247,6 +60261,92 @@ function describeResult(result) {
     ];
 }
 
+;// CONCATENATED MODULE: ./src/reuse/candidates.ts
+
+
+
+const isFixed = ({ follows }) => follows.kind === 'release' || follows.kind === 'commit';
+/**
+ * Where to look for an image that is planned: under its fixed tags, then the moving ones of its line, then those that a push
+ * of the default branch gives it, which may be in another repository. By target, each once.
+ */
+function listCandidates(trigger, inputs, definition, plans) {
+    const onDefault = nameOnDefaultBranch(trigger, inputs, definition);
+    const listed = plans.map(({ target, repositories, tags }) => {
+        const sorted = [...tags.filter(isFixed), ...tags.filter((tag) => !isFixed(tag))];
+        const own = pair(repositories, sorted, !inputs.overwrite);
+        const others = onDefault.filter(({ name }) => name === target);
+        const all = [...own, ...others.flatMap((other) => pair(other.repositories, other.tags.tags, false))];
+        // What it is to this run counts for more than what it is to the default branch.
+        const distinct = new Map(all
+            .toReversed()
+            .map((candidate) => [(0,plan_reference/* formatReference */.FH)(candidate.repository, { tag: candidate.tag }), candidate]));
+        return [target, [...distinct.values()].reverse()];
+    });
+    return new Map(listed);
+}
+function pair(repositories, tags, isFinal) {
+    return repositories.flatMap((repository) => tags.map(({ name, follows }) => ({
+        repository,
+        tag: name,
+        isRelease: isFinal && follows.kind === 'release',
+    })));
+}
+/** What the same inputs give a push of the default branch; nothing where they cannot name it. */
+function nameOnDefaultBranch(trigger, inputs, definition) {
+    const { defaultBranch, pullRequest: _, action: __, ...rest } = trigger;
+    if (defaultBranch === undefined)
+        return [];
+    const push = {
+        ...rest,
+        defaultBranch,
+        event: 'push',
+        ref: { kind: 'branch', name: defaultBranch },
+    };
+    try {
+        return nameTargets(push, inputs, definition);
+    }
+    catch (error) {
+        if (error instanceof tagboat_error/* TagboatError */.$$)
+            return [];
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/bake/graph.ts
+
+/**
+ * All targets, each after those that it stands on; else the chosen ones come in their order. Bake refuses circles; in
+ * one, the order is any.
+ */
+function buildOrder(definition) {
+    const order = new Set();
+    const names = [...definition.chosen, ...definition.targets.keys()];
+    for (const name of names)
+        visit(definition, name, new Set(), order);
+    return [...order];
+}
+/** The targets that this one stands on, through others too, bases first. It is not among them itself. */
+function standingOn(definition, name) {
+    const order = new Set();
+    visit(definition, name, new Set(), order);
+    order.delete(name);
+    return [...order];
+}
+/** The targets that stand on this one, through others too, in build order. */
+function dependants(definition, name) {
+    return buildOrder(definition).filter((other) => standingOn(definition, other).includes(name));
+}
+function visit(definition, name, entered, order) {
+    const target = definition.targets.get(name);
+    if (target === undefined || entered.has(name) || order.has(name))
+        return;
+    entered.add(name);
+    for (const base of basesOf(target).values())
+        visit(definition, base, entered, order);
+    order.add(name);
+}
+
 ;// CONCATENATED MODULE: ./src/content/canonical.ts
 
 
@@ -60400,90 +60500,96 @@ function enumerate(items) {
     return items.length > 1 ? `${items.slice(0, -1).join(', ')} and ${last}` : last;
 }
 
-;// CONCATENATED MODULE: ./src/reuse/candidates.ts
+;// CONCATENATED MODULE: ./src/reuse/decide-reuse.ts
 
 
 
-const isFixed = ({ follows }) => follows.kind === 'release' || follows.kind === 'commit';
+
+
+
+const decide_reuse_unreadable = (why) => `no image of this content could be read: ${why}`;
 /**
- * Where to look for an image that is planned: under its fixed tags, then the moving ones of its line, then those that a push
- * of the default branch gives it, which may be in another repository. By target, each once.
+ * Which images are reused, pure. Bases first: an image is reused only on the very builds of its bases that are published
+ * beside it, since the same content that is built twice need not give the same bytes. A release that is there is final,
+ * whatever its bases are now.
  */
-function listCandidates(trigger, inputs, definition, plans) {
-    const onDefault = nameOnDefaultBranch(trigger, inputs, definition);
-    const listed = plans.map(({ target, repositories, tags }) => {
-        const sorted = [...tags.filter(isFixed), ...tags.filter((tag) => !isFixed(tag))];
-        const own = pair(repositories, sorted, !inputs.overwrite);
-        const others = onDefault.filter(({ name }) => name === target);
-        const all = [...own, ...others.flatMap((other) => pair(other.repositories, other.tags.tags, false))];
-        // What it is to this run counts for more than what it is to the default branch.
-        const distinct = new Map(all
-            .toReversed()
-            .map((candidate) => [(0,plan_reference/* formatReference */.FH)(candidate.repository, { tag: candidate.tag }), candidate]));
-        return [target, [...distinct.values()].reverse()];
+function decideReuse(request) {
+    const verdicts = new Map();
+    for (const name of buildOrder(request.definition)) {
+        if (request.chosen.has(name))
+            verdicts.set(name, decideOne(request, name, verdicts));
+    }
+    return verdicts;
+}
+function decideOne(request, name, verdicts) {
+    const keyed = request.keyed.get(name);
+    const there = request.found.get(name) ?? [];
+    // The nearest first, which say most to people.
+    const bases = [...standingOn(request.definition, name)].reverse();
+    const built = (why, marks) => ({
+        origin: { how: 'built', why },
+        marks: { ...marks, ...markBuild(request, bases, verdicts) },
+        build: request.build,
     });
-    return new Map(listed);
-}
-function pair(repositories, tags, isFinal) {
-    return repositories.flatMap((repository) => tags.map(({ name, follows }) => ({
-        repository,
-        tag: name,
-        isRelease: isFinal && follows.kind === 'release',
-    })));
-}
-/** What the same inputs give a push of the default branch; nothing where they cannot name it. */
-function nameOnDefaultBranch(trigger, inputs, definition) {
-    const { defaultBranch, pullRequest: _, action: __, ...rest } = trigger;
-    if (defaultBranch === undefined)
-        return [];
-    const push = {
-        ...rest,
-        defaultBranch,
-        event: 'push',
-        ref: { kind: 'branch', name: defaultBranch },
-    };
-    try {
-        return nameTargets(push, inputs, definition);
+    if (keyed?.kind !== 'known')
+        return built(keyed?.why ?? 'nothing is known of its content', {});
+    const marks = { [contentKeyName]: keyed.key, [contentPartsName]: formatParts(keyed.parts) };
+    if (request.isForced)
+        return built('input no-cache asks for it', marks);
+    const reused = (found, why) => ({
+        origin: { how: 'reused', why },
+        found,
+        marks,
+        build: found.facts?.build,
+    });
+    const released = there.find(({ isRelease, facts }) => isRelease && decide_reuse_isOwn(facts, keyed, request.revision));
+    if (released !== undefined) {
+        const isSame = released.facts?.contentKey === keyed.key;
+        const why = isSame ? sameUnder(released) : `${refOf(released)} is released, whatever its bases are now`;
+        return reused(released, why);
     }
-    catch (error) {
-        if (error instanceof tagboat_error/* TagboatError */.$$)
-            return [];
-        throw error;
+    const same = there.filter(({ facts }) => facts?.contentKey === keyed.key);
+    const right = same.find(({ facts }) => findOther(facts, bases, verdicts) === undefined);
+    if (right !== undefined)
+        return reused(right, sameUnder(right));
+    const other = same.flatMap(({ facts }) => findOther(facts, bases, verdicts) ?? [])[0];
+    return built(other ?? decide_reuse_explain(there, keyed), marks);
+}
+const refOf = ({ repository, tag }) => (0,plan_reference/* formatReference */.FH)(repository, { tag });
+const sameUnder = (found) => `the same content is under ${refOf(found)}`;
+/** A release of this very commit, or of the same files. */
+function decide_reuse_isOwn(facts, { parts }, revision) {
+    return facts?.revision === revision || hasSameFiles(parseParts(facts?.contentParts ?? ''), parts);
+}
+/** Why an image does not stand on what its bases are in this run; undefined where it does. */
+function findOther(facts, bases, verdicts) {
+    const standsOn = (0,src_json/* parseJson */.qF)(facts?.standsOn ?? '');
+    for (const base of bases) {
+        const verdict = verdicts.get(base);
+        // One that is not published here has no image beside this one: its key is all there is to compare.
+        if (verdict === undefined)
+            continue;
+        if (verdict.origin.how === 'built')
+            return `target ${base} is built`;
+        const told = (0,src_json/* stringAt */.bX)(standsOn, base);
+        if (told === undefined || told !== verdict.build)
+            return `it stands on another build of target ${base}`;
     }
+    return undefined;
 }
-
-;// CONCATENATED MODULE: ./src/bake/graph.ts
-
-/**
- * All targets, each after those that it stands on; else the chosen ones come in their order. Bake refuses circles; in
- * one, the order is any.
- */
-function buildOrder(definition) {
-    const order = new Set();
-    const names = [...definition.chosen, ...definition.targets.keys()];
-    for (const name of names)
-        visit(definition, name, new Set(), order);
-    return [...order];
+function markBuild({ build }, bases, verdicts) {
+    const builds = bases.map((base) => {
+        const verdict = verdicts.get(base);
+        return [base, verdict === undefined ? build : (verdict.build ?? '')];
+    });
+    const standsOn = bases.length === 0 ? {} : { [standsOnKey]: JSON.stringify(Object.fromEntries(builds)) };
+    return { [buildKey]: build, ...standsOn };
 }
-/** The targets that this one stands on, through others too, bases first. It is not among them itself. */
-function standingOn(definition, name) {
-    const order = new Set();
-    visit(definition, name, new Set(), order);
-    order.delete(name);
-    return [...order];
-}
-/** The targets that stand on this one, through others too, in build order. */
-function dependants(definition, name) {
-    return buildOrder(definition).filter((other) => standingOn(definition, other).includes(name));
-}
-function visit(definition, name, entered, order) {
-    const target = definition.targets.get(name);
-    if (target === undefined || entered.has(name) || order.has(name))
-        return;
-    entered.add(name);
-    for (const base of basesOf(target).values())
-        visit(definition, base, entered, order);
-    order.add(name);
+function decide_reuse_explain(there, { parts }) {
+    const [told] = there.flatMap(({ facts }) => facts?.contentParts ?? []);
+    const before = told === undefined ? undefined : parseParts(told);
+    const [unread] = there.flatMap((one) => one.unread ?? []);
+    return before === undefined && unread !== undefined ? decide_reuse_unreadable(unread) : explainChange(before, parts);
 }
 
 ;// CONCATENATED MODULE: ./src/content/definition.ts
@@ -61228,8 +61334,6 @@ const partsOf = (keyed) => (keyed?.kind === 'known' ? [keyed.parts] : []);
 
 
 
-
-
 /**
  * `only-changed`: an image whose content a registry has is not built again. What cannot be asked or told is built. In the
  * order of the plans; a constant number of rounds, however many images there are.
@@ -61238,7 +61342,7 @@ async function judgeImages(request) {
     const { trigger, inputs, definition, plans, registry } = request;
     const unread = await findUnreachable(registry, plans);
     if (unread !== undefined)
-        return plans.map((plan) => ({ plan, origin: { how: 'built', why: judge_unreadable(unread) } }));
+        return plans.map((plan) => ({ plan, origin: { how: 'built', why: decide_reuse_unreadable(unread) } }));
     const candidates = listCandidates(trigger, inputs, definition, plans);
     // Everything anew, once in a while: what RUN fetches may have changed.
     const isForced = inputs.build.noCache;
@@ -61252,8 +61356,33 @@ async function judgeImages(request) {
         keyTargets({ ...request, extra: describeExtra(inputs) }),
         Promise.all(found),
     ]);
-    return Promise.all(plans.map((plan, index) => judge(registry, plan, keyed.get(plan.target), { there: there[index] ?? [], isForced })));
+    const known = new Map(plans.map(({ target }, index) => [target, there[index] ?? []]));
+    const verdicts = decideReuse({
+        definition,
+        chosen: new Set(plans.map(({ target }) => target)),
+        keyed,
+        found: known,
+        isForced,
+        revision: trigger.revision,
+        build: request.build,
+    });
+    return Promise.all(plans.map((plan) => apply(registry, plan, verdicts.get(plan.target))));
 }
+async function apply(registry, plan, verdict) {
+    if (verdict === undefined)
+        return { plan };
+    const { origin, marks, found } = verdict;
+    const marked = {
+        ...plan,
+        labels: { ...plan.labels, ...pickContent(marks) },
+        annotations: { ...plan.annotations, ...marks },
+    };
+    if (found?.facts === undefined)
+        return { plan: marked, origin };
+    return { plan: marked, origin, source: await describeSource(registry, found, found.facts.digest) };
+}
+/** Which build it is stays out of the configuration, so that the same content keeps the same platform digests. */
+const pickContent = (marks) => Object.fromEntries(Object.entries(marks).filter(([key]) => key === contentKeyName || key === contentPartsName));
 async function findUnreachable(registry, plans) {
     try {
         await reachAll(registry, plans);
@@ -61264,33 +61393,6 @@ async function findUnreachable(registry, plans) {
             return (0,tagboat_error/* summarize */.eh)(error);
         throw error;
     }
-}
-const judge_unreadable = (why) => `no image of this content could be read: ${why}`;
-async function judge(registry, plan, keyed, { there, isForced }) {
-    if (keyed?.kind !== 'known') {
-        return { plan, origin: { how: 'built', why: keyed?.why ?? 'nothing is known of its content' } };
-    }
-    const marked = mark(plan, keyed);
-    if (isForced)
-        return { plan: marked, origin: { how: 'built', why: 'input no-cache asks for it' } };
-    const same = there.find(({ facts }) => facts?.contentKey === keyed.key);
-    if (same?.facts !== undefined) {
-        const ref = (0,plan_reference/* formatReference */.FH)(same.repository, { tag: same.tag });
-        const source = await describeSource(registry, same, same.facts.digest);
-        return { plan: marked, origin: { how: 'reused', why: `the same content is under ${ref}` }, source };
-    }
-    const released = there.find(({ isRelease, facts }) => isRelease && hasSameFiles(parseParts(facts?.contentParts ?? ''), keyed.parts));
-    if (released?.facts !== undefined) {
-        const ref = (0,plan_reference/* formatReference */.FH)(released.repository, { tag: released.tag });
-        const source = await describeSource(registry, released, released.facts.digest);
-        const why = `${ref} is released from the same files, whatever its bases are now`;
-        return { plan: marked, origin: { how: 'reused', why }, source };
-    }
-    const [told] = there.flatMap(({ facts }) => facts?.contentParts ?? []);
-    const before = told === undefined ? undefined : parseParts(told);
-    const [unread] = there.flatMap((one) => one.unread ?? []);
-    const why = before === undefined && unread !== undefined ? judge_unreadable(unread) : explainChange(before, keyed.parts);
-    return { plan: marked, origin: { how: 'built', why } };
 }
 /** A candidate that cannot be read is no reason to fail: the image is built then. */
 async function find(registry, readImage, { repository, tag }) {
@@ -61311,14 +61413,6 @@ async function describeSource(registry, { repository }, digest) {
     const part = { repository, digest, ...(manifest && { manifest }) };
     return { digest, parts: [part], referrersOf: [digest, ...children] };
 }
-function mark(plan, { key, parts }) {
-    const marks = { [contentKeyName]: key, [contentPartsName]: formatParts(parts) };
-    return {
-        ...plan,
-        labels: { ...plan.labels, ...marks },
-        annotations: { ...plan.annotations, ...marks },
-    };
-}
 /** Inputs that shape every image; expressions count as they are written, since what they give changes with every run. */
 function describeExtra({ labels, annotations, build }) {
     const texts = [...labels, ...annotations].map(({ key, value }) => [key, value.text]);
@@ -61334,7 +61428,7 @@ function describeExtra({ labels, annotations, build }) {
 async function requestImages(ports, registry, state, ownPlatform) {
     const { inputs, definition } = state;
     const judged = inputs.onlyChanged
-        ? await judgeImages({ ...state, files: ports.files, registry, ownPlatform })
+        ? await judgeImages({ ...state, files: ports.files, registry, ownPlatform, build: nameBuild(ports) })
         : state.plans.map((plan) => ({ plan }));
     for (const { plan, origin } of judged) {
         if (origin !== undefined)
@@ -61348,6 +61442,10 @@ async function requestImages(ports, registry, state, ownPlatform) {
         ...(source && { source, digest: source.digest }),
     }));
 }
+/** 48 bits: no two runs of a repository share one. */
+const nameBuild = ({ clock }) => Math.floor(clock.random() * 2 ** 48)
+    .toString(16)
+    .padStart(12, '0');
 /** What stands on an image that is not built gets it from its registry; `existing` are those, by target. */
 function describeBuild(state, images, existing) {
     const reused = [...existing].flatMap(([target, { parts: [part], },]) => part === undefined

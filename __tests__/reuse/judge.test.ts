@@ -25,17 +25,29 @@ function prepare() {
     'tap/Dockerfile': 'FROM base\nCOPY . /',
     'lone/Dockerfile': 'FROM scratch\nCOPY . /',
   })
-  const definition = makeDefinition({
+  const targets = {
     core: { context: 'core' },
     tap: { context: 'tap', contexts: { base: 'target:core' } },
     lone: { context: 'lone' },
-  })
+  }
+  const all = Object.keys(targets)
   registry.push(os, '1', { os: 1 })
-  const judge = async (trigger: Trigger = makeTrigger(), texts: Texts = {}) => {
+  let builds = 0
+  const judge = async (trigger: Trigger = makeTrigger(), texts: Texts = {}, chosen = all) => {
     const inputs = makeInputs(bakeTexts({ images: 'r.test/team', 'only-changed': 'true', ...texts }))
+    const definition = makeDefinition(targets, chosen)
     const plans = planStep(trigger, inputs, definition)
+    builds += 1
     const ports = { files: createFiles(), registry: registry.client, workspace: folder }
-    return judgeImages({ ...ports, trigger, inputs, plans, definition, ownPlatform: 'linux/amd64' })
+    return judgeImages({
+      ...ports,
+      trigger,
+      inputs,
+      plans,
+      definition,
+      ownPlatform: 'linux/amd64',
+      build: `b${builds}`,
+    })
   }
   /** What a builder would push. */
   const publish = (judged: Awaited<ReturnType<typeof judge>>) => {
@@ -133,7 +145,7 @@ test.each<
     'is its own source when a base has moved since',
     {},
     ({ registry }) => void registry.push(os, '1', { os: 2 }),
-    'reused: r.test/team/tap:1.0.0 is released from the same files, whatever its bases are now',
+    'reused: r.test/team/tap:1.0.0 is released, whatever its bases are now',
   ],
   [
     'is not, of other files',
@@ -152,7 +164,77 @@ test.each<
   const release = makeTrigger({ ref: 'refs/tags/v1.0.0' })
   given.publish(await given.judge(release))
   change(given)
-  expect(given.tell(await given.judge(release, texts))).toContain(`tap ${expected}`)
+  // The git tag may have been moved, or the image was built before the commit that was released.
+  const again = makeTrigger({ ref: 'refs/tags/v1.0.0', revision: 'f'.repeat(40) })
+  expect(given.tell(await given.judge(again, texts))).toContain(`tap ${expected}`)
+})
+
+describe('an image never stands on another build of its base than the one beside it', () => {
+  const core = ['core']
+  const byName = (told: readonly string[]) => Object.fromEntries(told.map((line) => line.split(/ (.*)/)))
+
+  test('after a run that wrote no key', async () => {
+    const { judge, publish, tell, registry } = prepare()
+    publish(await judge())
+    registry.push('r.test/team/core', 'main', { annotations: {}, of: 'a run without only-changed' })
+    registry.push('r.test/team/core', 'latest', { annotations: {}, of: 'a run without only-changed' })
+    expect(byName(tell(await judge()))).toMatchObject({
+      core: `built: ${none}`,
+      tap: 'built: target core is built',
+      lone: expect.stringMatching(/^reused/),
+    })
+  })
+
+  test('after one image alone was built anew', async () => {
+    const { judge, publish, tell } = prepare()
+    publish(await judge())
+    publish(await judge(makeTrigger(), { 'no-cache': 'true' }, core))
+    const next = await judge()
+    expect(byName(tell(next))).toMatchObject({
+      core: expect.stringMatching(/^reused/),
+      tap: 'built: it stands on another build of target core',
+    })
+    publish(next)
+    expect(tell(await judge()).join()).not.toContain('built')
+  })
+
+  test('after a part of a release stood on a base that is final', async () => {
+    const { judge, publish, tell, registry } = prepare()
+    const release = (version: string) => makeTrigger({ ref: `refs/tags/v${version}`, revision: version })
+    const lines = { tags: 'type=semver,pattern={{version}}\ntype=semver,pattern={{major}}.{{minor}}' }
+    publish(await judge(release('1.2.3'), lines, core))
+    registry.push(os, '1', { os: 2 })
+    const again = await judge(release('1.2.3'), lines)
+    expect(byName(tell(again))).toMatchObject({
+      core: 'reused: r.test/team/core:1.2.3 is released, whatever its bases are now',
+      tap: `built: ${none}`,
+    })
+    publish(again)
+    expect(byName(tell(await judge(release('1.2.4'), lines)))).toMatchObject({
+      core: `built: base ${os}:1 moved`,
+      tap: 'built: target core is built',
+    })
+  })
+
+  test('a base that is not published now counts by its content', async () => {
+    const { judge, publish, tell } = prepare()
+    publish(await judge())
+    expect(tell(await judge(makeTrigger(), {}, ['tap'])).join()).toMatch(/^tap reused/)
+  })
+})
+
+test('a release that this very commit published without a key is its own source', async () => {
+  const { judge, registry, tell } = prepare()
+  const trigger = makeTrigger({ ref: 'refs/tags/v1.0.0' })
+  const annotations = {
+    'org.opencontainers.image.source': trigger.repository.url,
+    'org.opencontainers.image.revision': trigger.revision,
+    'dev.tagboat.event': 'push',
+  }
+  registry.push('r.test/team/lone', '1.0.0', { annotations })
+  expect(tell(await judge(trigger))).toContain(
+    'lone reused: r.test/team/lone:1.0.0 is released, whatever its bases are now',
+  )
 })
 
 test('no-cache builds everything anew, with its key', async () => {

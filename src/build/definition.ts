@@ -3,7 +3,7 @@ import { type BakeTarget, basesOf, listOf, recordOf } from '../bake/bake-target.
 import { buildxLacks } from '../errors/engine.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
 import type { BuildInputs } from '../inputs/build-inputs.ts'
-import { describeRun } from '../plan/labels.ts'
+import { ownMarks } from '../plan/labels.ts'
 import type { Plan } from '../plan/plan.ts'
 import { epochSeconds } from '../ports/time.ts'
 import type { Trigger } from '../trigger/trigger.ts'
@@ -102,7 +102,7 @@ function layOver(request: BuildRequest, name: string, plan: Plan): Record<string
   const hasIndex = platforms > 1 || isAttested(attests)
   return {
     // Without annotations the labels carry what a later run's guards need.
-    labels: abilities.rich ? plan.labels : { ...plan.labels, ...describeRun(trigger, plan.tags) },
+    labels: abilities.rich ? plan.labels : { ...plan.labels, ...ownMarks(plan.annotations) },
     tags: landingTags(landing),
     annotations: abilities.rich ? placeAnnotations(plan, hasIndex) : [],
     attest: attests,

@@ -18,6 +18,9 @@ export interface ImageFacts {
   /** What it was made of, where that was written down. */
   readonly contentKey?: string
   readonly contentParts?: string
+  /** Which build of that content it is, and which builds of its bases it stands on. */
+  readonly build?: string
+  readonly standsOn?: string
 }
 
 /**

@@ -13,6 +13,10 @@ export const headKey = 'dev.tagboat.head'
 export const branchKey = 'dev.tagboat.branch'
 /** Equal keys mean equal content: see docs/many-images.md. */
 export const contentKeyName = 'dev.tagboat.content-key'
+/** Which build of its content it is: equal keys may have been built twice, with other bytes. */
+export const buildKey = 'dev.tagboat.build'
+/** Which builds of its bases it was built on, as JSON, by target. */
+export const standsOnKey = 'dev.tagboat.stands-on'
 /** What the key is made of, shortened, so that a later run can tell what changed. */
 export const contentPartsName = 'dev.tagboat.content-parts'
 
@@ -45,6 +49,10 @@ export function describeRun(trigger: Trigger, tags: readonly PlannedTag[]): Labe
     [versionKey]: version,
   })
 }
+
+/** Those that only Tagboat reads. */
+export const ownMarks = (annotations: Labels): Labels =>
+  Object.fromEntries(Object.entries(annotations).filter(([key]) => key.startsWith('dev.tagboat.')))
 
 function withoutEmpty(labels: Readonly<Record<string, string | undefined>>): Labels {
   return Object.fromEntries(

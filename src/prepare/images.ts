@@ -17,7 +17,7 @@ export async function requestImages(
 ): Promise<readonly ImageRequest[]> {
   const { inputs, definition } = state
   const judged: readonly Judged[] = inputs.onlyChanged
-    ? await judgeImages({ ...state, files: ports.files, registry, ownPlatform })
+    ? await judgeImages({ ...state, files: ports.files, registry, ownPlatform, build: nameBuild(ports) })
     : state.plans.map((plan) => ({ plan }))
   for (const { plan, origin } of judged) {
     if (origin !== undefined) ports.log.info(describeOrigin(inputs.bake ? plan.target : '', origin))
@@ -30,6 +30,12 @@ export async function requestImages(
     ...(source && { source, digest: source.digest }),
   }))
 }
+
+/** 48 bits: no two runs of a repository share one. */
+const nameBuild = ({ clock }: Pick<Ports, 'clock'>): string =>
+  Math.floor(clock.random() * 2 ** 48)
+    .toString(16)
+    .padStart(12, '0')
 
 /** What stands on an image that is not built gets it from its registry; `existing` are those, by target. */
 export function describeBuild(

@@ -1,6 +1,15 @@
 import type { ImageFacts } from '../decide/facts.ts'
 import { arrayAt, at, compact, isRecord, type Json, parseJson, stringAt } from '../json.ts'
-import { branchKey, contentKeyName, contentPartsName, eventKey, headKey, versionKey } from '../plan/labels.ts'
+import {
+  branchKey,
+  buildKey,
+  contentKeyName,
+  contentPartsName,
+  eventKey,
+  headKey,
+  standsOnKey,
+  versionKey,
+} from '../plan/labels.ts'
 import type { Repository, Target } from '../plan/reference.ts'
 
 /** What reading facts needs of a registry. */
@@ -34,7 +43,10 @@ export async function readImageFacts(
     return { digest, ...pick(annotations) }
   }
   const labels = await readLabels(registry, repository, manifest.json)
-  return isOurs(labels, sourceUrl) ? { digest, ...pick(labels) } : { digest }
+  if (!isOurs(labels, sourceUrl)) return { digest }
+  // What one platform is made of says nothing of an index over several.
+  const { contentKey: _, contentParts: __, ...others } = pick(labels)
+  return { digest, ...(listImages(manifest.json).length > 1 ? others : pick(labels)) }
 }
 
 /** As `readImageFacts`, each image once: tags often share one, and registries count a GET of a manifest as a pull. */
@@ -66,12 +78,18 @@ function pick(values: Json): Omit<ImageFacts, 'digest'> {
     branch: stringAt(values, branchKey),
     contentKey: stringAt(values, contentKeyName),
     contentParts: stringAt(values, contentPartsName),
+    build: stringAt(values, buildKey),
+    standsOn: stringAt(values, standsOnKey),
   })
 }
 
+/** What an index has for platforms, without attestations. */
+const listImages = (manifest: Json): readonly Json[] =>
+  arrayAt(manifest, 'manifests').filter((item) => stringAt(item, 'platform', 'os') !== 'unknown')
+
 /** The labels of the image, or of an index's first platform. */
 async function readLabels(registry: ImageReader, repository: Repository, manifest: Json): Promise<Json> {
-  const child = arrayAt(manifest, 'manifests').find((item) => stringAt(item, 'platform', 'os') !== 'unknown')
+  const [child] = listImages(manifest)
   const childDigest = stringAt(child, 'digest')
   const image =
     childDigest === undefined

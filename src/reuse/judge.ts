@@ -1,25 +1,25 @@
-import { explainChange } from '../content/explain.ts'
-import { formatParts, hasSameFiles, parseParts } from '../content/parts.ts'
 import type { ImageFacts } from '../decide/facts.ts'
 import { summarize, TagboatError } from '../errors/tagboat-error.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { arrayAt, stringAt } from '../json.ts'
-import { contentKeyName, contentPartsName } from '../plan/labels.ts'
+import { contentKeyName, contentPartsName, type Labels } from '../plan/labels.ts'
 import type { Plan } from '../plan/plan.ts'
-import { formatReference } from '../plan/reference.ts'
 import type { Copier, Source } from '../publish/contents.ts'
 import { createImageFacts, type ImageReader } from '../publish/image-facts.ts'
 import { reachAll } from '../publish/reach.ts'
 import type { Origin } from '../report/result.ts'
 import type { Trigger } from '../trigger/trigger.ts'
 import { type Candidate, listCandidates } from './candidates.ts'
-import { type Keyed, type KeyRequest, keyTargets } from './keys.ts'
+import { decideReuse, type Found, unreadable, type Verdict } from './decide-reuse.ts'
+import { type KeyRequest, keyTargets } from './keys.ts'
 
 export interface JudgeRequest extends Omit<KeyRequest, 'registry' | 'extra'> {
   readonly registry: KeyRequest['registry'] & Pick<Copier, 'getManifest'> & Pick<ImageReader, 'getBlob'>
   readonly trigger: Trigger
   readonly inputs: Inputs
   readonly plans: readonly Plan[]
+  /** Names this run's builds, as no other run does. */
+  readonly build: string
 }
 
 /** What is to become of one image's content. */
@@ -53,12 +53,40 @@ export async function judgeImages(request: JudgeRequest): Promise<readonly Judge
     keyTargets({ ...request, extra: describeExtra(inputs) }),
     Promise.all(found),
   ])
-  return Promise.all(
-    plans.map((plan, index) =>
-      judge(registry, plan, keyed.get(plan.target), { there: there[index] ?? [], isForced }),
-    ),
-  )
+  const known = new Map(plans.map(({ target }, index) => [target, there[index] ?? []]))
+  const verdicts = decideReuse({
+    definition,
+    chosen: new Set(plans.map(({ target }) => target)),
+    keyed,
+    found: known,
+    isForced,
+    revision: trigger.revision,
+    build: request.build,
+  })
+  return Promise.all(plans.map((plan) => apply(registry, plan, verdicts.get(plan.target))))
 }
+
+async function apply(
+  registry: JudgeRequest['registry'],
+  plan: Plan,
+  verdict: Verdict | undefined,
+): Promise<Judged> {
+  if (verdict === undefined) return { plan }
+  const { origin, marks, found } = verdict
+  const marked = {
+    ...plan,
+    labels: { ...plan.labels, ...pickContent(marks) },
+    annotations: { ...plan.annotations, ...marks },
+  }
+  if (found?.facts === undefined) return { plan: marked, origin }
+  return { plan: marked, origin, source: await describeSource(registry, found, found.facts.digest) }
+}
+
+/** Which build it is stays out of the configuration, so that the same content keeps the same platform digests. */
+const pickContent = (marks: Labels): Labels =>
+  Object.fromEntries(
+    Object.entries(marks).filter(([key]) => key === contentKeyName || key === contentPartsName),
+  )
 
 async function findUnreachable(
   registry: KeyRequest['registry'],
@@ -71,48 +99,6 @@ async function findUnreachable(
     if (error instanceof TagboatError) return summarize(error)
     throw error
   }
-}
-
-const unreadable = (why: string): string => `no image of this content could be read: ${why}`
-
-interface Found extends Candidate {
-  readonly facts?: ImageFacts
-  /** Why it could not be read. */
-  readonly unread?: string
-}
-
-async function judge(
-  registry: JudgeRequest['registry'],
-  plan: Plan,
-  keyed: Keyed | undefined,
-  { there, isForced }: { readonly there: readonly Found[]; readonly isForced: boolean },
-): Promise<Judged> {
-  if (keyed?.kind !== 'known') {
-    return { plan, origin: { how: 'built', why: keyed?.why ?? 'nothing is known of its content' } }
-  }
-  const marked = mark(plan, keyed)
-  if (isForced) return { plan: marked, origin: { how: 'built', why: 'input no-cache asks for it' } }
-  const same = there.find(({ facts }) => facts?.contentKey === keyed.key)
-  if (same?.facts !== undefined) {
-    const ref = formatReference(same.repository, { tag: same.tag })
-    const source = await describeSource(registry, same, same.facts.digest)
-    return { plan: marked, origin: { how: 'reused', why: `the same content is under ${ref}` }, source }
-  }
-  const released = there.find(
-    ({ isRelease, facts }) => isRelease && hasSameFiles(parseParts(facts?.contentParts ?? ''), keyed.parts),
-  )
-  if (released?.facts !== undefined) {
-    const ref = formatReference(released.repository, { tag: released.tag })
-    const source = await describeSource(registry, released, released.facts.digest)
-    const why = `${ref} is released from the same files, whatever its bases are now`
-    return { plan: marked, origin: { how: 'reused', why }, source }
-  }
-  const [told] = there.flatMap(({ facts }) => facts?.contentParts ?? [])
-  const before = told === undefined ? undefined : parseParts(told)
-  const [unread] = there.flatMap((one) => one.unread ?? [])
-  const why =
-    before === undefined && unread !== undefined ? unreadable(unread) : explainChange(before, keyed.parts)
-  return { plan: marked, origin: { how: 'built', why } }
 }
 
 /** A candidate that cannot be read is no reason to fail: the image is built then. */
@@ -140,15 +126,6 @@ async function describeSource(
   const children = arrayAt(manifest?.json, 'manifests').flatMap((child) => stringAt(child, 'digest') ?? [])
   const part = { repository, digest, ...(manifest && { manifest }) }
   return { digest, parts: [part], referrersOf: [digest, ...children] }
-}
-
-function mark(plan: Plan, { key, parts }: Extract<Keyed, { kind: 'known' }>): Plan {
-  const marks = { [contentKeyName]: key, [contentPartsName]: formatParts(parts) }
-  return {
-    ...plan,
-    labels: { ...plan.labels, ...marks },
-    annotations: { ...plan.annotations, ...marks },
-  }
 }
 
 /** Inputs that shape every image; expressions count as they are written, since what they give changes with every run. */
