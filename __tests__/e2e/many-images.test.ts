@@ -107,9 +107,12 @@ describe('the images of bake files are published all or none', () => {
     expect(done.main).toMatchObject({ code: 0, annotations: [] })
     expect(byTarget(done, ({ content }) => content)).toEqual({ tap: 'built' })
     expect(Object.keys(await state('only'))).toEqual(['only/tap:latest', 'only/tap:main'])
-    // The same image, as part of all of them.
+    // The same content, as part of all of them: now it is to stand on the core that is published beside it.
     const second = await step({ workspace, inputs: inputs('only', { 'only-changed': 'true' }) })
-    expect(byTarget(second, ({ content }) => content)).toMatchObject({ tap: 'reused', core: 'built' })
+    expect(byTarget(second, ({ content, why }) => [content, why])).toMatchObject({
+      core: ['built', 'no image of this content is there'],
+      tap: ['built', 'target core is built'],
+    })
     writeFile(workspace, 'components/file', 'of no matter for tap\n')
     expect(builds(await step({ workspace, inputs: only }))).toBe(0)
     writeFile(workspace, 'base/file', 'changed\n')
