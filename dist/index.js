@@ -62031,6 +62031,14 @@ function leftBehind(tags) {
         original: tell(tags),
     };
 }
+/** Tags that a failed push may have moved, where nobody can tell. */
+function maybeLeftBehind(refs) {
+    return {
+        code: 'left-behind',
+        what: `The push failed, and it could not be told whether it moved ${refs.join(', ')}: what is there now does not say that it is of this run, or cannot be read.`,
+        fix: 'Look at what is there. Running the job again completes what is missing.',
+    };
+}
 function publish_contentMissing(repository, digest) {
     return {
         code: 'content-missing',
@@ -62316,6 +62324,7 @@ function rollback_explain(error) {
 
 
 
+
 /** Milliseconds after which what was on its way when buildx gave up has arrived. Pushes of several targets run side by side. */
 const settling = 2_000;
 /** The same where the runner ends us soon. */
@@ -62327,34 +62336,54 @@ const hastySettling = 500;
 async function cleanUpAnchors(request, anchors, error) {
     if (!(error instanceof tagboat_error/* TagboatError */.$$))
         return;
-    const results = new Map((await putBackMoved(request, anchors)).map((result) => [result.ref, result]));
+    const first = await putBackMoved(request, anchors);
+    const results = new Map(first.results.map((result) => [result.ref, result]));
+    let { unsure } = first;
     if (anchors.length > 1) {
         await request.ports.clock.sleep(request.isCancelled() ? hastySettling : settling);
-        for (const result of await putBackMoved(request, anchors))
+        const second = await putBackMoved(request, anchors);
+        for (const result of second.results)
             results.set(result.ref, result);
+        unsure = second.unsure;
     }
     const left = [...results.values()].filter(report_result/* holdsDigest */.XN);
-    (0,tagboat_error/* throwAll */.Kx)([...error.problems, ...(left.length > 0 ? [leftBehind(left)] : [])]);
+    (0,tagboat_error/* throwAll */.Kx)([
+        ...error.problems,
+        ...(left.length > 0 ? [leftBehind(left)] : []),
+        ...(unsure.length > 0 ? [maybeLeftBehind(unsure)] : []),
+    ]);
 }
 async function putBackMoved(request, anchors) {
-    const moved = await Promise.all(anchors.map((anchor) => findMoved(request, anchor)));
-    return rollBack(request.isCancelled() ? request.hasty : request.registry, moved.flat());
+    const found = await Promise.all(anchors.map((anchor) => findMoved(request, anchor)));
+    const moved = found.flatMap((one) => (typeof one === 'object' ? [one] : []));
+    const results = await rollBack(request.isCancelled() ? request.hasty : request.registry, moved);
+    const unsure = anchors.filter((_, index) => found[index] === 'unsure').map(({ facts }) => facts.ref);
+    return { results, unsure };
 }
-async function findMoved({ registry, facts, run }, anchor) {
-    const { repository, tag, image } = anchor.facts;
+async function findMoved({ registry, facts, run, images }, anchor) {
+    const { repository, tag, image, target } = anchor.facts;
     try {
         const now = await registry.headManifest(repository, { tag: tag.name });
-        if (now === undefined || now.digest === image?.digest)
-            return [];
+        if (now?.digest === image?.digest)
+            return 'as before';
+        if (now === undefined)
+            return 'unsure';
         const there = await readImageFacts(registry, repository, now.digest, facts.trigger.repository.url);
-        if (there.revision !== run.revision)
-            return [];
-        return [{ decision: anchor, previous: image?.digest, ours: now.digest }];
+        const plan = images.find((one) => one.plan.target === target)?.plan;
+        // A person's own labels may say another revision, or another source: then all that was planned must be there.
+        const isOurs = there.revision === run.revision ||
+            (plan !== undefined && (await hasLabels(registry, repository, now.digest, plan.labels)));
+        return isOurs ? { decision: anchor, previous: image?.digest, ours: now.digest } : 'unsure';
     }
     catch {
-        // It cannot be asked: the push's own error says what is wrong with it.
-        return [];
+        return 'unsure';
     }
+}
+async function hasLabels(registry, repository, digest, labels) {
+    const manifest = await registry.getManifest(repository, { digest });
+    const there = manifest && (await readLabels(registry, repository, manifest.json));
+    const wanted = Object.entries(labels);
+    return wanted.length > 0 && wanted.every(([key, value]) => (0,src_json/* stringAt */.bX)(there, key) === value);
 }
 
 ;// CONCATENATED MODULE: ./src/publish/move.ts

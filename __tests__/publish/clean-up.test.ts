@@ -1,61 +1,62 @@
+import { singleTarget } from '../../src/bake/bake-target.ts'
 import { TagboatError } from '../../src/errors/tagboat-error.ts'
 import { parseRepository } from '../../src/plan/reference.ts'
 import { cleanUpAnchors } from '../../src/publish/clean-up.ts'
 import type { Change } from '../../src/publish/land.ts'
 import { createMemoryRegistry } from '../helpers/memory-registry.ts'
 import { createFakeClock, createFakeLog } from '../helpers/ports.ts'
-import { codes, problemsIn } from '../helpers/problems.ts'
+import { problemsIn } from '../helpers/problems.ts'
 import { publishRequest } from '../helpers/publish-request.ts'
 
-const revision = 'a'.repeat(40)
-const names = ['r.test/one', 'r.test/two']
+const app = parseRepository('r.test/app')
+const revision = 'org.opencontainers.image.revision'
+const failure = new TagboatError({ code: 'build-failed', what: 'The push failed.', fix: 'Mend it.' })
 
-/** A push of two targets that has failed; `late` is called while the clean-up waits. */
-async function cleanUp(anchored: readonly string[], late: (push: (name: string) => void) => void) {
-  const registry = createMemoryRegistry()
-  const push = (name: string) => {
-    const annotations = {
-      'org.opencontainers.image.source': 'https://github.com/acme/app',
-      'org.opencontainers.image.revision': revision,
-      'dev.tagboat.event': 'push',
-    }
-    registry.push(name, 'main', { annotations, name })
+/** A push of `main` failed; `labels` are those of the image that is under it now, `fails` whether it can be read. */
+async function cleanUp(labels: Record<string, string> | undefined, fails = false) {
+  const registry = createMemoryRegistry((action) => {
+    if (fails && action === 'HEAD') throw failure
+  })
+  const before = registry.push(app.name, 'main', { old: true })
+  if (labels !== undefined) registry.push(app.name, 'main', { config: { digest: 'sha256:config' } })
+  const config = new TextEncoder().encode(JSON.stringify({ config: { Labels: labels } }))
+  const request = publishRequest({
+    registry: { ...registry.client, getBlob: async () => config },
+    ...{ log: createFakeLog(), clock: createFakeClock(), revision: 'abc' },
+    ...{ tags: ['main'], repositories: [app] },
+  })
+  const own = { [revision]: 'short', team: 'x' }
+  const images = request.images.map((image) => ({ ...image, plan: { ...image.plan, labels: own } }))
+  const tag = { name: 'main', priority: 1, follows: { kind: 'branch', branch: 'main' } } as const
+  const facts = {
+    target: singleTarget,
+    repository: app,
+    tag,
+    ref: 'r.test/app:main',
+    image: { digest: before },
   }
-  const clock = { ...createFakeClock(), sleep: async () => late(push) }
-  const repositories = names.map(parseRepository)
-  const given = {
-    registry: registry.client,
-    log: createFakeLog(),
-    clock,
-    revision,
-    tags: ['main'],
-    repositories,
-  }
-  const request = publishRequest(given)
-  const [tag] = request.images[0]?.plan.tags ?? []
-  if (tag === undefined) throw new Error('There is one.')
-  const anchors = repositories
-    .filter(({ name }) => anchored.includes(name))
-    .map((repository): Change => {
-      const facts = { target: 'image', repository, tag, ref: `${repository.name}:main` }
-      return { kind: 'create', facts }
-    })
-  push('r.test/one')
-  const failed = new TagboatError({ code: 'build-failed', what: 'It failed.', fix: 'Mend it.' })
-  const problems = await problemsIn(() => cleanUpAnchors(request, anchors, failed))
-  return { problems: codes(problems), tags: names.map((name) => registry.tags(name)) }
+  const anchor: Change = { kind: 'move', facts }
+  const problems = await problemsIn(() => cleanUpAnchors({ ...request, images }, [anchor], failure))
+  return { isBack: registry.tags(app.name).main === before, codes: problems.map(({ code }) => code) }
 }
 
-test('what a failed push of several left is taken back, also what arrives a little later', async () => {
-  expect(await cleanUp(names, (push) => push('r.test/two'))).toEqual({
-    problems: ['build-failed'],
-    tags: [{}, {}],
-  })
-})
-
-test('after a push of one nothing can arrive', async () => {
-  const late = () => {
-    throw new Error('Nobody waits.')
-  }
-  expect(await cleanUp(['r.test/one'], late)).toEqual({ problems: ['build-failed'], tags: [{}, {}] })
+test.each<[what: string, given: Parameters<typeof cleanUp>, expected: Awaited<ReturnType<typeof cleanUp>>]>([
+  ['that was not moved is as before', [undefined], { isBack: true, codes: ['build-failed'] }],
+  [
+    'with all the labels of this run is put back, whatever revision a person wrote',
+    [{ [revision]: 'short', team: 'x', more: 'y' }],
+    { isBack: true, codes: ['build-failed'] },
+  ],
+  [
+    'that somebody else may have moved is left, and told',
+    [{ [revision]: 'other', team: 'x' }],
+    { isBack: false, codes: ['build-failed', 'left-behind'] },
+  ],
+  [
+    'that cannot be read is told',
+    [undefined, true],
+    { isBack: true, codes: ['build-failed', 'left-behind'] },
+  ],
+])('after a failed push an anchor %s', async (_, given, expected) => {
+  expect(await cleanUp(...given)).toEqual(expected)
 })

@@ -68,6 +68,15 @@ export function leftBehind(tags: readonly TagResult[]): Problem {
   }
 }
 
+/** Tags that a failed push may have moved, where nobody can tell. */
+export function maybeLeftBehind(refs: readonly string[]): Problem {
+  return {
+    code: 'left-behind',
+    what: `The push failed, and it could not be told whether it moved ${refs.join(', ')}: what is there now does not say that it is of this run, or cannot be read.`,
+    fix: 'Look at what is there. Running the job again completes what is missing.',
+  }
+}
+
 export function contentMissing(repository: string, digest: string): Problem {
   return {
     code: 'content-missing',

@@ -1,7 +1,10 @@
-import { leftBehind } from '../errors/publish.ts'
+import { leftBehind, maybeLeftBehind } from '../errors/publish.ts'
 import { TagboatError, throwAll } from '../errors/tagboat-error.ts'
+import { stringAt } from '../json.ts'
+import type { Labels } from '../plan/labels.ts'
+import type { Repository } from '../plan/reference.ts'
 import { holdsDigest, type TagResult } from '../report/result.ts'
-import { readImageFacts } from './image-facts.ts'
+import { type ImageReader, readImageFacts, readLabels } from './image-facts.ts'
 import type { Change } from './land.ts'
 import type { PublishRequest } from './request.ts'
 import { type Changed, rollBack } from './rollback.ts'
@@ -21,36 +24,63 @@ export async function cleanUpAnchors(
   error: unknown,
 ): Promise<void> {
   if (!(error instanceof TagboatError)) return
-  const results = new Map((await putBackMoved(request, anchors)).map((result) => [result.ref, result]))
+  const first = await putBackMoved(request, anchors)
+  const results = new Map(first.results.map((result) => [result.ref, result]))
+  let { unsure } = first
   if (anchors.length > 1) {
     await request.ports.clock.sleep(request.isCancelled() ? hastySettling : settling)
-    for (const result of await putBackMoved(request, anchors)) results.set(result.ref, result)
+    const second = await putBackMoved(request, anchors)
+    for (const result of second.results) results.set(result.ref, result)
+    unsure = second.unsure
   }
   const left = [...results.values()].filter(holdsDigest)
-  throwAll([...error.problems, ...(left.length > 0 ? [leftBehind(left)] : [])])
+  throwAll([
+    ...error.problems,
+    ...(left.length > 0 ? [leftBehind(left)] : []),
+    ...(unsure.length > 0 ? [maybeLeftBehind(unsure)] : []),
+  ])
 }
 
 async function putBackMoved(
   request: PublishRequest,
   anchors: readonly Change[],
-): Promise<readonly TagResult[]> {
-  const moved = await Promise.all(anchors.map((anchor) => findMoved(request, anchor)))
-  return rollBack(request.isCancelled() ? request.hasty : request.registry, moved.flat())
+): Promise<{ readonly results: readonly TagResult[]; readonly unsure: readonly string[] }> {
+  const found = await Promise.all(anchors.map((anchor) => findMoved(request, anchor)))
+  const moved = found.flatMap((one) => (typeof one === 'object' ? [one] : []))
+  const results = await rollBack(request.isCancelled() ? request.hasty : request.registry, moved)
+  const unsure = anchors.filter((_, index) => found[index] === 'unsure').map(({ facts }) => facts.ref)
+  return { results, unsure }
 }
 
 async function findMoved(
-  { registry, facts, run }: PublishRequest,
+  { registry, facts, run, images }: PublishRequest,
   anchor: Change,
-): Promise<readonly Changed[]> {
-  const { repository, tag, image } = anchor.facts
+): Promise<Changed | 'as before' | 'unsure'> {
+  const { repository, tag, image, target } = anchor.facts
   try {
     const now = await registry.headManifest(repository, { tag: tag.name })
-    if (now === undefined || now.digest === image?.digest) return []
+    if (now?.digest === image?.digest) return 'as before'
+    if (now === undefined) return 'unsure'
     const there = await readImageFacts(registry, repository, now.digest, facts.trigger.repository.url)
-    if (there.revision !== run.revision) return []
-    return [{ decision: anchor, previous: image?.digest, ours: now.digest }]
+    const plan = images.find((one) => one.plan.target === target)?.plan
+    // A person's own labels may say another revision, or another source: then all that was planned must be there.
+    const isOurs =
+      there.revision === run.revision ||
+      (plan !== undefined && (await hasLabels(registry, repository, now.digest, plan.labels)))
+    return isOurs ? { decision: anchor, previous: image?.digest, ours: now.digest } : 'unsure'
   } catch {
-    // It cannot be asked: the push's own error says what is wrong with it.
-    return []
+    return 'unsure'
   }
+}
+
+async function hasLabels(
+  registry: ImageReader,
+  repository: Repository,
+  digest: string,
+  labels: Labels,
+): Promise<boolean> {
+  const manifest = await registry.getManifest(repository, { digest })
+  const there = manifest && (await readLabels(registry, repository, manifest.json))
+  const wanted = Object.entries(labels)
+  return wanted.length > 0 && wanted.every(([key, value]) => stringAt(there, key) === value)
 }

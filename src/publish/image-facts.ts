@@ -88,7 +88,11 @@ const listImages = (manifest: Json): readonly Json[] =>
   arrayAt(manifest, 'manifests').filter((item) => stringAt(item, 'platform', 'os') !== 'unknown')
 
 /** The labels of the image, or of an index's first platform. */
-async function readLabels(registry: ImageReader, repository: Repository, manifest: Json): Promise<Json> {
+export async function readLabels(
+  registry: ImageReader,
+  repository: Repository,
+  manifest: Json,
+): Promise<Json> {
   const [child] = listImages(manifest)
   const childDigest = stringAt(child, 'digest')
   const image =
