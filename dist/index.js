@@ -46414,7 +46414,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _ports_redact_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(29051);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(65468);
 /* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(33019);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(21778);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(11639);
 
 
 
@@ -48829,8 +48829,10 @@ const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(
  * run must end its build.
  */
 function createExec(baseEnv, running = new Set()) {
+    const inherited = Object.entries(baseEnv).filter(([name]) => !isInput(name));
     return (command, args, options = {}) => new Promise((resolve, reject) => {
-        const env = { ...baseEnv, ...options.env };
+        const kept = inherited.filter(([name]) => !options.without?.(name));
+        const env = { ...Object.fromEntries(kept), ...options.env };
         const child = (0,external_node_child_process_namespaceObject.spawn)(command, args, { env, cwd: options.cwd, stdio: 'pipe', shell: false });
         const end = () => child.kill('SIGTERM');
         // A helper that the child started may keep the pipes open; nobody reads them after the time is up.
@@ -48862,6 +48864,8 @@ function createExec(baseEnv, running = new Set()) {
         child.stdin.end(options.input ?? '');
     });
 }
+/** The action's inputs, passwords among them. No command needs them, and a bake file reads any variable that buildx has. */
+const isInput = (name) => name.startsWith('INPUT_');
 function collect(stream, onLine) {
     const chunks = [];
     stream.on('data', (chunk) => chunks.push(chunk));
@@ -49603,7 +49607,7 @@ function formatDuration(millis) {
 
 /***/ }),
 
-/***/ 21778:
+/***/ 11639:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -50524,6 +50528,7 @@ async function runBake(ports, request) {
     log.debug(`Bake definition:\n${request.definition.json}`);
     const result = await log.group(`docker buildx ${args.join(' ')}`, () => buildx(args, {
         env: request.env,
+        without: request.without,
         cwd: request.workspace,
         input: request.definition.json,
         onLine: (line) => log.foreign(line),
@@ -50684,17 +50689,44 @@ function planAttests(asked, isPrivate, abilities, load) {
 }
 const isAttested = (attests) => attests.some((attest) => !/(^|,)disabled=true(,|$)/.test(attest));
 
+;// CONCATENATED MODULE: ./src/build/child-variables.ts
+
+/** What the runner gives an action for its own services: tokens for caches, artifacts and OIDC, and where they are. */
+const isRunners = (name) => name.startsWith('ACTIONS_');
+/** What buildx reads for caches of `type=gha` (Docker's documentation, "GitHub Actions cache", Authentication). */
+const cacheVariables = [
+    'ACTIONS_CACHE_SERVICE_V2',
+    'ACTIONS_CACHE_URL',
+    'ACTIONS_RESULTS_URL',
+    'ACTIONS_RUNTIME_TOKEN',
+];
+/**
+ * Which of our variables a build does not get. What the inputs describe names only variables that the workflow named. A
+ * bake file may be a stranger's: it gets those of its caches, and not even these where a secret asks for one by name,
+ * since a secret's value is whatever buildx finds in its own environment.
+ */
+function hiddenFromBuild(isBake, targets) {
+    if (!isBake)
+        return () => false;
+    // A part of the text, not a setting in it: no way of writing a secret gets past this.
+    const secrets = [...targets.values()].flatMap((target) => specsOf(target, 'secret'));
+    const isAsked = cacheVariables.some((name) => secrets.some((secret) => secret.includes(name)));
+    return (name) => isRunners(name) && (isAsked || !cacheVariables.includes(name));
+}
+
 ;// CONCATENATED MODULE: ./src/build/docker.ts
+
 function createDocker(exec, env) {
     return (args, options = {}) => exec('docker', args, { ...options, env: { ...env, ...options.env } });
 }
 /**
  * Runs buildx: the plugin by itself where docker told where it is, which saves docker's own start each time (about a
- * tenth of a second); it reads the same configuration and contexts. `docker buildx` else.
+ * tenth of a second); it reads the same configuration and contexts. `docker buildx` else. Bake files read its environment,
+ * so the runner's tokens are not in it; docker's own commands have them, for credential helpers that log in by OIDC.
  */
 function createBuildx(exec, plugin, env) {
     const [command, first] = plugin === undefined ? ['docker', ['buildx']] : [plugin, []];
-    return (args, options = {}) => exec(command, [...first, ...args], { ...options, env: { ...env, ...options.env } });
+    return (args, options = {}) => exec(command, [...first, ...args], { without: isRunners, ...options, env: { ...env, ...options.env } });
 }
 /** What a command said, for an error: standard error, or standard output where that is empty. */
 const docker_said = (result) => result.stderr.trim() || result.stdout.trim();
@@ -51213,6 +51245,7 @@ function readMetadata(json, target) {
 
 
 
+
 /** Chooses the builder, makes one where none can do the work, and prepares the definition's parts. */
 async function prepareBuild(ports, session, run) {
     const { plans, trigger, workspace, targets, reused } = run;
@@ -51220,6 +51253,7 @@ async function prepareBuild(ports, session, run) {
     // A secret of a bake file may be one of its variables.
     const vars = run.inputs.bake?.vars.map(({ key, value }) => [key, value]) ?? [];
     const env = { ...Object.fromEntries(vars), ...placeSecrets(inputs).env };
+    const without = hiddenFromBuild(run.inputs.bake !== undefined, targets);
     await maskSecrets(ports, workspace, env, targets);
     const mayWrite = plans.some(({ intent }) => intent.kind === 'push');
     if (!mayWrite)
@@ -51241,6 +51275,7 @@ async function prepareBuild(ports, session, run) {
             const request = {
                 definition,
                 env,
+                without,
                 builder: name,
                 allow: allowed,
                 workspace,
