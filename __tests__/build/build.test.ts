@@ -97,6 +97,16 @@ test('it is prepared once and run as often as it must', async () => {
   expect([at(target(1), 'tags'), at(target(1), 'cache-to')]).toEqual([anchor.names, ['type=gha']])
 })
 
+test.each<[texts: Texts, hidden: string[]]>([
+  [{ 'bake-files': 'docker-bake.hcl' }, ['ACTIONS_ID_TOKEN_REQUEST_TOKEN']],
+  [{}, []],
+])('with inputs %j the build does not get %j', async (texts, hidden) => {
+  const { calls, prepare: start } = prepare({ texts })
+  await (await start()).run(landAs(anchor))
+  const names = ['ACTIONS_RUNTIME_TOKEN', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'GITHUB_TOKEN']
+  expect(names.filter((name) => calls.at(-1)?.options.without?.(name))).toEqual(hidden)
+})
+
 test('a run that may not push writes no cache, and says so', async () => {
   const trigger = makePull({}, { fork: true })
   const { log, target, prepare: start } = prepare({ texts: { 'cache-to': 'type=gha' }, trigger })

@@ -53,6 +53,34 @@ test('the environment is laid over our own, and undefined removes', async () => 
   expect(JSON.parse(stdout)).toEqual(['kept', null, 'new'])
 })
 
+test('the action’s inputs are nobody else’s business', async () => {
+  const own = {
+    PATH,
+    KEPT: 'kept',
+    INPUT_PASSWORD: 's3cret',
+    'INPUT_GITHUB-TOKEN': 'ghs_1',
+    NO_INPUT_: 'too',
+  }
+  const { stdout } = await createExec(own)(
+    ...node(
+      'console.log(JSON.stringify(Object.keys(process.env).filter((name) => /INPUT_|KEPT/.test(name))))',
+    ),
+    { env: { INPUT_GIVEN: 'by the caller' } },
+  )
+  expect(JSON.parse(stdout).sort()).toEqual(['INPUT_GIVEN', 'KEPT', 'NO_INPUT_'])
+})
+
+test('what a command is not to get of our own is left out, and what it is given stays', async () => {
+  const { stdout } = await exec(
+    ...node('const { KEPT, DROPPED } = process.env; console.log([KEPT, DROPPED])'),
+    {
+      without: (name) => name === 'DROPPED' || name === 'KEPT',
+      env: { KEPT: 'given' },
+    },
+  )
+  expect(stdout).toBe("[ 'given', undefined ]\n")
+})
+
 test('a command runs in the folder that was named', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'exec-'))
   expect((await exec(...node('console.log(process.cwd())'), { cwd: folder })).stdout.trim()).toBe(folder)

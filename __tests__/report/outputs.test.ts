@@ -109,35 +109,3 @@ test('a run that does nothing has empty outputs', () => {
     result: '{"images":[]}',
   })
 })
-
-describe('limits', () => {
-  const many = Array.from({ length: 3000 }, (_, index) => makeTag(`tag-${index}`))
-
-  test('an account that would be too large is shortened, and says by how much', () => {
-    const images = [makeImage(many), makeImage([makeTag('main')])]
-    const text = formatOutputs(makeResult({ images }), [plan], new Map()).result ?? ''
-    expect(Buffer.byteLength(text)).toBeLessThan(400_000)
-    const account = JSON.parse(text).images.map((image: { tags: unknown[]; omitted: number }) => [
-      image.tags.length,
-      image.omitted,
-    ])
-    expect(account).toEqual([
-      [500, 2500],
-      [1, 0],
-    ])
-  })
-
-  const provenance = 'x'.repeat(200_000)
-  test.each<[name: string, metadata: string, expected: string]>([
-    ['small metadata stays', '{"a":1}', '{"a":1}'],
-    [
-      'large metadata goes without its provenance',
-      JSON.stringify({ a: 1, 'buildx.build.provenance': provenance }),
-      JSON.stringify({ a: 1 }, null, 2),
-    ],
-    ['what is large without it goes', JSON.stringify({ a: provenance }), ''],
-    ['what is large and no JSON goes', provenance + 1, ''],
-  ])('%s', (_, metadata, expected) => {
-    expect(formatOutputs(makeResult({ metadata }), [plan], new Map()).metadata).toBe(expected)
-  })
-})

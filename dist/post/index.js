@@ -28589,16 +28589,18 @@ async function removeBuilder(docker, name) {
 /* harmony export */   hC: () => (/* binding */ createDocker)
 /* harmony export */ });
 /* unused harmony export createBuildx */
+
 function createDocker(exec, env) {
     return (args, options = {}) => exec('docker', args, { ...options, env: { ...env, ...options.env } });
 }
 /**
  * Runs buildx: the plugin by itself where docker told where it is, which saves docker's own start each time (about a
- * tenth of a second); it reads the same configuration and contexts. `docker buildx` else.
+ * tenth of a second); it reads the same configuration and contexts. `docker buildx` else. Bake files read its environment,
+ * so the runner's tokens are not in it; docker's own commands have them, for credential helpers that log in by OIDC.
  */
 function createBuildx(exec, plugin, env) {
     const [command, first] = plugin === undefined ? ['docker', ['buildx']] : [plugin, []];
-    return (args, options = {}) => exec(command, [...first, ...args], { ...options, env: { ...env, ...options.env } });
+    return (args, options = {}) => exec(command, [...first, ...args], { without: isRunners, ...options, env: { ...env, ...options.env } });
 }
 /** What a command said, for an error: standard error, or standard output where that is empty. */
 const said = (result) => result.stderr.trim() || result.stdout.trim();
@@ -31636,8 +31638,10 @@ const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(
  * run must end its build.
  */
 function createExec(baseEnv, running = new Set()) {
+    const inherited = Object.entries(baseEnv).filter(([name]) => !isInput(name));
     return (command, args, options = {}) => new Promise((resolve, reject) => {
-        const env = { ...baseEnv, ...options.env };
+        const kept = inherited.filter(([name]) => !options.without?.(name));
+        const env = { ...Object.fromEntries(kept), ...options.env };
         const child = (0,external_node_child_process_namespaceObject.spawn)(command, args, { env, cwd: options.cwd, stdio: 'pipe', shell: false });
         const end = () => child.kill('SIGTERM');
         // A helper that the child started may keep the pipes open; nobody reads them after the time is up.
@@ -31669,6 +31673,8 @@ function createExec(baseEnv, running = new Set()) {
         child.stdin.end(options.input ?? '');
     });
 }
+/** The action's inputs, passwords among them. No command needs them, and a bake file reads any variable that buildx has. */
+const isInput = (name) => name.startsWith('INPUT_');
 function collect(stream, onLine) {
     const chunks = [];
     stream.on('data', (chunk) => chunks.push(chunk));

@@ -10,6 +10,7 @@ import type { Trigger } from '../trigger/trigger.ts'
 import { runBake } from './bake.ts'
 import type { Abilities } from './builder.ts'
 import * as builders from './builder.ts'
+import { hiddenFromBuild } from './child-variables.ts'
 import { defineBuild } from './definition.ts'
 import { type Docker, said } from './docker.ts'
 import { allowLayouts, planAllowances } from './entitlements.ts'
@@ -68,6 +69,7 @@ export async function prepareBuild(ports: BuildPorts, session: Session, run: Bui
   // A secret of a bake file may be one of its variables.
   const vars = run.inputs.bake?.vars.map(({ key, value }) => [key, value]) ?? []
   const env = { ...Object.fromEntries(vars), ...placeSecrets(inputs).env }
+  const without = hiddenFromBuild(run.inputs.bake !== undefined, targets)
   await maskSecrets(ports, workspace, env, targets)
   const mayWrite = plans.some(({ intent }) => intent.kind === 'push')
   if (!mayWrite) sayDropped(ports.log, targets)
@@ -88,6 +90,7 @@ export async function prepareBuild(ports: BuildPorts, session: Session, run: Bui
       const request = {
         definition,
         env,
+        without,
         builder: name,
         allow: allowed,
         workspace,

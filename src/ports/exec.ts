@@ -8,9 +8,11 @@ import type { Exec, ExecOptions, ExecResult } from './ports.ts'
  * run must end its build.
  */
 export function createExec(baseEnv: NodeJS.ProcessEnv, running = new Set<() => void>()): Exec {
+  const inherited = Object.entries(baseEnv).filter(([name]) => !isInput(name))
   return (command, args, options = {}) =>
     new Promise<ExecResult>((resolve, reject) => {
-      const env = { ...baseEnv, ...options.env }
+      const kept = inherited.filter(([name]) => !options.without?.(name))
+      const env = { ...Object.fromEntries(kept), ...options.env }
       const child = spawn(command, args, { env, cwd: options.cwd, stdio: 'pipe', shell: false })
       const end = () => child.kill('SIGTERM')
       // A helper that the child started may keep the pipes open; nobody reads them after the time is up.
@@ -40,6 +42,9 @@ export function createExec(baseEnv: NodeJS.ProcessEnv, running = new Set<() => v
       child.stdin.end(options.input ?? '')
     })
 }
+
+/** The action's inputs, passwords among them. No command needs them, and a bake file reads any variable that buildx has. */
+const isInput = (name: string): boolean => name.startsWith('INPUT_')
 
 function collect(stream: Readable, onLine: ExecOptions['onLine']): () => string {
   const chunks: Buffer[] = []

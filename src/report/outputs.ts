@@ -1,12 +1,17 @@
 import { csv } from '../csv.ts'
-import { isRecord, parseJson } from '../json.ts'
 import type { Plan } from '../plan/plan.ts'
+import { formatMetadata } from './metadata-output.ts'
+import { formatResult } from './result-output.ts'
 import { holdsDigest, type Result, type TagResult } from './result.ts'
 
 /** Names and values of action.yml's outputs. */
 export type Outputs = Readonly<Record<string, string>>
 
-/** GitHub takes 1 MiB of outputs per job; these two are the parts that can grow towards it. */
+/**
+ * Characters. GitHub takes 1 MiB of outputs per job, and counts two bytes for each character; a little is left for a
+ * workflow's own. Two parts can grow towards it, of which `result` comes first: metadata gets what the others leave.
+ */
+const totalLimit = 500_000
 const resultLimit = 400_000
 const metadataLimit = 200_000
 
@@ -28,7 +33,7 @@ export function formatOutputs(
   const refs = tags.map(({ ref }) => ref)
   const labels = plan?.labels ?? {}
   const own = annotations.get(plan?.target ?? '') ?? []
-  return {
+  const others = {
     digest: first?.digest ?? '',
     imageid: result.imageId ?? '',
     version: plan?.version ?? '',
@@ -41,8 +46,14 @@ export function formatOutputs(
     json: JSON.stringify({ tags: refs, 'tag-names': names, labels, annotations: own }),
     images: plans.flatMap(({ repositories }) => repositories.map(({ name }) => name)).join('\n'),
     pushed: String(result.pushed),
-    metadata: limitMetadata(result.metadata ?? ''),
-    result: formatResult(result),
+  }
+  const room = totalLimit - Object.values(others).join('').length
+  const account = formatResult(result, Math.min(resultLimit, room))
+  const metadata = Math.min(metadataLimit, room - account.length)
+  return {
+    ...others,
+    metadata: formatMetadata(result.metadata ?? '', result.isMany, metadata),
+    result: account,
   }
 }
 
@@ -53,32 +64,3 @@ function shownTags(result: Result, tags: readonly TagResult[]): readonly TagResu
 
 /** An item with a line break goes in quotation marks, as list inputs take it. */
 const listItem = (item: string): string => (/[\r\n]/.test(item) ? csv(item) : item)
-
-/** Full provenance (BUILDX_METADATA_PROVENANCE=max) can be large; the registry has it too. */
-function limitMetadata(text: string): string {
-  if (Buffer.byteLength(text) <= metadataLimit) return text
-  const json = parseJson(text)
-  if (!isRecord(json)) return ''
-  const { 'buildx.build.provenance': _, ...rest } = json
-  const shorter = JSON.stringify(rest, null, 2)
-  return Buffer.byteLength(shorter) <= metadataLimit ? shorter : ''
-}
-
-function formatResult(result: Result): string {
-  const images = result.images.map((image) => ({
-    ...(result.isMany && { target: image.target }),
-    name: image.repository.name,
-    digest: image.digest ?? null,
-    ...(image.origin && { content: image.origin.how, ...(image.origin.why && { why: image.origin.why }) }),
-    platforms: image.platforms,
-    tags: image.tags.map(({ name: _, ...tag }) => tag),
-  }))
-  const text = JSON.stringify({ images })
-  if (Buffer.byteLength(text) <= resultLimit) return text
-  const shortened = images.map((image) => ({
-    ...image,
-    tags: image.tags.slice(0, 500),
-    omitted: Math.max(0, image.tags.length - 500),
-  }))
-  return JSON.stringify({ images: shortened })
-}

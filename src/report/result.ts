@@ -69,7 +69,7 @@ export interface Result {
 }
 
 /** These actions leave a tag on the digest of this run. */
-export const holdsDigest = ({ action }: TagResult): boolean =>
+export const holdsDigest = ({ action }: Pick<TagResult, 'action'>): boolean =>
   action === 'created' || action === 'moved' || action === 'unchanged'
 
 /** This run put the tag there. */
