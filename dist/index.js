@@ -46411,10 +46411,10 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _ports_github_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7533);
 /* harmony import */ var _ports_memory_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(46198);
 /* harmony import */ var _ports_node_http_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(99741);
-/* harmony import */ var _ports_redact_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(29051);
-/* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(65468);
-/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(33019);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6058);
+/* harmony import */ var _ports_redact_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(29051);
+/* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(55051);
+/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(33019);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(71854);
 
 
 
@@ -46427,7 +46427,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 
 
 (0,_ports_memory_js__WEBPACK_IMPORTED_MODULE_5__/* .limitGarbage */ .V)();
-const redactor = (0,_ports_redact_js__WEBPACK_IMPORTED_MODULE_9__/* .createRedactor */ .l)();
+const redactor = (0,_ports_redact_js__WEBPACK_IMPORTED_MODULE_10__/* .createRedactor */ .l)();
 const runner = (0,_ports_actions_js__WEBPACK_IMPORTED_MODULE_1__/* .createRunner */ .ji)(process.env, redactor);
 const running = new Set();
 const files = (0,_ports_files_js__WEBPACK_IMPORTED_MODULE_3__/* .createFiles */ .q)();
@@ -46467,10 +46467,10 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 await main();
 async function main() {
     try {
-        const { trigger, plans, result, annotations, problems } = await (0,_run_js__WEBPACK_IMPORTED_MODULE_8__/* .run */ .e)(ports, runner.input);
-        for (const [name, value] of Object.entries((0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_10__/* .formatOutputs */ .A)(result, plans, annotations)))
+        const { trigger, plans, result, annotations, problems } = await (0,_run_js__WEBPACK_IMPORTED_MODULE_9__/* .run */ .e)(ports, runner.input);
+        for (const [name, value] of Object.entries((0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_7__/* .formatOutputs */ .A)(result, plans, annotations)))
             runner.output(name, value);
-        await runner.summary((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_7__/* .formatSummary */ .k)(result, plans, trigger, problems));
+        await runner.summary((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_8__/* .formatSummary */ .k)(result, plans, trigger, problems));
         if (problems.length > 0)
             runner.fail(problems.map(_errors_tagboat_error_js__WEBPACK_IMPORTED_MODULE_0__/* .describeProblem */ .BJ).join('\n'));
     }
@@ -46487,7 +46487,7 @@ async function main() {
 async function fail(error) {
     if (error instanceof _errors_tagboat_error_js__WEBPACK_IMPORTED_MODULE_0__/* .TagboatError */ .$$) {
         runner.fail(error.message);
-        await runner.summary((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_7__/* .formatFailure */ .M)(error.problems));
+        await runner.summary((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_8__/* .formatFailure */ .M)(error.problems));
         return;
     }
     runner.fail(`This is a fault in Tagboat: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
@@ -48829,8 +48829,10 @@ const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(
  * run must end its build.
  */
 function createExec(baseEnv, running = new Set()) {
+    const inherited = Object.entries(baseEnv).filter(([name]) => !isInput(name));
     return (command, args, options = {}) => new Promise((resolve, reject) => {
-        const env = { ...baseEnv, ...options.env };
+        const kept = inherited.filter(([name]) => !options.without?.(name));
+        const env = { ...Object.fromEntries(kept), ...options.env };
         const child = (0,external_node_child_process_namespaceObject.spawn)(command, args, { env, cwd: options.cwd, stdio: 'pipe', shell: false });
         const end = () => child.kill('SIGTERM');
         // A helper that the child started may keep the pipes open; nobody reads them after the time is up.
@@ -48862,6 +48864,8 @@ function createExec(baseEnv, running = new Set()) {
         child.stdin.end(options.input ?? '');
     });
 }
+/** The action's inputs, passwords among them. No command needs them, and a bake file reads any variable that buildx has. */
+const isInput = (name) => name.startsWith('INPUT_');
 function collect(stream, onLine) {
     const chunks = [];
     stream.on('data', (chunk) => chunks.push(chunk));
@@ -49308,19 +49312,155 @@ function createRedactor() {
 
 /***/ }),
 
-/***/ 65468:
+/***/ 55051:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ formatOutputs)
-/* harmony export */ });
-/* harmony import */ var _csv_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(30731);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8301);
-/* harmony import */ var _result_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65781);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  A: () => (/* binding */ formatOutputs)
+});
+
+// EXTERNAL MODULE: ./src/csv.ts
+var csv = __nccwpck_require__(30731);
+// EXTERNAL MODULE: ./src/json.ts
+var src_json = __nccwpck_require__(8301);
+;// CONCATENATED MODULE: ./src/report/metadata-output.ts
+
+/**
+ * buildx's account of what was built as JSON of at most `limit` characters; empty where nothing fits. Full provenance
+ * (BUILDX_METADATA_PROVENANCE=max) can be large; the registry has it too, so it goes first. Then the field that takes most
+ * room goes, of all targets, until the rest fits. With `isMany` the account is by target, else it is one image's.
+ */
+function formatMetadata(text, isMany, limit) {
+    if (text.length <= limit)
+        return text;
+    const json = (0,src_json/* parseJson */.qF)(text);
+    if (!(0,src_json/* isRecord */.u4)(json))
+        return '';
+    let rest = withoutField(json, isMany, isProvenance);
+    for (;;) {
+        const shorter = JSON.stringify(rest);
+        if (shorter.length <= limit)
+            return shorter;
+        const largest = findLargest(rest, isMany);
+        if (largest === undefined)
+            return '';
+        rest = withoutField(rest, isMany, (name) => name === largest);
+    }
+}
+/** Of several platforms each has its own, `buildx.build.provenance/linux/arm64`. */
+const isProvenance = (name) => /^buildx\.build\.provenance(\/|$)/.test(name);
+/** By target, what is no object is no target: `buildx.build.warnings` stands beside them. */
+const isTarget = (isMany, value) => isMany && (0,src_json/* isRecord */.u4)(value);
+function withoutField(json, isMany, isDropped) {
+    const kept = Object.entries(json).flatMap(([name, value]) => {
+        if (isTarget(isMany, value))
+            return [[name, withoutField(value, false, isDropped)]];
+        return isDropped(name) ? [] : [[name, value]];
+    });
+    return Object.fromEntries(kept);
+}
+/** The digest is what most people want of it, and goes last. */
+function findLargest(json, isMany) {
+    const sizes = new Map();
+    const fields = Object.entries(json).flatMap((field) => isTarget(isMany, field[1]) ? Object.entries(field[1]) : [field]);
+    for (const [name, value] of fields) {
+        const size = name === 'containerimage.digest' ? 0 : JSON.stringify({ [name]: value }).length;
+        sizes.set(name, (sizes.get(name) ?? 0) + size);
+    }
+    return [...sizes].sort(([, a], [, b]) => b - a)[0]?.[0];
+}
+
+// EXTERNAL MODULE: ./src/report/result.ts
+var report_result = __nccwpck_require__(65781);
+;// CONCATENATED MODULE: ./src/report/result-output.ts
+
+/** Characters of a reason that are kept. */
+const shortReason = 100;
+/** What is left out of an image, step by step, until all fit: each has what the one before has, or less. */
+const steps = [
+    withoutPlatforms,
+    withoutHistory,
+    withoutRepetition,
+    ...[500, 100, 20, 5, 1].map((count) => (image) => withTags(withoutRepetition(image), count)),
+    ({ target, name, digest, content }) => ({
+        ...(target && { target }),
+        name,
+        digest,
+        ...(content && { content }),
+    }),
+    ({ name, digest, content }) => ({ name, digest, ...(content && { content }) }),
+    ({ name, digest }) => ({ name, digest }),
+];
+/**
+ * The account of a run as JSON of at most `limit` characters. Where it is shortened it says `"shortened": true`; where there
+ * is no room for all names and digests, `omitted` is the number of images that are left out.
+ */
+function formatResult(result, limit) {
+    const images = result.images.map((image) => tellImage(image, result.isMany));
+    const whole = JSON.stringify({ images });
+    if (whole.length <= limit)
+        return whole;
+    for (const step of steps) {
+        const text = JSON.stringify({ images: images.map(step), shortened: true });
+        if (text.length <= limit)
+            return text;
+    }
+    return tellFirst(images, limit);
+}
+const tellImage = (image, isMany) => ({
+    ...(isMany && { target: image.target }),
+    name: image.repository.name,
+    digest: image.digest ?? null,
+    ...(image.origin && { content: image.origin.how, ...(image.origin.why && { why: image.origin.why }) }),
+    platforms: image.platforms,
+    tags: image.tags.map(({ name: _, ...tag }) => tag),
+});
+function withoutPlatforms({ platforms: _, ...rest }) {
+    return rest;
+}
+function withoutHistory(image) {
+    const { why, tags = [], ...rest } = withoutPlatforms(image);
+    const told = tags.map(({ previous: _, reason, ...tag }) => ({
+        ...tag,
+        ...(reason && { reason: cut(reason) }),
+    }));
+    return { ...rest, ...(why && { why: cut(why) }), tags: told };
+}
+/** A tag that holds what its image is need not say so: its action does. */
+function withoutRepetition(image) {
+    const { tags = [], ...rest } = withoutHistory(image);
+    const told = tags.map(({ digest, ...tag }) => digest === undefined || (digest === image.digest && (0,report_result/* holdsDigest */.XN)(tag)) ? tag : { ...tag, digest });
+    return { ...rest, tags: told };
+}
+function withTags(image, count) {
+    const { tags = [] } = image;
+    return { ...image, tags: tags.slice(0, count), omitted: Math.max(0, tags.length - count) };
+}
+const cut = (text) => (text.length > shortReason ? `${text.slice(0, shortReason)}...` : text);
+/** Names and digests of as many images as there is room for. */
+function tellFirst(images, limit) {
+    const told = images.map(({ name, digest }) => ({ name, digest }));
+    const close = (count) => JSON.stringify({ images: told.slice(0, count), shortened: true, omitted: images.length - count });
+    let room = limit - JSON.stringify({ images: [], shortened: true, omitted: images.length }).length;
+    const count = told.findIndex((image) => {
+        room -= JSON.stringify(image).length + 1;
+        return room < 0;
+    });
+    return close(count < 0 ? told.length : count);
+}
+
+;// CONCATENATED MODULE: ./src/report/outputs.ts
 
 
 
-/** GitHub takes 1 MiB of outputs per job; these two are the parts that can grow towards it. */
+
+/**
+ * Characters. GitHub takes 1 MiB of outputs per job, and counts two bytes for each character; a little is left for a
+ * workflow's own. Two parts can grow towards it, of which `result` comes first: metadata gets what the others leave.
+ */
+const totalLimit = 500_000;
 const resultLimit = 400_000;
 const metadataLimit = 200_000;
 /**
@@ -49336,7 +49476,7 @@ function formatOutputs(result, plans, annotations) {
     const refs = tags.map(({ ref }) => ref);
     const labels = plan?.labels ?? {};
     const own = annotations.get(plan?.target ?? '') ?? [];
-    return {
+    const others = {
         digest: first?.digest ?? '',
         imageid: result.imageId ?? '',
         version: plan?.version ?? '',
@@ -49349,46 +49489,22 @@ function formatOutputs(result, plans, annotations) {
         json: JSON.stringify({ tags: refs, 'tag-names': names, labels, annotations: own }),
         images: plans.flatMap(({ repositories }) => repositories.map(({ name }) => name)).join('\n'),
         pushed: String(result.pushed),
-        metadata: limitMetadata(result.metadata ?? ''),
-        result: formatResult(result),
+    };
+    const room = totalLimit - Object.values(others).join('').length;
+    const account = formatResult(result, Math.min(resultLimit, room));
+    const metadata = Math.min(metadataLimit, room - account.length);
+    return {
+        ...others,
+        metadata: formatMetadata(result.metadata ?? '', result.isMany, metadata),
+        result: account,
     };
 }
 /** Tags that hold the digest; where nothing is published, those that were planned. */
 function shownTags(result, tags) {
-    return result.dryRun || result.intent.kind !== 'push' ? tags : tags.filter(_result_js__WEBPACK_IMPORTED_MODULE_0__/* .holdsDigest */ .XN);
+    return result.dryRun || result.intent.kind !== 'push' ? tags : tags.filter(report_result/* holdsDigest */.XN);
 }
 /** An item with a line break goes in quotation marks, as list inputs take it. */
-const listItem = (item) => (/[\r\n]/.test(item) ? (0,_csv_js__WEBPACK_IMPORTED_MODULE_1__/* .csv */ .f)(item) : item);
-/** Full provenance (BUILDX_METADATA_PROVENANCE=max) can be large; the registry has it too. */
-function limitMetadata(text) {
-    if (Buffer.byteLength(text) <= metadataLimit)
-        return text;
-    const json = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(text);
-    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(json))
-        return '';
-    const { 'buildx.build.provenance': _, ...rest } = json;
-    const shorter = JSON.stringify(rest, null, 2);
-    return Buffer.byteLength(shorter) <= metadataLimit ? shorter : '';
-}
-function formatResult(result) {
-    const images = result.images.map((image) => ({
-        ...(result.isMany && { target: image.target }),
-        name: image.repository.name,
-        digest: image.digest ?? null,
-        ...(image.origin && { content: image.origin.how, ...(image.origin.why && { why: image.origin.why }) }),
-        platforms: image.platforms,
-        tags: image.tags.map(({ name: _, ...tag }) => tag),
-    }));
-    const text = JSON.stringify({ images });
-    if (Buffer.byteLength(text) <= resultLimit)
-        return text;
-    const shortened = images.map((image) => ({
-        ...image,
-        tags: image.tags.slice(0, 500),
-        omitted: Math.max(0, image.tags.length - 500),
-    }));
-    return JSON.stringify({ images: shortened });
-}
+const listItem = (item) => (/[\r\n]/.test(item) ? (0,csv/* csv */.f)(item) : item);
 
 
 /***/ }),
@@ -49603,7 +49719,7 @@ function formatDuration(millis) {
 
 /***/ }),
 
-/***/ 6058:
+/***/ 71854:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -50530,6 +50646,7 @@ async function runBake(ports, request) {
     log.debug(`Bake definition:\n${request.definition.json}`);
     const result = await log.group(`docker buildx ${args.join(' ')}`, () => buildx(args, {
         env: request.env,
+        without: request.without,
         cwd: request.workspace,
         input: request.definition.json,
         onLine: (line) => log.foreign(line),
@@ -50690,17 +50807,44 @@ function planAttests(asked, isPrivate, abilities, load) {
 }
 const isAttested = (attests) => attests.some((attest) => !/(^|,)disabled=true(,|$)/.test(attest));
 
+;// CONCATENATED MODULE: ./src/build/child-variables.ts
+
+/** What the runner gives an action for its own services: tokens for caches, artifacts and OIDC, and where they are. */
+const isRunners = (name) => name.startsWith('ACTIONS_');
+/** What buildx reads for caches of `type=gha` (Docker's documentation, "GitHub Actions cache", Authentication). */
+const cacheVariables = [
+    'ACTIONS_CACHE_SERVICE_V2',
+    'ACTIONS_CACHE_URL',
+    'ACTIONS_RESULTS_URL',
+    'ACTIONS_RUNTIME_TOKEN',
+];
+/**
+ * Which of our variables a build does not get. What the inputs describe names only variables that the workflow named. A
+ * bake file may be a stranger's: it gets those of its caches, and not even these where a secret asks for one by name,
+ * since a secret's value is whatever buildx finds in its own environment.
+ */
+function hiddenFromBuild(isBake, targets) {
+    if (!isBake)
+        return () => false;
+    // A part of the text, not a setting in it: no way of writing a secret gets past this.
+    const secrets = [...targets.values()].flatMap((target) => specsOf(target, 'secret'));
+    const isAsked = cacheVariables.some((name) => secrets.some((secret) => secret.includes(name)));
+    return (name) => isRunners(name) && (isAsked || !cacheVariables.includes(name));
+}
+
 ;// CONCATENATED MODULE: ./src/build/docker.ts
+
 function createDocker(exec, env) {
     return (args, options = {}) => exec('docker', args, { ...options, env: { ...env, ...options.env } });
 }
 /**
  * Runs buildx: the plugin by itself where docker told where it is, which saves docker's own start each time (about a
- * tenth of a second); it reads the same configuration and contexts. `docker buildx` else.
+ * tenth of a second); it reads the same configuration and contexts. `docker buildx` else. Bake files read its environment,
+ * so the runner's tokens are not in it; docker's own commands have them, for credential helpers that log in by OIDC.
  */
 function createBuildx(exec, plugin, env) {
     const [command, first] = plugin === undefined ? ['docker', ['buildx']] : [plugin, []];
-    return (args, options = {}) => exec(command, [...first, ...args], { ...options, env: { ...env, ...options.env } });
+    return (args, options = {}) => exec(command, [...first, ...args], { without: isRunners, ...options, env: { ...env, ...options.env } });
 }
 /** What a command said, for an error: standard error, or standard output where that is empty. */
 const docker_said = (result) => result.stderr.trim() || result.stdout.trim();
@@ -51219,6 +51363,7 @@ function readMetadata(json, target) {
 
 
 
+
 /** Chooses the builder, makes one where none can do the work, and prepares the definition's parts. */
 async function prepareBuild(ports, session, run) {
     const { plans, trigger, workspace, targets, reused } = run;
@@ -51226,6 +51371,7 @@ async function prepareBuild(ports, session, run) {
     // A secret of a bake file may be one of its variables.
     const vars = run.inputs.bake?.vars.map(({ key, value }) => [key, value]) ?? [];
     const env = { ...Object.fromEntries(vars), ...placeSecrets(inputs).env };
+    const without = hiddenFromBuild(run.inputs.bake !== undefined, targets);
     await maskSecrets(ports, workspace, env, targets);
     const mayWrite = plans.some(({ intent }) => intent.kind === 'push');
     if (!mayWrite)
@@ -51247,6 +51393,7 @@ async function prepareBuild(ports, session, run) {
             const request = {
                 definition,
                 env,
+                without,
                 builder: name,
                 allow: allowed,
                 workspace,

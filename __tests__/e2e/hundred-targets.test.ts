@@ -99,8 +99,9 @@ describe('a hundred targets', () => {
       const [few, many] = [ten[part].counted, hundred[part].counted]
       expect(Math.max(few.most, many.most)).toBe(lanes)
       expect(many.requests).toBeLessThanOrEqual(10 * few.requests)
-      // Were the images done one after another, there would be some for each; a busy machine makes a few of its own.
-      expect(many.thin).toBeLessThanOrEqual(few.thin + 20)
+      // Were the images done one after another, there would be one for each at least. A busy machine, on which requests
+      // come late to their round, makes some of its own.
+      expect(many.thin).toBeLessThanOrEqual(few.thin + 50)
       expect(many.rounds).toBeLessThanOrEqual(many.requests / streams + many.thin)
     }
   })
