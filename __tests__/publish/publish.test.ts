@@ -303,4 +303,26 @@ describe('publish', () => {
     await expect(run({ registry, trigger: atMain('2'), build })).rejects.toThrow('build-failed')
     expect(registry.tags(app)).toEqual(before)
   })
+
+  it('another run of this commit releases while this one builds: that image is the source of what is left', async () => {
+    const registry = createMemoryRegistry()
+    await run({ registry, trigger: atTag('v1.0.0', '1'), tip: '1' })
+    const trigger = atTag('v1.1.0', '2')
+    const annotations = {
+      'org.opencontainers.image.source': trigger.repository.url,
+      'org.opencontainers.image.revision': '2',
+      'dev.tagboat.event': 'push',
+      'dev.tagboat.version': '1.1.0',
+    }
+    let theirs = ''
+    const build = (landing: Landing) => {
+      if (landing.kind === 'warm') theirs = registry.push(app, '1.1.0', { annotations, by: 'the other' })
+    }
+    const registryNames = [app, 'localhost:5000/twin']
+    const { builds, actions } = await run({ registry, trigger, names: registryNames, build })
+    expect(builds[0]).toBe('warm')
+    expect(registry.tags(app)['1.1.0']).toBe(theirs)
+    expect(registry.tags(app).latest).toBe(theirs)
+    expect(actions[`${app}:1.1.0`]).toBe('unchanged')
+  })
 })

@@ -1,8 +1,8 @@
 import type { Plan } from '../../src/plan/plan.ts'
 import { formatMetadata } from '../../src/report/metadata-output.ts'
 import { formatOutputs } from '../../src/report/outputs.ts'
-import { formatResult } from '../../src/report/result-output.ts'
 import type { ImageResult, Result } from '../../src/report/result.ts'
+import { formatResult } from '../../src/report/result-output.ts'
 import { makePlan } from '../helpers/plan.ts'
 import { digest, makeImage, makeResult, makeTag, older } from '../helpers/result.ts'
 

@@ -1,6 +1,7 @@
 import type { Build, Built } from '../build/build.ts'
 import { type Decision, decideTag } from '../decide/decide.ts'
 import type { Facts } from '../decide/facts.ts'
+import { releasedMeanwhile } from '../errors/decide.ts'
 import { cancelledEarly } from '../errors/publish.ts'
 import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts'
 import type { Log } from '../ports/ports.ts'
@@ -55,11 +56,11 @@ async function publishBuild(
 ): Promise<Published> {
   throwIfCancelled(request)
   const build = await prepare(existing)
-  const missing = (all: readonly Decision[]) =>
-    all.filter(isChange).filter(({ facts }) => !existing.has(facts.target))
+  const missing = (all: readonly Decision[], there: Sources) =>
+    all.filter(isChange).filter(({ facts }) => !there.has(facts.target))
   const plan = (all: readonly Decision[]) => {
     const places = new Set(all.filter(isChange).map(({ facts }) => placeKey(facts)))
-    return planLanding(missing(all), build, { load, isAlone: places.size === 1 })
+    return planLanding(missing(all, existing), build, { load, isAlone: places.size === 1 })
   }
   const landing = plan(decisions)
   if (!landing.isWarmedUp) return landAndSettle(request, build, decisions, { existing, landing })
@@ -67,8 +68,10 @@ async function publishBuild(
   await build.run(new Map([...landing.landings.keys()].map((target) => [target, { kind: 'warm' }])))
   request.facts.source.forget()
   const again = decideAll(await gatherFacts(askFor(request)), request, decisions)
-  const left = missing(again)
-  if (left.length === 0) return settle(request, again, { sources: existing, anchors: [] })
+  const now = findExisting(request, again)
+  if (missing(again, now).length === 0) return settle(request, again, { sources: now, anchors: [] })
+  // What is left was built on an image that another run of this commit has released otherwise meanwhile.
+  throwAll(again.flatMap((decision) => findReplaced(decision, existing)))
   return landAndSettle(request, build, again, { existing, landing: plan(again) })
 }
 
@@ -119,6 +122,11 @@ export function decideAll(
 function remark(decision: Decision): string | undefined {
   if (decision.kind === 'keep') return `${decision.facts.ref} is kept: ${decision.reason}.`
   return isChange(decision) ? decision.warning : undefined
+}
+
+function findReplaced(decision: Decision, existing: Sources): readonly Problem[] {
+  if (decision.kind !== 'published' || existing.has(decision.facts.target)) return []
+  return [releasedMeanwhile(decision.facts.ref, decision.digest)]
 }
 
 /** Where this commit's release is already: its image is the source for what the first run left behind. */

@@ -1,8 +1,8 @@
 import { csv } from '../csv.ts'
 import type { Plan } from '../plan/plan.ts'
 import { formatMetadata } from './metadata-output.ts'
-import { formatResult } from './result-output.ts'
 import { holdsDigest, type Result, type TagResult } from './result.ts'
+import { formatResult } from './result-output.ts'
 
 /** Names and values of action.yml's outputs. */
 export type Outputs = Readonly<Record<string, string>>
