@@ -54,7 +54,7 @@ export async function readContent(
   const folder = contextFolder(workspace, address)
   const dockerfile = await attempt('its Dockerfile', () => readDockerfile(files, folder, target))
   const text = dockerfile.found?.text
-  const ground = text === undefined ? emptyGround : await readGround(text, target, options.ownPlatform)
+  const ground = text === undefined ? emptyGround : readGround(text, target, options.ownPlatform)
   const named = await readNamed(folders, workspace, target, ground.contexts)
   const context =
     folder === undefined
@@ -78,7 +78,7 @@ export async function readContent(
 
 const emptyGround: Ground = { images: new Set(), contexts: new Set(), doubts: [] }
 
-async function readGround(text: string, target: BakeTarget, ownPlatform: string): Promise<Ground> {
-  const dockerfile = await parseDockerfile(text)
+function readGround(text: string, target: BakeTarget, ownPlatform: string): Ground {
+  const dockerfile = parseDockerfile(text)
   return findGround(dockerfile, target, readVariables(dockerfile, target, ownPlatform))
 }

@@ -1,8 +1,8 @@
-import { CsvError, parse } from 'csv-parse/sync'
 import { type BakeTarget, listOf, recordOf, textOf } from '../bake/bake-target.ts'
 import type { BakeValue } from '../build/escape.ts'
 import { contextFolder } from '../build/paths.ts'
 import { canonicalJson, hashText } from './canonical.ts'
+import { splitFields } from './words.ts'
 
 /** Fields that say where an image goes or how it is got there; and those that are parts of their own, or read below. */
 const elsewhere = new Set([
@@ -78,16 +78,6 @@ function readSpec(text: string): Spec {
     return [key, value ?? key] as const
   })
   return Object.fromEntries(fields)
-}
-
-function splitFields(text: string): string[] {
-  try {
-    const rows: string[][] = parse(text, { relax_column_count: true })
-    return rows.flat()
-  } catch (error) {
-    if (error instanceof CsvError) return [text]
-    throw error
-  }
 }
 
 /** `id=npm,src=...` has its id; of `default=/run/agent.sock` it is what stands first. */
