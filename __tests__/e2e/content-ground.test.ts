@@ -33,6 +33,8 @@ function seemsTaken(dockerfile: string, contexts: readonly string[]): boolean {
   return findGround(parsed, target, readVariables(parsed, target, 'linux/amd64')).contexts.size > 0
 }
 
+/** In a stage that is read and not built. */
+const afterStep = (step: string) => `FROM scratch AS x\n${step}\n${copyFrom('src')}`
 const copyFrom = (name: string) => `FROM scratch\nCOPY --from=${name} / /`
 
 test.each<[name: string, dockerfile: string, contexts: string[], taken: boolean]>([
@@ -53,6 +55,10 @@ test.each<[name: string, dockerfile: string, contexts: string[], taken: boolean]
   ['a source that is a stage', `FROM scratch AS src\n${copyFrom('src')}`, ['src'], true],
   ['a source that is a stage by its place', `FROM scratch AS src\n${copyFrom('0')}`, ['src'], true],
   ['a source of a stage', `${copyFrom('src')}\nFROM 0`, ['src'], false],
+  ['a source behind << in quotation marks', afterStep("RUN echo '<<EOF'"), ['src'], true],
+  ['a source behind << in the list form', afterStep('RUN ["sh", "-c", "<<EOF"]'), ['src'], true],
+  ['a source within a heredoc', `FROM scratch\nCOPY <<EOF /x\n${copyFrom('src')}\nEOF`, ['src'], false],
+  ['a source behind a heredoc', afterStep('RUN <<"E F" | x\nCOPY <<A B\nE F'), ['src'], true],
   ['the empty image', 'FROM scratch', ['scratch'], false],
   ['the empty image as a source', copyFrom('scratch'), ['scratch'], false],
 ])('a named context in place of %s', (_, dockerfile, contexts, taken) => {
