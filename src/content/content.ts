@@ -2,7 +2,7 @@ import { type BakeTarget, textOf } from '../bake/bake-target.ts'
 import { contextFolder } from '../build/paths.ts'
 import type { Files } from '../ports/ports.ts'
 import { hashText } from './canonical.ts'
-import { digestArgs, digestDefinition } from './definition.ts'
+import { digestArgs, digestDefinition, findNoCache } from './definition.ts'
 import { parseDockerfile } from './dockerfile.ts'
 import type { DigestFile } from './file-digests.ts'
 import { attempt, createFolderReader } from './folders.ts'
@@ -13,8 +13,9 @@ import { readDockerfile } from './sources.ts'
 import { readVariables } from './variables.ts'
 
 /**
- * Everything that goes into one image, as far as this machine can tell. Not the image of a `# syntax=` line, and not
- * what a RUN step fetches: two builds of the same content may differ there, and only a build would show it.
+ * Everything that goes into one image, as far as this machine can tell. Not the image of a `# syntax=` line, not what a
+ * RUN step fetches, and not what ONBUILD in a base from a registry names, which only that image says: two builds of the
+ * same content may differ there, and only a build would show it.
  */
 export interface Content {
   /**
@@ -61,7 +62,8 @@ export async function readContent(
       ? { found: undefined, doubts: isPinned(address) ? [] : [`its context '${address}' can change unseen`] }
       : await folders('its context', folder, dockerfile.found?.path)
 
-  const [doubt] = [...dockerfile.doubts, ...ground.doubts, ...named.doubts, ...context.doubts]
+  const forced = findNoCache(target).map((field) => `its definition says ${field}`)
+  const [doubt] = [...forced, ...dockerfile.doubts, ...ground.doubts, ...named.doubts, ...context.doubts]
   return {
     parts: {
       args: digestArgs(target),

@@ -42,11 +42,15 @@ export function digestDefinition(target: BakeTarget, contexts: Iterable<string>,
   return hashText(canonicalJson(definition))
 }
 
-/** A digest over the build arguments. Not over SOURCE_DATE_EPOCH, which is the commit's time as a rule. */
+/** A digest over the build arguments. A SOURCE_DATE_EPOCH among them is the person's own: ours is laid over later. */
 export function digestArgs(target: BakeTarget): string {
-  const { SOURCE_DATE_EPOCH: _, ...args } = recordOf(target, 'args')
-  return hashText(JSON.stringify(Object.entries(args).sort(([one], [other]) => (one < other ? -1 : 1))))
+  const args = Object.entries(recordOf(target, 'args'))
+  return hashText(JSON.stringify(args.sort(([one], [other]) => (one < other ? -1 : 1))))
 }
+
+/** The fields by which a target asks never to come from a cache, nor from an earlier build then. */
+export const findNoCache = (target: BakeTarget): readonly string[] =>
+  ['no-cache', 'no-cache-filter'].filter((field) => !isEmpty(target[field] ?? null))
 
 /** Bake's defaults: some versions write them out. */
 const isEmpty = (value: BakeValue): boolean =>
