@@ -30,7 +30,7 @@ const keywords = new Set([
  */
 export function readInstructions(text: string): Instructions {
   const lines = text.replace(/^\uFEFF/, '').split('\n')
-  const escaper = findEscape(lines)
+  const escaper = findEscaper(lines)
   const all: Instruction[] = []
   const doubts: string[] = []
   let next = 0
@@ -62,7 +62,7 @@ export function readInstruction(line: string, escaper: string): Instruction {
 const isInstruction = (line: string): boolean => keywords.has(readInstruction(line, '\\').keyword)
 
 /** Directives are the comments at the very beginning, as long as each is one. The first that says so counts. */
-function findEscape(lines: readonly string[]): string {
+function findEscaper(lines: readonly string[]): string {
   for (const line of lines) {
     const [, name = '', value = ''] = /^\s*#\s*([a-z][a-z0-9]*)\s*=\s*(.+?)\s*$/i.exec(line) ?? []
     if (name.toLowerCase() === 'escape') return value === '`' ? '`' : '\\'

@@ -5,9 +5,10 @@ export type Flag = readonly [name: string, value: string]
 
 /**
  * Takes the flags off that stand before an instruction's words, their quotation marks gone; a lone `--` ends them.
- * `escaper` is the file's escape character, a backslash or a backtick. Source: BuildKit, frontend/dockerfile/parser/split_command.go.
+ * `escaper` is the file's escape character, a backslash or a backtick. Source: BuildKit,
+ * frontend/dockerfile/parser/split_command.go.
  */
-export function splitFlags(text: string, escaper: string): { readonly flags: readonly Flag[]; rest: string } {
+export function splitFlags(text: string, escaper: string): { flags: readonly Flag[]; rest: string } {
   const escaped = `${literal(escaper)}.?`
   const flag = new RegExp(
     `\\s*(--(?:${escaped}|"(?:${escaped}|[^"])*"?|'(?:${escaped}|[^'])*'?|\\S)*)`,
