@@ -70,6 +70,7 @@ test.each<[name: string, tree: Tree, target: BakeTarget, doubt: string]>([
     { context: 'https://github.com/acme/app.git#main', 'dockerfile-inline': 'FROM a' },
     "its context 'https://github.com/acme/app.git#main' can change unseen",
   ],
+  ['<< that has no end', { Dockerfile: 'FROM a\nRUN <<B' }, {}, "its heredoc 'B' has no end"],
   ['a download', { Dockerfile: 'FROM a\nADD https://a/b /' }, {}, "'ADD https://a/b' has no checksum"],
   [
     'a named folder that is gone',
@@ -91,6 +92,15 @@ test.each<[name: string, tree: Tree, target: BakeTarget, doubt: string]>([
   ],
 ])('in doubt: %s', async (_, tree, target, doubt) => {
   expect((await read(makeFolder(tree), target)).doubt).toBe(doubt)
+})
+
+test.each<[target: BakeTarget, doubt: string | undefined]>([
+  [{ 'no-cache': true }, 'its definition says no-cache'],
+  [{ 'no-cache-filter': ['x'] }, 'its definition says no-cache-filter'],
+  [{ 'no-cache': false, 'no-cache-filter': [] }, undefined],
+  [{ 'no-cache': null }, undefined],
+])('a target that is never to come from a cache is in doubt: %j', async (target, doubt) => {
+  expect((await read(makeFolder({ Dockerfile: 'FROM a' }), target)).doubt).toBe(doubt)
 })
 
 test('a named context for one platform alone is in doubt', async () => {

@@ -3,8 +3,8 @@ import { parseDockerfile } from '../../src/content/dockerfile.ts'
 import { findGround } from '../../src/content/ground.ts'
 import { readVariables } from '../../src/content/variables.ts'
 
-async function read(text: string, target: BakeTarget = {}) {
-  const dockerfile = await parseDockerfile(text)
+function read(text: string, target: BakeTarget = {}) {
+  const dockerfile = parseDockerfile(text)
   const ground = findGround(dockerfile, target, readVariables(dockerfile, target, 'linux/amd64'))
   const short = (reference: string) => reference.replace(/^docker\.io\/library\//, '')
   return { images: [...ground.images].map(short), contexts: [...ground.contexts], doubts: ground.doubts }
@@ -61,10 +61,86 @@ test.each<[name: string, text: string, images: string[], target?: BakeTarget]>([
   ['another escape character', '# escape=`\nFROM `\n  alpine:3', ['alpine:3']],
   ['a heredoc', 'FROM b:1\nRUN <<EOF\nFROM a:1\nCOPY --from=c:1 a b\nEOF', ['b:1']],
   ['a heredoc that is copied', 'FROM b:1\nCOPY --from=a:1 <<EOF /x\nFROM c:1\nEOF', ['b:1', 'a:1']],
+  [
+    '<< in quotation marks',
+    "FROM b:1\nRUN echo 'cat > /etc/motd <<EOF'\nCOPY --from=a:1 /a /b",
+    ['b:1', 'a:1'],
+  ],
+  ['<< in double ones', 'FROM b:1\nRUN echo "a \\" <<EOF"\nCOPY --from=a:1 /a /b', ['b:1', 'a:1']],
+  ['<< in the list form', 'FROM b:1\nRUN ["sh","-c","cat <<EOF"]\nCOPY --from=a:1 /a /b', ['b:1', 'a:1']],
+  ['<< behind a backslash', 'FROM b:1\nRUN echo \\<<EOF\nCOPY --from=a:1 /a /b', ['b:1', 'a:1']],
+  ['<< within a word', 'FROM b:1\nRUN echo $((1<<2)) x<<EOF\nCOPY --from=a:1 /a /b', ['b:1', 'a:1']],
+  ['<<<', 'FROM b:1\nRUN cat <<<EOF\nCOPY --from=a:1 /a /b', ['b:1', 'a:1']],
+  ['<< in a comment', 'FROM b:1\nRUN a \\\n# <<EOF\n b\nCOPY --from=a:1 /a /b', ['b:1', 'a:1']],
+  [
+    '<< with another instruction',
+    'FROM b:1\nENV A=<<EOF\nLABEL b <<EOF\nCOPY --from=a:1 /a /b',
+    ['b:1', 'a:1'],
+  ],
+  ['<< with nothing', 'FROM b:1\nRUN a <<\nCOPY --from=a:1 /a /b', ['b:1', 'a:1']],
+  ['<< with an empty name', "FROM b:1\nRUN a <<''\nCOPY --from=a:1 /a /b", ['b:1', 'a:1']],
+  [
+    'a heredoc with a pipe',
+    'FROM b:1\nRUN a <<EOF | b\nFROM c:1\nEOF\nCOPY --from=a:1 /a /b',
+    ['b:1', 'a:1'],
+  ],
+  [
+    'a heredoc in quotation marks',
+    'FROM b:1\nRUN <<"E F"\nFROM c:1\nE\nE F\nCOPY --from=a:1 /a /b',
+    ['b:1', 'a:1'],
+  ],
+  [
+    'a heredoc with a variable',
+    'FROM b:1\nRUN <<$E > ${X:-/x}\nFROM c:1\n$E\nCOPY --from=a:1 /a /b',
+    ['b:1', 'a:1'],
+  ],
+  [
+    'a heredoc with a blank',
+    'FROM b:1\nRUN cat << EOF\nFROM c:1\nEOF\nCOPY --from=a:1 /a /b',
+    ['b:1', 'a:1'],
+  ],
+  ['a heredoc by number', 'FROM b:1\nRUN cat 3<<EOF\nFROM c:1\nEOF\nCOPY --from=a:1 /a /b', ['b:1', 'a:1']],
+  ['two heredocs', 'FROM b:1\nRUN <<A <<B\nB\nA\nFROM c:1\nB\nCOPY --from=a:1 /a /b', ['b:1', 'a:1']],
+  ['a heredoc with tabs', 'FROM b:1\nRUN <<-A\n A\nFROM c:1\n\t\tA\nCOPY --from=a:1 /a /b', ['b:1', 'a:1']],
+  [
+    'a heredoc whose end has tabs',
+    'FROM b:1\nRUN <<A\n\tA\nFROM c:1\nA\nCOPY --from=a:1 /a /b',
+    ['b:1', 'a:1'],
+  ],
+  [
+    'a heredoc with carriage returns',
+    'FROM b:1\r\nRUN <<A\r\nFROM c:1\r\nA\r\nCOPY --from=a:1 /a /b',
+    ['b:1', 'a:1'],
+  ],
+  ['a heredoc in ONBUILD', 'FROM b:1\nONBUILD RUN <<A\nFROM c:1\nA\nCOPY --from=a:1 /a /b', ['b:1', 'a:1']],
+  [
+    'a heredoc on a continued line',
+    'FROM b:1\nRUN a \\\n  <<A\nFROM c:1\nA\nCOPY --from=a:1 /a /b',
+    ['b:1', 'a:1'],
+  ],
+  ['a line that ends in two backslashes', 'FROM b:1\nWORKDIR C:\\\\\nCOPY --from=a:1 /a /b', ['b:1', 'a:1']],
+  [
+    'a blank line within a continued one',
+    'FROM b:1\nRUN a \\\n\n\n  FROM c:1\nCOPY --from=a:1 /a /b',
+    ['b:1', 'a:1'],
+  ],
+  ['a directive that comes too late', 'FROM b:1\n# escape=`\nRUN a `\nCOPY --from=a:1 /a /b', ['b:1', 'a:1']],
+  [
+    'directives',
+    '# syntax=docker/dockerfile:1\n#escape = `\nFROM b:1\nCOPY `\n--from=a:1 /a C:\\',
+    ['b:1', 'a:1'],
+  ],
+  ['a flag in quotation marks', 'FROM b:1\nCOPY --chown="a b" --from="a:1" /a /b', ['b:1', 'a:1']],
+  ['a mount with capitals', 'FROM b:1\nRUN --mount=type=bind,FROM=a:1,target=/a ls', ['b:1', 'a:1']],
+  ['a mount in quotation marks', 'FROM b:1\nRUN --mount="type=bind,from=a:1" ls', ['b:1', 'a:1']],
+  ['a field in quotation marks', 'FROM b:1\nRUN --mount=type=bind,"from=a:1" ls', ['b:1', 'a:1']],
+  ['a field in kept ones', 'FROM b:1\nRUN --mount=\'type=bind,"from=a:1"\' ls', ['b:1', 'a:1']],
+  ['a flag that is a word', 'FROM b:1\nRUN ls --mount=from=a:1\nCOPY -- --from=c:1 /b', ['b:1']],
+  ['an ARG with blanks', 'ARG A="x y" B=3\nFROM alpine:$B', ['alpine:3']],
   ['a byte order mark', '\uFEFFFROM alpine:3', ['alpine:3']],
   ['carriage returns', 'FROM alpine:3 AS x\r\nFROM x\r\n', ['alpine:3']],
-])('images: %s', async (_, text, images, target = {}) => {
-  const ground = await read(text, target)
+])('images: %s', (_, text, images, target = {}) => {
+  const ground = read(text, target)
   expect(ground).toEqual({ images, contexts: [], doubts: [] })
 })
 
@@ -79,8 +155,8 @@ test.each<[name: string, text: string, contexts: Record<string, string>, used: s
   ['mounted', 'FROM scratch\nRUN --mount=from=src,target=/s ls', { src: './src' }, ['src'], []],
   ['not used', 'FROM a:1', { src: './src' }, [], ['a:1']],
   ['used by a stage that is not needed', 'FROM src AS x\nFROM a:1', { src: './src' }, [], ['a:1']],
-])('a named context %s', async (_, text, contexts, used, images) => {
-  expect(await read(text, { contexts })).toEqual({ images, contexts: used, doubts: [] })
+])('a named context %s', (_, text, contexts, used, images) => {
+  expect(read(text, { contexts })).toEqual({ images, contexts: used, doubts: [] })
 })
 
 const address = 'https://example.com/a.tar'
@@ -99,14 +175,28 @@ test.each<[text: string, doubt: string, target?: BakeTarget]>([
   [`FROM a\nONBUILD ADD ${address} /x`, `'ADD ${address}' has no checksum`],
   ['FROM a\nADD $URL /x', "'ADD $URL' has no checksum"],
   ['FROM a\nADD git@github.com:acme/app.git /x', "'ADD git@github.com:acme/app.git' has no checksum"],
-])('in doubt: %j', async (text, doubt, target = {}) => {
-  expect((await read(text, target)).doubts).toEqual([doubt])
+  ['FROM a\nADD deploy@host:org/repo.git /x', "'ADD deploy@host:org/repo.git' has no checksum"],
+  ['FROM a\nADD HTTPS://example.com/a.git /x', "'ADD HTTPS://example.com/a.git' has no checksum"],
+  [`FROM a\nADD "${address}" /x`, `'ADD ${address}' has no checksum`],
+  [`FROM a\nADD --checksum= ${address} /x`, `'ADD ${address}' has no checksum`],
+  ['FROM a\nRUN <<EOF\nCOPY --from=b c d', "its heredoc 'EOF' has no end"],
+  ['FROM a\nRUN << RUN\nRUN', "its heredoc 'RUN' ends like an instruction"],
+  ["FROM a\nRUN echo it's <<EOF\nEOF", "it cannot be told what '<<' means after RUN"],
+  ['FROM a\nRUN a << 3<<EOF\nEOF', "it cannot be told what '<<' means after RUN"],
+  ['FROM a\nRUN <<${X:-EOF}\nEOF', "it cannot be told what '<<' means after RUN"],
+  ['FROM a\nRUN <<EOF ${X#a}\nEOF', "it cannot be told what '<<' means after RUN"],
+  ['FROM a\nCOPY --from x /a /b', "'' is no image's name"],
+  ['FROM a\nEXTRA x', "'EXTRA' is no known instruction"],
+])('in doubt: %j', (text, doubt, target = {}) => {
+  expect(read(text, target).doubts[0]).toBe(doubt)
 })
 
 test.each([
   `ADD --checksum=sha256:${'a'.repeat(64)} ${address} /x`,
   `ADD https://github.com/acme/app.git#${'b'.repeat(40)} /x`,
+  `ADD deploy@example.com:app.git#${'b'.repeat(40)} /x`,
   'ADD rootfs-$X.tar /',
-])('not in doubt: %s', async (line) => {
-  expect((await read(`FROM a\n${line}`)).doubts).toEqual([])
+  'ADD a@b.tar /',
+])('not in doubt: %s', (line) => {
+  expect(read(`FROM a\n${line}`).doubts).toEqual([])
 })

@@ -2,7 +2,7 @@ import { type BakeTarget, textOf } from '../bake/bake-target.ts'
 import { contextFolder } from '../build/paths.ts'
 import type { Files } from '../ports/ports.ts'
 import { hashText } from './canonical.ts'
-import { digestArgs, digestDefinition } from './definition.ts'
+import { digestArgs, digestDefinition, findNoCache } from './definition.ts'
 import { parseDockerfile } from './dockerfile.ts'
 import type { DigestFile } from './file-digests.ts'
 import { attempt, createFolderReader } from './folders.ts'
@@ -13,8 +13,9 @@ import { readDockerfile } from './sources.ts'
 import { readVariables } from './variables.ts'
 
 /**
- * Everything that goes into one image, as far as this machine can tell. Not the image of a `# syntax=` line, and not
- * what a RUN step fetches: two builds of the same content may differ there, and only a build would show it.
+ * Everything that goes into one image, as far as this machine can tell. Not the image of a `# syntax=` line, not what a
+ * RUN step fetches, and not what ONBUILD in a base from a registry names, which only that image says: two builds of the
+ * same content may differ there, and only a build would show it.
  */
 export interface Content {
   /**
@@ -54,14 +55,15 @@ export async function readContent(
   const folder = contextFolder(workspace, address)
   const dockerfile = await attempt('its Dockerfile', () => readDockerfile(files, folder, target))
   const text = dockerfile.found?.text
-  const ground = text === undefined ? emptyGround : await readGround(text, target, options.ownPlatform)
+  const ground = text === undefined ? emptyGround : readGround(text, target, options.ownPlatform)
   const named = await readNamed(folders, workspace, target, ground.contexts)
   const context =
     folder === undefined
       ? { found: undefined, doubts: isPinned(address) ? [] : [`its context '${address}' can change unseen`] }
       : await folders('its context', folder, dockerfile.found?.path)
 
-  const [doubt] = [...dockerfile.doubts, ...ground.doubts, ...named.doubts, ...context.doubts]
+  const forced = findNoCache(target).map((field) => `its definition says ${field}`)
+  const [doubt] = [...forced, ...dockerfile.doubts, ...ground.doubts, ...named.doubts, ...context.doubts]
   return {
     parts: {
       args: digestArgs(target),
@@ -78,7 +80,7 @@ export async function readContent(
 
 const emptyGround: Ground = { images: new Set(), contexts: new Set(), doubts: [] }
 
-async function readGround(text: string, target: BakeTarget, ownPlatform: string): Promise<Ground> {
-  const dockerfile = await parseDockerfile(text)
+function readGround(text: string, target: BakeTarget, ownPlatform: string): Ground {
+  const dockerfile = parseDockerfile(text)
   return findGround(dockerfile, target, readVariables(dockerfile, target, ownPlatform))
 }

@@ -1,8 +1,8 @@
-import { CsvError, parse } from 'csv-parse/sync'
 import { type BakeTarget, listOf, recordOf, textOf } from '../bake/bake-target.ts'
 import type { BakeValue } from '../build/escape.ts'
 import { contextFolder } from '../build/paths.ts'
 import { canonicalJson, hashText } from './canonical.ts'
+import { splitFields } from './words.ts'
 
 /** Fields that say where an image goes or how it is got there; and those that are parts of their own, or read below. */
 const elsewhere = new Set([
@@ -42,11 +42,15 @@ export function digestDefinition(target: BakeTarget, contexts: Iterable<string>,
   return hashText(canonicalJson(definition))
 }
 
-/** A digest over the build arguments. Not over SOURCE_DATE_EPOCH, which is the commit's time as a rule. */
+/** A digest over the build arguments. A SOURCE_DATE_EPOCH among them is the person's own: ours is laid over later. */
 export function digestArgs(target: BakeTarget): string {
-  const { SOURCE_DATE_EPOCH: _, ...args } = recordOf(target, 'args')
-  return hashText(JSON.stringify(Object.entries(args).sort(([one], [other]) => (one < other ? -1 : 1))))
+  const args = Object.entries(recordOf(target, 'args'))
+  return hashText(JSON.stringify(args.sort(([one], [other]) => (one < other ? -1 : 1))))
 }
+
+/** The fields by which a target asks never to come from a cache, nor from an earlier build then. */
+export const findNoCache = (target: BakeTarget): readonly string[] =>
+  ['no-cache', 'no-cache-filter'].filter((field) => !isEmpty(target[field] ?? null))
 
 /** Bake's defaults: some versions write them out. */
 const isEmpty = (value: BakeValue): boolean =>
@@ -78,16 +82,6 @@ function readSpec(text: string): Spec {
     return [key, value ?? key] as const
   })
   return Object.fromEntries(fields)
-}
-
-function splitFields(text: string): string[] {
-  try {
-    const rows: string[][] = parse(text, { relax_column_count: true })
-    return rows.flat()
-  } catch (error) {
-    if (error instanceof CsvError) return [text]
-    throw error
-  }
 }
 
 /** `id=npm,src=...` has its id; of `default=/run/agent.sock` it is what stands first. */

@@ -1,11 +1,14 @@
-import type { Add, Copy, Instruction, Onbuild, Run } from 'dockerfile-ast'
+import { type Instruction, readInstruction, readInstructions } from './instructions.ts'
 import { isPinned } from './remote.ts'
+import { readList, splitFields, splitQuoted } from './words.ts'
 
 /** What a Dockerfile stands on, as it is written: nothing is filled in. */
 export interface Dockerfile {
   /** The ARGs before the first FROM, in their order; a default may name those before it. */
   readonly args: readonly { readonly name: string; readonly value: string | undefined }[]
   readonly stages: readonly Stage[]
+  /** Why a builder may see other stages: clauses without an end. */
+  readonly doubts: readonly string[]
 }
 
 export interface Stage {
@@ -19,36 +22,29 @@ export interface Stage {
   readonly downloads: readonly string[]
 }
 
-/**
- * Reads a Dockerfile. No stages where it is none, for example because it is written for a frontend of its own. The
- * parser is loaded only here: few runs need it.
- */
-export async function parseDockerfile(text: string): Promise<Dockerfile> {
-  const { DockerfileParser } = await import('dockerfile-ast')
-  const instructions = DockerfileParser.parse(text).getInstructions()
-  const isFrom = (one: Instruction) => one.getKeyword() === 'FROM'
-  const starts = instructions.flatMap((one, index) => (isFrom(one) ? [index] : []))
-  const globals = instructions.slice(0, starts[0] ?? instructions.length)
+/** Reads a Dockerfile. No stages where it is none, for example because it is written for a frontend of its own. */
+export function parseDockerfile(text: string): Dockerfile {
+  const { all, escaper, doubts } = readInstructions(text)
+  const steps = all.map((instruction) => throughOnbuild(instruction, escaper))
+  const starts = all.flatMap(({ keyword }, index) => (keyword === 'FROM' ? [index] : []))
+  const globals = all.slice(0, starts[0] ?? all.length)
   return {
-    args: globals.filter((one) => one.getKeyword() === 'ARG').flatMap(readArgs),
-    stages: starts.map((start, index) => readStage(instructions.slice(start, starts[index + 1]))),
+    args: globals.filter(({ keyword }) => keyword === 'ARG').flatMap(({ rest }) => readArgs(rest, escaper)),
+    stages: starts.map((start, index) => readStage(steps.slice(start, starts[index + 1]))),
+    doubts,
   }
 }
 
-const wordsOf = (instruction: Instruction): string[] =>
-  instruction.getArguments().map((argument) => argument.getValue())
-
 /** `ARG A=1 B`: several stand in one instruction. */
-function readArgs(instruction: Instruction) {
-  return wordsOf(instruction).map((word) => {
+function readArgs(rest: string, escaper: string) {
+  return splitQuoted(rest, escaper).map((word) => {
     const [, name = '', value] = /^([^=]*)(?:=(.*))?$/s.exec(word) ?? []
     return { name, value }
   })
 }
 
-function readStage([from, ...rest]: readonly Instruction[]): Stage {
-  const [base = '', , name = ''] = from ? wordsOf(from) : []
-  const steps = rest.map(throughOnbuild)
+function readStage([from, ...steps]: readonly Instruction[]): Stage {
+  const [base = '', , name = ''] = from?.rest.split(/\s+/) ?? []
   return {
     base,
     name: name.toLowerCase(),
@@ -58,31 +54,26 @@ function readStage([from, ...rest]: readonly Instruction[]): Stage {
 }
 
 /** What ONBUILD keeps for later is looked at as if it were done at once. */
-function throughOnbuild(instruction: Instruction): Instruction {
-  if (instruction.getKeyword() !== 'ONBUILD') return instruction
-  return (instruction as Onbuild).getTriggerInstruction() ?? instruction
-}
+const throughOnbuild = (instruction: Instruction, escaper: string): Instruction =>
+  instruction.keyword === 'ONBUILD' ? readInstruction(instruction.rest, escaper) : instruction
 
-/** The library tells its kinds of instruction by their keyword. */
-function flagsOf(instruction: Instruction): readonly (readonly [name: string, value: string])[] {
-  if (!['ADD', 'COPY', 'RUN'].includes(instruction.getKeyword())) return []
-  const flags = (instruction as Add | Copy | Run).getFlags()
-  return flags.map((flag) => [flag.getName(), flag.getValue() ?? ''])
-}
-
-function readSources(instruction: Instruction): string[] {
-  return flagsOf(instruction).flatMap(([name, value]) => {
-    if (name === 'from') return [value]
-    const from = name === 'mount' ? /(?:^|,)"?from=([^,"]+)/.exec(value)?.[1] : undefined
-    return from === undefined ? [] : [from]
+function readSources({ keyword, flags }: Instruction): string[] {
+  return flags.flatMap(([name, value]) => {
+    if (name === 'from' && keyword === 'COPY') return [value]
+    return name === 'mount' && keyword === 'RUN' ? readMount(value) : []
   })
 }
 
-/** The list form keeps its brackets and quotation marks. A variable at the beginning could hold any address. */
-function readDownloads(instruction: Instruction): string[] {
-  if (instruction.getKeyword() !== 'ADD') return []
-  if (flagsOf(instruction).some(([name]) => name === 'checksum')) return []
-  const words = wordsOf(instruction).map((word) => word.replace(/^[["']+|["',\]]+$/g, ''))
-  const isAddress = (word: string) => /^(https?:\/\/|git:\/\/|ssh:\/\/|git@|\$)/.test(word)
-  return words.slice(0, -1).filter((word) => isAddress(word) && !isPinned(word))
+/** Keys of a mount are compared in small letters. */
+const readMount = (value: string): string[] =>
+  splitFields(value).flatMap((field) => /^from=(.*)$/is.exec(field)?.[1] ?? [])
+
+/** Those that BuildKit fetches: by scheme, and `user@host:path`. A variable at the beginning could hold any. */
+const isAddress = (word: string): boolean => /^(?:[a-z0-9]+:\/\/|[\w-]+@[\w.-]+:|\$)/i.test(word)
+
+function readDownloads({ keyword, flags, rest }: Instruction): string[] {
+  if (keyword !== 'ADD' || flags.some(([name, value]) => name === 'checksum' && value !== '')) return []
+  const words = readList(rest) ?? rest.split(/\s+/)
+  const sources = words.slice(0, -1).map((word) => word.replace(/["'\\`]/g, ''))
+  return sources.filter((word) => isAddress(word) && !isPinned(word))
 }

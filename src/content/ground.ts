@@ -34,7 +34,7 @@ export function findGround(
   const first = wanted === '' ? stages.at(-1) : findStage(stages, wanted)
   if (first) visit(first)
   else doubts.push(wanted === '' ? 'its Dockerfile has no FROM' : `its Dockerfile has no stage '${wanted}'`)
-  return { images, contexts, doubts }
+  return { images, contexts, doubts: [...doubts, ...dockerfile.doubts] }
 
   function visit(stage: Stage): void {
     if (seen.has(stage)) return

@@ -3,5 +3,5 @@
  * Docker docs, "Build context", "URL fragments". Another https address is a file that its server may change.
  */
 export const isPinned = (address: string): boolean =>
-  /^(?:(?:git|ssh):\/\/|git@|https?:\/\/[^#]+\.git#|github\.com\/)/.test(address) &&
+  /^(?:(?:git|ssh):\/\/|[\w-]+@[\w.-]+:|https?:\/\/[^#]+\.git#|github\.com\/)/.test(address) &&
   /#(?:[0-9a-f]{40}|[0-9a-f]{64})(?::.*)?$/.test(address)

@@ -1,0 +1,39 @@
+import fc from 'fast-check'
+import { parseDockerfile } from '../../src/content/dockerfile.ts'
+import { findGround } from '../../src/content/ground.ts'
+import { readVariables } from '../../src/content/variables.ts'
+import { anyDockerfile, anyText } from '../helpers/dockerfiles.ts'
+
+function look(text: string) {
+  const dockerfile = parseDockerfile(text)
+  const ground = findGround(dockerfile, {}, readVariables(dockerfile, {}, 'linux/amd64'))
+  return { images: [...ground.images].sort(), doubts: ground.doubts }
+}
+
+test('what a stage copies and mounts from is found, and nothing of a heredoc', () => {
+  fc.assert(
+    fc.property(anyDockerfile, ({ text, images }) => {
+      expect(look(text)).toEqual({ images: [...new Set(images)].sort(), doubts: [] })
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
+test('whatever stands before it, a last stage is found or there is a doubt', () => {
+  fc.assert(
+    fc.property(anyText, (text) => {
+      const { images, doubts } = look(text)
+      expect(images.includes('r.test/last:1') || doubts.length > 0).toBe(true)
+    }),
+    { numRuns: 5_000 },
+  )
+})
+
+test.each(['"'.repeat(9_999), `"${'$'.repeat(9_999)}`, `\${X:-${'$a'.repeat(9_999)}`, '<< '.repeat(9_999)])(
+  'odd text takes no time, %#',
+  (odd) => {
+    const start = performance.now()
+    look(`FROM scratch\nRUN <<E ${odd}\nRUN --a=${odd}\nARG ${odd}`)
+    expect(performance.now() - start).toBeLessThan(1_000)
+  },
+)

@@ -1,0 +1,65 @@
+/** Text that follows an instruction up to a line of its own. */
+export interface Heredoc {
+  /** The line that ends it. */
+  readonly name: string
+  /** `<<-`: tabs before that line do not count. */
+  readonly isTabbed: boolean
+}
+
+// No two ways to read a text: what does not end must not take long to find out.
+const name = String.raw`(?:[A-Za-z_]\w*|\d+)`
+const inner = String.raw`(?:[^}"'\\$<{]|\$[A-Za-z_]|\$\{${name}\})*`
+const braces = String.raw`\$\{${name}(?::?[-+]${inner})?\}`
+const dollar = String.raw`${braces}|\$(?!\{)`
+
+/** One piece of a line: a blank outside of quotation marks, `<<` with the blanks behind it, or anything else. */
+const piece = new RegExp(
+  [
+    String.raw`(?<blank>\p{White_Space})`,
+    String.raw`<<[\t\r ]*`,
+    String.raw`\\(?:.|$)|'[^']*'|"(?:\\.|[^"\\$]|${dollar})*"|${dollar}|[^\\'"$]`,
+  ].join('|'),
+  'suy',
+)
+
+/**
+ * The heredocs of a line that may have some (ADD, COPY, RUN), in their order. Such a one is a word of its own, by the
+ * builder's own rules for words: `'cat <<EOF'` and `1<<2` within `$((1<<2))` are none. Undefined where builders are not of one
+ * mind: an open quotation mark, a `${...}` out of the ordinary, `<< <<EOF`. Source: BuildKit, `heredocsFromLine` in
+ * frontend/dockerfile/parser, which knows backslashes alone, whatever `# escape=` says.
+ */
+export function findHeredocs(line: string): readonly Heredoc[] | undefined {
+  const words = splitWords(line)
+  if (words?.some((word) => /<<[\t\r ].*</su.test(word))) return undefined
+  return words?.flatMap((word) => {
+    const [, dash, rest = ''] = /^\d*<<(-?)[\t\r ]*([^<]*)$/su.exec(word) ?? []
+    const name = unquote(rest)
+    return name === '' ? [] : [{ name, isTabbed: dash === '-' }]
+  })
+}
+
+/** Words with their quotation marks; blanks behind `<<` belong to the word. */
+function splitWords(line: string): readonly string[] | undefined {
+  const words = ['']
+  let position = 0
+  while (position < line.length) {
+    piece.lastIndex = position
+    const found = piece.exec(line)
+    const word = words.at(-1) ?? ''
+    // What is filled in there divides words, and some builders lose what stands before it.
+    if (!found || (word.includes('<') && /\$\{\w+:?[-+]/.test(found[0]))) return undefined
+    position = piece.lastIndex
+    if (found.groups?.blank !== undefined) words.push('')
+    else words[words.length - 1] = word + found[0]
+  }
+  return words
+}
+
+function unquote(text: string): string {
+  const quoted = /\\(.?)|'([^']*)'|"((?:\\.|[^"\\])*)"/gsu
+  return text.replace(
+    quoted,
+    (_, one?: string, single?: string, double?: string) =>
+      one ?? single ?? double?.replace(/\\(["$\\])/g, '$1') ?? '',
+  )
+}
