@@ -46414,7 +46414,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _ports_redact_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(29051);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(55051);
 /* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(33019);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(71854);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(27862);
 
 
 
@@ -49719,7 +49719,7 @@ function formatDuration(millis) {
 
 /***/ }),
 
-/***/ 71854:
+/***/ 27862:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -60739,6 +60739,74 @@ function decide_reuse_explain(there, { parts }) {
     return before === undefined && unread !== undefined ? decide_reuse_unreadable(unread) : explainChange(before, parts);
 }
 
+;// CONCATENATED MODULE: ./src/content/words.ts
+
+/**
+ * Takes the flags off that stand before an instruction's words, their quotation marks gone; a lone `--` ends them.
+ * `escaper` is the file's escape character, a backslash or a backtick. Source: BuildKit,
+ * frontend/dockerfile/parser/split_command.go.
+ */
+function splitFlags(text, escaper) {
+    const escaped = `${literal(escaper)}.?`;
+    const flag = new RegExp(`\\s*(--(?:${escaped}|"(?:${escaped}|[^"])*"?|'(?:${escaped}|[^'])*'?|\\S)*)`, 'suy');
+    const flags = [];
+    let end = 0;
+    for (let found = flag.exec(text); found !== null; found = flag.exec(text)) {
+        end = flag.lastIndex;
+        if (found[1] === '--')
+            break;
+        flags.push(words_readFlag(strip(found[1] ?? '', escaper)));
+    }
+    return { flags, rest: text.slice(end).trim() };
+}
+function words_readFlag(text) {
+    const [, name = '', value = ''] = /^--([^=]*)=?(.*)$/s.exec(text) ?? [];
+    return [name, value];
+}
+/** Without quotation marks and escape characters. */
+function strip(text, escaper) {
+    let open = '';
+    return text.replace(new RegExp(`${literal(escaper)}(.?)|["']`, 'gsu'), (found, escaped) => {
+        if (escaped !== undefined)
+            return escaped;
+        if (open !== '' && open !== found)
+            return found;
+        open = open === '' ? found : '';
+        return '';
+    });
+}
+/** As a regular expression has it. */
+const literal = (escaper) => (escaper === '\\' ? '\\\\' : escaper);
+/** The words of ARG, with their quotation marks: what stands within them is one word. */
+function splitQuoted(text, escaper) {
+    const escaped = `${literal(escaper)}.?`;
+    return text.match(new RegExp(`(?:${escaped}|"(?:${escaped}|[^"])*"?|'[^']*'?|[^\\s"'])+`, 'gsu')) ?? [];
+}
+/** The strings of the list form; undefined for what is none. */
+function readList(text) {
+    if (!text.startsWith('['))
+        return undefined;
+    try {
+        const value = JSON.parse(text);
+        return Array.isArray(value) ? value.map(String) : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The fields of a line as encoding/csv reads it; what it would refuse is one field. */
+function splitFields(text) {
+    try {
+        const rows = parse(text, { relax_column_count: true });
+        return rows.flat();
+    }
+    catch (error) {
+        if (error instanceof CsvError)
+            return [text];
+        throw error;
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/content/definition.ts
 
 
@@ -60780,11 +60848,13 @@ function digestDefinition(target, contexts, extra) {
     };
     return hashText(canonicalJson(definition));
 }
-/** A digest over the build arguments. Not over SOURCE_DATE_EPOCH, which is the commit's time as a rule. */
+/** A digest over the build arguments. A SOURCE_DATE_EPOCH among them is the person's own: ours is laid over later. */
 function digestArgs(target) {
-    const { SOURCE_DATE_EPOCH: _, ...args } = recordOf(target, 'args');
-    return hashText(JSON.stringify(Object.entries(args).sort(([one], [other]) => (one < other ? -1 : 1))));
+    const args = Object.entries(recordOf(target, 'args'));
+    return hashText(JSON.stringify(args.sort(([one], [other]) => (one < other ? -1 : 1))));
 }
+/** The fields by which a target asks never to come from a cache, nor from an earlier build then. */
+const findNoCache = (target) => ['no-cache', 'no-cache-filter'].filter((field) => !isEmpty(target[field] ?? null));
 /** Bake's defaults: some versions write them out. */
 const isEmpty = (value) => value === '' ||
     value === false ||
@@ -60811,56 +60881,183 @@ function readSpec(text) {
     });
     return Object.fromEntries(fields);
 }
-function splitFields(text) {
-    try {
-        const rows = parse(text, { relax_column_count: true });
-        return rows.flat();
-    }
-    catch (error) {
-        if (error instanceof CsvError)
-            return [text];
-        throw error;
-    }
-}
 /** `id=npm,src=...` has its id; of `default=/run/agent.sock` it is what stands first. */
 const idOf = (spec) => String(spec.id ?? Object.keys(spec)[0] ?? '');
+
+;// CONCATENATED MODULE: ./src/content/heredoc.ts
+// No two ways to read a text: what does not end must not take long to find out.
+const heredoc_name = String.raw `(?:[A-Za-z_]\w*|\d+)`;
+const inner = String.raw `(?:[^}"'\\$<{]|\$[A-Za-z_]|\$\{${heredoc_name}\})*`;
+const braces = String.raw `\$\{${heredoc_name}(?::?[-+]${inner})?\}`;
+const dollar = String.raw `${braces}|\$(?!\{)`;
+/** One piece of a line: a blank outside of quotation marks, `<<` with the blanks behind it, or anything else. */
+const piece = new RegExp([
+    String.raw `(?<blank>\p{White_Space})`,
+    String.raw `<<[\t\r ]*`,
+    String.raw `\\(?:.|$)|'[^']*'|"(?:\\.|[^"\\$]|${dollar})*"|${dollar}|[^\\'"$]`,
+].join('|'), 'suy');
+/**
+ * The heredocs of a line that may have some (ADD, COPY, RUN), in their order. Such a one is a word of its own, by the
+ * builder's own rules for words: `'cat <<EOF'` and `1<<2` within `$((1<<2))` are none. Undefined where builders are not of one
+ * mind: an open quotation mark, a `${...}` out of the ordinary, `<< <<EOF`. Source: BuildKit, `heredocsFromLine` in
+ * frontend/dockerfile/parser, which knows backslashes alone, whatever `# escape=` says.
+ */
+function findHeredocs(line) {
+    const words = splitWords(line);
+    if (words?.some((word) => /<<[\t\r ].*</su.test(word)))
+        return undefined;
+    return words?.flatMap((word) => {
+        const [, dash, rest = ''] = /^\d*<<(-?)[\t\r ]*([^<]*)$/su.exec(word) ?? [];
+        const name = unquote(rest);
+        return name === '' ? [] : [{ name, isTabbed: dash === '-' }];
+    });
+}
+/** Words with their quotation marks; blanks behind `<<` belong to the word. */
+function splitWords(line) {
+    const words = [''];
+    let position = 0;
+    while (position < line.length) {
+        piece.lastIndex = position;
+        const found = piece.exec(line);
+        const word = words.at(-1) ?? '';
+        // What is filled in there divides words, and some builders lose what stands before it.
+        if (!found || (word.includes('<') && /\$\{\w+:?[-+]/.test(found[0])))
+            return undefined;
+        position = piece.lastIndex;
+        if (found.groups?.blank !== undefined)
+            words.push('');
+        else
+            words[words.length - 1] = word + found[0];
+    }
+    return words;
+}
+function unquote(text) {
+    const quoted = /\\(.?)|'([^']*)'|"((?:\\.|[^"\\])*)"/gsu;
+    return text.replace(quoted, (_, one, single, double) => one ?? single ?? double?.replace(/\\(["$\\])/g, '$1') ?? '');
+}
+
+;// CONCATENATED MODULE: ./src/content/instructions.ts
+
+
+const keywords = new Set([
+    ...['ADD', 'ARG', 'CMD', 'COPY', 'ENTRYPOINT', 'ENV', 'EXPOSE', 'FROM', 'HEALTHCHECK', 'LABEL'],
+    ...['MAINTAINER', 'ONBUILD', 'RUN', 'SHELL', 'STOPSIGNAL', 'USER', 'VOLUME', 'WORKDIR'],
+]);
+/**
+ * Divides a Dockerfile into its instructions as BuildKit does (frontend/dockerfile/parser/parser.go, and the Dockerfile
+ * reference, "Format", "Parser directives", "Here-documents"). Nothing makes it fail. What no builder could build is a
+ * doubt too, since it may be this reader that errs.
+ */
+function readInstructions(text) {
+    const lines = text.replace(/^\uFEFF/, '').split('\n');
+    const escaper = findEscaper(lines);
+    const all = [];
+    const doubts = [];
+    let next = 0;
+    while (next < lines.length) {
+        const { line, end } = joinLine(lines, next, escaper);
+        next = end;
+        if (line === '')
+            continue;
+        const instruction = readInstruction(line, escaper);
+        all.push(instruction);
+        if (!keywords.has(instruction.keyword))
+            doubts.push(`'${instruction.keyword}' is no known instruction`);
+        const heredocs = mayHaveHeredocs(instruction, escaper) && line.includes('<<') ? findHeredocs(line) : [];
+        if (heredocs === undefined)
+            doubts.push(`it cannot be told what '<<' means after ${instruction.keyword}`);
+        for (const heredoc of heredocs ?? []) {
+            next = findEnd(lines, next, heredoc);
+            if (next > lines.length)
+                doubts.push(`its heredoc '${heredoc.name}' has no end`);
+            // Builders that do not know the form of its beginning take its end for an instruction.
+            if (isInstruction(heredoc.name))
+                doubts.push(`its heredoc '${heredoc.name}' ends like an instruction`);
+        }
+    }
+    return { all, escaper, doubts };
+}
+/** Keyword, flags and the rest of a line that is whole. */
+function readInstruction(line, escaper) {
+    const [, keyword = '', behind = ''] = /^(\S*)\s*(.*)$/s.exec(line.trim()) ?? [];
+    return { keyword: keyword.toUpperCase(), ...splitFlags(behind, escaper) };
+}
+const isInstruction = (line) => keywords.has(readInstruction(line, '\\').keyword);
+/** Directives are the comments at the very beginning, as long as each is one. The first that says so counts. */
+function findEscaper(lines) {
+    for (const line of lines) {
+        const [, name = '', value = ''] = /^\s*#\s*([a-z][a-z0-9]*)\s*=\s*(.+?)\s*$/i.exec(line) ?? [];
+        if (name.toLowerCase() === 'escape')
+            return value === '`' ? '`' : '\\';
+        if (!['syntax', 'check'].includes(name.toLowerCase()))
+            return '\\';
+    }
+    return '\\';
+}
+/** The line at `start` with those that continue it, and where the next one begins. Empty for a comment. */
+function joinLine(lines, start, escaper) {
+    const continued = escaper === '`' ? /(^|[^`])`[ \t]*$/ : /(^|[^\\])\\[ \t]*$/;
+    let joined = '';
+    let isOpen = true;
+    let end = start;
+    while (isOpen && end < lines.length) {
+        const line = (lines[end] ?? '').replace(/\r+$/, '');
+        const isSkipped = /^\p{White_Space}*(?:#|$)/u.test(line);
+        isOpen = isSkipped ? end > start : continued.test(line);
+        if (!isSkipped)
+            joined += line.replace(continued, '$1');
+        end += 1;
+    }
+    return { line: joined.trim(), end };
+}
+/** The list form has none, and ONBUILD has those of what it keeps for later. */
+function mayHaveHeredocs({ keyword, rest }, escaper) {
+    if (keyword === 'ONBUILD')
+        return mayHaveHeredocs(readInstruction(rest, escaper), escaper);
+    return ['ADD', 'COPY', 'RUN'].includes(keyword) && readList(rest) === undefined;
+}
+/** Where the line behind a heredoc is; beyond all lines where nothing ends it. */
+function findEnd(lines, start, { name, isTabbed }) {
+    const found = lines.findIndex((line, index) => {
+        const ending = line.replace(/\r+$/, '');
+        return index >= start && (isTabbed ? ending.replace(/^\t+/, '') : ending) === name;
+    });
+    return found < 0 ? lines.length + 1 : found + 1;
+}
 
 ;// CONCATENATED MODULE: ./src/content/remote.ts
 /**
  * Whether a git address names one commit for ever: `https://host/path.git#<commit>`, with or without `:folder` behind it.
  * Docker docs, "Build context", "URL fragments". Another https address is a file that its server may change.
  */
-const isPinned = (address) => /^(?:(?:git|ssh):\/\/|git@|https?:\/\/[^#]+\.git#|github\.com\/)/.test(address) &&
+const isPinned = (address) => /^(?:(?:git|ssh):\/\/|[\w-]+@[\w.-]+:|https?:\/\/[^#]+\.git#|github\.com\/)/.test(address) &&
     /#(?:[0-9a-f]{40}|[0-9a-f]{64})(?::.*)?$/.test(address);
 
 ;// CONCATENATED MODULE: ./src/content/dockerfile.ts
 
-/**
- * Reads a Dockerfile. No stages where it is none, for example because it is written for a frontend of its own. The
- * parser is loaded only here: few runs need it.
- */
-async function parseDockerfile(text) {
-    const { DockerfileParser } = await __nccwpck_require__.e(/* import() */ 279).then(__nccwpck_require__.bind(__nccwpck_require__, 78390));
-    const instructions = DockerfileParser.parse(text).getInstructions();
-    const isFrom = (one) => one.getKeyword() === 'FROM';
-    const starts = instructions.flatMap((one, index) => (isFrom(one) ? [index] : []));
-    const globals = instructions.slice(0, starts[0] ?? instructions.length);
+
+
+/** Reads a Dockerfile. No stages where it is none, for example because it is written for a frontend of its own. */
+function parseDockerfile(text) {
+    const { all, escaper, doubts } = readInstructions(text);
+    const steps = all.map((instruction) => throughOnbuild(instruction, escaper));
+    const starts = all.flatMap(({ keyword }, index) => (keyword === 'FROM' ? [index] : []));
+    const globals = all.slice(0, starts[0] ?? all.length);
     return {
-        args: globals.filter((one) => one.getKeyword() === 'ARG').flatMap(readArgs),
-        stages: starts.map((start, index) => readStage(instructions.slice(start, starts[index + 1]))),
+        args: globals.filter(({ keyword }) => keyword === 'ARG').flatMap(({ rest }) => readArgs(rest, escaper)),
+        stages: starts.map((start, index) => readStage(steps.slice(start, starts[index + 1]))),
+        doubts,
     };
 }
-const wordsOf = (instruction) => instruction.getArguments().map((argument) => argument.getValue());
 /** `ARG A=1 B`: several stand in one instruction. */
-function readArgs(instruction) {
-    return wordsOf(instruction).map((word) => {
+function readArgs(rest, escaper) {
+    return splitQuoted(rest, escaper).map((word) => {
         const [, name = '', value] = /^([^=]*)(?:=(.*))?$/s.exec(word) ?? [];
         return { name, value };
     });
 }
-function readStage([from, ...rest]) {
-    const [base = '', , name = ''] = from ? wordsOf(from) : [];
-    const steps = rest.map(throughOnbuild);
+function readStage([from, ...steps]) {
+    const [base = '', , name = ''] = from?.rest.split(/\s+/) ?? [];
     return {
         base,
         name: name.toLowerCase(),
@@ -60869,35 +61066,24 @@ function readStage([from, ...rest]) {
     };
 }
 /** What ONBUILD keeps for later is looked at as if it were done at once. */
-function throughOnbuild(instruction) {
-    if (instruction.getKeyword() !== 'ONBUILD')
-        return instruction;
-    return instruction.getTriggerInstruction() ?? instruction;
-}
-/** The library tells its kinds of instruction by their keyword. */
-function flagsOf(instruction) {
-    if (!['ADD', 'COPY', 'RUN'].includes(instruction.getKeyword()))
-        return [];
-    const flags = instruction.getFlags();
-    return flags.map((flag) => [flag.getName(), flag.getValue() ?? '']);
-}
-function readSources(instruction) {
-    return flagsOf(instruction).flatMap(([name, value]) => {
-        if (name === 'from')
+const throughOnbuild = (instruction, escaper) => instruction.keyword === 'ONBUILD' ? readInstruction(instruction.rest, escaper) : instruction;
+function readSources({ keyword, flags }) {
+    return flags.flatMap(([name, value]) => {
+        if (name === 'from' && keyword === 'COPY')
             return [value];
-        const from = name === 'mount' ? /(?:^|,)"?from=([^,"]+)/.exec(value)?.[1] : undefined;
-        return from === undefined ? [] : [from];
+        return name === 'mount' && keyword === 'RUN' ? readMount(value) : [];
     });
 }
-/** The list form keeps its brackets and quotation marks. A variable at the beginning could hold any address. */
-function readDownloads(instruction) {
-    if (instruction.getKeyword() !== 'ADD')
+/** Keys of a mount are compared in small letters. */
+const readMount = (value) => splitFields(value).flatMap((field) => /^from=(.*)$/is.exec(field)?.[1] ?? []);
+/** Those that BuildKit fetches: by scheme, and `user@host:path`. A variable at the beginning could hold any. */
+const isAddress = (word) => /^(?:[a-z0-9]+:\/\/|[\w-]+@[\w.-]+:|\$)/i.test(word);
+function readDownloads({ keyword, flags, rest }) {
+    if (keyword !== 'ADD' || flags.some(([name, value]) => name === 'checksum' && value !== ''))
         return [];
-    if (flagsOf(instruction).some(([name]) => name === 'checksum'))
-        return [];
-    const words = wordsOf(instruction).map((word) => word.replace(/^[["']+|["',\]]+$/g, ''));
-    const isAddress = (word) => /^(https?:\/\/|git:\/\/|ssh:\/\/|git@|\$)/.test(word);
-    return words.slice(0, -1).filter((word) => isAddress(word) && !isPinned(word));
+    const words = readList(rest) ?? rest.split(/\s+/);
+    const sources = words.slice(0, -1).map((word) => word.replace(/["'\\`]/g, ''));
+    return sources.filter((word) => isAddress(word) && !isPinned(word));
 }
 
 ;// CONCATENATED MODULE: ./src/content/file-digests.ts
@@ -60980,14 +61166,14 @@ function toExpression(pattern) {
         else if (one)
             expression += '[^/]';
         else if (group)
-            expression += group.replace(/\\(.)/gsu, (_, next) => literal(next));
+            expression += group.replace(/\\(.)/gsu, (_, next) => pattern_literal(next));
         else
-            expression += literal(escaped ?? plain ?? '');
+            expression += pattern_literal(escaped ?? plain ?? '');
     }
     return expression;
 }
 /** A letter or digit after a backslash, too: what the builder makes of `\d` is nothing that a person means. */
-const literal = (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`;
+const pattern_literal = (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`;
 
 ;// CONCATENATED MODULE: ./src/content/ignore.ts
 
@@ -61147,7 +61333,7 @@ function expand_expand(text, variables) {
             value = found;
         }
         else if (groups.open !== undefined) {
-            const end = findEnd(text, position);
+            const end = expand_findEnd(text, position);
             const found = expandBraces(text.slice(position, end), variables);
             if (found === undefined)
                 return undefined;
@@ -61170,7 +61356,7 @@ function expandBraces(inner, variables) {
     return isThere ? expand_expand(word, variables) : '';
 }
 /** Where the brace that was opened before `start` is closed; the text's end where it never is. */
-function findEnd(text, start) {
+function expand_findEnd(text, start) {
     let depth = 1;
     for (let index = start; index < text.length; index += 1) {
         if (text[index] === '{')
@@ -61264,7 +61450,7 @@ function findGround(dockerfile, target, platforms) {
         visit(first);
     else
         doubts.push(wanted === '' ? 'its Dockerfile has no FROM' : `its Dockerfile has no stage '${wanted}'`);
-    return { images, contexts, doubts };
+    return { images, contexts, doubts: [...doubts, ...dockerfile.doubts] };
     function visit(stage) {
         if (seen.has(stage))
             return;
@@ -61373,12 +61559,13 @@ async function readContent(files, workspace, target, options) {
     const folder = contextFolder(workspace, address);
     const dockerfile = await attempt('its Dockerfile', () => readDockerfile(files, folder, target));
     const text = dockerfile.found?.text;
-    const ground = text === undefined ? emptyGround : await readGround(text, target, options.ownPlatform);
+    const ground = text === undefined ? emptyGround : readGround(text, target, options.ownPlatform);
     const named = await readNamed(folders, workspace, target, ground.contexts);
     const context = folder === undefined
         ? { found: undefined, doubts: isPinned(address) ? [] : [`its context '${address}' can change unseen`] }
         : await folders('its context', folder, dockerfile.found?.path);
-    const [doubt] = [...dockerfile.doubts, ...ground.doubts, ...named.doubts, ...context.doubts];
+    const forced = findNoCache(target).map((field) => `its definition says ${field}`);
+    const [doubt] = [...forced, ...dockerfile.doubts, ...ground.doubts, ...named.doubts, ...context.doubts];
     return {
         parts: {
             args: digestArgs(target),
@@ -61393,8 +61580,8 @@ async function readContent(files, workspace, target, options) {
     };
 }
 const emptyGround = { images: new Set(), contexts: new Set(), doubts: [] };
-async function readGround(text, target, ownPlatform) {
-    const dockerfile = await parseDockerfile(text);
+function readGround(text, target, ownPlatform) {
+    const dockerfile = parseDockerfile(text);
     return findGround(dockerfile, target, variables_readVariables(dockerfile, target, ownPlatform));
 }
 
@@ -62811,6 +62998,7 @@ async function undo(request, decisions, { sources }, outcomes, problems) {
 
 
 
+
 /**
  * The publishing algorithm of docs/publishing.md: facts, decisions, land, verify, move, read back. What is refused,
  * and what fails before a tag moved, is thrown; what fails afterwards is rolled back and told in `problems`.
@@ -62841,10 +63029,10 @@ function findExisting({ images, ports }, decisions) {
 async function publishBuild(request, { prepare, load }, decisions, existing) {
     throwIfCancelled(request);
     const build = await prepare(existing);
-    const missing = (all) => all.filter(isChange).filter(({ facts }) => !existing.has(facts.target));
+    const missing = (all, there) => all.filter(isChange).filter(({ facts }) => !there.has(facts.target));
     const plan = (all) => {
         const places = new Set(all.filter(isChange).map(({ facts }) => placeKey(facts)));
-        return planLanding(missing(all), build, { load, isAlone: places.size === 1 });
+        return planLanding(missing(all, existing), build, { load, isAlone: places.size === 1 });
     };
     const landing = plan(decisions);
     if (!landing.isWarmedUp)
@@ -62853,9 +63041,11 @@ async function publishBuild(request, { prepare, load }, decisions, existing) {
     await build.run(new Map([...landing.landings.keys()].map((target) => [target, { kind: 'warm' }])));
     request.facts.source.forget();
     const again = decideAll(await gatherFacts(askFor(request)), request, decisions);
-    const left = missing(again);
-    if (left.length === 0)
-        return settle(request, again, { sources: existing, anchors: [] });
+    const now = findExisting(request, again);
+    if (missing(again, now).length === 0)
+        return settle(request, again, { sources: now, anchors: [] });
+    // What is left was built on an image that another run of this commit has released otherwise meanwhile.
+    (0,tagboat_error/* throwAll */.Kx)(again.flatMap((decision) => findReplaced(decision, existing)));
     return landAndSettle(request, build, again, { existing, landing: plan(again) });
 }
 async function landAndSettle(request, build, decisions, { existing, landing }) {
@@ -62900,6 +63090,11 @@ function remark(decision) {
     if (decision.kind === 'keep')
         return `${decision.facts.ref} is kept: ${decision.reason}.`;
     return isChange(decision) ? decision.warning : undefined;
+}
+function findReplaced(decision, existing) {
+    if (decision.kind !== 'published' || existing.has(decision.facts.target))
+        return [];
+    return [releasedMeanwhile(decision.facts.ref, decision.digest)];
 }
 /** Where this commit's release is already: its image is the source for what the first run left behind. */
 function findReleased(log, decisions) {
