@@ -1,6 +1,19 @@
+import { CsvError, parse } from 'csv-parse/sync'
+
 /** RFC 4180: a field with a comma, a quotation mark or a line break stands in quotation marks, which are doubled in it. */
 export function csv(...fields: readonly string[]): string {
   return fields
     .map((field) => (/[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field))
     .join(',')
+}
+
+/** The fields of a line as encoding/csv reads it; what it would refuse is one field. */
+export function splitFields(text: string): readonly string[] {
+  try {
+    const rows: string[][] = parse(text, { relax_column_count: true })
+    return rows.flat()
+  } catch (error) {
+    if (error instanceof CsvError) return [text]
+    throw error
+  }
 }

@@ -7,6 +7,8 @@ test.each<[name: string, secret: string | Readonly<Record<string, string>>, mask
   ['a variable that is given, which wins', 'type=env,id=a,env=BOTH', ['given']],
   ['a variable as a source', 'type=env,id=a,src=GIVEN', ['given too']],
   ['a variable as an object', { id: 'a', env: 'GIVEN' }, ['given too']],
+  ['a variable behind an id that reads like another', { id: 'a,env=RUNNERS', env: 'GIVEN' }, ['given too']],
+  ['the same, written out', 'type=env,"id=a,env=RUNNERS",env=GIVEN', ['given too']],
   ['a variable by its id', 'type=env,id=GIVEN', ['given too']],
   ['a file', 'type=file,id=a,src=folder/file', ['in a file']],
   ['a file by its other name', 'id=a,source=/elsewhere/file', ['elsewhere']],

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
 import type { BakeTarget } from '../bake/bake-target.ts'
+import { stringAt } from '../json.ts'
 import type { Env, Files, Log } from '../ports/ports.ts'
-import { settingOf, specsOf } from './specs.ts'
+import { readSpecs, type Spec } from './specs.ts'
 
 /**
  * A build that prints its secrets must not print them into our log. `workspace` is absolute; `env` is what the build gets,
@@ -13,7 +14,7 @@ export async function maskSecrets(
   given: Env,
   targets: ReadonlyMap<string, BakeTarget>,
 ): Promise<void> {
-  const sources = [...targets.values()].flatMap((target) => specsOf(target, 'secret')).map(findSource)
+  const sources = [...targets.values()].flatMap((target) => readSpecs(target, 'secret')).map(findSource)
   const paths = [...new Set(sources.flatMap(({ path }) => path ?? []))]
   const names = [...new Set(sources.flatMap(({ variable }) => variable ?? []))]
   const texts = await Promise.all(paths.map((path) => files.read(resolve(workspace, path))))
@@ -26,11 +27,11 @@ interface SecretSource {
 }
 
 /** BuildKit's rule: `type=env,src=` names a variable too, and an `id` alone is a variable's name, else a file's. */
-function findSource(spec: string): SecretSource {
-  const path = settingOf(spec, 'src') ?? settingOf(spec, 'source')
-  const variable = settingOf(spec, 'env') ?? (settingOf(spec, 'type') === 'env' ? path : undefined)
+function findSource(spec: Spec): SecretSource {
+  const path = stringAt(spec, 'src') ?? stringAt(spec, 'source')
+  const variable = stringAt(spec, 'env') ?? (spec.type === 'env' ? path : undefined)
   if (variable !== undefined) return { variable }
   if (path !== undefined) return { path }
-  const id = settingOf(spec, 'id')
+  const id = stringAt(spec, 'id')
   return id === undefined ? {} : { variable: id, path: id }
 }

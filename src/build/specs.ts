@@ -1,5 +1,6 @@
 import type { BakeTarget } from '../bake/bake-target.ts'
-import { csv } from '../csv.ts'
+import { csv, splitFields } from '../csv.ts'
+import type { BakeValue } from './escape.ts'
 
 /**
  * The settings of a field that buildx writes either as `type=provenance,mode=max` or, in what `--print` says, as an
@@ -15,8 +16,33 @@ export function specsOf(target: BakeTarget, field: string): readonly string[] {
   })
 }
 
-/** One setting of such a text: `settingOf('type=local,dest=out', 'dest')`. With a comma in it, it is in quotation marks. */
+/** One setting of such a text: `settingOf('type=local,dest=out', 'dest')`. */
 export function settingOf(spec: string, key: string): string | undefined {
-  const [, quoted, plain] = new RegExp(`(?:^|,)(?:"${key}=((?:[^"]|"")*)"|${key}=([^,]*))`).exec(spec) ?? []
-  return quoted?.replaceAll('""', '"') ?? plain
+  const value = readSpec(spec)[key]
+  return typeof value === 'string' ? value : undefined
+}
+
+/** The settings of one item, by name. */
+export type Spec = Readonly<Record<string, BakeValue>>
+
+/** The items of such a field as records, in whichever form they are written. */
+export function readSpecs(target: BakeTarget, field: string): readonly Spec[] {
+  const items = target[field]
+  if (!Array.isArray(items)) return []
+  return items.map((item: BakeValue) => {
+    if (typeof item === 'string') return readSpec(item)
+    return isSpec(item) ? item : { item }
+  })
+}
+
+const isSpec = (item: BakeValue): item is Spec =>
+  typeof item === 'object' && item !== null && !Array.isArray(item)
+
+/** A field without `=` is its own key: the ssh agent `default`. */
+function readSpec(text: string): Spec {
+  const fields = splitFields(text).map((field) => {
+    const [, key = '', value] = /^([^=]*)(?:=(.*))?$/s.exec(field) ?? []
+    return [key, value ?? key] as const
+  })
+  return Object.fromEntries(fields)
 }

@@ -1,8 +1,8 @@
 import { type BakeTarget, listOf, recordOf, textOf } from '../bake/bake-target.ts'
 import type { BakeValue } from '../build/escape.ts'
 import { contextFolder } from '../build/paths.ts'
+import { readSpecs, type Spec } from '../build/specs.ts'
 import { canonicalJson, hashText } from './canonical.ts'
-import { splitFields } from './words.ts'
 
 /** Fields that say where an image goes or how it is got there; and those that are parts of their own, or read below. */
 const elsewhere = new Set([
@@ -31,13 +31,13 @@ export function digestDefinition(target: BakeTarget, contexts: Iterable<string>,
   const rest = Object.entries(target).filter(([field, value]) => !elsewhere.has(field) && !isEmpty(value))
   const definition = {
     ...Object.fromEntries(rest),
-    attest: specsOf(target, 'attest').map(canonicalJson).sort(),
+    attest: readSpecs(target, 'attest').map(canonicalJson).sort(),
     context: addressOf(textOf(target, 'context')),
     contexts: Object.fromEntries([...contexts].map((name) => [name, addressOf(named[name] ?? '')])),
     extra,
     platforms: [...listOf(target, 'platforms')].sort(),
-    secret: specsOf(target, 'secret').map(idOf).sort(),
-    ssh: specsOf(target, 'ssh').map(idOf).sort(),
+    secret: readSpecs(target, 'secret').map(idOf).sort(),
+    ssh: readSpecs(target, 'ssh').map(idOf).sort(),
   }
   return hashText(canonicalJson(definition))
 }
@@ -62,27 +62,6 @@ const isEmpty = (value: BakeValue): boolean =>
 /** A folder's place does not count, only what is in it. */
 const addressOf = (context: string): string =>
   contextFolder('/', context) === undefined ? context : 'folder'
-
-type Spec = Readonly<Record<string, BakeValue>>
-
-/** A field's items as records, also where this buildx writes them as `key=value,key=value`. */
-function specsOf(target: BakeTarget, field: string): Spec[] {
-  const items = target[field]
-  if (!Array.isArray(items)) return []
-  return items.map((item: BakeValue) => {
-    if (typeof item === 'string') return readSpec(item)
-    return typeof item === 'object' && item !== null && !Array.isArray(item) ? (item as Spec) : { item }
-  })
-}
-
-/** A field without `=` is its own key: the ssh agent `default`. */
-function readSpec(text: string): Spec {
-  const fields = splitFields(text).map((field) => {
-    const [, key = '', value] = /^([^=]*)(?:=(.*))?$/s.exec(field) ?? []
-    return [key, value ?? key] as const
-  })
-  return Object.fromEntries(fields)
-}
 
 /** `id=npm,src=...` has its id; of `default=/run/agent.sock` it is what stands first. */
 const idOf = (spec: Spec): string => String(spec.id ?? Object.keys(spec)[0] ?? '')

@@ -1,6 +1,7 @@
+import { splitFields } from '../csv.ts'
 import { type Instruction, readInstruction, readInstructions } from './instructions.ts'
 import { isPinned } from './remote.ts'
-import { readList, splitFields, splitQuoted } from './words.ts'
+import { readList, splitQuoted } from './words.ts'
 
 /** What a Dockerfile stands on, as it is written: nothing is filled in. */
 export interface Dockerfile {

@@ -1,5 +1,3 @@
-import { CsvError, parse } from 'csv-parse/sync'
-
 /** A flag of an instruction: `--from=x` is `from` and `x`. */
 export type Flag = readonly [name: string, value: string]
 
@@ -57,16 +55,5 @@ export function readList(text: string): readonly string[] | undefined {
     return Array.isArray(value) ? value.map(String) : undefined
   } catch {
     return undefined
-  }
-}
-
-/** The fields of a line as encoding/csv reads it; what it would refuse is one field. */
-export function splitFields(text: string): readonly string[] {
-  try {
-    const rows: string[][] = parse(text, { relax_column_count: true })
-    return rows.flat()
-  } catch (error) {
-    if (error instanceof CsvError) return [text]
-    throw error
   }
 }

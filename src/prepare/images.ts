@@ -43,17 +43,11 @@ export function describeBuild(
   images: readonly ImageRequest[],
   existing: ReadonlyMap<string, Source>,
 ): BuildPlan {
-  const reused = [...existing].flatMap(
-    ([
-      target,
-      {
-        parts: [part],
-      },
-    ]) =>
-      part === undefined
-        ? []
-        : [[target, `docker-image://${formatReference(part.repository, part)}`] as const],
-  )
+  const reused = [...existing].flatMap(([target, source]) => {
+    const [part] = source.parts
+    if (part === undefined) return []
+    return [[target, `docker-image://${formatReference(part.repository, part)}`] as const]
+  })
   const plans = images.map(({ plan }) => plan)
   return { ...state, plans, targets: state.definition.targets, reused: new Map(reused) }
 }
