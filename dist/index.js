@@ -49389,7 +49389,10 @@ function findLargest(json, isMany) {
 
 // EXTERNAL MODULE: ./src/report/result.ts
 var report_result = __nccwpck_require__(65781);
+// EXTERNAL MODULE: ./src/report/units.ts
+var units = __nccwpck_require__(17885);
 ;// CONCATENATED MODULE: ./src/report/result-output.ts
+
 
 /** Characters of a reason that are kept. */
 const shortReason = 100;
@@ -49458,12 +49461,9 @@ const cut = (text) => (text.length > shortReason ? `${text.slice(0, shortReason)
 function tellFirst(images, limit) {
     const told = images.map(({ name, digest }) => ({ name, digest }));
     const close = (count) => JSON.stringify({ images: told.slice(0, count), shortened: true, omitted: images.length - count });
-    let room = limit - JSON.stringify({ images: [], shortened: true, omitted: images.length }).length;
-    const count = told.findIndex((image) => {
-        room -= JSON.stringify(image).length + 1;
-        return room < 0;
-    });
-    return close(count < 0 ? told.length : count);
+    const room = limit - JSON.stringify({ images: [], shortened: true, omitted: images.length }).length;
+    const texts = told.map((image) => JSON.stringify(image));
+    return close((0,units/* countFitting */.NJ)(texts, room, 1));
 }
 
 ;// CONCATENATED MODULE: ./src/report/outputs.ts
@@ -49627,12 +49627,12 @@ function tellMany(result, images) {
         .map((image) => row(code(image.target), code(image.repository.name), image.origin?.how ?? '', plain(image.origin?.why ?? ''), countTags(image)));
     const head = [row('image', 'repository', '', 'why', 'tags'), row('---', '---', '---', '---', '---')];
     const folds = images.map((image) => fold(image.repository.name, imageSection(image, result)));
-    const room = folds.findIndex((_, index) => folds.slice(0, index + 1).join('').length > detailsLimit);
-    const shown = room < 0 ? folds : folds.slice(0, room);
-    const more = Math.max(images.length - shown.length, 0);
+    const shown = folds.slice(0, (0,units/* countFitting */.NJ)(folds, detailsLimit));
+    const more = folds.length - shown.length;
+    const graph = drawGraph(result);
     return [
         ...(rows.length > 0 ? [[...head, ...rows].join('\n')] : []),
-        ...[drawGraph(result) ?? []].flat(),
+        ...(graph === undefined ? [] : [graph]),
         ...shown,
         ...(more > 0 ? [`The tags of ${more} more are in the output ${code('result')}.`] : []),
     ];
@@ -49673,8 +49673,8 @@ function facts(result, trigger) {
     if (result.intent.kind !== 'push')
         parts.push(`not pushed: ${plain(result.intent.reason)}`);
     if (result.durations.build !== undefined)
-        parts.push(`build ${(0,units/* formatDuration */.a)(result.durations.build)}`);
-    parts.push(`all ${(0,units/* formatDuration */.a)(result.durations.total)}`);
+        parts.push(`build ${(0,units/* formatDuration */.a3)(result.durations.build)}`);
+    parts.push(`all ${(0,units/* formatDuration */.a3)(result.durations.total)}`);
     return parts.join(' · ');
 }
 function imageSection(image, result) {
@@ -49695,7 +49695,7 @@ function imageSection(image, result) {
 /** What landed without a tag is to be had by its digest. */
 const byDigest = ({ repository, digest, tags }) => tags.length === 0 && digest !== undefined ? (0,reference/* formatReference */.FH)(repository, { digest }) : undefined;
 function platformTable(image) {
-    const rows = image.platforms.map(({ platform, size }) => row(code(platform), (0,units/* formatBytes */.z)(size)));
+    const rows = image.platforms.map(({ platform, size }) => row(code(platform), (0,units/* formatBytes */.z3)(size)));
     return [row('platform', 'download size'), row('---', '---:'), ...rows].join('\n');
 }
 const problemSection = (problem) => block((0,tagboat_error/* describeProblem */.BJ)(problem));
@@ -49707,8 +49707,9 @@ const problemSection = (problem) => block((0,tagboat_error/* describeProblem */.
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ formatDuration),
-/* harmony export */   z: () => (/* binding */ formatBytes)
+/* harmony export */   NJ: () => (/* binding */ countFitting),
+/* harmony export */   a3: () => (/* binding */ formatDuration),
+/* harmony export */   z3: () => (/* binding */ formatBytes)
 /* harmony export */ });
 const units = ['B', 'kB', 'MB', 'GB', 'TB'];
 /** `12.3 MB`, decimal units as registries and docker show them. */
@@ -49729,6 +49730,15 @@ function formatDuration(millis) {
         return `${seconds.toFixed(1)} s`;
     const whole = Math.round(seconds);
     return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
+/** How many texts fit into so many characters, from the first on, each with `between` behind it. */
+function countFitting(texts, room, between = 0) {
+    let left = room;
+    const count = texts.findIndex((text) => {
+        left -= text.length + between;
+        return left < 0;
+    });
+    return count < 0 ? texts.length : count;
 }
 
 
@@ -49812,8 +49822,13 @@ const platformsOf = (target) => listOf(target, 'platforms').map((platform) => no
 /** The targets that this one stands on: its contexts of the form `target:NAME`, by the context's name. */
 function basesOf(target) {
     const contexts = Object.entries(recordOf(target, 'contexts'));
-    return new Map(contexts.flatMap(([name, value]) => value.startsWith('target:') ? [[name, value.slice(7)]] : []));
+    return new Map(contexts.flatMap(([name, value]) => {
+        const base = baseNamedBy(value);
+        return base === undefined ? [] : [[name, base]];
+    }));
 }
+/** The target that a context of the form `target:NAME` names. */
+const baseNamedBy = (context) => /^target:(.*)$/s.exec(context)?.[1];
 /** What the single image's target is called, where no bake file names any. */
 const singleTarget = 'image';
 
@@ -49980,7 +49995,7 @@ function noImageName(where) {
     return problem('image-name', where, 'it has no name', "Write for example 'name=ghcr.io/acme/app,enable=true'.");
 }
 /** Runs a parser on each line; all their problems are thrown together. */
-function tags_parseEach(lines, parse) {
+function parseEach(lines, parse) {
     const problems = [];
     const parsed = [];
     for (const line of lines) {
@@ -52266,7 +52281,7 @@ const allKeys = [...commonKeys, 'pattern', 'value', 'match', 'group', 'branch', 
 
 /** Reads the lines of input `tags`; throws one TagboatError with the problems of all lines. */
 function parseRules(lines) {
-    const parsed = tags_parseEach(withoutComments(lines), (line) => {
+    const parsed = parseEach(withoutComments(lines), (line) => {
         const attributes = new Attributes(line, allKeys);
         const type = readType(attributes);
         return { rule: readRule(attributes, type), unused: findUnused(attributes, type) };
@@ -52665,7 +52680,7 @@ function findTag(rule, scene) {
  * Throws a TagboatError with all problems.
  */
 function parseFlavor(lines, latest) {
-    const entries = tags_parseEach(withoutComments(lines), parseLine);
+    const entries = parseEach(withoutComments(lines), parseLine);
     return Object.assign({ latest }, ...entries);
 }
 /** `onlatest` belongs to the prefix or suffix before it in its line. */
@@ -52992,7 +53007,7 @@ function explainEmpty({ uses }, values) {
 
 /** Reads the lines of input `images`: a name alone, or `name=,enable=`. One line of names may hold several. */
 function parseImages(lines) {
-    return tags_parseEach(withoutComments(lines), images_parseLine).flat();
+    return parseEach(withoutComments(lines), images_parseLine).flat();
 }
 /** Whether the line's name has `{{target}}`: each bake target then has a name of its own. */
 const usesTarget = (line) => line.name.uses.has('target');
@@ -53005,10 +53020,6 @@ function imageName({ name, enable }, trigger, options = {}) {
         throw new tagboat_error/* TagboatError */.$$(notBoolean(enable.where, 'enable', enabled, enable.text));
     }
     return enabled === 'true' ? name.render(values, times) : undefined;
-}
-/** The names that are wanted for this trigger; all problems are thrown together. */
-function imageNames(images, trigger, options = {}) {
-    return parseEach(images, (line) => imageName(line, trigger, options)).filter((name) => name !== undefined);
 }
 function images_parseLine(line) {
     const where = { input: 'images', line };
@@ -57132,7 +57143,7 @@ function createProgress({ clock, log }, name) {
             if (now - told < interval)
                 return;
             told = now;
-            log.info(`Copying to ${name}: ${(0,units/* formatBytes */.z)(total)} so far.`);
+            log.info(`Copying to ${name}: ${(0,units/* formatBytes */.z3)(total)} so far.`);
         },
     };
 }
@@ -58358,11 +58369,11 @@ function describeOrigin(target, { how, why }) {
 /** The log's last lines. */
 function describeResult(result) {
     const platforms = result.isMany ? [] : (result.images[0]?.platforms ?? []);
-    const sizes = platforms.map(({ platform, size }) => `${platform} ${(0,units/* formatBytes */.z)(size)}`);
+    const sizes = platforms.map(({ platform, size }) => `${platform} ${(0,units/* formatBytes */.z3)(size)}`);
     return [
         ...result.images.flatMap(lines_describeImage),
         ...(sizes.length > 0 ? [`Platforms: ${sizes.join(', ')}.`] : []),
-        `Done in ${(0,units/* formatDuration */.a)(result.durations.total)}.`,
+        `Done in ${(0,units/* formatDuration */.a3)(result.durations.total)}.`,
     ];
 }
 
@@ -58437,10 +58448,6 @@ function standingOn(definition, name) {
     visit(definition, name, new Set(), order);
     order.delete(name);
     return [...order];
-}
-/** The targets that stand on this one, through others too, in build order. */
-function dependants(definition, name) {
-    return buildOrder(definition).filter((other) => standingOn(definition, other).includes(name));
 }
 function visit(definition, name, entered, order) {
     const target = definition.targets.get(name);
@@ -59340,8 +59347,9 @@ async function readNamed(readFolder, workspace, target, names) {
 }
 /** Docker docs, "Bake file reference", `target.contexts`, and `docker buildx build --build-context`. */
 function named_contexts_readValue(workspace, value) {
-    if (value.startsWith('target:'))
-        return { kind: 'target', name: value.slice('target:'.length) };
+    const base = baseNamedBy(value);
+    if (base !== undefined)
+        return { kind: 'target', name: base };
     const image = /^docker-image:\/\/(.*)$/s.exec(value)?.[1];
     if (image === 'scratch')
         return { kind: 'fixed' };
@@ -60947,11 +60955,14 @@ async function publish(request) {
     }
     return publishBuild(request, builder, decisions, existing);
 }
-/** What needs no build: given by the request, or released already. */
-function findExisting({ images, ports }, decisions) {
+/** What needs no build: given by the request, or released already, which is said unless it was `known` before. */
+function findExisting({ images, ports }, decisions, known = new Map()) {
     const sources = images.flatMap(({ plan, source }) => {
         const own = decisions.filter(({ facts }) => facts.target === plan.target);
-        const found = findReleased(ports.log, own) ?? source;
+        const released = findReleased(own);
+        if (released !== undefined && !known.has(plan.target))
+            ports.log.info(tellReleased(released));
+        const found = (released && sourceOf(released)) ?? source;
         return found === undefined ? [] : [[plan.target, found]];
     });
     return new Map(sources);
@@ -60971,7 +60982,7 @@ async function publishBuild(request, { prepare, load }, decisions, existing) {
     await build.run(new Map([...landing.landings.keys()].map((target) => [target, { kind: 'warm' }])));
     request.facts.source.forget();
     const again = decideAll(await gatherFacts(askFor(request)), request, decisions);
-    const now = findExisting(request, again);
+    const now = findExisting(request, again, existing);
     if (missing(again, now).length === 0)
         return settle(request, again, { sources: now, anchors: [] });
     // What is left was built on an image that another run of this commit has released otherwise meanwhile.
@@ -61027,14 +61038,13 @@ function findReplaced(decision, existing) {
     return [releasedMeanwhile(decision.facts.ref, decision.digest)];
 }
 /** Where this commit's release is already: its image is the source for what the first run left behind. */
-function findReleased(log, decisions) {
-    const released = decisions.find((decision) => decision.kind === 'published');
-    if (released?.kind !== 'published')
-        return undefined;
-    log.info(`${released.facts.ref} is released already, from this commit: nothing is built or merged, its image is the source.`);
-    const { digest } = released;
-    return { digest, parts: [{ repository: released.facts.repository, digest }], referrersOf: [digest] };
-}
+const findReleased = (decisions) => decisions.find((decision) => decision.kind === 'published');
+const tellReleased = ({ facts }) => `${facts.ref} is released already, from this commit: nothing is built or merged, its image is the source.`;
+const sourceOf = ({ facts, digest }) => ({
+    digest,
+    parts: [{ repository: facts.repository, digest }],
+    referrersOf: [digest],
+});
 /** A failed push may have moved an anchor all the same; it is put back before the failure is told. */
 async function landOrCleanUp(request, build, landing) {
     try {

@@ -1,5 +1,5 @@
 import type { BakeDefinition } from '../../src/bake/bake-target.ts'
-import { buildOrder, dependants, standingOn } from '../../src/bake/graph.ts'
+import { buildOrder, standingOn } from '../../src/bake/graph.ts'
 
 /** Targets by name with the ones that they stand on; the first ones are chosen. */
 const define = (graph: Record<string, string[]>, chosen: string[]): BakeDefinition => ({
@@ -64,5 +64,6 @@ test.each<[graph: Record<string, string[]>, name: string, bases: string[], above
 ])('in %j, what %s stands on, and what stands on it', (graph, name, bases, above) => {
   const definition = define(graph, Object.keys(graph))
   expect(standingOn(definition, name)).toEqual(bases)
-  expect(dependants(definition, name)).toEqual(above)
+  const onIt = buildOrder(definition).filter((other) => standingOn(definition, other).includes(name))
+  expect(onIt).toEqual(above)
 })

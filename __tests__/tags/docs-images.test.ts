@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { imageNames, parseImages } from '../../src/tags/images.ts'
+import { parseImages } from '../../src/tags/images.ts'
+import { imageNames } from '../helpers/image-names.ts'
 import { codes, problemsOf } from '../helpers/problems.ts'
 import { makeTrigger } from '../helpers/trigger.ts'
 

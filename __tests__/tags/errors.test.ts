@@ -1,8 +1,9 @@
 import { TagboatError } from '../../src/errors/tagboat-error.ts'
 import { computeTags } from '../../src/tags/compute.ts'
 import { compileText, expressionValues, timesOf } from '../../src/tags/expressions.ts'
-import { imageNames, parseImages } from '../../src/tags/images.ts'
+import { parseImages } from '../../src/tags/images.ts'
 import type { Trigger } from '../../src/trigger/trigger.ts'
+import { imageNames } from '../helpers/image-names.ts'
 import { main, release, tag } from '../helpers/tag-names.ts'
 
 function messageOf(run: () => unknown): string {

@@ -28448,8 +28448,13 @@ const platformsOf = (target) => bake_target_listOf(target, 'platforms').map((pla
 /** The targets that this one stands on: its contexts of the form `target:NAME`, by the context's name. */
 function basesOf(target) {
     const contexts = Object.entries(recordOf(target, 'contexts'));
-    return new Map(contexts.flatMap(([name, value]) => value.startsWith('target:') ? [[name, value.slice(7)]] : []));
+    return new Map(contexts.flatMap(([name, value]) => {
+        const base = baseNamedBy(value);
+        return base === undefined ? [] : [[name, base]];
+    }));
 }
+/** The target that a context of the form `target:NAME` names. */
+const baseNamedBy = (context) => /^target:(.*)$/s.exec(context)?.[1];
 /** What the single image's target is called, where no bake file names any. */
 const singleTarget = 'image';
 

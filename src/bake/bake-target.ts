@@ -45,11 +45,15 @@ export const platformsOf = (target: BakeTarget): readonly string[] =>
 export function basesOf(target: BakeTarget): ReadonlyMap<string, string> {
   const contexts = Object.entries(recordOf(target, 'contexts'))
   return new Map(
-    contexts.flatMap(([name, value]) =>
-      value.startsWith('target:') ? [[name, value.slice(7)] as const] : [],
-    ),
+    contexts.flatMap(([name, value]) => {
+      const base = baseNamedBy(value)
+      return base === undefined ? [] : [[name, base] as const]
+    }),
   )
 }
+
+/** The target that a context of the form `target:NAME` names. */
+export const baseNamedBy = (context: string): string | undefined => /^target:(.*)$/s.exec(context)?.[1]
 
 /** What the single image's target is called, where no bake file names any. */
 export const singleTarget = 'image'

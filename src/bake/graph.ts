@@ -19,11 +19,6 @@ export function standingOn(definition: BakeDefinition, name: string): readonly s
   return [...order]
 }
 
-/** The targets that stand on this one, through others too, in build order. */
-export function dependants(definition: BakeDefinition, name: string): readonly string[] {
-  return buildOrder(definition).filter((other) => standingOn(definition, other).includes(name))
-}
-
 function visit(definition: BakeDefinition, name: string, entered: Set<string>, order: Set<string>): void {
   const target = definition.targets.get(name)
   if (target === undefined || entered.has(name) || order.has(name)) return

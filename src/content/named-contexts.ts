@@ -1,4 +1,4 @@
-import { type BakeTarget, recordOf } from '../bake/bake-target.ts'
+import { type BakeTarget, baseNamedBy, recordOf } from '../bake/bake-target.ts'
 import { contextFolder } from '../build/paths.ts'
 import type { ReadFolder } from './folders.ts'
 import { normalizeReference } from './reference.ts'
@@ -76,7 +76,8 @@ export async function readNamed(
 
 /** Docker docs, "Bake file reference", `target.contexts`, and `docker buildx build --build-context`. */
 function readValue(workspace: string, value: string): NamedContext {
-  if (value.startsWith('target:')) return { kind: 'target', name: value.slice('target:'.length) }
+  const base = baseNamedBy(value)
+  if (base !== undefined) return { kind: 'target', name: base }
   const image = /^docker-image:\/\/(.*)$/s.exec(value)?.[1]
   if (image === 'scratch') return { kind: 'fixed' }
   if (image !== undefined) {

@@ -1,7 +1,7 @@
 import { platformsOf } from '../bake/bake-target.ts'
 import type { BuildPlan } from '../build/build.ts'
 import { formatReference } from '../plan/reference.ts'
-import type { Source } from '../publish/contents.ts'
+import type { Sources } from '../publish/contents.ts'
 import type { ImageRequest } from '../publish/request.ts'
 import type { RegistryClient } from '../registry/client.ts'
 import { describeOrigin } from '../report/lines.ts'
@@ -41,7 +41,7 @@ const nameBuild = ({ clock }: Pick<Ports, 'clock'>): string =>
 export function describeBuild(
   state: RunState,
   images: readonly ImageRequest[],
-  existing: ReadonlyMap<string, Source>,
+  existing: Sources,
 ): BuildPlan {
   const reused = [...existing].flatMap(([target, source]) => {
     const [part] = source.parts

@@ -4,7 +4,7 @@ import type { Landing, Landings } from '../build/landing.ts'
 import { digestImpossible } from '../errors/source-image.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
 import { chooseAnchor } from './anchor.ts'
-import { placeKey, type Source } from './contents.ts'
+import { placeKey, type Source, type Sources } from './contents.ts'
 import type { Change } from './land.ts'
 
 /** A way of landing that was chosen, with the tags that it moves on the way. */
@@ -94,10 +94,7 @@ export function planUntagged(
 }
 
 /** What landed, as the sources that the repositories are to have, by target. */
-export function sourcesOf(
-  landings: Landings,
-  digests: ReadonlyMap<string, string>,
-): ReadonlyMap<string, Source> {
+export function sourcesOf(landings: Landings, digests: ReadonlyMap<string, string>): Sources {
   const sources = [...digests].map(([target, digest]): [string, Source] => {
     const landing = landings.get(target)
     const layout = landing?.kind === 'layout' ? { layout: { folder: landing.folder } } : {}

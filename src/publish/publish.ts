@@ -4,7 +4,6 @@ import type { Facts } from '../decide/facts.ts'
 import { releasedMeanwhile } from '../errors/decide.ts'
 import { cancelledEarly } from '../errors/publish.ts'
 import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts'
-import type { Log } from '../ports/ports.ts'
 import type { ImageResult } from '../report/result.ts'
 import { cleanUpAnchors } from './clean-up.ts'
 import { placeKey, type Source, type Sources } from './contents.ts'
@@ -38,11 +37,17 @@ export async function publish(request: PublishRequest): Promise<Published> {
   return publishBuild(request, builder, decisions, existing)
 }
 
-/** What needs no build: given by the request, or released already. */
-function findExisting({ images, ports }: PublishRequest, decisions: readonly Decision[]): Sources {
+/** What needs no build: given by the request, or released already, which is said unless it was `known` before. */
+function findExisting(
+  { images, ports }: PublishRequest,
+  decisions: readonly Decision[],
+  known: Sources = new Map(),
+): Sources {
   const sources = images.flatMap(({ plan, source }) => {
     const own = decisions.filter(({ facts }) => facts.target === plan.target)
-    const found = findReleased(ports.log, own) ?? source
+    const released = findReleased(own)
+    if (released !== undefined && !known.has(plan.target)) ports.log.info(tellReleased(released))
+    const found = (released && sourceOf(released)) ?? source
     return found === undefined ? [] : [[plan.target, found] as const]
   })
   return new Map(sources)
@@ -68,7 +73,7 @@ async function publishBuild(
   await build.run(new Map([...landing.landings.keys()].map((target) => [target, { kind: 'warm' }])))
   request.facts.source.forget()
   const again = decideAll(await gatherFacts(askFor(request)), request, decisions)
-  const now = findExisting(request, again)
+  const now = findExisting(request, again, existing)
   if (missing(again, now).length === 0) return settle(request, again, { sources: now, anchors: [] })
   // What is left was built on an image that another run of this commit has released otherwise meanwhile.
   throwAll(again.flatMap((decision) => findReplaced(decision, existing)))
@@ -129,16 +134,20 @@ function findReplaced(decision: Decision, existing: Sources): readonly Problem[]
   return [releasedMeanwhile(decision.facts.ref, decision.digest)]
 }
 
+type Released = Extract<Decision, { kind: 'published' }>
+
 /** Where this commit's release is already: its image is the source for what the first run left behind. */
-function findReleased(log: Log, decisions: readonly Decision[]): Source | undefined {
-  const released = decisions.find((decision) => decision.kind === 'published')
-  if (released?.kind !== 'published') return undefined
-  log.info(
-    `${released.facts.ref} is released already, from this commit: nothing is built or merged, its image is the source.`,
-  )
-  const { digest } = released
-  return { digest, parts: [{ repository: released.facts.repository, digest }], referrersOf: [digest] }
-}
+const findReleased = (decisions: readonly Decision[]): Released | undefined =>
+  decisions.find((decision) => decision.kind === 'published')
+
+const tellReleased = ({ facts }: Released): string =>
+  `${facts.ref} is released already, from this commit: nothing is built or merged, its image is the source.`
+
+const sourceOf = ({ facts, digest }: Released): Source => ({
+  digest,
+  parts: [{ repository: facts.repository, digest }],
+  referrersOf: [digest],
+})
 
 /** A failed push may have moved an anchor all the same; it is put back before the failure is told. */
 async function landOrCleanUp(request: PublishRequest, build: Build, landing: LandingPlan) {

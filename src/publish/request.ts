@@ -4,7 +4,7 @@ import type { Facts } from '../decide/facts.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Clock, Log } from '../ports/ports.ts'
 import type { Origin } from '../report/result.ts'
-import type { Copier, Source } from './contents.ts'
+import type { Copier, Source, Sources } from './contents.ts'
 import type { FactReader, FactRequest } from './gather.ts'
 import { createImageFacts, type ImageReader } from './image-facts.ts'
 import type { TagWriter } from './move.ts'
@@ -29,7 +29,7 @@ export interface ImageRequest {
 /** How images without a source are made, all of them in one build. */
 export interface Builder {
   /** `existing`: the images that need no build, by target, for those that stand on them. */
-  readonly prepare: (existing: ReadonlyMap<string, Source>) => Promise<Build>
+  readonly prepare: (existing: Sources) => Promise<Build>
   /** The images get names in the local engine too. */
   readonly load: boolean
 }

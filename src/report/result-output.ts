@@ -1,4 +1,5 @@
 import { holdsDigest, type ImageResult, type Result, type TagResult } from './result.ts'
+import { countFitting } from './units.ts'
 
 /** An image as the output has it. Where the account is too long, all but name and digest may be missing. */
 interface ToldImage {
@@ -90,10 +91,7 @@ function tellFirst(images: readonly ToldImage[], limit: number): string {
   const told = images.map(({ name, digest }) => ({ name, digest }))
   const close = (count: number) =>
     JSON.stringify({ images: told.slice(0, count), shortened: true, omitted: images.length - count })
-  let room = limit - JSON.stringify({ images: [], shortened: true, omitted: images.length }).length
-  const count = told.findIndex((image) => {
-    room -= JSON.stringify(image).length + 1
-    return room < 0
-  })
-  return close(count < 0 ? told.length : count)
+  const room = limit - JSON.stringify({ images: [], shortened: true, omitted: images.length }).length
+  const texts = told.map((image) => JSON.stringify(image))
+  return close(countFitting(texts, room, 1))
 }

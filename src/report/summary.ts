@@ -5,7 +5,7 @@ import type { Trigger } from '../trigger/trigger.ts'
 import { drawGraph } from './graph.ts'
 import { block, code, plain, row } from './markdown.ts'
 import { holdsDigest, type ImageResult, type Result } from './result.ts'
-import { formatBytes, formatDuration } from './units.ts'
+import { countFitting, formatBytes, formatDuration } from './units.ts'
 
 /** GitHub takes 1 MiB per step; rows past this stay in the output `result`. */
 const shownTags = 200
@@ -41,12 +41,12 @@ function tellMany(result: Result, images: readonly ImageResult[]): readonly stri
     )
   const head = [row('image', 'repository', '', 'why', 'tags'), row('---', '---', '---', '---', '---')]
   const folds = images.map((image) => fold(image.repository.name, imageSection(image, result)))
-  const room = folds.findIndex((_, index) => folds.slice(0, index + 1).join('').length > detailsLimit)
-  const shown = room < 0 ? folds : folds.slice(0, room)
-  const more = Math.max(images.length - shown.length, 0)
+  const shown = folds.slice(0, countFitting(folds, detailsLimit))
+  const more = folds.length - shown.length
+  const graph = drawGraph(result)
   return [
     ...(rows.length > 0 ? [[...head, ...rows].join('\n')] : []),
-    ...[drawGraph(result) ?? []].flat(),
+    ...(graph === undefined ? [] : [graph]),
     ...shown,
     ...(more > 0 ? [`The tags of ${more} more are in the output ${code('result')}.`] : []),
   ]

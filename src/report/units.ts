@@ -19,3 +19,13 @@ export function formatDuration(millis: number): string {
   const whole = Math.round(seconds)
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`
 }
+
+/** How many texts fit into so many characters, from the first on, each with `between` behind it. */
+export function countFitting(texts: readonly string[], room: number, between = 0): number {
+  let left = room
+  const count = texts.findIndex((text) => {
+    left -= text.length + between
+    return left < 0
+  })
+  return count < 0 ? texts.length : count
+}

@@ -35,15 +35,6 @@ export function imageName(
   return enabled === 'true' ? name.render(values, times) : undefined
 }
 
-/** The names that are wanted for this trigger; all problems are thrown together. */
-export function imageNames(
-  images: readonly ImageLine[],
-  trigger: Trigger,
-  options: ExpressionOptions = {},
-): string[] {
-  return parseEach(images, (line) => imageName(line, trigger, options)).filter((name) => name !== undefined)
-}
-
 function parseLine(line: string): ImageLine[] {
   const where = { input: 'images', line } as const
   const fields = readFields('images', line)

@@ -1,0 +1,13 @@
+import { parseEach } from '../../src/errors/tags.ts'
+import type { ExpressionOptions } from '../../src/tags/expressions.ts'
+import { type ImageLine, imageName } from '../../src/tags/images.ts'
+import type { Trigger } from '../../src/trigger/trigger.ts'
+
+/** The names that are wanted for this trigger; all problems are thrown together. */
+export function imageNames(
+  images: readonly ImageLine[],
+  trigger: Trigger,
+  options: ExpressionOptions = {},
+): string[] {
+  return parseEach(images, (line) => imageName(line, trigger, options)).filter((name) => name !== undefined)
+}
