@@ -62,7 +62,8 @@ export async function run(ports: Ports, raw: RawInputs): Promise<Report> {
   const { log, clock, env } = ports
   const started = clock.now()
   const workspace = resolve(env.GITHUB_WORKSPACE || '.')
-  const { trigger, warnings } = await readTrigger(ports, contextFolder(workspace, raw('context') || '.'))
+  const folder = contextFolder(workspace, raw('context') || '.')
+  const { trigger, warnings } = await readTrigger(ports, workspace, folder)
   const inputs = readInputs(raw, {
     env,
     withoutSecrets: runsWithoutSecrets(trigger),

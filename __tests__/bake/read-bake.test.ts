@@ -1,5 +1,4 @@
 import { readBake } from '../../src/bake/read-bake.ts'
-import { isRunners } from '../../src/build/child-variables.ts'
 import { createBuildx } from '../../src/build/docker.ts'
 import type { BakeInputs } from '../../src/inputs/bake-inputs.ts'
 import { type Answer, createFakeExec } from '../helpers/fake-exec.ts'
@@ -48,7 +47,7 @@ test('bake is run once, in the workspace, with the variables in its environment'
         ],
         ...['--set=*.platform=linux/amd64,linux/arm64', '--set=app.args.A=b c', '--', 'app'],
       ],
-      options: { cwd: '/repo', env: { DOCKER_CONFIG: '/private', TAG: '${x}' }, without: isRunners },
+      options: { cwd: '/repo', env: { DOCKER_CONFIG: '/private', TAG: '${x}' } },
     },
   ])
 })

@@ -8,7 +8,7 @@ const digest = `sha256:${'a'.repeat(64)}`
 const metadata = JSON.stringify({ image: { 'containerimage.digest': digest } })
 const definition = { json: '{"target":{}}', names: ['image'], annotations: new Map() }
 const env = { TAGBOAT_SECRET_0: 's3cret' }
-const without = () => true
+const keep = ['ACTIONS_RUNTIME_TOKEN']
 
 function prepare(answer: Answer, written?: string, builder?: string) {
   const { exec, calls } = createFakeExec(() => answer)
@@ -16,7 +16,7 @@ function prepare(answer: Answer, written?: string, builder?: string) {
   const log = createFakeLog()
   const ports = { buildx: createBuildx(exec, undefined, { DOCKER_CONFIG: '/private' }), files, log }
   const allow = ['--allow=fs.read=/srv']
-  const request = { definition, env, without, builder, allow, workspace: '/repo', scratch: '/scratch' }
+  const request = { definition, env, keep, builder, allow, workspace: '/repo', scratch: '/scratch' }
   return { calls, log, start: () => runBake(ports, request) }
 }
 
@@ -39,7 +39,7 @@ test('bake reads the definition from standard input, and only the target is buil
       ],
       options: {
         env: { DOCKER_CONFIG: '/private', TAGBOAT_SECRET_0: 's3cret' },
-        without,
+        keep,
         cwd: '/repo',
         input: definition.json,
         onLine: expect.any(Function),

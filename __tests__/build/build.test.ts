@@ -5,6 +5,7 @@ import { describeTarget } from '../../src/build/describe-target.ts'
 import { createBuildx, createDocker } from '../../src/build/docker.ts'
 import type { Landing } from '../../src/build/landing.ts'
 import { at, parseJson } from '../../src/json.ts'
+import { cacheVariables } from '../../src/ports/child-environment.ts'
 import type { Trigger } from '../../src/trigger/trigger.ts'
 import { landAs } from '../helpers/definition.ts'
 import { type Answer, type Call, createFakeExec } from '../helpers/fake-exec.ts'
@@ -97,14 +98,23 @@ test('it is prepared once and run as often as it must', async () => {
   expect([at(target(1), 'tags'), at(target(1), 'cache-to')]).toEqual([anchor.names, ['type=gha']])
 })
 
-test.each<[texts: Texts, hidden: string[]]>([
-  [{ 'bake-files': 'docker-bake.hcl' }, ['ACTIONS_ID_TOKEN_REQUEST_TOKEN']],
+test.each<[texts: Texts, kept: readonly string[]]>([
   [{}, []],
-])('with inputs %j the build does not get %j', async (texts, hidden) => {
+  [{ 'cache-from': 'type=gha' }, cacheVariables],
+  [{ 'secret-envs': 'id=ACTIONS_ID_TOKEN_REQUEST_TOKEN' }, ['ACTIONS_ID_TOKEN_REQUEST_TOKEN']],
+])('with inputs %j the build keeps %j of the runner’s variables', async (texts, kept) => {
   const { calls, prepare: start } = prepare({ texts })
   await (await start()).run(landAs(anchor))
-  const names = ['ACTIONS_RUNTIME_TOKEN', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'GITHUB_TOKEN']
-  expect(names.filter((name) => calls.at(-1)?.options.without?.(name))).toEqual(hidden)
+  expect(calls.at(-1)?.options.keep).toEqual(kept)
+})
+
+test('outside a repository buildx does not ask git about the context', async () => {
+  const { calls, prepare: start } = prepare()
+  await (await start()).run(landAs(anchor))
+  expect(calls.at(-1)?.options.env).toMatchObject({
+    BUILDX_GIT_INFO: 'false',
+    BUILDX_GIT_CHECK_DIRTY: 'false',
+  })
 })
 
 test('a run that may not push writes no cache, and says so', async () => {

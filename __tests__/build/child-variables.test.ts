@@ -1,34 +1,52 @@
 import type { BakeTarget } from '../../src/bake/bake-target.ts'
-import { hiddenFromBuild, isRunners } from '../../src/build/child-variables.ts'
+import { keptForBuild } from '../../src/build/child-variables.ts'
+import { cacheVariables } from '../../src/ports/child-environment.ts'
 
-const caches = [
-  'ACTIONS_CACHE_SERVICE_V2',
-  'ACTIONS_CACHE_URL',
-  'ACTIONS_RESULTS_URL',
-  'ACTIONS_RUNTIME_TOKEN',
-]
-const oidc = ['ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'ACTIONS_ID_TOKEN_REQUEST_URL']
-const others = ['GITHUB_TOKEN', 'MY_ACTIONS_', 'PATH']
+const gha = ['type=gha,scope=app']
+const plain = { isBake: false, writesCache: true }
+const bake = { isBake: true, writesCache: true }
 
-test('what is the runner’s', () => {
-  expect([...caches, ...oidc, ...others].filter(isRunners)).toEqual([...caches, ...oidc])
-})
-
-test.each<[name: string, isBake: boolean, secrets: Record<string, string>[], expected: string[]]>([
-  ['of the step’s own image nothing is hidden', false, [{ id: 'x', env: 'ACTIONS_RUNTIME_TOKEN' }], []],
-  ['a bake file’s caches work, and no more', true, [{ id: 'npm', env: 'NPM_TOKEN' }], oidc],
-  ['a secret of a cache’s token', true, [{ id: 'x', env: 'ACTIONS_RUNTIME_TOKEN' }], [...caches, ...oidc]],
-  ['a secret by its id alone', true, [{ id: 'ACTIONS_RESULTS_URL' }], [...caches, ...oidc]],
+test.each<[name: string, run: typeof plain, secretEnvs: string[], target: BakeTarget, expected: string[]]>([
+  ['a build without a cache keeps nothing', plain, [], { 'cache-from': ['type=registry,ref=x/y'] }, []],
+  ['a build that reads GitHub’s cache', plain, [], { 'cache-from': gha }, [...cacheVariables]],
+  ['a build that writes it', plain, [], { 'cache-to': gha }, [...cacheVariables]],
+  ['a build that may not write it', { ...plain, writesCache: false }, [], { 'cache-to': gha }, []],
+  ['input secret-envs names a token', plain, ['ACTIONS_X'], {}, ['ACTIONS_X']],
+  ['a bake file with GitHub’s cache', bake, [], { 'cache-from': [{ type: 'gha' }] }, [...cacheVariables]],
+  ['a bake file without a cache', bake, [], { secret: [{ id: 'npm', env: 'NPM_TOKEN' }] }, []],
   [
-    'a secret whose id pretends',
-    true,
-    [{ id: 'a,env=OTHER', env: 'ACTIONS_RUNTIME_TOKEN' }],
-    [...caches, ...oidc],
+    'a bake file with the cache and another secret',
+    bake,
+    [],
+    { 'cache-from': gha, secret: [{ id: 'npm', env: 'NPM_TOKEN' }] },
+    [...cacheVariables],
   ],
-])('%s', (_, isBake, secret, expected) => {
+  [
+    'a bake file whose secret asks for the token of its cache',
+    bake,
+    [],
+    { 'cache-from': gha, secret: [{ id: 'x', env: 'ACTIONS_RUNTIME_TOKEN' }] },
+    [],
+  ],
+  [
+    'a bake file whose secret asks for it by its id alone',
+    bake,
+    [],
+    { 'cache-from': gha, secret: [{ id: 'ACTIONS_RESULTS_URL' }] },
+    [],
+  ],
+  [
+    'a bake file whose secret pretends to be another',
+    bake,
+    [],
+    { 'cache-from': gha, secret: [{ id: 'a,env=OTHER', env: 'ACTIONS_RUNTIME_TOKEN' }] },
+    [],
+  ],
+])('%s', (_, run, names, target, expected) => {
+  const secretEnvs = names.map((value) => ({ key: 'id', value }))
   const targets = new Map<string, BakeTarget>([
     ['base', {}],
-    ['app', { secret }],
+    ['app', target],
   ])
-  expect([...caches, ...oidc, ...others].filter(hiddenFromBuild(isBake, targets))).toEqual(expected)
+  expect(keptForBuild(run, { secretEnvs }, targets)).toEqual(expected)
 })

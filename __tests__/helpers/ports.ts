@@ -56,15 +56,16 @@ export function createFakeFiles(texts: Readonly<Record<string, string>>): Files 
   const fail = async () => {
     throw new Error('Not in this test.')
   }
+  const isFolder = (path: string) => Object.keys(texts).some((name) => name.startsWith(`${path}/`))
   return {
     read: async (path) => texts[path],
     list: async (path) =>
       Object.keys(texts)
         .filter((name) => name.startsWith(`${path}/`))
-        .map((name) => name.slice(path.length + 1))
-        .filter((name) => !name.includes('/')),
-    isDirectory: async (path) => Object.keys(texts).some((name) => name.startsWith(`${path}/`)),
-    realPath: async (path) => (path in texts ? path : undefined),
+        .map((name) => name.slice(path.length + 1).replace(/\/.*$/, ''))
+        .filter((name, index, all) => all.indexOf(name) === index),
+    isDirectory: async (path) => isFolder(path),
+    realPath: async (path) => (path in texts || isFolder(path) ? path : undefined),
     size: async (path) => (texts[path] === undefined ? undefined : Buffer.byteLength(texts[path])),
     async *openRead(path, start) {
       yield Buffer.from(texts[path] ?? '').subarray(start)

@@ -1,5 +1,7 @@
 import { join } from 'node:path'
+import { openWorkspaceGit } from '../../src/git/workspace-git.ts'
 import { createExec } from '../../src/ports/exec.ts'
+import { createFiles } from '../../src/ports/files.ts'
 import { createLocalGit } from '../../src/repository/local-git.ts'
 import { cloneRepository, initRepository, makeFolder } from '../helpers/git-repository.ts'
 
@@ -24,7 +26,8 @@ full.git('checkout', '--quiet', '--detach', second)
 const shallow = cloneRepository(url, join(folder.path, 'shallow'), '--depth=1', '--no-tags')
 const two = cloneRepository(url, join(folder.path, 'two'), '--depth=2', '--no-single-branch', '--no-tags')
 const exec = createExec(process.env)
-const ask = (where: string) => createLocalGit(exec, where)
+const ports = { exec, files: createFiles(), env: {} }
+const ask = (where: string) => createLocalGit(() => openWorkspaceGit(ports, where))
 
 interface Case {
   title: string

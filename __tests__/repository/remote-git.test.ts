@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { toBasic } from '../../src/git/environment.ts'
+import { openWorkspaceGit } from '../../src/git/workspace-git.ts'
 import { createExec } from '../../src/ports/exec.ts'
+import { createFiles } from '../../src/ports/files.ts'
 import type { Env, Exec } from '../../src/ports/ports.ts'
-import { toBasic } from '../../src/repository/git-environment.ts'
 import { createRemoteGit } from '../../src/repository/remote-git.ts'
 import { cloneRepository, initRepository, makeFolder } from '../helpers/git-repository.ts'
 import { type GitServer, startGitServer } from '../helpers/git-server.ts'
@@ -45,9 +47,14 @@ function connect(over: { remote?: string; token?: string; workspace?: string; en
     return real(command, args, options)
   }
   const remote = over.remote ?? `${server.url}/acme/app`
-  const options = { remote, workspace: over.workspace ?? checkout.folder, neutral: folder.path }
-  return { git: createRemoteGit({ exec, env }, { ...options, token: over.token ?? token }), seen }
+  const open = openAt(exec, over.workspace)
+  return { git: createRemoteGit({ exec, env }, { remote, open, token: over.token ?? token }), seen }
 }
+
+const openAt =
+  (exec: Exec, workspace = checkout.folder) =>
+  () =>
+    openWorkspaceGit({ exec, files: createFiles(), env: {} }, workspace)
 
 const namesOf = async (git: ReturnType<typeof connect>['git'], ...patterns: string[]) => {
   const answer = await git.list(...patterns)
@@ -84,7 +91,8 @@ test('a configuration that the environment already carries stays', async () => {
   const env = { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'http.userAgent', GIT_CONFIG_VALUE_0: 'mine' }
   const { git, seen } = connect({ env })
   expect(await namesOf(git, '--tags')).toHaveLength(2)
-  expect(seen[0]?.env).toMatchObject({ GIT_CONFIG_COUNT: '4' })
+  // One of the environment's, four that guard every child, three for the login.
+  expect(seen[0]?.env).toMatchObject({ GIT_CONFIG_COUNT: '8' })
   expect(seen[0]?.env).not.toHaveProperty('GIT_CONFIG_KEY_0')
 })
 
@@ -163,8 +171,7 @@ test('a server that says nothing is given up', async () => {
     real(command, args, { ...options, env: { ...options?.env, GIT_HTTP_LOW_SPEED_TIME: '1' } })
   const options = {
     remote: `${silent.url}/acme/app`,
-    workspace: checkout.folder,
-    neutral: folder.path,
+    open: openAt(exec),
     token,
   }
   const answer = await createRemoteGit({ exec, env: {} }, options).list('--tags')
@@ -198,6 +205,6 @@ test.each([
   ['only a last line', { code: 1, stdout: '', stderr: 'warning: x\nodd\n' }, /failed: odd$/],
 ])('a git that says %s', async (_, result, expected) => {
   const exec: Exec = async () => result
-  const options = { remote: 'https://github.com/acme/app', workspace: '/w', neutral: '/t', token }
+  const options = { remote: 'https://github.com/acme/app', open: async () => undefined, token }
   expect(await namesOf(createRemoteGit({ exec, env: {} }, options), '--tags')).toMatch(expected)
 })

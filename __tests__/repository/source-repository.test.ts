@@ -1,7 +1,7 @@
 import type { Github, GithubAnswer, GithubOptions } from '../../src/ports/github.ts'
 import type { Env, Exec, ExecResult } from '../../src/ports/ports.ts'
 import { createSourceRepository } from '../../src/repository/create.ts'
-import { createFakeLog } from '../helpers/ports.ts'
+import { createFakeFiles, createFakeLog } from '../helpers/ports.ts'
 import { makeTrigger } from '../helpers/trigger.ts'
 
 const token = 'ghs_0123456789abcdefghij'
@@ -30,7 +30,7 @@ function arrange(scene: Scene = {}) {
   const connected: GithubOptions[] = []
   const exec: Exec = async (command, args) => {
     argv.push([command, ...args].join(' '))
-    const verb = args.find((arg, index) => index > 3 && !arg.startsWith('-')) ?? ''
+    const verb = args[0] ?? ''
     asked.push(`git ${verb} ${args.at(-1)}`)
     return scene.git?.[verb] ?? failed
   }
@@ -48,12 +48,13 @@ function arrange(scene: Scene = {}) {
     },
   }
   const log = createFakeLog()
+  const files = createFakeFiles({ '/w/.git/HEAD': 'ref: refs/heads/main\n' })
   const connectGithub = (options: GithubOptions) => {
     connected.push(options)
     return github
   }
   const source = createSourceRepository(
-    { exec, env: scene.env ?? {}, log, connectGithub },
+    { exec, files, env: scene.env ?? {}, log, connectGithub },
     { workspace: '/w', trigger: makeTrigger(scene.trigger), token: scene.token ?? token },
   )
   return { source, asked, argv, log, connected }
@@ -199,8 +200,16 @@ test.each([
 
 test('outside GitHub the checkout says which its remote repository is', async () => {
   const repository = { owner: '', name: '', url: 'https://github.com/' }
-  const { source, argv, connected } = arrange({ trigger: { repository } })
+  const git = { remote: ok('https://gitea.example/acme/app\n') }
+  const { source, argv, connected } = arrange({ trigger: { repository }, git })
   await source.branches()
-  expect(argv).toEqual(['git -c safe.directory=* -C /w ls-remote --quiet --refs --heads -- origin'])
+  expect(argv).toEqual(['git remote get-url -- origin', 'git ls-remote --quiet --refs --heads -- origin'])
   expect(connected).toEqual([])
+})
+
+test('a remote that the checkout does not know is not asked: a folder of the tree may have its name', async () => {
+  const repository = { owner: '', name: '', url: 'https://github.com/' }
+  const { source, argv } = arrange({ trigger: { repository } })
+  expect(await source.branches()).toEqual({ known: false, why: 'the checkout has no remote origin' })
+  expect(argv).toEqual(['git remote get-url -- origin'])
 })

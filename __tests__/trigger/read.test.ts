@@ -29,10 +29,13 @@ function read({ env = runner, event = {}, head, origin, ...more }: Setting) {
     if (args.includes('log')) return head === undefined ? { code: 128, stderr: 'not a git repository' } : head
     return origin === undefined ? { code: 1 } : `refs/remotes/origin/${origin}\n`
   })
-  const files = createFakeFiles({ '/event.json': typeof event === 'string' ? event : JSON.stringify(event) })
+  const files = createFakeFiles({
+    '/event.json': typeof event === 'string' ? event : JSON.stringify(event),
+    '/repo/.git/HEAD': 'ref: refs/heads/main\n',
+  })
   const ports = { exec, files, clock: createFakeClock(now), env }
   const folder = 'folder' in more ? more.folder : '/repo'
-  return { calls, result: readTrigger(ports, folder) }
+  return { calls, result: readTrigger(ports, '/repo', folder) }
 }
 
 const headOf = (revision: string, refs = 'HEAD') => `${revision} 1577836800 ${refs}\n`

@@ -10,8 +10,8 @@ export interface BakeRequest {
   readonly definition: Definition
   /** Secrets reach bake as environment variables: no file, no command line. */
   readonly env: Readonly<Record<string, string>>
-  /** Names of our own variables that the build does not get. */
-  readonly without: (name: string) => boolean
+  /** Names of the runner's own variables that the build gets. */
+  readonly keep: readonly string[]
   /** Name of the builder; undefined for buildx's own choice. */
   readonly builder: string | undefined
   readonly allow: readonly string[]
@@ -37,7 +37,7 @@ export async function runBake(
   const result = await log.group(`docker buildx ${args.join(' ')}`, () =>
     buildx(args, {
       env: request.env,
-      without: request.without,
+      keep: request.keep,
       cwd: request.workspace,
       input: request.definition.json,
       onLine: (line) => log.foreign(line),

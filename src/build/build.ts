@@ -10,10 +10,11 @@ import type { Trigger } from '../trigger/trigger.ts'
 import { runBake } from './bake.ts'
 import type { Abilities } from './builder.ts'
 import * as builders from './builder.ts'
-import { hiddenFromBuild } from './child-variables.ts'
+import { keptForBuild } from './child-variables.ts'
 import { defineBuild } from './definition.ts'
 import { type Docker, said } from './docker.ts'
 import { allowLayouts, planAllowances } from './entitlements.ts'
+import { limitGitInfo } from './git-info.ts'
 import type { Landing, Landings } from './landing.ts'
 import { maskSecrets } from './mask-secrets.ts'
 import { type BuiltTarget, readMetadata } from './metadata.ts'
@@ -68,11 +69,13 @@ export async function prepareBuild(ports: BuildPorts, session: Session, run: Bui
   const inputs = run.inputs.build
   // A secret of a bake file may be one of its variables.
   const vars = run.inputs.bake?.vars.map(({ key, value }) => [key, value]) ?? []
-  const env = { ...Object.fromEntries(vars), ...placeSecrets(inputs).env }
-  const without = hiddenFromBuild(run.inputs.bake !== undefined, targets)
+  const gitInfo = await limitGitInfo(ports, workspace, targets.values())
+  const env = { ...Object.fromEntries(vars), ...placeSecrets(inputs).env, ...gitInfo }
   await maskSecrets(ports, workspace, env, targets)
   const mayWrite = plans.some(({ intent }) => intent.kind === 'push')
   if (!mayWrite) sayDropped(ports.log, targets)
+  const isBake = run.inputs.bake !== undefined
+  const keep = keptForBuild({ isBake, writesCache: mayWrite }, inputs, targets)
   const { name, abilities } = await takeBuilder(ports, session, run, mayWrite)
   const allow = planAllowances(inputs, mayWrite ? inputs.cacheTo : [], workspace, abilities.buildx)
   const common = { targets, plans, reused, trigger, inputs, abilities }
@@ -90,7 +93,7 @@ export async function prepareBuild(ports: BuildPorts, session: Session, run: Bui
       const request = {
         definition,
         env,
-        without,
+        keep,
         builder: name,
         allow: allowed,
         workspace,

@@ -1,29 +1,26 @@
 import type { BakeTarget } from '../bake/bake-target.ts'
-import { specsOf } from './specs.ts'
-
-/** What the runner gives an action for its own services: tokens for caches, artifacts and OIDC, and where they are. */
-export const isRunners = (name: string): boolean => name.startsWith('ACTIONS_')
-
-/** What buildx reads for caches of `type=gha` (Docker's documentation, "GitHub Actions cache", Authentication). */
-const cacheVariables: readonly string[] = [
-  'ACTIONS_CACHE_SERVICE_V2',
-  'ACTIONS_CACHE_URL',
-  'ACTIONS_RESULTS_URL',
-  'ACTIONS_RUNTIME_TOKEN',
-]
+import type { BuildInputs } from '../inputs/build-inputs.ts'
+import { cacheVariables } from '../ports/child-environment.ts'
+import { settingOf, specsOf } from './specs.ts'
 
 /**
- * Which of our variables a build does not get. What the inputs describe names only variables that the workflow named. A
- * bake file may be a stranger's: it gets those of its caches, and not even these where a secret asks for one by name,
- * since a secret's value is whatever buildx finds in its own environment.
+ * Which of the runner's own variables a build gets: those of its caches, where it has one of `type=gha`, and those that
+ * the workflow's own `secret-envs` name. A bake file may be a stranger's: where one of its secrets asks for a cache's
+ * variable by name, the build gets none, since a secret's value is whatever buildx finds in its own environment.
  */
-export function hiddenFromBuild(
-  isBake: boolean,
+export function keptForBuild(
+  { isBake, writesCache }: { readonly isBake: boolean; readonly writesCache: boolean },
+  { secretEnvs }: Pick<BuildInputs, 'secretEnvs'>,
   targets: ReadonlyMap<string, BakeTarget>,
-): (name: string) => boolean {
-  if (!isBake) return () => false
+): readonly string[] {
+  const all = [...targets.values()]
+  const fields = writesCache ? ['cache-from', 'cache-to'] : ['cache-from']
+  const caches = all.flatMap((target) => fields.flatMap((field) => specsOf(target, field)))
+  const hasGithubCache = caches.some((cache) => settingOf(cache, 'type') === 'gha')
+  const kept = hasGithubCache ? cacheVariables : []
+  if (!isBake) return [...kept, ...secretEnvs.map(({ value }) => value)]
   // A part of the text, not a setting in it: no way of writing a secret gets past this.
-  const secrets = [...targets.values()].flatMap((target) => specsOf(target, 'secret'))
+  const secrets = all.flatMap((target) => specsOf(target, 'secret'))
   const isAsked = cacheVariables.some((name) => secrets.some((secret) => secret.includes(name)))
-  return (name) => isRunners(name) && (isAsked || !cacheVariables.includes(name))
+  return isAsked ? [] : kept
 }

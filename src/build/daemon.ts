@@ -2,6 +2,7 @@ import { daemonFailed, sourcePlatforms } from '../errors/source-image.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
 import { normalizePlatform } from '../inputs/platforms.ts'
 import { parseJson, stringAt } from '../json.ts'
+import { identityVariables } from '../ports/child-environment.ts'
 import type { Clock, Log } from '../ports/ports.ts'
 import { isIndexType } from '../registry/media-types.ts'
 import type { Build } from './build.ts'
@@ -84,7 +85,10 @@ async function push(
   const had = await docker(['image', 'inspect', '--format', '{{.Id}}', name])
   const tagged = await docker(['tag', image, name])
   if (tagged.code !== 0) throw new TagboatError(daemonFailed(image, 'tag', said(tagged)))
-  const pushed = await docker(['push', name], { onLine: (line) => log.foreign(line) })
+  const pushed = await docker(['push', name], {
+    keep: identityVariables,
+    onLine: (line) => log.foreign(line),
+  })
   // Only what was not there before: a person's own name for the image stays.
   if (had.code !== 0) await docker(['image', 'rm', '--no-prune', name])
   const digest = /digest: (sha256:[0-9a-f]{64})/.exec(pushed.stdout)?.[1]

@@ -1,5 +1,4 @@
 import type { Exec, ExecOptions, ExecResult } from '../ports/ports.ts'
-import { isRunners } from './child-variables.ts'
 
 /** Runs `docker` with arguments as an array, in an environment that is set up once (the private config). */
 export type Docker = (args: readonly string[], options?: ExecOptions) => Promise<ExecResult>
@@ -10,8 +9,7 @@ export function createDocker(exec: Exec, env: Readonly<Record<string, string | u
 
 /**
  * Runs buildx: the plugin by itself where docker told where it is, which saves docker's own start each time (about a
- * tenth of a second); it reads the same configuration and contexts. `docker buildx` else. Bake files read its environment,
- * so the runner's tokens are not in it; docker's own commands have them, for credential helpers that log in by OIDC.
+ * tenth of a second); it reads the same configuration and contexts. `docker buildx` else.
  */
 export function createBuildx(
   exec: Exec,
@@ -20,7 +18,7 @@ export function createBuildx(
 ): Docker {
   const [command, first] = plugin === undefined ? ['docker', ['buildx']] : [plugin, []]
   return (args, options = {}) =>
-    exec(command, [...first, ...args], { without: isRunners, ...options, env: { ...env, ...options.env } })
+    exec(command, [...first, ...args], { ...options, env: { ...env, ...options.env } })
 }
 
 /** What a command said, for an error: standard error, or standard output where that is empty. */

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
+import { childEnvironment } from './child-environment.ts'
 import type { Exec, ExecOptions, ExecResult } from './ports.ts'
 
 /**
@@ -8,9 +9,9 @@ import type { Exec, ExecOptions, ExecResult } from './ports.ts'
  * run must end its build.
  */
 export function createExec(baseEnv: NodeJS.ProcessEnv, running = new Set<() => void>()): Exec {
-  const inherited = Object.entries(baseEnv).filter(([name]) => !isInput(name))
   return (command, args, options = {}) =>
     new Promise<ExecResult>((resolve, reject) => {
+      const inherited = Object.entries(childEnvironment(baseEnv, options.keep))
       const kept = inherited.filter(([name]) => !options.without?.(name))
       const env = { ...Object.fromEntries(kept), ...options.env }
       const child = spawn(command, args, { env, cwd: options.cwd, stdio: 'pipe', shell: false })
@@ -42,9 +43,6 @@ export function createExec(baseEnv: NodeJS.ProcessEnv, running = new Set<() => v
       child.stdin.end(options.input ?? '')
     })
 }
-
-/** The action's inputs, passwords among them. No command needs them, and a bake file reads any variable that buildx has. */
-const isInput = (name: string): boolean => name.startsWith('INPUT_')
 
 function collect(stream: Readable, onLine: ExecOptions['onLine']): () => string {
   const chunks: Buffer[] = []

@@ -1,9 +1,11 @@
 /** The doors to the world. run.ts gets them as arguments, so that no test mocks a module. */
 
 export interface ExecOptions {
-  /** Laid over the process's own environment, of which INPUT_* is left out; `undefined` removes a variable. */
+  /** Laid over the environment that every child gets (child-environment.ts); `undefined` removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>
-  /** Names of more variables of the process's own that the command does not get. */
+  /** Names of the runner's own variables (`ACTIONS_*`) that the command needs; it gets no others. */
+  readonly keep?: readonly string[]
+  /** Names of more variables that the command does not get. */
   readonly without?: (name: string) => boolean
   readonly cwd?: string
   /** Written to standard input, which is then closed. Without it standard input is empty. */

@@ -1,7 +1,9 @@
 import { helperFailed, helperMissing, helperNameInvalid } from '../errors/credentials.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
 import { isRecord, parseJson, stringAt } from '../json.ts'
+import { identityVariables } from '../ports/child-environment.ts'
 import type { Env, Exec, Files } from '../ports/ports.ts'
+import { trustedDirectories } from '../ports/search-path.ts'
 import type { Credential } from './credentials.ts'
 
 /** Asks the credential helper of that name for the credential of a server; undefined where it has none. */
@@ -19,7 +21,11 @@ export function createHelperAsker(ports: {
     const program = `docker-credential-${helper}`
     const path = await findProgram(ports.files, ports.env, program)
     if (path === undefined) throw new TagboatError(helperMissing(server, program))
-    const { code, stdout, stderr } = await ports.exec(path, ['get'], { input: server, timeout: 60_000 })
+    const { code, stdout, stderr } = await ports.exec(path, ['get'], {
+      input: server,
+      timeout: 60_000,
+      keep: identityVariables,
+    })
     // Helpers tell of an absent credential by this sentence only, on standard output and with a failing code.
     if (code !== 0 && /credentials not found/i.test(stdout + stderr)) return undefined
     const credential = code === 0 ? parseAnswer(stdout) : undefined
@@ -48,27 +54,10 @@ export async function checkHelper(files: Files, env: Env, server: string, progra
 
 /** Never below the workspace: what was checked out is not to be run with credentials. */
 async function findProgram(files: Files, env: Env, program: string): Promise<string | undefined> {
-  for (const directory of splitPath(env.PATH ?? '')) {
-    if (isWithin(directory, trimEnd(env.GITHUB_WORKSPACE ?? ''))) continue
+  for (const directory of trustedDirectories(env.PATH ?? '', env.GITHUB_WORKSPACE ?? '')) {
     const names = await files.list(directory).catch((): string[] => [])
     const name = [program, `${program}.exe`].find((one) => names.includes(one))
     if (name !== undefined) return `${directory}/${name}`
   }
   return undefined
-}
-
-/** The absolute directories of a PATH, in its order; of Windows too. */
-function splitPath(path: string): readonly string[] {
-  const windows = /^[A-Za-z]:[/\\]/
-  const parts = path.includes(';') || windows.test(path) ? path.split(';') : path.split(':')
-  return parts.filter((part) => part.startsWith('/') || windows.test(part)).map(trimEnd)
-}
-
-const trimEnd = (directory: string): string => directory.replace(/[/\\]+$/, '')
-
-/** Dots in a path could lead anywhere, so a directory with them is as good as within. */
-function isWithin(directory: string, workspace: string): boolean {
-  if (workspace === '') return false
-  if (directory.split(/[/\\]/).includes('..')) return true
-  return directory === workspace || ['/', '\\'].some((bar) => directory.startsWith(workspace + bar))
 }

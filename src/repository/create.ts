@@ -1,18 +1,16 @@
-import { tmpdir } from 'node:os'
+import { toBasic } from '../git/environment.ts'
+import { type Git, type GitPorts, openWorkspaceGit } from '../git/workspace-git.ts'
 import type { ConnectGithub } from '../ports/github.ts'
-import type { Env, Exec, Log } from '../ports/ports.ts'
+import type { Log } from '../ports/ports.ts'
 import type { Trigger } from '../trigger/trigger.ts'
 import { askInTurn, createMemory, known, unknown } from './answer.ts'
-import { toBasic } from './git-environment.ts'
 import { createGithubApi, type GithubApi } from './github-api.ts'
 import { createLocalGit } from './local-git.ts'
 import { relateInPush } from './push-range.ts'
 import { createRemoteGit, type RemoteGit } from './remote-git.ts'
 import type { Answer, SourceRepository } from './source-repository.ts'
 
-export interface SourcePorts {
-  readonly exec: Exec
-  readonly env: Env
+export interface SourcePorts extends GitPorts {
   readonly log: Log
   readonly connectGithub: ConnectGithub
 }
@@ -27,10 +25,11 @@ export interface SourceOptions {
 
 /** Joins the sources, the cheapest that knows first. Nothing is asked before a question comes. */
 export function createSourceRepository(ports: SourcePorts, options: SourceOptions): SourceRepository {
-  const { workspace, trigger, token } = options
+  const { trigger, token } = options
   if (token !== '') for (const secret of [token, toBasic(token)]) ports.log.mask(secret)
-  const local = createLocalGit(ports.exec, workspace)
-  const remote = connectRemote(ports, options)
+  const open = openOnce(ports, options)
+  const local = createLocalGit(open)
+  const remote = connectRemote(ports, options, open)
   const github = connectApi(ports, options)
   const toldByPush = (commit: string, ancestor: string) => relateInPush(trigger.push, commit, ancestor)
 
@@ -78,11 +77,24 @@ export function createSourceRepository(ports: SourcePorts, options: SourceOption
 
 const isCommit = (text: string): boolean => /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(text)
 
+/** Looks for the workspace's repository with the first question that needs it. */
+function openOnce(ports: GitPorts, { workspace }: SourceOptions): () => Promise<Git | undefined> {
+  let opening: Promise<Git | undefined> | undefined
+  return () => {
+    opening ??= openWorkspaceGit(ports, workspace)
+    return opening
+  }
+}
+
 /** Outside GitHub the trigger knows no repository; the checkout's `origin` may. */
-function connectRemote(ports: SourcePorts, { workspace, trigger, token }: SourceOptions): RemoteGit {
+function connectRemote(
+  ports: SourcePorts,
+  { trigger, token }: SourceOptions,
+  open: () => Promise<Git | undefined>,
+): RemoteGit {
   const { owner, name, url } = trigger.repository
   const remote = owner === '' || name === '' ? 'origin' : url
-  return createRemoteGit(ports, { remote, workspace, neutral: ports.env.RUNNER_TEMP || tmpdir(), token })
+  return createRemoteGit(ports, { remote, token, open })
 }
 
 function connectApi(ports: SourcePorts, { trigger, token }: SourceOptions): GithubApi {

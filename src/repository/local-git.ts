@@ -1,7 +1,9 @@
-import type { Exec } from '../ports/ports.ts'
+import type { Git } from '../git/workspace-git.ts'
 import { known, unknown } from './answer.ts'
-import { asIs, unattended } from './git-environment.ts'
 import type { Answer } from './source-repository.ts'
+
+/** As git says it of a folder without a repository. */
+const absent = { code: 128, stdout: '', stderr: 'fatal: not a git repository' }
 
 /** The checkout. Nothing here asks the network. */
 export interface LocalGit {
@@ -9,12 +11,9 @@ export interface LocalGit {
   gitTags(): Promise<Answer<readonly string[]>>
 }
 
-export function createLocalGit(exec: Exec, workspace: string): LocalGit {
-  const git = (...args: readonly string[]) =>
-    exec('git', ['-c', 'safe.directory=*', '-C', workspace, ...args], {
-      env: { ...unattended, ...asIs },
-      timeout: 30_000,
-    })
+/** `open` gives git in the workspace's own repository; undefined where it has none. */
+export function createLocalGit(open: () => Promise<Git | undefined>): LocalGit {
+  const git = async (...args: readonly string[]) => (await open())?.(args) ?? absent
   /** undefined: git does not know one of them (git-merge-base, --is-ancestor: 0 yes, 1 no, else an error). */
   const isAncestor = async (older: string, newer: string) => {
     const { code } = await git('merge-base', '--is-ancestor', older, newer)

@@ -1,6 +1,8 @@
+import { authorize } from '../git/environment.ts'
+import { type Git, gitTimeout, openPlainGit } from '../git/workspace-git.ts'
+import { childEnvironment } from '../ports/child-environment.ts'
 import type { Env, Exec, ExecResult } from '../ports/ports.ts'
 import { known, unknown } from './answer.ts'
-import { authorize, unattended } from './git-environment.ts'
 import type { Answer } from './source-repository.ts'
 
 export interface RemoteGit {
@@ -11,15 +13,11 @@ export interface RemoteGit {
 export interface RemoteGitOptions {
   /** `https://github.com/acme/app`, or the name of a remote of the workspace. */
   readonly remote: string
-  readonly workspace: string
-  /** A folder outside of the checkout. */
-  readonly neutral: string
   /** Empty: none. */
   readonly token: string
+  /** Gives git in the workspace's own repository; undefined where it has none. */
+  readonly open: () => Promise<Git | undefined>
 }
-
-/** Milliseconds; 10,000 tags take less than one second. */
-const patience = 30_000
 
 /**
  * Git gives up a connection over which nothing has come for 20 s (git-config, http.lowSpeedTime). The time-out of
@@ -28,31 +26,36 @@ const patience = 30_000
 const lowSpeed: Env = { GIT_HTTP_LOW_SPEED_LIMIT: '1', GIT_HTTP_LOW_SPEED_TIME: '20' }
 
 /**
- * The remote repository through `git ls-remote`. With a token it runs outside the checkout, whose own credentials
- * would come between; where that one is not let in, or there is none, git goes in the way the checkout does.
+ * The remote repository through `git ls-remote`. With a token git runs outside every repository, since the checkout's
+ * own credentials would conflict with it. Where the token is refused, or there is none, git uses the checkout's.
  */
 export function createRemoteGit(
-  { exec, env }: { readonly exec: Exec; readonly env: Env },
-  options: RemoteGitOptions,
+  ports: { readonly exec: Exec; readonly env: Env },
+  { remote, token, open }: RemoteGitOptions,
 ): RemoteGit {
-  const { remote, workspace, neutral, token } = options
-  const run = (folder: string, login: Env, patterns: readonly string[]) => {
-    const args = ['-c', 'safe.directory=*', '-C', folder, 'ls-remote', '--quiet', '--refs']
+  const run = (git: Git, login: Env, patterns: readonly string[]) => {
     const flags = patterns.filter((pattern) => pattern.startsWith('--'))
     const names = patterns.filter((pattern) => !pattern.startsWith('--'))
-    return exec('git', [...args, ...flags, '--', remote, ...names], {
-      env: { ...unattended, ...lowSpeed, LC_ALL: 'C', ...login },
-      timeout: patience,
-    })
+    const args = ['ls-remote', '--quiet', '--refs', ...flags, '--', remote, ...names]
+    return git(args, { ...lowSpeed, ...login })
+  }
+  const plain = openPlainGit(ports)
+  const askCheckout = async (patterns: readonly string[]) => {
+    const git = (await open()) ?? plain
+    const isName = !/^[a-z+]+:\/\//.test(remote)
+    // Git takes a remote that it does not know for a folder, and the tree may have one of that name.
+    if (isName && (await git(['remote', 'get-url', '--', remote])).code !== 0)
+      return unknown(`the checkout has no remote ${remote}`)
+    return read(await run(git, {}, patterns), remote, patterns)
   }
   return {
     async list(...patterns) {
-      if (token === '' || !/^https?:/.test(remote))
-        return read(await run(workspace, {}, patterns), remote, patterns)
-      const done = await run(neutral, authorize(env, remote, token), patterns)
+      if (token === '' || !/^https?:/.test(remote)) return askCheckout(patterns)
+      const login = authorize(childEnvironment(ports.env), remote, token)
+      const done = await run(plain, login, patterns)
       const answer = read(done, remote, patterns)
       if (answer.known || !isRefusal(done)) return answer
-      const again = read(await run(workspace, {}, patterns), remote, patterns)
+      const again = await askCheckout(patterns)
       return again.known ? again : answer
     },
   }
@@ -82,7 +85,7 @@ function explain({ code, stderr }: ExecResult, remote: string): string {
   if (code === 127) return 'there is no git'
   const name = withoutLogin(remote)
   const said = /^(?:fatal|error|remote): *(.+)$/m.exec(stderr)?.[1] ?? stderr.trim().split('\n').at(-1)
-  if (code === 130 || !said) return `git ls-remote ${name} gave no answer within ${patience / 1000} s`
+  if (code === 130 || !said) return `git ls-remote ${name} gave no answer within ${gitTimeout / 1000} s`
   return `git ls-remote ${name} failed: ${withoutLogin(said)}`
 }
 

@@ -1,18 +1,15 @@
-import { resolve } from 'node:path'
 import { TagboatError } from '../errors/tagboat-error.ts'
 import { badEventFile, unknownRef } from '../errors/trigger.ts'
+import { type Checkout, readCheckout } from '../git/checkout.ts'
+import type { GitPorts } from '../git/workspace-git.ts'
 import { compact, parseJson } from '../json.ts'
-import type { Clock, Env, Exec, Files } from '../ports/ports.ts'
+import type { Clock } from '../ports/ports.ts'
 import { isoFromMillis, isoFromText } from '../ports/time.ts'
-import { type Checkout, readCheckout } from './git.ts'
 import { type GithubEvent, readGithubEvent } from './github.ts'
 import type { Ref, Trigger } from './trigger.ts'
 
-export interface TriggerPorts {
-  readonly exec: Exec
-  readonly files: Files
+export interface TriggerPorts extends GitPorts {
   readonly clock: Clock
-  readonly env: Env
 }
 
 export interface TriggerResult {
@@ -21,12 +18,16 @@ export interface TriggerResult {
 }
 
 /**
- * Reads the trigger once. `folder` is the build context's folder in the workspace, whose HEAD is what gets
- * built; undefined for a remote context.
+ * Reads the trigger once. `folder` is the build context's folder, whose HEAD is what gets built; undefined for a remote
+ * context. Both paths are absolute.
  */
-export async function readTrigger(ports: TriggerPorts, folder: string | undefined): Promise<TriggerResult> {
+export async function readTrigger(
+  ports: TriggerPorts,
+  workspace: string,
+  folder: string | undefined,
+): Promise<TriggerResult> {
   const told = readGithubEvent(ports.env, await readPayload(ports))
-  const checkout = folder === undefined ? undefined : await readCheckout(ports.exec, resolve(folder))
+  const checkout = folder === undefined ? undefined : await readCheckout(ports, workspace, folder)
   const now = isoFromMillis(ports.clock.now())
   const ref = told.ref ?? localRef(checkout)
   const sha = told.sha ?? checkout?.revision

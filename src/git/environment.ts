@@ -1,3 +1,4 @@
+import { addGitConfig } from '../ports/git-config.ts'
 import type { Env } from '../ports/ports.ts'
 
 /** The Basic form of a token as GitHub takes it from git: actions/checkout sends it so. */
@@ -16,21 +17,15 @@ export const unattended: Env = {
 export const asIs: Env = { GIT_NO_REPLACE_OBJECTS: '1', GIT_NO_LAZY_FETCH: '1' }
 
 /**
- * The environment that logs git in to one URL, added to the configuration that `env` may already carry
- * (GIT_CONFIG_COUNT, git 2.31 or newer; an older git goes without a login). The key is multi-valued, and GitHub
+ * The environment that logs git in to one URL, added to the configuration that `env`, a child's environment, carries
+ * (an older git goes without a login). The key is multi-valued, and GitHub
  * answers 400 to two Authorization headers: the empty value first drops those that a checkout or the machine
  * configured (git-config, http.extraHeader). A redirect would take the header along, so none is followed.
  */
 export function authorize(env: Env, url: string, token: string): Env {
-  const first = /^\d+$/.test(env.GIT_CONFIG_COUNT ?? '') ? Number(env.GIT_CONFIG_COUNT) : 0
-  const settings: readonly (readonly [string, string])[] = [
+  return addGitConfig(env, [
     [`http.${url}.extraHeader`, ''],
     [`http.${url}.extraHeader`, `AUTHORIZATION: basic ${toBasic(token)}`],
     [`http.${url}.followRedirects`, 'false'],
-  ]
-  const pairs = settings.flatMap(([key, value], index) => [
-    [`GIT_CONFIG_KEY_${first + index}`, key],
-    [`GIT_CONFIG_VALUE_${first + index}`, value],
   ])
-  return { ...Object.fromEntries(pairs), GIT_CONFIG_COUNT: String(first + settings.length) }
 }

@@ -1,0 +1,31 @@
+import { type BakeTarget, textOf } from '../bake/bake-target.ts'
+import { findRepository } from '../git/find-repository.ts'
+import type { Env, Files, Log } from '../ports/ports.ts'
+import { contextFolder } from './paths.ts'
+
+/**
+ * What decides whether buildx asks git about the contexts, for provenance. Its git starts in each context and runs with
+ * whatever configuration it finds from there, so it is switched off unless that is the workspace's own: with an
+ * embedded or nested repository around any context, outside the workspace, and without a repository at all. Settings
+ * in the environment would not do: buildx 0.33 and newer keep them from git. `git status`, which runs filters and
+ * enters submodules, is switched off in any case.
+ */
+export async function limitGitInfo(
+  ports: { readonly files: Files; readonly log: Log; readonly env: Env },
+  workspace: string,
+  targets: Iterable<BakeTarget>,
+): Promise<Readonly<Record<string, string>>> {
+  if (/^(1|t|true)$/i.test(ports.env.BUILDX_GIT_CHECK_DIRTY ?? '')) {
+    ports.log.notice(
+      'BUILDX_GIT_CHECK_DIRTY is ignored: git status could run commands that the checkout brings.',
+    )
+  }
+  const folders = [...targets].flatMap((target) => contextFolder(workspace, textOf(target, 'context')) ?? [])
+  const found = await Promise.all(
+    [...new Set(folders)].map((folder) => findRepository(ports.files, workspace, folder)),
+  )
+  const isSafe = found.every(({ isSafeForGit }) => isSafeForGit)
+  return { BUILDX_GIT_CHECK_DIRTY: 'false', ...(isSafe ? {} : switchedOff) }
+}
+
+const switchedOff = { BUILDX_GIT_INFO: 'false', BUILDX_GIT_LABELS: 'false' }

@@ -1,0 +1,66 @@
+import { isoFromMillis } from '../ports/time.ts'
+import { findRepository } from './find-repository.ts'
+import { type ForeignHead, readForeignHead } from './foreign-head.ts'
+import { type Git, type GitPorts, openRepository, withObjects } from './workspace-git.ts'
+
+/** What a working copy says of itself. */
+export interface Checkout {
+  /** HEAD: 40 hex digits. */
+  readonly revision: string
+  /** HEAD's commit time; absent where its commit cannot be read. */
+  readonly commitTime?: string
+  /** The branch that is checked out; absent with a detached HEAD, which is what actions/checkout leaves for tags. */
+  readonly branch?: string
+  readonly defaultBranch?: string
+}
+
+/**
+ * Reads the innermost working copy around a folder; undefined where there is none, or it has no commit. `workspace` and
+ * `folder` are absolute. Git runs with the configuration of the workspace's own repository alone: that of any other
+ * could name commands (core.sshCommand, filters), and may be a stranger's.
+ */
+export async function readCheckout(
+  ports: GitPorts,
+  workspace: string,
+  folder: string,
+): Promise<Checkout | undefined> {
+  const { repository } = await findRepository(ports.files, workspace, folder)
+  if (repository.kind === 'foreign') return readForeign(ports, repository.gitDir)
+  return repository.kind === 'workspace' ? readWithGit(openRepository(ports, repository)) : undefined
+}
+
+const readHead = ['log', '-1', '--no-show-signature', '--format=%H %ct %D', '--decorate=full']
+
+async function readWithGit(git: Git): Promise<Checkout | undefined> {
+  const head = await git(readHead)
+  const found = /^([0-9a-f]{40,64}) (\d+) (.*)$/m.exec(head.stdout)
+  if (head.code !== 0 || !found) return undefined
+  const [, revision = '', seconds = '', refs = ''] = found
+  const branch = /HEAD -> refs\/heads\/(\S+?)(?:, |$)/.exec(refs)?.[1]
+  const remote = await git(['symbolic-ref', '--quiet', 'refs/remotes/origin/HEAD'])
+  const defaultBranch = /^refs\/remotes\/origin\/(.+)$/m.exec(remote.stdout)?.[1]
+  return {
+    revision,
+    commitTime: isoFromSeconds(seconds),
+    ...(branch === undefined ? {} : { branch }),
+    ...(defaultBranch === undefined ? {} : { defaultBranch }),
+  }
+}
+
+/** HEAD from the files; its commit's time from the objects, which git reads without the repository's configuration. */
+async function readForeign(ports: GitPorts, gitDir: string): Promise<Checkout | undefined> {
+  const head = await readForeignHead(ports.files, gitDir)
+  if (head === undefined) return undefined
+  const { objects, ...rest } = head
+  const commitTime = await readCommitTime(ports, head)
+  return { ...rest, ...(commitTime === undefined ? {} : { commitTime }) }
+}
+
+async function readCommitTime(ports: GitPorts, head: ForeignHead): Promise<string | undefined> {
+  const read = (git: Git) => git(['cat-file', 'commit', head.revision])
+  const { code, stdout } = await withObjects(ports, head, read)
+  const seconds = /^committer .*> (\d+) [+-]\d{4}$/m.exec(stdout)?.[1]
+  return code !== 0 || seconds === undefined ? undefined : isoFromSeconds(seconds)
+}
+
+const isoFromSeconds = (seconds: string): string => isoFromMillis(Number(seconds) * 1000)

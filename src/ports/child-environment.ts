@@ -1,0 +1,65 @@
+import { delimiter, dirname } from 'node:path'
+import { addGitConfig, type GitSetting } from './git-config.ts'
+import type { Env } from './ports.ts'
+import { separatorOf, trustedDirectories } from './search-path.ts'
+
+/** What buildx reads for caches of `type=gha` (Docker's documentation, "GitHub Actions cache", Authentication). */
+export const cacheVariables: readonly string[] = [
+  'ACTIONS_CACHE_SERVICE_V2',
+  'ACTIONS_CACHE_URL',
+  'ACTIONS_RESULTS_URL',
+  'ACTIONS_RUNTIME_TOKEN',
+]
+
+/** What a credential helper needs that logs in with the job's identity ("OpenID Connect" in GitHub's documentation). */
+export const identityVariables: readonly string[] = [
+  'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
+  'ACTIONS_ID_TOKEN_REQUEST_URL',
+]
+
+/**
+ * What every child process finds in its environment; docs/security.md has the table of all children. Without the
+ * action's inputs, without the runner's own tokens but those that `keep` names, with a PATH that has no directory of
+ * the workspace, and with settings under which git runs nothing that a repository brings.
+ */
+export function childEnvironment(env: Env, keep: readonly string[] = []): Env {
+  const workspace = env.GITHUB_WORKSPACE ?? ''
+  const kept = Object.entries(env).filter(([name]) => !isPrivate(name) || keep.includes(name))
+  const cleaned = kept.map(([name, value]) => [name, isPath(name) ? cleanPath(value, workspace) : value])
+  return { ...Object.fromEntries(cleaned), ...guardGit(env, workspace) }
+}
+
+/** The action's inputs, passwords among them, and what the runner gives an action for its own services. */
+const isPrivate = (name: string): boolean => /^(INPUT|ACTIONS)_/.test(name)
+
+/** Windows writes `Path`. */
+const isPath = (name: string): boolean => name.toUpperCase() === 'PATH'
+
+function cleanPath(path: string | undefined, workspace: string): string | undefined {
+  return path && trustedDirectories(path, workspace).join(separatorOf(path))
+}
+
+/**
+ * Git in a child, or in a child's child: it opens no bare repository that it merely found (safe.bareRepository, git
+ * 2.38), runs no hook and no file system monitor, speaks no protocol that is a command, fetches nothing that is
+ * missing (GIT_NO_LAZY_FETCH, git 2.44), asks no terminal, and looks for no repository above the workspace.
+ * None of this holds for a git that ignores it: our own git is told its repository besides (workspace-git.ts), and
+ * buildx's is switched off where it could find another one (git-info.ts).
+ */
+const settings: readonly GitSetting[] = [
+  ['safe.bareRepository', 'explicit'],
+  ['core.fsmonitor', 'false'],
+  ['core.hooksPath', '/dev/null'],
+  ['protocol.ext.allow', 'never'],
+]
+
+function guardGit(env: Env, workspace: string): Env {
+  const above = workspace === '' ? [] : [dirname(workspace)]
+  const ceilings = [...(env.GIT_CEILING_DIRECTORIES?.split(delimiter) ?? []), ...above]
+  return {
+    ...addGitConfig(env, settings),
+    GIT_NO_LAZY_FETCH: '1',
+    GIT_TERMINAL_PROMPT: '0',
+    ...(ceilings.length > 0 && { GIT_CEILING_DIRECTORIES: ceilings.join(delimiter) }),
+  }
+}
