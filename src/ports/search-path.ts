@@ -1,6 +1,6 @@
 /** The directories of a PATH that programs may be started from: absolute, and none of the workspace's. */
 export function trustedDirectories(path: string, workspace: string): readonly string[] {
-  return splitPath(path).filter((directory) => !isWithin(directory, trimEnd(workspace)))
+  return splitPath(path).filter((directory) => !isWithin(directory, workspace))
 }
 
 /** The absolute directories of a PATH, in its order; of Windows too. */
@@ -18,9 +18,15 @@ export const separatorOf = (path: string): string => (path.includes(';') || wind
 
 const trimEnd = (directory: string): string => directory.replace(/(?<=.)[/\\]+$/, '')
 
-/** Dots in a path could lead anywhere, so a directory with them counts as within. */
+/** Two dots in a path could lead anywhere, so a directory with them counts as within. */
 function isWithin(directory: string, workspace: string): boolean {
-  if (workspace === '') return false
-  if (directory.split(/[/\\]/).includes('..')) return true
-  return directory === workspace || ['/', '\\'].some((bar) => directory.startsWith(workspace + bar))
+  const [inner, outer] = [partsOf(directory), partsOf(workspace)]
+  if (outer.length === 0) return false
+  return inner.includes('..') || outer.every((part, index) => part === inner[index])
 }
+
+const partsOf = (path: string): readonly string[] =>
+  path
+    .toLowerCase()
+    .split(/[/\\]/)
+    .filter((part) => part !== '' && part !== '.')

@@ -1,0 +1,81 @@
+import { execFileSync } from 'node:child_process'
+import fc from 'fast-check'
+import { cacheVariables, childEnvironment, identityVariables } from '../../src/ports/child-environment.ts'
+import { addGitConfig } from '../../src/ports/git-config.ts'
+import { trustedDirectories } from '../../src/ports/search-path.ts'
+
+const runner = {
+  INPUT_PASSWORD: 's3cret',
+  'INPUT_GITHUB-TOKEN': 'ghs_1',
+  ACTIONS_RUNTIME_TOKEN: 'cache',
+  ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'identity',
+}
+
+test.each<[keep: readonly string[], expected: readonly string[]]>([
+  [[], []],
+  [cacheVariables, ['ACTIONS_RUNTIME_TOKEN']],
+  [identityVariables, ['ACTIONS_ID_TOKEN_REQUEST_TOKEN']],
+])('with %j kept a child gets %j of the runner’s variables', (keep, expected) => {
+  const names = Object.keys(childEnvironment({ ...runner, NPM_TOKEN: 'mine' }, keep))
+  expect(names.filter((name) => /^(INPUT|ACTIONS)_/.test(name))).toEqual(expected)
+  expect(names).toContain('NPM_TOKEN')
+})
+
+const at = (workspace: string, env = {}) => childEnvironment({ GITHUB_WORKSPACE: workspace, ...env })
+
+test.each<[name: string, env: Record<string, string>, expected: string]>([
+  ['PATH loses the folders of the workspace', { PATH: '/w/app/bin:/usr/bin:/w/app' }, '/usr/bin'],
+  ['PATH loses relative and empty folders', { PATH: 'bin::.:/usr/bin:' }, '/usr/bin'],
+  ['PATH keeps its neighbours', { PATH: '/w/application/bin:/usr/bin' }, '/w/application/bin:/usr/bin'],
+])('%s', (_, env, expected) => {
+  expect(at('/w/app', env).PATH).toBe(expected)
+})
+
+test('Path of Windows is cleaned too', () => {
+  const env = at('D:\\a\\app', { Path: 'D:\\a\\app\\bin;C:\\Windows;bin' })
+  expect(env.Path).toBe('C:\\Windows')
+})
+
+test('git looks for no repository above the workspace, nor above what was set before', () => {
+  expect(at('/w/app').GIT_CEILING_DIRECTORIES).toBe('/w')
+  expect(at('/w/app', { GIT_CEILING_DIRECTORIES: '/x' }).GIT_CEILING_DIRECTORIES).toBe('/x:/w')
+})
+
+test('git settings come after those that the environment carries', () => {
+  const own = { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'user.name', GIT_CONFIG_VALUE_0: 'Mona' }
+  expect(childEnvironment(own)).toMatchObject({
+    ...own,
+    GIT_CONFIG_COUNT: '5',
+    GIT_CONFIG_KEY_1: 'safe.bareRepository',
+  })
+})
+
+test.each(['safe.bareRepository=explicit', 'core.fsmonitor=false', 'protocol.ext.allow=never'])(
+  'git in a child has %s',
+  (setting) => {
+    const env = { ...childEnvironment({ PATH: process.env.PATH }), HOME: '/nonexistent' }
+    const listed = execFileSync('git', ['config', '--list', '--show-scope'], { env, encoding: 'utf8' })
+    expect(listed.toLowerCase()).toContain(`command\t${setting.toLowerCase()}`)
+  },
+)
+
+test('no count of settings that is none is added to', () => {
+  expect(addGitConfig({ GIT_CONFIG_COUNT: 'x' }, [['a.b', 'c']])).toEqual({
+    GIT_CONFIG_KEY_0: 'a.b',
+    GIT_CONFIG_VALUE_0: 'c',
+    GIT_CONFIG_COUNT: '1',
+  })
+})
+
+test('no directory of a PATH is in the workspace, whatever the PATH', () => {
+  const part = fc.constantFrom('', '.', '..', 'bin', 'w', 'app', '/', '//')
+  const directory = fc.array(part, { maxLength: 6 }).map((parts) => parts.join('/'))
+  fc.assert(
+    fc.property(fc.array(directory), (directories) => {
+      for (const each of trustedDirectories(directories.join(':'), '/w/app/')) {
+        expect(each.startsWith('/')).toBe(true)
+        expect(`${new URL(`file://${each.replace(/^\/+/, '/')}`).pathname}/`).not.toMatch(/^\/+w\/+app\//)
+      }
+    }),
+  )
+})
