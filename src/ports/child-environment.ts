@@ -1,7 +1,7 @@
 import { delimiter, dirname } from 'node:path'
 import { addGitConfig, type GitSetting } from './git-config.ts'
 import type { Env } from './ports.ts'
-import { separatorOf, trustedDirectories } from './search-path.ts'
+import { trustedDirectories } from './search-path.ts'
 
 /** What buildx reads for caches of `type=gha` (Docker's documentation, "GitHub Actions cache", Authentication). */
 export const cacheVariables: readonly string[] = [
@@ -36,7 +36,7 @@ const isPrivate = (name: string): boolean => /^(INPUT|ACTIONS)_/.test(name)
 const isPath = (name: string): boolean => name.toUpperCase() === 'PATH'
 
 function cleanPath(path: string | undefined, workspace: string): string | undefined {
-  return path && trustedDirectories(path, workspace).join(separatorOf(path))
+  return path && trustedDirectories(path, workspace).join(delimiter)
 }
 
 /**
