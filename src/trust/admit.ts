@@ -32,11 +32,18 @@ export interface Request {
   readonly workspace: string
 }
 
+/** HEAD of the checkout whose root the folder is; undefined where it cannot be read. */
+type HeadOf = (checkout: string) => Promise<string | undefined>
+
 /**
  * Reads what may be built, and decides whether it may see the run's secrets. For untrusted code it hands out inputs,
  * targets and commands without them; a push throws a TagboatError. With `trust-fork-code` it only warns.
  */
-export async function admit(ports: Ports, request: Request): Promise<Admitted> {
+export async function admit(
+  ports: Ports,
+  request: Request,
+  headOf: HeadOf = async (checkout) => (await readCheckout(ports.exec, checkout))?.revision,
+): Promise<Admitted> {
   const { trigger, inputs, workspace } = request
   let reading: Promise<BakeDefinition> | undefined
   const read = () => {
@@ -44,7 +51,10 @@ export async function admit(ports: Ports, request: Request): Promise<Admitted> {
     return reading
   }
   const isGone = decideIntent(trigger, inputs.push).kind === 'nothing'
-  const doubt = needsTrust(trigger) && !isGone ? await findDoubt(ports, request, read) : undefined
+  const doubt =
+    needsTrust(trigger) && !isGone
+      ? await findDoubt(askAbout(ports, request, headOf), request, read)
+      : undefined
   if (doubt !== undefined && !inputs.trustForkCode) return withhold(ports, request, doubt)
   if (doubt !== undefined) {
     ports.log.warning(`trust-fork-code gives untrusted code the secrets of this run; ${doubt}.`)
@@ -54,18 +64,16 @@ export async function admit(ports: Ports, request: Request): Promise<Admitted> {
 
 /** Bake files come first: those of a stranger must not be read with the step's environment. */
 async function findDoubt(
-  ports: Ports,
-  request: Request,
+  ask: AskTrust,
+  { inputs, workspace }: Request,
   read: () => Promise<BakeDefinition>,
 ): Promise<Doubt | undefined> {
-  const { inputs, workspace } = request
-  const ask = askAbout(ports, request)
   const doubt = await ask(partsOfInputs(inputs, workspace))
   if (doubt !== undefined || inputs.from !== undefined) return doubt
   return ask(partsOfTargets(await read(), workspace, inputs.bake !== undefined))
 }
 
-function askAbout(ports: Ports, { trigger, inputs, workspace }: Request): AskTrust {
+function askAbout(ports: Ports, { trigger, inputs, workspace }: Request, headOf: HeadOf): AskTrust {
   const { owner, name } = trigger.repository
   // Outside the workspace, so that no checkout's configuration says which repository is asked.
   const neutral = ports.env.RUNNER_TEMP || tmpdir()
@@ -73,7 +81,7 @@ function askAbout(ports: Ports, { trigger, inputs, workspace }: Request): AskTru
   return createTrustQuestion({
     files: ports.files,
     workspace,
-    headOf: async (checkout) => (await readCheckout(ports.exec, checkout))?.revision,
+    headOf,
     vouched: vouchedCommit(trigger, ports.env),
     branchTips: source.branchTips,
     repository: `${owner}/${name}`,

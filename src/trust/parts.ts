@@ -58,7 +58,7 @@ export function partsOfTargets(
 
 function partsOfTarget(target: BakeTarget, workspace: string, of: (what: string) => string): readonly Part[] {
   const main = textOf(target, 'context') || '.'
-  const folder = contextFolder(workspace, localName(main))
+  const folder = isAddress(localName(main)) ? undefined : contextFolder(workspace, localName(main))
   const name = textOf(target, 'dockerfile')
   const isRemote = folder === undefined || isAddress(name)
   const dockerfile = isRemote ? undefined : resolve(folder, name || 'Dockerfile')

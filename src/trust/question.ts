@@ -55,9 +55,9 @@ async function askLocal(
   judge: (checkout: string) => Promise<Doubt | undefined>,
 ): Promise<Doubt | undefined> {
   const realWorkspace = (await files.realPath(workspace)) ?? workspace
-  // As it is written, and where its links lead: either may be another checkout.
-  const places = new Map([[part.path, workspace]])
-  places.set((await files.realPath(part.path)) ?? part.path, realWorkspace)
+  // Where its links lead, and as it is written: either may be another checkout.
+  const places = new Map([[(await files.realPath(part.path)) ?? part.path, realWorkspace]])
+  places.set(part.path, workspace)
   for (const [place, root] of places) {
     const checkout = await findCheckout(files, place, root)
     if (checkout === undefined && part.mayLackCheckout !== true) {
