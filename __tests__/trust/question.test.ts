@@ -165,6 +165,12 @@ test.each([
     true,
   ],
   ['a login in an address', '[remote "origin"]\n\turl = https://x:ghs_1@github.com/acme/app\n', true],
+  ['a token as a user', '[remote "origin"]\n\turl = https://ghs_1@github.com/acme/app\n', true],
+  [
+    'a login in a rewritten address',
+    '[url "https://x:ghs_1@github.com/"]\n\tinsteadOf = https://github.com/\n',
+    true,
+  ],
   ['a header that was removed again', '[http "https://github.com/"]\n\textraheader =\n', false],
   ['an address', '[remote "origin"]\n\turl = https://github.com/acme/app\n', false],
   ['an ssh address', '[remote "origin"]\n\turl = ssh://git@github.com/acme/app\n', false],

@@ -72,8 +72,5 @@ const nothing: Ignore = readIgnore('') ?? {
 /** Whether a checkout's configuration holds a login, as actions/checkout before v6 leaves its token there. */
 export async function holdsLogin(files: Files, checkout: string): Promise<boolean> {
   const text = (await files.read(join(checkout, '.git', 'config'))) ?? ''
-  return (
-    /^\s*extraheader\s*=\s*"?authorization:/im.test(text) ||
-    /^\s*url\s*=\s*"?[a-z]+:\/\/[^/\s@]+:[^/\s@]+@/im.test(text)
-  )
+  return /^\s*extraheader\s*=\s*"?authorization:|https?:\/\/[^/\s"@]+@/im.test(text)
 }
