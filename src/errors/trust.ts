@@ -3,8 +3,8 @@ import type { Problem } from './tagboat-error.ts'
 /** `why` is a sentence without an end that names the commit. */
 export const untrustedCommit = (event: string, why: string): Problem => ({
   code: 'untrusted-commit',
-  what: `Event ${event} would push code that nobody vouches for: ${why}.`,
-  fix: 'Build forks on pull_request, and publish from a branch of this repository. If the commit was reviewed, set trust-fork-code: true.',
+  what: `Event ${event} would push an untrusted commit: ${why}.`,
+  fix: 'Build forks on pull_request, and publish from a branch of this repository. If the commit was reviewed, set input trust-fork-code to true.',
 })
 
 export const checkoutLogin = (folder: string, why: string): Problem => ({
