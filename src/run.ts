@@ -9,13 +9,12 @@ import { openSession, type Session } from './build/session.ts'
 import type { Problem } from './errors/tagboat-error.ts'
 import { type Inputs, readInputs } from './inputs/inputs.ts'
 import type { RawInputs } from './inputs/reader.ts'
-import { type Intent, runsWithoutSecrets } from './plan/intent.ts'
+import { type Intent, runsWithoutSecrets, withoutPush } from './plan/intent.ts'
 import { type Plan, references } from './plan/plan.ts'
 import { intentOf, planStep } from './plan/plan-step.ts'
 import type { ConnectGithub } from './ports/github.ts'
 import type { Http, Resolve } from './ports/http.ts'
 import type { Clock, Env, Exec, Files, Log } from './ports/ports.ts'
-import { readDefinition } from './prepare/definition.ts'
 import { preview } from './prepare/preview.ts'
 import { preparePromotion } from './prepare/promotion.ts'
 import { prepareLocalBuild, preparePublish } from './prepare/publish.ts'
@@ -27,6 +26,7 @@ import { planImages } from './report/plan-result.ts'
 import { type ImageResult, isPublished, type Result } from './report/result.ts'
 import { readTrigger } from './trigger/read.ts'
 import type { Trigger } from './trigger/trigger.ts'
+import { admit } from './trust/admit.ts'
 
 export interface Ports {
   readonly exec: Exec
@@ -58,25 +58,35 @@ export interface Report {
 }
 
 /** The whole way: trigger, plan, log in, facts, decide, build, land, move, read back. Throws a TagboatError where nothing was published. */
-export async function run(ports: Ports, raw: RawInputs): Promise<Report> {
-  const { log, clock, env } = ports
+export async function run(given: Ports, raw: RawInputs): Promise<Report> {
+  const { log, clock, env } = given
   const started = clock.now()
   const workspace = resolve(env.GITHUB_WORKSPACE || '.')
   const folder = contextFolder(workspace, raw('context') || '.')
-  const { trigger, warnings } = await readTrigger(ports, workspace, folder)
-  const inputs = readInputs(raw, {
+  const { trigger, warnings } = await readTrigger(given, workspace, folder)
+  const asked = readInputs(raw, {
     env,
     withoutSecrets: runsWithoutSecrets(trigger),
     ...(trigger.baseRef === undefined ? {} : { baseRef: trigger.baseRef }),
   })
-  const definition = await readDefinition(ports, inputs, workspace)
-  const plans = planStep(trigger, inputs, definition)
+  const { definition, isUntrusted, ...admitted } = await admit(given, { trigger, inputs: asked, workspace })
+  const { ports, inputs } = admitted
+  const planned = planStep(trigger, inputs, definition)
+  const plans = isUntrusted ? planned.map(withoutPush) : planned
   const intent = intentOf(plans)
   log.info(describeIntent(trigger, intent))
   const said = new Set([...warnings, ...plans.flatMap((plan) => plan.warnings)])
   for (const warning of said) log.warning(warning)
 
-  const made = await make(ports, { trigger, inputs, definition, plans, intent, workspace })
+  const made = await make(ports, {
+    trigger,
+    inputs,
+    definition,
+    plans,
+    intent,
+    workspace,
+    isUntrusted,
+  })
   const { built } = made
   const [first] = made.plans
   const imageId = built?.targets.get(first?.target ?? '')?.imageId
@@ -119,6 +129,8 @@ export interface RunState {
   /** The step's: it pushes where any of its images is to be pushed. */
   readonly intent: Intent
   readonly workspace: string
+  /** Secrets are withheld from the code that is built: see src/trust. */
+  readonly isUntrusted: boolean
 }
 
 /** What became of the plans, which have learnt what they are made of meanwhile. */

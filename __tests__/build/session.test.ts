@@ -50,7 +50,7 @@ function prepare(
     },
   }
   const all = { ...texts, ...over }
-  const run = { trigger: makeTrigger(), inputs: makeInputs(all), plans: [makePlan(all)] }
+  const run = { trigger: makeTrigger(), inputs: makeInputs(all), plans: [makePlan(all)], isUntrusted: false }
   return { ...ports, calls, lines, events, remembered, exported, open: () => openSession(ports, temp, run) }
 }
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { chmodSync, chownSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readCheckout as read } from '../../src/git/checkout.ts'
+import { readCheckout as read, readCheckoutAt } from '../../src/git/checkout.ts'
 import { createExec } from '../../src/ports/exec.ts'
 import { createFiles } from '../../src/ports/files.ts'
 
@@ -147,6 +147,15 @@ describe('a checkout below the workspace root', () => {
     const revision = useRepository(join(workspace, 'tree')).commit('side')
     const expected = { revision, commitTime, branch: 'side' }
     expect(await readCheckout(workspace, join(workspace, 'tree'))).toEqual(expected)
+  })
+
+  test('counts only where its root is asked about', async () => {
+    const { workspace, nested, revision } = make(true)
+    mkdirSync(join(nested.folder, 'deep'))
+    mkdirSync(join(workspace, 'empty/.git'), { recursive: true })
+    expect(await readCheckoutAt(ports, workspace, nested.folder)).toMatchObject({ revision })
+    expect(await readCheckoutAt(ports, workspace, join(nested.folder, 'deep'))).toBeUndefined()
+    expect(await readCheckoutAt(ports, workspace, join(workspace, 'empty'))).toBeUndefined()
   })
 
   test('has no time where its objects are not there', async () => {

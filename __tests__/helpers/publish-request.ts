@@ -15,6 +15,7 @@ export const noSource: SourceRepository = {
   isDescendant: unknown,
   gitTags: unknown,
   branches: unknown,
+  branchTips: unknown,
   tagSignature: unknown,
 }
 

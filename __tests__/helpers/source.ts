@@ -31,6 +31,7 @@ export function createFakeSource(state: SourceState = {}): SourceRepository & { 
     },
     gitTags: () => look('tags', state.tags),
     branches: () => look('branches', state.branches),
+    branchTips: () => look('branch tips', state.tips && new Map(Object.entries(state.tips))),
     tagSignature: (tag) => look(`signature of ${tag}`, state.signatures?.[tag]),
     forget: () => void asked.push('forget'),
   }

@@ -1,4 +1,4 @@
-import { decideIntent, type Intent, runsWithoutSecrets } from '../../src/plan/intent.ts'
+import { decideIntent, type Intent, runsWithoutSecrets, withoutPush } from '../../src/plan/intent.ts'
 import type { Trigger } from '../../src/trigger/trigger.ts'
 import { makePull, makeTrigger } from '../helpers/trigger.ts'
 
@@ -103,13 +103,16 @@ test.each<[name: string, trigger: Trigger, push: 'auto' | boolean, reason: strin
   expect(decideIntent(trigger, push).reason).toBe(reason)
 })
 
-test.each<[name: string, trigger: Trigger, push: 'auto' | boolean, warns: boolean]>([
-  ['pull_request_target with push: true', makePull({ event: 'pull_request_target' }), true, true],
-  ['pull_request_target by itself', makePull({ event: 'pull_request_target' }), 'auto', false],
-  ['a pull request with push: true', makePull({}, { fork: true }), true, false],
-])('a warning of a stranger’s code beside secrets: %s', (_, trigger, push, warns) => {
-  const intent = decideIntent(trigger, push)
-  expect('warning' in intent && intent.warning?.includes('a stranger')).toBe(warns)
+test('untrusted code is planned without a push, and what is not pushed stays as it is', () => {
+  const intents: Intent[] = [
+    { kind: 'push', reason: 'push is true' },
+    { kind: 'build', reason: 'push is false' },
+    { kind: 'nothing', reason: 'the ref was deleted' },
+  ]
+  expect(intents.map((intent) => withoutPush({ intent }).intent)).toEqual([
+    { kind: 'build', reason: 'its code is not trusted' },
+    ...intents.slice(1),
+  ])
 })
 
 test.each<[name: string, trigger: Trigger, expected: boolean]>([
@@ -117,6 +120,8 @@ test.each<[name: string, trigger: Trigger, expected: boolean]>([
   ['Dependabot’s push does not', makeTrigger(bot), true],
   ['a pull request has them', makePull(), false],
   ['one from a fork does not', makePull({}, { fork: true }), true],
+  ['a review of one from a fork does not', makePull({ event: 'pull_request_review' }, { fork: true }), true],
+  ['a review of one from a branch has them', makePull({ event: 'pull_request_review' }), false],
   [
     'pull_request_target has them, also from a fork',
     makePull({ event: 'pull_request_target' }, { fork: true }),

@@ -16,7 +16,7 @@ test.each<[keep: readonly string[], expected: readonly string[]]>([
   [cacheVariables, ['ACTIONS_RUNTIME_TOKEN']],
   [identityVariables, ['ACTIONS_ID_TOKEN_REQUEST_TOKEN']],
 ])('with %j kept a child gets %j of the runner’s variables', (keep, expected) => {
-  const names = Object.keys(childEnvironment({ ...runner, NPM_TOKEN: 'mine' }, keep))
+  const names = Object.keys(childEnvironment({ ...runner, NPM_TOKEN: 'mine' }, { keep }))
   expect(names.filter((name) => /^(INPUT|ACTIONS)_/.test(name))).toEqual(expected)
   expect(names).toContain('NPM_TOKEN')
 })
@@ -48,6 +48,12 @@ test('git settings come after those that the environment carries', () => {
     GIT_CONFIG_COUNT: '5',
     GIT_CONFIG_KEY_1: 'safe.bareRepository',
   })
+})
+
+test('what a command is not to get is left out, but never what guards git', () => {
+  const env = childEnvironment({ GIT_CONFIG_COUNT: '1', NPM_TOKEN: 'mine' }, { without: () => true })
+  expect(env).toMatchObject({ GIT_CONFIG_COUNT: '4', GIT_CONFIG_KEY_0: 'safe.bareRepository' })
+  expect(env).not.toHaveProperty('NPM_TOKEN')
 })
 
 test.each(['safe.bareRepository=explicit', 'core.fsmonitor=false', 'protocol.ext.allow=never'])(

@@ -42,6 +42,7 @@ function sourceAt(tip: string, gitTags: readonly string[]): SourceRepository {
     isDescendant: (commit, ancestor) => known(Number(commit) >= Number(ancestor)),
     gitTags: () => known(gitTags),
     branches: () => known(['main']),
+    branchTips: () => known(new Map([['refs/heads/main', tip]])),
     tagSignature: () => known({ kind: 'absent' as const }),
   }
 }

@@ -20,25 +20,32 @@ export function configEnv(env: Env, privateDir: string): Record<string, string |
   }
 }
 
+export interface PrivateConfigOptions {
+  /** Logins that go straight into the file, for a dry run, which has no docker to log in with. */
+  readonly written?: readonly PasswordCredential[]
+  /** The logins of earlier steps are left out: untrusted code could pull private base images with them. */
+  readonly isUntrusted?: boolean
+}
+
 /**
  * Fills a private docker config directory. `config.json` is copied whole: without `currentContext` another
  * engine would answer. For each host that we log in to the credential helper is switched off, so that
  * `docker login` writes into this copy and not into the person's keychain; so it is for the hosts of
  * DOCKER_AUTH_CONFIG, whose logins would not be looked for in the file otherwise. Plugins, contexts and
- * certificates live in folders below the original: these are linked. `options.written` are logins that go straight
- * into the file, for a dry run, which has no docker to log in with.
+ * certificates live in folders below the original: these are linked.
  */
 export async function fillPrivateConfig(
   files: Files,
   env: Env,
   privateDir: string,
   logins: readonly Credential[],
-  options: { readonly written?: readonly PasswordCredential[] } = {},
+  options: PrivateConfigOptions = {},
 ): Promise<void> {
   const own = ownConfigDir(env)
-  const config = await readConfig(files, join(own, 'config.json'))
+  const found = await readConfig(files, join(own, 'config.json'))
+  const config = options.isUntrusted ? withoutLogins(found) : found
   const helpers = at(config, 'credHelpers')
-  const told = at(parseJson(env.DOCKER_AUTH_CONFIG || '{}'), 'auths')
+  const told = options.isUntrusted ? {} : at(parseJson(env.DOCKER_AUTH_CONFIG || '{}'), 'auths')
   const fromEnv = isRecord(told) ? told : {}
   const auths = at(config, 'auths')
   const ours = logins.map((login) => [
@@ -62,6 +69,15 @@ export async function fillPrivateConfig(
   for (const name of await files.list(own)) {
     if (name !== 'config.json') await files.link(join(own, name), join(privateDir, name))
   }
+}
+
+/**
+ * Without a login in any form. A configuration that names no login at all makes docker look for the platform's keychain
+ * (docker/cli, `ContainsAuth` and `DetectDefaultStore`), so a host that cannot exist (RFC 2606) has its helper switched off.
+ */
+function withoutLogins(config: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { auths: _auths, credsStore: _store, credHelpers: _helpers, ...rest } = config
+  return { ...rest, credHelpers: { 'nowhere.invalid': '' } }
 }
 
 /** The key under which docker keeps a host's login; Docker Hub's is historical. */

@@ -31,12 +31,16 @@ export interface SessionPorts {
   readonly exportVariable: (name: string, value: string) => void
 }
 
+export interface SessionRun {
+  readonly trigger: Trigger
+  readonly inputs: Inputs
+  readonly plans: readonly Plan[]
+  /** Nobody is logged in, not even by earlier steps. */
+  readonly isUntrusted: boolean
+}
+
 /** Waits for the engine, makes the private configuration and logs in to every registry of the run. */
-export async function openSession(
-  ports: SessionPorts,
-  temp: string,
-  run: { readonly trigger: Trigger; readonly inputs: Inputs; readonly plans: readonly Plan[] },
-): Promise<Session> {
+export async function openSession(ports: SessionPorts, temp: string, run: SessionRun): Promise<Session> {
   const { env, log } = ports
   const own = createDocker(ports.exec, {})
   const engine = await findEngine({ ...ports, docker: own })
@@ -45,7 +49,7 @@ export async function openSession(
   const configDir = await ports.files.makePrivateDir(temp, 'tagboat-')
   // Before anything secret is in it: the post step removes it also when this process is killed.
   ports.remember('config', configDir)
-  await fillPrivateConfig(ports.files, env, configDir, logins)
+  await fillPrivateConfig(ports.files, env, configDir, logins, run)
   const childEnv = configEnv(env, configDir)
   const docker = createDocker(ports.exec, childEnv)
   const buildx = createBuildx(ports.exec, engine.plugin, childEnv)

@@ -1,5 +1,5 @@
 import { isoFromMillis } from '../ports/time.ts'
-import { findRepository } from './find-repository.ts'
+import { type FoundRepository, findRepository } from './find-repository.ts'
 import { type ForeignHead, readForeignHead } from './foreign-head.ts'
 import { type Git, type GitPorts, openRepository, withObjects } from './workspace-git.ts'
 
@@ -25,6 +25,22 @@ export async function readCheckout(
   folder: string,
 ): Promise<Checkout | undefined> {
   const { repository } = await findRepository(ports.files, workspace, folder)
+  return readRepository(ports, repository)
+}
+
+/** The same of a working copy whose root the folder is; undefined where it is none: one around it does not count. */
+export async function readCheckoutAt(
+  ports: GitPorts,
+  workspace: string,
+  folder: string,
+): Promise<Checkout | undefined> {
+  const { repository } = await findRepository(ports.files, workspace, folder)
+  if (repository.kind === 'none' || repository.folder !== (await ports.files.realPath(folder)))
+    return undefined
+  return readRepository(ports, repository)
+}
+
+async function readRepository(ports: GitPorts, repository: FoundRepository): Promise<Checkout | undefined> {
   if (repository.kind === 'foreign') return readForeign(ports, repository.gitDir)
   return repository.kind === 'workspace' ? readWithGit(openRepository(ports, repository)) : undefined
 }

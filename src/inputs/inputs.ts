@@ -45,6 +45,8 @@ export interface Inputs {
   readonly overwrite: boolean
   readonly forwardOnly: boolean
   readonly requireSignedTag: boolean
+  /** Untrusted code gets the secrets of the run: see src/trust. */
+  readonly trustForkCode: boolean
   readonly metadata: MetadataSettings
   readonly build: BuildInputs
 }
@@ -78,6 +80,7 @@ export function readInputs(raw: RawInputs, context: InputsContext): Inputs {
     overwrite: reader.flag('overwrite'),
     forwardOnly: reader.text('forward-only') === '' || reader.flag('forward-only'),
     requireSignedTag: reader.flag('require-signed-tag'),
+    trustForkCode: reader.flag('trust-fork-code'),
     metadata,
     build: readBuildInputs(reader),
   }

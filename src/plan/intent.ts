@@ -3,8 +3,8 @@ import type { Trigger } from '../trigger/trigger.ts'
 
 /** What a run may do, and why: the column `push: auto` of docs/tags.md. */
 export type Intent =
-  | { readonly kind: 'push'; readonly reason: string; readonly warning?: string }
-  | { readonly kind: 'build'; readonly reason: string; readonly warning?: string }
+  | { readonly kind: 'push'; readonly reason: string }
+  | { readonly kind: 'build'; readonly reason: string }
   /** Not even a build: the ref or pull request is gone. */
   | { readonly kind: 'nothing'; readonly reason: string }
 
@@ -14,27 +14,28 @@ const publishing = ['push', 'workflow_dispatch', 'repository_dispatch', 'create'
 /** Dependabot's runs have a token that reads only, and none of the repository's secrets. */
 const isDependabot = (trigger: Trigger): boolean => trigger.actor === 'dependabot[bot]'
 
+/** Events of a pull request that GitHub runs without secrets where it comes from a fork. */
+const withoutSecrets = ['pull_request', 'pull_request_review', 'pull_request_review_comment']
+
 /** The run gets no secrets: empty passwords are no mistake then. */
 export const runsWithoutSecrets = (trigger: Trigger): boolean =>
-  isDependabot(trigger) || (trigger.event === 'pull_request' && trigger.pullRequest?.fork === true)
+  isDependabot(trigger) || (withoutSecrets.includes(trigger.event) && trigger.pullRequest?.fork === true)
 
 export function decideIntent(trigger: Trigger, push: Push): Intent {
   const gone = findGone(trigger)
   if (gone !== undefined) return { kind: 'nothing', reason: gone }
   const auto = decideAuto(trigger)
-  const warning =
-    trigger.event === 'pull_request_target' && (push === true || push === 'digest')
-      ? { warning: strangersCode }
-      : {}
-  if (push === true) return { kind: 'push', reason: 'push is true', ...warning }
+  if (push === true) return { kind: 'push', reason: 'push is true' }
   if (push === 'digest') return { kind: 'push', reason: 'push is digest' }
   if (push === false) return { kind: 'build', reason: 'push is false' }
   return auto
 }
 
-const strangersCode =
-  'pull_request_target with push: true builds a code state that a stranger may have written, in a run that holds ' +
-  'your secrets. Check out and build only what you have reviewed.'
+/** Untrusted code is never pushed, whatever was asked for: a dry run goes on without. */
+export const withoutPush = <T extends { readonly intent: Intent }>(plan: T): T =>
+  plan.intent.kind === 'push'
+    ? { ...plan, intent: { kind: 'build', reason: 'its code is not trusted' } }
+    : plan
 
 function findGone({ event, action }: Trigger): string | undefined {
   if (event === 'delete') return 'the ref was deleted'
@@ -49,7 +50,7 @@ function decideAuto(trigger: Trigger): Intent {
   if (isDependabot(trigger)) return build("Dependabot's token may only read")
   if (event === 'pull_request_target') {
     return build(
-      'on pull_request_target it would run a stranger’s code beside secrets; push: true overrides it',
+      'pull_request_target does not publish by itself; push: true overrides it for a commit of this repository',
     )
   }
   if (event === 'pull_request') {

@@ -74,7 +74,7 @@ export function makePlan(trigger: Trigger, inputs: Inputs, target: PlannedTarget
     annotations: Object.fromEntries(Object.entries(annotations).filter(([key]) => !own.has(key))),
     ownAnnotations,
     annotationsLevels: inputs.metadata.annotationsLevels,
-    warnings: [...tags.warnings, ...('warning' in intent && intent.warning ? [intent.warning] : [])],
+    warnings: tags.warnings,
   }
 }
 

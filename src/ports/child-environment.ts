@@ -1,6 +1,6 @@
 import { delimiter, dirname } from 'node:path'
 import { addGitConfig, type GitSetting } from './git-config.ts'
-import type { Env } from './ports.ts'
+import type { Env, ExecOptions } from './ports.ts'
 import { trustedDirectories } from './search-path.ts'
 
 /** What buildx reads for caches of `type=gha` (Docker's documentation, "GitHub Actions cache", Authentication). */
@@ -19,14 +19,19 @@ export const identityVariables: readonly string[] = [
 
 /**
  * What every child process finds in its environment; docs/security.md has the table of all children. Without the
- * action's inputs, without the runner's own tokens but those that `keep` names, with a PATH that has no directory of
- * the workspace, and with settings under which git runs nothing that a repository brings.
+ * action's inputs, without the runner's own tokens but those that `keep` names, without what `without` matches, with a
+ * PATH that has no directory of the workspace, and with settings under which git runs nothing that a repository brings.
  */
-export function childEnvironment(env: Env, keep: readonly string[] = []): Env {
+export function childEnvironment(
+  env: Env,
+  { keep = [], without = () => false }: Pick<ExecOptions, 'keep' | 'without'> = {},
+): Env {
   const workspace = env.GITHUB_WORKSPACE ?? ''
-  const kept = Object.entries(env).filter(([name]) => !isPrivate(name) || keep.includes(name))
+  const isKept = (name: string) => (!isPrivate(name) || keep.includes(name)) && !without(name)
+  const kept = Object.entries(env).filter(([name]) => isKept(name))
   const cleaned = kept.map(([name, value]) => [name, isPath(name) ? cleanPath(value, workspace) : value])
-  return { ...Object.fromEntries(cleaned), ...guardGit(env, workspace) }
+  const rest: Env = Object.fromEntries(cleaned)
+  return { ...rest, ...guardGit(rest, workspace) }
 }
 
 /** The action's inputs, passwords among them, and what the runner gives an action for its own services. */

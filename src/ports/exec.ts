@@ -11,9 +11,7 @@ import type { Exec, ExecOptions, ExecResult } from './ports.ts'
 export function createExec(baseEnv: NodeJS.ProcessEnv, running = new Set<() => void>()): Exec {
   return (command, args, options = {}) =>
     new Promise<ExecResult>((resolve, reject) => {
-      const inherited = Object.entries(childEnvironment(baseEnv, options.keep))
-      const kept = inherited.filter(([name]) => !options.without?.(name))
-      const env = { ...Object.fromEntries(kept), ...options.env }
+      const env = { ...childEnvironment(baseEnv, options), ...options.env }
       const child = spawn(command, args, { env, cwd: options.cwd, stdio: 'pipe', shell: false })
       const end = () => child.kill('SIGTERM')
       // A helper that the child started may keep the pipes open; nobody reads them after the time is up.

@@ -19,13 +19,13 @@ export const accessOf = ({ configDir, engine }: Session): Access => ({
 })
 
 /** The logins straight in a private config file, for what needs no docker. */
-export async function openPlainAccess(ports: Ports, { plans, inputs, trigger }: RunState) {
+export async function openPlainAccess(ports: Ports, { plans, inputs, trigger, isUntrusted }: RunState) {
   const logins = planLogins(plans, inputs, trigger)
   for (const secret of logins.flatMap(secretsOf)) ports.log.mask(secret)
   const written = await resolvePasswords(ports, logins)
   const configDir = await ports.files.makePrivateDir(ports.env.RUNNER_TEMP || tmpdir(), 'tagboat-')
   ports.remember('config', configDir)
-  await fillPrivateConfig(ports.files, ports.env, configDir, logins, { written })
+  await fillPrivateConfig(ports.files, ports.env, configDir, logins, { written, isUntrusted })
   // Loopback may always be plain; other exceptions are the engine's to tell, and there may be none.
   return { configDir, access: { configDir, insecureRegistries: [] } satisfies Access }
 }

@@ -55,6 +55,7 @@ export function createSourceRepository(ports: SourcePorts, options: SourceOption
     )
   })
   const names = remember((kind) => readNames(remote, kind === 'tags' ? 'tags' : 'heads'))
+  const heads = remember(() => remote.list('--heads'))
   return {
     toldByPush,
     branchTip,
@@ -70,6 +71,7 @@ export function createSourceRepository(ports: SourcePorts, options: SourceOption
         () => local.gitTags(),
       ),
     branches: () => names('heads'),
+    branchTips: () => heads(''),
     tagSignature: remember((tag) => github.tagSignature(tag)),
     forget,
   }

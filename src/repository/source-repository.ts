@@ -15,6 +15,8 @@ export interface SourceRepository {
   gitTags(): Promise<Answer<readonly string[]>>
   /** The names of all branches, without `refs/heads/`. */
   branches(): Promise<Answer<readonly string[]>>
+  /** The commit that each branch is at now, by `refs/heads/NAME`: the remote repository's branches alone. */
+  branchTips(): Promise<Answer<ReadonlyMap<string, string>>>
   /** What GitHub says of the signature of a git tag. */
   tagSignature(tag: string): Promise<Answer<TagSignature>>
   /** Forgets what may change during a run: tips, tags, branches, signatures. For deciding again after a build. */

@@ -1,0 +1,46 @@
+import { needsTrust, vouchedCommit } from '../../src/trust/events.ts'
+import { makePull, makeTrigger } from '../helpers/trigger.ts'
+
+const sha = 'a'.repeat(40)
+
+test.each([
+  ...['push', 'create', 'delete', 'schedule', 'release', 'workflow_dispatch', 'repository_dispatch'],
+  ...['merge_group', 'pull_request', 'local'],
+])('%s is never asked about', (event) => {
+  expect(needsTrust({ event })).toBe(false)
+})
+
+test.each([
+  ...['pull_request_target', 'workflow_run', 'issue_comment', 'pull_request_review'],
+  ...[
+    'pull_request_review_comment',
+    'issues',
+    'discussion',
+    'discussion_comment',
+    'check_run',
+    'check_suite',
+  ],
+  ...['status', 'fork', 'watch', 'gollum', 'deployment', 'deployment_status', 'an_event_of_the_future'],
+])('%s is asked about', (event) => {
+  expect(needsTrust({ event })).toBe(true)
+})
+
+const fork = { fork: true }
+test.each([
+  ['workflow_run', makeTrigger({ event: 'workflow_run' }), sha],
+  [
+    'pull_request_target of a fork, at the base branch',
+    makePull({ event: 'pull_request_target' }, fork),
+    sha,
+  ],
+  ['a review of a branch', makePull({ event: 'pull_request_review' }), sha],
+  ['a review of a fork, at its merge commit', makePull({ event: 'pull_request_review' }, fork), undefined],
+  ['a review comment of a fork', makePull({ event: 'pull_request_review_comment' }, fork), undefined],
+])('GITHUB_SHA vouches as it should on %s', (_, trigger, expected) => {
+  expect(vouchedCommit(trigger, { GITHUB_SHA: sha })).toBe(expected)
+})
+
+test('without GITHUB_SHA nothing is vouched for, whatever the trigger took instead', () => {
+  expect(vouchedCommit(makeTrigger({ event: 'workflow_run' }), {})).toBeUndefined()
+  expect(vouchedCommit(makeTrigger({ event: 'workflow_run' }), { GITHUB_SHA: '' })).toBeUndefined()
+})

@@ -1,0 +1,124 @@
+import { tmpdir } from 'node:os'
+import type { BakeDefinition } from '../bake/bake-target.ts'
+import { describeProblem, type Problem, TagboatError } from '../errors/tagboat-error.ts'
+import { checkoutLogin, untrustedCommit } from '../errors/trust.ts'
+import { readCheckoutAt } from '../git/checkout.ts'
+import type { Inputs } from '../inputs/inputs.ts'
+import { decideIntent } from '../plan/intent.ts'
+import { readDefinition } from '../prepare/definition.ts'
+import { createSourceRepository } from '../repository/create.ts'
+import type { Ports } from '../run.ts'
+import type { Trigger } from '../trigger/trigger.ts'
+import { holdsLogin } from './checkouts.ts'
+import { limitEnvironment } from './environment.ts'
+import { needsTrust, vouchedCommit } from './events.ts'
+import { partsOfInputs, partsOfTargets } from './parts.ts'
+import { type AskTrust, createTrustQuestion, type Doubt, findReadable } from './question.ts'
+import { listWithheld, withholdInputs, withholdTargets } from './withhold.ts'
+
+/** What a run works with. */
+export interface Admitted {
+  readonly ports: Ports
+  readonly inputs: Inputs
+  /** What may be built. */
+  readonly definition: BakeDefinition
+  /** The code is not trusted: secrets are withheld, and nothing is pushed. */
+  readonly isUntrusted: boolean
+}
+
+export interface Request {
+  readonly trigger: Trigger
+  readonly inputs: Inputs
+  readonly workspace: string
+}
+
+/** HEAD of the checkout whose root the folder is; undefined where it cannot be read. */
+type HeadOf = (checkout: string) => Promise<string | undefined>
+
+/**
+ * Reads what may be built, and decides whether it may see the run's secrets. For untrusted code it hands out inputs,
+ * targets and commands without them; a push throws a TagboatError. With `trust-fork-code` it only warns.
+ */
+export async function admit(
+  ports: Ports,
+  request: Request,
+  headOf: HeadOf = async (checkout) => (await readCheckoutAt(ports, request.workspace, checkout))?.revision,
+): Promise<Admitted> {
+  const { trigger, inputs, workspace } = request
+  let reading: Promise<BakeDefinition> | undefined
+  const read = () => {
+    reading ??= readDefinition(ports, inputs, workspace)
+    return reading
+  }
+  const isGone = decideIntent(trigger, inputs.push).kind === 'nothing'
+  const doubt =
+    needsTrust(trigger) && !isGone
+      ? await findDoubt(askAbout(ports, request, headOf), request, read)
+      : undefined
+  if (doubt !== undefined && !inputs.trustForkCode) return withhold(ports, request, doubt)
+  if (doubt !== undefined) {
+    ports.log.warning(`trust-fork-code gives untrusted code the secrets of this run; ${doubt}.`)
+  }
+  return { ports, inputs, definition: await read(), isUntrusted: false }
+}
+
+/** Bake files come first: those of a stranger must not be read with the step's environment. */
+async function findDoubt(
+  ask: AskTrust,
+  { inputs, workspace }: Request,
+  read: () => Promise<BakeDefinition>,
+): Promise<Doubt | undefined> {
+  const doubt = await ask(partsOfInputs(inputs, workspace))
+  if (doubt !== undefined || inputs.from !== undefined) return doubt
+  return ask(partsOfTargets(await read(), workspace, inputs.bake !== undefined))
+}
+
+function askAbout(ports: Ports, { trigger, inputs, workspace }: Request, headOf: HeadOf): AskTrust {
+  const { owner, name } = trigger.repository
+  // Outside the workspace, so that no checkout's configuration says which repository is asked.
+  const neutral = ports.env.RUNNER_TEMP || tmpdir()
+  const source = createSourceRepository(ports, { workspace: neutral, trigger, token: inputs.githubToken })
+  return createTrustQuestion({
+    files: ports.files,
+    workspace,
+    headOf,
+    vouched: vouchedCommit(trigger, ports.env),
+    branchTips: source.branchTips,
+    repository: `${owner}/${name}`,
+  })
+}
+
+async function withhold(ports: Ports, request: Request, doubt: Doubt): Promise<Admitted> {
+  const { trigger, inputs, workspace } = request
+  if (decideIntent(trigger, inputs.push).kind === 'push') {
+    refuse(ports, inputs, untrustedCommit(trigger.event, doubt))
+  }
+  const limited = { ...ports, exec: limitEnvironment(ports.exec, inputs) }
+  const less = withholdInputs(inputs)
+  const definition = withholdTargets(await readDefinition(limited, less, workspace))
+  if (inputs.from === undefined) {
+    await checkLogins(ports, request, definition, doubt)
+    const what = listWithheld(inputs).join(', ')
+    ports.log.notice(`As for a fork's pull request, this build goes without ${what}; ${doubt}.`)
+  }
+  return { ports: limited, inputs: less, definition, isUntrusted: true }
+}
+
+/** A stranger's Dockerfile reads all of its context, whatever is ignored there. */
+async function checkLogins(
+  ports: Ports,
+  { inputs, workspace }: Request,
+  definition: BakeDefinition,
+  doubt: Doubt,
+): Promise<void> {
+  const parts = partsOfTargets(definition, workspace, inputs.bake !== undefined)
+  for (const checkout of await findReadable(ports, parts)) {
+    if (await holdsLogin(ports.files, checkout)) refuse(ports, inputs, checkoutLogin(checkout, doubt))
+  }
+}
+
+/** A dry run says what a run would fail with. */
+function refuse({ log }: Ports, { dryRun }: Inputs, problem: Problem): void {
+  if (!dryRun) throw new TagboatError(problem)
+  log.warning(`This run would fail: ${describeProblem(problem)}`)
+}

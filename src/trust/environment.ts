@@ -1,0 +1,39 @@
+import type { Inputs } from '../inputs/inputs.ts'
+import type { Exec } from '../ports/ports.ts'
+
+/**
+ * The variables of the process that the children of an untrusted run get. A bake file reads every variable of buildx, so
+ * this is a list of what docker, buildx and git need, and of what the runner says about the run; never a pattern that
+ * could match a name that a workflow chose (DOCKER_PASSWORD, BUILDX_BAKE_GIT_AUTH_TOKEN).
+ */
+const needed: ReadonlySet<string> = new Set([
+  ...['PATH', 'HOME', 'USER', 'LOGNAME', 'SHELL', 'LANG', 'LANGUAGE', 'TZ', 'TERM', 'NO_COLOR'],
+  ...['TMPDIR', 'TMP', 'TEMP', 'XDG_CONFIG_HOME', 'XDG_CACHE_HOME', 'XDG_RUNTIME_DIR'],
+  ...['SYSTEMROOT', 'USERPROFILE', 'APPDATA', 'LOCALAPPDATA', 'PROGRAMDATA', 'PROGRAMFILES'],
+  ...['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'ALL_PROXY', 'FTP_PROXY'],
+  ...['SSL_CERT_FILE', 'SSL_CERT_DIR', 'KUBECONFIG'],
+  ...['DOCKER_HOST', 'DOCKER_CONTEXT', 'DOCKER_CONFIG', 'DOCKER_API_VERSION', 'DOCKER_CERT_PATH'],
+  ...['DOCKER_TLS', 'DOCKER_TLS_VERIFY', 'DOCKER_DEFAULT_PLATFORM', 'DOCKER_BUILDKIT'],
+  ...['BUILDX_BUILDER', 'BUILDX_CONFIG', 'BUILDX_EXPERIMENTAL', 'BUILDX_BAKE_ENTITLEMENTS_FS'],
+  ...['BUILDX_GIT_INFO', 'BUILDX_GIT_LABELS', 'BUILDX_GIT_CHECK_DIRTY', 'BUILDX_NO_DEFAULT_ATTESTATIONS'],
+  ...['CI', 'GITHUB_ACTIONS', 'GITHUB_ACTOR', 'GITHUB_EVENT_NAME', 'GITHUB_JOB', 'GITHUB_REPOSITORY'],
+  ...['GITHUB_REPOSITORY_OWNER', 'GITHUB_REF', 'GITHUB_REF_NAME', 'GITHUB_REF_TYPE', 'GITHUB_BASE_REF'],
+  ...['GITHUB_HEAD_REF', 'GITHUB_RUN_ATTEMPT', 'GITHUB_RUN_ID', 'GITHUB_RUN_NUMBER', 'GITHUB_SERVER_URL'],
+  ...['GITHUB_SHA', 'GITHUB_WORKFLOW', 'GITHUB_WORKSPACE', 'RUNNER_ARCH', 'RUNNER_OS', 'RUNNER_TEMP'],
+])
+
+/** `set: app.args.NAME` asks for one variable of the environment, as `build-args: NAME` does: the workflow named it. */
+const namedBySet = ({ bake }: Inputs): readonly string[] =>
+  (bake?.set ?? []).flatMap((override) => /^[^.=]+\.args\.([^=]+)$/.exec(override)?.[1] ?? [])
+
+/** Starts every command of the run with the needed variables alone, whoever asks. */
+export function limitEnvironment(exec: Exec, inputs: Inputs): Exec {
+  const named = new Set(namedBySet(inputs))
+  const isKept = (name: string) =>
+    named.has(name) || needed.has(name.toUpperCase()) || /^LC_[A-Z]+$/.test(name)
+  return (command, args, options = {}) =>
+    exec(command, args, {
+      ...options,
+      without: (name) => !isKept(name) || options.without?.(name) === true,
+    })
+}

@@ -1,0 +1,106 @@
+import { resolve } from 'node:path'
+import { type BakeDefinition, type BakeTarget, baseNamedBy, recordOf, textOf } from '../bake/bake-target.ts'
+import { contextFolder } from '../build/paths.ts'
+import { settingOf, specsOf } from '../build/specs.ts'
+import type { Inputs } from '../inputs/inputs.ts'
+
+/** Something that takes part in the run and whose content a commit may have written. `what` names it in messages. */
+export type Part = LocalPart | { readonly kind: 'remote'; readonly what: string }
+
+export interface LocalPart {
+  /** A folder counts with the checkouts below it, a path only with the one around it. */
+  readonly kind: 'folder' | 'path'
+  readonly what: string
+  /** Absolute. */
+  readonly path: string
+  /** Of a context: its Dockerfile, whose list of ignored files comes first. Absent: nothing below the folder is ignored. */
+  readonly ignore?: { readonly dockerfile: string | undefined }
+  /** Without a checkout around it, no commit has written it: earlier steps of the job did. */
+  readonly mayLackCheckout?: boolean
+}
+
+/** What is known before the bake files are read: the files themselves, and what stands in for a build. */
+export function partsOfInputs({ bake, from }: Inputs, workspace: string): readonly Part[] {
+  if (from !== undefined) {
+    const job = { kind: 'path', what: 'the workspace', path: workspace, mayLackCheckout: true } as const
+    if (from.kind === 'daemon') return [job]
+    if (from.kind === 'images') return []
+    return [job, { ...job, what: 'input from', path: resolve(workspace, from.folder) }]
+  }
+  if (bake === undefined) return []
+  // A compose file reads others (include, extends, env_file), which may be in any checkout; HCL and JSON cannot.
+  const isClosed = bake.files.every((file) => /\.(hcl|json)$/.test(file))
+  const root: Part = {
+    kind: isClosed ? 'path' : 'folder',
+    what: 'the workspace',
+    path: workspace,
+    mayLackCheckout: true,
+  }
+  const files = bake.files.map((file): Part => {
+    const path = resolve(workspace, file)
+    const isOutside = !`${path}/`.startsWith(`${workspace}/`)
+    return { kind: 'path', what: `bake file '${file}'`, path, ...(isOutside && { mayLackCheckout: true }) }
+  })
+  return [root, ...files]
+}
+
+/** What every target that takes part is built from. */
+export function partsOfTargets(
+  { targets }: BakeDefinition,
+  workspace: string,
+  isBake: boolean,
+): readonly Part[] {
+  return [...targets].flatMap(([name, target]) => {
+    const of = (what: string) => (isBake ? `the ${what} of target ${name}` : `the ${what}`)
+    return partsOfTarget(target, workspace, of)
+  })
+}
+
+function partsOfTarget(target: BakeTarget, workspace: string, of: (what: string) => string): readonly Part[] {
+  const main = textOf(target, 'context') || '.'
+  const folder = isAddress(localName(main)) ? undefined : contextFolder(workspace, localName(main))
+  const name = textOf(target, 'dockerfile')
+  const isRemote = folder === undefined || isAddress(name)
+  const dockerfile = isRemote ? undefined : resolve(folder, name || 'Dockerfile')
+  const parts: (Part | undefined)[] = [readContext(main, workspace, of('build context'), dockerfile)]
+  if (dockerfile !== undefined) parts.push({ kind: 'path', what: of('Dockerfile'), path: dockerfile })
+  if (isAddress(name)) parts.push({ kind: 'remote', what: of('Dockerfile') })
+  for (const [key, value] of Object.entries(recordOf(target, 'contexts'))) {
+    parts.push(readContext(value, workspace, of(`context '${key}'`), undefined))
+  }
+  for (const source of specsOf(target, 'cache-from').flatMap((spec) => settingOf(spec, 'src') ?? [])) {
+    // Layers of a cache become layers of the build.
+    parts.push({
+      kind: 'path',
+      what: of('local cache'),
+      path: resolve(workspace, source),
+      mayLackCheckout: true,
+    })
+  }
+  return parts.filter((part) => part !== undefined)
+}
+
+/** A context is a folder, or fetched from elsewhere. Images and other targets are no commit's content. */
+function readContext(
+  value: string,
+  workspace: string,
+  what: string,
+  dockerfile: string | undefined,
+): Part | undefined {
+  if (baseNamedBy(value) !== undefined || value.startsWith('docker-image://')) return undefined
+  const layout = /^oci-layout:\/\/([^@]*?)(?::[\w][\w.-]{0,127})?(?:@.*)?$/.exec(value)?.[1]
+  if (layout !== undefined) {
+    return { kind: 'path', what, path: resolve(workspace, layout), mayLackCheckout: true }
+  }
+  const local = localName(value)
+  const path = isAddress(local) ? undefined : contextFolder(workspace, local)
+  return path === undefined
+    ? { kind: 'remote', what }
+    : { kind: 'folder', what, path, ignore: { dockerfile } }
+}
+
+/** `cwd://` marks a local path in a bake file (Docker docs, "Bake file reference"). */
+const localName = (value: string): string => value.replace(/^cwd:\/\//, '') || '.'
+
+/** Any scheme, and any user in front of a host: more than BuildKit fetches, since it would fetch as much. */
+const isAddress = (value: string): boolean => /^[a-z][a-z0-9+.-]*:\/\/|^[\w.-]+@[\w.-]+:/i.test(value)
