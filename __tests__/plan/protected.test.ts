@@ -134,7 +134,7 @@ describe('the names of targets', () => {
     const own = { name: 'b', ownNames: ['gcr.io/x/stable/a', 'gcr.io/x/b'] }
     const all = [{ name: 'a', ownNames: [] }, own]
     expect(refused(branch('x'), [stable], all, [own])).toEqual(['gcr.io/x/stable/a'])
-    expect(refused(branch('x'), [stable], [own])).toEqual([])
+    expect(refused(branch('x'), [stable], [own])).toEqual(['gcr.io/x/stable/a'])
   })
 })
 

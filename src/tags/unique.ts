@@ -18,7 +18,11 @@ export function withoutDuplicates(tags: readonly PlannedTag[]): PlannedTag[] {
 }
 
 /** A name that the workflow wrote, too, is the workflow's. */
-function join({ fromRef, ...earlier }: PlannedTag, follows: Follows, other: NamedAfter | undefined): PlannedTag {
+function join(
+  { fromRef, ...earlier }: PlannedTag,
+  follows: Follows,
+  other: NamedAfter | undefined,
+): PlannedTag {
   return { ...earlier, follows, ...(fromRef && other && { fromRef }) }
 }
 
