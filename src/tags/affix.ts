@@ -56,6 +56,12 @@ const finish = (text: string, warning: string | undefined): CheckedName => ({
 const nameAfter = (from: readonly Origin[], branch: string): Pick<FinishedName, 'fromRef'> =>
   from.length === 0 ? {} : { fromRef: from.includes('branch') ? { branch } : {} }
 
+/** `pr-77` is another pull request's, where 7 is this one. */
+function avoidWith(origin: Origin, name: string, own: string | undefined): string {
+  const other = slug(`${origin}-${name}`)
+  return isReserved(other) && other !== own ? slug(`pull-${name}`) : other
+}
+
 /** The text as it is unless its slug is reserved: `/` and the like are for the whole name to settle. */
 function avoidReserved(
   text: string,
@@ -71,11 +77,11 @@ function avoidReserved(
     return checked.warning === undefined ? { name: text } : checked
   }
   const name = slug(text)
-  const isOwn = origin === 'pr' && ref.kind === 'pull' && name === `pr-${ref.number}`
+  const own = origin === 'pr' && ref.kind === 'pull' ? `pr-${ref.number}` : undefined
   // Whoever may push git tags may release: only what belongs to something else is reserved there.
   const isTaken = ref.kind === 'tag' ? isReservedForTags(name) : isReserved(name)
-  if (!isTaken || isOwn) return { name: text }
-  const other = slug(`${origin}-${name}`)
+  if (!isTaken || name === own) return { name: text }
+  const other = avoidWith(origin, name, own)
   const who = describeOrigin(origin, { ref, user: actor, branch })
   return { name: other, warning: `${who} is published as '${other}': '${name}' is a reserved name.` }
 }
