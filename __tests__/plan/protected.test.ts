@@ -213,6 +213,12 @@ describe('what a bake file of another ref brings', () => {
     ],
     ['a target called like another line', beside, own('stable'), ['x/stable']],
     ['a target called otherwise', beside, own('a'), []],
+    [
+      'a target called like a line that gets the target appended',
+      ['x/{{target}}', 'name=x/stable,enable={{is_default_branch}}'],
+      own('stable'),
+      ['x/stable'],
+    ],
     ['a target of a line for everybody', ['x/{{target}}'], own('stable'), []],
     [
       'a target like a release of a line for releases',
