@@ -11,13 +11,21 @@ const there = (facts: Partial<ImageFacts> = {}): ImageFacts => ({ digest, ...fac
 
 function facts(name: string, follows: Follows, more: Partial<TagFacts> = {}): TagFacts {
   const repository = parseRepository('ghcr.io/acme/app')
+  const fromRef = follows.kind === 'branch' ? { branch: follows.branch } : {}
+  const isFromRef = follows.kind === 'branch' || follows.kind === 'pull'
   return {
     target: 'image',
     repository,
     ref: `ghcr.io/acme/app:${name}`,
-    tag: { name, priority: 1, follows },
+    tag: { name, priority: 1, follows, ...(isFromRef && { fromRef }) },
     ...more,
   }
+}
+
+/** A tag that the workflow wrote. */
+function literal(name: string, follows: Follows, more: Partial<TagFacts> = {}): TagFacts {
+  const made = facts(name, follows, more)
+  return { ...made, tag: { name, priority: 1, follows } }
 }
 const release: Follows = { kind: 'release', scheme: 'semver', version: '1.2.3' }
 const line: Follows = { kind: 'line', scheme: 'semver', version: '1.2.3' }
@@ -199,7 +207,166 @@ const rows: Row[] = [
     run: pull,
   },
   {
+    rule: 'nor what a push of another branch published under this tag, its own',
+    facts: facts('x', pullBranch, {
+      image: there({ event: 'push', branch: '#x' }),
+      rival: { branch: '#x', exists: true },
+      standing: { kind: 'tip' },
+    }),
+    kind: 'keep',
+    run: pull,
+    says: 'push event',
+  },
+  {
+    rule: 'nor what that push published where its branch is gone: a push moves the tag then',
+    facts: facts('x', pullBranch, {
+      image: there({ event: 'push', branch: '#x' }),
+      rival: { branch: '#x', exists: false },
+    }),
+    kind: 'keep',
+    run: pull,
+    says: 'push event',
+  },
+  {
+    rule: 'nor where nobody tells whether it is gone',
+    facts: facts('x', pullBranch, {
+      image: there({ event: 'push', branch: '#x' }),
+      rival: { branch: '#x', exists: { why: 'no network' } },
+    }),
+    kind: 'keep',
+    run: pull,
+    says: 'push event',
+  },
+  {
+    rule: 'nor what a git tag of that name published',
+    facts: facts('x', pullBranch, { image: there({ event: 'push', branch: '', version: 'x' }) }),
+    kind: 'keep',
+    run: pull,
+    says: 'push event',
+  },
+  {
+    rule: 'but an image of a git tag, which was reused for this branch',
+    facts: facts('x', pullBranch, {
+      image: there({ event: 'push', branch: '', version: '1.2.3' }),
+      standing: { kind: 'tip' },
+    }),
+    kind: 'move',
+    run: pull,
+  },
+  {
+    rule: 'a pull request’s own tag is not frozen by an image that says no branch',
+    facts: facts('pr-7', pr, { image: there({ event: 'push' }), standing: { kind: 'tip' } }),
+    kind: 'move',
+    run: pull,
+  },
+  {
+    rule: 'a pull request does not replace what a pull request of another branch published under its own tag',
+    facts: facts('x', pullBranch, {
+      image: there({ event: 'pull_request', branch: '#x' }),
+      rival: { branch: '#x', exists: true },
+      standing: { kind: 'tip' },
+    }),
+    kind: 'keep',
+    run: pull,
+    says: "branch '#x' has the same tag",
+  },
+  {
+    rule: 'it does where that branch is gone',
+    facts: facts('x', pullBranch, {
+      image: there({ event: 'pull_request', branch: '#x' }),
+      rival: { branch: '#x', exists: false },
+      standing: { kind: 'tip' },
+    }),
+    kind: 'move',
+    run: pull,
+  },
+  {
+    rule: 'a push does not take the tag of another branch that exists, and says so in a warning',
+    facts: facts('main', branch, {
+      image: there({ event: 'push', branch: '@main' }),
+      rival: { branch: '@main', exists: true },
+      standing: { kind: 'tip' },
+    }),
+    kind: 'keep',
+    says: '"isConflict":true',
+  },
+  {
     rule: 'nor with forward-only off',
+    facts: facts('main', branch, {
+      image: there({ event: 'push', branch: '@main' }),
+      rival: { branch: '@main', exists: true },
+    }),
+    kind: 'keep',
+    guards: { forwardOnly: false },
+    says: "branch '@main' has the same tag",
+  },
+  {
+    rule: 'a push takes it where that branch is gone',
+    facts: facts('main', branch, {
+      image: there({ event: 'push', branch: 'master' }),
+      rival: { branch: 'master', exists: false },
+      standing: { kind: 'tip' },
+    }),
+    kind: 'move',
+  },
+  {
+    rule: 'a push takes it with a warning where nobody tells whether that branch exists',
+    facts: facts('main', branch, {
+      image: there({ event: 'push', branch: '@main' }),
+      rival: { branch: '@main', exists: { why: 'no network' } },
+      standing: { kind: 'tip' },
+    }),
+    kind: 'move',
+    says: "whether branch '@main', which published it, still exists is unknown (no network)",
+  },
+  {
+    rule: 'also with forward-only off',
+    facts: facts('main', branch, {
+      image: there({ event: 'push', branch: '@main' }),
+      rival: { branch: '@main', exists: { why: 'no network' } },
+    }),
+    kind: 'move',
+    guards: { forwardOnly: false },
+    says: 'no network',
+  },
+  {
+    rule: 'an image of another branch whose own tag is another: reused here, so a push moves it',
+    facts: facts(
+      'x',
+      { kind: 'branch', branch: 'x' },
+      {
+        image: there({ event: 'push', branch: 'main' }),
+        standing: { kind: 'tip' },
+      },
+    ),
+    kind: 'move',
+  },
+  {
+    rule: 'a tag that the workflow wrote has no rival: latest of the default branch',
+    facts: literal('latest', branch, {
+      image: there({ event: 'push', branch: 'master' }),
+      standing: { kind: 'tip' },
+    }),
+    kind: 'move',
+  },
+  {
+    rule: 'and a pull request may write it',
+    facts: literal('dev', { kind: 'run' }, { image: there({ event: 'push', branch: 'main' }) }),
+    kind: 'move',
+    run: pull,
+  },
+  {
+    rule: 'a pull request does not write a branch’s tag by {{base_ref}} either',
+    facts: {
+      ...literal('main', { kind: 'run' }, { image: there({ event: 'push', branch: 'main' }) }),
+      tag: { name: 'main', priority: 1, follows: { kind: 'run' }, fromRef: { branch: 'main' } },
+    },
+    kind: 'keep',
+    run: pull,
+    says: 'push event',
+  },
+  {
+    rule: 'nor what a push published, with forward-only off',
     facts: facts('x', pullBranch, { image: there({ event: 'push' }) }),
     kind: 'keep',
     run: pull,

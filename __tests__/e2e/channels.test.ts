@@ -105,6 +105,94 @@ describe('channels in the names of images', () => {
   })
 })
 
+describe('a bake file of another ref', () => {
+  const registry = useRegistry()
+  const host = () => registry.host
+  const run = (
+    images: string,
+    target: Record<string, object>,
+    { inputs, ...options }: Partial<StepOptions> = {},
+  ) => {
+    const group = { default: { targets: Object.keys(target) } }
+    const files = { 'bake.json': JSON.stringify({ group, target }).replaceAll('HOST', host()) }
+    return step({
+      workspace: makeProject(undefined, files),
+      ref: 'refs/heads/topic',
+      inputs: {
+        ...registry.inputsFor('x'),
+        images: images.replaceAll('HOST', host()),
+        'bake-files': 'bake.json',
+        ...inputs,
+      },
+      ...options,
+    })
+  }
+  const pullRequest = {
+    eventName: 'pull_request',
+    ref: 'refs/pull/7/merge',
+    event: {
+      action: 'opened',
+      pull_request: {
+        number: 7,
+        head: { ref: 'topic', sha: 'a'.repeat(40), repo: { id: 1 } },
+        base: { ref: 'main', repo: { id: 1 } },
+      },
+    },
+  }
+
+  it.each([
+    {
+      what: 'a target’s own tags',
+      images: 'HOST/own/{{#if (or is_default_branch is_release)}}stable{{else}}dev-{{user}}{{/if}}',
+      honest: { tap: {} },
+      hostile: { tap: { tags: ['HOST/own/stable/tap:main'] } },
+      name: 'own/stable/tap',
+    },
+    {
+      what: 'a target that is called like the channel',
+      images:
+        'HOST/named/{{#if (or is_default_branch is_release)}}stable-{{target}}{{else}}{{target}}{{/if}}',
+      honest: { tap: {} },
+      hostile: { 'stable-tap': {} },
+      name: 'named/stable-tap',
+    },
+    {
+      what: 'a target that is called like another line',
+      images: 'HOST/line/{{target}}\nname=HOST/line/{{#if target}}stable{{/if}},enable={{is_default_branch}}',
+      honest: { tap: {} },
+      hostile: { stable: {} },
+      name: 'line/stable',
+    },
+    {
+      what: 'the cache of a target',
+      images:
+        'HOST/cache/{{#if (or is_default_branch is_release)}}stable{{else}}dev-{{user}}{{/if}}-{{target}}',
+      honest: { tap: {} },
+      hostile: {
+        tap: { 'cache-to': ['type=registry,mode=max,image-manifest=true,ref=HOST/cache/stable-tap:main'] },
+      },
+      name: 'cache/stable-tap',
+    },
+  ])(
+    'does not reach stable by $what, from a branch or a pull request',
+    async ({ images, honest, hostile, name }) => {
+      const main = await run(images, honest, { ref: 'refs/heads/main' })
+      expect(main.main).toMatchObject({ code: 0, annotations: [] })
+      const before = await tagsThere(host(), [name])
+      expect(Object.keys(before)).toContain(`${name}:main`)
+      for (const options of [{}, pullRequest]) {
+        const done = await run(images, hostile, { ...options, inputs: { tags: 'type=raw,value=main' } })
+        expect(await tagsThere(host(), [name])).toEqual(before)
+        expect([done.main.code, builds(done)]).toEqual([1, 0])
+        expect(done.errors[0]?.message).toContain(`Image name '${host()}/${name}' is only for`)
+        expect(done.errors[0]?.message).toContain('[protected-name]')
+      }
+      const topic = await run(images, honest)
+      expect(topic.main).toMatchObject({ code: 0, annotations: [] })
+    },
+  )
+})
+
 describe('the names of bake targets', () => {
   const registry = useRegistry()
   const host = () => registry.host

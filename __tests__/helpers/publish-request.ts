@@ -35,7 +35,13 @@ export function publishRequest(given: {
     ports: { log, clock },
     registry,
     hasty: registry,
-    facts: { source: noSource, trigger, guards, namesFor: () => ({ tags: [], version: '', warnings: [] }) },
+    facts: {
+      source: noSource,
+      trigger,
+      guards,
+      namesFor: () => ({ tags: [], version: '', warnings: [] }),
+      namesForBranch: () => new Set(),
+    },
     images: [
       {
         plan: {

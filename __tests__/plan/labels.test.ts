@@ -46,26 +46,44 @@ const line: PlannedTag = {
 }
 const branch: PlannedTag = { name: 'main', priority: 600, follows: { kind: 'branch', branch: 'main' } }
 
+/** Every key is written. */
+const none = { 'dev.tagboat.head': '', 'dev.tagboat.branch': '', 'dev.tagboat.version': '' }
+
 test.each<[name: string, labels: Labels, expected: Labels]>([
   [
     'a push says which event it was, and of which branch',
     describeRun(makeTrigger({ ref: 'refs/heads/feature/x' }), [branch]),
-    { 'dev.tagboat.event': 'push', 'dev.tagboat.branch': 'feature/x' },
+    { ...none, 'dev.tagboat.event': 'push', 'dev.tagboat.branch': 'feature/x' },
   ],
   [
     'a release says its version before prefix and suffix',
     describeRun(makeTrigger({ ref: 'refs/tags/v1.2.3' }), [branch, line]),
-    { 'dev.tagboat.event': 'push', 'dev.tagboat.version': '1.2.3' },
+    { ...none, 'dev.tagboat.event': 'push', 'dev.tagboat.version': '1.2.3' },
   ],
   [
-    'a pull request says its head, since it builds a merge commit',
+    'a pull request says its head, since it builds a merge commit, and its branch',
     describeRun(makePull(), []),
-    { 'dev.tagboat.event': 'pull_request', 'dev.tagboat.head': '2f0c1b4a5e6d7c8b9a0f1e2d3c4b5a6978879695' },
+    {
+      ...none,
+      'dev.tagboat.event': 'pull_request',
+      'dev.tagboat.head': '2f0c1b4a5e6d7c8b9a0f1e2d3c4b5a6978879695',
+      'dev.tagboat.branch': 'tickets/DM-42',
+    },
   ],
   [
-    'an unknown head is left out',
-    describeRun(makePull({}, { headSha: '' }), []),
-    { 'dev.tagboat.event': 'pull_request' },
+    'a pull request of a fork has no branch of ours, whatever the fork calls its own',
+    describeRun(makePull({}, { headRef: 'main', headSha: '', fork: true }), []),
+    { ...none, 'dev.tagboat.event': 'pull_request' },
+  ],
+  [
+    'pull_request_target builds the base’s commit and not the head branch’s',
+    describeRun(makePull({ event: 'pull_request_target' }, { headRef: 'main', headSha: '' }), []),
+    { ...none, 'dev.tagboat.event': 'pull_request_target' },
+  ],
+  [
+    'a git tag has no branch, and says so: an image inherits the labels of its base',
+    describeRun(makeTrigger({ ref: 'refs/tags/nightly-7' }), []),
+    { ...none, 'dev.tagboat.event': 'push' },
   ],
 ])('for a later run: %s', (_, labels, expected) => {
   expect(labels).toEqual(expected)

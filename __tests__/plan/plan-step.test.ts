@@ -112,3 +112,16 @@ test('a bake file’s annotations are a person’s own, with their level', () =>
   ])
   expect(api?.annotations).not.toHaveProperty(['org.opencontainers.image.version'])
 })
+
+test.each<[what: string, cache: string, code: string[]]>([
+  ['under a protected name', 'type=registry,mode=max,ref=gcr.io/lab/stable-api:main', ['protected-name']],
+  ['as a reference alone', 'gcr.io/lab/stable-api:main', ['protected-name']],
+  ['by its digest', `type=registry,ref=gcr.io/lab/stable-api@sha256:${'a'.repeat(64)}`, ['protected-name']],
+  ['elsewhere', 'type=registry,ref=gcr.io/lab/cache:api', []],
+  ['in another place than a registry', 'type=gha,scope=stable-api', []],
+  ['under a name that is none', 'type=registry,ref=gcr.io/lab/Stable!', []],
+])('another ref exports no cache %s', (_, cache, expected) => {
+  const targets = { api: { 'cache-to': [cache] }, web: {} }
+  expect(codes(problemsOf(() => plan(channels, targets, branch('kevin'))))).toEqual(expected)
+  expect(codes(problemsOf(() => plan(channels, targets)))).toEqual([])
+})

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { TagboatError } from '../../src/errors/tagboat-error.ts'
 import { checkProtected, isPrivileged } from '../../src/plan/protected.ts'
 import { keyOf } from '../../src/plan/reference.ts'
-import { nameByLine } from '../../src/plan/repositories.ts'
+import { type NamedTarget, nameByLine, nameRepositories } from '../../src/plan/repositories.ts'
 import { type ImageLine, parseImages } from '../../src/tags/images.ts'
 import { parseRef, type Trigger } from '../../src/trigger/trigger.ts'
 import { makePull, makeTrigger } from '../helpers/trigger.ts'
@@ -152,3 +152,94 @@ test('nobody is refused what no run of the default branch and no release could g
     }),
   )
 })
+
+test('no bake file that another ref brings publishes a name of the channel', () => {
+  // A name of the channel begins with its word, and no other line's text does.
+  const theirs = fc.constantFrom('stable', 'stable-{{user}}', 'stable-{{target}}', 'stable-{{sha}}')
+  const others = fc.constantFrom(
+    '{{target}}',
+    '{{user}}',
+    'dev-{{user}}',
+    '{{or branch tag pr}}',
+    '{{user}}-{{target}}',
+  )
+  const channel = fc
+    .record({ mine: theirs, other: others, more: fc.constantFrom('', '-{{target}}', '/{{target}}', '/app') })
+    .map(
+      ({ mine, other, more }) =>
+        `x/{{#if (or is_default_branch is_release)}}${mine}{{else}}${other}{{/if}}${more}`,
+    )
+  const extra = fc.constantFrom(
+    'x/{{target}}',
+    'x/app',
+    'y/{{user}}',
+    'name=x/stable,enable={{is_default_branch}}',
+  )
+  const target = fc.constantFrom(
+    'a',
+    'tap',
+    'stable',
+    'stable-a',
+    'stable-tap',
+    'STABLE_a',
+    'stable-kevin',
+    'app',
+  )
+  const path = fc.constantFrom(
+    'stable',
+    'stable/a',
+    'stable-a',
+    'stable-kevin/tap',
+    'stable-a/app',
+    'app/a',
+    'dev-kevin',
+  )
+  const ownName = fc
+    .tuple(fc.constantFrom('', 'docker.io/', 'index.docker.io/', 'registry-1.docker.io/'), path)
+    .map(([host, path]) => `${host}x/${path}:main`)
+  const file = fc.uniqueArray(fc.record({ name: target, ownNames: fc.array(ownName, { maxLength: 2 }) }), {
+    minLength: 1,
+    maxLength: 3,
+    selector: ({ name }) => name,
+  })
+  const honest = fc.subarray(['a', 'tap', 'core'], { minLength: 1 })
+  const hub = ({ host, path }: { host: string; path: string }) => `${host.replace('registry-1.', '')}/${path}`
+  fc.assert(
+    fc.property(
+      ordinary,
+      person,
+      channel,
+      fc.option(extra),
+      honest,
+      file,
+      (on, actor, channel, extra, honest, file) => {
+        const images = parseImages([channel, ...(extra === null ? [] : [extra])])
+        const names = (run: Trigger, target: NamedTarget) =>
+          orNone(() => nameRepositories(run, images, { baseRef: 'main' }, target))
+        const ofHonest = (run: Trigger) =>
+          honest.flatMap((name) => names(run, { name, ownNames: [] }).map(hub))
+        const everybodys = new Set(ofHonest(elsewhere(on)))
+        const channels = new Set(
+          privileged(on, actor)
+            .flatMap(ofHonest)
+            .filter((name) => !everybodys.has(name)),
+        )
+        const mine = file.flatMap((target) => names(on, target))
+        const refused = new Set(
+          checkProtected(on, images, mine, {}, file).map(({ what }) => /'([^']+)'/.exec(what)?.[1]),
+        )
+        expect(mine.filter((name) => channels.has(hub(name)) && !refused.has(name.name))).toEqual([])
+      },
+    ),
+    { numRuns: 400 },
+  )
+})
+
+function orNone<T>(list: () => readonly T[]): readonly T[] {
+  try {
+    return list()
+  } catch (error) {
+    if (error instanceof TagboatError) return []
+    throw error
+  }
+}

@@ -134,7 +134,7 @@ describe('the names of targets', () => {
     const own = { name: 'b', ownNames: ['gcr.io/x/stable/a', 'gcr.io/x/b'] }
     const all = [{ name: 'a', ownNames: [] }, own]
     expect(refused(branch('x'), [stable], all, [own])).toEqual(['gcr.io/x/stable/a'])
-    expect(refused(branch('x'), [stable], [own])).toEqual([])
+    expect(refused(branch('x'), [stable], [own])).toEqual(['gcr.io/x/stable/a'])
   })
 })
 
@@ -158,4 +158,85 @@ test('the error says which name, whose it is, why and what to do', () => {
       fix: expect.stringContaining('dev-{{user}}'),
     },
   ])
+})
+
+describe('what a bake file of another ref brings', () => {
+  const own = (name: string, ...ownNames: string[]): NamedTarget => ({ name, ownNames })
+  const channel = 'x/{{#if (or is_default_branch is_release)}}stable{{else}}dev-{{user}}{{/if}}'
+  const beside = ['x/{{target}}', 'name=x/{{#if target}}stable{{/if}},enable={{is_default_branch}}']
+  test.each<[sentence: string, lines: string[], target: NamedTarget, expected: string[]]>([
+    ['own tags under a channel', [channel], own('a', 'x/stable/a:1'), ['x/stable/a']],
+    ['of a target that no file has had', [channel], own('z', 'x/stable/z'), ['x/stable/z']],
+    ['under the name of another target', [channel], own('a', 'x/stable/b'), ['x/stable/b']],
+    ['the channel itself', [channel], own('a', 'x/stable'), ['x/stable']],
+    ['in another spelling', [channel], own('a', 'docker.io/x/stable/a'), ['docker.io/x/stable/a']],
+    [
+      'by another host of Docker Hub',
+      [channel],
+      own('a', 'registry-1.docker.io/x/stable/a'),
+      ['registry-1.docker.io/x/stable/a'],
+    ],
+    ['with the port', [`ghcr.io/${channel}`], own('a', 'ghcr.io:443/x/stable/a'), ['ghcr.io:443/x/stable/a']],
+    ['own tags elsewhere', [channel], own('a', 'x/mine/a'), []],
+    ['own tags below their own name', [channel], own('a', 'x/dev-octocat/a'), []],
+    ['own tags that a line for everybody has', ['x/app', channel], own('a', 'x/app/a'), []],
+    [
+      'own tags of a line for the default branch alone',
+      ['x/app', 'name=x/stable,enable={{is_release}}'],
+      own('a', 'x/stable/a'),
+      ['x/stable/a'],
+    ],
+    ['own tags where images is unset', [], own('a', 'x/stable'), []],
+    [
+      'own tags beside a line with {{target}}, which wins',
+      [`${channel}-{{target}}`],
+      own('a', 'x/stable-a'),
+      [],
+    ],
+    [
+      'a target called like a channel',
+      ['x/{{#if is_default_branch}}stable{{else}}{{target}}{{/if}}'],
+      own('stable'),
+      ['x/stable'],
+    ],
+    [
+      'a target called like a part of one',
+      ['x/{{#if is_default_branch}}stable-{{target}}{{else}}{{target}}{{/if}}'],
+      own('stable-a'),
+      ['x/stable-a'],
+    ],
+    [
+      'in capitals',
+      ['x/{{#if is_default_branch}}stable-{{target}}{{else}}{{target}}{{/if}}'],
+      own('STABLE-a'),
+      ['x/stable-a'],
+    ],
+    ['a target called like another line', beside, own('stable'), ['x/stable']],
+    ['a target called otherwise', beside, own('a'), []],
+    [
+      'a target called like a line that gets the target appended',
+      ['x/{{target}}', 'name=x/stable,enable={{is_default_branch}}'],
+      own('stable'),
+      ['x/stable'],
+    ],
+    ['a target of a line for everybody', ['x/{{target}}'], own('stable'), []],
+    [
+      'a target like a release of a line for releases',
+      ['x/{{#if is_release}}{{tag}}{{else}}{{target}}{{/if}}'],
+      own('v1_2'),
+      [],
+    ],
+    [
+      'a target where the default branch has no part of its own',
+      ['x/{{#if is_default_branch}}{{target}}{{else}}dev-{{target}}{{/if}}'],
+      own('a'),
+      [],
+    ],
+  ])('%s', (_, lines, target, expected) => {
+    for (const on of [branch('topic'), pull, tag('nightly-7')]) {
+      expect(refused(on, lines, [target])).toEqual(expected)
+    }
+    expect(refused(main, lines, [target])).toEqual([])
+    expect(refused(release, lines, [target])).toEqual([])
+  })
 })

@@ -6,7 +6,7 @@ import { TagboatError } from '../../src/errors/tagboat-error.ts'
 import { parseRepository } from '../../src/plan/reference.ts'
 import { publish } from '../../src/publish/publish.ts'
 import type { SourceRepository } from '../../src/repository/source-repository.ts'
-import { applyRules, compileRules, namesFor } from '../../src/tags/compute.ts'
+import { applyRules, compileRules, namesFor, namesForBranch } from '../../src/tags/compute.ts'
 import type { Trigger } from '../../src/trigger/trigger.ts'
 import { createMemoryRegistry } from '../helpers/memory-registry.ts'
 import { makeTrigger } from '../helpers/trigger.ts'
@@ -76,6 +76,7 @@ async function run({ registry, trigger, tip = trigger.revision, gitTags = [], na
       trigger,
       guards: { overwrite: false, forwardOnly: true, requireSignedTag: false },
       namesFor: (gitTag) => namesFor(trigger, rules, gitTag),
+      namesForBranch: (branch) => namesForBranch(trigger, rules, branch),
     },
     images: [
       {

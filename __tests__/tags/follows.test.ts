@@ -1,7 +1,7 @@
 import { applyRules, compileRules, computeTags, namesFor } from '../../src/tags/compute.ts'
 import type { Follows } from '../../src/tags/planned-tag.ts'
 import type { Trigger } from '../../src/trigger/trigger.ts'
-import { candidate, main, nightly, pull, release, tag } from '../helpers/tag-names.ts'
+import { candidate, main, nightly, branch as of, pull, release, tag } from '../helpers/tag-names.ts'
 
 describe('what a tag follows', () => {
   const line = (version: string, scheme: 'semver' | 'pep440' = 'semver'): Follows => ({
@@ -86,6 +86,28 @@ describe('what a tag follows', () => {
     ['a schedule follows the runs', nightly, 'type=schedule', [{ kind: 'run' }]],
     ['so does what a person wrote', main, 'stable', [{ kind: 'run' }]],
     ['but a full version is a release', main, 'v1.2.3', [whole('1.2.3')]],
+    ['not where a branch is called so', of('9.9.9'), '{{branch}}', [{ kind: 'branch', branch: '9.9.9' }]],
+    ['nor where it is a part', of('9.9.9'), 'v{{branch}}', [{ kind: 'branch', branch: '9.9.9' }]],
+    [
+      'nor for a version that a rule reads from a branch, which brings no latest either',
+      of('release/9.9.9'),
+      'type=semver,pattern={{version}},value={{branch}},match=release/(.*)',
+      [{ kind: 'branch', branch: 'release/9.9.9' }],
+    ],
+    [
+      'nor by a match',
+      of('release/9.9.9'),
+      'type=match,pattern=release/(.*),group=1,value={{branch}}',
+      [{ kind: 'branch', branch: 'release/9.9.9' }],
+    ],
+    ['a name with the branch’s follows it', of('fix'), 'x-{{branch}}', [{ kind: 'branch', branch: 'fix' }]],
+    ['one with its base’s follows the runs', pull, 'x-{{base_ref}}', [{ kind: 'run' }]],
+    [
+      'a typed version with the branch behind it is a release still',
+      of('fix'),
+      'type=semver,pattern={{major}},value=v1.2.3,suffix=-{{branch}}',
+      [line('1.2.3'), line('1.2.3')],
+    ],
     ['and latest follows the branch', main, 'latest', [ofMain]],
     ['or the version', release, 'latest', [line('1.2.3')]],
     ['latest=true follows the first tag', main, 'type=ref,event=branch', [ofMain, ofMain], 'latest=true'],

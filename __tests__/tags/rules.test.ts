@@ -37,7 +37,13 @@ describe('attributes', () => {
       ],
       ['a prefix takes an expression', main, 'type=raw,value=a,prefix={{branch}}-', 'main-a'],
       ['a suffix too', main, 'type=raw,value=a,suffix=-{{sha}}', 'a-860c190'],
-      ['an empty prefix takes that of the pull request away', pull, 'type=ref,event=pr,prefix=', '7'],
+      [
+        'an empty prefix takes that of the pull request away, but its number is no version',
+        pull,
+        'type=ref,event=pr,prefix=',
+        'pr-7',
+      ],
+      ['another prefix replaces it', pull, 'type=ref,event=pr,prefix=x', 'x7'],
       ['an empty prefix takes that of the commit away', main, 'type=sha,prefix=', '860c190'],
       ['keys may be in capitals', main, 'TYPE=raw,Value=a', 'a'],
       ['blanks around keys and values go', main, ' type=raw , value = a ', 'a'],
@@ -106,6 +112,24 @@ describe('warnings', () => {
       /'2' would be the name of a release/,
     ],
     ['a reserved name', branch('edge'), 'type=ref,event=branch', /'edge' is a reserved name/],
+    [
+      'a branch that loses more than its slashes, once for all its tags',
+      branch('@/fix'),
+      'type=ref,event=branch\ntype=raw,value=x-{{branch}}',
+      /^Branch '@\/fix' is published as 'fix' and 'x--fix': a tag cannot have all of its characters/,
+    ],
+    [
+      'a pull request of such a branch',
+      makePull({}, { headRef: '#fix' }),
+      'type=ref,event=pr-branch',
+      /^Branch '#fix' is published as 'fix'/,
+    ],
+    [
+      'a branch whose name is too long for a tag',
+      branch('a'.repeat(129)),
+      'type=ref,event=branch',
+      /^Branch 'a+' is published as/,
+    ],
     ['an attribute without use', main, 'type=sha,branch=x', /type=sha has no use for branch/],
   ])('tell of %s', (_, on, tags, expected) => {
     expect(warn(on, tags)).toEqual([expect.stringMatching(expected)])
@@ -117,6 +141,11 @@ describe('warnings', () => {
       "Branches 'fix/x' and 'fix-x' are both published as 'fix-x'.",
     ])
   })
+
+  test.each(['main', 'tickets/DM-42', 'release/1.x', 'a_b', 'dependabot/npm_and_yarn/x-1.2.3'])(
+    'are silent about branch %s',
+    (name) => expect(warn(branch(name), 'type=ref,event=branch\ntype=raw,value=x-{{branch}}')).toEqual([]),
+  )
 
   test('are silent about the default tags', () => {
     expect(warn(tag('nightly-7'), '')).toEqual([])

@@ -75,6 +75,10 @@ test('a branch never takes a reserved name', () => {
 test.each([
   ['a git tag that reads latest gets tag- before it', 'latest', [], 'tag-latest'],
   ['so does one that reads like a live branch', 'fix/x', ['main', 'fix-x'], 'tag-fix-x'],
+  ['so does one that reads like a pull request’s', 'pr-7', [], 'tag-pr-7'],
+  ['so does one that reads like a commit’s', 'sha-860c190', [], 'tag-sha-860c190'],
+  ['so does one that reads like a signature’s', `sha256-${hex}.sig`, [], `tag-sha256-${hex}.sig`],
+  ['a version stays', 'v1.2.3', [], 'v1.2.3'],
   ['any other stays', 'nightly-7', ['main'], 'nightly-7'],
 ])('%s', (_, tag, branches, expected) => {
   const { name, warning } = gitTagSlug(tag, branches)

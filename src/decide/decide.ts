@@ -29,14 +29,21 @@ export type Decision =
   | { readonly kind: 'unchanged'; readonly facts: TagFacts }
   /** It is this release already, built from this very commit: its digest becomes the source. */
   | { readonly kind: 'published'; readonly facts: TagFacts; readonly digest: string }
-  /** It stays as it is, and hinders nothing. */
-  | { readonly kind: 'keep'; readonly facts: TagFacts; readonly reason: string }
+  /** It stays as it is, and hinders nothing. `isConflict`: another branch has it, which a push should not overlook. */
+  | {
+      readonly kind: 'keep'
+      readonly facts: TagFacts
+      readonly reason: string
+      readonly isConflict?: boolean
+    }
   | { readonly kind: 'refuse'; readonly facts: TagFacts; readonly problem: Problem }
 
 /** Total: every planned tag gets one decision, whatever the facts. The rules are docs/publishing.md's. */
 export function decideTag(facts: TagFacts, run: Run, guards: Guards): Decision {
   const { image, tag } = facts
   if (image !== undefined && image.digest === run.digest) return { kind: 'unchanged', facts }
+  const held = findHolder(facts, run)
+  if (held !== undefined) return held
   switch (tag.follows.kind) {
     case 'release':
       return decideRelease(facts, run, guards)
@@ -48,10 +55,45 @@ export function decideTag(facts: TagFacts, run: Run, guards: Guards): Decision {
       return guards.forwardOnly ? decideLine(facts, tag.follows) : move(facts)
     case 'branch':
     case 'pull':
-      return decideTip(facts, run, guards, tag.follows)
+      return decideTip(facts, guards)
     case 'run':
-      return move(facts)
+      return move(facts, findDoubt(facts))
   }
+}
+
+/**
+ * A tag that is named after a ref and that this run may not have: a pull request never replaces what a push published
+ * under it, and no branch takes the tag of another one that exists. `undefined` where it may.
+ */
+function findHolder(facts: TagFacts, run: Run): Decision | undefined {
+  const { image, rival, tag } = facts
+  if (image === undefined || tag.fromRef === undefined) return undefined
+  if (run.isPullRequest && isPublished(facts, image)) {
+    return keep(facts, `a ${image.event} event published it, and a pull request does not replace that`)
+  }
+  if (rival?.exists !== true) return undefined
+  const reason = `branch '${rival.branch}' has the same tag and published it. Rename one of the two branches, or delete the other`
+  return { ...keep(facts, reason), isConflict: !run.isPullRequest }
+}
+
+/**
+ * Whether another event than a pull request published the image under this very tag. One that `only-changed` reused, or
+ * a promotion brought here, was built under other tags: it may be replaced.
+ */
+function isPublished({ tag, rival }: TagFacts, { event, branch, version }: ImageFacts): boolean {
+  if (event === undefined || event.startsWith('pull_request')) return false
+  if (rival !== undefined) return true
+  const own = tag.fromRef?.branch
+  if (own === undefined) return false
+  // Of a git tag: under its own name where that was its first tag.
+  if (branch === '') return version === tag.name
+  return branch === undefined || branch === own
+}
+
+/** Why a conflict cannot be told. */
+function findDoubt({ rival }: TagFacts): string | undefined {
+  if (typeof rival?.exists !== 'object') return undefined
+  return `whether branch '${rival.branch}', which published it, still exists is unknown (${rival.exists.why})`
 }
 
 function decideRelease(facts: TagFacts, run: Run, guards: Guards): Decision {
@@ -81,28 +123,14 @@ function decideLine(facts: TagFacts, follows: Extract<Follows, { kind: 'line' }>
 }
 
 /** Tags that follow the tip of a branch or of a pull request. */
-function decideTip(
-  facts: TagFacts,
-  run: Run,
-  guards: Guards,
-  follows: Extract<Follows, { kind: 'branch' | 'pull' }>,
-): Decision {
+function decideTip(facts: TagFacts, guards: Guards): Decision {
   const { image, standing } = facts
   if (image === undefined) return move(facts)
-  if (run.isPullRequest && follows.kind === 'branch' && isPublishedFor(image, follows.branch)) {
-    return keep(facts, `a ${image.event} event published it, and a pull request does not replace that`)
-  }
-  if (!guards.forwardOnly) return move(facts)
+  if (!guards.forwardOnly) return move(facts, findDoubt(facts))
   return decideStanding(
     facts,
     standing ?? { kind: 'unknown', why: 'the image there does not say which commit it was built from' },
   )
-}
-
-/** By an event of the branch itself: an image that another branch's run built came here because it could be reused. */
-function isPublishedFor({ event, branch }: ImageFacts, name: string): boolean {
-  if (event === undefined || event.startsWith('pull_request')) return false
-  return branch === undefined || branch === name
 }
 
 function decideStanding(facts: TagFacts, standing: Standing): Decision {
@@ -110,10 +138,10 @@ function decideStanding(facts: TagFacts, standing: Standing): Decision {
     const commit = (facts.image?.head ?? facts.image?.revision ?? '').slice(0, 12)
     return keep(facts, `the image there was built from ${commit}, a newer commit than this run's`)
   }
-  return standing.kind === 'unknown' ? move(facts, standing.why) : move(facts)
+  return move(facts, findDoubt(facts) ?? (standing.kind === 'unknown' ? standing.why : undefined))
 }
 
-const keep = (facts: TagFacts, reason: string): Decision => ({ kind: 'keep', facts, reason })
+const keep = (facts: TagFacts, reason: string) => ({ kind: 'keep', facts, reason }) as const
 
 function move(facts: TagFacts, unknown?: string): Decision {
   const kind = facts.image === undefined ? 'create' : 'move'

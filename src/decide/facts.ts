@@ -13,7 +13,7 @@ export interface ImageFacts {
   readonly version?: string
   /** The event that published it. */
   readonly event?: string
-  /** The branch that it was built for, where it was one. */
+  /** The branch that it was built for, or the head of its pull request; empty where it was none. */
   readonly branch?: string
   /** What it was made of, where that was written down. */
   readonly contentKey?: string
@@ -30,6 +30,13 @@ export interface ImageFacts {
 export type Standing =
   | { readonly kind: 'tip' | 'ahead' | 'behind' }
   | { readonly kind: 'unknown'; readonly why: string }
+
+/** Another branch whose own tag this is, and whose image is there. */
+export interface Rival {
+  readonly branch: string
+  /** Whether that branch exists now, or why nobody can tell. */
+  readonly exists: boolean | { readonly why: string }
+}
 
 /** A release that is higher than this run's on the line of a tag, and has its image. */
 export interface HigherRelease {
@@ -48,6 +55,8 @@ export interface TagFacts {
   readonly image?: ImageFacts
   /** For tags that follow a branch or a pull request, where another commit's image is there. */
   readonly standing?: Standing
+  /** For tags that are named after a ref, where another branch's image is there. */
+  readonly rival?: Rival
   /** For tags that follow a line of versions. */
   readonly higher?: HigherRelease
   /** Why a guard could not be told something; said as a warning where the tag moves all the same. */

@@ -61,6 +61,6 @@ export function protectedName(name: string, owners: string, template: string, tr
   return {
     code: 'protected-name',
     what: `Image name '${name}' is only for ${owners}, by '${template}' in input images, and this is ${here}, by '${trigger.actor}'.`,
-    fix: 'Give other refs a name that none of theirs can be, for example with dev-{{user}} in the place of {{user}}.',
+    fix: 'Give other refs a name that none of theirs can be, for example with dev-{{user}} in the place of {{user}}. In a bake file, give no target such a name, tag or cache.',
   }
 }

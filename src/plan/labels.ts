@@ -9,7 +9,7 @@ export const eventKey = 'dev.tagboat.event'
 export const versionKey = 'dev.tagboat.version'
 /** The head commit of a pull request, whose `revision` is a merge commit. */
 export const headKey = 'dev.tagboat.head'
-/** The branch that it was built for: an image that is reused may be under the tags of others too. */
+/** The branch that it was built for, or the head of its pull request; empty for git tags and forks. */
 export const branchKey = 'dev.tagboat.branch'
 /** Equal keys mean equal content: see docs/many-images.md. */
 export const contentKeyName = 'dev.tagboat.content-key'
@@ -39,15 +39,25 @@ export function describeImage(trigger: Trigger, version: string): Labels {
   })
 }
 
-/** What the guards of a later run need to know about this one. */
+/**
+ * What the guards of a later run need to know about this one. Every key is written, an empty value where there is none:
+ * an image inherits the labels of its base image, which may be one of ours, and those must not count for it.
+ */
 export function describeRun(trigger: Trigger, tags: readonly PlannedTag[]): Labels {
   const [version] = tags.flatMap(({ follows }) => ('version' in follows ? [follows.version] : []))
-  return withoutEmpty({
+  return {
     [eventKey]: trigger.event,
-    [headKey]: trigger.pullRequest?.headSha,
-    [branchKey]: trigger.ref.kind === 'branch' ? trigger.ref.name : undefined,
-    [versionKey]: version,
-  })
+    [headKey]: trigger.pullRequest?.headSha ?? '',
+    [branchKey]: branchOf(trigger),
+    [versionKey]: version ?? '',
+  }
+}
+
+/** A fork names its branches as it likes, and `pull_request_target` builds the base's commit: they are no branch of ours. */
+function branchOf({ ref, event, pullRequest }: Trigger): string {
+  if (ref.kind === 'branch') return ref.name
+  if (pullRequest === undefined || pullRequest.fork || event === 'pull_request_target') return ''
+  return pullRequest.headRef
 }
 
 /** Those that only Tagboat reads. */

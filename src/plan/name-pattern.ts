@@ -1,11 +1,11 @@
 import type { Mark } from './probes.ts'
 
-/** A protected name: text, with marks where any person, commit or version may stand. */
+/** A protected name: text, with marks where any user, target, commit or version may stand. */
 export interface NamePattern {
   /** As a person reads it: `gcr.io/x/stable-<user>`. */
   readonly name: string
-  /** Whether a repository (host and path) is one of those names. */
-  matches(key: string): boolean
+  /** What the marks stand for in a repository (host and path); undefined where it is none of those names. */
+  match(key: string): Readonly<Record<string, string | undefined>> | undefined
 }
 
 /** `key` is a repository that a probe got; a mark in it twice stands for the same text twice. */
@@ -18,9 +18,11 @@ export function makePattern(key: string, marks: readonly Mark[]): NamePattern {
   const expression = new RegExp(`^${source}$`)
   return {
     name: marks.reduce((text, mark) => text.replaceAll(mark.text, `<${mark.label}>`), key),
-    matches: (other) => {
-      const groups = expression.exec(other)
-      return groups !== null && marks.every(({ label, fits }) => fitsGroup(groups.groups?.[label], fits))
+    match: (other) => {
+      const found = expression.exec(other)
+      if (found === null) return undefined
+      const groups = found.groups ?? {}
+      return marks.every(({ label, fits }) => fitsGroup(groups[label], fits)) ? groups : undefined
     },
   }
 }

@@ -1,4 +1,5 @@
-import { type BakeDefinition, listOf } from '../bake/bake-target.ts'
+import { type BakeDefinition, type BakeTarget, listOf } from '../bake/bake-target.ts'
+import { readSpecs } from '../build/specs.ts'
 import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { applyRules } from '../tags/compute.ts'
@@ -8,6 +9,7 @@ import { findClashes } from './clashes.ts'
 import type { Intent } from './intent.ts'
 import { makePlan, type Plan, type PlannedTarget } from './plan.ts'
 import { checkProtected } from './protected.ts'
+import { distinctOf, parseRepository, type Repository } from './reference.ts'
 import { type NamedTarget, nameRepositories, usesOwnNames } from './repositories.ts'
 
 /**
@@ -62,6 +64,22 @@ export const intentOf = (plans: readonly Plan[]): Intent =>
   plans.find(({ intent }) => intent.kind === 'push')?.intent ??
   plans[0]?.intent ?? { kind: 'nothing', reason: 'no image was chosen' }
 
+/** The repositories that a target's caches are pushed to: the bake file names those, too. */
+function cachesOf(target: BakeTarget): readonly Repository[] {
+  return readSpecs(target, 'cache-to').flatMap((spec) => {
+    // Without a type it is a reference alone.
+    const ref = spec.ref ?? Object.keys(spec)[0]
+    const name = typeof ref === 'string' ? ref.replace(/@.*$/, '').replace(/:[^/:]*$/, '') : ''
+    try {
+      return name === '' ? [] : [parseRepository(name)]
+    } catch (error) {
+      // buildx refuses what is not a name.
+      if (error instanceof TagboatError) return []
+      throw error
+    }
+  })
+}
+
 function findProblems(
   trigger: Trigger,
   inputs: Inputs,
@@ -77,7 +95,8 @@ function findProblems(
   const named: readonly NamedTarget[] = inputs.bake
     ? [...targets].map(([name, target]) => ({ name, ownNames: listOf(target, 'tags') }))
     : []
-  const repositories = plans.flatMap((plan) => plan.repositories)
+  const caches = inputs.bake ? [...targets.values()].flatMap(cachesOf) : []
+  const repositories = distinctOf([...plans.flatMap((plan) => plan.repositories), ...caches])
   const { options } = inputs.rules.inputs
   return [...findClashes(claims), ...checkProtected(trigger, inputs.images, repositories, options, named)]
 }

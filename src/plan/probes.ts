@@ -11,13 +11,21 @@ export interface Probe {
 
 // Words that nobody's name has; a git tag that is a version behind its `/`. They are as good as secret: all they decide
 // is whether a template tells refs apart, and that is a question about the template, not about who runs.
-const words = { user: 'u7f3qz0person', other: 'b4k8wy2other', main: 'm9x1vj6main' } as const
+const words = {
+  user: 'u7f3qz0person',
+  other: 'b4k8wy2other',
+  main: 'm9x1vj6main',
+  target: 'g2n6wz4target',
+} as const
 const version = 't5h2rd3tag/v0.0.0'
 const sha = 'c0de5eed7a1eb01dfacefeed5ca1ab1e0ddba11c'
 
-/** What in a probe's name stands for any person, any commit or any version tag, and what it is in the run itself. */
+/** A bake target that no file has: a pull request may bring a file with targets of any name. */
+export const anyTarget = words.target
+
+/** What in a probe's name stands for any user, target, commit or version tag, and what it is in the run itself. */
 export interface Mark {
-  readonly label: 'user' | 'sha' | 'tag'
+  readonly label: 'user' | 'target' | 'sha' | 'tag'
   readonly text: string
   readonly pattern: string
   readonly fits: (text: string) => boolean
@@ -32,6 +40,12 @@ export function marksOf(trigger: Trigger, options: ExpressionOptions): readonly 
   const short = shortSha(sha, options)
   const marks: readonly Mark[] = [
     { label: 'user', text: words.user, pattern: any, fits: () => true, own: toComponent(trigger.actor) },
+    {
+      label: 'target',
+      text: anyTarget,
+      pattern: '[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?',
+      fits: () => true,
+    },
     {
       label: 'sha',
       text: short,

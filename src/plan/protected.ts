@@ -1,15 +1,28 @@
 import { protectedName } from '../errors/names.ts'
 import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
+import { toComponent } from '../tags/component.ts'
 import { type ExpressionOptions, expressionValues } from '../tags/expressions.ts'
 import type { ImageLine } from '../tags/images.ts'
 import type { Trigger } from '../trigger/trigger.ts'
 import { makePattern, type NamePattern, withOwn } from './name-pattern.ts'
-import { marksOf, type Probe, probeDefaultBranch, probeOther, probeRelease } from './probes.ts'
+import {
+  anyTarget,
+  type Mark,
+  marksOf,
+  type Probe,
+  probeDefaultBranch,
+  probeOther,
+  probeRelease,
+} from './probes.ts'
 import { keyOf, type Repository } from './reference.ts'
-import { type NamedTarget, nameByLine, usesOwnNames } from './repositories.ts'
+import { type NamedTarget, nameByLine } from './repositories.ts'
 
 /** A name that other refs may not have. */
-export interface ProtectedName extends NamePattern {
+export interface ProtectedName {
+  /** As a user reads it: `gcr.io/x/stable-<user>`. */
+  readonly name: string
+  /** Whether a repository (`spell` of it) is one of those names. */
+  matches(key: string): boolean
   /** The template that gives it, as written. */
   readonly template: string
   readonly for: 'the default branch' | 'releases' | 'the default branch and releases'
@@ -22,10 +35,10 @@ export function isPrivileged(trigger: Trigger, options: ExpressionOptions = {}):
 }
 
 /**
- * The names that the default branch or a release gets and an arbitrary other ref by an arbitrary other person does not,
+ * The names that the default branch or a release gets and an arbitrary other ref by an arbitrary other user does not,
  * by name. A template that gives everybody the same protects nothing; nor does a line that is off, or empty, for the
- * default branch and releases. `targets` are all those of the bake files, also those that this run leaves out: with a
- * user `stable-a`, target `b` may get what target `a-b` is to have.
+ * default branch and releases. `targets` are those of this run's bake files. The files of another ref may name others,
+ * so a protected name is one for any target: `stable/<target>`.
  */
 export function protectedNames(
   trigger: Trigger,
@@ -34,24 +47,22 @@ export function protectedNames(
   targets: readonly NamedTarget[] = [],
 ): ReadonlyMap<string, ProtectedName> {
   const marks = marksOf(trigger, options)
-  const everybody = namesOf(probeOther(trigger, options), images, targets)
+  const isMany = targets.length > 0
+  const everybody = new Set(namesOf(probeOther(trigger, options), images, isMany).keys())
   const found = new Map<string, ProtectedName>()
   const protect = (probe: Probe, who: 'the default branch' | 'releases'): void => {
-    for (const [key, template] of namesOf(probe, images, targets)) {
+    for (const [key, template] of namesOf(probe, images, isMany)) {
       if (everybody.has(key)) continue
-      const broad = makePattern(key, marks)
-      // A pattern that anybody's name matches says nothing: then only this person's own name counts.
-      const isBroad = [...everybody.keys()].some((other) => broad.matches(other))
-      const pattern = isBroad ? makePattern(withOwn(key, marks), marks) : broad
-      const before = found.get(pattern.name)
-      const both = before !== undefined && before.for !== who
-      found.set(pattern.name, {
-        name: pattern.name,
-        // `everybody` has no marks but of probes: a name in it is written out, and free.
-        matches: (key) => !everybody.has(key) && pattern.matches(key),
-        template,
-        for: both ? 'the default branch and releases' : who,
-      })
+      for (const { target, pattern } of narrow(key, marks, everybody, targets)) {
+        const before = found.get(pattern.name)
+        const both = before !== undefined && before.for !== who
+        found.set(pattern.name, {
+          name: pattern.name,
+          matches: (name) => isTheirs(name, pattern, target, everybody),
+          template,
+          for: both ? 'the default branch and releases' : who,
+        })
+      }
     }
   }
   protect(probeDefaultBranch(trigger, options), 'the default branch')
@@ -59,9 +70,57 @@ export function protectedNames(
   return found
 }
 
+interface Narrowed {
+  readonly pattern: NamePattern
+  /** The one target that it is about; absent: any, or none. */
+  readonly target?: string
+}
+
 /**
- * A problem for each of a run's repositories that is protected from it, whichever line it comes from. `repositories`
- * are those of all images that the run would publish.
+ * A pattern that anybody's name matches says nothing. Then only the targets of this file count; and where even so
+ * anybody's name matches, only this user's own name.
+ */
+function narrow(
+  key: string,
+  marks: readonly Mark[],
+  everybody: ReadonlySet<string>,
+  targets: readonly NamedTarget[],
+): readonly Narrowed[] {
+  const broad = makePattern(key, marks)
+  if (!matchesAny(broad, everybody)) return [{ pattern: broad }]
+  if (!key.includes(anyTarget)) return [{ pattern: makePattern(withOwn(key, marks), marks) }]
+  const components = targets.map(({ name }) => toComponent(name)).filter((name) => name !== '')
+  const named = new Set(components.flatMap((target) => [...everybody].map((name) => fill(name, target))))
+  return components.flatMap((target) => {
+    const one = fill(key, target)
+    const pattern = makePattern(one, marks)
+    const own = matchesAny(pattern, named) ? makePattern(withOwn(one, marks), marks) : pattern
+    return [{ pattern: own, target }]
+  })
+}
+
+const fill = (name: string, target: string): string => name.replaceAll(anyTarget, target)
+
+const matchesAny = (pattern: NamePattern, names: Iterable<string>): boolean =>
+  [...names].some((name) => pattern.match(name) !== undefined)
+
+/** Everybody's names have no marks but of probes: one that is written out, for the same target, is free. */
+function isTheirs(
+  name: string,
+  pattern: NamePattern,
+  one: string | undefined,
+  everybody: ReadonlySet<string>,
+): boolean {
+  const groups = pattern.match(name)
+  if (groups === undefined) return false
+  const target = one ?? groups.target
+  return ![...everybody].some((other) => (target === undefined ? other : fill(other, target)) === name)
+}
+
+/**
+ * A problem for each of a run's repositories that is protected from it, wherever its name comes from: a line of
+ * `images`, a target's own tags in the bake file, a cache that it exports. `repositories` are all that the run would
+ * write to.
  */
 export function checkProtected(
   trigger: Trigger,
@@ -73,26 +132,31 @@ export function checkProtected(
   if (isPrivileged(trigger, options)) return []
   const names = [...protectedNames(trigger, images, options, targets).values()]
   return repositories.flatMap((repository) => {
-    const found = names.find((name) => name.matches(keyOf(repository)))
+    const found = names.find((name) => name.matches(spell(repository)))
     return found === undefined ? [] : [protectedName(repository.name, found.for, found.template, trigger)]
   })
 }
 
-/** Every repository that the lines give to a probe, with its template. */
+/** As `keyOf`, for names that a bake file spells as it likes: without the port of HTTPS, Docker Hub by one name. */
+function spell({ host, path }: Repository): string {
+  const plain = host.replace(/:443$/, '')
+  return keyOf({ name: '', host: /(?:^|\.)docker\.(?:io|com)$/.test(plain) ? 'docker.io' : plain, path })
+}
+
+/**
+ * Every repository that the lines give to a probe, with its template. Where there are bake targets: to any of them, and
+ * the name without a target, which is the channel's own.
+ */
 function namesOf(
   { trigger, options }: Probe,
   images: readonly ImageLine[],
-  targets: readonly NamedTarget[],
+  isMany: boolean,
 ): ReadonlyMap<string, string> {
   const names = new Map<string, string>()
-  const wanted =
-    targets.length === 0
-      ? [undefined]
-      : targets.filter((target) => !usesOwnNames(images, target)).map(({ name }) => name)
   for (const line of images) {
-    for (const target of wanted) {
+    for (const target of isMany ? [anyTarget, undefined] : [undefined]) {
       const repository = tryLine(() => nameByLine(line, trigger, options, target))
-      if (repository !== undefined) names.set(keyOf(repository), line.name.text)
+      if (repository !== undefined) names.set(spell(repository), line.name.text)
     }
   }
   return names

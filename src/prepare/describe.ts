@@ -1,7 +1,7 @@
 import { optionsFor } from '../plan/plan-step.ts'
 import { createSourceRepository } from '../repository/create.ts'
 import type { Ports, RunState } from '../run.ts'
-import { namesFor } from '../tags/compute.ts'
+import { namesFor, namesForBranch } from '../tags/compute.ts'
 
 /** The parts of a request that every way of publishing has. */
 export function describePublish(ports: Ports, { trigger, inputs, workspace }: RunState) {
@@ -15,6 +15,8 @@ export function describePublish(ports: Ports, { trigger, inputs, workspace }: Ru
       guards: inputs,
       namesFor: (gitTag: string, target: string) =>
         namesFor(trigger, inputs.rules, gitTag, optionsFor(inputs, target)),
+      namesForBranch: (branch: string, target: string) =>
+        namesForBranch(trigger, inputs.rules, branch, optionsFor(inputs, target)),
     },
     run: { isPullRequest: trigger.event.startsWith('pull_request'), revision: trigger.revision },
   }

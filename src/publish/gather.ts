@@ -9,6 +9,7 @@ import { findStanding } from '../repository/standing.ts'
 import type { PlannedTag, PlannedTags } from '../tags/planned-tag.ts'
 import type { Trigger } from '../trigger/trigger.ts'
 import { findHigher } from './higher.ts'
+import { findRival, isContestable } from './rival.ts'
 
 /** What facts are asked of a registry. */
 export interface FactReader {
@@ -37,6 +38,8 @@ export interface FactRequest {
   }
   /** The tags that these rules give another git tag, for an image of the step. */
   readonly namesFor: (gitTag: string, target: string) => PlannedTags
+  /** The tags that these rules name after another branch, for an image of the step. */
+  readonly namesForBranch: (branch: string, target: string) => ReadonlySet<string>
 }
 
 /** Everything that decisions need, asked side by side, and each thing only where a guard needs it. */
@@ -79,7 +82,11 @@ export async function gatherTag(
   const head = await readHead(request.registry, repository, tag.name)
   const facts: TagFacts = { target, repository, tag, ref }
   const image = head === undefined ? undefined : await readImage(request, repository, tag, head.digest)
-  return { ...facts, ...(image && { image }), ...(await askSource(request, facts, image)) }
+  const [told, rival] = await Promise.all([
+    askSource(request, facts, image),
+    findRival(request, facts, image?.branch),
+  ])
+  return { ...facts, ...(image && { image }), ...told, ...(rival && { rival }) }
 }
 
 /**
@@ -110,9 +117,8 @@ function readImage(
   const { overwrite, forwardOnly } = request.guards
   const isNeeded =
     (kind === 'release' && !overwrite) ||
-    (kind === 'line' && forwardOnly) ||
-    (kind === 'branch' && (forwardOnly || tag.follows.pull !== undefined)) ||
-    (kind === 'pull' && forwardOnly)
+    (['line', 'branch', 'pull'].includes(kind) && forwardOnly) ||
+    isContestable(tag)
   if (!isNeeded) return Promise.resolve({ digest })
   return request.readImage(repository, digest)
 }

@@ -75,12 +75,18 @@ function pick(values: Json): Omit<ImageFacts, 'digest'> {
     head: stringAt(values, headKey),
     version: stringAt(values, versionKey) ?? stringAt(values, version),
     event: stringAt(values, eventKey),
-    branch: stringAt(values, branchKey),
+    branch: textAt(values, branchKey),
     contentKey: stringAt(values, contentKeyName),
     contentParts: stringAt(values, contentPartsName),
     build: stringAt(values, buildKey),
     standsOn: stringAt(values, standsOnKey),
   })
+}
+
+/** An empty text counts here: it says that there is no branch. */
+function textAt(values: Json, key: string): string | undefined {
+  const text = at(values, key)
+  return typeof text === 'string' ? text : undefined
 }
 
 /** What an index has for platforms, without attestations. */

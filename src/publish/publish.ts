@@ -118,7 +118,7 @@ export function decideAll(
   for (const decision of decisions) {
     const text = remark(decision)
     if (text === undefined || said.has(text)) continue
-    if (decision.kind === 'keep') ports.log.notice(text)
+    if (decision.kind === 'keep' && decision.isConflict !== true) ports.log.notice(text)
     else ports.log.warning(text)
   }
   return decisions

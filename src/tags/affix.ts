@@ -1,44 +1,87 @@
 import type { FoundTag } from './finding.ts'
 import type { Flavor } from './flavor.ts'
-import { branchSlug, type CheckedName, gitTagSlug } from './reserved.ts'
+import { describeOrigin, type Origin } from './origin.ts'
+import type { NamedAfter } from './planned-tag.ts'
+import { type CheckedName, gitTagSlug, isReserved, isReservedForTags } from './reserved.ts'
 import type { RuleBase } from './rule.ts'
 import type { Scene } from './scene.ts'
 import { slug } from './slug.ts'
 
+/** A tag's whole name. */
+export interface FinishedName extends CheckedName {
+  readonly fromRef?: NamedAfter
+}
+
 /**
- * The tag that a rule's text becomes: with prefix and suffix, valid, and no reserved name. A rule's own prefix or
- * suffix, even an empty one, is instead of the flavor's. `undefined` where there is no text: an expression that is
- * empty for this ref gives no tag, whatever the flavor; a rule that has an affix of its own gives that.
+ * The tag that a rule's text becomes: with prefix and suffix, valid, and no reserved name where any part of it comes
+ * from the ref or the user. A rule's own prefix or suffix, even an empty one, is instead of the flavor's. `undefined`
+ * where there is no text: an expression that is empty for this ref gives no tag, whatever the flavor; a rule that has
+ * an affix of its own gives that.
  */
 export function finishName(
   found: FoundTag,
   rule: RuleBase,
   flavor: Flavor,
   scene: Scene,
-): CheckedName | undefined {
-  const own = {
-    prefix: rule.prefix && scene.render(rule.prefix),
-    suffix: rule.suffix && scene.render(rule.suffix),
-  }
-  if (found.text === '' && !own.prefix && !own.suffix) return undefined
-  const prefix = own.prefix ?? (flavor.prefix ? scene.render(flavor.prefix.text) : '')
-  const suffix = own.suffix ?? (flavor.suffix ? scene.render(flavor.suffix.text) : '')
-  const bare = own.prefix || own.suffix ? { name: found.text } : avoidReserved(found, found.text, scene)
-  const whole = avoidReserved(found, `${prefix}${bare.name}${suffix}`, scene)
-  const warning = bare.warning ?? whole.warning
-  return { name: slug(whole.name), ...(warning !== undefined && { warning }) }
+): FinishedName | undefined {
+  const prefix = rule.prefix ?? flavor.prefix?.text
+  const suffix = rule.suffix ?? flavor.suffix?.text
+  const before = prefix ? scene.render(prefix) : ''
+  const after = suffix ? scene.render(suffix) : ''
+  const hasOwn = (rule.prefix !== undefined && before !== '') || (rule.suffix !== undefined && after !== '')
+  if (found.text === '' && !hasOwn) return undefined
+  const from = found.from ?? []
+  const all = [...from, ...scene.originsOf(prefix), ...scene.originsOf(suffix)]
+  const branch = found.branch ?? scene.branch
+  const bare = hasOwn ? { name: found.text } : avoidReserved(found.text, from, branch, scene)
+  const whole = avoidReserved(`${before}${bare.name}${after}`, all, branch, scene)
+  return { ...finish(whole.name, bare.warning ?? whole.warning), ...nameAfter(all, branch) }
 }
 
 /** `latest`, with the flavor's prefix and suffix where they are for it too. */
-export function latestName({ prefix, suffix }: Flavor, scene: Scene): string {
-  const before = prefix?.onLatest ? scene.render(prefix.text) : ''
-  const after = suffix?.onLatest ? scene.render(suffix.text) : ''
-  return slug(`${before}latest${after}`)
+export function latestName({ prefix, suffix }: Flavor, scene: Scene): FinishedName {
+  const first = prefix?.onLatest ? prefix.text : undefined
+  const last = suffix?.onLatest ? suffix.text : undefined
+  const text = `${first ? scene.render(first) : ''}latest${last ? scene.render(last) : ''}`
+  const from = [...scene.originsOf(first), ...scene.originsOf(last)]
+  const { name, warning } = avoidReserved(text, from, scene.branch, scene)
+  return { ...finish(name, warning), ...nameAfter(from, scene.branch) }
+}
+
+const finish = (text: string, warning: string | undefined): CheckedName => ({
+  name: slug(text),
+  ...(warning !== undefined && { warning }),
+})
+
+const nameAfter = (from: readonly Origin[], branch: string): Pick<FinishedName, 'fromRef'> =>
+  from.length === 0 ? {} : { fromRef: from.includes('branch') ? { branch } : {} }
+
+/** `pr-77` is another pull request's, where 7 is this one. */
+function avoidWith(origin: Origin, name: string, own: string | undefined): string {
+  const other = slug(`${origin}-${name}`)
+  return isReserved(other) && other !== own ? slug(`pull-${name}`) : other
 }
 
 /** The text as it is unless its slug is reserved: `/` and the like are for the whole name to settle. */
-function avoidReserved({ reserved }: FoundTag, text: string, { liveBranches }: Scene): CheckedName {
-  if (reserved === undefined) return { name: text }
-  const checked = reserved === 'branch' ? branchSlug(text) : gitTagSlug(text, liveBranches)
-  return checked.warning === undefined ? { name: text } : checked
+function avoidReserved(
+  text: string,
+  from: readonly Origin[],
+  branch: string,
+  { liveBranches, trigger }: Scene,
+): CheckedName {
+  const { ref, actor } = trigger
+  const origin = (['branch', 'tag', 'pr', 'user'] as const).find((each) => from.includes(each))
+  if (origin === undefined) return { name: text }
+  if (origin === 'tag') {
+    const checked = gitTagSlug(text, liveBranches)
+    return checked.warning === undefined ? { name: text } : checked
+  }
+  const name = slug(text)
+  const own = origin === 'pr' && ref.kind === 'pull' ? `pr-${ref.number}` : undefined
+  // Whoever may push git tags may release: only what belongs to something else is reserved there.
+  const isTaken = ref.kind === 'tag' ? isReservedForTags(name) : isReserved(name)
+  if (!isTaken || name === own) return { name: text }
+  const other = avoidWith(origin, name, own)
+  const who = describeOrigin(origin, { ref, user: actor, branch })
+  return { name: other, warning: `${who} is published as '${other}': '${name}' is a reserved name.` }
 }

@@ -1,17 +1,17 @@
 import { TagboatError } from '../errors/tagboat-error.ts'
 import { notBoolean } from '../errors/tags.ts'
 import type { Trigger } from '../trigger/trigger.ts'
-import { finishName, latestName } from './affix.ts'
+import { type FinishedName, finishName, latestName } from './affix.ts'
 import { defaultRules, hasDefaultTags } from './default-tags.ts'
 import type { ExpressionOptions } from './expressions.ts'
 import { findTag } from './find.ts'
 import type { FoundTag } from './finding.ts'
 import { type Flavor, parseFlavor } from './flavor.ts'
 import { parseRules } from './parse-rules.ts'
-import type { PlannedTag, PlannedTags } from './planned-tag.ts'
+import type { Follows, PlannedTag, PlannedTags } from './planned-tag.ts'
 import type { Rule } from './rule.ts'
 import { followRef, makeScene, type Scene } from './scene.ts'
-import { findCollision, withoutDuplicates } from './unique.ts'
+import { findCollision, findLossy, withoutDuplicates } from './unique.ts'
 
 /** The inputs that decide over tags. */
 export interface TagInputs {
@@ -73,6 +73,31 @@ export function namesFor(
   return plan(rules, makeScene(other, options, liveBranches, gitTag))
 }
 
+/**
+ * The tags that the same rules name after another branch, for a push to it or a pull request from it: whether an image
+ * of that branch is under its own tag. `enable` is not asked, which is often about this run alone.
+ */
+export function namesForBranch(
+  trigger: Trigger,
+  rules: TagRules,
+  branch: string,
+  options: ExpressionOptions = rules.inputs.options ?? {},
+): ReadonlySet<string> {
+  const { pullRequest: _, action: __, defaultBranch, ...rest } = trigger
+  const event = trigger.event.startsWith('pull_request') ? 'push' : trigger.event
+  const named = { ...rest, ...(defaultBranch !== undefined && { defaultBranch }) }
+  const push: Trigger = { ...named, event, ref: { kind: 'branch', name: branch } }
+  const number = trigger.ref.kind === 'pull' ? trigger.ref.number : 0
+  const head = { number, headRef: branch, headSha: '', baseRef: '', fork: false }
+  // Without a default branch: what the head of a pull request may not be is no question of its name.
+  const pull: Trigger = { ...rest, event: 'pull_request', ref: { kind: 'pull', number }, pullRequest: head }
+  const tags = [push, pull].flatMap((other) => {
+    const scene = makeScene(other, options)
+    return rules.rules.flatMap((rule) => nameOne(rule, rules.flavor, scene).finished ?? [])
+  })
+  return new Set(tags.filter(({ fromRef }) => fromRef?.branch === branch).map(({ name }) => name))
+}
+
 /** A planned tag, and the finding that it is from. */
 interface Named extends PlannedTag {
   readonly found: FoundTag
@@ -83,19 +108,51 @@ function plan({ rules, flavor, isDefault, warnings, inputs }: TagRules, scene: S
   const named: Named[] = []
   for (const rule of isDefault && !hasDefaultTags(scene.trigger) ? [] : rules) {
     if (!isEnabled(rule, scene) || (rule.isFallback && named.length > 0)) continue
-    const found = findTag(rule, scene)
-    const finished = found.kind === 'tag' ? finishName(found, rule, flavor, scene) : undefined
-    const warning = found.kind === 'tag' ? finished?.warning : isDefault ? undefined : found.warning
-    if (warning !== undefined) said.push(warning)
-    if (found.kind === 'tag' && finished) {
-      named.push({ name: finished.name, priority: rule.priority, follows: found.follows, found })
+    const { found, finished, warning } = nameOne(rule, flavor, scene)
+    if (warning !== undefined && (finished !== undefined || !isDefault)) said.push(warning)
+    if (found !== undefined && finished !== undefined) {
+      named.push({ ...planOne(finished, found.follows, rule.priority), found })
     }
   }
-  const all = [...named, ...latestTag(named[0], flavor, scene)]
-  const tags = withoutDuplicates(all.map(({ name, priority, follows }) => ({ name, priority, follows })))
-  said.push(...findCollision(tags, inputs.liveBranches ?? []))
+  const latest = latestTag(named[0], flavor, scene)
+  if (latest?.warning !== undefined) said.push(latest.warning)
+  const all = [...named.map(({ found: _, ...tag }) => tag), ...(latest ? [latest.tag] : [])]
+  const tags = withoutDuplicates(all)
+  said.push(...findLossy(tags), ...findCollision(tags, inputs.liveBranches ?? []))
   return { tags, version: tags[0]?.name ?? '', warnings: [...new Set(said)] }
 }
+
+/** What a rule gives, and what should be said about it. */
+function nameOne(rule: Rule, flavor: Flavor, scene: Scene) {
+  const given = findTag(rule, scene)
+  if (given.kind === 'none') return { warning: given.warning }
+  const finished = finishName(given, rule, flavor, scene)
+  if (finished === undefined) return {}
+  return { found: keepFromReleases(given, finished, scene), finished, warning: finished.warning }
+}
+
+/**
+ * Versions are for git tags and for what the workflow writes. A name that a branch, a pull request or a user chose is
+ * none, whatever it reads like: it follows its branch, and brings no `latest`.
+ */
+function keepFromReleases(found: FoundTag, { fromRef, warning }: FinishedName, { trigger }: Scene): FoundTag {
+  const isChosen = (found.from ?? []).length > 0 || warning !== undefined
+  if (trigger.ref.kind === 'tag' || !isChosen) return found
+  const { latest: _, ...rest } = found
+  return { ...rest, follows: followChosen(found.follows, fromRef?.branch, trigger) }
+}
+
+function followChosen(follows: Follows, branch: string | undefined, { ref }: Trigger): Follows {
+  if (follows.kind !== 'release' && follows.kind !== 'line' && follows.kind !== 'run') return follows
+  return ref.kind === 'branch' && branch === ref.name ? { kind: 'branch', branch } : { kind: 'run' }
+}
+
+const planOne = ({ name, fromRef }: FinishedName, follows: Follows, priority: number): PlannedTag => ({
+  name,
+  priority,
+  follows,
+  ...(fromRef && { fromRef }),
+})
 
 function isEnabled({ enable }: Rule, scene: Scene): boolean {
   const value = scene.render(enable)
@@ -105,10 +162,12 @@ function isEnabled({ enable }: Rule, scene: Scene): boolean {
 }
 
 /** The first tag decides over `latest=auto`; with `latest=true` any tag brings it. It comes last. */
-function latestTag(first: Named | undefined, flavor: Flavor, scene: Scene): PlannedTag[] {
-  if (first === undefined || flavor.latest === 'false') return []
+function latestTag(first: Named | undefined, flavor: Flavor, scene: Scene) {
+  if (first === undefined || flavor.latest === 'false') return undefined
   const follows = first.found.latest ?? (flavor.latest === 'true' ? followFirst(first, scene) : undefined)
-  return follows ? [{ name: latestName(flavor, scene), priority: Math.min(0, first.priority), follows }] : []
+  if (follows === undefined) return undefined
+  const finished = latestName(flavor, scene)
+  return { tag: planOne(finished, follows, Math.min(0, first.priority)), warning: finished.warning }
 }
 
 /** `latest` beside a tag: on the line of its version, or as its ref. */

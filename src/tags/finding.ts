@@ -1,3 +1,4 @@
+import type { Origin } from './origin.ts'
 import type { Follows } from './planned-tag.ts'
 import type { Version } from './versions.ts'
 
@@ -13,8 +14,10 @@ export interface FoundTag {
   readonly follows: Follows
   /** What `latest` follows where `latest=auto` comes from this rule; absent: this rule gives no `latest`. */
   readonly latest?: Follows
-  /** Names that the text must not read: those that branches, or git tags, must leave to others. */
-  readonly reserved?: 'branch' | 'tag'
+  /** What the text is made from; empty or absent where the workflow wrote it. */
+  readonly from?: readonly Origin[]
+  /** The branch whose name it is, where that is not the run's own: a pull request's head. */
+  readonly branch?: string
 }
 
 export const nothing: Finding = { kind: 'none' }

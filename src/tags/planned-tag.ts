@@ -23,6 +23,13 @@ export interface PlannedTag {
   /** Higher comes first; the first tag is the image's `version`. */
   readonly priority: number
   readonly follows: Follows
+  /** The name comes from the ref: another ref gives another name. Absent where the workflow wrote it. */
+  readonly fromRef?: NamedAfter
+}
+
+/** `branch`: the branch whose name it is. Absent for a git tag's, a pull request's and a user's name. */
+export interface NamedAfter {
+  readonly branch?: string
 }
 
 /** The tags of one run, highest priority first, no name twice, and what should be said about them. */

@@ -16,9 +16,17 @@ const patterns = [
   /^sha256-[0-9a-f]{64}/, // the OCI referrers tag schema: signatures and attestations
 ]
 
+/** Of these, git tags may be called as they like but for what other rules make from something else. */
+const ofOthers = [/^latest$/, /^pr-\d+$/, /^sha-/, /^sha256-[0-9a-f]{64}/]
+
 /** A name that some other rule gives, and that a branch of that name must therefore not take. */
 export function isReserved(name: string): boolean {
   return words.has(name) || semver.valid(name) !== null || patterns.some((pattern) => pattern.test(name))
+}
+
+/** The same for a git tag, which may be called like a version: that is what it is for. */
+export function isReservedForTags(name: string): boolean {
+  return ofOthers.some((pattern) => pattern.test(name))
 }
 
 /** A branch's tag; `branch-` goes before a reserved one, with a warning. */
@@ -33,13 +41,13 @@ export function branchSlug(branch: string): CheckedName {
 }
 
 /**
- * A git tag's tag; `tag-` goes before one that reads `latest`, or like the tag of a branch that is there now
+ * A git tag's tag; `tag-` goes before one that reads `latest`, `pr-7` or `sha-...`, or like the tag of a branch that is there now
  * (as far as `liveBranches` tells), with a warning.
  */
 export function gitTagSlug(tag: string, liveBranches: readonly string[] = []): CheckedName {
   const name = slug(tag)
   const branch = liveBranches.find((live) => branchSlug(live).name === name)
-  if (name !== 'latest' && branch === undefined) return { name }
+  if (!isReservedForTags(name) && branch === undefined) return { name }
   const other = slug(`tag-${name}`)
   const why =
     branch === undefined ? `'${name}' is a reserved name` : `'${name}' belongs to branch '${branch}'`

@@ -1,5 +1,6 @@
 import type { Ref, Trigger } from '../trigger/trigger.ts'
 import { type ExpressionOptions, expressionValues, timesOf } from './expressions.ts'
+import { findOrigins, type Origin } from './origin.ts'
 import type { Follows } from './planned-tag.ts'
 import type { Template, Times, Values } from './templates.ts'
 import { findVersion } from './versions.ts'
@@ -11,7 +12,11 @@ export interface Scene {
   readonly liveBranches: readonly string[]
   /** The ref of a version is this git tag, whatever a rule's `value` says: see `namesFor`. */
   readonly insteadOfValue?: string
+  /** The branch that `{{branch}}` or `{{base_ref}}` names; empty where there is none. */
+  readonly branch: string
   render(template: Template, more?: Values): string
+  /** What the rendered text is made from. */
+  originsOf(template: Template | undefined, more?: Values): readonly Origin[]
 }
 
 export function makeScene(
@@ -22,12 +27,18 @@ export function makeScene(
 ): Scene {
   const values = expressionValues(trigger, options)
   const times: Times = timesOf(trigger)
+  const branch = values.branch || values.base_ref
   return {
     trigger,
     options,
     liveBranches,
     ...(insteadOfValue !== undefined && { insteadOfValue }),
+    branch: typeof branch === 'string' ? branch : '',
     render: (template, more) => template.render(more ? { ...values, ...more } : values, times),
+    originsOf: (template, more) =>
+      template === undefined
+        ? []
+        : findOrigins(template.uses, { ...values, ...more }, (others) => template.render(others, times)),
   }
 }
 
@@ -52,4 +63,9 @@ export function readSource(scene: Scene, value: Template | undefined): string | 
   if (scene.insteadOfValue !== undefined) return scene.insteadOfValue
   if (value) return scene.render(value)
   return scene.trigger.ref.kind === 'tag' ? scene.trigger.ref.name : undefined
+}
+
+/** What the text of `readSource` is made from. */
+export function sourceOrigins(scene: Scene, value: Template | undefined): readonly Origin[] {
+  return scene.insteadOfValue !== undefined || value === undefined ? ['tag'] : scene.originsOf(value)
 }

@@ -1,5 +1,6 @@
-import type { PlannedTag } from './planned-tag.ts'
+import type { Follows, NamedAfter, PlannedTag } from './planned-tag.ts'
 import { branchSlug } from './reserved.ts'
+import { slug } from './slug.ts'
 
 /** What binds a tag more: a name of one content, a version's line, a ref, a run. */
 const strictness = { release: 4, commit: 4, line: 3, branch: 2, pull: 2, run: 1 } as const
@@ -11,9 +12,33 @@ export function withoutDuplicates(tags: readonly PlannedTag[]): PlannedTag[] {
     const earlier = unique.get(tag.name)
     const isStricter = earlier && strictness[tag.follows.kind] > strictness[earlier.follows.kind]
     if (!earlier) unique.set(tag.name, tag)
-    else if (isStricter) unique.set(tag.name, { ...earlier, follows: tag.follows })
+    else unique.set(tag.name, join(earlier, isStricter ? tag.follows : earlier.follows, tag.fromRef))
   }
   return [...unique.values()]
+}
+
+/** A name that the workflow wrote, too, is the workflow's. */
+function join(
+  { fromRef, ...earlier }: PlannedTag,
+  follows: Follows,
+  other: NamedAfter | undefined,
+): PlannedTag {
+  return { ...earlier, follows, ...(fromRef && other && { fromRef }) }
+}
+
+/** A warning for each branch whose name loses more than `/` in a tag: another one may have what is left. */
+export function findLossy(tags: readonly PlannedTag[]): string[] {
+  const lossy = new Map<string, string[]>()
+  for (const { name, fromRef } of tags) {
+    const { branch = '' } = fromRef ?? {}
+    const isReserved = branchSlug(branch).warning !== undefined
+    if (branch === '' || isReserved || slug(branch) === branch.replaceAll('/', '-')) continue
+    lossy.set(branch, [...(lossy.get(branch) ?? []), name])
+  }
+  return [...lossy].map(([branch, names]) => {
+    const all = names.map((name) => `'${name}'`).join(' and ')
+    return `Branch '${branch}' is published as ${all}: a tag cannot have all of its characters, so that another branch may get the same tag.`
+  })
 }
 
 /** A warning for each tag of a branch that another branch gives too: whoever is built last has it. */

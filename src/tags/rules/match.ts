@@ -2,7 +2,7 @@ import { describeWhere } from '../../errors/tags.ts'
 import { type Finding, lineOf, nothing, releaseOf } from '../finding.ts'
 import type { Follows } from '../planned-tag.ts'
 import type { MatchRule, RuleBase } from '../rule.ts'
-import { readSource, type Scene } from '../scene.ts'
+import { readSource, type Scene, sourceOrigins } from '../scene.ts'
 import { findVersion, isPrerelease } from '../versions.ts'
 
 /**
@@ -16,7 +16,8 @@ export function findMatchTag(rule: RuleBase & MatchRule, scene: Scene): Finding 
   if (!match) return warn(rule, `'${rule.pattern.source}' does not match '${source}'`)
   const text = match[rule.group]
   if (text === undefined) return warn(rule, `group ${rule.group} matches nothing of '${source}'`)
-  return name(rule, text, source)
+  const found = name(rule, text, source)
+  return found.kind === 'tag' ? { ...found, from: sourceOrigins(scene, rule.value) } : found
 }
 
 function name(rule: RuleBase, text: string, source: string): Finding {

@@ -7,7 +7,8 @@ import { findVersion } from '../versions.ts'
 /** `type=schedule`: a name for the scheduled run. */
 export function findScheduleTag({ pattern }: { readonly pattern: Template }, scene: Scene): Finding {
   if (scene.trigger.event !== 'schedule') return nothing
-  return { kind: 'tag', text: scene.render(pattern), follows: { kind: 'run' } }
+  const from = scene.originsOf(pattern)
+  return { kind: 'tag', text: scene.render(pattern), follows: { kind: 'run' }, from }
 }
 
 /** `type=edge`: the default branch, or the one that is named. */
@@ -24,10 +25,13 @@ export function findEdgeTag({ branch }: { readonly branch: string }, { trigger }
 export function findRawTag({ value }: { readonly value: Template }, scene: Scene): Finding {
   const text = scene.render(value)
   const { ref } = scene.trigger
+  const from = scene.originsOf(value)
   const version = findVersion(text)
-  if (version?.isFixed && version.raw === text) return { kind: 'tag', text, follows: releaseOf(version) }
+  if (version?.isFixed && version.raw === text) {
+    return { kind: 'tag', text, follows: releaseOf(version), from }
+  }
   const isOfRef = text === 'latest' || (ref.kind === 'branch' && text === ref.name)
-  return { kind: 'tag', text, follows: isOfRef ? followRef(ref) : { kind: 'run' } }
+  return { kind: 'tag', text, follows: isOfRef ? followRef(ref) : { kind: 'run' }, from }
 }
 
 /** `type=sha`: the commit. */

@@ -1,5 +1,5 @@
 import type { Trigger } from '../../trigger/trigger.ts'
-import { type Finding, nothing, releaseOf } from '../finding.ts'
+import { type Finding, type FoundTag, nothing, releaseOf } from '../finding.ts'
 import type { RefEvent } from '../rule.ts'
 import { followRef } from '../scene.ts'
 import { findVersion, isPrerelease } from '../versions.ts'
@@ -20,13 +20,13 @@ export function findRefTag({ event }: { readonly event: RefEvent }, trigger: Tri
 
 function findBranch({ ref }: Trigger): Finding {
   if (ref.kind !== 'branch') return nothing
-  return { kind: 'tag', text: ref.name, follows: { kind: 'branch', branch: ref.name }, reserved: 'branch' }
+  return { kind: 'tag', text: ref.name, follows: { kind: 'branch', branch: ref.name }, from: ['branch'] }
 }
 
 /** A git tag that reads as a version is a release; `latest` is not for a prerelease. */
 function findGitTag({ ref }: Trigger): Finding {
   if (ref.kind !== 'tag') return nothing
-  const found = { kind: 'tag', text: ref.name, reserved: 'tag' } as const
+  const found: Pick<FoundTag, 'kind' | 'text' | 'from'> = { kind: 'tag', text: ref.name, from: ['tag'] }
   const version = findVersion(ref.name)
   const follows = version?.isFixed ? releaseOf(version) : followRef(ref)
   return isPrerelease(ref.name) ? { ...found, follows } : { ...found, follows, latest: followRef(ref) }
@@ -34,7 +34,8 @@ function findGitTag({ ref }: Trigger): Finding {
 
 function findPull({ ref }: Trigger): Finding {
   if (ref.kind !== 'pull') return nothing
-  return { kind: 'tag', text: String(ref.number), follows: { kind: 'pull', number: ref.number } }
+  const follows = { kind: 'pull', number: ref.number } as const
+  return { kind: 'tag', text: String(ref.number), follows, from: ['pr'] }
 }
 
 /**
@@ -49,6 +50,7 @@ function findPullBranch({ ref, event, pullRequest, defaultBranch }: Trigger): Fi
     kind: 'tag',
     text: branch,
     follows: { kind: 'branch', branch, pull: ref.number },
-    reserved: 'branch',
+    from: ['branch'],
+    branch,
   }
 }

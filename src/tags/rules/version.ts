@@ -3,7 +3,7 @@ import { versionValues } from '../expressions.ts'
 import { type Finding, type FoundTag, lineOf, nothing, releaseOf } from '../finding.ts'
 import type { Pattern } from '../regex.ts'
 import type { RuleBase, VersionRule } from '../rule.ts'
-import { readSource, type Scene } from '../scene.ts'
+import { readSource, type Scene, sourceOrigins } from '../scene.ts'
 import type { Template } from '../templates.ts'
 import { parseVersion, type Version } from '../versions.ts'
 
@@ -22,14 +22,21 @@ export function findVersionTag(rule: RuleBase & VersionRule, scene: Scene): Find
   return name(rule, scene, version)
 }
 
-function name({ pattern }: VersionRule, scene: Scene, version: Version): Finding {
+function name({ pattern, value }: VersionRule, scene: Scene, version: Version): Finding {
+  const source = sourceOrigins(scene, value)
   if (version.isFullOnly) {
     const text = isRaw(pattern) ? version.raw : version.full
-    return { kind: 'tag', text, follows: releaseOf(version) }
+    return { kind: 'tag', text, follows: releaseOf(version), from: source }
   }
   if (isMajorAlone(pattern) && version.scheme === 'semver' && version.major === 0) return nothing
-  const text = scene.render(pattern, versionValues(version))
-  const found: FoundTag = { kind: 'tag', text, follows: lineOf(version), latest: lineOf(version) }
+  const values = versionValues(version)
+  const found: FoundTag = {
+    kind: 'tag',
+    text: scene.render(pattern, values),
+    follows: lineOf(version),
+    latest: lineOf(version),
+    from: [...new Set([...source, ...scene.originsOf(pattern, values)])],
+  }
   return isWhole(pattern, version) ? { ...found, follows: releaseOf(version) } : found
 }
 

@@ -1,0 +1,252 @@
+/** Two refs whose names give one tag: who has it, who may not take it, and when it is free. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
+import { type GitServer, startGitServer } from '../helpers/git-server.ts'
+import { newFolder } from './setup/environment.ts'
+import {
+  commit,
+  git,
+  login,
+  makeProject,
+  type Step,
+  type StepOptions,
+  step,
+  useRegistry,
+} from './setup/project.ts'
+import { told } from './setup/told.ts'
+
+const actionsOf = (done: Step): Record<string, string> =>
+  Object.fromEntries(
+    told(done).flatMap(({ tags }) => tags.map(({ ref, action }) => [ref.split(':').at(-1), action])),
+  )
+
+const warningsOf = (done: Step): string[] =>
+  done.main.annotations.filter(({ level }) => level === 'warning').map(({ message }) => message)
+
+describe('two refs, one tag', () => {
+  const registry = useRegistry()
+  let server: GitServer
+  let origin = ''
+  let workspace = ''
+  beforeEach(async () => {
+    const root = newFolder('remote')
+    git(root, 'init', '--quiet', '--bare', 'acme/app')
+    origin = `${root}/acme/app`
+    server = await startGitServer({ root })
+    workspace = makeProject()
+  })
+  afterEach(() => server.stop())
+
+  const digest = (image: string, tag: string) => headDigest(registry.host, image, tag, login)
+
+  /** A new commit on the branch, pushed to the remote, and the run that it starts. */
+  function push(branch: string, image: string, options: Partial<StepOptions> = {}): Promise<Step> {
+    commit(workspace)
+    git(workspace, 'push', '--quiet', '--force', origin, `HEAD:refs/heads/${branch}`)
+    return run(image, { ref: `refs/heads/${branch}`, ...options })
+  }
+
+  function run(image: string, { inputs, ...options }: Partial<StepOptions> = {}): Promise<Step> {
+    return step({
+      workspace,
+      env: { GITHUB_SERVER_URL: server.url },
+      inputs: registry.inputsFor(image, inputs),
+      ...options,
+    })
+  }
+
+  /** The same as a pull request from the branch. */
+  function pull(branch: string, image: string, options: Partial<StepOptions> = {}): Promise<Step> {
+    commit(workspace)
+    git(workspace, 'push', '--quiet', '--force', origin, `HEAD:refs/heads/${branch}`)
+    const pull_request = {
+      number: 7,
+      head: { ref: branch, sha: git(workspace, 'rev-parse', 'HEAD'), repo: { id: 1 } },
+      base: { ref: 'main', repo: { id: 1 } },
+    }
+    const event = { action: 'synchronize', pull_request }
+    return run(image, { eventName: 'pull_request', ref: 'refs/pull/7/merge', event, ...options })
+  }
+
+  it('release-1.x does not take the tag of release/1.x, until that branch is deleted', async () => {
+    const image = 'shared/release'
+    const first = await push('release/1.x', image)
+    expect(first.main).toMatchObject({ code: 0, annotations: [] })
+    const owner = await digest(image, 'release-1.x')
+
+    const second = await push('release-1.x', image)
+    expect([second.main.code, actionsOf(second)]).toEqual([0, { 'release-1.x': 'kept' }])
+    expect(warningsOf(second)).toEqual([expect.stringContaining("branch 'release/1.x' has the same tag")])
+    expect(await digest(image, 'release-1.x')).toBe(owner)
+
+    expect(actionsOf(await push('release/1.x', image))).toEqual({ 'release-1.x': 'moved' })
+    git(workspace, 'push', '--quiet', origin, ':refs/heads/release/1.x')
+    const free = await push('release-1.x', image)
+    expect(free.main).toMatchObject({ code: 0, annotations: [] })
+    expect(actionsOf(free)).toEqual({ 'release-1.x': 'moved' })
+  })
+
+  it.each(['#main', '@main', '@/main'])(
+    'branch %s does not take main, by a push or a pull request',
+    async (branch) => {
+      const image = `shared/main-${branch.length}${branch.startsWith('#') ? 'h' : 'a'}`
+      expect((await push('main', image)).main.code).toBe(0)
+      const owner = await digest(image, 'main')
+
+      const pushed = await push(branch, image)
+      expect([pushed.main.code, actionsOf(pushed)]).toEqual([0, { main: 'kept' }])
+      expect(warningsOf(pushed)).toEqual([
+        expect.stringContaining(`Branch '${branch}' is published as 'main'`),
+        expect.stringContaining("branch 'main' has the same tag"),
+      ])
+
+      const pulled = await pull(branch, image)
+      expect([pulled.main.code, actionsOf(pulled)]).toEqual([0, { 'pr-7': 'created', main: 'kept' }])
+      expect(warningsOf(pulled)).toEqual([expect.stringContaining(`Branch '${branch}'`)])
+      expect(pulled.main.log).toContain('a push event published it, and a pull request does not replace that')
+      expect(await digest(image, 'main')).toBe(owner)
+    },
+  )
+
+  it('a branch that was first does not keep main from the default branch', async () => {
+    const image = 'shared/first'
+    expect(actionsOf(await push('#main', image))).toEqual({ main: 'created' })
+    const main = await push('main', image)
+    expect(main.main).toMatchObject({ code: 0, annotations: [] })
+    expect(actionsOf(main)).toEqual({ main: 'moved', latest: 'created' })
+    expect(actionsOf(await push('#main', image))).toEqual({ main: 'kept' })
+    expect(await digest(image, 'main')).toBe(main.main.outputs.digest)
+  })
+
+  it('a pull request never replaces the image of a push, also where the branch of that push is gone', async () => {
+    const image = 'shared/pull'
+    const first = await push('release/2.x', image)
+    git(workspace, 'push', '--quiet', origin, ':refs/heads/release/2.x')
+    const pulled = await pull('release-2.x', image)
+    expect(actionsOf(pulled)).toEqual({ 'pr-7': 'created', 'release-2.x': 'kept' })
+    expect(await digest(image, 'release-2.x')).toBe(first.main.outputs.digest)
+    expect(actionsOf(await push('release-2.x', image))).toEqual({ 'release-2.x': 'moved' })
+  })
+
+  it('of two branches with pull requests alone, the first has the tag as long as it exists', async () => {
+    const image = 'shared/pulls'
+    const first = await pull('fix/a', image)
+    expect(actionsOf(first)).toEqual({ 'pr-7': 'created', 'fix-a': 'created' })
+    expect(actionsOf(await pull('fix-a', image))).toMatchObject({ 'fix-a': 'kept' })
+    expect(await digest(image, 'fix-a')).toBe(first.main.outputs.digest)
+    git(workspace, 'push', '--quiet', origin, ':refs/heads/fix/a')
+    expect(actionsOf(await pull('fix-a', image))).toMatchObject({ 'fix-a': 'moved' })
+  })
+
+  it('a pull request of a fork claims nothing by the name of its branch', async () => {
+    const image = 'shared/fork'
+    const head = { ref: 'release/1.x', sha: git(workspace, 'rev-parse', 'HEAD'), repo: { id: 2 } }
+    const pull_request = { number: 7, head, base: { ref: 'main', repo: { id: 1 } } }
+    const forked = await run(image, {
+      eventName: 'pull_request',
+      ref: 'refs/pull/7/merge',
+      event: { action: 'opened', pull_request },
+      inputs: { push: 'true', tags: 'type=raw,value=release-1.x' },
+    })
+    expect(actionsOf(forked)).toEqual({ 'release-1.x': 'created' })
+    git(workspace, 'push', '--quiet', origin, 'HEAD:refs/heads/release/1.x')
+    const pushed = await push('release-1.x', image)
+    expect(actionsOf(pushed)).toEqual({ 'release-1.x': 'moved' })
+  })
+
+  it('a renamed default branch moves latest and what has its name', async () => {
+    const image = 'shared/renamed'
+    const inputs = {
+      tags: 'type=ref,event=branch\ntype=edge\ntype=raw,value=latest,enable={{is_default_branch}}',
+    }
+    const on = (name: string) => ({
+      inputs,
+      event: { repository: { default_branch: name, private: false, full_name: 'acme/app' } },
+    })
+    expect((await push('#trunk', image, on('#trunk'))).main.code).toBe(0)
+    git(workspace, 'push', '--quiet', origin, 'HEAD:refs/heads/trunk', ':refs/heads/#trunk')
+    const renamed = await push('trunk', image, on('trunk'))
+    expect(renamed.main).toMatchObject({ code: 0, annotations: [] })
+    expect(actionsOf(renamed)).toEqual({ edge: 'moved', trunk: 'moved', latest: 'moved' })
+  })
+
+  it('where nobody can list the branches the tag moves, with a warning', async () => {
+    const image = 'shared/unknown'
+    expect((await push('fix/b', image)).main.code).toBe(0)
+    await server.stop()
+    const done = await push('fix-b', image)
+    expect(actionsOf(done)).toEqual({ 'fix-b': 'moved' })
+    expect(warningsOf(done)).toEqual([
+      expect.stringContaining("whether branch 'fix/b', which published it, still exists is unknown"),
+    ])
+  })
+
+  it('an image that only-changed reused freezes nobody’s tag', async () => {
+    const image = 'shared/reused'
+    const inputs = { 'only-changed': 'true' }
+    const main = await push('main', image, { inputs })
+    const reused = await push('topic/x', image, { inputs })
+    expect(reused.main.outputs.digest).toBe(main.main.outputs.digest)
+    writeFileSync(join(workspace, 'Dockerfile'), 'FROM scratch\nCOPY busybox /bin/sh\nLABEL better=yes\n')
+    git(workspace, 'add', '--all')
+    const pulled = await pull('topic/x', image, { inputs })
+    expect(actionsOf(pulled)).toEqual({ 'pr-7': 'created', 'topic-x': 'moved' })
+    expect(actionsOf(await push('main', image, { inputs }))).toMatchObject({ main: 'moved' })
+  })
+
+  it.each([
+    { branch: 'latest', tag: 'branch-latest' },
+    { branch: '9.9.9', tag: 'branch-9.9.9' },
+    { branch: 'pr-7', tag: 'branch-pr-7' },
+  ])(
+    'type=raw,value={{branch}} publishes branch $branch as $tag, and not as a release',
+    async ({ branch, tag }) => {
+      const image = `shared/raw-${branch}`
+      const inputs = {
+        tags: 'type=raw,value={{branch}}\ntype=raw,value=latest,enable={{is_default_branch}}',
+        flavor: 'latest=false',
+      }
+      const main = await push('main', image, { inputs })
+      expect(main.main.code).toBe(0)
+      const done = await push(branch, image, { inputs })
+      expect([done.main.code, actionsOf(done)]).toEqual([0, { [tag]: 'created' }])
+      expect(warningsOf(done)).toEqual([
+        `Branch '${branch}' is published as '${tag}': '${branch}' is a reserved name.`,
+      ])
+      expect(actionsOf(await push(branch, image, { inputs }))).toEqual({ [tag]: 'moved' })
+      expect(await listTags(registry.host, image, login)).toEqual([tag, 'latest', 'main'].sort())
+      expect(await digest(image, 'latest')).toBe(main.main.outputs.digest)
+    },
+  )
+
+  it('an image does not inherit the branch of its base image, on the older image store', async () => {
+    const options = { engine: 'legacy' } as const
+    expect((await push('release/1.x', 'shared/base', options)).main.code).toBe(0)
+    const from = `FROM ${registry.host}/shared/base:release-1.x\nLABEL child=yes\n`
+    writeFileSync(join(workspace, 'Dockerfile'), from)
+    git(workspace, 'add', '--all')
+    const inputs = { tags: 'type=raw,value=release-1.x' }
+    commit(workspace)
+    const child = await run('shared/child', { ...options, inputs, ref: 'refs/tags/nightly-7' })
+    expect(actionsOf(child)).toEqual({ 'release-1.x': 'created' })
+    const pushed = await push('release-1.x', 'shared/child', options)
+    expect(actionsOf(pushed)).toEqual({ 'release-1.x': 'moved' })
+  })
+
+  it('nor its version, which would keep latest from releases', async () => {
+    const engine = 'legacy'
+    const release = (tag: string, image: string) =>
+      run(image, { engine, ref: `refs/tags/${tag}`, inputs: { flavor: 'latest=true' } })
+    expect((await release('v9.0.0', 'shared/versioned')).main.code).toBe(0)
+    const from = `FROM ${registry.host}/shared/versioned:9.0.0\nLABEL child=yes\n`
+    writeFileSync(join(workspace, 'Dockerfile'), from)
+    git(workspace, 'add', '--all')
+    expect(actionsOf(await push('main', 'shared/unversioned', { engine }))).toMatchObject({
+      latest: 'created',
+    })
+    commit(workspace)
+    const released = await release('v1.0.0', 'shared/unversioned')
+    expect(actionsOf(released)).toEqual({ '1.0.0': 'created', latest: 'moved' })
+  })
+})

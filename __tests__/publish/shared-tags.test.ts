@@ -1,0 +1,180 @@
+/** Branches whose names give one tag, in any order of pushes, pull requests and deletions. */
+import fc from 'fast-check'
+import { decideTag } from '../../src/decide/decide.ts'
+import type { ImageFacts } from '../../src/decide/facts.ts'
+import { describeRun } from '../../src/plan/labels.ts'
+import { parseRepository } from '../../src/plan/reference.ts'
+import { gatherTag } from '../../src/publish/gather.ts'
+import { findRival } from '../../src/publish/rival.ts'
+import { applyRules, compileRules, namesForBranch, type TagRules } from '../../src/tags/compute.ts'
+import type { PlannedTag } from '../../src/tags/planned-tag.ts'
+import type { Trigger } from '../../src/trigger/trigger.ts'
+import { createFakeSource } from '../helpers/source.ts'
+import { makePull, makeTrigger } from '../helpers/trigger.ts'
+
+type Image = Omit<ImageFacts, 'digest'>
+type Action = { readonly kind: 'push' | 'pull' | 'delete'; readonly branch: number }
+
+/** A repository of branches, and what the tags of its image hold. */
+function makeWorld(rules: TagRules, forwardOnly: boolean) {
+  const live = new Set(['main'])
+  const tips: Record<string, string> = {}
+  const tags = new Map<string, Image>()
+  let commits = 0
+
+  /** What the tags of the run's branch hold afterwards. */
+  async function run(kind: 'push' | 'pull', branch: string): Promise<readonly PlannedTag[]> {
+    live.add(branch)
+    const revision = String(++commits)
+    tips[branch] = revision
+    const trigger =
+      kind === 'push'
+        ? makeTrigger({ ref: `refs/heads/${branch}`, sha: revision, revision })
+        : makePull({ sha: revision, revision }, { headRef: branch, headSha: revision })
+    const planned = applyRules(trigger, rules).tags
+    for (const tag of planned) await publish(trigger, tag)
+    return planned
+  }
+
+  async function publish(trigger: Trigger, tag: PlannedTag): Promise<void> {
+    const guards = { overwrite: false, forwardOnly, requireSignedTag: false }
+    const pulls = { 7: String(commits) }
+    const request = {
+      registry: { headManifest: async () => (tags.has(tag.name) ? { digest: 'there' } : undefined) },
+      readImage: async () => ({ digest: 'there', ...tags.get(tag.name) }),
+      source: createFakeSource({ tips, pulls, branches: [...live] }),
+      ...{ trigger, plans: [], guards },
+      namesFor: () => ({ tags: [], version: '', warnings: [] }),
+      namesForBranch: (branch: string) => namesForBranch(trigger, rules, branch),
+    }
+    const facts = await gatherTag(request, {
+      target: 'image',
+      repository: parseRepository('r.test/app'),
+      tag,
+    })
+    const run = { isPullRequest: trigger.event === 'pull_request', revision: trigger.revision }
+    const { kind } = decideTag(facts, run, guards)
+    if (kind !== 'create' && kind !== 'move') return
+    const labels = describeRun(trigger, [tag])
+    const branch = labels['dev.tagboat.branch'] ?? ''
+    tags.set(tag.name, { event: trigger.event, branch, revision: trigger.revision, head: trigger.revision })
+  }
+  return { live, tags, run }
+}
+
+const pair = fc.constantFrom(
+  ['release/1.x', 'release-1.x'],
+  ['#fix', 'fix'],
+  ['@fix', '@/fix'],
+  ['a/b/c', 'a-b/c'],
+  ['a b', 'a,b'],
+) satisfies fc.Arbitrary<string[]>
+const rules = fc.constantFrom(
+  [],
+  ['type=ref,event=branch', 'type=ref,event=pr-branch'],
+  ['type=raw,value=x-{{branch}}', 'type=ref,event=pr-branch,prefix=x-'],
+  ['type=ref,event=branch,prefix=b-', 'type=ref,event=pr-branch,prefix=b-'],
+  ['type=ref,event=branch,suffix=-{{target}}', 'type=ref,event=pr-branch,suffix=-{{target}}'],
+)
+const actions = fc.array(
+  fc.record<Action>({
+    kind: fc.constantFrom('push', 'push', 'pull', 'pull', 'delete'),
+    branch: fc.nat({ max: 1 }),
+  }),
+  { minLength: 1, maxLength: 12 },
+)
+
+/** A tag that another branch may have, too; what else a run publishes is not about branches. */
+const isShared = ({ fromRef }: PlannedTag) => fromRef?.branch !== undefined
+
+test('a tag holds the image of the branch that had it first, as long as that branch exists', async () => {
+  const property = fc.asyncProperty(
+    ...([pair, rules, actions, fc.boolean()] as const),
+    async (names, lines, actions, forwardOnly) => {
+      const world = makeWorld(
+        compileRules({ tags: lines, flavor: [], options: { target: 't' } }),
+        forwardOnly,
+      )
+      const owners = new Map<string, string | undefined>()
+      for (const { kind, branch } of actions) {
+        const name = names[branch] ?? ''
+        if (kind === 'delete') {
+          world.live.delete(name)
+          continue
+        }
+        for (const tag of (await world.run(kind, name)).filter(isShared)) {
+          const holder = world.tags.get(tag.name)?.branch
+          const owner = owners.get(tag.name)
+          if (owner !== undefined && world.live.has(owner)) expect(holder).toBe(owner)
+          // Whoever pushes finds the tag free where its owner is gone.
+          else if (kind === 'push') expect(holder).toBe(name)
+          owners.set(tag.name, holder)
+        }
+      }
+    },
+  )
+  await fc.assert(property, { numRuns: 300 })
+})
+
+test('a pull request never replaces the image of a push', async () => {
+  const property = fc.asyncProperty(pair, rules, actions, async (names, lines, actions) => {
+    const world = makeWorld(compileRules({ tags: lines, flavor: [], options: { target: 't' } }), true)
+    for (const { kind, branch } of actions) {
+      if (kind === 'delete') world.live.delete(names[branch] ?? '')
+      else {
+        const before = new Map(world.tags)
+        const planned = await world.run(kind, names[branch] ?? '')
+        for (const { name } of kind === 'pull' ? planned.filter(isShared) : []) {
+          if (before.get(name)?.event === 'push') expect(world.tags.get(name)).toEqual(before.get(name))
+        }
+      }
+    }
+  })
+  await fc.assert(property, { numRuns: 300 })
+})
+
+describe('another branch that has the tag', () => {
+  const rules = compileRules({ tags: [], flavor: [] })
+  const ask = (trigger: Trigger, name: string, branch: string | undefined, branches?: readonly string[]) => {
+    const tag = applyRules(trigger, rules).tags.find((tag) => tag.name === name)
+    if (tag === undefined) throw new Error(`${name} is not planned.`)
+    const source = createFakeSource({ ...(branches && { branches }) })
+    const request = {
+      ...{ trigger, source, registry: { headManifest: async () => undefined }, plans: [] },
+      readImage: async () => ({ digest: '' }),
+      guards: { overwrite: false, forwardOnly: true, requireSignedTag: false },
+      namesFor: () => ({ tags: [], version: '', warnings: [] }),
+      namesForBranch: (other: string) => namesForBranch(trigger, rules, other),
+    }
+    return findRival(request, { target: 'image', tag }, branch).then((rival) => [rival, source.asked.length])
+  }
+  const on = (name: string) => makeTrigger({ ref: `refs/heads/${name}` })
+  const tag = makeTrigger({ ref: 'refs/tags/fix-x' })
+
+  test.each<[what: string, given: Parameters<typeof ask>, expected: unknown[]]>([
+    ['exists', [on('#fix'), 'fix', 'fix', ['fix']], [{ branch: 'fix', exists: true }, 1]],
+    ['is gone', [on('#fix'), 'fix', 'fix', ['main']], [{ branch: 'fix', exists: false }, 1]],
+    [
+      'may exist: nobody tells',
+      [on('#fix'), 'fix', 'fix'],
+      [{ branch: 'fix', exists: { why: 'nobody tells branches' } }, 1],
+    ],
+    [
+      'is the default branch, for a pull request too',
+      [makePull({}, { headRef: '#main' }), 'main', 'main', ['main']],
+      [{ branch: 'main', exists: true }, 1],
+    ],
+    ['is this branch itself', [on('fix'), 'fix', 'fix', ['fix']], [undefined, 0]],
+    ['is unknown, where the image names none', [on('fix'), 'fix', undefined, ['fix']], [undefined, 0]],
+    ['is none, where the image says so', [on('fix'), 'fix', '', ['fix']], [undefined, 0]],
+    ['has another tag: its image was reused here', [on('fix'), 'fix', 'main', ['main']], [undefined, 0]],
+    [
+      'is none for latest, which the workflow wrote',
+      [on('main'), 'latest', 'latest', ['latest']],
+      [undefined, 0],
+    ],
+    ['is none for the default branch', [on('main'), 'main', '#main', ['#main']], [undefined, 0]],
+    ['is none for a pull request’s own tag', [makePull(), 'pr-7', 'fix', ['fix']], [undefined, 0]],
+    ['has the tag of a git tag', [tag, 'fix-x', 'fix/x', ['fix/x']], [{ branch: 'fix/x', exists: true }, 1]],
+  ])('%s', async (_, given, expected) => expect(await ask(...given)).toEqual(expected))
+})
