@@ -1,0 +1,7 @@
+import type { FuzzTarget } from './target.ts'
+import { inputs } from './targets/inputs.ts'
+import { texts } from './targets/texts.ts'
+import { triggers } from './targets/triggers.ts'
+
+/** Every fuzz target. A new one belongs into the list of a file in targets/. */
+export const targets: readonly FuzzTarget[] = [...texts, ...triggers, ...inputs]
