@@ -94,7 +94,7 @@ export function skeleton(page: string): string {
     return [ticks === '' ? line : 'BLOCK']
   })
   must(fence === '', 'a block without an end')
-  const marks = kept.map((line) => line.replace(/&#\d+;/g, '').replace(/[^|<>[\]*_`~#\\!]/g, ''))
+  const marks = kept.map((line) => line.replace(/&#\d+;/g, '').replace(/[^|<>[\]*_`~#\\]/g, ''))
   return marks.join('\n')
 }
 

@@ -1,7 +1,17 @@
 import type { FuzzTarget } from './target.ts'
+import { bake } from './targets/bake.ts'
 import { inputs } from './targets/inputs.ts'
+import { report } from './targets/report.ts'
+import { sources } from './targets/sources.ts'
 import { texts } from './targets/texts.ts'
 import { triggers } from './targets/triggers.ts'
 
 /** Every fuzz target. A new one belongs into the list of a file in targets/. */
-export const targets: readonly FuzzTarget[] = [...texts, ...triggers, ...inputs]
+export const targets: readonly FuzzTarget[] = [
+  ...texts,
+  ...triggers,
+  ...inputs,
+  ...bake,
+  ...sources,
+  ...report,
+]
