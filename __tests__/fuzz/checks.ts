@@ -76,7 +76,7 @@ export const checkLog = (text: string): void =>
 
 /** A single line for the log, or an item of an output. */
 export const checkLine = (text: string): void =>
-  must(!/[\r\n\0]/.test(text), `a line break in ${JSON.stringify(text)}`)
+  must(!/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text), `a control character in ${JSON.stringify(text)}`)
 
 /**
  * The Markdown that is left of a page without its blocks and its texts: what no text from outside may change. Blocks end with

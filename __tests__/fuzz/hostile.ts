@@ -84,7 +84,7 @@ export const hostileLine: fc.Arbitrary<string> = hostile.map((text) => text.repl
 
 /** Usually the good value, sometimes a hostile one. */
 export const orHostile = (good: fc.Arbitrary<string>): fc.Arbitrary<string> =>
-  fc.oneof({ weight: 3, arbitrary: good }, { weight: 1, arbitrary: hostile })
+  fc.oneof({ weight: 9, arbitrary: good }, { weight: 1, arbitrary: hostile })
 
 const scalar: fc.Arbitrary<Json> = fc.oneof(
   hostile,

@@ -1,6 +1,9 @@
 import type { FuzzTarget } from './target.ts'
 import { bake } from './targets/bake.ts'
+import { headers } from './targets/headers.ts'
 import { inputs } from './targets/inputs.ts'
+import { machines } from './targets/machines.ts'
+import { registries } from './targets/registries.ts'
 import { report } from './targets/report.ts'
 import { sources } from './targets/sources.ts'
 import { texts } from './targets/texts.ts'
@@ -13,5 +16,8 @@ export const targets: readonly FuzzTarget[] = [
   ...inputs,
   ...bake,
   ...sources,
+  ...headers,
+  ...registries,
+  ...machines,
   ...report,
 ]

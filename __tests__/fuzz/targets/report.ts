@@ -53,6 +53,8 @@ const shape = fc.record({
 })
 type Shape = typeof shape extends fc.Arbitrary<infer T> ? T : never
 
+const plans = [makePlan({ images: 'ghcr.io/acme/app' })]
+
 function render(told: Outside, { kinds, isMany, hasProblem, intent }: Shape) {
   const tags = kinds.map(
     (action, index): TagResult => makeTag(`t${index}`, { action, reason: told.reason, previous: older }),
@@ -69,11 +71,10 @@ function render(told: Outside, { kinds, isMany, hasProblem, intent }: Shape) {
     ]),
     intent: { kind: intent, reason: told.intent },
   })
-  const plans = [makePlan({ images: 'ghcr.io/acme/app' })]
   const problems = hasProblem
     ? [{ code: 'registry-failed', what: told.reason, fix: told.why, original: told.original }]
     : []
-  return { result, plans, page: formatSummary(result, plans, makeTrigger({ event: told.event }), problems) }
+  return { result, page: formatSummary(result, plans, makeTrigger({ event: told.event }), problems) }
 }
 
 const summary = fuzz('summaries', ['same page'], fc.tuple(outside, shape), ([told, kind]) => {
@@ -88,7 +89,7 @@ const outputs = fuzz(
   ['formatted'],
   fc.tuple(outside, shape, fc.nat(3000)),
   ([told, kind, limit]) => {
-    const { result, plans } = render(told, kind)
+    const { result } = render(told, kind)
     const made = formatOutputs(result, plans, new Map())
     for (const name of ['digest', 'imageid', 'version', 'pushed']) checkLine(made[name] ?? '')
     must(made.pushed === 'true' || made.pushed === 'false', `pushed is ${made.pushed}`)

@@ -4,6 +4,7 @@ import { expand } from '../../../src/content/expand.ts'
 import { findGround } from '../../../src/content/ground.ts'
 import { readIgnore } from '../../../src/content/ignore.ts'
 import { normalizeReference } from '../../../src/content/reference.ts'
+import { compileGlob, type Step } from '../../../src/glob.ts'
 import { must, mustEqual } from '../checks.ts'
 import { hostile, orHostile } from '../hostile.ts'
 import { fuzz } from '../target.ts'
@@ -194,4 +195,30 @@ const ignores = fuzz(
   },
 )
 
-export const sources = [dockerfiles, expressions, ignores]
+const step = fc.constantFrom<Step>(
+  { kind: 'one', source: 'a' },
+  { kind: 'one', source: '[^/]' },
+  { kind: 'run', source: '[^/]' },
+  { kind: 'run', source: '.' },
+  { kind: 'folders', source: '.' },
+)
+const asExpression = ({ kind, source }: Step): string =>
+  kind === 'folders' ? '(.*/)?' : kind === 'run' ? `${source}*` : source
+
+const globs = fuzz(
+  'wildcards',
+  ['fits', 'does not fit'],
+  fc.tuple(
+    fc.array(step, { maxLength: 7 }),
+    fc.array(fc.constantFrom('a', 'b', '/', '\n'), { maxLength: 8 }),
+  ),
+  ([steps, characters]) => {
+    const text = characters.join('')
+    const found = compileGlob(steps)(text)
+    const wanted = new RegExp(`^${steps.map(asExpression).join('')}$`, 's').test(text)
+    mustEqual(found, wanted, `${JSON.stringify(steps)} on ${JSON.stringify(text)}`)
+    return found ? 'fits' : 'does not fit'
+  },
+)
+
+export const sources = [dockerfiles, expressions, ignores, globs]
