@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { decideTag } from '../../../src/decide/decide.ts'
 import type { Standing, TagFacts } from '../../../src/decide/facts.ts'
 import { parseJson } from '../../../src/json.ts'
+import { parseRepository } from '../../../src/plan/reference.ts'
 import { describeResult } from '../../../src/report/lines.ts'
 import { formatOutputs } from '../../../src/report/outputs.ts'
 import type { PlatformResult, Result, TagResult } from '../../../src/report/result.ts'
@@ -9,7 +10,7 @@ import { formatResult } from '../../../src/report/result-output.ts'
 import { formatSummary } from '../../../src/report/summary.ts'
 import type { Follows } from '../../../src/tags/planned-tag.ts'
 import { makePlan } from '../../helpers/plan.ts'
-import { digest, makeImage, makeResult, makeTag, older } from '../../helpers/result.ts'
+import { digest, makeResult, makeTag, older } from '../../helpers/result.ts'
 import { makeTrigger } from '../../helpers/trigger.ts'
 import { checkLine, checkLog, checkProblems, must, mustEqual, skeleton } from '../checks.ts'
 import { hostile } from '../hostile.ts'
@@ -53,7 +54,9 @@ const shape = fc.record({
 })
 type Shape = typeof shape extends fc.Arbitrary<infer T> ? T : never
 
+const usual = makeResult()
 const plans = [makePlan({ images: 'ghcr.io/acme/app' })]
+const repository = parseRepository('ghcr.io/acme/app')
 
 function render(told: Outside, { kinds, isMany, hasProblem, intent }: Shape) {
   const tags = kinds.map(
@@ -61,16 +64,17 @@ function render(told: Outside, { kinds, isMany, hasProblem, intent }: Shape) {
   )
   const platforms: PlatformResult[] = [{ platform: told.platform, size: 12 }]
   const origin = { how: 'reused' as const, why: told.why }
-  const image = makeImage(tags, { target: told.target, platforms, origin })
-  const result: Result = makeResult({
+  const image = { target: told.target, repository, digest, platforms, tags, origin }
+  const result: Result = {
+    ...usual,
     isMany,
-    images: [image, makeImage([], { target: 'base' })],
+    images: [image, { target: 'base', repository, digest, platforms: [], tags: [] }],
     bases: new Map([
       ['base', []],
       [told.target, ['base']],
     ]),
     intent: { kind: intent, reason: told.intent },
-  })
+  }
   const problems = hasProblem
     ? [{ code: 'registry-failed', what: told.reason, fix: told.why, original: told.original }]
     : []
@@ -135,8 +139,6 @@ const image = fc.record(
   },
   { requiredKeys: ['digest'] },
 )
-const [repository] = makePlan().repositories
-if (repository === undefined) throw new Error('A plan has a repository.')
 const facts: fc.Arbitrary<TagFacts> = fc.record(
   {
     target: fc.constant('image'),
