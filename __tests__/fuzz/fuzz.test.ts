@@ -2,7 +2,7 @@ import { note, type Report } from './target.ts'
 import { targets } from './targets.ts'
 
 /** So many cases reach every outcome that is not there by accident. */
-const enough = 2_000
+const enough = 10_000
 
 const { TAGBOAT_FUZZ_SECONDS = '10', TAGBOAT_FUZZ_SEED = '1', TAGBOAT_FUZZ_ONLY = '' } = process.env
 const chosen = targets.filter(({ name }) => TAGBOAT_FUZZ_ONLY === '' || name === TAGBOAT_FUZZ_ONLY)
