@@ -1,9 +1,11 @@
 import type { FuzzTarget } from './target.ts'
 import { bake } from './targets/bake.ts'
+import { clients } from './targets/clients.ts'
 import { headers } from './targets/headers.ts'
 import { inputs } from './targets/inputs.ts'
+import { layouts } from './targets/layouts.ts'
 import { machines } from './targets/machines.ts'
-import { registries } from './targets/registries.ts'
+import { manifests } from './targets/manifests.ts'
 import { report } from './targets/report.ts'
 import { sources } from './targets/sources.ts'
 import { texts } from './targets/texts.ts'
@@ -17,7 +19,9 @@ export const targets: readonly FuzzTarget[] = [
   ...bake,
   ...sources,
   ...headers,
-  ...registries,
+  manifests,
+  layouts,
+  clients,
   ...machines,
   ...report,
 ]

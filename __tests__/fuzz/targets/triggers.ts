@@ -17,17 +17,19 @@ const id = fc.constantFrom(1, 2)
 const branch = orHostile(fc.constantFrom('main', 'release/1.x', 'tickets/DM-42', '#main', '@/main', 'v1.2.3'))
 
 const repository = fc.record({
-  id,
+  id: fc.constantFrom(1, 1, 1, null),
   full_name: fc.constant('acme/app'),
   default_branch: branch,
   private: fc.boolean(),
   description: orHostile(fc.constant('An application')),
   license: fc.constantFrom<Json>(null, { spdx_id: 'MIT' }, { spdx_id: 'NOASSERTION' }),
 })
+/** Deleted forks have none. */
+const repo = fc.oneof({ weight: 3, arbitrary: fc.record({ id }) }, fc.constantFrom(null, {}))
 const pull_request = fc.record({
   number: fc.nat(5000),
-  head: fc.record({ ref: branch, sha: fc.constant(sha), repo: fc.record({ id }) }),
-  base: fc.record({ ref: branch, sha: fc.constant(sha), repo: fc.record({ id }) }),
+  head: fc.record({ ref: branch, sha: fc.constant(sha), repo }),
+  base: fc.record({ ref: branch, sha: fc.constant(sha), repo }),
 })
 const sender = fc.record({ login: orHostile(fc.constant('octocat')) })
 const ref = fc.tuple(fc.constantFrom('refs/heads/', 'refs/tags/'), branch).map((parts) => parts.join(''))
