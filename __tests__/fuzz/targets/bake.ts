@@ -108,7 +108,8 @@ const roundTrip = fuzz('bake output, read back', ['same'], fc.dictionary(hostile
   return 'same'
 })
 
-const literal = (text: string): boolean => !/[$%]\{/.test(text.replace(/([$%])\1\{/g, ''))
+/** HCL: `$${` and `%%{` are literal, `${` and `%{` begin an expression. */
+const literal = (text: string): boolean => !/[$%]\{/.test(text.replace(/([$%])\1\{/g, ' '))
 
 /** Every string of JSON, keys too. */
 function stringsOf(json: Json): readonly string[] {

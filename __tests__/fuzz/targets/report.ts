@@ -123,6 +123,9 @@ const follows: fc.Arbitrary<Follows> = fc.oneof(
   fc.record({ kind: fc.constant('branch' as const), branch: fc.constantFrom('main', 'other') }),
   fc.record({ kind: fc.constant('pull' as const), number: fc.nat() }),
 )
+/** A tag that follows a branch is named after it. */
+const nameAfter = (line: Follows) => (line.kind === 'branch' ? { fromRef: { branch: line.branch } } : {})
+
 const standing: fc.Arbitrary<Standing> = fc.oneof(
   fc.record({ kind: fc.constantFrom('tip' as const, 'ahead' as const, 'behind' as const) }),
   fc.record({ kind: fc.constant('unknown' as const), why: hostile }),
@@ -143,7 +146,9 @@ const facts: fc.Arbitrary<TagFacts> = fc.record(
   {
     target: fc.constant('image'),
     repository: fc.constant(repository),
-    tag: fc.record({ name: fc.constant('x'), priority: fc.nat(), follows }),
+    tag: fc
+      .tuple(fc.nat(), follows)
+      .map(([priority, line]) => ({ name: 'x', priority, follows: line, ...nameAfter(line) })),
     ref: fc.constant('ghcr.io/acme/app:x'),
     image,
     standing,

@@ -128,19 +128,14 @@ const templates = fuzz(
 const log = fuzz(
   'log lines',
   ['printed'],
-  fc.tuple(
-    hostile,
-    hostileLine.filter((text) => text.trim().length >= 4),
-    hostile,
-  ),
-  ([before, secret, after]) => {
+  fc.tuple(hostile, hostileLine, hostile),
+  ([before, middle, after]) => {
+    const secret = `kT7${middle}q9`
     checkLog(`${before}${secret}${after}`)
     const redactor = createRedactor()
     redactor.add(secret)
     const cleaned = redactor.clean(`${before}${secret}${after}`)
-    // Asterisks are what a secret becomes.
-    if (!/^\**$/.test(secret.trim()))
-      must(!cleaned.includes(secret.trim()), `the secret in ${JSON.stringify(cleaned)}`)
+    must(!cleaned.includes(secret), `the secret in ${JSON.stringify(cleaned)}`)
     checkLog(cleaned)
     return 'printed'
   },
