@@ -44,7 +44,7 @@ export const manifests = fuzz(
     const facts = await orRefusal(() => readImageFacts(reader, repository, top.digest, source))
     must(!(facts instanceof Error), 'facts refuse nothing')
     must(
-      Object.values(facts).every((value) => typeof value === 'string' && value !== ''),
+      Object.values(facts).every((value) => typeof value === 'string'),
       'a fact that is no text',
     )
     const platforms = await readPlatforms(reader, repository, top, 'linux/amd64')
