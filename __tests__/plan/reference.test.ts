@@ -57,6 +57,8 @@ test.each<[name: string, why: string, fix: string]>([
   ['ghcr_x.io/app', "'ghcr_x.io' is no host name", 'ghcr.io/acme/app'],
   ['[::1/app', "'[::1' is no host name", 'ghcr.io/acme/app'],
   [`ghcr.io/${'a'.repeat(256)}`, 'longer than 255', 'a shorter name'],
+  // library/ belongs to the path.
+  ['a'.repeat(248), 'longer than 255', 'a shorter name'],
 ])('%j is no image name, and the error helps', (name, why, fix) => {
   const [problem, ...more] = problemsOf(() => parseRepository(name))
   expect([problem?.code, more]).toEqual(['image-name', []])

@@ -4,6 +4,7 @@ test.each<[text: string, expected: string | undefined]>([
   ['2020-01-09T15:45:10-08:00', '2020-01-09T23:45:10Z'],
   ['2020-01-09T23:45:10Z', '2020-01-09T23:45:10Z'],
   ['2020-01-09T23:45:10.999Z', '2020-01-09T23:45:10Z'],
+  ['+012345-01-01T00:00:00Z', '9999-12-31T23:59:59Z'],
   ['', undefined],
   ['yesterday', undefined],
 ])('%j is %s', (text, expected) => {
@@ -12,6 +13,13 @@ test.each<[text: string, expected: string | undefined]>([
 
 test('milliseconds lose their fractions', () => {
   expect(isoFromMillis(1_578_613_510_999)).toBe('2020-01-09T23:45:10Z')
+})
+
+test.each<[millis: number, expected: string]>([
+  [1e23, '9999-12-31T23:59:59Z'],
+  [-1, '1970-01-01T00:00:00Z'],
+])('the time of a commit may lie anywhere: %d ms is %s', (millis, expected) => {
+  expect(isoFromMillis(millis)).toBe(expected)
 })
 
 test('SOURCE_DATE_EPOCH is in whole seconds', () => {

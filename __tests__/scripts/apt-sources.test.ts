@@ -1,10 +1,13 @@
 import {
+  follows,
   foreignSource,
+  isOf,
   mainSource,
+  newerPin,
+  newerSource,
+  newerSuite,
   parseDeb822,
   parseOneLine,
-  SID_PIN,
-  sidSource,
 } from '../../scripts/lib/apt-sources.mjs'
 
 const key = '/usr/share/keyrings/debian-archive-keyring.gpg'
@@ -84,20 +87,30 @@ describe('the source of a machine that sid is taken from', () => {
     expect(mainSource(parse(text), 'bookworm')).toBeUndefined()
   })
 
-  it('gives sid its mirror and its keyring', () => {
+  it.each([
+    { id: 'debian', suite: 'sid', component: 'main' },
+    { id: 'ubuntu', suite: 'resolute', component: 'universe' },
+  ])('gives the newer suite of $id its mirror and its keyring', ({ id, suite, component }) => {
     const source = mainSource(parseDeb822(container), 'bookworm')
-    const text = source ? sidSource(source) : ''
+    const newer = newerSuite(id)
+    const text = source && newer ? newerSource(source, newer) : ''
     expect(parseDeb822(text)).toEqual([
       {
         uris: 'http://mirror.example/debian',
-        suites: ['sid'],
-        components: ['main'],
+        suites: [suite],
+        components: [component],
         signedBy: key,
         trusted: '',
       },
     ])
-    expect(SID_PIN).toContain('Pin-Priority: 50')
   })
+
+  it.each([{ id: 'fedora' }, { id: '' }, { id: 'constructor' }])(
+    'knows no newer suite of "$id"',
+    ({ id }) => {
+      expect(newerSuite(id)).toBeUndefined()
+    },
+  )
 
   it.each([
     { id: 'debian', architecture: 'arm64', uris: 'http://mirror.example/debian' },
@@ -111,6 +124,50 @@ describe('the source of a machine that sid is taken from', () => {
 
   it('keeps a key within in its shape', () => {
     const [source] = parseDeb822(inline)
-    expect(parseDeb822(source ? sidSource(source) : '')[0]?.signedBy).toBe(embedded)
+    const newer = newerSuite('debian')
+    expect(parseDeb822(source && newer ? newerSource(source, newer) : '')[0]?.signedBy).toBe(embedded)
+  })
+})
+
+describe('a newer suite is pinned down', () => {
+  it('on Debian, so that nothing moves there by itself', () => {
+    expect(newerPin('debian', ['oras'])).toBe('Package: *\nPin: release a=unstable\nPin-Priority: 50\n')
+  })
+
+  it('on Ubuntu, so that nothing but what was named can come from there', () => {
+    expect(newerPin('ubuntu', ['oras'])).toBe(
+      'Package: oras\nPin: release n=resolute\nPin-Priority: 50\n\nPackage: *\nPin: release n=resolute\nPin-Priority: -10\n',
+    )
+  })
+})
+
+describe('what the newer suite has is not what the machine has itself', () => {
+  it.each([
+    {
+      id: 'debian',
+      line: ' oras | 1.3.3-1 | http://mirror.example/debian sid/main amd64 Packages',
+      is: true,
+    },
+    {
+      id: 'debian',
+      line: ' git | 1:2 | http://mirror.example/debian bookworm/main amd64 Packages',
+      is: false,
+    },
+    {
+      id: 'ubuntu',
+      line: ' oras | 1.3.0-1 | http://mirror.example/ubuntu resolute/universe amd64',
+      is: true,
+    },
+    { id: 'ubuntu', line: ' git | 1:2 | http://mirror.example/ubuntu noble/main amd64 Packages', is: false },
+  ])('$id: $line', ({ id, line, is }) => {
+    const suite = newerSuite(id)
+    expect(suite && isOf(line, suite)).toBe(is)
+  })
+
+  it('unless the machine follows that suite', () => {
+    const sid = newerSuite('debian')
+    const own = parseOneLine('deb http://mirror.example/debian unstable main\n')
+    expect(sid && follows(own, sid)).toBe(true)
+    expect(sid && follows(parseDeb822(container), sid)).toBe(false)
   })
 })

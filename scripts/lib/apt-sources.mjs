@@ -1,4 +1,4 @@
-/** Where this machine's Debian packages come from, and the same mirror's sid beside it, pinned down. Pure. */
+/** Where this machine's packages come from, and a newer suite of the same mirror beside it, pinned down. Pure. */
 
 /**
  * @typedef {{uris: string, suites: string[], components: string[], signedBy: string, trusted: string}} AptSource
@@ -70,15 +70,45 @@ export function mainSource(sources, codename) {
   return sources.find(({ suites, components }) => suites.includes(codename) && components.includes('main'))
 }
 
-/** @param {AptSource[]} sources */
-export function followsSid(sources) {
-  return sources.some(({ suites }) => suites.some((suite) => suite === 'sid' || suite === 'unstable'))
+/**
+ * A suite with newer packages than a release's own, on the same mirrors and signed with the same keys.
+ * @typedef {{name: string, names: string[], component: string}} NewerSuite `names`: how package lists and sources call it
+ */
+
+/** @type {Record<string, NewerSuite>} by the distribution's id */
+const newerSuites = {
+  debian: { name: 'sid', names: ['sid', 'unstable'], component: 'main' },
+  // 26.04 LTS. A release's suite does not change any more; it is the first LTS with oras, which needs no newer libc6 than 22.04's.
+  ubuntu: { name: 'resolute', names: ['resolute'], component: 'universe' },
 }
 
-/** The sources file for sid: same mirror, same keyring. @param {AptSource} source */
-export function sidSource(source) {
-  const comment = '# Added by Tagboat (scripts/lib/packages.mjs) for Docker and buildx; delete it to undo.'
-  return `${comment}\n${writeDeb822(source, 'sid')}`
+/** @param {string} id of the distribution @returns {NewerSuite | undefined} */
+export const newerSuite = (id) => (Object.hasOwn(newerSuites, id) ? newerSuites[id] : undefined)
+
+/** Whether the machine's own sources have the suite. @param {AptSource[]} sources @param {NewerSuite} suite */
+export function follows(sources, suite) {
+  return sources.some(({ suites }) => suites.some((name) => suite.names.includes(name)))
+}
+
+/** Whether a line of `apt-cache madison` is of the suite. @param {string} line @param {NewerSuite} suite */
+export const isOf = (line, suite) => suite.names.some((name) => line.includes(` ${name}/`))
+
+/** The sources file for a newer suite: same mirror, same keyring. @param {AptSource} source @param {NewerSuite} suite */
+export function newerSource(source, suite) {
+  const comment = '# Added by Tagboat (scripts/lib/packages.mjs); delete it to undo.'
+  return `${comment}\n${writeDeb822({ ...source, components: [suite.component] }, suite.name)}`
+}
+
+/**
+ * Preferences for a newer suite. Below 100 nothing moves there by itself, only what is asked for by name. Debian's docker needs
+ * its own neighbours from there; on Ubuntu nothing but the named packages can come from there at all.
+ * @param {string} id
+ * @param {string[]} names the packages that are taken from it
+ */
+export function newerPin(id, names) {
+  if (id === 'debian') return 'Package: *\nPin: release a=unstable\nPin-Priority: 50\n'
+  const release = `Pin: release n=${newerSuites[id].name}`
+  return `Package: ${names.join(' ')}\n${release}\nPin-Priority: 50\n\nPackage: *\n${release}\nPin-Priority: -10\n`
 }
 
 /**
@@ -90,16 +120,13 @@ export function sidSource(source) {
 export function foreignSource(source, { id, codename, architecture }) {
   const ubuntu =
     architecture === 'amd64' ? 'http://archive.ubuntu.com/ubuntu' : 'http://ports.ubuntu.com/ubuntu-ports'
-  return writeDeb822({ ...source, ...(id === 'ubuntu' && { uris: ubuntu }) }, codename)
+  return writeDeb822({ ...source, components: ['main'], ...(id === 'ubuntu' && { uris: ubuntu }) }, codename)
 }
 
 /** @param {AptSource} source @param {string} suite */
-function writeDeb822({ uris, signedBy, trusted }, suite) {
-  const fields = ['Types: deb', `URIs: ${uris}`, `Suites: ${suite}`, 'Components: main']
+function writeDeb822({ uris, components, signedBy, trusted }, suite) {
+  const fields = ['Types: deb', `URIs: ${uris}`, `Suites: ${suite}`, `Components: ${components.join(' ')}`]
   if (signedBy) fields.push(`Signed-By: ${signedBy}`)
   if (trusted) fields.push(`Trusted: ${trusted}`)
   return `${fields.join('\n')}\n`
 }
-
-/** Below 100: nothing moves to sid by itself, only what is asked for by name. */
-export const SID_PIN = 'Package: *\nPin: release a=unstable\nPin-Priority: 50\n'

@@ -1,13 +1,21 @@
 /** Debian packages: which suite has them, and their installation. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { followsSid, mainSource, parseDeb822, parseOneLine, SID_PIN, sidSource } from './apt-sources.mjs'
+import {
+  follows,
+  isOf,
+  mainSource,
+  newerPin,
+  newerSource,
+  newerSuite,
+  parseDeb822,
+  parseOneLine,
+} from './apt-sources.mjs'
 import { isAtLeast, OLDEST } from './docker-client.mjs'
 import { mustRun, mustRunAsRoot, run, SetupError } from './run.mjs'
 import { onTeardown } from './teardown.mjs'
 
 const FOLDER = '/etc/apt/sources.list.d'
-const SID_FILE = `${FOLDER}/tagboat-sid.sources`
-const PIN_FILE = '/etc/apt/preferences.d/tagboat-sid'
+const PREFERENCES = '/etc/apt/preferences.d'
 const POLICY = '/usr/sbin/policy-rc.d'
 
 /** `ID` and `VERSION_CODENAME` of /etc/os-release. */
@@ -17,12 +25,18 @@ export function distribution() {
   return { id: field('ID'), like: field('ID_LIKE'), codename: field('VERSION_CODENAME') }
 }
 
-/** The machine's own sources, without the one added here. */
+/** The files that are added for a newer suite. @param {string} name of the suite */
+const addedFiles = (name) => ({
+  source: `${FOLDER}/tagboat-${name}.sources`,
+  pin: `${PREFERENCES}/tagboat-${name}`,
+})
+
+/** The machine's own sources, without those added here. */
 export function ownSources() {
   const files = existsSync(FOLDER) ? readdirSync(FOLDER).map((name) => `${FOLDER}/${name}`) : []
   const read = (ending, parse) =>
     files
-      .filter((file) => file.endsWith(ending) && file !== SID_FILE)
+      .filter((file) => file.endsWith(ending) && !file.startsWith(`${FOLDER}/tagboat-`))
       .flatMap((file) => parse(readFileSync(file, 'utf8')))
   const list = existsSync('/etc/apt/sources.list')
     ? parseOneLine(readFileSync('/etc/apt/sources.list', 'utf8'))
@@ -30,52 +44,70 @@ export function ownSources() {
   return [...list, ...read('.list', parseOneLine), ...read('.sources', parseDeb822)]
 }
 
+/** What the machine's own suites have of a package, as lines of `apt-cache madison`. */
+async function ownLines(name, sources) {
+  const suite = newerSuite(distribution().id)
+  const lines = (await run('apt-cache', ['madison', name])).stdout.split('\n').filter(Boolean)
+  return lines.filter((line) => !suite || follows(sources, suite) || !isOf(line, suite))
+}
+
 /** Whether the machine's own suites have a buildx that is new enough. */
 async function hasOwnBuildx(sources) {
-  const lines = (await run('apt-cache', ['madison', 'docker-buildx'])).stdout.split('\n')
-  const own = lines.filter((line) => followsSid(sources) || !/\s(sid|unstable)\//.test(line))
-  return own.some((line) => isAtLeast(line.split('|')[1] ?? '', OLDEST.buildx))
+  const lines = await ownLines('docker-buildx', sources)
+  return lines.some((line) => isAtLeast(line.split('|')[1] ?? '', OLDEST.buildx))
 }
 
 /** Which of the packages the machine's own suites do not have, oras for one. */
 async function lackedHere(packages, sources) {
   const lacked = []
   for (const name of packages) {
-    const lines = (await run('apt-cache', ['madison', name])).stdout.split('\n').filter(Boolean)
-    if (!lines.some((line) => followsSid(sources) || !/\s(sid|unstable)\//.test(line))) lacked.push(name)
+    if ((await ownLines(name, sources)).length === 0) lacked.push(name)
   }
   return lacked
 }
 
-/** What only sid has: docker's own packages where they are too old, and what is not here at all. */
-async function chooseFromSid(packages, sources) {
+/** What only the newer suite has: docker's own packages where they are too old, and what is not here at all. */
+async function chooseNewer(packages, sources) {
   const docker = packages.filter((name) => name.startsWith('docker') && name !== 'docker-registry')
   const others = packages.filter((name) => !docker.includes(name))
   const isOld = docker.length > 0 && !(await hasOwnBuildx(sources))
   return [...(isOld ? docker : []), ...(await lackedHere(others, sources))]
 }
 
-/** Adds the sid suite of the machine's own mirror, pinned down, unless it is there. */
-async function addSid(names, sources, say) {
+/**
+ * Adds the newer suite of the machine's own mirror, pinned down.
+ * @returns {Promise<string>} its name
+ */
+async function addNewer(names, sources, say) {
   const { id, codename } = distribution()
   const source = mainSource(sources, codename)
-  if (id !== 'debian' || !source) {
-    const docker = names.some((name) => name.startsWith('docker'))
+  const suite = newerSuite(id)
+  // Docker's packages pull their neighbours along, which only Debian's sid is meant for.
+  const docker = names.some((name) => name.startsWith('docker'))
+  if (!source || !suite || (docker && id !== 'debian')) {
     throw new SetupError(
       docker
         ? `The package lists of this machine (${id} ${codename}) have no docker-buildx ${OLDEST.buildx} or newer. Install Docker as https://docs.docker.com/engine/install/ says, then run this again.`
         : `The package lists of this machine (${id} ${codename}) have no ${names.join(', ')}. Install that by other means, then run this again.`,
     )
   }
-  if (existsSync(SID_FILE) && existsSync(PIN_FILE)) return
-  say(`adding Debian's sid, pinned down so that nothing else moves (${SID_FILE})`)
-  await mustRunAsRoot('tee', [PIN_FILE], { input: SID_PIN })
-  await mustRunAsRoot('tee', [SID_FILE], { input: sidSource(source) })
+  const files = addedFiles(suite.name)
+  const pin = newerPin(id, names)
+  if (!existsSync(files.source) || !existsSync(files.pin) || readFileSync(files.pin, 'utf8') !== pin) {
+    await addSource(files, { pin, source: newerSource(source, suite) }, say)
+  }
+  return suite.name
+}
+
+async function addSource(files, texts, say) {
+  say(`adding a newer suite, pinned down so that nothing else moves (${files.source})`)
+  await mustRunAsRoot('tee', [files.pin], { input: texts.pin })
+  await mustRunAsRoot('tee', [files.source], { input: texts.source })
   try {
     await update()
   } catch (error) {
     // A list that cannot be read would make every later update of this machine fail.
-    await mustRunAsRoot('rm', ['-f', SID_FILE, PIN_FILE])
+    await mustRunAsRoot('rm', ['-f', files.source, files.pin])
     throw error
   }
 }
@@ -85,7 +117,7 @@ async function update() {
 }
 
 /**
- * Installs packages: from the machine's suites where these have them, and a new enough docker-buildx, else from sid.
+ * Installs packages: from the machine's suites where these have them, and a new enough docker-buildx, else from a newer suite.
  * @param {string[]} packages
  * @param {(line: string) => void} say
  * @throws {SetupError}
@@ -94,12 +126,12 @@ export async function install(packages, say) {
   say('reading the package lists')
   await update()
   const sources = ownSources()
-  const fromSid = await chooseFromSid(packages, sources)
-  if (fromSid.length > 0) await addSid(fromSid, sources, say)
+  const newer = await chooseNewer(packages, sources)
+  const suite = newer.length > 0 ? await addNewer(newer, sources, say) : ''
   const known = await Promise.all(packages.map(async (name) => [name, await isKnown(name)]))
   // Ubuntu's docker.io holds the client; only Debian has a docker-cli.
   const wanted = known.filter(([name, is]) => is || name !== 'docker-cli').map(([name]) => name)
-  const names = wanted.map((name) => (fromSid.includes(name) ? `${name}/sid` : name))
+  const names = wanted.map((name) => (newer.includes(name) ? `${name}/${suite}` : name))
   say(`installing ${names.join(', ')}`)
   await withoutServices(() => installNow(names))
 }

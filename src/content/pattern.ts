@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { compileGlob, type Step } from '../glob.ts'
 
 /** One line of a `.dockerignore`. */
 export interface Pattern {
@@ -44,8 +45,7 @@ function compile(pattern: string): ((path: string) => boolean) | undefined {
     return (path) => path.startsWith(start)
   }
   try {
-    const expression = new RegExp(`^${toExpression(pattern)}$`, 'su')
-    return (path) => expression.test(path)
+    return compileGlob(readSteps(pattern))
   } catch {
     return undefined
   }
@@ -54,20 +54,23 @@ function compile(pattern: string): ((path: string) => boolean) | undefined {
 const token = /(\*\*\/?)|(\*)|(\?)|\\(.)|(\[\^?(?:\\.|[^\\[\]*?^|{}])+\])|((?!\{\d)[^[\]\\^|])/suy
 
 /** Throws for what has no one meaning. */
-function toExpression(pattern: string): string {
-  let expression = ''
+function readSteps(pattern: string): readonly Step[] {
+  const steps: Step[] = []
   token.lastIndex = 0
   while (token.lastIndex < pattern.length) {
     const found = token.exec(pattern)
     if (!found) throw new SyntaxError(`no meaning: ${pattern}`)
     const [, folders, star, one, escaped, group, plain] = found
-    if (folders) expression += token.lastIndex === pattern.length ? '.*' : '(?:.*/)?'
-    else if (star) expression += '[^/]*'
-    else if (one) expression += '[^/]'
-    else if (group) expression += group.replace(/\\(.)/gsu, (_, next: string) => literal(next))
-    else expression += literal(escaped ?? plain ?? '')
+    const isEnd = token.lastIndex === pattern.length
+    if (folders) steps.push({ kind: isEnd ? 'run' : 'folders', source: '.' })
+    else if (star) steps.push({ kind: 'run', source: '[^/]' })
+    else if (one) steps.push({ kind: 'one', source: '[^/]' })
+    else if (group) {
+      const source = group.replace(/\\(.)/gsu, (_, next: string) => literal(next))
+      steps.push({ kind: 'one', source })
+    } else steps.push({ kind: 'one', source: literal(escaped ?? plain ?? '') })
   }
-  return expression
+  return steps
 }
 
 /** A letter or digit after a backslash, too: what the builder makes of `\d` is nothing that a person means. */

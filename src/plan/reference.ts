@@ -38,11 +38,16 @@ export function parseRepository(text: string): Repository {
   const name = text.toLowerCase()
   const problem = findProblem(name)
   if (problem) throw new TagboatError(problem)
+  return { name, ...locate(name) }
+}
+
+/** Completes Docker Hub's short forms. */
+function locate(name: string): Pick<Repository, 'host' | 'path'> {
   const { first, rest } = splitHost(name)
   if (first !== undefined && first !== 'docker.io' && first !== 'index.docker.io') {
-    return { name, host: first, path: rest }
+    return { host: first, path: rest }
   }
-  return { name, host: 'docker.io', path: rest.includes('/') ? rest : `library/${rest}` }
+  return { host: 'docker.io', path: rest.includes('/') ? rest : `library/${rest}` }
 }
 
 /** `ghcr.io/acme/app:1.2.3` or `ghcr.io/acme/app@sha256:...`. */
@@ -88,7 +93,7 @@ function findProblem(name: string): Problem | undefined {
       `Write for example '${prefix}${suggest(rest)}'.`,
     )
   }
-  if (rest.length > 255) return bad('it is longer than 255 characters', 'Give a shorter name.')
+  if (locate(name).path.length > 255) return bad('it is longer than 255 characters', 'Give a shorter name.')
   return undefined
 }
 

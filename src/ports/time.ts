@@ -1,14 +1,16 @@
 /** Times are ISO 8601 strings in UTC, without fractions, everywhere below the ports. */
 
-const iso = (time: Date): string => time.toISOString().replace(/\.\d{3}Z$/, 'Z')
+/** The last second that RFC 3339 can write; SOURCE_DATE_EPOCH begins in 1970. A commit's time is whatever its author wrote. */
+const last = Date.parse('9999-12-31T23:59:59Z')
 
 /** From milliseconds since 1970. */
-export const isoFromMillis = (millis: number): string => iso(new Date(millis))
+export const isoFromMillis = (millis: number): string =>
+  new Date(Math.min(Math.max(millis, 0), last)).toISOString().replace(/\.\d{3}Z$/, 'Z')
 
 /** From any ISO 8601 time with a zone; undefined where it is none. */
 export function isoFromText(text: string): string | undefined {
-  const time = new Date(text)
-  return Number.isNaN(time.getTime()) ? undefined : iso(time)
+  const time = Date.parse(text)
+  return Number.isNaN(time) ? undefined : isoFromMillis(time)
 }
 
 /** Whole seconds since 1970, for SOURCE_DATE_EPOCH. */

@@ -3,7 +3,11 @@ import type { Answer } from './source-repository.ts'
 export const known = <T>(value: T, doubt?: string): Answer<T> =>
   doubt === undefined ? { known: true, value } : { known: true, value, doubt }
 
-export const unknown = (why: string): Answer<never> => ({ known: false, why })
+/** What git or a server says may hold anything. */
+export const unknown = (why: string): Answer<never> => ({
+  known: false,
+  why: why.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' '),
+})
 
 /** Asks one after the other until one knows; the reasons of those that do not are told together. */
 export async function askInTurn<T>(...questions: readonly (() => Promise<Answer<T>>)[]): Promise<Answer<T>> {

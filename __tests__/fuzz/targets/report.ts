@@ -1,0 +1,202 @@
+import fc from 'fast-check'
+import { decideTag } from '../../../src/decide/decide.ts'
+import type { Standing, TagFacts } from '../../../src/decide/facts.ts'
+import { parseJson } from '../../../src/json.ts'
+import { parseRepository } from '../../../src/plan/reference.ts'
+import { describeResult } from '../../../src/report/lines.ts'
+import { formatOutputs } from '../../../src/report/outputs.ts'
+import type { PlatformResult, Result, TagResult } from '../../../src/report/result.ts'
+import { formatResult } from '../../../src/report/result-output.ts'
+import { formatSummary } from '../../../src/report/summary.ts'
+import type { Follows } from '../../../src/tags/planned-tag.ts'
+import { makePlan } from '../../helpers/plan.ts'
+import { digest, makeResult, makeTag, older } from '../../helpers/result.ts'
+import { makeTrigger } from '../../helpers/trigger.ts'
+import { checkLine, checkLog, checkProblems, must, mustEqual, skeleton } from '../checks.ts'
+import { hostile } from '../hostile.ts'
+import { fuzz } from '../target.ts'
+
+/** What comes from outside into a report: reasons quote branches, messages of registries and files. */
+interface Outside {
+  readonly reason: string
+  readonly why: string
+  readonly platform: string
+  readonly event: string
+  readonly intent: string
+  readonly original: string
+  readonly target: string
+}
+
+const texts = {
+  reason: hostile,
+  why: hostile,
+  platform: hostile,
+  event: hostile,
+  intent: hostile,
+  original: hostile,
+}
+const outside: fc.Arbitrary<Outside> = fc.record({ ...texts, target: fc.constantFrom('app', 'a_b', 'end') })
+const harmless: Omit<Outside, 'target'> = {
+  reason: 'x',
+  why: 'x',
+  platform: 'x',
+  event: 'x',
+  intent: 'x',
+  original: 'x',
+}
+
+const actions = ['created', 'moved', 'unchanged', 'kept', 'refused', 'restored', 'failed', 'unknown'] as const
+const shape = fc.record({
+  kinds: fc.array(fc.constantFrom(...actions), { maxLength: 3 }),
+  isMany: fc.boolean(),
+  hasProblem: fc.boolean(),
+  intent: fc.constantFrom('push', 'build', 'nothing'),
+})
+type Shape = typeof shape extends fc.Arbitrary<infer T> ? T : never
+
+const usual = makeResult()
+const plans = [makePlan({ images: 'ghcr.io/acme/app' })]
+const repository = parseRepository('ghcr.io/acme/app')
+
+function render(told: Outside, { kinds, isMany, hasProblem, intent }: Shape) {
+  const tags = kinds.map(
+    (action, index): TagResult => makeTag(`t${index}`, { action, reason: told.reason, previous: older }),
+  )
+  const platforms: PlatformResult[] = [{ platform: told.platform, size: 12 }]
+  const origin = { how: 'reused' as const, why: told.why }
+  const image = { target: told.target, repository, digest, platforms, tags, origin }
+  const result: Result = {
+    ...usual,
+    isMany,
+    images: [image, { target: 'base', repository, digest, platforms: [], tags: [] }],
+    bases: new Map([
+      ['base', []],
+      [told.target, ['base']],
+    ]),
+    intent: { kind: intent, reason: told.intent },
+  }
+  const problems = hasProblem
+    ? [{ code: 'registry-failed', what: told.reason, fix: told.why, original: told.original }]
+    : []
+  return { result, page: formatSummary(result, plans, makeTrigger({ event: told.event }), problems) }
+}
+
+const summary = fuzz('summaries', ['same page'], fc.tuple(outside, shape), ([told, kind]) => {
+  const { page } = render(told, kind)
+  const { page: plain } = render({ ...harmless, target: told.target }, kind)
+  mustEqual(skeleton(page), skeleton(plain), `the page ${JSON.stringify(page)}`)
+  return 'same page'
+})
+
+const outputs = fuzz(
+  'outputs',
+  ['formatted'],
+  fc.tuple(outside, shape, fc.nat(3000)),
+  ([told, kind, limit]) => {
+    const { result } = render(told, kind)
+    const made = formatOutputs(result, plans, new Map())
+    for (const name of ['digest', 'imageid', 'version', 'pushed']) checkLine(made[name] ?? '')
+    must(made.pushed === 'true' || made.pushed === 'false', `pushed is ${made.pushed}`)
+    for (const line of (made.tags ?? '').split('\n'))
+      must(line === '' || /^ghcr\.io\/acme\/app:t\d$/.test(line), `the tag ${line}`)
+    must(
+      parseJson(made.json ?? '') !== undefined && parseJson(made.result ?? '') !== undefined,
+      'outputs that are no JSON',
+    )
+    const short = formatResult(result, limit + 100)
+    must(short.length <= limit + 100 && parseJson(short) !== undefined, `the result ${short}`)
+    checkLog(describeResult(result).join('\n'))
+    return 'formatted'
+  },
+)
+
+/** A run's own version is in the normal form of its scheme; an image's is what a label says. */
+const version = fc.constantFrom('1.2.3', '1.2.4', '2.0.0', '1.10.0')
+const versioned = {
+  kind: fc.constantFrom('release' as const, 'line' as const),
+  scheme: fc.constantFrom('semver' as const, 'pep440' as const),
+  version,
+}
+const follows: fc.Arbitrary<Follows> = fc.oneof(
+  fc.record(versioned),
+  fc.record({ kind: fc.constantFrom('commit' as const, 'run' as const) }),
+  fc.record({ kind: fc.constant('branch' as const), branch: fc.constantFrom('main', 'other') }),
+  fc.record({ kind: fc.constant('pull' as const), number: fc.nat() }),
+)
+/** A tag that follows a branch is named after it. */
+const nameAfter = (line: Follows) => (line.kind === 'branch' ? { fromRef: { branch: line.branch } } : {})
+
+const standing: fc.Arbitrary<Standing> = fc.oneof(
+  fc.record({ kind: fc.constantFrom('tip' as const, 'ahead' as const, 'behind' as const) }),
+  fc.record({ kind: fc.constant('unknown' as const), why: hostile }),
+)
+const commit = fc.constantFrom('a'.repeat(40), 'b'.repeat(40))
+const image = fc.record(
+  {
+    digest: fc.constantFrom(digest, older),
+    revision: commit,
+    head: commit,
+    version: fc.oneof(version, hostile),
+    event: fc.oneof(fc.constantFrom('push', 'pull_request', 'schedule'), hostile),
+    branch: fc.oneof(fc.constantFrom('main', 'other'), hostile),
+  },
+  { requiredKeys: ['digest'] },
+)
+const facts: fc.Arbitrary<TagFacts> = fc.record(
+  {
+    target: fc.constant('image'),
+    repository: fc.constant(repository),
+    tag: fc
+      .tuple(fc.nat(), follows)
+      .map(([priority, line]) => ({ name: 'x', priority, follows: line, ...nameAfter(line) })),
+    ref: fc.constant('ghcr.io/acme/app:x'),
+    image,
+    standing,
+    higher: fc.record({ gitTag: hostile, version }),
+    unknown: hostile,
+  },
+  { requiredKeys: ['target', 'repository', 'tag', 'ref'] },
+)
+const run = fc.record(
+  {
+    isPullRequest: fc.boolean(),
+    revision: commit,
+    digest: fc.constantFrom(digest, older),
+    isMerge: fc.boolean(),
+  },
+  { requiredKeys: ['isPullRequest', 'revision'] },
+)
+const guards = fc.record({ overwrite: fc.boolean(), forwardOnly: fc.boolean() })
+
+const decisions = fuzz(
+  'decisions',
+  ['create', 'move', 'unchanged', 'published', 'keep', 'refuse'],
+  fc.tuple(facts, run, guards),
+  ([told, by, guard]) => {
+    const decision = decideTag(told, by, guard)
+    const { kind } = decision
+    const { image: there, tag } = told
+    mustEqual(
+      kind === 'create',
+      there === undefined && kind !== 'keep' && kind !== 'refuse',
+      `${kind} where the tag is ${there?.digest}`,
+    )
+    if (there !== undefined && there.digest === by.digest) mustEqual(kind, 'unchanged', 'the same digest')
+    if (kind === 'move') {
+      must(tag.follows.kind !== 'commit', "a commit's tag moves")
+      must(tag.follows.kind !== 'release' || guard.overwrite, 'a release moves')
+      const isPushes = there?.event === 'push' && (there.branch === undefined || there.branch === 'main')
+      const isMain = tag.follows.kind === 'branch' && tag.follows.branch === 'main'
+      must(!(by.isPullRequest && isMain && isPushes), "a pull request replaces a push's image")
+    }
+    if (guard.forwardOnly && told.standing?.kind === 'behind' && tag.follows.kind === 'branch') {
+      must(kind !== 'move', 'a tag goes backwards')
+    }
+    if (decision.kind === 'refuse') checkProblems([decision.problem])
+    if (decision.kind === 'keep') must(decision.reason !== '', 'kept without a reason')
+    if ('warning' in decision) checkLog(decision.warning ?? '')
+    return kind
+  },
+)
+
+export const report = [summary, outputs, decisions]

@@ -1,0 +1,91 @@
+import { findFaults } from '../../scripts/lib/workflow-rules.mjs'
+
+const id = '0123456789abcdef0123456789abcdef01234567'
+
+/** A workflow that no rule complains about, with parts replaced. */
+function write({ on = 'push', permissions = '{}', job = '', steps = `- uses: acme/do@${id} # v1.2.3` } = {}) {
+  return `on: ${on}\npermissions: ${permissions}\njobs:\n  test:\n    runs-on: x\n${job}    steps:\n      ${steps}\n`
+}
+
+test.each([
+  { title: 'a pinned action', text: write() },
+  { title: 'an action in a subfolder', text: write({ steps: `- uses: acme/do/init@${id} # v1.2.3` }) },
+  { title: "the repository's own action", text: write({ steps: '- uses: ./' }) },
+  { title: 'a script', text: write({ steps: '- run: apt-get install snapd' }) },
+  {
+    title: 'a service with a digest',
+    text: write({ job: `    services: {db: {image: "db@sha256:${'0'.repeat(64)}"}}\n` }),
+  },
+  { title: 'a job that writes, with a script', text: write({ job: '    permissions: {contents: write}\n' }) },
+])('no rule complains about $title', ({ text }) => {
+  expect(findFaults(text)).toEqual([])
+})
+
+test.each([
+  { title: 'a tag instead of a commit', text: write({ steps: '- uses: acme/do@v1' }), fault: /commit id/ },
+  {
+    title: 'a short commit id',
+    text: write({ steps: `- uses: acme/do@${id.slice(1)} # v1.2.3` }),
+    fault: /commit id/,
+  },
+  {
+    title: 'a commit without its version',
+    text: write({ steps: `- uses: acme/do@${id}` }),
+    fault: /commit id/,
+  },
+  {
+    title: 'an action in a quoted flow mapping',
+    text: write({ steps: '- {uses: "acme/do@v1"} # v1.2.3' }),
+    fault: /commit id/,
+  },
+  { title: 'an image as a step', text: write({ steps: '- uses: docker://alpine:3' }), fault: /commit id/ },
+  {
+    title: 'a reusable workflow by its branch',
+    text: 'on: push\npermissions: {}\njobs: {a: {uses: acme/do/.github/workflows/a.yml@main}}\n',
+    fault: /commit id/,
+  },
+  {
+    title: 'no top-level permissions',
+    text: write().replace('permissions: {}\n', ''),
+    fault: /must be \{\}/,
+  },
+  {
+    title: 'top-level permissions to read',
+    text: write({ permissions: '{contents: read}' }),
+    fault: /must be \{\}/,
+  },
+  {
+    title: 'a job with all permissions',
+    text: write({ job: '    permissions: write-all\n' }),
+    fault: /one by one/,
+  },
+  { title: 'pull_request_target', text: write({ on: 'pull_request_target' }), fault: /rights/ },
+  { title: 'workflow_run in a list', text: write({ on: '[push, workflow_run]' }), fault: /rights/ },
+  {
+    title: 'pull_request_target with settings',
+    text: write({ on: '{pull_request_target: {types: [opened]}}' }),
+    fault: /rights/,
+  },
+  { title: 'a snap', text: write({ steps: '- run: sudo snap  install oras' }), fault: /snap/ },
+  {
+    title: 'a service image by its tag',
+    text: write({ job: '    services: {db: {image: "db:1"}}\n' }),
+    fault: /digest/,
+  },
+  { title: 'a container by its tag', text: write({ job: '    container: db:1\n' }), fault: /digest/ },
+  {
+    title: 'a checkout that keeps its token',
+    text: write({ steps: `- uses: actions/checkout@${id} # v1.2.3` }),
+    fault: /persist-credentials/,
+  },
+  {
+    title: 'a checkout in a job that may write',
+    text: write({
+      job: '    permissions: {contents: write}\n',
+      steps: `- {uses: "actions/checkout@${id}", with: {persist-credentials: false}}`,
+    }),
+    fault: /no code of the repository/,
+  },
+])('$title is refused', ({ text, fault }) => {
+  expect(findFaults(text).join('\n')).toMatch(fault)
+})

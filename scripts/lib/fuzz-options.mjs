@@ -1,0 +1,60 @@
+/** What the fuzzer is asked for, and what it reports. Pure. */
+
+/** A mistake on the command line: shown without a stack. */
+export class FuzzOptionError extends Error {}
+
+const usage = 'npm run fuzz -- [--seconds 60] [--seed 123] [--only "name of a target"]'
+
+/**
+ * @param {readonly string[]} args
+ * @param {number} random the seed where none is given
+ * @returns {{seconds: number, seed: number, only: string}} `only` is empty for all targets
+ * @throws {FuzzOptionError}
+ */
+export function readFuzzOptions(args, random) {
+  const options = { seconds: 60, seed: random, only: '' }
+  for (let index = 0; index < args.length; index += 2) {
+    const name = args[index]?.replace(/^--/, '')
+    const value = args[index + 1]
+    if (!args[index]?.startsWith('--') || !Object.hasOwn(options, name) || !value) {
+      throw new FuzzOptionError(`'${args[index]}' is no option, or lacks its value. Write ${usage}`)
+    }
+    options[name] = name === 'only' ? value : readNumber(args[index], value)
+  }
+  return options
+}
+
+function readNumber(name, value) {
+  const number = Number(value)
+  if (/^-?\d+$/.test(value) && Number.isSafeInteger(number) && (name === '--seed' || number > 0))
+    return number
+  throw new FuzzOptionError(`${name} '${value}' is not a whole number. Write ${usage}`)
+}
+
+/** @param {string} journal one JSON object a line: `{target}` when it begins, `{target, runs, outcomes}` when it ends */
+function read(journal) {
+  return journal
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line))
+}
+
+/** The cases of each target, and how they ended. @param {string} journal */
+export function tabulateRuns(journal) {
+  const done = read(journal).filter(({ runs }) => runs !== undefined)
+  const width = Math.max(0, ...done.map(({ target }) => target.length))
+  const lines = done.map(({ target, runs, outcomes }) => {
+    if (runs === 0) return `  ${target.padEnd(width)}  failed`
+    const parts = Object.entries(outcomes).map(([name, count]) => `${name} ${count}`)
+    return `  ${target.padEnd(width)}  ${String(runs).padStart(8)} cases: ${parts.join(', ')}`
+  })
+  const total = done.reduce((sum, { runs }) => sum + runs, 0)
+  return [...lines, `${total} cases of ${done.length} targets`].join('\n')
+}
+
+/** The target that began and did not end. @param {string} journal @returns {string | undefined} */
+export function unfinishedTarget(journal) {
+  const entries = read(journal)
+  const ended = new Set(entries.filter(({ runs }) => runs !== undefined).map(({ target }) => target))
+  return entries.find(({ target }) => !ended.has(target))?.target
+}

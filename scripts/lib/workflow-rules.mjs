@@ -1,0 +1,84 @@
+/** Rules for this repository's own workflows that actionlint does not know. Pure. */
+import { parse } from 'yaml'
+
+/** An action with its commit and the version that a tag gives it; a tag can be moved by its owner, a commit cannot. */
+const pinned = /^[\w.-]+(?:\/[\w.-]+)+@[0-9a-f]{40}$/
+const version = /^# v\d+\.\d+\.\d+$/
+
+/** Events that run with this repository's rights on what anybody may send ("Events that trigger workflows"). */
+const privileged = ['pull_request_target', 'workflow_run', 'issue_comment']
+
+/**
+ * What is wrong with a workflow.
+ * @param {string} text
+ * @returns {string[]} sentences without the file's name
+ */
+export function findFaults(text) {
+  const workflow = parse(text) ?? {}
+  const jobs = Object.entries(workflow.jobs ?? {})
+  return [
+    ...findLoosePins(text, workflow),
+    ...checkTop(workflow),
+    ...jobs.flatMap(([name, job]) => checkJob(job).map((fault) => `job ${name}: ${fault}`)),
+  ]
+}
+
+function checkTop(workflow) {
+  const events = typeof workflow.on === 'string' ? [workflow.on] : eventsOf(workflow.on)
+  const faults = events
+    .filter((event) => privileged.includes(event))
+    .map((event) => `${event} runs with this repository's rights on what anybody may send`)
+  if (!isEmpty(workflow.permissions)) faults.push('top-level permissions must be {}')
+  return faults
+}
+
+const eventsOf = (on) => (Array.isArray(on) ? on : Object.keys(on ?? {}))
+
+const isEmpty = (value) => typeof value === 'object' && value !== null && Object.keys(value).length === 0
+
+function checkJob(job) {
+  const steps = job.steps ?? []
+  const faults = []
+  if (typeof job.permissions === 'string') faults.push('permissions must be named one by one')
+  for (const image of imagesOf(job)) {
+    if (!/@sha256:[0-9a-f]{64}$/.test(image)) faults.push(`image '${image}' has no digest`)
+  }
+  for (const step of steps) {
+    if (/\bsnap\s+install\b/.test(step.run ?? '')) faults.push('a snap has no version, and updates itself')
+    if (/^actions\/checkout@/.test(step.uses ?? '') && step.with?.['persist-credentials'] !== false) {
+      faults.push('actions/checkout leaves its token in the checkout without persist-credentials: false')
+    }
+  }
+  if (job.permissions?.contents === 'write' && steps.some(bringsCode)) {
+    faults.push('a job that may write contents must run no code of the repository')
+  }
+  return faults
+}
+
+const bringsCode = ({ uses = '' }) => /^(?:actions\/checkout@|\.\/)/.test(uses)
+
+function imagesOf({ container, services = {} }) {
+  return [container, ...Object.values(services)]
+    .map((one) => (typeof one === 'string' ? one : one?.image))
+    .filter((image) => image !== undefined)
+}
+
+/** Every `uses:` of the parsed workflow, and its comment, which only the text has. */
+function findLoosePins(text, workflow) {
+  return usesOf(workflow)
+    .filter((used) => !used.startsWith('./'))
+    .filter((used) => !pinned.test(used) || !hasVersion(text, used))
+    .map((used) => `'${used}' needs a full commit id and its version: owner/name@<40 hex> # v1.2.3`)
+}
+
+function usesOf({ jobs = {} }) {
+  return Object.values(jobs)
+    .flatMap(({ uses, steps = [] }) => [uses, ...steps.map((step) => step.uses)])
+    .filter((used) => used !== undefined)
+}
+
+/** Whether the version is behind each mention of an action. */
+function hasVersion(text, used) {
+  const lines = text.split('\n').filter((line) => line.includes(used))
+  return lines.length > 0 && lines.every((line) => version.test(line.split(used)[1].trim()))
+}
