@@ -98,6 +98,7 @@ describe('what the workflow wrote stays', () => {
       ['a version that git tags give', release, '{{tag}}', 'v1.2.3'],
       ['its parts', release, 'type=semver,pattern={{major}}', '1 latest'],
       ['its commit', main, 'type=sha', 'sha-860c190'],
+      ['its commit, with the branch behind it', main, 'type=sha,suffix=-{{branch}}', 'sha-860c190-main'],
       ['the nightly', nightly, 'type=schedule', 'nightly'],
       ['a pull request’s number', pull, 'type=ref,event=pr', 'pr-7'],
       ['a date', main, "{{date 'YYYYMMDD'}}", '20200110'],
