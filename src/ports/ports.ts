@@ -37,9 +37,13 @@ export interface FileHash {
   readonly isExecutable: boolean
 }
 
+/** Reading a device, a pipe or a socket throws a TagboatError: it could block or never end. Links are followed. */
 export interface Files {
-  /** The text of a file, or undefined where there is none. Other failures throw. */
-  read(path: string): Promise<string | undefined>
+  /**
+   * The text of a file, or undefined where there is none. Other failures throw: a TagboatError where it has more than
+   * `limit` bytes, 16 MiB unless given.
+   */
+  read(path: string, limit?: number): Promise<string | undefined>
   /** Writes a file; `mode` is the permission bits, 0o644 unless told. */
   write(path: string, text: string, mode?: number): Promise<void>
   /** Makes a new private directory (mode 0700) below `parent` and returns its path. */
