@@ -78,8 +78,15 @@ export interface Log {
   error(message: string): void
   /** Runs `body` with its log lines in a collapsible group. */
   group<T>(title: string, body: () => Promise<T>): Promise<T>
-  /** Keeps a value out of every later log line. */
+  /** Keeps a value out of every later log line, with its derived forms; `whyUnmasked` tells which values cannot be. */
   mask(secret: string): void
+  /** The text without any secret that is masked. */
+  clean(text: string): string
+  /**
+   * Prints a line about digests, references and tags as it is: a secret with the same text would make it say something
+   * else. The caller cleans the free text in it.
+   */
+  report(line: string): void
   /** Prints text from outside so that no line of it can be a workflow command. */
   foreign(line: string): void
 }
