@@ -65,3 +65,13 @@ test('compact leaves out what is undefined, and nothing else', () => {
     ['e', false],
   ])
 })
+
+test.each<[name: string, text: string, isRead: boolean]>([
+  ['as deep as allowed', `${'['.repeat(500)}${']'.repeat(500)}`, true],
+  ['deeper', `${'['.repeat(501)}${']'.repeat(501)}`, false],
+  ['deeper, by objects', `${'{"a":'.repeat(501)}1${'}'.repeat(501)}`, false],
+  ['many beside each other', `[${'[],'.repeat(5000)}{}]`, true],
+  ['brackets in a string', JSON.stringify(['['.repeat(5000), '\\"[['.repeat(5000)]), true],
+])('JSON is read where no code that follows it needs too much of the stack: %s', (_, text, isRead) => {
+  expect(parseJson(text) !== undefined).toBe(isRead)
+})

@@ -2,10 +2,13 @@
 
 export type Json = unknown
 
-/** Parses text; undefined where it is no JSON. */
+/** Levels of objects and arrays. Nothing that we read has a tenth of them; code that follows them needs a stack. */
+const mostLevels = 500
+
+/** Parses text; undefined where it is no JSON, or nested deeper than any tool writes. */
 export function parseJson(text: string): Json {
   try {
-    return JSON.parse(text)
+    return isDeeper(text, mostLevels) ? undefined : JSON.parse(text)
   } catch {
     return undefined
   }
@@ -51,4 +54,28 @@ export function arrayAt(value: Json, ...path: readonly string[]): readonly Json[
 export function compact<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
   const entries = Object.entries(value).filter(([, item]) => item !== undefined)
   return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> }
+}
+
+/** Whether brackets outside of strings are nested deeper than that; text that is no JSON may say either. */
+function isDeeper(text: string, levels: number): boolean {
+  if (text.length <= levels) return false
+  let depth = 0
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code === 0x22) at = findQuote(text, at + 1)
+    else if (code === 0x5b || code === 0x7b) depth += 1
+    else if (code === 0x5d || code === 0x7d) depth -= 1
+    if (depth > levels) return true
+  }
+  return false
+}
+
+/** The end of a string that has begun. */
+function findQuote(text: string, start: number): number {
+  for (let at = start; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code === 0x5c) at += 1
+    else if (code === 0x22) return at
+  }
+  return text.length
 }

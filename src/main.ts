@@ -6,6 +6,7 @@ import { createConnectGithub } from './ports/github.ts'
 import { limitGarbage } from './ports/memory.ts'
 import { createHttp, resolveHost } from './ports/node-http.ts'
 import { createRedactor } from './ports/redact.ts'
+import { cleanProblem } from './report/clean.ts'
 import { formatOutputs } from './report/outputs.ts'
 import { formatFailure, formatSummary } from './report/summary.ts'
 import { run } from './run.ts'
@@ -13,7 +14,7 @@ import { run } from './run.ts'
 limitGarbage()
 
 const redactor = createRedactor()
-const runner = createRunner(process.env, redactor)
+const runner = createRunner(process.env)
 const running = new Set<() => void>()
 const files = createFiles()
 let configDir: string | undefined
@@ -70,11 +71,11 @@ async function main(): Promise<void> {
 /** A mistake of the person's is explained; a fault of ours shows its stack. */
 async function fail(error: unknown): Promise<void> {
   if (error instanceof TagboatError) {
-    runner.fail(error.message)
-    await runner.summary(formatFailure(error.problems))
+    const problems = error.problems.map((problem) => cleanProblem(problem, redactor.clean))
+    runner.fail(problems.map(describeProblem).join('\n'))
+    await runner.summary(formatFailure(problems))
     return
   }
-  runner.fail(
-    `This is a fault in Tagboat: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-  )
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  runner.fail(redactor.clean(`This is a fault in Tagboat: ${stack}`))
 }

@@ -6,9 +6,8 @@ import { createFiles } from './ports/files.ts'
 import { createRedactor } from './ports/redact.ts'
 
 // The post step: removes the private docker config and the builder that the main step made, whatever became of it.
-const redactor = createRedactor()
-const runner = createRunner(process.env, redactor)
-const log = createLog(redactor)
+const runner = createRunner(process.env)
+const log = createLog(createRedactor())
 
 // A login that was left for later steps ends here: their post steps get the configuration they had before.
 const previous: Record<string, string> = {}

@@ -21,6 +21,7 @@ import { prepareLocalBuild, preparePublish } from './prepare/publish.ts'
 import { publishByDigest } from './publish/by-digest.ts'
 import { type Published, publish } from './publish/publish.ts'
 import type { PublishRequest } from './publish/request.ts'
+import { cleanPlans, cleanReason, cleanReport } from './report/clean.ts'
 import { describeIntent, describeResult, tabulatePlans } from './report/lines.ts'
 import { planImages } from './report/plan-result.ts'
 import { type ImageResult, isPublished, type Result } from './report/result.ts'
@@ -45,7 +46,7 @@ export interface Ports {
   readonly exportVariable: (name: string, value: string) => void
 }
 
-/** What a run leaves for the report. */
+/** What a run leaves for the report; no secret is in it. */
 export interface Report {
   readonly trigger: Trigger
   /** One for each image. */
@@ -74,7 +75,7 @@ export async function run(given: Ports, raw: RawInputs): Promise<Report> {
   const planned = planStep(trigger, inputs, definition)
   const plans = isUntrusted ? planned.map(withoutPush) : planned
   const intent = intentOf(plans)
-  log.info(describeIntent(trigger, intent))
+  log.report(describeIntent(trigger, cleanReason(intent, log.clean)))
   const said = new Set([...warnings, ...plans.flatMap((plan) => plan.warnings)])
   for (const warning of said) log.warning(warning)
 
@@ -103,9 +104,11 @@ export async function run(given: Ports, raw: RawInputs): Promise<Report> {
       : { metadata: metadataText(built.metadata, inputs.bake ? undefined : singleTarget) }),
     durations: { ...(built && { build: built.duration }), total: clock.now() - started },
   }
-  for (const line of describeResult(result)) log.info(line)
   const annotations = built?.annotations ?? new Map()
-  return { trigger, plans: made.plans, result, annotations, problems: made.problems }
+  const report = { trigger, plans: made.plans, result, annotations, problems: made.problems }
+  const cleaned = cleanReport(report, log.clean)
+  for (const line of describeResult(cleaned.result)) log.report(line)
+  return cleaned
 }
 
 /** What was to be built and was not, since its tags are where they belong, comes from nowhere. */
@@ -143,7 +146,7 @@ async function make(ports: Ports, state: RunState): Promise<Made> {
   const { plans, intent, inputs } = state
   if (intent.kind === 'nothing') return { images: [], problems: [], plans }
   if (inputs.dryRun) {
-    for (const line of tabulatePlans(plans)) ports.log.info(line)
+    for (const line of tabulatePlans(cleanPlans(state, ports.log.clean))) ports.log.report(line)
     return { images: await preview(ports, state), problems: [], plans }
   }
   // What is there already needs no build either.

@@ -29,6 +29,19 @@ test.each<[name: string, secret: string | Readonly<Record<string, string>>, mask
   expect(log.masks.filter((mask) => mask !== '')).toEqual(masked)
 })
 
+test('one warning names the secrets whose values cannot be masked, and shows none', async () => {
+  const log = createFakeLog()
+  const files = createFakeFiles({ '/repo/key': ' root\n' })
+  const secret = ['id=word,env=WORD', 'id=short,env=SHORT', 'id=file,src=key', 'id=good,env=GOOD', 'id=none']
+  const given = { WORD: 'main', SHORT: 'xyz', GOOD: 'correct horse' }
+  await maskSecrets({ files, log, env: {} }, '/repo', given, new Map([['app', { secret }]]))
+  expect(log.at('warning')).toEqual([
+    'These values are not masked in the log, because that would hide ordinary text: ' +
+      "secret 'word' is a common word; secret 'short' has fewer than 4 characters; secret 'file' is a common word. " +
+      'Use longer values that are hard to guess.',
+  ])
+})
+
 test.each([
   ['type=local,dest=out', 'dest', 'out'],
   ['id=a,"src=one,""two"""', 'src', 'one,"two"'],

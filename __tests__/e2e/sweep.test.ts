@@ -99,6 +99,8 @@ describe('whatever happens to any single request of a publish, tags are all old,
       warning: say,
       error: say,
       mask: () => undefined,
+      clean: (text: string) => text,
+      report: say,
       foreign: say,
       group: <T>(_: string, body: () => Promise<T>) => body(),
     }

@@ -1,6 +1,6 @@
 import type { Clock, Files, Log } from '../../src/ports/ports.ts'
 
-type Level = 'debug' | 'info' | 'notice' | 'warning' | 'error' | 'foreign' | 'group'
+type Level = 'debug' | 'info' | 'notice' | 'warning' | 'error' | 'foreign' | 'group' | 'report'
 
 export interface FakeLog extends Log {
   readonly lines: string[]
@@ -29,6 +29,8 @@ export function createFakeLog(): FakeLog {
     error: write('error'),
     foreign: write('foreign'),
     mask: (secret) => void masks.push(secret),
+    clean: (text) => text,
+    report: write('report'),
     group: (title, body) => {
       write('group')(title)
       return body()

@@ -65,6 +65,7 @@ describe('the log', () => {
 
   test.each<[name: string, use: (log: Log) => unknown, expected: string]>([
     ['info', (log) => log.info('::error::s3cret'), ': :error::***\n'],
+    ['a report, which is of fixed form', (log) => log.report('::error::s3cret'), ': :error::s3cret\n'],
     ['text from outside', (log) => log.foreign('a\r##[error]s3cret'), 'a\n## [error]***\n'],
     ['a secret that looks like a command', (log) => log.info('::mask::me'), '***\n'],
     ['a notice', (log) => log.notice('a s3cret\n::error::b'), '::notice::a ***%0A::error::b\n'],

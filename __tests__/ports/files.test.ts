@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmod, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { once } from 'node:events'
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises'
+import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createFiles } from '../../src/ports/files.ts'
@@ -12,6 +14,12 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'files-'))
 })
 afterEach(() => rm(folder, { recursive: true }))
+
+async function readAll(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array[]> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of bytes) chunks.push(chunk)
+  return chunks
+}
 
 const modeOf = async (path: string) => (await stat(path)).mode & 0o777
 
@@ -140,4 +148,88 @@ test.each([0, 1, 256 * 1024 - 1, 256 * 1024, 256 * 1024 + 1, 1_000_000])(
 
 test('a file that is not there has no digest', async () => {
   await expect(files.hash(at('x'))).rejects.toMatchObject({ code: 'ENOENT' })
+})
+
+describe('what is no regular file is refused at once', () => {
+  const pipe = async () => void execFileSync('mkfifo', [at('x')])
+  const socket = async () => {
+    const server = createServer().listen(at('x'))
+    await once(server, 'listening')
+    open.push(server)
+  }
+  const open: Server[] = []
+  afterEach(() => {
+    for (const server of open.splice(0)) server.close()
+  })
+  const kinds: [name: string, prepare: () => Promise<unknown>, says: string][] = [
+    ['a named pipe', pipe, 'is a named pipe'],
+    [
+      'a link to a named pipe',
+      async () => {
+        execFileSync('mkfifo', [at('y')])
+        await symlink('y', at('x'))
+      },
+      'is a named pipe',
+    ],
+    ['a link to an endless device', () => symlink('/dev/zero', at('x')), 'is a device'],
+    ['a link to a terminal', () => symlink('/dev/tty', at('x')), 'a device'],
+    ['a socket', socket, 'is a socket'],
+  ]
+  const reads: [name: string, read: (path: string) => Promise<unknown>][] = [
+    ['read', (path) => files.read(path)],
+    ['hash', (path) => files.hash(path)],
+    ['openRead', (path) => readAll(files.openRead(path, 0))],
+  ]
+
+  test.each(reads.flatMap(([how, read]) => kinds.map((kind) => [how, read, ...kind] as const)))(
+    '%s: %s%s',
+    async (_, read, __, prepare, says) => {
+      await prepare()
+      const failure = expect(read(at('x'))).rejects
+      await failure.toMatchObject({ problems: [{ code: 'file-type', what: expect.stringContaining(says) }] })
+      await failure.toThrow(at('x'))
+    },
+  )
+
+  test.each(kinds)('size: %s has none', async (_, prepare) => {
+    await prepare()
+    expect(await files.size(at('x'))).toBeUndefined()
+  })
+
+  test('a folder has no digest and no bytes', async () => {
+    await expect(files.hash(folder)).rejects.toMatchObject({ code: 'EISDIR' })
+    await expect(readAll(files.openRead(folder, 0))).rejects.toMatchObject({ code: 'EISDIR' })
+  })
+})
+
+describe('a file that is read whole has a limit', () => {
+  test.each([
+    [10, 10, true],
+    [11, 10, false],
+    [200_000, 200_000, true],
+    [200_001, 200_000, false],
+  ])('%i bytes of %i', async (size, limit, isRead) => {
+    await writeFile(at('x'), 'a'.repeat(size))
+    const reading = files.read(at('x'), limit)
+    if (isRead) expect(await reading).toHaveLength(size)
+    else await expect(reading).rejects.toMatchObject({ problems: [{ code: 'file-size' }] })
+  })
+
+  test('a file of /proc, whose size is 0, is counted as it is read', async () => {
+    expect(await files.size('/proc/self/status')).toBe(0)
+    expect(await files.read('/proc/self/status')).toContain('Name:')
+    await expect(files.read('/proc/self/status', 10)).rejects.toThrow('file-size')
+  })
+
+  test('it is 16 MiB unless given', async () => {
+    await writeFile(at('x'), '')
+    await truncate(at('x'), 16 * 1024 * 1024 + 1)
+    await expect(files.read(at('x'))).rejects.toThrow('is larger than 16 MiB')
+  })
+})
+
+test('the bytes of a file from an offset on are read as they are asked for', async () => {
+  await writeFile(at('x'), 'abcdef')
+  expect(Buffer.concat(await readAll(files.openRead(at('x'), 2))).toString()).toBe('cdef')
+  for await (const _ of files.openRead(at('x'), 0)) break
 })

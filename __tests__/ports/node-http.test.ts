@@ -140,6 +140,82 @@ describe('createHttp', () => {
     await expect(read(response.body)).rejects.toMatchObject({ name: 'HttpFailure', code })
   })
 
+  describe('what never ends', () => {
+    const trickle = (socket: Socket, text: string) => {
+      const timer = setInterval(() => socket.write(text), 20)
+      socket.once('close', () => clearInterval(timer))
+    }
+    const head = 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n'
+    const limits = { connect: 5_000, idle: 5_000, head: 300, body: 300, window: 300, least: 10_000 }
+
+    test.each<{ name: string; text: string }>([
+      { name: 'a head of one letter after another', text: 'a' },
+      { name: 'one interim answer after another', text: 'HTTP/1.1 102 Processing\r\n\r\n' },
+    ])('$name is a time-out', async ({ text }) => {
+      const url = await serveSockets((socket) => {
+        if (text === 'a') socket.write('HTTP/1.1 200 OK\r\nx: ')
+        trickle(socket, text)
+      })
+      await expect(createHttp(limits)(get(url))).rejects.toMatchObject({ code: 'HEAD_TIMEOUT' })
+    })
+
+    test.each<{ name: string; isLarge: boolean; code: string }>([
+      { name: 'a small body', isLarge: false, code: 'BODY_TIMEOUT' },
+      { name: 'a blob', isLarge: true, code: 'TOO_SLOW' },
+    ])('$name that comes byte by byte is a time-out', async ({ isLarge, code }) => {
+      const url = await serveSockets((socket) => {
+        socket.write(head)
+        trickle(socket, '1\r\nx\r\n')
+      })
+      const response = await createHttp(limits)({ ...get(url), isLarge })
+      await expect(read(response.body)).rejects.toMatchObject({ name: 'HttpFailure', code })
+    })
+
+    test('a blob that takes longer than any small body may, at a good speed, is read', async () => {
+      const url = await serveSockets((socket) => {
+        socket.write(head)
+        const chunk = `1000\r\n${'x'.repeat(4096)}\r\n`
+        trickle(socket, chunk)
+        setTimeout(() => socket.end('0\r\n\r\n'), 800)
+      })
+      const response = await createHttp(limits)({ ...get(url), isLarge: true })
+      expect((await read(response.body)).length).toBeGreaterThan(40_000)
+    })
+
+    test('an upload that its reader takes byte by byte is a time-out', async () => {
+      const url = await serveSockets((socket) => {
+        // Only what the system itself takes in.
+        socket.pause()
+      })
+      async function* body() {
+        for (;;) yield new Uint8Array(64 * 1024)
+      }
+      const sending = createHttp({ ...limits, idle: 400 })({ ...get(url), method: 'PUT', body })
+      await expect(sending).rejects.toMatchObject({
+        code: expect.stringMatching(/^(TOO_SLOW|IDLE_TIMEOUT)$/),
+      })
+    })
+
+    test('a body that nobody reads is not read for ever', async () => {
+      let isOpen = true
+      const url = await serveSockets((socket) => {
+        socket.once('close', () => {
+          isOpen = false
+        })
+        socket.write(head)
+        const send = (error?: Error | null) => {
+          if (!error) socket.write(`10000\r\n${'x'.repeat(65_536)}\r\n`, send)
+        }
+        send()
+      })
+      const response = await createHttp(limits)(get(url))
+      response.discard()
+      for (let waited = 0; isOpen && waited < 5_000; waited += 20)
+        await new Promise((resolve) => setTimeout(resolve, 20))
+      expect(isOpen).toBe(false)
+    })
+  })
+
   test('a handshake that does not come to an end is a time-out of the connection', async () => {
     const url = await serveSockets(() => undefined)
     const failure = createHttp({ connect: 100, idle: 5_000 })(get(url.replace('http:', 'https:')))

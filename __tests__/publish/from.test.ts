@@ -44,6 +44,28 @@ const at = (repository: Repository): Place => ({ target: singleTarget, repositor
 const of = (source: Source) => new Map([[singleTarget, source]])
 
 describe('looking at images', () => {
+  it('indexes that name one another many times are left before they are read that often', async () => {
+    const { store, one } = makeStore()
+    let child: { mediaType: string; digest: string } = one
+    for (const level of ['1', '2', '3', '4'])
+      child = store.index(
+        name,
+        `wide${level}`,
+        Array.from({ length: 100 }, () => child),
+      )
+    let reads = 0
+    const reader = {
+      ...store.reader,
+      getManifest: (...args: Parameters<typeof store.reader.getManifest>) => {
+        reads += 1
+        return store.reader.getManifest(...args)
+      },
+    }
+    const [problem] = await problemsIn(() => findImages(reader, images('wide4'), []))
+    expect(problem?.what).toContain('an index with more than 5000 manifests')
+    expect(reads).toBeLessThan(5100)
+  })
+
   it.each([
     [['index'], ['linux/amd64', undefined]],
     [['arm'], ['linux/arm64/v8']],

@@ -19,6 +19,8 @@ const silent = {
   warning() {},
   error() {},
   mask() {},
+  clean: (text: string) => text,
+  report() {},
   foreign() {},
   group: <T>(_: string, body: () => Promise<T>) => body(),
 }

@@ -20,6 +20,9 @@ export interface BakeRequest {
   readonly scratch: string
 }
 
+/** Bytes. Our own file; full provenance of hundreds of images is large. */
+const metadataLimit = 256 * 1024 * 1024
+
 /**
  * Runs `docker buildx bake` with the definition on standard input, its log in a collapsible group, and returns
  * its metadata, by target. Throws a TagboatError with bake's own last words.
@@ -44,7 +47,7 @@ export async function runBake(
     }),
   )
   if (result.code !== 0) throw new TagboatError(buildFailed(result.code, lastWords(result.stderr)))
-  const text = await files.read(metadataFile)
+  const text = await files.read(metadataFile, metadataLimit)
   const metadata = text === undefined ? undefined : parseJson(text)
   if (!isRecord(metadata)) throw new TagboatError(metadataUnreadable(text ?? ''))
   return metadata

@@ -2,6 +2,7 @@ import { awsFailed, awsMissing, loginFailed } from '../errors/login.ts'
 import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts'
 import type { Credential, PasswordCredential } from '../inputs/credentials.ts'
 import type { Inputs } from '../inputs/inputs.ts'
+import { warnUnmasked } from '../masking/warn-unmasked.ts'
 import { serverRegistry } from '../plan/default-image.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Exec, Log } from '../ports/ports.ts'
@@ -39,6 +40,17 @@ export function secretsOf(login: Credential): readonly string[] {
 }
 
 const toBase64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64')
+
+/** Keeps what `secretsOf` lists out of the log, and warns where a password cannot be. */
+export function maskLogins(log: Log, logins: readonly Credential[]): void {
+  for (const secret of logins.flatMap(secretsOf)) log.mask(secret)
+  warnUnmasked(
+    log,
+    logins.flatMap((login) =>
+      login.kind === 'password' ? [{ name: `password for ${login.registry}`, value: login.password }] : [],
+    ),
+  )
+}
 
 /** Logs in to each registry, one after another since they share a file; throws one TagboatError with all that failed. */
 export async function logIn(ports: LoginPorts, logins: readonly Credential[]): Promise<void> {

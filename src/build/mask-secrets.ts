@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { BakeTarget } from '../bake/bake-target.ts'
 import { stringAt } from '../json.ts'
+import { warnUnmasked } from '../masking/warn-unmasked.ts'
 import type { Env, Files, Log } from '../ports/ports.ts'
 import { readSpecs, type Spec } from './specs.ts'
 
@@ -16,22 +17,33 @@ export async function maskSecrets(
 ): Promise<void> {
   const sources = [...targets.values()].flatMap((target) => readSpecs(target, 'secret')).map(findSource)
   const paths = [...new Set(sources.flatMap(({ path }) => path ?? []))]
-  const names = [...new Set(sources.flatMap(({ variable }) => variable ?? []))]
-  const texts = await Promise.all(paths.map((path) => files.read(resolve(workspace, path))))
-  for (const secret of [...names.map((name) => given[name] ?? env[name]), ...texts]) log.mask(secret ?? '')
+  const texts = new Map(
+    await Promise.all(paths.map(async (path) => [path, await files.read(resolve(workspace, path))] as const)),
+  )
+  const secrets = sources.flatMap(({ id, variable, path }) => {
+    const values = [
+      ...(variable === undefined ? [] : [given[variable] ?? env[variable]]),
+      ...(path === undefined ? [] : [texts.get(path)]),
+    ]
+    return values.map((value) => ({ name: `secret '${id}'`, value: value ?? '' }))
+  })
+  for (const { value } of secrets) log.mask(value)
+  warnUnmasked(log, secrets)
 }
 
 interface SecretSource {
+  /** Empty where a bake file gives none. */
+  readonly id: string
   readonly variable?: string
   readonly path?: string
 }
 
 /** BuildKit's rule: `type=env,src=` names a variable too, and an `id` alone is a variable's name, else a file's. */
 function findSource(spec: Spec): SecretSource {
+  const id = stringAt(spec, 'id') ?? ''
   const path = stringAt(spec, 'src') ?? stringAt(spec, 'source')
   const variable = stringAt(spec, 'env') ?? (spec.type === 'env' ? path : undefined)
-  if (variable !== undefined) return { variable }
-  if (path !== undefined) return { path }
-  const id = stringAt(spec, 'id')
-  return id === undefined ? {} : { variable: id, path: id }
+  if (variable !== undefined) return { id, variable }
+  if (path !== undefined) return { id, path }
+  return id === '' ? { id } : { id, variable: id, path: id }
 }

@@ -6,7 +6,7 @@ import type { Trigger } from '../trigger/trigger.ts'
 import { findBuilders, type KnownBuilder, wantedBuilder } from './builder.ts'
 import { createBuildx, createDocker, type Docker } from './docker.ts'
 import { type Engine, findEngine } from './engine.ts'
-import { logIn, planLogins, secretsOf } from './login.ts'
+import { logIn, maskLogins, planLogins } from './login.ts'
 import { configEnv, fillPrivateConfig } from './private-config.ts'
 
 /** Docker as this run uses it: an engine that answers, and a private configuration that is logged in. */
@@ -45,7 +45,7 @@ export async function openSession(ports: SessionPorts, temp: string, run: Sessio
   const own = createDocker(ports.exec, {})
   const engine = await findEngine({ ...ports, docker: own })
   const logins = planLogins(run.plans, run.inputs, run.trigger)
-  for (const secret of logins.flatMap(secretsOf)) log.mask(secret)
+  maskLogins(log, logins)
   const configDir = await ports.files.makePrivateDir(temp, 'tagboat-')
   // Before anything secret is in it: the post step removes it also when this process is killed.
   ports.remember('config', configDir)

@@ -21,8 +21,11 @@ const unfit = new Set([
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ])
 
+/** Another attempt may be faster. */
+const slow = new Set(['CONNECT_TIMEOUT', 'IDLE_TIMEOUT', 'TOO_SLOW', 'ETIMEDOUT'])
+
 /** What a failed connection was about: it decides whether to try again, and what to say. */
-export type Fault = 'untrusted' | 'unfit' | 'no-tls' | 'no-host' | 'refused' | 'slow' | 'broken'
+export type Fault = 'untrusted' | 'unfit' | 'no-tls' | 'no-host' | 'refused' | 'slow' | 'broken' | 'endless'
 
 /** Sorts a connection's error code, Node's own or OpenSSL's. */
 export function sortFault(code: string): Fault {
@@ -31,7 +34,8 @@ export function sortFault(code: string): Fault {
   if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) return 'no-tls'
   if (code === 'ENOTFOUND' || code === 'ERR_INVALID_URL') return 'no-host'
   if (code === 'ECONNREFUSED') return 'refused'
-  if (code === 'CONNECT_TIMEOUT' || code === 'IDLE_TIMEOUT' || code === 'ETIMEDOUT') return 'slow'
+  if (slow.has(code)) return 'slow'
+  if (code === 'BODY_TIMEOUT' || code === 'HEAD_TIMEOUT') return 'endless'
   return 'broken'
 }
 
@@ -41,7 +45,7 @@ export function connectionFailed(asked: Asked, server: string, code: string, ori
   const fault = sortFault(code)
   const tls = fault === 'untrusted' || fault === 'unfit' || fault === 'no-tls'
   return {
-    code: tls ? 'registry-tls' : 'registry-unreachable',
+    code: tls ? 'registry-tls' : fault === 'endless' ? 'registry-endless' : 'registry-unreachable',
     ...explain(fault, `${server}${via}`, server),
     original,
   }
@@ -73,6 +77,11 @@ function explain(fault: Fault, host: string, server: string): { what: string; fi
       return { what: `${host} refuses connections.`, fix: 'Check the port, and that the registry runs.' }
     case 'slow':
       return { what: `${host} does not answer.`, fix: 'Check the network, the firewall and HTTPS_PROXY.' }
+    case 'endless':
+      return {
+        what: `${host} sends its answer so slowly that it does not end.`,
+        fix: 'Check that this host is a container registry, and the proxies before it.',
+      }
     case 'broken':
       return {
         what: `The connection to ${host} broke, again and again.`,
@@ -114,5 +123,14 @@ export function realmRefused(asked: Asked, realm: string): Problem {
     code: 'registry-realm',
     what: `${asked.host} wants the login to be sent to ${realm}, which is not https.`,
     fix: "Mend the registry's auth realm; plain HTTP is accepted only for a registry on this machine.",
+  }
+}
+
+/** `from` is the server that the login is for, `to` the one that it redirects to. */
+export function loginRedirected(asked: Asked, from: string, to: string): Problem {
+  return {
+    code: 'registry-login-redirect',
+    what: `${from} redirects the login for ${asked.name} to ${to}, which it is not for.`,
+    fix: "Check the registry's auth realm; if the token server has moved, its new address belongs there.",
   }
 }

@@ -163,3 +163,12 @@ export function answeredWithPage(asked: Asked, status: number, original: string)
     original,
   }
 }
+
+/** A list whose pages go on for ever; `pages` were read. */
+export function endlessList(asked: Asked, pages: number): Problem {
+  return {
+    code: 'registry-endless',
+    what: `${asked.host} has no end to its list for ${asked.name}: ${pages} pages were read.`,
+    fix: "Check that this host is a container registry, and its list of tags: each page's Link header leads to the next one.",
+  }
+}

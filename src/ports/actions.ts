@@ -14,22 +14,26 @@ export interface Runner {
   fail(message: string): void
 }
 
-/** The only place that knows @actions/core. Everything printed goes through `redactor`. */
-export function createRunner(env: Env, redactor: Redactor): Runner {
+/**
+ * The only place that knows @actions/core. Values go out as they are: most are of fixed form, and report/clean.ts has
+ * taken the secrets out of the others.
+ */
+export function createRunner(env: Env): Runner {
   return {
     input: (name) => core.getInput(name),
-    output: (name, value) => core.setOutput(name, redactor.clean(value)),
+    output: (name, value) => core.setOutput(name, value),
     saveState: (name, value) => core.saveState(name, value),
     state: (name) => core.getState(name),
     exportVariable: (name, value) => core.exportVariable(name, value),
     async summary(markdown) {
       // Outside a runner, and on servers that know no summaries, there is no file to write to.
-      if (env.GITHUB_STEP_SUMMARY) await core.summary.addRaw(redactor.clean(markdown), true).write()
+      if (env.GITHUB_STEP_SUMMARY) await core.summary.addRaw(markdown, true).write()
     },
-    fail: (message) => core.setFailed(redactor.clean(message)),
+    fail: (message) => core.setFailed(message),
   }
 }
 
+/** Everything printed goes through `redactor`, but for the lines of `report`. */
 export function createLog(redactor: Redactor): Log {
   // First without secrets, as they were written, then without commands.
   const say = (text: string) => core.info(disarm(redactor.clean(text)))
@@ -41,6 +45,8 @@ export function createLog(redactor: Redactor): Log {
     error: (message) => core.error(redactor.clean(message)),
     group: (title, body) => core.group(disarm(redactor.clean(title)), body),
     mask: (secret) => redactor.add(secret),
+    clean: redactor.clean,
+    report: (line) => core.info(disarm(line)),
     foreign: say,
   }
 }

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto'
-import { constants, createReadStream, type Dirent } from 'node:fs'
+import { constants, type Dirent } from 'node:fs'
 import {
   chmod,
   mkdir,
   mkdtemp,
-  open,
   readdir,
-  readFile,
   readlink,
   realpath,
   rm,
@@ -17,11 +15,12 @@ import {
 import { join } from 'node:path'
 import { stringAt } from '../json.ts'
 import type { FileHash, Files, FolderEntry } from './ports.ts'
+import { openFile, openRegular, readLimited, usualFileLimit } from './regular-file.ts'
 
-/** The Files port over node:fs. */
+/** The Files port over node:fs. Whatever it reads is a regular file. */
 export function createFiles(): Files {
   return {
-    read: (path) => orWhenAbsent(undefined, () => readFile(path, 'utf8'), 'EISDIR'),
+    read: (path, limit) => orWhenAbsent(undefined, () => readText(path, limit)),
     async write(path, text, mode = 0o644) {
       await writeFile(path, text, { mode, flag: constants.O_CREAT | constants.O_WRONLY | constants.O_TRUNC })
       await chmod(path, mode)
@@ -35,7 +34,7 @@ export function createFiles(): Files {
     makeFolder: async (path) => void (await mkdir(path, { mode: 0o700 })),
     realPath: (path) => orWhenAbsent(undefined, () => realpath(path)),
     size: (path) => orWhenAbsent(undefined, () => sizeOf(path)),
-    openRead: (path, start) => createReadStream(path, { start, highWaterMark: 256 * 1024 }),
+    openRead: readFrom,
     link: (target, path) => symlink(target, path),
     remove: (path) => rm(path, { recursive: true, force: true, maxRetries: 3 }),
   }
@@ -47,11 +46,27 @@ function asEntry(entry: Dirent): FolderEntry {
   return { name: entry.name, kind: kind ?? 'other' }
 }
 
+async function readText(path: string, limit = usualFileLimit): Promise<string | undefined> {
+  const opened = await openFile(path)
+  if (opened === undefined) return undefined
+  try {
+    return (await readLimited(path, opened.file, limit)).toString('utf8')
+  } finally {
+    await opened.file.close()
+  }
+}
+
+/** The stream closes the file, also when it is not read to its end. */
+async function* readFrom(path: string, start: number): AsyncGenerator<Uint8Array, void, undefined> {
+  const { file } = await openRegular(path)
+  yield* file.createReadStream({ start, highWaterMark: 256 * 1024 })
+}
+
 /** Without a stream: for a context of many small files that takes a fifth of the time. */
 async function hashFile(path: string): Promise<FileHash> {
-  const file = await open(path)
+  const { file, stats } = await openRegular(path)
   try {
-    const { mode, size } = await file.stat()
+    const { mode, size } = stats
     const hash = createHash('sha256')
     const buffer = Buffer.allocUnsafe(Math.min(size + 1, 256 * 1024))
     let { bytesRead } = await file.read(buffer)
@@ -70,12 +85,12 @@ async function sizeOf(path: string): Promise<number | undefined> {
   return found.isFile() ? found.size : undefined
 }
 
-async function orWhenAbsent<T, D>(absent: D, read: () => Promise<T>, ...codes: string[]): Promise<T | D> {
+async function orWhenAbsent<T, D>(absent: D, read: () => Promise<T>): Promise<T | D> {
   try {
     return await read()
   } catch (error) {
     const code = stringAt(error, 'code')
-    if (code !== undefined && ['ENOENT', 'ENOTDIR', ...codes].includes(code)) return absent
+    if (code !== undefined && ['ENOENT', 'ENOTDIR'].includes(code)) return absent
     throw error
   }
 }

@@ -17,6 +17,8 @@ export interface HttpRequest {
   /** Bytes, or a function that opens them anew for each attempt. */
   readonly body?: Uint8Array | (() => AsyncIterable<Uint8Array>)
   readonly tls?: Tls
+  /** The answer is a blob: it may take long, at a speed worth waiting for. Any other body has to end soon. */
+  readonly isLarge?: boolean
 }
 
 export interface HttpResponse {
@@ -38,7 +40,10 @@ export type Http = (request: HttpRequest) => Promise<HttpResponse>
 /** A request that got no answer, or only part of one. */
 export class HttpFailure extends Error {
   override readonly name = 'HttpFailure'
-  /** Node's code (`ECONNRESET`, `CERT_HAS_EXPIRED`), `CONNECT_TIMEOUT`, `IDLE_TIMEOUT`, or `UNKNOWN`. */
+  /**
+   * Node's code (`ECONNRESET`, `CERT_HAS_EXPIRED`), `CONNECT_TIMEOUT`, `IDLE_TIMEOUT` (nothing came), `HEAD_TIMEOUT` and
+   * `BODY_TIMEOUT` (it came, and did not end), `TOO_SLOW` (a large body), or `UNKNOWN`.
+   */
   readonly code: string
 
   constructor(code: string, message: string) {

@@ -14,22 +14,35 @@ import {
   type Resolve,
   type Tls,
 } from './http.ts'
+import { limitPace, limitSending, limitTime, type Pace } from './pace.ts'
 
-interface Limits {
+interface Limits extends Pace {
   /** Milliseconds for name, connection and TLS together. */
   readonly connect: number
   /** Milliseconds without a byte in either direction. */
   readonly idle: number
+  /** Milliseconds from the end of a request, or the beginning of a short one, to the end of the answer's head. */
+  readonly head: number
 }
 
-/** An unread body up to this size is read away, to keep its connection; a longer one costs the connection. */
-const worthDraining = 1 << 20
+const usualLimits: Limits = {
+  connect: 10_000,
+  idle: 60_000,
+  head: 120_000,
+  body: 30_000,
+  window: 60_000,
+  least: 64 * 1024,
+}
+
+/** An unread body of so many bytes and milliseconds is read away, to keep its connection; more costs the connection. */
+const worthDraining = { bytes: 1 << 20, time: 5_000 }
 
 /**
  * The Http port. The runner's toolkit chooses the way (HTTPS_PROXY, NO_PROXY, loopback direct) and keeps
  * connections open; the request itself is made here, because its time-outs and streams are ours to handle.
  */
-export function createHttp(limits: Limits = { connect: 10_000, idle: 60_000 }): Http {
+export function createHttp(given: Partial<Limits> = {}): Http {
+  const limits = { ...usualLimits, ...given }
   const findAgent = createAgents()
   return async (request) => {
     const agent = findAgent(new URL(request.url), request.tls)
@@ -82,11 +95,19 @@ function exchange(request: HttpRequest, agent: Agent, limits: Limits): Promise<H
     const headers = { 'user-agent': 'tagboat', ...request.headers }
     const sent = start(url, { agent, method: request.method, headers })
     watch(sent, url.protocol === 'https:', limits)
+    watchHead(sent, request.body, limits.head)
     let fault: Error | undefined
     sent.on('response', (message) => {
       // Who answers before the body is there does not want the rest of it.
       message.once('end', () => sent.writableEnded || sent.destroy())
-      resolve(describeResponse(message, () => fault))
+      const limit = request.isLarge ? limitPace : limitTime
+      resolve(
+        describeResponse(
+          message,
+          (chunks) => limit(chunks, limits, Date.now),
+          () => fault,
+        ),
+      )
     })
     sent.on('error', (error) => {
       fault = error
@@ -95,17 +116,17 @@ function exchange(request: HttpRequest, agent: Agent, limits: Limits): Promise<H
       if (sent.reusedSocket && whole && readCode(error) === 'ECONNRESET') resolve('stale')
       else reject(describeFailure(error))
     })
-    sendBody(sent, request.body)
+    sendBody(sent, request.body, limits)
   })
 }
 
-function sendBody(sent: ClientRequest, body: HttpRequest['body']): void {
+function sendBody(sent: ClientRequest, body: HttpRequest['body'], limits: Limits): void {
   if (body === undefined) sent.end()
   else if (body instanceof Uint8Array) sent.setHeader('content-length', body.byteLength).end(body)
   // Few chunks ahead: each is held until it is sent. A failure to send ends the request, which tells of it.
   else
-    pipeline(Readable.from(body(), { highWaterMark: 2 }), sent).catch((error: unknown) =>
-      sent.destroy(toError(error)),
+    pipeline(Readable.from(limitSending(body(), limits, Date.now), { highWaterMark: 2 }), sent).catch(
+      (error: unknown) => sent.destroy(toError(error)),
     )
 }
 
@@ -124,7 +145,28 @@ function watch(sent: ClientRequest, secure: boolean, limits: Limits): void {
   })
 }
 
-function describeResponse(message: IncomingMessage, fault: () => Error | undefined): HttpResponse {
+/** A head that comes byte by byte, or after any number of interim answers, is as bad as none. */
+function watchHead(sent: ClientRequest, body: HttpRequest['body'], limit: number): void {
+  let timer: NodeJS.Timeout | undefined
+  const start = () => {
+    timer ??= setTimeout(() => {
+      sent.destroy(new HttpFailure('HEAD_TIMEOUT', `The answer's head did not end within ${limit / 1000} s.`))
+    }, limit)
+  }
+  // How long a streamed body takes is another rule's.
+  if (typeof body === 'function') sent.once('finish', start)
+  else start()
+  const end = () => clearTimeout(timer)
+  sent.once('response', end).once('close', end)
+}
+
+type Limit = (chunks: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>
+
+function describeResponse(
+  message: IncomingMessage,
+  limit: Limit,
+  fault: () => Error | undefined,
+): HttpResponse {
   message.on('error', () => undefined)
   const headers: Record<string, string> = {}
   for (const [name, value] of Object.entries(message.headers)) {
@@ -133,20 +175,38 @@ function describeResponse(message: IncomingMessage, fault: () => Error | undefin
   return {
     status: message.statusCode ?? 0,
     headers,
-    body: readChunks(message, fault),
-    discard: () => {
-      if (Number(headers['content-length'] ?? 0) > worthDraining) message.destroy()
-      else message.resume()
-    },
+    body: readChunks(message, limit, fault),
+    discard: () => drain(message),
   }
 }
 
-async function* readChunks(message: IncomingMessage, fault: () => Error | undefined) {
+/** A body that does not say how long it is may have no end. */
+function drain(message: IncomingMessage): void {
+  if (message.readableEnded || message.destroyed) return
+  if (Number(message.headers['content-length'] ?? 0) > worthDraining.bytes) {
+    message.destroy()
+    return
+  }
+  let left = worthDraining.bytes
+  const timer = setTimeout(() => message.destroy(), worthDraining.time)
+  message.once('close', () => clearTimeout(timer))
+  message.on('data', (chunk: unknown) => {
+    left -= toBytes(chunk).byteLength
+    if (left < 0) message.destroy()
+  })
+  message.resume()
+}
+
+async function* readChunks(message: IncomingMessage, limit: Limit, fault: () => Error | undefined) {
   try {
-    for await (const chunk of message) yield toBytes(chunk)
+    yield* limit(toChunks(message))
   } catch (error) {
     throw describeFailure(fault() ?? toError(error))
   }
+}
+
+async function* toChunks(message: IncomingMessage): AsyncGenerator<Uint8Array> {
+  for await (const chunk of message) yield toBytes(chunk)
 }
 
 function toBytes(chunk: unknown): Uint8Array {

@@ -39,9 +39,13 @@ export interface FileHash {
   readonly isExecutable: boolean
 }
 
+/** Reading a device, a pipe or a socket throws a TagboatError: it could block or never end. Links are followed. */
 export interface Files {
-  /** The text of a file, or undefined where there is none. Other failures throw. */
-  read(path: string): Promise<string | undefined>
+  /**
+   * The text of a file, or undefined where there is none. Other failures throw: a TagboatError where it has more than
+   * `limit` bytes, 16 MiB unless given.
+   */
+  read(path: string, limit?: number): Promise<string | undefined>
   /** Writes a file; `mode` is the permission bits, 0o644 unless told. */
   write(path: string, text: string, mode?: number): Promise<void>
   /** Makes a new private directory (mode 0700) below `parent` and returns its path. */
@@ -76,8 +80,15 @@ export interface Log {
   error(message: string): void
   /** Runs `body` with its log lines in a collapsible group. */
   group<T>(title: string, body: () => Promise<T>): Promise<T>
-  /** Keeps a value out of every later log line. */
+  /** Keeps a value out of every later log line, with its derived forms; `whyUnmasked` tells which values cannot be. */
   mask(secret: string): void
+  /** The text without any secret that is masked. */
+  clean(text: string): string
+  /**
+   * Prints a line about digests, references and tags as it is: a secret with the same text would make it say something
+   * else. The caller cleans the free text in it.
+   */
+  report(line: string): void
   /** Prints text from outside so that no line of it can be a workflow command. */
   foreign(line: string): void
 }

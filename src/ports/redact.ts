@@ -1,28 +1,28 @@
+import { listForms } from '../masking/forms.ts'
+import { listParts } from '../masking/maskable.ts'
+import { createMatcher } from '../masking/matcher.ts'
+
 /**
- * Keeps secrets out of what is printed. The runner masks the secrets it knows; this covers those it does not
- * (a password from an earlier step), derived forms, and runs outside a runner. They are not announced with
- * `::add-mask::`, which would print them.
+ * Keeps secrets out of free text: log lines, reasons, error messages. The runner masks the secrets it knows; this covers
+ * those it does not (a password from an earlier step), derived forms, and runs outside a runner. They are not announced
+ * with `::add-mask::`, which would print them. Digests, references and tag names are not free text: see
+ * report/clean.ts.
  */
 export interface Redactor {
+  /** Learns a secret with its lines and their derived forms; `whyUnmasked` tells which values are left out. */
   add(secret: string): void
   clean(text: string): string
 }
 
 export function createRedactor(): Redactor {
-  const secrets = new Set<string>()
+  const matcher = createMatcher()
+  const known = new Set<string>()
   return {
     add(secret) {
-      // Each line by itself too: a log shows a multi-line secret line by line. Very short ones would hide everything.
-      for (const part of [secret, ...secret.split(/\r?\n/)]) {
-        const trimmed = part.trim()
-        if (trimmed.length >= 4) secrets.add(trimmed)
-      }
+      if (known.has(secret)) return
+      known.add(secret)
+      for (const part of listParts(secret)) for (const form of listForms(part)) matcher.add(form)
     },
-    clean(text) {
-      let cleaned = text
-      const longestFirst = [...secrets].sort((a, b) => b.length - a.length)
-      for (const secret of longestFirst) cleaned = cleaned.replaceAll(secret, '***')
-      return cleaned
-    },
+    clean: matcher.clean,
   }
 }

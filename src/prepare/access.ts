@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os'
-import { planLogins, resolvePasswords, secretsOf } from '../build/login.ts'
+import { maskLogins, planLogins, resolvePasswords } from '../build/login.ts'
 import { fillPrivateConfig } from '../build/private-config.ts'
 import type { Session } from '../build/session.ts'
 import { createRegistryClient, type RegistryClient } from '../registry/client.ts'
@@ -21,7 +21,7 @@ export const accessOf = ({ configDir, engine }: Session): Access => ({
 /** The logins straight in a private config file, for what needs no docker. */
 export async function openPlainAccess(ports: Ports, { plans, inputs, trigger, isUntrusted }: RunState) {
   const logins = planLogins(plans, inputs, trigger)
-  for (const secret of logins.flatMap(secretsOf)) ports.log.mask(secret)
+  maskLogins(ports.log, logins)
   const written = await resolvePasswords(ports, logins)
   const configDir = await ports.files.makePrivateDir(ports.env.RUNNER_TEMP || tmpdir(), 'tagboat-')
   ports.remember('config', configDir)

@@ -28,6 +28,6 @@ export async function resolveLayout(
     },
   }
   await findImages(reader, [{ text, repository, target: { digest } }], platforms)
-  log.info(`Publishing ${text} (${digest}).`)
+  log.report(`Publishing ${text} (${digest}).`)
   return { digest, parts: [], referrersOf: [], layout: { folder } }
 }

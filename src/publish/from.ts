@@ -26,7 +26,7 @@ export async function resolveImages(
   const [first] = found
   if (found.length === 1 && first !== undefined) {
     const { image, content } = first
-    ports.log.info(`Promoting ${image.text} (${content.digest}).`)
+    ports.log.report(`Promoting ${image.text} (${content.digest}).`)
     const part = { repository: image.repository, digest: content.digest, manifest: content }
     const referrersOf = [...new Set([content.digest, ...digestsOf(children)])]
     const single = children.find(({ descriptor }) => descriptor.digest === content.digest)?.platform
@@ -37,7 +37,7 @@ export async function resolveImages(
   }
   const own = plan.ownAnnotations.map(({ key, value }) => [key.replace(/^index:/, ''), value])
   const index = mergeImages(found, { ...plan.annotations, ...Object.fromEntries(own) })
-  ports.log.info(`Merging ${images.map(({ text }) => text).join(', ')} into ${index.digest}.`)
+  ports.log.report(`Merging ${images.map(({ text }) => text).join(', ')} into ${index.digest}.`)
   const parts = children.map(({ repository, descriptor }) => ({ repository, digest: descriptor.digest }))
   // What refers to an index that is taken apart says nothing about the new one, and stays behind.
   return { source: { digest: index.digest, parts, index, referrersOf: digestsOf(children) } }

@@ -22,7 +22,7 @@ export async function land(
   plan: LandingPlan,
   throwIfCancelled: () => void,
 ): Promise<Built & { readonly digests: ReadonlyMap<string, string> }> {
-  ports.log.info(describeLanding(plan))
+  ports.log.report(describeLanding(plan))
   const built = await retry(ports, pushPatience, async () => {
     try {
       return await build.run(plan.landings)

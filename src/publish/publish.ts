@@ -46,7 +46,7 @@ function findExisting(
   const sources = images.flatMap(({ plan, source }) => {
     const own = decisions.filter(({ facts }) => facts.target === plan.target)
     const released = findReleased(own)
-    if (released !== undefined && !known.has(plan.target)) ports.log.info(tellReleased(released))
+    if (released !== undefined && !known.has(plan.target)) ports.log.report(tellReleased(released))
     const found = (released && sourceOf(released)) ?? source
     return found === undefined ? [] : [[plan.target, found] as const]
   })

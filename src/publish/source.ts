@@ -60,7 +60,7 @@ async function findImage(
   try {
     const content = await registry.getManifest(image.repository, image.target)
     if (content === undefined) throw new TagboatError(sourceMissing(image.text))
-    const children = await listChildren({ registry, image }, content)
+    const children = await listChildren({ registry, image, count: createCount(image.text) }, content)
     if (children.every(({ platform }) => platform === undefined)) {
       throw new TagboatError(sourceNoImage(image.text, 'an index that names no platform'))
     }
@@ -75,6 +75,20 @@ async function findImage(
 interface Look {
   readonly registry: SourceReader
   readonly image: SourceImage
+  /** Counts entries, those of indexes in indexes too: each may cost a request. */
+  readonly count: (entries: number) => void
+}
+
+/** Entries of an image, over all levels of its indexes. */
+const mostEntries = 5000
+
+function createCount(text: string): Look['count'] {
+  let sum = 0
+  return (entries) => {
+    sum += entries
+    if (sum > mostEntries)
+      throw new TagboatError(sourceNoImage(text, `an index with more than ${mostEntries} manifests`))
+  }
 }
 
 /** The manifests of an index, those of an index in it too; of a single image itself. */
@@ -84,7 +98,9 @@ async function listChildren(look: Look, content: Content, level = 1): Promise<re
   if (level > mostLevels) {
     throw new TagboatError(sourceNoImage(text, `an index of indexes, more than ${mostLevels} levels deep`))
   }
-  const listed = arrayAt(content.json, 'manifests').map((item) => listEntry(look, item, level))
+  const items = arrayAt(content.json, 'manifests')
+  look.count(items.length)
+  const listed = items.map((item) => listEntry(look, item, level))
   return (await Promise.all(listed)).flat()
 }
 

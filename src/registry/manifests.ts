@@ -1,6 +1,6 @@
 import { type Asked, contentWrong } from '../errors/registry.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
-import { isRecord, type Json, parseJson, stringAt } from '../json.ts'
+import { arrayAt, isRecord, type Json, parseJson, stringAt } from '../json.ts'
 import { formatReference, isDigest, type Repository, type Target } from '../plan/reference.ts'
 import { manifestLimit, readBytes } from './body.ts'
 import { computeDigest, matchDigest } from './digest.ts'
@@ -111,10 +111,21 @@ function checkManifest(asked: Asked, target: Target, answer: Answer, bytes: Uint
   }
   const json = parseJson(Buffer.from(bytes).toString('utf8'))
   if (!isRecord(json)) throw wrong('it is no JSON object')
+  const excess = findExcess(json)
+  if (excess !== undefined) throw new TagboatError(contentWrong(asked, excess))
   const mediaType = chooseMediaType(parseMediaType(answer.headers['content-type']), json)
   if (mediaType === undefined)
     throw wrong('its media type is none of an image or index, or it contradicts itself')
   return { digest, mediaType, bytes, json }
+}
+
+/** Entries of an index, layers of a manifest: more than any tool makes, and each may cost a request. */
+const mostEntries = 5000
+
+/** Why a manifest is too much to follow, as a clause; undefined for any usual one. */
+export function findExcess(json: Json): string | undefined {
+  const [field] = ['manifests', 'layers'].filter((name) => arrayAt(json, name).length > mostEntries)
+  return field === undefined ? undefined : `it has more than ${mostEntries} ${field}`
 }
 
 /**

@@ -6,10 +6,12 @@ import { nameAlgorithm } from './digest.ts'
 import { findNextLink, resolveUrl } from './link.ts'
 import type { Manifest } from './manifests.ts'
 import { manifestTypes, ociIndex, parseMediaType } from './media-types.ts'
+import { readPages } from './pages.ts'
 import { scopeRepository } from './scopes.ts'
 import type { Answer, Session } from './session.ts'
 
-const mostPages = 20
+/** More than a copy brings along; the rest of the list need not be read. */
+const enough = 1000
 
 /**
  * The digests of what has `digest` as its subject: OCI distribution spec 1.1, "Listing Referrers". Undefined where the
@@ -20,17 +22,19 @@ export async function listReferrers(
   repository: Repository,
   digest: string,
 ): Promise<readonly string[] | undefined> {
+  const asked: Asked = { host: repository.host, name: `${repository.name}@${digest}`, action: 'read' }
   const found = new Set<string>()
-  const seen = new Set<string>()
-  let target: string | undefined = `/v2/${repository.path}/referrers/${digest}`
-  while (target !== undefined && seen.size < mostPages && !seen.has(target)) {
-    seen.add(target)
-    const page: Page | undefined = await readPage(session, repository, digest, target)
-    if (page === undefined) return seen.size === 1 ? undefined : [...found]
+  let hasList = false
+  const readNext = async (target: string) => {
+    const page = await readPage(session, repository, digest, target)
+    if (page === undefined) return undefined
+    hasList = true
     for (const one of page.digests) found.add(one)
-    target = page.next
+    return page.next
   }
-  return [...found]
+  const first = `/v2/${repository.path}/referrers/${digest}`
+  await readPages(session, asked, first, readNext, () => found.size > enough)
+  return hasList ? [...found] : undefined
 }
 
 /** The tag that lists referrers where the registry does not: spec 1.1, "Referrers Tag Schema". */

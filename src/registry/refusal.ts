@@ -47,7 +47,7 @@ export function parseRefusal(status: number, mediaType: string, text: string): R
     return { status, codes, text: lines.join('\n') || `HTTP ${status}`, kind: 'errors' }
   }
   if (mediaType === 'text/html' || /^(?:<!doctype html|<html)/i.test(text)) {
-    const title = /<title[^>]*>([^<]{1,200})</i.exec(text)?.[1]?.trim()
+    const title = /<title[^<>]*>([^<]{1,200})</i.exec(text)?.[1]?.trim()
     return { status, codes: [], text: title ? `HTTP ${status}: ${title}` : `HTTP ${status}`, kind: 'page' }
   }
   if (text === '') return { status, codes: [], text: `HTTP ${status}`, kind: 'empty' }

@@ -1,4 +1,5 @@
 import type { Log } from '../ports/ports.ts'
+import { createRedactor } from '../ports/redact.ts'
 
 /** Knows the secrets of this run, and keeps them out of what is told. */
 export interface Secrets {
@@ -11,33 +12,28 @@ export interface Secrets {
 const longest = 600
 
 export function createSecrets(log: Log): Secrets {
+  const redactor = createRedactor()
   const known = new Set<string>()
   return {
     remember: (secret) => {
       if (secret === '' || known.has(secret)) return
       known.add(secret)
+      redactor.add(secret)
       log.mask(secret)
     },
-    conceal: (text) => {
-      const hidden = [...known].sort((a, b) => b.length - a.length).reduce(hide, text)
-      return shorten(hideLikely(hidden))
-    },
+    conceal: (text) => shorten(hideLikely(redactor.clean(text))),
   }
 }
 
-/** In each way in which an address, a form or JSON would show it. */
-function hide(text: string, secret: string): string {
-  const form = new URLSearchParams({ x: secret }).toString().slice(2)
-  const written = [secret, encodeURIComponent(secret), form, JSON.stringify(secret).slice(1, -1)]
-  return written.reduce((hidden, one) => hidden.replaceAll(one, '***'), text)
-}
-
-/** Signatures and tokens in addresses, user information in addresses, and Authorization values. */
+/**
+ * Signatures and tokens in addresses, user information in addresses, and Authorization values. No pattern begins again
+ * within what it has read: the text is a registry's.
+ */
 function hideLikely(text: string): string {
   return text
     .replace(/\b(bearer|basic)(\s+)[A-Za-z0-9._~+/=-]{8,}/gi, '$1$2***')
     .replace(/(\/\/)[^/\s@"'<>]+@/g, '$1***@')
-    .replace(/([?&][^=&\s"'<>]+=)[^&\s"'<>]+/g, '$1***')
+    .replace(/([?&][^?=&\s"'<>]+=)[^&\s"'<>]+/g, '$1***')
     .replace(/("(?:access_|refresh_|identity)?token"\s*:\s*")[^"]+/gi, '$1***')
 }
 

@@ -39,6 +39,8 @@ export interface Session {
   attempt<T>(request: RegistryRequest, read: (answer: Answer) => Promise<T>): Promise<T>
   /** Throws what an answer that is no success means. */
   refuse(asked: Asked, answer: HttpResponse): Promise<never>
+  /** Milliseconds since 1970, to bound what takes several requests. */
+  now(): number
 }
 
 export interface SessionParts {
@@ -51,6 +53,13 @@ export interface SessionParts {
   readonly pool: Pool
 }
 
+interface Attempt {
+  readonly request: RegistryRequest
+  /** It goes to the registry itself. */
+  readonly own: boolean
+  readonly proof: Proof | undefined
+}
+
 type Outcome<T> = { readonly value: T } | { readonly demand: Demand }
 
 export function createSession(parts: SessionParts): Session {
@@ -59,7 +68,8 @@ export function createSession(parts: SessionParts): Session {
   const converse = async <T>(request: RegistryRequest, read: (answer: Answer) => Promise<T>): Promise<T> => {
     const { asked, scopes } = request
     const own = isOwn(parts.endpoint, request)
-    const exchangeWith = (proof: Proof | undefined) => parts.pool(() => exchange(parts, request, proof, read))
+    const exchangeWith = (proof: Proof | undefined) =>
+      parts.pool(() => exchange(parts, { request, own, proof }, read))
     const [sent, first] = await meet(async () => {
       const proof = own ? await authorization.prove(asked, scopes) : undefined
       return [proof, await exchangeWith(proof)] as const
@@ -79,6 +89,7 @@ export function createSession(parts: SessionParts): Session {
   }
   return {
     attempt,
+    now: parts.clock.now,
     send: (request, read) =>
       retry(parts, request.once ? { ...parts.patience, attempts: 1 } : parts.patience, () =>
         attempt(request, read),
@@ -117,8 +128,7 @@ function isOwn(endpoint: Endpoint, { asked, target }: RegistryRequest): boolean 
 
 async function exchange<T>(
   parts: SessionParts,
-  request: RegistryRequest,
-  proof: Proof | undefined,
+  { request, own, proof }: Attempt,
   read: (answer: Answer) => Promise<T>,
 ): Promise<Outcome<T>> {
   const { asked, scopes, headers, once, ...rest } = request
@@ -128,8 +138,9 @@ async function exchange<T>(
     if (isPassing(response.status)) {
       throw await describePassing(parts.secrets, asked, response, parts.clock.now())
     }
-    // Only the registry itself may say where its tokens come from: a password goes there.
-    const challenged = response.status === 401 && new URL(url).origin === parts.endpoint.origin()
+    // Only the registry itself may say where its tokens come from: a password goes there. An address elsewhere gets no
+    // credential, also where it redirects back to the registry.
+    const challenged = own && response.status === 401 && new URL(url).origin === parts.endpoint.origin()
     if (!challenged) return { value: await read({ ...response, url }) }
     const refusal = await readRefusal(response)
     const challenge = response.headers['www-authenticate'] ?? ''

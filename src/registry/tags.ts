@@ -4,6 +4,7 @@ import type { Repository } from '../plan/reference.ts'
 import { isTag } from '../plan/reference.ts'
 import { readLimitedText } from './body.ts'
 import { findNextLink, resolveUrl } from './link.ts'
+import { readPages } from './pages.ts'
 import { PassingFailure } from './retry.ts'
 import { scopeRepository } from './scopes.ts'
 import type { Answer, Session } from './session.ts'
@@ -23,17 +24,16 @@ const pageLimit = 4 * 1024 * 1024
  * there is no such repository: registries answer 404 also for one that has manifests and no tag.
  */
 export async function listTags(session: Session, repository: Repository, most = 10_000): Promise<TagList> {
+  const asked: Asked = { host: repository.host, name: repository.name, action: 'read' }
   const tags = new Set<string>()
-  const seen = new Set<string>()
-  let target: string | undefined = `/v2/${repository.path}/tags/list?n=${pageSize}`
-  while (target !== undefined && tags.size < most && !seen.has(target)) {
-    seen.add(target)
-    const page: Page = await readPage(session, repository, target)
+  const first = `/v2/${repository.path}/tags/list?n=${pageSize}`
+  const readNext = async (target: string) => {
+    const page = await readPage(session, repository, target)
     for (const tag of page.tags) tags.add(tag)
-    target = page.next
+    return page.next
   }
-  // A registry that leads in a circle has said all that it has.
-  return { tags: [...tags], complete: target === undefined || seen.has(target) }
+  const complete = await readPages(session, asked, first, readNext, () => tags.size >= most)
+  return { tags: [...tags], complete }
 }
 
 interface Page {
@@ -56,11 +56,11 @@ async function readPage(session: Session, repository: Repository, target: string
       )
     }
     const tags = arrayAt(page, 'tags').filter((tag) => typeof tag === 'string' && isTag(tag))
-    return { tags: tags.map(String), next: readNext(answer) }
+    return { tags: tags.map(String), next: findNext(answer) }
   })
 }
 
-function readNext(answer: Answer): string | undefined {
+function findNext(answer: Answer): string | undefined {
   const next = findNextLink(answer.headers.link ?? '')
   return next === undefined ? undefined : resolveUrl(next, answer.url)?.href
 }

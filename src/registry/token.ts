@@ -2,11 +2,11 @@ import type { Asked } from '../errors/registry.ts'
 import { realmRefused } from '../errors/registry-connection.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
 import { isRecord, parseJson, stringAt } from '../json.ts'
-import type { HttpRequest } from '../ports/http.ts'
 import type { Credential } from './credentials.ts'
 import { encodeBasic } from './credentials.ts'
 import { isLoopback } from './insecure.ts'
 import { formatScopes, type Scopes } from './scopes.ts'
+import type { Outgoing } from './transport.ts'
 
 /** Where a registry's tokens come from, as its challenge says. */
 export interface Realm {
@@ -46,7 +46,7 @@ export function describeTokenRequest(
   realm: Realm,
   scopes: Scopes,
   credential: Credential | undefined,
-): HttpRequest {
+): Outgoing {
   const url = new URL(realm.url)
   const scope = formatScopes(scopes)
   if (credential?.kind === 'identity') {
@@ -55,7 +55,8 @@ export function describeTokenRequest(
     if (scope.length > 0) form.set('scope', scope.join(' '))
     form.set('refresh_token', credential.token)
     const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' }
-    return { method: 'POST', url: url.href, headers, body: Buffer.from(form.toString()) }
+    const body = Buffer.from(form.toString())
+    return { method: 'POST', url: url.href, headers, body, isConfidential: true }
   }
   if (realm.service !== undefined) url.searchParams.set('service', realm.service)
   for (const one of scope) url.searchParams.append('scope', one)

@@ -1,5 +1,11 @@
 import type { Asked } from '../errors/registry.ts'
-import { connectionFailed, downgraded, redirectedTooOften, sortFault } from '../errors/registry-connection.ts'
+import {
+  connectionFailed,
+  downgraded,
+  loginRedirected,
+  redirectedTooOften,
+  sortFault,
+} from '../errors/registry-connection.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
 import { type Http, HttpFailure, type HttpRequest, type HttpResponse, type Tls } from '../ports/http.ts'
 import type { Leniency } from './insecure.ts'
@@ -13,10 +19,15 @@ export interface TransportParts {
   readonly trust: (host: string, verify: boolean) => Promise<Tls>
 }
 
+export interface Outgoing extends HttpRequest {
+  /** The body holds a credential: it goes where Authorization would go, and nowhere else. */
+  readonly isConfidential?: boolean
+}
+
 /** Sends requests to absolute addresses with the right trust. `follow` also follows redirects. */
 export interface Transport {
   send(request: HttpRequest): Promise<Located>
-  follow(asked: Asked, request: HttpRequest): Promise<Located>
+  follow(asked: Asked, request: Outgoing): Promise<Located>
   judge(host: string): Promise<Leniency>
 }
 
@@ -71,10 +82,11 @@ export function translateFailure(secrets: Secrets, asked: Asked, error: unknown)
 }
 
 /**
- * Authorization stays with the scheme, host and port that it was meant for. A redirect of a GET or HEAD is followed
+ * The one rule for credentials: they go to the scheme, host and port of the first address, and nowhere else. A request to
+ * another loses its Authorization; one with a credential in its body is not sent at all. A redirect of a GET or HEAD is followed
  * with the same method; of others only 307 and 308 are, which keep method and body (RFC 9110, section 15.4).
  */
-async function followRedirects(send: Transport['send'], asked: Asked, first: HttpRequest): Promise<Located> {
+async function followRedirects(send: Transport['send'], asked: Asked, first: Outgoing): Promise<Located> {
   const home = new URL(first.url).origin
   let request = first
   for (let count = 0; count <= mostRedirects; count += 1) {
@@ -84,6 +96,9 @@ async function followRedirects(send: Transport['send'], asked: Asked, first: Htt
     located.response.discard()
     if (request.url.startsWith('https:') && target.protocol === 'http:') {
       throw new TagboatError(downgraded(asked, target.host))
+    }
+    if (request.isConfidential && target.origin !== home) {
+      throw new TagboatError(loginRedirected(asked, new URL(first.url).host, target.host))
     }
     const headers = target.origin === home ? request.headers : dropAuthorization(request.headers)
     request = { ...request, url: target.href, headers }

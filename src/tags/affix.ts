@@ -36,7 +36,8 @@ export function finishName(
   const bare = hasOwn ? { name: found.text } : avoidReserved(found.text, from, branch, scene)
   const text = `${before}${bare.name}${after}`
   // What `type=sha` gives is a commit's name, whichever branch the workflow puts behind it.
-  const isCommit = found.follows.kind === 'commit' && before === 'sha-' && scene.originsOf(prefix).length === 0
+  const isCommit =
+    found.follows.kind === 'commit' && before === 'sha-' && scene.originsOf(prefix).length === 0
   const whole = isCommit ? { name: text } : avoidReserved(text, all, branch, scene)
   return { ...finish(whole.name, bare.warning ?? whole.warning), ...nameAfter(all, branch) }
 }

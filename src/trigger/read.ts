@@ -52,9 +52,12 @@ export async function readTrigger(
   return { trigger, warnings: compareHead(told, checkout, sha) }
 }
 
+/** Bytes. GitHub caps payloads at 25 MB ("Webhook events and payloads"). */
+const payloadLimit = 32 * 1024 * 1024
+
 async function readPayload({ env, files }: TriggerPorts): Promise<unknown> {
   const path = env.GITHUB_EVENT_PATH
-  const text = path ? await files.read(path) : undefined
+  const text = path ? await files.read(path, payloadLimit) : undefined
   if (path === undefined || text === undefined || text.trim() === '') return {}
   const payload = parseJson(text)
   if (payload === undefined) throw new TagboatError(badEventFile(path))

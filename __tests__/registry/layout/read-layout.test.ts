@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -129,6 +130,21 @@ test.each<{ name: string; make: () => void; tag?: string; said: string }>([
       writeFileSync(pathOf(image.digest), ' '.repeat(image.size))
     },
     said: 'that is damaged',
+  },
+  {
+    name: 'an index of more manifests than an image has',
+    make: () => list(put({ mediaType: ociIndex, manifests: Array(5001).fill({}) }, ociIndex)),
+    said: 'it has more than 5000 manifests',
+  },
+  {
+    name: 'a named pipe for a layer',
+    make: () => {
+      list(putImage('piped'))
+      const path = pathOf(computeDigest(Buffer.from('piped')))
+      rmSync(path)
+      execFileSync('mkfifo', [path])
+    },
+    said: 'has no bytes of its part',
   },
   {
     name: 'a manifest that is image and index at once',

@@ -65,6 +65,8 @@ export function createReferrersApi({
     }
     const first = listReferrers(session, repository, digest)
     supported = first.then((list) => list !== undefined)
+    // Who asked first gets the failure; others that ask later get it too.
+    supported.catch(() => undefined)
     return first
   }
 }

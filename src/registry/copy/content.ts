@@ -7,6 +7,12 @@ import { canDigest } from '../digest.ts'
 import type { Descriptor, Manifest } from '../manifests.ts'
 import { manifestTypes } from '../media-types.ts'
 
+/** Configs and layers of one image with all its platforms: docker allows 127 layers for each. */
+export const mostBlobs = 10_000
+
+/** Bytes. No registry takes a larger blob; the sizes in a manifest are only its author's word. */
+const largestBlob = 2 ** 40
+
 /** What a manifest names, each once. */
 export interface Content {
   /** An index's manifests, attestations among them. */
@@ -55,6 +61,7 @@ function readDescriptor(asked: Asked, json: Json): Descriptor {
   if (!isDigest(digest) || !Number.isSafeInteger(size) || size < 0) {
     throw new TagboatError(contentWrong(asked, 'it names a part without a digest or a size'))
   }
+  if (size > largestBlob) throw new TagboatError(contentWrong(asked, `it names a part of ${size} bytes`))
   if (!canDigest(digest)) {
     throw new TagboatError(contentWrong(asked, `it names ${digest}, which cannot be checked`))
   }

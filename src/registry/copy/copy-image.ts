@@ -2,7 +2,7 @@ import { type Asked, contentMissing, contentWrong } from '../../errors/registry.
 import { TagboatError } from '../../errors/tagboat-error.ts'
 import { type Descriptor, describeAsked, getManifest, headManifest, type Manifest } from '../manifests.ts'
 import { putManifest } from '../put-manifest.ts'
-import { listContent } from './content.ts'
+import { listContent, mostBlobs } from './content.ts'
 import { type BlobWay, copyBlob } from './copy-blob.ts'
 import type { Route } from './route.ts'
 
@@ -48,6 +48,7 @@ const mostManifests = 1000
 export async function copyImage(route: Route, digest: string, known: Known = {}): Promise<CopyReport> {
   const manifests = new Map<string, CopiedManifest>()
   const blobs = new Map<string, CopiedBlob>()
+  const named = new Set<string>()
   const { all } = route.job
   const bringBlob = once(async (blob: Descriptor) => {
     blobs.set(blob.digest, { ...blob, way: await copyBlob(route, blob) })
@@ -55,7 +56,8 @@ export async function copyImage(route: Route, digest: string, known: Known = {})
   const bring = once(async ({ digest, level, ask, known }: Node) => {
     const [manifest, there] = await read(route, { digest, level, ask, known })
     const content = listContent(describeAsked(route.from.repository, { digest }, 'read'), manifest)
-    checkNumber(route, manifests.size + content.manifests.length)
+    for (const blob of content.blobs) named.add(blob.digest)
+    checkNumber(route, manifests.size + content.manifests.length, named.size)
     const below = content.manifests.map((one) => ({ digest: one.digest, level: level + 1, ask: there }))
     for (const one of content.foreign) blobs.set(one.digest, { ...one, way: 'foreign' })
     await all([
@@ -97,10 +99,12 @@ async function read({ from, to, job }: Route, node: Node): Promise<[Manifest, bo
   return [manifest, found !== undefined]
 }
 
-function checkNumber({ from: { repository } }: Route, count: number): void {
+function checkNumber({ from: { repository } }: Route, count: number, blobs: number): void {
   const asked: Asked = { host: repository.host, name: repository.name, action: 'read' }
   if (count > mostManifests)
     throw tooMuch(asked, `there are more than ${mostManifests} manifests in one image`)
+  if (blobs > mostBlobs)
+    throw tooMuch(asked, `there are more than ${mostBlobs} configs and layers in one image`)
 }
 
 const tooMuch = (asked: Asked, what: string) => new TagboatError(contentWrong(asked, what))

@@ -23,7 +23,7 @@ export function createProgress(
       const now = clock.now()
       if (now - told < interval) return
       told = now
-      log.info(`Copying to ${name}: ${formatBytes(total)} so far.`)
+      log.report(`Copying to ${name}: ${formatBytes(total)} so far.`)
     },
   }
 }

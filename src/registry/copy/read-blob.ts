@@ -37,7 +37,7 @@ export async function* readBlob(
 }
 
 function describe(place: Place, blob: Descriptor): RegistryRequest {
-  return describeBlobRead(place.repository, blob.digest)
+  return { ...describeBlobRead(place.repository, blob.digest), isLarge: true }
 }
 
 async function* openAt(place: Place, blob: Descriptor, start: number): AsyncGenerator<Uint8Array> {

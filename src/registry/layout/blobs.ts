@@ -32,8 +32,19 @@ export async function locateBlob(files: Files, folder: string, blob: Descriptor)
 /** A blob as an upload reads it; the file is opened anew for each reading. */
 export function openBlob(files: Files, folder: string, path: string, blob: Descriptor): BlobSource {
   return {
-    read: (offset) => files.openRead(path, offset),
+    read: (offset) => readUpTo(files, folder, path, blob, offset),
     wrong: (what) => unreadable(folder, `has a part ${blob.digest} that is damaged: ${what}`),
+  }
+}
+
+/** The bytes from an offset on; a file that grew since its size was checked ends with a TagboatError. */
+async function* readUpTo(files: Files, folder: string, path: string, blob: Descriptor, offset: number) {
+  let at = offset
+  for await (const chunk of files.openRead(path, offset)) {
+    at += chunk.byteLength
+    if (at > blob.size)
+      throw unreadable(folder, `has more than ${blob.size} bytes of its part ${blob.digest}`)
+    yield chunk
   }
 }
 
@@ -41,7 +52,7 @@ export function openBlob(files: Files, folder: string, path: string, blob: Descr
 export async function readBlobBytes(files: Files, folder: string, blob: Descriptor): Promise<Uint8Array> {
   const path = await locateBlob(files, folder, blob)
   const chunks: Uint8Array[] = []
-  for await (const chunk of files.openRead(path, 0)) chunks.push(chunk)
+  for await (const chunk of readUpTo(files, folder, path, blob, 0)) chunks.push(chunk)
   const bytes = Buffer.concat(chunks)
   const found = computeDigest(bytes, nameAlgorithm(blob.digest))
   if (found !== blob.digest)

@@ -1,8 +1,8 @@
 import { isRecord, parseJson, stringAt } from '../../json.ts'
 import type { Files } from '../../ports/ports.ts'
 import { manifestLimit } from '../body.ts'
-import { listContent } from '../copy/content.ts'
-import type { Descriptor, Manifest } from '../manifests.ts'
+import { listContent, mostBlobs } from '../copy/content.ts'
+import { type Descriptor, findExcess, type Manifest } from '../manifests.ts'
 import { manifestTypes } from '../media-types.ts'
 import { locateBlob, readBlobBytes, unreadable } from './blobs.ts'
 import { findImage } from './index-file.ts'
@@ -40,6 +40,7 @@ export async function readTree(files: Files, folder: string, top: Descriptor): P
     for (const blob of content.blobs) {
       if (!blobs.has(blob.digest)) await locateBlob(files, folder, blob)
       blobs.set(blob.digest, blob)
+      if (blobs.size > mostBlobs) throw unreadable(folder, `holds an image of more than ${mostBlobs} parts`)
     }
     manifests.set(one.digest, manifest)
   }
@@ -52,6 +53,9 @@ async function readManifest(files: Files, folder: string, one: Descriptor): Prom
   const bytes = await readBlobBytes(files, folder, one)
   const json = parseJson(Buffer.from(bytes).toString('utf8'))
   if (!isRecord(json)) throw unreadable(folder, `has a manifest ${one.digest} that is no JSON object`)
+  const excess = findExcess(json)
+  if (excess !== undefined)
+    throw unreadable(folder, `has a manifest ${one.digest} that is no image's: ${excess}`)
   const written = stringAt(json, 'mediaType')
   const mediaType = written ?? one.mediaType
   // One that is an image to one reader and an index to another must not pass (CVE-2021-41190).

@@ -1,0 +1,75 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { newFolder } from './setup/environment.ts'
+import { makeProject, type StepOptions, step, useRegistry } from './setup/project.ts'
+
+const makePipe = (path: string) => execFileSync('mkfifo', [path])
+const makeDevice = (path: string) => symlinkSync('/dev/zero', path)
+
+/** A step that is ended where it waits for a file: an honest one would take a few seconds. */
+async function stepWithin(options: StepOptions) {
+  let timer: NodeJS.Timeout | undefined
+  try {
+    return await step({
+      ...options,
+      onStart: (child) => {
+        timer = setTimeout(() => child.kill('SIGKILL'), 60_000)
+      },
+    })
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+describe('what is no regular file is refused by its name, and never waited for', () => {
+  const registry = useRegistry()
+  const kinds: [name: string, make: (path: string) => unknown, says: string][] = [
+    ['a named pipe', makePipe, 'is a named pipe, not a regular file'],
+    ['a link to an endless device', makeDevice, 'is a device, not a regular file'],
+  ]
+  const expectRefused = (done: Awaited<ReturnType<typeof step>>, path: string, says: string) => {
+    expect([done.main.code, done.main.signal]).toEqual([1, ''])
+    expect(done.errors.map(({ message }) => message)).toEqual([expect.stringContaining('[file-type]')])
+    expect(done.errors[0]?.message).toContain(`'${path}' ${says}`)
+  }
+
+  it.each(kinds)('%s as the Dockerfile', async (_, make, says) => {
+    const workspace = makeProject()
+    const path = join(workspace, 'Dockerfile')
+    rmSync(path)
+    make(path)
+    expectRefused(await stepWithin({ workspace, inputs: registry.inputsFor('files/app') }), path, says)
+  })
+
+  it.each(kinds)('%s as a file of secret-files', async (_, make, says) => {
+    const workspace = makeProject()
+    const path = join(workspace, 'key')
+    make(path)
+    const inputs = registry.inputsFor('files/app', { 'secret-files': 'key=key' })
+    expectRefused(await stepWithin({ workspace, inputs }), path, says)
+  })
+
+  it.each(kinds)('%s as a secret of a bake file', async (_, make, says) => {
+    const bakeFile = 'target "default" {\n  secret = ["id=key,src=key"]\n}\n'
+    const workspace = makeProject(undefined, { 'docker-bake.hcl': bakeFile })
+    const path = join(workspace, 'key')
+    make(path)
+    const inputs = registry.inputsFor('files/app', { 'bake-files': 'docker-bake.hcl' })
+    expectRefused(await stepWithin({ workspace, inputs }), path, says)
+  })
+
+  it.each(kinds.flatMap((kind) => [['oci-layout', ...kind] as const, ['index.json', ...kind] as const]))(
+    '%s of a layout: %s',
+    async (name, _, make, says) => {
+      const layout = newFolder('layout')
+      mkdirSync(join(layout, 'blobs'))
+      const texts = { 'oci-layout': '{"imageLayoutVersion":"1.0.0"}', 'index.json': '{"manifests":[]}' }
+      for (const [file, text] of Object.entries(texts))
+        if (file !== name) writeFileSync(join(layout, file), text)
+      make(join(layout, name))
+      const inputs = registry.inputsFor('files/app', { from: `oci-layout:${layout}` })
+      expectRefused(await stepWithin({ workspace: makeProject(), inputs }), join(layout, name), says)
+    },
+  )
+})
