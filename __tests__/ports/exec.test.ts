@@ -103,6 +103,15 @@ test.each<[name: string, output: string, expected: string[]]>([
   expect(result.stdout).toBe(JSON.parse(`"${output}"`))
 })
 
+test('of an endless output the end is kept', async () => {
+  const script =
+    'const b = Buffer.alloc(1024 * 1024, "x"); for (let i = 0; i < 80; i += 1) process.stdout.write(b); process.stdout.write("end")'
+  const { stdout } = await exec(...node(script))
+  expect(stdout.endsWith('end')).toBe(true)
+  expect(stdout.length).toBeGreaterThan(64 * 1024 * 1024)
+  expect(stdout.length).toBeLessThan(66 * 1024 * 1024)
+})
+
 test('onLine gets both streams, as they come', async () => {
   const lines: string[] = []
   let isOver = false

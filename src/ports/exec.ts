@@ -42,9 +42,17 @@ export function createExec(baseEnv: NodeJS.ProcessEnv, running = new Set<() => v
     })
 }
 
+/** What is kept of each stream, in bytes; of a longer one its end, where commands say why they failed. */
+const longestOutput = 64 * 1024 * 1024
+
 function collect(stream: Readable, onLine: ExecOptions['onLine']): () => string {
   const chunks: Buffer[] = []
-  stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+  let size = 0
+  stream.on('data', (chunk: Buffer) => {
+    chunks.push(chunk)
+    size += chunk.length
+    while (size - (chunks[0]?.length ?? 0) >= longestOutput) size -= chunks.shift()?.length ?? 0
+  })
   if (onLine) createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY }).on('line', onLine)
   return () => Buffer.concat(chunks).toString('utf8')
 }
