@@ -11,7 +11,12 @@ const longest = 50
  * writes the configuration then. Conditions of `includeIf` count as met. What is included from elsewhere is trusted,
  * as actions/checkout keeps its credentials in a file of the runner's. `root` and `gitDir` have no links.
  */
-export async function includesTree(files: Files, root: string, gitDir: string): Promise<boolean> {
+export async function includesTree(
+  files: Files,
+  root: string,
+  gitDir: string,
+  home = homedir(),
+): Promise<boolean> {
   const common = await readCommonDir(files, gitDir)
   const left = [join(common, 'config'), join(gitDir, 'config.worktree')]
   const seen = new Set<string>()
@@ -22,7 +27,11 @@ export async function includesTree(files: Files, root: string, gitDir: string): 
     if (seen.size === longest) return true
     seen.add(real)
     const folder = dirname(path)
-    left.push(...readIncludes((await files.read(real)) ?? '').map((each) => resolve(folder, each)))
+    left.push(
+      ...readIncludes((await files.read(real)) ?? '').map((each) =>
+        resolve(folder, each.replace(/^~(?=\/)/, home)),
+      ),
+    )
   }
   return false
 }
@@ -46,13 +55,12 @@ function readIncludes(config: string): readonly string[] {
   return paths
 }
 
-/** Without quotation marks, escapes and a comment; `~/` is the home. */
+/** Without quotation marks, escapes and a comment. */
 function readValue(text: string): string {
   const parts = text.match(/"(?:[^"\\]|\\.)*"|\\.|[^\s#;"\\]+|\s+|[#;].*$/g) ?? []
-  const value = parts
+  return parts
     .filter((part) => !/^[#;]/.test(part))
     .map((part) => part.replace(/^"(.*)"$/s, '$1').replace(/\\(.)/g, '$1'))
     .join('')
     .trim()
-  return value.replace(/^~(?=\/)/, homedir())
 }
