@@ -21,13 +21,13 @@ export async function maskSecrets(
   for (const secret of [...names.map((name) => given[name] ?? env[name]), ...texts]) log.mask(secret ?? '')
 }
 
-interface SecretSource {
+export interface SecretSource {
   readonly variable?: string
   readonly path?: string
 }
 
 /** BuildKit's rule: `type=env,src=` names a variable too, and an `id` alone is a variable's name, else a file's. */
-function findSource(spec: Spec): SecretSource {
+export function findSource(spec: Spec): SecretSource {
   const path = stringAt(spec, 'src') ?? stringAt(spec, 'source')
   const variable = stringAt(spec, 'env') ?? (spec.type === 'env' ? path : undefined)
   if (variable !== undefined) return { variable }
