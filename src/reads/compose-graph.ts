@@ -15,7 +15,7 @@ interface Scope {
   /** The included files down to this one, as compose compares them to find circles. */
   readonly path: readonly string[]
   /** Distinguishes scopes in which the same file could mean something else. */
-  readonly id: string
+  readonly id: number | undefined
 }
 
 /**
@@ -33,7 +33,7 @@ export async function walkBakeFile(
   const references = readReferences(text)
   // Compose does not know a bake file's name at first: a file that includes itself is read twice.
   if (references !== undefined)
-    return follow(ports, walk, references, { file, level: topLevel, lookup, path: [], id: '' })
+    return follow(ports, walk, references, { file, level: topLevel, lookup, path: [], id: undefined })
   // Compose by its name; another one is HCL where YAML does not fit.
   if (/\.ya?ml$/i.test(file) || mayNameFiles(text)) walk.problems.push(errors.composeUncertain(file))
 }
@@ -67,10 +67,11 @@ async function followInclude(ports: WalkPorts, walk: Walk, include: Include, sco
   const tables: EnvTable[] = []
   for (const path of own) tables.push(await walks.readEnv(ports, walk, `${file}, env_file`, path))
   for (const path of paths) {
-    const id = JSON.stringify([scope.id, path, inner, own])
+    const key = JSON.stringify([scope.id, path, inner, own])
     const where = `${file}, include`
-    if (!(await walks.isReadable(ports, walk, where, path)) || walks.isSeen(walk, id)) continue
+    if (!(await walks.isReadable(ports, walk, where, path)) || walks.isSeen(walk, key)) continue
     const references = await readNamed(ports, walk, path)
+    const id = walk.seen.get(key)
     const within = { file: path, level: inner, lookup: walks.layer(lookup, tables), id }
     if (references !== undefined)
       await follow(ports, walk, references, { ...within, path: [...scope.path, path] })

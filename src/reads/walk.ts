@@ -18,8 +18,8 @@ export interface Walk {
   readonly problems: Problem[]
   /** Files that bake files name and that buildx reads with them; relative to the workspace or absolute. */
   readonly named: Map<string, 'env' | 'compose'>
-  /** Compose files that have been read, with what they were read with. */
-  readonly seen: Set<string>
+  /** What has been read, each with what could give it another meaning; the index is its short name. */
+  readonly seen: Map<string, number>
   /** Bytes that have been read. */
   size: number
 }
@@ -27,7 +27,7 @@ export interface Walk {
 /** More than a real project has, and little enough to be read in a moment. */
 const limits = { files: 500, bytes: 8 * 1024 * 1024, depth: 30 }
 
-export const startWalk = (): Walk => ({ problems: [], named: new Map(), seen: new Set(), size: 0 })
+export const startWalk = (): Walk => ({ problems: [], named: new Map(), seen: new Map(), size: 0 })
 
 /** As the kernel gets it from buildx: behind a link, `..` is above the link's target. */
 export const placeOf = (workspace: string, path: string): string =>
@@ -98,7 +98,7 @@ export async function readBounded(
 /** Whether a file was read before with the same key; also, with a problem, where the walk has seen too many. */
 export function isSeen(walk: Walk, key: string): boolean {
   if (walk.seen.has(key)) return true
-  walk.seen.add(key)
+  walk.seen.set(key, walk.seen.size)
   if (walk.seen.size <= limits.files) return false
   walk.problems.push(errors.composeTooLarge(`more than ${limits.files} files`))
   return true
