@@ -31,16 +31,18 @@ const directive = /^%/m
  */
 export function readReferences(text: string): References | undefined {
   if (ambiguous.test(text) || directive.test(text)) return undefined
-  const documents = parseAllDocuments(text, {
-    schema: 'failsafe',
-    logLevel: 'silent',
-    prettyErrors: false,
-    uniqueKeys: true,
-  })
   try {
+    const documents = parseAllDocuments(text, {
+      schema: 'failsafe',
+      logLevel: 'silent',
+      prettyErrors: false,
+      // The reader looks for repeated keys; the parser compares each key with each other.
+      uniqueKeys: false,
+    })
     return merge([...documents].map((document) => readDocument(createYamlReader(document))))
   } catch (error) {
-    if (error instanceof Uncertain) return undefined
+    // A RangeError is a stack that too deep a nesting has filled.
+    if (error instanceof Uncertain || error instanceof RangeError) return undefined
     throw error
   }
 }

@@ -45,7 +45,11 @@ function linesOf(text: string): readonly string[] {
 /** The values of a YAML file, line by line. */
 function valuesOf(text: string): readonly string[] {
   const values: string[] = []
-  for (const document of parseAllDocuments(text, { schema: 'failsafe', logLevel: 'silent' })) {
+  for (const document of parseAllDocuments(text, {
+    schema: 'failsafe',
+    uniqueKeys: false,
+    logLevel: 'silent',
+  })) {
     visit(document, {
       Scalar(key, node) {
         if (key !== 'key' && isScalar(node)) values.push(...String(node.value).split('\n'))

@@ -8,6 +8,7 @@ import {
   type Node,
   type Scalar,
   visit,
+  type YAMLMap,
 } from 'yaml'
 
 /** A file whose meaning compose and we could see in different ways. */
@@ -95,8 +96,14 @@ function findTargets(document: Document): ReadonlyMap<Alias, Node> {
       } else {
         if (node.tag !== undefined && !plainTags.test(node.tag)) throw new Uncertain()
         if (node.anchor !== undefined) anchors.set(node.anchor, node)
+        if (isMap(node)) checkKeys(node)
       }
     },
   })
   return targets
+}
+
+function checkKeys({ items }: YAMLMap): void {
+  const keys = items.flatMap(({ key }) => (isScalar(key) ? [String(key.value)] : []))
+  if (new Set(keys).size < keys.length) throw new Uncertain()
 }
