@@ -1,6 +1,7 @@
 import { readBake } from '../../src/bake/read-bake.ts'
 import { createBuildx } from '../../src/build/docker.ts'
 import type { BakeInputs } from '../../src/inputs/bake-inputs.ts'
+import { createReach } from '../../src/reads/reach.ts'
 import { type Answer, createFakeExec } from '../helpers/fake-exec.ts'
 import { createFakeFiles, createFakeLog } from '../helpers/ports.ts'
 import { problemsIn } from '../helpers/problems.ts'
@@ -19,7 +20,9 @@ function prepare(
   )
   const log = createFakeLog()
   const buildx = createBuildx(exec, undefined, { DOCKER_CONFIG: '/private' })
-  const ports = { buildx, files: createFakeFiles(files), log }
+  const fake = createFakeFiles(files)
+  const reach = createReach(fake, '/repo', [])
+  const ports = { buildx, files: fake, log, env: {}, reach }
   const inputs = { files: ['docker-bake.hcl'], targets: [], set: [], vars: [], ...over }
   return { calls, lines, log, start: () => readBake(ports, '/repo', inputs, version) }
 }

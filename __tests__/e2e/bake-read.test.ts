@@ -9,6 +9,7 @@ import { createBuildx } from '../../src/build/docker.ts'
 import { type BakeValue, escapeTemplates } from '../../src/build/escape.ts'
 import { createExec } from '../../src/ports/exec.ts'
 import { createFiles } from '../../src/ports/files.ts'
+import { createReach } from '../../src/reads/reach.ts'
 import { makeInputs, type Texts } from '../helpers/inputs.ts'
 import { createFakeLog } from '../helpers/ports.ts'
 import { problemsIn } from '../helpers/problems.ts'
@@ -24,8 +25,10 @@ afterEach(() => rmSync(folder, { recursive: true }))
 
 const log = createFakeLog()
 const ports = () => {
-  const exec = createExec({ ...process.env, HOME: folder, FROM_ENV: 'from the environment' })
-  return { buildx: createBuildx(exec, undefined, env), files: createFiles(), log }
+  const own = { ...process.env, HOME: folder, FROM_ENV: 'from the environment' }
+  const files = createFiles()
+  const buildx = createBuildx(createExec(own), undefined, env)
+  return { buildx, files, log, env: own, reach: createReach(files, folder, []) }
 }
 
 /** Reads files by name, with the inputs of a workflow; `bake-files` are all of them unless said. */

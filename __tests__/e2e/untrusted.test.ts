@@ -283,6 +283,33 @@ describe('code of an untrusted commit', () => {
     expect(findSecret(done, ...Object.values(canaries), login.password, auth)).toEqual([])
   })
 
+  it('a compose file learns no variable of the step from the paths that it names', async () => {
+    const image = 'untrusted/compose'
+    const compose = [
+      'services:',
+      '  default:',
+      '    env_file: [{ path: "./none-${NPM_TOKEN:-absent}", required: false }]',
+      '    build:',
+      '      context: .',
+      '      dockerfile: stolen.Dockerfile',
+      '      args: { STOLEN: "${NPM_TOKEN:-none}" }',
+    ]
+    const files = {
+      'compose.yaml': `${compose.join('\n')}\n`,
+      'stolen.Dockerfile': `FROM ${base}\nARG STOLEN\nRUN echo "$STOLEN" > /stolen\n`,
+    }
+    const inputs = registry.inputsFor(image, {
+      'bake-files': 'compose.yaml',
+      tags: 'type=raw,value=try',
+      load: 'true',
+      'no-cache': 'true',
+      provenance: 'false',
+    })
+    const done = await act('issue_comment', checkOut(forked, files), inputs)
+    expect(done.main).toMatchObject({ code: 0, outputs: { pushed: 'false' } })
+    expect(await stolen(`${image}/default`)).toBe('none\n')
+  })
+
   it('a trusted bake file that builds a fork’s checkout is read without the step’s environment', async () => {
     const image = 'untrusted/bake-nested'
     const bake = thievingBake.replace('args =', 'context = "pr"\n  args =')

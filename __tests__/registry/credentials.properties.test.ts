@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import type { HttpRequest } from '../../src/ports/http.ts'
 import { parseRepository } from '../../src/plan/reference.ts'
+import type { HttpRequest } from '../../src/ports/http.ts'
 import { createFakeWorld, type FakeAnswer } from '../helpers/registry.ts'
 
 const app = parseRepository('r.test/acme/app')

@@ -90,7 +90,6 @@ async function run({ event = 'workflow_run', head = fork, texts = {}, variables:
   const keeping: Files = {
     ...files,
     entries: async () => [],
-    realPath: async (path) => path,
     write: async (_, text) => void written.push(text),
   }
   const unused = () => {

@@ -1,7 +1,7 @@
 import type { BakeTarget } from '../../src/bake/bake-target.ts'
 import { type Part, partsOfInputs, partsOfTargets } from '../../src/trust/parts.ts'
-import { makeDefinition } from '../helpers/step.ts'
 import { makeInputs } from '../helpers/inputs.ts'
+import { makeDefinition } from '../helpers/step.ts'
 
 /** Each part in a word: what it is, and where. */
 const brief = (parts: readonly Part[]): string[] =>

@@ -6,7 +6,10 @@ import { workspaceEmpty } from '../errors/build.ts'
 import { buildxLacks, buildxMissing, dockerMissing } from '../errors/engine.ts'
 import { TagboatError, throwAll } from '../errors/tagboat-error.ts'
 import type { BakeInputs } from '../inputs/bake-inputs.ts'
-import type { ExecResult, Files, Log } from '../ports/ports.ts'
+import type { Env, ExecResult, Files, Log } from '../ports/ports.ts'
+import { type BakeReads, checkBakeReads } from '../reads/bake-reads.ts'
+import { readQuotes, withoutQuotes } from '../reads/quotes.ts'
+import type { Reach } from '../reads/reach.ts'
 import type { BakeDefinition } from './bake-target.ts'
 import { findLost } from './lost-overrides.ts'
 import { parsePrint } from './parse-print.ts'
@@ -15,26 +18,37 @@ import { whyNoImage } from './writes-image.ts'
 /** The oldest buildx whose `--print` escapes what bake would read as a template (design, "Build definition"). */
 const oldestForBake = '0.23.0'
 
+export interface BakePorts {
+  readonly buildx: Docker
+  readonly files: Files
+  readonly log: Log
+  /** What buildx inherits, as far as it gets it. */
+  readonly env: Env
+  readonly reach: Reach
+}
+
 /**
  * Reads bake files through `docker buildx bake --print`, which needs neither an engine nor a network. `version` is
- * buildx's, `major.minor.patch`, where a session knows it; buildx is asked else. Throws a TagboatError where a file is
- * not there, where bake refuses, with its own words, and where a chosen target writes no image.
+ * buildx's, `major.minor.patch`, where a session knows it; buildx is asked else. Throws a TagboatError where a file does
+ * not exist, where bake files name files that must not be read, where bake refuses, with its own words, and where a chosen
+ * target writes no image.
  */
 export async function readBake(
-  ports: { readonly buildx: Docker; readonly files: Files; readonly log: Log },
+  ports: BakePorts,
   workspace: string,
   inputs: BakeInputs,
   version?: string,
 ): Promise<BakeDefinition> {
   await checkFiles(ports.files, workspace, inputs.files)
   if (version !== undefined) checkVersion(version)
+  const reads = await checkBakeReads({ ...ports, workspace }, ports.env, inputs)
   // Side by side, since each call costs a tenth of a second before it does anything.
   const [found, printed] = await Promise.all([
     version ?? askVersion(ports.buildx),
-    runPrint(ports, workspace, inputs),
+    runPrint(ports, workspace, inputs, reads),
   ])
   checkVersion(found)
-  const definition = readPrint(ports.log, inputs, printed)
+  const definition = await readPrint(ports, workspace, inputs, reads, printed)
   checkDefinition(definition, inputs)
   return definition
 }
@@ -67,18 +81,32 @@ function runPrint(
   { buildx }: { readonly buildx: Docker },
   workspace: string,
   inputs: BakeInputs,
+  { pinned }: BakeReads,
 ): Promise<ExecResult> {
   const files = inputs.files.map((path) => `--file=${path}`)
   const overrides = inputs.set.map((override) => `--set=${override}`)
   const args = ['bake', '--print', '--progress=quiet', ...files, ...overrides, '--', ...inputs.targets]
   const env = Object.fromEntries(inputs.vars.map(({ key, value }) => [key, value]))
-  return buildx(args, { cwd: workspace, env })
+  return buildx(args, { cwd: workspace, env: { ...pinned, ...env } })
 }
 
-function readPrint(log: Log, inputs: BakeInputs, result: ExecResult): BakeDefinition {
-  if (result.code !== 0) throw new TagboatError(errors.bakeRefused(inputs.files, said(result)))
-  // Warnings, such as of a compose file's variables that are not set.
-  for (const line of result.stderr.split('\n').filter((text) => text.trim() !== '')) log.foreign(line)
+async function readPrint(
+  { files, log }: BakePorts,
+  workspace: string,
+  inputs: BakeInputs,
+  reads: BakeReads,
+  result: ExecResult,
+): Promise<BakeDefinition> {
+  const isQuiet = result.code === 0 && result.stderr === ''
+  if (!isQuiet) {
+    const quotes = await readQuotes(files, workspace, inputs.files, reads)
+    if (result.code !== 0) {
+      throw new TagboatError(errors.bakeRefused(inputs.files, withoutQuotes(said(result), quotes)))
+    }
+    // Warnings, such as of a compose file's variables that are not set.
+    const lines = withoutQuotes(result.stderr, quotes).split('\n')
+    for (const line of lines.filter((text) => text.trim() !== '')) log.foreign(line)
+  }
   log.debug(`Bake files, as buildx reads them:\n${result.stdout}`)
   const definition = parsePrint(result.stdout, inputs.targets)
   if (definition === undefined) throw new TagboatError(errors.bakePrintUnreadable(said(result)))

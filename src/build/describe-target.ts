@@ -5,6 +5,9 @@ import type { BakeValue } from './escape.ts'
 import { contextFolder, dockerfilePath } from './paths.ts'
 import { placeSecrets } from './secrets.ts'
 
+/** Rights that buildx itself checks, and BuildKit does not know. */
+const isBuildxs = /^(?:ssh$|fs(?:\.read|\.write)?=)/
+
 /** The single image that the inputs describe, as a bake file would; `workspace` is absolute. Secrets are ids only. */
 export function describeTarget(inputs: BuildInputs, workspace: string, env: Env): BakeTarget {
   return withoutEmpty({
@@ -23,7 +26,7 @@ export function describeTarget(inputs: BuildInputs, workspace: string, env: Env)
     'extra-hosts': readHosts(inputs.addHosts),
     'shm-size': inputs.shmSize,
     ulimits: inputs.ulimit,
-    entitlements: inputs.allow,
+    entitlements: inputs.allow.filter((item) => !isBuildxs.test(item)),
   })
 }
 

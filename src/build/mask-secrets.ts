@@ -31,7 +31,7 @@ export async function maskSecrets(
   warnUnmasked(log, secrets)
 }
 
-interface SecretSource {
+export interface SecretSource {
   /** Empty where a bake file gives none. */
   readonly id: string
   readonly variable?: string
@@ -39,7 +39,7 @@ interface SecretSource {
 }
 
 /** BuildKit's rule: `type=env,src=` names a variable too, and an `id` alone is a variable's name, else a file's. */
-function findSource(spec: Spec): SecretSource {
+export function findSource(spec: Spec): SecretSource {
   const id = stringAt(spec, 'id') ?? ''
   const path = stringAt(spec, 'src') ?? stringAt(spec, 'source')
   const variable = stringAt(spec, 'env') ?? (spec.type === 'env' ? path : undefined)

@@ -3,17 +3,36 @@ import { readBake } from '../bake/read-bake.ts'
 import { describeTarget } from '../build/describe-target.ts'
 import { createBuildx } from '../build/docker.ts'
 import type { Inputs } from '../inputs/inputs.ts'
+import { childEnvironment } from '../ports/child-environment.ts'
+import { checkLayout, checkTargets } from '../reads/check-targets.ts'
+import { createReach } from '../reads/reach.ts'
+import { writtenIn } from '../reads/target-paths.ts'
 import type { Ports } from '../run.ts'
 
-/** What may be built: the targets of the bake files, or the one that the inputs describe. */
+/**
+ * What may be built: the targets of the bake files, or the one that the inputs describe. Throws a TagboatError where
+ * reading or building it would read files that are not this run's to read. `without` matches the variables that bake
+ * files do not find.
+ */
 export async function readDefinition(
   ports: Ports,
-  { bake, build }: Inputs,
+  { bake, build, from }: Inputs,
   workspace: string,
+  without: (name: string) => boolean = () => false,
 ): Promise<BakeDefinition> {
+  const { files, env, log, exec } = ports
+  const reach = createReach(files, workspace, build.allow)
+  const check = { files, reach, workspace }
   if (bake === undefined) {
-    const target = describeTarget(build, workspace, ports.env)
-    return { targets: new Map([[singleTarget, target]]), chosen: [singleTarget] }
+    const targets = new Map([[singleTarget, describeTarget(build, workspace, env)]])
+    if (from === undefined) await checkTargets(check, targets)
+    if (from?.kind === 'layout') await checkLayout(check, from.folder)
+    return { targets, chosen: [singleTarget] }
   }
-  return readBake({ ...ports, buildx: createBuildx(ports.exec, undefined, {}) }, workspace, bake)
+  const buildx = createBuildx(exec, undefined, {})
+  // The very variables that buildx finds, no others: a value that a path takes reaches buildx.
+  const found = childEnvironment(env, { without })
+  const definition = await readBake({ buildx, files, log, env: found, reach }, workspace, bake)
+  await checkTargets(check, definition.targets, writtenIn(bake.set))
+  return definition
 }

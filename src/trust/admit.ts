@@ -10,7 +10,7 @@ import { createSourceRepository } from '../repository/create.ts'
 import type { Ports } from '../run.ts'
 import type { Trigger } from '../trigger/trigger.ts'
 import { holdsLogin } from './checkouts.ts'
-import { limitEnvironment } from './environment.ts'
+import { limitEnvironment, withholdsVariable } from './environment.ts'
 import { needsTrust, vouchedCommit } from './events.ts'
 import { partsOfInputs, partsOfTargets } from './parts.ts'
 import { type AskTrust, createTrustQuestion, type Doubt, findReadable } from './question.ts'
@@ -93,9 +93,10 @@ async function withhold(ports: Ports, request: Request, doubt: Doubt): Promise<A
   if (decideIntent(trigger, inputs.push).kind === 'push') {
     refuse(ports, inputs, untrustedCommit(trigger.event, doubt))
   }
-  const limited = { ...ports, exec: limitEnvironment(ports.exec, inputs) }
+  const isWithheld = withholdsVariable(inputs)
+  const limited = { ...ports, exec: limitEnvironment(ports.exec, isWithheld) }
   const less = withholdInputs(inputs)
-  const definition = withholdTargets(await readDefinition(limited, less, workspace))
+  const definition = withholdTargets(await readDefinition(limited, less, workspace, isWithheld))
   if (inputs.from === undefined) {
     await checkLogins(ports, request, definition, doubt)
     const what = listWithheld(inputs).join(', ')

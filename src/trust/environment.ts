@@ -26,14 +26,17 @@ const needed: ReadonlySet<string> = new Set([
 const namedBySet = ({ bake }: Inputs): readonly string[] =>
   (bake?.set ?? []).flatMap((override) => /^[^.=]+\.args\.([^=]+)$/.exec(override)?.[1] ?? [])
 
-/** Starts every command of the run with the needed variables alone, whoever asks. */
-export function limitEnvironment(exec: Exec, inputs: Inputs): Exec {
+/** Whether an untrusted run withholds a variable of that name. */
+export function withholdsVariable(inputs: Inputs): (name: string) => boolean {
   const named = new Set(namedBySet(inputs))
-  const isKept = (name: string) =>
-    named.has(name) || needed.has(name.toUpperCase()) || /^LC_[A-Z]+$/.test(name)
-  return (command, args, options = {}) =>
+  return (name) => !named.has(name) && !needed.has(name.toUpperCase()) && !/^LC_[A-Z]+$/.test(name)
+}
+
+/** Starts every command of the run with the needed variables alone, whoever asks. */
+export const limitEnvironment =
+  (exec: Exec, isWithheld: (name: string) => boolean): Exec =>
+  (command, args, options = {}) =>
     exec(command, args, {
       ...options,
-      without: (name) => !isKept(name) || options.without?.(name) === true,
+      without: (name) => isWithheld(name) || options.without?.(name) === true,
     })
-}

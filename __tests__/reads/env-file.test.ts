@@ -1,0 +1,31 @@
+import { readEnvFile } from '../../src/reads/env-file.ts'
+
+test.each([
+  ['', {}],
+  ['# A=1\n\n  # B=2\r\n', {}],
+  ['A=1\nB = two words  \nexport C=3', { A: '1', B: 'two words', C: '3' }],
+  ['A=1 # note\nB=a#b\nC="x # y" # note', { A: '1', B: 'unknown', C: 'x # y' }],
+  ['A=\'$B\'\nB=$C\nC="$A"', { A: 'unknown', B: 'unknown', C: 'unknown' }],
+  ['A=a\\\nB=', { A: 'unknown', B: '' }],
+  ['A=1\nA=2', { A: '2' }],
+])('%j', (text, expected) => {
+  const table = readEnvFile(text)
+  const found = [...(table ?? [])].map(([name, value]) => [name, value === 'unknown' ? value : value.value])
+  expect(Object.fromEntries(found)).toEqual(expected)
+})
+
+test.each([
+  'A',
+  'A: b',
+  '1A=b',
+  'A="x\nB=y"',
+  'A="x"B=y',
+  "A='x",
+  'A="\\""',
+  '\u00a0A=b',
+  'A=\u00a0"',
+  'A=b\rB=c',
+  '[a]',
+])('%j has no certain variables', (text) => {
+  expect(readEnvFile(`X=1\n${text}\n`)).toBeUndefined()
+})

@@ -1,0 +1,43 @@
+import type { Problem } from './tagboat-error.ts'
+
+/** `where` is the input or the file's key that names the path, for example `compose.yml, env_file`. */
+export function readOutside(where: string, path: string): Problem {
+  return {
+    code: 'read-outside',
+    what: `${where}: '${path}' is outside the workspace, or is or has a link that leads there.`,
+    fix: 'Keep the file in the repository, or allow its real path with input allow: fs.read=PATH.',
+  }
+}
+
+export function readSpecial(where: string, path: string): Problem {
+  return {
+    code: 'read-special',
+    what: `${where}: '${path}' is neither a file nor a folder, but a pipe, a device or a socket.`,
+    fix: 'Put a regular file in its place.',
+  }
+}
+
+/** `why` is the end of a sentence: `is a remote address`. */
+export function referenceUncertain(where: string, value: string, why: string): Problem {
+  return {
+    code: 'compose-reference',
+    what: `${where}: '${value}' ${why}.`,
+    fix: 'Write a path inside the repository, relative and without that variable, or set the variable in input vars.',
+  }
+}
+
+export function composeUncertain(path: string): Problem {
+  return {
+    code: 'compose-unclear',
+    what: `${path} is not YAML that compose understands in one way only, so the files that it reads are unknown.`,
+    fix: 'Check its syntax: repeated keys, unknown tags and control characters are refused. Let the name of an HCL file end with .hcl.',
+  }
+}
+
+export function composeTooLarge(what: string): Problem {
+  return {
+    code: 'compose-too-large',
+    what: `The compose files of this step have ${what}.`,
+    fix: 'Split the step, or name fewer files in include, extends and env_file.',
+  }
+}

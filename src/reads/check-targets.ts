@@ -1,0 +1,94 @@
+import { join, resolve } from 'node:path'
+import type { BakeTarget } from '../bake/bake-target.ts'
+import * as errors from '../errors/reads.ts'
+import { type Problem, throwAll } from '../errors/tagboat-error.ts'
+import type { Files } from '../ports/ports.ts'
+import { isBelow, type Reach, type Writer } from './reach.ts'
+import { pathsOf, type TargetPath } from './target-paths.ts'
+import { placeOf } from './walk.ts'
+
+export interface CheckPorts {
+  readonly files: Files
+  readonly reach: Reach
+  /** Absolute. */
+  readonly workspace: string
+}
+
+/**
+ * Checks what builds of these targets read from this machine, before anything else reads it. `written` are the texts that
+ * the workflow itself wrote into targets; undefined where all of them are. Throws a TagboatError with all problems.
+ */
+export async function checkTargets(
+  ports: CheckPorts,
+  targets: ReadonlyMap<string, BakeTarget>,
+  written?: ReadonlySet<string>,
+): Promise<void> {
+  const found = await Promise.all(
+    [...targets].flatMap(([name, target]) =>
+      pathsOf(target).map((path) => {
+        const isWorkflows = written === undefined || path.written.every((text) => written.has(text))
+        const where = written === undefined ? `Input ${inputOf[path.field]}` : `Target ${name}, ${path.field}`
+        return checkPath(ports, path, where, isWorkflows ? 'workflow' : 'checkout')
+      }),
+    ),
+  )
+  throwAll([...new Map(found.flat().map((problem) => [problem.what, problem])).values()])
+}
+
+/** Checks an OCI image layout that an input names. */
+export async function checkLayout(ports: CheckPorts, path: string): Promise<void> {
+  throwAll(
+    await checkPath(
+      ports,
+      { field: 'contexts', path, isLayout: true, written: [] },
+      'Input from',
+      'workflow',
+    ),
+  )
+}
+
+/** The input that a field of the single image comes from. */
+const inputOf: Readonly<Record<TargetPath['field'], string>> = {
+  context: 'context',
+  contexts: 'build-contexts',
+  dockerfile: 'file',
+  secret: 'secret-files',
+  ssh: 'ssh',
+  'cache-from': 'cache-from',
+  'cache-to': 'cache-to',
+}
+
+async function checkPath(
+  ports: CheckPorts,
+  { field, path, isLayout = false }: TargetPath,
+  where: string,
+  writer: Writer,
+): Promise<readonly Problem[]> {
+  const isLink = (await ports.reach.judge(path, writer)) !== undefined
+  const paths = [path, ...(isLayout && !isLink ? await filesOf(ports, path) : [])]
+  const barriers = await Promise.all(paths.map((each) => ports.reach.judge(each, writer)))
+  return paths.flatMap((each, index) => {
+    const barrier = barriers[index]
+    if (barrier === 'outside') return [errors.readOutside(where, each)]
+    // A key's path may be an agent's socket.
+    return barrier === 'special' && field !== 'ssh' ? [errors.readSpecial(where, each)] : []
+  })
+}
+
+/** What is read in a layout's folder (OCI image spec 1.1, "Image Layout"): by name, and the links among its blobs. */
+async function filesOf({ files, workspace }: CheckPorts, folder: string): Promise<readonly string[]> {
+  // Outside, which only the workflow can name, links are nobody's business.
+  if (!isBelow(workspace, resolve(workspace, folder))) return []
+  const blobs = join(folder, 'blobs')
+  const kinds = await files.list(placeOf(workspace, blobs))
+  const links = await Promise.all(
+    kinds.map(async (kind) => {
+      const path = placeOf(workspace, join(blobs, kind))
+      if (!(await files.isDirectory(path))) return [join(blobs, kind)]
+      const entries = await files.entries(path)
+      const others = entries.filter((entry) => entry.kind === 'link' || entry.kind === 'other')
+      return [join(blobs, kind), ...others.map(({ name }) => join(blobs, kind, name))]
+    }),
+  )
+  return [join(folder, 'oci-layout'), join(folder, 'index.json'), blobs, ...links.flat()]
+}

@@ -1,0 +1,109 @@
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type Scalar,
+  visit,
+  type YAMLMap,
+} from 'yaml'
+
+/** A file whose meaning compose and we could see in different ways. */
+export class Uncertain extends Error {}
+
+/** Reads a YAML document's nodes, with aliases and merge keys resolved as compose resolves them. */
+export interface YamlReader {
+  readonly root: unknown
+  /** Keys and values of a mapping, those of its merge keys too, even where the mapping overrides them; none else. */
+  pairs(node: unknown): readonly (readonly [string, unknown])[]
+  /** The items of a sequence, none where there is nothing. Throws Uncertain for what is no sequence. */
+  items(node: unknown): readonly unknown[]
+  /** The texts of a scalar or a sequence of them; `key` is what a mapping in the sequence has a text under. */
+  paths(node: unknown, key?: string): readonly string[]
+}
+
+/** Nodes that are visited in one file, those behind an alias each time; compose's own limit is 100,000. */
+const mostNodes = 100_000
+
+/** What compose decodes without a change of the text. `!!binary`, for example, makes another key of what the file shows. */
+const plainTags = /^(?:!|!reset|!override|tag:yaml\.org,2002:(?:str|map|seq|int|float|bool|null|merge))$/
+
+/** Throws Uncertain where the document has errors or unknown tags; so do its functions. */
+export function createYamlReader(document: Document): YamlReader {
+  const targets = findTargets(document)
+  let visited = 0
+  const open = (node: unknown): unknown => {
+    visited += 1
+    if (visited > mostNodes) throw new Uncertain()
+    if (!isAlias(node)) return node
+    const target = targets.get(node)
+    if (target === undefined) throw new Uncertain()
+    return target
+  }
+  const pairs = (node: unknown): (readonly [string, unknown])[] => {
+    const map = open(node)
+    if (!isMap(map)) return []
+    return map.items.flatMap(({ key, value }) => {
+      const name = open(key)
+      if (!isScalar(name)) throw new Uncertain()
+      const own = [[textOf(name) ?? '', value] as const]
+      return textOf(name) === '<<' ? [...own, ...merged(value)] : own
+    })
+  }
+  const merged = (node: unknown): (readonly [string, unknown])[] => {
+    const value = open(node)
+    return isSeq(value) ? value.items.flatMap((item) => merged(item)) : pairs(value)
+  }
+  const paths = (node: unknown, key?: string): string[] => {
+    const value = open(node)
+    if (isScalar(value)) return [textOf(value) ?? []].flat()
+    if (isSeq(value)) return value.items.flatMap((item) => paths(item, key))
+    return pairs(value).flatMap(([name, item]) => (name === key ? paths(item) : []))
+  }
+  const items = (node: unknown): readonly unknown[] => {
+    const value = open(node)
+    if (isSeq(value)) return value.items
+    if (value === null || (isScalar(value) && textOf(value) === undefined)) return []
+    throw new Uncertain()
+  }
+  return { root: document.contents, pairs, items, paths }
+}
+
+/** Undefined for what YAML takes for nothing. */
+function textOf(scalar: Scalar): string | undefined {
+  const text = String(scalar.value ?? '')
+  const isPlain = scalar.type === 'PLAIN' && scalar.tag === undefined
+  return isPlain && /^(?:~|null|Null|NULL)?$/.test(text) ? undefined : text
+}
+
+/** What each alias stands for: the last node before it with its anchor. Throws Uncertain for what is not plain. */
+function findTargets(document: Document): ReadonlyMap<Alias, Node> {
+  if (document.errors.length > 0) throw new Uncertain()
+  const anchors = new Map<string, Node>()
+  const targets = new Map<Alias, Node>()
+  let count = 0
+  visit(document, {
+    Node(_key, node) {
+      count += 1
+      if (count > mostNodes) throw new Uncertain()
+      if (isAlias(node)) {
+        const target = anchors.get(node.source)
+        if (target === undefined) throw new Uncertain()
+        targets.set(node, target)
+      } else {
+        if (node.tag !== undefined && !plainTags.test(node.tag)) throw new Uncertain()
+        if (node.anchor !== undefined) anchors.set(node.anchor, node)
+        if (isMap(node)) checkKeys(node)
+      }
+    },
+  })
+  return targets
+}
+
+function checkKeys({ items }: YAMLMap): void {
+  const keys = items.flatMap(({ key }) => (isScalar(key) ? [String(key.value)] : []))
+  if (new Set(keys).size < keys.length) throw new Uncertain()
+}
