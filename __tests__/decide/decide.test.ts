@@ -228,7 +228,7 @@ const rows: Row[] = [
     says: 'push event',
   },
   {
-    rule: 'nor where nobody tells whether it is gone',
+    rule: 'nor where it is unknown whether it is gone',
     facts: facts('x', pullBranch, {
       image: there({ event: 'push', branch: '#x' }),
       rival: { branch: '#x', exists: { why: 'no network' } },
@@ -310,7 +310,7 @@ const rows: Row[] = [
     kind: 'move',
   },
   {
-    rule: 'a push takes it with a warning where nobody tells whether that branch exists',
+    rule: 'a push takes it with a warning where it is unknown whether that branch exists',
     facts: facts('main', branch, {
       image: there({ event: 'push', branch: '@main' }),
       rival: { branch: '@main', exists: { why: 'no network' } },

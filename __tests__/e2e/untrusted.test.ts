@@ -255,7 +255,7 @@ describe('code of an untrusted commit', () => {
     { what: 'a remote context', inputs: { context: 'https://git.invalid/acme/app.git#main' }, env: {} },
     { what: 'a folder without a checkout', inputs: { context: newFolder('plain') }, env: {} },
     {
-      what: 'a commit where nobody tells the branches',
+      what: 'a commit where the branches are unknown',
       inputs: {},
       env: { GITHUB_SERVER_URL: 'http://127.0.0.1:1' },
     },

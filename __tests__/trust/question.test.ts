@@ -148,7 +148,7 @@ test('a remote part is a doubt without a question', async () => {
   expect(asked).toEqual([])
 })
 
-test('where nobody tells the branches the commit is not trusted, and the reason is told', async () => {
+test('where the branches are unknown the commit is not trusted, and the reason is reported', async () => {
   const { ask, folder } = arrange(at('', tip), { tips: unknown('there is no git') })
   expect(await ask([folder('.')])).toContain('the branches of acme/app are unknown: there is no git')
 })

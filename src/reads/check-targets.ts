@@ -2,8 +2,9 @@ import { join, resolve } from 'node:path'
 import type { BakeTarget } from '../bake/bake-target.ts'
 import * as errors from '../errors/reads.ts'
 import { type Problem, throwAll } from '../errors/tagboat-error.ts'
+import { isWithin } from '../paths.ts'
 import type { Files } from '../ports/ports.ts'
-import { isBelow, type Reach, type Writer } from './reach.ts'
+import type { Reach, Writer } from './reach.ts'
 import { pathsOf, type TargetPath } from './target-paths.ts'
 import { placeOf } from './walk.ts'
 
@@ -78,7 +79,7 @@ async function checkPath(
 /** What is read in a layout's folder (OCI image spec 1.1, "Image Layout"): by name, and the links among its blobs. */
 async function filesOf({ files, workspace }: CheckPorts, folder: string): Promise<readonly string[]> {
   // Outside, which only the workflow can name, links are nobody's business.
-  if (!isBelow(workspace, resolve(workspace, folder))) return []
+  if (!isWithin(workspace, resolve(workspace, folder))) return []
   const blobs = join(folder, 'blobs')
   const kinds = await files.list(placeOf(workspace, blobs))
   const links = await Promise.all(

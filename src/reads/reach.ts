@@ -1,4 +1,5 @@
-import { isAbsolute, relative, resolve, sep } from 'node:path'
+import { isAbsolute, resolve, sep } from 'node:path'
+import { isWithin } from '../paths.ts'
 import type { Files } from '../ports/ports.ts'
 
 /** Who wrote a path: the workflow, in one of its inputs, or the checkout, into which a pull request can write. */
@@ -25,11 +26,11 @@ export function createReach(files: Files, workspace: string, allow: readonly str
       if (path === '/dev/null') return undefined
       const { workspaces, allowed, allowsAny } = await roots
       const spellings = spell(workspace, path)
-      const isInside = spellings.every((each) => workspaces.some((root) => isBelow(root, each)))
+      const isInside = spellings.every((each) => workspaces.some((root) => isWithin(root, each)))
       if (!isInside && writer === 'workflow') return undefined
       const reals = await Promise.all(spellings.map((each) => follow(files, each)))
       const isOut = (real: string | undefined) =>
-        real === undefined ? !isInside : !allowed.some((root) => isBelow(root, real))
+        real === undefined ? !isInside : !allowed.some((root) => isWithin(root, real))
       if (!allowsAny && reals.some((real) => real === unfollowed || isOut(real))) return 'outside'
       return (await isSpecial(files, spellings[0] ?? workspace)) ? 'special' : undefined
     },
@@ -66,11 +67,6 @@ async function findRoots(files: Files, workspace: string, allow: readonly string
     allowed: [root ?? workspace, ...others],
     allowsAny: granted.includes('*'),
   }
-}
-
-export function isBelow(root: string, path: string): boolean {
-  const way = relative(root, path)
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
 }
 
 /** A pipe, a device or a socket: neither a file nor a folder. */

@@ -77,7 +77,7 @@ export const layouts = fuzz(
   ['image', 'refused'],
   fc.tuple(layoutFiles, fc.option(orHostile(fc.constantFrom('v1', 'latest')), { nil: undefined })),
   async ([[top, marker, replaced, blobs], tag]) => {
-    const folder = '/work/layout'
+    const folder = '/w/layout'
     const texts: Record<string, string> = {
       [`${folder}/oci-layout`]: marker,
       [`${folder}/index.json`]: top,

@@ -114,8 +114,8 @@ const helperOutput = fuzz(
       started.push(command)
       return { code, stdout: isAbsent ? `credentials not found${stdout}` : stdout, stderr }
     })
-    const files = createFakeFiles({ '/bin/docker-credential-gcr': '', '/work/bin/docker-credential-gcr': '' })
-    const env = { PATH: '/work/bin:/bin', GITHUB_WORKSPACE: '/work' }
+    const files = createFakeFiles({ '/bin/docker-credential-gcr': '', '/w/bin/docker-credential-gcr': '' })
+    const env = { PATH: '/w/bin:/bin', GITHUB_WORKSPACE: '/w' }
     const conceal = (text: string) => text.replaceAll(marker, '***')
     const found = await orRefusal(() =>
       createHelperAsker({ exec, files, env, conceal })(helper, 'registry.test'),

@@ -89,9 +89,9 @@ const git = fc.constantFrom(
 
 const readEvent = (variables: Record<string, string | undefined>, text: string, head: string) => {
   const { exec } = createFakeExec(({ args }) => (args.includes('log') && head ? head : { code: 128 }))
-  const files = createFakeFiles({ '/event.json': text, '/work/.git/HEAD': 'ref: refs/heads/main\n' })
+  const files = createFakeFiles({ '/event.json': text, '/w/.git/HEAD': 'ref: refs/heads/main\n' })
   const ports = { exec, files, clock: createFakeClock(), env: variables }
-  return orRefusal(() => readTrigger(ports, '/work', '/work'))
+  return orRefusal(() => readTrigger(ports, '/w', '/w'))
 }
 
 /** Inputs that use much of what a trigger tells. */
