@@ -19,7 +19,8 @@ const runner = [
 /** The rows of docs/security.md: the runner's variables that each child gets. */
 function readTable(): ReadonlyMap<string, readonly string[]> {
   const text = readFileSync(fileURLToPath(new URL('../../docs/security.md', import.meta.url)), 'utf8')
-  const rows = text.matchAll(/^\| `([^|]+)` \| [^|]+ \| ([^|]+) \|$/gm)
+  const [, section = ''] = /\n## Child processes\n(.*?)\n## /s.exec(text) ?? []
+  const rows = section.matchAll(/^\| `([^|]+)` \| [^|]+ \| ([^|]+) \|$/gm)
   return new Map([...rows].map(([, child = '', kept = '']) => [child, kept.match(/ACTIONS_\w+/g) ?? []]))
 }
 
