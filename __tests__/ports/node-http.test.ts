@@ -240,3 +240,16 @@ test('resolveHost gives the addresses of a host, and none for one that is not th
   expect(await resolveHost('127.0.0.1')).toEqual(['127.0.0.1'])
   expect(await resolveHost('absent.invalid')).toEqual([])
 })
+
+test('a proxy that cannot be reached leaves no timer behind, which would keep the process running', async () => {
+  const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
+  const before = timers()
+  process.env.https_proxy = 'http://127.0.0.1:1'
+  try {
+    const http = createHttp()
+    await expect(http({ method: 'GET', url: 'https://registry.example/v2/', headers: {} })).rejects.toThrow()
+    expect(timers()).toBeLessThanOrEqual(before)
+  } finally {
+    delete process.env.https_proxy
+  }
+})

@@ -139,7 +139,7 @@ function watch(sent: ClientRequest, secure: boolean, limits: Limits): void {
     if (sent.reusedSocket || (!secure && !socket.connecting)) connected()
     else socket.once(secure ? 'secureConnect' : 'connect', connected)
   })
-  sent.once('response', connected).once('close', connected)
+  whenAnswered(sent, connected)
   sent.setTimeout(limits.idle, () => {
     sent.destroy(new HttpFailure('IDLE_TIMEOUT', `Nothing was sent or received for ${limits.idle / 1000} s.`))
   })
@@ -156,8 +156,12 @@ function watchHead(sent: ClientRequest, body: HttpRequest['body'], limit: number
   // How long a streamed body takes is another rule's.
   if (typeof body === 'function') sent.once('finish', start)
   else start()
-  const end = () => clearTimeout(timer)
-  sent.once('response', end).once('close', end)
+  whenAnswered(sent, () => clearTimeout(timer))
+}
+
+/** A request that fails before it has a connection, as behind a proxy that cannot be reached, is never closed. */
+function whenAnswered(sent: ClientRequest, act: () => void): void {
+  sent.once('response', act).once('close', act).once('error', act)
 }
 
 type Limit = (chunks: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>
