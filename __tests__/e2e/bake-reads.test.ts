@@ -296,6 +296,25 @@ describe('files outside the workspace', () => {
         labels: { token: canary },
       },
       {
+        what: 'a cache outside that allow names, in its first run',
+        files: {
+          'docker-bake.hcl':
+            'target "default" {\n  cache-from = ["type=local,src=OUTSIDE/cache"]\n  cache-to = ["type=local,dest=OUTSIDE/cache"]\n}\n',
+        },
+        inputs: { 'bake-files': 'docker-bake.hcl', allow: 'fs=OUTSIDE' },
+        labels: {},
+      },
+      {
+        what: 'a variable from a .env file with quotation marks and escapes in it',
+        files: {
+          '.env': `STAGE=dev\nNOTE="it's"\nJSON='{"a": 1}'\nLINES="a\\nb"\n`,
+          '.env.dev': 'TOKEN=of-dev\n',
+          'compose.yml': service('    env_file: .env.$STAGE\n'),
+        },
+        inputs: bake,
+        labels: { token: 'of-dev' },
+      },
+      {
         what: 'a link that leads to what allow names',
         files: { app: '-> OUTSIDE/context' },
         inputs: { context: 'app', allow: 'fs.read=OUTSIDE' },

@@ -8,6 +8,9 @@ test.each([
   ['A=\'$B\'\nB=$C\nC="$A"', { A: 'unknown', B: 'unknown', C: 'unknown' }],
   ['A=a\\\nB=', { A: 'unknown', B: '' }],
   ['A=1\nA=2', { A: '2' }],
+  // Values as real projects have them: a mark inside the other kind, JSON, escapes.
+  [`A="it's"\nB='{"a":1}' # note\nC=1`, { A: "it's", B: '{"a":1}', C: '1' }],
+  ['A="x\\ny"\nB=\'\\d+\'\nC=1', { A: 'unknown', B: 'unknown', C: '1' }],
 ])('%j', (text, expected) => {
   const table = readEnvFile(text)
   const found = [...(table ?? [])].map(([name, value]) => [name, value === 'unknown' ? value : value.value])
@@ -22,6 +25,9 @@ test.each([
   'A="x"B=y',
   "A='x",
   'A="\\""',
+  'A="x\\\\"',
+  "A='it\\'s'",
+  `A="x" 'y'`,
   '\u00a0A=b',
   'A=\u00a0"',
   'A=b\rB=c',

@@ -77,6 +77,25 @@ test.each([
   expect(await prepare(allow).judge(path, 'checkout')).toBe(expected)
 })
 
+// What does not exist yet, such as the folder of a cache in its first run, is where it would be.
+test.each([
+  [['fs.read=../out'], '../out/new/folder', undefined, 'outside'],
+  [['fs.write=../out'], '../out/new/folder', 'outside', undefined],
+  [['fs=../out'], '../out/new', undefined, undefined],
+  [['fs=../new'], '../new/folder', undefined, undefined],
+  [['fs=ROOT/work/folder/new'], '../out/new', undefined, undefined],
+  [['fs=../out'], '../out/new/../../other', 'outside', 'outside'],
+  [['fs=../out'], '../out/back/../../out2', 'outside', 'outside'],
+  [['fs=../out'], '../other', 'outside', 'outside'],
+  [[], '../out/new', 'outside', 'outside'],
+])('with allow %j, reading %s is %s, and writing %s', async (allow, path, reading, writing) => {
+  const folder = makeFolder(tree)
+  const granted = allow.map((item) => item.replace('ROOT', folder))
+  const reach = createReach(createFiles(), join(folder, 'work'), granted)
+  const found = [await reach.judge(path, 'checkout'), await reach.judge(path, 'checkout', 'write')]
+  expect(found).toEqual([reading, writing])
+})
+
 test('a workspace behind a link is the same workspace', async () => {
   const folder = makeFolder(tree)
   symlinkSync(join(folder, 'work'), join(folder, 'alias'))

@@ -20,8 +20,8 @@ export function helperNameInvalid(host: string, helper: string): Problem {
 export function helperMissing(host: string, program: string): Problem {
   return {
     code: 'credential-helper-missing',
-    what: `The credential helper for ${host}, ${program}, is not on the PATH.`,
-    fix: 'Install it in a step before, or log in with a user name and a password.',
+    what: `The credential helper for ${host}, ${program}, is not on the PATH. Its directories in the workspace do not count.`,
+    fix: 'Install it outside the workspace in an earlier step, or log in with a user name and a password.',
   }
 }
 

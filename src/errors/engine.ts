@@ -4,7 +4,11 @@ const install =
   'GitHub-hosted Linux runners have both; elsewhere install Docker Engine 23 or newer and its buildx plugin (docs.docker.com/engine/install).'
 
 export function dockerMissing(): Problem {
-  return { code: 'docker-missing', what: 'There is no docker command on the PATH.', fix: install }
+  return {
+    code: 'docker-missing',
+    what: 'There is no docker command on the PATH. Its directories in the workspace do not count.',
+    fix: install,
+  }
 }
 
 /** docker ended before it asked an engine: a context or DOCKER_HOST that it cannot use, a broken program. */

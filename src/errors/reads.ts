@@ -1,11 +1,11 @@
 import type { Problem } from './tagboat-error.ts'
 
 /** `where` is the input or the file's key that names the path, for example `compose.yml, env_file`. */
-export function readOutside(where: string, path: string): Problem {
+export function readOutside(where: string, path: string, access: 'read' | 'write' = 'read'): Problem {
   return {
     code: 'read-outside',
     what: `${where}: '${path}' is outside the workspace, or is or has a link that leads there.`,
-    fix: 'Keep the file in the repository, or allow its real path with input allow: fs.read=PATH.',
+    fix: `Keep it in the repository, or allow its real path with input allow: fs.${access}=PATH.`,
   }
 }
 

@@ -4,7 +4,9 @@ import type { Problem } from './tagboat-error.ts'
 export const untrustedCommit = (event: string, why: string): Problem => ({
   code: 'untrusted-commit',
   what: `Event ${event} would push an untrusted commit: ${why}.`,
-  fix: 'Build forks on pull_request, and publish from a branch of this repository. If the commit was reviewed, set input trust-fork-code to true.',
+  fix:
+    'Check out the newest commit of a branch of this repository; if the branch has moved on since, the run of its newer commit publishes. ' +
+    'Keep other checkouts out of the build context. Build forks on pull_request. If the commit was reviewed, set input trust-fork-code to true.',
 })
 
 export const checkoutLogin = (folder: string, why: string): Problem => ({

@@ -65,12 +65,13 @@ async function checkPath(
   where: string,
   writer: Writer,
 ): Promise<readonly Problem[]> {
-  const isLink = (await ports.reach.judge(path, writer)) !== undefined
+  const access = field === 'cache-to' ? 'write' : 'read'
+  const isLink = (await ports.reach.judge(path, writer, access)) !== undefined
   const paths = [path, ...(isLayout && !isLink ? await filesOf(ports, path) : [])]
-  const barriers = await Promise.all(paths.map((each) => ports.reach.judge(each, writer)))
+  const barriers = await Promise.all(paths.map((each) => ports.reach.judge(each, writer, access)))
   return paths.flatMap((each, index) => {
     const barrier = barriers[index]
-    if (barrier === 'outside') return [errors.readOutside(where, each)]
+    if (barrier === 'outside') return [errors.readOutside(where, each, access)]
     // A key's path may be an agent's socket.
     return barrier === 'special' && field !== 'ssh' ? [errors.readSpecial(where, each)] : []
   })

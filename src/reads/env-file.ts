@@ -4,7 +4,8 @@ import type { Variable } from './interpolate.ts'
 export type EnvTable = ReadonlyMap<string, Variable> | undefined
 
 const line = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_.-]*)[ \t]*=[ \t]*(.*)$/
-const quoted = /^(["'])([^"'\\]*)\1[ \t]*(?:#.*)?$/
+/** Without a backslash before the closing mark: versions of the parser differ in whether it ends the value. */
+const quoted = /^(["'])((?:(?!\1).)*(?<!\\))\1[ \t]*(?:#.*)?$/
 
 /**
  * Reads the part of an env file's language that has one meaning: one variable a line, quoted or not. A value with an escape
@@ -29,7 +30,7 @@ function readValue(text: string): Variable | undefined {
   if (/^["']/.test(text)) {
     const inner = quoted.exec(text)?.[2]
     if (inner === undefined) return undefined
-    return inner.includes('$') ? 'unknown' : { value: inner }
+    return /[$\\]/.test(inner) ? 'unknown' : { value: inner }
   }
   const value = text.replace(/ #.*$/, '').trimEnd()
   return /[$\\#]/.test(value) ? 'unknown' : { value }

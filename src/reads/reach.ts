@@ -1,5 +1,14 @@
+<<<<<<< HEAD
+
 import { isAbsolute, resolve, sep } from 'node:path'
 import { isWithin } from '../paths.ts'
+
+=======
+
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+
+>>>>>>> 3c82563a8a546e930fe1009ac6652335e2e7fc15
+
 import type { Files } from '../ports/ports.ts'
 
 /** Who wrote a path: the workflow, in one of its inputs, or the checkout, into which a pull request can write. */
@@ -8,27 +17,35 @@ export type Writer = 'workflow' | 'checkout'
 /** Why a path must not be read: it leads out of the workspace, or a read of it may never end. */
 export type Barrier = 'outside' | 'special'
 
-/** What this run may read, for every file that buildx reads on its behalf. */
+/** What is done with a path: `fs.read=` of input `allow` grants the one, `fs.write=` the other, `fs=` both. */
+export type Access = 'read' | 'write'
+
+/** What this run may read and write, for every path that buildx uses on its behalf. */
 export interface Reach {
-  /** `path` is relative to the workspace or absolute. Undefined where it may be read, or where nothing exists. */
-  judge(path: string, writer: Writer): Promise<Barrier | undefined>
+  /** `path` is relative to the workspace or absolute. Undefined where it may be used, or where nothing exists inside. */
+  judge(path: string, writer: Writer, access?: Access): Promise<Barrier | undefined>
 }
 
 /**
- * The workspace, and what `allow` names with `fs.read=` or `fs=`. A path of the workflow's own may lie outside, but no link
+ * The workspace, and what `allow` names with `fs.read=`, `fs.write=` or `fs=`. A path of the workflow's own may lie outside, but no link
  * inside the workspace leads there, whoever names it: a link is the checkout's. Between this check and buildx's own read
  * only a program on the runner can change a link; a pull request cannot.
  */
 export function createReach(files: Files, workspace: string, allow: readonly string[]): Reach {
-  const roots = findRoots(files, workspace, allow)
+  const roots = {
+    read: findRoots(files, workspace, allow, /^fs(?:\.read)?=(.+)$/),
+    write: findRoots(files, workspace, allow, /^fs(?:\.write)?=(.+)$/),
+  }
   return {
-    async judge(path, writer) {
+    async judge(path, writer, access = 'read') {
       if (path === '/dev/null') return undefined
-      const { workspaces, allowed, allowsAny } = await roots
+      const { workspaces, allowed, allowsAny } = await roots[access]
       const spellings = spell(workspace, path)
       const isInside = spellings.every((each) => workspaces.some((root) => isWithin(root, each)))
       if (!isInside && writer === 'workflow') return undefined
-      const reals = await Promise.all(spellings.map((each) => follow(files, each)))
+      const reals = await Promise.all(
+        spellings.map((each) => (isInside ? follow(files, each) : followNew(files, each))),
+      )
       const isOut = (real: string | undefined) =>
         real === undefined ? !isInside : !allowed.some((root) => isWithin(root, real))
       if (!allowsAny && reals.some((real) => real === unfollowed || isOut(real))) return 'outside'
@@ -55,9 +72,22 @@ async function follow(files: Files, path: string): Promise<string | undefined | 
   }
 }
 
-async function findRoots(files: Files, workspace: string, allow: readonly string[]) {
-  const real = async (path: string) => (await files.realPath(path).catch(() => undefined)) ?? path
-  const granted = allow.flatMap((item) => /^fs(?:\.read)?=(.+)$/.exec(item)?.[1] ?? [])
+/** The same of a path that may not exist yet, such as a cache's folder in its first run: where it would be. */
+async function followNew(files: Files, path: string): Promise<string | undefined | typeof unfollowed> {
+  const real = await follow(files, path)
+  if (real !== undefined) return real
+  const name = basename(path)
+  if (name === '' || name === '..') return undefined
+  const folder = await followNew(files, dirname(path))
+  return typeof folder === 'string' ? join(folder, name) : folder
+}
+
+async function findRoots(files: Files, workspace: string, allow: readonly string[], grants: RegExp) {
+  const real = async (path: string) => {
+    const found = await followNew(files, path)
+    return typeof found === 'string' ? found : path
+  }
+  const granted = allow.flatMap((item) => grants.exec(item)?.[1] ?? [])
   const [root, ...others] = await Promise.all([
     real(workspace),
     ...granted.map((path) => real(resolve(workspace, path))),

@@ -37,7 +37,7 @@ export function findLossy(tags: readonly PlannedTag[]): string[] {
   }
   return [...lossy].map(([branch, names]) => {
     const all = names.map((name) => `'${name}'`).join(' and ')
-    return `Branch '${branch}' is published as ${all}: a tag cannot have all of its characters, so that another branch may get the same tag.`
+    return `Branch '${branch}' is published as ${all}: a tag cannot have all of its characters, so another branch may get the same tag.`
   })
 }
 
