@@ -1,4 +1,4 @@
-import { isAbsolute, relative, resolve, sep } from 'node:path'
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import type { Files } from '../ports/ports.ts'
 
 /** Who wrote a path: the workflow, in one of its inputs, or the checkout, into which a pull request can write. */
@@ -46,9 +46,14 @@ function spell(workspace: string, path: string): readonly string[] {
 /** What cannot be followed, for example a circle of links. */
 const unfollowed = Symbol('unfollowed')
 
+/** Where nothing exists yet, a build could write: the path below the nearest folder that exists. */
 async function follow(files: Files, path: string): Promise<string | undefined | typeof unfollowed> {
   try {
-    return await files.realPath(path)
+    for (let at = path; ; at = dirname(at)) {
+      const real = await files.realPath(at)
+      if (real !== undefined) return join(real, relative(at, path))
+      if (at === dirname(at)) return undefined
+    }
   } catch {
     return unfollowed
   }
