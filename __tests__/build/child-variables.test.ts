@@ -22,6 +22,28 @@ test.each<[name: string, run: typeof plain, secretEnvs: string[], target: BakeTa
     [...cacheVariables],
   ],
   [
+    'a bake file with a cache at an address of its own',
+    bake,
+    [],
+    { 'cache-from': gha, 'cache-to': [{ type: 'gha', url: 'https://evil.example/' }] },
+    [],
+  ],
+  ['the same in capitals', bake, [], { 'cache-from': ['TYPE=gha,URL_V2=https://evil.example/'] }, []],
+  [
+    'a bake file with a cache at an address of its own and a token of its own',
+    bake,
+    [],
+    { 'cache-from': ['type=gha,url=https://cache.example/,token=own'] },
+    [...cacheVariables],
+  ],
+  [
+    'the workflow’s own cache at another address',
+    plain,
+    [],
+    { 'cache-from': ['type=gha,url=https://cache.example/'] },
+    [...cacheVariables],
+  ],
+  [
     'a bake file whose secret asks for the token of its cache',
     bake,
     [],

@@ -37,3 +37,13 @@ test.each(['"'.repeat(9_999), `"${'$'.repeat(9_999)}`, `\${X:-${'$a'.repeat(9_99
     expect(performance.now() - start).toBeLessThan(1_000)
   },
 )
+
+test.each(['<<A '.repeat(200_000), `${'x'.repeat(800_000)} <<A`])(
+  'many heredocs and long words take no more time than their length needs',
+  (line) => {
+    const start = performance.now()
+    parseDockerfile(`FROM scratch\nRUN ${line}\n`)
+    // By the square of the length it would be minutes.
+    expect(performance.now() - start).toBeLessThan(10_000)
+  },
+)

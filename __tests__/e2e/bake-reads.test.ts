@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { newFolder } from './setup/environment.ts'
 import { dockerAt } from './setup/images.ts'
@@ -230,6 +230,21 @@ describe('files outside the workspace', () => {
     expect(done.errors.map(({ message }) => message).join('\n')).toContain(`[${code}]`)
     expect(findSecret(done, canary)).toEqual([])
     expect(done.main.log).not.toMatch(/^\s+at .+:\d+:\d+/m)
+  })
+
+  it('a local cache is not written through a link to a folder outside, whatever buildx checks', async () => {
+    const outside = makeOutside()
+    const files = {
+      'docker-bake.hcl': 'target "default" {\n  cache-to = ["type=local,dest=out/new"]\n}\n',
+      out: '-> OUTSIDE',
+    }
+    const done = await step({
+      workspace: makeLinked(outside, files),
+      inputs: registry.inputsFor('reads/cache', { 'bake-files': 'docker-bake.hcl' }),
+      env: { BUILDX_BAKE_ENTITLEMENTS_FS: '0' },
+    })
+    expect(existsSync(join(outside, 'new'))).toBe(false)
+    expect(done.errors[0]?.message).toContain('[read-outside]')
   })
 
   it('what is not a line of an env file is not shown, with the file inside the workspace', async () => {

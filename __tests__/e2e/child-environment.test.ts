@@ -1,3 +1,4 @@
+import { createServer } from 'node:http'
 import { base } from './setup/environment.ts'
 import { dockerAt, readFiles } from './setup/images.ts'
 import { findSecret, login, makeProject, step, useRegistry } from './setup/project.ts'
@@ -42,6 +43,14 @@ EOT
 }
 `
 
+const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+/** BuildKit's client reads the token's scopes before it sends it. */
+const cacheToken = [
+  part({ alg: 'HS256', typ: 'JWT' }),
+  part({ ac: JSON.stringify([{ Scope: 'refs/heads/main', Permission: 3 }]), nbf: 0, exp: 4102444800 }),
+  'c2ln',
+].join('.')
+
 describe('what a bake file can read', () => {
   const registry = useRegistry()
 
@@ -67,5 +76,30 @@ describe('what a bake file can read', () => {
       '/secrets': 'none none none none lattice ',
     })
     expect(findSecret(done, login.password, ...Object.values(tokens))).toEqual([])
+  })
+
+  it.each(['cache-from', 'cache-to'])('nor does a %s send the runner’s token elsewhere', async (field) => {
+    const seen: (string | undefined)[] = []
+    const server = createServer((request, response) => {
+      seen.push(request.headers.authorization)
+      response.writeHead(404).end('{}')
+    })
+    const port = await new Promise<number>((resolve) =>
+      server.listen(0, '127.0.0.1', () => {
+        const address = server.address()
+        resolve(typeof address === 'object' && address !== null ? address.port : 0)
+      }),
+    )
+    const cache = `type=gha,url=http://127.0.0.1:${port}/`
+    const done = await step({
+      workspace: makeProject(undefined, {
+        'docker-bake.hcl': `target "default" {\n  ${field} = ["${cache}"]\n}\n`,
+      }),
+      env: { ACTIONS_RUNTIME_TOKEN: cacheToken, ACTIONS_CACHE_URL: 'http://127.0.0.1:1/' },
+      inputs: registry.inputsFor('elsewhere', { 'bake-files': 'docker-bake.hcl' }),
+    })
+    server.close()
+    expect(seen.filter((header) => header?.includes(cacheToken))).toEqual([])
+    expect(done.main.log).toContain('::group::docker')
   })
 })

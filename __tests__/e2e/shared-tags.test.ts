@@ -220,6 +220,32 @@ describe('two refs, one tag', () => {
     },
   )
 
+  it('a branch does not take a tag that another one has by its commit, by a push or a pull request', async () => {
+    const image = 'shared/commit'
+    const inputs = {
+      tags: 'type=ref,event=branch\ntype=ref,event=pr-branch\ntype=raw,value={{branch}}-{{sha}}',
+    }
+    const main = await push('main', image, { inputs })
+    const tag = `main-${git(workspace, 'rev-parse', 'HEAD').slice(0, 7)}`
+    expect(actionsOf(main)).toMatchObject({ [tag]: 'created' })
+    const pushed = await push(tag, image, { inputs })
+    expect(actionsOf(pushed)).toMatchObject({ [tag]: 'kept' })
+    expect(warningsOf(pushed)).toContainEqual(expect.stringContaining("branch 'main' has the same tag"))
+    expect(actionsOf(await pull(tag, image, { inputs }))).toMatchObject({ [tag]: 'kept' })
+    expect(await digest(image, tag)).toBe(main.main.outputs.digest)
+  })
+
+  it('a branch does not take the tag that the workflow writes for another one, by a push or a pull request', async () => {
+    const image = 'shared/written'
+    const lines = 'type=ref,event=branch\ntype=ref,event=pr-branch\ntype=raw,value=prod,enable='
+    const inputs = { tags: `${lines}false` }
+    const main = await push('main', image, { inputs: { tags: `${lines}true` } })
+    expect(actionsOf(main)).toEqual({ main: 'created', prod: 'created' })
+    expect(actionsOf(await push('prod', image, { inputs }))).toEqual({ prod: 'kept' })
+    expect(actionsOf(await pull('prod', image, { inputs }))).toEqual({ prod: 'kept' })
+    expect(await digest(image, 'prod')).toBe(main.main.outputs.digest)
+  })
+
   it('an image does not inherit the branch of its base image, on the older image store', async () => {
     const options = { engine: 'legacy' } as const
     expect((await push('release/1.x', 'shared/base', options)).main.code).toBe(0)

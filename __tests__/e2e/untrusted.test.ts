@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { listTags } from '../../scripts/lib/registry-client.mjs'
 import { type GitServer, startGitServer } from '../helpers/git-server.ts'
@@ -347,6 +347,19 @@ describe('code of an untrusted commit', () => {
     })
     const done = await act('workflow_run', checkOut(forked), inputs)
     expect(done.errors[0]?.message).toContain('[untrusted-commit]')
+  })
+
+  it('a repository in the runner’s temporary folder neither vouches for it nor runs a command', async () => {
+    const temp = newFolder('runner-temp')
+    const loot = join(newFolder('thief'), 'loot')
+    git(temp, 'init', '--quiet')
+    git(temp, 'config', 'core.sshCommand', `touch ${loot};`)
+    git(temp, 'config', 'url.ssh://none/.insteadOf', `${server.url}/`)
+    const inputs = withSecrets('untrusted/temp', { 'github-token': '' })
+    const done = await act('workflow_run', checkOut(forked), inputs, { env: { RUNNER_TEMP: temp } })
+    expect(existsSync(loot)).toBe(false)
+    expect(done.main).toMatchObject({ code: 0, outputs: { pushed: 'false' } })
+    expect(notices(done).join()).toContain("neither the event's commit")
   })
 
   it('a push is not asked about: it builds any commit, and asks no server', async () => {

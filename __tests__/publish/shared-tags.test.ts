@@ -134,8 +134,14 @@ test('a pull request never replaces the image of a push', async () => {
 })
 
 describe('another branch that has the tag', () => {
-  const rules = compileRules({ tags: [], flavor: [] })
-  const ask = (trigger: Trigger, name: string, branch: string | undefined, branches?: readonly string[]) => {
+  const ask = (
+    trigger: Trigger,
+    name: string,
+    branch: string | undefined,
+    branches?: readonly string[],
+    { tags = [], ...image }: { tags?: readonly string[] } & Pick<Image, 'revision' | 'version'> = {},
+  ) => {
+    const rules = compileRules({ tags, flavor: [] })
     const tag = applyRules(trigger, rules).tags.find((tag) => tag.name === name)
     if (tag === undefined) throw new Error(`${name} is not planned.`)
     const source = createFakeSource({ ...(branches && { branches }) })
@@ -144,9 +150,11 @@ describe('another branch that has the tag', () => {
       readImage: async () => ({ digest: '' }),
       guards: { overwrite: false, forwardOnly: true, requireSignedTag: false },
       namesFor: () => ({ tags: [], version: '', warnings: [] }),
-      namesForBranch: (other: string) => namesForBranch(trigger, rules, other),
+      namesForBranch: (other: string, _: string, commit: Pick<Image, 'revision'>) =>
+        namesForBranch(trigger, rules, other, commit),
     }
-    return findRival(request, { target: 'image', tag }, branch).then((rival) => [rival, source.asked.length])
+    const there = { ...(branch !== undefined && { branch }), ...image }
+    return findRival(request, { target: 'image', tag }, there).then((rival) => [rival, source.asked.length])
   }
   const on = (name: string) => makeTrigger({ ref: `refs/heads/${name}` })
   const tag = makeTrigger({ ref: 'refs/tags/fix-x' })
@@ -171,6 +179,43 @@ describe('another branch that has the tag', () => {
     [
       'is none for latest, which the workflow wrote',
       [on('main'), 'latest', 'latest', ['latest']],
+      [undefined, 0],
+    ],
+    [
+      'has the tag by the commit of its image',
+      [
+        on(`main-${'ab'.repeat(3)}a`),
+        `main-${'ab'.repeat(3)}a`,
+        'main',
+        ['main'],
+        { tags: ['type=ref,event=branch', 'type=raw,value={{branch}}-{{sha}}'], revision: 'ab'.repeat(20) },
+      ],
+      [{ branch: 'main', exists: true }, 1],
+    ],
+    [
+      'has the tag by a line of the workflow that is off here',
+      [
+        on('prod'),
+        'prod',
+        'main',
+        ['main'],
+        { tags: ['type=ref,event=branch', 'type=raw,value=prod,enable=false'] },
+      ],
+      [{ branch: 'main', exists: true }, 1],
+    ],
+    [
+      'has it by a line of the workflow that is on here too',
+      [on('prod'), 'prod', 'main', ['main'], { tags: ['type=ref,event=branch', 'type=raw,value=prod'] }],
+      [undefined, 0],
+    ],
+    [
+      'has the tag as the first of its image, whatever gave it',
+      [on('main-20240101'), 'main-20240101', 'main', ['main'], { version: 'main-20240101' }],
+      [{ branch: 'main', exists: true }, 1],
+    ],
+    [
+      'has another tag as the first of its image',
+      [on('fix'), 'fix', 'main', ['main'], { version: 'main' }],
       [undefined, 0],
     ],
     ['is none for the default branch', [on('main'), 'main', '#main', ['#main']], [undefined, 0]],

@@ -1,4 +1,5 @@
-import { withoutQuotes } from '../../src/reads/quotes.ts'
+import { readQuotes, withoutQuotes } from '../../src/reads/quotes.ts'
+import { createFakeFiles } from '../helpers/ports.ts'
 
 const quotes = {
   bake: 'target "app" { args = { A = "${B}" } }',
@@ -22,4 +23,29 @@ test.each([
   ['bad value "secret \\"x\\""', 'bad value "…"'],
 ])('%j is shown as %j', (message, expected) => {
   expect(withoutQuotes(message, quotes)).toBe(expected)
+})
+
+describe('files that bake files name', () => {
+  const read = (env: string, bake: string) =>
+    readQuotes(
+      { ...createFakeFiles({}), read: async (path) => (path.endsWith('.env') ? env : bake) },
+      '/work',
+      ['a.hcl'],
+      {
+        named: new Map([['.env', 'env']]),
+        pinned: {},
+      },
+    )
+
+  it('may be quoted where a bake file has the same text', async () => {
+    expect((await read('A=hunter2\nB=shared-text', 'x = "shared-text"')).foreign).toEqual(
+      ['A=hunter2', 'B=shared-text', 'hunter2'].sort((a, b) => b.length - a.length),
+    )
+  })
+
+  it('are not quoted at all where they are too large to compare in a moment', async () => {
+    const lines = Array.from({ length: 20_000 }, (_, index) => `V${index}=value-${index}`)
+    const { foreign } = await read(lines.join('\n'), `x = "value-7" ${'# more '.repeat(20_000)}`)
+    expect(foreign).toContain('value-7')
+  })
 })

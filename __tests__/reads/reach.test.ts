@@ -47,6 +47,10 @@ describe('what a pull request or an input names', () => {
     ['ROOT/work/out', 'outside', 'outside'],
     ['folder', 'outside', 'outside'],
     ['folder/file', 'outside', 'outside'],
+    // Nothing is there yet: a local cache would be written there.
+    ['folder/new/cache', 'outside', 'outside'],
+    ['inner-new/cache', undefined, undefined],
+    ['up/new', undefined, undefined],
     ['circle', 'outside', 'outside'],
     ['device', 'outside', 'outside'],
     // The kernel goes up from the link's target.

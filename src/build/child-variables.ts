@@ -6,7 +6,8 @@ import { settingOf, specsOf } from './specs.ts'
 /**
  * Which of the runner's own variables a build gets: those of its caches, where it has one of `type=gha`, and those that
  * the workflow's own `secret-envs` name. A bake file may be a stranger's: where one of its secrets asks for a cache's
- * variable by name, the build gets none, since a secret's value is whatever buildx finds in its own environment.
+ * variable by name, the build gets none, since a secret's value is whatever buildx finds in its own environment. The
+ * same holds where one of its caches names its own address: buildx sends the token there.
  */
 export function keptForBuild(
   { isBake, writesCache }: { readonly isBake: boolean; readonly writesCache: boolean },
@@ -22,5 +23,11 @@ export function keptForBuild(
   // A part of the text, not a setting in it: no way of writing a secret gets past this.
   const secrets = all.flatMap((target) => specsOf(target, 'secret'))
   const isAsked = cacheVariables.some((name) => secrets.some((secret) => secret.includes(name)))
-  return isAsked ? [] : kept
+  return isAsked || caches.some(isElsewhere) ? [] : kept
 }
+
+/** buildx adds the runner's token to any cache of `type=gha` without one, wherever it is (`buildflags/cache.go`). */
+const isElsewhere = (cache: string): boolean =>
+  settingOf(cache, 'type') === 'gha' &&
+  settingOf(cache, 'token') === undefined &&
+  ['url', 'url_v2'].some((key) => settingOf(cache, key) !== undefined)

@@ -38,11 +38,11 @@ export function readSpecs(target: BakeTarget, field: string): readonly Spec[] {
 const isSpec = (item: BakeValue): item is Spec =>
   typeof item === 'object' && item !== null && !Array.isArray(item)
 
-/** A field without `=` is its own key: the ssh agent `default`. */
+/** A field without `=` is its own key: the ssh agent `default`. Other keys mean the same in capitals, as for buildx. */
 function readSpec(text: string): Spec {
   const fields = splitFields(text).map((field) => {
     const [, key = '', value] = /^([^=]*)(?:=(.*))?$/s.exec(field) ?? []
-    return [key, value ?? key] as const
+    return [value === undefined ? key : key.toLowerCase(), value ?? key] as const
   })
   return Object.fromEntries(fields)
 }

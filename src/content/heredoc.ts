@@ -40,19 +40,21 @@ export function findHeredocs(line: string): readonly Heredoc[] | undefined {
 
 /** Words with their quotation marks; blanks behind `<<` belong to the word. */
 function splitWords(line: string): readonly string[] | undefined {
-  const words = ['']
-  let position = 0
+  const words: string[] = []
+  let [position, start, isAngled] = [0, 0, false]
   while (position < line.length) {
     piece.lastIndex = position
     const found = piece.exec(line)
-    const word = words.at(-1) ?? ''
     // What is filled in there divides words, and some builders lose what stands before it.
-    if (!found || (word.includes('<') && /\$\{\w+:?[-+]/.test(found[0]))) return undefined
+    if (!found || (isAngled && /\$\{\w+:?[-+]/.test(found[0]))) return undefined
+    if (found.groups?.blank !== undefined) {
+      words.push(line.slice(start, position))
+      start = piece.lastIndex
+    }
+    isAngled = start !== piece.lastIndex && (isAngled || found[0].includes('<'))
     position = piece.lastIndex
-    if (found.groups?.blank !== undefined) words.push('')
-    else words[words.length - 1] = word + found[0]
   }
-  return words
+  return [...words, line.slice(start)]
 }
 
 function unquote(text: string): string {

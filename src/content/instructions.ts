@@ -95,9 +95,10 @@ function mayHaveHeredocs({ keyword, rest }: Instruction, escaper: string): boole
 
 /** Where the line behind a heredoc is; beyond all lines where nothing ends it. */
 function findEnd(lines: readonly string[], start: number, { name, isTabbed }: Heredoc): number {
-  const found = lines.findIndex((line, index) => {
-    const ending = line.replace(/\r+$/, '')
-    return index >= start && (isTabbed ? ending.replace(/^\t+/, '') : ending) === name
-  })
-  return found < 0 ? lines.length + 1 : found + 1
+  // From the start alone, and behind an open one not at all: a line may have a million heredocs.
+  for (let at = start; at < lines.length; at += 1) {
+    const ending = (lines[at] ?? '').replace(/(?<!\r)\r+$/, '')
+    if ((isTabbed ? ending.replace(/^\t+/, '') : ending) === name) return at + 1
+  }
+  return lines.length + 1
 }

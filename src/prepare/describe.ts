@@ -1,3 +1,4 @@
+import type { ImageFacts } from '../decide/facts.ts'
 import { optionsFor } from '../plan/plan-step.ts'
 import { createSourceRepository } from '../repository/create.ts'
 import type { Ports, RunState } from '../run.ts'
@@ -15,8 +16,8 @@ export function describePublish(ports: Ports, { trigger, inputs, workspace }: Ru
       guards: inputs,
       namesFor: (gitTag: string, target: string) =>
         namesFor(trigger, inputs.rules, gitTag, optionsFor(inputs, target)),
-      namesForBranch: (branch: string, target: string) =>
-        namesForBranch(trigger, inputs.rules, branch, optionsFor(inputs, target)),
+      namesForBranch: (branch: string, target: string, image: Pick<ImageFacts, 'revision' | 'head'>) =>
+        namesForBranch(trigger, inputs.rules, branch, image, optionsFor(inputs, target)),
     },
     run: { isPullRequest: trigger.event.startsWith('pull_request'), revision: trigger.revision },
   }

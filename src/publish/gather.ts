@@ -38,8 +38,12 @@ export interface FactRequest {
   }
   /** The tags that these rules give another git tag, for an image of the step. */
   readonly namesFor: (gitTag: string, target: string) => PlannedTags
-  /** The tags that these rules name after another branch, for an image of the step. */
-  readonly namesForBranch: (branch: string, target: string) => ReadonlySet<string>
+  /** The tags that these rules name after another branch, at the commit of its image, for an image of the step. */
+  readonly namesForBranch: (
+    branch: string,
+    target: string,
+    image: Pick<ImageFacts, 'revision' | 'head'>,
+  ) => ReadonlySet<string>
 }
 
 /** Everything that decisions need, asked side by side, and each thing only where a guard needs it. */
@@ -84,7 +88,7 @@ export async function gatherTag(
   const image = head === undefined ? undefined : await readImage(request, repository, tag, head.digest)
   const [told, rival] = await Promise.all([
     askSource(request, facts, image),
-    findRival(request, facts, image?.branch),
+    findRival(request, facts, image),
   ])
   return { ...facts, ...(image && { image }), ...told, ...(rival && { rival }) }
 }

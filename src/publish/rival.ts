@@ -1,4 +1,4 @@
-import type { Rival, TagFacts } from '../decide/facts.ts'
+import type { ImageFacts, Rival, TagFacts } from '../decide/facts.ts'
 import type { PlannedTag } from '../tags/planned-tag.ts'
 import { isDefaultBranch } from '../trigger/trigger.ts'
 import type { FactRequest } from './gather.ts'
@@ -8,18 +8,21 @@ export const isContestable = ({ follows, fromRef }: PlannedTag): boolean =>
   fromRef !== undefined && ['branch', 'pull', 'run'].includes(follows.kind)
 
 /**
- * The other branch that a tag belongs to: the image there was built for it, and these rules give it this very tag. An
+ * The other branch that a tag belongs to: the image there was built for it, and these rules give it this very tag, at
+ * that image's commit (`{{branch}}-{{sha}}`), or it was the image's first tag (`{{branch}}-{{date 'YYYYMMDD'}}`). An
  * image that was reused or promoted was built under other tags, and has no rival. The default branch yields to nobody:
  * a contributor's `#main` could otherwise take `main` of an image that is new. The remote is asked only in a conflict.
  */
 export async function findRival(
   { trigger, source, namesForBranch }: FactRequest,
   { target, tag }: Pick<TagFacts, 'target' | 'tag'>,
-  branch: string | undefined,
+  image: Pick<ImageFacts, 'branch' | 'revision' | 'head' | 'version'> | undefined,
 ): Promise<Rival | undefined> {
-  if (branch === undefined || branch === '' || branch === tag.fromRef?.branch) return undefined
+  const { branch, version } = image ?? {}
+  if (image === undefined || branch === undefined || branch === '' || branch === tag.fromRef?.branch)
+    return undefined
   if (!isContestable(tag) || isDefaultBranch(trigger)) return undefined
-  if (!namesForBranch(branch, target).has(tag.name)) return undefined
+  if (version !== tag.name && !namesForBranch(branch, target, image).has(tag.name)) return undefined
   const branches = await source.branches()
   return { branch, exists: branches.known ? branches.value.includes(branch) : { why: branches.why } }
 }

@@ -15,6 +15,9 @@ export interface Quotes {
 /** Shorter ones are words such as `true` and `web`. */
 const shortest = 5
 
+/** Characters: less than a second. Both files may be a stranger's, of several MiB. */
+const mostCompared = 1_000_000_000
+
 /**
  * Reads again what buildx has read. Bake files are shown in errors, as they are the user's own; the files that they name may
  * be any file of the workspace, also one with a credential that an earlier step has left there.
@@ -29,7 +32,10 @@ export async function readQuotes(
   const bake = (await Promise.all(bakeFiles.map(read))).join('\n')
   const others = await Promise.all([...named].map(async ([path, kind]) => ({ kind, text: await read(path) })))
   const texts = others.flatMap(({ kind, text }) => (kind === 'env' ? linesOf(text) : valuesOf(text)))
-  const foreign = [...new Set(texts)].filter((text) => text.length >= shortest && !bake.includes(text))
+  const long = [...new Set(texts)].filter((text) => text.length >= shortest)
+  // Too many to look for in a large bake file: none may be quoted then.
+  const foreign =
+    long.length * bake.length > mostCompared ? long : long.filter((text) => !bake.includes(text))
   const compose = others.filter(({ kind }) => kind === 'compose').map(({ text }) => text)
   return { bake, compose: compose.join('\n'), foreign: foreign.sort((a, b) => b.length - a.length) }
 }

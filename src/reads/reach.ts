@@ -1,14 +1,5 @@
-<<<<<<< HEAD
-
-import { isAbsolute, resolve, sep } from 'node:path'
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { isWithin } from '../paths.ts'
-
-=======
-
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
-
->>>>>>> 3c82563a8a546e930fe1009ac6652335e2e7fc15
-
 import type { Files } from '../ports/ports.ts'
 
 /** Who wrote a path: the workflow, in one of its inputs, or the checkout, into which a pull request can write. */
@@ -27,9 +18,9 @@ export interface Reach {
 }
 
 /**
- * The workspace, and what `allow` names with `fs.read=`, `fs.write=` or `fs=`. A path of the workflow's own may lie outside, but no link
- * inside the workspace leads there, whoever names it: a link is the checkout's. Between this check and buildx's own read
- * only a program on the runner can change a link; a pull request cannot.
+ * The workspace, and what `allow` names with `fs.read=`, `fs.write=` or `fs=`. A path of the workflow's own may lie outside,
+ * but no link inside the workspace leads there, whoever names it: a link is the checkout's. Between this check and buildx's
+ * own read only a program on the runner can change a link; a pull request cannot.
  */
 export function createReach(files: Files, workspace: string, allow: readonly string[]): Reach {
   const roots = {
@@ -43,9 +34,7 @@ export function createReach(files: Files, workspace: string, allow: readonly str
       const spellings = spell(workspace, path)
       const isInside = spellings.every((each) => workspaces.some((root) => isWithin(root, each)))
       if (!isInside && writer === 'workflow') return undefined
-      const reals = await Promise.all(
-        spellings.map((each) => (isInside ? follow(files, each) : followNew(files, each))),
-      )
+      const reals = await Promise.all(spellings.map((each) => follow(files, each)))
       const isOut = (real: string | undefined) =>
         real === undefined ? !isInside : !allowed.some((root) => isWithin(root, real))
       if (!allowsAny && reals.some((real) => real === unfollowed || isOut(real))) return 'outside'
@@ -64,27 +53,22 @@ function spell(workspace: string, path: string): readonly string[] {
 /** What cannot be followed, for example a circle of links. */
 const unfollowed = Symbol('unfollowed')
 
+/** Where a path leads; of one that does not exist yet, such as a cache's folder in its first run, where it would be. */
 async function follow(files: Files, path: string): Promise<string | undefined | typeof unfollowed> {
   try {
-    return await files.realPath(path)
+    for (let at = path; ; at = dirname(at)) {
+      const real = await files.realPath(at)
+      if (real !== undefined) return join(real, relative(at, path))
+      if (at === dirname(at)) return undefined
+    }
   } catch {
     return unfollowed
   }
 }
 
-/** The same of a path that may not exist yet, such as a cache's folder in its first run: where it would be. */
-async function followNew(files: Files, path: string): Promise<string | undefined | typeof unfollowed> {
-  const real = await follow(files, path)
-  if (real !== undefined) return real
-  const name = basename(path)
-  if (name === '' || name === '..') return undefined
-  const folder = await followNew(files, dirname(path))
-  return typeof folder === 'string' ? join(folder, name) : folder
-}
-
 async function findRoots(files: Files, workspace: string, allow: readonly string[], grants: RegExp) {
   const real = async (path: string) => {
-    const found = await followNew(files, path)
+    const found = await follow(files, path)
     return typeof found === 'string' ? found : path
   }
   const granted = allow.flatMap((item) => grants.exec(item)?.[1] ?? [])

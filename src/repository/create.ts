@@ -16,8 +16,8 @@ export interface SourcePorts extends GitPorts {
 }
 
 export interface SourceOptions {
-  /** Absolute. Where the checkout is, if there is one. */
-  readonly workspace: string
+  /** Absolute. Where the checkout is, if there is one; undefined: no checkout is asked, and git runs outside all of them. */
+  readonly workspace: string | undefined
   readonly trigger: Trigger
   /** For GitHub; empty: none, then only git is asked. */
   readonly token: string
@@ -83,7 +83,7 @@ const isCommit = (text: string): boolean => /^[0-9a-f]{40}([0-9a-f]{24})?$/.test
 function openOnce(ports: GitPorts, { workspace }: SourceOptions): () => Promise<Git | undefined> {
   let opening: Promise<Git | undefined> | undefined
   return () => {
-    opening ??= openWorkspaceGit(ports, workspace)
+    opening ??= workspace === undefined ? Promise.resolve(undefined) : openWorkspaceGit(ports, workspace)
     return opening
   }
 }

@@ -75,27 +75,45 @@ export function namesFor(
 
 /**
  * The tags that the same rules name after another branch, for a push to it or a pull request from it: whether an image
- * of that branch is under its own tag. `enable` is not asked, which is often about this run alone.
+ * of that branch is under its own tag. `commit` is what it was built from, where that is known. `enable` is not asked,
+ * which is often about this run alone; a name that the workflow writes counts where its rule is off in this run, and so
+ * may be on for the other branch.
  */
 export function namesForBranch(
   trigger: Trigger,
   rules: TagRules,
   branch: string,
+  commit: { readonly revision?: string; readonly head?: string } = {},
   options: ExpressionOptions = rules.inputs.options ?? {},
 ): ReadonlySet<string> {
   const { pullRequest: _, action: __, defaultBranch, ...rest } = trigger
   const event = trigger.event.startsWith('pull_request') ? 'push' : trigger.event
-  const named = { ...rest, ...(defaultBranch !== undefined && { defaultBranch }) }
+  const { revision = trigger.revision } = commit
+  const sha = commit.revision ?? trigger.sha
+  const named = { ...rest, sha, revision, ...(defaultBranch !== undefined && { defaultBranch }) }
   const push: Trigger = { ...named, event, ref: { kind: 'branch', name: branch } }
   const number = trigger.ref.kind === 'pull' ? trigger.ref.number : 0
-  const head = { number, headRef: branch, headSha: '', baseRef: '', fork: false }
+  const head = { number, headRef: branch, headSha: commit.head ?? '', baseRef: '', fork: false }
   // Without a default branch: what the head of a pull request may not be is no question of its name.
-  const pull: Trigger = { ...rest, event: 'pull_request', ref: { kind: 'pull', number }, pullRequest: head }
+  const pull: Trigger = {
+    ...rest,
+    sha,
+    revision,
+    event: 'pull_request',
+    ref: { kind: 'pull', number },
+    pullRequest: head,
+  }
+  const own = makeScene(trigger, options)
   const tags = [push, pull].flatMap((other) => {
     const scene = makeScene(other, options)
-    return rules.rules.flatMap((rule) => nameOne(rule, rules.flavor, scene).finished ?? [])
+    return rules.rules.flatMap((rule) => {
+      const { finished } = nameOne(rule, rules.flavor, scene)
+      const { fromRef } = finished ?? {}
+      const isTheirs = fromRef === undefined ? !isEnabled(rule, own) : fromRef.branch === branch
+      return finished !== undefined && isTheirs ? [finished.name] : []
+    })
   })
-  return new Set(tags.filter(({ fromRef }) => fromRef?.branch === branch).map(({ name }) => name))
+  return new Set(tags)
 }
 
 /** A planned tag, and the finding that it is from. */

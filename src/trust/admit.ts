@@ -1,4 +1,3 @@
-import { tmpdir } from 'node:os'
 import type { BakeDefinition } from '../bake/bake-target.ts'
 import { describeProblem, type Problem, TagboatError } from '../errors/tagboat-error.ts'
 import { checkoutLogin, untrustedCommit } from '../errors/trust.ts'
@@ -75,9 +74,8 @@ async function findDoubt(
 
 function askAbout(ports: Ports, { trigger, inputs, workspace }: Request, headOf: HeadOf): AskTrust {
   const { owner, name } = trigger.repository
-  // Outside the workspace, so that no checkout's configuration says which repository is asked.
-  const neutral = ports.env.RUNNER_TEMP || tmpdir()
-  const source = createSourceRepository(ports, { workspace: neutral, trigger, token: inputs.githubToken })
+  // No checkout's configuration says which repository is asked, nor which command asks it.
+  const source = createSourceRepository(ports, { workspace: undefined, trigger, token: inputs.githubToken })
   return createTrustQuestion({
     files: ports.files,
     workspace,
