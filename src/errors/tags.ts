@@ -31,8 +31,8 @@ export function unknownType(where: Where, type: string, types: readonly string[]
 
 export function unknownKey(where: Where, key: string, keys: readonly string[]): Problem {
   const near = keys.find((known) => key.length > 3 && countSlips(key, known) === 1)
-  const fix = near === undefined ? '' : `Write '${near}' if you mean that one. `
-  return problem('tag-attribute', where, `there is no attribute '${key}'`, `${fix}Use ${list(keys)}.`)
+  const fix = near === undefined ? '' : ` Write '${near}' if you mean that one.`
+  return problem('tag-attribute', where, `there is no attribute '${key}'`, `Use ${list(keys)}.${fix}`)
 }
 
 export function missingKey(where: Where, key: string, example: string): Problem {
