@@ -9,12 +9,13 @@ import { openSession, type Session } from './build/session.ts'
 import type { Problem } from './errors/tagboat-error.ts'
 import { type Inputs, readInputs } from './inputs/inputs.ts'
 import type { RawInputs } from './inputs/reader.ts'
-import { type Intent, runsWithoutSecrets, withoutPush } from './plan/intent.ts'
+import { decideIntent, type Intent, runsWithoutSecrets, withoutPush } from './plan/intent.ts'
 import { type Plan, references } from './plan/plan.ts'
 import { intentOf, planStep } from './plan/plan-step.ts'
 import type { ConnectGithub } from './ports/github.ts'
 import type { Http, Resolve } from './ports/http.ts'
 import type { Clock, Env, Exec, Files, Log } from './ports/ports.ts'
+import { checkLogins } from './prepare/logins.ts'
 import { preview } from './prepare/preview.ts'
 import { preparePromotion } from './prepare/promotion.ts'
 import { prepareLocalBuild, preparePublish } from './prepare/publish.ts'
@@ -68,6 +69,7 @@ export async function run(given: Ports, raw: RawInputs): Promise<Report> {
   const asked = readInputs(raw, {
     env,
     withoutSecrets: runsWithoutSecrets(trigger),
+    needsPush: (push) => decideIntent(trigger, push).kind === 'push',
     ...(trigger.baseRef === undefined ? {} : { baseRef: trigger.baseRef }),
   })
   const { definition, isUntrusted, ...admitted } = await admit(given, { trigger, inputs: asked, workspace })
@@ -76,7 +78,14 @@ export async function run(given: Ports, raw: RawInputs): Promise<Report> {
   const plans = isUntrusted ? planned.map(withoutPush) : planned
   const intent = intentOf(plans)
   log.report(describeIntent(trigger, cleanReason(intent, log.clean)))
-  const said = new Set([...warnings, ...plans.flatMap((plan) => plan.warnings)])
+  for (const notice of inputs.notices) log.notice(notice)
+  const logins = await checkLogins(ports.files, { inputs, definition, plans, intent, workspace })
+  const said = new Set([
+    ...warnings,
+    ...inputs.warnings,
+    ...logins,
+    ...plans.flatMap((plan) => plan.warnings),
+  ])
   for (const warning of said) log.warning(warning)
 
   const made = await make(ports, {
@@ -145,6 +154,9 @@ interface Made extends Published {
 async function make(ports: Ports, state: RunState): Promise<Made> {
   const { plans, intent, inputs } = state
   if (intent.kind === 'nothing') return { images: [], problems: [], plans }
+  if (inputs.from === undefined && inputs.bake === undefined) {
+    await checkSources(ports.files, state.workspace, inputs.build)
+  }
   if (inputs.dryRun) {
     for (const line of tabulatePlans(cleanPlans(state, ports.log.clean))) ports.log.report(line)
     return { images: await preview(ports, state), problems: [], plans }
@@ -155,9 +167,6 @@ async function make(ports: Ports, state: RunState): Promise<Made> {
   }
   if (inputs.from?.kind === 'images' || inputs.from?.kind === 'layout') {
     return publishAll(state, await preparePromotion(ports, state, inputs.from))
-  }
-  if (inputs.from === undefined && inputs.bake === undefined) {
-    await checkSources(ports.files, state.workspace, inputs.build)
   }
   const session = await openSession(ports, ports.env.RUNNER_TEMP || tmpdir(), state)
   if (intent.kind === 'push') return publishAll(state, await preparePublish(ports, session, state))

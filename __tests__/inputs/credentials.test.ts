@@ -8,6 +8,7 @@ const me = (registry: string): Credential => ({
   username: 'me',
   password: 's3cret',
 })
+const implied = (login: Credential) => ({ ...login, isImplied: true as const })
 const single = { username: 'me', password: 's3cret' }
 const entry = (registry: string) => `- registry: ${registry}\n  username: me\n  password: s3cret\n`
 
@@ -15,7 +16,7 @@ const ecrHost = '123456789012.dkr.ecr.eu-west-1.amazonaws.com'
 
 test.each<{ name: string; texts: Texts; expected: Credential[] }>([
   { name: 'no login', texts: {}, expected: [] },
-  { name: 'without a registry it is Docker Hub', texts: single, expected: [me('docker.io')] },
+  { name: 'without a registry it is Docker Hub', texts: single, expected: [implied(me('docker.io'))] },
   ...['docker.io', 'index.docker.io', 'https://index.docker.io/v1/', 'registry-1.docker.io'].map(
     (registry) => ({
       name: `${registry} is Docker Hub`,
@@ -41,7 +42,7 @@ test.each<{ name: string; texts: Texts; expected: Credential[] }>([
   {
     name: 'an entry without a registry is Docker Hub',
     texts: { 'registry-auth': '- username: me\n  password: s3cret' },
-    expected: [me('docker.io')],
+    expected: [implied(me('docker.io'))],
   },
   {
     name: 'JSON is YAML',
@@ -55,14 +56,14 @@ test.each<{ name: string; texts: Texts; expected: Credential[] }>([
         '- username: 0123\n  password: 1e3\n- registry: x.io\n  username: true\n  password: 0x1F',
     },
     expected: [
-      { kind: 'password', registry: 'docker.io', username: '0123', password: '1e3' },
+      implied({ kind: 'password', registry: 'docker.io', username: '0123', password: '1e3' }),
       { kind: 'password', registry: 'x.io', username: 'true', password: '0x1F' },
     ],
   },
   {
     name: 'a password with YAML’s own characters, in quotes',
     texts: { 'registry-auth': `- username: me\n  password: 'a: #b "c"'` },
-    expected: [{ kind: 'password', registry: 'docker.io', username: 'me', password: 'a: #b "c"' }],
+    expected: [implied({ kind: 'password', registry: 'docker.io', username: 'me', password: 'a: #b "c"' })],
   },
   { name: 'an empty list', texts: { 'registry-auth': '[]' }, expected: [] },
   {
@@ -229,4 +230,33 @@ test.each<{ name: string; texts: Texts; expected: Credential[] }>([
   const reader = makeReader(texts)
   expect(readCredentials(reader, true)).toEqual(expected)
   expect(reader.problems).toEqual([])
+  expect(reader.notices).toEqual([
+    expect.stringMatching(/^No login to \S+: its (username|password) is empty/),
+  ])
+})
+
+test.each<{ name: string; item: string; notices: number; problem?: string }>([
+  { name: 'an empty password', item: 'username: me\n  password: ""\n  optional: true', notices: 1 },
+  { name: 'an empty username', item: 'username: ""\n  password: s3cret\n  optional: true', notices: 1 },
+  { name: 'a full one', item: 'username: me\n  password: s3cret\n  optional: true', notices: 0 },
+  {
+    name: 'optional: false',
+    item: 'username: me\n  password: ""\n  optional: false',
+    notices: 0,
+    problem: 'has no password',
+  },
+  { name: 'no boolean', item: 'username: me\n  optional: maybe', notices: 0, problem: 'optional that is no' },
+  {
+    name: 'a helper',
+    item: 'helper: gcr\n  optional: true',
+    notices: 0,
+    problem: 'for a username and a password',
+  },
+])('optional in an item of registry-auth: $name', ({ item, notices, problem }) => {
+  const reader = makeReader({ 'registry-auth': `- registry: x.io\n  ${item}\n` })
+  readCredentials(reader, false)
+  expect(reader.notices).toHaveLength(notices)
+  expect(reader.problems.map(({ what }) => what)).toEqual(
+    problem === undefined ? [] : [expect.stringContaining(problem)],
+  )
 })

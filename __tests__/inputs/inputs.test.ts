@@ -101,3 +101,13 @@ test.each<[name: string, value: string]>([
   const problems = problemsOf(() => readInputs(() => '', { env: { [name]: value }, withoutSecrets: false }))
   expect(problems).toMatchObject([{ what: expect.stringContaining(`Variable ${name}: '${value}'`) }])
 })
+
+test.each<[push: string, dryRun: string, needsPush: boolean, expected: string[]]>([
+  ['auto', 'false', true, ['input-missing']],
+  ['auto', 'false', false, []],
+  ['auto', 'true', true, []],
+])('push: %s, dry-run: %s, the run pushes: %s', (push, dryRun, needsPush, expected) => {
+  const texts: Texts = { push, 'dry-run': dryRun, registry: 'x.io', username: 'me' }
+  const context = { env: {}, withoutSecrets: false, needsPush: () => needsPush }
+  expect(codes(problemsOf(() => readInputs((name) => texts[name] ?? '', context)))).toEqual(expected)
+})

@@ -28,6 +28,8 @@ describe('an error of tags quotes the line, tells the column and what would be r
       "there is no type 'sermver'. Use schedule, semver, pep440, match, edge, ref, raw or sha.",
     ],
     ['an attribute', main, 'type=sha,formt=long', 10, "there is no attribute 'formt'. Use type, enable,"],
+    ['two tags', main, 'latest,main', undefined, "'main' is a second tag in one line"],
+    ['a value and a tag', main, 'type=raw,value=a,b', undefined, "'b' is a second tag in one line"],
     [
       'a missing pattern',
       main,

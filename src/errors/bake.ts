@@ -52,3 +52,8 @@ export function overrideLost(override: string, key: string): Problem {
     fix: `Write ${key} into the bake file.`,
   }
 }
+
+/** buildx takes platforms as they are, and would publish one that does not exist. */
+export function badPlatform(target: string, platform: string, why: string, fix: string): Problem {
+  return { code: 'bake-platform', what: `Target ${target}: platform '${platform}' ${why}.`, fix }
+}

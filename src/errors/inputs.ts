@@ -29,6 +29,16 @@ export function badRegistryAuth(line: number | undefined, why: string): Problem 
   return {
     code: 'input-registry-auth',
     what: `Input registry-auth${line === undefined ? '' : `, line ${line}`}: ${why}.`,
-    fix: 'Write a YAML list like "- registry: ghcr.io", below it "username: me" and "password: ${{ secrets.X }}", or "helper: gcr", or "ecr: auto".',
+    fix: 'Write a YAML list like "- registry: ghcr.io", below it "username: me" and "password: ${{ secrets.X }}", or "helper: gcr", or "ecr: auto"; "optional: true" lets a password be empty.',
   }
+}
+
+/** An input that docker's actions have and Tagboat does not. Its value is not shown: it may be a secret. */
+export function unknownInput(input: string, fix: string): Problem {
+  return { code: 'input-unknown', what: `Tagboat has no input ${input}.`, fix }
+}
+
+/** A warning: an unknown input that resembles a known one. */
+export function resemblingInput(input: string, known: string): string {
+  return `Input ${input} is ignored: Tagboat has no such input. Write ${known} if you mean that one.`
 }

@@ -23,6 +23,15 @@ export function loginFailed(registry: string, username: string, original: string
   }
 }
 
+/** A login without `registry` is for Docker Hub, where nothing of this run is. `line` is what was probably left out. */
+export function registryUnset(username: string, host: string, line: string): Problem {
+  return {
+    code: 'login-registry',
+    what: `The login of '${username}' names no registry, which means Docker Hub, and all images are on ${host}.`,
+    fix: `Write ${line} beside it; a login to Docker Hub that is meant so has the line registry: docker.io.`,
+  }
+}
+
 export function badDockerConfig(path: string): Problem {
   return {
     code: 'docker-config',

@@ -1,3 +1,4 @@
+import { countSlips } from '../slips.ts'
 import { type Problem, TagboatError, throwAll } from './tagboat-error.ts'
 
 /** Where a person wrote something: the line of an input, and the column (from 1) where that is known. */
@@ -29,11 +30,20 @@ export function unknownType(where: Where, type: string, types: readonly string[]
 }
 
 export function unknownKey(where: Where, key: string, keys: readonly string[]): Problem {
-  return problem('tag-attribute', where, `there is no attribute '${key}'`, `Use ${list(keys)}.`)
+  const near = keys.find((known) => key.length > 3 && countSlips(key, known) === 1)
+  const fix = near === undefined ? '' : ` Write '${near}' if you mean that one.`
+  return problem('tag-attribute', where, `there is no attribute '${key}'`, `Use ${list(keys)}.${fix}`)
 }
 
 export function missingKey(where: Where, key: string, example: string): Problem {
   return problem('tag-attribute', where, `attribute '${key}' is missing`, `Write for example '${example}'.`)
+}
+
+/** A line of input tags is one tag; `value` is the second one in it. */
+export function severalValues(where: Where, value: string): Problem {
+  const why = `'${value}' is a second tag in one line, which would replace the first`
+  const fix = 'Write one tag per line; put an item that has a comma in quotation marks, "value=a,b".'
+  return problem('tag-several', where, why, fix)
 }
 
 /** A value that an attribute does not take; `choices` are those that it takes. */

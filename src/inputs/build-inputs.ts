@@ -1,5 +1,5 @@
 import { badInput } from '../errors/inputs.ts'
-import { normalizePlatform } from './platforms.ts'
+import { checkPlatform } from './check-platform.ts'
 import type { Pair, Reader } from './reader.ts'
 import { parseBoolean } from './reader.ts'
 
@@ -72,12 +72,9 @@ export function readBuildInputs(reader: Reader): BuildInputs {
 
 function readPlatforms(reader: Reader): readonly string[] {
   const platforms = reader.items('platforms').flatMap((platform) => {
-    const normal = normalizePlatform(platform)
-    if (normal !== undefined) return [normal]
-    const fix = /^[a-z0-9_]+$/.test(platform)
-      ? `Write linux/${platform}.`
-      : 'Write os/architecture, like linux/arm64.'
-    reader.problems.push(badInput('platforms', platform, 'is no platform', fix))
+    const checked = checkPlatform(platform)
+    if ('platform' in checked) return [checked.platform]
+    reader.problems.push(badInput('platforms', platform, checked.why, checked.fix))
     return []
   })
   return [...new Set(platforms)]
@@ -117,6 +114,11 @@ function readAttests(reader: Reader): readonly string[] {
     const text = reader.text(kind)
     if (text === '') continue
     const flag = parseBoolean(text)
+    // BuildKit takes settings that it does not know, and does nothing with this one.
+    if (/(^|,)\s*enabled?=/i.test(text)) {
+      reader.problems.push(badInput(kind, text, 'has a setting that does not exist', 'Write true or false.'))
+      continue
+    }
     if (flag === undefined && !text.includes('=')) {
       const fix = kind === 'sbom' ? 'Write true, false or generator=IMAGE.' : 'Write true, false or mode=max.'
       reader.problems.push(badInput(kind, text, 'is neither a boolean nor a list of settings', fix))

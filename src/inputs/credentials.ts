@@ -10,6 +10,8 @@ export interface PasswordCredential {
   readonly registry: string
   readonly username: string
   readonly password: string
+  /** No registry was written: Docker Hub, as with docker/login-action. */
+  readonly isImplied?: true
 }
 
 /** A program `docker-credential-<helper>` on the PATH gives the credential whenever it is needed. */
@@ -27,11 +29,12 @@ export interface EcrCredential {
 
 /**
  * The logins of `registry`/`username`/`password` or of `registry-auth`. With `mayBeEmpty` (a run that gets no
- * secrets, like one for a fork) a login without a password is left out instead of being an error.
+ * secrets, like one for a fork, or that does not push) a login without a user name or password is left out, with a
+ * notice, instead of being an error.
  */
 export function readCredentials(reader: Reader, mayBeEmpty: boolean): readonly Credential[] {
   const single = readSingle(reader, mayBeEmpty)
-  const list = readRegistryAuth(reader.text('registry-auth'), mayBeEmpty, reader.problems)
+  const list = readRegistryAuth(reader, mayBeEmpty)
   const halves = ['registry', 'username', 'password'].filter((name) => reader.text(name) !== '')
   if (halves.length > 0 && reader.text('registry-auth') !== '') {
     reader.problems.push(
@@ -50,11 +53,13 @@ function readSingle(reader: Reader, mayBeEmpty: boolean): Credential[] {
     reader.text('username'),
     reader.text('password'),
   ]
-  if (username !== '' && password !== '')
-    return [{ kind: 'password', registry: hostOf(registry), username, password }]
-  if (username === '' && password === '' && (registry === '' || mayBeEmpty)) return []
+  if (username !== '' && password !== '') return [makeLogin(registry, username, password)]
+  if (username === '' && password === '' && registry === '') return []
+  if (mayBeEmpty) {
+    reader.notices.push(noLogin(hostOf(registry), username === '' ? 'username' : 'password'))
+    return []
+  }
   if (password === '') {
-    if (mayBeEmpty) return []
     const fix = 'Set password, usually from ${{ secrets.NAME }}; a secret that does not exist reads as empty.'
     reader.problems.push(missingInput('password', `${username === '' ? 'registry' : 'username'} is set`, fix))
   }
@@ -63,6 +68,19 @@ function readSingle(reader: Reader, mayBeEmpty: boolean): Credential[] {
   }
   return []
 }
+
+/** A login with a password; an empty `registry` is Docker Hub. */
+export const makeLogin = (registry: string, username: string, password: string): PasswordCredential => ({
+  kind: 'password',
+  registry: hostOf(registry),
+  username,
+  password,
+  ...(registry.trim() === '' && { isImplied: true as const }),
+})
+
+/** A notice: a login that is left out. */
+export const noLogin = (host: string, empty: 'username' | 'password'): string =>
+  `No login to ${host}: its ${empty} is empty, as a secret is that does not exist here.`
 
 /** Docker Hub has several names; `docker login` knows it as docker.io. */
 export function hostOf(registry: string): string {

@@ -11,7 +11,9 @@ import { type BuildInputs, readBuildInputs } from './build-inputs.ts'
 import { type Credential, readCredentials } from './credentials.ts'
 import { type From, readFrom } from './from.ts'
 import { type MetadataSettings, readMetadataSettings } from './metadata-env.ts'
+import { checkMisread } from './misread.ts'
 import { createReader, parseBoolean, type RawInputs, type Reader } from './reader.ts'
+import { checkUnknownInputs } from './unknown-inputs.ts'
 
 /** A label or annotation that a person wrote; `key` of an annotation has its level, `index:key`. */
 export interface Mark {
@@ -49,12 +51,17 @@ export interface Inputs {
   readonly trustForkCode: boolean
   readonly metadata: MetadataSettings
   readonly build: BuildInputs
+  /** What the log says of the inputs. */
+  readonly warnings: readonly string[]
+  readonly notices: readonly string[]
 }
 
 export interface InputsContext {
   readonly env: Env
   /** The run gets no secrets (a fork's pull request, Dependabot): empty passwords are no mistake. */
   readonly withoutSecrets: boolean
+  /** Whether a run with this input `push` has to push; unset means that it has to. A login may be empty where not. */
+  readonly needsPush?: (push: Push) => boolean
   /** The push payload's `base_ref`, for `{{base_ref}}`. */
   readonly baseRef?: string
 }
@@ -64,17 +71,22 @@ export function readInputs(raw: RawInputs, context: InputsContext): Inputs {
   const reader = createReader(raw)
   const metadata = readMetadataSettings(context.env, reader.problems)
   const options = { ...metadata, ...(context.baseRef === undefined ? {} : { baseRef: context.baseRef }) }
+  const push = readPush(reader)
+  const dryRun = reader.flag('dry-run')
+  const needsLogin = !context.withoutSecrets && !dryRun && (context.needsPush?.(push) ?? true)
+  checkUnknownInputs(reader, context.env)
+  checkMisread(reader)
   const inputs: Inputs = {
     images: readImages(reader),
     rules: readRules(reader, options),
     from: readFrom(reader),
     bake: readBakeInputs(reader),
     onlyChanged: readOnlyChanged(reader),
-    push: readPush(reader),
-    dryRun: reader.flag('dry-run'),
+    push,
+    dryRun,
     labels: readMarks(reader, 'labels'),
     annotations: readMarks(reader, 'annotations'),
-    credentials: readCredentials(reader, context.withoutSecrets),
+    credentials: readCredentials(reader, !needsLogin),
     githubToken: reader.text('github-token'),
     exportLogin: reader.flag('export-login'),
     overwrite: reader.flag('overwrite'),
@@ -83,6 +95,8 @@ export function readInputs(raw: RawInputs, context: InputsContext): Inputs {
     trustForkCode: reader.flag('trust-fork-code'),
     metadata,
     build: readBuildInputs(reader),
+    warnings: reader.warnings,
+    notices: reader.notices,
   }
   throwAll(reader.problems)
   // What a base is now decides whether anything changed: the build must look at the same.

@@ -8,13 +8,14 @@ const never = '\u0000'
 /**
  * Splits a list input: one item per line; blank lines and lines that begin with `#` are ignored; an item in
  * quotation marks may span lines, with `""` for one of them. With `commas`, as docker's own input of that
- * name has it, commas divide items too.
+ * name has it, commas divide items too. With `onlyBare`, items in quotation marks are left out.
  */
 export function splitList(
   input: string,
   text: string,
   commas: boolean,
   problems: Problem[],
+  onlyBare = false,
 ): readonly string[] {
   try {
     const rows: string[][] = parse(text, {
@@ -26,6 +27,7 @@ export function splitList(
       relax_column_count: true,
       skip_empty_lines: true,
       trim: true,
+      ...(onlyBare && { cast: (item, { quoting }) => (quoting ? '' : item) }),
     })
     return rows.flat().filter((item) => item !== '')
   } catch (error) {

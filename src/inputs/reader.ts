@@ -18,11 +18,17 @@ export interface Reader {
   flag(name: string): boolean
   /** One item per line. */
   lines(name: string): readonly string[]
+  /** The same without the items in quotation marks. */
+  bareLines(name: string): readonly string[]
   /** One item per line or between commas. */
   items(name: string): readonly string[]
   /** `key=value` lines; with `secret`, values are not shown in errors. */
   pairs(name: string, options?: { readonly secret?: boolean }): readonly Pair[]
   readonly problems: Problem[]
+  /** What is wrong and does not stop the run. */
+  readonly warnings: string[]
+  /** What is left out for a good reason. */
+  readonly notices: string[]
 }
 
 export function createReader(raw: RawInputs): Reader {
@@ -30,8 +36,11 @@ export function createReader(raw: RawInputs): Reader {
   const lines = (name: string) => splitList(name, raw(name), false, problems)
   return {
     problems,
+    warnings: [],
+    notices: [],
     text: raw,
     lines,
+    bareLines: (name) => splitList(name, raw(name), false, [], true),
     items: (name) => splitList(name, raw(name), true, problems),
     flag: (name) => readFlag(name, raw(name), problems),
     pairs: (name, options) =>

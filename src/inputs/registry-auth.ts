@@ -1,17 +1,14 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from 'yaml'
 import { badRegistryAuth } from '../errors/inputs.ts'
-import type { Problem } from '../errors/tagboat-error.ts'
-import { type Credential, hostOf } from './credentials.ts'
-import { parseBoolean } from './reader.ts'
+import { type Credential, hostOf, makeLogin, noLogin } from './credentials.ts'
+import { parseBoolean, type Reader } from './reader.ts'
 
-const known = ['registry', 'username', 'password', 'helper', 'ecr']
+const known = ['registry', 'username', 'password', 'helper', 'ecr', 'optional']
 
 /** Reads input registry-auth. A problem names the line, and never shows the source text. */
-export function readRegistryAuth(
-  text: string,
-  mayBeEmpty: boolean,
-  problems: Problem[],
-): readonly Credential[] {
+export function readRegistryAuth(reader: Reader, mayBeEmpty: boolean): readonly Credential[] {
+  const { problems } = reader
+  const text = reader.text('registry-auth')
   if (text === '') return []
   const lines = new LineCounter()
   // Duplicate keys are errors and the core schema is the default of this library (YAML 1.2).
@@ -34,7 +31,7 @@ export function readRegistryAuth(
       problems.push(badRegistryAuth(line, 'an item is not a map that begins with registry'))
       return []
     }
-    return readEntry(item, line, mayBeEmpty, seen, problems)
+    return readEntry(item, line, mayBeEmpty, seen, reader)
   })
 }
 
@@ -43,10 +40,10 @@ function readEntry(
   line: number | undefined,
   mayBeEmpty: boolean,
   seen: Set<string>,
-  problems: Problem[],
+  reader: Reader,
 ): readonly Credential[] {
   const complain = (why: string) => {
-    problems.push(badRegistryAuth(line, why))
+    reader.problems.push(badRegistryAuth(line, why))
     return []
   }
   const keys = item.items.map((pair) => (isScalar(pair.key) ? String(pair.key.value) : ''))
@@ -56,16 +53,22 @@ function readEntry(
   const registry = hostOf(field('registry'))
   if (seen.has(registry)) return complain(`registry ${registry} is there twice`)
   seen.add(registry)
-  const found = readWay(registry, field, mayBeEmpty)
-  return typeof found === 'string' ? complain(`registry ${registry} ${found}`) : found
+  const isOptional = field('optional') === '' ? false : parseBoolean(field('optional'))
+  if (isOptional === undefined) return complain(`registry ${registry} has an optional that is no boolean`)
+  const found = readWay(field, mayBeEmpty || isOptional)
+  if (typeof found === 'string') return complain(`registry ${registry} ${found}`)
+  const [login] = found
+  if (login === undefined) {
+    reader.notices.push(noLogin(registry, field('username') === '' ? 'username' : 'password'))
+  } else if (isOptional && login.kind !== 'password') {
+    return complain(`registry ${registry} has optional: true, which is for a username and a password only`)
+  }
+  return found
 }
 
-/** One of the three ways to log in, none where a run gets no secrets, or what is wrong. */
-function readWay(
-  registry: string,
-  field: (key: string) => string,
-  mayBeEmpty: boolean,
-): readonly Credential[] | string {
+/** One of the three ways to log in, none where that may be empty, or what is wrong. */
+function readWay(field: (key: string) => string, mayBeEmpty: boolean): readonly Credential[] | string {
+  const registry = hostOf(field('registry'))
   const [username, password, helper, ecr] = [
     field('username'),
     field('password'),
@@ -81,7 +84,7 @@ function readWay(
   const isEcr = ecr === 'auto' ? isEcrHost(registry) && !isPassword : parseBoolean(ecr || 'false')
   if (isEcr === undefined) return 'has an ecr that is none of auto, true, false'
   if (isEcr) return isPassword ? 'has ecr: true beside a password' : [{ kind: 'ecr', registry }]
-  if (username !== '' && password !== '') return [{ kind: 'password', registry, username, password }]
+  if (username !== '' && password !== '') return [makeLogin(field('registry'), username, password)]
   if (mayBeEmpty) return []
   return username === '' ? 'has no username' : 'has no password (a missing secret reads as empty)'
 }

@@ -1,7 +1,9 @@
-import { type BakeDefinition, singleTarget } from '../bake/bake-target.ts'
+import { type BakeDefinition, listOf, singleTarget } from '../bake/bake-target.ts'
 import { readBake } from '../bake/read-bake.ts'
 import { describeTarget } from '../build/describe-target.ts'
 import { createBuildx } from '../build/docker.ts'
+import { throwAll } from '../errors/tagboat-error.ts'
+import { findBadPlatforms } from '../inputs/check-platform.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { childEnvironment } from '../ports/child-environment.ts'
 import { checkLayout, checkTargets } from '../reads/check-targets.ts'
@@ -34,5 +36,8 @@ export async function readDefinition(
   const found = childEnvironment(env, { without })
   const definition = await readBake({ buildx, files, log, env: found, reach }, workspace, bake)
   await checkTargets(check, definition.targets, writtenIn(bake.set))
+  throwAll(
+    [...definition.targets].flatMap(([name, target]) => findBadPlatforms(name, listOf(target, 'platforms'))),
+  )
   return definition
 }

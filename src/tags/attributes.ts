@@ -1,5 +1,5 @@
 import { TagboatError } from '../errors/tagboat-error.ts'
-import { badChoice, missingKey, notNumber, unknownKey, type Where } from '../errors/tags.ts'
+import { badChoice, missingKey, notNumber, severalValues, unknownKey, type Where } from '../errors/tags.ts'
 import { compileText, expressionNames } from './expressions.ts'
 import { type Field, readFields } from './fields.ts'
 import { compileTemplate, type Template } from './templates.ts'
@@ -9,11 +9,18 @@ export class Attributes {
   readonly where: Where
   readonly #fields = new Map<string, Field>()
 
-  /** A value without a key is the attribute `value`; of a key that comes twice the last counts. */
+  /**
+   * A value without a key is the attribute `value`, once in a line; of a key that comes twice the last counts. Nothing
+   * between commas says nothing.
+   */
   constructor(line: string, keys: readonly string[]) {
     this.where = { input: 'tags', line }
     for (const field of readFields('tags', line)) {
+      if (field.key === undefined && field.value === '') continue
       const key = field.key ?? 'value'
+      if (field.key === undefined && this.#fields.has('value')) {
+        throw new TagboatError(severalValues(this.where, field.value))
+      }
       if (!keys.includes(key)) throw new TagboatError(unknownKey(field.keyWhere, key, keys))
       this.#fields.set(key, field)
     }

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { parse } from 'yaml'
-import type { Problem } from '../../../src/errors/tagboat-error.ts'
 import { readInputs } from '../../../src/inputs/inputs.ts'
+import { createReader } from '../../../src/inputs/reader.ts'
 import { readRegistryAuth } from '../../../src/inputs/registry-auth.ts'
 import { applyRules, compileRules } from '../../../src/tags/compute.ts'
 import { compileText, expressionValues, timesOf } from '../../../src/tags/expressions.ts'
@@ -157,8 +157,9 @@ const registryAuth = fuzz(
   ['logins', 'problems', 'nothing'],
   fc.tuple(yaml, fc.boolean()),
   ([text, mayBeEmpty]) => {
-    const problems: Problem[] = []
-    const logins = readRegistryAuth(text, mayBeEmpty, problems)
+    const reader = createReader((name) => (name === 'registry-auth' ? text : ''))
+    const { problems } = reader
+    const logins = readRegistryAuth(reader, mayBeEmpty)
     for (const login of logins) {
       must(
         (login.registry !== '' && !/[\s/]/.test(login.registry)) || /\s/.test(text),

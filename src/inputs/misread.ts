@@ -1,0 +1,75 @@
+import { splitFields } from '../csv.ts'
+import { badInput } from '../errors/inputs.ts'
+import type { Reader } from './reader.ts'
+
+/** Finds values that would be taken for something else than they mean. Items in quotation marks are taken as they are. */
+export function checkMisread(reader: Reader): void {
+  for (const name of ['secrets', 'secret-envs', 'secret-files']) checkSecretForm(reader, name)
+  for (const name of ['build-args', 'vars']) checkSeveralInOne(reader, name)
+  for (const name of ['cache-from', 'cache-to']) checkCache(reader, name)
+}
+
+/** `id=token,env=TOKEN` is the form of `docker build --secret`; here it would be a secret with the name `id`. */
+function checkSecretForm(reader: Reader, name: string): void {
+  const fix =
+    'Write ID=value in secrets, ID=VARIABLE in secret-envs, or ID=PATH in secret-files, one per line. A value that is meant so belongs in quotation marks.'
+  for (const [index, line] of reader.bareLines(name).entries()) {
+    const keys = line.split(',').map((field) => /^\s*([a-z]+)=/.exec(field)?.[1])
+    const isForm = ['id', 'type'].includes(keys[0] ?? '') && keys.slice(1).some(isSecretKey)
+    const isTurned = isSecretKey(keys[0]) && keys.slice(1).includes('id')
+    if (!isForm && !isTurned) continue
+    reader.problems.push(badInput(name, `item ${index + 1}`, 'has the form of docker build --secret', fix))
+  }
+}
+
+const isSecretKey = (key: string | undefined): boolean =>
+  ['id', 'type', 'env', 'src', 'source'].includes(key ?? '')
+
+/**
+ * `A=1,B=2`: every part between commas is NAME=value with a name in capitals, no value has another `=` or a quotation
+ * mark. Honest lists have another form: `FEATURES=a,b`, `OPTS=-Da=1,-Db=2`, `LABELS=A=1,B=2`.
+ */
+const several = /^[A-Z][A-Z0-9_]*=[^,="']*(?:,\s*[A-Z][A-Z0-9_]*=[^,="']*)+$/
+
+function checkSeveralInOne(reader: Reader, name: string): void {
+  for (const line of reader.bareLines(name)) {
+    if (!several.test(line)) continue
+    const names = line.split(',').map((part) => part.replace(/=.*$/s, '').trim())
+    const fix = `Write ${names.join(' and ')} on lines of their own; if the comma belongs to the value, put the whole item in quotation marks.`
+    const shown = names.map((each) => `${each}=...`).join(',')
+    reader.problems.push(badInput(name, shown, 'looks like several items in one line', fix))
+  }
+}
+
+/** What a cache needs besides its type, for the types whose need BuildKit finds only after the build. */
+const needs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'cache-from': { local: 'src', registry: 'ref' },
+  'cache-to': { local: 'dest', registry: 'ref' },
+}
+
+/** A name alone is a reference; anything else is `type=...` and more settings. Values may be secret: keys alone are shown. */
+function checkCache(reader: Reader, name: string): void {
+  const example = name === 'cache-to' ? 'type=gha,mode=max' : 'type=gha'
+  for (const line of reader.lines(name)) {
+    const fields = splitFields(line)
+    if (fields.length === 1 && !line.includes('=')) continue
+    const settings = new Map(
+      fields.map((field) => {
+        const [, key = field, value = ''] = /^([^=]*)=(.*)$/s.exec(field) ?? []
+        return [key.trim().toLowerCase(), value.trim()] as const
+      }),
+    )
+    const type = settings.get('type') ?? ''
+    const need = needs[name]?.[type]
+    const complain = (why: string, fix: string) => {
+      const shown = [...settings.keys()].map((key) => (key === 'type' ? `type=${type}` : key)).join(',')
+      reader.problems.push(badInput(name, shown, why, fix))
+    }
+    if (fields.some((field) => !field.includes('='))) {
+      complain('has a setting without =', `Write one cache per line, for example ${example}.`)
+    } else if (type === '') complain('names no type', `Write for example ${example}.`)
+    else if (need !== undefined && (settings.get(need) ?? '') === '') {
+      complain(`has no ${need}`, `Write type=${type},${need}=${need === 'ref' ? 'NAME:TAG' : 'FOLDER'}.`)
+    }
+  }
+}

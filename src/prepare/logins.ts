@@ -1,0 +1,111 @@
+import { type BakeDefinition, type BakeTarget, recordOf, textOf } from '../bake/bake-target.ts'
+import { contextFolder } from '../build/paths.ts'
+import { settingOf, specsOf } from '../build/specs.ts'
+import { parseDockerfile } from '../content/dockerfile.ts'
+import { findGround } from '../content/ground.ts'
+import { normalizeReference } from '../content/reference.ts'
+import { readDockerfile } from '../content/sources.ts'
+import { readVariables } from '../content/variables.ts'
+import { registryUnset } from '../errors/login.ts'
+import { type Problem, throwAll } from '../errors/tagboat-error.ts'
+import type { Credential } from '../inputs/credentials.ts'
+import type { Inputs } from '../inputs/inputs.ts'
+import type { Files } from '../ports/ports.ts'
+import type { RunState } from '../run.ts'
+
+/** The registries that a run is known to use. */
+export interface UsedHosts {
+  /** Of the images that are published. */
+  readonly images: ReadonlySet<string>
+  /** Of sources, base images, named contexts and caches, as far as they are written out. */
+  readonly others: ReadonlySet<string>
+  /** A Dockerfile could not be read: it is in a remote context, or not there. */
+  readonly isPartial: boolean
+}
+
+type Step = Pick<RunState, 'inputs' | 'definition' | 'plans' | 'intent' | 'workspace'>
+
+/**
+ * Warnings about logins that nothing of this run needs. Throws a TagboatError, before anything is sent, where a login
+ * without `registry` would go to Docker Hub, and every image is on one other registry.
+ */
+export async function checkLogins(files: Files, step: Step): Promise<readonly string[]> {
+  const { inputs, plans, intent } = step
+  if (intent.kind === 'nothing' || inputs.credentials.length === 0) return []
+  const images = new Set(plans.flatMap(({ repositories }) => repositories.map(({ host }) => host)))
+  const used = inputs.credentials.every(({ registry }) => images.has(registry))
+    ? { images, others: new Set<string>(), isPartial: false }
+    : { images, ...(await findHosts(files, step)) }
+  const { problems, warnings } = judgeLogins(inputs, used)
+  throwAll(problems)
+  return warnings
+}
+
+/** Pure. */
+export function judgeLogins(
+  { credentials, exportLogin }: Pick<Inputs, 'credentials' | 'exportLogin'>,
+  { images, others, isPartial }: UsedHosts,
+): { readonly problems: readonly Problem[]; readonly warnings: readonly string[] } {
+  const unused = credentials.filter(({ registry }) => !images.has(registry) && !others.has(registry))
+  const [host, ...more] = images
+  const isForgotten = (login: Credential) =>
+    login.kind === 'password' &&
+    login.isImplied === true &&
+    host !== undefined &&
+    more.length === 0 &&
+    !isPartial &&
+    !credentials.some(({ registry }) => registry === host)
+  return {
+    problems: unused.flatMap((login) =>
+      isForgotten(login) && login.kind === 'password'
+        ? [registryUnset(login.username, host ?? '', `registry: ${host}`)]
+        : [],
+    ),
+    // Later steps may use what is exported, for anything.
+    warnings: exportLogin ? [] : unused.filter((login) => !isForgotten(login)).map(describeUnused),
+  }
+}
+
+const describeUnused = ({ registry }: Credential): string =>
+  `The login to ${registry} matches no image, source, base image or cache that this run names. It is kept: a cache, a frontend or a computed FROM may need it.`
+
+async function findHosts(files: Files, step: Step): Promise<Omit<UsedHosts, 'images'>> {
+  const { inputs } = step
+  if (inputs.from !== undefined) {
+    const sources = inputs.from.kind === 'images' ? inputs.from.images : []
+    return { others: new Set(sources.map(({ repository }) => repository.host)), isPartial: false }
+  }
+  const targets = [...(step.definition satisfies BakeDefinition).targets.values()]
+  const found = await Promise.all(targets.map((target) => findTargetHosts(files, step.workspace, target)))
+  return {
+    others: new Set(found.flatMap(({ references }) => references.flatMap((text) => hostOfReference(text)))),
+    isPartial: found.some(({ isPartial }) => isPartial),
+  }
+}
+
+/** What a target names: its named contexts, its caches, and what its Dockerfile needs of other images. */
+async function findTargetHosts(
+  files: Files,
+  workspace: string,
+  target: BakeTarget,
+): Promise<{ readonly references: readonly string[]; readonly isPartial: boolean }> {
+  const contexts = Object.values(recordOf(target, 'contexts')).flatMap(
+    (value) => /^docker-image:\/\/(.+)$/s.exec(value)?.[1] ?? [],
+  )
+  const caches = ['cache-from', 'cache-to'].flatMap((field) =>
+    // A name alone is short for `type=registry`.
+    specsOf(target, field).flatMap((spec) => (spec.includes('=') ? (settingOf(spec, 'ref') ?? []) : spec)),
+  )
+  const folder = contextFolder(workspace, textOf(target, 'context') || '.')
+  const dockerfile = await readDockerfile(files, folder, target)
+  if (dockerfile === undefined) return { references: [...contexts, ...caches], isPartial: true }
+  const parsed = parseDockerfile(dockerfile.text)
+  const ground = findGround(parsed, target, readVariables(parsed, target, 'linux/amd64'))
+  return { references: [...contexts, ...caches, ...ground.images], isPartial: parsed.stages.length === 0 }
+}
+
+/** `docker.io` for `alpine`; none where it is no reference. */
+function hostOfReference(text: string): readonly string[] {
+  const reference = normalizeReference(text)
+  return reference === undefined ? [] : [reference.slice(0, reference.indexOf('/'))]
+}
