@@ -46461,7 +46461,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _report_clean_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(81017);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(55051);
 /* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(33019);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(66466);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(95766);
 
 
 
@@ -50422,7 +50422,7 @@ function countFitting(texts, room, between = 0) {
 
 /***/ }),
 
-/***/ 66466:
+/***/ 95766:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -50609,7 +50609,26 @@ function isDefaultBranch(trigger) {
 // EXTERNAL MODULE: ./node_modules/handlebars/lib/index.js
 var lib = __nccwpck_require__(88508);
 var lib_default = /*#__PURE__*/__nccwpck_require__.n(lib);
+;// CONCATENATED MODULE: ./src/slips.ts
+/** Letters to add, leave out, replace or swap with their neighbour (the optimal string alignment distance). */
+function countSlips(one, other) {
+    let before = [];
+    let last = Array.from({ length: other.length + 1 }, (_, index) => index);
+    for (let row = 1; row <= one.length; row += 1) {
+        const next = [row];
+        for (let column = 1; column <= other.length; column += 1) {
+            const isSame = one[row - 1] === other[column - 1];
+            const isSwapped = row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
+            next.push(Math.min((last[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1, (last[column - 1] ?? 0) + (isSame ? 0 : 1), isSwapped ? (before[column - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY));
+        }
+        before = last;
+        last = next;
+    }
+    return last[other.length] ?? 0;
+}
+
 ;// CONCATENATED MODULE: ./src/errors/tags.ts
+
 
 /** `Input tags, line 'type=foo', column 6`. */
 function describeWhere({ input, line, column }) {
@@ -50627,10 +50646,18 @@ function unknownType(where, type, types) {
     return problem('tag-type', where, `there is no type '${type}'`, `Use ${list(types)}.`);
 }
 function unknownKey(where, key, keys) {
-    return problem('tag-attribute', where, `there is no attribute '${key}'`, `Use ${list(keys)}.`);
+    const near = keys.find((known) => key.length > 3 && countSlips(key, known) === 1);
+    const fix = near === undefined ? '' : ` Write '${near}' if you mean that one.`;
+    return problem('tag-attribute', where, `there is no attribute '${key}'`, `Use ${list(keys)}.${fix}`);
 }
 function missingKey(where, key, example) {
     return problem('tag-attribute', where, `attribute '${key}' is missing`, `Write for example '${example}'.`);
+}
+/** A line of input tags is one tag; `value` is the second one in it. */
+function severalValues(where, value) {
+    const why = `'${value}' is a second tag in one line, which would replace the first`;
+    const fix = 'Write one tag per line; put an item that has a comma in quotation marks, "value=a,b".';
+    return problem('tag-several', where, why, fix);
 }
 /** A value that an attribute does not take; `choices` are those that it takes. */
 function badChoice(where, key, value, choices) {
@@ -51862,8 +51889,16 @@ function badRegistryAuth(line, why) {
     return {
         code: 'input-registry-auth',
         what: `Input registry-auth${line === undefined ? '' : `, line ${line}`}: ${why}.`,
-        fix: 'Write a YAML list like "- registry: ghcr.io", below it "username: me" and "password: ${{ secrets.X }}", or "helper: gcr", or "ecr: auto".',
+        fix: 'Write a YAML list like "- registry: ghcr.io", below it "username: me" and "password: ${{ secrets.X }}", or "helper: gcr", or "ecr: auto"; "optional: true" lets a password be empty.',
     };
+}
+/** An input that docker's actions have and Tagboat does not. Its value is not shown: it may be a secret. */
+function unknownInput(input, fix) {
+    return { code: 'input-unknown', what: `Tagboat has no input ${input}.`, fix };
+}
+/** A warning: an unknown input that resembles a known one. */
+function resemblingInput(input, known) {
+    return `Input ${input} is ignored: Tagboat has no such input. Write ${known} if you mean that one.`;
 }
 
 ;// CONCATENATED MODULE: ./src/build/output.ts
@@ -52609,6 +52644,14 @@ function loginFailed(registry, username, original) {
         original,
     };
 }
+/** A login without `registry` is for Docker Hub, where nothing of this run is. `line` is what was probably left out. */
+function registryUnset(username, host, line) {
+    return {
+        code: 'login-registry',
+        what: `The login of '${username}' names no registry, which means Docker Hub, and all images are on ${host}.`,
+        fix: `Write ${line} beside it; a login to Docker Hub that is meant so has the line registry: docker.io.`,
+    };
+}
 function badDockerConfig(path) {
     return {
         code: 'docker-config',
@@ -53088,11 +53131,19 @@ function findColumns(line) {
 class Attributes {
     where;
     #fields = new Map();
-    /** A value without a key is the attribute `value`; of a key that comes twice the last counts. */
+    /**
+     * A value without a key is the attribute `value`, once in a line; of a key that comes twice the last counts. Nothing
+     * between commas says nothing.
+     */
     constructor(line, keys) {
         this.where = { input: 'tags', line };
         for (const field of readFields('tags', line)) {
+            if (field.key === undefined && field.value === '')
+                continue;
             const key = field.key ?? 'value';
+            if (field.key === undefined && this.#fields.has('value')) {
+                throw new tagboat_error/* TagboatError */.$$(severalValues(this.where, field.value));
+            }
             if (!keys.includes(key))
                 throw new tagboat_error/* TagboatError */.$$(unknownKey(field.keyWhere, key, keys));
             this.#fields.set(key, field);
@@ -54249,6 +54300,130 @@ function refuseFrom(reader) {
     reader.problems.push(conflictingInputs(what, 'Leave one of them out.'));
 }
 
+;// CONCATENATED MODULE: ./src/errors/bake.ts
+function bakeFileMissing(path) {
+    return {
+        code: 'bake-file-missing',
+        what: `Input bake-files: there is no file '${path}' in the workspace.`,
+        fix: 'Give a path relative to the root of the checkout, or check the repository out in a step before.',
+    };
+}
+/** `docker buildx bake --print` failed; `original` are its own words. */
+function bakeRefused(files, original) {
+    return {
+        code: 'bake-read',
+        what: `docker buildx bake could not read its definition from ${files.join(', ')}.`,
+        fix: 'Mend what it says below, in the file or in the inputs targets, set and vars.',
+        original,
+    };
+}
+function bakePrintUnreadable(original) {
+    return {
+        code: 'bake-print',
+        what: 'docker buildx bake --print wrote no definition that can be read.',
+        fix: 'Run the job again; if it comes back, tell us which buildx you use.',
+        original,
+    };
+}
+function noBakeTarget(files) {
+    return {
+        code: 'bake-empty',
+        what: `No target of ${files.join(', ')} is chosen: the group is empty.`,
+        fix: 'Name the targets in input targets.',
+    };
+}
+/** `why` is the end of a sentence: `has call = "check"`. */
+function targetWithoutImage(target, why) {
+    return {
+        code: 'bake-no-image',
+        what: `Target ${target} writes no image: it ${why}.`,
+        fix: 'Leave it out of input targets, and run docker buildx bake for it in a step of its own.',
+    };
+}
+/** buildx took an override and did nothing with it. */
+function overrideLost(override, key) {
+    return {
+        code: 'bake-set-lost',
+        what: `Input set: buildx accepts '${override}', but this version of it drops the value.`,
+        fix: `Write ${key} into the bake file.`,
+    };
+}
+/** buildx takes platforms as they are, and would publish one that does not exist. */
+function badPlatform(target, platform, why, fix) {
+    return { code: 'bake-platform', what: `Target ${target}: platform '${platform}' ${why}.`, fix };
+}
+
+;// CONCATENATED MODULE: ./src/inputs/known-platforms.ts
+/** Names of operating systems and processors: Go's src/internal/syslist, which containerd/platforms follows, and `wasi`. */
+const systems = new Set([
+    ...['aix', 'android', 'darwin', 'dragonfly', 'freebsd', 'hurd', 'illumos', 'ios', 'js', 'linux', 'nacl'],
+    ...['netbsd', 'openbsd', 'plan9', 'solaris', 'wasi', 'wasip1', 'wasip2', 'windows', 'zos'],
+]);
+const known_platforms_architectures = new Set([
+    ...['386', 'amd64', 'amd64p32', 'arm', 'armbe', 'arm64', 'arm64be', 'loong64', 'mips', 'mipsle', 'mips64'],
+    ...['mips64le', 'mips64p32', 'mips64p32le', 'ppc', 'ppc64', 'ppc64le', 'riscv', 'riscv64', 's390', 's390x'],
+    ...['sparc', 'sparc64', 'wasm'],
+]);
+/** Variants by architecture, in small letters; of other architectures every variant is let through. */
+const known_platforms_variants = new Map([
+    // GOAMD64
+    ['amd64', /^v[1-4]$/],
+    // GOARM, and v8 for 32-bit code of ARMv8
+    ['arm', /^v[5-8]$/],
+    // GOARM64
+    ['arm64', /^v[89](?:\.\d)?$/],
+]);
+/** Which part of a normalized platform no builder knows; undefined where all are known. */
+function findUnknownPart(platform) {
+    const [system = '', architecture = '', variant = ''] = platform.split('/');
+    if (!systems.has(system))
+        return 'system';
+    if (!known_platforms_architectures.has(architecture))
+        return 'architecture';
+    const known = known_platforms_variants.get(architecture);
+    return variant === '' || known === undefined || known.test(variant) ? undefined : 'variant';
+}
+/** What was probably meant, for the names that people build for. */
+const commonPlatforms = [
+    ...['linux/amd64', 'linux/arm64', 'linux/arm/v7', 'linux/arm/v6', 'linux/arm/v5', 'linux/386'],
+    ...['linux/ppc64le', 'linux/s390x', 'linux/riscv64', 'linux/mips64le', 'linux/loong64', 'windows/amd64'],
+];
+
+;// CONCATENATED MODULE: ./src/inputs/check-platform.ts
+
+
+
+
+/** A platform that somebody builds for: its form, and that its names exist. */
+function checkPlatform(text) {
+    const platform = normalizePlatform(text);
+    if (platform === undefined) {
+        const fix = /^[a-z0-9_]+$/.test(text)
+            ? `Write linux/${text}.`
+            : 'Write os/architecture, like linux/arm64.';
+        return { why: 'is no platform', fix };
+    }
+    const unknown = findUnknownPart(platform);
+    if (unknown === undefined)
+        return { platform };
+    const name = { system: 'operating system', architecture: 'architecture', variant: 'variant' }[unknown];
+    return { why: `has an unknown ${name}`, fix: `Write for example ${suggest(platform)}.` };
+}
+/** The platforms of bake targets, which buildx takes as they are. */
+function findBadPlatforms(target, platforms) {
+    return platforms.flatMap((platform) => {
+        const checked = checkPlatform(platform);
+        // An empty one, and `local`, are buildx's own names for the builder's platform.
+        if ('platform' in checked || ['', 'local'].includes(platform))
+            return [];
+        return [badPlatform(target, platform, checked.why, checked.fix)];
+    });
+}
+function suggest(platform) {
+    const ranked = commonPlatforms.map((known) => ({ known, slips: countSlips(platform, known) }));
+    return ranked.sort((one, other) => one.slips - other.slips)[0]?.known ?? 'linux/amd64';
+}
+
 ;// CONCATENATED MODULE: ./src/inputs/lists.ts
 
 
@@ -54257,9 +54432,9 @@ const never = '\u0000';
 /**
  * Splits a list input: one item per line; blank lines and lines that begin with `#` are ignored; an item in
  * quotation marks may span lines, with `""` for one of them. With `commas`, as docker's own input of that
- * name has it, commas divide items too.
+ * name has it, commas divide items too. With `onlyBare`, items in quotation marks are left out.
  */
-function splitList(input, text, commas, problems) {
+function splitList(input, text, commas, problems, onlyBare = false) {
     try {
         const rows = (0,sync/* parse */.qg)(text, {
             delimiter: commas ? ',' : never,
@@ -54270,6 +54445,7 @@ function splitList(input, text, commas, problems) {
             relax_column_count: true,
             skip_empty_lines: true,
             trim: true,
+            ...(onlyBare && { cast: (item, { quoting }) => (quoting ? '' : item) }),
         });
         return rows.flat().filter((item) => item !== '');
     }
@@ -54289,8 +54465,11 @@ function createReader(raw) {
     const lines = (name) => splitList(name, raw(name), false, problems);
     return {
         problems,
+        warnings: [],
+        notices: [],
         text: raw,
         lines,
+        bareLines: (name) => splitList(name, raw(name), false, [], true),
         items: (name) => splitList(name, raw(name), true, problems),
         flag: (name) => readFlag(name, raw(name), problems),
         pairs: (name, options) => lines(name).flatMap((line, index) => readPair(name, line, index, options?.secret ?? false, problems)),
@@ -54355,13 +54534,10 @@ function readBuildInputs(reader) {
 }
 function readPlatforms(reader) {
     const platforms = reader.items('platforms').flatMap((platform) => {
-        const normal = normalizePlatform(platform);
-        if (normal !== undefined)
-            return [normal];
-        const fix = /^[a-z0-9_]+$/.test(platform)
-            ? `Write linux/${platform}.`
-            : 'Write os/architecture, like linux/arm64.';
-        reader.problems.push(badInput('platforms', platform, 'is no platform', fix));
+        const checked = checkPlatform(platform);
+        if ('platform' in checked)
+            return [checked.platform];
+        reader.problems.push(badInput('platforms', platform, checked.why, checked.fix));
         return [];
     });
     return [...new Set(platforms)];
@@ -54399,6 +54575,11 @@ function readAttests(reader) {
         if (text === '')
             continue;
         const flag = parseBoolean(text);
+        // BuildKit takes settings that it does not know, and does nothing with this one.
+        if (/(^|,)\s*enabled?=/i.test(text)) {
+            reader.problems.push(badInput(kind, text, 'has a setting that does not exist', 'Write true or false.'));
+            continue;
+        }
         if (flag === undefined && !text.includes('=')) {
             const fix = kind === 'sbom' ? 'Write true, false or generator=IMAGE.' : 'Write true, false or mode=max.';
             reader.problems.push(badInput(kind, text, 'is neither a boolean nor a list of settings', fix));
@@ -54439,9 +54620,11 @@ var dist = __nccwpck_require__(38815);
 
 
 
-const registry_auth_known = ['registry', 'username', 'password', 'helper', 'ecr'];
+const registry_auth_known = ['registry', 'username', 'password', 'helper', 'ecr', 'optional'];
 /** Reads input registry-auth. A problem names the line, and never shows the source text. */
-function readRegistryAuth(text, mayBeEmpty, problems) {
+function readRegistryAuth(reader, mayBeEmpty) {
+    const { problems } = reader;
+    const text = reader.text('registry-auth');
     if (text === '')
         return [];
     const lines = new dist/* LineCounter */.HN();
@@ -54464,12 +54647,12 @@ function readRegistryAuth(text, mayBeEmpty, problems) {
             problems.push(badRegistryAuth(line, 'an item is not a map that begins with registry'));
             return [];
         }
-        return readEntry(item, line, mayBeEmpty, seen, problems);
+        return readEntry(item, line, mayBeEmpty, seen, reader);
     });
 }
-function readEntry(item, line, mayBeEmpty, seen, problems) {
+function readEntry(item, line, mayBeEmpty, seen, reader) {
     const complain = (why) => {
-        problems.push(badRegistryAuth(line, why));
+        reader.problems.push(badRegistryAuth(line, why));
         return [];
     };
     const keys = item.items.map((pair) => ((0,dist/* isScalar */.jn)(pair.key) ? String(pair.key.value) : ''));
@@ -54481,11 +54664,24 @@ function readEntry(item, line, mayBeEmpty, seen, problems) {
     if (seen.has(registry))
         return complain(`registry ${registry} is there twice`);
     seen.add(registry);
-    const found = readWay(registry, field, mayBeEmpty);
-    return typeof found === 'string' ? complain(`registry ${registry} ${found}`) : found;
+    const isOptional = field('optional') === '' ? false : parseBoolean(field('optional'));
+    if (isOptional === undefined)
+        return complain(`registry ${registry} has an optional that is no boolean`);
+    const found = readWay(field, mayBeEmpty || isOptional);
+    if (typeof found === 'string')
+        return complain(`registry ${registry} ${found}`);
+    const [login] = found;
+    if (login === undefined) {
+        reader.notices.push(noLogin(registry, field('username') === '' ? 'username' : 'password'));
+    }
+    else if (isOptional && login.kind !== 'password') {
+        return complain(`registry ${registry} has optional: true, which is for a username and a password only`);
+    }
+    return found;
 }
-/** One of the three ways to log in, none where a run gets no secrets, or what is wrong. */
-function readWay(registry, field, mayBeEmpty) {
+/** One of the three ways to log in, none where that may be empty, or what is wrong. */
+function readWay(field, mayBeEmpty) {
+    const registry = hostOf(field('registry'));
     const [username, password, helper, ecr] = [
         field('username'),
         field('password'),
@@ -54506,7 +54702,7 @@ function readWay(registry, field, mayBeEmpty) {
     if (isEcr)
         return isPassword ? 'has ecr: true beside a password' : [{ kind: 'ecr', registry }];
     if (username !== '' && password !== '')
-        return [{ kind: 'password', registry, username, password }];
+        return [makeLogin(field('registry'), username, password)];
     if (mayBeEmpty)
         return [];
     return username === '' ? 'has no username' : 'has no password (a missing secret reads as empty)';
@@ -54526,11 +54722,12 @@ function readScalar(node) {
 
 /**
  * The logins of `registry`/`username`/`password` or of `registry-auth`. With `mayBeEmpty` (a run that gets no
- * secrets, like one for a fork) a login without a password is left out instead of being an error.
+ * secrets, like one for a fork, or that does not push) a login without a user name or password is left out, with a
+ * notice, instead of being an error.
  */
 function readCredentials(reader, mayBeEmpty) {
     const single = readSingle(reader, mayBeEmpty);
-    const list = readRegistryAuth(reader.text('registry-auth'), mayBeEmpty, reader.problems);
+    const list = readRegistryAuth(reader, mayBeEmpty);
     const halves = ['registry', 'username', 'password'].filter((name) => reader.text(name) !== '');
     if (halves.length > 0 && reader.text('registry-auth') !== '') {
         reader.problems.push(conflictingInputs(`Inputs registry-auth and ${halves.join(', ')} are both set.`, 'Put every login into registry-auth, or use registry, username and password for the only one.'));
@@ -54544,12 +54741,14 @@ function readSingle(reader, mayBeEmpty) {
         reader.text('password'),
     ];
     if (username !== '' && password !== '')
-        return [{ kind: 'password', registry: hostOf(registry), username, password }];
-    if (username === '' && password === '' && (registry === '' || mayBeEmpty))
+        return [makeLogin(registry, username, password)];
+    if (username === '' && password === '' && registry === '')
         return [];
+    if (mayBeEmpty) {
+        reader.notices.push(noLogin(hostOf(registry), username === '' ? 'username' : 'password'));
+        return [];
+    }
     if (password === '') {
-        if (mayBeEmpty)
-            return [];
         const fix = 'Set password, usually from ${{ secrets.NAME }}; a secret that does not exist reads as empty.';
         reader.problems.push(missingInput('password', `${username === '' ? 'registry' : 'username'} is set`, fix));
     }
@@ -54558,6 +54757,16 @@ function readSingle(reader, mayBeEmpty) {
     }
     return [];
 }
+/** A login with a password; an empty `registry` is Docker Hub. */
+const makeLogin = (registry, username, password) => ({
+    kind: 'password',
+    registry: hostOf(registry),
+    username,
+    password,
+    ...(registry.trim() === '' && { isImplied: true }),
+});
+/** A notice: a login that is left out. */
+const noLogin = (host, empty) => `No login to ${host}: its ${empty} is empty, as a secret is that does not exist here.`;
 /** Docker Hub has several names; `docker login` knows it as docker.io. */
 function hostOf(registry) {
     const host = registry
@@ -54687,7 +54896,225 @@ function readMetadataSettings(env, problems) {
     return { prHeadSha: parseBoolean(head) ?? false, shortShaLength: Number(length), annotationsLevels };
 }
 
+;// CONCATENATED MODULE: ./src/inputs/misread.ts
+
+
+/** Finds values that would be taken for something else than they mean. Items in quotation marks are taken as they are. */
+function checkMisread(reader) {
+    for (const name of ['secrets', 'secret-envs', 'secret-files'])
+        checkSecretForm(reader, name);
+    for (const name of ['build-args', 'vars'])
+        checkSeveralInOne(reader, name);
+    for (const name of ['cache-from', 'cache-to'])
+        checkCache(reader, name);
+}
+/** `id=token,env=TOKEN` is the form of `docker build --secret`; here it would be a secret with the name `id`. */
+function checkSecretForm(reader, name) {
+    const fix = 'Write ID=value in secrets, ID=VARIABLE in secret-envs, or ID=PATH in secret-files, one per line. A value that is meant so belongs in quotation marks.';
+    for (const [index, line] of reader.bareLines(name).entries()) {
+        const keys = line.split(',').map((field) => /^\s*([a-z]+)=/.exec(field)?.[1]);
+        const isForm = ['id', 'type'].includes(keys[0] ?? '') && keys.slice(1).some(isSecretKey);
+        const isTurned = isSecretKey(keys[0]) && keys.slice(1).includes('id');
+        if (!isForm && !isTurned)
+            continue;
+        reader.problems.push(badInput(name, `item ${index + 1}`, 'has the form of docker build --secret', fix));
+    }
+}
+const isSecretKey = (key) => ['id', 'type', 'env', 'src', 'source'].includes(key ?? '');
+/**
+ * `A=1,B=2`: every part between commas is NAME=value with a name in capitals, no value has another `=` or a quotation
+ * mark. Honest lists have another form: `FEATURES=a,b`, `OPTS=-Da=1,-Db=2`, `LABELS=A=1,B=2`.
+ */
+const several = /^[A-Z][A-Z0-9_]*=[^,="']*(?:,\s*[A-Z][A-Z0-9_]*=[^,="']*)+$/;
+function checkSeveralInOne(reader, name) {
+    for (const line of reader.bareLines(name)) {
+        if (!several.test(line))
+            continue;
+        const names = line.split(',').map((part) => part.replace(/=.*$/s, '').trim());
+        const fix = `Write ${names.join(' and ')} on lines of their own; if the comma belongs to the value, put the whole item in quotation marks.`;
+        const shown = names.map((each) => `${each}=...`).join(',');
+        reader.problems.push(badInput(name, shown, 'looks like several items in one line', fix));
+    }
+}
+/** What a cache needs besides its type, for the types whose need BuildKit finds only after the build. */
+const needs = {
+    'cache-from': { local: 'src', registry: 'ref' },
+    'cache-to': { local: 'dest', registry: 'ref' },
+};
+/** A name alone is a reference; anything else is `type=...` and more settings. Values may be secret: keys alone are shown. */
+function checkCache(reader, name) {
+    const example = name === 'cache-to' ? 'type=gha,mode=max' : 'type=gha';
+    for (const line of reader.lines(name)) {
+        const fields = (0,csv/* splitFields */.K)(line);
+        if (fields.length === 1 && !line.includes('='))
+            continue;
+        const settings = new Map(fields.map((field) => {
+            const [, key = field, value = ''] = /^([^=]*)=(.*)$/s.exec(field) ?? [];
+            return [key.trim().toLowerCase(), value.trim()];
+        }));
+        const type = settings.get('type') ?? '';
+        const need = needs[name]?.[type];
+        const complain = (why, fix) => {
+            const shown = [...settings.keys()].map((key) => (key === 'type' ? `type=${type}` : key)).join(',');
+            reader.problems.push(badInput(name, shown, why, fix));
+        };
+        if (fields.some((field) => !field.includes('='))) {
+            complain('has a setting without =', `Write one cache per line, for example ${example}.`);
+        }
+        else if (type === '')
+            complain('names no type', `Write for example ${example}.`);
+        else if (need !== undefined && (settings.get(need) ?? '') === '') {
+            complain(`has no ${need}`, `Write type=${type},${need}=${need === 'ref' ? 'NAME:TAG' : 'FOLDER'}.`);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./src/inputs/input-names.ts
+/** The inputs of action.yml, in its order; a test compares the two. */
+const inputNames = [
+    ...['images', 'tags', 'from', 'push', 'platforms', 'build-args', 'secrets', 'cache-from', 'cache-to'],
+    ...['dry-run', 'registry', 'username', 'password', 'registry-auth', 'github-token', 'export-login'],
+    ...[
+        'flavor',
+        'labels',
+        'annotations',
+        'overwrite',
+        'forward-only',
+        'require-signed-tag',
+        'trust-fork-code',
+    ],
+    ...['bake-files', 'targets', 'set', 'vars', 'only-changed', 'context', 'file', 'target', 'build-contexts'],
+    ...['secret-envs', 'secret-files', 'ssh', 'no-cache', 'no-cache-filters', 'pull', 'load', 'network'],
+    ...[
+        'add-hosts',
+        'shm-size',
+        'ulimit',
+        'allow',
+        'provenance',
+        'sbom',
+        'attests',
+        'rewrite-timestamp',
+        'builder',
+    ],
+];
+const keepBuildx = 'Keep the docker/setup-buildx-action step, and write builder: ${{ steps.ID.outputs.name }} here.';
+const keepQemu = 'Keep the docker/setup-qemu-action step before this one.';
+const onePerLine = 'Leave it out: the outputs have one item per line.';
+const byTags = 'Write a rule in input tags, for example type=ref,event=branch.';
+const readCheckout = 'Check the repository out with actions/checkout, and name paths from the root of the checkout.';
+/**
+ * Inputs of docker's actions that Tagboat does not have, each with what to write instead: login-action, metadata-action,
+ * setup-buildx-action, setup-qemu-action, build-push-action (also its version 1) and bake-action, as their action.yml
+ * list them.
+ */
+const dockerInputs = new Map([
+    // docker/login-action
+    ['ecr', 'Write ecr: auto into an item of input registry-auth.'],
+    ['scope', 'Leave it out: a login holds for the whole registry.'],
+    ['logout', 'Leave it out, or write export-login: true to keep the login for later steps.'],
+    // docker/metadata-action
+    ['sep-tags', onePerLine],
+    ['sep-labels', onePerLine],
+    ['sep-annotations', onePerLine],
+    [
+        'bake-target',
+        'Leave it out: tags, labels and annotations go to the targets of bake-files by themselves.',
+    ],
+    // docker/setup-buildx-action
+    ...['version', 'driver', 'driver-opts', 'buildkitd-flags', 'buildkitd-config', 'buildkitd-config-inline']
+        .concat(['config', 'config-inline', 'install', 'use', 'name', 'endpoint', 'append', 'keep-state'])
+        .concat(['cache-binary', 'cleanup'])
+        .map((name) => [name, keepBuildx]),
+    // docker/setup-qemu-action
+    ['image', `For the name of the image write images: NAME. For QEMU: ${keepQemu}`],
+    ['reset', keepQemu],
+    ['cache-image', keepQemu],
+    // docker/build-push-action
+    [
+        'outputs',
+        'Write push or load for an image; for files run docker buildx build --output type=local,dest=out . in a run step.',
+    ],
+    ['call', 'Run docker buildx build --call=check . in a run step.'],
+    ['cgroup-parent', `Set it on the builder with driver-opts: cgroup-parent=NAME. ${keepBuildx}`],
+    // docker/build-push-action@v1
+    ['dockerfile', 'Write file: PATH.'],
+    ['path', 'Write context: PATH.'],
+    ['repository', 'Write images: NAME.'],
+    ['always_pull', 'Write pull: true.'],
+    ['build_args', 'Write build-args, one NAME=value per line.'],
+    ['cache_froms', 'Write cache-from, one per line.'],
+    ['add_git_labels', 'Leave it out: the labels are always written.'],
+    ['tag_with_ref', byTags],
+    ['tag_with_sha', 'Write type=sha in input tags.'],
+    // docker/bake-action
+    ['files', 'Write bake-files: PATH.'],
+    ['source', readCheckout],
+    ['workdir', readCheckout],
+]);
+
+;// CONCATENATED MODULE: ./src/inputs/unknown-inputs.ts
+
+
+
+
+/** How the runner names an input's variable: in capitals, `_` for a blank ("Metadata syntax", inputs). */
+const prefix = 'INPUT_';
+/**
+ * Refuses inputs that docker's actions have and Tagboat does not, and warns of names that resemble an input. On other
+ * runners than GitHub's it only warns: a variable there may be the input of an outer composite action.
+ */
+function checkUnknownInputs(reader, env) {
+    for (const name of readUnknown(env)) {
+        const fix = dockerInputs.get(name);
+        if (fix !== undefined) {
+            const problem = unknownInput(name, fix);
+            if (isGithubRunner(env))
+                reader.problems.push(problem);
+            else
+                reader.warnings.push((0,tagboat_error/* describeProblem */.BJ)(problem));
+            continue;
+        }
+        const near = findNear(name);
+        if (near !== undefined)
+            reader.warnings.push(resemblingInput(name, near));
+    }
+}
+/** Names without their values, which may be secrets; empty inputs say nothing. */
+function readUnknown(env) {
+    return Object.entries(env).flatMap(([variable, value]) => {
+        if (!variable.startsWith(prefix) || (value ?? '').trim() === '')
+            return [];
+        const name = variable.slice(prefix.length).toLowerCase();
+        return inputNames.includes(name) ? [] : [name];
+    });
+}
+/**
+ * The other runners pretend to be GitHub's and add variables of their own: act sets ACT (run_context.go, GetEnv), Gitea's
+ * runner GITEA_ACTIONS, Forgejo's both GITEA_ACTIONS and FORGEJO_ACTIONS (runner.go). They pass the inputs of an outer
+ * composite action down (nektos/act#2874); GitHub's runner does not.
+ */
+function isGithubRunner(env) {
+    return env.GITHUB_ACTIONS === 'true' && !env.ACT && !env.GITEA_ACTIONS && !env.FORGEJO_ACTIONS;
+}
+/** The input that a name resembles: the same but for `-`, `_`, blanks and `s`, or with one slip in four letters. */
+function findNear(name) {
+    const plain = (text) => text.replace(/[-_\s]/g, '');
+    const bare = (text) => plain(text).replace(/s$/, '');
+    const same = inputNames.find((known) => plain(known) === plain(name)) ??
+        inputNames.find((known) => bare(known) === bare(name));
+    if (same !== undefined)
+        return same;
+    const most = name.length < 4 ? 0 : name.length < 8 ? 1 : 2;
+    const ranked = inputNames
+        .map((known) => ({ known, slips: countSlips(plain(name), plain(known)) }))
+        .sort((one, other) => one.slips - other.slips);
+    const [best] = ranked;
+    return best !== undefined && best.slips <= most ? best.known : undefined;
+}
+
 ;// CONCATENATED MODULE: ./src/inputs/inputs.ts
+
+
 
 
 
@@ -54705,17 +55132,22 @@ function readInputs(raw, context) {
     const reader = createReader(raw);
     const metadata = readMetadataSettings(context.env, reader.problems);
     const options = { ...metadata, ...(context.baseRef === undefined ? {} : { baseRef: context.baseRef }) };
+    const push = readPush(reader);
+    const dryRun = reader.flag('dry-run');
+    const needsLogin = !context.withoutSecrets && !dryRun && (context.needsPush?.(push) ?? true);
+    checkUnknownInputs(reader, context.env);
+    checkMisread(reader);
     const inputs = {
         images: readImages(reader),
         rules: readRules(reader, options),
         from: readFrom(reader),
         bake: readBakeInputs(reader),
         onlyChanged: readOnlyChanged(reader),
-        push: readPush(reader),
-        dryRun: reader.flag('dry-run'),
+        push,
+        dryRun,
         labels: readMarks(reader, 'labels'),
         annotations: readMarks(reader, 'annotations'),
-        credentials: readCredentials(reader, context.withoutSecrets),
+        credentials: readCredentials(reader, !needsLogin),
         githubToken: reader.text('github-token'),
         exportLogin: reader.flag('export-login'),
         overwrite: reader.flag('overwrite'),
@@ -54724,6 +55156,8 @@ function readInputs(raw, context) {
         trustForkCode: reader.flag('trust-fork-code'),
         metadata,
         build: readBuildInputs(reader),
+        warnings: reader.warnings,
+        notices: reader.notices,
     };
     (0,tagboat_error/* throwAll */.Kx)(reader.problems);
     // What a base is now decides whether anything changed: the build must look at the same.
@@ -55197,6 +55631,789 @@ function findProblems(trigger, inputs, { targets }, plans) {
     const repositories = (0,plan_reference/* distinctOf */.Co)([...plans.flatMap((plan) => plan.repositories), ...caches]);
     const { options } = inputs.rules.inputs;
     return [...findClashes(claims), ...checkProtected(trigger, inputs.images, repositories, options, named)];
+}
+
+;// CONCATENATED MODULE: ./src/content/heredoc.ts
+// No two ways to read a text: what does not end must not take long to find out.
+const heredoc_name = String.raw `(?:[A-Za-z_]\w*|\d+)`;
+const inner = String.raw `(?:[^}"'\\$<{]|\$[A-Za-z_]|\$\{${heredoc_name}\})*`;
+const braces = String.raw `\$\{${heredoc_name}(?::?[-+]${inner})?\}`;
+const dollar = String.raw `${braces}|\$(?!\{)`;
+/** One piece of a line: a blank outside of quotation marks, `<<` with the blanks behind it, or anything else. */
+const piece = new RegExp([
+    String.raw `(?<blank>\p{White_Space})`,
+    String.raw `<<[\t\r ]*`,
+    String.raw `\\(?:.|$)|'[^']*'|"(?:\\.|[^"\\$]|${dollar})*"|${dollar}|[^\\'"$]`,
+].join('|'), 'suy');
+/**
+ * The heredocs of a line that may have some (ADD, COPY, RUN), in their order. Such a one is a word of its own, by the
+ * builder's own rules for words: `'cat <<EOF'` and `1<<2` within `$((1<<2))` are none. Undefined where builders are not of one
+ * mind: an open quotation mark, a `${...}` out of the ordinary, `<< <<EOF`. Source: BuildKit, `heredocsFromLine` in
+ * frontend/dockerfile/parser, which knows backslashes alone, whatever `# escape=` says.
+ */
+function findHeredocs(line) {
+    const words = splitWords(line);
+    if (words?.some((word) => /<<[\t\r ].*</su.test(word)))
+        return undefined;
+    return words?.flatMap((word) => {
+        const [, dash, rest = ''] = /^\d*<<(-?)[\t\r ]*([^<]*)$/su.exec(word) ?? [];
+        const name = unquote(rest);
+        return name === '' ? [] : [{ name, isTabbed: dash === '-' }];
+    });
+}
+/** Words with their quotation marks; blanks behind `<<` belong to the word. */
+function splitWords(line) {
+    const words = [];
+    let [position, start, isAngled] = [0, 0, false];
+    while (position < line.length) {
+        piece.lastIndex = position;
+        const found = piece.exec(line);
+        // What is filled in there divides words, and some builders lose what stands before it.
+        if (!found || (isAngled && /\$\{\w+:?[-+]/.test(found[0])))
+            return undefined;
+        if (found.groups?.blank !== undefined) {
+            words.push(line.slice(start, position));
+            start = piece.lastIndex;
+        }
+        isAngled = start !== piece.lastIndex && (isAngled || found[0].includes('<'));
+        position = piece.lastIndex;
+    }
+    return [...words, line.slice(start)];
+}
+function unquote(text) {
+    const quoted = /\\(.?)|'([^']*)'|"((?:\\.|[^"\\])*)"/gsu;
+    return text.replace(quoted, (_, one, single, double) => one ?? single ?? double?.replace(/\\(["$\\])/g, '$1') ?? '');
+}
+
+;// CONCATENATED MODULE: ./src/content/words.ts
+/**
+ * Takes the flags off that stand before an instruction's words, their quotation marks gone; a lone `--` ends them.
+ * `escaper` is the file's escape character, a backslash or a backtick. Source: BuildKit,
+ * frontend/dockerfile/parser/split_command.go.
+ */
+function splitFlags(text, escaper) {
+    const escaped = `${literal(escaper)}.?`;
+    const flag = new RegExp(`\\s*(--(?:${escaped}|"(?:${escaped}|[^"])*"?|'(?:${escaped}|[^'])*'?|\\S)*)`, 'suy');
+    const flags = [];
+    let end = 0;
+    for (let found = flag.exec(text); found !== null; found = flag.exec(text)) {
+        end = flag.lastIndex;
+        if (found[1] === '--')
+            break;
+        flags.push(words_readFlag(strip(found[1] ?? '', escaper)));
+    }
+    return { flags, rest: text.slice(end).trim() };
+}
+function words_readFlag(text) {
+    const [, name = '', value = ''] = /^--([^=]*)=?(.*)$/s.exec(text) ?? [];
+    return [name, value];
+}
+/** Without quotation marks and escape characters. */
+function strip(text, escaper) {
+    let open = '';
+    return text.replace(new RegExp(`${literal(escaper)}(.?)|["']`, 'gsu'), (found, escaped) => {
+        if (escaped !== undefined)
+            return escaped;
+        if (open !== '' && open !== found)
+            return found;
+        open = open === '' ? found : '';
+        return '';
+    });
+}
+/** As a regular expression has it. */
+const literal = (escaper) => (escaper === '\\' ? '\\\\' : escaper);
+/** The words of ARG, with their quotation marks: what stands within them is one word. */
+function splitQuoted(text, escaper) {
+    const escaped = `${literal(escaper)}.?`;
+    return text.match(new RegExp(`(?:${escaped}|"(?:${escaped}|[^"])*"?|'[^']*'?|[^\\s"'])+`, 'gsu')) ?? [];
+}
+/** The strings of the list form; undefined for what is none. */
+function readList(text) {
+    if (!text.startsWith('['))
+        return undefined;
+    try {
+        const value = JSON.parse(text);
+        return Array.isArray(value) ? value.map(String) : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/content/instructions.ts
+
+
+const keywords = new Set([
+    ...['ADD', 'ARG', 'CMD', 'COPY', 'ENTRYPOINT', 'ENV', 'EXPOSE', 'FROM', 'HEALTHCHECK', 'LABEL'],
+    ...['MAINTAINER', 'ONBUILD', 'RUN', 'SHELL', 'STOPSIGNAL', 'USER', 'VOLUME', 'WORKDIR'],
+]);
+/**
+ * Divides a Dockerfile into its instructions as BuildKit does (frontend/dockerfile/parser/parser.go, and the Dockerfile
+ * reference, "Format", "Parser directives", "Here-documents"). Nothing makes it fail. What no builder could build is a
+ * doubt too, since it may be this reader that errs.
+ */
+function readInstructions(text) {
+    const lines = text.replace(/^\uFEFF/, '').split('\n');
+    const escaper = findEscaper(lines);
+    const all = [];
+    const doubts = [];
+    let next = 0;
+    while (next < lines.length) {
+        const { line, end } = joinLine(lines, next, escaper);
+        next = end;
+        if (line === '')
+            continue;
+        const instruction = readInstruction(line, escaper);
+        all.push(instruction);
+        if (!keywords.has(instruction.keyword))
+            doubts.push(`'${instruction.keyword}' is no known instruction`);
+        const heredocs = mayHaveHeredocs(instruction, escaper) && line.includes('<<') ? findHeredocs(line) : [];
+        if (heredocs === undefined)
+            doubts.push(`it cannot be told what '<<' means after ${instruction.keyword}`);
+        for (const heredoc of heredocs ?? []) {
+            next = findEnd(lines, next, heredoc);
+            if (next > lines.length)
+                doubts.push(`its heredoc '${heredoc.name}' has no end`);
+            // Builders that do not know the form of its beginning take its end for an instruction.
+            if (isInstruction(heredoc.name))
+                doubts.push(`its heredoc '${heredoc.name}' ends like an instruction`);
+        }
+    }
+    return { all, escaper, doubts };
+}
+/** Keyword, flags and the rest of a line that is whole. */
+function readInstruction(line, escaper) {
+    const [, keyword = '', behind = ''] = /^(\S*)\s*(.*)$/s.exec(line.trim()) ?? [];
+    return { keyword: keyword.toUpperCase(), ...splitFlags(behind, escaper) };
+}
+const isInstruction = (line) => keywords.has(readInstruction(line, '\\').keyword);
+/** Directives are the comments at the very beginning, as long as each is one. The first that says so counts. */
+function findEscaper(lines) {
+    for (const line of lines) {
+        const [, name = '', value = ''] = /^\s*#\s*([a-z][a-z0-9]*)\s*=\s*(.+?)\s*$/i.exec(line) ?? [];
+        if (name.toLowerCase() === 'escape')
+            return value === '`' ? '`' : '\\';
+        if (!['syntax', 'check'].includes(name.toLowerCase()))
+            return '\\';
+    }
+    return '\\';
+}
+/** The line at `start` with those that continue it, and where the next one begins. Empty for a comment. */
+function joinLine(lines, start, escaper) {
+    const continued = escaper === '`' ? /(^|[^`])`[ \t]*$/ : /(^|[^\\])\\[ \t]*$/;
+    let joined = '';
+    let isOpen = true;
+    let end = start;
+    while (isOpen && end < lines.length) {
+        const line = (lines[end] ?? '').replace(/\r+$/, '');
+        const isSkipped = /^\p{White_Space}*(?:#|$)/u.test(line);
+        isOpen = isSkipped ? end > start : continued.test(line);
+        if (!isSkipped)
+            joined += line.replace(continued, '$1');
+        end += 1;
+    }
+    return { line: joined.trim(), end };
+}
+/** The list form has none, and ONBUILD has those of what it keeps for later. */
+function mayHaveHeredocs({ keyword, rest }, escaper) {
+    if (keyword === 'ONBUILD')
+        return mayHaveHeredocs(readInstruction(rest, escaper), escaper);
+    return ['ADD', 'COPY', 'RUN'].includes(keyword) && readList(rest) === undefined;
+}
+/** Where the line behind a heredoc is; beyond all lines where nothing ends it. */
+function findEnd(lines, start, { name, isTabbed }) {
+    // From the start alone, and behind an open one not at all: a line may have a million heredocs.
+    for (let at = start; at < lines.length; at += 1) {
+        const ending = (lines[at] ?? '').replace(/(?<!\r)\r+$/, '');
+        if ((isTabbed ? ending.replace(/^\t+/, '') : ending) === name)
+            return at + 1;
+    }
+    return lines.length + 1;
+}
+
+;// CONCATENATED MODULE: ./src/content/remote.ts
+/**
+ * Whether a git address names one commit for ever: `https://host/path.git#<commit>`, with or without `:folder` behind it.
+ * Docker docs, "Build context", "URL fragments". Another https address is a file that its server may change.
+ */
+const isPinned = (address) => /^(?:(?:git|ssh):\/\/|[\w-]+@[\w.-]+:|https?:\/\/[^#]+\.git#|github\.com\/)/.test(address) &&
+    /#(?:[0-9a-f]{40}|[0-9a-f]{64})(?::.*)?$/.test(address);
+
+;// CONCATENATED MODULE: ./src/content/dockerfile.ts
+
+
+
+
+/** Reads a Dockerfile. No stages where it is none, for example because it is written for a frontend of its own. */
+function parseDockerfile(text) {
+    const { all, escaper, doubts } = readInstructions(text);
+    const steps = all.map((instruction) => throughOnbuild(instruction, escaper));
+    const starts = all.flatMap(({ keyword }, index) => (keyword === 'FROM' ? [index] : []));
+    const globals = all.slice(0, starts[0] ?? all.length);
+    return {
+        args: globals.filter(({ keyword }) => keyword === 'ARG').flatMap(({ rest }) => readArgs(rest, escaper)),
+        stages: starts.map((start, index) => readStage(steps.slice(start, starts[index + 1]))),
+        doubts,
+    };
+}
+/** `ARG A=1 B`: several stand in one instruction. */
+function readArgs(rest, escaper) {
+    return splitQuoted(rest, escaper).map((word) => {
+        const [, name = '', value] = /^([^=]*)(?:=(.*))?$/s.exec(word) ?? [];
+        return { name, value };
+    });
+}
+function readStage([from, ...steps]) {
+    const [base = '', , name = ''] = from?.rest.split(/\s+/) ?? [];
+    return {
+        base,
+        name: name.toLowerCase(),
+        sources: steps.flatMap(readSources),
+        downloads: steps.flatMap(readDownloads),
+    };
+}
+/** What ONBUILD keeps for later is looked at as if it were done at once. */
+const throughOnbuild = (instruction, escaper) => instruction.keyword === 'ONBUILD' ? readInstruction(instruction.rest, escaper) : instruction;
+function readSources({ keyword, flags }) {
+    return flags.flatMap(([name, value]) => {
+        if (name === 'from' && keyword === 'COPY')
+            return [value];
+        return name === 'mount' && keyword === 'RUN' ? readMount(value) : [];
+    });
+}
+/** Keys of a mount are compared in small letters. */
+const readMount = (value) => (0,csv/* splitFields */.K)(value).flatMap((field) => /^from=(.*)$/is.exec(field)?.[1] ?? []);
+/** Those that BuildKit fetches: by scheme, and `user@host:path`. A variable at the beginning could hold any. */
+const isAddress = (word) => /^(?:[a-z0-9]+:\/\/|[\w-]+@[\w.-]+:|\$)/i.test(word);
+function readDownloads({ keyword, flags, rest }) {
+    if (keyword !== 'ADD' || flags.some(([name, value]) => name === 'checksum' && value !== ''))
+        return [];
+    const words = readList(rest) ?? rest.split(/\s+/);
+    const sources = words.slice(0, -1).map((word) => word.replace(/["'\\`]/g, ''));
+    return sources.filter((word) => isAddress(word) && !isPinned(word));
+}
+
+;// CONCATENATED MODULE: ./src/content/expand.ts
+const part = /\\(?<escaped>.)|\$(?<name>[A-Za-z_]\w*)|(?<open>\$\{)|(?<quote>["'])|(?<plain>[^$])/suy;
+/**
+ * Fills in `$NAME`, `${NAME}` and the forms `:-`, `-`, `:+` and `+` of a Dockerfile's word, and takes quotation marks
+ * and backslashes away (Dockerfile reference, "Environment replacement"). Undefined for a name that nobody declared,
+ * and for the forms that cut, replace or fail.
+ */
+function expand(text, variables) {
+    let expanded = '';
+    let position = 0;
+    while (position < text.length) {
+        part.lastIndex = position;
+        const groups = part.exec(text)?.groups;
+        if (!groups)
+            return undefined;
+        position = part.lastIndex;
+        let value = groups.escaped ?? groups.plain ?? '';
+        if (groups.name !== undefined) {
+            const found = variables.get(groups.name);
+            if (found === undefined)
+                return undefined;
+            value = found;
+        }
+        else if (groups.open !== undefined) {
+            const end = expand_findEnd(text, position);
+            const found = expandBraces(text.slice(position, end), variables);
+            if (found === undefined)
+                return undefined;
+            value = found;
+            position = end + 1;
+        }
+        expanded += value;
+    }
+    return expanded;
+}
+/** What stands between `${` and `}`. */
+function expandBraces(inner, variables) {
+    const [, name = '', operator = '', word = ''] = /^(\w+)(?:(:?[-+])(.*))?$/s.exec(inner) ?? [];
+    const value = variables.get(name);
+    if (operator === '')
+        return value;
+    const isThere = value !== undefined && !(operator.startsWith(':') && value === '');
+    if (operator.endsWith('-'))
+        return isThere ? value : expand(word, variables);
+    return isThere ? expand(word, variables) : '';
+}
+/** Where the brace that was opened before `start` is closed; the text's end where it never is. */
+function expand_findEnd(text, start) {
+    let depth = 1;
+    for (let index = start; index < text.length; index += 1) {
+        if (text[index] === '{')
+            depth += 1;
+        if (text[index] === '}')
+            depth -= 1;
+        if (depth === 0)
+            return index;
+    }
+    return text.length;
+}
+
+;// CONCATENATED MODULE: ./src/content/reference.ts
+
+
+/**
+ * An image as the builder understands it: `alpine` is `docker.io/library/alpine:latest`. A digest stays, with the tag
+ * beside it. Undefined for what is no image's name. Rule: the distribution project's reference grammar.
+ */
+function normalizeReference(text) {
+    const [, name = '', tag, digest] = /^(.*?)(?::([^:/@]*))?(?:@(.*))?$/s.exec(text) ?? [];
+    if ((tag !== undefined && !(0,plan_reference/* isTag */.dz)(tag)) || (digest !== undefined && !(0,plan_reference/* isDigest */.Bc)(digest)))
+        return undefined;
+    try {
+        const { host, path } = (0,plan_reference/* parseRepository */.SU)(name);
+        const end = digest === undefined ? `:${tag ?? 'latest'}` : `${tag === undefined ? '' : `:${tag}`}@${digest}`;
+        return `${host}/${path}${end}`;
+    }
+    catch (error) {
+        if (error instanceof tagboat_error/* TagboatError */.$$)
+            return undefined;
+        throw error;
+    }
+}
+/** The digest that a normalized reference names itself; undefined where only its tag tells. */
+function pinnedDigest(reference) {
+    return reference.includes('@') ? reference.slice(reference.indexOf('@') + 1) : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/content/named-contexts.ts
+
+
+
+
+/**
+ * Finds what takes the place of a name. Under a longer form of it, `alpine:latest`, a context is found by
+ * `docker buildx build`, which shortens what it is given, and not by bake as it is today: that is not sure.
+ */
+function findContext(target, name) {
+    const wanted = shorten(name);
+    const found = Object.keys(recordOf(target, 'contexts')).filter((key) => shorten(key) === wanted);
+    const sure = found.find((key) => key === wanted);
+    const [first] = found;
+    return first === undefined ? undefined : { name: sure ?? first, isSure: sure !== undefined };
+}
+const shorten = (name) => (normalizeReference(name) ?? name).replace(/^docker\.io\/(?:library\/)?/, '').replace(/:latest$/, '');
+/** Contexts of one platform alone, `base::linux/arm64`: which of them takes part is the builder's choice. */
+const findPlatformContexts = (target) => Object.keys(recordOf(target, 'contexts')).filter((name) => name.includes('::'));
+async function readNamed(readFolder, workspace, target, names) {
+    const parts = {};
+    const images = new Set();
+    const targets = new Set();
+    const doubts = [];
+    for (const name of names) {
+        const value = recordOf(target, 'contexts')[name] ?? '';
+        const context = named_contexts_readValue(workspace, value);
+        if (context.kind === 'image')
+            images.add(context.reference);
+        if (context.kind === 'target')
+            targets.add(context.name);
+        if (context.kind === 'unknown')
+            doubts.push(`its context '${name}', '${value}', can change unseen`);
+        if (context.kind !== 'folder')
+            continue;
+        const digest = await readFolder(`its context '${name}'`, context.path, undefined);
+        if (digest.found !== undefined)
+            parts[`context:${name}`] = digest.found;
+        doubts.push(...digest.doubts);
+    }
+    return { parts, images, targets, doubts };
+}
+/** Docker docs, "Bake file reference", `target.contexts`, and `docker buildx build --build-context`. */
+function named_contexts_readValue(workspace, value) {
+    const base = baseNamedBy(value);
+    if (base !== undefined)
+        return { kind: 'target', name: base };
+    const image = /^docker-image:\/\/(.*)$/s.exec(value)?.[1];
+    if (image === 'scratch')
+        return { kind: 'fixed' };
+    if (image !== undefined) {
+        const reference = normalizeReference(image);
+        return reference === undefined ? { kind: 'unknown' } : { kind: 'image', reference };
+    }
+    const path = contextFolder(workspace, value);
+    if (path !== undefined)
+        return { kind: 'folder', path };
+    return { kind: isPinned(value) ? 'fixed' : 'unknown' };
+}
+
+;// CONCATENATED MODULE: ./src/content/ground.ts
+
+
+
+
+/**
+ * Follows the stages that the target's stage needs (the last one without `target`): their bases, and what they copy or
+ * mount from. Rules: Dockerfile reference, FROM, `COPY --from`, `RUN --mount`; a named context takes the place of the
+ * stage or the image whose name it has ("Bake", `contexts`).
+ */
+function findGround(dockerfile, target, platforms) {
+    const { stages } = dockerfile;
+    const images = new Set();
+    const contexts = new Set();
+    const doubts = findPlatformContexts(target).map((name) => `its context '${name}' is for one platform`);
+    const seen = new Set();
+    const wanted = textOf(target, 'target');
+    const first = wanted === '' ? stages.at(-1) : findStage(stages, wanted);
+    if (first)
+        visit(first);
+    else
+        doubts.push(wanted === '' ? 'its Dockerfile has no FROM' : `its Dockerfile has no stage '${wanted}'`);
+    return { images, contexts, doubts: [...doubts, ...dockerfile.doubts] };
+    function visit(stage) {
+        if (seen.has(stage))
+            return;
+        seen.add(stage);
+        const earlier = stages.slice(0, stages.indexOf(stage));
+        if (stage.name !== '' && useContext(stage.name))
+            return;
+        for (const variables of platforms) {
+            const base = expand(stage.base, variables);
+            if (base === undefined)
+                doubts.push(`'FROM ${stage.base}' names a variable that is not known here`);
+            else
+                standOn(base, findNamed(earlier, base));
+        }
+        for (const source of stage.sources) {
+            if (source.includes('$'))
+                doubts.push(`'from=${source}' names a variable`);
+            else
+                standOn(source, findStage(earlier, source));
+        }
+        for (const address of stage.downloads)
+            doubts.push(`'ADD ${address}' has no checksum`);
+    }
+    function standOn(name, stage) {
+        if (stage)
+            visit(stage);
+        if (stage || name === 'scratch' || useContext(name))
+            return;
+        const reference = normalizeReference(name);
+        if (reference === undefined)
+            doubts.push(`'${name}' is no image's name`);
+        else
+            images.add(reference);
+    }
+    /** Whether a named context takes the place; one that only may is looked at beside what it may replace. */
+    function useContext(name) {
+        const found = findContext(target, name);
+        if (found)
+            contexts.add(found.name);
+        return found?.isSure === true;
+    }
+}
+/** The last one of that name: names are small letters. */
+const findNamed = (stages, name) => name === '' ? undefined : stages.findLast((stage) => stage.name === name.toLowerCase());
+/** A number means the stage at that place, from 0. */
+const findStage = (stages, name) => findNamed(stages, name) ?? (/^\d+$/.test(name) ? stages[Number(name)] : undefined);
+
+;// CONCATENATED MODULE: ./src/glob.ts
+/** More repetitions than that are not left to a backtracking expression, whose time grows with a power of their number. */
+const harmless = 2;
+/** Whether a whole text fits. Patterns may be a stranger's: the time is bounded whatever they are. Throws for a wrong `source`. */
+function compileGlob(steps) {
+    const expression = new RegExp(`^${steps.map(toExpression).join('')}$`, 'su');
+    const repetitions = steps.filter(({ kind }) => kind !== 'one').length;
+    if (repetitions <= harmless)
+        return (text) => expression.test(text);
+    const fits = steps.map(({ source }) => new RegExp(`^${source}$`, 'su'));
+    return (text) => followAll(steps, fits, text);
+}
+function toExpression({ kind, source }) {
+    if (kind === 'folders')
+        return `(?:${source}*/)?`;
+    return kind === 'run' ? `${source}*` : source;
+}
+/** Goes all ways at once: steps times characters. */
+function followAll(steps, fits, text) {
+    let ways = glob_open(steps, new Set([0]));
+    // Folders that have begun must end with a slash.
+    let inside = new Set();
+    for (const character of text) {
+        const next = new Set();
+        const still = new Set();
+        for (const way of new Set([...ways, ...inside])) {
+            const step = steps[way];
+            if (step === undefined || !fits[way]?.test(character))
+                continue;
+            if (step.kind === 'folders')
+                still.add(way);
+            if (step.kind === 'run')
+                next.add(way);
+            else if (step.kind === 'one' || character === '/')
+                next.add(way + 1);
+        }
+        ways = glob_open(steps, next);
+        inside = still;
+    }
+    return ways.has(steps.length);
+}
+/** A step that may be nothing lets the next one begin too. */
+function glob_open(steps, ways) {
+    // A set tells what is added while it is gone through.
+    for (const way of ways)
+        if (steps[way] !== undefined && steps[way].kind !== 'one')
+            ways.add(way + 1);
+    return ways;
+}
+
+;// CONCATENATED MODULE: ./src/content/pattern.ts
+
+
+/**
+ * Reads one line that is neither blank nor a comment. Undefined where the builder would refuse it, or where it has
+ * characters whose meaning depends on the builder's regular expressions (moby/patternmatcher builds one).
+ */
+function pattern_readPattern(line) {
+    const isException = line.startsWith('!');
+    const text = clean(isException ? line.slice(1).trim() : line);
+    const matches = text === '' ? undefined : pattern_compile(text);
+    return matches && { isException, text, matches };
+}
+/** As Go's path.Clean; a leading slash means the context's root, which every pattern starts from. */
+function clean(pattern) {
+    if (pattern === '')
+        return '';
+    const normal = external_node_path_.posix.normalize(pattern).replace(/(?<=.)\/$/, '');
+    return normal.replace(/^\/(?=.)/, '');
+}
+/**
+ * Docker's documented rules: `*` and `?` stop at a slash, `[...]` is a class, a backslash takes the next character as it
+ * is, `**` is any number of folders. Three forms are compared as text, as the builder does it: no wildcard at all, and
+ * one `**` at the beginning or at the end.
+ */
+function pattern_compile(pattern) {
+    const isPlain = (text) => !/[*?[\]\\]/.test(text);
+    if (isPlain(pattern))
+        return (path) => path === pattern;
+    if (pattern.startsWith('**') && isPlain(pattern.slice(2))) {
+        const end = pattern.slice(2);
+        return (path) => path.endsWith(end) || (end.startsWith('/') && path === end.slice(1));
+    }
+    if (pattern.endsWith('**') && isPlain(pattern.slice(0, -2))) {
+        const start = pattern.slice(0, -2);
+        return (path) => path.startsWith(start);
+    }
+    try {
+        return compileGlob(readSteps(pattern));
+    }
+    catch {
+        return undefined;
+    }
+}
+const pattern_token = /(\*\*\/?)|(\*)|(\?)|\\(.)|(\[\^?(?:\\.|[^\\[\]*?^|{}])+\])|((?!\{\d)[^[\]\\^|])/suy;
+/** Throws for what has no one meaning. */
+function readSteps(pattern) {
+    const steps = [];
+    pattern_token.lastIndex = 0;
+    while (pattern_token.lastIndex < pattern.length) {
+        const found = pattern_token.exec(pattern);
+        if (!found)
+            throw new SyntaxError(`no meaning: ${pattern}`);
+        const [, folders, star, one, escaped, group, plain] = found;
+        const isEnd = pattern_token.lastIndex === pattern.length;
+        if (folders)
+            steps.push({ kind: isEnd ? 'run' : 'folders', source: '.' });
+        else if (star)
+            steps.push({ kind: 'run', source: '[^/]' });
+        else if (one)
+            steps.push({ kind: 'one', source: '[^/]' });
+        else if (group) {
+            const source = group.replace(/\\(.)/gsu, (_, next) => pattern_literal(next));
+            steps.push({ kind: 'one', source });
+        }
+        else
+            steps.push({ kind: 'one', source: pattern_literal(escaped ?? plain ?? '') });
+    }
+    return steps;
+}
+/** A letter or digit after a backslash, too: what the builder makes of `\d` is nothing that a person means. */
+const pattern_literal = (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`;
+
+;// CONCATENATED MODULE: ./src/content/ignore.ts
+
+/** Reads a `.dockerignore` (Docker docs, "Build context"); undefined where one of its lines cannot be understood. */
+function readIgnore(text) {
+    const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+    const kept = lines.filter((line) => !line.startsWith('#')).map((line) => line.trim());
+    const patterns = [];
+    for (const line of kept.filter((line) => line !== '')) {
+        const pattern = pattern_readPattern(line);
+        if (!pattern)
+            return undefined;
+        patterns.push(pattern);
+    }
+    const exceptions = patterns.filter(({ isException }) => isException);
+    return {
+        look: (path, parent) => look(patterns, path, parent),
+        mayHold: (folder) => exceptions.some(({ text }) => mayMatchBelow(text, `${folder}/`)),
+    };
+}
+/** The last pattern that matches decides. */
+function look(patterns, path, parent) {
+    let isIgnored = false;
+    const matched = patterns.map((pattern, index) => {
+        const above = parent?.matched[index] === true;
+        // A pattern that could change nothing is not tried, and so does not hold for what is below either.
+        if (!above && (pattern.isException !== isIgnored || !pattern.matches(path)))
+            return false;
+        isIgnored = !pattern.isException;
+        return true;
+    });
+    return { isIgnored, matched };
+}
+/** An exception with a wildcard could match anywhere; one without, below the folder that it names. */
+function mayMatchBelow(pattern, folder) {
+    const start = pattern.replace(/\/\*\*?$/, '');
+    return /[*?[\]\\^]/.test(start) || `${start}/`.startsWith(folder);
+}
+
+;// CONCATENATED MODULE: ./src/content/sources.ts
+
+
+
+/** The Dockerfile of a target, from its definition or its context's folder; undefined where it is in neither. */
+async function readDockerfile(files, folder, target) {
+    const inline = textOf(target, 'dockerfile-inline');
+    if (inline !== '')
+        return { text: inline, path: undefined };
+    if (folder === undefined)
+        return undefined;
+    const path = (0,external_node_path_.resolve)(folder, textOf(target, 'dockerfile') || 'Dockerfile');
+    // BuildKit also takes `dockerfile` for `Dockerfile`.
+    const small = (0,external_node_path_.basename)(path) === 'Dockerfile' ? (0,external_node_path_.join)((0,external_node_path_.dirname)(path), 'dockerfile') : path;
+    const text = (await files.read(path)) ?? (await files.read(small));
+    return text === undefined ? undefined : { text, path };
+}
+/**
+ * What is left out of a context: by the file beside its Dockerfile that has the Dockerfile's name and `.dockerignore`
+ * behind it, else by `.dockerignore` at the context's root (Docker docs, "Build context"). A named context has only the
+ * latter. Undefined where that file cannot be understood.
+ */
+async function readIgnoreFile(files, folder, dockerfile) {
+    const own = dockerfile === undefined ? undefined : await files.read(`${dockerfile}.dockerignore`);
+    return readIgnore(own ?? (await files.read((0,external_node_path_.join)(folder, '.dockerignore'))) ?? '');
+}
+
+;// CONCATENATED MODULE: ./src/content/variables.ts
+
+
+
+/**
+ * What FROM may name, once per platform that the target is built for (Dockerfile reference, "Automatic platform ARGs in
+ * the global scope"): those of the platform, the ARGs before the first FROM, and above both what the target's `args`
+ * say. An ARG whose default cannot be read stays undeclared.
+ */
+function variables_readVariables(dockerfile, target, ownPlatform) {
+    const platforms = listOf(target, 'platforms');
+    const args = new Map(Object.entries(recordOf(target, 'args')));
+    return (platforms.length > 0 ? platforms : [ownPlatform]).map((platform) => {
+        const variables = new Map([
+            ...describePlatform('BUILD', ownPlatform),
+            ...describePlatform('TARGET', platform),
+            ['TARGETSTAGE', textOf(target, 'target') || 'default'],
+        ]);
+        for (const name of variables.keys())
+            variables.set(name, args.get(name) ?? variables.get(name) ?? '');
+        for (const { name, value } of dockerfile.args) {
+            const chosen = args.get(name) ?? (value === undefined ? (variables.get(name) ?? '') : expand(value, variables));
+            if (chosen !== undefined)
+                variables.set(name, chosen);
+        }
+        return variables;
+    });
+}
+function describePlatform(prefix, platform) {
+    const normal = normalizePlatform(platform) ?? platform;
+    const [os = '', architecture = '', variant = ''] = normal.split('/');
+    return [
+        [`${prefix}PLATFORM`, normal],
+        [`${prefix}OS`, os],
+        [`${prefix}ARCH`, architecture],
+        [`${prefix}VARIANT`, variant],
+    ];
+}
+
+;// CONCATENATED MODULE: ./src/prepare/logins.ts
+
+
+
+
+
+
+
+
+
+
+/**
+ * Warnings about logins that nothing of this run needs. Throws a TagboatError, before anything is sent, where a login
+ * without `registry` would go to Docker Hub, and every image is on one other registry.
+ */
+async function checkLogins(files, step) {
+    const { inputs, plans, intent } = step;
+    if (intent.kind === 'nothing' || inputs.credentials.length === 0)
+        return [];
+    const images = new Set(plans.flatMap(({ repositories }) => repositories.map(({ host }) => host)));
+    const used = inputs.credentials.every(({ registry }) => images.has(registry))
+        ? { images, others: new Set(), isPartial: false }
+        : { images, ...(await findHosts(files, step)) };
+    const { problems, warnings } = judgeLogins(inputs, used);
+    (0,tagboat_error/* throwAll */.Kx)(problems);
+    return warnings;
+}
+/** Pure. */
+function judgeLogins({ credentials, exportLogin }, { images, others, isPartial }) {
+    const unused = credentials.filter(({ registry }) => !images.has(registry) && !others.has(registry));
+    const [host, ...more] = images;
+    const isForgotten = (login) => login.kind === 'password' &&
+        login.isImplied === true &&
+        host !== undefined &&
+        more.length === 0 &&
+        !isPartial &&
+        !credentials.some(({ registry }) => registry === host);
+    return {
+        problems: unused.flatMap((login) => isForgotten(login) && login.kind === 'password'
+            ? [registryUnset(login.username, host ?? '', `registry: ${host}`)]
+            : []),
+        // Later steps may use what is exported, for anything.
+        warnings: exportLogin ? [] : unused.filter((login) => !isForgotten(login)).map(describeUnused),
+    };
+}
+const describeUnused = ({ registry }) => `The login to ${registry} matches no image, source, base image or cache that this run names. It is kept: a cache, a frontend or a computed FROM may need it.`;
+async function findHosts(files, step) {
+    const { inputs } = step;
+    if (inputs.from !== undefined) {
+        const sources = inputs.from.kind === 'images' ? inputs.from.images : [];
+        return { others: new Set(sources.map(({ repository }) => repository.host)), isPartial: false };
+    }
+    const targets = [...step.definition.targets.values()];
+    const found = await Promise.all(targets.map((target) => findTargetHosts(files, step.workspace, target)));
+    return {
+        others: new Set(found.flatMap(({ references }) => references.flatMap((text) => hostOfReference(text)))),
+        isPartial: found.some(({ isPartial }) => isPartial),
+    };
+}
+/** What a target names: its named contexts, its caches, and what its Dockerfile needs of other images. */
+async function findTargetHosts(files, workspace, target) {
+    const contexts = Object.values(recordOf(target, 'contexts')).flatMap((value) => /^docker-image:\/\/(.+)$/s.exec(value)?.[1] ?? []);
+    const caches = ['cache-from', 'cache-to'].flatMap((field) => 
+    // A name alone is short for `type=registry`.
+    specsOf(target, field).flatMap((spec) => (spec.includes('=') ? (settingOf(spec, 'ref') ?? []) : spec)));
+    const folder = contextFolder(workspace, textOf(target, 'context') || '.');
+    const dockerfile = await readDockerfile(files, folder, target);
+    if (dockerfile === undefined)
+        return { references: [...contexts, ...caches], isPartial: true };
+    const parsed = parseDockerfile(dockerfile.text);
+    const ground = findGround(parsed, target, variables_readVariables(parsed, target, 'linux/amd64'));
+    return { references: [...contexts, ...caches, ...ground.images], isPartial: parsed.stages.length === 0 };
+}
+/** `docker.io` for `alpine`; none where it is no reference. */
+function hostOfReference(text) {
+    const reference = normalizeReference(text);
+    return reference === undefined ? [] : [reference.slice(0, reference.indexOf('/'))];
 }
 
 ;// CONCATENATED MODULE: ./src/publish/first-look.ts
@@ -58649,7 +59866,7 @@ function createSecrets(log) {
             redactor.add(secret);
             log.mask(secret);
         },
-        conceal: (text) => shorten(hideLikely(redactor.clean(text))),
+        conceal: (text) => secrets_shorten(hideLikely(redactor.clean(text))),
     };
 }
 /**
@@ -58664,7 +59881,7 @@ function hideLikely(text) {
         .replace(/("(?:access_|refresh_|identity)?token"\s*:\s*")[^"]+/gi, '$1***');
 }
 /** Without control characters, which could move a terminal's cursor or begin a line of their own. */
-function shorten(text) {
+function secrets_shorten(text) {
     const clean = text.replace(/[^\P{Cc}\n]/gu, ' ').trim();
     return clean.length > secrets_longest ? `${clean.slice(0, secrets_longest)} ...` : clean;
 }
@@ -59540,33 +60757,6 @@ function sortKeys(value) {
     return Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-;// CONCATENATED MODULE: ./src/content/reference.ts
-
-
-/**
- * An image as the builder understands it: `alpine` is `docker.io/library/alpine:latest`. A digest stays, with the tag
- * beside it. Undefined for what is no image's name. Rule: the distribution project's reference grammar.
- */
-function normalizeReference(text) {
-    const [, name = '', tag, digest] = /^(.*?)(?::([^:/@]*))?(?:@(.*))?$/s.exec(text) ?? [];
-    if ((tag !== undefined && !(0,plan_reference/* isTag */.dz)(tag)) || (digest !== undefined && !(0,plan_reference/* isDigest */.Bc)(digest)))
-        return undefined;
-    try {
-        const { host, path } = (0,plan_reference/* parseRepository */.SU)(name);
-        const end = digest === undefined ? `:${tag ?? 'latest'}` : `${tag === undefined ? '' : `:${tag}`}@${digest}`;
-        return `${host}/${path}${end}`;
-    }
-    catch (error) {
-        if (error instanceof tagboat_error/* TagboatError */.$$)
-            return undefined;
-        throw error;
-    }
-}
-/** The digest that a normalized reference names itself; undefined where only its tag tells. */
-function pinnedDigest(reference) {
-    return reference.includes('@') ? reference.slice(reference.indexOf('@') + 1) : undefined;
-}
-
 ;// CONCATENATED MODULE: ./src/content/parts.ts
 
 
@@ -59825,266 +61015,6 @@ const addressOf = (context) => contextFolder('/', context) === undefined ? conte
 /** `id=npm,src=...` has its id; of `default=/run/agent.sock` it is what stands first. */
 const idOf = (spec) => String(spec.id ?? Object.keys(spec)[0] ?? '');
 
-;// CONCATENATED MODULE: ./src/content/heredoc.ts
-// No two ways to read a text: what does not end must not take long to find out.
-const heredoc_name = String.raw `(?:[A-Za-z_]\w*|\d+)`;
-const inner = String.raw `(?:[^}"'\\$<{]|\$[A-Za-z_]|\$\{${heredoc_name}\})*`;
-const braces = String.raw `\$\{${heredoc_name}(?::?[-+]${inner})?\}`;
-const dollar = String.raw `${braces}|\$(?!\{)`;
-/** One piece of a line: a blank outside of quotation marks, `<<` with the blanks behind it, or anything else. */
-const piece = new RegExp([
-    String.raw `(?<blank>\p{White_Space})`,
-    String.raw `<<[\t\r ]*`,
-    String.raw `\\(?:.|$)|'[^']*'|"(?:\\.|[^"\\$]|${dollar})*"|${dollar}|[^\\'"$]`,
-].join('|'), 'suy');
-/**
- * The heredocs of a line that may have some (ADD, COPY, RUN), in their order. Such a one is a word of its own, by the
- * builder's own rules for words: `'cat <<EOF'` and `1<<2` within `$((1<<2))` are none. Undefined where builders are not of one
- * mind: an open quotation mark, a `${...}` out of the ordinary, `<< <<EOF`. Source: BuildKit, `heredocsFromLine` in
- * frontend/dockerfile/parser, which knows backslashes alone, whatever `# escape=` says.
- */
-function findHeredocs(line) {
-    const words = splitWords(line);
-    if (words?.some((word) => /<<[\t\r ].*</su.test(word)))
-        return undefined;
-    return words?.flatMap((word) => {
-        const [, dash, rest = ''] = /^\d*<<(-?)[\t\r ]*([^<]*)$/su.exec(word) ?? [];
-        const name = unquote(rest);
-        return name === '' ? [] : [{ name, isTabbed: dash === '-' }];
-    });
-}
-/** Words with their quotation marks; blanks behind `<<` belong to the word. */
-function splitWords(line) {
-    const words = [];
-    let [position, start, isAngled] = [0, 0, false];
-    while (position < line.length) {
-        piece.lastIndex = position;
-        const found = piece.exec(line);
-        // What is filled in there divides words, and some builders lose what stands before it.
-        if (!found || (isAngled && /\$\{\w+:?[-+]/.test(found[0])))
-            return undefined;
-        if (found.groups?.blank !== undefined) {
-            words.push(line.slice(start, position));
-            start = piece.lastIndex;
-        }
-        isAngled = start !== piece.lastIndex && (isAngled || found[0].includes('<'));
-        position = piece.lastIndex;
-    }
-    return [...words, line.slice(start)];
-}
-function unquote(text) {
-    const quoted = /\\(.?)|'([^']*)'|"((?:\\.|[^"\\])*)"/gsu;
-    return text.replace(quoted, (_, one, single, double) => one ?? single ?? double?.replace(/\\(["$\\])/g, '$1') ?? '');
-}
-
-;// CONCATENATED MODULE: ./src/content/words.ts
-/**
- * Takes the flags off that stand before an instruction's words, their quotation marks gone; a lone `--` ends them.
- * `escaper` is the file's escape character, a backslash or a backtick. Source: BuildKit,
- * frontend/dockerfile/parser/split_command.go.
- */
-function splitFlags(text, escaper) {
-    const escaped = `${literal(escaper)}.?`;
-    const flag = new RegExp(`\\s*(--(?:${escaped}|"(?:${escaped}|[^"])*"?|'(?:${escaped}|[^'])*'?|\\S)*)`, 'suy');
-    const flags = [];
-    let end = 0;
-    for (let found = flag.exec(text); found !== null; found = flag.exec(text)) {
-        end = flag.lastIndex;
-        if (found[1] === '--')
-            break;
-        flags.push(words_readFlag(strip(found[1] ?? '', escaper)));
-    }
-    return { flags, rest: text.slice(end).trim() };
-}
-function words_readFlag(text) {
-    const [, name = '', value = ''] = /^--([^=]*)=?(.*)$/s.exec(text) ?? [];
-    return [name, value];
-}
-/** Without quotation marks and escape characters. */
-function strip(text, escaper) {
-    let open = '';
-    return text.replace(new RegExp(`${literal(escaper)}(.?)|["']`, 'gsu'), (found, escaped) => {
-        if (escaped !== undefined)
-            return escaped;
-        if (open !== '' && open !== found)
-            return found;
-        open = open === '' ? found : '';
-        return '';
-    });
-}
-/** As a regular expression has it. */
-const literal = (escaper) => (escaper === '\\' ? '\\\\' : escaper);
-/** The words of ARG, with their quotation marks: what stands within them is one word. */
-function splitQuoted(text, escaper) {
-    const escaped = `${literal(escaper)}.?`;
-    return text.match(new RegExp(`(?:${escaped}|"(?:${escaped}|[^"])*"?|'[^']*'?|[^\\s"'])+`, 'gsu')) ?? [];
-}
-/** The strings of the list form; undefined for what is none. */
-function readList(text) {
-    if (!text.startsWith('['))
-        return undefined;
-    try {
-        const value = JSON.parse(text);
-        return Array.isArray(value) ? value.map(String) : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/content/instructions.ts
-
-
-const keywords = new Set([
-    ...['ADD', 'ARG', 'CMD', 'COPY', 'ENTRYPOINT', 'ENV', 'EXPOSE', 'FROM', 'HEALTHCHECK', 'LABEL'],
-    ...['MAINTAINER', 'ONBUILD', 'RUN', 'SHELL', 'STOPSIGNAL', 'USER', 'VOLUME', 'WORKDIR'],
-]);
-/**
- * Divides a Dockerfile into its instructions as BuildKit does (frontend/dockerfile/parser/parser.go, and the Dockerfile
- * reference, "Format", "Parser directives", "Here-documents"). Nothing makes it fail. What no builder could build is a
- * doubt too, since it may be this reader that errs.
- */
-function readInstructions(text) {
-    const lines = text.replace(/^\uFEFF/, '').split('\n');
-    const escaper = findEscaper(lines);
-    const all = [];
-    const doubts = [];
-    let next = 0;
-    while (next < lines.length) {
-        const { line, end } = joinLine(lines, next, escaper);
-        next = end;
-        if (line === '')
-            continue;
-        const instruction = readInstruction(line, escaper);
-        all.push(instruction);
-        if (!keywords.has(instruction.keyword))
-            doubts.push(`'${instruction.keyword}' is no known instruction`);
-        const heredocs = mayHaveHeredocs(instruction, escaper) && line.includes('<<') ? findHeredocs(line) : [];
-        if (heredocs === undefined)
-            doubts.push(`it cannot be told what '<<' means after ${instruction.keyword}`);
-        for (const heredoc of heredocs ?? []) {
-            next = findEnd(lines, next, heredoc);
-            if (next > lines.length)
-                doubts.push(`its heredoc '${heredoc.name}' has no end`);
-            // Builders that do not know the form of its beginning take its end for an instruction.
-            if (isInstruction(heredoc.name))
-                doubts.push(`its heredoc '${heredoc.name}' ends like an instruction`);
-        }
-    }
-    return { all, escaper, doubts };
-}
-/** Keyword, flags and the rest of a line that is whole. */
-function readInstruction(line, escaper) {
-    const [, keyword = '', behind = ''] = /^(\S*)\s*(.*)$/s.exec(line.trim()) ?? [];
-    return { keyword: keyword.toUpperCase(), ...splitFlags(behind, escaper) };
-}
-const isInstruction = (line) => keywords.has(readInstruction(line, '\\').keyword);
-/** Directives are the comments at the very beginning, as long as each is one. The first that says so counts. */
-function findEscaper(lines) {
-    for (const line of lines) {
-        const [, name = '', value = ''] = /^\s*#\s*([a-z][a-z0-9]*)\s*=\s*(.+?)\s*$/i.exec(line) ?? [];
-        if (name.toLowerCase() === 'escape')
-            return value === '`' ? '`' : '\\';
-        if (!['syntax', 'check'].includes(name.toLowerCase()))
-            return '\\';
-    }
-    return '\\';
-}
-/** The line at `start` with those that continue it, and where the next one begins. Empty for a comment. */
-function joinLine(lines, start, escaper) {
-    const continued = escaper === '`' ? /(^|[^`])`[ \t]*$/ : /(^|[^\\])\\[ \t]*$/;
-    let joined = '';
-    let isOpen = true;
-    let end = start;
-    while (isOpen && end < lines.length) {
-        const line = (lines[end] ?? '').replace(/\r+$/, '');
-        const isSkipped = /^\p{White_Space}*(?:#|$)/u.test(line);
-        isOpen = isSkipped ? end > start : continued.test(line);
-        if (!isSkipped)
-            joined += line.replace(continued, '$1');
-        end += 1;
-    }
-    return { line: joined.trim(), end };
-}
-/** The list form has none, and ONBUILD has those of what it keeps for later. */
-function mayHaveHeredocs({ keyword, rest }, escaper) {
-    if (keyword === 'ONBUILD')
-        return mayHaveHeredocs(readInstruction(rest, escaper), escaper);
-    return ['ADD', 'COPY', 'RUN'].includes(keyword) && readList(rest) === undefined;
-}
-/** Where the line behind a heredoc is; beyond all lines where nothing ends it. */
-function findEnd(lines, start, { name, isTabbed }) {
-    // From the start alone, and behind an open one not at all: a line may have a million heredocs.
-    for (let at = start; at < lines.length; at += 1) {
-        const ending = (lines[at] ?? '').replace(/(?<!\r)\r+$/, '');
-        if ((isTabbed ? ending.replace(/^\t+/, '') : ending) === name)
-            return at + 1;
-    }
-    return lines.length + 1;
-}
-
-;// CONCATENATED MODULE: ./src/content/remote.ts
-/**
- * Whether a git address names one commit for ever: `https://host/path.git#<commit>`, with or without `:folder` behind it.
- * Docker docs, "Build context", "URL fragments". Another https address is a file that its server may change.
- */
-const isPinned = (address) => /^(?:(?:git|ssh):\/\/|[\w-]+@[\w.-]+:|https?:\/\/[^#]+\.git#|github\.com\/)/.test(address) &&
-    /#(?:[0-9a-f]{40}|[0-9a-f]{64})(?::.*)?$/.test(address);
-
-;// CONCATENATED MODULE: ./src/content/dockerfile.ts
-
-
-
-
-/** Reads a Dockerfile. No stages where it is none, for example because it is written for a frontend of its own. */
-function parseDockerfile(text) {
-    const { all, escaper, doubts } = readInstructions(text);
-    const steps = all.map((instruction) => throughOnbuild(instruction, escaper));
-    const starts = all.flatMap(({ keyword }, index) => (keyword === 'FROM' ? [index] : []));
-    const globals = all.slice(0, starts[0] ?? all.length);
-    return {
-        args: globals.filter(({ keyword }) => keyword === 'ARG').flatMap(({ rest }) => readArgs(rest, escaper)),
-        stages: starts.map((start, index) => readStage(steps.slice(start, starts[index + 1]))),
-        doubts,
-    };
-}
-/** `ARG A=1 B`: several stand in one instruction. */
-function readArgs(rest, escaper) {
-    return splitQuoted(rest, escaper).map((word) => {
-        const [, name = '', value] = /^([^=]*)(?:=(.*))?$/s.exec(word) ?? [];
-        return { name, value };
-    });
-}
-function readStage([from, ...steps]) {
-    const [base = '', , name = ''] = from?.rest.split(/\s+/) ?? [];
-    return {
-        base,
-        name: name.toLowerCase(),
-        sources: steps.flatMap(readSources),
-        downloads: steps.flatMap(readDownloads),
-    };
-}
-/** What ONBUILD keeps for later is looked at as if it were done at once. */
-const throughOnbuild = (instruction, escaper) => instruction.keyword === 'ONBUILD' ? readInstruction(instruction.rest, escaper) : instruction;
-function readSources({ keyword, flags }) {
-    return flags.flatMap(([name, value]) => {
-        if (name === 'from' && keyword === 'COPY')
-            return [value];
-        return name === 'mount' && keyword === 'RUN' ? readMount(value) : [];
-    });
-}
-/** Keys of a mount are compared in small letters. */
-const readMount = (value) => (0,csv/* splitFields */.K)(value).flatMap((field) => /^from=(.*)$/is.exec(field)?.[1] ?? []);
-/** Those that BuildKit fetches: by scheme, and `user@host:path`. A variable at the beginning could hold any. */
-const isAddress = (word) => /^(?:[a-z0-9]+:\/\/|[\w-]+@[\w.-]+:|\$)/i.test(word);
-function readDownloads({ keyword, flags, rest }) {
-    if (keyword !== 'ADD' || flags.some(([name, value]) => name === 'checksum' && value !== ''))
-        return [];
-    const words = readList(rest) ?? rest.split(/\s+/);
-    const sources = words.slice(0, -1).map((word) => word.replace(/["'\\`]/g, ''));
-    return sources.filter((word) => isAddress(word) && !isPinned(word));
-}
-
 ;// CONCATENATED MODULE: ./src/content/file-digests.ts
 
 /** Files that are open at the same time. */
@@ -60102,194 +61032,6 @@ function createFileDigests(files) {
 async function digest(files, path) {
     const { sha256, isExecutable } = await files.hash(path);
     return `${isExecutable ? 'x' : '-'}${sha256}`;
-}
-
-;// CONCATENATED MODULE: ./src/glob.ts
-/** More repetitions than that are not left to a backtracking expression, whose time grows with a power of their number. */
-const harmless = 2;
-/** Whether a whole text fits. Patterns may be a stranger's: the time is bounded whatever they are. Throws for a wrong `source`. */
-function compileGlob(steps) {
-    const expression = new RegExp(`^${steps.map(toExpression).join('')}$`, 'su');
-    const repetitions = steps.filter(({ kind }) => kind !== 'one').length;
-    if (repetitions <= harmless)
-        return (text) => expression.test(text);
-    const fits = steps.map(({ source }) => new RegExp(`^${source}$`, 'su'));
-    return (text) => followAll(steps, fits, text);
-}
-function toExpression({ kind, source }) {
-    if (kind === 'folders')
-        return `(?:${source}*/)?`;
-    return kind === 'run' ? `${source}*` : source;
-}
-/** Goes all ways at once: steps times characters. */
-function followAll(steps, fits, text) {
-    let ways = glob_open(steps, new Set([0]));
-    // Folders that have begun must end with a slash.
-    let inside = new Set();
-    for (const character of text) {
-        const next = new Set();
-        const still = new Set();
-        for (const way of new Set([...ways, ...inside])) {
-            const step = steps[way];
-            if (step === undefined || !fits[way]?.test(character))
-                continue;
-            if (step.kind === 'folders')
-                still.add(way);
-            if (step.kind === 'run')
-                next.add(way);
-            else if (step.kind === 'one' || character === '/')
-                next.add(way + 1);
-        }
-        ways = glob_open(steps, next);
-        inside = still;
-    }
-    return ways.has(steps.length);
-}
-/** A step that may be nothing lets the next one begin too. */
-function glob_open(steps, ways) {
-    // A set tells what is added while it is gone through.
-    for (const way of ways)
-        if (steps[way] !== undefined && steps[way].kind !== 'one')
-            ways.add(way + 1);
-    return ways;
-}
-
-;// CONCATENATED MODULE: ./src/content/pattern.ts
-
-
-/**
- * Reads one line that is neither blank nor a comment. Undefined where the builder would refuse it, or where it has
- * characters whose meaning depends on the builder's regular expressions (moby/patternmatcher builds one).
- */
-function pattern_readPattern(line) {
-    const isException = line.startsWith('!');
-    const text = clean(isException ? line.slice(1).trim() : line);
-    const matches = text === '' ? undefined : pattern_compile(text);
-    return matches && { isException, text, matches };
-}
-/** As Go's path.Clean; a leading slash means the context's root, which every pattern starts from. */
-function clean(pattern) {
-    if (pattern === '')
-        return '';
-    const normal = external_node_path_.posix.normalize(pattern).replace(/(?<=.)\/$/, '');
-    return normal.replace(/^\/(?=.)/, '');
-}
-/**
- * Docker's documented rules: `*` and `?` stop at a slash, `[...]` is a class, a backslash takes the next character as it
- * is, `**` is any number of folders. Three forms are compared as text, as the builder does it: no wildcard at all, and
- * one `**` at the beginning or at the end.
- */
-function pattern_compile(pattern) {
-    const isPlain = (text) => !/[*?[\]\\]/.test(text);
-    if (isPlain(pattern))
-        return (path) => path === pattern;
-    if (pattern.startsWith('**') && isPlain(pattern.slice(2))) {
-        const end = pattern.slice(2);
-        return (path) => path.endsWith(end) || (end.startsWith('/') && path === end.slice(1));
-    }
-    if (pattern.endsWith('**') && isPlain(pattern.slice(0, -2))) {
-        const start = pattern.slice(0, -2);
-        return (path) => path.startsWith(start);
-    }
-    try {
-        return compileGlob(readSteps(pattern));
-    }
-    catch {
-        return undefined;
-    }
-}
-const pattern_token = /(\*\*\/?)|(\*)|(\?)|\\(.)|(\[\^?(?:\\.|[^\\[\]*?^|{}])+\])|((?!\{\d)[^[\]\\^|])/suy;
-/** Throws for what has no one meaning. */
-function readSteps(pattern) {
-    const steps = [];
-    pattern_token.lastIndex = 0;
-    while (pattern_token.lastIndex < pattern.length) {
-        const found = pattern_token.exec(pattern);
-        if (!found)
-            throw new SyntaxError(`no meaning: ${pattern}`);
-        const [, folders, star, one, escaped, group, plain] = found;
-        const isEnd = pattern_token.lastIndex === pattern.length;
-        if (folders)
-            steps.push({ kind: isEnd ? 'run' : 'folders', source: '.' });
-        else if (star)
-            steps.push({ kind: 'run', source: '[^/]' });
-        else if (one)
-            steps.push({ kind: 'one', source: '[^/]' });
-        else if (group) {
-            const source = group.replace(/\\(.)/gsu, (_, next) => pattern_literal(next));
-            steps.push({ kind: 'one', source });
-        }
-        else
-            steps.push({ kind: 'one', source: pattern_literal(escaped ?? plain ?? '') });
-    }
-    return steps;
-}
-/** A letter or digit after a backslash, too: what the builder makes of `\d` is nothing that a person means. */
-const pattern_literal = (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`;
-
-;// CONCATENATED MODULE: ./src/content/ignore.ts
-
-/** Reads a `.dockerignore` (Docker docs, "Build context"); undefined where one of its lines cannot be understood. */
-function readIgnore(text) {
-    const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
-    const kept = lines.filter((line) => !line.startsWith('#')).map((line) => line.trim());
-    const patterns = [];
-    for (const line of kept.filter((line) => line !== '')) {
-        const pattern = pattern_readPattern(line);
-        if (!pattern)
-            return undefined;
-        patterns.push(pattern);
-    }
-    const exceptions = patterns.filter(({ isException }) => isException);
-    return {
-        look: (path, parent) => look(patterns, path, parent),
-        mayHold: (folder) => exceptions.some(({ text }) => mayMatchBelow(text, `${folder}/`)),
-    };
-}
-/** The last pattern that matches decides. */
-function look(patterns, path, parent) {
-    let isIgnored = false;
-    const matched = patterns.map((pattern, index) => {
-        const above = parent?.matched[index] === true;
-        // A pattern that could change nothing is not tried, and so does not hold for what is below either.
-        if (!above && (pattern.isException !== isIgnored || !pattern.matches(path)))
-            return false;
-        isIgnored = !pattern.isException;
-        return true;
-    });
-    return { isIgnored, matched };
-}
-/** An exception with a wildcard could match anywhere; one without, below the folder that it names. */
-function mayMatchBelow(pattern, folder) {
-    const start = pattern.replace(/\/\*\*?$/, '');
-    return /[*?[\]\\^]/.test(start) || `${start}/`.startsWith(folder);
-}
-
-;// CONCATENATED MODULE: ./src/content/sources.ts
-
-
-
-/** The Dockerfile of a target, from its definition or its context's folder; undefined where it is in neither. */
-async function readDockerfile(files, folder, target) {
-    const inline = textOf(target, 'dockerfile-inline');
-    if (inline !== '')
-        return { text: inline, path: undefined };
-    if (folder === undefined)
-        return undefined;
-    const path = (0,external_node_path_.resolve)(folder, textOf(target, 'dockerfile') || 'Dockerfile');
-    // BuildKit also takes `dockerfile` for `Dockerfile`.
-    const small = (0,external_node_path_.basename)(path) === 'Dockerfile' ? (0,external_node_path_.join)((0,external_node_path_.dirname)(path), 'dockerfile') : path;
-    const text = (await files.read(path)) ?? (await files.read(small));
-    return text === undefined ? undefined : { text, path };
-}
-/**
- * What is left out of a context: by the file beside its Dockerfile that has the Dockerfile's name and `.dockerignore`
- * behind it, else by `.dockerignore` at the context's root (Docker docs, "Build context"). A named context has only the
- * latter. Undefined where that file cannot be understood.
- */
-async function readIgnoreFile(files, folder, dockerfile) {
-    const own = dockerfile === undefined ? undefined : await files.read(`${dockerfile}.dockerignore`);
-    return readIgnore(own ?? (await files.read((0,external_node_path_.join)(folder, '.dockerignore'))) ?? '');
 }
 
 ;// CONCATENATED MODULE: ./src/content/tree.ts
@@ -60359,235 +61101,6 @@ async function attempt(what, read) {
             throw error;
         return { found: undefined, doubts: [`${what} could not be read (${code})`] };
     }
-}
-
-;// CONCATENATED MODULE: ./src/content/expand.ts
-const part = /\\(?<escaped>.)|\$(?<name>[A-Za-z_]\w*)|(?<open>\$\{)|(?<quote>["'])|(?<plain>[^$])/suy;
-/**
- * Fills in `$NAME`, `${NAME}` and the forms `:-`, `-`, `:+` and `+` of a Dockerfile's word, and takes quotation marks
- * and backslashes away (Dockerfile reference, "Environment replacement"). Undefined for a name that nobody declared,
- * and for the forms that cut, replace or fail.
- */
-function expand(text, variables) {
-    let expanded = '';
-    let position = 0;
-    while (position < text.length) {
-        part.lastIndex = position;
-        const groups = part.exec(text)?.groups;
-        if (!groups)
-            return undefined;
-        position = part.lastIndex;
-        let value = groups.escaped ?? groups.plain ?? '';
-        if (groups.name !== undefined) {
-            const found = variables.get(groups.name);
-            if (found === undefined)
-                return undefined;
-            value = found;
-        }
-        else if (groups.open !== undefined) {
-            const end = expand_findEnd(text, position);
-            const found = expandBraces(text.slice(position, end), variables);
-            if (found === undefined)
-                return undefined;
-            value = found;
-            position = end + 1;
-        }
-        expanded += value;
-    }
-    return expanded;
-}
-/** What stands between `${` and `}`. */
-function expandBraces(inner, variables) {
-    const [, name = '', operator = '', word = ''] = /^(\w+)(?:(:?[-+])(.*))?$/s.exec(inner) ?? [];
-    const value = variables.get(name);
-    if (operator === '')
-        return value;
-    const isThere = value !== undefined && !(operator.startsWith(':') && value === '');
-    if (operator.endsWith('-'))
-        return isThere ? value : expand(word, variables);
-    return isThere ? expand(word, variables) : '';
-}
-/** Where the brace that was opened before `start` is closed; the text's end where it never is. */
-function expand_findEnd(text, start) {
-    let depth = 1;
-    for (let index = start; index < text.length; index += 1) {
-        if (text[index] === '{')
-            depth += 1;
-        if (text[index] === '}')
-            depth -= 1;
-        if (depth === 0)
-            return index;
-    }
-    return text.length;
-}
-
-;// CONCATENATED MODULE: ./src/content/named-contexts.ts
-
-
-
-
-/**
- * Finds what takes the place of a name. Under a longer form of it, `alpine:latest`, a context is found by
- * `docker buildx build`, which shortens what it is given, and not by bake as it is today: that is not sure.
- */
-function findContext(target, name) {
-    const wanted = named_contexts_shorten(name);
-    const found = Object.keys(recordOf(target, 'contexts')).filter((key) => named_contexts_shorten(key) === wanted);
-    const sure = found.find((key) => key === wanted);
-    const [first] = found;
-    return first === undefined ? undefined : { name: sure ?? first, isSure: sure !== undefined };
-}
-const named_contexts_shorten = (name) => (normalizeReference(name) ?? name).replace(/^docker\.io\/(?:library\/)?/, '').replace(/:latest$/, '');
-/** Contexts of one platform alone, `base::linux/arm64`: which of them takes part is the builder's choice. */
-const findPlatformContexts = (target) => Object.keys(recordOf(target, 'contexts')).filter((name) => name.includes('::'));
-async function readNamed(readFolder, workspace, target, names) {
-    const parts = {};
-    const images = new Set();
-    const targets = new Set();
-    const doubts = [];
-    for (const name of names) {
-        const value = recordOf(target, 'contexts')[name] ?? '';
-        const context = named_contexts_readValue(workspace, value);
-        if (context.kind === 'image')
-            images.add(context.reference);
-        if (context.kind === 'target')
-            targets.add(context.name);
-        if (context.kind === 'unknown')
-            doubts.push(`its context '${name}', '${value}', can change unseen`);
-        if (context.kind !== 'folder')
-            continue;
-        const digest = await readFolder(`its context '${name}'`, context.path, undefined);
-        if (digest.found !== undefined)
-            parts[`context:${name}`] = digest.found;
-        doubts.push(...digest.doubts);
-    }
-    return { parts, images, targets, doubts };
-}
-/** Docker docs, "Bake file reference", `target.contexts`, and `docker buildx build --build-context`. */
-function named_contexts_readValue(workspace, value) {
-    const base = baseNamedBy(value);
-    if (base !== undefined)
-        return { kind: 'target', name: base };
-    const image = /^docker-image:\/\/(.*)$/s.exec(value)?.[1];
-    if (image === 'scratch')
-        return { kind: 'fixed' };
-    if (image !== undefined) {
-        const reference = normalizeReference(image);
-        return reference === undefined ? { kind: 'unknown' } : { kind: 'image', reference };
-    }
-    const path = contextFolder(workspace, value);
-    if (path !== undefined)
-        return { kind: 'folder', path };
-    return { kind: isPinned(value) ? 'fixed' : 'unknown' };
-}
-
-;// CONCATENATED MODULE: ./src/content/ground.ts
-
-
-
-
-/**
- * Follows the stages that the target's stage needs (the last one without `target`): their bases, and what they copy or
- * mount from. Rules: Dockerfile reference, FROM, `COPY --from`, `RUN --mount`; a named context takes the place of the
- * stage or the image whose name it has ("Bake", `contexts`).
- */
-function findGround(dockerfile, target, platforms) {
-    const { stages } = dockerfile;
-    const images = new Set();
-    const contexts = new Set();
-    const doubts = findPlatformContexts(target).map((name) => `its context '${name}' is for one platform`);
-    const seen = new Set();
-    const wanted = textOf(target, 'target');
-    const first = wanted === '' ? stages.at(-1) : findStage(stages, wanted);
-    if (first)
-        visit(first);
-    else
-        doubts.push(wanted === '' ? 'its Dockerfile has no FROM' : `its Dockerfile has no stage '${wanted}'`);
-    return { images, contexts, doubts: [...doubts, ...dockerfile.doubts] };
-    function visit(stage) {
-        if (seen.has(stage))
-            return;
-        seen.add(stage);
-        const earlier = stages.slice(0, stages.indexOf(stage));
-        if (stage.name !== '' && useContext(stage.name))
-            return;
-        for (const variables of platforms) {
-            const base = expand(stage.base, variables);
-            if (base === undefined)
-                doubts.push(`'FROM ${stage.base}' names a variable that is not known here`);
-            else
-                standOn(base, findNamed(earlier, base));
-        }
-        for (const source of stage.sources) {
-            if (source.includes('$'))
-                doubts.push(`'from=${source}' names a variable`);
-            else
-                standOn(source, findStage(earlier, source));
-        }
-        for (const address of stage.downloads)
-            doubts.push(`'ADD ${address}' has no checksum`);
-    }
-    function standOn(name, stage) {
-        if (stage)
-            visit(stage);
-        if (stage || name === 'scratch' || useContext(name))
-            return;
-        const reference = normalizeReference(name);
-        if (reference === undefined)
-            doubts.push(`'${name}' is no image's name`);
-        else
-            images.add(reference);
-    }
-    /** Whether a named context takes the place; one that only may is looked at beside what it may replace. */
-    function useContext(name) {
-        const found = findContext(target, name);
-        if (found)
-            contexts.add(found.name);
-        return found?.isSure === true;
-    }
-}
-/** The last one of that name: names are small letters. */
-const findNamed = (stages, name) => name === '' ? undefined : stages.findLast((stage) => stage.name === name.toLowerCase());
-/** A number means the stage at that place, from 0. */
-const findStage = (stages, name) => findNamed(stages, name) ?? (/^\d+$/.test(name) ? stages[Number(name)] : undefined);
-
-;// CONCATENATED MODULE: ./src/content/variables.ts
-
-
-
-/**
- * What FROM may name, once per platform that the target is built for (Dockerfile reference, "Automatic platform ARGs in
- * the global scope"): those of the platform, the ARGs before the first FROM, and above both what the target's `args`
- * say. An ARG whose default cannot be read stays undeclared.
- */
-function variables_readVariables(dockerfile, target, ownPlatform) {
-    const platforms = listOf(target, 'platforms');
-    const args = new Map(Object.entries(recordOf(target, 'args')));
-    return (platforms.length > 0 ? platforms : [ownPlatform]).map((platform) => {
-        const variables = new Map([
-            ...describePlatform('BUILD', ownPlatform),
-            ...describePlatform('TARGET', platform),
-            ['TARGETSTAGE', textOf(target, 'target') || 'default'],
-        ]);
-        for (const name of variables.keys())
-            variables.set(name, args.get(name) ?? variables.get(name) ?? '');
-        for (const { name, value } of dockerfile.args) {
-            const chosen = args.get(name) ?? (value === undefined ? (variables.get(name) ?? '') : expand(value, variables));
-            if (chosen !== undefined)
-                variables.set(name, chosen);
-        }
-        return variables;
-    });
-}
-function describePlatform(prefix, platform) {
-    const normal = normalizePlatform(platform) ?? platform;
-    const [os = '', architecture = '', variant = ''] = normal.split('/');
-    return [
-        [`${prefix}PLATFORM`, normal],
-        [`${prefix}OS`, os],
-        [`${prefix}ARCH`, architecture],
-        [`${prefix}VARIANT`, variant],
-    ];
 }
 
 ;// CONCATENATED MODULE: ./src/content/content.ts
@@ -62303,7 +62816,7 @@ const idIn = (text) => /^([0-9a-f]{40}(?:[0-9a-f]{24})?)\s*$/.exec(text ?? '')?.
  * `folder` are absolute. Git runs with the configuration of the workspace's own repository alone: that of any other
  * could name commands (core.sshCommand, filters), and may be a stranger's.
  */
-async function readCheckout(ports, workspace, folder) {
+async function checkout_readCheckout(ports, workspace, folder) {
     const { repository } = await findRepository(ports.files, workspace, folder);
     return readRepository(ports, repository);
 }
@@ -62458,7 +62971,7 @@ function github_readRepository(env, payload, serverUrl) {
  */
 async function readTrigger(ports, workspace, folder) {
     const told = readGithubEvent(ports.env, await readPayload(ports));
-    const checkout = folder === undefined ? undefined : await readCheckout(ports, workspace, folder);
+    const checkout = folder === undefined ? undefined : await checkout_readCheckout(ports, workspace, folder);
     const now = isoFromMillis(ports.clock.now());
     const ref = told.ref ?? localRef(checkout);
     const sha = told.sha ?? checkout?.revision;
@@ -62523,55 +63036,6 @@ const checkoutLogin = (folder, why) => ({
     what: `The build could read the login that '${folder}/.git/config' holds, and its code is not trusted: ${why}.`,
     fix: 'Set persist-credentials: false at actions/checkout.',
 });
-
-;// CONCATENATED MODULE: ./src/errors/bake.ts
-function bakeFileMissing(path) {
-    return {
-        code: 'bake-file-missing',
-        what: `Input bake-files: there is no file '${path}' in the workspace.`,
-        fix: 'Give a path relative to the root of the checkout, or check the repository out in a step before.',
-    };
-}
-/** `docker buildx bake --print` failed; `original` are its own words. */
-function bakeRefused(files, original) {
-    return {
-        code: 'bake-read',
-        what: `docker buildx bake could not read its definition from ${files.join(', ')}.`,
-        fix: 'Mend what it says below, in the file or in the inputs targets, set and vars.',
-        original,
-    };
-}
-function bakePrintUnreadable(original) {
-    return {
-        code: 'bake-print',
-        what: 'docker buildx bake --print wrote no definition that can be read.',
-        fix: 'Run the job again; if it comes back, tell us which buildx you use.',
-        original,
-    };
-}
-function noBakeTarget(files) {
-    return {
-        code: 'bake-empty',
-        what: `No target of ${files.join(', ')} is chosen: the group is empty.`,
-        fix: 'Name the targets in input targets.',
-    };
-}
-/** `why` is the end of a sentence: `has call = "check"`. */
-function targetWithoutImage(target, why) {
-    return {
-        code: 'bake-no-image',
-        what: `Target ${target} writes no image: it ${why}.`,
-        fix: 'Leave it out of input targets, and run docker buildx bake for it in a step of its own.',
-    };
-}
-/** buildx took an override and did nothing with it. */
-function overrideLost(override, key) {
-    return {
-        code: 'bake-set-lost',
-        what: `Input set: buildx accepts '${override}', but this version of it drops the value.`,
-        fix: `Write ${key} into the bake file.`,
-    };
-}
 
 ;// CONCATENATED MODULE: ./src/errors/reads.ts
 /** `where` is the input or the file's key that names the path, for example `compose.yml, env_file`. */
@@ -63712,6 +64176,8 @@ async function isSpecial(files, path) {
 
 
 
+
+
 /**
  * What may be built: the targets of the bake files, or the one that the inputs describe. Throws a TagboatError where
  * reading or building it would read files that are not this run's to read. `without` matches the variables that bake
@@ -63734,6 +64200,7 @@ async function readDefinition(ports, { bake, build, from }, workspace, without =
     const found = (0,child_environment/* childEnvironment */.Qc)(env, { without });
     const definition = await readBake({ buildx, files, log, env: found, reach }, workspace, bake);
     await checkTargets(check, definition.targets, writtenIn(bake.set));
+    (0,tagboat_error/* throwAll */.Kx)([...definition.targets].flatMap(([name, target]) => findBadPlatforms(name, listOf(target, 'platforms'))));
     return definition;
 }
 
@@ -64166,14 +64633,14 @@ async function withhold(ports, request, doubt) {
     const less = withholdInputs(inputs);
     const definition = withholdTargets(await readDefinition(limited, less, workspace, isWithheld));
     if (inputs.from === undefined) {
-        await checkLogins(ports, request, definition, doubt);
+        await admit_checkLogins(ports, request, definition, doubt);
         const what = listWithheld(inputs).join(', ');
         ports.log.notice(`As for a fork's pull request, this build goes without ${what}; ${doubt}.`);
     }
     return { ports: limited, inputs: less, definition, isUntrusted: true };
 }
 /** A stranger's Dockerfile reads all of its context, whatever is ignored there. */
-async function checkLogins(ports, { inputs, workspace }, definition, doubt) {
+async function admit_checkLogins(ports, { inputs, workspace }, definition, doubt) {
     const parts = partsOfTargets(definition, workspace, inputs.bake !== undefined);
     for (const checkout of await findReadable(ports, parts)) {
         if (await holdsLogin(ports.files, checkout))
@@ -64210,6 +64677,7 @@ function admit_refuse({ log }, { dryRun }, problem) {
 
 
 
+
 /** The whole way: trigger, plan, log in, facts, decide, build, land, move, read back. Throws a TagboatError where nothing was published. */
 async function run(given, raw) {
     const { log, clock, env } = given;
@@ -64220,6 +64688,7 @@ async function run(given, raw) {
     const asked = readInputs(raw, {
         env,
         withoutSecrets: runsWithoutSecrets(trigger),
+        needsPush: (push) => decideIntent(trigger, push).kind === 'push',
         ...(trigger.baseRef === undefined ? {} : { baseRef: trigger.baseRef }),
     });
     const { definition, isUntrusted, ...admitted } = await admit(given, { trigger, inputs: asked, workspace });
@@ -64228,7 +64697,15 @@ async function run(given, raw) {
     const plans = isUntrusted ? planned.map(withoutPush) : planned;
     const intent = intentOf(plans);
     log.report(describeIntent(trigger, (0,report_clean/* cleanReason */.Me)(intent, log.clean)));
-    const said = new Set([...warnings, ...plans.flatMap((plan) => plan.warnings)]);
+    for (const notice of inputs.notices)
+        log.notice(notice);
+    const logins = await checkLogins(ports.files, { inputs, definition, plans, intent, workspace });
+    const said = new Set([
+        ...warnings,
+        ...inputs.warnings,
+        ...logins,
+        ...plans.flatMap((plan) => plan.warnings),
+    ]);
     for (const warning of said)
         log.warning(warning);
     const made = await make(ports, {
@@ -64278,6 +64755,9 @@ async function make(ports, state) {
     const { plans, intent, inputs } = state;
     if (intent.kind === 'nothing')
         return { images: [], problems: [], plans };
+    if (inputs.from === undefined && inputs.bake === undefined) {
+        await checkSources(ports.files, state.workspace, inputs.build);
+    }
     if (inputs.dryRun) {
         for (const line of tabulatePlans((0,report_clean/* cleanPlans */.qP)(state, ports.log.clean)))
             ports.log.report(line);
@@ -64289,9 +64769,6 @@ async function make(ports, state) {
     }
     if (inputs.from?.kind === 'images' || inputs.from?.kind === 'layout') {
         return publishAll(state, await preparePromotion(ports, state, inputs.from));
-    }
-    if (inputs.from === undefined && inputs.bake === undefined) {
-        await checkSources(ports.files, state.workspace, inputs.build);
     }
     const session = await openSession(ports, ports.env.RUNNER_TEMP || (0,external_node_os_namespaceObject.tmpdir)(), state);
     if (intent.kind === 'push')
