@@ -146,7 +146,11 @@ describe('another branch that has the tag', () => {
       namesFor: () => ({ tags: [], version: '', warnings: [] }),
       namesForBranch: (other: string) => namesForBranch(trigger, rules, other),
     }
-    return findRival(request, { target: 'image', tag }, branch).then((rival) => [rival, source.asked.length])
+    return findRival(
+      request,
+      { target: 'image', repository: parseRepository('ghcr.io/acme/app'), tag },
+      branch,
+    ).then((rival) => [rival, source.asked.length])
   }
   const on = (name: string) => makeTrigger({ ref: `refs/heads/${name}` })
   const tag = makeTrigger({ ref: 'refs/tags/fix-x' })

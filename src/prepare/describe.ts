@@ -1,4 +1,5 @@
 import { optionsFor } from '../plan/plan-step.ts'
+import type { Repository } from '../plan/reference.ts'
 import { createSourceRepository } from '../repository/create.ts'
 import type { Ports, RunState } from '../run.ts'
 import { namesFor, namesForBranch } from '../tags/compute.ts'
@@ -15,8 +16,8 @@ export function describePublish(ports: Ports, { trigger, inputs, workspace }: Ru
       guards: inputs,
       namesFor: (gitTag: string, target: string) =>
         namesFor(trigger, inputs.rules, gitTag, optionsFor(inputs, target)),
-      namesForBranch: (branch: string, target: string) =>
-        namesForBranch(trigger, inputs.rules, branch, optionsFor(inputs, target)),
+      namesForBranch: (branch: string, target: string, repository: Repository) =>
+        namesForBranch(trigger, inputs.rules, branch, optionsFor(inputs, target), repository),
     },
     run: { isPullRequest: trigger.event.startsWith('pull_request'), revision: trigger.revision },
   }

@@ -14,12 +14,12 @@ export const isContestable = ({ follows, fromRef }: PlannedTag): boolean =>
  */
 export async function findRival(
   { trigger, source, namesForBranch }: FactRequest,
-  { target, tag }: Pick<TagFacts, 'target' | 'tag'>,
+  { target, repository, tag }: Pick<TagFacts, 'target' | 'repository' | 'tag'>,
   branch: string | undefined,
 ): Promise<Rival | undefined> {
   if (branch === undefined || branch === '' || branch === tag.fromRef?.branch) return undefined
   if (!isContestable(tag) || isDefaultBranch(trigger)) return undefined
-  if (!namesForBranch(branch, target).has(tag.name)) return undefined
+  if (!namesForBranch(branch, target, repository).has(tag.name)) return undefined
   const branches = await source.branches()
   return { branch, exists: branches.known ? branches.value.includes(branch) : { why: branches.why } }
 }
