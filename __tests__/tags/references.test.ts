@@ -61,7 +61,10 @@ test.each([
 
 test('all references that are wrong are told together', () => {
   const lines = ['localhost:5000/app', `${app}:a/b`]
-  expect(codes(problemsOf(() => compileRules({ tags: lines, flavor: [] })))).toEqual(['tag-reference', 'tag-reference'])
+  expect(codes(problemsOf(() => compileRules({ tags: lines, flavor: [] })))).toEqual([
+    'tag-reference',
+    'tag-reference',
+  ])
 })
 
 test('a flavor does not touch references, nor do references bring or keep away its latest', () => {

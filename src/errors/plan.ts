@@ -28,7 +28,7 @@ export function nothingToPromote(trigger: Trigger, ownTags: boolean): Problem {
 /** For a warning: the run builds and does not push. */
 export function nothingTagged(trigger: Trigger, ownTags: boolean): Pick<Problem, 'what' | 'fix'> {
   return {
-    what: `Built, not pushed: ${describeNone(trigger, ownTags)}.`,
+    what: `Nothing is pushed: ${describeNone(trigger, ownTags)}.`,
     fix: ownTags
       ? 'Add a rule that matches this event, like type=ref,event=branch, or set push: false where that is meant.'
       : 'Name the tags in input tags, for example type=raw,value=test, or set push: false where that is meant.',
