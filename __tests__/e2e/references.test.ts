@@ -133,7 +133,7 @@ describe('a run without a tag', () => {
     const inputs = { ...images('promoted/app'), from, tags: 'edge', push: 'false' }
     const done = await run(inputs)
     expect(done.main.code).toBe(1)
-    expect(done.errors[0]?.message).toContain('[source-')
+    expect(done.errors[0]?.message).toContain('[from-missing]')
     const pull = {
       number: 7,
       head: { sha: 'a'.repeat(40), ref: 'x', repo: { full_name: 'eve/app', fork: true } },
