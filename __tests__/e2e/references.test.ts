@@ -134,6 +134,14 @@ describe('a run without a tag', () => {
     const done = await run(inputs)
     expect(done.main.code).toBe(1)
     expect(done.errors[0]?.message).toContain('[from-missing]')
+    const dry = await run({ ...inputs, 'dry-run': 'true' })
+    expect(dry.main).toMatchObject({
+      code: 0,
+      annotations: [{ level: 'warning', message: expect.stringContaining('is not there') }],
+    })
+    const engine = await run({ ...inputs, from: 'docker-daemon:nothing/of-this-name:1' })
+    expect(engine.main.code).toBe(1)
+    expect(engine.errors[0]?.message).toContain('nothing/of-this-name:1')
     const pull = {
       number: 7,
       head: { sha: 'a'.repeat(40), ref: 'x', repo: { full_name: 'eve/app', fork: true } },
