@@ -17,7 +17,7 @@ import type { Http, Resolve } from './ports/http.ts'
 import type { Clock, Env, Exec, Files, Log } from './ports/ports.ts'
 import { checkLogins } from './prepare/logins.ts'
 import { preview } from './prepare/preview.ts'
-import { preparePromotion } from './prepare/promotion.ts'
+import { checkFrom, preparePromotion } from './prepare/promotion.ts'
 import { prepareLocalBuild, preparePublish } from './prepare/publish.ts'
 import { publishByDigest } from './publish/by-digest.ts'
 import { type Published, publish } from './publish/publish.ts'
@@ -163,6 +163,7 @@ async function make(ports: Ports, state: RunState): Promise<Made> {
   }
   // What is there already needs no build either.
   if (inputs.from !== undefined && intent.kind === 'build') {
+    await checkFrom(ports, state, inputs.from)
     return { images: plans.flatMap((plan) => planImages(plan, intent.reason)), problems: [], plans }
   }
   if (inputs.from?.kind === 'images' || inputs.from?.kind === 'layout') {

@@ -154,7 +154,11 @@ describe('another branch that has the tag', () => {
         namesForBranch(trigger, rules, other, commit),
     }
     const there = { ...(branch !== undefined && { branch }), ...image }
-    return findRival(request, { target: 'image', tag }, there).then((rival) => [rival, source.asked.length])
+    const repository = parseRepository('ghcr.io/acme/app')
+    return findRival(request, { target: 'image', repository, tag }, there).then((rival) => [
+      rival,
+      source.asked.length,
+    ])
   }
   const on = (name: string) => makeTrigger({ ref: `refs/heads/${name}` })
   const tag = makeTrigger({ ref: 'refs/tags/fix-x' })

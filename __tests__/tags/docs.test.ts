@@ -75,7 +75,8 @@ test('there are examples', () => {
 
 test.each(examples.map((example) => [example.where, example] as const))('docs/tags.md:%s', (_, example) => {
   const inputs = { tags: readRules(example), flavor: example.flavor }
-  const names = computeTags(readTrigger(example.cells), inputs).tags.map(({ name }) => name)
+  const planned = computeTags(readTrigger(example.cells), inputs).tags
+  const names = planned.map(({ name, only }) => (only === undefined ? name : `${only.name}:${name}`))
   expect(names).toEqual(example.cells.tags === 'none' ? [] : codes(example.cells.tags))
 })
 

@@ -50,17 +50,23 @@ export function referenceClash(reference: string, targets: readonly string[]): P
   return {
     code: 'reference-clash',
     what: `Targets ${names.slice(0, -1).join(', ')} and ${names.at(-1)} would publish '${reference}'.`,
-    fix: 'Use {{target}} in input images, or in the prefix or suffix of the tags, so that each has its own.',
+    fix: 'Use {{target}} in input images, in a reference, or in the prefix or suffix of the tags, so that each has its own.',
   }
 }
 
-/** `owners` is who gets the name from `template`: the default branch, releases or both. */
-export function protectedName(name: string, owners: string, template: string, trigger: Trigger): Problem {
+interface Owned {
+  readonly template: string
+  readonly input: string
+  readonly for: string
+}
+
+/** `owned` says who gets the name, and from what: the default branch, releases or both. */
+export function protectedName(name: string, owned: Owned, trigger: Trigger): Problem {
   const { ref } = trigger
   const here = ref.kind === 'pull' ? `pull request ${ref.number}` : `${ref.kind} '${ref.name}'`
   return {
     code: 'protected-name',
-    what: `Image name '${name}' is only for ${owners}, by '${template}' in input images, and this is ${here}, by '${trigger.actor}'.`,
+    what: `Image name '${name}' is only for ${owned.for}, by '${owned.template}' in input ${owned.input}, and this is ${here}, by '${trigger.actor}'.`,
     fix: 'Give other refs a name that none of theirs can be, for example with dev-{{user}} in the place of {{user}}. In a bake file, give no target such a name, tag or cache.',
   }
 }

@@ -1,14 +1,44 @@
 import type { Trigger } from '../trigger/trigger.ts'
 import type { Problem } from './tagboat-error.ts'
 
-export function nothingToPush(trigger: Trigger, ownTags: boolean): Problem {
-  const ref =
-    trigger.ref.kind === 'pull'
-      ? `pull request ${trigger.ref.number}`
-      : `${trigger.ref.kind} '${trigger.ref.name}'`
+/** `Event 'push' on branch 'main' gets no tag by default` */
+function describeNone({ event, ref }: Trigger, ownTags: boolean): string {
+  const on = ref.kind === 'pull' ? `pull request ${ref.number}` : `${ref.kind} '${ref.name}'`
+  return `event '${event}' on ${on} gets no tag${ownTags ? ' from the rules in input tags' : ' by default'}`
+}
+
+/** A value that is written out, and no other rule gives a tag. `what` says what is wrong with it. */
+export function valueWithoutTag(what: string): Problem {
+  return {
+    code: 'value-without-tag',
+    what: `${what} No other rule gives one, and nothing would be published.`,
+    fix: 'Correct the value: {{version}} of semver needs three numbers, like 1.4.0, and pep440 takes 1.4. If it may be empty, add a rule that gives a tag without it.',
+  }
+}
+
+/** Without a tag a promotion does nothing. */
+export function nothingToPromote(trigger: Trigger, ownTags: boolean): Problem {
   return {
     code: 'no-tags',
-    what: `push is true, but event '${trigger.event}' on ${ref} gets no tag${ownTags ? ' from the rules in input tags' : ' by default'}.`,
+    what: `Input from names an image to publish, but ${describeNone(trigger, ownTags)}.`,
+    fix: 'Name the tags in input tags, for example type=raw,value=stable, or leave the step out for this event with if:.',
+  }
+}
+
+/** For a warning: the run builds and does not push. */
+export function nothingTagged(trigger: Trigger, ownTags: boolean): Pick<Problem, 'what' | 'fix'> {
+  return {
+    what: `Nothing is pushed: ${describeNone(trigger, ownTags)}.`,
+    fix: ownTags
+      ? 'Add a rule that matches this event, like type=ref,event=branch, or set push: false where that is meant.'
+      : 'Name the tags in input tags, for example type=raw,value=test, or set push: false where that is meant.',
+  }
+}
+
+export function nothingToPush(trigger: Trigger, ownTags: boolean): Problem {
+  return {
+    code: 'no-tags',
+    what: `push is true, but ${describeNone(trigger, ownTags)}.`,
     fix: ownTags
       ? 'Add a rule that matches this event, like type=ref,event=branch, or set push: auto.'
       : 'Name the tags in input tags, for example type=raw,value=test, or set push: auto.',

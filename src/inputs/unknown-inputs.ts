@@ -1,9 +1,9 @@
 import { resemblingInput, unknownInput } from '../errors/inputs.ts'
 import { describeProblem } from '../errors/tagboat-error.ts'
 import type { Env } from '../ports/ports.ts'
+import { countSlips } from '../slips.ts'
 import { dockerInputs, inputNames } from './input-names.ts'
 import type { Reader } from './reader.ts'
-import { countSlips } from '../slips.ts'
 
 /** How the runner names an input's variable: in capitals, `_` for a blank ("Metadata syntax", inputs). */
 const prefix = 'INPUT_'

@@ -4,9 +4,12 @@ import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts
 import type { Inputs } from '../inputs/inputs.ts'
 import { applyRules } from '../tags/compute.ts'
 import type { ExpressionOptions } from '../tags/expressions.ts'
+import type { ImageLine } from '../tags/images.ts'
 import type { Trigger } from '../trigger/trigger.ts'
 import { findClashes } from './clashes.ts'
 import type { Intent } from './intent.ts'
+import { tagsOf } from './pairs.ts'
+import { nameLines, placeReferences } from './place-references.ts'
 import { makePlan, type Plan, type PlannedTarget } from './plan.ts'
 import { checkProtected } from './protected.ts'
 import { distinctOf, parseRepository, type Repository } from './reference.ts'
@@ -34,12 +37,12 @@ export function nameTargets(
     const definition = targets.get(name) ?? {}
     const options = optionsFor(inputs, name)
     try {
+      const lines = nameLines(inputs)
       const own = inputs.bake && { name, ownNames: listOf(definition, 'tags') }
-      const repositories = nameRepositories(trigger, inputs.images, options, own)
+      const repositories = nameRepositories(trigger, lines, options, own)
       const planned = applyRules(trigger, inputs.rules, options)
-      const isOverruled = own !== undefined && inputs.images.length > 0 && usesOwnNames(inputs.images, own)
-      const warnings = isOverruled ? [...planned.warnings, ownNamesWin(name)] : planned.warnings
-      const tags = { ...planned, warnings }
+      const said = own === undefined ? [] : describeOverruled(inputs, lines, own)
+      const tags = { ...planned, warnings: [...planned.warnings, ...said] }
       return [{ name, definition, repositories, tags, options }]
     } catch (error) {
       if (!(error instanceof TagboatError)) throw error
@@ -48,8 +51,21 @@ export function nameTargets(
     }
   })
   throwAll([...new Map(problems.map((problem) => [problem.what, problem])).values()])
-  return named
+  return placeReferences(named, inputs)
 }
+
+function describeOverruled(
+  { images }: Inputs,
+  lines: readonly ImageLine[],
+  own: NamedTarget,
+): readonly string[] {
+  if (lines.length === 0) return []
+  if (usesOwnNames(lines, own)) return [ownNamesWin(own.name)]
+  return images.length === 0 && usesOwnNames([], own) ? [referencesWin(own.name)] : []
+}
+
+const referencesWin = (target: string): string =>
+  `Target ${target} is published where the references in input tags say, and not where its own tags in the bake file do.`
 
 const ownNamesWin = (target: string): string =>
   `Target ${target} is published where its own tags in the bake file say, and not in input images: write {{target}} there to name it.`
@@ -86,11 +102,13 @@ function findProblems(
   { targets }: BakeDefinition,
   plans: readonly Plan[],
 ): readonly Problem[] {
-  const claims = plans.map(({ target, repositories, tags }) => ({
-    target,
-    repositories,
-    tags: tags.map(({ name }) => name),
-  }))
+  const claims = plans.flatMap((plan) =>
+    plan.repositories.map((repository) => ({
+      target: plan.target,
+      repositories: [repository],
+      tags: tagsOf(plan, repository).map(({ name }) => name),
+    })),
+  )
   // All of them, since one that is not chosen now has its name too.
   const named: readonly NamedTarget[] = inputs.bake
     ? [...targets].map(([name, target]) => ({ name, ownNames: listOf(target, 'tags') }))
@@ -98,5 +116,5 @@ function findProblems(
   const caches = inputs.bake ? [...targets.values()].flatMap(cachesOf) : []
   const repositories = distinctOf([...plans.flatMap((plan) => plan.repositories), ...caches])
   const { options } = inputs.rules.inputs
-  return [...findClashes(claims), ...checkProtected(trigger, inputs.images, repositories, options, named)]
+  return [...findClashes(claims), ...checkProtected(trigger, nameLines(inputs), repositories, options, named)]
 }

@@ -1,13 +1,14 @@
 import { type BakeTarget, listOf, recordOf } from '../bake/bake-target.ts'
-import { nothingToPush } from '../errors/plan.ts'
-import { TagboatError } from '../errors/tagboat-error.ts'
+import { nothingTagged, nothingToPromote, nothingToPush, valueWithoutTag } from '../errors/plan.ts'
+import { TagboatError, throwAll } from '../errors/tagboat-error.ts'
 import type { Inputs, Mark } from '../inputs/inputs.ts'
 import { type ExpressionOptions, expressionValues, timesOf } from '../tags/expressions.ts'
 import type { PlannedTag, PlannedTags } from '../tags/planned-tag.ts'
 import type { Trigger } from '../trigger/trigger.ts'
 import { decideIntent, type Intent } from './intent.ts'
 import { describeImage, describeRun, type Labels } from './labels.ts'
-import { formatReference, type Repository } from './reference.ts'
+import { type Named, pairsOf, tagsOf } from './pairs.ts'
+import type { Repository } from './reference.ts'
 
 /** A person's own annotation, with the level where they wrote one: `index:key`, `manifest[linux/amd64]:key`. */
 export interface OwnAnnotation {
@@ -43,11 +44,9 @@ export interface PlannedTarget {
   readonly options: ExpressionOptions
 }
 
-/** Every tag on every repository, the first repository's first. */
-export function references(plan: Plan): readonly string[] {
-  return plan.repositories.flatMap((repository) =>
-    plan.tags.map((tag) => formatReference(repository, { tag: tag.name })),
-  )
+/** Every tag on every repository that it is for, the first repository's first. */
+export function references(plan: Named): readonly string[] {
+  return pairsOf(plan).map(({ ref }) => ref)
 }
 
 /** What is to be there of one image. Throws a TagboatError where a push was demanded and there is nothing to push. */
@@ -56,6 +55,7 @@ export function makePlan(trigger: Trigger, inputs: Inputs, target: PlannedTarget
   // Whatever rules a person wrote: a ref or pull request that is gone gets no tags.
   const tags = decided.kind === 'nothing' ? { tags: [], version: '', warnings: [] } : target.tags
   const intent = checkTags(decided, trigger, inputs, tags)
+  const planned = isByDigest(intent, inputs) ? [] : tags.tags
   const described = describeImage(trigger, tags.version)
   const render = (marks: readonly Mark[]) => renderMarks(marks, trigger, target.options)
   const ownAnnotations = [...readAnnotations(target.definition), ...render(inputs.annotations)]
@@ -65,17 +65,40 @@ export function makePlan(trigger: Trigger, inputs: Inputs, target: PlannedTarget
   return {
     target: target.name,
     intent,
-    repositories: target.repositories,
+    repositories: tagged(target.repositories, planned),
     // By digest: the content lands, and a later run tags it.
-    tags: isByDigest(intent, inputs) ? [] : tags.tags,
+    tags: planned,
     version: tags.version,
     // What a person wrote wins: in the bake file over ours, in the workflow over both.
     labels: { ...described, ...recordOf(target.definition, 'labels'), ...labels },
     annotations: Object.fromEntries(Object.entries(annotations).filter(([key]) => !own.has(key))),
     ownAnnotations,
     annotationsLevels: inputs.metadata.annotationsLevels,
-    warnings: tags.warnings,
+    warnings: [
+      ...tags.warnings,
+      ...describeUntagged(target.repositories, planned),
+      ...describeNoTag(decided, intent, trigger, inputs),
+    ],
   }
+}
+
+/** The names that have a tag; all of them where no tag is planned. */
+const tagged = (repositories: readonly Repository[], tags: readonly PlannedTag[]): readonly Repository[] =>
+  tags.length === 0
+    ? repositories
+    : repositories.filter((repository) => tagsOf({ tags }, repository).length > 0)
+
+function describeUntagged(
+  repositories: readonly Repository[],
+  tags: readonly PlannedTag[],
+): readonly string[] {
+  const there = tagged(repositories, tags)
+  return repositories
+    .filter((repository) => !there.includes(repository))
+    .map(
+      ({ name }) =>
+        `Image ${name} gets no tag and is not published: input tags has references to other names only.`,
+    )
 }
 
 /** Annotations of a bake file: `level:key=value`, or without a level. */
@@ -86,10 +109,26 @@ const readAnnotations = (target: BakeTarget): readonly OwnAnnotation[] =>
   })
 
 /** Without a tag there is nothing that a push could publish: said plainly, and an error where a push was demanded. */
-function checkTags(intent: Intent, trigger: Trigger, inputs: Inputs, { tags }: PlannedTags): Intent {
-  if (intent.kind !== 'push' || tags.length > 0 || isByDigest(intent, inputs)) return intent
+function checkTags(
+  intent: Intent,
+  trigger: Trigger,
+  inputs: Inputs,
+  { tags, unmet = [] }: PlannedTags,
+): Intent {
+  if (intent.kind !== 'push' || tags.length > 0) return intent
+  throwAll(unmet.map(valueWithoutTag))
+  if (isByDigest(intent, inputs)) return intent
+  if (inputs.from !== undefined) throw new TagboatError(nothingToPromote(trigger, !inputs.rules.isDefault))
   if (inputs.push === true) throw new TagboatError(nothingToPush(trigger, !inputs.rules.isDefault))
   return { kind: 'build', reason: 'no tag is planned for it' }
+}
+
+/** A pull request without tags is an ordinary check; whoever pushes a branch or a tag expects an image. */
+function describeNoTag(decided: Intent, intent: Intent, trigger: Trigger, inputs: Inputs): readonly string[] {
+  const isDropped = decided.kind === 'push' && intent.kind === 'build'
+  if (!isDropped || trigger.ref.kind === 'pull') return []
+  const { what, fix } = nothingTagged(trigger, !inputs.rules.isDefault)
+  return [`${what} ${fix}`]
 }
 
 const isByDigest = (intent: Intent, inputs: Inputs): boolean =>

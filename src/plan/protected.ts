@@ -3,6 +3,7 @@ import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
 import { toComponent } from '../tags/component.ts'
 import { type ExpressionOptions, expressionValues } from '../tags/expressions.ts'
 import type { ImageLine } from '../tags/images.ts'
+import type { Template } from '../tags/templates.ts'
 import type { Trigger } from '../trigger/trigger.ts'
 import { makePattern, type NamePattern, withOwn } from './name-pattern.ts'
 import {
@@ -25,6 +26,8 @@ export interface ProtectedName {
   matches(key: string): boolean
   /** The template that gives it, as written. */
   readonly template: string
+  /** The input that it is in. */
+  readonly input: 'images' | 'tags'
   readonly for: 'the default branch' | 'releases' | 'the default branch and releases'
 }
 
@@ -51,15 +54,17 @@ export function protectedNames(
   const everybody = new Set(namesOf(probeOther(trigger, options), images, isMany).keys())
   const found = new Map<string, ProtectedName>()
   const protect = (probe: Probe, who: 'the default branch' | 'releases'): void => {
-    for (const [key, template] of namesOf(probe, images, isMany)) {
+    for (const [key, { text, where }] of namesOf(probe, images, isMany)) {
       if (everybody.has(key)) continue
+      const input = where.input === 'tags' ? 'tags' : 'images'
       for (const { target, pattern } of narrow(key, marks, everybody, targets)) {
         const before = found.get(pattern.name)
         const both = before !== undefined && before.for !== who
         found.set(pattern.name, {
           name: pattern.name,
           matches: (name) => isTheirs(name, pattern, target, everybody),
-          template,
+          template: text,
+          input,
           for: both ? 'the default branch and releases' : who,
         })
       }
@@ -133,7 +138,7 @@ export function checkProtected(
   const names = [...protectedNames(trigger, images, options, targets).values()]
   return repositories.flatMap((repository) => {
     const found = names.find((name) => name.matches(spell(repository)))
-    return found === undefined ? [] : [protectedName(repository.name, found.for, found.template, trigger)]
+    return found === undefined ? [] : [protectedName(repository.name, found, trigger)]
   })
 }
 
@@ -151,12 +156,12 @@ function namesOf(
   { trigger, options }: Probe,
   images: readonly ImageLine[],
   isMany: boolean,
-): ReadonlyMap<string, string> {
-  const names = new Map<string, string>()
+): ReadonlyMap<string, Template> {
+  const names = new Map<string, Template>()
   for (const line of images) {
     for (const target of isMany ? [anyTarget, undefined] : [undefined]) {
       const repository = tryLine(() => nameByLine(line, trigger, options, target))
-      if (repository !== undefined) names.set(spell(repository), line.name.text)
+      if (repository !== undefined) names.set(spell(repository), line.name)
     }
   }
   return names

@@ -38,7 +38,7 @@ export function nameRepositories(
 
 /** Whether a target's names come from its bake file, whatever the lines say. */
 export function usesOwnNames(images: readonly ImageLine[], { ownNames }: NamedTarget): boolean {
-  return !images.some(usesTarget) && ownNames.some((name) => name !== '')
+  return !images.some((line) => line.isWhole || usesTarget(line)) && ownNames.some((name) => name !== '')
 }
 
 /** The repository that a line gives to an image or a target; undefined where the line is off. */
@@ -50,7 +50,7 @@ export function nameByLine(
 ): Repository | undefined {
   const name = imageName(line, trigger, target === undefined ? options : { ...options, target })
   if (name === undefined) return undefined
-  return parseRepository(usesTarget(line) ? name : withTarget(name, target))
+  return parseRepository(line.isWhole || usesTarget(line) ? name : withTarget(name, target))
 }
 
 function withTarget(name: string, target: string | undefined): string {

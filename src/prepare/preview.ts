@@ -13,7 +13,8 @@ import { promoteTo, resolveFrom } from './promotion.ts'
 export async function preview(ports: Ports, state: RunState): Promise<readonly ImageResult[]> {
   const { plans, intent } = state
   const tell = (reason: string) => plans.flatMap((plan) => planImages(plan, reason))
-  if (intent.kind !== 'push') return tell(intent.reason)
+  const isPromotion = state.inputs.from !== undefined && state.inputs.from.kind !== 'daemon'
+  if (intent.kind !== 'push' && !isPromotion) return tell(intent.reason)
   const registry = lookOnce(openRegistry(ports, (await openPlainAccess(ports, state)).access, onePatience))
   const described = describePublish(ports, state)
   const { from } = state.inputs
@@ -23,11 +24,12 @@ export async function preview(ports: Ports, state: RunState): Promise<readonly I
   }
   try {
     const resolved = await resolveFrom(ports, registry, state, from)
+    if (intent.kind !== 'push') return tell(intent.reason)
     return await previewTags({ ...described, registry, images: promoteTo(state, resolved) })
   } catch (error) {
     if (!(error instanceof TagboatError)) throw error
     for (const { what, fix } of error.problems) ports.log.warning(`${what} ${fix}`)
-    return tell('what input from names could not be read')
+    return tell(intent.kind === 'push' ? 'what input from names could not be read' : intent.reason)
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Facts, ImageFacts, TagFacts } from '../decide/facts.ts'
 import { notATag } from '../errors/decide.ts'
 import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
+import { pairsOf } from '../plan/pairs.ts'
 import type { Plan } from '../plan/plan.ts'
 import { distinctOf, formatReference, type Repository } from '../plan/reference.ts'
 import { checkSignedTag } from '../repository/signed-tag.ts'
@@ -38,11 +39,15 @@ export interface FactRequest {
   }
   /** The tags that these rules give another git tag, for an image of the step. */
   readonly namesFor: (gitTag: string, target: string) => PlannedTags
-  /** The tags that these rules name after another branch, at the commit of its image, for an image of the step. */
+  /**
+   * The tags that these rules name after another branch, at the commit of its image, for an image of the step in a
+   * repository.
+   */
   readonly namesForBranch: (
     branch: string,
     target: string,
     image: Pick<ImageFacts, 'revision' | 'head'>,
+    repository: Repository,
   ) => ReadonlySet<string>
 }
 
@@ -52,8 +57,8 @@ export async function gatherFacts(request: FactRequest): Promise<Facts> {
   // First in the queue: behind the questions about many tags they would end last.
   const repositories = distinctOf(plans.flatMap((plan) => plan.repositories))
   const pushes = repositories.map((repository) => findRefusal(request.registry, repository))
-  const asked = plans.flatMap(({ target, repositories, tags }) =>
-    repositories.flatMap((repository) => tags.map((tag) => gatherTag(request, { target, repository, tag }))),
+  const asked = plans.flatMap((plan) =>
+    pairsOf(plan).map(({ repository, tag }) => gatherTag(request, { target: plan.target, repository, tag })),
   )
   const [tags, permissions, signature] = await Promise.all([
     collectRefusals(asked),

@@ -1,4 +1,5 @@
 import type { HigherRelease, ImageFacts, TagFacts } from '../decide/facts.ts'
+import { tagsOf } from '../plan/pairs.ts'
 import { compareVersions, parseVersion } from '../tags/versions.ts'
 import type { FactRequest } from './gather.ts'
 
@@ -21,7 +22,10 @@ export async function findHigher(
   if (isTold && !request.guards.onlyChanged) return {}
   const gitTags = await request.source.gitTags()
   if (!gitTags.known) return { unknown: `the git tags could not be read (${gitTags.why})` }
-  for (const release of findReleases(request, { target, tag }, gitTags.value).slice(0, mostAsked)) {
+  for (const release of findReleases(request, { target, repository, tag }, gitTags.value).slice(
+    0,
+    mostAsked,
+  )) {
     if ((await request.registry.headManifest(repository, { tag: release.name })) !== undefined) {
       return { higher: { gitTag: release.gitTag, version: release.version } }
     }
@@ -32,12 +36,12 @@ export async function findHigher(
 /** Git tags that would take this tag's name with a higher version, the highest first, each with its full tag. */
 function findReleases(
   { namesFor }: FactRequest,
-  { target, tag: { name, follows } }: Pick<TagFacts, 'target' | 'tag'>,
+  { target, repository, tag: { name, follows } }: Pick<TagFacts, 'target' | 'repository' | 'tag'>,
   gitTags: readonly string[],
 ): readonly (HigherRelease & { readonly name: string })[] {
   if (follows.kind !== 'line') return []
   const higher = gitTags.flatMap((gitTag) => {
-    const { tags } = namesFor(gitTag, target)
+    const tags = tagsOf(namesFor(gitTag, target), repository)
     const same = tags.find((tag) => tag.name === name && tag.follows.kind === 'line')
     const full = tags.find((tag) => tag.follows.kind === 'release')
     if (same?.follows.kind !== 'line' || full === undefined) return []

@@ -1,5 +1,6 @@
 import { TagboatError } from '../errors/tagboat-error.ts'
 import { stringAt } from '../json.ts'
+import { pairsOf } from '../plan/pairs.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Source } from './contents.ts'
 import type { ImageReader } from './image-facts.ts'
@@ -15,9 +16,10 @@ export async function findKnownImage(
   config: string,
 ): Promise<Source | undefined> {
   const releases = tags.filter(({ follows }) => follows.kind === 'release')
-  const asked = repositories.flatMap((repository) =>
-    releases.map(async ({ name }) => ({ repository, manifest: await read(registry, repository, name) })),
-  )
+  const asked = pairsOf({ repositories, tags: releases }).map(async ({ repository, tag }) => ({
+    repository,
+    manifest: await read(registry, repository, tag.name),
+  }))
   const there = (await Promise.all(asked)).find(
     ({ manifest }) => stringAt(manifest?.json, 'config', 'digest') === config,
   )

@@ -1,4 +1,5 @@
 import { TagboatError } from '../errors/tagboat-error.ts'
+import { tagsOf } from '../plan/pairs.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Repository } from '../plan/reference.ts'
 
@@ -12,8 +13,11 @@ export async function reachAll(
   },
   plans: readonly Plan[],
 ): Promise<void> {
-  const places = plans.flatMap(({ repositories, tags: [tag] }) =>
-    tag === undefined ? [] : repositories.map((repository) => ({ repository, tag })),
+  const places = plans.flatMap((plan) =>
+    plan.repositories.flatMap((repository) => {
+      const [tag] = tagsOf(plan, repository)
+      return tag === undefined ? [] : [{ repository, tag }]
+    }),
   )
   const hosts = new Map(places.map((place) => [place.repository.host, place]))
   const asked = [...hosts.values()].map(async ({ repository, tag }) => {

@@ -1,3 +1,4 @@
+import { tagsOf } from '../plan/pairs.ts'
 import { formatReference } from '../plan/reference.ts'
 import { holdsDigest, type ImageResult, type PlatformResult, type TagResult } from '../report/result.ts'
 import { type Contents, placeKey } from './contents.ts'
@@ -36,7 +37,9 @@ export function perRepository(
     plan.repositories.map((repository) => {
       const { target } = plan
       const key = placeKey({ target, repository })
-      const tags = plan.tags.flatMap((tag) => known.get(formatReference(repository, { tag: tag.name })) ?? [])
+      const tags = tagsOf(plan, repository).flatMap(
+        (tag) => known.get(formatReference(repository, { tag: tag.name })) ?? [],
+      )
       const digest = contents.get(key)?.digest ?? tags.find(holdsDigest)?.digest
       const held = digest === undefined ? {} : { digest }
       const told = { platforms: platforms.get(key) ?? [], tags, ...(origin && { origin }) }

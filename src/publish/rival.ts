@@ -15,14 +15,15 @@ export const isContestable = ({ follows, fromRef }: PlannedTag): boolean =>
  */
 export async function findRival(
   { trigger, source, namesForBranch }: FactRequest,
-  { target, tag }: Pick<TagFacts, 'target' | 'tag'>,
+  { target, repository, tag }: Pick<TagFacts, 'target' | 'repository' | 'tag'>,
   image: Pick<ImageFacts, 'branch' | 'revision' | 'head' | 'version'> | undefined,
 ): Promise<Rival | undefined> {
   const { branch, version } = image ?? {}
   if (image === undefined || branch === undefined || branch === '' || branch === tag.fromRef?.branch)
     return undefined
   if (!isContestable(tag) || isDefaultBranch(trigger)) return undefined
-  if (version !== tag.name && !namesForBranch(branch, target, image).has(tag.name)) return undefined
+  if (version !== tag.name && !namesForBranch(branch, target, image, repository).has(tag.name))
+    return undefined
   const branches = await source.branches()
   return { branch, exists: branches.known ? branches.value.includes(branch) : { why: branches.why } }
 }

@@ -1,6 +1,5 @@
 import type { Problem } from '../errors/tagboat-error.ts'
-import type { Plan } from '../plan/plan.ts'
-import { formatReference } from '../plan/reference.ts'
+import { type Plan, references } from '../plan/plan.ts'
 import type { Trigger } from '../trigger/trigger.ts'
 import { cleanMetadata } from './clean-metadata.ts'
 import type { ImageResult, Result, TagResult } from './result.ts'
@@ -96,9 +95,7 @@ function createValueCleaner({ trigger, plans }: Pick<Told, 'trigger' | 'plans'>,
     ...[trigger.revision, trigger.sha, trigger.commitTime, trigger.time, trigger.event],
     ...[repository.url, repository.name, repository.license, 'name' in ref ? ref.name : undefined],
     ...plans.flatMap(({ version, tags }) => [version, ...tags.map(({ name }) => name)]),
-    ...plans.flatMap(({ repositories, tags }) =>
-      repositories.flatMap((one) => tags.map(({ name }) => formatReference(one, { tag: name }))),
-    ),
+    ...plans.flatMap(references),
   ])
   // Ours alone: commits, versions, keys and digests for the guards of later runs.
   return (key, value) => (key.startsWith('dev.tagboat.') || known.has(value) ? value : clean(value))

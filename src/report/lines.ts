@@ -1,4 +1,5 @@
 import type { Intent } from '../plan/intent.ts'
+import { pairsOf } from '../plan/pairs.ts'
 import type { Plan } from '../plan/plan.ts'
 import { formatReference } from '../plan/reference.ts'
 import type { Trigger } from '../trigger/trigger.ts'
@@ -22,9 +23,9 @@ export function tabulatePlans(plans: readonly Plan[]): readonly string[] {
   const names = plans.flatMap(({ repositories }) => repositories.map(({ name }) => name))
   const width = Math.max(3, ...names.map((name) => name.length))
   const header = `${'image'.padEnd(width)}  tag`
-  const rows = plans.flatMap(({ repositories, tags }) =>
-    repositories.flatMap(({ name }) => tags.map((tag) => `${name.padEnd(width)}  ${tag.name}`)),
-  )
+  const rows = plans
+    .flatMap(pairsOf)
+    .map(({ repository, tag }) => `${repository.name.padEnd(width)}  ${tag.name}`)
   const labels = Object.entries(plans[0]?.labels ?? {})
   return [
     header,

@@ -1,3 +1,4 @@
+import { tagsOf } from '../plan/pairs.ts'
 import type { Plan } from '../plan/plan.ts'
 import { formatReference } from '../plan/reference.ts'
 import type { ImageResult, Origin } from './result.ts'
@@ -9,7 +10,7 @@ export function planImages(plan: Plan, reason: string, origin?: Origin): readonl
     repository,
     platforms: [],
     ...(origin && { origin }),
-    tags: plan.tags.map((tag) => ({
+    tags: tagsOf(plan, repository).map((tag) => ({
       ref: formatReference(repository, { tag: tag.name }),
       name: tag.name,
       action: 'unknown',

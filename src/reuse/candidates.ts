@@ -1,6 +1,7 @@
 import type { BakeDefinition } from '../bake/bake-target.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
 import type { Inputs } from '../inputs/inputs.ts'
+import { pairsOf } from '../plan/pairs.ts'
 import type { Plan } from '../plan/plan.ts'
 import { nameTargets } from '../plan/plan-step.ts'
 import { formatReference, type Repository } from '../plan/reference.ts'
@@ -49,13 +50,11 @@ function pair(
   tags: readonly PlannedTag[],
   isFinal: boolean,
 ): readonly Candidate[] {
-  return repositories.flatMap((repository) =>
-    tags.map(({ name, follows }) => ({
-      repository,
-      tag: name,
-      isRelease: isFinal && follows.kind === 'release',
-    })),
-  )
+  return pairsOf({ repositories, tags }).map(({ repository, tag: { name, follows } }) => ({
+    repository,
+    tag: name,
+    isRelease: isFinal && follows.kind === 'release',
+  }))
 }
 
 /** What the same inputs give a push of the default branch; nothing where they cannot name it. */

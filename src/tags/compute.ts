@@ -1,5 +1,6 @@
 import { TagboatError } from '../errors/tagboat-error.ts'
-import { notBoolean } from '../errors/tags.ts'
+import { describeWhere, notBoolean } from '../errors/tags.ts'
+import { isSame, parseRepository, type Repository } from '../plan/reference.ts'
 import type { Trigger } from '../trigger/trigger.ts'
 import { type FinishedName, finishName, latestName } from './affix.ts'
 import { defaultRules, hasDefaultTags } from './default-tags.ts'
@@ -7,6 +8,7 @@ import type { ExpressionOptions } from './expressions.ts'
 import { findTag } from './find.ts'
 import type { FoundTag } from './finding.ts'
 import { type Flavor, parseFlavor } from './flavor.ts'
+import type { ImageLine } from './images.ts'
 import { parseRules } from './parse-rules.ts'
 import type { Follows, PlannedTag, PlannedTags } from './planned-tag.ts'
 import type { Rule } from './rule.ts'
@@ -32,6 +34,14 @@ export interface TagRules {
   readonly warnings: readonly string[]
   readonly inputs: TagInputs
 }
+
+/** The full references among the rules, as lines of image names: without input images the names come from them. */
+export const referenceLines = ({ rules }: TagRules): readonly ImageLine[] =>
+  rules.flatMap((rule) =>
+    rule.type === 'raw' && rule.name !== undefined
+      ? [{ name: rule.name, enable: rule.enable, isWhole: true }]
+      : [],
+  )
 
 /** Reads inputs `tags` and `flavor`; throws one TagboatError with what is wrong in either. */
 export function compileRules(inputs: TagInputs): TagRules {
@@ -75,9 +85,9 @@ export function namesFor(
 
 /**
  * The tags that the same rules name after another branch, for a push to it or a pull request from it: whether an image
- * of that branch is under its own tag. `commit` is what it was built from, where that is known. `enable` is not asked,
- * which is often about this run alone; a name that the workflow writes counts where its rule is off in this run, and so
- * may be on for the other branch.
+ * of that branch is under its own tag in `repository`. `commit` is what it was built from, where that is known. `enable` is
+ * not asked, which is often about this run alone; a name that the workflow writes counts where its rule is off in this
+ * run, and so may be on for the other branch.
  */
 export function namesForBranch(
   trigger: Trigger,
@@ -85,6 +95,7 @@ export function namesForBranch(
   branch: string,
   commit: { readonly revision?: string; readonly head?: string } = {},
   options: ExpressionOptions = rules.inputs.options ?? {},
+  repository?: Repository,
 ): ReadonlySet<string> {
   const { pullRequest: _, action: __, defaultBranch, ...rest } = trigger
   const event = trigger.event.startsWith('pull_request') ? 'push' : trigger.event
@@ -107,6 +118,8 @@ export function namesForBranch(
   const tags = [push, pull].flatMap((other) => {
     const scene = makeScene(other, options)
     return rules.rules.flatMap((rule) => {
+      const only = repository && findOnly(rule, scene, true)
+      if (only === 'unknown' || (only && repository && !isSame(only, repository))) return []
       const { finished } = nameOne(rule, rules.flavor, scene)
       const { fromRef } = finished ?? {}
       const isTheirs = fromRef === undefined ? !isEnabled(rule, own) : fromRef.branch === branch
@@ -121,32 +134,75 @@ interface Named extends PlannedTag {
   readonly found: FoundTag
 }
 
+/** Events whose inputs a user types; on any other an empty value is what the event does not have. */
+const typedEvents = ['workflow_dispatch', 'repository_dispatch']
+
 function plan({ rules, flavor, isDefault, warnings, inputs }: TagRules, scene: Scene): PlannedTags {
   const said: string[] = [...warnings]
+  const unmet: string[] = []
   const named: Named[] = []
   for (const rule of isDefault && !hasDefaultTags(scene.trigger) ? [] : rules) {
     if (!isEnabled(rule, scene) || (rule.isFallback && named.length > 0)) continue
-    const { found, finished, warning } = nameOne(rule, flavor, scene)
-    if (warning !== undefined && (finished !== undefined || !isDefault)) said.push(warning)
+    const { found, finished, warning, isMeant } = nameOne(rule, flavor, scene)
     if (found !== undefined && finished !== undefined) {
-      named.push({ ...planOne(finished, found.follows, rule.priority), found })
-    }
+      const only = findOnly(rule, scene, scene.insteadOfValue !== undefined)
+      if (only === 'unknown') continue
+      named.push({ ...planOne(finished, found.follows, rule.priority), ...(only && { only }), found })
+    } else if (isMeant !== true) unmet.push(...describeUnmet(rule, scene, warning))
+    if (warning !== undefined && (finished !== undefined || !isDefault)) said.push(warning)
   }
-  const latest = latestTag(named[0], flavor, scene)
+  // What a reference names is a tag by itself: it neither brings `latest` nor keeps it away.
+  const latest = latestTag(
+    named.find(({ only }) => only === undefined),
+    flavor,
+    scene,
+  )
   if (latest?.warning !== undefined) said.push(latest.warning)
   const all = [...named.map(({ found: _, ...tag }) => tag), ...(latest ? [latest.tag] : [])]
   const tags = withoutDuplicates(all)
   said.push(...findLossy(tags), ...findCollision(tags, inputs.liveBranches ?? []))
-  return { tags, version: tags[0]?.name ?? '', warnings: [...new Set(said)] }
+  if (tags.length > 0) said.push(...unmet)
+  return {
+    tags,
+    version: tags[0]?.name ?? '',
+    warnings: [...new Set(said)],
+    ...(unmet.length > 0 && { unmet: [...new Set(unmet)] }),
+  }
+}
+
+/** The name that a full reference is for; `unknown` where a ref that is not the run's own has none. */
+function findOnly(rule: Rule, scene: Scene, isOther: boolean): Repository | 'unknown' | undefined {
+  if (rule.type !== 'raw' || rule.name === undefined) return undefined
+  try {
+    return parseRepository(scene.render(rule.name))
+  } catch (error) {
+    if (!(error instanceof TagboatError) || !isOther) throw error
+    return 'unknown'
+  }
+}
+
+/** A value that is written out is there to give a tag. */
+function describeUnmet(rule: Rule, { trigger }: Scene, warning: string | undefined): readonly string[] {
+  if (rule.isWrittenOut !== true) return []
+  if (warning !== undefined) return [warning]
+  const isReference = rule.type === 'raw' && rule.name !== undefined
+  if (!isReference && !typedEvents.includes(trigger.event)) return []
+  const what = isReference ? 'the reference has no tag behind its colon' : 'its value is empty'
+  return [`${describeWhere(rule.where)}: ${what}; it gives no tag.`]
 }
 
 /** What a rule gives, and what should be said about it. */
 function nameOne(rule: Rule, flavor: Flavor, scene: Scene) {
   const given = findTag(rule, scene)
-  if (given.kind === 'none') return { warning: given.warning }
-  const finished = finishName(given, rule, flavor, scene)
+  if (given.kind === 'none') return { warning: given.warning, isMeant: given.isMeant }
+  const isReference = rule.type === 'raw' && rule.name !== undefined
+  const finished = finishName(given, rule, isReference ? { latest: flavor.latest } : flavor, scene)
   if (finished === undefined) return {}
-  return { found: keepFromReleases(given, finished, scene), finished, warning: finished.warning }
+  return {
+    found: keepFromReleases(given, finished, scene),
+    finished,
+    warning: finished.warning ?? given.warning,
+  }
 }
 
 /**

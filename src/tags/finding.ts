@@ -5,7 +5,13 @@ import type { Version } from './versions.ts'
 /** What a rule gives for a scene. */
 export type Finding =
   /** Nothing: the rule is about something else, or (`warning`) could not be used. */
-  { readonly kind: 'none'; readonly warning?: string } | FoundTag
+  | {
+      readonly kind: 'none'
+      readonly warning?: string
+      /** By the rules of versions, and no mistake: there is no `0`. */
+      readonly isMeant?: true
+    }
+  | FoundTag
 
 export interface FoundTag {
   readonly kind: 'tag'
@@ -18,6 +24,8 @@ export interface FoundTag {
   readonly from?: readonly Origin[]
   /** The branch whose name it is, where that is not the run's own: a pull request's head. */
   readonly branch?: string
+  /** What should be said about it. */
+  readonly warning?: string
 }
 
 export const nothing: Finding = { kind: 'none' }

@@ -10,6 +10,8 @@ import type { Template } from './templates.ts'
 export interface ImageLine {
   readonly name: Template
   readonly enable: Template
+  /** From a full reference: no target is put behind it. */
+  readonly isWhole?: true
 }
 
 /** Reads the lines of input `images`: a name alone, or `name=,enable=`. One line of names may hold several. */
@@ -29,10 +31,10 @@ export function imageName(
   const values = expressionValues(trigger, options)
   const times = timesOf(trigger)
   const enabled = enable.render(values, times)
-  if (enabled !== 'true' && enabled !== 'false') {
+  if (!/^(?:true|false)$/i.test(enabled)) {
     throw new TagboatError(notBoolean(enable.where, 'enable', enabled, enable.text))
   }
-  return enabled === 'true' ? name.render(values, times) : undefined
+  return enabled.toLowerCase() === 'true' ? name.render(values, times) : undefined
 }
 
 function parseLine(line: string): ImageLine[] {

@@ -41,12 +41,12 @@ function compilePart(statement: hbs.AST.Statement, text: string, where: Where): 
 }
 
 /** A quoted item of a list may have several lines; the parser counts columns in each. */
-function offsetOf(text: string, { line, column }: hbs.AST.Position): number {
+export function offsetOf(text: string, { line, column }: hbs.AST.Position): number {
   const before = text.split('\n').slice(0, line - 1)
   return before.reduce((sum, each) => sum + each.length + 1, column)
 }
 
-const isContent = (statement: hbs.AST.Statement): statement is hbs.AST.ContentStatement =>
+export const isContent = (statement: hbs.AST.Statement): statement is hbs.AST.ContentStatement =>
   statement.type === 'ContentStatement'
 
 /** Walks the text that a person wrote into a block, on all its branches. */

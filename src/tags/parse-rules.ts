@@ -3,6 +3,7 @@ import { missingKey, noSuchGroup, parseEach, unknownType } from '../errors/tags.
 import { Attributes } from './attributes.ts'
 import { compileText, expressionNames, versionNames } from './expressions.ts'
 import { type Field, withoutComments } from './fields.ts'
+import { splitReference } from './reference.ts'
 import { compilePattern, type Pattern } from './regex.ts'
 import type { Rule, RuleBase, RuleOwn, RuleType } from './rule.ts'
 import * as grammar from './rule.ts'
@@ -43,8 +44,14 @@ function readRule(attributes: Attributes, type: RuleType): Rule {
       attributes.number('priority', /^(?:-?\d+(?:\.\d+)?)?$/, 'like 900') ?? grammar.defaultPriorities[type],
     ...(prefix && { prefix }),
     ...(suffix && { suffix }),
+    ...(isWrittenOut(attributes, type) && { isWrittenOut: true }),
   }
   return { ...base, ...own }
+}
+
+function isWrittenOut(attributes: Attributes, type: RuleType): boolean {
+  const hasValue = grammar.ownKeys[type].includes('value') && attributes.keys.includes('value')
+  return hasValue && !attributes.required('value', '').value.includes('{{')
 }
 
 function ownPrefix({ where }: Attributes, own: RuleOwn) {
@@ -66,11 +73,17 @@ function readOwn(attributes: Attributes, type: RuleType): RuleOwn {
     case 'ref':
       return { type, event: readEvent(attributes) }
     case 'raw':
-      attributes.required('value', 'type=raw,value=stable')
-      return { type, value: attributes.textOr('value', '') }
+      return readRawRule(attributes)
     case 'sha':
       return { type, format: attributes.choice('format', ['short', 'long']) ?? 'short' }
   }
+}
+
+function readRawRule(attributes: Attributes): grammar.RawRule {
+  attributes.required('value', 'type=raw,value=stable')
+  const value = attributes.textOr('value', '')
+  const reference = splitReference(value)
+  return { type: 'raw', ...(reference ? { name: reference.name, value: reference.tag } : { value }) }
 }
 
 function readEvent(attributes: Attributes): grammar.RefEvent {

@@ -1,3 +1,5 @@
+import { isSame, type Repository } from '../plan/reference.ts'
+
 /** How versions are compared. */
 export type Scheme = 'semver' | 'pep440'
 
@@ -23,9 +25,15 @@ export interface PlannedTag {
   /** Higher comes first; the first tag is the image's `version`. */
   readonly priority: number
   readonly follows: Follows
+  /** The one image name that it is for, by a full reference in input tags. Absent: every name of the image. */
+  readonly only?: Repository
   /** The name comes from the ref: another ref gives another name. Absent where the workflow wrote it. */
   readonly fromRef?: NamedAfter
 }
+
+/** Whether a tag is for this name of its image. */
+export const isFor = ({ only }: Pick<PlannedTag, 'only'>, repository: Repository): boolean =>
+  only === undefined || isSame(only, repository)
 
 /** `branch`: the branch whose name it is. Absent for a git tag's, a pull request's and a user's name. */
 export interface NamedAfter {
@@ -38,4 +46,6 @@ export interface PlannedTags {
   /** The name of the first tag; empty where there is none. */
   readonly version: string
   readonly warnings: readonly string[]
+  /** What is wrong with values that are written out and give no tag; warnings say it, too, where another rule gives one. */
+  readonly unmet?: readonly string[]
 }

@@ -11,6 +11,8 @@ export interface RuleBase {
   /** Absent: the flavor's. An empty one is one. */
   readonly prefix?: Template
   readonly suffix?: Template
+  /** Its `value` has no expressions: a tag is expected of it. GitHub may have filled it in from nothing. */
+  readonly isWrittenOut?: true
   /** Of the default tags only: for where no rule before it gave a tag. */
   readonly isFallback?: true
 }
@@ -22,7 +24,7 @@ export type RuleOwn =
   | { readonly type: 'schedule'; readonly pattern: Template }
   | { readonly type: 'edge' /** Empty: the default branch. */; readonly branch: string }
   | { readonly type: 'ref'; readonly event: RefEvent }
-  | { readonly type: 'raw'; readonly value: Template }
+  | RawRule
   | { readonly type: 'sha'; readonly format: 'short' | 'long' }
 
 /** One line of the tag language, read and compiled. */
@@ -43,6 +45,14 @@ export interface MatchRule {
   readonly group: number
   /** Absent: the git tag. */
   readonly value?: Template
+}
+
+export interface RawRule {
+  readonly type: 'raw'
+  /** Of a full reference: the one image name that the tag is for. */
+  readonly name?: Template
+  /** The tag. */
+  readonly value: Template
 }
 
 export type RefEvent = 'branch' | 'tag' | 'pr' | 'pr-branch'

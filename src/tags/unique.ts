@@ -1,3 +1,4 @@
+import { keyOf } from '../plan/reference.ts'
 import type { Follows, NamedAfter, PlannedTag } from './planned-tag.ts'
 import { branchSlug } from './reserved.ts'
 import { slug } from './slug.ts'
@@ -5,16 +6,26 @@ import { slug } from './slug.ts'
 /** What binds a tag more: a name of one content, a version's line, a ref, a run. */
 const strictness = { release: 4, commit: 4, line: 3, branch: 2, pull: 2, run: 1 } as const
 
-/** Each name once, at its first place; of two rules that give it, it follows what binds it more. */
+/** Each name once, and each reference, at its first place; of two rules that give it, it follows what binds it more. */
 export function withoutDuplicates(tags: readonly PlannedTag[]): PlannedTag[] {
   const unique = new Map<string, PlannedTag>()
   for (const tag of tags) {
-    const earlier = unique.get(tag.name)
+    const key = keyOfTag(tag)
+    const earlier = unique.get(key)
     const isStricter = earlier && strictness[tag.follows.kind] > strictness[earlier.follows.kind]
-    if (!earlier) unique.set(tag.name, tag)
-    else unique.set(tag.name, join(earlier, isStricter ? tag.follows : earlier.follows, tag.fromRef))
+    if (!earlier) unique.set(key, tag)
+    else unique.set(key, join(earlier, isStricter ? tag.follows : earlier.follows, tag.fromRef))
   }
   return [...unique.values()]
+}
+
+const keyOfTag = ({ name, only }: PlannedTag): string => (only ? `${keyOf(only)}:${name}` : name)
+
+/** Without references that a tag for every name of the image gives, too. */
+export function withoutCovered(tags: readonly PlannedTag[]): PlannedTag[] {
+  const everywhere = new Set(tags.filter(({ only }) => only === undefined).map(({ name }) => name))
+  const covered = tags.map(({ only, ...tag }) => (only && !everywhere.has(tag.name) ? { ...tag, only } : tag))
+  return withoutDuplicates(covered)
 }
 
 /** A name that the workflow wrote, too, is the workflow's. */

@@ -3,11 +3,11 @@ import { type Finding, lineOf, nothing, releaseOf } from '../finding.ts'
 import type { Follows } from '../planned-tag.ts'
 import type { MatchRule, RuleBase } from '../rule.ts'
 import { readSource, type Scene, sourceOrigins } from '../scene.ts'
-import { findVersion, isPrerelease } from '../versions.ts'
+import { findVersion, isPrerelease, type Version } from '../versions.ts'
 
 /**
  * `type=match`: a part of the git tag, or of `value`, by a regular expression. The part may be a version, short or
- * full: a short one, and `latest`, are never given for a prerelease.
+ * full. A prerelease never gives `latest`, and a short one only where the pattern covers the prerelease part.
  */
 export function findMatchTag(rule: RuleBase & MatchRule, scene: Scene): Finding {
   const source = readSource(scene, rule.value)
@@ -16,11 +16,11 @@ export function findMatchTag(rule: RuleBase & MatchRule, scene: Scene): Finding 
   if (!match) return warn(rule, `'${rule.pattern.source}' does not match '${source}'`)
   const text = match[rule.group]
   if (text === undefined) return warn(rule, `group ${rule.group} matches nothing of '${source}'`)
-  const found = name(rule, text, source)
+  const found = name(rule, text, source, match[0] ?? '')
   return found.kind === 'tag' ? { ...found, from: sourceOrigins(scene, rule.value) } : found
 }
 
-function name(rule: RuleBase, text: string, source: string): Finding {
+function name(rule: RuleBase, text: string, source: string, whole: string): Finding {
   const version = findVersion(source) ?? findVersion(text)
   if (version === undefined) {
     const found = { kind: 'tag', text, follows: { kind: 'run' } } as const
@@ -30,7 +30,17 @@ function name(rule: RuleBase, text: string, source: string): Finding {
   const follows: Follows = isThat && version.isFixed ? releaseOf(version) : lineOf(version)
   if (!version.isPrerelease) return { kind: 'tag', text, follows, latest: lineOf(version) }
   if (isThat || !isVersionLike(text)) return { kind: 'tag', text, follows }
-  return warn(rule, `'${text}' would be the name of a release, but '${source}' is a prerelease`)
+  if (!covers(whole, version)) {
+    return warn(rule, `'${text}' would be the name of a release, but '${source}' is a prerelease`)
+  }
+  const note = `${describeWhere(rule.where)}: '${text}' reads like a release, but '${source}' is a prerelease; group=0 keeps them apart.`
+  return { kind: 'tag', text, follows, warning: note }
+}
+
+/** A pattern that has the prerelease part is about prereleases, whichever group it takes: `v(.*)-beta.(.*)`. */
+function covers(whole: string, { raw }: Version): boolean {
+  const part = raw.replace(/^v?[\d!.]+/i, '').replace(/\+.*$/, '')
+  return part !== '' && whole.includes(part)
 }
 
 /** A version or part of one. */

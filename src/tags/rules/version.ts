@@ -28,7 +28,9 @@ function name({ pattern, value }: VersionRule, scene: Scene, version: Version): 
     const text = isRaw(pattern) ? version.raw : version.full
     return { kind: 'tag', text, follows: releaseOf(version), from: source }
   }
-  if (isMajorAlone(pattern) && version.scheme === 'semver' && version.major === 0) return nothing
+  if (isMajorAlone(pattern) && version.scheme === 'semver' && version.major === 0) {
+    return { kind: 'none', isMeant: true }
+  }
   const values = versionValues(version)
   const found: FoundTag = {
     kind: 'tag',

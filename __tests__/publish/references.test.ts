@@ -1,0 +1,94 @@
+/** Tags that are for one repository of their image only. */
+import fc from 'fast-check'
+import { pairsOf } from '../../src/plan/pairs.ts'
+import { makePlan, type Plan, references } from '../../src/plan/plan.ts'
+import { parseRepository } from '../../src/plan/reference.ts'
+import { gatherFacts } from '../../src/publish/gather.ts'
+import { findHigher } from '../../src/publish/higher.ts'
+import { planImages } from '../../src/report/plan-result.ts'
+import { applyRules, compileRules, namesFor, namesForBranch } from '../../src/tags/compute.ts'
+import { makeInputs } from '../helpers/inputs.ts'
+import { createFakeSource } from '../helpers/source.ts'
+import { makeTrigger } from '../helpers/trigger.ts'
+
+const [one, other] = [parseRepository('a.test/one'), parseRepository('a.test/other')]
+const release = makeTrigger({ ref: 'refs/tags/v1.0.0' })
+const guards = { overwrite: false, forwardOnly: true, requireSignedTag: false }
+
+function planFor(lines: readonly string[]): Plan {
+  const inputs = makeInputs({ images: 'a.test/one\na.test/other', tags: lines.join('\n') })
+  const tags = applyRules(release, inputs.rules)
+  const target = { name: 'image', definition: {}, repositories: [one, other], options: {}, tags }
+  return makePlan(release, inputs, target)
+}
+
+const line = fc.constantFrom(
+  '1',
+  '2',
+  'a.test/one:1',
+  'a.test/one:2',
+  'a.test/other:1',
+  'docker.io/x:9,enable=false',
+)
+
+test('what is asked, shown and published is the same for any mix of references and tags', async () => {
+  const property = fc.asyncProperty(fc.uniqueArray(line, { minLength: 1 }), async (lines) => {
+    const plan = planFor(lines)
+    const expected = [...references(plan)].sort()
+    const asked: string[] = []
+    const headManifest = async ({ name }: { name: string }, { tag }: { tag: string }) => {
+      asked.push(`${name}:${tag}`)
+      return undefined
+    }
+    const facts = await gatherFacts({
+      ...{
+        trigger: release,
+        source: createFakeSource({}),
+        registry: { headManifest },
+        plans: [plan],
+        guards,
+      },
+      readImage: async () => ({ digest: '' }),
+      namesFor: () => ({ tags: [], version: '', warnings: [] }),
+      namesForBranch: () => new Set(),
+    })
+    expect(facts.tags.map(({ ref }) => ref).sort()).toEqual(expected)
+    expect([...new Set(asked)].sort()).toEqual([...new Set(expected)])
+    const shown = planImages(plan, '').flatMap(({ tags }) => tags.map(({ ref }) => ref))
+    expect(shown.sort()).toEqual(expected)
+    for (const { repository, tag } of pairsOf(plan)) {
+      expect(lines.some((each) => each === tag.name || each === `${repository.name}:${tag.name}`)).toBe(true)
+    }
+  })
+  await fc.assert(property)
+})
+
+test.each([
+  ['the name that the rule is for', one, { higher: { gitTag: 'v2.0.0', version: '2.0.0' } }],
+  ['another name', other, {}],
+])('a higher release counts for %s', async (_, repository, expected) => {
+  const rules = compileRules({ tags: ['a.test/one:latest', 'type=semver,pattern={{version}}'], flavor: [] })
+  const latest = applyRules(release, rules).tags.find(({ only }) => only !== undefined)
+  if (latest === undefined) throw new Error('latest is not planned')
+  const request = {
+    ...{ trigger: release, plans: [], guards, source: createFakeSource({ tags: ['v2.0.0'] }) },
+    registry: { headManifest: async () => ({ digest: 'x' }) },
+    readImage: async () => ({ digest: '' }),
+    namesFor: (gitTag: string) => {
+      const planned = namesFor(release, rules, gitTag)
+      return {
+        ...planned,
+        tags: planned.tags.filter(({ name, only }) => only !== undefined || name !== 'latest'),
+      }
+    },
+    namesForBranch: () => new Set<string>(),
+  }
+  expect(await findHigher(request, { target: 'image', repository, tag: latest }, undefined)).toEqual(expected)
+})
+
+test('another branch has the tag of a reference under its own name only', () => {
+  const rules = compileRules({ tags: ['a.test/one:{{branch}}'], flavor: [] })
+  const named = (repository = one) => [...namesForBranch(makeTrigger(), rules, 'x', {}, {}, repository)]
+  expect([...new Set(named())]).toEqual(['x'])
+  expect(named(other)).toEqual([])
+})
