@@ -46278,6 +46278,57 @@ module.exports = [
 
 /***/ }),
 
+/***/ 33496:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   GE: () => (/* binding */ baseNamedBy),
+/* harmony export */   Wt: () => (/* binding */ platformsOf),
+/* harmony export */   b6: () => (/* binding */ textOf),
+/* harmony export */   c3: () => (/* binding */ listOf),
+/* harmony export */   cF: () => (/* binding */ basesOf),
+/* harmony export */   wf: () => (/* binding */ singleTarget),
+/* harmony export */   zv: () => (/* binding */ recordOf)
+/* harmony export */ });
+/* harmony import */ var _inputs_platforms_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69625);
+
+/** A field's text; empty where it has none. */
+function textOf(target, field) {
+    const value = target[field];
+    return typeof value === 'string' ? value : '';
+}
+/** A field's list of texts. */
+function listOf(target, field) {
+    const value = target[field];
+    if (!Array.isArray(value))
+        return [];
+    return value.filter((item) => typeof item === 'string');
+}
+/** A field's texts by key; what has no value is left out. */
+function recordOf(target, field) {
+    const value = target[field];
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+        return {};
+    return Object.fromEntries(Object.entries(value).filter((entry) => typeof entry[1] === 'string'));
+}
+/** The platforms that it is built for; none means the builder's own. */
+const platformsOf = (target) => listOf(target, 'platforms').map((platform) => (0,_inputs_platforms_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizePlatform */ .F)(platform) ?? platform);
+/** The targets that this one stands on: its contexts of the form `target:NAME`, by the context's name. */
+function basesOf(target) {
+    const contexts = Object.entries(recordOf(target, 'contexts'));
+    return new Map(contexts.flatMap(([name, value]) => {
+        const base = baseNamedBy(value);
+        return base === undefined ? [] : [[name, base]];
+    }));
+}
+/** The target that a context of the form `target:NAME` names. */
+const baseNamedBy = (context) => /^target:(.*)$/s.exec(context)?.[1];
+/** What the single image's target is called, where no bake file names any. */
+const singleTarget = 'image';
+
+
+/***/ }),
+
 /***/ 30731:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -46347,6 +46398,170 @@ function throwAll(problems) {
     const [first, ...more] = problems;
     if (first)
         throw new TagboatError(first, ...more);
+}
+
+
+/***/ }),
+
+/***/ 67614:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DC: () => (/* binding */ notNumber),
+/* harmony export */   DJ: () => (/* binding */ severalValues),
+/* harmony export */   KO: () => (/* binding */ noImageName),
+/* harmony export */   On: () => (/* binding */ notBoolean),
+/* harmony export */   U0: () => (/* binding */ unknownName),
+/* harmony export */   WZ: () => (/* binding */ slowRegex),
+/* harmony export */   X_: () => (/* binding */ badRegex),
+/* harmony export */   a: () => (/* binding */ unknownKey),
+/* harmony export */   aV: () => (/* binding */ missingKey),
+/* harmony export */   bz: () => (/* binding */ badQuotes),
+/* harmony export */   eR: () => (/* binding */ badTemplate),
+/* harmony export */   gF: () => (/* binding */ noSuchGroup),
+/* harmony export */   lc: () => (/* binding */ parseEach),
+/* harmony export */   p2: () => (/* binding */ unknownType),
+/* harmony export */   pv: () => (/* binding */ badDateFormat),
+/* harmony export */   rK: () => (/* binding */ badChoice),
+/* harmony export */   tD: () => (/* binding */ badTimeZone),
+/* harmony export */   tb: () => (/* binding */ describeWhere)
+/* harmony export */ });
+/* harmony import */ var _slips_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(57452);
+/* harmony import */ var _tagboat_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(61106);
+
+
+/** `Input tags, line 'type=foo', column 6`. */
+function describeWhere({ input, line, column }) {
+    return `Input ${input}, line '${line}'${column === undefined ? '' : `, column ${column}`}`;
+}
+const list = (names) => names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+function problem(code, where, why, fix) {
+    return { code, what: `${describeWhere(where)}: ${why}.`, fix };
+}
+function badQuotes(where) {
+    const fix = 'Put the marks around the whole item, "value=a,b", and write one within as "".';
+    return problem('tag-quotes', where, 'a quotation mark is in the wrong place or not closed', fix);
+}
+function unknownType(where, type, types) {
+    return problem('tag-type', where, `there is no type '${type}'`, `Use ${list(types)}.`);
+}
+function unknownKey(where, key, keys) {
+    const near = keys.find((known) => key.length > 3 && (0,_slips_js__WEBPACK_IMPORTED_MODULE_1__/* .countSlips */ .t)(key, known) === 1);
+    const fix = near === undefined ? '' : ` Write '${near}' if you mean that one.`;
+    return problem('tag-attribute', where, `there is no attribute '${key}'`, `Use ${list(keys)}.${fix}`);
+}
+function missingKey(where, key, example) {
+    return problem('tag-attribute', where, `attribute '${key}' is missing`, `Write for example '${example}'.`);
+}
+/** A line of input tags is one tag; `value` is the second one in it. */
+function severalValues(where, value) {
+    const why = `'${value}' is a second tag in one line, which would replace the first`;
+    const fix = 'Write one tag per line; put an item that has a comma in quotation marks, "value=a,b".';
+    return problem('tag-several', where, why, fix);
+}
+/** A value that an attribute does not take; `choices` are those that it takes. */
+function badChoice(where, key, value, choices) {
+    return problem('tag-value', where, `'${value}' is no value for '${key}'`, `Use ${list(choices)}.`);
+}
+function notBoolean(where, key, value, written) {
+    const from = value === written ? '' : ` (from '${written}')`;
+    return problem('tag-boolean', where, `'${key}' is '${value}'${from}`, 'Make it true or false.');
+}
+function notNumber(where, key, value, example) {
+    return problem('tag-number', where, `'${value}' is no value for '${key}'`, `Give a number, ${example}.`);
+}
+function badRegex(where, source, why) {
+    const fix = 'Give a regular expression of JavaScript, like v(\\d+\\.\\d+); /.../i takes flags.';
+    return problem('tag-regex', where, `'${source}' is no regular expression: ${why}`, fix);
+}
+/** The expression has fewer groups than the rule asks for. */
+function noSuchGroup(where, group, groups) {
+    const fix = `Use group=${groups === 0 ? '0, the whole match' : `0 to ${groups}`}, or put ( ) around the part you want.`;
+    return problem('tag-regex', where, `there is no group ${group}: the pattern has ${groups}`, fix);
+}
+function slowRegex(where, source, text) {
+    const fix = 'Write it without a repetition within a repetition: (a+)+ becomes a+.';
+    return problem('tag-regex-slow', where, `'${source}' took more than a second on '${text}' and was stopped`, fix);
+}
+function badTemplate(where, why, fix) {
+    return problem('tag-expression', where, why, fix);
+}
+function unknownName(where, name, names) {
+    return problem('tag-expression', where, `there is no expression '${name}' here`, `Use ${list(names)}.`);
+}
+function badDateFormat(where, helper, why) {
+    return problem('tag-date', where, `{{${helper}}} ${why}`, `Write for example {{${helper} 'YYYYMMDD'}}.`);
+}
+function badTimeZone(where, zone) {
+    const fix = "Give a name of the time zone database, like tz='Europe/Paris' or tz='UTC'.";
+    return problem('tag-time-zone', where, `there is no time zone '${zone}'`, fix);
+}
+function noImageName(where) {
+    return problem('image-name', where, 'it has no name', "Write for example 'name=ghcr.io/acme/app,enable=true'.");
+}
+/** Runs a parser on each line; all their problems are thrown together. */
+function parseEach(lines, parse) {
+    const problems = [];
+    const parsed = [];
+    for (const line of lines) {
+        try {
+            parsed.push(parse(line));
+        }
+        catch (error) {
+            if (!(error instanceof _tagboat_error_js__WEBPACK_IMPORTED_MODULE_0__/* .TagboatError */ .$$))
+                throw error;
+            problems.push(...error.problems);
+        }
+    }
+    (0,_tagboat_error_js__WEBPACK_IMPORTED_MODULE_0__/* .throwAll */ .Kx)(problems);
+    return parsed;
+}
+
+
+/***/ }),
+
+/***/ 69625:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ normalizePlatform)
+/* harmony export */ });
+/** What a platform must look like; the first part may not be left out. */
+const form = /^([a-z0-9]+)\/([a-z0-9_-]+)(?:\/([a-z0-9.]+))?$/;
+/** Other names of architectures, some with a variant that they mean. */
+const aliases = new Map([
+    ['i386', ['386']],
+    ['x86_64', ['amd64']],
+    ['x86-64', ['amd64']],
+    ['aarch64', ['arm64']],
+    ['armhf', ['arm', 'v7']],
+    ['armel', ['arm', 'v6']],
+]);
+/** Variants that an index leaves out or writes out, by `architecture/variant`. */
+const variants = new Map([
+    ['amd64/v1', ''],
+    ['arm64/8', ''],
+    ['arm64/v8', ''],
+    ['arm64/v8.0', ''],
+    ['arm64/9', 'v9'],
+    ['arm64/v9.0', 'v9'],
+    ['arm/', 'v7'],
+    ['arm/5', 'v5'],
+    ['arm/6', 'v6'],
+    ['arm/7', 'v7'],
+    ['arm/8', 'v8'],
+]);
+/**
+ * A platform as BuildKit writes it into an index (containerd/platforms, "normalizeArch"): `linux/arm` is
+ * `linux/arm/v7` there. undefined for what is no platform.
+ */
+function normalizePlatform(text) {
+    const [, os, written = '', said = ''] = form.exec(text.toLowerCase()) ?? [];
+    if (os === undefined)
+        return undefined;
+    const [architecture, meant = said] = aliases.get(written) ?? [written];
+    const variant = variants.get(`${architecture}/${meant}`) ?? meant;
+    return [os, architecture, ...(variant === '' ? [] : [variant])].join('/');
 }
 
 
@@ -46461,7 +46676,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _report_clean_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(81017);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(55051);
 /* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(33019);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(95766);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(12066);
 
 
 
@@ -46583,6 +46798,339 @@ function whyUnmasked(secret) {
 function listParts(secret) {
     const parts = [secret, ...secret.split(/\r\n|\r|\n/)].map((part) => part.trim());
     return [...new Set(parts)].filter((part) => whyUnmasked(part) === undefined);
+}
+
+
+/***/ }),
+
+/***/ 60025:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $S: () => (/* binding */ decideIntent),
+/* harmony export */   CH: () => (/* binding */ runsWithoutSecrets),
+/* harmony export */   Fz: () => (/* binding */ withoutPush)
+/* harmony export */ });
+/** Events that publish by themselves. Everything else is built, and pushed only with `push: true`. */
+const publishing = ['push', 'workflow_dispatch', 'repository_dispatch', 'create', 'schedule'];
+/** Dependabot's runs have a token that reads only, and none of the repository's secrets. */
+const isDependabot = (trigger) => trigger.actor === 'dependabot[bot]';
+/** Events of a pull request that GitHub runs without secrets where it comes from a fork. */
+const withoutSecrets = ['pull_request', 'pull_request_review', 'pull_request_review_comment'];
+/** The run gets no secrets: empty passwords are no mistake then. */
+const runsWithoutSecrets = (trigger) => isDependabot(trigger) || (withoutSecrets.includes(trigger.event) && trigger.pullRequest?.fork === true);
+function decideIntent(trigger, push) {
+    const gone = findGone(trigger);
+    if (gone !== undefined)
+        return { kind: 'nothing', reason: gone };
+    const auto = decideAuto(trigger);
+    if (push === true)
+        return { kind: 'push', reason: 'push is true' };
+    if (push === 'digest')
+        return { kind: 'push', reason: 'push is digest' };
+    if (push === false)
+        return { kind: 'build', reason: 'push is false' };
+    return auto;
+}
+/** Untrusted code is never pushed, whatever was asked for: a dry run goes on without. */
+const withoutPush = (plan) => plan.intent.kind === 'push'
+    ? { ...plan, intent: { kind: 'build', reason: 'its code is not trusted' } }
+    : plan;
+function findGone({ event, action }) {
+    if (event === 'delete')
+        return 'the ref was deleted';
+    if (event.startsWith('pull_request') && action === 'closed')
+        return 'the pull request was closed';
+    if (event === 'release' && action === 'deleted')
+        return 'the release was deleted';
+    return undefined;
+}
+function decideAuto(trigger) {
+    const { event, action, ref, pullRequest } = trigger;
+    const build = (reason) => ({ kind: 'build', reason });
+    if (isDependabot(trigger))
+        return build("Dependabot's token may only read");
+    if (event === 'pull_request_target') {
+        return build('pull_request_target does not publish by itself; push: true overrides it for a commit of this repository');
+    }
+    if (event === 'pull_request') {
+        return pullRequest?.fork
+            ? build('a pull request from a fork may not push')
+            : { kind: 'push', reason: event };
+    }
+    if (event === 'merge_group' || (ref.kind === 'branch' && ref.name.startsWith('gh-readonly-queue/'))) {
+        return build('the merge queue only checks');
+    }
+    if (event === 'release' && ['published', 'released', 'prereleased'].includes(action ?? '')) {
+        return { kind: 'push', reason: `release ${action}` };
+    }
+    if (publishing.includes(event))
+        return { kind: 'push', reason: event };
+    return build(`event '${event}${action === undefined ? '' : `, ${action}`}' does not publish by itself; push: true overrides it`);
+}
+
+
+/***/ }),
+
+/***/ 43848:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Mk: () => (/* binding */ eventKey),
+/* harmony export */   Qo: () => (/* binding */ headKey),
+/* harmony export */   _5: () => (/* binding */ versionKey),
+/* harmony export */   aH: () => (/* binding */ contentKeyName),
+/* harmony export */   gN: () => (/* binding */ standsOnKey),
+/* harmony export */   hV: () => (/* binding */ ownMarks),
+/* harmony export */   hu: () => (/* binding */ describeImage),
+/* harmony export */   lv: () => (/* binding */ contentPartsName),
+/* harmony export */   q2: () => (/* binding */ branchKey),
+/* harmony export */   sI: () => (/* binding */ buildKey),
+/* harmony export */   vZ: () => (/* binding */ describeRun)
+/* harmony export */ });
+/** The event that published an image; decides whether a pull request may replace it. */
+const eventKey = 'dev.tagboat.event';
+/** The version before prefix and suffix, which is what guards compare; `version` is the tag's name. */
+const versionKey = 'dev.tagboat.version';
+/** The head commit of a pull request, whose `revision` is a merge commit. */
+const headKey = 'dev.tagboat.head';
+/** The branch that it was built for, or the head of its pull request; empty for git tags and forks. */
+const branchKey = 'dev.tagboat.branch';
+/** Equal keys mean equal content: see docs/many-images.md. */
+const contentKeyName = 'dev.tagboat.content-key';
+/** Which build of its content it is: equal keys may have been built twice, with other bytes. */
+const buildKey = 'dev.tagboat.build';
+/** Which builds of its bases it was built on, as JSON, by target. */
+const standsOnKey = 'dev.tagboat.stands-on';
+/** What the key is made of, shortened, so that a later run can tell what changed. */
+const contentPartsName = 'dev.tagboat.content-parts';
+/**
+ * Pre-defined annotation keys of the OCI image spec 1.1 ("annotations.md"); a key without a value is left out.
+ * `created` is the commit's time, so that a rebuild repeats it; a scheduled run is about now, not about a commit.
+ */
+function describeImage(trigger, version) {
+    const { repository } = trigger;
+    const created = trigger.event === 'schedule' ? trigger.time : trigger.commitTime;
+    return withoutEmpty({
+        'org.opencontainers.image.title': repository.name,
+        'org.opencontainers.image.description': repository.description,
+        'org.opencontainers.image.url': repository.url,
+        'org.opencontainers.image.source': repository.url,
+        'org.opencontainers.image.version': version,
+        'org.opencontainers.image.created': created,
+        'org.opencontainers.image.revision': trigger.revision,
+        'org.opencontainers.image.licenses': repository.license,
+    });
+}
+/**
+ * What the guards of a later run need to know about this one. Every key is written, an empty value where there is none:
+ * an image inherits the labels of its base image, which may be one of ours, and those must not count for it.
+ */
+function describeRun(trigger, tags) {
+    const [version] = tags.flatMap(({ follows }) => ('version' in follows ? [follows.version] : []));
+    return {
+        [eventKey]: trigger.event,
+        [headKey]: trigger.pullRequest?.headSha ?? '',
+        [branchKey]: branchOf(trigger),
+        [versionKey]: version ?? '',
+    };
+}
+/** A fork names its branches as it likes, and `pull_request_target` builds the base's commit: they are no branch of ours. */
+function branchOf({ ref, event, pullRequest }) {
+    if (ref.kind === 'branch')
+        return ref.name;
+    if (pullRequest === undefined || pullRequest.fork || event === 'pull_request_target')
+        return '';
+    return pullRequest.headRef;
+}
+/** Those that only Tagboat reads. */
+const ownMarks = (annotations) => Object.fromEntries(Object.entries(annotations).filter(([key]) => key.startsWith('dev.tagboat.')));
+function withoutEmpty(labels) {
+    return Object.fromEntries(Object.entries(labels).filter((entry) => entry[1] !== undefined && entry[1] !== ''));
+}
+
+
+/***/ }),
+
+/***/ 90367:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  f: () => (/* binding */ pairsOf),
+  F: () => (/* binding */ tagsOf)
+});
+
+// EXTERNAL MODULE: ./src/plan/reference.ts
+var reference = __nccwpck_require__(80478);
+;// CONCATENATED MODULE: ./src/tags/planned-tag.ts
+
+/** Whether a tag is for this name of its image. */
+const isFor = ({ only }, repository) => only === undefined || (0,reference/* isSame */.Ft)(only, repository);
+
+;// CONCATENATED MODULE: ./src/plan/pairs.ts
+
+
+/** The tags of one repository, in their order. */
+const tagsOf = ({ tags }, repository) => tags.filter((tag) => isFor(tag, repository));
+/** Every tag in every repository that it is for, the first repository's first. */
+const pairsOf = ({ repositories, tags }) => repositories.flatMap((repository) => tagsOf({ tags }, repository).map((tag) => ({
+    repository,
+    tag,
+    ref: (0,reference/* formatReference */.FH)(repository, { tag: tag.name }),
+})));
+
+
+/***/ }),
+
+/***/ 15098:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  C: () => (/* binding */ makePlan),
+  F: () => (/* binding */ references)
+});
+
+// EXTERNAL MODULE: ./src/bake/bake-target.ts
+var bake_target = __nccwpck_require__(33496);
+;// CONCATENATED MODULE: ./src/errors/plan.ts
+/** `Event 'push' on branch 'main' gets no tag by default` */
+function describeNone({ event, ref }, ownTags) {
+    const on = ref.kind === 'pull' ? `pull request ${ref.number}` : `${ref.kind} '${ref.name}'`;
+    return `event '${event}' on ${on} gets no tag${ownTags ? ' from the rules in input tags' : ' by default'}`;
+}
+/** A value that is written out, and no other rule gives a tag. `what` says what is wrong with it. */
+function valueWithoutTag(what) {
+    return {
+        code: 'value-without-tag',
+        what: `${what} No other rule gives one, and nothing would be published.`,
+        fix: 'Correct the value: {{version}} of semver needs three numbers, like 1.4.0, and pep440 takes 1.4. If it may be empty, add a rule that gives a tag without it.',
+    };
+}
+/** Without a tag a promotion does nothing. */
+function nothingToPromote(trigger, ownTags) {
+    return {
+        code: 'no-tags',
+        what: `Input from names an image to publish, but ${describeNone(trigger, ownTags)}.`,
+        fix: 'Name the tags in input tags, for example type=raw,value=stable, or leave the step out for this event with if:.',
+    };
+}
+/** For a warning: the run builds and does not push. */
+function nothingTagged(trigger, ownTags) {
+    return {
+        what: `Nothing is pushed: ${describeNone(trigger, ownTags)}.`,
+        fix: ownTags
+            ? 'Add a rule that matches this event, like type=ref,event=branch, or set push: false where that is meant.'
+            : 'Name the tags in input tags, for example type=raw,value=test, or set push: false where that is meant.',
+    };
+}
+function nothingToPush(trigger, ownTags) {
+    return {
+        code: 'no-tags',
+        what: `push is true, but ${describeNone(trigger, ownTags)}.`,
+        fix: ownTags
+            ? 'Add a rule that matches this event, like type=ref,event=branch, or set push: auto.'
+            : 'Name the tags in input tags, for example type=raw,value=test, or set push: auto.',
+    };
+}
+
+// EXTERNAL MODULE: ./src/errors/tagboat-error.ts
+var tagboat_error = __nccwpck_require__(61106);
+// EXTERNAL MODULE: ./src/tags/expressions.ts
+var expressions = __nccwpck_require__(21646);
+// EXTERNAL MODULE: ./src/plan/intent.ts
+var plan_intent = __nccwpck_require__(60025);
+// EXTERNAL MODULE: ./src/plan/labels.ts
+var plan_labels = __nccwpck_require__(43848);
+// EXTERNAL MODULE: ./src/plan/pairs.ts + 1 modules
+var pairs = __nccwpck_require__(90367);
+;// CONCATENATED MODULE: ./src/plan/plan.ts
+
+
+
+
+
+
+
+/** Every tag on every repository that it is for, the first repository's first. */
+function references(plan) {
+    return (0,pairs/* pairsOf */.f)(plan).map(({ ref }) => ref);
+}
+/** What is to be there of one image. Throws a TagboatError where a push was demanded and there is nothing to push. */
+function makePlan(trigger, inputs, target) {
+    const decided = (0,plan_intent/* decideIntent */.$S)(trigger, inputs.push);
+    // Whatever rules a person wrote: a ref or pull request that is gone gets no tags.
+    const tags = decided.kind === 'nothing' ? { tags: [], version: '', warnings: [] } : target.tags;
+    const intent = checkTags(decided, trigger, inputs, tags);
+    const planned = isByDigest(intent, inputs) ? [] : tags.tags;
+    const described = (0,plan_labels/* describeImage */.hu)(trigger, tags.version);
+    const render = (marks) => renderMarks(marks, trigger, target.options);
+    const ownAnnotations = [...readAnnotations(target.definition), ...render(inputs.annotations)];
+    const own = new Set(ownAnnotations.map(({ key }) => key.replace(/^[^:]*:/, '')));
+    const annotations = { ...described, ...(0,plan_labels/* describeRun */.vZ)(trigger, tags.tags) };
+    const labels = Object.fromEntries(render(inputs.labels).map(({ key, value }) => [key, value]));
+    return {
+        target: target.name,
+        intent,
+        repositories: tagged(target.repositories, planned),
+        // By digest: the content lands, and a later run tags it.
+        tags: planned,
+        version: tags.version,
+        // What a person wrote wins: in the bake file over ours, in the workflow over both.
+        labels: { ...described, ...(0,bake_target/* recordOf */.zv)(target.definition, 'labels'), ...labels },
+        annotations: Object.fromEntries(Object.entries(annotations).filter(([key]) => !own.has(key))),
+        ownAnnotations,
+        annotationsLevels: inputs.metadata.annotationsLevels,
+        warnings: [
+            ...tags.warnings,
+            ...describeUntagged(target.repositories, planned),
+            ...describeNoTag(decided, intent, trigger, inputs),
+        ],
+    };
+}
+/** The names that have a tag; all of them where no tag is planned. */
+const tagged = (repositories, tags) => tags.length === 0
+    ? repositories
+    : repositories.filter((repository) => (0,pairs/* tagsOf */.F)({ tags }, repository).length > 0);
+function describeUntagged(repositories, tags) {
+    const there = tagged(repositories, tags);
+    return repositories
+        .filter((repository) => !there.includes(repository))
+        .map(({ name }) => `Image ${name} gets no tag and is not published: input tags has references to other names only.`);
+}
+/** Annotations of a bake file: `level:key=value`, or without a level. */
+const readAnnotations = (target) => (0,bake_target/* listOf */.c3)(target, 'annotations').map((text) => {
+    const equals = text.indexOf('=');
+    return { key: text.slice(0, equals), value: text.slice(equals + 1) };
+});
+/** Without a tag there is nothing that a push could publish: said plainly, and an error where a push was demanded. */
+function checkTags(intent, trigger, inputs, { tags, unmet = [] }) {
+    if (intent.kind !== 'push' || tags.length > 0)
+        return intent;
+    (0,tagboat_error/* throwAll */.Kx)(unmet.map(valueWithoutTag));
+    if (isByDigest(intent, inputs))
+        return intent;
+    if (inputs.from !== undefined)
+        throw new tagboat_error/* TagboatError */.$$(nothingToPromote(trigger, !inputs.rules.isDefault));
+    if (inputs.push === true)
+        throw new tagboat_error/* TagboatError */.$$(nothingToPush(trigger, !inputs.rules.isDefault));
+    return { kind: 'build', reason: 'no tag is planned for it' };
+}
+/** A pull request without tags is an ordinary check; whoever pushes a branch or a tag expects an image. */
+function describeNoTag(decided, intent, trigger, inputs) {
+    const isDropped = decided.kind === 'push' && intent.kind === 'build';
+    if (!isDropped || trigger.ref.kind === 'pull')
+        return [];
+    const { what, fix } = nothingTagged(trigger, !inputs.rules.isDefault);
+    return [`${what} ${fix}`];
+}
+const isByDigest = (intent, inputs) => intent.kind === 'push' && inputs.push === 'digest';
+function renderMarks(marks, trigger, options) {
+    const values = (0,expressions/* expressionValues */.fT)(trigger, options);
+    return marks.map(({ key, value }) => ({ key, value: value.render(values, (0,expressions/* timesOf */.Qv)(trigger)) }));
 }
 
 
@@ -49872,10 +50420,12 @@ __nccwpck_require__.d(__webpack_exports__, {
   Yt: () => (/* binding */ cleanReport)
 });
 
-// EXTERNAL MODULE: ./src/plan/reference.ts
-var reference = __nccwpck_require__(80478);
+// EXTERNAL MODULE: ./src/plan/plan.ts + 1 modules
+var plan = __nccwpck_require__(15098);
 // EXTERNAL MODULE: ./src/json.ts
 var src_json = __nccwpck_require__(8301);
+// EXTERNAL MODULE: ./src/plan/reference.ts
+var reference = __nccwpck_require__(80478);
 ;// CONCATENATED MODULE: ./src/report/clean-metadata.ts
 
 
@@ -49987,7 +50537,7 @@ function createValueCleaner({ trigger, plans }, clean) {
         ...[trigger.revision, trigger.sha, trigger.commitTime, trigger.time, trigger.event],
         ...[repository.url, repository.name, repository.license, 'name' in ref ? ref.name : undefined],
         ...plans.flatMap(({ version, tags }) => [version, ...tags.map(({ name }) => name)]),
-        ...plans.flatMap(({ repositories, tags }) => repositories.flatMap((one) => tags.map(({ name }) => (0,reference/* formatReference */.FH)(one, { tag: name })))),
+        ...plans.flatMap(plan/* references */.F),
     ]);
     // Ours alone: commits, versions, keys and digests for the guards of later runs.
     return (key, value) => (key.startsWith('dev.tagboat.') || known.has(value) ? value : clean(value));
@@ -50422,7 +50972,7 @@ function countFitting(texts, room, between = 0) {
 
 /***/ }),
 
-/***/ 95766:
+/***/ 12066:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -50435,81 +50985,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
-;// CONCATENATED MODULE: ./src/inputs/platforms.ts
-/** What a platform must look like; the first part may not be left out. */
-const platforms_form = /^([a-z0-9]+)\/([a-z0-9_-]+)(?:\/([a-z0-9.]+))?$/;
-/** Other names of architectures, some with a variant that they mean. */
-const aliases = new Map([
-    ['i386', ['386']],
-    ['x86_64', ['amd64']],
-    ['x86-64', ['amd64']],
-    ['aarch64', ['arm64']],
-    ['armhf', ['arm', 'v7']],
-    ['armel', ['arm', 'v6']],
-]);
-/** Variants that an index leaves out or writes out, by `architecture/variant`. */
-const variants = new Map([
-    ['amd64/v1', ''],
-    ['arm64/8', ''],
-    ['arm64/v8', ''],
-    ['arm64/v8.0', ''],
-    ['arm64/9', 'v9'],
-    ['arm64/v9.0', 'v9'],
-    ['arm/', 'v7'],
-    ['arm/5', 'v5'],
-    ['arm/6', 'v6'],
-    ['arm/7', 'v7'],
-    ['arm/8', 'v8'],
-]);
-/**
- * A platform as BuildKit writes it into an index (containerd/platforms, "normalizeArch"): `linux/arm` is
- * `linux/arm/v7` there. undefined for what is no platform.
- */
-function normalizePlatform(text) {
-    const [, os, written = '', said = ''] = platforms_form.exec(text.toLowerCase()) ?? [];
-    if (os === undefined)
-        return undefined;
-    const [architecture, meant = said] = aliases.get(written) ?? [written];
-    const variant = variants.get(`${architecture}/${meant}`) ?? meant;
-    return [os, architecture, ...(variant === '' ? [] : [variant])].join('/');
-}
-
-;// CONCATENATED MODULE: ./src/bake/bake-target.ts
-
-/** A field's text; empty where it has none. */
-function textOf(target, field) {
-    const value = target[field];
-    return typeof value === 'string' ? value : '';
-}
-/** A field's list of texts. */
-function listOf(target, field) {
-    const value = target[field];
-    if (!Array.isArray(value))
-        return [];
-    return value.filter((item) => typeof item === 'string');
-}
-/** A field's texts by key; what has no value is left out. */
-function recordOf(target, field) {
-    const value = target[field];
-    if (typeof value !== 'object' || value === null || Array.isArray(value))
-        return {};
-    return Object.fromEntries(Object.entries(value).filter((entry) => typeof entry[1] === 'string'));
-}
-/** The platforms that it is built for; none means the builder's own. */
-const platformsOf = (target) => listOf(target, 'platforms').map((platform) => normalizePlatform(platform) ?? platform);
-/** The targets that this one stands on: its contexts of the form `target:NAME`, by the context's name. */
-function basesOf(target) {
-    const contexts = Object.entries(recordOf(target, 'contexts'));
-    return new Map(contexts.flatMap(([name, value]) => {
-        const base = baseNamedBy(value);
-        return base === undefined ? [] : [[name, base]];
-    }));
-}
-/** The target that a context of the form `target:NAME` names. */
-const baseNamedBy = (context) => /^target:(.*)$/s.exec(context)?.[1];
-/** What the single image's target is called, where no bake file names any. */
-const singleTarget = 'image';
-
+// EXTERNAL MODULE: ./src/bake/bake-target.ts
+var bake_target = __nccwpck_require__(33496);
 ;// CONCATENATED MODULE: ./src/errors/build.ts
 function buildFailed(code, original) {
     return {
@@ -50575,806 +51052,8 @@ function notNamed(name, original) {
 var tagboat_error = __nccwpck_require__(61106);
 // EXTERNAL MODULE: ./src/json.ts
 var src_json = __nccwpck_require__(8301);
-;// CONCATENATED MODULE: ./src/errors/plan.ts
-function nothingToPush(trigger, ownTags) {
-    const ref = trigger.ref.kind === 'pull'
-        ? `pull request ${trigger.ref.number}`
-        : `${trigger.ref.kind} '${trigger.ref.name}'`;
-    return {
-        code: 'no-tags',
-        what: `push is true, but event '${trigger.event}' on ${ref} gets no tag${ownTags ? ' from the rules in input tags' : ' by default'}.`,
-        fix: ownTags
-            ? 'Add a rule that matches this event, like type=ref,event=branch, or set push: auto.'
-            : 'Name the tags in input tags, for example type=raw,value=test, or set push: auto.',
-    };
-}
-
-;// CONCATENATED MODULE: ./src/trigger/trigger.ts
-/** Splits a full ref name (`refs/heads/x`) into what it is about. */
-function parseRef(full) {
-    const pull = /^refs\/pull\/(\d+)\//.exec(full);
-    if (pull?.[1])
-        return { kind: 'pull', number: Number(pull[1]) };
-    if (full.startsWith('refs/heads/'))
-        return { kind: 'branch', name: full.slice('refs/heads/'.length) };
-    if (full.startsWith('refs/tags/'))
-        return { kind: 'tag', name: full.slice('refs/tags/'.length) };
-    return { kind: 'other', name: full };
-}
-/** The ref is the default branch itself. About the ref, not the event: false for a tag or a pull request. */
-function isDefaultBranch(trigger) {
-    return trigger.ref.kind === 'branch' && trigger.ref.name === trigger.defaultBranch;
-}
-
-// EXTERNAL MODULE: ./node_modules/handlebars/lib/index.js
-var lib = __nccwpck_require__(88508);
-var lib_default = /*#__PURE__*/__nccwpck_require__.n(lib);
-;// CONCATENATED MODULE: ./src/slips.ts
-/** Letters to add, leave out, replace or swap with their neighbour (the optimal string alignment distance). */
-function countSlips(one, other) {
-    let before = [];
-    let last = Array.from({ length: other.length + 1 }, (_, index) => index);
-    for (let row = 1; row <= one.length; row += 1) {
-        const next = [row];
-        for (let column = 1; column <= other.length; column += 1) {
-            const isSame = one[row - 1] === other[column - 1];
-            const isSwapped = row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
-            next.push(Math.min((last[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1, (last[column - 1] ?? 0) + (isSame ? 0 : 1), isSwapped ? (before[column - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY));
-        }
-        before = last;
-        last = next;
-    }
-    return last[other.length] ?? 0;
-}
-
-;// CONCATENATED MODULE: ./src/errors/tags.ts
-
-
-/** `Input tags, line 'type=foo', column 6`. */
-function describeWhere({ input, line, column }) {
-    return `Input ${input}, line '${line}'${column === undefined ? '' : `, column ${column}`}`;
-}
-const list = (names) => names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
-function problem(code, where, why, fix) {
-    return { code, what: `${describeWhere(where)}: ${why}.`, fix };
-}
-function badQuotes(where) {
-    const fix = 'Put the marks around the whole item, "value=a,b", and write one within as "".';
-    return problem('tag-quotes', where, 'a quotation mark is in the wrong place or not closed', fix);
-}
-function unknownType(where, type, types) {
-    return problem('tag-type', where, `there is no type '${type}'`, `Use ${list(types)}.`);
-}
-function unknownKey(where, key, keys) {
-    const near = keys.find((known) => key.length > 3 && countSlips(key, known) === 1);
-    const fix = near === undefined ? '' : ` Write '${near}' if you mean that one.`;
-    return problem('tag-attribute', where, `there is no attribute '${key}'`, `Use ${list(keys)}.${fix}`);
-}
-function missingKey(where, key, example) {
-    return problem('tag-attribute', where, `attribute '${key}' is missing`, `Write for example '${example}'.`);
-}
-/** A line of input tags is one tag; `value` is the second one in it. */
-function severalValues(where, value) {
-    const why = `'${value}' is a second tag in one line, which would replace the first`;
-    const fix = 'Write one tag per line; put an item that has a comma in quotation marks, "value=a,b".';
-    return problem('tag-several', where, why, fix);
-}
-/** A value that an attribute does not take; `choices` are those that it takes. */
-function badChoice(where, key, value, choices) {
-    return problem('tag-value', where, `'${value}' is no value for '${key}'`, `Use ${list(choices)}.`);
-}
-function notBoolean(where, key, value, written) {
-    const from = value === written ? '' : ` (from '${written}')`;
-    return problem('tag-boolean', where, `'${key}' is '${value}'${from}`, 'Make it true or false.');
-}
-function notNumber(where, key, value, example) {
-    return problem('tag-number', where, `'${value}' is no value for '${key}'`, `Give a number, ${example}.`);
-}
-function badRegex(where, source, why) {
-    const fix = 'Give a regular expression of JavaScript, like v(\\d+\\.\\d+); /.../i takes flags.';
-    return problem('tag-regex', where, `'${source}' is no regular expression: ${why}`, fix);
-}
-/** The expression has fewer groups than the rule asks for. */
-function noSuchGroup(where, group, groups) {
-    const fix = `Use group=${groups === 0 ? '0, the whole match' : `0 to ${groups}`}, or put ( ) around the part you want.`;
-    return problem('tag-regex', where, `there is no group ${group}: the pattern has ${groups}`, fix);
-}
-function slowRegex(where, source, text) {
-    const fix = 'Write it without a repetition within a repetition: (a+)+ becomes a+.';
-    return problem('tag-regex-slow', where, `'${source}' took more than a second on '${text}' and was stopped`, fix);
-}
-function badTemplate(where, why, fix) {
-    return problem('tag-expression', where, why, fix);
-}
-function unknownName(where, name, names) {
-    return problem('tag-expression', where, `there is no expression '${name}' here`, `Use ${list(names)}.`);
-}
-function badDateFormat(where, helper, why) {
-    return problem('tag-date', where, `{{${helper}}} ${why}`, `Write for example {{${helper} 'YYYYMMDD'}}.`);
-}
-function badTimeZone(where, zone) {
-    const fix = "Give a name of the time zone database, like tz='Europe/Paris' or tz='UTC'.";
-    return problem('tag-time-zone', where, `there is no time zone '${zone}'`, fix);
-}
-function noImageName(where) {
-    return problem('image-name', where, 'it has no name', "Write for example 'name=ghcr.io/acme/app,enable=true'.");
-}
-/** Runs a parser on each line; all their problems are thrown together. */
-function parseEach(lines, parse) {
-    const problems = [];
-    const parsed = [];
-    for (const line of lines) {
-        try {
-            parsed.push(parse(line));
-        }
-        catch (error) {
-            if (!(error instanceof tagboat_error/* TagboatError */.$$))
-                throw error;
-            problems.push(...error.problems);
-        }
-    }
-    (0,tagboat_error/* throwAll */.Kx)(problems);
-    return parsed;
-}
-
-// EXTERNAL MODULE: ./node_modules/dayjs/dayjs.min.js
-var dayjs_min = __nccwpck_require__(3706);
-var dayjs_min_default = /*#__PURE__*/__nccwpck_require__.n(dayjs_min);
-// EXTERNAL MODULE: ./node_modules/dayjs/plugin/dayOfYear.js
-var dayOfYear = __nccwpck_require__(11919);
-var dayOfYear_default = /*#__PURE__*/__nccwpck_require__.n(dayOfYear);
-// EXTERNAL MODULE: ./node_modules/dayjs/plugin/isoWeek.js
-var isoWeek = __nccwpck_require__(59072);
-var isoWeek_default = /*#__PURE__*/__nccwpck_require__.n(isoWeek);
-// EXTERNAL MODULE: ./node_modules/dayjs/plugin/utc.js
-var utc = __nccwpck_require__(85279);
-var utc_default = /*#__PURE__*/__nccwpck_require__.n(utc);
-// EXTERNAL MODULE: ./node_modules/dayjs/plugin/weekOfYear.js
-var weekOfYear = __nccwpck_require__(94901);
-var weekOfYear_default = /*#__PURE__*/__nccwpck_require__.n(weekOfYear);
-// EXTERNAL MODULE: ./node_modules/dayjs/plugin/weekYear.js
-var weekYear = __nccwpck_require__(28880);
-var weekYear_default = /*#__PURE__*/__nccwpck_require__.n(weekYear);
-;// CONCATENATED MODULE: ./src/tags/date-tokens.ts
-
-
-
-
-
-
-for (const plugin of [(utc_default()), (isoWeek_default()), (weekOfYear_default()), (weekYear_default()), (dayOfYear_default())])
-    dayjs_min_default().extend(plugin);
-/** Tokens that the library does not know, or knows by another meaning; each from what the wall shows. */
-const special = {
-    Mo: ({ wall }) => ordinal(wall.month() + 1),
-    Q: ({ wall }) => Math.floor(wall.month() / 3) + 1,
-    Qo: ({ wall }) => ordinal(Math.floor(wall.month() / 3) + 1),
-    DDD: ({ wall }) => wall.dayOfYear(),
-    DDDo: ({ wall }) => ordinal(wall.dayOfYear()),
-    DDDD: ({ wall }) => pad(wall.dayOfYear(), 3),
-    Do: ({ wall }) => ordinal(wall.date()),
-    do: ({ wall }) => ordinal(wall.day()),
-    e: ({ wall }) => wall.day(),
-    E: ({ wall }) => wall.isoWeekday(),
-    w: ({ wall }) => wall.week(),
-    ww: ({ wall }) => pad(wall.week(), 2),
-    wo: ({ wall }) => ordinal(wall.week()),
-    W: ({ wall }) => wall.isoWeek(),
-    WW: ({ wall }) => pad(wall.isoWeek(), 2),
-    Wo: ({ wall }) => ordinal(wall.isoWeek()),
-    y: ({ wall }) => wall.year(),
-    yy: ({ wall }) => wall.year(),
-    yyy: ({ wall }) => wall.year(),
-    yyyy: ({ wall }) => wall.year(),
-    yo: ({ wall }) => ordinal(wall.year()),
-    N: () => 'AD',
-    NN: () => 'AD',
-    NNN: () => 'AD',
-    NNNN: () => 'Anno Domini',
-    NNNNN: () => 'AD',
-    Y: ({ wall }) => wall.year(),
-    YYYYY: ({ wall }) => pad(wall.year(), 5),
-    YYYYYY: ({ wall }) => `+${pad(wall.year(), 6)}`,
-    gg: ({ wall }) => pad(wall.weekYear() % 100, 2),
-    gggg: ({ wall }) => pad(wall.weekYear(), 4),
-    GG: ({ wall }) => pad(wall.isoWeekYear() % 100, 2),
-    GGGG: ({ wall }) => pad(wall.isoWeekYear(), 4),
-    k: ({ wall }) => wall.hour() || 24,
-    kk: ({ wall }) => pad(wall.hour() || 24, 2),
-    Z: (reading) => formatOffset(reading, ':'),
-    ZZ: (reading) => formatOffset(reading, ''),
-    z: zoneName,
-    zz: zoneName,
-    X: ({ instant }) => instant.unix(),
-    x: ({ instant }) => instant.valueOf(),
-};
-const known = 'YYYY YY M MM MMM MMMM D DD d dd ddd dddd H HH Hmm Hmmss h hh hmm hmmss m mm s ss a A'.split(' ');
-const fractions = Array.from({ length: 9 }, (_, index) => 'S'.repeat(index + 1));
-/** Tokens that stand for several. */
-const longTokens = {
-    LTS: 'h:mm:ss A',
-    LT: 'h:mm A',
-    LLLL: 'dddd, MMMM D, YYYY h:mm A',
-    LLL: 'MMMM D, YYYY h:mm A',
-    LL: 'MMMM D, YYYY',
-    L: 'MM/DD/YYYY',
-    llll: 'ddd, MMM D, YYYY h:mm A',
-    lll: 'MMM D, YYYY h:mm A',
-    ll: 'MMM D, YYYY',
-    l: 'M/D/YYYY',
-};
-/** All tokens but the long ones, the longest first. */
-const dateTokens = [...Object.keys(special), ...known, ...fractions].sort((a, b) => b.length - a.length);
-/** What a token prints. */
-function printToken(text, reading) {
-    if (text.startsWith('S'))
-        return reading.wall.format('SSS').padEnd(9, '0').slice(0, text.length);
-    return String(special[text]?.(reading) ?? reading.wall.format(text));
-}
-function formatOffset({ instant, wall }, between) {
-    const minutes = Math.round((wall.valueOf() - instant.valueOf()) / 60_000);
-    const sign = minutes < 0 ? '-' : '+';
-    return `${sign}${pad(Math.floor(Math.abs(minutes) / 60), 2)}${between}${pad(Math.abs(minutes) % 60, 2)}`;
-}
-function zoneName({ instant, zone }) {
-    const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'short' });
-    return format.formatToParts(instant.valueOf()).find(({ type }) => type === 'timeZoneName')?.value ?? zone;
-}
-const pad = (number, length) => String(number).padStart(length, '0');
-function ordinal(number) {
-    const tens = Math.floor(number / 10) % 10;
-    return `${number}${tens === 1 ? 'th' : (['th', 'st', 'nd', 'rd'][number % 10] ?? 'th')}`;
-}
-
-;// CONCATENATED MODULE: ./src/tags/dates.ts
-
-
-const token = dateTokens.join('|');
-const parts = new RegExp(`\\[([^\\]]*)\\]|\\\\(${token})|(${token})`, 'g');
-const longParts = /(\[[^\]]*\]|\\.)|(LTS|LT|LL?L?L?|l{1,4})/g;
-/**
- * Formats an ISO instant by the tokens of moment, which docker/metadata-action documents: `[text]` stands for
- * itself, as do letters that are no token. English names; weeks begin on Sunday (`w`) or as ISO has it (`W`).
- */
-function formatDate(iso, format, zone) {
-    const reading = read(iso, zone);
-    const plain = format.replace(longParts, (text, literal) => literal ?? longTokens[text] ?? text);
-    return plain.replace(parts, (text, literal, escaped) => literal ?? escaped ?? printToken(text, reading));
-}
-/** Why a text is no date format; `undefined` where it is one. */
-function findFormatFault(format) {
-    const opening = format.replace(/\[[^\]]*\]/g, '').indexOf('[');
-    if (opening >= 0)
-        return `has a [ that nothing closes in '${format}'`;
-    const matches = format
-        .replace(longParts, (text, literal) => literal ?? longTokens[text] ?? text)
-        .match(parts);
-    const some = matches?.some((text) => !text.startsWith('[') && !text.startsWith('\\'));
-    return some ? undefined : `has nothing of a date in its format '${format}'`;
-}
-/** The zone is one of the time zone database. */
-function isTimeZone(zone) {
-    if (!/^[A-Za-z]/.test(zone))
-        return false;
-    try {
-        return new Intl.DateTimeFormat('en-US', { timeZone: zone }) !== undefined;
-    }
-    catch {
-        return false;
-    }
-}
-/** The library's own zones reckon through the machine's; the offset that Intl knows does not. */
-function read(iso, zone) {
-    const instant = dayjs_min_default().utc(iso);
-    if (zone === 'UTC')
-        return { instant, wall: instant, zone };
-    const options = { timeZone: zone, hourCycle: 'h23', dateStyle: 'short', timeStyle: 'medium' };
-    const shown = new Intl.DateTimeFormat('sv-SE', options).format(instant.valueOf());
-    return { instant, wall: dayjs_min_default().utc(`${shown.replace(' ', 'T')}.${instant.format('SSS')}Z`), zone };
-}
-
-;// CONCATENATED MODULE: ./src/tags/date-helpers.ts
-
-
-/** A date expression that cannot be printed; who knows the line makes a problem of it. */
-class DateFault extends Error {
-    describe;
-    constructor(describe) {
-        super('date');
-        this.describe = describe;
-    }
-}
-/** `{{date 'YYYYMMDD' tz='Asia/Tokyo'}}`: the zone is UTC unless said. Throws a DateFault. */
-function formatChecked(helper, iso, format, zone = 'UTC') {
-    const fault = findDateFault(helper, format, zone);
-    if (fault)
-        throw new DateFault(fault);
-    return formatDate(iso, String(format), String(zone));
-}
-/** What is wrong with the format or the zone; `undefined` where nothing is. */
-function findDateFault(helper, format, zone = 'UTC') {
-    const why = typeof format === 'string' ? findFormatFault(format) : 'needs a format in quotation marks';
-    if (why !== undefined)
-        return (where) => badDateFormat(where, helper, why);
-    if (typeof zone === 'string' && isTimeZone(zone))
-        return undefined;
-    return (where) => badTimeZone(where, String(zone));
-}
-
-;// CONCATENATED MODULE: ./src/tags/check-template.ts
-
-
-
-
-const helpers = ['if', 'unless', 'or', 'date', 'commit_date'];
-/** The names that a template uses; throws a TagboatError for the first thing in it that cannot be right. */
-function checkTemplate(text, names, where) {
-    const checker = new Checker(names, where);
-    checker.accept(parseTemplate(text, where));
-    return checker.uses;
-}
-/** Throws a TagboatError for what is not well-formed, with the column where it is known. */
-function parseTemplate(text, where) {
-    try {
-        return lib_default().parse(text);
-    }
-    catch (error) {
-        const [first = '', excerpt = '', arrow = ''] = error instanceof Error ? error.message.split('\n') : [];
-        const at = arrow.endsWith('^') ? columnAt(where, findOffset(text, excerpt, arrow.length - 1)) : where;
-        const why = first.startsWith('Parse error') ? 'the expression is not complete or not well-formed' : first;
-        throw new tagboat_error/* TagboatError */.$$(badTemplate(at, why, "Write {{name}}, or {{#if name}}...{{else}}...{{/if}}; {{date 'YYYY'}} for a date."));
-    }
-}
-/** The parser shows 20 characters before the fault, behind `...` where there are more. */
-function findOffset(text, excerpt, arrow) {
-    if (!excerpt.startsWith('...'))
-        return arrow;
-    return text.indexOf(excerpt.slice(3).replace(/\.\.\.$/, '')) + arrow - 3;
-}
-/** The place so many characters further on. */
-function columnAt(where, offset) {
-    return where.column === undefined ? where : { ...where, column: where.column + offset };
-}
-/** Walks a template once, before it is ever rendered. */
-class Checker extends (lib_default()).Visitor {
-    uses = new Set();
-    #names;
-    #where;
-    constructor(names, where) {
-        super();
-        this.#names = names;
-        this.#where = where;
-    }
-    MustacheStatement(mustache) {
-        this.#call(mustache);
-    }
-    SubExpression(expression) {
-        this.#call(expression);
-    }
-    BlockStatement(block) {
-        this.#call(block);
-        if (block.program)
-            this.accept(block.program);
-        if (block.inverse)
-            this.accept(block.inverse);
-    }
-    PathExpression(path) {
-        const name = path.original;
-        if (!this.#names.includes(name))
-            this.#fail(path, (at) => unknownName(at, name, this.#names));
-        this.uses.add(name);
-    }
-    PartialStatement(partial) {
-        this.#fail(partial, (at) => badTemplate(at, 'there are no partials', 'Write the text out.'));
-    }
-    PartialBlockStatement(partial) {
-        this.#fail(partial, (at) => badTemplate(at, 'there are no partials', 'Write the text out.'));
-    }
-    Decorator(decorator) {
-        this.#fail(decorator, (at) => badTemplate(at, 'there are no decorators', 'Leave it out.'));
-    }
-    DecoratorBlock(decorator) {
-        this.#fail(decorator, (at) => badTemplate(at, 'there are no decorators', 'Leave it out.'));
-    }
-    #call(call) {
-        const name = 'original' in call.path ? String(call.path.original) : '';
-        const isCall = call.params.length > 0 || (call.hash?.pairs.length ?? 0) > 0 || helpers.includes(name);
-        if (!isCall && call.path.type === 'PathExpression') {
-            this.accept(call.path);
-            return;
-        }
-        if (!helpers.includes(name))
-            this.#fail(call, (at) => unknownName(at, name, helpers));
-        if (name === 'date' || name === 'commit_date')
-            this.#date(call, name);
-        else
-            this.#plainHelper(call, name);
-        for (const param of call.params)
-            this.accept(param);
-        for (const pair of call.hash?.pairs ?? [])
-            this.accept(pair.value);
-    }
-    #plainHelper(call, name) {
-        const right = name === 'or' ? call.params.length > 0 : call.params.length === 1 && call.type === 'BlockStatement';
-        if (right && !call.hash?.pairs.length)
-            return;
-        const example = name === 'or' ? '{{or pr branch}}' : `{{#${name} pr}}...{{/${name}}}`;
-        this.#fail(call, (at) => badTemplate(at, `'${name}' is not used right`, `Write for example ${example}.`));
-    }
-    /** Formats and zones that are written out are checked here, though the expression may never be printed. */
-    #date(call, name) {
-        const [format, ...more] = call.params;
-        const [pair, ...others] = call.hash?.pairs ?? [];
-        const other = [pair, ...others].find((each) => each && each.key !== 'tz');
-        if (other)
-            this.#fail(call, (at) => badDateFormat(at, name, `takes tz=, not '${other.key}='`));
-        if (!format || more.length > 0) {
-            this.#fail(call, (at) => badDateFormat(at, name, 'needs one format in quotation marks'));
-        }
-        const written = format && 'value' in format ? format.value : 'YYYY';
-        const zone = pair && 'value' in pair.value ? pair.value.value : 'UTC';
-        const fault = findDateFault(name, written, zone);
-        if (fault)
-            this.#fail(call, fault);
-    }
-    #fail(node, describe) {
-        const onFirstLine = node.loc.start.line === 1;
-        throw new tagboat_error/* TagboatError */.$$(describe(onFirstLine ? columnAt(this.#where, node.loc.start.column) : this.#where));
-    }
-}
-
-;// CONCATENATED MODULE: ./src/tags/templates.ts
-
-
-
-
-
-/** Our own Handlebars, so that nobody's helpers are ours and ours are nobody's. */
-const handlebars = lib_default().create();
-for (const name of ['each', 'with', 'lookup', 'log'])
-    handlebars.unregisterHelper(name);
-handlebars.registerHelper('or', (...args) => args.slice(0, -1).find(Boolean) ?? args.at(-2));
-for (const name of ['date', 'commit_date']) {
-    handlebars.registerHelper(name, (format, options) => formatChecked(name, options.data[name], format, options.hash.tz));
-}
-/**
- * Compiles a text with expressions, without HTML escaping; throws a TagboatError for a syntax fault and for a name
- * that is neither in `names` nor a helper, with the column where it is known.
- */
-function compileTemplate(text, names, where) {
-    if (!text.includes('{{'))
-        return { text, where, uses: new Set(), render: () => text };
-    const uses = checkTemplate(text, names, where);
-    const compiled = handlebars.compile(text, { noEscape: true });
-    const render = (values, times) => {
-        try {
-            return compiled(values, { data: { ...times } });
-        }
-        catch (error) {
-            if (error instanceof DateFault)
-                throw new tagboat_error/* TagboatError */.$$(error.describe(where));
-            const why = error instanceof Error ? error.message : String(error);
-            throw new tagboat_error/* TagboatError */.$$(badTemplate(where, why, 'Correct the expression.'));
-        }
-    };
-    return { text, where, uses, render };
-}
-
-// EXTERNAL MODULE: ./node_modules/@renovate/pep440/index.js
-var pep440 = __nccwpck_require__(25518);
-var pep440_default = /*#__PURE__*/__nccwpck_require__.n(pep440);
-// EXTERNAL MODULE: ./node_modules/semver/index.js
-var semver = __nccwpck_require__(62088);
-var semver_default = /*#__PURE__*/__nccwpck_require__.n(semver);
-;// CONCATENATED MODULE: ./src/tags/versions.ts
-
-
-/** Reads a text that is a version and nothing else. Semver as semver.org has it, with an optional `v`. */
-function parseVersion(scheme, text) {
-    return scheme === 'semver' ? parseSemver(text) : parsePep440(text);
-}
-/**
- * Finds the version that a git tag is about: the whole tag (`v1.2.3`, `1.2rc1`), or its end (`app/v1.2.3`,
- * `pkg@1.2.3`, `chart-1.2.3`). PEP 440 is loose, `7` and `20200110-RC2` are versions to it; here it needs a dot.
- */
-function findVersion(tag) {
-    const tail = /(?<![0-9.])v?\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?$/.exec(tag)?.[0];
-    const found = parseSemver(tag) ?? (tail === undefined ? undefined : parseSemver(tail));
-    if (found)
-        return found;
-    const last = tag.slice(Math.max(tag.lastIndexOf('/'), tag.lastIndexOf('@')) + 1);
-    return /^v?(?:\d+!)?\d+\.\d/i.test(last) ? parsePep440(last) : undefined;
-}
-/** A git tag that gets no `latest`: by its version, or by PEP 440 at its loosest, to which `20200110-RC2` is one. */
-function isPrerelease(tag) {
-    return (findVersion(tag) ?? parsePep440(tag))?.isPrerelease ?? false;
-}
-/** Above 0 where `a` is higher than `b`, below 0 where it is lower. Both are in the scheme's normal form. */
-function compareVersions(scheme, a, b) {
-    return scheme === 'semver' ? semver_default().compareBuild(a, b) : pep440_default().compare(a, b);
-}
-function parseSemver(text) {
-    const parsed = semver_default().valid(text) === null ? null : semver_default().parse(text);
-    if (parsed === null)
-        return undefined;
-    const { version, major, minor, patch, prerelease, build } = parsed;
-    const isPrerelease = prerelease.length > 0;
-    const numbers = { major, minor, patch, prerelease, build };
-    return {
-        scheme: 'semver',
-        raw: text,
-        full: version,
-        ...numbers,
-        isPrerelease,
-        isFullOnly: isPrerelease,
-        isFixed: true,
-    };
-}
-function parsePep440(text) {
-    const parsed = pep440_default().valid(text) === null ? null : pep440_default().explain(text);
-    if (parsed === null)
-        return undefined;
-    const [major = 0, minor = 0, patch = 0] = parsed.release;
-    const isPrerelease = parsed.is_prerelease || parsed.is_devrelease;
-    const isFullOnly = isPrerelease || parsed.is_postrelease;
-    return {
-        scheme: 'pep440',
-        raw: text,
-        full: pep440_default().clean(text) ?? text,
-        major,
-        minor,
-        patch,
-        prerelease: [],
-        build: [],
-        isPrerelease,
-        isFullOnly,
-        isFixed: isFullOnly || parsed.release.length > 2,
-    };
-}
-
-;// CONCATENATED MODULE: ./src/tags/expressions.ts
-
-
-
-/** Expressions that every attribute with expressions knows, and labels, annotations and image names. */
-const expressionNames = [
-    'branch',
-    'tag',
-    'sha',
-    'base_ref',
-    'is_default_branch',
-    'is_not_default_branch',
-    'user',
-    'pr',
-    'target',
-    'is_release',
-];
-/** And those of a version's pattern. */
-const versionNames = ['raw', 'version', 'major', 'minor', 'patch', 'prerelease', 'build'];
-function expressionValues(trigger, options) {
-    const { ref, pullRequest } = trigger;
-    const onDefault = isOnDefaultBranch(trigger);
-    const values = {
-        branch: ref.kind === 'branch' ? ref.name : '',
-        tag: ref.kind === 'tag' ? ref.name : '',
-        sha: shortSha(commitSha(trigger, options), options),
-        base_ref: ref.kind === 'tag' ? baseOfTag(options) : ref.kind === 'pull' ? (pullRequest?.baseRef ?? '') : '',
-        is_default_branch: onDefault,
-        is_not_default_branch: !onDefault,
-        user: trigger.actor,
-        pr: ref.kind === 'pull' ? String(ref.number) : '',
-        target: options.target ?? '',
-        is_release: ref.kind === 'tag' && findVersion(ref.name) !== undefined,
-    };
-    return values;
-}
-function versionValues({ raw, full, major, minor, patch, prerelease, build }) {
-    return { raw, version: full, major, minor, patch, prerelease, build };
-}
-/** The event's commit, or a pull request's head where that is asked for. */
-function commitSha(trigger, { prHeadSha }) {
-    const head = trigger.event.startsWith('pull_request') ? trigger.pullRequest?.headSha : undefined;
-    return prHeadSha && head !== undefined ? head : trigger.sha;
-}
-function shortSha(sha, { shortShaLength = 7 }) {
-    return sha.slice(0, shortShaLength);
-}
-const timesOf = (trigger) => ({ date: trigger.time, commit_date: trigger.commitTime });
-/** A person's label, annotation or other text with the expressions that all of them share. */
-function compileText(text, where) {
-    return compileTemplate(text, expressionNames, where);
-}
-function baseOfTag({ baseRef = '' }) {
-    return baseRef.replace(/^refs\/heads\//, '');
-}
-/** As `isDefaultBranch`; a schedule's ref is the default branch even where nothing told its name. */
-function isOnDefaultBranch(trigger) {
-    if (trigger.event === 'schedule' && trigger.defaultBranch === undefined)
-        return trigger.ref.kind === 'branch';
-    return isDefaultBranch(trigger);
-}
-
-;// CONCATENATED MODULE: ./src/plan/intent.ts
-/** Events that publish by themselves. Everything else is built, and pushed only with `push: true`. */
-const publishing = ['push', 'workflow_dispatch', 'repository_dispatch', 'create', 'schedule'];
-/** Dependabot's runs have a token that reads only, and none of the repository's secrets. */
-const isDependabot = (trigger) => trigger.actor === 'dependabot[bot]';
-/** Events of a pull request that GitHub runs without secrets where it comes from a fork. */
-const withoutSecrets = ['pull_request', 'pull_request_review', 'pull_request_review_comment'];
-/** The run gets no secrets: empty passwords are no mistake then. */
-const runsWithoutSecrets = (trigger) => isDependabot(trigger) || (withoutSecrets.includes(trigger.event) && trigger.pullRequest?.fork === true);
-function decideIntent(trigger, push) {
-    const gone = findGone(trigger);
-    if (gone !== undefined)
-        return { kind: 'nothing', reason: gone };
-    const auto = decideAuto(trigger);
-    if (push === true)
-        return { kind: 'push', reason: 'push is true' };
-    if (push === 'digest')
-        return { kind: 'push', reason: 'push is digest' };
-    if (push === false)
-        return { kind: 'build', reason: 'push is false' };
-    return auto;
-}
-/** Untrusted code is never pushed, whatever was asked for: a dry run goes on without. */
-const withoutPush = (plan) => plan.intent.kind === 'push'
-    ? { ...plan, intent: { kind: 'build', reason: 'its code is not trusted' } }
-    : plan;
-function findGone({ event, action }) {
-    if (event === 'delete')
-        return 'the ref was deleted';
-    if (event.startsWith('pull_request') && action === 'closed')
-        return 'the pull request was closed';
-    if (event === 'release' && action === 'deleted')
-        return 'the release was deleted';
-    return undefined;
-}
-function decideAuto(trigger) {
-    const { event, action, ref, pullRequest } = trigger;
-    const build = (reason) => ({ kind: 'build', reason });
-    if (isDependabot(trigger))
-        return build("Dependabot's token may only read");
-    if (event === 'pull_request_target') {
-        return build('pull_request_target does not publish by itself; push: true overrides it for a commit of this repository');
-    }
-    if (event === 'pull_request') {
-        return pullRequest?.fork
-            ? build('a pull request from a fork may not push')
-            : { kind: 'push', reason: event };
-    }
-    if (event === 'merge_group' || (ref.kind === 'branch' && ref.name.startsWith('gh-readonly-queue/'))) {
-        return build('the merge queue only checks');
-    }
-    if (event === 'release' && ['published', 'released', 'prereleased'].includes(action ?? '')) {
-        return { kind: 'push', reason: `release ${action}` };
-    }
-    if (publishing.includes(event))
-        return { kind: 'push', reason: event };
-    return build(`event '${event}${action === undefined ? '' : `, ${action}`}' does not publish by itself; push: true overrides it`);
-}
-
-;// CONCATENATED MODULE: ./src/plan/labels.ts
-/** The event that published an image; decides whether a pull request may replace it. */
-const eventKey = 'dev.tagboat.event';
-/** The version before prefix and suffix, which is what guards compare; `version` is the tag's name. */
-const versionKey = 'dev.tagboat.version';
-/** The head commit of a pull request, whose `revision` is a merge commit. */
-const headKey = 'dev.tagboat.head';
-/** The branch that it was built for, or the head of its pull request; empty for git tags and forks. */
-const branchKey = 'dev.tagboat.branch';
-/** Equal keys mean equal content: see docs/many-images.md. */
-const contentKeyName = 'dev.tagboat.content-key';
-/** Which build of its content it is: equal keys may have been built twice, with other bytes. */
-const buildKey = 'dev.tagboat.build';
-/** Which builds of its bases it was built on, as JSON, by target. */
-const standsOnKey = 'dev.tagboat.stands-on';
-/** What the key is made of, shortened, so that a later run can tell what changed. */
-const contentPartsName = 'dev.tagboat.content-parts';
-/**
- * Pre-defined annotation keys of the OCI image spec 1.1 ("annotations.md"); a key without a value is left out.
- * `created` is the commit's time, so that a rebuild repeats it; a scheduled run is about now, not about a commit.
- */
-function describeImage(trigger, version) {
-    const { repository } = trigger;
-    const created = trigger.event === 'schedule' ? trigger.time : trigger.commitTime;
-    return withoutEmpty({
-        'org.opencontainers.image.title': repository.name,
-        'org.opencontainers.image.description': repository.description,
-        'org.opencontainers.image.url': repository.url,
-        'org.opencontainers.image.source': repository.url,
-        'org.opencontainers.image.version': version,
-        'org.opencontainers.image.created': created,
-        'org.opencontainers.image.revision': trigger.revision,
-        'org.opencontainers.image.licenses': repository.license,
-    });
-}
-/**
- * What the guards of a later run need to know about this one. Every key is written, an empty value where there is none:
- * an image inherits the labels of its base image, which may be one of ours, and those must not count for it.
- */
-function describeRun(trigger, tags) {
-    const [version] = tags.flatMap(({ follows }) => ('version' in follows ? [follows.version] : []));
-    return {
-        [eventKey]: trigger.event,
-        [headKey]: trigger.pullRequest?.headSha ?? '',
-        [branchKey]: branchOf(trigger),
-        [versionKey]: version ?? '',
-    };
-}
-/** A fork names its branches as it likes, and `pull_request_target` builds the base's commit: they are no branch of ours. */
-function branchOf({ ref, event, pullRequest }) {
-    if (ref.kind === 'branch')
-        return ref.name;
-    if (pullRequest === undefined || pullRequest.fork || event === 'pull_request_target')
-        return '';
-    return pullRequest.headRef;
-}
-/** Those that only Tagboat reads. */
-const ownMarks = (annotations) => Object.fromEntries(Object.entries(annotations).filter(([key]) => key.startsWith('dev.tagboat.')));
-function withoutEmpty(labels) {
-    return Object.fromEntries(Object.entries(labels).filter((entry) => entry[1] !== undefined && entry[1] !== ''));
-}
-
-// EXTERNAL MODULE: ./src/plan/reference.ts
-var plan_reference = __nccwpck_require__(80478);
-;// CONCATENATED MODULE: ./src/plan/plan.ts
-
-
-
-
-
-
-
-/** Every tag on every repository, the first repository's first. */
-function references(plan) {
-    return plan.repositories.flatMap((repository) => plan.tags.map((tag) => (0,plan_reference/* formatReference */.FH)(repository, { tag: tag.name })));
-}
-/** What is to be there of one image. Throws a TagboatError where a push was demanded and there is nothing to push. */
-function makePlan(trigger, inputs, target) {
-    const decided = decideIntent(trigger, inputs.push);
-    // Whatever rules a person wrote: a ref or pull request that is gone gets no tags.
-    const tags = decided.kind === 'nothing' ? { tags: [], version: '', warnings: [] } : target.tags;
-    const intent = checkTags(decided, trigger, inputs, tags);
-    const described = describeImage(trigger, tags.version);
-    const render = (marks) => renderMarks(marks, trigger, target.options);
-    const ownAnnotations = [...readAnnotations(target.definition), ...render(inputs.annotations)];
-    const own = new Set(ownAnnotations.map(({ key }) => key.replace(/^[^:]*:/, '')));
-    const annotations = { ...described, ...describeRun(trigger, tags.tags) };
-    const labels = Object.fromEntries(render(inputs.labels).map(({ key, value }) => [key, value]));
-    return {
-        target: target.name,
-        intent,
-        repositories: target.repositories,
-        // By digest: the content lands, and a later run tags it.
-        tags: isByDigest(intent, inputs) ? [] : tags.tags,
-        version: tags.version,
-        // What a person wrote wins: in the bake file over ours, in the workflow over both.
-        labels: { ...described, ...recordOf(target.definition, 'labels'), ...labels },
-        annotations: Object.fromEntries(Object.entries(annotations).filter(([key]) => !own.has(key))),
-        ownAnnotations,
-        annotationsLevels: inputs.metadata.annotationsLevels,
-        warnings: tags.warnings,
-    };
-}
-/** Annotations of a bake file: `level:key=value`, or without a level. */
-const readAnnotations = (target) => listOf(target, 'annotations').map((text) => {
-    const equals = text.indexOf('=');
-    return { key: text.slice(0, equals), value: text.slice(equals + 1) };
-});
-/** Without a tag there is nothing that a push could publish: said plainly, and an error where a push was demanded. */
-function checkTags(intent, trigger, inputs, { tags }) {
-    if (intent.kind !== 'push' || tags.length > 0 || isByDigest(intent, inputs))
-        return intent;
-    if (inputs.push === true)
-        throw new tagboat_error/* TagboatError */.$$(nothingToPush(trigger, !inputs.rules.isDefault));
-    return { kind: 'build', reason: 'no tag is planned for it' };
-}
-const isByDigest = (intent, inputs) => intent.kind === 'push' && inputs.push === 'digest';
-function renderMarks(marks, trigger, options) {
-    const values = expressionValues(trigger, options);
-    return marks.map(({ key, value }) => ({ key, value: value.render(values, timesOf(trigger)) }));
-}
-
+// EXTERNAL MODULE: ./src/plan/plan.ts + 1 modules
+var plan_plan = __nccwpck_require__(15098);
 ;// CONCATENATED MODULE: ./src/build/bake.ts
 
 
@@ -51633,9 +51312,9 @@ async function listBuilders(buildx) {
 function findNeeds({ build: inputs, annotations }, targets, writesCache) {
     const attests = [...inputs.attests, ...targets.flatMap((target) => specsOf(target, 'attest'))];
     const caches = writesCache ? targets.flatMap((target) => specsOf(target, 'cache-to')) : [];
-    const isAnnotated = targets.some((target) => listOf(target, 'annotations').length > 0);
+    const isAnnotated = targets.some((target) => (0,bake_target/* listOf */.c3)(target, 'annotations').length > 0);
     const needs = [];
-    if (targets.some((target) => listOf(target, 'platforms').length > 1))
+    if (targets.some((target) => (0,bake_target/* listOf */.c3)(target, 'platforms').length > 1))
         needs.push('several platforms');
     if (isAttested(attests))
         needs.push('attestations');
@@ -51715,6 +51394,11 @@ const isElsewhere = (cache) => settingOf(cache, 'type') === 'gha' &&
     settingOf(cache, 'token') === undefined &&
     ['url', 'url_v2'].some((key) => settingOf(cache, key) !== undefined);
 
+// EXTERNAL MODULE: ./node_modules/semver/index.js
+var semver = __nccwpck_require__(62088);
+var semver_default = /*#__PURE__*/__nccwpck_require__.n(semver);
+// EXTERNAL MODULE: ./src/plan/labels.ts
+var plan_labels = __nccwpck_require__(43848);
 ;// CONCATENATED MODULE: ./src/ports/time.ts
 /** Times are ISO 8601 strings in UTC, without fractions, everywhere below the ports. */
 /** The last second that RFC 3339 can write; SOURCE_DATE_EPOCH begins in 1970. A commit's time is whatever its author wrote. */
@@ -51794,7 +51478,7 @@ function placeSecrets(inputs) {
 const isBuildxs = /^(?:ssh$|fs(?:\.read|\.write)?=)/;
 /** The single image that the inputs describe, as a bake file would; `workspace` is absolute. Secrets are ids only. */
 function describeTarget(inputs, workspace, env) {
-    return describe_target_withoutEmpty({
+    return withoutEmpty({
         context: contextFolder(workspace, inputs.context) ?? inputs.context,
         dockerfile: dockerfilePath(workspace, inputs.context, inputs.file) ?? '',
         contexts: Object.fromEntries(inputs.buildContexts.map(({ key, value }) => [key, value])),
@@ -51836,7 +51520,7 @@ function readHosts(items) {
 /** `user/app:cache` is short for `type=registry,ref=user/app:cache`, as in docker/build-push-action. */
 const asCache = (cache) => (cache.includes('=') ? cache : `type=registry,ref=${cache}`);
 /** Without empty strings, lists and maps, and without what is false: bake's defaults. */
-function describe_target_withoutEmpty(target) {
+function withoutEmpty(target) {
     const isEmpty = (value) => value === '' ||
         value === false ||
         (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
@@ -51971,9 +51655,9 @@ function defineBuild(request) {
     for (const name of findBuilt(request)) {
         const plan = request.plans.find(({ target }) => target === name);
         const landed = plan === undefined ? {} : layOver(request, name, plan);
-        targets[name] = describe_target_withoutEmpty({ ...prepareTarget(request, name), ...landed });
+        targets[name] = withoutEmpty({ ...prepareTarget(request, name), ...landed });
         if (plan !== undefined)
-            annotations.set(name, listOf(landed, 'annotations'));
+            annotations.set(name, (0,bake_target/* listOf */.c3)(landed, 'annotations'));
     }
     const json = JSON.stringify(escapeTemplates({ target: targets }), null, 2);
     return { json, names: [...request.landings.keys()], annotations };
@@ -51986,7 +51670,7 @@ function findBuilt({ targets, landings, reused }) {
         if (target === undefined || found.has(name))
             return;
         found.add(name);
-        for (const base of basesOf(target).values())
+        for (const base of (0,bake_target/* basesOf */.cF)(target).values())
             if (!reused.has(base))
                 add(base);
     };
@@ -51999,15 +51683,15 @@ function prepareTarget(request, name) {
     const { targets, inputs, trigger, reused, writesCache } = request;
     const target = targets.get(name) ?? {};
     const { tags: _tags, output: _output, 'cache-to': cacheTo, ...rest } = target;
-    const bases = [...basesOf(target)].flatMap(([context, base]) => {
+    const bases = [...(0,bake_target/* basesOf */.cF)(target)].flatMap(([context, base]) => {
         const image = reused.get(base);
         return image === undefined ? [] : [[context, image]];
     });
     return {
         ...rest,
         // A person's own SOURCE_DATE_EPOCH wins.
-        args: { SOURCE_DATE_EPOCH: String(epochSeconds(trigger.commitTime)), ...recordOf(target, 'args') },
-        contexts: { ...recordOf(target, 'contexts'), ...Object.fromEntries(bases) },
+        args: { SOURCE_DATE_EPOCH: String(epochSeconds(trigger.commitTime)), ...(0,bake_target/* recordOf */.zv)(target, 'args') },
+        contexts: { ...(0,bake_target/* recordOf */.zv)(target, 'contexts'), ...Object.fromEntries(bases) },
         ...(writesCache && cacheTo !== undefined && { 'cache-to': cacheTo }),
         ...(inputs.noCache && { 'no-cache': true }),
         ...(inputs.pull && { pull: true }),
@@ -52021,11 +51705,11 @@ function layOver(request, name, plan) {
     const isPrivate = trigger.repository.private !== false;
     const asked = [...specsOf(target, 'attest'), ...inputs.attests];
     const attests = planAttests(asked, isPrivate, abilities, inputs.load);
-    const platforms = listOf(target, 'platforms').length;
+    const platforms = (0,bake_target/* listOf */.c3)(target, 'platforms').length;
     const hasIndex = platforms > 1 || isAttested(attests);
     return {
         // Without annotations the labels carry what a later run's guards need.
-        labels: abilities.rich ? plan.labels : { ...plan.labels, ...ownMarks(plan.annotations) },
+        labels: abilities.rich ? plan.labels : { ...plan.labels, ...(0,plan_labels/* ownMarks */.hV)(plan.annotations) },
         tags: landingTags(landing),
         annotations: abilities.rich ? placeAnnotations(plan, hasIndex) : [],
         attest: attests,
@@ -52221,7 +51905,7 @@ async function limitGitInfo(ports, workspace, targets) {
     if (/^(1|t|true)$/i.test(ports.env.BUILDX_GIT_CHECK_DIRTY ?? '')) {
         ports.log.notice('BUILDX_GIT_CHECK_DIRTY is ignored: git status could run commands that the checkout brings.');
     }
-    const folders = [...targets].flatMap((target) => contextFolder(workspace, textOf(target, 'context')) ?? []);
+    const folders = [...targets].flatMap((target) => contextFolder(workspace, (0,bake_target/* textOf */.b6)(target, 'context')) ?? []);
     const found = await Promise.all([...new Set(folders)].map((folder) => findRepository(ports.files, workspace, folder)));
     const isSafe = found.every(({ isSafeForGit }) => isSafeForGit);
     return { BUILDX_GIT_CHECK_DIRTY: 'false', ...(isSafe ? {} : switchedOff) };
@@ -52281,6 +51965,8 @@ function findSource(spec) {
     return id === '' ? { id } : { id, variable: id, path: id };
 }
 
+// EXTERNAL MODULE: ./src/plan/reference.ts
+var plan_reference = __nccwpck_require__(80478);
 ;// CONCATENATED MODULE: ./src/build/metadata.ts
 
 
@@ -52382,7 +52068,7 @@ async function nameLoaded(docker, plans, landings) {
         if (landing?.kind !== 'anchor')
             continue;
         const [name] = landing.names;
-        for (const other of references(plan)) {
+        for (const other of (0,plan_plan/* references */.F)(plan)) {
             if (name === undefined || other === name)
                 continue;
             const result = await docker(['tag', name, other]);
@@ -52894,6 +52580,8 @@ async function openSession(ports, temp, run) {
     return { docker, buildx, engine, builders: await listing, configDir };
 }
 
+// EXTERNAL MODULE: ./src/errors/tags.ts
+var tags = __nccwpck_require__(67614);
 ;// CONCATENATED MODULE: ./src/tags/origin.ts
 /** The expressions whose values come with the ref or the user, and not with the workflow. */
 const origins = {
@@ -53068,6 +52756,8 @@ function avoidReserved(text, from, branch, { liveBranches, trigger }) {
     return { name: other, warning: `${who} is published as '${other}': '${name}' is a reserved name.` };
 }
 
+// EXTERNAL MODULE: ./src/tags/expressions.ts
+var expressions = __nccwpck_require__(21646);
 // EXTERNAL MODULE: ./node_modules/csv-parse/lib/sync.js + 9 modules
 var sync = __nccwpck_require__(25175);
 ;// CONCATENATED MODULE: ./src/tags/fields.ts
@@ -53095,7 +52785,7 @@ function splitLine(input, line) {
     catch (error) {
         if (!(error instanceof sync/* CsvError */.J$))
             throw error;
-        throw new tagboat_error/* TagboatError */.$$(badQuotes({ input, line, column: line.indexOf('"') + 1 }));
+        throw new tagboat_error/* TagboatError */.$$((0,tags/* badQuotes */.bz)({ input, line, column: line.indexOf('"') + 1 }));
     }
 }
 function readField(line, item, column) {
@@ -53121,6 +52811,8 @@ function findColumns(line) {
     return starts.map((start) => start + (line[start] === '"' ? 2 : 1));
 }
 
+// EXTERNAL MODULE: ./src/tags/templates.ts
+var templates = __nccwpck_require__(41414);
 ;// CONCATENATED MODULE: ./src/tags/attributes.ts
 
 
@@ -53142,10 +52834,10 @@ class Attributes {
                 continue;
             const key = field.key ?? 'value';
             if (field.key === undefined && this.#fields.has('value')) {
-                throw new tagboat_error/* TagboatError */.$$(severalValues(this.where, field.value));
+                throw new tagboat_error/* TagboatError */.$$((0,tags/* severalValues */.DJ)(this.where, field.value));
             }
             if (!keys.includes(key))
-                throw new tagboat_error/* TagboatError */.$$(unknownKey(field.keyWhere, key, keys));
+                throw new tagboat_error/* TagboatError */.$$((0,tags/* unknownKey */.a)(field.keyWhere, key, keys));
             this.#fields.set(key, field);
         }
     }
@@ -53160,32 +52852,337 @@ class Attributes {
     required(key, example) {
         const field = this.#fields.get(key);
         if (field === undefined)
-            throw new tagboat_error/* TagboatError */.$$(missingKey(this.where, key, example));
+            throw new tagboat_error/* TagboatError */.$$((0,tags/* missingKey */.aV)(this.where, key, example));
         return field;
     }
     /** A text with expressions, where the attribute is there; it may be empty. */
-    text(key, names = expressionNames) {
+    text(key, names = expressions/* expressionNames */.HF) {
         const field = this.#fields.get(key);
-        return field && compileTemplate(field.value, names, field.where);
+        return field && (0,templates/* compileTemplate */.G)(field.value, names, field.where);
     }
     /** As `text`, with what stands for an absent one. */
     textOr(key, otherwise, names) {
-        return this.text(key, names) ?? compileText(otherwise, this.where);
+        return this.text(key, names) ?? (0,expressions/* compileText */.tg)(otherwise, this.where);
     }
     choice(key, choices) {
         const field = this.#fields.get(key);
         const choice = choices.find((each) => each === field?.value);
         if (field && choice === undefined)
-            throw new tagboat_error/* TagboatError */.$$(badChoice(field.where, key, field.value, choices));
+            throw new tagboat_error/* TagboatError */.$$((0,tags/* badChoice */.rK)(field.where, key, field.value, choices));
         return choice;
     }
     /** A number; nothing counts as 0, as in docker/metadata-action. */
     number(key, pattern, example) {
         const field = this.#fields.get(key);
         if (field && !pattern.test(field.value)) {
-            throw new tagboat_error/* TagboatError */.$$(notNumber(field.where, key, field.value, example));
+            throw new tagboat_error/* TagboatError */.$$((0,tags/* notNumber */.DC)(field.where, key, field.value, example));
         }
         return field && Number(field.value);
+    }
+}
+
+// EXTERNAL MODULE: ./node_modules/handlebars/lib/index.js
+var lib = __nccwpck_require__(88508);
+var lib_default = /*#__PURE__*/__nccwpck_require__.n(lib);
+;// CONCATENATED MODULE: ./src/errors/references.ts
+
+/** A raw value with a colon that cannot be a reference. */
+function badReference(where, why, fix) {
+    return {
+        code: 'tag-reference',
+        what: `${(0,tags/* describeWhere */.tb)(where)}: a value with ':' is a full reference, and ${why}.`,
+        fix,
+    };
+}
+/** What is wrong with the name of a reference, said of its line. */
+const inReferenceName = (where, problem) => ({
+    ...problem,
+    what: `${(0,tags/* describeWhere */.tb)(where)}. ${problem.what}`,
+});
+/** `names` are those that the step publishes. */
+function foreignReference(reference, name, names) {
+    const published = names.map((each) => `'${each}'`).join(', ') || 'none for this event';
+    return {
+        code: 'tag-reference-name',
+        what: `Input tags has '${reference}', but '${name}' is not one of the image names of this step: ${published}.`,
+        fix: `Add '${name}' to input images, or leave images unset: then the names come from the references in tags.`,
+    };
+}
+/** `tags` are for every name of the image, and no reference is there to give one. */
+function tagsWithoutName(tags) {
+    return {
+        code: 'tag-reference-name',
+        what: `The names of the image come from the references in input tags, all of which are off for this event, and ${tags.map((tag) => `'${tag}'`).join(', ')} would have no name.`,
+        fix: 'Set input images, for example to ghcr.io/acme/app.',
+    };
+}
+
+// EXTERNAL MODULE: ./src/tags/check-template.ts
+var check_template = __nccwpck_require__(76912);
+;// CONCATENATED MODULE: ./src/errors/names.ts
+
+/** An expression before the first `/` of a name, where a value with a dot would name another registry. */
+function expressionInHost(where, expression, name) {
+    return {
+        code: 'image-expression',
+        what: `${(0,tags/* describeWhere */.tb)(where)}: '${expression}' stands before the first '/', where its value could name another registry.`,
+        fix: `Write the registry out, like 'docker.io/${name.replace(/^\/+/, '')}'. For one registry or another write a line for each, with enable=.`,
+    };
+}
+/** Text in a block that cannot be part of one component. */
+function textInBlock(where, text) {
+    const fix = text.includes('/')
+        ? "Put the '/' outside of the block, or write a line for each name, with enable=."
+        : 'Write small letters, digits, and . _ or - between them.';
+    return {
+        code: 'image-expression',
+        what: `${(0,tags/* describeWhere */.tb)(where)}: a block is part of one component of the name, and '${text}' cannot be in one.`,
+        fix,
+    };
+}
+function emptyExpression(where, expression, why) {
+    return {
+        code: 'image-expression-empty',
+        what: `${(0,tags/* describeWhere */.tb)(where)}: '${expression}' is empty here: ${why}.`,
+        fix: 'Give it something else with {{#if}}...{{else}}...{{/if}}, or leave the line out here with enable=.',
+    };
+}
+/** A name that was read from a target's own tags in a bake file. */
+function badOwnName(target, tag, problem) {
+    return { ...problem, what: `Target '${target}' has the tag '${tag}' in its bake file. ${problem.what}` };
+}
+function targetWithoutName(target) {
+    return {
+        code: 'image-name',
+        what: `Target '${target}' has none of a-z and 0-9 in its name, which is to be part of its image's.`,
+        fix: 'Rename it, or give it tags of its own in the bake file.',
+    };
+}
+/** `targets` are two or more that would publish `reference`. */
+function referenceClash(reference, targets) {
+    const names = targets.map((name) => `'${name}'`);
+    return {
+        code: 'reference-clash',
+        what: `Targets ${names.slice(0, -1).join(', ')} and ${names.at(-1)} would publish '${reference}'.`,
+        fix: 'Use {{target}} in input images, in a reference, or in the prefix or suffix of the tags, so that each has its own.',
+    };
+}
+/** `owned` says who gets the name, and from what: the default branch, releases or both. */
+function protectedName(name, owned, trigger) {
+    const { ref } = trigger;
+    const here = ref.kind === 'pull' ? `pull request ${ref.number}` : `${ref.kind} '${ref.name}'`;
+    return {
+        code: 'protected-name',
+        what: `Image name '${name}' is only for ${owned.for}, by '${owned.template}' in input ${owned.input}, and this is ${here}, by '${trigger.actor}'.`,
+        fix: 'Give other refs a name that none of theirs can be, for example with dev-{{user}} in the place of {{user}}. In a bake file, give no target such a name, tag or cache.',
+    };
+}
+
+;// CONCATENATED MODULE: ./src/tags/component.ts
+/**
+ * Any text as part of one component of an image name; empty where nothing of it can be in one. Lower-cased; what is not
+ * `[a-z0-9._-]` becomes `-`, and so does a run of separators that the grammar does not know: it has `.`, `_`, `__` and
+ * any number of `-` (OCI distribution spec 1.1, "Pulling manifests"). Separators at the ends go.
+ */
+function toComponent(text) {
+    return withoutForeign(text)
+        .replace(/[._-]+/g, (run) => (/^(?:\.|__?|-+)$/.test(run) ? run : '-'))
+        .replace(/^[._-]+|[._-]+$/g, '');
+}
+/** The first half of it: for a text in which a person wrote the separators, who may want one at an end. */
+function withoutForeign(text) {
+    return text.toLowerCase().replace(/[^a-z0-9._-]+/g, '-');
+}
+
+;// CONCATENATED MODULE: ./src/tags/name-template.ts
+
+
+
+
+
+
+/**
+ * Compiles an image name. Each expression becomes part of one component: its values are made such (`feature/X` is
+ * `feature-x`), and text that a person wrote into a block stays as it is, because `debug-` may be meant so. Throws a
+ * TagboatError for an expression before the first `/` of the name and for text in a block that no component can have;
+ * `render` throws one for an expression that is empty.
+ */
+function compileName(text, where) {
+    const whole = (0,expressions/* compileText */.tg)(text, where);
+    if (!text.includes('{{'))
+        return whole;
+    const parts = (0,check_template/* parseTemplate */.QC)(text, where).body.flatMap((statement) => compilePart(statement, text, where));
+    checkHost(parts, text);
+    const render = (values, times) => parts.map((part) => (typeof part === 'string' ? part : renderPart(part, values, times))).join('');
+    return { ...whole, render };
+}
+/** A piece of literal text, or an expression; nothing for a comment. */
+function compilePart(statement, text, where) {
+    if (isContent(statement))
+        return [statement.value];
+    if (statement.type === 'CommentStatement')
+        return [];
+    const start = offsetOf(text, statement.loc.start);
+    const at = (0,check_template/* columnAt */.o0)(where, start);
+    if (statement.type === 'BlockStatement')
+        new BlockText(at).accept(statement);
+    const isBlock = statement.type === 'BlockStatement';
+    return [{ template: (0,expressions/* compileText */.tg)(text.slice(start, offsetOf(text, statement.loc.end)), at), isBlock }];
+}
+/** A quoted item of a list may have several lines; the parser counts columns in each. */
+function offsetOf(text, { line, column }) {
+    const before = text.split('\n').slice(0, line - 1);
+    return before.reduce((sum, each) => sum + each.length + 1, column);
+}
+const isContent = (statement) => statement.type === 'ContentStatement';
+/** Walks the text that a person wrote into a block, on all its branches. */
+class BlockText extends (lib_default()).Visitor {
+    #where;
+    constructor(where) {
+        super();
+        this.#where = where;
+    }
+    ContentStatement({ value }) {
+        if (/[^A-Za-z0-9._-]/.test(value))
+            throw new tagboat_error/* TagboatError */.$$(textInBlock(this.#where, value));
+    }
+}
+/** What stands before the first `/` is the registry's host as soon as it has a dot. */
+function checkHost(parts, text) {
+    const slash = parts.findIndex((part) => typeof part === 'string' && part.includes('/'));
+    const before = slash === -1 ? parts : parts.slice(0, slash);
+    const first = before.find((part) => typeof part !== 'string');
+    if (first !== undefined) {
+        throw new tagboat_error/* TagboatError */.$$(expressionInHost(first.template.where, first.template.text, text));
+    }
+}
+function renderPart({ template, isBlock }, values, times) {
+    const text = template.render(toComponents(values), times);
+    const part = isBlock ? withoutForeign(text) : toComponent(text);
+    if (part === '') {
+        throw new tagboat_error/* TagboatError */.$$(emptyExpression(template.where, template.text, explainEmpty(template, values)));
+    }
+    return part;
+}
+function toComponents(values) {
+    const entries = Object.entries(values).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? toComponent(value) : value,
+    ]);
+    return Object.fromEntries(entries);
+}
+const name_template_reasons = {
+    branch: 'only a branch has a {{branch}}, a git tag and a pull request have none',
+    tag: 'only a git tag has a {{tag}}',
+    base_ref: 'only a pull request has a {{base_ref}}, and a git tag where GitHub tells it',
+    pr: 'only a pull request has a {{pr}}',
+    user: 'nothing told the {{user}}',
+    target: 'only an image of bake-files has a {{target}}',
+};
+function explainEmpty({ uses }, values) {
+    const why = [...uses].flatMap((name) => {
+        const value = values[name];
+        if (typeof value !== 'string' || toComponent(value) !== '')
+            return [];
+        return value === '' ? (name_template_reasons[name] ?? []) : `{{${name}}} is '${value}', without any of a-z and 0-9`;
+    });
+    return why.join('; ') || 'no part of it that holds has any text';
+}
+
+;// CONCATENATED MODULE: ./src/tags/reference.ts
+
+
+
+
+
+
+
+
+/**
+ * Splits a raw value at the colon of its tag; undefined where the value has no colon outside of expressions, and so is
+ * a tag alone. Throws a TagboatError for what no registry takes: a digest, a scheme, a port without a tag, a tag with
+ * characters that none has.
+ */
+function splitReference({ text, where }) {
+    const masked = maskExpressions(text, where);
+    if (!masked.includes(':'))
+        return undefined;
+    const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(masked)?.[0];
+    if (scheme !== undefined)
+        fail(where, 'it has a scheme', `Write '${text.slice(scheme.length)}'.`);
+    const colon = findColon(masked);
+    const at = masked.indexOf('@');
+    if (at !== -1) {
+        const rest = text.slice(0, at);
+        const example = colon === -1 || colon > at ? `${rest}:latest` : rest;
+        fail(where, 'it has a digest', `Write '${example}'; input from takes an image by its digest.`);
+    }
+    if (colon === -1) {
+        fail(where, 'it has a port and no tag', `Write '${text}:latest', or '${text}' in input images.`);
+    }
+    const name = text.slice(0, colon);
+    checkTag(name, text.slice(colon + 1), masked.slice(colon + 1), where);
+    return { name: readName(name, where), tag: (0,expressions/* compileText */.tg)(text.slice(colon + 1), (0,check_template/* columnAt */.o0)(where, colon + 1)) };
+}
+function fail(where, why, fix) {
+    throw new tagboat_error/* TagboatError */.$$(badReference(where, why, fix));
+}
+/** The colon before the tag: the first one behind the registry, which may have a port. */
+function findColon(masked) {
+    const registry = /^(?:\[[0-9a-fA-F:]+\]|[^/:[]+)(?::\d+)?\//.exec(masked)?.[0] ?? '';
+    return masked.indexOf(':', registry.length);
+}
+/** What is written out is not changed: a slug that nobody wrote would be another image's tag. */
+function checkTag(name, tag, masked, where) {
+    const isValid = tag.includes('{{') ? /^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(masked) : tag === '' || (0,plan_reference/* isTag */.dz)(tag);
+    if (isValid)
+        return;
+    const fix = tag.includes('{{')
+        ? 'Write letters, digits, and . _ or - beside the expressions.'
+        : `Write '${name}:${slug(tag)}', or for the name of a branch '${name}:{{branch}}'.`;
+    fail(where, `'${tag}' cannot be a tag`, fix);
+}
+/** A name without expressions is checked here, the others when the trigger is known. */
+function readName(name, where) {
+    if (name.includes('{{'))
+        return compileName(name, where);
+    try {
+        (0,plan_reference/* parseRepository */.SU)(name);
+    }
+    catch (error) {
+        if (!(error instanceof tagboat_error/* TagboatError */.$$))
+            throw error;
+        const [first, ...more] = error.problems.map((problem) => inReferenceName(where, problem));
+        throw first === undefined ? error : new tagboat_error/* TagboatError */.$$(first, ...more);
+    }
+    return (0,expressions/* compileText */.tg)(name, where);
+}
+/** The text with letters in the place of its expressions, which may have colons: `{{date 'HH:mm'}}`. */
+function maskExpressions(text, where) {
+    if (!text.includes('{{'))
+        return text;
+    let masked = text;
+    for (const statement of (0,check_template/* parseTemplate */.QC)(text, where).body) {
+        if (isContent(statement))
+            continue;
+        if (statement.type === 'BlockStatement')
+            new BlockColon(where).accept(statement);
+        const [start, end] = [offsetOf(text, statement.loc.start), offsetOf(text, statement.loc.end)];
+        masked = `${masked.slice(0, start)}${'x'.repeat(end - start)}${masked.slice(end)}`;
+    }
+    return masked;
+}
+/** A reference is written around expressions, not within one. */
+class BlockColon extends (lib_default()).Visitor {
+    #where;
+    constructor(where) {
+        super();
+        this.#where = where;
+    }
+    ContentStatement({ value }) {
+        if (value.includes(':')) {
+            fail(this.#where, 'a block has a colon in it', 'Write a line for each reference, with enable=.');
+        }
     }
 }
 
@@ -53215,7 +53212,7 @@ function compile(source, flags, where) {
     }
     catch (error) {
         const why = error instanceof Error ? error.message.replace(/^.*: /, '').toLowerCase() : 'it cannot be read';
-        throw new tagboat_error/* TagboatError */.$$(badRegex(where, source, why));
+        throw new tagboat_error/* TagboatError */.$$((0,tags/* badRegex */.X_)(where, source, why));
     }
 }
 /**
@@ -53237,7 +53234,7 @@ function matchBounded(regex, text, where) {
     catch (error) {
         if (!isTimeout(error))
             throw error;
-        throw new tagboat_error/* TagboatError */.$$(slowRegex(where, regex.source, text));
+        throw new tagboat_error/* TagboatError */.$$((0,tags/* slowRegex */.WZ)(where, regex.source, text));
     }
 }
 function isTimeout(error) {
@@ -53279,9 +53276,10 @@ const allKeys = [...commonKeys, 'pattern', 'value', 'match', 'group', 'branch', 
 
 
 
+
 /** Reads the lines of input `tags`; throws one TagboatError with the problems of all lines. */
 function parseRules(lines) {
-    const parsed = parseEach(withoutComments(lines), (line) => {
+    const parsed = (0,tags/* parseEach */.lc)(withoutComments(lines), (line) => {
         const attributes = new Attributes(line, allKeys);
         const type = readType(attributes);
         return { rule: readRule(attributes, type), unused: findUnused(attributes, type) };
@@ -53295,7 +53293,7 @@ function readType(attributes) {
         return 'raw';
     const type = ruleTypes.find((each) => each === field.value);
     if (type === undefined)
-        throw new tagboat_error/* TagboatError */.$$(unknownType(field.where, field.value, ruleTypes));
+        throw new tagboat_error/* TagboatError */.$$((0,tags/* unknownType */.p2)(field.where, field.value, ruleTypes));
     return type;
 }
 function readRule(attributes, type) {
@@ -53308,13 +53306,18 @@ function readRule(attributes, type) {
         priority: attributes.number('priority', /^(?:-?\d+(?:\.\d+)?)?$/, 'like 900') ?? defaultPriorities[type],
         ...(prefix && { prefix }),
         ...(suffix && { suffix }),
+        ...(isWrittenOut(attributes, type) && { isWrittenOut: true }),
     };
     return { ...base, ...own };
 }
+function isWrittenOut(attributes, type) {
+    const hasValue = ownKeys[type].includes('value') && attributes.keys.includes('value');
+    return hasValue && !attributes.required('value', '').value.includes('{{');
+}
 function ownPrefix({ where }, own) {
     if (own.type === 'sha')
-        return compileText('sha-', where);
-    return own.type === 'ref' && own.event === 'pr' ? compileText('pr-', where) : undefined;
+        return (0,expressions/* compileText */.tg)('sha-', where);
+    return own.type === 'ref' && own.event === 'pr' ? (0,expressions/* compileText */.tg)('pr-', where) : undefined;
 }
 function readOwn(attributes, type) {
     switch (type) {
@@ -53330,16 +53333,21 @@ function readOwn(attributes, type) {
         case 'ref':
             return { type, event: readEvent(attributes) };
         case 'raw':
-            attributes.required('value', 'type=raw,value=stable');
-            return { type, value: attributes.textOr('value', '') };
+            return readRawRule(attributes);
         case 'sha':
             return { type, format: attributes.choice('format', ['short', 'long']) ?? 'short' };
     }
 }
+function readRawRule(attributes) {
+    attributes.required('value', 'type=raw,value=stable');
+    const value = attributes.textOr('value', '');
+    const reference = splitReference(value);
+    return { type: 'raw', ...(reference ? { name: reference.name, value: reference.tag } : { value }) };
+}
 function readEvent(attributes) {
     const event = attributes.choice('event', ['branch', 'tag', 'pr', 'pr-branch']);
     if (event === undefined)
-        throw new tagboat_error/* TagboatError */.$$(missingKey(attributes.where, 'event', 'type=ref,event=branch'));
+        throw new tagboat_error/* TagboatError */.$$((0,tags/* missingKey */.aV)(attributes.where, 'event', 'type=ref,event=branch'));
     return event;
 }
 function readVersionRule(attributes, type) {
@@ -53347,7 +53355,7 @@ function readVersionRule(attributes, type) {
     const match = attributes.filled('match');
     return {
         type,
-        pattern: attributes.textOr('pattern', '', [...expressionNames, ...versionNames]),
+        pattern: attributes.textOr('pattern', '', [...expressions/* expressionNames */.HF, ...expressions/* versionNames */.F4]),
         ...parse_rules_readValue(attributes),
         ...(match && { match: compilePattern(match.value, '', match.where) }),
     };
@@ -53356,7 +53364,7 @@ function readMatchRule(attributes) {
     const pattern = readPattern(attributes.required('pattern', 'type=match,pattern=v(.*),group=1'));
     const group = attributes.number('group', /^\d+$/, '0 for the whole match or 1 for the first ( )') ?? 0;
     if (group > pattern.groups && !pattern.isGlobal) {
-        throw new tagboat_error/* TagboatError */.$$(noSuchGroup(attributes.required('group', '').where, group, pattern.groups));
+        throw new tagboat_error/* TagboatError */.$$((0,tags/* noSuchGroup */.gF)(attributes.required('group', '').where, group, pattern.groups));
     }
     return { type: 'match', pattern, group, ...parse_rules_readValue(attributes) };
 }
@@ -53420,13 +53428,15 @@ const lineOf = ({ scheme, full }) => ({ kind: 'line', scheme, version: full });
 /** The one content that a version names. */
 const releaseOf = ({ scheme, full }) => ({ kind: 'release', scheme, version: full });
 
+// EXTERNAL MODULE: ./src/tags/versions.ts
+var versions = __nccwpck_require__(24352);
 ;// CONCATENATED MODULE: ./src/tags/scene.ts
 
 
 
 function makeScene(trigger, options, liveBranches = [], insteadOfValue) {
-    const values = expressionValues(trigger, options);
-    const times = timesOf(trigger);
+    const values = (0,expressions/* expressionValues */.fT)(trigger, options);
+    const times = (0,expressions/* timesOf */.Qv)(trigger);
     const branch = values.branch || values.base_ref;
     return {
         trigger,
@@ -53448,7 +53458,7 @@ function followRef(ref) {
         case 'pull':
             return { kind: 'pull', number: ref.number };
         case 'tag': {
-            const version = findVersion(ref.name);
+            const version = (0,versions/* findVersion */.Am)(ref.name);
             return version ? { kind: 'line', scheme: version.scheme, version: version.full } : { kind: 'run' };
         }
         case 'other':
@@ -53475,7 +53485,7 @@ function sourceOrigins(scene, value) {
 
 /**
  * `type=match`: a part of the git tag, or of `value`, by a regular expression. The part may be a version, short or
- * full: a short one, and `latest`, are never given for a prerelease.
+ * full. A prerelease never gives `latest`, and a short one only where the pattern covers the prerelease part.
  */
 function findMatchTag(rule, scene) {
     const source = readSource(scene, rule.value);
@@ -53487,27 +53497,36 @@ function findMatchTag(rule, scene) {
     const text = match[rule.group];
     if (text === undefined)
         return warn(rule, `group ${rule.group} matches nothing of '${source}'`);
-    const found = match_name(rule, text, source);
+    const found = match_name(rule, text, source, match[0] ?? '');
     return found.kind === 'tag' ? { ...found, from: sourceOrigins(scene, rule.value) } : found;
 }
-function match_name(rule, text, source) {
-    const version = findVersion(source) ?? findVersion(text);
+function match_name(rule, text, source, whole) {
+    const version = (0,versions/* findVersion */.Am)(source) ?? (0,versions/* findVersion */.Am)(text);
     if (version === undefined) {
         const found = { kind: 'tag', text, follows: { kind: 'run' } };
-        return isPrerelease(source) ? found : { ...found, latest: { kind: 'run' } };
+        return (0,versions/* isPrerelease */.V1)(source) ? found : { ...found, latest: { kind: 'run' } };
     }
-    const isThat = findVersion(text)?.full === version.full;
+    const isThat = (0,versions/* findVersion */.Am)(text)?.full === version.full;
     const follows = isThat && version.isFixed ? releaseOf(version) : lineOf(version);
     if (!version.isPrerelease)
         return { kind: 'tag', text, follows, latest: lineOf(version) };
     if (isThat || !isVersionLike(text))
         return { kind: 'tag', text, follows };
-    return warn(rule, `'${text}' would be the name of a release, but '${source}' is a prerelease`);
+    if (!covers(whole, version)) {
+        return warn(rule, `'${text}' would be the name of a release, but '${source}' is a prerelease`);
+    }
+    const note = `${(0,tags/* describeWhere */.tb)(rule.where)}: '${text}' reads like a release, but '${source}' is a prerelease; group=0 keeps them apart.`;
+    return { kind: 'tag', text, follows, warning: note };
+}
+/** A pattern that has the prerelease part is about prereleases, whichever group it takes: `v(.*)-beta.(.*)`. */
+function covers(whole, { raw }) {
+    const part = raw.replace(/^v?[\d!.]+/i, '').replace(/\+.*$/, '');
+    return part !== '' && whole.includes(part);
 }
 /** A version or part of one. */
 const isVersionLike = (text) => /^v?\d+(?:\.\d+)*$/.test(text);
 function warn(rule, why) {
-    return { kind: 'none', warning: `${describeWhere(rule.where)}: ${why}; it gives no tag.` };
+    return { kind: 'none', warning: `${(0,tags/* describeWhere */.tb)(rule.where)}: ${why}; it gives no tag.` };
 }
 
 ;// CONCATENATED MODULE: ./src/tags/rules/plain.ts
@@ -53537,7 +53556,7 @@ function findRawTag({ value }, scene) {
     const text = scene.render(value);
     const { ref } = scene.trigger;
     const from = scene.originsOf(value);
-    const version = findVersion(text);
+    const version = (0,versions/* findVersion */.Am)(text);
     if (version?.isFixed && version.raw === text) {
         return { kind: 'tag', text, follows: releaseOf(version), from };
     }
@@ -53546,8 +53565,8 @@ function findRawTag({ value }, scene) {
 }
 /** `type=sha`: the commit. */
 function findShaTag({ format }, scene) {
-    const sha = commitSha(scene.trigger, scene.options);
-    const text = format === 'long' ? sha : shortSha(sha, scene.options);
+    const sha = (0,expressions/* commitSha */.mJ)(scene.trigger, scene.options);
+    const text = format === 'long' ? sha : (0,expressions/* shortSha */.Fu)(sha, scene.options);
     return text === '' ? nothing : { kind: 'tag', text, follows: { kind: 'commit' } };
 }
 
@@ -53578,9 +53597,9 @@ function findGitTag({ ref }) {
     if (ref.kind !== 'tag')
         return nothing;
     const found = { kind: 'tag', text: ref.name, from: ['tag'] };
-    const version = findVersion(ref.name);
+    const version = (0,versions/* findVersion */.Am)(ref.name);
     const follows = version?.isFixed ? releaseOf(version) : followRef(ref);
-    return isPrerelease(ref.name) ? { ...found, follows } : { ...found, follows, latest: followRef(ref) };
+    return (0,versions/* isPrerelease */.V1)(ref.name) ? { ...found, follows } : { ...found, follows, latest: followRef(ref) };
 }
 function findPull({ ref }) {
     if (ref.kind !== 'pull')
@@ -53625,7 +53644,7 @@ function findVersionTag(rule, scene) {
     const picked = rule.match ? pick(rule.match, source) : source;
     if (picked === undefined)
         return version_warn(rule, `'${rule.match?.source}' does not match '${source}'`);
-    const version = parseVersion(rule.type, picked.replaceAll('/', '-'));
+    const version = (0,versions/* parseVersion */.ot)(rule.type, picked.replaceAll('/', '-'));
     if (version === undefined)
         return version_warn(rule, `'${picked}' is no version of ${rule.type}`);
     return version_name(rule, scene, version);
@@ -53636,9 +53655,10 @@ function version_name({ pattern, value }, scene, version) {
         const text = isRaw(pattern) ? version.raw : version.full;
         return { kind: 'tag', text, follows: releaseOf(version), from: source };
     }
-    if (isMajorAlone(pattern) && version.scheme === 'semver' && version.major === 0)
-        return nothing;
-    const values = versionValues(version);
+    if (isMajorAlone(pattern) && version.scheme === 'semver' && version.major === 0) {
+        return { kind: 'none', isMeant: true };
+    }
+    const values = (0,expressions/* versionValues */.v7)(version);
     const found = {
         kind: 'tag',
         text: scene.render(pattern, values),
@@ -53664,7 +53684,7 @@ function isMajorAlone({ uses }) {
     return uses.has('major') && !['minor', 'patch', 'version', 'raw'].some((part) => uses.has(part));
 }
 function version_warn(rule, why) {
-    return { kind: 'none', warning: `${describeWhere(rule.where)}: ${why}; it gives no tag.` };
+    return { kind: 'none', warning: `${(0,tags/* describeWhere */.tb)(rule.where)}: ${why}; it gives no tag.` };
 }
 
 ;// CONCATENATED MODULE: ./src/tags/find.ts
@@ -53703,7 +53723,7 @@ function findTag(rule, scene) {
  * Throws a TagboatError with all problems.
  */
 function parseFlavor(lines, latest) {
-    const entries = parseEach(withoutComments(lines), parseLine);
+    const entries = (0,tags/* parseEach */.lc)(withoutComments(lines), parseLine);
     return Object.assign({ latest }, ...entries);
 }
 /** `onlatest` belongs to the prefix or suffix before it in its line. */
@@ -53718,7 +53738,7 @@ function parseLine(line) {
             entry = { ...entry, ...readOnLatest(field, last, entry) };
         else {
             last = key;
-            entry = { ...entry, [key]: { text: compileText(field.value, field.where), onLatest: false } };
+            entry = { ...entry, [key]: { text: (0,expressions/* compileText */.tg)(field.value, field.where), onLatest: false } };
         }
     }
     return entry;
@@ -53727,42 +53747,51 @@ const keys = ['latest', 'prefix', 'suffix', 'onlatest'];
 function readKey({ key, value, keyWhere }) {
     const found = keys.find((each) => each === key);
     if (found === undefined)
-        throw new tagboat_error/* TagboatError */.$$(unknownKey(keyWhere, key ?? value, keys));
+        throw new tagboat_error/* TagboatError */.$$((0,tags/* unknownKey */.a)(keyWhere, key ?? value, keys));
     return found;
 }
 function readLatest({ value, where }) {
     const choices = ['auto', 'true', 'false'];
     const latest = choices.find((each) => each === value);
     if (latest === undefined)
-        throw new tagboat_error/* TagboatError */.$$(badChoice(where, 'latest', value, choices));
+        throw new tagboat_error/* TagboatError */.$$((0,tags/* badChoice */.rK)(where, 'latest', value, choices));
     return latest;
 }
 function readOnLatest({ value, where, keyWhere }, last, entry) {
     if (value !== 'true' && value !== 'false')
-        throw new tagboat_error/* TagboatError */.$$(notBoolean(where, 'onlatest', value, value));
+        throw new tagboat_error/* TagboatError */.$$((0,tags/* notBoolean */.On)(where, 'onlatest', value, value));
     const affix = last && entry[last];
     if (!affix)
-        throw new tagboat_error/* TagboatError */.$$(missingKey(keyWhere, 'prefix', 'prefix=debug-,onlatest=true'));
+        throw new tagboat_error/* TagboatError */.$$((0,tags/* missingKey */.aV)(keyWhere, 'prefix', 'prefix=debug-,onlatest=true'));
     return { [last]: { ...affix, onLatest: value === 'true' } };
 }
 
 ;// CONCATENATED MODULE: ./src/tags/unique.ts
 
 
+
 /** What binds a tag more: a name of one content, a version's line, a ref, a run. */
 const strictness = { release: 4, commit: 4, line: 3, branch: 2, pull: 2, run: 1 };
-/** Each name once, at its first place; of two rules that give it, it follows what binds it more. */
+/** Each name once, and each reference, at its first place; of two rules that give it, it follows what binds it more. */
 function withoutDuplicates(tags) {
     const unique = new Map();
     for (const tag of tags) {
-        const earlier = unique.get(tag.name);
+        const key = keyOfTag(tag);
+        const earlier = unique.get(key);
         const isStricter = earlier && strictness[tag.follows.kind] > strictness[earlier.follows.kind];
         if (!earlier)
-            unique.set(tag.name, tag);
+            unique.set(key, tag);
         else
-            unique.set(tag.name, join(earlier, isStricter ? tag.follows : earlier.follows, tag.fromRef));
+            unique.set(key, join(earlier, isStricter ? tag.follows : earlier.follows, tag.fromRef));
     }
     return [...unique.values()];
+}
+const keyOfTag = ({ name, only }) => (only ? `${(0,plan_reference/* keyOf */.TN)(only)}:${name}` : name);
+/** Without references that a tag for every name of the image gives, too. */
+function withoutCovered(tags) {
+    const everywhere = new Set(tags.filter(({ only }) => only === undefined).map(({ name }) => name));
+    const covered = tags.map(({ only, ...tag }) => (only && !everywhere.has(tag.name) ? { ...tag, only } : tag));
+    return withoutDuplicates(covered);
 }
 /** A name that the workflow wrote, too, is the workflow's. */
 function join({ fromRef, ...earlier }, follows, other) {
@@ -53805,6 +53834,11 @@ function findCollision(tags, liveBranches) {
 
 
 
+
+/** The full references among the rules, as lines of image names: without input images the names come from them. */
+const referenceLines = ({ rules }) => rules.flatMap((rule) => rule.type === 'raw' && rule.name !== undefined
+    ? [{ name: rule.name, enable: rule.enable, isWhole: true }]
+    : []);
 /** Reads inputs `tags` and `flavor`; throws one TagboatError with what is wrong in either. */
 function compileRules(inputs) {
     const { rules, warnings } = parseRules(inputs.tags);
@@ -53834,11 +53868,11 @@ function namesFor(trigger, rules, gitTag, options = rules.inputs.options ?? {}) 
 }
 /**
  * The tags that the same rules name after another branch, for a push to it or a pull request from it: whether an image
- * of that branch is under its own tag. `commit` is what it was built from, where that is known. `enable` is not asked,
- * which is often about this run alone; a name that the workflow writes counts where its rule is off in this run, and so
- * may be on for the other branch.
+ * of that branch is under its own tag in `repository`. `commit` is what it was built from, where that is known. `enable` is
+ * not asked, which is often about this run alone; a name that the workflow writes counts where its rule is off in this
+ * run, and so may be on for the other branch.
  */
-function namesForBranch(trigger, rules, branch, commit = {}, options = rules.inputs.options ?? {}) {
+function namesForBranch(trigger, rules, branch, commit = {}, options = rules.inputs.options ?? {}, repository) {
     const { pullRequest: _, action: __, defaultBranch, ...rest } = trigger;
     const event = trigger.event.startsWith('pull_request') ? 'push' : trigger.event;
     const { revision = trigger.revision } = commit;
@@ -53860,6 +53894,9 @@ function namesForBranch(trigger, rules, branch, commit = {}, options = rules.inp
     const tags = [push, pull].flatMap((other) => {
         const scene = makeScene(other, options);
         return rules.rules.flatMap((rule) => {
+            const only = repository && findOnly(rule, scene, true);
+            if (only === 'unknown' || (only && repository && !(0,plan_reference/* isSame */.Ft)(only, repository)))
+                return [];
             const { finished } = nameOne(rule, rules.flavor, scene);
             const { fromRef } = finished ?? {};
             const isTheirs = fromRef === undefined ? !isEnabled(rule, own) : fromRef.branch === branch;
@@ -53868,36 +53905,82 @@ function namesForBranch(trigger, rules, branch, commit = {}, options = rules.inp
     });
     return new Set(tags);
 }
+/** Events whose inputs a user types; on any other an empty value is what the event does not have. */
+const typedEvents = ['workflow_dispatch', 'repository_dispatch'];
 function plan({ rules, flavor, isDefault, warnings, inputs }, scene) {
     const said = [...warnings];
+    const unmet = [];
     const named = [];
     for (const rule of isDefault && !hasDefaultTags(scene.trigger) ? [] : rules) {
         if (!isEnabled(rule, scene) || (rule.isFallback && named.length > 0))
             continue;
-        const { found, finished, warning } = nameOne(rule, flavor, scene);
+        const { found, finished, warning, isMeant } = nameOne(rule, flavor, scene);
+        if (found !== undefined && finished !== undefined) {
+            const only = findOnly(rule, scene, scene.insteadOfValue !== undefined);
+            if (only === 'unknown')
+                continue;
+            named.push({ ...planOne(finished, found.follows, rule.priority), ...(only && { only }), found });
+        }
+        else if (isMeant !== true)
+            unmet.push(...describeUnmet(rule, scene, warning));
         if (warning !== undefined && (finished !== undefined || !isDefault))
             said.push(warning);
-        if (found !== undefined && finished !== undefined) {
-            named.push({ ...planOne(finished, found.follows, rule.priority), found });
-        }
     }
-    const latest = latestTag(named[0], flavor, scene);
+    // What a reference names is a tag by itself: it neither brings `latest` nor keeps it away.
+    const latest = latestTag(named.find(({ only }) => only === undefined), flavor, scene);
     if (latest?.warning !== undefined)
         said.push(latest.warning);
     const all = [...named.map(({ found: _, ...tag }) => tag), ...(latest ? [latest.tag] : [])];
     const tags = withoutDuplicates(all);
     said.push(...findLossy(tags), ...findCollision(tags, inputs.liveBranches ?? []));
-    return { tags, version: tags[0]?.name ?? '', warnings: [...new Set(said)] };
+    if (tags.length > 0)
+        said.push(...unmet);
+    return {
+        tags,
+        version: tags[0]?.name ?? '',
+        warnings: [...new Set(said)],
+        ...(unmet.length > 0 && { unmet: [...new Set(unmet)] }),
+    };
+}
+/** The name that a full reference is for; `unknown` where a ref that is not the run's own has none. */
+function findOnly(rule, scene, isOther) {
+    if (rule.type !== 'raw' || rule.name === undefined)
+        return undefined;
+    try {
+        return (0,plan_reference/* parseRepository */.SU)(scene.render(rule.name));
+    }
+    catch (error) {
+        if (!(error instanceof tagboat_error/* TagboatError */.$$) || !isOther)
+            throw error;
+        return 'unknown';
+    }
+}
+/** A value that is written out is there to give a tag. */
+function describeUnmet(rule, { trigger }, warning) {
+    if (rule.isWrittenOut !== true)
+        return [];
+    if (warning !== undefined)
+        return [warning];
+    const isReference = rule.type === 'raw' && rule.name !== undefined;
+    if (!isReference && !typedEvents.includes(trigger.event))
+        return [];
+    const what = isReference ? 'the reference has no tag behind its colon' : 'its value is empty';
+    return [`${(0,tags/* describeWhere */.tb)(rule.where)}: ${what}; it gives no tag.`];
 }
 /** What a rule gives, and what should be said about it. */
 function nameOne(rule, flavor, scene) {
     const given = findTag(rule, scene);
     if (given.kind === 'none')
-        return { warning: given.warning };
-    const finished = finishName(given, rule, flavor, scene);
+        return { warning: given.warning, isMeant: given.isMeant };
+    const isReference = rule.type === 'raw' && rule.name !== undefined;
+    const finished = finishName(given, rule, isReference ? { latest: flavor.latest } : flavor, scene);
     if (finished === undefined)
         return {};
-    return { found: keepFromReleases(given, finished, scene), finished, warning: finished.warning };
+    return {
+        found: keepFromReleases(given, finished, scene),
+        finished,
+        warning: finished.warning ?? given.warning,
+    };
 }
 /**
  * Versions are for git tags and for what the workflow writes. A name that a branch, a pull request or a user chose is
@@ -53924,7 +54007,7 @@ const planOne = ({ name, fromRef }, follows, priority) => ({
 function isEnabled({ enable }, scene) {
     const value = scene.render(enable);
     if (!/^(?:true|false)$/i.test(value))
-        throw new tagboat_error/* TagboatError */.$$(notBoolean(enable.where, 'enable', value, enable.text));
+        throw new tagboat_error/* TagboatError */.$$((0,tags/* notBoolean */.On)(enable.where, 'enable', value, enable.text));
     return value.toLowerCase() === 'true';
 }
 /** The first tag decides over `latest=auto`; with `latest=true` any tag brings it. It comes last. */
@@ -53944,176 +54027,6 @@ function followFirst({ follows }, { trigger }) {
     return follows.kind === 'commit' || follows.kind === 'run' ? followRef(trigger.ref) : follows;
 }
 
-;// CONCATENATED MODULE: ./src/errors/names.ts
-
-/** An expression before the first `/` of a name, where a value with a dot would name another registry. */
-function expressionInHost(where, expression, name) {
-    return {
-        code: 'image-expression',
-        what: `${describeWhere(where)}: '${expression}' stands before the first '/', where its value could name another registry.`,
-        fix: `Write the registry out, like 'docker.io/${name.replace(/^\/+/, '')}'. For one registry or another write a line for each, with enable=.`,
-    };
-}
-/** Text in a block that cannot be part of one component. */
-function textInBlock(where, text) {
-    const fix = text.includes('/')
-        ? "Put the '/' outside of the block, or write a line for each name, with enable=."
-        : 'Write small letters, digits, and . _ or - between them.';
-    return {
-        code: 'image-expression',
-        what: `${describeWhere(where)}: a block is part of one component of the name, and '${text}' cannot be in one.`,
-        fix,
-    };
-}
-function emptyExpression(where, expression, why) {
-    return {
-        code: 'image-expression-empty',
-        what: `${describeWhere(where)}: '${expression}' is empty here: ${why}.`,
-        fix: 'Give it something else with {{#if}}...{{else}}...{{/if}}, or leave the line out here with enable=.',
-    };
-}
-/** A name that was read from a target's own tags in a bake file. */
-function badOwnName(target, tag, problem) {
-    return { ...problem, what: `Target '${target}' has the tag '${tag}' in its bake file. ${problem.what}` };
-}
-function targetWithoutName(target) {
-    return {
-        code: 'image-name',
-        what: `Target '${target}' has none of a-z and 0-9 in its name, which is to be part of its image's.`,
-        fix: 'Rename it, or give it tags of its own in the bake file.',
-    };
-}
-/** `targets` are two or more that would publish `reference`. */
-function referenceClash(reference, targets) {
-    const names = targets.map((name) => `'${name}'`);
-    return {
-        code: 'reference-clash',
-        what: `Targets ${names.slice(0, -1).join(', ')} and ${names.at(-1)} would publish '${reference}'.`,
-        fix: 'Use {{target}} in input images, or in the prefix or suffix of the tags, so that each has its own.',
-    };
-}
-/** `owners` is who gets the name from `template`: the default branch, releases or both. */
-function protectedName(name, owners, template, trigger) {
-    const { ref } = trigger;
-    const here = ref.kind === 'pull' ? `pull request ${ref.number}` : `${ref.kind} '${ref.name}'`;
-    return {
-        code: 'protected-name',
-        what: `Image name '${name}' is only for ${owners}, by '${template}' in input images, and this is ${here}, by '${trigger.actor}'.`,
-        fix: 'Give other refs a name that none of theirs can be, for example with dev-{{user}} in the place of {{user}}. In a bake file, give no target such a name, tag or cache.',
-    };
-}
-
-;// CONCATENATED MODULE: ./src/tags/component.ts
-/**
- * Any text as part of one component of an image name; empty where nothing of it can be in one. Lower-cased; what is not
- * `[a-z0-9._-]` becomes `-`, and so does a run of separators that the grammar does not know: it has `.`, `_`, `__` and
- * any number of `-` (OCI distribution spec 1.1, "Pulling manifests"). Separators at the ends go.
- */
-function toComponent(text) {
-    return withoutForeign(text)
-        .replace(/[._-]+/g, (run) => (/^(?:\.|__?|-+)$/.test(run) ? run : '-'))
-        .replace(/^[._-]+|[._-]+$/g, '');
-}
-/** The first half of it: for a text in which a person wrote the separators, who may want one at an end. */
-function withoutForeign(text) {
-    return text.toLowerCase().replace(/[^a-z0-9._-]+/g, '-');
-}
-
-;// CONCATENATED MODULE: ./src/tags/name-template.ts
-
-
-
-
-
-
-/**
- * Compiles an image name. Each expression becomes part of one component: its values are made such (`feature/X` is
- * `feature-x`), and text that a person wrote into a block stays as it is, because `debug-` may be meant so. Throws a
- * TagboatError for an expression before the first `/` of the name and for text in a block that no component can have;
- * `render` throws one for an expression that is empty.
- */
-function compileName(text, where) {
-    const whole = compileText(text, where);
-    if (!text.includes('{{'))
-        return whole;
-    const parts = parseTemplate(text, where).body.flatMap((statement) => compilePart(statement, text, where));
-    checkHost(parts, text);
-    const render = (values, times) => parts.map((part) => (typeof part === 'string' ? part : renderPart(part, values, times))).join('');
-    return { ...whole, render };
-}
-/** A piece of literal text, or an expression; nothing for a comment. */
-function compilePart(statement, text, where) {
-    if (isContent(statement))
-        return [statement.value];
-    if (statement.type === 'CommentStatement')
-        return [];
-    const start = offsetOf(text, statement.loc.start);
-    const at = columnAt(where, start);
-    if (statement.type === 'BlockStatement')
-        new BlockText(at).accept(statement);
-    const isBlock = statement.type === 'BlockStatement';
-    return [{ template: compileText(text.slice(start, offsetOf(text, statement.loc.end)), at), isBlock }];
-}
-/** A quoted item of a list may have several lines; the parser counts columns in each. */
-function offsetOf(text, { line, column }) {
-    const before = text.split('\n').slice(0, line - 1);
-    return before.reduce((sum, each) => sum + each.length + 1, column);
-}
-const isContent = (statement) => statement.type === 'ContentStatement';
-/** Walks the text that a person wrote into a block, on all its branches. */
-class BlockText extends (lib_default()).Visitor {
-    #where;
-    constructor(where) {
-        super();
-        this.#where = where;
-    }
-    ContentStatement({ value }) {
-        if (/[^A-Za-z0-9._-]/.test(value))
-            throw new tagboat_error/* TagboatError */.$$(textInBlock(this.#where, value));
-    }
-}
-/** What stands before the first `/` is the registry's host as soon as it has a dot. */
-function checkHost(parts, text) {
-    const slash = parts.findIndex((part) => typeof part === 'string' && part.includes('/'));
-    const before = slash === -1 ? parts : parts.slice(0, slash);
-    const first = before.find((part) => typeof part !== 'string');
-    if (first !== undefined) {
-        throw new tagboat_error/* TagboatError */.$$(expressionInHost(first.template.where, first.template.text, text));
-    }
-}
-function renderPart({ template, isBlock }, values, times) {
-    const text = template.render(toComponents(values), times);
-    const part = isBlock ? withoutForeign(text) : toComponent(text);
-    if (part === '') {
-        throw new tagboat_error/* TagboatError */.$$(emptyExpression(template.where, template.text, explainEmpty(template, values)));
-    }
-    return part;
-}
-function toComponents(values) {
-    const entries = Object.entries(values).map(([name, value]) => [
-        name,
-        typeof value === 'string' ? toComponent(value) : value,
-    ]);
-    return Object.fromEntries(entries);
-}
-const name_template_reasons = {
-    branch: 'only a branch has a {{branch}}, a git tag and a pull request have none',
-    tag: 'only a git tag has a {{tag}}',
-    base_ref: 'only a pull request has a {{base_ref}}, and a git tag where GitHub tells it',
-    pr: 'only a pull request has a {{pr}}',
-    user: 'nothing told the {{user}}',
-    target: 'only an image of bake-files has a {{target}}',
-};
-function explainEmpty({ uses }, values) {
-    const why = [...uses].flatMap((name) => {
-        const value = values[name];
-        if (typeof value !== 'string' || toComponent(value) !== '')
-            return [];
-        return value === '' ? (name_template_reasons[name] ?? []) : `{{${name}}} is '${value}', without any of a-z and 0-9`;
-    });
-    return why.join('; ') || 'no part of it that holds has any text';
-}
-
 ;// CONCATENATED MODULE: ./src/tags/images.ts
 
 
@@ -54122,19 +54035,19 @@ function explainEmpty({ uses }, values) {
 
 /** Reads the lines of input `images`: a name alone, or `name=,enable=`. One line of names may hold several. */
 function parseImages(lines) {
-    return parseEach(withoutComments(lines), images_parseLine).flat();
+    return (0,tags/* parseEach */.lc)(withoutComments(lines), images_parseLine).flat();
 }
 /** Whether the line's name has `{{target}}`: each bake target then has a name of its own. */
 const usesTarget = (line) => line.name.uses.has('target');
 /** The name that a line gives for this trigger, not yet checked to be one; undefined where the line is off. */
 function imageName({ name, enable }, trigger, options = {}) {
-    const values = expressionValues(trigger, options);
-    const times = timesOf(trigger);
+    const values = (0,expressions/* expressionValues */.fT)(trigger, options);
+    const times = (0,expressions/* timesOf */.Qv)(trigger);
     const enabled = enable.render(values, times);
-    if (enabled !== 'true' && enabled !== 'false') {
-        throw new tagboat_error/* TagboatError */.$$(notBoolean(enable.where, 'enable', enabled, enable.text));
+    if (!/^(?:true|false)$/i.test(enabled)) {
+        throw new tagboat_error/* TagboatError */.$$((0,tags/* notBoolean */.On)(enable.where, 'enable', enabled, enable.text));
     }
-    return enabled === 'true' ? name.render(values, times) : undefined;
+    return enabled.toLowerCase() === 'true' ? name.render(values, times) : undefined;
 }
 function images_parseLine(line) {
     const where = { input: 'images', line };
@@ -54143,18 +54056,18 @@ function images_parseLine(line) {
         const names = fields.filter(({ value }) => value !== '');
         return names.map((field) => ({
             name: compileName(field.value, field.where),
-            enable: compileText('true', where),
+            enable: (0,expressions/* compileText */.tg)('true', where),
         }));
     }
     let image = {};
     for (const { key = 'name', value, where: at, keyWhere } of fields) {
         if (key !== 'name' && key !== 'enable')
-            throw new tagboat_error/* TagboatError */.$$(unknownKey(keyWhere, key, ['name', 'enable']));
-        image = { ...image, [key]: key === 'name' ? compileName(value, at) : compileText(value, at) };
+            throw new tagboat_error/* TagboatError */.$$((0,tags/* unknownKey */.a)(keyWhere, key, ['name', 'enable']));
+        image = { ...image, [key]: key === 'name' ? compileName(value, at) : (0,expressions/* compileText */.tg)(value, at) };
     }
     if (!image.name?.text)
-        throw new tagboat_error/* TagboatError */.$$(noImageName(where));
-    return [{ name: image.name, enable: image.enable ?? compileText('true', where) }];
+        throw new tagboat_error/* TagboatError */.$$((0,tags/* noImageName */.KO)(where));
+    return [{ name: image.name, enable: image.enable ?? (0,expressions/* compileText */.tg)('true', where) }];
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/bake-conflicts.ts
@@ -54353,6 +54266,8 @@ function badPlatform(target, platform, why, fix) {
     return { code: 'bake-platform', what: `Target ${target}: platform '${platform}' ${why}.`, fix };
 }
 
+// EXTERNAL MODULE: ./src/slips.ts
+var slips = __nccwpck_require__(57452);
 ;// CONCATENATED MODULE: ./src/inputs/known-platforms.ts
 /** Names of operating systems and processors: Go's src/internal/syslist, which containerd/platforms follows, and `wasi`. */
 const systems = new Set([
@@ -54365,7 +54280,7 @@ const known_platforms_architectures = new Set([
     ...['sparc', 'sparc64', 'wasm'],
 ]);
 /** Variants by architecture, in small letters; of other architectures every variant is let through. */
-const known_platforms_variants = new Map([
+const variants = new Map([
     // GOAMD64
     ['amd64', /^v[1-4]$/],
     // GOARM, and v8 for 32-bit code of ARMv8
@@ -54380,7 +54295,7 @@ function findUnknownPart(platform) {
         return 'system';
     if (!known_platforms_architectures.has(architecture))
         return 'architecture';
-    const known = known_platforms_variants.get(architecture);
+    const known = variants.get(architecture);
     return variant === '' || known === undefined || known.test(variant) ? undefined : 'variant';
 }
 /** What was probably meant, for the names that people build for. */
@@ -54389,6 +54304,8 @@ const commonPlatforms = [
     ...['linux/ppc64le', 'linux/s390x', 'linux/riscv64', 'linux/mips64le', 'linux/loong64', 'windows/amd64'],
 ];
 
+// EXTERNAL MODULE: ./src/inputs/platforms.ts
+var inputs_platforms = __nccwpck_require__(69625);
 ;// CONCATENATED MODULE: ./src/inputs/check-platform.ts
 
 
@@ -54396,7 +54313,7 @@ const commonPlatforms = [
 
 /** A platform that somebody builds for: its form, and that its names exist. */
 function checkPlatform(text) {
-    const platform = normalizePlatform(text);
+    const platform = (0,inputs_platforms/* normalizePlatform */.F)(text);
     if (platform === undefined) {
         const fix = /^[a-z0-9_]+$/.test(text)
             ? `Write linux/${text}.`
@@ -54420,7 +54337,7 @@ function findBadPlatforms(target, platforms) {
     });
 }
 function suggest(platform) {
-    const ranked = commonPlatforms.map((known) => ({ known, slips: countSlips(platform, known) }));
+    const ranked = commonPlatforms.map((known) => ({ known, slips: (0,slips/* countSlips */.t)(platform, known) }));
     return ranked.sort((one, other) => one.slips - other.slips)[0]?.known ?? 'linux/amd64';
 }
 
@@ -54620,7 +54537,7 @@ var dist = __nccwpck_require__(38815);
 
 
 
-const registry_auth_known = ['registry', 'username', 'password', 'helper', 'ecr', 'optional'];
+const known = ['registry', 'username', 'password', 'helper', 'ecr', 'optional'];
 /** Reads input registry-auth. A problem names the line, and never shows the source text. */
 function readRegistryAuth(reader, mayBeEmpty) {
     const { problems } = reader;
@@ -54656,9 +54573,9 @@ function readEntry(item, line, mayBeEmpty, seen, reader) {
         return [];
     };
     const keys = item.items.map((pair) => ((0,dist/* isScalar */.jn)(pair.key) ? String(pair.key.value) : ''));
-    const strange = keys.find((key) => !registry_auth_known.includes(key));
+    const strange = keys.find((key) => !known.includes(key));
     if (strange !== undefined)
-        return complain(`an item has a key that is none of ${registry_auth_known.join(', ')}`);
+        return complain(`an item has a key that is none of ${known.join(', ')}`);
     const field = (key) => readScalar(item.get(key, true));
     const registry = hostOf(field('registry'));
     if (seen.has(registry))
@@ -55106,7 +55023,7 @@ function findNear(name) {
         return same;
     const most = name.length < 4 ? 0 : name.length < 8 ? 1 : 2;
     const ranked = inputNames
-        .map((known) => ({ known, slips: countSlips(plain(name), plain(known)) }))
+        .map((known) => ({ known, slips: (0,slips/* countSlips */.t)(plain(name), plain(known)) }))
         .sort((one, other) => one.slips - other.slips);
     const [best] = ranked;
     return best !== undefined && best.slips <= most ? best.known : undefined;
@@ -55192,7 +55109,7 @@ function readRules(reader, options) {
 function readMarks(reader, input) {
     return reader.pairs(input).flatMap(({ key, value }) => {
         const where = { input, line: `${key}=${value}` };
-        const template = collect(reader.problems, () => compileText(value, where));
+        const template = collect(reader.problems, () => (0,expressions/* compileText */.tg)(value, where));
         return template === undefined ? [] : [{ key, value: template }];
     });
 }
@@ -55230,6 +55147,8 @@ function readDigest(reader) {
     return 'digest';
 }
 
+// EXTERNAL MODULE: ./src/plan/intent.ts
+var plan_intent = __nccwpck_require__(60025);
 ;// CONCATENATED MODULE: ./src/plan/clashes.ts
 
 
@@ -55251,6 +55170,49 @@ function findClashes(claims) {
         .filter(({ targets }) => targets.size > 1)
         .map(({ reference, targets }) => referenceClash(reference, [...targets]));
 }
+
+// EXTERNAL MODULE: ./src/plan/pairs.ts + 1 modules
+var pairs = __nccwpck_require__(90367);
+;// CONCATENATED MODULE: ./src/plan/place-references.ts
+
+
+
+
+
+/** The lines that name images: those of input images; where it is unset, the references in input tags, if any. */
+const nameLines = ({ images, rules }) => images.length > 0 ? images : referenceLines(rules);
+/**
+ * Gives each reference to the image that has its name, and to no other. Throws a TagboatError with the references whose
+ * name no image of the step has, and where tags are left without any name.
+ */
+function placeReferences(targets, inputs) {
+    const repositories = (0,plan_reference/* distinctOf */.Co)(targets.flatMap((target) => target.repositories));
+    const names = repositories.map(({ name }) => name);
+    const strays = targets.flatMap(({ tags: { tags } }) => tags.flatMap(({ name, only }) => only === undefined || has(repositories, only)
+        ? []
+        : [
+            [
+                (0,plan_reference/* formatReference */.FH)(only, { tag: name }),
+                foreignReference((0,plan_reference/* formatReference */.FH)(only, { tag: name }), only.name, names),
+            ],
+        ]));
+    (0,tagboat_error/* throwAll */.Kx)([...new Map(strays).values()]);
+    const placed = targets.map(placeIn);
+    // Without a name there is nowhere to publish: with input images that is what was asked for, line by line.
+    const nameless = placed.filter((target) => target.repositories.length === 0 && target.tags.tags.length > 0);
+    if (inputs.images.length === 0) {
+        (0,tagboat_error/* throwAll */.Kx)(nameless.slice(0, 1).map(({ tags: { tags } }) => tagsWithoutName(tags.map(({ name }) => name))));
+    }
+    return placed;
+}
+function placeIn(target) {
+    if (target.tags.tags.every(({ only }) => only === undefined))
+        return target;
+    const own = target.tags.tags.filter(({ only }) => only === undefined || has(target.repositories, only));
+    const tags = withoutCovered(own);
+    return { ...target, tags: { ...target.tags, tags, version: tags[0]?.name ?? '' } };
+}
+const has = (repositories, one) => repositories.some((repository) => (0,plan_reference/* isSame */.Ft)(repository, one));
 
 ;// CONCATENATED MODULE: ./src/plan/name-pattern.ts
 /** `key` is a repository that a probe got; a mark in it twice stands for the same text twice. */
@@ -55301,7 +55263,7 @@ function marksOf(trigger, options) {
     // The person's as short as can be, so that a version behind it is found whole.
     const any = '[a-z0-9](?:[a-z0-9._-]*?[a-z0-9])??';
     const withVersion = '[a-z0-9._-]*[0-9][.][0-9][a-z0-9._-]*';
-    const short = shortSha(sha, options);
+    const short = (0,expressions/* shortSha */.Fu)(sha, options);
     const marks = [
         { label: 'user', text: probes_words.user, pattern: any, fits: () => true, own: toComponent(trigger.actor) },
         {
@@ -55315,13 +55277,13 @@ function marksOf(trigger, options) {
             text: short,
             pattern: `[0-9a-f]{${short.length}}`,
             fits: () => true,
-            own: shortSha(commitSha(trigger, options), options),
+            own: (0,expressions/* shortSha */.Fu)((0,expressions/* commitSha */.mJ)(trigger, options), options),
         },
         {
             label: 'tag',
             text: toComponent(version),
             pattern: withVersion,
-            fits: (text) => findVersion(text) !== undefined,
+            fits: (text) => (0,versions/* findVersion */.Am)(text) !== undefined,
         },
     ];
     return marks.filter(({ text }) => text !== '');
@@ -55376,14 +55338,14 @@ function nameRepositories(trigger, images, options = {}, target) {
 }
 /** Whether a target's names come from its bake file, whatever the lines say. */
 function usesOwnNames(images, { ownNames }) {
-    return !images.some(usesTarget) && ownNames.some((name) => name !== '');
+    return !images.some((line) => line.isWhole || usesTarget(line)) && ownNames.some((name) => name !== '');
 }
 /** The repository that a line gives to an image or a target; undefined where the line is off. */
 function nameByLine(line, trigger, options, target) {
     const name = imageName(line, trigger, target === undefined ? options : { ...options, target });
     if (name === undefined)
         return undefined;
-    return (0,plan_reference/* parseRepository */.SU)(usesTarget(line) ? name : withTarget(name, target));
+    return (0,plan_reference/* parseRepository */.SU)(line.isWhole || usesTarget(line) ? name : withTarget(name, target));
 }
 function withTarget(name, target) {
     if (target === undefined)
@@ -55437,7 +55399,7 @@ function collectEach(items, name) {
 
 /** What is published under a protected name: a push of the default branch, or a version tag; never a pull request. */
 function isPrivileged(trigger, options = {}) {
-    const { is_default_branch, is_release } = expressionValues(trigger, options);
+    const { is_default_branch, is_release } = (0,expressions/* expressionValues */.fT)(trigger, options);
     return is_default_branch === true || is_release === true;
 }
 /**
@@ -55452,16 +55414,18 @@ function protectedNames(trigger, images, options = {}, targets = []) {
     const everybody = new Set(namesOf(probeOther(trigger, options), images, isMany).keys());
     const found = new Map();
     const protect = (probe, who) => {
-        for (const [key, template] of namesOf(probe, images, isMany)) {
+        for (const [key, { text, where }] of namesOf(probe, images, isMany)) {
             if (everybody.has(key))
                 continue;
+            const input = where.input === 'tags' ? 'tags' : 'images';
             for (const { target, pattern } of narrow(key, marks, everybody, targets)) {
                 const before = found.get(pattern.name);
                 const both = before !== undefined && before.for !== who;
                 found.set(pattern.name, {
                     name: pattern.name,
                     matches: (name) => isTheirs(name, pattern, target, everybody),
-                    template,
+                    template: text,
+                    input,
                     for: both ? 'the default branch and releases' : who,
                 });
             }
@@ -55511,7 +55475,7 @@ function checkProtected(trigger, images, repositories, options = {}, targets = [
     const names = [...protectedNames(trigger, images, options, targets).values()];
     return repositories.flatMap((repository) => {
         const found = names.find((name) => name.matches(spell(repository)));
-        return found === undefined ? [] : [protectedName(repository.name, found.for, found.template, trigger)];
+        return found === undefined ? [] : [protectedName(repository.name, found, trigger)];
     });
 }
 /** As `keyOf`, for names that a bake file spells as it likes: without the port of HTTPS, Docker Hub by one name. */
@@ -55529,7 +55493,7 @@ function namesOf({ trigger, options }, images, isMany) {
         for (const target of isMany ? [anyTarget, undefined] : [undefined]) {
             const repository = tryLine(() => nameByLine(line, trigger, options, target));
             if (repository !== undefined)
-                names.set(spell(repository), line.name.text);
+                names.set(spell(repository), line.name);
         }
     }
     return names;
@@ -55556,13 +55520,15 @@ function tryLine(name) {
 
 
 
+
+
 /**
  * What is to be there of every image of a step, in the order in which they were chosen. Throws a TagboatError with every
  * name that cannot be: that is none, that two images would publish, or that this ref may not have.
  */
 function planStep(trigger, inputs, definition) {
     const targets = nameTargets(trigger, inputs, definition);
-    const plans = targets.map((target) => makePlan(trigger, inputs, target));
+    const plans = targets.map((target) => (0,plan_plan/* makePlan */.C)(trigger, inputs, target));
     if (intentOf(plans).kind === 'push')
         (0,tagboat_error/* throwAll */.Kx)(findProblems(trigger, inputs, definition, plans));
     return plans;
@@ -55574,12 +55540,12 @@ function nameTargets(trigger, inputs, { targets, chosen }) {
         const definition = targets.get(name) ?? {};
         const options = optionsFor(inputs, name);
         try {
-            const own = inputs.bake && { name, ownNames: listOf(definition, 'tags') };
-            const repositories = nameRepositories(trigger, inputs.images, options, own);
+            const lines = nameLines(inputs);
+            const own = inputs.bake && { name, ownNames: (0,bake_target/* listOf */.c3)(definition, 'tags') };
+            const repositories = nameRepositories(trigger, lines, options, own);
             const planned = applyRules(trigger, inputs.rules, options);
-            const isOverruled = own !== undefined && inputs.images.length > 0 && usesOwnNames(inputs.images, own);
-            const warnings = isOverruled ? [...planned.warnings, ownNamesWin(name)] : planned.warnings;
-            const tags = { ...planned, warnings };
+            const said = own === undefined ? [] : describeOverruled(inputs, lines, own);
+            const tags = { ...planned, warnings: [...planned.warnings, ...said] };
             return [{ name, definition, repositories, tags, options }];
         }
         catch (error) {
@@ -55590,8 +55556,16 @@ function nameTargets(trigger, inputs, { targets, chosen }) {
         }
     });
     (0,tagboat_error/* throwAll */.Kx)([...new Map(problems.map((problem) => [problem.what, problem])).values()]);
-    return named;
+    return placeReferences(named, inputs);
 }
+function describeOverruled({ images }, lines, own) {
+    if (lines.length === 0)
+        return [];
+    if (usesOwnNames(lines, own))
+        return [ownNamesWin(own.name)];
+    return images.length === 0 && usesOwnNames([], own) ? [referencesWin(own.name)] : [];
+}
+const referencesWin = (target) => `Target ${target} is published where the references in input tags say, and not where its own tags in the bake file do.`;
 const ownNamesWin = (target) => `Target ${target} is published where its own tags in the bake file say, and not in input images: write {{target}} there to name it.`;
 /** What expressions know of an image: `{{target}}` is empty where no bake file names any. */
 function optionsFor({ rules, bake }, target) {
@@ -55618,19 +55592,19 @@ function cachesOf(target) {
     });
 }
 function findProblems(trigger, inputs, { targets }, plans) {
-    const claims = plans.map(({ target, repositories, tags }) => ({
-        target,
-        repositories,
-        tags: tags.map(({ name }) => name),
-    }));
+    const claims = plans.flatMap((plan) => plan.repositories.map((repository) => ({
+        target: plan.target,
+        repositories: [repository],
+        tags: (0,pairs/* tagsOf */.F)(plan, repository).map(({ name }) => name),
+    })));
     // All of them, since one that is not chosen now has its name too.
     const named = inputs.bake
-        ? [...targets].map(([name, target]) => ({ name, ownNames: listOf(target, 'tags') }))
+        ? [...targets].map(([name, target]) => ({ name, ownNames: (0,bake_target/* listOf */.c3)(target, 'tags') }))
         : [];
     const caches = inputs.bake ? [...targets.values()].flatMap(cachesOf) : [];
     const repositories = (0,plan_reference/* distinctOf */.Co)([...plans.flatMap((plan) => plan.repositories), ...caches]);
     const { options } = inputs.rules.inputs;
-    return [...findClashes(claims), ...checkProtected(trigger, inputs.images, repositories, options, named)];
+    return [...findClashes(claims), ...checkProtected(trigger, nameLines(inputs), repositories, options, named)];
 }
 
 ;// CONCATENATED MODULE: ./src/content/heredoc.ts
@@ -55991,21 +55965,21 @@ function pinnedDigest(reference) {
  */
 function findContext(target, name) {
     const wanted = shorten(name);
-    const found = Object.keys(recordOf(target, 'contexts')).filter((key) => shorten(key) === wanted);
+    const found = Object.keys((0,bake_target/* recordOf */.zv)(target, 'contexts')).filter((key) => shorten(key) === wanted);
     const sure = found.find((key) => key === wanted);
     const [first] = found;
     return first === undefined ? undefined : { name: sure ?? first, isSure: sure !== undefined };
 }
 const shorten = (name) => (normalizeReference(name) ?? name).replace(/^docker\.io\/(?:library\/)?/, '').replace(/:latest$/, '');
 /** Contexts of one platform alone, `base::linux/arm64`: which of them takes part is the builder's choice. */
-const findPlatformContexts = (target) => Object.keys(recordOf(target, 'contexts')).filter((name) => name.includes('::'));
+const findPlatformContexts = (target) => Object.keys((0,bake_target/* recordOf */.zv)(target, 'contexts')).filter((name) => name.includes('::'));
 async function readNamed(readFolder, workspace, target, names) {
     const parts = {};
     const images = new Set();
     const targets = new Set();
     const doubts = [];
     for (const name of names) {
-        const value = recordOf(target, 'contexts')[name] ?? '';
+        const value = (0,bake_target/* recordOf */.zv)(target, 'contexts')[name] ?? '';
         const context = named_contexts_readValue(workspace, value);
         if (context.kind === 'image')
             images.add(context.reference);
@@ -56024,7 +55998,7 @@ async function readNamed(readFolder, workspace, target, names) {
 }
 /** Docker docs, "Bake file reference", `target.contexts`, and `docker buildx build --build-context`. */
 function named_contexts_readValue(workspace, value) {
-    const base = baseNamedBy(value);
+    const base = (0,bake_target/* baseNamedBy */.GE)(value);
     if (base !== undefined)
         return { kind: 'target', name: base };
     const image = /^docker-image:\/\/(.*)$/s.exec(value)?.[1];
@@ -56056,7 +56030,7 @@ function findGround(dockerfile, target, platforms) {
     const contexts = new Set();
     const doubts = findPlatformContexts(target).map((name) => `its context '${name}' is for one platform`);
     const seen = new Set();
-    const wanted = textOf(target, 'target');
+    const wanted = (0,bake_target/* textOf */.b6)(target, 'target');
     const first = wanted === '' ? stages.at(-1) : findStage(stages, wanted);
     if (first)
         visit(first);
@@ -56204,17 +56178,17 @@ function pattern_compile(pattern) {
         return undefined;
     }
 }
-const pattern_token = /(\*\*\/?)|(\*)|(\?)|\\(.)|(\[\^?(?:\\.|[^\\[\]*?^|{}])+\])|((?!\{\d)[^[\]\\^|])/suy;
+const token = /(\*\*\/?)|(\*)|(\?)|\\(.)|(\[\^?(?:\\.|[^\\[\]*?^|{}])+\])|((?!\{\d)[^[\]\\^|])/suy;
 /** Throws for what has no one meaning. */
 function readSteps(pattern) {
     const steps = [];
-    pattern_token.lastIndex = 0;
-    while (pattern_token.lastIndex < pattern.length) {
-        const found = pattern_token.exec(pattern);
+    token.lastIndex = 0;
+    while (token.lastIndex < pattern.length) {
+        const found = token.exec(pattern);
         if (!found)
             throw new SyntaxError(`no meaning: ${pattern}`);
         const [, folders, star, one, escaped, group, plain] = found;
-        const isEnd = pattern_token.lastIndex === pattern.length;
+        const isEnd = token.lastIndex === pattern.length;
         if (folders)
             steps.push({ kind: isEnd ? 'run' : 'folders', source: '.' });
         else if (star)
@@ -56277,12 +56251,12 @@ function mayMatchBelow(pattern, folder) {
 
 /** The Dockerfile of a target, from its definition or its context's folder; undefined where it is in neither. */
 async function readDockerfile(files, folder, target) {
-    const inline = textOf(target, 'dockerfile-inline');
+    const inline = (0,bake_target/* textOf */.b6)(target, 'dockerfile-inline');
     if (inline !== '')
         return { text: inline, path: undefined };
     if (folder === undefined)
         return undefined;
-    const path = (0,external_node_path_.resolve)(folder, textOf(target, 'dockerfile') || 'Dockerfile');
+    const path = (0,external_node_path_.resolve)(folder, (0,bake_target/* textOf */.b6)(target, 'dockerfile') || 'Dockerfile');
     // BuildKit also takes `dockerfile` for `Dockerfile`.
     const small = (0,external_node_path_.basename)(path) === 'Dockerfile' ? (0,external_node_path_.join)((0,external_node_path_.dirname)(path), 'dockerfile') : path;
     const text = (await files.read(path)) ?? (await files.read(small));
@@ -56308,13 +56282,13 @@ async function readIgnoreFile(files, folder, dockerfile) {
  * say. An ARG whose default cannot be read stays undeclared.
  */
 function variables_readVariables(dockerfile, target, ownPlatform) {
-    const platforms = listOf(target, 'platforms');
-    const args = new Map(Object.entries(recordOf(target, 'args')));
+    const platforms = (0,bake_target/* listOf */.c3)(target, 'platforms');
+    const args = new Map(Object.entries((0,bake_target/* recordOf */.zv)(target, 'args')));
     return (platforms.length > 0 ? platforms : [ownPlatform]).map((platform) => {
         const variables = new Map([
             ...describePlatform('BUILD', ownPlatform),
             ...describePlatform('TARGET', platform),
-            ['TARGETSTAGE', textOf(target, 'target') || 'default'],
+            ['TARGETSTAGE', (0,bake_target/* textOf */.b6)(target, 'target') || 'default'],
         ]);
         for (const name of variables.keys())
             variables.set(name, args.get(name) ?? variables.get(name) ?? '');
@@ -56327,7 +56301,7 @@ function variables_readVariables(dockerfile, target, ownPlatform) {
     });
 }
 function describePlatform(prefix, platform) {
-    const normal = normalizePlatform(platform) ?? platform;
+    const normal = (0,inputs_platforms/* normalizePlatform */.F)(platform) ?? platform;
     const [os = '', architecture = '', variant = ''] = normal.split('/');
     return [
         [`${prefix}PLATFORM`, normal],
@@ -56398,11 +56372,11 @@ async function findHosts(files, step) {
 }
 /** What a target names: its named contexts, its caches, and what its Dockerfile needs of other images. */
 async function findTargetHosts(files, workspace, target) {
-    const contexts = Object.values(recordOf(target, 'contexts')).flatMap((value) => /^docker-image:\/\/(.+)$/s.exec(value)?.[1] ?? []);
+    const contexts = Object.values((0,bake_target/* recordOf */.zv)(target, 'contexts')).flatMap((value) => /^docker-image:\/\/(.+)$/s.exec(value)?.[1] ?? []);
     const caches = ['cache-from', 'cache-to'].flatMap((field) => 
     // A name alone is short for `type=registry`.
     specsOf(target, field).flatMap((spec) => (spec.includes('=') ? (settingOf(spec, 'ref') ?? []) : spec)));
-    const folder = contextFolder(workspace, textOf(target, 'context') || '.');
+    const folder = contextFolder(workspace, (0,bake_target/* textOf */.b6)(target, 'context') || '.');
     const dockerfile = await readDockerfile(files, folder, target);
     if (dockerfile === undefined)
         return { references: [...contexts, ...caches], isPartial: true };
@@ -56538,8 +56512,8 @@ function decideRelease(facts, run, guards) {
 /** `1`, `1.2`, `latest`: for the highest version of their line. */
 function decideLine(facts, follows) {
     const there = facts.image?.version;
-    const isVersion = there !== undefined && parseVersion(follows.scheme, there) !== undefined;
-    if (isVersion && compareVersions(follows.scheme, there, follows.version) > 0) {
+    const isVersion = there !== undefined && (0,versions/* parseVersion */.ot)(follows.scheme, there) !== undefined;
+    if (isVersion && (0,versions/* compareVersions */.Zy)(follows.scheme, there, follows.version) > 0) {
         return keep(facts, `it is on ${there}, which is higher than ${follows.version}`);
     }
     if (facts.higher !== undefined) {
@@ -56577,6 +56551,7 @@ function move(facts, unknown) {
 
 ;// CONCATENATED MODULE: ./src/report/plan-result.ts
 
+
 /** The images of a run that asked no registry: every tag as planned. */
 function planImages(plan, reason, origin) {
     return plan.repositories.map((repository) => ({
@@ -56584,7 +56559,7 @@ function planImages(plan, reason, origin) {
         repository,
         platforms: [],
         ...(origin && { origin }),
-        tags: plan.tags.map((tag) => ({
+        tags: (0,pairs/* tagsOf */.F)(plan, repository).map((tag) => ({
             ref: (0,plan_reference/* formatReference */.FH)(repository, { tag: tag.name }),
             name: tag.name,
             action: 'unknown',
@@ -56686,6 +56661,7 @@ function askTip(source, follows) {
 
 ;// CONCATENATED MODULE: ./src/publish/higher.ts
 
+
 /** More than this many releases are not asked for one after another; the highest come first. */
 const mostAsked = 20;
 /**
@@ -56697,13 +56673,13 @@ async function findHigher(request, { target, repository, tag }, image) {
     if (follows.kind !== 'line')
         return {};
     // A reused image says which version it was built for, and may have been published as a later one since.
-    const isTold = image?.version !== undefined && parseVersion(follows.scheme, image.version) !== undefined;
+    const isTold = image?.version !== undefined && (0,versions/* parseVersion */.ot)(follows.scheme, image.version) !== undefined;
     if (isTold && !request.guards.onlyChanged)
         return {};
     const gitTags = await request.source.gitTags();
     if (!gitTags.known)
         return { unknown: `the git tags could not be read (${gitTags.why})` };
-    for (const release of findReleases(request, { target, tag }, gitTags.value).slice(0, mostAsked)) {
+    for (const release of findReleases(request, { target, repository, tag }, gitTags.value).slice(0, mostAsked)) {
         if ((await request.registry.headManifest(repository, { tag: release.name })) !== undefined) {
             return { higher: { gitTag: release.gitTag, version: release.version } };
         }
@@ -56711,22 +56687,24 @@ async function findHigher(request, { target, repository, tag }, image) {
     return gitTags.doubt === undefined ? {} : { unknown: gitTags.doubt };
 }
 /** Git tags that would take this tag's name with a higher version, the highest first, each with its full tag. */
-function findReleases({ namesFor }, { target, tag: { name, follows } }, gitTags) {
+function findReleases({ namesFor }, { target, repository, tag: { name, follows } }, gitTags) {
     if (follows.kind !== 'line')
         return [];
     const higher = gitTags.flatMap((gitTag) => {
-        const { tags } = namesFor(gitTag, target);
+        const tags = (0,pairs/* tagsOf */.F)(namesFor(gitTag, target), repository);
         const same = tags.find((tag) => tag.name === name && tag.follows.kind === 'line');
         const full = tags.find((tag) => tag.follows.kind === 'release');
         if (same?.follows.kind !== 'line' || full === undefined)
             return [];
-        if (compareVersions(follows.scheme, same.follows.version, follows.version) <= 0)
+        if ((0,versions/* compareVersions */.Zy)(follows.scheme, same.follows.version, follows.version) <= 0)
             return [];
         return [{ gitTag, version: same.follows.version, name: full.name }];
     });
-    return higher.sort((a, b) => compareVersions(follows.scheme, b.version, a.version));
+    return higher.sort((a, b) => (0,versions/* compareVersions */.Zy)(follows.scheme, b.version, a.version));
 }
 
+// EXTERNAL MODULE: ./src/trigger/trigger.ts
+var trigger_trigger = __nccwpck_require__(81200);
 ;// CONCATENATED MODULE: ./src/publish/rival.ts
 
 /** A moving tag whose name comes from the ref: another ref may have a name that gives the same tag. */
@@ -56737,13 +56715,13 @@ const isContestable = ({ follows, fromRef }) => fromRef !== undefined && ['branc
  * image that was reused or promoted was built under other tags, and has no rival. The default branch yields to nobody:
  * a contributor's `#main` could otherwise take `main` of an image that is new. The remote is asked only in a conflict.
  */
-async function findRival({ trigger, source, namesForBranch }, { target, tag }, image) {
+async function findRival({ trigger, source, namesForBranch }, { target, repository, tag }, image) {
     const { branch, version } = image ?? {};
     if (image === undefined || branch === undefined || branch === '' || branch === tag.fromRef?.branch)
         return undefined;
-    if (!isContestable(tag) || isDefaultBranch(trigger))
+    if (!isContestable(tag) || (0,trigger_trigger/* isDefaultBranch */.o)(trigger))
         return undefined;
-    if (version !== tag.name && !namesForBranch(branch, target, image).has(tag.name))
+    if (version !== tag.name && !namesForBranch(branch, target, image, repository).has(tag.name))
         return undefined;
     const branches = await source.branches();
     return { branch, exists: branches.known ? branches.value.includes(branch) : { why: branches.why } };
@@ -56757,13 +56735,14 @@ async function findRival({ trigger, source, namesForBranch }, { target, tag }, i
 
 
 
+
 /** Everything that decisions need, asked side by side, and each thing only where a guard needs it. */
 async function gatherFacts(request) {
     const { plans } = request;
     // First in the queue: behind the questions about many tags they would end last.
     const repositories = (0,plan_reference/* distinctOf */.Co)(plans.flatMap((plan) => plan.repositories));
     const pushes = repositories.map((repository) => findRefusal(request.registry, repository));
-    const asked = plans.flatMap(({ target, repositories, tags }) => repositories.flatMap((repository) => tags.map((tag) => gatherTag(request, { target, repository, tag }))));
+    const asked = plans.flatMap((plan) => (0,pairs/* pairsOf */.f)(plan).map(({ repository, tag }) => gatherTag(request, { target: plan.target, repository, tag })));
     const [tags, permissions, signature] = await Promise.all([
         collectRefusals(asked),
         Promise.all(pushes),
@@ -56866,12 +56845,16 @@ async function checkSignature({ guards, trigger, plans, source }) {
 
 ;// CONCATENATED MODULE: ./src/publish/reach.ts
 
+
 /**
  * One question for each host first: one that cannot be reached would fail each of many, and each slowly. Throws the
  * TagboatError of one that cannot.
  */
 async function reachAll(registry, plans) {
-    const places = plans.flatMap(({ repositories, tags: [tag] }) => tag === undefined ? [] : repositories.map((repository) => ({ repository, tag })));
+    const places = plans.flatMap((plan) => plan.repositories.flatMap((repository) => {
+        const [tag] = (0,pairs/* tagsOf */.F)(plan, repository);
+        return tag === undefined ? [] : [{ repository, tag }];
+    }));
     const hosts = new Map(places.map((place) => [place.repository.host, place]));
     const asked = [...hosts.values()].map(async ({ repository, tag }) => {
         try {
@@ -56903,7 +56886,7 @@ async function readImageFacts(registry, repository, digest, sourceUrl) {
     if (manifest === undefined)
         return { digest };
     const annotations = (0,src_json.at)(manifest.json, 'annotations');
-    if (isOurs(annotations, sourceUrl) && (0,src_json/* stringAt */.bX)(annotations, eventKey) !== undefined) {
+    if (isOurs(annotations, sourceUrl) && (0,src_json/* stringAt */.bX)(annotations, plan_labels/* eventKey */.Mk) !== undefined) {
         return { digest, ...image_facts_pick(annotations) };
     }
     const labels = await readLabels(registry, repository, manifest.json);
@@ -56931,14 +56914,14 @@ function image_facts_pick(values) {
         return {};
     return (0,src_json/* compact */.oE)({
         revision: (0,src_json/* stringAt */.bX)(values, revision),
-        head: (0,src_json/* stringAt */.bX)(values, headKey),
-        version: (0,src_json/* stringAt */.bX)(values, versionKey) ?? (0,src_json/* stringAt */.bX)(values, image_facts_version),
-        event: (0,src_json/* stringAt */.bX)(values, eventKey),
-        branch: textAt(values, branchKey),
-        contentKey: (0,src_json/* stringAt */.bX)(values, contentKeyName),
-        contentParts: (0,src_json/* stringAt */.bX)(values, contentPartsName),
-        build: (0,src_json/* stringAt */.bX)(values, buildKey),
-        standsOn: (0,src_json/* stringAt */.bX)(values, standsOnKey),
+        head: (0,src_json/* stringAt */.bX)(values, plan_labels/* headKey */.Qo),
+        version: (0,src_json/* stringAt */.bX)(values, plan_labels/* versionKey */._5) ?? (0,src_json/* stringAt */.bX)(values, image_facts_version),
+        event: (0,src_json/* stringAt */.bX)(values, plan_labels/* eventKey */.Mk),
+        branch: textAt(values, plan_labels/* branchKey */.q2),
+        contentKey: (0,src_json/* stringAt */.bX)(values, plan_labels/* contentKeyName */.aH),
+        contentParts: (0,src_json/* stringAt */.bX)(values, plan_labels/* contentPartsName */.lv),
+        build: (0,src_json/* stringAt */.bX)(values, plan_labels/* buildKey */.sI),
+        standsOn: (0,src_json/* stringAt */.bX)(values, plan_labels/* standsOnKey */.gN),
     });
 }
 /** An empty text counts here: it says that there is no branch. */
@@ -58662,7 +58645,7 @@ async function uploadBlob(place, blob, source, begun) {
     return upload_blob_finish(place, blob, rest);
 }
 /** How far an upload came: spec 1.1, "Pushing a blob in chunks", GET. Undefined where it cannot be gone on with. */
-async function upload_blob_findOffset(place, blob, upload) {
+async function findOffset(place, blob, upload) {
     const request = describeUpload(place, blob, 'GET', upload.location);
     return place.session.send(request, async (answer) => {
         const last = /^(?:bytes=)?0-(\d+)$/.exec(answer.headers.range ?? '')?.[1];
@@ -58766,7 +58749,7 @@ async function send(way, blob, source, opened) {
 async function begin({ to: { session, repository }, to }, blob, upload, first) {
     if (!first && (await headBlob(session, repository, blob.digest)))
         return undefined;
-    const left = first || !upload ? undefined : await upload_blob_findOffset(to, blob, upload);
+    const left = first || !upload ? undefined : await findOffset(to, blob, upload);
     if (left)
         return left;
     return { upload: (first && upload) || (await startUpload(session, repository)), offset: 0 };
@@ -58833,7 +58816,7 @@ async function copyImage(route, digest, known = {}) {
         blobs.set(blob.digest, { ...blob, way: await copyBlob(route, blob) });
     });
     const bring = copy_image_once(async ({ digest, level, ask, known }) => {
-        const [manifest, there] = await copy_image_read(route, { digest, level, ask, known });
+        const [manifest, there] = await read(route, { digest, level, ask, known });
         const content = listContent(describeAsked(route.from.repository, { digest }, 'read'), manifest);
         for (const blob of content.blobs)
             named.add(blob.digest);
@@ -58860,7 +58843,7 @@ async function copyImage(route, digest, known = {}) {
         bytes: route.progress.total(),
     };
 }
-async function copy_image_read({ from, to, job }, node) {
+async function read({ from, to, job }, node) {
     const { digest, level, ask, known } = node;
     const asked = describeAsked(from.repository, { digest }, 'read');
     if (level > mostLevels)
@@ -60593,13 +60576,14 @@ function describePublish(ports, { trigger, inputs, workspace }) {
             trigger,
             guards: inputs,
             namesFor: (gitTag, target) => namesFor(trigger, inputs.rules, gitTag, optionsFor(inputs, target)),
-            namesForBranch: (branch, target, image) => namesForBranch(trigger, inputs.rules, branch, image, optionsFor(inputs, target)),
+            namesForBranch: (branch, target, image, repository) => namesForBranch(trigger, inputs.rules, branch, image, optionsFor(inputs, target), repository),
         },
         run: { isPullRequest: trigger.event.startsWith('pull_request'), revision: trigger.revision },
     };
 }
 
 ;// CONCATENATED MODULE: ./src/report/lines.ts
+
 
 
 /** The log's first line: what happened and what follows from it. */
@@ -60617,7 +60601,9 @@ function tabulatePlans(plans) {
     const names = plans.flatMap(({ repositories }) => repositories.map(({ name }) => name));
     const width = Math.max(3, ...names.map((name) => name.length));
     const header = `${'image'.padEnd(width)}  tag`;
-    const rows = plans.flatMap(({ repositories, tags }) => repositories.flatMap(({ name }) => tags.map((tag) => `${name.padEnd(width)}  ${tag.name}`)));
+    const rows = plans
+        .flatMap(pairs/* pairsOf */.f)
+        .map(({ repository, tag }) => `${repository.name.padEnd(width)}  ${tag.name}`);
     const labels = Object.entries(plans[0]?.labels ?? {});
     return [
         header,
@@ -60636,7 +60622,7 @@ const describeTag = (tag) => {
     return `${tag.action.padEnd(9)} ${tag.ref}${digest}${previous}${tag.reason === undefined ? '' : `: ${tag.reason}`}`;
 };
 /** An image without tags has its digest only. */
-function lines_describeImage({ repository, digest, tags }) {
+function describeImage({ repository, digest, tags }) {
     if (tags.length > 0 || digest === undefined)
         return tags.map(describeTag);
     return [`pushed    ${(0,plan_reference/* formatReference */.FH)(repository, { digest })}`];
@@ -60651,13 +60637,14 @@ function describeResult(result) {
     const platforms = result.isMany ? [] : (result.images[0]?.platforms ?? []);
     const sizes = platforms.map(({ platform, size }) => `${platform} ${(0,units/* formatBytes */.z3)(size)}`);
     return [
-        ...result.images.flatMap(lines_describeImage),
+        ...result.images.flatMap(describeImage),
         ...(sizes.length > 0 ? [`Platforms: ${sizes.join(', ')}.`] : []),
         `Done in ${(0,units/* formatDuration */.a3)(result.durations.total)}.`,
     ];
 }
 
 ;// CONCATENATED MODULE: ./src/reuse/candidates.ts
+
 
 
 
@@ -60682,11 +60669,11 @@ function listCandidates(trigger, inputs, definition, plans) {
     return new Map(listed);
 }
 function pair(repositories, tags, isFinal) {
-    return repositories.flatMap((repository) => tags.map(({ name, follows }) => ({
+    return (0,pairs/* pairsOf */.f)({ repositories, tags }).map(({ repository, tag: { name, follows } }) => ({
         repository,
         tag: name,
         isRelease: isFinal && follows.kind === 'release',
-    })));
+    }));
 }
 /** What the same inputs give a push of the default branch; nothing where they cannot name it. */
 function nameOnDefaultBranch(trigger, inputs, definition) {
@@ -60734,7 +60721,7 @@ function visit(definition, name, entered, order) {
     if (target === undefined || entered.has(name) || order.has(name))
         return;
     entered.add(name);
-    for (const base of basesOf(target).values())
+    for (const base of (0,bake_target/* basesOf */.cF)(target).values())
         visit(definition, base, entered, order);
     order.add(name);
 }
@@ -60898,7 +60885,7 @@ function decideOne(request, name, verdicts) {
     });
     if (keyed?.kind !== 'known')
         return built(keyed?.why ?? 'nothing is known of its content', {});
-    const marks = { [contentKeyName]: keyed.key, [contentPartsName]: formatParts(keyed.parts) };
+    const marks = { [plan_labels/* contentKeyName */.aH]: keyed.key, [plan_labels/* contentPartsName */.lv]: formatParts(keyed.parts) };
     if (request.isForced)
         return built('input no-cache asks for it', marks);
     const reused = (found, why) => ({
@@ -60947,8 +60934,8 @@ function markBuild({ build }, bases, verdicts) {
         const verdict = verdicts.get(base);
         return [base, verdict === undefined ? build : (verdict.build ?? '')];
     });
-    const standsOn = bases.length === 0 ? {} : { [standsOnKey]: JSON.stringify(Object.fromEntries(builds)) };
-    return { [buildKey]: build, ...standsOn };
+    const standsOn = bases.length === 0 ? {} : { [plan_labels/* standsOnKey */.gN]: JSON.stringify(Object.fromEntries(builds)) };
+    return { [plan_labels/* buildKey */.sI]: build, ...standsOn };
 }
 function decide_reuse_explain(there, { parts }) {
     const [told] = there.flatMap(({ facts }) => facts?.contentParts ?? []);
@@ -60984,15 +60971,15 @@ const elsewhere = new Set([
  * counts, and of named ones only those in `contexts`, the names that take part. `extra` is any text that counts too.
  */
 function digestDefinition(target, contexts, extra) {
-    const named = recordOf(target, 'contexts');
+    const named = (0,bake_target/* recordOf */.zv)(target, 'contexts');
     const rest = Object.entries(target).filter(([field, value]) => !elsewhere.has(field) && !isEmpty(value));
     const definition = {
         ...Object.fromEntries(rest),
         attest: readSpecs(target, 'attest').map(canonicalJson).sort(),
-        context: addressOf(textOf(target, 'context')),
+        context: addressOf((0,bake_target/* textOf */.b6)(target, 'context')),
         contexts: Object.fromEntries([...contexts].map((name) => [name, addressOf(named[name] ?? '')])),
         extra,
-        platforms: [...listOf(target, 'platforms')].sort(),
+        platforms: [...(0,bake_target/* listOf */.c3)(target, 'platforms')].sort(),
         secret: readSpecs(target, 'secret').map(idOf).sort(),
         ssh: readSpecs(target, 'ssh').map(idOf).sort(),
     };
@@ -61000,7 +60987,7 @@ function digestDefinition(target, contexts, extra) {
 }
 /** A digest over the build arguments. A SOURCE_DATE_EPOCH among them is the person's own: ours is laid over later. */
 function digestArgs(target) {
-    const args = Object.entries(recordOf(target, 'args'));
+    const args = Object.entries((0,bake_target/* recordOf */.zv)(target, 'args'));
     return hashText(JSON.stringify(args.sort(([one], [other]) => (one < other ? -1 : 1))));
 }
 /** The fields by which a target asks never to come from a cache, nor from an earlier build then. */
@@ -61121,7 +61108,7 @@ async function attempt(what, read) {
  */
 async function readContent(files, workspace, target, options) {
     const folders = createFolderReader(files, options.digestFile);
-    const address = textOf(target, 'context') || '.';
+    const address = (0,bake_target/* textOf */.b6)(target, 'context') || '.';
     const folder = contextFolder(workspace, address);
     const dockerfile = await attempt('its Dockerfile', () => readDockerfile(files, folder, target));
     const text = dockerfile.found?.text;
@@ -61178,7 +61165,7 @@ async function readContents(request) {
     const digestFile = createFileDigests(files);
     const read = async ([name, target]) => {
         // A target without platforms is built for the builder's own, and two builders are not alike.
-        const own = platformsOf(target).length > 0 ? extra : `${extra} ${ownPlatform}`;
+        const own = (0,bake_target/* platformsOf */.Wt)(target).length > 0 ? extra : `${extra} ${ownPlatform}`;
         const options = { extra: own, ownPlatform, digestFile };
         return [name, await readContent(files, workspace, target, options)];
     };
@@ -61282,7 +61269,7 @@ async function apply(registry, plan, verdict) {
     return { plan: marked, origin, source: await describeSource(registry, found, found.facts.digest) };
 }
 /** Which build it is stays out of the configuration, so that the same content keeps the same platform digests. */
-const pickContent = (marks) => Object.fromEntries(Object.entries(marks).filter(([key]) => key === contentKeyName || key === contentPartsName));
+const pickContent = (marks) => Object.fromEntries(Object.entries(marks).filter(([key]) => key === plan_labels/* contentKeyName */.aH || key === plan_labels/* contentPartsName */.lv));
 async function findUnreachable(registry, plans) {
     try {
         await reachAll(registry, plans);
@@ -61336,7 +61323,7 @@ async function requestImages(ports, registry, state, ownPlatform) {
     }
     return judged.map(({ plan, origin, source }) => ({
         plan,
-        platforms: platformsOf(definition.targets.get(plan.target) ?? {}),
+        platforms: (0,bake_target/* platformsOf */.Wt)(definition.targets.get(plan.target) ?? {}),
         ownPlatform,
         ...(origin && { origin }),
         ...(source && { source, digest: source.digest }),
@@ -61356,6 +61343,78 @@ function describeBuild(state, images, existing) {
     });
     const plans = images.map(({ plan }) => plan);
     return { ...state, plans, targets: state.definition.targets, reused: new Map(reused) };
+}
+
+;// CONCATENATED MODULE: ./src/build/daemon.ts
+
+
+
+
+
+
+
+/** Looks at an image of the engine; throws a TagboatError where it is not there or lacks a platform. */
+async function findDaemonImage(docker, name, platforms) {
+    const found = await docker(['image', 'inspect', '--format', '{{json .}}', name]);
+    if (found.code !== 0)
+        throw new tagboat_error/* TagboatError */.$$(daemonFailed(name, 'find', docker_said(found)));
+    const json = (0,src_json/* parseJson */.qF)(found.stdout);
+    const id = (0,src_json/* stringAt */.bX)(json, 'Id') ?? name;
+    const digest = (0,src_json/* stringAt */.bX)(json, 'Descriptor', 'digest');
+    const image = { name, id, ...(digest === undefined ? {} : { digest }) };
+    if (isIndexType((0,src_json/* stringAt */.bX)(json, 'Descriptor', 'mediaType') ?? ''))
+        return image;
+    const parts = [(0,src_json/* stringAt */.bX)(json, 'Os'), (0,src_json/* stringAt */.bX)(json, 'Architecture'), (0,src_json/* stringAt */.bX)(json, 'Variant')];
+    const told = parts.filter((part) => part !== undefined).join('/');
+    const platform = (0,inputs_platforms/* normalizePlatform */.F)(told) ?? told;
+    const missing = platforms.filter((wanted) => wanted !== platform);
+    if (missing.length > 0)
+        throw new tagboat_error/* TagboatError */.$$(sourcePlatforms(`docker-daemon:${name}`, missing, [platform]));
+    return { ...image, platform };
+}
+/**
+ * An image of the local engine in the place of a build: pushed through the engine under each anchor, and published
+ * like any other. The names that it gets on the way are taken away again.
+ */
+function prepareDaemonImage(ports, engine, image) {
+    const { log, clock } = ports;
+    return {
+        // The docker driver's way to land: under a tag.
+        abilities: { driver: 'docker', rich: false, loadsIndexes: engine.containerdStore, buildx: engine.buildx },
+        async run(landings) {
+            const started = clock.now();
+            const names = [...landings.values()].flatMap((landing) => landing.kind === 'anchor' ? landing.names : []);
+            const digests = [];
+            for (const name of names)
+                digests.push(await log.group(`docker push ${name}`, () => push(ports, image.name, name)));
+            const [digest] = digests;
+            const pushed = { ...(digest === undefined ? {} : { digest }), imageId: image.id };
+            return {
+                targets: new Map([...landings.keys()].map((target) => [target, pushed])),
+                annotations: new Map(),
+                metadata: undefined,
+                duration: clock.now() - started,
+            };
+        },
+    };
+}
+/** Tags, pushes, untags, and returns the digest that the engine says it pushed. */
+async function push({ docker, log }, image, name) {
+    const had = await docker(['image', 'inspect', '--format', '{{.Id}}', name]);
+    const tagged = await docker(['tag', image, name]);
+    if (tagged.code !== 0)
+        throw new tagboat_error/* TagboatError */.$$(daemonFailed(image, 'tag', docker_said(tagged)));
+    const pushed = await docker(['push', name], {
+        keep: child_environment/* identityVariables */.or,
+        onLine: (line) => log.foreign(line),
+    });
+    // Only what was not there before: a person's own name for the image stays.
+    if (had.code !== 0)
+        await docker(['image', 'rm', '--no-prune', name]);
+    const digest = /digest: (sha256:[0-9a-f]{64})/.exec(pushed.stdout)?.[1];
+    if (pushed.code !== 0 || digest === undefined)
+        throw new tagboat_error/* TagboatError */.$$(daemonFailed(image, 'push', docker_said(pushed)));
+    return digest;
 }
 
 ;// CONCATENATED MODULE: ./src/publish/merge.ts
@@ -61644,6 +61703,11 @@ async function gatherBeside(looking, request) {
 
 
 
+
+
+
+
+
 /** Existing images: no docker is needed, on any runner. */
 async function preparePromotion(ports, state, from) {
     const { access, configDir } = await openPlainAccess(ports, state);
@@ -61660,6 +61724,32 @@ async function preparePromotion(ports, state, from) {
         images: promoteTo(state, gathered.source),
         isCancelled: ports.isCancelled,
     };
+}
+/**
+ * For a run that publishes nothing: throws where what input from names is not there, as the run that publishes it
+ * would. A run without secrets may not be able to read it: that is a warning.
+ */
+async function checkFrom(ports, state, from) {
+    try {
+        await promotion_look(ports, state, from);
+    }
+    catch (error) {
+        const isBlind = state.isUntrusted || (0,plan_intent/* runsWithoutSecrets */.CH)(state.trigger);
+        if (!(error instanceof tagboat_error/* TagboatError */.$$) || !isBlind)
+            throw error;
+        for (const { what, fix } of error.problems)
+            ports.log.warning(`${what} ${fix}`);
+    }
+}
+async function promotion_look(ports, state, from) {
+    const { platforms } = state.inputs.build;
+    if (from.kind === 'daemon') {
+        const { docker } = await openSession(ports, ports.env.RUNNER_TEMP || (0,external_node_os_namespaceObject.tmpdir)(), state);
+        await findDaemonImage(docker, from.image, platforms);
+        return;
+    }
+    const { access } = await openPlainAccess(ports, state);
+    await resolveFrom({ ...ports, log: { ...ports.log, report: () => { } } }, openRegistry(ports, access), state, from);
 }
 const promoteTo = ({ plans, inputs }, { source, single }) => plans.map((plan) => ({
     plan,
@@ -61692,7 +61782,8 @@ async function resolveFrom(ports, registry, { inputs, plans, workspace }, from) 
 async function preview(ports, state) {
     const { plans, intent } = state;
     const tell = (reason) => plans.flatMap((plan) => planImages(plan, reason));
-    if (intent.kind !== 'push')
+    const isPromotion = state.inputs.from !== undefined && state.inputs.from.kind !== 'daemon';
+    if (intent.kind !== 'push' && !isPromotion)
         return tell(intent.reason);
     const registry = lookOnce(openRegistry(ports, (await openPlainAccess(ports, state)).access, onePatience));
     const described = describePublish(ports, state);
@@ -61703,6 +61794,8 @@ async function preview(ports, state) {
     }
     try {
         const resolved = await resolveFrom(ports, registry, state, from);
+        if (intent.kind !== 'push')
+            return tell(intent.reason);
         return await previewTags({ ...described, registry, images: promoteTo(state, resolved) });
     }
     catch (error) {
@@ -61710,85 +61803,14 @@ async function preview(ports, state) {
             throw error;
         for (const { what, fix } of error.problems)
             ports.log.warning(`${what} ${fix}`);
-        return tell('what input from names could not be read');
+        return tell(intent.kind === 'push' ? 'what input from names could not be read' : intent.reason);
     }
 }
 /** Without an engine to ask. */
 const previewPlatform = 'linux/amd64';
 
-;// CONCATENATED MODULE: ./src/build/daemon.ts
-
-
-
-
-
-
-
-/** Looks at an image of the engine; throws a TagboatError where it is not there or lacks a platform. */
-async function findDaemonImage(docker, name, platforms) {
-    const found = await docker(['image', 'inspect', '--format', '{{json .}}', name]);
-    if (found.code !== 0)
-        throw new tagboat_error/* TagboatError */.$$(daemonFailed(name, 'find', docker_said(found)));
-    const json = (0,src_json/* parseJson */.qF)(found.stdout);
-    const id = (0,src_json/* stringAt */.bX)(json, 'Id') ?? name;
-    const digest = (0,src_json/* stringAt */.bX)(json, 'Descriptor', 'digest');
-    const image = { name, id, ...(digest === undefined ? {} : { digest }) };
-    if (isIndexType((0,src_json/* stringAt */.bX)(json, 'Descriptor', 'mediaType') ?? ''))
-        return image;
-    const parts = [(0,src_json/* stringAt */.bX)(json, 'Os'), (0,src_json/* stringAt */.bX)(json, 'Architecture'), (0,src_json/* stringAt */.bX)(json, 'Variant')];
-    const told = parts.filter((part) => part !== undefined).join('/');
-    const platform = normalizePlatform(told) ?? told;
-    const missing = platforms.filter((wanted) => wanted !== platform);
-    if (missing.length > 0)
-        throw new tagboat_error/* TagboatError */.$$(sourcePlatforms(`docker-daemon:${name}`, missing, [platform]));
-    return { ...image, platform };
-}
-/**
- * An image of the local engine in the place of a build: pushed through the engine under each anchor, and published
- * like any other. The names that it gets on the way are taken away again.
- */
-function prepareDaemonImage(ports, engine, image) {
-    const { log, clock } = ports;
-    return {
-        // The docker driver's way to land: under a tag.
-        abilities: { driver: 'docker', rich: false, loadsIndexes: engine.containerdStore, buildx: engine.buildx },
-        async run(landings) {
-            const started = clock.now();
-            const names = [...landings.values()].flatMap((landing) => landing.kind === 'anchor' ? landing.names : []);
-            const digests = [];
-            for (const name of names)
-                digests.push(await log.group(`docker push ${name}`, () => push(ports, image.name, name)));
-            const [digest] = digests;
-            const pushed = { ...(digest === undefined ? {} : { digest }), imageId: image.id };
-            return {
-                targets: new Map([...landings.keys()].map((target) => [target, pushed])),
-                annotations: new Map(),
-                metadata: undefined,
-                duration: clock.now() - started,
-            };
-        },
-    };
-}
-/** Tags, pushes, untags, and returns the digest that the engine says it pushed. */
-async function push({ docker, log }, image, name) {
-    const had = await docker(['image', 'inspect', '--format', '{{.Id}}', name]);
-    const tagged = await docker(['tag', image, name]);
-    if (tagged.code !== 0)
-        throw new tagboat_error/* TagboatError */.$$(daemonFailed(image, 'tag', docker_said(tagged)));
-    const pushed = await docker(['push', name], {
-        keep: child_environment/* identityVariables */.or,
-        onLine: (line) => log.foreign(line),
-    });
-    // Only what was not there before: a person's own name for the image stays.
-    if (had.code !== 0)
-        await docker(['image', 'rm', '--no-prune', name]);
-    const digest = /digest: (sha256:[0-9a-f]{64})/.exec(pushed.stdout)?.[1];
-    if (pushed.code !== 0 || digest === undefined)
-        throw new tagboat_error/* TagboatError */.$$(daemonFailed(image, 'push', docker_said(pushed)));
-    return digest;
-}
-
 ;// CONCATENATED MODULE: ./src/publish/known-image.ts
+
 
 
 /**
@@ -61798,7 +61820,10 @@ async function push({ docker, log }, image, name) {
  */
 async function findKnownImage(registry, { repositories, tags }, config) {
     const releases = tags.filter(({ follows }) => follows.kind === 'release');
-    const asked = repositories.flatMap((repository) => releases.map(async ({ name }) => ({ repository, manifest: await known_image_read(registry, repository, name) })));
+    const asked = (0,pairs/* pairsOf */.f)({ repositories, tags: releases }).map(async ({ repository, tag }) => ({
+        repository,
+        manifest: await known_image_read(registry, repository, tag.name),
+    }));
     const there = (await Promise.all(asked)).find(({ manifest }) => (0,src_json/* stringAt */.bX)(manifest?.json, 'config', 'digest') === config);
     if (there?.manifest === undefined)
         return undefined;
@@ -62436,6 +62461,7 @@ async function check(registry, result) {
 
 
 
+
 /** The platforms of what is there, with their sizes; where they cannot be read, none. */
 async function listPlatforms({ registry, images }, contents) {
     const listed = images.flatMap(({ plan, platforms, ownPlatform }) => plan.repositories.map(async (repository) => {
@@ -62454,7 +62480,7 @@ function perRepository({ images }, results, contents, platforms = new Map()) {
     return images.flatMap(({ plan, origin }) => plan.repositories.map((repository) => {
         const { target } = plan;
         const key = placeKey({ target, repository });
-        const tags = plan.tags.flatMap((tag) => known.get((0,plan_reference/* formatReference */.FH)(repository, { tag: tag.name })) ?? []);
+        const tags = (0,pairs/* tagsOf */.F)(plan, repository).flatMap((tag) => known.get((0,plan_reference/* formatReference */.FH)(repository, { tag: tag.name })) ?? []);
         const digest = contents.get(key)?.digest ?? tags.find(report_result/* holdsDigest */.XN)?.digest;
         const held = digest === undefined ? {} : { digest };
         const told = { platforms: platforms.get(key) ?? [], tags, ...(origin && { origin }) };
@@ -62906,14 +62932,14 @@ function github_readRef(event, env, payload) {
         return type === 'tag' ? { kind: 'tag', name: short } : { kind: 'branch', name: short };
     }
     const full = env.GITHUB_REF || name;
-    return full === undefined ? undefined : parseRef(full);
+    return full === undefined ? undefined : (0,trigger_trigger/* parseRef */.r)(full);
 }
 /** A schedule always runs on the default branch, and its payload may say nothing else. */
 function readDefaultBranch(event, env, payload) {
     const told = (0,src_json/* stringAt */.bX)(payload, 'repository', 'default_branch');
     if (told !== undefined || event !== 'schedule')
         return told;
-    const ref = parseRef(env.GITHUB_REF ?? '');
+    const ref = (0,trigger_trigger/* parseRef */.r)(env.GITHUB_REF ?? '');
     return ref.kind === 'branch' ? ref.name : undefined;
 }
 function readPullRequest(payload) {
@@ -63108,8 +63134,8 @@ function createYamlReader(document) {
             const name = open(key);
             if (!(0,dist/* isScalar */.jn)(name))
                 throw new Uncertain();
-            const own = [[yaml_reader_textOf(name) ?? '', value]];
-            return yaml_reader_textOf(name) === '<<' ? [...own, ...merged(value)] : own;
+            const own = [[textOf(name) ?? '', value]];
+            return textOf(name) === '<<' ? [...own, ...merged(value)] : own;
         });
     };
     const merged = (node) => {
@@ -63119,7 +63145,7 @@ function createYamlReader(document) {
     const paths = (node, key) => {
         const value = open(node);
         if ((0,dist/* isScalar */.jn)(value))
-            return [yaml_reader_textOf(value) ?? []].flat();
+            return [textOf(value) ?? []].flat();
         if ((0,dist/* isSeq */.oP)(value))
             return value.items.flatMap((item) => paths(item, key));
         return pairs(value).flatMap(([name, item]) => (name === key ? paths(item) : []));
@@ -63128,14 +63154,14 @@ function createYamlReader(document) {
         const value = open(node);
         if ((0,dist/* isSeq */.oP)(value))
             return value.items;
-        if (value === null || ((0,dist/* isScalar */.jn)(value) && yaml_reader_textOf(value) === undefined))
+        if (value === null || ((0,dist/* isScalar */.jn)(value) && textOf(value) === undefined))
             return [];
         throw new Uncertain();
     };
     return { root: document.contents, pairs, items, paths };
 }
 /** Undefined for what YAML takes for nothing. */
-function yaml_reader_textOf(scalar) {
+function textOf(scalar) {
     const text = String(scalar.value ?? '');
     const isPlain = scalar.type === 'PLAIN' && scalar.tag === undefined;
     return isPlain && /^(?:~|null|Null|NULL)?$/.test(text) ? undefined : text;
@@ -63752,16 +63778,16 @@ function findLost(definition, set) {
 /** A later override may have replaced a network; buildx may write a limit out, `nofile=1:1`, and divide at commas. */
 function lacks(target, key, value) {
     if (key === 'network')
-        return textOf(target, key) === '';
+        return (0,bake_target/* textOf */.b6)(target, key) === '';
     const [first = ''] = value.split(',');
-    return !listOf(target, key).some((item) => item.startsWith(first.trim()));
+    return !(0,bake_target/* listOf */.c3)(target, key).some((item) => item.startsWith(first.trim()));
 }
 
 ;// CONCATENATED MODULE: ./src/bake/parse-print.ts
 
 
 /** The fields whose values `--print` writes as templates again (buildx 0.23 and newer); keys are literal everywhere. */
-const templates = new Set(['args', 'labels', 'annotations', 'extra-hosts', 'dockerfile-inline']);
+const parse_print_templates = new Set(['args', 'labels', 'annotations', 'extra-hosts', 'dockerfile-inline']);
 /**
  * Reads what `docker buildx bake --print` wrote; undefined where it is no definition. `named` are the targets that a
  * person named, groups and patterns among them, none for the group `default`: buildx prints that list sorted, and the
@@ -63792,7 +63818,7 @@ function readGroups(definition) {
 /** Values as they are meant. A comma in an item of `platforms` divides, as it does where buildx builds. */
 function readTarget(target) {
     const entries = Object.entries(target).map(([field, value]) => {
-        const read = copy(value, templates.has(field) ? unescapeTemplate : (text) => text);
+        const read = copy(value, parse_print_templates.has(field) ? unescapeTemplate : (text) => text);
         const isList = field === 'platforms' && Array.isArray(read);
         return [field, isList ? read.flatMap((item) => (typeof item === 'string' ? split(item) : [])) : read];
     });
@@ -63845,7 +63871,7 @@ const others = ['local', 'tar', 'cacheonly'];
  * comes in its place, as it does for every output that is an image.
  */
 function whyNoImage(target) {
-    const [call = ''] = textOf(target, 'call').split(',');
+    const [call = ''] = (0,bake_target/* textOf */.b6)(target, 'call').split(',');
     if (call !== '' && call !== 'build')
         return `has call = "${call}"`;
     const types = (0,src_json/* arrayAt */.RD)(target, 'output').map((output) => (0,src_json/* stringAt */.bX)(output, 'type') ?? '');
@@ -63962,9 +63988,9 @@ function checkDefinition(definition, inputs) {
  * an address is among them as if it were a path, since nothing exists there: no other reading of an address gets past this.
  */
 function pathsOf(target) {
-    const context = textOf(target, 'context') || '.';
+    const context = (0,bake_target/* textOf */.b6)(target, 'context') || '.';
     const folder = localPath(context);
-    const named = Object.values(recordOf(target, 'contexts')).flatMap(pathsOfContext);
+    const named = Object.values((0,bake_target/* recordOf */.zv)(target, 'contexts')).flatMap(pathsOfContext);
     const caches = ['cache-from', 'cache-to'].flatMap((field) => specsOf(target, field).flatMap((spec) => {
         const path = settingOf(spec, field === 'cache-from' ? 'src' : 'dest');
         return settingOf(spec, 'type') === 'local' && path !== undefined ? [plain(field, path)] : [];
@@ -63987,9 +64013,9 @@ const plain = (field, path) => ({ field, path, written: [path] });
 const localPath = (value) => value.replace(/^cwd:\/\//, '') || '.';
 /** With what is read beside it: its own ignored files, and the policy of buildx 0.31 and newer. */
 function pathsOfDockerfile(target, context, folder) {
-    if (textOf(target, 'dockerfile-inline') !== '')
+    if ((0,bake_target/* textOf */.b6)(target, 'dockerfile-inline') !== '')
         return [];
-    const value = textOf(target, 'dockerfile');
+    const value = (0,bake_target/* textOf */.b6)(target, 'dockerfile');
     const name = value || 'Dockerfile';
     const path = name.startsWith('cwd://') ? localPath(name) : name.startsWith('/') ? name : (0,external_node_path_.join)(folder, name);
     const isBelow = !(0,external_node_path_.normalize)(name).startsWith('..') && path !== name && !name.startsWith('cwd://');
@@ -64188,19 +64214,19 @@ async function readDefinition(ports, { bake, build, from }, workspace, without =
     const reach = createReach(files, workspace, build.allow);
     const check = { files, reach, workspace };
     if (bake === undefined) {
-        const targets = new Map([[singleTarget, describeTarget(build, workspace, env)]]);
+        const targets = new Map([[bake_target/* singleTarget */.wf, describeTarget(build, workspace, env)]]);
         if (from === undefined)
             await checkTargets(check, targets);
         if (from?.kind === 'layout')
             await checkLayout(check, from.folder);
-        return { targets, chosen: [singleTarget] };
+        return { targets, chosen: [bake_target/* singleTarget */.wf] };
     }
     const buildx = createBuildx(exec, undefined, {});
     // The very variables that buildx finds, no others: a value that a path takes reaches buildx.
     const found = (0,child_environment/* childEnvironment */.Qc)(env, { without });
     const definition = await readBake({ buildx, files, log, env: found, reach }, workspace, bake);
     await checkTargets(check, definition.targets, writtenIn(bake.set));
-    (0,tagboat_error/* throwAll */.Kx)([...definition.targets].flatMap(([name, target]) => findBadPlatforms(name, listOf(target, 'platforms'))));
+    (0,tagboat_error/* throwAll */.Kx)([...definition.targets].flatMap(([name, target]) => findBadPlatforms(name, (0,bake_target/* listOf */.c3)(target, 'platforms'))));
     return definition;
 }
 
@@ -64377,9 +64403,9 @@ function partsOfTargets({ targets }, workspace, isBake) {
     });
 }
 function partsOfTarget(target, workspace, of) {
-    const main = textOf(target, 'context') || '.';
+    const main = (0,bake_target/* textOf */.b6)(target, 'context') || '.';
     const folder = parts_isAddress(localName(main)) ? undefined : contextFolder(workspace, localName(main));
-    const name = textOf(target, 'dockerfile');
+    const name = (0,bake_target/* textOf */.b6)(target, 'dockerfile');
     const isRemote = folder === undefined || parts_isAddress(name);
     const dockerfile = isRemote ? undefined : (0,external_node_path_.resolve)(folder, name || 'Dockerfile');
     const parts = [readContext(main, workspace, of('build context'), dockerfile)];
@@ -64387,7 +64413,7 @@ function partsOfTarget(target, workspace, of) {
         parts.push({ kind: 'path', what: of('Dockerfile'), path: dockerfile });
     if (parts_isAddress(name))
         parts.push({ kind: 'remote', what: of('Dockerfile') });
-    for (const [key, value] of Object.entries(recordOf(target, 'contexts'))) {
+    for (const [key, value] of Object.entries((0,bake_target/* recordOf */.zv)(target, 'contexts'))) {
         parts.push(readContext(value, workspace, of(`context '${key}'`), undefined));
     }
     for (const source of specsOf(target, 'cache-from').flatMap((spec) => settingOf(spec, 'src') ?? [])) {
@@ -64403,7 +64429,7 @@ function partsOfTarget(target, workspace, of) {
 }
 /** A context is a folder, or fetched from elsewhere. Images and other targets are no commit's content. */
 function readContext(value, workspace, what, dockerfile) {
-    if (baseNamedBy(value) !== undefined || value.startsWith('docker-image://'))
+    if ((0,bake_target/* baseNamedBy */.GE)(value) !== undefined || value.startsWith('docker-image://'))
         return undefined;
     const layout = /^oci-layout:\/\/([^@]*?)(?::[\w][\w.-]{0,127})?(?:@.*)?$/.exec(value)?.[1];
     if (layout !== undefined) {
@@ -64592,7 +64618,7 @@ async function admit(ports, request, headOf = async (checkout) => (await readChe
         reading ??= readDefinition(ports, inputs, workspace);
         return reading;
     };
-    const isGone = decideIntent(trigger, inputs.push).kind === 'nothing';
+    const isGone = (0,plan_intent/* decideIntent */.$S)(trigger, inputs.push).kind === 'nothing';
     const doubt = needsTrust(trigger) && !isGone
         ? await admit_findDoubt(admit_askAbout(ports, request, headOf), request, read)
         : undefined;
@@ -64625,7 +64651,7 @@ function admit_askAbout(ports, { trigger, inputs, workspace }, headOf) {
 }
 async function withhold(ports, request, doubt) {
     const { trigger, inputs, workspace } = request;
-    if (decideIntent(trigger, inputs.push).kind === 'push') {
+    if ((0,plan_intent/* decideIntent */.$S)(trigger, inputs.push).kind === 'push') {
         admit_refuse(ports, inputs, untrustedCommit(trigger.event, doubt));
     }
     const isWithheld = withholdsVariable(inputs);
@@ -64687,14 +64713,14 @@ async function run(given, raw) {
     const { trigger, warnings } = await readTrigger(given, workspace, folder);
     const asked = readInputs(raw, {
         env,
-        withoutSecrets: runsWithoutSecrets(trigger),
-        needsPush: (push) => decideIntent(trigger, push).kind === 'push',
+        withoutSecrets: (0,plan_intent/* runsWithoutSecrets */.CH)(trigger),
+        needsPush: (push) => (0,plan_intent/* decideIntent */.$S)(trigger, push).kind === 'push',
         ...(trigger.baseRef === undefined ? {} : { baseRef: trigger.baseRef }),
     });
     const { definition, isUntrusted, ...admitted } = await admit(given, { trigger, inputs: asked, workspace });
     const { ports, inputs } = admitted;
     const planned = planStep(trigger, inputs, definition);
-    const plans = isUntrusted ? planned.map(withoutPush) : planned;
+    const plans = isUntrusted ? planned.map(plan_intent/* withoutPush */.Fz) : planned;
     const intent = intentOf(plans);
     log.report(describeIntent(trigger, (0,report_clean/* cleanReason */.Me)(intent, log.clean)));
     for (const notice of inputs.notices)
@@ -64725,12 +64751,12 @@ async function run(given, raw) {
         dryRun: inputs.dryRun,
         pushed: !inputs.dryRun && made.images.some(report_result/* isPublished */.HF),
         isMany: inputs.bake !== undefined,
-        bases: new Map([...definition.targets].map(([name, target]) => [name, [...basesOf(target).values()]])),
+        bases: new Map([...definition.targets].map(([name, target]) => [name, [...(0,bake_target/* basesOf */.cF)(target).values()]])),
         images: made.images.map((image) => tellOrigin(image, inputs, built)),
         ...(imageId === undefined ? {} : { imageId }),
         ...(built === undefined
             ? {}
-            : { metadata: metadataText(built.metadata, inputs.bake ? undefined : singleTarget) }),
+            : { metadata: metadataText(built.metadata, inputs.bake ? undefined : bake_target/* singleTarget */.wf) }),
         durations: { ...(built && { build: built.duration }), total: clock.now() - started },
     };
     const annotations = built?.annotations ?? new Map();
@@ -64765,6 +64791,7 @@ async function make(ports, state) {
     }
     // What is there already needs no build either.
     if (inputs.from !== undefined && intent.kind === 'build') {
+        await checkFrom(ports, state, inputs.from);
         return { images: plans.flatMap((plan) => planImages(plan, intent.reason)), problems: [], plans };
     }
     if (inputs.from?.kind === 'images' || inputs.from?.kind === 'layout') {
@@ -64786,7 +64813,7 @@ async function buildLocally(ports, session, state) {
     const missing = images.filter(({ source }) => source === undefined);
     const landings = missing.map(({ plan }) => [
         plan.target,
-        { kind: 'local', names: load ? references(plan) : [] },
+        { kind: 'local', names: load ? (0,plan_plan/* references */.F)(plan) : [] },
     ]);
     const built = await build?.run(new Map(landings));
     const told = images.flatMap(({ plan, origin, source }) => {
@@ -64795,6 +64822,607 @@ async function buildLocally(ports, session, state) {
     });
     const plans = images.map(({ plan }) => plan);
     return { images: told, problems: [], plans, ...(built && { built }) };
+}
+
+
+/***/ }),
+
+/***/ 57452:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ countSlips)
+/* harmony export */ });
+/** Letters to add, leave out, replace or swap with their neighbour (the optimal string alignment distance). */
+function countSlips(one, other) {
+    let before = [];
+    let last = Array.from({ length: other.length + 1 }, (_, index) => index);
+    for (let row = 1; row <= one.length; row += 1) {
+        const next = [row];
+        for (let column = 1; column <= other.length; column += 1) {
+            const isSame = one[row - 1] === other[column - 1];
+            const isSwapped = row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
+            next.push(Math.min((last[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1, (last[column - 1] ?? 0) + (isSame ? 0 : 1), isSwapped ? (before[column - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY));
+        }
+        before = last;
+        last = next;
+    }
+    return last[other.length] ?? 0;
+}
+
+
+/***/ }),
+
+/***/ 76912:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   BU: () => (/* binding */ checkTemplate),
+/* harmony export */   QC: () => (/* binding */ parseTemplate),
+/* harmony export */   o0: () => (/* binding */ columnAt)
+/* harmony export */ });
+/* harmony import */ var handlebars__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88508);
+/* harmony import */ var handlebars__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(handlebars__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_tagboat_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(61106);
+/* harmony import */ var _errors_tags_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(67614);
+/* harmony import */ var _date_helpers_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(89985);
+
+
+
+
+const helpers = ['if', 'unless', 'or', 'date', 'commit_date'];
+/** The names that a template uses; throws a TagboatError for the first thing in it that cannot be right. */
+function checkTemplate(text, names, where) {
+    const checker = new Checker(names, where);
+    checker.accept(parseTemplate(text, where));
+    return checker.uses;
+}
+/** Throws a TagboatError for what is not well-formed, with the column where it is known. */
+function parseTemplate(text, where) {
+    try {
+        return handlebars__WEBPACK_IMPORTED_MODULE_0___default().parse(text);
+    }
+    catch (error) {
+        const [first = '', excerpt = '', arrow = ''] = error instanceof Error ? error.message.split('\n') : [];
+        const at = arrow.endsWith('^') ? columnAt(where, findOffset(text, excerpt, arrow.length - 1)) : where;
+        const why = first.startsWith('Parse error') ? 'the expression is not complete or not well-formed' : first;
+        throw new _errors_tagboat_error_js__WEBPACK_IMPORTED_MODULE_1__/* .TagboatError */ .$$((0,_errors_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .badTemplate */ .eR)(at, why, "Write {{name}}, or {{#if name}}...{{else}}...{{/if}}; {{date 'YYYY'}} for a date."));
+    }
+}
+/** The parser shows 20 characters before the fault, behind `...` where there are more. */
+function findOffset(text, excerpt, arrow) {
+    if (!excerpt.startsWith('...'))
+        return arrow;
+    return text.indexOf(excerpt.slice(3).replace(/\.\.\.$/, '')) + arrow - 3;
+}
+/** The place so many characters further on. */
+function columnAt(where, offset) {
+    return where.column === undefined ? where : { ...where, column: where.column + offset };
+}
+/** Walks a template once, before it is ever rendered. */
+class Checker extends (handlebars__WEBPACK_IMPORTED_MODULE_0___default().Visitor) {
+    uses = new Set();
+    #names;
+    #where;
+    constructor(names, where) {
+        super();
+        this.#names = names;
+        this.#where = where;
+    }
+    MustacheStatement(mustache) {
+        this.#call(mustache);
+    }
+    SubExpression(expression) {
+        this.#call(expression);
+    }
+    BlockStatement(block) {
+        this.#call(block);
+        if (block.program)
+            this.accept(block.program);
+        if (block.inverse)
+            this.accept(block.inverse);
+    }
+    PathExpression(path) {
+        const name = path.original;
+        if (!this.#names.includes(name))
+            this.#fail(path, (at) => (0,_errors_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .unknownName */ .U0)(at, name, this.#names));
+        this.uses.add(name);
+    }
+    PartialStatement(partial) {
+        this.#fail(partial, (at) => (0,_errors_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .badTemplate */ .eR)(at, 'there are no partials', 'Write the text out.'));
+    }
+    PartialBlockStatement(partial) {
+        this.#fail(partial, (at) => (0,_errors_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .badTemplate */ .eR)(at, 'there are no partials', 'Write the text out.'));
+    }
+    Decorator(decorator) {
+        this.#fail(decorator, (at) => (0,_errors_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .badTemplate */ .eR)(at, 'there are no decorators', 'Leave it out.'));
+    }
+    DecoratorBlock(decorator) {
+        this.#fail(decorator, (at) => (0,_errors_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .badTemplate */ .eR)(at, 'there are no decorators', 'Leave it out.'));
+    }
+    #call(call) {
+        const name = 'original' in call.path ? String(call.path.original) : '';
+        const isCall = call.params.length > 0 || (call.hash?.pairs.length ?? 0) > 0 || helpers.includes(name);
+        if (!isCall && call.path.type === 'PathExpression') {
+            this.accept(call.path);
+            return;
+        }
+        if (!helpers.includes(name))
+            this.#fail(call, (at) => (0,_errors_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .unknownName */ .U0)(at, name, helpers));
+        if (name === 'date' || name === 'commit_date')
+            this.#date(call, name);
+        else
+            this.#plainHelper(call, name);
+        for (const param of call.params)
+            this.accept(param);
+        for (const pair of call.hash?.pairs ?? [])
+            this.accept(pair.value);
+    }
+    #plainHelper(call, name) {
+        const right = name === 'or' ? call.params.length > 0 : call.params.length === 1 && call.type === 'BlockStatement';
+        if (right && !call.hash?.pairs.length)
+            return;
+        const example = name === 'or' ? '{{or pr branch}}' : `{{#${name} pr}}...{{/${name}}}`;
+        this.#fail(call, (at) => (0,_errors_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .badTemplate */ .eR)(at, `'${name}' is not used right`, `Write for example ${example}.`));
+    }
+    /** Formats and zones that are written out are checked here, though the expression may never be printed. */
+    #date(call, name) {
+        const [format, ...more] = call.params;
+        const [pair, ...others] = call.hash?.pairs ?? [];
+        const other = [pair, ...others].find((each) => each && each.key !== 'tz');
+        if (other)
+            this.#fail(call, (at) => (0,_errors_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .badDateFormat */ .pv)(at, name, `takes tz=, not '${other.key}='`));
+        if (!format || more.length > 0) {
+            this.#fail(call, (at) => (0,_errors_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .badDateFormat */ .pv)(at, name, 'needs one format in quotation marks'));
+        }
+        const written = format && 'value' in format ? format.value : 'YYYY';
+        const zone = pair && 'value' in pair.value ? pair.value.value : 'UTC';
+        const fault = (0,_date_helpers_js__WEBPACK_IMPORTED_MODULE_3__/* .findDateFault */ .K7)(name, written, zone);
+        if (fault)
+            this.#fail(call, fault);
+    }
+    #fail(node, describe) {
+        const onFirstLine = node.loc.start.line === 1;
+        throw new _errors_tagboat_error_js__WEBPACK_IMPORTED_MODULE_1__/* .TagboatError */ .$$(describe(onFirstLine ? columnAt(this.#where, node.loc.start.column) : this.#where));
+    }
+}
+
+
+/***/ }),
+
+/***/ 89985:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  N3: () => (/* binding */ DateFault),
+  K7: () => (/* binding */ findDateFault),
+  NZ: () => (/* binding */ formatChecked)
+});
+
+// EXTERNAL MODULE: ./src/errors/tags.ts
+var tags = __nccwpck_require__(67614);
+// EXTERNAL MODULE: ./node_modules/dayjs/dayjs.min.js
+var dayjs_min = __nccwpck_require__(3706);
+var dayjs_min_default = /*#__PURE__*/__nccwpck_require__.n(dayjs_min);
+// EXTERNAL MODULE: ./node_modules/dayjs/plugin/dayOfYear.js
+var dayOfYear = __nccwpck_require__(11919);
+var dayOfYear_default = /*#__PURE__*/__nccwpck_require__.n(dayOfYear);
+// EXTERNAL MODULE: ./node_modules/dayjs/plugin/isoWeek.js
+var isoWeek = __nccwpck_require__(59072);
+var isoWeek_default = /*#__PURE__*/__nccwpck_require__.n(isoWeek);
+// EXTERNAL MODULE: ./node_modules/dayjs/plugin/utc.js
+var utc = __nccwpck_require__(85279);
+var utc_default = /*#__PURE__*/__nccwpck_require__.n(utc);
+// EXTERNAL MODULE: ./node_modules/dayjs/plugin/weekOfYear.js
+var weekOfYear = __nccwpck_require__(94901);
+var weekOfYear_default = /*#__PURE__*/__nccwpck_require__.n(weekOfYear);
+// EXTERNAL MODULE: ./node_modules/dayjs/plugin/weekYear.js
+var weekYear = __nccwpck_require__(28880);
+var weekYear_default = /*#__PURE__*/__nccwpck_require__.n(weekYear);
+;// CONCATENATED MODULE: ./src/tags/date-tokens.ts
+
+
+
+
+
+
+for (const plugin of [(utc_default()), (isoWeek_default()), (weekOfYear_default()), (weekYear_default()), (dayOfYear_default())])
+    dayjs_min_default().extend(plugin);
+/** Tokens that the library does not know, or knows by another meaning; each from what the wall shows. */
+const special = {
+    Mo: ({ wall }) => ordinal(wall.month() + 1),
+    Q: ({ wall }) => Math.floor(wall.month() / 3) + 1,
+    Qo: ({ wall }) => ordinal(Math.floor(wall.month() / 3) + 1),
+    DDD: ({ wall }) => wall.dayOfYear(),
+    DDDo: ({ wall }) => ordinal(wall.dayOfYear()),
+    DDDD: ({ wall }) => pad(wall.dayOfYear(), 3),
+    Do: ({ wall }) => ordinal(wall.date()),
+    do: ({ wall }) => ordinal(wall.day()),
+    e: ({ wall }) => wall.day(),
+    E: ({ wall }) => wall.isoWeekday(),
+    w: ({ wall }) => wall.week(),
+    ww: ({ wall }) => pad(wall.week(), 2),
+    wo: ({ wall }) => ordinal(wall.week()),
+    W: ({ wall }) => wall.isoWeek(),
+    WW: ({ wall }) => pad(wall.isoWeek(), 2),
+    Wo: ({ wall }) => ordinal(wall.isoWeek()),
+    y: ({ wall }) => wall.year(),
+    yy: ({ wall }) => wall.year(),
+    yyy: ({ wall }) => wall.year(),
+    yyyy: ({ wall }) => wall.year(),
+    yo: ({ wall }) => ordinal(wall.year()),
+    N: () => 'AD',
+    NN: () => 'AD',
+    NNN: () => 'AD',
+    NNNN: () => 'Anno Domini',
+    NNNNN: () => 'AD',
+    Y: ({ wall }) => wall.year(),
+    YYYYY: ({ wall }) => pad(wall.year(), 5),
+    YYYYYY: ({ wall }) => `+${pad(wall.year(), 6)}`,
+    gg: ({ wall }) => pad(wall.weekYear() % 100, 2),
+    gggg: ({ wall }) => pad(wall.weekYear(), 4),
+    GG: ({ wall }) => pad(wall.isoWeekYear() % 100, 2),
+    GGGG: ({ wall }) => pad(wall.isoWeekYear(), 4),
+    k: ({ wall }) => wall.hour() || 24,
+    kk: ({ wall }) => pad(wall.hour() || 24, 2),
+    Z: (reading) => formatOffset(reading, ':'),
+    ZZ: (reading) => formatOffset(reading, ''),
+    z: zoneName,
+    zz: zoneName,
+    X: ({ instant }) => instant.unix(),
+    x: ({ instant }) => instant.valueOf(),
+};
+const known = 'YYYY YY M MM MMM MMMM D DD d dd ddd dddd H HH Hmm Hmmss h hh hmm hmmss m mm s ss a A'.split(' ');
+const fractions = Array.from({ length: 9 }, (_, index) => 'S'.repeat(index + 1));
+/** Tokens that stand for several. */
+const longTokens = {
+    LTS: 'h:mm:ss A',
+    LT: 'h:mm A',
+    LLLL: 'dddd, MMMM D, YYYY h:mm A',
+    LLL: 'MMMM D, YYYY h:mm A',
+    LL: 'MMMM D, YYYY',
+    L: 'MM/DD/YYYY',
+    llll: 'ddd, MMM D, YYYY h:mm A',
+    lll: 'MMM D, YYYY h:mm A',
+    ll: 'MMM D, YYYY',
+    l: 'M/D/YYYY',
+};
+/** All tokens but the long ones, the longest first. */
+const dateTokens = [...Object.keys(special), ...known, ...fractions].sort((a, b) => b.length - a.length);
+/** What a token prints. */
+function printToken(text, reading) {
+    if (text.startsWith('S'))
+        return reading.wall.format('SSS').padEnd(9, '0').slice(0, text.length);
+    return String(special[text]?.(reading) ?? reading.wall.format(text));
+}
+function formatOffset({ instant, wall }, between) {
+    const minutes = Math.round((wall.valueOf() - instant.valueOf()) / 60_000);
+    const sign = minutes < 0 ? '-' : '+';
+    return `${sign}${pad(Math.floor(Math.abs(minutes) / 60), 2)}${between}${pad(Math.abs(minutes) % 60, 2)}`;
+}
+function zoneName({ instant, zone }) {
+    const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'short' });
+    return format.formatToParts(instant.valueOf()).find(({ type }) => type === 'timeZoneName')?.value ?? zone;
+}
+const pad = (number, length) => String(number).padStart(length, '0');
+function ordinal(number) {
+    const tens = Math.floor(number / 10) % 10;
+    return `${number}${tens === 1 ? 'th' : (['th', 'st', 'nd', 'rd'][number % 10] ?? 'th')}`;
+}
+
+;// CONCATENATED MODULE: ./src/tags/dates.ts
+
+
+const token = dateTokens.join('|');
+const parts = new RegExp(`\\[([^\\]]*)\\]|\\\\(${token})|(${token})`, 'g');
+const longParts = /(\[[^\]]*\]|\\.)|(LTS|LT|LL?L?L?|l{1,4})/g;
+/**
+ * Formats an ISO instant by the tokens of moment, which docker/metadata-action documents: `[text]` stands for
+ * itself, as do letters that are no token. English names; weeks begin on Sunday (`w`) or as ISO has it (`W`).
+ */
+function formatDate(iso, format, zone) {
+    const reading = read(iso, zone);
+    const plain = format.replace(longParts, (text, literal) => literal ?? longTokens[text] ?? text);
+    return plain.replace(parts, (text, literal, escaped) => literal ?? escaped ?? printToken(text, reading));
+}
+/** Why a text is no date format; `undefined` where it is one. */
+function findFormatFault(format) {
+    const opening = format.replace(/\[[^\]]*\]/g, '').indexOf('[');
+    if (opening >= 0)
+        return `has a [ that nothing closes in '${format}'`;
+    const matches = format
+        .replace(longParts, (text, literal) => literal ?? longTokens[text] ?? text)
+        .match(parts);
+    const some = matches?.some((text) => !text.startsWith('[') && !text.startsWith('\\'));
+    return some ? undefined : `has nothing of a date in its format '${format}'`;
+}
+/** The zone is one of the time zone database. */
+function isTimeZone(zone) {
+    if (!/^[A-Za-z]/.test(zone))
+        return false;
+    try {
+        return new Intl.DateTimeFormat('en-US', { timeZone: zone }) !== undefined;
+    }
+    catch {
+        return false;
+    }
+}
+/** The library's own zones reckon through the machine's; the offset that Intl knows does not. */
+function read(iso, zone) {
+    const instant = dayjs_min_default().utc(iso);
+    if (zone === 'UTC')
+        return { instant, wall: instant, zone };
+    const options = { timeZone: zone, hourCycle: 'h23', dateStyle: 'short', timeStyle: 'medium' };
+    const shown = new Intl.DateTimeFormat('sv-SE', options).format(instant.valueOf());
+    return { instant, wall: dayjs_min_default().utc(`${shown.replace(' ', 'T')}.${instant.format('SSS')}Z`), zone };
+}
+
+;// CONCATENATED MODULE: ./src/tags/date-helpers.ts
+
+
+/** A date expression that cannot be printed; who knows the line makes a problem of it. */
+class DateFault extends Error {
+    describe;
+    constructor(describe) {
+        super('date');
+        this.describe = describe;
+    }
+}
+/** `{{date 'YYYYMMDD' tz='Asia/Tokyo'}}`: the zone is UTC unless said. Throws a DateFault. */
+function formatChecked(helper, iso, format, zone = 'UTC') {
+    const fault = findDateFault(helper, format, zone);
+    if (fault)
+        throw new DateFault(fault);
+    return formatDate(iso, String(format), String(zone));
+}
+/** What is wrong with the format or the zone; `undefined` where nothing is. */
+function findDateFault(helper, format, zone = 'UTC') {
+    const why = typeof format === 'string' ? findFormatFault(format) : 'needs a format in quotation marks';
+    if (why !== undefined)
+        return (where) => (0,tags/* badDateFormat */.pv)(where, helper, why);
+    if (typeof zone === 'string' && isTimeZone(zone))
+        return undefined;
+    return (where) => (0,tags/* badTimeZone */.tD)(where, String(zone));
+}
+
+
+/***/ }),
+
+/***/ 21646:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F4: () => (/* binding */ versionNames),
+/* harmony export */   Fu: () => (/* binding */ shortSha),
+/* harmony export */   HF: () => (/* binding */ expressionNames),
+/* harmony export */   Qv: () => (/* binding */ timesOf),
+/* harmony export */   fT: () => (/* binding */ expressionValues),
+/* harmony export */   mJ: () => (/* binding */ commitSha),
+/* harmony export */   tg: () => (/* binding */ compileText),
+/* harmony export */   v7: () => (/* binding */ versionValues)
+/* harmony export */ });
+/* harmony import */ var _trigger_trigger_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(81200);
+/* harmony import */ var _templates_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(41414);
+/* harmony import */ var _versions_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(24352);
+
+
+
+/** Expressions that every attribute with expressions knows, and labels, annotations and image names. */
+const expressionNames = [
+    'branch',
+    'tag',
+    'sha',
+    'base_ref',
+    'is_default_branch',
+    'is_not_default_branch',
+    'user',
+    'pr',
+    'target',
+    'is_release',
+];
+/** And those of a version's pattern. */
+const versionNames = ['raw', 'version', 'major', 'minor', 'patch', 'prerelease', 'build'];
+function expressionValues(trigger, options) {
+    const { ref, pullRequest } = trigger;
+    const onDefault = isOnDefaultBranch(trigger);
+    const values = {
+        branch: ref.kind === 'branch' ? ref.name : '',
+        tag: ref.kind === 'tag' ? ref.name : '',
+        sha: shortSha(commitSha(trigger, options), options),
+        base_ref: ref.kind === 'tag' ? baseOfTag(options) : ref.kind === 'pull' ? (pullRequest?.baseRef ?? '') : '',
+        is_default_branch: onDefault,
+        is_not_default_branch: !onDefault,
+        user: trigger.actor,
+        pr: ref.kind === 'pull' ? String(ref.number) : '',
+        target: options.target ?? '',
+        is_release: ref.kind === 'tag' && (0,_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .findVersion */ .Am)(ref.name) !== undefined,
+    };
+    return values;
+}
+function versionValues({ raw, full, major, minor, patch, prerelease, build }) {
+    return { raw, version: full, major, minor, patch, prerelease, build };
+}
+/** The event's commit, or a pull request's head where that is asked for. */
+function commitSha(trigger, { prHeadSha }) {
+    const head = trigger.event.startsWith('pull_request') ? trigger.pullRequest?.headSha : undefined;
+    return prHeadSha && head !== undefined ? head : trigger.sha;
+}
+function shortSha(sha, { shortShaLength = 7 }) {
+    return sha.slice(0, shortShaLength);
+}
+const timesOf = (trigger) => ({ date: trigger.time, commit_date: trigger.commitTime });
+/** A person's label, annotation or other text with the expressions that all of them share. */
+function compileText(text, where) {
+    return (0,_templates_js__WEBPACK_IMPORTED_MODULE_0__/* .compileTemplate */ .G)(text, expressionNames, where);
+}
+function baseOfTag({ baseRef = '' }) {
+    return baseRef.replace(/^refs\/heads\//, '');
+}
+/** As `isDefaultBranch`; a schedule's ref is the default branch even where nothing told its name. */
+function isOnDefaultBranch(trigger) {
+    if (trigger.event === 'schedule' && trigger.defaultBranch === undefined)
+        return trigger.ref.kind === 'branch';
+    return (0,_trigger_trigger_js__WEBPACK_IMPORTED_MODULE_2__/* .isDefaultBranch */ .o)(trigger);
+}
+
+
+/***/ }),
+
+/***/ 41414:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ compileTemplate)
+/* harmony export */ });
+/* harmony import */ var handlebars__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88508);
+/* harmony import */ var handlebars__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(handlebars__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_tagboat_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(61106);
+/* harmony import */ var _errors_tags_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(67614);
+/* harmony import */ var _check_template_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(76912);
+/* harmony import */ var _date_helpers_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(89985);
+
+
+
+
+
+/** Our own Handlebars, so that nobody's helpers are ours and ours are nobody's. */
+const handlebars = handlebars__WEBPACK_IMPORTED_MODULE_0___default().create();
+for (const name of ['each', 'with', 'lookup', 'log'])
+    handlebars.unregisterHelper(name);
+handlebars.registerHelper('or', (...args) => args.slice(0, -1).find(Boolean) ?? args.at(-2));
+for (const name of ['date', 'commit_date']) {
+    handlebars.registerHelper(name, (format, options) => (0,_date_helpers_js__WEBPACK_IMPORTED_MODULE_4__/* .formatChecked */ .NZ)(name, options.data[name], format, options.hash.tz));
+}
+/**
+ * Compiles a text with expressions, without HTML escaping; throws a TagboatError for a syntax fault and for a name
+ * that is neither in `names` nor a helper, with the column where it is known.
+ */
+function compileTemplate(text, names, where) {
+    if (!text.includes('{{'))
+        return { text, where, uses: new Set(), render: () => text };
+    const uses = (0,_check_template_js__WEBPACK_IMPORTED_MODULE_3__/* .checkTemplate */ .BU)(text, names, where);
+    const compiled = handlebars.compile(text, { noEscape: true });
+    const render = (values, times) => {
+        try {
+            return compiled(values, { data: { ...times } });
+        }
+        catch (error) {
+            if (error instanceof _date_helpers_js__WEBPACK_IMPORTED_MODULE_4__/* .DateFault */ .N3)
+                throw new _errors_tagboat_error_js__WEBPACK_IMPORTED_MODULE_1__/* .TagboatError */ .$$(error.describe(where));
+            const why = error instanceof Error ? error.message : String(error);
+            throw new _errors_tagboat_error_js__WEBPACK_IMPORTED_MODULE_1__/* .TagboatError */ .$$((0,_errors_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .badTemplate */ .eR)(where, why, 'Correct the expression.'));
+        }
+    };
+    return { text, where, uses, render };
+}
+
+
+/***/ }),
+
+/***/ 24352:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Am: () => (/* binding */ findVersion),
+/* harmony export */   V1: () => (/* binding */ isPrerelease),
+/* harmony export */   Zy: () => (/* binding */ compareVersions),
+/* harmony export */   ot: () => (/* binding */ parseVersion)
+/* harmony export */ });
+/* harmony import */ var _renovate_pep440__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(25518);
+/* harmony import */ var _renovate_pep440__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(_renovate_pep440__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var semver__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(62088);
+/* harmony import */ var semver__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(semver__WEBPACK_IMPORTED_MODULE_1__);
+
+
+/** Reads a text that is a version and nothing else. Semver as semver.org has it, with an optional `v`. */
+function parseVersion(scheme, text) {
+    return scheme === 'semver' ? parseSemver(text) : parsePep440(text);
+}
+/**
+ * Finds the version that a git tag is about: the whole tag (`v1.2.3`, `1.2rc1`), or its end (`app/v1.2.3`,
+ * `pkg@1.2.3`, `chart-1.2.3`). PEP 440 is loose, `7` and `20200110-RC2` are versions to it; here it needs a dot.
+ */
+function findVersion(tag) {
+    const tail = /(?<![0-9.])v?\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?$/.exec(tag)?.[0];
+    const found = parseSemver(tag) ?? (tail === undefined ? undefined : parseSemver(tail));
+    if (found)
+        return found;
+    const last = tag.slice(Math.max(tag.lastIndexOf('/'), tag.lastIndexOf('@')) + 1);
+    return /^v?(?:\d+!)?\d+\.\d/i.test(last) ? parsePep440(last) : undefined;
+}
+/** A git tag that gets no `latest`: by its version, or by PEP 440 at its loosest, to which `20200110-RC2` is one. */
+function isPrerelease(tag) {
+    return (findVersion(tag) ?? parsePep440(tag))?.isPrerelease ?? false;
+}
+/** Above 0 where `a` is higher than `b`, below 0 where it is lower. Both are in the scheme's normal form. */
+function compareVersions(scheme, a, b) {
+    return scheme === 'semver' ? semver__WEBPACK_IMPORTED_MODULE_1___default().compareBuild(a, b) : _renovate_pep440__WEBPACK_IMPORTED_MODULE_0___default().compare(a, b);
+}
+function parseSemver(text) {
+    const parsed = semver__WEBPACK_IMPORTED_MODULE_1___default().valid(text) === null ? null : semver__WEBPACK_IMPORTED_MODULE_1___default().parse(text);
+    if (parsed === null)
+        return undefined;
+    const { version, major, minor, patch, prerelease, build } = parsed;
+    const isPrerelease = prerelease.length > 0;
+    const numbers = { major, minor, patch, prerelease, build };
+    return {
+        scheme: 'semver',
+        raw: text,
+        full: version,
+        ...numbers,
+        isPrerelease,
+        isFullOnly: isPrerelease,
+        isFixed: true,
+    };
+}
+function parsePep440(text) {
+    const parsed = _renovate_pep440__WEBPACK_IMPORTED_MODULE_0___default().valid(text) === null ? null : _renovate_pep440__WEBPACK_IMPORTED_MODULE_0___default().explain(text);
+    if (parsed === null)
+        return undefined;
+    const [major = 0, minor = 0, patch = 0] = parsed.release;
+    const isPrerelease = parsed.is_prerelease || parsed.is_devrelease;
+    const isFullOnly = isPrerelease || parsed.is_postrelease;
+    return {
+        scheme: 'pep440',
+        raw: text,
+        full: _renovate_pep440__WEBPACK_IMPORTED_MODULE_0___default().clean(text) ?? text,
+        major,
+        minor,
+        patch,
+        prerelease: [],
+        build: [],
+        isPrerelease,
+        isFullOnly,
+        isFixed: isFullOnly || parsed.release.length > 2,
+    };
+}
+
+
+/***/ }),
+
+/***/ 81200:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ isDefaultBranch),
+/* harmony export */   r: () => (/* binding */ parseRef)
+/* harmony export */ });
+/** Splits a full ref name (`refs/heads/x`) into what it is about. */
+function parseRef(full) {
+    const pull = /^refs\/pull\/(\d+)\//.exec(full);
+    if (pull?.[1])
+        return { kind: 'pull', number: Number(pull[1]) };
+    if (full.startsWith('refs/heads/'))
+        return { kind: 'branch', name: full.slice('refs/heads/'.length) };
+    if (full.startsWith('refs/tags/'))
+        return { kind: 'tag', name: full.slice('refs/tags/'.length) };
+    return { kind: 'other', name: full };
+}
+/** The ref is the default branch itself. About the ref, not the event: false for a tag or a pull request. */
+function isDefaultBranch(trigger) {
+    return trigger.ref.kind === 'branch' && trigger.ref.name === trigger.defaultBranch;
 }
 
 
@@ -65920,7 +66548,7 @@ module.exports = parent;
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-var isCallable = __nccwpck_require__(89985);
+var isCallable = __nccwpck_require__(12366);
 var tryToString = __nccwpck_require__(58139);
 
 var $TypeError = TypeError;
@@ -66508,7 +67136,7 @@ module.exports = function (it) {
 
 
 var TO_STRING_TAG_SUPPORT = __nccwpck_require__(3016);
-var isCallable = __nccwpck_require__(89985);
+var isCallable = __nccwpck_require__(12366);
 var classofRaw = __nccwpck_require__(62412);
 var wellKnownSymbol = __nccwpck_require__(13215);
 
@@ -66946,7 +67574,7 @@ module.exports = (function () {
 var globalThis = __nccwpck_require__(94068);
 var apply = __nccwpck_require__(8949);
 var uncurryThis = __nccwpck_require__(1760);
-var isCallable = __nccwpck_require__(89985);
+var isCallable = __nccwpck_require__(12366);
 var getOwnPropertyDescriptor = (__nccwpck_require__(19279).f);
 var isForced = __nccwpck_require__(92104);
 var path = __nccwpck_require__(67363);
@@ -67239,7 +67867,7 @@ module.exports = function (CONSTRUCTOR, METHOD) {
 
 var path = __nccwpck_require__(67363);
 var globalThis = __nccwpck_require__(94068);
-var isCallable = __nccwpck_require__(89985);
+var isCallable = __nccwpck_require__(12366);
 
 var aFunction = function (variable) {
   return isCallable(variable) ? variable : undefined;
@@ -67275,7 +67903,7 @@ module.exports = function (it) {
 
 
 var call = __nccwpck_require__(83385);
-var isCallable = __nccwpck_require__(89985);
+var isCallable = __nccwpck_require__(12366);
 var anObject = __nccwpck_require__(10403);
 var tryToString = __nccwpck_require__(58139);
 var getIteratorMethod = __nccwpck_require__(3129);
@@ -67332,7 +67960,7 @@ module.exports = function (it) {
 
 
 var call = __nccwpck_require__(83385);
-var isCallable = __nccwpck_require__(89985);
+var isCallable = __nccwpck_require__(12366);
 var tryToString = __nccwpck_require__(58139);
 var getIteratorMethod = __nccwpck_require__(39911);
 
@@ -67473,7 +68101,7 @@ module.exports = fails(function () {
 
 
 var uncurryThis = __nccwpck_require__(67572);
-var isCallable = __nccwpck_require__(89985);
+var isCallable = __nccwpck_require__(12366);
 var store = __nccwpck_require__(31001);
 
 var functionToString = uncurryThis(Function.toString);
@@ -67602,7 +68230,7 @@ module.exports = Array.isArray || function isArray(argument) {
 
 /***/ }),
 
-/***/ 89985:
+/***/ 12366:
 /***/ ((module) => {
 
 
@@ -67627,7 +68255,7 @@ module.exports = typeof documentAll == 'undefined' && documentAll !== undefined 
 
 var uncurryThis = __nccwpck_require__(67572);
 var fails = __nccwpck_require__(92819);
-var isCallable = __nccwpck_require__(89985);
+var isCallable = __nccwpck_require__(12366);
 var classof = __nccwpck_require__(37351);
 var getBuiltIn = __nccwpck_require__(31243);
 var inspectSource = __nccwpck_require__(1534);
@@ -67685,7 +68313,7 @@ module.exports = !construct || fails(function () {
 
 
 var fails = __nccwpck_require__(92819);
-var isCallable = __nccwpck_require__(89985);
+var isCallable = __nccwpck_require__(12366);
 
 var replacement = /#|\.prototype\./;
 
@@ -67727,7 +68355,7 @@ module.exports = function (it) {
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-var isCallable = __nccwpck_require__(89985);
+var isCallable = __nccwpck_require__(12366);
 
 module.exports = function (it) {
   return typeof it == 'object' ? it !== null : isCallable(it);
@@ -67799,7 +68427,7 @@ module.exports = function (it) {
 
 
 var getBuiltIn = __nccwpck_require__(31243);
-var isCallable = __nccwpck_require__(89985);
+var isCallable = __nccwpck_require__(12366);
 var isPrototypeOf = __nccwpck_require__(59501);
 var USE_SYMBOL_AS_UID = __nccwpck_require__(82356);
 
@@ -67877,7 +68505,7 @@ var $ = __nccwpck_require__(6218);
 var call = __nccwpck_require__(83385);
 var IS_PURE = __nccwpck_require__(21287);
 var FunctionName = __nccwpck_require__(54450);
-var isCallable = __nccwpck_require__(89985);
+var isCallable = __nccwpck_require__(12366);
 var createIteratorConstructor = __nccwpck_require__(43046);
 var getPrototypeOf = __nccwpck_require__(13447);
 var setPrototypeOf = __nccwpck_require__(79235);
@@ -67983,7 +68611,7 @@ module.exports = function (Iterable, NAME, IteratorConstructor, next, DEFAULT, I
 
 
 var fails = __nccwpck_require__(92819);
-var isCallable = __nccwpck_require__(89985);
+var isCallable = __nccwpck_require__(12366);
 var isObject = __nccwpck_require__(10198);
 var create = __nccwpck_require__(93604);
 var getPrototypeOf = __nccwpck_require__(13447);
@@ -68407,7 +69035,7 @@ exports.f = Object.getOwnPropertySymbols;
 
 
 var hasOwn = __nccwpck_require__(77997);
-var isCallable = __nccwpck_require__(89985);
+var isCallable = __nccwpck_require__(12366);
 var toObject = __nccwpck_require__(68393);
 var sharedKey = __nccwpck_require__(7571);
 var CORRECT_PROTOTYPE_GETTER = __nccwpck_require__(10935);
@@ -68565,7 +69193,7 @@ module.exports = TO_STRING_TAG_SUPPORT ? {}.toString : function toString() {
 
 
 var call = __nccwpck_require__(83385);
-var isCallable = __nccwpck_require__(89985);
+var isCallable = __nccwpck_require__(12366);
 var isObject = __nccwpck_require__(10198);
 
 var $TypeError = TypeError;
@@ -69325,7 +69953,7 @@ module.exports = DESCRIPTORS && fails(function () {
 
 
 var globalThis = __nccwpck_require__(94068);
-var isCallable = __nccwpck_require__(89985);
+var isCallable = __nccwpck_require__(12366);
 
 var WeakMap = globalThis.WeakMap;
 
@@ -69936,7 +70564,7 @@ var call = __nccwpck_require__(83385);
 var uncurryThis = __nccwpck_require__(67572);
 var fails = __nccwpck_require__(92819);
 var isArray = __nccwpck_require__(1692);
-var isCallable = __nccwpck_require__(89985);
+var isCallable = __nccwpck_require__(12366);
 var isObject = __nccwpck_require__(10198);
 var create = __nccwpck_require__(93604);
 var isRawJSON = __nccwpck_require__(67150);
