@@ -51848,8 +51848,7 @@ function readValue(text) {
  * absolute. A folder outside the workspace belongs to whatever repository is around it there.
  */
 async function findRepository(files, workspace, folder) {
-    const root = (await files.realPath(workspace)) ?? workspace;
-    const start = await files.realPath(folder);
+    const [root = workspace, start] = await Promise.all([files.realPath(workspace), files.realPath(folder)]);
     let mayBeBare = false;
     for (const each of start === undefined ? [] : foldersUpTo(root, start)) {
         const names = (await files.list(each)).map((name) => name.toLowerCase());
@@ -62859,14 +62858,15 @@ async function readRepository(ports, repository) {
     return repository.kind === 'workspace' ? readWithGit(openRepository(ports, repository)) : undefined;
 }
 const checkout_readHead = ['log', '-1', '--no-show-signature', '--format=%H %ct %D', '--decorate=full'];
+const readDefaultBranch = ['symbolic-ref', '--quiet', 'refs/remotes/origin/HEAD'];
+/** Both questions at once: each start of git takes milliseconds. */
 async function readWithGit(git) {
-    const head = await git(checkout_readHead);
+    const [head, remote] = await Promise.all([git(checkout_readHead), git(readDefaultBranch)]);
     const found = /^([0-9a-f]{40,64}) (\d+) (.*)$/m.exec(head.stdout);
     if (head.code !== 0 || !found)
         return undefined;
     const [, revision = '', seconds = '', refs = ''] = found;
     const branch = /HEAD -> refs\/heads\/(\S+?)(?:, |$)/.exec(refs)?.[1];
-    const remote = await git(['symbolic-ref', '--quiet', 'refs/remotes/origin/HEAD']);
     const defaultBranch = /^refs\/remotes\/origin\/(.+)$/m.exec(remote.stdout)?.[1];
     return {
         revision,
@@ -62907,7 +62907,7 @@ function readGithubEvent(env, payload) {
         action: (0,src_json/* stringAt */.bX)(payload, 'action'),
         ref: github_readRef(event, env, payload),
         sha: env.GITHUB_SHA || (0,src_json/* stringAt */.bX)(payload, 'after'),
-        defaultBranch: readDefaultBranch(event, env, payload),
+        defaultBranch: github_readDefaultBranch(event, env, payload),
         pullRequest: readPullRequest(payload),
         baseRef: (0,src_json/* stringAt */.bX)(payload, 'base_ref')?.replace(/^refs\/heads\//, ''),
         push: event === 'push' ? readPushRange(payload) : undefined,
@@ -62935,7 +62935,7 @@ function github_readRef(event, env, payload) {
     return full === undefined ? undefined : (0,trigger_trigger/* parseRef */.r)(full);
 }
 /** A schedule always runs on the default branch, and its payload may say nothing else. */
-function readDefaultBranch(event, env, payload) {
+function github_readDefaultBranch(event, env, payload) {
     const told = (0,src_json/* stringAt */.bX)(payload, 'repository', 'default_branch');
     if (told !== undefined || event !== 'schedule')
         return told;
@@ -64087,11 +64087,11 @@ const inputOf = {
 };
 async function checkPath(ports, { field, path, isLayout = false }, where, writer) {
     const access = field === 'cache-to' ? 'write' : 'read';
-    const isLink = (await ports.reach.judge(path, writer, access)) !== undefined;
-    const paths = [path, ...(isLayout && !isLink ? await filesOf(ports, path) : [])];
-    const barriers = await Promise.all(paths.map((each) => ports.reach.judge(each, writer, access)));
-    return paths.flatMap((each, index) => {
-        const barrier = barriers[index];
+    const own = await ports.reach.judge(path, writer, access);
+    const files = isLayout && own === undefined ? await filesOf(ports, path) : [];
+    const others = await Promise.all(files.map((each) => ports.reach.judge(each, writer, access)));
+    return [path, ...files].flatMap((each, index) => {
+        const barrier = index === 0 ? own : others[index - 1];
         if (barrier === 'outside')
             return [readOutside(where, each, access)];
         // A key's path may be an agent's socket.
@@ -64125,9 +64125,10 @@ async function filesOf({ files, workspace }, folder) {
  * own read only a program on the runner can change a link; a pull request cannot.
  */
 function createReach(files, workspace, allow) {
+    const follow = createFollow(files);
     const roots = {
-        read: findRoots(files, workspace, allow, /^fs(?:\.read)?=(.+)$/),
-        write: findRoots(files, workspace, allow, /^fs(?:\.write)?=(.+)$/),
+        read: findRoots(follow, workspace, allow, /^fs(?:\.read)?=(.+)$/),
+        write: findRoots(follow, workspace, allow, /^fs(?:\.write)?=(.+)$/),
     };
     return {
         async judge(path, writer, access = 'read') {
@@ -64138,10 +64139,13 @@ function createReach(files, workspace, allow) {
             const isInside = spellings.every((each) => workspaces.some((root) => isWithin(root, each)));
             if (!isInside && writer === 'workflow')
                 return undefined;
-            const reals = await Promise.all(spellings.map((each) => reach_follow(files, each)));
-            const isOut = (real) => real === undefined ? !isInside : !allowed.some((root) => isWithin(root, real));
-            if (!allowsAny && reals.some((real) => real === unfollowed || isOut(real)))
+            const places = await Promise.all(spellings.map(follow));
+            const isOut = (place) => place === undefined ? !isInside : !allowed.some((root) => isWithin(root, place.path));
+            if (!allowsAny && places.some((place) => place === unfollowed || isOut(place)))
                 return 'outside';
+            const [first] = places;
+            if (first === undefined || first === unfollowed || !first.exists)
+                return undefined;
             return (await isSpecial(files, spellings[0] ?? workspace)) ? 'special' : undefined;
         },
     };
@@ -64155,25 +64159,33 @@ function reach_spell(workspace, path) {
 }
 /** What cannot be followed, for example a circle of links. */
 const unfollowed = Symbol('unfollowed');
-/** Where a path leads; of one that does not exist yet, such as a cache's folder in its first run, where it would be. */
-async function reach_follow(files, path) {
-    try {
-        for (let at = path;; at = (0,external_node_path_.dirname)(at)) {
-            const real = await files.realPath(at);
-            if (real !== undefined)
-                return (0,external_node_path_.join)(real, (0,external_node_path_.relative)(at, path));
-            if (at === (0,external_node_path_.dirname)(at))
-                return undefined;
+/** Asks about each path once: most of those that are looked for do not exist, and lie in the same few folders. */
+function createFollow(files) {
+    const known = new Map();
+    const realPath = (path) => {
+        const real = known.get(path) ?? files.realPath(path);
+        known.set(path, real);
+        return real;
+    };
+    return async (path) => {
+        try {
+            for (let at = path;; at = (0,external_node_path_.dirname)(at)) {
+                const real = await realPath(at);
+                if (real !== undefined)
+                    return { path: (0,external_node_path_.join)(real, (0,external_node_path_.relative)(at, path)), exists: at === path };
+                if (at === (0,external_node_path_.dirname)(at))
+                    return undefined;
+            }
         }
-    }
-    catch {
-        return unfollowed;
-    }
+        catch {
+            return unfollowed;
+        }
+    };
 }
-async function findRoots(files, workspace, allow, grants) {
+async function findRoots(follow, workspace, allow, grants) {
     const real = async (path) => {
-        const found = await reach_follow(files, path);
-        return typeof found === 'string' ? found : path;
+        const found = await follow(path);
+        return found === undefined || found === unfollowed ? path : found.path;
     };
     const granted = allow.flatMap((item) => grants.exec(item)?.[1] ?? []);
     const [root, ...others] = await Promise.all([

@@ -47,13 +47,15 @@ async function readRepository(ports: GitPorts, repository: FoundRepository): Pro
 
 const readHead = ['log', '-1', '--no-show-signature', '--format=%H %ct %D', '--decorate=full']
 
+const readDefaultBranch = ['symbolic-ref', '--quiet', 'refs/remotes/origin/HEAD']
+
+/** Both questions at once: each start of git takes milliseconds. */
 async function readWithGit(git: Git): Promise<Checkout | undefined> {
-  const head = await git(readHead)
+  const [head, remote] = await Promise.all([git(readHead), git(readDefaultBranch)])
   const found = /^([0-9a-f]{40,64}) (\d+) (.*)$/m.exec(head.stdout)
   if (head.code !== 0 || !found) return undefined
   const [, revision = '', seconds = '', refs = ''] = found
   const branch = /HEAD -> refs\/heads\/(\S+?)(?:, |$)/.exec(refs)?.[1]
-  const remote = await git(['symbolic-ref', '--quiet', 'refs/remotes/origin/HEAD'])
   const defaultBranch = /^refs\/remotes\/origin\/(.+)$/m.exec(remote.stdout)?.[1]
   return {
     revision,

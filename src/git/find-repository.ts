@@ -26,8 +26,7 @@ export interface Surroundings {
  * absolute. A folder outside the workspace belongs to whatever repository is around it there.
  */
 export async function findRepository(files: Files, workspace: string, folder: string): Promise<Surroundings> {
-  const root = (await files.realPath(workspace)) ?? workspace
-  const start = await files.realPath(folder)
+  const [root = workspace, start] = await Promise.all([files.realPath(workspace), files.realPath(folder)])
   let mayBeBare = false
   for (const each of start === undefined ? [] : foldersUpTo(root, start)) {
     const names = (await files.list(each)).map((name) => name.toLowerCase())

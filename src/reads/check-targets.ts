@@ -66,11 +66,11 @@ async function checkPath(
   writer: Writer,
 ): Promise<readonly Problem[]> {
   const access = field === 'cache-to' ? 'write' : 'read'
-  const isLink = (await ports.reach.judge(path, writer, access)) !== undefined
-  const paths = [path, ...(isLayout && !isLink ? await filesOf(ports, path) : [])]
-  const barriers = await Promise.all(paths.map((each) => ports.reach.judge(each, writer, access)))
-  return paths.flatMap((each, index) => {
-    const barrier = barriers[index]
+  const own = await ports.reach.judge(path, writer, access)
+  const files = isLayout && own === undefined ? await filesOf(ports, path) : []
+  const others = await Promise.all(files.map((each) => ports.reach.judge(each, writer, access)))
+  return [path, ...files].flatMap((each, index) => {
+    const barrier = index === 0 ? own : others[index - 1]
     if (barrier === 'outside') return [errors.readOutside(where, each, access)]
     // A key's path may be an agent's socket.
     return barrier === 'special' && field !== 'ssh' ? [errors.readSpecial(where, each)] : []

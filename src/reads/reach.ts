@@ -23,9 +23,10 @@ export interface Reach {
  * own read only a program on the runner can change a link; a pull request cannot.
  */
 export function createReach(files: Files, workspace: string, allow: readonly string[]): Reach {
+  const follow = createFollow(files)
   const roots = {
-    read: findRoots(files, workspace, allow, /^fs(?:\.read)?=(.+)$/),
-    write: findRoots(files, workspace, allow, /^fs(?:\.write)?=(.+)$/),
+    read: findRoots(follow, workspace, allow, /^fs(?:\.read)?=(.+)$/),
+    write: findRoots(follow, workspace, allow, /^fs(?:\.write)?=(.+)$/),
   }
   return {
     async judge(path, writer, access = 'read') {
@@ -34,10 +35,12 @@ export function createReach(files: Files, workspace: string, allow: readonly str
       const spellings = spell(workspace, path)
       const isInside = spellings.every((each) => workspaces.some((root) => isWithin(root, each)))
       if (!isInside && writer === 'workflow') return undefined
-      const reals = await Promise.all(spellings.map((each) => follow(files, each)))
-      const isOut = (real: string | undefined) =>
-        real === undefined ? !isInside : !allowed.some((root) => isWithin(root, real))
-      if (!allowsAny && reals.some((real) => real === unfollowed || isOut(real))) return 'outside'
+      const places = await Promise.all(spellings.map(follow))
+      const isOut = (place: Place) =>
+        place === undefined ? !isInside : !allowed.some((root) => isWithin(root, place.path))
+      if (!allowsAny && places.some((place) => place === unfollowed || isOut(place))) return 'outside'
+      const [first] = places
+      if (first === undefined || first === unfollowed || !first.exists) return undefined
       return (await isSpecial(files, spellings[0] ?? workspace)) ? 'special' : undefined
     },
   }
@@ -54,22 +57,35 @@ function spell(workspace: string, path: string): readonly string[] {
 const unfollowed = Symbol('unfollowed')
 
 /** Where a path leads; of one that does not exist yet, such as a cache's folder in its first run, where it would be. */
-async function follow(files: Files, path: string): Promise<string | undefined | typeof unfollowed> {
-  try {
-    for (let at = path; ; at = dirname(at)) {
-      const real = await files.realPath(at)
-      if (real !== undefined) return join(real, relative(at, path))
-      if (at === dirname(at)) return undefined
+type Place = { readonly path: string; readonly exists: boolean } | undefined
+
+type Follow = (path: string) => Promise<Place | typeof unfollowed>
+
+/** Asks about each path once: most of those that are looked for do not exist, and lie in the same few folders. */
+function createFollow(files: Files): Follow {
+  const known = new Map<string, Promise<string | undefined>>()
+  const realPath = (path: string) => {
+    const real = known.get(path) ?? files.realPath(path)
+    known.set(path, real)
+    return real
+  }
+  return async (path) => {
+    try {
+      for (let at = path; ; at = dirname(at)) {
+        const real = await realPath(at)
+        if (real !== undefined) return { path: join(real, relative(at, path)), exists: at === path }
+        if (at === dirname(at)) return undefined
+      }
+    } catch {
+      return unfollowed
     }
-  } catch {
-    return unfollowed
   }
 }
 
-async function findRoots(files: Files, workspace: string, allow: readonly string[], grants: RegExp) {
+async function findRoots(follow: Follow, workspace: string, allow: readonly string[], grants: RegExp) {
   const real = async (path: string) => {
-    const found = await follow(files, path)
-    return typeof found === 'string' ? found : path
+    const found = await follow(path)
+    return found === undefined || found === unfollowed ? path : found.path
   }
   const granted = allow.flatMap((item) => grants.exec(item)?.[1] ?? [])
   const [root, ...others] = await Promise.all([
