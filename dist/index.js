@@ -51722,7 +51722,16 @@ function checkHosts({ inputs, abilities }) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/paths.ts
+
+/** Whether an absolute path is a folder or something in it, as both are written: links are for the caller to resolve. */
+function isWithin(folder, path) {
+    const way = (0,external_node_path_.relative)(folder, path);
+    return way !== '..' && !/^\.\.[/\\]/.test(way) && !(0,external_node_path_.isAbsolute)(way);
+}
+
 ;// CONCATENATED MODULE: ./src/build/entitlements.ts
+
 
 
 
@@ -51765,20 +51774,7 @@ function localCaches(caches, key) {
     return local.flatMap((cache) => new RegExp(`(?:^|,)${key}=([^,]+)`).exec(cache)?.[1] ?? []);
 }
 function outside(workspace, paths) {
-    return paths
-        .map((path) => (0,external_node_path_.resolve)(workspace, path))
-        .filter((path) => {
-        const way = (0,external_node_path_.relative)(workspace, path);
-        return way.startsWith('..') || (0,external_node_path_.isAbsolute)(way);
-    });
-}
-
-;// CONCATENATED MODULE: ./src/paths.ts
-
-/** Whether an absolute path is a folder or something in it, as both are written: links are for the caller to resolve. */
-function isWithin(folder, path) {
-    const way = (0,external_node_path_.relative)(folder, path);
-    return way !== '..' && !/^\.\.[/\\]/.test(way) && !(0,external_node_path_.isAbsolute)(way);
+    return paths.map((path) => (0,external_node_path_.resolve)(workspace, path)).filter((path) => !isWithin(workspace, path));
 }
 
 ;// CONCATENATED MODULE: ./src/git/config-includes.ts
@@ -64380,6 +64376,7 @@ function vouchedCommit({ event, pullRequest }, env) {
 
 
 
+
 /** What is known before the bake files are read: the files themselves, and what stands in for a build. */
 function partsOfInputs({ bake, from }, workspace) {
     if (from !== undefined) {
@@ -64402,7 +64399,7 @@ function partsOfInputs({ bake, from }, workspace) {
     };
     const files = bake.files.map((file) => {
         const path = (0,external_node_path_.resolve)(workspace, file);
-        const isOutside = !`${path}/`.startsWith(`${workspace}/`);
+        const isOutside = !isWithin(workspace, path);
         return { kind: 'path', what: `bake file '${file}'`, path, ...(isOutside && { mayLackCheckout: true }) };
     });
     return [root, ...files];

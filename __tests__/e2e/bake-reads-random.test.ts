@@ -206,7 +206,7 @@ const wasRead = (folder: string) =>
   outside.filter((name) => statSync(join(folder, 'out', name)).atimeMs !== 1000)
 
 it('buildx reads no file outside the workspace in random compose projects that are not refused', async () => {
-  const told = { refused: 0, read: 0 }
+  const counts = { refused: 0, read: 0 }
   const runs = Number(process.env.TAGBOAT_RANDOM_RUNS ?? 40)
   let count = 0
   await fc.assert(
@@ -221,19 +221,19 @@ it('buildx reads no file outside the workspace in random compose projects that a
         if (error instanceof TagboatError) return undefined
         throw error
       })
-      told.refused += check === undefined ? 1 : 0
+      counts.refused += check === undefined ? 1 : 0
       if (check === undefined) return
       for (const name of outside) utimesSync(join(folder, 'out', name), 1, Date.now() / 1000)
       const printed = await buildx(['bake', '--print', '--progress=quiet', '--file=x.yml'], {
         cwd: workspace,
         env: check.pinned,
       })
-      told.read += printed.code === 0 ? 1 : 0
+      counts.read += printed.code === 0 ? 1 : 0
       expect(wasRead(folder)).toEqual([])
     }),
     { numRuns: runs, endOnFailure: runs < 100 },
   )
-  if (runs > 100) console.log(told)
+  if (runs > 100) console.log(counts)
 })
 
 it('a read of a file outside is seen by its time of access', () => {

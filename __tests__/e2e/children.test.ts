@@ -73,7 +73,7 @@ function asChild(note: string): Child {
     if (program.startsWith('docker-credential-')) return 'docker-credential-*'
     // Docker starts the plugin with its own name as the first argument.
     if (first === 'buildx') return `docker buildx ${second}${second === 'bake' ? ' --print' : ''}`
-    // Ours is always told its repository.
+    // Our own git always gets GIT_DIR.
     if (program === 'git' && !lines.some((line) => line.startsWith('GIT_DIR='))) return 'git of buildx'
     if (program === 'docker') return `docker ${first}`
     return program === 'docker-buildx' ? `buildx ${first}` : program

@@ -53,7 +53,7 @@ describe('a push becomes tags', () => {
 
   it.each(cases)('$name, engine $engine: $tags', async ({ ref, image, engine, tags, version }) => {
     const done = await publish(ref, image, engine)
-    // A branch that loses more than a slash is told, since another one may have the same tag.
+    // A branch that loses more than a slash gets a warning, since another one may have the same tag.
     const [, branch = ''] = /^refs\/heads\/(.*[^\w/-].*)$/.exec(ref) ?? []
     const told =
       branch === '' ? [] : [expect.stringContaining(`Branch '${branch}' is published as '${version}'`)]

@@ -1,6 +1,7 @@
-import { isAbsolute, relative, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { gte } from 'semver'
 import type { BuildInputs } from '../inputs/build-inputs.ts'
+import { isWithin } from '../paths.ts'
 import type { Landings } from './landing.ts'
 import { isRemoteContext } from './paths.ts'
 
@@ -54,10 +55,5 @@ function localCaches(caches: readonly string[], key: 'src' | 'dest'): readonly s
 }
 
 function outside(workspace: string, paths: readonly string[]): readonly string[] {
-  return paths
-    .map((path) => resolve(workspace, path))
-    .filter((path) => {
-      const way = relative(workspace, path)
-      return way.startsWith('..') || isAbsolute(way)
-    })
+  return paths.map((path) => resolve(workspace, path)).filter((path) => !isWithin(workspace, path))
 }

@@ -3,6 +3,7 @@ import { type BakeDefinition, type BakeTarget, baseNamedBy, recordOf, textOf } f
 import { contextFolder } from '../build/paths.ts'
 import { settingOf, specsOf } from '../build/specs.ts'
 import type { Inputs } from '../inputs/inputs.ts'
+import { isWithin } from '../paths.ts'
 
 /** Something that takes part in the run and whose content a commit may have written. `what` names it in messages. */
 export type Part = LocalPart | { readonly kind: 'remote'; readonly what: string }
@@ -38,7 +39,7 @@ export function partsOfInputs({ bake, from }: Inputs, workspace: string): readon
   }
   const files = bake.files.map((file): Part => {
     const path = resolve(workspace, file)
-    const isOutside = !`${path}/`.startsWith(`${workspace}/`)
+    const isOutside = !isWithin(workspace, path)
     return { kind: 'path', what: `bake file '${file}'`, path, ...(isOutside && { mayLackCheckout: true }) }
   })
   return [root, ...files]
