@@ -75,3 +75,14 @@ test.each<[name: string, trigger: Trigger, expected: string[]]>([
 ])('%s', (_, trigger, expected) => {
   expect(names(trigger)).toEqual(expected)
 })
+
+test.each<[flavor: string, expected: string[]]>([
+  ['latest=false', ['main']],
+  ['latest=auto', ['main', 'latest']],
+  ['latest=true', ['main', 'latest']],
+  ['suffix=-x', ['main-x', 'latest-x']],
+])('on the default branch, flavor %s gives %j', (flavor, expected) => {
+  expect(computeTags(makeTrigger(), { tags: [], flavor: [flavor] }).tags.map(({ name }) => name)).toEqual(
+    expected,
+  )
+})

@@ -127,9 +127,21 @@ function readAttests(reader: Reader): readonly string[] {
     if (flag === undefined) attests.push(`type=${kind},${text}`)
     else attests.push(flag ? `type=${kind}` : `type=${kind},disabled=true`)
   }
-  // Of several of one type buildx takes the last.
-  const typeOf = (attest: string) => /(?:^|,)type=([^,]*)/.exec(attest)?.[1]
-  return [...new Map(attests.map((attest) => [typeOf(attest), attest])).values()]
+  return oneOfEachType(reader, attests)
+}
+
+/** buildx takes the last attestation of a type; inputs provenance and sbom come after attests. */
+function oneOfEachType(reader: Reader, attests: readonly string[]): readonly string[] {
+  const found = new Map<string | undefined, string>()
+  for (const attest of attests) {
+    const type = /(?:^|,)type=([^,]*)/.exec(attest)?.[1]
+    const earlier = found.get(type)
+    if (earlier !== undefined && earlier !== attest) {
+      reader.warnings.push(`Inputs attests, provenance and sbom: '${attest}' replaces '${earlier}'.`)
+    }
+    found.set(type, attest)
+  }
+  return [...found.values()]
 }
 
 function checkSecretIds(reader: Reader, inputs: BuildInputs): void {

@@ -42,6 +42,10 @@ export function readFrom(reader: Reader): From | undefined {
     const what = `Input from publishes content that exists already, and ${set.join(', ')} would shape a build.`
     reader.problems.push(conflictingInputs(what, 'Leave one of them out.'))
   }
+  for (const name of ['provenance', 'sbom']) {
+    if (reader.text(name).toLowerCase() !== 'false') continue
+    reader.warnings.push(`Input ${name} is for a build: the attestations of what from names come along.`)
+  }
   if (lines.length > 1) checkLevels(reader)
   const isLocal = (line: string) => line.startsWith(daemon) || line.startsWith(layout)
   const local = lines.find(isLocal)

@@ -13,6 +13,7 @@ import { type From, readFrom } from './from.ts'
 import { type MetadataSettings, readMetadataSettings } from './metadata-env.ts'
 import { checkMisread } from './misread.ts'
 import { createReader, parseBoolean, type RawInputs, type Reader } from './reader.ts'
+import { checkRepeated } from './repeated.ts'
 import { checkUnknownInputs } from './unknown-inputs.ts'
 
 /** A label or annotation that a person wrote; `key` of an annotation has its level, `index:key`. */
@@ -76,6 +77,7 @@ export function readInputs(raw: RawInputs, context: InputsContext): Inputs {
   const needsLogin = !context.withoutSecrets && !dryRun && (context.needsPush?.(push) ?? true)
   checkUnknownInputs(reader, context.env)
   checkMisread(reader)
+  checkRepeated(reader)
   const inputs: Inputs = {
     images: readImages(reader),
     rules: readRules(reader, options),

@@ -33,7 +33,13 @@ export interface Reader {
 
 export function createReader(raw: RawInputs): Reader {
   const problems: Problem[] = []
-  const lines = (name: string) => splitList(name, raw(name), false, problems)
+  const read = new Map<string, readonly string[]>()
+  // Several checks read one input: what is wrong with its quotation marks is one problem.
+  const lines = (name: string) => {
+    const items = read.get(name) ?? splitList(name, raw(name), false, problems)
+    read.set(name, items)
+    return items
+  }
   return {
     problems,
     warnings: [],

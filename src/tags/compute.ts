@@ -48,7 +48,9 @@ export function compileRules(inputs: TagInputs): TagRules {
   const { rules, warnings } = parseRules(inputs.tags)
   const isDefault = rules.length === 0
   const flavor = parseFlavor(inputs.flavor, isDefault ? 'false' : 'auto')
-  const sorted = (isDefault ? defaultRules() : [...rules]).sort((a, b) => b.priority - a.priority)
+  // `latest=false` in input flavor is for the default `latest`, too.
+  const hasLatest = parseFlavor(inputs.flavor, 'auto').latest !== 'false'
+  const sorted = (isDefault ? defaultRules(hasLatest) : [...rules]).sort((a, b) => b.priority - a.priority)
   return { rules: sorted, flavor, isDefault, warnings, inputs }
 }
 

@@ -2,7 +2,9 @@ import type { Trigger } from '../trigger/trigger.ts'
 import { parseRules } from './parse-rules.ts'
 import type { Rule } from './rule.ts'
 
-/** The default tags, in the language itself. The flavor's `latest` is `false` with them unless a person says it. */
+const latest = 'type=raw,value=latest,enable={{is_default_branch}}'
+
+/** The default tags, in the language itself. The flavor's `latest` is `false` with them unless the user writes it. */
 export const defaultLines = [
   'type=schedule',
   'type=semver,pattern={{version}}',
@@ -10,14 +12,15 @@ export const defaultLines = [
   'type=ref,event=tag',
   'type=ref,event=pr',
   'type=ref,event=pr-branch',
-  'type=raw,value=latest,enable={{is_default_branch}}',
+  latest,
 ] as const
 
 /** The one of them that is only for where no other line gave a tag: a git tag that is no version. */
 const fallback = 'type=ref,event=tag'
 
-export function defaultRules(): Rule[] {
-  const { rules } = parseRules(defaultLines)
+/** The rules of `defaultLines`, on request without the one that gives `latest`. */
+export function defaultRules(hasLatest: boolean): Rule[] {
+  const { rules } = parseRules(defaultLines.filter((line) => hasLatest || line !== latest))
   return rules.map((rule) => (rule.where.line === fallback ? { ...rule, isFallback: true } : rule))
 }
 

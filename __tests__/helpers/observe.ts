@@ -1,0 +1,113 @@
+import { type BakeDefinition, singleTarget } from '../../src/bake/bake-target.ts'
+import { findNeeds } from '../../src/build/builder.ts'
+import { defineBuild } from '../../src/build/definition.ts'
+import { describeTarget } from '../../src/build/describe-target.ts'
+import { planAllowances } from '../../src/build/entitlements.ts'
+import { placeSecrets } from '../../src/build/secrets.ts'
+import { TagboatError } from '../../src/errors/tagboat-error.ts'
+import { type Inputs, readInputs } from '../../src/inputs/inputs.ts'
+import { references } from '../../src/plan/plan.ts'
+import { planStep } from '../../src/plan/plan-step.ts'
+import { decideIntent } from '../../src/plan/intent.ts'
+import type { Trigger } from '../../src/trigger/trigger.ts'
+import { abilities, type Texts } from './inputs.ts'
+import { makePull, makeTrigger } from './trigger.ts'
+
+/** Events that give every kind of tag, and runs that push and that do not. */
+const triggers: readonly Trigger[] = [
+  makeTrigger(),
+  makeTrigger({ ref: 'refs/heads/fix/x' }),
+  makeTrigger({ ref: 'refs/tags/v1.2.3' }),
+  makeTrigger({ ref: 'refs/tags/v1.2.3-rc.1' }),
+  makeTrigger({ event: 'schedule' }),
+  makePull(),
+]
+
+/** Two images, as `bake --print` would have them. */
+const bakeFile: BakeDefinition = {
+  targets: new Map([
+    ['api', { context: 'api', dockerfile: 'Dockerfile' }],
+    ['web', { context: 'web', dockerfile: 'Dockerfile' }],
+  ]),
+  chosen: ['api', 'web'],
+}
+
+/** What a user can see of a run with these inputs: what is built, published and refused, and what the log says. */
+export function observe(texts: Texts): readonly Observation[] {
+  return triggers.map((trigger) => observeEvent(texts, trigger))
+}
+
+export interface Observation {
+  /** Codes and texts of what is refused; empty where the run goes on. */
+  readonly refused: readonly string[]
+  /** Warnings and notices. */
+  readonly said: readonly string[]
+  /** Everything that the run would do. */
+  readonly done: string
+}
+
+function observeEvent(texts: Texts, trigger: Trigger): Observation {
+  try {
+    const inputs = readInputs((name) => texts[name] ?? '', {
+      env: variablesOf(texts),
+      withoutSecrets: false,
+      needsPush: (push) => decideIntent(trigger, push).kind === 'push',
+    })
+    const definition = inputs.bake === undefined ? describeSingle(inputs) : bakeFile
+    const plans = planStep(trigger, inputs, definition)
+    const said = [...inputs.warnings, ...inputs.notices, ...plans.flatMap(({ warnings }) => warnings)]
+    const build = inputs.from === undefined ? defineAll(inputs, definition, trigger, plans) : undefined
+    return { refused: [], said, done: JSON.stringify({ plans, build, run: describeRun(inputs) }, withMaps) }
+  } catch (error) {
+    if (!(error instanceof TagboatError)) throw error
+    return { refused: error.problems.map(({ code, what }) => `${code}: ${what}`), said: [], done: '' }
+  }
+}
+
+/** As the runner passes inputs. */
+const variablesOf = (texts: Texts) => ({
+  GITHUB_ACTIONS: 'true',
+  ...Object.fromEntries(Object.entries(texts).map(([name, text]) => [`INPUT_${name.toUpperCase()}`, text])),
+})
+
+const describeSingle = ({ build }: Inputs): BakeDefinition => ({
+  targets: new Map([[singleTarget, describeTarget(build, '/repo', { FROM_ENV: 'x' })]]),
+  chosen: [singleTarget],
+})
+
+function defineAll(
+  { build }: Inputs,
+  definition: BakeDefinition,
+  trigger: Trigger,
+  plans: ReturnType<typeof planStep>,
+) {
+  const pushed = plans.map(
+    (plan) => [plan.target, { kind: 'anchor', names: references(plan).slice(0, 1) }] as const,
+  )
+  return defineBuild({
+    targets: definition.targets,
+    plans,
+    landings: new Map(pushed),
+    reused: new Map(),
+    trigger,
+    inputs: build,
+    abilities: abilities.container,
+    writesCache: true,
+  })
+}
+
+/** What does not show in the definition: how docker is called, who is logged in, which guards hold. */
+const describeRun = (inputs: Inputs) => ({
+  needs: findNeeds(inputs, [], true),
+  allowed: planAllowances(inputs.build, inputs.build.cacheTo, '/repo', '0.29.1'),
+  secrets: placeSecrets(inputs.build),
+  builder: inputs.build.builder,
+  bake: inputs.bake,
+  from: inputs.from,
+  platforms: inputs.build.platforms,
+  logins: [inputs.credentials, inputs.githubToken, inputs.exportLogin],
+  guards: [inputs.overwrite, inputs.forwardOnly, inputs.requireSignedTag, inputs.trustForkCode],
+  modes: [inputs.push, inputs.dryRun, inputs.onlyChanged, inputs.build.load],
+})
+
+const withMaps = (_key: string, value: unknown) => (value instanceof Map ? [...value] : value)

@@ -1,0 +1,212 @@
+import fc from 'fast-check'
+import { inputNames } from '../../src/inputs/input-names.ts'
+import { allKeys, ruleTypes } from '../../src/tags/rule.ts'
+import type { Texts } from '../helpers/inputs.ts'
+import { type Observation, observe } from '../helpers/observe.ts'
+
+/**
+ * Whatever a user writes changes what the run does, or the run refuses it, or the log has a warning or a notice.
+ * Nothing is ignored silently.
+ */
+
+/** For each input values that are not its default. */
+const values: Readonly<Record<string, readonly string[]>> = {
+  push: ['true', 'digest'],
+  'dry-run': ['true'],
+  registry: ['ghcr.io', 'quay.io'],
+  username: ['me', 'you'],
+  password: ['p4ssword', 'p4ssw0rd'],
+  'github-token': ['ghs_one', 'ghs_two'],
+  'export-login': ['true'],
+  overwrite: ['true'],
+  'forward-only': ['false'],
+  'require-signed-tag': ['true'],
+  'trust-fork-code': ['true'],
+  'only-changed': ['true'],
+  context: ['app', 'https://example.com/app.git'],
+  file: ['Dockerfile.one', 'Dockerfile.two'],
+  target: ['one', 'two'],
+  'no-cache': ['true'],
+  // only-changed implies pull.
+  pull: ['true'],
+  load: ['true'],
+  network: ['none', 'host'],
+  'shm-size': ['128m', '256m'],
+  provenance: ['mode=min', 'false'],
+  sbom: ['true', 'generator=docker/x'],
+  'rewrite-timestamp': ['true'],
+  builder: ['one', 'two'],
+}
+
+/** For each list items that stand beside each other, and some that have the name of another one. */
+const items: Readonly<Record<string, readonly string[]>> = {
+  images: ['ghcr.io/acme/one', 'localhost:5000/two', 'name=ghcr.io/acme/three,enable=true'],
+  tags: ['type=raw,value=edge', 'type=sha', 'type=edge,branch=fix/x', 'one'],
+  from: ['ghcr.io/acme/app:1', 'ghcr.io/acme/app:2'],
+  platforms: ['linux/arm64', 'linux/amd64', 'linux/arm/v7'],
+  'build-args': ['A=1', 'B=2', 'A=3', 'FROM_ENV'],
+  secrets: ['token=abcdefgh', 'other=ijklmnop', 'token=qrstuvwx'],
+  'cache-from': ['type=gha', 'type=registry,ref=acme/app:cache', 'acme/app:other'],
+  'cache-to': ['type=gha', 'type=registry,ref=acme/app:cache', 'acme/app:other'],
+  'registry-auth': [
+    '- {registry: ghcr.io, username: me, password: p4ss}',
+    '- {registry: quay.io, helper: gcr}',
+    '- {registry: quay.io, username: you, password: p4ss}',
+  ],
+  flavor: ['latest=true', 'suffix=-x', 'prefix=y-', 'suffix=-z'],
+  labels: ['a=1', 'b=2', 'a=3'],
+  annotations: ['a=1', 'index:b=2', 'a=3'],
+  'bake-files': ['docker-bake.hcl', 'more.hcl'],
+  targets: ['api', 'web', 'w*'],
+  set: ['api.args.A=1', '*.args.B=1', 'api.args.A=2', '*.context=x', '*.context=y'],
+  vars: ['A=1', 'B=2', 'A=3'],
+  'build-contexts': ['a=one', 'b=two', 'a=three'],
+  'secret-envs': ['a=A', 'b=B', 'a=C'],
+  'secret-files': ['x=a.txt', 'y=b.txt', 'x=c.txt'],
+  ssh: ['default', 'key=id_ed25519'],
+  'no-cache-filters': ['one', 'two'],
+  'add-hosts': ['a:10.0.0.1', 'b:10.0.0.2', 'a:10.0.0.3'],
+  ulimit: ['nofile=1024:1024', 'nproc=64:64', 'nofile=2048:2048'],
+  allow: ['network.host', 'security.insecure'],
+  attests: ['type=sbom,generator=x/y', 'type=provenance,mode=min', 'type=sbom,generator=y/z'],
+}
+
+/** What a list cannot be without. */
+const needed: Readonly<Record<string, Texts>> = {
+  targets: { 'bake-files': 'docker-bake.hcl' },
+  set: { 'bake-files': 'docker-bake.hcl' },
+  vars: { 'bake-files': 'docker-bake.hcl' },
+}
+
+/** Inputs that ask for the same as another one, on purpose. */
+const implied: Readonly<Record<string, string>> = { pull: 'only-changed' }
+
+const join = (list: readonly string[]): string => list.join('\n')
+
+const samples = new Map([
+  ...Object.entries(values),
+  ...Object.entries(items).map(([name, list]) => [name, [...list, join(list)]] as const),
+])
+
+/** Anyone who reads the log, or looks at what was built, sees it. */
+function isSeen(before: readonly Observation[], after: readonly Observation[]): boolean {
+  return after.every(({ refused }) => refused.length > 0) || JSON.stringify(before) !== JSON.stringify(after)
+}
+
+test('every input of action.yml has samples', () => {
+  expect([...samples.keys()].sort()).toEqual([...inputNames].sort())
+})
+
+const sampleOf = (name: string) => fc.constantFrom(...(samples.get(name) ?? []))
+const anyInput = fc.constantFrom(...samples.keys())
+const anyTexts = fc
+  .uniqueArray(anyInput, { maxLength: 4 })
+  .chain((names) => fc.record(Object.fromEntries(names.map((name) => [name, sampleOf(name)]))))
+
+test('no input is ignored, whichever others are beside it', () => {
+  const added = anyInput.chain((name) => fc.tuple(fc.constant(name), sampleOf(name)))
+  fc.assert(
+    fc.property(anyTexts, added, (texts, [name, text]) => {
+      const { [name]: _, ...beside } = texts
+      fc.pre(beside[implied[name] ?? ''] === undefined)
+      expect(isSeen(observe(beside), observe({ ...beside, [name]: text }))).toBe(true)
+    }),
+    { numRuns: 250 },
+  )
+})
+
+describe.each(Object.entries(items))('an item of input %s', (name, list) => {
+  it('is not ignored beside others', () => {
+    const beside = fc.subarray([...list])
+    fc.assert(
+      fc.property(beside, fc.constantFrom(...list), (others, item) => {
+        fc.pre(!others.includes(item))
+        const read = (all: readonly string[]) => observe({ ...needed[name], [name]: join(all) })
+        expect(isSeen(read(others), read([...others, item]))).toBe(true)
+      }),
+      { numRuns: 8 },
+    )
+  })
+})
+
+describe('an attribute of a rule in input tags', () => {
+  const lines: Readonly<Record<(typeof ruleTypes)[number], string>> = {
+    schedule: 'type=schedule',
+    semver: 'type=semver,pattern={{major}}',
+    pep440: 'type=pep440,pattern={{major}}',
+    match: String.raw`type=match,pattern=v(\d)`,
+    edge: 'type=edge',
+    ref: 'type=ref,event=branch',
+    raw: 'type=raw,value=one',
+    sha: 'type=sha',
+  }
+  const attributes: Readonly<Record<string, readonly string[]>> = {
+    enable: ['false'],
+    priority: ['1', '2000'],
+    prefix: ['x-', ''],
+    suffix: ['-x'],
+    pattern: ['{{minor}}', String.raw`(\d)`],
+    value: ['2.3.4', '{{branch}}'],
+    match: [String.raw`(\d)\.`],
+    group: ['1'],
+    branch: ['fix/x'],
+    event: ['tag', 'pr'],
+    format: ['long'],
+    type: ['sha', 'raw'],
+    nonsense: ['1'],
+  }
+
+  test('every attribute has samples', () => {
+    expect(Object.keys(attributes)).toEqual(expect.arrayContaining([...allKeys]))
+  })
+
+  it.each(ruleTypes.flatMap((type) => Object.keys(attributes).map((key) => [lines[type], key] as const)))(
+    '%s,%s= is used, refused or warned about',
+    (line, key) => {
+      // The flavor and the second rule give prefixes, suffixes and priorities something to differ from.
+      const read = (first: string) =>
+        observe({ flavor: 'prefix=p-\nsuffix=-s', tags: `${first}\ntype=raw,value=other,priority=500` })
+      for (const value of attributes[key] ?? []) {
+        expect(isSeen(read(line), read(`${line},${key}=${value}`))).toBe(true)
+      }
+    },
+  )
+})
+
+describe('a key of an item', () => {
+  const one = { registry: 'ghcr.io', username: 'me', password: 'p4ss' }
+  test.each([
+    ['registry', 'quay.io'],
+    ['username', 'you'],
+    ['password', 'other'],
+    ['helper', 'gcr'],
+    ['ecr', 'true'],
+    ['optional', 'maybe'],
+    ['scope', 'x'],
+  ])('%s in registry-auth is used or refused', (key, value) => {
+    const read = (item: object) => observe({ 'registry-auth': JSON.stringify([item]) })
+    expect(isSeen(read(one), read({ ...one, [key]: value }))).toBe(true)
+  })
+
+  test.each([
+    ['latest=true', 'latest=false'],
+    ['suffix=-x', 'suffix=-x,onlatest=true'],
+    ['latest=true', 'latest=true,nonsense=1'],
+  ])('flavor %s and %s differ', (one, other) => {
+    const read = (line: string) => observe({ tags: 'one', flavor: line })
+    expect(isSeen(read(one), read(other))).toBe(true)
+  })
+
+  test.each([['enable=false'], ['name=ghcr.io/acme/two'], ['nonsense=1']])(
+    '%s on a line of images is used, refused or warned about',
+    (attribute) => {
+      const read = (line: string) => observe({ images: line })
+      expect(isSeen(read('name=ghcr.io/acme/one'), read(`name=ghcr.io/acme/one,${attribute}`))).toBe(true)
+    },
+  )
+})
+
+test('latest=false beside the default tags leaves latest out', () => {
+  const [main] = observe({ flavor: 'latest=false' })
+  expect(main?.done).not.toContain('"name":"latest"')
+})
