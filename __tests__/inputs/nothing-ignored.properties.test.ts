@@ -190,7 +190,7 @@ describe('a key of an item', () => {
 
   test.each([
     ['latest=true', 'latest=false'],
-    ['suffix=-x', 'suffix=-x,onlatest=true'],
+    ['latest=true,suffix=-x', 'latest=true,suffix=-x,onlatest=true'],
     ['latest=true', 'latest=true,nonsense=1'],
   ])('flavor %s and %s differ', (one, other) => {
     const read = (line: string) => observe({ tags: 'one', flavor: line })
