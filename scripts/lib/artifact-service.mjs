@@ -23,7 +23,7 @@ const METHODS = /^\/twirp\/github\.actions\.results\.api\.v1\.ArtifactService\/(
  *   url: string, artifacts: Artifact[], requests: Asked[],
  *   environment: (run?: string) => Record<string, string>,
  *   add: (name: string, bytes: Buffer | string, run?: string) => void,
- *   fail: (decide: ((asked: Asked) => number | undefined) | undefined) => void, stop: () => Promise<void>,
+ *   fail: (decide: ((asked: Asked) => number | undefined | Promise<undefined>) | undefined) => void, stop: () => Promise<void>,
  * }>} `environment` is what a job of the run gets; `add` puts an artifact there as a hostile job would; `fail` has
  *   requests answered by a status, or broken off by 0
  */
@@ -88,7 +88,7 @@ async function answer(state, request, response) {
   const asked = { method: request.method, path: pathname }
   state.requests.push(asked)
   const body = await readBody(request)
-  const status = state.decide?.(asked)
+  const status = await state.decide?.(asked)
   if (status === 0) return response.destroy()
   if (status !== undefined) return send(response, status, { code: 'unknown', msg: `status ${status}` })
   const [, method] = METHODS.exec(pathname) ?? []

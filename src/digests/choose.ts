@@ -25,7 +25,8 @@ export interface Choice {
 }
 
 /**
- * One digest for each wanted platform: that of the newest attempt. `notes` are in the order in which their repositories
+ * One digest for each wanted platform: that of the newest attempt. A job that is not repeated keeps its artifact of an earlier one
+ * (actions/toolkit, pull request 1592). `notes` are in the order in which their repositories
  * are preferred. A platform without a digest is a problem, and so is one with two in its newest attempt. Pure.
  */
 export function chooseDigests(notes: readonly DigestNote[], wanted: Wanted): Choice {
