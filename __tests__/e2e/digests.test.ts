@@ -58,7 +58,7 @@ function run(inputs: Inputs, { attempt = 1, env, ...more }: Job = {}) {
 const leg = (platform: string, inputs: Inputs = {}, job: Job = {}) =>
   run({ push: 'digest', platforms: platform, ...inputs }, job)
 
-/** Its runner has no docker, and its job no checkout of git's. */
+/** Its runner has neither docker nor git. */
 const merge = (inputs: Inputs = {}, { env, ...job }: Job = {}) => {
   const bare = { DOCKER_HOST: 'unix:///nowhere.sock', PATH: newFolder('empty'), ...env }
   return run({ from: 'digests', platforms: both, ...inputs }, { ...job, env: bare })
@@ -130,12 +130,25 @@ describe('one matrix job and one job that merges', () => {
   it('several names get the index, and the first name that the legs pushed to is read', async () => {
     const images = `${named()}-a\n${named()}-b`
     await landed(leg(amd64, { images }), leg(arm64, { images }))
-    const done = await merge({ images: `${named()}-new\n${images}` })
+    // Without a checkout.
+    const sha = git(workspace, 'rev-parse', 'HEAD')
+    const done = await merge({ images: `${named()}-new\n${images}` }, { workspace: newFolder('bare'), sha })
     expect(done.main).toMatchObject({ code: 0, annotations: [] })
     for (const end of ['a', 'b', 'new']) {
       expect(await headDigest(registry.host, `${image}-${end}`, 'main', login)).toBe(done.main.outputs.digest)
     }
   })
+})
+
+it('push: digest merges without a tag, and leaves no artifact of the index', async () => {
+  await landed(leg(amd64), leg(arm64))
+  const before = service.artifacts.length
+  const done = await merge({ push: 'digest' })
+  expect(done.main).toMatchObject({ code: 0, annotations: [], outputs: { pushed: 'true' } })
+  const digest = done.main.outputs.digest ?? ''
+  expect((await entries(digest)).map(({ platform }) => platform.architecture)).toEqual(['amd64', 'arm64'])
+  expect(await tags()).toEqual([])
+  expect(service.artifacts).toHaveLength(before)
 })
 
 describe('which digest counts', () => {

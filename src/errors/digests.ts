@@ -23,7 +23,7 @@ export function digestsMissing(images: string, missing: readonly string[], found
   return {
     code: 'digests-missing',
     what: `Input from: no job of this run handed over a digest of ${images} for ${missing.join(', ')}; ${found}.`,
-    fix: 'Check that the job of each such platform ran with push: digest and this name in images, and look for a warning in its log. Or leave the platform out of input platforms.',
+    fix: 'Check that needs names the job of each such platform, and that it ran with push: digest and this name in images; its log may have a warning. Or leave the platform out of input platforms.',
   }
 }
 
