@@ -42,7 +42,7 @@ function originOf(text: string): string | undefined {
   return url !== undefined && /^https?:$/.test(url.protocol) ? url.origin : undefined
 }
 
-/** The token is a JWT whose claim `scp` has an item `Actions.Results:RUN:JOB`. Nobody's signature is checked: it is ours. */
+/** The token is a JWT whose claim `scp` has an item `Actions.Results:RUN:JOB`. Its signature is the service's to check. */
 function readScope(token: string): readonly string[] | undefined {
   const claims = parseJson(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'))
   const scopes = stringAt(claims, 'scp')?.split(' ') ?? arrayAt(claims, 'scp').map(String)

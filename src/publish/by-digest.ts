@@ -41,7 +41,7 @@ async function report(request: PublishRequest, sources: Sources): Promise<Publis
   const places = request.images.flatMap(({ plan: { target, repositories } }) =>
     repositories.map((repository) => ({ target, repository })),
   )
-  // Beside the verification, so that it takes no time of its own; nobody sees it before that has succeeded.
+  // Beside the verification, to save time; other jobs see the digest only after the verification has succeeded.
   const offering = request.offer?.(sources)
   const contents = await verify(request, places, sources)
   const offered = offering?.then((finish) => finish())
