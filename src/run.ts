@@ -166,7 +166,7 @@ async function make(ports: Ports, state: RunState): Promise<Made> {
     await checkFrom(ports, state, inputs.from)
     return { images: plans.flatMap((plan) => planImages(plan, intent.reason)), problems: [], plans }
   }
-  if (inputs.from?.kind === 'images' || inputs.from?.kind === 'layout') {
+  if (inputs.from !== undefined && inputs.from.kind !== 'daemon') {
     return publishAll(state, await preparePromotion(ports, state, inputs.from))
   }
   const session = await openSession(ports, ports.env.RUNNER_TEMP || tmpdir(), state)

@@ -1,4 +1,4 @@
-/** One runner for each platform, and a third that merges them: the jobs of docs/promotion.md, one after another. */
+/** One runner for each platform, and a third that merges them: the jobs of docs/platforms.md without artifacts, one after another. */
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startRegistry } from '../../scripts/lib/registry.mjs'

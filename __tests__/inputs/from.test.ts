@@ -33,6 +33,16 @@ describe('what input from names', () => {
     ['oci-layout:dist/image', { kind: 'layout', folder: 'dist/image' }],
     ['oci-layout:dist/image:1.2', { kind: 'layout', folder: 'dist/image', tag: '1.2' }],
   ])('%j', (text, from) => expect(read(text)).toEqual({ from, problems: [] }))
+
+  it.each<Texts>([
+    {},
+    { target: 'app', file: 'images/Dockerfile' },
+    { annotations: 'index:a=b' },
+    { push: 'digest' },
+  ])('digests, with %j', (more) => {
+    const found = read('digests', { platforms: 'linux/amd64,linux/arm64', ...more })
+    expect(found).toEqual({ from: { kind: 'digests' }, problems: [] })
+  })
 })
 
 describe('what is wrong with it', () => {
@@ -47,6 +57,18 @@ describe('what is wrong with it', () => {
     ['acme/app:1\ndocker-daemon:x:1', "'docker-daemon:x:1' cannot be merged with other images"],
     ['oci-layout:x\nacme/app:1', "'oci-layout:x' cannot be merged with other images"],
   ])('%j', (text, what) => expect(read(text).problems).toEqual([expect.stringContaining(what)]))
+
+  it.each<[string, Texts, string]>([
+    ['digests', {}, 'Input platforms is missing: from: digests merges one digest for each of them'],
+    ['digests', { platforms: ' \n' }, 'Input platforms is missing'],
+    ['digests\nacme/app:1', { platforms: 'linux/amd64' }, "'digests' cannot be merged with other images"],
+    ['digests\ndigests', { platforms: 'linux/amd64' }, "'digests' cannot be merged with other images"],
+    ['acme/app:1\ndigests', { platforms: 'linux/amd64' }, "'digests' cannot be merged with other images"],
+    ['digests', { platforms: 'linux/amd64', 'build-args': 'A=1' }, 'build-args would shape a build'],
+    ['digests', { platforms: 'linux/amd64', annotations: 'manifest:a=b' }, 'is for level manifest'],
+  ])('%j with %j', (from, more, what) =>
+    expect(read(from, more).problems).toEqual([expect.stringContaining(what)]),
+  )
 
   it.each<[Texts, string]>([
     [{ file: 'x', 'build-args': 'A=1' }, 'file, build-args would shape a build'],

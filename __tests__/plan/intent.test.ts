@@ -1,3 +1,4 @@
+import type { Push } from '../../src/inputs/inputs.ts'
 import { decideIntent, type Intent, runsWithoutSecrets, withoutPush } from '../../src/plan/intent.ts'
 import type { Trigger } from '../../src/trigger/trigger.ts'
 import { makePull, makeTrigger } from '../helpers/trigger.ts'
@@ -87,7 +88,15 @@ test.each(rows.map(([name, trigger, auto]) => [name, trigger, auto] as const))(
   },
 )
 
-test.each<[name: string, trigger: Trigger, push: 'auto' | boolean, reason: string]>([
+test.each(rows.map(([name, trigger, auto, forced]) => [name, trigger, auto, forced] as const))(
+  '%s: digest is pushed where the run has secrets',
+  (_, trigger, auto, forced) => {
+    expect(decideIntent(trigger, 'digest').kind).toBe(runsWithoutSecrets(trigger) ? auto : forced)
+  },
+)
+
+test.each<[name: string, trigger: Trigger, push: Push, reason: string]>([
+  ['a fork’s digest', makePull({}, { fork: true }), 'digest', 'a pull request from a fork may not push'],
   ['what was asked for', makeTrigger(), true, 'push is true'],
   ['what was refused', makeTrigger(), false, 'push is false'],
   ['a fork', makePull({}, { fork: true }), 'auto', 'a pull request from a fork may not push'],

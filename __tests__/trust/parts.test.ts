@@ -52,6 +52,7 @@ test.each([
     ['path /w?', 'path /tmp/meta.json?'],
   ],
   ['nothing for images of a registry', { from: 'ghcr.io/acme/app:1' }, []],
+  ['nothing for digests of other jobs', { from: 'digests', platforms: 'linux/amd64' }, []],
   ['the workspace for an image of the engine', { from: 'docker-daemon:app:1' }, ['path /w?']],
   ['a layout', { from: 'oci-layout:out' }, ['path /w?', 'path /w/out?']],
 ])('the inputs bring %s', (_, texts, expected) => {

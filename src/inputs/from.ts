@@ -1,4 +1,4 @@
-import { badInput, conflictingInputs } from '../errors/inputs.ts'
+import { badInput, conflictingInputs, missingInput } from '../errors/inputs.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
 import { isDigest, isTag, parseRepository, type Repository, type Target } from '../plan/reference.ts'
 import type { Reader } from './reader.ts'
@@ -18,9 +18,14 @@ export type From =
   | { readonly kind: 'daemon'; readonly image: string }
   /** An OCI image layout on the disk; `tag` picks one of several images in it. */
   | { readonly kind: 'layout'; readonly folder: string; readonly tag?: string }
+  /** What the run's other jobs pushed with `push: digest`, merged. Inputs `target` and `file` select among them. */
+  | { readonly kind: 'digests' }
 
 const daemon = 'docker-daemon:'
 const layout = 'oci-layout:'
+const digests = 'digests'
+/** Build inputs that select among the digests of other jobs. */
+const selectors = ['target', 'file']
 
 /** What shapes a build, and has nothing to shape where the content is there already. */
 const buildInputs = [
@@ -35,9 +40,11 @@ export function readFrom(reader: Reader): From | undefined {
   const lines = reader.lines('from')
   const [first] = lines
   if (first === undefined) return undefined
-  const set = buildInputs.filter((name) => !['', 'false'].includes(reader.text(name).toLowerCase()))
+  const isDigests = lines.includes(digests)
+  const shaping = buildInputs.filter((name) => !(isDigests && selectors.includes(name)))
+  const set = shaping.filter((name) => !['', 'false'].includes(reader.text(name).toLowerCase()))
   if (reader.text('context') !== '' && reader.text('context') !== '.') set.push('context')
-  if (lines.length === 1 && reader.text('annotations') !== '') set.push('annotations')
+  if (lines.length === 1 && !isDigests && reader.text('annotations') !== '') set.push('annotations')
   if (set.length > 0) {
     const what = `Input from publishes content that exists already, and ${set.join(', ')} would shape a build.`
     reader.problems.push(conflictingInputs(what, 'Leave one of them out.'))
@@ -46,7 +53,8 @@ export function readFrom(reader: Reader): From | undefined {
     if (reader.text(name).toLowerCase() !== 'false') continue
     reader.warnings.push(`Input ${name} is for a build: the attestations of what from names come along.`)
   }
-  if (lines.length > 1) checkLevels(reader)
+  if (lines.length > 1 || isDigests) checkLevels(reader)
+  if (isDigests) return readDigests(reader, lines)
   const isLocal = (line: string) => line.startsWith(daemon) || line.startsWith(layout)
   const local = lines.find(isLocal)
   if (local !== undefined && lines.length > 1) {
@@ -59,6 +67,20 @@ export function readFrom(reader: Reader): From | undefined {
     kind: 'images',
     images: lines.filter((line) => !isLocal(line)).flatMap((line) => readImage(reader, line)),
   }
+}
+
+/** Without `platforms` a leg that is missing would go unnoticed. */
+function readDigests(reader: Reader, lines: readonly string[]): From {
+  if (lines.length > 1) {
+    const fix = 'Write it alone: it merges the digests of all platforms.'
+    reader.problems.push(badInput('from', digests, 'cannot be merged with other images', fix))
+  }
+  if (reader.text('platforms').trim() === '') {
+    const fix =
+      'Name the platform of every job that it waits for, for example platforms: linux/amd64,linux/arm64.'
+    reader.problems.push(missingInput('platforms', 'from: digests merges one digest for each of them', fix))
+  }
+  return { kind: 'digests' }
 }
 
 /** A merge writes an index, and leaves the manifests below it as they are. */

@@ -26,7 +26,8 @@ export function decideIntent(trigger: Trigger, push: Push): Intent {
   if (gone !== undefined) return { kind: 'nothing', reason: gone }
   const auto = decideAuto(trigger)
   if (push === true) return { kind: 'push', reason: 'push is true' }
-  if (push === 'digest') return { kind: 'push', reason: 'push is digest' }
+  if (push === 'digest')
+    return runsWithoutSecrets(trigger) ? auto : { kind: 'push', reason: 'push is digest' }
   if (push === false) return { kind: 'build', reason: 'push is false' }
   return auto
 }

@@ -5,6 +5,7 @@ import { openSession } from '../build/session.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
 import type { From } from '../inputs/from.ts'
 import { runsWithoutSecrets } from '../plan/intent.ts'
+import { lookOnce } from '../publish/first-look.ts'
 import { type Resolved, resolveImages } from '../publish/from.ts'
 import { resolveLayout } from '../publish/from-layout.ts'
 import { gatherBeside } from '../publish/gather-beside.ts'
@@ -13,9 +14,10 @@ import type { RegistryClient } from '../registry/client.ts'
 import type { Ports, RunState } from '../run.ts'
 import { openPlainAccess, openRegistries, openRegistry } from './access.ts'
 import { describePublish } from './describe.ts'
+import { findDigests, isNothingPushed } from './digests.ts'
 
 /** What is published as it is. */
-type Existing = Extract<From, { kind: 'images' | 'layout' }>
+type Existing = Exclude<From, { kind: 'daemon' }>
 
 /** Existing images: no docker is needed, on any runner. */
 export async function preparePromotion(
@@ -59,6 +61,12 @@ async function look(ports: Ports, state: RunState, from: From): Promise<void> {
     await findDaemonImage(docker, from.image, platforms)
     return
   }
+  if (from.kind === 'digests' && (await isNothingPushed(ports, state))) {
+    ports.log.notice(
+      'No job of this run handed over a digest, and this run publishes nothing: nothing to check.',
+    )
+    return
+  }
   const { access } = await openPlainAccess(ports, state)
   await resolveFrom(
     { ...ports, log: { ...ports.log, report: () => {} } },
@@ -84,14 +92,20 @@ export const promoteTo = (
 export async function resolveFrom(
   ports: Ports,
   registry: RegistryClient,
-  { inputs, plans, workspace }: RunState,
+  state: RunState,
   from: Existing,
 ): Promise<Resolved> {
+  const { inputs, plans, workspace } = state
   const { platforms } = inputs.build
   if (from.kind === 'layout') {
     return { source: await resolveLayout(ports, resolve(workspace, from.folder), from, platforms) }
   }
   // Existing images are published as one image.
   const marks = plans[0] ?? { annotations: {}, ownAnnotations: [] }
+  if (from.kind === 'digests') {
+    const looked = lookOnce(registry)
+    const images = await findDigests(ports, looked, state)
+    return resolveImages({ log: ports.log, registry: looked }, images, marks, platforms)
+  }
   return resolveImages({ log: ports.log, registry }, from.images, marks, platforms)
 }

@@ -8,6 +8,7 @@ import { accessOf, onePatience, openRegistries, openRegistry } from './access.ts
 import { prepareDaemon } from './daemon.ts'
 import { describePublish } from './describe.ts'
 import { describeBuild, requestImages } from './images.ts'
+import { createOffer } from './offer.ts'
 
 /** A build, or an image of the engine: docker is there and logged in. */
 export async function preparePublish(
@@ -27,7 +28,14 @@ export async function preparePublish(
   const { source: images, facts } = await gatherBeside(looking, { ...request, registry, plans: state.plans })
   const prepare: Builder['prepare'] = (existing) =>
     prepareBuild(ports, session, describeBuild(state, images, existing))
-  return { ...request, images, gathered: facts, builder: { prepare, load: inputs.build.load } }
+  const offer = inputs.push === 'digest' ? createOffer(ports, state, images) : undefined
+  return {
+    ...request,
+    images,
+    gathered: facts,
+    builder: { prepare, load: inputs.build.load },
+    ...(offer && { offer }),
+  }
 }
 
 /** A build that pushes nothing; undefined where nothing has changed. */

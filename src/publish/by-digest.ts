@@ -41,7 +41,10 @@ async function report(request: PublishRequest, sources: Sources): Promise<Publis
   const places = request.images.flatMap(({ plan: { target, repositories } }) =>
     repositories.map((repository) => ({ target, repository })),
   )
+  // Beside the verification, to save time; other jobs see the digest only after the verification has succeeded.
+  const offering = request.offer?.(sources)
   const contents = await verify(request, places, sources)
-  const platforms = await listPlatforms(request, contents)
+  const offered = offering?.then((finish) => finish())
+  const [platforms] = await Promise.all([listPlatforms(request, contents), offered])
   return { images: perRepository(request, [], contents, platforms), problems: [] }
 }

@@ -24,7 +24,8 @@ export async function resolveImages(
   const found = await findImages(ports.registry, images, platforms)
   const children = found.flatMap((one) => one.children)
   const [first] = found
-  if (found.length === 1 && first !== undefined) {
+  // Only an index of our own can have the user's annotations.
+  if (found.length === 1 && first !== undefined && plan.ownAnnotations.length === 0) {
     const { image, content } = first
     ports.log.report(`Promoting ${image.text} (${content.digest}).`)
     const part = { repository: image.repository, digest: content.digest, manifest: content }

@@ -49,6 +49,11 @@ export interface PublishRequest {
   /** The facts, where they were gathered while a source was looked at. */
   readonly gathered?: Facts
   readonly isCancelled: () => boolean
+  /**
+   * Of a build by digest: begins to hand its digests to a later job, and resolves with what finishes that once they are
+   * verified. Never rejects.
+   */
+  readonly offer?: (sources: Sources) => Promise<() => Promise<void>>
 }
 
 /** The request for facts; tags that are decided again are asked for anew. */

@@ -25,7 +25,7 @@ export function partsOfInputs({ bake, from }: Inputs, workspace: string): readon
   if (from !== undefined) {
     const job = { kind: 'path', what: 'the workspace', path: workspace, mayLackCheckout: true } as const
     if (from.kind === 'daemon') return [job]
-    if (from.kind === 'images') return []
+    if (from.kind === 'images' || from.kind === 'digests') return []
     return [job, { ...job, what: 'input from', path: resolve(workspace, from.folder) }]
   }
   if (bake === undefined) return []

@@ -1,0 +1,50 @@
+import { findArtifactService } from '../../src/digests/artifact-service.ts'
+
+const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+const tokenFor = (claims: unknown) => `${encode({ alg: 'RS256' })}.${encode(claims)}.signature`
+const token = tokenFor({ scp: 'Actions.ExampleScope Actions.Results:run-id:job-id' })
+const env = {
+  ACTIONS_RESULTS_URL: 'https://results-receiver.actions.githubusercontent.com/some/path',
+  ACTIONS_RUNTIME_TOKEN: token,
+}
+
+test('the runner’s variables say where it is and which run it is of', () => {
+  expect(findArtifactService(env)).toEqual({
+    origin: 'https://results-receiver.actions.githubusercontent.com',
+    token,
+    run: 'run-id',
+    job: 'job-id',
+    longestRetention: undefined,
+  })
+})
+
+test.each([
+  ['https://github.com', true],
+  ['https://acme.ghe.com', true],
+  ['http://github.localhost', true],
+  ['https://github.example.com', false],
+  ['https://github.com.example', false],
+  ['https://notghe.com', false],
+  ['http://gitea:3000', false],
+  ['nonsense', false],
+])('on %s: %s', (GITHUB_SERVER_URL, isThere) => {
+  expect(typeof findArtifactService({ ...env, GITHUB_SERVER_URL }) !== 'string').toBe(isThere)
+})
+
+test.each<[string, Record<string, string | undefined>]>([
+  ['no address', { ACTIONS_RESULTS_URL: undefined }],
+  ['an address that is none', { ACTIONS_RESULTS_URL: 'file:///etc' }],
+  ['no token', { ACTIONS_RUNTIME_TOKEN: '' }],
+  ['a token that is no JWT', { ACTIONS_RUNTIME_TOKEN: 'abc' }],
+  ['a token for other things', { ACTIONS_RUNTIME_TOKEN: tokenFor({ scp: 'Actions.ExampleScope' }) }],
+  ['a token with half an id', { ACTIONS_RUNTIME_TOKEN: tokenFor({ scp: 'Actions.Results:run' }) }],
+])('%s is no service', (_, over) => expect(typeof findArtifactService({ ...env, ...over })).toBe('string'))
+
+test.each([
+  ['5', 5],
+  ['', undefined],
+  ['x', undefined],
+  ['0', undefined],
+])('GITHUB_RETENTION_DAYS %j', (GITHUB_RETENTION_DAYS, longestRetention) => {
+  expect(findArtifactService({ ...env, GITHUB_RETENTION_DAYS })).toMatchObject({ longestRetention })
+})

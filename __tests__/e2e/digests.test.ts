@@ -1,0 +1,360 @@
+/** One matrix job and one job with `from: digests`: the workflow of docs/platforms.md, one leg after another. */
+import { startArtifactService } from '../../scripts/lib/artifact-service.mjs'
+import { startRegistry } from '../../scripts/lib/registry.mjs'
+import { getManifest, headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
+import { teardown } from '../../scripts/lib/teardown.mjs'
+import { newFolder } from './setup/environment.ts'
+import { findSecret, git, login, makeProject, type StepOptions, step } from './setup/project.ts'
+
+type Inputs = Record<string, string>
+interface Entry {
+  readonly digest: string
+  readonly platform: { readonly os: string; readonly architecture: string }
+}
+
+const [amd64, arm64] = ['linux/amd64', 'linux/arm64'] as const
+const both = `${amd64},${arm64}`
+/** No `RUN`: no processor of the platform is needed. */
+const dockerfile = `FROM scratch AS one
+ARG MARK=none
+LABEL mark=$MARK
+COPY Dockerfile /
+FROM one AS two
+LABEL stage=two
+FROM one
+`
+
+let registry: Awaited<ReturnType<typeof startRegistry>>
+let service: Awaited<ReturnType<typeof startArtifactService>>
+let workspace: string
+let count = 0
+/** An image of its own for each test, so that no leg of another one counts. */
+let image: string
+
+beforeAll(async () => {
+  registry = await startRegistry({ dir: newFolder('registry'), users: { [login.username]: login.password } })
+  service = await startArtifactService()
+  workspace = makeProject(dockerfile)
+})
+beforeEach(() => {
+  count += 1
+  image = `legs/app${count}`
+  service.fail(undefined)
+})
+afterAll(teardown)
+
+interface Job extends Partial<Omit<StepOptions, 'inputs'>> {
+  readonly attempt?: number
+}
+
+const named = () => `${registry.host}/${image}`
+
+function run(inputs: Inputs, { attempt = 1, env, ...more }: Job = {}) {
+  const all = { images: named(), registry: registry.host, ...login, ...inputs }
+  const attempts = { GITHUB_RUN_ATTEMPT: String(attempt), GITHUB_JOB: 'build' }
+  return step({ workspace, ...more, env: { ...service.environment(), ...attempts, ...env }, inputs: all })
+}
+
+const leg = (platform: string, inputs: Inputs = {}, job: Job = {}) =>
+  run({ push: 'digest', platforms: platform, ...inputs }, job)
+
+/** Its runner has neither docker nor git. */
+const merge = (inputs: Inputs = {}, { env, ...job }: Job = {}) => {
+  const bare = { DOCKER_HOST: 'unix:///nowhere.sock', PATH: newFolder('empty'), ...env }
+  return run({ from: 'digests', platforms: both, ...inputs }, { ...job, env: bare })
+}
+
+async function landed(...legs: ReturnType<typeof leg>[]): Promise<string[]> {
+  const done = await Promise.all(legs)
+  for (const { main } of done) expect(main).toMatchObject({ code: 0, annotations: [] })
+  return done.map(({ main }) => main.outputs.digest ?? '')
+}
+
+const tags = () => listTags(registry.host, image, login)
+
+async function entries(tag: string): Promise<Entry[]> {
+  const { manifest } = await getManifest(registry.host, image, tag, login)
+  return manifest.manifests.filter(({ platform }: Entry) => platform.os !== 'unknown')
+}
+
+const messages = (done: Awaited<ReturnType<typeof run>>) =>
+  done.errors.map(({ message }) => message).join('\n')
+const warnings = (done: Awaited<ReturnType<typeof run>>) =>
+  done.main.annotations.filter(({ level }) => level === 'warning').map(({ message }) => message)
+
+describe('one matrix job and one job that merges', () => {
+  it('publish an index of all platforms under the tags of the run, without a digest in the workflow', async () => {
+    const digests = await landed(leg(amd64, { provenance: 'false' }), leg(arm64, { provenance: 'mode=max' }))
+    expect(await tags()).toEqual([])
+    const env = service.environment()
+    const done = await merge({ annotations: 'com.example.team=blue' }, { env })
+    expect(done.main).toMatchObject({
+      code: 0,
+      annotations: [],
+      outputs: { pushed: 'true', tags: `${named()}:main\n${named()}:latest` },
+    })
+    const { manifest, digest } = await getManifest(registry.host, image, 'main', login)
+    expect(digest).toBe(done.main.outputs.digest)
+    expect(manifest.annotations['com.example.team']).toBe('blue')
+    const there = await entries('main')
+    expect(there.map(({ platform }) => `${platform.os}/${platform.architecture}`)).toEqual([amd64, arm64])
+    expect(there[0]?.digest).toBe(digests[0])
+    expect(findSecret(done, env.ACTIONS_RUNTIME_TOKEN ?? 'none', 'sig=')).toEqual([])
+  })
+
+  it('a leg hands over each image of a bake file, and expires no later than the repository has it', async () => {
+    const bake = 'group "default" { targets = ["a", "b"] }\ntarget "a" {}\ntarget "b" { target = "two" }\n'
+    const folder = makeProject(dockerfile, { 'docker-bake.hcl': bake })
+    const images = `${named()}-{{target}}`
+    for (const platform of [amd64, arm64]) {
+      const inputs = {
+        images,
+        'bake-files': 'docker-bake.hcl',
+        set: `*.platform=${platform}`,
+        push: 'digest',
+      }
+      const done = await run(inputs, { workspace: folder, env: { GITHUB_RETENTION_DAYS: '5' } })
+      expect(done.main).toMatchObject({ code: 0, annotations: [] })
+    }
+    for (const name of ['a', 'b']) {
+      const done = await merge({ images: `${named()}-${name}` }, { workspace: folder })
+      expect(done.main).toMatchObject({ code: 0, annotations: [] })
+      expect(await listTags(registry.host, `${image}-${name}`, login)).toEqual(['latest', 'main'])
+    }
+    const last = service.artifacts.at(-1)
+    const days = (Date.parse(last?.expires ?? '') - Date.now()) / 86_400_000
+    expect(days).toBeGreaterThan(4.9)
+    expect(days).toBeLessThan(5.1)
+  })
+
+  it('several names get the index, and the first name that the legs pushed to is read', async () => {
+    const images = `${named()}-a\n${named()}-b`
+    await landed(leg(amd64, { images }), leg(arm64, { images }))
+    // Without a checkout.
+    const sha = git(workspace, 'rev-parse', 'HEAD')
+    const done = await merge({ images: `${named()}-new\n${images}` }, { workspace: newFolder('bare'), sha })
+    expect(done.main).toMatchObject({ code: 0, annotations: [] })
+    for (const end of ['a', 'b', 'new']) {
+      expect(await headDigest(registry.host, `${image}-${end}`, 'main', login)).toBe(done.main.outputs.digest)
+    }
+  })
+})
+
+it('push: digest merges without a tag, and leaves no artifact of the index', async () => {
+  await landed(leg(amd64), leg(arm64))
+  const before = service.artifacts.length
+  const done = await merge({ push: 'digest' })
+  expect(done.main).toMatchObject({ code: 0, annotations: [], outputs: { pushed: 'true' } })
+  const digest = done.main.outputs.digest ?? ''
+  expect((await entries(digest)).map(({ platform }) => platform.architecture)).toEqual(['amd64', 'arm64'])
+  expect(await tags()).toEqual([])
+  expect(service.artifacts).toHaveLength(before)
+})
+
+describe('which digest counts', () => {
+  it('the newest attempt of each leg, whatever the order in which they are listed', async () => {
+    const [first] = await landed(leg(amd64, { provenance: 'false' }))
+    const again = { provenance: 'false', 'build-args': 'MARK=again' }
+    const [second] = await landed(leg(arm64, again, { attempt: 2 }))
+    await landed(leg(arm64, { provenance: 'false' }))
+    const done = await merge({}, { attempt: 3 })
+    expect(done.main).toMatchObject({ code: 0, annotations: [] })
+    expect((await entries('main')).map(({ digest }) => digest)).toEqual([first, second])
+  })
+
+  it('two variants of one attempt are an error that names both, and target selects one', async () => {
+    const variants = ['one', 'two'].map((target) => leg(amd64, { target, provenance: 'false' }))
+    const digests = await landed(...variants)
+    const refused = await merge({ platforms: amd64 })
+    expect(refused.main.code).toBe(1)
+    for (const shown of ['[digests-conflict]', amd64, 'target one', 'target two', ...digests]) {
+      expect(messages(refused)).toContain(shown)
+    }
+    expect(await tags()).toEqual([])
+    const done = await merge({ platforms: amd64, target: 'two' })
+    expect(done.main).toMatchObject({ code: 0, outputs: { digest: digests[1] } })
+  })
+
+  it('the same bytes from two legs are one digest', async () => {
+    const same = { provenance: 'false' }
+    const [one, other] = await landed(leg(amd64, same), leg(amd64, same))
+    expect(one).toBe(other)
+    expect((await merge({ platforms: amd64 })).main).toMatchObject({ code: 0, outputs: { digest: one } })
+  })
+})
+
+describe('a leg that is missing', () => {
+  it('is an error that names its platform and those that are there', async () => {
+    await landed(leg(amd64))
+    const done = await merge({ platforms: `${both},linux/s390x` })
+    expect(done.main.code).toBe(1)
+    expect(messages(done)).toContain('[digests-missing]')
+    expect(messages(done)).toContain(`for ${arm64}, linux/s390x; it has ${amd64}`)
+    expect(await tags()).toEqual([])
+    expect(done.main.summary).toContain(arm64)
+  })
+
+  it('of another name is told by the name that there is', async () => {
+    await landed(leg(amd64))
+    const done = await merge({ images: `${named()}-typo` })
+    expect(messages(done)).toContain(named().replace(/[^a-z0-9._]+/g, '-'))
+  })
+
+  it('whose platform is left out of platforms is a warning', async () => {
+    await landed(leg(amd64), leg(arm64))
+    const done = await merge({ platforms: amd64 })
+    expect(done.main.code).toBe(0)
+    expect(warnings(done)).toEqual([expect.stringContaining(`for ${arm64}, too`)])
+  })
+
+  it.each([
+    ['cannot be created', 'CreateArtifact', 500],
+    ['cannot be stored', '/blobs/', 403],
+    ['cannot be finished', 'FinalizeArtifact', 0],
+  ])('whose artifact %s stays green with a warning that has the digest', async (_, part, status) => {
+    service.fail(({ path }) => (path.includes(part) ? status : undefined))
+    const done = await leg(amd64)
+    expect(done.main).toMatchObject({ code: 0, outputs: { pushed: 'true' } })
+    expect(warnings(done)).toEqual([expect.stringContaining(`${named()}@${done.main.outputs.digest}`)])
+    service.fail(undefined)
+    expect(messages(await merge({ platforms: amd64 }))).toContain('[digests-missing]')
+  })
+
+  it('is not reported where the service fails: that is the error', async () => {
+    await landed(leg(amd64))
+    service.fail(({ path }) => (path.endsWith('ListArtifacts') ? 503 : undefined))
+    const done = await merge({ platforms: amd64 })
+    expect(done.main.code).toBe(1)
+    expect(messages(done)).toContain('[digests-service]')
+    expect(messages(done)).toContain('503')
+  })
+})
+
+describe('where there is no artifact service', () => {
+  it('as on GitHub Enterprise Server, a leg says nothing, and the merge shows the lines to write', async () => {
+    const env = { GITHUB_SERVER_URL: 'https://github.example.com' }
+    await landed(leg(amd64, {}, { env }))
+    const done = await merge({}, { env })
+    expect(done.main.code).toBe(1)
+    expect(messages(done)).toContain('[digests-unavailable]')
+    for (const job of ['amd64', 'arm64']) {
+      expect(messages(done)).toContain(`${named()}@\${{ needs.${job}.outputs.digest }}`)
+    }
+  })
+})
+
+describe('a run that publishes nothing', () => {
+  const fork = {
+    eventName: 'pull_request',
+    ref: 'refs/pull/7/merge',
+    event: {
+      action: 'opened',
+      number: 7,
+      pull_request: {
+        number: 7,
+        head: { ref: 'main', sha: 'a'.repeat(40), repo: { full_name: 'eve/app', fork: true } },
+        base: { ref: 'main', repo: { full_name: 'acme/app' } },
+      },
+    },
+  }
+  const secretless = { username: '', password: '' }
+
+  it('of a fork: the legs only build, and the merge ends well', async () => {
+    for (const platform of [amd64, arm64]) {
+      const done = await leg(platform, secretless, fork)
+      expect(done.main).toMatchObject({ code: 0, outputs: { pushed: 'false' } })
+    }
+    const done = await merge(secretless, fork)
+    expect(done.errors).toEqual([])
+    expect(done.main).toMatchObject({ code: 0, outputs: { pushed: 'false' } })
+    expect(done.main.log).toContain('No job of this run handed over a digest')
+    expect(await tags()).toEqual([])
+  })
+
+  it('with push: false checks what the legs pushed', async () => {
+    await landed(leg(amd64))
+    const done = await merge({ push: 'false' })
+    expect(messages(done)).toContain('[digests-missing]')
+    expect((await merge({ push: 'false', platforms: amd64 })).main).toMatchObject({ code: 0 })
+    expect(await tags()).toEqual([])
+  })
+
+  it('a dry run shows the tags that would be, and warns of a leg that is missing', async () => {
+    await landed(leg(amd64))
+    const done = await merge({ 'dry-run': 'true', platforms: amd64 })
+    expect(done.main).toMatchObject({ code: 0, annotations: [], outputs: { pushed: 'false' } })
+    expect(done.main.outputs.result).toContain(`${named()}:main`)
+    const lacks = await merge({ 'dry-run': 'true' })
+    expect(lacks.main.code).toBe(0)
+    expect(warnings(lacks)).toEqual([expect.stringContaining(arm64)])
+  })
+})
+
+describe('what another job of the run writes', () => {
+  /** A valid artifact of the attempt that asks, with other values. */
+  const forge = (over: object, name = (real: string) => real) => {
+    const real = service.artifacts.find((one) => one.name.includes(image.replace('/', '-')))
+    const note = { ...JSON.parse(String(real?.bytes)), ...over }
+    const shown = `${note.digest}`.slice(7, 19)
+    service.add(
+      name(String(real?.name).replace(/[0-9a-f]{12}\.json$/, `${shown}.json`)),
+      JSON.stringify(note),
+    )
+  }
+
+  it('cannot publish an image of another commit', async () => {
+    const old = git(workspace, 'rev-parse', 'HEAD')
+    const elsewhere = makeProject(dockerfile, { other: 'x' })
+    const [digest] = await landed(leg(arm64), leg(amd64, {}, { workspace: elsewhere }))
+    const done = await merge({}, { workspace: elsewhere })
+    expect(done.main.code).toBe(1)
+    for (const shown of ['[digests-foreign]', `${named()}@${digest}`, old]) {
+      expect(messages(done)).toContain(shown)
+    }
+    expect(await tags()).toEqual([])
+  })
+
+  it('cannot publish an image that names no commit of this repository', async () => {
+    const source = 'org.opencontainers.image.source=https://github.com/eve/app'
+    const [digest] = await landed(leg(amd64, { labels: source, annotations: source }))
+    const done = await merge({ platforms: amd64 })
+    expect(messages(done)).toContain(`${named()}@${digest}' names no commit of this repository`)
+    expect(await tags()).toEqual([])
+  })
+
+  it('is ignored with a warning where it is no note of this run about this image', async () => {
+    const [digest] = await landed(leg(amd64, { provenance: 'false' }))
+    const wrong = [
+      { schema: 2 },
+      { digest: `sha256:${'a'.repeat(64)}\n::error::x` },
+      { image: 'registry.example/evil/app' },
+      { attempt: 7 },
+      { run: '1' },
+    ]
+    for (const [index, over] of wrong.entries()) {
+      forge(over, (name) => name.replace(/[0-9a-f]{12}\.json$/, `0123456789a${index}.json`))
+    }
+    const done = await merge({ platforms: amd64 })
+    expect(done.main).toMatchObject({ code: 0, outputs: { digest } })
+    expect(warnings(done)).toEqual(wrong.map(() => expect.stringContaining('is no digest of this run')))
+  })
+
+  it('is not read to its end where it is long, nor asked for where its name is of a later attempt', async () => {
+    const [digest] = await landed(leg(amd64, { provenance: 'false' }))
+    forge({ padding: 'x'.repeat(1 << 20) }, (name) =>
+      name.replace(/[0-9a-f]{12}\.json$/, '0123456789ab.json'),
+    )
+    forge({ attempt: 9 }, (name) => name.replace(/^(tagboat-digest-\d+)-1-/, '$1-9-'))
+    const done = await merge({ platforms: amd64 })
+    expect(done.main).toMatchObject({ code: 0, outputs: { digest } })
+    expect(warnings(done)).toHaveLength(1)
+  })
+
+  it('cannot lead to an image that is not in the registry', async () => {
+    await landed(leg(amd64))
+    forge({ platforms: [arm64], digest: `sha256:${'b'.repeat(64)}` })
+    const done = await merge()
+    expect(messages(done)).toContain('[from-missing]')
+    expect(await tags()).toEqual([])
+  })
+})

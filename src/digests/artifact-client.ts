@@ -1,0 +1,180 @@
+import { createHash } from 'node:crypto'
+import { digestsService } from '../errors/digests.ts'
+import { TagboatError } from '../errors/tagboat-error.ts'
+import { arrayAt, at, type Json, parseJson, stringAt } from '../json.ts'
+import { type Http, HttpFailure, type HttpRequest, type HttpResponse } from '../ports/http.ts'
+import type { Clock, Log } from '../ports/ports.ts'
+import { isoFromMillis } from '../ports/time.ts'
+import { readBytes } from '../registry/body.ts'
+import { PassingFailure, type Patience, parseRetryAfter, retry } from '../registry/retry.ts'
+import type { ArtifactService } from './artifact-service.ts'
+
+/** An artifact of this run, as the service lists it. */
+export interface ArtifactEntry {
+  readonly name: string
+  /** Ids of the run and of the job that made it, which reading it needs. */
+  readonly run: string
+  readonly job: string
+}
+
+/** The artifacts of this run. Every method throws a TagboatError where the service fails. */
+export interface Artifacts {
+  /**
+   * Uploads an artifact, which other jobs see once the returned function has finished it. An artifact of the same
+   * name that exists already is left as it is.
+   */
+  begin(name: string, bytes: Uint8Array): Promise<() => Promise<void>>
+  list(): Promise<readonly ArtifactEntry[]>
+  /** Undefined where the artifact is longer than `limit` bytes, or gone. */
+  read(entry: ArtifactEntry, limit: number): Promise<Uint8Array | undefined>
+}
+
+export interface ArtifactPorts {
+  readonly http: Http
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/** Milliseconds and times. An upload that fails is a warning: a run must not wait long for it. */
+const patience: Patience = { attempts: 3, base: 500, longest: 2_000, longestAsked: 5_000 }
+/** Bytes of an answer. The service lists at most 1000 artifacts, each with some 400 bytes. */
+const answerLimit = 4 * 1024 * 1024
+/** Days. A run can be repeated, and wait for an approval, for 30 days. */
+const retention = 30
+/** Artifacts that are stored as they are, and not as a ZIP archive, have a type and this version. */
+const format = { mime_type: 'application/json', version: 7 }
+
+/**
+ * GitHub's artifact service, as `@actions/artifact` 6.2.1 speaks to it: Twirp with JSON for names
+ * (`lib/internal/shared/artifact-twirp-client.js`, `lib/generated/results/api/v1/artifact.js`), and one PUT or GET of a
+ * signed URL for the bytes (Azure's "Put Blob"). A token for the run itself is all that it needs, and no permission.
+ */
+export function createArtifacts(ports: ArtifactPorts, service: ArtifactService): Artifacts {
+  const call = createCall(ports, service)
+  const ids = { workflow_run_backend_id: service.run, workflow_job_run_backend_id: service.job }
+  return {
+    async begin(name, bytes) {
+      const expires_at = expiryOf(ports.clock, service.longestRetention)
+      const made = await call('CreateArtifact', { ...ids, name, expires_at, ...format })
+      if (made === 'exists') return finishExisting(call, ids, name)
+      await putBlob(ports, textAt(made, 'signed_upload_url'), bytes)
+      return async () => {
+        const [size, hash] = [String(bytes.byteLength), `sha256:${hashOf(bytes)}`]
+        const done = await call('FinalizeArtifact', { ...ids, name, size, hash })
+        if (at(done, 'ok') !== true) throw failure('finish an artifact', 'The answer was not ok.')
+      }
+    },
+    async list() {
+      return arrayAt(await call('ListArtifacts', ids), 'artifacts').map((item) => ({
+        name: textAt(item, 'name'),
+        run: textAt(item, 'workflow_run_backend_id'),
+        job: textAt(item, 'workflow_job_run_backend_id'),
+      }))
+    },
+    async read({ name, run, job }, limit) {
+      const owner = { workflow_run_backend_id: run, workflow_job_run_backend_id: job, name }
+      const url = textAt(await call('GetSignedArtifactURL', owner), 'signed_url')
+      const asked = { method: 'GET', url, headers: {} } as const
+      return request(ports, doings.GetSignedArtifactURL, asked, [404], async (response) => {
+        if (response.status !== 404) return readBytes(response, limit)
+        response.discard()
+        return undefined
+      })
+    },
+  }
+}
+
+type Method = 'CreateArtifact' | 'FinalizeArtifact' | 'ListArtifacts' | 'GetSignedArtifactURL'
+
+const doings: Readonly<Record<Method, string>> = {
+  CreateArtifact: 'create an artifact',
+  FinalizeArtifact: 'finish an artifact',
+  ListArtifacts: 'list the artifacts of this run',
+  GetSignedArtifactURL: 'read an artifact',
+}
+
+type Call = (method: Method, body: Readonly<Record<string, Json>>) => Promise<Json>
+type Ids = Readonly<Record<'workflow_run_backend_id' | 'workflow_job_run_backend_id', string>>
+
+function createCall(ports: ArtifactPorts, { origin, token }: ArtifactService): Call {
+  return (method, body) => {
+    const asked: HttpRequest = {
+      method: 'POST',
+      url: `${origin}/twirp/github.actions.results.api.v1.ArtifactService/${method}`,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: new TextEncoder().encode(JSON.stringify(body)),
+    }
+    const taken = method === 'CreateArtifact' ? [409] : []
+    return request(ports, doings[method], asked, taken, async (response) => {
+      const bytes = await readBytes(response, answerLimit)
+      if (response.status === 409) return 'exists'
+      return bytes === undefined ? undefined : parseJson(new TextDecoder().decode(bytes))
+    })
+  }
+}
+
+/** A signed URL holds its permission: it gets no token, and no message shows it. */
+function putBlob(ports: ArtifactPorts, url: string, bytes: Uint8Array): Promise<void> {
+  const headers = { 'x-ms-blob-type': 'BlockBlob', 'content-type': format.mime_type }
+  const asked = { method: 'PUT', url, headers, body: bytes } as const
+  return request(ports, 'store an artifact', asked, [], async (response) => response.discard())
+}
+
+/** Twirp's `already_exists`: a job pushed the same bytes, or the answer to an earlier attempt of this request was lost. */
+async function finishExisting(call: Call, ids: Ids, name: string): Promise<() => Promise<void>> {
+  const listed = await call('ListArtifacts', { ...ids, name_filter: name })
+  if (arrayAt(listed, 'artifacts').some((item) => textAt(item, 'name') === name)) return async () => undefined
+  throw failure(doings.CreateArtifact, 'One of this name has been begun, and not finished.')
+}
+
+/** `known` are statuses besides success that `take` understands. */
+async function request<T>(
+  ports: ArtifactPorts,
+  doing: string,
+  asked: HttpRequest,
+  known: readonly number[],
+  take: (response: HttpResponse) => Promise<T>,
+): Promise<T> {
+  if (!/^https?:\/\//.test(asked.url)) throw failure(doing, 'Its answer has no address.')
+  return retry(ports, patience, async () => {
+    try {
+      const response = await ports.http(asked)
+      const { status } = response
+      if ((status >= 200 && status < 300) || known.includes(status)) return await take(response)
+      const problem = digestsService(doing, await describeRefusal(response))
+      if (status < 500 && status !== 429) throw new TagboatError(problem)
+      const wait = parseRetryAfter(response.headers['retry-after'], ports.clock.now())
+      throw new PassingFailure(problem, `The artifact service answered ${status}`, wait)
+    } catch (error) {
+      if (!(error instanceof HttpFailure)) throw error
+      const problem = digestsService(doing, `${error.code}: ${error.message}`)
+      // What has kept us waiting for a minute would do so again.
+      if (error.code.endsWith('_TIMEOUT')) throw new TagboatError(problem)
+      throw new PassingFailure(problem, `The artifact service broke off (${error.code})`)
+    }
+  })
+}
+
+/** Twirp's errors are JSON with `code` and `msg`. */
+async function describeRefusal(response: HttpResponse): Promise<string> {
+  const bytes = await readBytes(response, 64 * 1024)
+  const text = bytes === undefined ? '' : new TextDecoder().decode(bytes)
+  const message = stringAt(parseJson(text), 'msg') ?? ''
+  return `${response.status} ${message.slice(0, 300)}`.trim()
+}
+
+function expiryOf(clock: Clock, longest: number | undefined): string {
+  const days = Math.min(retention, longest ?? retention)
+  return isoFromMillis(clock.now() + days * 24 * 60 * 60 * 1000)
+}
+
+/** A field by its name in the protocol, or in camel case: a protobuf server may answer with either. */
+function textAt(json: Json, name: string): string {
+  const camel = name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+  return stringAt(json, name) ?? stringAt(json, camel) ?? ''
+}
+
+const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+const failure = (doing: string, original: string): TagboatError =>
+  new TagboatError(digestsService(doing, original))

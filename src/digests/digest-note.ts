@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto'
+import { normalizePlatform } from '../inputs/platforms.ts'
+import { arrayAt, numberAt, parseJson, stringAt } from '../json.ts'
+import { keyOf, parseRepository, type Repository } from '../plan/reference.ts'
+
+/** What a job with `push: digest` says of an image that it pushed: one artifact. */
+export interface DigestNote {
+  readonly repository: Repository
+  /** `sha256:...` */
+  readonly digest: string
+  /** As an index has them. */
+  readonly platforms: readonly string[]
+  /** The attempt of the run that pushed it, from 1. */
+  readonly attempt: number
+  /** GITHUB_JOB; the same for all legs of a matrix. */
+  readonly job: string
+  /** Input `target`, or the bake target; and input `file`. Empty where unset. */
+  readonly target: string
+  readonly file: string
+}
+
+/** A run, and the attempt of it that asks. */
+export interface RunId {
+  readonly run: string
+  readonly attempt: number
+}
+
+const schema = 1
+/** Bytes of a note, which has some hundred. */
+export const noteLimit = 16 * 1024
+const mostPlatforms = 64
+
+/**
+ * The artifact's name: `tagboat-digest-RUN-ATTEMPT-IMAGE-HASH-PLATFORMS-DIGEST.json`. The image's hash tells apart what
+ * its short form does not; the digest's part lets two legs that differ leave two artifacts, since a name exists once.
+ */
+export function nameNote({ run }: RunId, { repository, digest, platforms, attempt }: DigestNote): string {
+  const parts = [shorten(platforms.join('_')), digest.slice('sha256:'.length, 'sha256:'.length + 12)]
+  return `tagboat-digest-${run}-${attempt}-${nameImage(repository)}-${parts.join('-')}.json`
+}
+
+/** Artifact names have no `":<>|*?\/`, and no line breaks (`path-and-artifact-name-validation.js`). */
+const shorten = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z0-9._]+/g, '-')
+    .slice(0, 60)
+
+function nameImage(repository: Repository): string {
+  const key = keyOf(repository)
+  return `${shorten(key)}-${createHash('sha256').update(key).digest('hex').slice(0, 12)}`
+}
+
+export function formatNote({ run }: RunId, note: DigestNote): Uint8Array {
+  const { repository, ...rest } = note
+  return new TextEncoder().encode(JSON.stringify({ schema, run, image: repository.name, ...rest }))
+}
+
+/** Which of `repositories` an artifact of this run is about, by its name; undefined for any other artifact. */
+export function matchNote(
+  name: string,
+  { run, attempt }: RunId,
+  repositories: readonly Repository[],
+): { readonly repository: Repository; readonly attempt: number } | undefined {
+  const [, ofRun, ofAttempt, rest = ''] = noteName.exec(name) ?? []
+  // A later attempt than ours cannot have happened.
+  if (ofRun !== run || Number(ofAttempt) < 1 || Number(ofAttempt) > attempt) return undefined
+  const repository = repositories.find((one) => rest.startsWith(`${nameImage(one)}-`))
+  return repository === undefined ? undefined : { repository, attempt: Number(ofAttempt) }
+}
+
+const noteName = /^tagboat-digest-(\d{1,20})-(\d{1,6})-([a-z0-9._-]{1,160})\.json$/
+
+/** The images that artifacts of this run are about, in the short form of their names. */
+export function listImages(names: readonly string[], { run }: RunId): readonly string[] {
+  const images = names.flatMap((name) => {
+    const [, ofRun, , rest = ''] = noteName.exec(name) ?? []
+    const image = /^(.+?)-[0-9a-f]{12}-/.exec(rest)?.[1]
+    return ofRun !== run || image === undefined ? [] : [image]
+  })
+  return [...new Set(images)].sort()
+}
+
+/**
+ * Reads an artifact, which any job of the run may have written: undefined unless it is a note about the image and the
+ * attempt that its name says. The repository is the caller's, not the note's.
+ */
+export function parseNote(
+  bytes: Uint8Array,
+  { run }: RunId,
+  named: { readonly repository: Repository; readonly attempt: number },
+): DigestNote | undefined {
+  const json = parseJson(new TextDecoder().decode(bytes))
+  const digest = stringAt(json, 'digest') ?? ''
+  const platforms = arrayAt(json, 'platforms').map((item) => readPlatform(item))
+  const isNote = numberAt(json, 'schema') === schema && stringAt(json, 'run') === run
+  const isNamed =
+    numberAt(json, 'attempt') === named.attempt && isAbout(stringAt(json, 'image'), named.repository)
+  if (!isNote || !isNamed || !/^sha256:[0-9a-f]{64}$/.test(digest)) return undefined
+  if (platforms.length === 0 || platforms.length > mostPlatforms) return undefined
+  const valid = platforms.filter((platform) => platform !== undefined)
+  if (valid.length < platforms.length) return undefined
+  const [job, target, file] = ['job', 'target', 'file'].map((key) => stringAt(json, key) ?? '')
+  return { ...named, digest, platforms: valid, job: plain(job), target: plain(target), file: plain(file) }
+}
+
+const readPlatform = (item: unknown): string | undefined =>
+  typeof item === 'string' && item.length <= 64 ? normalizePlatform(item) : undefined
+
+function isAbout(image: string | undefined, repository: Repository): boolean {
+  try {
+    return image !== undefined && keyOf(parseRepository(image)) === keyOf(repository)
+  } catch {
+    return false
+  }
+}
+
+/** Short, and in one line: it is shown. */
+const plain = (text = ''): string => text.replace(/[^\x20-\x7e]/g, '?').slice(0, 200)
