@@ -4,6 +4,7 @@ import { type BakeDefinition, basesOf, singleTarget } from './bake/bake-target.t
 import { type Built, metadataText } from './build/build.ts'
 import { checkSources } from './build/check-sources.ts'
 import type { Landing } from './build/landing.ts'
+import { previewAnnotations } from './build/definition.ts'
 import { contextFolder } from './build/paths.ts'
 import { openSession, type Session } from './build/session.ts'
 import type { Problem } from './errors/tagboat-error.ts'
@@ -113,7 +114,10 @@ export async function run(given: Ports, raw: RawInputs): Promise<Report> {
       : { metadata: metadataText(built.metadata, inputs.bake ? undefined : singleTarget) }),
     durations: { ...(built && { build: built.duration }), total: clock.now() - started },
   }
-  const annotations = built?.annotations ?? new Map()
+  const annotations =
+    inputs.dryRun && intent.kind !== 'nothing' && inputs.from === undefined
+      ? previewAnnotations({ targets: definition.targets, plans: made.plans, trigger, inputs: inputs.build })
+      : (built?.annotations ?? new Map())
   const report = { trigger, plans: made.plans, result, annotations, problems: made.problems }
   const cleaned = cleanReport(report, log.clean)
   for (const line of describeResult(cleaned.result)) log.report(line)

@@ -22,7 +22,7 @@ export const accessOf = ({ configDir, engine }: Session): Access => ({
 export async function openPlainAccess(ports: Ports, { plans, inputs, trigger, isUntrusted }: RunState) {
   const logins = planLogins(plans, inputs, trigger)
   maskLogins(ports.log, logins)
-  const written = await resolvePasswords(ports, logins)
+  const written = await resolvePasswords(ports, logins, inputs.dryRun)
   const configDir = await ports.files.makePrivateDir(ports.env.RUNNER_TEMP || tmpdir(), 'tagboat-')
   ports.remember('config', configDir)
   await fillPrivateConfig(ports.files, ports.env, configDir, logins, { written, isUntrusted })
