@@ -3,11 +3,12 @@ import { resolve } from 'node:path'
 import { type BakeDefinition, basesOf, singleTarget } from './bake/bake-target.ts'
 import { type Built, metadataText } from './build/build.ts'
 import { checkSources } from './build/check-sources.ts'
-import type { Landing } from './build/landing.ts'
 import { previewAnnotations } from './build/definition.ts'
+import type { Landing } from './build/landing.ts'
 import { contextFolder } from './build/paths.ts'
 import { openSession, type Session } from './build/session.ts'
 import type { Problem } from './errors/tagboat-error.ts'
+import { imageNames } from './inputs/from.ts'
 import { type Inputs, readInputs } from './inputs/inputs.ts'
 import type { RawInputs } from './inputs/reader.ts'
 import { decideIntent, type Intent, runsWithoutSecrets, withoutPush } from './plan/intent.ts'
@@ -20,6 +21,7 @@ import { checkLogins } from './prepare/logins.ts'
 import { preview } from './prepare/preview.ts'
 import { checkFrom, preparePromotion } from './prepare/promotion.ts'
 import { prepareLocalBuild, preparePublish } from './prepare/publish.ts'
+import { learnSourceVersion } from './prepare/source-version.ts'
 import { publishByDigest } from './publish/by-digest.ts'
 import { type Published, publish } from './publish/publish.ts'
 import type { PublishRequest } from './publish/request.ts'
@@ -70,11 +72,13 @@ export async function run(given: Ports, raw: RawInputs): Promise<Report> {
   const asked = readInputs(raw, {
     env,
     withoutSecrets: runsWithoutSecrets(trigger),
+    trigger,
     needsPush: (push) => decideIntent(trigger, push).kind === 'push',
     ...(trigger.baseRef === undefined ? {} : { baseRef: trigger.baseRef }),
   })
   const { definition, isUntrusted, ...admitted } = await admit(given, { trigger, inputs: asked, workspace })
-  const { ports, inputs } = admitted
+  const { ports } = admitted
+  const inputs = await learnSourceVersion(ports, { trigger, inputs: admitted.inputs, workspace, isUntrusted })
   const planned = planStep(trigger, inputs, definition)
   const plans = isUntrusted ? planned.map(withoutPush) : planned
   const intent = intentOf(plans)
@@ -105,7 +109,7 @@ export async function run(given: Ports, raw: RawInputs): Promise<Report> {
     intent,
     dryRun: inputs.dryRun,
     pushed: !inputs.dryRun && made.images.some(isPublished),
-    isMany: inputs.bake !== undefined,
+    isMany: inputs.bake !== undefined || imageNames(inputs.from).length > 0,
     bases: new Map([...definition.targets].map(([name, target]) => [name, [...basesOf(target).values()]])),
     images: made.images.map((image) => tellOrigin(image, inputs, built)),
     ...(imageId === undefined ? {} : { imageId }),

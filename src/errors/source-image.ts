@@ -1,5 +1,20 @@
 import type { Problem } from './tagboat-error.ts'
 
+/** `{{source_version}}` has no value. `found` are the versions of several sources that differ, if that is why. */
+export function sourceVersionless(text: string, found: readonly string[] = []): Problem {
+  const why = found.length === 0 ? 'names no version' : `has several versions: ${found.join(', ')}`
+  return {
+    code: 'from-version',
+    what: `Input from: '${text}' ${why}, and {{source_version}} is to be one.`,
+    fix: 'Give the image the label org.opencontainers.image.version when it is built, or write the version in place of the expression.',
+  }
+}
+
+/** For a warning: the default tags would give \`latest\` to an image of another version. */
+export function sourceOfOtherVersion(ref: string, text: string, version: string): string {
+  return `${ref} is to be '${text}', whose version is ${version}. The default tags follow the ref of this run, and not the image: write type=raw,value={{source_version}} in input tags for a tag with its version.`
+}
+
 export function sourceMissing(text: string): Problem {
   return {
     code: 'from-missing',

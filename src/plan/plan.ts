@@ -2,6 +2,7 @@ import { type BakeTarget, listOf, recordOf } from '../bake/bake-target.ts'
 import { nothingTagged, nothingToPromote, nothingToPush, valueWithoutTag } from '../errors/plan.ts'
 import { TagboatError, throwAll } from '../errors/tagboat-error.ts'
 import type { Inputs, Mark } from '../inputs/inputs.ts'
+import { usesSourceVersion } from '../inputs/source-names.ts'
 import { type ExpressionOptions, expressionValues, timesOf } from '../tags/expressions.ts'
 import type { PlannedTag, PlannedTags } from '../tags/planned-tag.ts'
 import type { Trigger } from '../trigger/trigger.ts'
@@ -54,7 +55,7 @@ export function makePlan(trigger: Trigger, inputs: Inputs, target: PlannedTarget
   const decided = decideIntent(trigger, inputs.push)
   // Whatever rules a person wrote: a ref or pull request that is gone gets no tags.
   const tags = decided.kind === 'nothing' ? { tags: [], version: '', warnings: [] } : target.tags
-  const intent = checkTags(decided, trigger, inputs, tags)
+  const intent = checkTags(decided, trigger, inputs, tags, target.options)
   const planned = isByDigest(intent, inputs) ? [] : tags.tags
   const described = describeImage(trigger, tags.version)
   const render = (marks: readonly Mark[]) => renderMarks(marks, trigger, target.options)
@@ -114,10 +115,14 @@ function checkTags(
   trigger: Trigger,
   inputs: Inputs,
   { tags, unmet = [] }: PlannedTags,
+  { source }: ExpressionOptions,
 ): Intent {
   if (intent.kind !== 'push' || tags.length > 0) return intent
   throwAll(unmet.map(valueWithoutTag))
   if (isByDigest(intent, inputs)) return intent
+  if (usesSourceVersion(inputs) && source?.version === undefined) {
+    return { kind: 'build', reason: 'the version of its source is unknown' }
+  }
   if (inputs.from !== undefined) throw new TagboatError(nothingToPromote(trigger, !inputs.rules.isDefault))
   if (inputs.push === true) throw new TagboatError(nothingToPush(trigger, !inputs.rules.isDefault))
   return { kind: 'build', reason: 'no tag is planned for it' }
