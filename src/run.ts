@@ -4,6 +4,7 @@ import { type BakeDefinition, basesOf, singleTarget } from './bake/bake-target.t
 import { type Built, metadataText } from './build/build.ts'
 import { checkSources } from './build/check-sources.ts'
 import { previewAnnotations } from './build/definition.ts'
+import { fillArgs } from './build/fill-args.ts'
 import type { Landing } from './build/landing.ts'
 import { contextFolder } from './build/paths.ts'
 import { openSession, type Session } from './build/session.ts'
@@ -76,20 +77,24 @@ export async function run(given: Ports, raw: RawInputs): Promise<Report> {
     needsPush: (push) => decideIntent(trigger, push).kind === 'push',
     ...(trigger.baseRef === undefined ? {} : { baseRef: trigger.baseRef }),
   })
-  const { definition, isUntrusted, ...admitted } = await admit(given, { trigger, inputs: asked, workspace })
+  const { isUntrusted, ...admitted } = await admit(given, { trigger, inputs: asked, workspace })
   const { ports } = admitted
   const inputs = await learnSourceVersion(ports, { trigger, inputs: admitted.inputs, workspace, isUntrusted })
-  const planned = planStep(trigger, inputs, definition)
+  const planned = planStep(trigger, inputs, admitted.definition)
   const plans = isUntrusted ? planned.map(withoutPush) : planned
   const intent = intentOf(plans)
+  const filled = fillArgs(trigger, inputs, admitted.definition, plans)
+  const { definition } = filled
   log.report(describeIntent(trigger, cleanReason(intent, log.clean)))
   for (const notice of inputs.notices) log.notice(notice)
+  for (const line of filled.said) log.info(line)
   const logins = await checkLogins(ports.files, { inputs, definition, plans, intent, workspace })
   const said = new Set([
     ...warnings,
     ...inputs.warnings,
     ...logins,
     ...plans.flatMap((plan) => plan.warnings),
+    ...filled.warnings,
   ])
   for (const warning of said) log.warning(warning)
 

@@ -171,7 +171,10 @@ describe('{{source_tag}} and {{source_version}}', () => {
     const inputs = { from: at('staging/api:1.2.3'), images: at('named/web'), tags: '{{source_version}}' }
     const first = await promote({ ...inputs, images: at('final/app') }, dispatch)
     expect(first.main.code).toBe(0)
-    const other = await promote({ ...inputs, from: at('staging/api-arm:1.2.3'), images: at('final/app') }, dispatch)
+    const other = await promote(
+      { ...inputs, from: at('staging/api-arm:1.2.3'), images: at('final/app') },
+      dispatch,
+    )
     expect(other.errors[0]?.message).toContain('[release-taken]')
   })
 
@@ -185,7 +188,9 @@ describe('{{source_tag}} and {{source_version}}', () => {
 
   it('in a build they are an error', async () => {
     const done = await promote({ images: at('x/app'), tags: 'type=raw,value={{source_version}}' })
-    expect(done.errors[0]?.message).toMatch(/\{\{source_version}} is about the image that input from names.*\[tag-source]/)
+    expect(done.errors[0]?.message).toMatch(
+      /\{\{source_version}} is about the image that input from names.*\[tag-source]/,
+    )
   })
 
   it.each([

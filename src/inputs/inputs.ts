@@ -3,9 +3,9 @@ import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts
 import { parseRepository } from '../plan/reference.ts'
 import type { Env } from '../ports/ports.ts'
 import { compileRules, type TagRules } from '../tags/compute.ts'
-import { compileText, type ExpressionOptions, expressionValues, timesOf } from '../tags/expressions.ts'
+import { type ExpressionOptions, expressionValues, imageExpressions, timesOf } from '../tags/expressions.ts'
 import { type ImageLine, parseImages } from '../tags/images.ts'
-import type { Template } from '../tags/templates.ts'
+import { compileTemplate, type Template } from '../tags/templates.ts'
 import type { Trigger } from '../trigger/trigger.ts'
 import { type BakeInputs, readBakeInputs } from './bake-inputs.ts'
 import { type BuildInputs, readBuildInputs } from './build-inputs.ts'
@@ -149,7 +149,7 @@ function readRules(reader: Reader, options: TagRules['inputs']['options']): TagR
 function readMarks(reader: Reader, input: 'labels' | 'annotations'): readonly Mark[] {
   return reader.pairs(input).flatMap(({ key, value }) => {
     const where = { input, line: `${key}=${value}` }
-    const template = collect(reader.problems, () => compileText(value, where))
+    const template = collect(reader.problems, () => compileTemplate(value, imageExpressions, where))
     return template === undefined ? [] : [{ key, value: template }]
   })
 }

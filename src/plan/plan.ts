@@ -5,6 +5,7 @@ import type { Inputs, Mark } from '../inputs/inputs.ts'
 import { usesSourceVersion } from '../inputs/source-names.ts'
 import { type ExpressionOptions, expressionValues, timesOf } from '../tags/expressions.ts'
 import type { PlannedTag, PlannedTags } from '../tags/planned-tag.ts'
+import type { Values } from '../tags/templates.ts'
 import type { Trigger } from '../trigger/trigger.ts'
 import { decideIntent, type Intent } from './intent.ts'
 import { describeImage, describeRun, type Labels } from './labels.ts'
@@ -58,7 +59,9 @@ export function makePlan(trigger: Trigger, inputs: Inputs, target: PlannedTarget
   const intent = checkTags(decided, trigger, inputs, tags, target.options)
   const planned = isByDigest(intent, inputs) ? [] : tags.tags
   const described = describeImage(trigger, tags.version)
-  const render = (marks: readonly Mark[]) => renderMarks(marks, trigger, target.options)
+  const values = imageValues(trigger, target.options, tags.version)
+  const render = (marks: readonly Mark[]) =>
+    marks.map(({ key, value }) => ({ key, value: value.render(values, timesOf(trigger)) }))
   const ownAnnotations = [...readAnnotations(target.definition), ...render(inputs.annotations)]
   const own = new Set(ownAnnotations.map(({ key }) => key.replace(/^[^:]*:/, '')))
   const annotations = { ...described, ...describeRun(trigger, tags.tags) }
@@ -79,6 +82,7 @@ export function makePlan(trigger: Trigger, inputs: Inputs, target: PlannedTarget
       ...tags.warnings,
       ...describeUntagged(target.repositories, planned),
       ...describeNoTag(decided, intent, trigger, inputs),
+      ...describeNoVersion(inputs, intent, tags.version),
     ],
   }
 }
@@ -139,11 +143,24 @@ function describeNoTag(decided: Intent, intent: Intent, trigger: Trigger, inputs
 const isByDigest = (intent: Intent, inputs: Inputs): boolean =>
   intent.kind === 'push' && inputs.push === 'digest'
 
-function renderMarks(
-  marks: readonly Mark[],
-  trigger: Trigger,
-  options: ExpressionOptions,
-): readonly OwnAnnotation[] {
-  const values = expressionValues(trigger, options)
-  return marks.map(({ key, value }) => ({ key, value: value.render(values, timesOf(trigger)) }))
+/** What expressions in labels, annotations and build arguments print. */
+export const imageValues = (trigger: Trigger, options: ExpressionOptions, version: string): Values => ({
+  ...expressionValues(trigger, options),
+  version,
+})
+
+/** Without a tag there is no version: a label of it is empty then. */
+function describeNoVersion(
+  { labels, annotations }: Inputs,
+  intent: Intent,
+  version: string,
+): readonly string[] {
+  if (version !== '' || intent.kind === 'nothing') return []
+  return Object.entries({ labels, annotations }).flatMap(([input, marks]) =>
+    marks.some(({ value }) => value.uses.has('version')) ? [emptyVersion(input)] : [],
+  )
 }
+
+/** A warning. */
+export const emptyVersion = (input: string): string =>
+  `Input ${input}: {{version}} is empty, since this run has no tag.`

@@ -16,7 +16,7 @@ import { type FoundImage, findImages, type SourceReader } from '../publish/sourc
 import { judgeLabels, oneVersion, readSourceVersion, type SourceVersion } from '../publish/source-version.ts'
 import type { Ports, RunState } from '../run.ts'
 import { findVersion } from '../tags/versions.ts'
-import { openPlainAccess, openRegistry } from './access.ts'
+import { onePatience, openPlainAccess, openRegistry } from './access.ts'
 
 type Asked = Pick<RunState, 'trigger' | 'inputs' | 'workspace' | 'isUntrusted'>
 
@@ -60,7 +60,7 @@ async function learn(ports: Ports, asked: Asked, from: From): Promise<From> {
   }
   const { access, configDir } = await openPlainAccess(ports, { ...asked, inputs, plans: [] })
   try {
-    const registry = openRegistry(ports, access)
+    const registry = openRegistry(ports, access, inputs.dryRun ? onePatience : undefined)
     const names = imageNames(from)
     const groups = names.length === 0 ? [from.images] : names.map((name) => sourcesOf(from, name))
     const pinned = await settleAll(groups.map((images) => pinAll(registry, images, url)))

@@ -44,6 +44,9 @@ export const expressionNames = [
 /** Those of them that are about the image that input from names. */
 export const sourceNames: readonly string[] = ['source_tag', 'source_version']
 
+/** And those of labels, annotations and build arguments, which are made when the tags are known: `version` is the first of them. */
+export const imageExpressions: readonly string[] = [...expressionNames, 'version']
+
 /** And those of a version's pattern. */
 export const versionNames = ['raw', 'version', 'major', 'minor', 'patch', 'prerelease', 'build'] as const
 
