@@ -19,6 +19,10 @@ test.each([
     '-X main.version=1.2.3 -X main.format={{.Version}}',
   ],
   ['[{{pr}}]', '[]'],
+  ['{{.X}}{{#unless is_default_branch}}dev{{/unless}}{{.Y}}', '{{.X}}dev{{.Y}}'],
+  ['{{#if pr}}{{#if tag}}a{{/if}}{{else}}b{{/if}}', 'b'],
+  ['{{#if foo}}{{version}}{{/if}}', '{{#if foo}}1.2.3{{/if}}'],
+  ['\\{{#if pr}}a{{/if}}', '{{#if pr}}a{{/if}}'],
   ['\\{{version}}', '{{version}}'],
   ['\\{{version}} {{version}}', '{{version}} 1.2.3'],
 ])('%j becomes %j', (text, expected) => expect(render(text)).toBe(expected))

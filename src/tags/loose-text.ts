@@ -17,28 +17,41 @@ export interface LooseText {
   readonly doubtful: readonly { readonly text: string; readonly meant?: string }[]
 }
 
-/** One expression, perhaps with a backslash that takes its meaning away. */
+/** A block without another one in it, or one expression, perhaps with a backslash that takes its meaning away. */
+const block = /(\\?)(\{\{#(if|unless)\s(?:(?!\{\{#).)*?\{\{\/\3\}\})/gs
 const expression = /(\\?)(\{\{\{?[^{}]*\}?\}\})/g
+
+/** What is printed as it is, what a value is filled into, and text that is still to be looked at. */
+type Piece = { readonly done: string | Template } | { readonly open: string }
 
 /** Compiles a text; what fails to be an expression of ours is a part that is printed as it is. */
 export function compileLoose(text: string, where: Where): LooseText {
   if (!text.includes('{{')) return { parts: [text], uses: new Set(), doubtful: [] }
-  const whole = /\{\{[{~]?\s*#/.test(text) && !text.includes('\\{{') ? compileOurs(text, where) : undefined
+  // Blocks in blocks are ours only where all is.
+  const whole = text.includes('{{#') && !text.includes('\\{{') ? compileOurs(text, where) : undefined
   if (whole !== undefined) return { parts: [whole], uses: whole.uses, doubtful: [] }
-  const parts: (string | Template)[] = []
-  const doubtful: LooseText['doubtful'][number][] = []
+  const pieces = [block, expression].reduce<readonly Piece[]>(
+    (found, pattern) =>
+      found.flatMap((piece) => ('open' in piece ? split(piece.open, pattern, where) : [piece])),
+    [{ open: text }],
+  )
+  const parts = pieces.map((piece) => ('open' in piece ? piece.open : piece.done))
+  const uses = parts.flatMap((part) => (typeof part === 'string' ? [] : [...part.uses]))
+  const doubtful = pieces.flatMap((piece) => ('open' in piece ? findDoubts(piece.open) : []))
+  return { parts, uses: new Set(uses), doubtful }
+}
+
+function split(text: string, pattern: RegExp, where: Where): readonly Piece[] {
+  const pieces: Piece[] = []
   let end = 0
-  for (const match of text.matchAll(expression)) {
+  for (const match of text.matchAll(pattern)) {
     const [all, backslash = '', inner = ''] = match
     const ours = compileOurs(inner, where)
-    parts.push(text.slice(end, match.index))
+    if (ours === undefined) continue
+    pieces.push({ open: text.slice(end, match.index) }, { done: backslash === '' ? ours : inner })
     end = match.index + all.length
-    if (ours === undefined) doubtful.push(...findDoubt(backslash, inner))
-    parts.push(ours === undefined ? all : backslash === '' ? ours : inner)
   }
-  parts.push(text.slice(end))
-  const uses = parts.flatMap((part) => (typeof part === 'string' ? [] : [...part.uses]))
-  return { parts, uses: new Set(uses), doubtful }
+  return [...pieces, { open: text.slice(end) }]
 }
 
 export const renderLoose = ({ parts }: LooseText, values: Values, times: Times): string =>
@@ -68,9 +81,11 @@ class Comments extends Handlebars.Visitor {
   }
 }
 
-/** A name one letter away from ours, or one that other places know; a block or a date of ours that is not right. */
-function findDoubt(backslash: string, inner: string): LooseText['doubtful'] {
-  if (backslash !== '') return []
+/** Names one letter away from ours, or that other places know; blocks and dates of ours that are not right. */
+const findDoubts = (text: string): LooseText['doubtful'] =>
+  [...text.matchAll(expression)].flatMap(([, backslash, inner = '']) => (backslash ? [] : findDoubt(inner)))
+
+function findDoubt(inner: string): LooseText['doubtful'] {
   const name = /^\{\{\s*(\w+)\s*\}\}$/.exec(inner)?.[1] ?? ''
   const near = imageExpressions.find((known) => name.length > 3 && countSlips(name, known) === 1)
   if (near !== undefined) return [{ text: inner, meant: `{{${near}}}` }]
