@@ -28,8 +28,9 @@ export function fillArgs(
   if (inputs.bake !== undefined) return { definition, warnings: describeBake(inputs.bake), said: [] }
   const args = readArgs(inputs.build.buildArgs)
   const texts = args.map(({ text }) => text)
+  const doubts = args.flatMap(({ key, text }) => describeDoubt(key, text))
   if (texts.every(({ parts }) => parts.length === 1 && typeof parts[0] === 'string')) {
-    return { definition, warnings: [], said: [] }
+    return { definition, warnings: doubts, said: [] }
   }
   const targets = new Map(definition.targets)
   const said = new Set<string>()
@@ -49,7 +50,7 @@ export function fillArgs(
   const empty = isVersionless && needsVersion ? [emptyVersion('build-args')] : []
   return {
     definition: { ...definition, targets },
-    warnings: [...args.flatMap(({ key, text }) => describeDoubt(key, text)), ...empty],
+    warnings: [...doubts, ...empty],
     said: [...said],
   }
 }

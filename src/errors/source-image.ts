@@ -1,13 +1,25 @@
 import type { Problem } from './tagboat-error.ts'
 
-/** `{{source_version}}` has no value. `found` are the versions of several sources that differ, if that is why. */
+/** `{{source_version}}` has no value. `found` are versions that cannot be it: several that differ, or a reserved name. */
 export function sourceVersionless(text: string, found: readonly string[] = []): Problem {
-  const why = found.length === 0 ? 'names no version' : `has several versions: ${found.join(', ')}`
+  const [first, ...more] = found
+  const several = `has several versions, ${found.join(' and ')}`
+  const why =
+    first === undefined
+      ? 'names no version'
+      : more.length > 0
+        ? several
+        : `has the version '${first}', which is a reserved name`
   return {
     code: 'from-version',
     what: `Input from: '${text}' ${why}, and {{source_version}} is to be one.`,
     fix: 'Give the image the label org.opencontainers.image.version when it is built, or write the version in place of the expression.',
   }
+}
+
+/** For a notice: a label is all that says the version, and labels are inherited from base images. */
+export function sourceLabelInherited(text: string, version: string): string {
+  return `{{source_version}} of '${text}' is '${version}', by a label. The image does not say that it comes from this repository, so the label may be its base image's.`
 }
 
 /** For a warning: the default tags would give \`latest\` to an image of another version. */

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { findDaemonImage } from '../build/daemon.ts'
 import { createDocker } from '../build/docker.ts'
-import { sourceOfOtherVersion } from '../errors/source-image.ts'
+import { sourceLabelInherited, sourceOfOtherVersion } from '../errors/source-image.ts'
 import { settleAll, TagboatError } from '../errors/tagboat-error.ts'
 import { describeSource, type From, imageNames, sourcesOf } from '../inputs/from.ts'
 import type { Inputs } from '../inputs/inputs.ts'
@@ -63,7 +63,7 @@ async function learn(ports: Ports, asked: Asked, from: From): Promise<From> {
     const registry = openRegistry(ports, access, inputs.dryRun ? onePatience : undefined)
     const names = imageNames(from)
     const groups = names.length === 0 ? [from.images] : names.map((name) => sourcesOf(from, name))
-    const pinned = await settleAll(groups.map((images) => pinAll(registry, images, url)))
+    const pinned = await settleAll(groups.map((images) => pinAll(ports.log, registry, images, url)))
     return { kind: 'images', images: pinned.flat() }
   } finally {
     await ports.files.remove(configDir)
@@ -72,13 +72,15 @@ async function learn(ports: Ports, asked: Asked, from: From): Promise<From> {
 
 /** The images that one is made of, by digest, and with the one version that they have. */
 async function pinAll(
+  log: Log,
   registry: SourceReader,
   images: readonly SourceImage[],
   sourceUrl: string,
 ): Promise<readonly SourceImage[]> {
   const found = await findImages(registry, images, [])
   const text = images.map((image) => image.text).join(', ')
-  const { version } = oneVersion(await readVersions(registry, found, sourceUrl), text)
+  const { version, isCertain } = oneVersion(await readVersions(registry, found, sourceUrl), text)
+  if (!isCertain) log.notice(sourceLabelInherited(text, version))
   return found.map(({ image, content }) => ({ ...image, target: { digest: content.digest }, version }))
 }
 

@@ -1,6 +1,8 @@
 import { sourceVersionless } from '../errors/source-image.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
 import { type Json, stringAt } from '../json.ts'
+import { isReservedForTags } from '../tags/reserved.ts'
+import { slug } from '../tags/slug.ts'
 import { findVersion } from '../tags/versions.ts'
 import { type ImageReader, isOurs, readLabels } from './image-facts.ts'
 import type { FoundImage } from './source.ts'
@@ -42,11 +44,16 @@ export function judgeLabels(
   return label === undefined ? undefined : { version: label, isCertain: false }
 }
 
-/** The one version of all that are merged; throws a TagboatError where there is none, or more than one. */
+/**
+ * The one version of all that are merged. Throws a TagboatError where there is none, more than one, or one that is a name of
+ * other rules: `latest`, `pr-7`, `sha-...`.
+ */
 export function oneVersion(versions: readonly (SourceVersion | undefined)[], text: string): SourceVersion {
   const distinct = [...new Set(versions.flatMap((one) => one?.version ?? []))]
   const [first] = versions
   if (first === undefined || versions.includes(undefined)) throw new TagboatError(sourceVersionless(text))
-  if (distinct.length > 1) throw new TagboatError(sourceVersionless(text, distinct))
+  // An image may say of itself what it likes; what other rules give is not its to name.
+  const taken = distinct.find((version) => isReservedForTags(slug(version)))
+  if (distinct.length > 1 || taken !== undefined) throw new TagboatError(sourceVersionless(text, distinct))
   return first
 }
