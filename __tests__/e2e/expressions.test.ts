@@ -30,6 +30,7 @@ const warningsOf = (done: Step) =>
 const inputs = (image: string) =>
   registry.inputsFor(image, {
     tags: 'type=semver,pattern={{version}}\ntype=ref,event=branch',
+    flavor: 'latest=false',
     'build-args':
       'VERSION={{version}}\nFORMAT={{.Name}}@{{#if is_release}}release{{else}}dev{{/if}}\nLITERAL=\\{{version}}',
     labels: 'com.example.version=v{{version}}\ncom.example.ref={{or branch tag}}',

@@ -186,6 +186,43 @@ describe('{{source_tag}} and {{source_version}}', () => {
     expect((await promote(inputs)).main.code).toBe(1)
   })
 
+  it('a fork’s pull request, whose secrets are missing, only warns', async () => {
+    const done = await promote(
+      { from: 'localhost:1/app:stable', images: at('x/app'), tags: '{{source_version}}', password: '' },
+      {
+        eventName: 'pull_request',
+        ref: 'refs/pull/7/merge',
+        event: {
+          action: 'opened',
+          pull_request: {
+            number: 7,
+            head: { ref: 'x', sha: 'b'.repeat(40), repo: { id: 2 } },
+            base: { ref: 'main', repo: { id: 1 } },
+          },
+        },
+      },
+    )
+    expect(done.main).toMatchObject({ code: 0, outputs: { pushed: 'false' } })
+    expect(warningsOf(done).join('\n')).toContain('{{source_version}} is unknown; it gives no tag')
+  })
+
+  it('neither a rule without them nor the warning about latest costs a request', async () => {
+    const reads = async (inputs: Inputs) => {
+      const start = logSize()
+      const done = await promote(
+        { from: at('staging/web:2.0.1'), images: at('staging/web'), ...inputs },
+        dispatch,
+      )
+      expect(done.main.code).toBe(0)
+      const log = readFileSync(registry.logFile, 'utf8').slice(start)
+      const read = /"GET (\S*) HTTP\/1\.1" 200/g
+      return [...log.matchAll(read)].map(([, path]) => path).filter((path) => path?.includes('staging/web'))
+    }
+    const plain = await reads({ tags: 'plain', 'dry-run': 'true' })
+    expect(plain).toEqual(['/v2/staging/web/manifests/2.0.1'])
+    expect(await reads({ 'dry-run': 'true', flavor: 'latest=true' })).toEqual(plain)
+  })
+
   it('in a build they are an error', async () => {
     const done = await promote({ images: at('x/app'), tags: 'type=raw,value={{source_version}}' })
     expect(done.errors[0]?.message).toMatch(

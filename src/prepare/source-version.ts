@@ -60,7 +60,8 @@ async function learn(ports: Ports, asked: Asked, from: From): Promise<From> {
   }
   const { access, configDir } = await openPlainAccess(ports, { ...asked, inputs, plans: [] })
   try {
-    const registry = openRegistry(ports, access, inputs.dryRun ? onePatience : undefined)
+    const isPush = decideIntent(trigger, inputs.push).kind === 'push'
+    const registry = openRegistry(ports, access, isPush && !inputs.dryRun ? undefined : onePatience)
     const names = imageNames(from)
     const groups = names.length === 0 ? [from.images] : names.map((name) => sourcesOf(from, name))
     const pinned = await settleAll(groups.map((images) => pinAll(ports.log, registry, images, url)))
