@@ -3,10 +3,13 @@ import { resolve } from 'node:path'
 import { type BakeDefinition, basesOf, singleTarget } from './bake/bake-target.ts'
 import { type Built, metadataText } from './build/build.ts'
 import { checkSources } from './build/check-sources.ts'
+import { previewAnnotations } from './build/definition.ts'
+import { fillArgs } from './build/fill-args.ts'
 import type { Landing } from './build/landing.ts'
 import { contextFolder } from './build/paths.ts'
 import { openSession, type Session } from './build/session.ts'
 import type { Problem } from './errors/tagboat-error.ts'
+import { imageNames } from './inputs/from.ts'
 import { type Inputs, readInputs } from './inputs/inputs.ts'
 import type { RawInputs } from './inputs/reader.ts'
 import { decideIntent, type Intent, runsWithoutSecrets, withoutPush } from './plan/intent.ts'
@@ -19,6 +22,7 @@ import { checkLogins } from './prepare/logins.ts'
 import { preview } from './prepare/preview.ts'
 import { checkFrom, preparePromotion } from './prepare/promotion.ts'
 import { prepareLocalBuild, preparePublish } from './prepare/publish.ts'
+import { learnSourceVersion } from './prepare/source-version.ts'
 import { publishByDigest } from './publish/by-digest.ts'
 import { type Published, publish } from './publish/publish.ts'
 import type { PublishRequest } from './publish/request.ts'
@@ -69,22 +73,28 @@ export async function run(given: Ports, raw: RawInputs): Promise<Report> {
   const asked = readInputs(raw, {
     env,
     withoutSecrets: runsWithoutSecrets(trigger),
+    trigger,
     needsPush: (push) => decideIntent(trigger, push).kind === 'push',
     ...(trigger.baseRef === undefined ? {} : { baseRef: trigger.baseRef }),
   })
-  const { definition, isUntrusted, ...admitted } = await admit(given, { trigger, inputs: asked, workspace })
-  const { ports, inputs } = admitted
-  const planned = planStep(trigger, inputs, definition)
+  const { isUntrusted, ...admitted } = await admit(given, { trigger, inputs: asked, workspace })
+  const { ports } = admitted
+  const inputs = await learnSourceVersion(ports, { trigger, inputs: admitted.inputs, workspace, isUntrusted })
+  const planned = planStep(trigger, inputs, admitted.definition)
   const plans = isUntrusted ? planned.map(withoutPush) : planned
   const intent = intentOf(plans)
+  const filled = fillArgs(trigger, inputs, admitted.definition, plans)
+  const { definition } = filled
   log.report(describeIntent(trigger, cleanReason(intent, log.clean)))
   for (const notice of inputs.notices) log.notice(notice)
+  for (const line of filled.said) log.info(line)
   const logins = await checkLogins(ports.files, { inputs, definition, plans, intent, workspace })
   const said = new Set([
     ...warnings,
     ...inputs.warnings,
     ...logins,
     ...plans.flatMap((plan) => plan.warnings),
+    ...filled.warnings,
   ])
   for (const warning of said) log.warning(warning)
 
@@ -104,7 +114,7 @@ export async function run(given: Ports, raw: RawInputs): Promise<Report> {
     intent,
     dryRun: inputs.dryRun,
     pushed: !inputs.dryRun && made.images.some(isPublished),
-    isMany: inputs.bake !== undefined,
+    isMany: inputs.bake !== undefined || imageNames(inputs.from).length > 0,
     bases: new Map([...definition.targets].map(([name, target]) => [name, [...basesOf(target).values()]])),
     images: made.images.map((image) => tellOrigin(image, inputs, built)),
     ...(imageId === undefined ? {} : { imageId }),
@@ -113,7 +123,10 @@ export async function run(given: Ports, raw: RawInputs): Promise<Report> {
       : { metadata: metadataText(built.metadata, inputs.bake ? undefined : singleTarget) }),
     durations: { ...(built && { build: built.duration }), total: clock.now() - started },
   }
-  const annotations = built?.annotations ?? new Map()
+  const annotations =
+    inputs.dryRun && intent.kind !== 'nothing' && inputs.from === undefined
+      ? previewAnnotations({ targets: definition.targets, plans: made.plans, trigger, inputs: inputs.build })
+      : (built?.annotations ?? new Map())
   const report = { trigger, plans: made.plans, result, annotations, problems: made.problems }
   const cleaned = cleanReport(report, log.clean)
   for (const line of describeResult(cleaned.result)) log.report(line)

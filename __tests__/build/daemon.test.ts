@@ -54,7 +54,7 @@ describe('landing it', () => {
       log: createFakeLog(),
       clock: createFakeClock(),
     }
-    const image = { name: 'app:build', id: 'sha256:config' }
+    const image = { name: 'app:build', id: 'sha256:config', labels: undefined }
     const build = prepareDaemonImage(ports, makeEngine({ containerdStore: false }), image)
     const done = build.run(landAs({ kind: 'anchor', names: [...names] }))
     return { done, lines: fake.lines, build }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
 import { listTags } from '../../scripts/lib/registry-client.mjs'
 import { base } from './setup/environment.ts'
 import { all, makeManyImages, writeFile } from './setup/many-images.ts'
@@ -102,6 +104,58 @@ describe('channels in the names of images', () => {
     })
     expect(done.errors[0]?.message).toContain('[protected-name]')
     expect(await there('guarded/pull', 'stable')).toEqual({})
+  })
+})
+
+describe('the example of docs/many-images.md', () => {
+  const registry = useRegistry()
+  const [, section = ''] = readFileSync('docs/many-images.md', 'utf8').split('\n## Channels\n')
+  const [, yaml = ''] = /```yaml\n(.*?)```/s.exec(section) ?? []
+  const example = parse(yaml).jobs.images.steps.at(-1).with
+  const run = (workspace: string, actor: string, ref: string) =>
+    step({
+      workspace,
+      ref,
+      env: { GITHUB_ACTOR: actor },
+      inputs: {
+        ...registry.inputsFor('x'),
+        'bake-files': example['bake-files'],
+        images: example.images.replace('europe-docker.pkg.dev/lattice-dev', registry.host),
+        tags: example.tags ?? '',
+        flavor: example.flavor ?? '',
+        'only-changed': String(example['only-changed']),
+        vars: `OS=${base}`,
+        targets: 'base',
+      },
+    })
+  const tagsOf = (name: string) => tagsThere(registry.host, [`images/${name}`])
+
+  it('gives every channel a name that can be pulled without a tag, of the last push', async () => {
+    const workspace = makeManyImages()
+    expect((await run(workspace, 'ada', 'refs/heads/main')).main.code).toBe(0)
+    const stable = await tagsOf('stable-base')
+    expect(Object.keys(stable).sort()).toEqual(['latest', 'main'].map((tag) => `images/stable-base:${tag}`))
+
+    const push = async (branch: string, text: string) => {
+      git(workspace, 'checkout', '--quiet', '-B', branch)
+      writeFile(workspace, 'base/file', text)
+      commit(workspace)
+      const done = await run(workspace, 'kevin', `refs/heads/${branch}`)
+      expect(done.main.code).toBe(0)
+      return done.main.outputs.digest
+    }
+    const fix = await push('fix', 'one\n')
+    expect(await tagsOf('dev-kevin-base')).toEqual({
+      'images/dev-kevin-base:fix': fix,
+      'images/dev-kevin-base:latest': fix,
+    })
+    const other = await push('other', 'two\n')
+    expect(await tagsOf('dev-kevin-base')).toEqual({
+      'images/dev-kevin-base:fix': fix,
+      'images/dev-kevin-base:other': other,
+      'images/dev-kevin-base:latest': other,
+    })
+    expect(await tagsOf('stable-base')).toEqual(stable)
   })
 })
 

@@ -1,5 +1,8 @@
-import { readFrom } from '../../src/inputs/from.ts'
-import { makeReader, type Texts } from '../helpers/inputs.ts'
+import { describeSource, imageNames, readFrom, sourcesOf } from '../../src/inputs/from.ts'
+import { readInputs } from '../../src/inputs/inputs.ts'
+import { makeInputs, makeReader, type Texts } from '../helpers/inputs.ts'
+import { codes, problemsOf } from '../helpers/problems.ts'
+import { makeTrigger } from '../helpers/trigger.ts'
 
 const digest = `sha256:${'a'.repeat(64)}`
 const read = (from: string, more: Texts = {}) => {
@@ -43,6 +46,94 @@ describe('what input from names', () => {
     const found = read('digests', { platforms: 'linux/amd64,linux/arm64', ...more })
     expect(found).toEqual({ from: { kind: 'digests' }, problems: [] })
   })
+})
+
+describe('several images of one step', () => {
+  const expressions = { trigger: makeTrigger({ ref: 'refs/heads/feature/x' }) }
+  const expand = (from: string) =>
+    readInputs((name) => ({ from })[name] ?? '', { env: {}, withoutSecrets: false, ...expressions }).from
+
+  it('have the names before =, in the order of the lines', () => {
+    const { from, problems } = read(`web=a/web@${digest}\napi=a/api:1\nweb=a/arm:1`)
+    expect(problems).toEqual([])
+    expect(imageNames(from)).toEqual(['web', 'api'])
+    expect(from?.kind === 'images' && sourcesOf(from, 'web').map(({ text }) => text)).toEqual([
+      `a/web@${digest}`,
+      'a/arm:1',
+    ])
+    expect(from && describeSource(from, 'api')).toEqual({ tag: '1' })
+    expect(from && describeSource(from, 'web')).toEqual({ tag: '' })
+  })
+
+  it.each([
+    ['a/b:1', '1'],
+    ['a/b:1\na/c:1', '1'],
+    ['a/b:1\na/c:2', ''],
+    [`a/b@${digest}`, ''],
+    [`a/b:1@${digest}`, '1'],
+    ['docker-daemon:acme/app:build', 'build'],
+    ['docker-daemon:localhost:5000/app', ''],
+    ['oci-layout:dist:1.2', '1.2'],
+    ['oci-layout:dist', ''],
+  ])('%j has the source tag %j', (text, tag) => {
+    const { from } = read(text)
+    expect(from && describeSource(from, 'image').tag).toBe(tag)
+  })
+
+  it.each([
+    ['a=x/y:1\nx/z:1', "'x/z:1' has no name beside lines of the form NAME=IMAGE"],
+    ['=x/y:1', "'=x/y:1' has no valid name before ="],
+    ['a/b=x/y:1', 'has no valid name before ='],
+    ['a=docker-daemon:x:1', 'cannot be one of several images'],
+    ['a=oci-layout:x', 'cannot be one of several images'],
+    ['a=x/y', "'x/y' has neither a tag nor a digest"],
+  ])('%j is refused', (text, what) => expect(read(text).problems).toEqual([expect.stringContaining(what)]))
+
+  it.each([
+    ['a=x/y:1\nb=x/z:1', ['annotations would shape a build']],
+    ['a=x/y:1\na=x/z:1\nb=x/w:1', ['annotations would shape a build']],
+    ['a=x/y:1\na=x/z:1', []],
+    ['x/y:1\nx/z:1', []],
+  ])('annotations beside %j', (text, problems) =>
+    expect(read(text, { annotations: 'a=b' }).problems).toEqual(
+      problems.map((what) => expect.stringContaining(what)),
+    ),
+  )
+
+  it.each([
+    ['x/app:sha-{{sha}}', 'x/app:sha-860c190'],
+    ['x/app:{{branch}}', 'x/app:feature-x'],
+    ['localhost:5000/{{branch}}/app:1', 'localhost:5000/feature-x/app:1'],
+    ['api=x/{{target}}:{{or tag branch}}', 'x/api:feature-x'],
+    [`api=x/{{target}}@${digest}`, `x/api@${digest}`],
+    ["x/app:{{date 'YYYY-[T]HH:mm'}}", 'x/app:2020-T00-30'],
+  ])('%s is %s', (text, expected) => expect(expand(text)).toMatchObject({ images: [{ text: expected }] }))
+
+  it.each([
+    ['x/app:{{tag}}', "Input from: 'x/app:{{tag}}' has an empty tag on this event"],
+    ['x/{{pr}}:1', 'only a pull request has a {{pr}}'],
+    ['x/{{branch}}', 'has neither a tag nor a digest'],
+    ['{{user}}/app:1', 'Input from'],
+    ['x/app:{{brnch}}', "there is no expression 'brnch' here"],
+    ['x/app:{{source_version}}', 'has an empty tag'],
+  ])('%s is refused', (text, what) => expect(() => expand(text)).toThrow(what))
+})
+
+describe('{{source_tag}} and {{source_version}}', () => {
+  it.each<[Texts, string[]]>([
+    [{ tags: '{{source_version}}' }, ['tag-source']],
+    [
+      { tags: 'type=raw,value=x,enable={{source_tag}}', flavor: 'suffix=-{{source_tag}}' },
+      ['tag-source', 'tag-source'],
+    ],
+    [{ labels: 'a={{source_tag}}', annotations: 'a={{source_tag}}' }, ['tag-source', 'tag-source']],
+    [{ 'build-args': 'A={{source_tag}}\nB={{.source_tag}}' }, ['tag-source']],
+    [{ from: 'a/b:1', tags: '{{source_version}}', flavor: 'prefix={{source_tag}}-' }, []],
+    [{ from: 'a/b:1\na/c:1', annotations: 'a={{source_version}}' }, []],
+    [{ from: 'a/b:1', images: 'x/{{source_tag}}' }, ['tag-source']],
+    [{ from: 'a/b:1', tags: 'x/{{source_tag}}:1' }, ['tag-source']],
+    [{ from: 'a/b:1', tags: 'x/app:{{source_tag}}' }, []],
+  ])('%j', (texts, expected) => expect(codes(problemsOf(() => makeInputs(texts)))).toEqual(expected))
 })
 
 describe('what is wrong with it', () => {

@@ -74,6 +74,32 @@ test.each(rows)('%s: auto', (_, trigger, auto) => {
   expect(decideIntent(trigger, 'auto').kind).toBe(auto)
 })
 
+describe('push: digest', () => {
+  const push = { kind: 'push', reason: 'push is digest' }
+  test.each<[string, Trigger, object]>([
+    ['a push', makeTrigger(), push],
+    ['a pull request of this repository', makePull(), push],
+    ['a merge group', makeTrigger({ event: 'merge_group', ref: queue }), push],
+    ['pull_request_target of a fork', makePull({ event: 'pull_request_target' }, { fork: true }), push],
+    [
+      'a pull request of a fork',
+      makePull({}, { fork: true }),
+      { kind: 'build', reason: 'a pull request from a fork may not push' },
+    ],
+    [
+      'a review of a pull request of a fork',
+      makePull({ event: 'pull_request_review' }, { fork: true }),
+      { kind: 'build', reason: 'a pull request from a fork may not push' },
+    ],
+    [
+      'a pull request by Dependabot',
+      makePull(bot),
+      { kind: 'build', reason: "Dependabot's token may only read" },
+    ],
+    ['a push by Dependabot', makeTrigger(bot), { kind: 'build', reason: "Dependabot's token may only read" }],
+  ])('%s', (_, trigger, intent) => expect(decideIntent(trigger, 'digest')).toEqual(intent))
+})
+
 test.each(rows.map(([name, trigger, , forced]) => [name, trigger, forced] as const))(
   '%s: true',
   (_, trigger, forced) => {

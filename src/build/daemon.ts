@@ -1,7 +1,7 @@
 import { daemonFailed, sourcePlatforms } from '../errors/source-image.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
 import { normalizePlatform } from '../inputs/platforms.ts'
-import { parseJson, stringAt } from '../json.ts'
+import { at, type Json, parseJson, stringAt } from '../json.ts'
 import { identityVariables } from '../ports/child-environment.ts'
 import type { Clock, Log } from '../ports/ports.ts'
 import { isIndexType } from '../registry/media-types.ts'
@@ -19,6 +19,7 @@ export interface DaemonImage {
   readonly digest?: string
   /** Of an image without an index. */
   readonly platform?: string
+  readonly labels: Json
 }
 
 /** Looks at an image of the engine; throws a TagboatError where it is not there or lacks a platform. */
@@ -32,7 +33,8 @@ export async function findDaemonImage(
   const json = parseJson(found.stdout)
   const id = stringAt(json, 'Id') ?? name
   const digest = stringAt(json, 'Descriptor', 'digest')
-  const image = { name, id, ...(digest === undefined ? {} : { digest }) }
+  const labels = at(json, 'Config', 'Labels')
+  const image = { name, id, labels, ...(digest === undefined ? {} : { digest }) }
   if (isIndexType(stringAt(json, 'Descriptor', 'mediaType') ?? '')) return image
   const parts = [stringAt(json, 'Os'), stringAt(json, 'Architecture'), stringAt(json, 'Variant')]
   const told = parts.filter((part) => part !== undefined).join('/')

@@ -95,11 +95,7 @@ function layOver(request: BuildRequest, name: string, plan: Plan): Record<string
   const { targets, trigger, inputs, abilities } = request
   const target = targets.get(name) ?? {}
   const landing = request.landings.get(name) ?? { kind: 'warm' }
-  const isPrivate = trigger.repository.private !== false
-  const asked = [...specsOf(target, 'attest'), ...inputs.attests]
-  const attests = planAttests(asked, isPrivate, abilities, inputs.load)
-  const platforms = listOf(target, 'platforms').length
-  const hasIndex = platforms > 1 || isAttested(attests)
+  const { attests, platforms, hasIndex } = describeShape({ trigger, inputs, abilities }, target)
   return {
     // Without annotations the labels carry what a later run's guards need.
     labels: abilities.rich ? plan.labels : { ...plan.labels, ...ownMarks(plan.annotations) },
@@ -108,6 +104,37 @@ function layOver(request: BuildRequest, name: string, plan: Plan): Record<string
     attest: attests,
     output: planOutput(landing, { ...inputs, platforms, hasIndex }, abilities),
   }
+}
+
+/** Its attestations, how many platforms it names, and whether it has an index. */
+function describeShape(
+  { trigger, inputs, abilities }: Pick<BuildRequest, 'trigger' | 'inputs' | 'abilities'>,
+  target: BakeTarget,
+) {
+  const isPrivate = trigger.repository.private !== false
+  const asked = [...specsOf(target, 'attest'), ...inputs.attests]
+  const attests = planAttests(asked, isPrivate, abilities, inputs.load)
+  const platforms = listOf(target, 'platforms').length
+  return { attests, platforms, hasIndex: platforms > 1 || isAttested(attests) }
+}
+
+/** A builder that writes annotations and attestations, as all do but the docker driver on the legacy image store. */
+const richBuilder: Abilities = { driver: 'docker-container', rich: true, loadsIndexes: true, buildx: '' }
+
+/** The annotations that a build would give to each planned image, with their level, by target: for a dry run. */
+export function previewAnnotations({
+  targets,
+  plans,
+  trigger,
+  inputs,
+}: Pick<BuildRequest, 'targets' | 'plans' | 'trigger' | 'inputs'>): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    plans.map((plan) => {
+      const target = targets.get(plan.target) ?? {}
+      const { hasIndex } = describeShape({ trigger, inputs, abilities: richBuilder }, target)
+      return [plan.target, placeAnnotations(plan, hasIndex)]
+    }),
+  )
 }
 
 function checkHosts({ inputs, abilities }: BuildRequest): void {

@@ -81,15 +81,26 @@ async function logInTo(ports: LoginPorts, login: Credential): Promise<void> {
   ports.log.info(`Logged in to ${registry} as ${username}.`)
 }
 
-/** The logins with passwords, for a file; what a helper gives is asked of it when it is needed. */
+/**
+ * The logins with passwords, for a file; what a helper gives is asked of it when it is needed. A dry run goes on without
+ * those that AWS does not give, with a warning: what is in that registry is unknown to it then.
+ */
 export async function resolvePasswords(
   ports: Pick<LoginPorts, 'exec' | 'log'>,
   logins: readonly Credential[],
+  isDryRun = false,
 ): Promise<readonly PasswordCredential[]> {
   const found = await Promise.all(
     logins.map(async (login) => {
       if (login.kind === 'helper') return []
-      return [login.kind === 'ecr' ? await askAws(ports, login.registry) : login]
+      if (login.kind === 'password') return [login]
+      try {
+        return [await askAws(ports, login.registry)]
+      } catch (error) {
+        if (!isDryRun || !(error instanceof TagboatError)) throw error
+        for (const { what, fix } of error.problems) ports.log.warning(`This run would fail: ${what} ${fix}`)
+        return []
+      }
     }),
   )
   return found.flat()

@@ -1,7 +1,7 @@
 import { digestsConflict, digestsMissing } from '../errors/digests.ts'
 import type { Problem } from '../errors/tagboat-error.ts'
-import type { SourceImage } from '../inputs/from.ts'
 import { normalizePlatform } from '../inputs/platforms.ts'
+import type { SourceImage } from '../inputs/source-image.ts'
 import { formatReference } from '../plan/reference.ts'
 import type { DigestNote } from './digest-note.ts'
 

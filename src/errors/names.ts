@@ -44,6 +44,16 @@ export function targetWithoutName(target: string): Problem {
   }
 }
 
+/** Several images of one step would get the name of one; `line` is what input images says. */
+export function namesWithoutTarget(names: readonly string[], line: string): Problem {
+  const example = `${line.replace(/\/+$/, '')}/{{target}}`
+  return {
+    code: 'image-name',
+    what: `Input from names several images (${names.join(', ')}), and no line of input images says where their names go.`,
+    fix: `Write images: ${example}, or {{target}} in another place of the name.`,
+  }
+}
+
 /** `targets` are two or more that would publish `reference`. */
 export function referenceClash(reference: string, targets: readonly string[]): Problem {
   const names = targets.map((name) => `'${name}'`)

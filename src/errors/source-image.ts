@@ -1,5 +1,32 @@
 import type { Problem } from './tagboat-error.ts'
 
+/** `{{source_version}}` has no value. `found` are versions that cannot be it: several that differ, or a reserved name. */
+export function sourceVersionless(text: string, found: readonly string[] = []): Problem {
+  const [first, ...more] = found
+  const several = `has several versions, ${found.join(' and ')}`
+  const why =
+    first === undefined
+      ? 'names no version'
+      : more.length > 0
+        ? several
+        : `has the version '${first}', which is a reserved name`
+  return {
+    code: 'from-version',
+    what: `Input from: '${text}' ${why}, and {{source_version}} is to be one.`,
+    fix: 'Give the image the label org.opencontainers.image.version when it is built, or write the version in place of the expression.',
+  }
+}
+
+/** For a notice: a label is all that says the version, and labels are inherited from base images. */
+export function sourceLabelInherited(text: string, version: string): string {
+  return `{{source_version}} of '${text}' is '${version}', by a label. The image does not say that it comes from this repository, so the label may be its base image's.`
+}
+
+/** For a warning: the default tags would give \`latest\` to an image of another version. */
+export function sourceOfOtherVersion(ref: string, text: string, version: string): string {
+  return `${ref} is to be '${text}', whose version is ${version}. The default tags follow the ref of this run, and not the image: write type=raw,value={{source_version}} in input tags for a tag with its version.`
+}
+
 export function sourceMissing(text: string): Problem {
   return {
     code: 'from-missing',

@@ -43,3 +43,16 @@ export function throwAll(problems: readonly Problem[]): void {
   const [first, ...more] = problems
   if (first) throw new TagboatError(first, ...more)
 }
+
+/** Waits for all, and throws one TagboatError with the problems of all that failed, each once; any other error as it is. */
+export async function settleAll<T>(waiting: readonly Promise<T>[]): Promise<readonly T[]> {
+  const problems: Problem[] = []
+  const done: T[] = []
+  for (const result of await Promise.allSettled(waiting)) {
+    if (result.status === 'fulfilled') done.push(result.value)
+    else if (result.reason instanceof TagboatError) problems.push(...result.reason.problems)
+    else throw result.reason
+  }
+  throwAll([...new Map(problems.map((problem) => [problem.what, problem])).values()])
+  return done
+}

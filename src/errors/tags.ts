@@ -3,7 +3,7 @@ import { type Problem, TagboatError, throwAll } from './tagboat-error.ts'
 
 /** Where a person wrote something: the line of an input, and the column (from 1) where that is known. */
 export interface Where {
-  readonly input: 'tags' | 'flavor' | 'images' | 'labels' | 'annotations'
+  readonly input: 'tags' | 'flavor' | 'images' | 'labels' | 'annotations' | 'from' | 'build-args'
   readonly line: string
   readonly column?: number
 }
@@ -87,6 +87,17 @@ export function badTemplate(where: Where, why: string, fix: string): Problem {
 
 export function unknownName(where: Where, name: string, names: readonly string[]): Problem {
   return problem('tag-expression', where, `there is no expression '${name}' here`, `Use ${list(names)}.`)
+}
+
+/** The expression is about the image that input from names, and there is none, or its place is read before that image. */
+export function sourceUnknown(where: Where, name: string, hasSource: boolean): Problem {
+  const why = hasSource
+    ? `{{${name}}} is known in tags, flavor and annotations only`
+    : `{{${name}}} is about the image that input from names, and this step builds one`
+  const fix = hasSource
+    ? 'Leave it out, and write the name that is meant.'
+    : 'Leave it out; on a git tag, {{tag}} is the name of that.'
+  return problem('tag-source', where, why, fix)
 }
 
 export function badDateFormat(where: Where, helper: string, why: string): Problem {

@@ -7,7 +7,7 @@ import { normalizePlatform } from './platforms.ts'
 /** A platform as an index has it, or why it is none. */
 type Checked = { readonly platform: string } | { readonly why: string; readonly fix: string }
 
-/** A platform that somebody builds for: its form, and that its names exist. */
+/** A platform that somebody builds for: its form, and that its names exist and go together. */
 export function checkPlatform(text: string): Checked {
   const platform = normalizePlatform(text)
   if (platform === undefined) {
@@ -18,8 +18,13 @@ export function checkPlatform(text: string): Checked {
   }
   const unknown = findUnknownPart(platform)
   if (unknown === undefined) return { platform }
-  const name = { system: 'operating system', architecture: 'architecture', variant: 'variant' }[unknown]
-  return { why: `has an unknown ${name}`, fix: `Write for example ${suggest(platform)}.` }
+  const why = {
+    system: 'has an unknown operating system',
+    architecture: 'has an unknown architecture',
+    variant: 'has an unknown variant',
+    pair: 'pairs an operating system with an architecture that it does not run on',
+  }[unknown]
+  return { why, fix: `Write for example ${suggest(platform)}.` }
 }
 
 /** The platforms of bake targets, which buildx takes as they are. */

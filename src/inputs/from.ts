@@ -1,23 +1,16 @@
 import { badInput, conflictingInputs, missingInput } from '../errors/inputs.ts'
-import { TagboatError } from '../errors/tagboat-error.ts'
-import { isDigest, isTag, parseRepository, type Repository, type Target } from '../plan/reference.ts'
+import type { SourceNames } from '../tags/expressions.ts'
 import type { Reader } from './reader.ts'
-
-/** An image in a registry, as a person names it. */
-export interface SourceImage {
-  readonly text: string
-  readonly repository: Repository
-  readonly target: Target
-}
+import { type Expand, readSourceImage, type SourceImage } from './source-image.ts'
 
 /** Existing content that is published instead of a build. */
 export type From =
-  /** One is promoted as it is; several are merged into one index. */
+  /** Of one image of the step: one is promoted as it is, several are merged into one index. All have a name, or none. */
   | { readonly kind: 'images'; readonly images: readonly SourceImage[] }
   /** An image of the local engine. */
-  | { readonly kind: 'daemon'; readonly image: string }
+  | { readonly kind: 'daemon'; readonly image: string; readonly version?: string }
   /** An OCI image layout on the disk; `tag` picks one of several images in it. */
-  | { readonly kind: 'layout'; readonly folder: string; readonly tag?: string }
+  | { readonly kind: 'layout'; readonly folder: string; readonly tag?: string; readonly version?: string }
   /** What the run's other jobs pushed with `push: digest`, merged. Inputs `target` and `file` select among them. */
   | { readonly kind: 'digests' }
 
@@ -35,8 +28,8 @@ const buildInputs = [
   ...['no-cache', 'pull', 'load', 'rewrite-timestamp'],
 ]
 
-/** Reads input `from`; undefined where it is not set. */
-export function readFrom(reader: Reader): From | undefined {
+/** Reads input `from`; undefined where it is not set. `expand` fills in expressions. */
+export function readFrom(reader: Reader, expand: Expand = (line) => line): From | undefined {
   const lines = reader.lines('from')
   const [first] = lines
   if (first === undefined) return undefined
@@ -44,7 +37,11 @@ export function readFrom(reader: Reader): From | undefined {
   const shaping = buildInputs.filter((name) => !(isDigests && selectors.includes(name)))
   const set = shaping.filter((name) => !['', 'false'].includes(reader.text(name).toLowerCase()))
   if (reader.text('context') !== '' && reader.text('context') !== '.') set.push('context')
-  if (lines.length === 1 && !isDigests && reader.text('annotations') !== '') set.push('annotations')
+  const images = lines
+    .filter((line) => !isLocal(line) && line !== digests)
+    .flatMap((line) => readSourceImage(reader, line, expand))
+  if (reader.text('annotations') !== '' && !isDigests && countAlone(lines, images) > 0)
+    set.push('annotations')
   if (set.length > 0) {
     const what = `Input from publishes content that exists already, and ${set.join(', ')} would shape a build.`
     reader.problems.push(conflictingInputs(what, 'Leave one of them out.'))
@@ -55,7 +52,6 @@ export function readFrom(reader: Reader): From | undefined {
   }
   if (lines.length > 1 || isDigests) checkLevels(reader)
   if (isDigests) return readDigests(reader, lines)
-  const isLocal = (line: string) => line.startsWith(daemon) || line.startsWith(layout)
   const local = lines.find(isLocal)
   if (local !== undefined && lines.length > 1) {
     const fix = 'Publish it alone, or push it by digest first and name that digest here.'
@@ -63,10 +59,8 @@ export function readFrom(reader: Reader): From | undefined {
   }
   if (first.startsWith(daemon)) return readDaemon(reader, first)
   if (first.startsWith(layout)) return readLayout(first)
-  return {
-    kind: 'images',
-    images: lines.filter((line) => !isLocal(line)).flatMap((line) => readImage(reader, line)),
-  }
+  checkNames(reader, images)
+  return { kind: 'images', images }
 }
 
 /** Without `platforms` a leg that is missing would go unnoticed. */
@@ -82,6 +76,49 @@ function readDigests(reader: Reader, lines: readonly string[]): From {
   }
   return { kind: 'digests' }
 }
+
+const isLocal = (line: string): boolean => line.startsWith(daemon) || line.startsWith(layout)
+
+/** How many images are published as they are, and so take no annotation. */
+function countAlone(lines: readonly string[], images: readonly SourceImage[]): number {
+  const names = new Set(images.map(({ name }) => name))
+  if (names.size < 2) return lines.length === 1 ? 1 : 0
+  return [...names].filter((name) => images.filter((image) => image.name === name).length === 1).length
+}
+
+/** Beside named images, one without a name would be none's. */
+function checkNames(reader: Reader, images: readonly SourceImage[]): void {
+  const unnamed = images.find(({ name }) => name === undefined)
+  if (unnamed === undefined || images.every(({ name }) => name === undefined)) return
+  const fix = `Write NAME=${unnamed.text}; lines with one NAME are merged.`
+  reader.problems.push(badInput('from', unnamed.text, 'has no name beside lines of the form NAME=IMAGE', fix))
+}
+
+/** The images of the step that input from names, in their order; none where it is one without a name. */
+export const imageNames = (from: From | undefined): readonly string[] =>
+  from?.kind === 'images' ? [...new Set(from.images.flatMap(({ name }) => name ?? []))] : []
+
+/** What one image of the step is made of. */
+export const sourcesOf = (
+  { images }: Extract<From, { kind: 'images' }>,
+  target: string,
+): readonly SourceImage[] => images.filter(({ name }) => name === undefined || name === target)
+
+/** What the source of one image of the step is called: what all that are merged have in common. */
+export function describeSource(from: From, target: string): SourceNames {
+  if (from.kind === 'images') {
+    const sources = sourcesOf(from, target)
+    const version = common(sources.map((image) => image.version))
+    return { tag: common(sources.map((image) => image.tag)) ?? '', ...(version && { version }) }
+  }
+  if (from.kind === 'digests') return { tag: '' }
+  const { version } = from
+  const tag = from.kind === 'layout' ? from.tag : /:([^:/@]+)(?:@.*)?$/.exec(from.image)?.[1]
+  return { tag: tag ?? '', ...(version && { version }) }
+}
+
+const common = ([first, ...more]: readonly (string | undefined)[]): string | undefined =>
+  more.every((each) => each === first) ? first : undefined
 
 /** A merge writes an index, and leaves the manifests below it as they are. */
 function checkLevels(reader: Reader): void {
@@ -111,27 +148,4 @@ function readLayout(line: string): From {
   const [, folder = '', tag] =
     /^(.+?)(?::([A-Za-z0-9_][A-Za-z0-9._-]{0,127}))?$/.exec(line.slice(layout.length)) ?? []
   return { kind: 'layout', folder, ...(tag === undefined ? {} : { tag }) }
-}
-
-function readImage(reader: Reader, line: string): readonly SourceImage[] {
-  const [, name = line, tag, digest] = /^(.+?)(?::([^:/@]+))?(?:@(.+))?$/.exec(line) ?? []
-  const target = digest !== undefined ? { digest } : tag !== undefined ? { tag } : undefined
-  if (target === undefined) {
-    const fix = `Write '${line}:TAG' or '${line}@sha256:...'.`
-    reader.problems.push(badInput('from', line, 'has neither a tag nor a digest', fix))
-    return []
-  }
-  if ((tag !== undefined && !isTag(tag)) || (digest !== undefined && !isDigest(digest))) {
-    reader.problems.push(
-      badInput('from', line, 'has no valid tag or digest', 'Write NAME:TAG or NAME@sha256:...'),
-    )
-    return []
-  }
-  try {
-    return [{ text: line, repository: parseRepository(name), target }]
-  } catch (error) {
-    if (!(error instanceof TagboatError)) throw error
-    reader.problems.push(...error.problems)
-    return []
-  }
 }

@@ -3,9 +3,10 @@ import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts
 import { parseRepository } from '../plan/reference.ts'
 import type { Env } from '../ports/ports.ts'
 import { compileRules, type TagRules } from '../tags/compute.ts'
-import { compileText } from '../tags/expressions.ts'
+import { type ExpressionOptions, expressionValues, imageExpressions, timesOf } from '../tags/expressions.ts'
 import { type ImageLine, parseImages } from '../tags/images.ts'
-import type { Template } from '../tags/templates.ts'
+import { compileTemplate, type Template } from '../tags/templates.ts'
+import type { Trigger } from '../trigger/trigger.ts'
 import { type BakeInputs, readBakeInputs } from './bake-inputs.ts'
 import { type BuildInputs, readBuildInputs } from './build-inputs.ts'
 import { type Credential, readCredentials } from './credentials.ts'
@@ -14,6 +15,8 @@ import { type MetadataSettings, readMetadataSettings } from './metadata-env.ts'
 import { checkMisread } from './misread.ts'
 import { createReader, parseBoolean, type RawInputs, type Reader } from './reader.ts'
 import { checkRepeated } from './repeated.ts'
+import { expandReference } from './source-image.ts'
+import { findSourceNames } from './source-names.ts'
 import { checkUnknownInputs } from './unknown-inputs.ts'
 
 /** A label or annotation that a person wrote; `key` of an annotation has its level, `index:key`. */
@@ -63,6 +66,8 @@ export interface InputsContext {
   readonly withoutSecrets: boolean
   /** Whether a run with this input `push` has to push; unset means that it has to. A login may be empty where not. */
   readonly needsPush?: (push: Push) => boolean
+  /** For expressions in input from. */
+  readonly trigger?: Trigger
   /** The push payload's `base_ref`, for `{{base_ref}}`. */
   readonly baseRef?: string
 }
@@ -81,7 +86,7 @@ export function readInputs(raw: RawInputs, context: InputsContext): Inputs {
   const inputs: Inputs = {
     images: readImages(reader),
     rules: readRules(reader, options),
-    from: readFrom(reader),
+    from: readFrom(reader, (text, target) => expandReference(text, renderFor(context, options, target))),
     bake: readBakeInputs(reader),
     onlyChanged: readOnlyChanged(reader),
     push,
@@ -100,10 +105,22 @@ export function readInputs(raw: RawInputs, context: InputsContext): Inputs {
     warnings: reader.warnings,
     notices: reader.notices,
   }
+  reader.problems.push(...findSourceNames(inputs))
   throwAll(reader.problems)
   // What a base is now decides whether anything changed: the build must look at the same.
   return inputs.onlyChanged ? { ...inputs, build: { ...inputs.build, pull: true } } : inputs
 }
+
+/** Renders for one image of the step; without a trigger there is nothing to fill in. */
+const renderFor =
+  ({ trigger }: InputsContext, options: ExpressionOptions, target: string | undefined) =>
+  (template: Template): string =>
+    trigger === undefined
+      ? template.text
+      : template.render(
+          expressionValues(trigger, { ...options, ...(target && { target }) }),
+          timesOf(trigger),
+        )
 
 /** Runs a parser that throws, and adds what it throws to the problems. */
 function collect<T>(problems: Problem[], parse: () => T): T | undefined {
@@ -134,7 +151,7 @@ function readRules(reader: Reader, options: TagRules['inputs']['options']): TagR
 function readMarks(reader: Reader, input: 'labels' | 'annotations'): readonly Mark[] {
   return reader.pairs(input).flatMap(({ key, value }) => {
     const where = { input, line: `${key}=${value}` }
-    const template = collect(reader.problems, () => compileText(value, where))
+    const template = collect(reader.problems, () => compileTemplate(value, imageExpressions, where))
     return template === undefined ? [] : [{ key, value: template }]
   })
 }

@@ -26,8 +26,8 @@ export function decideIntent(trigger: Trigger, push: Push): Intent {
   if (gone !== undefined) return { kind: 'nothing', reason: gone }
   const auto = decideAuto(trigger)
   if (push === true) return { kind: 'push', reason: 'push is true' }
-  if (push === 'digest')
-    return runsWithoutSecrets(trigger) ? auto : { kind: 'push', reason: 'push is digest' }
+  // The legs of a matrix build on a fork's pull request too: without secrets there is nothing to push with.
+  if (push === 'digest' && !runsWithoutSecrets(trigger)) return { kind: 'push', reason: 'push is digest' }
   if (push === false) return { kind: 'build', reason: 'push is false' }
   return auto
 }
@@ -46,19 +46,16 @@ function findGone({ event, action }: Trigger): string | undefined {
 }
 
 function decideAuto(trigger: Trigger): Intent {
-  const { event, action, ref, pullRequest } = trigger
+  const { event, action, ref } = trigger
   const build = (reason: string): Intent => ({ kind: 'build', reason })
   if (isDependabot(trigger)) return build("Dependabot's token may only read")
+  if (runsWithoutSecrets(trigger)) return build('a pull request from a fork may not push')
   if (event === 'pull_request_target') {
     return build(
       'pull_request_target does not publish by itself; push: true overrides it for a commit of this repository',
     )
   }
-  if (event === 'pull_request') {
-    return pullRequest?.fork
-      ? build('a pull request from a fork may not push')
-      : { kind: 'push', reason: event }
-  }
+  if (event === 'pull_request') return { kind: 'push', reason: event }
   if (event === 'merge_group' || (ref.kind === 'branch' && ref.name.startsWith('gh-readonly-queue/'))) {
     return build('the merge queue only checks')
   }

@@ -1,10 +1,12 @@
 import { type BakeDefinition, type BakeTarget, listOf } from '../bake/bake-target.ts'
 import { readSpecs } from '../build/specs.ts'
+import { namesWithoutTarget } from '../errors/names.ts'
 import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts'
+import { describeSource, imageNames } from '../inputs/from.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { applyRules } from '../tags/compute.ts'
 import type { ExpressionOptions } from '../tags/expressions.ts'
-import type { ImageLine } from '../tags/images.ts'
+import { type ImageLine, usesTarget } from '../tags/images.ts'
 import type { Trigger } from '../trigger/trigger.ts'
 import { findClashes } from './clashes.ts'
 import type { Intent } from './intent.ts'
@@ -38,7 +40,7 @@ export function nameTargets(
     const options = optionsFor(inputs, name)
     try {
       const lines = nameLines(inputs)
-      const own = inputs.bake && { name, ownNames: listOf(definition, 'tags') }
+      const own = ownNameOf(inputs, name, definition)
       const repositories = nameRepositories(trigger, lines, options, own)
       const planned = applyRules(trigger, inputs.rules, options)
       const said = own === undefined ? [] : describeOverruled(inputs, lines, own)
@@ -70,9 +72,25 @@ const referencesWin = (target: string): string =>
 const ownNamesWin = (target: string): string =>
   `Target ${target} is published where its own tags in the bake file say, and not in input images: write {{target}} there to name it.`
 
-/** What expressions know of an image: `{{target}}` is empty where no bake file names any. */
-export function optionsFor({ rules, bake }: Inputs, target: string): ExpressionOptions {
-  return { ...rules.inputs.options, ...(bake && { target }) }
+/** What expressions know of an image: `{{target}}` is empty where neither a bake file nor input from names any. */
+export function optionsFor({ rules, bake, from }: Inputs, target: string): ExpressionOptions {
+  const isNamed = bake !== undefined || imageNames(from).length > 0
+  return {
+    ...rules.inputs.options,
+    ...(isNamed && { target }),
+    ...(from && { source: describeSource(from, target) }),
+  }
+}
+
+/** What gives an image of the step its own name; undefined for the one that takes input images as it is. */
+function ownNameOf(inputs: Inputs, name: string, definition: BakeTarget): NamedTarget | undefined {
+  if (inputs.bake) return { name, ownNames: listOf(definition, 'tags') }
+  const names = imageNames(inputs.from)
+  const hasTarget = nameLines(inputs).some((line) => line.isWhole || usesTarget(line))
+  if (names.length > 1 && inputs.images.length > 0 && !hasTarget) {
+    throw new TagboatError(namesWithoutTarget(names, inputs.images[0]?.name.text ?? ''))
+  }
+  return names.length > 1 || hasTarget ? { name, ownNames: [] } : undefined
 }
 
 /** A step pushes where any of its images is to be pushed. */
@@ -110,7 +128,8 @@ function findProblems(
     })),
   )
   // All of them, since one that is not chosen now has its name too.
-  const named: readonly NamedTarget[] = inputs.bake
+  const isNamed = inputs.bake !== undefined || imageNames(inputs.from).length > 0
+  const named: readonly NamedTarget[] = isNamed
     ? [...targets].map(([name, target]) => ({ name, ownNames: listOf(target, 'tags') }))
     : []
   const caches = inputs.bake ? [...targets.values()].flatMap(cachesOf) : []

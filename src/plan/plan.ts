@@ -2,8 +2,10 @@ import { type BakeTarget, listOf, recordOf } from '../bake/bake-target.ts'
 import { nothingTagged, nothingToPromote, nothingToPush, valueWithoutTag } from '../errors/plan.ts'
 import { TagboatError, throwAll } from '../errors/tagboat-error.ts'
 import type { Inputs, Mark } from '../inputs/inputs.ts'
+import { usesSourceVersion } from '../inputs/source-names.ts'
 import { type ExpressionOptions, expressionValues, timesOf } from '../tags/expressions.ts'
 import type { PlannedTag, PlannedTags } from '../tags/planned-tag.ts'
+import type { Values } from '../tags/templates.ts'
 import type { Trigger } from '../trigger/trigger.ts'
 import { decideIntent, type Intent } from './intent.ts'
 import { describeImage, describeRun, type Labels } from './labels.ts'
@@ -54,10 +56,12 @@ export function makePlan(trigger: Trigger, inputs: Inputs, target: PlannedTarget
   const decided = decideIntent(trigger, inputs.push)
   // Whatever rules a person wrote: a ref or pull request that is gone gets no tags.
   const tags = decided.kind === 'nothing' ? { tags: [], version: '', warnings: [] } : target.tags
-  const intent = checkTags(decided, trigger, inputs, tags)
+  const intent = checkTags(decided, trigger, inputs, tags, target.options)
   const planned = isByDigest(intent, inputs) ? [] : tags.tags
   const described = describeImage(trigger, tags.version)
-  const render = (marks: readonly Mark[]) => renderMarks(marks, trigger, target.options)
+  const values = imageValues(trigger, target.options, tags.version)
+  const render = (marks: readonly Mark[]) =>
+    marks.map(({ key, value }) => ({ key, value: value.render(values, timesOf(trigger)) }))
   const ownAnnotations = [...readAnnotations(target.definition), ...render(inputs.annotations)]
   const own = new Set(ownAnnotations.map(({ key }) => key.replace(/^[^:]*:/, '')))
   const annotations = { ...described, ...describeRun(trigger, tags.tags) }
@@ -78,6 +82,7 @@ export function makePlan(trigger: Trigger, inputs: Inputs, target: PlannedTarget
       ...tags.warnings,
       ...describeUntagged(target.repositories, planned),
       ...describeNoTag(decided, intent, trigger, inputs),
+      ...describeNoVersion(inputs, intent, tags.version),
     ],
   }
 }
@@ -114,10 +119,14 @@ function checkTags(
   trigger: Trigger,
   inputs: Inputs,
   { tags, unmet = [] }: PlannedTags,
+  { source }: ExpressionOptions,
 ): Intent {
   if (intent.kind !== 'push' || tags.length > 0) return intent
   throwAll(unmet.map(valueWithoutTag))
   if (isByDigest(intent, inputs)) return intent
+  if (usesSourceVersion(inputs) && source?.version === undefined) {
+    return { kind: 'build', reason: 'the version of its source is unknown' }
+  }
   if (inputs.from !== undefined) throw new TagboatError(nothingToPromote(trigger, !inputs.rules.isDefault))
   if (inputs.push === true) throw new TagboatError(nothingToPush(trigger, !inputs.rules.isDefault))
   return { kind: 'build', reason: 'no tag is planned for it' }
@@ -134,11 +143,24 @@ function describeNoTag(decided: Intent, intent: Intent, trigger: Trigger, inputs
 const isByDigest = (intent: Intent, inputs: Inputs): boolean =>
   intent.kind === 'push' && inputs.push === 'digest'
 
-function renderMarks(
-  marks: readonly Mark[],
-  trigger: Trigger,
-  options: ExpressionOptions,
-): readonly OwnAnnotation[] {
-  const values = expressionValues(trigger, options)
-  return marks.map(({ key, value }) => ({ key, value: value.render(values, timesOf(trigger)) }))
+/** What expressions in labels, annotations and build arguments print. */
+export const imageValues = (trigger: Trigger, options: ExpressionOptions, version: string): Values => ({
+  ...expressionValues(trigger, options),
+  version,
+})
+
+/** Without a tag there is no version: a label of it is empty then. */
+function describeNoVersion(
+  { labels, annotations }: Inputs,
+  intent: Intent,
+  version: string,
+): readonly string[] {
+  if (version !== '' || intent.kind === 'nothing') return []
+  return Object.entries({ labels, annotations }).flatMap(([input, marks]) =>
+    marks.some(({ value }) => value.uses.has('version')) ? [emptyVersion(input)] : [],
+  )
 }
+
+/** A warning. */
+export const emptyVersion = (input: string): string =>
+  `Input ${input}: {{version}} is empty, since this run has no tag.`

@@ -19,10 +19,13 @@ export const accessOf = ({ configDir, engine }: Session): Access => ({
 })
 
 /** The logins straight in a private config file, for what needs no docker. */
-export async function openPlainAccess(ports: Ports, { plans, inputs, trigger, isUntrusted }: RunState) {
+export async function openPlainAccess(
+  ports: Ports,
+  { plans, inputs, trigger, isUntrusted }: Pick<RunState, 'plans' | 'inputs' | 'trigger' | 'isUntrusted'>,
+) {
   const logins = planLogins(plans, inputs, trigger)
   maskLogins(ports.log, logins)
-  const written = await resolvePasswords(ports, logins)
+  const written = await resolvePasswords(ports, logins, inputs.dryRun)
   const configDir = await ports.files.makePrivateDir(ports.env.RUNNER_TEMP || tmpdir(), 'tagboat-')
   ports.remember('config', configDir)
   await fillPrivateConfig(ports.files, ports.env, configDir, logins, { written, isUntrusted })

@@ -4,6 +4,7 @@ import { describeTarget } from '../build/describe-target.ts'
 import { createBuildx } from '../build/docker.ts'
 import { throwAll } from '../errors/tagboat-error.ts'
 import { findBadPlatforms } from '../inputs/check-platform.ts'
+import { imageNames } from '../inputs/from.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { childEnvironment } from '../ports/child-environment.ts'
 import { checkLayout, checkTargets } from '../reads/check-targets.ts'
@@ -25,6 +26,8 @@ export async function readDefinition(
   const { files, env, log, exec } = ports
   const reach = createReach(files, workspace, build.allow)
   const check = { files, reach, workspace }
+  const names = imageNames(from)
+  if (names.length > 0) return { targets: new Map(names.map((name) => [name, {}])), chosen: names }
   if (bake === undefined) {
     const targets = new Map([[singleTarget, describeTarget(build, workspace, env)]])
     if (from === undefined) await checkTargets(check, targets)

@@ -11,7 +11,7 @@ import {
 } from '../digests/digest-note.ts'
 import { digestsForeign, digestsUnavailable } from '../errors/digests.ts'
 import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts'
-import type { SourceImage } from '../inputs/from.ts'
+import type { SourceImage } from '../inputs/source-image.ts'
 import { distinctOf, type Repository } from '../plan/reference.ts'
 import { type ImageReader, readImageFacts } from '../publish/image-facts.ts'
 import { createPool } from '../registry/pool.ts'

@@ -2,19 +2,24 @@ import { tmpdir } from 'node:os'
 import { resolve } from 'node:path'
 import { findDaemonImage } from '../build/daemon.ts'
 import { openSession } from '../build/session.ts'
-import { TagboatError } from '../errors/tagboat-error.ts'
-import type { From } from '../inputs/from.ts'
+import { settleAll, TagboatError } from '../errors/tagboat-error.ts'
+import { type From, sourcesOf } from '../inputs/from.ts'
 import { runsWithoutSecrets } from '../plan/intent.ts'
+import type { Plan } from '../plan/plan.ts'
 import { lookOnce } from '../publish/first-look.ts'
 import { type Resolved, resolveImages } from '../publish/from.ts'
 import { resolveLayout } from '../publish/from-layout.ts'
 import { gatherBeside } from '../publish/gather-beside.ts'
+import type { ImageReader } from '../publish/image-facts.ts'
 import type { ImageRequest, PublishRequest } from '../publish/request.ts'
+import type { FoundImage } from '../publish/source.ts'
+import { oneVersion } from '../publish/source-version.ts'
 import type { RegistryClient } from '../registry/client.ts'
 import type { Ports, RunState } from '../run.ts'
 import { openPlainAccess, openRegistries, openRegistry } from './access.ts'
 import { describePublish } from './describe.ts'
 import { findDigests, isNothingPushed } from './digests.ts'
+import { givesDefaultLatest, readVersions, warnOfOtherVersion } from './source-version.ts'
 
 /** What is published as it is. */
 type Existing = Exclude<From, { kind: 'daemon' }>
@@ -76,36 +81,68 @@ async function look(ports: Ports, state: RunState, from: From): Promise<void> {
   )
 }
 
-export const promoteTo = (
-  { plans, inputs }: RunState,
-  { source, single }: Resolved,
-): readonly ImageRequest[] =>
-  plans.map((plan) => ({
-    plan,
-    platforms: inputs.build.platforms,
-    ownPlatform: single ?? 'linux/amd64',
-    source,
-    digest: source.digest,
-    isMerge: source.index !== undefined,
-  }))
+export const promoteTo = ({ plans, inputs }: RunState, resolved: ResolvedImages): readonly ImageRequest[] =>
+  plans.flatMap((plan) => {
+    const found = resolved.get(plan.target)
+    if (found === undefined) return []
+    const { source, single } = found
+    const platforms = inputs.build.platforms
+    const digest = source.digest
+    return [
+      {
+        plan,
+        platforms,
+        ownPlatform: single ?? 'linux/amd64',
+        source,
+        digest,
+        isMerge: source.index !== undefined,
+      },
+    ]
+  })
 
+/** What each image of the step is made of, by its name. */
+type ResolvedImages = ReadonlyMap<string, Resolved>
+
+/** Looks at the sources of all images; throws one TagboatError with what is wrong with any of them. */
 export async function resolveFrom(
   ports: Ports,
   registry: RegistryClient,
   state: RunState,
   from: Existing,
-): Promise<Resolved> {
-  const { inputs, plans, workspace } = state
+): Promise<ResolvedImages> {
+  const { inputs, plans, workspace, trigger } = state
   const { platforms } = inputs.build
-  if (from.kind === 'layout') {
-    return { source: await resolveLayout(ports, resolve(workspace, from.folder), from, platforms) }
+  const resolveOne = async (plan: Plan): Promise<Resolved> => {
+    if (from.kind === 'images') {
+      return resolveImages({ log: ports.log, registry }, sourcesOf(from, plan.target), plan, platforms)
+    }
+    if (from.kind === 'digests') {
+      const looked = lookOnce(registry)
+      const images = await findDigests(ports, looked, state)
+      return resolveImages({ log: ports.log, registry: looked }, images, plan, platforms)
+    }
+    return resolveLayout(ports, resolve(workspace, from.folder), from, platforms)
   }
-  // Existing images are published as one image.
-  const marks = plans[0] ?? { annotations: {}, ownAnnotations: [] }
-  if (from.kind === 'digests') {
-    const looked = lookOnce(registry)
-    const images = await findDigests(ports, looked, state)
-    return resolveImages({ log: ports.log, registry: looked }, images, marks, platforms)
+  const resolved = await settleAll(
+    plans.map(async (plan) => {
+      const found = await resolveOne(plan)
+      const { images, reader = registry } = found
+      if (givesDefaultLatest(inputs, plan)) {
+        const version = await commonVersion(reader, images, trigger.repository.url)
+        warnOfOtherVersion(ports.log, inputs, plan, images.map(({ image }) => image.text).join(', '), version)
+      }
+      return [plan.target, found] as const
+    }),
+  )
+  return new Map(resolved)
+}
+
+/** For a warning only: undefined where it cannot be read, or the images differ. */
+async function commonVersion(registry: ImageReader, images: readonly FoundImage[], sourceUrl: string) {
+  try {
+    return oneVersion(await readVersions(registry, images, sourceUrl), '')
+  } catch (error) {
+    if (error instanceof TagboatError) return undefined
+    throw error
   }
-  return resolveImages({ log: ports.log, registry }, from.images, marks, platforms)
 }

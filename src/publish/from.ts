@@ -1,14 +1,18 @@
-import type { SourceImage } from '../inputs/from.ts'
+import type { SourceImage } from '../inputs/source-image.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Log } from '../ports/ports.ts'
 import type { Source } from './contents.ts'
 import { mergeImages } from './merge.ts'
-import { type Child, findImages, type SourceReader } from './source.ts'
+import { type Child, type FoundImage, findImages, type SourceReader } from './source.ts'
 
 /** What is to be published, and the platform of an image without an index. */
 export interface Resolved {
   readonly source: Source
   readonly single?: string
+  /** The images that it is made of, as they were read. */
+  readonly images: readonly FoundImage[]
+  /** What they were read with, where that is no registry. */
+  readonly reader?: SourceReader
 }
 
 /**
@@ -32,6 +36,7 @@ export async function resolveImages(
     const referrersOf = [...new Set([content.digest, ...digestsOf(children)])]
     const single = children.find(({ descriptor }) => descriptor.digest === content.digest)?.platform
     return {
+      images: found,
       source: { digest: content.digest, parts: [part], referrersOf },
       ...(single === undefined ? {} : { single }),
     }
@@ -41,7 +46,7 @@ export async function resolveImages(
   ports.log.report(`Merging ${images.map(({ text }) => text).join(', ')} into ${index.digest}.`)
   const parts = children.map(({ repository, descriptor }) => ({ repository, digest: descriptor.digest }))
   // What refers to an index that is taken apart says nothing about the new one, and stays behind.
-  return { source: { digest: index.digest, parts, index, referrersOf: digestsOf(children) } }
+  return { images: found, source: { digest: index.digest, parts, index, referrersOf: digestsOf(children) } }
 }
 
 const digestsOf = (children: readonly Child[]): readonly string[] => [

@@ -63,7 +63,8 @@ export function createImageFacts(
   }
 }
 
-const isOurs = (values: Json, sourceUrl: string): boolean =>
+/** Whether the image says that it comes from this repository. */
+export const isOurs = (values: Json, sourceUrl: string): boolean =>
   stringAt(values, source)
     ?.replace(/\.git$/, '')
     .toLowerCase() === sourceUrl.toLowerCase()

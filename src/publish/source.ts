@@ -1,6 +1,6 @@
 import { platformTwice, sourceMissing, sourceNoImage, sourcePlatforms } from '../errors/source-image.ts'
 import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts'
-import type { SourceImage } from '../inputs/from.ts'
+import type { SourceImage } from '../inputs/source-image.ts'
 import { arrayAt, at, compact, type Json, numberAt, parseJson, stringAt } from '../json.ts'
 import type { Repository } from '../plan/reference.ts'
 import { isIndexType, manifestTypes } from '../registry/media-types.ts'

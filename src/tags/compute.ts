@@ -11,8 +11,9 @@ import { type Flavor, parseFlavor } from './flavor.ts'
 import type { ImageLine } from './images.ts'
 import { parseRules } from './parse-rules.ts'
 import type { Follows, PlannedTag, PlannedTags } from './planned-tag.ts'
-import type { Rule } from './rule.ts'
+import { type Rule, templatesOfRule } from './rule.ts'
 import { followRef, makeScene, type Scene } from './scene.ts'
+import type { Template } from './templates.ts'
 import { findCollision, findLossy, withoutDuplicates } from './unique.ts'
 
 /** The inputs that decide over tags. */
@@ -42,6 +43,12 @@ export const referenceLines = ({ rules }: TagRules): readonly ImageLine[] =>
       ? [{ name: rule.name, enable: rule.enable, isWhole: true }]
       : [],
   )
+
+/** Every text with expressions of the rules and the flavor. */
+export const templatesOf = ({ rules, flavor }: Pick<TagRules, 'rules' | 'flavor'>): readonly Template[] => [
+  ...rules.flatMap(templatesOfRule),
+  ...[flavor.prefix, flavor.suffix].flatMap((affix) => (affix === undefined ? [] : [affix.text])),
+]
 
 /** Reads inputs `tags` and `flavor`; throws one TagboatError with what is wrong in either. */
 export function compileRules(inputs: TagInputs): TagRules {
@@ -144,6 +151,10 @@ function plan({ rules, flavor, isDefault, warnings, inputs }: TagRules, scene: S
   const unmet: string[] = []
   const named: Named[] = []
   for (const rule of isDefault && !hasDefaultTags(scene.trigger) ? [] : rules) {
+    if (isUnknown(rule, flavor, scene)) {
+      said.push(`${describeWhere(rule.where)}: {{source_version}} is unknown; it gives no tag.`)
+      continue
+    }
     if (!isEnabled(rule, scene) || (rule.isFallback && named.length > 0)) continue
     const { found, finished, warning, isMeant } = nameOne(rule, flavor, scene)
     if (found !== undefined && finished !== undefined) {
@@ -171,6 +182,14 @@ function plan({ rules, flavor, isDefault, warnings, inputs }: TagRules, scene: S
     ...(unmet.length > 0 && { unmet: [...new Set(unmet)] }),
   }
 }
+
+/** It is made of the version of an image that could not be read: a name without it would be another one. */
+const isUnknown = (rule: Rule, { prefix, suffix }: Flavor, { options }: Scene): boolean =>
+  options.source !== undefined &&
+  options.source.version === undefined &&
+  [...templatesOfRule(rule), ...[prefix, suffix].flatMap((affix) => affix?.text ?? [])].some(({ uses }) =>
+    uses.has('source_version'),
+  )
 
 /** The name that a full reference is for; `unknown` where a ref that is not the run's own has none. */
 function findOnly(rule: Rule, scene: Scene, isOther: boolean): Repository | 'unknown' | undefined {

@@ -13,6 +13,16 @@ export interface ExpressionOptions {
   readonly target?: string
   /** The push payload's `base_ref`, for `{{base_ref}}` on a git tag. */
   readonly baseRef?: string
+  /** What input from names, for `{{source_tag}}` and `{{source_version}}`. */
+  readonly source?: SourceNames
+}
+
+/** What an existing image is called. */
+export interface SourceNames {
+  /** The tag that names it; empty where that is a digest. */
+  readonly tag: string
+  /** Absent where it is not known. */
+  readonly version?: string
 }
 
 /** Expressions that every attribute with expressions knows, and labels, annotations and image names. */
@@ -27,7 +37,15 @@ export const expressionNames = [
   'pr',
   'target',
   'is_release',
+  'source_tag',
+  'source_version',
 ] as const
+
+/** Those of them that are about the image that input from names. */
+export const sourceNames: readonly string[] = ['source_tag', 'source_version']
+
+/** And those of labels, annotations and build arguments, which are made when the tags are known: `version` is the first of them. */
+export const imageExpressions: readonly string[] = [...expressionNames, 'version']
 
 /** And those of a version's pattern. */
 export const versionNames = ['raw', 'version', 'major', 'minor', 'patch', 'prerelease', 'build'] as const
@@ -47,6 +65,8 @@ export function expressionValues(trigger: Trigger, options: ExpressionOptions): 
     pr: ref.kind === 'pull' ? String(ref.number) : '',
     target: options.target ?? '',
     is_release: ref.kind === 'tag' && findVersion(ref.name) !== undefined,
+    source_tag: options.source?.tag ?? '',
+    source_version: options.source?.version ?? '',
   }
   return values
 }

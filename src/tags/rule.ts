@@ -55,6 +55,28 @@ export interface RawRule {
   readonly value: Template
 }
 
+/** Its texts with expressions; the pattern of `type=match` is none. */
+export function templatesOfRule(rule: Rule): readonly Template[] {
+  const { enable, prefix, suffix } = rule
+  return [enable, prefix, suffix, ...ownTemplates(rule)].filter((template) => template !== undefined)
+}
+
+function ownTemplates(rule: Rule): readonly (Template | undefined)[] {
+  switch (rule.type) {
+    case 'semver':
+    case 'pep440':
+      return [rule.pattern, rule.value]
+    case 'match':
+      return [rule.value]
+    case 'schedule':
+      return [rule.pattern]
+    case 'raw':
+      return [rule.name, rule.value]
+    default:
+      return []
+  }
+}
+
 export type RefEvent = 'branch' | 'tag' | 'pr' | 'pr-branch'
 export type RuleType = RuleOwn['type']
 

@@ -1,0 +1,94 @@
+import Handlebars from 'handlebars'
+import { TagboatError } from '../errors/tagboat-error.ts'
+import type { Where } from '../errors/tags.ts'
+import { countSlips } from '../slips.ts'
+import { imageExpressions, versionNames } from './expressions.ts'
+import { compileTemplate, type Template, type Times, type Values } from './templates.ts'
+
+/**
+ * A text for another program, with expressions of ours in it. What is none of them stays as it is written: braces mean
+ * something in Go's templates, Helm, Jinja and others.
+ */
+export interface LooseText {
+  readonly parts: readonly (string | Template)[]
+  /** The names of the values that it uses. */
+  readonly uses: ReadonlySet<string>
+  /** What looks like an expression of ours and is none, with what was probably meant, if that is known. */
+  readonly doubtful: readonly { readonly text: string; readonly meant?: string }[]
+}
+
+/** A block without another one in it, or one expression, perhaps with a backslash that takes its meaning away. */
+const block = /(\\?)(\{\{#(if|unless)\s(?:(?!\{\{#).)*?\{\{\/\3\}\})/gs
+const expression = /(\\?)(\{\{\{?[^{}]*\}?\}\})/g
+
+/** What is printed as it is, what a value is filled into, and text that is still to be looked at. */
+type Piece = { readonly done: string | Template } | { readonly open: string }
+
+/** Compiles a text; what fails to be an expression of ours is a part that is printed as it is. */
+export function compileLoose(text: string, where: Where): LooseText {
+  if (!text.includes('{{')) return { parts: [text], uses: new Set(), doubtful: [] }
+  // Blocks in blocks are ours only where all is.
+  const whole = text.includes('{{#') && !text.includes('\\{{') ? compileOurs(text, where) : undefined
+  if (whole !== undefined) return { parts: [whole], uses: whole.uses, doubtful: [] }
+  const pieces = [block, expression].reduce<readonly Piece[]>(
+    (found, pattern) =>
+      found.flatMap((piece) => ('open' in piece ? split(piece.open, pattern, where) : [piece])),
+    [{ open: text }],
+  )
+  const parts = pieces.map((piece) => ('open' in piece ? piece.open : piece.done))
+  const uses = parts.flatMap((part) => (typeof part === 'string' ? [] : [...part.uses]))
+  const doubtful = pieces.flatMap((piece) => ('open' in piece ? findDoubts(piece.open) : []))
+  return { parts, uses: new Set(uses), doubtful }
+}
+
+function split(text: string, pattern: RegExp, where: Where): readonly Piece[] {
+  const pieces: Piece[] = []
+  let end = 0
+  for (const match of text.matchAll(pattern)) {
+    const [all, backslash = '', inner = ''] = match
+    const ours = compileOurs(inner, where)
+    if (ours === undefined) continue
+    pieces.push({ open: text.slice(end, match.index) }, { done: backslash === '' ? ours : inner })
+    end = match.index + all.length
+  }
+  return [...pieces, { open: text.slice(end) }]
+}
+
+export const renderLoose = ({ parts }: LooseText, values: Values, times: Times): string =>
+  parts.map((part) => (typeof part === 'string' ? part : part.render(values, times))).join('')
+
+/** undefined for what is not wholly ours: other names, other syntax, and comments, which would vanish. */
+function compileOurs(text: string, where: Where): Template | undefined {
+  try {
+    const template = compileTemplate(text, imageExpressions, where)
+    return new Comments().isIn(text) ? undefined : template
+  } catch (error) {
+    if (error instanceof TagboatError) return undefined
+    throw error
+  }
+}
+
+class Comments extends Handlebars.Visitor {
+  #found = false
+
+  isIn(text: string): boolean {
+    this.accept(Handlebars.parse(text))
+    return this.#found
+  }
+
+  override CommentStatement(): void {
+    this.#found = true
+  }
+}
+
+/** Names one letter away from ours, or that other places know; blocks and dates of ours that are not right. */
+const findDoubts = (text: string): LooseText['doubtful'] =>
+  [...text.matchAll(expression)].flatMap(([, backslash, inner = '']) => (backslash ? [] : findDoubt(inner)))
+
+function findDoubt(inner: string): LooseText['doubtful'] {
+  const name = /^\{\{\s*(\w+)\s*\}\}$/.exec(inner)?.[1] ?? ''
+  const near = imageExpressions.find((known) => name.length > 3 && countSlips(name, known) === 1)
+  if (near !== undefined) return [{ text: inner, meant: `{{${near}}}` }]
+  const isOurs = /^\{\{\s*(?:#(?:if|unless)\s|(?:commit_)?date\s*')/.test(inner)
+  return isOurs || versionNames.some((known) => known === name) ? [{ text: inner }] : []
+}
