@@ -8,6 +8,7 @@ import { type ImageLine, parseImages } from '../tags/images.ts'
 import type { Template } from '../tags/templates.ts'
 import { type BakeInputs, readBakeInputs } from './bake-inputs.ts'
 import { type BuildInputs, readBuildInputs } from './build-inputs.ts'
+import { type Builds, readBuilds } from './builds.ts'
 import { type Credential, readCredentials } from './credentials.ts'
 import { type From, readFrom } from './from.ts'
 import { type MetadataSettings, readMetadataSettings } from './metadata-env.ts'
@@ -33,6 +34,8 @@ export interface Inputs {
   readonly from: From | undefined
   /** Undefined: one image, which `build` describes. */
   readonly bake: BakeInputs | undefined
+  /** Several images that the inputs describe; undefined: one, or those of `bake`. */
+  readonly builds: Builds | undefined
   /** Build only what changed since the image that is there. */
   readonly onlyChanged: boolean
   /** `digest`: land without the planned tags. */
@@ -76,11 +79,13 @@ export function readInputs(raw: RawInputs, context: InputsContext): Inputs {
   const needsLogin = !context.withoutSecrets && !dryRun && (context.needsPush?.(push) ?? true)
   checkUnknownInputs(reader, context.env)
   checkMisread(reader)
+  const build = readBuildInputs(reader)
   const inputs: Inputs = {
     images: readImages(reader),
     rules: readRules(reader, options),
     from: readFrom(reader),
     bake: readBakeInputs(reader),
+    builds: readBuilds(reader, build),
     onlyChanged: readOnlyChanged(reader),
     push,
     dryRun,
@@ -94,7 +99,7 @@ export function readInputs(raw: RawInputs, context: InputsContext): Inputs {
     requireSignedTag: reader.flag('require-signed-tag'),
     trustForkCode: reader.flag('trust-fork-code'),
     metadata,
-    build: readBuildInputs(reader),
+    build,
     warnings: reader.warnings,
     notices: reader.notices,
   }
@@ -102,6 +107,10 @@ export function readInputs(raw: RawInputs, context: InputsContext): Inputs {
   // What a base is now decides whether anything changed: the build must look at the same.
   return inputs.onlyChanged ? { ...inputs, build: { ...inputs.build, pull: true } } : inputs
 }
+
+/** Whether the step's images have names of their own, targets: those of bake files or of input builds. */
+export const isMany = ({ bake, builds }: Pick<Inputs, 'bake' | 'builds'>): boolean =>
+  bake !== undefined || builds !== undefined
 
 /** Runs a parser that throws, and adds what it throws to the problems. */
 function collect<T>(problems: Problem[], parse: () => T): T | undefined {

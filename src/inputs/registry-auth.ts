@@ -1,43 +1,23 @@
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from 'yaml'
 import { badRegistryAuth } from '../errors/inputs.ts'
 import { type Credential, hostOf, makeLogin, noLogin } from './credentials.ts'
 import { parseBoolean, type Reader } from './reader.ts'
+import { keysOf, readYamlList, scalarText, type YamlItem } from './yaml-list.ts'
 
 const known = ['registry', 'username', 'password', 'helper', 'ecr', 'optional']
 
 /** Reads input registry-auth. A problem names the line, and never shows the source text. */
 export function readRegistryAuth(reader: Reader, mayBeEmpty: boolean): readonly Credential[] {
-  const { problems } = reader
   const text = reader.text('registry-auth')
   if (text === '') return []
-  const lines = new LineCounter()
-  // Duplicate keys are errors and the core schema is the default of this library (YAML 1.2).
-  const document = parseDocument(text, { lineCounter: lines, schema: 'core', prettyErrors: false })
-  const lineAt = (offset: number | undefined) =>
-    offset === undefined ? undefined : lines.linePos(offset).line
-  const first = document.errors[0]
-  if (first) {
-    problems.push(badRegistryAuth(lineAt(first.pos[0]), `it is no valid YAML (${first.code.toLowerCase()})`))
-    return []
-  }
-  if (!isSeq(document.contents)) {
-    problems.push(badRegistryAuth(1, 'it is not a list'))
-    return []
-  }
   const seen = new Set<string>()
-  return document.contents.items.flatMap((item) => {
-    const line = lineAt(isMap(item) || isScalar(item) ? item.range?.[0] : undefined)
-    if (!isMap(item)) {
-      problems.push(badRegistryAuth(line, 'an item is not a map that begins with registry'))
-      return []
-    }
-    return readEntry(item, line, mayBeEmpty, seen, reader)
+  const items = readYamlList(text, 'registry', (line, why) => {
+    reader.problems.push(badRegistryAuth(line, why))
   })
+  return items.flatMap((item) => readEntry(item, mayBeEmpty, seen, reader))
 }
 
 function readEntry(
-  item: YAMLMap,
-  line: number | undefined,
+  { map, line, get }: YamlItem,
   mayBeEmpty: boolean,
   seen: Set<string>,
   reader: Reader,
@@ -46,10 +26,9 @@ function readEntry(
     reader.problems.push(badRegistryAuth(line, why))
     return []
   }
-  const keys = item.items.map((pair) => (isScalar(pair.key) ? String(pair.key.value) : ''))
-  const strange = keys.find((key) => !known.includes(key))
+  const strange = keysOf(map).find((key) => !known.includes(key))
   if (strange !== undefined) return complain(`an item has a key that is none of ${known.join(', ')}`)
-  const field = (key: string) => readScalar(item.get(key, true))
+  const field = (key: string) => scalarText(get(key)) ?? ''
   const registry = hostOf(field('registry'))
   if (seen.has(registry)) return complain(`registry ${registry} is there twice`)
   seen.add(registry)
@@ -93,9 +72,3 @@ function readWay(field: (key: string) => string, mayBeEmpty: boolean): readonly 
 export const isEcrHost = (host: string): boolean =>
   host === 'public.ecr.aws' ||
   /^\d{12}\.dkr[.-]ecr(-fips)?\.[a-z0-9-]+\.(amazonaws\.com(\.cn)?|on\.aws)$/.test(host)
-
-/** A scalar as text. A number or boolean counts as it was written: password 0123 stays 0123. */
-function readScalar(node: unknown): string {
-  if (!isScalar(node) || node.value === null) return ''
-  return typeof node.value === 'string' ? node.value : (node.source ?? '')
-}

@@ -1,7 +1,7 @@
 import { type BakeDefinition, type BakeTarget, listOf } from '../bake/bake-target.ts'
 import { readSpecs } from '../build/specs.ts'
 import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts'
-import type { Inputs } from '../inputs/inputs.ts'
+import { type Inputs, isMany } from '../inputs/inputs.ts'
 import { applyRules } from '../tags/compute.ts'
 import type { ExpressionOptions } from '../tags/expressions.ts'
 import type { ImageLine } from '../tags/images.ts'
@@ -38,7 +38,7 @@ export function nameTargets(
     const options = optionsFor(inputs, name)
     try {
       const lines = nameLines(inputs)
-      const own = inputs.bake && { name, ownNames: listOf(definition, 'tags') }
+      const own = isMany(inputs) ? { name, ownNames: listOf(definition, 'tags') } : undefined
       const repositories = nameRepositories(trigger, lines, options, own)
       const planned = applyRules(trigger, inputs.rules, options)
       const said = own === undefined ? [] : describeOverruled(inputs, lines, own)
@@ -70,9 +70,9 @@ const referencesWin = (target: string): string =>
 const ownNamesWin = (target: string): string =>
   `Target ${target} is published where its own tags in the bake file say, and not in input images: write {{target}} there to name it.`
 
-/** What expressions know of an image: `{{target}}` is empty where no bake file names any. */
-export function optionsFor({ rules, bake }: Inputs, target: string): ExpressionOptions {
-  return { ...rules.inputs.options, ...(bake && { target }) }
+/** What expressions know of an image: `{{target}}` is empty where there is one without a name. */
+export function optionsFor(inputs: Inputs, target: string): ExpressionOptions {
+  return { ...inputs.rules.inputs.options, ...(isMany(inputs) && { target }) }
 }
 
 /** A step pushes where any of its images is to be pushed. */
@@ -110,7 +110,7 @@ function findProblems(
     })),
   )
   // All of them, since one that is not chosen now has its name too.
-  const named: readonly NamedTarget[] = inputs.bake
+  const named: readonly NamedTarget[] = isMany(inputs)
     ? [...targets].map(([name, target]) => ({ name, ownNames: listOf(target, 'tags') }))
     : []
   const caches = inputs.bake ? [...targets.values()].flatMap(cachesOf) : []
