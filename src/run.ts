@@ -11,6 +11,7 @@ import { describeProblem, type Problem } from './errors/tagboat-error.ts'
 import { buildsOf } from './inputs/builds.ts'
 import { type Inputs, isMany, readInputs } from './inputs/inputs.ts'
 import type { RawInputs } from './inputs/reader.ts'
+import { runnerPlatform } from './inputs/runner-platform.ts'
 import { decideIntent, type Intent, runsWithoutSecrets, withoutPush } from './plan/intent.ts'
 import { type Plan, references } from './plan/plan.ts'
 import { intentOf, planStep } from './plan/plan-step.ts'
@@ -84,7 +85,10 @@ export async function run(given: Ports, raw: RawInputs): Promise<Report> {
   const intent = intentOf(plans)
   log.report(describeIntent(trigger, cleanReason(intent, log.clean)))
   for (const notice of inputs.notices) log.notice(notice)
-  const logins = await checkLogins(ports.files, { inputs, definition, plans, intent, workspace })
+  const logins = await checkLogins(ports.files, {
+    ...{ inputs, definition, plans, intent, workspace },
+    ownPlatform: runnerPlatform(ports.env),
+  })
   const said = new Set([
     ...warnings,
     ...inputs.warnings,

@@ -1,9 +1,9 @@
 import { badRegistryAuth } from '../errors/inputs.ts'
-import { type Credential, hostOf, makeLogin, noLogin } from './credentials.ts'
+import { type Credential, hostOf, isAccessKey, isEcrHost, makeLogin, noLogin } from './credentials.ts'
 import { parseBoolean, type Reader } from './reader.ts'
 import { keysOf, readYamlList, scalarText, type YamlItem } from './yaml-list.ts'
 
-const known = ['registry', 'username', 'password', 'helper', 'ecr', 'optional']
+const known = ['registry', 'username', 'password', 'helper', 'ecr', 'profile', 'optional']
 
 /** Reads input registry-auth. A problem names the line, and never shows the source text. */
 export function readRegistryAuth(reader: Reader, mayBeEmpty: boolean): readonly Credential[] {
@@ -55,20 +55,22 @@ function readWay(field: (key: string) => string, mayBeEmpty: boolean): readonly 
     field('ecr'),
   ]
   const isPassword = username !== '' || password !== ''
+  const profile = field('profile')
   if (helper !== '') {
-    if (isPassword || ecr !== '') return 'has a helper beside another way to log in'
+    if (isPassword || ecr !== '' || profile !== '') return 'has a helper beside another way to log in'
     if (!/^[A-Za-z0-9_-]+$/.test(helper)) return 'has a helper whose name is not of letters, digits, _ and -'
     return [{ kind: 'helper', registry, helper }]
   }
   const isEcr = ecr === 'auto' ? isEcrHost(registry) && !isPassword : parseBoolean(ecr || 'false')
   if (isEcr === undefined) return 'has an ecr that is none of auto, true, false'
-  if (isEcr) return isPassword ? 'has ecr: true beside a password' : [{ kind: 'ecr', registry }]
-  if (username !== '' && password !== '') return [makeLogin(field('registry'), username, password)]
+  if (profile !== '' && (!isEcr || isPassword))
+    return 'has a profile, which is for ecr: auto or ecr: true alone'
+  if (isEcr && !isPassword) return [{ kind: 'ecr', registry, ...(profile !== '' && { profile }) }]
+  if (ecr === 'true' && isPassword && !isAccessKey(username)) return 'has ecr: true beside a password'
+  if (username !== '' && password !== '') {
+    const isAsked = ecr === '' || ecr === 'auto' ? isEcrHost(registry) : isEcr
+    return [makeLogin(field('registry'), username, password, isAsked)]
+  }
   if (mayBeEmpty) return []
   return username === '' ? 'has no username' : 'has no password (a missing secret reads as empty)'
 }
-
-/** Private registries of any partition, and the public gallery ("Amazon ECR private registry" in AWS's guide). */
-export const isEcrHost = (host: string): boolean =>
-  host === 'public.ecr.aws' ||
-  /^\d{12}\.dkr[.-]ecr(-fips)?\.[a-z0-9-]+\.(amazonaws\.com(\.cn)?|on\.aws)$/.test(host)
