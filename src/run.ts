@@ -2,16 +2,18 @@ import { tmpdir } from 'node:os'
 import { resolve } from 'node:path'
 import { type BakeDefinition, basesOf, singleTarget } from './bake/bake-target.ts'
 import { type Built, metadataText } from './build/build.ts'
-import { checkSources } from './build/check-sources.ts'
+import { checkSources, lacksCheckout } from './build/check-sources.ts'
+import { findBuilt, placeDefaultContext } from './build/default-context.ts'
 import { previewAnnotations } from './build/definition.ts'
 import { fillArgs } from './build/fill-args.ts'
 import type { Landing } from './build/landing.ts'
-import { contextFolder } from './build/paths.ts'
 import { openSession, type Session } from './build/session.ts'
-import type { Problem } from './errors/tagboat-error.ts'
-import { imageNames } from './inputs/from.ts'
-import { type Inputs, readInputs } from './inputs/inputs.ts'
+import { workspaceEmpty } from './errors/build.ts'
+import { describeProblem, type Problem } from './errors/tagboat-error.ts'
+import { buildsOf } from './inputs/builds.ts'
+import { type Inputs, isMany, readInputs } from './inputs/inputs.ts'
 import type { RawInputs } from './inputs/reader.ts'
+import { runnerPlatform } from './inputs/runner-platform.ts'
 import { decideIntent, type Intent, runsWithoutSecrets, withoutPush } from './plan/intent.ts'
 import { type Plan, references } from './plan/plan.ts'
 import { intentOf, planStep } from './plan/plan-step.ts'
@@ -30,6 +32,7 @@ import { cleanPlans, cleanReason, cleanReport } from './report/clean.ts'
 import { describeIntent, describeResult, tabulatePlans } from './report/lines.ts'
 import { planImages } from './report/plan-result.ts'
 import { type ImageResult, isPublished, type Result } from './report/result.ts'
+import { createTimeQuestion } from './repository/create.ts'
 import { readTrigger } from './trigger/read.ts'
 import type { Trigger } from './trigger/trigger.ts'
 import { admit } from './trust/admit.ts'
@@ -68,15 +71,17 @@ export async function run(given: Ports, raw: RawInputs): Promise<Report> {
   const { log, clock, env } = given
   const started = clock.now()
   const workspace = resolve(env.GITHUB_WORKSPACE || '.')
-  const folder = contextFolder(workspace, raw('context') || '.')
-  const { trigger, warnings } = await readTrigger(given, workspace, folder)
-  const asked = readInputs(raw, {
+  const { folder, isFetched } = findBuilt(raw, workspace)
+  const askTime = isFetched ? createTimeQuestion(given, raw('github-token')) : undefined
+  const { trigger, warnings } = await readTrigger(given, workspace, folder, askTime)
+  const read = readInputs(raw, {
     env,
     withoutSecrets: runsWithoutSecrets(trigger),
     trigger,
     needsPush: (push) => decideIntent(trigger, push).kind === 'push',
     ...(trigger.baseRef === undefined ? {} : { baseRef: trigger.baseRef }),
   })
+  const asked = placeDefaultContext(read, trigger)
   const { isUntrusted, ...admitted } = await admit(given, { trigger, inputs: asked, workspace })
   const { ports } = admitted
   const inputs = await learnSourceVersion(ports, { trigger, inputs: admitted.inputs, workspace, isUntrusted })
@@ -88,7 +93,10 @@ export async function run(given: Ports, raw: RawInputs): Promise<Report> {
   log.report(describeIntent(trigger, cleanReason(intent, log.clean)))
   for (const notice of inputs.notices) log.notice(notice)
   for (const line of filled.said) log.info(line)
-  const logins = await checkLogins(ports.files, { inputs, definition, plans, intent, workspace })
+  const logins = await checkLogins(ports.files, {
+    ...{ inputs, definition, plans, intent, workspace },
+    ownPlatform: runnerPlatform(ports.env),
+  })
   const said = new Set([
     ...warnings,
     ...inputs.warnings,
@@ -114,13 +122,13 @@ export async function run(given: Ports, raw: RawInputs): Promise<Report> {
     intent,
     dryRun: inputs.dryRun,
     pushed: !inputs.dryRun && made.images.some(isPublished),
-    isMany: inputs.bake !== undefined || imageNames(inputs.from).length > 0,
+    isMany: isMany(inputs),
     bases: new Map([...definition.targets].map(([name, target]) => [name, [...basesOf(target).values()]])),
     images: made.images.map((image) => tellOrigin(image, inputs, built)),
     ...(imageId === undefined ? {} : { imageId }),
     ...(built === undefined
       ? {}
-      : { metadata: metadataText(built.metadata, inputs.bake ? undefined : singleTarget) }),
+      : { metadata: metadataText(built.metadata, isMany(inputs) ? undefined : singleTarget) }),
     durations: { ...(built && { build: built.duration }), total: clock.now() - started },
   }
   const annotations =
@@ -134,13 +142,12 @@ export async function run(given: Ports, raw: RawInputs): Promise<Report> {
 }
 
 /** What was to be built and was not, since its tags are where they belong, comes from nowhere. */
-function tellOrigin(image: ImageResult, { bake, dryRun }: Inputs, built: Built | undefined): ImageResult {
+function tellOrigin(image: ImageResult, inputs: Inputs, built: Built | undefined): ImageResult {
   const { origin, ...rest } = image
   const isBuilt = built?.targets.has(image.target) === true
+  const { dryRun } = inputs
   if (origin?.how === 'built' && !isBuilt && !dryRun) return rest
-  return origin === undefined && isBuilt && bake !== undefined
-    ? { ...image, origin: { how: 'built' } }
-    : image
+  return origin === undefined && isBuilt && isMany(inputs) ? { ...image, origin: { how: 'built' } } : image
 }
 
 /** What a run knows before it asks anybody. */
@@ -168,7 +175,7 @@ async function make(ports: Ports, state: RunState): Promise<Made> {
   const { plans, intent, inputs } = state
   if (intent.kind === 'nothing') return { images: [], problems: [], plans }
   if (inputs.from === undefined && inputs.bake === undefined) {
-    await checkSources(ports.files, state.workspace, inputs.build)
+    await checkWhatIsBuilt(ports, state)
   }
   if (inputs.dryRun) {
     for (const line of tabulatePlans(cleanPlans(state, ports.log.clean))) ports.log.report(line)
@@ -185,6 +192,15 @@ async function make(ports: Ports, state: RunState): Promise<Made> {
   const session = await openSession(ports, ports.env.RUNNER_TEMP || tmpdir(), state)
   if (intent.kind === 'push') return publishAll(state, await preparePublish(ports, session, state))
   return buildLocally(ports, session, state)
+}
+
+/** A dry run before the checkout still tells names and tags, and what a run would fail with. */
+async function checkWhatIsBuilt({ files, log }: Ports, { workspace, inputs }: RunState): Promise<void> {
+  const builds = buildsOf(inputs)
+  if (!inputs.dryRun || !(await lacksCheckout(files, workspace, builds))) {
+    return checkSources(files, workspace, builds, isMany(inputs))
+  }
+  log.warning(`This run would fail: ${describeProblem(workspaceEmpty(workspace))}`)
 }
 
 async function publishAll({ inputs }: RunState, request: PublishRequest): Promise<Made> {

@@ -2,8 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { checkSources } from '../../src/build/check-sources.ts'
+import { buildsOf } from '../../src/inputs/builds.ts'
 import { createFiles } from '../../src/ports/files.ts'
-import { makeBuildInputs, type Texts } from '../helpers/inputs.ts'
+import { makeInputs, type Texts } from '../helpers/inputs.ts'
 import { codes, problemsIn } from '../helpers/problems.ts'
 
 let workspace: string
@@ -72,6 +73,6 @@ test.each<Row>([
     await mkdir(join(workspace, dirname(path)), { recursive: true })
     await writeFile(join(workspace, path), '')
   }
-  const check = () => checkSources(createFiles(), workspace, makeBuildInputs(texts))
+  const check = () => checkSources(createFiles(), workspace, buildsOf(makeInputs(texts)))
   expect(codes(await problemsIn(check))).toEqual(expected)
 })

@@ -9,6 +9,13 @@ test.each<[name: string, contexts: string[], files: Record<string, string>, expe
   ['the workspace’s own repository', ['.'], own, on],
   ['a folder of it', ['app'], own, on],
   ['an address', ['https://github.com/acme/app.git'], own, on],
+  ['an address, without a repository', ['https://github.com/acme/app.git'], { '/w/Dockerfile': '' }, on],
+  [
+    'a bare repository of plain files that is called like the address',
+    ['https://github.com/acme/app.git'],
+    { ...own, '/w/https:/github.com/acme/app.git/HEAD': 'x' },
+    off,
+  ],
   ['a nested checkout', ['app'], { ...own, '/w/app/.git/HEAD': 'x' }, off],
   [
     'a file that names a repository',

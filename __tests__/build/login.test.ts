@@ -122,6 +122,45 @@ test.each([
   },
 )
 
+test.each<{ login: object; args: string[]; env: object | undefined }>([
+  { login: { profile: 'one' }, args: ['--profile', 'one'], env: undefined },
+  {
+    login: { keys: { id: 'AKIAIOSFODNN7EXAMPLE', secret: 'the secret' } },
+    args: [],
+    env: {
+      AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
+      AWS_SECRET_ACCESS_KEY: 'the secret',
+      AWS_SESSION_TOKEN: undefined,
+      AWS_PROFILE: undefined,
+      AWS_DEFAULT_PROFILE: undefined,
+    },
+  },
+  {
+    login: { keys: { id: 'ASIAIOSFODNN7EXAMPLE', secret: 'the secret' } },
+    args: [],
+    env: {
+      AWS_ACCESS_KEY_ID: 'ASIAIOSFODNN7EXAMPLE',
+      AWS_SECRET_ACCESS_KEY: 'the secret',
+      AWS_PROFILE: undefined,
+      AWS_DEFAULT_PROFILE: undefined,
+    },
+  },
+])('the AWS CLI is asked as $login', async ({ login, args, env }) => {
+  const registry = '123456789012.dkr.ecr.eu-west-1.amazonaws.com'
+  const { calls, start } = run(
+    (count) => (count === 1 ? 'from-aws' : ''),
+    [{ kind: 'ecr', registry, ...login }],
+  )
+  await start()
+  expect(calls[0]?.args).toEqual(['ecr', 'get-login-password', '--region', 'eu-west-1', ...args])
+  expect(calls[0]?.options.env).toEqual(env)
+})
+
+test('the secret of an access key is masked', () => {
+  const keys = { id: 'AKIAIOSFODNN7EXAMPLE', secret: 'the secret' }
+  expect(secretsOf({ kind: 'ecr', registry: 'public.ecr.aws', keys })).toEqual(['the secret'])
+})
+
 test.each([
   { what: 'no aws command', answer: { code: 127, stderr: 'aws: not found' }, code: 'aws-missing' },
   {

@@ -130,11 +130,12 @@ describe('a dry run checks what is built like a real one', () => {
     expect(messages(done, 'error').join()).toContain(`[${code}]`)
   })
 
-  it('a checkout that was forgotten', async () => {
+  it('a checkout that was forgotten is what a run would fail with, and names and tags are told', async () => {
     const empty = join(newFolder('empty'), 'workspace')
     mkdirSync(empty)
     const done = await dryRun({}, { workspace: empty, sha: 'a'.repeat(40) })
-    expect(messages(done, 'error').join()).toContain('[workspace-empty]')
+    expect(messages(done, 'warning').join()).toMatch(/This run would fail: .*\[workspace-empty\]/)
+    expect([done.main.code, done.main.outputs['tag-names']]).toEqual([0, 'main\nlatest'])
   })
 })
 

@@ -13,6 +13,8 @@ const single = { username: 'me', password: 's3cret' }
 const entry = (registry: string) => `- registry: ${registry}\n  username: me\n  password: s3cret\n`
 
 const ecrHost = '123456789012.dkr.ecr.eu-west-1.amazonaws.com'
+const otherEcrHost = '210987654321.dkr.ecr.us-east-1.amazonaws.com'
+const key = 'AKIAIOSFODNN7EXAMPLE'
 
 test.each<{ name: string; texts: Texts; expected: Credential[] }>([
   { name: 'no login', texts: {}, expected: [] },
@@ -80,6 +82,53 @@ test.each<{ name: string; texts: Texts; expected: Credential[] }>([
     name: 'ecr: auto leaves other registries to their password',
     texts: { 'registry-auth': `${entry('ghcr.io')}  ecr: auto` },
     expected: [me('ghcr.io')],
+  },
+  ...['public.ecr.aws', 'ecr-public.aws.com', '123456789012.dkr.ecr.eusc-de-east-1.amazonaws.eu'].map(
+    (registry) => ({
+      name: `ecr: auto knows ${registry}`,
+      texts: { 'registry-auth': `- registry: ${registry}\n  ecr: auto` },
+      expected: [{ kind: 'ecr', registry } as const],
+    }),
+  ),
+  {
+    name: 'two accounts, each with a profile',
+    texts: {
+      'registry-auth': `- registry: ${ecrHost}\n  ecr: auto\n  profile: one\n- registry: ${otherEcrHost}\n  ecr: auto\n  profile: two`,
+    },
+    expected: [
+      { kind: 'ecr', registry: ecrHost, profile: 'one' },
+      { kind: 'ecr', registry: otherEcrHost, profile: 'two' },
+    ],
+  },
+  {
+    name: 'two accounts, each with an access key, as docker/login-action takes it',
+    texts: {
+      'registry-auth': `- registry: ${ecrHost}\n  username: ${key}\n  password: one\n- registry: ${otherEcrHost}\n  ecr: auto\n  username: ${key}\n  password: two`,
+    },
+    expected: [
+      { kind: 'ecr', registry: ecrHost, keys: { id: key, secret: 'one' } },
+      { kind: 'ecr', registry: otherEcrHost, keys: { id: key, secret: 'two' } },
+    ],
+  },
+  {
+    name: 'an access key in username and password',
+    texts: { registry: ecrHost, username: key, password: 'one' },
+    expected: [{ kind: 'ecr', registry: ecrHost, keys: { id: key, secret: 'one' } }],
+  },
+  {
+    name: 'an access key for a host of one’s own, with ecr: true',
+    texts: { 'registry-auth': `- registry: ecr.example\n  ecr: true\n  username: ${key}\n  password: one` },
+    expected: [{ kind: 'ecr', registry: 'ecr.example', keys: { id: key, secret: 'one' } }],
+  },
+  {
+    name: 'what looks like an access key is a user elsewhere, and with ecr: false',
+    texts: {
+      'registry-auth': `- registry: x.io\n  username: ${key}\n  password: one\n- registry: ${ecrHost}\n  ecr: false\n  username: ${key}\n  password: two`,
+    },
+    expected: [
+      { kind: 'password', registry: 'x.io', username: key, password: 'one' },
+      { kind: 'password', registry: ecrHost, username: key, password: 'two' },
+    ],
   },
   {
     name: 'a password wins over ecr: auto',

@@ -17,7 +17,8 @@ function check(texts: Texts, dockerfile: string | undefined) {
   const targets = new Map([[singleTarget, describeTarget(inputs.build, '/w', {})]])
   const files = createFakeFiles(dockerfile === undefined ? {} : { '/w/Dockerfile': dockerfile })
   const definition = { targets, chosen: [singleTarget] }
-  return checkLogins(files, { inputs, plans: [plan], definition, intent: plan.intent, workspace: '/w' })
+  const step = { inputs, plans: [plan], definition, intent: plan.intent, workspace: '/w' }
+  return checkLogins(files, { ...step, ownPlatform: 'linux/amd64' })
 }
 
 test.each<{ name: string; texts: Texts; dockerfile?: string; host?: string }>([

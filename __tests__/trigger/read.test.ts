@@ -1,4 +1,5 @@
 import type { Env } from '../../src/ports/ports.ts'
+import { known, unknown } from '../../src/repository/answer.ts'
 import { readTrigger } from '../../src/trigger/read.ts'
 import { createFakeExec } from '../helpers/fake-exec.ts'
 import { createFakeClock, createFakeFiles } from '../helpers/ports.ts'
@@ -22,6 +23,7 @@ interface Setting {
   head?: string
   origin?: string
   folder?: string | undefined
+  askTime?: Parameters<typeof readTrigger>[3]
 }
 
 function read({ env = runner, event = {}, head, origin, ...more }: Setting) {
@@ -35,7 +37,7 @@ function read({ env = runner, event = {}, head, origin, ...more }: Setting) {
   })
   const ports = { exec, files, clock: createFakeClock(now), env }
   const folder = 'folder' in more ? more.folder : '/repo'
-  return { calls, result: readTrigger(ports, '/repo', folder) }
+  return { calls, result: readTrigger(ports, '/repo', folder, more.askTime) }
 }
 
 const headOf = (revision: string, refs = 'HEAD') => `${revision} 1577836800 ${refs}\n`
@@ -122,4 +124,26 @@ test.each<Setting & { name: string; code: string; said: string }>([
 ])('$name is an error', async ({ code, said, ...setting }) => {
   const problems = await problemsIn(() => read(setting).result)
   expect(problems).toMatchObject([{ code, what: expect.stringContaining(said) }])
+})
+
+test('where neither a checkout nor the event has the commit’s time, it is asked for', async () => {
+  let asks = 0
+  const askTime = async () => {
+    asks += 1
+    return known('2021-02-03T04:05:06Z')
+  }
+  const event = { head_commit: { timestamp: '2020-01-09T15:45:10-08:00' } }
+  const told = await read({ folder: undefined, event, askTime }).result
+  expect([told.trigger.commitTime, asks]).toEqual(['2020-01-09T23:45:10Z', 0])
+  const asked = await read({ folder: undefined, askTime }).result
+  expect([asked.trigger.commitTime, asked.warnings]).toEqual(['2021-02-03T04:05:06Z', []])
+})
+
+test('a time that nobody tells is the run’s, with a warning', async () => {
+  const { trigger, warnings } = await read({
+    folder: undefined,
+    askTime: async () => unknown('GitHub is silent'),
+  }).result
+  expect(trigger.commitTime).toBe(trigger.time)
+  expect(warnings).toEqual([expect.stringContaining('is unknown, because GitHub is silent')])
 })

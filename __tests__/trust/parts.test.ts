@@ -2,12 +2,18 @@ import type { BakeTarget } from '../../src/bake/bake-target.ts'
 import { type Part, partsOfInputs, partsOfTargets } from '../../src/trust/parts.ts'
 import { makeInputs } from '../helpers/inputs.ts'
 import { makeDefinition } from '../helpers/step.ts'
+import { makeTrigger } from '../helpers/trigger.ts'
 
 /** Each part in a word: what it is, and where. */
 const brief = (parts: readonly Part[]): string[] =>
   parts.map((part) =>
-    part.kind === 'remote' ? 'remote' : `${part.kind} ${part.path}${part.mayLackCheckout ? '?' : ''}`,
+    part.kind === 'remote'
+      ? ['remote', ...(part.commit === undefined ? [] : [part.commit])].join(' ')
+      : `${part.kind} ${part.path}${part.mayLackCheckout ? '?' : ''}`,
   )
+
+const { repository } = makeTrigger()
+const commit = 'a'.repeat(40)
 
 const own = ['folder /w', 'path /w/Dockerfile']
 
@@ -25,13 +31,33 @@ test.each<[name: string, target: BakeTarget, expected: readonly string[]]>([
     'deploy@h.example:x',
     'HTTPS://h/x',
   ].map((context): [string, BakeTarget, string[]] => [`the context ${context}`, { context }, ['remote']]),
+  ...[`#${commit}`, `#${commit}:sub`].map((at): [string, BakeTarget, string[]] => [
+    `this repository at a commit: ${at}`,
+    { context: `https://github.com/acme/app.git${at}` },
+    [`remote ${commit}`],
+  ]),
+  ...[
+    `https://github.com/acme/app.git#refs/pull/7/merge`,
+    `https://github.com/acme/app.git#${commit}x`,
+    `https://github.com/acme/app.git#${commit}/x`,
+    `https://github.com/acme/app.git?ref=${commit}`,
+    `https://github.com/acme/app.git?ref=x#${commit}`,
+    `https://github.com/acme/other.git#${commit}`,
+    `http://github.com/acme/app.git#${commit}`,
+    `https://x@github.com/acme/app.git#${commit}`,
+  ].map((context): [string, BakeTarget, string[]] => [`not this one: ${context}`, { context }, ['remote']]),
+  [
+    'a named context in this repository',
+    { contexts: { more: `https://github.com/acme/app.git#${commit}` } },
+    [...own, `remote ${commit}`],
+  ],
   ['a named folder', { contexts: { more: 'pr' } }, [...own, 'folder /w/pr']],
   ['a named repository', { contexts: { more: 'https://h/x.git' } }, [...own, 'remote']],
   ['an image and a target', { contexts: { a: 'docker-image://alpine', b: 'target:app' } }, own],
   ['a layout', { contexts: { a: 'oci-layout://pr/out:v1' } }, [...own, 'path /w/pr/out?']],
   ['a local cache', { 'cache-from': ['type=local,src=pr/cache', 'type=gha'] }, [...own, 'path /w/pr/cache?']],
 ])('%s', (_, target, expected) => {
-  expect(brief(partsOfTargets(makeDefinition({ app: target }), '/w', true))).toEqual(expected)
+  expect(brief(partsOfTargets(makeDefinition({ app: target }), '/w', true, repository))).toEqual(expected)
 })
 
 test.each([

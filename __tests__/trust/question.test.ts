@@ -178,3 +178,29 @@ test.each([
   const { files, workspace } = arrange({ '.git/config': config })
   expect(await holdsLogin(files, workspace)).toBe(expected)
 })
+
+test.each<[name: string, commit: string | undefined, vouched: string | undefined, doubt: string | undefined]>(
+  [
+    ['at the event’s commit', ours, ours, undefined],
+    ['at the head of a branch', tip, ours, undefined],
+    [
+      'at another commit, which GitHub also finds in forks',
+      fork,
+      ours,
+      `it is fetched at ${fork}, which is neither`,
+    ],
+    [
+      'at the merge commit of a fork, for which the event does not vouch',
+      ours,
+      undefined,
+      `fetched at ${ours}`,
+    ],
+    ['elsewhere', undefined, ours, 'at a commit that is unknown here'],
+  ],
+)('a context that is fetched %s', async (_, commit, vouched, doubt) => {
+  const { ask } = arrange({}, { vouched })
+  const part = { kind: 'remote', what: 'the build context', ...(commit !== undefined && { commit }) } as const
+  const answer = await ask([part])
+  if (doubt === undefined) expect(answer).toBeUndefined()
+  else expect(answer).toContain(doubt)
+})

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { BakeTarget } from '../bake/bake-target.ts'
 import { notNamed } from '../errors/build.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
+import { buildsOf } from '../inputs/builds.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { at, type Json } from '../json.ts'
 import { type Plan, references } from '../plan/plan.ts'
@@ -77,7 +78,9 @@ export async function prepareBuild(ports: BuildPorts, session: Session, run: Bui
   const isBake = run.inputs.bake !== undefined
   const keep = keptForBuild({ isBake, writesCache: mayWrite }, inputs, targets)
   const { name, abilities } = await takeBuilder(ports, session, run, mayWrite)
-  const allow = planAllowances(inputs, mayWrite ? inputs.cacheTo : [], workspace, abilities.buildx)
+  const allow = buildsOf(run.inputs).flatMap(({ build }) =>
+    planAllowances(build, mayWrite ? build.cacheTo : [], workspace, abilities.buildx),
+  )
   const common = { targets, plans, reused, trigger, inputs, abilities }
   const folder = join(session.configDir, 'layouts')
   const layout = { folder, remove: () => ports.files.remove(folder) }
@@ -89,7 +92,8 @@ export async function prepareBuild(ports: BuildPorts, session: Session, run: Bui
       // A cache is written once, with the build that counts.
       const writesCache = mayWrite && [...landings.values()].some(({ kind }) => kind !== 'warm')
       const definition = defineBuild({ ...common, landings, writesCache })
-      const allowed = [...allow, ...allowLayouts(landings, folder, workspace, abilities.buildx)]
+      const layouts = allowLayouts(landings, folder, workspace, abilities.buildx)
+      const allowed = [...new Set([...allow, ...layouts])]
       const request = {
         definition,
         env,

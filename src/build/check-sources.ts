@@ -2,24 +2,54 @@ import { join, resolve } from 'node:path'
 import * as errors from '../errors/build.ts'
 import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts'
 import type { BuildInputs } from '../inputs/build-inputs.ts'
+import type { NamedBuild } from '../inputs/builds.ts'
 import type { Files } from '../ports/ports.ts'
 import { contextFolder, dockerfilePath } from './paths.ts'
 
-/** Checks in the first second that what the build reads is there; throws with everything that is not. */
-export async function checkSources(files: Files, workspace: string, inputs: BuildInputs): Promise<void> {
-  const folder = contextFolder(workspace, inputs.context)
+/**
+ * Checks in the first second that what the builds read exists; throws with everything that does not. With `isMany` a
+ * problem names the item of input builds.
+ */
+export async function checkSources(
+  files: Files,
+  workspace: string,
+  builds: readonly NamedBuild[],
+  isMany = false,
+): Promise<void> {
+  if (await lacksCheckout(files, workspace, builds)) throw new TagboatError(errors.workspaceEmpty(workspace))
   const problems: Problem[] = []
-  if (folder !== undefined) {
-    if ((await files.list(workspace)).length === 0) throw new TagboatError(errors.workspaceEmpty(workspace))
-    if (!(await files.isDirectory(folder))) throw new TagboatError(errors.contextMissing(inputs.context))
-    const dockerfile = dockerfilePath(workspace, inputs.context, inputs.file) ?? join(folder, 'Dockerfile')
-    if (!(await hasDockerfile(files, dockerfile))) problems.push(errors.dockerfileMissing(dockerfile))
+  for (const { name, build } of builds) {
+    problems.push(...(await findMissing(files, workspace, build, isMany ? name : undefined)))
   }
-  for (const { key, value } of inputs.secretFiles) {
-    const isThere = (await files.read(resolve(workspace, value))) !== undefined
-    if (!isThere) problems.push(errors.secretFileMissing(key, value))
+  // The files of secrets are the step's, and the same for every item.
+  for (const { key, value } of builds[0]?.build.secretFiles ?? []) {
+    const exists = (await files.read(resolve(workspace, value))) !== undefined
+    if (!exists) problems.push(errors.secretFileMissing(key, value))
   }
   throwAll(problems)
+}
+
+/** Whether the workspace is empty, and some build has a folder of it as context. */
+export async function lacksCheckout(
+  files: Files,
+  workspace: string,
+  builds: readonly NamedBuild[],
+): Promise<boolean> {
+  const isLocal = builds.some(({ build }) => contextFolder(workspace, build.context) !== undefined)
+  return isLocal && (await files.list(workspace)).length === 0
+}
+
+async function findMissing(
+  files: Files,
+  workspace: string,
+  { context, file }: BuildInputs,
+  item: string | undefined,
+): Promise<readonly Problem[]> {
+  const folder = contextFolder(workspace, context)
+  if (folder === undefined) return []
+  if (!(await files.isDirectory(folder))) return [errors.contextMissing(context, item)]
+  const dockerfile = dockerfilePath(workspace, context, file) ?? join(folder, 'Dockerfile')
+  return (await hasDockerfile(files, dockerfile)) ? [] : [errors.dockerfileMissing(dockerfile, item)]
 }
 
 /** BuildKit also takes `dockerfile` for `Dockerfile`. */

@@ -1,9 +1,11 @@
 import type { BakeTarget } from '../bake/bake-target.ts'
+import { csv, splitFields } from '../csv.ts'
 import type { BuildInputs } from '../inputs/build-inputs.ts'
 import type { Env } from '../ports/ports.ts'
 import type { BakeValue } from './escape.ts'
 import { contextFolder, dockerfilePath } from './paths.ts'
 import { placeSecrets } from './secrets.ts'
+import { settingOf } from './specs.ts'
 
 /** Rights that buildx itself checks, and BuildKit does not know. */
 const isBuildxs = /^(?:ssh$|fs(?:\.read|\.write)?=)/
@@ -13,7 +15,7 @@ export function describeTarget(inputs: BuildInputs, workspace: string, env: Env)
   return withoutEmpty({
     context: contextFolder(workspace, inputs.context) ?? inputs.context,
     dockerfile: dockerfilePath(workspace, inputs.context, inputs.file) ?? '',
-    contexts: Object.fromEntries(inputs.buildContexts.map(({ key, value }) => [key, value])),
+    contexts: Object.fromEntries(inputs.buildContexts.map(({ key, value }) => [key, lowerContext(value)])),
     target: inputs.target,
     args: readBuildArgs(inputs.buildArgs, env),
     platforms: inputs.platforms,
@@ -52,7 +54,24 @@ function readHosts(items: readonly string[]): Record<string, string> {
 }
 
 /** `user/app:cache` is short for `type=registry,ref=user/app:cache`, as in docker/build-push-action. */
-const asCache = (cache: string): string => (cache.includes('=') ? cache : `type=registry,ref=${cache}`)
+function asCache(cache: string): string {
+  if (!cache.includes('=')) return `type=registry,ref=${lowerName(cache)}`
+  if (settingOf(cache, 'type') !== 'registry') return cache
+  const ref = settingOf(cache, 'ref') ?? ''
+  if (lowerName(ref) === ref) return cache
+  return csv(
+    ...splitFields(cache).map((field) =>
+      field.replace(/^(ref)=(.*)$/is, (_, key) => `${key}=${lowerName(ref)}`),
+    ),
+  )
+}
+
+const lowerContext = (context: string): string =>
+  context.replace(/^(docker-image:\/\/)(.+)$/s, (_, scheme: string, name: string) => scheme + lowerName(name))
+
+/** As in input images: `ghcr.io/${{ github.repository }}` works for any owner. A tag keeps its capitals. */
+const lowerName = (reference: string): string =>
+  reference.replace(/^[^@]*?(?=(?::[^/:@]*)?(?:@.*)?$)/s, (name) => name.toLowerCase())
 
 /** Without empty strings, lists and maps, and without what is false: bake's defaults. */
 export function withoutEmpty(target: Record<string, BakeValue>): BakeTarget {

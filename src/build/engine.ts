@@ -26,8 +26,11 @@ const patienceMs = 60_000
 /** The kernel's names for machines, and those that images use. */
 const architectures: Readonly<Record<string, string>> = {
   x86_64: 'amd64',
+  i686: '386',
   aarch64: 'arm64',
+  armv8l: 'arm/v7',
   armv7l: 'arm/v7',
+  armv6l: 'arm/v6',
 }
 
 /** Waits for the engine, up to 60 s, and reads what it is; throws a TagboatError where docker cannot do the work. */

@@ -1,5 +1,6 @@
 import { type BakeDefinition, recordOf } from '../bake/bake-target.ts'
 import { readArgs } from '../inputs/build-args.ts'
+import { buildsOf } from '../inputs/builds.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { emptyVersion, imageValues, type Plan } from '../plan/plan.ts'
 import { optionsFor } from '../plan/plan-step.ts'
@@ -26,31 +27,33 @@ export function fillArgs(
   plans: readonly Plan[],
 ): Filled {
   if (inputs.bake !== undefined) return { definition, warnings: describeBake(inputs.bake), said: [] }
-  const args = readArgs(inputs.build.buildArgs)
-  const texts = args.map(({ text }) => text)
-  const doubts = args.flatMap(({ key, text }) => describeDoubt(key, text))
-  if (texts.every(({ parts }) => parts.length === 1 && typeof parts[0] === 'string')) {
-    return { definition, warnings: doubts, said: [] }
+  const builds = buildsOf(inputs).map(({ name, build }) => ({ name, args: readArgs(build.buildArgs) }))
+  const all = builds.flatMap(({ args }) => args)
+  const doubts = all.flatMap(({ key, text }) => describeDoubt(key, text))
+  const warnings = [...new Set(doubts)]
+  if (all.every(({ text: { parts } }) => parts.length === 1 && typeof parts[0] === 'string')) {
+    return { definition, warnings, said: [] }
   }
   const targets = new Map(definition.targets)
   const said = new Set<string>()
-  for (const plan of plans) {
-    const values = imageValues(trigger, optionsFor(inputs, plan.target), plan.version)
+  for (const { name, args } of builds) {
+    const plan = plans.find(({ target }) => target === name)
+    const target = targets.get(name)
+    if (target === undefined) continue
+    // An item that others depend on may have no tags of its own.
+    const version = plan?.version ?? plans[0]?.version ?? ''
+    const values = imageValues(trigger, optionsFor(inputs, name), version)
     const filled = args.map(({ key, text }) => [key, renderLoose(text, values, timesOf(trigger))] as const)
-    const target = targets.get(plan.target) ?? {}
-    targets.set(plan.target, {
-      ...target,
-      args: { ...recordOf(target, 'args'), ...Object.fromEntries(filled) },
-    })
-    const used = new Set(texts.flatMap(({ uses }) => [...uses]))
-    for (const name of used) said.add(`In build-args {{${name}}} is '${String(values[name])}'.`)
+    targets.set(name, { ...target, args: { ...recordOf(target, 'args'), ...Object.fromEntries(filled) } })
+    const used = new Set(args.flatMap(({ text }) => [...text.uses]))
+    for (const each of used) said.add(`In build-args {{${each}}} is '${String(values[each])}'.`)
   }
   const isVersionless = plans.some(({ version, intent }) => version === '' && intent.kind !== 'nothing')
-  const needsVersion = texts.some(({ uses }) => uses.has('version'))
+  const needsVersion = all.some(({ text }) => text.uses.has('version'))
   const empty = isVersionless && needsVersion ? [emptyVersion('build-args')] : []
   return {
     definition: { ...definition, targets },
-    warnings: [...doubts, ...empty],
+    warnings: [...warnings, ...empty],
     said: [...said],
   }
 }

@@ -1,7 +1,8 @@
+import { resolve } from 'node:path'
 import { type BakeTarget, textOf } from '../bake/bake-target.ts'
 import { findRepository } from '../git/find-repository.ts'
 import type { Env, Files, Log } from '../ports/ports.ts'
-import { contextFolder } from './paths.ts'
+import { isRemoteContext } from './paths.ts'
 
 /**
  * What decides whether buildx asks git about the contexts, for provenance. Its git starts in each context and runs with
@@ -20,7 +21,15 @@ export async function limitGitInfo(
       'BUILDX_GIT_CHECK_DIRTY is ignored: git status could run commands that the checkout brings.',
     )
   }
-  const folders = [...targets].flatMap((target) => contextFolder(workspace, textOf(target, 'context')) ?? [])
+  const named = await Promise.all(
+    [...targets].map(async (target) => {
+      const context = textOf(target, 'context')
+      const folder = resolve(workspace, context)
+      // A tree can have a folder that is called like an address.
+      return !isRemoteContext(context) || (await ports.files.isDirectory(folder)) ? [folder] : []
+    }),
+  )
+  const folders = named.flat()
   const found = await Promise.all(
     [...new Set(folders)].map((folder) => findRepository(ports.files, workspace, folder)),
   )

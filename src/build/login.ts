@@ -1,11 +1,16 @@
 import { awsFailed, awsMissing, loginFailed } from '../errors/login.ts'
 import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts'
-import type { Credential, PasswordCredential } from '../inputs/credentials.ts'
+import {
+  type Credential,
+  type EcrCredential,
+  type PasswordCredential,
+  publicEcr,
+} from '../inputs/credentials.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { warnUnmasked } from '../masking/warn-unmasked.ts'
 import { serverRegistry } from '../plan/default-image.ts'
 import type { Plan } from '../plan/plan.ts'
-import type { Exec, Log } from '../ports/ports.ts'
+import type { Env, Exec, Log } from '../ports/ports.ts'
 import type { Trigger } from '../trigger/trigger.ts'
 import { type Docker, said } from './docker.ts'
 
@@ -34,6 +39,7 @@ export function planLogins(plans: readonly Plan[], inputs: Inputs, trigger: Trig
 
 /** Everything of a login that may not be printed: the password and the Basic form of both halves. */
 export function secretsOf(login: Credential): readonly string[] {
+  if (login.kind === 'ecr') return login.keys === undefined ? [] : [login.keys.secret]
   if (login.kind !== 'password') return []
   const pair = `${login.username}:${login.password}`
   return [login.password, toBase64(pair), toBase64(login.password)]
@@ -46,9 +52,11 @@ export function maskLogins(log: Log, logins: readonly Credential[]): void {
   for (const secret of logins.flatMap(secretsOf)) log.mask(secret)
   warnUnmasked(
     log,
-    logins.flatMap((login) =>
-      login.kind === 'password' ? [{ name: `password for ${login.registry}`, value: login.password }] : [],
-    ),
+    logins.flatMap((login) => {
+      const value =
+        login.kind === 'password' ? login.password : login.kind === 'ecr' ? login.keys?.secret : undefined
+      return value === undefined ? [] : [{ name: `password for ${login.registry}`, value }]
+    }),
   )
 }
 
@@ -74,7 +82,7 @@ async function logInTo(ports: LoginPorts, login: Credential): Promise<void> {
     ports.log.info(`Logins for ${registry} come from ${program}.`)
     return
   }
-  const { username, password } = login.kind === 'ecr' ? await askAws(ports, registry) : login
+  const { username, password } = login.kind === 'ecr' ? await askAws(ports, login) : login
   const args = ['login', '--username', username, '--password-stdin', registry]
   const result = await ports.docker(args, { input: password })
   if (result.code !== 0) throw new TagboatError(loginFailed(registry, username, said(result)))
@@ -95,7 +103,7 @@ export async function resolvePasswords(
       if (login.kind === 'helper') return []
       if (login.kind === 'password') return [login]
       try {
-        return [await askAws(ports, login.registry)]
+        return [await askAws(ports, login)]
       } catch (error) {
         if (!isDryRun || !(error instanceof TagboatError)) throw error
         for (const { what, fix } of error.problems) ports.log.warning(`This run would fail: ${what} ${fix}`)
@@ -106,19 +114,24 @@ export async function resolvePasswords(
   return found.flat()
 }
 
-/** The AWS CLI v2 documents the command; the user is always AWS. Credentials come from its own environment. */
+/**
+ * The AWS CLI v2 documents the command; the user is always AWS. Credentials come from its own environment, unless the
+ * login has its own: an access key there goes before everything else that the environment says.
+ */
 async function askAws(
   { exec, log }: Pick<LoginPorts, 'exec' | 'log'>,
-  registry: string,
+  { registry, keys, profile }: EcrCredential,
 ): Promise<PasswordCredential> {
-  const isPublic = registry === 'public.ecr.aws'
+  const isPublic = publicEcr.includes(registry)
   const region = isPublic ? 'us-east-1' : (/ecr(?:-fips)?\.([a-z0-9-]+)\./.exec(registry)?.[1] ?? '')
   const command = [
     isPublic ? 'ecr-public' : 'ecr',
     'get-login-password',
     ...(region === '' ? [] : ['--region', region]),
+    ...(profile === undefined ? [] : ['--profile', profile]),
   ]
-  const result = await exec('aws', command, { timeout: 60_000 })
+  const env = keys === undefined ? {} : { env: keyEnvironment(keys) }
+  const result = await exec('aws', command, { timeout: 60_000, ...env })
   const password = result.stdout.trim()
   if (result.code === 127) throw new TagboatError(awsMissing(registry))
   if (result.code !== 0 || password === '') throw new TagboatError(awsFailed(registry, said(result)))
@@ -126,3 +139,12 @@ async function askAws(
   for (const secret of secretsOf(login)) log.mask(secret)
   return login
 }
+
+/** A session token belongs to one temporary key, and a profile would be another identity ("Environment variables" of the AWS CLI). */
+const keyEnvironment = ({ id, secret }: NonNullable<EcrCredential['keys']>): Env => ({
+  AWS_ACCESS_KEY_ID: id,
+  AWS_SECRET_ACCESS_KEY: secret,
+  ...(id.startsWith('AKIA') && { AWS_SESSION_TOKEN: undefined }),
+  AWS_PROFILE: undefined,
+  AWS_DEFAULT_PROFILE: undefined,
+})

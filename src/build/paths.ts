@@ -1,7 +1,14 @@
 import { isAbsolute, resolve } from 'node:path'
 
-/** Contexts that buildx fetches itself: git and http addresses, and its own schemes. */
+/** As docker/build-push-action reads it (Handlebars): blanks inside of the braces say nothing. */
+export const defaultContext = /^\{\{\s*defaultContext\s*\}\}/
+
+/** Whether a context is this repository at the run's commit, which the builder fetches itself. */
+export const isDefaultContext = (context: string): boolean => defaultContext.test(context)
+
+/** Contexts that buildx fetches itself: git and http addresses, its own schemes, and this repository. */
 export const isRemoteContext = (context: string): boolean =>
+  isDefaultContext(context) ||
   /^(https?|git|ssh|docker-image|oci-layout|target):\/?\/?|^git@|^github\.com\//.test(context)
 
 /** The folder of a local context, absolute; undefined for a remote one. */

@@ -9,7 +9,18 @@ export function placeSecrets(inputs: BuildInputs): { specs: readonly string[]; e
     env[name] = value
     return csv('type=env', `id=${key}`, `env=${name}`)
   })
+  const { gitAuth } = inputs
+  if (gitAuth !== undefined) env[gitVariable] = gitAuth.token
+  const git =
+    gitAuth !== undefined && isFetched(inputs, gitAuth.url)
+      ? [csv('type=env', `id=${gitAuth.id}`, `env=${gitVariable}`)]
+      : []
   const envs = inputs.secretEnvs.map(({ key, value }) => csv('type=env', `id=${key}`, `env=${value}`))
   const files = inputs.secretFiles.map(({ key, value }) => csv('type=file', `id=${key}`, `src=${value}`))
-  return { specs: [...values, ...envs, ...files], env }
+  return { specs: [...values, ...envs, ...files, ...git], env }
 }
+
+const gitVariable = 'TAGBOAT_GIT_AUTH'
+
+const isFetched = ({ context, buildContexts }: BuildInputs, url: string): boolean =>
+  [context, ...buildContexts.map(({ value }) => value)].some((each) => each.startsWith(`${url}#`))

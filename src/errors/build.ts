@@ -30,23 +30,24 @@ export function workspaceEmpty(workspace: string): Problem {
   return {
     code: 'workspace-empty',
     what: `The workspace '${workspace}' is empty.`,
-    fix: 'Add a step "uses: actions/checkout" before this one.',
+    fix: 'Add a step "uses: actions/checkout" before this one, or write context: "{{defaultContext}}", with which the builder fetches this repository itself.',
   }
 }
 
-export function contextMissing(context: string): Problem {
+/** `item` of input builds, where there is one. */
+export function contextMissing(context: string, item?: string): Problem {
   return {
     code: 'context-missing',
-    what: `Input context: there is no folder '${context}' in the workspace.`,
+    what: `${item === undefined ? 'Input context' : `Input builds, item ${item}`}: there is no folder '${context}' in the workspace.`,
     fix: 'Give a path relative to the root of the checkout, or check out the repository that has it.',
   }
 }
 
-export function dockerfileMissing(path: string): Problem {
+export function dockerfileMissing(path: string, item?: string): Problem {
   return {
     code: 'dockerfile-missing',
-    what: `There is no Dockerfile at '${path}'.`,
-    fix: 'Name it in input file, as a path relative to the root of the checkout.',
+    what: `${item === undefined ? 'There' : `Input builds, item ${item}: there`} is no Dockerfile at '${path}'.`,
+    fix: 'Name it in file, as a path relative to the root of the checkout.',
   }
 }
 

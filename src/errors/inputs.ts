@@ -33,6 +33,19 @@ export function badRegistryAuth(line: number | undefined, why: string): Problem 
   }
 }
 
+/** Input builds; `line`, from 1, is the item's. */
+export function badBuilds(
+  line: number | undefined,
+  item: string | undefined,
+  why: string,
+  fix: string,
+): Problem {
+  const where = `${line === undefined ? '' : `, line ${line}`}${item === undefined ? '' : `, item ${item}`}`
+  // What is said of an item is a clause without its subject.
+  const said = item === undefined && why.startsWith('has ') ? `an item ${why}` : why
+  return { code: 'input-builds', what: `Input builds${where}: ${said}.`, fix }
+}
+
 /** An input that docker's actions have and Tagboat does not. Its value is not shown: it may be a secret. */
 export function unknownInput(input: string, fix: string): Problem {
   return { code: 'input-unknown', what: `Tagboat has no input ${input}.`, fix }

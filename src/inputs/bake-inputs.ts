@@ -45,7 +45,8 @@ export function readBakeInputs(reader: Reader): BakeInputs | undefined {
     return inputs
   }
   for (const name of ['targets', 'set', 'vars'] as const) {
-    if (inputs[name].length === 0) continue
+    // Input builds has targets, too.
+    if (inputs[name].length === 0 || (name === 'targets' && reader.text('builds').trim() !== '')) continue
     const fix = 'Name the bake file there, for example docker-bake.hcl.'
     reader.problems.push(missingInput('bake-files', `${name} is for the images of a bake file`, fix))
   }
@@ -67,7 +68,7 @@ function readFiles(reader: Reader): readonly string[] {
 }
 
 /** Names alone: an address would make bake fetch another definition, and a hyphen would begin an option. */
-function readTargets(reader: Reader): readonly string[] {
+export function readTargets(reader: Reader): readonly string[] {
   const targets = reader.items('targets')
   for (const target of targets) {
     if (/^[\w.*?[\]^][\w.*?[\]^-]*$/.test(target)) continue

@@ -37,6 +37,17 @@ export interface BuildInputs {
   readonly rewriteTimestamp: boolean
   /** Name of the builder to use; empty for our choice. */
   readonly builder: string
+  /** For contexts at `{{defaultContext}}`; absent where there are none, or nothing to log in with. */
+  readonly gitAuth?: GitAuth
+}
+
+/** A login for contexts that the builder clones, as a build secret of a name that BuildKit looks for. */
+export interface GitAuth {
+  /** `GIT_AUTH_TOKEN.github.com` ("Build secrets", Git authentication for remote contexts, in Docker's documentation). */
+  readonly id: string
+  /** `https://github.com/acme/app.git`: only builds with a context there get it. */
+  readonly url: string
+  readonly token: string
 }
 
 export function readBuildInputs(reader: Reader): BuildInputs {

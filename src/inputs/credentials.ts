@@ -25,6 +25,10 @@ export interface HelperCredential {
 export interface EcrCredential {
   readonly kind: 'ecr'
   readonly registry: string
+  /** An access key and its secret, with which the CLI asks; absent: the job's own credentials. */
+  readonly keys?: { readonly id: string; readonly secret: string }
+  /** A profile of the CLI's configuration. */
+  readonly profile?: string
 }
 
 /**
@@ -69,14 +73,31 @@ function readSingle(reader: Reader, mayBeEmpty: boolean): Credential[] {
   return []
 }
 
-/** A login with a password; an empty `registry` is Docker Hub. */
-export const makeLogin = (registry: string, username: string, password: string): PasswordCredential => ({
-  kind: 'password',
-  registry: hostOf(registry),
-  username,
-  password,
-  ...(registry.trim() === '' && { isImplied: true as const }),
-})
+/** A login with a password; an empty `registry` is Docker Hub. An access key of AWS stands for a password that ECR gives. */
+export function makeLogin(
+  registry: string,
+  username: string,
+  password: string,
+  isEcr = isEcrHost(hostOf(registry)),
+): PasswordCredential | EcrCredential {
+  const host = hostOf(registry)
+  if (isEcr && isAccessKey(username)) {
+    return { kind: 'ecr', registry: host, keys: { id: username, secret: password } }
+  }
+  const isImplied = registry.trim() === '' && { isImplied: true as const }
+  return { kind: 'password', registry: host, username, password, ...isImplied }
+}
+
+/** As docker/login-action takes it for ECR: AKIA is a user's key, ASIA a temporary one ("IAM identifiers" in AWS's guide). */
+export const isAccessKey = (username: string): boolean => /^A(?:KIA|SIA)[A-Z0-9]{12,}$/.test(username)
+
+/** Private registries of any partition, and the public gallery ("Amazon ECR private registry" in AWS's guide). */
+export const isEcrHost = (host: string): boolean =>
+  publicEcr.includes(host) ||
+  /^\d{12}\.dkr[.-]ecr(-fips)?\.[a-z0-9-]+\.(amazonaws\.(com(\.cn)?|eu)|on\.aws)$/.test(host)
+
+/** ECR Public has two names; its logins are all given in one region. */
+export const publicEcr: readonly string[] = ['public.ecr.aws', 'ecr-public.aws.com']
 
 /** A notice: a login that is left out. */
 export const noLogin = (host: string, empty: 'username' | 'password'): string =>

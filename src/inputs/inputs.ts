@@ -9,8 +9,9 @@ import { compileTemplate, type Template } from '../tags/templates.ts'
 import type { Trigger } from '../trigger/trigger.ts'
 import { type BakeInputs, readBakeInputs } from './bake-inputs.ts'
 import { type BuildInputs, readBuildInputs } from './build-inputs.ts'
+import { type Builds, readBuilds } from './builds.ts'
 import { type Credential, readCredentials } from './credentials.ts'
-import { type From, readFrom } from './from.ts'
+import { type From, imageNames, readFrom } from './from.ts'
 import { type MetadataSettings, readMetadataSettings } from './metadata-env.ts'
 import { checkMisread } from './misread.ts'
 import { createReader, parseBoolean, type RawInputs, type Reader } from './reader.ts'
@@ -37,6 +38,8 @@ export interface Inputs {
   readonly from: From | undefined
   /** Undefined: one image, which `build` describes. */
   readonly bake: BakeInputs | undefined
+  /** Several images that the inputs describe; undefined: one, or those of `bake`. */
+  readonly builds: Builds | undefined
   /** Build only what changed since the image that is there. */
   readonly onlyChanged: boolean
   /** `digest`: land without the planned tags. */
@@ -83,11 +86,13 @@ export function readInputs(raw: RawInputs, context: InputsContext): Inputs {
   checkUnknownInputs(reader, context.env)
   checkMisread(reader)
   checkRepeated(reader)
+  const build = readBuildInputs(reader)
   const inputs: Inputs = {
     images: readImages(reader),
     rules: readRules(reader, options),
     from: readFrom(reader, (text, target) => expandReference(text, renderFor(context, options, target))),
     bake: readBakeInputs(reader),
+    builds: readBuilds(reader, build),
     onlyChanged: readOnlyChanged(reader),
     push,
     dryRun,
@@ -101,7 +106,7 @@ export function readInputs(raw: RawInputs, context: InputsContext): Inputs {
     requireSignedTag: reader.flag('require-signed-tag'),
     trustForkCode: reader.flag('trust-fork-code'),
     metadata,
-    build: readBuildInputs(reader),
+    build,
     warnings: reader.warnings,
     notices: reader.notices,
   }
@@ -121,6 +126,10 @@ const renderFor =
           expressionValues(trigger, { ...options, ...(target && { target }) }),
           timesOf(trigger),
         )
+
+/** Whether the step's images have names of their own, targets: those of bake files, of input builds or of input from. */
+export const isMany = ({ bake, builds, from }: Pick<Inputs, 'bake' | 'builds' | 'from'>): boolean =>
+  bake !== undefined || builds !== undefined || imageNames(from).length > 0
 
 /** Runs a parser that throws, and adds what it throws to the problems. */
 function collect<T>(problems: Problem[], parse: () => T): T | undefined {

@@ -33,13 +33,23 @@ const several = /^[A-Z][A-Z0-9_]*=[^,="']*(?:,\s*[A-Z][A-Z0-9_]*=[^,="']*)+$/
 
 function checkSeveralInOne(reader: Reader, name: string): void {
   for (const line of reader.bareLines(name)) {
-    if (!several.test(line)) continue
-    const names = line.split(',').map((part) => part.replace(/=.*$/s, '').trim())
-    const fix = `Write ${names.join(' and ')} on lines of their own; if the comma belongs to the value, put the whole item in quotation marks.`
-    const shown = names.map((each) => `${each}=...`).join(',')
-    reader.problems.push(badInput(name, shown, 'looks like several items in one line', fix))
+    if (!looksSeveral(line)) continue
+    const shown = namesIn(line)
+      .map((each) => `${each}=...`)
+      .join(',')
+    reader.problems.push(badInput(name, shown, 'looks like several items in one line', severalFix(line)))
   }
 }
+
+/** Whether a line holds several items, as commas divide them in some of docker's own inputs. */
+export const looksSeveral = (line: string): boolean => several.test(line)
+
+/** Names alone: values may be secret. */
+export const severalFix = (line: string): string =>
+  `Write ${namesIn(line).join(' and ')} on lines of their own; if the comma belongs to the value, put the whole item in quotation marks.`
+
+const namesIn = (line: string): readonly string[] =>
+  line.split(',').map((part) => part.replace(/=.*$/s, '').trim())
 
 /** What a cache needs besides its type, for the types whose need BuildKit finds only after the build. */
 const needs: Readonly<Record<string, Readonly<Record<string, string>>>> = {

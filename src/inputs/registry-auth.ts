@@ -1,43 +1,23 @@
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from 'yaml'
 import { badRegistryAuth } from '../errors/inputs.ts'
-import { type Credential, hostOf, makeLogin, noLogin } from './credentials.ts'
+import { type Credential, hostOf, isAccessKey, isEcrHost, makeLogin, noLogin } from './credentials.ts'
 import { parseBoolean, type Reader } from './reader.ts'
+import { keysOf, readYamlList, scalarText, type YamlItem } from './yaml-list.ts'
 
-const known = ['registry', 'username', 'password', 'helper', 'ecr', 'optional']
+const known = ['registry', 'username', 'password', 'helper', 'ecr', 'profile', 'optional']
 
 /** Reads input registry-auth. A problem names the line, and never shows the source text. */
 export function readRegistryAuth(reader: Reader, mayBeEmpty: boolean): readonly Credential[] {
-  const { problems } = reader
   const text = reader.text('registry-auth')
   if (text === '') return []
-  const lines = new LineCounter()
-  // Duplicate keys are errors and the core schema is the default of this library (YAML 1.2).
-  const document = parseDocument(text, { lineCounter: lines, schema: 'core', prettyErrors: false })
-  const lineAt = (offset: number | undefined) =>
-    offset === undefined ? undefined : lines.linePos(offset).line
-  const first = document.errors[0]
-  if (first) {
-    problems.push(badRegistryAuth(lineAt(first.pos[0]), `it is no valid YAML (${first.code.toLowerCase()})`))
-    return []
-  }
-  if (!isSeq(document.contents)) {
-    problems.push(badRegistryAuth(1, 'it is not a list'))
-    return []
-  }
   const seen = new Set<string>()
-  return document.contents.items.flatMap((item) => {
-    const line = lineAt(isMap(item) || isScalar(item) ? item.range?.[0] : undefined)
-    if (!isMap(item)) {
-      problems.push(badRegistryAuth(line, 'an item is not a map that begins with registry'))
-      return []
-    }
-    return readEntry(item, line, mayBeEmpty, seen, reader)
+  const items = readYamlList(text, 'registry', (line, why) => {
+    reader.problems.push(badRegistryAuth(line, why))
   })
+  return items.flatMap((item) => readEntry(item, mayBeEmpty, seen, reader))
 }
 
 function readEntry(
-  item: YAMLMap,
-  line: number | undefined,
+  { map, line, get }: YamlItem,
   mayBeEmpty: boolean,
   seen: Set<string>,
   reader: Reader,
@@ -46,10 +26,9 @@ function readEntry(
     reader.problems.push(badRegistryAuth(line, why))
     return []
   }
-  const keys = item.items.map((pair) => (isScalar(pair.key) ? String(pair.key.value) : ''))
-  const strange = keys.find((key) => !known.includes(key))
+  const strange = keysOf(map).find((key) => !known.includes(key))
   if (strange !== undefined) return complain(`an item has a key that is none of ${known.join(', ')}`)
-  const field = (key: string) => readScalar(item.get(key, true))
+  const field = (key: string) => scalarText(get(key)) ?? ''
   const registry = hostOf(field('registry'))
   if (seen.has(registry)) return complain(`registry ${registry} is there twice`)
   seen.add(registry)
@@ -76,26 +55,22 @@ function readWay(field: (key: string) => string, mayBeEmpty: boolean): readonly 
     field('ecr'),
   ]
   const isPassword = username !== '' || password !== ''
+  const profile = field('profile')
   if (helper !== '') {
-    if (isPassword || ecr !== '') return 'has a helper beside another way to log in'
+    if (isPassword || ecr !== '' || profile !== '') return 'has a helper beside another way to log in'
     if (!/^[A-Za-z0-9_-]+$/.test(helper)) return 'has a helper whose name is not of letters, digits, _ and -'
     return [{ kind: 'helper', registry, helper }]
   }
   const isEcr = ecr === 'auto' ? isEcrHost(registry) && !isPassword : parseBoolean(ecr || 'false')
   if (isEcr === undefined) return 'has an ecr that is none of auto, true, false'
-  if (isEcr) return isPassword ? 'has ecr: true beside a password' : [{ kind: 'ecr', registry }]
-  if (username !== '' && password !== '') return [makeLogin(field('registry'), username, password)]
+  if (profile !== '' && (!isEcr || isPassword))
+    return 'has a profile, which is for ecr: auto or ecr: true alone'
+  if (isEcr && !isPassword) return [{ kind: 'ecr', registry, ...(profile !== '' && { profile }) }]
+  if (ecr === 'true' && isPassword && !isAccessKey(username)) return 'has ecr: true beside a password'
+  if (username !== '' && password !== '') {
+    const isAsked = ecr === '' || ecr === 'auto' ? isEcrHost(registry) : isEcr
+    return [makeLogin(field('registry'), username, password, isAsked)]
+  }
   if (mayBeEmpty) return []
   return username === '' ? 'has no username' : 'has no password (a missing secret reads as empty)'
-}
-
-/** Private registries of any partition, and the public gallery ("Amazon ECR private registry" in AWS's guide). */
-export const isEcrHost = (host: string): boolean =>
-  host === 'public.ecr.aws' ||
-  /^\d{12}\.dkr[.-]ecr(-fips)?\.[a-z0-9-]+\.(amazonaws\.com(\.cn)?|on\.aws)$/.test(host)
-
-/** A scalar as text. A number or boolean counts as it was written: password 0123 stays 0123. */
-function readScalar(node: unknown): string {
-  if (!isScalar(node) || node.value === null) return ''
-  return typeof node.value === 'string' ? node.value : (node.source ?? '')
 }

@@ -4,20 +4,23 @@ import { templatesOf } from '../tags/compute.ts'
 import { sourceNames } from '../tags/expressions.ts'
 import type { Template } from '../tags/templates.ts'
 import { readArgs } from './build-args.ts'
+import { buildsOf } from './builds.ts'
 import type { Inputs } from './inputs.ts'
 
-type Read = Pick<Inputs, 'images' | 'rules' | 'labels' | 'annotations' | 'from' | 'build'>
+type Read = Pick<Inputs, 'images' | 'rules' | 'labels' | 'annotations' | 'from' | 'build' | 'builds'>
 
 /** A problem for each `{{source_tag}}` and `{{source_version}}` where there is no such image, or it is not read yet. */
 export function findSourceNames(inputs: Read): readonly Problem[] {
-  const { images, labels, from, build } = inputs
+  const { images, labels, from } = inputs
   const complain = (hasSource: boolean) => (template: Template) =>
     namesIn(template).map((name) => sourceUnknown(template.where, name, hasSource))
   const early = [
     ...images.flatMap(({ name, enable }) => [name, enable]),
     ...inputs.rules.rules.flatMap((rule) => (rule.type === 'raw' && rule.name ? [rule.name] : [])),
     ...labels.map(({ value }) => value),
-    ...readArgs(build.buildArgs).flatMap(({ text }) => text.parts.filter((part) => typeof part !== 'string')),
+    ...buildsOf(inputs)
+      .flatMap(({ build }) => readArgs(build.buildArgs))
+      .flatMap(({ text }) => text.parts.filter((part) => typeof part !== 'string')),
   ]
   const others = lateTemplates(inputs).filter((template) => !early.includes(template))
   // The digests of other jobs have no tag, and no version before they are merged.

@@ -3,7 +3,7 @@ import { readSpecs } from '../build/specs.ts'
 import { namesWithoutTarget } from '../errors/names.ts'
 import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts'
 import { describeSource, imageNames } from '../inputs/from.ts'
-import type { Inputs } from '../inputs/inputs.ts'
+import { type Inputs, isMany } from '../inputs/inputs.ts'
 import { applyRules } from '../tags/compute.ts'
 import type { ExpressionOptions } from '../tags/expressions.ts'
 import { type ImageLine, usesTarget } from '../tags/images.ts'
@@ -72,19 +72,19 @@ const referencesWin = (target: string): string =>
 const ownNamesWin = (target: string): string =>
   `Target ${target} is published where its own tags in the bake file say, and not in input images: write {{target}} there to name it.`
 
-/** What expressions know of an image: `{{target}}` is empty where neither a bake file nor input from names any. */
-export function optionsFor({ rules, bake, from }: Inputs, target: string): ExpressionOptions {
-  const isNamed = bake !== undefined || imageNames(from).length > 0
+/** What expressions know of an image: `{{target}}` is empty where there is one without a name. */
+export function optionsFor(inputs: Inputs, target: string): ExpressionOptions {
+  const { rules, from } = inputs
   return {
     ...rules.inputs.options,
-    ...(isNamed && { target }),
+    ...(isMany(inputs) && { target }),
     ...(from && { source: describeSource(from, target) }),
   }
 }
 
 /** What gives an image of the step its own name; undefined for the one that takes input images as it is. */
 function ownNameOf(inputs: Inputs, name: string, definition: BakeTarget): NamedTarget | undefined {
-  if (inputs.bake) return { name, ownNames: listOf(definition, 'tags') }
+  if (inputs.bake || inputs.builds) return { name, ownNames: listOf(definition, 'tags') }
   const names = imageNames(inputs.from)
   const hasTarget = nameLines(inputs).some((line) => line.isWhole || usesTarget(line))
   if (names.length > 1 && inputs.images.length > 0 && !hasTarget) {
@@ -128,8 +128,7 @@ function findProblems(
     })),
   )
   // All of them, since one that is not chosen now has its name too.
-  const isNamed = inputs.bake !== undefined || imageNames(inputs.from).length > 0
-  const named: readonly NamedTarget[] = isNamed
+  const named: readonly NamedTarget[] = isMany(inputs)
     ? [...targets].map(([name, target]) => ({ name, ownNames: listOf(target, 'tags') }))
     : []
   const caches = inputs.bake ? [...targets.values()].flatMap(cachesOf) : []

@@ -1,13 +1,16 @@
 import { type BakeDefinition, listOf, singleTarget } from '../bake/bake-target.ts'
+import { standingOn } from '../bake/graph.ts'
 import { readBake } from '../bake/read-bake.ts'
 import { describeTarget } from '../build/describe-target.ts'
 import { createBuildx } from '../build/docker.ts'
 import { throwAll } from '../errors/tagboat-error.ts'
+import { buildsOf } from '../inputs/builds.ts'
 import { findBadPlatforms } from '../inputs/check-platform.ts'
 import { imageNames } from '../inputs/from.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { childEnvironment } from '../ports/child-environment.ts'
-import { checkLayout, checkTargets } from '../reads/check-targets.ts'
+import type { Env } from '../ports/ports.ts'
+import { checkLayout, checkTargets, nameInBuilds } from '../reads/check-targets.ts'
 import { createReach } from '../reads/reach.ts'
 import { writtenIn } from '../reads/target-paths.ts'
 import type { Ports } from '../run.ts'
@@ -19,20 +22,22 @@ import type { Ports } from '../run.ts'
  */
 export async function readDefinition(
   ports: Ports,
-  { bake, build, from }: Inputs,
+  inputs: Inputs,
   workspace: string,
   without: (name: string) => boolean = () => false,
 ): Promise<BakeDefinition> {
   const { files, env, log, exec } = ports
-  const reach = createReach(files, workspace, build.allow)
+  const { bake, from } = inputs
+  const reach = createReach(files, workspace, inputs.build.allow)
   const check = { files, reach, workspace }
   const names = imageNames(from)
   if (names.length > 0) return { targets: new Map(names.map((name) => [name, {}])), chosen: names }
   if (bake === undefined) {
-    const targets = new Map([[singleTarget, describeTarget(build, workspace, env)]])
-    if (from === undefined) await checkTargets(check, targets)
+    const definition = describeInputs(inputs, workspace, env)
+    const inBuilds = inputs.builds && nameInBuilds
+    if (from === undefined) await checkTargets(check, definition.targets, undefined, inBuilds)
     if (from?.kind === 'layout') await checkLayout(check, from.folder)
-    return { targets, chosen: [singleTarget] }
+    return definition
   }
   const buildx = createBuildx(exec, undefined, {})
   // The very variables that buildx finds, no others: a value that a path takes reaches buildx.
@@ -43,4 +48,14 @@ export async function readDefinition(
     [...definition.targets].flatMap(([name, target]) => findBadPlatforms(name, listOf(target, 'platforms'))),
   )
   return definition
+}
+
+/** The targets that the inputs describe: the chosen ones, and those that they depend on. */
+function describeInputs(inputs: Inputs, workspace: string, env: Env): BakeDefinition {
+  const targets = new Map(
+    buildsOf(inputs).map(({ name, build }) => [name, describeTarget(build, workspace, env)] as const),
+  )
+  const chosen = inputs.builds?.chosen ?? [singleTarget]
+  const needed = new Set(chosen.flatMap((name) => [name, ...standingOn({ targets, chosen }, name)]))
+  return { targets: new Map([...targets].filter(([name]) => needed.has(name))), chosen }
 }

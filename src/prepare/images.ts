@@ -1,5 +1,6 @@
 import { platformsOf } from '../bake/bake-target.ts'
 import type { BuildPlan } from '../build/build.ts'
+import { isMany } from '../inputs/inputs.ts'
 import { formatReference } from '../plan/reference.ts'
 import type { Sources } from '../publish/contents.ts'
 import type { ImageRequest } from '../publish/request.ts'
@@ -20,7 +21,7 @@ export async function requestImages(
     ? await judgeImages({ ...state, files: ports.files, registry, ownPlatform, build: nameBuild(ports) })
     : state.plans.map((plan) => ({ plan }))
   for (const { plan, origin } of judged) {
-    if (origin !== undefined) ports.log.info(describeOrigin(inputs.bake ? plan.target : '', origin))
+    if (origin !== undefined) ports.log.info(describeOrigin(isMany(inputs) ? plan.target : '', origin))
   }
   return judged.map(({ plan, origin, source }) => ({
     plan,

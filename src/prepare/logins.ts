@@ -23,7 +23,10 @@ export interface UsedHosts {
   readonly isPartial: boolean
 }
 
-type Step = Pick<RunState, 'inputs' | 'definition' | 'plans' | 'intent' | 'workspace'>
+type Step = Pick<RunState, 'inputs' | 'definition' | 'plans' | 'intent' | 'workspace'> & {
+  /** `linux/amd64`: what a Dockerfile's platform variables are looked up with. */
+  readonly ownPlatform: string
+}
 
 /**
  * Warnings about logins that nothing of this run needs. Throws a TagboatError, before anything is sent, where a login
@@ -76,7 +79,7 @@ async function findHosts(files: Files, step: Step): Promise<Omit<UsedHosts, 'ima
     return { others: new Set(sources.map(({ repository }) => repository.host)), isPartial: false }
   }
   const targets = [...(step.definition satisfies BakeDefinition).targets.values()]
-  const found = await Promise.all(targets.map((target) => findTargetHosts(files, step.workspace, target)))
+  const found = await Promise.all(targets.map((target) => findTargetHosts(files, step, target)))
   return {
     others: new Set(found.flatMap(({ references }) => references.flatMap((text) => hostOfReference(text)))),
     isPartial: found.some(({ isPartial }) => isPartial),
@@ -86,7 +89,7 @@ async function findHosts(files: Files, step: Step): Promise<Omit<UsedHosts, 'ima
 /** What a target names: its named contexts, its caches, and what its Dockerfile needs of other images. */
 async function findTargetHosts(
   files: Files,
-  workspace: string,
+  { workspace, ownPlatform }: Step,
   target: BakeTarget,
 ): Promise<{ readonly references: readonly string[]; readonly isPartial: boolean }> {
   const contexts = Object.values(recordOf(target, 'contexts')).flatMap(
@@ -100,7 +103,7 @@ async function findTargetHosts(
   const dockerfile = await readDockerfile(files, folder, target)
   if (dockerfile === undefined) return { references: [...contexts, ...caches], isPartial: true }
   const parsed = parseDockerfile(dockerfile.text)
-  const ground = findGround(parsed, target, readVariables(parsed, target, 'linux/amd64'))
+  const ground = findGround(parsed, target, readVariables(parsed, target, ownPlatform))
   return { references: [...contexts, ...caches, ...ground.images], isPartial: parsed.stages.length === 0 }
 }
 

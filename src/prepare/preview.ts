@@ -1,4 +1,5 @@
 import { TagboatError } from '../errors/tagboat-error.ts'
+import { runnerPlatform } from '../inputs/runner-platform.ts'
 import { lookOnce } from '../publish/first-look.ts'
 import { previewTags } from '../publish/preview.ts'
 import { planImages } from '../report/plan-result.ts'
@@ -19,7 +20,7 @@ export async function preview(ports: Ports, state: RunState): Promise<readonly I
   const described = describePublish(ports, state)
   const { from } = state.inputs
   if (from === undefined || from.kind === 'daemon') {
-    const images = await requestImages(ports, registry, state, previewPlatform)
+    const images = await requestImages(ports, registry, state, runnerPlatform(ports.env))
     return previewTags({ ...described, registry, images })
   }
   try {
@@ -32,6 +33,3 @@ export async function preview(ports: Ports, state: RunState): Promise<readonly I
     return tell(intent.kind === 'push' ? 'what input from names could not be read' : intent.reason)
   }
 }
-
-/** Without an engine to ask. */
-const previewPlatform = 'linux/amd64'

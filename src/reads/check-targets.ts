@@ -15,20 +15,33 @@ export interface CheckPorts {
   readonly workspace: string
 }
 
+/** How a message names a field of a target. */
+type Where = (target: string, field: TargetPath['field']) => string
+
+const nameInput: Where = (_, field) => `Input ${inputOf[field]}`
+
+/** The same for an item of input builds; some inputs are the step's own. */
+export const nameInBuilds: Where = (target, field) =>
+  ['context', 'contexts', 'dockerfile'].includes(field)
+    ? `Input builds, item ${target}, ${inputOf[field]}`
+    : nameInput(target, field)
+
 /**
  * Checks what builds of these targets read from this machine, before anything else reads it. `written` are the texts that
- * the workflow itself wrote into targets; undefined where all of them are. Throws a TagboatError with all problems.
+ * the workflow itself wrote into the targets of bake files; undefined where the inputs describe all of them. Throws a
+ * TagboatError with all problems.
  */
 export async function checkTargets(
   ports: CheckPorts,
   targets: ReadonlyMap<string, BakeTarget>,
   written?: ReadonlySet<string>,
+  nameField: Where = nameInput,
 ): Promise<void> {
   const found = await Promise.all(
     [...targets].flatMap(([name, target]) =>
       pathsOf(target).map((path) => {
         const isWorkflows = written === undefined || path.written.every((text) => written.has(text))
-        const where = written === undefined ? `Input ${inputOf[path.field]}` : `Target ${name}, ${path.field}`
+        const where = written === undefined ? nameField(name, path.field) : `Target ${name}, ${path.field}`
         return checkPath(ports, path, where, isWorkflows ? 'workflow' : 'checkout')
       }),
     ),

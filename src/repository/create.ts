@@ -26,7 +26,7 @@ export interface SourceOptions {
 /** Joins the sources, the cheapest that knows first. Nothing is asked before a question comes. */
 export function createSourceRepository(ports: SourcePorts, options: SourceOptions): SourceRepository {
   const { trigger, token } = options
-  if (token !== '') for (const secret of [token, toBasic(token)]) ports.log.mask(secret)
+  maskToken(ports.log, token)
   const open = openOnce(ports, options)
   const local = createLocalGit(open)
   const remote = connectRemote(ports, options, open)
@@ -77,6 +77,18 @@ export function createSourceRepository(ports: SourcePorts, options: SourceOption
   }
 }
 
+/** Asks for the time of a commit before anything else is known of a run that has no checkout. */
+export const createTimeQuestion =
+  (ports: SourcePorts, token: string) =>
+  (trigger: Trigger): Promise<Answer<string>> => {
+    maskToken(ports.log, token)
+    return connectApi(ports, { workspace: undefined, trigger, token }).commitTime(trigger.revision)
+  }
+
+function maskToken(log: Log, token: string): void {
+  if (token !== '') for (const secret of [token, toBasic(token)]) log.mask(secret)
+}
+
 const isCommit = (text: string): boolean => /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(text)
 
 /** Looks for the workspace's repository with the first question that needs it. */
@@ -106,7 +118,13 @@ function connectApi(ports: SourcePorts, { trigger, token }: SourceOptions): Gith
     return createGithubApi(ports.connectGithub({ apiUrl, token }), owner, name)
   }
   const nobody = async () => unknown('there is no github-token to ask GitHub with')
-  return { branchTip: nobody, pullHead: nobody, isDescendant: nobody, tagSignature: nobody }
+  return {
+    branchTip: nobody,
+    pullHead: nobody,
+    isDescendant: nobody,
+    tagSignature: nobody,
+    commitTime: nobody,
+  }
 }
 
 /** A runner tells GITHUB_API_URL. GHES has its API below /api/v3 ("Getting started with the REST API"). */

@@ -1,5 +1,6 @@
 import { stringAt } from '../json.ts'
 import type { Github, GithubAnswer } from '../ports/github.ts'
+import { isoFromText } from '../ports/time.ts'
 import { known, unknown } from './answer.ts'
 import { readSignature } from './signature.ts'
 import type { Answer, TagSignature } from './source-repository.ts'
@@ -10,6 +11,7 @@ export interface GithubApi {
   pullHead(number: number): Promise<Answer<string>>
   isDescendant(commit: string, ancestor: string): Promise<Answer<boolean>>
   tagSignature(tag: string): Promise<Answer<TagSignature>>
+  commitTime(commit: string): Promise<Answer<string>>
 }
 
 export function createGithubApi(github: Github, owner: string, repo: string): GithubApi {
@@ -36,6 +38,15 @@ export function createGithubApi(github: Github, owner: string, repo: string): Gi
       // Not in the documentation, but what it answers for two histories that never met.
       if (isAbsent(answer) && answer.message.startsWith('No common ancestor')) return known(false)
       return isAbsent(answer) ? unknown('GitHub does not know both commits') : refuse(answer)
+    },
+    /** "Get a commit object". The committer's time, as git has it for HEAD. */
+    async commitTime(commit) {
+      const answer = await get('git/commits/{sha}', { sha: commit })
+      if (isAbsent(answer)) return unknown(`GitHub knows no commit ${commit}`)
+      const text = readText(answer, 'committer', 'date')
+      const time = text.known ? isoFromText(text.value) : undefined
+      if (!text.known) return text
+      return time === undefined ? unknown("GitHub's answer is not understood") : known(time)
     },
     /** "Get a reference", then "Get a tag", which exists for annotated tags only. */
     async tagSignature(tag) {

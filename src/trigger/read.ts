@@ -5,6 +5,7 @@ import type { GitPorts } from '../git/workspace-git.ts'
 import { compact, parseJson } from '../json.ts'
 import type { Clock } from '../ports/ports.ts'
 import { isoFromMillis, isoFromText } from '../ports/time.ts'
+import type { Answer } from '../repository/source-repository.ts'
 import { type GithubEvent, readGithubEvent } from './github.ts'
 import type { Ref, Trigger } from './trigger.ts'
 
@@ -19,12 +20,14 @@ export interface TriggerResult {
 
 /**
  * Reads the trigger once. `folder` is the build context's folder, whose HEAD is what gets built; undefined for a remote
- * context. Both paths are absolute.
+ * context. Both paths are absolute. `askTime` asks for the time of the revision's commit, where neither the event nor a
+ * checkout has it.
  */
 export async function readTrigger(
   ports: TriggerPorts,
   workspace: string,
   folder: string | undefined,
+  askTime?: (trigger: Trigger) => Promise<Answer<string>>,
 ): Promise<TriggerResult> {
   const told = readGithubEvent(ports.env, await readPayload(ports))
   const checkout = folder === undefined ? undefined : await readCheckout(ports, workspace, folder)
@@ -49,8 +52,16 @@ export async function readTrigger(
     actor: told.actor,
     serverUrl: told.serverUrl,
   })
-  return { trigger, warnings: compareHead(told, checkout, sha) }
+  const warnings = compareHead(told, checkout, sha)
+  if (askTime === undefined || checkout !== undefined || headCommitTime !== undefined)
+    return { trigger, warnings }
+  const answer = await askTime(trigger)
+  if (answer.known) return { trigger: { ...trigger, commitTime: answer.value }, warnings }
+  return { trigger, warnings: [...warnings, timeUnknown(sha, answer.why)] }
 }
+
+const timeUnknown = (sha: string, why: string): string =>
+  `The time of commit ${sha} is unknown, because ${why}. The time of this run takes its place: in the label created, and in SOURCE_DATE_EPOCH.`
 
 /** Bytes. GitHub caps payloads at 25 MB ("Webhook events and payloads"). */
 const payloadLimit = 32 * 1024 * 1024

@@ -2,7 +2,7 @@ import type { BakeDefinition } from '../bake/bake-target.ts'
 import { describeProblem, type Problem, TagboatError } from '../errors/tagboat-error.ts'
 import { checkoutLogin, untrustedCommit } from '../errors/trust.ts'
 import { readCheckoutAt } from '../git/checkout.ts'
-import type { Inputs } from '../inputs/inputs.ts'
+import { type Inputs, isMany } from '../inputs/inputs.ts'
 import { decideIntent } from '../plan/intent.ts'
 import { readDefinition } from '../prepare/definition.ts'
 import { createSourceRepository } from '../repository/create.ts'
@@ -64,12 +64,12 @@ export async function admit(
 /** Bake files come first: those of a stranger must not be read with the step's environment. */
 async function findDoubt(
   ask: AskTrust,
-  { inputs, workspace }: Request,
+  { trigger, inputs, workspace }: Request,
   read: () => Promise<BakeDefinition>,
 ): Promise<Doubt | undefined> {
   const doubt = await ask(partsOfInputs(inputs, workspace))
   if (doubt !== undefined || inputs.from !== undefined) return doubt
-  return ask(partsOfTargets(await read(), workspace, inputs.bake !== undefined))
+  return ask(partsOfTargets(await read(), workspace, isMany(inputs), trigger.repository))
 }
 
 function askAbout(ports: Ports, { trigger, inputs, workspace }: Request, headOf: HeadOf): AskTrust {
@@ -106,11 +106,11 @@ async function withhold(ports: Ports, request: Request, doubt: Doubt): Promise<A
 /** A stranger's Dockerfile reads all of its context, whatever is ignored there. */
 async function checkLogins(
   ports: Ports,
-  { inputs, workspace }: Request,
+  { trigger, inputs, workspace }: Request,
   definition: BakeDefinition,
   doubt: Doubt,
 ): Promise<void> {
-  const parts = partsOfTargets(definition, workspace, inputs.bake !== undefined)
+  const parts = partsOfTargets(definition, workspace, isMany(inputs), trigger.repository)
   for (const checkout of await findReadable(ports, parts)) {
     if (await holdsLogin(ports.files, checkout)) refuse(ports, inputs, checkoutLogin(checkout, doubt))
   }

@@ -1,12 +1,21 @@
 import { resolve } from 'node:path'
 import { type BakeDefinition, type BakeTarget, baseNamedBy, recordOf, textOf } from '../bake/bake-target.ts'
+import { ownCommit } from '../build/default-context.ts'
 import { contextFolder } from '../build/paths.ts'
 import { settingOf, specsOf } from '../build/specs.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { isWithin } from '../paths.ts'
+import type { Repository } from '../trigger/trigger.ts'
 
 /** Something that takes part in the run and whose content a commit may have written. `what` names it in messages. */
-export type Part = LocalPart | { readonly kind: 'remote'; readonly what: string }
+export type Part = LocalPart | RemotePart
+
+export interface RemotePart {
+  readonly kind: 'remote'
+  readonly what: string
+  /** Where it is fetched from this repository: the commit, by its id. */
+  readonly commit?: string
+}
 
 export interface LocalPart {
   /** A folder counts with the checkouts below it, a path only with the one around it. */
@@ -49,25 +58,33 @@ export function partsOfInputs({ bake, from }: Inputs, workspace: string): readon
 export function partsOfTargets(
   { targets }: BakeDefinition,
   workspace: string,
-  isBake: boolean,
+  isMany: boolean,
+  repository: Repository,
 ): readonly Part[] {
   return [...targets].flatMap(([name, target]) => {
-    const of = (what: string) => (isBake ? `the ${what} of target ${name}` : `the ${what}`)
-    return partsOfTarget(target, workspace, of)
+    const of = (what: string) => (isMany ? `the ${what} of target ${name}` : `the ${what}`)
+    return partsOfTarget(target, { workspace, repository }, of)
   })
 }
 
-function partsOfTarget(target: BakeTarget, workspace: string, of: (what: string) => string): readonly Part[] {
+/** Where targets are, and which repository is this run's own. */
+interface Ground {
+  readonly workspace: string
+  readonly repository: Repository
+}
+
+function partsOfTarget(target: BakeTarget, ground: Ground, of: (what: string) => string): readonly Part[] {
+  const { workspace } = ground
   const main = textOf(target, 'context') || '.'
   const folder = isAddress(localName(main)) ? undefined : contextFolder(workspace, localName(main))
   const name = textOf(target, 'dockerfile')
   const isRemote = folder === undefined || isAddress(name)
   const dockerfile = isRemote ? undefined : resolve(folder, name || 'Dockerfile')
-  const parts: (Part | undefined)[] = [readContext(main, workspace, of('build context'), dockerfile)]
+  const parts: (Part | undefined)[] = [readContext(main, ground, of('build context'), dockerfile)]
   if (dockerfile !== undefined) parts.push({ kind: 'path', what: of('Dockerfile'), path: dockerfile })
   if (isAddress(name)) parts.push({ kind: 'remote', what: of('Dockerfile') })
   for (const [key, value] of Object.entries(recordOf(target, 'contexts'))) {
-    parts.push(readContext(value, workspace, of(`context '${key}'`), undefined))
+    parts.push(readContext(value, ground, of(`context '${key}'`), undefined))
   }
   for (const source of specsOf(target, 'cache-from').flatMap((spec) => settingOf(spec, 'src') ?? [])) {
     // Layers of a cache become layers of the build.
@@ -84,7 +101,7 @@ function partsOfTarget(target: BakeTarget, workspace: string, of: (what: string)
 /** A context is a folder, or fetched from elsewhere. Images and other targets are no commit's content. */
 function readContext(
   value: string,
-  workspace: string,
+  { workspace, repository }: Ground,
   what: string,
   dockerfile: string | undefined,
 ): Part | undefined {
@@ -95,9 +112,9 @@ function readContext(
   }
   const local = localName(value)
   const path = isAddress(local) ? undefined : contextFolder(workspace, local)
-  return path === undefined
-    ? { kind: 'remote', what }
-    : { kind: 'folder', what, path, ignore: { dockerfile } }
+  if (path !== undefined) return { kind: 'folder', what, path, ignore: { dockerfile } }
+  const commit = ownCommit(value, repository)
+  return { kind: 'remote', what, ...(commit === undefined ? {} : { commit }) }
 }
 
 /** `cwd://` marks a local path in a bake file (Docker docs, "Bake file reference"). */

@@ -2,7 +2,7 @@ import { relative } from 'node:path'
 import type { Files } from '../ports/ports.ts'
 import type { Answer } from '../repository/source-repository.ts'
 import { findCheckout, findNested } from './checkouts.ts'
-import type { LocalPart, Part } from './parts.ts'
+import type { LocalPart, Part, RemotePart } from './parts.ts'
 
 /** Why a run is not trusted: a sentence without an end, which names the commit where there is one. */
 export type Doubt = string
@@ -26,8 +26,8 @@ export interface Witness {
 export type AskTrust = (parts: readonly Part[]) => Promise<Doubt | undefined>
 
 /**
- * Trusted is what is checked out at the vouched commit, or at the head of a branch of this repository. Everything else
- * is not: other commits, remote contexts, folders that belong to no checkout, and what nobody could tell. Pull request
+ * Trusted is what is checked out, or fetched from this repository by its id, at the vouched commit or at the head of a
+ * branch of this repository. Everything else is not: other commits, other remote contexts, folders that belong to no checkout, and what nobody could tell. Pull request
  * refs are no branches, and no commit is looked up by its id: GitHub also finds commits of forks.
  */
 export function createTrustQuestion(witness: Witness): AskTrust {
@@ -40,13 +40,16 @@ export function createTrustQuestion(witness: Witness): AskTrust {
   return async (parts) => {
     for (const part of parts) {
       const doubt =
-        part.kind === 'remote'
-          ? 'it is fetched from elsewhere, at a commit that is unknown here'
-          : await askLocal(witness, part, judge)
+        part.kind === 'remote' ? await askRemote(witness, part) : await askLocal(witness, part, judge)
       if (doubt !== undefined) return `${part.what}: ${doubt}`
     }
     return undefined
   }
+}
+
+async function askRemote(witness: Witness, { commit }: RemotePart): Promise<Doubt | undefined> {
+  if (commit === undefined) return 'it is fetched from elsewhere, at a commit that is unknown here'
+  return judgeCommit(witness, 'it is fetched', commit)
 }
 
 async function askLocal(
@@ -75,17 +78,23 @@ async function askLocal(
 }
 
 async function judgeCheckout(witness: Witness, checkout: string): Promise<Doubt | undefined> {
-  const { headOf, vouched, branchTips, workspace, repository } = witness
-  const where = shown(workspace, checkout)
-  const head = await headOf(checkout)
+  const where = shown(witness.workspace, checkout)
+  const head = await witness.headOf(checkout)
   if (head === undefined) return `the commit of the checkout ${where} cannot be read`
-  if (head === vouched) return undefined
+  return judgeCommit(witness, `the checkout ${where} is`, head)
+}
+
+/** `what` is the subject and verb in front of "at <commit>". */
+async function judgeCommit(
+  { vouched, branchTips, repository }: Witness,
+  what: string,
+  commit: string,
+): Promise<Doubt | undefined> {
+  if (commit === vouched) return undefined
   const tips = await branchTips()
-  if (!tips.known) {
-    return `the checkout ${where} is at ${head}, and the branches of ${repository} are unknown: ${tips.why}`
-  }
-  if ([...tips.value.values()].includes(head)) return undefined
-  return `the checkout ${where} is at ${head}, which is neither the event's commit nor the head of a branch of ${repository}`
+  if (!tips.known) return `${what} at ${commit}, and the branches of ${repository} are unknown: ${tips.why}`
+  if ([...tips.value.values()].includes(commit)) return undefined
+  return `${what} at ${commit}, which is neither the event's commit nor the head of a branch of ${repository}`
 }
 
 /** A path as the workflow writes it. */

@@ -12,7 +12,7 @@ const isOpenCache = (spec: string): boolean =>
 
 /** The inputs as a fork's own `pull_request` would have them. Pure. */
 export function withholdInputs(inputs: Inputs): Inputs {
-  const { build } = inputs
+  const { gitAuth: _gitAuth, ...build } = inputs.build
   return {
     ...inputs,
     credentials: [],
@@ -72,8 +72,10 @@ export function listWithheld(inputs: Inputs): readonly string[] {
   ]
 }
 
-const secretIds = ({ secrets, secretEnvs, secretFiles }: BuildInputs): readonly string[] =>
-  [...secrets, ...secretEnvs, ...secretFiles].map(({ key }) => key)
+const secretIds = ({ secrets, secretEnvs, secretFiles, gitAuth }: BuildInputs): readonly string[] => [
+  ...[...secrets, ...secretEnvs, ...secretFiles].map(({ key }) => key),
+  ...(gitAuth === undefined ? [] : [gitAuth.id]),
+]
 
 const closedCaches = ({ cacheFrom }: BuildInputs): readonly string[] => {
   const closed = cacheFrom.filter((spec) => !isOpenCache(spec))

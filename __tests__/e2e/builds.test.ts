@@ -1,0 +1,154 @@
+import { symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { headDigest } from '../../scripts/lib/registry-client.mjs'
+import { base, newFolder } from './setup/environment.ts'
+import { dockerAt, readFiles } from './setup/images.ts'
+import { writeFile } from './setup/many-images.ts'
+import { commit, git, login, makeProject, type StepOptions, step, useRegistry } from './setup/project.ts'
+import { builds, byTarget, targetsWith, told } from './setup/told.ts'
+
+const dockerfiles = {
+  'api/Dockerfile': `FROM ${base}\nARG COMMON OWN SHARED\nCOPY . /api\nRUN echo "$COMMON $OWN $SHARED" > /args\n`,
+  'docker/worker.Dockerfile': `FROM ${base} AS slim\nCOPY . /worker\nFROM slim AS full\nRUN echo full > /kind\n`,
+  'plugin/Dockerfile': 'FROM app\nCOPY . /plugin\nRUN cat /api/file /plugin/file > /all\n',
+  'api/file': 'of the api\n',
+  'worker/file': 'of the worker\n',
+  'plugin/file': 'of the plugin\n',
+}
+
+const list = `
+- name: api
+  context: api
+  build-args:
+    OWN: 1.20
+    SHARED: the item's
+- name: worker
+  context: worker
+  file: docker/worker.Dockerfile
+  target: slim
+- name: plugin
+  context: plugin
+  build-contexts: [app=target:api]
+`
+
+describe('builds: several images without a bake file', () => {
+  const registry = useRegistry()
+  const publish = (workspace: string, inputs: Record<string, string>, more: Partial<StepOptions> = {}) =>
+    step({ workspace, ...more, inputs: registry.inputsFor('team/{{target}}', { builds: list, ...inputs }) })
+  const messages = (done: Awaited<ReturnType<typeof publish>>, level: string) =>
+    done.main.annotations.filter((each) => each.level === level).map(({ message }) => message)
+
+  it.each(['store', 'legacy'] as const)(
+    'each item has its context, file, target, arguments and base, engine %s',
+    async (engine) => {
+      const workspace = makeProject(undefined, dockerfiles)
+      const images = `${registry.host}/${engine}/{{target}}`
+      const inputs = { images, tags: 'type=raw,value=1', 'build-args': 'COMMON=common\nSHARED=the step’s' }
+      const done = await publish(workspace, inputs, { engine })
+      expect(done.main).toMatchObject({ code: 0, annotations: [] })
+      if (engine === 'store') expect(builds(done)).toBe(1)
+      expect(targetsWith(done, 'built')).toEqual(['api', 'plugin', 'worker'])
+      const [api = '', worker = '', plugin = ''] = told(done).map(({ name, digest }) => `${name}@${digest}`)
+      const docker = dockerAt(registry.host, engine)
+      expect(await readFiles(docker, api, ['/args', '/api/file'])).toEqual({
+        '/args': "common 1.20 the item's\n",
+        '/api/file': 'of the api\n',
+      })
+      expect(await readFiles(docker, worker, ['/worker/file'])).toEqual({ '/worker/file': 'of the worker\n' })
+      await expect(readFiles(docker, worker, ['/kind'])).rejects.toThrow()
+      expect(await readFiles(docker, plugin, ['/all'])).toEqual({ '/all': 'of the api\nof the plugin\n' })
+      expect(done.main.outputs.images?.split('\n')).toHaveLength(3)
+      expect(Object.keys(JSON.parse(done.main.outputs.metadata ?? ''))).toEqual(
+        expect.arrayContaining(['api', 'worker', 'plugin']),
+      )
+      expect(done.main.summary).toMatch(/Published 3 images/)
+    },
+  )
+
+  it('platforms of the step hold for all items, and an item has its own', async () => {
+    const workspace = makeProject(`FROM scratch\nCOPY busybox /bin/sh\n`)
+    const own = '- name: both\n- name: one\n  platforms: [linux/arm64]\n'
+    const images = `${registry.host}/platforms/{{target}}`
+    const done = await publish(workspace, { builds: own, images, platforms: 'linux/amd64,linux/arm64' })
+    expect(done.main).toMatchObject({ code: 0, annotations: [] })
+    expect(byTarget(done, ({ platforms }) => platforms.map(({ platform }) => platform))).toEqual({
+      both: ['linux/amd64', 'linux/arm64'],
+      one: ['linux/arm64'],
+    })
+  })
+
+  it('only what changed is built, and targets choose among the items', async () => {
+    const workspace = makeProject(undefined, dockerfiles)
+    const inputs = { images: `${registry.host}/changed/{{target}}`, 'only-changed': 'true' }
+    expect(targetsWith(await publish(workspace, inputs), 'built')).toEqual(['api', 'plugin', 'worker'])
+    writeFile(workspace, 'plugin/file', 'changed\n')
+    git(workspace, 'add', '--all')
+    commit(workspace)
+    const second = await publish(workspace, inputs)
+    expect(targetsWith(second, 'built')).toEqual(['plugin'])
+    expect(targetsWith(second, 'reused')).toEqual(['api', 'worker'])
+    const one = await publish(workspace, { ...inputs, targets: 'w*' })
+    expect(told(one).map(({ target }) => target)).toEqual(['worker'])
+  })
+
+  it('a base that targets leaves out is built and not published', async () => {
+    const workspace = makeProject(undefined, dockerfiles)
+    const images = `${registry.host}/left/{{target}}`
+    const done = await publish(workspace, { images, targets: 'plugin' })
+    expect(done.main).toMatchObject({ code: 0, annotations: [] })
+    expect(told(done).map(({ target }) => target)).toEqual(['plugin'])
+    expect(await headDigest(registry.host, 'left/api', 'main', login)).toBe('')
+  })
+
+  it('a build that fails names its item', async () => {
+    const workspace = makeProject(undefined, {
+      ...dockerfiles,
+      'docker/worker.Dockerfile': `FROM ${base} AS slim\nRUN exit 7\n`,
+    })
+    const done = await publish(workspace, {})
+    expect(done.main.code).toBe(1)
+    expect(messages(done, 'error').join()).toMatch(/\[build-failed\][\s\S]*target worker: failed to solve/)
+  })
+
+  it('what an item names and does not exist is one error with all of them', async () => {
+    const own = '- name: api\n  context: gone\n- name: worker\n  file: gone.Dockerfile\n'
+    const done = await publish(makeProject(undefined, dockerfiles), { builds: own, 'dry-run': 'true' })
+    const said = messages(done, 'error').join()
+    expect(said).toMatch(/builds, item api: there is no folder 'gone'.*\[context-missing\]/)
+    expect(said).toMatch(/builds, item worker: there is no Dockerfile at .*gone.Dockerfile/)
+  })
+
+  it.each([
+    ['context', '- name: api\n  context: link\n', 'item api, context'],
+    ['Dockerfile', '- name: api\n  file: link/Dockerfile\n', 'item api, file'],
+    ['named context', '- name: api\n  build-contexts: { more: link }\n', 'item api, build-contexts'],
+  ])('a link in the checkout that leads out of the workspace is refused: %s', async (_, own, where) => {
+    const workspace = makeProject(undefined, dockerfiles)
+    const outside = newFolder('outside')
+    writeFile(outside, 'Dockerfile', `FROM ${base}\nCOPY . /stolen\n`)
+    symlinkSync(outside, join(workspace, 'link'))
+    const done = await publish(workspace, { builds: own })
+    expect(done.main.code).toBe(1)
+    expect(messages(done, 'error').join()).toMatch(new RegExp(`${where}.*\\[read-outside\\]`, 's'))
+  })
+
+  it('one cache for several items is refused, and {{target}} keeps them apart', async () => {
+    const workspace = makeProject(undefined, dockerfiles)
+    const cache = `type=registry,ref=${registry.host}/cache/team`
+    const refused = await publish(workspace, { 'cache-to': `${cache}:cache,mode=max` })
+    expect(messages(refused, 'error').join()).toMatch(
+      /'type=registry' is one cache for several items.*{{target}}/,
+    )
+    const images = `${registry.host}/cached/{{target}}`
+    const inputs = {
+      images,
+      'cache-from': `${cache}:{{target}}`,
+      'cache-to': `${cache}:{{ target }},mode=max`,
+    }
+    const done = await publish(workspace, inputs)
+    expect(done.main).toMatchObject({ code: 0, annotations: [] })
+    for (const name of ['api', 'worker', 'plugin']) {
+      expect(await headDigest(registry.host, 'cache/team', name, login)).toMatch(/^sha256:/)
+    }
+  })
+})

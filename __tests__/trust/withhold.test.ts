@@ -1,0 +1,29 @@
+import { placeDefaultContext } from '../../src/build/default-context.ts'
+import { describeTarget } from '../../src/build/describe-target.ts'
+import { placeSecrets } from '../../src/build/secrets.ts'
+import { buildsOf } from '../../src/inputs/builds.ts'
+import { listWithheld, withholdInputs } from '../../src/trust/withhold.ts'
+import { makeInputs } from '../helpers/inputs.ts'
+import { makeTrigger } from '../helpers/trigger.ts'
+
+test('no item of builds keeps a secret, a key or the token of {{defaultContext}}', () => {
+  const { repository } = makeTrigger()
+  const inputs = placeDefaultContext(
+    makeInputs({
+      builds: '- name: app\n- name: sub\n  context: "{{defaultContext}}:sub"',
+      context: '{{defaultContext}}',
+      'github-token': 'canary-token',
+      secrets: 'one=canary-value',
+      ssh: 'default=canary-key',
+      'cache-to': 'type=gha,scope={{target}}',
+      network: 'host',
+    }),
+    makeTrigger({ repository: { ...repository, private: true } }),
+  )
+  expect(JSON.stringify(buildsOf(inputs))).toContain('canary')
+  expect(listWithheld(inputs)).toContain('secrets (one, GIT_AUTH_TOKEN.github.com)')
+  for (const { build } of buildsOf(withholdInputs(inputs))) {
+    expect(JSON.stringify([build, placeSecrets(build)])).not.toContain('canary')
+    expect(Object.keys(describeTarget(build, '/w', {}))).toEqual(['context'])
+  }
+})
