@@ -11,7 +11,7 @@ import { type Inputs, readInputs } from './inputs/inputs.ts'
 import type { RawInputs } from './inputs/reader.ts'
 import { decideIntent, type Intent, runsWithoutSecrets, withoutPush } from './plan/intent.ts'
 import { type Plan, references } from './plan/plan.ts'
-import { intentOf, planStep } from './plan/plan-step.ts'
+import { describeIgnoredTags, intentOf, planStep } from './plan/plan-step.ts'
 import type { ConnectGithub } from './ports/github.ts'
 import type { Http, Resolve } from './ports/http.ts'
 import type { Clock, Env, Exec, Files, Log } from './ports/ports.ts'
@@ -79,6 +79,7 @@ export async function run(given: Ports, raw: RawInputs): Promise<Report> {
   const intent = intentOf(plans)
   log.report(describeIntent(trigger, cleanReason(intent, log.clean)))
   for (const notice of inputs.notices) log.notice(notice)
+  for (const line of describeIgnoredTags(inputs, definition)) log.info(line)
   const logins = await checkLogins(ports.files, { inputs, definition, plans, intent, workspace })
   const said = new Set([
     ...warnings,

@@ -1,3 +1,5 @@
+import type { Repository } from '../plan/reference.ts'
+import type { Template } from '../tags/templates.ts'
 import type { Trigger } from '../trigger/trigger.ts'
 import type { Problem } from './tagboat-error.ts'
 import { describeWhere, type Where } from './tags.ts'
@@ -41,6 +43,22 @@ export function targetWithoutName(target: string): Problem {
     code: 'image-name',
     what: `Target '${target}' has none of a-z and 0-9 in its name, which is to be part of its image's.`,
     fix: 'Rename it, or give it tags of its own in the bake file.',
+  }
+}
+
+/** `line` gives all of the targets one name, `repository`, and their tags are the same. */
+export function sharedName(
+  targets: readonly string[],
+  { text, where }: Template,
+  repository: Repository,
+): Problem {
+  const write = (end: string) => `images: ${where.line.replace(text, () => `${text}${end}`)}`
+  // Docker Hub has no names of three parts.
+  const below = repository.host === 'docker.io' ? '' : ` or ${write('/{{target}}')}`
+  return {
+    code: 'image-name-shared',
+    what: `Targets ${targets.map((name) => `'${name}'`).join(', ')} would all be published as '${repository.name}', under the same tags: '${text}' in input images has no {{target}}.`,
+    fix: `Write ${write('-{{target}}')}${below}, so that each has its own name; or flavor: suffix=-{{target}},onlatest=true for one name with other tags; or choose one target.`,
   }
 }
 

@@ -2,7 +2,7 @@ import { type BakeDefinition, type BakeTarget, listOf } from '../bake/bake-targe
 import { readSpecs } from '../build/specs.ts'
 import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts'
 import type { Inputs } from '../inputs/inputs.ts'
-import { applyRules } from '../tags/compute.ts'
+import { applyRules, tellsTargetsApart } from '../tags/compute.ts'
 import type { ExpressionOptions } from '../tags/expressions.ts'
 import type { ImageLine } from '../tags/images.ts'
 import type { Trigger } from '../trigger/trigger.ts'
@@ -13,7 +13,7 @@ import { nameLines, placeReferences } from './place-references.ts'
 import { makePlan, type Plan, type PlannedTarget } from './plan.ts'
 import { checkProtected } from './protected.ts'
 import { distinctOf, parseRepository, type Repository } from './reference.ts'
-import { type NamedTarget, nameRepositories, usesOwnNames } from './repositories.ts'
+import { findShared, hasOwnNames, type NamedTarget, nameRepositories } from './repositories.ts'
 
 /**
  * What is to be there of every image of a step, in the order in which they were chosen. Throws a TagboatError with every
@@ -50,25 +50,36 @@ export function nameTargets(
       return []
     }
   })
+  if (!tellsTargetsApart(inputs.rules)) {
+    try {
+      problems.push(...findShared(trigger, inputs.images, inputs.rules.inputs.options ?? {}, chosen))
+    } catch (error) {
+      // A name that is none is among the problems already.
+      if (!(error instanceof TagboatError)) throw error
+    }
+  }
   throwAll([...new Map(problems.map((problem) => [problem.what, problem])).values()])
   return placeReferences(named, inputs)
 }
 
-function describeOverruled(
-  { images }: Inputs,
-  lines: readonly ImageLine[],
-  own: NamedTarget,
-): readonly string[] {
-  if (lines.length === 0) return []
-  if (usesOwnNames(lines, own)) return [ownNamesWin(own.name)]
-  return images.length === 0 && usesOwnNames([], own) ? [referencesWin(own.name)] : []
-}
+/** Without input images the names come from references in input tags, where it has any. */
+const describeOverruled = ({ images }: Inputs, lines: readonly ImageLine[], own: NamedTarget) =>
+  images.length === 0 && lines.length > 0 && hasOwnNames(own) ? [referencesWin(own.name)] : []
 
 const referencesWin = (target: string): string =>
   `Target ${target} is published where the references in input tags say, and not where its own tags in the bake file do.`
 
-const ownNamesWin = (target: string): string =>
-  `Target ${target} is published where its own tags in the bake file say, and not in input images: write {{target}} there to name it.`
+/** For the log: the chosen targets whose own tags name nothing. They are often placeholders, so this is no warning. */
+export function describeIgnoredTags(inputs: Inputs, { targets, chosen }: BakeDefinition): readonly string[] {
+  if (inputs.bake === undefined || inputs.images.length === 0) return []
+  return chosen.flatMap((name) => {
+    const tags = listOf(targets.get(name) ?? {}, 'tags').filter((tag) => tag !== '')
+    if (tags.length === 0) return []
+    return [
+      `Input images names the image of target ${name}; its tags in the bake file do not: ${tags.join(', ')}.`,
+    ]
+  })
+}
 
 /** What expressions know of an image: `{{target}}` is empty where no bake file names any. */
 export function optionsFor({ rules, bake }: Inputs, target: string): ExpressionOptions {

@@ -13,6 +13,7 @@ import { parseRules } from './parse-rules.ts'
 import type { Follows, PlannedTag, PlannedTags } from './planned-tag.ts'
 import type { Rule } from './rule.ts'
 import { followRef, makeScene, type Scene } from './scene.ts'
+import type { Template } from './templates.ts'
 import { findCollision, findLossy, withoutDuplicates } from './unique.ts'
 
 /** The inputs that decide over tags. */
@@ -42,6 +43,20 @@ export const referenceLines = ({ rules }: TagRules): readonly ImageLine[] =>
       ? [{ name: rule.name, enable: rule.enable, isWhole: true }]
       : [],
   )
+
+/** Whether any part of inputs `tags` and `flavor` has `{{target}}`, so that bake targets may share an image name. */
+export const tellsTargetsApart = ({ rules, flavor }: TagRules): boolean =>
+  [...rules, flavor.prefix?.text, flavor.suffix?.text].some((item) => hasTarget(item))
+
+/** Of a rule, any template that it has. */
+function hasTarget(item: Rule | Template | undefined): boolean {
+  if (item === undefined) return false
+  if ('uses' in item) return item.uses.has('target')
+  const { enable, prefix, suffix } = item
+  const own = 'pattern' in item && 'uses' in item.pattern ? item.pattern : undefined
+  const value = 'value' in item ? item.value : undefined
+  return [enable, prefix, suffix, own, value].some((template) => template?.uses.has('target'))
+}
 
 /** Reads inputs `tags` and `flavor`; throws one TagboatError with what is wrong in either. */
 export function compileRules(inputs: TagInputs): TagRules {
