@@ -19,7 +19,7 @@ export async function preview(ports: Ports, state: RunState): Promise<readonly I
   const described = describePublish(ports, state)
   const { from } = state.inputs
   if (from === undefined || from.kind === 'daemon') {
-    const images = await requestImages(ports, registry, state, previewPlatform)
+    const images = await requestImages(ports, registry, state, undefined)
     return previewTags({ ...described, registry, images })
   }
   try {
@@ -32,6 +32,3 @@ export async function preview(ports: Ports, state: RunState): Promise<readonly I
     return tell(intent.kind === 'push' ? 'what input from names could not be read' : intent.reason)
   }
 }
-
-/** Without an engine to ask. */
-const previewPlatform = 'linux/amd64'

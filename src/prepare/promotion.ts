@@ -70,7 +70,7 @@ async function look(ports: Ports, state: RunState, from: From): Promise<void> {
 
 export const promoteTo = (
   { plans, inputs }: RunState,
-  { source, single }: Resolved,
+  { source, single, identity }: Resolved,
 ): readonly ImageRequest[] =>
   plans.map((plan) => ({
     plan,
@@ -79,6 +79,7 @@ export const promoteTo = (
     source,
     digest: source.digest,
     isMerge: source.index !== undefined,
+    ...(identity && { identity }),
   }))
 
 export async function resolveFrom(
