@@ -25,7 +25,7 @@ export interface Published {
  * and what fails before a tag moved, is thrown; what fails afterwards is rolled back and told in `problems`.
  */
 export async function publish(request: PublishRequest): Promise<Published> {
-  const { ports, builder } = request
+  const { builder } = request
   const facts = request.gathered ?? (await gatherFacts(askFor(request)))
   const decisions = decideAll(facts, request)
   const changes = decisions.filter(isChange)
