@@ -1,7 +1,7 @@
 /** Steps of one workflow that meet under one name and version: each must publish its own image, or fail. */
+import { startFaultProxy } from '../../scripts/lib/fault-proxy.mjs'
 import { getManifest, headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
-import { base } from './setup/environment.ts'
-import { login, makeProject, type StepOptions, step, useRegistry } from './setup/project.ts'
+import { login, makeProject, type Step, type StepOptions, step, useRegistry } from './setup/project.ts'
 import { builds } from './setup/told.ts'
 
 describe('which image of its commit a release is', () => {
@@ -124,26 +124,31 @@ describe('which image of its commit a release is', () => {
     expect(await digest(image)).not.toBe(done.main.outputs.digest)
   })
 
-  it('a job that is still building when another image is released fails, and leaves no tag', async () => {
-    const slow = `FROM ${base}\nRUN sleep 4 && date > /when\n`
-    const workspace = makeProject(slow, { 'b.Dockerfile': label('b') })
+  it('a job whose image lands after another one was released fails, and leaves no tag', async () => {
+    const workspace = project()
     const tags = 'type=semver,pattern={{version}}\ntype=raw,value=stable'
-    const images = ['late', 'late-too'].map((name) => `${registry.host}/identity/${name}`).join('\n')
-    let started: () => void = () => undefined
-    const building = new Promise<void>((resolve) => {
-      started = resolve
+    // Two names: so the content lands without a tag, which is put afterwards.
+    const names = ['identity/late', 'identity/late-too']
+    const inputs = (host: string, file: string) => ({
+      images: names.map((name) => `${host}/${name}`).join('\n'),
+      ...{ tags, file, flavor: 'latest=false', registry: host },
     })
-    const onOutput = (text: string) => void (text.includes('RUN sleep') && started())
-    const late = release(workspace, 'x', { images, tags, 'no-cache': 'true' }, { onOutput })
-    await building
-    const first = await release(workspace, 'x', { images, tags, file: 'b.Dockerfile' })
-    const { main, errors } = await late
-    expect(first.main.code).toBe(0)
-    expect(main.code).toBe(1)
-    expect(JSON.stringify([errors, main.outputs])).toContain('as another image of this commit')
-    for (const name of ['late', 'late-too']) {
-      for (const tag of ['1.2.3', 'stable'])
-        expect(await digest(`identity/${name}`, tag)).toBe(first.main.outputs.digest)
+    const proxy = await startFaultProxy({ upstream: registry.host })
+    let first: Promise<Step> | undefined
+    proxy.decide(async ({ method, path }) => {
+      if (method !== 'PUT' || !path.includes('/manifests/')) return undefined
+      first ??= release(workspace, 'x', inputs(registry.host, 'b.Dockerfile'))
+      await first
+      return undefined
+    })
+    const late = await release(workspace, 'x', inputs(proxy.host, 'a.Dockerfile'))
+    await proxy.stop()
+    const done = await first
+    expect(done?.main).toMatchObject({ code: 0, annotations: [] })
+    expect(late.main.code).toBe(1)
+    expect(JSON.stringify([late.errors, late.main.outputs])).toContain('as another image of this commit')
+    for (const name of names) {
+      for (const tag of ['1.2.3', 'stable']) expect(await digest(name, tag)).toBe(done?.main.outputs.digest)
     }
   })
 
