@@ -16,7 +16,7 @@ import type { RawInputs } from './inputs/reader.ts'
 import { runnerPlatform } from './inputs/runner-platform.ts'
 import { decideIntent, type Intent, runsWithoutSecrets, withoutPush } from './plan/intent.ts'
 import { type Plan, references } from './plan/plan.ts'
-import { intentOf, planStep } from './plan/plan-step.ts'
+import { describeIgnoredTags, intentOf, planStep } from './plan/plan-step.ts'
 import type { ConnectGithub } from './ports/github.ts'
 import type { Http, Resolve } from './ports/http.ts'
 import type { Clock, Env, Exec, Files, Log } from './ports/ports.ts'
@@ -92,6 +92,7 @@ export async function run(given: Ports, raw: RawInputs): Promise<Report> {
   const { definition } = filled
   log.report(describeIntent(trigger, cleanReason(intent, log.clean)))
   for (const notice of inputs.notices) log.notice(notice)
+  for (const line of describeIgnoredTags(inputs, definition)) log.info(line)
   for (const line of filled.said) log.info(line)
   const logins = await checkLogins(ports.files, {
     ...{ inputs, definition, plans, intent, workspace },

@@ -1,5 +1,6 @@
 import { decideTag, type Guards, type Run } from '../../src/decide/decide.ts'
 import type { ImageFacts, TagFacts } from '../../src/decide/facts.ts'
+import type { Identity } from '../../src/plan/identity.ts'
 import { parseRepository } from '../../src/plan/reference.ts'
 import type { Follows } from '../../src/tags/planned-tag.ts'
 
@@ -7,6 +8,8 @@ const usual: Guards = { overwrite: false, forwardOnly: true }
 const push: Run = { isPullRequest: false, revision: 'ours' }
 const pull: Run = { isPullRequest: true, revision: 'merge' }
 const digest = `sha256:${'1'.repeat(64)}`
+const other = `sha256:${'2'.repeat(64)}`
+const web: Identity = { file: 'web/Dockerfile', context: '.', platforms: ['linux/amd64'] }
 const there = (facts: Partial<ImageFacts> = {}): ImageFacts => ({ digest, ...facts })
 
 function facts(name: string, follows: Follows, more: Partial<TagFacts> = {}): TagFacts {
@@ -48,6 +51,57 @@ const rows: Row[] = [
     rule: 'a release of this very commit is published already',
     facts: facts('1.2.3', release, { image: there({ revision: 'ours' }) }),
     kind: 'published',
+  },
+  {
+    rule: 'a release of this very commit is published already, where both are of one image',
+    facts: facts('1.2.3', release, { image: there({ revision: 'ours', identity: web }) }),
+    kind: 'published',
+    run: { ...push, identity: web },
+  },
+  {
+    rule: 'a release of this very commit that does not say which image it is is published already',
+    facts: facts('1.2.3', release, { image: there({ revision: 'ours' }) }),
+    kind: 'published',
+    run: { ...push, identity: web },
+  },
+  {
+    rule: 'a release of this very commit is published already for an image of the engine, which does not say which it is',
+    facts: facts('1.2.3', release, { image: there({ revision: 'ours', identity: web }) }),
+    kind: 'published',
+  },
+  {
+    rule: 'a release of another image of this commit is refused',
+    facts: facts('1.2.3', release, { image: there({ revision: 'ours', identity: web }) }),
+    kind: 'refuse',
+    run: { ...push, identity: { ...web, file: 'api/Dockerfile' } },
+    says: "is of file 'web/Dockerfile', platforms linux/amd64; this run is about file 'api/Dockerfile', platforms linux/amd64",
+  },
+  {
+    rule: 'so is one for other platforms',
+    facts: facts('1.2.3', release, { image: there({ revision: 'ours', identity: web }) }),
+    kind: 'refuse',
+    run: { ...push, identity: { ...web, platforms: ['linux/arm64'] } },
+    says: 'this run is about',
+  },
+  {
+    rule: 'so is the merge of another image',
+    facts: facts('1.2.3', release, { image: there({ revision: 'ours', identity: web }) }),
+    kind: 'refuse',
+    run: { ...push, digest: other, isMerge: true, identity: { ...web, stage: 'slim' } },
+    says: "stage 'slim'",
+  },
+  {
+    rule: 'a release of another image is moved with overwrite',
+    facts: facts('1.2.3', release, { image: there({ revision: 'ours', identity: web }) }),
+    kind: 'move',
+    run: { ...push, identity: { ...web, stage: 'slim' } },
+    guards: { overwrite: true },
+  },
+  {
+    rule: 'a promotion of the same digest has the identity that it has',
+    facts: facts('1.2.3', release, { image: there({ revision: 'ours', identity: web }) }),
+    kind: 'unchanged',
+    run: { ...push, digest, identity: { ...web, stage: 'slim' } },
   },
   {
     rule: 'a release of another commit is refused',

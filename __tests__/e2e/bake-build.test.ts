@@ -88,7 +88,7 @@ describe('a bake file reaches the builder as it is written', () => {
         workspace,
         engine,
         env: { BY_NAME: named },
-        inputs: registry.inputsFor(`written/${engine}`, {
+        inputs: registry.inputsFor(`written/${engine}/{{target}}`, {
           'bake-files': 'docker-bake.hcl',
           vars: `TEAM=lattice\nTOKEN=${token}\nGIT=${server.url}`,
           'only-changed': 'true',

@@ -10,7 +10,7 @@ const sorted = [...all].sort()
 describe('the ways in which many images land', () => {
   const registry = useRegistry()
   const inputs = (path: string, more: Record<string, string> = {}) =>
-    registry.inputsFor(path, {
+    registry.inputsFor(`${path}/{{target}}`, {
       'bake-files': 'docker-bake.hcl',
       vars: `OS=${base}`,
       'only-changed': 'true',

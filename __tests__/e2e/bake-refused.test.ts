@@ -33,9 +33,17 @@ describe('bake files that cannot be published', () => {
       shown: ["'one' and 'two'", 'clash/app:latest'],
     },
     {
+      what: 'several targets under one name',
+      targets: { one: same, two: {} },
+      images: 'HOST/clash/app',
+      more: {},
+      code: 'image-name-shared',
+      shown: ["'one', 'two'", 'clash/app-{{target}}', 'clash/app/{{target}}', 'flavor: suffix=-{{target}}'],
+    },
+    {
       what: 'a chosen target that writes files',
       targets: { one: {}, files: { output: ['type=local,dest=out'] } },
-      images: 'HOST/clash/app',
+      images: 'HOST/clash/{{target}}',
       more: {},
       code: 'bake-no-image',
       shown: ['Target files', 'type local'],
@@ -43,7 +51,7 @@ describe('bake files that cannot be published', () => {
     {
       what: 'an input for a single image',
       targets: { one: {} },
-      images: 'HOST/clash/app',
+      images: 'HOST/clash/{{target}}',
       more: { platforms: 'linux/amd64' },
       code: 'input-conflict',
       shown: ['*.platform='],
@@ -51,7 +59,7 @@ describe('bake files that cannot be published', () => {
     {
       what: 'a target that is not there',
       targets: { one: {} },
-      images: 'HOST/clash/app',
+      images: 'HOST/clash/{{target}}',
       more: { targets: 'nowhere' },
       code: 'bake-read',
       shown: ['nowhere'],
@@ -77,7 +85,7 @@ describe('bake files that cannot be published', () => {
       files: { output: ['type=local,dest=out'] },
       one: { 'dockerfile-inline': 'FROM files\nLABEL x=y\n', contexts: { files: 'target:files' } },
     })
-    const inputs = registry.inputsFor('below', { 'bake-files': 'bake.json', targets: 'one' })
+    const inputs = registry.inputsFor('below/{{target}}', { 'bake-files': 'bake.json', targets: 'one' })
     const done = await step({ workspace, inputs })
     expect(done.main).toMatchObject({ code: 0, annotations: [] })
     expect(Object.keys(await tagsThere(registry.host, ['below/one', 'below/files']))).toEqual([
@@ -93,7 +101,7 @@ describe('a dry run with bake files', () => {
 
   it('says of each image whether it would be built, needs no engine, and only reads', async () => {
     const workspace = makeManyImages()
-    const inputs = registry.inputsFor('dry', {
+    const inputs = registry.inputsFor('dry/{{target}}', {
       'bake-files': 'docker-bake.hcl',
       vars: `OS=${base}`,
       'only-changed': 'true',
@@ -101,7 +109,7 @@ describe('a dry run with bake files', () => {
     const proxy = await startFaultProxy({ upstream: registry.host })
     const dry = {
       ...inputs,
-      images: `${proxy.host}/dry`,
+      images: `${proxy.host}/dry/{{target}}`,
       registry: proxy.host,
       'dry-run': 'true',
     }
@@ -140,7 +148,7 @@ describe('a dry run with bake files', () => {
   it('claims nothing of a registry that does not answer', async () => {
     const host = `localhost:${await freePort()}`
     const inputs = {
-      images: `${host}/dry`,
+      images: `${host}/dry/{{target}}`,
       'bake-files': 'docker-bake.hcl',
       vars: `OS=${base}`,
       'only-changed': 'true',

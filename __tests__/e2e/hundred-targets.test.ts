@@ -70,7 +70,7 @@ describe('a hundred targets', () => {
       const { host, counted, stop } = await startCounting(registry.host)
       const inputs = {
         ...registry.inputsFor('x'),
-        images: `${host}/many/${count}`,
+        images: `${host}/many/${count}/{{target}}`,
         registry: host,
         'bake-files': 'bake.json',
         'only-changed': 'true',

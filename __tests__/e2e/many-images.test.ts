@@ -7,7 +7,7 @@ import { builds, byTarget, digestsOf, tagsThere, told } from './setup/told.ts'
 describe('the images of bake files are published all or none', () => {
   const registry = useRegistry()
   const inputs = (path: string, more: Record<string, string> = {}) =>
-    registry.inputsFor(path, { 'bake-files': 'docker-bake.hcl', vars: `OS=${base}`, ...more })
+    registry.inputsFor(`${path}/{{target}}`, { 'bake-files': 'docker-bake.hcl', vars: `OS=${base}`, ...more })
   const state = (path: string) =>
     tagsThere(
       registry.host,
@@ -71,7 +71,7 @@ describe('the images of bake files are published all or none', () => {
       const proxy = await startFaultProxy({ upstream: registry.host })
       const through = {
         ref: `refs/heads/${tag === 'topic' ? 'topic' : 'main'}`,
-        inputs: { ...inputs(path, more), images: `${proxy.host}/${path}`, registry: proxy.host },
+        inputs: { ...inputs(path, more), images: `${proxy.host}/${path}/{{target}}`, registry: proxy.host },
       }
       const refused = `/v2/${path}/core-debug/manifests/${tag}`
       proxy.decide((request) =>

@@ -9,7 +9,7 @@ const sorted = [...all].sort()
 describe('only-changed, and the base comes from elsewhere', () => {
   const registry = useRegistry()
   const inputs = (path: string, os: string, more: Record<string, string> = {}) =>
-    registry.inputsFor(path, {
+    registry.inputsFor(`${path}/{{target}}`, {
       'bake-files': 'docker-bake.hcl',
       vars: `OS=${os}`,
       'only-changed': 'true',

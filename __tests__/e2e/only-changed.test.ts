@@ -11,7 +11,7 @@ const sameOf = (value: string | RegExp) => Object.fromEntries(all.map((name) => 
 describe('only-changed', () => {
   const registry = useRegistry()
   const inputs = (path: string, more: Record<string, string> = {}) =>
-    registry.inputsFor(path, {
+    registry.inputsFor(`${path}/{{target}}`, {
       'bake-files': 'docker-bake.hcl',
       vars: `OS=${base}`,
       'only-changed': 'true',

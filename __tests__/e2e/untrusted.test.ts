@@ -279,7 +279,7 @@ describe('code of an untrusted commit', () => {
     })
     const done = await act('issue_comment', checkOut(forked, files), inputs, { env: { DOCKER_AUTH_CONFIG } })
     expect(done.main).toMatchObject({ code: 0, outputs: { pushed: 'false' } })
-    expect(await stolen(`${image}/default`)).toBe('none none none\n')
+    expect(await stolen(image)).toBe('none none none\n')
     expect(findSecret(done, ...Object.values(canaries), login.password, auth)).toEqual([])
   })
 
@@ -307,7 +307,7 @@ describe('code of an untrusted commit', () => {
     })
     const done = await act('issue_comment', checkOut(forked, files), inputs)
     expect(done.main).toMatchObject({ code: 0, outputs: { pushed: 'false' } })
-    expect(await stolen(`${image}/default`)).toBe('none\n')
+    expect(await stolen(image)).toBe('none\n')
   })
 
   it('a trusted bake file that builds a fork’s checkout is read without the step’s environment', async () => {
@@ -324,7 +324,7 @@ describe('code of an untrusted commit', () => {
     })
     const done = await act('workflow_run', workspace, inputs)
     expect(done.main).toMatchObject({ code: 0, outputs: { pushed: 'false' } })
-    expect(await stolen(`${image}/default`)).toBe('none none none\n')
+    expect(await stolen(image)).toBe('none none none\n')
   })
 
   it('is not built beside a token that actions/checkout left in .git/config', async () => {

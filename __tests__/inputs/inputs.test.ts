@@ -29,6 +29,20 @@ test.each<[text: string, expected: 'auto' | boolean]>([
   expect(makeInputs({ push }).push).toBe(expected)
 })
 
+test.each<[text: string, expected: boolean | 'scheduled']>([
+  ['', false],
+  ['false', false],
+  ['True', true],
+  ['scheduled', 'scheduled'],
+])('overwrite "%s" is %s', (overwrite, expected) => {
+  expect(makeInputs({ overwrite }).overwrite).toBe(expected)
+})
+
+test('any other value of overwrite is an error that lists the values', () => {
+  const [problem] = problemsOf(() => makeInputs({ overwrite: 'nightly' }))
+  expect(problem).toMatchObject({ code: 'input-value', fix: 'Write true, false or scheduled.' })
+})
+
 test.each<[text: string, expected: boolean]>([
   ['', true],
   ['true', true],

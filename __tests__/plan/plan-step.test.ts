@@ -1,5 +1,5 @@
 import type { BakeTarget } from '../../src/bake/bake-target.ts'
-import { planStep } from '../../src/plan/plan-step.ts'
+import { describeIgnoredTags, planStep } from '../../src/plan/plan-step.ts'
 import type { Trigger } from '../../src/trigger/trigger.ts'
 import { makeInputs, type Texts } from '../helpers/inputs.ts'
 import { codes, problemsOf } from '../helpers/problems.ts'
@@ -50,10 +50,31 @@ test.each<[name: string, given: Parameters<typeof plan>, expected: string[][]]>(
   ],
   [
     'only what was chosen is planned, in that order',
-    [{ images: 'a.test/x' }, { api: {}, base: {}, web: {} }, makeTrigger(), ['web', 'api']],
+    [{ images: 'a.test/x/{{target}}' }, { api: {}, base: {}, web: {} }, makeTrigger(), ['web', 'api']],
     [
       ['web', 'a.test/x/web', 'main,latest'],
       ['api', 'a.test/x/api', 'main,latest'],
+    ],
+  ],
+  [
+    'one chosen target takes the name of input images, whatever its own tags say',
+    [{ images: 'acme/diun' }, { api: { tags: ['diun:local'] }, web: {} }, makeTrigger(), ['api']],
+    [['api', 'acme/diun', 'main,latest']],
+  ],
+  [
+    'a name may be shared where the flavor tells the targets apart',
+    [{ images: 'acme/diun', flavor: 'suffix=-{{target}},onlatest=true' }],
+    [
+      ['api', 'acme/diun', 'main-api,latest-api'],
+      ['web', 'acme/diun', 'main-web,latest-web'],
+    ],
+  ],
+  [
+    'a line that is off gives nobody its name',
+    [{ images: 'a.test/{{target}}\nname=a.test/all,enable={{is_release}}' }],
+    [
+      ['api', 'a.test/api', 'main,latest'],
+      ['web', 'a.test/web', 'main,latest'],
     ],
   ],
   [
@@ -77,6 +98,22 @@ test.each<[name: string, given: Parameters<typeof plan>, expected: string[]]>([
     [{ images: 'a.test/{{#if target}}all{{/if}}' }],
     Array(2).fill('reference-clash'),
   ],
+  ['several images under one name', [{ images: 'a.test/all' }], ['image-name-shared']],
+  [
+    'several images under one name, which they have tags of their own for',
+    [{ images: 'a.test/all' }, { api: { tags: ['a.test/api'] }, web: { tags: ['a.test/web'] } }],
+    ['image-name-shared'],
+  ],
+  [
+    'several images under one name, in a run that publishes nothing',
+    [{ images: 'a.test/all', push: 'false' }],
+    ['image-name-shared'],
+  ],
+  [
+    'each line that several images would share',
+    [{ images: 'a.test/{{target}}\na.test/all\nacme/all' }],
+    Array(2).fill('image-name-shared'),
+  ],
   [
     'the channel of the default branch, for somebody of that name',
     [channels, two, branch('stable')],
@@ -88,6 +125,28 @@ test.each<[name: string, given: Parameters<typeof plan>, expected: string[]]>([
     Array(2).fill('image-name'),
   ],
 ])('refused: %s', (_, given, expected) => expect(codes(problemsOf(() => plan(...given)))).toEqual(expected))
+
+test.each<[line: string, expected: string[]]>([
+  ['ghcr.io/acme/app', ['images: ghcr.io/acme/app-{{target}} ', 'images: ghcr.io/acme/app/{{target}},']],
+  ['acme/app', ['images: acme/app-{{target}},']],
+  [
+    'name=ghcr.io/{{branch}},enable=true',
+    ['images: name=ghcr.io/{{branch}}-{{target}},enable=true', 'name=ghcr.io/{{branch}}/{{target}},enable'],
+  ],
+])('the error about the shared name %s shows the line to write', (images, expected) => {
+  const [problem] = problemsOf(() => plan({ images }))
+  expect(problem?.what).toContain("Targets 'api', 'web' would all be published as")
+  for (const text of expected) expect(problem?.fix).toContain(text)
+  expect(problem?.fix.includes('/{{target}}')).toBe(!images.startsWith('acme'))
+  expect(problem?.fix).toContain('flavor: suffix=-{{target}}')
+})
+
+test('tags of the bake file that name nothing are listed for the log', () => {
+  const definition = makeDefinition({ api: { tags: ['diun:local'] }, web: {} }, ['api'])
+  const listed = (texts: Texts) => describeIgnoredTags(makeInputs(bakeTexts(texts)), definition)
+  expect(listed({ images: 'acme/diun' })).toEqual([expect.stringContaining('diun:local')])
+  expect(listed({})).toEqual([])
+})
 
 test('what is not pushed may have any name', () => {
   const fork = makePull({ actor: 'stable' }, { fork: true })

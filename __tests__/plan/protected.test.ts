@@ -1,4 +1,5 @@
 import { checkProtected, isPrivileged, protectedNames } from '../../src/plan/protected.ts'
+import { parseRepository } from '../../src/plan/reference.ts'
 import { type NamedTarget, nameRepositories } from '../../src/plan/repositories.ts'
 import { parseImages } from '../../src/tags/images.ts'
 import type { Trigger } from '../../src/trigger/trigger.ts'
@@ -118,11 +119,11 @@ describe('the names of targets', () => {
       ['gcr.io/x/stable-a-b'],
     ],
     [
-      'are protected where the target is appended',
+      'are protected where the target has no part in them',
       by('stable', branch('x')),
       [stable],
       targets.slice(0, 1),
-      ['gcr.io/x/stable/a'],
+      ['gcr.io/x/stable'],
     ],
     ['are free with {{target}} alone', by('stable', branch('x')), ['gcr.io/{{target}}'], targets, []],
     ['are free for releases', by('stable', release), [line], targets, []],
@@ -130,11 +131,10 @@ describe('the names of targets', () => {
     expect(refused(on, lines, targets, chosen)).toEqual(expected)
   })
 
-  test('from the bake file count as any others', () => {
-    const own = { name: 'b', ownNames: ['gcr.io/x/stable/a', 'gcr.io/x/b'] }
-    const all = [{ name: 'a', ownNames: [] }, own]
-    expect(refused(branch('x'), [stable], all, [own])).toEqual(['gcr.io/x/stable/a'])
-    expect(refused(branch('x'), [stable], [own])).toEqual(['gcr.io/x/stable/a'])
+  test('of the bake file are no names beside input images', () => {
+    const own = { name: 'b', ownNames: ['gcr.io/x/stable', 'gcr.io/x/b'] }
+    expect(refused(branch('x'), [stable], [own])).toEqual([])
+    expect(refused(by('stable', branch('x')), [stable], [own])).toEqual(['gcr.io/x/stable'])
   })
 })
 
@@ -165,26 +165,12 @@ describe('what a bake file of another ref brings', () => {
   const channel = 'x/{{#if (or is_default_branch is_release)}}stable{{else}}dev-{{user}}{{/if}}'
   const beside = ['x/{{target}}', 'name=x/{{#if target}}stable{{/if}},enable={{is_default_branch}}']
   test.each<[sentence: string, lines: string[], target: NamedTarget, expected: string[]]>([
-    ['own tags under a channel', [channel], own('a', 'x/stable/a:1'), ['x/stable/a']],
-    ['of a target that no file has had', [channel], own('z', 'x/stable/z'), ['x/stable/z']],
-    ['under the name of another target', [channel], own('a', 'x/stable/b'), ['x/stable/b']],
-    ['the channel itself', [channel], own('a', 'x/stable'), ['x/stable']],
-    ['in another spelling', [channel], own('a', 'docker.io/x/stable/a'), ['docker.io/x/stable/a']],
+    ['own tags that name the channel, which count for nothing', [channel], own('a', 'x/stable:1'), []],
     [
-      'by another host of Docker Hub',
-      [channel],
-      own('a', 'registry-1.docker.io/x/stable/a'),
-      ['registry-1.docker.io/x/stable/a'],
-    ],
-    ['with the port', [`ghcr.io/${channel}`], own('a', 'ghcr.io:443/x/stable/a'), ['ghcr.io:443/x/stable/a']],
-    ['own tags elsewhere', [channel], own('a', 'x/mine/a'), []],
-    ['own tags below their own name', [channel], own('a', 'x/dev-octocat/a'), []],
-    ['own tags that a line for everybody has', ['x/app', channel], own('a', 'x/app/a'), []],
-    [
-      'own tags of a line for the default branch alone',
-      ['x/app', 'name=x/stable,enable={{is_release}}'],
-      own('a', 'x/stable/a'),
-      ['x/stable/a'],
+      'a target whose name completes a channel',
+      ['x/{{#if is_default_branch}}stable{{else}}dev{{/if}}-{{target}}', 'x/{{target}}'],
+      own('stable-z'),
+      ['x/stable-z'],
     ],
     ['own tags where images is unset', [], own('a', 'x/stable'), []],
     [
@@ -239,4 +225,26 @@ describe('what a bake file of another ref brings', () => {
     expect(refused(main, lines, [target])).toEqual([])
     expect(refused(release, lines, [target])).toEqual([])
   })
+})
+
+test.each<[what: string, line: string, name: string, isRefused: boolean]>([
+  ['as it is', 'x/{{#if is_default_branch}}stable{{else}}dev{{/if}}', 'x/stable', true],
+  ['in another spelling', 'x/{{#if is_default_branch}}stable{{else}}dev{{/if}}', 'docker.io/x/stable', true],
+  [
+    'by another host of Docker Hub',
+    'x/{{#if is_default_branch}}stable{{else}}dev{{/if}}',
+    'registry-1.docker.io/x/stable',
+    true,
+  ],
+  [
+    'with the port',
+    'ghcr.io/x/{{#if is_default_branch}}stable{{else}}dev{{/if}}',
+    'ghcr.io:443/x/stable',
+    true,
+  ],
+  ['of another registry', 'x/{{#if is_default_branch}}stable{{else}}dev{{/if}}', 'ghcr.io/x/stable', false],
+  ['for everybody', 'x/{{#if is_default_branch}}stable{{else}}dev{{/if}}', 'x/dev', false],
+])('a name that a cache has is refused like any other: %s', (_, line, name, isRefused) => {
+  const problems = checkProtected(branch('x'), parseImages([line]), [parseRepository(name)])
+  expect(problems).toHaveLength(isRefused ? 1 : 0)
 })

@@ -28,19 +28,25 @@ describe('the names of a target', () => {
   const own = ['acme/web:1', 'docker.io/acme/web:2', `localhost:5000/web@sha256:${'a'.repeat(64)}`]
   test.each<[sentence: string, lines: string[], target: string, own: string[], expected: string[]]>([
     ['are this server’s with the target', [], 'api', [], ['ghcr.io/acme/app/api']],
-    ['are those of images with the target', ['quay.io/a', 'b/c'], 'api', [], ['quay.io/a/api', 'b/c/api']],
-    ['are small and without odd ends', ['quay.io/a'], '_My___API-', [], ['quay.io/a/my-api']],
+    ['are those of images as they are written', ['quay.io/a', 'b/c'], 'api', [], ['quay.io/a', 'b/c']],
+    ['are small and without odd ends', [], '_My___API-', [], ['ghcr.io/acme/app/my-api']],
     ['are those with {{target}}', ['quay.io/{{target}}'], 'web', own, ['quay.io/web']],
     [
-      'are extended where only another line has {{target}}',
+      'are those of each line, whether it has {{target}} or not',
       ['quay.io/x-{{target}}', 'a/b'],
       'web',
       own,
-      ['quay.io/x-web', 'a/b/web'],
+      ['quay.io/x-web', 'a/b'],
     ],
-    ['are those of its own tags', ['quay.io/a'], 'web', own, ['docker.io/acme/web', 'localhost:5000/web']],
-    ['are those of its own tags without images', [], 'web', ['web:dev'], ['web']],
-    ['are not those of empty tags', ['quay.io/a'], 'web', [''], ['quay.io/a/web']],
+    ['are not those of its own tags beside images', ['quay.io/a'], 'web', own, ['quay.io/a']],
+    [
+      'are those of its own tags without images',
+      [],
+      'web',
+      own,
+      ['docker.io/acme/web', 'localhost:5000/web'],
+    ],
+    ['are not those of empty tags', [], 'web', [''], ['ghcr.io/acme/app/web']],
     ['may be off', ['name=a/{{target}},enable=false'], 'web', own, []],
   ])('%s', (_, lines, target, ownNames, expected) => {
     expect(namesOf(lines, target, ownNames)).toEqual(expected)
@@ -56,7 +62,7 @@ describe('the names of a target', () => {
   })
 
   test('a target whose name no image can have is told', () => {
-    expect(problemsOf(() => namesOf(['a/b'], '__'))[0]?.what).toContain("Target '__' has none of a-z")
+    expect(problemsOf(() => namesOf([], '__'))[0]?.what).toContain("Target '__' has none of a-z")
     expect(codes(problemsOf(() => namesOf(['a/{{target}}'], '__')))).toEqual(['image-expression-empty'])
   })
 

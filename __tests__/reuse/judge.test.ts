@@ -34,7 +34,9 @@ function prepare() {
   registry.push(os, '1', { os: 1 })
   let builds = 0
   const judge = async (trigger: Trigger = makeTrigger(), texts: Texts = {}, chosen = all) => {
-    const inputs = makeInputs(bakeTexts({ images: 'r.test/team', 'only-changed': 'true', ...texts }))
+    const inputs = makeInputs(
+      bakeTexts({ images: 'r.test/team/{{target}}', 'only-changed': 'true', ...texts }),
+    )
     const definition = makeDefinition(targets, chosen)
     const plans = planStep(trigger, inputs, definition)
     builds += 1

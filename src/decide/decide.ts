@@ -1,24 +1,34 @@
-import { releaseTaken } from '../errors/decide.ts'
+import { otherImage, releaseTaken } from '../errors/decide.ts'
 import type { Problem } from '../errors/tagboat-error.ts'
+import { compareIdentities, type Identity } from '../plan/identity.ts'
 import type { Follows } from '../tags/planned-tag.ts'
 import { compareVersions, parseVersion } from '../tags/versions.ts'
 import type { ImageFacts, Standing, TagFacts } from './facts.ts'
 
 /** The inputs that guard tags. */
 export interface Guards {
-  readonly overwrite: boolean
+  readonly overwrite: Overwrite
   readonly forwardOnly: boolean
+  /** Only what changed is built: there are no scheduled rebuilds. */
+  readonly onlyChanged?: boolean
 }
+
+/** Whether a release may be replaced; `scheduled`: by scheduled runs, where it is this repository's. */
+export type Overwrite = boolean | 'scheduled'
 
 /** This run, as far as decisions need it. */
 export interface Run {
   /** A pull request's run never replaces what a push published. */
   readonly isPullRequest: boolean
   readonly revision: string
+  /** A scheduled run about a branch; of a git tag it never rebuilds the release. */
+  readonly isScheduled?: boolean
   /** Known before anything is decided for a promotion; unknown for a build. */
   readonly digest?: string
   /** An index that this run makes, of images that this commit's run built: its revision counts, as a build's does. */
   readonly isMerge?: boolean
+  /** Which image of the commit this is; unknown for an image that is promoted as it is. */
+  readonly identity?: Identity
 }
 
 /** What is to become of one planned tag in one repository. */
@@ -98,11 +108,25 @@ function findDoubt({ rival }: TagFacts): string | undefined {
 
 function decideRelease(facts: TagFacts, run: Run, guards: Guards): Decision {
   const { image } = facts
-  if (image === undefined || guards.overwrite) return move(facts)
+  if (image === undefined || guards.overwrite === true) return move(facts)
+  if (guards.overwrite === 'scheduled' && mayRoll(image, run)) return move(facts)
   const isMade = run.digest === undefined || run.isMerge === true
-  if (isMade && image.revision === run.revision) return { kind: 'published', facts, digest: image.digest }
+  if (isMade && image.revision === run.revision) {
+    const { identity: ours } = run
+    const { identity: theirs } = image
+    const differ = compareIdentities(ours, theirs)
+    if (ours === undefined || theirs === undefined || differ.length === 0)
+      return { kind: 'published', facts, digest: image.digest }
+    return { kind: 'refuse', facts, problem: otherImage(facts.ref, image.digest, theirs, ours) }
+  }
   return { kind: 'refuse', facts, problem: releaseTaken(facts.ref, image, run) }
 }
+
+/** A scheduled run rolls a release of its own image, whichever commit it was built from. */
+const mayRoll = (image: ImageFacts, run: Run): boolean =>
+  run.isScheduled === true &&
+  image.revision !== undefined &&
+  compareIdentities(run.identity, image.identity).length === 0
 
 /** `1`, `1.2`, `latest`: for the highest version of their line. */
 function decideLine(facts: TagFacts, follows: Extract<Follows, { kind: 'line' }>): Decision {

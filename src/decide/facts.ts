@@ -1,4 +1,5 @@
 import type { Problem } from '../errors/tagboat-error.ts'
+import type { Identity } from '../plan/identity.ts'
 import type { Repository } from '../plan/reference.ts'
 import type { PlannedTag } from '../tags/planned-tag.ts'
 
@@ -15,6 +16,8 @@ export interface ImageFacts {
   readonly event?: string
   /** The branch that it was built for, or the head of its pull request; empty where it was none. */
   readonly branch?: string
+  /** Which image of its commit it is. */
+  readonly identity?: Identity
   /** What it was made of, where that was written down. */
   readonly contentKey?: string
   readonly contentParts?: string

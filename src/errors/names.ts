@@ -1,3 +1,5 @@
+import type { Repository } from '../plan/reference.ts'
+import type { Template } from '../tags/templates.ts'
 import type { Trigger } from '../trigger/trigger.ts'
 import type { Problem } from './tagboat-error.ts'
 import { describeWhere, type Where } from './tags.ts'
@@ -44,13 +46,19 @@ export function targetWithoutName(target: string): Problem {
   }
 }
 
-/** Several images of one step would get the name of one; `line` is what input images says. */
-export function namesWithoutTarget(names: readonly string[], line: string): Problem {
-  const example = `${line.replace(/\/+$/, '')}/{{target}}`
+/** `line` gives all of the targets one name, `repository`, and their tags are the same. */
+export function sharedName(
+  targets: readonly string[],
+  { text, where }: Template,
+  repository: Repository,
+): Problem {
+  const write = (end: string) => `images: ${where.line.replace(text, () => `${text}${end}`)}`
+  // Docker Hub has no names of three parts.
+  const below = repository.host === 'docker.io' ? '' : ` or ${write('/{{target}}')}`
   return {
-    code: 'image-name',
-    what: `Input from names several images (${names.join(', ')}), and no line of input images says where their names go.`,
-    fix: `Write images: ${example}, or {{target}} in another place of the name.`,
+    code: 'image-name-shared',
+    what: `Images ${targets.map((name) => `'${name}'`).join(', ')} would all be published as '${repository.name}', under the same tags: '${text}' in input images has no {{target}}.`,
+    fix: `Write ${write('-{{target}}')}${below}, so that each has its own name; or flavor: suffix=-{{target}},onlatest=true for one name with other tags; or choose one of them.`,
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Overwrite } from '../decide/decide.ts'
 import { badInput, conflictingInputs } from '../errors/inputs.ts'
 import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts'
 import { parseRepository } from '../plan/reference.ts'
@@ -51,7 +52,7 @@ export interface Inputs {
   /** Empty where the runner gave none. */
   readonly githubToken: string
   readonly exportLogin: boolean
-  readonly overwrite: boolean
+  readonly overwrite: Overwrite
   readonly forwardOnly: boolean
   readonly requireSignedTag: boolean
   /** Untrusted code gets the secrets of the run: see src/trust. */
@@ -101,7 +102,7 @@ export function readInputs(raw: RawInputs, context: InputsContext): Inputs {
     credentials: readCredentials(reader, !needsLogin),
     githubToken: reader.text('github-token'),
     exportLogin: reader.flag('export-login'),
-    overwrite: reader.flag('overwrite'),
+    overwrite: readOverwrite(reader),
     forwardOnly: reader.text('forward-only') === '' || reader.flag('forward-only'),
     requireSignedTag: reader.flag('require-signed-tag'),
     trustForkCode: reader.flag('trust-fork-code'),
@@ -163,6 +164,16 @@ function readMarks(reader: Reader, input: 'labels' | 'annotations'): readonly Ma
     const template = collect(reader.problems, () => compileTemplate(value, imageExpressions, where))
     return template === undefined ? [] : [{ key, value: template }]
   })
+}
+
+function readOverwrite(reader: Reader): Overwrite {
+  const text = reader.text('overwrite')
+  if (text === 'scheduled') return text
+  const flag = text === '' ? false : parseBoolean(text)
+  if (flag !== undefined) return flag
+  const fix = 'Write true, false or scheduled.'
+  reader.problems.push(badInput('overwrite', text, 'is none of its values', fix))
+  return false
 }
 
 function readPush(reader: Reader): Push {

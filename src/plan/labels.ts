@@ -17,6 +17,8 @@ export const contentKeyName = 'dev.tagboat.content-key'
 export const buildKey = 'dev.tagboat.build'
 /** Which builds of its bases it was built on, as JSON, by target. */
 export const standsOnKey = 'dev.tagboat.stands-on'
+/** Which image of its commit it is, as JSON: `identity.ts`. */
+export const identityKey = 'dev.tagboat.identity'
 /** What the key is made of, shortened, so that a later run can tell what changed. */
 export const contentPartsName = 'dev.tagboat.content-parts'
 

@@ -1,10 +1,9 @@
 import { type BakeDefinition, type BakeTarget, listOf } from '../bake/bake-target.ts'
 import { readSpecs } from '../build/specs.ts'
-import { namesWithoutTarget } from '../errors/names.ts'
 import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts'
 import { describeSource, imageNames } from '../inputs/from.ts'
 import { type Inputs, isMany } from '../inputs/inputs.ts'
-import { applyRules } from '../tags/compute.ts'
+import { applyRules, tellsTargetsApart } from '../tags/compute.ts'
 import type { ExpressionOptions } from '../tags/expressions.ts'
 import { type ImageLine, usesTarget } from '../tags/images.ts'
 import type { Trigger } from '../trigger/trigger.ts'
@@ -15,7 +14,7 @@ import { nameLines, placeReferences } from './place-references.ts'
 import { makePlan, type Plan, type PlannedTarget } from './plan.ts'
 import { checkProtected } from './protected.ts'
 import { distinctOf, parseRepository, type Repository } from './reference.ts'
-import { type NamedTarget, nameRepositories, usesOwnNames } from './repositories.ts'
+import { findShared, hasOwnNames, type NamedTarget, nameRepositories } from './repositories.ts'
 
 /**
  * What is to be there of every image of a step, in the order in which they were chosen. Throws a TagboatError with every
@@ -52,25 +51,36 @@ export function nameTargets(
       return []
     }
   })
+  if (!tellsTargetsApart(inputs.rules)) {
+    try {
+      problems.push(...findShared(trigger, inputs.images, inputs.rules.inputs.options ?? {}, chosen))
+    } catch (error) {
+      // A name that is none is among the problems already.
+      if (!(error instanceof TagboatError)) throw error
+    }
+  }
   throwAll([...new Map(problems.map((problem) => [problem.what, problem])).values()])
   return placeReferences(named, inputs)
 }
 
-function describeOverruled(
-  { images }: Inputs,
-  lines: readonly ImageLine[],
-  own: NamedTarget,
-): readonly string[] {
-  if (lines.length === 0) return []
-  if (usesOwnNames(lines, own)) return [ownNamesWin(own.name)]
-  return images.length === 0 && usesOwnNames([], own) ? [referencesWin(own.name)] : []
-}
+/** Without input images the names come from references in input tags, where it has any. */
+const describeOverruled = ({ images }: Inputs, lines: readonly ImageLine[], own: NamedTarget) =>
+  images.length === 0 && lines.length > 0 && hasOwnNames(own) ? [referencesWin(own.name)] : []
 
 const referencesWin = (target: string): string =>
   `Target ${target} is published where the references in input tags say, and not where its own tags in the bake file do.`
 
-const ownNamesWin = (target: string): string =>
-  `Target ${target} is published where its own tags in the bake file say, and not in input images: write {{target}} there to name it.`
+/** For the log: the chosen targets whose own tags name nothing. They are often placeholders, so this is no warning. */
+export function describeIgnoredTags(inputs: Inputs, { targets, chosen }: BakeDefinition): readonly string[] {
+  if (inputs.bake === undefined || inputs.images.length === 0) return []
+  return chosen.flatMap((name) => {
+    const tags = listOf(targets.get(name) ?? {}, 'tags').filter((tag) => tag !== '')
+    if (tags.length === 0) return []
+    return [
+      `Input images names the image of target ${name}; its tags in the bake file do not: ${tags.join(', ')}.`,
+    ]
+  })
+}
 
 /** What expressions know of an image: `{{target}}` is empty where there is one without a name. */
 export function optionsFor(inputs: Inputs, target: string): ExpressionOptions {
@@ -82,15 +92,13 @@ export function optionsFor(inputs: Inputs, target: string): ExpressionOptions {
   }
 }
 
-/** What gives an image of the step its own name; undefined for the one that takes input images as it is. */
+/** What an image of the step is called; undefined for a single one without a name of its own. */
 function ownNameOf(inputs: Inputs, name: string, definition: BakeTarget): NamedTarget | undefined {
-  if (inputs.bake || inputs.builds) return { name, ownNames: listOf(definition, 'tags') }
-  const names = imageNames(inputs.from)
+  if (inputs.from === undefined)
+    return isMany(inputs) ? { name, ownNames: listOf(definition, 'tags') } : undefined
+  // A single named image takes this server's name as it is.
   const hasTarget = nameLines(inputs).some((line) => line.isWhole || usesTarget(line))
-  if (names.length > 1 && inputs.images.length > 0 && !hasTarget) {
-    throw new TagboatError(namesWithoutTarget(names, inputs.images[0]?.name.text ?? ''))
-  }
-  return names.length > 1 || hasTarget ? { name, ownNames: [] } : undefined
+  return imageNames(inputs.from).length > 1 || hasTarget ? { name, ownNames: [] } : undefined
 }
 
 /** A step pushes where any of its images is to be pushed. */

@@ -1,4 +1,4 @@
-import { badOwnName, targetWithoutName } from '../errors/names.ts'
+import { badOwnName, sharedName, targetWithoutName } from '../errors/names.ts'
 import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts'
 import { toComponent } from '../tags/component.ts'
 import type { ExpressionOptions } from '../tags/expressions.ts'
@@ -16,10 +16,9 @@ export interface NamedTarget {
 }
 
 /**
- * The repositories of an image, each once. Without a target: the names that input `images` gives, or this server's.
- * For a bake target: lines with `{{target}}`; where no line has it, the target's own tags in the bake file; where it has
- * none, each name with `/` and the target after it, as also beside lines with `{{target}}`, so that no two targets get
- * one name by accident. Throws one TagboatError with every problem.
+ * The repositories of an image, each once: the names that input `images` gives, as they are written, or this server's. A
+ * bake target's own tags give names only where there are no lines; where it has none, its name goes behind this server's.
+ * Throws one TagboatError with every problem.
  */
 export function nameRepositories(
   trigger: Trigger,
@@ -27,19 +26,17 @@ export function nameRepositories(
   options: ExpressionOptions = {},
   target?: NamedTarget,
 ): readonly Repository[] {
-  if (target !== undefined && usesOwnNames(images, target)) {
+  if (images.length > 0) {
+    return collectEach(images, (line) => nameByLine(line, trigger, options, target?.name))
+  }
+  if (target !== undefined && hasOwnNames(target)) {
     return collectEach(target.ownNames, (name) => (name === '' ? undefined : parseOwnName(name, target.name)))
   }
-  if (images.length === 0) {
-    return [parseRepository(withTarget(defaultImage(trigger), target?.name))]
-  }
-  return collectEach(images, (line) => nameByLine(line, trigger, options, target?.name))
+  return [parseRepository(withTarget(defaultImage(trigger), target?.name))]
 }
 
-/** Whether a target's names come from its bake file, whatever the lines say. */
-export function usesOwnNames(images: readonly ImageLine[], { ownNames }: NamedTarget): boolean {
-  return !images.some((line) => line.isWhole || usesTarget(line)) && ownNames.some((name) => name !== '')
-}
+/** Whether the bake file names a target's image. */
+export const hasOwnNames = ({ ownNames }: NamedTarget): boolean => ownNames.some((name) => name !== '')
 
 /** The repository that a line gives to an image or a target; undefined where the line is off. */
 export function nameByLine(
@@ -49,8 +46,24 @@ export function nameByLine(
   target?: string,
 ): Repository | undefined {
   const name = imageName(line, trigger, target === undefined ? options : { ...options, target })
-  if (name === undefined) return undefined
-  return parseRepository(line.isWhole || usesTarget(line) ? name : withTarget(name, target))
+  return name === undefined ? undefined : parseRepository(name)
+}
+
+/**
+ * Lines of input `images` that give several targets one name, where their tags do not tell the targets apart either: one
+ * problem for each. A full reference has its tag with it, and is a conflict where two targets publish it.
+ */
+export function findShared(
+  trigger: Trigger,
+  images: readonly ImageLine[],
+  options: ExpressionOptions,
+  targets: readonly string[],
+): readonly Problem[] {
+  if (targets.length < 2) return []
+  return images.flatMap((line) => {
+    const name = line.isWhole || usesTarget(line) ? undefined : imageName(line, trigger, options)
+    return name === undefined ? [] : [sharedName(targets, line.name, parseRepository(name))]
+  })
 }
 
 function withTarget(name: string, target: string | undefined): string {

@@ -24,6 +24,10 @@ export function describePublish(ports: Ports, { trigger, inputs, workspace }: Ru
         repository: Repository,
       ) => namesForBranch(trigger, inputs.rules, branch, image, optionsFor(inputs, target), repository),
     },
-    run: { isPullRequest: trigger.event.startsWith('pull_request'), revision: trigger.revision },
+    run: {
+      isPullRequest: trigger.event.startsWith('pull_request'),
+      isScheduled: trigger.event === 'schedule' && trigger.ref.kind !== 'tag',
+      revision: trigger.revision,
+    },
   }
 }

@@ -1,6 +1,11 @@
 import { platformsOf } from '../bake/bake-target.ts'
 import type { BuildPlan } from '../build/build.ts'
 import { isMany } from '../inputs/inputs.ts'
+import { runnerPlatform } from '../inputs/runner-platform.ts'
+import { compact } from '../json.ts'
+import { formatIdentity, type Identity, identify } from '../plan/identity.ts'
+import { identityKey } from '../plan/labels.ts'
+import type { Plan } from '../plan/plan.ts'
 import { formatReference } from '../plan/reference.ts'
 import type { Sources } from '../publish/contents.ts'
 import type { ImageRequest } from '../publish/request.ts'
@@ -9,17 +14,24 @@ import { describeOrigin } from '../report/lines.ts'
 import { type Judged, judgeImages } from '../reuse/judge.ts'
 import type { Ports, RunState } from '../run.ts'
 
-/** The images of a step that builds; with only-changed those that need no build have a source. */
+/**
+ * The images of a step that builds; with only-changed those that need no build have a source. `own` is the platform of the
+ * builder; a dry run does not know it.
+ */
 export async function requestImages(
   ports: Ports,
   registry: RegistryClient,
   state: RunState,
-  ownPlatform: string,
+  own: string | undefined,
 ): Promise<readonly ImageRequest[]> {
   const { inputs, definition } = state
+  const ownPlatform = own ?? runnerPlatform(ports.env)
+  const identities = identifyAll(state, own)
+  const plans = state.plans.map((plan) => withIdentity(plan, identities.get(plan.target)))
+  const judging = { ...state, plans, identities, files: ports.files, registry, ownPlatform }
   const judged: readonly Judged[] = inputs.onlyChanged
-    ? await judgeImages({ ...state, files: ports.files, registry, ownPlatform, build: nameBuild(ports) })
-    : state.plans.map((plan) => ({ plan }))
+    ? await judgeImages({ ...judging, build: nameBuild(ports) })
+    : plans.map((plan) => ({ plan }))
   for (const { plan, origin } of judged) {
     if (origin !== undefined) ports.log.info(describeOrigin(isMany(inputs) ? plan.target : '', origin))
   }
@@ -27,10 +39,28 @@ export async function requestImages(
     plan,
     platforms: platformsOf(definition.targets.get(plan.target) ?? {}),
     ownPlatform,
+    ...compact({ identity: identities.get(plan.target) }),
     ...(origin && { origin }),
     ...(source && { source, digest: source.digest }),
   }))
 }
+
+function identifyAll(
+  { inputs, definition, plans, workspace }: RunState,
+  own: string | undefined,
+): ReadonlyMap<string, Identity> {
+  return new Map(
+    plans.map(({ target }) => {
+      const described = definition.targets.get(target) ?? {}
+      return [target, identify(described, compact({ workspace, own, target: inputs.bake && target }))]
+    }),
+  )
+}
+
+const withIdentity = (plan: Plan, identity: Identity | undefined): Plan =>
+  identity === undefined
+    ? plan
+    : { ...plan, annotations: { ...plan.annotations, [identityKey]: formatIdentity(identity) } }
 
 /** 48 bits: no two runs of a repository share one. */
 const nameBuild = ({ clock }: Pick<Ports, 'clock'>): string =>

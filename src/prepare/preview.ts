@@ -1,5 +1,4 @@
 import { TagboatError } from '../errors/tagboat-error.ts'
-import { runnerPlatform } from '../inputs/runner-platform.ts'
 import { lookOnce } from '../publish/first-look.ts'
 import { previewTags } from '../publish/preview.ts'
 import { planImages } from '../report/plan-result.ts'
@@ -20,7 +19,7 @@ export async function preview(ports: Ports, state: RunState): Promise<readonly I
   const described = describePublish(ports, state)
   const { from } = state.inputs
   if (from === undefined || from.kind === 'daemon') {
-    const images = await requestImages(ports, registry, state, runnerPlatform(ports.env))
+    const images = await requestImages(ports, registry, state, undefined)
     return previewTags({ ...described, registry, images })
   }
   try {

@@ -85,7 +85,7 @@ export const promoteTo = ({ plans, inputs }: RunState, resolved: ResolvedImages)
   plans.flatMap((plan) => {
     const found = resolved.get(plan.target)
     if (found === undefined) return []
-    const { source, single } = found
+    const { source, single, identity } = found
     const platforms = inputs.build.platforms
     const digest = source.digest
     return [
@@ -96,6 +96,7 @@ export const promoteTo = ({ plans, inputs }: RunState, resolved: ResolvedImages)
         source,
         digest,
         isMerge: source.index !== undefined,
+        ...(identity && { identity }),
       },
     ]
   })

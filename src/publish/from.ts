@@ -1,9 +1,11 @@
 import type { SourceImage } from '../inputs/source-image.ts'
+import { formatIdentity, type Identity, mergeIdentities } from '../plan/identity.ts'
+import { identityKey } from '../plan/labels.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Log } from '../ports/ports.ts'
 import type { Source } from './contents.ts'
 import { mergeImages } from './merge.ts'
-import { type Child, type FoundImage, findImages, type SourceReader } from './source.ts'
+import { type Child, type FoundImage, findImages, identityOf, type SourceReader } from './source.ts'
 
 /** What is to be published, and the platform of an image without an index. */
 export interface Resolved {
@@ -13,6 +15,8 @@ export interface Resolved {
   readonly images: readonly FoundImage[]
   /** What they were read with, where that is no registry. */
   readonly reader?: SourceReader
+  /** Which image of the commit a merge is; absent for what is promoted as it is. */
+  readonly identity?: Identity
 }
 
 /**
@@ -42,11 +46,17 @@ export async function resolveImages(
     }
   }
   const own = plan.ownAnnotations.map(({ key, value }) => [key.replace(/^index:/, ''), value])
-  const index = mergeImages(found, { ...plan.annotations, ...Object.fromEntries(own) })
+  const identity = mergeIdentities(
+    found.map(identityOf),
+    children.flatMap(({ platform }) => platform ?? []),
+  )
+  const marks = identity === undefined ? {} : { [identityKey]: formatIdentity(identity) }
+  const index = mergeImages(found, { ...plan.annotations, ...marks, ...Object.fromEntries(own) })
   ports.log.report(`Merging ${images.map(({ text }) => text).join(', ')} into ${index.digest}.`)
   const parts = children.map(({ repository, descriptor }) => ({ repository, digest: descriptor.digest }))
   // What refers to an index that is taken apart says nothing about the new one, and stays behind.
-  return { images: found, source: { digest: index.digest, parts, index, referrersOf: digestsOf(children) } }
+  const source = { digest: index.digest, parts, index, referrersOf: digestsOf(children) }
+  return { images: found, source, ...(identity && { identity }) }
 }
 
 const digestsOf = (children: readonly Child[]): readonly string[] => [

@@ -1,3 +1,4 @@
+import type { Overwrite } from '../decide/decide.ts'
 import type { Facts, ImageFacts, TagFacts } from '../decide/facts.ts'
 import { notATag } from '../errors/decide.ts'
 import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
@@ -31,7 +32,7 @@ export interface FactRequest {
   /** One for each image of the step. */
   readonly plans: readonly Plan[]
   readonly guards: {
-    readonly overwrite: boolean
+    readonly overwrite: Overwrite
     readonly forwardOnly: boolean
     readonly requireSignedTag: boolean
     /** Images are reused, so that the version in one is the least that it was published as. */
@@ -125,7 +126,7 @@ function readImage(
   const { kind } = tag.follows
   const { overwrite, forwardOnly } = request.guards
   const isNeeded =
-    (kind === 'release' && !overwrite) ||
+    (kind === 'release' && overwrite !== true) ||
     (['line', 'branch', 'pull'].includes(kind) && forwardOnly) ||
     isContestable(tag)
   if (!isNeeded) return Promise.resolve({ digest })

@@ -1,5 +1,6 @@
 import type { ImageFacts } from '../decide/facts.ts'
 import { arrayAt, at, compact, isRecord, type Json, parseJson, stringAt } from '../json.ts'
+import { type Identity, parseIdentity } from '../plan/identity.ts'
 import {
   branchKey,
   buildKey,
@@ -7,6 +8,7 @@ import {
   contentPartsName,
   eventKey,
   headKey,
+  identityKey,
   standsOnKey,
   versionKey,
 } from '../plan/labels.ts'
@@ -44,9 +46,11 @@ export async function readImageFacts(
   }
   const labels = await readLabels(registry, repository, manifest.json)
   if (!isOurs(labels, sourceUrl)) return { digest }
+  const own = pick(labels)
+  if (listImages(manifest.json).length < 2) return { digest, ...own }
   // What one platform is made of says nothing of an index over several.
-  const { contentKey: _, contentParts: __, ...others } = pick(labels)
-  return { digest, ...(listImages(manifest.json).length > 1 ? others : pick(labels)) }
+  const { contentKey: _, contentParts: __, identity: one, ...others } = own
+  return { digest, ...others, ...(one && { identity: withoutPlatforms(one) }) }
 }
 
 /** As `readImageFacts`, each image once: tags often share one, and registries count a GET of a manifest as a pull. */
@@ -63,6 +67,8 @@ export function createImageFacts(
   }
 }
 
+const withoutPlatforms = ({ platforms: _, ...identity }: Identity): Identity => identity
+
 /** Whether the image says that it comes from this repository. */
 export const isOurs = (values: Json, sourceUrl: string): boolean =>
   stringAt(values, source)
@@ -77,6 +83,7 @@ function pick(values: Json): Omit<ImageFacts, 'digest'> {
     version: stringAt(values, versionKey) ?? stringAt(values, version),
     event: stringAt(values, eventKey),
     branch: textAt(values, branchKey),
+    identity: parseIdentity(stringAt(values, identityKey) ?? ''),
     contentKey: stringAt(values, contentKeyName),
     contentParts: stringAt(values, contentPartsName),
     build: stringAt(values, buildKey),

@@ -1,4 +1,5 @@
-import { type Decision, decideTag } from '../decide/decide.ts'
+import type { Decision } from '../decide/decide.ts'
+import { decideTags } from '../decide/rebuild.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
 import { compact } from '../json.ts'
 import { planImages } from '../report/plan-result.ts'
@@ -24,9 +25,8 @@ export async function previewTags(request: PreviewRequest): Promise<readonly Ima
     const facts = await gatherFacts({ ...askFor(request), registry })
     for (const refusal of facts.refusals) request.ports.log.warning(`${refusal.what} ${refusal.fix}`)
     if (facts.tags.length === 0) return planned
-    const results = facts.tags.map((tag) =>
-      describeDecision(decideTag(tag, runOf(request, tag.target), request.guards)),
-    )
+    const run = (target: string) => runOf(request, target)
+    const results = decideTags(facts.tags, run, request.guards).map(describeDecision)
     const known = new Map(request.images.map(({ plan, digest }) => [plan.target, digest]))
     return planned.map((image) => ({
       ...image,

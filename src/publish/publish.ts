@@ -1,6 +1,7 @@
 import type { Build, Built } from '../build/build.ts'
-import { type Decision, decideTag } from '../decide/decide.ts'
+import type { Decision } from '../decide/decide.ts'
 import type { Facts } from '../decide/facts.ts'
+import { decideTags } from '../decide/rebuild.ts'
 import { releasedMeanwhile } from '../errors/decide.ts'
 import { cancelledEarly } from '../errors/publish.ts'
 import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts'
@@ -24,12 +25,12 @@ export interface Published {
  * and what fails before a tag moved, is thrown; what fails afterwards is rolled back and told in `problems`.
  */
 export async function publish(request: PublishRequest): Promise<Published> {
-  const { ports, builder } = request
+  const { builder } = request
   const facts = request.gathered ?? (await gatherFacts(askFor(request)))
   const decisions = decideAll(facts, request)
   const changes = decisions.filter(isChange)
-  if (changes.length === 0) ports.log.info('Nothing to create or move: nothing is done.')
   const existing = findExisting(request, decisions)
+  if (changes.length === 0) tellNothing(request, existing)
   const missing = changes.filter(({ facts }) => !existing.has(facts.target))
   if (builder === undefined || missing.length === 0) {
     return settle(request, decisions, { sources: existing, anchors: [] })
@@ -46,7 +47,7 @@ function findExisting(
   const sources = images.flatMap(({ plan, source }) => {
     const own = decisions.filter(({ facts }) => facts.target === plan.target)
     const released = findReleased(own)
-    if (released !== undefined && !known.has(plan.target)) ports.log.report(tellReleased(released))
+    if (released !== undefined && !known.has(plan.target)) ports.log.notice(tellReleased(released))
     const found = (released && sourceOf(released)) ?? source
     return found === undefined ? [] : [[plan.target, found] as const]
   })
@@ -111,7 +112,7 @@ export function decideAll(
   earlier: readonly Decision[] = [],
 ): readonly Decision[] {
   const { guards, ports } = request
-  const decisions = facts.tags.map((tag) => decideTag(tag, runOf(request, tag.target), guards))
+  const decisions = decideTags(facts.tags, (target) => runOf(request, target), guards)
   const refused = decisions.flatMap((decision) => (decision.kind === 'refuse' ? [decision.problem] : []))
   throwAll([...facts.refusals, ...refused])
   const said = new Set(earlier.map(remark))
@@ -141,7 +142,19 @@ const findReleased = (decisions: readonly Decision[]): Released | undefined =>
   decisions.find((decision) => decision.kind === 'published')
 
 const tellReleased = ({ facts }: Released): string =>
-  `${facts.ref} is released already, from this commit: nothing is built or merged, its image is the source.`
+  `${facts.ref} is released already, from this commit: nothing is built or merged, its image is the source. Other inputs (no-cache, build-args) do not change that; overwrite: true replaces it.`
+
+/** A build that does not happen is said, with what would make it happen; why each tag is kept is said before. */
+function tellNothing({ images, builder, ports }: PublishRequest, existing: Sources): void {
+  const idle = images.filter(({ plan }) => plan.tags.length > 0 && !existing.has(plan.target))
+  if (builder === undefined || idle.length === 0) {
+    ports.log.info('Nothing to create or move: nothing is done.')
+    return
+  }
+  ports.log.notice(
+    'Nothing is built: every tag is kept. To build all the same, add a tag that may move, or set overwrite: true or forward-only: false where that keeps a tag.',
+  )
+}
 
 const sourceOf = ({ facts, digest }: Released): Source => ({
   digest,

@@ -1,6 +1,7 @@
 import type { Build } from '../build/build.ts'
 import type { Guards, Run } from '../decide/decide.ts'
 import type { Facts } from '../decide/facts.ts'
+import type { Identity } from '../plan/identity.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Clock, Log } from '../ports/ports.ts'
 import type { Origin } from '../report/result.ts'
@@ -24,6 +25,8 @@ export interface ImageRequest {
   readonly origin?: Origin
   /** An index that this run makes, of images that this commit's run built: its revision counts, as a build's does. */
   readonly isMerge?: boolean
+  /** Which image of the commit it is; absent where it is promoted as it is. */
+  readonly identity?: Identity
 }
 
 /** How images without a source are made, all of them in one build. */
@@ -42,7 +45,7 @@ export interface PublishRequest {
   readonly hasty: TagWriter
   readonly facts: Omit<FactRequest, 'registry' | 'plans' | 'readImage'>
   readonly guards: Guards
-  readonly run: Pick<Run, 'isPullRequest' | 'revision'>
+  readonly run: Pick<Run, 'isPullRequest' | 'isScheduled' | 'revision'>
   readonly images: readonly ImageRequest[]
   /** Absent where every image has a source. */
   readonly builder?: Builder
@@ -80,5 +83,6 @@ export function runOf({ run, images }: Pick<PublishRequest, 'run' | 'images'>, t
     ...run,
     ...(image?.digest === undefined ? {} : { digest: image.digest }),
     ...(image?.isMerge === undefined ? {} : { isMerge: image.isMerge }),
+    ...(image?.identity === undefined ? {} : { identity: image.identity }),
   }
 }

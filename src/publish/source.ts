@@ -2,6 +2,8 @@ import { platformTwice, sourceMissing, sourceNoImage, sourcePlatforms } from '..
 import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts'
 import type { SourceImage } from '../inputs/source-image.ts'
 import { arrayAt, at, compact, type Json, numberAt, parseJson, stringAt } from '../json.ts'
+import { type Identity, parseIdentity } from '../plan/identity.ts'
+import { identityKey } from '../plan/labels.ts'
 import type { Repository } from '../plan/reference.ts'
 import { isIndexType, manifestTypes } from '../registry/media-types.ts'
 import type { Content } from './contents.ts'
@@ -22,6 +24,8 @@ export interface Child {
   }
   /** Undefined for an attestation. */
   readonly platform?: string
+  /** Which image of its commit it is, where its configuration was read and says so. */
+  readonly identity?: Identity
 }
 
 /** An image in a registry that was looked at. */
@@ -91,6 +95,12 @@ function createCount(text: string): Look['count'] {
   }
 }
 
+/** Which image of its commit a source is: by its annotation, else by its configuration's label. */
+export function identityOf({ content, children }: FoundImage): Identity | undefined {
+  const annotated = parseIdentity(stringAt(content.json, 'annotations', identityKey) ?? '')
+  return annotated ?? (children.length === 1 ? children[0]?.identity : undefined)
+}
+
 /** The manifests of an index, those of an index in it too; of a single image itself. */
 async function listChildren(look: Look, content: Content, level = 1): Promise<readonly Child[]> {
   if (!isIndexType(content.mediaType)) return [await describeSingle(look, content)]
@@ -147,7 +157,8 @@ async function describeSingle({ registry, image }: Look, content: Content): Prom
   if (told.platform === undefined) {
     throw new TagboatError(sourceNoImage(text, 'a manifest whose configuration names no platform'))
   }
-  return { repository, text, descriptor, ...told }
+  const identity = parseIdentity(stringAt(json, 'config', 'Labels', identityKey) ?? '')
+  return { repository, text, descriptor, ...told, ...(identity && { identity }) }
 }
 
 /** What a manifest is that is no image: OCI image spec 1.1, "Guidelines for Artifact Usage". */

@@ -29,9 +29,11 @@ export function listCandidates(
   plans: readonly Plan[],
 ): ReadonlyMap<string, readonly Candidate[]> {
   const onDefault = nameOnDefaultBranch(trigger, inputs, definition)
+  const isFinal =
+    inputs.overwrite === false || (inputs.overwrite === 'scheduled' && trigger.event !== 'schedule')
   const listed = plans.map(({ target, repositories, tags }): [string, readonly Candidate[]] => {
     const sorted = [...tags.filter(isFixed), ...tags.filter((tag) => !isFixed(tag))]
-    const own = pair(repositories, sorted, !inputs.overwrite)
+    const own = pair(repositories, sorted, isFinal)
     const others = onDefault.filter(({ name }) => name === target)
     const all = [...own, ...others.flatMap((other) => pair(other.repositories, other.tags.tags, false))]
     // What it is to this run counts for more than what it is to the default branch.

@@ -4,6 +4,7 @@ import { explainChange } from '../content/explain.ts'
 import { formatParts, hasSameFiles, parseParts } from '../content/parts.ts'
 import type { ImageFacts } from '../decide/facts.ts'
 import { parseJson, stringAt } from '../json.ts'
+import { compareIdentities, type Identity } from '../plan/identity.ts'
 import { buildKey, contentKeyName, contentPartsName, type Labels, standsOnKey } from '../plan/labels.ts'
 import { formatReference } from '../plan/reference.ts'
 import type { Origin } from '../report/result.ts'
@@ -23,6 +24,8 @@ export interface ReuseRequest {
   readonly chosen: ReadonlySet<string>
   readonly keyed: ReadonlyMap<string, Keyed>
   readonly found: ReadonlyMap<string, readonly Found[]>
+  /** Which image of the commit each target's is. */
+  readonly identities?: ReadonlyMap<string, Identity>
   /** Nothing is reused. */
   readonly isForced: boolean
   /** The commit of this run. */
@@ -76,7 +79,13 @@ function decideOne(request: ReuseRequest, name: string, verdicts: ReadonlyMap<st
     marks,
     build: found.facts?.build,
   })
-  const released = there.find(({ isRelease, facts }) => isRelease && isOwn(facts, keyed, request.revision))
+  const identity = request.identities?.get(name)
+  const released = there.find(
+    ({ isRelease, facts }) =>
+      isRelease &&
+      isOwn(facts, keyed, request.revision) &&
+      (facts?.contentKey === keyed.key || compareIdentities(facts?.identity, identity).length === 0),
+  )
   if (released !== undefined) {
     const isSame = released.facts?.contentKey === keyed.key
     const why = isSame ? sameUnder(released) : `${refOf(released)} is released, whatever its bases are now`

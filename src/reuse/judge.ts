@@ -2,6 +2,7 @@ import type { ImageFacts } from '../decide/facts.ts'
 import { summarize, TagboatError } from '../errors/tagboat-error.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { arrayAt, stringAt } from '../json.ts'
+import type { Identity } from '../plan/identity.ts'
 import { contentKeyName, contentPartsName, type Labels } from '../plan/labels.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Copier, Source } from '../publish/contents.ts'
@@ -20,6 +21,8 @@ export interface JudgeRequest extends Omit<KeyRequest, 'registry' | 'extra'> {
   readonly plans: readonly Plan[]
   /** Names this run's builds, as no other run does. */
   readonly build: string
+  /** Which image of the commit each target's is. */
+  readonly identities?: ReadonlyMap<string, Identity>
 }
 
 /** What is to become of one image's content. */
@@ -62,6 +65,7 @@ export async function judgeImages(request: JudgeRequest): Promise<readonly Judge
     isForced,
     revision: trigger.revision,
     build: request.build,
+    ...(request.identities && { identities: request.identities }),
   })
   return Promise.all(plans.map((plan) => apply(registry, plan, verdicts.get(plan.target))))
 }

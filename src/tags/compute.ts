@@ -50,6 +50,10 @@ export const templatesOf = ({ rules, flavor }: Pick<TagRules, 'rules' | 'flavor'
   ...[flavor.prefix, flavor.suffix].flatMap((affix) => (affix === undefined ? [] : [affix.text])),
 ]
 
+/** Whether any part of inputs `tags` and `flavor` has `{{target}}`, so that several images may share a name. */
+export const tellsTargetsApart = ({ rules, flavor }: TagRules): boolean =>
+  templatesOf({ rules, flavor }).some(({ uses }) => uses.has('target'))
+
 /** Reads inputs `tags` and `flavor`; throws one TagboatError with what is wrong in either. */
 export function compileRules(inputs: TagInputs): TagRules {
   const { rules, warnings } = parseRules(inputs.tags)

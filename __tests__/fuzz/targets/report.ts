@@ -163,10 +163,14 @@ const run = fc.record(
     revision: commit,
     digest: fc.constantFrom(digest, older),
     isMerge: fc.boolean(),
+    isScheduled: fc.boolean(),
   },
   { requiredKeys: ['isPullRequest', 'revision'] },
 )
-const guards = fc.record({ overwrite: fc.boolean(), forwardOnly: fc.boolean() })
+const guards = fc.record({
+  overwrite: fc.constantFrom(false, true, 'scheduled' as const),
+  forwardOnly: fc.boolean(),
+})
 
 const decisions = fuzz(
   'decisions',
@@ -184,7 +188,8 @@ const decisions = fuzz(
     if (there !== undefined && there.digest === by.digest) mustEqual(kind, 'unchanged', 'the same digest')
     if (kind === 'move') {
       must(tag.follows.kind !== 'commit', "a commit's tag moves")
-      must(tag.follows.kind !== 'release' || guard.overwrite, 'a release moves')
+      const mayRoll = guard.overwrite === true || (guard.overwrite === 'scheduled' && by.isScheduled === true)
+      must(tag.follows.kind !== 'release' || mayRoll, 'a release moves')
       const isPushes = there?.event === 'push' && (there.branch === undefined || there.branch === 'main')
       const isMain = tag.follows.kind === 'branch' && tag.follows.branch === 'main'
       must(!(by.isPullRequest && isMain && isPushes), "a pull request replaces a push's image")

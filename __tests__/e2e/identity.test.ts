@@ -1,0 +1,216 @@
+/** Steps of one workflow that meet under one name and version: each must publish its own image, or fail. */
+import { startFaultProxy } from '../../scripts/lib/fault-proxy.mjs'
+import { getManifest, headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
+import { login, makeProject, type Step, type StepOptions, step, useRegistry } from './setup/project.ts'
+import { builds } from './setup/told.ts'
+
+describe('which image of its commit a release is', () => {
+  const registry = useRegistry()
+  const bakeFile = JSON.stringify({
+    target: { all: {}, slim: { args: { SLIM: 'yes' } }, default: { dockerfile: 'b.Dockerfile' } },
+  })
+  const label = (name: string) => `FROM scratch\nLABEL made-of=${name}\nCOPY busybox /bin/sh\n`
+  const project = () =>
+    makeProject(undefined, {
+      'a.Dockerfile': label('a'),
+      'b.Dockerfile': label('b'),
+      stages: `FROM scratch AS one\nCOPY busybox /one\nFROM scratch AS two\nCOPY busybox /two\n`,
+      'web/Dockerfile': label('web'),
+      'web/busybox': 'web\n',
+      'docker-bake.json': bakeFile,
+    })
+  const release = (
+    workspace: string,
+    image: string,
+    inputs: Record<string, string>,
+    more: Partial<StepOptions> = {},
+  ) =>
+    step({
+      workspace,
+      ref: 'refs/tags/v1.2.3',
+      inputs: registry.inputsFor(image, inputs),
+      ...more,
+    })
+  const digest = (image: string, tag = '1.2.3') => headDigest(registry.host, image, tag, login)
+  const bake = { 'bake-files': 'docker-bake.json' }
+
+  it.each<{
+    what: string
+    first: Record<string, string>
+    second: Record<string, string>
+    shown: string[]
+    engine?: 'store' | 'legacy'
+  }>([
+    {
+      what: 'two Dockerfiles',
+      first: { file: 'a.Dockerfile' },
+      second: { file: 'b.Dockerfile' },
+      shown: ["file 'a.Dockerfile'", "file 'b.Dockerfile'"],
+    },
+    {
+      what: 'two Dockerfiles, on the older image store',
+      first: { file: 'a.Dockerfile' },
+      second: { file: 'b.Dockerfile' },
+      shown: ["file 'a.Dockerfile'", "file 'b.Dockerfile'"],
+      engine: 'legacy',
+    },
+    {
+      what: 'two contexts, each with its Dockerfile',
+      first: {},
+      second: { context: 'web' },
+      shown: ["file 'Dockerfile'", "file 'web/Dockerfile', context 'web'"],
+    },
+    {
+      what: 'one Dockerfile in two contexts',
+      first: { file: 'a.Dockerfile' },
+      second: { file: 'a.Dockerfile', context: 'web' },
+      shown: ["file 'a.Dockerfile'", "context 'web'"],
+    },
+    {
+      what: 'two stages',
+      first: { file: 'stages', target: 'one' },
+      second: { file: 'stages' },
+      shown: ["stage 'one'", "file 'stages'"],
+    },
+    {
+      what: 'two bake targets, each chosen by a job of a matrix',
+      first: { ...bake, targets: 'all' },
+      second: { ...bake, targets: 'slim' },
+      shown: ["bake target 'all'", "bake target 'slim'"],
+    },
+    {
+      what: 'two bake targets with only-changed',
+      first: { ...bake, targets: 'all', 'only-changed': 'true' },
+      second: { ...bake, targets: 'slim', 'only-changed': 'true' },
+      shown: ["bake target 'all'", "bake target 'slim'"],
+    },
+    {
+      what: 'two platforms, each of a job of a matrix',
+      first: { platforms: 'linux/amd64' },
+      second: { platforms: 'linux/arm64' },
+      shown: ['platforms linux/amd64', 'platforms linux/arm64', 'push: digest', 'from:'],
+    },
+    {
+      what: 'the builder’s own platform and another',
+      first: {},
+      second: { platforms: 'linux/arm64' },
+      shown: ['platforms linux/', 'platforms linux/arm64', 'push: digest'],
+    },
+  ])('$what do not share a release: the second is refused before the build', async (row) => {
+    const { what, first, second, shown, engine = 'store' } = row
+    const workspace = project()
+    const image = `identity/${what.replace(/[^a-z]+/g, '-')}`
+    const done = await release(workspace, image, first, { engine })
+    expect(done.main).toMatchObject({ code: 0, annotations: [] })
+    const other = await release(workspace, image, second, { engine })
+    expect([other.main.code, builds(other)]).toEqual([1, 0])
+    expect(other.errors).toHaveLength(1)
+    expect(other.errors[0]?.message).toContain('[release-other-image]')
+    for (const text of shown) expect(other.errors[0]?.message).toContain(text)
+    expect(await digest(image)).toBe(done.main.outputs.digest)
+    // The same job again takes what it has published.
+    const again = await release(workspace, image, first, { engine })
+    expect([again.main.code, builds(again), again.main.outputs.digest]).toEqual([
+      0,
+      0,
+      done.main.outputs.digest,
+    ])
+    // A dry run says what the run would meet.
+    const dry = await release(workspace, image, { ...second, 'dry-run': 'true' }, { engine })
+    expect(dry.main).toMatchObject({ code: 0 })
+    expect(dry.main.outputs.result).toContain('as another image of this commit')
+    const forced = await release(workspace, image, { ...second, overwrite: 'true' }, { engine })
+    expect(forced.main.code).toBe(0)
+    expect(await digest(image)).not.toBe(done.main.outputs.digest)
+  })
+
+  it('a job whose image lands after another one was released fails, and leaves no tag', async () => {
+    const workspace = project()
+    const tags = 'type=semver,pattern={{version}}\ntype=raw,value=stable'
+    // Two names: so the content lands without a tag, which is put afterwards.
+    const names = ['identity/late', 'identity/late-too']
+    const inputs = (host: string, file: string) => ({
+      images: names.map((name) => `${host}/${name}`).join('\n'),
+      ...{ tags, file, flavor: 'latest=false', registry: host },
+    })
+    const proxy = await startFaultProxy({ upstream: registry.host })
+    let first: Promise<Step> | undefined
+    proxy.decide(async ({ method, path }) => {
+      if (method !== 'PUT' || !path.includes('/manifests/')) return undefined
+      first ??= release(workspace, 'x', inputs(registry.host, 'b.Dockerfile'))
+      await first
+      return undefined
+    })
+    const late = await release(workspace, 'x', inputs(proxy.host, 'a.Dockerfile'))
+    await proxy.stop()
+    const done = await first
+    expect(done?.main).toMatchObject({ code: 0, annotations: [] })
+    expect(late.main.code).toBe(1)
+    expect(JSON.stringify([late.errors, late.main.outputs])).toContain('as another image of this commit')
+    for (const name of names) {
+      for (const tag of ['1.2.3', 'stable']) expect(await digest(name, tag)).toBe(done?.main.outputs.digest)
+    }
+  })
+
+  it('a moving tag of another image of the same commit is built and moved', async () => {
+    const workspace = project()
+    const image = 'identity/moving'
+    const publish = (file: string) => step({ workspace, inputs: registry.inputsFor(image, { file }) })
+    const first = await publish('a.Dockerfile')
+    expect(first.main.code).toBe(0)
+    const second = await publish('b.Dockerfile')
+    expect(second.main.code).toBe(0)
+    expect(second.main.outputs.digest).not.toBe(first.main.outputs.digest)
+    expect(await digest(image, 'main')).toBe(second.main.outputs.digest)
+  })
+
+  it('labels and annotations of the step do not hide which image it is', async () => {
+    const workspace = project()
+    const image = 'identity/labels'
+    const labels = 'dev.tagboat.identity={"file":"b.Dockerfile","context":"."}'
+    expect((await release(workspace, image, { file: 'a.Dockerfile', labels })).main.code).toBe(0)
+    const other = await release(workspace, image, { file: 'b.Dockerfile', labels })
+    expect(other.errors[0]?.message).toContain('[release-other-image]')
+  })
+
+  it('platforms that jobs push by digest are merged once; the merge of another Dockerfile is refused', async () => {
+    const workspace = project()
+    const image = 'identity/merge'
+    const land = async (file: string) => {
+      const digests: string[] = []
+      for (const platforms of ['linux/amd64', 'linux/arm64']) {
+        const done = await release(workspace, image, { file, platforms, push: 'digest' })
+        expect(done.main).toMatchObject({ code: 0, annotations: [] })
+        digests.push(`${registry.host}/${image}@${done.main.outputs.digest}`)
+      }
+      return digests.join('\n')
+    }
+    const [one, two] = [await land('a.Dockerfile'), await land('b.Dockerfile')]
+    const merged = await release(workspace, image, { from: one })
+    expect(merged.main).toMatchObject({ code: 0, annotations: [] })
+    const { manifest } = await getManifest(registry.host, image, '1.2.3', login)
+    expect(JSON.parse(manifest.annotations['dev.tagboat.identity'])).toEqual({
+      file: 'a.Dockerfile',
+      context: '.',
+      platforms: ['linux/amd64', 'linux/arm64'],
+    })
+    const other = await release(workspace, image, { from: two })
+    expect(other.errors[0]?.message).toContain('[release-other-image]')
+    expect(await digest(image)).toBe(merged.main.outputs.digest)
+    // One step that builds all platforms of that Dockerfile finds its release.
+    const together = await release(workspace, image, {
+      file: 'a.Dockerfile',
+      platforms: 'linux/arm64,linux/amd64',
+    })
+    expect([together.main.code, builds(together)]).toEqual([0, 0])
+    const single = await release(workspace, image, { file: 'a.Dockerfile', platforms: 'linux/amd64' })
+    expect(single.errors[0]?.message).toContain('push: digest')
+    // A promotion of the release itself is what it is.
+    const from = `${registry.host}/${image}:1.2.3`
+    for (const _ of [1, 2]) {
+      const promoted = await release(workspace, 'identity/promoted', { from })
+      expect(promoted.main.code).toBe(0)
+    }
+    expect(await listTags(registry.host, 'identity/promoted', login)).toEqual(['1.2.3'])
+  })
+})

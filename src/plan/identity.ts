@@ -1,0 +1,130 @@
+import { relative, resolve, sep } from 'node:path'
+import { type BakeTarget, platformsOf, textOf } from '../bake/bake-target.ts'
+import { contextFolder } from '../build/paths.ts'
+import { normalizePlatform } from '../inputs/platforms.ts'
+import { arrayAt, compact, parseJson, stringAt } from '../json.ts'
+
+/**
+ * Which image of its commit an image is: one commit may have several. A release of another one is never taken for this
+ * one. What may differ between two runs of one step (build arguments, versions of tools) is no part of it.
+ */
+export interface Identity {
+  /** The target of the bake file; absent for the single image of a step. */
+  readonly target?: string
+  /** The Dockerfile, relative to the workspace; of a remote context a path in it. */
+  readonly file: string
+  /** The context, relative to the workspace; a remote one as its address, without login and query. */
+  readonly context: string
+  /** The stage of the Dockerfile; absent for the last one. */
+  readonly stage?: string
+  /** Normalized and sorted. Absent where they are not known. */
+  readonly platforms?: readonly string[]
+}
+
+/** The identity of a target's image; `own` is the platform of a builder that is not given any. */
+export function identify(
+  definition: BakeTarget,
+  { workspace, target, own }: { readonly workspace: string; readonly target?: string; readonly own?: string },
+): Identity {
+  const written = textOf(definition, 'context') || '.'
+  const folder = contextFolder(workspace, written)
+  const name = textOf(definition, 'dockerfile') || 'Dockerfile'
+  const file = folder === undefined || isAddress(name) ? cleanAddress(name) : resolve(folder, name)
+  const asked = platformsOf(definition)
+  const platforms = asked.length > 0 || own === undefined ? asked : [own]
+  return compact({
+    target,
+    file: textOf(definition, 'dockerfile-inline') === '' ? inWorkspace(workspace, file) : inline,
+    context: folder === undefined ? cleanAddress(written) : inWorkspace(workspace, folder),
+    stage: textOf(definition, 'target') || undefined,
+    platforms: platforms.length === 0 ? undefined : normalize(platforms),
+  })
+}
+
+/** What a bake file has in place of a Dockerfile's path: `dockerfile-inline`. */
+const inline = '(inline)'
+
+const isAddress = (text: string): boolean => /^[a-z][a-z0-9+.-]*:\/\//i.test(text)
+
+/** Absolute paths become relative to the workspace, with `/`, so that they are the same on every runner. */
+function inWorkspace(workspace: string, path: string): string {
+  if (!path.startsWith('/') && !/^[A-Za-z]:[\\/]/.test(path)) return path
+  return relative(workspace, path).split(sep).join('/') || '.'
+}
+
+/**
+ * An address without what may be secret (login and query) and without the ref, since one commit has several. The folder
+ * in the repository stays: `#ref:folder`, or `subdir=` in the query.
+ */
+function cleanAddress(address: string): string {
+  const [whole = '', fragment = ''] = address.split('#', 2)
+  const [path = '', query = ''] = whole.split('?', 2)
+  const plain = path.replace(/^([a-z][a-z0-9+.-]*:\/\/)?.*@/is, '$1')
+  const folder = new URLSearchParams(query).get('subdir') ?? fragment.replace(/^[^:]*:?/, '')
+  return folder === '' ? plain : `${plain}#:${folder}`
+}
+
+const normalize = (platforms: readonly string[]): readonly string[] =>
+  [...new Set(platforms.map((platform) => normalizePlatform(platform) ?? platform))].sort()
+
+/** As a label or annotation has it; `parseIdentity` reads it. */
+export const formatIdentity = (identity: Identity): string => JSON.stringify(identity)
+
+/** Undefined for what is none: an image of an older version, or of another tool. */
+export function parseIdentity(text: string): Identity | undefined {
+  const json = parseJson(text)
+  const platforms = arrayAt(json, 'platforms').filter((item): item is string => typeof item === 'string')
+  const found = compact({
+    target: stringAt(json, 'target'),
+    file: stringAt(json, 'file'),
+    context: stringAt(json, 'context'),
+    stage: stringAt(json, 'stage'),
+    platforms: platforms.length === 0 ? undefined : normalize(platforms),
+  })
+  const { file, context } = found
+  // Errors show it.
+  if (file === undefined || context === undefined || /\p{Cc}/u.test(Object.values(found).flat().join('')))
+    return undefined
+  return { ...found, file, context }
+}
+
+/** What two images of one commit differ in; empty where they are the same one, or one does not say. */
+export function compareIdentities(
+  one: Identity | undefined,
+  other: Identity | undefined,
+): readonly (keyof Identity)[] {
+  if (one === undefined || other === undefined) return []
+  const plain = (['target', 'file', 'context', 'stage'] as const).filter((key) => one[key] !== other[key])
+  if (one.platforms === undefined || other.platforms === undefined) return plain
+  return one.platforms.join() === other.platforms.join() ? plain : [...plain, 'platforms']
+}
+
+/** The identity of an index over several images. Undefined where one of them does not say its own. */
+export function mergeIdentities(
+  parts: readonly (Identity | undefined)[],
+  platforms: readonly string[],
+): Identity | undefined {
+  const known = parts.flatMap((part) => part ?? [])
+  const [first] = known
+  if (first === undefined || known.length < parts.length) return undefined
+  const all = (key: 'target' | 'file' | 'context' | 'stage') =>
+    [...new Set(known.flatMap((part) => part[key] ?? []))].sort().join(', ')
+  return compact({
+    target: all('target') || undefined,
+    file: all('file'),
+    context: all('context'),
+    stage: all('stage') || undefined,
+    platforms: normalize(platforms),
+  })
+}
+
+/** For people: `target app of Dockerfile docker/app in context . for linux/amd64`. */
+export function describeIdentity({ target, file, context, stage, platforms = [] }: Identity): string {
+  return [
+    ...(target === undefined ? [] : [`bake target '${target}'`]),
+    `file '${file}'`,
+    ...(context === '.' ? [] : [`context '${context}'`]),
+    ...(stage === undefined ? [] : [`stage '${stage}'`]),
+    ...(platforms.length === 0 ? [] : [`platforms ${platforms.join(', ')}`]),
+  ].join(', ')
+}
