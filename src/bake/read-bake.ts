@@ -13,7 +13,7 @@ import type { Reach } from '../reads/reach.ts'
 import type { BakeDefinition } from './bake-target.ts'
 import { findLost } from './lost-overrides.ts'
 import { parsePrint } from './parse-print.ts'
-import { whyNoImage } from './writes-image.ts'
+import { findUnwritable } from './writes-image.ts'
 
 /** The oldest buildx whose `--print` escapes what bake would read as a template (design, "Build definition"). */
 const oldestForBake = '0.23.0'
@@ -115,11 +115,9 @@ async function readPrint(
 
 function checkDefinition(definition: BakeDefinition, inputs: BakeInputs): void {
   if (definition.chosen.length === 0) throw new TagboatError(errors.noBakeTarget(inputs.files))
-  const withoutImage = definition.chosen.flatMap((name) => {
-    const target = definition.targets.get(name)
-    const why = target === undefined ? undefined : whyNoImage(target)
-    return why === undefined ? [] : [errors.targetWithoutImage(name, why)]
-  })
+  const unwritable = definition.chosen.flatMap((name) =>
+    findUnwritable(name, definition.targets.get(name) ?? {}),
+  )
   const lost = findLost(definition, inputs.set).map(({ override, key }) => errors.overrideLost(override, key))
-  throwAll([...withoutImage, ...lost])
+  throwAll([...unwritable, ...lost])
 }

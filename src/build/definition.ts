@@ -97,16 +97,28 @@ function layOver(request: BuildRequest, name: string, plan: Plan): Record<string
   const landing = request.landings.get(name) ?? { kind: 'warm' }
   const isPrivate = trigger.repository.private !== false
   const asked = [...specsOf(target, 'attest'), ...inputs.attests]
-  const attests = planAttests(asked, isPrivate, abilities, inputs.load)
+  const { files } = plan
+  const isFilesOnly = files?.isImage === false
+  const load = inputs.load && !isFilesOnly
+  const goesTo = {
+    load,
+    isFilesOnly,
+    hasDockerArchive: files?.outputs.some(({ type }) => type === 'docker') ?? false,
+  }
+  const attests = planAttests(asked, isPrivate, abilities, goesTo)
   const platforms = listOf(target, 'platforms').length
   const hasIndex = platforms > 1 || isAttested(attests)
   return {
     // Without annotations the labels carry what a later run's guards need.
     labels: abilities.rich ? plan.labels : { ...plan.labels, ...ownMarks(plan.annotations) },
     tags: landingTags(landing),
-    annotations: abilities.rich ? placeAnnotations(plan, hasIndex) : [],
+    annotations: abilities.rich && !isFilesOnly ? placeAnnotations(plan, hasIndex) : [],
     attest: attests,
-    output: planOutput(landing, { ...inputs, platforms, hasIndex }, abilities),
+    output: planOutput(
+      landing,
+      { ...inputs, load, files: files?.outputs ?? [], platforms, hasIndex },
+      abilities,
+    ),
   }
 }
 

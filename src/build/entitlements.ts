@@ -21,7 +21,8 @@ export function planAllowances(
   if (gte(buildx, '0.19.0')) {
     if (inputs.ssh.some((item) => !item.includes('='))) flags.push('--allow=ssh')
     flags.push(...outside(workspace, readPaths(inputs)).map((path) => `--allow=fs.read=${path}`))
-    flags.push(...outside(workspace, localCaches(cacheTo, 'dest')).map((path) => `--allow=fs.write=${path}`))
+    const written = [...localCaches(cacheTo, 'dest'), ...inputs.outputs.map(({ dest }) => dest)]
+    flags.push(...outside(workspace, written).map((path) => `--allow=fs.write=${path}`))
   }
   return [...new Set(flags)]
 }

@@ -27,6 +27,7 @@ export function decideIntent(trigger: Trigger, push: Push): Intent {
   const auto = decideAuto(trigger)
   if (push === true) return { kind: 'push', reason: 'push is true' }
   if (push === 'digest') return { kind: 'push', reason: 'push is digest' }
+  if (push === 'files') return { kind: 'build', reason: 'input outputs is set' }
   if (push === false) return { kind: 'build', reason: 'push is false' }
   return auto
 }

@@ -1,5 +1,6 @@
 import { platformsOf } from '../bake/bake-target.ts'
 import type { BuildPlan } from '../build/build.ts'
+import { filePlans, imagePlans } from '../plan/plan.ts'
 import { formatReference } from '../plan/reference.ts'
 import type { Sources } from '../publish/contents.ts'
 import type { ImageRequest } from '../publish/request.ts'
@@ -16,9 +17,17 @@ export async function requestImages(
   ownPlatform: string,
 ): Promise<readonly ImageRequest[]> {
   const { inputs, definition } = state
+  const plans = imagePlans(state.plans)
   const judged: readonly Judged[] = inputs.onlyChanged
-    ? await judgeImages({ ...state, files: ports.files, registry, ownPlatform, build: nameBuild(ports) })
-    : state.plans.map((plan) => ({ plan }))
+    ? await judgeImages({
+        ...state,
+        plans,
+        files: ports.files,
+        registry,
+        ownPlatform,
+        build: nameBuild(ports),
+      })
+    : plans.map((plan) => ({ plan }))
   for (const { plan, origin } of judged) {
     if (origin !== undefined) ports.log.info(describeOrigin(inputs.bake ? plan.target : '', origin))
   }
@@ -37,6 +46,10 @@ const nameBuild = ({ clock }: Pick<Ports, 'clock'>): string =>
     .toString(16)
     .padStart(12, '0')
 
+/** The images that have a source, by target. */
+export const existingOf = (images: readonly ImageRequest[]): Sources =>
+  new Map(images.flatMap(({ plan, source }) => (source ? [[plan.target, source] as const] : [])))
+
 /** What stands on an image that is not built gets it from its registry; `existing` are those, by target. */
 export function describeBuild(
   state: RunState,
@@ -48,6 +61,6 @@ export function describeBuild(
     if (part === undefined) return []
     return [[target, `docker-image://${formatReference(part.repository, part)}`] as const]
   })
-  const plans = images.map(({ plan }) => plan)
+  const plans = [...images.map(({ plan }) => plan), ...filePlans(state.plans)]
   return { ...state, plans, targets: state.definition.targets, reused: new Map(reused) }
 }
