@@ -8,6 +8,7 @@ import { TagboatError, throwAll } from '../errors/tagboat-error.ts'
 import type { BakeInputs } from '../inputs/bake-inputs.ts'
 import type { Env, ExecResult, Files, Log } from '../ports/ports.ts'
 import { type BakeReads, checkBakeReads } from '../reads/bake-reads.ts'
+import { checkPrint } from '../reads/check-print.ts'
 import { readQuotes, withoutQuotes } from '../reads/quotes.ts'
 import type { Reach } from '../reads/reach.ts'
 import type { BakeDefinition } from './bake-target.ts'
@@ -42,11 +43,16 @@ export async function readBake(
   await checkFiles(ports.files, workspace, inputs.files)
   if (version !== undefined) checkVersion(version)
   const reads = await checkBakeReads({ ...ports, workspace }, ports.env, inputs)
+  let asking: Promise<string> | undefined
+  const ask = async () => {
+    if (version !== undefined) return version
+    asking ??= askVersion(ports.buildx)
+    return asking
+  }
+  const cleanUp = await checkPrint({ ...ports, workspace }, inputs, reads, ask)
   // Side by side, since each call costs a tenth of a second before it does anything.
-  const [found, printed] = await Promise.all([
-    version ?? askVersion(ports.buildx),
-    runPrint(ports, workspace, inputs, reads),
-  ])
+  const [found, printed] = await Promise.all([ask(), runPrint(ports, workspace, inputs, reads)])
+  await cleanUp()
   checkVersion(found)
   const definition = await readPrint(ports, workspace, inputs, reads, printed)
   checkDefinition(definition, inputs)
