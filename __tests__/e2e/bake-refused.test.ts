@@ -33,12 +33,12 @@ describe('bake files that cannot be published', () => {
       shown: ["'one' and 'two'", 'clash/app:latest'],
     },
     {
-      what: 'a chosen target that writes files',
-      targets: { one: {}, files: { output: ['type=local,dest=out'] } },
+      what: 'a chosen target that is not built',
+      targets: { one: {}, files: { call: 'check' } },
       images: 'HOST/clash/app',
       more: {},
       code: 'bake-no-image',
-      shown: ['Target files', 'type local'],
+      shown: ['Target files', 'call = "check"'],
     },
     {
       what: 'an input for a single image',

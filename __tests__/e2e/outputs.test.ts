@@ -19,8 +19,10 @@ const filesOf = (done: Step): Record<string, unknown>[] =>
 
 /** The names in an archive that `docker load` would give. */
 const namesIn = async (archive: string): Promise<string[]> => {
-  const manifest = JSON.parse(await mustRun('tar', ['-xOf', archive, 'manifest.json']))
-  return manifest[0].RepoTags
+  const index = JSON.parse(await mustRun('tar', ['-xOf', archive, 'index.json']))
+  return index.manifests.map(({ annotations }: { annotations: Record<string, string> }) => {
+    return annotations['io.containerd.image.name']
+  })
 }
 
 describe('outputs of a single image', () => {
@@ -197,8 +199,8 @@ target "check" { output = ["type=cacheonly"] }
     expect(done.main).toMatchObject({ code: 0, annotations: [], outputs: { pushed: 'true' } })
     expect(told(done).map(({ target }) => target)).toEqual(['app'])
     expect(filesOf(done)).toMatchObject([
-      { target: 'tool', type: 'local', path: 'dist' },
       { target: 'docs', type: 'tar', path: 'docs.tar' },
+      { target: 'tool', type: 'local', path: 'dist' },
     ])
     expect(readFileSync(join(workspace, 'dist/tool'), 'utf8')).toBe('a tool\n')
     expect(Object.keys(await tagsThere(registry.host, ['mixed/app']))).toEqual([

@@ -21,7 +21,7 @@ export function findUnwritable(name: string, target: BakeTarget): readonly Probl
   const [call = ''] = textOf(target, 'call').split(',')
   if (call !== '' && call !== 'build') return [errors.targetNotBuilt(name, call)]
   const types = typesOf(target)
-  const beside = types.find((type) => withoutImage.includes(type))
+  const beside = types.find((type) => ['local', 'tar'].includes(type))
   if (makesImage(target)) return beside === undefined ? [] : [errors.filesBesideImage(name, beside)]
   return fileOutputsOf(target).flatMap(({ type, dest }) =>
     dest === '' || dest === '-' ? [errors.outputWithoutPath(name, type)] : [],

@@ -13,7 +13,7 @@ import * as builders from './builder.ts'
 import { keptForBuild } from './child-variables.ts'
 import { defineBuild } from './definition.ts'
 import { type Docker, said } from './docker.ts'
-import { allowLayouts, planAllowances } from './entitlements.ts'
+import { allowLayouts, placesOf, planAllowances } from './entitlements.ts'
 import { limitGitInfo } from './git-info.ts'
 import type { Landing, Landings } from './landing.ts'
 import { maskSecrets } from './mask-secrets.ts'
@@ -77,7 +77,8 @@ export async function prepareBuild(ports: BuildPorts, session: Session, run: Bui
   const isBake = run.inputs.bake !== undefined
   const keep = keptForBuild({ isBake, writesCache: mayWrite }, inputs, targets)
   const { name, abilities } = await takeBuilder(ports, session, run, mayWrite)
-  const allow = planAllowances(inputs, mayWrite ? inputs.cacheTo : [], workspace, abilities.buildx)
+  const written = await placesOf(ports.files, workspace, inputs)
+  const allow = planAllowances(inputs, mayWrite ? inputs.cacheTo : [], workspace, abilities.buildx, written)
   const common = { targets, plans, reused, trigger, inputs, abilities }
   const folder = join(session.configDir, 'layouts')
   const layout = { folder, remove: () => ports.files.remove(folder) }
