@@ -1,11 +1,10 @@
 import { gte } from 'semver'
-import { settingOf } from '../build/specs.ts'
 import * as errors from '../errors/reads.ts'
 import { type Problem, throwAll } from '../errors/tagboat-error.ts'
 import type { BakeInputs } from '../inputs/bake-inputs.ts'
 import type { Files } from '../ports/ports.ts'
 import type { BakeReads } from './bake-reads.ts'
-import { namesOutput, readLiteralOutputs } from './literal-outputs.ts'
+import { namesOutput, pathsIn, readLiteralOutputs } from './literal-outputs.ts'
 import { placeOf, type WalkPorts } from './walk.ts'
 
 /** The first buildx that opens the files of outputs when it writes them (docker/buildx, `wrapWriteCloserLazy`). */
@@ -39,11 +38,11 @@ export async function checkPrint(
     if (barrier === 'outside') problems.push(errors.readOutside(where, dest, 'write'))
     if (barrier === 'special') problems.push(errors.readSpecial(where, dest))
   }
-  for (const value of own) await judge('Input set', settingOf(value, 'dest') ?? value, 'workflow')
+  for (const path of own.flatMap(pathsIn)) await judge('Input set', path, 'workflow')
   for (const { path, text } of bakeFiles) {
     const literal = readLiteralOutputs(text, !/\.(?:hcl|json)$/i.test(path))
     if ('why' in literal) problems.push(errors.outputUncertain(path, literal.why, found))
-    else for (const dest of literal.dests) await judge(`${path}, output`, dest, 'checkout')
+    else for (const dest of literal.paths) await judge(`${path}, output`, dest, 'checkout')
   }
   throwAll([...new Map(problems.map((problem) => [problem.what, problem])).values()].slice(0, 10))
   return rememberAbsent(
