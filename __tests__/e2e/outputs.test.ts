@@ -265,6 +265,12 @@ target "check" { output = ["type=cacheonly"] }
 
 describe('a checkout cannot make a run write outside the workspace', () => {
   const kept = 'precious\n'
+  /** Whether this buildx opens the files of outputs only when it writes them. */
+  let isLazy: boolean
+  beforeAll(async () => {
+    const [, minor = ''] = / v?0\.(\d+)\./.exec(await mustRun('docker', ['buildx', 'version'])) ?? []
+    isLazy = Number(minor) >= 30
+  })
   /** A folder beside the workspace, with what must not change. */
   const makeOutside = () => {
     const folder = newFolder('outside')
@@ -310,16 +316,18 @@ describe('a checkout cannot make a run write outside the workspace', () => {
       what: 'an archive of a target that makes an image',
       file: output('type=docker,dest=OUTSIDE/kept'),
       code: 'read-outside',
+      // buildx from 0.30 on leaves the archive alone, and the image is built.
+      isPassedByNewer: true,
     },
     {
       what: 'an expression',
       file: 'target "default" {\n  output = [join("=", ["type", "tar,dest", "OUTSIDE/kept"])]\n}\n',
-      code: 'bake-output-unclear',
+      code: 'bake-output-unclear|read-outside',
     },
     {
       what: 'a comment before the value',
       file: 'target "default" {\n  output /* */ = ["type=tar,dest=OUTSIDE/kept"]\n}\n',
-      code: 'bake-output-unclear',
+      code: 'bake-output-unclear|read-outside',
     },
     { what: 'the hooks of git', file: output('type=local,dest=.git/hooks'), code: 'write-git' },
     { what: 'a folder that holds a git repository', file: output('type=local,dest=.'), code: 'write-git' },
