@@ -348,9 +348,10 @@ describe('a checkout cannot make a run write outside the workspace', () => {
         }
         const done = await step({ workspace, inputs })
         expectUntouched(outside)
-        expect(done.errors[0]?.message).toContain(`[${code}]`)
-        expect(done.main.code).toBe(1)
         expect(git(workspace, 'status', '--short')).toBe('')
+        if (more.isPassedByNewer === true && isLazy) continue
+        expect(done.errors[0]?.message).toMatch(new RegExp(`\\[(${code})\\]`))
+        expect(done.main.code).toBe(1)
       }
     },
   )
