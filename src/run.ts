@@ -15,11 +15,12 @@ import { type Inputs, isMany, readInputs } from './inputs/inputs.ts'
 import type { RawInputs } from './inputs/reader.ts'
 import { runnerPlatform } from './inputs/runner-platform.ts'
 import { decideIntent, type Intent, runsWithoutSecrets, withoutPush } from './plan/intent.ts'
-import { type Plan, references } from './plan/plan.ts'
+import { filePlans, type Plan, references } from './plan/plan.ts'
 import { describeIgnoredTags, intentOf, planStep } from './plan/plan-step.ts'
 import type { ConnectGithub } from './ports/github.ts'
 import type { Http, Resolve } from './ports/http.ts'
 import type { Clock, Env, Exec, Files, Log } from './ports/ports.ts'
+import { fileLandings, inspectFiles, listPlanned } from './prepare/files.ts'
 import { checkLogins } from './prepare/logins.ts'
 import { preview } from './prepare/preview.ts'
 import { checkFrom, preparePromotion } from './prepare/promotion.ts'
@@ -118,11 +119,13 @@ export async function run(given: Ports, raw: RawInputs): Promise<Report> {
   })
   const { built } = made
   const [first] = made.plans
+  const files = await tellFiles(ports.files, workspace, inputs, made)
   const imageId = built?.targets.get(first?.target ?? '')?.imageId
   const result: Result = {
     intent,
     dryRun: inputs.dryRun,
     pushed: !inputs.dryRun && made.images.some(isPublished),
+    ...(files.length > 0 && { files }),
     isMany: isMany(inputs),
     bases: new Map([...definition.targets].map(([name, target]) => [name, [...basesOf(target).values()]])),
     images: made.images.map((image) => tellOrigin(image, inputs, built)),
@@ -140,6 +143,12 @@ export async function run(given: Ports, raw: RawInputs): Promise<Report> {
   const cleaned = cleanReport(report, log.clean)
   for (const line of describeResult(cleaned.result)) log.report(line)
   return cleaned
+}
+
+/** What was written, or would be in a dry run. */
+function tellFiles(files: Files, workspace: string, inputs: Inputs, { built, plans }: Made) {
+  if (inputs.dryRun) return listPlanned(plans)
+  return built === undefined ? [] : inspectFiles(files, workspace, plans, built, inputs.build.load)
 }
 
 /** What was to be built and was not, since its tags are where they belong, comes from nowhere. */
@@ -191,7 +200,12 @@ async function make(ports: Ports, state: RunState): Promise<Made> {
     return publishAll(state, await preparePromotion(ports, state, inputs.from))
   }
   const session = await openSession(ports, ports.env.RUNNER_TEMP || tmpdir(), state)
-  if (intent.kind === 'push') return publishAll(state, await preparePublish(ports, session, state))
+  if (intent.kind === 'push') {
+    const { request, files } = await preparePublish(ports, session, state)
+    const made = await publishAll(state, request)
+    const built = await files?.finish(made.built)
+    return { ...made, plans: [...made.plans, ...filePlans(plans)], ...(built && { built }) }
+  }
   return buildLocally(ports, session, state)
 }
 
@@ -216,13 +230,16 @@ async function buildLocally(ports: Ports, session: Session, state: RunState): Pr
   const missing = images.filter(({ source }) => source === undefined)
   const landings = missing.map(({ plan }): [string, Landing] => [
     plan.target,
-    { kind: 'local', names: load ? references(plan) : [] },
+    { kind: 'local', names: load || plan.files?.isImage ? references(plan) : [] },
   ])
-  const built = await build?.run(new Map(landings))
+  const built = await build?.run(new Map([...landings, ...fileLandings(state.plans)]))
   const told = images.flatMap(({ plan, origin, source }) => {
     const reason = source === undefined ? 'built, not pushed' : 'not changed, so not built, and not pushed'
-    return planImages(plan, load ? 'loaded, not pushed' : reason, origin)
+    const archive = plan.files?.isImage
+      ? `written to ${plan.files.outputs.map(({ dest }) => dest).join(' and ')}, not pushed`
+      : reason
+    return planImages(plan, load ? 'loaded, not pushed' : archive, origin)
   })
-  const plans = images.map(({ plan }) => plan)
+  const plans = [...images.map(({ plan }) => plan), ...filePlans(state.plans)]
   return { images: told, problems: [], plans, ...(built && { built }) }
 }

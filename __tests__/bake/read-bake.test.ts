@@ -103,12 +103,16 @@ test.each<{ name: string; inputs?: Partial<BakeInputs>; print: Answer; problems:
   { name: 'no JSON', print: 'hello', problems: [{ code: 'bake-print', original: 'hello' }] },
   { name: 'no target', print: printed({}), problems: [{ code: 'bake-empty' }] },
   {
-    name: 'every target without an image, all together',
-    print: printed({ a: { output: local }, b: { call: 'lint,x=y' }, c: { output: [{ type: 'cacheonly' }] } }),
+    name: 'every target that cannot be made, all together',
+    print: printed({
+      a: { output: [{ type: 'image' }, ...local] },
+      b: { call: 'lint,x=y' },
+      c: { output: [{ type: 'tar', dest: '-' }] },
+    }),
     problems: [
-      { what: 'Target a writes no image: it has an output of type local.' },
-      { what: 'Target b writes no image: it has call = "lint".' },
-      { what: 'Target c writes no image: it has an output of type cacheonly.' },
+      { code: 'bake-mixed-output', what: 'Target a has an output of type local beside an image.' },
+      { code: 'bake-no-image', what: 'Target b is not built: it has call = "lint".' },
+      { code: 'bake-output-path', what: expect.stringContaining('Target c has an output of type tar') },
     ],
   },
   {
@@ -138,8 +142,9 @@ test.each<[string, object]>([
   ['registry', { output: [{ type: 'registry' }] }],
   ['docker', { output: [{ type: 'docker', dest: 'x.tar' }] }],
   ['oci', { output: [{ type: 'oci', dest: 'x.tar' }] }],
-  ['an image beside files', { output: [{ type: 'image' }, ...local] }],
-])('a target with %s writes an image', async (_, target) => {
+  ['files alone', { output: local }],
+  ['a cache alone', { output: [{ type: 'cacheonly' }] }],
+])('a target with %s can be chosen', async (_, target) => {
   const { start } = prepare({}, { print: printed({ app: target }) }, '0.29.1')
   expect((await start()).chosen).toEqual(['app'])
 })

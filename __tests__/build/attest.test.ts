@@ -1,4 +1,4 @@
-import { isAttested, planAttests } from '../../src/build/attest.ts'
+import { type Destination, isAttested, planAttests } from '../../src/build/attest.ts'
 import type { Abilities } from '../../src/build/builder.ts'
 import { abilities } from '../helpers/inputs.ts'
 
@@ -10,6 +10,7 @@ test.each<{
   isPrivate?: boolean
   builder?: Abilities
   load?: boolean
+  files?: Partial<Destination>
   expected: string[]
 }>([
   {
@@ -59,8 +60,24 @@ test.each<{
     load: true,
     expected: ['type=provenance,mode=max', noSbom],
   },
-])('$name', ({ asked = [], isPrivate = false, builder = abilities.store, load = false, expected }) => {
-  expect(planAttests(asked, isPrivate, builder, load)).toEqual(expected)
+  {
+    name: 'files of a public repository tell it in provenance.json',
+    files: { isFilesOnly: true },
+    expected: ['type=provenance,mode=max', noSbom],
+  },
+  {
+    name: 'files of a private one have none beside them',
+    isPrivate: true,
+    files: { isFilesOnly: true },
+    expected: ['type=provenance,mode=min,inline-only=true', noSbom],
+  },
+  {
+    name: 'an archive of type docker cannot hold one',
+    files: { hasDockerArchive: true },
+    expected: ['type=provenance,disabled=true', noSbom],
+  },
+])('$name', ({ asked = [], isPrivate = false, builder = abilities.store, load = false, files, expected }) => {
+  expect(planAttests(asked, isPrivate, builder, { load, ...files })).toEqual(expected)
 })
 
 test.each<[name: string, attests: string[], expected: boolean]>([

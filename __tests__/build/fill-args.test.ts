@@ -2,8 +2,8 @@ import { singleTarget } from '../../src/bake/bake-target.ts'
 import { describeTarget } from '../../src/build/describe-target.ts'
 import { fillArgs } from '../../src/build/fill-args.ts'
 import { planStep } from '../../src/plan/plan-step.ts'
-import { makeDefinition } from '../helpers/step.ts'
 import { makeInputs, type Texts } from '../helpers/inputs.ts'
+import { makeDefinition } from '../helpers/step.ts'
 import { makeTrigger } from '../helpers/trigger.ts'
 
 const env = { FROM_ENV: '{{version}}' }

@@ -156,3 +156,16 @@ test.each<{ name: string; texts: Texts; said: string }>([
   expect(codes(problems)).toEqual(['input-conflict'])
   expect(problems[0]?.what).toContain(said)
 })
+
+test.each<[texts: Texts, expected: string[]]>([
+  [{ outputs: 'out' }, ['type=local,dest=out']],
+  [{ outputs: 'type=oci,dest=a.tar\ntype=tar,dest=b.tar' }, ['type=oci,dest=a.tar', 'type=tar,dest=b.tar']],
+  [{ outputs: 'type=oci,dest=a.tar', load: 'true' }, ['type=docker', 'type=oci,dest=a.tar']],
+  [
+    { outputs: 'type=oci,dest=a.tar\nout', 'rewrite-timestamp': 'true' },
+    ['type=oci,dest=a.tar,rewrite-timestamp=true', 'type=local,dest=out'],
+  ],
+])('files are written instead of a push: %j', (texts, expected) => {
+  const files = makeBuildInputs(texts).outputs
+  expect(planOutput(local, { ...outgoing(texts, false), files }, store)).toEqual(expected)
+})

@@ -20,6 +20,7 @@ test('what is not set is what docker does by itself', () => {
     noCacheFilters: [],
     pull: false,
     load: false,
+    outputs: [],
     network: '',
     addHosts: [],
     shmSize: '',

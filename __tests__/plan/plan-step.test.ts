@@ -1,4 +1,5 @@
 import type { BakeTarget } from '../../src/bake/bake-target.ts'
+import { describeTarget } from '../../src/build/describe-target.ts'
 import { describeIgnoredTags, planStep } from '../../src/plan/plan-step.ts'
 import type { Trigger } from '../../src/trigger/trigger.ts'
 import { makeInputs, type Texts } from '../helpers/inputs.ts'
@@ -135,7 +136,7 @@ test.each<[line: string, expected: string[]]>([
   ],
 ])('the error about the shared name %s shows the line to write', (images, expected) => {
   const [problem] = problemsOf(() => plan({ images }))
-  expect(problem?.what).toContain("Targets 'api', 'web' would all be published as")
+  expect(problem?.what).toContain("Images 'api', 'web' would all be published as")
   for (const text of expected) expect(problem?.fix).toContain(text)
   expect(problem?.fix.includes('/{{target}}')).toBe(!images.startsWith('acme'))
   expect(problem?.fix).toContain('flavor: suffix=-{{target}}')
@@ -183,4 +184,58 @@ test.each<[what: string, cache: string, code: string[]]>([
   const targets = { api: { 'cache-to': [cache] }, web: {} }
   expect(codes(problemsOf(() => plan(channels, targets, branch('kevin'))))).toEqual(expected)
   expect(codes(problemsOf(() => plan(channels, targets)))).toEqual([])
+})
+
+describe('targets that make files and no image', () => {
+  const files = { output: [{ type: 'local', dest: 'out' }], tags: ['a.test/api:dev'] }
+  const cached = { output: [{ type: 'cacheonly' }] }
+
+  test('have no names and no tags, come after the images, and are not pushed', () => {
+    const plans = plan({ images: 'a.test/x' }, { tool: files, api: {}, check: cached })
+    expect(plans.map(({ target, intent: { kind }, version }) => [target, kind, version])).toEqual([
+      ['api', 'push', 'main'],
+      ['tool', 'build', 'main'],
+      ['check', 'build', 'main'],
+    ])
+    expect(plans.slice(1)).toMatchObject([
+      { repositories: [], tags: [], files: { outputs: [{ dest: 'out' }], isImage: false } },
+      { repositories: [], tags: [], files: { outputs: [], isImage: false } },
+    ])
+  })
+
+  test('take no part in clashes and protected names', () => {
+    const targets = { api: { tags: ['a.test/api'] }, tool: { ...files, tags: ['a.test/api'] } }
+    expect(plan({}, targets).map(({ target }) => target)).toEqual(['api', 'tool'])
+    const stable = { ...channels, images: `${channels.images}\ngcr.io/lab/old-{{target}}` }
+    expect(() => plan(stable, { api: {}, 'stable-api': files }, branch('ada'))).not.toThrow()
+  })
+
+  test('alone leave nothing to push', () => {
+    expect(plan({}, { tool: files })).toMatchObject([{ intent: { kind: 'build' } }])
+    expect(codes(problemsOf(() => plan({ push: 'true' }, { tool: files, check: cached })))).toEqual([
+      'no-image',
+    ])
+  })
+
+  test('an archive of an image that is published is not written, and a warning says so', () => {
+    const [image] = plan({}, { api: { output: [{ type: 'oci', dest: 'api.tar' }] } })
+    expect(image?.files).toBeUndefined()
+    expect(image?.warnings).toEqual([expect.stringContaining('dest=api.tar is not written')])
+  })
+})
+
+test('the single image of input outputs is built and not pushed; files alone have no name', () => {
+  const single = (outputs: string, load = '') => {
+    const inputs = makeInputs({ outputs, load, images: 'a.test/x' })
+    return planStep(makeTrigger(), inputs, makeDefinition({ image: describeTarget(inputs.build, '/w', {}) }))
+  }
+  const archive = {
+    intent: { kind: 'build', reason: 'input outputs is set' },
+    tags: [{ name: 'main' }, { name: 'latest' }],
+  }
+  expect(single('type=oci,dest=a.tar')).toMatchObject([{ ...archive, files: { isImage: true } }])
+  expect(single('out', 'true')).toMatchObject([{ ...archive, files: { isImage: true } }])
+  expect(single('out')).toMatchObject([
+    { repositories: [], tags: [], version: 'main', files: { isImage: false } },
+  ])
 })

@@ -124,3 +124,17 @@ test('a pipe is refused, and a folder is not', async () => {
   const found = await Promise.all(['pipe', 'link', 'sub'].map((path) => reach.judge(path, 'workflow')))
   expect(found).toEqual(['special', 'special', undefined])
 })
+
+test.each([
+  // A write through a link whose target does not exist makes that target.
+  ['dangling', 'outside'],
+  ['circle', 'outside'],
+  ['nothing', undefined],
+  ['folder/new', 'outside'],
+  ['back', undefined],
+])('a write to %s', async (path, expected) => {
+  const folder = makeFolder(tree)
+  const reach = createReach(createFiles(), join(folder, 'work'), [])
+  expect(await reach.judge(path, 'checkout', 'write')).toBe(expected)
+  expect(await reach.judge(path, 'workflow', 'write')).toBe(expected)
+})

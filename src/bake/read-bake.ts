@@ -8,12 +8,13 @@ import { TagboatError, throwAll } from '../errors/tagboat-error.ts'
 import type { BakeInputs } from '../inputs/bake-inputs.ts'
 import type { Env, ExecResult, Files, Log } from '../ports/ports.ts'
 import { type BakeReads, checkBakeReads } from '../reads/bake-reads.ts'
+import { checkPrint } from '../reads/check-print.ts'
 import { readQuotes, withoutQuotes } from '../reads/quotes.ts'
 import type { Reach } from '../reads/reach.ts'
 import type { BakeDefinition } from './bake-target.ts'
 import { findLost } from './lost-overrides.ts'
 import { parsePrint } from './parse-print.ts'
-import { whyNoImage } from './writes-image.ts'
+import { findUnwritable } from './writes-image.ts'
 
 /** The oldest buildx whose `--print` escapes what bake would read as a template (design, "Build definition"). */
 const oldestForBake = '0.23.0'
@@ -42,11 +43,16 @@ export async function readBake(
   await checkFiles(ports.files, workspace, inputs.files)
   if (version !== undefined) checkVersion(version)
   const reads = await checkBakeReads({ ...ports, workspace }, ports.env, inputs)
+  let asking: Promise<string> | undefined
+  const ask = async () => {
+    if (version !== undefined) return version
+    asking ??= askVersion(ports.buildx)
+    return asking
+  }
+  const cleanUp = await checkPrint({ ...ports, workspace }, inputs, reads, ask)
   // Side by side, since each call costs a tenth of a second before it does anything.
-  const [found, printed] = await Promise.all([
-    version ?? askVersion(ports.buildx),
-    runPrint(ports, workspace, inputs, reads),
-  ])
+  const [found, printed] = await Promise.all([ask(), runPrint(ports, workspace, inputs, reads)])
+  await cleanUp()
   checkVersion(found)
   const definition = await readPrint(ports, workspace, inputs, reads, printed)
   checkDefinition(definition, inputs)
@@ -115,11 +121,9 @@ async function readPrint(
 
 function checkDefinition(definition: BakeDefinition, inputs: BakeInputs): void {
   if (definition.chosen.length === 0) throw new TagboatError(errors.noBakeTarget(inputs.files))
-  const withoutImage = definition.chosen.flatMap((name) => {
-    const target = definition.targets.get(name)
-    const why = target === undefined ? undefined : whyNoImage(target)
-    return why === undefined ? [] : [errors.targetWithoutImage(name, why)]
-  })
+  const unwritable = definition.chosen.flatMap((name) =>
+    findUnwritable(name, definition.targets.get(name) ?? {}),
+  )
   const lost = findLost(definition, inputs.set).map(({ override, key }) => errors.overrideLost(override, key))
-  throwAll([...withoutImage, ...lost])
+  throwAll([...unwritable, ...lost])
 }

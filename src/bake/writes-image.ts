@@ -1,17 +1,33 @@
-import { arrayAt, stringAt } from '../json.ts'
+import { type FileOutput, fileOutputsOf, isArchive } from '../build/file-output.ts'
+import { readSpecs } from '../build/specs.ts'
+import * as errors from '../errors/bake.ts'
+import type { Problem } from '../errors/tagboat-error.ts'
 import { type BakeTarget, textOf } from './bake-target.ts'
 
 /** Exporters that write files or nothing; every other one writes an image. */
-const others = ['local', 'tar', 'cacheonly']
+const withoutImage = ['local', 'tar', 'cacheonly']
 
-/**
- * Why a target writes no image, as the end of a sentence; undefined where it does. One without an output does: ours
- * comes in its place, as it does for every output that is an image.
- */
-export function whyNoImage(target: BakeTarget): string | undefined {
-  const [call = ''] = textOf(target, 'call').split(',')
-  if (call !== '' && call !== 'build') return `has call = "${call}"`
-  const types = arrayAt(target, 'output').map((output) => stringAt(output, 'type') ?? '')
-  if (types.length === 0 || types.some((type) => !others.includes(type))) return undefined
-  return `has an output of type ${types.join(' and ')}`
+const typesOf = (target: BakeTarget): readonly string[] =>
+  readSpecs(target, 'output').map(({ type }) => (typeof type === 'string' ? type : ''))
+
+/** Whether a target of a bake file makes an image. One without an output does, and gets ours. */
+export function makesImage(target: BakeTarget): boolean {
+  const types = typesOf(target)
+  return types.length === 0 || types.some((type) => !withoutImage.includes(type))
 }
+
+/** What cannot be done with a chosen target: a check instead of a build, an image with files beside it, files without a path. */
+export function findUnwritable(name: string, target: BakeTarget): readonly Problem[] {
+  const [call = ''] = textOf(target, 'call').split(',')
+  if (call !== '' && call !== 'build') return [errors.targetNotBuilt(name, call)]
+  const types = typesOf(target)
+  const beside = types.find((type) => ['local', 'tar'].includes(type))
+  if (makesImage(target)) return beside === undefined ? [] : [errors.filesBesideImage(name, beside)]
+  return fileOutputsOf(target).flatMap(({ type, dest }) =>
+    dest === '' || dest === '-' ? [errors.outputWithoutPath(name, type)] : [],
+  )
+}
+
+/** The archives that a target of a bake file would write beside the image that is published. */
+export const droppedArchives = (target: BakeTarget): readonly FileOutput[] =>
+  makesImage(target) ? fileOutputsOf(target).filter(isArchive) : []

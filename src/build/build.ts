@@ -14,7 +14,7 @@ import * as builders from './builder.ts'
 import { keptForBuild } from './child-variables.ts'
 import { defineBuild } from './definition.ts'
 import { type Docker, said } from './docker.ts'
-import { allowLayouts, planAllowances } from './entitlements.ts'
+import { allowLayouts, placesOf, planAllowances } from './entitlements.ts'
 import { limitGitInfo } from './git-info.ts'
 import type { Landing, Landings } from './landing.ts'
 import { maskSecrets } from './mask-secrets.ts'
@@ -78,9 +78,11 @@ export async function prepareBuild(ports: BuildPorts, session: Session, run: Bui
   const isBake = run.inputs.bake !== undefined
   const keep = keptForBuild({ isBake, writesCache: mayWrite }, inputs, targets)
   const { name, abilities } = await takeBuilder(ports, session, run, mayWrite)
-  const allow = buildsOf(run.inputs).flatMap(({ build }) =>
-    planAllowances(build, mayWrite ? build.cacheTo : [], workspace, abilities.buildx),
-  )
+  const placed = buildsOf(run.inputs).map(async ({ build }) => {
+    const written = await placesOf(ports.files, workspace, build)
+    return planAllowances(build, mayWrite ? build.cacheTo : [], workspace, abilities.buildx, written)
+  })
+  const allow = (await Promise.all(placed)).flat()
   const common = { targets, plans, reused, trigger, inputs, abilities }
   const folder = join(session.configDir, 'layouts')
   const layout = { folder, remove: () => ports.files.remove(folder) }

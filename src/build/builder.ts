@@ -9,6 +9,7 @@ import type { Env, Files } from '../ports/ports.ts'
 import { isAttested } from './attest.ts'
 import { type Docker, said } from './docker.ts'
 import type { Engine } from './engine.ts'
+import { isArchive } from './file-output.ts'
 import { specsOf } from './specs.ts'
 
 /** A builder that buildx knows. */
@@ -80,6 +81,7 @@ export function findNeeds(
   if (annotations.length > 0 || isAnnotated) needs.push('annotations')
   if (caches.some((cache) => !/^(type=)?inline(,|$)/.test(cache))) needs.push('cache export')
   if (inputs.rewriteTimestamp) needs.push('rewrite-timestamp')
+  if (inputs.outputs.some(isArchive)) needs.push('an image archive')
   return needs
 }
 

@@ -95,14 +95,21 @@ function layOver(request: BuildRequest, name: string, plan: Plan): Record<string
   const { targets, trigger, inputs, abilities } = request
   const target = targets.get(name) ?? {}
   const landing = request.landings.get(name) ?? { kind: 'warm' }
-  const { attests, platforms, hasIndex } = describeShape({ trigger, inputs, abilities }, target)
+  const { files } = plan
+  const isFilesOnly = files?.isImage === false
+  const load = inputs.load && !isFilesOnly
+  const { attests, platforms, hasIndex } = describeShape({ trigger, inputs, abilities }, target, plan)
   return {
     // Without annotations the labels carry what a later run's guards need.
     labels: abilities.rich ? plan.labels : { ...plan.labels, ...ownMarks(plan.annotations) },
     tags: landingTags(landing),
-    annotations: abilities.rich ? placeAnnotations(plan, hasIndex) : [],
+    annotations: abilities.rich && !isFilesOnly ? placeAnnotations(plan, hasIndex) : [],
     attest: attests,
-    output: planOutput(landing, { ...inputs, platforms, hasIndex }, abilities),
+    output: planOutput(
+      landing,
+      { ...inputs, load, files: files?.outputs ?? [], platforms, hasIndex },
+      abilities,
+    ),
   }
 }
 
@@ -110,10 +117,17 @@ function layOver(request: BuildRequest, name: string, plan: Plan): Record<string
 function describeShape(
   { trigger, inputs, abilities }: Pick<BuildRequest, 'trigger' | 'inputs' | 'abilities'>,
   target: BakeTarget,
+  { files }: Pick<Plan, 'files'>,
 ) {
   const isPrivate = trigger.repository.private !== false
   const asked = [...specsOf(target, 'attest'), ...inputs.attests]
-  const attests = planAttests(asked, isPrivate, abilities, inputs.load)
+  const isFilesOnly = files?.isImage === false
+  const goesTo = {
+    load: inputs.load && !isFilesOnly,
+    isFilesOnly,
+    hasDockerArchive: files?.outputs.some(({ type }) => type === 'docker') ?? false,
+  }
+  const attests = planAttests(asked, isPrivate, abilities, goesTo)
   const platforms = listOf(target, 'platforms').length
   return { attests, platforms, hasIndex: platforms > 1 || isAttested(attests) }
 }
@@ -131,7 +145,7 @@ export function previewAnnotations({
   return new Map(
     plans.map((plan) => {
       const target = targets.get(plan.target) ?? {}
-      const { hasIndex } = describeShape({ trigger, inputs, abilities: richBuilder }, target)
+      const { hasIndex } = describeShape({ trigger, inputs, abilities: richBuilder }, target, plan)
       return [plan.target, placeAnnotations(plan, hasIndex)]
     }),
   )

@@ -23,6 +23,7 @@ export function describeTarget(inputs: BuildInputs, workspace: string, env: Env)
     ssh: inputs.ssh,
     'cache-from': inputs.cacheFrom.map(asCache),
     'cache-to': inputs.cacheTo.map(asCache),
+    output: inputs.outputs.map(({ spec }) => spec),
     'no-cache-filter': inputs.noCacheFilters,
     network: inputs.network,
     'extra-hosts': readHosts(inputs.addHosts),

@@ -1,19 +1,21 @@
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { gte } from 'semver'
 import type { BuildInputs } from '../inputs/build-inputs.ts'
 import { isWithin } from '../paths.ts'
+import type { Files } from '../ports/ports.ts'
 import type { Landings } from './landing.ts'
 import { isRemoteContext } from './paths.ts'
 
 /**
  * The `--allow` flags for what the inputs name: what a person wrote into the workflow is allowed, exactly, and
- * nothing else; what a bake file names is not, since whoever opens a pull request can write into it. bake asks for privileges since 0.17 and for files outside its working directory since 0.19.
+ * nothing else (`written` are the places of input outputs); what a bake file names is not, since whoever opens a pull request can write into it. bake asks for privileges since 0.17 and for files outside its working directory since 0.19.
  */
 export function planAllowances(
   inputs: BuildInputs,
   cacheTo: readonly string[],
   workspace: string,
   buildx: string,
+  written: readonly string[] = [],
 ): readonly string[] {
   if (!gte(buildx, '0.17.0')) return []
   const privileges = [...inputs.allow, ...(inputs.network === 'host' ? ['network.host'] : [])]
@@ -21,7 +23,11 @@ export function planAllowances(
   if (gte(buildx, '0.19.0')) {
     if (inputs.ssh.some((item) => !item.includes('='))) flags.push('--allow=ssh')
     flags.push(...outside(workspace, readPaths(inputs)).map((path) => `--allow=fs.read=${path}`))
-    flags.push(...outside(workspace, localCaches(cacheTo, 'dest')).map((path) => `--allow=fs.write=${path}`))
+    flags.push(
+      ...outside(workspace, [...localCaches(cacheTo, 'dest'), ...written]).map(
+        (path) => `--allow=fs.write=${path}`,
+      ),
+    )
   }
   return [...new Set(flags)]
 }
@@ -56,4 +62,25 @@ function localCaches(caches: readonly string[], key: 'src' | 'dest'): readonly s
 
 function outside(workspace: string, paths: readonly string[]): readonly string[] {
   return paths.map((path) => resolve(workspace, path)).filter((path) => !isWithin(workspace, path))
+}
+
+/**
+ * What a build writes to, as buildx asks for it: of a path that does not exist yet, the folder around it that does
+ * (buildx 0.36, `evaluateToExistingPaths`). Inside the workspace nothing needs to be asked for.
+ */
+export async function placesOf(
+  files: Files,
+  workspace: string,
+  { outputs }: Pick<BuildInputs, 'outputs'>,
+): Promise<readonly string[]> {
+  return Promise.all(
+    outside(
+      workspace,
+      outputs.map(({ dest }) => dest),
+    ).map(async (path) => {
+      let at = path
+      while ((await files.realPath(at)) === undefined && at !== dirname(at)) at = dirname(at)
+      return at
+    }),
+  )
 }

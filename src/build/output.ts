@@ -3,11 +3,14 @@ import { csv } from '../csv.ts'
 import { conflictingInputs } from '../errors/inputs.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
 import type { Abilities } from './builder.ts'
+import { type FileOutput, isArchive } from './file-output.ts'
 import type { Landing } from './landing.ts'
 
 /** What is known of the image that goes out. */
 interface Outgoing {
   readonly load: boolean
+  /** Files that are written, where nothing is pushed. */
+  readonly files?: readonly FileOutput[]
   readonly rewriteTimestamp: boolean
   /** How many; 0 where none is asked for. */
   readonly platforms: number
@@ -30,7 +33,7 @@ export function planOutput(landing: Landing, outgoing: Outgoing, abilities: Abil
     )
   }
   if (landing.kind === 'warm') return ['type=cacheonly']
-  if (landing.kind === 'local') return [outgoing.load ? 'type=docker' : 'type=cacheonly']
+  if (landing.kind === 'local') return planLocal(outgoing)
   if (landing.kind === 'layout') {
     // A folder of the target's own: two targets that write into one have spoilt each other's index.
     const timestamps = outgoing.rewriteTimestamp ? ['rewrite-timestamp=true'] : []
@@ -43,6 +46,15 @@ export function planOutput(landing: Landing, outgoing: Outgoing, abilities: Abil
   const byDigest = landing.kind === 'digest' ? [`name=${landing.names.join(',')}`, 'push-by-digest=true'] : []
   const push = csv('type=image', ...byDigest, 'push=true', ...imageOptions(outgoing, abilities))
   return outgoing.load && !isDocker ? [push, 'type=docker'] : [push]
+}
+
+function planLocal({ load, files = [], rewriteTimestamp }: Outgoing): readonly string[] {
+  const written = files.map((file) =>
+    // The files of local and tar have the commit's time by SOURCE_DATE_EPOCH already.
+    rewriteTimestamp && isArchive(file) ? `${file.spec},rewrite-timestamp=true` : file.spec,
+  )
+  const outputs = [...(load ? ['type=docker'] : []), ...written]
+  return outputs.length > 0 ? outputs : ['type=cacheonly']
 }
 
 function imageOptions(outgoing: Outgoing, abilities: Abilities): readonly string[] {

@@ -35,12 +35,27 @@ export function noBakeTarget(files: readonly string[]): Problem {
   }
 }
 
-/** `why` is the end of a sentence: `has call = "check"`. */
-export function targetWithoutImage(target: string, why: string): Problem {
+export function targetNotBuilt(target: string, call: string): Problem {
   return {
     code: 'bake-no-image',
-    what: `Target ${target} writes no image: it ${why}.`,
+    what: `Target ${target} is not built: it has call = "${call}".`,
     fix: 'Leave it out of input targets, and run docker buildx bake for it in a step of its own.',
+  }
+}
+
+export function filesBesideImage(target: string, type: string): Problem {
+  return {
+    code: 'bake-mixed-output',
+    what: `Target ${target} has an output of type ${type} beside an image.`,
+    fix: `Write a second target with inherits = ["${target}"] and that output alone, and choose both: the second one comes from the cache.`,
+  }
+}
+
+export function outputWithoutPath(target: string, type: string): Problem {
+  return {
+    code: 'bake-output-path',
+    what: `Target ${target} has an output of type ${type} without a path, which would go to the log.`,
+    fix: `Write for example output = ["type=${type},dest=out"].`,
   }
 }
 

@@ -67,3 +67,12 @@ export function notNamed(name: string, original: string): Problem {
     original,
   }
 }
+
+/** The build ended well, and an output is not on the disk. */
+export function outputMissing(type: string, dest: string): Problem {
+  return {
+    code: 'output-missing',
+    what: `The build ended well, but the output of type ${type} is not at '${dest}'.`,
+    fix: 'Check whether another output or step writes to the same path, and report it if none does.',
+  }
+}

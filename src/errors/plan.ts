@@ -44,3 +44,12 @@ export function nothingToPush(trigger: Trigger, ownTags: boolean): Problem {
       : 'Name the tags in input tags, for example type=raw,value=test, or set push: auto.',
   }
 }
+
+/** push: true, and no chosen target makes an image. */
+export function nothingButFiles(targets: readonly string[]): Problem {
+  return {
+    code: 'no-image',
+    what: `push is true, but no chosen target makes an image: ${targets.join(', ')}.`,
+    fix: 'Choose a target without type=local, type=tar and type=cacheonly in its output, or leave push out.',
+  }
+}

@@ -41,3 +41,20 @@ export function composeTooLarge(what: string): Problem {
     fix: 'Split the step, or name fewer files in include, extends and env_file.',
   }
 }
+
+export function writeIntoGit(where: string, path: string): Problem {
+  return {
+    code: 'write-git',
+    what: `${where}: '${path}' is or holds a git repository, whose hooks and settings later steps would run.`,
+    fix: 'Write into a folder of its own, for example dest=out, or name the path in the workflow itself.',
+  }
+}
+
+/** buildx before 0.30 empties the files that outputs name while it only reads the bake file. `why` ends a sentence. */
+export function outputUncertain(file: string, why: string, version: string): Problem {
+  return {
+    code: 'bake-output-unclear',
+    what: `${file} ${why}, and buildx ${version} empties the files that outputs name while it reads a bake file, wherever they are.`,
+    fix: 'Use buildx 0.30 or newer, or write output as a list of plain texts, such as output = ["type=local,dest=out"].',
+  }
+}

@@ -29,6 +29,7 @@ const instead: Readonly<Record<string, string>> = {
   'shm-size': set('*.shm-size=128m'),
   ulimit: inFile('ulimits'),
   attests: set('*.attest=type=sbom'),
+  outputs: set('TARGET.output=type=local,dest=out (or type=tar), or write output into the bake file'),
 }
 
 /** Adds a problem for each input that shapes one image. The default of `context` is no one's wish. */

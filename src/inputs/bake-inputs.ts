@@ -1,3 +1,4 @@
+import { settingOf } from '../build/specs.ts'
 import { badInput, conflictingInputs, missingInput } from '../errors/inputs.ts'
 import { refuseSingleImage } from './bake-conflicts.ts'
 import type { Pair, Reader } from './reader.ts'
@@ -17,7 +18,6 @@ export interface BakeInputs {
 /** What only Tagboat says, and with which inputs. */
 const ours = new Map([
   ['tags', 'Say it with the inputs images and tags.'],
-  ['output', 'Tagboat makes images, and input push says whether they are pushed.'],
   ['push', 'Say it with input push.'],
   ['load', 'Say it with input load.'],
   ['call', 'Leave it out: a check of the Dockerfiles belongs into a step of its own.'],
@@ -88,12 +88,24 @@ function readOverrides(reader: Reader): readonly string[] {
       reader.problems.push(badInput('set', override, 'is not of the form target.key=value', fix))
       continue
     }
-    const fix = ours.get(key)
+    const fix = ours.get(key) ?? (key === 'output' && !isFileOutput(rest) ? outputFix : undefined)
     if (fix !== undefined) {
       reader.problems.push(badInput('set', override, 'sets what Tagboat sets itself', fix))
     }
   }
   return overrides
+}
+
+const outputFix =
+  'Input push says whether images are pushed. Files are written with type=local,dest=PATH or type=tar,dest=PATH.'
+
+/** `=type=local,dest=out` or a path alone, which is short for it. An image is ours to place. */
+function isFileOutput(rest: string): boolean {
+  const value = rest.replace(/^\+?=/, '')
+  const type = settingOf(value, 'type')
+  return type === undefined
+    ? !value.includes('=') && value !== '-'
+    : ['local', 'tar', 'cacheonly'].includes(type)
 }
 
 function readVariables(reader: Reader): readonly Pair[] {

@@ -1,5 +1,7 @@
+import type { FileOutput } from '../build/file-output.ts'
 import { badInput } from '../errors/inputs.ts'
 import { checkPlatform } from './check-platform.ts'
+import { checkArchives, readOutputs } from './outputs.ts'
 import type { Pair, Reader } from './reader.ts'
 import { parseBoolean } from './reader.ts'
 
@@ -27,6 +29,8 @@ export interface BuildInputs {
   readonly noCacheFilters: readonly string[]
   readonly pull: boolean
   readonly load: boolean
+  /** Files that are written instead of a push. */
+  readonly outputs: readonly FileOutput[]
   readonly network: string
   readonly addHosts: readonly string[]
   readonly shmSize: string
@@ -68,6 +72,7 @@ export function readBuildInputs(reader: Reader): BuildInputs {
     noCacheFilters: reader.items('no-cache-filters'),
     pull: reader.flag('pull'),
     load: reader.flag('load'),
+    outputs: readOutputs(reader),
     network: reader.text('network'),
     addHosts: readHosts(reader),
     shmSize: reader.text('shm-size'),
@@ -78,6 +83,7 @@ export function readBuildInputs(reader: Reader): BuildInputs {
     builder: reader.text('builder'),
   }
   checkSecretIds(reader, inputs)
+  checkArchives(reader, inputs.outputs, inputs)
   return inputs
 }
 

@@ -47,10 +47,15 @@ function layOver(build: BuildInputs, { name, own, buildArgs, buildContexts }: Bu
     buildContexts: [...build.buildContexts.filter(({ key }) => !contexts.has(key)), ...buildContexts],
     cacheFrom: build.cacheFrom.map(place),
     cacheTo: build.cacheTo.map(place),
+    outputs: build.outputs.map((output) => ({
+      ...output,
+      dest: place(output.dest),
+      spec: place(output.spec),
+    })),
   }
 }
 
-/** The item's name in a cache, the one place besides tags, names and labels that tells items apart. */
+/** The item's name in a cache or an output, which several items cannot share. */
 const target = /\{\{\s*target\s*\}\}/g
 
 /** Reads input builds and what of `targets` is for it; undefined where it is not set. `build` is what the step says of all. */
@@ -82,7 +87,10 @@ export function readBuilds(reader: Reader, build: BuildInputs): Builds | undefin
   }
   const builds = { items: [...items.values()], chosen: choose(reader, [...items.keys()]) }
   checkBases(reader, buildsOf({ build, builds }))
-  if (items.size > 1) checkCaches(reader, build)
+  if (items.size > 1) {
+    checkCaches(reader, build)
+    checkOutputs(reader, build)
+  }
   return builds
 }
 
@@ -161,6 +169,15 @@ function checkCaches(reader: Reader, { cacheTo }: BuildInputs): void {
         fix,
       ),
     )
+  }
+}
+
+/** Files of several items in one place would be the last one's. */
+function checkOutputs(reader: Reader, { outputs }: BuildInputs): void {
+  for (const { spec, dest } of outputs) {
+    if (new RegExp(target).test(dest)) continue
+    const fix = `Write {{target}} into dest, for example dest=out/{{target}}.`
+    reader.problems.push(badInput('outputs', spec, 'is one place for several items of builds', fix))
   }
 }
 

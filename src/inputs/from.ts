@@ -25,7 +25,7 @@ const buildInputs = [
   ...['file', 'target', 'build-args', 'build-contexts', 'secrets', 'secret-envs', 'secret-files', 'ssh'],
   ...['cache-from', 'cache-to', 'no-cache-filters', 'network', 'add-hosts', 'shm-size', 'ulimit', 'allow'],
   ...['provenance', 'sbom', 'attests', 'builder', 'labels'],
-  ...['no-cache', 'pull', 'load', 'rewrite-timestamp'],
+  ...['no-cache', 'pull', 'load', 'outputs', 'rewrite-timestamp'],
 ]
 
 /** Reads input `from`; undefined where it is not set. `expand` fills in expressions. */

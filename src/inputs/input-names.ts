@@ -23,8 +23,9 @@ export const inputNames: readonly string[] = [
     'target',
     'build-contexts',
   ],
-  ...['secret-envs', 'secret-files', 'ssh', 'no-cache', 'no-cache-filters', 'pull', 'load', 'network'],
+  ...['secret-envs', 'secret-files', 'ssh', 'no-cache', 'no-cache-filters', 'pull', 'load', 'outputs'],
   ...[
+    'network',
     'add-hosts',
     'shm-size',
     'ulimit',
@@ -73,10 +74,6 @@ export const dockerInputs: ReadonlyMap<string, string> = new Map([
   ['reset', keepQemu],
   ['cache-image', keepQemu],
   // docker/build-push-action
-  [
-    'outputs',
-    'Write push or load for an image; for files run docker buildx build --output type=local,dest=out . in a run step.',
-  ],
   ['call', 'Run docker buildx build --call=check . in a run step.'],
   ['cgroup-parent', `Set it on the builder with driver-opts: cgroup-parent=NAME. ${keepBuildx}`],
   // docker/build-push-action@v1

@@ -27,7 +27,8 @@ export interface Mark {
   readonly value: Template
 }
 
-export type Push = 'auto' | 'digest' | boolean
+/** `files`: input outputs is set, and nothing is pushed. */
+export type Push = 'auto' | 'digest' | 'files' | boolean
 
 /** What the workflow asks for, checked. Defaults that need the trigger (images, tags, push) are the plan's. */
 export interface Inputs {
@@ -178,7 +179,7 @@ function readOverwrite(reader: Reader): Overwrite {
 
 function readPush(reader: Reader): Push {
   const text = reader.text('push')
-  if (text === '' || text === 'auto') return 'auto'
+  if (text === '' || text === 'auto') return reader.text('outputs').trim() === '' ? 'auto' : 'files'
   if (text === 'digest') return readDigest(reader)
   const flag = parseBoolean(text)
   if (flag !== undefined) return flag

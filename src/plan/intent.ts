@@ -28,6 +28,7 @@ export function decideIntent(trigger: Trigger, push: Push): Intent {
   if (push === true) return { kind: 'push', reason: 'push is true' }
   // The legs of a matrix build on a fork's pull request too: without secrets there is nothing to push with.
   if (push === 'digest' && !runsWithoutSecrets(trigger)) return { kind: 'push', reason: 'push is digest' }
+  if (push === 'files') return { kind: 'build', reason: 'input outputs is set' }
   if (push === false) return { kind: 'build', reason: 'push is false' }
   return auto
 }

@@ -1,5 +1,8 @@
 import { type BakeDefinition, type BakeTarget, listOf } from '../bake/bake-target.ts'
+import { droppedArchives, makesImage } from '../bake/writes-image.ts'
+import { fileOutputsOf, isArchive } from '../build/file-output.ts'
 import { readSpecs } from '../build/specs.ts'
+import { nothingButFiles } from '../errors/plan.ts'
 import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts'
 import { describeSource, imageNames } from '../inputs/from.ts'
 import { type Inputs, isMany } from '../inputs/inputs.ts'
@@ -11,21 +14,59 @@ import { findClashes } from './clashes.ts'
 import type { Intent } from './intent.ts'
 import { tagsOf } from './pairs.ts'
 import { nameLines, placeReferences } from './place-references.ts'
-import { makePlan, type Plan, type PlannedTarget } from './plan.ts'
+import { imagePlans, makePlan, type Plan, type PlannedTarget } from './plan.ts'
 import { checkProtected } from './protected.ts'
 import { distinctOf, parseRepository, type Repository } from './reference.ts'
 import { findShared, hasOwnNames, type NamedTarget, nameRepositories } from './repositories.ts'
 
 /**
- * What is to be there of every image of a step, in the order in which they were chosen. Throws a TagboatError with every
+ * What is to be there of every image of a step, in the order in which they were chosen, and then of the targets that make
+ * files alone. Throws a TagboatError with every
  * name that cannot be: that is none, that two images would publish, or that this ref may not have.
  */
 export function planStep(trigger: Trigger, inputs: Inputs, definition: BakeDefinition): readonly Plan[] {
-  const targets = nameTargets(trigger, inputs, definition)
+  const named = nameTargets(trigger, inputs, imagesOf(inputs, definition))
+  const targets = [...named, ...planFiles(trigger, inputs, definition)]
   const plans = targets.map((target) => makePlan(trigger, inputs, target))
+  if (inputs.push === true) throwAll(findWithoutImage(plans))
   if (intentOf(plans).kind === 'push') throwAll(findProblems(trigger, inputs, definition, plans))
   return plans
 }
+
+/** Whether a target writes files and no image. */
+const isFilesOnly = ({ bake, build }: Inputs, target: BakeTarget): boolean =>
+  bake === undefined
+    ? !build.load && fileOutputsOf(target).length > 0 && !fileOutputsOf(target).some(isArchive)
+    : !makesImage(target)
+
+/** The same definition with those of the chosen targets that make an image. */
+const imagesOf = (inputs: Inputs, { targets, chosen }: BakeDefinition): BakeDefinition => ({
+  targets,
+  chosen: chosen.filter((name) => !isFilesOnly(inputs, targets.get(name) ?? {})),
+})
+
+/** Targets without an image have no names; their version is that of the rules all the same. */
+function planFiles(
+  trigger: Trigger,
+  inputs: Inputs,
+  { targets, chosen }: BakeDefinition,
+): readonly PlannedTarget[] {
+  return chosen.flatMap((name) => {
+    const definition = targets.get(name) ?? {}
+    if (!isFilesOnly(inputs, definition)) return []
+    const options = optionsFor(inputs, name)
+    const { version } = applyRules(trigger, inputs.rules, options)
+    const tags = { tags: [], version, warnings: [] }
+    const files = { outputs: fileOutputsOf(definition), isImage: false }
+    return [{ name, definition, repositories: [], tags, options, files }]
+  })
+}
+
+/** A push that was asked for has nothing to push. */
+const findWithoutImage = (plans: readonly Plan[]): readonly Problem[] =>
+  plans.length > 0 && imagePlans(plans).length === 0
+    ? [nothingButFiles(plans.map(({ target }) => target))]
+    : []
 
 /** The names and tags of every chosen image. Throws one TagboatError with all that is wrong. */
 export function nameTargets(
@@ -43,8 +84,11 @@ export function nameTargets(
       const repositories = nameRepositories(trigger, lines, options, own)
       const planned = applyRules(trigger, inputs.rules, options)
       const said = own === undefined ? [] : describeOverruled(inputs, lines, own)
-      const tags = { ...planned, warnings: [...planned.warnings, ...said] }
-      return [{ name, definition, repositories, tags, options }]
+      const dropped = own === undefined ? [] : describeDropped(name, definition)
+      const tags = { ...planned, warnings: [...planned.warnings, ...said, ...dropped] }
+      const outputs = own === undefined ? fileOutputsOf(definition) : []
+      const files = outputs.length > 0 ? { files: { outputs, isImage: true } } : {}
+      return [{ name, definition, repositories, tags, options, ...files }]
     } catch (error) {
       if (!(error instanceof TagboatError)) throw error
       problems.push(...error.problems)
@@ -66,6 +110,12 @@ export function nameTargets(
 /** Without input images the names come from references in input tags, where it has any. */
 const describeOverruled = ({ images }: Inputs, lines: readonly ImageLine[], own: NamedTarget) =>
   images.length === 0 && lines.length > 0 && hasOwnNames(own) ? [referencesWin(own.name)] : []
+
+const describeDropped = (target: string, definition: BakeTarget): readonly string[] =>
+  droppedArchives(definition).map(
+    ({ spec }) =>
+      `Target ${target} makes an image, and its own output ${spec} is not written: a target of a bake file writes files with type=local or type=tar alone.`,
+  )
 
 const referencesWin = (target: string): string =>
   `Target ${target} is published where the references in input tags say, and not where its own tags in the bake file do.`
@@ -137,7 +187,9 @@ function findProblems(
   )
   // All of them, since one that is not chosen now has its name too.
   const named: readonly NamedTarget[] = isMany(inputs)
-    ? [...targets].map(([name, target]) => ({ name, ownNames: listOf(target, 'tags') }))
+    ? [...targets]
+        .filter(([, target]) => makesImage(target))
+        .map(([name, target]) => ({ name, ownNames: listOf(target, 'tags') }))
     : []
   const caches = inputs.bake ? [...targets.values()].flatMap(cachesOf) : []
   const repositories = distinctOf([...plans.flatMap((plan) => plan.repositories), ...caches])

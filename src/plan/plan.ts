@@ -1,4 +1,5 @@
 import { type BakeTarget, listOf, recordOf } from '../bake/bake-target.ts'
+import type { FileOutput } from '../build/file-output.ts'
 import { nothingTagged, nothingToPromote, nothingToPush, valueWithoutTag } from '../errors/plan.ts'
 import { TagboatError, throwAll } from '../errors/tagboat-error.ts'
 import type { Inputs, Mark } from '../inputs/inputs.ts'
@@ -34,6 +35,15 @@ export interface Plan {
   /** Where annotations without a level go; empty for the top manifest. */
   readonly annotationsLevels: readonly string[]
   readonly warnings: readonly string[]
+  /** Undefined where the build writes no files. */
+  readonly files?: PlannedFiles
+}
+
+/** What a build writes on this machine; it is never pushed then. */
+export interface PlannedFiles {
+  readonly outputs: readonly FileOutput[]
+  /** Archives of an image, which carry its planned names. Else there is no image, and it has neither names nor tags. */
+  readonly isImage: boolean
 }
 
 /** An image that a plan is made for: a target of a bake file, or the one that the inputs describe. */
@@ -44,6 +54,7 @@ export interface PlannedTarget {
   readonly tags: PlannedTags
   /** What expressions know of it. */
   readonly options: ExpressionOptions
+  readonly files?: PlannedFiles
 }
 
 /** Every tag on every repository that it is for, the first repository's first. */
@@ -53,11 +64,15 @@ export function references(plan: Named): readonly string[] {
 
 /** What is to be there of one image. Throws a TagboatError where a push was demanded and there is nothing to push. */
 export function makePlan(trigger: Trigger, inputs: Inputs, target: PlannedTarget): Plan {
-  const decided = decideIntent(trigger, inputs.push)
+  const { files } = target
+  const isFiles = files?.isImage === false
+  const decided = isFiles
+    ? withoutImage(decideIntent(trigger, inputs.push))
+    : decideIntent(trigger, inputs.push)
   // Whatever rules a person wrote: a ref or pull request that is gone gets no tags.
   const tags = decided.kind === 'nothing' ? { tags: [], version: '', warnings: [] } : target.tags
   const intent = checkTags(decided, trigger, inputs, tags, target.options)
-  const planned = isByDigest(intent, inputs) ? [] : tags.tags
+  const planned = isFiles || isByDigest(intent, inputs) ? [] : tags.tags
   const described = describeImage(trigger, tags.version)
   const values = imageValues(trigger, target.options, tags.version)
   const render = (marks: readonly Mark[]) =>
@@ -78,6 +93,7 @@ export function makePlan(trigger: Trigger, inputs: Inputs, target: PlannedTarget
     annotations: Object.fromEntries(Object.entries(annotations).filter(([key]) => !own.has(key))),
     ownAnnotations,
     annotationsLevels: inputs.metadata.annotationsLevels,
+    ...(files && { files }),
     warnings: [
       ...tags.warnings,
       ...describeUntagged(target.repositories, planned),
@@ -86,6 +102,18 @@ export function makePlan(trigger: Trigger, inputs: Inputs, target: PlannedTarget
     ],
   }
 }
+
+/** Files are built whatever the event, and never pushed. */
+const withoutImage = (intent: Intent): Intent =>
+  intent.kind === 'push' ? { kind: 'build', reason: 'it makes files and no image' } : intent
+
+/** Of the plans of a step, those that make an image. */
+export const imagePlans = (plans: readonly Plan[]): readonly Plan[] =>
+  plans.filter(({ files }) => files?.isImage !== false)
+
+/** The others: files alone. */
+export const filePlans = (plans: readonly Plan[]): readonly Plan[] =>
+  plans.filter(({ files }) => files?.isImage === false)
 
 /** The names that have a tag; all of them where no tag is planned. */
 const tagged = (repositories: readonly Repository[], tags: readonly PlannedTag[]): readonly Repository[] =>

@@ -5,7 +5,7 @@ import { runnerPlatform } from '../inputs/runner-platform.ts'
 import { compact } from '../json.ts'
 import { formatIdentity, type Identity, identify } from '../plan/identity.ts'
 import { identityKey } from '../plan/labels.ts'
-import type { Plan } from '../plan/plan.ts'
+import { filePlans, imagePlans, type Plan } from '../plan/plan.ts'
 import { formatReference } from '../plan/reference.ts'
 import type { Sources } from '../publish/contents.ts'
 import type { ImageRequest } from '../publish/request.ts'
@@ -27,7 +27,7 @@ export async function requestImages(
   const { inputs, definition } = state
   const ownPlatform = own ?? runnerPlatform(ports.env)
   const identities = identifyAll(state, own)
-  const plans = state.plans.map((plan) => withIdentity(plan, identities.get(plan.target)))
+  const plans = imagePlans(state.plans).map((plan) => withIdentity(plan, identities.get(plan.target)))
   const judging = { ...state, plans, identities, files: ports.files, registry, ownPlatform }
   const judged: readonly Judged[] = inputs.onlyChanged
     ? await judgeImages({ ...judging, build: nameBuild(ports) })
@@ -68,6 +68,10 @@ const nameBuild = ({ clock }: Pick<Ports, 'clock'>): string =>
     .toString(16)
     .padStart(12, '0')
 
+/** The images that have a source, by target. */
+export const existingOf = (images: readonly ImageRequest[]): Sources =>
+  new Map(images.flatMap(({ plan, source }) => (source ? [[plan.target, source] as const] : [])))
+
 /** What stands on an image that is not built gets it from its registry; `existing` are those, by target. */
 export function describeBuild(
   state: RunState,
@@ -79,6 +83,6 @@ export function describeBuild(
     if (part === undefined) return []
     return [[target, `docker-image://${formatReference(part.repository, part)}`] as const]
   })
-  const plans = images.map(({ plan }) => plan)
+  const plans = [...images.map(({ plan }) => plan), ...filePlans(state.plans)]
   return { ...state, plans, targets: state.definition.targets, reused: new Map(reused) }
 }

@@ -1,5 +1,6 @@
 import { type Build, prepareBuild } from '../build/build.ts'
 import type { Session } from '../build/session.ts'
+import { filePlans, imagePlans } from '../plan/plan.ts'
 import { lookOnce } from '../publish/first-look.ts'
 import { gatherBeside } from '../publish/gather-beside.ts'
 import type { Builder, ImageRequest, PublishRequest } from '../publish/request.ts'
@@ -7,7 +8,8 @@ import type { Ports, RunState } from '../run.ts'
 import { accessOf, onePatience, openRegistries, openRegistry } from './access.ts'
 import { prepareDaemon } from './daemon.ts'
 import { describePublish } from './describe.ts'
-import { describeBuild, requestImages } from './images.ts'
+import { createFileBuild, type FileBuild } from './files.ts'
+import { describeBuild, existingOf, requestImages } from './images.ts'
 import { createOffer } from './offer.ts'
 
 /** A build, or an image of the engine: docker is there and logged in. */
@@ -15,27 +17,31 @@ export async function preparePublish(
   ports: Ports,
   session: Session,
   state: RunState,
-): Promise<PublishRequest> {
+): Promise<{ readonly request: PublishRequest; readonly files?: FileBuild }> {
   const { inputs } = state
   const registries = openRegistries(ports, accessOf(session))
   const request = { ...describePublish(ports, state), ...registries, isCancelled: ports.isCancelled }
   if (inputs.from?.kind === 'daemon') {
     const made = await prepareDaemon(ports, session, state, registries.registry, inputs.from.image)
-    return { ...request, ...made }
+    return { request: { ...request, ...made } }
   }
   const registry = lookOnce(registries.registry)
   const looking = requestImages(ports, registry, state, session.engine.platform)
-  const { source: images, facts } = await gatherBeside(looking, { ...request, registry, plans: state.plans })
-  const prepare: Builder['prepare'] = (existing) =>
-    prepareBuild(ports, session, describeBuild(state, images, existing))
-  const offer = inputs.push === 'digest' ? createOffer(ports, state, images) : undefined
-  return {
+  const { source: images, facts } = await gatherBeside(looking, {
     ...request,
-    images,
-    gathered: facts,
-    builder: { prepare, load: inputs.build.load },
-    ...(offer && { offer }),
+    registry,
+    plans: imagePlans(state.plans),
+  })
+  const files = createFileBuild(ports, session, state, images)
+  const prepare: Builder['prepare'] = async (existing) => {
+    const build = await prepareBuild(ports, session, describeBuild(state, images, existing))
+    // A build of files that fails stops the run before anything is pushed.
+    await files.write(build)
+    return build
   }
+  const builder = { prepare, load: inputs.build.load }
+  const offer = inputs.push === 'digest' ? createOffer(ports, state, images) : undefined
+  return { request: { ...request, images, gathered: facts, builder, ...(offer && { offer }) }, files }
 }
 
 /** A build that pushes nothing; undefined where nothing has changed. */
@@ -47,8 +53,8 @@ export async function prepareLocalBuild(
   // What does not answer costs a build, and no more.
   const registry = openRegistry(ports, accessOf(session), onePatience)
   const images = await requestImages(ports, registry, state, session.engine.platform)
-  if (images.every(({ source }) => source !== undefined)) return { images, build: undefined }
-  const existing = images.flatMap(({ plan, source }) => (source ? [[plan.target, source] as const] : []))
-  const plan = describeBuild(state, images, new Map(existing))
+  const isNeeded = filePlans(state.plans).length > 0 || images.some(({ source }) => source === undefined)
+  if (!isNeeded) return { images, build: undefined }
+  const plan = describeBuild(state, images, existingOf(images))
   return { images, build: await prepareBuild(ports, session, plan) }
 }

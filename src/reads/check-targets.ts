@@ -80,7 +80,7 @@ async function checkPath(
 ): Promise<readonly Problem[]> {
   const access = field === 'cache-to' ? 'write' : 'read'
   const own = await ports.reach.judge(path, writer, access)
-  const files = isLayout && own === undefined ? await filesOf(ports, path) : []
+  const files = isLayout && own === undefined ? await layoutFiles(ports, path) : []
   const others = await Promise.all(files.map((each) => ports.reach.judge(each, writer, access)))
   return [path, ...files].flatMap((each, index) => {
     const barrier = index === 0 ? own : others[index - 1]
@@ -91,7 +91,10 @@ async function checkPath(
 }
 
 /** What is read in a layout's folder (OCI image spec 1.1, "Image Layout"): by name, and the links among its blobs. */
-async function filesOf({ files, workspace }: CheckPorts, folder: string): Promise<readonly string[]> {
+export async function layoutFiles(
+  { files, workspace }: CheckPorts,
+  folder: string,
+): Promise<readonly string[]> {
   // Outside, which only the workflow can name, links are nobody's business.
   if (!isWithin(workspace, resolve(workspace, folder))) return []
   const blobs = join(folder, 'blobs')

@@ -23,10 +23,10 @@ export interface Reach {
  * own read only a program on the runner can change a link; a pull request cannot.
  */
 export function createReach(files: Files, workspace: string, allow: readonly string[]): Reach {
-  const follow = createFollow(files)
+  const follows = { read: createFollow(files, false), write: createFollow(files, true) }
   const roots = {
-    read: findRoots(follow, workspace, allow, /^fs(?:\.read)?=(.+)$/),
-    write: findRoots(follow, workspace, allow, /^fs(?:\.write)?=(.+)$/),
+    read: findRoots(follows.read, workspace, allow, /^fs(?:\.read)?=(.+)$/),
+    write: findRoots(follows.write, workspace, allow, /^fs(?:\.write)?=(.+)$/),
   }
   return {
     async judge(path, writer, access = 'read') {
@@ -35,7 +35,7 @@ export function createReach(files: Files, workspace: string, allow: readonly str
       const spellings = spell(workspace, path)
       const isInside = spellings.every((each) => workspaces.some((root) => isWithin(root, each)))
       if (!isInside && writer === 'workflow') return undefined
-      const places = await Promise.all(spellings.map(follow))
+      const places = await Promise.all(spellings.map(follows[access]))
       const isOut = (place: Place) =>
         place === undefined ? !isInside : !allowed.some((root) => isWithin(root, place.path))
       if (!allowsAny && places.some((place) => place === unfollowed || isOut(place))) return 'outside'
@@ -61,21 +61,35 @@ type Place = { readonly path: string; readonly exists: boolean } | undefined
 
 type Follow = (path: string) => Promise<Place | typeof unfollowed>
 
-/** Asks about each path once: most of those that are looked for do not exist, and lie in the same few folders. */
-function createFollow(files: Files): Follow {
+/** As many as the kernel follows (path_resolution(7)). */
+const mostLinks = 40
+
+/**
+ * Asks about each path once: most of those that are looked for do not exist, and lie in the same few folders. Who writes
+ * through a link whose target does not exist makes that target: with `isWriting` such links are followed too.
+ */
+function createFollow(files: Files, isWriting: boolean): Follow {
   const known = new Map<string, Promise<string | undefined>>()
   const realPath = (path: string) => {
     const real = known.get(path) ?? files.realPath(path)
     known.set(path, real)
     return real
   }
+  const walk = async (path: string, links: number): Promise<Place | typeof unfollowed> => {
+    for (let at = path; ; at = dirname(at)) {
+      const real = await realPath(at)
+      if (real !== undefined) return { path: join(real, relative(at, path)), exists: at === path }
+      const target = isWriting ? await files.readLink(at).catch(() => undefined) : undefined
+      if (target !== undefined) {
+        if (links === mostLinks) return unfollowed
+        return walk(join(resolve(dirname(at), target), relative(at, path)), links + 1)
+      }
+      if (at === dirname(at)) return undefined
+    }
+  }
   return async (path) => {
     try {
-      for (let at = path; ; at = dirname(at)) {
-        const real = await realPath(at)
-        if (real !== undefined) return { path: join(real, relative(at, path)), exists: at === path }
-        if (at === dirname(at)) return undefined
-      }
+      return await walk(path, 0)
     } catch {
       return unfollowed
     }

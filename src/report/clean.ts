@@ -72,6 +72,7 @@ function cleanResult(result: Result, clean: Clean): Result {
     ...result,
     intent: cleanReason(result.intent, clean),
     images: result.images.map((image) => cleanImage(image, clean)),
+    ...(result.files && { files: result.files.map((file) => ({ ...file, path: clean(file.path) })) }),
     ...(result.metadata !== undefined && { metadata: cleanMetadata(result.metadata, clean) }),
   }
 }

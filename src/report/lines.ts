@@ -3,7 +3,7 @@ import { pairsOf } from '../plan/pairs.ts'
 import type { Plan } from '../plan/plan.ts'
 import { formatReference } from '../plan/reference.ts'
 import type { Trigger } from '../trigger/trigger.ts'
-import type { ImageResult, Origin, Result, TagResult } from './result.ts'
+import type { FileResult, ImageResult, Origin, Result, TagResult } from './result.ts'
 import { formatBytes, formatDuration } from './units.ts'
 
 /** The log's first line: what happened and what follows from it. */
@@ -51,6 +51,16 @@ function describeImage({ repository, digest, tags }: ImageResult): readonly stri
   return [`pushed    ${formatReference(repository, { digest })}`]
 }
 
+/** `written   out/app.tar (oci, 12.3 MB)` */
+export const describeFile = (file: FileResult, dryRun: boolean): string =>
+  `${dryRun ? 'to write' : 'written'}${dryRun ? '  ' : '   '}${file.path} (${[file.type, ...describeSize(file)].join(', ')})${file.digest === undefined ? '' : ` ${file.digest}`}`
+
+/** `3 files`, `4.9 kB`; nothing where it was not measured. */
+export const describeSize = ({ size, count }: FileResult): readonly string[] => [
+  ...(count === undefined ? [] : [`${count} ${count === 1 ? 'file' : 'files'}`]),
+  ...(size === undefined ? [] : [formatBytes(size)]),
+]
+
 /** Why an image is built or not; `target` is empty for the single one. */
 export function describeOrigin(target: string, { how, why }: Origin): string {
   const which = target === '' ? 'The image' : `Image ${target}`
@@ -63,6 +73,7 @@ export function describeResult(result: Result): readonly string[] {
   const sizes = platforms.map(({ platform, size }) => `${platform} ${formatBytes(size)}`)
   return [
     ...result.images.flatMap(describeImage),
+    ...(result.files ?? []).map((file) => describeFile(file, result.dryRun)),
     ...(sizes.length > 0 ? [`Platforms: ${sizes.join(', ')}.`] : []),
     `Done in ${formatDuration(result.durations.total)}.`,
   ]

@@ -34,7 +34,7 @@ export function formatOutputs(
   const labels = plan?.labels ?? {}
   const own = annotations.get(plan?.target ?? '') ?? []
   const others = {
-    digest: first?.digest ?? '',
+    digest: first?.digest ?? result.files?.find(({ digest }) => digest !== undefined)?.digest ?? '',
     imageid: result.imageId ?? '',
     version: plan?.version ?? '',
     tags: refs.join('\n'),

@@ -39,14 +39,21 @@ const steps: readonly ((image: ToldImage) => ToldImage)[] = [
  */
 export function formatResult(result: Result, limit: number): string {
   const images = result.images.map((image) => tellImage(image, result.isMany))
-  const whole = JSON.stringify({ images })
+  const files = tellFiles(result)
+  const whole = JSON.stringify({ images, ...files })
   if (whole.length <= limit) return whole
   for (const step of steps) {
-    const text = JSON.stringify({ images: images.map(step), shortened: true })
+    const text = JSON.stringify({ images: images.map(step), ...files, shortened: true })
     if (text.length <= limit) return text
   }
   return tellFirst(images, limit)
 }
+
+/** Absent where no file was written. */
+const tellFiles = ({ files = [], isMany }: Result) =>
+  files.length === 0
+    ? {}
+    : { files: files.map(({ target, ...file }) => ({ ...(isMany && { target }), ...file })) }
 
 const tellImage = (image: ImageResult, isMany: boolean): ToldImage => ({
   ...(isMany && { target: image.target }),

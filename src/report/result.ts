@@ -1,3 +1,4 @@
+import type { FileType } from '../build/file-output.ts'
 import type { Intent } from '../plan/intent.ts'
 import type { Repository } from '../plan/reference.ts'
 
@@ -51,6 +52,20 @@ export interface ImageResult {
   readonly origin?: Origin
 }
 
+/** An output that was written on this machine; in a dry run one that would be. */
+export interface FileResult {
+  readonly target: string
+  readonly type: FileType
+  /** As it was asked for: relative to the workspace or absolute. */
+  readonly path: string
+  /** Bytes, of a folder those of all files in it now; absent where nothing was written or too much is there. */
+  readonly size?: number
+  /** How many files are in a folder now. */
+  readonly count?: number
+  /** The top manifest's digest, of an image's archive. */
+  readonly digest?: string
+}
+
 /** The whole account of a run, from which outputs, summary and log lines are made. */
 export interface Result {
   readonly intent: Intent
@@ -61,6 +76,7 @@ export interface Result {
   /** What each image stands on among those of this step, by target. */
   readonly bases: ReadonlyMap<string, readonly string[]>
   readonly images: readonly ImageResult[]
+  readonly files?: readonly FileResult[]
   readonly imageId?: string
   /** buildx's metadata for the image, as JSON text. */
   readonly metadata?: string

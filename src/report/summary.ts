@@ -1,8 +1,9 @@
 import { describeProblem, type Problem } from '../errors/tagboat-error.ts'
-import type { Plan } from '../plan/plan.ts'
+import { imagePlans, type Plan } from '../plan/plan.ts'
 import { formatReference } from '../plan/reference.ts'
 import type { Trigger } from '../trigger/trigger.ts'
 import { drawGraph } from './graph.ts'
+import { describeSize } from './lines.ts'
 import { block, code, plain, row } from './markdown.ts'
 import { holdsDigest, type ImageResult, type Result } from './result.ts'
 import { countFitting, formatBytes, formatDuration } from './units.ts'
@@ -23,7 +24,21 @@ export function formatSummary(
   const head = `### ${headline(result, plans, problems)}`
   const images = result.images.filter(({ tags, digest }) => tags.length > 0 || digest !== undefined)
   const told = result.isMany ? tellMany(result, images) : images.map((image) => imageSection(image, result))
-  return [head, facts(result, trigger), ...told, ...problems.map(problemSection)].join('\n\n')
+  return [head, facts(result, trigger), ...told, ...fileTable(result), ...problems.map(problemSection)].join(
+    '\n\n',
+  )
+}
+
+/** What the build wrote on this machine. */
+function fileTable({ files = [], isMany, dryRun }: Result): readonly string[] {
+  if (files.length === 0) return []
+  const rows = files
+    .slice(0, shownImages)
+    .map((file) =>
+      row(...(isMany ? [code(file.target)] : []), code(file.path), file.type, describeSize(file).join(', ')),
+    )
+  const names = [...(isMany ? ['target'] : []), dryRun ? 'would be written' : 'written', 'type', 'size']
+  return [[row(...names), row(...names.map(() => '---')), ...rows].join('\n')]
 }
 
 /** A table of all, their graph, and each one's tags behind a fold, as many as there is room for. */
@@ -72,16 +87,30 @@ export function formatFailure(problems: readonly Problem[]): string {
 
 function headline(result: Result, plans: readonly Plan[], problems: readonly Problem[]): string {
   const [plan] = plans
+  const named = imagePlans(plans)
+  if (named.length === 0 && plans.length > 0) return fileHeadline(result, plans, problems)
   const name = result.isMany
-    ? plans.length === 1
+    ? named.length === 1
       ? `image ${code(plan?.target ?? '')}`
-      : `${plans.length} images`
+      : `${named.length} images`
     : code(plan?.repositories[0]?.name ?? '')
   const version = plan === undefined || plan.version === '' ? '' : ` ${code(plan.version)}`
   if (problems.length > 0) return `Failed: ${name}${version}`
   if (result.dryRun) return `Dry run: ${name}${version}`
   if (result.intent.kind === 'nothing') return `Nothing to do: ${plain(result.intent.reason)}`
   return result.pushed ? `Published ${name}${version}` : `Built ${name}${version}, not pushed`
+}
+
+/** Of a step that makes no image. */
+function fileHeadline(
+  { intent, dryRun }: Result,
+  [plan]: readonly Plan[],
+  { length }: readonly Problem[],
+): string {
+  const files = `files${plan?.version ? ` of ${code(plan.version)}` : ''}`
+  if (length > 0) return `Failed: ${files}`
+  if (dryRun) return `Dry run: ${files}`
+  return intent.kind === 'nothing' ? `Nothing to do: ${plain(intent.reason)}` : `Built ${files}`
 }
 
 function facts(result: Result, trigger: Trigger): string {

@@ -4,9 +4,10 @@ import { buildOrder, standingOn } from '../../../src/bake/graph.ts'
 import { findLost } from '../../../src/bake/lost-overrides.ts'
 import { parsePrint } from '../../../src/bake/parse-print.ts'
 import { matchesPattern } from '../../../src/bake/pattern.ts'
-import { whyNoImage } from '../../../src/bake/writes-image.ts'
+import { findUnwritable, makesImage } from '../../../src/bake/writes-image.ts'
 import { defineBuild } from '../../../src/build/definition.ts'
 import { type BakeValue, escapeTemplates } from '../../../src/build/escape.ts'
+import { fileOutputsOf } from '../../../src/build/file-output.ts'
 import { readMetadata } from '../../../src/build/metadata.ts'
 import { type Json, parseJson } from '../../../src/json.ts'
 import { planStep } from '../../../src/plan/plan-step.ts'
@@ -84,10 +85,11 @@ const print = fuzz(
         platformsOf(one).every((platform) => typeof platform === 'string'),
         'a platform that is no text',
       )
-      must(
-        [undefined, 'string'].includes(typeof whyNoImage(one)) || whyNoImage(one) === undefined,
-        'a reason that is no text',
-      )
+      for (const { what } of findUnwritable('app', one))
+        must(what.startsWith('Target app'), 'no name in an error')
+      for (const { dest, type } of makesImage(one) ? [] : fileOutputsOf(one)) {
+        must(typeof dest === 'string' && !type.includes('docker'), 'an output that is no file')
+      }
       basesOf(one)
     }
     findLost(found, ['app.network=none', '*.ulimits=nofile=1'])

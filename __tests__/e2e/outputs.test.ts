@@ -1,0 +1,426 @@
+/** Input `outputs`, and targets of bake files that write files. */
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
+import { mustRun } from '../../scripts/lib/run.mjs'
+import { newFolder } from './setup/environment.ts'
+import { dockerAt } from './setup/images.ts'
+import { commit, filesBelow, git, login, makeProject, type Step, step, useRegistry } from './setup/project.ts'
+import { useRemoteBuilder } from './setup/remote-builder.ts'
+import { builds, tagsThere, told } from './setup/told.ts'
+
+const dockerfile =
+  'FROM scratch AS bin\nCOPY tool /tool\nFROM scratch\nCOPY busybox /bin/sh\nCOPY --from=bin /tool /tool\n'
+const project = (files: Record<string, string> = {}, main = dockerfile) =>
+  makeProject(main, { tool: 'a tool\n', '.dockerignore': '.git\n', ...files })
+
+const filesOf = (done: Step): Record<string, unknown>[] =>
+  JSON.parse(done.main.outputs.result || '{}').files ?? []
+
+/** The names in an archive that `docker load` would give. */
+const namesIn = async (archive: string): Promise<string[]> => {
+  const index = JSON.parse(await mustRun('tar', ['-xOf', archive, 'index.json']))
+  return index.manifests.map(({ annotations }: { annotations: Record<string, string> }) => {
+    return annotations['io.containerd.image.name']
+  })
+}
+
+describe('outputs of a single image', () => {
+  const remote = useRemoteBuilder()
+  const images = 'registry.example/acme/app'
+
+  it.each([
+    { driver: 'docker', env: {} },
+    { driver: 'remote', env: remote.env },
+  ])(
+    'driver $driver: each type is written, and archives carry the planned names',
+    async ({ driver, env }) => {
+      const workspace = project()
+      const outputs = [
+        'type=oci,dest=oci.tar',
+        'type=docker,dest=docker.tar',
+        'type=local,dest=out',
+        'type=tar,dest=files.tar',
+      ]
+      const done = await step({
+        workspace,
+        env,
+        inputs: { images, tags: 'a\nb', outputs: outputs.join('\n') },
+      })
+      expect(done.main).toMatchObject({ code: 0, annotations: [] })
+      expect(done.main.log).toContain(`driver ${driver}`)
+      expect(done.main.log).toContain('build, not push (input outputs is set)')
+      expect(done.main.outputs).toMatchObject({
+        pushed: 'false',
+        tags: `${images}:a\n${images}:b`,
+        version: 'a',
+      })
+      expect(filesOf(done)).toMatchObject([
+        { type: 'oci', path: 'oci.tar' },
+        { type: 'docker', path: 'docker.tar' },
+        { type: 'local', path: 'out' },
+        { type: 'tar', path: 'files.tar' },
+      ])
+      for (const { path, size } of filesOf(done)) {
+        expect(size).toBeGreaterThan(0)
+        expect(done.main.summary).toContain(String(path))
+        expect(done.main.log).toContain(`written   ${path} (`)
+      }
+      for (const name of ['oci.tar', 'docker.tar']) {
+        expect(await namesIn(join(workspace, name))).toEqual([`${images}:a`, `${images}:b`])
+      }
+      expect(readFileSync(join(workspace, 'out/tool'), 'utf8')).toBe('a tool\n')
+      expect(await mustRun('tar', ['-xOf', join(workspace, 'files.tar'), 'tool'])).toBe('a tool\n')
+    },
+  )
+
+  it('an archive can be loaded, and the image has the planned names', async () => {
+    const workspace = project()
+    const inputs = {
+      images: 'registry.example/load/me',
+      tags: 'one\ntwo',
+      outputs: 'type=docker,dest=image.tar',
+    }
+    expect((await step({ workspace, inputs })).main).toMatchObject({ code: 0, annotations: [] })
+    const docker = dockerAt('registry.example')
+    expect(await docker('load', '--input', join(workspace, 'image.tar'))).toContain(
+      'registry.example/load/me:two',
+    )
+    await docker('image', 'rm', 'registry.example/load/me:one', 'registry.example/load/me:two')
+  })
+
+  it('files of a stage have no names, no tags and need no login, on the older image store too', async () => {
+    for (const engine of ['store', 'legacy'] as const) {
+      const workspace = project()
+      const inputs = {
+        outputs: 'dist\ntype=tar,dest=tool.tar',
+        target: 'bin',
+        images: '',
+        username: 'ada',
+        registry: 'registry.example',
+      }
+      const done = await step({ workspace, engine, inputs })
+      expect(done.main).toMatchObject({
+        code: 0,
+        outputs: { tags: '', images: '', digest: '', pushed: 'false', version: 'main' },
+      })
+      expect(told(done)).toEqual([])
+      expect(readFileSync(join(workspace, 'dist/tool'), 'utf8')).toBe('a tool\n')
+      expect(existsSync(join(workspace, 'tool.tar'))).toBe(true)
+      // As docker/build-push-action: provenance lies beside the files of a public repository.
+      expect(existsSync(join(workspace, 'dist/provenance.json'))).toBe(engine === 'store')
+    }
+  })
+
+  it('files of a private repository have nothing beside them unless it is asked for', async () => {
+    const workspace = project()
+    const event = { repository: { default_branch: 'main', private: true, full_name: 'acme/app' } }
+    const inputs = { outputs: 'dist', target: 'bin' }
+    expect((await step({ workspace, event, inputs })).main.code).toBe(0)
+    expect(filesBelow(join(workspace, 'dist'))).toEqual([join(workspace, 'dist/tool')])
+    expect((await step({ workspace, event, inputs: { ...inputs, provenance: 'true' } })).main.code).toBe(0)
+    expect(filesBelow(join(workspace, 'dist'))).toContain(join(workspace, 'dist/provenance.json'))
+  })
+
+  it('a dry run says what would be written, and writes nothing', async () => {
+    const workspace = project()
+    const inputs = { outputs: 'type=oci,dest=image.tar\nout', 'dry-run': 'true' }
+    const done = await step({ workspace, inputs, env: { DOCKER_HOST: 'unix:///nowhere.sock' } })
+    expect(done.main).toMatchObject({ code: 0, annotations: [] })
+    expect(filesOf(done)).toEqual([
+      { type: 'oci', path: 'image.tar' },
+      { type: 'local', path: 'out' },
+    ])
+    expect(done.main.log).toContain('to write  image.tar (oci)')
+    expect(git(workspace, 'status', '--short')).toBe('')
+  })
+
+  it.each([
+    { outputs: 'type=registry', fix: 'push: true' },
+    { outputs: 'type=image,push-by-digest=true,name=a', fix: 'push: digest' },
+    { outputs: 'type=docker', fix: 'load: true' },
+    { outputs: 'type=cacheonly', fix: 'push: false' },
+    { outputs: 'type=oci,dest=-', fix: 'dest=image.tar' },
+    { outputs: 'out', push: 'true', fix: 'from: oci-layout:' },
+    { outputs: 'out', push: 'digest', fix: 'from: oci-layout:' },
+    { outputs: 'out', 'bake-files': 'x.hcl', fix: 'TARGET.output=' },
+    { outputs: 'out', from: 'ghcr.io/acme/app:1', fix: 'Leave one of them out' },
+  ])('$outputs with $push$from: a dry run refuses it and shows what to write', async ({ fix, ...inputs }) => {
+    const given = Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, value ?? '']))
+    const done = await step({ workspace: project(), inputs: { ...given, 'dry-run': 'true' } })
+    expect(done.main.code).toBe(1)
+    expect(done.errors[0]?.message).toContain(fix)
+  })
+})
+
+describe('scan before push', () => {
+  const registry = useRegistry()
+
+  it('the very image that was written and looked at is published afterwards', async () => {
+    const workspace = project()
+    const first = await step({
+      workspace,
+      inputs: { images: `${registry.host}/scan/app`, outputs: 'type=oci,tar=false,dest=image' },
+    })
+    expect(first.main).toMatchObject({ code: 0, annotations: [], outputs: { pushed: 'false' } })
+    const { digest } = first.main.outputs
+    const index = JSON.parse(readFileSync(join(workspace, 'image/index.json'), 'utf8'))
+    expect(index.manifests[0].digest).toBe(digest)
+    const second = await step({
+      workspace,
+      inputs: registry.inputsFor('scan/app', { from: 'oci-layout:image:main' }),
+    })
+    expect(second.main).toMatchObject({ code: 0, outputs: { digest, pushed: 'true' } })
+    expect(await headDigest(registry.host, 'scan/app', 'main', login)).toBe(digest)
+  })
+})
+
+describe('targets of a bake file that write files', () => {
+  const registry = useRegistry()
+  const bakeFile = `
+group "default" { targets = ["app", "tool", "docs", "check"] }
+target "app" {}
+target "tool" {
+  target = "bin"
+  output = ["type=local,dest=dist"]
+}
+target "docs" {
+  target = "bin"
+  output = ["type=tar,dest=docs.tar"]
+}
+target "check" { output = ["type=cacheonly"] }
+`
+  const inputs = (more: Record<string, string> = {}) =>
+    registry.inputsFor('mixed', { 'bake-files': 'docker-bake.hcl', ...more })
+
+  it('are built beside the images that are pushed, get no tags, and are written again where nothing moves', async () => {
+    const workspace = project({ 'docker-bake.hcl': bakeFile })
+    const done = await step({ workspace, inputs: inputs() })
+    expect(done.main).toMatchObject({ code: 0, annotations: [], outputs: { pushed: 'true' } })
+    expect(told(done).map(({ target }) => target)).toEqual(['app'])
+    expect(filesOf(done)).toMatchObject([
+      { target: 'docs', type: 'tar', path: 'docs.tar' },
+      { target: 'tool', type: 'local', path: 'dist' },
+    ])
+    expect(readFileSync(join(workspace, 'dist/tool'), 'utf8')).toBe('a tool\n')
+    expect(Object.keys(await tagsThere(registry.host, ['mixed/app']))).toEqual([
+      'mixed/app:latest',
+      'mixed/app:main',
+    ])
+    expect(await listTags(registry.host, 'mixed/tool', login)).toEqual([])
+
+    const release = { workspace, ref: 'refs/tags/v1.0.0', inputs: inputs() }
+    expect((await step(release)).main.outputs.pushed).toBe('true')
+    await mustRun('rm', ['-rf', join(workspace, 'dist')])
+    const again = await step(release)
+    expect(again.main).toMatchObject({ code: 0, outputs: { pushed: 'false' } })
+    expect(builds(again)).toBe(1)
+    expect(readFileSync(join(workspace, 'dist/tool'), 'utf8')).toBe('a tool\n')
+  })
+
+  it('files that cannot be built stop the run before anything is pushed', async () => {
+    const broken = bakeFile.replace('target = "bin"', 'target = "nowhere"')
+    const workspace = project({ 'docker-bake.hcl': broken })
+    const done = await step({ workspace, inputs: { ...inputs(), images: `${registry.host}/broken` } })
+    expect(done.main.code).toBe(1)
+    expect(await listTags(registry.host, 'broken/app', login)).toEqual([])
+  })
+
+  it('alone need no image name, no tags and no login; push: true is refused then', async () => {
+    const workspace = project({ 'docker-bake.hcl': bakeFile })
+    const alone = { 'bake-files': 'docker-bake.hcl', targets: 'tool,check' }
+    const done = await step({ workspace, inputs: alone })
+    expect(done.main).toMatchObject({
+      code: 0,
+      annotations: [],
+      outputs: { tags: '', images: '', pushed: 'false' },
+    })
+    expect(filesOf(done)).toMatchObject([{ target: 'tool', path: 'dist' }])
+    const pushed = await step({ workspace, inputs: { ...alone, push: 'true' } })
+    expect(pushed.errors[0]?.message).toContain('[no-image]')
+  })
+
+  it('set can say where a target writes, outside the workspace too', async () => {
+    const outside = newFolder('chosen')
+    const workspace = project({ 'docker-bake.hcl': bakeFile })
+    const set = `tool.output=type=local,dest=${outside}`
+    const more = { allow: `fs.write=${outside}` }
+    const done = await step({
+      workspace,
+      inputs: { 'bake-files': 'docker-bake.hcl', targets: 'tool', set, ...more },
+    })
+    expect(done.main).toMatchObject({ code: 0, annotations: [] })
+    expect(readFileSync(join(outside, 'tool'), 'utf8')).toBe('a tool\n')
+  })
+
+  it('an image with files beside it is refused with what to write', async () => {
+    const workspace = project({
+      'docker-bake.hcl': 'target "app" { \n output = ["type=image", "type=local,dest=out"]\n}\n',
+    })
+    const done = await step({ workspace, inputs: inputs({ targets: 'app' }) })
+    expect(done.errors[0]?.message).toContain('[bake-mixed-output]')
+    expect(done.errors[0]?.message).toContain('inherits')
+  })
+})
+
+describe('a checkout cannot make a run write outside the workspace', () => {
+  const kept = 'precious\n'
+  /** Whether this buildx opens the files of outputs only when it writes them. */
+  let isLazy: boolean
+  beforeAll(async () => {
+    const [, minor = ''] = / v?0\.(\d+)\./.exec(await mustRun('docker', ['buildx', 'version'])) ?? []
+    isLazy = Number(minor) >= 30
+  })
+  /** A folder beside the workspace, with what must not change. */
+  const makeOutside = () => {
+    const folder = newFolder('outside')
+    writeFileSync(join(folder, 'kept'), kept)
+    mkdirSync(join(folder, 'folder'))
+    return folder
+  }
+  const link = (workspace: string, name: string, target: string) => {
+    mkdirSync(join(workspace, name, '..'), { recursive: true })
+    symlinkSync(target, join(workspace, name))
+    git(workspace, 'add', '--all')
+    commit(workspace)
+  }
+  const output = (spec: string) => `target "default" {\n  output = ["${spec}"]\n}\n`
+  const expectUntouched = (outside: string) => {
+    expect(filesBelow(outside)).toEqual([join(outside, 'kept')])
+    expect(readFileSync(join(outside, 'kept'), 'utf8')).toBe(kept)
+  }
+
+  it.each([
+    { what: 'an absolute path', file: output('type=tar,dest=OUTSIDE/kept'), code: 'read-outside' },
+    {
+      what: 'an absolute path of a new file',
+      file: output('type=oci,dest=OUTSIDE/new'),
+      code: 'read-outside',
+    },
+    { what: 'a path with ..', file: output('type=tar,dest=../BESIDE/kept'), code: 'read-outside' },
+    { what: 'a folder', file: output('type=local,dest=OUTSIDE/folder'), code: 'read-outside' },
+    { what: 'a link to a file', file: output('type=tar,dest=link'), link: 'kept', code: 'read-outside' },
+    {
+      what: 'a link to what does not exist',
+      file: output('type=tar,dest=link'),
+      link: 'new',
+      code: 'read-outside',
+    },
+    {
+      what: 'a link to a folder',
+      file: output('type=local,dest=link'),
+      link: 'folder',
+      code: 'read-outside',
+    },
+    {
+      what: 'an archive of a target that makes an image',
+      file: output('type=docker,dest=OUTSIDE/kept'),
+      code: 'read-outside',
+      // buildx from 0.30 on leaves the archive alone, and the image is built.
+      isPassedByNewer: true,
+    },
+    {
+      what: 'an expression',
+      file: 'target "default" {\n  output = [join("=", ["type", "tar,dest", "OUTSIDE/kept"])]\n}\n',
+      code: 'bake-output-unclear|read-outside',
+    },
+    {
+      what: 'a comment before the value',
+      file: 'target "default" {\n  output /* */ = ["type=tar,dest=OUTSIDE/kept"]\n}\n',
+      code: 'bake-output-unclear|read-outside',
+    },
+    { what: 'the hooks of git', file: output('type=local,dest=.git/hooks'), code: 'write-git' },
+    { what: 'a folder that holds a git repository', file: output('type=local,dest=.'), code: 'write-git' },
+  ])(
+    'a bake file that names $what: nothing is written, in a dry run too',
+    async ({ file, code, ...more }) => {
+      const outside = makeOutside()
+      const beside = outside.split('/').at(-1) ?? ''
+      const text = file.replaceAll('OUTSIDE', outside).replaceAll('BESIDE', beside)
+      const workspace = project({ 'docker-bake.hcl': text })
+      if (more.link !== undefined) link(workspace, 'link', join(outside, more.link))
+      for (const dry of ['true', 'false']) {
+        const inputs = {
+          images: 'registry.example/acme/app',
+          'bake-files': 'docker-bake.hcl',
+          push: 'false',
+          'dry-run': dry,
+        }
+        const done = await step({ workspace, inputs })
+        expectUntouched(outside)
+        expect(git(workspace, 'status', '--short')).toBe('')
+        if (more.isPassedByNewer === true && isLazy) continue
+        expect(done.errors[0]?.message).toMatch(new RegExp(`\\[(${code})\\]`))
+        expect(done.main.code).toBe(1)
+      }
+    },
+  )
+
+  it.each([
+    {
+      name: 'JSON',
+      file: 'bake.json',
+      text: '{"target":{"default":{"outp\\u0075t":["type=tar,dest=OUTSIDE/kept"]}}}',
+    },
+    {
+      name: 'compose',
+      file: 'compose.yml',
+      text: 'services:\n  app:\n    build:\n      context: .\n      x-bake:\n        output:\n          - type=tar,dest=OUTSIDE/kept\n',
+    },
+  ])('a bake file in $name cannot either', async ({ file, text }) => {
+    const outside = makeOutside()
+    const workspace = project({ [file]: text.replaceAll('OUTSIDE', outside) })
+    const done = await step({
+      workspace,
+      inputs: { images: 'registry.example/acme/app', 'bake-files': file, push: 'false' },
+    })
+    expectUntouched(outside)
+    expect(done.main.code).toBe(1)
+  })
+
+  it.each([
+    { what: 'a file', name: 'out.tar', to: 'kept', outputs: 'type=tar,dest=out.tar' },
+    { what: 'a file that does not exist', name: 'out.tar', to: 'new', outputs: 'type=tar,dest=out.tar' },
+    { what: 'a folder', name: 'out', to: 'folder', outputs: 'out' },
+    {
+      what: 'a file in an image layout',
+      name: 'image/index.json',
+      to: 'kept',
+      outputs: 'type=oci,tar=false,dest=image',
+    },
+    {
+      what: 'the blobs of an image layout',
+      name: 'image/blobs',
+      to: 'folder',
+      outputs: 'type=oci,tar=false,dest=image',
+    },
+  ])(
+    'a path of input outputs that the checkout made a link to $what is refused',
+    async ({ name, to, outputs }) => {
+      const outside = makeOutside()
+      const workspace = project()
+      link(workspace, name, join(outside, to))
+      const done = await step({ workspace, inputs: { outputs } })
+      expectUntouched(outside)
+      expect(done.errors[0]?.message).toContain('[read-outside]')
+    },
+  )
+
+  it('links in a folder that files are written into are replaced, and not followed', async () => {
+    const outside = makeOutside()
+    const workspace = project()
+    link(workspace, 'out/tool', join(outside, 'kept'))
+    const done = await step({ workspace, inputs: { outputs: 'out', target: 'bin' } })
+    expect(done.main).toMatchObject({ code: 0, annotations: [] })
+    expectUntouched(outside)
+    expect(readFileSync(join(workspace, 'out/tool'), 'utf8')).toBe('a tool\n')
+  })
+
+  it('what the workflow names may lie outside', async () => {
+    const outside = newFolder('chosen')
+    const outputs = `type=local,dest=${outside}/new\ntype=oci,dest=${outside}/image.tar`
+    const done = await step({ workspace: project(), inputs: { outputs } })
+    expect(done.main).toMatchObject({ code: 0, annotations: [] })
+    expect(existsSync(join(outside, 'image.tar'))).toBe(true)
+  })
+})

@@ -1,0 +1,52 @@
+/** A builder with the remote driver: the engine's own BuildKit, as a builder that is not the engine. */
+import { createServer, connect as open } from 'node:net'
+import { join } from 'node:path'
+import { mustRun } from '../../../scripts/lib/run.mjs'
+import { engines, newFolder } from './environment.ts'
+
+const upgrade = 'POST /grpc HTTP/1.1\r\nHost: docker\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n'
+
+/**
+ * Makes one for the tests of a `describe`: each connection to a port on loopback becomes one to `/grpc` of the engine's
+ * socket. `env` is for the step that uses it; the builder is its current one.
+ */
+export function useRemoteBuilder() {
+  const config = newFolder('buildx')
+  const server = createServer((client) => {
+    const engine = open(engines.store.replace('unix://', ''))
+    client.on('error', () => engine.destroy())
+    engine.on('error', () => client.destroy())
+    let head = Buffer.alloc(0)
+    const onData = (data: Buffer) => {
+      head = Buffer.concat([head, data])
+      const end = head.indexOf('\r\n\r\n')
+      if (end < 0) return
+      engine.off('data', onData)
+      client.write(head.subarray(end + 4))
+      engine.pipe(client)
+      client.pipe(engine)
+    }
+    engine.on('data', onData)
+    engine.write(upgrade)
+  })
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const address = server.address()
+    const port = typeof address === 'object' && address ? address.port : 0
+    const args = [
+      'buildx',
+      'create',
+      '--use',
+      '--name',
+      'outside',
+      '--driver',
+      'remote',
+      `tcp://127.0.0.1:${port}`,
+    ]
+    const { PATH } = process.env
+    const env = { PATH, HOME: config, DOCKER_HOST: engines.store, BUILDX_CONFIG: join(config, 'buildx') }
+    await mustRun('docker', args, { env })
+  })
+  afterAll(() => void server.close())
+  return { env: { BUILDX_CONFIG: join(config, 'buildx') } }
+}

@@ -1,0 +1,66 @@
+import { gte } from 'semver'
+import * as errors from '../errors/reads.ts'
+import { type Problem, throwAll } from '../errors/tagboat-error.ts'
+import type { BakeInputs } from '../inputs/bake-inputs.ts'
+import type { Files } from '../ports/ports.ts'
+import type { BakeReads } from './bake-reads.ts'
+import { namesOutput, pathsIn, readLiteralOutputs } from './literal-outputs.ts'
+import { placeOf, type WalkPorts } from './walk.ts'
+
+/** The first buildx that opens the files of outputs when it writes them (docker/buildx, `wrapWriteCloserLazy`). */
+const firstLazy = '0.30.0'
+
+/**
+ * Checks what `buildx bake --print` would empty. Before 0.30 it opens every file that an output of a target names, which
+ * truncates it, and asks for no right. So what bake files name must be certain before it runs: inside the workspace, or
+ * the workflow's. Newer versions open nothing. Throws a TagboatError with all problems; returns what to do afterwards.
+ */
+export async function checkPrint(
+  ports: WalkPorts,
+  inputs: BakeInputs,
+  { named }: BakeReads,
+  version: () => Promise<string>,
+): Promise<() => Promise<void>> {
+  const { files, reach, workspace } = ports
+  const compose = [...named].flatMap(([path, kind]) => (kind === 'compose' ? [path] : []))
+  const paths = [...new Set([...inputs.files, ...compose])]
+  const read = async (path: string) => ({ path, text: (await files.read(placeOf(workspace, path))) ?? '' })
+  const bakeFiles = (await Promise.all(paths.map(read))).filter(({ text }) => namesOutput(text))
+  const own = inputs.set.flatMap((override) => /^[^.=]+\.output\+?=(.+)$/s.exec(override)?.[1] ?? [])
+  if (bakeFiles.length === 0 && own.length === 0) return nothing
+  const found = await version()
+  if (gte(found, firstLazy)) return nothing
+  const problems: Problem[] = []
+  const dests = new Set<string>()
+  const judge = async (where: string, dest: string, writer: 'workflow' | 'checkout') => {
+    dests.add(dest)
+    const barrier = await reach.judge(dest, writer, 'write')
+    if (barrier === 'outside') problems.push(errors.readOutside(where, dest, 'write'))
+    if (barrier === 'special') problems.push(errors.readSpecial(where, dest))
+  }
+  for (const path of own.flatMap(pathsIn)) await judge('Input set', path, 'workflow')
+  for (const { path, text } of bakeFiles) {
+    const literal = readLiteralOutputs(text, !/\.(?:hcl|json)$/i.test(path))
+    if ('why' in literal) problems.push(errors.outputUncertain(path, literal.why, found))
+    else for (const dest of literal.paths) await judge(`${path}, output`, dest, 'checkout')
+  }
+  throwAll([...new Map(problems.map((problem) => [problem.what, problem])).values()].slice(0, 10))
+  return rememberAbsent(
+    files,
+    [...dests].map((dest) => placeOf(workspace, dest)),
+  )
+}
+
+const nothing = async () => {}
+
+/** Removes afterwards the empty files that were not there before: an output that was not built must not look like one. */
+async function rememberAbsent(files: Files, paths: readonly string[]): Promise<() => Promise<void>> {
+  const there = await Promise.all(paths.map((path) => files.realPath(path)))
+  const absent = paths.filter((_, index) => there[index] === undefined)
+  return async () => {
+    for (const path of absent) {
+      const real = await files.realPath(path)
+      if (real !== undefined && (await files.size(real)) === 0) await files.remove(real)
+    }
+  }
+}
