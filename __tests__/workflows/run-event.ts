@@ -91,7 +91,7 @@ export async function runEvent(
 
 /** The Dockerfile that the inputs name, in a context that exists, and the files that the workflow's data gives. */
 function putFiles(workspace: string, { files = {} }: Workflow, inputs: Record<string, string>): void {
-  const context = inputs.context || '.'
+  const context = inputs.context?.startsWith('{{') ? '.' : inputs.context || '.'
   const dockerfile = inputs.file || join(context, 'Dockerfile')
   for (const [name, text] of Object.entries({
     [join(context, '.keep')]: '',
