@@ -39,7 +39,7 @@ export function makeWorkspace() {
     GIT_COMMITTER_DATE: now,
   }
   const git = (...args: string[]) => execFileSync('git', args, { env, encoding: 'utf8' }).trim()
-  git('init', '--quiet', '--initial-branch=main', workspace)
+  git('init', '--quiet', '--object-format=sha1', '--initial-branch=main', workspace)
   git('-C', workspace, 'commit', '--quiet', '--allow-empty', '--message', 'a commit')
   const head = git('-C', workspace, 'rev-parse', 'HEAD')
   if (head !== commit) throw new Error(`the test's checkout is at ${head}, not at the recorded ${commit}`)
