@@ -23,34 +23,38 @@ async function record(workflow) {
   const file = `${folder}${workflow.name}.yml`
   const document = parseDocument(readFileSync(file, 'utf8'))
   for (const [index, event] of workflow.events.entries()) {
-    const { there, pushes } = await observe(workflow, event)
+    const { there, pushes, version } = await observe(workflow, event)
     const node = document.getIn(['events', index])
     if (!isMap(node)) throw new Error(`${file}: event ${index} is not a map`)
     node.set('there', document.createNode(there))
     node.set('pushes', pushes)
+    if (version !== undefined) node.set('version', version)
   }
   writeFileSync(file, document.toString({ lineWidth: 0 }))
   console.log(`${workflow.name}: ${workflow.events.length} events`)
 }
 
-/** The references of all steps that run, and whether any of them pushes. */
+/** The references of all steps that run, whether any pushes, and docker/metadata-action's output version where its tags are used. */
 async function observe(workflow, event) {
   const described = describeEvent(workflow, event)
   const steps = workflow.before.filter((step) => runs(step, described.contexts))
   const there = []
   let pushes = false
+  let version
   for (const step of steps) {
     const { contexts } = described
     const meta = step['metadata-action'] && resolveInputs(step['metadata-action'], contexts)
-    const tags = meta ? await action.tags(meta, described) : []
+    const seen = meta && (await action.observe(meta, described))
+    const tags = seen?.tags ?? []
     const outputs = { steps: { ...contexts.steps, meta: { outputs: { tags: tags.join('\n') } } } }
     const build = resolveInputs(step['build-push-action'] ?? step['bake-action'] ?? step.run ?? {}, {
       ...contexts,
       ...outputs,
     })
     const references = build.tags === undefined ? tags : build.tags.split(/[\n,]/).map((one) => one.trim())
+    if (seen && references.join() === tags.join()) version = seen.version
     there.push(...references.filter((one) => one !== '' && !there.includes(one)))
     pushes ||= build.push?.trim() === 'true'
   }
-  return { there, pushes: pushes && there.length > 0 }
+  return { there, pushes: pushes && there.length > 0, version }
 }

@@ -46,7 +46,7 @@ export function makeWorkspace() {
   return { workspace, temp: folder, remove: () => rmSync(folder, { recursive: true }) }
 }
 
-/** What a dry run of the migrated step says: the tags output of all images, whether it would push, and its warnings. */
+/** What a dry run of the migrated step says: the references of all images, whether it would push, some outputs and its warnings. */
 export async function runEvent(
   workflow: Workflow,
   event: Event,
@@ -80,11 +80,13 @@ export async function runEvent(
   }
   const report = await run(ports, (name) => (env[inputVariable(name)] ?? '').trim())
   const { result, plans, annotations } = report
-  const { tags = '' } = formatOutputs(result, plans, annotations)
+  const { tags = '', version = '', labels = '' } = formatOutputs(result, plans, annotations)
   const all = result.images.flatMap((image) => image.tags.map(({ ref: reference }) => reference))
   return {
     tags: result.isMany ? all : tags.split('\n').filter(Boolean),
     pushes: result.intent.kind === 'push',
+    version,
+    labels: labels.split('\n'),
     warnings: log.at('warning'),
   }
 }

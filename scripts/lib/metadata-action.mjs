@@ -19,8 +19,8 @@ const stillClock = `data:text/javascript,${encodeURIComponent(`
 
 /**
  * @param {string} action the folder of a checkout of docker/metadata-action, with its dist/
- * @returns {Promise<{tags(inputs: Record<string, string>, event: object): Promise<string[]>, close(): void}>}
- * `tags` gives the references, and throws with the action's log where it fails
+ * @returns {Promise<{observe(inputs: Record<string, string>, event: object): Promise<{tags: string[], version: string}>, close(): void}>}
+ * `observe` gives the references and the output version, and throws with the action's log where it fails
  */
 export async function startMetadataAction(action) {
   const asked = { repository: {} }
@@ -33,7 +33,7 @@ export async function startMetadataAction(action) {
   const api = `http://127.0.0.1:${server.address().port}`
   return {
     close: () => server.close(),
-    tags: (inputs, event) => {
+    observe: (inputs, event) => {
       asked.repository = event.payload.repository
       return run(action, api, inputs, event)
     },
@@ -68,8 +68,8 @@ async function run(action, api, inputs, { payload, contexts: { github } }) {
     }
     const { code, log } = await runNode([`--import=${stillClock}`, join(action, 'dist/index.cjs')], env)
     if (code !== 0) throw new Error(`docker/metadata-action failed:\n${log}`)
-    const { tags = '' } = parseCommandFile(readFileSync(join(temp, 'output'), 'utf8'))
-    return tags.split('\n').filter(Boolean)
+    const { tags = '', version = '' } = parseCommandFile(readFileSync(join(temp, 'output'), 'utf8'))
+    return { tags: tags.split('\n').filter(Boolean), version }
   } finally {
     rmSync(temp, { recursive: true, force: true })
   }

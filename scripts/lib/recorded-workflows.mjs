@@ -17,10 +17,11 @@ export const now = '2020-01-10T00:30:00Z'
  * @typedef {{
  *   event: string, ref?: string, action?: string, number?: number, head?: string, fork?: boolean, actor?: string,
  *   payload?: object, contexts?: Record<string, object>,
- *   there: string[], pushes: boolean, here?: string[], 'here-pushes'?: boolean, fails?: string, differs?: string,
+ *   there: string[], pushes: boolean, version?: string,
+ *   here?: string[], 'here-pushes'?: boolean, 'here-version'?: string, fails?: string, differs?: string,
  * }} WorkflowEvent
- * `there` and `pushes` were recorded from docker's actions; `here`, `here-pushes`, or the code of an error in `fails` are Tagboat's
- * where they differ, and `differs` says why
+ * `there`, `pushes` and `version` were recorded from docker's actions; `here`, `here-pushes`, `here-version`, or the code of an error
+ * in `fails` are Tagboat's where they differ, and `differs` says why
  * @typedef {{
  *   name: string, source: {repository: string, path: string, commit: string}, shows: string, 'default-branch': string,
  *   contexts?: Record<string, object>, before: Before[], after: Inputs, files?: Record<string, string>, print?: object, events: WorkflowEvent[],
