@@ -1,0 +1,86 @@
+/**
+ * Real workflows, moved over by docs/migration.md: what the migrated step plans in each event is what docker's actions publish there, but
+ * for the differences that the data gives a reason for. CONTRIBUTING.md says how they are recorded.
+ */
+import { describeEvent, readWorkflows, resolveInputs } from '../../scripts/lib/recorded-workflows.mjs'
+import { TagboatError } from '../../src/errors/tagboat-error.ts'
+import { makeWorkspace, runEvent } from './run-event.ts'
+
+const place = makeWorkspace()
+afterAll(() => place.remove())
+
+const workflows = readWorkflows()
+type Event = (typeof workflows)[number]['events'][number]
+
+const rows = workflows.flatMap((workflow) =>
+  workflow.events.map((event, index) => ({
+    workflow,
+    event,
+    title: `${workflow.name} ${index + 1}: ${titleOf(event)}`,
+  })),
+)
+
+function titleOf({ event, action, ref = '', head, fork, contexts }: Event): string {
+  const subject =
+    head === undefined ? ref.replace(/^refs\/(heads|tags)\//, '') : `${head}${fork ? ' of a fork' : ''}`
+  const leg = contexts === undefined ? '' : JSON.stringify(contexts).slice(0, 60)
+  return [event, action, subject, leg].filter(Boolean).join(' ')
+}
+
+/** Docker Hub's host may be left out, and no reference counts twice. */
+const normal = (references: readonly string[]) =>
+  [...new Set(references.map((one) => one.replace(/^docker\.io\//, '')))].sort()
+
+/** What Tagboat is to do: as it was recorded, or what the data says instead. A version is recorded where docker/metadata-action ran. */
+function expectedOf({
+  there,
+  pushes,
+  version,
+  here,
+  'here-pushes': herePushes,
+  'here-version': hereVersion,
+  fails,
+}: Event) {
+  if (fails !== undefined) return { fails }
+  return { tags: normal(here ?? there), pushes: herePushes ?? pushes, version: hereVersion ?? version }
+}
+
+test('there are at least fifteen projects with eighty events', () => {
+  expect(new Set(workflows.map(({ source }) => source.repository)).size).toBeGreaterThanOrEqual(15)
+  expect(rows.length).toBeGreaterThan(80)
+})
+
+test.each(rows)('$title', async ({ workflow, event }) => {
+  const done = await runEvent(workflow, event, place).then(
+    ({ tags, pushes, version }) => ({
+      tags: normal(tags),
+      pushes,
+      version: event.version === undefined ? undefined : version,
+    }),
+    (error: unknown) => {
+      if (event.fails === undefined || !(error instanceof TagboatError)) throw error
+      return { fails: error.problems.map(({ code }) => code).join(' ') }
+    },
+  )
+  expect(done).toEqual(expectedOf(event))
+})
+
+test('a difference has a reason, and a reason a difference', () => {
+  const wrong = rows.filter(({ event }) => {
+    const { there, pushes, version } = event
+    const recorded = { tags: normal(there), pushes, version }
+    return (JSON.stringify(recorded) !== JSON.stringify(expectedOf(event))) !== (event.differs !== undefined)
+  })
+  expect(wrong.map(({ title }) => title)).toEqual([])
+})
+
+const labelled = workflows.filter(({ after }) => after.labels !== undefined)
+
+test.each(labelled)('the labels of $name are those of the workflow', async (workflow) => {
+  const [event] = workflow.events
+  if (event === undefined) throw new Error('no event')
+  const { contexts } = describeEvent(workflow, event)
+  const { labels: wanted = '' } = resolveInputs({ labels: workflow.after.labels }, contexts)
+  const { labels } = await runEvent(workflow, event, place)
+  expect(labels).toEqual(expect.arrayContaining(wanted.trim().split('\n')))
+})

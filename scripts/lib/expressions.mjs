@@ -1,0 +1,135 @@
+/**
+ * GitHub's workflow expressions, as far as the recorded workflows use them: literals, contexts, `! == != < > <= >= && ||`, brackets, and the
+ * functions below ("Evaluate expressions in workflows and actions"). Pure.
+ */
+
+const TOKEN =
+  /\s*(?:('(?:[^']|'')*')|(-?\d+(?:\.\d+)?)|(&&|\|\||==|!=|<=|>=|[!<>(),])|([A-Za-z_][\w-]*(?:\.(?:\*|[A-Za-z_][\w-]*)|\[(?:'[^']*'|\d+)\])*))/y
+
+const LEVELS = [['||'], ['&&'], ['==', '!='], ['<', '>', '<=', '>=']]
+
+const FUNCTIONS = {
+  contains: (all, one) =>
+    Array.isArray(all) ? all.some((item) => equal(item, one)) : lower(all).includes(lower(one)),
+  startsWith: (text, start) => lower(text).startsWith(lower(start)),
+  endsWith: (text, end) => lower(text).endsWith(lower(end)),
+  format: (text, ...values) => print(text).replace(/\{(\d+)\}/g, (_, index) => print(values[Number(index)])),
+  fromJSON: (text) => JSON.parse(print(text)),
+}
+
+/**
+ * Fills in every `${{ }}` of a text, as the runner does before an action sees its inputs.
+ * @param {string} text
+ * @param {Record<string, unknown>} contexts `github`, `matrix`, `inputs`, ...
+ * @returns {string}
+ * @throws {Error} for what is no expression, and for a context or function that is not known here
+ */
+export function fillIn(text, contexts) {
+  return text.replace(/\$\{\{(.*?)\}\}/gs, (_, expression) => print(evaluate(expression, contexts)))
+}
+
+/**
+ * The value of one expression, without its `${{ }}`.
+ * @param {string} text
+ * @param {Record<string, unknown>} contexts
+ * @returns {unknown} null for a property that does not exist
+ */
+export function evaluate(text, contexts) {
+  const tokens = tokenize(text)
+  const value = readLevel(tokens, contexts, 0)
+  if (tokens.length > 0) throw new Error(`expression: "${text.trim()}" goes on after its end`)
+  return value
+}
+
+function tokenize(text) {
+  const tokens = []
+  const end = text.trimEnd().length
+  for (TOKEN.lastIndex = 0; TOKEN.lastIndex < end; ) {
+    const at = TOKEN.lastIndex
+    const match = TOKEN.exec(text)
+    if (!match) throw new Error(`expression: "${text.slice(at, end).trim()}" is not understood`)
+    const [, string, number, sign, name] = match
+    if (string !== undefined) tokens.push({ value: string.slice(1, -1).replaceAll("''", "'") })
+    else if (number !== undefined) tokens.push({ value: Number(number) })
+    else tokens.push(sign === undefined ? { name } : { sign })
+  }
+  return tokens
+}
+
+function readLevel(tokens, contexts, level) {
+  if (level === LEVELS.length) return readOne(tokens, contexts)
+  let left = readLevel(tokens, contexts, level + 1)
+  while (LEVELS[level].includes(tokens[0]?.sign)) {
+    const { sign } = tokens.shift()
+    left = join(sign, left, readLevel(tokens, contexts, level + 1))
+  }
+  return left
+}
+
+/** `&&` and `||` give one of their sides, as in JavaScript. */
+function join(sign, left, right) {
+  if (sign === '||') return isTrue(left) ? left : right
+  if (sign === '&&') return isTrue(left) ? right : left
+  if (sign === '==') return equal(left, right)
+  if (sign === '!=') return !equal(left, right)
+  const [a, b] = [Number(left), Number(right)]
+  return { '<': a < b, '>': a > b, '<=': a <= b, '>=': a >= b }[sign]
+}
+
+function readOne(tokens, contexts) {
+  const token = tokens.shift()
+  if (token === undefined) throw new Error('expression: it ends too early')
+  if (token.sign === '!') return !isTrue(readOne(tokens, contexts))
+  if (token.sign === '(') return closed(tokens, readLevel(tokens, contexts, 0))
+  if (token.sign !== undefined) throw new Error(`expression: "${token.sign}" in the wrong place`)
+  if (token.name === undefined) return token.value
+  return tokens[0]?.sign === '(' ? call(token.name, tokens, contexts) : look(token.name, contexts)
+}
+
+function closed(tokens, value) {
+  if (tokens.shift()?.sign !== ')') throw new Error('expression: a ")" is missing')
+  return value
+}
+
+function call(name, tokens, contexts) {
+  const run = FUNCTIONS[name]
+  if (run === undefined) throw new Error(`expression: the function "${name}" is not known here`)
+  tokens.shift()
+  const values = []
+  while (tokens[0]?.sign !== ')') {
+    values.push(readLevel(tokens, contexts, 0))
+    if (tokens[0]?.sign === ',') tokens.shift()
+  }
+  return closed(tokens, run(...values))
+}
+
+function look(path, contexts) {
+  if (path in CONSTANTS) return CONSTANTS[path]
+  const [first, ...rest] = path.split(/\.|\['?|'?\]\.?/).filter(Boolean)
+  if (!(first in contexts)) throw new Error(`expression: the context "${first}" is not given`)
+  return rest.reduce(step, contexts[first]) ?? null
+}
+
+/** `labels.*.name` is the name of each. */
+function step(value, key) {
+  if (key === '*') return Object.values(value ?? {})
+  return Array.isArray(value) && !/^\d+$/.test(key) ? value.map((one) => one?.[key]) : value?.[key]
+}
+
+const CONSTANTS = { true: true, false: false, null: null }
+
+function isTrue(value) {
+  return value !== null && value !== undefined && value !== false && value !== 0 && value !== ''
+}
+
+/** Strings are compared without case; of two types, both as numbers. */
+function equal(left, right) {
+  if (typeof left === 'string' && typeof right === 'string') return lower(left) === lower(right)
+  return typeof left === typeof right && left !== null && right !== null
+    ? left === right
+    : Number(left) === Number(right)
+}
+
+const lower = (value) => print(value).toLowerCase()
+
+const print = (value) => (value === null || value === undefined ? '' : String(value))
