@@ -3,8 +3,11 @@ import { findNeeds } from '../../src/build/builder.ts'
 import { defineBuild } from '../../src/build/definition.ts'
 import { describeTarget } from '../../src/build/describe-target.ts'
 import { planAllowances } from '../../src/build/entitlements.ts'
+import { fillArgs } from '../../src/build/fill-args.ts'
 import { placeSecrets } from '../../src/build/secrets.ts'
 import { TagboatError } from '../../src/errors/tagboat-error.ts'
+import { buildsOf } from '../../src/inputs/builds.ts'
+import { imageNames } from '../../src/inputs/from.ts'
 import { type Inputs, readInputs } from '../../src/inputs/inputs.ts'
 import { decideIntent } from '../../src/plan/intent.ts'
 import { references } from '../../src/plan/plan.ts'
@@ -53,9 +56,15 @@ function observeEvent(texts: Texts, trigger: Trigger): Observation {
       withoutSecrets: false,
       needsPush: (push) => decideIntent(trigger, push).kind === 'push',
     })
-    const definition = inputs.bake === undefined ? describeSingle(inputs) : bakeFile
-    const plans = planStep(trigger, inputs, definition)
-    const said = [...inputs.warnings, ...inputs.notices, ...plans.flatMap(({ warnings }) => warnings)]
+    const described = inputs.bake === undefined ? describeInputs(inputs) : bakeFile
+    const plans = planStep(trigger, inputs, described)
+    const { definition, warnings } = fillArgs(trigger, inputs, described, plans)
+    const said = [
+      ...inputs.warnings,
+      ...inputs.notices,
+      ...plans.flatMap((plan) => plan.warnings),
+      ...warnings,
+    ]
     const build = inputs.from === undefined ? defineAll(inputs, definition, trigger, plans) : undefined
     return { refused: [], said, done: JSON.stringify({ plans, build, run: describeRun(inputs) }, withMaps) }
   } catch (error) {
@@ -70,10 +79,15 @@ const variablesOf = (texts: Texts) => ({
   ...Object.fromEntries(Object.entries(texts).map(([name, text]) => [`INPUT_${name.toUpperCase()}`, text])),
 })
 
-const describeSingle = ({ build }: Inputs): BakeDefinition => ({
-  targets: new Map([[singleTarget, describeTarget(build, '/repo', { FROM_ENV: 'x' })]]),
-  chosen: [singleTarget],
-})
+/** As `readDefinition`, without a look at the disk. */
+function describeInputs(inputs: Inputs): BakeDefinition {
+  const names = imageNames(inputs.from)
+  if (names.length > 0) return { targets: new Map(names.map((name) => [name, {}])), chosen: names }
+  const targets = buildsOf(inputs).map(
+    ({ name, build }) => [name, describeTarget(build, '/repo', { FROM_ENV: 'x' })] as const,
+  )
+  return { targets: new Map(targets), chosen: inputs.builds?.chosen ?? [singleTarget] }
+}
 
 function defineAll(
   { build }: Inputs,

@@ -42,7 +42,9 @@ const values: Readonly<Record<string, readonly string[]>> = {
 const items: Readonly<Record<string, readonly string[]>> = {
   images: ['ghcr.io/acme/one', 'localhost:5000/two', 'name=ghcr.io/acme/three,enable=true'],
   tags: ['type=raw,value=edge', 'type=sha', 'type=edge,branch=fix/x', 'one'],
-  from: ['ghcr.io/acme/app:1', 'ghcr.io/acme/app:2'],
+  from: ['ghcr.io/acme/app:1', 'ghcr.io/acme/app:2', 'api=ghcr.io/acme/app:1', 'digests'],
+  builds: ['- {name: api, context: a}', '- {name: web, context: b}', '- {name: api, file: Dockerfile.api}'],
+  outputs: ['type=local,dest=out', 'type=oci,dest=image.tar', 'other', 'type=tar,dest=out'],
   platforms: ['linux/arm64', 'linux/amd64', 'linux/arm/v7'],
   'build-args': ['A=1', 'B=2', 'A=3', 'FROM_ENV'],
   secrets: ['token=abcdefgh', 'other=ijklmnop', 'token=qrstuvwx'],
@@ -73,6 +75,8 @@ const items: Readonly<Record<string, readonly string[]>> = {
 
 /** What a list cannot be without. */
 const needed: Readonly<Record<string, Texts>> = {
+  // Several items of one name need {{target}}.
+  builds: { images: 'ghcr.io/acme/{{target}}' },
   targets: { 'bake-files': 'docker-bake.hcl' },
   set: { 'bake-files': 'docker-bake.hcl' },
   vars: { 'bake-files': 'docker-bake.hcl' },
@@ -187,6 +191,31 @@ describe('a key of an item', () => {
     const read = (item: object) => observe({ 'registry-auth': JSON.stringify([item]) })
     expect(isSeen(read(one), read({ ...one, [key]: value }))).toBe(true)
   })
+
+  const item = { name: 'api', context: 'a' }
+  test.each([
+    ['name', 'web'],
+    ['context', 'b'],
+    ['file', 'Dockerfile.api'],
+    ['target', 'slim'],
+    ['build-args', ['A=1']],
+    ['platforms', ['linux/arm64']],
+    ['build-contexts', { base: 'docker-image://alpine' }],
+    ['secrets', ['a=b']],
+    ['nonsense', 'x'],
+  ])('%s in an item of builds is used or refused', (key, value) => {
+    const read = (one: object) => observe({ builds: JSON.stringify([one]) })
+    expect(isSeen(read(item), read({ ...item, [key]: value }))).toBe(true)
+  })
+
+  test.each(['compression=zstd', 'tar=false', 'name=x', 'push=true', 'nonsense=1'])(
+    '%s in an item of outputs is used or refused',
+    (setting) => {
+      const read = (line: string) => observe({ outputs: line })
+      const line = 'type=oci,dest=image.tar'
+      expect(isSeen(read(line), read(`${line},${setting}`))).toBe(true)
+    },
+  )
 
   test.each([
     ['latest=true', 'latest=false'],
