@@ -203,10 +203,7 @@ target "check" { output = ["type=cacheonly"] }
       { target: 'tool', type: 'local', path: 'dist' },
     ])
     expect(readFileSync(join(workspace, 'dist/tool'), 'utf8')).toBe('a tool\n')
-    expect(Object.keys(await tagsThere(registry.host, ['mixed/app']))).toEqual([
-      'mixed/app:latest',
-      'mixed/app:main',
-    ])
+    expect(Object.keys(await tagsThere(registry.host, ['mixed']))).toEqual(['mixed:latest', 'mixed:main'])
     expect(await listTags(registry.host, 'mixed/tool', login)).toEqual([])
 
     const release = { workspace, ref: 'refs/tags/v1.0.0', inputs: inputs() }
@@ -223,7 +220,7 @@ target "check" { output = ["type=cacheonly"] }
     const workspace = project({ 'docker-bake.hcl': broken })
     const done = await step({ workspace, inputs: { ...inputs(), images: `${registry.host}/broken` } })
     expect(done.main.code).toBe(1)
-    expect(await listTags(registry.host, 'broken/app', login)).toEqual([])
+    expect(await listTags(registry.host, 'broken', login)).toEqual([])
   })
 
   it('alone need no image name, no tags and no login; push: true is refused then', async () => {

@@ -4,25 +4,41 @@ import { namesOutput, pathsIn, readLiteralOutputs } from '../../src/reads/litera
 const hcl = (value: string) => `target "app" {\n  output = ${value}\n}\n`
 const compose = (value: string) => `services:\n  app:\n    build:\n      x-bake:\n        output:${value}`
 
-test.each<[name: string, text: string, isYaml: boolean, paths: string[]]>([
-  ['a list of texts', hcl('["type=local,dest=out", "dist"]'), false, ['out', 'dist']],
-  ['a list over several lines', hcl('[\n    "type=tar,dest=a.tar",\n  ]'), false, ['a.tar']],
-  ['a record', hcl('[{ type = "oci", dest = "b.tar" }]'), false, ['b.tar']],
-  ['a setting with blanks around its key', hcl('["type=tar, dest =/etc/x"]'), false, ['/etc/x']],
-  ['JSON', '{"target":{"a":{"output":["type=oci,dest=../x"]}}}', false, ['../x']],
-  ['JSON with a record', '{"output":[{"type":"oci","dest":"/x"}]}', false, ['/x']],
-  ['a list of a compose file', compose('\n          - type=tar,dest=x.tar\n'), true, ['x.tar']],
-  ['a list in one line of a compose file', compose(' ["type=tar,dest=x.tar"]\n'), true, ['x.tar']],
-  ['an empty list', hcl('[]'), false, []],
-  ['a word in a comment', '# the output goes away\n', false, []],
-  ['part of another name', 'output-dir = x\nmy_output = y\n', false, []],
-  ['a variable of that name', 'variable "output" {}\n', false, []],
-])('%s: every path is found', (_, text, isYaml, paths) => {
-  const found = readLiteralOutputs(text, isYaml)
+type Format = Parameters<typeof readLiteralOutputs>[1]
+
+test.each<[name: string, text: string, format: Format, paths: string[]]>([
+  ['a list of texts', hcl('["type=local,dest=out", "dist"]'), 'hcl', ['out', 'dist']],
+  ['a list over several lines', hcl('[\n    "type=tar,dest=a.tar",\n  ]'), 'hcl', ['a.tar']],
+  ['a record', hcl('[{ type = "oci", dest = "b.tar" }]'), 'hcl', ['b.tar']],
+  ['a setting with blanks around its key', hcl('["type=tar, dest =/etc/x"]'), 'hcl', ['/etc/x']],
+  ['JSON', '{"target":{"a":{"output":["type=oci,dest=../x"]}}}', 'json', ['../x']],
+  ['JSON with a record', '{"output":[{"type":"oci","dest":"/x"}]}', 'json', ['/x']],
+  ['a list of a compose file', compose('\n          - type=tar,dest=x.tar\n'), 'yaml', ['x.tar']],
+  ['a list in one line of a compose file', compose(' ["type=tar,dest=x.tar"]\n'), 'yaml', ['x.tar']],
+  ['a text alone in a compose file', compose(' type=tar,dest=x.tar\n        tags: [x]\n'), 'yaml', ['x.tar']],
+  ['a text in quotation marks in a compose file', compose(' "type=tar,dest=x.tar"\n'), 'yaml', ['x.tar']],
+  ['an empty list', hcl('[]'), 'hcl', []],
+  ['a word in a comment', '# the output goes away\n', 'hcl', []],
+  [
+    'lines of a Dockerfile that go on',
+    'target "a" {\n  dockerfile-inline = <<E\nRUN a \\\n  && b "c"\nE\n  output = ["x"]\n}\n',
+    'hcl',
+    ['x'],
+  ],
+  [
+    'lines of a Dockerfile that go on, in a compose file',
+    `x-a: |\n  RUN a \\\n    && echo '{"b": 1}'\n<<: *default\nb: "\\u00e4"\n${compose(' dist\n')}`,
+    'yaml',
+    ['dist'],
+  ],
+  ['part of another name', 'output-dir = x\nmy_output = y\n', 'hcl', []],
+  ['a variable of that name', 'variable "output" {}\n', 'hcl', []],
+])('%s: every path is found', (_, text, format, paths) => {
+  const found = readLiteralOutputs(text, format)
   expect(found).toEqual({ paths: expect.arrayContaining(paths) })
 })
 
-test.each<[name: string, text: string, isYaml?: boolean]>([
+test.each<[name: string, text: string, format?: Format]>([
   ['a variable', hcl('["type=tar,dest=${DEST}"]')],
   ['a function', hcl('[join("", ["a"])]')],
   ['a name', hcl('OUTPUTS')],
@@ -31,18 +47,25 @@ test.each<[name: string, text: string, isYaml?: boolean]>([
   ['a comment before the sign', 'output /* x */ = ["type=tar,dest=/x"]'],
   ['a comment in the list', hcl('[ /* x */ "type=tar,dest=/x"]')],
   ['an escape in the text', hcl('["type=tar,dest=\\u002fx"]')],
-  ['an escape in the key', '{"outp\\u0075t":["type=tar,dest=/x"]}'],
+  ['an escape in the key', '{"outp\\u0075t":["type=tar,dest=/x"]}', 'json'],
+  ['an escape in a key of a compose file', 'a: {"outp\\x75t" : [x]}\n', 'yaml'],
+  ['an escape in a key with a comment behind it', '? "outp\\x75t" # c\n: [x]\n', 'yaml'],
+  ['an alias as a key', 'a: &k "x"\n*k : [x]\n', 'yaml'],
   ['capitals', 'OUTPUT = f("x")'],
   ['a text alone', hcl('"type=tar,dest=/x"')],
-  ['an item of several lines', compose('\n          - type=tar,dest=a\n            /x\n'), true],
-  ['an item after a comment', compose('\n          - a\n          # b\n          - ${X}\n'), true],
-  ['an item with a variable', compose('\n          - a\n          - type=tar,dest=$X\n'), true],
-  ['a key that is an anchor', 'a: &k output\n*k : [x]\n', true],
-  ['a key of its own line', '? output\n: - type=tar,dest=${X}\n', true],
-  ['a line break in a key', '"out\\\nput": [x]\n', true],
-])('%s is not certain', (_, text, isYaml = false) => {
+  ['a text of several lines', compose(' type=tar,dest=a\n            /x\n'), 'yaml'],
+  ['a text with a variable', compose(' type=tar,dest=${X}\n'), 'yaml'],
+  ['a folded text', compose(' >\n            type=tar,dest=/x\n'), 'yaml'],
+  ['an alias', compose(' *x\n'), 'yaml'],
+  ['an item of several lines', compose('\n          - type=tar,dest=a\n            /x\n'), 'yaml'],
+  ['an item after a comment', compose('\n          - a\n          # b\n          - ${X}\n'), 'yaml'],
+  ['an item with a variable', compose('\n          - a\n          - type=tar,dest=$X\n'), 'yaml'],
+  ['a key that is an anchor', 'a: &k output\n*k : [x]\n', 'yaml'],
+  ['a key of its own line', '? output\n: - type=tar,dest=${X}\n', 'yaml'],
+  ['a line break in a key', '"out\\\nput": [x]\n', 'yaml'],
+])('%s is not certain', (_, text, format = 'hcl') => {
   expect(namesOutput(text)).toBe(true)
-  expect(readLiteralOutputs(text, isYaml)).toEqual({ why: expect.any(String) })
+  expect(readLiteralOutputs(text, format)).toEqual({ why: expect.any(String) })
 })
 
 test('a path in a literal list is found, however it is laid out', () => {
@@ -58,7 +81,7 @@ test('a path in a literal list is found, however it is laid out', () => {
       (dest, a, b, sign, isLast) => {
         const spec = isLast ? `type=tar,${a}dest${b}=${dest}` : `dest=${dest},type=oci`
         const text = `target "x" {\n${a}output${b}${sign}${a}["${spec}"${b}]${a}\n}\n`
-        const found = readLiteralOutputs(text, false)
+        const found = readLiteralOutputs(text, 'hcl')
         expect('why' in found || found.paths.includes(dest)).toBe(true)
       },
     ),

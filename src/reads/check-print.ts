@@ -40,7 +40,7 @@ export async function checkPrint(
   }
   for (const path of own.flatMap(pathsIn)) await judge('Input set', path, 'workflow')
   for (const { path, text } of bakeFiles) {
-    const literal = readLiteralOutputs(text, !/\.(?:hcl|json)$/i.test(path))
+    const literal = readLiteralOutputs(text, formatOf(path))
     if ('why' in literal) problems.push(errors.outputUncertain(path, literal.why, found))
     else for (const dest of literal.paths) await judge(`${path}, output`, dest, 'checkout')
   }
@@ -50,6 +50,10 @@ export async function checkPrint(
     [...dests].map((dest) => placeOf(workspace, dest)),
   )
 }
+
+/** As buildx tells them apart; of another name a file may be anything, and compose is the format with most ways to write a key. */
+const formatOf = (path: string): 'hcl' | 'json' | 'yaml' =>
+  /\.hcl$/.test(path) ? 'hcl' : /\.json$/.test(path) ? 'json' : 'yaml'
 
 const nothing = async () => {}
 
