@@ -177,7 +177,8 @@ describe('which digest counts', () => {
 
   it('the same bytes from two legs are one digest', async () => {
     const same = { provenance: 'false' }
-    const [one, other] = await landed(leg(amd64, same), leg(amd64, same))
+    const [one] = await landed(leg(amd64, same))
+    const [other] = await landed(leg(amd64, same))
     expect(one).toBe(other)
     expect((await merge({ platforms: amd64 })).main).toMatchObject({ code: 0, outputs: { digest: one } })
   })

@@ -42,9 +42,9 @@ describe('unknown inputs', () => {
     ['Forgejo', { FORGEJO_ACTIONS: 'true' }],
     ['no runner', { GITHUB_ACTIONS: undefined }],
   ])('%s passes inputs of an outer action down, so they are warnings', async (_, env) => {
-    const done = await dryRun({ outputs: 'type=local,dest=out', dockerfile: 'x' }, { env })
+    const done = await dryRun({ call: 'check', dockerfile: 'x' }, { env })
     expect(done.main.code).toBe(0)
-    expect(messages(done, 'warning').join('\n')).toMatch(/no input outputs.*no input dockerfile/s)
+    expect(messages(done, 'warning').join('\n')).toMatch(/no input call.*no input dockerfile/s)
   })
 
   it.each([

@@ -127,7 +127,7 @@ describe('several images in one step', () => {
     const from = `api=${at('staging/api:1.2.3')}`
     const two = await promote({ from: `${from}\nweb=${at('staging/web:2.0.1')}`, images })
     expect(two.main.code).toBe(1)
-    expect(two.errors[0]?.message).toContain(`Write images: ${images}/{{target}}`)
+    expect(two.errors[0]?.message).toContain(`${images}/{{target}}, so that each has its own name`)
     const one = await promote({ from, images, tags: 'one', 'dry-run': 'true' })
     expect(one.main).toMatchObject({ code: 0, outputs: { tags: `${images}:one` } })
     const mixed = await promote({ from: `${from}\n${at('staging/web:2.0.1')}`, images })

@@ -24,7 +24,7 @@ const aliasKey = new RegExp(String.raw`(?:^|[\s{,?])\*[^\s,\]}]+${colon}`)
 function hidesKey(content: string): boolean {
   const closing = new RegExp(colon, 'y')
   let isEscaped = false
-  for (const { 0: token, index } of content.matchAll(/\\(?:\r\n|[^])|"/g)) {
+  for (const { 0: token, index } of content.matchAll(/\\(?:\r\n|[\s\S])|"/g)) {
     if (token !== '"') {
       isEscaped ||= /^\\[uUx\r\n]/.test(token)
       continue
