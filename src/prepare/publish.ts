@@ -4,7 +4,7 @@ import { lookOnce } from '../publish/first-look.ts'
 import { gatherBeside } from '../publish/gather-beside.ts'
 import type { Builder, ImageRequest, PublishRequest } from '../publish/request.ts'
 import type { Ports, RunState } from '../run.ts'
-import { accessOf, onePatience, openRegistries, openRegistry } from './access.ts'
+import { accessOf, lookOnly, openRegistries, openRegistry } from './access.ts'
 import { prepareDaemon } from './daemon.ts'
 import { describePublish } from './describe.ts'
 import { describeBuild, requestImages } from './images.ts'
@@ -37,7 +37,7 @@ export async function prepareLocalBuild(
   state: RunState,
 ): Promise<{ readonly images: readonly ImageRequest[]; readonly build: Build | undefined }> {
   // What does not answer costs a build, and no more.
-  const registry = openRegistry(ports, accessOf(session), onePatience)
+  const registry = openRegistry(ports, accessOf(session), lookOnly)
   const images = await requestImages(ports, registry, state, session.engine.platform)
   if (images.every(({ source }) => source !== undefined)) return { images, build: undefined }
   const existing = images.flatMap(({ plan, source }) => (source ? [[plan.target, source] as const] : []))
