@@ -25,20 +25,26 @@ import { onTeardown } from './teardown.mjs'
  *   upstream: string,
  *   decide?: (request: ProxiedRequest) => Fault | undefined | Promise<Fault | undefined>,
  *   port?: number,
- * }} options `upstream` is the registry's `host:port`
+ *   address?: string,
+ * }} options `upstream` is the registry's `host:port`, `address` this machine's to listen on
  * @returns {Promise<{
  *   host: string, port: number, requests: (ProxiedRequest & {status: number})[],
  *   decide: (callback: (request: ProxiedRequest) => Fault | undefined | Promise<Fault | undefined>) => void,
  *   stop: () => Promise<void>,
  * }>} `requests` in the order they came, `status` 0 for those without an answer; `decide` puts another callback in
  */
-export async function startFaultProxy({ upstream, decide = () => undefined, port = 0 }) {
+export async function startFaultProxy({
+  upstream,
+  decide = () => undefined,
+  port = 0,
+  address = '127.0.0.1',
+}) {
   const proxy = { upstream, decide, requests: [], counts: new Map() }
   const server = createServer((incoming, outgoing) => {
     handle(proxy, incoming, outgoing).catch(() => outgoing.destroy())
   })
   await new Promise((resolve, reject) =>
-    server.on('error', reject).listen(port, '127.0.0.1', () => resolve(undefined)),
+    server.on('error', reject).listen(port, address, () => resolve(undefined)),
   )
   const stop = () => {
     forget()
@@ -46,12 +52,13 @@ export async function startFaultProxy({ upstream, decide = () => undefined, port
     return new Promise((resolve) => server.close(() => resolve(undefined)))
   }
   const forget = onTeardown('fault proxy', stop)
-  const address = server.address()
-  const bound = typeof address === 'object' && address ? address.port : 0
+  const own = server.address()
+  const bound = typeof own === 'object' && own ? own.port : 0
+  const name = address === '127.0.0.1' ? 'localhost' : address
   const setDecide = (callback) => {
     proxy.decide = callback
   }
-  return { host: `localhost:${bound}`, port: bound, requests: proxy.requests, decide: setDecide, stop }
+  return { host: `${name}:${bound}`, port: bound, requests: proxy.requests, decide: setDecide, stop }
 }
 
 async function handle(proxy, incoming, outgoing) {

@@ -29,6 +29,8 @@ function manifestOf({ path }) {
   return { repository, reference, isTag: reference !== '' && !reference.includes(':') }
 }
 
+const digestOf = (content) => `sha256:${createHash('sha256').update(content).digest('hex')}`
+
 const isUpload = (/** @type {Request} */ { path }) => path.includes('/blobs/uploads/')
 /** The upload without its signed state. */
 const uploadOf = (/** @type {Request} */ { path }) => path.split('?', 1)[0] ?? ''
@@ -86,7 +88,7 @@ async function deleteTag(world, request) {
   }
   const annotations = { removed: `${Date.now()} ${Math.random()}` }
   const body = JSON.stringify({ schemaVersion: 2, mediaType: ociIndex, manifests: [], annotations })
-  const digest = `sha256:${createHash('sha256').update(body).digest('hex')}`
+  const digest = digestOf(body)
   await ask(world, request, 'PUT', path(reference), { body, headers: { 'content-type': ociIndex } })
   await ask(world, request, 'DELETE', path(digest))
   return { status: 202 }
@@ -105,11 +107,11 @@ function listReferrers() {
     }
     if (request.method !== 'PUT' || manifestOf(request).reference === '') return undefined
     return {
-      change: ({ status, headers }, sent) => {
+      change: ({ status }, sent) => {
         const { subject, mediaType, artifactType } = JSON.parse(sent.toString() || '{}')
         if (status !== 201 || subject === undefined) return undefined
         const key = `${manifestOf(request).repository}@${subject.digest}`
-        const one = { mediaType, artifactType, size: sent.length, digest: headers['docker-content-digest'] }
+        const one = { mediaType, artifactType, size: sent.length, digest: digestOf(sent) }
         known.set(key, [...(known.get(key) ?? []), one])
         return { headers: { 'oci-subject': subject.digest } }
       },

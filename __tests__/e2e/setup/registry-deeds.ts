@@ -128,9 +128,9 @@ export const play: Record<string, (stage: Stage) => Promise<string>> = {
   },
 
   async into(stage) {
-    const attached = await attach(stage, stage.truth, 'seed/app', await seed(stage))
-    const digest = await headDigest(stage.truth, 'seed/app', '1', login)
-    const inputs = { from: `${stage.truth}/seed/app:1`, images: at(stage, 'into') }
+    const attached = await attach(stage, stage.truth, seedOf(stage), await seed(stage))
+    const digest = await headDigest(stage.truth, seedOf(stage), '1', login)
+    const inputs = { from: `${stage.truth}/${seedOf(stage)}:1`, images: at(stage, 'into') }
     succeed(await run(stage, { ...inputs, tags: 'type=raw,value=good' }))
     expect(await state(stage, 'into')).toMatchObject({ good: digest })
     expect(await attachedTo(stage, stage.proxy.host, `${stage.profile.name}/into`, digest)).toContain(
@@ -230,17 +230,21 @@ async function failAt(stage: Stage, image: string): Promise<Step> {
   return done
 }
 
-/** An image of one layer in the registry behind, at `seed/app:1`. */
-async function seed({ truth }: Stage): Promise<string> {
-  const config = await putBlob(truth, 'seed/app', '{"os":"linux","architecture":"amd64","rootfs":{}}')
-  const layer = await putBlob(truth, 'seed/app', 'a layer')
+/** A repository of each profile's own: distribution 2.8 fails where two bring a blob at the same time. */
+const seedOf = ({ profile }: Stage) => `seed/${profile.name}`
+
+/** An image of one layer in the registry behind, under the tag 1. */
+async function seed(stage: Stage): Promise<string> {
+  const { truth } = stage
+  const config = await putBlob(truth, seedOf(stage), '{"os":"linux","architecture":"amd64","rootfs":{}}')
+  const layer = await putBlob(truth, seedOf(stage), 'a layer')
   const manifest = JSON.stringify({
     schemaVersion: 2,
     mediaType: ociManifest,
     config: { mediaType: 'application/vnd.oci.image.config.v1+json', ...config },
     layers: [{ mediaType: 'application/vnd.oci.image.layer.v1.tar', ...layer }],
   })
-  await put(truth, 'seed/app', '1', ociManifest, manifest)
+  await put(truth, seedOf(stage), '1', ociManifest, manifest)
   return computeDigest(Buffer.from(manifest))
 }
 
@@ -249,10 +253,9 @@ const lists = (stage: Stage, host: string) =>
 
 /** Attaches an artifact as an OCI client does: listed under a tag, where the registry does not list it itself. */
 async function attach(stage: Stage, host: string, repository: string, subject: string): Promise<string> {
-  const config = {
-    mediaType: 'application/vnd.oci.empty.v1+json',
-    ...(await putBlob(host, repository, '{}')),
-  }
+  // Of its own: distribution 2.8 fails where two bring a blob at the same time.
+  const blob = await putBlob(host, repository, JSON.stringify({ of: repository, subject }))
+  const config = { mediaType: 'application/vnd.acme.note+json', ...blob }
   const described = await getManifest(stage.truth, repository, subject, login)
   const manifest = JSON.stringify({
     schemaVersion: 2,
