@@ -46,7 +46,9 @@ export async function getManifest(
 /** Asks for the list of tags at once, to have it when a tag turns out to be absent. */
 export function expectAbsence(session: Session, repository: Repository): void {
   const memory = session.recall(repository)
-  if (memory.head === 'unknown') void recallTags(session, repository, memory)
+  if (isProven(memory)) return
+  // Who needs the list gets its failure.
+  recallTags(session, repository, memory).catch(() => undefined)
 }
 
 async function doubtsAbsence(session: Session, repository: Repository, tag: string): Promise<boolean> {
