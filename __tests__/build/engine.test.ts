@@ -1,5 +1,5 @@
 import { createDocker } from '../../src/build/docker.ts'
-import { type Engine, findEngine } from '../../src/build/engine.ts'
+import { type Engine, findEngine, findInsecureRegistries } from '../../src/build/engine.ts'
 import { type Answer, createFakeExec } from '../helpers/fake-exec.ts'
 import { createFakeClock, createFakeLog } from '../helpers/ports.ts'
 import { codes, problemsIn } from '../helpers/problems.ts'
@@ -153,3 +153,20 @@ test.each<{ name: string; answer: Answer; code: string; said?: string }>([
   expect(`${problem?.what} ${problem?.original}`).toContain(said)
   expect([more, clock.sleeps]).toEqual([[], []])
 })
+
+test.each<{ name: string; answer: Answer; expected: readonly string[] }>([
+  {
+    name: 'an engine that answers',
+    answer: info({ RegistryConfig: { InsecureRegistryCIDRs: ['10.0.0.0/8'], IndexConfigs: {} } }),
+    expected: ['10.0.0.0/8'],
+  },
+  { name: 'an engine that does not', answer: { ...silence, code: 1, stdout: '' }, expected: [] },
+  { name: 'a machine without docker', answer: { code: 127, stderr: 'docker: not found' }, expected: [] },
+])(
+  '$name is asked once for its insecure-registries, and nothing is waited for',
+  async ({ answer, expected }) => {
+    const { docker, lines } = prepare(() => answer)
+    expect(await findInsecureRegistries(docker)).toEqual(expected)
+    expect(lines()).toHaveLength(1)
+  },
+)

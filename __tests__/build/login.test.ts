@@ -6,7 +6,7 @@ import type { Credential } from '../../src/inputs/credentials.ts'
 import { type Answer, createFakeExec } from '../helpers/fake-exec.ts'
 import { makeInputs, type Texts } from '../helpers/inputs.ts'
 import { makePlan } from '../helpers/plan.ts'
-import { createFakeLog } from '../helpers/ports.ts'
+import { createFakeClock, createFakeLog } from '../helpers/ports.ts'
 import { problemsIn } from '../helpers/problems.ts'
 import { makeTrigger } from '../helpers/trigger.ts'
 
@@ -81,8 +81,9 @@ const run = (answer: (count: number) => Answer, wanted: readonly Credential[] = 
   const checkHelper = async (registry: string, program: string) => {
     if (program === 'docker-credential-absent') throw new TagboatError(helperMissing(registry, program))
   }
-  const ports = { docker: createDocker(exec, {}), exec, log, checkHelper }
-  return { calls, log, start: () => logIn(ports, wanted) }
+  const clock = createFakeClock()
+  const ports = { docker: createDocker(exec, {}), exec, log, clock, checkHelper }
+  return { calls, log, clock, start: () => logIn(ports, wanted) }
 }
 
 test('a password goes through standard input, never into an argument', async () => {
@@ -99,6 +100,37 @@ test('every login that fails is told, and the others are tried', async () => {
   const { calls, log, start } = run((count) => (count === 1 ? { code: 1, stderr: 'unauthorized' } : ''))
   expect(await problemsIn(start)).toMatchObject([{ code: 'login-refused' }])
   expect([calls.length, log.lines]).toEqual([2, ['Logged in to docker.io as you.']])
+})
+
+const fromDaemon = (text: string) => ({ code: 1, stderr: `Error response from daemon: ${text}` })
+
+test.each([
+  'Get "https://ghcr.io/v2/": net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)',
+  'Get "https://ghcr.io/v2/": context deadline exceeded',
+  'Get "https://ghcr.io/v2/": dial tcp 140.82.121.33:443: i/o timeout',
+  'Get "https://ghcr.io/v2/": net/http: TLS handshake timeout',
+  'Get "https://ghcr.io/v2/": read tcp 10.1.0.4:38714: connection reset by peer',
+  'Get "https://ghcr.io/v2/": EOF',
+  'login attempt to https://ghcr.io/v2/ failed with status: 503 Service Unavailable',
+  'login attempt to https://ghcr.io/v2/ failed with status: 429 Too Many Requests',
+  'toomanyrequests: too many failed login attempts for username or IP address',
+])('docker login is tried again after "%s"', async (text) => {
+  const { calls, clock, log, start } = run((count) => (count < 3 ? fromDaemon(text) : ''), logins.slice(0, 1))
+  await start()
+  expect([calls.length, clock.sleeps.length]).toEqual([3, 2])
+  expect(log.lines.at(-1)).toBe('Logged in to ghcr.io as me.')
+})
+
+test.each([
+  'login attempt to https://ghcr.io/v2/ failed with status: 401 Unauthorized',
+  'Get "https://ghcr.io/v2/": unauthorized: incorrect username or password',
+  'Get "https://ghcr.io/v2/": denied: denied',
+  'Get "https://ghcr.io/v2/": dial tcp: lookup ghcr.io: no such host',
+  'login attempt to https://ghcr.io/v2/ failed with status: 501 Not Implemented',
+])('docker login is not tried again after "%s"', async (text) => {
+  const { calls, clock, start } = run(() => fromDaemon(text), logins.slice(0, 1))
+  expect(await problemsIn(start)).toHaveLength(1)
+  expect([calls.length, clock.sleeps]).toEqual([1, []])
 })
 
 test.each([

@@ -15,7 +15,19 @@ describe('deleteManifest (spec 1.1, "Deleting Manifests")', () => {
     expected: string
   }>([
     { name: '202', target: { tag: '1' }, answer: { status: 202 }, expected: 'deleted' },
-    { name: '404', target: { digest }, answer: { status: 404 }, expected: 'absent' },
+    {
+      name: '404 MANIFEST_UNKNOWN',
+      target: { digest },
+      answer: { status: 404, body: describeErrors('MANIFEST_UNKNOWN') },
+      expected: 'absent',
+    },
+    { name: '404 without a word', target: { digest }, answer: { status: 404 }, expected: 'unsupported' },
+    {
+      name: '404 with a page (ECR, once)',
+      target: { tag: '1' },
+      answer: { status: 404, body: '404 page not found' },
+      expected: 'unsupported',
+    },
     { name: '405', target: { digest }, answer: { status: 405 }, expected: 'unsupported' },
     {
       name: '400 to a tag (distribution 2.8)',
@@ -60,12 +72,16 @@ function createStore(refuse: (request: HttpRequest) => FakeAnswer | undefined = 
       manifests.set(computeDigest(put), put.toString())
       return { status: 201 }
     }
-    if (request.method === 'GET')
+    if (request.method === 'GET' || request.method === 'HEAD')
       return body === undefined
-        ? { status: 404 }
-        : { status: 200, headers: { 'content-type': ociIndex }, body }
+        ? { status: 404, body: describeErrors('MANIFEST_UNKNOWN') }
+        : {
+            status: 200,
+            headers: { 'content-type': ociIndex, 'docker-content-digest': target, 'content-length': '9' },
+            body,
+          }
     if (!name.startsWith('sha256:')) return { status: 400, body: describeErrors('DIGEST_INVALID') }
-    if (body === undefined) return { status: 404 }
+    if (body === undefined) return { status: 404, body: describeErrors('MANIFEST_UNKNOWN') }
     manifests.delete(target)
     for (const [tag, on] of [...tags]) if (on === target) tags.delete(tag)
     return { status: 202 }
@@ -83,10 +99,24 @@ describe('removeTag', () => {
     expect([...store.tags]).toEqual([['other', store.first]])
   })
 
-  test('asks by name first', async () => {
-    const world = createFakeWorld(() => ({ status: 202 }))
+  test('asks by name first, and looks whether it is gone', async () => {
+    const absent = { status: 404, body: describeErrors('MANIFEST_UNKNOWN') }
+    const world = createFakeWorld(({ method }) => (method === 'DELETE' ? { status: 202 } : absent))
     expect(await world.client.removeTag(app, '1')).toBe('removed')
-    expect(world.lines()).toEqual(['DELETE https://r.test/v2/acme/app/manifests/1'])
+    const address = 'https://r.test/v2/acme/app/manifests/1'
+    expect(world.lines().slice(0, 2)).toEqual([`DELETE ${address}`, `HEAD ${address}`])
+    expect(world.lines().some((line) => line.startsWith('PUT'))).toBe(false)
+  })
+
+  test.each([
+    { what: '202', answer: { status: 202 } },
+    { what: '404 MANIFEST_UNKNOWN', answer: { status: 404, body: describeErrors('MANIFEST_UNKNOWN') } },
+    { what: '404 with a page', answer: { status: 404, body: '404 page not found' } },
+  ])('a tag that is there after DELETE was answered $what is not removed', async ({ answer }) => {
+    const store = createStore((request) => (isDelete(request) ? answer : undefined))
+    const world = createFakeWorld(store.server)
+    expect(await world.client.removeTag(app, '1')).toBe('unsupported')
+    expect(store.tags.get('1')).toBe(store.first)
   })
 
   test('changes nothing where deletion is off', async () => {
@@ -118,11 +148,12 @@ describe('removeTag', () => {
 })
 
 test.each([
-  { status: 404, expected: true },
-  { status: 202, expected: true },
-  { status: 405, expected: false },
-  { status: 401, expected: false },
-])('probeDelete: $status means $expected', async ({ status, expected }) => {
-  const world = createFakeWorld(() => ({ status }))
+  { status: 404, body: describeErrors('MANIFEST_UNKNOWN'), expected: true },
+  { status: 404, body: '404 page not found', expected: false },
+  { status: 202, body: '', expected: true },
+  { status: 405, body: '', expected: false },
+  { status: 401, body: '', expected: false },
+])('probeDelete: $status $body means $expected', async ({ status, body, expected }) => {
+  const world = createFakeWorld(() => ({ status, body }))
   expect(await world.client.probeDelete(app)).toBe(expected)
 })

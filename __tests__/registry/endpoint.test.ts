@@ -62,6 +62,55 @@ describe('the scheme', () => {
     },
   )
 
+  describe('where nobody has asked the engine yet', () => {
+    const late = (
+      server: Parameters<typeof ask>[1],
+      listed: readonly string[],
+      image = 'r.test:5000/app',
+    ) => {
+      const asked: string[] = []
+      const askInsecure = async () => {
+        asked.push('docker info')
+        return listed
+      }
+      return { asked, ...ask(image, server, { options: { askInsecure } }) }
+    }
+
+    test('a registry without TLS is spoken to when the engine lists it, which is asked once', async () => {
+      const world = late(plainServer, ['r.test:5000'])
+      await Promise.all([world.ask(), world.ask()])
+      expect(world.asked).toHaveLength(1)
+      expect(world.lines().filter((line) => line.includes('http:'))).toHaveLength(2)
+    })
+
+    test('a certificate that is not trusted will do when the engine lists the registry', async () => {
+      const world = late(({ tls }) => (tls?.verify ? 'SELF_SIGNED_CERT_IN_CHAIN' : found), ['r.test:5000'])
+      await world.ask()
+      await world.ask()
+      expect([world.asked.length, world.requests.map(({ tls }) => tls?.verify)]).toEqual([
+        1,
+        [true, false, false],
+      ])
+    })
+
+    test.each<{ what: string; server: FakeAnswer; code: string }>([
+      { what: 'no TLS', server: 'EPROTO', code: 'registry-tls' },
+      { what: 'a wrong certificate', server: 'SELF_SIGNED_CERT_IN_CHAIN', code: 'registry-tls' },
+    ])('$what stays an error for one that the engine does not list', async ({ server, code }) => {
+      const world = late(() => server, ['other.test'])
+      await expect(world.ask()).rejects.toThrow(code)
+      expect(world.lines().some((line) => line.includes('http:'))).toBe(false)
+    })
+
+    test('the engine is not asked where TLS works, nor for plain HTTP on this machine', async () => {
+      const secure = late(() => found, [])
+      await secure.ask()
+      const local = late(plainServer, [], 'localhost:5000/app')
+      await local.ask()
+      expect([secure.asked, local.asked]).toEqual([[], []])
+    })
+  })
+
   test('no other may', async () => {
     const world = ask('r.test:5000/app', plainServer, {
       options: { insecureRegistries: ['127.0.0.0/8', '::1/128'] },

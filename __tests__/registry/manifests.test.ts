@@ -29,7 +29,12 @@ describe('headManifest', () => {
   ])('a 404 with $name is an absent manifest', async ({ answer }) => {
     const world = createFakeWorld(() => answer)
     expect(await world.client.headManifest(app, tag)).toBeUndefined()
-    expect(world.requests).toHaveLength(1)
+    // The list of tags is asked, and since there is none, GET.
+    expect(world.requests.map(({ method, url }) => `${method} ${url.split('/acme/app/')[1]}`)).toEqual([
+      'HEAD manifests/1',
+      'GET tags/list?n=1000',
+      'GET manifests/1',
+    ])
   })
 
   test.each<{ name: string; type: string; body: string; code: string }>([

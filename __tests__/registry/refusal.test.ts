@@ -95,7 +95,13 @@ describe('explainRefusal', () => {
       body: describeErrors('MANIFEST_BLOB_UNKNOWN'),
       code: 'registry-manifest-invalid',
     },
-    { name: 'a manifest that is too large', status: 413, body: '', code: 'registry-manifest-invalid' },
+    { name: 'a body that is too large', status: 413, body: '', code: 'registry-body-limit' },
+    {
+      name: 'nginx’s own page about it',
+      status: 413,
+      body: '<html><head><title>413 Request Entity Too Large</title></head></html>',
+      code: 'registry-body-limit',
+    },
     {
       name: "a proxy's page",
       status: 403,

@@ -316,6 +316,15 @@ describe('tries again', () => {
       requests: 2,
       sleep: 2_000,
     },
+    {
+      name: '429 with a date by the clock of the server, which need not be ours',
+      answer: {
+        status: 429,
+        headers: { 'retry-after': 'Wed, 21 Oct 2026 07:28:05 GMT', date: 'Wed, 21 Oct 2026 07:28:00 GMT' },
+      },
+      requests: 2,
+      sleep: 5_000,
+    },
     { name: '500', answer: { status: 500 }, requests: 2 },
     { name: 'a broken connection', answer: 'ECONNRESET', requests: 2 },
     { name: 'a time-out', answer: 'CONNECT_TIMEOUT', requests: 2 },

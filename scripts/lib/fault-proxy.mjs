@@ -10,11 +10,14 @@ import { onTeardown } from './teardown.mjs'
  *   delay?: number,
  *   status?: number, headers?: Record<string, string>, body?: string | Buffer,
  *   cut?: boolean | 'answer' | {answer: number} | {request: number}, stall?: boolean,
- *   to?: string,
+ *   to?: string, limit?: number, change?: (answer: Answered, body: Buffer) => Partial<Answered> | undefined,
  * }} Fault
  *   `delay` in ms, before all else; `status` answers by itself; `cut` closes the connection, at once, in the midst of a
  *   false answer, or after so many bytes of the true answer's or the request's body; `stall` never answers; `body` without `status` takes the place of the registry's body; `to` sends the
- *   request to another `host:port`; none of them passes it on
+ *   request to another `host:port`; none of them passes it on; `limit` in bytes: a longer body is answered 413, as a web
+ *   server in front does; `change` gets the true answer's head and, of a manifest, what was sent, and what it returns takes the place of that part: a status with
+ *   a body of its own, headers of which an undefined one goes
+ * @typedef {{status: number, headers: Record<string, string | string[] | undefined>, body?: string}} Answered
  */
 
 /**
@@ -22,20 +25,26 @@ import { onTeardown } from './teardown.mjs'
  *   upstream: string,
  *   decide?: (request: ProxiedRequest) => Fault | undefined | Promise<Fault | undefined>,
  *   port?: number,
- * }} options `upstream` is the registry's `host:port`
+ *   address?: string,
+ * }} options `upstream` is the registry's `host:port`, `address` this machine's to listen on
  * @returns {Promise<{
  *   host: string, port: number, requests: (ProxiedRequest & {status: number})[],
  *   decide: (callback: (request: ProxiedRequest) => Fault | undefined | Promise<Fault | undefined>) => void,
  *   stop: () => Promise<void>,
  * }>} `requests` in the order they came, `status` 0 for those without an answer; `decide` puts another callback in
  */
-export async function startFaultProxy({ upstream, decide = () => undefined, port = 0 }) {
+export async function startFaultProxy({
+  upstream,
+  decide = () => undefined,
+  port = 0,
+  address = '127.0.0.1',
+}) {
   const proxy = { upstream, decide, requests: [], counts: new Map() }
   const server = createServer((incoming, outgoing) => {
     handle(proxy, incoming, outgoing).catch(() => outgoing.destroy())
   })
   await new Promise((resolve, reject) =>
-    server.on('error', reject).listen(port, '127.0.0.1', () => resolve(undefined)),
+    server.on('error', reject).listen(port, address, () => resolve(undefined)),
   )
   const stop = () => {
     forget()
@@ -43,12 +52,13 @@ export async function startFaultProxy({ upstream, decide = () => undefined, port
     return new Promise((resolve) => server.close(() => resolve(undefined)))
   }
   const forget = onTeardown('fault proxy', stop)
-  const address = server.address()
-  const bound = typeof address === 'object' && address ? address.port : 0
+  const own = server.address()
+  const bound = typeof own === 'object' && own ? own.port : 0
+  const name = address === '127.0.0.1' ? 'localhost' : address
   const setDecide = (callback) => {
     proxy.decide = callback
   }
-  return { host: `localhost:${bound}`, port: bound, requests: proxy.requests, decide: setDecide, stop }
+  return { host: `${name}:${bound}`, port: bound, requests: proxy.requests, decide: setDecide, stop }
 }
 
 async function handle(proxy, incoming, outgoing) {
@@ -70,17 +80,35 @@ async function handle(proxy, incoming, outgoing) {
     outgoing.writeHead(fault.status, fault.headers).end(fault.body ?? '')
     return
   }
+  if (fault.limit !== undefined && Number(headers['content-length'] ?? 0) > fault.limit) {
+    incoming.resume()
+    outgoing.writeHead(413, tooLarge.headers).end(tooLarge.body)
+    return
+  }
   pass(fault.to ?? proxy.upstream, fault, incoming, outgoing)
 }
 
+/** nginx's own page: https://nginx.org/en/docs/http/ngx_http_core_module.html#client_max_body_size */
+const tooLarge = {
+  headers: { 'content-type': 'text/html' },
+  body: '<html>\r\n<head><title>413 Request Entity Too Large</title></head>\r\n<body>nginx</body>\r\n</html>\r\n',
+}
+
 /** The Host header stays the proxy's: so a registry's `Location` leads back through the proxy. */
-function pass(upstream, { headers: extra, body, cut }, incoming, outgoing) {
+function pass(upstream, { headers: extra, body: given, cut, limit, change }, incoming, outgoing) {
   const { hostname, port } = new URL(`http://${upstream}`)
   const { method, url: path, headers } = incoming
+  const received = []
+  // A manifest is looked at; a blob goes through.
+  if (change && path.includes('/manifests/')) incoming.on('data', (chunk) => received.push(chunk))
   const sent = request({ hostname, port, method, path, headers, agent: false }, (answer) => {
-    const own = { ...answer.headers, ...extra }
+    const status = answer.statusCode ?? 502
+    const changed = change?.({ status, headers: answer.headers }, Buffer.concat(received)) ?? {}
+    const own = { ...answer.headers, ...extra, ...changed.headers }
+    for (const name of Object.keys(own)) if (own[name] === undefined) delete own[name]
+    const body = changed.body ?? given
     if (body === undefined && cut !== 'answer') {
-      outgoing.writeHead(answer.statusCode ?? 502, own)
+      outgoing.writeHead(changed.status ?? status, own)
       if (typeof cut === 'object' && 'answer' in cut) endAfter(answer, cut.answer, () => outgoing.destroy())
       answer.pipe(outgoing)
       return
@@ -90,12 +118,23 @@ function pass(upstream, { headers: extra, body, cut }, incoming, outgoing) {
     // A promise of more bytes than come, and then the end.
     const length = cut === 'answer' ? Buffer.byteLength(content) + 100 : Buffer.byteLength(content)
     delete own['transfer-encoding']
-    outgoing.writeHead(answer.statusCode ?? 502, { ...own, 'content-length': String(length) })
+    outgoing.writeHead(changed.status ?? status, { ...own, 'content-length': String(length) })
     if (cut === 'answer') outgoing.write(content, () => outgoing.destroy())
     else outgoing.end(method === 'HEAD' ? undefined : content)
   })
-  sent.on('error', () => outgoing.destroy())
+  let isRefused = false
+  sent.on('error', () => isRefused || outgoing.destroy())
   outgoing.on('close', () => sent.destroy())
+  // A body of unknown length is counted as it comes.
+  if (limit !== undefined)
+    endAfter(incoming, limit + 1, () => {
+      if (isRefused) return
+      isRefused = true
+      incoming.unpipe(sent)
+      incoming.resume()
+      outgoing.writeHead(413, tooLarge.headers).end(tooLarge.body)
+      sent.destroy()
+    })
   if (typeof cut === 'object' && 'request' in cut) {
     endAfter(incoming, cut.request, () => incoming.socket.destroy())
   }

@@ -21,7 +21,7 @@ const ISSUER = 'tagboat-token-server'
  *   this; `users` is name: password; `lifetime` of a token in seconds, 300 by default
  * @returns {Promise<{
  *   host: string, realm: string, auth: {realm: string, service: string, issuer: string, rootcertbundle: string},
- *   requests: {method: string, user: string, scopes: string[], status: number}[],
+ *   requests: {method: string, user: string, scopes: string[], status: number, grant: string}[],
  *   token: (user: string, scopes: string[]) => string, stop: () => Promise<void>,
  * }>} `auth` is what `startRegistry` takes as `token`
  */
@@ -62,7 +62,13 @@ async function answer({ users, token, requests, lifetime }, request, response) {
   const known =
     asked.user === '' || (Object.hasOwn(users, asked.user) && users[asked.user] === asked.password)
   const status = known ? 200 : 401
-  requests.push({ method: request.method, user: asked.user, scopes: asked.scopes, status })
+  requests.push({
+    method: request.method,
+    user: asked.user,
+    scopes: asked.scopes,
+    status,
+    grant: asked.grant ?? '',
+  })
   response.writeHead(status, { 'content-type': 'application/json' })
   if (!known) {
     response.end(
@@ -88,11 +94,22 @@ async function readPost(request) {
   const chunks = []
   for await (const chunk of request) chunks.push(chunk)
   const form = new URLSearchParams(Buffer.concat(chunks).toString())
+  if (form.get('grant_type') === 'refresh_token') return readIdentity(form)
   return {
     user: form.get('username') ?? '',
     password: form.get('password') ?? '',
     scopes: parseScopes(form.getAll('scope')),
   }
+}
+
+/**
+ * An identity token, as ACR gives them out for a user of zeros: https://learn.microsoft.com/azure/container-registry/container-registry-authentication.
+ * Here it is the user's name and password, after `identity:`.
+ */
+function readIdentity(form) {
+  const [, user = 'nobody', password = ''] =
+    /^identity:([^:]+):(.*)$/.exec(form.get('refresh_token') ?? '') ?? []
+  return { user, password, scopes: parseScopes(form.getAll('scope')), grant: 'refresh_token' }
 }
 
 function granted(grants, user, scopes) {

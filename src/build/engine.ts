@@ -79,6 +79,18 @@ function readEngine(info: Json, version: string, buildx: string): Engine {
   const machine = stringAt(info, 'Architecture') ?? 'amd64'
   const plugin = stringAt(findPlugin(info), 'Path')
   const status = arrayAt(info, 'DriverStatus').map((pair) => (Array.isArray(pair) ? pair.join('=') : ''))
+  return {
+    version,
+    buildx,
+    containerdStore: status.includes('driver-type=io.containerd.snapshotter.v1'),
+    insecureRegistries: readInsecure(info),
+    ...(plugin === undefined ? {} : { plugin }),
+    platform: `linux/${architectures[machine] ?? machine}`,
+  }
+}
+
+/** `insecure-registries` as `docker info` has them. */
+function readInsecure(info: Json): readonly string[] {
   const cidrs = arrayAt(info, 'RegistryConfig', 'InsecureRegistryCIDRs').filter(
     (item) => typeof item === 'string',
   )
@@ -86,12 +98,14 @@ function readEngine(info: Json, version: string, buildx: string): Engine {
   const hosts = isRecord(indexes)
     ? Object.keys(indexes).filter((host) => booleanAt(indexes, host, 'Secure') === false)
     : []
-  return {
-    version,
-    buildx,
-    containerdStore: status.includes('driver-type=io.containerd.snapshotter.v1'),
-    insecureRegistries: [...cidrs, ...hosts],
-    ...(plugin === undefined ? {} : { plugin }),
-    platform: `linux/${architectures[machine] ?? machine}`,
-  }
+  return [...cidrs, ...hosts]
+}
+
+/** Milliseconds; an engine that does not answer says nothing of registries. */
+const askingMs = 10_000
+
+/** The engine's `insecure-registries` for what else needs no engine; none where there is no engine to ask. */
+export async function findInsecureRegistries(docker: Docker): Promise<readonly string[]> {
+  const result = await docker(['info', '--format', '{{json .}}'], { timeout: askingMs })
+  return readInsecure(parseJson(result.stdout))
 }

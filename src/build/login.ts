@@ -10,7 +10,8 @@ import type { Inputs } from '../inputs/inputs.ts'
 import { warnUnmasked } from '../masking/warn-unmasked.ts'
 import { serverRegistry } from '../plan/default-image.ts'
 import type { Plan } from '../plan/plan.ts'
-import type { Env, Exec, Log } from '../ports/ports.ts'
+import type { Clock, Env, Exec, Log } from '../ports/ports.ts'
+import { PassingFailure, type Patience, retry } from '../registry/retry.ts'
 import type { Trigger } from '../trigger/trigger.ts'
 import { type Docker, said } from './docker.ts'
 
@@ -18,6 +19,7 @@ export interface LoginPorts {
   readonly docker: Docker
   readonly exec: Exec
   readonly log: Log
+  readonly clock: Clock
   /** Throws a TagboatError where the program is not on the PATH, or only in the workspace. */
   readonly checkHelper: (registry: string, program: string) => Promise<void>
 }
@@ -84,9 +86,27 @@ async function logInTo(ports: LoginPorts, login: Credential): Promise<void> {
   }
   const { username, password } = login.kind === 'ecr' ? await askAws(ports, login) : login
   const args = ['login', '--username', username, '--password-stdin', registry]
-  const result = await ports.docker(args, { input: password })
-  if (result.code !== 0) throw new TagboatError(loginFailed(registry, username, said(result)))
+  await retry(ports, loginPatience, async () => {
+    const result = await ports.docker(args, { input: password })
+    if (result.code === 0) return
+    const problem = loginFailed(registry, username, said(result))
+    if (!isPassing(said(result))) throw new TagboatError(problem)
+    throw new PassingFailure(problem, `docker login to ${registry} failed`)
+  })
   ports.log.info(`Logged in to ${registry} as ${username}.`)
+}
+
+const loginPatience: Patience = { attempts: 4, base: 2_000, longest: 10_000, longestAsked: 10_000 }
+
+/**
+ * What the engine says of a login that another attempt may pass: time-outs of Go's net/http, 429 and 5xx but 501 (docker/login-action
+ * issue 750). Never a refused password: registries lock accounts.
+ */
+function isPassing(text: string): boolean {
+  if (/unauthorized|incorrect|denied|\b40[13]\b/i.test(text)) return false
+  return /\b(?:429|50[02-9])\b|toomanyrequests|too many requests|timeout|deadline exceeded|connection reset|unexpected EOF|: EOF$/i.test(
+    text,
+  )
 }
 
 /**

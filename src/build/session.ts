@@ -56,7 +56,10 @@ export async function openSession(ports: SessionPorts, temp: string, run: Sessio
   const wanted = wantedBuilder(run.inputs.build, env)
   const listing = findBuilders({ buildx, files: ports.files }, childEnv.BUILDX_CONFIG ?? '', wanted)
   const checkProgram = (registry: string, program: string) => checkHelper(ports.files, env, registry, program)
-  const login = logIn({ docker, exec: ports.exec, log, checkHelper: checkProgram }, logins)
+  const login = logIn(
+    { docker, exec: ports.exec, log, clock: ports.clock, checkHelper: checkProgram },
+    logins,
+  )
   await Promise.all([login, listing])
   if (run.inputs.exportLogin) {
     ports.exportVariable('DOCKER_CONFIG', configDir)

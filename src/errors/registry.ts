@@ -123,6 +123,16 @@ export function manifestInvalid(asked: Asked, original: string): Problem {
   }
 }
 
+/** 413, of the registry or of a web server or network before it. */
+export function bodyLimit(asked: Asked, original: string): Problem {
+  return {
+    code: 'registry-body-limit',
+    what: `${asked.host}, or a server in front of it, limits the size of a request's body, and ${asked.name} is larger.`,
+    fix: 'Raise the limit (client_max_body_size in nginx; 100 MB in Cloudflare’s smaller plans, where a name outside its proxy has none), or split large layers.',
+    original,
+  }
+}
+
 /** The registry sent content that is not what it says it is. */
 export function contentWrong(asked: Asked, what: string): Problem {
   return {

@@ -1,8 +1,11 @@
 import { tmpdir } from 'node:os'
+import { createDocker } from '../build/docker.ts'
+import { findInsecureRegistries } from '../build/engine.ts'
 import { maskLogins, planLogins, resolvePasswords } from '../build/login.ts'
-import { fillPrivateConfig } from '../build/private-config.ts'
+import { configEnv, fillPrivateConfig } from '../build/private-config.ts'
 import type { Session } from '../build/session.ts'
-import { createRegistryClient, type RegistryClient } from '../registry/client.ts'
+import { createRegistryClient, type RegistryClient, type RegistryOptions } from '../registry/client.ts'
+import { createRecall } from '../registry/memory.ts'
 import type { Patience } from '../registry/retry.ts'
 import type { Ports, RunState } from '../run.ts'
 
@@ -10,6 +13,8 @@ import type { Ports, RunState } from '../run.ts'
 export interface Access {
   readonly configDir: string
   readonly insecureRegistries: readonly string[]
+  /** Asks the engine for them, where nothing else needed it. */
+  readonly askInsecure?: () => Promise<readonly string[]>
 }
 
 /** What docker has and trusts. */
@@ -29,23 +34,33 @@ export async function openPlainAccess(
   const configDir = await ports.files.makePrivateDir(ports.env.RUNNER_TEMP || tmpdir(), 'tagboat-')
   ports.remember('config', configDir)
   await fillPrivateConfig(ports.files, ports.env, configDir, logins, { written, isUntrusted })
-  // Loopback may always be plain; other exceptions are the engine's to tell, and there may be none.
-  return { configDir, access: { configDir, insecureRegistries: [] } satisfies Access }
+  // Loopback may always be plain; other exceptions are the engine's. It is asked when a connection fails, and may be absent.
+  const docker = createDocker(ports.exec, configEnv(ports.env, configDir))
+  const askInsecure = () => findInsecureRegistries(docker)
+  return { configDir, access: { configDir, insecureRegistries: [], askInsecure } satisfies Access }
 }
 
 /** For the work, and for what must be done before the runner ends us. */
-export const openRegistries = (ports: Ports, access: Access) => ({
-  registry: openRegistry(ports, access),
-  hasty: openRegistry(ports, access, hastyPatience),
-})
+export function openRegistries(ports: Ports, access: Access) {
+  const recall = createRecall()
+  return {
+    registry: openRegistry(ports, access, { recall }),
+    hasty: openRegistry(ports, access, { recall, patience: hastyPatience }),
+  }
+}
 
 /** Credentials from the private config; trust exactly where the engine has it. */
-export function openRegistry(ports: Ports, access: Access, patience?: Patience): RegistryClient {
+export function openRegistry(
+  ports: Ports,
+  access: Access,
+  options: Pick<RegistryOptions, 'patience' | 'recall'> = {},
+): RegistryClient {
   return createRegistryClient(ports, {
     dockerConfigDir: access.configDir,
     insecureRegistries: access.insecureRegistries,
+    ...(access.askInsecure && { askInsecure: access.askInsecure }),
     certsDir: '/etc/docker/certs.d',
-    ...(patience && { patience }),
+    ...options,
   })
 }
 
@@ -53,4 +68,4 @@ export function openRegistry(ports: Ports, access: Access, patience?: Patience):
 const hastyPatience: Patience = { attempts: 2, base: 200, longest: 500, longestAsked: 500 }
 
 /** For looking only: what does not answer is unknown. */
-export const onePatience: Patience = { ...hastyPatience, attempts: 1 }
+export const lookOnly = { patience: { ...hastyPatience, attempts: 1 } satisfies Patience }

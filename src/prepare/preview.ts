@@ -4,7 +4,7 @@ import { previewTags } from '../publish/preview.ts'
 import { planImages } from '../report/plan-result.ts'
 import type { ImageResult } from '../report/result.ts'
 import type { Ports, RunState } from '../run.ts'
-import { onePatience, openPlainAccess, openRegistry } from './access.ts'
+import { lookOnly, openPlainAccess, openRegistry } from './access.ts'
 import { describePublish } from './describe.ts'
 import { requestImages } from './images.ts'
 import { promoteTo, resolveFrom } from './promotion.ts'
@@ -15,7 +15,7 @@ export async function preview(ports: Ports, state: RunState): Promise<readonly I
   const tell = (reason: string) => plans.flatMap((plan) => planImages(plan, reason))
   const isPromotion = state.inputs.from !== undefined && state.inputs.from.kind !== 'daemon'
   if (intent.kind !== 'push' && !isPromotion) return tell(intent.reason)
-  const registry = lookOnce(openRegistry(ports, (await openPlainAccess(ports, state)).access, onePatience))
+  const registry = lookOnce(openRegistry(ports, (await openPlainAccess(ports, state)).access, lookOnly))
   const described = describePublish(ports, state)
   const { from } = state.inputs
   if (from === undefined || from.kind === 'daemon') {

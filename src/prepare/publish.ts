@@ -5,7 +5,7 @@ import { lookOnce } from '../publish/first-look.ts'
 import { gatherBeside } from '../publish/gather-beside.ts'
 import type { Builder, ImageRequest, PublishRequest } from '../publish/request.ts'
 import type { Ports, RunState } from '../run.ts'
-import { accessOf, onePatience, openRegistries, openRegistry } from './access.ts'
+import { accessOf, lookOnly, openRegistries, openRegistry } from './access.ts'
 import { prepareDaemon } from './daemon.ts'
 import { describePublish } from './describe.ts'
 import { createFileBuild, type FileBuild } from './files.ts'
@@ -51,7 +51,7 @@ export async function prepareLocalBuild(
   state: RunState,
 ): Promise<{ readonly images: readonly ImageRequest[]; readonly build: Build | undefined }> {
   // What does not answer costs a build, and no more.
-  const registry = openRegistry(ports, accessOf(session), onePatience)
+  const registry = openRegistry(ports, accessOf(session), lookOnly)
   const images = await requestImages(ports, registry, state, session.engine.platform)
   const isNeeded = filePlans(state.plans).length > 0 || images.some(({ source }) => source === undefined)
   if (!isNeeded) return { images, build: undefined }

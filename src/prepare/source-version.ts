@@ -16,7 +16,7 @@ import { type FoundImage, findImages, type SourceReader } from '../publish/sourc
 import { judgeLabels, oneVersion, readSourceVersion, type SourceVersion } from '../publish/source-version.ts'
 import type { Ports, RunState } from '../run.ts'
 import { findVersion } from '../tags/versions.ts'
-import { onePatience, openPlainAccess, openRegistry } from './access.ts'
+import { lookOnly, openPlainAccess, openRegistry } from './access.ts'
 
 /** What has a version to read. */
 type Readable = Exclude<From, { kind: 'digests' }>
@@ -64,7 +64,7 @@ async function learn(ports: Ports, asked: Asked, from: Readable): Promise<Readab
   const { access, configDir } = await openPlainAccess(ports, { ...asked, inputs, plans: [] })
   try {
     const isPush = decideIntent(trigger, inputs.push).kind === 'push'
-    const registry = openRegistry(ports, access, isPush && !inputs.dryRun ? undefined : onePatience)
+    const registry = openRegistry(ports, access, isPush && !inputs.dryRun ? {} : lookOnly)
     const names = imageNames(from)
     const groups = names.length === 0 ? [from.images] : names.map((name) => sourcesOf(from, name))
     const pinned = await settleAll(groups.map((images) => pinAll(ports.log, registry, images, url)))

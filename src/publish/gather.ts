@@ -19,6 +19,8 @@ export interface FactReader {
     repository: Repository,
     target: { readonly tag: string },
   ): Promise<{ readonly digest: string } | undefined>
+  /** Tags of the repository are about to be asked for. */
+  readonly expectAbsence?: (repository: Repository) => void
   /** Throws what a push would meet; absent in a dry run, since only a POST could tell. */
   readonly checkPush?: (repository: Repository) => Promise<void>
 }
@@ -58,6 +60,8 @@ export async function gatherFacts(request: FactRequest): Promise<Facts> {
   // First in the queue: behind the questions about many tags they would end last.
   const repositories = distinctOf(plans.flatMap((plan) => plan.repositories))
   const pushes = repositories.map((repository) => findRefusal(request.registry, repository))
+  const tagged = plans.flatMap((plan) => pairsOf(plan).map(({ repository }) => repository))
+  for (const repository of distinctOf(tagged)) request.registry.expectAbsence?.(repository)
   const asked = plans.flatMap((plan) =>
     pairsOf(plan).map(({ repository, tag }) => gatherTag(request, { target: plan.target, repository, tag })),
   )

@@ -5,6 +5,7 @@ import { TagboatError } from '../errors/tagboat-error.ts'
 import type { Clock, Log } from '../ports/ports.ts'
 import { PassingFailure, type Patience, retry } from '../registry/retry.ts'
 import { describeLanding, type LandingPlan } from './landing.ts'
+import { explainPush, isPassing, isRefusedPush } from './push-failure.ts'
 
 export type Change = Extract<Decision, { kind: 'create' | 'move' }>
 
@@ -29,8 +30,9 @@ export async function land(
     } catch (error) {
       throwIfCancelled()
       const problem = error instanceof TagboatError ? error.problems[0] : undefined
-      if (problem?.original === undefined || !isPassing(problem.original)) throw error
-      throw new PassingFailure(problem, 'The push failed')
+      if (problem?.original === undefined) throw error
+      if (isPassing(problem.original)) throw new PassingFailure(problem, 'The push failed')
+      throw isRefusedPush(error) ? new TagboatError(explainPush(problem)) : error
     }
   })
   const digests = [...plan.landings.keys()].map((target): [string, string] => {
@@ -39,15 +41,4 @@ export async function land(
     return [target, digest]
   })
   return { ...built, digests: new Map(digests) }
-}
-
-/**
- * BuildKit's last line often lacks the status: a failed push may pass unless its text says that it never will. A
- * failed build never passes.
- */
-export function isPassing(text: string): boolean {
-  const isPush =
-    /failed to push|failed to copy|unexpected status from (?:PUT|POST|PATCH|HEAD)|unexpected HTTP status|received unexpected/i
-  const isFinal = /denied|unauthorized|insufficient.scope|forbidden|invalid|name unknown|not found/i
-  return isPush.test(text) && !isFinal.test(text)
 }

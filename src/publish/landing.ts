@@ -61,6 +61,24 @@ export function planLanding(
   }
 }
 
+/**
+ * Through layouts, where anchors were chosen and the builder's push was refused: ours sends large layers in chunks, and takes
+ * answers that the engine does not. Undefined where that is not possible.
+ */
+export function planInstead({ kind, anchors }: LandingPlan, build: Pick<Build, 'abilities' | 'layout'>) {
+  if (kind !== 'anchor' || build.layout === undefined || build.abilities.driver !== 'docker') return undefined
+  const targets = [...new Set(anchors.map(({ facts }) => facts.target))]
+  const wanted = targets.map((target) => {
+    const own = anchors.filter(({ facts }) => facts.target === target).map(({ facts }) => facts)
+    return {
+      target,
+      names: own.map(({ repository }) => repository.name),
+      refs: own.map(({ ref }) => ref),
+    }
+  })
+  return planUntagged(wanted, build)
+}
+
 /** An image, and the repositories that are to have it. */
 export interface Wanted {
   readonly target: string

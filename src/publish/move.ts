@@ -29,6 +29,8 @@ export type Outcome =
       readonly decision: Decision
       readonly previous: string | undefined
       readonly error: unknown
+      /** Whether the tag may have been written. */
+      readonly isTried: boolean
     }
   /** It was not tried any more, since another had failed. */
   | { readonly kind: 'skipped'; readonly decision: Decision }
@@ -70,6 +72,7 @@ async function moveTag(request: MoveRequest, planned: Decision): Promise<Outcome
   const manifest = request.manifests.get(placeKey(planned.facts))
   let decision = planned
   let previous = planned.facts.image?.digest
+  let isTried = false
   try {
     const now = await request.registry.headManifest(repository, { tag: tag.name })
     if (now?.digest !== previous) {
@@ -83,10 +86,10 @@ async function moveTag(request: MoveRequest, planned: Decision): Promise<Outcome
     }
     if (manifest === undefined || (decision.kind !== 'create' && decision.kind !== 'move'))
       return { kind: 'left', decision }
-    if (previous !== manifest.digest)
-      await request.registry.putManifest(repository, { tag: tag.name }, manifest)
+    isTried = previous !== manifest.digest
+    if (isTried) await request.registry.putManifest(repository, { tag: tag.name }, manifest)
     return { kind: 'done', decision, previous }
   } catch (error) {
-    return { kind: 'failed', decision, previous, error }
+    return { kind: 'failed', decision, previous, error, isTried }
   }
 }

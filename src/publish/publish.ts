@@ -10,7 +10,8 @@ import { cleanUpAnchors } from './clean-up.ts'
 import { placeKey, type Source, type Sources } from './contents.ts'
 import { gatherFacts } from './gather.ts'
 import { isChange, land } from './land.ts'
-import { type LandingPlan, planLanding, sourcesOf } from './landing.ts'
+import { type LandingPlan, planInstead, planLanding, sourcesOf } from './landing.ts'
+import { isRefusedPush } from './push-failure.ts'
 import { askFor, type Builder, type PublishRequest, runOf } from './request.ts'
 import { settle } from './settle.ts'
 
@@ -88,13 +89,13 @@ async function landAndSettle(
   { existing, landing }: { readonly existing: Sources; readonly landing: LandingPlan },
 ): Promise<Published> {
   throwIfCancelled(request)
-  const built = await landOrCleanUp(request, build, landing)
-  const landed = sourcesOf(landing.landings, built.digests)
+  const { built, landing: used } = await landSomehow(request, build, landing)
+  const landed = sourcesOf(used.landings, built.digests)
   const sources = new Map([...existing, ...landed])
   try {
-    return { ...(await settle(request, decisions, { sources, anchors: landing.anchors })), built }
+    return { ...(await settle(request, decisions, { sources, anchors: used.anchors })), built }
   } finally {
-    if (landing.kind === 'layout') await build.layout?.remove()
+    if (used.kind === 'layout') await build.layout?.remove()
   }
 }
 
@@ -161,6 +162,20 @@ const sourceOf = ({ facts, digest }: Released): Source => ({
   parts: [{ repository: facts.repository, digest }],
   referrersOf: [digest],
 })
+
+/** A push that the builder cannot do is tried once more as our own: some registries take that, and others say why not. */
+async function landSomehow(request: PublishRequest, build: Build, landing: LandingPlan) {
+  const instead = request.builder?.load ? undefined : planInstead(landing, build)
+  try {
+    return { built: await landOrCleanUp(request, build, landing), landing }
+  } catch (error) {
+    // Where something was left behind, that is what the user must hear.
+    const isClean = error instanceof TagboatError && error.problems.length === 1
+    if (instead === undefined || !isClean || !isRefusedPush(error)) throw error
+    request.ports.log.info('The engine’s own push was refused: the image is pushed without it.')
+    return { built: await landOrCleanUp(request, build, instead), landing: instead }
+  }
+}
 
 /** A failed push may have moved an anchor all the same; it is put back before the failure is told. */
 async function landOrCleanUp(request: PublishRequest, build: Build, landing: LandingPlan) {

@@ -9,6 +9,7 @@ import type { Repository } from '../plan/reference.ts'
  */
 export async function reachAll(
   registry: {
+    readonly expectAbsence?: (repository: Repository) => void
     headManifest(repository: Repository, target: { readonly tag: string }): Promise<unknown>
   },
   plans: readonly Plan[],
@@ -22,6 +23,8 @@ export async function reachAll(
   const hosts = new Map(places.map((place) => [place.repository.host, place]))
   const asked = [...hosts.values()].map(async ({ repository, tag }) => {
     try {
+      // A tag may be absent, and the answer a 403.
+      registry.expectAbsence?.(repository)
       await registry.headManifest(repository, { tag: tag.name })
     } catch (error) {
       const isThere =

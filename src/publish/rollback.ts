@@ -13,6 +13,8 @@ export interface Changed {
   readonly ours: string
   /** Why it failed itself, if it did. */
   readonly error?: unknown
+  /** False where it failed before it was written. */
+  readonly isTried?: boolean
 }
 
 /**
@@ -80,6 +82,10 @@ async function putBack(registry: TagWriter, change: Changed): Promise<TagResult>
     await registry.putManifest(repository, { tag: tag.name }, manifest)
     return { ...result, digest: previous, action: 'restored', reason: `${why}was put back` }
   } catch (error) {
+    if (change.isTried === false) {
+      const held = previous === undefined ? {} : { digest: previous }
+      return { ...result, ...held, action: 'failed', reason: `it was not touched: ${explain(change.error)}` }
+    }
     const action = previous === undefined ? 'created' : 'moved'
     return { ...result, digest: ours, action, reason: `${why}could not be put back: ${explain(error)}` }
   }

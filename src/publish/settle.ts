@@ -82,7 +82,7 @@ async function undo(
   const changed = outcomes.flatMap((outcome): Changed[] => {
     if (outcome.kind === 'left' || outcome.kind === 'skipped') return []
     const ours = sources.get(outcome.decision.facts.target)?.digest ?? ''
-    const error = outcome.kind === 'failed' ? { error: outcome.error } : {}
+    const error = outcome.kind === 'failed' ? { error: outcome.error, isTried: outcome.isTried } : {}
     return [{ decision: outcome.decision, previous: outcome.previous, ours, ...error }]
   })
   request.ports.log.info('Publishing failed: the tags that were moved are put back.')

@@ -1,6 +1,7 @@
 import type { Repository, Target } from '../plan/reference.ts'
 import type { Http, Resolve } from '../ports/http.ts'
 import type { Clock, Env, Exec, Files, Log } from '../ports/ports.ts'
+import { expectAbsence, getManifest, headManifest } from './absence.ts'
 import { createAuthorization } from './authorization.ts'
 import { getBlob } from './blobs.ts'
 import { type CopyReport, copyImage, type Known } from './copy/copy-image.ts'
@@ -10,9 +11,10 @@ import { createHelperAsker } from './credential-helper.ts'
 import { createCredentialFinder } from './credentials.ts'
 import { type Deletion, deleteManifest, probeDelete, removeTag } from './deletion.ts'
 import { createEndpoint } from './endpoint.ts'
-import { createLeniency } from './insecure.ts'
+import { createLatePolicy } from './insecure.ts'
 import { pushLayout } from './layout/push-layout.ts'
-import { type Descriptor, getManifest, headManifest, type Manifest } from './manifests.ts'
+import type { Descriptor, Manifest } from './manifests.ts'
+import { createRecall, type Recall } from './memory.ts'
 import { createPool } from './pool.ts'
 import { putManifest, type Stored } from './put-manifest.ts'
 import { type Patience, usualPatience } from './retry.ts'
@@ -40,15 +42,21 @@ export interface RegistryOptions {
   readonly dockerConfigDir: string
   /** As `docker info` reports them: RegistryConfig's InsecureRegistryCIDRs, and the IndexConfigs that are not Secure. */
   readonly insecureRegistries: readonly string[]
+  /** Asks the engine for them, where that was not done yet. */
+  readonly askInsecure?: () => Promise<readonly string[]>
   /** The engine's `certs.d`: below it a directory for each registry, `registry.example:5000`. */
   readonly certsDir: string
   /** How often and how long to try; a rollback that must end soon has less of it. */
   readonly patience?: Patience
+  /** What another client of the run has learnt. */
+  readonly recall?: Recall
 }
 
 /** A client of any number of registries, by the OCI distribution spec 1.1. Problems are TagboatErrors. */
 export interface RegistryClient {
   headManifest(repository: Repository, target: Target): Promise<Descriptor | undefined>
+  /** Tags of the repository will be asked for: what decides whether a 404 means absence is asked beside them. */
+  expectAbsence(repository: Repository): void
   getManifest(repository: Repository, target: Target): Promise<Manifest | undefined>
   putManifest(
     repository: Repository,
@@ -97,6 +105,7 @@ export function createRegistryClient(ports: RegistryPorts, options: RegistryOpti
   const parts = (repository: Repository) => ({ ...ports, session: session(repository) })
   return {
     headManifest: (repository, target) => headManifest(session(repository), repository, target),
+    expectAbsence: (repository) => expectAbsence(session(repository), repository),
     getManifest: (repository, target) => getManifest(session(repository), repository, target),
     putManifest: (repository, target, manifest) =>
       putManifest(session(repository), repository, target, manifest),
@@ -107,7 +116,15 @@ export function createRegistryClient(ports: RegistryPorts, options: RegistryOpti
     pushLayout: (folder, to, digest) => pushLayout(ways.into(to), ports.files, folder, digest),
     startUpload: (repository) => startUpload(session(repository), repository),
     cancelUpload: (repository, upload) => cancelUpload(parts(repository), repository, upload),
-    checkPush: (repository) => checkPush(parts(repository), repository),
+    checkPush: (repository) => {
+      const trying = checkPush(parts(repository), repository)
+      const may = trying.then(
+        () => true,
+        () => false,
+      )
+      session(repository).recall(repository).push = may
+      return trying
+    },
     listTags: (repository, most) => listTags(session(repository), repository, most),
     deleteManifest: (repository, target) => deleteManifest(session(repository), repository, target),
     probeDelete: (repository) => probeDelete(parts(repository), repository),
@@ -121,13 +138,14 @@ function createSessions(ports: RegistryPorts, options: RegistryOptions): (host: 
   const findCredential = createCredentialFinder({ ...ports, secrets, askHelper }, options.dockerConfigDir)
   const transport = createTransport({
     http: ports.http,
-    judge: createLeniency(options.insecureRegistries, ports.resolve),
+    policy: createLatePolicy(options.insecureRegistries, options.askInsecure, ports.resolve),
     trust: createTrust(ports.files, options.certsDir, [
       ports.env.SSL_CERT_FILE,
       ports.env.NODE_EXTRA_CA_CERTS,
     ]),
   })
   const common = { ...ports, secrets, transport, patience: options.patience ?? usualPatience }
+  const recall = options.recall ?? createRecall()
   const sessions = new Map<string, Session>()
   const open = (host: string): Session =>
     createSession({
@@ -135,6 +153,7 @@ function createSessions(ports: RegistryPorts, options: RegistryOptions): (host: 
       endpoint: createEndpoint(transport, host),
       authorization: createAuthorization(host, createTokenSource(common), findCredential),
       pool: createPool(mostAtOnce),
+      recall,
     })
   return (host) => {
     const session = sessions.get(host) ?? open(host)

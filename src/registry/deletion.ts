@@ -1,12 +1,14 @@
 import { TagboatError } from '../errors/tagboat-error.ts'
 import type { Repository, Target } from '../plan/reference.ts'
 import type { Clock, Log } from '../ports/ports.ts'
+import { getManifest, headManifest } from './absence.ts'
 import { computeDigest } from './digest.ts'
-import { describeAsked, getManifest, nameManifest } from './manifests.ts'
+import { describeAsked, nameManifest } from './manifests.ts'
 import { ociIndex } from './media-types.ts'
 import { putManifest } from './put-manifest.ts'
+import { readRefusal } from './refusal.ts'
 import { scopeRepository } from './scopes.ts'
-import type { Session } from './session.ts'
+import type { Answer, Session } from './session.ts'
 
 /** `unsupported`: the registry does not delete, not in this way, or not for this login. */
 export type Deletion = 'deleted' | 'absent' | 'unsupported'
@@ -35,7 +37,7 @@ export async function deleteManifest(
   try {
     return await session.send(request, async (answer) => {
       if ([200, 202, 204].includes(answer.status)) return 'deleted'
-      if (answer.status === 404) return 'absent'
+      if (answer.status === 404) return (await isAbsence(answer)) ? 'absent' : 'unsupported'
       if (answer.status === 405 || answer.status === 501) return 'unsupported'
       if (answer.status === 400 && 'tag' in target) return 'unsupported'
       return session.refuse(request.asked, answer)
@@ -44,6 +46,14 @@ export async function deleteManifest(
     if (isForbidden(error)) return 'unsupported'
     throw error
   }
+}
+
+/**
+ * A 404 in the words of the spec, "Error Codes". Any other comes from a registry that has no DELETE: ECR's was a page for years
+ * (containers/image issue 1010, skopeo issue 819).
+ */
+async function isAbsence(answer: Answer): Promise<boolean> {
+  return (await readRefusal(answer)).kind === 'errors'
 }
 
 /** Whether manifests can be deleted by digest: one that is not there is answered 404 where they can, 405 where not. */
@@ -57,29 +67,40 @@ export async function probeDelete(
 
 /**
  * Removes one tag and leaves the digest that it is on, which may have other tags. Where tags cannot be deleted by name,
- * an index of our own, empty and unlike any other, is put under the tag, and that digest is deleted.
+ * an index of our own, empty and unlike any other, is put under the tag, and that digest is deleted. What a registry answers to
+ * DELETE proves nothing: the tag counts as removed when it is not found any more.
  */
 export async function removeTag(
   ports: DeletionPorts,
   repository: Repository,
   tag: string,
 ): Promise<'removed' | 'unsupported'> {
-  const { session, log } = ports
+  const { session } = ports
+  const isGone = async () => (await headManifest(session, repository, { tag })) === undefined
   const byName = await deleteManifest(session, repository, { tag })
-  if (byName !== 'unsupported') return 'removed'
+  if (byName !== 'unsupported' && (await isGone())) return 'removed'
   if (!(await probeDelete(ports, repository))) return 'unsupported'
   const before = await getManifest(session, repository, { tag })
   if (before === undefined) return 'removed'
   const index = { mediaType: ociIndex, bytes: describeEmptyIndex(ports.clock) }
   const { digest } = await putManifest(session, repository, { tag }, index)
-  const deleted = await deleteManifest(session, repository, { digest }).catch((error: unknown) => {
-    log.debug(`The tag ${tag} of ${repository.name} was not removed: ${String(error)}`)
-    return 'unsupported' as const
-  })
-  if (deleted !== 'unsupported') return 'removed'
+  if ((await deleteOurs(ports, repository, digest)) && (await isGone())) return 'removed'
   // Better the tag that was there than one on nothing.
   await putManifest(session, repository, { tag }, before)
   return 'unsupported'
+}
+
+async function deleteOurs(
+  { session, log }: DeletionPorts,
+  repository: Repository,
+  digest: string,
+): Promise<boolean> {
+  try {
+    return (await deleteManifest(session, repository, { digest })) !== 'unsupported'
+  } catch (error) {
+    log.debug(`${repository.name}@${digest} was not deleted: ${String(error)}`)
+    return false
+  }
 }
 
 /** Unique, so that its digest has no other tag. */

@@ -44,7 +44,7 @@ export function createEndpoint(transport: Transport, host: string): Endpoint {
       return answer
     } catch (error) {
       const fault = error instanceof ConnectionFailure ? sortFault(error.failure.code) : 'unfit'
-      if (!mayLackTls.has(fault) || !(await transport.judge(server)).plain) throw error
+      if (!mayLackTls.has(fault) || !(await transport.mayBePlain(server))) throw error
       const answer = await attempt(asked, plain, request)
       // A TLS server answers 400 to plain HTTP: then TLS only failed this once.
       if (fault !== 'no-tls' && answer.response.status === 400) throw error

@@ -48,6 +48,30 @@ export function createLeniency(
   }
 }
 
+/** Whom to ask, where nobody has asked the engine yet. */
+export interface LatePolicy {
+  /** By what is known. */
+  readonly judge: (host: string) => Promise<Leniency>
+  /** By what the engine says, which is asked once, and only for a host that a connection has failed to. */
+  readonly judgeFailed: (host: string) => Promise<Leniency>
+}
+
+/** The engine's `insecure-registries`, known, or to be had of `ask`: most runs without docker need not ask for them. */
+export function createLatePolicy(
+  known: readonly string[],
+  ask: (() => Promise<readonly string[]>) | undefined,
+  resolve: Resolve,
+): LatePolicy {
+  const judge = createLeniency(known, resolve)
+  let asked: Promise<(host: string) => Promise<Leniency>> | undefined
+  const judgeFailed = async (host: string) => {
+    if (ask === undefined) return judge(host)
+    asked ??= ask().then((listed) => createLeniency([...known, ...listed], resolve))
+    return (await asked)(host)
+  }
+  return { judge, judgeFailed }
+}
+
 interface Range {
   readonly address: string
   readonly bits: number

@@ -30,11 +30,8 @@ export function nameManifest(repository: Repository, target: Target): string {
   return `/v2/${repository.path}/manifests/${'tag' in target ? target.tag : target.digest}`
 }
 
-/**
- * Asks what a tag or digest is, without reading it: registries do not count that as a pull. Undefined where it is not
- * there, and only then.
- */
-export async function headManifest(
+/** Asks with HEAD what a tag or digest is. Undefined where the answer is 404; `absence.ts` says whether to believe it. */
+export async function readHead(
   session: Session,
   repository: Repository,
   target: Target,
@@ -48,14 +45,14 @@ export async function headManifest(
   })
   // A web page's 404, or an answer without a digest (a MUST only since spec 1.1): the body says more.
   if (found !== 'unsure') return found
-  const manifest = await getManifest(session, repository, target)
+  const manifest = await readManifest(session, repository, target)
   return (
     manifest && { digest: manifest.digest, mediaType: manifest.mediaType, size: manifest.bytes.byteLength }
   )
 }
 
-/** Reads a manifest and checks its size, its digest and that it is one. Undefined where it is not there. */
-export async function getManifest(
+/** Reads a manifest and checks its size, its digest and that it is one. Undefined where the answer is 404. */
+export async function readManifest(
   session: Session,
   repository: Repository,
   target: Target,

@@ -1,5 +1,6 @@
 import { type Asked, answeredBadly, answeredWithPage, tooManyRequests } from '../errors/registry.ts'
 import type { HttpResponse } from '../ports/http.ts'
+import { parseHttpDate } from './http-date.ts'
 import { readRefusal } from './refusal.ts'
 import { PassingFailure, parseRetryAfter } from './retry.ts'
 import type { Secrets } from './secrets.ts'
@@ -19,7 +20,9 @@ export async function describePassing(
   const { status } = response
   const refusal = await readRefusal(response)
   const text = secrets.conceal(refusal.text)
-  const wait = parseRetryAfter(response.headers['retry-after'], now)
+  // A date is one of the server's clock, which need not be ours (RFC 9110, sections 6.6.1 and 10.2.3).
+  const theirs = parseHttpDate(response.headers.date ?? '')
+  const wait = parseRetryAfter(response.headers['retry-after'], theirs ?? now)
   const event = `${asked.host} answered ${status}`
   if (status === 429) return new PassingFailure(tooManyRequests(asked, wait, text), event, wait)
   const problem = refusal.kind === 'page' ? answeredWithPage : answeredBadly

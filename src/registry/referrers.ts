@@ -28,8 +28,8 @@ export async function listReferrers(
   const readNext = async (target: string) => {
     const page = await readPage(session, repository, digest, target)
     if (page === undefined) return undefined
-    hasList = true
-    for (const one of page.digests) found.add(one)
+    if (page.digests !== undefined) hasList = true
+    for (const one of page.digests ?? []) found.add(one)
     return page.next
   }
   const first = `/v2/${repository.path}/referrers/${digest}`
@@ -52,7 +52,8 @@ export function readReferrers(json: Manifest['json']): readonly string[] {
 }
 
 interface Page {
-  readonly digests: readonly string[]
+  /** Undefined where the list is at the next address. */
+  readonly digests: readonly string[] | undefined
   readonly next: string | undefined
 }
 
@@ -65,14 +66,26 @@ async function readPage(
 ): Promise<Page | undefined> {
   const asked: Asked = { host: repository.host, name: `${repository.name}@${digest}`, action: 'read' }
   const scopes = scopeRepository(repository.path, 'pull')
-  const request = { asked, method: 'GET', target, scopes, headers: { accept: ociIndex } } as const
+  const headers = { accept: ociIndex }
+  const request = { asked, method: 'GET', target, scopes, headers, follow: false, effort: 'little' } as const
   return session.send(request, async (answer) => {
+    if (answer.status >= 300 && answer.status < 400) return followHome(answer)
     if (answer.status === 403) return session.refuse(asked, answer)
     if (answer.status !== 200 || parseMediaType(answer.headers['content-type']) !== ociIndex) return undefined
     const bytes = await readBytes(answer, manifestLimit)
     const json = bytes && parseJson(Buffer.from(bytes).toString('utf8'))
     return { digests: readReferrers({ manifests: arrayAt(json, 'manifests') }), next: findNext(answer) }
   })
+}
+
+/**
+ * A list is the registry's own: GHCR redirects to a page of GitHub's, which answers 429 (artifacthub/hub issue 4785), and has no
+ * list. Within the registry an address may be another one.
+ */
+function followHome(answer: Answer): Page | undefined {
+  const url = resolveUrl(answer.headers.location ?? '', answer.url)
+  if (!answer.headers.location || url?.origin !== new URL(answer.url).origin) return undefined
+  return { digests: undefined, next: url.href }
 }
 
 function findNext(answer: Answer): string | undefined {

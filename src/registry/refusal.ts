@@ -2,6 +2,7 @@ import {
   type Asked,
   answeredBadly,
   answeredWithPage,
+  bodyLimit,
   denied,
   manifestInvalid,
   nameUnknown,
@@ -82,6 +83,7 @@ const invalid = [
 export function explainRefusal(asked: Asked, refusal: Refusal): Problem {
   const { status, codes, text } = refusal
   const has = (code: string) => codes.includes(code)
+  if (status === 413) return bodyLimit(asked, text)
   if (refusal.kind === 'page') return answeredWithPage(asked, status, text)
   if (status === 429 || has('TOOMANYREQUESTS')) return tooManyRequests(asked, undefined, text)
   if (asked.action !== 'read' && immutable.test(text)) return tagImmutable(asked, text)
@@ -89,7 +91,7 @@ export function explainRefusal(asked: Asked, refusal: Refusal): Problem {
   if (status === 401) return unauthorized(asked, undefined, text)
   if (status === 403 || has('DENIED')) return denied(asked, text)
   if (has('NAME_UNKNOWN')) return nameUnknown(asked, text)
-  if (status === 413 || (asked.action === 'push' && invalid.some(has))) return manifestInvalid(asked, text)
+  if (asked.action === 'push' && invalid.some(has)) return manifestInvalid(asked, text)
   if (status === 404 && asked.action === 'push') return nameUnknown(asked, text)
   return answeredBadly(asked, status, text)
 }

@@ -14,6 +14,21 @@ export interface Patience {
 
 export const usualPatience: Patience = { attempts: 5, base: 1_000, longest: 30_000, longestAsked: 120_000 }
 
+/** `once`: one attempt; `little`: some seconds, for what can be done without. */
+export type Effort = 'once' | 'little'
+
+/** The patience for a request that is worth less than others. */
+export function limitPatience(patience: Patience, effort: Effort | undefined): Patience {
+  if (effort === undefined) return patience
+  if (effort === 'once') return { ...patience, attempts: 1 }
+  return {
+    attempts: Math.min(patience.attempts, 2),
+    base: Math.min(patience.base, 500),
+    longest: Math.min(patience.longest, 1_000),
+    longestAsked: Math.min(patience.longestAsked, 2_000),
+  }
+}
+
 /** A failure that another attempt may not meet. The problem is what to tell when none is left. */
 export class PassingFailure extends Error {
   readonly problem: Problem

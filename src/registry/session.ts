@@ -6,10 +6,11 @@ import type { Clock, Log } from '../ports/ports.ts'
 import type { Authorization, Demand, Proof } from './authorization.ts'
 import type { Endpoint, EndpointRequest } from './endpoint.ts'
 import { resolveUrl } from './link.ts'
+import type { Recall } from './memory.ts'
 import { describePassing, isPassing } from './passing.ts'
 import type { Pool } from './pool.ts'
 import { explainRefusal, readRefusal } from './refusal.ts'
-import { type Patience, retry } from './retry.ts'
+import { type Effort, limitPatience, type Patience, retry } from './retry.ts'
 import type { Scopes } from './scopes.ts'
 import type { Secrets } from './secrets.ts'
 import { translateFailure } from './transport.ts'
@@ -19,8 +20,8 @@ export interface RegistryRequest extends Omit<EndpointRequest, 'headers'> {
   /** What a token must allow; of several repositories for a mount. */
   readonly scopes: Scopes
   readonly headers?: Readonly<Record<string, string>>
-  /** True where it is not worth a second attempt. */
-  readonly once?: boolean
+  /** How much the answer is worth: one attempt, or a few seconds. As much as the client's patience allows by default. */
+  readonly effort?: Effort
 }
 
 /** An answer that is neither 401, 429 nor 5xx, and the address that it came from. */
@@ -39,6 +40,8 @@ export interface Session {
   attempt<T>(request: RegistryRequest, read: (answer: Answer) => Promise<T>): Promise<T>
   /** Throws what an answer that is no success means. */
   refuse(asked: Asked, answer: HttpResponse): Promise<never>
+  /** What was learnt of a repository. */
+  readonly recall: Recall
   /** Milliseconds since 1970, to bound what takes several requests. */
   now(): number
 }
@@ -51,6 +54,7 @@ export interface SessionParts {
   readonly endpoint: Endpoint
   readonly authorization: Authorization
   readonly pool: Pool
+  readonly recall: Recall
 }
 
 interface Attempt {
@@ -89,11 +93,10 @@ export function createSession(parts: SessionParts): Session {
   }
   return {
     attempt,
+    recall: parts.recall,
     now: parts.clock.now,
     send: (request, read) =>
-      retry(parts, request.once ? { ...parts.patience, attempts: 1 } : parts.patience, () =>
-        attempt(request, read),
-      ),
+      retry(parts, limitPatience(parts.patience, request.effort), () => attempt(request, read)),
     refuse: async (asked, answer) => {
       const refusal = await readRefusal(answer)
       throw new TagboatError(explainRefusal(asked, { ...refusal, text: parts.secrets.conceal(refusal.text) }))
@@ -131,7 +134,7 @@ async function exchange<T>(
   { request, own, proof }: Attempt,
   read: (answer: Answer) => Promise<T>,
 ): Promise<Outcome<T>> {
-  const { asked, scopes, headers, once, ...rest } = request
+  const { asked, scopes, headers, effort, ...rest } = request
   const shown = proof === undefined ? {} : { authorization: proof.header }
   const { response, url } = await parts.endpoint.send(asked, { ...rest, headers: { ...headers, ...shown } })
   try {

@@ -5,9 +5,10 @@ import { isTag } from '../plan/reference.ts'
 import { readLimitedText } from './body.ts'
 import { findNextLink, resolveUrl } from './link.ts'
 import { readPages } from './pages.ts'
+import { readRefusal } from './refusal.ts'
 import { PassingFailure } from './retry.ts'
 import { scopeRepository } from './scopes.ts'
-import type { Answer, Session } from './session.ts'
+import type { Answer, RegistryRequest, Session } from './session.ts'
 
 export interface TagList {
   /** In the registry's order, each once. */
@@ -26,27 +27,42 @@ const pageLimit = 4 * 1024 * 1024
 export async function listTags(session: Session, repository: Repository, most = 10_000): Promise<TagList> {
   const asked: Asked = { host: repository.host, name: repository.name, action: 'read' }
   const tags = new Set<string>()
-  const first = `/v2/${repository.path}/tags/list?n=${pageSize}`
+  const first = firstPage(repository)
   const readNext = async (target: string) => {
-    const page = await readPage(session, repository, target)
-    for (const tag of page.tags) tags.add(tag)
-    return page.next
+    const page = await readTagPage(session, repository, { target })
+    for (const tag of page?.tags ?? []) tags.add(tag)
+    return page?.next
   }
   const complete = await readPages(session, asked, first, readNext, () => tags.size >= most)
   return { tags: [...tags], complete }
 }
 
-interface Page {
+const firstPage = ({ path }: Repository): string => `/v2/${path}/tags/list?n=${pageSize}`
+
+export interface TagPage {
   readonly tags: readonly string[]
+  /** The next page's address. */
   readonly next: string | undefined
 }
 
-async function readPage(session: Session, repository: Repository, target: string): Promise<Page> {
+/**
+ * One page of tags, the first by default. Without a tag where the registry knows no such repository; undefined for a 404 that
+ * does not say so in the words of the spec ("Error Codes"): there may be no list at all.
+ */
+export async function readTagPage(
+  session: Session,
+  repository: Repository,
+  { target = firstPage(repository), effort }: { target?: string } & Pick<RegistryRequest, 'effort'> = {},
+): Promise<TagPage | undefined> {
   const asked: Asked = { host: repository.host, name: repository.name, action: 'read' }
   const scopes = scopeRepository(repository.path, 'pull')
-  const request = { asked, method: 'GET', target, scopes, headers: { accept: 'application/json' } } as const
+  const headers = { accept: 'application/json' }
+  const request = { asked, method: 'GET', target, scopes, headers, ...(effort && { effort }) } as const
   return session.send(request, async (answer) => {
-    if (answer.status === 404) return { tags: [], next: undefined }
+    if (answer.status === 404) {
+      const { kind } = await readRefusal(answer)
+      return kind === 'errors' ? { tags: [], next: undefined } : undefined
+    }
     if (answer.status !== 200) return session.refuse(asked, answer)
     const page = parseJson(await readLimitedText(asked, answer, pageLimit))
     if (!isRecord(page)) {

@@ -8,14 +8,14 @@ import {
 } from '../errors/registry-connection.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
 import { type Http, HttpFailure, type HttpRequest, type HttpResponse, type Tls } from '../ports/http.ts'
-import type { Leniency } from './insecure.ts'
+import type { LatePolicy } from './insecure.ts'
 import { resolveUrl } from './link.ts'
 import { PassingFailure } from './retry.ts'
 import type { Secrets } from './secrets.ts'
 
 export interface TransportParts {
   readonly http: Http
-  readonly judge: (host: string) => Promise<Leniency>
+  readonly policy: LatePolicy
   readonly trust: (host: string, verify: boolean) => Promise<Tls>
 }
 
@@ -28,7 +28,8 @@ export interface Outgoing extends HttpRequest {
 export interface Transport {
   send(request: HttpRequest): Promise<Located>
   follow(asked: Asked, request: Outgoing): Promise<Located>
-  judge(host: string): Promise<Leniency>
+  /** Whether a host that does not speak TLS may be spoken to without it. */
+  mayBePlain(host: string): Promise<boolean>
 }
 
 /** An answer and the address that it came from. */
@@ -40,22 +41,45 @@ export interface Located {
 const mostRedirects = 5
 
 export function createTransport(parts: TransportParts): Transport {
+  const { http, policy, trust } = parts
   const known = new Map<string, Promise<Tls>>()
   const trustHost = (host: string): Promise<Tls> => {
-    const tls = known.get(host) ?? parts.judge(host).then(({ unverified }) => parts.trust(host, !unverified))
+    const tls = known.get(host) ?? policy.judge(host).then(({ unverified }) => trust(host, !unverified))
     known.set(host, tls)
     return tls
   }
-  const send: Transport['send'] = async (request) => {
-    const url = new URL(request.url)
-    const tls = url.protocol === 'https:' ? { tls: await trustHost(url.host) } : {}
+  /** The trust of a host whose certificate has failed: another one where the engine does not look at it. */
+  const trustAnew = async (host: string, tls: Tls): Promise<Tls | undefined> => {
+    if (!tls.verify || !(await policy.judgeFailed(host)).unverified) return undefined
+    const now = await trustHost(host)
+    if (now === tls) known.set(host, trust(host, false))
+    return trustHost(host)
+  }
+  const sendWith = async (request: HttpRequest, host: string, tls: Tls): Promise<HttpResponse> => {
     try {
-      return { response: await parts.http({ ...request, ...tls }), url: request.url }
+      return await http({ ...request, tls })
     } catch (error) {
-      throw error instanceof HttpFailure ? new ConnectionFailure(url.host, error) : error
+      const fault = error instanceof HttpFailure ? sortFault(error.code) : 'broken'
+      const other = fault === 'untrusted' || fault === 'unfit' ? await trustAnew(host, tls) : undefined
+      if (other === undefined) throw error
+      return http({ ...request, tls: other })
     }
   }
-  return { send, follow: (asked, request) => followRedirects(send, asked, request), judge: parts.judge }
+  const send: Transport['send'] = async (request) => {
+    const { protocol, host } = new URL(request.url)
+    try {
+      const response =
+        protocol === 'https:' ? await sendWith(request, host, await trustHost(host)) : await http(request)
+      return { response, url: request.url }
+    } catch (error) {
+      throw error instanceof HttpFailure ? new ConnectionFailure(host, error) : error
+    }
+  }
+  return {
+    send,
+    follow: (asked, request) => followRedirects(send, asked, request),
+    mayBePlain: async (host) => (await policy.judge(host)).plain || (await policy.judgeFailed(host)).plain,
+  }
 }
 
 /** A request that a server did not answer: the registry, its token server, or one that it redirects to. */

@@ -4,12 +4,14 @@ import type { Log } from '../ports/ports.ts'
 import { resolveUrl } from './link.ts'
 import { PassingFailure } from './retry.ts'
 import { scopeRepository } from './scopes.ts'
-import type { Session } from './session.ts'
+import type { Answer, Session } from './session.ts'
 
 /** A blob upload that has begun: OCI distribution spec 1.1, "Pushing blobs". */
 export interface Upload {
   /** Absolute; it may lead to another host, which then gets no Authorization. */
   readonly location: string
+  /** Bytes that one request may hold, where the registry says so: distribution-spec issue 485, `OCI-Chunk-Max-Length`. */
+  readonly most?: number
 }
 
 /** A blob that is there. */
@@ -30,10 +32,17 @@ export async function startUpload(session: Session, repository: Repository): Pro
   return session.send(request, async (answer) => {
     if (answer.status < 200 || answer.status > 299) return session.refuse(asked, answer)
     const location = resolveUrl(answer.headers.location ?? '', answer.url)
-    if (answer.status === 202 && location && answer.headers.location) return { location: location.href }
+    if (answer.status === 202 && location && answer.headers.location)
+      return { location: location.href, ...readMost(answer) }
     const problem = answeredBadly(asked, answer.status, 'It began no upload, or did not say where.')
     throw new PassingFailure(problem, `${asked.host} answered ${answer.status} without an upload`)
   })
+}
+
+/** What is no number of bytes, or too few to make progress with, says nothing. */
+function readMost(answer: Answer): Pick<Upload, 'most'> {
+  const most = Number(answer.headers['oci-chunk-max-length'] ?? Number.NaN)
+  return Number.isSafeInteger(most) && most >= 64 * 1024 ? { most } : {}
 }
 
 /** Ends an upload that nothing was sent to. One that stays is swept away by the registry, so a failure is harmless. */
@@ -47,7 +56,7 @@ export async function cancelUpload(
     method: 'DELETE',
     target: upload.location,
     scopes: scopeRepository(repository.path, 'pull', 'push'),
-    once: true,
+    effort: 'once',
   } as const
   try {
     await ports.session.send(request, async (answer) => answer.status)

@@ -1,6 +1,6 @@
 import { parseRepository } from '../../../src/plan/reference.ts'
 import { ociIndex } from '../../../src/registry/media-types.ts'
-import { createFakeWorld, describeErrors } from '../../helpers/registry.ts'
+import { createFakeWorld, describeErrors, type FakeAnswer } from '../../helpers/registry.ts'
 import { createFiller, createRegistryServer, type Fault } from '../../helpers/registry-server.ts'
 
 const from = parseRepository('a.test/acme/app')
@@ -217,5 +217,41 @@ describe('bounds', () => {
         url.pathname.endsWith('/tags/list') ? { status: 403, body: describeErrors('DENIED') } : undefined,
     })
     expect((await copy()).referrers).toHaveLength(3)
+  })
+})
+
+describe('a list of referrers that does not answer', () => {
+  const elsewhere = 'https://github.test/-/v2/packages/referrers'
+  const broken: readonly { name: string; answer: FakeAnswer; isSaid: boolean }[] = [
+    {
+      name: 'leads to another host (GHCR)',
+      answer: { status: 303, headers: { location: elsewhere } },
+      isSaid: false,
+    },
+    { name: 'answers 429', answer: { status: 429, headers: { 'retry-after': '60' } }, isSaid: true },
+    { name: 'answers 503', answer: { status: 503 }, isSaid: true },
+    { name: 'breaks', answer: 'ECONNRESET', isSaid: true },
+  ]
+  test.each(broken)('and $name: what tags list comes along, within seconds', async ({ answer, isSaid }) => {
+    const world = makeWorld({
+      fault: (_, url) => (url.pathname.includes('/referrers/') ? answer : undefined),
+    })
+    const { referrers, warnings } = await world.copy()
+    expect(referrers).toHaveLength(3)
+    expect(world.clock.sleeps.reduce((sum, time) => sum + time, 0)).toBeLessThanOrEqual(8_000)
+    expect(world.lines().some((line) => line.includes('github.test'))).toBe(false)
+    expect(warnings).toHaveLength(isSaid ? 1 : 0)
+    if (isSaid) expect(warnings[0]).toContain('a.test did not answer for its list')
+  })
+
+  test('another address of the same registry is followed', async () => {
+    const world = makeWorld({
+      source: true,
+      fault: (_, url) => {
+        const isFirst = url.pathname.includes('/referrers/') && !url.searchParams.has('again')
+        return isFirst ? { status: 307, headers: { location: `${url.pathname}?again=1` } } : undefined
+      },
+    })
+    expect((await world.copy()).referrers).toHaveLength(3)
   })
 })

@@ -1,5 +1,5 @@
 import { TagboatError } from '../../errors/tagboat-error.ts'
-import { getManifest } from '../manifests.ts'
+import { getManifest } from '../absence.ts'
 import { listReferrers, nameReferrersTag, readReferrers } from '../referrers.ts'
 import { listTags } from '../tags.ts'
 import type { Place } from './route.ts'
@@ -18,10 +18,10 @@ const suffixes = ['sig', 'att', 'sbom']
  * One list of tags tells which tags are worth asking for. Where it is too long, or not to be had, all are. A registry that
  * learnt the referrers API late may have both: then both count.
  */
-export async function findAttached(place: Place): Promise<Attached> {
+export async function findAttached(place: Place, warn: (text: string) => void): Promise<Attached> {
   const known = await readTags(place)
   const mayHave = (tag: string) => known?.has(tag) ?? true
-  const askApi = createReferrersApi(place)
+  const askApi = createReferrersApi(place, warn)
   return {
     referrers: async (digest) => {
       const tag = nameReferrersTag(digest)
@@ -53,20 +53,42 @@ const mayNotList: ReadonlySet<string> = new Set([
   'registry-failed',
 ])
 
-/** Asks a registry's list of referrers; the first answer tells whether there is one. */
-export function createReferrersApi({
-  session,
-  repository,
-}: Place): (digest: string) => Promise<readonly string[] | undefined> {
+/**
+ * Asks a registry's list of referrers; the first answer tells whether there is one. One that does not answer counts as none, and is
+ * no reason to wait or to fail: what is listed under tags is found all the same.
+ */
+export function createReferrersApi(
+  { session, repository }: Place,
+  warn: (text: string) => void,
+): (digest: string) => Promise<readonly string[] | undefined> {
   let supported: Promise<boolean> | undefined
+  const ask = async (digest: string) => {
+    try {
+      return await listReferrers(session, repository, digest)
+    } catch (error) {
+      if (!(error instanceof TagboatError) || !error.problems.every(({ code }) => silent.has(code)))
+        throw error
+      warn(
+        `${repository.host} did not answer for its list of what is attached to ${repository.name}: ${error.problems[0]?.what}`,
+      )
+      return undefined
+    }
+  }
   return async (digest) => {
     if (supported !== undefined) {
-      return (await supported) ? ((await listReferrers(session, repository, digest)) ?? []) : undefined
+      return (await supported) ? ((await ask(digest)) ?? []) : undefined
     }
-    const first = listReferrers(session, repository, digest)
+    const first = ask(digest)
     supported = first.then((list) => list !== undefined)
     // Who asked first gets the failure; others that ask later get it too.
     supported.catch(() => undefined)
     return first
   }
 }
+
+const silent: ReadonlySet<string> = new Set([
+  'registry-too-many-requests',
+  'registry-failed',
+  'registry-page',
+  'registry-unreachable',
+])

@@ -1,6 +1,7 @@
 import { type Asked, contentMissing, contentWrong } from '../../errors/registry.ts'
 import { TagboatError } from '../../errors/tagboat-error.ts'
-import { type Descriptor, describeAsked, getManifest, headManifest, type Manifest } from '../manifests.ts'
+import { getManifest, headManifest } from '../absence.ts'
+import { type Descriptor, describeAsked, type Manifest } from '../manifests.ts'
 import { putManifest } from '../put-manifest.ts'
 import { listContent, mostBlobs } from './content.ts'
 import { type BlobWay, copyBlob } from './copy-blob.ts'

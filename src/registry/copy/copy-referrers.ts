@@ -1,5 +1,6 @@
 import { stringAt } from '../../json.ts'
-import { getManifest, type Manifest } from '../manifests.ts'
+import { getManifest } from '../absence.ts'
+import type { Manifest } from '../manifests.ts'
 import { type Attached, createReferrersApi, findAttached } from './attached.ts'
 import { copyImage } from './copy-image.ts'
 import { type CopiedTag, copyCosignTag } from './cosign.ts'
@@ -52,15 +53,19 @@ export async function copyReferrers(
   digests: readonly string[],
   arrived: Promise<unknown> = Promise.resolve(),
 ): Promise<ReferrersReport> {
+  const warnings: string[] = []
   const walk: Walk = {
     route,
     arrived,
-    attached: await findAttached(route.from),
-    askDestination: createReferrersApi(route.to),
+    attached: await findAttached(route.from, (text) =>
+      warnings.push(`${text} Only what tags list came along.`),
+    ),
+    // Listed under the tag as well, nothing is lost.
+    askDestination: createReferrersApi(route.to, (text) => route.log.info(text)),
     seen: new Set(digests),
     referrers: [],
     tags: [],
-    warnings: [],
+    warnings,
   }
   let level = [...new Set(digests)]
   for (let count = 1; level.length > 0; count += 1) {
@@ -70,7 +75,7 @@ export async function copyReferrers(
     }
     level = (await route.job.all(level.map((digest) => () => bringAttached(walk, digest)))).flat()
   }
-  const { referrers, tags, warnings } = walk
+  const { referrers, tags } = walk
   return { referrers, tags, warnings, bytes: route.progress.total() }
 }
 

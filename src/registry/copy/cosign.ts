@@ -1,5 +1,6 @@
 import { arrayAt, stringAt } from '../../json.ts'
-import { getManifest, type Manifest } from '../manifests.ts'
+import { getManifest } from '../absence.ts'
+import type { Manifest } from '../manifests.ts'
 import { putManifest } from '../put-manifest.ts'
 import { copyImage } from './copy-image.ts'
 import type { Route } from './route.ts'

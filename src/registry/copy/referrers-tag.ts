@@ -1,5 +1,6 @@
 import { arrayAt, isRecord, type Json, stringAt } from '../../json.ts'
-import { getManifest, type Manifest } from '../manifests.ts'
+import { getManifest } from '../absence.ts'
+import type { Manifest } from '../manifests.ts'
 import { ociIndex } from '../media-types.ts'
 import { putManifest } from '../put-manifest.ts'
 import { nameReferrersTag } from '../referrers.ts'

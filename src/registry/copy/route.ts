@@ -23,6 +23,8 @@ export interface Way {
   readonly streams: Streams
   /** Shared likewise. */
   readonly arrivals: Arrivals
+  /** Shared likewise: bytes that fit into one request, by registry, where larger ones were refused. */
+  readonly limits: Map<string, number>
   readonly job: Job
   readonly progress: Progress
 }

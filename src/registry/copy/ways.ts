@@ -21,6 +21,7 @@ export function createWays(
 ): Ways {
   const streams = createStreams()
   const arrivals = createArrivals()
+  const limits = new Map<string, number>()
   const place = (repository: Repository) => ({ repository, session: openSession(repository) })
   const into = (to: Repository): Way => ({
     clock: ports.clock,
@@ -29,6 +30,7 @@ export function createWays(
     to: place(to),
     streams,
     arrivals,
+    limits,
     job: createJob(),
     progress: createProgress(ports, to.name),
   })

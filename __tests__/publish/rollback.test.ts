@@ -1,0 +1,38 @@
+import type { Decision } from '../../src/decide/decide.ts'
+import { TagboatError } from '../../src/errors/tagboat-error.ts'
+import { parseRepository } from '../../src/plan/reference.ts'
+import { rollBack } from '../../src/publish/rollback.ts'
+import { createMemoryRegistry } from '../helpers/memory-registry.ts'
+
+const repository = parseRepository('r.test/acme/app')
+const ours = `sha256:${'1'.repeat(64)}`
+const theirs = `sha256:${'2'.repeat(64)}`
+const error = new TagboatError({ code: 'registry-denied', what: 'no.', fix: 'Ask.' })
+const decision: Decision = {
+  kind: 'create',
+  facts: {
+    target: 'image',
+    repository,
+    tag: { name: '1', priority: 1, follows: { kind: 'run' } },
+    ref: 'r.test/acme/app:1',
+  },
+}
+
+/** A registry that answers nothing about tags. */
+const silent = createMemoryRegistry((action) => {
+  if (action === 'HEAD') throw error
+}).client
+
+test.each([
+  { what: 'was tried', isTried: true, previous: undefined, action: 'created', digest: ours },
+  { what: 'was tried', isTried: true, previous: theirs, action: 'moved', digest: ours },
+  { what: 'was never written', isTried: false, previous: undefined, action: 'failed', digest: undefined },
+  { what: 'was never written', isTried: false, previous: theirs, action: 'failed', digest: theirs },
+])(
+  'a tag that failed and cannot be read: $action where it $what',
+  async ({ isTried, previous, action, digest }) => {
+    const [result] = await rollBack(silent, [{ decision, previous, ours, error, isTried }])
+    expect(result).toMatchObject({ action, ...(digest && { digest }) })
+    expect(result?.digest).toBe(digest)
+  },
+)

@@ -1,0 +1,165 @@
+import { TagboatError } from '../../src/errors/tagboat-error.ts'
+import { parseRepository } from '../../src/plan/reference.ts'
+import type { HttpRequest } from '../../src/ports/http.ts'
+import { computeDigest } from '../../src/registry/digest.ts'
+import { ociIndex } from '../../src/registry/media-types.ts'
+import { createFakeWorld, describeErrors, type FakeAnswer } from '../helpers/registry.ts'
+
+const app = parseRepository('r.test/acme/app')
+const body = JSON.stringify({ schemaVersion: 2, mediaType: ociIndex, manifests: [] })
+const digest = computeDigest(Buffer.from(body))
+const absent = { status: 404, body: describeErrors('MANIFEST_UNKNOWN') }
+const found = {
+  status: 200,
+  headers: { 'content-type': ociIndex, 'docker-content-digest': digest, 'content-length': `${body.length}` },
+  body,
+}
+
+interface Setting {
+  readonly tags: readonly string[]
+  /** HEAD is 404 whatever is there. */
+  readonly isHeadBroken?: boolean
+  /** What the list of tags answers instead of the tags. */
+  readonly list?: FakeAnswer
+  /** What is answered to what is absent. */
+  readonly absence?: FakeAnswer
+  readonly push?: FakeAnswer
+}
+
+function createWorld({ tags, isHeadBroken, list, absence = absent, push }: Setting) {
+  const held = new Set([...tags, ...(tags.length > 0 ? [digest] : [])])
+  const serve = ({ method, url }: HttpRequest): FakeAnswer => {
+    const name = url.split('/').at(-1) ?? ''
+    if (url.includes('/blobs/uploads/'))
+      return push ?? { status: 202, headers: { location: '/v2/acme/app/blobs/uploads/1' } }
+    if (url.includes('/tags/list')) return list ?? { status: 200, body: JSON.stringify({ tags }) }
+    if (method === 'HEAD' && isHeadBroken) return absent
+    return held.has(name) ? found : absence
+  }
+  const world = createFakeWorld(serve)
+  const asked = () =>
+    world.requests.map(({ method, url }) => `${method} ${url.replace(/^.*\/acme\/app\//, '')}`)
+  const head = async (tag: string) => (await world.client.headManifest(app, { tag }))?.digest
+  return { ...world, held, asked, head }
+}
+const more = { status: 200, headers: { link: '</v2/acme/app/tags/list?last=a>; rel="next"' } }
+
+describe('a 404 to HEAD', () => {
+  test('is believed where HEAD has found another tag, without another question', async () => {
+    const world = createWorld({ tags: ['main'] })
+    expect([await world.head('main'), await world.head('1.0')]).toEqual([digest, undefined])
+    expect(world.asked()).toEqual(['HEAD manifests/main', 'HEAD manifests/1.0'])
+  })
+
+  test('is believed where the list lacks the tag, and the list is asked beside', async () => {
+    const world = createWorld({ tags: ['main'] })
+    world.client.expectAbsence(app)
+    const both = await Promise.all([world.head('1.0'), world.head('1.1')])
+    expect(both).toEqual([undefined, undefined])
+    expect(world.asked().filter((line) => line.startsWith('GET'))).toEqual(['GET tags/list?n=1000'])
+  })
+
+  test('is not believed where the tag is listed: GET decides, for every tag from then on', async () => {
+    const world = createWorld({ tags: ['1.0', 'main'], isHeadBroken: true })
+    expect([await world.head('1.0'), await world.head('main'), await world.head('2.0')]).toEqual([
+      digest,
+      digest,
+      undefined,
+    ])
+    expect(world.asked().filter((line) => line.startsWith('GET'))).toEqual([
+      'GET tags/list?n=1000',
+      'GET manifests/1.0',
+      'GET manifests/main',
+      'GET manifests/2.0',
+    ])
+  })
+
+  test.each<{ name: string; list: FakeAnswer }>([
+    { name: 'may not be read', list: { status: 403, body: describeErrors('DENIED') } },
+    { name: 'is a 404 page', list: { status: 404, body: '404 page not found' } },
+    { name: 'is not answered in time', list: { status: 429, headers: { 'retry-after': '60' } } },
+    { name: 'breaks', list: 'ECONNRESET' },
+    { name: 'is none', list: { status: 200, body: '<html>' } },
+  ])('is confirmed by GET where the list $name', async ({ list }) => {
+    const world = createWorld({ tags: ['1.0'], isHeadBroken: true, list })
+    expect([await world.head('1.0'), await world.head('2.0')]).toEqual([digest, undefined])
+    expect(world.clock.sleeps.every((time) => time <= 2_000)).toBe(true)
+    expect(world.asked().filter((line) => line.includes('GET manifests'))).toEqual([
+      'GET manifests/1.0',
+      'GET manifests/2.0',
+    ])
+  })
+
+  test('is believed for a repository that does not exist', async () => {
+    const list = { status: 404, body: describeErrors('NAME_UNKNOWN') }
+    const world = createWorld({ tags: [], list })
+    expect(await world.head('1.0')).toBeUndefined()
+    expect(world.asked()).toEqual(['HEAD manifests/1.0', 'GET tags/list?n=1000'])
+  })
+
+  test('where the list has more pages, a listed tag tells whether HEAD works', async () => {
+    const list = { ...more, body: JSON.stringify({ tags: ['a'] }) }
+    const good = createWorld({ tags: ['a', 'z'], list })
+    expect([await good.head('new'), await good.head('z')]).toEqual([undefined, digest])
+    const bad = createWorld({ tags: ['a', 'z'], list, isHeadBroken: true })
+    expect([await bad.head('new'), await bad.head('z')]).toEqual([undefined, digest])
+  })
+
+  test('the list confirms an absence once: later a proof is needed, or GET', async () => {
+    const world = createWorld({ tags: [], isHeadBroken: true })
+    expect(await world.head('1.0')).toBeUndefined()
+    world.held.add('1.0')
+    expect(await world.head('1.0')).toBe(digest)
+  })
+
+  test('the content of a first push tells whether HEAD works, so that reading its tags back costs no GET', async () => {
+    for (const isHeadBroken of [false, true]) {
+      const world = createWorld({ tags: [], isHeadBroken })
+      world.client.expectAbsence(app)
+      expect(await world.head('1.0')).toBeUndefined()
+      world.held.add(digest)
+      await world.client.getManifest(app, { digest })
+      const before = world.requests.length
+      expect(await world.head('1.0')).toBeUndefined()
+      expect(world.asked().slice(before)).toEqual([
+        'HEAD manifests/1.0',
+        ...(isHeadBroken ? ['GET manifests/1.0'] : []),
+      ])
+    }
+  })
+})
+
+describe('a 403 to what is absent (Artifactory)', () => {
+  const absence = { status: 403, body: describeErrors('DENIED') }
+  const code = (error: unknown) => (error instanceof TagboatError ? error.problems[0]?.code : error)
+  const look = (world: ReturnType<typeof createWorld>, name: string) =>
+    world.client
+      .headManifest(app, name.startsWith('sha256:') ? { digest: name } : { tag: name })
+      .then((one) => one?.digest, code)
+
+  test('means absence where the list, which may be read, lacks it', async () => {
+    const world = createWorld({ tags: ['main'], absence })
+    world.client.expectAbsence(app)
+    expect(await look(world, '1.0')).toBeUndefined()
+  })
+
+  test('means absence where the login may push, of a digest and for GET too', async () => {
+    const world = createWorld({ tags: ['main'], absence, list: absence })
+    const other = `sha256:${'0'.repeat(64)}`
+    await world.client.checkPush(app)
+    expect([await look(world, '1.0'), await look(world, other)]).toEqual([undefined, undefined])
+    expect(await world.client.getManifest(app, { tag: '1.0' })).toBeUndefined()
+  })
+
+  test('stays a refusal where the login may not push, or nothing was tried, or the tag is listed', async () => {
+    const shut = createWorld({ tags: [], absence, list: absence, push: absence })
+    await shut.client.checkPush(app).catch(() => undefined)
+    expect(await look(shut, '1.0')).toBe('registry-denied')
+    expect(await look(createWorld({ tags: [], absence }), '1.0')).toBe('registry-denied')
+    const listed = createWorld({ tags: ['main'], absence })
+    listed.held.delete('main')
+    listed.client.expectAbsence(app)
+    await listed.client.checkPush(app)
+    expect(await look(listed, 'main')).toBe('registry-denied')
+  })
+})

@@ -1,0 +1,63 @@
+/** A vendor's registry, imitated: its quirks in front of a real registry. */
+import { createServer } from 'node:http'
+import { startFaultProxy } from './fault-proxy.mjs'
+import { quirks } from './registry-quirks.mjs'
+import { onTeardown } from './teardown.mjs'
+
+/**
+ * Starts a profile's imitation in front of a registry.
+ * @param {{quirks: string[]}} profile
+ * @param {string} upstream the registry's `host:port`
+ * @returns {Promise<Awaited<ReturnType<typeof startFaultProxy>> & {elsewhere: {count: number}}>} `decide` puts a fault before
+ *   the quirks; `elsewhere` counts the requests to the other host that a registry may redirect to
+ */
+export async function startProfile(profile, upstream) {
+  const { host, elsewhere } = await startElsewhere()
+  const made = profile.quirks.map((name) => {
+    const quirk = quirks[name]
+    if (quirk === undefined) throw new Error(`There is no quirk "${name}".`)
+    return quirk.make({ upstream, elsewhere: host })
+  })
+  const withQuirks = (first) => async (request) => {
+    const faults = []
+    for (const decide of [first, ...made]) {
+      const fault = await decide(request)
+      if (fault?.status !== undefined || fault?.cut || fault?.stall) return fault
+      if (fault) faults.push(fault)
+    }
+    return faults.length === 0 ? undefined : merge(faults)
+  }
+  const proxy = await startFaultProxy({ upstream, decide: withQuirks(() => undefined) })
+  return { ...proxy, elsewhere, decide: (first) => proxy.decide(withQuirks(first)) }
+}
+
+/** Of several that pass a request on, each changes the answer. */
+function merge(faults) {
+  const change = (answer, sent) => {
+    const changed = { headers: {} }
+    for (const fault of faults) {
+      const now = { ...answer, ...changed, headers: { ...answer.headers, ...changed.headers } }
+      const { headers, ...rest } = fault.change?.(now, sent) ?? {}
+      Object.assign(changed, rest)
+      Object.assign(changed.headers, headers)
+    }
+    return changed
+  }
+  return { ...Object.assign({}, ...faults), change }
+}
+
+/** A host that limits requests, and means it. */
+async function startElsewhere() {
+  const elsewhere = { count: 0 }
+  const server = createServer((_request, response) => {
+    elsewhere.count += 1
+    response.writeHead(429, { 'retry-after': '60' }).end()
+  })
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)))
+  onTeardown('the other host', () => {
+    server.closeAllConnections()
+    server.close()
+  })
+  const address = server.address()
+  return { host: `127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`, elsewhere }
+}

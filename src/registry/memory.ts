@@ -1,0 +1,28 @@
+import { keyOf, type Repository } from '../plan/reference.ts'
+import type { TagPage } from './tags.ts'
+
+/** What a run has learnt of the way in which a repository answers. */
+export interface Memory {
+  /** Whether HEAD finds the manifests that GET finds. */
+  head: 'unknown' | 'works' | 'fails'
+  /** The first page of its tags, as it was when the run began to ask; undefined where it cannot be had. */
+  tags?: Promise<TagPage | undefined>
+  /** Settled when it is known better whether HEAD works. */
+  probe?: Promise<void> | undefined
+  /** Whether the login may push there, once that was tried. */
+  push?: Promise<boolean>
+  /** Tags whose absence the list has confirmed: it speaks only of the moment at which it was read. */
+  readonly confirmed: Set<string>
+}
+
+export type Recall = (repository: Repository) => Memory
+
+/** One for all clients of a run, so that none has to learn it again. */
+export function createRecall(): Recall {
+  const memories = new Map<string, Memory>()
+  return (repository) => {
+    const memory = memories.get(keyOf(repository)) ?? { head: 'unknown', confirmed: new Set() }
+    memories.set(keyOf(repository), memory)
+    return memory
+  }
+}
