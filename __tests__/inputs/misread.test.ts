@@ -57,6 +57,32 @@ test.each<[input: string, value: string, why: string]>([
   expect(more).toEqual([])
 })
 
+test.each<[reference: string, warned: RegExp | undefined]>([
+  ['acme/app:cache', undefined],
+  ['app', undefined],
+  ['localhost:5000/app', undefined],
+  ['localhost:5000/app:cache', undefined],
+  ['ghcr.io/acme/app:cache-feature-x', undefined],
+  [`acme/app@sha256:${'a'.repeat(64)}`, undefined],
+  [`acme/app:cache@sha256:${'a'.repeat(64)}`, undefined],
+  ['[::1]:5000/app:cache', undefined],
+  ['acme/app:cache-feature/x', /no \/ of a branch/],
+  ['app:cache-7/merge', /no \/ of a branch/],
+  ['localhost:5000/app:feature/x', /no \/ of a branch/],
+  ['acme/app:cache-{{branch}}', /expressions in \{\{ \}\} are not filled in here/],
+  ['ghcr.io/acme/app:', /letters, digits/],
+])('a cache %s is warned of where no registry takes its tag', (reference, warned) => {
+  for (const input of ['cache-from', 'cache-to']) {
+    for (const value of [reference, `type=registry,ref=${reference},mode=max`]) {
+      const reader = makeReader({ [input]: value })
+      checkMisread(reader)
+      const { warnings } = reader
+      if (warned === undefined) expect(warnings).toEqual([])
+      else expect(warnings).toEqual([expect.stringMatching(warned)])
+    }
+  }
+})
+
 test('no value is shown, whatever the inputs', () => {
   const secret = 'kT7NEVERq9'
   const value = fc.array(
