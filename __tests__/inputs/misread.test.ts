@@ -83,6 +83,18 @@ test.each<[reference: string, warned: RegExp | undefined]>([
   }
 })
 
+test.each<[builds: string, reference: string, warnings: number]>([
+  ['- name: web', 'acme/app:cache-{{target}}', 0],
+  ['- name: web', 'acme/app:cache-{{ target }}', 0],
+  ['- name: web', 'acme/app:cache-{{branch}}', 1],
+  ['- name: web', 'acme/app:{{target}}/x', 1],
+  ['', 'acme/app:cache-{{target}}', 1],
+])('with builds %j a cache %s gives %i warnings', (builds, reference, warnings) => {
+  const reader = makeReader({ builds, 'cache-to': `type=registry,ref=${reference}` })
+  checkMisread(reader)
+  expect(reader.warnings).toHaveLength(warnings)
+})
+
 test('no value is shown, whatever the inputs', () => {
   const secret = 'kT7NEVERq9'
   const value = fc.array(

@@ -94,7 +94,9 @@ function checkCache(reader: Reader, name: string): void {
  */
 function warnOfReference(reader: Reader, name: string, reference: string): void {
   const [, registry = ''] = /^((?:\[[^\]/]*\]|[^/:]+)(?::\d+)?\/)/.exec(reference) ?? []
-  const [named = ''] = reference.slice(registry.length).split('@')
+  // Input builds fills this one in: the item's name is a part of a tag.
+  const written = reader.text('builds') === '' ? reference : reference.replace(/\{\{\s*target\s*\}\}/g, 'x')
+  const [named = ''] = written.slice(registry.length).split('@')
   const colon = named.indexOf(':')
   if (colon === -1 || isTag(named.slice(colon + 1))) return
   const why = named.includes('{{')
