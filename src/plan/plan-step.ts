@@ -22,8 +22,7 @@ import { findShared, hasOwnNames, type NamedTarget, nameRepositories } from './r
 
 /**
  * What is to be there of every image of a step, in the order in which they were chosen, and then of the targets that make
- * files alone. Throws a TagboatError with every
- * name that cannot be: that is none, that two images would publish, or that this ref may not have.
+ * files alone. Throws a TagboatError with every name that cannot be: that is none, that two images would publish, or that this ref may not have.
  */
 export function planStep(trigger: Trigger, inputs: Inputs, definition: BakeDefinition): readonly Plan[] {
   const misplaced = findNamesInTags(trigger, inputs)
