@@ -18,7 +18,7 @@ export function valueWithoutTag(what: string): Problem {
   return {
     code: 'value-without-tag',
     what: `${what} No other rule gives one, and nothing would be published.`,
-    fix: 'Correct the value: {{version}} of semver needs three numbers, like 1.4.0, and pep440 takes 1.4. If it may be empty, add a rule that gives a tag without it.',
+    fix: 'Give it a value: {{version}} of semver needs three numbers, like 1.4.0, and pep440 takes 1.4. If it may be empty, write if: on the step, or add a rule that gives a tag without it.',
   }
 }
 
