@@ -21,6 +21,7 @@ import type { ConnectGithub } from './ports/github.ts'
 import type { Http, Resolve } from './ports/http.ts'
 import type { Clock, Env, Exec, Files, Log } from './ports/ports.ts'
 import { fileLandings, inspectFiles, listPlanned } from './prepare/files.ts'
+import { withIdentities } from './prepare/images.ts'
 import { checkLogins } from './prepare/logins.ts'
 import { preview } from './prepare/preview.ts'
 import { checkFrom, preparePromotion } from './prepare/promotion.ts'
@@ -189,7 +190,8 @@ async function make(ports: Ports, state: RunState): Promise<Made> {
   }
   if (inputs.dryRun) {
     for (const line of tabulatePlans(cleanPlans(state, ports.log.clean))) ports.log.report(line)
-    return { images: await preview(ports, state), problems: [], plans }
+    const planned = inputs.from === undefined ? withIdentities(state, runnerPlatform(ports.env)) : plans
+    return { images: await preview(ports, state), problems: [], plans: planned }
   }
   // What is there already needs no build either.
   if (inputs.from !== undefined && intent.kind === 'build') {

@@ -118,6 +118,8 @@ const describeRun = (inputs: Inputs) => ({
   builder: inputs.build.builder,
   bake: inputs.bake,
   from: inputs.from,
+  // With from: digests they select among what other jobs pushed.
+  selectors: inputs.from && [inputs.build.target, inputs.build.file],
   platforms: inputs.build.platforms,
   logins: [inputs.credentials, inputs.githubToken, inputs.exportLogin],
   guards: [inputs.overwrite, inputs.forwardOnly, inputs.requireSignedTag, inputs.trustForkCode],

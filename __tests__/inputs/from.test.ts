@@ -171,6 +171,12 @@ describe('what is wrong with it', () => {
     expect(read('a/b:1', more).problems).toEqual([expect.stringContaining(what)]),
   )
 
+  it('says where what shapes a build belongs', () => {
+    const reader = makeReader({ from: 'digests', platforms: 'linux/amd64', labels: 'a=b' })
+    readFrom(reader)
+    expect(reader.problems[0]?.fix).toContain('belongs to the step that builds')
+  })
+
   it.each<Texts>([
     { context: '.' },
     { pull: 'false' },

@@ -57,6 +57,44 @@ test.each<[input: string, value: string, why: string]>([
   expect(more).toEqual([])
 })
 
+test.each<[reference: string, warned: RegExp | undefined]>([
+  ['acme/app:cache', undefined],
+  ['app', undefined],
+  ['localhost:5000/app', undefined],
+  ['localhost:5000/app:cache', undefined],
+  ['ghcr.io/acme/app:cache-feature-x', undefined],
+  [`acme/app@sha256:${'a'.repeat(64)}`, undefined],
+  [`acme/app:cache@sha256:${'a'.repeat(64)}`, undefined],
+  ['[::1]:5000/app:cache', undefined],
+  ['acme/app:cache-feature/x', /no \/ of a branch/],
+  ['app:cache-7/merge', /no \/ of a branch/],
+  ['localhost:5000/app:feature/x', /no \/ of a branch/],
+  ['acme/app:cache-{{branch}}', /expressions in \{\{ \}\} are not filled in here/],
+  ['ghcr.io/acme/app:', /letters, digits/],
+])('a cache %s is warned of where no registry takes its tag', (reference, warned) => {
+  for (const input of ['cache-from', 'cache-to']) {
+    for (const value of [reference, `type=registry,ref=${reference},mode=max`]) {
+      const reader = makeReader({ [input]: value })
+      checkMisread(reader)
+      const { warnings } = reader
+      if (warned === undefined) expect(warnings).toEqual([])
+      else expect(warnings).toEqual([expect.stringMatching(warned)])
+    }
+  }
+})
+
+test.each<[builds: string, reference: string, warnings: number]>([
+  ['- name: web', 'acme/app:cache-{{target}}', 0],
+  ['- name: web', 'acme/app:cache-{{ target }}', 0],
+  ['- name: web', 'acme/app:cache-{{branch}}', 1],
+  ['- name: web', 'acme/app:{{target}}/x', 1],
+  ['', 'acme/app:cache-{{target}}', 1],
+])('with builds %j a cache %s gives %i warnings', (builds, reference, warnings) => {
+  const reader = makeReader({ builds, 'cache-to': `type=registry,ref=${reference}` })
+  checkMisread(reader)
+  expect(reader.warnings).toHaveLength(warnings)
+})
+
 test('no value is shown, whatever the inputs', () => {
   const secret = 'kT7NEVERq9'
   const value = fc.array(

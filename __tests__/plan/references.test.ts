@@ -181,3 +181,15 @@ test.each<[name: string, trigger: Trigger, texts: Texts, warnings: number]>([
   const [one] = plan({ tags: 'type=ref,event=tag', ...texts }, trigger)
   expect(one?.warnings).toHaveLength(warnings)
 })
+
+test.each<[rule: string, trigger: Trigger]>([
+  ['type=ref,event=branch', makeTrigger()],
+  ['type=ref,event=tag', makeTrigger({ ref: 'refs/tags/v1.2.3.4' })],
+  ['type=ref,event=pr', makePull()],
+  ['type=raw,value=test', makeTrigger({ ref: 'refs/other/x' })],
+])('where no rule gives a tag, the error shows %s, which would', (rule, trigger) => {
+  const tags = 'type=semver,pattern={{version}}'
+  const [problem] = problemsOf(() => plan({ tags, push: 'true' }, trigger))
+  expect(problem?.fix).toContain(`like ${rule}, or`)
+  expect(plan({ tags: rule, flavor: 'latest=false', push: 'true' }, trigger)[0]?.tags).toHaveLength(1)
+})

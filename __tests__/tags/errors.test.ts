@@ -29,6 +29,20 @@ describe('an error of tags quotes the line, tells the column and what would be r
     ],
     ['an attribute', main, 'type=sha,formt=long', 10, "there is no attribute 'formt'. Use type, enable,"],
     ['two tags', main, 'latest,main', undefined, "'main' is a second tag in one line"],
+    [
+      'a type without its key, and a tag',
+      main,
+      'raw,4.2.0',
+      undefined,
+      "'4.2.0' is a second tag in one line, which would replace the first. If 'raw' is meant as the type, write type=raw,value=4.2.0; else",
+    ],
+    [
+      'a type without its key, and a word',
+      main,
+      'ref,branch',
+      undefined,
+      "'branch' is a second tag in one line, which would replace the first. If 'ref' is meant as the type, write type=ref; else",
+    ],
     ['a value and a tag', main, 'type=raw,value=a,b', undefined, "'b' is a second tag in one line"],
     [
       'a missing pattern',

@@ -70,9 +70,9 @@ function asCache(cache: string): string {
 const lowerContext = (context: string): string =>
   context.replace(/^(docker-image:\/\/)(.+)$/s, (_, scheme: string, name: string) => scheme + lowerName(name))
 
-/** As in input images: `ghcr.io/${{ github.repository }}` works for any owner. A tag keeps its capitals. */
+/** As in input images: `ghcr.io/${{ github.repository }}` works for any owner. A tag keeps its capitals; what is no name stays. */
 const lowerName = (reference: string): string =>
-  reference.replace(/^[^@]*?(?=(?::[^/:@]*)?(?:@.*)?$)/s, (name) => name.toLowerCase())
+  reference.replace(/^[\w./:-]*?(?=(?::[^/:@]*)?(?:@.*)?$)/s, (name) => name.toLowerCase())
 
 /** Without empty strings, lists and maps, and without what is false: bake's defaults. */
 export function withoutEmpty(target: Record<string, BakeValue>): BakeTarget {

@@ -32,7 +32,7 @@ export function digestsConflict(platform: string, images: string, legs: readonly
   return {
     code: 'digests-conflict',
     what: `Input from: several jobs of this run handed over different digests of ${images} for ${platform}: ${legs.join('; ')}.`,
-    fix: 'Give each variant a name of its own in images, or set target or file here to select the jobs with that value.',
+    fix: 'Give each variant a name of its own in images, or set target or file here to select the jobs with that value. Variants that differ in build arguments alone need names or tags of their own: docs/platforms.md shows both.',
   }
 }
 

@@ -7,12 +7,18 @@ function describeNone({ event, ref }: Trigger, ownTags: boolean): string {
   return `event '${event}' on ${on} gets no tag${ownTags ? ' from the rules in input tags' : ' by default'}`
 }
 
+/** A rule that gives a tag on such a ref, whatever its name is. */
+function exampleRule({ ref }: Trigger): string {
+  if (ref.kind === 'other') return 'type=raw,value=test'
+  return `type=ref,event=${ref.kind === 'pull' ? 'pr' : ref.kind}`
+}
+
 /** A value that is written out, and no other rule gives a tag. `what` says what is wrong with it. */
 export function valueWithoutTag(what: string): Problem {
   return {
     code: 'value-without-tag',
     what: `${what} No other rule gives one, and nothing would be published.`,
-    fix: 'Correct the value: {{version}} of semver needs three numbers, like 1.4.0, and pep440 takes 1.4. If it may be empty, add a rule that gives a tag without it.',
+    fix: 'Give it a value: {{version}} of semver needs three numbers, like 1.4.0, and pep440 takes 1.4. If it may be empty, write if: on the step, or add a rule that gives a tag without it.',
   }
 }
 
@@ -30,7 +36,7 @@ export function nothingTagged(trigger: Trigger, ownTags: boolean): Pick<Problem,
   return {
     what: `Nothing is pushed: ${describeNone(trigger, ownTags)}.`,
     fix: ownTags
-      ? 'Add a rule that matches this event, like type=ref,event=branch, or set push: false where that is meant.'
+      ? `Add a rule that matches this event, like ${exampleRule(trigger)}, or set push: false where that is meant.`
       : 'Name the tags in input tags, for example type=raw,value=test, or set push: false where that is meant.',
   }
 }
@@ -40,7 +46,7 @@ export function nothingToPush(trigger: Trigger, ownTags: boolean): Problem {
     code: 'no-tags',
     what: `push is true, but ${describeNone(trigger, ownTags)}.`,
     fix: ownTags
-      ? 'Add a rule that matches this event, like type=ref,event=branch, or set push: auto.'
+      ? `Add a rule that matches this event, like ${exampleRule(trigger)}, or set push: auto.`
       : 'Name the tags in input tags, for example type=raw,value=test, or set push: auto.',
   }
 }

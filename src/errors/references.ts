@@ -10,6 +10,15 @@ export function badReference(where: Where, why: string, fix: string): Problem {
   }
 }
 
+/** The name of an image that has no tag; `slug` is the tag that it would become. */
+export function nameInTags(where: Where, name: string, slug: string): Problem {
+  return {
+    code: 'tag-reference',
+    what: `${describeWhere(where)}: it is the name of an image without a tag, and would become the tag '${slug}'.`,
+    fix: `Write '${name}:latest', or '${name}' in input images. If the tag is meant, write 'type=raw,value=${name}'.`,
+  }
+}
+
 /** What is wrong with the name of a reference, said of its line. */
 export const inReferenceName = (where: Where, problem: Problem): Problem => ({
   ...problem,

@@ -63,7 +63,7 @@ export function layoutUnreadable(folder: string, why: string): Problem {
   return {
     code: 'from-layout',
     what: `Input from: '${folder}' ${why}.`,
-    fix: 'Name a folder with oci-layout and index.json in it, and a tag if it holds several images: oci-layout:DIR:TAG.',
+    fix: 'Name a folder with oci-layout and index.json in it, and a tag if it holds several images: oci-layout:DIR:TAG. Of an archive, take the folder that outputs: type=oci,tar=false,dest=DIR writes.',
   }
 }
 

@@ -39,10 +39,16 @@ export function missingKey(where: Where, key: string, example: string): Problem 
   return problem('tag-attribute', where, `attribute '${key}' is missing`, `Write for example '${example}'.`)
 }
 
-/** A line of input tags is one tag; `value` is the second one in it. */
-export function severalValues(where: Where, value: string): Problem {
+/**
+ * A line of input tags is one tag; `value` is the second one in it. docker/metadata-action takes the last, so that `raw,1.2` gives `1.2`
+ * there: where `first` is the name of a type, it is meant as that.
+ */
+export function severalValues(where: Where, first: string, value: string, types: readonly string[]): Problem {
   const why = `'${value}' is a second tag in one line, which would replace the first`
-  const fix = 'Write one tag per line; put an item that has a comma in quotation marks, "value=a,b".'
+  const type = first === 'raw' ? `type=raw,value=${value}` : `type=${first}`
+  const fix = types.includes(first)
+    ? `If '${first}' is meant as the type, write ${type}; else write one tag per line.`
+    : 'Write one tag per line; put an item that has a comma in quotation marks, "value=a,b".'
   return problem('tag-several', where, why, fix)
 }
 

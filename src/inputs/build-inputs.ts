@@ -1,7 +1,7 @@
 import type { FileOutput } from '../build/file-output.ts'
 import { badInput } from '../errors/inputs.ts'
 import { checkPlatform } from './check-platform.ts'
-import { checkArchives, readOutputs } from './outputs.ts'
+import { checkArchives, noteWithoutImage, readOutputs } from './outputs.ts'
 import type { Pair, Reader } from './reader.ts'
 import { parseBoolean } from './reader.ts'
 
@@ -84,6 +84,7 @@ export function readBuildInputs(reader: Reader): BuildInputs {
   }
   checkSecretIds(reader, inputs)
   checkArchives(reader, inputs.outputs, inputs)
+  noteWithoutImage(reader, inputs.outputs, inputs.load)
   return inputs
 }
 

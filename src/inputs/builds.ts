@@ -87,11 +87,22 @@ export function readBuilds(reader: Reader, build: BuildInputs): Builds | undefin
   }
   const builds = { items: [...items.values()], chosen: choose(reader, [...items.keys()]) }
   checkBases(reader, buildsOf({ build, builds }))
+  warnOfUnused(reader, builds.items)
   if (items.size > 1) {
     checkCaches(reader, build)
     checkOutputs(reader, build)
   }
   return builds
+}
+
+/** What every item says for itself, the step says to none. */
+function warnOfUnused(reader: Reader, items: readonly BuildItem[]): void {
+  for (const name of ['context', 'file', 'target', 'platforms'] as const) {
+    const text = reader.text(name).trim()
+    if (text === '' || (name === 'context' && text === '.') || items.length === 0) continue
+    if (items.some(({ own }) => own[name] === undefined)) continue
+    reader.warnings.push(`Input ${name} is used by no item of builds: each has its own ${name}.`)
+  }
 }
 
 function refuseOthers(reader: Reader): void {

@@ -44,7 +44,9 @@ export function readFrom(reader: Reader, expand: Expand = (line) => line): From 
     set.push('annotations')
   if (set.length > 0) {
     const what = `Input from publishes content that exists already, and ${set.join(', ')} would shape a build.`
-    reader.problems.push(conflictingInputs(what, 'Leave one of them out.'))
+    reader.problems.push(
+      conflictingInputs(what, 'Leave one of them out: what shapes a build belongs to the step that builds.'),
+    )
   }
   for (const name of ['provenance', 'sbom']) {
     if (reader.text(name).toLowerCase() !== 'false') continue

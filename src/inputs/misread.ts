@@ -1,5 +1,6 @@
 import { splitFields } from '../csv.ts'
 import { badInput } from '../errors/inputs.ts'
+import { isTag } from '../plan/reference.ts'
 import type { Reader } from './reader.ts'
 
 /** Finds values that would be taken for something else than they mean. Items in quotation marks are taken as they are. */
@@ -62,7 +63,10 @@ function checkCache(reader: Reader, name: string): void {
   const example = name === 'cache-to' ? 'type=gha,mode=max' : 'type=gha'
   for (const line of reader.lines(name)) {
     const fields = splitFields(line)
-    if (fields.length === 1 && !line.includes('=')) continue
+    if (fields.length === 1 && !line.includes('=')) {
+      warnOfReference(reader, name, line)
+      continue
+    }
     const settings = new Map(
       fields.map((field) => {
         const [, key = field, value = ''] = /^([^=]*)=(.*)$/s.exec(field) ?? []
@@ -80,6 +84,25 @@ function checkCache(reader: Reader, name: string): void {
     } else if (type === '') complain('names no type', `Write for example ${example}.`)
     else if (need !== undefined && (settings.get(need) ?? '') === '') {
       complain(`has no ${need}`, `Write type=${type},${need}=${need === 'ref' ? 'NAME:TAG' : 'FOLDER'}.`)
-    }
+    } else if (need === 'ref') warnOfReference(reader, name, settings.get('ref') ?? '')
   }
+}
+
+/**
+ * A tag that no registry takes: BuildKit finds no such cache without a word, and fails with such a `cache-to`. A warning, because a run that
+ * gives the cache to no builder is none the worse for it.
+ */
+function warnOfReference(reader: Reader, name: string, reference: string): void {
+  const [, registry = ''] = /^((?:\[[^\]/]*\]|[^/:]+)(?::\d+)?\/)/.exec(reference) ?? []
+  // Input builds fills this one in: the item's name is a part of a tag.
+  const written = reader.text('builds') === '' ? reference : reference.replace(/\{\{\s*target\s*\}\}/g, 'x')
+  const [named = ''] = written.slice(registry.length).split('@')
+  const colon = named.indexOf(':')
+  if (colon === -1 || isTag(named.slice(colon + 1))) return
+  const why = named.includes('{{')
+    ? 'expressions in {{ }} are not filled in here'
+    : 'a tag has letters, digits, . _ and - alone, and no / of a branch'
+  reader.warnings.push(
+    `Input ${name}: the tag of a reference is not valid, and no cache has it: ${why}. Output version of a step with dry-run: true is a branch's name as a tag.`,
+  )
 }

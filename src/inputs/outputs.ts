@@ -1,4 +1,4 @@
-import { type FileOutput, type FileType, fileTypes, isFolderOutput } from '../build/file-output.ts'
+import { type FileOutput, type FileType, fileTypes, isArchive, isFolderOutput } from '../build/file-output.ts'
 import { csv, splitFields } from '../csv.ts'
 import { badInput, conflictingInputs } from '../errors/inputs.ts'
 import { parseBoolean, type Reader } from './reader.ts'
@@ -159,4 +159,14 @@ export function checkArchives(
       badInput('outputs', spec, why, 'Write type=oci, which docker load takes too, or build without.'),
     )
   }
+}
+
+/** What describes an image, and has none to describe where only files are written: a step often shares these inputs with others. */
+export function noteWithoutImage(reader: Reader, outputs: readonly FileOutput[], load: boolean): void {
+  if (outputs.length === 0 || load || outputs.some(isArchive)) return
+  const set = ['images', 'tags', 'flavor', 'labels', 'annotations'].filter(
+    (name) => reader.text(name).trim() !== '',
+  )
+  if (set.length === 0) return
+  reader.notices.push(`Input outputs writes files without an image here: ${set.join(', ')} mark none.`)
 }

@@ -12,6 +12,7 @@ import { type ImageLine, usesTarget } from '../tags/images.ts'
 import type { Trigger } from '../trigger/trigger.ts'
 import { findClashes } from './clashes.ts'
 import type { Intent } from './intent.ts'
+import { findNamesInTags } from './names-in-tags.ts'
 import { tagsOf } from './pairs.ts'
 import { nameLines, placeReferences } from './place-references.ts'
 import { imagePlans, makePlan, type Plan, type PlannedTarget } from './plan.ts'
@@ -21,11 +22,15 @@ import { findShared, hasOwnNames, type NamedTarget, nameRepositories } from './r
 
 /**
  * What is to be there of every image of a step, in the order in which they were chosen, and then of the targets that make
- * files alone. Throws a TagboatError with every
- * name that cannot be: that is none, that two images would publish, or that this ref may not have.
+ * files alone. Throws a TagboatError with every name that cannot be: that is none, that two images would publish, or that this ref may not have.
  */
 export function planStep(trigger: Trigger, inputs: Inputs, definition: BakeDefinition): readonly Plan[] {
-  const named = nameTargets(trigger, inputs, imagesOf(inputs, definition))
+  const misplaced = findNamesInTags(trigger, inputs)
+  throwAll(misplaced.problems)
+  const named = nameTargets(trigger, inputs, imagesOf(inputs, definition)).map((target) => ({
+    ...target,
+    tags: { ...target.tags, warnings: [...target.tags.warnings, ...misplaced.warnings] },
+  }))
   const targets = [...named, ...planFiles(trigger, inputs, definition)]
   const plans = targets.map((target) => makePlan(trigger, inputs, target))
   if (inputs.push === true) throwAll(findWithoutImage(plans))

@@ -87,6 +87,10 @@ function findProblem(name: string): Problem | undefined {
   if (first !== undefined && !host.test(first)) {
     return bad(`'${first}' is no host name`, 'Give a name like ghcr.io/acme/app.')
   }
+  if (name.split('/').includes('')) {
+    const fix = `An expression may be empty there, as a secret is in a fork's run. Write the name out, like '${prefix}acme/app'.`
+    return bad('a part of it is empty', fix)
+  }
   if (!path.test(rest)) {
     return bad(
       'its path may only have a-z and 0-9, with single . or _, __ or - between them, in parts divided by /',

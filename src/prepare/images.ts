@@ -45,6 +45,15 @@ export async function requestImages(
   }))
 }
 
+/** The plans as a build of them would be published, with the identity of each image; `own` is the platform of the engine. */
+export function withIdentities(state: RunState, own: string): readonly Plan[] {
+  const identities = identifyAll(state, own)
+  return [
+    ...imagePlans(state.plans).map((plan) => withIdentity(plan, identities.get(plan.target))),
+    ...filePlans(state.plans),
+  ]
+}
+
 function identifyAll(
   { inputs, definition, plans, workspace }: RunState,
   own: string | undefined,

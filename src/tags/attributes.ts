@@ -2,6 +2,7 @@ import { TagboatError } from '../errors/tagboat-error.ts'
 import { badChoice, missingKey, notNumber, severalValues, unknownKey, type Where } from '../errors/tags.ts'
 import { compileText, expressionNames } from './expressions.ts'
 import { type Field, readFields } from './fields.ts'
+import { ruleTypes } from './rule.ts'
 import { compileTemplate, type Template } from './templates.ts'
 
 /** The attributes of one line, by key, and the ways to read them; each throws a TagboatError that quotes the line. */
@@ -18,8 +19,9 @@ export class Attributes {
     for (const field of readFields('tags', line)) {
       if (field.key === undefined && field.value === '') continue
       const key = field.key ?? 'value'
-      if (field.key === undefined && this.#fields.has('value')) {
-        throw new TagboatError(severalValues(this.where, field.value))
+      const first = this.#fields.get('value')
+      if (field.key === undefined && first !== undefined) {
+        throw new TagboatError(severalValues(this.where, first.value, field.value, ruleTypes))
       }
       if (!keys.includes(key)) throw new TagboatError(unknownKey(field.keyWhere, key, keys))
       this.#fields.set(key, field)

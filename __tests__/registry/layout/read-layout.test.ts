@@ -157,3 +157,11 @@ test.each<{ name: string; make: () => void; tag?: string; said: string }>([
   expect(codes(problems)).toEqual(['from-layout'])
   expect(problems[0]?.what).toContain(said)
 })
+
+test('an archive is no folder, and the error says how to get one', async () => {
+  const archive = join(folder, 'image.tar')
+  writeFileSync(archive, 'x')
+  const [problem] = await problemsIn(() => readLayout(createFiles(), archive))
+  expect(problem?.what).toContain('image.tar')
+  expect(problem?.fix).toContain('outputs: type=oci,tar=false,dest=DIR')
+})

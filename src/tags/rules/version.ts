@@ -22,11 +22,13 @@ export function findVersionTag(rule: RuleBase & VersionRule, scene: Scene): Find
   return name(rule, scene, version)
 }
 
-function name({ pattern, value }: VersionRule, scene: Scene, version: Version): Finding {
+function name(rule: RuleBase & VersionRule, scene: Scene, version: Version): Finding {
+  const { pattern, value } = rule
   const source = sourceOrigins(scene, value)
   if (version.isFullOnly) {
     const text = isRaw(pattern) ? version.raw : version.full
-    return { kind: 'tag', text, follows: releaseOf(version), from: source }
+    const warning = losesText(pattern) ? { warning: describeLost(rule, text) } : {}
+    return { kind: 'tag', text, follows: releaseOf(version), from: source, ...warning }
   }
   if (isMajorAlone(pattern) && version.scheme === 'semver' && version.major === 0) {
     return { kind: 'none', isMeant: true }
@@ -49,6 +51,13 @@ function pick(pattern: Pattern, text: string): string | undefined {
 }
 
 const isRaw = ({ text }: Template): boolean => /^\{\{\{?\s*raw\s*\}?\}\}$/.test(text)
+
+/** `{{version}}-slim` names a variant: without the rest the tag is that of another image. A shorter version is not meant so. */
+const losesText = ({ text, uses }: Template): boolean =>
+  (uses.has('version') || uses.has('raw')) && !/^\{\{\{?\s*(?:version|raw)\s*\}?\}\}$/.test(text)
+
+const describeLost = (rule: RuleBase & VersionRule, tag: string): string =>
+  `${describeWhere(rule.where)}: a version like '${tag}' is given in full, without the rest of pattern '${rule.pattern.text}'. Write the rest as prefix= or suffix=, which every version gets.`
 
 /** No other version gives the same name. */
 function isWhole({ uses }: Template, { full, major, minor, patch }: Version): boolean {
