@@ -287,3 +287,12 @@ test('any text is read or refused', () => {
     }),
   )
 })
+
+test.each<[outputs: string, count: number]>([
+  ['out/{{target}}\ndocs/{{target}}', 0],
+  ['out/{{target}}\nout/{{target}}-b', 1],
+  ['out/{{target}}\n./out//{{target}}-b/', 1],
+])('items do not write into one place: %j', (outputs, count) => {
+  const { problems } = read({ builds: '- name: a\n- name: a-b', outputs })
+  expect(problems.map(({ code }) => code)).toEqual(Array(count).fill('input-value'))
+})
