@@ -36,7 +36,6 @@ const values: Readonly<Record<string, readonly string[]>> = {
   sbom: ['true', 'generator=docker/x'],
   'rewrite-timestamp': ['true'],
   builder: ['one', 'two'],
-  builds: ['- name: one\n- name: two', '- name: one\n  context: app\n- name: two'],
 }
 
 /** For each list items that stand beside each other, and some that have the name of another one. */
@@ -61,7 +60,6 @@ const items: Readonly<Record<string, readonly string[]>> = {
   annotations: ['a=1', 'index:b=2', 'a=3'],
   'bake-files': ['docker-bake.hcl', 'more.hcl'],
   targets: ['api', 'web', 'w*'],
-  outputs: ['type=oci,dest=image.tar', 'out', 'type=tar,dest=files.tar', './out'],
   set: ['api.args.A=1', '*.args.B=1', 'api.args.A=2', '*.context=x', '*.context=y'],
   vars: ['A=1', 'B=2', 'A=3'],
   'build-contexts': ['a=one', 'b=two', 'a=three'],
@@ -200,6 +198,7 @@ describe('a key of an item', () => {
     ['context', 'b'],
     ['file', 'Dockerfile.api'],
     ['target', 'slim'],
+    ['suffix', '-slim'],
     ['build-args', ['A=1']],
     ['platforms', ['linux/arm64']],
     ['build-contexts', { base: 'docker-image://alpine' }],
