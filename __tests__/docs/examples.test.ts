@@ -52,6 +52,7 @@ const workflow: Omit<Workflow, 'after'> = {
   events: [],
   files: {
     'docker-bake.hcl': '',
+    'Dockerfile.alpine': 'FROM scratch\n',
     'web/Dockerfile': 'FROM scratch\n',
     'worker/Dockerfile': 'FROM scratch\n',
   },

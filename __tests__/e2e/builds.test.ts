@@ -5,7 +5,7 @@ import { base, newFolder } from './setup/environment.ts'
 import { dockerAt, readFiles } from './setup/images.ts'
 import { writeFile } from './setup/many-images.ts'
 import { commit, git, login, makeProject, type StepOptions, step, useRegistry } from './setup/project.ts'
-import { builds, byTarget, targetsWith, told } from './setup/told.ts'
+import { builds, byTarget, digestsOf, tagsThere, targetsWith, told } from './setup/told.ts'
 
 const dockerfiles = {
   'api/Dockerfile': `FROM ${base}\nARG COMMON OWN SHARED\nCOPY . /api\nRUN echo "$COMMON $OWN $SHARED" > /args\n`,
@@ -64,6 +64,85 @@ describe('builds: several images without a bake file', () => {
       expect(done.main.summary).toMatch(/Published 3 images/)
     },
   )
+
+  describe('two variants under one name', () => {
+    const variants = {
+      Dockerfile: `FROM ${base} AS slim\nARG VERSION\nRUN echo "$VERSION" > /version\nFROM slim AS full\nRUN echo full > /kind\n`,
+    }
+    const inputs = {
+      builds: '- name: full\n- name: slim\n  target: slim\n  suffix: -slim\n',
+      tags: 'type=semver,pattern={{version}}\ntype=semver,pattern={{major}}.{{minor}}\ntype=ref,event=branch',
+      'build-args': 'VERSION={{version}}',
+    }
+    const ref = 'refs/tags/v1.2.3'
+    const refsOf = (done: Awaited<ReturnType<typeof publish>>) =>
+      byTarget(done, ({ tags }) => tags.map((each) => each.ref.split(':').at(-1)))
+
+    it.each(['store', 'legacy'] as const)('one has a suffix, on latest too, engine %s', async (engine) => {
+      const images = `${registry.host}/variants/${engine}`
+      const workspace = makeProject(undefined, variants)
+      const done = await publish(workspace, { ...inputs, images }, { engine, ref })
+      expect([done.main.code, done.errors]).toEqual([0, []])
+      expect(refsOf(done)).toEqual({
+        full: ['1.2.3', '1.2', 'latest'],
+        slim: ['1.2.3-slim', '1.2-slim', 'latest-slim'],
+      })
+      const { full = '', slim = '' } = digestsOf(done)
+      expect(full).not.toBe(slim)
+      const name = `variants/${engine}`
+      expect(await tagsThere(registry.host, [name])).toEqual({
+        [`${name}:1.2.3`]: full,
+        [`${name}:1.2`]: full,
+        [`${name}:latest`]: full,
+        [`${name}:1.2.3-slim`]: slim,
+        [`${name}:1.2-slim`]: slim,
+        [`${name}:latest-slim`]: slim,
+      })
+      const docker = dockerAt(registry.host, engine)
+      expect(await readFiles(docker, `${images}:latest-slim`, ['/version'])).toEqual({
+        '/version': '1.2.3-slim\n',
+      })
+      await expect(readFiles(docker, `${images}:latest-slim`, ['/kind'])).rejects.toThrow()
+      expect(await readFiles(docker, `${images}:latest`, ['/kind', '/version'])).toEqual({
+        '/kind': 'full\n',
+        '/version': '1.2.3\n',
+      })
+
+      const again = await publish(workspace, { ...inputs, images }, { engine, ref })
+      expect(again.main.code).toBe(0)
+      expect(builds(again)).toBe(0)
+    })
+
+    it('only what changed: each is reused under its own tags', async () => {
+      const workspace = makeProject(undefined, variants)
+      const images = `${registry.host}/variants/changed`
+      const all = { ...inputs, 'build-args': '', images, 'only-changed': 'true' }
+      const first = await publish(workspace, all)
+      expect(refsOf(first)).toEqual({ full: ['main'], slim: ['main-slim'] })
+      const second = await publish(workspace, all, { ref })
+      expect(targetsWith(second, 'reused')).toEqual(['full', 'slim'])
+      expect(digestsOf(second)).toEqual(digestsOf(first))
+      expect(refsOf(second).slim).toEqual(['1.2.3-slim', '1.2-slim', 'latest-slim'])
+    })
+
+    it('{{target}} in the flavor shares the name, too, and one latest for both is refused', async () => {
+      const workspace = makeProject(undefined, variants)
+      const name = 'variants/flavor'
+      const own = {
+        ...inputs,
+        builds: '- name: full\n- name: slim\n  target: slim\n',
+        images: `${registry.host}/${name}`,
+      }
+      const refused = await publish(workspace, { ...own, flavor: 'suffix=-{{target}}' }, { ref })
+      expect(messages(refused, 'error').join()).toMatch(/'full' and 'slim' would publish '.*:latest'/)
+      const done = await publish(workspace, { ...own, flavor: 'suffix=-{{target}},onlatest=true' }, { ref })
+      expect([done.main.code, done.errors]).toEqual([0, []])
+      expect(refsOf(done)).toEqual({
+        full: ['1.2.3-full', '1.2-full', 'latest-full'],
+        slim: ['1.2.3-slim', '1.2-slim', 'latest-slim'],
+      })
+    })
+  })
 
   it('platforms of the step hold for all items, and an item has its own', async () => {
     const workspace = makeProject(`FROM scratch\nCOPY busybox /bin/sh\n`)

@@ -175,6 +175,15 @@ describe('which digest counts', () => {
     expect(done.main).toMatchObject({ code: 0, outputs: { digest: digests[1] } })
   })
 
+  it('of several items of builds, target selects one', async () => {
+    const builds = '- name: cpu\n- name: gpu\n  build-args: { MARK: gpu }'
+    const legs = [amd64, arm64].map((platform) => leg(platform, { builds, flavor: 'suffix=-{{target}}' }))
+    await landed(...legs)
+    expect(messages(await merge())).toContain('target gpu')
+    const done = await merge({ target: 'gpu' })
+    expect(done.main).toMatchObject({ code: 0, outputs: { pushed: 'true' } })
+  })
+
   it('the same bytes from two legs are one digest', async () => {
     const same = { provenance: 'false' }
     const [one] = await landed(leg(amd64, same))

@@ -33,6 +33,7 @@ describe('which image of its commit a release is', () => {
     })
   const digest = (image: string, tag = '1.2.3') => headDigest(registry.host, image, tag, login)
   const bake = { 'bake-files': 'docker-bake.json' }
+  const items = '- name: cpu\n- name: gpu\n  build-args: { VARIANT: gpu }'
 
   it.each<{
     what: string
@@ -76,13 +77,19 @@ describe('which image of its commit a release is', () => {
       what: 'two bake targets, each chosen by a job of a matrix',
       first: { ...bake, targets: 'all' },
       second: { ...bake, targets: 'slim' },
-      shown: ["bake target 'all'", "bake target 'slim'"],
+      shown: ["target 'all'", "target 'slim'"],
     },
     {
       what: 'two bake targets with only-changed',
       first: { ...bake, targets: 'all', 'only-changed': 'true' },
       second: { ...bake, targets: 'slim', 'only-changed': 'true' },
-      shown: ["bake target 'all'", "bake target 'slim'"],
+      shown: ["target 'all'", "target 'slim'"],
+    },
+    {
+      what: 'two items of builds that differ in their arguments',
+      first: { builds: items, targets: 'cpu' },
+      second: { builds: items, targets: 'gpu' },
+      shown: ["target 'cpu'", "target 'gpu'"],
     },
     {
       what: 'two platforms, each of a job of a matrix',

@@ -119,6 +119,34 @@ describe('two refs, one tag', () => {
     expect(await digest(image, 'main')).toBe(main.main.outputs.digest)
   })
 
+  it('a branch does not take a tag that another item of builds has of another branch', async () => {
+    const image = 'shared/variants'
+    const inputs = {
+      builds: '- name: full\n- name: slim\n  suffix: -slim',
+      tags: 'type=edge\ntype=ref,event=branch\ntype=raw,value=latest,enable={{is_default_branch}}',
+    }
+    const main = await push('main', image, { inputs })
+    expect(main.main).toMatchObject({ code: 0, annotations: [] })
+    const slim = told(main).find(({ target }) => target === 'slim')?.digest
+    const slims = () =>
+      Promise.all(['edge-slim', 'main-slim', 'latest-slim'].map((tag) => digest(image, tag)))
+    expect(await slims()).toEqual([slim, slim, slim])
+
+    // Its first tag is edge-slim, so only the rules of the item slim know that main-slim is that of main.
+    const other = await push('main-slim', image, { inputs })
+    expect([other.main.code, actionsOf(other)]).toEqual([
+      0,
+      { 'main-slim': 'kept', 'main-slim-slim': 'created' },
+    ])
+    expect(warningsOf(other)).toEqual([expect.stringContaining("branch 'main' has the same tag")])
+    const latest = await push('latest-slim', image, { inputs })
+    expect(actionsOf(latest)).toEqual({
+      'branch-latest-slim': 'created',
+      'branch-latest-slim-slim': 'created',
+    })
+    expect(await slims()).toEqual([slim, slim, slim])
+  })
+
   it('a pull request never replaces the image of a push, also where the branch of that push is gone', async () => {
     const image = 'shared/pull'
     const first = await push('release/2.x', image)

@@ -95,6 +95,20 @@ test.each<{ name: string; texts: Texts; expected: object }>([
   expect(item(texts)).toMatchObject(expected)
 })
 
+test.each<[written: string, expected: string | undefined]>([
+  ['', undefined],
+  ['\n  suffix:', ''],
+  ["\n  suffix: ''", ''],
+  ['\n  suffix: -slim', '-slim'],
+  ['\n  suffix: -3.10', '-3.10'],
+  ['\n  suffix: -1', '-1'],
+  ['\n  suffix: -{{target}}', '-{{target}}'],
+])('a suffix is read as it is written: %j', (written, expected) => {
+  const { builds, problems } = read({ builds: `- name: app${written}` })
+  expect(problems).toEqual([])
+  expect(builds?.items[0]?.suffix?.text).toBe(expected)
+})
+
 test('an alias means what it stands for', () => {
   const { all } = read({ builds: '- name: a\n  build-args: &x { A: 1 }\n- name: b\n  build-args: *x' })
   expect(all[1]?.build.buildArgs).toEqual(['A=1'])
@@ -181,6 +195,21 @@ test.each<{ name: string; texts: Texts; expected: string[] }>([
     expected: ['item app: depends on target:os, which is no item. Write one of app behind target:.'],
   },
   {
+    name: 'a suffix of another type',
+    texts: { builds: '- name: app\n  suffix: [a]' },
+    expected: ['item app: has a suffix that is not a text: ["a"]'],
+  },
+  {
+    name: 'an unknown expression in a suffix',
+    texts: { builds: '- name: app\n  suffix: -{{flavour}}' },
+    expected: ["Input builds, line 'suffix: -{{flavour}}': there is no expression 'flavour' here"],
+  },
+  {
+    name: 'tags and flavor of an item',
+    texts: { builds: '- name: app\n  tags: 1-slim\n  flavor: suffix=-slim' },
+    expected: ['unknown key tags. Write input tags, and below the item suffix: -slim', 'unknown key flavor.'],
+  },
+  {
     name: 'a circle',
     texts: {
       builds:
@@ -257,4 +286,13 @@ test('any text is read or refused', () => {
       expect(problems.length > 0 || all.length > 0).toBe(true)
     }),
   )
+})
+
+test.each<[outputs: string, count: number]>([
+  ['out/{{target}}\ndocs/{{target}}', 0],
+  ['out/{{target}}\nout/{{target}}-b', 1],
+  ['out/{{target}}\n./out//{{target}}-b/', 1],
+])('items do not write into one place: %j', (outputs, count) => {
+  const { problems } = read({ builds: '- name: a\n- name: a-b', outputs })
+  expect(problems.map(({ code }) => code)).toEqual(Array(count).fill('input-value'))
 })

@@ -130,6 +130,7 @@ describe('{{source_tag}} and {{source_version}}', () => {
     [{ 'build-args': 'A={{source_tag}}\nB={{.source_tag}}' }, ['tag-source']],
     [{ from: 'a/b:1', tags: '{{source_version}}', flavor: 'prefix={{source_tag}}-' }, []],
     [{ from: 'a/b:1\na/c:1', annotations: 'a={{source_version}}' }, []],
+    [{ builds: '- name: a\n  suffix: -{{source_tag}}' }, ['tag-source']],
     [{ from: 'a/b:1', images: 'x/{{source_tag}}' }, ['tag-source']],
     [{ from: 'a/b:1', tags: 'x/{{source_tag}}:1' }, ['tag-source']],
     [{ from: 'a/b:1', tags: 'x/app:{{source_tag}}' }, []],

@@ -198,6 +198,7 @@ describe('a key of an item', () => {
     ['context', 'b'],
     ['file', 'Dockerfile.api'],
     ['target', 'slim'],
+    ['suffix', '-slim'],
     ['build-args', ['A=1']],
     ['platforms', ['linux/arm64']],
     ['build-contexts', { base: 'docker-image://alpine' }],

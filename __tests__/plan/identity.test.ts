@@ -135,9 +135,7 @@ describe('two images of one commit', () => {
 
   test('is described for errors', () => {
     const full = { target: 'app', file: 'd', context: 'c', stage: 's', platforms: ['a/b', 'c/d'] }
-    expect(describeIdentity(full)).toBe(
-      "bake target 'app', file 'd', context 'c', stage 's', platforms a/b, c/d",
-    )
+    expect(describeIdentity(full)).toBe("target 'app', file 'd', context 'c', stage 's', platforms a/b, c/d")
     expect(describeIdentity({ file: 'd', context: '.' })).toBe("file 'd'")
   })
 })

@@ -14,7 +14,7 @@ export interface DigestNote {
   readonly attempt: number
   /** GITHUB_JOB; the same for all legs of a matrix. */
   readonly job: string
-  /** Input `target`, or the bake target; and input `file`. Empty where unset. */
+  /** Input `target`, the bake target or the item of builds; and input `file`, or the item's. Empty where unset. */
   readonly target: string
   readonly file: string
 }

@@ -51,14 +51,16 @@ export function sharedName(
   targets: readonly string[],
   { text, where }: Template,
   repository: Repository,
+  isBuilds: boolean,
 ): Problem {
   const write = (end: string) => `images: ${where.line.replace(text, () => `${text}${end}`)}`
   // Docker Hub has no names of three parts.
   const below = repository.host === 'docker.io' ? '' : ` or ${write('/{{target}}')}`
+  const item = isBuilds ? `, or suffix: -${targets.at(-1)} below an item of builds,` : ''
   return {
     code: 'image-name-shared',
     what: `Images ${targets.map((name) => `'${name}'`).join(', ')} would all be published as '${repository.name}', under the same tags: '${text}' in input images has no {{target}}.`,
-    fix: `Write ${write('-{{target}}')}${below}, so that each has its own name; or flavor: suffix=-{{target}},onlatest=true for one name with other tags; or choose one of them.`,
+    fix: `Write ${write('-{{target}}')}${below}, so that each has its own name; or flavor: suffix=-{{target}},onlatest=true${item} for one name with other tags; or choose one of them.`,
   }
 }
 

@@ -50,6 +50,15 @@ export function writeIntoGit(where: string, path: string): Problem {
   }
 }
 
+/** `where` names what is below a folder that output `dest` of `target` fills. */
+export function outputOverlap(where: string, path: string, target: string, dest: string): Problem {
+  return {
+    code: 'output-overlap',
+    what: `${where}: '${path}' is below '${dest}', which a build of target ${target} fills in the same step, with links where its image has some.`,
+    fix: `Give each a folder of its own. To build from files of that target, write target:${target} in place of the folder.`,
+  }
+}
+
 /** buildx before 0.30 empties the files that outputs name while it only reads the bake file. `why` ends a sentence. */
 export function outputUncertain(file: string, why: string, version: string): Problem {
   return {

@@ -3,7 +3,7 @@ import { type Problem, TagboatError, throwAll } from './tagboat-error.ts'
 
 /** Where a person wrote something: the line of an input, and the column (from 1) where that is known. */
 export interface Where {
-  readonly input: 'tags' | 'flavor' | 'images' | 'labels' | 'annotations' | 'from' | 'build-args'
+  readonly input: 'tags' | 'flavor' | 'builds' | 'images' | 'labels' | 'annotations' | 'from' | 'build-args'
   readonly line: string
   readonly column?: number
 }

@@ -1,7 +1,9 @@
 import { isMap, isScalar, isSeq, type Node, Scalar } from 'yaml'
 import { badBuilds } from '../errors/inputs.ts'
-import type { Problem } from '../errors/tagboat-error.ts'
+import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
 import { countSlips } from '../slips.ts'
+import { compileText } from '../tags/expressions.ts'
+import type { Template } from '../tags/templates.ts'
 import type { BuildInputs } from './build-inputs.ts'
 import { checkPlatform } from './check-platform.ts'
 import { splitList } from './lists.ts'
@@ -17,10 +19,12 @@ export interface BuildItem {
   /** As in the input of that name. */
   readonly buildArgs: readonly string[]
   readonly buildContexts: readonly Pair[]
+  /** In place of the flavor's suffix, on `latest` too; an empty one takes that away. Absent: the flavor's. */
+  readonly suffix?: Template
 }
 
 const texts = ['context', 'file', 'target'] as const
-const known: readonly string[] = ['name', ...texts, 'build-args', 'platforms', 'build-contexts']
+const known: readonly string[] = ['name', ...texts, 'build-args', 'platforms', 'build-contexts', 'suffix']
 
 /** Words of bake and compose files for the same, and what other inputs say of every item. */
 const instead: ReadonlyMap<string, string> = new Map([
@@ -31,7 +35,8 @@ const instead: ReadonlyMap<string, string> = new Map([
   ['stage', 'Write target.'],
   ['image', 'Name the images in input images, with {{target}} for the name of the item.'],
   ['images', 'Name the images in input images, with {{target}} for the name of the item.'],
-  ['tags', 'Write input tags, and suffix=-{{target}} in input flavor to tell items of one name apart.'],
+  ['tags', 'Write input tags, and below the item suffix: -slim to tell items of one name apart.'],
+  ['flavor', 'Write input flavor, and below the item suffix: -slim to tell items of one name apart.'],
   ['labels', 'Write input labels, with {{target}} for the name of the item.'],
 ])
 
@@ -60,11 +65,23 @@ export function readItem({ map, line, get }: YamlItem, reader: Reader): BuildIte
     own: { ...own, ...(platforms.length > 0 && { platforms }) },
     buildArgs: readPairs({ get }, 'build-args', complain),
     buildContexts: readPairs({ get }, 'build-contexts', complain).flatMap(splitPair),
+    ...(get('suffix') !== undefined && readSuffix(value('suffix', 'a text').trim(), reader)),
   }
   if (/^[A-Za-z0-9_-]+$/.test(name)) return { name, ...item }
   const why = get('name') === undefined ? 'has no name' : `has a name that is not of letters, digits, _ and -`
   complain(why, 'Write name: app; {{target}} stands for it.')
   return undefined
+}
+
+/** An error in an expression is a problem of the reader. */
+function readSuffix(text: string, reader: Reader): Pick<BuildItem, 'suffix'> {
+  try {
+    return { suffix: compileText(text, { input: 'builds', line: `suffix: ${text}` }) }
+  } catch (error) {
+    if (!(error instanceof TagboatError)) throw error
+    reader.problems.push(...error.problems)
+    return {}
+  }
 }
 
 type Complain = (why: string, fix: string) => void

@@ -5,6 +5,7 @@ import { badBuilds, badInput, conflictingInputs } from '../errors/inputs.ts'
 import { readTargets } from './bake-inputs.ts'
 import type { BuildInputs } from './build-inputs.ts'
 import { type BuildItem, readItem } from './build-item.ts'
+import { placeOfOutput } from './outputs.ts'
 import type { Pair, Reader } from './reader.ts'
 import { readYamlList } from './yaml-list.ts'
 
@@ -91,6 +92,7 @@ export function readBuilds(reader: Reader, build: BuildInputs): Builds | undefin
   if (items.size > 1) {
     checkCaches(reader, build)
     checkOutputs(reader, build)
+    checkMeeting(reader, buildsOf({ build, builds }))
   }
   return builds
 }
@@ -189,6 +191,23 @@ function checkOutputs(reader: Reader, { outputs }: BuildInputs): void {
     if (new RegExp(target).test(dest)) continue
     const fix = `Write {{target}} into dest, for example dest=out/{{target}}.`
     reader.problems.push(badInput('outputs', spec, 'is one place for several items of builds', fix))
+  }
+}
+
+/** `out/{{target}}` of item a-b and `out/{{target}}-b` of item a are one place. */
+function checkMeeting(reader: Reader, builds: readonly NamedBuild[]): void {
+  const places = new Map<string, string>()
+  for (const { name, build } of builds) {
+    for (const output of build.outputs) {
+      const place = placeOfOutput(output)
+      const other = places.get(place)
+      places.set(place, name)
+      if (other === undefined || other === name) continue
+      const why = `writes to '${output.dest}' for item ${name}, as another line does for item ${other}`
+      const fix =
+        'Give each line a folder of its own, for example dest=out/{{target}} and dest=docs/{{target}}.'
+      reader.problems.push(badInput('outputs', output.spec, why, fix))
+    }
   }
 }
 

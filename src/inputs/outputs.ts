@@ -1,3 +1,4 @@
+import { normalize } from 'node:path'
 import { type FileOutput, type FileType, fileTypes, isArchive, isFolderOutput } from '../build/file-output.ts'
 import { csv, splitFields } from '../csv.ts'
 import { badInput, conflictingInputs } from '../errors/inputs.ts'
@@ -40,7 +41,7 @@ export function readOutputs(reader: Reader): readonly FileOutput[] {
     reader.problems.push(badInput('outputs', line, read.why, read.fix))
     return []
   })
-  const dests = outputs.map(({ dest }) => dest.replace(/^(\.\/)+|\/+$/g, ''))
+  const dests = outputs.map(placeOfOutput)
   for (const [index, { spec, dest }] of outputs.entries()) {
     if (dests.indexOf(dests[index] ?? '') === index) continue
     const why = `writes to '${dest}', as another line does`
@@ -49,6 +50,10 @@ export function readOutputs(reader: Reader): readonly FileOutput[] {
   if (outputs.length > 0) checkConflicts(reader)
   return outputs
 }
+
+/** The path as every spelling of it has it: `./out/`, `out`. */
+export const placeOfOutput = ({ dest }: Pick<FileOutput, 'dest'>): string =>
+  normalize(dest).replace(/(?<=.)\/$/, '')
 
 type Wrong = { readonly why: string; readonly fix: string }
 

@@ -32,8 +32,9 @@ export function findSourceNames(inputs: Read): readonly Problem[] {
 export const usesSourceVersion = (inputs: Read): boolean =>
   inputs.from !== undefined && lateTemplates(inputs).some(({ uses }) => uses.has('source_version'))
 
-const lateTemplates = ({ rules, annotations }: Read): readonly Template[] => [
+const lateTemplates = ({ rules, annotations, builds }: Read): readonly Template[] => [
   ...templatesOf(rules),
+  ...(builds?.items ?? []).flatMap(({ suffix }) => suffix ?? []),
   ...annotations.map(({ value }) => value),
 ]
 

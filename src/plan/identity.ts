@@ -9,7 +9,7 @@ import { arrayAt, compact, parseJson, stringAt } from '../json.ts'
  * one. What may differ between two runs of one step (build arguments, versions of tools) is no part of it.
  */
 export interface Identity {
-  /** The target of the bake file; absent for the single image of a step. */
+  /** The target of the bake file, or the item of input builds; absent for the single image of a step. */
   readonly target?: string
   /** The Dockerfile, relative to the workspace; of a remote context a path in it. */
   readonly file: string
@@ -121,7 +121,7 @@ export function mergeIdentities(
 /** For people: `target app of Dockerfile docker/app in context . for linux/amd64`. */
 export function describeIdentity({ target, file, context, stage, platforms = [] }: Identity): string {
   return [
-    ...(target === undefined ? [] : [`bake target '${target}'`]),
+    ...(target === undefined ? [] : [`target '${target}'`]),
     `file '${file}'`,
     ...(context === '.' ? [] : [`context '${context}'`]),
     ...(stage === undefined ? [] : [`stage '${stage}'`]),

@@ -4,10 +4,9 @@ import { fileOutputsOf, isArchive } from '../build/file-output.ts'
 import { readSpecs } from '../build/specs.ts'
 import { nothingButFiles } from '../errors/plan.ts'
 import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts'
-import { describeSource, imageNames } from '../inputs/from.ts'
+import { imageNames } from '../inputs/from.ts'
 import { type Inputs, isMany } from '../inputs/inputs.ts'
-import { applyRules, tellsTargetsApart } from '../tags/compute.ts'
-import type { ExpressionOptions } from '../tags/expressions.ts'
+import { applyRules } from '../tags/compute.ts'
 import { type ImageLine, usesTarget } from '../tags/images.ts'
 import type { Trigger } from '../trigger/trigger.ts'
 import { findClashes } from './clashes.ts'
@@ -19,6 +18,7 @@ import { imagePlans, makePlan, type Plan, type PlannedTarget } from './plan.ts'
 import { checkProtected } from './protected.ts'
 import { distinctOf, parseRepository, type Repository } from './reference.ts'
 import { findShared, hasOwnNames, type NamedTarget, nameRepositories } from './repositories.ts'
+import { groupByTags, optionsFor, rulesFor } from './target-rules.ts'
 
 /**
  * What is to be there of every image of a step, in the order in which they were chosen, and then of the targets that make
@@ -60,7 +60,7 @@ function planFiles(
     const definition = targets.get(name) ?? {}
     if (!isFilesOnly(inputs, definition)) return []
     const options = optionsFor(inputs, name)
-    const { version } = applyRules(trigger, inputs.rules, options)
+    const { version } = applyRules(trigger, rulesFor(inputs, name), options)
     const tags = { tags: [], version, warnings: [] }
     const files = { outputs: fileOutputsOf(definition), isImage: false }
     return [{ name, definition, repositories: [], tags, options, files }]
@@ -87,7 +87,7 @@ export function nameTargets(
       const lines = nameLines(inputs)
       const own = ownNameOf(inputs, name, definition)
       const repositories = nameRepositories(trigger, lines, options, own)
-      const planned = applyRules(trigger, inputs.rules, options)
+      const planned = applyRules(trigger, rulesFor(inputs, name), options)
       const said = own === undefined ? [] : describeOverruled(inputs, lines, own)
       const dropped = own === undefined ? [] : describeDropped(name, definition)
       const tags = { ...planned, warnings: [...planned.warnings, ...said, ...dropped] }
@@ -100,13 +100,17 @@ export function nameTargets(
       return []
     }
   })
-  if (!tellsTargetsApart(inputs.rules)) {
-    try {
-      problems.push(...findShared(trigger, inputs.images, inputs.rules.inputs.options ?? {}, chosen))
-    } catch (error) {
-      // A name that is none is among the problems already.
-      if (!(error instanceof TagboatError)) throw error
-    }
+  try {
+    const options = inputs.rules.inputs.options ?? {}
+    const groups = groupByTags(trigger, inputs, chosen)
+    problems.push(
+      ...groups.flatMap((group) =>
+        findShared(trigger, inputs.images, options, group, inputs.builds !== undefined),
+      ),
+    )
+  } catch (error) {
+    // A name that is none is among the problems already.
+    if (!(error instanceof TagboatError)) throw error
   }
   throwAll([...new Map(problems.map((problem) => [problem.what, problem])).values()])
   return placeReferences(named, inputs)
@@ -135,16 +139,6 @@ export function describeIgnoredTags(inputs: Inputs, { targets, chosen }: BakeDef
       `Input images names the image of target ${name}; its tags in the bake file do not: ${tags.join(', ')}.`,
     ]
   })
-}
-
-/** What expressions know of an image: `{{target}}` is empty where there is one without a name. */
-export function optionsFor(inputs: Inputs, target: string): ExpressionOptions {
-  const { rules, from } = inputs
-  return {
-    ...rules.inputs.options,
-    ...(isMany(inputs) && { target }),
-    ...(from && { source: describeSource(from, target) }),
-  }
 }
 
 /** What an image of the step is called; undefined for a single one without a name of its own. */

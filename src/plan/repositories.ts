@@ -51,18 +51,20 @@ export function nameByLine(
 
 /**
  * Lines of input `images` that give several targets one name, where their tags do not tell the targets apart either: one
- * problem for each. A full reference has its tag with it, and is a conflict where two targets publish it.
+ * problem for each. A full reference has its tag with it, and is a conflict where two targets publish it. `isBuilds`: they
+ * are items of input builds.
  */
 export function findShared(
   trigger: Trigger,
   images: readonly ImageLine[],
   options: ExpressionOptions,
   targets: readonly string[],
+  isBuilds = false,
 ): readonly Problem[] {
   if (targets.length < 2) return []
   return images.flatMap((line) => {
     const name = line.isWhole || usesTarget(line) ? undefined : imageName(line, trigger, options)
-    return name === undefined ? [] : [sharedName(targets, line.name, parseRepository(name))]
+    return name === undefined ? [] : [sharedName(targets, line.name, parseRepository(name), isBuilds)]
   })
 }
 

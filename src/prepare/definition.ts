@@ -12,6 +12,7 @@ import type { Inputs } from '../inputs/inputs.ts'
 import { childEnvironment } from '../ports/child-environment.ts'
 import type { Env } from '../ports/ports.ts'
 import { checkOutputs } from '../reads/check-outputs.ts'
+import { checkOverlaps } from '../reads/check-overlap.ts'
 import { checkLayout, checkTargets, nameInBuilds } from '../reads/check-targets.ts'
 import { createReach } from '../reads/reach.ts'
 import { writtenIn } from '../reads/target-paths.ts'
@@ -41,6 +42,7 @@ export async function readDefinition(
     const inBuilds = inputs.builds && nameInBuilds
     if (from === undefined) await checkTargets(check, definition.targets, undefined, inBuilds)
     await checkOutputs(check, definition.targets, { isUntrusted })
+    await checkOverlaps(check, definition.targets, definition.targets)
     if (from?.kind === 'layout') await checkLayout(check, from.folder)
     return definition
   }
@@ -54,6 +56,7 @@ export async function readDefinition(
   // Of an image, outputs are not taken over.
   const writing = new Map(chosen.filter(([, target]) => !makesImage(target)))
   await checkOutputs(check, writing, { texts, isUntrusted })
+  await checkOverlaps(check, writing, definition.targets)
   throwAll(
     [...definition.targets].flatMap(([name, target]) => findBadPlatforms(name, listOf(target, 'platforms'))),
   )

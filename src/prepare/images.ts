@@ -61,7 +61,7 @@ function identifyAll(
   return new Map(
     plans.map(({ target }) => {
       const described = definition.targets.get(target) ?? {}
-      return [target, identify(described, compact({ workspace, own, target: inputs.bake && target }))]
+      return [target, identify(described, compact({ workspace, own, ...(isMany(inputs) && { target }) }))]
     }),
   )
 }

@@ -2,6 +2,8 @@ import { createArtifacts } from '../digests/artifact-client.ts'
 import { findArtifactService } from '../digests/artifact-service.ts'
 import { type DigestNote, formatNote, nameNote } from '../digests/digest-note.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
+import { buildsOf } from '../inputs/builds.ts'
+import { type Inputs, isMany } from '../inputs/inputs.ts'
 import { normalizePlatform } from '../inputs/platforms.ts'
 import { formatReference } from '../plan/reference.ts'
 import type { Sources } from '../publish/contents.ts'
@@ -69,11 +71,15 @@ function describeNotes(
       platforms: built.map((platform) => normalizePlatform(platform) ?? platform),
       attempt,
       job: env.GITHUB_JOB ?? '',
-      target: inputs.bake === undefined ? inputs.build.target : plan.target,
-      file: inputs.build.file,
+      target: isMany(inputs) ? plan.target : inputs.build.target,
+      file: fileOf(inputs, plan.target),
     }))
   })
 }
+
+/** An item of input builds may have a Dockerfile of its own; bake files name theirs. */
+const fileOf = (inputs: Inputs, target: string): string =>
+  (buildsOf(inputs).find(({ name }) => name === target)?.build ?? inputs.build).file
 
 const describeNote = ({ repository, digest, platforms }: DigestNote): string =>
   `${formatReference(repository, { digest })} (${platforms.join(', ')})`

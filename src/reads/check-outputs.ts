@@ -1,4 +1,4 @@
-import { basename, dirname, join, resolve } from 'node:path'
+import { join } from 'node:path'
 import type { BakeTarget } from '../bake/bake-target.ts'
 import { type FileOutput, fileOutputsOf } from '../build/file-output.ts'
 import * as errors from '../errors/reads.ts'
@@ -7,7 +7,6 @@ import { isWithin } from '../paths.ts'
 import type { Files } from '../ports/ports.ts'
 import { type CheckPorts, layoutFiles } from './check-targets.ts'
 import type { Writer } from './reach.ts'
-import { placeOf } from './walk.ts'
 
 /** Who named the paths that a build writes, and whose files it writes there. */
 export interface Written {
@@ -60,23 +59,22 @@ async function checkOutput(
 }
 
 /** Whether a path in the workspace is in a git repository's own folder, or is a folder that holds one. */
-async function hitsGit({ files, workspace }: CheckPorts, dest: string, isTree: boolean): Promise<boolean> {
-  const place = await realPlace(files, placeOf(workspace, dest))
+async function hitsGit(
+  { files, reach, workspace }: CheckPorts,
+  dest: string,
+  isTree: boolean,
+): Promise<boolean> {
   const root = (await files.realPath(workspace)) ?? workspace
-  if (!isWithin(root, place)) return false
-  if (place.slice(root.length).split('/').some(isGit)) return true
-  return isTree && (await holdsGit(files, place))
+  for (const place of await reach.destinations(dest)) {
+    if (!isWithin(root, place)) continue
+    if (place.slice(root.length).split('/').some(isGit)) return true
+    if (isTree && (await holdsGit(files, place))) return true
+  }
+  return false
 }
 
 /** As file systems that do not know capitals have it. */
 const isGit = (name: string): boolean => name.toLowerCase() === '.git'
-
-/** Where a path leads, with what does not exist yet. */
-async function realPlace(files: Files, path: string): Promise<string> {
-  const real = await files.realPath(path)
-  if (real !== undefined || path === dirname(path)) return real ?? path
-  return join(await realPlace(files, dirname(resolve(path))), basename(path))
-}
 
 async function holdsGit(files: Files, folder: string): Promise<boolean> {
   // What this process cannot read, buildx cannot write into either.

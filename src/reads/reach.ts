@@ -15,6 +15,8 @@ export type Access = 'read' | 'write'
 export interface Reach {
   /** `path` is relative to the workspace or absolute. Undefined where it may be used, or where nothing exists inside. */
   judge(path: string, writer: Writer, access?: Access): Promise<Barrier | undefined>
+  /** Where a write to `path` ends up, absolute, through links to what does not exist yet too; each reading of its `..`. */
+  destinations(path: string): Promise<readonly string[]>
 }
 
 /**
@@ -42,6 +44,13 @@ export function createReach(files: Files, workspace: string, allow: readonly str
       const [first] = places
       if (first === undefined || first === unfollowed || !first.exists) return undefined
       return (await isSpecial(files, spellings[0] ?? workspace)) ? 'special' : undefined
+    },
+    async destinations(path) {
+      const spellings = spell(workspace, path)
+      const places = await Promise.all(spellings.map(follows.write))
+      return places.map((place, index) =>
+        place === undefined || place === unfollowed ? (spellings[index] ?? path) : place.path,
+      )
     },
   }
 }

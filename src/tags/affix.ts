@@ -2,7 +2,7 @@ import type { FoundTag } from './finding.ts'
 import type { Flavor } from './flavor.ts'
 import { describeOrigin, type Origin } from './origin.ts'
 import type { NamedAfter } from './planned-tag.ts'
-import { type CheckedName, gitTagSlug, isReserved, isReservedForTags } from './reserved.ts'
+import { type CheckedName, gitTagSlug, isReserved, isReservedForTags, withoutSuffixes } from './reserved.ts'
 import type { RuleBase } from './rule.ts'
 import type { Scene } from './scene.ts'
 import { slug } from './slug.ts'
@@ -66,24 +66,28 @@ function avoidWith(origin: Origin, name: string, own: string | undefined): strin
   return isReserved(other) && other !== own ? slug(`pull-${name}`) : other
 }
 
-/** The text as it is unless its slug is reserved: `/` and the like are for the whole name to settle. */
+/**
+ * The text as it is unless its slug is reserved, or is with the suffix of an image of the step (`latest-slim`): `/` and
+ * the like are for the whole name to settle.
+ */
 function avoidReserved(
   text: string,
   from: readonly Origin[],
   branch: string,
-  { liveBranches, trigger }: Scene,
+  { liveBranches, suffixes, trigger }: Scene,
 ): CheckedName {
   const { ref, actor } = trigger
   const origin = (['branch', 'tag', 'pr', 'user'] as const).find((each) => from.includes(each))
   if (origin === undefined) return { name: text }
   if (origin === 'tag') {
-    const checked = gitTagSlug(text, liveBranches)
+    const checked = gitTagSlug(text, liveBranches, suffixes)
     return checked.warning === undefined ? { name: text } : checked
   }
   const name = slug(text)
   const own = origin === 'pr' && ref.kind === 'pull' ? `pr-${ref.number}` : undefined
   // Whoever may push git tags may release: only what belongs to something else is reserved there.
-  const isTaken = ref.kind === 'tag' ? isReservedForTags(name) : isReserved(name)
+  const isTheirs = ref.kind === 'tag' ? isReservedForTags : isReserved
+  const isTaken = withoutSuffixes(name, suffixes).some((each) => each !== own && isTheirs(each))
   if (!isTaken || name === own) return { name: text }
   const other = avoidWith(origin, name, own)
   const who = describeOrigin(origin, { ref, user: actor, branch })

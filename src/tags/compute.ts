@@ -12,7 +12,7 @@ import type { ImageLine } from './images.ts'
 import { parseRules } from './parse-rules.ts'
 import type { Follows, PlannedTag, PlannedTags } from './planned-tag.ts'
 import { type Rule, templatesOfRule } from './rule.ts'
-import { followRef, makeScene, type Scene } from './scene.ts'
+import { followRef, makeScene, type Scene, type TargetSuffix } from './scene.ts'
 import type { Template } from './templates.ts'
 import { findCollision, findLossy, withoutDuplicates } from './unique.ts'
 
@@ -34,6 +34,8 @@ export interface TagRules {
   readonly isDefault: boolean
   readonly warnings: readonly string[]
   readonly inputs: TagInputs
+  /** The suffix of each image of the step, where images of one name are told apart by theirs. */
+  readonly suffixes?: readonly TargetSuffix[]
 }
 
 /** The full references among the rules, as lines of image names: without input images the names come from them. */
@@ -76,8 +78,7 @@ export function applyRules(
   rules: TagRules,
   options: ExpressionOptions = rules.inputs.options ?? {},
 ): PlannedTags {
-  const { liveBranches } = rules.inputs
-  return plan(rules, makeScene(trigger, options, liveBranches))
+  return plan(rules, makeScene(trigger, options, rules.inputs.liveBranches, { suffixes: rules.suffixes }))
 }
 
 /**
@@ -90,10 +91,10 @@ export function namesFor(
   gitTag: string,
   options: ExpressionOptions = rules.inputs.options ?? {},
 ): PlannedTags {
-  const { liveBranches } = rules.inputs
   const { pullRequest: _, action: __, ...rest } = trigger
   const other: Trigger = { ...rest, event: 'push', ref: { kind: 'tag', name: gitTag } }
-  return plan(rules, makeScene(other, options, liveBranches, gitTag))
+  const more = { suffixes: rules.suffixes, insteadOfValue: gitTag }
+  return plan(rules, makeScene(other, options, rules.inputs.liveBranches, more))
 }
 
 /**
@@ -129,7 +130,7 @@ export function namesForBranch(
   }
   const own = makeScene(trigger, options)
   const tags = [push, pull].flatMap((other) => {
-    const scene = makeScene(other, options)
+    const scene = makeScene(other, options, [], { suffixes: rules.suffixes })
     return rules.rules.flatMap((rule) => {
       const only = repository && findOnly(rule, scene, true)
       if (only === 'unknown' || (only && repository && !isSame(only, repository))) return []

@@ -29,6 +29,14 @@ export function isReservedForTags(name: string): boolean {
   return ofOthers.some((pattern) => pattern.test(name))
 }
 
+/** The name, and what is left of it without each of the suffixes that it ends with. */
+export const withoutSuffixes = (name: string, suffixes: readonly string[]): readonly string[] => [
+  name,
+  ...suffixes.flatMap((suffix) =>
+    suffix !== '' && name.endsWith(suffix) ? [name.slice(0, -suffix.length)] : [],
+  ),
+]
+
 /** A branch's tag; `branch-` goes before a reserved one, with a warning. */
 export function branchSlug(branch: string): CheckedName {
   const name = slug(branch)
@@ -42,12 +50,17 @@ export function branchSlug(branch: string): CheckedName {
 
 /**
  * A git tag's tag; `tag-` goes before one that reads `latest`, `pr-7` or `sha-...`, or like the tag of a branch that is there now
- * (as far as `liveBranches` tells), with a warning.
+ * (as far as `liveBranches` tells), with a warning; with one of `suffixes` behind it, too.
  */
-export function gitTagSlug(tag: string, liveBranches: readonly string[] = []): CheckedName {
+export function gitTagSlug(
+  tag: string,
+  liveBranches: readonly string[] = [],
+  suffixes: readonly string[] = [],
+): CheckedName {
   const name = slug(tag)
-  const branch = liveBranches.find((live) => branchSlug(live).name === name)
-  if (!isReservedForTags(name) && branch === undefined) return { name }
+  const names = withoutSuffixes(name, suffixes)
+  const branch = liveBranches.find((live) => names.includes(branchSlug(live).name))
+  if (!names.some(isReservedForTags) && branch === undefined) return { name }
   const other = slug(`tag-${name}`)
   const why =
     branch === undefined ? `'${name}' is a reserved name` : `'${name}' belongs to branch '${branch}'`

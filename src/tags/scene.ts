@@ -2,6 +2,7 @@ import type { Ref, Trigger } from '../trigger/trigger.ts'
 import { type ExpressionOptions, expressionValues, timesOf } from './expressions.ts'
 import { findOrigins, type Origin } from './origin.ts'
 import type { Follows } from './planned-tag.ts'
+import { slug } from './slug.ts'
 import type { Template, Times, Values } from './templates.ts'
 import { findVersion } from './versions.ts'
 
@@ -12,6 +13,8 @@ export interface Scene {
   readonly liveBranches: readonly string[]
   /** The ref of a version is this git tag, whatever a rule's `value` says: see `namesFor`. */
   readonly insteadOfValue?: string
+  /** What the workflow puts behind the names of the step's images, as a tag has it; see `TargetSuffix`. */
+  readonly suffixes: readonly string[]
   /** The branch that `{{branch}}` or `{{base_ref}}` names; empty where there is none. */
   readonly branch: string
   render(template: Template, more?: Values): string
@@ -19,11 +22,22 @@ export interface Scene {
   originsOf(template: Template | undefined, more?: Values): readonly Origin[]
 }
 
+/** The suffix of one image of a step. */
+export interface TargetSuffix {
+  readonly target: string
+  readonly text: Template
+}
+
+interface More {
+  readonly insteadOfValue?: string
+  readonly suffixes?: readonly TargetSuffix[] | undefined
+}
+
 export function makeScene(
   trigger: Trigger,
   options: ExpressionOptions,
   liveBranches: readonly string[] = [],
-  insteadOfValue?: string,
+  { insteadOfValue, suffixes = [] }: More = {},
 ): Scene {
   const values = expressionValues(trigger, options)
   const times: Times = timesOf(trigger)
@@ -34,6 +48,11 @@ export function makeScene(
     liveBranches,
     ...(insteadOfValue !== undefined && { insteadOfValue }),
     branch: typeof branch === 'string' ? branch : '',
+    suffixes: suffixes.flatMap(({ target, text }) => {
+      const own: Values = { ...values, target }
+      const origins = findOrigins(text.uses, own, (others) => text.render(others, times))
+      return origins.length > 0 ? [] : [asSuffix(text.render(own, times))]
+    }),
     render: (template, more) => template.render(more ? { ...values, ...more } : values, times),
     originsOf: (template, more) =>
       template === undefined
@@ -41,6 +60,9 @@ export function makeScene(
         : findOrigins(template.uses, { ...values, ...more }, (others) => template.render(others, times)),
   }
 }
+
+/** A slug does not begin with `-`. */
+const asSuffix = (text: string): string => (text === '' ? '' : slug(`x${text}`).slice(1))
 
 /** What a moving name follows that says no more than its ref: the branch, the pull request, a git tag's version. */
 export function followRef(ref: Ref): Follows {

@@ -1,0 +1,83 @@
+import type { ImageFacts } from '../decide/facts.ts'
+import { describeSource } from '../inputs/from.ts'
+import { type Inputs, isMany } from '../inputs/inputs.ts'
+import { namesFor, namesForBranch, type TagRules, tellsTargetsApart } from '../tags/compute.ts'
+import { type ExpressionOptions, expressionValues, timesOf } from '../tags/expressions.ts'
+import type { PlannedTags } from '../tags/planned-tag.ts'
+import type { Trigger } from '../trigger/trigger.ts'
+import type { Repository } from './reference.ts'
+
+/** What expressions know of an image: `{{target}}` is empty where there is one without a name. */
+export function optionsFor(inputs: Inputs, target: string): ExpressionOptions {
+  const { rules, from } = inputs
+  return {
+    ...rules.inputs.options,
+    ...(isMany(inputs) && { target }),
+    ...(from && { source: describeSource(from, target) }),
+  }
+}
+
+/** The rules of one image: an item of input builds may have a suffix in place of the flavor's, which `latest` gets too. */
+export function rulesFor({ rules, builds }: Pick<Inputs, 'rules' | 'builds'>, target: string): TagRules {
+  const items = builds?.items ?? []
+  if (items.every(({ suffix }) => suffix === undefined)) return rules
+  const own = items.find(({ name }) => name === target)?.suffix
+  const suffixes = items.flatMap(({ name, suffix = rules.flavor.suffix?.text }) =>
+    suffix === undefined ? [] : [{ target: name, text: suffix }],
+  )
+  const flavor = own === undefined ? rules.flavor : { ...rules.flavor, suffix: { text: own, onLatest: true } }
+  return { ...rules, flavor, suffixes }
+}
+
+/** Groups of targets that cannot share a name, since their rules give the same tags. */
+export function groupByTags(
+  trigger: Trigger,
+  inputs: Inputs,
+  targets: readonly string[],
+): readonly (readonly string[])[] {
+  const groups = new Map<string, string[]>()
+  for (const target of targets) {
+    const rules = rulesFor(inputs, target)
+    if (tellsTargetsApart(rules)) continue
+    const values = expressionValues(trigger, optionsFor(inputs, target))
+    const suffix = rules.flavor.suffix?.text.render(values, timesOf(trigger)) ?? ''
+    groups.set(suffix, [...(groups.get(suffix) ?? []), target])
+  }
+  return [...groups.values()]
+}
+
+/** Which tags the same rules give an image of the step for other refs; see `namesFor` and `namesForBranch`. */
+export interface OtherNames {
+  namesFor(gitTag: string, target: string): PlannedTags
+  namesForBranch(
+    branch: string,
+    target: string,
+    image: Pick<ImageFacts, 'revision' | 'head'>,
+    repository: Repository,
+  ): ReadonlySet<string>
+}
+
+/** Items with suffixes share a name: the slim image of `main` may be what the branch `main-slim` finds under its tag. */
+export function nameOthers(trigger: Trigger, inputs: Inputs): OtherNames {
+  const siblingsOf = (target: string): readonly string[] =>
+    rulesFor(inputs, target).suffixes === undefined
+      ? [target]
+      : (inputs.builds?.items ?? []).map(({ name }) => name)
+  return {
+    namesFor: (gitTag, target) =>
+      namesFor(trigger, rulesFor(inputs, target), gitTag, optionsFor(inputs, target)),
+    namesForBranch: (branch, target, image, repository) => {
+      const names = siblingsOf(target).map((sibling) =>
+        namesForBranch(
+          trigger,
+          rulesFor(inputs, sibling),
+          branch,
+          image,
+          optionsFor(inputs, sibling),
+          repository,
+        ),
+      )
+      return new Set(names.flatMap((each) => [...each]))
+    },
+  }
+}
