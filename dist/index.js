@@ -7860,7 +7860,7 @@ module.exports = satisfies
 
 /***/ }),
 
-/***/ 7491:
+/***/ 29872:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -7965,7 +7965,7 @@ const compare = __nccwpck_require__(78469)
 const rcompare = __nccwpck_require__(32173)
 const compareLoose = __nccwpck_require__(56874)
 const compareBuild = __nccwpck_require__(37648)
-const sort = __nccwpck_require__(7491)
+const sort = __nccwpck_require__(29872)
 const rsort = __nccwpck_require__(87192)
 const gt = __nccwpck_require__(16599)
 const lt = __nccwpck_require__(3872)
@@ -46329,6 +46329,133 @@ const singleTarget = 'image';
 
 /***/ }),
 
+/***/ 36459:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ matchesPattern)
+/* harmony export */ });
+/* harmony import */ var _glob_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(75601);
+
+/**
+ * Whether a name matches a pattern of bake, in `targets` and in front of the dot of `set`: Go's path.Match, where `*`
+ * is any run, `?` one character, `[a-z]` and `[^a-z]` one of a class, and `\` takes the next one as it is.
+ */
+function matchesPattern(pattern, name) {
+    const parts = pattern.match(/\\.|\[\^?[^\]]+\]|./gsu) ?? [];
+    try {
+        return (0,_glob_js__WEBPACK_IMPORTED_MODULE_0__/* .compileGlob */ .S)(parts.map(toStep))(name);
+    }
+    catch {
+        return false;
+    }
+}
+function toStep(part) {
+    if (part === '*')
+        return { kind: 'run', source: '.' };
+    if (part === '?')
+        return { kind: 'one', source: '.' };
+    if (part.length > 1 && part.startsWith('['))
+        return { kind: 'one', source: part };
+    return { kind: 'one', source: part.replace(/^\\(?=.)/su, '').replace(/[\\^$.*+?()[\]{}|/]/, '\\$&') };
+}
+
+
+/***/ }),
+
+/***/ 36128:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Gg: () => (/* binding */ isFolderOutput),
+/* harmony export */   Ko: () => (/* binding */ fileTypes),
+/* harmony export */   MC: () => (/* binding */ fileOutputsOf),
+/* harmony export */   tc: () => (/* binding */ isArchive)
+/* harmony export */ });
+/* harmony import */ var _specs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(71288);
+
+/** The exporters that write files. */
+const fileTypes = ['oci', 'docker', 'local', 'tar'];
+const isArchive = ({ type }) => type === 'oci' || type === 'docker';
+/** The values that Go's ParseBool takes for false; buildx takes everything else for true. */
+const isFalse = (text) => ['0', 'f', 'F', 'false', 'False', 'FALSE'].includes(text);
+const isFolderOutput = (type, tar) => type === 'local' || ((type === 'oci' || type === 'docker') && isFalse(tar));
+/** The outputs of a target that write files; `dest` is empty where none is given. Images and `cacheonly` are left out. */
+function fileOutputsOf(target) {
+    const specs = (0,_specs_js__WEBPACK_IMPORTED_MODULE_0__/* .specsOf */ .Qw)(target, 'output');
+    return (0,_specs_js__WEBPACK_IMPORTED_MODULE_0__/* .readSpecs */ .F5)(target, 'output').flatMap((spec, index) => {
+        const type = fileTypes.find((known) => known === textAt(spec, 'type'));
+        const dest = textAt(spec, 'dest');
+        // The image of `type=docker` without a path is loaded.
+        if (type === undefined || (type === 'docker' && dest === ''))
+            return [];
+        const isFolder = isFolderOutput(type, textAt(spec, 'tar'));
+        return [{ type, dest, isFolder, spec: specs[index] ?? '' }];
+    });
+}
+const textAt = (spec, key) => {
+    const value = spec[key];
+    return typeof value === 'string' ? value : '';
+};
+
+
+/***/ }),
+
+/***/ 71288:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F5: () => (/* binding */ readSpecs),
+/* harmony export */   Qw: () => (/* binding */ specsOf),
+/* harmony export */   y7: () => (/* binding */ settingOf)
+/* harmony export */ });
+/* harmony import */ var _csv_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(30731);
+
+/**
+ * The settings of a field that buildx writes either as `type=provenance,mode=max` or, in what `--print` says, as an
+ * object: attest, secret, cache-from, cache-to. Always the first form, which older buildx knows too.
+ */
+function specsOf(target, field) {
+    const value = target[field];
+    if (!Array.isArray(value))
+        return [];
+    return value.flatMap((item) => {
+        if (typeof item === 'string')
+            return [item];
+        if (typeof item !== 'object' || item === null || Array.isArray(item))
+            return [];
+        return [(0,_csv_js__WEBPACK_IMPORTED_MODULE_0__/* .csv */ .f)(...Object.entries(item).map(([key, setting]) => `${key}=${String(setting)}`))];
+    });
+}
+/** One setting of such a text: `settingOf('type=local,dest=out', 'dest')`. */
+function settingOf(spec, key) {
+    const value = readSpec(spec)[key];
+    return typeof value === 'string' ? value : undefined;
+}
+/** The items of such a field as records, in whichever form they are written. */
+function readSpecs(target, field) {
+    const items = target[field];
+    if (!Array.isArray(items))
+        return [];
+    return items.map((item) => {
+        if (typeof item === 'string')
+            return readSpec(item);
+        return isSpec(item) ? item : { item };
+    });
+}
+const isSpec = (item) => typeof item === 'object' && item !== null && !Array.isArray(item);
+/** A field without `=` is its own key: the ssh agent `default`. Other keys mean the same in capitals, as for buildx. */
+function readSpec(text) {
+    const fields = (0,_csv_js__WEBPACK_IMPORTED_MODULE_0__/* .splitFields */ .K)(text).map((field) => {
+        const [, key = '', value] = /^([^=]*)(?:=(.*))?$/s.exec(field) ?? [];
+        return [value === undefined ? key : key.toLowerCase(), value ?? key];
+    });
+    return Object.fromEntries(fields);
+}
+
+
+/***/ }),
+
 /***/ 30731:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -46360,6 +46487,356 @@ function splitFields(text) {
 
 /***/ }),
 
+/***/ 75186:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $G: () => (/* binding */ targetNotBuilt),
+/* harmony export */   BD: () => (/* binding */ badPlatform),
+/* harmony export */   Fb: () => (/* binding */ outputWithoutPath),
+/* harmony export */   IE: () => (/* binding */ noBakeTarget),
+/* harmony export */   Is: () => (/* binding */ bakeFileMissing),
+/* harmony export */   a8: () => (/* binding */ bakeRefused),
+/* harmony export */   jI: () => (/* binding */ filesBesideImage),
+/* harmony export */   ns: () => (/* binding */ overrideLost),
+/* harmony export */   sV: () => (/* binding */ bakePrintUnreadable)
+/* harmony export */ });
+function bakeFileMissing(path) {
+    return {
+        code: 'bake-file-missing',
+        what: `Input bake-files: there is no file '${path}' in the workspace.`,
+        fix: 'Give a path relative to the root of the checkout, or check the repository out in a step before.',
+    };
+}
+/** `docker buildx bake --print` failed; `original` are its own words. */
+function bakeRefused(files, original) {
+    return {
+        code: 'bake-read',
+        what: `docker buildx bake could not read its definition from ${files.join(', ')}.`,
+        fix: 'Mend what it says below, in the file or in the inputs targets, set and vars.',
+        original,
+    };
+}
+function bakePrintUnreadable(original) {
+    return {
+        code: 'bake-print',
+        what: 'docker buildx bake --print wrote no definition that can be read.',
+        fix: 'Run the job again; if it comes back, tell us which buildx you use.',
+        original,
+    };
+}
+function noBakeTarget(files) {
+    return {
+        code: 'bake-empty',
+        what: `No target of ${files.join(', ')} is chosen: the group is empty.`,
+        fix: 'Name the targets in input targets.',
+    };
+}
+function targetNotBuilt(target, call) {
+    return {
+        code: 'bake-no-image',
+        what: `Target ${target} is not built: it has call = "${call}".`,
+        fix: 'Leave it out of input targets, and run docker buildx bake for it in a step of its own.',
+    };
+}
+function filesBesideImage(target, type) {
+    return {
+        code: 'bake-mixed-output',
+        what: `Target ${target} has an output of type ${type} beside an image.`,
+        fix: `Write a second target with inherits = ["${target}"] and that output alone, and choose both: the second one comes from the cache.`,
+    };
+}
+function outputWithoutPath(target, type) {
+    return {
+        code: 'bake-output-path',
+        what: `Target ${target} has an output of type ${type} without a path, which would go to the log.`,
+        fix: `Write for example output = ["type=${type},dest=out"].`,
+    };
+}
+/** buildx took an override and did nothing with it. */
+function overrideLost(override, key) {
+    return {
+        code: 'bake-set-lost',
+        what: `Input set: buildx accepts '${override}', but this version of it drops the value.`,
+        fix: `Write ${key} into the bake file.`,
+    };
+}
+/** buildx takes platforms as they are, and would publish one that does not exist. */
+function badPlatform(target, platform, why, fix) {
+    return { code: 'bake-platform', what: `Target ${target}: platform '${platform}' ${why}.`, fix };
+}
+
+
+/***/ }),
+
+/***/ 27418:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $v: () => (/* binding */ badBuilds),
+/* harmony export */   AN: () => (/* binding */ badInput),
+/* harmony export */   CO: () => (/* binding */ conflictingInputs),
+/* harmony export */   Sp: () => (/* binding */ unreadableList),
+/* harmony export */   bV: () => (/* binding */ resemblingInput),
+/* harmony export */   fV: () => (/* binding */ missingInput),
+/* harmony export */   pv: () => (/* binding */ unknownInput),
+/* harmony export */   zB: () => (/* binding */ badRegistryAuth)
+/* harmony export */ });
+/** A value that an input does not take. `shown` is the value; never pass a secret's. */
+function badInput(input, shown, why, fix) {
+    return { code: 'input-value', what: `Input ${input}: '${shown}' ${why}.`, fix };
+}
+/** Inputs that contradict each other. */
+function conflictingInputs(what, fix) {
+    return { code: 'input-conflict', what, fix };
+}
+/** A half of a pair is missing. */
+function missingInput(input, why, fix) {
+    return { code: 'input-missing', what: `Input ${input} is missing: ${why}.`, fix };
+}
+/** A multi-line input that cannot be split; `line`, from 1, is where that was seen. The text may be a secret: it is not shown. */
+function unreadableList(input, line) {
+    return {
+        code: 'input-quotes',
+        what: `Input ${input}: a quotation mark at the beginning of an item is not closed properly (line ${line}, or above).`,
+        fix: 'An item in quotation marks ends with one at the end of its last line; inside, write " twice.',
+    };
+}
+/** registry-auth; the source text may hold a password, so only the line number is shown. */
+function badRegistryAuth(line, why) {
+    return {
+        code: 'input-registry-auth',
+        what: `Input registry-auth${line === undefined ? '' : `, line ${line}`}: ${why}.`,
+        fix: 'Write a YAML list like "- registry: ghcr.io", below it "username: me" and "password: ${{ secrets.X }}", or "helper: gcr", or "ecr: auto"; "optional: true" lets a password be empty.',
+    };
+}
+/** Input builds; `line`, from 1, is the item's. */
+function badBuilds(line, item, why, fix) {
+    const where = `${line === undefined ? '' : `, line ${line}`}${item === undefined ? '' : `, item ${item}`}`;
+    // What is said of an item is a clause without its subject.
+    const said = item === undefined && why.startsWith('has ') ? `an item ${why}` : why;
+    return { code: 'input-builds', what: `Input builds${where}: ${said}.`, fix };
+}
+/** An input that docker's actions have and Tagboat does not. Its value is not shown: it may be a secret. */
+function unknownInput(input, fix) {
+    return { code: 'input-unknown', what: `Tagboat has no input ${input}.`, fix };
+}
+/** A warning: an unknown input that resembles a known one. */
+function resemblingInput(input, known) {
+    return `Input ${input} is ignored: Tagboat has no such input. Write ${known} if you mean that one.`;
+}
+
+
+/***/ }),
+
+/***/ 531:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Fv: () => (/* binding */ sharedName),
+/* harmony export */   Lu: () => (/* binding */ targetWithoutName),
+/* harmony export */   OI: () => (/* binding */ emptyExpression),
+/* harmony export */   Tw: () => (/* binding */ badOwnName),
+/* harmony export */   UA: () => (/* binding */ protectedName),
+/* harmony export */   WD: () => (/* binding */ expressionInHost),
+/* harmony export */   qd: () => (/* binding */ textInBlock),
+/* harmony export */   vK: () => (/* binding */ referenceClash)
+/* harmony export */ });
+/* harmony import */ var _tags_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(67614);
+
+/** An expression before the first `/` of a name, where a value with a dot would name another registry. */
+function expressionInHost(where, expression, name) {
+    return {
+        code: 'image-expression',
+        what: `${(0,_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .describeWhere */ .tb)(where)}: '${expression}' stands before the first '/', where its value could name another registry.`,
+        fix: `Write the registry out, like 'docker.io/${name.replace(/^\/+/, '')}'. For one registry or another write a line for each, with enable=.`,
+    };
+}
+/** Text in a block that cannot be part of one component. */
+function textInBlock(where, text) {
+    const fix = text.includes('/')
+        ? "Put the '/' outside of the block, or write a line for each name, with enable=."
+        : 'Write small letters, digits, and . _ or - between them.';
+    return {
+        code: 'image-expression',
+        what: `${(0,_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .describeWhere */ .tb)(where)}: a block is part of one component of the name, and '${text}' cannot be in one.`,
+        fix,
+    };
+}
+function emptyExpression(where, expression, why) {
+    return {
+        code: 'image-expression-empty',
+        what: `${(0,_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .describeWhere */ .tb)(where)}: '${expression}' is empty here: ${why}.`,
+        fix: 'Give it something else with {{#if}}...{{else}}...{{/if}}, or leave the line out here with enable=.',
+    };
+}
+/** A name that was read from a target's own tags in a bake file. */
+function badOwnName(target, tag, problem) {
+    return { ...problem, what: `Target '${target}' has the tag '${tag}' in its bake file. ${problem.what}` };
+}
+function targetWithoutName(target) {
+    return {
+        code: 'image-name',
+        what: `Target '${target}' has none of a-z and 0-9 in its name, which is to be part of its image's.`,
+        fix: 'Rename it, or give it tags of its own in the bake file.',
+    };
+}
+/** `line` gives all of the targets one name, `repository`, and their tags are the same. */
+function sharedName(targets, { text, where }, repository, isBuilds) {
+    const write = (end) => `images: ${where.line.replace(text, () => `${text}${end}`)}`;
+    // Docker Hub has no names of three parts.
+    const below = repository.host === 'docker.io' ? '' : ` or ${write('/{{target}}')}`;
+    const item = isBuilds ? `, or suffix: -${targets.at(-1)} below an item of builds,` : '';
+    return {
+        code: 'image-name-shared',
+        what: `Images ${targets.map((name) => `'${name}'`).join(', ')} would all be published as '${repository.name}', under the same tags: '${text}' in input images has no {{target}}.`,
+        fix: `Write ${write('-{{target}}')}${below}, so that each has its own name; or flavor: suffix=-{{target}},onlatest=true${item} for one name with other tags; or choose one of them.`,
+    };
+}
+/** `targets` are two or more that would publish `reference`. */
+function referenceClash(reference, targets) {
+    const names = targets.map((name) => `'${name}'`);
+    return {
+        code: 'reference-clash',
+        what: `Targets ${names.slice(0, -1).join(', ')} and ${names.at(-1)} would publish '${reference}'.`,
+        fix: 'Use {{target}} in input images, in a reference, or in the prefix or suffix of the tags, so that each has its own.',
+    };
+}
+/** `owned` says who gets the name, and from what: the default branch, releases or both. */
+function protectedName(name, owned, trigger) {
+    const { ref } = trigger;
+    const here = ref.kind === 'pull' ? `pull request ${ref.number}` : `${ref.kind} '${ref.name}'`;
+    return {
+        code: 'protected-name',
+        what: `Image name '${name}' is only for ${owned.for}, by '${owned.template}' in input ${owned.input}, and this is ${here}, by '${trigger.actor}'.`,
+        fix: 'Give other refs a name that none of theirs can be, for example with dev-{{user}} in the place of {{user}}. In a bake file, give no target such a name, tag or cache.',
+    };
+}
+
+
+/***/ }),
+
+/***/ 35820:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $d: () => (/* binding */ nothingToPromote),
+/* harmony export */   GX: () => (/* binding */ valueWithoutTag),
+/* harmony export */   YS: () => (/* binding */ nothingTagged),
+/* harmony export */   a6: () => (/* binding */ nothingButFiles),
+/* harmony export */   tf: () => (/* binding */ nothingToPush)
+/* harmony export */ });
+/** `Event 'push' on branch 'main' gets no tag by default` */
+function describeNone({ event, ref }, ownTags) {
+    const on = ref.kind === 'pull' ? `pull request ${ref.number}` : `${ref.kind} '${ref.name}'`;
+    return `event '${event}' on ${on} gets no tag${ownTags ? ' from the rules in input tags' : ' by default'}`;
+}
+/** A rule that gives a tag on such a ref, whatever its name is. */
+function exampleRule({ ref }) {
+    if (ref.kind === 'other')
+        return 'type=raw,value=test';
+    return `type=ref,event=${ref.kind === 'pull' ? 'pr' : ref.kind}`;
+}
+/** A value that is written out, and no other rule gives a tag. `what` says what is wrong with it. */
+function valueWithoutTag(what) {
+    return {
+        code: 'value-without-tag',
+        what: `${what} No other rule gives one, and nothing would be published.`,
+        fix: 'Give it a value: {{version}} of semver needs three numbers, like 1.4.0, and pep440 takes 1.4. If it may be empty, write if: on the step, or add a rule that gives a tag without it.',
+    };
+}
+/** Without a tag a promotion does nothing. */
+function nothingToPromote(trigger, ownTags) {
+    return {
+        code: 'no-tags',
+        what: `Input from names an image to publish, but ${describeNone(trigger, ownTags)}.`,
+        fix: 'Name the tags in input tags, for example type=raw,value=stable, or leave the step out for this event with if:.',
+    };
+}
+/** For a warning: the run builds and does not push. */
+function nothingTagged(trigger, ownTags) {
+    return {
+        what: `Nothing is pushed: ${describeNone(trigger, ownTags)}.`,
+        fix: ownTags
+            ? `Add a rule that matches this event, like ${exampleRule(trigger)}, or set push: false where that is meant.`
+            : 'Name the tags in input tags, for example type=raw,value=test, or set push: false where that is meant.',
+    };
+}
+function nothingToPush(trigger, ownTags) {
+    return {
+        code: 'no-tags',
+        what: `push is true, but ${describeNone(trigger, ownTags)}.`,
+        fix: ownTags
+            ? `Add a rule that matches this event, like ${exampleRule(trigger)}, or set push: auto.`
+            : 'Name the tags in input tags, for example type=raw,value=test, or set push: auto.',
+    };
+}
+/** push: true, and no chosen target makes an image. */
+function nothingButFiles(targets) {
+    return {
+        code: 'no-image',
+        what: `push is true, but no chosen target makes an image: ${targets.join(', ')}.`,
+        fix: 'Choose a target without type=local, type=tar and type=cacheonly in its output, or leave push out.',
+    };
+}
+
+
+/***/ }),
+
+/***/ 14217:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C2: () => (/* binding */ inReferenceName),
+/* harmony export */   Vi: () => (/* binding */ badReference),
+/* harmony export */   _w: () => (/* binding */ foreignReference),
+/* harmony export */   bM: () => (/* binding */ tagsWithoutName),
+/* harmony export */   sx: () => (/* binding */ nameInTags)
+/* harmony export */ });
+/* harmony import */ var _tags_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(67614);
+
+/** A raw value with a colon that cannot be a reference. */
+function badReference(where, why, fix) {
+    return {
+        code: 'tag-reference',
+        what: `${(0,_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .describeWhere */ .tb)(where)}: a value with ':' is a full reference, and ${why}.`,
+        fix,
+    };
+}
+/** The name of an image that has no tag; `slug` is the tag that it would become. */
+function nameInTags(where, name, slug) {
+    return {
+        code: 'tag-reference',
+        what: `${(0,_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .describeWhere */ .tb)(where)}: it is the name of an image without a tag, and would become the tag '${slug}'.`,
+        fix: `Write '${name}:latest', or '${name}' in input images. If the tag is meant, write 'type=raw,value=${name}'.`,
+    };
+}
+/** What is wrong with the name of a reference, said of its line. */
+const inReferenceName = (where, problem) => ({
+    ...problem,
+    what: `${(0,_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .describeWhere */ .tb)(where)}. ${problem.what}`,
+});
+/** `names` are those that the step publishes. */
+function foreignReference(reference, name, names) {
+    const published = names.map((each) => `'${each}'`).join(', ') || 'none for this event';
+    return {
+        code: 'tag-reference-name',
+        what: `Input tags has '${reference}', but '${name}' is not one of the image names of this step: ${published}.`,
+        fix: `Add '${name}' to input images, or leave images unset: then the names come from the references in tags.`,
+    };
+}
+/** `tags` are for every name of the image, and no reference is there to give one. */
+function tagsWithoutName(tags) {
+    return {
+        code: 'tag-reference-name',
+        what: `The names of the image come from the references in input tags, all of which are off for this event, and ${tags.map((tag) => `'${tag}'`).join(', ')} would have no name.`,
+        fix: 'Set input images, for example to ghcr.io/acme/app.',
+    };
+}
+
+
+/***/ }),
+
 /***/ 61106:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -46367,7 +46844,8 @@ function splitFields(text) {
 /* harmony export */   $$: () => (/* binding */ TagboatError),
 /* harmony export */   BJ: () => (/* binding */ describeProblem),
 /* harmony export */   Kx: () => (/* binding */ throwAll),
-/* harmony export */   eh: () => (/* binding */ summarize)
+/* harmony export */   eh: () => (/* binding */ summarize),
+/* harmony export */   j3: () => (/* binding */ settleAll)
 /* harmony export */ });
 /**
  * A mistake or a condition outside Tagboat that a person can act on. It fails the step with one annotation
@@ -46399,6 +46877,21 @@ function throwAll(problems) {
     if (first)
         throw new TagboatError(first, ...more);
 }
+/** Waits for all, and throws one TagboatError with the problems of all that failed, each once; any other error as it is. */
+async function settleAll(waiting) {
+    const problems = [];
+    const done = [];
+    for (const result of await Promise.allSettled(waiting)) {
+        if (result.status === 'fulfilled')
+            done.push(result.value);
+        else if (result.reason instanceof TagboatError)
+            problems.push(...result.reason.problems);
+        else
+            throw result.reason;
+    }
+    throwAll([...new Map(problems.map((problem) => [problem.what, problem])).values()]);
+    return done;
+}
 
 
 /***/ }),
@@ -46422,6 +46915,7 @@ function throwAll(problems) {
 /* harmony export */   lc: () => (/* binding */ parseEach),
 /* harmony export */   p2: () => (/* binding */ unknownType),
 /* harmony export */   pv: () => (/* binding */ badDateFormat),
+/* harmony export */   qb: () => (/* binding */ sourceUnknown),
 /* harmony export */   rK: () => (/* binding */ badChoice),
 /* harmony export */   tD: () => (/* binding */ badTimeZone),
 /* harmony export */   tb: () => (/* binding */ describeWhere)
@@ -46453,10 +46947,16 @@ function unknownKey(where, key, keys) {
 function missingKey(where, key, example) {
     return problem('tag-attribute', where, `attribute '${key}' is missing`, `Write for example '${example}'.`);
 }
-/** A line of input tags is one tag; `value` is the second one in it. */
-function severalValues(where, value) {
+/**
+ * A line of input tags is one tag; `value` is the second one in it. docker/metadata-action takes the last, so that `raw,1.2` gives `1.2`
+ * there: where `first` is the name of a type, it is meant as that.
+ */
+function severalValues(where, first, value, types) {
     const why = `'${value}' is a second tag in one line, which would replace the first`;
-    const fix = 'Write one tag per line; put an item that has a comma in quotation marks, "value=a,b".';
+    const type = first === 'raw' ? `type=raw,value=${value}` : `type=${first}`;
+    const fix = types.includes(first)
+        ? `If '${first}' is meant as the type, write ${type}; else write one tag per line.`
+        : 'Write one tag per line; put an item that has a comma in quotation marks, "value=a,b".';
     return problem('tag-several', where, why, fix);
 }
 /** A value that an attribute does not take; `choices` are those that it takes. */
@@ -46489,6 +46989,16 @@ function badTemplate(where, why, fix) {
 function unknownName(where, name, names) {
     return problem('tag-expression', where, `there is no expression '${name}' here`, `Use ${list(names)}.`);
 }
+/** The expression is about the image that input from names, and there is none, or its place is read before that image. */
+function sourceUnknown(where, name, hasSource) {
+    const why = hasSource
+        ? `{{${name}}} is known in tags, flavor and annotations only`
+        : `{{${name}}} is about the image that input from names, and this step builds one`;
+    const fix = hasSource
+        ? 'Leave it out, and write the name that is meant.'
+        : 'Leave it out; on a git tag, {{tag}} is the name of that.';
+    return problem('tag-source', where, why, fix);
+}
 function badDateFormat(where, helper, why) {
     return problem('tag-date', where, `{{${helper}}} ${why}`, `Write for example {{${helper} 'YYYYMMDD'}}.`);
 }
@@ -46515,6 +47025,1087 @@ function parseEach(lines, parse) {
     }
     (0,_tagboat_error_js__WEBPACK_IMPORTED_MODULE_0__/* .throwAll */ .Kx)(problems);
     return parsed;
+}
+
+
+/***/ }),
+
+/***/ 75601:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ compileGlob)
+/* harmony export */ });
+/** More repetitions than that are not left to a backtracking expression, whose time grows with a power of their number. */
+const harmless = 2;
+/** Whether a whole text fits. Patterns may be a stranger's: the time is bounded whatever they are. Throws for a wrong `source`. */
+function compileGlob(steps) {
+    const expression = new RegExp(`^${steps.map(toExpression).join('')}$`, 'su');
+    const repetitions = steps.filter(({ kind }) => kind !== 'one').length;
+    if (repetitions <= harmless)
+        return (text) => expression.test(text);
+    const fits = steps.map(({ source }) => new RegExp(`^${source}$`, 'su'));
+    return (text) => followAll(steps, fits, text);
+}
+function toExpression({ kind, source }) {
+    if (kind === 'folders')
+        return `(?:${source}*/)?`;
+    return kind === 'run' ? `${source}*` : source;
+}
+/** Goes all ways at once: steps times characters. */
+function followAll(steps, fits, text) {
+    let ways = open(steps, new Set([0]));
+    // Folders that have begun must end with a slash.
+    let inside = new Set();
+    for (const character of text) {
+        const next = new Set();
+        const still = new Set();
+        for (const way of new Set([...ways, ...inside])) {
+            const step = steps[way];
+            if (step === undefined || !fits[way]?.test(character))
+                continue;
+            if (step.kind === 'folders')
+                still.add(way);
+            if (step.kind === 'run')
+                next.add(way);
+            else if (step.kind === 'one' || character === '/')
+                next.add(way + 1);
+        }
+        ways = open(steps, next);
+        inside = still;
+    }
+    return ways.has(steps.length);
+}
+/** A step that may be nothing lets the next one begin too. */
+function open(steps, ways) {
+    // A set tells what is added while it is gone through.
+    for (const way of ways)
+        if (steps[way] !== undefined && steps[way].kind !== 'one')
+            ways.add(way + 1);
+    return ways;
+}
+
+
+/***/ }),
+
+/***/ 65004:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  v: () => (/* binding */ readBakeInputs),
+  R: () => (/* binding */ readTargets)
+});
+
+// EXTERNAL MODULE: ./src/build/specs.ts
+var specs = __nccwpck_require__(71288);
+// EXTERNAL MODULE: ./src/errors/inputs.ts
+var errors_inputs = __nccwpck_require__(27418);
+;// CONCATENATED MODULE: ./src/inputs/bake-conflicts.ts
+
+const set = (line) => `Leave it out, and write in input set: ${line}`;
+const secret = set('*.secrets=id=NAME,env=VARIABLE (and the value into env of this step)');
+/** buildx 0.29 takes overrides of these, and drops the value. */
+const inFile = (field) => `Leave it out, and write ${field} into the bake file.`;
+/**
+ * The inputs that shape one image, each with what says the same of a bake file's images (the keys of `--set`, each
+ * tried with buildx 0.29). Examples only: values may be secret.
+ */
+const instead = {
+    platforms: set('*.platform=linux/amd64,linux/arm64'),
+    'build-args': set('*.args.NAME=value'),
+    secrets: secret,
+    'cache-from': set('*.cache-from=type=gha'),
+    'cache-to': set('*.cache-to=type=gha,mode=max'),
+    context: set('*.context=FOLDER'),
+    file: set('*.dockerfile=PATH (relative to the context)'),
+    target: set('*.target=STAGE'),
+    'build-contexts': set('*.contexts.NAME=PATH'),
+    'secret-envs': set('*.secrets=id=NAME,env=VARIABLE'),
+    'secret-files': set('*.secrets=id=NAME,src=PATH'),
+    ssh: set('*.ssh=default'),
+    'no-cache-filters': inFile('no-cache-filter'),
+    network: inFile('network'),
+    'add-hosts': set('*.extra-hosts.HOST=ADDRESS'),
+    'shm-size': set('*.shm-size=128m'),
+    ulimit: inFile('ulimits'),
+    attests: set('*.attest=type=sbom'),
+    outputs: set('TARGET.output=type=local,dest=out (or type=tar), or write output into the bake file'),
+};
+/** Adds a problem for each input that shapes one image. The default of `context` is no one's wish. */
+function refuseSingleImage(reader) {
+    for (const [name, fix] of Object.entries(instead)) {
+        const text = reader.text(name).trim();
+        if (text === '' || (name === 'context' && text === '.'))
+            continue;
+        const what = `Input ${name} shapes a single image, and the images are described in bake-files.`;
+        reader.problems.push((0,errors_inputs/* conflictingInputs */.CO)(what, fix));
+    }
+}
+
+;// CONCATENATED MODULE: ./src/inputs/bake-inputs.ts
+
+
+
+/** What only Tagboat says, and with which inputs. */
+const ours = new Map([
+    ['tags', 'Say it with the inputs images and tags.'],
+    ['push', 'Say it with input push.'],
+    ['load', 'Say it with input load.'],
+    ['call', 'Leave it out: a check of the Dockerfiles belongs into a step of its own.'],
+]);
+/** Read by docker, its plugins, the loader or Tagboat, so that such a variable would do more than the bake file shows. */
+const taken = [
+    /^(BUILDX|BUILDKIT|LD|TAGBOAT)_/,
+    // Docker's own (its documentation, "Environment variables"); DOCKER_REGISTRY and the like are people's.
+    /^DOCKER_(HOST|CONTEXT|CONFIG|AUTH_CONFIG|API_VERSION|CERT_PATH|TLS|TLS_VERIFY|DEFAULT_PLATFORM|BUILDKIT|CLI_\w+|CONTENT_TRUST\w*|CUSTOM_HEADERS|HIDE_LEGACY_COMMANDS)$/,
+    /^(PATH|HOME|TMPDIR|SSH_AUTH_SOCK|SSL_CERT_(FILE|DIR)|GODEBUG|NODE_(OPTIONS|EXTRA_CA_CERTS|PATH))$/,
+];
+/** Reads `bake-files`, `targets`, `set` and `vars`; undefined where no bake file is named. */
+function readBakeInputs(reader) {
+    const inputs = {
+        files: readFiles(reader),
+        targets: readTargets(reader),
+        set: readOverrides(reader),
+        vars: readVariables(reader),
+    };
+    if (inputs.files.length > 0) {
+        refuseFrom(reader);
+        refuseSingleImage(reader);
+        return inputs;
+    }
+    for (const name of ['targets', 'set', 'vars']) {
+        // Input builds has targets, too.
+        if (inputs[name].length === 0 || (name === 'targets' && reader.text('builds').trim() !== ''))
+            continue;
+        const fix = 'Name the bake file there, for example docker-bake.hcl.';
+        reader.problems.push((0,errors_inputs/* missingInput */.fV)('bake-files', `${name} is for the images of a bake file`, fix));
+    }
+    return undefined;
+}
+/** `cwd://` in front of a path, which docker/bake-action needs for local files, says nothing here. */
+function readFiles(reader) {
+    return reader.items('bake-files').map((item) => {
+        const path = item.replace(/^cwd:\/\//, '');
+        if (/^[a-z][a-z0-9+.-]*:\/\/|^git@|^github\.com\//i.test(path)) {
+            const fix = 'Check that repository out with actions/checkout, and name the path of the file.';
+            reader.problems.push((0,errors_inputs/* badInput */.AN)('bake-files', item, 'is an address', fix));
+        }
+        else if (path === '' || path === '-') {
+            reader.problems.push((0,errors_inputs/* badInput */.AN)('bake-files', item, 'is no path', 'Write the path of a file.'));
+        }
+        return path;
+    });
+}
+/** Names alone: an address would make bake fetch another definition, and a hyphen would begin an option. */
+function readTargets(reader) {
+    const targets = reader.items('targets');
+    for (const target of targets) {
+        if (/^[\w.*?[\]^][\w.*?[\]^-]*$/.test(target))
+            continue;
+        const fix = 'A name has letters, digits, _ and -; * and ? match several.';
+        reader.problems.push((0,errors_inputs/* badInput */.AN)('targets', target, 'is no name of a target', fix));
+    }
+    return targets;
+}
+/** `pattern.key=value`; `pattern.args.NAME` alone takes its value from the environment. */
+function readOverrides(reader) {
+    const overrides = reader.lines('set');
+    for (const override of overrides) {
+        const [, key, rest = ''] = /^[^.=]+\.([a-z-]+)((?:\.[^=]+?)?(?:\+?=.*)?)$/s.exec(override) ?? [];
+        if (key === undefined || !(rest.includes('=') || (key === 'args' && rest.startsWith('.')))) {
+            const fix = 'Write for example app.args.VERSION=1.2 or *.platform=linux/arm64.';
+            reader.problems.push((0,errors_inputs/* badInput */.AN)('set', override, 'is not of the form target.key=value', fix));
+            continue;
+        }
+        const fix = ours.get(key) ?? (key === 'output' && !isFileOutput(rest) ? outputFix : undefined);
+        if (fix !== undefined) {
+            reader.problems.push((0,errors_inputs/* badInput */.AN)('set', override, 'sets what Tagboat sets itself', fix));
+        }
+    }
+    return overrides;
+}
+const outputFix = 'Input push says whether images are pushed. Files are written with type=local,dest=PATH or type=tar,dest=PATH.';
+/** `=type=local,dest=out` or a path alone, which is short for it. An image is ours to place. */
+function isFileOutput(rest) {
+    const value = rest.replace(/^\+?=/, '');
+    const type = (0,specs/* settingOf */.y7)(value, 'type');
+    return type === undefined
+        ? !value.includes('=') && value !== '-'
+        : ['local', 'tar', 'cacheonly'].includes(type);
+}
+function readVariables(reader) {
+    const pairs = reader.pairs('vars');
+    for (const { key } of pairs) {
+        if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(key)) {
+            const fix = 'A name has letters, digits and _, and begins with no digit.';
+            reader.problems.push((0,errors_inputs/* badInput */.AN)('vars', key, 'is no name of a variable', fix));
+        }
+        else if (taken.some((pattern) => pattern.test(key))) {
+            const fix = 'Give the variable another name in the bake file.';
+            reader.problems.push((0,errors_inputs/* badInput */.AN)('vars', key, 'would change how docker itself works', fix));
+        }
+    }
+    return pairs;
+}
+function refuseFrom(reader) {
+    if (reader.lines('from').length === 0)
+        return;
+    const what = 'Input from publishes content that exists already, and bake-files describes a build.';
+    reader.problems.push((0,errors_inputs/* conflictingInputs */.CO)(what, 'Leave one of them out.'));
+}
+
+
+/***/ }),
+
+/***/ 33819:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ readArgs)
+/* harmony export */ });
+/* harmony import */ var _tags_loose_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48083);
+
+/** `KEY=value` lines; `KEY` alone is the environment's, where nothing is filled in. Of one key the last line counts. */
+function readArgs(lines) {
+    const last = new Map(lines.map((line) => {
+        const equals = line.indexOf('=');
+        return equals < 0
+            ? [line, undefined]
+            : [line.slice(0, equals), line.slice(equals + 1)];
+    }));
+    return [...last].flatMap(([key, value]) => {
+        if (value === undefined)
+            return [];
+        return [{ key, text: (0,_tags_loose_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compileLoose */ .o)(value, { input: 'build-args', line: key }) }];
+    });
+}
+
+
+/***/ }),
+
+/***/ 8795:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  j: () => (/* binding */ buildsOf),
+  A: () => (/* binding */ readBuilds)
+});
+
+// EXTERNAL MODULE: ./src/bake/bake-target.ts
+var bake_target = __nccwpck_require__(33496);
+// EXTERNAL MODULE: ./src/bake/pattern.ts
+var bake_pattern = __nccwpck_require__(36459);
+// EXTERNAL MODULE: ./src/build/specs.ts
+var specs = __nccwpck_require__(71288);
+// EXTERNAL MODULE: ./src/errors/inputs.ts
+var inputs = __nccwpck_require__(27418);
+// EXTERNAL MODULE: ./src/inputs/bake-inputs.ts + 1 modules
+var bake_inputs = __nccwpck_require__(65004);
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(38815);
+// EXTERNAL MODULE: ./src/errors/tagboat-error.ts
+var tagboat_error = __nccwpck_require__(61106);
+// EXTERNAL MODULE: ./src/slips.ts
+var slips = __nccwpck_require__(57452);
+// EXTERNAL MODULE: ./src/tags/expressions.ts
+var expressions = __nccwpck_require__(21646);
+// EXTERNAL MODULE: ./src/inputs/check-platform.ts + 1 modules
+var check_platform = __nccwpck_require__(47048);
+// EXTERNAL MODULE: ./src/inputs/lists.ts
+var inputs_lists = __nccwpck_require__(67560);
+// EXTERNAL MODULE: ./src/inputs/misread.ts
+var misread = __nccwpck_require__(70278);
+// EXTERNAL MODULE: ./src/inputs/yaml-list.ts
+var yaml_list = __nccwpck_require__(31547);
+;// CONCATENATED MODULE: ./src/inputs/build-item.ts
+
+
+
+
+
+
+
+
+
+const texts = ['context', 'file', 'target'];
+const known = ['name', ...texts, 'build-args', 'platforms', 'build-contexts', 'suffix'];
+/** Words of bake and compose files for the same, and what other inputs say of every item. */
+const instead = new Map([
+    ['dockerfile', 'Write file.'],
+    ['args', 'Write build-args.'],
+    ['contexts', 'Write build-contexts.'],
+    ['platform', 'Write platforms.'],
+    ['stage', 'Write target.'],
+    ['image', 'Name the images in input images, with {{target}} for the name of the item.'],
+    ['images', 'Name the images in input images, with {{target}} for the name of the item.'],
+    ['tags', 'Write input tags, and below the item suffix: -slim to tell items of one name apart.'],
+    ['flavor', 'Write input flavor, and below the item suffix: -slim to tell items of one name apart.'],
+    ['labels', 'Write input labels, with {{target}} for the name of the item.'],
+]);
+/** Reads one item; undefined where it has no usable name. Every problem names the line and the item. */
+function readItem({ map, line, get }, reader) {
+    const name = (0,yaml_list/* scalarText */.ws)(get('name')) ?? '';
+    const complain = (why, fix) => {
+        reader.problems.push((0,inputs/* badBuilds */.$v)(line, name === '' ? undefined : name, why, fix));
+    };
+    for (const key of (0,yaml_list/* keysOf */.YD)(map))
+        if (!known.includes(key))
+            complain(`has the unknown key ${key}`, suggest(key));
+    const value = (key, form) => {
+        const node = get(key);
+        const text = node === undefined ? '' : (0,yaml_list/* scalarText */.ws)(node);
+        if (text === undefined)
+            complain(`has a ${key} that is not ${form}: ${shown(node)}`, `Write ${form}.`);
+        return text ?? '';
+    };
+    const own = Object.fromEntries(texts.flatMap((key) => {
+        const text = value(key, 'a text');
+        return text === '' ? [] : [[key, text]];
+    }));
+    const platforms = readPlatforms({ get }, complain);
+    const item = {
+        own: { ...own, ...(platforms.length > 0 && { platforms }) },
+        buildArgs: readPairs({ get }, 'build-args', complain),
+        buildContexts: readPairs({ get }, 'build-contexts', complain).flatMap(splitPair),
+        ...(get('suffix') !== undefined && readSuffix(value('suffix', 'a text').trim(), reader)),
+    };
+    if (/^[A-Za-z0-9_-]+$/.test(name))
+        return { name, ...item };
+    const why = get('name') === undefined ? 'has no name' : `has a name that is not of letters, digits, _ and -`;
+    complain(why, 'Write name: app; {{target}} stands for it.');
+    return undefined;
+}
+/** An error in an expression is a problem of the reader. */
+function readSuffix(text, reader) {
+    try {
+        return { suffix: (0,expressions/* compileText */.tg)(text, { input: 'builds', line: `suffix: ${text}` }) };
+    }
+    catch (error) {
+        if (!(error instanceof tagboat_error/* TagboatError */.$$))
+            throw error;
+        reader.problems.push(...error.problems);
+        return {};
+    }
+}
+function readPlatforms({ get }, complain) {
+    const node = get('platforms');
+    if (node === undefined)
+        return [];
+    const form = 'a list, or one text with commas';
+    const lists = (0,dist/* isSeq */.oP)(node) ? node.items.map(yaml_list/* scalarText */.ws) : [(0,yaml_list/* scalarText */.ws)(node)];
+    const platforms = lists.flatMap((text) => {
+        if (text !== undefined)
+            return (0,inputs_lists/* splitList */.r)('builds', text, true, []);
+        complain(`has platforms that are not ${form}: ${shown(node)}`, 'Write platforms: linux/amd64,linux/arm64.');
+        return [];
+    });
+    return [...new Set(platforms)].flatMap((platform) => {
+        const checked = (0,check_platform/* checkPlatform */.o)(platform);
+        if ('platform' in checked)
+            return [checked.platform];
+        complain(`has a platform '${platform}' that ${checked.why}`, checked.fix);
+        return [];
+    });
+}
+/** A list of `NAME=value`, or a map. Values may be secret: a problem shows names only. */
+function readPairs({ get }, key, complain) {
+    const node = get(key);
+    const fix = key === 'build-args' ? 'Write VERSION: "1.2" below build-args.' : 'Write base: FOLDER below it.';
+    if (node === undefined || ((0,dist/* isScalar */.jn)(node) && (0,yaml_list/* scalarText */.ws)(node) === ''))
+        return [];
+    if ((0,dist/* isMap */.jh)(node)) {
+        return node.items.flatMap((pair) => {
+            const [name = '', text] = [(0,yaml_list/* scalarText */.ws)(pair.key), (0,yaml_list/* scalarText */.ws)(pair.value)];
+            if (name !== '' && text !== undefined)
+                return [`${name}=${text}`];
+            complain(`has ${key} whose ${name || 'key'} is not a text`, fix);
+            return [];
+        });
+    }
+    const problems = [];
+    const { lines, bare } = readLines(node, problems);
+    if (problems.length > 0)
+        complain(`has ${key} with a quotation mark that is not closed`, fix);
+    for (const line of key === 'build-args' ? bare.filter(misread/* looksSeveral */.b$) : []) {
+        complain(`has ${key} with several items in one line`, (0,misread/* severalFix */.Cd)(line));
+    }
+    return lines.flatMap((text, index) => {
+        if (text === undefined)
+            complain(`has ${key} whose item ${index + 1} is not a text`, fix);
+        else if (key === 'build-contexts' && !/^[^=]+=./.test(text)) {
+            complain(`has ${key} with '${text}', which is not of the form name=path`, fix);
+        }
+        else
+            return text === '' ? [] : [text];
+        return [];
+    });
+}
+/** The lines of a list, or of a block as the input of that name has it; `bare` are those without quotation marks. */
+function readLines(node, problems) {
+    if ((0,dist/* isSeq */.oP)(node)) {
+        const plain = node.items.filter((item) => (0,dist/* isScalar */.jn)(item) && item.type === dist/* Scalar */.X5.PLAIN);
+        return { lines: node.items.map(yaml_list/* scalarText */.ws), bare: plain.map((item) => (0,yaml_list/* scalarText */.ws)(item) ?? '') };
+    }
+    const text = (0,yaml_list/* scalarText */.ws)(node);
+    if (text === undefined)
+        return { lines: [undefined], bare: [] };
+    return {
+        lines: (0,inputs_lists/* splitList */.r)('builds', text, false, problems),
+        bare: (0,inputs_lists/* splitList */.r)('builds', text, false, [], true),
+    };
+}
+function splitPair(text) {
+    const equals = text.indexOf('=');
+    return equals > 0 ? [{ key: text.slice(0, equals).trim(), value: text.slice(equals + 1) }] : [];
+}
+const shown = (node) => JSON.stringify(node?.toJSON() ?? null).slice(0, 80);
+function suggest(key) {
+    const other = instead.get(key);
+    if (other !== undefined)
+        return other;
+    const plain = (text) => text.replace(/[-_\s]/g, '').toLowerCase();
+    const near = known.find((name) => (0,slips/* countSlips */.t)(plain(key), plain(name)) <= (name.length < 8 ? 1 : 2));
+    if (near !== undefined)
+        return `Write ${near}.`;
+    return `Its keys are ${known.join(', ')}; every other input of the step holds for all items.`;
+}
+
+// EXTERNAL MODULE: ./src/inputs/outputs.ts
+var outputs = __nccwpck_require__(83955);
+;// CONCATENATED MODULE: ./src/inputs/builds.ts
+
+
+
+
+
+
+
+
+/** The images that the inputs describe: the items of `builds`, each with what the step says of all, or the single one. */
+function buildsOf({ build, builds, }) {
+    if (builds === undefined)
+        return [{ name: bake_target/* singleTarget */.wf, build }];
+    return builds.items.map((item) => ({ name: item.name, build: layOver(build, item) }));
+}
+/** What an item says wins, name by name. */
+function layOver(build, { name, own, buildArgs, buildContexts }) {
+    const nameOf = (arg) => arg.replace(/=.*$/s, '');
+    const args = new Set(buildArgs.map(nameOf));
+    const contexts = new Set(buildContexts.map(({ key }) => key));
+    const place = (cache) => cache.replace(target, () => name);
+    return {
+        ...build,
+        ...own,
+        buildArgs: [...build.buildArgs.filter((arg) => !args.has(nameOf(arg))), ...buildArgs],
+        buildContexts: [...build.buildContexts.filter(({ key }) => !contexts.has(key)), ...buildContexts],
+        cacheFrom: build.cacheFrom.map(place),
+        cacheTo: build.cacheTo.map(place),
+        outputs: build.outputs.map((output) => ({
+            ...output,
+            dest: place(output.dest),
+            spec: place(output.spec),
+        })),
+    };
+}
+/** The item's name in a cache or an output, which several items cannot share. */
+const target = /\{\{\s*target\s*\}\}/g;
+/** Reads input builds and what of `targets` is for it; undefined where it is not set. `build` is what the step says of all. */
+function readBuilds(reader, build) {
+    const text = reader.text('builds');
+    if (text.trim() === '')
+        return undefined;
+    refuseOthers(reader);
+    let isReadable = true;
+    const list = (0,yaml_list/* readYamlList */.Oz)(text, 'name', (line, why) => {
+        isReadable = false;
+        reader.problems.push((0,inputs/* badBuilds */.$v)(line, undefined, why, 'Write a list like "- name: app", and its keys below.'));
+    });
+    if (isReadable && list.length === 0) {
+        reader.problems.push((0,inputs/* badBuilds */.$v)(1, undefined, 'it has no item', 'Write "- name: app", or leave builds out.'));
+    }
+    const items = new Map();
+    for (const each of list) {
+        const item = readItem(each, reader);
+        if (item === undefined)
+            continue;
+        if (items.has(item.name)) {
+            const fix = 'Give each item a name of its own.';
+            reader.problems.push((0,inputs/* badBuilds */.$v)(each.line, item.name, 'is there twice', fix));
+        }
+        items.set(item.name, item);
+    }
+    const builds = { items: [...items.values()], chosen: choose(reader, [...items.keys()]) };
+    checkBases(reader, buildsOf({ build, builds }));
+    warnOfUnused(reader, builds.items);
+    if (items.size > 1) {
+        checkCaches(reader, build);
+        checkOutputs(reader, build);
+        checkMeeting(reader, buildsOf({ build, builds }));
+    }
+    return builds;
+}
+/** What every item says for itself, the step says to none. */
+function warnOfUnused(reader, items) {
+    for (const name of ['context', 'file', 'target', 'platforms']) {
+        const text = reader.text(name).trim();
+        if (text === '' || (name === 'context' && text === '.') || items.length === 0)
+            continue;
+        if (items.some(({ own }) => own[name] === undefined))
+            continue;
+        reader.warnings.push(`Input ${name} is used by no item of builds: each has its own ${name}.`);
+    }
+}
+function refuseOthers(reader) {
+    const others = ['bake-files', 'from'].filter((name) => reader.text(name).trim() !== '');
+    for (const name of others) {
+        const what = name === 'from'
+            ? 'Input from publishes content that exists already, and builds describes builds.'
+            : 'Inputs builds and bake-files both describe the images of this step.';
+        reader.problems.push((0,inputs/* conflictingInputs */.CO)(what, 'Leave one of them out.'));
+    }
+}
+function choose(reader, names) {
+    const patterns = (0,bake_inputs/* readTargets */.R)(reader);
+    if (patterns.length === 0)
+        return names;
+    const chosen = patterns.flatMap((pattern) => {
+        const found = names.filter((name) => name === pattern || (0,bake_pattern/* matchesPattern */.M)(pattern, name));
+        if (found.length === 0) {
+            const fix = `The names in builds are ${names.join(', ')}.`;
+            reader.problems.push((0,inputs/* badInput */.AN)('targets', pattern, 'matches no item of input builds', fix));
+        }
+        return found;
+    });
+    return [...new Set(chosen)];
+}
+/** `build-contexts: base=target:NAME` uses another item's image, as in a bake file. */
+function checkBases(reader, builds) {
+    const bases = new Map(builds.map(({ name, build }) => [name, build.buildContexts.flatMap((context) => baseOf(context))]));
+    const names = [...bases.keys()].join(', ');
+    for (const [name, needed] of bases) {
+        for (const base of needed) {
+            if (bases.has(base))
+                continue;
+            const fix = `Write one of ${names} behind target:.`;
+            reader.problems.push((0,inputs/* badBuilds */.$v)(undefined, name, `depends on target:${base}, which is no item`, fix));
+        }
+    }
+    const circle = [...bases.keys()].find((name) => reaches(bases, name, name, new Set()));
+    if (circle !== undefined) {
+        const fix = 'Take one target: out of the circle.';
+        reader.problems.push((0,inputs/* badBuilds */.$v)(undefined, circle, 'depends on its own image', fix));
+    }
+}
+const baseOf = ({ value }) => /^target:(.*)$/s.exec(value)?.slice(1) ?? [];
+function reaches(bases, from, goal, seen) {
+    return (bases.get(from) ?? []).some((base) => {
+        if (base === goal)
+            return true;
+        if (seen.has(base))
+            return false;
+        seen.add(base);
+        return reaches(bases, base, goal, seen);
+    });
+}
+/** One cache for several images holds the last one's layers alone. Values may be secret: keys alone are shown. */
+function checkCaches(reader, { cacheTo }) {
+    for (const cache of cacheTo) {
+        const type = cache.includes('=') ? ((0,specs/* settingOf */.y7)(cache, 'type') ?? '') : 'registry';
+        if (type === 'inline' || new RegExp(target).test(cache))
+            continue;
+        const fix = `Write for example ${examples.get(type) ?? `type=${type},name={{target}}`}, and the same in cache-from.`;
+        reader.problems.push((0,inputs/* badInput */.AN)('cache-to', `type=${type}`, 'is one cache for several items of builds, which would overwrite each other', fix));
+    }
+}
+/** Files of several items in one place would be the last one's. */
+function checkOutputs(reader, { outputs }) {
+    for (const { spec, dest } of outputs) {
+        if (new RegExp(target).test(dest))
+            continue;
+        const fix = `Write {{target}} into dest, for example dest=out/{{target}}.`;
+        reader.problems.push((0,inputs/* badInput */.AN)('outputs', spec, 'is one place for several items of builds', fix));
+    }
+}
+/** `out/{{target}}` of item a-b and `out/{{target}}-b` of item a are one place. */
+function checkMeeting(reader, builds) {
+    const places = new Map();
+    for (const { name, build } of builds) {
+        for (const output of build.outputs) {
+            const place = (0,outputs/* placeOfOutput */.o5)(output);
+            const other = places.get(place);
+            places.set(place, name);
+            if (other === undefined || other === name)
+                continue;
+            const why = `writes to '${output.dest}' for item ${name}, as another line does for item ${other}`;
+            const fix = 'Give each line a folder of its own, for example dest=out/{{target}} and dest=docs/{{target}}.';
+            reader.problems.push((0,inputs/* badInput */.AN)('outputs', output.spec, why, fix));
+        }
+    }
+}
+const examples = new Map([
+    ['gha', 'type=gha,mode=max,scope={{target}}'],
+    ['registry', 'type=registry,ref=NAME:cache-{{target}}'],
+    ['local', 'type=local,dest=FOLDER/{{target}}'],
+]);
+
+
+/***/ }),
+
+/***/ 47048:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  o: () => (/* binding */ checkPlatform),
+  T: () => (/* binding */ findBadPlatforms)
+});
+
+// EXTERNAL MODULE: ./src/errors/bake.ts
+var bake = __nccwpck_require__(75186);
+// EXTERNAL MODULE: ./src/slips.ts
+var slips = __nccwpck_require__(57452);
+;// CONCATENATED MODULE: ./src/inputs/known-platforms.ts
+/**
+ * Operating systems with the processors that they run on: the ports of Go (internal/platform, `go tool dist list`), whose
+ * names containerd/platforms follows, with ports that Go has given up, and the systems of WebAssembly.
+ */
+const systems = new Map([
+    ['aix', ['ppc64']],
+    ['android', ['386', 'amd64', 'arm', 'arm64']],
+    ['darwin', ['386', 'amd64', 'arm', 'arm64', 'ppc', 'ppc64']],
+    ['dragonfly', ['386', 'amd64']],
+    ['freebsd', ['386', 'amd64', 'arm', 'arm64', 'ppc', 'ppc64', 'ppc64le', 'riscv64', 'sparc64']],
+    ['hurd', ['386', 'amd64']],
+    ['illumos', ['amd64']],
+    ['ios', ['amd64', 'arm', 'arm64']],
+    ['js', ['wasm']],
+    ['nacl', ['386', 'amd64p32', 'arm']],
+    ['netbsd', ['386', 'amd64', 'arm', 'arm64', 'mips', 'mipsle', 'mips64', 'mips64le', 'ppc', 'sparc64']],
+    ['openbsd', ['386', 'amd64', 'arm', 'arm64', 'mips64', 'mips64le', 'ppc', 'ppc64', 'riscv64', 'sparc64']],
+    ['plan9', ['386', 'amd64', 'arm']],
+    ['solaris', ['386', 'amd64', 'sparc', 'sparc64']],
+    ['wasi', ['wasm']],
+    ['wasip1', ['wasm']],
+    ['wasip2', ['wasm']],
+    ['windows', ['386', 'amd64', 'arm', 'arm64']],
+    ['zos', ['s390x']],
+]);
+/** Linux has been brought to all that has a name, without Go too; WebAssembly is no processor of its. */
+const linux = new Set([
+    ...['386', 'amd64', 'arm', 'armbe', 'arm64', 'arm64be', 'loong64', 'mips', 'mipsle', 'mips64'],
+    ...['mips64le', 'mips64p32', 'mips64p32le', 'ppc', 'ppc64', 'ppc64le', 'riscv', 'riscv64', 's390', 's390x'],
+    ...['sparc', 'sparc64'],
+]);
+/** Variants by architecture, in small letters; of other architectures every variant is let through. */
+const variants = new Map([
+    // GOAMD64
+    ['amd64', /^v[1-4]$/],
+    // GOARM, and v8 for 32-bit code of ARMv8
+    ['arm', /^v[5-8]$/],
+    // GOARM64
+    ['arm64', /^v[89](?:\.\d)?$/],
+]);
+/** What of a normalized platform does not exist: a part of it, or system and architecture together; else undefined. */
+function findUnknownPart(platform) {
+    const [system = '', architecture = '', variant = ''] = platform.split('/');
+    if (system !== 'linux' && !systems.has(system))
+        return 'system';
+    if (!isArchitecture(architecture))
+        return 'architecture';
+    if (system === 'linux' ? !linux.has(architecture) : !systems.get(system)?.includes(architecture))
+        return 'pair';
+    const known = variants.get(architecture);
+    return variant === '' || known === undefined || known.test(variant) ? undefined : 'variant';
+}
+const isArchitecture = (name) => linux.has(name) || [...systems.values()].some((architectures) => architectures.includes(name));
+/** What was probably meant, for the names that people build for. */
+const commonPlatforms = [
+    ...['linux/amd64', 'linux/arm64', 'linux/arm/v7', 'linux/arm/v6', 'linux/arm/v5', 'linux/386'],
+    ...['linux/ppc64le', 'linux/s390x', 'linux/riscv64', 'linux/mips64le', 'linux/loong64', 'windows/amd64'],
+];
+
+// EXTERNAL MODULE: ./src/inputs/platforms.ts
+var platforms = __nccwpck_require__(69625);
+;// CONCATENATED MODULE: ./src/inputs/check-platform.ts
+
+
+
+
+/** A platform that somebody builds for: its form, and that its names exist and go together. */
+function checkPlatform(text) {
+    const platform = (0,platforms/* normalizePlatform */.F)(text);
+    if (platform === undefined) {
+        const fix = /^[a-z0-9_]+$/.test(text)
+            ? `Write linux/${text}.`
+            : 'Write os/architecture, like linux/arm64.';
+        return { why: 'is no platform', fix };
+    }
+    const unknown = findUnknownPart(platform);
+    if (unknown === undefined)
+        return { platform };
+    const why = {
+        system: 'has an unknown operating system',
+        architecture: 'has an unknown architecture',
+        variant: 'has an unknown variant',
+        pair: 'pairs an operating system with an architecture that it does not run on',
+    }[unknown];
+    return { why, fix: `Write for example ${suggest(platform)}.` };
+}
+/** The platforms of bake targets, which buildx takes as they are. */
+function findBadPlatforms(target, platforms) {
+    return platforms.flatMap((platform) => {
+        const checked = checkPlatform(platform);
+        // An empty one, and `local`, are buildx's own names for the builder's platform.
+        if ('platform' in checked || ['', 'local'].includes(platform))
+            return [];
+        return [(0,bake/* badPlatform */.BD)(target, platform, checked.why, checked.fix)];
+    });
+}
+function suggest(platform) {
+    const ranked = commonPlatforms.map((known) => ({ known, slips: (0,slips/* countSlips */.t)(platform, known) }));
+    return ranked.sort((one, other) => one.slips - other.slips)[0]?.known ?? 'linux/amd64';
+}
+
+
+/***/ }),
+
+/***/ 67560:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ splitList)
+/* harmony export */ });
+/* harmony import */ var csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(25175);
+/* harmony import */ var _errors_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(27418);
+
+
+/** A character that cannot be in an input, so that csv-parse finds no column. */
+const never = '\u0000';
+/**
+ * Splits a list input: one item per line; blank lines and lines that begin with `#` are ignored; an item in
+ * quotation marks may span lines, with `""` for one of them. With `commas`, as docker's own input of that
+ * name has it, commas divide items too. With `onlyBare`, items in quotation marks are left out.
+ */
+function splitList(input, text, commas, problems, onlyBare = false) {
+    try {
+        const rows = (0,csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qg)(text, {
+            delimiter: commas ? ',' : never,
+            record_delimiter: ['\r\n', '\n'],
+            comment: '#',
+            comment_no_infix: true,
+            relax_quotes: true,
+            relax_column_count: true,
+            skip_empty_lines: true,
+            trim: true,
+            ...(onlyBare && { cast: (item, { quoting }) => (quoting ? '' : item) }),
+        });
+        return rows.flat().filter((item) => item !== '');
+    }
+    catch (error) {
+        if (!(error instanceof csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__/* .CsvError */ .J$))
+            throw error;
+        problems.push((0,_errors_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .unreadableList */ .Sp)(input, Number(error.lines ?? 1)));
+        return [];
+    }
+}
+
+
+/***/ }),
+
+/***/ 70278:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Cd: () => (/* binding */ severalFix),
+/* harmony export */   U4: () => (/* binding */ checkMisread),
+/* harmony export */   b$: () => (/* binding */ looksSeveral)
+/* harmony export */ });
+/* harmony import */ var _csv_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(30731);
+/* harmony import */ var _errors_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(27418);
+/* harmony import */ var _plan_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(80478);
+
+
+
+/** Finds values that would be taken for something else than they mean. Items in quotation marks are taken as they are. */
+function checkMisread(reader) {
+    for (const name of ['secrets', 'secret-envs', 'secret-files'])
+        checkSecretForm(reader, name);
+    for (const name of ['build-args', 'vars'])
+        checkSeveralInOne(reader, name);
+    for (const name of ['cache-from', 'cache-to'])
+        checkCache(reader, name);
+}
+/** `id=token,env=TOKEN` is the form of `docker build --secret`; here it would be a secret with the name `id`. */
+function checkSecretForm(reader, name) {
+    const fix = 'Write ID=value in secrets, ID=VARIABLE in secret-envs, or ID=PATH in secret-files, one per line. A value that is meant so belongs in quotation marks.';
+    for (const [index, line] of reader.bareLines(name).entries()) {
+        const keys = line.split(',').map((field) => /^\s*([a-z]+)=/.exec(field)?.[1]);
+        const isForm = ['id', 'type'].includes(keys[0] ?? '') && keys.slice(1).some(isSecretKey);
+        const isTurned = isSecretKey(keys[0]) && keys.slice(1).includes('id');
+        if (!isForm && !isTurned)
+            continue;
+        reader.problems.push((0,_errors_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .badInput */ .AN)(name, `item ${index + 1}`, 'has the form of docker build --secret', fix));
+    }
+}
+const isSecretKey = (key) => ['id', 'type', 'env', 'src', 'source'].includes(key ?? '');
+/**
+ * `A=1,B=2`: every part between commas is NAME=value with a name in capitals, no value has another `=` or a quotation
+ * mark. Honest lists have another form: `FEATURES=a,b`, `OPTS=-Da=1,-Db=2`, `LABELS=A=1,B=2`.
+ */
+const several = /^[A-Z][A-Z0-9_]*=[^,="']*(?:,\s*[A-Z][A-Z0-9_]*=[^,="']*)+$/;
+function checkSeveralInOne(reader, name) {
+    for (const line of reader.bareLines(name)) {
+        if (!looksSeveral(line))
+            continue;
+        const shown = namesIn(line)
+            .map((each) => `${each}=...`)
+            .join(',');
+        reader.problems.push((0,_errors_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .badInput */ .AN)(name, shown, 'looks like several items in one line', severalFix(line)));
+    }
+}
+/** Whether a line holds several items, as commas divide them in some of docker's own inputs. */
+const looksSeveral = (line) => several.test(line);
+/** Names alone: values may be secret. */
+const severalFix = (line) => `Write ${namesIn(line).join(' and ')} on lines of their own; if the comma belongs to the value, put the whole item in quotation marks.`;
+const namesIn = (line) => line.split(',').map((part) => part.replace(/=.*$/s, '').trim());
+/** What a cache needs besides its type, for the types whose need BuildKit finds only after the build. */
+const needs = {
+    'cache-from': { local: 'src', registry: 'ref' },
+    'cache-to': { local: 'dest', registry: 'ref' },
+};
+/** A name alone is a reference; anything else is `type=...` and more settings. Values may be secret: keys alone are shown. */
+function checkCache(reader, name) {
+    const example = name === 'cache-to' ? 'type=gha,mode=max' : 'type=gha';
+    for (const line of reader.lines(name)) {
+        const fields = (0,_csv_js__WEBPACK_IMPORTED_MODULE_0__/* .splitFields */ .K)(line);
+        if (fields.length === 1 && !line.includes('=')) {
+            warnOfReference(reader, name, line);
+            continue;
+        }
+        const settings = new Map(fields.map((field) => {
+            const [, key = field, value = ''] = /^([^=]*)=(.*)$/s.exec(field) ?? [];
+            return [key.trim().toLowerCase(), value.trim()];
+        }));
+        const type = settings.get('type') ?? '';
+        const need = needs[name]?.[type];
+        const complain = (why, fix) => {
+            const shown = [...settings.keys()].map((key) => (key === 'type' ? `type=${type}` : key)).join(',');
+            reader.problems.push((0,_errors_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .badInput */ .AN)(name, shown, why, fix));
+        };
+        if (fields.some((field) => !field.includes('='))) {
+            complain('has a setting without =', `Write one cache per line, for example ${example}.`);
+        }
+        else if (type === '')
+            complain('names no type', `Write for example ${example}.`);
+        else if (need !== undefined && (settings.get(need) ?? '') === '') {
+            complain(`has no ${need}`, `Write type=${type},${need}=${need === 'ref' ? 'NAME:TAG' : 'FOLDER'}.`);
+        }
+        else if (need === 'ref')
+            warnOfReference(reader, name, settings.get('ref') ?? '');
+    }
+}
+/**
+ * A tag that no registry takes: BuildKit finds no such cache without a word, and fails with such a `cache-to`. A warning, because a run that
+ * gives the cache to no builder is none the worse for it.
+ */
+function warnOfReference(reader, name, reference) {
+    const [, registry = ''] = /^((?:\[[^\]/]*\]|[^/:]+)(?::\d+)?\/)/.exec(reference) ?? [];
+    // Input builds fills this one in: the item's name is a part of a tag.
+    const written = reader.text('builds') === '' ? reference : reference.replace(/\{\{\s*target\s*\}\}/g, 'x');
+    const [named = ''] = written.slice(registry.length).split('@');
+    const colon = named.indexOf(':');
+    if (colon === -1 || (0,_plan_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .isTag */ .dz)(named.slice(colon + 1)))
+        return;
+    const why = named.includes('{{')
+        ? 'expressions in {{ }} are not filled in here'
+        : 'a tag has letters, digits, . _ and - alone, and no / of a branch';
+    reader.warnings.push(`Input ${name}: the tag of a reference is not valid, and no cache has it: ${why}. Output version of a step with dry-run: true is a branch's name as a tag.`);
+}
+
+
+/***/ }),
+
+/***/ 83955:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Sg: () => (/* binding */ noteWithoutImage),
+/* harmony export */   T7: () => (/* binding */ readOutputs),
+/* harmony export */   kh: () => (/* binding */ checkArchives),
+/* harmony export */   o5: () => (/* binding */ placeOfOutput)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _build_file_output_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(36128);
+/* harmony import */ var _csv_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(30731);
+/* harmony import */ var _errors_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(27418);
+/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9066);
+
+
+
+
+
+const example = 'Write for example type=oci,dest=image.tar or type=local,dest=out.';
+const byInput = (line) => `Leave it out, and write ${line}.`;
+/** Settings of an exporter (BuildKit's documentation, "Exporters"), as far as no input has them. */
+const archiveKeys = ['tar', 'compression', 'compression-level', 'force-compression', 'oci-mediatypes'];
+const keys = {
+    oci: archiveKeys,
+    docker: archiveKeys,
+    local: ['platform-split', 'attestation-prefix'],
+    tar: ['platform-split', 'attestation-prefix'],
+};
+/** Settings that an input has. */
+const ours = {
+    name: byInput('the names in inputs images and tags'),
+    push: 'Write push: true in a step without outputs.',
+    'rewrite-timestamp': byInput('rewrite-timestamp: true'),
+    mode: 'Leave it out: files that are there already stay, unless the build writes them.',
+};
+/** Types of docker/build-push-action that write no files, each with what does the same here. */
+const others = {
+    registry: 'Write push: true instead.',
+    cacheonly: 'Write push: false instead: the image is built into the cache.',
+};
+/**
+ * Reads input `outputs`: one exporter per line in buildx's notation; a path alone is short for `type=local,dest=PATH`.
+ * What is wrong goes to the reader's problems.
+ */
+function readOutputs(reader) {
+    const outputs = reader.lines('outputs').flatMap((line) => {
+        const read = readOutput(line);
+        if ('type' in read)
+            return [read];
+        reader.problems.push((0,_errors_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .badInput */ .AN)('outputs', line, read.why, read.fix));
+        return [];
+    });
+    const dests = outputs.map(placeOfOutput);
+    for (const [index, { spec, dest }] of outputs.entries()) {
+        if (dests.indexOf(dests[index] ?? '') === index)
+            continue;
+        const why = `writes to '${dest}', as another line does`;
+        reader.problems.push((0,_errors_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .badInput */ .AN)('outputs', spec, why, 'Give each output a dest of its own.'));
+    }
+    if (outputs.length > 0)
+        checkConflicts(reader);
+    return outputs;
+}
+/** The path as every spelling of it has it: `./out/`, `out`. */
+const placeOfOutput = ({ dest }) => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.normalize)(dest).replace(/(?<=.)\/$/, '');
+function readOutput(line) {
+    const fields = (0,_csv_js__WEBPACK_IMPORTED_MODULE_2__/* .splitFields */ .K)(line);
+    const isPath = fields.length === 1 && fields[0] === line && !line.includes('=');
+    const pairs = isPath ? [['type', 'local'], ['dest', line]] : fields.map(readField);
+    const bare = pairs.find(([, value]) => value === undefined);
+    if (bare !== undefined)
+        return { why: `has '${bare[0]}', which is not of the form key=value`, fix: example };
+    const settings = new Map(pairs.map(([key, value]) => [key, value ?? '']));
+    if (settings.size < pairs.length)
+        return { why: 'has a key twice', fix: example };
+    const type = _build_file_output_js__WEBPACK_IMPORTED_MODULE_1__/* .fileTypes */ .Ko.find((known) => known === settings.get('type'));
+    if (type === undefined)
+        return refuseType(settings);
+    const dest = settings.get('dest') ?? '';
+    if (dest === '' || dest === '-')
+        return refuseDest(type, dest);
+    for (const key of settings.keys()) {
+        if (key === 'type' || key === 'dest' || keys[type].includes(key))
+            continue;
+        return refuseKey(type, key);
+    }
+    const tar = settings.get('tar') ?? '';
+    if (tar !== '' && (0,_reader_js__WEBPACK_IMPORTED_MODULE_3__/* .parseBoolean */ .y)(tar) === undefined) {
+        return { why: `has tar=${tar}, which is not a boolean`, fix: 'Write tar=true or tar=false.' };
+    }
+    const spec = (0,_csv_js__WEBPACK_IMPORTED_MODULE_2__/* .csv */ .f)(...[...settings].map(([key, value]) => `${key}=${value}`));
+    return { type, dest, isFolder: (0,_build_file_output_js__WEBPACK_IMPORTED_MODULE_1__/* .isFolderOutput */ .Gg)(type, tar), spec };
+}
+/** Keys mean the same in capitals, as for buildx. */
+function readField(field) {
+    const equals = field.indexOf('=');
+    if (equals < 0)
+        return [field, undefined];
+    return [field.slice(0, equals).trim().toLowerCase(), field.slice(equals + 1)];
+}
+function refuseType(settings) {
+    const type = settings.get('type');
+    if (type === undefined)
+        return { why: 'names no type', fix: example };
+    if (type === 'image')
+        return refuseImage(settings);
+    const instead = others[type];
+    if (instead !== undefined)
+        return { why: 'writes no files', fix: instead };
+    const fix = `The types are ${_build_file_output_js__WEBPACK_IMPORTED_MODULE_1__/* .fileTypes */ .Ko.join(', ')}. ${example}`;
+    return { why: `has the unknown type '${type}'`, fix };
+}
+function refuseImage(settings) {
+    const isSet = (key) => !['', 'false'].includes(settings.get(key) ?? '');
+    const why = 'writes no files';
+    if (isSet('push-by-digest')) {
+        return { why, fix: 'Write push: digest instead, and the name of the image in input images.' };
+    }
+    const own = [...settings.keys()].filter((key) => !['type', 'push', 'name'].includes(key));
+    const [key] = own;
+    if (key === undefined)
+        return { why, fix: 'Write push: true instead, or load: true for an image of the engine.' };
+    if (key.startsWith('annotation'))
+        return { why, fix: 'Write push: true instead, and input annotations.' };
+    if (key === 'rewrite-timestamp')
+        return { why, fix: 'Write push: true and rewrite-timestamp: true instead.' };
+    return {
+        why,
+        fix: `Write push: true instead; ${key} is not offered for pushed images. With it, write type=oci,tar=false,dest=FOLDER,${key}=${settings.get(key)} here, and publish the folder with from: oci-layout:FOLDER in the next step.`,
+    };
+}
+function refuseDest(type, dest) {
+    if (dest === '' && type === 'docker') {
+        return {
+            why: 'loads the image and writes no file',
+            fix: 'Write load: true instead, or add dest=image.tar.',
+        };
+    }
+    const where = `Add dest=${type === 'local' ? 'out' : type === 'tar' ? 'files.tar' : 'image.tar'}, a path in the workspace.`;
+    return { why: dest === '' ? 'has no dest' : 'writes to the log', fix: where };
+}
+function refuseKey(type, key) {
+    const annotation = key.startsWith('annotation') ? byInput('input annotations') : undefined;
+    const fix = ours[key] ?? annotation ?? `type=${type} takes dest, ${keys[type].join(', ')}.`;
+    return { why: `has ${key}, which outputs of type ${type} do not take`, fix };
+}
+function checkConflicts(reader) {
+    const refuse = (what, fix) => reader.problems.push((0,_errors_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .conflictingInputs */ .CO)(what, fix));
+    const push = reader.text('push');
+    if ((0,_reader_js__WEBPACK_IMPORTED_MODULE_3__/* .parseBoolean */ .y)(push) === true || push === 'digest') {
+        refuse(`Input outputs writes files and pushes nothing, and push is ${push}.`, 'Take two steps: one with outputs: type=oci,tar=false,dest=image, then, after your checks, one with from: oci-layout:image, which publishes that very image. For binaries, take a step of its own with outputs.');
+    }
+    if ((0,_reader_js__WEBPACK_IMPORTED_MODULE_3__/* .parseBoolean */ .y)(reader.text('only-changed')) === true) {
+        const what = 'With only-changed an image that has not changed is not built, and outputs would not be written.';
+        refuse(what, 'Leave one of them out.');
+    }
+}
+/** The archive of type docker holds one image manifest, and nothing beside it. */
+function checkArchives(reader, outputs, { platforms, attests }) {
+    const isAsked = attests.some((attest) => !/(^|,)disabled=true(,|$)/.test(attest));
+    const what = platforms.length > 1 ? `${platforms.length} platforms` : isAsked ? 'attestations' : undefined;
+    for (const { spec } of what === undefined ? [] : outputs.filter(({ type }) => type === 'docker')) {
+        const why = `cannot hold an image with ${what}`;
+        reader.problems.push((0,_errors_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .badInput */ .AN)('outputs', spec, why, 'Write type=oci, which docker load takes too, or build without.'));
+    }
+}
+/** What describes an image, and has none to describe where only files are written: a step often shares these inputs with others. */
+function noteWithoutImage(reader, outputs, load) {
+    if (outputs.length === 0 || load || outputs.some(_build_file_output_js__WEBPACK_IMPORTED_MODULE_1__/* .isArchive */ .tc))
+        return;
+    const set = ['images', 'tags', 'flavor', 'labels', 'annotations'].filter((name) => reader.text(name).trim() !== '');
+    if (set.length === 0)
+        return;
+    reader.notices.push(`Input outputs writes files without an image here: ${set.join(', ')} mark none.`);
 }
 
 
@@ -46562,6 +48153,170 @@ function normalizePlatform(text) {
     const [architecture, meant = said] = aliases.get(written) ?? [written];
     const variant = variants.get(`${architecture}/${meant}`) ?? meant;
     return [os, architecture, ...(variant === '' ? [] : [variant])].join('/');
+}
+
+
+/***/ }),
+
+/***/ 9066:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ createReader),
+/* harmony export */   y: () => (/* binding */ parseBoolean)
+/* harmony export */ });
+/* harmony import */ var _errors_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(27418);
+/* harmony import */ var _lists_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(67560);
+
+
+function createReader(raw) {
+    const problems = [];
+    const read = new Map();
+    // Several checks read one input: what is wrong with its quotation marks is one problem.
+    const lines = (name) => {
+        const items = read.get(name) ?? (0,_lists_js__WEBPACK_IMPORTED_MODULE_0__/* .splitList */ .r)(name, raw(name), false, problems);
+        read.set(name, items);
+        return items;
+    };
+    return {
+        problems,
+        warnings: [],
+        notices: [],
+        text: raw,
+        lines,
+        bareLines: (name) => (0,_lists_js__WEBPACK_IMPORTED_MODULE_0__/* .splitList */ .r)(name, raw(name), false, [], true),
+        items: (name) => (0,_lists_js__WEBPACK_IMPORTED_MODULE_0__/* .splitList */ .r)(name, raw(name), true, problems),
+        flag: (name) => readFlag(name, raw(name), problems),
+        pairs: (name, options) => lines(name).flatMap((line, index) => readPair(name, line, index, options?.secret ?? false, problems)),
+    };
+}
+/** YAML 1.2 core schema, 10.3.2; undefined for anything else. */
+function parseBoolean(text) {
+    if (/^(true|True|TRUE)$/.test(text))
+        return true;
+    if (/^(false|False|FALSE)$/.test(text))
+        return false;
+    return undefined;
+}
+function readFlag(name, text, problems) {
+    const value = text === '' ? false : parseBoolean(text);
+    if (value === undefined)
+        problems.push((0,_errors_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .badInput */ .AN)(name, text, 'is no boolean', 'Write true or false.'));
+    return value ?? false;
+}
+function readPair(name, line, index, secret, problems) {
+    const equals = line.indexOf('=');
+    if (equals > 0)
+        return [{ key: line.slice(0, equals).trim(), value: line.slice(equals + 1) }];
+    const shown = secret ? `item ${index + 1}` : line;
+    problems.push((0,_errors_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .badInput */ .AN)(name, shown, 'is not of the form name=value', 'Write one name=value per line.'));
+    return [];
+}
+
+
+/***/ }),
+
+/***/ 15433:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ usesSourceVersion),
+/* harmony export */   l: () => (/* binding */ findSourceNames)
+/* harmony export */ });
+/* harmony import */ var _errors_tags_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(67614);
+/* harmony import */ var _tags_compute_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(67400);
+/* harmony import */ var _tags_expressions_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(21646);
+/* harmony import */ var _build_args_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(33819);
+/* harmony import */ var _builds_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8795);
+
+
+
+
+
+/** A problem for each `{{source_tag}}` and `{{source_version}}` where there is no such image, or it is not read yet. */
+function findSourceNames(inputs) {
+    const { images, labels, from } = inputs;
+    const complain = (hasSource) => (template) => namesIn(template).map((name) => (0,_errors_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .sourceUnknown */ .qb)(template.where, name, hasSource));
+    const early = [
+        ...images.flatMap(({ name, enable }) => [name, enable]),
+        ...inputs.rules.rules.flatMap((rule) => (rule.type === 'raw' && rule.name ? [rule.name] : [])),
+        ...labels.map(({ value }) => value),
+        ...(0,_builds_js__WEBPACK_IMPORTED_MODULE_4__/* .buildsOf */ .j)(inputs)
+            .flatMap(({ build }) => (0,_build_args_js__WEBPACK_IMPORTED_MODULE_3__/* .readArgs */ .i)(build.buildArgs))
+            .flatMap(({ text }) => text.parts.filter((part) => typeof part !== 'string')),
+    ];
+    const others = lateTemplates(inputs).filter((template) => !early.includes(template));
+    // The digests of other jobs have no tag, and no version before they are merged.
+    const hasSource = from !== undefined && from.kind !== 'digests';
+    return [...early.flatMap(complain(hasSource)), ...(hasSource ? [] : others.flatMap(complain(false)))];
+}
+/** Whether anything is made of the version of the image that input from names: it is read before the plan then. */
+const usesSourceVersion = (inputs) => inputs.from !== undefined && lateTemplates(inputs).some(({ uses }) => uses.has('source_version'));
+const lateTemplates = ({ rules, annotations, builds }) => [
+    ...(0,_tags_compute_js__WEBPACK_IMPORTED_MODULE_1__/* .templatesOf */ .r3)(rules),
+    ...(builds?.items ?? []).flatMap(({ suffix }) => suffix ?? []),
+    ...annotations.map(({ value }) => value),
+];
+const namesIn = ({ uses }) => _tags_expressions_js__WEBPACK_IMPORTED_MODULE_2__/* .sourceNames */ .SI.filter((name) => uses.has(name));
+
+
+/***/ }),
+
+/***/ 31547:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Oz: () => (/* binding */ readYamlList),
+/* harmony export */   YD: () => (/* binding */ keysOf),
+/* harmony export */   ws: () => (/* binding */ scalarText)
+/* harmony export */ });
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38815);
+
+/**
+ * Reads an input that is a YAML list of maps. `complain` gets the line and what is wrong, without the source text, which
+ * may be secret; `first` is the key that a good item begins with.
+ */
+function readYamlList(text, first, complain) {
+    const lines = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .LineCounter */ .HN();
+    // Duplicate keys are errors and the core schema is the default of this library (YAML 1.2).
+    const document = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(text, { lineCounter: lines, schema: 'core', prettyErrors: false });
+    const lineAt = (offset) => offset === undefined ? undefined : lines.linePos(offset).line;
+    const [error] = document.errors;
+    if (error !== undefined) {
+        complain(lineAt(error.pos[0]), `it is no valid YAML (${error.code.toLowerCase()})`);
+        return [];
+    }
+    if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isSeq */ .oP)(document.contents)) {
+        complain(1, 'it is not a list');
+        return [];
+    }
+    return document.contents.items.flatMap((item) => {
+        const line = lineAt((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(item) || (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(item) ? item.range?.[0] : undefined);
+        if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(item)) {
+            complain(line, `an item is not a map that begins with ${first}`);
+            return [];
+        }
+        const get = (key) => {
+            const node = item.get(key, true);
+            if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isAlias */ .Vj)(node))
+                return node.resolve(document);
+            return (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(node) || (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isSeq */ .oP)(node) || (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(node) ? node : undefined;
+        };
+        return [{ map: item, line, get }];
+    });
+}
+/** The keys of a map; one that is no text is empty. */
+const keysOf = (map) => map.items.map(({ key }) => ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(key) ? String(key.value) : ''));
+/**
+ * A scalar as text. A number or boolean counts as it was written: 0123 stays 0123, 1.20 stays 1.20. Empty for null,
+ * undefined for what is no scalar.
+ */
+function scalarText(node) {
+    if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(node))
+        return undefined;
+    if (node.value === null)
+        return '';
+    return typeof node.value === 'string' ? node.value : (node.source ?? '');
 }
 
 
@@ -46676,7 +48431,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _report_clean_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(81017);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(55051);
 /* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(33019);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(12066);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(3137);
 
 
 
@@ -46826,8 +48581,11 @@ function decideIntent(trigger, push) {
     const auto = decideAuto(trigger);
     if (push === true)
         return { kind: 'push', reason: 'push is true' };
-    if (push === 'digest')
+    // The legs of a matrix build on a fork's pull request too: without secrets there is nothing to push with.
+    if (push === 'digest' && !runsWithoutSecrets(trigger))
         return { kind: 'push', reason: 'push is digest' };
+    if (push === 'files')
+        return { kind: 'build', reason: 'input outputs is set' };
     if (push === false)
         return { kind: 'build', reason: 'push is false' };
     return auto;
@@ -46846,18 +48604,17 @@ function findGone({ event, action }) {
     return undefined;
 }
 function decideAuto(trigger) {
-    const { event, action, ref, pullRequest } = trigger;
+    const { event, action, ref } = trigger;
     const build = (reason) => ({ kind: 'build', reason });
     if (isDependabot(trigger))
         return build("Dependabot's token may only read");
+    if (runsWithoutSecrets(trigger))
+        return build('a pull request from a fork may not push');
     if (event === 'pull_request_target') {
         return build('pull_request_target does not publish by itself; push: true overrides it for a commit of this repository');
     }
-    if (event === 'pull_request') {
-        return pullRequest?.fork
-            ? build('a pull request from a fork may not push')
-            : { kind: 'push', reason: event };
-    }
+    if (event === 'pull_request')
+        return { kind: 'push', reason: event };
     if (event === 'merge_group' || (ref.kind === 'branch' && ref.name.startsWith('gh-readonly-queue/'))) {
         return build('the merge queue only checks');
     }
@@ -46878,6 +48635,7 @@ function decideAuto(trigger) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Mk: () => (/* binding */ eventKey),
 /* harmony export */   Qo: () => (/* binding */ headKey),
+/* harmony export */   US: () => (/* binding */ identityKey),
 /* harmony export */   _5: () => (/* binding */ versionKey),
 /* harmony export */   aH: () => (/* binding */ contentKeyName),
 /* harmony export */   gN: () => (/* binding */ standsOnKey),
@@ -46902,6 +48660,8 @@ const contentKeyName = 'dev.tagboat.content-key';
 const buildKey = 'dev.tagboat.build';
 /** Which builds of its bases it was built on, as JSON, by target. */
 const standsOnKey = 'dev.tagboat.stands-on';
+/** Which image of its commit it is, as JSON: `identity.ts`. */
+const identityKey = 'dev.tagboat.identity';
 /** What the key is made of, shortened, so that a later run can tell what changed. */
 const contentPartsName = 'dev.tagboat.content-parts';
 /**
@@ -46984,70 +48744,26 @@ const pairsOf = ({ repositories, tags }) => repositories.flatMap((repository) =>
 
 /***/ }),
 
-/***/ 15098:
+/***/ 48720:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Cs: () => (/* binding */ makePlan),
+/* harmony export */   Ft: () => (/* binding */ references),
+/* harmony export */   VS: () => (/* binding */ filePlans),
+/* harmony export */   cO: () => (/* binding */ imagePlans),
+/* harmony export */   cn: () => (/* binding */ imageValues),
+/* harmony export */   ul: () => (/* binding */ emptyVersion)
+/* harmony export */ });
+/* harmony import */ var _bake_bake_target_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33496);
+/* harmony import */ var _errors_plan_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(35820);
+/* harmony import */ var _errors_tagboat_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(61106);
+/* harmony import */ var _inputs_source_names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(15433);
+/* harmony import */ var _tags_expressions_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(21646);
+/* harmony import */ var _intent_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(60025);
+/* harmony import */ var _labels_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(43848);
+/* harmony import */ var _pairs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(90367);
 
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  C: () => (/* binding */ makePlan),
-  F: () => (/* binding */ references)
-});
-
-// EXTERNAL MODULE: ./src/bake/bake-target.ts
-var bake_target = __nccwpck_require__(33496);
-;// CONCATENATED MODULE: ./src/errors/plan.ts
-/** `Event 'push' on branch 'main' gets no tag by default` */
-function describeNone({ event, ref }, ownTags) {
-    const on = ref.kind === 'pull' ? `pull request ${ref.number}` : `${ref.kind} '${ref.name}'`;
-    return `event '${event}' on ${on} gets no tag${ownTags ? ' from the rules in input tags' : ' by default'}`;
-}
-/** A value that is written out, and no other rule gives a tag. `what` says what is wrong with it. */
-function valueWithoutTag(what) {
-    return {
-        code: 'value-without-tag',
-        what: `${what} No other rule gives one, and nothing would be published.`,
-        fix: 'Correct the value: {{version}} of semver needs three numbers, like 1.4.0, and pep440 takes 1.4. If it may be empty, add a rule that gives a tag without it.',
-    };
-}
-/** Without a tag a promotion does nothing. */
-function nothingToPromote(trigger, ownTags) {
-    return {
-        code: 'no-tags',
-        what: `Input from names an image to publish, but ${describeNone(trigger, ownTags)}.`,
-        fix: 'Name the tags in input tags, for example type=raw,value=stable, or leave the step out for this event with if:.',
-    };
-}
-/** For a warning: the run builds and does not push. */
-function nothingTagged(trigger, ownTags) {
-    return {
-        what: `Nothing is pushed: ${describeNone(trigger, ownTags)}.`,
-        fix: ownTags
-            ? 'Add a rule that matches this event, like type=ref,event=branch, or set push: false where that is meant.'
-            : 'Name the tags in input tags, for example type=raw,value=test, or set push: false where that is meant.',
-    };
-}
-function nothingToPush(trigger, ownTags) {
-    return {
-        code: 'no-tags',
-        what: `push is true, but ${describeNone(trigger, ownTags)}.`,
-        fix: ownTags
-            ? 'Add a rule that matches this event, like type=ref,event=branch, or set push: auto.'
-            : 'Name the tags in input tags, for example type=raw,value=test, or set push: auto.',
-    };
-}
-
-// EXTERNAL MODULE: ./src/errors/tagboat-error.ts
-var tagboat_error = __nccwpck_require__(61106);
-// EXTERNAL MODULE: ./src/tags/expressions.ts
-var expressions = __nccwpck_require__(21646);
-// EXTERNAL MODULE: ./src/plan/intent.ts
-var plan_intent = __nccwpck_require__(60025);
-// EXTERNAL MODULE: ./src/plan/labels.ts
-var plan_labels = __nccwpck_require__(43848);
-// EXTERNAL MODULE: ./src/plan/pairs.ts + 1 modules
-var pairs = __nccwpck_require__(90367);
-;// CONCATENATED MODULE: ./src/plan/plan.ts
 
 
 
@@ -47057,20 +48773,25 @@ var pairs = __nccwpck_require__(90367);
 
 /** Every tag on every repository that it is for, the first repository's first. */
 function references(plan) {
-    return (0,pairs/* pairsOf */.f)(plan).map(({ ref }) => ref);
+    return (0,_pairs_js__WEBPACK_IMPORTED_MODULE_4__/* .pairsOf */ .f)(plan).map(({ ref }) => ref);
 }
 /** What is to be there of one image. Throws a TagboatError where a push was demanded and there is nothing to push. */
 function makePlan(trigger, inputs, target) {
-    const decided = (0,plan_intent/* decideIntent */.$S)(trigger, inputs.push);
+    const { files } = target;
+    const isFiles = files?.isImage === false;
+    const decided = isFiles
+        ? withoutImage((0,_intent_js__WEBPACK_IMPORTED_MODULE_5__/* .decideIntent */ .$S)(trigger, inputs.push))
+        : (0,_intent_js__WEBPACK_IMPORTED_MODULE_5__/* .decideIntent */ .$S)(trigger, inputs.push);
     // Whatever rules a person wrote: a ref or pull request that is gone gets no tags.
     const tags = decided.kind === 'nothing' ? { tags: [], version: '', warnings: [] } : target.tags;
-    const intent = checkTags(decided, trigger, inputs, tags);
-    const planned = isByDigest(intent, inputs) ? [] : tags.tags;
-    const described = (0,plan_labels/* describeImage */.hu)(trigger, tags.version);
-    const render = (marks) => renderMarks(marks, trigger, target.options);
+    const intent = checkTags(decided, trigger, inputs, tags, target.options);
+    const planned = isFiles || isByDigest(intent, inputs) ? [] : tags.tags;
+    const described = (0,_labels_js__WEBPACK_IMPORTED_MODULE_6__/* .describeImage */ .hu)(trigger, tags.version);
+    const values = imageValues(trigger, target.options, tags.version);
+    const render = (marks) => marks.map(({ key, value }) => ({ key, value: value.render(values, (0,_tags_expressions_js__WEBPACK_IMPORTED_MODULE_3__/* .timesOf */ .Qv)(trigger)) }));
     const ownAnnotations = [...readAnnotations(target.definition), ...render(inputs.annotations)];
     const own = new Set(ownAnnotations.map(({ key }) => key.replace(/^[^:]*:/, '')));
-    const annotations = { ...described, ...(0,plan_labels/* describeRun */.vZ)(trigger, tags.tags) };
+    const annotations = { ...described, ...(0,_labels_js__WEBPACK_IMPORTED_MODULE_6__/* .describeRun */ .vZ)(trigger, tags.tags) };
     const labels = Object.fromEntries(render(inputs.labels).map(({ key, value }) => [key, value]));
     return {
         target: target.name,
@@ -47080,21 +48801,29 @@ function makePlan(trigger, inputs, target) {
         tags: planned,
         version: tags.version,
         // What a person wrote wins: in the bake file over ours, in the workflow over both.
-        labels: { ...described, ...(0,bake_target/* recordOf */.zv)(target.definition, 'labels'), ...labels },
+        labels: { ...described, ...(0,_bake_bake_target_js__WEBPACK_IMPORTED_MODULE_0__/* .recordOf */ .zv)(target.definition, 'labels'), ...labels },
         annotations: Object.fromEntries(Object.entries(annotations).filter(([key]) => !own.has(key))),
         ownAnnotations,
         annotationsLevels: inputs.metadata.annotationsLevels,
+        ...(files && { files }),
         warnings: [
             ...tags.warnings,
             ...describeUntagged(target.repositories, planned),
             ...describeNoTag(decided, intent, trigger, inputs),
+            ...describeNoVersion(inputs, intent, tags.version),
         ],
     };
 }
+/** Files are built whatever the event, and never pushed. */
+const withoutImage = (intent) => intent.kind === 'push' ? { kind: 'build', reason: 'it makes files and no image' } : intent;
+/** Of the plans of a step, those that make an image. */
+const imagePlans = (plans) => plans.filter(({ files }) => files?.isImage !== false);
+/** The others: files alone. */
+const filePlans = (plans) => plans.filter(({ files }) => files?.isImage === false);
 /** The names that have a tag; all of them where no tag is planned. */
 const tagged = (repositories, tags) => tags.length === 0
     ? repositories
-    : repositories.filter((repository) => (0,pairs/* tagsOf */.F)({ tags }, repository).length > 0);
+    : repositories.filter((repository) => (0,_pairs_js__WEBPACK_IMPORTED_MODULE_4__/* .tagsOf */ .F)({ tags }, repository).length > 0);
 function describeUntagged(repositories, tags) {
     const there = tagged(repositories, tags);
     return repositories
@@ -47102,21 +48831,24 @@ function describeUntagged(repositories, tags) {
         .map(({ name }) => `Image ${name} gets no tag and is not published: input tags has references to other names only.`);
 }
 /** Annotations of a bake file: `level:key=value`, or without a level. */
-const readAnnotations = (target) => (0,bake_target/* listOf */.c3)(target, 'annotations').map((text) => {
+const readAnnotations = (target) => (0,_bake_bake_target_js__WEBPACK_IMPORTED_MODULE_0__/* .listOf */ .c3)(target, 'annotations').map((text) => {
     const equals = text.indexOf('=');
     return { key: text.slice(0, equals), value: text.slice(equals + 1) };
 });
 /** Without a tag there is nothing that a push could publish: said plainly, and an error where a push was demanded. */
-function checkTags(intent, trigger, inputs, { tags, unmet = [] }) {
+function checkTags(intent, trigger, inputs, { tags, unmet = [] }, { source }) {
     if (intent.kind !== 'push' || tags.length > 0)
         return intent;
-    (0,tagboat_error/* throwAll */.Kx)(unmet.map(valueWithoutTag));
+    (0,_errors_tagboat_error_js__WEBPACK_IMPORTED_MODULE_1__/* .throwAll */ .Kx)(unmet.map(_errors_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .valueWithoutTag */ .GX));
     if (isByDigest(intent, inputs))
         return intent;
+    if ((0,_inputs_source_names_js__WEBPACK_IMPORTED_MODULE_2__/* .usesSourceVersion */ .a)(inputs) && source?.version === undefined) {
+        return { kind: 'build', reason: 'the version of its source is unknown' };
+    }
     if (inputs.from !== undefined)
-        throw new tagboat_error/* TagboatError */.$$(nothingToPromote(trigger, !inputs.rules.isDefault));
+        throw new _errors_tagboat_error_js__WEBPACK_IMPORTED_MODULE_1__/* .TagboatError */ .$$((0,_errors_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .nothingToPromote */ .$d)(trigger, !inputs.rules.isDefault));
     if (inputs.push === true)
-        throw new tagboat_error/* TagboatError */.$$(nothingToPush(trigger, !inputs.rules.isDefault));
+        throw new _errors_tagboat_error_js__WEBPACK_IMPORTED_MODULE_1__/* .TagboatError */ .$$((0,_errors_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .nothingToPush */ .tf)(trigger, !inputs.rules.isDefault));
     return { kind: 'build', reason: 'no tag is planned for it' };
 }
 /** A pull request without tags is an ordinary check; whoever pushes a branch or a tag expects an image. */
@@ -47124,14 +48856,23 @@ function describeNoTag(decided, intent, trigger, inputs) {
     const isDropped = decided.kind === 'push' && intent.kind === 'build';
     if (!isDropped || trigger.ref.kind === 'pull')
         return [];
-    const { what, fix } = nothingTagged(trigger, !inputs.rules.isDefault);
+    const { what, fix } = (0,_errors_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .nothingTagged */ .YS)(trigger, !inputs.rules.isDefault);
     return [`${what} ${fix}`];
 }
 const isByDigest = (intent, inputs) => intent.kind === 'push' && inputs.push === 'digest';
-function renderMarks(marks, trigger, options) {
-    const values = (0,expressions/* expressionValues */.fT)(trigger, options);
-    return marks.map(({ key, value }) => ({ key, value: value.render(values, (0,expressions/* timesOf */.Qv)(trigger)) }));
+/** What expressions in labels, annotations and build arguments print. */
+const imageValues = (trigger, options, version) => ({
+    ...(0,_tags_expressions_js__WEBPACK_IMPORTED_MODULE_3__/* .expressionValues */ .fT)(trigger, options),
+    version,
+});
+/** Without a tag there is no version: a label of it is empty then. */
+function describeNoVersion({ labels, annotations }, intent, version) {
+    if (version !== '' || intent.kind === 'nothing')
+        return [];
+    return Object.entries({ labels, annotations }).flatMap(([input, marks]) => marks.some(({ value }) => value.uses.has('version')) ? [emptyVersion(input)] : []);
 }
+/** A warning. */
+const emptyVersion = (input) => `Input ${input}: {{version}} is empty, since this run has no tag.`;
 
 
 /***/ }),
@@ -47210,6 +48951,10 @@ function findProblem(name) {
     const prefix = first === undefined ? '' : `${first}/`;
     if (first !== undefined && !host.test(first)) {
         return bad(`'${first}' is no host name`, 'Give a name like ghcr.io/acme/app.');
+    }
+    if (name.split('/').includes('')) {
+        const fix = `An expression may be empty there, as a secret is in a fork's run. Write the name out, like '${prefix}acme/app'.`;
+        return bad('a part of it is empty', fix);
     }
     if (!path.test(rest)) {
         return bad('its path may only have a-z and 0-9, with single . or _, __ or - between them, in parts divided by /', `Write for example '${prefix}${suggest(rest)}'.`);
@@ -50420,8 +52165,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   Yt: () => (/* binding */ cleanReport)
 });
 
-// EXTERNAL MODULE: ./src/plan/plan.ts + 1 modules
-var plan = __nccwpck_require__(15098);
+// EXTERNAL MODULE: ./src/plan/plan.ts
+var plan = __nccwpck_require__(48720);
 // EXTERNAL MODULE: ./src/json.ts
 var src_json = __nccwpck_require__(8301);
 // EXTERNAL MODULE: ./src/plan/reference.ts
@@ -50518,6 +52263,7 @@ function cleanResult(result, clean) {
         ...result,
         intent: cleanReason(result.intent, clean),
         images: result.images.map((image) => cleanImage(image, clean)),
+        ...(result.files && { files: result.files.map((file) => ({ ...file, path: clean(file.path) })) }),
         ...(result.metadata !== undefined && { metadata: cleanMetadata(result.metadata, clean) }),
     };
 }
@@ -50537,7 +52283,7 @@ function createValueCleaner({ trigger, plans }, clean) {
         ...[trigger.revision, trigger.sha, trigger.commitTime, trigger.time, trigger.event],
         ...[repository.url, repository.name, repository.license, 'name' in ref ? ref.name : undefined],
         ...plans.flatMap(({ version, tags }) => [version, ...tags.map(({ name }) => name)]),
-        ...plans.flatMap(plan/* references */.F),
+        ...plans.flatMap(plan/* references */.Ft),
     ]);
     // Ours alone: commits, versions, keys and digests for the guards of later runs.
     return (key, value) => (key.startsWith('dev.tagboat.') || known.has(value) ? value : clean(value));
@@ -50551,6 +52297,91 @@ function cleanItem(item, cleanValue) {
     return `${key}=${cleanValue(key.replace(/^[^:]*:/, ''), item.slice(equals + 1))}`;
 }
 const mapValues = (values, change) => Object.fromEntries(Object.entries(values).map(([key, value]) => [key, change(key, value)]));
+
+
+/***/ }),
+
+/***/ 22365:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F6: () => (/* binding */ tabulatePlans),
+/* harmony export */   dy: () => (/* binding */ describeResult),
+/* harmony export */   jt: () => (/* binding */ describeSize),
+/* harmony export */   uN: () => (/* binding */ describeOrigin),
+/* harmony export */   y7: () => (/* binding */ describeIntent)
+/* harmony export */ });
+/* unused harmony exports describeRef, describeTag, describeFile */
+/* harmony import */ var _plan_pairs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(90367);
+/* harmony import */ var _plan_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(80478);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(17885);
+
+
+
+/** The log's first line: what happened and what follows from it. */
+function describeIntent(trigger, intent) {
+    const what = `Event ${trigger.event}${trigger.action === undefined ? '' : ` (${trigger.action})`} on ${describeRef(trigger)}, commit ${trigger.revision.slice(0, 12)}`;
+    const then = { push: 'build and push', build: 'build, not push', nothing: 'do nothing' }[intent.kind];
+    const why = intent.kind === 'push' && intent.reason === trigger.event ? '' : ` (${intent.reason})`;
+    return `${what}: ${then}${why}.`;
+}
+function describeRef({ ref }) {
+    return ref.kind === 'pull' ? `pull request ${ref.number}` : `${ref.kind} ${ref.name}`;
+}
+/** The plans as an aligned table, for a dry run; the labels are those of the first. */
+function tabulatePlans(plans) {
+    const names = plans.flatMap(({ repositories }) => repositories.map(({ name }) => name));
+    const width = Math.max(3, ...names.map((name) => name.length));
+    const header = `${'image'.padEnd(width)}  tag`;
+    const rows = plans
+        .flatMap(_plan_pairs_js__WEBPACK_IMPORTED_MODULE_0__/* .pairsOf */ .f)
+        .map(({ repository, tag }) => `${repository.name.padEnd(width)}  ${tag.name}`);
+    const labels = Object.entries(plans[0]?.labels ?? {});
+    return [
+        header,
+        '-'.repeat(header.length),
+        ...rows,
+        ...(rows.length === 0 ? ['(no tags)'] : []),
+        '',
+        plans.length > 1 ? `labels of ${plans[0]?.target}:` : 'labels:',
+        ...labels.map(([key, value]) => `${key}=${JSON.stringify(value)}`),
+    ];
+}
+/** One line per tag. */
+const describeTag = (tag) => {
+    const digest = tag.digest === undefined ? '' : ` ${tag.digest}`;
+    const previous = tag.action === 'moved' && tag.previous !== undefined ? ` (was ${tag.previous})` : '';
+    return `${tag.action.padEnd(9)} ${tag.ref}${digest}${previous}${tag.reason === undefined ? '' : `: ${tag.reason}`}`;
+};
+/** An image without tags has its digest only. */
+function describeImage({ repository, digest, tags }) {
+    if (tags.length > 0 || digest === undefined)
+        return tags.map(describeTag);
+    return [`pushed    ${(0,_plan_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatReference */ .FH)(repository, { digest })}`];
+}
+/** `written   out/app.tar (oci, 12.3 MB)` */
+const describeFile = (file, dryRun) => `${dryRun ? 'to write' : 'written'}${dryRun ? '  ' : '   '}${file.path} (${[file.type, ...describeSize(file)].join(', ')})${file.digest === undefined ? '' : ` ${file.digest}`}`;
+/** `3 files`, `4.9 kB`; nothing where it was not measured. */
+const describeSize = ({ size, count }) => [
+    ...(count === undefined ? [] : [`${count} ${count === 1 ? 'file' : 'files'}`]),
+    ...(size === undefined ? [] : [(0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(size)]),
+];
+/** Why an image is built or not; `target` is empty for the single one. */
+function describeOrigin(target, { how, why }) {
+    const which = target === '' ? 'The image' : `Image ${target}`;
+    return `${which} is ${how}${why === undefined ? '' : `: ${why}`}.`;
+}
+/** The log's last lines. */
+function describeResult(result) {
+    const platforms = result.isMany ? [] : (result.images[0]?.platforms ?? []);
+    const sizes = platforms.map(({ platform, size }) => `${platform} ${(0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(size)}`);
+    return [
+        ...result.images.flatMap(describeImage),
+        ...(result.files ?? []).map((file) => describeFile(file, result.dryRun)),
+        ...(sizes.length > 0 ? [`Platforms: ${sizes.join(', ')}.`] : []),
+        `Done in ${(0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a3)(result.durations.total)}.`,
+    ];
+}
 
 
 /***/ }),
@@ -50645,16 +52476,21 @@ const steps = [
  */
 function formatResult(result, limit) {
     const images = result.images.map((image) => tellImage(image, result.isMany));
-    const whole = JSON.stringify({ images });
+    const files = tellFiles(result);
+    const whole = JSON.stringify({ images, ...files });
     if (whole.length <= limit)
         return whole;
     for (const step of steps) {
-        const text = JSON.stringify({ images: images.map(step), shortened: true });
+        const text = JSON.stringify({ images: images.map(step), ...files, shortened: true });
         if (text.length <= limit)
             return text;
     }
     return tellFirst(images, limit);
 }
+/** Absent where no file was written. */
+const tellFiles = ({ files = [], isMany }) => files.length === 0
+    ? {}
+    : { files: files.map(({ target, ...file }) => ({ ...(isMany && { target }), ...file })) };
 const tellImage = (image, isMany) => ({
     ...(isMany && { target: image.target }),
     name: image.repository.name,
@@ -50720,7 +52556,7 @@ function formatOutputs(result, plans, annotations) {
     const labels = plan?.labels ?? {};
     const own = annotations.get(plan?.target ?? '') ?? [];
     const others = {
-        digest: first?.digest ?? '',
+        digest: first?.digest ?? result.files?.find(({ digest }) => digest !== undefined)?.digest ?? '',
         imageid: result.imageId ?? '',
         version: plan?.version ?? '',
         tags: refs.join('\n'),
@@ -50782,6 +52618,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/errors/tagboat-error.ts
 var tagboat_error = __nccwpck_require__(61106);
+// EXTERNAL MODULE: ./src/plan/plan.ts
+var plan_plan = __nccwpck_require__(48720);
 // EXTERNAL MODULE: ./src/plan/reference.ts
 var reference = __nccwpck_require__(80478);
 ;// CONCATENATED MODULE: ./src/report/graph.ts
@@ -50812,6 +52650,8 @@ function drawGraph({ bases, images }) {
     return `\`\`\`mermaid\n${lines.join('\n')}\n\`\`\``;
 }
 
+// EXTERNAL MODULE: ./src/report/lines.ts
+var lines = __nccwpck_require__(22365);
 ;// CONCATENATED MODULE: ./src/report/markdown.ts
 /** Text from outside: nothing in it is Markdown, HTML, a cell border or a line break. */
 const plain = (text) => text.replace(/[\r\n]+/g, ' ').replace(/[&<>|`[\]*_~\\@#$]/g, (character) => `&#${character.charCodeAt(0)};`);
@@ -50836,6 +52676,8 @@ var units = __nccwpck_require__(17885);
 
 
 
+
+
 /** GitHub takes 1 MiB per step; rows past this stay in the output `result`. */
 const shownTags = 200;
 /** Rows of the table of images, and characters of what is said of each. */
@@ -50846,7 +52688,17 @@ function formatSummary(result, plans, trigger, problems) {
     const head = `### ${headline(result, plans, problems)}`;
     const images = result.images.filter(({ tags, digest }) => tags.length > 0 || digest !== undefined);
     const told = result.isMany ? tellMany(result, images) : images.map((image) => imageSection(image, result));
-    return [head, facts(result, trigger), ...told, ...problems.map(problemSection)].join('\n\n');
+    return [head, facts(result, trigger), ...told, ...fileTable(result), ...problems.map(problemSection)].join('\n\n');
+}
+/** What the build wrote on this machine. */
+function fileTable({ files = [], isMany, dryRun }) {
+    if (files.length === 0)
+        return [];
+    const rows = files
+        .slice(0, shownImages)
+        .map((file) => row(...(isMany ? [code(file.target)] : []), code(file.path), file.type, (0,lines/* describeSize */.jt)(file).join(', ')));
+    const names = [...(isMany ? ['target'] : []), dryRun ? 'would be written' : 'written', 'type', 'size'];
+    return [[row(...names), row(...names.map(() => '---')), ...rows].join('\n')];
 }
 /** A table of all, their graph, and each one's tags behind a fold, as many as there is room for. */
 function tellMany(result, images) {
@@ -50881,10 +52733,13 @@ function formatFailure(problems) {
 }
 function headline(result, plans, problems) {
     const [plan] = plans;
+    const named = (0,plan_plan/* imagePlans */.cO)(plans);
+    if (named.length === 0 && plans.length > 0)
+        return fileHeadline(result, plans, problems);
     const name = result.isMany
-        ? plans.length === 1
+        ? named.length === 1
             ? `image ${code(plan?.target ?? '')}`
-            : `${plans.length} images`
+            : `${named.length} images`
         : code(plan?.repositories[0]?.name ?? '');
     const version = plan === undefined || plan.version === '' ? '' : ` ${code(plan.version)}`;
     if (problems.length > 0)
@@ -50894,6 +52749,15 @@ function headline(result, plans, problems) {
     if (result.intent.kind === 'nothing')
         return `Nothing to do: ${plain(result.intent.reason)}`;
     return result.pushed ? `Published ${name}${version}` : `Built ${name}${version}, not pushed`;
+}
+/** Of a step that makes no image. */
+function fileHeadline({ intent, dryRun }, [plan], { length }) {
+    const files = `files${plan?.version ? ` of ${code(plan.version)}` : ''}`;
+    if (length > 0)
+        return `Failed: ${files}`;
+    if (dryRun)
+        return `Dry run: ${files}`;
+    return intent.kind === 'nothing' ? `Nothing to do: ${plain(intent.reason)}` : `Built ${files}`;
 }
 function facts(result, trigger) {
     const commit = `[${trigger.revision.slice(0, 12)}](${trigger.repository.url}/commit/${trigger.revision})`;
@@ -50972,7 +52836,7 @@ function countFitting(texts, room, between = 0) {
 
 /***/ }),
 
-/***/ 12066:
+/***/ 3137:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -51015,21 +52879,22 @@ function workspaceEmpty(workspace) {
     return {
         code: 'workspace-empty',
         what: `The workspace '${workspace}' is empty.`,
-        fix: 'Add a step "uses: actions/checkout" before this one.',
+        fix: 'Add a step "uses: actions/checkout" before this one, or write context: "{{defaultContext}}", with which the builder fetches this repository itself.',
     };
 }
-function contextMissing(context) {
+/** `item` of input builds, where there is one. */
+function contextMissing(context, item) {
     return {
         code: 'context-missing',
-        what: `Input context: there is no folder '${context}' in the workspace.`,
+        what: `${item === undefined ? 'Input context' : `Input builds, item ${item}`}: there is no folder '${context}' in the workspace.`,
         fix: 'Give a path relative to the root of the checkout, or check out the repository that has it.',
     };
 }
-function dockerfileMissing(path) {
+function dockerfileMissing(path, item) {
     return {
         code: 'dockerfile-missing',
-        what: `There is no Dockerfile at '${path}'.`,
-        fix: 'Name it in input file, as a path relative to the root of the checkout.',
+        what: `${item === undefined ? 'There' : `Input builds, item ${item}: there`} is no Dockerfile at '${path}'.`,
+        fix: 'Name it in file, as a path relative to the root of the checkout.',
     };
 }
 function secretFileMissing(id, path) {
@@ -51047,13 +52912,23 @@ function notNamed(name, original) {
         original,
     };
 }
+/** The build ended well, and an output is not on the disk. */
+function outputMissing(type, dest) {
+    return {
+        code: 'output-missing',
+        what: `The build ended well, but the output of type ${type} is not at '${dest}'.`,
+        fix: 'Check whether another output or step writes to the same path, and report it if none does.',
+    };
+}
 
 // EXTERNAL MODULE: ./src/errors/tagboat-error.ts
 var tagboat_error = __nccwpck_require__(61106);
+// EXTERNAL MODULE: ./src/inputs/builds.ts + 1 modules
+var inputs_builds = __nccwpck_require__(8795);
 // EXTERNAL MODULE: ./src/json.ts
 var src_json = __nccwpck_require__(8301);
-// EXTERNAL MODULE: ./src/plan/plan.ts + 1 modules
-var plan_plan = __nccwpck_require__(15098);
+// EXTERNAL MODULE: ./src/plan/plan.ts
+var plan_plan = __nccwpck_require__(48720);
 ;// CONCATENATED MODULE: ./src/build/bake.ts
 
 
@@ -51190,67 +53065,24 @@ function buildxLacks(feature, needs, found) {
     };
 }
 
-// EXTERNAL MODULE: ./src/csv.ts
-var csv = __nccwpck_require__(30731);
-;// CONCATENATED MODULE: ./src/build/specs.ts
-
-/**
- * The settings of a field that buildx writes either as `type=provenance,mode=max` or, in what `--print` says, as an
- * object: attest, secret, cache-from, cache-to. Always the first form, which older buildx knows too.
- */
-function specsOf(target, field) {
-    const value = target[field];
-    if (!Array.isArray(value))
-        return [];
-    return value.flatMap((item) => {
-        if (typeof item === 'string')
-            return [item];
-        if (typeof item !== 'object' || item === null || Array.isArray(item))
-            return [];
-        return [(0,csv/* csv */.f)(...Object.entries(item).map(([key, setting]) => `${key}=${String(setting)}`))];
-    });
-}
-/** One setting of such a text: `settingOf('type=local,dest=out', 'dest')`. */
-function settingOf(spec, key) {
-    const value = readSpec(spec)[key];
-    return typeof value === 'string' ? value : undefined;
-}
-/** The items of such a field as records, in whichever form they are written. */
-function readSpecs(target, field) {
-    const items = target[field];
-    if (!Array.isArray(items))
-        return [];
-    return items.map((item) => {
-        if (typeof item === 'string')
-            return readSpec(item);
-        return isSpec(item) ? item : { item };
-    });
-}
-const isSpec = (item) => typeof item === 'object' && item !== null && !Array.isArray(item);
-/** A field without `=` is its own key: the ssh agent `default`. Other keys mean the same in capitals, as for buildx. */
-function readSpec(text) {
-    const fields = (0,csv/* splitFields */.K)(text).map((field) => {
-        const [, key = '', value] = /^([^=]*)(?:=(.*))?$/s.exec(field) ?? [];
-        return [value === undefined ? key : key.toLowerCase(), value ?? key];
-    });
-    return Object.fromEntries(fields);
-}
-
+// EXTERNAL MODULE: ./src/build/specs.ts
+var specs = __nccwpck_require__(71288);
 ;// CONCATENATED MODULE: ./src/build/attest.ts
 
 /**
  * The attestations of a build, always written out, since exporters differ in their default. Where nobody said
  * anything: provenance, with everything (`mode=max`) for a public repository, without build arguments
- * (`mode=min`) for a private one. None where the builder can carry none, or the engine could not load them.
+ * (`mode=min`) for a private one. None where the builder can carry none, the engine could not load them, or an archive
+ * cannot hold them. Beside files without an image, that of a private one is left out, as docker/build-push-action does.
  */
-function planAttests(asked, isPrivate, abilities, load) {
+function planAttests(asked, isPrivate, abilities, { load, isFilesOnly = false, hasDockerArchive = false }) {
     if (!abilities.rich)
         return [];
-    const names = (kind) => asked.some((attest) => settingOf(attest, 'type') === kind);
+    const names = (kind) => asked.some((attest) => (0,specs/* settingOf */.y7)(attest, 'type') === kind);
     // Of several of one type buildx takes the last.
-    const attests = [...new Map(asked.map((attest) => [settingOf(attest, 'type'), attest])).values()];
-    const mode = isPrivate ? 'min' : 'max';
-    const isLoadable = !load || abilities.loadsIndexes;
+    const attests = [...new Map(asked.map((attest) => [(0,specs/* settingOf */.y7)(attest, 'type'), attest])).values()];
+    const mode = isPrivate ? (isFilesOnly ? 'min,inline-only=true' : 'min') : 'max';
+    const isLoadable = !hasDockerArchive && (!load || abilities.loadsIndexes);
     if (!names('provenance'))
         attests.push(`type=provenance,${isLoadable ? `mode=${mode}` : 'disabled=true'}`);
     if (!names('sbom'))
@@ -51274,7 +53106,10 @@ function createBuildx(exec, plugin, env) {
 /** What a command said, for an error: standard error, or standard output where that is empty. */
 const docker_said = (result) => result.stderr.trim() || result.stdout.trim();
 
+// EXTERNAL MODULE: ./src/build/file-output.ts
+var file_output = __nccwpck_require__(36128);
 ;// CONCATENATED MODULE: ./src/build/builder.ts
+
 
 
 
@@ -51310,8 +53145,8 @@ async function listBuilders(buildx) {
 }
 /** What this build needs beyond the docker driver on the engine's own store; shown to people. */
 function findNeeds({ build: inputs, annotations }, targets, writesCache) {
-    const attests = [...inputs.attests, ...targets.flatMap((target) => specsOf(target, 'attest'))];
-    const caches = writesCache ? targets.flatMap((target) => specsOf(target, 'cache-to')) : [];
+    const attests = [...inputs.attests, ...targets.flatMap((target) => (0,specs/* specsOf */.Qw)(target, 'attest'))];
+    const caches = writesCache ? targets.flatMap((target) => (0,specs/* specsOf */.Qw)(target, 'cache-to')) : [];
     const isAnnotated = targets.some((target) => (0,bake_target/* listOf */.c3)(target, 'annotations').length > 0);
     const needs = [];
     if (targets.some((target) => (0,bake_target/* listOf */.c3)(target, 'platforms').length > 1))
@@ -51324,6 +53159,8 @@ function findNeeds({ build: inputs, annotations }, targets, writesCache) {
         needs.push('cache export');
     if (inputs.rewriteTimestamp)
         needs.push('rewrite-timestamp');
+    if (inputs.outputs.some(file_output/* isArchive */.tc))
+        needs.push('an image archive');
     return needs;
 }
 /** Pure. `wanted` is the name a person gave (input builder or BUILDX_BUILDER), empty where there is none. */
@@ -51379,24 +53216,23 @@ var child_environment = __nccwpck_require__(50266);
 function keptForBuild({ isBake, writesCache }, { secretEnvs }, targets) {
     const all = [...targets.values()];
     const fields = writesCache ? ['cache-from', 'cache-to'] : ['cache-from'];
-    const caches = all.flatMap((target) => fields.flatMap((field) => specsOf(target, field)));
-    const hasGithubCache = caches.some((cache) => settingOf(cache, 'type') === 'gha');
+    const caches = all.flatMap((target) => fields.flatMap((field) => (0,specs/* specsOf */.Qw)(target, field)));
+    const hasGithubCache = caches.some((cache) => (0,specs/* settingOf */.y7)(cache, 'type') === 'gha');
     const kept = hasGithubCache ? child_environment/* cacheVariables */.e7 : [];
     if (!isBake)
         return [...kept, ...secretEnvs.map(({ value }) => value)];
     // A part of the text, not a setting in it: no way of writing a secret gets past this.
-    const secrets = all.flatMap((target) => specsOf(target, 'secret'));
+    const secrets = all.flatMap((target) => (0,specs/* specsOf */.Qw)(target, 'secret'));
     const isAsked = child_environment/* cacheVariables */.e7.some((name) => secrets.some((secret) => secret.includes(name)));
     return isAsked || caches.some(isElsewhere) ? [] : kept;
 }
 /** buildx adds the runner's token to any cache of `type=gha` without one, wherever it is (`buildflags/cache.go`). */
-const isElsewhere = (cache) => settingOf(cache, 'type') === 'gha' &&
-    settingOf(cache, 'token') === undefined &&
-    ['url', 'url_v2'].some((key) => settingOf(cache, key) !== undefined);
+const isElsewhere = (cache) => (0,specs/* settingOf */.y7)(cache, 'type') === 'gha' &&
+    (0,specs/* settingOf */.y7)(cache, 'token') === undefined &&
+    ['url', 'url_v2'].some((key) => (0,specs/* settingOf */.y7)(cache, key) !== undefined);
 
 // EXTERNAL MODULE: ./node_modules/semver/index.js
 var semver = __nccwpck_require__(62088);
-var semver_default = /*#__PURE__*/__nccwpck_require__.n(semver);
 // EXTERNAL MODULE: ./src/plan/labels.ts
 var plan_labels = __nccwpck_require__(43848);
 ;// CONCATENATED MODULE: ./src/ports/time.ts
@@ -51438,10 +53274,17 @@ function placeLevels(wanted, hasIndex) {
     return [...new Set(there)].join(',');
 }
 
+// EXTERNAL MODULE: ./src/csv.ts
+var csv = __nccwpck_require__(30731);
 ;// CONCATENATED MODULE: ./src/build/paths.ts
 
-/** Contexts that buildx fetches itself: git and http addresses, and its own schemes. */
-const isRemoteContext = (context) => /^(https?|git|ssh|docker-image|oci-layout|target):\/?\/?|^git@|^github\.com\//.test(context);
+/** As docker/build-push-action reads it (Handlebars): blanks inside of the braces say nothing. */
+const defaultContext = /^\{\{\s*defaultContext\s*\}\}/;
+/** Whether a context is this repository at the run's commit, which the builder fetches itself. */
+const isDefaultContext = (context) => defaultContext.test(context);
+/** Contexts that buildx fetches itself: git and http addresses, its own schemes, and this repository. */
+const isRemoteContext = (context) => isDefaultContext(context) ||
+    /^(https?|git|ssh|docker-image|oci-layout|target):\/?\/?|^git@|^github\.com\//.test(context);
 /** The folder of a local context, absolute; undefined for a remote one. */
 function contextFolder(workspace, context) {
     return isRemoteContext(context) ? undefined : (0,external_node_path_.resolve)(workspace, context);
@@ -51466,12 +53309,22 @@ function placeSecrets(inputs) {
         env[name] = value;
         return (0,csv/* csv */.f)('type=env', `id=${key}`, `env=${name}`);
     });
+    const { gitAuth } = inputs;
+    if (gitAuth !== undefined)
+        env[gitVariable] = gitAuth.token;
+    const git = gitAuth !== undefined && isFetched(inputs, gitAuth.url)
+        ? [(0,csv/* csv */.f)('type=env', `id=${gitAuth.id}`, `env=${gitVariable}`)]
+        : [];
     const envs = inputs.secretEnvs.map(({ key, value }) => (0,csv/* csv */.f)('type=env', `id=${key}`, `env=${value}`));
     const files = inputs.secretFiles.map(({ key, value }) => (0,csv/* csv */.f)('type=file', `id=${key}`, `src=${value}`));
-    return { specs: [...values, ...envs, ...files], env };
+    return { specs: [...values, ...envs, ...files, ...git], env };
 }
+const gitVariable = 'TAGBOAT_GIT_AUTH';
+const isFetched = ({ context, buildContexts }, url) => [context, ...buildContexts.map(({ value }) => value)].some((each) => each.startsWith(`${url}#`));
 
 ;// CONCATENATED MODULE: ./src/build/describe-target.ts
+
+
 
 
 /** Rights that buildx itself checks, and BuildKit does not know. */
@@ -51481,7 +53334,7 @@ function describeTarget(inputs, workspace, env) {
     return withoutEmpty({
         context: contextFolder(workspace, inputs.context) ?? inputs.context,
         dockerfile: dockerfilePath(workspace, inputs.context, inputs.file) ?? '',
-        contexts: Object.fromEntries(inputs.buildContexts.map(({ key, value }) => [key, value])),
+        contexts: Object.fromEntries(inputs.buildContexts.map(({ key, value }) => [key, lowerContext(value)])),
         target: inputs.target,
         args: readBuildArgs(inputs.buildArgs, env),
         platforms: inputs.platforms,
@@ -51489,6 +53342,7 @@ function describeTarget(inputs, workspace, env) {
         ssh: inputs.ssh,
         'cache-from': inputs.cacheFrom.map(asCache),
         'cache-to': inputs.cacheTo.map(asCache),
+        output: inputs.outputs.map(({ spec }) => spec),
         'no-cache-filter': inputs.noCacheFilters,
         network: inputs.network,
         'extra-hosts': readHosts(inputs.addHosts),
@@ -51518,7 +53372,19 @@ function readHosts(items) {
     return Object.fromEntries([...hosts].map(([name, addresses]) => [name, addresses.join(',')]));
 }
 /** `user/app:cache` is short for `type=registry,ref=user/app:cache`, as in docker/build-push-action. */
-const asCache = (cache) => (cache.includes('=') ? cache : `type=registry,ref=${cache}`);
+function asCache(cache) {
+    if (!cache.includes('='))
+        return `type=registry,ref=${lowerName(cache)}`;
+    if ((0,specs/* settingOf */.y7)(cache, 'type') !== 'registry')
+        return cache;
+    const ref = (0,specs/* settingOf */.y7)(cache, 'ref') ?? '';
+    if (lowerName(ref) === ref)
+        return cache;
+    return (0,csv/* csv */.f)(...(0,csv/* splitFields */.K)(cache).map((field) => field.replace(/^(ref)=(.*)$/is, (_, key) => `${key}=${lowerName(ref)}`)));
+}
+const lowerContext = (context) => context.replace(/^(docker-image:\/\/)(.+)$/s, (_, scheme, name) => scheme + lowerName(name));
+/** As in input images: `ghcr.io/${{ github.repository }}` works for any owner. A tag keeps its capitals; what is no name stays. */
+const lowerName = (reference) => reference.replace(/^[\w./:-]*?(?=(?::[^/:@]*)?(?:@.*)?$)/s, (name) => name.toLowerCase());
 /** Without empty strings, lists and maps, and without what is false: bake's defaults. */
 function withoutEmpty(target) {
     const isEmpty = (value) => value === '' ||
@@ -51547,45 +53413,10 @@ function escapeTemplates(value) {
 /** The tags that bake is told. */
 const landingTags = (landing) => landing.kind === 'local' || landing.kind === 'anchor' ? landing.names : [];
 
-;// CONCATENATED MODULE: ./src/errors/inputs.ts
-/** A value that an input does not take. `shown` is the value; never pass a secret's. */
-function badInput(input, shown, why, fix) {
-    return { code: 'input-value', what: `Input ${input}: '${shown}' ${why}.`, fix };
-}
-/** Inputs that contradict each other. */
-function conflictingInputs(what, fix) {
-    return { code: 'input-conflict', what, fix };
-}
-/** A half of a pair is missing. */
-function missingInput(input, why, fix) {
-    return { code: 'input-missing', what: `Input ${input} is missing: ${why}.`, fix };
-}
-/** A multi-line input that cannot be split; `line`, from 1, is where that was seen. The text may be a secret: it is not shown. */
-function unreadableList(input, line) {
-    return {
-        code: 'input-quotes',
-        what: `Input ${input}: a quotation mark at the beginning of an item is not closed properly (line ${line}, or above).`,
-        fix: 'An item in quotation marks ends with one at the end of its last line; inside, write " twice.',
-    };
-}
-/** registry-auth; the source text may hold a password, so only the line number is shown. */
-function badRegistryAuth(line, why) {
-    return {
-        code: 'input-registry-auth',
-        what: `Input registry-auth${line === undefined ? '' : `, line ${line}`}: ${why}.`,
-        fix: 'Write a YAML list like "- registry: ghcr.io", below it "username: me" and "password: ${{ secrets.X }}", or "helper: gcr", or "ecr: auto"; "optional: true" lets a password be empty.',
-    };
-}
-/** An input that docker's actions have and Tagboat does not. Its value is not shown: it may be a secret. */
-function unknownInput(input, fix) {
-    return { code: 'input-unknown', what: `Tagboat has no input ${input}.`, fix };
-}
-/** A warning: an unknown input that resembles a known one. */
-function resemblingInput(input, known) {
-    return `Input ${input} is ignored: Tagboat has no such input. Write ${known} if you mean that one.`;
-}
-
+// EXTERNAL MODULE: ./src/errors/inputs.ts
+var errors_inputs = __nccwpck_require__(27418);
 ;// CONCATENATED MODULE: ./src/build/output.ts
+
 
 
 
@@ -51598,12 +53429,12 @@ function planOutput(landing, outgoing, abilities) {
     const isDocker = abilities.driver === 'docker';
     if (outgoing.load && outgoing.hasIndex && !abilities.loadsIndexes) {
         const what = outgoing.platforms > 1 ? `${outgoing.platforms} platforms` : 'attestations';
-        throw new tagboat_error/* TagboatError */.$$(conflictingInputs(`Input load cannot load an image with ${what} into this engine's image store.`, 'Load one platform without provenance, sbom and attests, or switch the engine to the containerd image store.'));
+        throw new tagboat_error/* TagboatError */.$$((0,errors_inputs/* conflictingInputs */.CO)(`Input load cannot load an image with ${what} into this engine's image store.`, 'Load one platform without provenance, sbom and attests, or switch the engine to the containerd image store.'));
     }
     if (landing.kind === 'warm')
         return ['type=cacheonly'];
     if (landing.kind === 'local')
-        return [outgoing.load ? 'type=docker' : 'type=cacheonly'];
+        return planLocal(outgoing);
     if (landing.kind === 'layout') {
         // A folder of the target's own: two targets that write into one have spoilt each other's index.
         const timestamps = outgoing.rewriteTimestamp ? ['rewrite-timestamp=true'] : [];
@@ -51616,6 +53447,13 @@ function planOutput(landing, outgoing, abilities) {
     const byDigest = landing.kind === 'digest' ? [`name=${landing.names.join(',')}`, 'push-by-digest=true'] : [];
     const push = (0,csv/* csv */.f)('type=image', ...byDigest, 'push=true', ...imageOptions(outgoing, abilities));
     return outgoing.load && !isDocker ? [push, 'type=docker'] : [push];
+}
+function planLocal({ load, files = [], rewriteTimestamp }) {
+    const written = files.map((file) => 
+    // The files of local and tar have the commit's time by SOURCE_DATE_EPOCH already.
+    rewriteTimestamp && (0,file_output/* isArchive */.tc)(file) ? `${file.spec},rewrite-timestamp=true` : file.spec);
+    const outputs = [...(load ? ['type=docker'] : []), ...written];
+    return outputs.length > 0 ? outputs : ['type=cacheonly'];
 }
 function imageOptions(outgoing, abilities) {
     const options = [];
@@ -51702,19 +53540,42 @@ function layOver(request, name, plan) {
     const { targets, trigger, inputs, abilities } = request;
     const target = targets.get(name) ?? {};
     const landing = request.landings.get(name) ?? { kind: 'warm' };
-    const isPrivate = trigger.repository.private !== false;
-    const asked = [...specsOf(target, 'attest'), ...inputs.attests];
-    const attests = planAttests(asked, isPrivate, abilities, inputs.load);
-    const platforms = (0,bake_target/* listOf */.c3)(target, 'platforms').length;
-    const hasIndex = platforms > 1 || isAttested(attests);
+    const { files } = plan;
+    const isFilesOnly = files?.isImage === false;
+    const load = inputs.load && !isFilesOnly;
+    const { attests, platforms, hasIndex } = describeShape({ trigger, inputs, abilities }, target, plan);
     return {
         // Without annotations the labels carry what a later run's guards need.
         labels: abilities.rich ? plan.labels : { ...plan.labels, ...(0,plan_labels/* ownMarks */.hV)(plan.annotations) },
         tags: landingTags(landing),
-        annotations: abilities.rich ? placeAnnotations(plan, hasIndex) : [],
+        annotations: abilities.rich && !isFilesOnly ? placeAnnotations(plan, hasIndex) : [],
         attest: attests,
-        output: planOutput(landing, { ...inputs, platforms, hasIndex }, abilities),
+        output: planOutput(landing, { ...inputs, load, files: files?.outputs ?? [], platforms, hasIndex }, abilities),
     };
+}
+/** Its attestations, how many platforms it names, and whether it has an index. */
+function describeShape({ trigger, inputs, abilities }, target, { files }) {
+    const isPrivate = trigger.repository.private !== false;
+    const asked = [...(0,specs/* specsOf */.Qw)(target, 'attest'), ...inputs.attests];
+    const isFilesOnly = files?.isImage === false;
+    const goesTo = {
+        load: inputs.load && !isFilesOnly,
+        isFilesOnly,
+        hasDockerArchive: files?.outputs.some(({ type }) => type === 'docker') ?? false,
+    };
+    const attests = planAttests(asked, isPrivate, abilities, goesTo);
+    const platforms = (0,bake_target/* listOf */.c3)(target, 'platforms').length;
+    return { attests, platforms, hasIndex: platforms > 1 || isAttested(attests) };
+}
+/** A builder that writes annotations and attestations, as all do but the docker driver on the legacy image store. */
+const richBuilder = { driver: 'docker-container', rich: true, loadsIndexes: true, buildx: '' };
+/** The annotations that a build would give to each planned image, with their level, by target: for a dry run. */
+function previewAnnotations({ targets, plans, trigger, inputs, }) {
+    return new Map(plans.map((plan) => {
+        const target = targets.get(plan.target) ?? {};
+        const { hasIndex } = describeShape({ trigger, inputs, abilities: richBuilder }, target, plan);
+        return [plan.target, placeAnnotations(plan, hasIndex)];
+    }));
 }
 function checkHosts({ inputs, abilities }) {
     if (inputs.addHosts.length > 0 && !(0,semver.gte)(abilities.buildx, '0.25.0')) {
@@ -51737,9 +53598,9 @@ function isWithin(folder, path) {
 
 /**
  * The `--allow` flags for what the inputs name: what a person wrote into the workflow is allowed, exactly, and
- * nothing else; what a bake file names is not, since whoever opens a pull request can write into it. bake asks for privileges since 0.17 and for files outside its working directory since 0.19.
+ * nothing else (`written` are the places of input outputs); what a bake file names is not, since whoever opens a pull request can write into it. bake asks for privileges since 0.17 and for files outside its working directory since 0.19.
  */
-function planAllowances(inputs, cacheTo, workspace, buildx) {
+function planAllowances(inputs, cacheTo, workspace, buildx, written = []) {
     if (!(0,semver.gte)(buildx, '0.17.0'))
         return [];
     const privileges = [...inputs.allow, ...(inputs.network === 'host' ? ['network.host'] : [])];
@@ -51748,7 +53609,7 @@ function planAllowances(inputs, cacheTo, workspace, buildx) {
         if (inputs.ssh.some((item) => !item.includes('=')))
             flags.push('--allow=ssh');
         flags.push(...outside(workspace, readPaths(inputs)).map((path) => `--allow=fs.read=${path}`));
-        flags.push(...outside(workspace, localCaches(cacheTo, 'dest')).map((path) => `--allow=fs.write=${path}`));
+        flags.push(...outside(workspace, [...localCaches(cacheTo, 'dest'), ...written]).map((path) => `--allow=fs.write=${path}`));
     }
     return [...new Set(flags)];
 }
@@ -51775,6 +53636,18 @@ function localCaches(caches, key) {
 }
 function outside(workspace, paths) {
     return paths.map((path) => (0,external_node_path_.resolve)(workspace, path)).filter((path) => !isWithin(workspace, path));
+}
+/**
+ * What a build writes to, as buildx asks for it: of a path that does not exist yet, the folder around it that does
+ * (buildx 0.36, `evaluateToExistingPaths`). Inside the workspace nothing needs to be asked for.
+ */
+async function placesOf(files, workspace, { outputs }) {
+    return Promise.all(outside(workspace, outputs.map(({ dest }) => dest)).map(async (path) => {
+        let at = path;
+        while ((await files.realPath(at)) === undefined && at !== (0,external_node_path_.dirname)(at))
+            at = (0,external_node_path_.dirname)(at);
+        return at;
+    }));
 }
 
 ;// CONCATENATED MODULE: ./src/git/config-includes.ts
@@ -51889,6 +53762,7 @@ async function isTrusted(files, root, gitDir) {
 
 
 
+
 /**
  * What decides whether buildx asks git about the contexts, for provenance. Its git starts in each context and runs with
  * whatever configuration it finds from there, so it is switched off unless that is the workspace's own: with an
@@ -51900,7 +53774,13 @@ async function limitGitInfo(ports, workspace, targets) {
     if (/^(1|t|true)$/i.test(ports.env.BUILDX_GIT_CHECK_DIRTY ?? '')) {
         ports.log.notice('BUILDX_GIT_CHECK_DIRTY is ignored: git status could run commands that the checkout brings.');
     }
-    const folders = [...targets].flatMap((target) => contextFolder(workspace, (0,bake_target/* textOf */.b6)(target, 'context')) ?? []);
+    const named = await Promise.all([...targets].map(async (target) => {
+        const context = (0,bake_target/* textOf */.b6)(target, 'context');
+        const folder = (0,external_node_path_.resolve)(workspace, context);
+        // A tree can have a folder that is called like an address.
+        return !isRemoteContext(context) || (await ports.files.isDirectory(folder)) ? [folder] : [];
+    }));
+    const folders = named.flat();
     const found = await Promise.all([...new Set(folders)].map((folder) => findRepository(ports.files, workspace, folder)));
     const isSafe = found.every(({ isSafeForGit }) => isSafeForGit);
     return { BUILDX_GIT_CHECK_DIRTY: 'false', ...(isSafe ? {} : switchedOff) };
@@ -51934,7 +53814,7 @@ function warnUnmasked(log, secrets) {
  * with the variables of bake files and the values of input secrets, which win over the runner's.
  */
 async function maskSecrets({ files, log, env }, workspace, given, targets) {
-    const sources = [...targets.values()].flatMap((target) => readSpecs(target, 'secret')).map(findSource);
+    const sources = [...targets.values()].flatMap((target) => (0,specs/* readSpecs */.F5)(target, 'secret')).map(findSource);
     const paths = [...new Set(sources.flatMap(({ path }) => path ?? []))];
     const texts = new Map(await Promise.all(paths.map(async (path) => [path, await files.read((0,external_node_path_.resolve)(workspace, path))])));
     const secrets = sources.flatMap(({ id, variable, path }) => {
@@ -51997,6 +53877,7 @@ function readMetadata(json, target) {
 
 
 
+
 /** Chooses the builder, makes one where none can do the work, and prepares the definition's parts. */
 async function prepareBuild(ports, session, run) {
     const { plans, trigger, workspace, targets, reused } = run;
@@ -52012,7 +53893,11 @@ async function prepareBuild(ports, session, run) {
     const isBake = run.inputs.bake !== undefined;
     const keep = keptForBuild({ isBake, writesCache: mayWrite }, inputs, targets);
     const { name, abilities } = await takeBuilder(ports, session, run, mayWrite);
-    const allow = planAllowances(inputs, mayWrite ? inputs.cacheTo : [], workspace, abilities.buildx);
+    const placed = (0,inputs_builds/* buildsOf */.j)(run.inputs).map(async ({ build }) => {
+        const written = await placesOf(ports.files, workspace, build);
+        return planAllowances(build, mayWrite ? build.cacheTo : [], workspace, abilities.buildx, written);
+    });
+    const allow = (await Promise.all(placed)).flat();
     const common = { targets, plans, reused, trigger, inputs, abilities };
     const folder = (0,external_node_path_.join)(session.configDir, 'layouts');
     const layout = { folder, remove: () => ports.files.remove(folder) };
@@ -52024,7 +53909,8 @@ async function prepareBuild(ports, session, run) {
             // A cache is written once, with the build that counts.
             const writesCache = mayWrite && [...landings.values()].some(({ kind }) => kind !== 'warm');
             const definition = defineBuild({ ...common, landings, writesCache });
-            const allowed = [...allow, ...allowLayouts(landings, folder, workspace, abilities.buildx)];
+            const layouts = allowLayouts(landings, folder, workspace, abilities.buildx);
+            const allowed = [...new Set([...allow, ...layouts])];
             const request = {
                 definition,
                 env,
@@ -52063,7 +53949,7 @@ async function nameLoaded(docker, plans, landings) {
         if (landing?.kind !== 'anchor')
             continue;
         const [name] = landing.names;
-        for (const other of (0,plan_plan/* references */.F)(plan)) {
+        for (const other of (0,plan_plan/* references */.Ft)(plan)) {
             if (name === undefined || other === name)
                 continue;
             const result = await docker(['tag', name, other]);
@@ -52074,7 +53960,7 @@ async function nameLoaded(docker, plans, landings) {
 }
 /** A cache that others read is written only by runs that may publish. */
 function sayDropped(log, targets) {
-    const isAsked = [...targets.values()].some((target) => specsOf(target, 'cache-to').length > 0);
+    const isAsked = [...targets.values()].some((target) => (0,specs/* specsOf */.Qw)(target, 'cache-to').length > 0);
     if (isAsked)
         log.notice('cache-to is ignored in this run: it may not push.');
 }
@@ -52102,30 +53988,1168 @@ async function takeBuilder(ports, session, run, mayWrite) {
 
 
 
-/** Checks in the first second that what the build reads is there; throws with everything that is not. */
-async function checkSources(files, workspace, inputs) {
-    const folder = contextFolder(workspace, inputs.context);
+/**
+ * Checks in the first second that what the builds read exists; throws with everything that does not. With `isMany` a
+ * problem names the item of input builds.
+ */
+async function checkSources(files, workspace, builds, isMany = false) {
+    if (await lacksCheckout(files, workspace, builds))
+        throw new tagboat_error/* TagboatError */.$$(workspaceEmpty(workspace));
     const problems = [];
-    if (folder !== undefined) {
-        if ((await files.list(workspace)).length === 0)
-            throw new tagboat_error/* TagboatError */.$$(workspaceEmpty(workspace));
-        if (!(await files.isDirectory(folder)))
-            throw new tagboat_error/* TagboatError */.$$(contextMissing(inputs.context));
-        const dockerfile = dockerfilePath(workspace, inputs.context, inputs.file) ?? (0,external_node_path_.join)(folder, 'Dockerfile');
-        if (!(await hasDockerfile(files, dockerfile)))
-            problems.push(dockerfileMissing(dockerfile));
+    for (const { name, build } of builds) {
+        problems.push(...(await findMissing(files, workspace, build, isMany ? name : undefined)));
     }
-    for (const { key, value } of inputs.secretFiles) {
-        const isThere = (await files.read((0,external_node_path_.resolve)(workspace, value))) !== undefined;
-        if (!isThere)
+    // The files of secrets are the step's, and the same for every item.
+    for (const { key, value } of builds[0]?.build.secretFiles ?? []) {
+        const exists = (await files.read((0,external_node_path_.resolve)(workspace, value))) !== undefined;
+        if (!exists)
             problems.push(secretFileMissing(key, value));
     }
     (0,tagboat_error/* throwAll */.Kx)(problems);
+}
+/** Whether the workspace is empty, and some build has a folder of it as context. */
+async function lacksCheckout(files, workspace, builds) {
+    const isLocal = builds.some(({ build }) => contextFolder(workspace, build.context) !== undefined);
+    return isLocal && (await files.list(workspace)).length === 0;
+}
+async function findMissing(files, workspace, { context, file }, item) {
+    const folder = contextFolder(workspace, context);
+    if (folder === undefined)
+        return [];
+    if (!(await files.isDirectory(folder)))
+        return [contextMissing(context, item)];
+    const dockerfile = dockerfilePath(workspace, context, file) ?? (0,external_node_path_.join)(folder, 'Dockerfile');
+    return (await hasDockerfile(files, dockerfile)) ? [] : [dockerfileMissing(dockerfile, item)];
 }
 /** BuildKit also takes `dockerfile` for `Dockerfile`. */
 async function hasDockerfile(files, path) {
     const small = path.replace(/(^|[/\\])Dockerfile$/, '$1dockerfile');
     return (await files.read(path)) !== undefined || (await files.read(small)) !== undefined;
+}
+
+// EXTERNAL MODULE: ./src/inputs/check-platform.ts + 1 modules
+var check_platform = __nccwpck_require__(47048);
+// EXTERNAL MODULE: ./src/inputs/outputs.ts
+var outputs = __nccwpck_require__(83955);
+// EXTERNAL MODULE: ./src/inputs/reader.ts
+var inputs_reader = __nccwpck_require__(9066);
+;// CONCATENATED MODULE: ./src/inputs/build-inputs.ts
+
+
+
+
+function readBuildInputs(reader) {
+    const inputs = {
+        context: reader.text('context') || '.',
+        file: reader.text('file'),
+        target: reader.text('target'),
+        platforms: readPlatforms(reader),
+        buildArgs: reader.lines('build-args'),
+        buildContexts: reader.pairs('build-contexts'),
+        secrets: reader.pairs('secrets', { secret: true }),
+        secretEnvs: readSecretEnvs(reader),
+        secretFiles: reader.pairs('secret-files'),
+        ssh: reader.items('ssh'),
+        cacheFrom: reader.lines('cache-from'),
+        cacheTo: reader.lines('cache-to'),
+        noCache: reader.flag('no-cache'),
+        noCacheFilters: reader.items('no-cache-filters'),
+        pull: reader.flag('pull'),
+        load: reader.flag('load'),
+        outputs: (0,outputs/* readOutputs */.T7)(reader),
+        network: reader.text('network'),
+        addHosts: build_inputs_readHosts(reader),
+        shmSize: reader.text('shm-size'),
+        ulimit: reader.items('ulimit'),
+        allow: reader.items('allow'),
+        attests: readAttests(reader),
+        rewriteTimestamp: reader.flag('rewrite-timestamp'),
+        builder: reader.text('builder'),
+    };
+    checkSecretIds(reader, inputs);
+    (0,outputs/* checkArchives */.kh)(reader, inputs.outputs, inputs);
+    (0,outputs/* noteWithoutImage */.Sg)(reader, inputs.outputs, inputs.load);
+    return inputs;
+}
+function readPlatforms(reader) {
+    const platforms = reader.items('platforms').flatMap((platform) => {
+        const checked = (0,check_platform/* checkPlatform */.o)(platform);
+        if ('platform' in checked)
+            return [checked.platform];
+        reader.problems.push((0,errors_inputs/* badInput */.AN)('platforms', platform, checked.why, checked.fix));
+        return [];
+    });
+    return [...new Set(platforms)];
+}
+function readSecretEnvs(reader) {
+    return reader.items('secret-envs').flatMap((item) => {
+        const equals = item.indexOf('=');
+        if (equals > 0 && equals < item.length - 1) {
+            return [{ key: item.slice(0, equals), value: item.slice(equals + 1) }];
+        }
+        const fix = 'Write id=NAME_OF_VARIABLE.';
+        reader.problems.push((0,errors_inputs/* badInput */.AN)('secret-envs', item, 'is not of the form id=NAME', fix));
+        return [];
+    });
+}
+/** `host:ip` or `host=ip`, as `docker buildx build --add-host` takes them. */
+function build_inputs_readHosts(reader) {
+    const hosts = reader.items('add-hosts');
+    for (const host of hosts) {
+        if (/^[^:=\s]+[:=].+$/.test(host))
+            continue;
+        reader.problems.push((0,errors_inputs/* badInput */.AN)('add-hosts', host, 'is not of the form host:ip', 'Write for example db:10.0.0.7.'));
+    }
+    return hosts;
+}
+function readAttests(reader) {
+    const attests = [...reader.lines('attests')];
+    for (const attest of attests) {
+        if (/(^|,)type=/.test(attest))
+            continue;
+        reader.problems.push((0,errors_inputs/* badInput */.AN)('attests', attest, 'names no type', 'Write for example type=sbom.'));
+    }
+    for (const kind of ['provenance', 'sbom']) {
+        const text = reader.text(kind);
+        if (text === '')
+            continue;
+        const flag = (0,inputs_reader/* parseBoolean */.y)(text);
+        // BuildKit takes settings that it does not know, and does nothing with this one.
+        if (/(^|,)\s*enabled?=/i.test(text)) {
+            reader.problems.push((0,errors_inputs/* badInput */.AN)(kind, text, 'has a setting that does not exist', 'Write true or false.'));
+            continue;
+        }
+        if (flag === undefined && !text.includes('=')) {
+            const fix = kind === 'sbom' ? 'Write true, false or generator=IMAGE.' : 'Write true, false or mode=max.';
+            reader.problems.push((0,errors_inputs/* badInput */.AN)(kind, text, 'is neither a boolean nor a list of settings', fix));
+            continue;
+        }
+        if (flag === undefined)
+            attests.push(`type=${kind},${text}`);
+        else
+            attests.push(flag ? `type=${kind}` : `type=${kind},disabled=true`);
+    }
+    return oneOfEachType(reader, attests);
+}
+/** buildx takes the last attestation of a type; inputs provenance and sbom come after attests. */
+function oneOfEachType(reader, attests) {
+    const found = new Map();
+    for (const attest of attests) {
+        const type = /(?:^|,)type=([^,]*)/.exec(attest)?.[1];
+        const earlier = found.get(type);
+        if (earlier !== undefined && earlier !== attest) {
+            reader.warnings.push(`Inputs attests, provenance and sbom: '${attest}' replaces '${earlier}'.`);
+        }
+        found.set(type, attest);
+    }
+    return [...found.values()];
+}
+function checkSecretIds(reader, inputs) {
+    const seen = new Map();
+    const groups = {
+        secrets: inputs.secrets,
+        'secret-envs': inputs.secretEnvs,
+        'secret-files': inputs.secretFiles,
+    };
+    for (const [input, pairs] of Object.entries(groups)) {
+        for (const { key } of pairs) {
+            const other = seen.get(key);
+            if (other) {
+                const why = other === input ? 'is there twice' : `is an id in ${other} too`;
+                reader.problems.push((0,errors_inputs/* badInput */.AN)(input, key, why, 'Give every secret an id of its own.'));
+            }
+            seen.set(key, input);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./src/build/default-context.ts
+
+
+
+
+
+
+/** Looks for local contexts and fetched ones. What is wrong with the inputs is found when all of them are read. */
+function default_context_findBuilt(raw, workspace) {
+    const reader = (0,inputs_reader/* createReader */.W)(raw);
+    const build = readBuildInputs(reader);
+    const builds = (0,inputs_builds/* buildsOf */.j)({ build, builds: (0,inputs_builds/* readBuilds */.A)(reader, build) });
+    const folders = builds.flatMap((each) => contextFolder(workspace, each.build.context) ?? []);
+    const contexts = builds.flatMap((each) => contextsOf(each.build));
+    return { folder: folders[0], isFetched: contexts.some(isDefaultContext) };
+}
+/** `https://github.com/acme/app.git`: what BuildKit clones. */
+const gitUrl = ({ url }) => `${url}.git`;
+/**
+ * The commit at which an address fetches this very repository: `https://github.com/acme/app.git#<commit>`, with or
+ * without `:folder`; undefined for every other address. Refs can move, and name none.
+ */
+function ownCommit(address, repository) {
+    const prefix = `${gitUrl(repository)}#`;
+    if (repository.owner === '' || !address.startsWith(prefix))
+        return undefined;
+    return /^([0-9a-f]{64}|[0-9a-f]{40})(?::.*)?$/s.exec(address.slice(prefix.length))?.[1];
+}
+/**
+ * Writes addresses for `{{defaultContext}}` in contexts and named contexts, and says with what they are fetched. The
+ * address names the commit, never the ref, which can move between the event and the build: the label `revision` is of
+ * what is built. So does docker/build-push-action (docker/actions-toolkit, `gitContext`). Throws a TagboatError for
+ * other expressions, and where the repository is unknown.
+ */
+function placeDefaultContext(inputs, trigger) {
+    const named = (0,inputs_builds/* buildsOf */.j)(inputs).flatMap(({ name, build }) => contextsOf(build).map((context) => ({ name, context })));
+    (0,tagboat_error/* throwAll */.Kx)(named.flatMap(({ name, context }) => findProblem(inputs.builds === undefined ? 'context' : `builds, item ${name}`, context, trigger)));
+    if (!named.some(({ context }) => isDefaultContext(context)))
+        return inputs;
+    const place = (context) => context
+        .replace(defaultContext, () => `${gitUrl(trigger.repository)}#${trigger.revision}`)
+        .replace(/:\.?$/, '');
+    const placeAll = (contexts) => contexts.map(({ key, value }) => ({ key, value: isDefaultContext(value) ? place(value) : value }));
+    const placeOwn = (own) => own.context !== undefined && isDefaultContext(own.context) ? { ...own, context: place(own.context) } : own;
+    const items = inputs.builds?.items.map((item) => ({
+        ...item,
+        own: placeOwn(item.own),
+        buildContexts: placeAll(item.buildContexts),
+    }));
+    const gitAuth = authFor(inputs, trigger);
+    return {
+        ...inputs,
+        ...(inputs.builds && items && { builds: { ...inputs.builds, items } }),
+        build: {
+            ...placeOwn(inputs.build),
+            buildContexts: placeAll(inputs.build.buildContexts),
+            ...(gitAuth && { gitAuth }),
+        },
+    };
+}
+const contextsOf = ({ context, buildContexts }) => [
+    context,
+    ...buildContexts.map(({ value }) => value),
+];
+function findProblem(input, context, { repository, revision }) {
+    if (!context.includes('{{'))
+        return [];
+    const fix = 'Write {{defaultContext}}, or {{defaultContext}}:FOLDER for a folder of it.';
+    if (!isDefaultContext(context))
+        return [(0,errors_inputs/* badInput */.AN)(input, context, 'has an expression that does not exist', fix)];
+    if (!/^(?::.*)?$/s.test(context.replace(defaultContext, ''))) {
+        return [(0,errors_inputs/* badInput */.AN)(input, context, 'has something else than :FOLDER behind {{defaultContext}}', fix)];
+    }
+    if (repository.owner !== '' && repository.name !== '' && /^[0-9a-f]{40,64}$/.test(revision))
+        return [];
+    const why = 'needs to know the repository and its commit (GITHUB_REPOSITORY, GITHUB_SHA)';
+    return [(0,errors_inputs/* badInput */.AN)(input, context, why, 'Name a folder or an address on this machine.')];
+}
+/**
+ * The token with which BuildKit fetches the repository. A public repository of github.com needs none, and a Dockerfile
+ * could read it as a secret; a workflow's own secret for this comes first, as with docker/build-push-action.
+ */
+function authFor({ build, githubToken }, { repository, serverUrl }) {
+    const isOpen = repository.private === false && serverUrl === 'https://github.com';
+    const ids = [...build.secrets, ...build.secretEnvs, ...build.secretFiles].map(({ key }) => key);
+    const isGiven = ids.some((id) => /^GIT_AUTH_(?:TOKEN|HEADER)(?:\.|$)/.test(id));
+    if (githubToken === '' || isOpen || isGiven || !/^https?:/.test(serverUrl))
+        return undefined;
+    return { id: `GIT_AUTH_TOKEN.${new URL(serverUrl).host}`, url: gitUrl(repository), token: githubToken };
+}
+
+// EXTERNAL MODULE: ./src/inputs/build-args.ts
+var build_args = __nccwpck_require__(33819);
+// EXTERNAL MODULE: ./src/tags/expressions.ts
+var expressions = __nccwpck_require__(21646);
+// EXTERNAL MODULE: ./src/tags/name-template.ts
+var name_template = __nccwpck_require__(3473);
+// EXTERNAL MODULE: ./src/tags/reference.ts
+var tags_reference = __nccwpck_require__(56360);
+// EXTERNAL MODULE: ./src/tags/slug.ts
+var slug = __nccwpck_require__(22678);
+;// CONCATENATED MODULE: ./src/inputs/source-image.ts
+
+
+
+
+
+
+
+/** Reads `NAME:TAG`, `NAME@sha256:...`, or one of them behind `IMAGE=`. */
+function readSourceImage(reader, line, expand) {
+    const [, name, written = line] = /^([^={]*)=(.*)$/s.exec(line) ?? [];
+    if (name !== undefined && !/^[A-Za-z0-9_-]+$/.test(name)) {
+        const fix = 'Write NAME=IMAGE with letters, digits, _ and - in NAME, or the image alone.';
+        reader.problems.push((0,errors_inputs/* badInput */.AN)('from', line, 'has no valid name before =', fix));
+        return [];
+    }
+    if (/^(docker-daemon|oci-layout):/.test(written)) {
+        const fix = 'Publish it alone, without a name, or push it by digest first and name that digest here.';
+        reader.problems.push((0,errors_inputs/* badInput */.AN)('from', line, 'cannot be one of several images', fix));
+        return [];
+    }
+    try {
+        const text = expand(written, name);
+        return readReference(reader, text).map((image) => ({ ...image, ...(name !== undefined && { name }) }));
+    }
+    catch (error) {
+        if (!(error instanceof tagboat_error/* TagboatError */.$$))
+            throw error;
+        reader.problems.push(...error.problems);
+        return [];
+    }
+}
+function readReference(reader, text) {
+    const [, name = text, tag, digest] = /^(.+?)(?::([^:/@]+))?(?:@(.+))?$/.exec(text) ?? [];
+    const target = digest !== undefined ? { digest } : tag !== undefined ? { tag } : undefined;
+    if (target === undefined) {
+        const fix = `Write '${text}:TAG' or '${text}@sha256:...'.`;
+        reader.problems.push((0,errors_inputs/* badInput */.AN)('from', text, 'has neither a tag nor a digest', fix));
+        return [];
+    }
+    if ((tag !== undefined && !(0,plan_reference/* isTag */.dz)(tag)) || (digest !== undefined && !(0,plan_reference/* isDigest */.Bc)(digest))) {
+        reader.problems.push((0,errors_inputs/* badInput */.AN)('from', text, 'has no valid tag or digest', 'Write NAME:TAG or NAME@sha256:...'));
+        return [];
+    }
+    return [{ text, repository: (0,plan_reference/* parseRepository */.SU)(name), target, ...(tag !== undefined && { tag }) }];
+}
+/**
+ * Fills in the expressions of a reference: of its name as in input images, of its tag as in input tags. Throws a
+ * TagboatError for an expression that does not exist, and one that leaves nothing of the tag.
+ */
+function expandReference(text, render) {
+    if (!text.includes('{{'))
+        return text;
+    const where = { input: 'from', line: text };
+    const digest = /@sha256:[0-9a-f]*$/.exec(text)?.[0];
+    if (digest !== undefined)
+        return `${render((0,name_template/* compileName */.$d)(text.slice(0, -digest.length), where))}${digest}`;
+    const reference = (0,tags_reference/* splitReference */.m)((0,expressions/* compileText */.tg)(text, where));
+    if (reference === undefined)
+        return render((0,name_template/* compileName */.$d)(text, where));
+    const tag = render(reference.tag);
+    if (tag === '') {
+        const fix = 'Leave the step out for this event with if:, or write the tag that is meant.';
+        throw new tagboat_error/* TagboatError */.$$((0,errors_inputs/* badInput */.AN)('from', text, 'has an empty tag on this event', fix));
+    }
+    return `${render(reference.name)}:${(0,slug/* slug */.y)(tag)}`;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/from.ts
+
+
+const daemon = 'docker-daemon:';
+const layout = 'oci-layout:';
+const digests = 'digests';
+/** Build inputs that select among the digests of other jobs. */
+const selectors = ['target', 'file'];
+/** What shapes a build, and has nothing to shape where the content is there already. */
+const buildInputs = [
+    ...['file', 'target', 'build-args', 'build-contexts', 'secrets', 'secret-envs', 'secret-files', 'ssh'],
+    ...['cache-from', 'cache-to', 'no-cache-filters', 'network', 'add-hosts', 'shm-size', 'ulimit', 'allow'],
+    ...['provenance', 'sbom', 'attests', 'builder', 'labels'],
+    ...['no-cache', 'pull', 'load', 'outputs', 'rewrite-timestamp'],
+];
+/** Reads input `from`; undefined where it is not set. `expand` fills in expressions. */
+function readFrom(reader, expand = (line) => line) {
+    const lines = reader.lines('from');
+    const [first] = lines;
+    if (first === undefined)
+        return undefined;
+    const isDigests = lines.includes(digests);
+    const shaping = buildInputs.filter((name) => !(isDigests && selectors.includes(name)));
+    const set = shaping.filter((name) => !['', 'false'].includes(reader.text(name).toLowerCase()));
+    if (reader.text('context') !== '' && reader.text('context') !== '.')
+        set.push('context');
+    const images = lines
+        .filter((line) => !isLocal(line) && line !== digests)
+        .flatMap((line) => readSourceImage(reader, line, expand));
+    if (reader.text('annotations') !== '' && !isDigests && countAlone(lines, images) > 0)
+        set.push('annotations');
+    if (set.length > 0) {
+        const what = `Input from publishes content that exists already, and ${set.join(', ')} would shape a build.`;
+        reader.problems.push((0,errors_inputs/* conflictingInputs */.CO)(what, 'Leave one of them out: what shapes a build belongs to the step that builds.'));
+    }
+    for (const name of ['provenance', 'sbom']) {
+        if (reader.text(name).toLowerCase() !== 'false')
+            continue;
+        reader.warnings.push(`Input ${name} is for a build: the attestations of what from names come along.`);
+    }
+    if (lines.length > 1 || isDigests)
+        checkLevels(reader);
+    if (isDigests)
+        return readDigests(reader, lines);
+    const local = lines.find(isLocal);
+    if (local !== undefined && lines.length > 1) {
+        const fix = 'Publish it alone, or push it by digest first and name that digest here.';
+        reader.problems.push((0,errors_inputs/* badInput */.AN)('from', local, 'cannot be merged with other images', fix));
+    }
+    if (first.startsWith(daemon))
+        return readDaemon(reader, first);
+    if (first.startsWith(layout))
+        return readLayout(first);
+    checkNames(reader, images);
+    return { kind: 'images', images };
+}
+/** Without `platforms` a leg that is missing would go unnoticed. */
+function readDigests(reader, lines) {
+    if (lines.length > 1) {
+        const fix = 'Write it alone: it merges the digests of all platforms.';
+        reader.problems.push((0,errors_inputs/* badInput */.AN)('from', digests, 'cannot be merged with other images', fix));
+    }
+    if (reader.text('platforms').trim() === '') {
+        const fix = 'Name the platform of every job that it waits for, for example platforms: linux/amd64,linux/arm64.';
+        reader.problems.push((0,errors_inputs/* missingInput */.fV)('platforms', 'from: digests merges one digest for each of them', fix));
+    }
+    return { kind: 'digests' };
+}
+const isLocal = (line) => line.startsWith(daemon) || line.startsWith(layout);
+/** How many images are published as they are, and so take no annotation. */
+function countAlone(lines, images) {
+    const names = new Set(images.map(({ name }) => name));
+    if (names.size < 2)
+        return lines.length === 1 ? 1 : 0;
+    return [...names].filter((name) => images.filter((image) => image.name === name).length === 1).length;
+}
+/** Beside named images, one without a name would be none's. */
+function checkNames(reader, images) {
+    const unnamed = images.find(({ name }) => name === undefined);
+    if (unnamed === undefined || images.every(({ name }) => name === undefined))
+        return;
+    const fix = `Write NAME=${unnamed.text}; lines with one NAME are merged.`;
+    reader.problems.push((0,errors_inputs/* badInput */.AN)('from', unnamed.text, 'has no name beside lines of the form NAME=IMAGE', fix));
+}
+/** The images of the step that input from names, in their order; none where it is one without a name. */
+const imageNames = (from) => from?.kind === 'images' ? [...new Set(from.images.flatMap(({ name }) => name ?? []))] : [];
+/** What one image of the step is made of. */
+const sourcesOf = ({ images }, target) => images.filter(({ name }) => name === undefined || name === target);
+/** What the source of one image of the step is called: what all that are merged have in common. */
+function describeSource(from, target) {
+    if (from.kind === 'images') {
+        const sources = sourcesOf(from, target);
+        const version = common(sources.map((image) => image.version));
+        return { tag: common(sources.map((image) => image.tag)) ?? '', ...(version && { version }) };
+    }
+    if (from.kind === 'digests')
+        return { tag: '' };
+    const { version } = from;
+    const tag = from.kind === 'layout' ? from.tag : /:([^:/@]+)(?:@.*)?$/.exec(from.image)?.[1];
+    return { tag: tag ?? '', ...(version && { version }) };
+}
+const common = ([first, ...more]) => more.every((each) => each === first) ? first : undefined;
+/** A merge writes an index, and leaves the manifests below it as they are. */
+function checkLevels(reader) {
+    for (const line of reader.lines('annotations')) {
+        const level = /^([^=:]*):/.exec(line)?.[1];
+        if (level === undefined || level === 'index')
+            continue;
+        const fix = 'Merging images writes the index alone: leave the level out.';
+        reader.problems.push((0,errors_inputs/* badInput */.AN)('annotations', line, `is for level ${level}`, fix));
+    }
+}
+function readDaemon(reader, line) {
+    const image = line.slice(daemon.length);
+    if (image === '' || image.startsWith('-')) {
+        reader.problems.push((0,errors_inputs/* badInput */.AN)('from', line, 'names no image', 'Write docker-daemon:NAME:TAG.'));
+    }
+    if (reader.text('push') === 'digest') {
+        const what = 'An engine pushes its images under a tag only, so push: digest cannot work with docker-daemon:.';
+        reader.problems.push((0,errors_inputs/* conflictingInputs */.CO)(what, 'Publish it under a tag of its own, and promote that.'));
+    }
+    return { kind: 'daemon', image };
+}
+/** `oci-layout:DIR` or `oci-layout:DIR:TAG`, as skopeo and buildx write it. */
+function readLayout(line) {
+    const [, folder = '', tag] = /^(.+?)(?::([A-Za-z0-9_][A-Za-z0-9._-]{0,127}))?$/.exec(line.slice(layout.length)) ?? [];
+    return { kind: 'layout', folder, ...(tag === undefined ? {} : { tag }) };
+}
+
+// EXTERNAL MODULE: ./src/tags/compute.ts + 16 modules
+var compute = __nccwpck_require__(67400);
+// EXTERNAL MODULE: ./src/errors/tags.ts
+var tags = __nccwpck_require__(67614);
+// EXTERNAL MODULE: ./src/tags/fields.ts
+var tags_fields = __nccwpck_require__(38768);
+;// CONCATENATED MODULE: ./src/tags/images.ts
+
+
+
+
+
+/** Reads the lines of input `images`: a name alone, or `name=,enable=`. One line of names may hold several. */
+function parseImages(lines) {
+    return (0,tags/* parseEach */.lc)((0,tags_fields/* withoutComments */.f)(lines), parseLine).flat();
+}
+/** Whether the line's name has `{{target}}`: each bake target then has a name of its own. */
+const usesTarget = (line) => line.name.uses.has('target');
+/** The name that a line gives for this trigger, not yet checked to be one; undefined where the line is off. */
+function imageName({ name, enable }, trigger, options = {}) {
+    const values = (0,expressions/* expressionValues */.fT)(trigger, options);
+    const times = (0,expressions/* timesOf */.Qv)(trigger);
+    const enabled = enable.render(values, times);
+    if (!/^(?:true|false)$/i.test(enabled)) {
+        throw new tagboat_error/* TagboatError */.$$((0,tags/* notBoolean */.On)(enable.where, 'enable', enabled, enable.text));
+    }
+    return enabled.toLowerCase() === 'true' ? name.render(values, times) : undefined;
+}
+function parseLine(line) {
+    const where = { input: 'images', line };
+    const fields = (0,tags_fields/* readFields */.q)('images', line);
+    if (fields.every(({ key }) => key === undefined)) {
+        const names = fields.filter(({ value }) => value !== '');
+        return names.map((field) => ({
+            name: (0,name_template/* compileName */.$d)(field.value, field.where),
+            enable: (0,expressions/* compileText */.tg)('true', where),
+        }));
+    }
+    let image = {};
+    for (const { key = 'name', value, where: at, keyWhere } of fields) {
+        if (key !== 'name' && key !== 'enable')
+            throw new tagboat_error/* TagboatError */.$$((0,tags/* unknownKey */.a)(keyWhere, key, ['name', 'enable']));
+        image = { ...image, [key]: key === 'name' ? (0,name_template/* compileName */.$d)(value, at) : (0,expressions/* compileText */.tg)(value, at) };
+    }
+    if (!image.name?.text)
+        throw new tagboat_error/* TagboatError */.$$((0,tags/* noImageName */.KO)(where));
+    return [{ name: image.name, enable: image.enable ?? (0,expressions/* compileText */.tg)('true', where) }];
+}
+
+// EXTERNAL MODULE: ./src/tags/templates.ts
+var templates = __nccwpck_require__(41414);
+// EXTERNAL MODULE: ./src/inputs/bake-inputs.ts + 1 modules
+var bake_inputs = __nccwpck_require__(65004);
+// EXTERNAL MODULE: ./src/inputs/yaml-list.ts
+var yaml_list = __nccwpck_require__(31547);
+;// CONCATENATED MODULE: ./src/inputs/registry-auth.ts
+
+
+
+
+const known = ['registry', 'username', 'password', 'helper', 'ecr', 'profile', 'optional'];
+/** Reads input registry-auth. A problem names the line, and never shows the source text. */
+function readRegistryAuth(reader, mayBeEmpty) {
+    const text = reader.text('registry-auth');
+    if (text === '')
+        return [];
+    const seen = new Set();
+    const items = (0,yaml_list/* readYamlList */.Oz)(text, 'registry', (line, why) => {
+        reader.problems.push((0,errors_inputs/* badRegistryAuth */.zB)(line, why));
+    });
+    return items.flatMap((item) => readEntry(item, mayBeEmpty, seen, reader));
+}
+function readEntry({ map, line, get }, mayBeEmpty, seen, reader) {
+    const complain = (why) => {
+        reader.problems.push((0,errors_inputs/* badRegistryAuth */.zB)(line, why));
+        return [];
+    };
+    const strange = (0,yaml_list/* keysOf */.YD)(map).find((key) => !known.includes(key));
+    if (strange !== undefined)
+        return complain(`an item has a key that is none of ${known.join(', ')}`);
+    const field = (key) => (0,yaml_list/* scalarText */.ws)(get(key)) ?? '';
+    const registry = hostOf(field('registry'));
+    if (seen.has(registry))
+        return complain(`registry ${registry} is there twice`);
+    seen.add(registry);
+    const isOptional = field('optional') === '' ? false : (0,inputs_reader/* parseBoolean */.y)(field('optional'));
+    if (isOptional === undefined)
+        return complain(`registry ${registry} has an optional that is no boolean`);
+    const found = readWay(field, mayBeEmpty || isOptional);
+    if (typeof found === 'string')
+        return complain(`registry ${registry} ${found}`);
+    const [login] = found;
+    if (login === undefined) {
+        reader.notices.push(noLogin(registry, field('username') === '' ? 'username' : 'password'));
+    }
+    else if (isOptional && login.kind !== 'password') {
+        return complain(`registry ${registry} has optional: true, which is for a username and a password only`);
+    }
+    return found;
+}
+/** One of the three ways to log in, none where that may be empty, or what is wrong. */
+function readWay(field, mayBeEmpty) {
+    const registry = hostOf(field('registry'));
+    const [username, password, helper, ecr] = [
+        field('username'),
+        field('password'),
+        field('helper'),
+        field('ecr'),
+    ];
+    const isPassword = username !== '' || password !== '';
+    const profile = field('profile');
+    if (helper !== '') {
+        if (isPassword || ecr !== '' || profile !== '')
+            return 'has a helper beside another way to log in';
+        if (!/^[A-Za-z0-9_-]+$/.test(helper))
+            return 'has a helper whose name is not of letters, digits, _ and -';
+        return [{ kind: 'helper', registry, helper }];
+    }
+    const isEcr = ecr === 'auto' ? isEcrHost(registry) && !isPassword : (0,inputs_reader/* parseBoolean */.y)(ecr || 'false');
+    if (isEcr === undefined)
+        return 'has an ecr that is none of auto, true, false';
+    if (profile !== '' && (!isEcr || isPassword))
+        return 'has a profile, which is for ecr: auto or ecr: true alone';
+    if (isEcr && !isPassword)
+        return [{ kind: 'ecr', registry, ...(profile !== '' && { profile }) }];
+    if (ecr === 'true' && isPassword && !isAccessKey(username))
+        return 'has ecr: true beside a password';
+    if (username !== '' && password !== '') {
+        const isAsked = ecr === '' || ecr === 'auto' ? isEcrHost(registry) : isEcr;
+        return [makeLogin(field('registry'), username, password, isAsked)];
+    }
+    if (mayBeEmpty)
+        return [];
+    return username === '' ? 'has no username' : 'has no password (a missing secret reads as empty)';
+}
+
+;// CONCATENATED MODULE: ./src/inputs/credentials.ts
+
+
+/**
+ * The logins of `registry`/`username`/`password` or of `registry-auth`. With `mayBeEmpty` (a run that gets no
+ * secrets, like one for a fork, or that does not push) a login without a user name or password is left out, with a
+ * notice, instead of being an error.
+ */
+function readCredentials(reader, mayBeEmpty) {
+    const single = readSingle(reader, mayBeEmpty);
+    const list = readRegistryAuth(reader, mayBeEmpty);
+    const halves = ['registry', 'username', 'password'].filter((name) => reader.text(name) !== '');
+    if (halves.length > 0 && reader.text('registry-auth') !== '') {
+        reader.problems.push((0,errors_inputs/* conflictingInputs */.CO)(`Inputs registry-auth and ${halves.join(', ')} are both set.`, 'Put every login into registry-auth, or use registry, username and password for the only one.'));
+    }
+    return [...single, ...list];
+}
+function readSingle(reader, mayBeEmpty) {
+    const [registry, username, password] = [
+        reader.text('registry'),
+        reader.text('username'),
+        reader.text('password'),
+    ];
+    if (username !== '' && password !== '')
+        return [makeLogin(registry, username, password)];
+    if (username === '' && password === '' && registry === '')
+        return [];
+    if (mayBeEmpty) {
+        reader.notices.push(noLogin(hostOf(registry), username === '' ? 'username' : 'password'));
+        return [];
+    }
+    if (password === '') {
+        const fix = 'Set password, usually from ${{ secrets.NAME }}; a secret that does not exist reads as empty.';
+        reader.problems.push((0,errors_inputs/* missingInput */.fV)('password', `${username === '' ? 'registry' : 'username'} is set`, fix));
+    }
+    if (username === '') {
+        reader.problems.push((0,errors_inputs/* missingInput */.fV)('username', 'a login needs both halves', 'Set username.'));
+    }
+    return [];
+}
+/** A login with a password; an empty `registry` is Docker Hub. An access key of AWS stands for a password that ECR gives. */
+function makeLogin(registry, username, password, isEcr = isEcrHost(hostOf(registry))) {
+    const host = hostOf(registry);
+    if (isEcr && isAccessKey(username)) {
+        return { kind: 'ecr', registry: host, keys: { id: username, secret: password } };
+    }
+    const isImplied = registry.trim() === '' && { isImplied: true };
+    return { kind: 'password', registry: host, username, password, ...isImplied };
+}
+/** As docker/login-action takes it for ECR: AKIA is a user's key, ASIA a temporary one ("IAM identifiers" in AWS's guide). */
+const isAccessKey = (username) => /^A(?:KIA|SIA)[A-Z0-9]{12,}$/.test(username);
+/** Private registries of any partition, and the public gallery ("Amazon ECR private registry" in AWS's guide). */
+const isEcrHost = (host) => publicEcr.includes(host) ||
+    /^\d{12}\.dkr[.-]ecr(-fips)?\.[a-z0-9-]+\.(amazonaws\.(com(\.cn)?|eu)|on\.aws)$/.test(host);
+/** ECR Public has two names; its logins are all given in one region. */
+const publicEcr = ['public.ecr.aws', 'ecr-public.aws.com'];
+/** A notice: a login that is left out. */
+const noLogin = (host, empty) => `No login to ${host}: its ${empty} is empty, as a secret is that does not exist here.`;
+/** Docker Hub has several names; `docker login` knows it as docker.io. */
+function hostOf(registry) {
+    const host = registry
+        .trim()
+        .toLowerCase()
+        .replace(/^https?:\/\//, '')
+        .replace(/\/.*$/, '');
+    const hub = ['', 'docker.io', 'index.docker.io', 'registry-1.docker.io', 'registry.hub.docker.com'];
+    return hub.includes(host) ? 'docker.io' : host;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/metadata-env.ts
+
+
+const levels = ['manifest', 'index', 'manifest-descriptor', 'index-descriptor'];
+function readMetadataSettings(env, problems) {
+    const complain = (name, why, fix) => problems.push({
+        ...(0,errors_inputs/* badInput */.AN)(name, env[name] ?? '', why, fix),
+        what: `Variable ${name}: '${env[name]}' ${why}.`,
+    });
+    const head = env.DOCKER_METADATA_PR_HEAD_SHA || 'false';
+    const length = env.DOCKER_METADATA_SHORT_SHA_LENGTH || '7';
+    const wanted = (env.DOCKER_METADATA_ANNOTATIONS_LEVELS || '').split(',').map((level) => level.trim());
+    const annotationsLevels = wanted.filter((level) => level !== '');
+    if ((0,inputs_reader/* parseBoolean */.y)(head) === undefined)
+        complain('DOCKER_METADATA_PR_HEAD_SHA', 'is no boolean', 'Write true or false.');
+    if (!/^\d+$/.test(length) || Number(length) < 1 || Number(length) > 40) {
+        complain('DOCKER_METADATA_SHORT_SHA_LENGTH', 'is no length of a sha', 'Write a number from 1 to 40.');
+    }
+    if (annotationsLevels.some((level) => !levels.includes(level))) {
+        complain('DOCKER_METADATA_ANNOTATIONS_LEVELS', 'names an unknown level', `Write some of ${levels.join(', ')}.`);
+    }
+    return { prHeadSha: (0,inputs_reader/* parseBoolean */.y)(head) ?? false, shortShaLength: Number(length), annotationsLevels };
+}
+
+// EXTERNAL MODULE: ./src/inputs/misread.ts
+var misread = __nccwpck_require__(70278);
+;// CONCATENATED MODULE: ./src/inputs/repeated.ts
+
+
+/** Lists of `name=value` in which a later value replaces an earlier one. Secrets are not here: twice is an error there. */
+const pairs = ['labels', 'annotations', 'build-args', 'build-contexts', 'vars', 'ulimit'];
+/** Keys of `set` that take one value; buildx collects the values of the others. */
+const single = /^(?:args|labels|contexts)\.|^(?:context|dockerfile|target|network|shm-size|no-cache|pull)$/;
+/** Warns where a value replaces another one of the same name. Values may be secret: names alone are shown. */
+function checkRepeated(reader) {
+    for (const input of pairs)
+        warn(reader, input, reader.lines(input).map(nameOf));
+    warn(reader, 'set', reader.lines('set').map(nameOf).filter(isSingle));
+    warn(reader, 'flavor', keysOf('flavor', (0,tags_fields/* withoutComments */.f)(reader.lines('flavor'))));
+    for (const input of ['tags', 'images']) {
+        for (const line of (0,tags_fields/* withoutComments */.f)(reader.lines(input)))
+            warn(reader, input, keysOf(input, [line]));
+    }
+}
+const nameOf = (item) => item.replace(/=.*$/s, '').trim();
+const isSingle = (name) => single.test(name.replace(/^[^.]*\./, ''));
+/** The keys of lines in the tag language. `onlatest` belongs to the prefix or suffix before it. */
+function keysOf(input, lines) {
+    try {
+        const keys = lines.flatMap((line) => (0,tags_fields/* readFields */.q)(input, line)).map(({ key }) => key ?? '');
+        return keys.filter((key) => key !== '' && key !== 'onlatest');
+    }
+    catch (error) {
+        // The parser of the tag language reports it.
+        if (error instanceof tagboat_error/* TagboatError */.$$)
+            return [];
+        throw error;
+    }
+}
+function warn(reader, input, names) {
+    const repeated = new Set(names.filter((name, index) => names.indexOf(name) !== index));
+    for (const name of repeated) {
+        reader.warnings.push(`Input ${input} sets ${name} more than once: the last value holds.`);
+    }
+}
+
+// EXTERNAL MODULE: ./src/inputs/source-names.ts
+var source_names = __nccwpck_require__(15433);
+// EXTERNAL MODULE: ./src/slips.ts
+var slips = __nccwpck_require__(57452);
+;// CONCATENATED MODULE: ./src/inputs/input-names.ts
+/** The inputs of action.yml, in its order; a test compares the two. */
+const inputNames = [
+    ...['images', 'tags', 'from', 'push', 'platforms', 'build-args', 'secrets', 'cache-from', 'cache-to'],
+    ...['dry-run', 'registry', 'username', 'password', 'registry-auth', 'github-token', 'export-login'],
+    ...[
+        'flavor',
+        'labels',
+        'annotations',
+        'overwrite',
+        'forward-only',
+        'require-signed-tag',
+        'trust-fork-code',
+    ],
+    ...[
+        'builds',
+        'bake-files',
+        'targets',
+        'set',
+        'vars',
+        'only-changed',
+        'context',
+        'file',
+        'target',
+        'build-contexts',
+    ],
+    ...['secret-envs', 'secret-files', 'ssh', 'no-cache', 'no-cache-filters', 'pull', 'load', 'outputs'],
+    ...[
+        'network',
+        'add-hosts',
+        'shm-size',
+        'ulimit',
+        'allow',
+        'provenance',
+        'sbom',
+        'attests',
+        'rewrite-timestamp',
+        'builder',
+    ],
+];
+const keepBuildx = 'Keep the docker/setup-buildx-action step, and write builder: ${{ steps.ID.outputs.name }} here.';
+const keepQemu = 'Keep the docker/setup-qemu-action step before this one.';
+const onePerLine = 'Leave it out: the outputs have one item per line.';
+const byTags = 'Write a rule in input tags, for example type=ref,event=branch.';
+const readCheckout = 'Check the repository out with actions/checkout, and name paths from the root of the checkout.';
+/**
+ * Inputs of docker's actions that Tagboat does not have, each with what to write instead: login-action, metadata-action,
+ * setup-buildx-action, setup-qemu-action, build-push-action (also its version 1) and bake-action, as their action.yml
+ * list them.
+ */
+const dockerInputs = new Map([
+    // docker/login-action
+    ['ecr', 'Write ecr: auto into an item of input registry-auth.'],
+    ['scope', 'Leave it out: a login holds for the whole registry.'],
+    ['logout', 'Leave it out, or write export-login: true to keep the login for later steps.'],
+    // docker/metadata-action
+    ['sep-tags', onePerLine],
+    ['sep-labels', onePerLine],
+    ['sep-annotations', onePerLine],
+    [
+        'bake-target',
+        'Leave it out: tags, labels and annotations go to the targets of bake-files by themselves.',
+    ],
+    // docker/setup-buildx-action
+    ...['version', 'driver', 'driver-opts', 'buildkitd-flags', 'buildkitd-config', 'buildkitd-config-inline']
+        .concat(['config', 'config-inline', 'install', 'use', 'name', 'endpoint', 'append', 'keep-state'])
+        .concat(['cache-binary', 'cleanup'])
+        .map((name) => [name, keepBuildx]),
+    // docker/setup-qemu-action
+    ['image', `For the name of the image write images: NAME. For QEMU: ${keepQemu}`],
+    ['reset', keepQemu],
+    ['cache-image', keepQemu],
+    // docker/build-push-action
+    ['call', 'Run docker buildx build --call=check . in a run step.'],
+    ['cgroup-parent', `Set it on the builder with driver-opts: cgroup-parent=NAME. ${keepBuildx}`],
+    // docker/build-push-action@v1
+    ['dockerfile', 'Write file: PATH.'],
+    ['path', 'Write context: PATH.'],
+    ['repository', 'Write images: NAME.'],
+    ['always_pull', 'Write pull: true.'],
+    ['build_args', 'Write build-args, one NAME=value per line.'],
+    ['cache_froms', 'Write cache-from, one per line.'],
+    ['add_git_labels', 'Leave it out: the labels are always written.'],
+    ['tag_with_ref', byTags],
+    ['tag_with_sha', 'Write type=sha in input tags.'],
+    // docker/bake-action
+    ['files', 'Write bake-files: PATH.'],
+    ['source', readCheckout],
+    ['workdir', readCheckout],
+]);
+
+;// CONCATENATED MODULE: ./src/inputs/unknown-inputs.ts
+
+
+
+
+/** How the runner names an input's variable: in capitals, `_` for a blank ("Metadata syntax", inputs). */
+const prefix = 'INPUT_';
+/**
+ * Refuses inputs that docker's actions have and Tagboat does not, and warns of names that resemble an input. On other
+ * runners than GitHub's it only warns: a variable there may be the input of an outer composite action.
+ */
+function checkUnknownInputs(reader, env) {
+    for (const name of readUnknown(env)) {
+        const fix = dockerInputs.get(name);
+        if (fix !== undefined) {
+            const problem = (0,errors_inputs/* unknownInput */.pv)(name, fix);
+            if (isGithubRunner(env))
+                reader.problems.push(problem);
+            else
+                reader.warnings.push((0,tagboat_error/* describeProblem */.BJ)(problem));
+            continue;
+        }
+        const near = findNear(name);
+        if (near !== undefined)
+            reader.warnings.push((0,errors_inputs/* resemblingInput */.bV)(name, near));
+    }
+}
+/** Names without their values, which may be secrets; empty inputs say nothing. */
+function readUnknown(env) {
+    return Object.entries(env).flatMap(([variable, value]) => {
+        if (!variable.startsWith(prefix) || (value ?? '').trim() === '')
+            return [];
+        const name = variable.slice(prefix.length).toLowerCase();
+        return inputNames.includes(name) ? [] : [name];
+    });
+}
+/**
+ * The other runners pretend to be GitHub's and add variables of their own: act sets ACT (run_context.go, GetEnv), Gitea's
+ * runner GITEA_ACTIONS, Forgejo's both GITEA_ACTIONS and FORGEJO_ACTIONS (runner.go). They pass the inputs of an outer
+ * composite action down (nektos/act#2874); GitHub's runner does not.
+ */
+function isGithubRunner(env) {
+    return env.GITHUB_ACTIONS === 'true' && !env.ACT && !env.GITEA_ACTIONS && !env.FORGEJO_ACTIONS;
+}
+/** The input that a name resembles: the same but for `-`, `_`, blanks and `s`, or with one slip in four letters. */
+function findNear(name) {
+    const plain = (text) => text.replace(/[-_\s]/g, '');
+    const bare = (text) => plain(text).replace(/s$/, '');
+    const same = inputNames.find((known) => plain(known) === plain(name)) ??
+        inputNames.find((known) => bare(known) === bare(name));
+    if (same !== undefined)
+        return same;
+    const most = name.length < 4 ? 0 : name.length < 8 ? 1 : 2;
+    const ranked = inputNames
+        .map((known) => ({ known, slips: (0,slips/* countSlips */.t)(plain(name), plain(known)) }))
+        .sort((one, other) => one.slips - other.slips);
+    const [best] = ranked;
+    return best !== undefined && best.slips <= most ? best.known : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/inputs.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Checks all inputs together; throws one TagboatError with everything that is wrong. */
+function readInputs(raw, context) {
+    const reader = (0,inputs_reader/* createReader */.W)(raw);
+    const metadata = readMetadataSettings(context.env, reader.problems);
+    const options = { ...metadata, ...(context.baseRef === undefined ? {} : { baseRef: context.baseRef }) };
+    const push = readPush(reader);
+    const dryRun = reader.flag('dry-run');
+    const needsLogin = !context.withoutSecrets && !dryRun && (context.needsPush?.(push) ?? true);
+    checkUnknownInputs(reader, context.env);
+    (0,misread/* checkMisread */.U4)(reader);
+    checkRepeated(reader);
+    const build = readBuildInputs(reader);
+    const inputs = {
+        images: readImages(reader),
+        rules: readRules(reader, options),
+        from: readFrom(reader, (text, target) => expandReference(text, renderFor(context, options, target))),
+        bake: (0,bake_inputs/* readBakeInputs */.v)(reader),
+        builds: (0,inputs_builds/* readBuilds */.A)(reader, build),
+        onlyChanged: readOnlyChanged(reader),
+        push,
+        dryRun,
+        labels: readMarks(reader, 'labels'),
+        annotations: readMarks(reader, 'annotations'),
+        credentials: readCredentials(reader, !needsLogin),
+        githubToken: reader.text('github-token'),
+        exportLogin: reader.flag('export-login'),
+        overwrite: readOverwrite(reader),
+        forwardOnly: reader.text('forward-only') === '' || reader.flag('forward-only'),
+        requireSignedTag: reader.flag('require-signed-tag'),
+        trustForkCode: reader.flag('trust-fork-code'),
+        metadata,
+        build,
+        warnings: reader.warnings,
+        notices: reader.notices,
+    };
+    reader.problems.push(...(0,source_names/* findSourceNames */.l)(inputs));
+    (0,tagboat_error/* throwAll */.Kx)(reader.problems);
+    // What a base is now decides whether anything changed: the build must look at the same.
+    return inputs.onlyChanged ? { ...inputs, build: { ...inputs.build, pull: true } } : inputs;
+}
+/** Renders for one image of the step; without a trigger there is nothing to fill in. */
+const renderFor = ({ trigger }, options, target) => (template) => trigger === undefined
+    ? template.text
+    : template.render((0,expressions/* expressionValues */.fT)(trigger, { ...options, ...(target && { target }) }), (0,expressions/* timesOf */.Qv)(trigger));
+/** Whether the step's images have names of their own, targets: those of bake files, of input builds or of input from. */
+const isMany = ({ bake, builds, from }) => bake !== undefined || builds !== undefined || imageNames(from).length > 0;
+/** Runs a parser that throws, and adds what it throws to the problems. */
+function collect(problems, parse) {
+    try {
+        return parse();
+    }
+    catch (error) {
+        if (!(error instanceof tagboat_error/* TagboatError */.$$))
+            throw error;
+        problems.push(...error.problems);
+        return undefined;
+    }
+}
+/** Names without expressions are checked here, with everything else; the others when the trigger is known. */
+function readImages(reader) {
+    const images = collect(reader.problems, () => parseImages(reader.lines('images'))) ?? [];
+    for (const { name } of images) {
+        if (!name.text.includes('{{'))
+            collect(reader.problems, () => (0,plan_reference/* parseRepository */.SU)(name.text));
+    }
+    return images;
+}
+function readRules(reader, options) {
+    const none = { tags: [], flavor: [], ...(options && { options }) };
+    const inputs = { ...none, tags: reader.lines('tags'), flavor: reader.lines('flavor') };
+    return collect(reader.problems, () => (0,compute/* compileRules */.nb)(inputs)) ?? (0,compute/* compileRules */.nb)(none);
+}
+function readMarks(reader, input) {
+    return reader.pairs(input).flatMap(({ key, value }) => {
+        const where = { input, line: `${key}=${value}` };
+        const template = collect(reader.problems, () => (0,templates/* compileTemplate */.G)(value, expressions/* imageExpressions */.Tb, where));
+        return template === undefined ? [] : [{ key, value: template }];
+    });
+}
+function readOverwrite(reader) {
+    const text = reader.text('overwrite');
+    if (text === 'scheduled')
+        return text;
+    const flag = text === '' ? false : (0,inputs_reader/* parseBoolean */.y)(text);
+    if (flag !== undefined)
+        return flag;
+    const fix = 'Write true, false or scheduled.';
+    reader.problems.push((0,errors_inputs/* badInput */.AN)('overwrite', text, 'is none of its values', fix));
+    return false;
+}
+function readPush(reader) {
+    const text = reader.text('push');
+    if (text === '' || text === 'auto')
+        return reader.text('outputs').trim() === '' ? 'auto' : 'files';
+    if (text === 'digest')
+        return readDigest(reader);
+    const flag = (0,inputs_reader/* parseBoolean */.y)(text);
+    if (flag !== undefined)
+        return flag;
+    reader.problems.push((0,errors_inputs/* badInput */.AN)('push', text, 'is none of its values', 'Write auto, true, false or digest.'));
+    return 'auto';
+}
+/** What is not built is not there to be loaded, and what exists already has nothing that could have changed. */
+function readOnlyChanged(reader) {
+    const isSet = reader.flag('only-changed');
+    if (isSet && (0,inputs_reader/* parseBoolean */.y)(reader.text('load')) === true) {
+        const what = 'With only-changed an image that has not changed is not built, and load would not find it.';
+        reader.problems.push((0,errors_inputs/* conflictingInputs */.CO)(what, 'Leave one of them out, and pull what you want to try.'));
+    }
+    if (isSet && reader.lines('from').length > 0) {
+        const what = 'Input only-changed is about what is built, and from publishes content that exists already.';
+        reader.problems.push((0,errors_inputs/* conflictingInputs */.CO)(what, 'Leave one of them out.'));
+    }
+    return isSet;
+}
+/** An image without a tag has no name for the engine. */
+function readDigest(reader) {
+    if ((0,inputs_reader/* parseBoolean */.y)(reader.text('load')) === true) {
+        const what = 'With push: digest the image gets no tag, and load would have no name for it.';
+        reader.problems.push((0,errors_inputs/* conflictingInputs */.CO)(what, 'Leave load out, and pull the image by the output digest.'));
+    }
+    return 'digest';
+}
+
+;// CONCATENATED MODULE: ./src/plan/target-rules.ts
+
+
+
+
+/** What expressions know of an image: `{{target}}` is empty where there is one without a name. */
+function optionsFor(inputs, target) {
+    const { rules, from } = inputs;
+    return {
+        ...rules.inputs.options,
+        ...(isMany(inputs) && { target }),
+        ...(from && { source: describeSource(from, target) }),
+    };
+}
+/** The rules of one image: an item of input builds may have a suffix in place of the flavor's, which `latest` gets too. */
+function rulesFor({ rules, builds }, target) {
+    const items = builds?.items ?? [];
+    if (items.every(({ suffix }) => suffix === undefined))
+        return rules;
+    const own = items.find(({ name }) => name === target)?.suffix;
+    const suffixes = items.flatMap(({ name, suffix = rules.flavor.suffix?.text }) => suffix === undefined ? [] : [{ target: name, text: suffix }]);
+    const flavor = own === undefined ? rules.flavor : { ...rules.flavor, suffix: { text: own, onLatest: true } };
+    return { ...rules, flavor, suffixes };
+}
+/** Groups of targets that cannot share a name, since their rules give the same tags. */
+function groupByTags(trigger, inputs, targets) {
+    const groups = new Map();
+    for (const target of targets) {
+        const rules = rulesFor(inputs, target);
+        if ((0,compute/* tellsTargetsApart */.$I)(rules))
+            continue;
+        const values = (0,expressions/* expressionValues */.fT)(trigger, optionsFor(inputs, target));
+        const suffix = rules.flavor.suffix?.text.render(values, (0,expressions/* timesOf */.Qv)(trigger)) ?? '';
+        groups.set(suffix, [...(groups.get(suffix) ?? []), target]);
+    }
+    return [...groups.values()];
+}
+/** Items with suffixes share a name: the slim image of `main` may be what the branch `main-slim` finds under its tag. */
+function nameOthers(trigger, inputs) {
+    const siblingsOf = (target) => rulesFor(inputs, target).suffixes === undefined
+        ? [target]
+        : (inputs.builds?.items ?? []).map(({ name }) => name);
+    return {
+        namesFor: (gitTag, target) => (0,compute/* namesFor */.GT)(trigger, rulesFor(inputs, target), gitTag, optionsFor(inputs, target)),
+        namesForBranch: (branch, target, image, repository) => {
+            const names = siblingsOf(target).map((sibling) => (0,compute/* namesForBranch */.Yw)(trigger, rulesFor(inputs, sibling), branch, image, optionsFor(inputs, sibling), repository));
+            return new Set(names.flatMap((each) => [...each]));
+        },
+    };
+}
+
+// EXTERNAL MODULE: ./src/tags/loose-text.ts
+var loose_text = __nccwpck_require__(48083);
+;// CONCATENATED MODULE: ./src/build/fill-args.ts
+
+
+
+
+
+
+
+/**
+ * Fills in the expressions of input build-args, once the tags are known: the run, a dry run and the content keys of
+ * only-changed all get this definition. Of bake files nothing is filled in: they are read before there are tags. Pure.
+ */
+function fillArgs(trigger, inputs, definition, plans) {
+    if (inputs.bake !== undefined)
+        return { definition, warnings: describeBake(inputs.bake), said: [] };
+    const builds = (0,inputs_builds/* buildsOf */.j)(inputs).map(({ name, build }) => ({ name, args: (0,build_args/* readArgs */.i)(build.buildArgs) }));
+    const all = builds.flatMap(({ args }) => args);
+    const doubts = all.flatMap(({ key, text }) => describeDoubt(key, text));
+    const warnings = [...new Set(doubts)];
+    if (all.every(({ text: { parts } }) => parts.length === 1 && typeof parts[0] === 'string')) {
+        return { definition, warnings, said: [] };
+    }
+    const targets = new Map(definition.targets);
+    const said = new Set();
+    for (const { name, args } of builds) {
+        const plan = plans.find(({ target }) => target === name);
+        const target = targets.get(name);
+        if (target === undefined)
+            continue;
+        // An item that others depend on may have no tags of its own.
+        const version = plan?.version ?? plans[0]?.version ?? '';
+        const values = (0,plan_plan/* imageValues */.cn)(trigger, optionsFor(inputs, name), version);
+        const filled = args.map(({ key, text }) => [key, (0,loose_text/* renderLoose */.r)(text, values, (0,expressions/* timesOf */.Qv)(trigger))]);
+        targets.set(name, { ...target, args: { ...(0,bake_target/* recordOf */.zv)(target, 'args'), ...Object.fromEntries(filled) } });
+        const used = new Set(args.flatMap(({ text }) => [...text.uses]));
+        for (const each of used)
+            said.add(`In build-args {{${each}}} is '${String(values[each])}'.`);
+    }
+    const isVersionless = plans.some(({ version, intent }) => version === '' && intent.kind !== 'nothing');
+    const needsVersion = all.some(({ text }) => text.uses.has('version'));
+    const empty = isVersionless && needsVersion ? [(0,plan_plan/* emptyVersion */.ul)('build-args')] : [];
+    return {
+        definition: { ...definition, targets },
+        warnings: [...warnings, ...empty],
+        said: [...said],
+    };
+}
+const describeDoubt = (key, { doubtful }) => doubtful.map(({ text, meant }) => {
+    const fix = meant === undefined ? 'it is no expression that build-args knows' : `write ${meant} if you mean that`;
+    return `Input build-args: ${text} in ${key} reaches the Dockerfile as it is written; ${fix}.`;
+});
+function describeBake({ set, vars }) {
+    const items = [
+        ...set.map((line) => ['set', line]),
+        ...vars.map(({ key, value }) => ['vars', `${key}=${value}`]),
+    ];
+    return items.flatMap(([input, line]) => {
+        const { parts } = (0,loose_text/* compileLoose */.o)(line, { input: 'build-args', line: '' });
+        const first = parts.find((part) => typeof part !== 'string');
+        if (first === undefined || typeof first === 'string')
+            return [];
+        const key = line.replace(/=.*$/s, '');
+        return [
+            `Input ${input}: ${first.text} in ${key} stays as it is written, since bake files are read before the tags are known; give it the output of an earlier step with dry-run: true.`,
+        ];
+    });
 }
 
 ;// CONCATENATED MODULE: ./src/errors/credentials.ts
@@ -52233,8 +55257,11 @@ const patienceMs = 60_000;
 /** The kernel's names for machines, and those that images use. */
 const architectures = {
     x86_64: 'amd64',
+    i686: '386',
     aarch64: 'arm64',
+    armv8l: 'arm/v7',
     armv7l: 'arm/v7',
+    armv6l: 'arm/v6',
 };
 /** Waits for the engine, up to 60 s, and reads what it is; throws a TagboatError where docker cannot do the work. */
 async function findEngine(ports) {
@@ -52288,19 +55315,30 @@ function readEngine(info, version, buildx) {
     const machine = (0,src_json/* stringAt */.bX)(info, 'Architecture') ?? 'amd64';
     const plugin = (0,src_json/* stringAt */.bX)(findPlugin(info), 'Path');
     const status = (0,src_json/* arrayAt */.RD)(info, 'DriverStatus').map((pair) => (Array.isArray(pair) ? pair.join('=') : ''));
+    return {
+        version,
+        buildx,
+        containerdStore: status.includes('driver-type=io.containerd.snapshotter.v1'),
+        insecureRegistries: readInsecure(info),
+        ...(plugin === undefined ? {} : { plugin }),
+        platform: `linux/${architectures[machine] ?? machine}`,
+    };
+}
+/** `insecure-registries` as `docker info` has them. */
+function readInsecure(info) {
     const cidrs = (0,src_json/* arrayAt */.RD)(info, 'RegistryConfig', 'InsecureRegistryCIDRs').filter((item) => typeof item === 'string');
     const indexes = (0,src_json.at)(info, 'RegistryConfig', 'IndexConfigs');
     const hosts = (0,src_json/* isRecord */.u4)(indexes)
         ? Object.keys(indexes).filter((host) => (0,src_json/* booleanAt */.CR)(indexes, host, 'Secure') === false)
         : [];
-    return {
-        version,
-        buildx,
-        containerdStore: status.includes('driver-type=io.containerd.snapshotter.v1'),
-        insecureRegistries: [...cidrs, ...hosts],
-        ...(plugin === undefined ? {} : { plugin }),
-        platform: `linux/${architectures[machine] ?? machine}`,
-    };
+    return [...cidrs, ...hosts];
+}
+/** Milliseconds; an engine that does not answer says nothing of registries. */
+const askingMs = 10_000;
+/** The engine's `insecure-registries` for what else needs no engine; none where there is no engine to ask. */
+async function findInsecureRegistries(docker) {
+    const result = await docker(['info', '--format', '{{json .}}'], { timeout: askingMs });
+    return readInsecure((0,src_json/* parseJson */.qF)(result.stdout));
 }
 
 ;// CONCATENATED MODULE: ./src/errors/login.ts
@@ -52372,7 +55410,121 @@ function defaultImage(trigger) {
     return `${serverRegistry(trigger.serverUrl)}/${owner}/${name}`.toLowerCase();
 }
 
+;// CONCATENATED MODULE: ./src/registry/http-date.ts
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const time = '(\\d{2}):(\\d{2}):(\\d{2})';
+const preferred = new RegExp(`^\\w{3}, (\\d{2}) (\\w{3}) (\\d{4}) ${time} GMT$`, 'i');
+const rfc850 = new RegExp(`^\\w{6,9}, (\\d{2})-(\\w{3})-(\\d{2}) ${time} GMT$`, 'i');
+const asctime = new RegExp(`^\\w{3} (\\w{3}) ([ \\d]\\d) ${time} (\\d{4})$`, 'i');
+/**
+ * Milliseconds since 1970 of an HTTP date, in each of the three forms of RFC 9110, section 5.6.7. A year of two
+ * digits lies in this century: such dates tell of the near future here.
+ */
+function parseHttpDate(text) {
+    const [, day, month, year, ...clock] = preferred.exec(text) ?? rfc850.exec(text) ?? [];
+    if (day !== undefined)
+        return toMilliseconds(year, month, day, clock);
+    const [, otherMonth, otherDay, hours, minutes, seconds, otherYear] = asctime.exec(text) ?? [];
+    return toMilliseconds(otherYear, otherMonth, otherDay, [hours, minutes, seconds]);
+}
+function toMilliseconds(yearText, monthText, dayText, clock) {
+    const month = months.indexOf(monthText?.toLowerCase() ?? '') + 1;
+    const year = Number(yearText?.length === 2 ? `20${yearText}` : yearText);
+    const day = Number(dayText);
+    const [hours, minutes, seconds] = clock.map(Number);
+    if (hours === undefined || minutes === undefined || seconds === undefined)
+        return undefined;
+    if (month === 0 || day < 1 || day > 31 || hours > 23 || minutes > 59 || seconds > 60)
+        return undefined;
+    return (countDays(year, month, day) * 86_400 + hours * 3600 + minutes * 60 + seconds) * 1000;
+}
+/** Days since 1970-01-01 in the Gregorian calendar; March begins the year, so that leap days end it. */
+function countDays(year, month, day) {
+    const shifted = month <= 2 ? year - 1 : year;
+    const era = Math.floor(shifted / 400);
+    const yearOfEra = shifted - era * 400;
+    const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
+    const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+    return era * 146_097 + dayOfEra - 719_468;
+}
+
+;// CONCATENATED MODULE: ./src/registry/retry.ts
+
+
+const usualPatience = { attempts: 5, base: 1_000, longest: 30_000, longestAsked: 120_000 };
+/** The patience for a request that is worth less than others. */
+function limitPatience(patience, effort) {
+    if (effort === undefined)
+        return patience;
+    if (effort === 'once')
+        return { ...patience, attempts: 1 };
+    return {
+        attempts: Math.min(patience.attempts, 2),
+        base: Math.min(patience.base, 500),
+        longest: Math.min(patience.longest, 1_000),
+        longestAsked: Math.min(patience.longestAsked, 2_000),
+    };
+}
+/** A failure that another attempt may not meet. The problem is what to tell when none is left. */
+class PassingFailure extends Error {
+    problem;
+    /** What the log says happened: `ghcr.io answered 503`. */
+    event;
+    /** Milliseconds that the registry asks to wait. */
+    wait;
+    constructor(problem, event, wait) {
+        super(event);
+        this.problem = problem;
+        this.event = event;
+        this.wait = wait;
+    }
+}
+/**
+ * Runs `attempt` until it succeeds, fails for good, or no attempt is left. Waits are exponential with full jitter, so
+ * that many requests that failed together do not come back together; a registry's Retry-After is obeyed instead,
+ * and ends the trying where it is longer than we have patience for.
+ */
+async function retry(ports, patience, attempt) {
+    for (let count = 1;; count += 1) {
+        try {
+            return await attempt();
+        }
+        catch (error) {
+            await pause(ports, patience, count, error);
+        }
+    }
+}
+/** Waits after attempt number `count`, and says so; throws where the failure does not pass or no attempt is left. */
+async function pause(ports, patience, count, error) {
+    if (!(error instanceof PassingFailure))
+        throw error;
+    const wait = chooseWait(patience, count, error.wait, ports.clock.random());
+    if (wait === undefined)
+        throw new tagboat_error/* TagboatError */.$$(error.problem);
+    const when = `in ${(wait / 1000).toFixed(1)} s (attempt ${count + 1} of ${patience.attempts})`;
+    ports.log.info(`${error.event}; trying again ${when}.`);
+    await ports.clock.sleep(wait);
+}
+/** Milliseconds to wait after attempt number `count`, or undefined where there is to be no other. */
+function chooseWait(patience, count, asked, random) {
+    if (count >= patience.attempts)
+        return undefined;
+    if (asked !== undefined)
+        return asked > patience.longestAsked ? undefined : asked;
+    return Math.round(random * Math.min(patience.longest, patience.base * 2 ** (count - 1)));
+}
+/** Milliseconds from a Retry-After header, seconds or an HTTP date (RFC 9110, section 10.2.3). */
+function parseRetryAfter(header, now) {
+    const text = header?.trim() ?? '';
+    if (/^\d{1,9}$/.test(text))
+        return Number(text) * 1000;
+    const date = parseHttpDate(text);
+    return date === undefined ? undefined : Math.max(0, date - now);
+}
+
 ;// CONCATENATED MODULE: ./src/build/login.ts
+
+
 
 
 
@@ -52395,6 +55547,8 @@ function planLogins(plans, inputs, trigger) {
 }
 /** Everything of a login that may not be printed: the password and the Basic form of both halves. */
 function secretsOf(login) {
+    if (login.kind === 'ecr')
+        return login.keys === undefined ? [] : [login.keys.secret];
     if (login.kind !== 'password')
         return [];
     const pair = `${login.username}:${login.password}`;
@@ -52405,7 +55559,10 @@ const toBase64 = (text) => Buffer.from(text, 'utf8').toString('base64');
 function maskLogins(log, logins) {
     for (const secret of logins.flatMap(secretsOf))
         log.mask(secret);
-    warnUnmasked(log, logins.flatMap((login) => login.kind === 'password' ? [{ name: `password for ${login.registry}`, value: login.password }] : []));
+    warnUnmasked(log, logins.flatMap((login) => {
+        const value = login.kind === 'password' ? login.password : login.kind === 'ecr' ? login.keys?.secret : undefined;
+        return value === undefined ? [] : [{ name: `password for ${login.registry}`, value }];
+    }));
 }
 /** Logs in to each registry, one after another since they share a file; throws one TagboatError with all that failed. */
 async function logIn(ports, logins) {
@@ -52430,32 +55587,67 @@ async function logInTo(ports, login) {
         ports.log.info(`Logins for ${registry} come from ${program}.`);
         return;
     }
-    const { username, password } = login.kind === 'ecr' ? await askAws(ports, registry) : login;
+    const { username, password } = login.kind === 'ecr' ? await askAws(ports, login) : login;
     const args = ['login', '--username', username, '--password-stdin', registry];
-    const result = await ports.docker(args, { input: password });
-    if (result.code !== 0)
-        throw new tagboat_error/* TagboatError */.$$(loginFailed(registry, username, docker_said(result)));
+    await retry(ports, loginPatience, async () => {
+        const result = await ports.docker(args, { input: password });
+        if (result.code === 0)
+            return;
+        const problem = loginFailed(registry, username, docker_said(result));
+        if (!isPassing(docker_said(result)))
+            throw new tagboat_error/* TagboatError */.$$(problem);
+        throw new PassingFailure(problem, `docker login to ${registry} failed`);
+    });
     ports.log.info(`Logged in to ${registry} as ${username}.`);
 }
-/** The logins with passwords, for a file; what a helper gives is asked of it when it is needed. */
-async function resolvePasswords(ports, logins) {
+const loginPatience = { attempts: 4, base: 2_000, longest: 10_000, longestAsked: 10_000 };
+/**
+ * What the engine says of a login that another attempt may pass: time-outs of Go's net/http, 429 and 5xx but 501 (docker/login-action
+ * issue 750). Never a refused password: registries lock accounts.
+ */
+function isPassing(text) {
+    if (/unauthorized|incorrect|denied|\b40[13]\b/i.test(text))
+        return false;
+    return /\b(?:429|50[02-9])\b|toomanyrequests|too many requests|timeout|deadline exceeded|connection reset|unexpected EOF|: EOF$/i.test(text);
+}
+/**
+ * The logins with passwords, for a file; what a helper gives is asked of it when it is needed. A dry run goes on without
+ * those that AWS does not give, with a warning: what is in that registry is unknown to it then.
+ */
+async function resolvePasswords(ports, logins, isDryRun = false) {
     const found = await Promise.all(logins.map(async (login) => {
         if (login.kind === 'helper')
             return [];
-        return [login.kind === 'ecr' ? await askAws(ports, login.registry) : login];
+        if (login.kind === 'password')
+            return [login];
+        try {
+            return [await askAws(ports, login)];
+        }
+        catch (error) {
+            if (!isDryRun || !(error instanceof tagboat_error/* TagboatError */.$$))
+                throw error;
+            for (const { what, fix } of error.problems)
+                ports.log.warning(`This run would fail: ${what} ${fix}`);
+            return [];
+        }
     }));
     return found.flat();
 }
-/** The AWS CLI v2 documents the command; the user is always AWS. Credentials come from its own environment. */
-async function askAws({ exec, log }, registry) {
-    const isPublic = registry === 'public.ecr.aws';
+/**
+ * The AWS CLI v2 documents the command; the user is always AWS. Credentials come from its own environment, unless the
+ * login has its own: an access key there goes before everything else that the environment says.
+ */
+async function askAws({ exec, log }, { registry, keys, profile }) {
+    const isPublic = publicEcr.includes(registry);
     const region = isPublic ? 'us-east-1' : (/ecr(?:-fips)?\.([a-z0-9-]+)\./.exec(registry)?.[1] ?? '');
     const command = [
         isPublic ? 'ecr-public' : 'ecr',
         'get-login-password',
         ...(region === '' ? [] : ['--region', region]),
+        ...(profile === undefined ? [] : ['--profile', profile]),
     ];
-    const result = await exec('aws', command, { timeout: 60_000 });
+    const env = keys === undefined ? {} : { env: keyEnvironment(keys) };
+    const result = await exec('aws', command, { timeout: 60_000, ...env });
     const password = result.stdout.trim();
     if (result.code === 127)
         throw new tagboat_error/* TagboatError */.$$(awsMissing(registry));
@@ -52466,6 +55658,14 @@ async function askAws({ exec, log }, registry) {
         log.mask(secret);
     return login;
 }
+/** A session token belongs to one temporary key, and a profile would be another identity ("Environment variables" of the AWS CLI). */
+const keyEnvironment = ({ id, secret }) => ({
+    AWS_ACCESS_KEY_ID: id,
+    AWS_SECRET_ACCESS_KEY: secret,
+    ...(id.startsWith('AKIA') && { AWS_SESSION_TOKEN: undefined }),
+    AWS_PROFILE: undefined,
+    AWS_DEFAULT_PROFILE: undefined,
+});
 
 ;// CONCATENATED MODULE: ./src/build/private-config.ts
 
@@ -52566,7 +55766,7 @@ async function openSession(ports, temp, run) {
     const wanted = wantedBuilder(run.inputs.build, env);
     const listing = findBuilders({ buildx, files: ports.files }, childEnv.BUILDX_CONFIG ?? '', wanted);
     const checkProgram = (registry, program) => checkHelper(ports.files, env, registry, program);
-    const login = logIn({ docker, exec: ports.exec, log, checkHelper: checkProgram }, logins);
+    const login = logIn({ docker, exec: ports.exec, log, clock: ports.clock, checkHelper: checkProgram }, logins);
     await Promise.all([login, listing]);
     if (run.inputs.exportLogin) {
         ports.exportVariable('DOCKER_CONFIG', configDir);
@@ -52575,2575 +55775,52 @@ async function openSession(ports, temp, run) {
     return { docker, buildx, engine, builders: await listing, configDir };
 }
 
-// EXTERNAL MODULE: ./src/errors/tags.ts
-var tags = __nccwpck_require__(67614);
-;// CONCATENATED MODULE: ./src/tags/origin.ts
-/** The expressions whose values come with the ref or the user, and not with the workflow. */
-const origins = {
-    branch: 'branch',
-    base_ref: 'branch',
-    tag: 'tag',
-    pr: 'pr',
-    user: 'user',
-};
-/**
- * The origins of a text that `render` gives for these values. An expression counts where another value would give
- * another text: `{{#if branch}}latest{{/if}}` is the workflow's own `latest`.
- */
-function findOrigins(uses, values, render) {
-    if (uses.size === 0)
-        return [];
-    const found = Object.entries(origins).flatMap(([name, origin]) => {
-        const value = values[name];
-        if (!uses.has(name) || typeof value !== 'string' || value === '')
-            return [];
-        return render({ ...values, [name]: `${value}x` }) === render(values) ? [] : [origin];
-    });
-    return [...new Set(found)];
-}
-/** Who a name of these origins belongs to, as warnings name it. */
-function describeOrigin(origin, { ref, user, branch }) {
-    switch (origin) {
-        case 'branch':
-            return `Branch '${branch}'`;
-        case 'tag':
-            return `Git tag '${ref.kind === 'tag' ? ref.name : ''}'`;
-        case 'pr':
-            return `Pull request ${ref.kind === 'pull' ? ref.number : ''}`;
-        case 'user':
-            return `User '${user}'`;
-    }
-}
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(77598);
-;// CONCATENATED MODULE: ./src/tags/slug.ts
-
-const slug_longest = 128;
-const kept = 119;
-/**
- * Any text as a valid tag. Runs of characters that no tag may have become one `-`; `.` and `-` at the beginning go;
- * what is left empty becomes `ref-` and 8 hex digits of the text's SHA-256; what is longer than 128 characters
- * (OCI distribution spec 1.1) is cut, with 8 such digits at its end, so that two long names stay two.
- * A valid tag is its own slug.
- */
-function slug(text) {
-    const name = text.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[.-]+/, '');
-    if (name === '')
-        return `ref-${hash(text)}`;
-    return name.length > slug_longest ? `${name.slice(0, kept)}-${hash(text)}` : name;
-}
-function hash(text) {
-    return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex').slice(0, 8);
-}
-
-;// CONCATENATED MODULE: ./src/tags/reserved.ts
-
-
-const words = new Set(['latest', 'nightly', 'edge']);
-const patterns = [
-    /^v?\d+(?:\.\d+)*$/, // a version or part of one: 1, 1.2, v1.2.3
-    /^v?\d+(?:\.\d+)+[-_.]?(?:a|b|c|rc|alpha|beta|pre|preview|post|rev|r|dev)[-_.]?\d*$/i, // PEP 440: 1.2rc1
-    /^pr-\d+$/,
-    /^sha-/,
-    /^sha256-[0-9a-f]{64}/, // the OCI referrers tag schema: signatures and attestations
-];
-/** Of these, git tags may be called as they like but for what other rules make from something else. */
-const ofOthers = [/^latest$/, /^pr-\d+$/, /^sha-/, /^sha256-[0-9a-f]{64}/];
-/** A name that some other rule gives, and that a branch of that name must therefore not take. */
-function isReserved(name) {
-    return words.has(name) || semver_default().valid(name) !== null || patterns.some((pattern) => pattern.test(name));
-}
-/** The same for a git tag, which may be called like a version: that is what it is for. */
-function isReservedForTags(name) {
-    return ofOthers.some((pattern) => pattern.test(name));
-}
-/** A branch's tag; `branch-` goes before a reserved one, with a warning. */
-function branchSlug(branch) {
-    const name = slug(branch);
-    if (!isReserved(name))
-        return { name };
-    const other = slug(`branch-${name}`);
-    return {
-        name: other,
-        warning: `Branch '${branch}' is published as '${other}': '${name}' is a reserved name.`,
-    };
-}
-/**
- * A git tag's tag; `tag-` goes before one that reads `latest`, `pr-7` or `sha-...`, or like the tag of a branch that is there now
- * (as far as `liveBranches` tells), with a warning.
- */
-function gitTagSlug(tag, liveBranches = []) {
-    const name = slug(tag);
-    const branch = liveBranches.find((live) => branchSlug(live).name === name);
-    if (!isReservedForTags(name) && branch === undefined)
-        return { name };
-    const other = slug(`tag-${name}`);
-    const why = branch === undefined ? `'${name}' is a reserved name` : `'${name}' belongs to branch '${branch}'`;
-    return { name: other, warning: `Git tag '${tag}' is published as '${other}': ${why}.` };
-}
-
-;// CONCATENATED MODULE: ./src/tags/affix.ts
-
-
-
-/**
- * The tag that a rule's text becomes: with prefix and suffix, valid, and no reserved name where any part of it comes
- * from the ref or the user. A rule's own prefix or suffix, even an empty one, is instead of the flavor's. `undefined`
- * where there is no text: an expression that is empty for this ref gives no tag, whatever the flavor; a rule that has
- * an affix of its own gives that.
- */
-function finishName(found, rule, flavor, scene) {
-    const prefix = rule.prefix ?? flavor.prefix?.text;
-    const suffix = rule.suffix ?? flavor.suffix?.text;
-    const before = prefix ? scene.render(prefix) : '';
-    const after = suffix ? scene.render(suffix) : '';
-    const hasOwn = (rule.prefix !== undefined && before !== '') || (rule.suffix !== undefined && after !== '');
-    if (found.text === '' && !hasOwn)
-        return undefined;
-    const from = found.from ?? [];
-    const all = [...from, ...scene.originsOf(prefix), ...scene.originsOf(suffix)];
-    const branch = found.branch ?? scene.branch;
-    const bare = hasOwn ? { name: found.text } : avoidReserved(found.text, from, branch, scene);
-    const text = `${before}${bare.name}${after}`;
-    // What `type=sha` gives is a commit's name, whichever branch the workflow puts behind it.
-    const isCommit = found.follows.kind === 'commit' && before === 'sha-' && scene.originsOf(prefix).length === 0;
-    const whole = isCommit ? { name: text } : avoidReserved(text, all, branch, scene);
-    return { ...finish(whole.name, bare.warning ?? whole.warning), ...nameAfter(all, branch) };
-}
-/** `latest`, with the flavor's prefix and suffix where they are for it too. */
-function latestName({ prefix, suffix }, scene) {
-    const first = prefix?.onLatest ? prefix.text : undefined;
-    const last = suffix?.onLatest ? suffix.text : undefined;
-    const text = `${first ? scene.render(first) : ''}latest${last ? scene.render(last) : ''}`;
-    const from = [...scene.originsOf(first), ...scene.originsOf(last)];
-    const { name, warning } = avoidReserved(text, from, scene.branch, scene);
-    return { ...finish(name, warning), ...nameAfter(from, scene.branch) };
-}
-const finish = (text, warning) => ({
-    name: slug(text),
-    ...(warning !== undefined && { warning }),
-});
-const nameAfter = (from, branch) => from.length === 0 ? {} : { fromRef: from.includes('branch') ? { branch } : {} };
-/** `pr-77` is another pull request's, where 7 is this one. */
-function avoidWith(origin, name, own) {
-    const other = slug(`${origin}-${name}`);
-    return isReserved(other) && other !== own ? slug(`pull-${name}`) : other;
-}
-/** The text as it is unless its slug is reserved: `/` and the like are for the whole name to settle. */
-function avoidReserved(text, from, branch, { liveBranches, trigger }) {
-    const { ref, actor } = trigger;
-    const origin = ['branch', 'tag', 'pr', 'user'].find((each) => from.includes(each));
-    if (origin === undefined)
-        return { name: text };
-    if (origin === 'tag') {
-        const checked = gitTagSlug(text, liveBranches);
-        return checked.warning === undefined ? { name: text } : checked;
-    }
-    const name = slug(text);
-    const own = origin === 'pr' && ref.kind === 'pull' ? `pr-${ref.number}` : undefined;
-    // Whoever may push git tags may release: only what belongs to something else is reserved there.
-    const isTaken = ref.kind === 'tag' ? isReservedForTags(name) : isReserved(name);
-    if (!isTaken || name === own)
-        return { name: text };
-    const other = avoidWith(origin, name, own);
-    const who = describeOrigin(origin, { ref, user: actor, branch });
-    return { name: other, warning: `${who} is published as '${other}': '${name}' is a reserved name.` };
-}
-
-// EXTERNAL MODULE: ./src/tags/expressions.ts
-var expressions = __nccwpck_require__(21646);
-// EXTERNAL MODULE: ./node_modules/csv-parse/lib/sync.js + 9 modules
-var sync = __nccwpck_require__(25175);
-;// CONCATENATED MODULE: ./src/tags/fields.ts
-
-
-
-/**
- * Splits a line of the tag language: CSV (RFC 4180), each item `key=value` divided at the first `=`, or a value
- * alone. Keys are lower-cased, blanks around keys and values go. An item whose part before `=` cannot be a key,
- * as in `{{date 'YYYY' tz='UTC'}}`, is a value.
- */
-function readFields(input, line) {
-    const columns = findColumns(line);
-    return splitLine(input, line).map((item, index) => readField({ input, line }, item, columns[index]));
-}
-/** Lines that say something: blank ones and comments say nothing. */
-function withoutComments(lines) {
-    return lines.map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'));
-}
-function splitLine(input, line) {
-    try {
-        const rows = (0,sync/* parse */.qg)(line, { relax_column_count: true, skip_empty_lines: true });
-        return rows.flat();
-    }
-    catch (error) {
-        if (!(error instanceof sync/* CsvError */.J$))
-            throw error;
-        throw new tagboat_error/* TagboatError */.$$((0,tags/* badQuotes */.bz)({ input, line, column: line.indexOf('"') + 1 }));
-    }
-}
-function readField(line, item, column) {
-    const at = (offset) => (column === undefined ? line : { ...line, column: column + offset });
-    const [, key] = /^\s*([A-Za-z][A-Za-z_-]*)\s*=/.exec(item) ?? [];
-    if (key === undefined)
-        return { value: item.trim(), where: at(leading(item)), keyWhere: at(leading(item)) };
-    const rest = item.slice(item.indexOf('=') + 1);
-    const offset = item.length - rest.length + leading(rest);
-    return { key: key.toLowerCase(), value: rest.trim(), where: at(offset), keyWhere: at(leading(item)) };
-}
-const leading = (text) => text.length - text.trimStart().length;
-/** Where each item's text begins, from 1: after a comma outside quotation marks, and after an opening mark. */
-function findColumns(line) {
-    const starts = [0];
-    let quoted = false;
-    for (let index = 0; index < line.length; index++) {
-        if (line[index] === '"')
-            quoted = !quoted;
-        if (line[index] === ',' && !quoted)
-            starts.push(index + 1);
-    }
-    return starts.map((start) => start + (line[start] === '"' ? 2 : 1));
-}
-
-// EXTERNAL MODULE: ./src/tags/templates.ts
-var templates = __nccwpck_require__(41414);
-;// CONCATENATED MODULE: ./src/tags/attributes.ts
-
-
-
-
-
-/** The attributes of one line, by key, and the ways to read them; each throws a TagboatError that quotes the line. */
-class Attributes {
-    where;
-    #fields = new Map();
-    /**
-     * A value without a key is the attribute `value`, once in a line; of a key that comes twice the last counts. Nothing
-     * between commas says nothing.
-     */
-    constructor(line, keys) {
-        this.where = { input: 'tags', line };
-        for (const field of readFields('tags', line)) {
-            if (field.key === undefined && field.value === '')
-                continue;
-            const key = field.key ?? 'value';
-            if (field.key === undefined && this.#fields.has('value')) {
-                throw new tagboat_error/* TagboatError */.$$((0,tags/* severalValues */.DJ)(this.where, field.value));
-            }
-            if (!keys.includes(key))
-                throw new tagboat_error/* TagboatError */.$$((0,tags/* unknownKey */.a)(field.keyWhere, key, keys));
-            this.#fields.set(key, field);
-        }
-    }
-    get keys() {
-        return [...this.#fields.keys()];
-    }
-    /** Absent and empty alike are `undefined`. */
-    filled(key) {
-        const field = this.#fields.get(key);
-        return field?.value ? field : undefined;
-    }
-    required(key, example) {
-        const field = this.#fields.get(key);
-        if (field === undefined)
-            throw new tagboat_error/* TagboatError */.$$((0,tags/* missingKey */.aV)(this.where, key, example));
-        return field;
-    }
-    /** A text with expressions, where the attribute is there; it may be empty. */
-    text(key, names = expressions/* expressionNames */.HF) {
-        const field = this.#fields.get(key);
-        return field && (0,templates/* compileTemplate */.G)(field.value, names, field.where);
-    }
-    /** As `text`, with what stands for an absent one. */
-    textOr(key, otherwise, names) {
-        return this.text(key, names) ?? (0,expressions/* compileText */.tg)(otherwise, this.where);
-    }
-    choice(key, choices) {
-        const field = this.#fields.get(key);
-        const choice = choices.find((each) => each === field?.value);
-        if (field && choice === undefined)
-            throw new tagboat_error/* TagboatError */.$$((0,tags/* badChoice */.rK)(field.where, key, field.value, choices));
-        return choice;
-    }
-    /** A number; nothing counts as 0, as in docker/metadata-action. */
-    number(key, pattern, example) {
-        const field = this.#fields.get(key);
-        if (field && !pattern.test(field.value)) {
-            throw new tagboat_error/* TagboatError */.$$((0,tags/* notNumber */.DC)(field.where, key, field.value, example));
-        }
-        return field && Number(field.value);
-    }
-}
-
-// EXTERNAL MODULE: ./node_modules/handlebars/lib/index.js
-var lib = __nccwpck_require__(88508);
-var lib_default = /*#__PURE__*/__nccwpck_require__.n(lib);
-;// CONCATENATED MODULE: ./src/errors/references.ts
-
-/** A raw value with a colon that cannot be a reference. */
-function badReference(where, why, fix) {
-    return {
-        code: 'tag-reference',
-        what: `${(0,tags/* describeWhere */.tb)(where)}: a value with ':' is a full reference, and ${why}.`,
-        fix,
-    };
-}
-/** What is wrong with the name of a reference, said of its line. */
-const inReferenceName = (where, problem) => ({
-    ...problem,
-    what: `${(0,tags/* describeWhere */.tb)(where)}. ${problem.what}`,
-});
-/** `names` are those that the step publishes. */
-function foreignReference(reference, name, names) {
-    const published = names.map((each) => `'${each}'`).join(', ') || 'none for this event';
-    return {
-        code: 'tag-reference-name',
-        what: `Input tags has '${reference}', but '${name}' is not one of the image names of this step: ${published}.`,
-        fix: `Add '${name}' to input images, or leave images unset: then the names come from the references in tags.`,
-    };
-}
-/** `tags` are for every name of the image, and no reference is there to give one. */
-function tagsWithoutName(tags) {
-    return {
-        code: 'tag-reference-name',
-        what: `The names of the image come from the references in input tags, all of which are off for this event, and ${tags.map((tag) => `'${tag}'`).join(', ')} would have no name.`,
-        fix: 'Set input images, for example to ghcr.io/acme/app.',
-    };
-}
-
-// EXTERNAL MODULE: ./src/tags/check-template.ts
-var check_template = __nccwpck_require__(76912);
-;// CONCATENATED MODULE: ./src/errors/names.ts
-
-/** An expression before the first `/` of a name, where a value with a dot would name another registry. */
-function expressionInHost(where, expression, name) {
-    return {
-        code: 'image-expression',
-        what: `${(0,tags/* describeWhere */.tb)(where)}: '${expression}' stands before the first '/', where its value could name another registry.`,
-        fix: `Write the registry out, like 'docker.io/${name.replace(/^\/+/, '')}'. For one registry or another write a line for each, with enable=.`,
-    };
-}
-/** Text in a block that cannot be part of one component. */
-function textInBlock(where, text) {
-    const fix = text.includes('/')
-        ? "Put the '/' outside of the block, or write a line for each name, with enable=."
-        : 'Write small letters, digits, and . _ or - between them.';
-    return {
-        code: 'image-expression',
-        what: `${(0,tags/* describeWhere */.tb)(where)}: a block is part of one component of the name, and '${text}' cannot be in one.`,
-        fix,
-    };
-}
-function emptyExpression(where, expression, why) {
-    return {
-        code: 'image-expression-empty',
-        what: `${(0,tags/* describeWhere */.tb)(where)}: '${expression}' is empty here: ${why}.`,
-        fix: 'Give it something else with {{#if}}...{{else}}...{{/if}}, or leave the line out here with enable=.',
-    };
-}
-/** A name that was read from a target's own tags in a bake file. */
-function badOwnName(target, tag, problem) {
-    return { ...problem, what: `Target '${target}' has the tag '${tag}' in its bake file. ${problem.what}` };
-}
-function targetWithoutName(target) {
-    return {
-        code: 'image-name',
-        what: `Target '${target}' has none of a-z and 0-9 in its name, which is to be part of its image's.`,
-        fix: 'Rename it, or give it tags of its own in the bake file.',
-    };
-}
-/** `targets` are two or more that would publish `reference`. */
-function referenceClash(reference, targets) {
-    const names = targets.map((name) => `'${name}'`);
-    return {
-        code: 'reference-clash',
-        what: `Targets ${names.slice(0, -1).join(', ')} and ${names.at(-1)} would publish '${reference}'.`,
-        fix: 'Use {{target}} in input images, in a reference, or in the prefix or suffix of the tags, so that each has its own.',
-    };
-}
-/** `owned` says who gets the name, and from what: the default branch, releases or both. */
-function protectedName(name, owned, trigger) {
-    const { ref } = trigger;
-    const here = ref.kind === 'pull' ? `pull request ${ref.number}` : `${ref.kind} '${ref.name}'`;
-    return {
-        code: 'protected-name',
-        what: `Image name '${name}' is only for ${owned.for}, by '${owned.template}' in input ${owned.input}, and this is ${here}, by '${trigger.actor}'.`,
-        fix: 'Give other refs a name that none of theirs can be, for example with dev-{{user}} in the place of {{user}}. In a bake file, give no target such a name, tag or cache.',
-    };
-}
-
-;// CONCATENATED MODULE: ./src/tags/component.ts
-/**
- * Any text as part of one component of an image name; empty where nothing of it can be in one. Lower-cased; what is not
- * `[a-z0-9._-]` becomes `-`, and so does a run of separators that the grammar does not know: it has `.`, `_`, `__` and
- * any number of `-` (OCI distribution spec 1.1, "Pulling manifests"). Separators at the ends go.
- */
-function toComponent(text) {
-    return withoutForeign(text)
-        .replace(/[._-]+/g, (run) => (/^(?:\.|__?|-+)$/.test(run) ? run : '-'))
-        .replace(/^[._-]+|[._-]+$/g, '');
-}
-/** The first half of it: for a text in which a person wrote the separators, who may want one at an end. */
-function withoutForeign(text) {
-    return text.toLowerCase().replace(/[^a-z0-9._-]+/g, '-');
-}
-
-;// CONCATENATED MODULE: ./src/tags/name-template.ts
-
-
-
-
-
-
-/**
- * Compiles an image name. Each expression becomes part of one component: its values are made such (`feature/X` is
- * `feature-x`), and text that a person wrote into a block stays as it is, because `debug-` may be meant so. Throws a
- * TagboatError for an expression before the first `/` of the name and for text in a block that no component can have;
- * `render` throws one for an expression that is empty.
- */
-function compileName(text, where) {
-    const whole = (0,expressions/* compileText */.tg)(text, where);
-    if (!text.includes('{{'))
-        return whole;
-    const parts = (0,check_template/* parseTemplate */.QC)(text, where).body.flatMap((statement) => compilePart(statement, text, where));
-    checkHost(parts, text);
-    const render = (values, times) => parts.map((part) => (typeof part === 'string' ? part : renderPart(part, values, times))).join('');
-    return { ...whole, render };
-}
-/** A piece of literal text, or an expression; nothing for a comment. */
-function compilePart(statement, text, where) {
-    if (isContent(statement))
-        return [statement.value];
-    if (statement.type === 'CommentStatement')
-        return [];
-    const start = offsetOf(text, statement.loc.start);
-    const at = (0,check_template/* columnAt */.o0)(where, start);
-    if (statement.type === 'BlockStatement')
-        new BlockText(at).accept(statement);
-    const isBlock = statement.type === 'BlockStatement';
-    return [{ template: (0,expressions/* compileText */.tg)(text.slice(start, offsetOf(text, statement.loc.end)), at), isBlock }];
-}
-/** A quoted item of a list may have several lines; the parser counts columns in each. */
-function offsetOf(text, { line, column }) {
-    const before = text.split('\n').slice(0, line - 1);
-    return before.reduce((sum, each) => sum + each.length + 1, column);
-}
-const isContent = (statement) => statement.type === 'ContentStatement';
-/** Walks the text that a person wrote into a block, on all its branches. */
-class BlockText extends (lib_default()).Visitor {
-    #where;
-    constructor(where) {
-        super();
-        this.#where = where;
-    }
-    ContentStatement({ value }) {
-        if (/[^A-Za-z0-9._-]/.test(value))
-            throw new tagboat_error/* TagboatError */.$$(textInBlock(this.#where, value));
-    }
-}
-/** What stands before the first `/` is the registry's host as soon as it has a dot. */
-function checkHost(parts, text) {
-    const slash = parts.findIndex((part) => typeof part === 'string' && part.includes('/'));
-    const before = slash === -1 ? parts : parts.slice(0, slash);
-    const first = before.find((part) => typeof part !== 'string');
-    if (first !== undefined) {
-        throw new tagboat_error/* TagboatError */.$$(expressionInHost(first.template.where, first.template.text, text));
-    }
-}
-function renderPart({ template, isBlock }, values, times) {
-    const text = template.render(toComponents(values), times);
-    const part = isBlock ? withoutForeign(text) : toComponent(text);
-    if (part === '') {
-        throw new tagboat_error/* TagboatError */.$$(emptyExpression(template.where, template.text, explainEmpty(template, values)));
-    }
-    return part;
-}
-function toComponents(values) {
-    const entries = Object.entries(values).map(([name, value]) => [
-        name,
-        typeof value === 'string' ? toComponent(value) : value,
-    ]);
-    return Object.fromEntries(entries);
-}
-const name_template_reasons = {
-    branch: 'only a branch has a {{branch}}, a git tag and a pull request have none',
-    tag: 'only a git tag has a {{tag}}',
-    base_ref: 'only a pull request has a {{base_ref}}, and a git tag where GitHub tells it',
-    pr: 'only a pull request has a {{pr}}',
-    user: 'nothing told the {{user}}',
-    target: 'only an image of bake-files has a {{target}}',
-};
-function explainEmpty({ uses }, values) {
-    const why = [...uses].flatMap((name) => {
-        const value = values[name];
-        if (typeof value !== 'string' || toComponent(value) !== '')
-            return [];
-        return value === '' ? (name_template_reasons[name] ?? []) : `{{${name}}} is '${value}', without any of a-z and 0-9`;
-    });
-    return why.join('; ') || 'no part of it that holds has any text';
-}
-
-;// CONCATENATED MODULE: ./src/tags/reference.ts
-
-
-
-
-
-
-
-
-/**
- * Splits a raw value at the colon of its tag; undefined where the value has no colon outside of expressions, and so is
- * a tag alone. Throws a TagboatError for what no registry takes: a digest, a scheme, a port without a tag, a tag with
- * characters that none has.
- */
-function splitReference({ text, where }) {
-    const masked = maskExpressions(text, where);
-    if (!masked.includes(':'))
-        return undefined;
-    const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(masked)?.[0];
-    if (scheme !== undefined)
-        fail(where, 'it has a scheme', `Write '${text.slice(scheme.length)}'.`);
-    const colon = findColon(masked);
-    const at = masked.indexOf('@');
-    if (at !== -1) {
-        const rest = text.slice(0, at);
-        const example = colon === -1 || colon > at ? `${rest}:latest` : rest;
-        fail(where, 'it has a digest', `Write '${example}'; input from takes an image by its digest.`);
-    }
-    if (colon === -1) {
-        fail(where, 'it has a port and no tag', `Write '${text}:latest', or '${text}' in input images.`);
-    }
-    const name = text.slice(0, colon);
-    checkTag(name, text.slice(colon + 1), masked.slice(colon + 1), where);
-    return { name: readName(name, where), tag: (0,expressions/* compileText */.tg)(text.slice(colon + 1), (0,check_template/* columnAt */.o0)(where, colon + 1)) };
-}
-function fail(where, why, fix) {
-    throw new tagboat_error/* TagboatError */.$$(badReference(where, why, fix));
-}
-/** The colon before the tag: the first one behind the registry, which may have a port. */
-function findColon(masked) {
-    const registry = /^(?:\[[0-9a-fA-F:]+\]|[^/:[]+)(?::\d+)?\//.exec(masked)?.[0] ?? '';
-    return masked.indexOf(':', registry.length);
-}
-/** What is written out is not changed: a slug that nobody wrote would be another image's tag. */
-function checkTag(name, tag, masked, where) {
-    const isValid = tag.includes('{{') ? /^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(masked) : tag === '' || (0,plan_reference/* isTag */.dz)(tag);
-    if (isValid)
-        return;
-    const fix = tag.includes('{{')
-        ? 'Write letters, digits, and . _ or - beside the expressions.'
-        : `Write '${name}:${slug(tag)}', or for the name of a branch '${name}:{{branch}}'.`;
-    fail(where, `'${tag}' cannot be a tag`, fix);
-}
-/** A name without expressions is checked here, the others when the trigger is known. */
-function readName(name, where) {
-    if (name.includes('{{'))
-        return compileName(name, where);
-    try {
-        (0,plan_reference/* parseRepository */.SU)(name);
-    }
-    catch (error) {
-        if (!(error instanceof tagboat_error/* TagboatError */.$$))
-            throw error;
-        const [first, ...more] = error.problems.map((problem) => inReferenceName(where, problem));
-        throw first === undefined ? error : new tagboat_error/* TagboatError */.$$(first, ...more);
-    }
-    return (0,expressions/* compileText */.tg)(name, where);
-}
-/** The text with letters in the place of its expressions, which may have colons: `{{date 'HH:mm'}}`. */
-function maskExpressions(text, where) {
-    if (!text.includes('{{'))
-        return text;
-    let masked = text;
-    for (const statement of (0,check_template/* parseTemplate */.QC)(text, where).body) {
-        if (isContent(statement))
-            continue;
-        if (statement.type === 'BlockStatement')
-            new BlockColon(where).accept(statement);
-        const [start, end] = [offsetOf(text, statement.loc.start), offsetOf(text, statement.loc.end)];
-        masked = `${masked.slice(0, start)}${'x'.repeat(end - start)}${masked.slice(end)}`;
-    }
-    return masked;
-}
-/** A reference is written around expressions, not within one. */
-class BlockColon extends (lib_default()).Visitor {
-    #where;
-    constructor(where) {
-        super();
-        this.#where = where;
-    }
-    ContentStatement({ value }) {
-        if (value.includes(':')) {
-            fail(this.#where, 'a block has a colon in it', 'Write a line for each reference, with enable=.');
-        }
-    }
-}
-
-;// CONCATENATED MODULE: external "node:vm"
-const external_node_vm_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
-var external_node_vm_default = /*#__PURE__*/__nccwpck_require__.n(external_node_vm_namespaceObject);
-;// CONCATENATED MODULE: ./src/tags/regex.ts
-
-
-
-/** Milliseconds. No honest pattern needs one of them for a ref. */
-const limit = 1000;
-const timedOut = 'ERR_SCRIPT_EXECUTION_TIMEOUT';
-/** Compiles a regular expression of JavaScript; throws a TagboatError where it is none. */
-function compilePattern(source, flags, where) {
-    const regex = compile(source, flags, where);
-    const groups = (new RegExp(`${source}|`, flags.replace(/[gy]/g, '')).exec('')?.length ?? 1) - 1;
-    const match = (text) => {
-        regex.lastIndex = 0; // the flag y would begin where it ended before
-        return isHarmless(source, text) ? text.match(regex) : matchBounded(regex, text, where);
-    };
-    return { source, groups, isGlobal: regex.global, match: (text) => match(text) ?? undefined };
-}
-function compile(source, flags, where) {
-    try {
-        return new RegExp(source, flags);
-    }
-    catch (error) {
-        const why = error instanceof Error ? error.message.replace(/^.*: /, '').toLowerCase() : 'it cannot be read';
-        throw new tagboat_error/* TagboatError */.$$((0,tags/* badRegex */.X_)(where, source, why));
-    }
-}
-/**
- * Repetitions of which none is of a group take at most this many steps. Most patterns are such; for them the watchdog,
- * a thread per match, would be a waste when thousands of git tags are looked at.
- */
-function isHarmless(source, text) {
-    const repetitions = source.match(/[*+]|\{\d+,/g) ?? [];
-    return !/\)[*+?{]/.test(source) && text.length ** (repetitions.length + 1) <= 2e7;
-}
-/** Backtracking cannot be told from waiting, but it can be stopped: V8 ends a script, a match included, in time. */
-function matchBounded(regex, text, where) {
-    const [subject, source, flags] = [text, regex.source, regex.flags].map((part) => JSON.stringify(part));
-    const script = new (external_node_vm_default()).Script(`${subject}.match(new RegExp(${source}, ${flags}))`);
-    try {
-        const match = script.runInThisContext({ timeout: limit });
-        return match;
-    }
-    catch (error) {
-        if (!isTimeout(error))
-            throw error;
-        throw new tagboat_error/* TagboatError */.$$((0,tags/* slowRegex */.WZ)(where, regex.source, text));
-    }
-}
-function isTimeout(error) {
-    return typeof error === 'object' && error !== null && 'code' in error && error.code === timedOut;
-}
-
-;// CONCATENATED MODULE: ./src/tags/rule.ts
-/** A rule's priority where it says none: the higher comes first. */
-const defaultPriorities = {
-    schedule: 1000,
-    semver: 900,
-    pep440: 900,
-    match: 800,
-    edge: 700,
-    ref: 600,
-    raw: 200,
-    sha: 100,
-};
-const ruleTypes = ['schedule', 'semver', 'pep440', 'match', 'edge', 'ref', 'raw', 'sha'];
-/** The attributes of a type, besides those that all have. */
-const ownKeys = {
-    schedule: ['pattern'],
-    semver: ['pattern', 'value', 'match'],
-    pep440: ['pattern', 'value', 'match'],
-    match: ['pattern', 'group', 'value'],
-    edge: ['branch'],
-    ref: ['event'],
-    raw: ['value'],
-    sha: ['format'],
-};
-const commonKeys = ['type', 'enable', 'priority', 'prefix', 'suffix'];
-const allKeys = [...commonKeys, 'pattern', 'value', 'match', 'group', 'branch', 'event', 'format'];
-
-;// CONCATENATED MODULE: ./src/tags/parse-rules.ts
-
-
-
-
-
-
-
-
-/** Reads the lines of input `tags`; throws one TagboatError with the problems of all lines. */
-function parseRules(lines) {
-    const parsed = (0,tags/* parseEach */.lc)(withoutComments(lines), (line) => {
-        const attributes = new Attributes(line, allKeys);
-        const type = readType(attributes);
-        return { rule: readRule(attributes, type), unused: findUnused(attributes, type) };
-    });
-    return { rules: parsed.map(({ rule }) => rule), warnings: parsed.flatMap(({ unused }) => unused ?? []) };
-}
-/** A line without `type` is `raw`. */
-function readType(attributes) {
-    const field = attributes.keys.includes('type') ? attributes.required('type', 'type=raw') : undefined;
-    if (field === undefined)
-        return 'raw';
-    const type = ruleTypes.find((each) => each === field.value);
-    if (type === undefined)
-        throw new tagboat_error/* TagboatError */.$$((0,tags/* unknownType */.p2)(field.where, field.value, ruleTypes));
-    return type;
-}
-function readRule(attributes, type) {
-    const own = readOwn(attributes, type);
-    const prefix = attributes.text('prefix') ?? ownPrefix(attributes, own);
-    const suffix = attributes.text('suffix');
-    const base = {
-        where: attributes.where,
-        enable: attributes.textOr('enable', 'true'),
-        priority: attributes.number('priority', /^(?:-?\d+(?:\.\d+)?)?$/, 'like 900') ?? defaultPriorities[type],
-        ...(prefix && { prefix }),
-        ...(suffix && { suffix }),
-        ...(isWrittenOut(attributes, type) && { isWrittenOut: true }),
-    };
-    return { ...base, ...own };
-}
-function isWrittenOut(attributes, type) {
-    const hasValue = ownKeys[type].includes('value') && attributes.keys.includes('value');
-    return hasValue && !attributes.required('value', '').value.includes('{{');
-}
-function ownPrefix({ where }, own) {
-    if (own.type === 'sha')
-        return (0,expressions/* compileText */.tg)('sha-', where);
-    return own.type === 'ref' && own.event === 'pr' ? (0,expressions/* compileText */.tg)('pr-', where) : undefined;
-}
-function readOwn(attributes, type) {
-    switch (type) {
-        case 'schedule':
-            return { type, pattern: attributes.textOr('pattern', 'nightly') };
-        case 'semver':
-        case 'pep440':
-            return readVersionRule(attributes, type);
-        case 'match':
-            return readMatchRule(attributes);
-        case 'edge':
-            return { type, branch: attributes.filled('branch')?.value ?? '' };
-        case 'ref':
-            return { type, event: readEvent(attributes) };
-        case 'raw':
-            return readRawRule(attributes);
-        case 'sha':
-            return { type, format: attributes.choice('format', ['short', 'long']) ?? 'short' };
-    }
-}
-function readRawRule(attributes) {
-    attributes.required('value', 'type=raw,value=stable');
-    const value = attributes.textOr('value', '');
-    const reference = splitReference(value);
-    return { type: 'raw', ...(reference ? { name: reference.name, value: reference.tag } : { value }) };
-}
-function readEvent(attributes) {
-    const event = attributes.choice('event', ['branch', 'tag', 'pr', 'pr-branch']);
-    if (event === undefined)
-        throw new tagboat_error/* TagboatError */.$$((0,tags/* missingKey */.aV)(attributes.where, 'event', 'type=ref,event=branch'));
-    return event;
-}
-function readVersionRule(attributes, type) {
-    attributes.required('pattern', `type=${type},pattern={{version}}`);
-    const match = attributes.filled('match');
-    return {
-        type,
-        pattern: attributes.textOr('pattern', '', [...expressions/* expressionNames */.HF, ...expressions/* versionNames */.F4]),
-        ...parse_rules_readValue(attributes),
-        ...(match && { match: compilePattern(match.value, '', match.where) }),
-    };
-}
-function readMatchRule(attributes) {
-    const pattern = readPattern(attributes.required('pattern', 'type=match,pattern=v(.*),group=1'));
-    const group = attributes.number('group', /^\d+$/, '0 for the whole match or 1 for the first ( )') ?? 0;
-    if (group > pattern.groups && !pattern.isGlobal) {
-        throw new tagboat_error/* TagboatError */.$$((0,tags/* noSuchGroup */.gF)(attributes.required('group', '').where, group, pattern.groups));
-    }
-    return { type: 'match', pattern, group, ...parse_rules_readValue(attributes) };
-}
-/** `/v(.*)/i` with flags, or `v(.*)` alone. */
-function readPattern({ value, where }) {
-    const [, source, flags] = /^\/(.+)\/(.*)$/.exec(value) ?? [];
-    return source === undefined ? compilePattern(value, '', where) : compilePattern(source, flags ?? '', where);
-}
-function parse_rules_readValue(attributes) {
-    const value = attributes.filled('value') && attributes.text('value');
-    return value ? { value } : {};
-}
-/** Attributes of another type do no harm, in docker/metadata-action neither; but somebody meant something. */
-function findUnused(attributes, type) {
-    const used = [...commonKeys, ...ownKeys[type]];
-    const unused = attributes.keys.filter((key) => !used.includes(key));
-    if (unused.length === 0)
-        return undefined;
-    return `Input tags, line '${attributes.where.line}': type=${type} has no use for ${unused.join(' and ')}.`;
-}
-
-;// CONCATENATED MODULE: ./src/tags/default-tags.ts
-
-/** The default tags, in the language itself. The flavor's `latest` is `false` with them unless a person says it. */
-const defaultLines = [
-    'type=schedule',
-    'type=semver,pattern={{version}}',
-    'type=ref,event=branch',
-    'type=ref,event=tag',
-    'type=ref,event=pr',
-    'type=ref,event=pr-branch',
-    'type=raw,value=latest,enable={{is_default_branch}}',
-];
-/** The one of them that is only for where no other line gave a tag: a git tag that is no version. */
-const fallback = 'type=ref,event=tag';
-function defaultRules() {
-    const { rules } = parseRules(defaultLines);
-    return rules.map((rule) => (rule.where.line === fallback ? { ...rule, isFallback: true } : rule));
-}
-const refEvents = new Set(['push', 'workflow_dispatch', 'repository_dispatch', 'create', 'schedule', 'local']);
-const releaseActions = new Set(['published', 'released', 'prereleased']);
-/**
- * Whether this event has default tags. An allow-list: many events carry the default branch's ref without being about
- * it, and a wrong `latest` costs more than a missing one. `local` is a run outside a runner.
- */
-function hasDefaultTags(trigger) {
-    const { event, action, ref } = trigger;
-    if (ref.kind === 'branch' && ref.name.startsWith('gh-readonly-queue/'))
-        return false;
-    if (refEvents.has(event))
-        return true;
-    if (event === 'release')
-        return releaseActions.has(action ?? '') && ref.kind === 'tag';
-    return (event === 'pull_request' || event === 'pull_request_target') && action !== 'closed';
-}
-
-;// CONCATENATED MODULE: ./src/tags/finding.ts
-const nothing = { kind: 'none' };
-/** The line that a version is on. */
-const lineOf = ({ scheme, full }) => ({ kind: 'line', scheme, version: full });
-/** The one content that a version names. */
-const releaseOf = ({ scheme, full }) => ({ kind: 'release', scheme, version: full });
-
-// EXTERNAL MODULE: ./src/tags/versions.ts
-var versions = __nccwpck_require__(24352);
-;// CONCATENATED MODULE: ./src/tags/scene.ts
-
-
-
-function makeScene(trigger, options, liveBranches = [], insteadOfValue) {
-    const values = (0,expressions/* expressionValues */.fT)(trigger, options);
-    const times = (0,expressions/* timesOf */.Qv)(trigger);
-    const branch = values.branch || values.base_ref;
-    return {
-        trigger,
-        options,
-        liveBranches,
-        ...(insteadOfValue !== undefined && { insteadOfValue }),
-        branch: typeof branch === 'string' ? branch : '',
-        render: (template, more) => template.render(more ? { ...values, ...more } : values, times),
-        originsOf: (template, more) => template === undefined
-            ? []
-            : findOrigins(template.uses, { ...values, ...more }, (others) => template.render(others, times)),
-    };
-}
-/** What a moving name follows that says no more than its ref: the branch, the pull request, a git tag's version. */
-function followRef(ref) {
-    switch (ref.kind) {
-        case 'branch':
-            return { kind: 'branch', branch: ref.name };
-        case 'pull':
-            return { kind: 'pull', number: ref.number };
-        case 'tag': {
-            const version = (0,versions/* findVersion */.Am)(ref.name);
-            return version ? { kind: 'line', scheme: version.scheme, version: version.full } : { kind: 'run' };
-        }
-        case 'other':
-            return { kind: 'run' };
-    }
-}
-/** The text that rules of versions read: their own `value`, else the git tag; `undefined` where there is neither. */
-function readSource(scene, value) {
-    if (scene.insteadOfValue !== undefined)
-        return scene.insteadOfValue;
-    if (value)
-        return scene.render(value);
-    return scene.trigger.ref.kind === 'tag' ? scene.trigger.ref.name : undefined;
-}
-/** What the text of `readSource` is made from. */
-function sourceOrigins(scene, value) {
-    return scene.insteadOfValue !== undefined || value === undefined ? ['tag'] : scene.originsOf(value);
-}
-
-;// CONCATENATED MODULE: ./src/tags/rules/match.ts
-
-
-
-
-/**
- * `type=match`: a part of the git tag, or of `value`, by a regular expression. The part may be a version, short or
- * full. A prerelease never gives `latest`, and a short one only where the pattern covers the prerelease part.
- */
-function findMatchTag(rule, scene) {
-    const source = readSource(scene, rule.value);
-    if (source === undefined || source === '')
-        return nothing;
-    const match = rule.pattern.match(source);
-    if (!match)
-        return warn(rule, `'${rule.pattern.source}' does not match '${source}'`);
-    const text = match[rule.group];
-    if (text === undefined)
-        return warn(rule, `group ${rule.group} matches nothing of '${source}'`);
-    const found = match_name(rule, text, source, match[0] ?? '');
-    return found.kind === 'tag' ? { ...found, from: sourceOrigins(scene, rule.value) } : found;
-}
-function match_name(rule, text, source, whole) {
-    const version = (0,versions/* findVersion */.Am)(source) ?? (0,versions/* findVersion */.Am)(text);
-    if (version === undefined) {
-        const found = { kind: 'tag', text, follows: { kind: 'run' } };
-        return (0,versions/* isPrerelease */.V1)(source) ? found : { ...found, latest: { kind: 'run' } };
-    }
-    const isThat = (0,versions/* findVersion */.Am)(text)?.full === version.full;
-    const follows = isThat && version.isFixed ? releaseOf(version) : lineOf(version);
-    if (!version.isPrerelease)
-        return { kind: 'tag', text, follows, latest: lineOf(version) };
-    if (isThat || !isVersionLike(text))
-        return { kind: 'tag', text, follows };
-    if (!covers(whole, version)) {
-        return warn(rule, `'${text}' would be the name of a release, but '${source}' is a prerelease`);
-    }
-    const note = `${(0,tags/* describeWhere */.tb)(rule.where)}: '${text}' reads like a release, but '${source}' is a prerelease; group=0 keeps them apart.`;
-    return { kind: 'tag', text, follows, warning: note };
-}
-/** A pattern that has the prerelease part is about prereleases, whichever group it takes: `v(.*)-beta.(.*)`. */
-function covers(whole, { raw }) {
-    const part = raw.replace(/^v?[\d!.]+/i, '').replace(/\+.*$/, '');
-    return part !== '' && whole.includes(part);
-}
-/** A version or part of one. */
-const isVersionLike = (text) => /^v?\d+(?:\.\d+)*$/.test(text);
-function warn(rule, why) {
-    return { kind: 'none', warning: `${(0,tags/* describeWhere */.tb)(rule.where)}: ${why}; it gives no tag.` };
-}
-
-;// CONCATENATED MODULE: ./src/tags/rules/plain.ts
-
-
-
-
-/** `type=schedule`: a name for the scheduled run. */
-function findScheduleTag({ pattern }, scene) {
-    if (scene.trigger.event !== 'schedule')
-        return nothing;
-    const from = scene.originsOf(pattern);
-    return { kind: 'tag', text: scene.render(pattern), follows: { kind: 'run' }, from };
-}
-/** `type=edge`: the default branch, or the one that is named. */
-function findEdgeTag({ branch }, { trigger }) {
-    const { ref, defaultBranch } = trigger;
-    if (ref.kind !== 'branch' || ref.name !== (branch || defaultBranch))
-        return nothing;
-    return { kind: 'tag', text: 'edge', follows: { kind: 'branch', branch: ref.name } };
-}
-/**
- * `type=raw`: what a person wrote. A full version is a release even so; `latest` and the branch's own name follow
- * what the ref follows; anything else follows the runs.
- */
-function findRawTag({ value }, scene) {
-    const text = scene.render(value);
-    const { ref } = scene.trigger;
-    const from = scene.originsOf(value);
-    const version = (0,versions/* findVersion */.Am)(text);
-    if (version?.isFixed && version.raw === text) {
-        return { kind: 'tag', text, follows: releaseOf(version), from };
-    }
-    const isOfRef = text === 'latest' || (ref.kind === 'branch' && text === ref.name);
-    return { kind: 'tag', text, follows: isOfRef ? followRef(ref) : { kind: 'run' }, from };
-}
-/** `type=sha`: the commit. */
-function findShaTag({ format }, scene) {
-    const sha = (0,expressions/* commitSha */.mJ)(scene.trigger, scene.options);
-    const text = format === 'long' ? sha : (0,expressions/* shortSha */.Fu)(sha, scene.options);
-    return text === '' ? nothing : { kind: 'tag', text, follows: { kind: 'commit' } };
-}
-
-;// CONCATENATED MODULE: ./src/tags/rules/ref.ts
-
-
-
-/** `type=ref`: the name of the branch, git tag or pull request itself. */
-function findRefTag({ event }, trigger) {
-    switch (event) {
-        case 'branch':
-            return findBranch(trigger);
-        case 'tag':
-            return findGitTag(trigger);
-        case 'pr':
-            return findPull(trigger);
-        case 'pr-branch':
-            return findPullBranch(trigger);
-    }
-}
-function findBranch({ ref }) {
-    if (ref.kind !== 'branch')
-        return nothing;
-    return { kind: 'tag', text: ref.name, follows: { kind: 'branch', branch: ref.name }, from: ['branch'] };
-}
-/** A git tag that reads as a version is a release; `latest` is not for a prerelease. */
-function findGitTag({ ref }) {
-    if (ref.kind !== 'tag')
-        return nothing;
-    const found = { kind: 'tag', text: ref.name, from: ['tag'] };
-    const version = (0,versions/* findVersion */.Am)(ref.name);
-    const follows = version?.isFixed ? releaseOf(version) : followRef(ref);
-    return (0,versions/* isPrerelease */.V1)(ref.name) ? { ...found, follows } : { ...found, follows, latest: followRef(ref) };
-}
-function findPull({ ref }) {
-    if (ref.kind !== 'pull')
-        return nothing;
-    const follows = { kind: 'pull', number: ref.number };
-    return { kind: 'tag', text: String(ref.number), follows, from: ['pr'] };
-}
-/**
- * The head branch of a pull request: as a push to it would name it. Not for a fork, whose branch names are a
- * stranger's; not for the default branch; not on `pull_request_target`, whose commit is the base's.
- */
-function findPullBranch({ ref, event, pullRequest, defaultBranch }) {
-    if (ref.kind !== 'pull' || event === 'pull_request_target')
-        return nothing;
-    if (!pullRequest || pullRequest.fork || pullRequest.headRef === defaultBranch)
-        return nothing;
-    const branch = pullRequest.headRef;
-    return {
-        kind: 'tag',
-        text: branch,
-        follows: { kind: 'branch', branch, pull: ref.number },
-        from: ['branch'],
-        branch,
-    };
-}
-
-;// CONCATENATED MODULE: ./src/tags/rules/version.ts
-
-
-
-
-
-/**
- * `type=semver` and `type=pep440`: the git tag, or `value`, as a version through `pattern`. A prerelease has no short
- * names: whatever the pattern, it gives the full version (or `{{raw}}`, where the pattern is that). Of version 0 there
- * is no `{{major}}` alone in semver: 0.2 breaks what worked with 0.1 (semver.org, item 4).
- */
-function findVersionTag(rule, scene) {
-    const source = readSource(scene, rule.value);
-    if (source === undefined || source === '')
-        return nothing;
-    const picked = rule.match ? pick(rule.match, source) : source;
-    if (picked === undefined)
-        return version_warn(rule, `'${rule.match?.source}' does not match '${source}'`);
-    const version = (0,versions/* parseVersion */.ot)(rule.type, picked.replaceAll('/', '-'));
-    if (version === undefined)
-        return version_warn(rule, `'${picked}' is no version of ${rule.type}`);
-    return version_name(rule, scene, version);
-}
-function version_name({ pattern, value }, scene, version) {
-    const source = sourceOrigins(scene, value);
-    if (version.isFullOnly) {
-        const text = isRaw(pattern) ? version.raw : version.full;
-        return { kind: 'tag', text, follows: releaseOf(version), from: source };
-    }
-    if (isMajorAlone(pattern) && version.scheme === 'semver' && version.major === 0) {
-        return { kind: 'none', isMeant: true };
-    }
-    const values = (0,expressions/* versionValues */.v7)(version);
-    const found = {
-        kind: 'tag',
-        text: scene.render(pattern, values),
-        follows: lineOf(version),
-        latest: lineOf(version),
-        from: [...new Set([...source, ...scene.originsOf(pattern, values)])],
-    };
-    return isWhole(pattern, version) ? { ...found, follows: releaseOf(version) } : found;
-}
-/** The first group, or the whole match where there is none. */
-function pick(pattern, text) {
-    const match = pattern.match(text);
-    return match?.[1] ?? match?.[0];
-}
-const isRaw = ({ text }) => /^\{\{\{?\s*raw\s*\}?\}\}$/.test(text);
-/** No other version gives the same name. */
-function isWhole({ uses }, { full, major, minor, patch }) {
-    if (uses.has('version') || uses.has('raw'))
-        return true;
-    return ['major', 'minor', 'patch'].every((part) => uses.has(part)) && full === `${major}.${minor}.${patch}`;
-}
-function isMajorAlone({ uses }) {
-    return uses.has('major') && !['minor', 'patch', 'version', 'raw'].some((part) => uses.has(part));
-}
-function version_warn(rule, why) {
-    return { kind: 'none', warning: `${(0,tags/* describeWhere */.tb)(rule.where)}: ${why}; it gives no tag.` };
-}
-
-;// CONCATENATED MODULE: ./src/tags/find.ts
-
-
-
-
-/** What a rule gives for a scene, before prefix and suffix. */
-function findTag(rule, scene) {
-    switch (rule.type) {
-        case 'schedule':
-            return findScheduleTag(rule, scene);
-        case 'semver':
-        case 'pep440':
-            return findVersionTag(rule, scene);
-        case 'match':
-            return findMatchTag(rule, scene);
-        case 'edge':
-            return findEdgeTag(rule, scene);
-        case 'ref':
-            return findRefTag(rule, scene.trigger);
-        case 'raw':
-            return findRawTag(rule, scene);
-        case 'sha':
-            return findShaTag(rule, scene);
-    }
-}
-
-;// CONCATENATED MODULE: ./src/tags/flavor.ts
-
-
-
-
-/**
- * Reads the lines of input `flavor`; a later entry replaces an earlier one. `latest` is what holds where none says it.
- * Throws a TagboatError with all problems.
- */
-function parseFlavor(lines, latest) {
-    const entries = (0,tags/* parseEach */.lc)(withoutComments(lines), parseLine);
-    return Object.assign({ latest }, ...entries);
-}
-/** `onlatest` belongs to the prefix or suffix before it in its line. */
-function parseLine(line) {
-    let entry = {};
-    let last;
-    for (const field of readFields('flavor', line)) {
-        const key = readKey(field);
-        if (key === 'latest')
-            entry = { ...entry, latest: readLatest(field) };
-        else if (key === 'onlatest')
-            entry = { ...entry, ...readOnLatest(field, last, entry) };
-        else {
-            last = key;
-            entry = { ...entry, [key]: { text: (0,expressions/* compileText */.tg)(field.value, field.where), onLatest: false } };
-        }
-    }
-    return entry;
-}
-const keys = ['latest', 'prefix', 'suffix', 'onlatest'];
-function readKey({ key, value, keyWhere }) {
-    const found = keys.find((each) => each === key);
-    if (found === undefined)
-        throw new tagboat_error/* TagboatError */.$$((0,tags/* unknownKey */.a)(keyWhere, key ?? value, keys));
-    return found;
-}
-function readLatest({ value, where }) {
-    const choices = ['auto', 'true', 'false'];
-    const latest = choices.find((each) => each === value);
-    if (latest === undefined)
-        throw new tagboat_error/* TagboatError */.$$((0,tags/* badChoice */.rK)(where, 'latest', value, choices));
-    return latest;
-}
-function readOnLatest({ value, where, keyWhere }, last, entry) {
-    if (value !== 'true' && value !== 'false')
-        throw new tagboat_error/* TagboatError */.$$((0,tags/* notBoolean */.On)(where, 'onlatest', value, value));
-    const affix = last && entry[last];
-    if (!affix)
-        throw new tagboat_error/* TagboatError */.$$((0,tags/* missingKey */.aV)(keyWhere, 'prefix', 'prefix=debug-,onlatest=true'));
-    return { [last]: { ...affix, onLatest: value === 'true' } };
-}
-
-;// CONCATENATED MODULE: ./src/tags/unique.ts
-
-
-
-/** What binds a tag more: a name of one content, a version's line, a ref, a run. */
-const strictness = { release: 4, commit: 4, line: 3, branch: 2, pull: 2, run: 1 };
-/** Each name once, and each reference, at its first place; of two rules that give it, it follows what binds it more. */
-function withoutDuplicates(tags) {
-    const unique = new Map();
-    for (const tag of tags) {
-        const key = keyOfTag(tag);
-        const earlier = unique.get(key);
-        const isStricter = earlier && strictness[tag.follows.kind] > strictness[earlier.follows.kind];
-        if (!earlier)
-            unique.set(key, tag);
-        else
-            unique.set(key, join(earlier, isStricter ? tag.follows : earlier.follows, tag.fromRef));
-    }
-    return [...unique.values()];
-}
-const keyOfTag = ({ name, only }) => (only ? `${(0,plan_reference/* keyOf */.TN)(only)}:${name}` : name);
-/** Without references that a tag for every name of the image gives, too. */
-function withoutCovered(tags) {
-    const everywhere = new Set(tags.filter(({ only }) => only === undefined).map(({ name }) => name));
-    const covered = tags.map(({ only, ...tag }) => (only && !everywhere.has(tag.name) ? { ...tag, only } : tag));
-    return withoutDuplicates(covered);
-}
-/** A name that the workflow wrote, too, is the workflow's. */
-function join({ fromRef, ...earlier }, follows, other) {
-    return { ...earlier, follows, ...(fromRef && other && { fromRef }) };
-}
-/** A warning for each branch whose name loses more than `/` in a tag: another one may have what is left. */
-function findLossy(tags) {
-    const lossy = new Map();
-    for (const { name, fromRef } of tags) {
-        const { branch = '' } = fromRef ?? {};
-        const isReserved = branchSlug(branch).warning !== undefined;
-        if (branch === '' || isReserved || slug(branch) === branch.replaceAll('/', '-'))
-            continue;
-        lossy.set(branch, [...(lossy.get(branch) ?? []), name]);
-    }
-    return [...lossy].map(([branch, names]) => {
-        const all = names.map((name) => `'${name}'`).join(' and ');
-        return `Branch '${branch}' is published as ${all}: a tag cannot have all of its characters, so another branch may get the same tag.`;
-    });
-}
-/** A warning for each tag of a branch that another branch gives too: whoever is built last has it. */
-function findCollision(tags, liveBranches) {
-    return tags.flatMap(({ name, follows }) => {
-        if (follows.kind !== 'branch' || branchSlug(follows.branch).name !== name)
-            return [];
-        const other = liveBranches.find((each) => each !== follows.branch && branchSlug(each).name === name);
-        return other === undefined
-            ? []
-            : `Branches '${follows.branch}' and '${other}' are both published as '${name}'.`;
-    });
-}
-
-;// CONCATENATED MODULE: ./src/tags/compute.ts
-
-
-
-
-
-
-
-
-
-
-/** The full references among the rules, as lines of image names: without input images the names come from them. */
-const referenceLines = ({ rules }) => rules.flatMap((rule) => rule.type === 'raw' && rule.name !== undefined
-    ? [{ name: rule.name, enable: rule.enable, isWhole: true }]
-    : []);
-/** Reads inputs `tags` and `flavor`; throws one TagboatError with what is wrong in either. */
-function compileRules(inputs) {
-    const { rules, warnings } = parseRules(inputs.tags);
-    const isDefault = rules.length === 0;
-    const flavor = parseFlavor(inputs.flavor, isDefault ? 'false' : 'auto');
-    const sorted = (isDefault ? defaultRules() : [...rules]).sort((a, b) => b.priority - a.priority);
-    return { rules: sorted, flavor, isDefault, warnings, inputs };
-}
-/** The tags that the trigger's ref deserves. Throws a TagboatError that quotes the line. */
-function computeTags(trigger, inputs) {
-    return applyRules(trigger, compileRules(inputs));
-}
-/** As `computeTags`, with inputs that were compiled before; `options` are those of one image of several. */
-function applyRules(trigger, rules, options = rules.inputs.options ?? {}) {
-    const { liveBranches } = rules.inputs;
-    return plan(rules, makeScene(trigger, options, liveBranches));
-}
-/**
- * The tags that the same rules give another git tag: which of the names it shares with this run, and which version it
- * has there (`follows`), tells whose turn a moving tag is. Rules with a `value` of their own read the git tag instead.
- */
-function namesFor(trigger, rules, gitTag, options = rules.inputs.options ?? {}) {
-    const { liveBranches } = rules.inputs;
-    const { pullRequest: _, action: __, ...rest } = trigger;
-    const other = { ...rest, event: 'push', ref: { kind: 'tag', name: gitTag } };
-    return plan(rules, makeScene(other, options, liveBranches, gitTag));
-}
-/**
- * The tags that the same rules name after another branch, for a push to it or a pull request from it: whether an image
- * of that branch is under its own tag in `repository`. `commit` is what it was built from, where that is known. `enable` is
- * not asked, which is often about this run alone; a name that the workflow writes counts where its rule is off in this
- * run, and so may be on for the other branch.
- */
-function namesForBranch(trigger, rules, branch, commit = {}, options = rules.inputs.options ?? {}, repository) {
-    const { pullRequest: _, action: __, defaultBranch, ...rest } = trigger;
-    const event = trigger.event.startsWith('pull_request') ? 'push' : trigger.event;
-    const { revision = trigger.revision } = commit;
-    const sha = commit.revision ?? trigger.sha;
-    const named = { ...rest, sha, revision, ...(defaultBranch !== undefined && { defaultBranch }) };
-    const push = { ...named, event, ref: { kind: 'branch', name: branch } };
-    const number = trigger.ref.kind === 'pull' ? trigger.ref.number : 0;
-    const head = { number, headRef: branch, headSha: commit.head ?? '', baseRef: '', fork: false };
-    // Without a default branch: what the head of a pull request may not be is no question of its name.
-    const pull = {
-        ...rest,
-        sha,
-        revision,
-        event: 'pull_request',
-        ref: { kind: 'pull', number },
-        pullRequest: head,
-    };
-    const own = makeScene(trigger, options);
-    const tags = [push, pull].flatMap((other) => {
-        const scene = makeScene(other, options);
-        return rules.rules.flatMap((rule) => {
-            const only = repository && findOnly(rule, scene, true);
-            if (only === 'unknown' || (only && repository && !(0,plan_reference/* isSame */.Ft)(only, repository)))
-                return [];
-            const { finished } = nameOne(rule, rules.flavor, scene);
-            const { fromRef } = finished ?? {};
-            const isTheirs = fromRef === undefined ? !isEnabled(rule, own) : fromRef.branch === branch;
-            return finished !== undefined && isTheirs ? [finished.name] : [];
-        });
-    });
-    return new Set(tags);
-}
-/** Events whose inputs a user types; on any other an empty value is what the event does not have. */
-const typedEvents = ['workflow_dispatch', 'repository_dispatch'];
-function plan({ rules, flavor, isDefault, warnings, inputs }, scene) {
-    const said = [...warnings];
-    const unmet = [];
-    const named = [];
-    for (const rule of isDefault && !hasDefaultTags(scene.trigger) ? [] : rules) {
-        if (!isEnabled(rule, scene) || (rule.isFallback && named.length > 0))
-            continue;
-        const { found, finished, warning, isMeant } = nameOne(rule, flavor, scene);
-        if (found !== undefined && finished !== undefined) {
-            const only = findOnly(rule, scene, scene.insteadOfValue !== undefined);
-            if (only === 'unknown')
-                continue;
-            named.push({ ...planOne(finished, found.follows, rule.priority), ...(only && { only }), found });
-        }
-        else if (isMeant !== true)
-            unmet.push(...describeUnmet(rule, scene, warning));
-        if (warning !== undefined && (finished !== undefined || !isDefault))
-            said.push(warning);
-    }
-    // What a reference names is a tag by itself: it neither brings `latest` nor keeps it away.
-    const latest = latestTag(named.find(({ only }) => only === undefined), flavor, scene);
-    if (latest?.warning !== undefined)
-        said.push(latest.warning);
-    const all = [...named.map(({ found: _, ...tag }) => tag), ...(latest ? [latest.tag] : [])];
-    const tags = withoutDuplicates(all);
-    said.push(...findLossy(tags), ...findCollision(tags, inputs.liveBranches ?? []));
-    if (tags.length > 0)
-        said.push(...unmet);
-    return {
-        tags,
-        version: tags[0]?.name ?? '',
-        warnings: [...new Set(said)],
-        ...(unmet.length > 0 && { unmet: [...new Set(unmet)] }),
-    };
-}
-/** The name that a full reference is for; `unknown` where a ref that is not the run's own has none. */
-function findOnly(rule, scene, isOther) {
-    if (rule.type !== 'raw' || rule.name === undefined)
-        return undefined;
-    try {
-        return (0,plan_reference/* parseRepository */.SU)(scene.render(rule.name));
-    }
-    catch (error) {
-        if (!(error instanceof tagboat_error/* TagboatError */.$$) || !isOther)
-            throw error;
-        return 'unknown';
-    }
-}
-/** A value that is written out is there to give a tag. */
-function describeUnmet(rule, { trigger }, warning) {
-    if (rule.isWrittenOut !== true)
-        return [];
-    if (warning !== undefined)
-        return [warning];
-    const isReference = rule.type === 'raw' && rule.name !== undefined;
-    if (!isReference && !typedEvents.includes(trigger.event))
-        return [];
-    const what = isReference ? 'the reference has no tag behind its colon' : 'its value is empty';
-    return [`${(0,tags/* describeWhere */.tb)(rule.where)}: ${what}; it gives no tag.`];
-}
-/** What a rule gives, and what should be said about it. */
-function nameOne(rule, flavor, scene) {
-    const given = findTag(rule, scene);
-    if (given.kind === 'none')
-        return { warning: given.warning, isMeant: given.isMeant };
-    const isReference = rule.type === 'raw' && rule.name !== undefined;
-    const finished = finishName(given, rule, isReference ? { latest: flavor.latest } : flavor, scene);
-    if (finished === undefined)
-        return {};
-    return {
-        found: keepFromReleases(given, finished, scene),
-        finished,
-        warning: finished.warning ?? given.warning,
-    };
-}
-/**
- * Versions are for git tags and for what the workflow writes. A name that a branch, a pull request or a user chose is
- * none, whatever it reads like: it follows its branch, and brings no `latest`.
- */
-function keepFromReleases(found, { fromRef, warning }, { trigger }) {
-    const isChosen = (found.from ?? []).length > 0 || warning !== undefined;
-    if (trigger.ref.kind === 'tag' || !isChosen)
-        return found;
-    const { latest: _, ...rest } = found;
-    return { ...rest, follows: followChosen(found.follows, fromRef?.branch, trigger) };
-}
-function followChosen(follows, branch, { ref }) {
-    if (follows.kind !== 'release' && follows.kind !== 'line' && follows.kind !== 'run')
-        return follows;
-    return ref.kind === 'branch' && branch === ref.name ? { kind: 'branch', branch } : { kind: 'run' };
-}
-const planOne = ({ name, fromRef }, follows, priority) => ({
-    name,
-    priority,
-    follows,
-    ...(fromRef && { fromRef }),
-});
-function isEnabled({ enable }, scene) {
-    const value = scene.render(enable);
-    if (!/^(?:true|false)$/i.test(value))
-        throw new tagboat_error/* TagboatError */.$$((0,tags/* notBoolean */.On)(enable.where, 'enable', value, enable.text));
-    return value.toLowerCase() === 'true';
-}
-/** The first tag decides over `latest=auto`; with `latest=true` any tag brings it. It comes last. */
-function latestTag(first, flavor, scene) {
-    if (first === undefined || flavor.latest === 'false')
-        return undefined;
-    const follows = first.found.latest ?? (flavor.latest === 'true' ? followFirst(first, scene) : undefined);
-    if (follows === undefined)
-        return undefined;
-    const finished = latestName(flavor, scene);
-    return { tag: planOne(finished, follows, Math.min(0, first.priority)), warning: finished.warning };
-}
-/** `latest` beside a tag: on the line of its version, or as its ref. */
-function followFirst({ follows }, { trigger }) {
-    if (follows.kind === 'release')
-        return { ...follows, kind: 'line' };
-    return follows.kind === 'commit' || follows.kind === 'run' ? followRef(trigger.ref) : follows;
-}
-
-;// CONCATENATED MODULE: ./src/tags/images.ts
-
-
-
-
-
-/** Reads the lines of input `images`: a name alone, or `name=,enable=`. One line of names may hold several. */
-function parseImages(lines) {
-    return (0,tags/* parseEach */.lc)(withoutComments(lines), images_parseLine).flat();
-}
-/** Whether the line's name has `{{target}}`: each bake target then has a name of its own. */
-const usesTarget = (line) => line.name.uses.has('target');
-/** The name that a line gives for this trigger, not yet checked to be one; undefined where the line is off. */
-function imageName({ name, enable }, trigger, options = {}) {
-    const values = (0,expressions/* expressionValues */.fT)(trigger, options);
-    const times = (0,expressions/* timesOf */.Qv)(trigger);
-    const enabled = enable.render(values, times);
-    if (!/^(?:true|false)$/i.test(enabled)) {
-        throw new tagboat_error/* TagboatError */.$$((0,tags/* notBoolean */.On)(enable.where, 'enable', enabled, enable.text));
-    }
-    return enabled.toLowerCase() === 'true' ? name.render(values, times) : undefined;
-}
-function images_parseLine(line) {
-    const where = { input: 'images', line };
-    const fields = readFields('images', line);
-    if (fields.every(({ key }) => key === undefined)) {
-        const names = fields.filter(({ value }) => value !== '');
-        return names.map((field) => ({
-            name: compileName(field.value, field.where),
-            enable: (0,expressions/* compileText */.tg)('true', where),
-        }));
-    }
-    let image = {};
-    for (const { key = 'name', value, where: at, keyWhere } of fields) {
-        if (key !== 'name' && key !== 'enable')
-            throw new tagboat_error/* TagboatError */.$$((0,tags/* unknownKey */.a)(keyWhere, key, ['name', 'enable']));
-        image = { ...image, [key]: key === 'name' ? compileName(value, at) : (0,expressions/* compileText */.tg)(value, at) };
-    }
-    if (!image.name?.text)
-        throw new tagboat_error/* TagboatError */.$$((0,tags/* noImageName */.KO)(where));
-    return [{ name: image.name, enable: image.enable ?? (0,expressions/* compileText */.tg)('true', where) }];
-}
-
-;// CONCATENATED MODULE: ./src/inputs/bake-conflicts.ts
-
-const set = (line) => `Leave it out, and write in input set: ${line}`;
-const secret = set('*.secrets=id=NAME,env=VARIABLE (and the value into env of this step)');
-/** buildx 0.29 takes overrides of these, and drops the value. */
-const inFile = (field) => `Leave it out, and write ${field} into the bake file.`;
-/**
- * The inputs that shape one image, each with what says the same of a bake file's images (the keys of `--set`, each
- * tried with buildx 0.29). Examples only: values may be secret.
- */
-const instead = {
-    platforms: set('*.platform=linux/amd64,linux/arm64'),
-    'build-args': set('*.args.NAME=value'),
-    secrets: secret,
-    'cache-from': set('*.cache-from=type=gha'),
-    'cache-to': set('*.cache-to=type=gha,mode=max'),
-    context: set('*.context=FOLDER'),
-    file: set('*.dockerfile=PATH (relative to the context)'),
-    target: set('*.target=STAGE'),
-    'build-contexts': set('*.contexts.NAME=PATH'),
-    'secret-envs': set('*.secrets=id=NAME,env=VARIABLE'),
-    'secret-files': set('*.secrets=id=NAME,src=PATH'),
-    ssh: set('*.ssh=default'),
-    'no-cache-filters': inFile('no-cache-filter'),
-    network: inFile('network'),
-    'add-hosts': set('*.extra-hosts.HOST=ADDRESS'),
-    'shm-size': set('*.shm-size=128m'),
-    ulimit: inFile('ulimits'),
-    attests: set('*.attest=type=sbom'),
-};
-/** Adds a problem for each input that shapes one image. The default of `context` is no one's wish. */
-function refuseSingleImage(reader) {
-    for (const [name, fix] of Object.entries(instead)) {
-        const text = reader.text(name).trim();
-        if (text === '' || (name === 'context' && text === '.'))
-            continue;
-        const what = `Input ${name} shapes a single image, and the images are described in bake-files.`;
-        reader.problems.push(conflictingInputs(what, fix));
-    }
-}
-
-;// CONCATENATED MODULE: ./src/inputs/bake-inputs.ts
-
-
-/** What only Tagboat says, and with which inputs. */
-const ours = new Map([
-    ['tags', 'Say it with the inputs images and tags.'],
-    ['output', 'Tagboat makes images, and input push says whether they are pushed.'],
-    ['push', 'Say it with input push.'],
-    ['load', 'Say it with input load.'],
-    ['call', 'Leave it out: a check of the Dockerfiles belongs into a step of its own.'],
+;// CONCATENATED MODULE: ./src/inputs/runner-platform.ts
+/** RUNNER_ARCH ("Default environment variables" in GitHub's documentation), as images name it. */
+const platforms = new Map([
+    ['X86', 'linux/386'],
+    ['X64', 'linux/amd64'],
+    ['ARM', 'linux/arm/v7'],
+    ['ARM64', 'linux/arm64'],
 ]);
-/** Read by docker, its plugins, the loader or Tagboat, so that such a variable would do more than the bake file shows. */
-const taken = [
-    /^(BUILDX|BUILDKIT|LD|TAGBOAT)_/,
-    // Docker's own (its documentation, "Environment variables"); DOCKER_REGISTRY and the like are people's.
-    /^DOCKER_(HOST|CONTEXT|CONFIG|AUTH_CONFIG|API_VERSION|CERT_PATH|TLS|TLS_VERIFY|DEFAULT_PLATFORM|BUILDKIT|CLI_\w+|CONTENT_TRUST\w*|CUSTOM_HEADERS|HIDE_LEGACY_COMMANDS)$/,
-    /^(PATH|HOME|TMPDIR|SSH_AUTH_SOCK|SSL_CERT_(FILE|DIR)|GODEBUG|NODE_(OPTIONS|EXTRA_CA_CERTS|PATH))$/,
-];
-/** Reads `bake-files`, `targets`, `set` and `vars`; undefined where no bake file is named. */
-function readBakeInputs(reader) {
-    const inputs = {
-        files: readFiles(reader),
-        targets: readTargets(reader),
-        set: readOverrides(reader),
-        vars: readVariables(reader),
-    };
-    if (inputs.files.length > 0) {
-        refuseFrom(reader);
-        refuseSingleImage(reader);
-        return inputs;
-    }
-    for (const name of ['targets', 'set', 'vars']) {
-        if (inputs[name].length === 0)
-            continue;
-        const fix = 'Name the bake file there, for example docker-bake.hcl.';
-        reader.problems.push(missingInput('bake-files', `${name} is for the images of a bake file`, fix));
-    }
-    return undefined;
-}
-/** `cwd://` in front of a path, which docker/bake-action needs for local files, says nothing here. */
-function readFiles(reader) {
-    return reader.items('bake-files').map((item) => {
-        const path = item.replace(/^cwd:\/\//, '');
-        if (/^[a-z][a-z0-9+.-]*:\/\/|^git@|^github\.com\//i.test(path)) {
-            const fix = 'Check that repository out with actions/checkout, and name the path of the file.';
-            reader.problems.push(badInput('bake-files', item, 'is an address', fix));
-        }
-        else if (path === '' || path === '-') {
-            reader.problems.push(badInput('bake-files', item, 'is no path', 'Write the path of a file.'));
-        }
-        return path;
-    });
-}
-/** Names alone: an address would make bake fetch another definition, and a hyphen would begin an option. */
-function readTargets(reader) {
-    const targets = reader.items('targets');
-    for (const target of targets) {
-        if (/^[\w.*?[\]^][\w.*?[\]^-]*$/.test(target))
-            continue;
-        const fix = 'A name has letters, digits, _ and -; * and ? match several.';
-        reader.problems.push(badInput('targets', target, 'is no name of a target', fix));
-    }
-    return targets;
-}
-/** `pattern.key=value`; `pattern.args.NAME` alone takes its value from the environment. */
-function readOverrides(reader) {
-    const overrides = reader.lines('set');
-    for (const override of overrides) {
-        const [, key, rest = ''] = /^[^.=]+\.([a-z-]+)((?:\.[^=]+?)?(?:\+?=.*)?)$/s.exec(override) ?? [];
-        if (key === undefined || !(rest.includes('=') || (key === 'args' && rest.startsWith('.')))) {
-            const fix = 'Write for example app.args.VERSION=1.2 or *.platform=linux/arm64.';
-            reader.problems.push(badInput('set', override, 'is not of the form target.key=value', fix));
-            continue;
-        }
-        const fix = ours.get(key);
-        if (fix !== undefined) {
-            reader.problems.push(badInput('set', override, 'sets what Tagboat sets itself', fix));
-        }
-    }
-    return overrides;
-}
-function readVariables(reader) {
-    const pairs = reader.pairs('vars');
-    for (const { key } of pairs) {
-        if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(key)) {
-            const fix = 'A name has letters, digits and _, and begins with no digit.';
-            reader.problems.push(badInput('vars', key, 'is no name of a variable', fix));
-        }
-        else if (taken.some((pattern) => pattern.test(key))) {
-            const fix = 'Give the variable another name in the bake file.';
-            reader.problems.push(badInput('vars', key, 'would change how docker itself works', fix));
-        }
-    }
-    return pairs;
-}
-function refuseFrom(reader) {
-    if (reader.lines('from').length === 0)
-        return;
-    const what = 'Input from publishes content that exists already, and bake-files describes a build.';
-    reader.problems.push(conflictingInputs(what, 'Leave one of them out.'));
-}
-
-;// CONCATENATED MODULE: ./src/errors/bake.ts
-function bakeFileMissing(path) {
-    return {
-        code: 'bake-file-missing',
-        what: `Input bake-files: there is no file '${path}' in the workspace.`,
-        fix: 'Give a path relative to the root of the checkout, or check the repository out in a step before.',
-    };
-}
-/** `docker buildx bake --print` failed; `original` are its own words. */
-function bakeRefused(files, original) {
-    return {
-        code: 'bake-read',
-        what: `docker buildx bake could not read its definition from ${files.join(', ')}.`,
-        fix: 'Mend what it says below, in the file or in the inputs targets, set and vars.',
-        original,
-    };
-}
-function bakePrintUnreadable(original) {
-    return {
-        code: 'bake-print',
-        what: 'docker buildx bake --print wrote no definition that can be read.',
-        fix: 'Run the job again; if it comes back, tell us which buildx you use.',
-        original,
-    };
-}
-function noBakeTarget(files) {
-    return {
-        code: 'bake-empty',
-        what: `No target of ${files.join(', ')} is chosen: the group is empty.`,
-        fix: 'Name the targets in input targets.',
-    };
-}
-/** `why` is the end of a sentence: `has call = "check"`. */
-function targetWithoutImage(target, why) {
-    return {
-        code: 'bake-no-image',
-        what: `Target ${target} writes no image: it ${why}.`,
-        fix: 'Leave it out of input targets, and run docker buildx bake for it in a step of its own.',
-    };
-}
-/** buildx took an override and did nothing with it. */
-function overrideLost(override, key) {
-    return {
-        code: 'bake-set-lost',
-        what: `Input set: buildx accepts '${override}', but this version of it drops the value.`,
-        fix: `Write ${key} into the bake file.`,
-    };
-}
-/** buildx takes platforms as they are, and would publish one that does not exist. */
-function badPlatform(target, platform, why, fix) {
-    return { code: 'bake-platform', what: `Target ${target}: platform '${platform}' ${why}.`, fix };
-}
-
-// EXTERNAL MODULE: ./src/slips.ts
-var slips = __nccwpck_require__(57452);
-;// CONCATENATED MODULE: ./src/inputs/known-platforms.ts
-/** Names of operating systems and processors: Go's src/internal/syslist, which containerd/platforms follows, and `wasi`. */
-const systems = new Set([
-    ...['aix', 'android', 'darwin', 'dragonfly', 'freebsd', 'hurd', 'illumos', 'ios', 'js', 'linux', 'nacl'],
-    ...['netbsd', 'openbsd', 'plan9', 'solaris', 'wasi', 'wasip1', 'wasip2', 'windows', 'zos'],
-]);
-const known_platforms_architectures = new Set([
-    ...['386', 'amd64', 'amd64p32', 'arm', 'armbe', 'arm64', 'arm64be', 'loong64', 'mips', 'mipsle', 'mips64'],
-    ...['mips64le', 'mips64p32', 'mips64p32le', 'ppc', 'ppc64', 'ppc64le', 'riscv', 'riscv64', 's390', 's390x'],
-    ...['sparc', 'sparc64', 'wasm'],
-]);
-/** Variants by architecture, in small letters; of other architectures every variant is let through. */
-const variants = new Map([
-    // GOAMD64
-    ['amd64', /^v[1-4]$/],
-    // GOARM, and v8 for 32-bit code of ARMv8
-    ['arm', /^v[5-8]$/],
-    // GOARM64
-    ['arm64', /^v[89](?:\.\d)?$/],
-]);
-/** Which part of a normalized platform no builder knows; undefined where all are known. */
-function findUnknownPart(platform) {
-    const [system = '', architecture = '', variant = ''] = platform.split('/');
-    if (!systems.has(system))
-        return 'system';
-    if (!known_platforms_architectures.has(architecture))
-        return 'architecture';
-    const known = variants.get(architecture);
-    return variant === '' || known === undefined || known.test(variant) ? undefined : 'variant';
-}
-/** What was probably meant, for the names that people build for. */
-const commonPlatforms = [
-    ...['linux/amd64', 'linux/arm64', 'linux/arm/v7', 'linux/arm/v6', 'linux/arm/v5', 'linux/386'],
-    ...['linux/ppc64le', 'linux/s390x', 'linux/riscv64', 'linux/mips64le', 'linux/loong64', 'windows/amd64'],
-];
-
-// EXTERNAL MODULE: ./src/inputs/platforms.ts
-var inputs_platforms = __nccwpck_require__(69625);
-;// CONCATENATED MODULE: ./src/inputs/check-platform.ts
-
-
-
-
-/** A platform that somebody builds for: its form, and that its names exist. */
-function checkPlatform(text) {
-    const platform = (0,inputs_platforms/* normalizePlatform */.F)(text);
-    if (platform === undefined) {
-        const fix = /^[a-z0-9_]+$/.test(text)
-            ? `Write linux/${text}.`
-            : 'Write os/architecture, like linux/arm64.';
-        return { why: 'is no platform', fix };
-    }
-    const unknown = findUnknownPart(platform);
-    if (unknown === undefined)
-        return { platform };
-    const name = { system: 'operating system', architecture: 'architecture', variant: 'variant' }[unknown];
-    return { why: `has an unknown ${name}`, fix: `Write for example ${suggest(platform)}.` };
-}
-/** The platforms of bake targets, which buildx takes as they are. */
-function findBadPlatforms(target, platforms) {
-    return platforms.flatMap((platform) => {
-        const checked = checkPlatform(platform);
-        // An empty one, and `local`, are buildx's own names for the builder's platform.
-        if ('platform' in checked || ['', 'local'].includes(platform))
-            return [];
-        return [badPlatform(target, platform, checked.why, checked.fix)];
-    });
-}
-function suggest(platform) {
-    const ranked = commonPlatforms.map((known) => ({ known, slips: (0,slips/* countSlips */.t)(platform, known) }));
-    return ranked.sort((one, other) => one.slips - other.slips)[0]?.known ?? 'linux/amd64';
-}
-
-;// CONCATENATED MODULE: ./src/inputs/lists.ts
-
-
-/** A character that cannot be in an input, so that csv-parse finds no column. */
-const never = '\u0000';
-/**
- * Splits a list input: one item per line; blank lines and lines that begin with `#` are ignored; an item in
- * quotation marks may span lines, with `""` for one of them. With `commas`, as docker's own input of that
- * name has it, commas divide items too. With `onlyBare`, items in quotation marks are left out.
- */
-function splitList(input, text, commas, problems, onlyBare = false) {
-    try {
-        const rows = (0,sync/* parse */.qg)(text, {
-            delimiter: commas ? ',' : never,
-            record_delimiter: ['\r\n', '\n'],
-            comment: '#',
-            comment_no_infix: true,
-            relax_quotes: true,
-            relax_column_count: true,
-            skip_empty_lines: true,
-            trim: true,
-            ...(onlyBare && { cast: (item, { quoting }) => (quoting ? '' : item) }),
-        });
-        return rows.flat().filter((item) => item !== '');
-    }
-    catch (error) {
-        if (!(error instanceof sync/* CsvError */.J$))
-            throw error;
-        problems.push(unreadableList(input, Number(error.lines ?? 1)));
-        return [];
-    }
-}
-
-;// CONCATENATED MODULE: ./src/inputs/reader.ts
-
-
-function createReader(raw) {
-    const problems = [];
-    const lines = (name) => splitList(name, raw(name), false, problems);
-    return {
-        problems,
-        warnings: [],
-        notices: [],
-        text: raw,
-        lines,
-        bareLines: (name) => splitList(name, raw(name), false, [], true),
-        items: (name) => splitList(name, raw(name), true, problems),
-        flag: (name) => readFlag(name, raw(name), problems),
-        pairs: (name, options) => lines(name).flatMap((line, index) => readPair(name, line, index, options?.secret ?? false, problems)),
-    };
-}
-/** YAML 1.2 core schema, 10.3.2; undefined for anything else. */
-function parseBoolean(text) {
-    if (/^(true|True|TRUE)$/.test(text))
-        return true;
-    if (/^(false|False|FALSE)$/.test(text))
-        return false;
-    return undefined;
-}
-function readFlag(name, text, problems) {
-    const value = text === '' ? false : parseBoolean(text);
-    if (value === undefined)
-        problems.push(badInput(name, text, 'is no boolean', 'Write true or false.'));
-    return value ?? false;
-}
-function readPair(name, line, index, secret, problems) {
-    const equals = line.indexOf('=');
-    if (equals > 0)
-        return [{ key: line.slice(0, equals).trim(), value: line.slice(equals + 1) }];
-    const shown = secret ? `item ${index + 1}` : line;
-    problems.push(badInput(name, shown, 'is not of the form name=value', 'Write one name=value per line.'));
-    return [];
-}
-
-;// CONCATENATED MODULE: ./src/inputs/build-inputs.ts
-
-
-
-function readBuildInputs(reader) {
-    const inputs = {
-        context: reader.text('context') || '.',
-        file: reader.text('file'),
-        target: reader.text('target'),
-        platforms: readPlatforms(reader),
-        buildArgs: reader.lines('build-args'),
-        buildContexts: reader.pairs('build-contexts'),
-        secrets: reader.pairs('secrets', { secret: true }),
-        secretEnvs: readSecretEnvs(reader),
-        secretFiles: reader.pairs('secret-files'),
-        ssh: reader.items('ssh'),
-        cacheFrom: reader.lines('cache-from'),
-        cacheTo: reader.lines('cache-to'),
-        noCache: reader.flag('no-cache'),
-        noCacheFilters: reader.items('no-cache-filters'),
-        pull: reader.flag('pull'),
-        load: reader.flag('load'),
-        network: reader.text('network'),
-        addHosts: build_inputs_readHosts(reader),
-        shmSize: reader.text('shm-size'),
-        ulimit: reader.items('ulimit'),
-        allow: reader.items('allow'),
-        attests: readAttests(reader),
-        rewriteTimestamp: reader.flag('rewrite-timestamp'),
-        builder: reader.text('builder'),
-    };
-    checkSecretIds(reader, inputs);
-    return inputs;
-}
-function readPlatforms(reader) {
-    const platforms = reader.items('platforms').flatMap((platform) => {
-        const checked = checkPlatform(platform);
-        if ('platform' in checked)
-            return [checked.platform];
-        reader.problems.push(badInput('platforms', platform, checked.why, checked.fix));
-        return [];
-    });
-    return [...new Set(platforms)];
-}
-function readSecretEnvs(reader) {
-    return reader.items('secret-envs').flatMap((item) => {
-        const equals = item.indexOf('=');
-        if (equals > 0 && equals < item.length - 1) {
-            return [{ key: item.slice(0, equals), value: item.slice(equals + 1) }];
-        }
-        const fix = 'Write id=NAME_OF_VARIABLE.';
-        reader.problems.push(badInput('secret-envs', item, 'is not of the form id=NAME', fix));
-        return [];
-    });
-}
-/** `host:ip` or `host=ip`, as `docker buildx build --add-host` takes them. */
-function build_inputs_readHosts(reader) {
-    const hosts = reader.items('add-hosts');
-    for (const host of hosts) {
-        if (/^[^:=\s]+[:=].+$/.test(host))
-            continue;
-        reader.problems.push(badInput('add-hosts', host, 'is not of the form host:ip', 'Write for example db:10.0.0.7.'));
-    }
-    return hosts;
-}
-function readAttests(reader) {
-    const attests = [...reader.lines('attests')];
-    for (const attest of attests) {
-        if (/(^|,)type=/.test(attest))
-            continue;
-        reader.problems.push(badInput('attests', attest, 'names no type', 'Write for example type=sbom.'));
-    }
-    for (const kind of ['provenance', 'sbom']) {
-        const text = reader.text(kind);
-        if (text === '')
-            continue;
-        const flag = parseBoolean(text);
-        // BuildKit takes settings that it does not know, and does nothing with this one.
-        if (/(^|,)\s*enabled?=/i.test(text)) {
-            reader.problems.push(badInput(kind, text, 'has a setting that does not exist', 'Write true or false.'));
-            continue;
-        }
-        if (flag === undefined && !text.includes('=')) {
-            const fix = kind === 'sbom' ? 'Write true, false or generator=IMAGE.' : 'Write true, false or mode=max.';
-            reader.problems.push(badInput(kind, text, 'is neither a boolean nor a list of settings', fix));
-            continue;
-        }
-        if (flag === undefined)
-            attests.push(`type=${kind},${text}`);
-        else
-            attests.push(flag ? `type=${kind}` : `type=${kind},disabled=true`);
-    }
-    // Of several of one type buildx takes the last.
-    const typeOf = (attest) => /(?:^|,)type=([^,]*)/.exec(attest)?.[1];
-    return [...new Map(attests.map((attest) => [typeOf(attest), attest])).values()];
-}
-function checkSecretIds(reader, inputs) {
-    const seen = new Map();
-    const groups = {
-        secrets: inputs.secrets,
-        'secret-envs': inputs.secretEnvs,
-        'secret-files': inputs.secretFiles,
-    };
-    for (const [input, pairs] of Object.entries(groups)) {
-        for (const { key } of pairs) {
-            const other = seen.get(key);
-            if (other) {
-                const why = other === input ? 'is there twice' : `is an id in ${other} too`;
-                reader.problems.push(badInput(input, key, why, 'Give every secret an id of its own.'));
-            }
-            seen.set(key, input);
-        }
-    }
-}
-
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(38815);
-;// CONCATENATED MODULE: ./src/inputs/registry-auth.ts
-
-
-
-
-const known = ['registry', 'username', 'password', 'helper', 'ecr', 'optional'];
-/** Reads input registry-auth. A problem names the line, and never shows the source text. */
-function readRegistryAuth(reader, mayBeEmpty) {
-    const { problems } = reader;
-    const text = reader.text('registry-auth');
-    if (text === '')
-        return [];
-    const lines = new dist/* LineCounter */.HN();
-    // Duplicate keys are errors and the core schema is the default of this library (YAML 1.2).
-    const document = (0,dist/* parseDocument */.Tp)(text, { lineCounter: lines, schema: 'core', prettyErrors: false });
-    const lineAt = (offset) => offset === undefined ? undefined : lines.linePos(offset).line;
-    const first = document.errors[0];
-    if (first) {
-        problems.push(badRegistryAuth(lineAt(first.pos[0]), `it is no valid YAML (${first.code.toLowerCase()})`));
-        return [];
-    }
-    if (!(0,dist/* isSeq */.oP)(document.contents)) {
-        problems.push(badRegistryAuth(1, 'it is not a list'));
-        return [];
-    }
-    const seen = new Set();
-    return document.contents.items.flatMap((item) => {
-        const line = lineAt((0,dist/* isMap */.jh)(item) || (0,dist/* isScalar */.jn)(item) ? item.range?.[0] : undefined);
-        if (!(0,dist/* isMap */.jh)(item)) {
-            problems.push(badRegistryAuth(line, 'an item is not a map that begins with registry'));
-            return [];
-        }
-        return readEntry(item, line, mayBeEmpty, seen, reader);
-    });
-}
-function readEntry(item, line, mayBeEmpty, seen, reader) {
-    const complain = (why) => {
-        reader.problems.push(badRegistryAuth(line, why));
-        return [];
-    };
-    const keys = item.items.map((pair) => ((0,dist/* isScalar */.jn)(pair.key) ? String(pair.key.value) : ''));
-    const strange = keys.find((key) => !known.includes(key));
-    if (strange !== undefined)
-        return complain(`an item has a key that is none of ${known.join(', ')}`);
-    const field = (key) => readScalar(item.get(key, true));
-    const registry = hostOf(field('registry'));
-    if (seen.has(registry))
-        return complain(`registry ${registry} is there twice`);
-    seen.add(registry);
-    const isOptional = field('optional') === '' ? false : parseBoolean(field('optional'));
-    if (isOptional === undefined)
-        return complain(`registry ${registry} has an optional that is no boolean`);
-    const found = readWay(field, mayBeEmpty || isOptional);
-    if (typeof found === 'string')
-        return complain(`registry ${registry} ${found}`);
-    const [login] = found;
-    if (login === undefined) {
-        reader.notices.push(noLogin(registry, field('username') === '' ? 'username' : 'password'));
-    }
-    else if (isOptional && login.kind !== 'password') {
-        return complain(`registry ${registry} has optional: true, which is for a username and a password only`);
-    }
-    return found;
-}
-/** One of the three ways to log in, none where that may be empty, or what is wrong. */
-function readWay(field, mayBeEmpty) {
-    const registry = hostOf(field('registry'));
-    const [username, password, helper, ecr] = [
-        field('username'),
-        field('password'),
-        field('helper'),
-        field('ecr'),
-    ];
-    const isPassword = username !== '' || password !== '';
-    if (helper !== '') {
-        if (isPassword || ecr !== '')
-            return 'has a helper beside another way to log in';
-        if (!/^[A-Za-z0-9_-]+$/.test(helper))
-            return 'has a helper whose name is not of letters, digits, _ and -';
-        return [{ kind: 'helper', registry, helper }];
-    }
-    const isEcr = ecr === 'auto' ? isEcrHost(registry) && !isPassword : parseBoolean(ecr || 'false');
-    if (isEcr === undefined)
-        return 'has an ecr that is none of auto, true, false';
-    if (isEcr)
-        return isPassword ? 'has ecr: true beside a password' : [{ kind: 'ecr', registry }];
-    if (username !== '' && password !== '')
-        return [makeLogin(field('registry'), username, password)];
-    if (mayBeEmpty)
-        return [];
-    return username === '' ? 'has no username' : 'has no password (a missing secret reads as empty)';
-}
-/** Private registries of any partition, and the public gallery ("Amazon ECR private registry" in AWS's guide). */
-const isEcrHost = (host) => host === 'public.ecr.aws' ||
-    /^\d{12}\.dkr[.-]ecr(-fips)?\.[a-z0-9-]+\.(amazonaws\.com(\.cn)?|on\.aws)$/.test(host);
-/** A scalar as text. A number or boolean counts as it was written: password 0123 stays 0123. */
-function readScalar(node) {
-    if (!(0,dist/* isScalar */.jn)(node) || node.value === null)
-        return '';
-    return typeof node.value === 'string' ? node.value : (node.source ?? '');
-}
-
-;// CONCATENATED MODULE: ./src/inputs/credentials.ts
-
-
-/**
- * The logins of `registry`/`username`/`password` or of `registry-auth`. With `mayBeEmpty` (a run that gets no
- * secrets, like one for a fork, or that does not push) a login without a user name or password is left out, with a
- * notice, instead of being an error.
- */
-function readCredentials(reader, mayBeEmpty) {
-    const single = readSingle(reader, mayBeEmpty);
-    const list = readRegistryAuth(reader, mayBeEmpty);
-    const halves = ['registry', 'username', 'password'].filter((name) => reader.text(name) !== '');
-    if (halves.length > 0 && reader.text('registry-auth') !== '') {
-        reader.problems.push(conflictingInputs(`Inputs registry-auth and ${halves.join(', ')} are both set.`, 'Put every login into registry-auth, or use registry, username and password for the only one.'));
-    }
-    return [...single, ...list];
-}
-function readSingle(reader, mayBeEmpty) {
-    const [registry, username, password] = [
-        reader.text('registry'),
-        reader.text('username'),
-        reader.text('password'),
-    ];
-    if (username !== '' && password !== '')
-        return [makeLogin(registry, username, password)];
-    if (username === '' && password === '' && registry === '')
-        return [];
-    if (mayBeEmpty) {
-        reader.notices.push(noLogin(hostOf(registry), username === '' ? 'username' : 'password'));
-        return [];
-    }
-    if (password === '') {
-        const fix = 'Set password, usually from ${{ secrets.NAME }}; a secret that does not exist reads as empty.';
-        reader.problems.push(missingInput('password', `${username === '' ? 'registry' : 'username'} is set`, fix));
-    }
-    if (username === '') {
-        reader.problems.push(missingInput('username', 'a login needs both halves', 'Set username.'));
-    }
-    return [];
-}
-/** A login with a password; an empty `registry` is Docker Hub. */
-const makeLogin = (registry, username, password) => ({
-    kind: 'password',
-    registry: hostOf(registry),
-    username,
-    password,
-    ...(registry.trim() === '' && { isImplied: true }),
-});
-/** A notice: a login that is left out. */
-const noLogin = (host, empty) => `No login to ${host}: its ${empty} is empty, as a secret is that does not exist here.`;
-/** Docker Hub has several names; `docker login` knows it as docker.io. */
-function hostOf(registry) {
-    const host = registry
-        .trim()
-        .toLowerCase()
-        .replace(/^https?:\/\//, '')
-        .replace(/\/.*$/, '');
-    const hub = ['', 'docker.io', 'index.docker.io', 'registry-1.docker.io', 'registry.hub.docker.com'];
-    return hub.includes(host) ? 'docker.io' : host;
-}
-
-;// CONCATENATED MODULE: ./src/inputs/from.ts
-
-
-
-const daemon = 'docker-daemon:';
-const layout = 'oci-layout:';
-/** What shapes a build, and has nothing to shape where the content is there already. */
-const buildInputs = [
-    ...['file', 'target', 'build-args', 'build-contexts', 'secrets', 'secret-envs', 'secret-files', 'ssh'],
-    ...['cache-from', 'cache-to', 'no-cache-filters', 'network', 'add-hosts', 'shm-size', 'ulimit', 'allow'],
-    ...['provenance', 'sbom', 'attests', 'builder', 'labels'],
-    ...['no-cache', 'pull', 'load', 'rewrite-timestamp'],
-];
-/** Reads input `from`; undefined where it is not set. */
-function readFrom(reader) {
-    const lines = reader.lines('from');
-    const [first] = lines;
-    if (first === undefined)
-        return undefined;
-    const set = buildInputs.filter((name) => !['', 'false'].includes(reader.text(name).toLowerCase()));
-    if (reader.text('context') !== '' && reader.text('context') !== '.')
-        set.push('context');
-    if (lines.length === 1 && reader.text('annotations') !== '')
-        set.push('annotations');
-    if (set.length > 0) {
-        const what = `Input from publishes content that exists already, and ${set.join(', ')} would shape a build.`;
-        reader.problems.push(conflictingInputs(what, 'Leave one of them out.'));
-    }
-    if (lines.length > 1)
-        checkLevels(reader);
-    const isLocal = (line) => line.startsWith(daemon) || line.startsWith(layout);
-    const local = lines.find(isLocal);
-    if (local !== undefined && lines.length > 1) {
-        const fix = 'Publish it alone, or push it by digest first and name that digest here.';
-        reader.problems.push(badInput('from', local, 'cannot be merged with other images', fix));
-    }
-    if (first.startsWith(daemon))
-        return readDaemon(reader, first);
-    if (first.startsWith(layout))
-        return readLayout(first);
-    return {
-        kind: 'images',
-        images: lines.filter((line) => !isLocal(line)).flatMap((line) => readImage(reader, line)),
-    };
-}
-/** A merge writes an index, and leaves the manifests below it as they are. */
-function checkLevels(reader) {
-    for (const line of reader.lines('annotations')) {
-        const level = /^([^=:]*):/.exec(line)?.[1];
-        if (level === undefined || level === 'index')
-            continue;
-        const fix = 'Merging images writes the index alone: leave the level out.';
-        reader.problems.push(badInput('annotations', line, `is for level ${level}`, fix));
-    }
-}
-function readDaemon(reader, line) {
-    const image = line.slice(daemon.length);
-    if (image === '' || image.startsWith('-')) {
-        reader.problems.push(badInput('from', line, 'names no image', 'Write docker-daemon:NAME:TAG.'));
-    }
-    if (reader.text('push') === 'digest') {
-        const what = 'An engine pushes its images under a tag only, so push: digest cannot work with docker-daemon:.';
-        reader.problems.push(conflictingInputs(what, 'Publish it under a tag of its own, and promote that.'));
-    }
-    return { kind: 'daemon', image };
-}
-/** `oci-layout:DIR` or `oci-layout:DIR:TAG`, as skopeo and buildx write it. */
-function readLayout(line) {
-    const [, folder = '', tag] = /^(.+?)(?::([A-Za-z0-9_][A-Za-z0-9._-]{0,127}))?$/.exec(line.slice(layout.length)) ?? [];
-    return { kind: 'layout', folder, ...(tag === undefined ? {} : { tag }) };
-}
-function readImage(reader, line) {
-    const [, name = line, tag, digest] = /^(.+?)(?::([^:/@]+))?(?:@(.+))?$/.exec(line) ?? [];
-    const target = digest !== undefined ? { digest } : tag !== undefined ? { tag } : undefined;
-    if (target === undefined) {
-        const fix = `Write '${line}:TAG' or '${line}@sha256:...'.`;
-        reader.problems.push(badInput('from', line, 'has neither a tag nor a digest', fix));
-        return [];
-    }
-    if ((tag !== undefined && !(0,plan_reference/* isTag */.dz)(tag)) || (digest !== undefined && !(0,plan_reference/* isDigest */.Bc)(digest))) {
-        reader.problems.push(badInput('from', line, 'has no valid tag or digest', 'Write NAME:TAG or NAME@sha256:...'));
-        return [];
-    }
-    try {
-        return [{ text: line, repository: (0,plan_reference/* parseRepository */.SU)(name), target }];
-    }
-    catch (error) {
-        if (!(error instanceof tagboat_error/* TagboatError */.$$))
-            throw error;
-        reader.problems.push(...error.problems);
-        return [];
-    }
-}
-
-;// CONCATENATED MODULE: ./src/inputs/metadata-env.ts
-
-
-const levels = ['manifest', 'index', 'manifest-descriptor', 'index-descriptor'];
-function readMetadataSettings(env, problems) {
-    const complain = (name, why, fix) => problems.push({
-        ...badInput(name, env[name] ?? '', why, fix),
-        what: `Variable ${name}: '${env[name]}' ${why}.`,
-    });
-    const head = env.DOCKER_METADATA_PR_HEAD_SHA || 'false';
-    const length = env.DOCKER_METADATA_SHORT_SHA_LENGTH || '7';
-    const wanted = (env.DOCKER_METADATA_ANNOTATIONS_LEVELS || '').split(',').map((level) => level.trim());
-    const annotationsLevels = wanted.filter((level) => level !== '');
-    if (parseBoolean(head) === undefined)
-        complain('DOCKER_METADATA_PR_HEAD_SHA', 'is no boolean', 'Write true or false.');
-    if (!/^\d+$/.test(length) || Number(length) < 1 || Number(length) > 40) {
-        complain('DOCKER_METADATA_SHORT_SHA_LENGTH', 'is no length of a sha', 'Write a number from 1 to 40.');
-    }
-    if (annotationsLevels.some((level) => !levels.includes(level))) {
-        complain('DOCKER_METADATA_ANNOTATIONS_LEVELS', 'names an unknown level', `Write some of ${levels.join(', ')}.`);
-    }
-    return { prHeadSha: parseBoolean(head) ?? false, shortShaLength: Number(length), annotationsLevels };
-}
-
-;// CONCATENATED MODULE: ./src/inputs/misread.ts
-
-
-/** Finds values that would be taken for something else than they mean. Items in quotation marks are taken as they are. */
-function checkMisread(reader) {
-    for (const name of ['secrets', 'secret-envs', 'secret-files'])
-        checkSecretForm(reader, name);
-    for (const name of ['build-args', 'vars'])
-        checkSeveralInOne(reader, name);
-    for (const name of ['cache-from', 'cache-to'])
-        checkCache(reader, name);
-}
-/** `id=token,env=TOKEN` is the form of `docker build --secret`; here it would be a secret with the name `id`. */
-function checkSecretForm(reader, name) {
-    const fix = 'Write ID=value in secrets, ID=VARIABLE in secret-envs, or ID=PATH in secret-files, one per line. A value that is meant so belongs in quotation marks.';
-    for (const [index, line] of reader.bareLines(name).entries()) {
-        const keys = line.split(',').map((field) => /^\s*([a-z]+)=/.exec(field)?.[1]);
-        const isForm = ['id', 'type'].includes(keys[0] ?? '') && keys.slice(1).some(isSecretKey);
-        const isTurned = isSecretKey(keys[0]) && keys.slice(1).includes('id');
-        if (!isForm && !isTurned)
-            continue;
-        reader.problems.push(badInput(name, `item ${index + 1}`, 'has the form of docker build --secret', fix));
-    }
-}
-const isSecretKey = (key) => ['id', 'type', 'env', 'src', 'source'].includes(key ?? '');
-/**
- * `A=1,B=2`: every part between commas is NAME=value with a name in capitals, no value has another `=` or a quotation
- * mark. Honest lists have another form: `FEATURES=a,b`, `OPTS=-Da=1,-Db=2`, `LABELS=A=1,B=2`.
- */
-const several = /^[A-Z][A-Z0-9_]*=[^,="']*(?:,\s*[A-Z][A-Z0-9_]*=[^,="']*)+$/;
-function checkSeveralInOne(reader, name) {
-    for (const line of reader.bareLines(name)) {
-        if (!several.test(line))
-            continue;
-        const names = line.split(',').map((part) => part.replace(/=.*$/s, '').trim());
-        const fix = `Write ${names.join(' and ')} on lines of their own; if the comma belongs to the value, put the whole item in quotation marks.`;
-        const shown = names.map((each) => `${each}=...`).join(',');
-        reader.problems.push(badInput(name, shown, 'looks like several items in one line', fix));
-    }
-}
-/** What a cache needs besides its type, for the types whose need BuildKit finds only after the build. */
-const needs = {
-    'cache-from': { local: 'src', registry: 'ref' },
-    'cache-to': { local: 'dest', registry: 'ref' },
-};
-/** A name alone is a reference; anything else is `type=...` and more settings. Values may be secret: keys alone are shown. */
-function checkCache(reader, name) {
-    const example = name === 'cache-to' ? 'type=gha,mode=max' : 'type=gha';
-    for (const line of reader.lines(name)) {
-        const fields = (0,csv/* splitFields */.K)(line);
-        if (fields.length === 1 && !line.includes('='))
-            continue;
-        const settings = new Map(fields.map((field) => {
-            const [, key = field, value = ''] = /^([^=]*)=(.*)$/s.exec(field) ?? [];
-            return [key.trim().toLowerCase(), value.trim()];
-        }));
-        const type = settings.get('type') ?? '';
-        const need = needs[name]?.[type];
-        const complain = (why, fix) => {
-            const shown = [...settings.keys()].map((key) => (key === 'type' ? `type=${type}` : key)).join(',');
-            reader.problems.push(badInput(name, shown, why, fix));
-        };
-        if (fields.some((field) => !field.includes('='))) {
-            complain('has a setting without =', `Write one cache per line, for example ${example}.`);
-        }
-        else if (type === '')
-            complain('names no type', `Write for example ${example}.`);
-        else if (need !== undefined && (settings.get(need) ?? '') === '') {
-            complain(`has no ${need}`, `Write type=${type},${need}=${need === 'ref' ? 'NAME:TAG' : 'FOLDER'}.`);
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./src/inputs/input-names.ts
-/** The inputs of action.yml, in its order; a test compares the two. */
-const inputNames = [
-    ...['images', 'tags', 'from', 'push', 'platforms', 'build-args', 'secrets', 'cache-from', 'cache-to'],
-    ...['dry-run', 'registry', 'username', 'password', 'registry-auth', 'github-token', 'export-login'],
-    ...[
-        'flavor',
-        'labels',
-        'annotations',
-        'overwrite',
-        'forward-only',
-        'require-signed-tag',
-        'trust-fork-code',
-    ],
-    ...['bake-files', 'targets', 'set', 'vars', 'only-changed', 'context', 'file', 'target', 'build-contexts'],
-    ...['secret-envs', 'secret-files', 'ssh', 'no-cache', 'no-cache-filters', 'pull', 'load', 'network'],
-    ...[
-        'add-hosts',
-        'shm-size',
-        'ulimit',
-        'allow',
-        'provenance',
-        'sbom',
-        'attests',
-        'rewrite-timestamp',
-        'builder',
-    ],
-];
-const keepBuildx = 'Keep the docker/setup-buildx-action step, and write builder: ${{ steps.ID.outputs.name }} here.';
-const keepQemu = 'Keep the docker/setup-qemu-action step before this one.';
-const onePerLine = 'Leave it out: the outputs have one item per line.';
-const byTags = 'Write a rule in input tags, for example type=ref,event=branch.';
-const readCheckout = 'Check the repository out with actions/checkout, and name paths from the root of the checkout.';
-/**
- * Inputs of docker's actions that Tagboat does not have, each with what to write instead: login-action, metadata-action,
- * setup-buildx-action, setup-qemu-action, build-push-action (also its version 1) and bake-action, as their action.yml
- * list them.
- */
-const dockerInputs = new Map([
-    // docker/login-action
-    ['ecr', 'Write ecr: auto into an item of input registry-auth.'],
-    ['scope', 'Leave it out: a login holds for the whole registry.'],
-    ['logout', 'Leave it out, or write export-login: true to keep the login for later steps.'],
-    // docker/metadata-action
-    ['sep-tags', onePerLine],
-    ['sep-labels', onePerLine],
-    ['sep-annotations', onePerLine],
-    [
-        'bake-target',
-        'Leave it out: tags, labels and annotations go to the targets of bake-files by themselves.',
-    ],
-    // docker/setup-buildx-action
-    ...['version', 'driver', 'driver-opts', 'buildkitd-flags', 'buildkitd-config', 'buildkitd-config-inline']
-        .concat(['config', 'config-inline', 'install', 'use', 'name', 'endpoint', 'append', 'keep-state'])
-        .concat(['cache-binary', 'cleanup'])
-        .map((name) => [name, keepBuildx]),
-    // docker/setup-qemu-action
-    ['image', `For the name of the image write images: NAME. For QEMU: ${keepQemu}`],
-    ['reset', keepQemu],
-    ['cache-image', keepQemu],
-    // docker/build-push-action
-    [
-        'outputs',
-        'Write push or load for an image; for files run docker buildx build --output type=local,dest=out . in a run step.',
-    ],
-    ['call', 'Run docker buildx build --call=check . in a run step.'],
-    ['cgroup-parent', `Set it on the builder with driver-opts: cgroup-parent=NAME. ${keepBuildx}`],
-    // docker/build-push-action@v1
-    ['dockerfile', 'Write file: PATH.'],
-    ['path', 'Write context: PATH.'],
-    ['repository', 'Write images: NAME.'],
-    ['always_pull', 'Write pull: true.'],
-    ['build_args', 'Write build-args, one NAME=value per line.'],
-    ['cache_froms', 'Write cache-from, one per line.'],
-    ['add_git_labels', 'Leave it out: the labels are always written.'],
-    ['tag_with_ref', byTags],
-    ['tag_with_sha', 'Write type=sha in input tags.'],
-    // docker/bake-action
-    ['files', 'Write bake-files: PATH.'],
-    ['source', readCheckout],
-    ['workdir', readCheckout],
-]);
-
-;// CONCATENATED MODULE: ./src/inputs/unknown-inputs.ts
-
-
-
-
-/** How the runner names an input's variable: in capitals, `_` for a blank ("Metadata syntax", inputs). */
-const prefix = 'INPUT_';
-/**
- * Refuses inputs that docker's actions have and Tagboat does not, and warns of names that resemble an input. On other
- * runners than GitHub's it only warns: a variable there may be the input of an outer composite action.
- */
-function checkUnknownInputs(reader, env) {
-    for (const name of readUnknown(env)) {
-        const fix = dockerInputs.get(name);
-        if (fix !== undefined) {
-            const problem = unknownInput(name, fix);
-            if (isGithubRunner(env))
-                reader.problems.push(problem);
-            else
-                reader.warnings.push((0,tagboat_error/* describeProblem */.BJ)(problem));
-            continue;
-        }
-        const near = findNear(name);
-        if (near !== undefined)
-            reader.warnings.push(resemblingInput(name, near));
-    }
-}
-/** Names without their values, which may be secrets; empty inputs say nothing. */
-function readUnknown(env) {
-    return Object.entries(env).flatMap(([variable, value]) => {
-        if (!variable.startsWith(prefix) || (value ?? '').trim() === '')
-            return [];
-        const name = variable.slice(prefix.length).toLowerCase();
-        return inputNames.includes(name) ? [] : [name];
-    });
-}
-/**
- * The other runners pretend to be GitHub's and add variables of their own: act sets ACT (run_context.go, GetEnv), Gitea's
- * runner GITEA_ACTIONS, Forgejo's both GITEA_ACTIONS and FORGEJO_ACTIONS (runner.go). They pass the inputs of an outer
- * composite action down (nektos/act#2874); GitHub's runner does not.
- */
-function isGithubRunner(env) {
-    return env.GITHUB_ACTIONS === 'true' && !env.ACT && !env.GITEA_ACTIONS && !env.FORGEJO_ACTIONS;
-}
-/** The input that a name resembles: the same but for `-`, `_`, blanks and `s`, or with one slip in four letters. */
-function findNear(name) {
-    const plain = (text) => text.replace(/[-_\s]/g, '');
-    const bare = (text) => plain(text).replace(/s$/, '');
-    const same = inputNames.find((known) => plain(known) === plain(name)) ??
-        inputNames.find((known) => bare(known) === bare(name));
-    if (same !== undefined)
-        return same;
-    const most = name.length < 4 ? 0 : name.length < 8 ? 1 : 2;
-    const ranked = inputNames
-        .map((known) => ({ known, slips: (0,slips/* countSlips */.t)(plain(name), plain(known)) }))
-        .sort((one, other) => one.slips - other.slips);
-    const [best] = ranked;
-    return best !== undefined && best.slips <= most ? best.known : undefined;
-}
-
-;// CONCATENATED MODULE: ./src/inputs/inputs.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Checks all inputs together; throws one TagboatError with everything that is wrong. */
-function readInputs(raw, context) {
-    const reader = createReader(raw);
-    const metadata = readMetadataSettings(context.env, reader.problems);
-    const options = { ...metadata, ...(context.baseRef === undefined ? {} : { baseRef: context.baseRef }) };
-    const push = readPush(reader);
-    const dryRun = reader.flag('dry-run');
-    const needsLogin = !context.withoutSecrets && !dryRun && (context.needsPush?.(push) ?? true);
-    checkUnknownInputs(reader, context.env);
-    checkMisread(reader);
-    const inputs = {
-        images: readImages(reader),
-        rules: readRules(reader, options),
-        from: readFrom(reader),
-        bake: readBakeInputs(reader),
-        onlyChanged: readOnlyChanged(reader),
-        push,
-        dryRun,
-        labels: readMarks(reader, 'labels'),
-        annotations: readMarks(reader, 'annotations'),
-        credentials: readCredentials(reader, !needsLogin),
-        githubToken: reader.text('github-token'),
-        exportLogin: reader.flag('export-login'),
-        overwrite: reader.flag('overwrite'),
-        forwardOnly: reader.text('forward-only') === '' || reader.flag('forward-only'),
-        requireSignedTag: reader.flag('require-signed-tag'),
-        trustForkCode: reader.flag('trust-fork-code'),
-        metadata,
-        build: readBuildInputs(reader),
-        warnings: reader.warnings,
-        notices: reader.notices,
-    };
-    (0,tagboat_error/* throwAll */.Kx)(reader.problems);
-    // What a base is now decides whether anything changed: the build must look at the same.
-    return inputs.onlyChanged ? { ...inputs, build: { ...inputs.build, pull: true } } : inputs;
-}
-/** Runs a parser that throws, and adds what it throws to the problems. */
-function collect(problems, parse) {
-    try {
-        return parse();
-    }
-    catch (error) {
-        if (!(error instanceof tagboat_error/* TagboatError */.$$))
-            throw error;
-        problems.push(...error.problems);
-        return undefined;
-    }
-}
-/** Names without expressions are checked here, with everything else; the others when the trigger is known. */
-function readImages(reader) {
-    const images = collect(reader.problems, () => parseImages(reader.lines('images'))) ?? [];
-    for (const { name } of images) {
-        if (!name.text.includes('{{'))
-            collect(reader.problems, () => (0,plan_reference/* parseRepository */.SU)(name.text));
-    }
-    return images;
-}
-function readRules(reader, options) {
-    const none = { tags: [], flavor: [], ...(options && { options }) };
-    const inputs = { ...none, tags: reader.lines('tags'), flavor: reader.lines('flavor') };
-    return collect(reader.problems, () => compileRules(inputs)) ?? compileRules(none);
-}
-function readMarks(reader, input) {
-    return reader.pairs(input).flatMap(({ key, value }) => {
-        const where = { input, line: `${key}=${value}` };
-        const template = collect(reader.problems, () => (0,expressions/* compileText */.tg)(value, where));
-        return template === undefined ? [] : [{ key, value: template }];
-    });
-}
-function readPush(reader) {
-    const text = reader.text('push');
-    if (text === '' || text === 'auto')
-        return 'auto';
-    if (text === 'digest')
-        return readDigest(reader);
-    const flag = parseBoolean(text);
-    if (flag !== undefined)
-        return flag;
-    reader.problems.push(badInput('push', text, 'is none of its values', 'Write auto, true, false or digest.'));
-    return 'auto';
-}
-/** What is not built is not there to be loaded, and what exists already has nothing that could have changed. */
-function readOnlyChanged(reader) {
-    const isSet = reader.flag('only-changed');
-    if (isSet && parseBoolean(reader.text('load')) === true) {
-        const what = 'With only-changed an image that has not changed is not built, and load would not find it.';
-        reader.problems.push(conflictingInputs(what, 'Leave one of them out, and pull what you want to try.'));
-    }
-    if (isSet && reader.lines('from').length > 0) {
-        const what = 'Input only-changed is about what is built, and from publishes content that exists already.';
-        reader.problems.push(conflictingInputs(what, 'Leave one of them out.'));
-    }
-    return isSet;
-}
-/** An image without a tag has no name for the engine. */
-function readDigest(reader) {
-    if (parseBoolean(reader.text('load')) === true) {
-        const what = 'With push: digest the image gets no tag, and load would have no name for it.';
-        reader.problems.push(conflictingInputs(what, 'Leave load out, and pull the image by the output digest.'));
-    }
-    return 'digest';
-}
+/** The platform of the runner, which stands for the engine's where no engine is asked. Elsewhere: the most usual one. */
+const runnerPlatform = ({ RUNNER_ARCH }) => platforms.get((RUNNER_ARCH ?? '').toUpperCase()) ?? 'linux/amd64';
 
 // EXTERNAL MODULE: ./src/plan/intent.ts
 var plan_intent = __nccwpck_require__(60025);
+// EXTERNAL MODULE: ./src/errors/bake.ts
+var bake = __nccwpck_require__(75186);
+;// CONCATENATED MODULE: ./src/bake/writes-image.ts
+
+
+
+
+/** Exporters that write files or nothing; every other one writes an image. */
+const withoutImage = ['local', 'tar', 'cacheonly'];
+const typesOf = (target) => (0,specs/* readSpecs */.F5)(target, 'output').map(({ type }) => (typeof type === 'string' ? type : ''));
+/** Whether a target of a bake file makes an image. One without an output does, and gets ours. */
+function makesImage(target) {
+    const types = typesOf(target);
+    return types.length === 0 || types.some((type) => !withoutImage.includes(type));
+}
+/** What cannot be done with a chosen target: a check instead of a build, an image with files beside it, files without a path. */
+function findUnwritable(name, target) {
+    const [call = ''] = (0,bake_target/* textOf */.b6)(target, 'call').split(',');
+    if (call !== '' && call !== 'build')
+        return [bake/* targetNotBuilt */.$G(name, call)];
+    const types = typesOf(target);
+    const beside = types.find((type) => ['local', 'tar'].includes(type));
+    if (makesImage(target))
+        return beside === undefined ? [] : [bake/* filesBesideImage */.jI(name, beside)];
+    return (0,file_output/* fileOutputsOf */.MC)(target).flatMap(({ type, dest }) => dest === '' || dest === '-' ? [bake/* outputWithoutPath */.Fb(name, type)] : []);
+}
+/** The archives that a target of a bake file would write beside the image that is published. */
+const droppedArchives = (target) => makesImage(target) ? (0,file_output/* fileOutputsOf */.MC)(target).filter(file_output/* isArchive */.tc) : [];
+
+// EXTERNAL MODULE: ./src/errors/plan.ts
+var plan = __nccwpck_require__(35820);
+// EXTERNAL MODULE: ./src/errors/names.ts
+var errors_names = __nccwpck_require__(531);
 ;// CONCATENATED MODULE: ./src/plan/clashes.ts
 
 
@@ -55163,11 +55840,73 @@ function findClashes(claims) {
     }
     return [...owners.values()]
         .filter(({ targets }) => targets.size > 1)
-        .map(({ reference, targets }) => referenceClash(reference, [...targets]));
+        .map(({ reference, targets }) => (0,errors_names/* referenceClash */.vK)(reference, [...targets]));
+}
+
+// EXTERNAL MODULE: ./src/errors/references.ts
+var references = __nccwpck_require__(14217);
+;// CONCATENATED MODULE: ./src/plan/names-in-tags.ts
+
+
+
+
+
+/**
+ * Image names without a tag in input tags. docker/build-push-action takes `acme/app` for `acme/app:latest`; here it would
+ * become the tag `acme-app` of another image. A line that begins with a registry, or is one of the image's names, is a
+ * problem; `acme/app` without input images may be a branch, and is a warning. `type=raw,value=` and the ref's own name are tags. Pure.
+ */
+function findNamesInTags(trigger, inputs) {
+    const problems = [];
+    const warnings = [];
+    const images = inputs.images.flatMap(({ name }) => parse(name.text) ?? []);
+    for (const rule of inputs.rules.rules) {
+        const text = bareValue(rule);
+        if (text === undefined || isOfRef(text, trigger))
+            continue;
+        const repository = parse(text);
+        if (repository === undefined)
+            continue;
+        if (startsWithRegistry.test(text) || images.some((image) => (0,plan_reference/* isSame */.Ft)(image, repository))) {
+            problems.push((0,references/* nameInTags */.sx)(rule.where, text, (0,slug/* slug */.y)(text)));
+        }
+        else if (inputs.images.length === 0 && text === repository.name) {
+            warnings.push(`${(0,tags/* describeWhere */.tb)(rule.where)}: it gives the tag '${(0,slug/* slug */.y)(text)}'. If it is the name of an image, write '${text}:latest'; if it is meant so, write 'type=raw,value=${text}'.`);
+        }
+    }
+    return { problems, warnings };
+}
+/** Branches like `v1.2/fix` begin with no registry. */
+const startsWithRegistry = /^(?:localhost|[a-z0-9.-]+\.[a-z]{2,})\//i;
+/** The value of a line that has no `type=`, where it has a slash and nothing is filled in. */
+function bareValue(rule) {
+    if (rule.type !== 'raw' || rule.name !== undefined)
+        return undefined;
+    const { text } = rule.value;
+    const isBare = rule.where.line.trimStart().startsWith(text);
+    return isBare && text.includes('/') && !text.includes('{{') ? text : undefined;
+}
+/** GitHub has filled in the name of the branch, or of the pull request: `7/merge`. */
+function isOfRef(text, { ref, pullRequest, baseRef }) {
+    const names = [ref.kind === 'pull' ? `${ref.number}/merge` : ref.name, pullRequest?.headRef, baseRef];
+    return names.some((name) => name === text || `refs/pull/${name}` === text || `refs/heads/${name}` === text);
+}
+/** Undefined for what is no image name. */
+function parse(text) {
+    try {
+        return (0,plan_reference/* parseRepository */.SU)(text);
+    }
+    catch (error) {
+        if (!(error instanceof tagboat_error/* TagboatError */.$$))
+            throw error;
+        return undefined;
+    }
 }
 
 // EXTERNAL MODULE: ./src/plan/pairs.ts + 1 modules
-var pairs = __nccwpck_require__(90367);
+var plan_pairs = __nccwpck_require__(90367);
+// EXTERNAL MODULE: ./src/tags/unique.ts
+var unique = __nccwpck_require__(42842);
 ;// CONCATENATED MODULE: ./src/plan/place-references.ts
 
 
@@ -55175,7 +55914,7 @@ var pairs = __nccwpck_require__(90367);
 
 
 /** The lines that name images: those of input images; where it is unset, the references in input tags, if any. */
-const nameLines = ({ images, rules }) => images.length > 0 ? images : referenceLines(rules);
+const nameLines = ({ images, rules }) => images.length > 0 ? images : (0,compute/* referenceLines */.t)(rules);
 /**
  * Gives each reference to the image that has its name, and to no other. Throws a TagboatError with the references whose
  * name no image of the step has, and where tags are left without any name.
@@ -55188,7 +55927,7 @@ function placeReferences(targets, inputs) {
         : [
             [
                 (0,plan_reference/* formatReference */.FH)(only, { tag: name }),
-                foreignReference((0,plan_reference/* formatReference */.FH)(only, { tag: name }), only.name, names),
+                (0,references/* foreignReference */._w)((0,plan_reference/* formatReference */.FH)(only, { tag: name }), only.name, names),
             ],
         ]));
     (0,tagboat_error/* throwAll */.Kx)([...new Map(strays).values()]);
@@ -55196,7 +55935,7 @@ function placeReferences(targets, inputs) {
     // Without a name there is nowhere to publish: with input images that is what was asked for, line by line.
     const nameless = placed.filter((target) => target.repositories.length === 0 && target.tags.tags.length > 0);
     if (inputs.images.length === 0) {
-        (0,tagboat_error/* throwAll */.Kx)(nameless.slice(0, 1).map(({ tags: { tags } }) => tagsWithoutName(tags.map(({ name }) => name))));
+        (0,tagboat_error/* throwAll */.Kx)(nameless.slice(0, 1).map(({ tags: { tags } }) => (0,references/* tagsWithoutName */.bM)(tags.map(({ name }) => name))));
     }
     return placed;
 }
@@ -55204,11 +55943,13 @@ function placeIn(target) {
     if (target.tags.tags.every(({ only }) => only === undefined))
         return target;
     const own = target.tags.tags.filter(({ only }) => only === undefined || has(target.repositories, only));
-    const tags = withoutCovered(own);
+    const tags = (0,unique/* withoutCovered */.ZT)(own);
     return { ...target, tags: { ...target.tags, tags, version: tags[0]?.name ?? '' } };
 }
 const has = (repositories, one) => repositories.some((repository) => (0,plan_reference/* isSame */.Ft)(repository, one));
 
+// EXTERNAL MODULE: ./src/tags/component.ts
+var tags_component = __nccwpck_require__(13698);
 ;// CONCATENATED MODULE: ./src/plan/name-pattern.ts
 /** `key` is a repository that a probe got; a mark in it twice stands for the same text twice. */
 function makePattern(key, marks) {
@@ -55238,13 +55979,15 @@ const fitsGroup = (text, fits) => text === undefined || fits(text);
 /** Of what a repository's name may have, these mean something in a regular expression. */
 const quote = (text) => text.replace(/[.[\]]/g, '\\$&');
 
+// EXTERNAL MODULE: ./src/tags/versions.ts
+var versions = __nccwpck_require__(24352);
 ;// CONCATENATED MODULE: ./src/plan/probes.ts
 
 
 
 // Words that nobody's name has; a git tag that is a version behind its `/`. They are as good as secret: all they decide
 // is whether a template tells refs apart, and that is a question about the template, not about who runs.
-const probes_words = {
+const words = {
     user: 'u7f3qz0person',
     other: 'b4k8wy2other',
     main: 'm9x1vj6main',
@@ -55253,14 +55996,14 @@ const probes_words = {
 const version = 't5h2rd3tag/v0.0.0';
 const sha = 'c0de5eed7a1eb01dfacefeed5ca1ab1e0ddba11c';
 /** A bake target that no file has: a pull request may bring a file with targets of any name. */
-const anyTarget = probes_words.target;
+const anyTarget = words.target;
 function marksOf(trigger, options) {
     // The person's as short as can be, so that a version behind it is found whole.
     const any = '[a-z0-9](?:[a-z0-9._-]*?[a-z0-9])??';
     const withVersion = '[a-z0-9._-]*[0-9][.][0-9][a-z0-9._-]*';
     const short = (0,expressions/* shortSha */.Fu)(sha, options);
     const marks = [
-        { label: 'user', text: probes_words.user, pattern: any, fits: () => true, own: toComponent(trigger.actor) },
+        { label: 'user', text: words.user, pattern: any, fits: () => true, own: (0,tags_component/* toComponent */.R)(trigger.actor) },
         {
             label: 'target',
             text: anyTarget,
@@ -55276,7 +56019,7 @@ function marksOf(trigger, options) {
         },
         {
             label: 'tag',
-            text: toComponent(version),
+            text: (0,tags_component/* toComponent */.R)(version),
             pattern: withVersion,
             fits: (text) => (0,versions/* findVersion */.Am)(text) !== undefined,
         },
@@ -55285,28 +56028,28 @@ function marksOf(trigger, options) {
 }
 /** A push to the default branch by somebody; where nothing told its name, one that is nobody's. */
 function probeDefaultBranch(trigger, options) {
-    const defaultBranch = trigger.defaultBranch ?? probes_words.main;
+    const defaultBranch = trigger.defaultBranch ?? words.main;
     return probe({ ...trigger, defaultBranch }, options, { kind: 'branch', name: defaultBranch });
 }
 /** A push of a version tag by somebody. */
 function probeRelease(trigger, options) {
-    return probe(trigger, { ...options, baseRef: trigger.defaultBranch ?? probes_words.main }, { kind: 'tag', name: version });
+    return probe(trigger, { ...options, baseRef: trigger.defaultBranch ?? words.main }, { kind: 'tag', name: version });
 }
 /** Somebody's run on a ref of the same kind as this run's that is neither: what everybody gets. */
 function probeOther(trigger, options) {
     const { kind } = trigger.ref;
-    const other = { ...options, baseRef: probes_words.other };
+    const other = { ...options, baseRef: words.other };
     if (kind !== 'pull')
-        return probe(trigger, other, { kind, name: probes_words.other });
+        return probe(trigger, other, { kind, name: words.other });
     const number = 40_908_070_605;
-    const pullRequest = { number, headRef: probes_words.other, headSha: sha, baseRef: probes_words.other, fork: false };
+    const pullRequest = { number, headRef: words.other, headSha: sha, baseRef: words.other, fork: false };
     const { trigger: pushed } = probe(trigger, other, { kind, number });
     return { trigger: { ...pushed, event: 'pull_request', pullRequest }, options: other };
 }
 /** What belongs to the event that did happen is left out. */
 function probe(trigger, options, ref) {
     const { action: _action, pullRequest: _pull, push: _push, baseRef: _base, ...rest } = trigger;
-    return { trigger: { ...rest, event: 'push', ref, sha, revision: sha, actor: probes_words.user }, options };
+    return { trigger: { ...rest, event: 'push', ref, sha, revision: sha, actor: words.user }, options };
 }
 
 ;// CONCATENATED MODULE: ./src/plan/repositories.ts
@@ -55317,37 +56060,45 @@ function probe(trigger, options, ref) {
 
 
 /**
- * The repositories of an image, each once. Without a target: the names that input `images` gives, or this server's.
- * For a bake target: lines with `{{target}}`; where no line has it, the target's own tags in the bake file; where it has
- * none, each name with `/` and the target after it, as also beside lines with `{{target}}`, so that no two targets get
- * one name by accident. Throws one TagboatError with every problem.
+ * The repositories of an image, each once: the names that input `images` gives, as they are written, or this server's. A
+ * bake target's own tags give names only where there are no lines; where it has none, its name goes behind this server's.
+ * Throws one TagboatError with every problem.
  */
 function nameRepositories(trigger, images, options = {}, target) {
-    if (target !== undefined && usesOwnNames(images, target)) {
+    if (images.length > 0) {
+        return collectEach(images, (line) => nameByLine(line, trigger, options, target?.name));
+    }
+    if (target !== undefined && hasOwnNames(target)) {
         return collectEach(target.ownNames, (name) => (name === '' ? undefined : parseOwnName(name, target.name)));
     }
-    if (images.length === 0) {
-        return [(0,plan_reference/* parseRepository */.SU)(withTarget(defaultImage(trigger), target?.name))];
-    }
-    return collectEach(images, (line) => nameByLine(line, trigger, options, target?.name));
+    return [(0,plan_reference/* parseRepository */.SU)(withTarget(defaultImage(trigger), target?.name))];
 }
-/** Whether a target's names come from its bake file, whatever the lines say. */
-function usesOwnNames(images, { ownNames }) {
-    return !images.some((line) => line.isWhole || usesTarget(line)) && ownNames.some((name) => name !== '');
-}
+/** Whether the bake file names a target's image. */
+const hasOwnNames = ({ ownNames }) => ownNames.some((name) => name !== '');
 /** The repository that a line gives to an image or a target; undefined where the line is off. */
 function nameByLine(line, trigger, options, target) {
     const name = imageName(line, trigger, target === undefined ? options : { ...options, target });
-    if (name === undefined)
-        return undefined;
-    return (0,plan_reference/* parseRepository */.SU)(line.isWhole || usesTarget(line) ? name : withTarget(name, target));
+    return name === undefined ? undefined : (0,plan_reference/* parseRepository */.SU)(name);
+}
+/**
+ * Lines of input `images` that give several targets one name, where their tags do not tell the targets apart either: one
+ * problem for each. A full reference has its tag with it, and is a conflict where two targets publish it. `isBuilds`: they
+ * are items of input builds.
+ */
+function findShared(trigger, images, options, targets, isBuilds = false) {
+    if (targets.length < 2)
+        return [];
+    return images.flatMap((line) => {
+        const name = line.isWhole || usesTarget(line) ? undefined : imageName(line, trigger, options);
+        return name === undefined ? [] : [(0,errors_names/* sharedName */.Fv)(targets, line.name, (0,plan_reference/* parseRepository */.SU)(name), isBuilds)];
+    });
 }
 function withTarget(name, target) {
     if (target === undefined)
         return name;
-    const component = toComponent(target);
+    const component = (0,tags_component/* toComponent */.R)(target);
     if (component === '')
-        throw new tagboat_error/* TagboatError */.$$(targetWithoutName(target));
+        throw new tagboat_error/* TagboatError */.$$((0,errors_names/* targetWithoutName */.Lu)(target));
     return `${name}/${component}`;
 }
 /** A tag is behind the last `:` of the last part, a digest behind the first `@`. */
@@ -55359,7 +56110,7 @@ function parseOwnName(text, target) {
     catch (error) {
         if (!(error instanceof tagboat_error/* TagboatError */.$$))
             throw error;
-        const [first, ...more] = error.problems.map((problem) => badOwnName(target, text, problem));
+        const [first, ...more] = error.problems.map((problem) => (0,errors_names/* badOwnName */.Tw)(target, text, problem));
         throw first === undefined ? error : new tagboat_error/* TagboatError */.$$(first, ...more);
     }
 }
@@ -55440,7 +56191,7 @@ function narrow(key, marks, everybody, targets) {
         return [{ pattern: broad }];
     if (!key.includes(anyTarget))
         return [{ pattern: makePattern(withOwn(key, marks), marks) }];
-    const components = targets.map(({ name }) => toComponent(name)).filter((name) => name !== '');
+    const components = targets.map(({ name }) => (0,tags_component/* toComponent */.R)(name)).filter((name) => name !== '');
     const named = new Set(components.flatMap((target) => [...everybody].map((name) => fill(name, target))));
     return components.flatMap((target) => {
         const one = fill(key, target);
@@ -55470,7 +56221,7 @@ function checkProtected(trigger, images, repositories, options = {}, targets = [
     const names = [...protectedNames(trigger, images, options, targets).values()];
     return repositories.flatMap((repository) => {
         const found = names.find((name) => name.matches(spell(repository)));
-        return found === undefined ? [] : [protectedName(repository.name, found, trigger)];
+        return found === undefined ? [] : [(0,errors_names/* protectedName */.UA)(repository.name, found, trigger)];
     });
 }
 /** As `keyOf`, for names that a bake file spells as it likes: without the port of HTTPS, Docker Hub by one name. */
@@ -55517,17 +56268,59 @@ function tryLine(name) {
 
 
 
+
+
+
+
+
+
+
+
 /**
- * What is to be there of every image of a step, in the order in which they were chosen. Throws a TagboatError with every
- * name that cannot be: that is none, that two images would publish, or that this ref may not have.
+ * What is to be there of every image of a step, in the order in which they were chosen, and then of the targets that make
+ * files alone. Throws a TagboatError with every name that cannot be: that is none, that two images would publish, or that this ref may not have.
  */
 function planStep(trigger, inputs, definition) {
-    const targets = nameTargets(trigger, inputs, definition);
-    const plans = targets.map((target) => (0,plan_plan/* makePlan */.C)(trigger, inputs, target));
+    const misplaced = findNamesInTags(trigger, inputs);
+    (0,tagboat_error/* throwAll */.Kx)(misplaced.problems);
+    const named = nameTargets(trigger, inputs, imagesOf(inputs, definition)).map((target) => ({
+        ...target,
+        tags: { ...target.tags, warnings: [...target.tags.warnings, ...misplaced.warnings] },
+    }));
+    const targets = [...named, ...planFiles(trigger, inputs, definition)];
+    const plans = targets.map((target) => (0,plan_plan/* makePlan */.Cs)(trigger, inputs, target));
+    if (inputs.push === true)
+        (0,tagboat_error/* throwAll */.Kx)(findWithoutImage(plans));
     if (intentOf(plans).kind === 'push')
         (0,tagboat_error/* throwAll */.Kx)(findProblems(trigger, inputs, definition, plans));
     return plans;
 }
+/** Whether a target writes files and no image. */
+const isFilesOnly = ({ bake, build }, target) => bake === undefined
+    ? !build.load && (0,file_output/* fileOutputsOf */.MC)(target).length > 0 && !(0,file_output/* fileOutputsOf */.MC)(target).some(file_output/* isArchive */.tc)
+    : !makesImage(target);
+/** The same definition with those of the chosen targets that make an image. */
+const imagesOf = (inputs, { targets, chosen }) => ({
+    targets,
+    chosen: chosen.filter((name) => !isFilesOnly(inputs, targets.get(name) ?? {})),
+});
+/** Targets without an image have no names; their version is that of the rules all the same. */
+function planFiles(trigger, inputs, { targets, chosen }) {
+    return chosen.flatMap((name) => {
+        const definition = targets.get(name) ?? {};
+        if (!isFilesOnly(inputs, definition))
+            return [];
+        const options = optionsFor(inputs, name);
+        const { version } = (0,compute/* applyRules */.IU)(trigger, rulesFor(inputs, name), options);
+        const tags = { tags: [], version, warnings: [] };
+        const files = { outputs: (0,file_output/* fileOutputsOf */.MC)(definition), isImage: false };
+        return [{ name, definition, repositories: [], tags, options, files }];
+    });
+}
+/** A push that was asked for has nothing to push. */
+const findWithoutImage = (plans) => plans.length > 0 && (0,plan_plan/* imagePlans */.cO)(plans).length === 0
+    ? [(0,plan/* nothingButFiles */.a6)(plans.map(({ target }) => target))]
+    : [];
 /** The names and tags of every chosen image. Throws one TagboatError with all that is wrong. */
 function nameTargets(trigger, inputs, { targets, chosen }) {
     const problems = [];
@@ -55536,12 +56329,15 @@ function nameTargets(trigger, inputs, { targets, chosen }) {
         const options = optionsFor(inputs, name);
         try {
             const lines = nameLines(inputs);
-            const own = inputs.bake && { name, ownNames: (0,bake_target/* listOf */.c3)(definition, 'tags') };
+            const own = ownNameOf(inputs, name, definition);
             const repositories = nameRepositories(trigger, lines, options, own);
-            const planned = applyRules(trigger, inputs.rules, options);
+            const planned = (0,compute/* applyRules */.IU)(trigger, rulesFor(inputs, name), options);
             const said = own === undefined ? [] : describeOverruled(inputs, lines, own);
-            const tags = { ...planned, warnings: [...planned.warnings, ...said] };
-            return [{ name, definition, repositories, tags, options }];
+            const dropped = own === undefined ? [] : describeDropped(name, definition);
+            const tags = { ...planned, warnings: [...planned.warnings, ...said, ...dropped] };
+            const outputs = own === undefined ? (0,file_output/* fileOutputsOf */.MC)(definition) : [];
+            const files = outputs.length > 0 ? { files: { outputs, isImage: true } } : {};
+            return [{ name, definition, repositories, tags, options, ...files }];
         }
         catch (error) {
             if (!(error instanceof tagboat_error/* TagboatError */.$$))
@@ -55550,28 +56346,50 @@ function nameTargets(trigger, inputs, { targets, chosen }) {
             return [];
         }
     });
+    try {
+        const options = inputs.rules.inputs.options ?? {};
+        const groups = groupByTags(trigger, inputs, chosen);
+        problems.push(...groups.flatMap((group) => findShared(trigger, inputs.images, options, group, inputs.builds !== undefined)));
+    }
+    catch (error) {
+        // A name that is none is among the problems already.
+        if (!(error instanceof tagboat_error/* TagboatError */.$$))
+            throw error;
+    }
     (0,tagboat_error/* throwAll */.Kx)([...new Map(problems.map((problem) => [problem.what, problem])).values()]);
     return placeReferences(named, inputs);
 }
-function describeOverruled({ images }, lines, own) {
-    if (lines.length === 0)
-        return [];
-    if (usesOwnNames(lines, own))
-        return [ownNamesWin(own.name)];
-    return images.length === 0 && usesOwnNames([], own) ? [referencesWin(own.name)] : [];
-}
+/** Without input images the names come from references in input tags, where it has any. */
+const describeOverruled = ({ images }, lines, own) => images.length === 0 && lines.length > 0 && hasOwnNames(own) ? [referencesWin(own.name)] : [];
+const describeDropped = (target, definition) => droppedArchives(definition).map(({ spec }) => `Target ${target} makes an image, and its own output ${spec} is not written: a target of a bake file writes files with type=local or type=tar alone.`);
 const referencesWin = (target) => `Target ${target} is published where the references in input tags say, and not where its own tags in the bake file do.`;
-const ownNamesWin = (target) => `Target ${target} is published where its own tags in the bake file say, and not in input images: write {{target}} there to name it.`;
-/** What expressions know of an image: `{{target}}` is empty where no bake file names any. */
-function optionsFor({ rules, bake }, target) {
-    return { ...rules.inputs.options, ...(bake && { target }) };
+/** For the log: the chosen targets whose own tags name nothing. They are often placeholders, so this is no warning. */
+function describeIgnoredTags(inputs, { targets, chosen }) {
+    if (inputs.bake === undefined || inputs.images.length === 0)
+        return [];
+    return chosen.flatMap((name) => {
+        const tags = (0,bake_target/* listOf */.c3)(targets.get(name) ?? {}, 'tags').filter((tag) => tag !== '');
+        if (tags.length === 0)
+            return [];
+        return [
+            `Input images names the image of target ${name}; its tags in the bake file do not: ${tags.join(', ')}.`,
+        ];
+    });
+}
+/** What an image of the step is called; undefined for a single one without a name of its own. */
+function ownNameOf(inputs, name, definition) {
+    if (inputs.from === undefined)
+        return isMany(inputs) ? { name, ownNames: (0,bake_target/* listOf */.c3)(definition, 'tags') } : undefined;
+    // A single named image takes this server's name as it is.
+    const hasTarget = nameLines(inputs).some((line) => line.isWhole || usesTarget(line));
+    return imageNames(inputs.from).length > 1 || hasTarget ? { name, ownNames: [] } : undefined;
 }
 /** A step pushes where any of its images is to be pushed. */
 const intentOf = (plans) => plans.find(({ intent }) => intent.kind === 'push')?.intent ??
     plans[0]?.intent ?? { kind: 'nothing', reason: 'no image was chosen' };
 /** The repositories that a target's caches are pushed to: the bake file names those, too. */
 function cachesOf(target) {
-    return readSpecs(target, 'cache-to').flatMap((spec) => {
+    return (0,specs/* readSpecs */.F5)(target, 'cache-to').flatMap((spec) => {
         // Without a type it is a reference alone.
         const ref = spec.ref ?? Object.keys(spec)[0];
         const name = typeof ref === 'string' ? ref.replace(/@.*$/, '').replace(/:[^/:]*$/, '') : '';
@@ -55590,17 +56408,622 @@ function findProblems(trigger, inputs, { targets }, plans) {
     const claims = plans.flatMap((plan) => plan.repositories.map((repository) => ({
         target: plan.target,
         repositories: [repository],
-        tags: (0,pairs/* tagsOf */.F)(plan, repository).map(({ name }) => name),
+        tags: (0,plan_pairs/* tagsOf */.F)(plan, repository).map(({ name }) => name),
     })));
     // All of them, since one that is not chosen now has its name too.
-    const named = inputs.bake
-        ? [...targets].map(([name, target]) => ({ name, ownNames: (0,bake_target/* listOf */.c3)(target, 'tags') }))
+    const named = isMany(inputs)
+        ? [...targets]
+            .filter(([, target]) => makesImage(target))
+            .map(([name, target]) => ({ name, ownNames: (0,bake_target/* listOf */.c3)(target, 'tags') }))
         : [];
     const caches = inputs.bake ? [...targets.values()].flatMap(cachesOf) : [];
     const repositories = (0,plan_reference/* distinctOf */.Co)([...plans.flatMap((plan) => plan.repositories), ...caches]);
     const { options } = inputs.rules.inputs;
     return [...findClashes(claims), ...checkProtected(trigger, nameLines(inputs), repositories, options, named)];
 }
+
+// EXTERNAL MODULE: ./src/inputs/platforms.ts
+var inputs_platforms = __nccwpck_require__(69625);
+;// CONCATENATED MODULE: ./src/plan/identity.ts
+
+
+
+
+
+/** The identity of a target's image; `own` is the platform of a builder that is not given any. */
+function identify(definition, { workspace, target, own }) {
+    const written = (0,bake_target/* textOf */.b6)(definition, 'context') || '.';
+    const folder = contextFolder(workspace, written);
+    const name = (0,bake_target/* textOf */.b6)(definition, 'dockerfile') || 'Dockerfile';
+    const file = folder === undefined || isAddress(name) ? cleanAddress(name) : (0,external_node_path_.resolve)(folder, name);
+    const asked = (0,bake_target/* platformsOf */.Wt)(definition);
+    const platforms = asked.length > 0 || own === undefined ? asked : [own];
+    return (0,src_json/* compact */.oE)({
+        target,
+        file: (0,bake_target/* textOf */.b6)(definition, 'dockerfile-inline') === '' ? inWorkspace(workspace, file) : inline,
+        context: folder === undefined ? cleanAddress(written) : inWorkspace(workspace, folder),
+        stage: (0,bake_target/* textOf */.b6)(definition, 'target') || undefined,
+        platforms: platforms.length === 0 ? undefined : normalize(platforms),
+    });
+}
+/** What a bake file has in place of a Dockerfile's path: `dockerfile-inline`. */
+const inline = '(inline)';
+const isAddress = (text) => /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
+/** Absolute paths become relative to the workspace, with `/`, so that they are the same on every runner. */
+function inWorkspace(workspace, path) {
+    if (!path.startsWith('/') && !/^[A-Za-z]:[\\/]/.test(path))
+        return path;
+    return (0,external_node_path_.relative)(workspace, path).split(external_node_path_.sep).join('/') || '.';
+}
+/**
+ * An address without what may be secret (login and query) and without the ref, since one commit has several. The folder
+ * in the repository stays: `#ref:folder`, or `subdir=` in the query.
+ */
+function cleanAddress(address) {
+    const [whole = '', fragment = ''] = address.split('#', 2);
+    const [path = '', query = ''] = whole.split('?', 2);
+    const plain = path.replace(/^([a-z][a-z0-9+.-]*:\/\/)?.*@/is, '$1');
+    const folder = new URLSearchParams(query).get('subdir') ?? fragment.replace(/^[^:]*:?/, '');
+    return folder === '' ? plain : `${plain}#:${folder}`;
+}
+const normalize = (platforms) => [...new Set(platforms.map((platform) => (0,inputs_platforms/* normalizePlatform */.F)(platform) ?? platform))].sort();
+/** As a label or annotation has it; `parseIdentity` reads it. */
+const formatIdentity = (identity) => JSON.stringify(identity);
+/** Undefined for what is none: an image of an older version, or of another tool. */
+function parseIdentity(text) {
+    const json = (0,src_json/* parseJson */.qF)(text);
+    const platforms = (0,src_json/* arrayAt */.RD)(json, 'platforms').filter((item) => typeof item === 'string');
+    const found = (0,src_json/* compact */.oE)({
+        target: (0,src_json/* stringAt */.bX)(json, 'target'),
+        file: (0,src_json/* stringAt */.bX)(json, 'file'),
+        context: (0,src_json/* stringAt */.bX)(json, 'context'),
+        stage: (0,src_json/* stringAt */.bX)(json, 'stage'),
+        platforms: platforms.length === 0 ? undefined : normalize(platforms),
+    });
+    const { file, context } = found;
+    // Errors show it.
+    if (file === undefined || context === undefined || /\p{Cc}/u.test(Object.values(found).flat().join('')))
+        return undefined;
+    return { ...found, file, context };
+}
+/** What two images of one commit differ in; empty where they are the same one, or one does not say. */
+function compareIdentities(one, other) {
+    if (one === undefined || other === undefined)
+        return [];
+    const plain = ['target', 'file', 'context', 'stage'].filter((key) => one[key] !== other[key]);
+    if (one.platforms === undefined || other.platforms === undefined)
+        return plain;
+    return one.platforms.join() === other.platforms.join() ? plain : [...plain, 'platforms'];
+}
+/** The identity of an index over several images. Undefined where one of them does not say its own. */
+function mergeIdentities(parts, platforms) {
+    const known = parts.flatMap((part) => part ?? []);
+    const [first] = known;
+    if (first === undefined || known.length < parts.length)
+        return undefined;
+    const all = (key) => [...new Set(known.flatMap((part) => part[key] ?? []))].sort().join(', ');
+    return (0,src_json/* compact */.oE)({
+        target: all('target') || undefined,
+        file: all('file'),
+        context: all('context'),
+        stage: all('stage') || undefined,
+        platforms: normalize(platforms),
+    });
+}
+/** For people: `target app of Dockerfile docker/app in context . for linux/amd64`. */
+function describeIdentity({ target, file, context, stage, platforms = [] }) {
+    return [
+        ...(target === undefined ? [] : [`target '${target}'`]),
+        `file '${file}'`,
+        ...(context === '.' ? [] : [`context '${context}'`]),
+        ...(stage === undefined ? [] : [`stage '${stage}'`]),
+        ...(platforms.length === 0 ? [] : [`platforms ${platforms.join(', ')}`]),
+    ].join(', ');
+}
+
+// EXTERNAL MODULE: ./src/report/lines.ts
+var lines = __nccwpck_require__(22365);
+;// CONCATENATED MODULE: ./src/publish/image-facts.ts
+
+
+
+const source = 'org.opencontainers.image.source';
+const revision = 'org.opencontainers.image.revision';
+const image_facts_version = 'org.opencontainers.image.version';
+/**
+ * What an image says of itself that may be trusted: annotations that Tagboat wrote for this source repository, on the
+ * index or manifest; else the labels of its configuration, where their source is this repository. A base image's
+ * labels are inherited, and name another source.
+ */
+async function readImageFacts(registry, repository, digest, sourceUrl) {
+    const manifest = await registry.getManifest(repository, { digest });
+    if (manifest === undefined)
+        return { digest };
+    const annotations = (0,src_json.at)(manifest.json, 'annotations');
+    if (isOurs(annotations, sourceUrl) && (0,src_json/* stringAt */.bX)(annotations, plan_labels/* eventKey */.Mk) !== undefined) {
+        return { digest, ...pick(annotations) };
+    }
+    const labels = await readLabels(registry, repository, manifest.json);
+    if (!isOurs(labels, sourceUrl))
+        return { digest };
+    const own = pick(labels);
+    if (listImages(manifest.json).length < 2)
+        return { digest, ...own };
+    // What one platform is made of says nothing of an index over several.
+    const { contentKey: _, contentParts: __, identity: one, ...others } = own;
+    return { digest, ...others, ...(one && { identity: withoutPlatforms(one) }) };
+}
+/** As `readImageFacts`, each image once: tags often share one, and registries count a GET of a manifest as a pull. */
+function createImageFacts(registry, sourceUrl) {
+    const known = new Map();
+    return (repository, digest) => {
+        const key = `${repository.name}@${digest}`;
+        const reading = known.get(key) ?? readImageFacts(registry, repository, digest, sourceUrl);
+        known.set(key, reading);
+        return reading;
+    };
+}
+const withoutPlatforms = ({ platforms: _, ...identity }) => identity;
+/** Whether the image says that it comes from this repository. */
+const isOurs = (values, sourceUrl) => (0,src_json/* stringAt */.bX)(values, source)
+    ?.replace(/\.git$/, '')
+    .toLowerCase() === sourceUrl.toLowerCase();
+function pick(values) {
+    if (!(0,src_json/* isRecord */.u4)(values))
+        return {};
+    return (0,src_json/* compact */.oE)({
+        revision: (0,src_json/* stringAt */.bX)(values, revision),
+        head: (0,src_json/* stringAt */.bX)(values, plan_labels/* headKey */.Qo),
+        version: (0,src_json/* stringAt */.bX)(values, plan_labels/* versionKey */._5) ?? (0,src_json/* stringAt */.bX)(values, image_facts_version),
+        event: (0,src_json/* stringAt */.bX)(values, plan_labels/* eventKey */.Mk),
+        branch: textAt(values, plan_labels/* branchKey */.q2),
+        identity: parseIdentity((0,src_json/* stringAt */.bX)(values, plan_labels/* identityKey */.US) ?? ''),
+        contentKey: (0,src_json/* stringAt */.bX)(values, plan_labels/* contentKeyName */.aH),
+        contentParts: (0,src_json/* stringAt */.bX)(values, plan_labels/* contentPartsName */.lv),
+        build: (0,src_json/* stringAt */.bX)(values, plan_labels/* buildKey */.sI),
+        standsOn: (0,src_json/* stringAt */.bX)(values, plan_labels/* standsOnKey */.gN),
+    });
+}
+/** An empty text counts here: it says that there is no branch. */
+function textAt(values, key) {
+    const text = (0,src_json.at)(values, key);
+    return typeof text === 'string' ? text : undefined;
+}
+/** What an index has for platforms, without attestations. */
+const listImages = (manifest) => (0,src_json/* arrayAt */.RD)(manifest, 'manifests').filter((item) => (0,src_json/* stringAt */.bX)(item, 'platform', 'os') !== 'unknown');
+/** The labels of the image, or of an index's first platform. */
+async function readLabels(registry, repository, manifest) {
+    const [child] = listImages(manifest);
+    const childDigest = (0,src_json/* stringAt */.bX)(child, 'digest');
+    const image = childDigest === undefined
+        ? manifest
+        : (await registry.getManifest(repository, { digest: childDigest }))?.json;
+    const config = (0,src_json/* stringAt */.bX)(image, 'config', 'digest');
+    const bytes = config === undefined ? undefined : await registry.getBlob(repository, config);
+    return bytes === undefined ? undefined : (0,src_json.at)((0,src_json/* parseJson */.qF)(new TextDecoder().decode(bytes)), 'config', 'Labels');
+}
+
+;// CONCATENATED MODULE: ./src/publish/reach.ts
+
+
+/**
+ * One question for each host first: one that cannot be reached would fail each of many, and each slowly. Throws the
+ * TagboatError of one that cannot.
+ */
+async function reachAll(registry, plans) {
+    const places = plans.flatMap((plan) => plan.repositories.flatMap((repository) => {
+        const [tag] = (0,plan_pairs/* tagsOf */.F)(plan, repository);
+        return tag === undefined ? [] : [{ repository, tag }];
+    }));
+    const hosts = new Map(places.map((place) => [place.repository.host, place]));
+    const asked = [...hosts.values()].map(async ({ repository, tag }) => {
+        try {
+            // A tag may be absent, and the answer a 403.
+            registry.expectAbsence?.(repository);
+            await registry.headManifest(repository, { tag: tag.name });
+        }
+        catch (error) {
+            const isThere = error instanceof tagboat_error/* TagboatError */.$$ &&
+                !error.problems.some(({ code }) => /^registry-(unreachable|tls)$/.test(code));
+            if (!isThere)
+                throw error;
+        }
+    });
+    await Promise.all(asked);
+}
+
+;// CONCATENATED MODULE: ./src/reuse/candidates.ts
+
+
+
+
+const isFixed = ({ follows }) => follows.kind === 'release' || follows.kind === 'commit';
+/**
+ * Where to look for an image that is planned: under its fixed tags, then the moving ones of its line, then those that a push
+ * of the default branch gives it, which may be in another repository. By target, each once.
+ */
+function listCandidates(trigger, inputs, definition, plans) {
+    const onDefault = nameOnDefaultBranch(trigger, inputs, definition);
+    const isFinal = inputs.overwrite === false || (inputs.overwrite === 'scheduled' && trigger.event !== 'schedule');
+    const listed = plans.map(({ target, repositories, tags }) => {
+        const sorted = [...tags.filter(isFixed), ...tags.filter((tag) => !isFixed(tag))];
+        const own = pair(repositories, sorted, isFinal);
+        const others = onDefault.filter(({ name }) => name === target);
+        const all = [...own, ...others.flatMap((other) => pair(other.repositories, other.tags.tags, false))];
+        // What it is to this run counts for more than what it is to the default branch.
+        const distinct = new Map(all
+            .toReversed()
+            .map((candidate) => [(0,plan_reference/* formatReference */.FH)(candidate.repository, { tag: candidate.tag }), candidate]));
+        return [target, [...distinct.values()].reverse()];
+    });
+    return new Map(listed);
+}
+function pair(repositories, tags, isFinal) {
+    return (0,plan_pairs/* pairsOf */.f)({ repositories, tags }).map(({ repository, tag: { name, follows } }) => ({
+        repository,
+        tag: name,
+        isRelease: isFinal && follows.kind === 'release',
+    }));
+}
+/** What the same inputs give a push of the default branch; nothing where they cannot name it. */
+function nameOnDefaultBranch(trigger, inputs, definition) {
+    const { defaultBranch, pullRequest: _, action: __, ...rest } = trigger;
+    if (defaultBranch === undefined)
+        return [];
+    const push = {
+        ...rest,
+        defaultBranch,
+        event: 'push',
+        ref: { kind: 'branch', name: defaultBranch },
+    };
+    try {
+        return nameTargets(push, inputs, definition);
+    }
+    catch (error) {
+        if (error instanceof tagboat_error/* TagboatError */.$$)
+            return [];
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/bake/graph.ts
+
+/**
+ * All targets, each after those that it stands on; else the chosen ones come in their order. Bake refuses circles; in
+ * one, the order is any.
+ */
+function buildOrder(definition) {
+    const order = new Set();
+    const names = [...definition.chosen, ...definition.targets.keys()];
+    for (const name of names)
+        visit(definition, name, new Set(), order);
+    return [...order];
+}
+/** The targets that this one stands on, through others too, bases first. It is not among them itself. */
+function standingOn(definition, name) {
+    const order = new Set();
+    visit(definition, name, new Set(), order);
+    order.delete(name);
+    return [...order];
+}
+function visit(definition, name, entered, order) {
+    const target = definition.targets.get(name);
+    if (target === undefined || entered.has(name) || order.has(name))
+        return;
+    entered.add(name);
+    for (const base of (0,bake_target/* basesOf */.cF)(target).values())
+        visit(definition, base, entered, order);
+    order.add(name);
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(77598);
+;// CONCATENATED MODULE: ./src/content/canonical.ts
+
+
+/** JSON with the keys of every object in order. */
+function canonicalJson(value) {
+    return JSON.stringify(sortKeys(value));
+}
+/** 64 hex of the SHA-256 of a text. */
+const hashText = (text) => (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
+function sortKeys(value) {
+    if (Array.isArray(value))
+        return value.map(sortKeys);
+    if (!(0,src_json/* isRecord */.u4)(value))
+        return value;
+    const entries = Object.entries(value).map(([key, item]) => [key, sortKeys(item)]);
+    return Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+;// CONCATENATED MODULE: ./src/content/reference.ts
+
+
+/**
+ * An image as the builder understands it: `alpine` is `docker.io/library/alpine:latest`. A digest stays, with the tag
+ * beside it. Undefined for what is no image's name. Rule: the distribution project's reference grammar.
+ */
+function normalizeReference(text) {
+    const [, name = '', tag, digest] = /^(.*?)(?::([^:/@]*))?(?:@(.*))?$/s.exec(text) ?? [];
+    if ((tag !== undefined && !(0,plan_reference/* isTag */.dz)(tag)) || (digest !== undefined && !(0,plan_reference/* isDigest */.Bc)(digest)))
+        return undefined;
+    try {
+        const { host, path } = (0,plan_reference/* parseRepository */.SU)(name);
+        const end = digest === undefined ? `:${tag ?? 'latest'}` : `${tag === undefined ? '' : `:${tag}`}@${digest}`;
+        return `${host}/${path}${end}`;
+    }
+    catch (error) {
+        if (error instanceof tagboat_error/* TagboatError */.$$)
+            return undefined;
+        throw error;
+    }
+}
+/** The digest that a normalized reference names itself; undefined where only its tag tells. */
+function pinnedDigest(reference) {
+    return reference.includes('@') ? reference.slice(reference.indexOf('@') + 1) : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/content/parts.ts
+
+
+
+/** To be raised when the same content would get other parts or another key. */
+const SCHEME = 1;
+/** Hex characters of a value that are written into an image: enough to tell two apart, not to prove them equal. */
+const SHORT = 16;
+/** All parts of a content. Throws, a fault of ours, where a base or a target of it is not among the resolved ones. */
+function contentParts(content, resolved) {
+    const must = (what, value) => {
+        if (value === undefined)
+            throw new Error(`content: ${what} was not resolved`);
+        return [what, value];
+    };
+    return Object.fromEntries([
+        ...Object.entries(content.parts),
+        ...content.bases.map((base) => must(`base ${base}`, pinnedDigest(base) ?? resolved.bases.get(base))),
+        ...content.targets.map((target) => must(`target ${target}`, resolved.targets.get(target))),
+    ]);
+}
+/** `sha256:...` over the whole values, so that equal keys mean equal content. */
+function contentKey(parts) {
+    return `sha256:${hashText(canonicalJson({ scheme: SCHEME, parts }))}`;
+}
+/** One line for an annotation or a label, from which a later run tells people what changed. The key is written beside it. */
+function formatParts(parts) {
+    return canonicalJson(shortenParts(parts));
+}
+/** Reads what formatParts wrote; undefined for anything else. */
+function parseParts(text) {
+    const value = (0,src_json/* parseJson */.qF)(text);
+    if (!(0,src_json/* isRecord */.u4)(value))
+        return undefined;
+    const entries = Object.entries(value).filter((entry) => typeof entry[1] === 'string');
+    return entries.length > 0 && entries.length === Object.keys(value).length
+        ? Object.fromEntries(entries)
+        : undefined;
+}
+/** The parts as an image has them. */
+function shortenParts(parts) {
+    const shorten = (value) => value.replace(/^sha\d+:/, '').slice(0, SHORT);
+    return Object.fromEntries(Object.entries(parts).map(([name, value]) => [name, shorten(value)]));
+}
+/** The name of a part that is over everything but bases from elsewhere: files and definitions, those of targets too. */
+const FILES = 'files';
+/**
+ * The parts with one more, `files`, by which two contents can be told to differ in bases from elsewhere alone. `targets` are the
+ * same of the targets that this one stands on.
+ */
+function withFiles(parts, targets) {
+    const own = Object.entries(parts).filter(([name]) => !/^(base|target) /.test(name));
+    const below = [...targets].map((target) => target[FILES] ?? '').sort();
+    return { ...parts, [FILES]: hashText(canonicalJson({ own: Object.fromEntries(own), below })) };
+}
+/** Whether two contents differ in bases from elsewhere alone. */
+function hasSameFiles(before, now) {
+    const files = before?.[FILES];
+    return files !== undefined && files === shortenParts(now)[FILES];
+}
+
+;// CONCATENATED MODULE: ./src/content/explain.ts
+
+/** How people call a part that is not a base or a target. */
+const explain_words = new Map([
+    ['context', 'context'],
+    ['dockerfile', 'Dockerfile'],
+    ['args', 'build arguments'],
+    ['definition', 'definition'],
+]);
+/**
+ * What made a content change, a clause without an end: `its Dockerfile and build arguments changed, base
+ * docker.io/library/alpine:3.20 moved`. `before` is what an image says, or undefined where there is none.
+ */
+function explainChange(before, now) {
+    if (before === undefined)
+        return 'no image of this content is there';
+    const [old, current] = [byName(before), byName(now)];
+    const names = new Set([...current.keys(), ...old.keys()]);
+    // A sum of others says nothing by itself.
+    const changed = [...names].filter((name) => name !== 'files' && old.get(name) !== current.get(name));
+    const own = changed.flatMap(nameOwn);
+    const others = changed.filter((name) => nameOwn(name).length === 0);
+    const clauses = [
+        ...(own.length > 0 ? [`its ${enumerate(own)} changed`] : []),
+        ...others.map((name) => `${name} ${describe(name, old.get(name), current.get(name))}`),
+    ];
+    return clauses.length > 0 ? clauses.join(', ') : 'nothing that is known of it changed';
+}
+const byName = (parts) => new Map(Object.entries(shortenParts(parts)));
+function nameOwn(part) {
+    if (part.startsWith('context:'))
+        return [`context '${part.slice('context:'.length)}'`];
+    const word = explain_words.get(part);
+    return word === undefined ? [] : [word];
+}
+function describe(part, before, now) {
+    if (before === undefined)
+        return 'is new';
+    if (now === undefined)
+        return 'is gone';
+    return part.startsWith('base ') ? 'moved' : 'changed';
+}
+function enumerate(items) {
+    const last = items.at(-1) ?? '';
+    return items.length > 1 ? `${items.slice(0, -1).join(', ')} and ${last}` : last;
+}
+
+;// CONCATENATED MODULE: ./src/reuse/decide-reuse.ts
+
+
+
+
+
+
+
+const unreadable = (why) => `no image of this content could be read: ${why}`;
+/**
+ * Which images are reused, pure. Bases first: an image is reused only on the very builds of its bases that are published
+ * beside it, since the same content that is built twice need not give the same bytes. A release that is there is final,
+ * whatever its bases are now.
+ */
+function decideReuse(request) {
+    const verdicts = new Map();
+    for (const name of buildOrder(request.definition)) {
+        if (request.chosen.has(name))
+            verdicts.set(name, decideOne(request, name, verdicts));
+    }
+    return verdicts;
+}
+function decideOne(request, name, verdicts) {
+    const keyed = request.keyed.get(name);
+    const there = request.found.get(name) ?? [];
+    // The nearest first, which say most to people.
+    const bases = [...standingOn(request.definition, name)].reverse();
+    const built = (why, marks) => ({
+        origin: { how: 'built', why },
+        marks: { ...marks, ...markBuild(request, bases, verdicts) },
+        build: request.build,
+    });
+    if (keyed?.kind !== 'known')
+        return built(keyed?.why ?? 'nothing is known of its content', {});
+    const marks = { [plan_labels/* contentKeyName */.aH]: keyed.key, [plan_labels/* contentPartsName */.lv]: formatParts(keyed.parts) };
+    if (request.isForced)
+        return built('input no-cache asks for it', marks);
+    const reused = (found, why) => ({
+        origin: { how: 'reused', why },
+        found,
+        marks,
+        build: found.facts?.build,
+    });
+    const identity = request.identities?.get(name);
+    const released = there.find(({ isRelease, facts }) => isRelease &&
+        isOwn(facts, keyed, request.revision) &&
+        (facts?.contentKey === keyed.key || compareIdentities(facts?.identity, identity).length === 0));
+    if (released !== undefined) {
+        const isSame = released.facts?.contentKey === keyed.key;
+        const why = isSame ? sameUnder(released) : `${refOf(released)} is released, whatever its bases are now`;
+        return reused(released, why);
+    }
+    const same = there.filter(({ facts }) => facts?.contentKey === keyed.key);
+    const right = same.find(({ facts }) => findOther(facts, bases, verdicts) === undefined);
+    if (right !== undefined)
+        return reused(right, sameUnder(right));
+    const other = same.flatMap(({ facts }) => findOther(facts, bases, verdicts) ?? [])[0];
+    return built(other ?? explain(there, keyed), marks);
+}
+const refOf = ({ repository, tag }) => (0,plan_reference/* formatReference */.FH)(repository, { tag });
+const sameUnder = (found) => `the same content is under ${refOf(found)}`;
+/** A release of this very commit, or of the same files. */
+function isOwn(facts, { parts }, revision) {
+    return facts?.revision === revision || hasSameFiles(parseParts(facts?.contentParts ?? ''), parts);
+}
+/** Why an image does not stand on what its bases are in this run; undefined where it does. */
+function findOther(facts, bases, verdicts) {
+    const standsOn = (0,src_json/* parseJson */.qF)(facts?.standsOn ?? '');
+    for (const base of bases) {
+        const verdict = verdicts.get(base);
+        // One that is not published here has no image beside this one: its key is all there is to compare.
+        if (verdict === undefined)
+            continue;
+        if (verdict.origin.how === 'built')
+            return `target ${base} is built`;
+        const told = (0,src_json/* stringAt */.bX)(standsOn, base);
+        if (told === undefined || told !== verdict.build)
+            return `it stands on another build of target ${base}`;
+    }
+    return undefined;
+}
+function markBuild({ build }, bases, verdicts) {
+    const builds = bases.map((base) => {
+        const verdict = verdicts.get(base);
+        return [base, verdict === undefined ? build : (verdict.build ?? '')];
+    });
+    const standsOn = bases.length === 0 ? {} : { [plan_labels/* standsOnKey */.gN]: JSON.stringify(Object.fromEntries(builds)) };
+    return { [plan_labels/* buildKey */.sI]: build, ...standsOn };
+}
+function explain(there, { parts }) {
+    const [told] = there.flatMap(({ facts }) => facts?.contentParts ?? []);
+    const before = told === undefined ? undefined : parseParts(told);
+    const [unread] = there.flatMap((one) => one.unread ?? []);
+    return before === undefined && unread !== undefined ? unreadable(unread) : explainChange(before, parts);
+}
+
+;// CONCATENATED MODULE: ./src/content/definition.ts
+
+
+
+
+/** Fields that say where an image goes or how it is got there; and those that are parts of their own, or read below. */
+const elsewhere = new Set([
+    ...[
+        'tags',
+        'output',
+        'cache-from',
+        'cache-to',
+        'pull',
+        'no-cache',
+        'no-cache-filter',
+        'call',
+        'description',
+    ],
+    ...['context', 'contexts', 'dockerfile', 'dockerfile-inline', 'args'],
+    ...['attest', 'platforms', 'secret', 'ssh'],
+]);
+/**
+ * A digest (64 hex) over what is left of a target: every field that is not about tags, outputs or caches, those too
+ * that buildx gets one day. Of secrets and ssh agents only the ids count. Of a context that is no folder its address
+ * counts, and of named ones only those in `contexts`, the names that take part. `extra` is any text that counts too.
+ */
+function digestDefinition(target, contexts, extra) {
+    const named = (0,bake_target/* recordOf */.zv)(target, 'contexts');
+    const rest = Object.entries(target).filter(([field, value]) => !elsewhere.has(field) && !isEmpty(value));
+    const definition = {
+        ...Object.fromEntries(rest),
+        attest: (0,specs/* readSpecs */.F5)(target, 'attest').map(canonicalJson).sort(),
+        context: addressOf((0,bake_target/* textOf */.b6)(target, 'context')),
+        contexts: Object.fromEntries([...contexts].map((name) => [name, addressOf(named[name] ?? '')])),
+        extra,
+        platforms: [...(0,bake_target/* listOf */.c3)(target, 'platforms')].sort(),
+        secret: (0,specs/* readSpecs */.F5)(target, 'secret').map(idOf).sort(),
+        ssh: (0,specs/* readSpecs */.F5)(target, 'ssh').map(idOf).sort(),
+    };
+    return hashText(canonicalJson(definition));
+}
+/** A digest over the build arguments. A SOURCE_DATE_EPOCH among them is the person's own: ours is laid over later. */
+function digestArgs(target) {
+    const args = Object.entries((0,bake_target/* recordOf */.zv)(target, 'args'));
+    return hashText(JSON.stringify(args.sort(([one], [other]) => (one < other ? -1 : 1))));
+}
+/** The fields by which a target asks never to come from a cache, nor from an earlier build then. */
+const findNoCache = (target) => ['no-cache', 'no-cache-filter'].filter((field) => !isEmpty(target[field] ?? null));
+/** Bake's defaults: some versions write them out. */
+const isEmpty = (value) => value === '' ||
+    value === false ||
+    value === null ||
+    (typeof value === 'object' && Object.keys(value).length === 0);
+/** A folder's place does not count, only what is in it. */
+const addressOf = (context) => contextFolder('/', context) === undefined ? context : 'folder';
+/** `id=npm,src=...` has its id; of `default=/run/agent.sock` it is what stands first. */
+const idOf = (spec) => String(spec.id ?? Object.keys(spec)[0] ?? '');
 
 ;// CONCATENATED MODULE: ./src/content/heredoc.ts
 // No two ways to read a text: what does not end must not take long to find out.
@@ -55669,11 +57092,11 @@ function splitFlags(text, escaper) {
         end = flag.lastIndex;
         if (found[1] === '--')
             break;
-        flags.push(words_readFlag(strip(found[1] ?? '', escaper)));
+        flags.push(readFlag(strip(found[1] ?? '', escaper)));
     }
     return { flags, rest: text.slice(end).trim() };
 }
-function words_readFlag(text) {
+function readFlag(text) {
     const [, name = '', value = ''] = /^--([^=]*)=?(.*)$/s.exec(text) ?? [];
     return [name, value];
 }
@@ -55853,13 +57276,269 @@ function readSources({ keyword, flags }) {
 /** Keys of a mount are compared in small letters. */
 const readMount = (value) => (0,csv/* splitFields */.K)(value).flatMap((field) => /^from=(.*)$/is.exec(field)?.[1] ?? []);
 /** Those that BuildKit fetches: by scheme, and `user@host:path`. A variable at the beginning could hold any. */
-const isAddress = (word) => /^(?:[a-z0-9]+:\/\/|[\w-]+@[\w.-]+:|\$)/i.test(word);
+const dockerfile_isAddress = (word) => /^(?:[a-z0-9]+:\/\/|[\w-]+@[\w.-]+:|\$)/i.test(word);
 function readDownloads({ keyword, flags, rest }) {
     if (keyword !== 'ADD' || flags.some(([name, value]) => name === 'checksum' && value !== ''))
         return [];
     const words = readList(rest) ?? rest.split(/\s+/);
     const sources = words.slice(0, -1).map((word) => word.replace(/["'\\`]/g, ''));
-    return sources.filter((word) => isAddress(word) && !isPinned(word));
+    return sources.filter((word) => dockerfile_isAddress(word) && !isPinned(word));
+}
+
+;// CONCATENATED MODULE: ./src/registry/pool.ts
+function createPool(size) {
+    const waiting = [];
+    let free = size;
+    const enter = async () => {
+        if (free > 0)
+            free -= 1;
+        else
+            await new Promise((resolve) => waiting.push(resolve));
+    };
+    const leave = () => {
+        const next = waiting.shift();
+        if (next)
+            next();
+        else
+            free += 1;
+    };
+    return async (task) => {
+        await enter();
+        try {
+            return await task();
+        }
+        finally {
+            leave();
+        }
+    };
+}
+
+;// CONCATENATED MODULE: ./src/content/file-digests.ts
+
+/** Files that are open at the same time. */
+const OPEN_FILES = 16;
+/** Reads each file once, however many targets share it. */
+function createFileDigests(files) {
+    const known = new Map();
+    const pool = createPool(OPEN_FILES);
+    return (path) => {
+        const found = known.get(path) ?? pool(() => digest(files, path));
+        known.set(path, found);
+        return found;
+    };
+}
+async function digest(files, path) {
+    const { sha256, isExecutable } = await files.hash(path);
+    return `${isExecutable ? 'x' : '-'}${sha256}`;
+}
+
+// EXTERNAL MODULE: ./src/glob.ts
+var glob = __nccwpck_require__(75601);
+;// CONCATENATED MODULE: ./src/content/pattern.ts
+
+
+/**
+ * Reads one line that is neither blank nor a comment. Undefined where the builder would refuse it, or where it has
+ * characters whose meaning depends on the builder's regular expressions (moby/patternmatcher builds one).
+ */
+function readPattern(line) {
+    const isException = line.startsWith('!');
+    const text = clean(isException ? line.slice(1).trim() : line);
+    const matches = text === '' ? undefined : compile(text);
+    return matches && { isException, text, matches };
+}
+/** As Go's path.Clean; a leading slash means the context's root, which every pattern starts from. */
+function clean(pattern) {
+    if (pattern === '')
+        return '';
+    const normal = external_node_path_.posix.normalize(pattern).replace(/(?<=.)\/$/, '');
+    return normal.replace(/^\/(?=.)/, '');
+}
+/**
+ * Docker's documented rules: `*` and `?` stop at a slash, `[...]` is a class, a backslash takes the next character as it
+ * is, `**` is any number of folders. Three forms are compared as text, as the builder does it: no wildcard at all, and
+ * one `**` at the beginning or at the end.
+ */
+function compile(pattern) {
+    const isPlain = (text) => !/[*?[\]\\]/.test(text);
+    if (isPlain(pattern))
+        return (path) => path === pattern;
+    if (pattern.startsWith('**') && isPlain(pattern.slice(2))) {
+        const end = pattern.slice(2);
+        return (path) => path.endsWith(end) || (end.startsWith('/') && path === end.slice(1));
+    }
+    if (pattern.endsWith('**') && isPlain(pattern.slice(0, -2))) {
+        const start = pattern.slice(0, -2);
+        return (path) => path.startsWith(start);
+    }
+    try {
+        return (0,glob/* compileGlob */.S)(readSteps(pattern));
+    }
+    catch {
+        return undefined;
+    }
+}
+const token = /(\*\*\/?)|(\*)|(\?)|\\(.)|(\[\^?(?:\\.|[^\\[\]*?^|{}])+\])|((?!\{\d)[^[\]\\^|])/suy;
+/** Throws for what has no one meaning. */
+function readSteps(pattern) {
+    const steps = [];
+    token.lastIndex = 0;
+    while (token.lastIndex < pattern.length) {
+        const found = token.exec(pattern);
+        if (!found)
+            throw new SyntaxError(`no meaning: ${pattern}`);
+        const [, folders, star, one, escaped, group, plain] = found;
+        const isEnd = token.lastIndex === pattern.length;
+        if (folders)
+            steps.push({ kind: isEnd ? 'run' : 'folders', source: '.' });
+        else if (star)
+            steps.push({ kind: 'run', source: '[^/]' });
+        else if (one)
+            steps.push({ kind: 'one', source: '[^/]' });
+        else if (group) {
+            const source = group.replace(/\\(.)/gsu, (_, next) => pattern_literal(next));
+            steps.push({ kind: 'one', source });
+        }
+        else
+            steps.push({ kind: 'one', source: pattern_literal(escaped ?? plain ?? '') });
+    }
+    return steps;
+}
+/** A letter or digit after a backslash, too: what the builder makes of `\d` is nothing that a person means. */
+const pattern_literal = (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`;
+
+;// CONCATENATED MODULE: ./src/content/ignore.ts
+
+/** Reads a `.dockerignore` (Docker docs, "Build context"); undefined where one of its lines cannot be understood. */
+function readIgnore(text) {
+    const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+    const kept = lines.filter((line) => !line.startsWith('#')).map((line) => line.trim());
+    const patterns = [];
+    for (const line of kept.filter((line) => line !== '')) {
+        const pattern = readPattern(line);
+        if (!pattern)
+            return undefined;
+        patterns.push(pattern);
+    }
+    const exceptions = patterns.filter(({ isException }) => isException);
+    return {
+        look: (path, parent) => look(patterns, path, parent),
+        mayHold: (folder) => exceptions.some(({ text }) => mayMatchBelow(text, `${folder}/`)),
+    };
+}
+/** The last pattern that matches decides. */
+function look(patterns, path, parent) {
+    let isIgnored = false;
+    const matched = patterns.map((pattern, index) => {
+        const above = parent?.matched[index] === true;
+        // A pattern that could change nothing is not tried, and so does not hold for what is below either.
+        if (!above && (pattern.isException !== isIgnored || !pattern.matches(path)))
+            return false;
+        isIgnored = !pattern.isException;
+        return true;
+    });
+    return { isIgnored, matched };
+}
+/** An exception with a wildcard could match anywhere; one without, below the folder that it names. */
+function mayMatchBelow(pattern, folder) {
+    const start = pattern.replace(/\/\*\*?$/, '');
+    return /[*?[\]\\^]/.test(start) || `${start}/`.startsWith(folder);
+}
+
+;// CONCATENATED MODULE: ./src/content/sources.ts
+
+
+
+/** The Dockerfile of a target, from its definition or its context's folder; undefined where it is in neither. */
+async function readDockerfile(files, folder, target) {
+    const inline = (0,bake_target/* textOf */.b6)(target, 'dockerfile-inline');
+    if (inline !== '')
+        return { text: inline, path: undefined };
+    if (folder === undefined)
+        return undefined;
+    const path = (0,external_node_path_.resolve)(folder, (0,bake_target/* textOf */.b6)(target, 'dockerfile') || 'Dockerfile');
+    // BuildKit also takes `dockerfile` for `Dockerfile`.
+    const small = (0,external_node_path_.basename)(path) === 'Dockerfile' ? (0,external_node_path_.join)((0,external_node_path_.dirname)(path), 'dockerfile') : path;
+    const text = (await files.read(path)) ?? (await files.read(small));
+    return text === undefined ? undefined : { text, path };
+}
+/**
+ * What is left out of a context: by the file beside its Dockerfile that has the Dockerfile's name and `.dockerignore`
+ * behind it, else by `.dockerignore` at the context's root (Docker docs, "Build context"). A named context has only the
+ * latter. Undefined where that file cannot be understood.
+ */
+async function readIgnoreFile(files, folder, dockerfile) {
+    const own = dockerfile === undefined ? undefined : await files.read(`${dockerfile}.dockerignore`);
+    return readIgnore(own ?? (await files.read((0,external_node_path_.join)(folder, '.dockerignore'))) ?? '');
+}
+
+;// CONCATENATED MODULE: ./src/content/tree.ts
+
+/**
+ * What a build gets to see of a local context, in the order of their paths. A folder that is ignored is there where
+ * something below it is not. Sockets, devices and pipes are left out. So is `.git` at the root, which every commit changes:
+ * a build that reads it cannot tell by its content whether it has changed.
+ */
+async function listTree(files, root, ignore) {
+    const found = [];
+    await walk('', undefined);
+    return found.sort((one, other) => (one.path < other.path ? -1 : 1));
+    async function walk(prefix, parent) {
+        for (const { name, kind } of await files.entries(`${root}/${prefix}`)) {
+            const path = prefix + name;
+            if (path === '.git' || kind === 'other')
+                continue;
+            const look = ignore.look(path, parent);
+            const before = found.length;
+            if (kind === 'folder' && !(look.isIgnored && !ignore.mayHold(path)))
+                await walk(`${path}/`, look);
+            if (!look.isIgnored || found.length > before)
+                found.push({ path, kind });
+        }
+    }
+}
+/**
+ * A digest (64 hex) over the paths, the bytes, the owner's right to run and the links' texts of a context. Times, owners
+ * and the other permissions do not count: they differ between two checkouts of one commit.
+ */
+async function digestTree(files, root, ignore, digestFile) {
+    const entries = await listTree(files, root, ignore);
+    const facts = await Promise.all(entries.map((entry) => readFacts(entry)));
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    for (const fact of facts)
+        hash.update(`${JSON.stringify(fact)}\n`);
+    return hash.digest('hex');
+    async function readFacts({ path, kind }) {
+        const place = `${root}/${path}`;
+        if (kind === 'folder')
+            return [kind, path];
+        return [kind, path, kind === 'link' ? await files.readLink(place) : await digestFile(place)];
+    }
+}
+
+;// CONCATENATED MODULE: ./src/content/folders.ts
+
+
+
+
+function createFolderReader(files, digestFile = createFileDigests(files)) {
+    return (what, folder, dockerfile) => attempt(what, async () => {
+        const ignore = await readIgnoreFile(files, folder, dockerfile);
+        return ignore && (await digestTree(files, folder, ignore, digestFile));
+    });
+}
+/** What is not there, cannot be opened or cannot be understood becomes a doubt. */
+async function attempt(what, read) {
+    try {
+        const found = await read();
+        return { found, doubts: found === undefined ? [`${what} could not be read`] : [] };
+    }
+    catch (error) {
+        const code = (0,src_json/* stringAt */.bX)(error, 'code');
+        if (code === undefined)
+            throw error;
+        return { found: undefined, doubts: [`${what} could not be read (${code})`] };
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/content/expand.ts
@@ -55920,33 +57599,6 @@ function expand_findEnd(text, start) {
             return index;
     }
     return text.length;
-}
-
-;// CONCATENATED MODULE: ./src/content/reference.ts
-
-
-/**
- * An image as the builder understands it: `alpine` is `docker.io/library/alpine:latest`. A digest stays, with the tag
- * beside it. Undefined for what is no image's name. Rule: the distribution project's reference grammar.
- */
-function normalizeReference(text) {
-    const [, name = '', tag, digest] = /^(.*?)(?::([^:/@]*))?(?:@(.*))?$/s.exec(text) ?? [];
-    if ((tag !== undefined && !(0,plan_reference/* isTag */.dz)(tag)) || (digest !== undefined && !(0,plan_reference/* isDigest */.Bc)(digest)))
-        return undefined;
-    try {
-        const { host, path } = (0,plan_reference/* parseRepository */.SU)(name);
-        const end = digest === undefined ? `:${tag ?? 'latest'}` : `${tag === undefined ? '' : `:${tag}`}@${digest}`;
-        return `${host}/${path}${end}`;
-    }
-    catch (error) {
-        if (error instanceof tagboat_error/* TagboatError */.$$)
-            return undefined;
-        throw error;
-    }
-}
-/** The digest that a normalized reference names itself; undefined where only its tag tells. */
-function pinnedDigest(reference) {
-    return reference.includes('@') ? reference.slice(reference.indexOf('@') + 1) : undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/content/named-contexts.ts
@@ -56079,194 +57731,6 @@ const findNamed = (stages, name) => name === '' ? undefined : stages.findLast((s
 /** A number means the stage at that place, from 0. */
 const findStage = (stages, name) => findNamed(stages, name) ?? (/^\d+$/.test(name) ? stages[Number(name)] : undefined);
 
-;// CONCATENATED MODULE: ./src/glob.ts
-/** More repetitions than that are not left to a backtracking expression, whose time grows with a power of their number. */
-const harmless = 2;
-/** Whether a whole text fits. Patterns may be a stranger's: the time is bounded whatever they are. Throws for a wrong `source`. */
-function compileGlob(steps) {
-    const expression = new RegExp(`^${steps.map(toExpression).join('')}$`, 'su');
-    const repetitions = steps.filter(({ kind }) => kind !== 'one').length;
-    if (repetitions <= harmless)
-        return (text) => expression.test(text);
-    const fits = steps.map(({ source }) => new RegExp(`^${source}$`, 'su'));
-    return (text) => followAll(steps, fits, text);
-}
-function toExpression({ kind, source }) {
-    if (kind === 'folders')
-        return `(?:${source}*/)?`;
-    return kind === 'run' ? `${source}*` : source;
-}
-/** Goes all ways at once: steps times characters. */
-function followAll(steps, fits, text) {
-    let ways = glob_open(steps, new Set([0]));
-    // Folders that have begun must end with a slash.
-    let inside = new Set();
-    for (const character of text) {
-        const next = new Set();
-        const still = new Set();
-        for (const way of new Set([...ways, ...inside])) {
-            const step = steps[way];
-            if (step === undefined || !fits[way]?.test(character))
-                continue;
-            if (step.kind === 'folders')
-                still.add(way);
-            if (step.kind === 'run')
-                next.add(way);
-            else if (step.kind === 'one' || character === '/')
-                next.add(way + 1);
-        }
-        ways = glob_open(steps, next);
-        inside = still;
-    }
-    return ways.has(steps.length);
-}
-/** A step that may be nothing lets the next one begin too. */
-function glob_open(steps, ways) {
-    // A set tells what is added while it is gone through.
-    for (const way of ways)
-        if (steps[way] !== undefined && steps[way].kind !== 'one')
-            ways.add(way + 1);
-    return ways;
-}
-
-;// CONCATENATED MODULE: ./src/content/pattern.ts
-
-
-/**
- * Reads one line that is neither blank nor a comment. Undefined where the builder would refuse it, or where it has
- * characters whose meaning depends on the builder's regular expressions (moby/patternmatcher builds one).
- */
-function pattern_readPattern(line) {
-    const isException = line.startsWith('!');
-    const text = clean(isException ? line.slice(1).trim() : line);
-    const matches = text === '' ? undefined : pattern_compile(text);
-    return matches && { isException, text, matches };
-}
-/** As Go's path.Clean; a leading slash means the context's root, which every pattern starts from. */
-function clean(pattern) {
-    if (pattern === '')
-        return '';
-    const normal = external_node_path_.posix.normalize(pattern).replace(/(?<=.)\/$/, '');
-    return normal.replace(/^\/(?=.)/, '');
-}
-/**
- * Docker's documented rules: `*` and `?` stop at a slash, `[...]` is a class, a backslash takes the next character as it
- * is, `**` is any number of folders. Three forms are compared as text, as the builder does it: no wildcard at all, and
- * one `**` at the beginning or at the end.
- */
-function pattern_compile(pattern) {
-    const isPlain = (text) => !/[*?[\]\\]/.test(text);
-    if (isPlain(pattern))
-        return (path) => path === pattern;
-    if (pattern.startsWith('**') && isPlain(pattern.slice(2))) {
-        const end = pattern.slice(2);
-        return (path) => path.endsWith(end) || (end.startsWith('/') && path === end.slice(1));
-    }
-    if (pattern.endsWith('**') && isPlain(pattern.slice(0, -2))) {
-        const start = pattern.slice(0, -2);
-        return (path) => path.startsWith(start);
-    }
-    try {
-        return compileGlob(readSteps(pattern));
-    }
-    catch {
-        return undefined;
-    }
-}
-const token = /(\*\*\/?)|(\*)|(\?)|\\(.)|(\[\^?(?:\\.|[^\\[\]*?^|{}])+\])|((?!\{\d)[^[\]\\^|])/suy;
-/** Throws for what has no one meaning. */
-function readSteps(pattern) {
-    const steps = [];
-    token.lastIndex = 0;
-    while (token.lastIndex < pattern.length) {
-        const found = token.exec(pattern);
-        if (!found)
-            throw new SyntaxError(`no meaning: ${pattern}`);
-        const [, folders, star, one, escaped, group, plain] = found;
-        const isEnd = token.lastIndex === pattern.length;
-        if (folders)
-            steps.push({ kind: isEnd ? 'run' : 'folders', source: '.' });
-        else if (star)
-            steps.push({ kind: 'run', source: '[^/]' });
-        else if (one)
-            steps.push({ kind: 'one', source: '[^/]' });
-        else if (group) {
-            const source = group.replace(/\\(.)/gsu, (_, next) => pattern_literal(next));
-            steps.push({ kind: 'one', source });
-        }
-        else
-            steps.push({ kind: 'one', source: pattern_literal(escaped ?? plain ?? '') });
-    }
-    return steps;
-}
-/** A letter or digit after a backslash, too: what the builder makes of `\d` is nothing that a person means. */
-const pattern_literal = (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`;
-
-;// CONCATENATED MODULE: ./src/content/ignore.ts
-
-/** Reads a `.dockerignore` (Docker docs, "Build context"); undefined where one of its lines cannot be understood. */
-function readIgnore(text) {
-    const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
-    const kept = lines.filter((line) => !line.startsWith('#')).map((line) => line.trim());
-    const patterns = [];
-    for (const line of kept.filter((line) => line !== '')) {
-        const pattern = pattern_readPattern(line);
-        if (!pattern)
-            return undefined;
-        patterns.push(pattern);
-    }
-    const exceptions = patterns.filter(({ isException }) => isException);
-    return {
-        look: (path, parent) => look(patterns, path, parent),
-        mayHold: (folder) => exceptions.some(({ text }) => mayMatchBelow(text, `${folder}/`)),
-    };
-}
-/** The last pattern that matches decides. */
-function look(patterns, path, parent) {
-    let isIgnored = false;
-    const matched = patterns.map((pattern, index) => {
-        const above = parent?.matched[index] === true;
-        // A pattern that could change nothing is not tried, and so does not hold for what is below either.
-        if (!above && (pattern.isException !== isIgnored || !pattern.matches(path)))
-            return false;
-        isIgnored = !pattern.isException;
-        return true;
-    });
-    return { isIgnored, matched };
-}
-/** An exception with a wildcard could match anywhere; one without, below the folder that it names. */
-function mayMatchBelow(pattern, folder) {
-    const start = pattern.replace(/\/\*\*?$/, '');
-    return /[*?[\]\\^]/.test(start) || `${start}/`.startsWith(folder);
-}
-
-;// CONCATENATED MODULE: ./src/content/sources.ts
-
-
-
-/** The Dockerfile of a target, from its definition or its context's folder; undefined where it is in neither. */
-async function readDockerfile(files, folder, target) {
-    const inline = (0,bake_target/* textOf */.b6)(target, 'dockerfile-inline');
-    if (inline !== '')
-        return { text: inline, path: undefined };
-    if (folder === undefined)
-        return undefined;
-    const path = (0,external_node_path_.resolve)(folder, (0,bake_target/* textOf */.b6)(target, 'dockerfile') || 'Dockerfile');
-    // BuildKit also takes `dockerfile` for `Dockerfile`.
-    const small = (0,external_node_path_.basename)(path) === 'Dockerfile' ? (0,external_node_path_.join)((0,external_node_path_.dirname)(path), 'dockerfile') : path;
-    const text = (await files.read(path)) ?? (await files.read(small));
-    return text === undefined ? undefined : { text, path };
-}
-/**
- * What is left out of a context: by the file beside its Dockerfile that has the Dockerfile's name and `.dockerignore`
- * behind it, else by `.dockerignore` at the context's root (Docker docs, "Build context"). A named context has only the
- * latter. Undefined where that file cannot be understood.
- */
-async function readIgnoreFile(files, folder, dockerfile) {
-    const own = dockerfile === undefined ? undefined : await files.read(`${dockerfile}.dockerignore`);
-    return readIgnore(own ?? (await files.read((0,external_node_path_.join)(folder, '.dockerignore'))) ?? '');
-}
-
 ;// CONCATENATED MODULE: ./src/content/variables.ts
 
 
@@ -56276,7 +57740,7 @@ async function readIgnoreFile(files, folder, dockerfile) {
  * the global scope"): those of the platform, the ARGs before the first FROM, and above both what the target's `args`
  * say. An ARG whose default cannot be read stays undeclared.
  */
-function variables_readVariables(dockerfile, target, ownPlatform) {
+function readVariables(dockerfile, target, ownPlatform) {
     const platforms = (0,bake_target/* listOf */.c3)(target, 'platforms');
     const args = new Map(Object.entries((0,bake_target/* recordOf */.zv)(target, 'args')));
     return (platforms.length > 0 ? platforms : [ownPlatform]).map((platform) => {
@@ -56304,6 +57768,380 @@ function describePlatform(prefix, platform) {
         [`${prefix}ARCH`, architecture],
         [`${prefix}VARIANT`, variant],
     ];
+}
+
+;// CONCATENATED MODULE: ./src/content/content.ts
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Reads what goes into a target's image; `target` is what the person wrote, before tags and labels of a run are laid over.
+ * Never fails because something is missing: the build says it better.
+ */
+async function readContent(files, workspace, target, options) {
+    const folders = createFolderReader(files, options.digestFile);
+    const address = (0,bake_target/* textOf */.b6)(target, 'context') || '.';
+    const folder = contextFolder(workspace, address);
+    const dockerfile = await attempt('its Dockerfile', () => readDockerfile(files, folder, target));
+    const text = dockerfile.found?.text;
+    const ground = text === undefined ? emptyGround : readGround(text, target, options.ownPlatform);
+    const named = await readNamed(folders, workspace, target, ground.contexts);
+    const context = folder === undefined
+        ? { found: undefined, doubts: isPinned(address) ? [] : [`its context '${address}' can change unseen`] }
+        : await folders('its context', folder, dockerfile.found?.path);
+    const forced = findNoCache(target).map((field) => `its definition says ${field}`);
+    const [doubt] = [...forced, ...dockerfile.doubts, ...ground.doubts, ...named.doubts, ...context.doubts];
+    return {
+        parts: {
+            args: digestArgs(target),
+            definition: digestDefinition(target, ground.contexts, options.extra),
+            ...(text !== undefined && { dockerfile: hashText(text) }),
+            ...(context.found !== undefined && { context: context.found }),
+            ...named.parts,
+        },
+        bases: [...new Set([...ground.images, ...named.images])].sort(),
+        targets: [...named.targets].sort(),
+        ...(doubt !== undefined && { doubt }),
+    };
+}
+const emptyGround = { images: new Set(), contexts: new Set(), doubts: [] };
+function readGround(text, target, ownPlatform) {
+    const dockerfile = parseDockerfile(text);
+    return findGround(dockerfile, target, readVariables(dockerfile, target, ownPlatform));
+}
+
+;// CONCATENATED MODULE: ./src/reuse/keys.ts
+
+
+
+
+
+
+
+
+/** The content key of every target that takes part: files are read and bases asked for side by side, each once. */
+async function keyTargets(request) {
+    const { definition } = request;
+    const contents = await readContents(request);
+    const bases = await resolveBases(request, [...contents.values()].flatMap((content) => content.bases));
+    const keyed = new Map();
+    for (const name of buildOrder(definition)) {
+        const content = contents.get(name);
+        if (content !== undefined)
+            keyed.set(name, keyOne(content, bases, keyed));
+    }
+    return keyed;
+}
+async function readContents(request) {
+    const { files, workspace, definition, extra, ownPlatform } = request;
+    const digestFile = createFileDigests(files);
+    const read = async ([name, target]) => {
+        // A target without platforms is built for the builder's own, and two builders are not alike.
+        const own = (0,bake_target/* platformsOf */.Wt)(target).length > 0 ? extra : `${extra} ${ownPlatform}`;
+        const options = { extra: own, ownPlatform, digestFile };
+        return [name, await readContent(files, workspace, target, options)];
+    };
+    return new Map(await Promise.all([...definition.targets].map(read)));
+}
+async function resolveBases({ registry }, references) {
+    const moving = [...new Set(references)].filter((reference) => pinnedDigest(reference) === undefined);
+    const asked = moving.map(async (reference) => {
+        const colon = reference.lastIndexOf(':');
+        const repository = (0,plan_reference/* parseRepository */.SU)(reference.slice(0, colon));
+        try {
+            const found = await registry.headManifest(repository, { tag: reference.slice(colon + 1) });
+            return [reference, found ?? { why: `base ${reference} is not there` }];
+        }
+        catch (error) {
+            if (!(error instanceof tagboat_error/* TagboatError */.$$))
+                throw error;
+            return [reference, { why: `base ${reference} could not be asked for: ${(0,tagboat_error/* summarize */.eh)(error)}` }];
+        }
+    });
+    return new Map(await Promise.all(asked));
+}
+function keyOne(content, bases, known) {
+    if (content.doubt !== undefined)
+        return { kind: 'doubt', why: content.doubt };
+    const digests = new Map();
+    for (const base of content.bases) {
+        const found = bases.get(base);
+        if (found !== undefined && 'why' in found)
+            return { kind: 'doubt', why: found.why };
+        if (found !== undefined)
+            digests.set(base, found.digest);
+    }
+    const targets = new Map();
+    for (const name of content.targets) {
+        const target = known.get(name);
+        if (target?.kind !== 'known')
+            return { kind: 'doubt', why: `it stands on ${name}, of which it cannot be told` };
+        targets.set(name, target.key);
+    }
+    const below = content.targets.flatMap((name) => partsOf(known.get(name)));
+    const parts = withFiles(contentParts(content, { bases: digests, targets }), below);
+    return { kind: 'known', parts, key: contentKey(parts) };
+}
+const partsOf = (keyed) => (keyed?.kind === 'known' ? [keyed.parts] : []);
+
+;// CONCATENATED MODULE: ./src/reuse/judge.ts
+
+
+
+
+
+
+
+
+/**
+ * `only-changed`: an image whose content a registry has is not built again. What cannot be asked or told is built. In the
+ * order of the plans; a constant number of rounds, however many images there are.
+ */
+async function judgeImages(request) {
+    const { trigger, inputs, definition, plans, registry } = request;
+    const unread = await findUnreachable(registry, plans);
+    if (unread !== undefined)
+        return plans.map((plan) => ({ plan, origin: { how: 'built', why: unreadable(unread) } }));
+    const candidates = listCandidates(trigger, inputs, definition, plans);
+    // Everything anew, once in a while: what RUN fetches may have changed.
+    const isForced = inputs.build.noCache;
+    const readImage = createImageFacts(registry, trigger.repository.url);
+    const look = async (candidate) => ({
+        ...candidate,
+        ...(await find(registry, readImage, candidate)),
+    });
+    const found = plans.map(({ target }) => Promise.all((candidates.get(target) ?? []).map(look)));
+    const [keyed, there] = await Promise.all([
+        keyTargets({ ...request, extra: describeExtra(inputs) }),
+        Promise.all(found),
+    ]);
+    const known = new Map(plans.map(({ target }, index) => [target, there[index] ?? []]));
+    const verdicts = decideReuse({
+        definition,
+        chosen: new Set(plans.map(({ target }) => target)),
+        keyed,
+        found: known,
+        isForced,
+        revision: trigger.revision,
+        build: request.build,
+        ...(request.identities && { identities: request.identities }),
+    });
+    return Promise.all(plans.map((plan) => apply(registry, plan, verdicts.get(plan.target))));
+}
+async function apply(registry, plan, verdict) {
+    if (verdict === undefined)
+        return { plan };
+    const { origin, marks, found } = verdict;
+    const marked = {
+        ...plan,
+        labels: { ...plan.labels, ...pickContent(marks) },
+        annotations: { ...plan.annotations, ...marks },
+    };
+    if (found?.facts === undefined)
+        return { plan: marked, origin };
+    return { plan: marked, origin, source: await judge_describeSource(registry, found, found.facts.digest) };
+}
+/** Which build it is stays out of the configuration, so that the same content keeps the same platform digests. */
+const pickContent = (marks) => Object.fromEntries(Object.entries(marks).filter(([key]) => key === plan_labels/* contentKeyName */.aH || key === plan_labels/* contentPartsName */.lv));
+async function findUnreachable(registry, plans) {
+    try {
+        await reachAll(registry, plans);
+        return undefined;
+    }
+    catch (error) {
+        if (error instanceof tagboat_error/* TagboatError */.$$)
+            return (0,tagboat_error/* summarize */.eh)(error);
+        throw error;
+    }
+}
+/** A candidate that cannot be read is no reason to fail: the image is built then. */
+async function find(registry, readImage, { repository, tag }) {
+    try {
+        const head = await registry.headManifest(repository, { tag });
+        return head === undefined ? {} : { facts: await readImage(repository, head.digest) };
+    }
+    catch (error) {
+        if (error instanceof tagboat_error/* TagboatError */.$$)
+            return { unread: (0,tagboat_error/* summarize */.eh)(error) };
+        throw error;
+    }
+}
+/** The image with its platforms, so that what refers to either comes along into another repository. */
+async function judge_describeSource(registry, { repository }, digest) {
+    const manifest = await registry.getManifest(repository, { digest });
+    const children = (0,src_json/* arrayAt */.RD)(manifest?.json, 'manifests').flatMap((child) => (0,src_json/* stringAt */.bX)(child, 'digest') ?? []);
+    const part = { repository, digest, ...(manifest && { manifest }) };
+    return { digest, parts: [part], referrersOf: [digest, ...children] };
+}
+/** Inputs that shape every image; expressions count as they are written, since what they give changes with every run. */
+function describeExtra({ labels, annotations, build }) {
+    const texts = [...labels, ...annotations].map(({ key, value }) => [key, value.text]);
+    return JSON.stringify([texts, build.attests, build.rewriteTimestamp]);
+}
+
+;// CONCATENATED MODULE: ./src/prepare/images.ts
+
+
+
+
+
+
+
+
+
+
+/**
+ * The images of a step that builds; with only-changed those that need no build have a source. `own` is the platform of the
+ * builder; a dry run does not know it.
+ */
+async function requestImages(ports, registry, state, own) {
+    const { inputs, definition } = state;
+    const ownPlatform = own ?? runnerPlatform(ports.env);
+    const identities = identifyAll(state, own);
+    const plans = (0,plan_plan/* imagePlans */.cO)(state.plans).map((plan) => withIdentity(plan, identities.get(plan.target)));
+    const judging = { ...state, plans, identities, files: ports.files, registry, ownPlatform };
+    const judged = inputs.onlyChanged
+        ? await judgeImages({ ...judging, build: nameBuild(ports) })
+        : plans.map((plan) => ({ plan }));
+    for (const { plan, origin } of judged) {
+        if (origin !== undefined)
+            ports.log.info((0,lines/* describeOrigin */.uN)(isMany(inputs) ? plan.target : '', origin));
+    }
+    return judged.map(({ plan, origin, source }) => ({
+        plan,
+        platforms: (0,bake_target/* platformsOf */.Wt)(definition.targets.get(plan.target) ?? {}),
+        ownPlatform,
+        ...(0,src_json/* compact */.oE)({ identity: identities.get(plan.target) }),
+        ...(origin && { origin }),
+        ...(source && { source, digest: source.digest }),
+    }));
+}
+/** The plans as a build of them would be published, with the identity of each image; `own` is the platform of the engine. */
+function withIdentities(state, own) {
+    const identities = identifyAll(state, own);
+    return [
+        ...(0,plan_plan/* imagePlans */.cO)(state.plans).map((plan) => withIdentity(plan, identities.get(plan.target))),
+        ...(0,plan_plan/* filePlans */.VS)(state.plans),
+    ];
+}
+function identifyAll({ inputs, definition, plans, workspace }, own) {
+    return new Map(plans.map(({ target }) => {
+        const described = definition.targets.get(target) ?? {};
+        return [target, identify(described, (0,src_json/* compact */.oE)({ workspace, own, ...(isMany(inputs) && { target }) }))];
+    }));
+}
+const withIdentity = (plan, identity) => identity === undefined
+    ? plan
+    : { ...plan, annotations: { ...plan.annotations, [plan_labels/* identityKey */.US]: formatIdentity(identity) } };
+/** 48 bits: no two runs of a repository share one. */
+const nameBuild = ({ clock }) => Math.floor(clock.random() * 2 ** 48)
+    .toString(16)
+    .padStart(12, '0');
+/** The images that have a source, by target. */
+const existingOf = (images) => new Map(images.flatMap(({ plan, source }) => (source ? [[plan.target, source]] : [])));
+/** What stands on an image that is not built gets it from its registry; `existing` are those, by target. */
+function describeBuild(state, images, existing) {
+    const reused = [...existing].flatMap(([target, source]) => {
+        const [part] = source.parts;
+        if (part === undefined)
+            return [];
+        return [[target, `docker-image://${(0,plan_reference/* formatReference */.FH)(part.repository, part)}`]];
+    });
+    const plans = [...images.map(({ plan }) => plan), ...(0,plan_plan/* filePlans */.VS)(state.plans)];
+    return { ...state, plans, targets: state.definition.targets, reused: new Map(reused) };
+}
+
+;// CONCATENATED MODULE: ./src/prepare/files.ts
+
+
+
+
+
+
+
+
+/** The targets that make files and no image. */
+const fileLandings = (plans) => new Map((0,plan_plan/* filePlans */.VS)(plans).map(({ target }) => [target, { kind: 'local', names: [] }]));
+function createFileBuild(ports, session, state, images) {
+    const landings = fileLandings(state.plans);
+    let made;
+    const write = async (build) => {
+        if (landings.size > 0 && made === undefined)
+            made = await build.run(landings);
+    };
+    return {
+        write,
+        async finish(built) {
+            if (landings.size > 0 && made === undefined) {
+                await write(await prepareBuild(ports, session, describeBuild(state, images, existingOf(images))));
+            }
+            return made === undefined || built === undefined ? (made ?? built) : joinBuilt(made, built);
+        },
+    };
+}
+function joinBuilt(files, images) {
+    const metadata = { ...asRecord(files.metadata), ...asRecord(images.metadata) };
+    return {
+        targets: new Map([...files.targets, ...images.targets]),
+        annotations: new Map([...files.annotations, ...images.annotations]),
+        metadata,
+        duration: files.duration + images.duration,
+    };
+}
+const asRecord = (json) => (typeof json === 'object' && json !== null ? json : {});
+/** What a dry run would write. */
+const listPlanned = (plans) => plans.flatMap(({ target, files }) => (files?.outputs ?? []).map(({ type, dest }) => ({ target, type, path: dest })));
+/** More files than this in a folder are not counted. */
+const mostCounted = 10_000;
+/** What the build has written, as it is on the disk now. Throws a TagboatError with every output that is not there. */
+async function inspectFiles(files, workspace, plans, built, load) {
+    const written = plans.filter(({ target }) => built.targets.has(target));
+    const looked = await Promise.all(written.flatMap(({ target, files: planned }) => (planned?.outputs ?? []).map(async ({ type, dest, isFolder }) => {
+        const found = await measure(files, (0,external_node_path_.resolve)(workspace, dest), isFolder);
+        const digest = type === 'oci' && hasOneImage(planned) && !load ? built.targets.get(target)?.digest : undefined;
+        return {
+            told: { target, type, path: dest, ...found, ...(0,src_json/* compact */.oE)({ digest }) },
+            isMissing: found === undefined,
+        };
+    })));
+    (0,tagboat_error/* throwAll */.Kx)(looked.flatMap(({ told, isMissing }) => (isMissing ? [outputMissing(told.type, told.path)] : [])));
+    return looked.map(({ told }) => told);
+}
+/** buildx's account has one digest, and exporters of different types make different manifests. */
+const hasOneImage = (planned) => (planned?.outputs ?? []).filter(file_output/* isArchive */.tc).length === 1;
+async function measure(files, path, isFolder) {
+    if (isFolder)
+        return (await files.isDirectory(path)) ? measureFolder(files, path) : undefined;
+    const size = await files.size(path);
+    // buildx before 0.30 makes an empty file before it builds anything.
+    return size === undefined || size === 0 ? undefined : { size };
+}
+/** All files below a folder; without numbers where there are too many. */
+async function measureFolder(files, folder) {
+    const open = [folder];
+    let size = 0;
+    let count = 0;
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+        for (const { name, kind } of await files.entries(next).catch(() => [])) {
+            if (kind === 'folder')
+                open.push(`${next}/${name}`);
+            else
+                count += 1;
+            if (kind === 'file')
+                size += (await files.size(`${next}/${name}`)) ?? 0;
+        }
+        if (count + open.length > mostCounted)
+            return {};
+    }
+    return { size, count };
 }
 
 ;// CONCATENATED MODULE: ./src/prepare/logins.ts
@@ -56359,24 +58197,24 @@ async function findHosts(files, step) {
         return { others: new Set(sources.map(({ repository }) => repository.host)), isPartial: false };
     }
     const targets = [...step.definition.targets.values()];
-    const found = await Promise.all(targets.map((target) => findTargetHosts(files, step.workspace, target)));
+    const found = await Promise.all(targets.map((target) => findTargetHosts(files, step, target)));
     return {
         others: new Set(found.flatMap(({ references }) => references.flatMap((text) => hostOfReference(text)))),
         isPartial: found.some(({ isPartial }) => isPartial),
     };
 }
 /** What a target names: its named contexts, its caches, and what its Dockerfile needs of other images. */
-async function findTargetHosts(files, workspace, target) {
+async function findTargetHosts(files, { workspace, ownPlatform }, target) {
     const contexts = Object.values((0,bake_target/* recordOf */.zv)(target, 'contexts')).flatMap((value) => /^docker-image:\/\/(.+)$/s.exec(value)?.[1] ?? []);
     const caches = ['cache-from', 'cache-to'].flatMap((field) => 
     // A name alone is short for `type=registry`.
-    specsOf(target, field).flatMap((spec) => (spec.includes('=') ? (settingOf(spec, 'ref') ?? []) : spec)));
+    (0,specs/* specsOf */.Qw)(target, field).flatMap((spec) => (spec.includes('=') ? ((0,specs/* settingOf */.y7)(spec, 'ref') ?? []) : spec)));
     const folder = contextFolder(workspace, (0,bake_target/* textOf */.b6)(target, 'context') || '.');
     const dockerfile = await readDockerfile(files, folder, target);
     if (dockerfile === undefined)
         return { references: [...contexts, ...caches], isPartial: true };
     const parsed = parseDockerfile(dockerfile.text);
-    const ground = findGround(parsed, target, variables_readVariables(parsed, target, 'linux/amd64'));
+    const ground = findGround(parsed, target, readVariables(parsed, target, ownPlatform));
     return { references: [...contexts, ...caches, ...ground.images], isPartial: parsed.stages.length === 0 };
 }
 /** `docker.io` for `alpine`; none where it is no reference. */
@@ -56404,6 +58242,7 @@ function once(ask) {
 }
 
 ;// CONCATENATED MODULE: ./src/errors/decide.ts
+
 /** A released tag names one content for ever. */
 function releaseTaken(ref, there, run) {
     const from = there.revision === undefined ? 'by another commit or tool' : `from commit ${there.revision}`;
@@ -56411,7 +58250,18 @@ function releaseTaken(ref, there, run) {
     return {
         code: 'release-taken',
         what: `${ref} is released already: ${there.digest}, built ${from}; this run would replace it with ${ours}.`,
-        fix: 'Release under a new version, or set overwrite: true if this one must be replaced.',
+        fix: `Release under a new version, or set overwrite: true if this one must be replaced${run.isScheduled ? ', or overwrite: scheduled if scheduled runs alone may replace it' : ''}.`,
+    };
+}
+/** The release is this commit's, and another of its images: two steps, targets or platforms met under one name. */
+function otherImage(ref, digest, theirs, ours) {
+    const isPlatforms = compareIdentities(theirs, ours).join() === 'platforms';
+    return {
+        code: 'release-other-image',
+        what: `${ref} is released already, as another image of this commit: ${digest} is of ${describeIdentity(theirs)}; this run is about ${describeIdentity(ours)}.`,
+        fix: isPlatforms
+            ? 'Build all platforms in one step (platforms: a,b). Or have each job build its platform with push: digest, and merge them in a last job with from: and all the digests. If the platforms have changed, overwrite: true replaces the release.'
+            : 'Give each image its own name, for example with {{target}} in input images, or its own tags, for example with flavor: suffix=-slim,onlatest=true. If this image is the right one, overwrite: true replaces the release.',
     };
 }
 function notATag() {
@@ -56430,6 +58280,7 @@ function releasedMeanwhile(ref, digest) {
 }
 
 ;// CONCATENATED MODULE: ./src/decide/decide.ts
+
 
 
 /** Total: every planned tag gets one decision, whatever the facts. The rules are docs/publishing.md's. */
@@ -56497,13 +58348,25 @@ function findDoubt({ rival }) {
 }
 function decideRelease(facts, run, guards) {
     const { image } = facts;
-    if (image === undefined || guards.overwrite)
+    if (image === undefined || guards.overwrite === true)
+        return move(facts);
+    if (guards.overwrite === 'scheduled' && mayRoll(image, run))
         return move(facts);
     const isMade = run.digest === undefined || run.isMerge === true;
-    if (isMade && image.revision === run.revision)
-        return { kind: 'published', facts, digest: image.digest };
+    if (isMade && image.revision === run.revision) {
+        const { identity: ours } = run;
+        const { identity: theirs } = image;
+        const differ = compareIdentities(ours, theirs);
+        if (ours === undefined || theirs === undefined || differ.length === 0)
+            return { kind: 'published', facts, digest: image.digest };
+        return { kind: 'refuse', facts, problem: otherImage(facts.ref, image.digest, theirs, ours) };
+    }
     return { kind: 'refuse', facts, problem: releaseTaken(facts.ref, image, run) };
 }
+/** A scheduled run rolls a release of its own image, whichever commit it was built from. */
+const mayRoll = (image, run) => run.isScheduled === true &&
+    image.revision !== undefined &&
+    compareIdentities(run.identity, image.identity).length === 0;
 /** `1`, `1.2`, `latest`: for the highest version of their line. */
 function decideLine(facts, follows) {
     const there = facts.image?.version;
@@ -56544,6 +58407,47 @@ function move(facts, unknown) {
     return { kind, facts, warning: `${facts.ref} moves forward unchecked: ${unknown}.` };
 }
 
+;// CONCATENATED MODULE: ./src/decide/rebuild.ts
+
+/**
+ * Decides over all tags of a step, in their order. Total and pure.
+ *
+ * A scheduled run is about what changes without a commit, like base images. So where it finds a version of this commit
+ * released already, it keeps the version, with its line (`1.28`, `latest` beside it), and builds for the other tags
+ * (`stable`, a branch's). A half-published version comes first: as long as one of its tags is missing or behind, the
+ * release is the source of all, as in any other run.
+ */
+function decideTags(tags, runOf, guards) {
+    const decisions = tags.map((facts) => decideTag(facts, runOf(facts.target), guards));
+    const rebuilt = new Map([...new Set(tags.map(({ target }) => target))].flatMap((target) => {
+        const own = decisions.filter(({ facts }) => facts.target === target);
+        return runOf(target).isScheduled === true && guards.onlyChanged !== true ? rebuild(own) : [];
+    }));
+    return decisions.map((decision) => rebuilt.get(decision) ?? decision);
+}
+/** What becomes of the decisions over one image in a rebuild; none where it is no time for one. */
+function rebuild(decisions) {
+    const released = new Set(decisions.flatMap((decision) => (decision.kind === 'published' ? [decision.digest] : [])));
+    if (released.size === 0)
+        return [];
+    const pairs = decisions.map((decision) => [decision, keepVersion(decision, released)]);
+    return pairs.some(([, decision]) => isBehind(decision)) ? [] : pairs;
+}
+function keepVersion(decision, released) {
+    const { facts } = decision;
+    const { follows } = facts.tag;
+    if (decision.kind === 'published')
+        return { kind: 'keep', facts, reason: ofRelease };
+    const isItsLine = follows.kind === 'line' &&
+        facts.image !== undefined &&
+        (released.has(facts.image.digest) || facts.image.version === follows.version);
+    return isItsLine && decision.kind === 'move' ? { kind: 'keep', facts, reason: ofLine } : decision;
+}
+const ofRelease = 'it is released already, from this commit, and a scheduled run builds for the tags that name no version. overwrite: scheduled replaces it, too';
+const ofLine = 'it stays with its version, which this scheduled run does not replace';
+/** A fixed tag that is missing, or a line that is not on the release yet. */
+const isBehind = ({ kind, facts }) => (kind === 'create' || kind === 'move') && ['release', 'commit', 'line'].includes(facts.tag.follows.kind);
+
 ;// CONCATENATED MODULE: ./src/report/plan-result.ts
 
 
@@ -56554,7 +58458,7 @@ function planImages(plan, reason, origin) {
         repository,
         platforms: [],
         ...(origin && { origin }),
-        tags: (0,pairs/* tagsOf */.F)(plan, repository).map((tag) => ({
+        tags: (0,plan_pairs/* tagsOf */.F)(plan, repository).map((tag) => ({
             ref: (0,plan_reference/* formatReference */.FH)(repository, { tag: tag.name }),
             name: tag.name,
             action: 'unknown',
@@ -56568,11 +58472,11 @@ function planImages(plan, reason, origin) {
 function tagNotSigned(tag, signature) {
     return {
         code: 'tag-not-signed',
-        what: `require-signed-tag is on, and the git tag '${tag}' ${describe(signature)}.`,
+        what: `require-signed-tag is on, and the git tag '${tag}' ${source_describe(signature)}.`,
         fix: advise(tag, signature),
     };
 }
-function describe(signature) {
+function source_describe(signature) {
     if (signature.kind === 'absent')
         return 'is not on GitHub (any more)';
     if (signature.kind === 'lightweight')
@@ -56686,7 +58590,7 @@ function findReleases({ namesFor }, { target, repository, tag: { name, follows }
     if (follows.kind !== 'line')
         return [];
     const higher = gitTags.flatMap((gitTag) => {
-        const tags = (0,pairs/* tagsOf */.F)(namesFor(gitTag, target), repository);
+        const tags = (0,plan_pairs/* tagsOf */.F)(namesFor(gitTag, target), repository);
         const same = tags.find((tag) => tag.name === name && tag.follows.kind === 'line');
         const full = tags.find((tag) => tag.follows.kind === 'release');
         if (same?.follows.kind !== 'line' || full === undefined)
@@ -56737,7 +58641,10 @@ async function gatherFacts(request) {
     // First in the queue: behind the questions about many tags they would end last.
     const repositories = (0,plan_reference/* distinctOf */.Co)(plans.flatMap((plan) => plan.repositories));
     const pushes = repositories.map((repository) => findRefusal(request.registry, repository));
-    const asked = plans.flatMap((plan) => (0,pairs/* pairsOf */.f)(plan).map(({ repository, tag }) => gatherTag(request, { target: plan.target, repository, tag })));
+    const tagged = plans.flatMap((plan) => (0,plan_pairs/* pairsOf */.f)(plan).map(({ repository }) => repository));
+    for (const repository of (0,plan_reference/* distinctOf */.Co)(tagged))
+        request.registry.expectAbsence?.(repository);
+    const asked = plans.flatMap((plan) => (0,plan_pairs/* pairsOf */.f)(plan).map(({ repository, tag }) => gatherTag(request, { target: plan.target, repository, tag })));
     const [tags, permissions, signature] = await Promise.all([
         collectRefusals(asked),
         Promise.all(pushes),
@@ -56764,7 +58671,7 @@ async function gatherTag(request, asked) {
     const ref = (0,plan_reference/* formatReference */.FH)(repository, { tag: tag.name });
     const head = await readHead(request.registry, repository, tag.name);
     const facts = { target, repository, tag, ref };
-    const image = head === undefined ? undefined : await gather_readImage(request, repository, tag, head.digest);
+    const image = head === undefined ? undefined : await readImage(request, repository, tag, head.digest);
     const [told, rival] = await Promise.all([
         askSource(request, facts, image),
         findRival(request, facts, image),
@@ -56789,10 +58696,10 @@ async function readHead(registry, repository, tag) {
 }
 const gather_hidden = ['registry-denied', 'registry-unauthorized', 'registry-name-unknown'];
 /** The manifest is read only where a guard looks at more than the digest: registries count it as a pull. */
-function gather_readImage(request, repository, tag, digest) {
+function readImage(request, repository, tag, digest) {
     const { kind } = tag.follows;
     const { overwrite, forwardOnly } = request.guards;
-    const isNeeded = (kind === 'release' && !overwrite) ||
+    const isNeeded = (kind === 'release' && overwrite !== true) ||
         (['line', 'branch', 'pull'].includes(kind) && forwardOnly) ||
         isContestable(tag);
     if (!isNeeded)
@@ -56838,106 +58745,6 @@ async function checkSignature({ guards, trigger, plans, source }) {
     return problem === undefined ? [] : [problem];
 }
 
-;// CONCATENATED MODULE: ./src/publish/reach.ts
-
-
-/**
- * One question for each host first: one that cannot be reached would fail each of many, and each slowly. Throws the
- * TagboatError of one that cannot.
- */
-async function reachAll(registry, plans) {
-    const places = plans.flatMap((plan) => plan.repositories.flatMap((repository) => {
-        const [tag] = (0,pairs/* tagsOf */.F)(plan, repository);
-        return tag === undefined ? [] : [{ repository, tag }];
-    }));
-    const hosts = new Map(places.map((place) => [place.repository.host, place]));
-    const asked = [...hosts.values()].map(async ({ repository, tag }) => {
-        try {
-            await registry.headManifest(repository, { tag: tag.name });
-        }
-        catch (error) {
-            const isThere = error instanceof tagboat_error/* TagboatError */.$$ &&
-                !error.problems.some(({ code }) => /^registry-(unreachable|tls)$/.test(code));
-            if (!isThere)
-                throw error;
-        }
-    });
-    await Promise.all(asked);
-}
-
-;// CONCATENATED MODULE: ./src/publish/image-facts.ts
-
-
-const source = 'org.opencontainers.image.source';
-const revision = 'org.opencontainers.image.revision';
-const image_facts_version = 'org.opencontainers.image.version';
-/**
- * What an image says of itself that may be trusted: annotations that Tagboat wrote for this source repository, on the
- * index or manifest; else the labels of its configuration, where their source is this repository. A base image's
- * labels are inherited, and name another source.
- */
-async function readImageFacts(registry, repository, digest, sourceUrl) {
-    const manifest = await registry.getManifest(repository, { digest });
-    if (manifest === undefined)
-        return { digest };
-    const annotations = (0,src_json.at)(manifest.json, 'annotations');
-    if (isOurs(annotations, sourceUrl) && (0,src_json/* stringAt */.bX)(annotations, plan_labels/* eventKey */.Mk) !== undefined) {
-        return { digest, ...image_facts_pick(annotations) };
-    }
-    const labels = await readLabels(registry, repository, manifest.json);
-    if (!isOurs(labels, sourceUrl))
-        return { digest };
-    // What one platform is made of says nothing of an index over several.
-    const { contentKey: _, contentParts: __, ...others } = image_facts_pick(labels);
-    return { digest, ...(listImages(manifest.json).length > 1 ? others : image_facts_pick(labels)) };
-}
-/** As `readImageFacts`, each image once: tags often share one, and registries count a GET of a manifest as a pull. */
-function createImageFacts(registry, sourceUrl) {
-    const known = new Map();
-    return (repository, digest) => {
-        const key = `${repository.name}@${digest}`;
-        const reading = known.get(key) ?? readImageFacts(registry, repository, digest, sourceUrl);
-        known.set(key, reading);
-        return reading;
-    };
-}
-const isOurs = (values, sourceUrl) => (0,src_json/* stringAt */.bX)(values, source)
-    ?.replace(/\.git$/, '')
-    .toLowerCase() === sourceUrl.toLowerCase();
-function image_facts_pick(values) {
-    if (!(0,src_json/* isRecord */.u4)(values))
-        return {};
-    return (0,src_json/* compact */.oE)({
-        revision: (0,src_json/* stringAt */.bX)(values, revision),
-        head: (0,src_json/* stringAt */.bX)(values, plan_labels/* headKey */.Qo),
-        version: (0,src_json/* stringAt */.bX)(values, plan_labels/* versionKey */._5) ?? (0,src_json/* stringAt */.bX)(values, image_facts_version),
-        event: (0,src_json/* stringAt */.bX)(values, plan_labels/* eventKey */.Mk),
-        branch: textAt(values, plan_labels/* branchKey */.q2),
-        contentKey: (0,src_json/* stringAt */.bX)(values, plan_labels/* contentKeyName */.aH),
-        contentParts: (0,src_json/* stringAt */.bX)(values, plan_labels/* contentPartsName */.lv),
-        build: (0,src_json/* stringAt */.bX)(values, plan_labels/* buildKey */.sI),
-        standsOn: (0,src_json/* stringAt */.bX)(values, plan_labels/* standsOnKey */.gN),
-    });
-}
-/** An empty text counts here: it says that there is no branch. */
-function textAt(values, key) {
-    const text = (0,src_json.at)(values, key);
-    return typeof text === 'string' ? text : undefined;
-}
-/** What an index has for platforms, without attestations. */
-const listImages = (manifest) => (0,src_json/* arrayAt */.RD)(manifest, 'manifests').filter((item) => (0,src_json/* stringAt */.bX)(item, 'platform', 'os') !== 'unknown');
-/** The labels of the image, or of an index's first platform. */
-async function readLabels(registry, repository, manifest) {
-    const [child] = listImages(manifest);
-    const childDigest = (0,src_json/* stringAt */.bX)(child, 'digest');
-    const image = childDigest === undefined
-        ? manifest
-        : (await registry.getManifest(repository, { digest: childDigest }))?.json;
-    const config = (0,src_json/* stringAt */.bX)(image, 'config', 'digest');
-    const bytes = config === undefined ? undefined : await registry.getBlob(repository, config);
-    return bytes === undefined ? undefined : (0,src_json.at)((0,src_json/* parseJson */.qF)(new TextDecoder().decode(bytes)), 'config', 'Labels');
-}
-
 ;// CONCATENATED MODULE: ./src/publish/request.ts
 
 /** The request for facts; tags that are decided again are asked for anew. */
@@ -56955,6 +58762,7 @@ function runOf({ run, images }, target) {
         ...run,
         ...(image?.digest === undefined ? {} : { digest: image.digest }),
         ...(image?.isMerge === undefined ? {} : { isMerge: image.isMerge }),
+        ...(image?.identity === undefined ? {} : { identity: image.identity }),
     };
 }
 
@@ -56981,7 +58789,8 @@ async function previewTags(request) {
             request.ports.log.warning(`${refusal.what} ${refusal.fix}`);
         if (facts.tags.length === 0)
             return planned;
-        const results = facts.tags.map((tag) => describeDecision(decideTag(tag, runOf(request, tag.target), request.guards)));
+        const run = (target) => runOf(request, target);
+        const results = decideTags(facts.tags, run, request.guards).map(describeDecision);
         const known = new Map(request.images.map(({ plan, digest }) => [plan.target, digest]));
         return planned.map((image) => ({
             ...image,
@@ -57113,6 +58922,15 @@ function manifestInvalid(asked, original) {
         original,
     };
 }
+/** 413, of the registry or of a web server or network before it. */
+function bodyLimit(asked, original) {
+    return {
+        code: 'registry-body-limit',
+        what: `${asked.host}, or a server in front of it, limits the size of a request's body, and ${asked.name} is larger.`,
+        fix: 'Raise the limit (client_max_body_size in nginx; 100 MB in Cloudflare’s smaller plans, where a name outside its proxy has none), or split large layers.',
+        original,
+    };
+}
 /** The registry sent content that is not what it says it is. */
 function contentWrong(asked, what) {
     return {
@@ -57156,6 +58974,541 @@ function endlessList(asked, pages) {
         what: `${asked.host} has no end to its list for ${asked.name}: ${pages} pages were read.`,
         fix: "Check that this host is a container registry, and its list of tags: each page's Link header leads to the next one.",
     };
+}
+
+;// CONCATENATED MODULE: ./src/registry/body.ts
+
+
+/** How much of an error's body is worth reading. */
+const errorLimit = 64 * 1024;
+/** OCI distribution spec 1.1, "Pushing Manifests": registries and clients keep manifests to 4 MiB. */
+const manifestLimit = 4 * 1024 * 1024;
+/** The whole body, or undefined where it is longer than `limit` bytes; then the rest is dropped. */
+async function readBytes(response, limit) {
+    if (Number(response.headers['content-length'] ?? 0) > limit) {
+        response.discard();
+        return undefined;
+    }
+    const chunks = [];
+    let length = 0;
+    for await (const chunk of response.body) {
+        length += chunk.byteLength;
+        if (length > limit)
+            return undefined;
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+}
+/** The body as text; throws a TagboatError where it is longer than `limit` bytes. */
+async function readLimitedText(asked, response, limit) {
+    const bytes = await readBytes(response, limit);
+    if (bytes === undefined)
+        throw new tagboat_error/* TagboatError */.$$(contentWrong(asked, `it is longer than ${limit} bytes`));
+    return Buffer.from(bytes).toString('utf8');
+}
+
+;// CONCATENATED MODULE: ./src/registry/digest.ts
+
+/** The algorithms that the OCI image spec ("Descriptors") registers and Node has. */
+const algorithms = ['sha256', 'sha512'];
+/** `sha256:...` of the bytes. */
+function computeDigest(bytes, algorithm = 'sha256') {
+    return `${algorithm}:${(0,external_node_crypto_.createHash)(algorithm).update(bytes).digest('hex')}`;
+}
+/** The part of a digest before the colon. */
+const nameAlgorithm = (digest) => digest.split(':', 1)[0] ?? '';
+/** Whether we can compute digests of this one's algorithm. */
+const canDigest = (digest) => algorithms.includes(nameAlgorithm(digest));
+/** Whether the bytes have the digest; false also for an algorithm that we cannot compute. */
+function matchDigest(bytes, digest) {
+    return canDigest(digest) && computeDigest(bytes, nameAlgorithm(digest)) === digest;
+}
+
+;// CONCATENATED MODULE: ./src/registry/media-types.ts
+/** OCI image spec 1.1, "Media Types", and the Docker types that they grew from. */
+const ociIndex = 'application/vnd.oci.image.index.v1+json';
+const ociManifest = 'application/vnd.oci.image.manifest.v1+json';
+const dockerList = 'application/vnd.docker.distribution.manifest.list.v2+json';
+const dockerManifest = 'application/vnd.docker.distribution.manifest.v2+json';
+/** With fewer than these four in Accept, a registry says that an index is not there at all. */
+const manifestTypes = [ociIndex, ociManifest, dockerList, dockerManifest];
+/** Several images under one digest, each for a platform. */
+const isIndexType = (mediaType) => mediaType === ociIndex || mediaType === dockerList;
+/** A Content-Type without its parameters, in small letters. */
+function parseMediaType(header) {
+    return (header ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+}
+
+;// CONCATENATED MODULE: ./src/registry/scopes.ts
+/** The scopes to do `actions` in the repository at `path`, which has no host in it. */
+function scopeRepository(path, ...actions) {
+    return new Map([[`repository:${path}`, new Set(actions)]]);
+}
+/** Reads `repository:acme/app:pull,push repository:acme/base:pull`; a resource's name may have colons. */
+function parseScopes(text) {
+    return unionScopes(...text
+        .split(' ')
+        .filter((part) => /^.+:.+:.+$/.test(part))
+        .map((part) => {
+        const end = part.lastIndexOf(':');
+        return new Map([[part.slice(0, end), new Set(part.slice(end + 1).split(','))]]);
+    }));
+}
+/** One text for each resource, in a fixed order, so that equal scopes read equal. */
+function formatScopes(scopes) {
+    const order = ['pull', 'push', 'delete'];
+    const rank = (action) => (order.includes(action) ? order.indexOf(action) : order.length);
+    return [...scopes]
+        .map(([resource, actions]) => {
+        const sorted = [...actions].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+        return `${resource}:${sorted.join(',')}`;
+    })
+        .sort();
+}
+function unionScopes(...many) {
+    const union = new Map();
+    for (const [resource, actions] of many.flatMap((scopes) => [...scopes])) {
+        union.set(resource, new Set([...(union.get(resource) ?? []), ...actions]));
+    }
+    return union;
+}
+/** Whether `held` allows all that `wanted` asks for. */
+function coverScopes(held, wanted) {
+    return [...wanted].every(([resource, actions]) => {
+        const granted = held.get(resource);
+        return granted !== undefined && [...actions].every((action) => granted.has(action));
+    });
+}
+
+;// CONCATENATED MODULE: ./src/registry/manifests.ts
+
+
+
+
+
+
+
+
+
+/** The address of a manifest: OCI distribution spec 1.1, "Pulling Manifests". */
+function nameManifest(repository, target) {
+    return `/v2/${repository.path}/manifests/${'tag' in target ? target.tag : target.digest}`;
+}
+/** Asks with HEAD what a tag or digest is. Undefined where the answer is 404; `absence.ts` says whether to believe it. */
+async function manifests_readHead(session, repository, target) {
+    const asked = describeAsked(repository, target, 'read');
+    const request = describeRead('HEAD', asked, repository, target);
+    const found = await session.send(request, async (answer) => {
+        if (answer.status === 404)
+            return isPlainAbsence(answer) ? undefined : 'unsure';
+        if (answer.status !== 200)
+            return session.refuse(asked, answer);
+        return readDescriptor(target, answer) ?? 'unsure';
+    });
+    // A web page's 404, or an answer without a digest (a MUST only since spec 1.1): the body says more.
+    if (found !== 'unsure')
+        return found;
+    const manifest = await readManifest(session, repository, target);
+    return (manifest && { digest: manifest.digest, mediaType: manifest.mediaType, size: manifest.bytes.byteLength });
+}
+/** Reads a manifest and checks its size, its digest and that it is one. Undefined where the answer is 404. */
+async function readManifest(session, repository, target) {
+    const asked = describeAsked(repository, target, 'read');
+    return session.send(describeRead('GET', asked, repository, target), async (answer) => {
+        if (answer.status === 404 && isPlainAbsence(answer))
+            return undefined;
+        if (answer.status !== 200)
+            return session.refuse(asked, answer);
+        const bytes = await readBytes(answer, manifestLimit);
+        if (bytes === undefined)
+            throw new tagboat_error/* TagboatError */.$$(contentWrong(asked, 'it is larger than 4 MiB'));
+        return checkManifest(asked, target, answer, bytes);
+    });
+}
+function describeAsked(repository, target, action) {
+    return { host: repository.host, name: (0,plan_reference/* formatReference */.FH)(repository, target), action };
+}
+function describeRead(method, asked, repository, target) {
+    return {
+        asked,
+        method,
+        target: nameManifest(repository, target),
+        scopes: scopeRepository(repository.path, 'pull'),
+        headers: { accept: manifestTypes.join(', ') },
+    };
+}
+/** Errors are JSON (spec 1.1, "Error Codes") or empty; a page or plain text comes from something else. */
+function isPlainAbsence(answer) {
+    const mediaType = parseMediaType(answer.headers['content-type']);
+    return mediaType === '' || mediaType.endsWith('json') || answer.headers['content-length'] === '0';
+}
+function readDescriptor(target, answer) {
+    const said = answer.headers['docker-content-digest'];
+    const digest = 'digest' in target ? target.digest : said;
+    const mediaType = parseMediaType(answer.headers['content-type']);
+    const size = Number(answer.headers['content-length'] ?? Number.NaN);
+    if (digest === undefined || !(0,plan_reference/* isDigest */.Bc)(digest) || !manifestTypes.includes(mediaType))
+        return undefined;
+    if ((said !== undefined && said !== digest) || !Number.isSafeInteger(size))
+        return undefined;
+    return { digest, mediaType, size };
+}
+/** Content that is wrong once may be right the next time: connections and caches break. */
+function checkManifest(asked, target, answer, bytes) {
+    const wrong = (what) => new PassingFailure(contentWrong(asked, what), `${asked.host} sent wrong content`);
+    const said = answer.headers['docker-content-digest'];
+    const digest = 'digest' in target ? target.digest : (said ?? computeDigest(bytes));
+    for (const one of [digest, said ?? digest]) {
+        if (!matchDigest(bytes, one))
+            throw wrong(`its digest is ${computeDigest(bytes)} and not ${one}`);
+    }
+    const json = (0,src_json/* parseJson */.qF)(Buffer.from(bytes).toString('utf8'));
+    if (!(0,src_json/* isRecord */.u4)(json))
+        throw wrong('it is no JSON object');
+    const excess = findExcess(json);
+    if (excess !== undefined)
+        throw new tagboat_error/* TagboatError */.$$(contentWrong(asked, excess));
+    const mediaType = chooseMediaType(parseMediaType(answer.headers['content-type']), json);
+    if (mediaType === undefined)
+        throw wrong('its media type is none of an image or index, or it contradicts itself');
+    return { digest, mediaType, bytes, json };
+}
+/** Entries of an index, layers of a manifest: more than any tool makes, and each may cost a request. */
+const mostEntries = 5000;
+/** Why a manifest is too much to follow, as a clause; undefined for any usual one. */
+function findExcess(json) {
+    const [field] = ['manifests', 'layers'].filter((name) => (0,src_json/* arrayAt */.RD)(json, name).length > mostEntries);
+    return field === undefined ? undefined : `it has more than ${mostEntries} ${field}`;
+}
+/**
+ * The type that header and content agree on. One that says it is an index and is read as an image would be another
+ * thing to each reader (image spec 1.0.2, CVE-2021-41190).
+ */
+function chooseMediaType(header, json) {
+    const written = (0,src_json/* stringAt */.bX)(json, 'mediaType');
+    const mediaType = manifestTypes.includes(header) ? header : written;
+    if (mediaType === undefined || !manifestTypes.includes(mediaType))
+        return undefined;
+    if (written !== undefined && written !== mediaType)
+        return undefined;
+    return 'manifests' in json && ('layers' in json || 'config' in json) ? undefined : mediaType;
+}
+
+;// CONCATENATED MODULE: ./src/registry/link.ts
+/**
+ * The target of the `next` link in a Link header (RFC 8288), as it stands there: OCI distribution spec 1.1,
+ * "Listing Tags". Undefined where there is none.
+ */
+function findNextLink(header) {
+    const link = /<([^<>]*)>((?:[^",<>]|"(?:[^"\\]|\\.)*")*)/g;
+    for (const [, target, parameters = ''] of header.matchAll(link)) {
+        const relation = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))/i.exec(parameters);
+        const names = (relation?.[1] ?? relation?.[2] ?? '').toLowerCase().split(/\s+/);
+        if (names.includes('next') && target !== undefined && target !== '')
+            return target;
+    }
+    return undefined;
+}
+/** An address that may be relative to another; undefined where it is neither http nor https, or none at all. */
+function resolveUrl(address, base) {
+    const url = URL.canParse(address, base) ? new URL(address, base) : undefined;
+    return url?.protocol === 'https:' || url?.protocol === 'http:' ? url : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/registry/pages.ts
+
+
+/** Of one list. A registry that gives 20 tags on a page, which none does, has 10,000 of them on so many. */
+const mostPages = 500;
+/** Milliseconds for one list. */
+const pages_longest = 180_000;
+/**
+ * Reads a list page by page. `readPage` gets a page's address and returns the next one's; the list ends without one, with
+ * one that was read before (a registry that leads in a circle has said all that it has) or when it `isEnough`. Returns
+ * whether it was read to its end. Throws a TagboatError where the pages do not end.
+ */
+async function readPages(session, asked, first, readPage, isEnough) {
+    const started = session.now();
+    const seen = new Set();
+    let target = first;
+    while (target !== undefined && !seen.has(target)) {
+        if (isEnough())
+            return false;
+        if (seen.size >= mostPages || session.now() - started > pages_longest)
+            throw new tagboat_error/* TagboatError */.$$(endlessList(asked, seen.size));
+        seen.add(target);
+        target = await readPage(target);
+    }
+    return true;
+}
+
+;// CONCATENATED MODULE: ./src/registry/refusal.ts
+
+
+
+
+/** Reads an answer that is no success. */
+async function readRefusal(response) {
+    const bytes = await readBytes(response, errorLimit);
+    const text = bytes === undefined ? '' : Buffer.from(bytes).toString('utf8').trim();
+    return parseRefusal(response.status, parseMediaType(response.headers['content-type']), text);
+}
+function parseRefusal(status, mediaType, text) {
+    const json = (0,src_json/* parseJson */.qF)(text);
+    const listed = (0,src_json/* isRecord */.u4)(json) && Array.isArray(json.errors) ? json.errors.filter(src_json/* isRecord */.u4) : undefined;
+    if (listed) {
+        const lines = listed.map((error) => [(0,src_json/* stringAt */.bX)(error, 'code'), (0,src_json/* stringAt */.bX)(error, 'message'), describeDetail(error.detail)]
+            .filter((part) => part !== undefined)
+            .join(': '));
+        const codes = listed.flatMap((error) => (0,src_json/* stringAt */.bX)(error, 'code') ?? []);
+        return { status, codes, text: lines.join('\n') || `HTTP ${status}`, kind: 'errors' };
+    }
+    if (mediaType === 'text/html' || /^(?:<!doctype html|<html)/i.test(text)) {
+        const title = /<title[^<>]*>([^<]{1,200})</i.exec(text)?.[1]?.trim();
+        return { status, codes: [], text: title ? `HTTP ${status}: ${title}` : `HTTP ${status}`, kind: 'page' };
+    }
+    if (text === '')
+        return { status, codes: [], text: `HTTP ${status}`, kind: 'empty' };
+    return { status, codes: [], text: `HTTP ${status}: ${text}`, kind: 'other' };
+}
+function describeDetail(detail) {
+    return typeof detail === 'string' && detail !== '' ? detail : undefined;
+}
+/**
+ * Wordings of a tag that must not change: ECR's ImageTagAlreadyExistsException (TAG_INVALID, "cannot be overwritten
+ * because the tag is immutable"), Artifact Registry's "has enabled tag immutability", Harbor's 412 "configured as
+ * immutable", Alibaba's and MSR's "cannot be overwritten", Azure's locked image "write operations are disallowed".
+ */
+const immutable = /immutab|cannot be overwrit|ImageTagAlreadyExists|operation is disallowed/i;
+/** Harbor's "will exceed the configured upper limit", Quay's "quota has been exceeded", DigitalOcean's "limit is". */
+const quota = /quota|exceed.{0,40}\blimit|storage limit|\blimit is \d|insufficient storage/i;
+const invalid = [
+    'MANIFEST_INVALID',
+    'MANIFEST_UNVERIFIED',
+    'MANIFEST_BLOB_UNKNOWN',
+    'BLOB_UNKNOWN',
+    'TAG_INVALID',
+    'SIZE_INVALID',
+    'DIGEST_INVALID',
+];
+/** The problem that a refusal is. Its `original` is the refusal's text as it came: conceal it before. */
+function explainRefusal(asked, refusal) {
+    const { status, codes, text } = refusal;
+    const has = (code) => codes.includes(code);
+    if (status === 413)
+        return bodyLimit(asked, text);
+    if (refusal.kind === 'page')
+        return answeredWithPage(asked, status, text);
+    if (status === 429 || has('TOOMANYREQUESTS'))
+        return tooManyRequests(asked, undefined, text);
+    if (asked.action !== 'read' && immutable.test(text))
+        return tagImmutable(asked, text);
+    if (asked.action === 'push' && (status === 507 || quota.test(text)))
+        return quotaExceeded(asked, text);
+    if (status === 401)
+        return unauthorized(asked, undefined, text);
+    if (status === 403 || has('DENIED'))
+        return denied(asked, text);
+    if (has('NAME_UNKNOWN'))
+        return nameUnknown(asked, text);
+    if (asked.action === 'push' && invalid.some(has))
+        return manifestInvalid(asked, text);
+    if (status === 404 && asked.action === 'push')
+        return nameUnknown(asked, text);
+    return answeredBadly(asked, status, text);
+}
+
+;// CONCATENATED MODULE: ./src/registry/tags.ts
+
+
+
+
+
+
+
+
+
+const pageSize = 1000;
+const pageLimit = 4 * 1024 * 1024;
+/**
+ * The tags of a repository, up to `most` (give or take a page): OCI distribution spec 1.1, "Listing Tags". Empty where
+ * there is no such repository: registries answer 404 also for one that has manifests and no tag.
+ */
+async function listTags(session, repository, most = 10_000) {
+    const asked = { host: repository.host, name: repository.name, action: 'read' };
+    const tags = new Set();
+    const first = firstPage(repository);
+    const readNext = async (target) => {
+        const page = await readTagPage(session, repository, { target });
+        for (const tag of page?.tags ?? [])
+            tags.add(tag);
+        return page?.next;
+    };
+    const complete = await readPages(session, asked, first, readNext, () => tags.size >= most);
+    return { tags: [...tags], complete };
+}
+const firstPage = ({ path }) => `/v2/${path}/tags/list?n=${pageSize}`;
+/**
+ * One page of tags, the first by default. Without a tag where the registry knows no such repository; undefined for a 404 that
+ * does not say so in the words of the spec ("Error Codes"): there may be no list at all.
+ */
+async function readTagPage(session, repository, { target = firstPage(repository), effort } = {}) {
+    const asked = { host: repository.host, name: repository.name, action: 'read' };
+    const scopes = scopeRepository(repository.path, 'pull');
+    const headers = { accept: 'application/json' };
+    const request = { asked, method: 'GET', target, scopes, headers, ...(effort && { effort }) };
+    return session.send(request, async (answer) => {
+        if (answer.status === 404) {
+            const { kind } = await readRefusal(answer);
+            return kind === 'errors' ? { tags: [], next: undefined } : undefined;
+        }
+        if (answer.status !== 200)
+            return session.refuse(asked, answer);
+        const page = (0,src_json/* parseJson */.qF)(await readLimitedText(asked, answer, pageLimit));
+        if (!(0,src_json/* isRecord */.u4)(page)) {
+            throw new PassingFailure(contentWrong(asked, 'its list of tags is no JSON'), `${asked.host} sent wrong content`);
+        }
+        const tags = (0,src_json/* arrayAt */.RD)(page, 'tags').filter((tag) => typeof tag === 'string' && (0,plan_reference/* isTag */.dz)(tag));
+        return { tags: tags.map(String), next: findNext(answer) };
+    });
+}
+function findNext(answer) {
+    const next = findNextLink(answer.headers.link ?? '');
+    return next === undefined ? undefined : resolveUrl(next, answer.url)?.href;
+}
+
+;// CONCATENATED MODULE: ./src/registry/absence.ts
+
+
+
+/**
+ * Asks what a tag or digest is, without reading it: registries do not count that as a pull. Undefined where it is not
+ * there, and only then. A 404 to a HEAD is believed where HEAD works, which one 200 in the repository proves; Nexus answers
+ * so to what GET finds (crazy-max/diun issue 1614). Otherwise the list of tags has to agree, or GET.
+ */
+async function headManifest(session, repository, target) {
+    const memory = session.recall(repository);
+    const found = await unhide(session, repository, target, () => manifests_readHead(session, repository, target));
+    if (found === 'hidden')
+        return undefined;
+    if (found !== undefined) {
+        if (memory.head === 'unknown')
+            memory.head = 'works';
+        return found;
+    }
+    const isDoubtful = 'tag' in target ? await doubtsAbsence(session, repository, target.tag) : memory.head === 'fails';
+    if (!isDoubtful)
+        return undefined;
+    const manifest = await getManifest(session, repository, target);
+    if (manifest === undefined)
+        return undefined;
+    memory.head = 'fails';
+    return { digest: manifest.digest, mediaType: manifest.mediaType, size: manifest.bytes.byteLength };
+}
+/** Reads a manifest and checks its size, its digest and that it is one. Undefined where it is not there. */
+async function getManifest(session, repository, target) {
+    const reading = unhide(session, repository, target, () => readManifest(session, repository, target));
+    proveBeside(session, repository, target, reading);
+    const found = await reading;
+    return found === 'hidden' ? undefined : found;
+}
+/** Asks for the list of tags at once, to have it when a tag turns out to be absent. */
+function expectAbsence(session, repository) {
+    const memory = session.recall(repository);
+    if (isProven(memory))
+        return;
+    // Who needs the list gets its failure.
+    recallTags(session, repository, memory).catch(() => undefined);
+}
+async function doubtsAbsence(session, repository, tag) {
+    const memory = session.recall(repository);
+    if (isProven(memory))
+        return isUnfit(memory);
+    const page = await recallTags(session, repository, memory);
+    // Another question may have been answered meanwhile.
+    if (isProven(memory))
+        return isUnfit(memory);
+    if (page === undefined)
+        return true;
+    if (page.tags.includes(tag)) {
+        memory.head = 'fails';
+        return true;
+    }
+    absence_probe(session, repository, memory, page);
+    const isConfirmed = page.next === undefined && !memory.confirmed.has(tag);
+    memory.confirmed.add(tag);
+    if (isConfirmed)
+        return false;
+    await memory.probe;
+    return !isProven(memory) || isUnfit(memory);
+}
+const isProven = ({ head }) => head !== 'unknown';
+const isUnfit = ({ head }) => head === 'fails';
+function recallTags(session, repository, memory) {
+    // Who may read images may still not be allowed to list tags, and some registries have no list.
+    memory.tags ??= readTagPage(session, repository, { effort: 'little' }).catch((error) => {
+        if (error instanceof tagboat_error/* TagboatError */.$$)
+            return undefined;
+        throw error;
+    });
+    return memory.tags;
+}
+/** A listed tag tells whether HEAD works: nobody waits for it before the tags are read again. */
+function absence_probe(session, repository, memory, { tags: [tag] }) {
+    if (tag === undefined)
+        return;
+    memory.probe ??= manifests_readHead(session, repository, { tag })
+        .then((found) => {
+        if (memory.head === 'unknown')
+            memory.head = found === undefined ? 'fails' : 'works';
+    })
+        .catch(() => undefined);
+}
+/** Content that is read by its digest tells likewise, in a repository that had no tag before. */
+function proveBeside(session, repository, target, reading) {
+    const memory = session.recall(repository);
+    const isAsked = memory.tags !== undefined && memory.probe === undefined;
+    if (!('digest' in target) || !isAsked || memory.head !== 'unknown')
+        return;
+    memory.probe = Promise.all([manifests_readHead(session, repository, target), reading])
+        .then(([head, manifest]) => {
+        if (memory.head === 'unknown' && head !== undefined)
+            memory.head = 'works';
+        else if (memory.head === 'unknown' && manifest !== undefined)
+            memory.head = 'fails';
+        else if (memory.head === 'unknown')
+            memory.probe = undefined;
+    })
+        .catch(() => undefined);
+}
+const hiding = ['registry-denied', 'registry-unauthorized', 'registry-name-unknown'];
+/**
+ * Some registries answer 403 to what is absent (Artifactory: go-containerregistry pull request 1691), so that nobody learns what is
+ * there. Who may list the tags, or push, is not shut out: then it is absent, unless the list has it. Nothing is asked for it that was
+ * not asked before: a login that is refused is not tried again.
+ */
+async function unhide(session, repository, target, read) {
+    try {
+        return await read();
+    }
+    catch (error) {
+        const codes = error instanceof tagboat_error/* TagboatError */.$$ ? error.problems.map(({ code }) => code) : [];
+        if (!codes.some((code) => hiding.includes(code)))
+            throw error;
+        if (await isHidden(session.recall(repository), target))
+            return 'hidden';
+        throw error;
+    }
+}
+async function isHidden(memory, target) {
+    const page = 'tag' in target ? await memory.tags : undefined;
+    if (page !== undefined && 'tag' in target) {
+        if (page.tags.includes(target.tag))
+            return false;
+        if (page.next === undefined)
+            return true;
+    }
+    return (await memory.push) === true;
 }
 
 ;// CONCATENATED MODULE: ./src/registry/challenge.ts
@@ -57270,47 +59623,6 @@ function encodeBasic(credential) {
     return Buffer.from(`${credential.user}:${credential.password}`, 'utf8').toString('base64');
 }
 
-;// CONCATENATED MODULE: ./src/registry/scopes.ts
-/** The scopes to do `actions` in the repository at `path`, which has no host in it. */
-function scopeRepository(path, ...actions) {
-    return new Map([[`repository:${path}`, new Set(actions)]]);
-}
-/** Reads `repository:acme/app:pull,push repository:acme/base:pull`; a resource's name may have colons. */
-function parseScopes(text) {
-    return unionScopes(...text
-        .split(' ')
-        .filter((part) => /^.+:.+:.+$/.test(part))
-        .map((part) => {
-        const end = part.lastIndexOf(':');
-        return new Map([[part.slice(0, end), new Set(part.slice(end + 1).split(','))]]);
-    }));
-}
-/** One text for each resource, in a fixed order, so that equal scopes read equal. */
-function formatScopes(scopes) {
-    const order = ['pull', 'push', 'delete'];
-    const rank = (action) => (order.includes(action) ? order.indexOf(action) : order.length);
-    return [...scopes]
-        .map(([resource, actions]) => {
-        const sorted = [...actions].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
-        return `${resource}:${sorted.join(',')}`;
-    })
-        .sort();
-}
-function unionScopes(...many) {
-    const union = new Map();
-    for (const [resource, actions] of many.flatMap((scopes) => [...scopes])) {
-        union.set(resource, new Set([...(union.get(resource) ?? []), ...actions]));
-    }
-    return union;
-}
-/** Whether `held` allows all that `wanted` asks for. */
-function coverScopes(held, wanted) {
-    return [...wanted].every(([resource, actions]) => {
-        const granted = held.get(resource);
-        return granted !== undefined && [...actions].every((action) => granted.has(action));
-    });
-}
-
 ;// CONCATENATED MODULE: ./src/errors/registry-connection.ts
 /** Node's and OpenSSL's codes for a certificate that cannot be trusted. */
 const untrusted = new Set([
@@ -57357,11 +59669,11 @@ function connectionFailed(asked, server, code, original) {
     const tls = fault === 'untrusted' || fault === 'unfit' || fault === 'no-tls';
     return {
         code: tls ? 'registry-tls' : fault === 'endless' ? 'registry-endless' : 'registry-unreachable',
-        ...explain(fault, `${server}${via}`, server),
+        ...registry_connection_explain(fault, `${server}${via}`, server),
         original,
     };
 }
-function explain(fault, host, server) {
+function registry_connection_explain(fault, host, server) {
     switch (fault) {
         case 'untrusted':
             return {
@@ -57477,6 +59789,18 @@ function createLeniency(insecureRegistries, resolve) {
         return { plain: loopback || listed, unverified: listed };
     };
 }
+/** The engine's `insecure-registries`, known, or to be had of `ask`: most runs without docker need not ask for them. */
+function createLatePolicy(known, ask, resolve) {
+    const judge = createLeniency(known, resolve);
+    let asked;
+    const judgeFailed = async (host) => {
+        if (ask === undefined)
+            return judge(host);
+        asked ??= ask().then((listed) => createLeniency([...known, ...listed], resolve));
+        return (await asked)(host);
+    };
+    return { judge, judgeFailed };
+}
 function parseRange(text) {
     const [, address = '', bits = ''] = /^([0-9A-Fa-f.:]+)\/(\d{1,3})$/.exec(text) ?? [];
     const family = (0,external_node_net_.isIP)(address);
@@ -57554,231 +59878,13 @@ function parseToken(text, scopes, askedAt) {
     return { value, scopes, expires: askedAt + life - Math.min(margin, life / 5) };
 }
 
-;// CONCATENATED MODULE: ./src/registry/body.ts
-
-
-/** How much of an error's body is worth reading. */
-const errorLimit = 64 * 1024;
-/** OCI distribution spec 1.1, "Pushing Manifests": registries and clients keep manifests to 4 MiB. */
-const manifestLimit = 4 * 1024 * 1024;
-/** The whole body, or undefined where it is longer than `limit` bytes; then the rest is dropped. */
-async function readBytes(response, limit) {
-    if (Number(response.headers['content-length'] ?? 0) > limit) {
-        response.discard();
-        return undefined;
-    }
-    const chunks = [];
-    let length = 0;
-    for await (const chunk of response.body) {
-        length += chunk.byteLength;
-        if (length > limit)
-            return undefined;
-        chunks.push(chunk);
-    }
-    return Buffer.concat(chunks);
-}
-/** The body as text; throws a TagboatError where it is longer than `limit` bytes. */
-async function readLimitedText(asked, response, limit) {
-    const bytes = await readBytes(response, limit);
-    if (bytes === undefined)
-        throw new tagboat_error/* TagboatError */.$$(contentWrong(asked, `it is longer than ${limit} bytes`));
-    return Buffer.from(bytes).toString('utf8');
-}
-
-;// CONCATENATED MODULE: ./src/registry/media-types.ts
-/** OCI image spec 1.1, "Media Types", and the Docker types that they grew from. */
-const ociIndex = 'application/vnd.oci.image.index.v1+json';
-const ociManifest = 'application/vnd.oci.image.manifest.v1+json';
-const dockerList = 'application/vnd.docker.distribution.manifest.list.v2+json';
-const dockerManifest = 'application/vnd.docker.distribution.manifest.v2+json';
-/** With fewer than these four in Accept, a registry says that an index is not there at all. */
-const manifestTypes = [ociIndex, ociManifest, dockerList, dockerManifest];
-/** Several images under one digest, each for a platform. */
-const isIndexType = (mediaType) => mediaType === ociIndex || mediaType === dockerList;
-/** A Content-Type without its parameters, in small letters. */
-function parseMediaType(header) {
-    return (header ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
-}
-
-;// CONCATENATED MODULE: ./src/registry/refusal.ts
-
-
-
-
-/** Reads an answer that is no success. */
-async function readRefusal(response) {
-    const bytes = await readBytes(response, errorLimit);
-    const text = bytes === undefined ? '' : Buffer.from(bytes).toString('utf8').trim();
-    return parseRefusal(response.status, parseMediaType(response.headers['content-type']), text);
-}
-function parseRefusal(status, mediaType, text) {
-    const json = (0,src_json/* parseJson */.qF)(text);
-    const listed = (0,src_json/* isRecord */.u4)(json) && Array.isArray(json.errors) ? json.errors.filter(src_json/* isRecord */.u4) : undefined;
-    if (listed) {
-        const lines = listed.map((error) => [(0,src_json/* stringAt */.bX)(error, 'code'), (0,src_json/* stringAt */.bX)(error, 'message'), describeDetail(error.detail)]
-            .filter((part) => part !== undefined)
-            .join(': '));
-        const codes = listed.flatMap((error) => (0,src_json/* stringAt */.bX)(error, 'code') ?? []);
-        return { status, codes, text: lines.join('\n') || `HTTP ${status}`, kind: 'errors' };
-    }
-    if (mediaType === 'text/html' || /^(?:<!doctype html|<html)/i.test(text)) {
-        const title = /<title[^<>]*>([^<]{1,200})</i.exec(text)?.[1]?.trim();
-        return { status, codes: [], text: title ? `HTTP ${status}: ${title}` : `HTTP ${status}`, kind: 'page' };
-    }
-    if (text === '')
-        return { status, codes: [], text: `HTTP ${status}`, kind: 'empty' };
-    return { status, codes: [], text: `HTTP ${status}: ${text}`, kind: 'other' };
-}
-function describeDetail(detail) {
-    return typeof detail === 'string' && detail !== '' ? detail : undefined;
-}
-/**
- * Wordings of a tag that must not change: ECR's ImageTagAlreadyExistsException (TAG_INVALID, "cannot be overwritten
- * because the tag is immutable"), Artifact Registry's "has enabled tag immutability", Harbor's 412 "configured as
- * immutable", Alibaba's and MSR's "cannot be overwritten", Azure's locked image "write operations are disallowed".
- */
-const immutable = /immutab|cannot be overwrit|ImageTagAlreadyExists|operation is disallowed/i;
-/** Harbor's "will exceed the configured upper limit", Quay's "quota has been exceeded", DigitalOcean's "limit is". */
-const quota = /quota|exceed.{0,40}\blimit|storage limit|\blimit is \d|insufficient storage/i;
-const invalid = [
-    'MANIFEST_INVALID',
-    'MANIFEST_UNVERIFIED',
-    'MANIFEST_BLOB_UNKNOWN',
-    'BLOB_UNKNOWN',
-    'TAG_INVALID',
-    'SIZE_INVALID',
-    'DIGEST_INVALID',
-];
-/** The problem that a refusal is. Its `original` is the refusal's text as it came: conceal it before. */
-function explainRefusal(asked, refusal) {
-    const { status, codes, text } = refusal;
-    const has = (code) => codes.includes(code);
-    if (refusal.kind === 'page')
-        return answeredWithPage(asked, status, text);
-    if (status === 429 || has('TOOMANYREQUESTS'))
-        return tooManyRequests(asked, undefined, text);
-    if (asked.action !== 'read' && immutable.test(text))
-        return tagImmutable(asked, text);
-    if (asked.action === 'push' && (status === 507 || quota.test(text)))
-        return quotaExceeded(asked, text);
-    if (status === 401)
-        return unauthorized(asked, undefined, text);
-    if (status === 403 || has('DENIED'))
-        return denied(asked, text);
-    if (has('NAME_UNKNOWN'))
-        return nameUnknown(asked, text);
-    if (status === 413 || (asked.action === 'push' && invalid.some(has)))
-        return manifestInvalid(asked, text);
-    if (status === 404 && asked.action === 'push')
-        return nameUnknown(asked, text);
-    return answeredBadly(asked, status, text);
-}
-
-;// CONCATENATED MODULE: ./src/registry/http-date.ts
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const time = '(\\d{2}):(\\d{2}):(\\d{2})';
-const preferred = new RegExp(`^\\w{3}, (\\d{2}) (\\w{3}) (\\d{4}) ${time} GMT$`, 'i');
-const rfc850 = new RegExp(`^\\w{6,9}, (\\d{2})-(\\w{3})-(\\d{2}) ${time} GMT$`, 'i');
-const asctime = new RegExp(`^\\w{3} (\\w{3}) ([ \\d]\\d) ${time} (\\d{4})$`, 'i');
-/**
- * Milliseconds since 1970 of an HTTP date, in each of the three forms of RFC 9110, section 5.6.7. A year of two
- * digits lies in this century: such dates tell of the near future here.
- */
-function parseHttpDate(text) {
-    const [, day, month, year, ...clock] = preferred.exec(text) ?? rfc850.exec(text) ?? [];
-    if (day !== undefined)
-        return toMilliseconds(year, month, day, clock);
-    const [, otherMonth, otherDay, hours, minutes, seconds, otherYear] = asctime.exec(text) ?? [];
-    return toMilliseconds(otherYear, otherMonth, otherDay, [hours, minutes, seconds]);
-}
-function toMilliseconds(yearText, monthText, dayText, clock) {
-    const month = months.indexOf(monthText?.toLowerCase() ?? '') + 1;
-    const year = Number(yearText?.length === 2 ? `20${yearText}` : yearText);
-    const day = Number(dayText);
-    const [hours, minutes, seconds] = clock.map(Number);
-    if (hours === undefined || minutes === undefined || seconds === undefined)
-        return undefined;
-    if (month === 0 || day < 1 || day > 31 || hours > 23 || minutes > 59 || seconds > 60)
-        return undefined;
-    return (countDays(year, month, day) * 86_400 + hours * 3600 + minutes * 60 + seconds) * 1000;
-}
-/** Days since 1970-01-01 in the Gregorian calendar; March begins the year, so that leap days end it. */
-function countDays(year, month, day) {
-    const shifted = month <= 2 ? year - 1 : year;
-    const era = Math.floor(shifted / 400);
-    const yearOfEra = shifted - era * 400;
-    const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-    const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
-    return era * 146_097 + dayOfEra - 719_468;
-}
-
-;// CONCATENATED MODULE: ./src/registry/retry.ts
-
-
-const usualPatience = { attempts: 5, base: 1_000, longest: 30_000, longestAsked: 120_000 };
-/** A failure that another attempt may not meet. The problem is what to tell when none is left. */
-class PassingFailure extends Error {
-    problem;
-    /** What the log says happened: `ghcr.io answered 503`. */
-    event;
-    /** Milliseconds that the registry asks to wait. */
-    wait;
-    constructor(problem, event, wait) {
-        super(event);
-        this.problem = problem;
-        this.event = event;
-        this.wait = wait;
-    }
-}
-/**
- * Runs `attempt` until it succeeds, fails for good, or no attempt is left. Waits are exponential with full jitter, so
- * that many requests that failed together do not come back together; a registry's Retry-After is obeyed instead,
- * and ends the trying where it is longer than we have patience for.
- */
-async function retry(ports, patience, attempt) {
-    for (let count = 1;; count += 1) {
-        try {
-            return await attempt();
-        }
-        catch (error) {
-            await pause(ports, patience, count, error);
-        }
-    }
-}
-/** Waits after attempt number `count`, and says so; throws where the failure does not pass or no attempt is left. */
-async function pause(ports, patience, count, error) {
-    if (!(error instanceof PassingFailure))
-        throw error;
-    const wait = chooseWait(patience, count, error.wait, ports.clock.random());
-    if (wait === undefined)
-        throw new tagboat_error/* TagboatError */.$$(error.problem);
-    const when = `in ${(wait / 1000).toFixed(1)} s (attempt ${count + 1} of ${patience.attempts})`;
-    ports.log.info(`${error.event}; trying again ${when}.`);
-    await ports.clock.sleep(wait);
-}
-/** Milliseconds to wait after attempt number `count`, or undefined where there is to be no other. */
-function chooseWait(patience, count, asked, random) {
-    if (count >= patience.attempts)
-        return undefined;
-    if (asked !== undefined)
-        return asked > patience.longestAsked ? undefined : asked;
-    return Math.round(random * Math.min(patience.longest, patience.base * 2 ** (count - 1)));
-}
-/** Milliseconds from a Retry-After header, seconds or an HTTP date (RFC 9110, section 10.2.3). */
-function parseRetryAfter(header, now) {
-    const text = header?.trim() ?? '';
-    if (/^\d{1,9}$/.test(text))
-        return Number(text) * 1000;
-    const date = parseHttpDate(text);
-    return date === undefined ? undefined : Math.max(0, date - now);
-}
-
 ;// CONCATENATED MODULE: ./src/registry/passing.ts
 
 
 
+
 /** 429 and 5xx pass, but not 501: what a server has not learnt, it does not learn in a minute. */
-function isPassing(status) {
+function passing_isPassing(status) {
     return status === 429 || (status >= 500 && status !== 501);
 }
 /** An answer whose cause may pass, with the wait that it asks for. */
@@ -57786,7 +59892,9 @@ async function describePassing(secrets, asked, response, now) {
     const { status } = response;
     const refusal = await readRefusal(response);
     const text = secrets.conceal(refusal.text);
-    const wait = parseRetryAfter(response.headers['retry-after'], now);
+    // A date is one of the server's clock, which need not be ours (RFC 9110, sections 6.6.1 and 10.2.3).
+    const theirs = parseHttpDate(response.headers.date ?? '');
+    const wait = parseRetryAfter(response.headers['retry-after'], theirs ?? now);
     const event = `${asked.host} answered ${status}`;
     if (status === 429)
         return new PassingFailure(tooManyRequests(asked, wait, text), event, wait);
@@ -57795,28 +59903,7 @@ async function describePassing(secrets, asked, response, now) {
 }
 
 // EXTERNAL MODULE: ./src/ports/http.ts
-var http = __nccwpck_require__(82022);
-;// CONCATENATED MODULE: ./src/registry/link.ts
-/**
- * The target of the `next` link in a Link header (RFC 8288), as it stands there: OCI distribution spec 1.1,
- * "Listing Tags". Undefined where there is none.
- */
-function findNextLink(header) {
-    const link = /<([^<>]*)>((?:[^",<>]|"(?:[^"\\]|\\.)*")*)/g;
-    for (const [, target, parameters = ''] of header.matchAll(link)) {
-        const relation = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))/i.exec(parameters);
-        const names = (relation?.[1] ?? relation?.[2] ?? '').toLowerCase().split(/\s+/);
-        if (names.includes('next') && target !== undefined && target !== '')
-            return target;
-    }
-    return undefined;
-}
-/** An address that may be relative to another; undefined where it is neither http nor https, or none at all. */
-function resolveUrl(address, base) {
-    const url = URL.canParse(address, base) ? new URL(address, base) : undefined;
-    return url?.protocol === 'https:' || url?.protocol === 'http:' ? url : undefined;
-}
-
+var ports_http = __nccwpck_require__(82022);
 ;// CONCATENATED MODULE: ./src/registry/transport.ts
 
 
@@ -57825,23 +59912,49 @@ function resolveUrl(address, base) {
 
 const mostRedirects = 5;
 function createTransport(parts) {
+    const { http, policy, trust } = parts;
     const known = new Map();
     const trustHost = (host) => {
-        const tls = known.get(host) ?? parts.judge(host).then(({ unverified }) => parts.trust(host, !unverified));
+        const tls = known.get(host) ?? policy.judge(host).then(({ unverified }) => trust(host, !unverified));
         known.set(host, tls);
         return tls;
     };
-    const send = async (request) => {
-        const url = new URL(request.url);
-        const tls = url.protocol === 'https:' ? { tls: await trustHost(url.host) } : {};
+    /** The trust of a host whose certificate has failed: another one where the engine does not look at it. */
+    const trustAnew = async (host, tls) => {
+        if (!tls.verify || !(await policy.judgeFailed(host)).unverified)
+            return undefined;
+        const now = await trustHost(host);
+        if (now === tls)
+            known.set(host, trust(host, false));
+        return trustHost(host);
+    };
+    const sendWith = async (request, host, tls) => {
         try {
-            return { response: await parts.http({ ...request, ...tls }), url: request.url };
+            return await http({ ...request, tls });
         }
         catch (error) {
-            throw error instanceof http/* HttpFailure */.H ? new ConnectionFailure(url.host, error) : error;
+            const fault = error instanceof ports_http/* HttpFailure */.H ? sortFault(error.code) : 'broken';
+            const other = fault === 'untrusted' || fault === 'unfit' ? await trustAnew(host, tls) : undefined;
+            if (other === undefined)
+                throw error;
+            return http({ ...request, tls: other });
         }
     };
-    return { send, follow: (asked, request) => followRedirects(send, asked, request), judge: parts.judge };
+    const send = async (request) => {
+        const { protocol, host } = new URL(request.url);
+        try {
+            const response = protocol === 'https:' ? await sendWith(request, host, await trustHost(host)) : await http(request);
+            return { response, url: request.url };
+        }
+        catch (error) {
+            throw error instanceof ports_http/* HttpFailure */.H ? new ConnectionFailure(host, error) : error;
+        }
+    };
+    return {
+        send,
+        follow: (asked, request) => followRedirects(send, asked, request),
+        mayBePlain: async (host) => (await policy.judge(host)).plain || (await policy.judgeFailed(host)).plain,
+    };
 }
 /** A request that a server did not answer: the registry, its token server, or one that it redirects to. */
 class ConnectionFailure extends Error {
@@ -57856,7 +59969,7 @@ class ConnectionFailure extends Error {
 /** A failed connection as what it means: to try again, or for the person to mend. Other errors stay as they are. */
 function translateFailure(secrets, asked, error) {
     const [server, failure] = error instanceof ConnectionFailure ? [error.server, error.failure] : [asked.host, error];
-    if (!(failure instanceof http/* HttpFailure */.H))
+    if (!(failure instanceof ports_http/* HttpFailure */.H))
         return error;
     const original = secrets.conceal(`${failure.code}: ${failure.message}`);
     const problem = connectionFailed(asked, server, failure.code, original);
@@ -57938,7 +60051,7 @@ function fetchToken(parts, asked, realm, scopes, credential) {
         try {
             const askedAt = parts.clock.now();
             const { response } = await parts.transport.follow(asked, describeTokenRequest(realm, scopes, credential));
-            if (isPassing(response.status))
+            if (passing_isPassing(response.status))
                 throw await describePassing(parts.secrets, asked, response, askedAt);
             if (response.status !== 200)
                 throw await describeRefusal(parts.secrets, asked, response, credential);
@@ -58038,23 +60151,6 @@ function isInsufficient(demand, token, wanted) {
     return chosen?.parameters.error === 'insufficient_scope' && coverScopes(token.scopes, wanted);
 }
 
-;// CONCATENATED MODULE: ./src/registry/digest.ts
-
-/** The algorithms that the OCI image spec ("Descriptors") registers and Node has. */
-const algorithms = ['sha256', 'sha512'];
-/** `sha256:...` of the bytes. */
-function computeDigest(bytes, algorithm = 'sha256') {
-    return `${algorithm}:${(0,external_node_crypto_.createHash)(algorithm).update(bytes).digest('hex')}`;
-}
-/** The part of a digest before the colon. */
-const nameAlgorithm = (digest) => digest.split(':', 1)[0] ?? '';
-/** Whether we can compute digests of this one's algorithm. */
-const canDigest = (digest) => algorithms.includes(nameAlgorithm(digest));
-/** Whether the bytes have the digest; false also for an algorithm that we cannot compute. */
-function matchDigest(bytes, digest) {
-    return canDigest(digest) && computeDigest(bytes, nameAlgorithm(digest)) === digest;
-}
-
 ;// CONCATENATED MODULE: ./src/registry/blobs.ts
 
 
@@ -58097,123 +60193,6 @@ async function refuseRead(session, asked, answer) {
     if (answer.status === 404)
         throw new tagboat_error/* TagboatError */.$$(contentMissing(asked));
     return session.refuse(asked, answer);
-}
-
-;// CONCATENATED MODULE: ./src/registry/manifests.ts
-
-
-
-
-
-
-
-
-
-/** The address of a manifest: OCI distribution spec 1.1, "Pulling Manifests". */
-function nameManifest(repository, target) {
-    return `/v2/${repository.path}/manifests/${'tag' in target ? target.tag : target.digest}`;
-}
-/**
- * Asks what a tag or digest is, without reading it: registries do not count that as a pull. Undefined where it is not
- * there, and only then.
- */
-async function headManifest(session, repository, target) {
-    const asked = describeAsked(repository, target, 'read');
-    const request = describeRead('HEAD', asked, repository, target);
-    const found = await session.send(request, async (answer) => {
-        if (answer.status === 404)
-            return isPlainAbsence(answer) ? undefined : 'unsure';
-        if (answer.status !== 200)
-            return session.refuse(asked, answer);
-        return readDescriptor(target, answer) ?? 'unsure';
-    });
-    // A web page's 404, or an answer without a digest (a MUST only since spec 1.1): the body says more.
-    if (found !== 'unsure')
-        return found;
-    const manifest = await getManifest(session, repository, target);
-    return (manifest && { digest: manifest.digest, mediaType: manifest.mediaType, size: manifest.bytes.byteLength });
-}
-/** Reads a manifest and checks its size, its digest and that it is one. Undefined where it is not there. */
-async function getManifest(session, repository, target) {
-    const asked = describeAsked(repository, target, 'read');
-    return session.send(describeRead('GET', asked, repository, target), async (answer) => {
-        if (answer.status === 404 && isPlainAbsence(answer))
-            return undefined;
-        if (answer.status !== 200)
-            return session.refuse(asked, answer);
-        const bytes = await readBytes(answer, manifestLimit);
-        if (bytes === undefined)
-            throw new tagboat_error/* TagboatError */.$$(contentWrong(asked, 'it is larger than 4 MiB'));
-        return checkManifest(asked, target, answer, bytes);
-    });
-}
-function describeAsked(repository, target, action) {
-    return { host: repository.host, name: (0,plan_reference/* formatReference */.FH)(repository, target), action };
-}
-function describeRead(method, asked, repository, target) {
-    return {
-        asked,
-        method,
-        target: nameManifest(repository, target),
-        scopes: scopeRepository(repository.path, 'pull'),
-        headers: { accept: manifestTypes.join(', ') },
-    };
-}
-/** Errors are JSON (spec 1.1, "Error Codes") or empty; a page or plain text comes from something else. */
-function isPlainAbsence(answer) {
-    const mediaType = parseMediaType(answer.headers['content-type']);
-    return mediaType === '' || mediaType.endsWith('json') || answer.headers['content-length'] === '0';
-}
-function readDescriptor(target, answer) {
-    const said = answer.headers['docker-content-digest'];
-    const digest = 'digest' in target ? target.digest : said;
-    const mediaType = parseMediaType(answer.headers['content-type']);
-    const size = Number(answer.headers['content-length'] ?? Number.NaN);
-    if (digest === undefined || !(0,plan_reference/* isDigest */.Bc)(digest) || !manifestTypes.includes(mediaType))
-        return undefined;
-    if ((said !== undefined && said !== digest) || !Number.isSafeInteger(size))
-        return undefined;
-    return { digest, mediaType, size };
-}
-/** Content that is wrong once may be right the next time: connections and caches break. */
-function checkManifest(asked, target, answer, bytes) {
-    const wrong = (what) => new PassingFailure(contentWrong(asked, what), `${asked.host} sent wrong content`);
-    const said = answer.headers['docker-content-digest'];
-    const digest = 'digest' in target ? target.digest : (said ?? computeDigest(bytes));
-    for (const one of [digest, said ?? digest]) {
-        if (!matchDigest(bytes, one))
-            throw wrong(`its digest is ${computeDigest(bytes)} and not ${one}`);
-    }
-    const json = (0,src_json/* parseJson */.qF)(Buffer.from(bytes).toString('utf8'));
-    if (!(0,src_json/* isRecord */.u4)(json))
-        throw wrong('it is no JSON object');
-    const excess = findExcess(json);
-    if (excess !== undefined)
-        throw new tagboat_error/* TagboatError */.$$(contentWrong(asked, excess));
-    const mediaType = chooseMediaType(parseMediaType(answer.headers['content-type']), json);
-    if (mediaType === undefined)
-        throw wrong('its media type is none of an image or index, or it contradicts itself');
-    return { digest, mediaType, bytes, json };
-}
-/** Entries of an index, layers of a manifest: more than any tool makes, and each may cost a request. */
-const mostEntries = 5000;
-/** Why a manifest is too much to follow, as a clause; undefined for any usual one. */
-function findExcess(json) {
-    const [field] = ['manifests', 'layers'].filter((name) => (0,src_json/* arrayAt */.RD)(json, name).length > mostEntries);
-    return field === undefined ? undefined : `it has more than ${mostEntries} ${field}`;
-}
-/**
- * The type that header and content agree on. One that says it is an index and is read as an image would be another
- * thing to each reader (image spec 1.0.2, CVE-2021-41190).
- */
-function chooseMediaType(header, json) {
-    const written = (0,src_json/* stringAt */.bX)(json, 'mediaType');
-    const mediaType = manifestTypes.includes(header) ? header : written;
-    if (mediaType === undefined || !manifestTypes.includes(mediaType))
-        return undefined;
-    if (written !== undefined && written !== mediaType)
-        return undefined;
-    return 'manifests' in json && ('layers' in json || 'config' in json) ? undefined : mediaType;
 }
 
 ;// CONCATENATED MODULE: ./src/registry/put-manifest.ts
@@ -58374,10 +60353,15 @@ async function startUpload(session, repository) {
             return session.refuse(asked, answer);
         const location = resolveUrl(answer.headers.location ?? '', answer.url);
         if (answer.status === 202 && location && answer.headers.location)
-            return { location: location.href };
+            return { location: location.href, ...readMost(answer) };
         const problem = answeredBadly(asked, answer.status, 'It began no upload, or did not say where.');
         throw new PassingFailure(problem, `${asked.host} answered ${answer.status} without an upload`);
     });
+}
+/** What is no number of bytes, or too few to make progress with, says nothing. */
+function readMost(answer) {
+    const most = Number(answer.headers['oci-chunk-max-length'] ?? Number.NaN);
+    return Number.isSafeInteger(most) && most >= 64 * 1024 ? { most } : {};
 }
 /** Ends an upload that nothing was sent to. One that stays is swept away by the registry, so a failure is harmless. */
 async function cancelUpload(ports, repository, upload) {
@@ -58386,7 +60370,7 @@ async function cancelUpload(ports, repository, upload) {
         method: 'DELETE',
         target: upload.location,
         scopes: scopeRepository(repository.path, 'pull', 'push'),
-        once: true,
+        effort: 'once',
     };
     try {
         await ports.session.send(request, async (answer) => answer.status);
@@ -58622,22 +60606,64 @@ function createCheckedBlob({ job, progress }, blob, source) {
     };
 }
 
+;// CONCATENATED MODULE: ./src/registry/copy/slices.ts
+function createSlices(stream) {
+    let left;
+    const next = async () => {
+        const held = left;
+        left = undefined;
+        if (held !== undefined)
+            return held;
+        const { value } = await stream.next();
+        return value ?? undefined;
+    };
+    return {
+        async *take(size) {
+            let wanted = size;
+            while (wanted > 0) {
+                const chunk = await next();
+                if (chunk === undefined)
+                    return;
+                const part = chunk.subarray(0, wanted);
+                if (part.byteLength < chunk.byteLength)
+                    left = chunk.subarray(part.byteLength);
+                wanted -= part.byteLength;
+                yield part;
+            }
+        },
+        end: async () => void (await stream.return()),
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/registry/copy/upload-blob.ts
 
 
 
 
 
+
+/** A body was refused for its size; smaller ones may be taken. */
+class TooLarge extends Error {
+    problem;
+    /** Bytes of the body. */
+    size;
+    constructor(problem, size) {
+        super(problem.what);
+        this.problem = problem;
+        this.size = size;
+    }
+}
 /**
  * Sends what an upload still lacks, and ends it. From the beginning that is one PUT: OCI distribution spec 1.1, "POST then
- * PUT", the way that every registry has; what broke off goes on with a PATCH at its offset ("Pushing a blob in chunks").
+ * PUT", the way that every registry has; what broke off goes on with a PATCH at its offset ("Pushing a blob in chunks"). `most`
+ * bytes fit into one request: more are sent in chunks of that size. Throws TooLarge where a body is refused as too large.
  */
-async function uploadBlob(place, blob, source, begun) {
+async function uploadBlob(place, blob, source, begun, most = Number.POSITIVE_INFINITY) {
     const { upload, offset } = begun;
-    if (offset === 0 && blob.size > 0)
-        return upload_blob_finish(place, blob, upload, source);
-    const rest = offset === blob.size ? upload : await append(place, blob, source, begun);
-    return upload_blob_finish(place, blob, rest);
+    if (offset === 0 && blob.size > 0 && blob.size <= most)
+        return finish(place, blob, upload, source);
+    const rest = offset === blob.size ? upload : await appendAll(place, blob, source, begun, most);
+    return finish(place, blob, rest);
 }
 /** How far an upload came: spec 1.1, "Pushing a blob in chunks", GET. Undefined where it cannot be gone on with. */
 async function findOffset(place, blob, upload) {
@@ -58651,15 +60677,16 @@ async function findOffset(place, blob, upload) {
         return offset > blob.size ? undefined : { upload: follow(answer, upload), offset };
     });
 }
-async function upload_blob_finish(place, blob, upload, source) {
+async function finish(place, blob, upload, source) {
     const { location } = upload;
     // Added as text: a location may be signed as it is written.
     const target = `${location}${location.includes('?') ? '&' : '?'}digest=${encodeURIComponent(blob.digest)}`;
     const request = describeUpload(place, blob, 'PUT', target);
-    const body = source ? describeBody(blob, source, 0) : { body: new Uint8Array() };
+    const body = source ? describeBody(blob.size, () => source.open(0)) : { body: new Uint8Array() };
     await place.session.attempt({ ...request, ...body }, async (answer) => {
+        const size = source ? blob.size : 0;
         if (answer.status !== 201 && answer.status !== 204)
-            throw await explainLoss(place, request.asked, answer);
+            throw await explainLoss(place, request.asked, answer, size);
         const said = answer.headers['docker-content-digest'] ?? blob.digest;
         if (said === blob.digest)
             return;
@@ -58667,14 +60694,38 @@ async function upload_blob_finish(place, blob, upload, source) {
         throw new PassingFailure(problem, `${request.asked.host} stored another blob`);
     });
 }
-async function append(place, blob, source, begun) {
-    const { upload, offset } = begun;
+/** The bytes are read once, whatever the number of chunks. */
+async function appendAll(place, blob, source, begun, most) {
+    const slices = createSlices(source.open(begun.offset));
+    let { upload, offset } = begun;
+    try {
+        while (offset < blob.size) {
+            const size = Math.min(most, blob.size - offset);
+            upload = await append(place, blob, { upload, offset }, size, () => slices.take(size));
+            offset += size;
+        }
+        return upload;
+    }
+    finally {
+        await slices.end();
+    }
+}
+/** `first-last` without a unit is the spec's form of Content-Range, and the only one that ACR takes (sdk-container-builds PR 258). */
+async function append(place, blob, { upload, offset }, size, take) {
     const request = describeUpload(place, blob, 'PATCH', upload.location);
-    const body = describeBody(blob, source, offset);
-    const headers = { ...body.headers, 'content-range': `${offset}-${blob.size - 1}` };
+    let isTaken = false;
+    const body = describeBody(size, () => {
+        // After a 401 in between it goes on from where the registry is.
+        if (isTaken)
+            throw new PassingFailure(answeredBadly(request.asked, 401, ''), `${request.asked.host} answered 401`);
+        isTaken = true;
+        return take();
+    });
+    const headers = { ...body.headers, 'content-range': `${offset}-${offset + size - 1}` };
     return place.session.attempt({ ...request, ...body, headers }, async (answer) => {
-        if (answer.status !== 202)
-            throw await explainLoss(place, request.asked, answer);
+        // 202 by the spec, 201 by ECR (sdk-container-builds PR 279).
+        if (answer.status !== 202 && answer.status !== 201)
+            throw await explainLoss(place, request.asked, answer, size);
         return follow(answer, upload);
     });
 }
@@ -58682,26 +60733,25 @@ function describeUpload({ repository }, blob, method, target) {
     const asked = { host: repository.host, name: `${repository.name}@${blob.digest}`, action: 'push' };
     return { asked, method, target, scopes: scopeRepository(repository.path, 'pull', 'push') };
 }
-function describeBody(blob, source, offset) {
-    const headers = {
-        'content-type': 'application/octet-stream',
-        'content-length': String(blob.size - offset),
-    };
-    return { headers, body: () => source.open(offset) };
+function describeBody(size, body) {
+    const headers = { 'content-type': 'application/octet-stream', 'content-length': String(size) };
+    return { headers, body };
 }
 /** An upload's next location is the one that the last answer named. */
 function follow(answer, upload) {
     const { location } = answer.headers;
     const url = location === undefined ? undefined : resolveUrl(location, answer.url);
-    return url ? { location: url.href } : upload;
+    return url ? { ...upload, location: url.href } : upload;
 }
 /** 400, 404 and 416 to an upload that was begun mean that it or its bytes are lost; another may do better. */
-async function explainLoss({ session }, asked, answer) {
+async function explainLoss({ session }, asked, answer, size) {
     try {
         return await session.refuse(asked, answer);
     }
     catch (error) {
         const [problem] = error instanceof tagboat_error/* TagboatError */.$$ ? error.problems : [];
+        if (problem?.code === 'registry-body-limit')
+            return new TooLarge(problem, size);
         if (!problem || ![400, 404, 416].includes(answer.status))
             return error;
         return new PassingFailure(problem, `${asked.host} lost an upload (${answer.status})`);
@@ -58713,6 +60763,7 @@ async function explainLoss({ session }, asked, answer) {
 
 
 
+
 /** Streams a blob that is not there, when a place is free. `opened` is an upload that was begun already. */
 async function streamBlob(way, blob, source, opened) {
     await way.streams(blob.size, async () => {
@@ -58720,25 +60771,46 @@ async function streamBlob(way, blob, source, opened) {
         await send(way, blob, createCheckedBlob(way, blob, source), opened);
     });
 }
-/** From the beginning, or where an attempt broke off. */
+/** From the beginning, or where an attempt broke off; in smaller bodies where one was too large. */
 async function send(way, blob, source, opened) {
+    const { host } = way.to.repository;
     let upload = opened;
-    for (let attempt = 1;; attempt += 1) {
+    let attempt = 1;
+    while (true) {
         const begun = await begin(way, blob, upload, attempt === 1);
         if (begun === undefined)
             return;
         try {
-            return await uploadBlob(way.to, blob, source, begun);
+            const most = Math.min(begun.upload.most ?? Infinity, way.limits.get(host) ?? Infinity);
+            return await uploadBlob(way.to, blob, source, begun, most);
         }
         catch (error) {
             const cause = source.failure() ?? error;
-            // Bytes with a wrong digest are no beginning of the right ones.
-            upload = source.failure() === undefined ? begun.upload : undefined;
+            // Bytes with a wrong digest are no beginning of the right ones, and a body that was refused may have come in part.
+            upload = source.failure() === undefined && !(cause instanceof TooLarge) ? begun.upload : undefined;
             if (!upload)
                 await cancel(way, begun.upload);
-            await pause(way, way.patience, attempt, cause);
+            if (cause instanceof TooLarge)
+                learnLimit(way, blob, cause);
+            else
+                await pause(way, way.patience, attempt++, cause);
         }
     }
+}
+const MiB = 1024 * 1024;
+/**
+ * Bytes of chunks to try after a 413, from those that fit below Cloudflare's 100 MB (distribution issue 2042) down to nginx's
+ * default, 1 MiB (its `client_max_body_size`). Those of 5 MiB and more are what ECR takes (sdk-container-builds issue 424).
+ */
+const chunkSizes = [64 * MiB, 16 * MiB, 5 * MiB, MiB];
+/** Another blob may have found a size that fits meanwhile. */
+function learnLimit({ log, limits, to }, blob, { size, problem }) {
+    const { host } = to.repository;
+    const smaller = chunkSizes.find((one) => one < Math.min(size, (limits.get(host) ?? Infinity) + 1));
+    if (smaller === undefined)
+        throw new tagboat_error/* TagboatError */.$$(problem);
+    limits.set(host, smaller);
+    log.info(`${host} refuses a body of ${size} bytes: ${blob.digest} is sent in chunks of ${smaller} bytes.`);
 }
 /** Where to send bytes to, and from which offset on; undefined where an attempt before has done it after all. */
 async function begin({ to: { session, repository }, to }, blob, upload, first) {
@@ -58786,6 +60858,7 @@ function copy_blob_findSource(route, blob) {
 }
 
 ;// CONCATENATED MODULE: ./src/registry/copy/copy-image.ts
+
 
 
 
@@ -58869,33 +60942,6 @@ function copy_image_once(work) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/registry/pages.ts
-
-
-/** Of one list. A registry that gives 20 tags on a page, which none does, has 10,000 of them on so many. */
-const mostPages = 500;
-/** Milliseconds for one list. */
-const pages_longest = 180_000;
-/**
- * Reads a list page by page. `readPage` gets a page's address and returns the next one's; the list ends without one, with
- * one that was read before (a registry that leads in a circle has said all that it has) or when it `isEnough`. Returns
- * whether it was read to its end. Throws a TagboatError where the pages do not end.
- */
-async function readPages(session, asked, first, readPage, isEnough) {
-    const started = session.now();
-    const seen = new Set();
-    let target = first;
-    while (target !== undefined && !seen.has(target)) {
-        if (isEnough())
-            return false;
-        if (seen.size >= mostPages || session.now() - started > pages_longest)
-            throw new tagboat_error/* TagboatError */.$$(endlessList(asked, seen.size));
-        seen.add(target);
-        target = await readPage(target);
-    }
-    return true;
-}
-
 ;// CONCATENATED MODULE: ./src/registry/referrers.ts
 
 
@@ -58919,8 +60965,9 @@ async function listReferrers(session, repository, digest) {
         const page = await readPage(session, repository, digest, target);
         if (page === undefined)
             return undefined;
-        hasList = true;
-        for (const one of page.digests)
+        if (page.digests !== undefined)
+            hasList = true;
+        for (const one of page.digests ?? [])
             found.add(one);
         return page.next;
     };
@@ -58944,68 +60991,31 @@ function readReferrers(json) {
 async function readPage(session, repository, digest, target) {
     const asked = { host: repository.host, name: `${repository.name}@${digest}`, action: 'read' };
     const scopes = scopeRepository(repository.path, 'pull');
-    const request = { asked, method: 'GET', target, scopes, headers: { accept: ociIndex } };
+    const headers = { accept: ociIndex };
+    const request = { asked, method: 'GET', target, scopes, headers, follow: false, effort: 'little' };
     return session.send(request, async (answer) => {
+        if (answer.status >= 300 && answer.status < 400)
+            return followHome(answer);
         if (answer.status === 403)
             return session.refuse(asked, answer);
         if (answer.status !== 200 || parseMediaType(answer.headers['content-type']) !== ociIndex)
             return undefined;
         const bytes = await readBytes(answer, manifestLimit);
         const json = bytes && (0,src_json/* parseJson */.qF)(Buffer.from(bytes).toString('utf8'));
-        return { digests: readReferrers({ manifests: (0,src_json/* arrayAt */.RD)(json, 'manifests') }), next: findNext(answer) };
+        return { digests: readReferrers({ manifests: (0,src_json/* arrayAt */.RD)(json, 'manifests') }), next: referrers_findNext(answer) };
     });
 }
-function findNext(answer) {
-    const next = findNextLink(answer.headers.link ?? '');
-    return next === undefined ? undefined : resolveUrl(next, answer.url)?.href;
-}
-
-;// CONCATENATED MODULE: ./src/registry/tags.ts
-
-
-
-
-
-
-
-
-const pageSize = 1000;
-const pageLimit = 4 * 1024 * 1024;
 /**
- * The tags of a repository, up to `most` (give or take a page): OCI distribution spec 1.1, "Listing Tags". Empty where
- * there is no such repository: registries answer 404 also for one that has manifests and no tag.
+ * A list is the registry's own: GHCR redirects to a page of GitHub's, which answers 429 (artifacthub/hub issue 4785), and has no
+ * list. Within the registry an address may be another one.
  */
-async function listTags(session, repository, most = 10_000) {
-    const asked = { host: repository.host, name: repository.name, action: 'read' };
-    const tags = new Set();
-    const first = `/v2/${repository.path}/tags/list?n=${pageSize}`;
-    const readNext = async (target) => {
-        const page = await tags_readPage(session, repository, target);
-        for (const tag of page.tags)
-            tags.add(tag);
-        return page.next;
-    };
-    const complete = await readPages(session, asked, first, readNext, () => tags.size >= most);
-    return { tags: [...tags], complete };
+function followHome(answer) {
+    const url = resolveUrl(answer.headers.location ?? '', answer.url);
+    if (!answer.headers.location || url?.origin !== new URL(answer.url).origin)
+        return undefined;
+    return { digests: undefined, next: url.href };
 }
-async function tags_readPage(session, repository, target) {
-    const asked = { host: repository.host, name: repository.name, action: 'read' };
-    const scopes = scopeRepository(repository.path, 'pull');
-    const request = { asked, method: 'GET', target, scopes, headers: { accept: 'application/json' } };
-    return session.send(request, async (answer) => {
-        if (answer.status === 404)
-            return { tags: [], next: undefined };
-        if (answer.status !== 200)
-            return session.refuse(asked, answer);
-        const page = (0,src_json/* parseJson */.qF)(await readLimitedText(asked, answer, pageLimit));
-        if (!(0,src_json/* isRecord */.u4)(page)) {
-            throw new PassingFailure(contentWrong(asked, 'its list of tags is no JSON'), `${asked.host} sent wrong content`);
-        }
-        const tags = (0,src_json/* arrayAt */.RD)(page, 'tags').filter((tag) => typeof tag === 'string' && (0,plan_reference/* isTag */.dz)(tag));
-        return { tags: tags.map(String), next: tags_findNext(answer) };
-    });
-}
-function tags_findNext(answer) {
+function referrers_findNext(answer) {
     const next = findNextLink(answer.headers.link ?? '');
     return next === undefined ? undefined : resolveUrl(next, answer.url)?.href;
 }
@@ -59020,10 +61030,10 @@ const suffixes = ['sig', 'att', 'sbom'];
  * One list of tags tells which tags are worth asking for. Where it is too long, or not to be had, all are. A registry that
  * learnt the referrers API late may have both: then both count.
  */
-async function findAttached(place) {
+async function findAttached(place, warn) {
     const known = await readTags(place);
     const mayHave = (tag) => known?.has(tag) ?? true;
-    const askApi = createReferrersApi(place);
+    const askApi = createReferrersApi(place, warn);
     return {
         referrers: async (digest) => {
             const tag = nameReferrersTag(digest);
@@ -59053,20 +61063,40 @@ const mayNotList = new Set([
     'registry-unauthorized',
     'registry-failed',
 ]);
-/** Asks a registry's list of referrers; the first answer tells whether there is one. */
-function createReferrersApi({ session, repository, }) {
+/**
+ * Asks a registry's list of referrers; the first answer tells whether there is one. One that does not answer counts as none, and is
+ * no reason to wait or to fail: what is listed under tags is found all the same.
+ */
+function createReferrersApi({ session, repository }, warn) {
     let supported;
+    const ask = async (digest) => {
+        try {
+            return await listReferrers(session, repository, digest);
+        }
+        catch (error) {
+            if (!(error instanceof tagboat_error/* TagboatError */.$$) || !error.problems.every(({ code }) => silent.has(code)))
+                throw error;
+            warn(`${repository.host} did not answer for its list of what is attached to ${repository.name}: ${error.problems[0]?.what}`);
+            return undefined;
+        }
+    };
     return async (digest) => {
         if (supported !== undefined) {
-            return (await supported) ? ((await listReferrers(session, repository, digest)) ?? []) : undefined;
+            return (await supported) ? ((await ask(digest)) ?? []) : undefined;
         }
-        const first = listReferrers(session, repository, digest);
+        const first = ask(digest);
         supported = first.then((list) => list !== undefined);
         // Who asked first gets the failure; others that ask later get it too.
         supported.catch(() => undefined);
         return first;
     };
 }
+const silent = new Set([
+    'registry-too-many-requests',
+    'registry-failed',
+    'registry-page',
+    'registry-unreachable',
+]);
 
 ;// CONCATENATED MODULE: ./src/registry/copy/cosign.ts
 
@@ -59157,15 +61187,17 @@ const mostReferrers = 1000;
  * the manifests have `arrived` at the destination.
  */
 async function copyReferrers(route, digests, arrived = Promise.resolve()) {
+    const warnings = [];
     const walk = {
         route,
         arrived,
-        attached: await findAttached(route.from),
-        askDestination: createReferrersApi(route.to),
+        attached: await findAttached(route.from, (text) => warnings.push(`${text} Only what tags list came along.`)),
+        // Listed under the tag as well, nothing is lost.
+        askDestination: createReferrersApi(route.to, (text) => route.log.info(text)),
         seen: new Set(digests),
         referrers: [],
         tags: [],
-        warnings: [],
+        warnings,
     };
     let level = [...new Set(digests)];
     for (let count = 1; level.length > 0; count += 1) {
@@ -59175,7 +61207,7 @@ async function copyReferrers(route, digests, arrived = Promise.resolve()) {
         }
         level = (await route.job.all(level.map((digest) => () => bringAttached(walk, digest)))).flat();
     }
-    const { referrers, tags, warnings } = walk;
+    const { referrers, tags } = walk;
     return { referrers, tags, warnings, bytes: route.progress.total() };
 }
 /** Brings what is attached to one manifest; returns the digests of what was not met before. */
@@ -59330,34 +61362,6 @@ function createProgress({ clock, log }, name) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/registry/pool.ts
-function createPool(size) {
-    const waiting = [];
-    let free = size;
-    const enter = async () => {
-        if (free > 0)
-            free -= 1;
-        else
-            await new Promise((resolve) => waiting.push(resolve));
-    };
-    const leave = () => {
-        const next = waiting.shift();
-        if (next)
-            next();
-        else
-            free += 1;
-    };
-    return async (task) => {
-        await enter();
-        try {
-            return await task();
-        }
-        finally {
-            leave();
-        }
-    };
-}
-
 ;// CONCATENATED MODULE: ./src/registry/copy/streams.ts
 
 /**
@@ -59387,6 +61391,7 @@ function createStreams() {
 function createWays(ports, openSession) {
     const streams = createStreams();
     const arrivals = createArrivals();
+    const limits = new Map();
     const place = (repository) => ({ repository, session: openSession(repository) });
     const into = (to) => ({
         clock: ports.clock,
@@ -59395,6 +61400,7 @@ function createWays(ports, openSession) {
         to: place(to),
         streams,
         arrivals,
+        limits,
         job: createJob(),
         progress: createProgress(ports, to.name),
     });
@@ -59402,6 +61408,8 @@ function createWays(ports, openSession) {
 }
 
 ;// CONCATENATED MODULE: ./src/registry/deletion.ts
+
+
 
 
 
@@ -59424,7 +61432,7 @@ async function deleteManifest(session, repository, target) {
             if ([200, 202, 204].includes(answer.status))
                 return 'deleted';
             if (answer.status === 404)
-                return 'absent';
+                return (await isAbsence(answer)) ? 'absent' : 'unsupported';
             if (answer.status === 405 || answer.status === 501)
                 return 'unsupported';
             if (answer.status === 400 && 'tag' in target)
@@ -59438,6 +61446,13 @@ async function deleteManifest(session, repository, target) {
         throw error;
     }
 }
+/**
+ * A 404 in the words of the spec, "Error Codes". Any other comes from a registry that has no DELETE: ECR's was a page for years
+ * (containers/image issue 1010, skopeo issue 819).
+ */
+async function isAbsence(answer) {
+    return (await readRefusal(answer)).kind === 'errors';
+}
 /** Whether manifests can be deleted by digest: one that is not there is answered 404 where they can, 405 where not. */
 async function probeDelete(ports, repository) {
     const digest = computeDigest(describeEmptyIndex(ports.clock));
@@ -59445,12 +61460,14 @@ async function probeDelete(ports, repository) {
 }
 /**
  * Removes one tag and leaves the digest that it is on, which may have other tags. Where tags cannot be deleted by name,
- * an index of our own, empty and unlike any other, is put under the tag, and that digest is deleted.
+ * an index of our own, empty and unlike any other, is put under the tag, and that digest is deleted. What a registry answers to
+ * DELETE proves nothing: the tag counts as removed when it is not found any more.
  */
 async function removeTag(ports, repository, tag) {
-    const { session, log } = ports;
+    const { session } = ports;
+    const isGone = async () => (await headManifest(session, repository, { tag })) === undefined;
     const byName = await deleteManifest(session, repository, { tag });
-    if (byName !== 'unsupported')
+    if (byName !== 'unsupported' && (await isGone()))
         return 'removed';
     if (!(await probeDelete(ports, repository)))
         return 'unsupported';
@@ -59459,15 +61476,20 @@ async function removeTag(ports, repository, tag) {
         return 'removed';
     const index = { mediaType: ociIndex, bytes: describeEmptyIndex(ports.clock) };
     const { digest } = await putManifest(session, repository, { tag }, index);
-    const deleted = await deleteManifest(session, repository, { digest }).catch((error) => {
-        log.debug(`The tag ${tag} of ${repository.name} was not removed: ${String(error)}`);
-        return 'unsupported';
-    });
-    if (deleted !== 'unsupported')
+    if ((await deleteOurs(ports, repository, digest)) && (await isGone()))
         return 'removed';
     // Better the tag that was there than one on nothing.
     await putManifest(session, repository, { tag }, before);
     return 'unsupported';
+}
+async function deleteOurs({ session, log }, repository, digest) {
+    try {
+        return (await deleteManifest(session, repository, { digest })) !== 'unsupported';
+    }
+    catch (error) {
+        log.debug(`${repository.name}@${digest} was not deleted: ${String(error)}`);
+        return false;
+    }
 }
 /** Unique, so that its digest has no other tag. */
 function describeEmptyIndex(clock) {
@@ -59515,7 +61537,7 @@ function createEndpoint(transport, host) {
         }
         catch (error) {
             const fault = error instanceof ConnectionFailure ? sortFault(error.failure.code) : 'unfit';
-            if (!mayLackTls.has(fault) || !(await transport.judge(server)).plain)
+            if (!mayLackTls.has(fault) || !(await transport.mayBePlain(server)))
                 throw error;
             const answer = await attempt(asked, plain, request);
             // A TLS server answers 400 to plain HTTP: then TLS only failed this once.
@@ -59534,6 +61556,29 @@ function createEndpoint(transport, host) {
 const mayLackTls = new Set(['no-tls', 'refused', 'slow', 'broken']);
 
 ;// CONCATENATED MODULE: ./src/errors/source-image.ts
+/** `{{source_version}}` has no value. `found` are versions that cannot be it: several that differ, or a reserved name. */
+function sourceVersionless(text, found = []) {
+    const [first, ...more] = found;
+    const several = `has several versions, ${found.join(' and ')}`;
+    const why = first === undefined
+        ? 'names no version'
+        : more.length > 0
+            ? several
+            : `has the version '${first}', which is a reserved name`;
+    return {
+        code: 'from-version',
+        what: `Input from: '${text}' ${why}, and {{source_version}} is to be one.`,
+        fix: 'Give the image the label org.opencontainers.image.version when it is built, or write the version in place of the expression.',
+    };
+}
+/** For a notice: a label is all that says the version, and labels are inherited from base images. */
+function sourceLabelInherited(text, version) {
+    return `{{source_version}} of '${text}' is '${version}', by a label. The image does not say that it comes from this repository, so the label may be its base image's.`;
+}
+/** For a warning: the default tags would give \`latest\` to an image of another version. */
+function sourceOfOtherVersion(ref, text, version) {
+    return `${ref} is to be '${text}', whose version is ${version}. The default tags follow the ref of this run, and not the image: write type=raw,value={{source_version}} in input tags for a tag with its version.`;
+}
 function sourceMissing(text) {
     return {
         code: 'from-missing',
@@ -59566,7 +61611,7 @@ function layoutUnreadable(folder, why) {
     return {
         code: 'from-layout',
         what: `Input from: '${folder}' ${why}.`,
-        fix: 'Name a folder with oci-layout and index.json in it, and a tag if it holds several images: oci-layout:DIR:TAG.',
+        fix: 'Name a folder with oci-layout and index.json in it, and a tag if it holds several images: oci-layout:DIR:TAG. Of an archive, take the folder that outputs: type=oci,tar=false,dest=DIR writes.',
     };
 }
 function daemonFailed(image, doing, original) {
@@ -59599,24 +61644,24 @@ const safeDigest = /^(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/;
 async function locateBlob(files, folder, blob) {
     const { digest } = blob;
     if (!safeDigest.test(digest))
-        throw unreadable(folder, `names a part with the digest '${digest}', which is none`);
+        throw blobs_unreadable(folder, `names a part with the digest '${digest}', which is none`);
     const path = (0,external_node_path_.join)(folder, 'blobs', ...digest.split(':'));
     const [root, real] = await Promise.all([files.realPath((0,external_node_path_.join)(folder, 'index.json')), files.realPath(path)]);
     if (root === undefined || real === undefined)
-        throw unreadable(folder, `lacks its part ${digest}`);
+        throw blobs_unreadable(folder, `lacks its part ${digest}`);
     const way = (0,external_node_path_.relative)((0,external_node_path_.join)(root, '..'), real);
     if (way === '..' || way.startsWith(`..${external_node_path_.sep}`) || (0,external_node_path_.isAbsolute)(way))
-        throw unreadable(folder, `has a link out of the folder for its part ${digest}`);
+        throw blobs_unreadable(folder, `has a link out of the folder for its part ${digest}`);
     const size = await files.size(path);
     if (size !== blob.size)
-        throw unreadable(folder, `has ${size ?? 'no'} bytes of its part ${digest} instead of ${blob.size}`);
+        throw blobs_unreadable(folder, `has ${size ?? 'no'} bytes of its part ${digest} instead of ${blob.size}`);
     return path;
 }
 /** A blob as an upload reads it; the file is opened anew for each reading. */
 function openBlob(files, folder, path, blob) {
     return {
         read: (offset) => readUpTo(files, folder, path, blob, offset),
-        wrong: (what) => unreadable(folder, `has a part ${blob.digest} that is damaged: ${what}`),
+        wrong: (what) => blobs_unreadable(folder, `has a part ${blob.digest} that is damaged: ${what}`),
     };
 }
 /** The bytes from an offset on; a file that grew since its size was checked ends with a TagboatError. */
@@ -59625,7 +61670,7 @@ async function* readUpTo(files, folder, path, blob, offset) {
     for await (const chunk of files.openRead(path, offset)) {
         at += chunk.byteLength;
         if (at > blob.size)
-            throw unreadable(folder, `has more than ${blob.size} bytes of its part ${blob.digest}`);
+            throw blobs_unreadable(folder, `has more than ${blob.size} bytes of its part ${blob.digest}`);
         yield chunk;
     }
 }
@@ -59638,10 +61683,10 @@ async function readBlobBytes(files, folder, blob) {
     const bytes = Buffer.concat(chunks);
     const found = computeDigest(bytes, nameAlgorithm(blob.digest));
     if (found !== blob.digest)
-        throw unreadable(folder, `has a part ${blob.digest} that is damaged: its digest is ${found}`);
+        throw blobs_unreadable(folder, `has a part ${blob.digest} that is damaged: its digest is ${found}`);
     return bytes;
 }
-const unreadable = (folder, why) => new tagboat_error/* TagboatError */.$$(layoutUnreadable(folder, why));
+const blobs_unreadable = (folder, why) => new tagboat_error/* TagboatError */.$$(layoutUnreadable(folder, why));
 
 ;// CONCATENATED MODULE: ./src/registry/layout/index-file.ts
 
@@ -59654,22 +61699,22 @@ const unreadable = (folder, why) => new tagboat_error/* TagboatError */.$$(layou
  */
 async function findImage(files, folder, tag) {
     if (!(await files.isDirectory(folder)))
-        throw unreadable(folder, 'is no folder');
+        throw blobs_unreadable(folder, 'is no folder');
     const [marker, text] = await Promise.all([
         files.read((0,external_node_path_.join)(folder, 'oci-layout')),
         files.read((0,external_node_path_.join)(folder, 'index.json')),
     ]);
     if ((0,src_json/* stringAt */.bX)((0,src_json/* parseJson */.qF)(marker ?? ''), 'imageLayoutVersion') === undefined || text === undefined)
-        throw unreadable(folder, 'is no OCI image layout');
+        throw blobs_unreadable(folder, 'is no OCI image layout');
     const index = (0,src_json/* parseJson */.qF)(text);
     const entries = (0,src_json/* arrayAt */.RD)(index, 'manifests').flatMap(index_file_readEntry);
     const fitting = tag === undefined ? entries : entries.filter(({ names }) => names.includes(tag));
     const distinct = [...new Map(fitting.map((entry) => [entry.digest, entry])).values()];
     const [image, other] = distinct;
     if (image === undefined)
-        throw unreadable(folder, describeAbsence(entries, tag));
+        throw blobs_unreadable(folder, describeAbsence(entries, tag));
     if (other !== undefined)
-        throw unreadable(folder, `holds ${distinct.length} images${tag === undefined ? '' : ` tagged ${tag}`}`);
+        throw blobs_unreadable(folder, `holds ${distinct.length} images${tag === undefined ? '' : ` tagged ${tag}`}`);
     return { digest: image.digest, mediaType: image.mediaType, size: image.size };
 }
 function describeAbsence(entries, tag) {
@@ -59718,8 +61763,8 @@ async function readTree(files, folder, top) {
         if (manifests.has(one.digest))
             return;
         if (level > read_layout_mostLevels || manifests.size >= read_layout_mostManifests)
-            throw unreadable(folder, 'holds an index of too many indexes or images');
-        const manifest = await readManifest(files, folder, one);
+            throw blobs_unreadable(folder, 'holds an index of too many indexes or images');
+        const manifest = await read_layout_readManifest(files, folder, one);
         const asked = { host: folder, name: one.digest, action: 'read' };
         const content = listContent(asked, manifest);
         for (const child of content.manifests)
@@ -59729,34 +61774,35 @@ async function readTree(files, folder, top) {
                 await locateBlob(files, folder, blob);
             blobs.set(blob.digest, blob);
             if (blobs.size > mostBlobs)
-                throw unreadable(folder, `holds an image of more than ${mostBlobs} parts`);
+                throw blobs_unreadable(folder, `holds an image of more than ${mostBlobs} parts`);
         }
         manifests.set(one.digest, manifest);
     };
     await visit(top, 1);
     return { top, manifests, blobs };
 }
-async function readManifest(files, folder, one) {
+async function read_layout_readManifest(files, folder, one) {
     if (one.size > manifestLimit)
-        throw unreadable(folder, `has a manifest ${one.digest} of more than 4 MiB`);
+        throw blobs_unreadable(folder, `has a manifest ${one.digest} of more than 4 MiB`);
     const bytes = await readBlobBytes(files, folder, one);
     const json = (0,src_json/* parseJson */.qF)(Buffer.from(bytes).toString('utf8'));
     if (!(0,src_json/* isRecord */.u4)(json))
-        throw unreadable(folder, `has a manifest ${one.digest} that is no JSON object`);
+        throw blobs_unreadable(folder, `has a manifest ${one.digest} that is no JSON object`);
     const excess = findExcess(json);
     if (excess !== undefined)
-        throw unreadable(folder, `has a manifest ${one.digest} that is no image's: ${excess}`);
+        throw blobs_unreadable(folder, `has a manifest ${one.digest} that is no image's: ${excess}`);
     const written = (0,src_json/* stringAt */.bX)(json, 'mediaType');
     const mediaType = written ?? one.mediaType;
     // One that is an image to one reader and an index to another must not pass (CVE-2021-41190).
     const isTwo = 'manifests' in json && ('layers' in json || 'config' in json);
     const contradicts = one.mediaType !== '' && mediaType !== one.mediaType;
     if (!manifestTypes.includes(mediaType) || contradicts || isTwo)
-        throw unreadable(folder, `has a manifest ${one.digest} whose media type is wrong`);
+        throw blobs_unreadable(folder, `has a manifest ${one.digest} whose media type is wrong`);
     return { digest: one.digest, mediaType, bytes, json };
 }
 
 ;// CONCATENATED MODULE: ./src/registry/layout/push-layout.ts
+
 
 
 
@@ -59774,7 +61820,7 @@ async function readManifest(files, folder, one) {
 async function pushLayout(way, files, folder, digest) {
     const layout = await readTree(files, folder, await push_layout_findEntry(files, folder, digest));
     const { session, repository } = way.to;
-    const missing = await findMissing(way, layout);
+    const missing = await push_layout_findMissing(way, layout);
     const wanted = new Set(missing.flatMap((one) => push_layout_namesOf(way, one)));
     const blobs = [...layout.blobs.values()].filter((blob) => wanted.has(blob.digest));
     await way.job.all(blobs.map((blob) => () => pushBlob(way, files, folder, blob)));
@@ -59787,11 +61833,11 @@ async function push_layout_findEntry(files, folder, digest) {
     const index = (0,src_json/* parseJson */.qF)((await files.read((0,external_node_path_.join)(folder, 'index.json'))) ?? '');
     const entry = (0,src_json/* arrayAt */.RD)(index, 'manifests').find((one) => (0,src_json/* stringAt */.bX)(one, 'digest') === digest);
     if (entry === undefined)
-        throw unreadable(folder, `does not hold ${digest}`);
+        throw blobs_unreadable(folder, `does not hold ${digest}`);
     return { digest, size: (0,src_json/* numberAt */.tk)(entry, 'size') ?? -1, mediaType: (0,src_json/* stringAt */.bX)(entry, 'mediaType') ?? '' };
 }
 /** All manifests are asked for, also below one that is there: registries' cleaners have removed children from under an index. */
-async function findMissing({ to, job }, layout) {
+async function push_layout_findMissing({ to, job }, layout) {
     const found = await job.all([...layout.manifests.values()].map((manifest) => async () => {
         const there = await headManifest(to.session, to.repository, { digest: manifest.digest });
         return there === undefined ? [manifest] : [];
@@ -59826,6 +61872,18 @@ function order(way, manifests) {
         steps[step] = [...(steps[step] ?? []), manifest];
     }
     return steps;
+}
+
+;// CONCATENATED MODULE: ./src/registry/memory.ts
+
+/** One for all clients of a run, so that none has to learn it again. */
+function createRecall() {
+    const memories = new Map();
+    return (repository) => {
+        const memory = memories.get((0,plan_reference/* keyOf */.TN)(repository)) ?? { head: 'unknown', confirmed: new Set() };
+        memories.set((0,plan_reference/* keyOf */.TN)(repository), memory);
+        return memory;
+    };
 }
 
 // EXTERNAL MODULE: ./src/ports/redact.ts + 2 modules
@@ -59877,7 +61935,7 @@ function createSession(parts) {
     const meet = createMeeting();
     const converse = async (request, read) => {
         const { asked, scopes } = request;
-        const own = isOwn(parts.endpoint, request);
+        const own = session_isOwn(parts.endpoint, request);
         const exchangeWith = (proof) => parts.pool(() => exchange(parts, { request, own, proof }, read));
         const [sent, first] = await meet(async () => {
             const proof = own ? await authorization.prove(asked, scopes) : undefined;
@@ -59901,8 +61959,9 @@ function createSession(parts) {
     };
     return {
         attempt,
+        recall: parts.recall,
         now: parts.clock.now,
-        send: (request, read) => retry(parts, request.once ? { ...parts.patience, attempts: 1 } : parts.patience, () => attempt(request, read)),
+        send: (request, read) => retry(parts, limitPatience(parts.patience, request.effort), () => attempt(request, read)),
         refuse: async (asked, answer) => {
             const refusal = await readRefusal(answer);
             throw new tagboat_error/* TagboatError */.$$(explainRefusal(asked, { ...refusal, text: parts.secrets.conceal(refusal.text) }));
@@ -59923,7 +61982,7 @@ function createMeeting() {
     };
 }
 /** An address elsewhere gets no Authorization, whatever it asks for; one without TLS is not asked by a registry with. */
-function isOwn(endpoint, { asked, target }) {
+function session_isOwn(endpoint, { asked, target }) {
     const origin = endpoint.origin();
     if (target.startsWith('/') && !target.startsWith('//'))
         return true;
@@ -59935,11 +61994,11 @@ function isOwn(endpoint, { asked, target }) {
     return url.origin === origin;
 }
 async function exchange(parts, { request, own, proof }, read) {
-    const { asked, scopes, headers, once, ...rest } = request;
+    const { asked, scopes, headers, effort, ...rest } = request;
     const shown = proof === undefined ? {} : { authorization: proof.header };
     const { response, url } = await parts.endpoint.send(asked, { ...rest, headers: { ...headers, ...shown } });
     try {
-        if (isPassing(response.status)) {
+        if (passing_isPassing(response.status)) {
             throw await describePassing(parts.secrets, asked, response, parts.clock.now());
         }
         // Only the registry itself may say where its tokens come from: a password goes there. An address elsewhere gets no
@@ -60039,6 +62098,7 @@ async function readHostDirectory(files, directory) {
 
 
 
+
 /** As many requests at once as one registry gets from us. */
 const mostAtOnce = 16;
 function createRegistryClient(ports, options) {
@@ -60048,6 +62108,7 @@ function createRegistryClient(ports, options) {
     const parts = (repository) => ({ ...ports, session: session(repository) });
     return {
         headManifest: (repository, target) => headManifest(session(repository), repository, target),
+        expectAbsence: (repository) => expectAbsence(session(repository), repository),
         getManifest: (repository, target) => getManifest(session(repository), repository, target),
         putManifest: (repository, target, manifest) => putManifest(session(repository), repository, target, manifest),
         headBlob: (repository, digest) => headBlob(session(repository), repository, digest),
@@ -60057,7 +62118,12 @@ function createRegistryClient(ports, options) {
         pushLayout: (folder, to, digest) => pushLayout(ways.into(to), ports.files, folder, digest),
         startUpload: (repository) => startUpload(session(repository), repository),
         cancelUpload: (repository, upload) => cancelUpload(parts(repository), repository, upload),
-        checkPush: (repository) => checkPush(parts(repository), repository),
+        checkPush: (repository) => {
+            const trying = checkPush(parts(repository), repository);
+            const may = trying.then(() => true, () => false);
+            session(repository).recall(repository).push = may;
+            return trying;
+        },
         listTags: (repository, most) => listTags(session(repository), repository, most),
         deleteManifest: (repository, target) => deleteManifest(session(repository), repository, target),
         probeDelete: (repository) => probeDelete(parts(repository), repository),
@@ -60070,19 +62136,21 @@ function createSessions(ports, options) {
     const findCredential = createCredentialFinder({ ...ports, secrets, askHelper }, options.dockerConfigDir);
     const transport = createTransport({
         http: ports.http,
-        judge: createLeniency(options.insecureRegistries, ports.resolve),
+        policy: createLatePolicy(options.insecureRegistries, options.askInsecure, ports.resolve),
         trust: createTrust(ports.files, options.certsDir, [
             ports.env.SSL_CERT_FILE,
             ports.env.NODE_EXTRA_CA_CERTS,
         ]),
     });
     const common = { ...ports, secrets, transport, patience: options.patience ?? usualPatience };
+    const recall = options.recall ?? createRecall();
     const sessions = new Map();
     const open = (host) => createSession({
         ...common,
         endpoint: createEndpoint(transport, host),
         authorization: createAuthorization(host, createTokenSource(common), findCredential),
         pool: createPool(mostAtOnce),
+        recall,
     });
     return (host) => {
         const session = sessions.get(host) ?? open(host);
@@ -60096,6 +62164,9 @@ function createSessions(ports, options) {
 
 
 
+
+
+
 /** What docker has and trusts. */
 const accessOf = ({ configDir, engine }) => ({
     configDir,
@@ -60105,31 +62176,37 @@ const accessOf = ({ configDir, engine }) => ({
 async function openPlainAccess(ports, { plans, inputs, trigger, isUntrusted }) {
     const logins = planLogins(plans, inputs, trigger);
     maskLogins(ports.log, logins);
-    const written = await resolvePasswords(ports, logins);
+    const written = await resolvePasswords(ports, logins, inputs.dryRun);
     const configDir = await ports.files.makePrivateDir(ports.env.RUNNER_TEMP || (0,external_node_os_namespaceObject.tmpdir)(), 'tagboat-');
     ports.remember('config', configDir);
     await fillPrivateConfig(ports.files, ports.env, configDir, logins, { written, isUntrusted });
-    // Loopback may always be plain; other exceptions are the engine's to tell, and there may be none.
-    return { configDir, access: { configDir, insecureRegistries: [] } };
+    // Loopback may always be plain; other exceptions are the engine's. It is asked when a connection fails, and may be absent.
+    const docker = createDocker(ports.exec, configEnv(ports.env, configDir));
+    const askInsecure = () => findInsecureRegistries(docker);
+    return { configDir, access: { configDir, insecureRegistries: [], askInsecure } };
 }
 /** For the work, and for what must be done before the runner ends us. */
-const openRegistries = (ports, access) => ({
-    registry: openRegistry(ports, access),
-    hasty: openRegistry(ports, access, hastyPatience),
-});
+function openRegistries(ports, access) {
+    const recall = createRecall();
+    return {
+        registry: openRegistry(ports, access, { recall }),
+        hasty: openRegistry(ports, access, { recall, patience: hastyPatience }),
+    };
+}
 /** Credentials from the private config; trust exactly where the engine has it. */
-function openRegistry(ports, access, patience) {
+function openRegistry(ports, access, options = {}) {
     return createRegistryClient(ports, {
         dockerConfigDir: access.configDir,
         insecureRegistries: access.insecureRegistries,
+        ...(access.askInsecure && { askInsecure: access.askInsecure }),
         certsDir: '/etc/docker/certs.d',
-        ...(patience && { patience }),
+        ...options,
     });
 }
 /** The runner kills 7.5 s after it cancels. */
 const hastyPatience = { attempts: 2, base: 200, longest: 500, longestAsked: 500 };
 /** For looking only: what does not answer is unknown. */
-const onePatience = { ...hastyPatience, attempts: 1 };
+const lookOnly = { patience: { ...hastyPatience, attempts: 1 } };
 
 // EXTERNAL MODULE: ./src/ports/git-config.ts
 var git_config = __nccwpck_require__(34079);
@@ -60266,6 +62343,7 @@ function readSignature(tag, object) {
 
 
 
+
 function createGithubApi(github, owner, repo) {
     const get = (path, parameters) => github.get(`/repos/{owner}/{repo}/${path}`, { owner, repo, ...parameters });
     return {
@@ -60293,6 +62371,17 @@ function createGithubApi(github, owner, repo) {
             if (isAbsent(answer) && answer.message.startsWith('No common ancestor'))
                 return answer_known(false);
             return isAbsent(answer) ? unknown('GitHub does not know both commits') : refuse(answer);
+        },
+        /** "Get a commit object". The committer's time, as git has it for HEAD. */
+        async commitTime(commit) {
+            const answer = await get('git/commits/{sha}', { sha: commit });
+            if (isAbsent(answer))
+                return unknown(`GitHub knows no commit ${commit}`);
+            const text = readText(answer, 'committer', 'date');
+            const time = text.known ? isoFromText(text.value) : undefined;
+            if (!text.known)
+                return text;
+            return time === undefined ? unknown("GitHub's answer is not understood") : answer_known(time);
         },
         /** "Get a reference", then "Get a tag", which exists for annotated tags only. */
         async tagSignature(tag) {
@@ -60476,9 +62565,7 @@ const withoutLogin = (text) => text.replace(/:\/\/[^/\s@]+@/g, '://');
 /** Joins the sources, the cheapest that knows first. Nothing is asked before a question comes. */
 function createSourceRepository(ports, options) {
     const { trigger, token } = options;
-    if (token !== '')
-        for (const secret of [token, toBasic(token)])
-            ports.log.mask(secret);
+    maskToken(ports.log, token);
     const open = openOnce(ports, options);
     const local = createLocalGit(open);
     const remote = connectRemote(ports, options, open);
@@ -60511,6 +62598,16 @@ function createSourceRepository(ports, options) {
         forget,
     };
 }
+/** Asks for the time of a commit before anything else is known of a run that has no checkout. */
+const createTimeQuestion = (ports, token) => (trigger) => {
+    maskToken(ports.log, token);
+    return connectApi(ports, { workspace: undefined, trigger, token }).commitTime(trigger.revision);
+};
+function maskToken(log, token) {
+    if (token !== '')
+        for (const secret of [token, toBasic(token)])
+            log.mask(secret);
+}
 const isCommit = (text) => /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(text);
 /** Looks for the workspace's repository with the first question that needs it. */
 function openOnce(ports, { workspace }) {
@@ -60533,7 +62630,13 @@ function connectApi(ports, { trigger, token }) {
         return createGithubApi(ports.connectGithub({ apiUrl, token }), owner, name);
     }
     const nobody = async () => unknown('there is no github-token to ask GitHub with');
-    return { branchTip: nobody, pullHead: nobody, isDescendant: nobody, tagSignature: nobody };
+    return {
+        branchTip: nobody,
+        pullHead: nobody,
+        isDescendant: nobody,
+        tagSignature: nobody,
+        commitTime: nobody,
+    };
 }
 /** A runner tells GITHUB_API_URL. GHES has its API below /api/v3 ("Getting started with the REST API"). */
 function guessApiUrl(serverUrl) {
@@ -60559,785 +62662,19 @@ async function create_readNames(remote, kind) {
 ;// CONCATENATED MODULE: ./src/prepare/describe.ts
 
 
-
 /** The parts of a request that every way of publishing has. */
 function describePublish(ports, { trigger, inputs, workspace }) {
     const source = createSourceRepository(ports, { workspace, trigger, token: inputs.githubToken });
     return {
         ports,
         guards: inputs,
-        facts: {
-            source,
-            trigger,
-            guards: inputs,
-            namesFor: (gitTag, target) => namesFor(trigger, inputs.rules, gitTag, optionsFor(inputs, target)),
-            namesForBranch: (branch, target, image, repository) => namesForBranch(trigger, inputs.rules, branch, image, optionsFor(inputs, target), repository),
+        facts: { source, trigger, guards: inputs, ...nameOthers(trigger, inputs) },
+        run: {
+            isPullRequest: trigger.event.startsWith('pull_request'),
+            isScheduled: trigger.event === 'schedule' && trigger.ref.kind !== 'tag',
+            revision: trigger.revision,
         },
-        run: { isPullRequest: trigger.event.startsWith('pull_request'), revision: trigger.revision },
     };
-}
-
-;// CONCATENATED MODULE: ./src/report/lines.ts
-
-
-
-/** The log's first line: what happened and what follows from it. */
-function describeIntent(trigger, intent) {
-    const what = `Event ${trigger.event}${trigger.action === undefined ? '' : ` (${trigger.action})`} on ${describeRef(trigger)}, commit ${trigger.revision.slice(0, 12)}`;
-    const then = { push: 'build and push', build: 'build, not push', nothing: 'do nothing' }[intent.kind];
-    const why = intent.kind === 'push' && intent.reason === trigger.event ? '' : ` (${intent.reason})`;
-    return `${what}: ${then}${why}.`;
-}
-function describeRef({ ref }) {
-    return ref.kind === 'pull' ? `pull request ${ref.number}` : `${ref.kind} ${ref.name}`;
-}
-/** The plans as an aligned table, for a dry run; the labels are those of the first. */
-function tabulatePlans(plans) {
-    const names = plans.flatMap(({ repositories }) => repositories.map(({ name }) => name));
-    const width = Math.max(3, ...names.map((name) => name.length));
-    const header = `${'image'.padEnd(width)}  tag`;
-    const rows = plans
-        .flatMap(pairs/* pairsOf */.f)
-        .map(({ repository, tag }) => `${repository.name.padEnd(width)}  ${tag.name}`);
-    const labels = Object.entries(plans[0]?.labels ?? {});
-    return [
-        header,
-        '-'.repeat(header.length),
-        ...rows,
-        ...(rows.length === 0 ? ['(no tags)'] : []),
-        '',
-        plans.length > 1 ? `labels of ${plans[0]?.target}:` : 'labels:',
-        ...labels.map(([key, value]) => `${key}=${JSON.stringify(value)}`),
-    ];
-}
-/** One line per tag. */
-const describeTag = (tag) => {
-    const digest = tag.digest === undefined ? '' : ` ${tag.digest}`;
-    const previous = tag.action === 'moved' && tag.previous !== undefined ? ` (was ${tag.previous})` : '';
-    return `${tag.action.padEnd(9)} ${tag.ref}${digest}${previous}${tag.reason === undefined ? '' : `: ${tag.reason}`}`;
-};
-/** An image without tags has its digest only. */
-function describeImage({ repository, digest, tags }) {
-    if (tags.length > 0 || digest === undefined)
-        return tags.map(describeTag);
-    return [`pushed    ${(0,plan_reference/* formatReference */.FH)(repository, { digest })}`];
-}
-/** Why an image is built or not; `target` is empty for the single one. */
-function lines_describeOrigin(target, { how, why }) {
-    const which = target === '' ? 'The image' : `Image ${target}`;
-    return `${which} is ${how}${why === undefined ? '' : `: ${why}`}.`;
-}
-/** The log's last lines. */
-function describeResult(result) {
-    const platforms = result.isMany ? [] : (result.images[0]?.platforms ?? []);
-    const sizes = platforms.map(({ platform, size }) => `${platform} ${(0,units/* formatBytes */.z3)(size)}`);
-    return [
-        ...result.images.flatMap(describeImage),
-        ...(sizes.length > 0 ? [`Platforms: ${sizes.join(', ')}.`] : []),
-        `Done in ${(0,units/* formatDuration */.a3)(result.durations.total)}.`,
-    ];
-}
-
-;// CONCATENATED MODULE: ./src/reuse/candidates.ts
-
-
-
-
-const isFixed = ({ follows }) => follows.kind === 'release' || follows.kind === 'commit';
-/**
- * Where to look for an image that is planned: under its fixed tags, then the moving ones of its line, then those that a push
- * of the default branch gives it, which may be in another repository. By target, each once.
- */
-function listCandidates(trigger, inputs, definition, plans) {
-    const onDefault = nameOnDefaultBranch(trigger, inputs, definition);
-    const listed = plans.map(({ target, repositories, tags }) => {
-        const sorted = [...tags.filter(isFixed), ...tags.filter((tag) => !isFixed(tag))];
-        const own = pair(repositories, sorted, !inputs.overwrite);
-        const others = onDefault.filter(({ name }) => name === target);
-        const all = [...own, ...others.flatMap((other) => pair(other.repositories, other.tags.tags, false))];
-        // What it is to this run counts for more than what it is to the default branch.
-        const distinct = new Map(all
-            .toReversed()
-            .map((candidate) => [(0,plan_reference/* formatReference */.FH)(candidate.repository, { tag: candidate.tag }), candidate]));
-        return [target, [...distinct.values()].reverse()];
-    });
-    return new Map(listed);
-}
-function pair(repositories, tags, isFinal) {
-    return (0,pairs/* pairsOf */.f)({ repositories, tags }).map(({ repository, tag: { name, follows } }) => ({
-        repository,
-        tag: name,
-        isRelease: isFinal && follows.kind === 'release',
-    }));
-}
-/** What the same inputs give a push of the default branch; nothing where they cannot name it. */
-function nameOnDefaultBranch(trigger, inputs, definition) {
-    const { defaultBranch, pullRequest: _, action: __, ...rest } = trigger;
-    if (defaultBranch === undefined)
-        return [];
-    const push = {
-        ...rest,
-        defaultBranch,
-        event: 'push',
-        ref: { kind: 'branch', name: defaultBranch },
-    };
-    try {
-        return nameTargets(push, inputs, definition);
-    }
-    catch (error) {
-        if (error instanceof tagboat_error/* TagboatError */.$$)
-            return [];
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/bake/graph.ts
-
-/**
- * All targets, each after those that it stands on; else the chosen ones come in their order. Bake refuses circles; in
- * one, the order is any.
- */
-function buildOrder(definition) {
-    const order = new Set();
-    const names = [...definition.chosen, ...definition.targets.keys()];
-    for (const name of names)
-        visit(definition, name, new Set(), order);
-    return [...order];
-}
-/** The targets that this one stands on, through others too, bases first. It is not among them itself. */
-function standingOn(definition, name) {
-    const order = new Set();
-    visit(definition, name, new Set(), order);
-    order.delete(name);
-    return [...order];
-}
-function visit(definition, name, entered, order) {
-    const target = definition.targets.get(name);
-    if (target === undefined || entered.has(name) || order.has(name))
-        return;
-    entered.add(name);
-    for (const base of (0,bake_target/* basesOf */.cF)(target).values())
-        visit(definition, base, entered, order);
-    order.add(name);
-}
-
-;// CONCATENATED MODULE: ./src/content/canonical.ts
-
-
-/** JSON with the keys of every object in order. */
-function canonicalJson(value) {
-    return JSON.stringify(sortKeys(value));
-}
-/** 64 hex of the SHA-256 of a text. */
-const hashText = (text) => (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
-function sortKeys(value) {
-    if (Array.isArray(value))
-        return value.map(sortKeys);
-    if (!(0,src_json/* isRecord */.u4)(value))
-        return value;
-    const entries = Object.entries(value).map(([key, item]) => [key, sortKeys(item)]);
-    return Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
-}
-
-;// CONCATENATED MODULE: ./src/content/parts.ts
-
-
-
-/** To be raised when the same content would get other parts or another key. */
-const SCHEME = 1;
-/** Hex characters of a value that are written into an image: enough to tell two apart, not to prove them equal. */
-const SHORT = 16;
-/** All parts of a content. Throws, a fault of ours, where a base or a target of it is not among the resolved ones. */
-function contentParts(content, resolved) {
-    const must = (what, value) => {
-        if (value === undefined)
-            throw new Error(`content: ${what} was not resolved`);
-        return [what, value];
-    };
-    return Object.fromEntries([
-        ...Object.entries(content.parts),
-        ...content.bases.map((base) => must(`base ${base}`, pinnedDigest(base) ?? resolved.bases.get(base))),
-        ...content.targets.map((target) => must(`target ${target}`, resolved.targets.get(target))),
-    ]);
-}
-/** `sha256:...` over the whole values, so that equal keys mean equal content. */
-function contentKey(parts) {
-    return `sha256:${hashText(canonicalJson({ scheme: SCHEME, parts }))}`;
-}
-/** One line for an annotation or a label, from which a later run tells people what changed. The key is written beside it. */
-function formatParts(parts) {
-    return canonicalJson(shortenParts(parts));
-}
-/** Reads what formatParts wrote; undefined for anything else. */
-function parseParts(text) {
-    const value = (0,src_json/* parseJson */.qF)(text);
-    if (!(0,src_json/* isRecord */.u4)(value))
-        return undefined;
-    const entries = Object.entries(value).filter((entry) => typeof entry[1] === 'string');
-    return entries.length > 0 && entries.length === Object.keys(value).length
-        ? Object.fromEntries(entries)
-        : undefined;
-}
-/** The parts as an image has them. */
-function shortenParts(parts) {
-    const shorten = (value) => value.replace(/^sha\d+:/, '').slice(0, SHORT);
-    return Object.fromEntries(Object.entries(parts).map(([name, value]) => [name, shorten(value)]));
-}
-/** The name of a part that is over everything but bases from elsewhere: files and definitions, those of targets too. */
-const FILES = 'files';
-/**
- * The parts with one more, `files`, by which two contents can be told to differ in bases from elsewhere alone. `targets` are the
- * same of the targets that this one stands on.
- */
-function withFiles(parts, targets) {
-    const own = Object.entries(parts).filter(([name]) => !/^(base|target) /.test(name));
-    const below = [...targets].map((target) => target[FILES] ?? '').sort();
-    return { ...parts, [FILES]: hashText(canonicalJson({ own: Object.fromEntries(own), below })) };
-}
-/** Whether two contents differ in bases from elsewhere alone. */
-function hasSameFiles(before, now) {
-    const files = before?.[FILES];
-    return files !== undefined && files === shortenParts(now)[FILES];
-}
-
-;// CONCATENATED MODULE: ./src/content/explain.ts
-
-/** How people call a part that is not a base or a target. */
-const explain_words = new Map([
-    ['context', 'context'],
-    ['dockerfile', 'Dockerfile'],
-    ['args', 'build arguments'],
-    ['definition', 'definition'],
-]);
-/**
- * What made a content change, a clause without an end: `its Dockerfile and build arguments changed, base
- * docker.io/library/alpine:3.20 moved`. `before` is what an image says, or undefined where there is none.
- */
-function explainChange(before, now) {
-    if (before === undefined)
-        return 'no image of this content is there';
-    const [old, current] = [byName(before), byName(now)];
-    const names = new Set([...current.keys(), ...old.keys()]);
-    // A sum of others says nothing by itself.
-    const changed = [...names].filter((name) => name !== 'files' && old.get(name) !== current.get(name));
-    const own = changed.flatMap(nameOwn);
-    const others = changed.filter((name) => nameOwn(name).length === 0);
-    const clauses = [
-        ...(own.length > 0 ? [`its ${enumerate(own)} changed`] : []),
-        ...others.map((name) => `${name} ${explain_describe(name, old.get(name), current.get(name))}`),
-    ];
-    return clauses.length > 0 ? clauses.join(', ') : 'nothing that is known of it changed';
-}
-const byName = (parts) => new Map(Object.entries(shortenParts(parts)));
-function nameOwn(part) {
-    if (part.startsWith('context:'))
-        return [`context '${part.slice('context:'.length)}'`];
-    const word = explain_words.get(part);
-    return word === undefined ? [] : [word];
-}
-function explain_describe(part, before, now) {
-    if (before === undefined)
-        return 'is new';
-    if (now === undefined)
-        return 'is gone';
-    return part.startsWith('base ') ? 'moved' : 'changed';
-}
-function enumerate(items) {
-    const last = items.at(-1) ?? '';
-    return items.length > 1 ? `${items.slice(0, -1).join(', ')} and ${last}` : last;
-}
-
-;// CONCATENATED MODULE: ./src/reuse/decide-reuse.ts
-
-
-
-
-
-
-const decide_reuse_unreadable = (why) => `no image of this content could be read: ${why}`;
-/**
- * Which images are reused, pure. Bases first: an image is reused only on the very builds of its bases that are published
- * beside it, since the same content that is built twice need not give the same bytes. A release that is there is final,
- * whatever its bases are now.
- */
-function decideReuse(request) {
-    const verdicts = new Map();
-    for (const name of buildOrder(request.definition)) {
-        if (request.chosen.has(name))
-            verdicts.set(name, decideOne(request, name, verdicts));
-    }
-    return verdicts;
-}
-function decideOne(request, name, verdicts) {
-    const keyed = request.keyed.get(name);
-    const there = request.found.get(name) ?? [];
-    // The nearest first, which say most to people.
-    const bases = [...standingOn(request.definition, name)].reverse();
-    const built = (why, marks) => ({
-        origin: { how: 'built', why },
-        marks: { ...marks, ...markBuild(request, bases, verdicts) },
-        build: request.build,
-    });
-    if (keyed?.kind !== 'known')
-        return built(keyed?.why ?? 'nothing is known of its content', {});
-    const marks = { [plan_labels/* contentKeyName */.aH]: keyed.key, [plan_labels/* contentPartsName */.lv]: formatParts(keyed.parts) };
-    if (request.isForced)
-        return built('input no-cache asks for it', marks);
-    const reused = (found, why) => ({
-        origin: { how: 'reused', why },
-        found,
-        marks,
-        build: found.facts?.build,
-    });
-    const released = there.find(({ isRelease, facts }) => isRelease && decide_reuse_isOwn(facts, keyed, request.revision));
-    if (released !== undefined) {
-        const isSame = released.facts?.contentKey === keyed.key;
-        const why = isSame ? sameUnder(released) : `${refOf(released)} is released, whatever its bases are now`;
-        return reused(released, why);
-    }
-    const same = there.filter(({ facts }) => facts?.contentKey === keyed.key);
-    const right = same.find(({ facts }) => findOther(facts, bases, verdicts) === undefined);
-    if (right !== undefined)
-        return reused(right, sameUnder(right));
-    const other = same.flatMap(({ facts }) => findOther(facts, bases, verdicts) ?? [])[0];
-    return built(other ?? decide_reuse_explain(there, keyed), marks);
-}
-const refOf = ({ repository, tag }) => (0,plan_reference/* formatReference */.FH)(repository, { tag });
-const sameUnder = (found) => `the same content is under ${refOf(found)}`;
-/** A release of this very commit, or of the same files. */
-function decide_reuse_isOwn(facts, { parts }, revision) {
-    return facts?.revision === revision || hasSameFiles(parseParts(facts?.contentParts ?? ''), parts);
-}
-/** Why an image does not stand on what its bases are in this run; undefined where it does. */
-function findOther(facts, bases, verdicts) {
-    const standsOn = (0,src_json/* parseJson */.qF)(facts?.standsOn ?? '');
-    for (const base of bases) {
-        const verdict = verdicts.get(base);
-        // One that is not published here has no image beside this one: its key is all there is to compare.
-        if (verdict === undefined)
-            continue;
-        if (verdict.origin.how === 'built')
-            return `target ${base} is built`;
-        const told = (0,src_json/* stringAt */.bX)(standsOn, base);
-        if (told === undefined || told !== verdict.build)
-            return `it stands on another build of target ${base}`;
-    }
-    return undefined;
-}
-function markBuild({ build }, bases, verdicts) {
-    const builds = bases.map((base) => {
-        const verdict = verdicts.get(base);
-        return [base, verdict === undefined ? build : (verdict.build ?? '')];
-    });
-    const standsOn = bases.length === 0 ? {} : { [plan_labels/* standsOnKey */.gN]: JSON.stringify(Object.fromEntries(builds)) };
-    return { [plan_labels/* buildKey */.sI]: build, ...standsOn };
-}
-function decide_reuse_explain(there, { parts }) {
-    const [told] = there.flatMap(({ facts }) => facts?.contentParts ?? []);
-    const before = told === undefined ? undefined : parseParts(told);
-    const [unread] = there.flatMap((one) => one.unread ?? []);
-    return before === undefined && unread !== undefined ? decide_reuse_unreadable(unread) : explainChange(before, parts);
-}
-
-;// CONCATENATED MODULE: ./src/content/definition.ts
-
-
-
-
-/** Fields that say where an image goes or how it is got there; and those that are parts of their own, or read below. */
-const elsewhere = new Set([
-    ...[
-        'tags',
-        'output',
-        'cache-from',
-        'cache-to',
-        'pull',
-        'no-cache',
-        'no-cache-filter',
-        'call',
-        'description',
-    ],
-    ...['context', 'contexts', 'dockerfile', 'dockerfile-inline', 'args'],
-    ...['attest', 'platforms', 'secret', 'ssh'],
-]);
-/**
- * A digest (64 hex) over what is left of a target: every field that is not about tags, outputs or caches, those too
- * that buildx gets one day. Of secrets and ssh agents only the ids count. Of a context that is no folder its address
- * counts, and of named ones only those in `contexts`, the names that take part. `extra` is any text that counts too.
- */
-function digestDefinition(target, contexts, extra) {
-    const named = (0,bake_target/* recordOf */.zv)(target, 'contexts');
-    const rest = Object.entries(target).filter(([field, value]) => !elsewhere.has(field) && !isEmpty(value));
-    const definition = {
-        ...Object.fromEntries(rest),
-        attest: readSpecs(target, 'attest').map(canonicalJson).sort(),
-        context: addressOf((0,bake_target/* textOf */.b6)(target, 'context')),
-        contexts: Object.fromEntries([...contexts].map((name) => [name, addressOf(named[name] ?? '')])),
-        extra,
-        platforms: [...(0,bake_target/* listOf */.c3)(target, 'platforms')].sort(),
-        secret: readSpecs(target, 'secret').map(idOf).sort(),
-        ssh: readSpecs(target, 'ssh').map(idOf).sort(),
-    };
-    return hashText(canonicalJson(definition));
-}
-/** A digest over the build arguments. A SOURCE_DATE_EPOCH among them is the person's own: ours is laid over later. */
-function digestArgs(target) {
-    const args = Object.entries((0,bake_target/* recordOf */.zv)(target, 'args'));
-    return hashText(JSON.stringify(args.sort(([one], [other]) => (one < other ? -1 : 1))));
-}
-/** The fields by which a target asks never to come from a cache, nor from an earlier build then. */
-const findNoCache = (target) => ['no-cache', 'no-cache-filter'].filter((field) => !isEmpty(target[field] ?? null));
-/** Bake's defaults: some versions write them out. */
-const isEmpty = (value) => value === '' ||
-    value === false ||
-    value === null ||
-    (typeof value === 'object' && Object.keys(value).length === 0);
-/** A folder's place does not count, only what is in it. */
-const addressOf = (context) => contextFolder('/', context) === undefined ? context : 'folder';
-/** `id=npm,src=...` has its id; of `default=/run/agent.sock` it is what stands first. */
-const idOf = (spec) => String(spec.id ?? Object.keys(spec)[0] ?? '');
-
-;// CONCATENATED MODULE: ./src/content/file-digests.ts
-
-/** Files that are open at the same time. */
-const OPEN_FILES = 16;
-/** Reads each file once, however many targets share it. */
-function createFileDigests(files) {
-    const known = new Map();
-    const pool = createPool(OPEN_FILES);
-    return (path) => {
-        const found = known.get(path) ?? pool(() => digest(files, path));
-        known.set(path, found);
-        return found;
-    };
-}
-async function digest(files, path) {
-    const { sha256, isExecutable } = await files.hash(path);
-    return `${isExecutable ? 'x' : '-'}${sha256}`;
-}
-
-;// CONCATENATED MODULE: ./src/content/tree.ts
-
-/**
- * What a build gets to see of a local context, in the order of their paths. A folder that is ignored is there where
- * something below it is not. Sockets, devices and pipes are left out. So is `.git` at the root, which every commit changes:
- * a build that reads it cannot tell by its content whether it has changed.
- */
-async function listTree(files, root, ignore) {
-    const found = [];
-    await walk('', undefined);
-    return found.sort((one, other) => (one.path < other.path ? -1 : 1));
-    async function walk(prefix, parent) {
-        for (const { name, kind } of await files.entries(`${root}/${prefix}`)) {
-            const path = prefix + name;
-            if (path === '.git' || kind === 'other')
-                continue;
-            const look = ignore.look(path, parent);
-            const before = found.length;
-            if (kind === 'folder' && !(look.isIgnored && !ignore.mayHold(path)))
-                await walk(`${path}/`, look);
-            if (!look.isIgnored || found.length > before)
-                found.push({ path, kind });
-        }
-    }
-}
-/**
- * A digest (64 hex) over the paths, the bytes, the owner's right to run and the links' texts of a context. Times, owners
- * and the other permissions do not count: they differ between two checkouts of one commit.
- */
-async function digestTree(files, root, ignore, digestFile) {
-    const entries = await listTree(files, root, ignore);
-    const facts = await Promise.all(entries.map((entry) => readFacts(entry)));
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    for (const fact of facts)
-        hash.update(`${JSON.stringify(fact)}\n`);
-    return hash.digest('hex');
-    async function readFacts({ path, kind }) {
-        const place = `${root}/${path}`;
-        if (kind === 'folder')
-            return [kind, path];
-        return [kind, path, kind === 'link' ? await files.readLink(place) : await digestFile(place)];
-    }
-}
-
-;// CONCATENATED MODULE: ./src/content/folders.ts
-
-
-
-
-function createFolderReader(files, digestFile = createFileDigests(files)) {
-    return (what, folder, dockerfile) => attempt(what, async () => {
-        const ignore = await readIgnoreFile(files, folder, dockerfile);
-        return ignore && (await digestTree(files, folder, ignore, digestFile));
-    });
-}
-/** What is not there, cannot be opened or cannot be understood becomes a doubt. */
-async function attempt(what, read) {
-    try {
-        const found = await read();
-        return { found, doubts: found === undefined ? [`${what} could not be read`] : [] };
-    }
-    catch (error) {
-        const code = (0,src_json/* stringAt */.bX)(error, 'code');
-        if (code === undefined)
-            throw error;
-        return { found: undefined, doubts: [`${what} could not be read (${code})`] };
-    }
-}
-
-;// CONCATENATED MODULE: ./src/content/content.ts
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Reads what goes into a target's image; `target` is what the person wrote, before tags and labels of a run are laid over.
- * Never fails because something is missing: the build says it better.
- */
-async function readContent(files, workspace, target, options) {
-    const folders = createFolderReader(files, options.digestFile);
-    const address = (0,bake_target/* textOf */.b6)(target, 'context') || '.';
-    const folder = contextFolder(workspace, address);
-    const dockerfile = await attempt('its Dockerfile', () => readDockerfile(files, folder, target));
-    const text = dockerfile.found?.text;
-    const ground = text === undefined ? emptyGround : readGround(text, target, options.ownPlatform);
-    const named = await readNamed(folders, workspace, target, ground.contexts);
-    const context = folder === undefined
-        ? { found: undefined, doubts: isPinned(address) ? [] : [`its context '${address}' can change unseen`] }
-        : await folders('its context', folder, dockerfile.found?.path);
-    const forced = findNoCache(target).map((field) => `its definition says ${field}`);
-    const [doubt] = [...forced, ...dockerfile.doubts, ...ground.doubts, ...named.doubts, ...context.doubts];
-    return {
-        parts: {
-            args: digestArgs(target),
-            definition: digestDefinition(target, ground.contexts, options.extra),
-            ...(text !== undefined && { dockerfile: hashText(text) }),
-            ...(context.found !== undefined && { context: context.found }),
-            ...named.parts,
-        },
-        bases: [...new Set([...ground.images, ...named.images])].sort(),
-        targets: [...named.targets].sort(),
-        ...(doubt !== undefined && { doubt }),
-    };
-}
-const emptyGround = { images: new Set(), contexts: new Set(), doubts: [] };
-function readGround(text, target, ownPlatform) {
-    const dockerfile = parseDockerfile(text);
-    return findGround(dockerfile, target, variables_readVariables(dockerfile, target, ownPlatform));
-}
-
-;// CONCATENATED MODULE: ./src/reuse/keys.ts
-
-
-
-
-
-
-
-
-/** The content key of every target that takes part: files are read and bases asked for side by side, each once. */
-async function keyTargets(request) {
-    const { definition } = request;
-    const contents = await readContents(request);
-    const bases = await resolveBases(request, [...contents.values()].flatMap((content) => content.bases));
-    const keyed = new Map();
-    for (const name of buildOrder(definition)) {
-        const content = contents.get(name);
-        if (content !== undefined)
-            keyed.set(name, keyOne(content, bases, keyed));
-    }
-    return keyed;
-}
-async function readContents(request) {
-    const { files, workspace, definition, extra, ownPlatform } = request;
-    const digestFile = createFileDigests(files);
-    const read = async ([name, target]) => {
-        // A target without platforms is built for the builder's own, and two builders are not alike.
-        const own = (0,bake_target/* platformsOf */.Wt)(target).length > 0 ? extra : `${extra} ${ownPlatform}`;
-        const options = { extra: own, ownPlatform, digestFile };
-        return [name, await readContent(files, workspace, target, options)];
-    };
-    return new Map(await Promise.all([...definition.targets].map(read)));
-}
-async function resolveBases({ registry }, references) {
-    const moving = [...new Set(references)].filter((reference) => pinnedDigest(reference) === undefined);
-    const asked = moving.map(async (reference) => {
-        const colon = reference.lastIndexOf(':');
-        const repository = (0,plan_reference/* parseRepository */.SU)(reference.slice(0, colon));
-        try {
-            const found = await registry.headManifest(repository, { tag: reference.slice(colon + 1) });
-            return [reference, found ?? { why: `base ${reference} is not there` }];
-        }
-        catch (error) {
-            if (!(error instanceof tagboat_error/* TagboatError */.$$))
-                throw error;
-            return [reference, { why: `base ${reference} could not be asked for: ${(0,tagboat_error/* summarize */.eh)(error)}` }];
-        }
-    });
-    return new Map(await Promise.all(asked));
-}
-function keyOne(content, bases, known) {
-    if (content.doubt !== undefined)
-        return { kind: 'doubt', why: content.doubt };
-    const digests = new Map();
-    for (const base of content.bases) {
-        const found = bases.get(base);
-        if (found !== undefined && 'why' in found)
-            return { kind: 'doubt', why: found.why };
-        if (found !== undefined)
-            digests.set(base, found.digest);
-    }
-    const targets = new Map();
-    for (const name of content.targets) {
-        const target = known.get(name);
-        if (target?.kind !== 'known')
-            return { kind: 'doubt', why: `it stands on ${name}, of which it cannot be told` };
-        targets.set(name, target.key);
-    }
-    const below = content.targets.flatMap((name) => partsOf(known.get(name)));
-    const parts = withFiles(contentParts(content, { bases: digests, targets }), below);
-    return { kind: 'known', parts, key: contentKey(parts) };
-}
-const partsOf = (keyed) => (keyed?.kind === 'known' ? [keyed.parts] : []);
-
-;// CONCATENATED MODULE: ./src/reuse/judge.ts
-
-
-
-
-
-
-
-
-/**
- * `only-changed`: an image whose content a registry has is not built again. What cannot be asked or told is built. In the
- * order of the plans; a constant number of rounds, however many images there are.
- */
-async function judgeImages(request) {
-    const { trigger, inputs, definition, plans, registry } = request;
-    const unread = await findUnreachable(registry, plans);
-    if (unread !== undefined)
-        return plans.map((plan) => ({ plan, origin: { how: 'built', why: decide_reuse_unreadable(unread) } }));
-    const candidates = listCandidates(trigger, inputs, definition, plans);
-    // Everything anew, once in a while: what RUN fetches may have changed.
-    const isForced = inputs.build.noCache;
-    const readImage = createImageFacts(registry, trigger.repository.url);
-    const look = async (candidate) => ({
-        ...candidate,
-        ...(await find(registry, readImage, candidate)),
-    });
-    const found = plans.map(({ target }) => Promise.all((candidates.get(target) ?? []).map(look)));
-    const [keyed, there] = await Promise.all([
-        keyTargets({ ...request, extra: describeExtra(inputs) }),
-        Promise.all(found),
-    ]);
-    const known = new Map(plans.map(({ target }, index) => [target, there[index] ?? []]));
-    const verdicts = decideReuse({
-        definition,
-        chosen: new Set(plans.map(({ target }) => target)),
-        keyed,
-        found: known,
-        isForced,
-        revision: trigger.revision,
-        build: request.build,
-    });
-    return Promise.all(plans.map((plan) => apply(registry, plan, verdicts.get(plan.target))));
-}
-async function apply(registry, plan, verdict) {
-    if (verdict === undefined)
-        return { plan };
-    const { origin, marks, found } = verdict;
-    const marked = {
-        ...plan,
-        labels: { ...plan.labels, ...pickContent(marks) },
-        annotations: { ...plan.annotations, ...marks },
-    };
-    if (found?.facts === undefined)
-        return { plan: marked, origin };
-    return { plan: marked, origin, source: await describeSource(registry, found, found.facts.digest) };
-}
-/** Which build it is stays out of the configuration, so that the same content keeps the same platform digests. */
-const pickContent = (marks) => Object.fromEntries(Object.entries(marks).filter(([key]) => key === plan_labels/* contentKeyName */.aH || key === plan_labels/* contentPartsName */.lv));
-async function findUnreachable(registry, plans) {
-    try {
-        await reachAll(registry, plans);
-        return undefined;
-    }
-    catch (error) {
-        if (error instanceof tagboat_error/* TagboatError */.$$)
-            return (0,tagboat_error/* summarize */.eh)(error);
-        throw error;
-    }
-}
-/** A candidate that cannot be read is no reason to fail: the image is built then. */
-async function find(registry, readImage, { repository, tag }) {
-    try {
-        const head = await registry.headManifest(repository, { tag });
-        return head === undefined ? {} : { facts: await readImage(repository, head.digest) };
-    }
-    catch (error) {
-        if (error instanceof tagboat_error/* TagboatError */.$$)
-            return { unread: (0,tagboat_error/* summarize */.eh)(error) };
-        throw error;
-    }
-}
-/** The image with its platforms, so that what refers to either comes along into another repository. */
-async function describeSource(registry, { repository }, digest) {
-    const manifest = await registry.getManifest(repository, { digest });
-    const children = (0,src_json/* arrayAt */.RD)(manifest?.json, 'manifests').flatMap((child) => (0,src_json/* stringAt */.bX)(child, 'digest') ?? []);
-    const part = { repository, digest, ...(manifest && { manifest }) };
-    return { digest, parts: [part], referrersOf: [digest, ...children] };
-}
-/** Inputs that shape every image; expressions count as they are written, since what they give changes with every run. */
-function describeExtra({ labels, annotations, build }) {
-    const texts = [...labels, ...annotations].map(({ key, value }) => [key, value.text]);
-    return JSON.stringify([texts, build.attests, build.rewriteTimestamp]);
-}
-
-;// CONCATENATED MODULE: ./src/prepare/images.ts
-
-
-
-
-/** The images of a step that builds; with only-changed those that need no build have a source. */
-async function requestImages(ports, registry, state, ownPlatform) {
-    const { inputs, definition } = state;
-    const judged = inputs.onlyChanged
-        ? await judgeImages({ ...state, files: ports.files, registry, ownPlatform, build: nameBuild(ports) })
-        : state.plans.map((plan) => ({ plan }));
-    for (const { plan, origin } of judged) {
-        if (origin !== undefined)
-            ports.log.info(lines_describeOrigin(inputs.bake ? plan.target : '', origin));
-    }
-    return judged.map(({ plan, origin, source }) => ({
-        plan,
-        platforms: (0,bake_target/* platformsOf */.Wt)(definition.targets.get(plan.target) ?? {}),
-        ownPlatform,
-        ...(origin && { origin }),
-        ...(source && { source, digest: source.digest }),
-    }));
-}
-/** 48 bits: no two runs of a repository share one. */
-const nameBuild = ({ clock }) => Math.floor(clock.random() * 2 ** 48)
-    .toString(16)
-    .padStart(12, '0');
-/** What stands on an image that is not built gets it from its registry; `existing` are those, by target. */
-function describeBuild(state, images, existing) {
-    const reused = [...existing].flatMap(([target, source]) => {
-        const [part] = source.parts;
-        if (part === undefined)
-            return [];
-        return [[target, `docker-image://${(0,plan_reference/* formatReference */.FH)(part.repository, part)}`]];
-    });
-    const plans = images.map(({ plan }) => plan);
-    return { ...state, plans, targets: state.definition.targets, reused: new Map(reused) };
 }
 
 ;// CONCATENATED MODULE: ./src/build/daemon.ts
@@ -61356,7 +62693,8 @@ async function findDaemonImage(docker, name, platforms) {
     const json = (0,src_json/* parseJson */.qF)(found.stdout);
     const id = (0,src_json/* stringAt */.bX)(json, 'Id') ?? name;
     const digest = (0,src_json/* stringAt */.bX)(json, 'Descriptor', 'digest');
-    const image = { name, id, ...(digest === undefined ? {} : { digest }) };
+    const labels = (0,src_json.at)(json, 'Config', 'Labels');
+    const image = { name, id, labels, ...(digest === undefined ? {} : { digest }) };
     if (isIndexType((0,src_json/* stringAt */.bX)(json, 'Descriptor', 'mediaType') ?? ''))
         return image;
     const parts = [(0,src_json/* stringAt */.bX)(json, 'Os'), (0,src_json/* stringAt */.bX)(json, 'Architecture'), (0,src_json/* stringAt */.bX)(json, 'Variant')];
@@ -61472,6 +62810,8 @@ function sizeOf(manifest) {
 
 
 
+
+
 /** An index in an index is rare, and two levels are more than any tool makes. */
 const source_mostLevels = 5;
 /** Reads what input `from` names; throws a TagboatError with all that cannot be published. */
@@ -61511,6 +62851,11 @@ function createCount(text) {
         if (sum > source_mostEntries)
             throw new tagboat_error/* TagboatError */.$$(sourceNoImage(text, `an index with more than ${source_mostEntries} manifests`));
     };
+}
+/** Which image of its commit a source is: by its annotation, else by its configuration's label. */
+function identityOf({ content, children }) {
+    const annotated = parseIdentity((0,src_json/* stringAt */.bX)(content.json, 'annotations', plan_labels/* identityKey */.US) ?? '');
+    return annotated ?? (children.length === 1 ? children[0]?.identity : undefined);
 }
 /** The manifests of an index, those of an index in it too; of a single image itself. */
 async function listChildren(look, content, level = 1) {
@@ -61573,7 +62918,8 @@ async function describeSingle({ registry, image }, content) {
     if (told.platform === undefined) {
         throw new tagboat_error/* TagboatError */.$$(sourceNoImage(text, 'a manifest whose configuration names no platform'));
     }
-    return { repository, text, descriptor, ...told };
+    const identity = parseIdentity((0,src_json/* stringAt */.bX)(json, 'config', 'Labels', plan_labels/* identityKey */.US) ?? '');
+    return { repository, text, descriptor, ...told, ...(identity && { identity }) };
 }
 /** What a manifest is that is no image: OCI image spec 1.1, "Guidelines for Artifact Usage". */
 function nameArtifact({ json, mediaType }) {
@@ -61612,6 +62958,8 @@ function checkPlatforms(found, wanted) {
 ;// CONCATENATED MODULE: ./src/publish/from.ts
 
 
+
+
 /**
  * Looks at what input `from` names and says what is to be published: one image as it is, several as one new index.
  * Throws a TagboatError with everything that cannot be, before anything moves.
@@ -61620,23 +62968,28 @@ async function resolveImages(ports, images, plan, platforms) {
     const found = await findImages(ports.registry, images, platforms);
     const children = found.flatMap((one) => one.children);
     const [first] = found;
-    if (found.length === 1 && first !== undefined) {
+    // Only an index of our own can have the user's annotations.
+    if (found.length === 1 && first !== undefined && plan.ownAnnotations.length === 0) {
         const { image, content } = first;
         ports.log.report(`Promoting ${image.text} (${content.digest}).`);
         const part = { repository: image.repository, digest: content.digest, manifest: content };
         const referrersOf = [...new Set([content.digest, ...digestsOf(children)])];
         const single = children.find(({ descriptor }) => descriptor.digest === content.digest)?.platform;
         return {
+            images: found,
             source: { digest: content.digest, parts: [part], referrersOf },
             ...(single === undefined ? {} : { single }),
         };
     }
     const own = plan.ownAnnotations.map(({ key, value }) => [key.replace(/^index:/, ''), value]);
-    const index = mergeImages(found, { ...plan.annotations, ...Object.fromEntries(own) });
+    const identity = mergeIdentities(found.map(identityOf), children.flatMap(({ platform }) => platform ?? []));
+    const marks = identity === undefined ? {} : { [plan_labels/* identityKey */.US]: formatIdentity(identity) };
+    const index = mergeImages(found, { ...plan.annotations, ...marks, ...Object.fromEntries(own) });
     ports.log.report(`Merging ${images.map(({ text }) => text).join(', ')} into ${index.digest}.`);
     const parts = children.map(({ repository, descriptor }) => ({ repository, digest: descriptor.digest }));
     // What refers to an index that is taken apart says nothing about the new one, and stays behind.
-    return { source: { digest: index.digest, parts, index, referrersOf: digestsOf(children) } };
+    const source = { digest: index.digest, parts, index, referrersOf: digestsOf(children) };
+    return { images: found, source, ...(identity && { identity }) };
 }
 const digestsOf = (children) => [
     ...new Set(children.map(({ descriptor }) => descriptor.digest)),
@@ -61657,15 +63010,16 @@ async function resolveLayout({ files, log }, folder, from, platforms) {
     // It is looked at like an image in a registry, of which the folder has the part.
     const repository = { name: folder, host: '', path: '' };
     const reader = {
-        getManifest: async () => layout.manifests.get(digest),
+        getManifest: async (_, target) => layout.manifests.get('digest' in target ? target.digest : digest),
         getBlob: async (_, wanted) => {
             const blob = layout.blobs.get(wanted);
             return blob && readBlobBytes(files, folder, blob);
         },
     };
-    await findImages(reader, [{ text, repository, target: { digest } }], platforms);
+    const tag = from.tag === undefined ? {} : { tag: from.tag };
+    const images = await findImages(reader, [{ text, repository, target: { digest }, ...tag }], platforms);
     log.report(`Publishing ${text} (${digest}).`);
-    return { digest, parts: [], referrersOf: [], layout: { folder } };
+    return { source: { digest, parts: [], referrersOf: [], layout: { folder } }, images, reader };
 }
 
 ;// CONCATENATED MODULE: ./src/publish/gather-beside.ts
@@ -61691,7 +63045,607 @@ async function gatherBeside(looking, request) {
     return { source: source.value, facts: facts.value };
 }
 
+// EXTERNAL MODULE: ./src/tags/reserved.ts
+var reserved = __nccwpck_require__(11241);
+;// CONCATENATED MODULE: ./src/publish/source-version.ts
+
+
+
+
+
+
+
+const key = 'org.opencontainers.image.version';
+/**
+ * The version that an image has, by OCI image spec 1.1 ("annotations.md"): its annotation; a label where its source is this
+ * repository; a tag that is a full version; any other label. undefined where none of them is there. An index without
+ * an annotation costs two requests, its first platform's manifest and configuration.
+ */
+async function readSourceVersion(registry, { image, content }, sourceUrl) {
+    const annotation = (0,src_json/* stringAt */.bX)(content.json, 'annotations', key);
+    if (annotation !== undefined)
+        return { version: annotation, isCertain: true };
+    return judgeLabels(await readLabels(registry, image.repository, content.json), image.tag, sourceUrl);
+}
+/** The same of labels alone, and a tag. Pure. */
+function judgeLabels(labels, tag, sourceUrl) {
+    const label = (0,src_json/* stringAt */.bX)(labels, key);
+    if (label !== undefined && isOurs(labels, sourceUrl))
+        return { version: label, isCertain: true };
+    const version = tag === undefined ? undefined : (0,versions/* findVersion */.Am)(tag);
+    if (tag !== undefined && version?.isFixed && version.raw === tag)
+        return { version: tag, isCertain: true };
+    return label === undefined ? undefined : { version: label, isCertain: false };
+}
+/**
+ * The one version of all that are merged. Throws a TagboatError where there is none, more than one, or one that is a name of
+ * other rules: `latest`, `pr-7`, `sha-...`.
+ */
+function oneVersion(versions, text) {
+    const distinct = [...new Set(versions.flatMap((one) => one?.version ?? []))];
+    const [first] = versions;
+    if (first === undefined || versions.includes(undefined))
+        throw new tagboat_error/* TagboatError */.$$(sourceVersionless(text));
+    // An image may say of itself what it likes; what other rules give is not its to name.
+    const taken = distinct.find((version) => (0,reserved/* isReservedForTags */.NA)((0,slug/* slug */.y)(version)));
+    if (distinct.length > 1 || taken !== undefined)
+        throw new tagboat_error/* TagboatError */.$$(sourceVersionless(text, distinct));
+    return first;
+}
+
+;// CONCATENATED MODULE: ./src/errors/digests.ts
+/** `manual` lists what input from takes instead, one line for each platform. */
+function digestsUnavailable(why, manual) {
+    return {
+        code: 'digests-unavailable',
+        what: `Input from: 'digests' reads artifacts of this run, and ${why}.`,
+        fix: `Give each platform a job of its own with an output for its digest, and write from: ${manual}. docs/platforms.md has the whole workflow.`,
+    };
+}
+function digestsService(doing, original) {
+    return {
+        code: 'digests-service',
+        what: `The artifact service could not ${doing}.`,
+        fix: 'Run the failed jobs again. If it keeps failing, name the digests in input from, as docs/platforms.md shows.',
+        original,
+    };
+}
+/** `found` describes what the legs did hand over, in words. */
+function digestsMissing(images, missing, found) {
+    return {
+        code: 'digests-missing',
+        what: `Input from: no job of this run handed over a digest of ${images} for ${missing.join(', ')}; ${found}.`,
+        fix: 'Check that needs names the job of each such platform, and that it ran with push: digest and this name in images; its log may have a warning. Or leave the platform out of input platforms.',
+    };
+}
+/** Each of `legs` describes one digest. */
+function digestsConflict(platform, images, legs) {
+    return {
+        code: 'digests-conflict',
+        what: `Input from: several jobs of this run handed over different digests of ${images} for ${platform}: ${legs.join('; ')}.`,
+        fix: 'Give each variant a name of its own in images, or set target or file here to select the jobs with that value. Variants that differ in build arguments alone need names or tags of their own: docs/platforms.md shows both.',
+    };
+}
+function digestsForeign(text, found, ours) {
+    return {
+        code: 'digests-foreign',
+        what: `Input from: '${text}' ${found}, and this run publishes ${ours}.`,
+        fix: 'Check out the same commit in this job as in the jobs that build, and leave the labels source and revision as they are. To publish another image, name it in input from.',
+    };
+}
+
+;// CONCATENATED MODULE: ./src/digests/artifact-client.ts
+
+
+
+
+
+
+
+
+/** Milliseconds and times. An upload that fails is a warning: a run must not wait long for it. */
+const patience = { attempts: 3, base: 500, longest: 2_000, longestAsked: 5_000 };
+/** Bytes of an answer. The service lists at most 1000 artifacts, each with some 400 bytes. */
+const answerLimit = 4 * 1024 * 1024;
+/** Days. A run can be repeated, and wait for an approval, for 30 days. */
+const retention = 30;
+/** Artifacts that are stored as they are, and not as a ZIP archive, have a type and this version. */
+const format = { mime_type: 'application/json', version: 7 };
+/**
+ * GitHub's artifact service, as `@actions/artifact` 6.2.1 speaks to it: Twirp with JSON for names
+ * (`lib/internal/shared/artifact-twirp-client.js`, `lib/generated/results/api/v1/artifact.js`), and one PUT or GET of a
+ * signed URL for the bytes (Azure's "Put Blob"). A token for the run itself is all that it needs, and no permission.
+ */
+function createArtifacts(ports, service) {
+    const call = createCall(ports, service);
+    const ids = { workflow_run_backend_id: service.run, workflow_job_run_backend_id: service.job };
+    return {
+        async begin(name, bytes) {
+            const expires_at = expiryOf(ports.clock, service.longestRetention);
+            const made = await call('CreateArtifact', { ...ids, name, expires_at, ...format });
+            if (made === 'exists')
+                return finishExisting(call, ids, name);
+            await putBlob(ports, artifact_client_textAt(made, 'signed_upload_url'), bytes);
+            return async () => {
+                const [size, hash] = [String(bytes.byteLength), `sha256:${hashOf(bytes)}`];
+                const done = await call('FinalizeArtifact', { ...ids, name, size, hash });
+                if ((0,src_json.at)(done, 'ok') !== true)
+                    throw failure('finish an artifact', 'The answer was not ok.');
+            };
+        },
+        async list() {
+            return (0,src_json/* arrayAt */.RD)(await call('ListArtifacts', ids), 'artifacts').map((item) => ({
+                name: artifact_client_textAt(item, 'name'),
+                run: artifact_client_textAt(item, 'workflow_run_backend_id'),
+                job: artifact_client_textAt(item, 'workflow_job_run_backend_id'),
+            }));
+        },
+        async read({ name, run, job }, limit) {
+            const owner = { workflow_run_backend_id: run, workflow_job_run_backend_id: job, name };
+            const url = artifact_client_textAt(await call('GetSignedArtifactURL', owner), 'signed_url');
+            const asked = { method: 'GET', url, headers: {} };
+            return request(ports, doings.GetSignedArtifactURL, asked, [404], async (response) => {
+                if (response.status !== 404)
+                    return readBytes(response, limit);
+                response.discard();
+                return undefined;
+            });
+        },
+    };
+}
+const doings = {
+    CreateArtifact: 'create an artifact',
+    FinalizeArtifact: 'finish an artifact',
+    ListArtifacts: 'list the artifacts of this run',
+    GetSignedArtifactURL: 'read an artifact',
+};
+function createCall(ports, { origin, token }) {
+    return (method, body) => {
+        const asked = {
+            method: 'POST',
+            url: `${origin}/twirp/github.actions.results.api.v1.ArtifactService/${method}`,
+            headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+            body: new TextEncoder().encode(JSON.stringify(body)),
+        };
+        const taken = method === 'CreateArtifact' ? [409] : [];
+        return request(ports, doings[method], asked, taken, async (response) => {
+            const bytes = await readBytes(response, answerLimit);
+            if (response.status === 409)
+                return 'exists';
+            return bytes === undefined ? undefined : (0,src_json/* parseJson */.qF)(new TextDecoder().decode(bytes));
+        });
+    };
+}
+/** A signed URL holds its permission: it gets no token, and no message shows it. */
+function putBlob(ports, url, bytes) {
+    const headers = { 'x-ms-blob-type': 'BlockBlob', 'content-type': format.mime_type };
+    const asked = { method: 'PUT', url, headers, body: bytes };
+    return request(ports, 'store an artifact', asked, [], async (response) => response.discard());
+}
+/** Twirp's `already_exists`: a job pushed the same bytes, or the answer to an earlier attempt of this request was lost. */
+async function finishExisting(call, ids, name) {
+    const listed = await call('ListArtifacts', { ...ids, name_filter: name });
+    if ((0,src_json/* arrayAt */.RD)(listed, 'artifacts').some((item) => artifact_client_textAt(item, 'name') === name))
+        return async () => undefined;
+    throw failure(doings.CreateArtifact, 'One of this name has been begun, and not finished.');
+}
+/** `known` are statuses besides success that `take` understands. */
+async function request(ports, doing, asked, known, take) {
+    if (!/^https?:\/\//.test(asked.url))
+        throw failure(doing, 'Its answer has no address.');
+    return retry(ports, patience, async () => {
+        try {
+            const response = await ports.http(asked);
+            const { status } = response;
+            if ((status >= 200 && status < 300) || known.includes(status))
+                return await take(response);
+            const problem = digestsService(doing, await artifact_client_describeRefusal(response));
+            if (status < 500 && status !== 429)
+                throw new tagboat_error/* TagboatError */.$$(problem);
+            const wait = parseRetryAfter(response.headers['retry-after'], ports.clock.now());
+            throw new PassingFailure(problem, `The artifact service answered ${status}`, wait);
+        }
+        catch (error) {
+            if (!(error instanceof ports_http/* HttpFailure */.H))
+                throw error;
+            const problem = digestsService(doing, `${error.code}: ${error.message}`);
+            // What has kept us waiting for a minute would do so again.
+            if (error.code.endsWith('_TIMEOUT'))
+                throw new tagboat_error/* TagboatError */.$$(problem);
+            throw new PassingFailure(problem, `The artifact service broke off (${error.code})`);
+        }
+    });
+}
+/** Twirp's errors are JSON with `code` and `msg`. */
+async function artifact_client_describeRefusal(response) {
+    const bytes = await readBytes(response, 64 * 1024);
+    const text = bytes === undefined ? '' : new TextDecoder().decode(bytes);
+    const message = (0,src_json/* stringAt */.bX)((0,src_json/* parseJson */.qF)(text), 'msg') ?? '';
+    return `${response.status} ${message.slice(0, 300)}`.trim();
+}
+function expiryOf(clock, longest) {
+    const days = Math.min(retention, longest ?? retention);
+    return isoFromMillis(clock.now() + days * 24 * 60 * 60 * 1000);
+}
+/** A field by its name in the protocol, or in camel case: a protobuf server may answer with either. */
+function artifact_client_textAt(json, name) {
+    const camel = name.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase());
+    return (0,src_json/* stringAt */.bX)(json, name) ?? (0,src_json/* stringAt */.bX)(json, camel) ?? '';
+}
+const hashOf = (bytes) => (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
+const failure = (doing, original) => new tagboat_error/* TagboatError */.$$(digestsService(doing, original));
+
+;// CONCATENATED MODULE: ./src/digests/artifact-service.ts
+
+/**
+ * Finds the artifact service of this run in the runner's variables, by the rules of `@actions/artifact` 6.2.1
+ * (`lib/internal/shared/config.js` and `util.js`). Otherwise says why there is none, as a clause.
+ */
+function findArtifactService(env) {
+    if (!artifact_service_isGithub(env.GITHUB_SERVER_URL || 'https://github.com')) {
+        return 'only github.com and ghe.com have those';
+    }
+    const origin = originOf(env.ACTIONS_RESULTS_URL ?? '');
+    const token = env.ACTIONS_RUNTIME_TOKEN ?? '';
+    if (origin === undefined || token === '')
+        return 'this runner offers none';
+    const [, run, job] = readScope(token) ?? [];
+    if (run === undefined || job === undefined)
+        return "this runner's token is for none";
+    const days = Number(env.GITHUB_RETENTION_DAYS);
+    return { origin, token, run, job, longestRetention: Number.isInteger(days) && days > 0 ? days : undefined };
+}
+/** GitHub Enterprise Server has an older service, and Gitea's and Forgejo's are their own. */
+function artifact_service_isGithub(serverUrl) {
+    const host = URL.canParse(serverUrl) ? new URL(serverUrl).hostname.toLowerCase() : '';
+    return host === 'github.com' || host.endsWith('.ghe.com') || host.endsWith('.localhost');
+}
+function originOf(text) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    return url !== undefined && /^https?:$/.test(url.protocol) ? url.origin : undefined;
+}
+/** The token is a JWT whose claim `scp` has an item `Actions.Results:RUN:JOB`. Its signature is the service's to check. */
+function readScope(token) {
+    const claims = (0,src_json/* parseJson */.qF)(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
+    const scopes = (0,src_json/* stringAt */.bX)(claims, 'scp')?.split(' ') ?? (0,src_json/* arrayAt */.RD)(claims, 'scp').map(String);
+    return scopes
+        .map((scope) => scope.split(':'))
+        .find((parts) => parts[0] === 'Actions.Results' && parts.length === 3);
+}
+
+;// CONCATENATED MODULE: ./src/digests/choose.ts
+
+
+
+/**
+ * One digest for each wanted platform: that of the newest attempt. A job that is not repeated keeps its artifact of an earlier one
+ * (actions/toolkit, pull request 1592). `notes` are in the order in which their repositories
+ * are preferred. A platform without a digest is a problem, and so is one with two in its newest attempt. Pure.
+ */
+function chooseDigests(notes, wanted) {
+    const selected = notes.filter(({ target, file }) => (wanted.target === '' || target === wanted.target) && (wanted.file === '' || file === wanted.file));
+    const chosen = wanted.platforms.map((platform) => ({ platform, newest: findNewest(selected, platform) }));
+    const missing = chosen.flatMap(({ platform, newest }) => (newest.length === 0 ? [platform] : []));
+    const conflicts = chosen.flatMap(({ platform, newest }) => newest.length > 1 ? [digestsConflict(platform, wanted.images, newest.map(describeLeg))] : []);
+    const images = chosen.flatMap(({ newest }) => newest.slice(0, 1)).map(nameSource);
+    const asked = new Set(wanted.platforms.map(normal));
+    const there = [...new Set(selected.flatMap(({ platforms }) => platforms))].sort();
+    const lacks = missing.length === 0 ? [] : [digestsMissing(wanted.images, missing, describeFound(there, wanted.others))];
+    return {
+        images: [...new Map(images.map((image) => [image.text, image])).values()],
+        problems: [...lacks, ...conflicts],
+        extra: there.filter((platform) => !asked.has(normal(platform))),
+    };
+}
+const normal = (platform) => (0,inputs_platforms/* normalizePlatform */.F)(platform) ?? platform;
+/** The digests of the newest attempt that has the platform, each once. */
+function findNewest(notes, platform) {
+    const having = notes.filter(({ platforms }) => platforms.some((one) => normal(one) === normal(platform)));
+    const newest = Math.max(...having.map(({ attempt }) => attempt));
+    const last = having.filter(({ attempt }) => attempt === newest);
+    return last.filter(({ digest }, index) => last.findIndex((one) => one.digest === digest) === index);
+}
+function nameSource({ repository, digest }) {
+    return { text: (0,plan_reference/* formatReference */.FH)(repository, { digest }), repository, target: { digest } };
+}
+function describeLeg({ digest, job, target, file }) {
+    const settings = [target && `target ${target}`, file && `file ${file}`].filter((text) => text !== '');
+    return `${digest} by job ${job || 'unknown'}${settings.length > 0 ? ` (${settings.join(', ')})` : ''}`;
+}
+function describeFound(platforms, others) {
+    if (platforms.length > 0)
+        return `it has ${platforms.join(', ')}`;
+    return others.length > 0 ? `digests exist of ${others.join(', ')}` : 'no digest exists';
+}
+
+;// CONCATENATED MODULE: ./src/digests/digest-note.ts
+
+
+
+
+const schema = 1;
+/** Bytes of a note, which has some hundred. */
+const noteLimit = 16 * 1024;
+const mostPlatforms = 64;
+/**
+ * The artifact's name: `tagboat-digest-RUN-ATTEMPT-IMAGE-HASH-PLATFORMS-DIGEST.json`. The image's hash tells apart what
+ * its short form does not; the digest's part lets two legs that differ leave two artifacts, since a name exists once.
+ */
+function nameNote({ run }, { repository, digest, platforms, attempt }) {
+    const parts = [digest_note_shorten(platforms.join('_')), digest.slice('sha256:'.length, 'sha256:'.length + 12)];
+    return `tagboat-digest-${run}-${attempt}-${nameImage(repository)}-${parts.join('-')}.json`;
+}
+/** Artifact names have no `":<>|*?\/`, and no line breaks (`path-and-artifact-name-validation.js`). */
+const digest_note_shorten = (text) => text
+    .toLowerCase()
+    .replace(/[^a-z0-9._]+/g, '-')
+    .slice(0, 60);
+function nameImage(repository) {
+    const key = (0,plan_reference/* keyOf */.TN)(repository);
+    return `${digest_note_shorten(key)}-${(0,external_node_crypto_.createHash)('sha256').update(key).digest('hex').slice(0, 12)}`;
+}
+function formatNote({ run }, note) {
+    const { repository, ...rest } = note;
+    return new TextEncoder().encode(JSON.stringify({ schema, run, image: repository.name, ...rest }));
+}
+/** Which of `repositories` an artifact of this run is about, by its name; undefined for any other artifact. */
+function matchNote(name, { run, attempt }, repositories) {
+    const [, ofRun, ofAttempt, rest = ''] = noteName.exec(name) ?? [];
+    // A later attempt than ours cannot have happened.
+    if (ofRun !== run || Number(ofAttempt) < 1 || Number(ofAttempt) > attempt)
+        return undefined;
+    const repository = repositories.find((one) => rest.startsWith(`${nameImage(one)}-`));
+    return repository === undefined ? undefined : { repository, attempt: Number(ofAttempt) };
+}
+const noteName = /^tagboat-digest-(\d{1,20})-(\d{1,6})-([a-z0-9._-]{1,160})\.json$/;
+/** The images that artifacts of this run are about, in the short form of their names. */
+function digest_note_listImages(names, { run }) {
+    const images = names.flatMap((name) => {
+        const [, ofRun, , rest = ''] = noteName.exec(name) ?? [];
+        const image = /^(.+?)-[0-9a-f]{12}-/.exec(rest)?.[1];
+        return ofRun !== run || image === undefined ? [] : [image];
+    });
+    return [...new Set(images)].sort();
+}
+/**
+ * Reads an artifact, which any job of the run may have written: undefined unless it is a note about the image and the
+ * attempt that its name says. The repository is the caller's, not the note's.
+ */
+function parseNote(bytes, { run }, named) {
+    const json = (0,src_json/* parseJson */.qF)(new TextDecoder().decode(bytes));
+    const digest = (0,src_json/* stringAt */.bX)(json, 'digest') ?? '';
+    const platforms = (0,src_json/* arrayAt */.RD)(json, 'platforms').map((item) => readPlatform(item));
+    const isNote = (0,src_json/* numberAt */.tk)(json, 'schema') === schema && (0,src_json/* stringAt */.bX)(json, 'run') === run;
+    const isNamed = (0,src_json/* numberAt */.tk)(json, 'attempt') === named.attempt && isAbout((0,src_json/* stringAt */.bX)(json, 'image'), named.repository);
+    if (!isNote || !isNamed || !/^sha256:[0-9a-f]{64}$/.test(digest))
+        return undefined;
+    if (platforms.length === 0 || platforms.length > mostPlatforms)
+        return undefined;
+    const valid = platforms.filter((platform) => platform !== undefined);
+    if (valid.length < platforms.length)
+        return undefined;
+    const [job, target, file] = ['job', 'target', 'file'].map((key) => (0,src_json/* stringAt */.bX)(json, key) ?? '');
+    return { ...named, digest, platforms: valid, job: plain(job), target: plain(target), file: plain(file) };
+}
+const readPlatform = (item) => typeof item === 'string' && item.length <= 64 ? (0,inputs_platforms/* normalizePlatform */.F)(item) : undefined;
+function isAbout(image, repository) {
+    try {
+        return image !== undefined && (0,plan_reference/* keyOf */.TN)((0,plan_reference/* parseRepository */.SU)(image)) === (0,plan_reference/* keyOf */.TN)(repository);
+    }
+    catch {
+        return false;
+    }
+}
+/** Short, and in one line: it is shown. */
+const plain = (text = '') => text.replace(/[^\x20-\x7e]/g, '?').slice(0, 200);
+
+;// CONCATENATED MODULE: ./src/prepare/run-id.ts
+/** This run and its attempt, from the runner's variables; undefined outside a runner. */
+function readRunId({ GITHUB_RUN_ID: run = '', GITHUB_RUN_ATTEMPT: attempt = '', }) {
+    const isKnown = /^\d{1,20}$/.test(run) && /^[1-9]\d{0,5}$/.test(attempt);
+    return isKnown ? { run, attempt: Number(attempt) } : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/prepare/digests.ts
+
+
+
+
+
+
+
+
+
+
+/** Notes that are read: more than any run has legs. */
+const mostNotes = 500;
+const atOnce = 8;
+/**
+ * `from: digests`: the image of each platform that other jobs of this run pushed by digest. Throws a TagboatError where one
+ * is missing, where two differ, and where an image is not of this repository and commit.
+ */
+async function findDigests(ports, registry, state) {
+    const { inputs, trigger } = state;
+    const { artifacts, id, repositories } = digests_open(ports, state);
+    const names = repositories.map(({ name }) => name).join(', ');
+    const { notes, others } = await readNotes(ports, artifacts, id, repositories);
+    const { platforms, target, file } = inputs.build;
+    const choice = chooseDigests(notes, { images: names, platforms, target, file, others });
+    (0,tagboat_error/* throwAll */.Kx)(choice.problems);
+    if (choice.extra.length > 0) {
+        ports.log.warning(`Other jobs pushed ${names} for ${choice.extra.join(', ')}, too: input platforms leaves that out.`);
+    }
+    const judged = choice.images.map((image) => findForeign(registry, image, trigger));
+    (0,tagboat_error/* throwAll */.Kx)((await Promise.all(judged)).flat());
+    return choice.images;
+}
+/** No job of this run has handed over any digest: of a fork's pull request, all of them only build. */
+async function isNothingPushed(ports, state) {
+    const { artifacts, id, repositories } = digests_open(ports, state);
+    const listed = await artifacts.list();
+    return !listed.some(({ name }) => matchNote(name, id, repositories) !== undefined);
+}
+function digests_open(ports, { plans, inputs }) {
+    const repositories = (0,plan_reference/* distinctOf */.Co)(plans.flatMap((plan) => plan.repositories));
+    const service = findArtifactService(ports.env);
+    const id = readRunId(ports.env);
+    if (typeof service !== 'string' && id !== undefined) {
+        return { artifacts: createArtifacts(ports, service), id, repositories };
+    }
+    const [first] = repositories;
+    const manual = inputs.build.platforms.map((platform) => {
+        const job = platform.replace(/^linux\//, '').replace(/[^a-z0-9]+/g, '-');
+        return `${first?.name ?? 'NAME'}@\${{ needs.${job}.outputs.digest }}`;
+    });
+    const why = typeof service === 'string' ? service : 'this is no run of GitHub';
+    throw new tagboat_error/* TagboatError */.$$(digestsUnavailable(why, manual.join(', ')));
+}
+/** Any job of the run may have written them: what is no valid note is left out, with a warning. */
+async function readNotes({ log }, artifacts, id, repositories) {
+    const listed = await artifacts.list();
+    const pool = createPool(atOnce);
+    const ours = listed.flatMap((entry) => {
+        const named = matchNote(entry.name, id, repositories);
+        return named === undefined ? [] : [{ entry, named }];
+    });
+    const read = ours.slice(0, mostNotes).map(({ entry, named }) => pool(async () => {
+        const bytes = await artifacts.read(entry, noteLimit);
+        const note = bytes && parseNote(bytes, id, named);
+        if (note === undefined)
+            log.warning(`Artifact ${entry.name} is no digest of this run, and is ignored.`);
+        return note === undefined ? [] : [note];
+    }));
+    const notes = (await Promise.all(read)).flat();
+    const byRepository = repositories.flatMap((one) => notes.filter(({ repository }) => repository === one));
+    return {
+        notes: byRepository,
+        others: digest_note_listImages(listed.map(({ name }) => name), id),
+    };
+}
+/**
+ * An artifact proves nothing: the image itself must say that it is of this repository and commit. What does not exist is
+ * reported by those who read it next.
+ */
+async function findForeign(registry, { text, repository, target }, { revision, repository: { url } }) {
+    const digest = 'digest' in target ? target.digest : '';
+    const manifest = await registry.getManifest(repository, target);
+    if (manifest === undefined)
+        return [];
+    const facts = await readImageFacts(registry, repository, digest, url);
+    if (facts.revision === revision)
+        return [];
+    const found = facts.revision === undefined ? 'names no commit of this repository' : `is of ${facts.revision}`;
+    return [digestsForeign(text, found, revision)];
+}
+
+;// CONCATENATED MODULE: ./src/prepare/source-version.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Inputs that know the version of what input from names, where `{{source_version}}` needs it; as they are otherwise, without
+ * any request. Images of a registry are pinned to the digest that was read: a tag may move before they are published. Throws a
+ * TagboatError where there is no version; in a dry run, and in one that publishes nothing and has no secrets, that is a
+ * warning, and the version stays unknown.
+ */
+async function learnSourceVersion(ports, asked) {
+    const { trigger, inputs } = asked;
+    const { from } = inputs;
+    if (from === undefined || from.kind === 'digests' || !(0,source_names/* usesSourceVersion */.a)(inputs))
+        return inputs;
+    const intent = (0,plan_intent/* decideIntent */.$S)(trigger, inputs.push);
+    if (intent.kind === 'nothing')
+        return inputs;
+    try {
+        const known = await learn(ports, asked, from);
+        for (const line of source_version_describe(known))
+            ports.log.report(line);
+        return { ...inputs, from: known };
+    }
+    catch (error) {
+        const isBlind = intent.kind === 'build' && (asked.isUntrusted || (0,plan_intent/* runsWithoutSecrets */.CH)(trigger));
+        if (!(error instanceof tagboat_error/* TagboatError */.$$) || !(inputs.dryRun || isBlind))
+            throw error;
+        for (const { what, fix } of error.problems)
+            ports.log.warning(`${what} ${fix}`);
+        return inputs;
+    }
+}
+async function learn(ports, asked, from) {
+    const { inputs, workspace, trigger } = asked;
+    const { url } = trigger.repository;
+    if (from.kind === 'daemon') {
+        const { labels } = await findDaemonImage(createDocker(ports.exec, {}), from.image, []);
+        const told = judgeLabels(labels, describeSource(from, '').tag, url);
+        return { ...from, version: oneVersion([told], `docker-daemon:${from.image}`).version };
+    }
+    if (from.kind === 'layout') {
+        const quiet = { ...ports, log: { ...ports.log, report: () => { } } };
+        const layout = await resolveLayout(quiet, (0,external_node_path_.resolve)(workspace, from.folder), from, []);
+        const told = await readVersions(layout.reader, layout.images, url);
+        return { ...from, version: oneVersion(told, `oci-layout:${from.folder}`).version };
+    }
+    const { access, configDir } = await openPlainAccess(ports, { ...asked, inputs, plans: [] });
+    try {
+        const isPush = (0,plan_intent/* decideIntent */.$S)(trigger, inputs.push).kind === 'push';
+        const registry = openRegistry(ports, access, isPush && !inputs.dryRun ? {} : lookOnly);
+        const names = imageNames(from);
+        const groups = names.length === 0 ? [from.images] : names.map((name) => sourcesOf(from, name));
+        const pinned = await (0,tagboat_error/* settleAll */.j3)(groups.map((images) => pinAll(ports.log, registry, images, url)));
+        return { kind: 'images', images: pinned.flat() };
+    }
+    finally {
+        await ports.files.remove(configDir);
+    }
+}
+/** The images that one is made of, by digest, and with the one version that they have. */
+async function pinAll(log, registry, images, sourceUrl) {
+    const found = await findImages(registry, images, []);
+    const text = images.map((image) => image.text).join(', ');
+    const { version, isCertain } = oneVersion(await readVersions(registry, found, sourceUrl), text);
+    if (!isCertain)
+        log.notice(sourceLabelInherited(text, version));
+    return found.map(({ image, content }) => ({ ...image, target: { digest: content.digest }, version }));
+}
+const readVersions = (registry, found, sourceUrl) => Promise.all(found.map((image) => readSourceVersion(registry, image, sourceUrl)));
+/** `The version of ghcr.io/acme/app:1 is 1.2.3.` */
+function source_version_describe(from) {
+    if (from.kind === 'images') {
+        return from.images.map(({ text, version = '' }) => `The version of ${text} is ${version}.`);
+    }
+    const text = from.kind === 'daemon' ? `docker-daemon:${from.image}` : `oci-layout:${from.folder}`;
+    return [`The version of ${text} is ${from.version ?? ''}.`];
+}
+/** Whether the default tags give `latest` here: only then the version of the source is read for a warning. */
+const givesDefaultLatest = ({ rules }, plan) => rules.isDefault && plan.tags.some(({ name }) => name === 'latest');
+/** Warns where the default tags would give `latest` to an image whose version is another one than the run's. */
+function warnOfOtherVersion(log, inputs, plan, text, found) {
+    if (!givesDefaultLatest(inputs, plan) || found?.isCertain !== true)
+        return;
+    const version = (0,versions/* findVersion */.Am)(found.version);
+    if (version === undefined || version.full === (0,versions/* findVersion */.Am)(plan.version)?.full)
+        return;
+    const ref = (0,plan_plan/* references */.Ft)(plan).find((each) => each.endsWith(':latest')) ?? 'latest';
+    log.warning(sourceOfOtherVersion(ref, text, found.version));
+}
+
 ;// CONCATENATED MODULE: ./src/prepare/promotion.ts
+
+
+
+
+
 
 
 
@@ -61743,25 +63697,68 @@ async function promotion_look(ports, state, from) {
         await findDaemonImage(docker, from.image, platforms);
         return;
     }
+    if (from.kind === 'digests' && (await isNothingPushed(ports, state))) {
+        ports.log.notice('No job of this run handed over a digest, and this run publishes nothing: nothing to check.');
+        return;
+    }
     const { access } = await openPlainAccess(ports, state);
     await resolveFrom({ ...ports, log: { ...ports.log, report: () => { } } }, openRegistry(ports, access), state, from);
 }
-const promoteTo = ({ plans, inputs }, { source, single }) => plans.map((plan) => ({
-    plan,
-    platforms: inputs.build.platforms,
-    ownPlatform: single ?? 'linux/amd64',
-    source,
-    digest: source.digest,
-    isMerge: source.index !== undefined,
-}));
-async function resolveFrom(ports, registry, { inputs, plans, workspace }, from) {
+const promoteTo = ({ plans, inputs }, resolved) => plans.flatMap((plan) => {
+    const found = resolved.get(plan.target);
+    if (found === undefined)
+        return [];
+    const { source, single, identity } = found;
+    const platforms = inputs.build.platforms;
+    const digest = source.digest;
+    return [
+        {
+            plan,
+            platforms,
+            ownPlatform: single ?? 'linux/amd64',
+            source,
+            digest,
+            isMerge: source.index !== undefined,
+            ...(identity && { identity }),
+        },
+    ];
+});
+/** Looks at the sources of all images; throws one TagboatError with what is wrong with any of them. */
+async function resolveFrom(ports, registry, state, from) {
+    const { inputs, plans, workspace, trigger } = state;
     const { platforms } = inputs.build;
-    if (from.kind === 'layout') {
-        return { source: await resolveLayout(ports, (0,external_node_path_.resolve)(workspace, from.folder), from, platforms) };
+    const resolveOne = async (plan) => {
+        if (from.kind === 'images') {
+            return resolveImages({ log: ports.log, registry }, sourcesOf(from, plan.target), plan, platforms);
+        }
+        if (from.kind === 'digests') {
+            const looked = lookOnce(registry);
+            const images = await findDigests(ports, looked, state);
+            return resolveImages({ log: ports.log, registry: looked }, images, plan, platforms);
+        }
+        return resolveLayout(ports, (0,external_node_path_.resolve)(workspace, from.folder), from, platforms);
+    };
+    const resolved = await (0,tagboat_error/* settleAll */.j3)(plans.map(async (plan) => {
+        const found = await resolveOne(plan);
+        const { images, reader = registry } = found;
+        if (givesDefaultLatest(inputs, plan)) {
+            const version = await commonVersion(reader, images, trigger.repository.url);
+            warnOfOtherVersion(ports.log, inputs, plan, images.map(({ image }) => image.text).join(', '), version);
+        }
+        return [plan.target, found];
+    }));
+    return new Map(resolved);
+}
+/** For a warning only: undefined where it cannot be read, or the images differ. */
+async function commonVersion(registry, images, sourceUrl) {
+    try {
+        return oneVersion(await readVersions(registry, images, sourceUrl), '');
     }
-    // Existing images are published as one image.
-    const marks = plans[0] ?? { annotations: {}, ownAnnotations: [] };
-    return resolveImages({ log: ports.log, registry }, from.images, marks, platforms);
+    catch (error) {
+        if (error instanceof tagboat_error/* TagboatError */.$$)
+            return undefined;
+        throw error;
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/prepare/preview.ts
@@ -61780,11 +63777,11 @@ async function preview(ports, state) {
     const isPromotion = state.inputs.from !== undefined && state.inputs.from.kind !== 'daemon';
     if (intent.kind !== 'push' && !isPromotion)
         return tell(intent.reason);
-    const registry = lookOnce(openRegistry(ports, (await openPlainAccess(ports, state)).access, onePatience));
+    const registry = lookOnce(openRegistry(ports, (await openPlainAccess(ports, state)).access, lookOnly));
     const described = describePublish(ports, state);
     const { from } = state.inputs;
     if (from === undefined || from.kind === 'daemon') {
-        const images = await requestImages(ports, registry, state, previewPlatform);
+        const images = await requestImages(ports, registry, state, undefined);
         return previewTags({ ...described, registry, images });
     }
     try {
@@ -61801,8 +63798,6 @@ async function preview(ports, state) {
         return tell(intent.kind === 'push' ? 'what input from names could not be read' : intent.reason);
     }
 }
-/** Without an engine to ask. */
-const previewPlatform = 'linux/amd64';
 
 ;// CONCATENATED MODULE: ./src/publish/known-image.ts
 
@@ -61815,7 +63810,7 @@ const previewPlatform = 'linux/amd64';
  */
 async function findKnownImage(registry, { repositories, tags }, config) {
     const releases = tags.filter(({ follows }) => follows.kind === 'release');
-    const asked = (0,pairs/* pairsOf */.f)({ repositories, tags: releases }).map(async ({ repository, tag }) => ({
+    const asked = (0,plan_pairs/* pairsOf */.f)({ repositories, tags: releases }).map(async ({ repository, tag }) => ({
         repository,
         manifest: await known_image_read(registry, repository, tag.name),
     }));
@@ -61839,10 +63834,17 @@ async function known_image_read(registry, repository, tag) {
 ;// CONCATENATED MODULE: ./src/prepare/daemon.ts
 
 
+
+
+
 /** An image of the engine takes a build's place: it is pushed, or known to a registry already. */
-async function prepareDaemon(ports, session, { plans, inputs }, registry, name) {
+async function prepareDaemon(ports, session, { plans, inputs, trigger }, registry, name) {
     const { platforms } = inputs.build;
     const image = await findDaemonImage(session.docker, name, platforms);
+    const tag = inputs.from && describeSource(inputs.from, '').tag;
+    const version = judgeLabels(image.labels, tag, trigger.repository.url);
+    for (const plan of plans)
+        warnOfOtherVersion(ports.log, inputs, plan, `docker-daemon:${name}`, version);
     const prepare = async () => prepareDaemonImage({ ...ports, docker: session.docker }, session.engine, image);
     const images = plans.map(async (plan) => {
         const known = image.digest === undefined ? await findKnownImage(registry, plan, image.id) : undefined;
@@ -61858,7 +63860,87 @@ async function prepareDaemon(ports, session, { plans, inputs }, registry, name) 
     return { images: await Promise.all(images), builder: { prepare, load: false } };
 }
 
+;// CONCATENATED MODULE: ./src/prepare/offer.ts
+
+
+
+
+
+
+
+
+
+
+/** Uploads at a time: a bake file may have a hundred images. */
+const offer_atOnce = 8;
+/**
+ * Hands what a `push: digest` build pushed to a later job with `from: digests`, as one artifact for each image in each
+ * repository. Undefined where this runner has no artifact service. A failure is a warning: the outputs have the digest too.
+ */
+function createOffer(ports, state, images) {
+    const service = findArtifactService(ports.env);
+    const id = readRunId(ports.env);
+    if (typeof service === 'string' || id === undefined)
+        return undefined;
+    const artifacts = createArtifacts(ports, service);
+    const pool = createPool(offer_atOnce);
+    const attempt = async (note, work) => {
+        try {
+            return await pool(work);
+        }
+        catch (error) {
+            ports.log.warning(describeFailure(note, error));
+            return undefined;
+        }
+    };
+    return async (sources) => {
+        const begun = describeNotes(ports, state, images, sources, id.attempt).map(async (note) => {
+            const begin = () => artifacts.begin(nameNote(id, note), formatNote(id, note));
+            return { note, finish: await attempt(note, begin) };
+        });
+        const offers = await Promise.all(begun);
+        return async () => {
+            const finished = offers.map(async ({ note, finish }) => {
+                if (finish === undefined)
+                    return;
+                const isThere = await attempt(note, () => finish().then(() => true));
+                if (isThere)
+                    ports.log.report(`Handed over for from: digests: ${describeNote(note)}.`);
+            });
+            await Promise.all(finished);
+        };
+    };
+}
+function describeNotes({ env }, { inputs }, images, sources, attempt) {
+    return images.flatMap(({ plan, platforms, ownPlatform }) => {
+        const digest = sources.get(plan.target)?.digest;
+        if (digest === undefined)
+            return [];
+        const built = platforms.length > 0 ? platforms : [ownPlatform];
+        return plan.repositories.map((repository) => ({
+            repository,
+            digest,
+            platforms: built.map((platform) => (0,inputs_platforms/* normalizePlatform */.F)(platform) ?? platform),
+            attempt,
+            job: env.GITHUB_JOB ?? '',
+            target: isMany(inputs) ? plan.target : inputs.build.target,
+            file: fileOf(inputs, plan.target),
+        }));
+    });
+}
+/** An item of input builds may have a Dockerfile of its own; bake files name theirs. */
+const fileOf = (inputs, target) => ((0,inputs_builds/* buildsOf */.j)(inputs).find(({ name }) => name === target)?.build ?? inputs.build).file;
+const describeNote = ({ repository, digest, platforms }) => `${(0,plan_reference/* formatReference */.FH)(repository, { digest })} (${platforms.join(', ')})`;
+function describeFailure(note, error) {
+    const problem = error instanceof tagboat_error/* TagboatError */.$$ ? error.problems[0] : undefined;
+    const why = problem === undefined ? String(error) : `${problem.what} ${problem.original ?? ''}`.trim();
+    return `A later step with from: digests will not find ${describeNote(note)}; it can name it in from. ${why}`;
+}
+
 ;// CONCATENATED MODULE: ./src/prepare/publish.ts
+
+
+
 
 
 
@@ -61873,23 +63955,35 @@ async function preparePublish(ports, session, state) {
     const request = { ...describePublish(ports, state), ...registries, isCancelled: ports.isCancelled };
     if (inputs.from?.kind === 'daemon') {
         const made = await prepareDaemon(ports, session, state, registries.registry, inputs.from.image);
-        return { ...request, ...made };
+        return { request: { ...request, ...made } };
     }
     const registry = lookOnce(registries.registry);
     const looking = requestImages(ports, registry, state, session.engine.platform);
-    const { source: images, facts } = await gatherBeside(looking, { ...request, registry, plans: state.plans });
-    const prepare = (existing) => prepareBuild(ports, session, describeBuild(state, images, existing));
-    return { ...request, images, gathered: facts, builder: { prepare, load: inputs.build.load } };
+    const { source: images, facts } = await gatherBeside(looking, {
+        ...request,
+        registry,
+        plans: (0,plan_plan/* imagePlans */.cO)(state.plans),
+    });
+    const files = createFileBuild(ports, session, state, images);
+    const prepare = async (existing) => {
+        const build = await prepareBuild(ports, session, describeBuild(state, images, existing));
+        // A build of files that fails stops the run before anything is pushed.
+        await files.write(build);
+        return build;
+    };
+    const builder = { prepare, load: inputs.build.load };
+    const offer = inputs.push === 'digest' ? createOffer(ports, state, images) : undefined;
+    return { request: { ...request, images, gathered: facts, builder, ...(offer && { offer }) }, files };
 }
 /** A build that pushes nothing; undefined where nothing has changed. */
 async function prepareLocalBuild(ports, session, state) {
     // What does not answer costs a build, and no more.
-    const registry = openRegistry(ports, accessOf(session), onePatience);
+    const registry = openRegistry(ports, accessOf(session), lookOnly);
     const images = await requestImages(ports, registry, state, session.engine.platform);
-    if (images.every(({ source }) => source !== undefined))
+    const isNeeded = (0,plan_plan/* filePlans */.VS)(state.plans).length > 0 || images.some(({ source }) => source === undefined);
+    if (!isNeeded)
         return { images, build: undefined };
-    const existing = images.flatMap(({ plan, source }) => (source ? [[plan.target, source]] : []));
-    const plan = describeBuild(state, images, new Map(existing));
+    const plan = describeBuild(state, images, existingOf(images));
     return { images, build: await prepareBuild(ports, session, plan) };
 }
 
@@ -62091,6 +64185,24 @@ function planLanding(changes, build, { load, isAlone }) {
         isWarmedUp: chosen.length > 1 || movesOne,
     };
 }
+/**
+ * Through layouts, where anchors were chosen and the builder's push was refused: ours sends large layers in chunks, and takes
+ * answers that the engine does not. Undefined where that is not possible.
+ */
+function planInstead({ kind, anchors }, build) {
+    if (kind !== 'anchor' || build.layout === undefined || build.abilities.driver !== 'docker')
+        return undefined;
+    const targets = [...new Set(anchors.map(({ facts }) => facts.target))];
+    const wanted = targets.map((target) => {
+        const own = anchors.filter(({ facts }) => facts.target === target).map(({ facts }) => facts);
+        return {
+            target,
+            names: own.map(({ repository }) => repository.name),
+            refs: own.map(({ ref }) => ref),
+        };
+    });
+    return planUntagged(wanted, build);
+}
 /** Without a tag: the builder pushes by digest where it can; else we do, from layouts. Throws where neither is possible. */
 function planUntagged(wanted, { abilities, layout }) {
     const plan = (kind, landing) => ({
@@ -62111,7 +64223,7 @@ function planUntagged(wanted, { abilities, layout }) {
     }));
 }
 /** What landed, as the sources that the repositories are to have, by target. */
-function sourcesOf(landings, digests) {
+function landing_sourcesOf(landings, digests) {
     const sources = [...digests].map(([target, digest]) => {
         const landing = landings.get(target);
         const layout = landing?.kind === 'layout' ? { layout: { folder: landing.folder } } : {};
@@ -62133,7 +64245,48 @@ function describeLanding({ kind, landings, anchors, isWarmedUp }) {
     return `Landing: under ${names}${isWarmedUp ? ', built before anything is pushed' : ''}; other tags move afterwards.`;
 }
 
+;// CONCATENATED MODULE: ./src/publish/push-failure.ts
+
+
+/** The builder's push failed, and not its build. */
+const isPush = /failed to push|failed to copy|unexpected status from (?:PUT|POST|PATCH|HEAD)|unexpected HTTP status|received unexpected/i;
+/** Words, and 4xx but for 408, 425 and 429, as containerd and the engine print them. */
+const isFinal = /denied|unauthorized|insufficient.scope|forbidden|invalid|name unknown|not found|immutab|: 4(?!08|25|29)\d\d\b|\bHTTP 4(?!08|25|29)\d\d\b/i;
+/**
+ * BuildKit's last line often lacks the status: a failed push may pass unless its text says that it never will. A
+ * failed build never passes.
+ */
+function push_failure_isPassing(text) {
+    return isPush.test(text) && !isFinal.test(text);
+}
+/** A push by the builder that another attempt of the builder's will not pass. */
+function isRefusedPush(error) {
+    const [problem] = error instanceof tagboat_error/* TagboatError */.$$ ? error.problems : [];
+    const { original = '' } = problem ?? {};
+    return isPush.test(original) && isFinal.test(original);
+}
+/** What our own push would say of the refusal, as far as the builder's words tell. */
+function explainPush(problem) {
+    const original = problem.original ?? '';
+    const line = original.split('\n').findLast((one) => isPush.test(one)) ?? '';
+    const name = /failed to push ([^\s:]+(?::\d+)?\/[^\s]+?):? /.exec(line)?.[1] ?? '';
+    const text = original.slice(Math.max(0, original.indexOf(line)));
+    const status = Number(/(?:: |HTTP )([45]\d\d)\b/.exec(text)?.[1] ?? 400);
+    const asked = { host: name.split('/', 1)[0] ?? '', name, action: 'push' };
+    if (name === '')
+        return problem;
+    const explained = explainRefusal(asked, { status, codes: [], text, kind: 'other' });
+    return telling.has(explained.code) ? { ...explained, original } : problem;
+}
+const telling = new Set([
+    'registry-tag-immutable',
+    'registry-quota',
+    'registry-body-limit',
+    'registry-denied',
+]);
+
 ;// CONCATENATED MODULE: ./src/publish/land.ts
+
 
 
 
@@ -62152,9 +64305,11 @@ async function land(ports, build, plan, throwIfCancelled) {
         catch (error) {
             throwIfCancelled();
             const problem = error instanceof tagboat_error/* TagboatError */.$$ ? error.problems[0] : undefined;
-            if (problem?.original === undefined || !land_isPassing(problem.original))
+            if (problem?.original === undefined)
                 throw error;
-            throw new PassingFailure(problem, 'The push failed');
+            if (push_failure_isPassing(problem.original))
+                throw new PassingFailure(problem, 'The push failed');
+            throw isRefusedPush(error) ? new tagboat_error/* TagboatError */.$$(explainPush(problem)) : error;
         }
     });
     const digests = [...plan.landings.keys()].map((target) => {
@@ -62164,15 +64319,6 @@ async function land(ports, build, plan, throwIfCancelled) {
         return [target, digest];
     });
     return { ...built, digests: new Map(digests) };
-}
-/**
- * BuildKit's last line often lacks the status: a failed push may pass unless its text says that it never will. A
- * failed build never passes.
- */
-function land_isPassing(text) {
-    const isPush = /failed to push|failed to copy|unexpected status from (?:PUT|POST|PATCH|HEAD)|unexpected HTTP status|received unexpected/i;
-    const isFinal = /denied|unauthorized|insufficient.scope|forbidden|invalid|name unknown|not found/i;
-    return isPush.test(text) && !isFinal.test(text);
 }
 
 // EXTERNAL MODULE: ./src/report/result.ts
@@ -62234,6 +64380,10 @@ async function putBack(registry, change) {
         return { ...result, digest: previous, action: 'restored', reason: `${why}was put back` };
     }
     catch (error) {
+        if (change.isTried === false) {
+            const held = previous === undefined ? {} : { digest: previous };
+            return { ...result, ...held, action: 'failed', reason: `it was not touched: ${rollback_explain(change.error)}` };
+        }
         const action = previous === undefined ? 'created' : 'moved';
         return { ...result, digest: ours, action, reason: `${why}could not be put back: ${rollback_explain(error)}` };
     }
@@ -62354,6 +64504,7 @@ async function moveTag(request, planned) {
     const manifest = request.manifests.get(placeKey(planned.facts));
     let decision = planned;
     let previous = planned.facts.image?.digest;
+    let isTried = false;
     try {
         const now = await request.registry.headManifest(repository, { tag: tag.name });
         if (now?.digest !== previous) {
@@ -62368,12 +64519,13 @@ async function moveTag(request, planned) {
         }
         if (manifest === undefined || (decision.kind !== 'create' && decision.kind !== 'move'))
             return { kind: 'left', decision };
-        if (previous !== manifest.digest)
+        isTried = previous !== manifest.digest;
+        if (isTried)
             await request.registry.putManifest(repository, { tag: tag.name }, manifest);
         return { kind: 'done', decision, previous };
     }
     catch (error) {
-        return { kind: 'failed', decision, previous, error };
+        return { kind: 'failed', decision, previous, error, isTried };
     }
 }
 
@@ -62475,7 +64627,7 @@ function perRepository({ images }, results, contents, platforms = new Map()) {
     return images.flatMap(({ plan, origin }) => plan.repositories.map((repository) => {
         const { target } = plan;
         const key = placeKey({ target, repository });
-        const tags = (0,pairs/* tagsOf */.F)(plan, repository).flatMap((tag) => known.get((0,plan_reference/* formatReference */.FH)(repository, { tag: tag.name })) ?? []);
+        const tags = (0,plan_pairs/* tagsOf */.F)(plan, repository).flatMap((tag) => known.get((0,plan_reference/* formatReference */.FH)(repository, { tag: tag.name })) ?? []);
         const digest = contents.get(key)?.digest ?? tags.find(report_result/* holdsDigest */.XN)?.digest;
         const held = digest === undefined ? {} : { digest };
         const told = { platforms: platforms.get(key) ?? [], tags, ...(origin && { origin }) };
@@ -62582,7 +64734,7 @@ async function undo(request, decisions, { sources }, outcomes, problems) {
         if (outcome.kind === 'left' || outcome.kind === 'skipped')
             return [];
         const ours = sources.get(outcome.decision.facts.target)?.digest ?? '';
-        const error = outcome.kind === 'failed' ? { error: outcome.error } : {};
+        const error = outcome.kind === 'failed' ? { error: outcome.error, isTried: outcome.isTried } : {};
         return [{ decision: outcome.decision, previous: outcome.previous, ours, ...error }];
     });
     request.ports.log.info('Publishing failed: the tags that were moved are put back.');
@@ -62605,18 +64757,19 @@ async function undo(request, decisions, { sources }, outcomes, problems) {
 
 
 
+
 /**
  * The publishing algorithm of docs/publishing.md: facts, decisions, land, verify, move, read back. What is refused,
  * and what fails before a tag moved, is thrown; what fails afterwards is rolled back and told in `problems`.
  */
 async function publish(request) {
-    const { ports, builder } = request;
+    const { builder } = request;
     const facts = request.gathered ?? (await gatherFacts(askFor(request)));
     const decisions = decideAll(facts, request);
     const changes = decisions.filter(isChange);
-    if (changes.length === 0)
-        ports.log.info('Nothing to create or move: nothing is done.');
     const existing = findExisting(request, decisions);
+    if (changes.length === 0)
+        tellNothing(request, existing);
     const missing = changes.filter(({ facts }) => !existing.has(facts.target));
     if (builder === undefined || missing.length === 0) {
         return settle(request, decisions, { sources: existing, anchors: [] });
@@ -62629,7 +64782,7 @@ function findExisting({ images, ports }, decisions, known = new Map()) {
         const own = decisions.filter(({ facts }) => facts.target === plan.target);
         const released = findReleased(own);
         if (released !== undefined && !known.has(plan.target))
-            ports.log.report(tellReleased(released));
+            ports.log.notice(tellReleased(released));
         const found = (released && sourceOf(released)) ?? source;
         return found === undefined ? [] : [[plan.target, found]];
     });
@@ -62659,14 +64812,14 @@ async function publishBuild(request, { prepare, load }, decisions, existing) {
 }
 async function landAndSettle(request, build, decisions, { existing, landing }) {
     throwIfCancelled(request);
-    const built = await landOrCleanUp(request, build, landing);
-    const landed = sourcesOf(landing.landings, built.digests);
+    const { built, landing: used } = await landSomehow(request, build, landing);
+    const landed = landing_sourcesOf(used.landings, built.digests);
     const sources = new Map([...existing, ...landed]);
     try {
-        return { ...(await settle(request, decisions, { sources, anchors: landing.anchors })), built };
+        return { ...(await settle(request, decisions, { sources, anchors: used.anchors })), built };
     }
     finally {
-        if (landing.kind === 'layout')
+        if (used.kind === 'layout')
             await build.layout?.remove();
     }
 }
@@ -62680,7 +64833,7 @@ function throwIfCancelled({ isCancelled }) {
  */
 function decideAll(facts, request, earlier = []) {
     const { guards, ports } = request;
-    const decisions = facts.tags.map((tag) => decideTag(tag, runOf(request, tag.target), guards));
+    const decisions = decideTags(facts.tags, (target) => runOf(request, target), guards);
     const refused = decisions.flatMap((decision) => (decision.kind === 'refuse' ? [decision.problem] : []));
     (0,tagboat_error/* throwAll */.Kx)([...facts.refusals, ...refused]);
     const said = new Set(earlier.map(remark));
@@ -62707,12 +64860,36 @@ function findReplaced(decision, existing) {
 }
 /** Where this commit's release is already: its image is the source for what the first run left behind. */
 const findReleased = (decisions) => decisions.find((decision) => decision.kind === 'published');
-const tellReleased = ({ facts }) => `${facts.ref} is released already, from this commit: nothing is built or merged, its image is the source.`;
+const tellReleased = ({ facts }) => `${facts.ref} is released already, from this commit: nothing is built or merged, its image is the source. Other inputs (no-cache, build-args) do not change that; overwrite: true replaces it.`;
+/** A build that does not happen is said, with what would make it happen; why each tag is kept is said before. */
+function tellNothing({ images, builder, ports }, existing) {
+    const idle = images.filter(({ plan }) => plan.tags.length > 0 && !existing.has(plan.target));
+    if (builder === undefined || idle.length === 0) {
+        ports.log.info('Nothing to create or move: nothing is done.');
+        return;
+    }
+    ports.log.notice('Nothing is built: every tag is kept. To build all the same, add a tag that may move, or set overwrite: true or forward-only: false where that keeps a tag.');
+}
 const sourceOf = ({ facts, digest }) => ({
     digest,
     parts: [{ repository: facts.repository, digest }],
     referrersOf: [digest],
 });
+/** A push that the builder cannot do is tried once more as our own: some registries take that, and others say why not. */
+async function landSomehow(request, build, landing) {
+    const instead = request.builder?.load ? undefined : planInstead(landing, build);
+    try {
+        return { built: await landOrCleanUp(request, build, landing), landing };
+    }
+    catch (error) {
+        // Where something was left behind, that is what the user must hear.
+        const isClean = error instanceof tagboat_error/* TagboatError */.$$ && error.problems.length === 1;
+        if (instead === undefined || !isClean || !isRefusedPush(error))
+            throw error;
+        request.ports.log.info('The engine’s own push was refused: the image is pushed without it.');
+        return { built: await landOrCleanUp(request, build, instead), landing: instead };
+    }
+}
 /** A failed push may have moved an anchor all the same; it is put back before the failure is told. */
 async function landOrCleanUp(request, build, landing) {
     try {
@@ -62753,7 +64930,7 @@ async function publishByDigest(request) {
     const landing = planUntagged(wanted, build);
     try {
         const built = await land(ports, build, landing, () => throwIfCancelled(request));
-        const landed = sourcesOf(landing.landings, built.digests);
+        const landed = landing_sourcesOf(landing.landings, built.digests);
         return { ...(await report(request, new Map([...existing, ...landed]))), built };
     }
     finally {
@@ -62764,8 +64941,11 @@ async function publishByDigest(request) {
 async function report(request, sources) {
     throwIfCancelled(request);
     const places = request.images.flatMap(({ plan: { target, repositories } }) => repositories.map((repository) => ({ target, repository })));
+    // Beside the verification, to save time; other jobs see the digest only after the verification has succeeded.
+    const offering = request.offer?.(sources);
     const contents = await verify(request, places, sources);
-    const platforms = await listPlatforms(request, contents);
+    const offered = offering?.then((finish) => finish());
+    const [platforms] = await Promise.all([listPlatforms(request, contents), offered]);
     return { images: perRepository(request, [], contents, platforms), problems: [] };
 }
 
@@ -62989,9 +65169,10 @@ function github_readRepository(env, payload, serverUrl) {
 
 /**
  * Reads the trigger once. `folder` is the build context's folder, whose HEAD is what gets built; undefined for a remote
- * context. Both paths are absolute.
+ * context. Both paths are absolute. `askTime` asks for the time of the revision's commit, where neither the event nor a
+ * checkout has it.
  */
-async function readTrigger(ports, workspace, folder) {
+async function readTrigger(ports, workspace, folder, askTime) {
     const told = readGithubEvent(ports.env, await readPayload(ports));
     const checkout = folder === undefined ? undefined : await checkout_readCheckout(ports, workspace, folder);
     const now = isoFromMillis(ports.clock.now());
@@ -63016,8 +65197,15 @@ async function readTrigger(ports, workspace, folder) {
         actor: told.actor,
         serverUrl: told.serverUrl,
     });
-    return { trigger, warnings: compareHead(told, checkout, sha) };
+    const warnings = compareHead(told, checkout, sha);
+    if (askTime === undefined || checkout !== undefined || headCommitTime !== undefined)
+        return { trigger, warnings };
+    const answer = await askTime(trigger);
+    if (answer.known)
+        return { trigger: { ...trigger, commitTime: answer.value }, warnings };
+    return { trigger, warnings: [...warnings, timeUnknown(sha, answer.why)] };
 }
+const timeUnknown = (sha, why) => `The time of commit ${sha} is unknown, because ${why}. The time of this run takes its place: in the label created, and in SOURCE_DATE_EPOCH.`;
 /** Bytes. GitHub caps payloads at 25 MB ("Webhook events and payloads"). */
 const payloadLimit = 32 * 1024 * 1024;
 async function readPayload({ env, files }) {
@@ -63097,7 +65285,32 @@ function composeTooLarge(what) {
         fix: 'Split the step, or name fewer files in include, extends and env_file.',
     };
 }
+function writeIntoGit(where, path) {
+    return {
+        code: 'write-git',
+        what: `${where}: '${path}' is or holds a git repository, whose hooks and settings later steps would run.`,
+        fix: 'Write into a folder of its own, for example dest=out, or name the path in the workflow itself.',
+    };
+}
+/** `where` names what is below a folder that output `dest` of `target` fills. */
+function outputOverlap(where, path, target, dest) {
+    return {
+        code: 'output-overlap',
+        what: `${where}: '${path}' is below '${dest}', which a build of target ${target} fills in the same step, with links where its image has some.`,
+        fix: `Give each a folder of its own. To build from files of that target, write target:${target} in place of the folder.`,
+    };
+}
+/** buildx before 0.30 empties the files that outputs name while it only reads the bake file. `why` ends a sentence. */
+function outputUncertain(file, why, version) {
+    return {
+        code: 'bake-output-unclear',
+        what: `${file} ${why}, and buildx ${version} empties the files that outputs name while it reads a bake file, wherever they are.`,
+        fix: 'Use buildx 0.30 or newer, or write output as a list of plain texts, such as output = ["type=local,dest=out"].',
+    };
+}
 
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(38815);
 ;// CONCATENATED MODULE: ./src/reads/yaml-reader.ts
 
 /** A file whose meaning compose and we could see in different ways. */
@@ -63290,10 +65503,10 @@ async function enter(level, path, projectDirectory, isFolder) {
     if (projectDirectory.startsWith('/'))
         return { loaderDir: projectDirectory, workingDir: projectDirectory, parent: level };
     const workingDir = await relativeFolder(level.loaderDir, projectDirectory, isFolder);
-    return { loaderDir: compose_paths_join(level.workingDir, projectDirectory), workingDir, parent: level };
+    return { loaderDir: join(level.workingDir, projectDirectory), workingDir, parent: level };
 }
 /** Where `include` and `extends` of a level find a path. */
-const locate = ({ loaderDir }, path) => path.startsWith('/') ? path : compose_paths_join(loaderDir, path);
+const locate = ({ loaderDir }, path) => path.startsWith('/') ? path : join(loaderDir, path);
 /** A path of a service, resolved through all levels; undefined where compose would put the home directory in. */
 function resolveUp(level, path) {
     if (level === undefined || path === '')
@@ -63304,17 +65517,17 @@ function resolveUp(level, path) {
 function resolveIn(folder, path) {
     if (path.startsWith('~'))
         return undefined;
-    return path.startsWith('/') || path === '' ? path : compose_paths_join(folder, path);
+    return path.startsWith('/') || path === '' ? path : join(folder, path);
 }
 /** The folder of a path as compose's loader gives it: relative to the loader's own, if it can be. */
 async function relativeFolder(loaderDir, path, isFolder) {
-    const whole = path.startsWith('/') ? path : compose_paths_join(loaderDir, path);
+    const whole = path.startsWith('/') ? path : join(loaderDir, path);
     const folder = folderOf(path);
-    const found = (await isFolder(whole)) ? whole : folder.startsWith('/') ? folder : compose_paths_join(loaderDir, folder);
+    const found = (await isFolder(whole)) ? whole : folder.startsWith('/') ? folder : join(loaderDir, folder);
     return relate(loaderDir, found) ?? found;
 }
 /** Go's filepath.Join: empty parts are nothing. */
-function compose_paths_join(...parts) {
+function join(...parts) {
     const text = parts.filter((part) => part !== '').join('/');
     return text === '' ? '' : compose_paths_clean(text);
 }
@@ -63666,6 +65879,138 @@ function findVariable(env, { vars }, pinned) {
     };
 }
 
+;// CONCATENATED MODULE: ./src/reads/literal-outputs.ts
+
+/** A text without escapes and templates, which is what it says. */
+const literal_outputs_text = /"[^"\\$%\r\n]*"|'[^'\\$%\r\n]*'/;
+const literal_outputs_pair = String.raw `\s*(?:[\w-]+|"[\w-]+"|'[\w-]+')\s*[=:]\s*(?:${literal_outputs_text.source})\s*,?`;
+const item = String.raw `(?:${literal_outputs_text.source}|\{(?:${literal_outputs_pair})*\s*\})`;
+/** A list of such texts, and of records of them, which ends its expression. */
+const list = new RegExp(String.raw `^\[\s*(?:${item}\s*(?:,\s*|(?=\])))*\](?=[ \t]*(?:\r?\n|,|\}|$))`);
+/** A text of YAML; a plain one has no meaning besides its characters. */
+const scalar = String.raw `(?:${literal_outputs_text.source}|[\w./-][\w./=,:-]*)[ \t]*(?=\r?\n|$)`;
+/** Where the next key begins, or the file ends: a plain text would go on in another line. */
+const end = String.raw `(?=\s*(?:$|[\w.-]+[ \t]*:(?:\s|$)))`;
+/** The same in YAML's block form, or a single text. */
+const block = new RegExp(String.raw `^(?:${scalar}|(?:[ \t]*\r?\n[ \t]*- +${scalar})+)${end}`);
+/** What may be between a key and its colon in YAML: blanks and comments. */
+const colon = String.raw `(?:\s|#[^\n]*\n)*:`;
+const aliasKey = new RegExp(String.raw `(?:^|[\s{,?])\*[^\s,\]}]+${colon}`);
+/** Whether a key of JSON or YAML has letters that are not in the text: it is spelled in escapes, or an alias. HCL has neither. */
+function hidesKey(content) {
+    const closing = new RegExp(colon, 'y');
+    let isEscaped = false;
+    for (const { 0: token, index } of content.matchAll(/\\(?:\r\n|[\s\S])|"/g)) {
+        if (token !== '"') {
+            isEscaped ||= /^\\[uUx\r\n]/.test(token);
+            continue;
+        }
+        closing.lastIndex = index + 1;
+        if (isEscaped && closing.test(content))
+            return true;
+        isEscaped = false;
+    }
+    return aliasKey.test(content);
+}
+/** Whether a bake file may give a target an output at all. */
+const namesOutput = (content) => /output/i.test(content) || hidesKey(content);
+/**
+ * The paths of all outputs in the text of a bake file, without understanding the file: whoever writes `output` in another
+ * way than as a list of plain texts makes it uncertain. More may be listed than are paths. `isYaml` is of compose files.
+ */
+function readLiteralOutputs(content, format) {
+    const isYaml = format === 'yaml';
+    if (format !== 'hcl' && hidesKey(content))
+        return { why: 'has a key whose letters it hides' };
+    if (isYaml && /[&!]\S*\s+["']?output/i.test(content))
+        return { why: 'has an anchor or a tag at output' };
+    const paths = [];
+    for (const { index } of content.matchAll(/(?<![\w-])output(?![\w-])/gi)) {
+        const rest = content.slice(index + 'output'.length);
+        if (/^["']?\s*(?:\/\*|\/\/|#)/.test(rest))
+            return { why: 'has a comment behind output' };
+        const assigned = /^["']?\s*(?:=(?!=)|:)[ \t]*/.exec(rest)?.[0];
+        if (assigned === undefined)
+            continue;
+        const value = rest.slice(assigned.length);
+        const found = (list.exec(value) ?? (isYaml ? block.exec(value) : null))?.[0];
+        if (found === undefined)
+            return { why: 'has an output that is not a list of plain texts' };
+        const texts = [...found.matchAll(/"([^"]*)"|'([^']*)'|(?:^|- +)([^"'[{\s][^"'\r\n]*)/g)];
+        paths.push(...texts.flatMap(([, one, other, plain]) => pathsIn(one ?? other ?? plain?.trim() ?? '')));
+    }
+    return { paths: [...new Set(paths)] };
+}
+/** Whatever of an output could be its path: the text, and the value of each setting. A type is a path in the workspace too. */
+function pathsIn(output) {
+    const values = (0,csv/* splitFields */.K)(output).map((field) => field.replace(/^[^=]*=/, ''));
+    return [output, ...values].filter((path) => path !== '' && path !== '-');
+}
+
+;// CONCATENATED MODULE: ./src/reads/check-print.ts
+
+
+
+
+
+/** The first buildx that opens the files of outputs when it writes them (docker/buildx, `wrapWriteCloserLazy`). */
+const firstLazy = '0.30.0';
+/**
+ * Checks what `buildx bake --print` would empty. Before 0.30 it opens every file that an output of a target names, which
+ * truncates it, and asks for no right. So what bake files name must be certain before it runs: inside the workspace, or
+ * the workflow's. Newer versions open nothing. Throws a TagboatError with all problems; returns what to do afterwards.
+ */
+async function checkPrint(ports, inputs, { named }, version) {
+    const { files, reach, workspace } = ports;
+    const compose = [...named].flatMap(([path, kind]) => (kind === 'compose' ? [path] : []));
+    const paths = [...new Set([...inputs.files, ...compose])];
+    const read = async (path) => ({ path, text: (await files.read(placeOf(workspace, path))) ?? '' });
+    const bakeFiles = (await Promise.all(paths.map(read))).filter(({ text }) => namesOutput(text));
+    const own = inputs.set.flatMap((override) => /^[^.=]+\.output\+?=(.+)$/s.exec(override)?.[1] ?? []);
+    if (bakeFiles.length === 0 && own.length === 0)
+        return nothing;
+    const found = await version();
+    if ((0,semver.gte)(found, firstLazy))
+        return nothing;
+    const problems = [];
+    const dests = new Set();
+    const judge = async (where, dest, writer) => {
+        dests.add(dest);
+        const barrier = await reach.judge(dest, writer, 'write');
+        if (barrier === 'outside')
+            problems.push(readOutside(where, dest, 'write'));
+        if (barrier === 'special')
+            problems.push(readSpecial(where, dest));
+    };
+    for (const path of own.flatMap(pathsIn))
+        await judge('Input set', path, 'workflow');
+    for (const { path, text } of bakeFiles) {
+        const literal = readLiteralOutputs(text, formatOf(path));
+        if ('why' in literal)
+            problems.push(outputUncertain(path, literal.why, found));
+        else
+            for (const dest of literal.paths)
+                await judge(`${path}, output`, dest, 'checkout');
+    }
+    (0,tagboat_error/* throwAll */.Kx)([...new Map(problems.map((problem) => [problem.what, problem])).values()].slice(0, 10));
+    return rememberAbsent(files, [...dests].map((dest) => placeOf(workspace, dest)));
+}
+/** As buildx tells them apart; of another name a file may be anything, and compose is the format with most ways to write a key. */
+const formatOf = (path) => /\.hcl$/.test(path) ? 'hcl' : /\.json$/.test(path) ? 'json' : 'yaml';
+const nothing = async () => { };
+/** Removes afterwards the empty files that were not there before: an output that was not built must not look like one. */
+async function rememberAbsent(files, paths) {
+    const there = await Promise.all(paths.map((path) => files.realPath(path)));
+    const absent = paths.filter((_, index) => there[index] === undefined);
+    return async () => {
+        for (const path of absent) {
+            const real = await files.realPath(path);
+            if (real !== undefined && (await files.size(real)) === 0)
+                await files.remove(real);
+        }
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/reads/quotes.ts
 
 
@@ -63728,31 +66073,8 @@ function withoutQuotes(message, { bake, compose, foreign }) {
     }, known);
 }
 
-;// CONCATENATED MODULE: ./src/bake/pattern.ts
-
-/**
- * Whether a name matches a pattern of bake, in `targets` and in front of the dot of `set`: Go's path.Match, where `*`
- * is any run, `?` one character, `[a-z]` and `[^a-z]` one of a class, and `\` takes the next one as it is.
- */
-function matchesPattern(pattern, name) {
-    const parts = pattern.match(/\\.|\[\^?[^\]]+\]|./gsu) ?? [];
-    try {
-        return compileGlob(parts.map(toStep))(name);
-    }
-    catch {
-        return false;
-    }
-}
-function toStep(part) {
-    if (part === '*')
-        return { kind: 'run', source: '.' };
-    if (part === '?')
-        return { kind: 'one', source: '.' };
-    if (part.length > 1 && part.startsWith('['))
-        return { kind: 'one', source: part };
-    return { kind: 'one', source: part.replace(/^\\(?=.)/su, '').replace(/[\\^$.*+?()[\]{}|/]/, '\\$&') };
-}
-
+// EXTERNAL MODULE: ./src/bake/pattern.ts
+var bake_pattern = __nccwpck_require__(36459);
 ;// CONCATENATED MODULE: ./src/bake/lost-overrides.ts
 
 
@@ -63766,7 +66088,7 @@ function findLost(definition, set) {
         if (parts === null)
             return [];
         const [, pattern = '', key = '', value = ''] = parts;
-        const targets = [...definition.targets].filter(([name]) => matchesPattern(pattern, name));
+        const targets = [...definition.targets].filter(([name]) => (0,bake_pattern/* matchesPattern */.M)(pattern, name));
         const isLost = targets.length > 0 && targets.every(([, target]) => lacks(target, key, value));
         return isLost ? [{ override, key }] : [];
     });
@@ -63853,30 +66175,12 @@ function parse_print_expand(name, targets, groups, within) {
     const alias = name.replace(/\./g, '_');
     if (alias !== name && !within.includes(alias))
         return parse_print_expand(alias, targets, groups, [...within, name]);
-    const matches = (groups.get('default') ?? []).filter((item) => matchesPattern(name, item));
+    const matches = (groups.get('default') ?? []).filter((item) => (0,bake_pattern/* matchesPattern */.M)(name, item));
     return within.length > 0 ? [] : matches.flatMap((item) => parse_print_expand(item, targets, groups, ['default', name]));
 }
 
-;// CONCATENATED MODULE: ./src/bake/writes-image.ts
-
-
-/** Exporters that write files or nothing; every other one writes an image. */
-const others = ['local', 'tar', 'cacheonly'];
-/**
- * Why a target writes no image, as the end of a sentence; undefined where it does. One without an output does: ours
- * comes in its place, as it does for every output that is an image.
- */
-function whyNoImage(target) {
-    const [call = ''] = (0,bake_target/* textOf */.b6)(target, 'call').split(',');
-    if (call !== '' && call !== 'build')
-        return `has call = "${call}"`;
-    const types = (0,src_json/* arrayAt */.RD)(target, 'output').map((output) => (0,src_json/* stringAt */.bX)(output, 'type') ?? '');
-    if (types.length === 0 || types.some((type) => !others.includes(type)))
-        return undefined;
-    return `has an output of type ${types.join(' and ')}`;
-}
-
 ;// CONCATENATED MODULE: ./src/bake/read-bake.ts
+
 
 
 
@@ -63902,11 +66206,17 @@ async function readBake(ports, workspace, inputs, version) {
     if (version !== undefined)
         checkVersion(version);
     const reads = await checkBakeReads({ ...ports, workspace }, ports.env, inputs);
+    let asking;
+    const ask = async () => {
+        if (version !== undefined)
+            return version;
+        asking ??= askVersion(ports.buildx);
+        return asking;
+    };
+    const cleanUp = await checkPrint({ ...ports, workspace }, inputs, reads, ask);
     // Side by side, since each call costs a tenth of a second before it does anything.
-    const [found, printed] = await Promise.all([
-        version ?? askVersion(ports.buildx),
-        runPrint(ports, workspace, inputs, reads),
-    ]);
+    const [found, printed] = await Promise.all([ask(), runPrint(ports, workspace, inputs, reads)]);
+    await cleanUp();
     checkVersion(found);
     const definition = await readPrint(ports, workspace, inputs, reads, printed);
     checkDefinition(definition, inputs);
@@ -63923,7 +66233,7 @@ async function checkFiles(files, workspace, paths) {
     if (missing.length > 0 && (await files.list(workspace)).length === 0) {
         throw new tagboat_error/* TagboatError */.$$(workspaceEmpty(workspace));
     }
-    (0,tagboat_error/* throwAll */.Kx)(missing.map(bakeFileMissing));
+    (0,tagboat_error/* throwAll */.Kx)(missing.map(bake/* bakeFileMissing */.Is));
 }
 /** `github.com/docker/buildx v0.29.1 <commit>`; without the v where a distribution built it. */
 async function askVersion(buildx) {
@@ -63947,7 +66257,7 @@ async function readPrint({ files, log }, workspace, inputs, reads, result) {
     if (!isQuiet) {
         const quotes = await readQuotes(files, workspace, inputs.files, reads);
         if (result.code !== 0) {
-            throw new tagboat_error/* TagboatError */.$$(bakeRefused(inputs.files, withoutQuotes(docker_said(result), quotes)));
+            throw new tagboat_error/* TagboatError */.$$(bake/* bakeRefused */.a8(inputs.files, withoutQuotes(docker_said(result), quotes)));
         }
         // Warnings, such as of a compose file's variables that are not set.
         const lines = withoutQuotes(result.stderr, quotes).split('\n');
@@ -63957,19 +66267,15 @@ async function readPrint({ files, log }, workspace, inputs, reads, result) {
     log.debug(`Bake files, as buildx reads them:\n${result.stdout}`);
     const definition = parsePrint(result.stdout, inputs.targets);
     if (definition === undefined)
-        throw new tagboat_error/* TagboatError */.$$(bakePrintUnreadable(docker_said(result)));
+        throw new tagboat_error/* TagboatError */.$$(bake/* bakePrintUnreadable */.sV(docker_said(result)));
     return definition;
 }
 function checkDefinition(definition, inputs) {
     if (definition.chosen.length === 0)
-        throw new tagboat_error/* TagboatError */.$$(noBakeTarget(inputs.files));
-    const withoutImage = definition.chosen.flatMap((name) => {
-        const target = definition.targets.get(name);
-        const why = target === undefined ? undefined : whyNoImage(target);
-        return why === undefined ? [] : [targetWithoutImage(name, why)];
-    });
-    const lost = findLost(definition, inputs.set).map(({ override, key }) => overrideLost(override, key));
-    (0,tagboat_error/* throwAll */.Kx)([...withoutImage, ...lost]);
+        throw new tagboat_error/* TagboatError */.$$(bake/* noBakeTarget */.IE(inputs.files));
+    const unwritable = definition.chosen.flatMap((name) => findUnwritable(name, definition.targets.get(name) ?? {}));
+    const lost = findLost(definition, inputs.set).map(({ override, key }) => bake/* overrideLost */.ns(override, key));
+    (0,tagboat_error/* throwAll */.Kx)([...unwritable, ...lost]);
 }
 
 ;// CONCATENATED MODULE: ./src/reads/target-paths.ts
@@ -63987,24 +66293,24 @@ function pathsOf(target) {
     const context = (0,bake_target/* textOf */.b6)(target, 'context') || '.';
     const folder = localPath(context);
     const named = Object.values((0,bake_target/* recordOf */.zv)(target, 'contexts')).flatMap(pathsOfContext);
-    const caches = ['cache-from', 'cache-to'].flatMap((field) => specsOf(target, field).flatMap((spec) => {
-        const path = settingOf(spec, field === 'cache-from' ? 'src' : 'dest');
-        return settingOf(spec, 'type') === 'local' && path !== undefined ? [plain(field, path)] : [];
+    const caches = ['cache-from', 'cache-to'].flatMap((field) => (0,specs/* specsOf */.Qw)(target, field).flatMap((spec) => {
+        const path = (0,specs/* settingOf */.y7)(spec, field === 'cache-from' ? 'src' : 'dest');
+        return (0,specs/* settingOf */.y7)(spec, 'type') === 'local' && path !== undefined ? [target_paths_plain(field, path)] : [];
     }));
     return [
         { field: 'context', path: folder, written: [context] },
         { field: 'context', path: (0,external_node_path_.join)(folder, '.dockerignore'), written: [context] },
         ...pathsOfDockerfile(target, context, folder),
         ...named,
-        ...readSpecs(target, 'secret').flatMap((spec) => {
+        ...(0,specs/* readSpecs */.F5)(target, 'secret').flatMap((spec) => {
             const { path } = findSource(spec);
-            return path === undefined ? [] : [plain('secret', path)];
+            return path === undefined ? [] : [target_paths_plain('secret', path)];
         }),
-        ...sshKeys(target).map((path) => plain('ssh', path)),
+        ...sshKeys(target).map((path) => target_paths_plain('ssh', path)),
         ...caches,
     ];
 }
-const plain = (field, path) => ({ field, path, written: [path] });
+const target_paths_plain = (field, path) => ({ field, path, written: [path] });
 /** In bake `cwd://` is the working directory, which is the workspace. */
 const localPath = (value) => value.replace(/^cwd:\/\//, '') || '.';
 /** With what is read beside it: its own ignored files, and the policy of buildx 0.31 and newer. */
@@ -64055,14 +66361,20 @@ function writtenIn(overrides) {
 
 
 
+const nameInput = (_, field) => `Input ${inputOf[field]}`;
+/** The same for an item of input builds; some inputs are the step's own. */
+const nameInBuilds = (target, field) => ['context', 'contexts', 'dockerfile'].includes(field)
+    ? `Input builds, item ${target}, ${inputOf[field]}`
+    : nameInput(target, field);
 /**
  * Checks what builds of these targets read from this machine, before anything else reads it. `written` are the texts that
- * the workflow itself wrote into targets; undefined where all of them are. Throws a TagboatError with all problems.
+ * the workflow itself wrote into the targets of bake files; undefined where the inputs describe all of them. Throws a
+ * TagboatError with all problems.
  */
-async function checkTargets(ports, targets, written) {
+async function checkTargets(ports, targets, written, nameField = nameInput) {
     const found = await Promise.all([...targets].flatMap(([name, target]) => pathsOf(target).map((path) => {
         const isWorkflows = written === undefined || path.written.every((text) => written.has(text));
-        const where = written === undefined ? `Input ${inputOf[path.field]}` : `Target ${name}, ${path.field}`;
+        const where = written === undefined ? nameField(name, path.field) : `Target ${name}, ${path.field}`;
         return checkPath(ports, path, where, isWorkflows ? 'workflow' : 'checkout');
     })));
     (0,tagboat_error/* throwAll */.Kx)([...new Map(found.flat().map((problem) => [problem.what, problem])).values()]);
@@ -64084,7 +66396,7 @@ const inputOf = {
 async function checkPath(ports, { field, path, isLayout = false }, where, writer) {
     const access = field === 'cache-to' ? 'write' : 'read';
     const own = await ports.reach.judge(path, writer, access);
-    const files = isLayout && own === undefined ? await filesOf(ports, path) : [];
+    const files = isLayout && own === undefined ? await layoutFiles(ports, path) : [];
     const others = await Promise.all(files.map((each) => ports.reach.judge(each, writer, access)));
     return [path, ...files].flatMap((each, index) => {
         const barrier = index === 0 ? own : others[index - 1];
@@ -64095,7 +66407,7 @@ async function checkPath(ports, { field, path, isLayout = false }, where, writer
     });
 }
 /** What is read in a layout's folder (OCI image spec 1.1, "Image Layout"): by name, and the links among its blobs. */
-async function filesOf({ files, workspace }, folder) {
+async function layoutFiles({ files, workspace }, folder) {
     // Outside, which only the workflow can name, links are nobody's business.
     if (!isWithin(workspace, (0,external_node_path_.resolve)(workspace, folder)))
         return [];
@@ -64112,6 +66424,114 @@ async function filesOf({ files, workspace }, folder) {
     return [(0,external_node_path_.join)(folder, 'oci-layout'), (0,external_node_path_.join)(folder, 'index.json'), blobs, ...links.flat()];
 }
 
+;// CONCATENATED MODULE: ./src/reads/check-outputs.ts
+
+
+
+
+
+
+/**
+ * Checks where builds of these targets write, before buildx does. Nothing that the checkout names leads out of the workspace,
+ * and no link in the checkout does, whoever names it. A git repository of the workspace is no place either for what a
+ * pull request may have chosen: git runs the hooks and commands in it, in later steps, with their credentials. Throws a
+ * TagboatError with all problems.
+ */
+async function checkOutputs(ports, targets, { texts, isUntrusted }) {
+    const found = await Promise.all([...targets].flatMap(([name, target]) => (0,file_output/* fileOutputsOf */.MC)(target).map((output) => {
+        const isWorkflows = texts === undefined || texts.has(output.dest);
+        const where = texts === undefined ? 'Input outputs' : `Target ${name}, output`;
+        const isForeign = isUntrusted || !isWorkflows;
+        return checkOutput(ports, output, where, isWorkflows ? 'workflow' : 'checkout', isForeign);
+    })));
+    (0,tagboat_error/* throwAll */.Kx)(found.flat());
+}
+async function checkOutput(ports, { type, dest, isFolder }, where, writer, isForeign) {
+    const layout = isFolder && type !== 'local' ? await layoutFiles(ports, dest) : [];
+    const paths = [dest, ...layout, ...(layout.length > 0 ? [(0,external_node_path_.join)(dest, 'ingest')] : [])];
+    const barriers = await Promise.all(paths.map((path) => ports.reach.judge(path, writer, 'write')));
+    const problems = paths.flatMap((path, index) => {
+        if (barriers[index] === 'outside')
+            return [readOutside(where, path, 'write')];
+        return barriers[index] === 'special' ? [readSpecial(where, path)] : [];
+    });
+    if (problems.length > 0 || !isForeign)
+        return problems;
+    return (await hitsGit(ports, dest, type === 'local')) ? [writeIntoGit(where, dest)] : [];
+}
+/** Whether a path in the workspace is in a git repository's own folder, or is a folder that holds one. */
+async function hitsGit({ files, reach, workspace }, dest, isTree) {
+    const root = (await files.realPath(workspace)) ?? workspace;
+    for (const place of await reach.destinations(dest)) {
+        if (!isWithin(root, place))
+            continue;
+        if (place.slice(root.length).split('/').some(isGit))
+            return true;
+        if (isTree && (await holdsGit(files, place)))
+            return true;
+    }
+    return false;
+}
+/** As file systems that do not know capitals have it. */
+const isGit = (name) => name.toLowerCase() === '.git';
+async function holdsGit(files, folder) {
+    // What this process cannot read, buildx cannot write into either.
+    const entries = await files.entries(folder).catch(() => []);
+    if (entries.some(({ name }) => isGit(name)))
+        return true;
+    for (const { name, kind } of entries) {
+        if (kind === 'folder' && (await holdsGit(files, (0,external_node_path_.join)(folder, name))))
+            return true;
+    }
+    return false;
+}
+
+;// CONCATENATED MODULE: ./src/reads/check-overlap.ts
+
+
+
+
+
+
+/**
+ * Checks that no path lies in a folder that an output of type `local` fills. Links in there are made while the step runs,
+ * after every other check, and whoever writes the Dockerfile says where they lead. `writing` are the targets whose outputs
+ * are written, `targets` all that take part. Throws a TagboatError with one
+ * problem for each output.
+ */
+async function checkOverlaps({ reach }, writing, targets) {
+    const outputs = [...writing].flatMap(([target, each]) => (0,file_output/* fileOutputsOf */.MC)(each).map((output) => ({ target, output })));
+    const trees = outputs.filter(({ output }) => output.type === 'local');
+    if (trees.length === 0)
+        return;
+    const uses = [
+        ...outputs.map(({ target, output }) => useOf(target, output)),
+        ...[...targets].flatMap(([target, each]) => readsOf(target, each)),
+    ];
+    const places = await Promise.all(uses.map(({ path }) => reach.destinations(path)));
+    const roots = await Promise.all(trees.map(({ output }) => reach.destinations(output.dest)));
+    const problems = trees.flatMap(({ target, output }, tree) => {
+        const hits = (use, place) => roots[tree]?.some((root) => isWithin(root, place) && (use.isWhole || place !== root)) === true;
+        const hit = uses.find((use, index) => {
+            const isOwn = use.target === target && use.isRead;
+            return !isOwn && places[index]?.some((place) => hits(use, place)) === true;
+        });
+        return hit === undefined ? [] : [outputOverlap(nameUse(hit), hit.path, target, output.dest)];
+    });
+    (0,tagboat_error/* throwAll */.Kx)(problems);
+}
+const useOf = (target, { type, dest }) => ({
+    ...{ target, field: 'output', path: dest },
+    isWhole: type !== 'local',
+    isRead: false,
+});
+const readsOf = (target, definition) => pathsOf(definition).map(({ field, path, isLayout = false }) => ({
+    ...{ target, field, path },
+    isWhole: isLayout || field === 'cache-to' || field === 'cache-from',
+    isRead: field !== 'cache-to',
+}));
+const nameUse = ({ target, field }) => target === bake_target/* singleTarget */.wf ? `Input ${field === 'output' ? 'outputs' : field}` : `Target ${target}, ${field}`;
+
 ;// CONCATENATED MODULE: ./src/reads/reach.ts
 
 
@@ -64121,10 +66541,10 @@ async function filesOf({ files, workspace }, folder) {
  * own read only a program on the runner can change a link; a pull request cannot.
  */
 function createReach(files, workspace, allow) {
-    const follow = createFollow(files);
+    const follows = { read: createFollow(files, false), write: createFollow(files, true) };
     const roots = {
-        read: findRoots(follow, workspace, allow, /^fs(?:\.read)?=(.+)$/),
-        write: findRoots(follow, workspace, allow, /^fs(?:\.write)?=(.+)$/),
+        read: findRoots(follows.read, workspace, allow, /^fs(?:\.read)?=(.+)$/),
+        write: findRoots(follows.write, workspace, allow, /^fs(?:\.write)?=(.+)$/),
     };
     return {
         async judge(path, writer, access = 'read') {
@@ -64135,7 +66555,7 @@ function createReach(files, workspace, allow) {
             const isInside = spellings.every((each) => workspaces.some((root) => isWithin(root, each)));
             if (!isInside && writer === 'workflow')
                 return undefined;
-            const places = await Promise.all(spellings.map(follow));
+            const places = await Promise.all(spellings.map(follows[access]));
             const isOut = (place) => place === undefined ? !isInside : !allowed.some((root) => isWithin(root, place.path));
             if (!allowsAny && places.some((place) => place === unfollowed || isOut(place)))
                 return 'outside';
@@ -64143,6 +66563,11 @@ function createReach(files, workspace, allow) {
             if (first === undefined || first === unfollowed || !first.exists)
                 return undefined;
             return (await isSpecial(files, spellings[0] ?? workspace)) ? 'special' : undefined;
+        },
+        async destinations(path) {
+            const spellings = reach_spell(workspace, path);
+            const places = await Promise.all(spellings.map(follows.write));
+            return places.map((place, index) => place === undefined || place === unfollowed ? (spellings[index] ?? path) : place.path);
         },
     };
 }
@@ -64155,23 +66580,37 @@ function reach_spell(workspace, path) {
 }
 /** What cannot be followed, for example a circle of links. */
 const unfollowed = Symbol('unfollowed');
-/** Asks about each path once: most of those that are looked for do not exist, and lie in the same few folders. */
-function createFollow(files) {
+/** As many as the kernel follows (path_resolution(7)). */
+const mostLinks = 40;
+/**
+ * Asks about each path once: most of those that are looked for do not exist, and lie in the same few folders. Who writes
+ * through a link whose target does not exist makes that target: with `isWriting` such links are followed too.
+ */
+function createFollow(files, isWriting) {
     const known = new Map();
     const realPath = (path) => {
         const real = known.get(path) ?? files.realPath(path);
         known.set(path, real);
         return real;
     };
+    const walk = async (path, links) => {
+        for (let at = path;; at = (0,external_node_path_.dirname)(at)) {
+            const real = await realPath(at);
+            if (real !== undefined)
+                return { path: (0,external_node_path_.join)(real, (0,external_node_path_.relative)(at, path)), exists: at === path };
+            const target = isWriting ? await files.readLink(at).catch(() => undefined) : undefined;
+            if (target !== undefined) {
+                if (links === mostLinks)
+                    return unfollowed;
+                return walk((0,external_node_path_.join)((0,external_node_path_.resolve)((0,external_node_path_.dirname)(at), target), (0,external_node_path_.relative)(at, path)), links + 1);
+            }
+            if (at === (0,external_node_path_.dirname)(at))
+                return undefined;
+        }
+    };
     return async (path) => {
         try {
-            for (let at = path;; at = (0,external_node_path_.dirname)(at)) {
-                const real = await realPath(at);
-                if (real !== undefined)
-                    return { path: (0,external_node_path_.join)(real, (0,external_node_path_.relative)(at, path)), exists: at === path };
-                if (at === (0,external_node_path_.dirname)(at))
-                    return undefined;
-            }
+            return await walk(path, 0);
         }
         catch {
             return unfollowed;
@@ -64212,30 +66651,58 @@ async function isSpecial(files, path) {
 
 
 
+
+
+
+
+
+
 /**
  * What may be built: the targets of the bake files, or the one that the inputs describe. Throws a TagboatError where
- * reading or building it would read files that are not this run's to read. `without` matches the variables that bake
+ * reading or building it would read files that are not this run's to read, or write where it must not. `without`, which an
+ * untrusted run has, matches the variables that bake
  * files do not find.
  */
-async function readDefinition(ports, { bake, build, from }, workspace, without = () => false) {
+async function readDefinition(ports, inputs, workspace, without) {
     const { files, env, log, exec } = ports;
-    const reach = createReach(files, workspace, build.allow);
+    const { bake, from } = inputs;
+    const reach = createReach(files, workspace, inputs.build.allow);
     const check = { files, reach, workspace };
+    const isUntrusted = without !== undefined;
+    const names = imageNames(from);
+    if (names.length > 0)
+        return { targets: new Map(names.map((name) => [name, {}])), chosen: names };
     if (bake === undefined) {
-        const targets = new Map([[bake_target/* singleTarget */.wf, describeTarget(build, workspace, env)]]);
+        const definition = describeInputs(inputs, workspace, env);
+        const inBuilds = inputs.builds && nameInBuilds;
         if (from === undefined)
-            await checkTargets(check, targets);
+            await checkTargets(check, definition.targets, undefined, inBuilds);
+        await checkOutputs(check, definition.targets, { isUntrusted });
+        await checkOverlaps(check, definition.targets, definition.targets);
         if (from?.kind === 'layout')
             await checkLayout(check, from.folder);
-        return { targets, chosen: [bake_target/* singleTarget */.wf] };
+        return definition;
     }
     const buildx = createBuildx(exec, undefined, {});
     // The very variables that buildx finds, no others: a value that a path takes reaches buildx.
-    const found = (0,child_environment/* childEnvironment */.Qc)(env, { without });
+    const found = (0,child_environment/* childEnvironment */.Qc)(env, without && { without });
     const definition = await readBake({ buildx, files, log, env: found, reach }, workspace, bake);
-    await checkTargets(check, definition.targets, writtenIn(bake.set));
-    (0,tagboat_error/* throwAll */.Kx)([...definition.targets].flatMap(([name, target]) => findBadPlatforms(name, (0,bake_target/* listOf */.c3)(target, 'platforms'))));
+    const texts = writtenIn(bake.set);
+    await checkTargets(check, definition.targets, texts);
+    const chosen = definition.chosen.map((name) => [name, definition.targets.get(name) ?? {}]);
+    // Of an image, outputs are not taken over.
+    const writing = new Map(chosen.filter(([, target]) => !makesImage(target)));
+    await checkOutputs(check, writing, { texts, isUntrusted });
+    await checkOverlaps(check, writing, definition.targets);
+    (0,tagboat_error/* throwAll */.Kx)([...definition.targets].flatMap(([name, target]) => (0,check_platform/* findBadPlatforms */.T)(name, (0,bake_target/* listOf */.c3)(target, 'platforms'))));
     return definition;
+}
+/** The targets that the inputs describe: the chosen ones, and those that they depend on. */
+function describeInputs(inputs, workspace, env) {
+    const targets = new Map((0,inputs_builds/* buildsOf */.j)(inputs).map(({ name, build }) => [name, describeTarget(build, workspace, env)]));
+    const chosen = inputs.builds?.chosen ?? [bake_target/* singleTarget */.wf];
+    const needed = new Set(chosen.flatMap((name) => [name, ...standingOn({ targets, chosen }, name)]));
+    return { targets: new Map([...targets].filter(([name]) => needed.has(name))), chosen };
 }
 
 ;// CONCATENATED MODULE: ./src/trust/checkouts.ts
@@ -64377,13 +66844,14 @@ function vouchedCommit({ event, pullRequest }, env) {
 
 
 
+
 /** What is known before the bake files are read: the files themselves, and what stands in for a build. */
 function partsOfInputs({ bake, from }, workspace) {
     if (from !== undefined) {
         const job = { kind: 'path', what: 'the workspace', path: workspace, mayLackCheckout: true };
         if (from.kind === 'daemon')
             return [job];
-        if (from.kind === 'images')
+        if (from.kind === 'images' || from.kind === 'digests')
             return [];
         return [job, { ...job, what: 'input from', path: (0,external_node_path_.resolve)(workspace, from.folder) }];
     }
@@ -64405,27 +66873,28 @@ function partsOfInputs({ bake, from }, workspace) {
     return [root, ...files];
 }
 /** What every target that takes part is built from. */
-function partsOfTargets({ targets }, workspace, isBake) {
+function partsOfTargets({ targets }, workspace, isMany, repository) {
     return [...targets].flatMap(([name, target]) => {
-        const of = (what) => (isBake ? `the ${what} of target ${name}` : `the ${what}`);
-        return partsOfTarget(target, workspace, of);
+        const of = (what) => (isMany ? `the ${what} of target ${name}` : `the ${what}`);
+        return partsOfTarget(target, { workspace, repository }, of);
     });
 }
-function partsOfTarget(target, workspace, of) {
+function partsOfTarget(target, ground, of) {
+    const { workspace } = ground;
     const main = (0,bake_target/* textOf */.b6)(target, 'context') || '.';
     const folder = parts_isAddress(localName(main)) ? undefined : contextFolder(workspace, localName(main));
     const name = (0,bake_target/* textOf */.b6)(target, 'dockerfile');
     const isRemote = folder === undefined || parts_isAddress(name);
     const dockerfile = isRemote ? undefined : (0,external_node_path_.resolve)(folder, name || 'Dockerfile');
-    const parts = [readContext(main, workspace, of('build context'), dockerfile)];
+    const parts = [readContext(main, ground, of('build context'), dockerfile)];
     if (dockerfile !== undefined)
         parts.push({ kind: 'path', what: of('Dockerfile'), path: dockerfile });
     if (parts_isAddress(name))
         parts.push({ kind: 'remote', what: of('Dockerfile') });
     for (const [key, value] of Object.entries((0,bake_target/* recordOf */.zv)(target, 'contexts'))) {
-        parts.push(readContext(value, workspace, of(`context '${key}'`), undefined));
+        parts.push(readContext(value, ground, of(`context '${key}'`), undefined));
     }
-    for (const source of specsOf(target, 'cache-from').flatMap((spec) => settingOf(spec, 'src') ?? [])) {
+    for (const source of (0,specs/* specsOf */.Qw)(target, 'cache-from').flatMap((spec) => (0,specs/* settingOf */.y7)(spec, 'src') ?? [])) {
         // Layers of a cache become layers of the build.
         parts.push({
             kind: 'path',
@@ -64437,7 +66906,7 @@ function partsOfTarget(target, workspace, of) {
     return parts.filter((part) => part !== undefined);
 }
 /** A context is a folder, or fetched from elsewhere. Images and other targets are no commit's content. */
-function readContext(value, workspace, what, dockerfile) {
+function readContext(value, { workspace, repository }, what, dockerfile) {
     if ((0,bake_target/* baseNamedBy */.GE)(value) !== undefined || value.startsWith('docker-image://'))
         return undefined;
     const layout = /^oci-layout:\/\/([^@]*?)(?::[\w][\w.-]{0,127})?(?:@.*)?$/.exec(value)?.[1];
@@ -64446,9 +66915,10 @@ function readContext(value, workspace, what, dockerfile) {
     }
     const local = localName(value);
     const path = parts_isAddress(local) ? undefined : contextFolder(workspace, local);
-    return path === undefined
-        ? { kind: 'remote', what }
-        : { kind: 'folder', what, path, ignore: { dockerfile } };
+    if (path !== undefined)
+        return { kind: 'folder', what, path, ignore: { dockerfile } };
+    const commit = ownCommit(value, repository);
+    return { kind: 'remote', what, ...(commit === undefined ? {} : { commit }) };
 }
 /** `cwd://` marks a local path in a bake file (Docker docs, "Bake file reference"). */
 const localName = (value) => value.replace(/^cwd:\/\//, '') || '.';
@@ -64459,8 +66929,8 @@ const parts_isAddress = (value) => /^[a-z][a-z0-9+.-]*:\/\/|^[\w.-]+@[\w.-]+:/i.
 
 
 /**
- * Trusted is what is checked out at the vouched commit, or at the head of a branch of this repository. Everything else
- * is not: other commits, remote contexts, folders that belong to no checkout, and what nobody could tell. Pull request
+ * Trusted is what is checked out, or fetched from this repository by its id, at the vouched commit or at the head of a
+ * branch of this repository. Everything else is not: other commits, other remote contexts, folders that belong to no checkout, and what nobody could tell. Pull request
  * refs are no branches, and no commit is looked up by its id: GitHub also finds commits of forks.
  */
 function createTrustQuestion(witness) {
@@ -64472,14 +66942,17 @@ function createTrustQuestion(witness) {
     };
     return async (parts) => {
         for (const part of parts) {
-            const doubt = part.kind === 'remote'
-                ? 'it is fetched from elsewhere, at a commit that is unknown here'
-                : await askLocal(witness, part, judge);
+            const doubt = part.kind === 'remote' ? await askRemote(witness, part) : await askLocal(witness, part, judge);
             if (doubt !== undefined)
                 return `${part.what}: ${doubt}`;
         }
         return undefined;
     };
+}
+async function askRemote(witness, { commit }) {
+    if (commit === undefined)
+        return 'it is fetched from elsewhere, at a commit that is unknown here';
+    return judgeCommit(witness, 'it is fetched', commit);
 }
 async function askLocal({ files, workspace }, part, judge) {
     const realWorkspace = (await files.realPath(workspace)) ?? workspace;
@@ -64505,20 +66978,22 @@ async function askLocal({ files, workspace }, part, judge) {
     return undefined;
 }
 async function judgeCheckout(witness, checkout) {
-    const { headOf, vouched, branchTips, workspace, repository } = witness;
-    const where = shown(workspace, checkout);
-    const head = await headOf(checkout);
+    const where = shown(witness.workspace, checkout);
+    const head = await witness.headOf(checkout);
     if (head === undefined)
         return `the commit of the checkout ${where} cannot be read`;
-    if (head === vouched)
+    return judgeCommit(witness, `the checkout ${where} is`, head);
+}
+/** `what` is the subject and verb in front of "at <commit>". */
+async function judgeCommit({ vouched, branchTips, repository }, what, commit) {
+    if (commit === vouched)
         return undefined;
     const tips = await branchTips();
-    if (!tips.known) {
-        return `the checkout ${where} is at ${head}, and the branches of ${repository} are unknown: ${tips.why}`;
-    }
-    if ([...tips.value.values()].includes(head))
+    if (!tips.known)
+        return `${what} at ${commit}, and the branches of ${repository} are unknown: ${tips.why}`;
+    if ([...tips.value.values()].includes(commit))
         return undefined;
-    return `the checkout ${where} is at ${head}, which is neither the event's commit nor the head of a branch of ${repository}`;
+    return `${what} at ${commit}, which is neither the event's commit nor the head of a branch of ${repository}`;
 }
 /** A path as the workflow writes it. */
 function shown(workspace, path) {
@@ -64539,10 +67014,10 @@ async function findReadable({ files }, parts) {
 /** Caches that can be read without a secret: gha has the runner's token, which also writes; s3 and azblob have keys. */
 const openCaches = ['registry', 'local'];
 /** A name alone is short for `type=registry`. */
-const isOpenCache = (spec) => !spec.includes('=') || openCaches.includes(settingOf(spec, 'type') ?? '');
+const isOpenCache = (spec) => !spec.includes('=') || openCaches.includes((0,specs/* settingOf */.y7)(spec, 'type') ?? '');
 /** The inputs as a fork's own `pull_request` would have them. Pure. */
 function withholdInputs(inputs) {
-    const { build } = inputs;
+    const { gitAuth: _gitAuth, ...build } = inputs.build;
     return {
         ...inputs,
         credentials: [],
@@ -64570,7 +67045,7 @@ const withholdTargets = ({ targets, chosen }) => ({
 function withholdTarget(target) {
     const { secret: _secret, ssh: _ssh, 'cache-to': _cache, entitlements: _rights, ...rest } = target;
     const { network, 'cache-from': caches, ...kept } = rest;
-    const open = specsOf(target, 'cache-from').filter(isOpenCache);
+    const open = (0,specs/* specsOf */.Qw)(target, 'cache-from').filter(isOpenCache);
     return {
         ...kept,
         ...(network !== undefined && network !== 'host' && { network }),
@@ -64597,13 +67072,17 @@ function listWithheld(inputs) {
             : []),
     ];
 }
-const secretIds = ({ secrets, secretEnvs, secretFiles }) => [...secrets, ...secretEnvs, ...secretFiles].map(({ key }) => key);
+const secretIds = ({ secrets, secretEnvs, secretFiles, gitAuth }) => [
+    ...[...secrets, ...secretEnvs, ...secretFiles].map(({ key }) => key),
+    ...(gitAuth === undefined ? [] : [gitAuth.id]),
+];
 const closedCaches = ({ cacheFrom }) => {
     const closed = cacheFrom.filter((spec) => !isOpenCache(spec));
-    return [...new Set(closed.map((spec) => `type=${settingOf(spec, 'type')}`))];
+    return [...new Set(closed.map((spec) => `type=${(0,specs/* settingOf */.y7)(spec, 'type')}`))];
 };
 
 ;// CONCATENATED MODULE: ./src/trust/admit.ts
+
 
 
 
@@ -64639,11 +67118,11 @@ async function admit(ports, request, headOf = async (checkout) => (await readChe
     return { ports, inputs, definition: await read(), isUntrusted: false };
 }
 /** Bake files come first: those of a stranger must not be read with the step's environment. */
-async function admit_findDoubt(ask, { inputs, workspace }, read) {
+async function admit_findDoubt(ask, { trigger, inputs, workspace }, read) {
     const doubt = await ask(partsOfInputs(inputs, workspace));
     if (doubt !== undefined || inputs.from !== undefined)
         return doubt;
-    return ask(partsOfTargets(await read(), workspace, inputs.bake !== undefined));
+    return ask(partsOfTargets(await read(), workspace, isMany(inputs), trigger.repository));
 }
 function admit_askAbout(ports, { trigger, inputs, workspace }, headOf) {
     const { owner, name } = trigger.repository;
@@ -64675,8 +67154,8 @@ async function withhold(ports, request, doubt) {
     return { ports: limited, inputs: less, definition, isUntrusted: true };
 }
 /** A stranger's Dockerfile reads all of its context, whatever is ignored there. */
-async function admit_checkLogins(ports, { inputs, workspace }, definition, doubt) {
-    const parts = partsOfTargets(definition, workspace, inputs.bake !== undefined);
+async function admit_checkLogins(ports, { trigger, inputs, workspace }, definition, doubt) {
+    const parts = partsOfTargets(definition, workspace, isMany(inputs), trigger.repository);
     for (const checkout of await findReadable(ports, parts)) {
         if (await holdsLogin(ports.files, checkout))
             admit_refuse(ports, inputs, checkoutLogin(checkout, doubt));
@@ -64713,33 +67192,57 @@ function admit_refuse({ log }, { dryRun }, problem) {
 
 
 
+
+
+
+
+
+
+
+
+
+
 /** The whole way: trigger, plan, log in, facts, decide, build, land, move, read back. Throws a TagboatError where nothing was published. */
 async function run(given, raw) {
     const { log, clock, env } = given;
     const started = clock.now();
     const workspace = (0,external_node_path_.resolve)(env.GITHUB_WORKSPACE || '.');
-    const folder = contextFolder(workspace, raw('context') || '.');
-    const { trigger, warnings } = await readTrigger(given, workspace, folder);
-    const asked = readInputs(raw, {
+    const { folder, isFetched } = default_context_findBuilt(raw, workspace);
+    const askTime = isFetched ? createTimeQuestion(given, raw('github-token')) : undefined;
+    const { trigger, warnings } = await readTrigger(given, workspace, folder, askTime);
+    const read = readInputs(raw, {
         env,
         withoutSecrets: (0,plan_intent/* runsWithoutSecrets */.CH)(trigger),
+        trigger,
         needsPush: (push) => (0,plan_intent/* decideIntent */.$S)(trigger, push).kind === 'push',
         ...(trigger.baseRef === undefined ? {} : { baseRef: trigger.baseRef }),
     });
-    const { definition, isUntrusted, ...admitted } = await admit(given, { trigger, inputs: asked, workspace });
-    const { ports, inputs } = admitted;
-    const planned = planStep(trigger, inputs, definition);
+    const asked = placeDefaultContext(read, trigger);
+    const { isUntrusted, ...admitted } = await admit(given, { trigger, inputs: asked, workspace });
+    const { ports } = admitted;
+    const inputs = await learnSourceVersion(ports, { trigger, inputs: admitted.inputs, workspace, isUntrusted });
+    const planned = planStep(trigger, inputs, admitted.definition);
     const plans = isUntrusted ? planned.map(plan_intent/* withoutPush */.Fz) : planned;
     const intent = intentOf(plans);
-    log.report(describeIntent(trigger, (0,report_clean/* cleanReason */.Me)(intent, log.clean)));
+    const filled = fillArgs(trigger, inputs, admitted.definition, plans);
+    const { definition } = filled;
+    log.report((0,lines/* describeIntent */.y7)(trigger, (0,report_clean/* cleanReason */.Me)(intent, log.clean)));
     for (const notice of inputs.notices)
         log.notice(notice);
-    const logins = await checkLogins(ports.files, { inputs, definition, plans, intent, workspace });
+    for (const line of describeIgnoredTags(inputs, definition))
+        log.info(line);
+    for (const line of filled.said)
+        log.info(line);
+    const logins = await checkLogins(ports.files, {
+        ...{ inputs, definition, plans, intent, workspace },
+        ownPlatform: runnerPlatform(ports.env),
+    });
     const said = new Set([
         ...warnings,
         ...inputs.warnings,
         ...logins,
         ...plans.flatMap((plan) => plan.warnings),
+        ...filled.warnings,
     ]);
     for (const warning of said)
         log.warning(warning);
@@ -64754,36 +67257,45 @@ async function run(given, raw) {
     });
     const { built } = made;
     const [first] = made.plans;
+    const files = await tellFiles(ports.files, workspace, inputs, made);
     const imageId = built?.targets.get(first?.target ?? '')?.imageId;
     const result = {
         intent,
         dryRun: inputs.dryRun,
         pushed: !inputs.dryRun && made.images.some(report_result/* isPublished */.HF),
-        isMany: inputs.bake !== undefined,
+        ...(files.length > 0 && { files }),
+        isMany: isMany(inputs),
         bases: new Map([...definition.targets].map(([name, target]) => [name, [...(0,bake_target/* basesOf */.cF)(target).values()]])),
         images: made.images.map((image) => tellOrigin(image, inputs, built)),
         ...(imageId === undefined ? {} : { imageId }),
         ...(built === undefined
             ? {}
-            : { metadata: metadataText(built.metadata, inputs.bake ? undefined : bake_target/* singleTarget */.wf) }),
+            : { metadata: metadataText(built.metadata, isMany(inputs) ? undefined : bake_target/* singleTarget */.wf) }),
         durations: { ...(built && { build: built.duration }), total: clock.now() - started },
     };
-    const annotations = built?.annotations ?? new Map();
+    const annotations = inputs.dryRun && intent.kind !== 'nothing' && inputs.from === undefined
+        ? previewAnnotations({ targets: definition.targets, plans: made.plans, trigger, inputs: inputs.build })
+        : (built?.annotations ?? new Map());
     const report = { trigger, plans: made.plans, result, annotations, problems: made.problems };
     const cleaned = (0,report_clean/* cleanReport */.Yt)(report, log.clean);
-    for (const line of describeResult(cleaned.result))
+    for (const line of (0,lines/* describeResult */.dy)(cleaned.result))
         log.report(line);
     return cleaned;
 }
+/** What was written, or would be in a dry run. */
+function tellFiles(files, workspace, inputs, { built, plans }) {
+    if (inputs.dryRun)
+        return listPlanned(plans);
+    return built === undefined ? [] : inspectFiles(files, workspace, plans, built, inputs.build.load);
+}
 /** What was to be built and was not, since its tags are where they belong, comes from nowhere. */
-function tellOrigin(image, { bake, dryRun }, built) {
+function tellOrigin(image, inputs, built) {
     const { origin, ...rest } = image;
     const isBuilt = built?.targets.has(image.target) === true;
+    const { dryRun } = inputs;
     if (origin?.how === 'built' && !isBuilt && !dryRun)
         return rest;
-    return origin === undefined && isBuilt && bake !== undefined
-        ? { ...image, origin: { how: 'built' } }
-        : image;
+    return origin === undefined && isBuilt && isMany(inputs) ? { ...image, origin: { how: 'built' } } : image;
 }
 /** From the plan to what is there: published, built only, or only said in a dry run. */
 async function make(ports, state) {
@@ -64791,25 +67303,38 @@ async function make(ports, state) {
     if (intent.kind === 'nothing')
         return { images: [], problems: [], plans };
     if (inputs.from === undefined && inputs.bake === undefined) {
-        await checkSources(ports.files, state.workspace, inputs.build);
+        await checkWhatIsBuilt(ports, state);
     }
     if (inputs.dryRun) {
-        for (const line of tabulatePlans((0,report_clean/* cleanPlans */.qP)(state, ports.log.clean)))
+        for (const line of (0,lines/* tabulatePlans */.F6)((0,report_clean/* cleanPlans */.qP)(state, ports.log.clean)))
             ports.log.report(line);
-        return { images: await preview(ports, state), problems: [], plans };
+        const planned = inputs.from === undefined ? withIdentities(state, runnerPlatform(ports.env)) : plans;
+        return { images: await preview(ports, state), problems: [], plans: planned };
     }
     // What is there already needs no build either.
     if (inputs.from !== undefined && intent.kind === 'build') {
         await checkFrom(ports, state, inputs.from);
         return { images: plans.flatMap((plan) => planImages(plan, intent.reason)), problems: [], plans };
     }
-    if (inputs.from?.kind === 'images' || inputs.from?.kind === 'layout') {
+    if (inputs.from !== undefined && inputs.from.kind !== 'daemon') {
         return publishAll(state, await preparePromotion(ports, state, inputs.from));
     }
     const session = await openSession(ports, ports.env.RUNNER_TEMP || (0,external_node_os_namespaceObject.tmpdir)(), state);
-    if (intent.kind === 'push')
-        return publishAll(state, await preparePublish(ports, session, state));
+    if (intent.kind === 'push') {
+        const { request, files } = await preparePublish(ports, session, state);
+        const made = await publishAll(state, request);
+        const built = await files?.finish(made.built);
+        return { ...made, plans: [...made.plans, ...(0,plan_plan/* filePlans */.VS)(plans)], ...(built && { built }) };
+    }
     return buildLocally(ports, session, state);
+}
+/** A dry run before the checkout still tells names and tags, and what a run would fail with. */
+async function checkWhatIsBuilt({ files, log }, { workspace, inputs }) {
+    const builds = (0,inputs_builds/* buildsOf */.j)(inputs);
+    if (!inputs.dryRun || !(await lacksCheckout(files, workspace, builds))) {
+        return checkSources(files, workspace, builds, isMany(inputs));
+    }
+    log.warning(`This run would fail: ${(0,tagboat_error/* describeProblem */.BJ)(workspaceEmpty(workspace))}`);
 }
 async function publishAll({ inputs }, request) {
     const published = await (inputs.push === 'digest' ? publishByDigest : publish)(request);
@@ -64822,14 +67347,17 @@ async function buildLocally(ports, session, state) {
     const missing = images.filter(({ source }) => source === undefined);
     const landings = missing.map(({ plan }) => [
         plan.target,
-        { kind: 'local', names: load ? (0,plan_plan/* references */.F)(plan) : [] },
+        { kind: 'local', names: load || plan.files?.isImage ? (0,plan_plan/* references */.Ft)(plan) : [] },
     ]);
-    const built = await build?.run(new Map(landings));
+    const built = await build?.run(new Map([...landings, ...fileLandings(state.plans)]));
     const told = images.flatMap(({ plan, origin, source }) => {
         const reason = source === undefined ? 'built, not pushed' : 'not changed, so not built, and not pushed';
-        return planImages(plan, load ? 'loaded, not pushed' : reason, origin);
+        const archive = plan.files?.isImage
+            ? `written to ${plan.files.outputs.map(({ dest }) => dest).join(' and ')}, not pushed`
+            : reason;
+        return planImages(plan, load ? 'loaded, not pushed' : archive, origin);
     });
-    const plans = images.map(({ plan }) => plan);
+    const plans = [...images.map(({ plan }) => plan), ...(0,plan_plan/* filePlans */.VS)(state.plans)];
     return { images: told, problems: [], plans, ...(built && { built }) };
 }
 
@@ -64994,6 +67522,1086 @@ class Checker extends (handlebars__WEBPACK_IMPORTED_MODULE_0___default().Visitor
         const onFirstLine = node.loc.start.line === 1;
         throw new _errors_tagboat_error_js__WEBPACK_IMPORTED_MODULE_1__/* .TagboatError */ .$$(describe(onFirstLine ? columnAt(this.#where, node.loc.start.column) : this.#where));
     }
+}
+
+
+/***/ }),
+
+/***/ 13698:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ toComponent),
+/* harmony export */   d: () => (/* binding */ withoutForeign)
+/* harmony export */ });
+/**
+ * Any text as part of one component of an image name; empty where nothing of it can be in one. Lower-cased; what is not
+ * `[a-z0-9._-]` becomes `-`, and so does a run of separators that the grammar does not know: it has `.`, `_`, `__` and
+ * any number of `-` (OCI distribution spec 1.1, "Pulling manifests"). Separators at the ends go.
+ */
+function toComponent(text) {
+    return withoutForeign(text)
+        .replace(/[._-]+/g, (run) => (/^(?:\.|__?|-+)$/.test(run) ? run : '-'))
+        .replace(/^[._-]+|[._-]+$/g, '');
+}
+/** The first half of it: for a text in which a person wrote the separators, who may want one at an end. */
+function withoutForeign(text) {
+    return text.toLowerCase().replace(/[^a-z0-9._-]+/g, '-');
+}
+
+
+/***/ }),
+
+/***/ 67400:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  IU: () => (/* binding */ applyRules),
+  nb: () => (/* binding */ compileRules),
+  GT: () => (/* binding */ namesFor),
+  Yw: () => (/* binding */ namesForBranch),
+  t: () => (/* binding */ referenceLines),
+  $I: () => (/* binding */ tellsTargetsApart),
+  r3: () => (/* binding */ templatesOf)
+});
+
+// UNUSED EXPORTS: computeTags
+
+// EXTERNAL MODULE: ./src/errors/tagboat-error.ts
+var tagboat_error = __nccwpck_require__(61106);
+// EXTERNAL MODULE: ./src/errors/tags.ts
+var errors_tags = __nccwpck_require__(67614);
+// EXTERNAL MODULE: ./src/plan/reference.ts
+var reference = __nccwpck_require__(80478);
+;// CONCATENATED MODULE: ./src/tags/origin.ts
+/** The expressions whose values come with the ref or the user, and not with the workflow. */
+const origins = {
+    branch: 'branch',
+    base_ref: 'branch',
+    tag: 'tag',
+    pr: 'pr',
+    user: 'user',
+};
+/**
+ * The origins of a text that `render` gives for these values. An expression counts where another value would give
+ * another text: `{{#if branch}}latest{{/if}}` is the workflow's own `latest`.
+ */
+function findOrigins(uses, values, render) {
+    if (uses.size === 0)
+        return [];
+    const found = Object.entries(origins).flatMap(([name, origin]) => {
+        const value = values[name];
+        if (!uses.has(name) || typeof value !== 'string' || value === '')
+            return [];
+        return render({ ...values, [name]: `${value}x` }) === render(values) ? [] : [origin];
+    });
+    return [...new Set(found)];
+}
+/** Who a name of these origins belongs to, as warnings name it. */
+function describeOrigin(origin, { ref, user, branch }) {
+    switch (origin) {
+        case 'branch':
+            return `Branch '${branch}'`;
+        case 'tag':
+            return `Git tag '${ref.kind === 'tag' ? ref.name : ''}'`;
+        case 'pr':
+            return `Pull request ${ref.kind === 'pull' ? ref.number : ''}`;
+        case 'user':
+            return `User '${user}'`;
+    }
+}
+
+// EXTERNAL MODULE: ./src/tags/reserved.ts
+var reserved = __nccwpck_require__(11241);
+// EXTERNAL MODULE: ./src/tags/slug.ts
+var slug = __nccwpck_require__(22678);
+;// CONCATENATED MODULE: ./src/tags/affix.ts
+
+
+
+/**
+ * The tag that a rule's text becomes: with prefix and suffix, valid, and no reserved name where any part of it comes
+ * from the ref or the user. A rule's own prefix or suffix, even an empty one, is instead of the flavor's. `undefined`
+ * where there is no text: an expression that is empty for this ref gives no tag, whatever the flavor; a rule that has
+ * an affix of its own gives that.
+ */
+function finishName(found, rule, flavor, scene) {
+    const prefix = rule.prefix ?? flavor.prefix?.text;
+    const suffix = rule.suffix ?? flavor.suffix?.text;
+    const before = prefix ? scene.render(prefix) : '';
+    const after = suffix ? scene.render(suffix) : '';
+    const hasOwn = (rule.prefix !== undefined && before !== '') || (rule.suffix !== undefined && after !== '');
+    if (found.text === '' && !hasOwn)
+        return undefined;
+    const from = found.from ?? [];
+    const all = [...from, ...scene.originsOf(prefix), ...scene.originsOf(suffix)];
+    const branch = found.branch ?? scene.branch;
+    const bare = hasOwn ? { name: found.text } : avoidReserved(found.text, from, branch, scene);
+    const text = `${before}${bare.name}${after}`;
+    // What `type=sha` gives is a commit's name, whichever branch the workflow puts behind it.
+    const isCommit = found.follows.kind === 'commit' && before === 'sha-' && scene.originsOf(prefix).length === 0;
+    const whole = isCommit ? { name: text } : avoidReserved(text, all, branch, scene);
+    return { ...finish(whole.name, bare.warning ?? whole.warning), ...nameAfter(all, branch) };
+}
+/** `latest`, with the flavor's prefix and suffix where they are for it too. */
+function latestName({ prefix, suffix }, scene) {
+    const first = prefix?.onLatest ? prefix.text : undefined;
+    const last = suffix?.onLatest ? suffix.text : undefined;
+    const text = `${first ? scene.render(first) : ''}latest${last ? scene.render(last) : ''}`;
+    const from = [...scene.originsOf(first), ...scene.originsOf(last)];
+    const { name, warning } = avoidReserved(text, from, scene.branch, scene);
+    return { ...finish(name, warning), ...nameAfter(from, scene.branch) };
+}
+const finish = (text, warning) => ({
+    name: (0,slug/* slug */.y)(text),
+    ...(warning !== undefined && { warning }),
+});
+const nameAfter = (from, branch) => from.length === 0 ? {} : { fromRef: from.includes('branch') ? { branch } : {} };
+/** `pr-77` is another pull request's, where 7 is this one. */
+function avoidWith(origin, name, own) {
+    const other = (0,slug/* slug */.y)(`${origin}-${name}`);
+    return (0,reserved/* isReserved */.Bs)(other) && other !== own ? (0,slug/* slug */.y)(`pull-${name}`) : other;
+}
+/**
+ * The text as it is unless its slug is reserved, or is with the suffix of an image of the step (`latest-slim`): `/` and
+ * the like are for the whole name to settle.
+ */
+function avoidReserved(text, from, branch, { liveBranches, suffixes, trigger }) {
+    const { ref, actor } = trigger;
+    const origin = ['branch', 'tag', 'pr', 'user'].find((each) => from.includes(each));
+    if (origin === undefined)
+        return { name: text };
+    if (origin === 'tag') {
+        const checked = (0,reserved/* gitTagSlug */.cA)(text, liveBranches, suffixes);
+        return checked.warning === undefined ? { name: text } : checked;
+    }
+    const name = (0,slug/* slug */.y)(text);
+    const own = origin === 'pr' && ref.kind === 'pull' ? `pr-${ref.number}` : undefined;
+    // Whoever may push git tags may release: only what belongs to something else is reserved there.
+    const isTheirs = ref.kind === 'tag' ? reserved/* isReservedForTags */.NA : reserved/* isReserved */.Bs;
+    const isTaken = (0,reserved/* withoutSuffixes */.u5)(name, suffixes).some((each) => each !== own && isTheirs(each));
+    if (!isTaken || name === own)
+        return { name: text };
+    const other = avoidWith(origin, name, own);
+    const who = describeOrigin(origin, { ref, user: actor, branch });
+    return { name: other, warning: `${who} is published as '${other}': '${name}' is a reserved name.` };
+}
+
+// EXTERNAL MODULE: ./src/tags/expressions.ts
+var expressions = __nccwpck_require__(21646);
+// EXTERNAL MODULE: ./src/tags/fields.ts
+var fields = __nccwpck_require__(38768);
+;// CONCATENATED MODULE: ./src/tags/rule.ts
+/** Its texts with expressions; the pattern of `type=match` is none. */
+function templatesOfRule(rule) {
+    const { enable, prefix, suffix } = rule;
+    return [enable, prefix, suffix, ...ownTemplates(rule)].filter((template) => template !== undefined);
+}
+function ownTemplates(rule) {
+    switch (rule.type) {
+        case 'semver':
+        case 'pep440':
+            return [rule.pattern, rule.value];
+        case 'match':
+            return [rule.value];
+        case 'schedule':
+            return [rule.pattern];
+        case 'raw':
+            return [rule.name, rule.value];
+        default:
+            return [];
+    }
+}
+/** A rule's priority where it says none: the higher comes first. */
+const defaultPriorities = {
+    schedule: 1000,
+    semver: 900,
+    pep440: 900,
+    match: 800,
+    edge: 700,
+    ref: 600,
+    raw: 200,
+    sha: 100,
+};
+const ruleTypes = ['schedule', 'semver', 'pep440', 'match', 'edge', 'ref', 'raw', 'sha'];
+/** The attributes of a type, besides those that all have. */
+const ownKeys = {
+    schedule: ['pattern'],
+    semver: ['pattern', 'value', 'match'],
+    pep440: ['pattern', 'value', 'match'],
+    match: ['pattern', 'group', 'value'],
+    edge: ['branch'],
+    ref: ['event'],
+    raw: ['value'],
+    sha: ['format'],
+};
+const commonKeys = ['type', 'enable', 'priority', 'prefix', 'suffix'];
+const allKeys = [...commonKeys, 'pattern', 'value', 'match', 'group', 'branch', 'event', 'format'];
+
+// EXTERNAL MODULE: ./src/tags/templates.ts
+var templates = __nccwpck_require__(41414);
+;// CONCATENATED MODULE: ./src/tags/attributes.ts
+
+
+
+
+
+
+/** The attributes of one line, by key, and the ways to read them; each throws a TagboatError that quotes the line. */
+class Attributes {
+    where;
+    #fields = new Map();
+    /**
+     * A value without a key is the attribute `value`, once in a line; of a key that comes twice the last counts. Nothing
+     * between commas says nothing.
+     */
+    constructor(line, keys) {
+        this.where = { input: 'tags', line };
+        for (const field of (0,fields/* readFields */.q)('tags', line)) {
+            if (field.key === undefined && field.value === '')
+                continue;
+            const key = field.key ?? 'value';
+            const first = this.#fields.get('value');
+            if (field.key === undefined && first !== undefined) {
+                throw new tagboat_error/* TagboatError */.$$((0,errors_tags/* severalValues */.DJ)(this.where, first.value, field.value, ruleTypes));
+            }
+            if (!keys.includes(key))
+                throw new tagboat_error/* TagboatError */.$$((0,errors_tags/* unknownKey */.a)(field.keyWhere, key, keys));
+            this.#fields.set(key, field);
+        }
+    }
+    get keys() {
+        return [...this.#fields.keys()];
+    }
+    /** Absent and empty alike are `undefined`. */
+    filled(key) {
+        const field = this.#fields.get(key);
+        return field?.value ? field : undefined;
+    }
+    required(key, example) {
+        const field = this.#fields.get(key);
+        if (field === undefined)
+            throw new tagboat_error/* TagboatError */.$$((0,errors_tags/* missingKey */.aV)(this.where, key, example));
+        return field;
+    }
+    /** A text with expressions, where the attribute is there; it may be empty. */
+    text(key, names = expressions/* expressionNames */.HF) {
+        const field = this.#fields.get(key);
+        return field && (0,templates/* compileTemplate */.G)(field.value, names, field.where);
+    }
+    /** As `text`, with what stands for an absent one. */
+    textOr(key, otherwise, names) {
+        return this.text(key, names) ?? (0,expressions/* compileText */.tg)(otherwise, this.where);
+    }
+    choice(key, choices) {
+        const field = this.#fields.get(key);
+        const choice = choices.find((each) => each === field?.value);
+        if (field && choice === undefined)
+            throw new tagboat_error/* TagboatError */.$$((0,errors_tags/* badChoice */.rK)(field.where, key, field.value, choices));
+        return choice;
+    }
+    /** A number; nothing counts as 0, as in docker/metadata-action. */
+    number(key, pattern, example) {
+        const field = this.#fields.get(key);
+        if (field && !pattern.test(field.value)) {
+            throw new tagboat_error/* TagboatError */.$$((0,errors_tags/* notNumber */.DC)(field.where, key, field.value, example));
+        }
+        return field && Number(field.value);
+    }
+}
+
+// EXTERNAL MODULE: ./src/tags/reference.ts
+var tags_reference = __nccwpck_require__(56360);
+;// CONCATENATED MODULE: external "node:vm"
+const external_node_vm_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
+var external_node_vm_default = /*#__PURE__*/__nccwpck_require__.n(external_node_vm_namespaceObject);
+;// CONCATENATED MODULE: ./src/tags/regex.ts
+
+
+
+/** Milliseconds. No honest pattern needs one of them for a ref. */
+const limit = 1000;
+const timedOut = 'ERR_SCRIPT_EXECUTION_TIMEOUT';
+/** Compiles a regular expression of JavaScript; throws a TagboatError where it is none. */
+function compilePattern(source, flags, where) {
+    const regex = compile(source, flags, where);
+    const groups = (new RegExp(`${source}|`, flags.replace(/[gy]/g, '')).exec('')?.length ?? 1) - 1;
+    const match = (text) => {
+        regex.lastIndex = 0; // the flag y would begin where it ended before
+        return isHarmless(source, text) ? text.match(regex) : matchBounded(regex, text, where);
+    };
+    return { source, groups, isGlobal: regex.global, match: (text) => match(text) ?? undefined };
+}
+function compile(source, flags, where) {
+    try {
+        return new RegExp(source, flags);
+    }
+    catch (error) {
+        const why = error instanceof Error ? error.message.replace(/^.*: /, '').toLowerCase() : 'it cannot be read';
+        throw new tagboat_error/* TagboatError */.$$((0,errors_tags/* badRegex */.X_)(where, source, why));
+    }
+}
+/**
+ * Repetitions of which none is of a group take at most this many steps. Most patterns are such; for them the watchdog,
+ * a thread per match, would be a waste when thousands of git tags are looked at.
+ */
+function isHarmless(source, text) {
+    const repetitions = source.match(/[*+]|\{\d+,/g) ?? [];
+    return !/\)[*+?{]/.test(source) && text.length ** (repetitions.length + 1) <= 2e7;
+}
+/** Backtracking cannot be told from waiting, but it can be stopped: V8 ends a script, a match included, in time. */
+function matchBounded(regex, text, where) {
+    const [subject, source, flags] = [text, regex.source, regex.flags].map((part) => JSON.stringify(part));
+    const script = new (external_node_vm_default()).Script(`${subject}.match(new RegExp(${source}, ${flags}))`);
+    try {
+        const match = script.runInThisContext({ timeout: limit });
+        return match;
+    }
+    catch (error) {
+        if (!isTimeout(error))
+            throw error;
+        throw new tagboat_error/* TagboatError */.$$((0,errors_tags/* slowRegex */.WZ)(where, regex.source, text));
+    }
+}
+function isTimeout(error) {
+    return typeof error === 'object' && error !== null && 'code' in error && error.code === timedOut;
+}
+
+;// CONCATENATED MODULE: ./src/tags/parse-rules.ts
+
+
+
+
+
+
+
+
+/** Reads the lines of input `tags`; throws one TagboatError with the problems of all lines. */
+function parseRules(lines) {
+    const parsed = (0,errors_tags/* parseEach */.lc)((0,fields/* withoutComments */.f)(lines), (line) => {
+        const attributes = new Attributes(line, allKeys);
+        const type = readType(attributes);
+        return { rule: readRule(attributes, type), unused: findUnused(attributes, type) };
+    });
+    return { rules: parsed.map(({ rule }) => rule), warnings: parsed.flatMap(({ unused }) => unused ?? []) };
+}
+/** A line without `type` is `raw`. */
+function readType(attributes) {
+    const field = attributes.keys.includes('type') ? attributes.required('type', 'type=raw') : undefined;
+    if (field === undefined)
+        return 'raw';
+    const type = ruleTypes.find((each) => each === field.value);
+    if (type === undefined)
+        throw new tagboat_error/* TagboatError */.$$((0,errors_tags/* unknownType */.p2)(field.where, field.value, ruleTypes));
+    return type;
+}
+function readRule(attributes, type) {
+    const own = readOwn(attributes, type);
+    const prefix = attributes.text('prefix') ?? ownPrefix(attributes, own);
+    const suffix = attributes.text('suffix');
+    const base = {
+        where: attributes.where,
+        enable: attributes.textOr('enable', 'true'),
+        priority: attributes.number('priority', /^(?:-?\d+(?:\.\d+)?)?$/, 'like 900') ?? defaultPriorities[type],
+        ...(prefix && { prefix }),
+        ...(suffix && { suffix }),
+        ...(isWrittenOut(attributes, type) && { isWrittenOut: true }),
+    };
+    return { ...base, ...own };
+}
+function isWrittenOut(attributes, type) {
+    const hasValue = ownKeys[type].includes('value') && attributes.keys.includes('value');
+    return hasValue && !attributes.required('value', '').value.includes('{{');
+}
+function ownPrefix({ where }, own) {
+    if (own.type === 'sha')
+        return (0,expressions/* compileText */.tg)('sha-', where);
+    return own.type === 'ref' && own.event === 'pr' ? (0,expressions/* compileText */.tg)('pr-', where) : undefined;
+}
+function readOwn(attributes, type) {
+    switch (type) {
+        case 'schedule':
+            return { type, pattern: attributes.textOr('pattern', 'nightly') };
+        case 'semver':
+        case 'pep440':
+            return readVersionRule(attributes, type);
+        case 'match':
+            return readMatchRule(attributes);
+        case 'edge':
+            return { type, branch: attributes.filled('branch')?.value ?? '' };
+        case 'ref':
+            return { type, event: readEvent(attributes) };
+        case 'raw':
+            return readRawRule(attributes);
+        case 'sha':
+            return { type, format: attributes.choice('format', ['short', 'long']) ?? 'short' };
+    }
+}
+function readRawRule(attributes) {
+    attributes.required('value', 'type=raw,value=stable');
+    const value = attributes.textOr('value', '');
+    const reference = (0,tags_reference/* splitReference */.m)(value);
+    return { type: 'raw', ...(reference ? { name: reference.name, value: reference.tag } : { value }) };
+}
+function readEvent(attributes) {
+    const event = attributes.choice('event', ['branch', 'tag', 'pr', 'pr-branch']);
+    if (event === undefined)
+        throw new tagboat_error/* TagboatError */.$$((0,errors_tags/* missingKey */.aV)(attributes.where, 'event', 'type=ref,event=branch'));
+    return event;
+}
+function readVersionRule(attributes, type) {
+    attributes.required('pattern', `type=${type},pattern={{version}}`);
+    const match = attributes.filled('match');
+    return {
+        type,
+        pattern: attributes.textOr('pattern', '', [...expressions/* expressionNames */.HF, ...expressions/* versionNames */.F4]),
+        ...readValue(attributes),
+        ...(match && { match: compilePattern(match.value, '', match.where) }),
+    };
+}
+function readMatchRule(attributes) {
+    const pattern = readPattern(attributes.required('pattern', 'type=match,pattern=v(.*),group=1'));
+    const group = attributes.number('group', /^\d+$/, '0 for the whole match or 1 for the first ( )') ?? 0;
+    if (group > pattern.groups && !pattern.isGlobal) {
+        throw new tagboat_error/* TagboatError */.$$((0,errors_tags/* noSuchGroup */.gF)(attributes.required('group', '').where, group, pattern.groups));
+    }
+    return { type: 'match', pattern, group, ...readValue(attributes) };
+}
+/** `/v(.*)/i` with flags, or `v(.*)` alone. */
+function readPattern({ value, where }) {
+    const [, source, flags] = /^\/(.+)\/(.*)$/.exec(value) ?? [];
+    return source === undefined ? compilePattern(value, '', where) : compilePattern(source, flags ?? '', where);
+}
+function readValue(attributes) {
+    const value = attributes.filled('value') && attributes.text('value');
+    return value ? { value } : {};
+}
+/** Attributes of another type do no harm, in docker/metadata-action neither; but somebody meant something. */
+function findUnused(attributes, type) {
+    const used = [...commonKeys, ...ownKeys[type]];
+    const unused = attributes.keys.filter((key) => !used.includes(key));
+    if (unused.length === 0)
+        return undefined;
+    return `Input tags, line '${attributes.where.line}': type=${type} has no use for ${unused.join(' and ')}.`;
+}
+
+;// CONCATENATED MODULE: ./src/tags/default-tags.ts
+
+const latest = 'type=raw,value=latest,enable={{is_default_branch}}';
+/** The default tags, in the language itself. The flavor's `latest` is `false` with them unless the user writes it. */
+const defaultLines = [
+    'type=schedule',
+    'type=semver,pattern={{version}}',
+    'type=ref,event=branch',
+    'type=ref,event=tag',
+    'type=ref,event=pr',
+    'type=ref,event=pr-branch',
+    latest,
+];
+/** The one of them that is only for where no other line gave a tag: a git tag that is no version. */
+const fallback = 'type=ref,event=tag';
+/** The rules of `defaultLines`, on request without the one that gives `latest`. */
+function defaultRules(hasLatest) {
+    const { rules } = parseRules(defaultLines.filter((line) => hasLatest || line !== latest));
+    return rules.map((rule) => (rule.where.line === fallback ? { ...rule, isFallback: true } : rule));
+}
+const refEvents = new Set(['push', 'workflow_dispatch', 'repository_dispatch', 'create', 'schedule', 'local']);
+const releaseActions = new Set(['published', 'released', 'prereleased']);
+/**
+ * Whether this event has default tags. An allow-list: many events carry the default branch's ref without being about
+ * it, and a wrong `latest` costs more than a missing one. `local` is a run outside a runner.
+ */
+function hasDefaultTags(trigger) {
+    const { event, action, ref } = trigger;
+    if (ref.kind === 'branch' && ref.name.startsWith('gh-readonly-queue/'))
+        return false;
+    if (refEvents.has(event))
+        return true;
+    if (event === 'release')
+        return releaseActions.has(action ?? '') && ref.kind === 'tag';
+    return (event === 'pull_request' || event === 'pull_request_target') && action !== 'closed';
+}
+
+;// CONCATENATED MODULE: ./src/tags/finding.ts
+const nothing = { kind: 'none' };
+/** The line that a version is on. */
+const lineOf = ({ scheme, full }) => ({ kind: 'line', scheme, version: full });
+/** The one content that a version names. */
+const releaseOf = ({ scheme, full }) => ({ kind: 'release', scheme, version: full });
+
+// EXTERNAL MODULE: ./src/tags/versions.ts
+var versions = __nccwpck_require__(24352);
+;// CONCATENATED MODULE: ./src/tags/scene.ts
+
+
+
+
+function makeScene(trigger, options, liveBranches = [], { insteadOfValue, suffixes = [] } = {}) {
+    const values = (0,expressions/* expressionValues */.fT)(trigger, options);
+    const times = (0,expressions/* timesOf */.Qv)(trigger);
+    const branch = values.branch || values.base_ref;
+    return {
+        trigger,
+        options,
+        liveBranches,
+        ...(insteadOfValue !== undefined && { insteadOfValue }),
+        branch: typeof branch === 'string' ? branch : '',
+        suffixes: suffixes.flatMap(({ target, text }) => {
+            const own = { ...values, target };
+            const origins = findOrigins(text.uses, own, (others) => text.render(others, times));
+            return origins.length > 0 ? [] : [asSuffix(text.render(own, times))];
+        }),
+        render: (template, more) => template.render(more ? { ...values, ...more } : values, times),
+        originsOf: (template, more) => template === undefined
+            ? []
+            : findOrigins(template.uses, { ...values, ...more }, (others) => template.render(others, times)),
+    };
+}
+/** A slug does not begin with `-`. */
+const asSuffix = (text) => (text === '' ? '' : (0,slug/* slug */.y)(`x${text}`).slice(1));
+/** What a moving name follows that says no more than its ref: the branch, the pull request, a git tag's version. */
+function followRef(ref) {
+    switch (ref.kind) {
+        case 'branch':
+            return { kind: 'branch', branch: ref.name };
+        case 'pull':
+            return { kind: 'pull', number: ref.number };
+        case 'tag': {
+            const version = (0,versions/* findVersion */.Am)(ref.name);
+            return version ? { kind: 'line', scheme: version.scheme, version: version.full } : { kind: 'run' };
+        }
+        case 'other':
+            return { kind: 'run' };
+    }
+}
+/** The text that rules of versions read: their own `value`, else the git tag; `undefined` where there is neither. */
+function readSource(scene, value) {
+    if (scene.insteadOfValue !== undefined)
+        return scene.insteadOfValue;
+    if (value)
+        return scene.render(value);
+    return scene.trigger.ref.kind === 'tag' ? scene.trigger.ref.name : undefined;
+}
+/** What the text of `readSource` is made from. */
+function sourceOrigins(scene, value) {
+    return scene.insteadOfValue !== undefined || value === undefined ? ['tag'] : scene.originsOf(value);
+}
+
+;// CONCATENATED MODULE: ./src/tags/rules/match.ts
+
+
+
+
+/**
+ * `type=match`: a part of the git tag, or of `value`, by a regular expression. The part may be a version, short or
+ * full. A prerelease never gives `latest`, and a short one only where the pattern covers the prerelease part.
+ */
+function findMatchTag(rule, scene) {
+    const source = readSource(scene, rule.value);
+    if (source === undefined || source === '')
+        return nothing;
+    const match = rule.pattern.match(source);
+    if (!match)
+        return warn(rule, `'${rule.pattern.source}' does not match '${source}'`);
+    const text = match[rule.group];
+    if (text === undefined)
+        return warn(rule, `group ${rule.group} matches nothing of '${source}'`);
+    const found = match_name(rule, text, source, match[0] ?? '');
+    return found.kind === 'tag' ? { ...found, from: sourceOrigins(scene, rule.value) } : found;
+}
+function match_name(rule, text, source, whole) {
+    const version = (0,versions/* findVersion */.Am)(source) ?? (0,versions/* findVersion */.Am)(text);
+    if (version === undefined) {
+        const found = { kind: 'tag', text, follows: { kind: 'run' } };
+        return (0,versions/* isPrerelease */.V1)(source) ? found : { ...found, latest: { kind: 'run' } };
+    }
+    const isThat = (0,versions/* findVersion */.Am)(text)?.full === version.full;
+    const follows = isThat && version.isFixed ? releaseOf(version) : lineOf(version);
+    if (!version.isPrerelease)
+        return { kind: 'tag', text, follows, latest: lineOf(version) };
+    if (isThat || !isVersionLike(text))
+        return { kind: 'tag', text, follows };
+    if (!covers(whole, version)) {
+        return warn(rule, `'${text}' would be the name of a release, but '${source}' is a prerelease`);
+    }
+    const note = `${(0,errors_tags/* describeWhere */.tb)(rule.where)}: '${text}' reads like a release, but '${source}' is a prerelease; group=0 keeps them apart.`;
+    return { kind: 'tag', text, follows, warning: note };
+}
+/** A pattern that has the prerelease part is about prereleases, whichever group it takes: `v(.*)-beta.(.*)`. */
+function covers(whole, { raw }) {
+    const part = raw.replace(/^v?[\d!.]+/i, '').replace(/\+.*$/, '');
+    return part !== '' && whole.includes(part);
+}
+/** A version or part of one. */
+const isVersionLike = (text) => /^v?\d+(?:\.\d+)*$/.test(text);
+function warn(rule, why) {
+    return { kind: 'none', warning: `${(0,errors_tags/* describeWhere */.tb)(rule.where)}: ${why}; it gives no tag.` };
+}
+
+;// CONCATENATED MODULE: ./src/tags/rules/plain.ts
+
+
+
+
+/** `type=schedule`: a name for the scheduled run. */
+function findScheduleTag({ pattern }, scene) {
+    if (scene.trigger.event !== 'schedule')
+        return nothing;
+    const from = scene.originsOf(pattern);
+    return { kind: 'tag', text: scene.render(pattern), follows: { kind: 'run' }, from };
+}
+/** `type=edge`: the default branch, or the one that is named. */
+function findEdgeTag({ branch }, { trigger }) {
+    const { ref, defaultBranch } = trigger;
+    if (ref.kind !== 'branch' || ref.name !== (branch || defaultBranch))
+        return nothing;
+    return { kind: 'tag', text: 'edge', follows: { kind: 'branch', branch: ref.name } };
+}
+/**
+ * `type=raw`: what a person wrote. A full version is a release even so; `latest` and the branch's own name follow
+ * what the ref follows; anything else follows the runs.
+ */
+function findRawTag({ value }, scene) {
+    const text = scene.render(value);
+    const { ref } = scene.trigger;
+    const from = scene.originsOf(value);
+    const version = (0,versions/* findVersion */.Am)(text);
+    if (version?.isFixed && version.raw === text) {
+        return { kind: 'tag', text, follows: releaseOf(version), from };
+    }
+    const isOfRef = text === 'latest' || (ref.kind === 'branch' && text === ref.name);
+    return { kind: 'tag', text, follows: isOfRef ? followRef(ref) : { kind: 'run' }, from };
+}
+/** `type=sha`: the commit. */
+function findShaTag({ format }, scene) {
+    const sha = (0,expressions/* commitSha */.mJ)(scene.trigger, scene.options);
+    const text = format === 'long' ? sha : (0,expressions/* shortSha */.Fu)(sha, scene.options);
+    return text === '' ? nothing : { kind: 'tag', text, follows: { kind: 'commit' } };
+}
+
+;// CONCATENATED MODULE: ./src/tags/rules/ref.ts
+
+
+
+/** `type=ref`: the name of the branch, git tag or pull request itself. */
+function findRefTag({ event }, trigger) {
+    switch (event) {
+        case 'branch':
+            return findBranch(trigger);
+        case 'tag':
+            return findGitTag(trigger);
+        case 'pr':
+            return findPull(trigger);
+        case 'pr-branch':
+            return findPullBranch(trigger);
+    }
+}
+function findBranch({ ref }) {
+    if (ref.kind !== 'branch')
+        return nothing;
+    return { kind: 'tag', text: ref.name, follows: { kind: 'branch', branch: ref.name }, from: ['branch'] };
+}
+/** A git tag that reads as a version is a release; `latest` is not for a prerelease. */
+function findGitTag({ ref }) {
+    if (ref.kind !== 'tag')
+        return nothing;
+    const found = { kind: 'tag', text: ref.name, from: ['tag'] };
+    const version = (0,versions/* findVersion */.Am)(ref.name);
+    const follows = version?.isFixed ? releaseOf(version) : followRef(ref);
+    return (0,versions/* isPrerelease */.V1)(ref.name) ? { ...found, follows } : { ...found, follows, latest: followRef(ref) };
+}
+function findPull({ ref }) {
+    if (ref.kind !== 'pull')
+        return nothing;
+    const follows = { kind: 'pull', number: ref.number };
+    return { kind: 'tag', text: String(ref.number), follows, from: ['pr'] };
+}
+/**
+ * The head branch of a pull request: as a push to it would name it. Not for a fork, whose branch names are a
+ * stranger's; not for the default branch; not on `pull_request_target`, whose commit is the base's.
+ */
+function findPullBranch({ ref, event, pullRequest, defaultBranch }) {
+    if (ref.kind !== 'pull' || event === 'pull_request_target')
+        return nothing;
+    if (!pullRequest || pullRequest.fork || pullRequest.headRef === defaultBranch)
+        return nothing;
+    const branch = pullRequest.headRef;
+    return {
+        kind: 'tag',
+        text: branch,
+        follows: { kind: 'branch', branch, pull: ref.number },
+        from: ['branch'],
+        branch,
+    };
+}
+
+;// CONCATENATED MODULE: ./src/tags/rules/version.ts
+
+
+
+
+
+/**
+ * `type=semver` and `type=pep440`: the git tag, or `value`, as a version through `pattern`. A prerelease has no short
+ * names: whatever the pattern, it gives the full version (or `{{raw}}`, where the pattern is that). Of version 0 there
+ * is no `{{major}}` alone in semver: 0.2 breaks what worked with 0.1 (semver.org, item 4).
+ */
+function findVersionTag(rule, scene) {
+    const source = readSource(scene, rule.value);
+    if (source === undefined || source === '')
+        return nothing;
+    const picked = rule.match ? pick(rule.match, source) : source;
+    if (picked === undefined)
+        return version_warn(rule, `'${rule.match?.source}' does not match '${source}'`);
+    const version = (0,versions/* parseVersion */.ot)(rule.type, picked.replaceAll('/', '-'));
+    if (version === undefined)
+        return version_warn(rule, `'${picked}' is no version of ${rule.type}`);
+    return version_name(rule, scene, version);
+}
+function version_name(rule, scene, version) {
+    const { pattern, value } = rule;
+    const source = sourceOrigins(scene, value);
+    if (version.isFullOnly) {
+        const text = isRaw(pattern) ? version.raw : version.full;
+        const warning = losesText(pattern) ? { warning: describeLost(rule, text) } : {};
+        return { kind: 'tag', text, follows: releaseOf(version), from: source, ...warning };
+    }
+    if (isMajorAlone(pattern) && version.scheme === 'semver' && version.major === 0) {
+        return { kind: 'none', isMeant: true };
+    }
+    const values = (0,expressions/* versionValues */.v7)(version);
+    const found = {
+        kind: 'tag',
+        text: scene.render(pattern, values),
+        follows: lineOf(version),
+        latest: lineOf(version),
+        from: [...new Set([...source, ...scene.originsOf(pattern, values)])],
+    };
+    return isWhole(pattern, version) ? { ...found, follows: releaseOf(version) } : found;
+}
+/** The first group, or the whole match where there is none. */
+function pick(pattern, text) {
+    const match = pattern.match(text);
+    return match?.[1] ?? match?.[0];
+}
+const isRaw = ({ text }) => /^\{\{\{?\s*raw\s*\}?\}\}$/.test(text);
+/** `{{version}}-slim` names a variant: without the rest the tag is that of another image. A shorter version is not meant so. */
+const losesText = ({ text, uses }) => (uses.has('version') || uses.has('raw')) && !/^\{\{\{?\s*(?:version|raw)\s*\}?\}\}$/.test(text);
+const describeLost = (rule, tag) => `${(0,errors_tags/* describeWhere */.tb)(rule.where)}: a version like '${tag}' is given in full, without the rest of pattern '${rule.pattern.text}'. Write the rest as prefix= or suffix=, which every version gets.`;
+/** No other version gives the same name. */
+function isWhole({ uses }, { full, major, minor, patch }) {
+    if (uses.has('version') || uses.has('raw'))
+        return true;
+    return ['major', 'minor', 'patch'].every((part) => uses.has(part)) && full === `${major}.${minor}.${patch}`;
+}
+function isMajorAlone({ uses }) {
+    return uses.has('major') && !['minor', 'patch', 'version', 'raw'].some((part) => uses.has(part));
+}
+function version_warn(rule, why) {
+    return { kind: 'none', warning: `${(0,errors_tags/* describeWhere */.tb)(rule.where)}: ${why}; it gives no tag.` };
+}
+
+;// CONCATENATED MODULE: ./src/tags/find.ts
+
+
+
+
+/** What a rule gives for a scene, before prefix and suffix. */
+function findTag(rule, scene) {
+    switch (rule.type) {
+        case 'schedule':
+            return findScheduleTag(rule, scene);
+        case 'semver':
+        case 'pep440':
+            return findVersionTag(rule, scene);
+        case 'match':
+            return findMatchTag(rule, scene);
+        case 'edge':
+            return findEdgeTag(rule, scene);
+        case 'ref':
+            return findRefTag(rule, scene.trigger);
+        case 'raw':
+            return findRawTag(rule, scene);
+        case 'sha':
+            return findShaTag(rule, scene);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/tags/flavor.ts
+
+
+
+
+/**
+ * Reads the lines of input `flavor`; a later entry replaces an earlier one. `latest` is what holds where none says it.
+ * Throws a TagboatError with all problems.
+ */
+function parseFlavor(lines, latest) {
+    const entries = (0,errors_tags/* parseEach */.lc)((0,fields/* withoutComments */.f)(lines), parseLine);
+    return Object.assign({ latest }, ...entries);
+}
+/** `onlatest` belongs to the prefix or suffix before it in its line. */
+function parseLine(line) {
+    let entry = {};
+    let last;
+    for (const field of (0,fields/* readFields */.q)('flavor', line)) {
+        const key = readKey(field);
+        if (key === 'latest')
+            entry = { ...entry, latest: readLatest(field) };
+        else if (key === 'onlatest')
+            entry = { ...entry, ...readOnLatest(field, last, entry) };
+        else {
+            last = key;
+            entry = { ...entry, [key]: { text: (0,expressions/* compileText */.tg)(field.value, field.where), onLatest: false } };
+        }
+    }
+    return entry;
+}
+const keys = ['latest', 'prefix', 'suffix', 'onlatest'];
+function readKey({ key, value, keyWhere }) {
+    const found = keys.find((each) => each === key);
+    if (found === undefined)
+        throw new tagboat_error/* TagboatError */.$$((0,errors_tags/* unknownKey */.a)(keyWhere, key ?? value, keys));
+    return found;
+}
+function readLatest({ value, where }) {
+    const choices = ['auto', 'true', 'false'];
+    const latest = choices.find((each) => each === value);
+    if (latest === undefined)
+        throw new tagboat_error/* TagboatError */.$$((0,errors_tags/* badChoice */.rK)(where, 'latest', value, choices));
+    return latest;
+}
+function readOnLatest({ value, where, keyWhere }, last, entry) {
+    if (value !== 'true' && value !== 'false')
+        throw new tagboat_error/* TagboatError */.$$((0,errors_tags/* notBoolean */.On)(where, 'onlatest', value, value));
+    const affix = last && entry[last];
+    if (!affix)
+        throw new tagboat_error/* TagboatError */.$$((0,errors_tags/* missingKey */.aV)(keyWhere, 'prefix', 'prefix=debug-,onlatest=true'));
+    return { [last]: { ...affix, onLatest: value === 'true' } };
+}
+
+// EXTERNAL MODULE: ./src/tags/unique.ts
+var unique = __nccwpck_require__(42842);
+;// CONCATENATED MODULE: ./src/tags/compute.ts
+
+
+
+
+
+
+
+
+
+
+
+/** The full references among the rules, as lines of image names: without input images the names come from them. */
+const referenceLines = ({ rules }) => rules.flatMap((rule) => rule.type === 'raw' && rule.name !== undefined
+    ? [{ name: rule.name, enable: rule.enable, isWhole: true }]
+    : []);
+/** Every text with expressions of the rules and the flavor. */
+const templatesOf = ({ rules, flavor }) => [
+    ...rules.flatMap(templatesOfRule),
+    ...[flavor.prefix, flavor.suffix].flatMap((affix) => (affix === undefined ? [] : [affix.text])),
+];
+/** Whether any part of inputs `tags` and `flavor` has `{{target}}`, so that several images may share a name. */
+const tellsTargetsApart = ({ rules, flavor }) => templatesOf({ rules, flavor }).some(({ uses }) => uses.has('target'));
+/** Reads inputs `tags` and `flavor`; throws one TagboatError with what is wrong in either. */
+function compileRules(inputs) {
+    const { rules, warnings } = parseRules(inputs.tags);
+    const isDefault = rules.length === 0;
+    const flavor = parseFlavor(inputs.flavor, isDefault ? 'false' : 'auto');
+    // `latest=false` in input flavor is for the default `latest`, too.
+    const hasLatest = parseFlavor(inputs.flavor, 'auto').latest !== 'false';
+    const sorted = (isDefault ? defaultRules(hasLatest) : [...rules]).sort((a, b) => b.priority - a.priority);
+    return { rules: sorted, flavor, isDefault, warnings, inputs };
+}
+/** The tags that the trigger's ref deserves. Throws a TagboatError that quotes the line. */
+function computeTags(trigger, inputs) {
+    return applyRules(trigger, compileRules(inputs));
+}
+/** As `computeTags`, with inputs that were compiled before; `options` are those of one image of several. */
+function applyRules(trigger, rules, options = rules.inputs.options ?? {}) {
+    return plan(rules, makeScene(trigger, options, rules.inputs.liveBranches, { suffixes: rules.suffixes }));
+}
+/**
+ * The tags that the same rules give another git tag: which of the names it shares with this run, and which version it
+ * has there (`follows`), tells whose turn a moving tag is. Rules with a `value` of their own read the git tag instead.
+ */
+function namesFor(trigger, rules, gitTag, options = rules.inputs.options ?? {}) {
+    const { pullRequest: _, action: __, ...rest } = trigger;
+    const other = { ...rest, event: 'push', ref: { kind: 'tag', name: gitTag } };
+    const more = { suffixes: rules.suffixes, insteadOfValue: gitTag };
+    return plan(rules, makeScene(other, options, rules.inputs.liveBranches, more));
+}
+/**
+ * The tags that the same rules name after another branch, for a push to it or a pull request from it: whether an image
+ * of that branch is under its own tag in `repository`. `commit` is what it was built from, where that is known. `enable` is
+ * not asked, which is often about this run alone; a name that the workflow writes counts where its rule is off in this
+ * run, and so may be on for the other branch.
+ */
+function namesForBranch(trigger, rules, branch, commit = {}, options = rules.inputs.options ?? {}, repository) {
+    const { pullRequest: _, action: __, defaultBranch, ...rest } = trigger;
+    const event = trigger.event.startsWith('pull_request') ? 'push' : trigger.event;
+    const { revision = trigger.revision } = commit;
+    const sha = commit.revision ?? trigger.sha;
+    const named = { ...rest, sha, revision, ...(defaultBranch !== undefined && { defaultBranch }) };
+    const push = { ...named, event, ref: { kind: 'branch', name: branch } };
+    const number = trigger.ref.kind === 'pull' ? trigger.ref.number : 0;
+    const head = { number, headRef: branch, headSha: commit.head ?? '', baseRef: '', fork: false };
+    // Without a default branch: what the head of a pull request may not be is no question of its name.
+    const pull = {
+        ...rest,
+        sha,
+        revision,
+        event: 'pull_request',
+        ref: { kind: 'pull', number },
+        pullRequest: head,
+    };
+    const own = makeScene(trigger, options);
+    const tags = [push, pull].flatMap((other) => {
+        const scene = makeScene(other, options, [], { suffixes: rules.suffixes });
+        return rules.rules.flatMap((rule) => {
+            const only = repository && findOnly(rule, scene, true);
+            if (only === 'unknown' || (only && repository && !(0,reference/* isSame */.Ft)(only, repository)))
+                return [];
+            const { finished } = nameOne(rule, rules.flavor, scene);
+            const { fromRef } = finished ?? {};
+            const isTheirs = fromRef === undefined ? !isEnabled(rule, own) : fromRef.branch === branch;
+            return finished !== undefined && isTheirs ? [finished.name] : [];
+        });
+    });
+    return new Set(tags);
+}
+/** Events whose inputs a user types; on any other an empty value is what the event does not have. */
+const typedEvents = ['workflow_dispatch', 'repository_dispatch'];
+function plan({ rules, flavor, isDefault, warnings, inputs }, scene) {
+    const said = [...warnings];
+    const unmet = [];
+    const named = [];
+    for (const rule of isDefault && !hasDefaultTags(scene.trigger) ? [] : rules) {
+        if (isUnknown(rule, flavor, scene)) {
+            said.push(`${(0,errors_tags/* describeWhere */.tb)(rule.where)}: {{source_version}} is unknown; it gives no tag.`);
+            continue;
+        }
+        if (!isEnabled(rule, scene) || (rule.isFallback && named.length > 0))
+            continue;
+        const { found, finished, warning, isMeant } = nameOne(rule, flavor, scene);
+        if (found !== undefined && finished !== undefined) {
+            const only = findOnly(rule, scene, scene.insteadOfValue !== undefined);
+            if (only === 'unknown')
+                continue;
+            named.push({ ...planOne(finished, found.follows, rule.priority), ...(only && { only }), found });
+        }
+        else if (isMeant !== true)
+            unmet.push(...describeUnmet(rule, scene, warning));
+        if (warning !== undefined && (finished !== undefined || !isDefault))
+            said.push(warning);
+    }
+    // What a reference names is a tag by itself: it neither brings `latest` nor keeps it away.
+    const latest = latestTag(named.find(({ only }) => only === undefined), flavor, scene);
+    if (latest?.warning !== undefined)
+        said.push(latest.warning);
+    const all = [...named.map(({ found: _, ...tag }) => tag), ...(latest ? [latest.tag] : [])];
+    const tags = (0,unique/* withoutDuplicates */.zj)(all);
+    said.push(...(0,unique/* findLossy */.mK)(tags), ...(0,unique/* findCollision */.Oj)(tags, inputs.liveBranches ?? []));
+    if (tags.length > 0)
+        said.push(...unmet);
+    return {
+        tags,
+        version: tags[0]?.name ?? '',
+        warnings: [...new Set(said)],
+        ...(unmet.length > 0 && { unmet: [...new Set(unmet)] }),
+    };
+}
+/** It is made of the version of an image that could not be read: a name without it would be another one. */
+const isUnknown = (rule, { prefix, suffix }, { options }) => options.source !== undefined &&
+    options.source.version === undefined &&
+    [...templatesOfRule(rule), ...[prefix, suffix].flatMap((affix) => affix?.text ?? [])].some(({ uses }) => uses.has('source_version'));
+/** The name that a full reference is for; `unknown` where a ref that is not the run's own has none. */
+function findOnly(rule, scene, isOther) {
+    if (rule.type !== 'raw' || rule.name === undefined)
+        return undefined;
+    try {
+        return (0,reference/* parseRepository */.SU)(scene.render(rule.name));
+    }
+    catch (error) {
+        if (!(error instanceof tagboat_error/* TagboatError */.$$) || !isOther)
+            throw error;
+        return 'unknown';
+    }
+}
+/** A value that is written out is there to give a tag. */
+function describeUnmet(rule, { trigger }, warning) {
+    if (rule.isWrittenOut !== true)
+        return [];
+    if (warning !== undefined)
+        return [warning];
+    const isReference = rule.type === 'raw' && rule.name !== undefined;
+    if (!isReference && !typedEvents.includes(trigger.event))
+        return [];
+    const what = isReference ? 'the reference has no tag behind its colon' : 'its value is empty';
+    return [`${(0,errors_tags/* describeWhere */.tb)(rule.where)}: ${what}; it gives no tag.`];
+}
+/** What a rule gives, and what should be said about it. */
+function nameOne(rule, flavor, scene) {
+    const given = findTag(rule, scene);
+    if (given.kind === 'none')
+        return { warning: given.warning, isMeant: given.isMeant };
+    const isReference = rule.type === 'raw' && rule.name !== undefined;
+    const finished = finishName(given, rule, isReference ? { latest: flavor.latest } : flavor, scene);
+    if (finished === undefined)
+        return {};
+    return {
+        found: keepFromReleases(given, finished, scene),
+        finished,
+        warning: finished.warning ?? given.warning,
+    };
+}
+/**
+ * Versions are for git tags and for what the workflow writes. A name that a branch, a pull request or a user chose is
+ * none, whatever it reads like: it follows its branch, and brings no `latest`.
+ */
+function keepFromReleases(found, { fromRef, warning }, { trigger }) {
+    const isChosen = (found.from ?? []).length > 0 || warning !== undefined;
+    if (trigger.ref.kind === 'tag' || !isChosen)
+        return found;
+    const { latest: _, ...rest } = found;
+    return { ...rest, follows: followChosen(found.follows, fromRef?.branch, trigger) };
+}
+function followChosen(follows, branch, { ref }) {
+    if (follows.kind !== 'release' && follows.kind !== 'line' && follows.kind !== 'run')
+        return follows;
+    return ref.kind === 'branch' && branch === ref.name ? { kind: 'branch', branch } : { kind: 'run' };
+}
+const planOne = ({ name, fromRef }, follows, priority) => ({
+    name,
+    priority,
+    follows,
+    ...(fromRef && { fromRef }),
+});
+function isEnabled({ enable }, scene) {
+    const value = scene.render(enable);
+    if (!/^(?:true|false)$/i.test(value))
+        throw new tagboat_error/* TagboatError */.$$((0,errors_tags/* notBoolean */.On)(enable.where, 'enable', value, enable.text));
+    return value.toLowerCase() === 'true';
+}
+/** The first tag decides over `latest=auto`; with `latest=true` any tag brings it. It comes last. */
+function latestTag(first, flavor, scene) {
+    if (first === undefined || flavor.latest === 'false')
+        return undefined;
+    const follows = first.found.latest ?? (flavor.latest === 'true' ? followFirst(first, scene) : undefined);
+    if (follows === undefined)
+        return undefined;
+    const finished = latestName(flavor, scene);
+    return { tag: planOne(finished, follows, Math.min(0, first.priority)), warning: finished.warning };
+}
+/** `latest` beside a tag: on the line of its version, or as its ref. */
+function followFirst({ follows }, { trigger }) {
+    if (follows.kind === 'release')
+        return { ...follows, kind: 'line' };
+    return follows.kind === 'commit' || follows.kind === 'run' ? followRef(trigger.ref) : follows;
 }
 
 
@@ -65207,6 +68815,8 @@ function findDateFault(helper, format, zone = 'UTC') {
 /* harmony export */   Fu: () => (/* binding */ shortSha),
 /* harmony export */   HF: () => (/* binding */ expressionNames),
 /* harmony export */   Qv: () => (/* binding */ timesOf),
+/* harmony export */   SI: () => (/* binding */ sourceNames),
+/* harmony export */   Tb: () => (/* binding */ imageExpressions),
 /* harmony export */   fT: () => (/* binding */ expressionValues),
 /* harmony export */   mJ: () => (/* binding */ commitSha),
 /* harmony export */   tg: () => (/* binding */ compileText),
@@ -65230,7 +68840,13 @@ const expressionNames = [
     'pr',
     'target',
     'is_release',
+    'source_tag',
+    'source_version',
 ];
+/** Those of them that are about the image that input from names. */
+const sourceNames = ['source_tag', 'source_version'];
+/** And those of labels, annotations and build arguments, which are made when the tags are known: `version` is the first of them. */
+const imageExpressions = [...expressionNames, 'version'];
 /** And those of a version's pattern. */
 const versionNames = ['raw', 'version', 'major', 'minor', 'patch', 'prerelease', 'build'];
 function expressionValues(trigger, options) {
@@ -65247,6 +68863,8 @@ function expressionValues(trigger, options) {
         pr: ref.kind === 'pull' ? String(ref.number) : '',
         target: options.target ?? '',
         is_release: ref.kind === 'tag' && (0,_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .findVersion */ .Am)(ref.name) !== undefined,
+        source_tag: options.source?.tag ?? '',
+        source_version: options.source?.version ?? '',
     };
     return values;
 }
@@ -65274,6 +68892,477 @@ function isOnDefaultBranch(trigger) {
     if (trigger.event === 'schedule' && trigger.defaultBranch === undefined)
         return trigger.ref.kind === 'branch';
     return (0,_trigger_trigger_js__WEBPACK_IMPORTED_MODULE_2__/* .isDefaultBranch */ .o)(trigger);
+}
+
+
+/***/ }),
+
+/***/ 38768:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ withoutComments),
+/* harmony export */   q: () => (/* binding */ readFields)
+/* harmony export */ });
+/* harmony import */ var csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(25175);
+/* harmony import */ var _errors_tagboat_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(61106);
+/* harmony import */ var _errors_tags_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(67614);
+
+
+
+/**
+ * Splits a line of the tag language: CSV (RFC 4180), each item `key=value` divided at the first `=`, or a value
+ * alone. Keys are lower-cased, blanks around keys and values go. An item whose part before `=` cannot be a key,
+ * as in `{{date 'YYYY' tz='UTC'}}`, is a value.
+ */
+function readFields(input, line) {
+    const columns = findColumns(line);
+    return splitLine(input, line).map((item, index) => readField({ input, line }, item, columns[index]));
+}
+/** Lines that say something: blank ones and comments say nothing. */
+function withoutComments(lines) {
+    return lines.map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'));
+}
+function splitLine(input, line) {
+    try {
+        const rows = (0,csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qg)(line, { relax_column_count: true, skip_empty_lines: true });
+        return rows.flat();
+    }
+    catch (error) {
+        if (!(error instanceof csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__/* .CsvError */ .J$))
+            throw error;
+        throw new _errors_tagboat_error_js__WEBPACK_IMPORTED_MODULE_1__/* .TagboatError */ .$$((0,_errors_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .badQuotes */ .bz)({ input, line, column: line.indexOf('"') + 1 }));
+    }
+}
+function readField(line, item, column) {
+    const at = (offset) => (column === undefined ? line : { ...line, column: column + offset });
+    const [, key] = /^\s*([A-Za-z][A-Za-z_-]*)\s*=/.exec(item) ?? [];
+    if (key === undefined)
+        return { value: item.trim(), where: at(leading(item)), keyWhere: at(leading(item)) };
+    const rest = item.slice(item.indexOf('=') + 1);
+    const offset = item.length - rest.length + leading(rest);
+    return { key: key.toLowerCase(), value: rest.trim(), where: at(offset), keyWhere: at(leading(item)) };
+}
+const leading = (text) => text.length - text.trimStart().length;
+/** Where each item's text begins, from 1: after a comma outside quotation marks, and after an opening mark. */
+function findColumns(line) {
+    const starts = [0];
+    let quoted = false;
+    for (let index = 0; index < line.length; index++) {
+        if (line[index] === '"')
+            quoted = !quoted;
+        if (line[index] === ',' && !quoted)
+            starts.push(index + 1);
+    }
+    return starts.map((start) => start + (line[start] === '"' ? 2 : 1));
+}
+
+
+/***/ }),
+
+/***/ 48083:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ compileLoose),
+/* harmony export */   r: () => (/* binding */ renderLoose)
+/* harmony export */ });
+/* harmony import */ var handlebars__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88508);
+/* harmony import */ var handlebars__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(handlebars__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_tagboat_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(61106);
+/* harmony import */ var _slips_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(57452);
+/* harmony import */ var _expressions_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(21646);
+/* harmony import */ var _templates_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(41414);
+
+
+
+
+
+/** A block without another one in it, or one expression, perhaps with a backslash that takes its meaning away. */
+const block = /(\\?)(\{\{#(if|unless)\s(?:(?!\{\{#).)*?\{\{\/\3\}\})/gs;
+const expression = /(\\?)(\{\{\{?[^{}]*\}?\}\})/g;
+/** Compiles a text; what fails to be an expression of ours is a part that is printed as it is. */
+function compileLoose(text, where) {
+    if (!text.includes('{{'))
+        return { parts: [text], uses: new Set(), doubtful: [] };
+    // Blocks in blocks are ours only where all is.
+    const whole = text.includes('{{#') && !text.includes('\\{{') ? compileOurs(text, where) : undefined;
+    if (whole !== undefined)
+        return { parts: [whole], uses: whole.uses, doubtful: [] };
+    const pieces = [block, expression].reduce((found, pattern) => found.flatMap((piece) => ('open' in piece ? split(piece.open, pattern, where) : [piece])), [{ open: text }]);
+    const parts = pieces.map((piece) => ('open' in piece ? piece.open : piece.done));
+    const uses = parts.flatMap((part) => (typeof part === 'string' ? [] : [...part.uses]));
+    const doubtful = pieces.flatMap((piece) => ('open' in piece ? findDoubts(piece.open) : []));
+    return { parts, uses: new Set(uses), doubtful };
+}
+function split(text, pattern, where) {
+    const pieces = [];
+    let end = 0;
+    for (const match of text.matchAll(pattern)) {
+        const [all, backslash = '', inner = ''] = match;
+        const ours = compileOurs(inner, where);
+        if (ours === undefined)
+            continue;
+        pieces.push({ open: text.slice(end, match.index) }, { done: backslash === '' ? ours : inner });
+        end = match.index + all.length;
+    }
+    return [...pieces, { open: text.slice(end) }];
+}
+const renderLoose = ({ parts }, values, times) => parts.map((part) => (typeof part === 'string' ? part : part.render(values, times))).join('');
+/** undefined for what is not wholly ours: other names, other syntax, and comments, which would vanish. */
+function compileOurs(text, where) {
+    try {
+        const template = (0,_templates_js__WEBPACK_IMPORTED_MODULE_3__/* .compileTemplate */ .G)(text, _expressions_js__WEBPACK_IMPORTED_MODULE_2__/* .imageExpressions */ .Tb, where);
+        return new Comments().isIn(text) ? undefined : template;
+    }
+    catch (error) {
+        if (error instanceof _errors_tagboat_error_js__WEBPACK_IMPORTED_MODULE_1__/* .TagboatError */ .$$)
+            return undefined;
+        throw error;
+    }
+}
+class Comments extends (handlebars__WEBPACK_IMPORTED_MODULE_0___default().Visitor) {
+    #found = false;
+    isIn(text) {
+        this.accept(handlebars__WEBPACK_IMPORTED_MODULE_0___default().parse(text));
+        return this.#found;
+    }
+    CommentStatement() {
+        this.#found = true;
+    }
+}
+/** Names one letter away from ours, or that other places know; blocks and dates of ours that are not right. */
+const findDoubts = (text) => [...text.matchAll(expression)].flatMap(([, backslash, inner = '']) => (backslash ? [] : findDoubt(inner)));
+function findDoubt(inner) {
+    const name = /^\{\{\s*(\w+)\s*\}\}$/.exec(inner)?.[1] ?? '';
+    const near = _expressions_js__WEBPACK_IMPORTED_MODULE_2__/* .imageExpressions */ .Tb.find((known) => name.length > 3 && (0,_slips_js__WEBPACK_IMPORTED_MODULE_4__/* .countSlips */ .t)(name, known) === 1);
+    if (near !== undefined)
+        return [{ text: inner, meant: `{{${near}}}` }];
+    const isOurs = /^\{\{\s*(?:#(?:if|unless)\s|(?:commit_)?date\s*')/.test(inner);
+    return isOurs || _expressions_js__WEBPACK_IMPORTED_MODULE_2__/* .versionNames */ .F4.some((known) => known === name) ? [{ text: inner }] : [];
+}
+
+
+/***/ }),
+
+/***/ 3473:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $d: () => (/* binding */ compileName),
+/* harmony export */   az: () => (/* binding */ isContent),
+/* harmony export */   b4: () => (/* binding */ offsetOf)
+/* harmony export */ });
+/* harmony import */ var handlebars__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88508);
+/* harmony import */ var handlebars__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(handlebars__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(531);
+/* harmony import */ var _errors_tagboat_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(61106);
+/* harmony import */ var _check_template_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(76912);
+/* harmony import */ var _component_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(13698);
+/* harmony import */ var _expressions_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(21646);
+
+
+
+
+
+
+/**
+ * Compiles an image name. Each expression becomes part of one component: its values are made such (`feature/X` is
+ * `feature-x`), and text that a person wrote into a block stays as it is, because `debug-` may be meant so. Throws a
+ * TagboatError for an expression before the first `/` of the name and for text in a block that no component can have;
+ * `render` throws one for an expression that is empty.
+ */
+function compileName(text, where) {
+    const whole = (0,_expressions_js__WEBPACK_IMPORTED_MODULE_4__/* .compileText */ .tg)(text, where);
+    if (!text.includes('{{'))
+        return whole;
+    const parts = (0,_check_template_js__WEBPACK_IMPORTED_MODULE_3__/* .parseTemplate */ .QC)(text, where).body.flatMap((statement) => compilePart(statement, text, where));
+    checkHost(parts, text);
+    const render = (values, times) => parts.map((part) => (typeof part === 'string' ? part : renderPart(part, values, times))).join('');
+    return { ...whole, render };
+}
+/** A piece of literal text, or an expression; nothing for a comment. */
+function compilePart(statement, text, where) {
+    if (isContent(statement))
+        return [statement.value];
+    if (statement.type === 'CommentStatement')
+        return [];
+    const start = offsetOf(text, statement.loc.start);
+    const at = (0,_check_template_js__WEBPACK_IMPORTED_MODULE_3__/* .columnAt */ .o0)(where, start);
+    if (statement.type === 'BlockStatement')
+        new BlockText(at).accept(statement);
+    const isBlock = statement.type === 'BlockStatement';
+    return [{ template: (0,_expressions_js__WEBPACK_IMPORTED_MODULE_4__/* .compileText */ .tg)(text.slice(start, offsetOf(text, statement.loc.end)), at), isBlock }];
+}
+/** A quoted item of a list may have several lines; the parser counts columns in each. */
+function offsetOf(text, { line, column }) {
+    const before = text.split('\n').slice(0, line - 1);
+    return before.reduce((sum, each) => sum + each.length + 1, column);
+}
+const isContent = (statement) => statement.type === 'ContentStatement';
+/** Walks the text that a person wrote into a block, on all its branches. */
+class BlockText extends (handlebars__WEBPACK_IMPORTED_MODULE_0___default().Visitor) {
+    #where;
+    constructor(where) {
+        super();
+        this.#where = where;
+    }
+    ContentStatement({ value }) {
+        if (/[^A-Za-z0-9._-]/.test(value))
+            throw new _errors_tagboat_error_js__WEBPACK_IMPORTED_MODULE_2__/* .TagboatError */ .$$((0,_errors_names_js__WEBPACK_IMPORTED_MODULE_1__/* .textInBlock */ .qd)(this.#where, value));
+    }
+}
+/** What stands before the first `/` is the registry's host as soon as it has a dot. */
+function checkHost(parts, text) {
+    const slash = parts.findIndex((part) => typeof part === 'string' && part.includes('/'));
+    const before = slash === -1 ? parts : parts.slice(0, slash);
+    const first = before.find((part) => typeof part !== 'string');
+    if (first !== undefined) {
+        throw new _errors_tagboat_error_js__WEBPACK_IMPORTED_MODULE_2__/* .TagboatError */ .$$((0,_errors_names_js__WEBPACK_IMPORTED_MODULE_1__/* .expressionInHost */ .WD)(first.template.where, first.template.text, text));
+    }
+}
+function renderPart({ template, isBlock }, values, times) {
+    const text = template.render(toComponents(values), times);
+    const part = isBlock ? (0,_component_js__WEBPACK_IMPORTED_MODULE_5__/* .withoutForeign */ .d)(text) : (0,_component_js__WEBPACK_IMPORTED_MODULE_5__/* .toComponent */ .R)(text);
+    if (part === '') {
+        throw new _errors_tagboat_error_js__WEBPACK_IMPORTED_MODULE_2__/* .TagboatError */ .$$((0,_errors_names_js__WEBPACK_IMPORTED_MODULE_1__/* .emptyExpression */ .OI)(template.where, template.text, explainEmpty(template, values)));
+    }
+    return part;
+}
+function toComponents(values) {
+    const entries = Object.entries(values).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? (0,_component_js__WEBPACK_IMPORTED_MODULE_5__/* .toComponent */ .R)(value) : value,
+    ]);
+    return Object.fromEntries(entries);
+}
+const reasons = {
+    branch: 'only a branch has a {{branch}}, a git tag and a pull request have none',
+    tag: 'only a git tag has a {{tag}}',
+    base_ref: 'only a pull request has a {{base_ref}}, and a git tag where GitHub tells it',
+    pr: 'only a pull request has a {{pr}}',
+    user: 'nothing told the {{user}}',
+    target: 'only an image of bake-files has a {{target}}',
+};
+function explainEmpty({ uses }, values) {
+    const why = [...uses].flatMap((name) => {
+        const value = values[name];
+        if (typeof value !== 'string' || (0,_component_js__WEBPACK_IMPORTED_MODULE_5__/* .toComponent */ .R)(value) !== '')
+            return [];
+        return value === '' ? (reasons[name] ?? []) : `{{${name}}} is '${value}', without any of a-z and 0-9`;
+    });
+    return why.join('; ') || 'no part of it that holds has any text';
+}
+
+
+/***/ }),
+
+/***/ 56360:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ splitReference)
+/* harmony export */ });
+/* harmony import */ var handlebars__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88508);
+/* harmony import */ var handlebars__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(handlebars__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_references_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(14217);
+/* harmony import */ var _errors_tagboat_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(61106);
+/* harmony import */ var _plan_reference_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(80478);
+/* harmony import */ var _check_template_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(76912);
+/* harmony import */ var _expressions_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(21646);
+/* harmony import */ var _name_template_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3473);
+/* harmony import */ var _slug_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(22678);
+
+
+
+
+
+
+
+
+/**
+ * Splits a raw value at the colon of its tag; undefined where the value has no colon outside of expressions, and so is
+ * a tag alone. Throws a TagboatError for what no registry takes: a digest, a scheme, a port without a tag, a tag with
+ * characters that none has.
+ */
+function splitReference({ text, where }) {
+    const masked = maskExpressions(text, where);
+    if (!masked.includes(':'))
+        return undefined;
+    const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(masked)?.[0];
+    if (scheme !== undefined)
+        fail(where, 'it has a scheme', `Write '${text.slice(scheme.length)}'.`);
+    const colon = findColon(masked);
+    const at = masked.indexOf('@');
+    if (at !== -1) {
+        const rest = text.slice(0, at);
+        const example = colon === -1 || colon > at ? `${rest}:latest` : rest;
+        fail(where, 'it has a digest', `Write '${example}'; input from takes an image by its digest.`);
+    }
+    if (colon === -1) {
+        fail(where, 'it has a port and no tag', `Write '${text}:latest', or '${text}' in input images.`);
+    }
+    const name = text.slice(0, colon);
+    checkTag(name, text.slice(colon + 1), masked.slice(colon + 1), where);
+    return { name: readName(name, where), tag: (0,_expressions_js__WEBPACK_IMPORTED_MODULE_5__/* .compileText */ .tg)(text.slice(colon + 1), (0,_check_template_js__WEBPACK_IMPORTED_MODULE_4__/* .columnAt */ .o0)(where, colon + 1)) };
+}
+function fail(where, why, fix) {
+    throw new _errors_tagboat_error_js__WEBPACK_IMPORTED_MODULE_2__/* .TagboatError */ .$$((0,_errors_references_js__WEBPACK_IMPORTED_MODULE_1__/* .badReference */ .Vi)(where, why, fix));
+}
+/** The colon before the tag: the first one behind the registry, which may have a port. */
+function findColon(masked) {
+    const registry = /^(?:\[[0-9a-fA-F:]+\]|[^/:[]+)(?::\d+)?\//.exec(masked)?.[0] ?? '';
+    return masked.indexOf(':', registry.length);
+}
+/** What is written out is not changed: a slug that nobody wrote would be another image's tag. */
+function checkTag(name, tag, masked, where) {
+    const isValid = tag.includes('{{') ? /^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(masked) : tag === '' || (0,_plan_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .isTag */ .dz)(tag);
+    if (isValid)
+        return;
+    const fix = tag.includes('{{')
+        ? 'Write letters, digits, and . _ or - beside the expressions.'
+        : `Write '${name}:${(0,_slug_js__WEBPACK_IMPORTED_MODULE_7__/* .slug */ .y)(tag)}', or for the name of a branch '${name}:{{branch}}'.`;
+    fail(where, `'${tag}' cannot be a tag`, fix);
+}
+/** A name without expressions is checked here, the others when the trigger is known. */
+function readName(name, where) {
+    if (name.includes('{{'))
+        return (0,_name_template_js__WEBPACK_IMPORTED_MODULE_6__/* .compileName */ .$d)(name, where);
+    try {
+        (0,_plan_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .parseRepository */ .SU)(name);
+    }
+    catch (error) {
+        if (!(error instanceof _errors_tagboat_error_js__WEBPACK_IMPORTED_MODULE_2__/* .TagboatError */ .$$))
+            throw error;
+        const [first, ...more] = error.problems.map((problem) => (0,_errors_references_js__WEBPACK_IMPORTED_MODULE_1__/* .inReferenceName */ .C2)(where, problem));
+        throw first === undefined ? error : new _errors_tagboat_error_js__WEBPACK_IMPORTED_MODULE_2__/* .TagboatError */ .$$(first, ...more);
+    }
+    return (0,_expressions_js__WEBPACK_IMPORTED_MODULE_5__/* .compileText */ .tg)(name, where);
+}
+/** The text with letters in the place of its expressions, which may have colons: `{{date 'HH:mm'}}`. */
+function maskExpressions(text, where) {
+    if (!text.includes('{{'))
+        return text;
+    let masked = text;
+    for (const statement of (0,_check_template_js__WEBPACK_IMPORTED_MODULE_4__/* .parseTemplate */ .QC)(text, where).body) {
+        if ((0,_name_template_js__WEBPACK_IMPORTED_MODULE_6__/* .isContent */ .az)(statement))
+            continue;
+        if (statement.type === 'BlockStatement')
+            new BlockColon(where).accept(statement);
+        const [start, end] = [(0,_name_template_js__WEBPACK_IMPORTED_MODULE_6__/* .offsetOf */ .b4)(text, statement.loc.start), (0,_name_template_js__WEBPACK_IMPORTED_MODULE_6__/* .offsetOf */ .b4)(text, statement.loc.end)];
+        masked = `${masked.slice(0, start)}${'x'.repeat(end - start)}${masked.slice(end)}`;
+    }
+    return masked;
+}
+/** A reference is written around expressions, not within one. */
+class BlockColon extends (handlebars__WEBPACK_IMPORTED_MODULE_0___default().Visitor) {
+    #where;
+    constructor(where) {
+        super();
+        this.#where = where;
+    }
+    ContentStatement({ value }) {
+        if (value.includes(':')) {
+            fail(this.#where, 'a block has a colon in it', 'Write a line for each reference, with enable=.');
+        }
+    }
+}
+
+
+/***/ }),
+
+/***/ 11241:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bs: () => (/* binding */ isReserved),
+/* harmony export */   NA: () => (/* binding */ isReservedForTags),
+/* harmony export */   W3: () => (/* binding */ branchSlug),
+/* harmony export */   cA: () => (/* binding */ gitTagSlug),
+/* harmony export */   u5: () => (/* binding */ withoutSuffixes)
+/* harmony export */ });
+/* harmony import */ var semver__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(62088);
+/* harmony import */ var semver__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(semver__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _slug_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(22678);
+
+
+const words = new Set(['latest', 'nightly', 'edge']);
+const patterns = [
+    /^v?\d+(?:\.\d+)*$/, // a version or part of one: 1, 1.2, v1.2.3
+    /^v?\d+(?:\.\d+)+[-_.]?(?:a|b|c|rc|alpha|beta|pre|preview|post|rev|r|dev)[-_.]?\d*$/i, // PEP 440: 1.2rc1
+    /^pr-\d+$/,
+    /^sha-/,
+    /^sha256-[0-9a-f]{64}/, // the OCI referrers tag schema: signatures and attestations
+];
+/** Of these, git tags may be called as they like but for what other rules make from something else. */
+const ofOthers = [/^latest$/, /^pr-\d+$/, /^sha-/, /^sha256-[0-9a-f]{64}/];
+/** A name that some other rule gives, and that a branch of that name must therefore not take. */
+function isReserved(name) {
+    return words.has(name) || semver__WEBPACK_IMPORTED_MODULE_0___default().valid(name) !== null || patterns.some((pattern) => pattern.test(name));
+}
+/** The same for a git tag, which may be called like a version: that is what it is for. */
+function isReservedForTags(name) {
+    return ofOthers.some((pattern) => pattern.test(name));
+}
+/** The name, and what is left of it without each of the suffixes that it ends with. */
+const withoutSuffixes = (name, suffixes) => [
+    name,
+    ...suffixes.flatMap((suffix) => suffix !== '' && name.endsWith(suffix) ? [name.slice(0, -suffix.length)] : []),
+];
+/** A branch's tag; `branch-` goes before a reserved one, with a warning. */
+function branchSlug(branch) {
+    const name = (0,_slug_js__WEBPACK_IMPORTED_MODULE_1__/* .slug */ .y)(branch);
+    if (!isReserved(name))
+        return { name };
+    const other = (0,_slug_js__WEBPACK_IMPORTED_MODULE_1__/* .slug */ .y)(`branch-${name}`);
+    return {
+        name: other,
+        warning: `Branch '${branch}' is published as '${other}': '${name}' is a reserved name.`,
+    };
+}
+/**
+ * A git tag's tag; `tag-` goes before one that reads `latest`, `pr-7` or `sha-...`, or like the tag of a branch that is there now
+ * (as far as `liveBranches` tells), with a warning; with one of `suffixes` behind it, too.
+ */
+function gitTagSlug(tag, liveBranches = [], suffixes = []) {
+    const name = (0,_slug_js__WEBPACK_IMPORTED_MODULE_1__/* .slug */ .y)(tag);
+    const names = withoutSuffixes(name, suffixes);
+    const branch = liveBranches.find((live) => names.includes(branchSlug(live).name));
+    if (!names.some(isReservedForTags) && branch === undefined)
+        return { name };
+    const other = (0,_slug_js__WEBPACK_IMPORTED_MODULE_1__/* .slug */ .y)(`tag-${name}`);
+    const why = branch === undefined ? `'${name}' is a reserved name` : `'${name}' belongs to branch '${branch}'`;
+    return { name: other, warning: `Git tag '${tag}' is published as '${other}': ${why}.` };
+}
+
+
+/***/ }),
+
+/***/ 22678:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   y: () => (/* binding */ slug)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+
+const longest = 128;
+const kept = 119;
+/**
+ * Any text as a valid tag. Runs of characters that no tag may have become one `-`; `.` and `-` at the beginning go;
+ * what is left empty becomes `ref-` and 8 hex digits of the text's SHA-256; what is longer than 128 characters
+ * (OCI distribution spec 1.1) is cut, with 8 such digits at its end, so that two long names stay two.
+ * A valid tag is its own slug.
+ */
+function slug(text) {
+    const name = text.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[.-]+/, '');
+    if (name === '')
+        return `ref-${hash(text)}`;
+    return name.length > longest ? `${name.slice(0, kept)}-${hash(text)}` : name;
+}
+function hash(text) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex').slice(0, 8);
 }
 
 
@@ -65325,6 +69414,78 @@ function compileTemplate(text, names, where) {
         }
     };
     return { text, where, uses, render };
+}
+
+
+/***/ }),
+
+/***/ 42842:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Oj: () => (/* binding */ findCollision),
+/* harmony export */   ZT: () => (/* binding */ withoutCovered),
+/* harmony export */   mK: () => (/* binding */ findLossy),
+/* harmony export */   zj: () => (/* binding */ withoutDuplicates)
+/* harmony export */ });
+/* harmony import */ var _plan_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(80478);
+/* harmony import */ var _reserved_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11241);
+/* harmony import */ var _slug_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(22678);
+
+
+
+/** What binds a tag more: a name of one content, a version's line, a ref, a run. */
+const strictness = { release: 4, commit: 4, line: 3, branch: 2, pull: 2, run: 1 };
+/** Each name once, and each reference, at its first place; of two rules that give it, it follows what binds it more. */
+function withoutDuplicates(tags) {
+    const unique = new Map();
+    for (const tag of tags) {
+        const key = keyOfTag(tag);
+        const earlier = unique.get(key);
+        const isStricter = earlier && strictness[tag.follows.kind] > strictness[earlier.follows.kind];
+        if (!earlier)
+            unique.set(key, tag);
+        else
+            unique.set(key, join(earlier, isStricter ? tag.follows : earlier.follows, tag.fromRef));
+    }
+    return [...unique.values()];
+}
+const keyOfTag = ({ name, only }) => (only ? `${(0,_plan_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .keyOf */ .TN)(only)}:${name}` : name);
+/** Without references that a tag for every name of the image gives, too. */
+function withoutCovered(tags) {
+    const everywhere = new Set(tags.filter(({ only }) => only === undefined).map(({ name }) => name));
+    const covered = tags.map(({ only, ...tag }) => (only && !everywhere.has(tag.name) ? { ...tag, only } : tag));
+    return withoutDuplicates(covered);
+}
+/** A name that the workflow wrote, too, is the workflow's. */
+function join({ fromRef, ...earlier }, follows, other) {
+    return { ...earlier, follows, ...(fromRef && other && { fromRef }) };
+}
+/** A warning for each branch whose name loses more than `/` in a tag: another one may have what is left. */
+function findLossy(tags) {
+    const lossy = new Map();
+    for (const { name, fromRef } of tags) {
+        const { branch = '' } = fromRef ?? {};
+        const isReserved = (0,_reserved_js__WEBPACK_IMPORTED_MODULE_1__/* .branchSlug */ .W3)(branch).warning !== undefined;
+        if (branch === '' || isReserved || (0,_slug_js__WEBPACK_IMPORTED_MODULE_2__/* .slug */ .y)(branch) === branch.replaceAll('/', '-'))
+            continue;
+        lossy.set(branch, [...(lossy.get(branch) ?? []), name]);
+    }
+    return [...lossy].map(([branch, names]) => {
+        const all = names.map((name) => `'${name}'`).join(' and ');
+        return `Branch '${branch}' is published as ${all}: a tag cannot have all of its characters, so another branch may get the same tag.`;
+    });
+}
+/** A warning for each tag of a branch that another branch gives too: whoever is built last has it. */
+function findCollision(tags, liveBranches) {
+    return tags.flatMap(({ name, follows }) => {
+        if (follows.kind !== 'branch' || (0,_reserved_js__WEBPACK_IMPORTED_MODULE_1__/* .branchSlug */ .W3)(follows.branch).name !== name)
+            return [];
+        const other = liveBranches.find((each) => each !== follows.branch && (0,_reserved_js__WEBPACK_IMPORTED_MODULE_1__/* .branchSlug */ .W3)(each).name === name);
+        return other === undefined
+            ? []
+            : `Branches '${follows.branch}' and '${other}' are both published as '${name}'.`;
+    });
 }
 
 
@@ -65762,7 +69923,7 @@ module.exports = __nccwpck_require__(59496);
 /***/ 76115:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-module.exports = __nccwpck_require__(29872);
+module.exports = __nccwpck_require__(7491);
 
 /***/ }),
 
@@ -71994,7 +76155,7 @@ module.exports = parent;
 
 /***/ }),
 
-/***/ 29872:
+/***/ 7491:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -74659,7 +78820,7 @@ __webpack_unused_export__ = identity.isPair;
 exports.jn = identity.isScalar;
 exports.oP = identity.isSeq;
 __webpack_unused_export__ = Pair.Pair;
-__webpack_unused_export__ = Scalar.Scalar;
+exports.X5 = Scalar.Scalar;
 __webpack_unused_export__ = YAMLMap.YAMLMap;
 __webpack_unused_export__ = YAMLSeq.YAMLSeq;
 __webpack_unused_export__ = cst;

@@ -28370,7 +28370,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2592:
+/***/ 5581:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30388,7 +30388,7 @@ function specs_settingOf(spec, key) {
     return typeof value === 'string' ? value : undefined;
 }
 /** The items of such a field as records, in whichever form they are written. */
-function readSpecs(target, field) {
+function specs_readSpecs(target, field) {
     const items = target[field];
     if (!Array.isArray(items))
         return [];
@@ -30413,16 +30413,17 @@ function readSpec(text) {
 /**
  * The attestations of a build, always written out, since exporters differ in their default. Where nobody said
  * anything: provenance, with everything (`mode=max`) for a public repository, without build arguments
- * (`mode=min`) for a private one. None where the builder can carry none, or the engine could not load them.
+ * (`mode=min`) for a private one. None where the builder can carry none, the engine could not load them, or an archive
+ * cannot hold them. Beside files without an image, that of a private one is left out, as docker/build-push-action does.
  */
-function planAttests(asked, isPrivate, abilities, load) {
+function planAttests(asked, isPrivate, abilities, { load, isFilesOnly = false, hasDockerArchive = false }) {
     if (!abilities.rich)
         return [];
     const names = (kind) => asked.some((attest) => settingOf(attest, 'type') === kind);
     // Of several of one type buildx takes the last.
     const attests = [...new Map(asked.map((attest) => [settingOf(attest, 'type'), attest])).values()];
-    const mode = isPrivate ? 'min' : 'max';
-    const isLoadable = !load || abilities.loadsIndexes;
+    const mode = isPrivate ? (isFilesOnly ? 'min,inline-only=true' : 'min') : 'max';
+    const isLoadable = !hasDockerArchive && (!load || abilities.loadsIndexes);
     if (!names('provenance'))
         attests.push(`type=provenance,${isLoadable ? `mode=${mode}` : 'disabled=true'}`);
     if (!names('sbom'))
@@ -30433,7 +30434,34 @@ const attest_isAttested = (attests) => attests.some((attest) => !/(^|,)disabled=
 
 // EXTERNAL MODULE: ./src/build/docker.ts
 var build_docker = __nccwpck_require__(4558);
+;// CONCATENATED MODULE: ./src/build/file-output.ts
+
+/** The exporters that write files. */
+const fileTypes = (/* unused pure expression or super */ null && (['oci', 'docker', 'local', 'tar']));
+const file_output_isArchive = ({ type }) => type === 'oci' || type === 'docker';
+/** The values that Go's ParseBool takes for false; buildx takes everything else for true. */
+const isFalse = (text) => ['0', 'f', 'F', 'false', 'False', 'FALSE'].includes(text);
+const isFolderOutput = (type, tar) => type === 'local' || ((type === 'oci' || type === 'docker') && isFalse(tar));
+/** The outputs of a target that write files; `dest` is empty where none is given. Images and `cacheonly` are left out. */
+function fileOutputsOf(target) {
+    const specs = specsOf(target, 'output');
+    return readSpecs(target, 'output').flatMap((spec, index) => {
+        const type = fileTypes.find((known) => known === textAt(spec, 'type'));
+        const dest = textAt(spec, 'dest');
+        // The image of `type=docker` without a path is loaded.
+        if (type === undefined || (type === 'docker' && dest === ''))
+            return [];
+        const isFolder = isFolderOutput(type, textAt(spec, 'tar'));
+        return [{ type, dest, isFolder, spec: specs[index] ?? '' }];
+    });
+}
+const textAt = (spec, key) => {
+    const value = spec[key];
+    return typeof value === 'string' ? value : '';
+};
+
 ;// CONCATENATED MODULE: ./src/build/builder.ts
+
 
 
 
@@ -30483,6 +30511,8 @@ function findNeeds({ build: inputs, annotations }, targets, writesCache) {
         needs.push('cache export');
     if (inputs.rewriteTimestamp)
         needs.push('rewrite-timestamp');
+    if (inputs.outputs.some(isArchive))
+        needs.push('an image archive');
     return needs;
 }
 /** Pure. `wanted` is the name a person gave (input builder or BUILDX_BUILDER), empty where there is none. */
@@ -30558,7 +30588,7 @@ const said = (result) => result.stderr.trim() || result.stdout.trim();
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $$: () => (/* binding */ TagboatError)
 /* harmony export */ });
-/* unused harmony exports describeProblem, summarize, throwAll */
+/* unused harmony exports describeProblem, summarize, throwAll, settleAll */
 /**
  * A mistake or a condition outside Tagboat that a person can act on. It fails the step with one annotation
  * and no stack; anything else that is thrown is a fault of ours and keeps its stack. It carries one or more
@@ -30588,6 +30618,21 @@ function throwAll(problems) {
     const [first, ...more] = problems;
     if (first)
         throw new TagboatError(first, ...more);
+}
+/** Waits for all, and throws one TagboatError with the problems of all that failed, each once; any other error as it is. */
+async function settleAll(waiting) {
+    const problems = [];
+    const done = [];
+    for (const result of await Promise.allSettled(waiting)) {
+        if (result.status === 'fulfilled')
+            done.push(result.value);
+        else if (result.reason instanceof TagboatError)
+            problems.push(...result.reason.problems);
+        else
+            throw result.reason;
+    }
+    throwAll([...new Map(problems.map((problem) => [problem.what, problem])).values()]);
+    return done;
 }
 
 
@@ -34217,7 +34262,7 @@ function createRedactor() {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _build_builder_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2592);
+/* harmony import */ var _build_builder_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5581);
 /* harmony import */ var _build_docker_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4558);
 /* harmony import */ var _ports_actions_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9576);
 /* harmony import */ var _ports_exec_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1014);
