@@ -153,7 +153,11 @@ export const play: Record<string, (stage: Stage) => Promise<string>> = {
   },
 
   async bake(stage) {
-    const inputs = { images: at(stage, 'bake'), 'bake-files': 'docker-bake.hcl', tags: releaseTags }
+    const inputs = {
+      images: `${at(stage, 'bake')}/{{target}}`,
+      'bake-files': 'docker-bake.hcl',
+      tags: releaseTags,
+    }
     succeed(await run(stage, inputs))
     for (const target of ['one', 'two', 'three']) {
       const tags = await state(stage, `bake/${target}`)
