@@ -94,16 +94,16 @@ describe('a failure is one clear annotation and leaves nothing behind', () => {
   })
 
   it.each([
-    { what: 'that answers 500 to every manifest', method: 'PUT', status: 500 },
-    { what: 'that answers 403 to every manifest', method: 'PUT', status: 403 },
-  ])('a registry $what', async ({ method, status }) => {
+    { what: 'that answers 500 to every manifest', method: 'PUT', status: 500, code: 'build-failed' },
+    { what: 'that answers 403 to every manifest', method: 'PUT', status: 403, code: 'registry-denied' },
+  ])('a registry $what', async ({ method, status, code }) => {
     const decide = (request: { method: string; path: string }) =>
       request.method === method && request.path.includes('/manifests/') ? { status } : undefined
     const proxy = await startFaultProxy({ upstream: registry.host, decide })
     const host = proxy.host.replace('127.0.0.1', 'localhost')
     const inputs = { images: `${host}/fail/put-${status}`, registry: host, ...login }
     const done = await step({ workspace: makeProject(), inputs })
-    expectCleanFailure(done, 'build-failed')
+    expectCleanFailure(done, code)
     await proxy.stop()
   })
 
