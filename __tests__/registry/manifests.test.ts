@@ -203,6 +203,14 @@ describe('putManifest', () => {
     expect(await world.client.putManifest(app, { digest }, manifest)).toEqual({ digest, subject: other })
   })
 
+  test('a blob that the registry misses for a moment is waited for', async () => {
+    const missing = { status: 404, headers: json, body: describeErrors('MANIFEST_BLOB_UNKNOWN') }
+    const answers = [missing, stored]
+    const world = createFakeWorld(() => answers.shift() ?? stored)
+    expect(await world.client.putManifest(app, tag, manifest)).toEqual({ digest })
+    expect(world.requests.filter(({ method }) => method === 'PUT')).toHaveLength(2)
+  })
+
   test('bytes that have not the digest are a fault of ours', async () => {
     const world = createFakeWorld(() => stored)
     await expect(world.client.putManifest(app, { digest: other }, manifest)).rejects.toThrow('These bytes')

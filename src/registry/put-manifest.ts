@@ -1,4 +1,4 @@
-import { answeredBadly, contentWrong } from '../errors/registry.ts'
+import { type Asked, answeredBadly, contentWrong } from '../errors/registry.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
 import type { Repository, Target } from '../plan/reference.ts'
 import { manifestLimit } from './body.ts'
@@ -39,7 +39,7 @@ export async function putManifest(
     body: bytes,
   } as const
   return session.send(request, async (answer) => {
-    if (answer.status < 200 || answer.status > 202) return session.refuse(asked, answer)
+    if (answer.status < 200 || answer.status > 202) return refuseManifest(session, asked, answer)
     const said = answer.headers['docker-content-digest']
     if (said !== undefined && !matchDigest(bytes, said)) {
       throw new PassingFailure(
@@ -54,6 +54,21 @@ export async function putManifest(
     const subject = answer.headers['oci-subject']
     return { digest, ...(subject === undefined ? {} : { subject }) }
   })
+}
+
+/**
+ * The blobs of a manifest arrive before it. A registry that misses one of them may find it in a moment: where two clients bring one
+ * blob, distribution 2.8 reads its link while the other client writes it (registry/storage/driver/filesystem, `PutContent`).
+ */
+async function refuseManifest(session: Session, asked: Asked, answer: Answer): Promise<never> {
+  try {
+    return await session.refuse(asked, answer)
+  } catch (error) {
+    const problem = error instanceof TagboatError ? error.problems[0] : undefined
+    if (problem?.original === undefined || !/\bBLOB_UNKNOWN|MANIFEST_BLOB_UNKNOWN/.test(problem.original))
+      throw error
+    throw new PassingFailure(problem, `${asked.host} misses a blob that it has just received`)
+  }
 }
 
 /** 201 by the spec, 202 by some; a plain 200 may be a proxy's own page, unless it names the digest. */
