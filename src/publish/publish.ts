@@ -10,8 +10,10 @@ import { placeKey, type Source, type Sources } from './contents.ts'
 import { gatherFacts } from './gather.ts'
 import { isChange, land } from './land.ts'
 import { type LandingPlan, planLanding, sourcesOf } from './landing.ts'
+import { announce, remark } from './remarks.ts'
 import { askFor, type Builder, type PublishRequest, runOf } from './request.ts'
 import { settle } from './settle.ts'
+import { type Watch, watchAnchors } from './watch.ts'
 
 export interface Published {
   readonly built?: Built
@@ -87,11 +89,13 @@ async function landAndSettle(
   { existing, landing }: { readonly existing: Sources; readonly landing: LandingPlan },
 ): Promise<Published> {
   throwIfCancelled(request)
-  const built = await landOrCleanUp(request, build, landing)
+  const watch = watchAnchors(request.registry, landing.anchors)
+  const built = await landOrCleanUp(request, build, landing, watch)
+  const seen = await watch.seen()
   const landed = sourcesOf(landing.landings, built.digests)
   const sources = new Map([...existing, ...landed])
   try {
-    return { ...(await settle(request, decisions, { sources, anchors: landing.anchors })), built }
+    return { ...(await settle(request, decisions, { sources, anchors: landing.anchors, seen })), built }
   } finally {
     if (landing.kind === 'layout') await build.layout?.remove()
   }
@@ -114,19 +118,8 @@ export function decideAll(
   const decisions = facts.tags.map((tag) => decideTag(tag, runOf(request, tag.target), guards))
   const refused = decisions.flatMap((decision) => (decision.kind === 'refuse' ? [decision.problem] : []))
   throwAll([...facts.refusals, ...refused])
-  const said = new Set(earlier.map(remark))
-  for (const decision of decisions) {
-    const text = remark(decision)
-    if (text === undefined || said.has(text)) continue
-    if (decision.kind === 'keep' && decision.isConflict !== true) ports.log.notice(text)
-    else ports.log.warning(text)
-  }
+  announce(ports.log, decisions, new Set(earlier.map(remark)))
   return decisions
-}
-
-function remark(decision: Decision): string | undefined {
-  if (decision.kind === 'keep') return `${decision.facts.ref} is kept: ${decision.reason}.`
-  return isChange(decision) ? decision.warning : undefined
 }
 
 function findReplaced(decision: Decision, existing: Sources): readonly Problem[] {
@@ -150,11 +143,11 @@ const sourceOf = ({ facts, digest }: Released): Source => ({
 })
 
 /** A failed push may have moved an anchor all the same; it is put back before the failure is told. */
-async function landOrCleanUp(request: PublishRequest, build: Build, landing: LandingPlan) {
+async function landOrCleanUp(request: PublishRequest, build: Build, landing: LandingPlan, watch: Watch) {
   try {
-    return await land(request.ports, build, landing, () => throwIfCancelled(request))
+    return await land(request.ports, build, landing, () => throwIfCancelled(request), watch.look)
   } catch (error) {
-    await cleanUpAnchors(request, landing.anchors, error)
+    await cleanUpAnchors(request, landing.anchors, error, await watch.seen())
     throw error
   }
 }

@@ -1,6 +1,6 @@
 import type { Scenario } from './scenario.ts'
 import { type Solo, startSolo, type View } from './solo.ts'
-import { after, firstWorld, keyOf, keyOfRun, type Move, movesIn, type World } from './world.ts'
+import { after, createKeyOf, firstWorld, keyOfRun, type Move, movesIn, type World } from './world.ts'
 
 /** Runs that have come to an end. */
 export interface Ending {
@@ -33,6 +33,7 @@ export interface Explored {
  */
 export async function explore(scenario: Scenario, check: Check, most = 3): Promise<Explored> {
   const runs = rememberViews(scenario)
+  const keyOf = createKeyOf(scenario)
   const visited = new Set<string>()
   const stack: { readonly world: World; readonly path: Path | undefined }[] = [
     { world: firstWorld(scenario), path: undefined },
@@ -44,9 +45,12 @@ export async function explore(scenario: Scenario, check: Check, most = 3): Promi
     const key = keyOf(world)
     if (visited.has(key)) continue
     visited.add(key)
-    const views = await Promise.all(world.runs.map((run, index) => runs.view(index, run)))
-    const moves = movesIn(world, views)
-    for (const move of moves) stack.push({ world: after(scenario, world, views, move), path: { move, before: path } })
+    const views: View[] = []
+    for (const [index, run] of world.runs.entries())
+      views.push(runs.known(index, run) ?? (await runs.view(index, run)))
+    const moves = movesIn(scenario, world, views)
+    for (const move of moves)
+      stack.push({ world: after(scenario, world, views, move), path: { move, before: path } })
     if (moves.length > 0) continue
     ends += 1
     const { wrong, isExcused } = check({ scenario, world, views, nameOf: runs.nameOf })
@@ -72,36 +76,36 @@ function tell({ runs }: Scenario, path: Path | undefined): readonly string[] {
 
 /** What a run asks after it has seen this much. */
 function rememberViews(scenario: Scenario) {
-  const known = new Map<string, Promise<View>>()
+  const views = new Map<string, View>()
   const [first] = scenario.runs
   if (first === undefined) throw new Error('A scenario has runs.')
   const { nameOf } = startSolo(scenario, first)
-  const replay = async (index: number, { events }: World['runs'][number]): Promise<View> => {
-    const spec = scenario.runs[index]
-    if (spec === undefined) throw new Error(`There is no run ${index}.`)
-    const solo = startSolo(scenario, spec)
-    for (const event of events) await solo.take(event)
-    return solo.view()
-  }
+  type Run = World['runs'][number]
   return {
     nameOf,
-    view(index: number, run: World['runs'][number]): Promise<View> {
-      const key = `${index} ${keyOfRun(run)}`
-      const view = known.get(key) ?? replay(index, run)
-      known.set(key, view)
-      return view
+    known: (index: number, run: Run): View | undefined => views.get(`${index} ${keyOfRun(run)}`),
+    async view(index: number, run: Run): Promise<View> {
+      const spec = scenario.runs[index]
+      if (spec === undefined) throw new Error(`There is no run ${index}.`)
+      const solo = startSolo(scenario, spec)
+      for (const event of run.events) await solo.take(event)
+      views.set(`${index} ${keyOfRun(run)}`, solo.view())
+      return solo.view()
     },
   }
 }
 
 /** One way through, chosen by numbers from 0 up to 1. */
-export async function walk(scenario: Scenario, choose: () => number): Promise<Ending & { readonly schedule: readonly string[] }> {
+export async function walk(
+  scenario: Scenario,
+  choose: () => number,
+): Promise<Ending & { readonly schedule: readonly string[] }> {
   const solos = scenario.runs.map((spec) => startSolo(scenario, spec))
   let world = firstWorld(scenario)
   let path: Path | undefined
   for (;;) {
     const views = solos.map((solo) => solo.view())
-    const moves = movesIn(world, views)
+    const moves = movesIn(scenario, world, views)
     const move = moves[Math.floor(choose() * moves.length)]
     if (move === undefined) {
       const nameOf = solos[0]?.nameOf ?? ((digest) => digest)
@@ -124,7 +128,7 @@ export async function serialStates(scenario: Scenario): Promise<readonly World['
       for (const index of order) {
         for (;;) {
           const views = solos.map((solo) => solo.view())
-          const move = movesIn(world, views).find(({ run }) => run === index)
+          const move = movesIn(plain, world, views).find(({ run }) => run === index)
           if (move === undefined) break
           world = after(plain, world, views, move)
           const event = world.runs[index]?.events.at(-1)

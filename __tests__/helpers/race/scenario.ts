@@ -29,7 +29,7 @@ export interface Scenario {
     readonly refused?: number
     readonly cancelled?: number
     readonly crashed?: number
-    /** A HEAD that answers what the tag held before its last write. */
+    /** A HEAD that does not show the run's own last write yet. */
     readonly stale?: number
   }
 }
@@ -39,9 +39,11 @@ const branchTags = (names: readonly string[]): PlannedTag[] =>
 
 const releaseTags = (version: string, lines: readonly string[]): PlannedTag[] => [
   { name: version, priority: 900, follows: { kind: 'release', scheme: 'semver', version } },
-  ...lines.map((name, index): PlannedTag => ({
-    ...{ name, priority: 800 - index, follows: { kind: 'line', scheme: 'semver', version } },
-  })),
+  ...lines.map(
+    (name, index): PlannedTag => ({
+      ...{ name, priority: 800 - index, follows: { kind: 'line', scheme: 'semver', version } },
+    }),
+  ),
 ]
 
 export const onBranch = (
@@ -58,6 +60,20 @@ export const release = (
   push: RunSpec['push'] = 'digest',
   lines: readonly string[] = [version.slice(0, 3), 'latest'],
 ): RunSpec => ({ name, commit, version, push, tags: releaseTags(version, lines) })
+
+const promotion = (name: string, commit: string): RunSpec => ({
+  ...onBranch(name, commit, 'promotion'),
+  guards: { forwardOnly: false },
+})
+
+/** The same with fewer tags for each run. */
+export const withTags = (scenario: Scenario, most: number): Scenario => ({
+  ...scenario,
+  runs: scenario.runs.map((run) => ({
+    ...run,
+    tags: run.tags.filter((tag) => tag.name !== '1.2' && tag.name !== '1.3').slice(0, most),
+  })),
+})
 
 const line = ['c0', 'c1', 'c2', 'c3']
 const c0 = { commit: 'c0' }
@@ -107,7 +123,7 @@ export const pairs: readonly Scenario[] = [
     title: 'two promotions',
     isMixed: true,
     ...{ line, before: all },
-    runs: [onBranch('A', 'c1', 'promotion'), onBranch('B', 'c2', 'promotion')],
+    runs: [promotion('A', 'c1'), promotion('B', 'c2')],
   },
 ]
 
@@ -128,7 +144,10 @@ export const anchored: readonly Scenario[] = [
   {
     title: 'the same release twice, under anchors',
     ...{ line, before: { latest: old } },
-    runs: [release('A', '1.2.3', 'c1', 'anchor', ['latest']), release('B', '1.2.3', 'c1', 'anchor', ['latest'])],
+    runs: [
+      release('A', '1.2.3', 'c1', 'anchor', ['latest']),
+      release('B', '1.2.3', 'c1', 'anchor', ['latest']),
+    ],
   },
   {
     title: '1.2.3 next to 1.3.0, under anchors',

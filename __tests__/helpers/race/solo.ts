@@ -65,7 +65,8 @@ interface Pending extends Request {
 /** One run of the real code, by itself: whatever it asks of the registry waits for an answer. */
 export function startSolo(scenario: Scenario, spec: RunSpec): Solo {
   const contents = makeContents(scenario)
-  const nameOf = (digest: string | undefined) => [...contents].find(([, one]) => one.digest === digest)?.[0] ?? digest
+  const nameOf = (digest: string | undefined) =>
+    [...contents].find(([, one]) => one.digest === digest)?.[0] ?? digest
   const counts = new Map<string, number>()
   let waiting: Pending[] = []
   let look: Readonly<Record<string, string>> = {}
@@ -73,13 +74,19 @@ export function startSolo(scenario: Scenario, spec: RunSpec): Solo {
   let isCancelled = false
   let done: Pick<View, 'published' | 'error'> | undefined
 
-  const ask = <T>(kind: Request['kind'], tag: string, value: Held, read: (answer: Answer) => T): Promise<T> => {
+  const ask = <T>(
+    kind: Request['kind'],
+    tag: string,
+    value: Held,
+    read: (answer: Answer) => T,
+  ): Promise<T> => {
     const count = counts.get(`${kind} ${tag}`) ?? 0
     counts.set(`${kind} ${tag}`, count + 1)
     const label = `${kind} ${tag} ${count}`
     return new Promise((resolve, reject) => {
       const settle = (answer: Answer) => {
-        if (answer.kind === 'refused') reject(new TagboatError({ code: 'registry-denied', what: `No ${tag}.`, fix: 'Ask.' }))
+        if (answer.kind === 'refused')
+          reject(new TagboatError({ code: 'registry-denied', what: `No ${tag}.`, fix: 'Ask.' }))
         else resolve(read(answer))
       }
       waiting.push({ label, kind, tag, value, settle })
@@ -89,7 +96,9 @@ export function startSolo(scenario: Scenario, spec: RunSpec): Solo {
   const head = (target: Target): Promise<Content | undefined> => {
     if ('digest' in target) return Promise.resolve(find(nameOf(target.digest)))
     if (isLooking) return Promise.resolve(find(look[target.tag]))
-    return ask('HEAD', target.tag, undefined, (answer) => (answer.kind === 'read' ? find(answer.value) : undefined))
+    return ask('HEAD', target.tag, undefined, (answer) =>
+      answer.kind === 'read' ? find(answer.value) : undefined,
+    )
   }
   const lookAround = async () => {
     await ask('LOOK', '', undefined, (answer) => {
@@ -120,13 +129,25 @@ export function startSolo(scenario: Scenario, spec: RunSpec): Solo {
     if (landing?.kind === 'warm') await lookAround()
     if (landing?.kind === 'anchor') {
       onPush()
-      await Promise.all(landing.names.map((ref) => ask('PUT', ref.slice(ref.lastIndexOf(':') + 1), spec.name, () => undefined)))
+      await Promise.all(
+        landing.names.map((ref) =>
+          ask('PUT', ref.slice(ref.lastIndexOf(':') + 1), spec.name, () => undefined),
+        ),
+      )
     }
-    return { targets: new Map([[singleTarget, { digest }]]), annotations: new Map(), metadata: {}, duration: 1 }
+    return {
+      targets: new Map([[singleTarget, { digest }]]),
+      annotations: new Map(),
+      metadata: {},
+      duration: 1,
+    }
   }
   const builder = {
     load: false,
-    prepare: async () => ({ abilities: spec.push === 'anchor' ? abilities.legacy : abilities.container, run: build }),
+    prepare: async () => ({
+      abilities: spec.push === 'anchor' ? abilities.legacy : abilities.container,
+      run: build,
+    }),
   }
   const guards = { overwrite: false, forwardOnly: true, requireSignedTag: false, ...spec.guards }
   const request: PublishRequest = {
@@ -207,7 +228,11 @@ const digestOf = (bytes: Uint8Array): string => `sha256:${createHash('sha256').u
 function makeContents({ runs, before }: Scenario): ReadonlyMap<string, Content> {
   const images = [
     ...runs.map(({ name, commit, version }) => ({ name, commit, version })),
-    ...Object.values(before ?? {}).map((image) => ({ name: `old ${image.commit}`, version: undefined, ...image })),
+    ...Object.values(before ?? {}).map((image) => ({
+      name: `old ${image.commit}`,
+      version: undefined,
+      ...image,
+    })),
   ]
   return new Map(
     images.map(({ name, commit, version }) => {
@@ -221,7 +246,10 @@ function makeContents({ runs, before }: Scenario): ReadonlyMap<string, Content> 
         by: name,
       }
       const bytes = new TextEncoder().encode(JSON.stringify(json))
-      return [name, { mediaType: 'application/vnd.oci.image.index.v1+json', bytes, json, digest: digestOf(bytes) }]
+      return [
+        name,
+        { mediaType: 'application/vnd.oci.image.index.v1+json', bytes, json, digest: digestOf(bytes) },
+      ]
     }),
   )
 }

@@ -39,7 +39,7 @@ export function firstWorld({ runs, before = {}, faults = {} }: Scenario): World 
 }
 
 /** Everything that may happen, given what each run waits for. */
-export function movesIn(world: World, views: readonly View[]): readonly Move[] {
+export function movesIn({ runs: specs }: Scenario, world: World, views: readonly View[]): readonly Move[] {
   const { faults } = world
   return views.flatMap(({ requests, isDone }, run) => {
     const state = world.runs[run]
@@ -50,7 +50,8 @@ export function movesIn(world: World, views: readonly View[]): readonly Move[] {
     for (const { label, kind, tag } of requests) {
       const isWrite = kind === 'PUT' || kind === 'REMOVE'
       if (faults.refused && isWrite) moves.push({ run, label, fault: 'refused' })
-      if (faults.stale && kind === 'HEAD' && tag in world.before) moves.push({ run, label, fault: 'stale' })
+      if (faults.stale && kind === 'HEAD' && world.writers[tag] === specs[run]?.name)
+        moves.push({ run, label, fault: 'stale' })
     }
     if (faults.crashed && begun) moves.push({ run, label: 'CRASH', fault: 'crashed' })
     if (faults.cancelled && begun && !isCancelled) moves.push({ run, label: 'CANCEL', fault: 'cancelled' })
@@ -61,8 +62,10 @@ export function movesIn(world: World, views: readonly View[]): readonly Move[] {
 /** The world after a move. */
 export function after(scenario: Scenario, world: World, views: readonly View[], move: Move): World {
   const { fault, label } = move
-  const faults = fault === undefined ? world.faults : { ...world.faults, [fault]: (world.faults[fault] ?? 0) - 1 }
-  if (fault === 'crashed') return changeRun({ ...world, faults }, move.run, (run) => ({ ...run, isCrashed: true }))
+  const faults =
+    fault === undefined ? world.faults : { ...world.faults, [fault]: (world.faults[fault] ?? 0) - 1 }
+  if (fault === 'crashed')
+    return changeRun({ ...world, faults }, move.run, (run) => ({ ...run, isCrashed: true }))
   // What a cancelled run does next depends on when it was cancelled, not only on what it has seen altogether.
   if (fault === 'cancelled') return addEvent({ ...world, faults }, move.run, { label })
   const request = views[move.run]?.requests.find((one) => one.label === label)
@@ -78,12 +81,20 @@ const nameOf = (scenario: Scenario, run: number): string => scenario.runs[run]?.
 
 function look(scenario: Scenario, world: World, run: number, label: string): World {
   const own = scenario.runs[run]?.tags.map(({ name }) => name) ?? []
-  const tags = Object.fromEntries(own.flatMap((tag) => (world.tags[tag] === undefined ? [] : [[tag, world.tags[tag]]])))
+  const tags = Object.fromEntries(
+    own.flatMap((tag) => (world.tags[tag] === undefined ? [] : [[tag, world.tags[tag]]])),
+  )
   const all = own.reduce((next, tag) => see(scenario, next, run, tag, next.tags[tag]), world)
   return addEvent(all, run, { label, answer: { kind: 'look', tags } })
 }
 
-function read(scenario: Scenario, world: World, run: number, { label, tag }: Request, isStale: boolean): World {
+function read(
+  scenario: Scenario,
+  world: World,
+  run: number,
+  { label, tag }: Request,
+  isStale: boolean,
+): World {
   const value = isStale ? world.before[tag] : world.tags[tag]
   return addEvent(see(scenario, world, run, tag, value), run, { label, answer: { kind: 'read', value } })
 }
@@ -122,7 +133,11 @@ function see(scenario: Scenario, world: World, run: number, tag: string, value: 
 const addEvent = (world: World, run: number, event: Event): World =>
   changeRun(world, run, (state) => ({ ...state, events: [...state.events, event] }))
 
-function changeRun(world: World, index: number, change: (run: World['runs'][number]) => World['runs'][number]): World {
+function changeRun(
+  world: World,
+  index: number,
+  change: (run: World['runs'][number]) => World['runs'][number],
+): World {
   return { ...world, runs: world.runs.map((run, at) => (at === index ? change(run) : run)) }
 }
 
@@ -130,7 +145,7 @@ function changeRun(world: World, index: number, change: (run: World['runs'][numb
  * What a run has seen, whatever the order of its parallel requests. Only what was answered before it was cancelled keeps apart from
  * what was answered after.
  */
-export function keyOfRun({ events }: Pick<World['runs'][number], 'events'>): string {
+export function keyOfRun({ events }: { readonly events: readonly Event[] }): string {
   const cancelled = events.findIndex(({ label }) => label === 'CANCEL')
   const tell = (part: readonly Event[]) => part.map((event) => JSON.stringify(event)).sort()
   return cancelled < 0
@@ -140,12 +155,45 @@ export function keyOfRun({ events }: Pick<World['runs'][number], 'events'>): str
 
 const sorted = (record: Readonly<Record<string, Held>>) => Object.entries(record).sort()
 
-export const keyOf = (world: World): string =>
-  JSON.stringify([
-    sorted(world.tags),
-    world.faults.stale ? sorted(world.before) : [],
-    world.runs.map((run) => [keyOfRun(run), run.isCrashed, sorted(run.truth)]),
-    world.faults,
-    [...world.unseen].sort(),
-    sorted(world.writers),
+/**
+ * Equal keys: equal futures. Tags that follow the same and began the same take each other's place, so that their order is left out:
+ * what is known of each is a column.
+ */
+export function createKeyOf(scenario: Scenario): (world: World) => string {
+  const { runs, before } = scenario
+  const names = [...new Set(runs.flatMap(({ tags }) => tags.map(({ name }) => name)))]
+  const isAnchored = runs.some(({ push }) => push === 'anchor')
+  const kindOf = (tag: string): string => {
+    const follows = runs.map(({ tags }) => tags.find(({ name }) => name === tag)?.follows)
+    return isAnchored ? tag : JSON.stringify([follows, before?.[tag]])
+  }
+  const kinds = new Map(names.map((tag) => [tag, kindOf(tag)]))
+  return (world) => {
+    const columns = names.map((tag) => [kinds.get(tag), ...columnOf(world, tag)].join('|')).sort()
+    const rest = world.runs.map(({ events, isCrashed }) => {
+      const cancelled = events.findIndex(({ label }) => label === 'CANCEL')
+      return `${cancelled < 0 ? '' : keyOfRun({ events: events.slice(0, cancelled + 1) })} ${isCrashed}`
+    })
+    return [...columns, ...rest, JSON.stringify(world.faults)].join('\n')
+  }
+}
+
+function columnOf(world: World, tag: string): readonly string[] {
+  const seen = world.runs.flatMap(({ events, truth }) => [
+    ...events
+      .map(({ label, answer }) => {
+        const [kind, name = '', count] = label.split(' ')
+        if (answer?.kind === 'look') return `L${count}${answer.tags[tag]}`
+        if (name !== tag) return ''
+        return `${kind}${count}${answer?.kind === 'read' ? answer.value : answer?.kind}`
+      })
+      .filter((text) => text !== '')
+      .sort(),
+    `truth ${truth[tag]}`,
   ])
+  const unseen = world.unseen
+    .filter((one) => one.endsWith(` ${tag}`))
+    .map((one) => one.slice(0, one.indexOf(' ')))
+  const stale = world.faults.stale ? [world.before[tag] ?? ''] : []
+  return [world.tags[tag] ?? '', ...seen, ...unseen.sort(), world.writers[tag] ?? '', ...stale]
+}
