@@ -13,7 +13,7 @@ import { adoptReleased, findReleased } from './release.ts'
 import { announce, remark } from './remarks.ts'
 import { askFor, type PublishRequest, runOf } from './request.ts'
 import { listPlatforms, perRepository } from './results.ts'
-import type { Changed } from './rollback.ts'
+import { type Changed, explain } from './rollback.ts'
 import { takeBack } from './take-back.ts'
 import { bringLate, verify } from './verify.ts'
 import type { Seen } from './watch.ts'
@@ -94,7 +94,8 @@ async function acceptAnchor(
     if (isOpen && there !== undefined) await writer.putManifest(repository, { tag: tag.name }, there)
     return { kind: 'left', decision }
   } catch (error) {
-    return { kind: 'failed', decision: anchor, previous: digest, error }
+    // Not a refusal of the anchor itself, which the builder has pushed: putting it back is tried once more.
+    return { kind: 'failed', decision: anchor, previous: digest, error: new Error(explain(error)) }
   }
 }
 

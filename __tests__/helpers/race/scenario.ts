@@ -155,3 +155,34 @@ export const anchored: readonly Scenario[] = [
     runs: [release('A', '1.2.3', 'c1', 'anchor'), release('B', '1.3.0', 'c2', 'anchor')],
   },
 ]
+
+const six = ['main', 'latest', 'edge', 'dev', 'next', 'trunk']
+
+/** Three runs with six tags, for random schedules. */
+export const triples: readonly Scenario[] = [
+  {
+    title: 'three commits of a branch',
+    ...{ line, tip: 'c3', before: { main: c0, latest: c0 } },
+    runs: [
+      onBranch('A', 'c1', 'digest', six),
+      onBranch('B', 'c2', 'anchor', six),
+      onBranch('C', 'c3', 'digest', six),
+    ],
+  },
+  {
+    title: 'a release three times',
+    ...{ line, before: { latest: old } },
+    runs: ['A', 'B', 'C'].map((name) =>
+      release(name, '1.2.3', 'c1', 'digest', ['1.2', '1', 'latest', 'stable', 'lts']),
+    ),
+  },
+  {
+    title: 'three releases of a line',
+    ...{ line, before: { latest: old } },
+    runs: [
+      release('A', '1.2.3', 'c1', 'digest', ['1.2', '1', 'latest', 'stable', 'lts']),
+      release('B', '1.2.4', 'c2', 'anchor', ['1.2', '1', 'latest', 'stable', 'lts']),
+      release('C', '1.3.0', 'c3', 'digest', ['1.3', '1', 'latest', 'stable', 'lts']),
+    ],
+  },
+]

@@ -50,7 +50,12 @@ export function movesIn({ runs: specs }: Scenario, world: World, views: readonly
     for (const { label, kind, tag } of requests) {
       const isWrite = kind === 'PUT' || kind === 'REMOVE'
       if (faults.refused && isWrite) moves.push({ run, label, fault: 'refused' })
-      if (faults.stale && kind === 'HEAD' && world.writers[tag] === specs[run]?.name)
+      if (
+        faults.stale &&
+        kind === 'HEAD' &&
+        world.writers[tag] === specs[run]?.name &&
+        hasSeen(state.events, tag, world.before[tag])
+      )
         moves.push({ run, label, fault: 'stale' })
     }
     if (faults.crashed && begun) moves.push({ run, label: 'CRASH', fault: 'crashed' })
@@ -58,6 +63,14 @@ export function movesIn({ runs: specs }: Scenario, world: World, views: readonly
     return moves
   })
 }
+
+/** A stale answer is one that the run knows: what the tag held before the run's own last write. */
+const hasSeen = (events: readonly Event[], tag: string, value: Held): boolean =>
+  events.some(({ label, answer }) =>
+    answer?.kind === 'look'
+      ? answer.tags[tag] === value
+      : answer?.kind === 'read' && label.split(' ')[1] === tag && answer.value === value,
+  )
 
 /** The world after a move. */
 export function after(scenario: Scenario, world: World, views: readonly View[], move: Move): World {
@@ -152,8 +165,6 @@ export function keyOfRun({ events }: { readonly events: readonly Event[] }): str
     ? tell(events).join()
     : [...tell(events.slice(0, cancelled)), 'CANCEL', ...tell(events.slice(cancelled))].join()
 }
-
-const sorted = (record: Readonly<Record<string, Held>>) => Object.entries(record).sort()
 
 /**
  * Equal keys: equal futures. Tags that follow the same and began the same take each other's place, so that their order is left out:
