@@ -32,6 +32,10 @@ const actionsOf = (done: Step) =>
 describe('runs side by side', () => {
   const registry = useRegistry()
   const { inputsFor } = registry
+  const proxies: Awaited<ReturnType<typeof startFaultProxy>>[] = []
+  afterAll(async () => {
+    for (const proxy of proxies) await proxy.stop()
+  })
   const holds = (image: string, tag: string) => headDigest(registry.host, image, tag, login)
 
   /** A remote repository, and a checkout for each run. */
@@ -188,6 +192,7 @@ describe('runs side by side', () => {
       startFaultProxy({ upstream: registry.host }),
       startFaultProxy({ upstream: registry.host }),
     ])
+    proxies.push(slow, fast)
     const { clone, env } = makeRemote()
     const image = 'race/gap'
     const publish = (host: string, version: string) =>
@@ -219,6 +224,5 @@ describe('runs side by side', () => {
     expect(await holds(image, 'latest')).toBe(higher.main.outputs.digest)
     expect(actionsOf(higher)).toMatchObject({ latest: 'created' })
     expect(higher.main.log).toContain('was moved by another run meanwhile')
-    await Promise.all([slow.stop(), fast.stop()])
   })
 })
