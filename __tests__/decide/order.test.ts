@@ -1,4 +1,4 @@
-import { type Decision, type Run } from '../../src/decide/decide.ts'
+import type { Decision, Run } from '../../src/decide/decide.ts'
 import type { ImageFacts, Standing } from '../../src/decide/facts.ts'
 import { winsStrictly } from '../../src/decide/order.ts'
 import { parseRepository } from '../../src/plan/reference.ts'

@@ -11,10 +11,11 @@ type Faults = NonNullable<Scenario['faults']>
 const isAll = process.env.TAGBOAT_MODEL === 'all'
 const faults: readonly Faults[] = [{}, { refused: 1 }, { crashed: 1 }, { stale: 1 }, { cancelled: 1 }]
 const scenarios = [...pairs, ...anchored].map((scenario) => (isAll ? scenario : withTags(scenario, 2)))
-/** A cancelled run has the most states: without TAGBOAT_MODEL two scenarios have it. */
+/** A cancelled run has the most states, and an anchor adds some: without TAGBOAT_MODEL few scenarios have both. */
 const isQuick = (scenario: Scenario, one: Faults) =>
-  one.cancelled === undefined ||
-  /^(an older and a newer commit of a branch|the same release twice)$/.test(scenario.title)
+  one.cancelled === undefined
+    ? pairs.some(({ title }) => title === scenario.title) || one.crashed === undefined
+    : scenario.title === '1.2.3 next to 1.3.0'
 
 const cases = scenarios.flatMap((scenario) =>
   faults.filter((one) => isAll || isQuick(scenario, one)).map((one) => ({ ...scenario, faults: one })),
@@ -41,7 +42,7 @@ test.each(triples)(
       if (!isExcused)
         expect({ wrong, schedule: ending.schedule }).toEqual({ wrong: [], schedule: ending.schedule })
     })
-    await fc.assert(property, { numRuns: isAll ? 2_000 : 40 })
+    await fc.assert(property, { numRuns: isAll ? 2_000 : 15, endOnFailure: true })
   },
   isAll ? 3_600_000 : 60_000,
 )
