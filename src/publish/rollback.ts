@@ -69,6 +69,15 @@ async function putBack(registry: TagWriter, change: Changed): Promise<TagResult>
         reason: `${why}holds what another run put there meanwhile`,
       }
     }
+    // It was refused, so that another run put it there: a run of this release that took this run's image.
+    if (isRefused(change.error)) {
+      return {
+        ...result,
+        ...held,
+        action: 'failed',
+        reason: `${why}another run uses this run's image for it`,
+      }
+    }
     if (previous === undefined) return await remove(registry, change, result)
     const manifest = await registry.getManifest(repository, { digest: previous })
     if (manifest === undefined) {
@@ -108,6 +117,11 @@ async function remove(
   }
   return { ...result, digest: ours, action: 'created', reason: 'stays: this registry cannot remove a tag' }
 }
+
+/** The registry said no, so that what the tag holds is not this run's doing. */
+export const isRefused = (error: unknown): boolean =>
+  error instanceof TagboatError &&
+  error.problems.every(({ code }) => /^registry-(denied|unauthorized|tag-immutable|quota)$/.test(code))
 
 export function explain(error: unknown): string {
   if (error instanceof TagboatError) return error.problems.map(describeProblem).join('; ')

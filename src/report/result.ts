@@ -2,12 +2,16 @@ import type { FileType } from '../build/file-output.ts'
 import type { Intent } from '../plan/intent.ts'
 import type { Repository } from '../plan/reference.ts'
 
-/** What was done to a tag; in a dry run what would be. `unknown`: the registry was not asked. */
+/**
+ * What was done to a tag; in a dry run what would be. `superseded`: moved, and then another run rightly published something else
+ * there. `unknown`: the registry was not asked.
+ */
 export type Action =
   | 'created'
   | 'moved'
   | 'unchanged'
   | 'kept'
+  | 'superseded'
   | 'refused'
   | 'restored'
   | 'failed'
