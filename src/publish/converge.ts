@@ -2,7 +2,7 @@ import { type Decision, decideTag } from '../decide/decide.ts'
 import { winsStrictly } from '../decide/order.ts'
 import type { Content, Contents } from './contents.ts'
 import { placeKey } from './contents.ts'
-import { type Entry, expected, isRelease } from './entries.ts'
+import { type Entry, expected, isLeft, isRelease } from './entries.ts'
 import { gatherTag } from './gather.ts'
 import { contentFor, findReleased } from './release.ts'
 import { announce } from './remarks.ts'
@@ -117,6 +117,7 @@ async function settleEntry(
   isLast: boolean,
 ): Promise<Entry> {
   if (entry.state === 'failed') return entry
+  if (isLeft(entry)) return { ...entry, state: 'settled' }
   const { target } = entry.first.facts
   const released = leader?.now ?? leader?.written
   const wanted = released ?? given.landed.sources.get(target)?.digest

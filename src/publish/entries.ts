@@ -40,6 +40,9 @@ export function toEntry(
 
 export const isRelease = ({ first }: Entry): boolean => first.facts.tag.follows.kind === 'release'
 
+/** Left to other runs: what they put there is no matter of this run. */
+export const isLeft = ({ first }: Entry): boolean => first.kind === 'keep' && first.isLeft === true
+
 /** What this run left there, or found there and left alone. */
 export const expected = ({ written, decision }: Entry): string | undefined =>
   written ?? decision.facts.image?.digest

@@ -2,7 +2,7 @@ import { isSame } from '../plan/reference.ts'
 import type { Decision } from '../decide/decide.ts'
 import { collectContents, type Content, type Contents, type Place, placeKey } from './contents.ts'
 import type { Convergence } from './converge.ts'
-import { type Entry, expected, isRelease, toEntry } from './entries.ts'
+import { type Entry, expected, isLeft, isRelease, toEntry } from './entries.ts'
 import type { Outcome } from './move.ts'
 import type { PublishRequest } from './request.ts'
 import type { Landed } from './settle.ts'
@@ -16,7 +16,8 @@ export function findReleased(entries: readonly Entry[]): ReadonlyMap<string, Ent
   const leaders = new Map<string, Entry>()
   for (const entry of entries) {
     const { target } = entry.first.facts
-    if (isRelease(entry) && !leaders.has(target)) leaders.set(target, entry)
+    // A scheduled run leaves a release as it is, and builds for the other tags.
+    if (isRelease(entry) && !isLeft(entry) && !leaders.has(target)) leaders.set(target, entry)
   }
   return new Map(
     entries.flatMap((entry) => {

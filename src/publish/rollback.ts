@@ -69,8 +69,8 @@ async function putBack(registry: TagWriter, change: Changed): Promise<TagResult>
         reason: `${why}holds what another run put there meanwhile`,
       }
     }
-    // It was refused, so that another run put it there: a run of this release that took this run's image.
-    if (isRefused(change.error)) {
+    // This run never wrote it, so that another run put it there: a run of this release that took this run's image.
+    if (isUnwritten(change)) {
       return {
         ...result,
         ...held,
@@ -118,8 +118,11 @@ async function remove(
   return { ...result, digest: ours, action: 'created', reason: 'stays: this registry cannot remove a tag' }
 }
 
-/** The registry said no, so that what the tag holds is not this run's doing. */
-export const isRefused = (error: unknown): boolean =>
+/** What the tag holds is not this run's doing: the write was refused, or never tried. */
+export const isUnwritten = ({ error, isTried }: Pick<Changed, 'error' | 'isTried'>): boolean =>
+  isTried === false || isRefused(error)
+
+const isRefused = (error: unknown): boolean =>
   error instanceof TagboatError &&
   error.problems.every(({ code }) => /^registry-(denied|unauthorized|tag-immutable|quota)$/.test(code))
 

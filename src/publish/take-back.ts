@@ -1,7 +1,7 @@
 import { holdsDigest, type TagResult } from '../report/result.ts'
 import { placeKey } from './contents.ts'
 import type { TagWriter } from './move.ts'
-import { type Changed, explain, isRefused, rollBack } from './rollback.ts'
+import { type Changed, explain, isUnwritten, rollBack } from './rollback.ts'
 
 /** A tag of the run, as it was first decided on, and what this run would put there. */
 type Planned = Pick<Changed, 'decision' | 'ours'>
@@ -15,7 +15,7 @@ export async function takeBack(
   changed: readonly Changed[],
   planned: readonly Planned[],
 ): Promise<{ readonly results: readonly TagResult[]; readonly left: readonly string[] }> {
-  const written = new Set(changed.filter(({ error }) => !isRefused(error)).map(refOf))
+  const written = new Set(changed.filter((one) => !isUnwritten(one)).map(refOf))
   const relied = await findRelied(
     registry,
     planned.filter((one) => !written.has(refOf(one))),
@@ -62,10 +62,11 @@ async function findRelied(registry: TagWriter, planned: readonly Planned[]): Pro
   return new Set((await Promise.all(asked)).flat())
 }
 
-function stay({ decision, previous, ours, error }: Changed): TagResult {
+function stay(change: Changed): TagResult {
+  const { decision, previous, ours, error } = change
   const { ref, tag } = decision.facts
   const was = previous === undefined ? {} : { previous }
-  if (isRefused(error)) {
+  if (isUnwritten(change)) {
     return {
       ref,
       name: tag.name,
