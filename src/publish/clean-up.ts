@@ -1,6 +1,7 @@
 import { leftBehind, maybeLeftBehind } from '../errors/publish.ts'
 import { TagboatError, throwAll } from '../errors/tagboat-error.ts'
 import { stringAt } from '../json.ts'
+import { compareIdentities } from '../plan/identity.ts'
 import type { Labels } from '../plan/labels.ts'
 import type { Repository } from '../plan/reference.ts'
 import { holdsDigest, type TagResult } from '../report/result.ts'
@@ -68,7 +69,9 @@ async function findMoved(
     if (now?.digest === image?.digest) return 'as before'
     if (now === undefined) return 'unsure'
     const there = await readImageFacts(registry, repository, now.digest, facts.trigger.repository.url)
-    const plan = images.find((one) => one.plan.target === target)?.plan
+    const { plan, identity } = images.find((one) => one.plan.target === target) ?? {}
+    // Another image of this commit: another step or job published it.
+    if (compareIdentities(identity, there.identity).length > 0) return 'as before'
     // A person's own labels may say another revision, or another source: then all that was planned must be there.
     const isOurs =
       there.revision === run.revision ||
