@@ -19,6 +19,8 @@ export interface FactReader {
     repository: Repository,
     target: { readonly tag: string },
   ): Promise<{ readonly digest: string } | undefined>
+  /** The same by one request, for looks that nothing depends on: it may miss a tag that is there. */
+  readonly peekManifest?: FactReader['headManifest']
   /** Tags of the repository are about to be asked for. */
   readonly expectAbsence?: (repository: Repository) => void
   /** Throws what a push would meet; absent in a dry run, since only a POST could tell. */

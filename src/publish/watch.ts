@@ -1,12 +1,7 @@
-import type { Repository } from '../plan/reference.ts'
+import type { FactReader } from './gather.ts'
 import type { Change } from './land.ts'
 
-interface Reader {
-  headManifest(
-    repository: Repository,
-    target: { readonly tag: string },
-  ): Promise<{ readonly digest: string } | undefined>
-}
+type Reader = Pick<FactReader, 'headManifest' | 'peekManifest'>
 
 /** Looks at anchors while the builder works: it pushes them without a look of its own. */
 export interface Watch {
@@ -22,10 +17,11 @@ export type Seen = ReadonlyMap<string, readonly string[]>
 export function watchAnchors(registry: Reader, anchors: readonly Change[]): Watch {
   const found = new Map<string, string[]>()
   const inFlight = new Map<string, Promise<void>>()
+  const peek = registry.peekManifest ?? registry.headManifest
   const lookAt = async ({ facts }: Change): Promise<void> => {
     const { repository, tag, image, ref } = facts
     // What cannot be read is not seen; the run meets the failure where it matters.
-    const now = await registry.headManifest(repository, { tag: tag.name }).catch(() => undefined)
+    const now = await peek(repository, { tag: tag.name }).catch(() => undefined)
     if (now !== undefined && now.digest !== image?.digest)
       found.set(ref, [...(found.get(ref) ?? []), now.digest])
     inFlight.delete(ref)
