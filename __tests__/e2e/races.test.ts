@@ -16,6 +16,12 @@ const short = {
   flavor: 'latest=auto',
 }
 
+/** A request that came to a proxy. */
+interface Asked {
+  readonly method: string
+  readonly path: string
+}
+
 interface Tag {
   readonly ref: string
   readonly action: string
@@ -186,6 +192,75 @@ describe('runs side by side', () => {
     },
     rounds * perRound,
   )
+
+  /**
+   * An older commit's run, whose builder's push waits at `holdsAt` until a newer commit's run has ended. `letGo`: what has to be true
+   * before the anchor is written.
+   */
+  async function overlap(
+    image: string,
+    more: Record<string, string>,
+    { holdsAt, letGo }: { holdsAt: (asked: Asked) => boolean; letGo: (looks: number) => boolean },
+  ) {
+    const proxy = await startFaultProxy({ upstream: registry.host })
+    proxies.push(proxy)
+    const { clone, write, push, env } = makeRemote()
+    const folders = [clone(), clone()]
+    const commits = ['older', 'newer'].map((which) => write(`FROM ${base}\nLABEL which=${which}\n`))
+    push()
+    for (const [index, folder] of folders.entries()) {
+      git(folder, 'fetch', '--quiet', 'origin')
+      git(folder, 'checkout', '--quiet', '--detach', commits[index] ?? '')
+    }
+    const [older = '', newer = ''] = folders
+    let running: Promise<Step> | undefined
+    let hasEnded = false
+    let looks = 0
+    proxy.decide(async (asked) => {
+      const isManifest = asked.path.endsWith('/manifests/main')
+      if (asked.headers['user-agent'] === 'tagboat') {
+        if (hasEnded && isManifest && asked.method === 'HEAD') looks += 1
+        return undefined
+      }
+      if (!holdsAt(asked) && !(isManifest && asked.method === 'PUT')) return undefined
+      running ??= step({ workspace: newer, env, inputs: inputsFor(image, more) })
+      await running
+      hasEnded = true
+      if (isManifest) for (let waited = 0; !letGo(looks) && waited < 10_000; waited += 50) await sleep(50)
+      return undefined
+    })
+    const inputs = inputsFor(image, { ...more, images: `${proxy.host}/${image}`, registry: proxy.host })
+    const late = await step({ workspace: older, env, inputs })
+    const early = await running
+    if (early === undefined) throw new Error('the newer run has not begun: nothing was held')
+    return { late, early }
+  }
+
+  it.each([
+    {
+      what: 'is over while layers are pushed: the builder’s push is seen',
+      image: 'overlap/seen',
+      more: { tags: 'type=ref,event=branch', flavor: 'latest=false' },
+      when: {
+        holdsAt: ({ method, path }: Asked) => method === 'POST' && path.includes('/blobs/uploads/'),
+        letGo: (looks: number) => looks > 0,
+      },
+      action: 'kept',
+    },
+    {
+      what: 'is over just before the manifest arrives: another tag of the branch shows it',
+      image: 'overlap/shown',
+      more: {},
+      when: { holdsAt: () => false, letGo: () => true },
+      action: 'superseded',
+    },
+  ])('an older run pushes its anchor over a newer run that $what', async ({ image, more, when, action }) => {
+    const { late, early } = await overlap(image, more, when)
+    const newer = early.main.outputs.digest
+    expect([early.main.code, late.main.code]).toEqual([0, 0])
+    for (const { ref } of tagsOf(early)) expect(await holds(image, ref.split(':').at(-1) ?? '')).toBe(newer)
+    expect(actionsOf(late)).toMatchObject({ main: action })
+  })
 
   it('a release whose lower version takes latest in the gap of a higher one moves it again', async () => {
     const [slow, fast] = await Promise.all([
