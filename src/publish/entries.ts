@@ -54,7 +54,9 @@ export function describeEntry({ decision, previous, written, now, state, reason 
   const held = now === undefined ? {} : { digest: now }
   const result = { ref, name: tag.name, ...held, ...was }
   const why = reason === undefined ? {} : { reason }
-  if (state === 'superseded' || state === 'failed') return { ...result, action: state, ...why }
+  if (state === 'failed') return { ...result, action: state, ...why }
+  // One that it only found as it should be is another run's now.
+  if (state === 'superseded') return { ...result, action: written === undefined ? 'kept' : state, ...why }
   if (written === undefined) return { ...describeOutcome({ kind: 'left', decision }, new Map()), ...held }
   if (previous === undefined) return { ...result, action: 'created' }
   return { ...result, action: previous === now ? 'unchanged' : 'moved' }
