@@ -117,7 +117,10 @@ describe('runs side by side', () => {
         const told = runs.filter(({ main }) => main.outputs.digest !== release)
         return [
           ...(await judge('race/twice', wanted, runs)),
-          ...told.map(() => 'a run reports another digest'),
+          ...told.map(
+            (one) =>
+              `a run reports ${one.main.outputs.digest}, not ${release}: ${JSON.stringify(actionsOf(one))}`,
+          ),
         ]
       }
       expect(await race(play)).toEqual([])
