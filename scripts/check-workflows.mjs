@@ -16,7 +16,12 @@ const workflows = readdirSync(`${root}/.github/workflows`)
   .filter((name) => /\.ya?ml$/.test(name))
   .map((name) => `.github/workflows/${name}`)
 
-const documents = ['README.md', ...readdirSync(`${root}/docs`).map((name) => `docs/${name}`)]
+const documents = [
+  'README.md',
+  ...readdirSync(`${root}/docs`, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+]
 const examples = documents.flatMap((path) => findExamples(path, readFileSync(`${root}/${path}`, 'utf8')))
 const inputs = Object.keys(parse(readFileSync(`${root}/action.yml`, 'utf8')).inputs)
 

@@ -1,5 +1,7 @@
 import { singleTarget } from '../../src/bake/bake-target.ts'
 import { TagboatError } from '../../src/errors/tagboat-error.ts'
+import { formatIdentity } from '../../src/plan/identity.ts'
+import { identityKey } from '../../src/plan/labels.ts'
 import { parseRepository } from '../../src/plan/reference.ts'
 import { cleanUpAnchors } from '../../src/publish/clean-up.ts'
 import type { Change } from '../../src/publish/land.ts'
@@ -7,10 +9,14 @@ import { createMemoryRegistry } from '../helpers/memory-registry.ts'
 import { createFakeClock, createFakeLog } from '../helpers/ports.ts'
 import { problemsIn } from '../helpers/problems.ts'
 import { publishRequest } from '../helpers/publish-request.ts'
+import { makeTrigger } from '../helpers/trigger.ts'
 
 const app = parseRepository('r.test/app')
 const revision = 'org.opencontainers.image.revision'
 const failure = new TagboatError({ code: 'build-failed', what: 'The push failed.', fix: 'Mend it.' })
+
+const identity = { file: 'Dockerfile', context: '.' }
+const ofOurCommit = { [revision]: 'abc', 'org.opencontainers.image.source': makeTrigger().repository.url }
 
 /** A push of `main` failed; `labels` are those of the image that is under it now, `fails` whether it can be read. */
 async function cleanUp(labels: Record<string, string> | undefined, fails = false) {
@@ -26,7 +32,7 @@ async function cleanUp(labels: Record<string, string> | undefined, fails = false
     ...{ tags: ['main'], repositories: [app] },
   })
   const own = { [revision]: 'short', team: 'x' }
-  const images = request.images.map((image) => ({ ...image, plan: { ...image.plan, labels: own } }))
+  const images = request.images.map((image) => ({ ...image, identity, plan: { ...image.plan, labels: own } }))
   const tag = { name: 'main', priority: 1, follows: { kind: 'branch', branch: 'main' } } as const
   const facts = {
     target: singleTarget,
@@ -51,6 +57,16 @@ test.each<[what: string, given: Parameters<typeof cleanUp>, expected: Awaited<Re
     'that somebody else may have moved is left, and told',
     [{ [revision]: 'other', team: 'x' }],
     { isBack: false, codes: ['build-failed', 'left-behind'] },
+  ],
+  [
+    'with this image of this commit is put back',
+    [{ ...ofOurCommit, [identityKey]: formatIdentity(identity) }],
+    { isBack: true, codes: ['build-failed'] },
+  ],
+  [
+    'with another image of this commit, which is not of this run, is left',
+    [{ ...ofOurCommit, [identityKey]: formatIdentity({ ...identity, file: 'other.Dockerfile' }) }],
+    { isBack: false, codes: ['build-failed'] },
   ],
   [
     'that cannot be read is told',

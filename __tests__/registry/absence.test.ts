@@ -51,6 +51,15 @@ describe('a 404 to HEAD', () => {
     expect(world.asked()).toEqual(['HEAD manifests/main', 'HEAD manifests/1.0'])
   })
 
+  test('to a peek is one request, and no proof that another one needs', async () => {
+    const world = createWorld({ tags: ['main'], isHeadBroken: true })
+    const peek = async () => (await world.client.peekManifest(app, { tag: 'main' }))?.digest
+    expect(await peek()).toBeUndefined()
+    expect(world.asked()).toEqual(['HEAD manifests/main'])
+    expect(await world.head('main')).toBe(digest)
+    expect(await peek()).toBe(digest)
+  })
+
   test('is believed where the list lacks the tag, and the list is asked beside', async () => {
     const world = createWorld({ tags: ['main'] })
     world.client.expectAbsence(app)

@@ -69,9 +69,12 @@ test('after a push, tags are those that hold its digest', () => {
     makeTag('d', { action: 'restored' }),
     makeTag('e', { action: 'refused' }),
     makeTag('f', { action: 'moved' }),
+    makeTag('g', { action: 'superseded', digest: older }),
+    // Of a release: the image of the other run is the image of this one, too.
+    makeTag('h', { action: 'superseded' }),
   ]
   expect(formatOutputs(makeResult({ images: [makeImage(tags)] }), [plan], new Map())['tag-names']).toBe(
-    'a\nf',
+    'a\nf\nh',
   )
 })
 

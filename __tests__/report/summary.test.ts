@@ -1,3 +1,4 @@
+import { isPublished } from '../../src/report/result.ts'
 import { formatFailure, formatSummary } from '../../src/report/summary.ts'
 import { makePlan, makeTags } from '../helpers/plan.ts'
 import { digest, makeImage, makeResult, makeTag, older } from '../helpers/result.ts'
@@ -75,6 +76,19 @@ test('the pull line names a tag that holds the image', () => {
   const tags = [makeTag('main', { action: 'kept' }), makeTag('latest')]
   const text = formatSummary(makeResult({ images: [makeImage(tags)] }), [plan], trigger, [])
   expect(text).toContain('docker pull ghcr.io/acme/app:latest')
+})
+
+test('a superseded tag is told with what it holds and why, and not pulled', () => {
+  const reason = 'the image there is built from a later commit'
+  const tags = [makeTag('main', { action: 'superseded', digest: older, previous: digest, reason })]
+  const image = makeImage(tags)
+  const text = formatSummary(makeResult({ images: [image] }), [plan], trigger, [])
+  expect(text).toContain('### Published ')
+  expect(text).toContain(
+    `| <code>main</code> | superseded | <code>${older}</code> | <code>${reason}</code> |`,
+  )
+  expect(text).not.toContain('docker pull')
+  expect(isPublished(image)).toBe(true)
 })
 
 test('a failure before there was anything to tell', () => {

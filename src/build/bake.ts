@@ -18,6 +18,8 @@ export interface BakeRequest {
   readonly workspace: string
   /** A private folder for the metadata file. */
   readonly scratch: string
+  /** Called while the builder exports and pushes. */
+  readonly onPush?: () => void
 }
 
 /** Bytes. Our own file; full provenance of hundreds of images is large. */
@@ -43,7 +45,10 @@ export async function runBake(
       keep: request.keep,
       cwd: request.workspace,
       input: request.definition.json,
-      onLine: (line) => log.foreign(line),
+      onLine: (line) => {
+        if (/^#\d+ (?:exporting|pushing) /.test(line)) request.onPush?.()
+        log.foreign(line)
+      },
     }),
   )
   if (result.code !== 0) throw new TagboatError(buildFailed(result.code, lastWords(result.stderr)))

@@ -46,8 +46,11 @@ export interface Built {
 /** A build that is ready to run, as often as it must. */
 export interface Build {
   readonly abilities: Abilities
-  /** Builds, and pushes where the landings say so. Throws a TagboatError with bake's last words. */
-  run(landings: Landings): Promise<Built>
+  /**
+   * Builds, and pushes where the landings say so. Throws a TagboatError with bake's last words. `onPush` is called while it exports
+   * and pushes, more than once.
+   */
+  run(landings: Landings, onPush?: () => void): Promise<Built>
   /** A folder of this run's own to build layouts into; absent where the builder pushes by digest itself, or cannot. */
   readonly layout?: { readonly folder: string; remove(): Promise<void> }
 }
@@ -89,7 +92,7 @@ export async function prepareBuild(ports: BuildPorts, session: Session, run: Bui
   return {
     abilities,
     ...(abilities.driver === 'docker' && abilities.rich && { layout }),
-    async run(landings) {
+    async run(landings, onPush) {
       await prepareFolders(ports.files, folder, [...landings.values()])
       // A cache is written once, with the build that counts.
       const writesCache = mayWrite && [...landings.values()].some(({ kind }) => kind !== 'warm')
@@ -104,6 +107,7 @@ export async function prepareBuild(ports: BuildPorts, session: Session, run: Bui
         allow: allowed,
         workspace,
         scratch: session.configDir,
+        ...(onPush && { onPush }),
       }
       const started = ports.clock.now()
       const metadata = await runBake({ ...ports, buildx: session.buildx }, request)

@@ -39,12 +39,16 @@ export type Decision =
   | { readonly kind: 'unchanged'; readonly facts: TagFacts }
   /** It is this release already, built from this very commit: its digest becomes the source. */
   | { readonly kind: 'published'; readonly facts: TagFacts; readonly digest: string }
-  /** It stays as it is, and hinders nothing. `isConflict`: another branch has it, which a push should not overlook. */
+  /**
+   * It stays as it is, and hinders nothing. `isConflict`: another branch has it, which a push should not overlook. `isLeft`: this run
+   * leaves it to others, whatever becomes of it.
+   */
   | {
       readonly kind: 'keep'
       readonly facts: TagFacts
       readonly reason: string
       readonly isConflict?: boolean
+      readonly isLeft?: boolean
     }
   | { readonly kind: 'refuse'; readonly facts: TagFacts; readonly problem: Problem }
 

@@ -31,7 +31,11 @@ export interface ImageFacts {
  * from a descendant of it (`behind`), or was not (`ahead`); or nobody could tell, and why.
  */
 export type Standing =
-  | { readonly kind: 'tip' | 'ahead' | 'behind' }
+  | {
+      readonly kind: 'tip' | 'ahead' | 'behind'
+      /** With `ahead`: this run's commit is a descendant of the other one. Only asked where two runs overlap. */
+      readonly isDescendant?: boolean
+    }
   | { readonly kind: 'unknown'; readonly why: string }
 
 /** Another branch whose own tag this is, and whose image is there. */

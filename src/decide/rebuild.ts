@@ -37,12 +37,14 @@ function rebuild(decisions: readonly Decision[]): readonly (readonly [Decision, 
 function keepVersion(decision: Decision, released: ReadonlySet<string>): Decision {
   const { facts } = decision
   const { follows } = facts.tag
-  if (decision.kind === 'published') return { kind: 'keep', facts, reason: ofRelease }
+  if (decision.kind === 'published') return { kind: 'keep', facts, reason: ofRelease, isLeft: true }
   const isItsLine =
     follows.kind === 'line' &&
     facts.image !== undefined &&
     (released.has(facts.image.digest) || facts.image.version === follows.version)
-  return isItsLine && decision.kind === 'move' ? { kind: 'keep', facts, reason: ofLine } : decision
+  return isItsLine && decision.kind === 'move'
+    ? { kind: 'keep', facts, reason: ofLine, isLeft: true }
+    : decision
 }
 
 const ofRelease =

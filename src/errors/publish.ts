@@ -68,6 +68,15 @@ export function leftBehind(tags: readonly TagResult[]): Problem {
   }
 }
 
+/** Tags under which a run that has ended may have lost its image. */
+export function reliedOn(refs: readonly string[]): Problem {
+  return {
+    code: 'left-behind',
+    what: `Another run published while this one did, and may have left ${refs.join(', ')} to it: what is there now may be older than that run's image, or an image without its release.`,
+    fix: 'Look at what is there. Running that job again completes what is missing.',
+  }
+}
+
 /** Tags that a failed push may have moved, where nobody can tell. */
 export function maybeLeftBehind(refs: readonly string[]): Problem {
   return {

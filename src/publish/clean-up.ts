@@ -1,6 +1,7 @@
 import { leftBehind, maybeLeftBehind } from '../errors/publish.ts'
 import { TagboatError, throwAll } from '../errors/tagboat-error.ts'
 import { stringAt } from '../json.ts'
+import { compareIdentities } from '../plan/identity.ts'
 import type { Labels } from '../plan/labels.ts'
 import type { Repository } from '../plan/reference.ts'
 import { holdsDigest, type TagResult } from '../report/result.ts'
@@ -8,6 +9,7 @@ import { type ImageReader, readImageFacts, readLabels } from './image-facts.ts'
 import type { Change } from './land.ts'
 import type { PublishRequest } from './request.ts'
 import { type Changed, rollBack } from './rollback.ts'
+import type { Seen } from './watch.ts'
 
 /** Milliseconds after which what was on its way when buildx gave up has arrived. Pushes of several targets run side by side. */
 const settling = 2_000
@@ -22,14 +24,15 @@ export async function cleanUpAnchors(
   request: PublishRequest,
   anchors: readonly Change[],
   error: unknown,
+  seen: Seen = new Map(),
 ): Promise<void> {
   if (!(error instanceof TagboatError)) return
-  const first = await putBackMoved(request, anchors)
+  const first = await putBackMoved(request, anchors, seen)
   const results = new Map(first.results.map((result) => [result.ref, result]))
   let { unsure } = first
   if (anchors.length > 1) {
     await request.ports.clock.sleep(request.isCancelled() ? hastySettling : settling)
-    const second = await putBackMoved(request, anchors)
+    const second = await putBackMoved(request, anchors, seen)
     for (const result of second.results) results.set(result.ref, result)
     unsure = second.unsure
   }
@@ -44,8 +47,11 @@ export async function cleanUpAnchors(
 async function putBackMoved(
   request: PublishRequest,
   anchors: readonly Change[],
+  seen: Seen,
 ): Promise<{ readonly results: readonly TagResult[]; readonly unsure: readonly string[] }> {
-  const found = await Promise.all(anchors.map((anchor) => findMoved(request, anchor)))
+  const found = await Promise.all(
+    anchors.map((anchor) => findMoved(request, anchor, seen.get(anchor.facts.ref))),
+  )
   const moved = found.flatMap((one) => (typeof one === 'object' ? [one] : []))
   const results = await rollBack(request.isCancelled() ? request.hasty : request.registry, moved)
   const unsure = anchors.filter((_, index) => found[index] === 'unsure').map(({ facts }) => facts.ref)
@@ -55,6 +61,7 @@ async function putBackMoved(
 async function findMoved(
   { registry, facts, run, images }: PublishRequest,
   anchor: Change,
+  seen: readonly string[] = [],
 ): Promise<Changed | 'as before' | 'unsure'> {
   const { repository, tag, image, target } = anchor.facts
   try {
@@ -62,12 +69,18 @@ async function findMoved(
     if (now?.digest === image?.digest) return 'as before'
     if (now === undefined) return 'unsure'
     const there = await readImageFacts(registry, repository, now.digest, facts.trigger.repository.url)
-    const plan = images.find((one) => one.plan.target === target)?.plan
+    const { plan, identity } = images.find((one) => one.plan.target === target) ?? {}
+    // Another image of this commit: another step or job published it.
+    if (compareIdentities(identity, there.identity).length > 0) return 'as before'
     // A person's own labels may say another revision, or another source: then all that was planned must be there.
     const isOurs =
       there.revision === run.revision ||
       (plan !== undefined && (await hasLabels(registry, repository, now.digest, plan.labels)))
-    return isOurs ? { decision: anchor, previous: image?.digest, ours: now.digest } : 'unsure'
+    // Another run of this commit may have released it: a release is never removed on a guess, and a second run takes it.
+    if (tag.follows.kind === 'release') return 'unsure'
+    // What another run put there before the builder pushed over it.
+    const theirs = seen.findLast((digest) => digest !== now.digest)
+    return isOurs ? { decision: anchor, previous: theirs ?? image?.digest, ours: now.digest } : 'unsure'
   } catch {
     return 'unsure'
   }

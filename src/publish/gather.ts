@@ -19,6 +19,8 @@ export interface FactReader {
     repository: Repository,
     target: { readonly tag: string },
   ): Promise<{ readonly digest: string } | undefined>
+  /** The same by one request, for looks that nothing depends on: it may miss a tag that is there. */
+  readonly peekManifest?: FactReader['headManifest']
   /** Tags of the repository are about to be asked for. */
   readonly expectAbsence?: (repository: Repository) => void
   /** Throws what a push would meet; absent in a dry run, since only a POST could tell. */
@@ -86,10 +88,14 @@ async function collectRefusals(asked: readonly Promise<TagFacts>[]) {
   return { facts, refusals: errors.flatMap((error) => (error instanceof TagboatError ? error.problems : [])) }
 }
 
-/** One tag's facts; also used to read a tag again that changed meanwhile. */
+/**
+ * One tag's facts; also used to read a tag again that changed meanwhile. `isStrict`: what a strict order between two runs needs is
+ * asked too.
+ */
 export async function gatherTag(
   request: FactRequest,
   asked: Pick<TagFacts, 'target' | 'repository' | 'tag'>,
+  isStrict = false,
 ): Promise<TagFacts> {
   const { target, repository, tag } = asked
   const ref = formatReference(repository, { tag: tag.name })
@@ -97,7 +103,7 @@ export async function gatherTag(
   const facts: TagFacts = { target, repository, tag, ref }
   const image = head === undefined ? undefined : await readImage(request, repository, tag, head.digest)
   const [told, rival] = await Promise.all([
-    askSource(request, facts, image),
+    askSource(request, facts, image, isStrict),
     findRival(request, facts, image),
   ])
   return { ...facts, ...(image && { image }), ...told, ...(rival && { rival }) }
@@ -141,6 +147,7 @@ async function askSource(
   request: FactRequest,
   { target, repository, tag }: TagFacts,
   image: ImageFacts | undefined,
+  isStrict: boolean,
 ): Promise<Partial<Pick<TagFacts, 'standing' | 'higher' | 'unknown'>>> {
   if (!request.guards.forwardOnly) return {}
   const { follows } = tag
@@ -151,7 +158,11 @@ async function askSource(
   const ourCommit = isPull ? (trigger.pullRequest?.headSha ?? trigger.revision) : trigger.revision
   const theirCommit = isPull ? (image.head ?? image.revision) : image.revision
   if (theirCommit === undefined) return {}
-  return { standing: await findStanding(request.source, { follows, ourCommit, theirCommit }) }
+  // The commit in a reused image is an older one than that of the run that published it: it proves no order.
+  const proof = isStrict && request.guards.onlyChanged !== true
+  return {
+    standing: await findStanding(request.source, { follows, ourCommit, theirCommit, isStrict: proof }),
+  }
 }
 
 async function findRefusal(registry: FactReader, repository: Repository): Promise<readonly Problem[]> {

@@ -22,11 +22,12 @@ export async function land(
   build: Build,
   plan: LandingPlan,
   throwIfCancelled: () => void,
+  onPush?: () => void,
 ): Promise<Built & { readonly digests: ReadonlyMap<string, string> }> {
   ports.log.report(describeLanding(plan))
   const built = await retry(ports, pushPatience, async () => {
     try {
-      return await build.run(plan.landings)
+      return await build.run(plan.landings, onPush)
     } catch (error) {
       throwIfCancelled()
       const problem = error instanceof TagboatError ? error.problems[0] : undefined

@@ -1,8 +1,7 @@
 import type { Decision } from '../decide/decide.ts'
-import { releasedMeanwhile } from '../errors/decide.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
 import type { Repository, Target } from '../plan/reference.ts'
-import { placeKey } from './contents.ts'
+import { type Contents, placeKey } from './contents.ts'
 
 /** A manifest as it is put under a tag. */
 export interface ManifestBytes {
@@ -37,33 +36,31 @@ export type Outcome =
 
 export interface MoveRequest {
   readonly registry: TagWriter
-  /** The manifests that tags get, by `placeKey`. */
-  readonly manifests: ReadonlyMap<string, ManifestBytes & { readonly digest: string }>
+  readonly manifests: Contents
   /** Decides again over a tag that changed since the facts were gathered. */
   readonly decideAgain: (decision: Decision) => Promise<Decision>
   /** True: nothing new is begun. */
   readonly isCancelled: () => boolean
 }
 
+/** A tag that names one content for ever. */
+export const isFixed = ({ facts }: Decision): boolean =>
+  ['release', 'commit'].includes(facts.tag.follows.kind)
+
 /**
- * Points every tag at its manifest: fixed tags first, then the moving ones, each group in parallel (the registry
- * client bounds how many at once). After the first failure nothing new is begun; what was under way ends.
+ * Points every tag at its manifest, all in parallel (the registry client bounds how many at once). After the first failure nothing
+ * new is begun; what is in flight ends.
  */
 export async function moveTags(
   request: MoveRequest,
   decisions: readonly Decision[],
 ): Promise<readonly Outcome[]> {
-  const isFixed = ({ facts }: Decision) => ['release', 'commit'].includes(facts.tag.follows.kind)
-  let isBroken = false
-  const moveOne = async (decision: Decision): Promise<Outcome> => {
-    if (isBroken || request.isCancelled()) return { kind: 'skipped', decision }
-    const outcome = await moveTag(request, decision)
-    if (outcome.kind === 'failed') isBroken = true
-    return outcome
-  }
-  const fixed = await Promise.all(decisions.filter(isFixed).map(moveOne))
-  const moving = await Promise.all(decisions.filter((decision) => !isFixed(decision)).map(moveOne))
-  return [...fixed, ...moving]
+  return Promise.all(
+    decisions.map(async (decision): Promise<Outcome> => {
+      if (request.isCancelled()) return { kind: 'skipped', decision }
+      return moveTag(request, decision)
+    }),
+  )
 }
 
 /** Registries have no compare-and-swap: reading just before the PUT leaves the smallest gap there can be. */
@@ -77,13 +74,9 @@ async function moveTag(request: MoveRequest, planned: Decision): Promise<Outcome
     const now = await request.registry.headManifest(repository, { tag: tag.name })
     if (now?.digest !== previous) {
       decision = await request.decideAgain(planned)
-      previous = now?.digest
+      previous = decision.facts.image?.digest
     }
     if (decision.kind === 'refuse') throw new TagboatError(decision.problem)
-    // Another run of this commit released it while this one built: its content is the one that counts.
-    if (decision.kind === 'published' && decision.digest !== manifest?.digest) {
-      throw new TagboatError(releasedMeanwhile(decision.facts.ref, decision.digest))
-    }
     if (manifest === undefined || (decision.kind !== 'create' && decision.kind !== 'move'))
       return { kind: 'left', decision }
     isTried = previous !== manifest.digest

@@ -1,10 +1,13 @@
 import type { TagResult } from '../report/result.ts'
-import { type Contents, placeKey } from './contents.ts'
+import { placeKey } from './contents.ts'
 import type { Outcome } from './move.ts'
 import { explain } from './rollback.ts'
 
 /** An outcome as the report tells it. */
-export function describeOutcome(outcome: Outcome, contents: Contents): TagResult {
+export function describeOutcome(
+  outcome: Outcome,
+  contents: ReadonlyMap<string, { readonly digest: string }>,
+): TagResult {
   const { facts } = outcome.decision
   const there = facts.image?.digest
   const result = {

@@ -12,8 +12,10 @@ import { gatherFacts } from './gather.ts'
 import { isChange, land } from './land.ts'
 import { type LandingPlan, planInstead, planLanding, sourcesOf } from './landing.ts'
 import { isRefusedPush } from './push-failure.ts'
+import { announce, remark } from './remarks.ts'
 import { askFor, type Builder, type PublishRequest, runOf } from './request.ts'
 import { settle } from './settle.ts'
+import { watchAnchors } from './watch.ts'
 
 export interface Published {
   readonly built?: Built
@@ -89,11 +91,11 @@ async function landAndSettle(
   { existing, landing }: { readonly existing: Sources; readonly landing: LandingPlan },
 ): Promise<Published> {
   throwIfCancelled(request)
-  const { built, landing: used } = await landSomehow(request, build, landing)
+  const { built, landing: used, seen } = await landSomehow(request, build, landing)
   const landed = sourcesOf(used.landings, built.digests)
   const sources = new Map([...existing, ...landed])
   try {
-    return { ...(await settle(request, decisions, { sources, anchors: used.anchors })), built }
+    return { ...(await settle(request, decisions, { sources, anchors: used.anchors, seen })), built }
   } finally {
     if (used.kind === 'layout') await build.layout?.remove()
   }
@@ -116,19 +118,8 @@ export function decideAll(
   const decisions = decideTags(facts.tags, (target) => runOf(request, target), guards)
   const refused = decisions.flatMap((decision) => (decision.kind === 'refuse' ? [decision.problem] : []))
   throwAll([...facts.refusals, ...refused])
-  const said = new Set(earlier.map(remark))
-  for (const decision of decisions) {
-    const text = remark(decision)
-    if (text === undefined || said.has(text)) continue
-    if (decision.kind === 'keep' && decision.isConflict !== true) ports.log.notice(text)
-    else ports.log.warning(text)
-  }
+  announce(ports.log, decisions, new Set(earlier.map(remark)))
   return decisions
-}
-
-function remark(decision: Decision): string | undefined {
-  if (decision.kind === 'keep') return `${decision.facts.ref} is kept: ${decision.reason}.`
-  return isChange(decision) ? decision.warning : undefined
 }
 
 function findReplaced(decision: Decision, existing: Sources): readonly Problem[] {
@@ -167,22 +158,24 @@ const sourceOf = ({ facts, digest }: Released): Source => ({
 async function landSomehow(request: PublishRequest, build: Build, landing: LandingPlan) {
   const instead = request.builder?.load ? undefined : planInstead(landing, build)
   try {
-    return { built: await landOrCleanUp(request, build, landing), landing }
+    return await landOrCleanUp(request, build, landing)
   } catch (error) {
     // Where something was left behind, that is what the user must hear.
     const isClean = error instanceof TagboatError && error.problems.length === 1
     if (instead === undefined || !isClean || !isRefusedPush(error)) throw error
     request.ports.log.info('The engine’s own push was refused: the image is pushed without it.')
-    return { built: await landOrCleanUp(request, build, instead), landing: instead }
+    return await landOrCleanUp(request, build, instead)
   }
 }
 
 /** A failed push may have moved an anchor all the same; it is put back before the failure is told. */
 async function landOrCleanUp(request: PublishRequest, build: Build, landing: LandingPlan) {
+  const watch = watchAnchors(request.registry, landing.anchors)
   try {
-    return await land(request.ports, build, landing, () => throwIfCancelled(request))
+    const built = await land(request.ports, build, landing, () => throwIfCancelled(request), watch.look)
+    return { built, landing, seen: await watch.seen() }
   } catch (error) {
-    await cleanUpAnchors(request, landing.anchors, error)
+    await cleanUpAnchors(request, landing.anchors, error, await watch.seen())
     throw error
   }
 }

@@ -29,7 +29,7 @@ type Platforms = ReadonlyMap<string, readonly PlatformResult[]>
 export function perRepository(
   { images }: PublishRequest,
   results: readonly TagResult[],
-  contents: Contents,
+  contents: ReadonlyMap<string, { readonly digest: string }>,
   platforms: Platforms = new Map(),
 ): readonly ImageResult[] {
   const known = new Map(results.map((result) => [result.ref, result]))

@@ -69,6 +69,15 @@ async function putBack(registry: TagWriter, change: Changed): Promise<TagResult>
         reason: `${why}holds what another run put there meanwhile`,
       }
     }
+    // This run never wrote it, so that another run put it there: a run of this release that took this run's image.
+    if (isUnwritten(change)) {
+      return {
+        ...result,
+        ...held,
+        action: 'failed',
+        reason: `${why}another run uses this run's image for it`,
+      }
+    }
     if (previous === undefined) return await remove(registry, change, result)
     const manifest = await registry.getManifest(repository, { digest: previous })
     if (manifest === undefined) {
@@ -108,6 +117,14 @@ async function remove(
   }
   return { ...result, digest: ours, action: 'created', reason: 'stays: this registry cannot remove a tag' }
 }
+
+/** What the tag holds is not this run's doing: the write was refused, or never tried. */
+export const isUnwritten = ({ error, isTried }: Pick<Changed, 'error' | 'isTried'>): boolean =>
+  isTried === false || isRefused(error)
+
+const isRefused = (error: unknown): boolean =>
+  error instanceof TagboatError &&
+  error.problems.every(({ code }) => /^registry-(denied|unauthorized|tag-immutable|quota)$/.test(code))
 
 export function explain(error: unknown): string {
   if (error instanceof TagboatError) return error.problems.map(describeProblem).join('; ')

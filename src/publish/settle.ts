@@ -1,22 +1,29 @@
 import { type Decision, decideTag } from '../decide/decide.ts'
-import { cancelled, notPublished, notVerified } from '../errors/publish.ts'
+import { cancelled, notPublished, notVerified, reliedOn } from '../errors/publish.ts'
 import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
 import type { Contents, Sources } from './contents.ts'
+import { type Convergence, converge } from './converge.ts'
+import { describeEntry, type Entry, toEntry } from './entries.ts'
 import { gatherTag } from './gather.ts'
 import { type Change, isChange } from './land.ts'
-import { moveTags, type Outcome } from './move.ts'
+import { isFixed, moveTags, type Outcome, type TagWriter } from './move.ts'
 import { describeOutcome } from './outcome.ts'
 import type { Published } from './publish.ts'
-import { readBack } from './read-back.ts'
+import { adoptReleased, findReleased } from './release.ts'
+import { announce, remark } from './remarks.ts'
 import { askFor, type PublishRequest, runOf } from './request.ts'
 import { listPlatforms, perRepository } from './results.ts'
-import { type Changed, rollBack } from './rollback.ts'
+import { type Changed, explain } from './rollback.ts'
+import { takeBack } from './take-back.ts'
 import { bringLate, verify } from './verify.ts'
+import type { Seen } from './watch.ts'
 
 /** What has landed: the contents, and the anchors that carry them already. */
 export interface Landed {
   readonly sources: Sources
   readonly anchors: readonly Change[]
+  /** What was seen under an anchor while the builder pushed it. */
+  readonly seen?: Seen
 }
 
 /** Verifies what landed, moves the tags, puts them back where something failed, and reads everything back. */
@@ -25,51 +32,109 @@ export async function settle(
   decisions: readonly Decision[],
   landed: Landed,
 ): Promise<Published> {
-  const anchored: Outcome[] = landed.anchors.map((decision) => ({
-    kind: 'done',
-    decision,
-    previous: decision.facts.image?.digest,
-  }))
-  let contents: Contents
+  const said = new Set(decisions.map(remark))
+  const anchored = await Promise.all(landed.anchors.map((anchor) => acceptAnchor(request, anchor, landed)))
+  let own: Contents
   try {
     const changed = decisions.filter(isChange).map(({ facts }) => facts)
-    contents = await verify(request, changed, landed.sources)
-    await bringLate(request, decisions, contents, landed.sources)
+    own = await verify(request, changed, landed.sources)
+    await bringLate(request, decisions, own, landed.sources)
   } catch (error) {
     // Without an anchor nothing moved yet.
     if (!(error instanceof TagboatError) || anchored.length === 0) throw error
     return undo(request, decisions, landed, anchored, error.problems)
   }
+  const given = { request, own, landed, said }
   const rest = decisions.filter((decision) => isChange(decision) && !landed.anchors.includes(decision))
-  const moved = await moveTags(
-    {
-      registry: request.registry,
-      manifests: contents,
-      decideAgain: async ({ facts }) => {
-        request.facts.source.forget()
-        const now = await gatherTag(askFor(request), facts)
-        return decideTag(now, runOf(request, facts.target), request.guards)
-      },
-      isCancelled: request.isCancelled,
-    },
-    rest,
-  )
+  const moved = await moveAll(given, anchored, rest)
   const outcomes = [...anchored, ...moved]
   if (outcomes.some(({ kind }) => kind === 'failed' || kind === 'skipped')) {
     return undo(request, decisions, landed, outcomes, [])
   }
-  const left: Outcome[] = decisions
-    .filter((decision) => !isChange(decision))
-    .map((decision) => ({ kind: 'left', decision }))
-  // The platforms are only told: nobody needs to wait for them before the tags are read back.
-  const described = [...outcomes, ...left].map((outcome) => describeOutcome(outcome, contents))
-  const [results, platforms] = await Promise.all([
-    readBack(request.registry, described),
-    listPlatforms(request, contents),
-  ])
+  const known = new Map(outcomes.map((outcome) => [outcome.decision.facts.ref, outcome]))
+  const entries = decisions.map((first) => {
+    const outcome: Outcome = known.get(first.facts.ref) ?? { kind: 'left', decision: first }
+    return toEntry(first, outcome, own, isChange(first) && landed.anchors.includes(first))
+  })
+  // The platforms are only reported: no tag waits for them.
+  const [settled, platforms] = await Promise.all([converge(given, entries), listPlatforms(request, own)])
+  const results = settled.map(describeEntry)
   const wrong = results.filter(({ action }) => action === 'failed')
-  const problems = wrong.length > 0 ? [notVerified(wrong, results.length)] : []
-  return { images: perRepository(request, results, contents, platforms), problems }
+  const refused = settled.flatMap(({ decision }) => (decision.kind === 'refuse' ? [decision.problem] : []))
+  const problems = [...refused, ...(wrong.length > 0 ? [notVerified(wrong, results.length)] : [])]
+  return { images: perRepository(request, results, adopted(settled, own), platforms), problems }
+}
+
+/**
+ * An anchor that another run had before the builder pushed over it: decided over as if it had been read in time. What should have
+ * stayed is put back at once.
+ */
+async function acceptAnchor(
+  request: PublishRequest,
+  anchor: Change,
+  { sources, seen }: Landed,
+): Promise<Outcome> {
+  const { target, repository, tag, ref, image } = anchor.facts
+  const ours = sources.get(target)?.digest
+  const digest = seen?.get(ref)?.findLast((one) => one !== ours)
+  if (digest === undefined) return { kind: 'done', decision: anchor, previous: image?.digest }
+  try {
+    request.facts.source.forget()
+    const asked = askFor({
+      ...request,
+      registry: { ...request.registry, headManifest: async () => ({ digest }) },
+    })
+    const decision = decideTag(await gatherTag(asked, anchor.facts), runOf(request, target), request.guards)
+    if (isChange(decision)) return { kind: 'done', decision, previous: digest }
+    const writer: TagWriter = request.registry
+    const now = await writer.headManifest(repository, { tag: tag.name })
+    const there = await writer.getManifest(repository, { digest })
+    // It may show that image because the answer is an old one: then it is put there twice.
+    const isOpen = now?.digest === ours || now?.digest === digest
+    if (isOpen && there !== undefined) await writer.putManifest(repository, { tag: tag.name }, there)
+    return { kind: 'left', decision }
+  } catch (error) {
+    // Not a refusal of the anchor itself, which the builder has pushed: putting it back is tried once more.
+    const told = new Error(explain(error))
+    return { kind: 'failed', decision: anchor, previous: digest, error: told, isTried: true }
+  }
+}
+
+/** Fixed tags first: where another run released the version meanwhile, its image is what the other tags get. */
+async function moveAll(
+  given: Convergence,
+  anchored: readonly Outcome[],
+  rest: readonly Decision[],
+): Promise<readonly Outcome[]> {
+  const { request, own, said } = given
+  const move = {
+    registry: request.registry,
+    decideAgain: async ({ facts }: Decision) => {
+      request.facts.source.forget()
+      const now = await gatherTag(askFor(request), facts)
+      const decision = decideTag(now, runOf(request, facts.target), request.guards)
+      announce(request.ports.log, [decision], said)
+      return decision
+    },
+    isCancelled: request.isCancelled,
+  }
+  const isBroken = anchored.some(({ kind }) => kind === 'failed')
+  const fixed = isBroken ? [] : await moveTags({ ...move, manifests: own }, rest.filter(isFixed))
+  const moving = rest.filter((decision) => !isFixed(decision))
+  if (isBroken) return rest.map((decision): Outcome => ({ kind: 'skipped', decision }))
+  if (fixed.some(({ kind }) => kind === 'failed' || kind === 'skipped')) {
+    return [...fixed, ...moving.map((decision): Outcome => ({ kind: 'skipped', decision }))]
+  }
+  const manifests = await adoptReleased(given, [...anchored, ...fixed], moving)
+  return [...fixed, ...(await moveTags({ ...move, manifests }, moving))]
+}
+
+/** The report's digests are those that the tags have. */
+function adopted(entries: readonly Entry[], own: Contents): ReadonlyMap<string, { readonly digest: string }> {
+  const released = [...findReleased(entries)].flatMap(([key, { now }]) =>
+    now === undefined ? [] : [[key, { digest: now }] as const],
+  )
+  return new Map([...own, ...released])
 }
 
 async function undo(
@@ -79,18 +144,22 @@ async function undo(
   outcomes: readonly Outcome[],
   problems: readonly Problem[],
 ): Promise<Published> {
+  const oursOf = (decision: Decision) => sources.get(decision.facts.target)?.digest ?? ''
   const changed = outcomes.flatMap((outcome): Changed[] => {
     if (outcome.kind === 'left' || outcome.kind === 'skipped') return []
-    const ours = sources.get(outcome.decision.facts.target)?.digest ?? ''
     const error = outcome.kind === 'failed' ? { error: outcome.error, isTried: outcome.isTried } : {}
-    return [{ decision: outcome.decision, previous: outcome.previous, ours, ...error }]
+    const { decision, previous } = outcome
+    return [{ decision, previous, ours: oursOf(decision), ...error }]
   })
   request.ports.log.info('Publishing failed: the tags that were moved are put back.')
-  const back = await rollBack(request.isCancelled() ? request.hasty : request.registry, changed)
+  const registry = request.isCancelled() ? request.hasty : request.registry
+  const all = decisions.map((decision) => ({ decision, ours: oursOf(decision) }))
+  const { results: back, left } = await takeBack(registry, changed, all)
   const known = new Map(back.map((result) => [result.ref, result]))
   const results = decisions.map(
     (decision) => known.get(decision.facts.ref) ?? describeOutcome({ kind: 'skipped', decision }, new Map()),
   )
   const failure = request.isCancelled() ? cancelled(results) : notPublished(results, problems.length > 0)
-  return { images: perRepository(request, results, new Map()), problems: [...problems, failure] }
+  const named = left.length > 0 ? [reliedOn(left)] : []
+  return { images: perRepository(request, results, new Map()), problems: [...problems, failure, ...named] }
 }

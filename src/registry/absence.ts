@@ -31,6 +31,19 @@ export async function headManifest(
   return { digest: manifest.digest, mediaType: manifest.mediaType, size: manifest.bytes.byteLength }
 }
 
+/**
+ * What a tag is, by one request: where nothing has shown yet that HEAD works, a tag that is there may count as absent. For a look that
+ * nothing depends on.
+ */
+export async function peekManifest(
+  session: Session,
+  repository: Repository,
+  target: Target,
+): Promise<Descriptor | undefined> {
+  if (isUnfit(session.recall(repository))) return headManifest(session, repository, target)
+  return readHead(session, repository, target)
+}
+
 /** Reads a manifest and checks its size, its digest and that it is one. Undefined where it is not there. */
 export async function getManifest(
   session: Session,

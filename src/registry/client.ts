@@ -1,7 +1,7 @@
 import type { Repository, Target } from '../plan/reference.ts'
 import type { Http, Resolve } from '../ports/http.ts'
 import type { Clock, Env, Exec, Files, Log } from '../ports/ports.ts'
-import { expectAbsence, getManifest, headManifest } from './absence.ts'
+import { expectAbsence, getManifest, headManifest, peekManifest } from './absence.ts'
 import { createAuthorization } from './authorization.ts'
 import { getBlob } from './blobs.ts'
 import { type CopyReport, copyImage, type Known } from './copy/copy-image.ts'
@@ -57,6 +57,8 @@ export interface RegistryClient {
   headManifest(repository: Repository, target: Target): Promise<Descriptor | undefined>
   /** Tags of the repository will be asked for: what decides whether a 404 means absence is asked beside them. */
   expectAbsence(repository: Repository): void
+  /** The same by one request, where nothing depends on a tag that is there and counts as absent. */
+  peekManifest(repository: Repository, target: Target): Promise<Descriptor | undefined>
   getManifest(repository: Repository, target: Target): Promise<Manifest | undefined>
   putManifest(
     repository: Repository,
@@ -106,6 +108,7 @@ export function createRegistryClient(ports: RegistryPorts, options: RegistryOpti
   return {
     headManifest: (repository, target) => headManifest(session(repository), repository, target),
     expectAbsence: (repository) => expectAbsence(session(repository), repository),
+    peekManifest: (repository, target) => peekManifest(session(repository), repository, target),
     getManifest: (repository, target) => getManifest(session(repository), repository, target),
     putManifest: (repository, target, manifest) =>
       putManifest(session(repository), repository, target, manifest),

@@ -1,7 +1,7 @@
 import { csv } from '../csv.ts'
 import type { Plan } from '../plan/plan.ts'
 import { formatMetadata } from './metadata-output.ts'
-import { holdsDigest, type Result, type TagResult } from './result.ts'
+import { type ImageResult, isOnImage, type Result, type TagResult } from './result.ts'
 import { formatResult } from './result-output.ts'
 
 /** Names and values of action.yml's outputs. */
@@ -27,8 +27,7 @@ export function formatOutputs(
   const [plan] = plans
   const images = result.images.filter(({ target }) => target === plan?.target)
   const [first] = images
-  const tags =
-    (first?.tags ?? []).length === 0 ? [] : images.flatMap((image) => shownTags(result, image.tags))
+  const tags = (first?.tags ?? []).length === 0 ? [] : images.flatMap((image) => shownTags(result, image))
   const names = [...new Set(tags.map(({ name }) => name))]
   const refs = tags.map(({ ref }) => ref)
   const labels = plan?.labels ?? {}
@@ -58,8 +57,8 @@ export function formatOutputs(
 }
 
 /** Tags that hold the digest; where nothing is published, those that were planned. */
-function shownTags(result: Result, tags: readonly TagResult[]): readonly TagResult[] {
-  return result.dryRun || result.intent.kind !== 'push' ? tags : tags.filter(holdsDigest)
+function shownTags({ dryRun, intent }: Result, image: ImageResult): readonly TagResult[] {
+  return dryRun || intent.kind !== 'push' ? image.tags : image.tags.filter((tag) => isOnImage(tag, image))
 }
 
 /** An item with a line break goes in quotation marks, as list inputs take it. */

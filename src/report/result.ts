@@ -2,12 +2,16 @@ import type { FileType } from '../build/file-output.ts'
 import type { Intent } from '../plan/intent.ts'
 import type { Repository } from '../plan/reference.ts'
 
-/** What was done to a tag; in a dry run what would be. `unknown`: the registry was not asked. */
+/**
+ * What was done to a tag; in a dry run what would be. `superseded`: moved, and then another run rightly published something else
+ * there. `unknown`: the registry was not asked.
+ */
 export type Action =
   | 'created'
   | 'moved'
   | 'unchanged'
   | 'kept'
+  | 'superseded'
   | 'refused'
   | 'restored'
   | 'failed'
@@ -88,8 +92,13 @@ export interface Result {
 export const holdsDigest = ({ action }: Pick<TagResult, 'action'>): boolean =>
   action === 'created' || action === 'moved' || action === 'unchanged'
 
-/** This run put the tag there. */
-export const isPushed = ({ action }: TagResult): boolean => action === 'created' || action === 'moved'
+/** The tag is on the image's digest: this run's, or that of another run of the same release, which this run uses. */
+export const isOnImage = (tag: TagResult, { digest }: ImageResult): boolean =>
+  holdsDigest(tag) || (tag.action === 'superseded' && digest !== undefined && tag.digest === digest)
+
+/** This run put the tag there, whoever moved it afterwards. */
+const isPushed = ({ action }: TagResult): boolean =>
+  action === 'created' || action === 'moved' || action === 'superseded'
 
 /** This run put content there: under a tag, or without any by its digest. */
 export const isPublished = ({ digest, tags }: ImageResult): boolean =>

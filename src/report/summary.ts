@@ -5,7 +5,7 @@ import type { Trigger } from '../trigger/trigger.ts'
 import { drawGraph } from './graph.ts'
 import { describeSize } from './lines.ts'
 import { block, code, plain, row } from './markdown.ts'
-import { holdsDigest, type ImageResult, type Result } from './result.ts'
+import { type ImageResult, isOnImage, type Result } from './result.ts'
 import { countFitting, formatBytes, formatDuration } from './units.ts'
 
 /** GitHub takes 1 MiB per step; rows past this stay in the output `result`. */
@@ -123,7 +123,7 @@ function facts(result: Result, trigger: Trigger): string {
 }
 
 function imageSection(image: ImageResult, result: Result): string {
-  const pulled = image.tags.find(holdsDigest)?.ref ?? byDigest(image)
+  const pulled = image.tags.find((tag) => isOnImage(tag, image))?.ref ?? byDigest(image)
   const shown = image.tags.slice(0, shownTags)
   const rows = shown.map((tag) =>
     row(

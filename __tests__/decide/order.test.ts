@@ -1,0 +1,105 @@
+import type { Decision, Run } from '../../src/decide/decide.ts'
+import type { ImageFacts, Standing } from '../../src/decide/facts.ts'
+import { winsStrictly } from '../../src/decide/order.ts'
+import { parseRepository } from '../../src/plan/reference.ts'
+import type { Follows, NamedAfter } from '../../src/tags/planned-tag.ts'
+
+const line: Follows = { kind: 'line', scheme: 'semver', version: '1.3.0' }
+const branch: Follows = { kind: 'branch', branch: 'main' }
+const guards = { overwrite: false, forwardOnly: true }
+
+interface Row {
+  name: string
+  follows: Follows
+  kind?: 'create' | 'move'
+  image?: Partial<ImageFacts>
+  standing?: Standing
+  unknown?: string
+  fromRef?: NamedAfter
+  run?: Partial<Run>
+  forwardOnly?: boolean
+  wins: boolean
+}
+
+const rows: readonly Row[] = [
+  { name: 'a tag that is gone', follows: branch, kind: 'create', wins: true },
+  { name: 'a lower version', follows: line, image: { version: '1.2.3' }, wins: true },
+  { name: 'an equal version', follows: line, image: { version: '1.3.0' }, wins: false },
+  { name: 'an image without a version', follows: line, wins: false },
+  {
+    name: 'a lower version, with git tags that cannot be read',
+    follows: line,
+    image: { version: '1.2.3' },
+    unknown: 'no',
+    wins: false,
+  },
+  {
+    name: 'a lower version, with forward-only: false',
+    follows: line,
+    image: { version: '1.2.3' },
+    forwardOnly: false,
+    wins: false,
+  },
+  {
+    name: 'a lower version, by a promotion',
+    follows: line,
+    image: { version: '1.2.3' },
+    run: { digest: 'sha256:a' },
+    wins: false,
+  },
+  {
+    name: 'a lower version, by a merge',
+    follows: line,
+    image: { version: '1.2.3' },
+    run: { digest: 'sha256:a', isMerge: true },
+    wins: true,
+  },
+  { name: 'another commit, where ours is the tip', follows: branch, standing: { kind: 'tip' }, wins: true },
+  { name: 'an ancestor', follows: branch, standing: { kind: 'ahead', isDescendant: true }, wins: true },
+  {
+    name: 'a diverged commit',
+    follows: branch,
+    standing: { kind: 'ahead', isDescendant: false },
+    wins: false,
+  },
+  { name: 'the same commit', follows: branch, standing: { kind: 'ahead' }, wins: false },
+  { name: 'an unknown commit', follows: branch, standing: { kind: 'unknown', why: 'no' }, wins: false },
+  {
+    ...{ name: 'a pull request of the same branch, for a push', follows: branch, wins: true },
+    ...{
+      image: { event: 'pull_request', branch: 'main' },
+      standing: { kind: 'ahead' },
+      fromRef: { branch: 'main' },
+    },
+  },
+  { name: 'a name that the workflow wrote', follows: { kind: 'run' }, wins: false },
+  { name: 'a release', follows: { kind: 'release', scheme: 'semver', version: '1.3.0' }, wins: false },
+]
+
+test.each(rows)('over $name this run wins strictly: $wins', ({ follows, kind = 'move', wins, ...row }) => {
+  const { image = {}, standing, unknown, fromRef, run = {}, forwardOnly = true } = row
+  const decision: Decision = {
+    kind,
+    facts: {
+      target: 'image',
+      repository: parseRepository('r.test/app'),
+      ref: 'r.test/app:tag',
+      tag: { name: 'tag', priority: 1, follows, ...(fromRef && { fromRef }) },
+      image: { digest: 'sha256:b', ...image },
+      ...(standing && { standing }),
+      ...(unknown && { unknown }),
+    },
+  }
+  const own = { isPullRequest: false, revision: 'ours', ...run }
+  expect(winsStrictly(decision, own, { ...guards, forwardOnly })).toBe(wins)
+})
+
+test('a kept tag is not won', () => {
+  const facts = {
+    ...{ target: 'image', repository: parseRepository('r.test/app'), ref: 'r.test/app:tag' },
+    tag: { name: 'tag', priority: 1, follows: branch },
+  }
+  expect(
+    winsStrictly({ kind: 'keep', facts, reason: 'newer' }, { isPullRequest: false, revision: 'a' }, guards),
+  ).toBe(false)
+})

@@ -1,0 +1,120 @@
+import { TagboatError } from '../../../src/errors/tagboat-error.ts'
+import type { TagResult } from '../../../src/report/result.ts'
+import { compareVersions } from '../../../src/tags/versions.ts'
+import type { Check, Ending } from './explore.ts'
+import type { RunSpec, Scenario } from './scenario.ts'
+import type { View, Held } from './solo.ts'
+import type { World } from './world.ts'
+
+interface Wrong {
+  readonly what: string
+  /** The tags that are wrong; empty: no gap excuses it. */
+  readonly tags: readonly string[]
+}
+
+/** What must hold at every end. `serial`: the tags after the runs one after another, in every order. */
+export function checkAgainst(serial: readonly World['tags'][]): Check {
+  return (ending) => {
+    const problems = [
+      ...findCrashes(ending),
+      ...findFalseReports(ending),
+      ...(isUndisturbed(ending) ? compareSerial(ending, serial) : findOlder(ending)),
+    ]
+    const gaps = new Set(ending.world.unseen.map((one) => one.slice(one.indexOf(' ') + 1)))
+    const wrong = problems.filter(({ tags }) => tags.length === 0 || tags.some((tag) => !gaps.has(tag)))
+    const told = wrong.length > 0 ? wrong : problems
+    return { wrong: told.map(({ what }) => what), isExcused: wrong.length === 0 }
+  }
+}
+
+const isUndisturbed = ({ world }: Ending): boolean =>
+  world.runs.every(
+    ({ events, isCrashed }) =>
+      !isCrashed && events.every(({ label, answer }) => label !== 'CANCEL' && answer?.kind !== 'refused'),
+  )
+
+const nameOfRun = ({ scenario }: Ending, run: number): string => scenario.runs[run]?.name ?? ''
+
+const resultsOf = ({ published }: View): readonly TagResult[] =>
+  published?.images.flatMap(({ tags }) => tags) ?? []
+
+/** A fault of the code itself. */
+function findCrashes(ending: Ending): readonly Wrong[] {
+  return ending.views.flatMap(({ error }, run) =>
+    error === undefined || error instanceof TagboatError
+      ? []
+      : [
+          {
+            what: `${nameOfRun(ending, run)} throws ${error instanceof Error ? error.stack : String(error)}`,
+            tags: [],
+          },
+        ],
+  )
+}
+
+function compareSerial({ world, scenario }: Ending, serial: readonly World['tags'][]): readonly Wrong[] {
+  const names = [...new Set([world.tags, ...serial].flatMap((one) => Object.keys(one)))]
+  const different = serial.map((one) => names.filter((tag) => one[tag] !== world.tags[tag]))
+  const wrong = scenario.isMixed
+    ? names.filter((tag) => serial.every((one) => one[tag] !== world.tags[tag]))
+    : ([...different].sort((a, b) => a.length - b.length)[0] ?? [])
+  return wrong.length === 0 ? [] : [{ what: `no serial order gives ${wrong.join(', ')}`, tags: wrong }]
+}
+
+/** What a run says of a tag is what the registry held when it looked last. */
+function findFalseReports(ending: Ending): readonly Wrong[] {
+  return ending.views.flatMap((view, run) =>
+    resultsOf(view).flatMap(({ name, action, digest }) => {
+      const truth = ending.world.runs[run]?.truth[name]
+      const told = ending.nameOf(digest)
+      const isClaim = ['created', 'moved', 'unchanged', 'superseded', 'kept'].includes(action)
+      if (!isClaim || told === truth) return []
+      const what = `${nameOfRun(ending, run)} reports ${name} ${action} on ${told}; it held ${truth}`
+      return [{ what, tags: [name] }]
+    }),
+  )
+}
+
+/** After failures: no tag is older than what a run that ended well left under it, but for what a failed run names. */
+function findOlder(ending: Ending): readonly Wrong[] {
+  const { world, views, scenario, nameOf } = ending
+  const named = views.flatMap(({ published }) =>
+    (published?.problems ?? []).flatMap(({ code, what }) => (code === 'left-behind' ? [what] : [])),
+  )
+  return views.flatMap((view, run) => {
+    if (view.published === undefined || view.published.problems.length > 0) return []
+    return resultsOf(view).flatMap(({ name, ref, action, digest }) => {
+      const [held, now] = [nameOf(digest), world.tags[name]]
+      const isHeld = ['created', 'moved', 'unchanged'].includes(action)
+      if (!isHeld || held === undefined || held === now || named.some((what) => what.includes(ref))) return []
+      const isNewer = scenario.isMixed !== true && beats(scenario, name, held, now)
+      if (now !== undefined && (!isNewer || isHalfDone(ending, now))) return []
+      return [
+        { what: `${nameOfRun(ending, run)} left ${name} on ${held}; now it is on ${now}`, tags: [name] },
+      ]
+    })
+  })
+}
+
+/** Whether content `one` is strictly newer than `other` for this tag. */
+export function beats({ runs, line, tip, before }: Scenario, tag: string, one: Held, other: Held): boolean {
+  const find = (name: Held): Pick<RunSpec, 'commit' | 'version'> | undefined =>
+    runs.find((run) => run.name === name) ??
+    Object.values(before ?? {}).find(({ commit }) => `old ${commit}` === name)
+  const [a, b] = [find(one), find(other)]
+  const follows = runs.flatMap(({ tags }) => tags).find(({ name }) => name === tag)?.follows
+  if (a === undefined || b === undefined || follows === undefined) return false
+  if (follows.kind === 'line') {
+    const [higher, lower] = [a.version, b.version]
+    return higher !== undefined && lower !== undefined && compareVersions('semver', higher, lower) > 0
+  }
+  if (follows.kind !== 'branch' || a.commit === b.commit) return false
+  if (a.commit === tip || b.commit === tip) return a.commit === tip
+  return line.includes(b.commit) && line.indexOf(a.commit) > line.indexOf(b.commit)
+}
+
+/** The builder of a run that crashed had pushed its anchor already: the gap of an anchor. */
+const isHalfDone = ({ scenario, world }: Ending, name: string): boolean =>
+  scenario.runs.some(
+    (run, index) => run.name === name && run.push === 'anchor' && world.runs[index]?.isCrashed === true,
+  )

@@ -1,0 +1,148 @@
+import type { Scenario } from './scenario.ts'
+import { type Solo, startSolo, type View } from './solo.ts'
+import { after, createKeyOf, firstWorld, keyOfRun, type Move, movesIn, type World } from './world.ts'
+
+/** Runs that have come to an end. */
+export interface Ending {
+  readonly scenario: Scenario
+  readonly world: World
+  readonly views: readonly View[]
+  readonly nameOf: Solo['nameOf']
+}
+
+/** What is wrong at an end; `isExcused` where it is the documented gap. */
+export type Check = (ending: Ending) => { readonly wrong: readonly string[]; readonly isExcused: boolean }
+
+export interface Violation {
+  readonly what: string
+  readonly schedule: readonly string[]
+  readonly tags: Readonly<Record<string, string>>
+}
+
+export interface Explored {
+  readonly states: number
+  readonly ends: number
+  /** Ends that are wrong, but for the documented gap. */
+  readonly excused: number
+  readonly violations: readonly Violation[]
+}
+
+/**
+ * Visits every state that the runs and the registry can be in together, each once, and checks every end. The code of a run is
+ * replayed by itself, once for each thing that it can have seen.
+ */
+export async function explore(scenario: Scenario, check: Check, most = 3): Promise<Explored> {
+  const runs = rememberViews(scenario)
+  const keyOf = createKeyOf(scenario)
+  const visited = new Set<string>()
+  const stack: { readonly world: World; readonly path: Path | undefined }[] = [
+    { world: firstWorld(scenario), path: undefined },
+  ]
+  const violations: Violation[] = []
+  let [ends, excused] = [0, 0]
+  for (let top = stack.pop(); top !== undefined && violations.length < most; top = stack.pop()) {
+    const { world, path } = top
+    const key = keyOf(world)
+    if (visited.has(key)) continue
+    visited.add(key)
+    const views: View[] = []
+    for (const [index, run] of world.runs.entries())
+      views.push(runs.known(index, run) ?? (await runs.view(index, run)))
+    const moves = movesIn(scenario, world, views)
+    for (const move of moves)
+      stack.push({ world: after(scenario, world, views, move), path: { move, before: path } })
+    if (moves.length > 0) continue
+    ends += 1
+    const { wrong, isExcused } = check({ scenario, world, views, nameOf: runs.nameOf })
+    if (wrong.length > 0 && isExcused) excused += 1
+    else for (const what of wrong) violations.push({ what, schedule: tell(scenario, path), tags: world.tags })
+  }
+  return { states: visited.size, ends, excused, violations }
+}
+
+interface Path {
+  readonly move: Move
+  readonly before: Path | undefined
+}
+
+function tell({ runs }: Scenario, path: Path | undefined): readonly string[] {
+  const told: string[] = []
+  for (let at = path; at !== undefined; at = at.before) {
+    const { run, label, fault } = at.move
+    told.unshift(`${runs[run]?.name} ${label}${fault === undefined ? '' : ` ${fault}`}`)
+  }
+  return told
+}
+
+/** What a run asks after it has seen this much. */
+function rememberViews(scenario: Scenario) {
+  const views = new Map<string, View>()
+  const [first] = scenario.runs
+  if (first === undefined) throw new Error('A scenario has runs.')
+  const { nameOf } = startSolo(scenario, first)
+  type Run = World['runs'][number]
+  return {
+    nameOf,
+    known: (index: number, run: Run): View | undefined => views.get(`${index} ${keyOfRun(run)}`),
+    async view(index: number, run: Run): Promise<View> {
+      const spec = scenario.runs[index]
+      if (spec === undefined) throw new Error(`There is no run ${index}.`)
+      const solo = startSolo(scenario, spec)
+      for (const event of run.events) await solo.take(event)
+      views.set(`${index} ${keyOfRun(run)}`, solo.view())
+      return solo.view()
+    },
+  }
+}
+
+/** One way through, chosen by numbers from 0 up to 1. */
+export async function walk(
+  scenario: Scenario,
+  choose: () => number,
+): Promise<Ending & { readonly schedule: readonly string[] }> {
+  const solos = scenario.runs.map((spec) => startSolo(scenario, spec))
+  let world = firstWorld(scenario)
+  let path: Path | undefined
+  for (;;) {
+    const views = solos.map((solo) => solo.view())
+    const moves = movesIn(scenario, world, views)
+    const move = moves[Math.floor(choose() * moves.length)]
+    if (move === undefined) {
+      const nameOf = solos[0]?.nameOf ?? ((digest) => digest)
+      return { scenario, world, views, nameOf, schedule: tell(scenario, path) }
+    }
+    world = after(scenario, world, views, move)
+    path = { move, before: path }
+    const event = world.runs[move.run]?.events.at(-1)
+    if (move.fault !== 'crashed' && event !== undefined) await solos[move.run]?.take(event)
+  }
+}
+
+/** The tags after the runs, one after another, in every order. */
+export async function serialStates(scenario: Scenario): Promise<readonly World['tags'][]> {
+  const { faults: _, ...plain } = scenario
+  return Promise.all(
+    orders(scenario.runs.map((_run, index) => index)).map(async (order) => {
+      const solos = scenario.runs.map((spec) => startSolo(plain, spec))
+      let world = firstWorld(plain)
+      for (const index of order) {
+        for (;;) {
+          const views = solos.map((solo) => solo.view())
+          const move = movesIn(plain, world, views).find(({ run }) => run === index)
+          if (move === undefined) break
+          world = after(plain, world, views, move)
+          const event = world.runs[index]?.events.at(-1)
+          if (event !== undefined) await solos[index]?.take(event)
+        }
+      }
+      return world.tags
+    }),
+  )
+}
+
+const orders = (indices: readonly number[]): number[][] =>
+  indices.length === 0
+    ? [[]]
+    : indices.flatMap((index) =>
+        orders(indices.filter((one) => one !== index)).map((rest) => [index, ...rest]),
+      )

@@ -1,0 +1,274 @@
+import { createHash } from 'node:crypto'
+import { singleTarget } from '../../../src/bake/bake-target.ts'
+import type { Landings } from '../../../src/build/landing.ts'
+import { TagboatError } from '../../../src/errors/tagboat-error.ts'
+import type { Json } from '../../../src/json.ts'
+import { parseRepository, type Target } from '../../../src/plan/reference.ts'
+import type { Content } from '../../../src/publish/contents.ts'
+import { gatherFacts } from '../../../src/publish/gather.ts'
+import { type Published, publish } from '../../../src/publish/publish.ts'
+import { askFor, type PublishRequest } from '../../../src/publish/request.ts'
+import type { SourceRepository } from '../../../src/repository/source-repository.ts'
+import { abilities } from '../inputs.ts'
+import { createFakeClock, createFakeLog } from '../ports.ts'
+import { makeTrigger } from '../trigger.ts'
+import type { RunSpec, Scenario } from './scenario.ts'
+
+/** What a tag holds, by name: a run's, or what was there before. Undefined: there is no such tag. */
+export type Held = string | undefined
+
+/** What a run asks of the registry, and waits for. */
+export interface Request {
+  /** `HEAD main 1`: the run's second question about `main`. */
+  readonly label: string
+  /** `LOOK` reads all tags of the run in one moment: its facts. */
+  readonly kind: 'LOOK' | 'HEAD' | 'PUT' | 'REMOVE'
+  readonly tag: string
+  /** What a PUT writes. */
+  readonly value: Held
+}
+
+/** What a request gets for an answer. */
+export type Answer =
+  | { readonly kind: 'look'; readonly tags: Readonly<Record<string, string>> }
+  | { readonly kind: 'read'; readonly value: Held }
+  | { readonly kind: 'written' | 'refused' }
+
+export interface Event {
+  readonly label: string
+  readonly answer?: Answer
+}
+
+/** All that can be seen of a run from outside. */
+export interface View {
+  readonly requests: readonly Request[]
+  readonly isDone: boolean
+  readonly published?: Published
+  readonly error?: unknown
+}
+
+export interface Solo {
+  /** An answer to a request, or `CANCEL`; what the run asks next. */
+  take(event: Event): Promise<View>
+  view(): View
+  /** The name of the content with this digest. */
+  nameOf(digest: string | undefined): Held
+}
+
+const repository = parseRepository('r.test/acme/app')
+const trigger = makeTrigger()
+
+interface Pending extends Request {
+  readonly settle: (answer: Answer) => void
+}
+
+/** One run of the real code, by itself: whatever it asks of the registry waits for an answer. */
+export function startSolo(scenario: Scenario, spec: RunSpec): Solo {
+  const contents = makeContents(scenario)
+  const nameOf = (digest: string | undefined) =>
+    [...contents].find(([, one]) => one.digest === digest)?.[0] ?? digest
+  const counts = new Map<string, number>()
+  let waiting: Pending[] = []
+  let look: Readonly<Record<string, string>> = {}
+  let isLooking = false
+  let isCancelled = false
+  let done: Pick<View, 'published' | 'error'> | undefined
+
+  const ask = <T>(
+    kind: Request['kind'],
+    tag: string,
+    value: Held,
+    read: (answer: Answer) => T,
+  ): Promise<T> => {
+    const count = counts.get(`${kind} ${tag}`) ?? 0
+    counts.set(`${kind} ${tag}`, count + 1)
+    const label = `${kind} ${tag} ${count}`
+    return new Promise((resolve, reject) => {
+      const settle = (answer: Answer) => {
+        if (answer.kind === 'refused')
+          reject(new TagboatError({ code: 'registry-denied', what: `No ${tag}.`, fix: 'Ask.' }))
+        else resolve(read(answer))
+      }
+      waiting.push({ label, kind, tag, value, settle })
+    })
+  }
+  const find = (name: Held) => (name === undefined ? undefined : contents.get(name))
+  const head = (target: Target): Promise<Content | undefined> => {
+    if ('digest' in target) return Promise.resolve(find(nameOf(target.digest)))
+    if (isLooking) return Promise.resolve(find(look[target.tag]))
+    return ask('HEAD', target.tag, undefined, (answer) =>
+      answer.kind === 'read' ? find(answer.value) : undefined,
+    )
+  }
+  const lookAround = async () => {
+    await ask('LOOK', '', undefined, (answer) => {
+      if (answer.kind === 'look') look = answer.tags
+    })
+    isLooking = true
+  }
+  const registry: PublishRequest['registry'] = {
+    headManifest: (_, target) => head(target),
+    getManifest: (_, target) => head(target),
+    getBlob: async () => undefined,
+    checkPush: async () => undefined,
+    async putManifest(_, target, manifest) {
+      if ('tag' in target) await ask('PUT', target.tag, nameOf(digestOf(manifest.bytes)), () => undefined)
+    },
+    async removeTag(_, tag) {
+      await ask('REMOVE', tag, undefined, () => undefined)
+      return 'removed'
+    },
+    copyImage: async () => undefined,
+    pushLayout: async () => undefined,
+    copyReferrers: async () => ({ warnings: [] }),
+  }
+  const digest = contents.get(spec.name)?.digest ?? ''
+  const build = async (landings: Landings, onPush: () => void = () => undefined) => {
+    const landing = landings.get(singleTarget)
+    isLooking = false
+    if (landing?.kind === 'warm') await lookAround()
+    if (landing?.kind === 'anchor') {
+      onPush()
+      await Promise.all(
+        landing.names.map((ref) =>
+          ask('PUT', ref.slice(ref.lastIndexOf(':') + 1), spec.name, () => undefined),
+        ),
+      )
+    }
+    return {
+      targets: new Map([[singleTarget, { digest }]]),
+      annotations: new Map(),
+      metadata: {},
+      duration: 1,
+    }
+  }
+  const builder = {
+    load: false,
+    prepare: async () => ({
+      abilities: spec.push === 'anchor' ? abilities.legacy : abilities.container,
+      run: build,
+    }),
+  }
+  const guards = { overwrite: false, forwardOnly: true, requireSignedTag: false, ...spec.guards }
+  const request: PublishRequest = {
+    ports: { log: createFakeLog(), clock: createFakeClock() },
+    registry,
+    hasty: registry,
+    facts: {
+      source: sourceOf(scenario),
+      trigger: { ...trigger, sha: spec.commit, revision: spec.commit },
+      guards,
+      namesFor: () => ({ tags: [], version: '', warnings: [] }),
+      namesForBranch: () => new Set(),
+    },
+    images: [imageOf(spec, digest)],
+    guards,
+    run: { isPullRequest: false, revision: spec.commit },
+    isCancelled: () => isCancelled,
+    ...(spec.push !== 'promotion' && { builder }),
+  }
+  const run = async () => {
+    await lookAround()
+    const gathered = await gatherFacts(askFor(request))
+    isLooking = false
+    return publish({ ...request, gathered })
+  }
+  run().then(
+    (published) => {
+      done = { published }
+    },
+    (error: unknown) => {
+      done = { error }
+    },
+  )
+  const view = (): View => ({
+    requests: waiting.map(({ settle: _, ...one }) => one),
+    isDone: done !== undefined,
+    ...done,
+  })
+  return {
+    view,
+    nameOf,
+    async take({ label, answer }) {
+      if (label === 'CANCEL') isCancelled = true
+      const one = waiting.find((each) => each.label === label)
+      waiting = waiting.filter((each) => each !== one)
+      if (one !== undefined && answer !== undefined) one.settle(answer)
+      // All that follows without another answer.
+      await new Promise((resolve) => setImmediate(resolve))
+      isLooking = false
+      return view()
+    },
+  }
+}
+
+function imageOf(spec: RunSpec, digest: string): PublishRequest['images'][number] {
+  return {
+    plan: {
+      target: singleTarget,
+      intent: { kind: 'push', reason: 'push' },
+      repositories: [repository],
+      tags: spec.tags,
+      version: spec.tags[0]?.name ?? '',
+      labels: {},
+      annotations: {},
+      ownAnnotations: [],
+      annotationsLevels: [],
+      warnings: [],
+    },
+    platforms: [],
+    ownPlatform: 'linux/amd64',
+    ...(spec.push === 'promotion' && { digest, source: { digest, parts: [], referrersOf: [] } }),
+  }
+}
+
+const digestOf = (bytes: Uint8Array): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`
+
+/** What each run builds, and what was there before, by name. */
+function makeContents({ runs, before }: Scenario): ReadonlyMap<string, Content> {
+  const images = [
+    ...runs.map(({ name, commit, version }) => ({ name, commit, version })),
+    ...Object.values(before ?? {}).map((image) => ({
+      name: `old ${image.commit}`,
+      version: undefined,
+      ...image,
+    })),
+  ]
+  return new Map(
+    images.map(({ name, commit, version }) => {
+      const json: Record<string, Json> = {
+        annotations: {
+          'org.opencontainers.image.source': trigger.repository.url,
+          'org.opencontainers.image.revision': commit,
+          'dev.tagboat.event': 'push',
+          ...(version && { 'dev.tagboat.version': version }),
+        },
+        by: name,
+      }
+      const bytes = new TextEncoder().encode(JSON.stringify(json))
+      return [
+        name,
+        { mediaType: 'application/vnd.oci.image.index.v1+json', bytes, json, digest: digestOf(bytes) },
+      ]
+    }),
+  )
+}
+
+function sourceOf({ line, tip }: Scenario): SourceRepository {
+  const known = <T>(value: T) => Promise.resolve({ known: true as const, value })
+  const unknown = () => Promise.resolve({ known: false as const, why: 'nobody was asked' })
+  return {
+    toldByPush: () => undefined,
+    forget: () => undefined,
+    branchTip: () => (tip === undefined ? unknown() : known(tip)),
+    pullHead: unknown,
+    isDescendant: (commit, ancestor) => {
+      const [one, other] = [line.indexOf(commit), line.indexOf(ancestor)]
+      return known(one >= 0 && other >= 0 && one >= other)
+    },
+    gitTags: () => known([]),
+    branches: () => known(['main']),
+    branchTips: unknown,
+    tagSignature: () => known({ kind: 'absent' as const }),
+  }
+}

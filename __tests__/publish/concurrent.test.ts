@@ -1,0 +1,48 @@
+/**
+ * Runs side by side, in every order that their requests can come in: docs/decisions/concurrent-runs.md. With TAGBOAT_MODEL=all every
+ * run has three tags and every fault; it takes long.
+ */
+import fc from 'fast-check'
+import { checkAgainst } from '../helpers/race/check.ts'
+import { explore, serialStates, walk } from '../helpers/race/explore.ts'
+import { anchored, pairs, type Scenario, triples, withTags } from '../helpers/race/scenario.ts'
+
+type Faults = NonNullable<Scenario['faults']>
+const isAll = process.env.TAGBOAT_MODEL === 'all'
+const faults: readonly Faults[] = [{}, { refused: 1 }, { crashed: 1 }, { stale: 1 }, { cancelled: 1 }]
+const scenarios = [...pairs, ...anchored].map((scenario) => (isAll ? scenario : withTags(scenario, 2)))
+/** Without TAGBOAT_MODEL some scenarios have every fault but cancelling, which has the most states. */
+const isQuick = ({ title }: Scenario, one: Faults) =>
+  Object.keys(one).length === 0 ||
+  (one.cancelled === undefined &&
+    /^(1.2.3 next to 1.3.0|the same release twice|an older and a newer commit of a branch)$/.test(title))
+
+const cases = scenarios.flatMap((scenario) =>
+  faults.filter((one) => isAll || isQuick(scenario, one)).map((one) => ({ ...scenario, faults: one })),
+)
+
+test.each(cases)(
+  '$title, with faults $faults: ends like one after another, and no run reports anything false',
+  async (scenario) => {
+    const { violations, states, ends } = await explore(scenario, checkAgainst(await serialStates(scenario)))
+    expect(violations).toEqual([])
+    expect([states > 20, ends > 1]).toEqual([true, true])
+  },
+  isAll ? 3_600_000 : 60_000,
+)
+
+test.each(triples)(
+  '$title: three runs with six tags in any order end like one after another',
+  async (scenario) => {
+    const check = checkAgainst(await serialStates(scenario))
+    const schedules = fc.infiniteStream(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }))
+    const property = fc.asyncProperty(schedules, fc.constantFrom(...faults), async (numbers, one) => {
+      const ending = await walk({ ...scenario, faults: one }, () => numbers.next().value)
+      const { wrong, isExcused } = check(ending)
+      if (!isExcused)
+        expect({ wrong, schedule: ending.schedule }).toEqual({ wrong: [], schedule: ending.schedule })
+    })
+    await fc.assert(property, { numRuns: isAll ? 2_000 : 15, endOnFailure: true })
+  },
+  isAll ? 3_600_000 : 60_000,
+)

@@ -1,0 +1,92 @@
+/** A scheduled run beside a release: the release keeps its image, and the other tags keep the new one. */
+import { publish } from '../../src/publish/publish.ts'
+import { parseRepository } from '../../src/plan/reference.ts'
+import type { PlannedTag } from '../../src/tags/planned-tag.ts'
+import { createMemoryRegistry } from '../helpers/memory-registry.ts'
+import { createFakeClock, createFakeLog } from '../helpers/ports.ts'
+import { noSource, publishRequest } from '../helpers/publish-request.ts'
+import { makeTrigger } from '../helpers/trigger.ts'
+
+const app = parseRepository('r.test/acme/app')
+const version = '1.28.2'
+const tags: readonly PlannedTag[] = [
+  { name: version, priority: 900, follows: { kind: 'release', scheme: 'semver', version } },
+  { name: '1.28', priority: 800, follows: { kind: 'line', scheme: 'semver', version } },
+  { name: 'main', priority: 700, follows: { kind: 'branch', branch: 'main' } },
+  { name: 'stable', priority: 600, follows: { kind: 'run' } },
+]
+const imageOf = (by: string) => ({
+  by,
+  annotations: {
+    'org.opencontainers.image.source': makeTrigger().repository.url,
+    'org.opencontainers.image.revision': 'abc',
+    'dev.tagboat.event': 'push',
+    'dev.tagboat.version': version,
+  },
+})
+
+/** `disturb` is called once, with the first tag that the run writes. */
+async function rebuild(disturb: (registry: ReturnType<typeof createMemoryRegistry>) => void) {
+  let isDisturbed = false
+  const registry = createMemoryRegistry((action) => {
+    if (action !== 'PUT' || isDisturbed) return
+    isDisturbed = true
+    disturb(registry)
+  })
+  const old = imageOf('old')
+  const released = tags.map(({ name }) => registry.push(app.name, name, old))[0] ?? ''
+  const fresh = registry.push(app.name, undefined, imageOf('fresh'))
+  const other = registry.push(app.name, undefined, imageOf('other'))
+  const request = publishRequest({
+    ...{ registry: registry.client, log: createFakeLog(), clock: createFakeClock(), revision: 'abc' },
+    ...{ tags: [], repositories: [app] },
+  })
+  const published = await publish({
+    ...request,
+    facts: {
+      ...request.facts,
+      source: { ...noSource, branchTip: async () => ({ known: true, value: 'abc' }) },
+    },
+    run: { ...request.run, isScheduled: true },
+    images: request.images.map((image) => ({
+      ...image,
+      plan: { ...image.plan, tags },
+      source: { digest: fresh, parts: [{ repository: app, digest: fresh }], referrersOf: [] },
+    })),
+  })
+  const names = new Map([
+    [released, 'old'],
+    [fresh, 'fresh'],
+    [other, 'other'],
+  ])
+  const held = Object.entries(registry.tags(app.name)).map(([tag, digest]) => [tag, names.get(digest)])
+  return { held: Object.fromEntries(held), problems: published.problems, told: published.images[0]?.tags }
+}
+
+test.each<[what: string, disturb: Parameters<typeof rebuild>[0], expected: Record<string, string>]>([
+  [
+    'nobody else writes anything',
+    () => undefined,
+    { [version]: 'old', '1.28': 'old', main: 'fresh', stable: 'fresh' },
+  ],
+  [
+    'another run writes the line meanwhile',
+    (registry) => void registry.push(app.name, '1.28', imageOf('other')),
+    { [version]: 'old', '1.28': 'other', main: 'fresh', stable: 'fresh' },
+  ],
+  [
+    'another run replaces the release meanwhile',
+    (registry) => void registry.push(app.name, version, imageOf('other')),
+    { [version]: 'other', '1.28': 'old', main: 'fresh', stable: 'fresh' },
+  ],
+])('a scheduled run beside a release, and %s', async (_, disturb, expected) => {
+  const { held, problems, told } = await rebuild(disturb)
+  expect(problems).toEqual([])
+  expect(held).toEqual(expected)
+  expect(told?.map(({ name, action }) => `${name} ${action}`)).toEqual([
+    `${version} kept`,
+    '1.28 kept',
+    'main moved',
+    'stable moved',
+  ])
+})
