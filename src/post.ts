@@ -1,4 +1,4 @@
-import { removeBuilder } from './build/builder.ts'
+import { removeBuilder } from './build/temporary-builder.ts'
 import { createDocker } from './build/docker.ts'
 import { createLog, createRunner } from './ports/actions.ts'
 import { createExec } from './ports/exec.ts'

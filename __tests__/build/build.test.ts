@@ -1,6 +1,6 @@
 import { singleTarget } from '../../src/bake/bake-target.ts'
 import { prepareBuild } from '../../src/build/build.ts'
-import type { KnownBuilder } from '../../src/build/builder.ts'
+import type { KnownBuilder } from '../../src/build/known-builders.ts'
 import { describeTarget } from '../../src/build/describe-target.ts'
 import { createBuildx, createDocker } from '../../src/build/docker.ts'
 import type { Landing } from '../../src/build/landing.ts'
@@ -26,6 +26,8 @@ interface Setting {
   env?: Record<string, string>
   files?: Record<string, string>
   answer?: (call: Call) => Answer
+  builder?: KnownBuilder
+  others?: readonly KnownBuilder[]
 }
 
 function prepare(setting: Setting = {}) {
@@ -41,13 +43,16 @@ function prepare(setting: Setting = {}) {
     log,
     clock: createFakeClock(),
     env,
+    resolve: async () => [],
     remember: (name: string, value: string) => void events.push(`remember ${name} ${value}`),
   }
   const session = {
     docker: createDocker(exec, {}),
     buildx: createBuildx(exec, undefined, {}),
     engine: makeEngine({ containerdStore }),
-    builders: [docker],
+    builders: [setting.builder ?? docker],
+    findOthers: async () => setting.others ?? [],
+    buildxConfig: '/home/buildx',
     configDir: '/temp/tagboat-Ab12Cd',
   }
   const inputs = makeInputs(texts)
