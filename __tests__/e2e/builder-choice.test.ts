@@ -8,6 +8,7 @@ import { headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
 import { mustRun } from '../../scripts/lib/run.mjs'
 import { engines, newFolder } from './setup/environment.ts'
 import { login, makeProject, type StepOptions, step, useRegistry } from './setup/project.ts'
+import { useRemoteBuilder } from './setup/remote-builder.ts'
 
 type Engine = keyof typeof engines
 
@@ -232,6 +233,52 @@ describe('a temporary builder', () => {
     expect(done.errors).toEqual([])
     expect(done.main.log).toContain(
       '::notice::Input load with several platforms or attestations needs an engine',
+    )
+  })
+})
+
+/**
+ * An image under the name of BuildKit's, whose program passes every connection on to the second driver of the tests, at a port
+ * of the machine's loopback: a container that does not share the machine's network does not get there.
+ */
+function useStandIn() {
+  const remote = useRemoteBuilder()
+  const env = { ...process.env, DOCKER_HOST: engines.legacy }
+  const image = 'moby/buildkit:buildx-stable-1'
+  beforeAll(async () => {
+    const outside = JSON.parse(readFileSync(join(remote.env.BUILDX_CONFIG, 'instances', 'outside'), 'utf8'))
+    const port = new URL(outside.Nodes[0].Endpoint).port
+    const version = '[ "$1" = --version ] && exec busybox echo buildkitd moby v0.20.0 0\n'
+    const folder = makeProject(
+      'FROM scratch\nCOPY busybox /bin/busybox\nCOPY busybox /bin/sh\nCOPY buildkitd buildctl /bin/\nRUN busybox chmod 755 /bin/buildkitd /bin/buildctl\nENTRYPOINT ["/bin/buildkitd"]\n',
+      {
+        buildkitd: `#!/bin/sh\n${version}exec busybox sleep 3600\n`,
+        buildctl: `#!/bin/sh\n[ "$1" = dial-stdio ] || exit 0\nexec busybox nc 127.0.0.1 ${port}\n`,
+      },
+    )
+    await mustRun('docker', ['build', '--quiet', '--tag', image, folder], { env })
+  })
+  afterAll(() => mustRun('docker', ['image', 'rm', '--force', image], { env }))
+  return { docker: async (...args: string[]) => (await mustRun('docker', args, { env })).trim() }
+}
+
+describe('a temporary builder whose image is there', () => {
+  const registry = useRegistry()
+  const standIn = useStandIn()
+
+  it('publishes to a registry on loopback, and is removed afterwards', async () => {
+    const done = await step({
+      workspace: makeProject(),
+      engine: 'legacy',
+      inputs: registry.inputsFor('temporary/published', { provenance: 'mode=max' }),
+    })
+    expect(done.errors).toEqual([])
+    expect(done.main.log).toContain('(driver docker-container, network=host) is created for this job')
+    const digest = await headDigest(registry.host, 'temporary/published', 'main', login)
+    expect(done.main.outputs.digest).toBe(digest)
+    expect(done.post?.log).toContain(`Removed builder ${done.main.state.builder}.`)
+    expect(await standIn.docker('ps', '--all', '--quiet', '--filter', 'name=buildx_buildkit_tagboat')).toBe(
+      '',
     )
   })
 })
