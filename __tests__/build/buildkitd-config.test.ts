@@ -10,8 +10,17 @@ test.each<{ name: string; entries: RegistryEntry[]; expected: string }>([
   },
   {
     name: 'TLS that is not checked',
-    entries: [{ host: '[::1]:5000', insecure: 'https' }],
-    expected: '[registry."[::1]:5000"]\n  insecure = true\n',
+    entries: [{ host: '127.0.0.1:5000', insecure: 'https' }],
+    expected: '[registry."127.0.0.1:5000"]\n  insecure = true\n',
+  },
+  {
+    name: 'hosts that no table can be named after',
+    entries: [
+      { host: '[::1]:5000', insecure: 'http' },
+      { host: 'a"]\n[worker.oci]', insecure: 'unknown' },
+      { host: '', insecure: 'http' },
+    ],
+    expected: '',
   },
   {
     name: 'a registry that was not asked',

@@ -1,7 +1,7 @@
 import { createDocker } from '../../src/build/docker.ts'
 import { type Engine, findEngine, findInsecureRegistries } from '../../src/build/engine.ts'
-import { type Answer, createFakeExec } from '../helpers/fake-exec.ts'
 import type { Env } from '../../src/ports/ports.ts'
+import { type Answer, createFakeExec } from '../helpers/fake-exec.ts'
 import { createFakeClock, createFakeLog } from '../helpers/ports.ts'
 import { codes, problemsIn } from '../helpers/problems.ts'
 

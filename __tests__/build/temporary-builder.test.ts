@@ -57,12 +57,18 @@ test.each<{ name: string; setting: Setting; hostNetwork: boolean; config: string
     hostNetwork: false,
     config: '',
   },
-  ...['localhost:5000', '127.0.0.1:5000', '127.8.9.1', '[::1]:5000'].map((host) => ({
+  ...['localhost:5000', '127.0.0.1:5000', '127.8.9.1'].map((host) => ({
     name: `${host} is on loopback, and may speak either`,
     setting: { registries: [used(host)] },
     hostNetwork: true,
     config: `[registry."${host}"]\n  http = true\n  insecure = true\n`,
   })),
+  {
+    name: '[::1] is on loopback, and BuildKit’s configuration cannot name it',
+    setting: { registries: [used('[::1]:5000')] },
+    hostNetwork: true,
+    config: '',
+  },
   {
     name: 'what our own client found out decides: plain HTTP',
     setting: { registries: [used('localhost:5000')], schemes: { 'localhost:5000': 'http' } },

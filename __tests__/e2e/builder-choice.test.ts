@@ -1,11 +1,12 @@
 /** Builders that do not answer, by real sockets; and what a builder that Tagboat makes is made of. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { createServer, connect as open, type Server } from 'node:net'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer, connect as open, type Server, type Socket } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { freePort, startRegistry } from '../../scripts/lib/registry.mjs'
 import { headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
 import { mustRun } from '../../scripts/lib/run.mjs'
+import { formatBuildkitdConfig } from '../../src/build/buildkitd-config.ts'
 import { engines, newFolder } from './setup/environment.ts'
 import { login, makeProject, type StepOptions, step, useRegistry } from './setup/project.ts'
 import { useRemoteBuilder } from './setup/remote-builder.ts'
@@ -35,6 +36,13 @@ async function startSilent(port: number) {
   })
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   return { count: () => count, stop: () => void server.close() }
+}
+
+/** Passes a connection on to an engine. */
+function toEngine(client: Socket, engine: Engine): void {
+  const socket = open(engines[engine].replace('unix://', ''))
+  for (const each of [client, socket]) each.on('error', () => [client, socket].map((one) => one.destroy()))
+  client.pipe(socket).pipe(client)
 }
 
 describe('a builder that does not answer', () => {
@@ -92,6 +100,25 @@ describe('a builder that does not answer', () => {
       expect(await headDigest(registry.host, image, 'main', login)).toMatch(/^sha256:/)
     },
   )
+
+  it('a container whose engine went away: the error has docker’s own words', async () => {
+    const home = newFolder('buildx')
+    const port = await freePort()
+    const server = createServer((client) => toEngine(client, 'store'))
+    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+    const env = { PATH: process.env.PATH, HOME: home, BUILDX_CONFIG: join(home, 'buildx') }
+    const args = ['--name', 'away', '--driver', 'docker-container', `tcp://127.0.0.1:${port}`]
+    await mustRun('docker', ['buildx', 'create', ...args], { env: { ...env, DOCKER_HOST: engines.store } })
+    await new Promise((resolve) => server.close(resolve))
+    const done = await step({
+      workspace: makeProject(),
+      inputs: inputsFor('builder/away', { builder: 'away' }),
+      env: { BUILDX_CONFIG: env.BUILDX_CONFIG },
+    })
+    expect(done.errors[0]?.message).toContain(`The builder 'away' (tcp://127.0.0.1:${port}) does not answer.`)
+    expect(done.errors[0]?.message).toContain('Cannot connect to the Docker daemon')
+    expect(done.main.log).not.toContain('docker buildx bake')
+  })
 
   it('is an error where no other can do the work', async () => {
     const config = await makeBuilders({ far: 'unix:///nowhere/buildkit.sock' }, 'legacy')
@@ -153,6 +180,39 @@ async function stepWithBuilder(options: StepOptions) {
   return { done, made, left, config: text }
 }
 
+test('buildx reads the configuration that we write, whatever is in it', async () => {
+  const home = newFolder('buildx')
+  const env = { PATH: process.env.PATH, HOME: home, DOCKER_HOST: engines.store }
+  const odd = 'a"]\n[worker.oci]\nenabled = false\u007f\\u0000'
+  const text = formatBuildkitdConfig([
+    { host: 'docker.io', mirrors: ['mirror.test:5000/hub', odd] },
+    { host: '127.0.0.1:5000', insecure: 'http' },
+    { host: '[::1]:5000', insecure: 'http' },
+    { host: 'registry.test', insecure: 'https' },
+    { host: 'unknown.test:8443', insecure: 'unknown' },
+    { host: odd, insecure: 'unknown' },
+  ])
+  const file = join(home, 'buildkitd.toml')
+  writeFileSync(file, text)
+  const args = ['--name', 'odd', '--driver', 'docker-container', '--buildkitd-config', file]
+  await mustRun('docker', ['buildx', 'create', ...args], { env })
+  const path = join(home, '.docker', 'buildx', 'instances', 'odd')
+  const instance: Instance = JSON.parse(readFileSync(path, 'utf8'))
+  const config = Buffer.from(instance.Nodes[0]?.Files?.['buildkitd.toml'] ?? '', 'base64').toString()
+  // buildx writes its tree of tables anew, in an order of its own.
+  const tables = config.split(/^(?=\s*\[)/m).map((table) => table.replace(/\s+/g, ' ').trim())
+  expect(tables).toEqual(
+    expect.arrayContaining([
+      '[registry."127.0.0.1:5000"] http = true',
+      '[registry."registry.test"] insecure = true',
+      '[registry."unknown.test:8443"] http = true insecure = true',
+    ]),
+  )
+  expect(config.match(/^\s*\[/gm)).toHaveLength(5)
+  expect(config).not.toMatch(/^\s*\[worker/m)
+  expect(config).toContain('"mirror.test:5000/hub"')
+})
+
 describe('a temporary builder', () => {
   let registry: Awaited<ReturnType<typeof startRegistry>>
   beforeAll(async () => {
@@ -187,12 +247,7 @@ describe('a temporary builder', () => {
   it('is not made where its engine is on another machine, and the registry on this one', async () => {
     const addresses = Object.values(networkInterfaces()).flatMap((all) => all ?? [])
     const own = addresses.find(({ internal, family }) => !internal && family === 'IPv4')
-    const server = createServer((client) => {
-      const engine = open(engines.legacy.replace('unix://', ''))
-      for (const socket of [client, engine])
-        socket.on('error', () => [client, engine].map((each) => each.destroy()))
-      client.pipe(engine).pipe(client)
-    })
+    const server = createServer((client) => toEngine(client, 'legacy'))
     await new Promise<void>((resolve) => server.listen(0, '0.0.0.0', resolve))
     const address = server.address()
     const port = typeof address === 'object' && address ? address.port : 0

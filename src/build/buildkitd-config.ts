@@ -13,10 +13,17 @@ export interface RegistryEntry {
   readonly mirrors?: readonly string[]
 }
 
+/**
+ * Hosts that may be a table's name. The reader of buildx and BuildKit (go-toml 1) takes no `]` in one, also between quotation marks, and refuses
+ * the whole file: an IPv6 address gets no table. BuildKit speaks plain HTTP to `[::1]` without one (containerd, MatchLocalhost).
+ */
+const isTableName = (host: string): boolean => /^[A-Za-z0-9._:-]+$/.test(host)
+
 /** `buildkitd.toml`. Of one host there may be one table only, so equal hosts are one entry. */
 export function formatBuildkitdConfig(entries: readonly RegistryEntry[]): string {
   const merged = new Map<string, RegistryEntry>()
-  for (const entry of entries) merged.set(entry.host, { ...merged.get(entry.host), ...entry })
+  for (const entry of entries.filter(({ host }) => isTableName(host)))
+    merged.set(entry.host, { ...merged.get(entry.host), ...entry })
   return [...merged.values()].map(formatEntry).join('\n')
 }
 

@@ -13,7 +13,7 @@ export interface KnownBuilder {
   readonly broken: boolean
   /** Of its nodes, by comma; empty where buildx does not say. */
   readonly endpoint?: string
-  /** Why it is broken. */
+  /** Why it is broken, as buildx has it; absent where buildx does not say. */
   readonly why?: string
 }
 
@@ -123,10 +123,9 @@ export function parseInspect(text: string): Inspected | undefined {
   const silent = driver === 'remote' ? all('Status').filter((status) => status === 'inactive').length : 0
   const isFailed = error !== undefined && all('Error').length >= Math.max(nodes.length, 1)
   const broken = isFailed || (nodes.length > 0 && silent + all('Error').length >= nodes.length)
-  const why = error ?? 'nothing answers there'
   const builder = {
     ...{ name, driver, current: false, broken, endpoint: all('Endpoint').join(', ') },
-    ...(broken && { why }),
+    ...(broken && error !== undefined && { why: error }),
   }
   return { builder, isStarting: broken && silent > 0 }
 }
