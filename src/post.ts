@@ -1,5 +1,5 @@
-import { removeBuilder } from './build/builder.ts'
 import { createDocker } from './build/docker.ts'
+import { removeBuilder } from './build/temporary-builder.ts'
 import { createLog, createRunner } from './ports/actions.ts'
 import { createExec } from './ports/exec.ts'
 import { createFiles } from './ports/files.ts'

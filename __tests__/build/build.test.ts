@@ -1,8 +1,8 @@
 import { singleTarget } from '../../src/bake/bake-target.ts'
 import { prepareBuild } from '../../src/build/build.ts'
-import type { KnownBuilder } from '../../src/build/builder.ts'
 import { describeTarget } from '../../src/build/describe-target.ts'
 import { createBuildx, createDocker } from '../../src/build/docker.ts'
+import type { KnownBuilder } from '../../src/build/known-builders.ts'
 import type { Landing } from '../../src/build/landing.ts'
 import { at, parseJson } from '../../src/json.ts'
 import { cacheVariables } from '../../src/ports/child-environment.ts'
@@ -26,6 +26,9 @@ interface Setting {
   env?: Record<string, string>
   files?: Record<string, string>
   answer?: (call: Call) => Answer
+  builder?: KnownBuilder
+  others?: readonly KnownBuilder[]
+  buildx?: string
 }
 
 function prepare(setting: Setting = {}) {
@@ -41,13 +44,16 @@ function prepare(setting: Setting = {}) {
     log,
     clock: createFakeClock(),
     env,
+    resolve: async () => [],
     remember: (name: string, value: string) => void events.push(`remember ${name} ${value}`),
   }
   const session = {
     docker: createDocker(exec, {}),
     buildx: createBuildx(exec, undefined, {}),
-    engine: makeEngine({ containerdStore }),
-    builders: [docker],
+    engine: makeEngine({ containerdStore, ...(setting.buildx && { buildx: setting.buildx }) }),
+    builders: [setting.builder ?? docker],
+    findOthers: async () => setting.others ?? [],
+    buildxConfig: '/home/buildx',
     configDir: '/temp/tagboat-Ab12Cd',
   }
   const inputs = makeInputs(texts)
@@ -86,6 +92,42 @@ test('a builder that is made is remembered before it exists', async () => {
   expect(log.at('info')).toEqual([
     'Builder: tagboat-ab12cd (driver docker-container) is created for this job, since the current one cannot do: several platforms.',
   ])
+})
+
+test.each<{ name: string; texts: Texts; code: string; buildx?: string }>([
+  { name: 'load with attestations', texts: { load: 'true', provenance: 'mode=max' }, code: 'input-conflict' },
+  {
+    name: 'load with several platforms',
+    texts: { load: 'true', platforms: 'linux/amd64,linux/arm64' },
+    code: 'input-conflict',
+  },
+  {
+    name: 'hosts for an old buildx',
+    texts: { 'add-hosts': 'db:10.0.0.7', provenance: 'mode=max' },
+    code: 'buildx-feature',
+    buildx: '0.24.0',
+  },
+])('what is refused is refused before a builder is made: $name', async ({ texts, code, buildx }) => {
+  const { events, prepare: start } = prepare({ texts, containerdStore: false, ...(buildx && { buildx }) })
+  expect(codes(await problemsIn(start))).toEqual([code])
+  expect(events).toEqual([])
+})
+
+test('a current builder that does not answer is skipped for another, with a warning', async () => {
+  const far: KnownBuilder = {
+    ...docker,
+    name: 'far',
+    driver: 'remote',
+    broken: true,
+    endpoint: 'tcp://far.test:1',
+    why: 'nothing answers there',
+  }
+  const { log, lines, prepare: start } = prepare({ builder: far, others: [{ ...docker, current: false }] })
+  await (await start()).run(landAs(anchor))
+  expect(log.at('warning')).toEqual([
+    "The current builder 'far' (tcp://far.test:1) does not answer (nothing answers there): builder 'default' is used instead.",
+  ])
+  expect(lines()).toEqual([expect.stringContaining('docker buildx bake --builder default --file -')])
 })
 
 test('it is prepared once and run as often as it must', async () => {

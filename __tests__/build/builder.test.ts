@@ -1,11 +1,10 @@
 import * as builders from '../../src/build/builder.ts'
 import { describeTarget } from '../../src/build/describe-target.ts'
-import { createBuildx, createDocker } from '../../src/build/docker.ts'
-import { type Answer, createFakeExec } from '../helpers/fake-exec.ts'
+import type { KnownBuilder } from '../../src/build/known-builders.ts'
 import { makeBuildInputs, makeEngine, makeInputs, type Texts } from '../helpers/inputs.ts'
-import { codes, problemsIn, problemsOf } from '../helpers/problems.ts'
+import { codes, problemsOf } from '../helpers/problems.ts'
 
-const builder = (over: Partial<builders.KnownBuilder> = {}): builders.KnownBuilder => ({
+const builder = (over: Partial<KnownBuilder> = {}): KnownBuilder => ({
   name: 'default',
   driver: 'docker',
   current: true,
@@ -13,6 +12,14 @@ const builder = (over: Partial<builders.KnownBuilder> = {}): builders.KnownBuild
   ...over,
 })
 const ready = builder({ name: 'ready', driver: 'docker-container', current: false })
+const far: KnownBuilder = {
+  name: 'far',
+  driver: 'remote',
+  current: false,
+  broken: true,
+  endpoint: 'tcp://far.test:1',
+  why: 'nothing answers there',
+}
 const legacy = makeEngine({ containerdStore: false })
 
 test.each<{ name: string; texts: Texts; cacheTo?: string[]; expected: string[] }>([
@@ -41,7 +48,7 @@ test.each<{ name: string; texts: Texts; cacheTo?: string[]; expected: string[] }
 
 test.each<{
   name: string
-  known: builders.KnownBuilder[]
+  known: KnownBuilder[]
   wanted?: string
   needs?: string[]
   engine?: typeof legacy
@@ -119,6 +126,22 @@ test.each<{
     engine: legacy,
     expected: { kind: 'use', builder: { name: 'default' } },
   },
+  {
+    name: 'a current builder that does not answer is skipped for another that can',
+    known: [builder({ current: false }), { ...ready, current: true, broken: true }],
+    expected: {
+      kind: 'use',
+      builder: { name: 'default' },
+      why: 'the current one does not answer',
+      skipped: { name: 'ready' },
+    },
+  },
+  {
+    name: 'the one that was asked for is used while the current one does not answer',
+    known: [builder({ broken: true }), ready],
+    wanted: 'ready',
+    expected: { kind: 'use', builder: { name: 'ready' }, why: 'it was asked for' },
+  },
 ])('choice: $name', ({ known, wanted = '', needs = [], engine = makeEngine(), expected }) => {
   expect(builders.chooseBuilder(known, wanted, needs, engine)).toMatchObject(expected)
 })
@@ -128,7 +151,7 @@ test.each<{ name: string; wanted: string; code: string; said: string }>([
     name: 'a builder that is not there',
     wanted: 'gone',
     code: 'builder-missing',
-    said: "no buildx builder 'gone'; there are: default, ready.",
+    said: "no buildx builder 'gone'; there are: default, ready, far.",
   },
   {
     name: 'a builder that cannot do what is needed',
@@ -136,11 +159,34 @@ test.each<{ name: string; wanted: string; code: string; said: string }>([
     code: 'builder-weak',
     said: 'cannot do: attestations',
   },
+  {
+    name: 'a builder that was asked for and does not answer',
+    wanted: 'far',
+    code: 'builder-unreachable',
+    said: "The builder 'far' (tcp://far.test:1) does not answer.",
+  },
 ])('$name is an error', ({ wanted, code, said }) => {
-  const choose = () => builders.chooseBuilder([builder(), ready], wanted, ['attestations'], legacy)
+  const choose = () => builders.chooseBuilder([builder(), ready, far], wanted, ['attestations'], legacy)
   const problems = problemsOf(choose)
   expect(codes(problems)).toEqual([code])
   expect(problems[0]?.what).toContain(said)
+})
+
+test('a current builder that does not answer is an error where no other can do the work', () => {
+  const known = [{ ...far, current: true }, builder({ current: false })]
+  const problems = problemsOf(() => builders.chooseBuilder(known, '', ['attestations'], legacy))
+  expect(problems).toMatchObject([{ code: 'builder-unreachable', original: 'nothing answers there' }])
+})
+
+test.each<[name: string, known: KnownBuilder[], wanted: string, needs: string[], expected: boolean]>([
+  ['the current one does', [builder()], '', [], true],
+  ['the current one is too weak', [builder()], '', ['attestations'], false],
+  ['the current one does not answer', [builder({ broken: true })], '', [], false],
+  ['there is none', [], '', [], false],
+  ['the wanted one does not answer', [far], 'far', [], true],
+  ['the wanted one does not exist', [], 'gone', [], false],
+])('whether other builders are looked for: %s', (_, known, wanted, needs, expected) => {
+  expect(builders.isBuilderKnown(known, wanted, needs, legacy)).toBe(expected)
 })
 
 test.each<[name: string, driver: string, store: boolean, rich: boolean]>([
@@ -159,57 +205,4 @@ test.each<[name: string, texts: Texts, env: Record<string, string>, expected: st
   ['buildx’s own variable', {}, { BUILDX_BUILDER: 'other' }, 'other'],
 ])('the wanted builder: %s', (_, texts, env, expected) => {
   expect(builders.wantedBuilder(makeBuildInputs(texts), env)).toBe(expected)
-})
-
-const prepare = (answer: Answer = '') => {
-  const { exec, lines } = createFakeExec(() => answer)
-  return { docker: createDocker(exec, {}), buildx: createBuildx(exec, undefined, {}), lines }
-}
-
-describe('buildx’s list of builders', () => {
-  const rows = [
-    { Name: 'default', Driver: 'docker', Current: true, Nodes: [{ Name: 'default', Status: 'running' }] },
-    { Name: 'ready', Driver: 'docker-container', Current: false, Nodes: [{ Name: 'ready0' }] },
-    { Name: 'off', Driver: 'docker-container', Nodes: [{ Name: 'a' }, { Name: 'b', Err: 'no such host' }] },
-    { Name: 'down', Driver: '', Err: 'Cannot connect to the Docker daemon' },
-  ]
-  test('is read line by line, also beside other lines', async () => {
-    const { buildx, lines } = prepare(
-      `${rows.map((row) => JSON.stringify(row)).join('\n')}\nWARNING: x\n{}\n`,
-    )
-    expect(await builders.listBuilders(buildx)).toEqual([
-      builder(),
-      ready,
-      { name: 'off', driver: 'docker-container', current: false, broken: true },
-      { name: 'down', driver: '', current: false, broken: true },
-    ])
-    expect(lines()).toEqual(['docker buildx ls --format {{json .}}'])
-  })
-
-  test('is empty where buildx fails', async () => {
-    const { buildx } = prepare({ code: 1, stderr: 'unknown flag: --format' })
-    expect(await builders.listBuilders(buildx)).toEqual([])
-  })
-})
-
-test('a builder is created and started', async () => {
-  const { buildx, lines } = prepare()
-  await builders.createBuilder(buildx, 'tagboat-x')
-  expect(lines()).toEqual(['docker buildx create --name tagboat-x --driver docker-container --bootstrap'])
-})
-
-test('a builder that cannot be created is an error with its words', async () => {
-  const { buildx } = prepare({ code: 1, stderr: 'pull access denied' })
-  const problems = await problemsIn(() => builders.createBuilder(buildx, 'tagboat-x'))
-  expect(problems).toMatchObject([{ code: 'builder-create', original: 'pull access denied' }])
-})
-
-test.each<[name: string, answer: Answer, expected: boolean]>([
-  ['is gone', '', true],
-  ['was gone before', { code: 1, stderr: 'ERROR: no builder "tagboat-x" found' }, true],
-  ['stays', { code: 1, stderr: 'Cannot connect to the Docker daemon' }, false],
-])('a builder that is removed %s', async (_, answer, expected) => {
-  const { docker, lines } = prepare(answer)
-  expect(await builders.removeBuilder(docker, 'tagboat-x')).toBe(expected)
-  expect(lines()).toEqual(['docker buildx rm --force tagboat-x'])
 })

@@ -1,5 +1,6 @@
 import { createDocker } from '../../src/build/docker.ts'
 import { type Engine, findEngine, findInsecureRegistries } from '../../src/build/engine.ts'
+import type { Env } from '../../src/ports/ports.ts'
 import { type Answer, createFakeExec } from '../helpers/fake-exec.ts'
 import { createFakeClock, createFakeLog } from '../helpers/ports.ts'
 import { codes, problemsIn } from '../helpers/problems.ts'
@@ -10,10 +11,14 @@ const silence = { ServerErrors: ['Cannot connect to the Docker daemon at unix://
 const info = (over: object = {}): Answer =>
   JSON.stringify({ ...server, DriverStatus: [['Backing Filesystem', 'extfs']], ClientInfo: client, ...over })
 
-function prepare(answer: (count: number) => Answer) {
-  const { exec, calls, lines } = createFakeExec((_, count) => answer(count))
-  const ports = { docker: createDocker(exec, {}), clock: createFakeClock(), log: createFakeLog() }
-  return { ...ports, calls, lines, find: () => findEngine(ports) }
+const socket = 'unix:///var/run/docker.sock'
+
+function prepare(answer: (count: number) => Answer, env: Env = { DOCKER_HOST: socket }) {
+  const { exec, calls, lines } = createFakeExec(({ args }, count) =>
+    args[0] === 'context' ? 'ssh://ada@engine.test\n' : answer(count),
+  )
+  const ports = { docker: createDocker(exec, {}), clock: createFakeClock(), log: createFakeLog(), env }
+  return { ...ports, calls, lines, find: (waitMs = 30_000) => findEngine(ports, waitMs) }
 }
 
 test.each<{ name: string; over: object; expected: Partial<Engine> }>([
@@ -65,29 +70,60 @@ test('an engine that is there is asked once, and nothing is said', async () => {
 
 const silent: Answer = { code: 1, stdout: JSON.stringify({ ClientInfo: client, ...silence }) }
 
-test('an engine that is starting is waited for, and that is said once', async () => {
+test('an engine that is starting is waited for, and the log says where', async () => {
   const { find, log, clock } = prepare((count) => (count < 4 ? silent : info()))
   expect(await find()).toMatchObject({ version: '28.5.2' })
-  expect(log.at('info')).toEqual(['Waiting for the Docker engine to answer (up to 60 s) ...'])
+  expect(log.at('info')).toEqual([`Waiting for the Docker engine at ${socket} (up to 30 s) ...`])
   expect(clock.sleeps).toEqual([1000, 1000, 1000])
 })
 
-test('after a minute it is given up, with its own words', async () => {
+test.each<[waitMs: number, left: readonly number[], within: string]>([
+  [30_000, [25, 20, 15, 10, 5], ' within 30 s.'],
+  [12_500, [8, 3], ' within 13 s.'],
+  [1_000, [], ' within 1 s.'],
+])('after %d ms the wait ends; the log reports every five seconds', async (waitMs, left, within) => {
   const { find, log, clock } = prepare(() => silent)
-  const [problem, ...more] = await problemsIn(find)
+  const [problem, ...more] = await problemsIn(() => find(waitMs))
   expect(problem).toMatchObject({ code: 'engine-silent', original: silence.ServerErrors[0] })
-  expect([more, log.lines.length, clock.now()]).toEqual([[], 1, 60_000])
+  expect(problem?.what).toBe(`The Docker engine at ${socket} did not answer${within}`)
+  expect(log.at('info').slice(1)).toEqual(
+    left.map((seconds) => `Still waiting for the Docker engine at ${socket}, ${seconds} s left.`),
+  )
+  expect([more, clock.now()]).toEqual([[], waitMs])
 })
 
-test('an engine that takes the question and never answers is given up too', async () => {
+test('without a wait the engine is asked once', async () => {
+  const { find, log, lines } = prepare(() => silent)
+  const [problem] = await problemsIn(() => find(0))
+  expect(problem?.what).toBe(`The Docker engine at ${socket} did not answer, and input engine-wait is 0.`)
+  expect([log.lines, lines()]).toEqual([[], ['docker info --format {{json .}}']])
+  expect((await prepare(() => info()).find(0)).version).toBe('28.5.2')
+})
+
+test('where DOCKER_HOST is not set, the address is that of the docker context', async () => {
+  const { find, log, lines } = prepare(() => silent, {})
+  const [problem] = await problemsIn(() => find(1000))
+  expect(problem?.what).toContain('at ssh://ada@engine.test did')
+  expect(log.at('info')).toEqual(['Waiting for the Docker engine at ssh://ada@engine.test (up to 1 s) ...'])
+  expect(lines().filter((line) => line.startsWith('docker context'))).toHaveLength(1)
+})
+
+test.each<[waitMs: number, limit: number]>([
+  [30_000, 30_000],
+  [0, 5_000],
+])('with a wait of %d ms an engine that takes the question gets %d ms to answer', async (waitMs, limit) => {
   const ports = prepare(() => '')
   const { exec, calls } = createFakeExec(async ({ options }) => {
-    await ports.clock.sleep(options.timeout ?? Number.POSITIVE_INFINITY)
+    for (let left = options.timeout ?? 0; left > 0; left -= 1000) {
+      await ports.clock.sleep(1000)
+      options.onSecond?.()
+    }
     return { code: 130, stderr: 'WARNING: something else' }
   })
-  const find = () => findEngine({ ...ports, docker: createDocker(exec, {}) })
+  const find = () => findEngine({ ...ports, docker: createDocker(exec, {}) }, waitMs)
   expect(codes(await problemsIn(find))).toEqual(['engine-silent'])
-  expect(calls).toHaveLength(1)
+  expect([calls.length, ports.clock.now()]).toEqual([1, limit])
+  expect(ports.log.at('info').length > 1).toBe(waitMs > 0)
 })
 
 test.each<{ name: string; answer: Answer; code: string; said?: string }>([

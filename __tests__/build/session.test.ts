@@ -20,8 +20,8 @@ const info = JSON.stringify({
   ServerVersion: '28.5.2',
   ClientInfo: { Plugins: [{ Name: 'buildx', Version: 'v0.29.1' }] },
 })
-const down = JSON.stringify({ Name: 'default', Driver: '', Current: true, Err: 'no engine' })
-const up = JSON.stringify({ Name: 'default', Driver: 'docker', Current: true })
+const up =
+  'Name:   default\nDriver: docker\n\nNodes:\nName:     default\nEndpoint: default\nStatus:   running\n'
 const texts = { images: 'ghcr.io/acme/app', username: 'me', password: 'pass-word', 'github-token': 'ghs_1' }
 
 function prepare(
@@ -31,7 +31,7 @@ function prepare(
   const events: string[] = []
   const { exec, calls, lines } = createFakeExec((call, count) => {
     events.push(call.args[0] ?? '')
-    return answer(call, count) ?? (call.args[0] === 'info' ? info : call.args[1] === 'ls' ? up : '')
+    return answer(call, count) ?? (call.args[0] === 'info' ? info : call.args.includes('inspect') ? up : '')
   })
   const remembered: [string, string][] = []
   const exported: Record<string, string> = {}
@@ -85,7 +85,7 @@ test('where nobody made a builder, buildx is not asked for one', async () => {
   const { open, lines } = prepare()
   const { builders } = await open()
   expect(builders).toEqual([{ name: '', driver: 'docker', current: true, broken: false }])
-  expect(lines().filter((line) => line.startsWith('docker buildx ls'))).toEqual([])
+  expect(lines().filter((line) => line.startsWith('docker buildx'))).toEqual([])
 })
 
 test.each([
@@ -99,7 +99,7 @@ test.each([
       const silent = { ClientInfo: JSON.parse(info).ClientInfo, ServerErrors: ['not yet'] }
       return engine < 3 ? JSON.stringify(silent) : undefined
     }
-    return args[1] === 'ls' && engine < 3 ? down : undefined
+    return args[1] === 'inspect' && engine < 3 ? { code: 1 } : undefined
   })
   if (instances) {
     const folder = join(temp, 'home', '.docker', 'buildx', 'instances')
@@ -107,8 +107,10 @@ test.each([
     await writeFile(join(folder, 'mine'), '{}')
   }
   const { builders } = await open()
-  expect(builders).toEqual([{ name: 'default', driver: 'docker', current: true, broken: false }])
-  expect(lines().filter((line) => line.startsWith('docker buildx ls'))).toHaveLength(1)
+  expect(builders).toEqual([
+    { name: 'default', driver: 'docker', current: instances, broken: false, endpoint: 'default' },
+  ])
+  expect(lines().filter((line) => line.startsWith('docker buildx inspect'))).toHaveLength(1)
 })
 
 test('runs the buildx plugin by itself where docker says where it is', async () => {
@@ -117,7 +119,7 @@ test('runs the buildx plugin by itself where docker says where it is', async () 
     args[0] === 'info' ? JSON.stringify({ ServerVersion: '28.5.2', ClientInfo: { Plugins } }) : up,
   )
   const { configDir } = await open()
-  const asked = calls.find(({ args }) => args[0] === 'ls')
+  const asked = calls.find(({ args }) => args[0] === 'inspect')
   expect(asked?.command).toBe('/plugins/docker-buildx')
   expect(asked?.options.env).toMatchObject({ DOCKER_CONFIG: configDir })
 })

@@ -20,6 +20,8 @@ export const makeEngine = (over: Partial<Engine> = {}): Engine => ({
   buildx: '0.29.1',
   containerdStore: true,
   insecureRegistries: [],
+  mirrors: [],
+  isRootless: false,
   platform: 'linux/amd64',
   ...over,
 })

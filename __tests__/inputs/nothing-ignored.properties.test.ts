@@ -36,6 +36,7 @@ const values: Readonly<Record<string, readonly string[]>> = {
   sbom: ['true', 'generator=docker/x'],
   'rewrite-timestamp': ['true'],
   builder: ['one', 'two'],
+  'engine-wait': ['20', '1m'],
 }
 
 /** For each list items that stand beside each other, and some that have the name of another one. */

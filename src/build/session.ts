@@ -3,9 +3,10 @@ import type { Plan } from '../plan/plan.ts'
 import type { Clock, Env, Exec, Files, Log } from '../ports/ports.ts'
 import { checkHelper } from '../registry/credential-helper.ts'
 import type { Trigger } from '../trigger/trigger.ts'
-import { findBuilders, type KnownBuilder, wantedBuilder } from './builder.ts'
+import { wantedBuilder } from './builder.ts'
 import { createBuildx, createDocker, type Docker } from './docker.ts'
 import { type Engine, findEngine } from './engine.ts'
+import { findBuilders, findOtherBuilders, type KnownBuilder } from './known-builders.ts'
 import { logIn, maskLogins, planLogins } from './login.ts'
 import { configEnv, fillPrivateConfig } from './private-config.ts'
 
@@ -16,7 +17,12 @@ export interface Session {
   /** Runs buildx, likewise. */
   readonly buildx: Docker
   readonly engine: Engine
+  /** The wanted builder, or the current one. */
   readonly builders: readonly KnownBuilder[]
+  /** Asks for the others. */
+  readonly findOthers: () => Promise<readonly KnownBuilder[]>
+  /** buildx's folder. */
+  readonly buildxConfig: string
   /** The private config directory; scratch files go there too. */
   readonly configDir: string
 }
@@ -43,7 +49,7 @@ export interface SessionRun {
 export async function openSession(ports: SessionPorts, temp: string, run: SessionRun): Promise<Session> {
   const { env, log } = ports
   const own = createDocker(ports.exec, {})
-  const engine = await findEngine({ ...ports, docker: own })
+  const engine = await findEngine({ ...ports, docker: own }, run.inputs.engineWait)
   const logins = planLogins(run.plans, run.inputs, run.trigger)
   maskLogins(log, logins)
   const configDir = await ports.files.makePrivateDir(temp, 'tagboat-')
@@ -54,16 +60,18 @@ export async function openSession(ports: SessionPorts, temp: string, run: Sessio
   const docker = createDocker(ports.exec, childEnv)
   const buildx = createBuildx(ports.exec, engine.plugin, childEnv)
   const wanted = wantedBuilder(run.inputs.build, env)
-  const listing = findBuilders({ buildx, files: ports.files }, childEnv.BUILDX_CONFIG ?? '', wanted)
+  const buildxConfig = childEnv.BUILDX_CONFIG ?? ''
+  const asking = findBuilders({ ...ports, buildx }, buildxConfig, wanted)
   const checkProgram = (registry: string, program: string) => checkHelper(ports.files, env, registry, program)
   const login = logIn(
     { docker, exec: ports.exec, log, clock: ports.clock, checkHelper: checkProgram },
     logins,
   )
-  await Promise.all([login, listing])
+  const [, builders] = await Promise.all([login, asking])
   if (run.inputs.exportLogin) {
     ports.exportVariable('DOCKER_CONFIG', configDir)
-    ports.exportVariable('BUILDX_CONFIG', childEnv.BUILDX_CONFIG ?? '')
+    ports.exportVariable('BUILDX_CONFIG', buildxConfig)
   }
-  return { docker, buildx, engine, builders: await listing, configDir }
+  const findOthers = () => findOtherBuilders({ ...ports, buildx }, buildxConfig, builders)
+  return { docker, buildx, engine, builders, findOthers, buildxConfig, configDir }
 }

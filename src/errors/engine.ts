@@ -63,20 +63,60 @@ export function engineForbidden(original: string): Problem {
   }
 }
 
-export function engineSilent(original: string): Problem {
+/** `waitMs` is input engine-wait in ms; `address` as docker has it, `unix:///var/run/docker.sock`. */
+export function engineSilent(address: string, waitMs: number, original: string): Problem {
+  const time = waitMs === 0 ? ', and input engine-wait is 0' : ` within ${formatSeconds(waitMs)}`
   return {
     code: 'engine-silent',
-    what: 'The Docker engine did not answer within 60 seconds.',
-    fix: 'Check that it runs, and that DOCKER_HOST or the docker context names it.',
-    original,
+    what: `The Docker engine at ${address} did not answer${time}.`,
+    fix: 'Check that it runs, and that DOCKER_HOST or the docker context names it. If it starts slowly, raise input engine-wait.',
+    ...(original === '' ? {} : { original }),
   }
 }
+
+/** `30 s`. */
+export const formatSeconds = (ms: number): string => `${Math.ceil(ms / 1000)} s`
 
 export function builderMissing(name: string, known: readonly string[]): Problem {
   return {
     code: 'builder-missing',
     what: `There is no buildx builder '${name}'; there are: ${known.join(', ') || 'none'}.`,
     fix: 'Name one of these in input builder, create it in a step before, or leave builder out.',
+  }
+}
+
+/** The builder exists, and nothing answers at its endpoint. */
+export function builderUnreachable({ name, endpoint, why }: UnreachableBuilder): Problem {
+  return {
+    code: 'builder-unreachable',
+    what: `The builder ${describeBuilder({ name, endpoint })} does not answer.`,
+    fix: 'Start it, or check its endpoint and certificates: docker buildx inspect shows them. Or name another in input builder.',
+    ...(why === undefined ? {} : { original: why }),
+  }
+}
+
+interface UnreachableBuilder {
+  readonly name: string
+  readonly endpoint?: string | undefined
+  readonly why?: string | undefined
+}
+
+/** `'far' (tcp://buildkit.test:1234)`. */
+export const describeBuilder = ({ name, endpoint }: UnreachableBuilder): string =>
+  `'${name}'${endpoint ? ` (${endpoint})` : ''}`
+
+/** A warning: the current builder does not answer, and another is used. */
+export function builderSkipped(skipped: UnreachableBuilder, used: string): string {
+  const why = skipped.why === undefined ? '' : ` (${skipped.why})`
+  return `The current builder ${describeBuilder(skipped)} does not answer${why}: builder '${used}' is used instead.`
+}
+
+/** A temporary builder is a container of the engine, so a registry on loopback must be on the engine's machine. */
+export function builderCannotReach(registry: string, usedBy: string, address: string, why: string): Problem {
+  return {
+    code: 'builder-registry',
+    what: `The temporary builder that this build needs cannot reach ${registry} (${usedBy}): that is this machine itself, and the engine at ${address} ${why}.`,
+    fix: 'Name the registry by an address that the engine can reach, too, or name a builder that reaches it in input builder.',
   }
 }
 

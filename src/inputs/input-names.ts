@@ -35,6 +35,7 @@ export const inputNames: readonly string[] = [
     'attests',
     'rewrite-timestamp',
     'builder',
+    'engine-wait',
   ],
 ]
 

@@ -12,6 +12,7 @@ import { type BakeInputs, readBakeInputs } from './bake-inputs.ts'
 import { type BuildInputs, readBuildInputs } from './build-inputs.ts'
 import { type Builds, readBuilds } from './builds.ts'
 import { type Credential, readCredentials } from './credentials.ts'
+import { readEngineWait } from './engine-wait.ts'
 import { type From, imageNames, readFrom } from './from.ts'
 import { type MetadataSettings, readMetadataSettings } from './metadata-env.ts'
 import { checkMisread } from './misread.ts'
@@ -60,6 +61,8 @@ export interface Inputs {
   readonly trustForkCode: boolean
   readonly metadata: MetadataSettings
   readonly build: BuildInputs
+  /** How long to wait for the Docker engine, in ms. */
+  readonly engineWait: number
   /** What the log says of the inputs. */
   readonly warnings: readonly string[]
   readonly notices: readonly string[]
@@ -109,6 +112,7 @@ export function readInputs(raw: RawInputs, context: InputsContext): Inputs {
     trustForkCode: reader.flag('trust-fork-code'),
     metadata,
     build,
+    engineWait: readEngineWait(reader),
     warnings: reader.warnings,
     notices: reader.notices,
   }

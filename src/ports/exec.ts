@@ -20,11 +20,13 @@ export function createExec(baseEnv: NodeJS.ProcessEnv, running = new Set<() => v
         end()
       }
       const timer = options.timeout === undefined ? undefined : setTimeout(giveUp, options.timeout)
+      const ticker = options.onSecond === undefined ? undefined : setInterval(options.onSecond, 1000)
       running.add(end)
       const stdout = collect(child.stdout, options.onLine)
       const stderr = collect(child.stderr, options.onLine)
       const finish = () => {
         clearTimeout(timer)
+        clearInterval(ticker)
         running.delete(end)
       }
       child.once('error', (error: NodeJS.ErrnoException) => {

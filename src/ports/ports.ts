@@ -14,6 +14,8 @@ export interface ExecOptions {
   readonly onLine?: (line: string) => void
   /** Milliseconds after which the command is ended. */
   readonly timeout?: number
+  /** Called about once a second while the command runs. */
+  readonly onSecond?: () => void
 }
 
 export interface ExecResult {

@@ -1,11 +1,5 @@
-import { type BakeDefinition, type BakeTarget, recordOf, textOf } from '../bake/bake-target.ts'
-import { contextFolder } from '../build/paths.ts'
-import { settingOf, specsOf } from '../build/specs.ts'
-import { parseDockerfile } from '../content/dockerfile.ts'
-import { findGround } from '../content/ground.ts'
-import { normalizeReference } from '../content/reference.ts'
-import { readDockerfile } from '../content/sources.ts'
-import { readVariables } from '../content/variables.ts'
+import type { BakeDefinition } from '../bake/bake-target.ts'
+import { findTargetHosts } from '../build/registry-hosts.ts'
 import { registryUnset } from '../errors/login.ts'
 import { type Problem, throwAll } from '../errors/tagboat-error.ts'
 import type { Credential } from '../inputs/credentials.ts'
@@ -81,34 +75,9 @@ async function findHosts(files: Files, step: Step): Promise<Omit<UsedHosts, 'ima
   const targets = [...(step.definition satisfies BakeDefinition).targets.values()]
   const found = await Promise.all(targets.map((target) => findTargetHosts(files, step, target)))
   return {
-    others: new Set(found.flatMap(({ references }) => references.flatMap((text) => hostOfReference(text)))),
+    others: new Set(
+      found.flatMap((named) => [named.contexts, named.cacheFrom, named.cacheTo, named.bases].flat()),
+    ),
     isPartial: found.some(({ isPartial }) => isPartial),
   }
-}
-
-/** What a target names: its named contexts, its caches, and what its Dockerfile needs of other images. */
-async function findTargetHosts(
-  files: Files,
-  { workspace, ownPlatform }: Step,
-  target: BakeTarget,
-): Promise<{ readonly references: readonly string[]; readonly isPartial: boolean }> {
-  const contexts = Object.values(recordOf(target, 'contexts')).flatMap(
-    (value) => /^docker-image:\/\/(.+)$/s.exec(value)?.[1] ?? [],
-  )
-  const caches = ['cache-from', 'cache-to'].flatMap((field) =>
-    // A name alone is short for `type=registry`.
-    specsOf(target, field).flatMap((spec) => (spec.includes('=') ? (settingOf(spec, 'ref') ?? []) : spec)),
-  )
-  const folder = contextFolder(workspace, textOf(target, 'context') || '.')
-  const dockerfile = await readDockerfile(files, folder, target)
-  if (dockerfile === undefined) return { references: [...contexts, ...caches], isPartial: true }
-  const parsed = parseDockerfile(dockerfile.text)
-  const ground = findGround(parsed, target, readVariables(parsed, target, ownPlatform))
-  return { references: [...contexts, ...caches, ...ground.images], isPartial: parsed.stages.length === 0 }
-}
-
-/** `docker.io` for `alpine`; none where it is no reference. */
-function hostOfReference(text: string): readonly string[] {
-  const reference = normalizeReference(text)
-  return reference === undefined ? [] : [reference.slice(0, reference.indexOf('/'))]
 }

@@ -34,7 +34,10 @@ export async function preparePublish(
   })
   const files = createFileBuild(ports, session, state, images)
   const prepare: Builder['prepare'] = async (existing) => {
-    const build = await prepareBuild(ports, session, describeBuild(state, images, existing))
+    const build = await prepareBuild(ports, session, {
+      ...describeBuild(state, images, existing),
+      schemeOf: registry.schemeOf,
+    })
     // A build of files that fails stops the run before anything is pushed.
     await files.write(build)
     return build
@@ -56,5 +59,5 @@ export async function prepareLocalBuild(
   const isNeeded = filePlans(state.plans).length > 0 || images.some(({ source }) => source === undefined)
   if (!isNeeded) return { images, build: undefined }
   const plan = describeBuild(state, images, existingOf(images))
-  return { images, build: await prepareBuild(ports, session, plan) }
+  return { images, build: await prepareBuild(ports, session, { ...plan, schemeOf: registry.schemeOf }) }
 }

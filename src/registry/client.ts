@@ -10,7 +10,7 @@ import { createWays } from './copy/ways.ts'
 import { createHelperAsker } from './credential-helper.ts'
 import { createCredentialFinder } from './credentials.ts'
 import { type Deletion, deleteManifest, probeDelete, removeTag } from './deletion.ts'
-import { createEndpoint } from './endpoint.ts'
+import { createEndpoint, type Endpoint, type Scheme } from './endpoint.ts'
 import { createLatePolicy } from './insecure.ts'
 import { pushLayout } from './layout/push-layout.ts'
 import type { Descriptor, Manifest } from './manifests.ts'
@@ -54,6 +54,8 @@ export interface RegistryOptions {
 
 /** A client of any number of registries, by the OCI distribution spec 1.1. Problems are TagboatErrors. */
 export interface RegistryClient {
+  /** How a registry answered, by its host; undefined where it was not asked yet. */
+  schemeOf(host: string): Scheme | undefined
   headManifest(repository: Repository, target: Target): Promise<Descriptor | undefined>
   /** Tags of the repository will be asked for: what decides whether a 404 means absence is asked beside them. */
   expectAbsence(repository: Repository): void
@@ -101,11 +103,12 @@ export interface RegistryClient {
 const mostAtOnce = 16
 
 export function createRegistryClient(ports: RegistryPorts, options: RegistryOptions): RegistryClient {
-  const openSession = createSessions(ports, options)
+  const { open: openSession, schemeOf } = createSessions(ports, options)
   const session = (repository: Repository) => openSession(repository.host)
   const ways = createWays({ ...ports, patience: options.patience ?? usualPatience }, session)
   const parts = (repository: Repository) => ({ ...ports, session: session(repository) })
   return {
+    schemeOf,
     headManifest: (repository, target) => headManifest(session(repository), repository, target),
     expectAbsence: (repository) => expectAbsence(session(repository), repository),
     peekManifest: (repository, target) => peekManifest(session(repository), repository, target),
@@ -135,7 +138,7 @@ export function createRegistryClient(ports: RegistryPorts, options: RegistryOpti
   }
 }
 
-function createSessions(ports: RegistryPorts, options: RegistryOptions): (host: string) => Session {
+function createSessions(ports: RegistryPorts, options: RegistryOptions) {
   const secrets = createSecrets(ports.log)
   const askHelper = createHelperAsker({ ...ports, conceal: secrets.conceal })
   const findCredential = createCredentialFinder({ ...ports, secrets, askHelper }, options.dockerConfigDir)
@@ -150,17 +153,22 @@ function createSessions(ports: RegistryPorts, options: RegistryOptions): (host: 
   const common = { ...ports, secrets, transport, patience: options.patience ?? usualPatience }
   const recall = options.recall ?? createRecall()
   const sessions = new Map<string, Session>()
-  const open = (host: string): Session =>
-    createSession({
+  const endpoints = new Map<string, Endpoint>()
+  const create = (host: string): Session => {
+    const endpoint = createEndpoint(transport, host)
+    endpoints.set(host, endpoint)
+    return createSession({
       ...common,
-      endpoint: createEndpoint(transport, host),
+      endpoint,
       authorization: createAuthorization(host, createTokenSource(common), findCredential),
       pool: createPool(mostAtOnce),
       recall,
     })
-  return (host) => {
-    const session = sessions.get(host) ?? open(host)
+  }
+  const open = (host: string): Session => {
+    const session = sessions.get(host) ?? create(host)
     sessions.set(host, session)
     return session
   }
+  return { open, schemeOf: (host: string) => endpoints.get(host)?.scheme() }
 }

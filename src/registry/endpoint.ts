@@ -9,7 +9,11 @@ export interface Endpoint {
   send(asked: Asked, request: EndpointRequest): Promise<Located>
   /** Scheme, host and port, as soon as an answer has come. */
   origin(): string | undefined
+  /** The same, the scheme alone. */
+  scheme(): Scheme | undefined
 }
+
+export type Scheme = 'http' | 'https'
 
 export interface EndpointRequest extends Omit<HttpRequest, 'url'> {
   /** `/v2/...`, or an absolute address. */
@@ -54,6 +58,7 @@ export function createEndpoint(transport: Transport, host: string): Endpoint {
   }
   return {
     origin: () => settled,
+    scheme: () => (settled === undefined ? undefined : settled === plain ? 'http' : 'https'),
     send: (asked, request) =>
       settled === undefined ? settle(asked, request) : attempt(asked, settled, request),
   }

@@ -1,0 +1,90 @@
+/** An engine that is missing, silent or late, by real sockets. */
+import { createServer, connect as open, type Socket } from 'node:net'
+import { join } from 'node:path'
+import { engines, newFolder } from './setup/environment.ts'
+import { makeProject, step } from './setup/project.ts'
+
+/** Listens on a socket; `answer` gets each connection. */
+async function listen(path: string, answer: (client: Socket) => void) {
+  const sockets = new Set<Socket>()
+  const server = createServer((client) => {
+    sockets.add(client)
+    client.on('error', () => client.destroy())
+    answer(client)
+  })
+  await new Promise<void>((resolve) => server.listen(path, resolve))
+  return () => {
+    for (const socket of sockets) socket.destroy()
+    server.close()
+  }
+}
+
+const toEngine = (client: Socket) => {
+  const engine = open(engines.store.replace('unix://', ''))
+  engine.on('error', () => client.destroy())
+  client.on('error', () => engine.destroy())
+  client.pipe(engine).pipe(client)
+}
+
+const run = (path: string, inputs: Record<string, string>, onOutput?: (text: string) => void) =>
+  step({
+    workspace: makeProject(),
+    inputs: { images: 'localhost:1/acme/app', push: 'false', ...inputs },
+    env: { DOCKER_HOST: `unix://${path}` },
+    ...(onOutput && { onOutput }),
+  })
+
+describe('an engine that does not answer', () => {
+  it.each([
+    { wait: '3', within: ' within 3 s.', lines: 1 },
+    { wait: '7s', within: ' within 7 s.', lines: 2 },
+    { wait: '0', within: ', and input engine-wait is 0.', lines: 0 },
+  ])(
+    'is missing: engine-wait $wait ends the wait, with $lines lines in the log',
+    async ({ wait, within, lines }) => {
+      const path = join(newFolder(), 'no.sock')
+      const started = Date.now()
+      const done = await run(path, { 'engine-wait': wait })
+      expect(done.main.code).toBe(1)
+      expect(done.errors).toHaveLength(1)
+      expect(done.errors[0]?.message).toMatch(/\[engine-silent\]/)
+      expect(done.errors[0]?.message).toContain(`The Docker engine at unix://${path} did not answer${within}`)
+      expect(done.main.log.match(/aiting for the Docker engine at unix:/g) ?? []).toHaveLength(lines)
+      expect(Date.now() - started).toBeLessThan(30_000)
+    },
+  )
+
+  it('takes the connection and says nothing: the wait ends, and the log reports on it', async () => {
+    const path = join(newFolder(), 'silent.sock')
+    const stop = await listen(path, () => {})
+    try {
+      const done = await run(path, { 'engine-wait': '8' })
+      expect(done.errors[0]?.message).toContain('[engine-silent]')
+      expect(done.main.log).toContain(`Waiting for the Docker engine at unix://${path} (up to `)
+      expect(done.main.log).toContain('Still waiting for the Docker engine at ')
+    } finally {
+      stop()
+    }
+  })
+
+  it('comes up during the wait: the run goes on', async () => {
+    const path = join(newFolder(), 'late.sock')
+    let stop = () => {}
+    let begun: Promise<void> | undefined
+    const done = await run(path, {}, (text) => {
+      if (!text.includes('Waiting for the Docker engine')) return
+      begun ??= listen(path, toEngine).then((end) => {
+        stop = end
+      })
+    })
+    stop()
+    expect(begun).toBeDefined()
+    expect(done.errors).toEqual([])
+    expect(done.main.code).toBe(0)
+  })
+
+  it('a wait that is no duration is an input error', async () => {
+    const done = await run(join(newFolder(), 'no.sock'), { 'engine-wait': 'soon' })
+    expect(done.errors[0]?.message).toContain("Input engine-wait: 'soon' is not a number of seconds.")
+  })
+})

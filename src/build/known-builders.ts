@@ -1,0 +1,131 @@
+import { join } from 'node:path'
+import { arrayAt, parseJson, stringAt } from '../json.ts'
+import type { Clock, Files, Log } from '../ports/ports.ts'
+import type { Docker } from './docker.ts'
+
+/** A builder that buildx knows. */
+export interface KnownBuilder {
+  readonly name: string
+  /** docker, docker-container, kubernetes, remote or cloud; empty where its engine does not answer. */
+  readonly driver: string
+  readonly current: boolean
+  /** Nothing answers at any of its nodes. */
+  readonly broken: boolean
+  /** Of its nodes, by comma; empty where buildx does not say. */
+  readonly endpoint?: string
+  /** Why it is broken, as buildx has it; absent where buildx does not say. */
+  readonly why?: string
+}
+
+export interface BuilderPorts {
+  readonly buildx: Docker
+  readonly files: Files
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/** How long a builder has to answer, in ms. buildx itself waits 20 s, and waits again when it builds. */
+const limitMs = 10_000
+
+/** The builder that buildx has by itself. It has no name here, since a name would say which context. */
+const ownBuilder: KnownBuilder = { name: '', driver: 'docker', current: true, broken: false }
+
+/**
+ * The builder that the build would use: the wanted one, or else the current one; none where it does not exist. Where nobody
+ * ever made one there is only the engine's own: buildx's folder (`instances`) shows that, and buildx is not asked. Others are
+ * not asked, since one that does not answer would delay this run.
+ */
+export async function findBuilders(
+  ports: BuilderPorts,
+  buildxConfig: string,
+  wanted: string,
+): Promise<readonly KnownBuilder[]> {
+  const made = await listMade(ports.files, buildxConfig)
+  if (made.length === 0 && wanted === '') return [ownBuilder]
+  const end = ports.clock.now() + limitMs
+  const ask = () => inspectBuilder(ports, buildxConfig, wanted, Math.max(end - ports.clock.now(), 1000))
+  let found = await ask()
+  for (let count = 0; found?.isStarting === true && ports.clock.now() < end; count += 1) {
+    const { name, endpoint } = found.builder
+    if (count === 0)
+      ports.log.info(`Waiting for builder ${name} at ${endpoint} (up to ${limitMs / 1000} s) ...`)
+    await ports.clock.sleep(1000)
+    found = await ask()
+  }
+  return found === undefined ? [] : [{ ...found.builder, current: wanted === '' }]
+}
+
+/** The builders that were made, and the engine's own, without those that are known already. */
+export async function findOtherBuilders(
+  ports: BuilderPorts,
+  buildxConfig: string,
+  known: readonly KnownBuilder[],
+): Promise<readonly KnownBuilder[]> {
+  if (known.some(({ name }) => name === '')) return []
+  const names = [...(await listMade(ports.files, buildxConfig)), 'default']
+  const others = names.filter((name) => known.every((builder) => builder.name !== name))
+  const found = await Promise.all(others.map((name) => inspectBuilder(ports, buildxConfig, name, limitMs)))
+  return found.flatMap((one) => (one === undefined ? [] : [one.builder]))
+}
+
+const listMade = async (files: Files, buildxConfig: string): Promise<readonly string[]> =>
+  (await files.list(join(buildxConfig, 'instances'))).filter((name) => /^[A-Za-z0-9]/.test(name)).sort()
+
+interface Inspected {
+  readonly builder: KnownBuilder
+  /** A remote builder that nothing answers for may be starting: buildx waits for one, too. */
+  readonly isStarting: boolean
+}
+
+/** Asks for one builder; an empty name is the current one. Undefined where buildx knows none of that name. */
+async function inspectBuilder(
+  ports: BuilderPorts,
+  buildxConfig: string,
+  name: string,
+  timeout: number,
+): Promise<Inspected | undefined> {
+  const { buildx, clock } = ports
+  const asked = clock.now()
+  const result = await buildx(['inspect', ...(name === '' ? [] : [name])], { timeout })
+  const read = parseInspect(result.stdout)
+  if (read !== undefined) return read
+  if (clock.now() - asked < timeout) return undefined
+  const builder = await readStored(ports.files, buildxConfig, name)
+  const why = `it did not answer within ${Math.round(timeout / 1000)} s`
+  return { builder: { ...builder, current: false, broken: true, why }, isStarting: false }
+}
+
+/** What buildx wrote about a builder when it was made, for one that does not answer. */
+async function readStored(files: Files, buildxConfig: string, wanted: string) {
+  const current = async () =>
+    stringAt(parseJson((await files.read(join(buildxConfig, 'current'))) ?? ''), 'Name')
+  const name = wanted || (await current()) || 'default'
+  const stored = parseJson((await files.read(join(buildxConfig, 'instances', name))) ?? '')
+  const endpoints = arrayAt(stored, 'Nodes').flatMap((node) => stringAt(node, 'Endpoint') ?? [])
+  return { name, driver: stringAt(stored, 'Driver') ?? '', endpoint: endpoints.join(', ') }
+}
+
+/**
+ * Reads the text of `docker buildx inspect`: the builder's fields, an empty line, and the fields of each node. The fields
+ * of interest begin a line; labels, devices and files are indented. buildx has had this form since 0.13 at least.
+ */
+export function parseInspect(text: string): Inspected | undefined {
+  const fields = text.split('\n').flatMap((line) => {
+    const [, key = '', value = ''] = /^(Name|Driver|Endpoint|Status|Error):\s*(.*?)\s*$/.exec(line) ?? []
+    return key === '' ? [] : [{ key, value }]
+  })
+  const all = (key: string) => fields.flatMap((field) => (field.key === key ? [field.value] : []))
+  const [name, ...nodes] = all('Name')
+  const [driver] = all('Driver')
+  if (name === undefined || name === '' || driver === undefined) return undefined
+  const [error] = all('Error')
+  // A remote builder cannot be started by buildx: one that is not active does not answer.
+  const silent = driver === 'remote' ? all('Status').filter((status) => status === 'inactive').length : 0
+  const isFailed = error !== undefined && all('Error').length >= Math.max(nodes.length, 1)
+  const broken = isFailed || (nodes.length > 0 && silent + all('Error').length >= nodes.length)
+  const builder = {
+    ...{ name, driver, current: false, broken, endpoint: all('Endpoint').join(', ') },
+    ...(broken && error !== undefined && { why: error }),
+  }
+  return { builder, isStarting: broken && silent > 0 }
+}
