@@ -1,6 +1,7 @@
 import type { Asked } from '../errors/registry.ts'
 import { type Fault, sortFault } from '../errors/registry-connection.ts'
 import type { HttpRequest } from '../ports/http.ts'
+import type { KnownHost } from './memory.ts'
 import { ConnectionFailure, type Located, type Transport } from './transport.ts'
 
 /** A registry's host, whose scheme is found out once. */
@@ -27,11 +28,10 @@ export function nameServerHost(host: string): string {
  * https, and for hosts that the engine lets speak plain HTTP that too: https first, as the engine tries it, so that a
  * password never goes in the clear where it need not. What answered once is kept for the run.
  */
-export function createEndpoint(transport: Transport, host: string): Endpoint {
+export function createEndpoint(transport: Transport, host: string, known: KnownHost = {}): Endpoint {
   const server = nameServerHost(host)
   // Without a scheme's own port, as the addresses that answers are compared with.
   const [secure, plain] = [new URL(`https://${server}`).origin, new URL(`http://${server}`).origin]
-  let settled: string | undefined
   const attempt = async (asked: Asked, origin: string, request: EndpointRequest) => {
     const { target, follow, ...rest } = request
     const sent = { ...rest, url: new URL(target, origin).href }
@@ -40,7 +40,7 @@ export function createEndpoint(transport: Transport, host: string): Endpoint {
   const settle = async (asked: Asked, request: EndpointRequest) => {
     try {
       const answer = await attempt(asked, secure, request)
-      settled ??= secure
+      known.origin ??= secure
       return answer
     } catch (error) {
       const fault = error instanceof ConnectionFailure ? sortFault(error.failure.code) : 'unfit'
@@ -48,14 +48,14 @@ export function createEndpoint(transport: Transport, host: string): Endpoint {
       const answer = await attempt(asked, plain, request)
       // A TLS server answers 400 to plain HTTP: then TLS only failed this once.
       if (fault !== 'no-tls' && answer.response.status === 400) throw error
-      settled ??= plain
+      known.origin ??= plain
       return answer
     }
   }
   return {
-    origin: () => settled,
+    origin: () => known.origin,
     send: (asked, request) =>
-      settled === undefined ? settle(asked, request) : attempt(asked, settled, request),
+      known.origin === undefined ? settle(asked, request) : attempt(asked, known.origin, request),
   }
 }
 
