@@ -1,5 +1,6 @@
+import { outputsUnwritten } from './errors/files.ts'
 import { cancelledEarly, cancelledMeanwhile } from './errors/publish.ts'
-import { describeProblem, type Problem, TagboatError } from './errors/tagboat-error.ts'
+import { describeProblem, type Problem, problemsOf, TagboatError } from './errors/tagboat-error.ts'
 import { clock, createLog, createRunner } from './ports/actions.ts'
 import { createCancellation, hurryClock, hurryHttp, stopHttp, unlessCancelled } from './ports/cancellation.ts'
 import { createExec } from './ports/exec.ts'
@@ -62,16 +63,32 @@ if (ports.isCancelled()) process.exit()
 async function main(): Promise<void> {
   try {
     const { trigger, plans, result, annotations, problems } = await run(ports, runner.input)
-    for (const [name, value] of Object.entries(formatOutputs(result, plans, annotations)))
-      runner.output(name, value)
-    await runner.summary(formatSummary(result, plans, trigger, problems))
-    if (problems.length > 0) runner.fail(problems.map(describeProblem).join('\n'))
+    // What is published is published, also where it cannot be written down.
+    const unwritten = await problemsOf(async () => {
+      for (const [name, value] of Object.entries(formatOutputs(result, plans, annotations)))
+        runner.output(name, value)
+    })
+    const all = [...problems, ...unwritten.map(outputsUnwritten)]
+    await summarize(formatSummary(result, plans, trigger, all))
+    if (all.length > 0) runner.fail(all.map(describeProblem).join('\n'))
   } catch (error) {
     await fail(error)
   } finally {
     // The post step would do it too, but a later step of the job need not see our login.
-    if (configDir !== undefined && !keepLogin) await files.remove(configDir)
+    if (configDir !== undefined && !keepLogin) await removeConfig(configDir)
   }
+}
+
+/** Later steps need the outputs; the summary is only read. */
+async function summarize(text: string): Promise<void> {
+  for (const problem of await problemsOf(() => runner.summary(text)))
+    ports.log.warning(`The job summary is missing: ${describeProblem(problem)}`)
+}
+
+/** The post step tries again. */
+async function removeConfig(folder: string): Promise<void> {
+  for (const problem of await problemsOf(() => files.remove(folder)))
+    ports.log.warning(`The private docker config is left for the post step: ${describeProblem(problem)}`)
 }
 
 /** A mistake of the user is explained; a fault of ours shows its stack. */
@@ -79,7 +96,7 @@ async function fail(error: unknown): Promise<void> {
   if (error instanceof TagboatError) {
     const problems = explainCancel(error.problems).map((problem) => cleanProblem(problem, redactor.clean))
     runner.fail(problems.map(describeProblem).join('\n'))
-    await runner.summary(formatFailure(problems))
+    await summarize(formatFailure(problems))
     return
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)

@@ -5,7 +5,8 @@ const tell = (tags: readonly TagResult[]): string =>
   tags
     .map(
       ({ ref, action, digest, reason }) =>
-        `${ref}: ${action}, on ${digest ?? 'nothing'}${reason === undefined ? '' : ` (${reason})`}`,
+        // One that could not be read is on nothing that is known; its reason says so.
+        `${ref}: ${action}${digest === undefined ? '' : `, on ${digest}`}${reason === undefined ? '' : ` (${reason})`}`,
     )
     .join('\n')
 

@@ -13,30 +13,36 @@ import {
   writeFile,
 } from 'node:fs/promises'
 import { join } from 'node:path'
+import { describeFree } from '../errors/files.ts'
 import { stringAt } from '../json.ts'
+import { explainRead, explainWrite, findFree } from './disk.ts'
 import type { FileHash, Files, FolderEntry } from './ports.ts'
 import { openFile, openRegular, readLimited, usualFileLimit } from './regular-file.ts'
 
 /** The Files port over node:fs. Whatever it reads is a regular file. */
 export function createFiles(): Files {
   return {
-    read: (path, limit) => orWhenAbsent(undefined, () => readText(path, limit)),
-    async write(path, text, mode = 0o644) {
-      await writeFile(path, text, { mode, flag: constants.O_CREAT | constants.O_WRONLY | constants.O_TRUNC })
-      await chmod(path, mode)
-    },
-    makePrivateDir: (parent, prefix) => mkdtemp(join(parent, prefix)),
+    read: (path, limit) => explainRead(path, () => orWhenAbsent(undefined, () => readText(path, limit))),
+    write: (path, text, mode = 0o644) =>
+      explainWrite(path, async () => {
+        const flag = constants.O_CREAT | constants.O_WRONLY | constants.O_TRUNC
+        await writeFile(path, text, { mode, flag })
+        await chmod(path, mode)
+      }),
+    makePrivateDir: (parent, prefix) =>
+      explainWrite(join(parent, prefix), () => mkdtemp(join(parent, prefix))),
     list: (path) => orWhenAbsent([], () => readdir(path)),
     entries: async (path) => (await readdir(path, { withFileTypes: true })).map(asEntry),
-    hash: hashFile,
+    hash: (path) => explainRead(path, () => hashFile(path)),
     readLink: (path) => readlink(path),
     isDirectory: (path) => orWhenAbsent(false, async () => (await stat(path)).isDirectory()),
-    makeFolder: async (path) => void (await mkdir(path, { mode: 0o700 })),
+    makeFolder: (path) => explainWrite(path, async () => void (await mkdir(path, { mode: 0o700 }))),
     realPath: (path) => orWhenAbsent(undefined, () => realpath(path)),
     size: (path) => orWhenAbsent(undefined, () => sizeOf(path)),
     openRead: readFrom,
-    link: (target, path) => symlink(target, path),
-    remove: (path) => rm(path, { recursive: true, force: true, maxRetries: 3 }),
+    link: (target, path) => explainWrite(path, () => symlink(target, path)),
+    remove: (path) => explainWrite(path, () => rm(path, { recursive: true, force: true, maxRetries: 3 })),
+    describeFree: async (path) => describeFree(findFree(path)),
   }
 }
 

@@ -106,9 +106,10 @@ async function putBack(registry: TagWriter, change: Changed): Promise<TagResult>
     await registry.putManifest(repository, { tag: tag.name }, manifest)
     return { ...result, digest: previous, action: 'restored', reason: `${why}was put back` }
   } catch (error) {
-    if (change.isTried === false) {
+    if (isUnwritten(change)) {
       const held = previous === undefined ? {} : { digest: previous }
-      return { ...result, ...held, action: 'failed', reason: `it was not touched: ${explain(change.error)}` }
+      const what = change.isTried === false ? 'was not touched' : 'was not moved'
+      return { ...result, ...held, action: 'failed', reason: `it ${what}: ${explain(change.error)}` }
     }
     if (isUnanswered(change.error) || (isWriting && isUnanswered(error))) {
       return { ...result, action: 'unknown', reason: `${why}what it holds is unknown: ${explain(error)}` }
