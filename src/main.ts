@@ -19,7 +19,7 @@ limitGarbage()
 const redactor = createRedactor()
 const runner = createRunner(process.env)
 const cancellation = createCancellation()
-const files = createFiles()
+const files = createFiles(cancellation.signal)
 const http = createHttp()
 const hurried = hurryClock(clock, cancellation)
 let configDir: string | undefined

@@ -165,7 +165,7 @@ describe('the disk', () => {
         copyFileSync(path, to)
       }
       damage(folder)
-      const image = `disk/${what.replace(/[^a-z]+/g, '-')}`
+      const image = `disk/${what.toLowerCase().replace(/[^a-z]+/g, '-')}`
       const inputs = registry.inputsFor(image, { from: 'oci-layout:copy', tags: 'type=raw,value=1' })
       const done = await step({ workspace, inputs })
       failsClean(done, 'from-layout', folder)

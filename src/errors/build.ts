@@ -14,7 +14,7 @@ export function buildFailed(code: number, original: string): Problem {
  * is none: BuildKit reports that inside of a message of another code.
  */
 export const isLost = (text: string): boolean =>
-  /^ERROR: .*(?:code = Unavailable|error reading from server: EOF|Cannot connect to the Docker daemon|no longer active|graceful_stop)/im.test(
+  /^ERROR: .*(?:code = Unavailable|error reading from server: EOF|Cannot connect to the Docker daemon)/im.test(
     text,
   )
 

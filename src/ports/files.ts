@@ -15,12 +15,13 @@ import {
 import { join } from 'node:path'
 import { describeFree } from '../errors/files.ts'
 import { stringAt } from '../json.ts'
+import { cancelledError } from './cancellation.ts'
 import { explainRead, explainWrite, findFree } from './disk.ts'
 import type { FileHash, Files, FolderEntry } from './ports.ts'
 import { openFile, openRegular, readLimited, usualFileLimit } from './regular-file.ts'
 
 /** The Files port over node:fs. Whatever it reads is a regular file. */
-export function createFiles(): Files {
+export function createFiles(signal?: AbortSignal): Files {
   return {
     read: (path, limit) => explainRead(path, () => orWhenAbsent(undefined, () => readText(path, limit))),
     write: (path, text, mode = 0o644) =>
@@ -33,7 +34,7 @@ export function createFiles(): Files {
       explainWrite(join(parent, prefix), () => mkdtemp(join(parent, prefix))),
     list: (path) => orWhenAbsent([], () => readdir(path)),
     entries: async (path) => (await readdir(path, { withFileTypes: true })).map(asEntry),
-    hash: (path) => explainRead(path, () => hashFile(path)),
+    hash: (path) => explainRead(path, () => hashFile(path, signal)),
     readLink: (path) => readlink(path),
     isDirectory: (path) => orWhenAbsent(false, async () => (await stat(path)).isDirectory()),
     makeFolder: (path) => explainWrite(path, async () => void (await mkdir(path, { mode: 0o700 }))),
@@ -69,7 +70,7 @@ async function* readFrom(path: string, start: number): AsyncGenerator<Uint8Array
 }
 
 /** Without a stream: for a context of many small files that takes a fifth of the time. */
-async function hashFile(path: string): Promise<FileHash> {
+async function hashFile(path: string, signal: AbortSignal | undefined): Promise<FileHash> {
   const { file, stats } = await openRegular(path)
   try {
     const { mode, size } = stats
@@ -77,6 +78,7 @@ async function hashFile(path: string): Promise<FileHash> {
     const buffer = Buffer.allocUnsafe(Math.min(size + 1, 256 * 1024))
     let { bytesRead } = await file.read(buffer)
     while (bytesRead > 0) {
+      if (signal?.aborted) throw cancelledError()
       hash.update(buffer.subarray(0, bytesRead))
       bytesRead = (await file.read(buffer)).bytesRead
     }
