@@ -1,5 +1,8 @@
-import { describeProblem, TagboatError } from './errors/tagboat-error.ts'
+import { outputsUnwritten } from './errors/files.ts'
+import { cancelledEarly, cancelledMeanwhile } from './errors/publish.ts'
+import { describeProblem, type Problem, problemsOf, TagboatError } from './errors/tagboat-error.ts'
 import { clock, createLog, createRunner } from './ports/actions.ts'
+import { createCancellation, hurryClock, hurryHttp, stopHttp, unlessCancelled } from './ports/cancellation.ts'
 import { createExec } from './ports/exec.ts'
 import { createFiles } from './ports/files.ts'
 import { createConnectGithub } from './ports/github.ts'
@@ -15,22 +18,24 @@ limitGarbage()
 
 const redactor = createRedactor()
 const runner = createRunner(process.env)
-const running = new Set<() => void>()
-const files = createFiles()
+const cancellation = createCancellation()
+const files = createFiles(cancellation.signal)
+const http = createHttp()
+const hurried = hurryClock(clock, cancellation)
 let configDir: string | undefined
 let keepLogin = false
-let isCancelled = false
 
 const ports = {
-  exec: createExec(process.env, running),
-  http: createHttp(),
-  resolve: resolveHost,
-  connectGithub: createConnectGithub(clock),
+  exec: createExec(process.env, cancellation),
+  http: stopHttp(http, cancellation),
+  resolve: (host: string) => unlessCancelled(cancellation, resolveHost(host), []),
+  connectGithub: createConnectGithub(hurried, undefined, cancellation.signal),
   files,
   log: createLog(redactor),
-  clock,
+  clock: hurried,
   env: process.env,
-  isCancelled: () => isCancelled,
+  isCancelled: () => cancellation.signal.aborted,
+  ending: { ...cancellation, http: hurryHttp(http, cancellation) },
   remember: (name: 'config' | 'builder', value: string) => {
     if (name === 'config') configDir = value
     runner.saveState(name, value)
@@ -42,40 +47,66 @@ const ports = {
   },
 }
 
-// The runner cancels with SIGINT and kills a little later: the build ends, and the run fails in its own way.
+// The runner cancels with SIGINT, sends SIGTERM 7.5 s later, and kills. A second signal changes nothing.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
-    isCancelled = true
+    if (ports.isCancelled()) return
     ports.log.info(`Cancelled (${signal}).`)
-    for (const end of running) end()
+    cancellation.cancel()
   })
 }
 
 await main()
+// What is left is of no use any more, such as a connection that is kept.
+if (ports.isCancelled()) process.exit()
 
 async function main(): Promise<void> {
   try {
     const { trigger, plans, result, annotations, problems } = await run(ports, runner.input)
-    for (const [name, value] of Object.entries(formatOutputs(result, plans, annotations)))
-      runner.output(name, value)
-    await runner.summary(formatSummary(result, plans, trigger, problems))
-    if (problems.length > 0) runner.fail(problems.map(describeProblem).join('\n'))
+    // What is published is published, also where it cannot be written down.
+    const unwritten = await problemsOf(async () => {
+      for (const [name, value] of Object.entries(formatOutputs(result, plans, annotations)))
+        runner.output(name, value)
+    })
+    const all = [...problems, ...unwritten.map(outputsUnwritten)]
+    await summarize(formatSummary(result, plans, trigger, all))
+    if (all.length > 0) runner.fail(all.map(describeProblem).join('\n'))
   } catch (error) {
     await fail(error)
   } finally {
     // The post step would do it too, but a later step of the job need not see our login.
-    if (configDir !== undefined && !keepLogin) await files.remove(configDir)
+    if (configDir !== undefined && !keepLogin) await removeConfig(configDir)
   }
 }
 
-/** A mistake of the person's is explained; a fault of ours shows its stack. */
+/** Later steps need the outputs; the summary is only read. */
+async function summarize(text: string): Promise<void> {
+  for (const problem of await problemsOf(() => runner.summary(text)))
+    ports.log.warning(`The job summary is missing: ${describeProblem(problem)}`)
+}
+
+/** The post step tries again. */
+async function removeConfig(folder: string): Promise<void> {
+  for (const problem of await problemsOf(() => files.remove(folder)))
+    ports.log.warning(`The private docker config is left for the post step: ${describeProblem(problem)}`)
+}
+
+/** A mistake of the user is explained; a fault of ours shows its stack. */
 async function fail(error: unknown): Promise<void> {
   if (error instanceof TagboatError) {
-    const problems = error.problems.map((problem) => cleanProblem(problem, redactor.clean))
+    const problems = explainCancel(error.problems).map((problem) => cleanProblem(problem, redactor.clean))
     runner.fail(problems.map(describeProblem).join('\n'))
-    await runner.summary(formatFailure(problems))
+    await summarize(formatFailure(problems))
     return
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
   runner.fail(redactor.clean(`This is a fault in Tagboat: ${stack}`))
+}
+
+/** What the signal broke is not told beside it, but for what is left behind. */
+function explainCancel(problems: readonly Problem[]): readonly Problem[] {
+  const { code } = cancelledMeanwhile()
+  if (!problems.some((problem) => problem.code === code)) return problems
+  const left = problems.filter((problem) => problem.code === 'left-behind')
+  return [left.length === 0 ? cancelledEarly() : cancelledMeanwhile(), ...left]
 }

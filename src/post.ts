@@ -1,5 +1,6 @@
 import { createDocker } from './build/docker.ts'
 import { removeBuilder } from './build/temporary-builder.ts'
+import { describeProblem, problemsOf } from './errors/tagboat-error.ts'
 import { createLog, createRunner } from './ports/actions.ts'
 import { createExec } from './ports/exec.ts'
 import { createFiles } from './ports/files.ts'
@@ -27,6 +28,8 @@ if (builder !== '') {
 
 const config = runner.state('config')
 if (config !== '') {
-  await createFiles().remove(config)
-  log.info('Removed the private docker config.')
+  const problems = await problemsOf(() => createFiles().remove(config))
+  for (const problem of problems)
+    log.warning(`The private docker config could not be removed: ${describeProblem(problem)}`)
+  if (problems.length === 0) log.info('Removed the private docker config.')
 }

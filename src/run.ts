@@ -17,6 +17,7 @@ import { runnerPlatform } from './inputs/runner-platform.ts'
 import { decideIntent, type Intent, runsWithoutSecrets, withoutPush } from './plan/intent.ts'
 import { filePlans, type Plan, references } from './plan/plan.ts'
 import { describeIgnoredTags, intentOf, planStep } from './plan/plan-step.ts'
+import type { Ending } from './ports/cancellation.ts'
 import type { ConnectGithub } from './ports/github.ts'
 import type { Http, Resolve } from './ports/http.ts'
 import type { Clock, Env, Exec, Files, Log } from './ports/ports.ts'
@@ -50,6 +51,8 @@ export interface Ports {
   readonly env: Env
   /** The runner wants this run to end. */
   readonly isCancelled: () => boolean
+  /** For what must still happen then; `http` and `exec` stop. */
+  readonly ending: Ending
   /** Remembers a value for the post step, at once: it must be there if this process is killed. */
   readonly remember: (name: 'config' | 'builder', value: string) => void
   /** Sets a variable for the job's later steps. */

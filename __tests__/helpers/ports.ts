@@ -80,5 +80,6 @@ export function createFakeFiles(texts: Readonly<Record<string, string>>): Files 
     makePrivateDir: fail,
     link: fail,
     remove: fail,
+    describeFree: async () => '',
   }
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createCancellation } from '../../src/ports/cancellation.ts'
 import { createExec } from '../../src/ports/exec.ts'
 
 const { PATH } = process.env
@@ -142,17 +143,39 @@ test('a command is ended when its time is over', async () => {
   expect(Date.now() - started).toBeLessThan(5_000)
 })
 
-test('what runs can be ended, and what ended is not kept', async () => {
-  const running = new Set<() => void>()
-  const cancellable = createExec({ PATH }, running)
-  const result = await cancellable(...node(endless), {
-    onLine: () => {
-      for (const end of running) end()
-    },
+const times = { request: 100, end: 1_000, kill: 300, wait: 100 }
+
+test.each([
+  { what: 'ends a command', script: endless },
+  { what: 'kills a command that ignores SIGTERM', script: `process.on('SIGTERM', () => {}); ${endless}` },
+  {
+    what: 'does not wait for a helper that keeps the pipes open',
+    script: `require('node:child_process').spawn(process.execPath, ['-e', 'setTimeout(() => {}, 20000)'], { stdio: 'inherit' }); ${endless}`,
+  },
+])('a cancelled run $what, and throws that it was cancelled', async ({ script }) => {
+  const cancellation = createCancellation(times)
+  const cancellable = createExec({ PATH }, cancellation)
+  const onLine = () => cancellation.cancel()
+  const started = Date.now()
+  await expect(cancellable(...node(script), { onLine })).rejects.toMatchObject({
+    problems: [{ code: 'cancelled-early' }],
   })
-  expect(result).toMatchObject({ stdout: 'begun\n' })
-  expect(result.code).not.toBe(0)
-  expect(running.size).toBe(0)
-  await cancellable('tagboat-no-such-command', [])
-  expect(running.size).toBe(0)
+  expect(Date.now() - started).toBeLessThan(5_000)
+})
+
+test('a command that ends well although the run is cancelled is a result', async () => {
+  const cancellation = createCancellation(times)
+  const script = `process.on('SIGTERM', () => { console.log('done'); process.exit(0) }); ${endless}`
+  const result = await createExec({ PATH }, cancellation)(...node(script), {
+    onLine: () => cancellation.cancel(),
+  })
+  expect(result).toMatchObject({ code: 0, stdout: 'begun\ndone\n' })
+})
+
+test('a cancelled run begins no command', async () => {
+  const cancellation = createCancellation(times)
+  cancellation.cancel()
+  await expect(createExec({ PATH }, cancellation)('true', [])).rejects.toMatchObject({
+    problems: [{ code: 'cancelled-early' }],
+  })
 })

@@ -105,6 +105,7 @@ async function run({ event = 'workflow_run', head = fork, texts = {}, variables:
     resolve: unused,
     connectGithub: unused,
     isCancelled: () => false,
+    ending: { http: unused, cancelled: new Promise(() => undefined), left: () => undefined },
     remember: unused,
     exportVariable: unused,
   }

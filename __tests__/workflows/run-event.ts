@@ -75,6 +75,7 @@ export async function runEvent(
     clock: createFakeClock(Date.parse(now)),
     env,
     isCancelled: () => false,
+    ending: { http: refuse, cancelled: new Promise<void>(() => undefined), left: () => undefined },
     remember: () => {},
     exportVariable: () => {},
   }

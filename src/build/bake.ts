@@ -1,8 +1,9 @@
 import { join } from 'node:path'
-import { buildFailed, metadataUnreadable } from '../errors/build.ts'
-import { TagboatError } from '../errors/tagboat-error.ts'
+import { builderLost, buildFailed, isLost, metadataUnreadable } from '../errors/build.ts'
+import { isDiskFull, programDiskFull } from '../errors/files.ts'
+import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
 import { isRecord, type Json, parseJson } from '../json.ts'
-import type { Files, Log } from '../ports/ports.ts'
+import type { ExecResult, Files, Log } from '../ports/ports.ts'
 import type { Definition } from './definition.ts'
 import type { Docker } from './docker.ts'
 
@@ -51,11 +52,25 @@ export async function runBake(
       },
     }),
   )
-  if (result.code !== 0) throw new TagboatError(buildFailed(result.code, lastWords(result.stderr)))
+  if (result.code !== 0) throw new TagboatError(await explainFailure(files, request, result))
   const text = await files.read(metadataFile, metadataLimit)
   const metadata = text === undefined ? undefined : parseJson(text)
   if (!isRecord(metadata)) throw new TagboatError(metadataUnreadable(text ?? ''))
   return metadata
+}
+
+/** A full disk and a builder that is gone are no fault of the build. */
+async function explainFailure(
+  files: Pick<Files, 'describeFree'>,
+  { scratch }: BakeRequest,
+  { code, stderr }: ExecResult,
+): Promise<Problem> {
+  const words = lastWords(stderr)
+  if (isDiskFull(words)) {
+    const free = await files.describeFree(scratch)
+    return programDiskFull('docker buildx', free === '' ? '' : ` ('${scratch}' has ${free})`, words)
+  }
+  return isLost(words) ? builderLost(words) : buildFailed(code, words)
 }
 
 /** The part of a plain build log that says why it failed: from the last `------` block on, or the last lines. */

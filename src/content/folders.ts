@@ -1,3 +1,4 @@
+import { TagboatError } from '../errors/tagboat-error.ts'
 import { stringAt } from '../json.ts'
 import type { Files } from '../ports/ports.ts'
 import { createFileDigests } from './file-digests.ts'
@@ -34,7 +35,9 @@ export async function attempt<T>(what: string, read: () => Promise<T | undefined
     const found = await read()
     return { found, doubts: found === undefined ? [`${what} could not be read`] : [] }
   } catch (error) {
-    const code = stringAt(error, 'code')
+    const isClosed =
+      error instanceof TagboatError && error.problems.every(({ code }) => code === 'path-not-readable')
+    const code = isClosed ? 'no right to read it' : stringAt(error, 'code')
     if (code === undefined) throw error
     return { found: undefined, doubts: [`${what} could not be read (${code})`] }
   }

@@ -9,6 +9,24 @@ export function buildFailed(code: number, original: string): Problem {
   }
 }
 
+/**
+ * The builder went away: gRPC's code Unavailable, and docker's own words about its engine. A registry that breaks a connection
+ * is none: BuildKit reports that inside of a message of another code.
+ */
+export const isLost = (text: string): boolean =>
+  /^ERROR: .*(?:code = Unavailable|error reading from server: EOF|Cannot connect to the Docker daemon)/im.test(
+    text,
+  )
+
+export function builderLost(original: string): Problem {
+  return {
+    code: 'builder-lost',
+    what: 'The connection to the builder was lost during the build: its engine was stopped, was restarted or crashed.',
+    fix: "Check the engine's log (journalctl -u docker) and the memory of its machine, then run the job again.",
+    original,
+  }
+}
+
 export function metadataUnreadable(original: string): Problem {
   return {
     code: 'build-metadata',

@@ -1,7 +1,9 @@
+import { isDiskFull, programDiskFull } from './files.ts'
 import type { Problem } from './tagboat-error.ts'
 
 /** `docker login` failed; its words tell a wrong password from a registry that cannot be reached. */
 export function loginFailed(registry: string, username: string, original: string): Problem {
+  if (isDiskFull(original)) return programDiskFull('docker login', '', original)
   const unreachable =
     /no such host|connection refused|i\/o timeout|deadline exceeded|no route|tls:|x509|server gave HTTP/i
   if (unreachable.test(original)) {

@@ -5,7 +5,8 @@ const tell = (tags: readonly TagResult[]): string =>
   tags
     .map(
       ({ ref, action, digest, reason }) =>
-        `${ref}: ${action}, on ${digest ?? 'nothing'}${reason === undefined ? '' : ` (${reason})`}`,
+        // One that could not be read is on nothing that is known; its reason says so.
+        `${ref}: ${action}${digest === undefined ? '' : `, on ${digest}`}${reason === undefined ? '' : ` (${reason})`}`,
     )
     .join('\n')
 
@@ -41,9 +42,13 @@ export function cancelled(tags: readonly TagResult[]): Problem {
 
 /** What putting back has come to. */
 function tellBack(tags: readonly TagResult[]): string {
+  const names = (some: readonly TagResult[]) => some.map(({ ref }) => ref).join(', ')
   const left = tags.filter(({ action }) => action === 'created' || action === 'moved')
+  const unknown = tags.filter(({ action }) => action === 'unknown')
+  const unsaid = unknown.length > 0 ? `; what ${names(unknown)} hold is unknown` : ''
   if (left.length > 0)
-    return `and not all could be put back: this run's image stays under ${left.map(({ ref }) => ref).join(', ')}`
+    return `and not all could be put back: this run's image stays under ${names(left)}${unsaid}`
+  if (unknown.length > 0) return `and not all are known to be put back${unsaid}`
   const isBefore = tags.every(({ action, digest, previous }) => action !== 'failed' || digest === previous)
   return isBefore
     ? 'so none was: every tag is as it was before this run'
@@ -92,6 +97,11 @@ export function contentMissing(repository: string, digest: string): Problem {
     what: `${repository} does not have ${digest}, which was just pushed to it.`,
     fix: 'Run the job again; if it comes back, the registry has lost or is hiding it.',
   }
+}
+
+/** What was stopped by a signal. `cancelledEarly` takes its place where that ends a run that published nothing. */
+export function cancelledMeanwhile(): Problem {
+  return { code: 'cancelled-early', what: 'The run was cancelled.', fix: 'Run the job again.' }
 }
 
 export function cancelledEarly(): Problem {

@@ -44,10 +44,20 @@ export function connectionFailed(asked: Asked, server: string, code: string, ori
   const via = server === asked.host ? '' : ` (for ${asked.host})`
   const fault = sortFault(code)
   const tls = fault === 'untrusted' || fault === 'unfit' || fault === 'no-tls'
+  if (code === 'NO_TIME') return unanswered(asked, `${server}${via}`)
   return {
     code: tls ? 'registry-tls' : fault === 'endless' ? 'registry-endless' : 'registry-unreachable',
     ...explain(fault, `${server}${via}`, server),
     original,
+  }
+}
+
+/** What a write has done that got no answer is unknown. */
+function unanswered(asked: Asked, host: string): Problem {
+  return {
+    code: 'cancelled-no-answer',
+    what: `The run was cancelled, and ${host} did not answer a request for ${asked.name} in the time that was left.`,
+    fix: 'Run the job again; it completes what is missing.',
   }
 }
 

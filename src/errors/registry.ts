@@ -182,3 +182,12 @@ export function endlessList(asked: Asked, pages: number): Problem {
     fix: "Check that this host is a container registry, and its list of tags: each page's Link header leads to the next one.",
   }
 }
+
+/** Of a run that is cancelled. Nothing was begun. */
+export function noTimeToRemove({ host, name }: Asked): Problem {
+  return {
+    code: 'cancelled-no-time',
+    what: `The run was cancelled, and ${host} answers too slowly to remove ${name} in the time that was left.`,
+    fix: 'Run the job again; it completes what is missing.',
+  }
+}

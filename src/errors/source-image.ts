@@ -62,8 +62,8 @@ export function platformTwice(platform: string, first: string, second: string): 
 export function layoutUnreadable(folder: string, why: string): Problem {
   return {
     code: 'from-layout',
-    what: `Input from: '${folder}' ${why}.`,
-    fix: 'Name a folder with oci-layout and index.json in it, and a tag if it holds several images: oci-layout:DIR:TAG. Of an archive, take the folder that outputs: type=oci,tar=false,dest=DIR writes.',
+    what: `The OCI image layout '${folder}' ${why}.`,
+    fix: 'If this run wrote it: check the disk, and run the job again. If input from names it: name a folder with oci-layout and index.json in it, and a tag if it holds several images: oci-layout:DIR:TAG. Of an archive, take the folder that outputs: type=oci,tar=false,dest=DIR writes.',
   }
 }
 

@@ -56,3 +56,14 @@ export async function settleAll<T>(waiting: readonly Promise<T>[]): Promise<read
   throwAll([...new Map(problems.map((problem) => [problem.what, problem])).values()])
   return done
 }
+
+/** What is wrong with a piece of work; empty where it succeeds. Any other error is thrown as it is. */
+export async function problemsOf(work: () => Promise<unknown>): Promise<readonly Problem[]> {
+  try {
+    await work()
+    return []
+  } catch (error) {
+    if (error instanceof TagboatError) return error.problems
+    throw error
+  }
+}

@@ -1,8 +1,12 @@
 import * as core from '@actions/core'
+import { describeWrite, explainWrite } from './disk.ts'
 import type { Clock, Env, Log } from './ports.ts'
 import type { Redactor } from './redact.ts'
 
-/** The runner's side of a step: state for the post step, outputs, summary, environment of later steps. */
+/**
+ * The runner's side of a step: state for the post step, outputs, summary, environment of later steps. Each is a file of the runner's:
+ * a TagboatError where it cannot be written.
+ */
 export interface Runner {
   input(name: string): string
   output(name: string, value: string): void
@@ -19,15 +23,23 @@ export interface Runner {
  * taken the secrets out of the others.
  */
 export function createRunner(env: Env): Runner {
+  const writing = (name: string, write: () => void) => {
+    try {
+      write()
+    } catch (error) {
+      throw describeWrite(env[name] ?? name, error) ?? error
+    }
+  }
   return {
     input: (name) => core.getInput(name),
-    output: (name, value) => core.setOutput(name, value),
-    saveState: (name, value) => core.saveState(name, value),
+    output: (name, value) => writing('GITHUB_OUTPUT', () => core.setOutput(name, value)),
+    saveState: (name, value) => writing('GITHUB_STATE', () => core.saveState(name, value)),
     state: (name) => core.getState(name),
-    exportVariable: (name, value) => core.exportVariable(name, value),
+    exportVariable: (name, value) => writing('GITHUB_ENV', () => core.exportVariable(name, value)),
     async summary(markdown) {
+      const path = env.GITHUB_STEP_SUMMARY
       // Outside a runner, and on servers that know no summaries, there is no file to write to.
-      if (env.GITHUB_STEP_SUMMARY) await core.summary.addRaw(markdown, true).write()
+      if (path) await explainWrite(path, () => core.summary.addRaw(markdown, true).write())
     },
     fail: (message) => core.setFailed(message),
   }

@@ -34,13 +34,17 @@ const limits = { request: 15_000, longestWait: 30_000, pause: 1_000 }
  * do without. The API's address must be the one that the toolkit reads from GITHUB_API_URL, if that is set: the way
  * to it (proxy or not) is chosen once.
  */
-export function createConnectGithub(clock: Clock, timeout = limits.request): ConnectGithub {
+export function createConnectGithub(
+  clock: Clock,
+  timeout = limits.request,
+  cancelled = new AbortController().signal,
+): ConnectGithub {
   return ({ apiUrl, token }) => {
     let loading: Promise<Request> | undefined
     const attempt = async (route: string, parameters: Readonly<Record<string, string | number>>) => {
       loading ??= loadRequest(apiUrl, token)
       const request = await loading
-      const signal = AbortSignal.timeout(timeout)
+      const signal = AbortSignal.any([AbortSignal.timeout(timeout), cancelled])
       const tried = await ask(() => request(`GET ${route}`, { ...parameters, request: { signal } }), token)
       return tried.answer.kind === 'silent' && signal.aborted ? late(timeout) : tried
     }
@@ -48,7 +52,7 @@ export function createConnectGithub(clock: Clock, timeout = limits.request): Con
       async get(route, parameters) {
         const first = await attempt(route, parameters)
         const wait = chooseWait(first, clock.now())
-        if (wait === undefined) return first.answer
+        if (wait === undefined || cancelled.aborted) return first.answer
         await clock.sleep(wait)
         return (await attempt(route, parameters)).answer
       },

@@ -19,6 +19,10 @@ export interface HttpRequest {
   readonly tls?: Tls
   /** The answer is a blob: it may take long, at a speed worth waiting for. Any other body has to end soon. */
   readonly isLarge?: boolean
+  /** It changes a tag: a run that is cancelled waits a moment for its answer. */
+  readonly mustEnd?: boolean
+  /** Gives the request and its answer up. */
+  readonly signal?: AbortSignal
 }
 
 export interface HttpResponse {
@@ -42,7 +46,8 @@ export class HttpFailure extends Error {
   override readonly name = 'HttpFailure'
   /**
    * Node's code (`ECONNRESET`, `CERT_HAS_EXPIRED`), `CONNECT_TIMEOUT`, `IDLE_TIMEOUT` (nothing came), `HEAD_TIMEOUT` and
-   * `BODY_TIMEOUT` (it came, and did not end), `TOO_SLOW` (a large body), or `UNKNOWN`.
+   * `BODY_TIMEOUT` (it came, and did not end), `TOO_SLOW` (a large body), `CANCELLED` (the run was, and the request with it), `NO_TIME` (no
+   * answer in the time that a cancelled run has), or `UNKNOWN`.
    */
   readonly code: string
 

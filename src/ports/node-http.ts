@@ -93,7 +93,8 @@ function exchange(request: HttpRequest, agent: Agent, limits: Limits): Promise<H
     const url = new URL(request.url)
     const start = url.protocol === 'https:' ? requestHttps : requestHttp
     const headers = { 'user-agent': 'tagboat', ...request.headers }
-    const sent = start(url, { agent, method: request.method, headers })
+    const { method, signal } = request
+    const sent = start(url, { agent, method, headers, ...(signal && { signal }) })
     watch(sent, url.protocol === 'https:', limits)
     watchHead(sent, request.body, limits.head)
     let fault: Error | undefined
@@ -106,6 +107,7 @@ function exchange(request: HttpRequest, agent: Agent, limits: Limits): Promise<H
           message,
           (chunks) => limit(chunks, limits, Date.now),
           () => fault,
+          signal,
         ),
       )
     })
@@ -114,7 +116,7 @@ function exchange(request: HttpRequest, agent: Agent, limits: Limits): Promise<H
       // A streamed body may be half-way, and cannot be sent again to the same place.
       const whole = typeof request.body !== 'function'
       if (sent.reusedSocket && whole && readCode(error) === 'ECONNRESET') resolve('stale')
-      else reject(describeFailure(error))
+      else reject(describeFailure(error, signal))
     })
     sendBody(sent, request.body, limits)
   })
@@ -170,6 +172,7 @@ function describeResponse(
   message: IncomingMessage,
   limit: Limit,
   fault: () => Error | undefined,
+  signal: AbortSignal | undefined,
 ): HttpResponse {
   message.on('error', () => undefined)
   const headers: Record<string, string> = {}
@@ -179,7 +182,7 @@ function describeResponse(
   return {
     status: message.statusCode ?? 0,
     headers,
-    body: readChunks(message, limit, fault),
+    body: readChunks(message, limit, fault, signal),
     discard: () => drain(message),
   }
 }
@@ -201,11 +204,16 @@ function drain(message: IncomingMessage): void {
   message.resume()
 }
 
-async function* readChunks(message: IncomingMessage, limit: Limit, fault: () => Error | undefined) {
+async function* readChunks(
+  message: IncomingMessage,
+  limit: Limit,
+  fault: () => Error | undefined,
+  signal: AbortSignal | undefined,
+) {
   try {
     yield* limit(toChunks(message))
   } catch (error) {
-    throw describeFailure(fault() ?? toError(error))
+    throw describeFailure(fault() ?? toError(error), signal)
   }
 }
 
@@ -221,7 +229,11 @@ function toError(error: unknown): Error {
   return error instanceof Error ? error : new HttpFailure(readCode(error) ?? 'UNKNOWN', String(error))
 }
 
-function describeFailure(error: Error): HttpFailure {
+function describeFailure(error: Error, signal?: AbortSignal): HttpFailure {
+  if (signal?.aborted)
+    return signal.reason instanceof HttpFailure
+      ? signal.reason
+      : new HttpFailure('CANCELLED', 'The run was cancelled.')
   return error instanceof HttpFailure ? error : new HttpFailure(readCode(error) ?? 'UNKNOWN', error.message)
 }
 

@@ -41,7 +41,10 @@ export interface FileHash {
   readonly isExecutable: boolean
 }
 
-/** Reading a device, a pipe or a socket throws a TagboatError: it could block or never end. Links are followed. */
+/**
+ * Reading a device, a pipe or a socket throws a TagboatError: it could block or never end. So does writing where the disk is full,
+ * read-only or not ours. Links are followed.
+ */
 export interface Files {
   /**
    * The text of a file, or undefined where there is none. Other failures throw: a TagboatError where it has more than
@@ -72,6 +75,8 @@ export interface Files {
   link(target: string, path: string): Promise<void>
   /** Removes a file or a folder with all that is in it; links are removed, never followed. */
   remove(path: string): Promise<void>
+  /** What is left where a path is, for an error: `1.2 MB of 20 MB free`; '' where that is unknown. */
+  describeFree(path: string): Promise<string>
 }
 
 export interface Log {

@@ -4,8 +4,13 @@ import { findInsecureRegistries } from '../build/engine.ts'
 import { maskLogins, planLogins, resolvePasswords } from '../build/login.ts'
 import { configEnv, fillPrivateConfig } from '../build/private-config.ts'
 import type { Session } from '../build/session.ts'
-import { createRegistryClient, type RegistryClient, type RegistryOptions } from '../registry/client.ts'
-import { createRecall } from '../registry/memory.ts'
+import {
+  createRegistryClient,
+  createShared,
+  type RegistryClient,
+  type RegistryOptions,
+  type RegistryPorts,
+} from '../registry/client.ts'
 import type { Patience } from '../registry/retry.ts'
 import type { Ports, RunState } from '../run.ts'
 
@@ -40,32 +45,32 @@ export async function openPlainAccess(
   return { configDir, access: { configDir, insecureRegistries: [], askInsecure } satisfies Access }
 }
 
-/** For the work, and for what must be done before the runner ends us. */
+/** For the work, which ends with a signal, and for what must still happen then. They share what they learn. */
 export function openRegistries(ports: Ports, access: Access) {
-  const recall = createRecall()
+  const shared = createShared(ports, optionsOf(access))
   return {
-    registry: openRegistry(ports, access, { recall }),
-    hasty: openRegistry(ports, access, { recall, patience: hastyPatience }),
+    registry: openRegistry(ports, access, { shared }),
+    hasty: openRegistry({ ...ports, ...ports.ending }, access, { shared }),
   }
 }
 
 /** Credentials from the private config; trust exactly where the engine has it. */
 export function openRegistry(
-  ports: Ports,
+  ports: RegistryPorts,
   access: Access,
-  options: Pick<RegistryOptions, 'patience' | 'recall'> = {},
+  options: Pick<RegistryOptions, 'patience' | 'shared'> = {},
 ): RegistryClient {
-  return createRegistryClient(ports, {
-    dockerConfigDir: access.configDir,
-    insecureRegistries: access.insecureRegistries,
-    ...(access.askInsecure && { askInsecure: access.askInsecure }),
-    certsDir: '/etc/docker/certs.d',
-    ...options,
-  })
+  return createRegistryClient(ports, { ...optionsOf(access), ...options })
 }
 
-/** The runner kills 7.5 s after it cancels. */
-const hastyPatience: Patience = { attempts: 2, base: 200, longest: 500, longestAsked: 500 }
+const optionsOf = (access: Access): RegistryOptions => ({
+  dockerConfigDir: access.configDir,
+  insecureRegistries: access.insecureRegistries,
+  ...(access.askInsecure && { askInsecure: access.askInsecure }),
+  certsDir: '/etc/docker/certs.d',
+})
 
 /** For looking only: what does not answer is unknown. */
-export const lookOnly = { patience: { ...hastyPatience, attempts: 1 } satisfies Patience }
+export const lookOnly = {
+  patience: { attempts: 1, base: 200, longest: 500, longestAsked: 500 } satisfies Patience,
+}

@@ -42,6 +42,7 @@ export async function preparePromotion(
     gathered: gathered.facts,
     images: promoteTo(state, gathered.source),
     isCancelled: ports.isCancelled,
+    cancelled: ports.ending.cancelled,
   }
 }
 

@@ -20,7 +20,12 @@ export async function preparePublish(
 ): Promise<{ readonly request: PublishRequest; readonly files?: FileBuild }> {
   const { inputs } = state
   const registries = openRegistries(ports, accessOf(session))
-  const request = { ...describePublish(ports, state), ...registries, isCancelled: ports.isCancelled }
+  const request = {
+    ...describePublish(ports, state),
+    ...registries,
+    isCancelled: ports.isCancelled,
+    cancelled: ports.ending.cancelled,
+  }
   if (inputs.from?.kind === 'daemon') {
     const made = await prepareDaemon(ports, session, state, registries.registry, inputs.from.image)
     return { request: { ...request, ...made } }

@@ -7,14 +7,14 @@ import type { Repository } from '../plan/reference.ts'
 import { holdsDigest, type TagResult } from '../report/result.ts'
 import { type ImageReader, readImageFacts, readLabels } from './image-facts.ts'
 import type { Change } from './land.ts'
-import type { PublishRequest } from './request.ts'
+import { type PublishRequest, paceOf } from './request.ts'
 import { type Changed, rollBack } from './rollback.ts'
 import type { Seen } from './watch.ts'
 
 /** Milliseconds after which what was on its way when buildx gave up has arrived. Pushes of several targets run side by side. */
 const settling = 2_000
-/** The same where the runner ends us soon. */
-const hastySettling = 500
+/** The same of a push that was cut off: a registry may still be at work on its last request. */
+const hastySettling = 2_200
 
 /**
  * After a failed push: anchors that it moved all the same are put back. Only those that hold an image of this very
@@ -25,13 +25,17 @@ export async function cleanUpAnchors(
   anchors: readonly Change[],
   error: unknown,
   seen: Seen = new Map(),
+  isPushing = true,
 ): Promise<void> {
   if (!(error instanceof TagboatError)) return
+  // There is time for one look then.
+  const isHasty = request.isCancelled()
+  if (isHasty && isPushing && anchors.length > 0) await request.ports.clock.sleep(hastySettling)
   const first = await putBackMoved(request, anchors, seen)
   const results = new Map(first.results.map((result) => [result.ref, result]))
   let { unsure } = first
-  if (anchors.length > 1) {
-    await request.ports.clock.sleep(request.isCancelled() ? hastySettling : settling)
+  if (anchors.length > 1 && !isHasty) {
+    await request.ports.clock.sleep(settling)
     const second = await putBackMoved(request, anchors, seen)
     for (const result of second.results) results.set(result.ref, result)
     unsure = second.unsure
@@ -53,13 +57,13 @@ async function putBackMoved(
     anchors.map((anchor) => findMoved(request, anchor, seen.get(anchor.facts.ref))),
   )
   const moved = found.flatMap((one) => (typeof one === 'object' ? [one] : []))
-  const results = await rollBack(request.isCancelled() ? request.hasty : request.registry, moved)
+  const results = await rollBack(request.hasty, moved, paceOf(request))
   const unsure = anchors.filter((_, index) => found[index] === 'unsure').map(({ facts }) => facts.ref)
   return { results, unsure }
 }
 
 async function findMoved(
-  { registry, facts, run, images }: PublishRequest,
+  { hasty: registry, facts, run, images }: PublishRequest,
   anchor: Change,
   seen: readonly string[] = [],
 ): Promise<Changed | 'as before' | 'unsure'> {

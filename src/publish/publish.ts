@@ -175,7 +175,7 @@ async function landOrCleanUp(request: PublishRequest, build: Build, landing: Lan
     const built = await land(request.ports, build, landing, () => throwIfCancelled(request), watch.look)
     return { built, landing, seen: await watch.seen() }
   } catch (error) {
-    await cleanUpAnchors(request, landing.anchors, error, await watch.seen())
+    await cleanUpAnchors(request, landing.anchors, error, await watch.seen(), watch.hasBegun())
     throw error
   }
 }

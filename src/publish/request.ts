@@ -9,6 +9,7 @@ import type { Copier, Source, Sources } from './contents.ts'
 import type { FactReader, FactRequest } from './gather.ts'
 import { createImageFacts, type ImageReader } from './image-facts.ts'
 import type { TagWriter } from './move.ts'
+import type { Pace } from './rollback.ts'
 
 /** One image of the step. */
 export interface ImageRequest {
@@ -41,8 +42,8 @@ export interface Builder {
 export interface PublishRequest {
   readonly ports: { readonly log: Log; readonly clock: Clock }
   readonly registry: FactReader & ImageReader & TagWriter & Copier
-  /** The same, with little patience: for what must be done before the runner ends us. */
-  readonly hasty: TagWriter
+  /** The same for what must happen also once the run is cancelled, in the short time that is left then. */
+  readonly hasty: PublishRequest['registry']
   readonly facts: Omit<FactRequest, 'registry' | 'plans' | 'readImage'>
   readonly guards: Guards
   readonly run: Pick<Run, 'isPullRequest' | 'isScheduled' | 'revision'>
@@ -52,12 +53,26 @@ export interface PublishRequest {
   /** The facts, where they were gathered while a source was looked at. */
   readonly gathered?: Facts
   readonly isCancelled: () => boolean
+  /** Resolves when the run is cancelled; absent where it cannot be. */
+  readonly cancelled?: Promise<void>
   /**
    * Of a build by digest: begins to hand its digests to a later job, and resolves with what finishes that once they are
    * verified. Never rejects.
    */
   readonly offer?: (sources: Sources) => Promise<() => Promise<void>>
 }
+
+/** Milliseconds between removals that do not wait for each other: a registry's own work takes less. */
+const stagger = 50
+
+/** When the next of the removals that otherwise follow each other may begin: a cancelled run has no time to wait for answers. */
+export const paceOf =
+  ({ ports, cancelled }: Pick<PublishRequest, 'ports' | 'cancelled'>): Pace =>
+  async () => {
+    if (cancelled === undefined) return new Promise(() => undefined)
+    await cancelled
+    await ports.clock.sleep(stagger)
+  }
 
 /** The request for facts; tags that are decided again are asked for anew. */
 export function askFor({

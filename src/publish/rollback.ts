@@ -17,6 +17,9 @@ export interface Changed {
   readonly isTried?: boolean
 }
 
+/** Resolves when the next removal may begin though the last one has not ended. */
+export type Pace = () => Promise<void>
+
 /**
  * Puts tags back: one that still holds our digest gets its previous manifest again; one that we created is removed
  * without touching the digest, which may carry other tags. What cannot be put back stays, and is said. Never throws.
@@ -24,6 +27,7 @@ export interface Changed {
 export async function rollBack(
   registry: TagWriter,
   changed: readonly Changed[],
+  pace: Pace = () => new Promise(() => undefined),
 ): Promise<readonly TagResult[]> {
   const restored = await Promise.all(
     changed.filter(({ previous }) => previous !== undefined).map((change) => putBack(registry, change)),
@@ -34,6 +38,7 @@ export async function rollBack(
     putBackInTurn(
       registry,
       created.filter(({ decision }) => isSame(decision.facts.repository, repository)),
+      pace,
     ),
   )
   return [...restored, ...(await Promise.all(removed)).flat()]
@@ -46,10 +51,15 @@ export async function rollBack(
 async function putBackInTurn(
   registry: TagWriter,
   changed: readonly Changed[],
+  pace: Pace,
 ): Promise<readonly TagResult[]> {
-  const results: TagResult[] = []
-  for (const change of changed) results.push(await putBack(registry, change))
-  return results
+  const results: Promise<TagResult>[] = []
+  for (const change of changed) {
+    const result = putBack(registry, change)
+    results.push(result)
+    await Promise.race([result, pace()])
+  }
+  return Promise.all(results)
 }
 
 async function putBack(registry: TagWriter, change: Changed): Promise<TagResult> {
@@ -57,6 +67,10 @@ async function putBack(registry: TagWriter, change: Changed): Promise<TagResult>
   const { previous, ours } = change
   const result = { ref, name: tag.name, ...(previous === undefined ? {} : { previous }) }
   const why = change.error === undefined ? '' : `it failed (${explain(change.error)}) and `
+  let isWriting = false
+  // Beside the look at the tag: it is asked for by its digest, and a cancelled run has little time.
+  const reading = previous === undefined ? undefined : registry.getManifest(repository, { digest: previous })
+  reading?.catch(() => undefined)
   try {
     const now = await registry.headManifest(repository, { tag: tag.name })
     const held = now === undefined ? {} : { digest: now.digest }
@@ -78,8 +92,9 @@ async function putBack(registry: TagWriter, change: Changed): Promise<TagResult>
         reason: `${why}another run uses this run's image for it`,
       }
     }
+    isWriting = true
     if (previous === undefined) return await remove(registry, change, result)
-    const manifest = await registry.getManifest(repository, { digest: previous })
+    const manifest = await reading
     if (manifest === undefined) {
       return {
         ...result,
@@ -91,9 +106,13 @@ async function putBack(registry: TagWriter, change: Changed): Promise<TagResult>
     await registry.putManifest(repository, { tag: tag.name }, manifest)
     return { ...result, digest: previous, action: 'restored', reason: `${why}was put back` }
   } catch (error) {
-    if (change.isTried === false) {
+    if (isUnwritten(change)) {
       const held = previous === undefined ? {} : { digest: previous }
-      return { ...result, ...held, action: 'failed', reason: `it was not touched: ${explain(change.error)}` }
+      const what = change.isTried === false ? 'was not touched' : 'was not moved'
+      return { ...result, ...held, action: 'failed', reason: `it ${what}: ${explain(change.error)}` }
+    }
+    if (isUnanswered(change.error) || (isWriting && isUnanswered(error))) {
+      return { ...result, action: 'unknown', reason: `${why}what it holds is unknown: ${explain(error)}` }
     }
     const action = previous === undefined ? 'created' : 'moved'
     return { ...result, digest: ours, action, reason: `${why}could not be put back: ${explain(error)}` }
@@ -103,6 +122,8 @@ async function putBack(registry: TagWriter, change: Changed): Promise<TagResult>
 /** A tag that is as it was: it failed itself, or nothing had been done to it. */
 function asBefore({ error }: Changed): Pick<TagResult, 'action' | 'reason'> {
   if (error === undefined) return { action: 'restored', reason: 'is as it was before this run' }
+  if (isUnanswered(error))
+    return { action: 'unknown', reason: `was as before, and may still be moved: ${explain(error)}` }
   return { action: 'failed', reason: `it is as it was before this run: ${explain(error)}` }
 }
 
@@ -125,6 +146,10 @@ export const isUnwritten = ({ error, isTried }: Pick<Changed, 'error' | 'isTried
 const isRefused = (error: unknown): boolean =>
   error instanceof TagboatError &&
   error.problems.every(({ code }) => /^registry-(denied|unauthorized|tag-immutable|quota)$/.test(code))
+
+/** A write that a cancelled run gave up: it may still arrive. */
+const isUnanswered = (error: unknown): boolean =>
+  error instanceof TagboatError && error.problems.some(({ code }) => code === 'cancelled-no-answer')
 
 export function explain(error: unknown): string {
   if (error instanceof TagboatError) return error.problems.map(describeProblem).join('; ')

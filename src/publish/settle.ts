@@ -1,5 +1,5 @@
 import { type Decision, decideTag } from '../decide/decide.ts'
-import { cancelled, notPublished, notVerified, reliedOn } from '../errors/publish.ts'
+import { cancelled, cancelledMeanwhile, notPublished, notVerified, reliedOn } from '../errors/publish.ts'
 import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
 import type { Contents, Sources } from './contents.ts'
 import { type Convergence, converge } from './converge.ts'
@@ -11,7 +11,7 @@ import { describeOutcome } from './outcome.ts'
 import type { Published } from './publish.ts'
 import { adoptReleased, findReleased } from './release.ts'
 import { announce, remark } from './remarks.ts'
-import { askFor, type PublishRequest, runOf } from './request.ts'
+import { askFor, type PublishRequest, paceOf, runOf } from './request.ts'
 import { listPlatforms, perRepository } from './results.ts'
 import { type Changed, explain } from './rollback.ts'
 import { takeBack } from './take-back.ts'
@@ -57,7 +57,8 @@ export async function settle(
     return toEntry(first, outcome, own, isChange(first) && landed.anchors.includes(first))
   })
   // The platforms are only reported: no tag waits for them.
-  const [settled, platforms] = await Promise.all([converge(given, entries), listPlatforms(request, own)])
+  const steady = { ...given, request: { ...request, registry: request.hasty } }
+  const [settled, platforms] = await Promise.all([converge(steady, entries), listPlatforms(request, own)])
   const results = settled.map(describeEntry)
   const wrong = results.filter(({ action }) => action === 'failed')
   const refused = settled.flatMap(({ decision }) => (decision.kind === 'refuse' ? [decision.problem] : []))
@@ -152,14 +153,16 @@ async function undo(
     return [{ decision, previous, ours: oursOf(decision), ...error }]
   })
   request.ports.log.info('Publishing failed: the tags that were moved are put back.')
-  const registry = request.isCancelled() ? request.hasty : request.registry
+  const isCancelled = request.isCancelled()
   const all = decisions.map((decision) => ({ decision, ours: oursOf(decision) }))
-  const { results: back, left } = await takeBack(registry, changed, all)
+  const { results: back, left } = await takeBack(request.hasty, changed, all, paceOf(request))
   const known = new Map(back.map((result) => [result.ref, result]))
   const results = decisions.map(
     (decision) => known.get(decision.facts.ref) ?? describeOutcome({ kind: 'skipped', decision }, new Map()),
   )
-  const failure = request.isCancelled() ? cancelled(results) : notPublished(results, problems.length > 0)
+  // A cancelled run says so itself.
+  const causes = problems.filter(({ code }) => code !== cancelledMeanwhile().code)
+  const failure = isCancelled ? cancelled(results) : notPublished(results, causes.length > 0)
   const named = left.length > 0 ? [reliedOn(left)] : []
-  return { images: perRepository(request, results, new Map()), problems: [...problems, failure, ...named] }
+  return { images: perRepository(request, results, new Map()), problems: [...causes, failure, ...named] }
 }

@@ -1,7 +1,8 @@
+import { isSame, type Repository } from '../plan/reference.ts'
 import { holdsDigest, type TagResult } from '../report/result.ts'
 import { placeKey } from './contents.ts'
 import type { TagWriter } from './move.ts'
-import { type Changed, explain, isUnwritten, rollBack } from './rollback.ts'
+import { type Changed, explain, isUnwritten, type Pace, rollBack } from './rollback.ts'
 
 /** A tag of the run, as it was first decided on, and what this run would put there. */
 type Planned = Pick<Changed, 'decision' | 'ours'>
@@ -14,17 +15,18 @@ export async function takeBack(
   registry: TagWriter,
   changed: readonly Changed[],
   planned: readonly Planned[],
+  pace?: Pace,
 ): Promise<{ readonly results: readonly TagResult[]; readonly left: readonly string[] }> {
   const written = new Set(changed.filter((one) => !isUnwritten(one)).map(refOf))
-  const relied = await findRelied(
+  const asking = findRelied(
     registry,
     planned.filter((one) => !written.has(refOf(one))),
   )
   const isRelied = (one: Planned) => relied.has(placeKey(one.decision.facts))
-  const results = await rollBack(
-    registry,
-    changed.filter((change) => !isRelied(change)),
-  )
+  // The tags are read meanwhile; nothing is written before the answer.
+  const all = await rollBack(guard(registry, changed, asking), changed, pace)
+  const relied = await asking
+  const results = all.filter(({ ref }) => !changed.some((one) => refOf(one) === ref && isRelied(one)))
   // Another run may have read a tag of this run's just before it was put back.
   const back = new Set(results.filter(({ action }) => action === 'restored').map(({ ref }) => ref))
   const isOurs = new Set(results.filter(holdsDigest).map(({ ref }) => ref))
@@ -46,6 +48,31 @@ export async function takeBack(
 const refOf = ({ decision }: Pick<Changed, 'decision'>): string => decision.facts.ref
 
 const hasRelease = ({ decision }: Changed): boolean => decision.facts.tag.follows.kind === 'release'
+
+/** Refuses to write tags of the places that other runs rely on. What `rollBack` says of them is not used. */
+function guard(
+  registry: TagWriter,
+  changed: readonly Changed[],
+  asking: Promise<ReadonlySet<string>>,
+): TagWriter {
+  const check = async (repository: Repository, tag: string | undefined) => {
+    const relied = await asking
+    const isIts = ({ decision: { facts } }: Changed) =>
+      facts.tag.name === tag && isSame(facts.repository, repository) && relied.has(placeKey(facts))
+    if (changed.some(isIts)) throw new Error('Another run relies on this image.')
+  }
+  return {
+    ...registry,
+    putManifest: async (repository, target, manifest) => {
+      await check(repository, 'tag' in target ? target.tag : undefined)
+      return registry.putManifest(repository, target, manifest)
+    },
+    removeTag: async (repository, tag) => {
+      await check(repository, tag)
+      return registry.removeTag(repository, tag)
+    },
+  }
+}
 
 /** Places where tags on a line hold this run's image, though this run has not put it there. */
 async function findRelied(registry: TagWriter, planned: readonly Planned[]): Promise<ReadonlySet<string>> {

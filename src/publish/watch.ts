@@ -9,6 +9,8 @@ export interface Watch {
   readonly look: () => void
   /** What was seen under each anchor that it did not hold when it was decided on, in order, by reference; also this run's own. */
   readonly seen: () => Promise<Seen>
+  /** Whether the builder has begun to push. */
+  readonly hasBegun: () => boolean
 }
 
 /** Digests by reference. */
@@ -17,6 +19,7 @@ export type Seen = ReadonlyMap<string, readonly string[]>
 export function watchAnchors(registry: Reader, anchors: readonly Change[]): Watch {
   const found = new Map<string, string[]>()
   const inFlight = new Map<string, Promise<void>>()
+  let hasBegun = false
   const peek = registry.peekManifest ?? registry.headManifest
   const lookAt = async ({ facts }: Change): Promise<void> => {
     const { repository, tag, image, ref } = facts
@@ -27,7 +30,9 @@ export function watchAnchors(registry: Reader, anchors: readonly Change[]): Watc
     inFlight.delete(ref)
   }
   return {
+    hasBegun: () => hasBegun,
     look() {
+      hasBegun = true
       for (const anchor of anchors) {
         const { ref } = anchor.facts
         if (!inFlight.has(ref)) inFlight.set(ref, lookAt(anchor))

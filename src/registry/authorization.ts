@@ -2,8 +2,9 @@ import { type Asked, denied, unauthorized } from '../errors/registry.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
 import { chooseChallenge, parseChallenges } from './challenge.ts'
 import { encodeBasic, type FindCredential } from './credentials.ts'
+import type { KnownHost } from './memory.ts'
 import { coverScopes, parseScopes, type Scopes, unionScopes } from './scopes.ts'
-import { type Realm, readRealm, type Token } from './token.ts'
+import { readRealm, type Token } from './token.ts'
 import { nameUser, type TokenSource } from './token-source.ts'
 
 /** What a request shows to be let in. */
@@ -33,15 +34,14 @@ export interface Authorization {
   explain(asked: Asked, demand: Demand, sent: Proof): Promise<TagboatError>
 }
 
-type Way = { readonly kind: 'basic' } | { readonly kind: 'bearer'; readonly realm: Realm }
-
 export function createAuthorization(
   host: string,
   tokens: TokenSource,
   findCredential: FindCredential,
+  known: KnownHost = {},
 ): Authorization {
-  let way: Way | undefined
   const prove: Authorization['prove'] = async (asked, scopes) => {
+    const { way } = known
     if (way === undefined) return undefined
     const credential = await findCredential(host)
     if (credential?.kind === 'bearer') return { header: `Bearer ${credential.token}` }
@@ -63,8 +63,8 @@ export function createAuthorization(
     explain,
     learn: (asked, { challenge }) => {
       const chosen = chooseChallenge(parseChallenges(challenge))
-      if (chosen?.scheme === 'basic') way = { kind: 'basic' }
-      else if (chosen) way = { kind: 'bearer', realm: readRealm(asked, chosen.parameters) }
+      if (chosen?.scheme === 'basic') known.way = { kind: 'basic' }
+      else if (chosen) known.way = { kind: 'bearer', realm: readRealm(asked, chosen.parameters) }
     },
     proveAnew: async (asked, scopes, demand, sent) => {
       const wanted = readScopes(demand)

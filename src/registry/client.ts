@@ -8,17 +8,17 @@ import { type CopyReport, copyImage, type Known } from './copy/copy-image.ts'
 import { copyReferrers, type ReferrersReport } from './copy/copy-referrers.ts'
 import { createWays } from './copy/ways.ts'
 import { createHelperAsker } from './credential-helper.ts'
-import { createCredentialFinder } from './credentials.ts'
+import { createCredentialFinder, type FindCredential } from './credentials.ts'
 import { type Deletion, deleteManifest, probeDelete, removeTag } from './deletion.ts'
-import { createEndpoint, type Endpoint, type Scheme } from './endpoint.ts'
-import { createLatePolicy } from './insecure.ts'
+import { createEndpoint, readScheme, type Scheme } from './endpoint.ts'
+import { createLatePolicy, type LatePolicy } from './insecure.ts'
 import { pushLayout } from './layout/push-layout.ts'
 import type { Descriptor, Manifest } from './manifests.ts'
-import { createRecall, type Recall } from './memory.ts'
+import { createRecall, type KnownHost, type Recall } from './memory.ts'
 import { createPool } from './pool.ts'
 import { putManifest, type Stored } from './put-manifest.ts'
 import { type Patience, usualPatience } from './retry.ts'
-import { createSecrets } from './secrets.ts'
+import { createSecrets, type Secrets } from './secrets.ts'
 import { createSession, type Session } from './session.ts'
 import { listTags, type TagList } from './tags.ts'
 import { createTokenSource } from './token-source.ts'
@@ -35,6 +35,8 @@ export interface RegistryPorts {
   readonly log: Log
   /** PATH and GITHUB_WORKSPACE, to find credential helpers; SSL_CERT_FILE and NODE_EXTRA_CA_CERTS. */
   readonly env: Env
+  /** Milliseconds until the run ends; undefined, or absent, while nothing ends it. */
+  readonly left?: () => number | undefined
 }
 
 export interface RegistryOptions {
@@ -46,10 +48,19 @@ export interface RegistryOptions {
   readonly askInsecure?: () => Promise<readonly string[]>
   /** The engine's `certs.d`: below it a directory for each registry, `registry.example:5000`. */
   readonly certsDir: string
-  /** How often and how long to try; a rollback that must end soon has less of it. */
+  /** How often and how long to try. */
   readonly patience?: Patience
-  /** What another client of the run has learnt. */
-  readonly recall?: Recall
+  /** What another client of the run has learnt, with the same logins. */
+  readonly shared?: Shared
+}
+
+/** Logins and everything that is learnt of registries: none of it has to be asked for twice. */
+export interface Shared {
+  readonly secrets: Secrets
+  readonly policy: LatePolicy
+  readonly findCredential: FindCredential
+  readonly recall: Recall
+  readonly host: (host: string) => KnownHost
 }
 
 /** A client of any number of registries, by the OCI distribution spec 1.1. Problems are TagboatErrors. */
@@ -103,8 +114,8 @@ export interface RegistryClient {
 const mostAtOnce = 16
 
 export function createRegistryClient(ports: RegistryPorts, options: RegistryOptions): RegistryClient {
-  const { open: openSession, schemeOf } = createSessions(ports, options)
-  const session = (repository: Repository) => openSession(repository.host)
+  const { sessionOf, schemeOf } = createSessions(ports, options)
+  const session = (repository: Repository) => sessionOf(repository.host)
   const ways = createWays({ ...ports, patience: options.patience ?? usualPatience }, session)
   const parts = (repository: Repository) => ({ ...ports, session: session(repository) })
   return {
@@ -138,37 +149,52 @@ export function createRegistryClient(ports: RegistryPorts, options: RegistryOpti
   }
 }
 
-function createSessions(ports: RegistryPorts, options: RegistryOptions) {
+/** For several clients of one run. */
+export function createShared(ports: RegistryPorts, options: RegistryOptions): Shared {
   const secrets = createSecrets(ports.log)
   const askHelper = createHelperAsker({ ...ports, conceal: secrets.conceal })
-  const findCredential = createCredentialFinder({ ...ports, secrets, askHelper }, options.dockerConfigDir)
+  const hosts = new Map<string, KnownHost>()
+  return {
+    secrets,
+    policy: createLatePolicy(options.insecureRegistries, options.askInsecure, ports.resolve),
+    findCredential: createCredentialFinder({ ...ports, secrets, askHelper }, options.dockerConfigDir),
+    recall: createRecall(),
+    host: (host) => {
+      const known = hosts.get(host) ?? { tokens: new Set() }
+      hosts.set(host, known)
+      return known
+    },
+  }
+}
+
+function createSessions(ports: RegistryPorts, options: RegistryOptions) {
+  const shared = options.shared ?? createShared(ports, options)
+  const { secrets, findCredential, recall } = shared
   const transport = createTransport({
     http: ports.http,
-    policy: createLatePolicy(options.insecureRegistries, options.askInsecure, ports.resolve),
+    policy: shared.policy,
     trust: createTrust(ports.files, options.certsDir, [
       ports.env.SSL_CERT_FILE,
       ports.env.NODE_EXTRA_CA_CERTS,
     ]),
   })
   const common = { ...ports, secrets, transport, patience: options.patience ?? usualPatience }
-  const recall = options.recall ?? createRecall()
   const sessions = new Map<string, Session>()
-  const endpoints = new Map<string, Endpoint>()
-  const create = (host: string): Session => {
-    const endpoint = createEndpoint(transport, host)
-    endpoints.set(host, endpoint)
+  const open = (host: string): Session => {
+    const known = shared.host(host)
+    const tokens = createTokenSource(common, known.tokens)
     return createSession({
       ...common,
-      endpoint,
-      authorization: createAuthorization(host, createTokenSource(common), findCredential),
+      endpoint: createEndpoint(transport, host, known),
+      authorization: createAuthorization(host, tokens, findCredential, known),
       pool: createPool(mostAtOnce),
       recall,
     })
   }
-  const open = (host: string): Session => {
-    const session = sessions.get(host) ?? create(host)
+  const sessionOf = (host: string): Session => {
+    const session = sessions.get(host) ?? open(host)
     sessions.set(host, session)
     return session
   }
-  return { open, schemeOf: (host: string) => endpoints.get(host)?.scheme() }
+  return { sessionOf, schemeOf: (host: string) => readScheme(shared.host(host).origin) }
 }

@@ -1,3 +1,4 @@
+import { noTimeToRemove } from '../errors/registry.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
 import type { Repository, Target } from '../plan/reference.ts'
 import type { Clock, Log } from '../ports/ports.ts'
@@ -17,6 +18,7 @@ interface DeletionPorts {
   readonly session: Session
   readonly clock: Clock
   readonly log: Log
+  readonly left?: () => number | undefined
 }
 
 /**
@@ -33,6 +35,7 @@ export async function deleteManifest(
     method: 'DELETE',
     target: nameManifest(repository, target),
     scopes: scopeRepository(repository.path, 'pull', 'push', 'delete'),
+    mustEnd: true,
   } as const
   try {
     return await session.send(request, async (answer) => {
@@ -75,11 +78,15 @@ export async function removeTag(
   repository: Repository,
   tag: string,
 ): Promise<'removed' | 'unsupported'> {
-  const { session } = ports
+  const { session, clock, left = () => undefined } = ports
+  const begun = clock.now()
   const isGone = async () => (await headManifest(session, repository, { tag })) === undefined
   const byName = await deleteManifest(session, repository, { tag })
   if (byName !== 'unsupported' && (await isGone())) return 'removed'
   if (!(await probeDelete(ports, repository))) return 'unsupported'
+  // Begun and not ended, it would leave the tag on that index: it takes four requests, and two have shown how long one takes.
+  if ((left() ?? Number.POSITIVE_INFINITY) < 2.5 * (clock.now() - begun))
+    throw new TagboatError(noTimeToRemove(describeAsked(repository, { tag }, 'delete')))
   const before = await getManifest(session, repository, { tag })
   if (before === undefined) return 'removed'
   const index = { mediaType: ociIndex, bytes: describeEmptyIndex(ports.clock) }

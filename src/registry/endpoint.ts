@@ -1,6 +1,7 @@
 import type { Asked } from '../errors/registry.ts'
 import { type Fault, sortFault } from '../errors/registry-connection.ts'
 import type { HttpRequest } from '../ports/http.ts'
+import type { KnownHost } from './memory.ts'
 import { ConnectionFailure, type Located, type Transport } from './transport.ts'
 
 /** A registry's host, whose scheme is found out once. */
@@ -9,11 +10,15 @@ export interface Endpoint {
   send(asked: Asked, request: EndpointRequest): Promise<Located>
   /** Scheme, host and port, as soon as an answer has come. */
   origin(): string | undefined
-  /** The same, the scheme alone. */
-  scheme(): Scheme | undefined
 }
 
 export type Scheme = 'http' | 'https'
+
+/** The scheme of an origin. */
+export function readScheme(origin: string | undefined): Scheme | undefined {
+  if (origin === undefined) return undefined
+  return new URL(origin).protocol === 'http:' ? 'http' : 'https'
+}
 
 export interface EndpointRequest extends Omit<HttpRequest, 'url'> {
   /** `/v2/...`, or an absolute address. */
@@ -31,11 +36,10 @@ export function nameServerHost(host: string): string {
  * https, and for hosts that the engine lets speak plain HTTP that too: https first, as the engine tries it, so that a
  * password never goes in the clear where it need not. What answered once is kept for the run.
  */
-export function createEndpoint(transport: Transport, host: string): Endpoint {
+export function createEndpoint(transport: Transport, host: string, known: KnownHost = {}): Endpoint {
   const server = nameServerHost(host)
   // Without a scheme's own port, as the addresses that answers are compared with.
   const [secure, plain] = [new URL(`https://${server}`).origin, new URL(`http://${server}`).origin]
-  let settled: string | undefined
   const attempt = async (asked: Asked, origin: string, request: EndpointRequest) => {
     const { target, follow, ...rest } = request
     const sent = { ...rest, url: new URL(target, origin).href }
@@ -44,7 +48,7 @@ export function createEndpoint(transport: Transport, host: string): Endpoint {
   const settle = async (asked: Asked, request: EndpointRequest) => {
     try {
       const answer = await attempt(asked, secure, request)
-      settled ??= secure
+      known.origin ??= secure
       return answer
     } catch (error) {
       const fault = error instanceof ConnectionFailure ? sortFault(error.failure.code) : 'unfit'
@@ -52,15 +56,14 @@ export function createEndpoint(transport: Transport, host: string): Endpoint {
       const answer = await attempt(asked, plain, request)
       // A TLS server answers 400 to plain HTTP: then TLS only failed this once.
       if (fault !== 'no-tls' && answer.response.status === 400) throw error
-      settled ??= plain
+      known.origin ??= plain
       return answer
     }
   }
   return {
-    origin: () => settled,
-    scheme: () => (settled === undefined ? undefined : settled === plain ? 'http' : 'https'),
+    origin: () => known.origin,
     send: (asked, request) =>
-      settled === undefined ? settle(asked, request) : attempt(asked, settled, request),
+      known.origin === undefined ? settle(asked, request) : attempt(asked, known.origin, request),
   }
 }
 

@@ -1,5 +1,6 @@
 import { keyOf, type Repository } from '../plan/reference.ts'
 import type { TagPage } from './tags.ts'
+import type { Realm, Token } from './token.ts'
 
 /** What a run has learnt of the way in which a repository answers. */
 export interface Memory {
@@ -13,6 +14,15 @@ export interface Memory {
   push?: Promise<boolean>
   /** Tags whose absence the list has confirmed: it speaks only of the moment at which it was read. */
   readonly confirmed: Set<string>
+}
+
+/** What a run has learnt of a registry. */
+export interface KnownHost {
+  /** Scheme, host and port, as soon as an answer has come. */
+  origin?: string
+  /** How it wants to be asked, as soon as a 401 has told. */
+  way?: { readonly kind: 'basic' } | { readonly kind: 'bearer'; readonly realm: Realm }
+  readonly tokens?: Set<Token>
 }
 
 export type Recall = (repository: Repository) => Memory

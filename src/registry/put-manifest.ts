@@ -37,6 +37,7 @@ export async function putManifest(
     scopes: scopeRepository(repository.path, 'pull', 'push'),
     headers: { 'content-type': mediaType },
     body: bytes,
+    mustEnd: 'tag' in target,
   } as const
   return session.send(request, async (answer) => {
     if (answer.status < 200 || answer.status > 202) return refuseManifest(session, asked, answer)

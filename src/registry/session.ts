@@ -68,7 +68,8 @@ type Outcome<T> = { readonly value: T } | { readonly demand: Demand }
 
 export function createSession(parts: SessionParts): Session {
   const { authorization } = parts
-  const meet = createMeeting()
+  // What another client of the run has learnt needs no first request.
+  const meet = parts.endpoint.origin() === undefined ? createMeeting() : <T>(task: () => Promise<T>) => task()
   const converse = async <T>(request: RegistryRequest, read: (answer: Answer) => Promise<T>): Promise<T> => {
     const { asked, scopes } = request
     const own = isOwn(parts.endpoint, request)

@@ -28,8 +28,7 @@ export interface TokenSource {
   drop(token: Token): void
 }
 
-export function createTokenSource(parts: TokenParts): TokenSource {
-  const kept = new Set<Token>()
+export function createTokenSource(parts: TokenParts, kept = new Set<Token>()): TokenSource {
   const underway = new Map<string, Promise<Token>>()
   const fetchOnce: TokenSource['find'] = (asked, realm, scopes, credential) => {
     const key = formatScopes(scopes).join(' ')

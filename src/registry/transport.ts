@@ -7,6 +7,7 @@ import {
   sortFault,
 } from '../errors/registry-connection.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
+import { cancelledError } from '../ports/cancellation.ts'
 import { type Http, HttpFailure, type HttpRequest, type HttpResponse, type Tls } from '../ports/http.ts'
 import type { LatePolicy } from './insecure.ts'
 import { resolveUrl } from './link.ts'
@@ -99,9 +100,13 @@ export function translateFailure(secrets: Secrets, asked: Asked, error: unknown)
   const [server, failure] =
     error instanceof ConnectionFailure ? [error.server, error.failure] : [asked.host, error]
   if (!(failure instanceof HttpFailure)) return error
+  if (failure.code === 'CANCELLED') return cancelledError()
   const original = secrets.conceal(`${failure.code}: ${failure.message}`)
   const problem = connectionFailed(asked, server, failure.code, original)
-  const passing = ['refused', 'slow', 'broken'].includes(sortFault(failure.code))
+  const passing =
+    ['refused', 'slow', 'broken'].includes(sortFault(failure.code)) &&
+    // A write without an answer must not be followed by another: what it has done is looked at instead.
+    (failure.code !== 'NO_TIME' || asked.action === 'read')
   return passing ? new PassingFailure(problem, `${server}: ${failure.code}`) : new TagboatError(problem)
 }
 

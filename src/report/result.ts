@@ -4,7 +4,8 @@ import type { Repository } from '../plan/reference.ts'
 
 /**
  * What was done to a tag; in a dry run what would be. `superseded`: moved, and then another run rightly published something else
- * there. `unknown`: the registry was not asked.
+ * there. `unknown`: the registry was not asked, or gave a cancelled run no
+ * answer to a write.
  */
 export type Action =
   | 'created'

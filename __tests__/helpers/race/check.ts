@@ -3,7 +3,7 @@ import type { TagResult } from '../../../src/report/result.ts'
 import { compareVersions } from '../../../src/tags/versions.ts'
 import type { Check, Ending } from './explore.ts'
 import type { RunSpec, Scenario } from './scenario.ts'
-import type { View, Held } from './solo.ts'
+import type { Held, View } from './solo.ts'
 import type { World } from './world.ts'
 
 interface Wrong {

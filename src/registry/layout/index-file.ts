@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { arrayAt, type Json, numberAt, parseJson, stringAt } from '../../json.ts'
+import { arrayAt, isRecord, type Json, numberAt, parseJson, stringAt } from '../../json.ts'
 import type { Files } from '../../ports/ports.ts'
 import type { Descriptor } from '../manifests.ts'
 import { manifestTypes } from '../media-types.ts'
@@ -22,6 +22,7 @@ export async function findImage(files: Files, folder: string, tag?: string): Pro
   if (stringAt(parseJson(marker ?? ''), 'imageLayoutVersion') === undefined || text === undefined)
     throw unreadable(folder, 'is no OCI image layout')
   const index = parseJson(text)
+  if (!isRecord(index)) throw unreadable(folder, 'has an index.json that is damaged: it is no JSON object')
   const entries = arrayAt(index, 'manifests').flatMap(readEntry)
   const fitting = tag === undefined ? entries : entries.filter(({ names }) => names.includes(tag))
   const distinct = [...new Map(fitting.map((entry) => [entry.digest, entry])).values()]

@@ -1,0 +1,278 @@
+/** SIGINT in each phase of a run, in front of a registry that is slow or does not answer. */
+import { startFaultProxy } from '../../scripts/lib/fault-proxy.mjs'
+import { startRegistry } from '../../scripts/lib/registry.mjs'
+import { headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
+import { sleep } from '../../scripts/lib/run.mjs'
+import { newFolder } from './setup/environment.ts'
+import { commit, filesBelow, findSecret, login, makeProject, type Step, step } from './setup/project.ts'
+
+type Proxy = Awaited<ReturnType<typeof startFaultProxy>>
+type Request = Parameters<Parameters<Proxy['decide']>[0]>[0]
+type Fault = Awaited<ReturnType<Parameters<Proxy['decide']>[0]>>
+
+/** The runner sends SIGTERM so many ms after SIGINT, and kills soon after. */
+const runnerWaits = 7_500
+const names = ['t1', 't2', 't3', 't4', 't5', 't6']
+const tags = names.map((name, index) => `type=raw,value=${name},priority=${100 - index}`).join('\n')
+const slow = { delay: 2_000 }
+const hang = { stall: true }
+
+const isPut = (tag: string) => (request: Request) =>
+  request.method === 'PUT' && request.path.endsWith(`/manifests/${tag}`)
+const isHead = (tag: string) => (request: Request) =>
+  request.method === 'HEAD' && request.path.endsWith(`/manifests/${tag}`)
+const isUpload = ({ method, path }: Request) =>
+  /^(PUT|PATCH)$/.test(method) && path.includes('/blobs/uploads/')
+
+/** `all`: what becomes of every request from the signal on. */
+interface Attack {
+  readonly what: string
+  /** SIGINT comes with the first request that this is true of. */
+  readonly at?: (request: Request, seen: readonly Request[]) => boolean
+  /** SIGINT comes with the first output that this fits. */
+  readonly on?: RegExp
+  readonly all?: Fault
+  /** Before the signal. */
+  readonly before?: (request: Request) => Fault
+  /** The tags are there before. */
+  readonly first?: boolean
+  readonly inputs?: (host: string) => Record<string, string>
+  readonly dockerfile?: string
+  readonly env?: Record<string, string>
+  /** More signals follow. */
+  readonly again?: boolean
+}
+
+const denied = { status: 403, body: '{"errors":[{"code":"DENIED","message":"no"}]}' }
+const isAfterMove = (seen: readonly Request[]) => names.every((name) => seen.some(isPut(name)))
+
+const attacks: readonly Attack[] = [
+  { what: 'facts, slow', at: isHead('t3'), all: slow },
+  { what: 'facts, hanging', at: isHead('t3'), all: hang },
+  { what: 'the builder’s push, slow', at: isPut('t1'), all: slow, first: true },
+  { what: 'the builder’s push of a new tag, slow', at: isPut('t1'), all: slow },
+  { what: 'the builder’s push, hanging', at: isPut('t1'), all: hang, first: true },
+  {
+    what: 'the push of a layout, slow',
+    at: isUpload,
+    all: slow,
+    inputs: (host) => ({ images: `${host}/IMAGE\n${host}/IMAGE-too` }),
+  },
+  {
+    what: 'the push of a layout, hanging',
+    at: isUpload,
+    all: hang,
+    inputs: (host) => ({ images: `${host}/IMAGE\n${host}/IMAGE-too` }),
+  },
+  { what: 'a move, slow', at: isPut('t3'), all: slow, first: true },
+  { what: 'a move of new tags, slow', at: isPut('t3'), all: slow },
+  { what: 'a move, hanging', at: isPut('t3'), all: hang, first: true },
+  {
+    what: 'a move that is answered after 4 s',
+    at: isPut('t3'),
+    all: { delay: 4_000 },
+    first: true,
+  },
+  {
+    what: 'reading back, slow',
+    at: (request, seen) => isHead('t3')(request) && isAfterMove(seen),
+    all: slow,
+    first: true,
+  },
+  {
+    what: 'reading back, hanging',
+    at: (request, seen) => isHead('t3')(request) && isAfterMove(seen),
+    all: hang,
+    first: true,
+  },
+  {
+    what: 'the rollback, slow',
+    before: (request) => (isPut('t3')(request) ? denied : undefined),
+    at: (request, seen) => request.method === 'GET' && seen.some(isPut('t3')),
+    all: slow,
+    first: true,
+  },
+  {
+    what: 'the rollback of new tags, slow',
+    before: (request) => (isPut('t3')(request) ? denied : undefined),
+    at: (request, seen) => request.method === 'DELETE' && seen.some(isPut('t3')),
+    all: slow,
+  },
+  {
+    what: 'the rollback, hanging',
+    before: (request) => (isPut('t3')(request) ? denied : undefined),
+    at: (request, seen) => request.method === 'GET' && seen.some(isPut('t3')),
+    all: hang,
+    first: true,
+  },
+  {
+    what: 'waits for 429 with Retry-After',
+    before: (request) =>
+      isPut('t3')(request) ? { status: 429, headers: { 'retry-after': '60' } } : undefined,
+    at: isPut('t3'),
+    first: true,
+  },
+  { what: 'a rollback, with more signals', at: isPut('t3'), all: { delay: 1_000 }, first: true, again: true },
+  {
+    what: 'a build',
+    dockerfile: `FROM scratch
+COPY busybox /bin/sh
+COPY busybox /bin/sleep
+RUN echo "begun $((40 + 2))"; sleep 100
+`,
+    on: /begun 42/,
+  },
+  {
+    what: 'attempts to log in',
+    at: ({ path }) => path === '/v2/',
+    before: ({ path }) => (path === '/v2/' ? { status: 503 } : undefined),
+  },
+  { what: 'a login that hangs', at: ({ path }) => path === '/v2/', all: hang },
+  {
+    what: 'the wait for an engine',
+    on: /waiting for the docker engine/i,
+    env: { DOCKER_HOST: 'unix:///nonexistent/docker.sock' },
+  },
+  {
+    what: 'a promotion’s copy, slow',
+    at: isUpload,
+    all: slow,
+    inputs: (host) => ({ from: 'SOURCE', images: `${host}/IMAGE` }),
+  },
+  {
+    what: 'a promotion’s copy, hanging',
+    at: isUpload,
+    all: hang,
+    inputs: (host) => ({ from: 'SOURCE', images: `${host}/IMAGE` }),
+  },
+]
+
+describe('SIGINT', () => {
+  let registry: Awaited<ReturnType<typeof startRegistry>>
+  let proxy: Proxy
+  let source: Awaited<ReturnType<typeof startRegistry>>
+  beforeAll(async () => {
+    registry = await startRegistry({
+      dir: newFolder('registry'),
+      users: { [login.username]: login.password },
+    })
+    source = await startRegistry({ dir: newFolder('source') })
+    proxy = await startFaultProxy({ upstream: registry.host })
+    const done = await step({
+      workspace: makeProject(),
+      inputs: { images: `${source.host}/source`, tags: 'type=raw,value=1' },
+    })
+    expect(done.main.code).toBe(0)
+  })
+  afterAll(async () => {
+    await proxy.stop()
+    await registry.stop()
+    await source.stop()
+  })
+
+  const digestsOf = async (image: string): Promise<Record<string, string | undefined>> => {
+    const there = await listTags(registry.host, image, login)
+    const digests = await Promise.all(there.map((tag) => headDigest(registry.host, image, tag, login)))
+    return Object.fromEntries(there.map((tag, index) => [tag, digests[index] || undefined]))
+  }
+
+  test.each(attacks)(
+    'in $what: the step ends before the runner makes it, and its report is true',
+    async (attack) => {
+      const image = `cancel/${attack.what.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`
+      const inputs: Record<string, string> = {
+        images: `${proxy.host}/${image}`,
+        registry: proxy.host,
+        ...login,
+        tags,
+      }
+      for (const [name, value] of Object.entries(attack.inputs?.(proxy.host) ?? {}))
+        inputs[name] = value.replaceAll('IMAGE', image).replace('SOURCE', `${source.host}/source:1`)
+      proxy.decide(() => undefined)
+      const workspace = makeProject(attack.dockerfile)
+      if (attack.first) expect((await step({ workspace, inputs })).main.code).toBe(0)
+      const before = await digestsOf(image)
+      commit(workspace)
+
+      let child: Parameters<NonNullable<Parameters<typeof step>[0]['onStart']>>[0] | undefined
+      let cancelled = 0
+      const seen: Request[] = []
+      const cancel = () => {
+        if (cancelled > 0) return
+        cancelled = Date.now()
+        child?.kill('SIGINT')
+        for (const later of attack.again ? [500, 1_500, 2_500] : [])
+          setTimeout(() => child?.kill(later === 1_500 ? 'SIGINT' : 'SIGTERM'), later)
+      }
+      proxy.decide((request) => {
+        if (attack.at?.(request, seen)) cancel()
+        seen.push(request)
+        const own = attack.before?.(request)
+        return own ?? (cancelled > 0 ? attack.all : undefined)
+      })
+      const { done, ended } = await timed({
+        workspace,
+        inputs,
+        ...(attack.env && { env: attack.env }),
+        onStart: (started) => {
+          child = started
+        },
+        onOutput: (text) => {
+          if (attack.on?.test(text)) cancel()
+        },
+      })
+      expect(cancelled).toBeGreaterThan(0)
+      expect(ended - cancelled).toBeLessThan(runnerWaits)
+      proxy.decide(() => undefined)
+      // What the registry was sent before has arrived.
+      await sleep(Math.max(0, cancelled + (attack.all?.delay ?? 0) + 500 - Date.now()))
+      expectTrue(done, proxy.host, image, before, await digestsOf(image))
+      expect(findSecret(done, login.password)).toEqual([])
+      expect(filesBelow(done.temp)).toEqual([])
+      expect(done.post?.code).toBe(0)
+    },
+  )
+})
+
+/** A step, and when its main part ended. */
+async function timed(options: Parameters<typeof step>[0]) {
+  let ended = 0
+  const done = await step({
+    ...options,
+    onStart: (child) => {
+      options.onStart?.(child)
+      if ('once' in child && typeof child.once === 'function')
+        child.once('exit', () => {
+          ended = Date.now()
+        })
+    },
+  })
+  return { done, ended }
+}
+
+/** Every tag is what the report says, or the report names it as one that is not known. */
+function expectTrue(
+  done: Step,
+  host: string,
+  image: string,
+  before: Readonly<Record<string, string | undefined>>,
+  after: Readonly<Record<string, string | undefined>>,
+): void {
+  const said = done.errors.map(({ message }) => message).join('\n')
+  expect(done.main.summary).not.toBe('')
+  if (done.main.code !== 0) expect(said).toMatch(/\[(cancelled|cancelled-early|not-published|not-verified)\]/)
+  const told: { ref: string; action: string; digest?: string; reason?: string }[] = JSON.parse(
+    done.main.outputs.result || '{"images":[]}',
+  ).images.flatMap(({ tags: found }: { tags: object[] }) => found)
+  for (const name of names) {
+    const ref = `${host}/${image}:${name}`
+    const tag = told.find((one) => one.ref === ref)
+    const isUnread = tag?.action === 'failed' && tag.reason?.startsWith('it could not be read back')
+    // The user is told to look.
+    if (isUnread || tag?.action === 'unknown' || (said.includes('[left-behind]') && said.includes(ref)))
+      expect(said).toContain(ref)
+    else if (tag !== undefined)
+      expect([name, tag.action, after[name]]).toEqual([name, tag.action, tag.digest])
+    else expect([name, after[name]]).toEqual([name, before[name]])
+  }
+}

@@ -1,0 +1,136 @@
+import { createServer, type Server } from 'node:http'
+import { clock } from '../../src/ports/actions.ts'
+import {
+  createCancellation,
+  hurryClock,
+  hurryHttp,
+  stopHttp,
+  unlessCancelled,
+} from '../../src/ports/cancellation.ts'
+import type { HttpRequest } from '../../src/ports/http.ts'
+import { createHttp } from '../../src/ports/node-http.ts'
+
+const times = { request: 150, end: 400, kill: 50, wait: 60 }
+let server: Server
+let url: string
+let arrived: () => void = () => undefined
+
+/** `/hang` never answers, `/half` begins an answer and never ends it, `/slow` takes 80 ms. */
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    arrived()
+    if (request.url === '/half') response.writeHead(200).write('begun')
+    else if (request.url === '/slow') setTimeout(() => response.end('late'), 80)
+    else if (request.url !== '/hang') response.end('there')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
+})
+afterAll(() => {
+  server.closeAllConnections()
+  server.close()
+})
+
+const get = (path: string, more: Partial<HttpRequest> = {}): HttpRequest => ({
+  method: 'GET',
+  url: `${url}${path}`,
+  headers: {},
+  ...more,
+})
+
+/** Sends a request, cancels once it has arrived, and says how it ended. */
+async function cancelDuring(kind: 'work' | 'hurried', path: string, more: Partial<HttpRequest> = {}) {
+  const cancellation = createCancellation(times)
+  const http = (kind === 'work' ? stopHttp : hurryHttp)(createHttp(), cancellation)
+  let started = 0
+  arrived = () => {
+    started = Date.now()
+    setTimeout(cancellation.cancel, 10)
+  }
+  const end = http(get(path, more)).then(async (answer) => {
+    let text = ''
+    for await (const chunk of answer.body) text += Buffer.from(chunk).toString()
+    return text
+  })
+  const told = await end.catch((error: { code?: string }) => error.code)
+  return { told, took: Date.now() - started }
+}
+
+test.each([
+  {
+    what: 'a request without an answer',
+    kind: 'work',
+    path: '/hang',
+    told: 'CANCELLED',
+    least: 0,
+    most: 100,
+  },
+  { what: 'half an answer', kind: 'work', path: '/half', told: 'CANCELLED', least: 0, most: 100 },
+  { what: 'a slow answer', kind: 'work', path: '/slow', told: 'CANCELLED', least: 0, most: 75 },
+  { what: 'a slow write', kind: 'work', path: '/slow', mustEnd: true, told: 'late', least: 70, most: 1_000 },
+  {
+    what: 'a write without an answer',
+    kind: 'work',
+    path: '/hang',
+    mustEnd: true,
+    told: 'NO_TIME',
+    least: 140,
+    most: 1_000,
+  },
+  { what: 'a slow answer', kind: 'hurried', path: '/slow', told: 'late', least: 70, most: 1_000 },
+  {
+    what: 'a request without an answer',
+    kind: 'hurried',
+    path: '/hang',
+    told: 'NO_TIME',
+    least: 140,
+    most: 1_000,
+  },
+  { what: 'half an answer', kind: 'hurried', path: '/half', told: 'NO_TIME', least: 140, most: 1_000 },
+] as const)('a signal during $kind and $what: $told', async (row) => {
+  const { told, took } = await cancelDuring(row.kind, row.path, 'mustEnd' in row ? { mustEnd: true } : {})
+  expect(told).toBe(row.told)
+  expect(took).toBeGreaterThanOrEqual(row.least)
+  expect(took).toBeLessThan(row.most + 500)
+})
+
+test('after a signal work sends nothing, and the end refuses what must still happen too', async () => {
+  let time = 0
+  const cancellation = createCancellation(times, () => time)
+  const sent: HttpRequest[] = []
+  const http = async (request: HttpRequest) => {
+    sent.push(request)
+    return { status: 200, headers: {}, body: (async function* () {})(), discard: () => undefined }
+  }
+  cancellation.cancel()
+  await expect(stopHttp(http, cancellation)(get('/'))).rejects.toMatchObject({
+    problems: [{ code: 'cancelled-early' }],
+  })
+  await expect(stopHttp(http, cancellation)(get('/', { mustEnd: true }))).rejects.toThrow('cancelled')
+  expect(sent).toEqual([])
+  await hurryHttp(http, cancellation)(get('/'))
+  expect(sent).toHaveLength(1)
+  expect(cancellation.left()).toBe(400)
+  time = 1_000
+  cancellation.cancel()
+  expect(cancellation.left()).toBe(0)
+})
+
+test('a wait ends with the signal, and is short after it', async () => {
+  const cancellation = createCancellation(times)
+  const hurried = hurryClock(clock, cancellation)
+  const started = Date.now()
+  setTimeout(cancellation.cancel, 20)
+  await hurried.sleep(60_000)
+  await hurried.sleep(60_000)
+  expect(Date.now() - started).toBeLessThan(2_000)
+  expect(Date.now() - started).toBeGreaterThanOrEqual(70)
+})
+
+test('what cannot be ended is not waited for', async () => {
+  const cancellation = createCancellation(times)
+  expect(await unlessCancelled(cancellation, Promise.resolve('found'), 'nothing')).toBe('found')
+  setTimeout(cancellation.cancel, 20)
+  expect(await unlessCancelled(cancellation, new Promise<string>(() => undefined), 'nothing')).toBe('nothing')
+})

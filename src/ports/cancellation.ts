@@ -1,0 +1,123 @@
+import { cancelledMeanwhile } from '../errors/publish.ts'
+import { TagboatError } from '../errors/tagboat-error.ts'
+import { type Http, HttpFailure, type HttpRequest } from './http.ts'
+import type { Clock } from './ports.ts'
+
+/**
+ * Milliseconds after the first signal. The runner sends SIGINT, SIGTERM after 7.5 s and kills 2.5 s later
+ * (actions/runner, ProcessInvoker.cs), so that everything ends before 7.5 s.
+ */
+export interface CancelTimes {
+  /** How long a request may take that changes a tag or puts one back; one that is in flight counts from the signal. */
+  readonly request: number
+  /** When the last request ends. */
+  readonly end: number
+  /** When a child process is killed that has been asked to end. */
+  readonly kill: number
+  /** The longest wait between attempts. */
+  readonly wait: number
+}
+
+export const usualTimes: CancelTimes = { request: 2_500, end: 6_300, kill: 1_500, wait: 2_500 }
+
+/** The end that the runner asks for. Work stops at once; what must still happen gets a short time. */
+export interface Cancellation {
+  readonly times: CancelTimes
+  /** Aborted by the first signal. */
+  readonly signal: AbortSignal
+  /** Resolves with it. */
+  readonly cancelled: Promise<void>
+  /** Milliseconds until the last request ends; undefined while nothing is cancelled. */
+  left(): number | undefined
+  /** Begins the end; only the first call counts. */
+  cancel(): void
+}
+
+/** What a cancelled run has for what must still happen. */
+export interface Ending extends Pick<Cancellation, 'cancelled' | 'left'> {
+  readonly http: Http
+}
+
+export function createCancellation(
+  times: CancelTimes = usualTimes,
+  now: () => number = () => performance.now(),
+): Cancellation {
+  const controller = new AbortController()
+  let end: number | undefined
+  const cancelled = new Promise<void>((resolve) =>
+    controller.signal.addEventListener('abort', () => resolve(), { once: true }),
+  )
+  return {
+    cancelled,
+    times,
+    signal: controller.signal,
+    left: () => (end === undefined ? undefined : Math.max(0, end - now())),
+    cancel() {
+      if (end !== undefined) return
+      end = now() + times.end
+      controller.abort()
+    },
+  }
+}
+
+export const cancelledError = (): TagboatError => new TagboatError(cancelledMeanwhile())
+
+/** Requests of work that stops at once. A write under a tag in flight gets its answer: without it nobody knows what the tag holds. */
+export const stopHttp =
+  (http: Http, cancellation: Cancellation): Http =>
+  (request) => {
+    const { signal } = cancellation
+    if (signal.aborted) return Promise.reject(cancelledError())
+    return request.mustEnd ? send(http, cancellation, request) : http({ ...request, signal })
+  }
+
+/** Requests that must still happen, each with a short time once the run is cancelled. */
+export const hurryHttp =
+  (http: Http, cancellation: Cancellation): Http =>
+  (request) =>
+    send(http, cancellation, request)
+
+function send(http: Http, { times, signal, left }: Cancellation, request: HttpRequest) {
+  const own = new AbortController()
+  const late = new HttpFailure('NO_TIME', 'The run was cancelled, and no answer came in time.')
+  // Head and body of the answer. What has ended meanwhile takes no notice.
+  const limit = () => {
+    setTimeout(() => own.abort(late), Math.min(times.request, left() ?? times.request)).unref()
+  }
+  if (signal.aborted) limit()
+  else signal.addEventListener('abort', limit, { once: true })
+  return http({ ...request, signal: own.signal })
+}
+
+/** A wait ends with the signal, and is short after it: what is tried again then ends by itself. */
+export function hurryClock(clock: Clock, { signal, times, left }: Cancellation): Clock {
+  return {
+    ...clock,
+    sleep: (ms) =>
+      new Promise((resolve) => {
+        const wait = signal.aborted ? Math.min(ms, times.wait, left() ?? 0) : ms
+        const end = () => {
+          clearTimeout(timer)
+          signal.removeEventListener('abort', end)
+          resolve()
+        }
+        const timer = setTimeout(end, wait)
+        if (!signal.aborted) signal.addEventListener('abort', end, { once: true })
+      }),
+  }
+}
+
+/** `work`, or `instead` as soon as the run is cancelled: for what cannot be ended itself, like a look-up of a host's name. */
+export async function unlessCancelled<T>({ signal }: Cancellation, work: Promise<T>, instead: T): Promise<T> {
+  let stop: () => void = () => undefined
+  const stopped = new Promise<T>((resolve) => {
+    stop = () => resolve(instead)
+    if (signal.aborted) stop()
+    else signal.addEventListener('abort', stop, { once: true })
+  })
+  try {
+    return await Promise.race([work, stopped])
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
+}
