@@ -19,6 +19,7 @@ import { limitGitInfo } from './git-info.ts'
 import type { Landing, Landings } from './landing.ts'
 import { maskSecrets } from './mask-secrets.ts'
 import { type BuiltTarget, readMetadata } from './metadata.ts'
+import { keepsTimestamps } from './output.ts'
 import { placeSecrets } from './secrets.ts'
 import type { Session } from './session.ts'
 import { specsOf } from './specs.ts'
@@ -81,6 +82,7 @@ export async function prepareBuild(ports: BuildPorts, session: Session, run: Bui
   const isBake = run.inputs.bake !== undefined
   const keep = keptForBuild({ isBake, writesCache: mayWrite }, inputs, targets)
   const { name, abilities } = await takeBuilder(ports, session, run, mayWrite)
+  if (!mayWrite && keepsTimestamps(inputs, abilities)) ports.log.notice(timestampsKept)
   const placed = buildsOf(run.inputs).map(async ({ build }) => {
     const written = await placesOf(ports.files, workspace, build)
     return planAllowances(build, mayWrite ? build.cacheTo : [], workspace, abilities.buildx, written)
@@ -145,6 +147,9 @@ async function nameLoaded(docker: Docker, plans: readonly Plan[], landings: Land
     }
   }
 }
+
+const timestampsKept =
+  'rewrite-timestamp is ignored for the loaded image: the engine cannot store an image with rewritten timestamps. A builder of another driver (input builder) can.'
 
 /** A cache that others read is written only by runs that may publish. */
 function sayDropped(log: Log, targets: ReadonlyMap<string, BakeTarget>): void {
