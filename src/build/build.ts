@@ -8,7 +8,7 @@ import { at, type Json } from '../json.ts'
 import { type Plan, references } from '../plan/plan.ts'
 import type { Clock, Env, Files, Log } from '../ports/ports.ts'
 import type { Trigger } from '../trigger/trigger.ts'
-import { runBake } from './bake.ts'
+import { type OnPush, runBake } from './bake.ts'
 import type { Abilities } from './builder.ts'
 import * as builders from './builder.ts'
 import { keptForBuild } from './child-variables.ts'
@@ -51,7 +51,7 @@ export interface Build {
    * Builds, and pushes where the landings say so. Throws a TagboatError with bake's last words. `onPush` is called while it exports
    * and pushes, more than once.
    */
-  run(landings: Landings, onPush?: () => void): Promise<Built>
+  run(landings: Landings, onPush?: OnPush): Promise<Built>
   /** A folder of this run's own to build layouts into; absent where the builder pushes by digest itself, or cannot. */
   readonly layout?: { readonly folder: string; remove(): Promise<void> }
 }
