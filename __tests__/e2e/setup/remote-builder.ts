@@ -15,9 +15,9 @@ export interface Where {
 }
 
 /**
- * Makes one for the tests of a `describe`: each connection to a port on loopback becomes one to `/grpc` of an engine's
- * socket, that with the containerd image store by default. `env` is for the step that uses it; the builder is its current one. The
- * others are rows for tables: the engine's own builder with both stores, and the remote builder beside engines with both.
+ * Makes one for the tests of a `describe`: each connection to a port on loopback becomes one to `/grpc` of an engine's socket, by
+ * default of the one with the containerd image store. `env` is for a step on that engine, where the builder is the current one. The
+ * rest are rows for tables: the engine's own builder with each image store, and the remote builder beside each.
  */
 export function useRemoteBuilder(socket = engines.store) {
   const config = newFolder('buildx')
@@ -59,7 +59,7 @@ export function useRemoteBuilder(socket = engines.store) {
   afterAll(() => void server.close())
   const env = { BUILDX_CONFIG: join(config, 'buildx') }
   const where = (name: string, driver: Where['driver'], engine: Where['engine']): Where => {
-    return { name, driver, engine, env: driver === 'remote' ? env : {} }
+    return { name, driver, engine, env: driver === 'remote' ? { ...env, BUILDX_BUILDER: 'outside' } : {} }
   }
   return {
     env,
