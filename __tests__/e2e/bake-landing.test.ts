@@ -129,7 +129,6 @@ describe('the ways in which many images land', () => {
     { ...store, push: 'true' },
     { ...store, push: 'false' },
     { ...legacy, push: 'true' },
-    { ...remote, push: 'true' },
   ])('load: true brings all of them into the engine too: $name, push $push', async ({ push, ...where }) => {
     const workspace = makeManyImages()
     const path = `load/${where.name}-${push}`
