@@ -1,4 +1,4 @@
-import { runBake } from '../../src/build/bake.ts'
+import { type PushedTag, runBake } from '../../src/build/bake.ts'
 import { createBuildx } from '../../src/build/docker.ts'
 import { type Answer, createFakeExec } from '../helpers/fake-exec.ts'
 import { createFakeFiles, createFakeLog } from '../helpers/ports.ts'
@@ -11,13 +11,15 @@ const env = { TAGBOAT_SECRET_0: 's3cret' }
 const keep = ['ACTIONS_RUNTIME_TOKEN']
 
 function prepare(answer: Answer, written?: string, builder?: string) {
+  const pushes: (PushedTag | undefined)[] = []
   const { exec, calls } = createFakeExec(() => answer)
   const files = createFakeFiles(written === undefined ? {} : { '/scratch/metadata.json': written })
   const log = createFakeLog()
   const ports = { buildx: createBuildx(exec, undefined, { DOCKER_CONFIG: '/private' }), files, log }
   const allow = ['--allow=fs.read=/srv']
-  const request = { definition, env, keep, builder, allow, workspace: '/repo', scratch: '/scratch' }
-  return { calls, log, start: () => runBake(ports, request) }
+  const onPush = (pushed?: PushedTag) => void pushes.push(pushed)
+  const request = { definition, env, keep, builder, allow, workspace: '/repo', scratch: '/scratch', onPush }
+  return { calls, log, pushes, start: () => runBake(ports, request) }
 }
 
 test('bake reads the definition from standard input, and only the target is built', async () => {
@@ -59,6 +61,25 @@ test('the log is passed on in a group, as text from outside', async () => {
   await start()
   expect(log.at('group')).toEqual([expect.stringContaining('docker buildx bake')])
   expect(log.at('foreign')).toEqual(['#1 [internal] load', '::error::from the build'])
+})
+
+const ref = 'r.test:5000/acme/app:1.2.3'
+
+test.each<[line: string, pushes: (PushedTag | undefined)[]]>([
+  [`#7 pushing manifest for ${ref}@${digest} 0.1s done`, [{ ref, digest }]],
+  [`#7 pushing manifest for ${ref}@${digest}`, [{ ref, digest }]],
+  // By digest.
+  ['#7 pushing manifest for r.test/acme/app 0.1s done', [undefined]],
+  ['#7 pushing layers', [undefined]],
+  ['#7 exporting to image', [undefined]],
+  // What a RUN prints.
+  [`#7 0.123 pushing manifest for ${ref}@${digest}`, []],
+  [`pushing manifest for ${ref}@${digest}`, []],
+  [`#7 [2/2] RUN echo pushing manifest for ${ref}@${digest}`, []],
+])('the log says what is pushed under a tag: %s', async (line, expected) => {
+  const { pushes, start } = prepare({ stderr: `${line}\n` }, metadata)
+  await start()
+  expect(pushes).toEqual(expected)
 })
 
 const log = (...lines: string[]) => `${lines.join('\n')}\n`

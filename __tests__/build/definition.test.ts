@@ -119,7 +119,7 @@ describe('the traps of the build definition', () => {
       landing: { kind: 'local', names: ['app:1'] },
       level: 'manifest',
       attest: none,
-      output: ['type=docker'],
+      output: ['type=docker,oci-mediatypes=true'],
     },
     {
       name: 'a build that is not pushed, on the containerd store',

@@ -88,7 +88,40 @@ test.each<Row>([
     builder: store,
     texts: { 'rewrite-timestamp': 'true' },
     hasIndex: true,
-    expected: ['type=image,push=true,store=false,rewrite-timestamp=true'],
+    expected: ['type=image,push=true,rewrite-timestamp=true,store=false'],
+  },
+  {
+    name: 'what is loaded beside a push has every option of the push that changes the image',
+    landing: anchor,
+    builder: container,
+    texts: { ...load, 'rewrite-timestamp': 'true' },
+    expected: [
+      'type=image,push=true,oci-mediatypes=true,rewrite-timestamp=true',
+      'type=docker,oci-mediatypes=true,rewrite-timestamp=true',
+    ],
+  },
+  {
+    name: 'the older store beside another builder gets the media types of the push',
+    landing: anchor,
+    builder: containerBesideLegacy,
+    texts: load,
+    expected: ['type=image,push=true,oci-mediatypes=true', 'type=docker,oci-mediatypes=true'],
+  },
+  {
+    name: 'an image that is only loaded has its rewritten timestamps too',
+    landing: local,
+    builder: container,
+    texts: { ...load, 'rewrite-timestamp': 'true' },
+    hasIndex: true,
+    expected: ['type=docker,rewrite-timestamp=true'],
+  },
+  {
+    name: 'the engine’s own builder cannot load rewritten timestamps, and is not asked for them',
+    landing: local,
+    builder: store,
+    texts: { ...load, 'rewrite-timestamp': 'true' },
+    hasIndex: true,
+    expected: ['type=docker'],
   },
   {
     name: 'a layout is a folder, in OCI types',
@@ -157,10 +190,40 @@ test.each<{ name: string; texts: Texts; said: string }>([
   expect(problems[0]?.what).toContain(said)
 })
 
+test.each<Landing>([anchor, { kind: 'warm' }])(
+  'load and rewrite-timestamp on the docker driver are refused before anything is built: %j',
+  (landing) => {
+    const texts = { ...load, 'rewrite-timestamp': 'true' }
+    const problems = problemsOf(() => planOutput(landing, outgoing(texts, true), store))
+    expect(codes(problems)).toEqual(['input-conflict'])
+    expect(problems[0]?.what).toContain('load and rewrite-timestamp')
+  },
+)
+
+/** The options of an output that change the image's bytes. */
+const shapeOf = (output: string) =>
+  output.split(',').filter((option) => !/^(type|push|store|push-by-digest|"?name)\b/.test(option))
+
+test('on no builder do a push and a load beside it differ in what changes the image', () => {
+  const bools = ['true', 'false']
+  const rows = [container, containerBesideLegacy].flatMap((builder) =>
+    bools.flatMap((rewrite) => [true, false].map((hasIndex) => ({ builder, rewrite, hasIndex }))),
+  )
+  for (const { builder, rewrite, hasIndex } of rows) {
+    if (hasIndex && !builder.loadsIndexes) continue
+    const given = outgoing({ ...load, 'rewrite-timestamp': rewrite }, hasIndex)
+    const [push = '', loaded = ''] = planOutput(anchor, given, builder)
+    expect(shapeOf(loaded)).toEqual(shapeOf(push))
+  }
+})
+
 test.each<[texts: Texts, expected: string[]]>([
   [{ outputs: 'out' }, ['type=local,dest=out']],
   [{ outputs: 'type=oci,dest=a.tar\ntype=tar,dest=b.tar' }, ['type=oci,dest=a.tar', 'type=tar,dest=b.tar']],
-  [{ outputs: 'type=oci,dest=a.tar', load: 'true' }, ['type=docker', 'type=oci,dest=a.tar']],
+  [
+    { outputs: 'type=oci,dest=a.tar', load: 'true' },
+    ['type=docker,oci-mediatypes=true', 'type=oci,dest=a.tar'],
+  ],
   [
     { outputs: 'type=oci,dest=a.tar\nout', 'rewrite-timestamp': 'true' },
     ['type=oci,dest=a.tar,rewrite-timestamp=true', 'type=local,dest=out'],

@@ -6,6 +6,7 @@ import { base, newFolder } from './setup/environment.ts'
 import { dockerAt, readFiles } from './setup/images.ts'
 import { writeFile } from './setup/many-images.ts'
 import { commit, findSecret, git, makeProject, step, useRegistry } from './setup/project.ts'
+import { useRemoteBuilder } from './setup/remote-builder.ts'
 import { targetsWith, told } from './setup/told.ts'
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
@@ -59,6 +60,7 @@ target "remote" {
 
 describe('a bake file reaches the builder as it is written', () => {
   const registry = useRegistry()
+  const { store, legacy, remote } = useRemoteBuilder()
   let server: Awaited<ReturnType<typeof startGitServer>>
   beforeAll(async () => {
     const root = newFolder('git')
@@ -74,9 +76,9 @@ describe('a bake file reaches the builder as it is written', () => {
   })
   afterAll(() => server.stop())
 
-  it.each(['store', 'legacy'] as const)(
-    'variables, functions, inline Dockerfiles, addresses, secrets and templates, engine %s',
-    async (engine) => {
+  it.each([store, legacy, remote])(
+    'variables, functions, inline Dockerfiles, addresses, secrets and templates: $name',
+    async (where) => {
       const workspace = makeProject(undefined, {
         'docker-bake.hcl': bakeFile,
         'folder/note': 'a note\n',
@@ -86,17 +88,17 @@ describe('a bake file reaches the builder as it is written', () => {
       const [token = '', named = ''] = secrets
       const done = await step({
         workspace,
-        engine,
-        env: { BY_NAME: named },
-        inputs: registry.inputsFor(`written/${engine}/{{target}}`, {
+        ...where,
+        env: { ...where.env, BY_NAME: named },
+        inputs: registry.inputsFor(`written/${where.name}/{{target}}`, {
           'bake-files': 'docker-bake.hcl',
           vars: `TEAM=lattice\nTOKEN=${token}\nGIT=${server.url}`,
           'only-changed': 'true',
         }),
       })
       expect(done.main).toMatchObject({ code: 0, annotations: [] })
-      const docker = dockerAt(registry.host, engine)
-      const [app, remote] = told(done).map(({ name, digest }) => `${name}@${digest}`)
+      const docker = dockerAt(registry.host, where.engine)
+      const [app, fetched] = told(done).map(({ name, digest }) => `${name}@${digest}`)
       const paths = ['common', 'template', 'plain', 'team', 'inline', 'note', 'token', 'BY_NAME', 'file']
       expect(
         await readFiles(
@@ -115,7 +117,7 @@ describe('a bake file reaches the builder as it is written', () => {
         '/BY_NAME': `${sha256(named)}  -\n`,
         '/file': `${sha256('value in a file')}  -\n`,
       })
-      expect(await readFiles(docker, remote ?? '', ['/files/fetched'])).toEqual({
+      expect(await readFiles(docker, fetched ?? '', ['/files/fetched'])).toEqual({
         '/files/fetched': 'from a repository\n',
       })
       // The build prints its secrets, and the log must not.

@@ -3,12 +3,14 @@ import { base } from './setup/environment.ts'
 import { dockerAt, readFiles } from './setup/images.ts'
 import { all, makeManyImages, writeFile } from './setup/many-images.ts'
 import { commit, login, makeProject, step, useRegistry } from './setup/project.ts'
+import { useRemoteBuilder } from './setup/remote-builder.ts'
 import { builds, byTarget, digestsOf, tagsThere, targetsWith, told } from './setup/told.ts'
 
 const sorted = [...all].sort()
 
 describe('the ways in which many images land', () => {
   const registry = useRegistry()
+  const { store, legacy, remote } = useRemoteBuilder()
   const inputs = (path: string, more: Record<string, string> = {}) =>
     registry.inputsFor(`${path}/{{target}}`, {
       'bake-files': 'docker-bake.hcl',
@@ -22,27 +24,31 @@ describe('the ways in which many images land', () => {
       all.map((name) => `${path}/${name}`),
     )
 
-  it('push: digest lands all eight without a tag, and reuses what main has', async () => {
-    const workspace = makeManyImages()
-    const done = await step({ workspace, inputs: inputs('digest', { push: 'digest' }) })
-    expect(done.main).toMatchObject({ code: 0, annotations: [], outputs: { pushed: 'true', tags: '' } })
-    expect(await state('digest')).toEqual({})
-    const docker = dockerAt(registry.host)
-    const tap = told(done).find(({ target }) => target === 'tap-debug')
-    expect(await readFiles(docker, `${tap?.name}@${tap?.digest}`, ['/all', '/mode'])).toEqual({
-      '/all': 'base 1\ncore 1\ntap 1\n',
-      '/mode': 'debug\n',
-    })
-    const main = await step({ workspace, inputs: inputs('digest') })
-    expect(main.main).toMatchObject({ code: 0, annotations: [] })
-    writeFile(workspace, 'components/file', 'changed\n')
-    const again = await step({ workspace, inputs: inputs('digest', { push: 'digest' }) })
-    expect(again.main).toMatchObject({ code: 0, annotations: [] })
-    expect(targetsWith(again, 'built')).toEqual(['components', 'components-debug'])
-    expect(digestsOf(again)).toMatchObject({ tap: digestsOf(main).tap, base: digestsOf(main).base })
-    expect(digestsOf(again).components).not.toBe(digestsOf(main).components)
-    expect((await state('digest'))['digest/components:main']).toBe(digestsOf(main).components)
-  })
+  it.each([store, remote])(
+    'push: digest lands all eight without a tag, and reuses what main has: $name',
+    async (where) => {
+      const workspace = makeManyImages()
+      const path = `digest-${where.name}`
+      const done = await step({ workspace, ...where, inputs: inputs(path, { push: 'digest' }) })
+      expect(done.main).toMatchObject({ code: 0, annotations: [], outputs: { pushed: 'true', tags: '' } })
+      expect(await state(path)).toEqual({})
+      const docker = dockerAt(registry.host)
+      const tap = told(done).find(({ target }) => target === 'tap-debug')
+      expect(await readFiles(docker, `${tap?.name}@${tap?.digest}`, ['/all', '/mode'])).toEqual({
+        '/all': 'base 1\ncore 1\ntap 1\n',
+        '/mode': 'debug\n',
+      })
+      const main = await step({ workspace, ...where, inputs: inputs(path) })
+      expect(main.main).toMatchObject({ code: 0, annotations: [] })
+      writeFile(workspace, 'components/file', 'changed\n')
+      const again = await step({ workspace, ...where, inputs: inputs(path, { push: 'digest' }) })
+      expect(again.main).toMatchObject({ code: 0, annotations: [] })
+      expect(targetsWith(again, 'built')).toEqual(['components', 'components-debug'])
+      expect(digestsOf(again)).toMatchObject({ tap: digestsOf(main).tap, base: digestsOf(main).base })
+      expect(digestsOf(again).components).not.toBe(digestsOf(main).components)
+      expect((await state(path))[`${path}/components:main`]).toBe(digestsOf(main).components)
+    },
+  )
 
   it('the older image store publishes all under anchors, keeps the key in labels, and reuses by it', async () => {
     const workspace = makeManyImages()
@@ -120,31 +126,28 @@ describe('the ways in which many images land', () => {
   })
 
   it.each([
-    { engine: 'store', push: 'true' },
-    { engine: 'store', push: 'false' },
-    { engine: 'legacy', push: 'true' },
-  ] as const)(
-    'load: true brings all of them into the engine too, engine $engine, push $push',
-    async ({ engine, push }) => {
-      const workspace = makeManyImages()
-      const path = `load/${engine}-${push}`
-      const more = { load: 'true', push, 'only-changed': 'false' }
-      const done = await step({ workspace, engine, inputs: inputs(path, more) })
-      expect(done.main).toMatchObject({ code: 0, annotations: [], outputs: { pushed: push } })
-      const docker = dockerAt(registry.host, engine)
-      const listed = await docker('image', 'ls', '--format', '{{.Repository}}:{{.Tag}}')
-      const names = all.flatMap((name) =>
-        ['latest', 'main'].map((tag) => `${registry.host}/${path}/${name}:${tag}`),
-      )
-      expect(listed.split('\n')).toEqual(expect.arrayContaining(names))
-      const shown = await docker(
-        ...['run', '--rm', '--network=none', '--pull=never', `${registry.host}/${path}/tap-debug:main`],
-        ...['busybox', 'cat', '/all'],
-      )
-      expect(shown).toBe('base 1\ncore 1\ntap 1\n')
-      expect(await listTags(registry.host, `${path}/tap`, login)).toEqual(
-        push === 'true' ? ['latest', 'main'] : [],
-      )
-    },
-  )
+    { ...store, push: 'true' },
+    { ...store, push: 'false' },
+    { ...legacy, push: 'true' },
+  ])('load: true brings all of them into the engine too: $name, push $push', async ({ push, ...where }) => {
+    const workspace = makeManyImages()
+    const path = `load/${where.name}-${push}`
+    const more = { load: 'true', push, 'only-changed': 'false' }
+    const done = await step({ workspace, ...where, inputs: inputs(path, more) })
+    expect(done.main).toMatchObject({ code: 0, annotations: [], outputs: { pushed: push } })
+    const docker = dockerAt(registry.host, where.engine)
+    const listed = await docker('image', 'ls', '--format', '{{.Repository}}:{{.Tag}}')
+    const names = all.flatMap((name) =>
+      ['latest', 'main'].map((tag) => `${registry.host}/${path}/${name}:${tag}`),
+    )
+    expect(listed.split('\n')).toEqual(expect.arrayContaining(names))
+    const shown = await docker(
+      ...['run', '--rm', '--network=none', '--pull=never', `${registry.host}/${path}/tap-debug:main`],
+      ...['busybox', 'cat', '/all'],
+    )
+    expect(shown).toBe('base 1\ncore 1\ntap 1\n')
+    expect(await listTags(registry.host, `${path}/tap`, login)).toEqual(
+      push === 'true' ? ['latest', 'main'] : [],
+    )
+  })
 })

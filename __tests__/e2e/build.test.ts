@@ -1,13 +1,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { getJsonBlob, getManifest } from '../../scripts/lib/registry-client.mjs'
-import { mustRun } from '../../scripts/lib/run.mjs'
-import { base, engines, newFolder } from './setup/environment.ts'
+import { base, newFolder } from './setup/environment.ts'
+import { dockerAt } from './setup/images.ts'
 import { findSecret, login, makeProject, simpleDockerfile, step, useRegistry } from './setup/project.ts'
+import { useRemoteBuilder } from './setup/remote-builder.ts'
 
 describe('a build', () => {
   const registry = useRegistry()
   const { inputsFor } = registry
+  const { store, legacy, remote, besideLegacy } = useRemoteBuilder()
   const readConfig = async (image: string, tag: string) => {
     const top = await getManifest(registry.host, image, tag, login)
     const child = top.manifest.manifests?.[0]
@@ -50,19 +52,22 @@ describe('a build', () => {
     expect(config.created).toBe(config.config.Labels['org.opencontainers.image.created'])
   })
 
-  it('builds two platforms into one index, with their sizes in the account', async () => {
-    const workspace = makeProject(`FROM ${base}\nCMD ["sh", "-c", "echo hello"]\n`)
-    const inputs = inputsFor('build/platforms', { platforms: 'linux/amd64,linux/arm64' })
-    const done = await step({ workspace, inputs })
-    expect(done.main).toMatchObject({ code: 0, annotations: [] })
-    const [image] = JSON.parse(done.main.outputs.result ?? '').images
-    expect(image.platforms.map(({ platform }: { platform: string }) => platform)).toEqual([
-      'linux/amd64',
-      'linux/arm64',
-    ])
-    for (const { size } of image.platforms) expect(size).toBeGreaterThan(100_000)
-    expect(done.main.summary).toMatch(/<code>linux\/arm64<\/code> \| \d\.\d MB/)
-  })
+  it.each([store, remote])(
+    'builds two platforms into one index, with their sizes in the account: $name',
+    async (where) => {
+      const workspace = makeProject(`FROM ${base}\nCMD ["sh", "-c", "echo hello"]\n`)
+      const inputs = inputsFor(`build/platforms-${where.name}`, { platforms: 'linux/amd64,linux/arm64' })
+      const done = await step({ workspace, ...where, inputs })
+      expect(done.main).toMatchObject({ code: 0, annotations: [] })
+      const [image] = JSON.parse(done.main.outputs.result ?? '').images
+      expect(image.platforms.map(({ platform }: { platform: string }) => platform)).toEqual([
+        'linux/amd64',
+        'linux/arm64',
+      ])
+      for (const { size } of image.platforms) expect(size).toBeGreaterThan(100_000)
+      expect(done.main.summary).toMatch(/<code>linux\/arm64<\/code> \| \d\.\d MB/)
+    },
+  )
 
   it('annotates a single manifest where provenance is off', async () => {
     const inputs = inputsFor('build/single', { provenance: 'false', annotations: 'com.example.team=blue' })
@@ -73,24 +78,27 @@ describe('a build', () => {
     expect(top.annotations).toMatchObject({ 'com.example.team': 'blue', 'dev.tagboat.event': 'push' })
   })
 
-  it('gives the same platform manifest twice with rewrite-timestamp', async () => {
-    const workspace = makeProject(`${simpleDockerfile}RUN ["/bin/sh", "-c", "echo x > /x"]\n`)
-    const digests = []
-    for (const image of ['build/again-1', 'build/again-2']) {
-      const inputs = inputsFor(image, {
-        'rewrite-timestamp': 'true',
-        provenance: 'false',
-        'no-cache': 'true',
-      })
-      digests.push((await step({ workspace, inputs })).main.outputs.digest)
-    }
-    expect(digests[0]).toMatch(/^sha256:/)
-    expect(digests[1]).toBe(digests[0])
-  })
+  it.each([store, remote])(
+    'gives the same platform manifest twice with rewrite-timestamp: $name',
+    async (where) => {
+      const workspace = makeProject(`${simpleDockerfile}RUN ["/bin/sh", "-c", "echo x > /x"]\n`)
+      const digests = []
+      for (const image of [1, 2].map((time) => `build/again-${where.name}-${time}`)) {
+        const inputs = inputsFor(image, {
+          'rewrite-timestamp': 'true',
+          provenance: 'false',
+          'no-cache': 'true',
+        })
+        digests.push((await step({ workspace, ...where, inputs })).main.outputs.digest)
+      }
+      expect(digests[0]).toMatch(/^sha256:/)
+      expect(digests[1]).toBe(digests[0])
+    },
+  )
 
-  it.each(['store', 'legacy'] as const)(
-    'brings secrets of all three kinds to the build and to no log, engine %s',
-    async (engine) => {
+  it.each([store, legacy, remote])(
+    'brings secrets of all three kinds to the build and to no log: $name',
+    async (where) => {
       const read = (id: string) =>
         `RUN --mount=type=secret,id=${id} sh -c 'echo "got $(cat /run/secrets/${id})" && cat /run/secrets/${id} | busybox wc -c'`
       const workspace = makeProject(`FROM ${base}\n${['value', 'env', 'file'].map(read).join('\n')}\n`)
@@ -99,14 +107,14 @@ describe('a build', () => {
       mkdirSync(join(workspace, 'sub'))
       const done = await step({
         workspace,
-        engine,
-        inputs: inputsFor(`build/secrets-${engine}`, {
+        ...where,
+        inputs: inputsFor(`build/secrets-${where.name}`, {
           secrets: '"value=first line of it\nsecond ${line} of it"',
           'secret-envs': 'env=MY_SECRET',
           'secret-files': `file=${join(outside, 'secret.txt')}`,
           'no-cache': 'true',
         }),
-        env: { MY_SECRET: 'value-in-a-variable' },
+        env: { ...where.env, MY_SECRET: 'value-in-a-variable' },
       })
       expect(done.main).toMatchObject({ code: 0, annotations: [] })
       expect(done.main.log).toContain('got ***')
@@ -117,17 +125,57 @@ describe('a build', () => {
     },
   )
 
-  it('loads the image beside pushing it, or instead of it', async () => {
-    for (const push of ['true', 'false']) {
-      const inputs = inputsFor(`build/load-${push}`, { load: 'true', push, tags: '' })
-      const done = await step({ workspace: makeProject(), inputs })
+  const plain = { push: 'true', rewrite: 'false', provenance: '' }
+  const rewritten = { ...plain, rewrite: 'true' }
+  it.each([
+    { ...store, ...plain },
+    { ...store, ...plain, push: 'false' },
+    { ...remote, ...plain },
+    { ...remote, ...rewritten },
+    { ...remote, ...rewritten, provenance: 'false' },
+    { ...remote, ...rewritten, push: 'false' },
+    { ...besideLegacy, ...plain },
+    { ...besideLegacy, ...rewritten },
+  ])(
+    'loads the image that it pushes, or loads it instead: $name, push $push, rewrite-timestamp $rewrite, provenance "$provenance"',
+    async ({ push, rewrite, provenance, ...where }) => {
+      const workspace = makeProject(
+        `FROM ${base}\nRUN echo x > /x\nCMD ["busybox", "stat", "-c", "%Y", "/x"]\n`,
+      )
+      const image = `build/load-${where.name}-${push}-${rewrite}-is-${provenance || 'plain'}`
+      const flags = { load: 'true', push, 'rewrite-timestamp': rewrite, provenance, tags: 'main\nother' }
+      const epoch = { 'build-args': 'SOURCE_DATE_EPOCH=1000000000' }
+      const done = await step({ workspace, ...where, inputs: inputsFor(image, { ...flags, ...epoch }) })
       expect(done.main).toMatchObject({ code: 0, annotations: [], outputs: { pushed: push } })
-      const env = { ...process.env, DOCKER_HOST: engines.store }
-      const reference = `${registry.host}/build/load-${push}:main`
-      expect(
-        await mustRun('docker', ['run', '--rm', '--network=none', '--pull=never', reference], { env }),
-      ).toBe('hello\n')
-    }
+      expect(done.main.log).toContain(`driver ${where.driver}`)
+      const docker = dockerAt(registry.host, where.engine)
+      const reference = `${registry.host}/${image}:other`
+      const time = await docker('run', '--rm', '--network=none', '--pull=never', reference)
+      expect(time.trim() === '1000000000').toBe(rewrite === 'true')
+      if (push === 'false') return
+      const top = await getManifest(registry.host, image, 'main', login)
+      expect(done.main.outputs.digest).toBe(top.digest)
+      // An engine with the older store names images by their configuration.
+      const pushed = where.engine === 'legacy' ? top.manifest.config.digest : top.digest
+      expect((await docker('image', 'inspect', '--format', '{{.Id}}', reference)).trim()).toBe(pushed)
+    },
+  )
+
+  it('load with rewrite-timestamp, which the engine’s own builder cannot do, is refused before the build', async () => {
+    const flags = { load: 'true', 'rewrite-timestamp': 'true' }
+    const pushed = await step({ workspace: makeProject(), inputs: inputsFor('build/conflict', flags) })
+    expect(pushed.main).toMatchObject({ code: 1, outputs: {} })
+    expect(pushed.errors.map(({ message }) => message)).toEqual([expect.stringContaining('[input-conflict]')])
+    expect(pushed.main.log).not.toContain('::group::docker buildx bake')
+    const inputs = inputsFor('build/conflict', { ...flags, push: 'false' })
+    const loaded = await step({ workspace: makeProject(), inputs })
+    expect(loaded.main.code).toBe(0)
+    expect(loaded.main.annotations).toMatchObject([
+      {
+        level: 'notice',
+        message: expect.stringContaining('rewrite-timestamp is ignored for the loaded image'),
+      },
+    ])
   })
 
   it('uses named contexts, another Dockerfile and a target outside the context', async () => {

@@ -7,10 +7,12 @@ import { startTlsFront } from '../../scripts/lib/tls-front.mjs'
 import { startTokenServer } from '../../scripts/lib/token-server.mjs'
 import { base, engines, newFolder } from './setup/environment.ts'
 import { filesBelow, findSecret, login, makeProject, step } from './setup/project.ts'
+import { useRemoteBuilder } from './setup/remote-builder.ts'
 
 const other = { username: 'bert', password: 'another password' }
 
 describe('credentials', () => {
+  const { store, remote } = useRemoteBuilder()
   let registry: Awaited<ReturnType<typeof startRegistry>>
   beforeAll(async () => {
     registry = await startRegistry({
@@ -20,25 +22,29 @@ describe('credentials', () => {
   })
   afterAll(() => registry.stop())
 
-  it('two registries in one step, one with Basic and one with Bearer', async () => {
-    const grants = { [other.username]: { 'both/app': ['pull', 'push'] } }
-    const users = { [other.username]: other.password }
-    const tokens = await startTokenServer({ dir: newFolder('tokens'), users, grants })
-    const bearer = await startRegistry({ dir: newFolder('bearer'), token: tokens.auth })
-    const auth = [
-      `- { registry: "${registry.host}", username: ${login.username}, password: ${JSON.stringify(login.password)} }`,
-      `- { registry: "${bearer.host}", username: ${other.username}, password: ${other.password} }`,
-    ]
-    const images = [`${registry.host}/both/app`, `${bearer.host}/both/app`]
-    const inputs = { images: images.join('\n'), 'registry-auth': auth.join('\n') }
-    const done = await step({ workspace: makeProject(), ref: 'refs/tags/v1.0.0', inputs })
-    expect(done.main).toMatchObject({ code: 0, annotations: [] })
-    expect(done.main.outputs.tags?.split('\n')).toEqual(images.map((image) => `${image}:1.0.0`))
-    expect(await headDigest(registry.host, 'both/app', '1.0.0', login)).toBe(done.main.outputs.digest)
-    expect(findSecret(done, login.password, other.password)).toEqual([])
-    await bearer.stop()
-    await tokens.stop()
-  })
+  it.each([store, remote])(
+    'two registries in one step, one with Basic and one with Bearer: $name',
+    async (where) => {
+      const path = `both/${where.name}`
+      const grants = { [other.username]: { [path]: ['pull', 'push'] } }
+      const users = { [other.username]: other.password }
+      const tokens = await startTokenServer({ dir: newFolder('tokens'), users, grants })
+      const bearer = await startRegistry({ dir: newFolder('bearer'), token: tokens.auth })
+      const auth = [
+        `- { registry: "${registry.host}", username: ${login.username}, password: ${JSON.stringify(login.password)} }`,
+        `- { registry: "${bearer.host}", username: ${other.username}, password: ${other.password} }`,
+      ]
+      const images = [`${registry.host}/${path}`, `${bearer.host}/${path}`]
+      const inputs = { images: images.join('\n'), 'registry-auth': auth.join('\n') }
+      const done = await step({ workspace: makeProject(), ...where, ref: 'refs/tags/v1.0.0', inputs })
+      expect(done.main).toMatchObject({ code: 0, annotations: [] })
+      expect(done.main.outputs.tags?.split('\n')).toEqual(images.map((image) => `${image}:1.0.0`))
+      expect(await headDigest(registry.host, path, '1.0.0', login)).toBe(done.main.outputs.digest)
+      expect(findSecret(done, login.password, other.password)).toEqual([])
+      await bearer.stop()
+      await tokens.stop()
+    },
+  )
 
   it('a registry with TLS by a CA of its own, which the engine knows from certs.d', async () => {
     const front = await startTlsFront({ dir: newFolder('tls'), upstream: registry.host })
@@ -122,27 +128,31 @@ describe('credentials', () => {
     expect(findSecret(done, login.password)).toEqual([])
   })
 
-  it('a cancelled run ends its build soon, and leaves nothing', async () => {
-    const workspace = makeProject(`FROM ${base}\nRUN sleep 60\n`)
-    const inputs = { images: `${registry.host}/cancel/app`, registry: registry.host, ...login }
-    let cancel: () => void = () => undefined
-    let cancelled = 0
-    const done = await step({
-      workspace,
-      inputs,
-      onStart: (child) => {
-        cancel = () => {
-          cancelled ||= Date.now()
-          child.kill('SIGINT')
-        }
-      },
-      onOutput: (text) => void (text.includes('RUN sleep') && cancelled === 0 && cancel()),
-    })
-    expect(Date.now() - cancelled).toBeLessThan(7_500)
-    expect(done.main.code).toBe(1)
-    expect(done.errors).toHaveLength(1)
-    expect(filesBelow(done.temp)).toEqual([])
-  })
+  it.each([store, remote])(
+    'a cancelled run ends its build soon, and leaves nothing: $name',
+    async (where) => {
+      const workspace = makeProject(`FROM ${base}\nRUN sleep 60\n`)
+      const inputs = { images: `${registry.host}/cancel/${where.name}`, registry: registry.host, ...login }
+      let cancel: () => void = () => undefined
+      let cancelled = 0
+      const done = await step({
+        workspace,
+        ...where,
+        inputs,
+        onStart: (child) => {
+          cancel = () => {
+            cancelled ||= Date.now()
+            child.kill('SIGINT')
+          }
+        },
+        onOutput: (text) => void (text.includes('RUN sleep') && cancelled === 0 && cancel()),
+      })
+      expect(Date.now() - cancelled).toBeLessThan(7_500)
+      expect(done.main.code).toBe(1)
+      expect(done.errors).toHaveLength(1)
+      expect(filesBelow(done.temp)).toEqual([])
+    },
+  )
 })
 
 /** `currentContext` names the engine, a helper that logs its calls is the store, and buildx is a plugin below it. */

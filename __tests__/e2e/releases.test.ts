@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { getManifest, headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
 import { base, newFolder } from './setup/environment.ts'
 import { commit, git, login, makeProject, type Step, step, useRegistry } from './setup/project.ts'
+import { useRemoteBuilder } from './setup/remote-builder.ts'
 
 const rules = [
   'type=semver,pattern={{version}}',
@@ -22,6 +23,7 @@ const actionsOf = (done: Step): Record<string, string> => {
 describe('releases and branches only go forward', () => {
   const registry = useRegistry()
   const { inputsFor } = registry
+  const { store, legacy, remote } = useRemoteBuilder()
   const digest = (image: string, tag: string) => headDigest(registry.host, image, tag, login)
   const bakes = (done: Step) => done.main.log.match(/::group::docker buildx bake/g)?.length ?? 0
 
@@ -112,16 +114,16 @@ describe('releases and branches only go forward', () => {
   it('a base image’s inherited version and revision mean nothing', async () => {
     const labels =
       'LABEL org.opencontainers.image.version=99.0.0 org.opencontainers.image.revision=abc org.opencontainers.image.source=https://github.com/other/base'
-    const legacy = makeProject(`FROM ${base}\n${labels}\n`)
+    const workspace = makeProject(`FROM ${base}\n${labels}\n`)
     const inherited = await step({
-      workspace: legacy,
+      workspace,
       engine: 'legacy',
       ref: 'refs/tags/v1.0.0',
       inputs: inputsFor('go/base', short),
     })
     expect(inherited.main.code).toBe(0)
     const second = await step({
-      workspace: legacy,
+      workspace,
       engine: 'legacy',
       ref: 'refs/tags/v1.0.1',
       inputs: inputsFor('go/base', short),
@@ -129,36 +131,41 @@ describe('releases and branches only go forward', () => {
     expect(actionsOf(second)).toMatchObject({ '1.0.1': 'created', '1': 'moved', latest: 'moved' })
   })
 
-  it('1.2.3 twice from one commit builds nothing, and moves what the first had left behind', async () => {
-    const workspace = makeProject()
-    const release = (more = {}) =>
-      step({ workspace, ref: 'refs/tags/v1.2.3', inputs: inputsFor('go/twice', { ...short, ...more }) })
-    const first = await release({ tags: 'type=semver,pattern={{version}}', flavor: 'latest=false' })
-    expect(first.main.code).toBe(0)
-    const second = await release()
-    expect(second.main).toMatchObject({
-      code: 0,
-      outputs: { digest: first.main.outputs.digest, pushed: 'true' },
-    })
-    expect(bakes(second)).toBe(0)
-    expect(actionsOf(second)).toEqual({
-      '1.2.3': 'unchanged',
-      '1.2': 'created',
-      '1': 'created',
-      latest: 'created',
-    })
-    const third = await release()
-    expect(bakes(third)).toBe(0)
-    expect(new Set(Object.values(actionsOf(third)))).toEqual(new Set(['unchanged']))
-  })
-
-  it.each(['store', 'legacy'] as const)(
-    '1.2.3 from another commit is refused before the build, engine %s; overwrite lets it through',
-    async (engine) => {
+  it.each([store, remote])(
+    '1.2.3 twice from one commit builds nothing, and moves what the first had left behind: $name',
+    async (where) => {
       const workspace = makeProject()
-      const image = `go/refused-${engine}`
+      const release = (more = {}) => {
+        const inputs = inputsFor(`go/twice-${where.name}`, { ...short, ...more })
+        return step({ workspace, ...where, ref: 'refs/tags/v1.2.3', inputs })
+      }
+      const first = await release({ tags: 'type=semver,pattern={{version}}', flavor: 'latest=false' })
+      expect(first.main.code).toBe(0)
+      const second = await release()
+      expect(second.main).toMatchObject({
+        code: 0,
+        outputs: { digest: first.main.outputs.digest, pushed: 'true' },
+      })
+      expect(bakes(second)).toBe(0)
+      expect(actionsOf(second)).toEqual({
+        '1.2.3': 'unchanged',
+        '1.2': 'created',
+        '1': 'created',
+        latest: 'created',
+      })
+      const third = await release()
+      expect(bakes(third)).toBe(0)
+      expect(new Set(Object.values(actionsOf(third)))).toEqual(new Set(['unchanged']))
+    },
+  )
+
+  it.each([store, legacy, remote])(
+    '1.2.3 from another commit is refused before the build, $name; overwrite lets it through',
+    async (where) => {
+      const workspace = makeProject()
+      const image = `go/refused-${where.name}`
       const release = (more = {}) =>
-        step({ workspace, engine, ref: 'refs/tags/v1.2.3', inputs: inputsFor(image, more) })
+        step({ workspace, ...where, ref: 'refs/tags/v1.2.3', inputs: inputsFor(image, more) })
       const first = await release()
       const revision = git(workspace, 'rev-parse', 'HEAD')
       commit(workspace)

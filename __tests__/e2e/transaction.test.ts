@@ -4,6 +4,7 @@ import { headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
 import { startTokenServer } from '../../scripts/lib/token-server.mjs'
 import { newFolder } from './setup/environment.ts'
 import { commit, filesBelow, findSecret, login, makeProject, type Step, step } from './setup/project.ts'
+import { useRemoteBuilder } from './setup/remote-builder.ts'
 
 type Proxy = Awaited<ReturnType<typeof startFaultProxy>>
 type Request = Parameters<Parameters<Proxy['decide']>[0]>[0]
@@ -19,6 +20,7 @@ describe('all tags or none', () => {
   let registry: Awaited<ReturnType<typeof startRegistry>>
   let proxy: Proxy
   let host: string
+  const { store, remote } = useRemoteBuilder()
   beforeAll(async () => {
     registry = await startRegistry({
       dir: newFolder('registry'),
@@ -54,11 +56,13 @@ describe('all tags or none', () => {
     )
 
   it.each([
-    { when: 'that were there before', image: 'all/moved', first: true },
-    { when: 'that are new', image: 'all/created', first: false },
-  ])('a PUT that fails for good puts back five tags $when', async ({ image, first }) => {
+    { ...store, when: 'that existed before', image: 'all/moved', first: true },
+    { ...store, when: 'that are new', image: 'all/created', first: false },
+    { ...remote, when: 'that existed before', image: 'all/moved-remote', first: true },
+    { ...remote, when: 'that are new', image: 'all/created-remote', first: false },
+  ])('a PUT that fails for good puts back five tags $when: $name', async ({ image, first, ...where }) => {
     const workspace = makeProject()
-    if (first) await publish(workspace, image)
+    if (first) await publish(workspace, image, where)
     const before = first ? await state(image) : {}
     commit(workspace)
     proxy.decide((request) =>
@@ -66,7 +70,7 @@ describe('all tags or none', () => {
         ? { status: 403, body: '{"errors":[{"code":"DENIED","message":"no"}]}' }
         : undefined,
     )
-    const done = await publish(workspace, image)
+    const done = await publish(workspace, image, where)
     expect(done.main.code).toBe(1)
     expect(done.errors).toHaveLength(1)
     expect(done.errors[0]?.message).toContain('[not-published]')
@@ -120,30 +124,34 @@ describe('all tags or none', () => {
     await tokens.stop()
   })
 
-  it('SIGINT during the moves: put back or finished within 5 s, and no credentials left', async () => {
-    const workspace = makeProject()
-    await publish(workspace, 'all/cancelled')
-    const before = await state('all/cancelled')
-    commit(workspace)
-    let cancel: () => void = () => undefined
-    let cancelled = 0
-    proxy.decide((request) => {
-      if (!putsTag('t3')(request) || cancelled > 0) return undefined
-      cancelled = Date.now()
-      cancel()
-      return { delay: 1_000 }
-    })
-    const onStart = (child: { kill(signal: NodeJS.Signals): boolean }) => {
-      cancel = () => void child.kill('SIGINT')
-    }
-    const done = await publish(workspace, 'all/cancelled', { onStart })
-    expect(Date.now() - cancelled).toBeLessThan(5_000)
-    expect(filesBelow(done.temp)).toEqual([])
-    const after = await state('all/cancelled')
-    const isNew = Object.values(after).every((digest) => digest === after.t1)
-    if (done.main.code === 0) expect(isNew && after.t1 !== before.t1).toBe(true)
-    else expect(after).toEqual(before)
-  })
+  it.each([store, remote])(
+    'SIGINT during the moves: put back or finished within 5 s, and no credentials left: $name',
+    async (where) => {
+      const workspace = makeProject()
+      const image = `all/cancelled-${where.name}`
+      await publish(workspace, image, where)
+      const before = await state(image)
+      commit(workspace)
+      let cancel: () => void = () => undefined
+      let cancelled = 0
+      proxy.decide((request) => {
+        if (!putsTag('t3')(request) || cancelled > 0) return undefined
+        cancelled = Date.now()
+        cancel()
+        return { delay: 1_000 }
+      })
+      const onStart = (child: { kill(signal: NodeJS.Signals): boolean }) => {
+        cancel = () => void child.kill('SIGINT')
+      }
+      const done = await publish(workspace, image, { ...where, onStart })
+      expect(Date.now() - cancelled).toBeLessThan(5_000)
+      expect(filesBelow(done.temp)).toEqual([])
+      const after = await state(image)
+      const isNew = Object.values(after).every((digest) => digest === after.t1)
+      if (done.main.code === 0) expect(isNew && after.t1 !== before.t1).toBe(true)
+      else expect(after).toEqual(before)
+    },
+  )
 
   it.each(names)('SIGKILL at the PUT of %s: a re-run ends in the right state', async (tag) => {
     const workspace = makeProject()

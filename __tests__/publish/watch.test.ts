@@ -68,3 +68,21 @@ test('peeks where the registry has a way for it', async () => {
   one.look()
   expect([...(await one.seen()).values()]).toEqual([['newer']])
 })
+
+test.each<[ref: string, said: Record<string, string>]>([
+  ['r.test/acme/app:main', { 'r.test/acme/app:main': 'sha256:new' }],
+  ['r.test/acme/app:other', {}],
+  ['r.test/acme/other:main', {}],
+])('notes what the builder says that it pushes under an anchor: %s', async (ref, said) => {
+  const one = watchAnchors({ headManifest: async () => undefined }, [anchor('main')])
+  one.look({ ref, digest: 'sha256:new' })
+  await one.seen()
+  expect(Object.fromEntries(one.said())).toEqual(said)
+})
+
+test('the builder completes names of Docker Hub', async () => {
+  const hub = { ...anchor('main').facts, repository: parseRepository('app'), ref: 'app:main' }
+  const one = watchAnchors({ headManifest: async () => undefined }, [{ kind: 'create', facts: hub }])
+  one.look({ ref: 'docker.io/library/app:main', digest: 'sha256:new' })
+  expect(Object.fromEntries(one.said())).toEqual({ 'app:main': 'sha256:new' })
+})

@@ -20,7 +20,16 @@ export interface BakeRequest {
   /** A private folder for the metadata file. */
   readonly scratch: string
   /** Called while the builder exports and pushes. */
-  readonly onPush?: () => void
+  readonly onPush?: OnPush
+}
+
+/** `pushed` is what the builder says that it pushes under a tag, where a line of its log says so. */
+export type OnPush = (pushed?: PushedTag) => void
+
+export interface PushedTag {
+  /** In full: `docker.io/library/app:1.2.3` */
+  readonly ref: string
+  readonly digest: string
 }
 
 /** Bytes. Our own file; full provenance of hundreds of images is large. */
@@ -47,7 +56,7 @@ export async function runBake(
       cwd: request.workspace,
       input: request.definition.json,
       onLine: (line) => {
-        if (/^#\d+ (?:exporting|pushing) /.test(line)) request.onPush?.()
+        if (/^#\d+ (?:exporting|pushing) /.test(line)) request.onPush?.(readPushed(line))
         log.foreign(line)
       },
     }),
@@ -71,6 +80,12 @@ async function explainFailure(
     return programDiskFull('docker buildx', free === '' ? '' : ` ('${scratch}' has ${free})`, words)
   }
   return isLost(words) ? builderLost(words) : buildFailed(code, words)
+}
+
+/** BuildKit's own line for the manifest under a tag (its util/push). What a `RUN` prints has a time before it. */
+function readPushed(line: string): PushedTag | undefined {
+  const [, ref, digest] = /^#\d+ pushing manifest for (\S+)@(sha256:[0-9a-f]{64})\b/.exec(line) ?? []
+  return ref === undefined || digest === undefined ? undefined : { ref, digest }
 }
 
 /** The part of a plain build log that says why it failed: from the last `------` block on, or the last lines. */

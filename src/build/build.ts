@@ -11,7 +11,7 @@ import type { Resolve } from '../ports/http.ts'
 import type { Clock, Env, Files, Log } from '../ports/ports.ts'
 import type { RegistryClient } from '../registry/client.ts'
 import type { Trigger } from '../trigger/trigger.ts'
-import { runBake } from './bake.ts'
+import { type OnPush, runBake } from './bake.ts'
 import type { Abilities } from './builder.ts'
 import * as builders from './builder.ts'
 import { keptForBuild } from './child-variables.ts'
@@ -22,6 +22,7 @@ import { limitGitInfo } from './git-info.ts'
 import type { Landing, Landings } from './landing.ts'
 import { maskSecrets } from './mask-secrets.ts'
 import { type BuiltTarget, readMetadata } from './metadata.ts'
+import { keepsTimestamps } from './output.ts'
 import { placeSecrets } from './secrets.ts'
 import type { Session } from './session.ts'
 import { specsOf } from './specs.ts'
@@ -56,7 +57,7 @@ export interface Build {
    * Builds, and pushes where the landings say so. Throws a TagboatError with bake's last words. `onPush` is called while it exports
    * and pushes, more than once.
    */
-  run(landings: Landings, onPush?: () => void): Promise<Built>
+  run(landings: Landings, onPush?: OnPush): Promise<Built>
   /** A folder of this run's own to build layouts into; absent where the builder pushes by digest itself, or cannot. */
   readonly layout?: { readonly folder: string; remove(): Promise<void> }
 }
@@ -92,6 +93,7 @@ export async function prepareBuild(ports: BuildPorts, session: Session, run: Bui
   const keep = keptForBuild({ isBake, writesCache: mayWrite }, inputs, targets)
   const choice = await chooseFor(ports, session, run, mayWrite)
   const abilities = builders.describeAbilities(driverOf(choice), session.engine)
+  if (!mayWrite && keepsTimestamps(inputs, abilities)) ports.log.notice(timestampsKept)
   const placed = buildsOf(run.inputs).map(async ({ build }) => {
     const written = await placesOf(ports.files, workspace, build)
     return planAllowances(build, mayWrite ? build.cacheTo : [], workspace, abilities.buildx, written)
@@ -159,6 +161,9 @@ async function nameLoaded(docker: Docker, plans: readonly Plan[], landings: Land
     }
   }
 }
+
+const timestampsKept =
+  'rewrite-timestamp is ignored for the loaded image: the engine cannot store an image with rewritten timestamps. A builder of another driver (input builder) can.'
 
 /** A cache that others read is written only by runs that may publish. */
 function sayDropped(log: Log, targets: ReadonlyMap<string, BakeTarget>): void {

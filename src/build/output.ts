@@ -32,8 +32,18 @@ export function planOutput(landing: Landing, outgoing: Outgoing, abilities: Abil
       ),
     )
   }
+  // The engine would refuse it after the build.
+  if (landing.kind !== 'local' && keepsTimestamps(outgoing, abilities)) {
+    throw new TagboatError(
+      conflictingInputs(
+        'Inputs load and rewrite-timestamp exclude each other on a builder of driver docker: the engine cannot store an image with rewritten timestamps.',
+        'Leave one of the two out, or name a builder of another driver in input builder.',
+      ),
+    )
+  }
   if (landing.kind === 'warm') return ['type=cacheonly']
-  if (landing.kind === 'local') return planLocal(outgoing)
+  const shape = shapeOptions(outgoing, abilities)
+  if (landing.kind === 'local') return planLocal(outgoing, loadOutput(shape, abilities))
   if (landing.kind === 'layout') {
     // A folder of the target's own: two targets that write into one have spoilt each other's index.
     const timestamps = outgoing.rewriteTimestamp ? ['rewrite-timestamp=true'] : []
@@ -44,27 +54,42 @@ export function planOutput(landing: Landing, outgoing: Outgoing, abilities: Abil
     ]
   }
   const byDigest = landing.kind === 'digest' ? [`name=${landing.names.join(',')}`, 'push-by-digest=true'] : []
-  const push = csv('type=image', ...byDigest, 'push=true', ...imageOptions(outgoing, abilities))
-  return outgoing.load && !isDocker ? [push, 'type=docker'] : [push]
+  // Older buildx would silently push the image that an earlier build left under that name.
+  const mayStayUnstored =
+    isDocker && abilities.rich && !outgoing.load && gte(abilities.buildx, '0.22.0') ? ['store=false'] : []
+  const push = csv('type=image', ...byDigest, 'push=true', ...shape, ...mayStayUnstored)
+  return outgoing.load && !isDocker ? [push, loadOutput(shape, abilities)] : [push]
 }
 
-function planLocal({ load, files = [], rewriteTimestamp }: Outgoing): readonly string[] {
+function planLocal({ load, files = [], rewriteTimestamp }: Outgoing, loaded: string): readonly string[] {
   const written = files.map((file) =>
     // The files of local and tar have the commit's time by SOURCE_DATE_EPOCH already.
     rewriteTimestamp && isArchive(file) ? `${file.spec},rewrite-timestamp=true` : file.spec,
   )
-  const outputs = [...(load ? ['type=docker'] : []), ...written]
+  const outputs = [...(load ? [loaded] : []), ...written]
   return outputs.length > 0 ? outputs : ['type=cacheonly']
 }
 
-function imageOptions(outgoing: Outgoing, abilities: Abilities): readonly string[] {
-  const options: string[] = []
-  if (!abilities.rich) return options
+/** BuildKit does not unpack rewritten layers, and the engine's own exporter unpacks everything that it stores. */
+export const keepsTimestamps = (
+  { load, rewriteTimestamp }: Pick<Outgoing, 'load' | 'rewriteTimestamp'>,
+  { driver, rich }: Abilities,
+): boolean => load && rewriteTimestamp && driver === 'docker' && rich
+
+/**
+ * Options that change the image's bytes. Every output of an image has the same ones: what is loaded beside a push is the pushed image,
+ * and buildx reports only one digest for both.
+ */
+function shapeOptions({ hasIndex, rewriteTimestamp }: Outgoing, { rich }: Abilities): readonly string[] {
+  if (!rich) return []
   // Annotations on a single manifest need the OCI type; an index of attestations has it anyway.
-  if (!outgoing.hasIndex) options.push('oci-mediatypes=true')
-  // Older buildx would silently push the image that an earlier build left under that name.
-  const mayStayUnstored = abilities.driver === 'docker' && !outgoing.load && gte(abilities.buildx, '0.22.0')
-  if (mayStayUnstored) options.push('store=false')
-  if (outgoing.rewriteTimestamp) options.push('rewrite-timestamp=true')
-  return options
+  return [
+    ...(hasIndex ? [] : ['oci-mediatypes=true']),
+    ...(rewriteTimestamp ? ['rewrite-timestamp=true'] : []),
+  ]
+}
+
+/** An image that the engine's own builder loads without a push keeps its timestamps: `keepsTimestamps` tells the user. */
+function loadOutput(shape: readonly string[], { driver }: Abilities): string {
+  return csv('type=docker', ...shape.filter((option) => driver !== 'docker' || !/^rewrite/.test(option)))
 }

@@ -36,6 +36,15 @@ export function metadataUnreadable(original: string): Problem {
   }
 }
 
+/** What the builder pushed is not what buildx says it built. */
+export function digestMismatch(ref: string, pushed: string, reported: string): Problem {
+  return {
+    code: 'build-digest-mismatch',
+    what: `The builder pushed ${pushed} under ${ref}, but buildx reports ${reported}.`,
+    fix: 'Update buildx and the builder. If it happens again, leave input load out, and report the versions.',
+  }
+}
+
 export function digestMissing(): Problem {
   return {
     code: 'build-digest',

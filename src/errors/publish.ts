@@ -52,7 +52,7 @@ function tellBack(tags: readonly TagResult[]): string {
   const isBefore = tags.every(({ action, digest, previous }) => action !== 'failed' || digest === previous)
   return isBefore
     ? 'so none was: every tag is as it was before this run'
-    : 'so none was; another run has moved some meanwhile, as the list below shows'
+    : 'so none was; some tags hold something else than before this run, as the list below shows'
 }
 
 export function platformsMissing(missing: readonly string[], ref: string): Problem {

@@ -9,12 +9,22 @@ import { type ImageReader, readImageFacts, readLabels } from './image-facts.ts'
 import type { Change } from './land.ts'
 import { type PublishRequest, paceOf } from './request.ts'
 import { type Changed, rollBack } from './rollback.ts'
-import type { Seen } from './watch.ts'
+import type { Said, Seen } from './watch.ts'
 
 /** Milliseconds after which what was on its way when buildx gave up has arrived. Pushes of several targets run side by side. */
 const settling = 2_000
 /** The same of a push that was cut off: a registry may still be at work on its last request. */
 const hastySettling = 2_200
+
+/** What is known of the anchors from while the builder pushed. */
+export interface Watched {
+  readonly seen?: Seen
+  readonly said?: Said
+  /** False: the builder had not begun to push when it failed. */
+  readonly hasBegun?: boolean
+  /** The builder has ended well: what it said is there, unless another run has moved the anchor since. */
+  readonly isPushed?: boolean
+}
 
 /**
  * After a failed push: anchors that it moved all the same are put back. Only those that hold an image of this very
@@ -24,19 +34,19 @@ export async function cleanUpAnchors(
   request: PublishRequest,
   anchors: readonly Change[],
   error: unknown,
-  seen: Seen = new Map(),
-  isPushing = true,
+  watched: Watched = {},
 ): Promise<void> {
   if (!(error instanceof TagboatError)) return
+  const { hasBegun = true, isPushed = false } = watched
   // There is time for one look then.
   const isHasty = request.isCancelled()
-  if (isHasty && isPushing && anchors.length > 0) await request.ports.clock.sleep(hastySettling)
-  const first = await putBackMoved(request, anchors, seen)
+  if (isHasty && hasBegun && !isPushed && anchors.length > 0) await request.ports.clock.sleep(hastySettling)
+  const first = await putBackMoved(request, anchors, watched)
   const results = new Map(first.results.map((result) => [result.ref, result]))
   let { unsure } = first
   if (anchors.length > 1 && !isHasty) {
     await request.ports.clock.sleep(settling)
-    const second = await putBackMoved(request, anchors, seen)
+    const second = await putBackMoved(request, anchors, watched)
     for (const result of second.results) results.set(result.ref, result)
     unsure = second.unsure
   }
@@ -51,39 +61,42 @@ export async function cleanUpAnchors(
 async function putBackMoved(
   request: PublishRequest,
   anchors: readonly Change[],
-  seen: Seen,
+  watched: Watched,
 ): Promise<{ readonly results: readonly TagResult[]; readonly unsure: readonly string[] }> {
-  const found = await Promise.all(
-    anchors.map((anchor) => findMoved(request, anchor, seen.get(anchor.facts.ref))),
-  )
+  const found = await Promise.all(anchors.map((anchor) => findMoved(request, anchor, watched)))
   const moved = found.flatMap((one) => (typeof one === 'object' ? [one] : []))
   const results = await rollBack(request.hasty, moved, paceOf(request))
   const unsure = anchors.filter((_, index) => found[index] === 'unsure').map(({ facts }) => facts.ref)
   return { results, unsure }
 }
 
-async function findMoved(
-  { hasty: registry, facts, run, images }: PublishRequest,
+/** Whether what an anchor holds now is this run's, where no digest says so: by the builder's log, else by what the image says of itself. */
+export async function findMoved(
+  { hasty: registry, facts, run, images }: Pick<PublishRequest, 'hasty' | 'facts' | 'run' | 'images'>,
   anchor: Change,
-  seen: readonly string[] = [],
+  { seen, said, isPushed = false }: Watched,
 ): Promise<Changed | 'as before' | 'unsure'> {
-  const { repository, tag, image, target } = anchor.facts
+  const { repository, tag, image, target, ref } = anchor.facts
   try {
     const now = await registry.headManifest(repository, { tag: tag.name })
     if (now?.digest === image?.digest) return 'as before'
     if (now === undefined) return 'unsure'
+    const pushed = said?.get(ref)
+    const isElsewhere = isPushed && pushed !== undefined && pushed !== now.digest
+    if (isElsewhere && (await registry.headManifest(repository, { digest: pushed }))) return 'as before'
     const there = await readImageFacts(registry, repository, now.digest, facts.trigger.repository.url)
     const { plan, identity } = images.find((one) => one.plan.target === target) ?? {}
     // Another image of this commit: another step or job published it.
     if (compareIdentities(identity, there.identity).length > 0) return 'as before'
     // A person's own labels may say another revision, or another source: then all that was planned must be there.
     const isOurs =
+      pushed === now.digest ||
       there.revision === run.revision ||
       (plan !== undefined && (await hasLabels(registry, repository, now.digest, plan.labels)))
     // Another run of this commit may have released it: a release is never removed on a guess, and a second run takes it.
     if (tag.follows.kind === 'release') return 'unsure'
     // What another run put there before the builder pushed over it.
-    const theirs = seen.findLast((digest) => digest !== now.digest)
+    const theirs = seen?.get(ref)?.findLast((digest) => digest !== now.digest)
     return isOurs ? { decision: anchor, previous: theirs ?? image?.digest, ours: now.digest } : 'unsure'
   } catch {
     return 'unsure'

@@ -1,3 +1,4 @@
+import type { OnPush } from '../build/bake.ts'
 import type { Build, Built } from '../build/build.ts'
 import type { Decision } from '../decide/decide.ts'
 import { digestMissing } from '../errors/build.ts'
@@ -22,7 +23,7 @@ export async function land(
   build: Build,
   plan: LandingPlan,
   throwIfCancelled: () => void,
-  onPush?: () => void,
+  onPush?: OnPush,
 ): Promise<Built & { readonly digests: ReadonlyMap<string, string> }> {
   ports.log.report(describeLanding(plan))
   const built = await retry(ports, pushPatience, async () => {

@@ -12,6 +12,7 @@ import { gatherFacts } from './gather.ts'
 import { isChange, land } from './land.ts'
 import { type LandingPlan, planInstead, planLanding, sourcesOf } from './landing.ts'
 import { isRefusedPush } from './push-failure.ts'
+import { checkPushed } from './pushed.ts'
 import { announce, remark } from './remarks.ts'
 import { askFor, type Builder, type PublishRequest, runOf } from './request.ts'
 import { settle } from './settle.ts'
@@ -171,11 +172,16 @@ async function landSomehow(request: PublishRequest, build: Build, landing: Landi
 /** A failed push may have moved an anchor all the same; it is put back before the failure is told. */
 async function landOrCleanUp(request: PublishRequest, build: Build, landing: LandingPlan) {
   const watch = watchAnchors(request.registry, landing.anchors)
+  let isPushed = false
   try {
     const built = await land(request.ports, build, landing, () => throwIfCancelled(request), watch.look)
-    return { built, landing, seen: await watch.seen() }
+    isPushed = true
+    const seen = await watch.seen()
+    await checkPushed(request, landing.anchors, built.digests, { seen, said: watch.said() })
+    return { built, landing, seen }
   } catch (error) {
-    await cleanUpAnchors(request, landing.anchors, error, await watch.seen(), watch.hasBegun())
+    const watched = { seen: await watch.seen(), said: watch.said(), hasBegun: watch.hasBegun(), isPushed }
+    await cleanUpAnchors(request, landing.anchors, error, watched)
     throw error
   }
 }

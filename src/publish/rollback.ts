@@ -11,6 +11,8 @@ export interface Changed {
   readonly previous: string | undefined
   /** What this run put there. */
   readonly ours: string
+  /** The builder reported a digest that does not exist: what the tag holds now may be this run's, or another run's. */
+  readonly isUnsure?: boolean
   /** Why it failed itself, if it did. */
   readonly error?: unknown
   /** False where it failed before it was written. */
@@ -76,12 +78,10 @@ async function putBack(registry: TagWriter, change: Changed): Promise<TagResult>
     const held = now === undefined ? {} : { digest: now.digest }
     if (now?.digest === previous) return { ...result, ...held, ...asBefore(change) }
     if (now?.digest !== ours) {
-      return {
-        ...result,
-        ...held,
-        action: 'failed',
-        reason: `${why}holds what another run put there meanwhile`,
-      }
+      const there = change.isUnsure
+        ? 'holds an image that may be of this run or of another one, and stays'
+        : 'holds what another run put there meanwhile'
+      return { ...result, ...held, action: 'failed', reason: `${why}${there}` }
     }
     // This run never wrote it, so that another run put it there: a run of this release that took this run's image.
     if (isUnwritten(change)) {

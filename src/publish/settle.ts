@@ -9,6 +9,7 @@ import { type Change, isChange } from './land.ts'
 import { isFixed, moveTags, type Outcome, type TagWriter } from './move.ts'
 import { describeOutcome } from './outcome.ts'
 import type { Published } from './publish.ts'
+import { findPushed, type Pushed } from './pushed.ts'
 import { adoptReleased, findReleased } from './release.ts'
 import { announce, remark } from './remarks.ts'
 import { askFor, type PublishRequest, paceOf, runOf } from './request.ts'
@@ -42,7 +43,9 @@ export async function settle(
   } catch (error) {
     // Without an anchor nothing moved yet.
     if (!(error instanceof TagboatError) || anchored.length === 0) throw error
-    return undo(request, decisions, landed, anchored, error.problems)
+    const reported = (target: string) => landed.sources.get(target)?.digest
+    const pushed = await findPushed(request, landed.anchors, reported, landed)
+    return undo(request, decisions, landed, anchored, error.problems, pushed)
   }
   const given = { request, own, landed, said }
   const rest = decisions.filter((decision) => isChange(decision) && !landed.anchors.includes(decision))
@@ -144,13 +147,14 @@ async function undo(
   { sources }: Landed,
   outcomes: readonly Outcome[],
   problems: readonly Problem[],
+  pushed: ReadonlyMap<string, Pushed> = new Map(),
 ): Promise<Published> {
   const oursOf = (decision: Decision) => sources.get(decision.facts.target)?.digest ?? ''
   const changed = outcomes.flatMap((outcome): Changed[] => {
     if (outcome.kind === 'left' || outcome.kind === 'skipped') return []
     const error = outcome.kind === 'failed' ? { error: outcome.error, isTried: outcome.isTried } : {}
     const { decision, previous } = outcome
-    return [{ decision, previous, ours: oursOf(decision), ...error }]
+    return [{ decision, previous, ours: oursOf(decision), ...error, ...pushed.get(decision.facts.ref) }]
   })
   request.ports.log.info('Publishing failed: the tags that were moved are put back.')
   const isCancelled = request.isCancelled()

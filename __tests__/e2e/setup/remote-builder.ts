@@ -6,14 +6,23 @@ import { engines, newFolder } from './environment.ts'
 
 const upgrade = 'POST /grpc HTTP/1.1\r\nHost: docker\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n'
 
+/** Where a step builds, and which engine it loads into: spread it into the step. `name` is for names of images. */
+export interface Where {
+  readonly driver: 'docker' | 'remote'
+  readonly name: string
+  readonly engine: keyof typeof engines
+  readonly env: Readonly<Record<string, string>>
+}
+
 /**
- * Makes one for the tests of a `describe`: each connection to a port on loopback becomes one to `/grpc` of the engine's
- * socket. `env` is for the step that uses it; the builder is its current one.
+ * Makes one for the tests of a `describe`: each connection to a port on loopback becomes one to `/grpc` of an engine's socket, by
+ * default of the one with the containerd image store. `env` is for a step on that engine, where the builder is the current one. The
+ * rest are rows for tables: the engine's own builder with each image store, and the remote builder beside each.
  */
-export function useRemoteBuilder() {
+export function useRemoteBuilder(socket = engines.store) {
   const config = newFolder('buildx')
   const server = createServer((client) => {
-    const engine = open(engines.store.replace('unix://', ''))
+    const engine = open(socket.replace('unix://', ''))
     client.on('error', () => engine.destroy())
     engine.on('error', () => client.destroy())
     let head = Buffer.alloc(0)
@@ -48,5 +57,15 @@ export function useRemoteBuilder() {
     await mustRun('docker', args, { env })
   })
   afterAll(() => void server.close())
-  return { env: { BUILDX_CONFIG: join(config, 'buildx') } }
+  const env = { BUILDX_CONFIG: join(config, 'buildx') }
+  const where = (name: string, driver: Where['driver'], engine: Where['engine']): Where => {
+    return { name, driver, engine, env: driver === 'remote' ? { ...env, BUILDX_BUILDER: 'outside' } : {} }
+  }
+  return {
+    env,
+    store: where('store', 'docker', 'store'),
+    legacy: where('legacy', 'docker', 'legacy'),
+    remote: where('remote', 'remote', 'store'),
+    besideLegacy: where('beside-legacy', 'remote', 'legacy'),
+  }
 }

@@ -1,0 +1,225 @@
+import { singleTarget } from '../../src/bake/bake-target.ts'
+import type { OnPush } from '../../src/build/bake.ts'
+import { TagboatError } from '../../src/errors/tagboat-error.ts'
+import { parseRepository } from '../../src/plan/reference.ts'
+import { publish } from '../../src/publish/publish.ts'
+import type { PlannedTag } from '../../src/tags/planned-tag.ts'
+import { abilities } from '../helpers/inputs.ts'
+import { createMemoryRegistry } from '../helpers/memory-registry.ts'
+import { createFakeClock, createFakeLog } from '../helpers/ports.ts'
+import { publishRequest } from '../helpers/publish-request.ts'
+import { makeTrigger } from '../helpers/trigger.ts'
+
+const app = parseRepository('r.test/app')
+const marks = (revision: string) => ({
+  'org.opencontainers.image.source': makeTrigger().repository.url,
+  'org.opencontainers.image.revision': revision,
+  'dev.tagboat.event': 'push',
+})
+const tick = () => new Promise<void>((resolve) => setImmediate(resolve))
+const absent = `sha256:${'9'.repeat(64)}`
+
+interface Push {
+  /** Pushes an image of this commit under the anchor. */
+  readonly own: (more?: object) => string
+  /** Pushes another run's image under the anchor. */
+  readonly others: (revision: string) => string
+  /** An image without a tag. */
+  readonly untagged: () => string
+  /** A line of the builder's log. */
+  readonly say: OnPush
+}
+
+interface Row {
+  readonly what: string
+  /** What the builder does; the digest that it reports. */
+  readonly push: (push: Push) => string | Promise<string>
+  /** The anchor exists before. */
+  readonly isMoved?: boolean
+  readonly isRelease?: boolean
+  /** What the anchor holds afterwards. */
+  readonly expected: 'as before' | 'this run’s' | 'another run’s'
+  readonly codes: readonly string[]
+  /** Part of what the report says about the anchor. */
+  readonly says?: string
+}
+
+const ref = 'r.test/app:main'
+const release: PlannedTag['follows'] = { kind: 'release', scheme: 'semver', version: '1.2.3' }
+
+async function run({ push, isMoved = true, isRelease = false }: Row) {
+  const registry = createMemoryRegistry()
+  const old = { old: true, annotations: marks('older') }
+  // An anchor is a new tag where there is one: so both exist, or none.
+  const [before] = isMoved ? ['main', 'other'].map((tag) => registry.push(app.name, tag, old)) : []
+  const pushed = { own: '', others: '' }
+  const log = createFakeLog()
+  const request = publishRequest({
+    ...{ registry: registry.client, log, clock: createFakeClock(), revision: 'abc' },
+    ...{ tags: ['main', 'other'], repositories: [app] },
+  })
+  const images = request.images.map((image) => {
+    const [anchor, ...tags] = image.plan.tags
+    if (anchor === undefined || !isRelease) return image
+    return { ...image, plan: { ...image.plan, tags: [{ ...anchor, follows: release }, ...tags] } }
+  })
+  const report = async (onPush: OnPush | undefined): Promise<string> => {
+    const digest = await push({
+      own: (more = {}) => {
+        pushed.own = registry.push(app.name, 'main', { own: true, ...more, annotations: marks('abc') })
+        return pushed.own
+      },
+      others: (revision) => {
+        pushed.others = registry.push(app.name, 'main', { others: true, annotations: marks(revision) })
+        return pushed.others
+      },
+      untagged: () => registry.push(app.name, undefined, { part: true }),
+      say: (line) => onPush?.(line),
+    })
+    // The watch reads the anchor meanwhile.
+    await tick()
+    return digest
+  }
+  const done = await publish({
+    ...request,
+    images,
+    builder: {
+      load: true,
+      prepare: async () => ({
+        abilities: abilities.store,
+        async run(landings, onPush) {
+          const isWarm = landings.get(singleTarget)?.kind === 'warm'
+          const built = isWarm ? {} : { digest: await report(onPush) }
+          return {
+            ...{ targets: new Map([[singleTarget, built]]), annotations: new Map() },
+            ...{ metadata: {}, duration: 1 },
+          }
+        },
+      }),
+    },
+  }).catch((error: unknown) => {
+    if (error instanceof TagboatError) return { images: [], problems: error.problems }
+    throw error
+  })
+  const { main: now, other } = registry.tags(app.name)
+  const held = { [pushed.own]: 'this run’s', [pushed.others]: 'another run’s' }[now ?? ''] ?? now
+  const said = JSON.stringify([done.problems, done.images])
+  const codes = done.problems.map(({ code }) => code)
+  const isOtherMoved = other !== before
+  return { held: now === before ? 'as before' : held, isOtherMoved, codes, said }
+}
+
+const rewritten: Row['push'] = ({ own }) => {
+  own()
+  return absent
+}
+
+test.each<Row>([
+  {
+    what: 'a registry that changes the manifest: the anchor is put back',
+    push: rewritten,
+    expected: 'as before',
+    codes: ['content-missing', 'not-published'],
+    says: 'every tag is as it was before this run',
+  },
+  {
+    what: 'the same, where the anchor is new: it is removed',
+    push: rewritten,
+    isMoved: false,
+    expected: 'as before',
+    codes: ['content-missing', 'not-published'],
+    says: 'every tag is as it was before this run',
+  },
+  {
+    what: 'the same, seen under the anchor during the push: it is not taken for another run’s image',
+    push: ({ own, say }) => {
+      own()
+      say({ ref, digest: absent })
+      return absent
+    },
+    expected: 'as before',
+    codes: ['content-missing'],
+  },
+  {
+    what: 'a builder that reports a digest which does not exist',
+    push: ({ own, say }) => {
+      say({ ref, digest: own() })
+      return absent
+    },
+    expected: 'as before',
+    codes: ['build-digest-mismatch'],
+  },
+  {
+    what: 'a builder that reports a part of the image, which does exist',
+    push: ({ own, untagged, say }) => {
+      say({ ref, digest: own() })
+      return untagged()
+    },
+    expected: 'as before',
+    codes: ['build-digest-mismatch'],
+  },
+  {
+    what: 'another run’s image of another commit, after a push that was changed, stays and is named',
+    push: ({ own, others }) => {
+      own()
+      others('other')
+      return absent
+    },
+    expected: 'another run’s',
+    codes: ['content-missing', 'not-published'],
+    says: 'may be of this run or of another one, and stays',
+  },
+  {
+    what: 'another run’s image of the same commit, after a push that the log names, stays',
+    push: ({ own, others, say }) => {
+      say({ ref, digest: own() })
+      others('abc')
+      return absent
+    },
+    expected: 'another run’s',
+    codes: ['build-digest-mismatch'],
+  },
+  {
+    what: 'another run’s image that was there first comes back',
+    push: async ({ own, others, say }) => {
+      others('other')
+      say()
+      await tick()
+      own()
+      return absent
+    },
+    expected: 'another run’s',
+    codes: ['content-missing'],
+  },
+  {
+    what: 'a release is not removed on a guess, and the report says so',
+    push: rewritten,
+    isMoved: false,
+    isRelease: true,
+    expected: 'this run’s',
+    codes: ['content-missing', 'not-published'],
+    says: 'may be of this run or of another one, and stays',
+  },
+])('what the builder reports is not what the anchor holds: $what', async (row) => {
+  const { held, isOtherMoved, codes, said } = await run(row)
+  expect({ held, isOtherMoved, codes }).toEqual({
+    ...{ held: row.expected, isOtherMoved: false },
+    codes: row.codes,
+  })
+  expect(said).toContain(row.says ?? '')
+})
+
+test('a builder that reports what it pushed publishes, and nothing more is asked', async () => {
+  const row = {
+    what: '',
+    push: ({ own, say }: Push) => {
+      const digest = own()
+      say({ ref, digest })
+      return digest
+    },
+    expected: 'this run’s',
+    codes: [],
+  } as const
+  const { held, isOtherMoved, codes } = await run(row)
+  expect([held, isOtherMoved, codes]).toEqual(['this run’s', true, []])
+})
