@@ -1,30 +1,8 @@
 /** An engine that is missing, silent or late, by real sockets. */
-import { createServer, connect as open, type Socket } from 'node:net'
 import { join } from 'node:path'
-import { engines, newFolder } from './setup/environment.ts'
+import { newFolder } from './setup/environment.ts'
 import { makeProject, step } from './setup/project.ts'
-
-/** Listens on a socket; `answer` gets each connection. */
-async function listen(path: string, answer: (client: Socket) => void) {
-  const sockets = new Set<Socket>()
-  const server = createServer((client) => {
-    sockets.add(client)
-    client.on('error', () => client.destroy())
-    answer(client)
-  })
-  await new Promise<void>((resolve) => server.listen(path, resolve))
-  return () => {
-    for (const socket of sockets) socket.destroy()
-    server.close()
-  }
-}
-
-const toEngine = (client: Socket) => {
-  const engine = open(engines.store.replace('unix://', ''))
-  engine.on('error', () => client.destroy())
-  client.on('error', () => engine.destroy())
-  client.pipe(engine).pipe(client)
-}
+import { listen, toEngine } from './setup/sockets.ts'
 
 const run = (path: string, inputs: Record<string, string>, onOutput?: (text: string) => void) =>
   step({
@@ -56,29 +34,26 @@ describe('an engine that does not answer', () => {
 
   it('takes the connection and says nothing: the wait ends, and the log reports on it', async () => {
     const path = join(newFolder(), 'silent.sock')
-    const stop = await listen(path, () => {})
+    const silent = await listen(path)
     try {
       const done = await run(path, { 'engine-wait': '8' })
       expect(done.errors[0]?.message).toContain('[engine-silent]')
       expect(done.main.log).toContain(`Waiting for the Docker engine at unix://${path} (up to `)
       expect(done.main.log).toContain('Still waiting for the Docker engine at ')
     } finally {
-      stop()
+      await silent.stop()
     }
   })
 
   it('comes up during the wait: the run goes on', async () => {
     const path = join(newFolder(), 'late.sock')
-    let stop = () => {}
-    let begun: Promise<void> | undefined
+    let late: ReturnType<typeof listen> | undefined
     const done = await run(path, {}, (text) => {
-      if (!text.includes('Waiting for the Docker engine')) return
-      begun ??= listen(path, toEngine).then((end) => {
-        stop = end
-      })
+      if (text.includes('Waiting for the Docker engine'))
+        late ??= listen(path, (client) => toEngine(client, 'store'))
     })
-    stop()
-    expect(begun).toBeDefined()
+    await (await late)?.stop()
+    expect(late).toBeDefined()
     expect(done.errors).toEqual([])
     expect(done.main.code).toBe(0)
   })

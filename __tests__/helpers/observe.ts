@@ -116,6 +116,7 @@ const describeRun = (inputs: Inputs) => ({
   allowed: planAllowances(inputs.build, inputs.build.cacheTo, '/repo', '0.29.1'),
   secrets: placeSecrets(inputs.build),
   builder: inputs.build.builder,
+  engineWait: inputs.engineWait,
   bake: inputs.bake,
   from: inputs.from,
   // With from: digests they select among what other jobs pushed.

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import type { BakeTarget } from '../bake/bake-target.ts'
 import { notNamed } from '../errors/build.ts'
-import { builderSkipped } from '../errors/engine.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
 import { buildsOf } from '../inputs/builds.ts'
 import type { Inputs } from '../inputs/inputs.ts'
@@ -12,8 +11,7 @@ import type { Clock, Env, Files, Log } from '../ports/ports.ts'
 import type { RegistryClient } from '../registry/client.ts'
 import type { Trigger } from '../trigger/trigger.ts'
 import { type OnPush, runBake } from './bake.ts'
-import type { Abilities } from './builder.ts'
-import * as builders from './builder.ts'
+import { type Abilities, describeAbilities } from './builder.ts'
 import { keptForBuild } from './child-variables.ts'
 import { defineBuild } from './definition.ts'
 import { type Docker, said } from './docker.ts'
@@ -26,8 +24,7 @@ import { keepsTimestamps } from './output.ts'
 import { placeSecrets } from './secrets.ts'
 import type { Session } from './session.ts'
 import { specsOf } from './specs.ts'
-import { createBuilder, planTemporaryBuilder } from './temporary-builder.ts'
-import { findRegistries } from './used-registries.ts'
+import { choose, driverOf, takeBuilder } from './take-builder.ts'
 
 export interface BuildPorts {
   readonly files: Files
@@ -91,8 +88,8 @@ export async function prepareBuild(ports: BuildPorts, session: Session, run: Bui
   if (!mayWrite) sayDropped(ports.log, targets)
   const isBake = run.inputs.bake !== undefined
   const keep = keptForBuild({ isBake, writesCache: mayWrite }, inputs, targets)
-  const choice = await chooseFor(ports, session, run, mayWrite)
-  const abilities = builders.describeAbilities(driverOf(choice), session.engine)
+  const choice = await choose(ports, session, run, mayWrite)
+  const abilities = describeAbilities(driverOf(choice), session.engine)
   if (!mayWrite && keepsTimestamps(inputs, abilities)) ports.log.notice(timestampsKept)
   const placed = buildsOf(run.inputs).map(async ({ build }) => {
     const written = await placesOf(ports.files, workspace, build)
@@ -100,8 +97,9 @@ export async function prepareBuild(ports: BuildPorts, session: Session, run: Bui
   })
   const allow = (await Promise.all(placed)).flat()
   const common = { targets, plans, reused, trigger, inputs, abilities }
-  // Whatever the definition refuses is refused before a builder is made.
-  defineBuild({ ...common, landings: withoutOutput(plans, reused), writesCache: mayWrite })
+  // Whatever the definition refuses is refused before a builder is made; any other is asked for nothing before it builds.
+  if (choice.kind === 'create')
+    defineBuild({ ...common, landings: withoutOutput(plans, reused), writesCache: mayWrite })
   const name = await takeBuilder(ports, session, run, choice)
   const folder = join(session.configDir, 'layouts')
   const layout = { folder, remove: () => ports.files.remove(folder) }
@@ -171,58 +169,6 @@ function sayDropped(log: Log, targets: ReadonlyMap<string, BakeTarget>): void {
   if (isAsked) log.notice('cache-to is ignored in this run: it may not push.')
 }
 
-const driverOf = (choice: builders.BuilderChoice): string =>
-  choice.kind === 'use' ? choice.builder.driver : 'docker-container'
-
 /** Every image that is built, as if it went nowhere. */
 const withoutOutput = (plans: readonly Plan[], reused: BuildPlan['reused']): Landings =>
   new Map(plans.flatMap(({ target }) => (reused.has(target) ? [] : [[target, { kind: 'warm' }]])))
-
-async function chooseFor(
-  ports: BuildPorts,
-  session: Session,
-  { inputs, targets }: BuildPlan,
-  mayWrite: boolean,
-): Promise<builders.BuilderChoice> {
-  const { engine } = session
-  const needs = builders.findNeeds(inputs, [...targets.values()], mayWrite)
-  const wanted = builders.wantedBuilder(inputs.build, ports.env)
-  const isKnown = builders.isBuilderKnown(session.builders, wanted, needs, engine)
-  const known = isKnown ? session.builders : [...session.builders, ...(await session.findOthers())]
-  return builders.chooseBuilder(known, wanted, needs, engine)
-}
-
-/** The name for buildx of the builder that was chosen; undefined for buildx's own choice. A builder that is lacking is made. */
-async function takeBuilder(
-  ports: BuildPorts,
-  session: Session,
-  run: BuildPlan,
-  choice: builders.BuilderChoice,
-): Promise<string | undefined> {
-  const { engine, buildx, docker, buildxConfig } = session
-  if (choice.kind === 'use') {
-    const { name, driver } = choice.builder
-    if (choice.skipped) ports.log.warning(builderSkipped(choice.skipped, name))
-    const store =
-      driver === 'docker' ? `, ${engine.containerdStore ? 'containerd' : 'legacy'} image store` : ''
-    ports.log.info(
-      `Builder: ${name || 'buildx’s own'} (driver ${driver}${store}), since ${choice.why}; buildx ${engine.buildx}, engine ${engine.version}.`,
-    )
-    return name || undefined
-  }
-  const registries = await findRegistries(ports.files, run, engine.platform)
-  const schemeOf = run.schemeOf ?? (() => undefined)
-  const settings = await planTemporaryBuilder(
-    { ...ports, docker },
-    { engine, registries, schemeOf, buildxConfig },
-  )
-  // The private directory's name is unique, and so is the builder's.
-  const name = `tagboat-${session.configDir.slice(-6).toLowerCase()}`
-  const network = settings.hostNetwork ? ', network=host' : ''
-  ports.log.info(
-    `Builder: ${name} (driver docker-container${network}) is created for this job, since ${choice.why}.`,
-  )
-  ports.remember('builder', name)
-  await createBuilder({ buildx, files: ports.files }, name, settings, session.configDir)
-  return name
-}

@@ -14,7 +14,7 @@ export interface RegistryEntry {
 }
 
 /**
- * Hosts that may be a table's name. The reader of buildx and BuildKit (go-toml 1) takes no `]` in one, also between quotation marks, and refuses
+ * Hosts that may be a table's name. The reader of buildx 0.29 and of older BuildKit (go-toml 1) takes no `]` in one, also between quotation marks, and refuses
  * the whole file: an IPv6 address gets no table. BuildKit speaks plain HTTP to `[::1]` without one (containerd, MatchLocalhost).
  */
 const isTableName = (host: string): boolean => /^[A-Za-z0-9._:-]+$/.test(host)

@@ -1,0 +1,60 @@
+import { builderSkipped } from '../errors/engine.ts'
+import type { BuildPlan, BuildPorts } from './build.ts'
+import * as builders from './builder.ts'
+import type { Session } from './session.ts'
+import { createBuilder, planTemporaryBuilder } from './temporary-builder.ts'
+import { findRegistries } from './used-registries.ts'
+
+/** The driver of the builder that was chosen. */
+export const driverOf = (choice: builders.BuilderChoice): string =>
+  choice.kind === 'use' ? choice.builder.driver : 'docker-container'
+
+/** Chooses the builder of a build; the others are asked only where the wanted or current one cannot do it. */
+export async function choose(
+  ports: BuildPorts,
+  session: Session,
+  { inputs, targets }: BuildPlan,
+  mayWrite: boolean,
+): Promise<builders.BuilderChoice> {
+  const { engine } = session
+  const needs = builders.findNeeds(inputs, [...targets.values()], mayWrite)
+  const wanted = builders.wantedBuilder(inputs.build, ports.env)
+  const isKnown = builders.isBuilderKnown(session.builders, wanted, needs, engine)
+  const known = isKnown ? session.builders : [...session.builders, ...(await session.findOthers())]
+  return builders.chooseBuilder(known, wanted, needs, engine)
+}
+
+/** The name for buildx of the builder that was chosen; undefined for buildx's own choice. A builder that is lacking is made. */
+export async function takeBuilder(
+  ports: BuildPorts,
+  session: Session,
+  run: BuildPlan,
+  choice: builders.BuilderChoice,
+): Promise<string | undefined> {
+  const { engine, buildx, docker, buildxConfig } = session
+  if (choice.kind === 'use') {
+    const { name, driver } = choice.builder
+    if (choice.skipped) ports.log.warning(builderSkipped(choice.skipped, name))
+    const store =
+      driver === 'docker' ? `, ${engine.containerdStore ? 'containerd' : 'legacy'} image store` : ''
+    ports.log.info(
+      `Builder: ${name || 'buildx’s own'} (driver ${driver}${store}), since ${choice.why}; buildx ${engine.buildx}, engine ${engine.version}.`,
+    )
+    return name || undefined
+  }
+  const registries = await findRegistries(ports.files, run, engine.platform)
+  const schemeOf = run.schemeOf ?? (() => undefined)
+  const settings = await planTemporaryBuilder(
+    { ...ports, docker },
+    { engine, registries, schemeOf, buildxConfig },
+  )
+  // The private directory's name is unique, and so is the builder's.
+  const name = `tagboat-${session.configDir.slice(-6).toLowerCase()}`
+  const network = settings.hostNetwork ? ', network=host' : ''
+  ports.log.info(
+    `Builder: ${name} (driver docker-container${network}) is created for this job, since ${choice.why}.`,
+  )
+  ports.remember('builder', name)
+  await createBuilder({ buildx, files: ports.files }, name, settings, session.configDir)
+  return name
+}
