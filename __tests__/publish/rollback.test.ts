@@ -7,7 +7,8 @@ import { createMemoryRegistry } from '../helpers/memory-registry.ts'
 const repository = parseRepository('r.test/acme/app')
 const ours = `sha256:${'1'.repeat(64)}`
 const theirs = `sha256:${'2'.repeat(64)}`
-const error = new TagboatError({ code: 'registry-denied', what: 'no.', fix: 'Ask.' })
+const fail = (code: string) => new TagboatError({ code, what: 'no.', fix: 'Ask.' })
+const error = fail('registry-failed')
 const decision: Decision = {
   kind: 'create',
   facts: {
@@ -26,12 +27,28 @@ const silent = createMemoryRegistry((action) => {
 test.each([
   { what: 'was tried', isTried: true, previous: undefined, action: 'created', digest: ours },
   { what: 'was tried', isTried: true, previous: theirs, action: 'moved', digest: ours },
+  {
+    what: 'was refused',
+    code: 'registry-denied',
+    isTried: true,
+    previous: theirs,
+    action: 'failed',
+    digest: theirs,
+  },
+  {
+    what: 'got no answer',
+    code: 'cancelled-no-answer',
+    isTried: true,
+    previous: theirs,
+    action: 'unknown',
+    digest: undefined,
+  },
   { what: 'was never written', isTried: false, previous: undefined, action: 'failed', digest: undefined },
   { what: 'was never written', isTried: false, previous: theirs, action: 'failed', digest: theirs },
 ])(
   'a tag that failed and cannot be read: $action where it $what',
-  async ({ isTried, previous, action, digest }) => {
-    const [result] = await rollBack(silent, [{ decision, previous, ours, error, isTried }])
+  async ({ code = 'registry-failed', isTried, previous, action, digest }) => {
+    const [result] = await rollBack(silent, [{ decision, previous, ours, error: fail(code), isTried }])
     expect(result).toMatchObject({ action, ...(digest && { digest }) })
     expect(result?.digest).toBe(digest)
   },
