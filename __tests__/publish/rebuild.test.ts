@@ -1,7 +1,6 @@
 /** A scheduled run beside a release: the release keeps its image, and the other tags keep the new one. */
-
-import { parseRepository } from '../../src/plan/reference.ts'
 import { publish } from '../../src/publish/publish.ts'
+import { parseRepository } from '../../src/plan/reference.ts'
 import type { PlannedTag } from '../../src/tags/planned-tag.ts'
 import { createMemoryRegistry } from '../helpers/memory-registry.ts'
 import { createFakeClock, createFakeLog } from '../helpers/ports.ts'
