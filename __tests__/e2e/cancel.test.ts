@@ -5,6 +5,7 @@ import { headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
 import { sleep } from '../../scripts/lib/run.mjs'
 import { newFolder } from './setup/environment.ts'
 import { commit, filesBelow, findSecret, login, makeProject, type Step, step } from './setup/project.ts'
+import { startSideBySide } from './setup/side-by-side.ts'
 
 type Proxy = Awaited<ReturnType<typeof startFaultProxy>>
 type Request = Parameters<Parameters<Proxy['decide']>[0]>[0]
@@ -149,7 +150,7 @@ RUN echo "begun $((40 + 2))"; sleep 100
 
 describe('SIGINT', () => {
   let registry: Awaited<ReturnType<typeof startRegistry>>
-  let proxy: Proxy
+  let ended: (attack: Attack) => Promise<void>
   let source: Awaited<ReturnType<typeof startRegistry>>
   beforeAll(async () => {
     registry = await startRegistry({
@@ -157,15 +158,14 @@ describe('SIGINT', () => {
       users: { [login.username]: login.password },
     })
     source = await startRegistry({ dir: newFolder('source') })
-    proxy = await startFaultProxy({ upstream: registry.host })
     const done = await step({
       workspace: makeProject(),
       inputs: { images: `${source.host}/source`, tags: 'type=raw,value=1' },
     })
     expect(done.main.code).toBe(0)
+    ended = startSideBySide(attacks, 4, attackStep)
   })
   afterAll(async () => {
-    await proxy.stop()
     await registry.stop()
     await source.stop()
   })
@@ -176,9 +176,13 @@ describe('SIGINT', () => {
     return Object.fromEntries(there.map((tag, index) => [tag, digests[index] || undefined]))
   }
 
-  test.each(attacks)(
-    'in $what: the step ends before the runner makes it, and its report is true',
-    async (attack) => {
+  test.each(attacks)('in $what: the step ends before the runner makes it, and its report is true', (attack) =>
+    ended(attack),
+  )
+
+  async function attackStep(attack: Attack): Promise<void> {
+    const proxy = await startFaultProxy({ upstream: registry.host })
+    try {
       const image = `cancel/${attack.what.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`
       const inputs: Record<string, string> = {
         images: `${proxy.host}/${image}`,
@@ -188,7 +192,6 @@ describe('SIGINT', () => {
       }
       for (const [name, value] of Object.entries(attack.inputs?.(proxy.host) ?? {}))
         inputs[name] = value.replaceAll('IMAGE', image).replace('SOURCE', `${source.host}/source:1`)
-      proxy.decide(() => undefined)
       const workspace = makeProject(attack.dockerfile)
       if (attack.first) expect((await step({ workspace, inputs })).main.code).toBe(0)
       const before = await digestsOf(image)
@@ -230,8 +233,10 @@ describe('SIGINT', () => {
       expect(findSecret(done, login.password)).toEqual([])
       expect(filesBelow(done.temp)).toEqual([])
       expect(done.post?.code).toBe(0)
-    },
-  )
+    } finally {
+      await proxy.stop()
+    }
+  }
 })
 
 /** A step, and when its main part ended. */

@@ -1,0 +1,21 @@
+/**
+ * Runs the rows of a table side by side, in `lanes` queues, for rows that wait more than they compute. Call it in `beforeAll`, and
+ * have each row's test wait for its row: a row fails where its test does.
+ */
+export function startSideBySide<Row>(
+  rows: readonly Row[],
+  lanes: number,
+  run: (row: Row) => Promise<void>,
+): (row: Row) => Promise<void> {
+  const last = Array.from({ length: lanes }, () => Promise.resolve())
+  const ends = new Map(
+    rows.map((row, index) => {
+      const lane = index % lanes
+      const end = (last[lane] ?? Promise.resolve()).then(() => run(row))
+      // A row may fail long before its test looks at it.
+      last[lane] = end.catch(() => undefined)
+      return [row, end] as const
+    }),
+  )
+  return (row) => ends.get(row) ?? Promise.reject(new Error('No such row.'))
+}
