@@ -48,7 +48,10 @@ const refOf = ({ decision }: Pick<Changed, 'decision'>): string => decision.fact
 const hasRelease = ({ decision }: Changed): boolean => decision.facts.tag.follows.kind === 'release'
 
 /** Places where tags on a line hold this run's image, though this run has not put it there. */
-async function findRelied(registry: TagWriter, planned: readonly Planned[]): Promise<ReadonlySet<string>> {
+export async function findRelied(
+  registry: TagWriter,
+  planned: readonly Planned[],
+): Promise<ReadonlySet<string>> {
   const asked = planned
     .filter(({ decision, ours }) => {
       const { tag, image } = decision.facts

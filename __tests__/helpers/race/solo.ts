@@ -21,8 +21,8 @@ export type Held = string | undefined
 export interface Request {
   /** `HEAD main 1`: the run's second question about `main`. */
   readonly label: string
-  /** `LOOK` reads all tags of the run in one moment: its facts. */
-  readonly kind: 'LOOK' | 'HEAD' | 'PUT' | 'REMOVE'
+  /** `LOOK` reads all tags of the run in one moment: its facts. `WAIT` asks nothing: see `hasLongWaits`. */
+  readonly kind: 'LOOK' | 'HEAD' | 'PUT' | 'REMOVE' | 'WAIT'
   readonly tag: string
   /** What a PUT writes. */
   readonly value: Held
@@ -32,7 +32,7 @@ export interface Request {
 export type Answer =
   | { readonly kind: 'look'; readonly tags: Readonly<Record<string, string>> }
   | { readonly kind: 'read'; readonly value: Held }
-  | { readonly kind: 'written' | 'refused' }
+  | { readonly kind: 'written' | 'refused' | 'waited' }
 
 export interface Event {
   readonly label: string
@@ -150,8 +150,12 @@ export function startSolo(scenario: Scenario, spec: RunSpec): Solo {
     }),
   }
   const guards = { overwrite: false, forwardOnly: true, requireSignedTag: false, ...spec.guards }
+  const clock = {
+    ...createFakeClock(),
+    ...(scenario.hasLongWaits && { sleep: () => ask('WAIT', '', undefined, () => undefined) }),
+  }
   const request: PublishRequest = {
-    ports: { log: createFakeLog(), clock: createFakeClock() },
+    ports: { log: createFakeLog(), clock },
     registry,
     hasty: registry,
     facts: {
