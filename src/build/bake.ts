@@ -18,8 +18,8 @@ export interface BakeRequest {
   readonly workspace: string
   /** A private folder for the metadata file. */
   readonly scratch: string
-  /** Called while the builder exports and pushes. */
-  readonly onPush?: () => void
+  /** Called while the builder exports and pushes; `isDone`: the manifest has arrived. */
+  readonly onPush?: (isDone: boolean) => void
 }
 
 /** Bytes. Our own file; full provenance of hundreds of images is large. */
@@ -46,7 +46,8 @@ export async function runBake(
       cwd: request.workspace,
       input: request.definition.json,
       onLine: (line) => {
-        if (/^#\d+ (?:exporting|pushing) /.test(line)) request.onPush?.()
+        if (/^#\d+ (?:exporting|pushing) /.test(line))
+          request.onPush?.(/^#\d+ pushing manifest .* done$/.test(line))
         log.foreign(line)
       },
     }),

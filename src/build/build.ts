@@ -48,9 +48,9 @@ export interface Build {
   readonly abilities: Abilities
   /**
    * Builds, and pushes where the landings say so. Throws a TagboatError with bake's last words. `onPush` is called while it exports
-   * and pushes, more than once.
+   * and pushes, more than once; `isDone`: a manifest has arrived.
    */
-  run(landings: Landings, onPush?: () => void): Promise<Built>
+  run(landings: Landings, onPush?: (isDone: boolean) => void): Promise<Built>
   /** A folder of this run's own to build layouts into; absent where the builder pushes by digest itself, or cannot. */
   readonly layout?: { readonly folder: string; remove(): Promise<void> }
 }

@@ -21,8 +21,8 @@ export async function acceptAnchor(
 ): Promise<Outcome> {
   const { target, ref, image } = anchor.facts
   const ours = sources.get(target)?.digest
-  const theirs = seen?.get(ref)?.findLast((one) => one !== ours)
-  if (theirs === undefined || ours === undefined)
+  const theirs = ours === undefined ? undefined : findEarlier(seen?.get(ref) ?? [], ours)
+  if (ours === undefined || theirs === undefined)
     return { kind: 'done', decision: anchor, previous: image?.digest }
   try {
     const decision = await decideOn(request, anchor, theirs)
@@ -37,6 +37,12 @@ export async function acceptAnchor(
     const told = new Error(explain(error))
     return { kind: 'failed', decision: anchor, previous: theirs, error: told, isTried: true }
   }
+}
+
+/** The image that the builder pushed over. One that was first seen after this run's came later. */
+function findEarlier(seen: readonly string[], ours: string): string | undefined {
+  const index = seen.indexOf(ours)
+  return (index < 0 ? seen : seen.slice(0, index)).at(-1)
 }
 
 async function decideOn(request: PublishRequest, { facts }: Change, digest: string): Promise<Decision> {

@@ -22,7 +22,7 @@ export async function land(
   build: Build,
   plan: LandingPlan,
   throwIfCancelled: () => void,
-  onPush?: () => void,
+  onPush?: (isDone: boolean) => void,
 ): Promise<Built & { readonly digests: ReadonlyMap<string, string> }> {
   ports.log.report(describeLanding(plan))
   const built = await retry(ports, pushPatience, async () => {

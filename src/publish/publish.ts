@@ -170,9 +170,17 @@ async function landSomehow(request: PublishRequest, build: Build, landing: Landi
 
 /** A failed push may have moved an anchor all the same; it is put back before the failure is told. */
 async function landOrCleanUp(request: PublishRequest, build: Build, landing: LandingPlan) {
-  const watch = watchAnchors(request.registry, landing.anchors)
+  const watch = watchAnchors(request.registry, landing.anchors, request.ports.clock)
   try {
-    const built = await land(request.ports, build, landing, () => throwIfCancelled(request), watch.look)
+    const built = await land(
+      request.ports,
+      build,
+      landing,
+      () => throwIfCancelled(request),
+      (isDone) =>
+        // Of several anchors the others may still be pushed.
+        watch.look(isDone && landing.anchors.length === 1),
+    )
     return { built, landing, seen: await watch.seen() }
   } catch (error) {
     await cleanUpAnchors(request, landing.anchors, error, await watch.seen())
