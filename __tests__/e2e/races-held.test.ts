@@ -2,6 +2,7 @@
 import { startFaultProxy } from '../../scripts/lib/fault-proxy.mjs'
 import { headDigest } from '../../scripts/lib/registry-client.mjs'
 import { sleep } from '../../scripts/lib/run.mjs'
+import { base } from './setup/environment.ts'
 import { login, type Step, step, useRegistry } from './setup/project.ts'
 import { actionsOf, makeRemote, nameOf, short, tagsOf } from './setup/races.ts'
 
@@ -88,6 +89,30 @@ describe('runs side by side, with requests that are held', () => {
     expect(actionsOf(late)).toMatchObject({ main: action })
   })
 
+  it('a run whose tags were superseded is green, says which and why in a notice, and its outputs and summary say what is there', async () => {
+    const image = 'overlap/told'
+    const { late, early } = await overlap(image, {}, { holdsAt: () => false, letGo: () => true })
+    const { code, annotations, outputs, summary } = late.main
+    const newer = early.main.outputs.digest ?? ''
+    expect(code).toBe(0)
+    const notices = annotations.filter(({ level }) => level === 'notice').map(({ message }) => message)
+    expect(notices).toContainEqual(
+      expect.stringMatching(/:main is superseded: .*newer commit than this run's/),
+    )
+    expect(annotations.filter(({ level }) => level === 'error')).toEqual([])
+    // Its image was pushed, and can be had by its digest; no tag holds it.
+    expect(outputs).toMatchObject({ pushed: 'true', tags: '', 'tag-names': '' })
+    expect(outputs.digest).toMatch(/^sha256:/)
+    expect(outputs.digest).not.toBe(newer)
+    const main = tagsOf(late).find((tag) => nameOf(tag) === 'main')
+    expect(main).toMatchObject({ action: 'superseded', digest: newer })
+    expect(summary).toMatch(
+      new RegExp(`<code>main</code> \\| superseded \\| <code>${newer}</code> \\| .*newer commit`),
+    )
+    expect(summary).not.toContain('docker pull')
+    expect(await headDigest(registry.host, image, outputs.digest ?? '', login)).toBe(outputs.digest)
+  })
+
   /**
    * Two runs of one release. The builder of the second pushes over the first one's image, which the second has seen there; the first
    * then reads its tags again, before the second goes on: that waits until `mayGoOn`, which is asked with the number of looks of the
@@ -99,25 +124,33 @@ describe('runs side by side, with requests that are held', () => {
     mayGoOn: (firstHasEnded: boolean, looks: number) => boolean,
   ) {
     const [one, two] = [await startProxy(), await startProxy()]
-    const { clone, env } = makeRemote()
+    const { clone, write, push, env } = makeRemote()
+    write(`FROM ${base}\nARG which\nLABEL which=$which\n`)
+    push()
     const isTag = ({ path }: Asked) => path.endsWith('/manifests/1.2.3')
     const hasPushed = ({ requests }: Proxy) =>
       requests.some((asked) => !isOurs(asked) && isTag(asked) && asked.status === 201)
     const isLook = (asked: Asked) => isOurs(asked) && isTag(asked) && asked.method === 'HEAD'
-    const publish = ({ host }: Proxy) =>
+    const publish = ({ host }: Proxy, which: string) =>
       step({
         workspace: clone(),
         env,
         ref: 'refs/tags/v1.2.3',
-        inputs: inputsFor(image, { ...more, images: `${host}/${image}`, registry: host }),
+        inputs: inputsFor(image, {
+          ...more,
+          images: `${host}/${image}`,
+          registry: host,
+          'build-args': `which=${which}`,
+        }),
       })
     let running: Promise<Step> | undefined
     let [firstHasEnded, looksOfFirst, looksOfSecond] = [false, 0, 0]
     one.decide(async (asked) => {
       if (!isOurs(asked)) {
         if (isTag(asked) && asked.method === 'PUT') {
-          running ??= publish(two)
-          await until(() => two.requests.some((each) => !isOurs(each)))
+          running ??= publish(two, 'second')
+          // Its builder has begun to push: a login asks for /v2/ alone.
+          await until(() => two.requests.some((each) => !isOurs(each) && each.path !== '/v2/'))
         }
         return undefined
       }
@@ -132,12 +165,13 @@ describe('runs side by side, with requests that are held', () => {
         if (hasPushed(two)) await until(() => mayGoOn(firstHasEnded, looksOfFirst))
         return undefined
       }
+      if (asked.path === '/v2/') return undefined
       // Its push begins after the first one's image is there, so that it is looked at while layers are pushed.
       await until(() => hasPushed(one))
       if (isTag(asked) && asked.method === 'PUT') await until(() => looksOfSecond > 0)
       return undefined
     })
-    const first = await publish(one)
+    const first = await publish(one, 'first')
     firstHasEnded = true
     const second = await running
     if (second === undefined) throw new Error('the second run has not begun: nothing was held')
