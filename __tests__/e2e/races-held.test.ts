@@ -109,6 +109,7 @@ describe('runs side by side, with requests that are held', () => {
     expect(summary).toMatch(
       new RegExp(`<code>main</code> \\| superseded \\| <code>${newer}</code> \\| .*newer commit`),
     )
+    expect(summary).toMatch(/^### Published .*, superseded by another run\n/)
     expect(summary).not.toContain('docker pull')
     expect(await headDigest(registry.host, image, outputs.digest ?? '', login)).toBe(outputs.digest)
   })

@@ -41,7 +41,7 @@ test.each<[what: string, run: RunSpec, rounds: readonly string[]]>([
     ['LOOK', 'HEAD 1.2.3', 'PUT 1.2.3', 'HEAD latest', 'PUT latest', 'HEAD 1.2.3, HEAD latest'],
   ],
   [
-    'a branch whose anchor exists',
+    'a branch whose anchor is a new tag',
     onBranch('A', 'c1', 'anchor', ['main', 'edge']),
     ['LOOK', 'HEAD edge, PUT edge', 'HEAD main', 'PUT main', 'HEAD edge, HEAD main'],
   ],
