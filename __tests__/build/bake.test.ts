@@ -1,4 +1,4 @@
-import { type PushedTag, runBake } from '../../src/build/bake.ts'
+import { type PushStep, runBake } from '../../src/build/bake.ts'
 import { createBuildx } from '../../src/build/docker.ts'
 import { type Answer, createFakeExec } from '../helpers/fake-exec.ts'
 import { createFakeFiles, createFakeLog } from '../helpers/ports.ts'
@@ -11,13 +11,13 @@ const env = { TAGBOAT_SECRET_0: 's3cret' }
 const keep = ['ACTIONS_RUNTIME_TOKEN']
 
 function prepare(answer: Answer, written?: string, builder?: string) {
-  const pushes: (PushedTag | undefined)[] = []
+  const pushes: PushStep[] = []
   const { exec, calls } = createFakeExec(() => answer)
   const files = createFakeFiles(written === undefined ? {} : { '/scratch/metadata.json': written })
   const log = createFakeLog()
   const ports = { buildx: createBuildx(exec, undefined, { DOCKER_CONFIG: '/private' }), files, log }
   const allow = ['--allow=fs.read=/srv']
-  const onPush = (pushed?: PushedTag) => void pushes.push(pushed)
+  const onPush = (pushed: PushStep) => void pushes.push(pushed)
   const request = { definition, env, keep, builder, allow, workspace: '/repo', scratch: '/scratch', onPush }
   return { calls, log, pushes, start: () => runBake(ports, request) }
 }
@@ -65,13 +65,13 @@ test('the log is passed on in a group, as text from outside', async () => {
 
 const ref = 'r.test:5000/acme/app:1.2.3'
 
-test.each<[line: string, pushes: (PushedTag | undefined)[]]>([
-  [`#7 pushing manifest for ${ref}@${digest} 0.1s done`, [{ ref, digest }]],
-  [`#7 pushing manifest for ${ref}@${digest}`, [{ ref, digest }]],
+test.each<[line: string, pushes: PushStep[]]>([
+  [`#7 pushing manifest for ${ref}@${digest} 0.1s done`, [{ pushed: { ref, digest }, isDone: true }]],
+  [`#7 pushing manifest for ${ref}@${digest}`, [{ pushed: { ref, digest } }]],
   // By digest.
-  ['#7 pushing manifest for r.test/acme/app 0.1s done', [undefined]],
-  ['#7 pushing layers', [undefined]],
-  ['#7 exporting to image', [undefined]],
+  ['#7 pushing manifest for r.test/acme/app 0.1s done', [{}]],
+  ['#7 pushing layers', [{}]],
+  ['#7 exporting to image', [{}]],
   // What a RUN prints.
   [`#7 0.123 pushing manifest for ${ref}@${digest}`, []],
   [`pushing manifest for ${ref}@${digest}`, []],

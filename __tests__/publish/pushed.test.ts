@@ -134,7 +134,7 @@ test.each<Row>([
     what: 'the same, seen under the anchor during the push: it is not taken for another run’s image',
     push: ({ own, say }) => {
       own()
-      say({ ref, digest: absent })
+      say({ pushed: { ref, digest: absent } })
       return absent
     },
     expected: 'as before',
@@ -143,7 +143,7 @@ test.each<Row>([
   {
     what: 'a builder that reports a digest which does not exist',
     push: ({ own, say }) => {
-      say({ ref, digest: own() })
+      say({ pushed: { ref, digest: own() } })
       return absent
     },
     expected: 'as before',
@@ -152,7 +152,7 @@ test.each<Row>([
   {
     what: 'a builder that reports a part of the image, which does exist',
     push: ({ own, untagged, say }) => {
-      say({ ref, digest: own() })
+      say({ pushed: { ref, digest: own() } })
       return untagged()
     },
     expected: 'as before',
@@ -172,7 +172,7 @@ test.each<Row>([
   {
     what: 'another run’s image of the same commit, after a push that the log names, stays',
     push: ({ own, others, say }) => {
-      say({ ref, digest: own() })
+      say({ pushed: { ref, digest: own() } })
       others('abc')
       return absent
     },
@@ -183,7 +183,7 @@ test.each<Row>([
     what: 'another run’s image that was there first comes back',
     push: async ({ own, others, say }) => {
       others('other')
-      say()
+      say({})
       await tick()
       own()
       return absent
@@ -214,7 +214,7 @@ test('a builder that reports what it pushed publishes, and nothing more is asked
     what: '',
     push: ({ own, say }: Push) => {
       const digest = own()
-      say({ ref, digest })
+      say({ pushed: { ref, digest } })
       return digest
     },
     expected: 'this run’s',

@@ -83,12 +83,18 @@ test('a superseded tag is told with what it holds and why, and not pulled', () =
   const tags = [makeTag('main', { action: 'superseded', digest: older, previous: digest, reason })]
   const image = makeImage(tags)
   const text = formatSummary(makeResult({ images: [image] }), [plan], trigger, [])
-  expect(text).toContain('### Published ')
+  expect(text).toMatch(/^### Published .*, superseded by another run\n/)
   expect(text).toContain(
     `| <code>main</code> | superseded | <code>${older}</code> | <code>${reason}</code> |`,
   )
   expect(text).not.toContain('docker pull')
   expect(isPublished(image)).toBe(true)
+})
+
+test('the headline says nothing of another run where a tag holds the image', () => {
+  const tags = [makeTag('main', { action: 'superseded', digest: older }), makeTag('latest')]
+  const text = formatSummary(makeResult({ images: [makeImage(tags)] }), [plan], trigger, [])
+  expect(text).not.toContain('superseded by another run')
 })
 
 test('a failure before there was anything to tell', () => {

@@ -23,8 +23,15 @@ export interface BakeRequest {
   readonly onPush?: OnPush
 }
 
-/** `pushed` is what the builder says that it pushes under a tag, where a line of its log says so. */
-export type OnPush = (pushed?: PushedTag) => void
+/** One line of the builder's log that says that it exports or pushes. */
+export type OnPush = (step: PushStep) => void
+
+export interface PushStep {
+  /** What the builder says that it pushes under a tag. */
+  readonly pushed?: PushedTag
+  /** The manifest has arrived. */
+  readonly isDone?: boolean
+}
 
 export interface PushedTag {
   /** In full: `docker.io/library/app:1.2.3` */
@@ -56,7 +63,7 @@ export async function runBake(
       cwd: request.workspace,
       input: request.definition.json,
       onLine: (line) => {
-        if (/^#\d+ (?:exporting|pushing) /.test(line)) request.onPush?.(readPushed(line))
+        if (/^#\d+ (?:exporting|pushing) /.test(line)) request.onPush?.(readPushStep(line))
         log.foreign(line)
       },
     }),
@@ -83,9 +90,10 @@ async function explainFailure(
 }
 
 /** BuildKit's own line for the manifest under a tag (its util/push). What a `RUN` prints has a time before it. */
-function readPushed(line: string): PushedTag | undefined {
+function readPushStep(line: string): PushStep {
   const [, ref, digest] = /^#\d+ pushing manifest for (\S+)@(sha256:[0-9a-f]{64})\b/.exec(line) ?? []
-  return ref === undefined || digest === undefined ? undefined : { ref, digest }
+  if (ref === undefined || digest === undefined) return {}
+  return { pushed: { ref, digest }, ...(line.endsWith(' done') && { isDone: true }) }
 }
 
 /** The part of a plain build log that says why it failed: from the last `------` block on, or the last lines. */

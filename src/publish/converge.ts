@@ -1,19 +1,28 @@
 import { type Decision, decideTag } from '../decide/decide.ts'
-import { winsStrictly } from '../decide/order.ts'
 import type { Content, Contents } from './contents.ts'
 import { placeKey } from './contents.ts'
-import { type Entry, expected, isLeft, isRelease } from './entries.ts'
+import type { Entry } from './entries.ts'
 import { gatherTag } from './gather.ts'
 import { contentFor, findReleased } from './release.ts'
 import { announce } from './remarks.ts'
 import { askFor, type PublishRequest, runOf } from './request.ts'
 import { explain } from './rollback.ts'
 import type { Landed } from './settle.ts'
+import {
+  findFinal,
+  findFinalRelease,
+  findNewer,
+  isOld,
+  judgeRelease,
+  judgeTag,
+  mayBeRestored,
+  type Verdict,
+} from './verdict.ts'
 
-/** How often tags are looked at, and moved again where that is due. The first look is the only one of an undisturbed run. */
+/** How often tags are read, and written again where that is due. The first look is the only one of an undisturbed run. */
 const mostRounds = 5
-/** Waits, in ms, before a tag that still shows what it held before is looked at again: a registry may answer from a cache. */
-const staleWaits = [200, 1_000]
+/** Waits, in ms, before a tag is read again whose answer may be an old one, or whose image another run may restore. */
+const waits = [200, 1_000]
 
 /** What deciding again needs. */
 export interface Convergence {
@@ -26,8 +35,8 @@ export interface Convergence {
 }
 
 /**
- * Reads every tag once more. Where another run wrote one meanwhile, a strict order decides whether this run moves it again; without
- * one the last write stands. See docs/decisions/concurrent-runs.md.
+ * Reads every tag once more. Where another run wrote one meanwhile, a strict order decides whether this run writes it again; without
+ * one the last write stands. This file reads and writes, `verdict.ts` decides. See docs/decisions/concurrent-runs.md.
  */
 export async function converge(given: Convergence, entries: readonly Entry[]): Promise<readonly Entry[]> {
   let known = entries
@@ -39,41 +48,37 @@ export async function converge(given: Convergence, entries: readonly Entry[]): P
   }
 }
 
-/** Reads a tag; one that shows what it held before this run is read again, since the answer may be an old one. */
-async function look({ request }: Convergence, entry: Entry): Promise<Entry> {
+async function look(given: Convergence, entry: Entry): Promise<Entry> {
   if (entry.state === 'failed') return entry
+  const { request } = given
   const { repository, tag } = entry.first.facts
+  const own = ownDigest(given, entry)
   const read = async () => (await request.registry.headManifest(repository, { tag: tag.name }))?.digest
   try {
     let now = await read()
-    for (const wait of staleWaits) {
-      const isOld = entry.written !== undefined && now !== entry.written && now === entry.replaced
-      if (!isOld || request.isCancelled()) break
+    for (const wait of waits) {
+      const mayChange = isOld(entry, now) || mayBeRestored(entry, now, own)
+      if (!mayChange || request.isCancelled()) break
       await request.ports.clock.sleep(wait)
       now = await read()
     }
     return { ...entry, now }
   } catch (error) {
-    return {
-      ...entry,
-      now: undefined,
-      state: 'failed',
-      reason: `it could not be read back: ${explain(error)}`,
-    }
+    const reason = `it could not be read back: ${explain(error)}`
+    return { ...entry, now: undefined, state: 'failed', reason }
   }
 }
 
-/** Full versions first: which content they have decides over the tags beside them. */
+/** Full versions first: their image is the one that the tags beside them get. */
 async function settleRound(
   given: Convergence,
   known: readonly Entry[],
   isLast: boolean,
 ): Promise<readonly Entry[]> {
-  const before = findReleased(known)
-  const leaders = new Set(before.values())
+  const leaders = new Set(findReleased(known).values())
   const led = new Map(
     await Promise.all(
-      [...leaders].map(async (leader) => [leader, await settleLeader(given, leader, isLast)] as const),
+      [...leaders].map(async (leader) => [leader, await settleRelease(given, leader, isLast)] as const),
     ),
   )
   const all = known.map((entry) => led.get(entry) ?? entry)
@@ -81,155 +86,53 @@ async function settleRound(
   const settled = await Promise.all(
     all.map((entry) => {
       const leader = released.get(placeKey(entry.first.facts))
-      return leader === entry ? entry : settleEntry(given, entry, leader, isLast)
+      return leader === entry ? entry : settleTag(given, entry, leader, isLast)
     }),
   )
-  return Promise.all(settled.map((entry) => healAnchor(given, entry, settled, isLast)))
+  if (isLast) return settled
+  return Promise.all(settled.map((entry) => giveWay(given, entry, settled)))
 }
 
-/** The full version itself: written once. Whatever another run put there stays; only where nothing is left it is put again. */
-async function settleLeader(given: Convergence, entry: Entry, isLast: boolean): Promise<Entry> {
-  if (entry.state === 'failed') return entry
-  if (entry.now !== undefined && entry.now === expected(entry)) return { ...entry, state: 'settled' }
+async function settleRelease(given: Convergence, entry: Entry, isLast: boolean): Promise<Entry> {
+  const state = findFinalRelease(entry)
+  if (state !== undefined) return { ...entry, state }
   return attempt(entry, async () => {
-    const decision = await decideAgain(given, entry)
-    const now = decision.facts.image?.digest
-    const next = { ...entry, decision, now }
-    if (mayBeStale(entry, now) && !isLast) return { ...next, state: 'open' }
-    if (decision.kind === 'refuse') return { ...next, state: 'failed', reason: decision.problem.what }
-    if (now === undefined)
-      return write(given, next, given.landed.sources.get(entry.first.facts.target)?.digest, entry, isLast)
-    if (now === entry.written) return { ...next, state: 'settled' }
-    if (isLost(entry, now)) return lost(next)
-    if (entry.written === undefined) return { ...next, state: 'settled' }
-    return superseded(
-      given,
-      next,
-      'another run released it as well, and this run uses that image for all its tags',
-    )
+    const evidence = { ...(await gatherEvidence(given, entry)), released: undefined, isLast }
+    return act(given, entry, evidence.decision, judgeRelease(evidence), entry)
   })
 }
 
-async function settleEntry(
+/** `leader`: the full version's entry, where the tag belongs to a release. */
+async function settleTag(
   given: Convergence,
   entry: Entry,
   leader: Entry | undefined,
   isLast: boolean,
 ): Promise<Entry> {
-  if (entry.state === 'failed') return entry
-  if (isLeft(entry)) return { ...entry, state: 'settled' }
-  const { target } = entry.first.facts
   const released = leader?.now ?? leader?.written
-  const wanted = released ?? given.landed.sources.get(target)?.digest
-  const isOurs = entry.written !== undefined || entry.decision.kind === 'unchanged'
-  if (entry.now === wanted && (isOurs || entry.now === expected(entry))) return { ...entry, state: 'settled' }
-  // Left alone, and as it was then.
-  if (!isOurs && entry.now === expected(entry))
-    return { ...entry, state: entry.state === 'superseded' ? 'superseded' : 'settled' }
+  const state = findFinal(entry, { own: ownDigest(given, entry), released })
+  if (state !== undefined) return { ...entry, state }
   return attempt(entry, async () => {
-    const decision = await decideAgain(given, entry)
-    const now = decision.facts.image?.digest
-    const next = { ...entry, decision, now }
-    if (mayBeStale(entry, now) && !isLast) return { ...next, state: 'open' }
-    if (now === wanted)
-      return { ...next, state: 'settled', written: entry.written === undefined ? undefined : now }
-    const run = runOf(given.request, target)
-    const isChange = decision.kind === 'create' || decision.kind === 'move'
-    const isFirst = isChange && entry.written === undefined && entry.decision.kind === 'keep'
-    const isDue =
-      isFirst || winsStrictly(decision, run, given.request.guards) || isOfRelease(decision, released)
-    if (isDue) return write(given, next, wanted, leader, isLast)
-    if (decision.kind === 'refuse') return { ...next, state: 'failed', reason: decision.problem.what }
-    if (decision.kind !== 'keep' && isLost(entry, now)) return lost(next)
-    if (entry.written === undefined && decision.kind === 'keep') return { ...next, state: 'settled' }
-    const why =
-      decision.kind === 'keep'
-        ? decision.reason
-        : 'another run published it last, and neither of the two is newer'
-    return superseded(given, next, why)
+    const evidence = { ...(await gatherEvidence(given, entry)), released, isLast }
+    return act(given, entry, evidence.decision, judgeTag(evidence), leader)
   })
 }
 
-/** The content under the full version wins over another build of the same version. */
-function isOfRelease({ kind, facts }: Decision, released: string | undefined): boolean {
-  const { follows } = facts.tag
-  if (released === undefined) return false
-  if (follows.kind === 'release') return kind === 'published'
-  return kind === 'move' && follows.kind === 'line' && facts.image?.version === follows.version
-}
-
-/**
- * The builder pushes an anchor without a look at it, so that a newer run may have been overwritten whose other tags show it. The anchor
- * gets that run's image.
- */
-async function healAnchor(
-  given: Convergence,
-  entry: Entry,
-  all: readonly Entry[],
-  isLast: boolean,
-): Promise<Entry> {
-  const { facts } = entry.first
-  const { follows } = facts.tag
-  const isOpenToIt =
-    entry.isAnchor && entry.state === 'settled' && entry.written !== undefined && !isRelease(entry)
-  if (isLast || !isOpenToIt || (follows.kind !== 'branch' && follows.kind !== 'pull')) return entry
-  const newer = all.find(({ first, decision }) => {
-    const there = decision.facts.image?.digest
-    const isBeside =
-      placeKey(first.facts) === placeKey(facts) &&
-      JSON.stringify(first.facts.tag.follows) === JSON.stringify(follows)
-    return (
-      isBeside &&
-      decision.kind === 'keep' &&
-      decision.facts.standing?.kind === 'behind' &&
-      there !== first.facts.image?.digest
-    )
-  })
-  const digest = newer?.decision.facts.image?.digest
+/** An anchor that replaced the image of a newer run gets that image. */
+async function giveWay(given: Convergence, entry: Entry, all: readonly Entry[]): Promise<Entry> {
+  const digest = findNewer(entry, all)
   if (digest === undefined) return entry
-  return attempt(entry, () => write(given, entry, digest, undefined, isLast))
+  return attempt(entry, () => write(given, entry, digest, undefined))
 }
 
-async function write(
-  given: Convergence,
-  entry: Entry,
-  digest: string | undefined,
-  leader: Entry | undefined,
-  isLast: boolean,
-): Promise<Entry> {
-  const { request, own, landed } = given
-  const { facts } = entry.first
-  const { repository, tag, ref } = facts
-  if (isLast) return { ...entry, state: 'failed', reason: 'other runs went on moving it' }
-  const content: Content | undefined =
-    digest === undefined ? undefined : await contentFor(request, facts, digest, { own, landed, leader })
-  // What the tag should get was removed meanwhile: the next look tells what is there.
-  if (content === undefined) return { ...entry, state: 'open' }
-  request.ports.log.info(`${ref} was moved by another run meanwhile, and is moved to ${content.digest}.`)
-  await request.registry.putManifest(repository, { tag: tag.name }, content)
-  const previous = entry.written === undefined ? entry.now : entry.previous
-  return { ...entry, previous, replaced: entry.now, written: content.digest, state: 'open' }
-}
+const ownDigest = ({ landed }: Convergence, { first }: Entry): string | undefined =>
+  landed.sources.get(first.facts.target)?.digest
 
-/** The second answer shows what this run has replaced, and the first did not: one of the two may be an old one. */
-const mayBeStale = (entry: Entry, now: string | undefined): boolean =>
-  entry.written !== undefined && now !== entry.now && now === entry.replaced
-
-/** What it held before is there again, or still: nobody published anything, so what this run wrote is lost. */
-const isLost = ({ written, previous }: Entry, now: string | undefined): boolean =>
-  written !== undefined && now !== undefined && now === previous
-
-const lost = (entry: Entry): Entry => ({
-  ...entry,
-  state: 'failed',
-  reason: `the registry has ${entry.now}, which it held before, instead of ${entry.written}`,
-})
-
-function superseded({ request }: Convergence, entry: Entry, reason: string): Entry {
-  if (entry.state !== 'superseded' || entry.reason !== reason) {
-    request.ports.log.notice(`${entry.first.facts.ref} is superseded: ${reason}.`)
-  }
-  return { ...entry, state: 'superseded', reason }
+async function gatherEvidence(given: Convergence, entry: Entry) {
+  const { request } = given
+  const decision = await decideAgain(given, entry)
+  const run = runOf(request, entry.first.facts.target)
+  return { entry, decision, own: ownDigest(given, entry), run, guards: request.guards }
 }
 
 async function decideAgain({ request, said }: Convergence, { first }: Entry): Promise<Decision> {
@@ -239,6 +142,55 @@ async function decideAgain({ request, said }: Convergence, { first }: Entry): Pr
   // A kept tag is reported as superseded where this run had written it.
   if (decision.kind !== 'keep') announce(request.ports.log, [decision], said)
   return decision
+}
+
+async function act(
+  given: Convergence,
+  entry: Entry,
+  decision: Decision,
+  verdict: Verdict,
+  leader: Entry | undefined,
+): Promise<Entry> {
+  const now = decision.facts.image?.digest
+  const next = { ...entry, decision, now }
+  switch (verdict.kind) {
+    case 'write':
+      return write(given, next, verdict.digest, leader)
+    case 'superseded':
+      return supersede(given, next, verdict.why)
+    case 'failed':
+      return { ...next, state: 'failed', reason: verdict.why }
+    case 'open':
+      return { ...next, state: 'open' }
+    case 'settled':
+      // What another run put there is this run's result too, where this run had written the tag.
+      return { ...next, state: 'settled', written: entry.written === undefined ? undefined : now }
+  }
+}
+
+async function write(
+  { request, own, landed }: Convergence,
+  entry: Entry,
+  digest: string | undefined,
+  leader: Entry | undefined,
+): Promise<Entry> {
+  const { facts } = entry.first
+  const { repository, tag, ref } = facts
+  const content: Content | undefined =
+    digest === undefined ? undefined : await contentFor(request, facts, digest, { own, landed, leader })
+  // The image was removed meanwhile: the next look shows what the tag holds.
+  if (content === undefined) return { ...entry, state: 'open' }
+  request.ports.log.info(`${ref} was moved by another run meanwhile, and is moved to ${content.digest}.`)
+  await request.registry.putManifest(repository, { tag: tag.name }, content)
+  const previous = entry.written === undefined ? entry.now : entry.previous
+  return { ...entry, previous, replaced: entry.now, written: content.digest, state: 'open' }
+}
+
+function supersede({ request }: Convergence, entry: Entry, reason: string): Entry {
+  if (entry.state !== 'superseded' || entry.reason !== reason) {
+    request.ports.log.notice(`${entry.first.facts.ref} is superseded: ${reason}.`)
+  }
+  return { ...entry, state: 'superseded', reason }
 }
 
 async function attempt(entry: Entry, body: () => Promise<Entry>): Promise<Entry> {

@@ -171,7 +171,7 @@ async function landSomehow(request: PublishRequest, build: Build, landing: Landi
 
 /** A failed push may have moved an anchor all the same; it is put back before the failure is told. */
 async function landOrCleanUp(request: PublishRequest, build: Build, landing: LandingPlan) {
-  const watch = watchAnchors(request.registry, landing.anchors)
+  const watch = watchAnchors(request.registry, landing.anchors, request.ports.clock)
   let isPushed = false
   try {
     const built = await land(request.ports, build, landing, () => throwIfCancelled(request), watch.look)

@@ -1,12 +1,13 @@
 import { type Decision, decideTag } from '../decide/decide.ts'
 import { cancelled, cancelledMeanwhile, notPublished, notVerified, reliedOn } from '../errors/publish.ts'
 import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
+import { acceptAnchor } from './accept-anchor.ts'
 import type { Contents, Sources } from './contents.ts'
 import { type Convergence, converge } from './converge.ts'
 import { describeEntry, type Entry, toEntry } from './entries.ts'
 import { gatherTag } from './gather.ts'
 import { type Change, isChange } from './land.ts'
-import { isFixed, moveTags, type Outcome, type TagWriter } from './move.ts'
+import { isFixed, moveTags, type Outcome } from './move.ts'
 import { describeOutcome } from './outcome.ts'
 import type { Published } from './publish.ts'
 import { findPushed, type Pushed } from './pushed.ts'
@@ -14,7 +15,7 @@ import { adoptReleased, findReleased } from './release.ts'
 import { announce, remark } from './remarks.ts'
 import { askFor, type PublishRequest, paceOf, runOf } from './request.ts'
 import { listPlatforms, perRepository } from './results.ts'
-import { type Changed, explain } from './rollback.ts'
+import type { Changed } from './rollback.ts'
 import { takeBack } from './take-back.ts'
 import { bringLate, verify } from './verify.ts'
 import type { Seen } from './watch.ts'
@@ -34,7 +35,9 @@ export async function settle(
   landed: Landed,
 ): Promise<Published> {
   const said = new Set(decisions.map(remark))
-  const anchored = await Promise.all(landed.anchors.map((anchor) => acceptAnchor(request, anchor, landed)))
+  const anchored = await Promise.all(
+    landed.anchors.map((anchor) => acceptAnchor(request, anchor, landed, decisions)),
+  )
   let own: Contents
   try {
     const changed = decisions.filter(isChange).map(({ facts }) => facts)
@@ -67,41 +70,6 @@ export async function settle(
   const refused = settled.flatMap(({ decision }) => (decision.kind === 'refuse' ? [decision.problem] : []))
   const problems = [...refused, ...(wrong.length > 0 ? [notVerified(wrong, results.length)] : [])]
   return { images: perRepository(request, results, adopted(settled, own), platforms), problems }
-}
-
-/**
- * An anchor that another run had before the builder pushed over it: decided over as if it had been read in time. What should have
- * stayed is put back at once.
- */
-async function acceptAnchor(
-  request: PublishRequest,
-  anchor: Change,
-  { sources, seen }: Landed,
-): Promise<Outcome> {
-  const { target, repository, tag, ref, image } = anchor.facts
-  const ours = sources.get(target)?.digest
-  const digest = seen?.get(ref)?.findLast((one) => one !== ours)
-  if (digest === undefined) return { kind: 'done', decision: anchor, previous: image?.digest }
-  try {
-    request.facts.source.forget()
-    const asked = askFor({
-      ...request,
-      registry: { ...request.registry, headManifest: async () => ({ digest }) },
-    })
-    const decision = decideTag(await gatherTag(asked, anchor.facts), runOf(request, target), request.guards)
-    if (isChange(decision)) return { kind: 'done', decision, previous: digest }
-    const writer: TagWriter = request.registry
-    const now = await writer.headManifest(repository, { tag: tag.name })
-    const there = await writer.getManifest(repository, { digest })
-    // It may show that image because the answer is an old one: then it is put there twice.
-    const isOpen = now?.digest === ours || now?.digest === digest
-    if (isOpen && there !== undefined) await writer.putManifest(repository, { tag: tag.name }, there)
-    return { kind: 'left', decision }
-  } catch (error) {
-    // Not a refusal of the anchor itself, which the builder has pushed: putting it back is tried once more.
-    const told = new Error(explain(error))
-    return { kind: 'failed', decision: anchor, previous: digest, error: told, isTried: true }
-  }
 }
 
 /** Fixed tags first: where another run released the version meanwhile, its image is what the other tags get. */

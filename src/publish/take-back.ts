@@ -75,7 +75,10 @@ function guard(
 }
 
 /** Places where tags on a line hold this run's image, though this run has not put it there. */
-async function findRelied(registry: TagWriter, planned: readonly Planned[]): Promise<ReadonlySet<string>> {
+export async function findRelied(
+  registry: TagWriter,
+  planned: readonly Planned[],
+): Promise<ReadonlySet<string>> {
   const asked = planned
     .filter(({ decision, ours }) => {
       const { tag, image } = decision.facts

@@ -98,8 +98,14 @@ function headline(result: Result, plans: readonly Plan[], problems: readonly Pro
   if (problems.length > 0) return `Failed: ${name}${version}`
   if (result.dryRun) return `Dry run: ${name}${version}`
   if (result.intent.kind === 'nothing') return `Nothing to do: ${plain(result.intent.reason)}`
-  return result.pushed ? `Published ${name}${version}` : `Built ${name}${version}, not pushed`
+  if (!result.pushed) return `Built ${name}${version}, not pushed`
+  return `Published ${name}${version}${isSuperseded(result) ? ', superseded by another run' : ''}`
 }
+
+/** No tag holds what this run pushed. */
+const isSuperseded = ({ images }: Result): boolean =>
+  images.some(({ tags }) => tags.some(({ action }) => action === 'superseded')) &&
+  images.every((image) => !image.tags.some((tag) => isOnImage(tag, image)))
 
 /** Of a step that makes no image. */
 function fileHeadline(

@@ -18,6 +18,7 @@ export function checkAgainst(serial: readonly World['tags'][]): Check {
     const problems = [
       ...findCrashes(ending),
       ...findFalseReports(ending),
+      ...findReplacedReleases(ending),
       ...(isUndisturbed(ending) ? compareSerial(ending, serial) : findOlder(ending)),
     ]
     const gaps = new Set(ending.world.unseen.map((one) => one.slice(one.indexOf(' ') + 1)))
@@ -73,6 +74,20 @@ function findFalseReports(ending: Ending): readonly Wrong[] {
       return [{ what, tags: [name] }]
     }),
   )
+}
+
+/** A release does not change: the digest that a successful run reports for it is the digest that the full version has in the end. */
+function findReplacedReleases(ending: Ending): readonly Wrong[] {
+  if (!isUndisturbed(ending)) return []
+  return ending.views.flatMap(({ published }, run) => {
+    if (published === undefined || published.problems.length > 0) return []
+    const release = ending.scenario.runs[run]?.tags.find(({ follows }) => follows.kind === 'release')
+    const told = ending.nameOf(published.images[0]?.digest)
+    const held = release && ending.world.tags[release.name]
+    if (release === undefined || told === held) return []
+    const what = `${nameOfRun(ending, run)} reports ${told} as ${release.name}, which is ${held}`
+    return [{ what, tags: [release.name] }]
+  })
 }
 
 /** After failures: no tag is older than what a run that ended well left under it, but for what a failed run names. */

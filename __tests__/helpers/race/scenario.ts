@@ -23,6 +23,8 @@ export interface Scenario {
   readonly before?: Before
   /** No strict order between the runs: the last write stands, for each tag by itself. */
   readonly isMixed?: boolean
+  /** A wait takes longer than what the other runs are doing; otherwise it takes no time. */
+  readonly hasLongWaits?: boolean
   /** How often each fault may happen. */
   readonly faults?: {
     /** A PUT or a removal that is refused. */
@@ -146,6 +148,21 @@ export const anchored: readonly Scenario[] = [
     ...{ line, before: { latest: old } },
     runs: [
       release('A', '1.2.3', 'c1', 'anchor', ['latest']),
+      release('B', '1.2.3', 'c1', 'anchor', ['latest']),
+    ],
+  },
+  {
+    title: 'the same release twice, under anchors, with no other tag',
+    // No other tag shows who uses which image: only a wait tells.
+    hasLongWaits: true,
+    line,
+    runs: [release('A', '1.2.3', 'c1', 'anchor', []), release('B', '1.2.3', 'c1', 'anchor', [])],
+  },
+  {
+    title: 'the same release twice, under an anchor and by digest',
+    ...{ line, before: { latest: old } },
+    runs: [
+      release('A', '1.2.3', 'c1', 'digest', ['latest']),
       release('B', '1.2.3', 'c1', 'anchor', ['latest']),
     ],
   },

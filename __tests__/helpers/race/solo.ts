@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { singleTarget } from '../../../src/bake/bake-target.ts'
+import type { OnPush } from '../../../src/build/bake.ts'
 import type { Landings } from '../../../src/build/landing.ts'
 import { TagboatError } from '../../../src/errors/tagboat-error.ts'
 import type { Json } from '../../../src/json.ts'
@@ -21,8 +22,8 @@ export type Held = string | undefined
 export interface Request {
   /** `HEAD main 1`: the run's second question about `main`. */
   readonly label: string
-  /** `LOOK` reads all tags of the run in one moment: its facts. */
-  readonly kind: 'LOOK' | 'HEAD' | 'PUT' | 'REMOVE'
+  /** `LOOK` reads all tags of the run in one moment: its facts. `WAIT` asks nothing: see `hasLongWaits`. */
+  readonly kind: 'LOOK' | 'HEAD' | 'PUT' | 'REMOVE' | 'WAIT'
   readonly tag: string
   /** What a PUT writes. */
   readonly value: Held
@@ -32,7 +33,7 @@ export interface Request {
 export type Answer =
   | { readonly kind: 'look'; readonly tags: Readonly<Record<string, string>> }
   | { readonly kind: 'read'; readonly value: Held }
-  | { readonly kind: 'written' | 'refused' }
+  | { readonly kind: 'written' | 'refused' | 'waited' }
 
 export interface Event {
   readonly label: string
@@ -123,12 +124,12 @@ export function startSolo(scenario: Scenario, spec: RunSpec): Solo {
     copyReferrers: async () => ({ warnings: [] }),
   }
   const digest = contents.get(spec.name)?.digest ?? ''
-  const build = async (landings: Landings, onPush: () => void = () => undefined) => {
+  const build = async (landings: Landings, onPush: OnPush = () => undefined) => {
     const landing = landings.get(singleTarget)
     isLooking = false
     if (landing?.kind === 'warm') await lookAround()
     if (landing?.kind === 'anchor') {
-      onPush()
+      onPush({})
       await Promise.all(
         landing.names.map((ref) =>
           ask('PUT', ref.slice(ref.lastIndexOf(':') + 1), spec.name, () => undefined),
@@ -150,8 +151,19 @@ export function startSolo(scenario: Scenario, spec: RunSpec): Solo {
     }),
   }
   const guards = { overwrite: false, forwardOnly: true, requireSignedTag: false, ...spec.guards }
+  const fake = createFakeClock()
+  const clock = {
+    ...fake,
+    // While its builder pushes, a run looks once: the worst case.
+    sleep: (ms: number) =>
+      ms < 100
+        ? new Promise<void>(() => undefined)
+        : scenario.hasLongWaits
+          ? ask('WAIT', '', undefined, () => undefined)
+          : fake.sleep(ms),
+  }
   const request: PublishRequest = {
-    ports: { log: createFakeLog(), clock: createFakeClock() },
+    ports: { log: createFakeLog(), clock },
     registry,
     hasty: registry,
     facts: {

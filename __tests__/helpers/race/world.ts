@@ -46,7 +46,8 @@ export function movesIn({ runs: specs }: Scenario, world: World, views: readonly
     if (isDone || state === undefined || state.isCrashed) return []
     const begun = state.events.length > 0
     const isCancelled = state.events.some(({ label }) => label === 'CANCEL')
-    const moves: Move[] = requests.map(({ label }) => ({ run, label }))
+    const ready = requests.filter(({ kind }) => kind !== 'WAIT' || !isAnyBusy(world, views, run))
+    const moves: Move[] = ready.map(({ label }) => ({ run, label }))
     for (const { label, kind, tag } of requests) {
       const isWrite = kind === 'PUT' || kind === 'REMOVE'
       if (faults.refused && isWrite) moves.push({ run, label, fault: 'refused' })
@@ -63,6 +64,16 @@ export function movesIn({ runs: specs }: Scenario, world: World, views: readonly
     return moves
   })
 }
+
+/** Whether another run that has begun asks the registry for something: that takes less time than a wait. */
+const isAnyBusy = ({ runs }: World, views: readonly View[], run: number): boolean =>
+  runs.some(
+    ({ events, isCrashed }, other) =>
+      other !== run &&
+      !isCrashed &&
+      events.length > 0 &&
+      views[other]?.requests.some(({ kind }) => kind !== 'WAIT') === true,
+  )
 
 /** A stale answer is one that the run knows: what the tag held before the run's own last write. */
 const hasSeen = (events: readonly Event[], tag: string, value: Held): boolean =>
@@ -84,6 +95,7 @@ export function after(scenario: Scenario, world: World, views: readonly View[], 
   const request = views[move.run]?.requests.find((one) => one.label === label)
   if (request === undefined) throw new Error(`Run ${move.run} does not wait for ${label}.`)
   const next = { ...world, faults }
+  if (request.kind === 'WAIT') return addEvent(next, move.run, { label, answer: { kind: 'waited' } })
   if (fault === 'refused') return addEvent(next, move.run, { label, answer: { kind: 'refused' } })
   if (request.kind === 'LOOK') return look(scenario, next, move.run, label)
   if (request.kind === 'HEAD') return read(scenario, next, move.run, request, fault === 'stale')
@@ -118,12 +130,13 @@ function write(scenario: Scenario, world: World, run: number, { label, tag, valu
   const writer = world.writers[tag]
   const name = nameOf(scenario, run)
   const isBlind = writer !== undefined && writer !== name && believed !== there && there !== value
+  const lost = isBlind ? [writer] : value === there ? [] : findMissed(scenario, world, run, tag)
   const unseen = world.unseen.filter((one) => one !== `${name} ${tag}`)
   const next: World = {
     ...world,
     tags: value === undefined ? others : { ...others, [tag]: value },
     before: { ...world.before, [tag]: there },
-    unseen: isBlind ? [...unseen, `${writer} ${tag}`] : unseen,
+    unseen: [...new Set([...unseen, ...lost.map((one) => `${one} ${tag}`)])],
     writers: { ...world.writers, [tag]: name },
   }
   const known = changeRun(next, run, (state) => ({
@@ -132,6 +145,24 @@ function write(scenario: Scenario, world: World, run: number, { label, tag, valu
     truth: { ...state.truth, [tag]: value },
   }))
   return addEvent(known, run, { label, answer: { kind: 'written' } })
+}
+
+/**
+ * Runs that use the image of a release that is about to be replaced: this run looked at the tags beside it first, and they took the
+ * image for one of those since. The same gap of one request, across two tags.
+ */
+function findMissed(scenario: Scenario, world: World, run: number, tag: string): readonly string[] {
+  const state = world.runs[run]
+  const own = scenario.runs[run]?.tags ?? []
+  if (state === undefined || own.find(({ name }) => name === tag)?.follows.kind !== 'release') return []
+  const hasLooked = (name: string) => state.events.some(({ label }) => label.startsWith(`HEAD ${name} `))
+  const isChanged = own.some(
+    ({ name }) => name !== tag && hasLooked(name) && state.seen[name] !== world.tags[name],
+  )
+  if (!isChanged) return []
+  return world.runs.flatMap(({ seen }, other) =>
+    other !== run && seen[tag] === world.tags[tag] ? [nameOf(scenario, other)] : [],
+  )
 }
 
 function see(scenario: Scenario, world: World, run: number, tag: string, value: Held): World {
@@ -183,7 +214,8 @@ export function createKeyOf(scenario: Scenario): (world: World) => string {
     const columns = names.map((tag) => [kinds.get(tag), ...columnOf(world, tag)].join('|')).sort()
     const rest = world.runs.map(({ events, isCrashed }) => {
       const cancelled = events.findIndex(({ label }) => label === 'CANCEL')
-      return `${cancelled < 0 ? '' : keyOfRun({ events: events.slice(0, cancelled + 1) })} ${isCrashed}`
+      const waited = events.filter(({ answer }) => answer?.kind === 'waited').length
+      return `${cancelled < 0 ? '' : keyOfRun({ events: events.slice(0, cancelled + 1) })} ${isCrashed} ${waited}`
     })
     return [...columns, ...rest, JSON.stringify(world.faults)].join('\n')
   }

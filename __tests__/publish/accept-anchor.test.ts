@@ -1,0 +1,115 @@
+/** An anchor that the builder pushed over another run's image: what it holds afterwards, and what the run makes of it. */
+import { singleTarget } from '../../src/bake/bake-target.ts'
+import type { Decision } from '../../src/decide/decide.ts'
+import { parseRepository } from '../../src/plan/reference.ts'
+import { acceptAnchor } from '../../src/publish/accept-anchor.ts'
+import type { Change } from '../../src/publish/land.ts'
+import type { Follows } from '../../src/tags/planned-tag.ts'
+import { createMemoryRegistry } from '../helpers/memory-registry.ts'
+import { createFakeClock, createFakeLog } from '../helpers/ports.ts'
+import { publishRequest } from '../helpers/publish-request.ts'
+import { makeTrigger } from '../helpers/trigger.ts'
+
+const repository = parseRepository('r.test/acme/app')
+const version = '1.2.3'
+const decide = (name: string, follows: Follows, digest?: string): Change => ({
+  kind: digest === undefined ? 'create' : 'move',
+  facts: {
+    target: singleTarget,
+    repository,
+    ref: `r.test/acme/app:${name}`,
+    tag: { name, priority: 1, follows },
+    ...(digest && { image: { digest } }),
+  },
+})
+
+interface Given {
+  readonly follows?: Follows
+  /** The commit of the other run's image. */
+  readonly commit?: string
+  /** What was seen under the anchor. */
+  readonly seen: readonly ('ours' | 'theirs')[]
+  /** What another tag of the release held at first, and holds now. */
+  readonly latest?: readonly ['ours' | 'old', 'ours' | 'theirs' | 'old']
+}
+
+async function accept({ follows, commit = 'c1', seen, latest = ['old', 'old'] }: Given) {
+  const registry = createMemoryRegistry()
+  const image = (by: string, revision: string) =>
+    registry.push(repository.name, undefined, {
+      by,
+      annotations: {
+        'org.opencontainers.image.source': makeTrigger().repository.url,
+        'org.opencontainers.image.revision': revision,
+        'dev.tagboat.event': 'push',
+      },
+    })
+  const digests = { ours: image('ours', 'c1'), theirs: image('theirs', commit), old: image('old', 'c0') }
+  const put = async (tag: string, held: keyof typeof digests) => {
+    const manifest = await registry.client.getManifest(repository, { digest: digests[held] })
+    if (manifest !== undefined) await registry.client.putManifest(repository, { tag }, manifest)
+  }
+  await put(version, 'ours')
+  await put('latest', latest[1])
+  const anchor = decide(version, follows ?? { kind: 'release', scheme: 'semver', version })
+  const all: Decision[] = [
+    anchor,
+    decide('latest', { kind: 'line', scheme: 'semver', version }, digests[latest[0]]),
+  ]
+  const request = publishRequest({
+    registry: { ...registry.client },
+    ...{
+      log: createFakeLog(),
+      clock: createFakeClock(),
+      revision: 'c1',
+      tags: [],
+      repositories: [repository],
+    },
+  })
+  const landed = {
+    sources: new Map([[singleTarget, { digest: digests.ours, parts: [], referrersOf: [] }]]),
+    anchors: [anchor],
+    seen: new Map([[anchor.facts.ref, seen.map((one) => digests[one])]]),
+  }
+  const outcome = await acceptAnchor(request, anchor, landed, all)
+  const nameOf = (digest: string | undefined) =>
+    Object.entries(digests).find(([, one]) => one === digest)?.[0]
+  const previous = 'previous' in outcome ? nameOf(outcome.previous) : undefined
+  return [outcome.kind, previous, nameOf(registry.tags(repository.name)[version])]
+}
+
+test.each<[what: string, Given, expected: [kind: string, previous: string | undefined, held: string]]>([
+  ['nothing was seen: it stays', { seen: [] }, ['done', undefined, 'ours']],
+  [
+    'another run of the release had it first: restored',
+    { seen: ['theirs', 'ours'] },
+    ['left', undefined, 'theirs'],
+  ],
+  [
+    'another run came later: left to the last looks',
+    { seen: ['ours', 'theirs'] },
+    ['done', undefined, 'ours'],
+  ],
+  [
+    'another run uses this run’s image already: it stays',
+    { seen: ['theirs'], latest: ['old', 'ours'] },
+    ['done', 'theirs', 'ours'],
+  ],
+  [
+    'another tag had this image before the run: that proves nothing',
+    { seen: ['theirs'], latest: ['ours', 'ours'] },
+    ['left', undefined, 'theirs'],
+  ],
+  [
+    'the release of another commit was there: restored, and the run fails',
+    { seen: ['theirs'], commit: 'c9', latest: ['old', 'theirs'] },
+    ['failed', 'theirs', 'theirs'],
+  ],
+  [
+    'a branch’s image that may be replaced was there: it stays',
+    { follows: { kind: 'branch', branch: 'main' }, seen: ['theirs'] },
+    ['done', 'theirs', 'ours'],
+  ],
+])('%s', async (_, given, expected) => {
+  expect(await accept(given)).toEqual(expected)
+})

@@ -1,0 +1,276 @@
+/** What is done about a tag after it was read: the facts, and what follows. */
+import type { Decision } from '../../src/decide/decide.ts'
+import type { ImageFacts, Standing } from '../../src/decide/facts.ts'
+import { parseRepository } from '../../src/plan/reference.ts'
+import type { Entry } from '../../src/publish/entries.ts'
+import {
+  type Evidence,
+  findFinal,
+  findFinalRelease,
+  findNewer,
+  isOld,
+  judgeRelease,
+  judgeTag,
+  mayBeRestored,
+} from '../../src/publish/verdict.ts'
+import type { Follows } from '../../src/tags/planned-tag.ts'
+
+const branch: Follows = { kind: 'branch', branch: 'main' }
+const line: Follows = { kind: 'line', scheme: 'semver', version: '1.2.3' }
+const release: Follows = { kind: 'release', scheme: 'semver', version: '1.2.3' }
+
+interface Given {
+  readonly follows?: Follows
+  /** What it held at first. */
+  readonly before?: string
+  readonly written?: string
+  /** What it held before the last write; `before` unless it is given. */
+  readonly replaced?: string
+  readonly now?: string
+  readonly state?: Entry['state']
+  readonly isAnchor?: boolean
+  /** The decision before this look. */
+  readonly kind?: 'create' | 'move' | 'keep' | 'unchanged' | 'published'
+}
+
+function decisionOf(
+  kind: Decision['kind'],
+  { follows = branch }: Given,
+  image?: Partial<ImageFacts>,
+  standing?: Standing,
+): Decision {
+  const facts = {
+    target: 'image',
+    repository: parseRepository('r.test/acme/app'),
+    ref: 'r.test/acme/app:x',
+    tag: { name: 'x', priority: 1, follows },
+    ...(image && { image: { digest: 'none', ...image } }),
+    ...(standing && { standing }),
+  }
+  switch (kind) {
+    case 'keep':
+      return { kind, facts, reason: 'the image there is newer' }
+    case 'refuse':
+      return { kind, facts, problem: { code: 'release-taken', what: 'x is taken.', fix: 'Ask.' } }
+    case 'published':
+      return { kind, facts, digest: image?.digest ?? '' }
+    default:
+      return { kind, facts }
+  }
+}
+
+function entryOf(given: Given): Entry {
+  const { before, written, replaced = before, now, state = 'open', isAnchor = false } = given
+  const first = decisionOf(given.kind ?? 'move', given, before === undefined ? undefined : { digest: before })
+  return { first, decision: first, isAnchor, previous: before, replaced, written, now, state }
+}
+
+const ours = { before: 'old', written: 'own', now: 'other' } as const
+const run = { isPullRequest: false, revision: 'c1' }
+const guards = { overwrite: false, forwardOnly: true }
+const evidence = (given: Given, decision: Decision, more: Partial<Evidence> = {}): Evidence => ({
+  ...{ entry: entryOf(given), decision, own: 'own', released: undefined, run, guards, isLast: false },
+  ...more,
+})
+
+test.each<[what: string, given: Given, released: string | undefined, state: Entry['state'] | undefined]>([
+  ['has failed already', { ...ours, state: 'failed' }, undefined, 'failed'],
+  ['holds what this run wrote', { ...ours, now: 'own' }, undefined, 'settled'],
+  ['holds another image', ours, undefined, undefined],
+  ['is gone', { before: 'old', written: 'own' }, undefined, undefined],
+  ['was left alone, and is as it was', { before: 'new', now: 'new', kind: 'keep' }, undefined, 'settled'],
+  [
+    'was left alone after it was superseded',
+    { before: 'new', now: 'new', kind: 'keep', state: 'superseded' },
+    undefined,
+    'superseded',
+  ],
+  ['was left alone, and has changed', { before: 'new', now: 'old', kind: 'keep' }, undefined, undefined],
+  ['holds the release’s image of another run', { ...ours, now: 'theirs' }, 'theirs', 'settled'],
+  ['holds this run’s image, and the release another', { ...ours, now: 'own' }, 'theirs', undefined],
+])('a tag that %s', (_, given, released, state) => {
+  expect(findFinal(entryOf(given), { own: 'own', released })).toBe(state)
+})
+
+test.each<[what: string, given: Given, state: Entry['state'] | undefined]>([
+  ['holds what this run wrote', { ...ours, now: 'own' }, 'settled'],
+  ['is there from before', { before: 'old', now: 'old', kind: 'published' }, 'settled'],
+  ['holds another image', ours, undefined],
+  ['is gone', { written: 'own' }, undefined],
+  ['has failed already', { ...ours, state: 'failed' }, 'failed'],
+])('a full version that %s', (_, given, state) => {
+  expect(findFinalRelease(entryOf({ follows: release, ...given }))).toBe(state)
+})
+
+const lost = 'the registry has old, which it held before, instead of own'
+const isSecond = 'another run released it as well, and this run uses that image for all its tags'
+
+test.each<[what: string, Evidence, expected: object]>([
+  [
+    'shows what it held before, after it showed another image: read again',
+    evidence(ours, decisionOf('move', {}, { digest: 'old' })),
+    { kind: 'open' },
+  ],
+  [
+    'the same at the last look: lost',
+    evidence(ours, decisionOf('move', {}, { digest: 'old' }), { isLast: true }),
+    { kind: 'failed', why: lost },
+  ],
+  [
+    'belongs to another commit',
+    evidence(ours, decisionOf('refuse', {}, { digest: 'other' })),
+    { kind: 'failed', why: 'x is taken.' },
+  ],
+  ['is gone', evidence({ written: 'own' }, decisionOf('create', {})), { kind: 'write', digest: 'own' }],
+  [
+    'is gone at the last look',
+    evidence({ written: 'own' }, decisionOf('create', {}), { isLast: true }),
+    { kind: 'failed', why: 'other runs went on moving it' },
+  ],
+  [
+    'holds this run’s image again',
+    evidence(ours, decisionOf('published', {}, { digest: 'own' })),
+    { kind: 'settled' },
+  ],
+  [
+    'holds another run’s image, and this run wrote it',
+    evidence(ours, decisionOf('published', {}, { digest: 'other' })),
+    { kind: 'superseded', why: isSecond },
+  ],
+  [
+    'holds another run’s image, and this run never wrote it',
+    evidence(
+      { before: 'one', now: 'other', kind: 'published' },
+      decisionOf('published', {}, { digest: 'other' }),
+    ),
+    { kind: 'settled' },
+  ],
+])('a full version that %s', (_, given, expected) => {
+  expect(judgeRelease(given)).toEqual(expected)
+})
+
+const behind = decisionOf('keep', {}, { digest: 'other' }, { kind: 'behind' })
+const noOrder = decisionOf('move', {}, { digest: 'other' }, { kind: 'ahead' })
+const tip = decisionOf('move', {}, { digest: 'other' }, { kind: 'tip' })
+const onLine = (version: string, kind: 'move' | 'keep' = 'move') =>
+  decisionOf(kind, { follows: line }, { digest: 'other', version })
+const again = { kind: 'write', digest: 'own' }
+
+test.each<[what: string, Evidence, expected: object]>([
+  [
+    'holds this run’s image again',
+    evidence(ours, decisionOf('move', {}, { digest: 'own' })),
+    { kind: 'settled' },
+  ],
+  [
+    'shows what it held before, after it showed another image: read again',
+    evidence(ours, decisionOf('move', {}, { digest: 'old' })),
+    { kind: 'open' },
+  ],
+  [
+    'shows what it held before twice, without an order',
+    evidence({ ...ours, now: 'old' }, decisionOf('move', {}, { digest: 'old' })),
+    { kind: 'failed', why: lost },
+  ],
+  [
+    'shows what it held before twice, and this run is the tip',
+    evidence({ ...ours, now: 'old' }, decisionOf('move', {}, { digest: 'old' }, { kind: 'tip' })),
+    again,
+  ],
+  [
+    'was taken by a newer commit',
+    evidence(ours, behind),
+    { kind: 'superseded', why: 'the image there is newer' },
+  ],
+  [
+    'was taken by a newer commit, and left to it before',
+    evidence({ before: 'x', now: 'other', kind: 'keep' }, behind),
+    { kind: 'settled' },
+  ],
+  [
+    'was taken by a run without an order',
+    evidence(ours, noOrder),
+    { kind: 'superseded', why: 'another run published it last, and neither of the two is newer' },
+  ],
+  ['was taken, and this run is the tip', evidence(ours, tip), again],
+  [
+    'was taken, and this run is the tip, at the last look',
+    evidence(ours, tip, { isLast: true }),
+    { kind: 'failed', why: 'other runs went on moving it' },
+  ],
+  [
+    'was taken, and this run is the tip, with forward-only: false',
+    evidence(ours, tip, { guards: { ...guards, forwardOnly: false } }),
+    { kind: 'superseded', why: 'another run published it last, and neither of the two is newer' },
+  ],
+  ['is gone', evidence({ before: 'old', written: 'own' }, decisionOf('create', {})), again],
+  [
+    'was left to a run that put it back',
+    evidence({ before: 'new', now: 'old', kind: 'keep' }, decisionOf('move', {}, { digest: 'old' })),
+    again,
+  ],
+  ['is on a lower version', evidence(ours, onLine('1.2.2')), again],
+  [
+    'is on a higher version',
+    evidence(ours, onLine('1.3.0', 'keep')),
+    { kind: 'superseded', why: 'the image there is newer' },
+  ],
+  [
+    'is on another image of the release, which has this run’s',
+    evidence(ours, onLine('1.2.3'), { released: 'own' }),
+    again,
+  ],
+  [
+    'is on this run’s image, and the release has another run’s',
+    evidence(ours, decisionOf('move', { follows: line }, { digest: 'own', version: '1.2.3' }), {
+      released: 'theirs',
+    }),
+    { kind: 'write', digest: 'theirs' },
+  ],
+  [
+    'is refused',
+    evidence(ours, decisionOf('refuse', {}, { digest: 'other' })),
+    { kind: 'failed', why: 'x is taken.' },
+  ],
+])('a tag that %s', (_, given, expected) => {
+  expect(judgeTag(given)).toEqual(expected)
+})
+
+const anchor: Given = { before: 'old', written: 'own', now: 'own', state: 'settled', isAnchor: true }
+const newer = (given: Given = {}): Entry => ({
+  ...entryOf({ before: 'old', now: 'newer', kind: 'keep', state: 'settled', ...given }),
+  decision: decisionOf('keep', given, { digest: 'newer' }, { kind: 'behind' }),
+})
+
+test.each<[what: string, anchor: Given, beside: Entry, digest: string | undefined]>([
+  ['a newer image of the branch is under another tag', anchor, newer(), 'newer'],
+  ['that image was there before this run', anchor, newer({ before: 'newer' }), undefined],
+  [
+    'the other tag follows another branch',
+    anchor,
+    newer({ follows: { kind: 'branch', branch: 'x' } }),
+    undefined,
+  ],
+  ['the tag was not pushed blindly', { ...anchor, isAnchor: false }, newer(), undefined],
+  ['the anchor was superseded', { ...anchor, state: 'superseded' }, newer(), undefined],
+  ['the anchor is a release', { ...anchor, follows: release }, newer(), undefined],
+])('an anchor gets a newer run’s image: %s', (_, given, beside, digest) => {
+  const entry = entryOf(given)
+  expect(findNewer(entry, [entry, beside])).toBe(digest)
+})
+
+test.each<
+  [what: string, given: Given, now: string | undefined, expected: [isOld: boolean, mayBeRestored: boolean]]
+>([
+  ['what this run wrote', { before: 'old', written: 'own' }, 'own', [false, false]],
+  ['what it held before', { before: 'old', written: 'own' }, 'old', [true, false]],
+  ['nothing, as before', { written: 'own' }, undefined, [true, false]],
+  ['another image', { before: 'old', written: 'own' }, 'other', [false, false]],
+  ['another image of the release', { follows: release, written: 'own' }, 'other', [false, true]],
+  ['the same one again', { follows: release, written: 'own', now: 'other' }, 'other', [false, false]],
+  ['another image under a pushed anchor', { follows: release, isAnchor: true }, 'other', [false, true]],
+  ['a release that this run has not written', { follows: release }, 'other', [false, false]],
+])('an answer shows %s: read again?', (_, given, now, expected) => {
+  const entry = entryOf(given)
+  expect([isOld(entry, now), mayBeRestored(entry, now, 'own')]).toEqual(expected)
+})
