@@ -1,6 +1,7 @@
 // Is the committed bundle the one these sources give, and does it start? Run by `npm run check:dist`.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -14,7 +15,8 @@ const { runs } = parse(readFileSync(join(root, 'action.yml'), 'utf8'))
 // An input that is wrong in any environment, so that a bundle that loads always ends the same way.
 checkStarts(runs.main, { INPUT_PUSH: 'perhaps' }, (done) => done.status === 1 && isTagboatError(done.stdout))
 checkStarts(runs.post, {}, (done) => done.status === 0)
-console.log('dist/ is fresh, and both of its entries start')
+checkLibraries(runs.main)
+console.log('dist/ is fresh, both of its entries start, and its libraries load')
 
 function checkFresh() {
   const changes = execFileSync('git', ['status', '--porcelain', '--untracked-files=all', 'dist'], {
@@ -41,6 +43,15 @@ function checkStarts(file, env, isRight) {
     }
   } finally {
     rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Every library that loads on first use is found from the bundle. */
+function checkLibraries(main) {
+  const load = createRequire(join(root, main))
+  const { imports } = JSON.parse(readFileSync(join(root, 'dist/package.json'), 'utf8'))
+  for (const name of Object.keys(imports)) {
+    if (Object.keys(load(name)).length === 0) fail(`${name} of dist/package.json is empty`)
   }
 }
 
