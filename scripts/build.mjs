@@ -1,4 +1,5 @@
 // Bundles what action.yml names: `npm run build`. The result is committed; docs/decisions/bundler.md has the reasons.
+/** @import { InputOptions, LogLevel, LogOrStringHandler, ModuleFormat, Plugin, RolldownLog } from 'rolldown' */
 import { rmSync, writeFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { join } from 'node:path'
@@ -29,7 +30,15 @@ for (const [name, module] of Object.entries(lazy)) {
 const imports = Object.fromEntries(Object.keys(lazy).map((name) => [`#${name}`, `./libraries/${name}.cjs`]))
 writeFileSync(join(dist, 'package.json'), `${JSON.stringify({ type: 'module', imports }, null, 2)}\n`)
 
+/**
+ * @param {InputOptions} options
+ * @param {ModuleFormat} format
+ * @param {string} extension
+ * @param {string} licenses the file that they go to
+ */
 async function bundle(options, format, extension, licenses) {
+  /** @type {Plugin[]} */
+  // @ts-expect-error The package's types say `export default`, but it is CommonJS, and the function is all that it exports.
   const plugins = [license({ thirdParty: { output: { file: join(dist, licenses) } } })]
   const build = await rolldown({ cwd: root, platform: 'node', onLog, plugins, ...options })
   const { output } = await build.write({
@@ -39,17 +48,17 @@ async function bundle(options, format, extension, licenses) {
     chunkFileNames: `chunks/[name].${extension}`,
   })
   await build.close()
-  for (const { fileName, code } of output) {
-    if (code !== undefined) console.log(`dist/${fileName}: ${Math.round(code.length / 1000)} kB`)
+  for (const file of output) {
+    if (file.type === 'chunk') console.log(`dist/${file.fileName}: ${Math.round(file.code.length / 1000)} kB`)
   }
 }
 
-/** Importing our own modules, or the toolkit's, does nothing: what is not used of them is left out, undici among it. */
+/** Importing our own modules, or the toolkit's, does nothing: what is not used of them is left out, undici among it. @param {string} id */
 function hasSideEffects(id) {
   return !isBuiltin(id) && !/\/(?:src|node_modules\/@actions)\//.test(id)
 }
 
-/** A warning fails the build. */
+/** A warning fails the build. @param {LogLevel} level @param {RolldownLog} log @param {LogOrStringHandler} report */
 function onLog(level, log, report) {
   report(level === 'warn' ? 'error' : level, log)
 }

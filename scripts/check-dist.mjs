@@ -11,6 +11,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 
 await import('./build.mjs')
 checkFresh()
+/** @type {{runs: {main: string, post: string}}} */
 const { runs } = parse(readFileSync(join(root, 'action.yml'), 'utf8'))
 // An input that is wrong in any environment, so that a bundle that loads always ends the same way.
 checkStarts(runs.main, { INPUT_PUSH: 'perhaps' }, (done) => done.status === 1 && isTagboatError(done.stdout))
@@ -27,7 +28,12 @@ function checkFresh() {
   fail(`dist/ is not what src/ gives:\n${changes}It has been built anew just now: look at it and commit it.`)
 }
 
-/** Runs a bundle in an empty folder with an almost empty environment: it must stand on its own. */
+/**
+ * Runs a bundle in an empty folder with an almost empty environment: it must stand on its own.
+ * @param {string} file
+ * @param {Record<string, string>} env
+ * @param {(done: import('node:child_process').SpawnSyncReturns<string>) => boolean} isRight
+ */
 function checkStarts(file, env, isRight) {
   const folder = mkdtempSync(join(tmpdir(), 'tagboat-check-'))
   try {
@@ -46,7 +52,7 @@ function checkStarts(file, env, isRight) {
   }
 }
 
-/** Every library that loads on first use is found from the bundle. */
+/** Every library that loads on first use is found from the bundle. @param {string} main */
 function checkLibraries(main) {
   const load = createRequire(join(root, main))
   const { imports } = JSON.parse(readFileSync(join(root, 'dist/package.json'), 'utf8'))
@@ -55,11 +61,12 @@ function checkLibraries(main) {
   }
 }
 
-/** One annotation that ends in the code of an error made for people, and no stack. */
+/** One annotation that ends in the code of an error made for people, and no stack. @param {string} stdout */
 function isTagboatError(stdout) {
   return /^::error.*\[[a-z0-9-]+\]/m.test(stdout) && !/^\s+at .+:\d+:\d+/m.test(stdout)
 }
 
+/** @param {string} message @returns {never} */
 function fail(message) {
   console.error(message)
   process.exit(1)

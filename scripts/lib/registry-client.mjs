@@ -1,4 +1,7 @@
-/** The few requests that tests and the demo send to a registry, by hand: they must not share a fault with what they check. */
+/**
+ * The few requests that tests and the demo send to a registry, by hand: they must not share a fault with what they check.
+ * @import { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+ */
 import { request as httpRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 
@@ -10,16 +13,20 @@ const MANIFESTS = [
 ].join(', ')
 
 /**
- * @typedef {{username: string, password: string} | {token: string}} Auth
- * @typedef {{status: number, headers: import('node:http').IncomingHttpHeaders, body: Buffer}} Answer
+ * @typedef {{username: string, password: string}} Login
+ * @typedef {Login | {token: string}} Auth
+ * @typedef {{status: number, headers: IncomingHttpHeaders, body: Buffer}} Answer
+ * @typedef {{
+ *   method?: string, auth?: Auth | undefined, headers?: Record<string, string>, body?: string | Buffer | undefined, ca?: Ca | undefined,
+ * }} RequestOptions with `ca` it is HTTPS
+ * @typedef {string | Buffer} Ca PEM
  */
 
 /**
  * One request. Follows nothing, retries nothing.
  * @param {string} host `localhost:5000`
  * @param {string} path `/v2/acme/app/tags/list`
- * @param {{method?: string, auth?: Auth, headers?: Record<string, string>, body?: string | Buffer, ca?: string | Buffer}} [options]
- *   with `ca` (PEM) it is HTTPS
+ * @param {RequestOptions} [options]
  * @returns {Promise<Answer>}
  * @throws {Error} when there is no answer within 10 s
  */
@@ -35,12 +42,14 @@ export function registryRequest(host, path, { method = 'GET', auth, headers = {}
     headers: { ...authorization(auth), ...headers },
   }
   return new Promise((resolve, reject) => {
+    /** @param {IncomingMessage} response */
     const onResponse = (response) => {
+      /** @type {Buffer[]} */
       const chunks = []
       response.on('data', (chunk) => chunks.push(chunk))
       response.on('error', reject)
       response.on('end', () =>
-        resolve({ status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks) }),
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }),
       )
     }
     const sent = ca ? httpsRequest({ ...options, ca }, onResponse) : httpRequest(options, onResponse)
@@ -61,7 +70,7 @@ function authorization(auth) {
  * @param {string} host
  * @param {string} repository `acme/app`
  * @param {Auth} [auth]
- * @param {string | Buffer} [ca]
+ * @param {Ca} [ca]
  * @returns {Promise<string[]>}
  */
 export async function listTags(host, repository, auth, ca) {
@@ -77,7 +86,7 @@ export async function listTags(host, repository, auth, ca) {
  * @param {string} repository
  * @param {string} reference
  * @param {Auth} [auth]
- * @param {string | Buffer} [ca]
+ * @param {Ca} [ca]
  * @returns {Promise<string>}
  */
 export async function headDigest(host, repository, reference, auth, ca) {
@@ -99,7 +108,7 @@ export async function headDigest(host, repository, reference, auth, ca) {
  * @param {string} repository
  * @param {string} reference
  * @param {Auth} [auth]
- * @param {string | Buffer} [ca]
+ * @param {Ca} [ca]
  * @returns {Promise<{digest: string, mediaType: string, manifest: any, raw: Buffer}>}
  */
 export async function getManifest(host, repository, reference, auth, ca) {
@@ -116,7 +125,7 @@ export async function getManifest(host, repository, reference, auth, ca) {
  * @param {string} repository
  * @param {string} digest
  * @param {Auth} [auth]
- * @param {string | Buffer} [ca]
+ * @param {Ca} [ca]
  * @returns {Promise<any>}
  */
 export async function getJsonBlob(host, repository, digest, auth, ca) {
@@ -125,6 +134,7 @@ export async function getJsonBlob(host, repository, digest, auth, ca) {
   return JSON.parse(answer.body.toString())
 }
 
+/** @param {Answer} answer @param {number} expected @param {string} what */
 function expectStatus({ status, body }, expected, what) {
   if (status !== expected)
     throw new Error(`${what}: the registry answered ${status}: ${body.toString().slice(0, 500)}`)
