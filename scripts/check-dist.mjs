@@ -55,6 +55,7 @@ function checkStarts(file, env, isRight) {
 /** Every library that loads on first use is found from the bundle. @param {string} main */
 function checkLibraries(main) {
   const load = createRequire(join(root, main))
+  /** @type {{imports: Record<string, string>}} */
   const { imports } = JSON.parse(readFileSync(join(root, 'dist/package.json'), 'utf8'))
   for (const name of Object.keys(imports)) {
     if (Object.keys(load(name)).length === 0) fail(`${name} of dist/package.json is empty`)

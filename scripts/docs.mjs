@@ -43,13 +43,13 @@ function writePage(name, sections) {
   }
 }
 
-/** @param {'inputs' | 'outputs'} name @returns {YAMLMap} */
+/** @param {'inputs' | 'outputs'} name @returns {YAMLMap<unknown, unknown>} */
 function mapOf(name) {
   const map = action.get(name)
   return isMap(map) ? map : fail(`action.yml: ${name} is not a map`)
 }
 
-/** The inputs by the headings above them: comments with two hashes, as in `## Credentials`. @param {YAMLMap} inputs */
+/** The inputs by the headings above them: comments with two hashes, as in `## Credentials`. @param {YAMLMap<unknown, unknown>} inputs */
 function readGroups(inputs) {
   /** @type {Group[]} */
   const groups = []
@@ -65,7 +65,7 @@ function readGroups(inputs) {
   return groups
 }
 
-/** @param {YAMLMap} map @returns {Entry[]} */
+/** @param {YAMLMap<unknown, unknown>} map @returns {Entry[]} */
 function readEntries(map) {
   /** @type {Record<string, {description?: string, default?: string}>} */
   const entries = map.toJSON()

@@ -43,6 +43,7 @@ async function observe(workflow, event) {
   /** @type {string[]} */
   const there = []
   let pushes = false
+  /** @type {string | undefined} */
   let version
   for (const step of steps) {
     const { contexts } = described

@@ -214,6 +214,7 @@ function send(response, status, json) {
 
 /** @param {IncomingMessage} request */
 async function readBody(request) {
+  /** @type {Buffer[]} */
   const chunks = []
   for await (const chunk of request) chunks.push(chunk)
   return Buffer.concat(chunks)

@@ -23,6 +23,7 @@ export async function startProfile(profile, upstream) {
   })
   /** @param {Decide} first @returns {Decide} */
   const withQuirks = (first) => async (request) => {
+    /** @type {Fault[]} */
     const faults = []
     for (const decide of [first, ...made]) {
       const fault = await decide(request)

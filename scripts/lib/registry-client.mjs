@@ -23,6 +23,19 @@ const MANIFESTS = [
  */
 
 /**
+ * What an image index, an image manifest or a list of referrers holds; which of it depends on the media type.
+ * @typedef {{os: string, architecture: string, variant?: string}} Platform
+ * @typedef {{
+ *   mediaType: string, digest: string, size: number, platform?: Platform, annotations?: Record<string, string>, artifactType?: string,
+ * }} Descriptor
+ * @typedef {{
+ *   schemaVersion: number, mediaType?: string, artifactType?: string, manifests?: Descriptor[], config?: Descriptor, layers?: Descriptor[],
+ *   subject?: Descriptor, annotations?: Record<string, string>,
+ * }} Manifest
+ * @typedef {{os: string, architecture: string, created?: string, config?: {Labels?: Record<string, string>}}} ImageConfig
+ */
+
+/**
  * One request. Follows nothing, retries nothing.
  * @param {string} host `localhost:5000`
  * @param {string} path `/v2/acme/app/tags/list`
@@ -109,7 +122,7 @@ export async function headDigest(host, repository, reference, auth, ca) {
  * @param {string} reference
  * @param {Auth} [auth]
  * @param {Ca} [ca]
- * @returns {Promise<{digest: string, mediaType: string, manifest: any, raw: Buffer}>}
+ * @returns {Promise<{digest: string, mediaType: string, manifest: Manifest, raw: Buffer}>}
  */
 export async function getManifest(host, repository, reference, auth, ca) {
   const path = `/v2/${repository}/manifests/${reference}`
@@ -120,18 +133,57 @@ export async function getManifest(host, repository, reference, auth, ca) {
 }
 
 /**
- * A blob that is JSON, as an image's configuration is.
+ * The entries of an image index.
+ * @param {Manifest} manifest
+ * @returns {(Descriptor & {platform: Platform})[]}
+ * @throws {Error} where it is no index, or an entry has no platform
+ */
+export function entriesOf({ mediaType, manifests }) {
+  if (manifests === undefined) throw new Error(`${mediaType} is no image index`)
+  return manifests.map(({ platform, ...entry }) => {
+    if (platform === undefined) throw new Error(`the entry ${entry.digest} has no platform`)
+    return { ...entry, platform }
+  })
+}
+
+/**
+ * The configuration of an image.
+ * @param {string} host
+ * @param {string} repository
+ * @param {Manifest} manifest
+ * @param {Auth} [auth]
+ * @param {Ca} [ca]
+ * @returns {Promise<ImageConfig>}
+ */
+export async function getConfig(host, repository, { mediaType, config }, auth, ca) {
+  if (config === undefined) throw new Error(`${mediaType} has no configuration`)
+  return JSON.parse(await getBlob(host, repository, config.digest, auth, ca))
+}
+
+/**
+ * A blob that is JSON, as an attestation is.
  * @param {string} host
  * @param {string} repository
  * @param {string} digest
  * @param {Auth} [auth]
  * @param {Ca} [ca]
- * @returns {Promise<any>}
+ * @returns {Promise<Record<string, unknown>>}
  */
 export async function getJsonBlob(host, repository, digest, auth, ca) {
+  return JSON.parse(await getBlob(host, repository, digest, auth, ca))
+}
+
+/**
+ * @param {string} host
+ * @param {string} repository
+ * @param {string} digest
+ * @param {Auth} [auth]
+ * @param {Ca} [ca]
+ */
+async function getBlob(host, repository, digest, auth, ca) {
   const answer = await registryRequest(host, `/v2/${repository}/blobs/${digest}`, { auth, ca })
   expectStatus(answer, 200, `${host}/${repository}@${digest}`)
-  return JSON.parse(answer.body.toString())
+  return answer.body.toString()
 }
 
 /** @param {Answer} answer @param {number} expected @param {string} what */

@@ -10,14 +10,14 @@ const version = /^\d+\.\d+\.\d+$/
 
 /**
  * @import { Answered, Decide, Fault, ProxiedRequest as Request } from './fault-proxy.mjs'
- * @import { RequestOptions } from './registry-client.mjs'
+ * @import { Manifest, RequestOptions } from './registry-client.mjs'
  */
 
 /**
  * @typedef {{upstream: string, elsewhere: string}} World `host:port` of the registry, and of a server that answers 429
  * @typedef {{what: string, source: string, make: (world: World) => Decide}} Quirk `what` it does, for the docs
  * @typedef {{headers: Record<string, string>, body: string}} Said an error's headers and body
- * @typedef {ReturnType<typeof manifestOf>} Manifest
+ * @typedef {ReturnType<typeof manifestOf>} Address
  */
 
 /** @param {string} code @param {string} [message] @returns {Said} */
@@ -35,6 +35,9 @@ function manifestOf({ path }) {
 
 /** @param {string | Buffer} content */
 const digestOf = (content) => `sha256:${createHash('sha256').update(content).digest('hex')}`
+
+/** @param {Buffer} sent @returns {Partial<Manifest>} */
+const readManifest = (sent) => JSON.parse(sent.toString() || '{}')
 
 const isUpload = (/** @type {Request} */ { path }) => path.includes('/blobs/uploads/')
 /** The upload without its signed state. */
@@ -63,7 +66,7 @@ const ask = ({ upstream }, { headers }, method, path, more = {}) =>
  * Answers 404 to what is not there in another way.
  * @param {number} status
  * @param {Said} answer
- * @param {(manifest: Manifest) => boolean} [wanted]
+ * @param {(address: Address) => boolean} [wanted]
  * @returns {Quirk['make']}
  */
 const absence =
@@ -86,7 +89,7 @@ const immutable = (status, answer) => (world) => async (request) => {
 /**
  * @param {number} status
  * @param {Said} answer
- * @param {(manifest: Manifest) => boolean} [wanted]
+ * @param {(address: Address) => boolean} [wanted]
  * @returns {Quirk['make']}
  */
 const refuseDelete =
@@ -127,7 +130,7 @@ function listReferrers() {
     if (request.method !== 'PUT' || manifestOf(request).reference === '') return undefined
     return {
       change: ({ status }, sent) => {
-        const { subject, mediaType, artifactType } = JSON.parse(sent.toString() || '{}')
+        const { subject, mediaType, artifactType } = readManifest(sent)
         if (status !== 201 || subject === undefined) return undefined
         const key = `${manifestOf(request).repository}@${subject.digest}`
         const one = { mediaType, artifactType, size: sent.length, digest: digestOf(sent) }
@@ -293,7 +296,7 @@ export const quirks = {
       request.method === 'PUT' && manifestOf(request).reference !== ''
         ? {
             change: ({ status }, sent) => {
-              const digest = JSON.parse(sent.toString() || '{}').subject?.digest
+              const digest = readManifest(sent).subject?.digest
               return status === 201 && digest ? { headers: { 'oci-subject': digest } } : undefined
             },
           }

@@ -100,6 +100,7 @@ function readGet(request) {
 
 /** POST: a form, as BuildKit sends it, with `grant_type=password` and scopes separated by blanks. @param {IncomingMessage} request @returns {Promise<Asked>} */
 async function readPost(request) {
+  /** @type {Buffer[]} */
   const chunks = []
   for await (const chunk of request) chunks.push(chunk)
   const form = new URLSearchParams(Buffer.concat(chunks).toString())
