@@ -38,7 +38,7 @@ writeFileSync(join(dist, 'package.json'), `${JSON.stringify({ type: 'module', im
  */
 async function bundle(options, format, extension, licenses) {
   /** @type {Plugin[]} */
-  // @ts-expect-error The package's types say `export default`, but it is CommonJS, and the function is all that it exports.
+  // @ts-expect-error Its types say `export default`, but it is CommonJS, and the function is all that it exports.
   const plugins = [license({ thirdParty: { output: { file: join(dist, licenses) } } })]
   const build = await rolldown({ cwd: root, platform: 'node', onLog, plugins, ...options })
   const { output } = await build.write({
@@ -53,7 +53,10 @@ async function bundle(options, format, extension, licenses) {
   }
 }
 
-/** Importing our own modules, or the toolkit's, does nothing: what is not used of them is left out, undici among it. @param {string} id */
+/**
+ * Importing our own modules, or the toolkit's, does nothing: what is not used of them is left out, undici among it.
+ * @param {string} id
+ */
 function hasSideEffects(id) {
   return !isBuiltin(id) && !/\/(?:src|node_modules\/@actions)\//.test(id)
 }

@@ -49,7 +49,10 @@ function mapOf(name) {
   return isMap(map) ? map : fail(`action.yml: ${name} is not a map`)
 }
 
-/** The inputs by the headings above them: comments with two hashes, as in `## Credentials`. @param {YAMLMap<unknown, unknown>} inputs */
+/**
+ * The inputs by the headings above them: comments with two hashes, as in `## Credentials`.
+ * @param {YAMLMap<unknown, unknown>} inputs
+ */
 function readGroups(inputs) {
   /** @type {Group[]} */
   const groups = []

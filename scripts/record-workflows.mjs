@@ -36,7 +36,11 @@ async function record(workflow) {
   console.log(`${workflow.name}: ${workflow.events.length} events`)
 }
 
-/** The references of all steps that run, whether any pushes, and docker/metadata-action's output version where its tags are used. @param {Workflow} workflow @param {WorkflowEvent} event */
+/**
+ * The references of all steps that run, whether any pushes, and docker/metadata-action's output version where its tags are used.
+ * @param {Workflow} workflow
+ * @param {WorkflowEvent} event
+ */
 async function observe(workflow, event) {
   const described = describeEvent(workflow, event)
   const steps = workflow.before.filter((step) => runs(step, described.contexts))

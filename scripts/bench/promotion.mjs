@@ -71,7 +71,10 @@ export function promotionScenarios(setting, { delay }) {
   )
 }
 
-/** Each platform has a layer of its own, as images have; nothing is run, so no emulator is wanted. @param {Setting} setting */
+/**
+ * Each platform has a layer of its own, as images have; nothing is run, so no emulator is wanted.
+ * @param {Setting} setting
+ */
 async function buildSource(setting) {
   const context = join(setting.dir, 'staging')
   mkdirSync(context)
@@ -95,7 +98,13 @@ async function buildSource(setting) {
 /** @param {Setting} setting */
 const nameSource = ({ store }) => `${store.meter.host}/${SOURCE.repository}:${SOURCE.tag}`
 
-/** `fresh` names what no run before this one has used: each promotion creates all of its tags. @param {Setting} setting @param {Route} route @param {string} fresh @returns {Task} */
+/**
+ * `fresh` names what no run before this one has used: each promotion creates all of its tags.
+ * @param {Setting} setting
+ * @param {Route} route
+ * @param {string} fresh
+ * @returns {Task}
+ */
 function describeTask(setting, route, fresh) {
   const { store, repository } = route.find(setting, fresh)
   return {
@@ -154,7 +163,12 @@ async function tryOften({ name }, work) {
   }
 }
 
-/** A promotion that left tags out, or brought something else, would be a fast one. @param {Setting} setting @param {Task} task @param {boolean} [changes] */
+/**
+ * A promotion that left tags out, or brought something else, would be a fast one.
+ * @param {Setting} setting
+ * @param {Task} task
+ * @param {boolean} [changes]
+ */
 async function checkTags({ store, auth }, task, changes = false) {
   const expected = await headDigest(store.registry, SOURCE.repository, SOURCE.tag, auth)
   const { registry } = task.store

@@ -49,7 +49,12 @@ async function publishOnce(setting) {
   await byBuildx(setting, ['warm-up'])
 }
 
-/** Names that no run before this one has used: each publish creates all of its tags. @param {number} count @param {number} delay @param {number} turn */
+/**
+ * Names that no run before this one has used: each publish creates all of its tags.
+ * @param {number} count
+ * @param {number} delay
+ * @param {number} turn
+ */
 function nameTags(count, delay, turn) {
   return Array.from({ length: count }, (_, index) => `${count}-${delay}-${turn}-t${index + 1}`)
 }
@@ -77,7 +82,12 @@ async function byBuildx(setting, tags) {
   return sample
 }
 
-/** A publish that left tags out would be a fast one. @param {Setting} setting @param {string} repository @param {string[]} tags */
+/**
+ * A publish that left tags out would be a fast one.
+ * @param {Setting} setting
+ * @param {string} repository
+ * @param {string[]} tags
+ */
 async function checkTags({ store, auth }, repository, tags) {
   const digests = await Promise.all(tags.map((tag) => headDigest(store.registry, repository, tag, auth)))
   const isOne = digests[0] !== '' && digests.every((digest) => digest === digests[0])

@@ -74,7 +74,10 @@ function splitTimes(requests, step) {
   return joinMarks(marks.flatMap(({ name, span }) => (span === undefined ? [] : [{ name, span }])))
 }
 
-/** Three clients ask: `docker login` (through the engine), the action itself, and the builder. @param {Measured[]} requests */
+/**
+ * Three clients ask: `docker login` (through the engine), the action itself, and the builder.
+ * @param {Measured[]} requests
+ */
 function whose(requests) {
   /** @param {Measured} request */
   const isAction = ({ agent }) => /^tagboat/i.test(agent)

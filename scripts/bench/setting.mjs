@@ -64,7 +64,11 @@ function findNode24() {
   return path
 }
 
-/** As a person, or docker/login-action, does it before a bare `docker buildx build --push`. skopeo and oras read it too. @param {Omit<Setting, 'project'>} setting @param {Store} store */
+/**
+ * As a person, or docker/login-action, does it before a bare `docker buildx build --push`. skopeo and oras read it too.
+ * @param {Omit<Setting, 'project'>} setting
+ * @param {Store} store
+ */
 async function logIn({ docker, env, auth }, { meter }) {
   const args = ['login', '--username', auth.username, '--password-stdin', meter.host]
   await mustRun(docker, args, { env, input: auth.password })

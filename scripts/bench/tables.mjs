@@ -62,7 +62,10 @@ function phaseCell(phases, name) {
   return `${Math.round(phase.ms)}${asked}`
 }
 
-/** Joins lists into one that keeps the order of each: a phase that one run lacks stands where the others have it. @param {string[][]} lists */
+/**
+ * Joins lists into one that keeps the order of each: a phase that one run lacks stands where the others have it.
+ * @param {string[][]} lists
+ */
 function orderNames(lists) {
   /** @type {string[]} */
   const names = []

@@ -71,7 +71,11 @@ function judgeRoute(result) {
   return [...verdicts, { text: `${name}: fastest, in seconds`, ...seconds }]
 }
 
-/** Less than every other side; as much is not less. @param {ScenarioResult} result @param {(side: SideResult) => number} measure */
+/**
+ * Less than every other side; as much is not less.
+ * @param {ScenarioResult} result
+ * @param {(side: SideResult) => number} measure
+ */
 function judgeLeast(result, measure) {
   const ours = measure(sideOf(result, 0))
   const others = result.sides.slice(1).toSorted((a, b) => measure(a) - measure(b))

@@ -42,7 +42,11 @@ async function commit(dir, hello, message) {
   await git(dir, 'commit', '--quiet', '--message', message)
 }
 
-/** The person's own git configuration (signing, hooks, templates) has no say in the demo. @param {string} dir @param {string[]} args */
+/**
+ * The person's own git configuration (signing, hooks, templates) has no say in the demo.
+ * @param {string} dir
+ * @param {string[]} args
+ */
 function git(dir, ...args) {
   const names = {
     GIT_AUTHOR_NAME: 'Demo',

@@ -60,7 +60,11 @@ function defaultOf(block) {
   return body.join(style[1] === '|' ? '\n' : ' ') + (style[2] === '-' ? '' : '\n')
 }
 
-/** A scalar in one line: plain, 'single' or "double" quoted, without the comment behind it. @param {string} text @returns {string} */
+/**
+ * A scalar in one line: plain, 'single' or "double" quoted, without the comment behind it.
+ * @param {string} text
+ * @returns {string}
+ */
 function scalar(text) {
   const quoted = /^'((?:[^']|'')*)'/.exec(text)?.[1]
   if (quoted !== undefined) return quoted.replaceAll("''", "'")

@@ -93,7 +93,11 @@ export function follows(sources, suite) {
 /** Whether a line of `apt-cache madison` is of the suite. @param {string} line @param {NewerSuite} suite */
 export const isOf = (line, suite) => suite.names.some((name) => line.includes(` ${name}/`))
 
-/** The sources file for a newer suite: same mirror, same keyring. @param {AptSource} source @param {NewerSuite} suite */
+/**
+ * The sources file for a newer suite: same mirror, same keyring.
+ * @param {AptSource} source
+ * @param {NewerSuite} suite
+ */
 export function newerSource(source, suite) {
   const comment = '# Added by Tagboat (scripts/lib/packages.mjs); delete it to undo.'
   return `${comment}\n${writeDeb822({ ...source, components: [suite.component] }, suite.name)}`

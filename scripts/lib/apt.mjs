@@ -50,7 +50,11 @@ export function ownSources() {
   return [...list, ...read('.list', parseOneLine), ...read('.sources', parseDeb822)]
 }
 
-/** What the machine's own suites have of a package, as lines of `apt-cache madison`. @param {string} name @param {AptSource[]} sources */
+/**
+ * What the machine's own suites have of a package, as lines of `apt-cache madison`.
+ * @param {string} name
+ * @param {AptSource[]} sources
+ */
 async function ownLines(name, sources) {
   const suite = newerSuite(distribution().id)
   const lines = (await run('apt-cache', ['madison', name])).stdout.split('\n').filter(Boolean)
@@ -63,7 +67,11 @@ async function hasOwnBuildx(sources) {
   return lines.some((line) => isAtLeast(line.split('|')[1] ?? '', OLDEST.buildx))
 }
 
-/** Which of the packages the machine's own suites do not have, oras for one. @param {string[]} packages @param {AptSource[]} sources */
+/**
+ * Which of the packages the machine's own suites do not have, oras for one.
+ * @param {string[]} packages
+ * @param {AptSource[]} sources
+ */
 async function lackedHere(packages, sources) {
   const lacked = []
   for (const name of packages) {

@@ -20,7 +20,8 @@ const METHODS = /^\/twirp\/github\.actions\.results\.api\.v1\.ArtifactService\/(
  * @typedef {(asked: Asked) => number | undefined | Promise<undefined>} Decide the status instead of an answer, 0 breaks it off
  * @typedef {{run: string, job: string}} Ids
  * @typedef {{
- *   url: string, artifacts: Artifact[], requests: Asked[], signature: string, decide: Decide | undefined, tokens: Map<string, Ids>,
+ *   url: string, artifacts: Artifact[], requests: Asked[], signature: string, decide: Decide | undefined,
+ *   tokens: Map<string, Ids>,
  * }} State `tokens`: whom each was given to
  * @typedef {{
  *   name?: string, version?: number, mime_type?: unknown, expires_at?: string, size?: string, hash?: string,
@@ -80,7 +81,11 @@ export async function startArtifactService() {
   }
 }
 
-/** The token is a JWT; only its claim `scp` is read (`getBackendIdsFromToken`). @param {State} state @param {string} run */
+/**
+ * The token is a JWT; only its claim `scp` is read (`getBackendIdsFromToken`).
+ * @param {State} state
+ * @param {string} run
+ */
 function makeEnvironment(state, run) {
   /** @param {unknown} json */
   const encode = (json) => Buffer.from(JSON.stringify(json)).toString('base64url')

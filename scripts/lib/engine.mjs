@@ -86,7 +86,11 @@ async function startProgram(engine, name, args, { ready, limit }) {
   await waitUntil(ready, { what: `${name} of engine "${engine.name}"`, process, logFile, limit })
 }
 
-/** A containerd of our own: dockerd would otherwise share the one that a machine's own engine uses. @param {Parts} engine @param {Options} options */
+/**
+ * A containerd of our own: dockerd would otherwise share the one that a machine's own engine uses.
+ * @param {Parts} engine
+ * @param {Options} options
+ */
 async function startContainerd(engine, { limit }) {
   const { dir } = engine
   const config = join(dir, 'containerd.toml')

@@ -73,7 +73,12 @@ function readLevel(tokens, contexts, level) {
   return left
 }
 
-/** `&&` and `||` give one of their sides, as in JavaScript. @param {string} sign @param {unknown} left @param {unknown} right */
+/**
+ * `&&` and `||` give one of their sides, as in JavaScript.
+ * @param {string} sign
+ * @param {unknown} left
+ * @param {unknown} right
+ */
 function join(sign, left, right) {
   if (sign === '||') return isTrue(left) ? left : right
   if (sign === '&&') return isTrue(left) ? right : left

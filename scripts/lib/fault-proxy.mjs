@@ -160,7 +160,12 @@ function pass(upstream, { headers: extra, body: given, cut, limit, change }, inc
   incoming.pipe(sent)
 }
 
-/** Once so many bytes of a stream have come, nothing more is sent on. @param {IncomingMessage} stream @param {number} bytes @param {() => void} end */
+/**
+ * Once so many bytes of a stream have come, nothing more is sent on.
+ * @param {IncomingMessage} stream
+ * @param {number} bytes
+ * @param {() => void} end
+ */
 function endAfter(stream, bytes, end) {
   let got = 0
   stream.on('data', (chunk) => {

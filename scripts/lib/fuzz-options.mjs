@@ -37,7 +37,10 @@ function readNumber(name, value) {
 
 /** @typedef {{target: string, runs?: undefined} | {target: string, runs: number, outcomes: Record<string, number>}} Entry */
 
-/** @param {string} journal one JSON object a line: `{target}` when it begins, the rest when it ends @returns {Entry[]} */
+/**
+ * @param {string} journal one JSON object a line: `{target}` when it begins, the rest when it ends
+ * @returns {Entry[]}
+ */
 function read(journal) {
   return journal
     .split('\n')

@@ -30,8 +30,8 @@ export const now = '2020-01-10T00:30:00Z'
  *   contexts?: Record<string, object>, before: Before[], after: Inputs, files?: Record<string, string>, print?: object, events: WorkflowEvent[],
  * }} Workflow
  * @typedef {{
- *   event_name: string, event: object, ref: string, ref_name: string | undefined, ref_type: string, head_ref: string, base_ref: string,
- *   sha: string, repository: string, repository_owner: string | undefined, actor: string,
+ *   event_name: string, event: object, ref: string, ref_name: string | undefined, ref_type: string, head_ref: string,
+ *   base_ref: string, sha: string, repository: string, repository_owner: string | undefined, actor: string,
  * }} GithubContext
  * @typedef {{payload: {repository: object}, ref: string, contexts: Contexts & {github: GithubContext}}} Described
  */

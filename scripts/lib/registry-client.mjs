@@ -17,7 +17,8 @@ const MANIFESTS = [
  * @typedef {Login | {token: string}} Auth
  * @typedef {{status: number, headers: IncomingHttpHeaders, body: Buffer}} Answer
  * @typedef {{
- *   method?: string, auth?: Auth | undefined, headers?: Record<string, string>, body?: string | Buffer | undefined, ca?: Ca | undefined,
+ *   method?: string, auth?: Auth | undefined, headers?: Record<string, string>, body?: string | Buffer | undefined,
+ *   ca?: Ca | undefined,
  * }} RequestOptions with `ca` it is HTTPS
  * @typedef {string | Buffer} Ca PEM
  */
@@ -26,11 +27,12 @@ const MANIFESTS = [
  * What an image index, an image manifest or a list of referrers holds; which of it depends on the media type.
  * @typedef {{os: string, architecture: string, variant?: string}} Platform
  * @typedef {{
- *   mediaType: string, digest: string, size: number, platform?: Platform, annotations?: Record<string, string>, artifactType?: string,
+ *   mediaType: string, digest: string, size: number, platform?: Platform, annotations?: Record<string, string>,
+ *   artifactType?: string,
  * }} Descriptor
  * @typedef {{
- *   schemaVersion: number, mediaType?: string, artifactType?: string, manifests?: Descriptor[], config?: Descriptor, layers?: Descriptor[],
- *   subject?: Descriptor, annotations?: Record<string, string>,
+ *   schemaVersion: number, mediaType?: string, artifactType?: string, manifests?: Descriptor[], config?: Descriptor,
+ *   layers?: Descriptor[], subject?: Descriptor, annotations?: Record<string, string>,
  * }} Manifest
  * @typedef {{os: string, architecture: string, created?: string, config?: {Labels?: Record<string, string>}}} ImageConfig
  */

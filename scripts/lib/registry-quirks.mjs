@@ -78,7 +78,12 @@ const absence =
     return { change: (found) => (found.status === 404 ? { status, ...answer } : undefined) }
   }
 
-/** Refuses to replace a full version's tag. @param {number} status @param {(tag: string) => Said} answer @returns {Quirk['make']} */
+/**
+ * Refuses to replace a full version's tag.
+ * @param {number} status
+ * @param {(tag: string) => Said} answer
+ * @returns {Quirk['make']}
+ */
 const immutable = (status, answer) => (world) => async (request) => {
   const { repository, reference } = manifestOf(request)
   if (request.method !== 'PUT' || !version.test(reference)) return undefined

@@ -28,8 +28,8 @@ const ATTEMPTS = 5
 
 /**
  * Starts a registry and waits until it answers. It is ended by `stop`, and by the teardown in any case.
- * @param {RegistryOptions} options `dir` is made by this and removed on stop; `users` (name: password) asks for Basic, `token` for Bearer,
- *   none of them is open; `http` and `config` add to those parts of the registry's file; `port`: a free one by default
+ * @param {RegistryOptions} options `dir` is made by this and removed on stop; `users` (name: password) asks for Basic,
+ *   `token` for Bearer, none of them is open; `http` and `config` add to those parts of the registry's file; `port`: a free one by default
  * @returns {Promise<Registry>} `logFile` has a line per request
  * @throws {Error} with the log's last lines, when it does not come up
  */
@@ -82,7 +82,11 @@ function stopper(pid, dir) {
   }
 }
 
-/** It listens, by its own account, and it answers: another process that has the port answers too. @param {number} port @param {string} logFile */
+/**
+ * It listens, by its own account, and it answers: another process that has the port answers too.
+ * @param {number} port
+ * @param {string} logFile
+ */
 async function answers(port, logFile) {
   if (!existsSync(logFile) || !readFileSync(logFile, 'utf8').includes('listening on')) return false
   const answer = await registryRequest(`127.0.0.1:${port}`, '/v2/').catch(() => undefined)
@@ -106,7 +110,10 @@ function registryConfig({ dir, port, auth, delete: deletion = true, http = {}, c
   }
 }
 
-/** Passwords go through a pipe: a command line can be read by everyone on the machine. @param {RegistryOptions} options */
+/**
+ * Passwords go through a pipe: a command line can be read by everyone on the machine.
+ * @param {RegistryOptions} options
+ */
 async function authConfig({ dir, users, token }) {
   if (token) return { token }
   if (!users) return undefined

@@ -42,7 +42,10 @@ export function stepEnvironment(step) {
   )
 }
 
-/** A runner gives every input that action.yml names: the one that is set, else its default, else an empty one. @param {StepPart} step */
+/**
+ * A runner gives every input that action.yml names: the one that is set, else its default, else an empty one.
+ * @param {StepPart} step
+ */
 function inputVariables({ action, inputs = {}, env }) {
   const token = env?.GITHUB_TOKEN ?? ''
   /** @type {[string, string][]} */

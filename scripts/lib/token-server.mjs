@@ -98,7 +98,11 @@ function readGet(request) {
   return { user, password: password.join(':'), scopes: parseScopes(searchParams.getAll('scope')) }
 }
 
-/** POST: a form, as BuildKit sends it, with `grant_type=password` and scopes separated by blanks. @param {IncomingMessage} request @returns {Promise<Asked>} */
+/**
+ * POST: a form, as BuildKit sends it, with `grant_type=password` and scopes separated by blanks.
+ * @param {IncomingMessage} request
+ * @returns {Promise<Asked>}
+ */
 async function readPost(request) {
   /** @type {Buffer[]} */
   const chunks = []

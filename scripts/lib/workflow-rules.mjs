@@ -81,7 +81,11 @@ function imagesOf({ container, services = {} }) {
     .filter((image) => image !== undefined)
 }
 
-/** Every `uses:` of the parsed workflow, and its comment, which only the text has. @param {string} text @param {Workflow} workflow */
+/**
+ * Every `uses:` of the parsed workflow, and its comment, which only the text has.
+ * @param {string} text
+ * @param {Workflow} workflow
+ */
 function findLoosePins(text, workflow) {
   return usesOf(workflow)
     .filter((used) => !used.startsWith('./'))
