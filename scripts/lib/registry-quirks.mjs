@@ -9,7 +9,7 @@ const ociIndex = 'application/vnd.oci.image.index.v1+json'
 const version = /^\d+\.\d+\.\d+$/
 
 /**
- * @import { Answered, Decide, Fault, ProxiedRequest as Request } from './fault-proxy.mjs'
+ * @import { Decide, Fault, ProxiedRequest as Request } from './fault-proxy.mjs'
  * @import { Manifest, RequestOptions } from './registry-client.mjs'
  */
 
