@@ -3,6 +3,11 @@
  * it promotes, skopeo, oras and docker, on a throw-away engine and registries. docs/benchmarks.md tells what is measured. Options: --tags 1,10,50 --delay 0,40
  * --runs 3 --only dry-run,publish,promotion --json FILE, --action FOLDER (another action.yml than this repository's), --yes
  * (install what is missing without asking). A target that is missed is printed, and is no failure.
+ * @import { ScenarioResult } from './bench/measure.mjs'
+ * @import { Options } from './bench/options.mjs'
+ * @import { Scenario } from './bench/publish.mjs'
+ * @import { Setting } from './bench/setting.mjs'
+ * @import { Verdict } from './bench/targets.mjs'
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, loadavg, tmpdir, totalmem } from 'node:os'
@@ -17,10 +22,18 @@ import { makeSetting } from './bench/setting.mjs'
 import { comparePhases, compareSides, listVerdicts } from './bench/tables.mjs'
 import { judgeDryRuns, judgePromotion, judgePublish } from './bench/targets.mjs'
 import { bold, table } from './demo/show.mjs'
-import { SetupError } from './lib/run.mjs'
+import { describeError } from './lib/run.mjs'
 import { isEnding, onTeardown, teardown } from './lib/teardown.mjs'
 
-/** What is measured, in this order. `phases`: whether they say where a side's time goes; `often`: short runs are repeated more. */
+/**
+ * @typedef {{
+ *   name: string, title: string, scenarios: (setting: Setting, options: Options) => Scenario[],
+ *   judge: (results: ScenarioResult[]) => Verdict[], phases: boolean, often: number,
+ * }} Section `phases`: whether they say where a side's time goes; `often`: short runs are repeated more
+ * @typedef {{results: ScenarioResult[], verdicts: Verdict[]}} SectionResult
+ */
+
+/** What is measured, in this order. @type {Section[]} */
 const SECTIONS = [
   {
     name: 'dry-run',
@@ -57,6 +70,7 @@ async function bench() {
   const setting = await makeSetting({ dir, root, yes: options.yes, peers, say: (line) => console.log(line) })
   const machine = describeMachine()
   console.log(`${machine}; medians of ${options.runs}, sides in turns`)
+  /** @type {{machine: string, runs: number, sections: Record<string, SectionResult>}} */
   const report = { machine, runs: options.runs, sections: {} }
   for (const section of SECTIONS.filter(({ name }) => options.only.includes(name))) {
     report.sections[section.name] = await runSection(section, setting, options)
@@ -67,10 +81,12 @@ async function bench() {
 /** With its load before the measurement: a machine that is busy otherwise gives other numbers. */
 function describeMachine() {
   const memory = Math.round(totalmem() / 2 ** 30)
-  return `${availableParallelism()} cores, ${memory} GiB of memory, load ${loadavg()[0].toFixed(1)}`
+  return `${availableParallelism()} cores, ${memory} GiB of memory, load ${loadavg()[0]?.toFixed(1)}`
 }
 
+/** @param {Section} section @param {Setting} setting @param {Options} options @returns {Promise<SectionResult>} */
 async function runSection({ title, scenarios, judge, phases, often }, setting, options) {
+  /** @type {ScenarioResult[]} */
   const results = []
   for (const scenario of scenarios(setting, options)) {
     // To the terminal only: it is gone when the tables come.
@@ -80,8 +96,7 @@ async function runSection({ title, scenarios, judge, phases, often }, setting, o
   if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
   const verdicts = judge(results)
   console.log(`\n${bold(title)}\n\n${table(compareSides(results))}`)
-  for (const at of phases ? results[0].sides.keys() : []) {
-    const name = results[0].sides[at].name
+  for (const [at, { name }] of phases ? (results[0]?.sides.entries() ?? []) : []) {
     console.log(`\n${bold(`Where the time of ${name} goes`)}\n\n${table(comparePhases(results, at))}`)
   }
   console.log(`\n${listVerdicts(verdicts)}`)
@@ -92,7 +107,7 @@ const started = Date.now()
 try {
   await bench()
 } catch (error) {
-  if (!isEnding()) console.error(`\n${error instanceof SetupError ? error.message : error.stack}`)
+  if (!isEnding()) console.error(`\n${describeError(error)}`)
   process.exitCode = 1
 }
 const left = await teardown()

@@ -1,26 +1,67 @@
-// Bundles the two files that action.yml names. Run by `npm run build`; its result is committed.
-import { spawnSync } from 'node:child_process'
-import { rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
+// Bundles what action.yml names: `npm run build`. The result is committed; docs/decisions/bundler.md has the reasons.
+/** @import { InputOptions, LogLevel, LogOrStringHandler, ModuleFormat, Plugin, RolldownLog } from 'rolldown' */
+import { rmSync, writeFileSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { rolldown } from 'rolldown'
+import license from 'rollup-plugin-license'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const ncc = createRequire(import.meta.url).resolve('@vercel/ncc/dist/ncc/cli.js')
+const dist = join(root, 'dist')
 
-// ncc never deletes: a chunk that is no longer made would stay for ever.
-rmSync(`${root}/dist`, { recursive: true, force: true })
-bundle('src/main.ts', 'dist')
-bundle('src/post.ts', 'dist/post')
+/** The action's entries. They share chunks. */
+const entries = { index: 'src/main.ts', 'post/index': 'src/post.ts' }
+/** Libraries that load on first use: the subpath imports of package.json, each a bundle of its own. */
+const lazy = { handlebars: 'handlebars', pep440: '@renovate/pep440', yaml: 'yaml' }
 
-function bundle(entry, out) {
-  const options = ['--license', 'licenses.txt', '--no-cache', '--quiet']
-  const done = spawnSync(process.execPath, [ncc, 'build', entry, '-o', out, ...options], {
-    cwd: root,
-    stdio: 'inherit',
+rmSync(dist, { recursive: true, force: true })
+await bundle(
+  { input: entries, treeshake: { moduleSideEffects: hasSideEffects } },
+  'esm',
+  'js',
+  'licenses.txt',
+)
+for (const [name, module] of Object.entries(lazy)) {
+  // Handlebars has its own code for the case that source-map does not exist, and no one reads a map of a tag.
+  const input = { input: { [`libraries/${name}`]: module }, external: ['source-map'] }
+  await bundle(input, 'cjs', 'cjs', `libraries/${name}.licenses.txt`)
+}
+const imports = Object.fromEntries(Object.keys(lazy).map((name) => [`#${name}`, `./libraries/${name}.cjs`]))
+writeFileSync(join(dist, 'package.json'), `${JSON.stringify({ type: 'module', imports }, null, 2)}\n`)
+
+/**
+ * @param {InputOptions} options
+ * @param {ModuleFormat} format
+ * @param {string} extension
+ * @param {string} licenses the file that they go to
+ */
+async function bundle(options, format, extension, licenses) {
+  /** @type {Plugin[]} */
+  // @ts-expect-error Its types say `export default`, but it is CommonJS, and the function is all that it exports.
+  const plugins = [license({ thirdParty: { output: { file: join(dist, licenses) } } })]
+  const build = await rolldown({ cwd: root, platform: 'node', onLog, plugins, ...options })
+  const { output } = await build.write({
+    dir: dist,
+    format,
+    entryFileNames: `[name].${extension}`,
+    chunkFileNames: `chunks/[name].${extension}`,
   })
-  if (done.status !== 0) {
-    console.error(`build: ncc could not bundle ${entry}`)
-    process.exit(1)
+  await build.close()
+  for (const file of output) {
+    if (file.type === 'chunk') console.log(`dist/${file.fileName}: ${Math.round(file.code.length / 1000)} kB`)
   }
-  console.log(`${entry} -> ${out}/index.js`)
+}
+
+/**
+ * Importing our own modules, or the toolkit's, does nothing: what is not used of them is left out, undici among it.
+ * @param {string} id
+ */
+function hasSideEffects(id) {
+  return !isBuiltin(id) && !/\/(?:src|node_modules\/@actions)\//.test(id)
+}
+
+/** A warning fails the build. @param {LogLevel} level @param {RolldownLog} log @param {LogOrStringHandler} report */
+function onLog(level, log, report) {
+  report(level === 'warn' ? 'error' : level, log)
 }

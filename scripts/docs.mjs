@@ -2,24 +2,34 @@
 // registries is tested against. `npm run docs`; with --check it only compares.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { parseDocument } from 'yaml'
+import { isMap, isScalar, parseDocument } from 'yaml'
 import { ends as allEnds, deeds, profiles } from './lib/registry-profiles.mjs'
 import { quirks } from './lib/registry-quirks.mjs'
+
+/**
+ * @import { YAMLMap } from 'yaml'
+ * @typedef {{name: string, description: string, preset: string | undefined}} Entry an input or an output
+ * @typedef {{title: string, inputs: Entry[]}} Group of inputs
+ */
 
 const actionPath = fileURLToPath(new URL('../action.yml', import.meta.url))
 
 const action = parseDocument(readFileSync(actionPath, 'utf8'))
-const groups = readGroups(action.get('inputs'))
+const groups = readGroups(mapOf('inputs'))
+const [first] = groups
+if (first === undefined) fail('action.yml: there are no inputs')
+/** @type {Record<string, Record<string, string>>} by page, and by section */
 const pages = {
   'README.md': {
-    'first-inputs': inputTable(groups[0].inputs),
+    'first-inputs': inputTable(first.inputs),
     inputs: groups.map(({ title, inputs }) => `### ${title}\n\n${inputTable(inputs)}`).join('\n\n'),
-    outputs: outputTable(readEntries(action.get('outputs'))),
+    outputs: outputTable(readEntries(mapOf('outputs'))),
   },
   'docs/registries.md': { matrix: matrixTable() },
 }
 for (const [name, sections] of Object.entries(pages)) writePage(name, sections)
 
+/** @param {string} name @param {Record<string, string>} sections */
 function writePage(name, sections) {
   const path = fileURLToPath(new URL(`../${name}`, import.meta.url))
   const page = readFileSync(path, 'utf8')
@@ -33,27 +43,42 @@ function writePage(name, sections) {
   }
 }
 
-/** The inputs by the headings above them: comments with two hashes, as in `## Credentials`. */
+/** @param {'inputs' | 'outputs'} name @returns {YAMLMap<unknown, unknown>} */
+function mapOf(name) {
+  const map = action.get(name)
+  return isMap(map) ? map : fail(`action.yml: ${name} is not a map`)
+}
+
+/**
+ * The inputs by the headings above them: comments with two hashes, as in `## Credentials`.
+ * @param {YAMLMap<unknown, unknown>} inputs
+ */
 function readGroups(inputs) {
+  /** @type {Group[]} */
   const groups = []
   for (const [index, entry] of readEntries(inputs).entries()) {
     // The parser gives the comment before a map's first key to the map.
-    const comment = index === 0 ? inputs.commentBefore : inputs.items[index].key.commentBefore
-    const title = /^# (.+)$/m.exec(comment ?? '')?.[1]
+    const key = inputs.items[index]?.key
+    const comment = index === 0 ? inputs.commentBefore : isScalar(key) && key.commentBefore
+    const title = /^# (.+)$/m.exec(comment || '')?.[1]
     if (title) groups.push({ title, inputs: [] })
-    if (groups.length === 0) fail('action.yml: the first input needs a heading, such as `## The build`')
-    groups.at(-1).inputs.push(entry)
+    const group = groups.at(-1) ?? fail('action.yml: the first input needs a heading, such as `## The build`')
+    group.inputs.push(entry)
   }
   return groups
 }
 
+/** @param {YAMLMap<unknown, unknown>} map @returns {Entry[]} */
 function readEntries(map) {
-  return Object.entries(map.toJSON()).map(([name, { description, default: preset }]) => {
+  /** @type {Record<string, {description?: string, default?: string}>} */
+  const entries = map.toJSON()
+  return Object.entries(entries).map(([name, { description, default: preset }]) => {
     if (!description) fail(`action.yml: ${name} has no description`)
     return { name, description, preset }
   })
 }
 
+/** @param {Entry[]} inputs */
 function inputTable(inputs) {
   const rows = inputs.map(({ name, description, preset }) => {
     return row(code(name), preset === undefined ? '' : code(preset), cell(description))
@@ -61,6 +86,7 @@ function inputTable(inputs) {
   return [row('input', 'default', 'what it does'), row('---', '---', '---'), ...rows].join('\n')
 }
 
+/** @param {Entry[]} outputs */
 function outputTable(outputs) {
   const rows = outputs.map(({ name, description }) => row(code(name), cell(description)))
   return [row('output', 'what it holds'), row('---', '---'), ...rows].join('\n')
@@ -79,18 +105,22 @@ function matrixTable() {
   return [row('registry', 'what its imitation does', 'result'), row('---', '---', '---'), ...rows].join('\n')
 }
 
+/** @param {string[]} cells */
 function row(...cells) {
   return `| ${cells.join(' | ')} |`
 }
 
+/** @param {string} text */
 function code(text) {
   return `\`${text}\``
 }
 
+/** @param {string} text */
 function cell(text) {
   return text.replaceAll('|', '\\|').replaceAll('\n', ' ')
 }
 
+/** @param {string} page @param {string} text @param {[name: string, body: string]} section */
 function fillSection(page, text, [name, body]) {
   const begin = `<!-- begin ${name}: written by npm run docs -->`
   const end = `<!-- end ${name} -->`
@@ -100,6 +130,7 @@ function fillSection(page, text, [name, body]) {
   return `${text.slice(0, from)}${begin}\n\n${body}\n\n${text.slice(to)}`
 }
 
+/** @param {string} message @returns {never} */
 function fail(message) {
   console.error(message)
   process.exit(1)

@@ -28,7 +28,11 @@ try {
   rmSync(folder, { recursive: true, force: true })
 }
 
-/** Ends jest, and with it a case that hangs, long after the budget is used up. */
+/**
+ * Ends jest, and with it a case that hangs, long after the budget is used up.
+ * @param {ReturnType<typeof readFuzzOptions>} options
+ * @returns {Promise<number>}
+ */
 function runJest({ seconds, seed, only }) {
   const flags = ['--disable-warning=ExperimentalWarning', '--experimental-vm-modules']
   const args = [...flags, join(root, 'node_modules/jest/bin/jest.js'), '--config', 'jest.fuzz.config.js']

@@ -1,5 +1,6 @@
 // Writes what docker's actions publish into __tests__/workflows/*.yml, by running docker/metadata-action itself.
 // `node scripts/record-workflows.mjs PATH [NAME...]`, where PATH is a checkout of docker/metadata-action; NAMEs limit it to some files.
+/** @import { Workflow, WorkflowEvent } from './lib/recorded-workflows.mjs' */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { isMap, parseDocument } from 'yaml'
 import { startMetadataAction } from './lib/metadata-action.mjs'
@@ -19,6 +20,7 @@ try {
   action.close()
 }
 
+/** @param {Workflow} workflow */
 async function record(workflow) {
   const file = `${folder}${workflow.name}.yml`
   const document = parseDocument(readFileSync(file, 'utf8'))
@@ -34,19 +36,25 @@ async function record(workflow) {
   console.log(`${workflow.name}: ${workflow.events.length} events`)
 }
 
-/** The references of all steps that run, whether any pushes, and docker/metadata-action's output version where its tags are used. */
+/**
+ * The references of all steps that run, whether any pushes, and docker/metadata-action's output version where its tags are used.
+ * @param {Workflow} workflow
+ * @param {WorkflowEvent} event
+ */
 async function observe(workflow, event) {
   const described = describeEvent(workflow, event)
   const steps = workflow.before.filter((step) => runs(step, described.contexts))
+  /** @type {string[]} */
   const there = []
   let pushes = false
+  /** @type {string | undefined} */
   let version
   for (const step of steps) {
     const { contexts } = described
     const meta = step['metadata-action'] && resolveInputs(step['metadata-action'], contexts)
     const seen = meta && (await action.observe(meta, described))
     const tags = seen?.tags ?? []
-    const outputs = { steps: { ...contexts.steps, meta: { outputs: { tags: tags.join('\n') } } } }
+    const outputs = { steps: { ...(contexts.steps ?? {}), meta: { outputs: { tags: tags.join('\n') } } } }
     const build = resolveInputs(step['build-push-action'] ?? step['bake-action'] ?? step.run ?? {}, {
       ...contexts,
       ...outputs,

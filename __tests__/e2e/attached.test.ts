@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startRegistry } from '../../scripts/lib/registry.mjs'
-import { getManifest, headDigest } from '../../scripts/lib/registry-client.mjs'
+import { entriesOf, getManifest, headDigest } from '../../scripts/lib/registry-client.mjs'
 import { mustRun } from '../../scripts/lib/run.mjs'
 import { teardown } from '../../scripts/lib/teardown.mjs'
 import { startTokenServer } from '../../scripts/lib/token-server.mjs'
@@ -53,8 +53,10 @@ async function build(name: string) {
   })
   const digest = outputs.digest ?? ''
   const { manifest } = await getManifest(registry.host, name, digest, login)
-  const entries: { digest: string; platform: { os: string } }[] = manifest.manifests
-  return { digest, platform: entries.find((entry) => entry.platform.os === 'linux')?.digest ?? '' }
+  return {
+    digest,
+    platform: entriesOf(manifest).find((entry) => entry.platform.os === 'linux')?.digest ?? '',
+  }
 }
 
 const promote = (inputs: Record<string, string>) => publish({ tags: 'type=raw,value=good', ...inputs })
@@ -95,15 +97,11 @@ const discover = async (reference: string) => allBelow(JSON.parse(await oras('di
 /** Each attestation's platform, with what it says. */
 async function attestations(host: string, name: string, digest: string, auth: Auth) {
   const { manifest } = await getManifest(host, name, digest, auth)
-  const entries: { digest: string; platform: { os: string } }[] = manifest.manifests
-  const about = entries.filter((entry) => entry.platform.os === 'unknown')
+  const about = entriesOf(manifest).filter((entry) => entry.platform.os === 'unknown')
   return Promise.all(
     about.map(async (entry) => {
-      const { layers } = (await getManifest(host, name, entry.digest, auth)).manifest
-      const types: string[] = layers.map(
-        (layer: { annotations: Record<string, string> }) => layer.annotations['in-toto.io/predicate-type'],
-      )
-      return types.sort()
+      const { layers = [] } = (await getManifest(host, name, entry.digest, auth)).manifest
+      return layers.map(({ annotations }) => annotations?.['in-toto.io/predicate-type']).sort()
     }),
   )
 }

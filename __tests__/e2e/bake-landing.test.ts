@@ -1,4 +1,4 @@
-import { getJsonBlob, getManifest, listTags } from '../../scripts/lib/registry-client.mjs'
+import { getConfig, getManifest, listTags } from '../../scripts/lib/registry-client.mjs'
 import { base } from './setup/environment.ts'
 import { dockerAt, readFiles } from './setup/images.ts'
 import { all, makeManyImages, writeFile } from './setup/many-images.ts'
@@ -57,8 +57,8 @@ describe('the ways in which many images land', () => {
     expect(first.main).toMatchObject({ code: 0, annotations: [] })
     expect(targetsWith(first, 'built')).toEqual(sorted)
     const { manifest } = await getManifest(registry.host, 'legacy/tap', 'main', login)
-    const config = await getJsonBlob(registry.host, 'legacy/tap', manifest.config.digest, login)
-    expect(config.config.Labels).toMatchObject({
+    const { config } = await getConfig(registry.host, 'legacy/tap', manifest, login)
+    expect(config?.Labels).toMatchObject({
       'dev.tagboat.content-key': expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
       'dev.tagboat.event': 'push',
     })

@@ -2,8 +2,15 @@
 import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { getJsonBlob, getManifest, headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
+import {
+  entriesOf,
+  getJsonBlob,
+  getManifest,
+  headDigest,
+  listTags,
+} from '../../scripts/lib/registry-client.mjs'
 import { mustRun } from '../../scripts/lib/run.mjs'
+import { arrayAt, at, stringAt } from '../../src/json.ts'
 import { base, engines, newFolder } from './setup/environment.ts'
 import { dockerAt } from './setup/images.ts'
 import { commit, login, makeProject, type Step, step, useRegistry } from './setup/project.ts'
@@ -76,15 +83,16 @@ describe('a release, on each builder', () => {
 
   async function readProvenance(image: string) {
     const { manifest } = await getManifest(registry.host, image, '1.2.3', login)
-    const [platform, attached] = manifest.manifests
-    const { manifest: statements } = await getManifest(registry.host, image, attached.digest, login)
-    const statement = await getJsonBlob(registry.host, image, statements.layers[0].digest, login)
+    const [platform, attached] = entriesOf(manifest)
+    const { manifest: statements } = await getManifest(registry.host, image, attached?.digest ?? '', login)
+    const [layer] = statements.layers ?? []
+    const statement = await getJsonBlob(registry.host, image, layer?.digest ?? '', login)
     expect(statement.predicateType).toContain('slsa.dev/provenance')
-    const about = statement.subject.map(({ name, digest }: { name: string; digest: object }) => ({
-      name: decodeURIComponent(name),
-      digest,
+    const about = arrayAt(statement, 'subject').map((subject) => ({
+      name: decodeURIComponent(stringAt(subject, 'name') ?? ''),
+      digest: at(subject, 'digest'),
     }))
-    return { digest: String(platform.digest), about }
+    return { digest: platform?.digest ?? '', about }
   }
 })
 

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startFaultProxy } from '../../scripts/lib/fault-proxy.mjs'
 import { startRegistry } from '../../scripts/lib/registry.mjs'
-import { getManifest } from '../../scripts/lib/registry-client.mjs'
+import { entriesOf, getManifest } from '../../scripts/lib/registry-client.mjs'
 import { mustRun } from '../../scripts/lib/run.mjs'
 import { teardown } from '../../scripts/lib/teardown.mjs'
 import { startTokenServer } from '../../scripts/lib/token-server.mjs'
@@ -34,7 +34,7 @@ beforeAll(async () => {
     env,
   })
   const { digest, manifest } = await getManifest(source.host, name, '1', ada)
-  const children: { digest: string; platform: { os: string } }[] = manifest.manifests
+  const children = entriesOf(manifest)
   image = {
     digest,
     children: children.map((child) => child.digest),

@@ -1,17 +1,12 @@
 /** One matrix job and one job with `from: digests`: the workflow of docs/platforms.md, one leg after another. */
 import { startArtifactService } from '../../scripts/lib/artifact-service.mjs'
 import { startRegistry } from '../../scripts/lib/registry.mjs'
-import { getManifest, headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
+import { entriesOf, getManifest, headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
 import { teardown } from '../../scripts/lib/teardown.mjs'
 import { newFolder } from './setup/environment.ts'
 import { findSecret, git, login, makeProject, type StepOptions, step } from './setup/project.ts'
 
 type Inputs = Record<string, string>
-interface Entry {
-  readonly digest: string
-  readonly platform: { readonly os: string; readonly architecture: string }
-}
-
 const [amd64, arm64] = ['linux/amd64', 'linux/arm64'] as const
 const both = `${amd64},${arm64}`
 /** No `RUN`: no processor of the platform is needed. */
@@ -72,9 +67,9 @@ async function landed(...legs: ReturnType<typeof leg>[]): Promise<string[]> {
 
 const tags = () => listTags(registry.host, image, login)
 
-async function entries(tag: string): Promise<Entry[]> {
+async function entries(tag: string) {
   const { manifest } = await getManifest(registry.host, image, tag, login)
-  return manifest.manifests.filter(({ platform }: Entry) => platform.os !== 'unknown')
+  return entriesOf(manifest).filter(({ platform }) => platform.os !== 'unknown')
 }
 
 const messages = (done: Awaited<ReturnType<typeof run>>) =>
@@ -95,7 +90,7 @@ describe('one matrix job and one job that merges', () => {
     })
     const { manifest, digest } = await getManifest(registry.host, image, 'main', login)
     expect(digest).toBe(done.main.outputs.digest)
-    expect(manifest.annotations['com.example.team']).toBe('blue')
+    expect(manifest.annotations?.['com.example.team']).toBe('blue')
     const there = await entries('main')
     expect(there.map(({ platform }) => `${platform.os}/${platform.architecture}`)).toEqual([amd64, arm64])
     expect(there[0]?.digest).toBe(digests[0])

@@ -1,5 +1,5 @@
 /** Expressions in labels, annotations and build arguments; what a dry run shows of them. */
-import { getManifest, registryRequest } from '../../scripts/lib/registry-client.mjs'
+import { getConfig, getManifest } from '../../scripts/lib/registry-client.mjs'
 import { teardown } from '../../scripts/lib/teardown.mjs'
 import { base, newFolder } from './setup/environment.ts'
 import { commit, login, makeProject, type Step, step, useRegistry } from './setup/project.ts'
@@ -18,10 +18,7 @@ async function labelsOf(image: string, tag: string): Promise<Record<string, stri
   const { manifest } = await getManifest(registry.host, image, tag, login)
   const [child] = manifest.manifests ?? []
   const one = child ? (await getManifest(registry.host, image, child.digest, login)).manifest : manifest
-  const blob = await registryRequest(registry.host, `/v2/${image}/blobs/${one.config.digest}`, {
-    auth: login,
-  })
-  return JSON.parse(String(blob.body)).config.Labels
+  return (await getConfig(registry.host, image, one, login)).config?.Labels ?? {}
 }
 
 const warningsOf = (done: Step) =>

@@ -196,7 +196,7 @@ describe('which image of its commit a release is', () => {
     const merged = await release(workspace, image, { from: one })
     expect(merged.main).toMatchObject({ code: 0, annotations: [] })
     const { manifest } = await getManifest(registry.host, image, '1.2.3', login)
-    expect(JSON.parse(manifest.annotations['dev.tagboat.identity'])).toEqual({
+    expect(JSON.parse(manifest.annotations?.['dev.tagboat.identity'] ?? '')).toEqual({
       file: 'a.Dockerfile',
       context: '.',
       platforms: ['linux/amd64', 'linux/arm64'],

@@ -1,7 +1,13 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { startRegistry } from '../../scripts/lib/registry.mjs'
-import { getJsonBlob, getManifest, headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
+import {
+  entriesOf,
+  getJsonBlob,
+  getManifest,
+  headDigest,
+  listTags,
+} from '../../scripts/lib/registry-client.mjs'
 import { mustRun } from '../../scripts/lib/run.mjs'
 import { engines, newFolder } from './setup/environment.ts'
 import { findSecret, login, makeProject, type Step, step } from './setup/project.ts'
@@ -65,11 +71,10 @@ describe('layouts and digests', () => {
     const done = await step({ workspace: makeProject(), inputs: inputsFor(images.join('\n')) })
     expectClean(done)
     const { manifest } = await getManifest(registry.host, 'provenance/one', 'main', login)
-    const [image, attestation] = manifest.manifests
-    const { layers } = (await getManifest(registry.host, 'provenance/one', attestation.digest, login))
-      .manifest
-    const statement = await getJsonBlob(registry.host, 'provenance/one', layers[0].digest, login)
-    const [, sha256] = image.digest.split(':')
+    const [image, attestation] = entriesOf(manifest).map((entry) => entry.digest)
+    const { layers } = (await getManifest(registry.host, 'provenance/one', attestation ?? '', login)).manifest
+    const statement = await getJsonBlob(registry.host, 'provenance/one', layers?.[0]?.digest ?? '', login)
+    const sha256 = image?.replace('sha256:', '')
     expect(statement.subject).toEqual(
       images.map((name) => ({ name: expect.stringContaining(`${name}@main`), digest: { sha256 } })),
     )

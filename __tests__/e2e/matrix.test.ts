@@ -2,7 +2,7 @@
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startRegistry } from '../../scripts/lib/registry.mjs'
-import { getJsonBlob, getManifest, listTags } from '../../scripts/lib/registry-client.mjs'
+import { entriesOf, getJsonBlob, getManifest, listTags } from '../../scripts/lib/registry-client.mjs'
 import { mustRun } from '../../scripts/lib/run.mjs'
 import { teardown } from '../../scripts/lib/teardown.mjs'
 import { bothBusyboxes, engines, newFolder } from './setup/environment.ts'
@@ -93,25 +93,20 @@ it('two jobs land a platform each without a tag, a third merges them, and each r
   }
 })
 
-interface Entry {
-  readonly digest: string
-  readonly platform: { readonly os: string; readonly architecture: string }
-  readonly annotations?: Record<string, string>
-}
-
 it('the merged index has the provenance of each platform, and a second run writes nothing', async () => {
   const done = await merge(...landed)
   const { manifest, digest } = await read('1.2.3')
   expect(digest).toBe(done.main.outputs.digest)
-  const entries: readonly Entry[] = manifest.manifests
+  const entries = entriesOf(manifest)
   const found = await Promise.all(
     entries
       .filter(({ platform }) => platform.os === 'linux')
       .map(async (own) => {
-        const about = ({ annotations }: Entry) => annotations?.['vnd.docker.reference.digest'] === own.digest
+        const about = ({ annotations }: (typeof entries)[number]) =>
+          annotations?.['vnd.docker.reference.digest'] === own.digest
         const attestation = await read(entries.find(about)?.digest ?? '')
-        const [layer] = attestation.manifest.layers
-        const statement = await getJsonBlob(registry.host, 'matrix/app', layer.digest, login)
+        const [layer] = attestation.manifest.layers ?? []
+        const statement = await getJsonBlob(registry.host, 'matrix/app', layer?.digest ?? '', login)
         return [`linux/${own.platform.architecture}`, statement.predicateType]
       }),
   )

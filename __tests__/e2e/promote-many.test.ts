@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { startFaultProxy } from '../../scripts/lib/fault-proxy.mjs'
 import { startRegistry } from '../../scripts/lib/registry.mjs'
-import { getManifest, headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
+import { entriesOf, getManifest, headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
 import { teardown } from '../../scripts/lib/teardown.mjs'
 import { base, newFolder } from './setup/environment.ts'
 import { git, login, makeProject, type Step, step } from './setup/project.ts'
@@ -69,9 +69,7 @@ describe('several images in one step', () => {
     expect(await digestOf('prod/web', 'stable')).toBe(digests['staging/web'])
     expect(await digestOf('prod/worker', 'stable')).toBe(digests['staging/worker'])
     const merged = await getManifest(registry.host, 'prod/api', 'stable', login)
-    const platforms = merged.manifest.manifests.map(
-      ({ platform }: { platform: { architecture: string } }) => platform.architecture,
-    )
+    const platforms = entriesOf(merged.manifest).map(({ platform }) => platform.architecture)
     expect(platforms).toEqual(expect.arrayContaining(['amd64', 'arm64']))
     expect(imagesOf(done).map(({ target, name, digest }) => [target, name, digest])).toEqual([
       ['web', at('prod/web'), digests['staging/web']],

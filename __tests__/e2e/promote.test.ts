@@ -2,7 +2,13 @@
 import { readFileSync } from 'node:fs'
 import { startFaultProxy } from '../../scripts/lib/fault-proxy.mjs'
 import { startRegistry } from '../../scripts/lib/registry.mjs'
-import { getManifest, headDigest, listTags, registryRequest } from '../../scripts/lib/registry-client.mjs'
+import {
+  entriesOf,
+  getManifest,
+  headDigest,
+  listTags,
+  registryRequest,
+} from '../../scripts/lib/registry-client.mjs'
 import { mustRun } from '../../scripts/lib/run.mjs'
 import { teardown } from '../../scripts/lib/teardown.mjs'
 import { startTokenServer } from '../../scripts/lib/token-server.mjs'
@@ -105,12 +111,7 @@ async function artifact(host: string, name: string, kind: string, more: object =
   }
 }
 
-interface Entry {
-  readonly digest: string
-  readonly platform: { readonly os: string; readonly architecture: string }
-  readonly annotations?: Record<string, string>
-}
-const isAttestation = (entry: Entry) =>
+const isAttestation = (entry: ReturnType<typeof entriesOf>[number]) =>
   entry.annotations?.['vnd.docker.reference.type'] === 'attestation-manifest'
 
 describe('Stevedore’s walk', () => {
@@ -311,7 +312,7 @@ describe('merging', () => {
       const { manifest, digest: there } = await getManifest(registry.host, name, '3.1', login)
       expect(there).toBe(done.main.outputs.digest)
       expect(await digestOf(name, '3.1.0')).toBe(there)
-      const entries: Entry[] = manifest.manifests
+      const entries = entriesOf(manifest)
       const platforms = entries.filter((entry) => !isAttestation(entry))
       expect(platforms.map((one) => one.platform.architecture)).toEqual(['amd64', 'arm64'])
       const attested = entries

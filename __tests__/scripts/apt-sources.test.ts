@@ -139,6 +139,10 @@ describe('a newer suite is pinned down', () => {
       'Package: oras\nPin: release n=resolute\nPin-Priority: 50\n\nPackage: *\nPin: release n=resolute\nPin-Priority: -10\n',
     )
   })
+
+  it('on no other distribution', () => {
+    expect(() => newerPin('alpine', ['oras'])).toThrow('No newer suite is known for "alpine"')
+  })
 })
 
 describe('what the newer suite has is not what the machine has itself', () => {

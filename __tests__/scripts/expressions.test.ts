@@ -36,6 +36,7 @@ test.each([
   ["contains(github.event.nothing.*.name, 'b')", false],
   ["endsWith(github.ref, '/main')", true],
   [`fromJSON('{"a": 1}')`, { a: 1 }],
+  ['github.event.constructor', null],
 ])('%s is %j', (expression, value) => expect(evaluate(expression, contexts)).toEqual(value))
 
 test.each([
@@ -44,6 +45,8 @@ test.each([
   ['(github.ref', '")" is missing'],
   ['secrets.TOKEN', 'context "secrets" is not given'],
   ["hashFiles('a')", 'function "hashFiles" is not known'],
+  ['constructor', 'context "constructor" is not given'],
+  ['toString()', 'function "toString" is not known'],
   ['github.ref ? 1 : 2', 'is not understood'],
 ])('%s is an error: %s', (expression, message) =>
   expect(() => evaluate(expression, contexts)).toThrow(message),

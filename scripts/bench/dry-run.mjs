@@ -1,6 +1,8 @@
 /**
  * What the action costs before it does anything: a dry run against a bare Node, many rules against the default ones, and a
  * bake file of many images against reading it alone.
+ * @import { Scenario } from './publish.mjs'
+ * @import { Setting } from './setting.mjs'
  */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,11 +13,12 @@ const IMAGES = 50
 const TARGETS = 100
 
 /**
- * @param {import('./setting.mjs').Setting} setting
- * @returns {import('./publish.mjs').Scenario[]}
+ * @param {Setting} setting
+ * @returns {Scenario[]}
  */
 export function dryRunScenarios(setting) {
   // A dry run of a push would ask a registry for every tag; here the time is that of reading, planning and telling.
+  /** @param {Record<string, string>} inputs */
   const dryRun = (inputs) => runTagboat(setting, { 'dry-run': 'true', push: 'false', ...inputs })
   const defaults = { images: 'registry.example/acme/app' }
   const bakeFile = join(setting.dir, 'many.json')
@@ -75,6 +78,7 @@ function describeTargets() {
 
 /** Every rule gives a tag, most by way of an expression: rules that give nothing would cost nothing. */
 function writeRules() {
+  /** @type {((n: number) => string)[]} */
   const kinds = [
     (n) => `type=raw,value=r${n}-{{branch}}-{{sha}}`,
     (n) => `type=ref,event=branch,prefix=b${n}-`,
@@ -83,5 +87,5 @@ function writeRules() {
     (n) => `type=raw,value=d${n}-{{date 'YYYYMMDD' tz='Europe/Paris'}},enable={{is_default_branch}}`,
     (n) => `type=match,pattern=v(\\d+),group=1,value=v${n}00`,
   ]
-  return Array.from({ length: RULES }, (_, index) => kinds[index % kinds.length](index + 1))
+  return Array.from({ length: RULES }, (_, index) => kinds[index % kinds.length]?.(index + 1) ?? '')
 }

@@ -1,7 +1,11 @@
-/** Runs scenarios, and makes one number out of several runs. */
+/**
+ * Runs scenarios, and makes one number out of several runs.
+ * @import { Scenario } from './publish.mjs'
+ * @import { Sample } from './sides.mjs'
+ */
 
 /**
- * @typedef {{name: string, ms: number[], median: import('./sides.mjs').Sample}} SideResult
+ * @typedef {{name: string, ms: number[], median: Sample}} SideResult
  *   `ms` of every run, in their order; `median` is one that was measured: the run whose time is the middle one
  * @typedef {{name: string, about: Record<string, string | number>, sides: SideResult[]}} ScenarioResult
  */
@@ -9,22 +13,23 @@
 /**
  * Runs every side `runs` times, in turns, and the other way round every second time: so what changes on the machine
  * meanwhile, and what one side leaves for the next, hits all of them alike.
- * @param {import('./publish.mjs').Scenario} scenario
+ * @param {Scenario} scenario
  * @param {number} runs
  * @returns {Promise<ScenarioResult>}
  */
 export async function measure({ name, about, prepare, sides }, runs) {
   await prepare?.()
-  const samples = new Map(sides.map((side) => [side, []]))
+  const measured = sides.map((side) => ({ side, taken: /** @type {Sample[]} */ ([]) }))
   for (let turn = 1; turn <= runs; turn++) {
-    for (const side of turn % 2 === 1 ? sides : sides.toReversed()) {
-      samples.get(side).push(await side.run(turn))
+    for (const { side, taken } of turn % 2 === 1 ? measured : measured.toReversed()) {
+      taken.push(await side.run(turn))
     }
   }
-  const results = sides.map((side) => {
-    const taken = samples.get(side)
-    return { name: side.name, ms: taken.map(({ ms }) => ms), median: medianOf(taken) }
-  })
+  const results = measured.map(({ side, taken }) => ({
+    name: side.name,
+    ms: taken.map(({ ms }) => ms),
+    median: medianOf(taken),
+  }))
   return { name, about, sides: results }
 }
 
@@ -35,5 +40,19 @@ export async function measure({ name, about, prepare, sides }, runs) {
  * @returns {T}
  */
 export function medianOf(samples) {
-  return samples.toSorted((a, b) => a.ms - b.ms)[Math.floor(samples.length / 2)]
+  const median = samples.toSorted((a, b) => a.ms - b.ms)[Math.floor(samples.length / 2)]
+  if (median === undefined) throw new Error('Nothing was measured')
+  return median
+}
+
+/**
+ * One side of a result. A scenario without it cannot be judged.
+ * @param {ScenarioResult} result
+ * @param {number} at
+ * @returns {SideResult}
+ */
+export function sideOf({ name, sides }, at) {
+  const side = sides[at]
+  if (side === undefined) throw new Error(`"${name}" has no side ${at + 1}`)
+  return side
 }

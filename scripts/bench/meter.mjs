@@ -1,4 +1,7 @@
-/** A proxy in front of a registry that makes every request slower by as much as it is told, and measures it. */
+/**
+ * A proxy in front of a registry that makes every request slower by as much as it is told, and measures it.
+ * @import { IncomingMessage, ServerResponse } from 'node:http'
+ */
 import { Agent, createServer, request } from 'node:http'
 import { sleep } from '../lib/run.mjs'
 import { onTeardown } from '../lib/teardown.mjs'
@@ -13,6 +16,9 @@ import { onTeardown } from '../lib/teardown.mjs'
  *   host: string, delay: (ms: number) => void, take: () => Promise<Measured[]>, stop: () => Promise<void>,
  * }} Meter
  *   `take` waits until nothing is under way, and gives what was measured since the last time
+ * @typedef {{
+ *   to: {hostname: string, port: string, agent: Agent}, delay: number, measured: Measured[],
+ * }} State
  */
 
 /** A connection that a client left open without an end must not hold the whole measurement up. */
@@ -26,6 +32,7 @@ export async function startMeter({ upstream }) {
   const { hostname, port } = new URL(`http://${upstream}`)
   // Connections to the registry are kept: a new one for each request would be a cost that is the meter's own.
   const agent = new Agent({ keepAlive: true })
+  /** @type {State} */
   const meter = { to: { hostname, port, agent }, delay: 0, measured: [] }
   const server = createServer((incoming, outgoing) => {
     handle(meter, incoming, outgoing).catch(() => outgoing.destroy())
@@ -44,23 +51,27 @@ export async function startMeter({ upstream }) {
   const forget = onTeardown('meter', stop)
   const address = server.address()
   const bound = typeof address === 'object' && address ? address.port : 0
+  /** @param {number} ms */
   const delay = (ms) => {
     meter.delay = ms
   }
   return { host: `localhost:${bound}`, delay, take: () => take(meter), stop }
 }
 
+/** @param {State} meter */
 async function take(meter) {
   const isUnderWay = () => meter.measured.some(({ end }) => Number.isNaN(end))
   for (let waited = 0; isUnderWay() && waited < LONGEST_WAIT; waited += 10) await sleep(10)
   return meter.measured.splice(0)
 }
 
+/** @param {State} meter @param {IncomingMessage} incoming @param {ServerResponse} outgoing */
 async function handle(meter, incoming, outgoing) {
   const { method = 'GET', url: path = '/', headers } = incoming
   const agent = String(headers['user-agent'] ?? '')
   const seen = { method, path, agent, start: performance.now(), end: Number.NaN, status: 0, bytes: 0 }
   meter.measured.push(seen)
+  /** @param {Buffer} chunk */
   const count = (chunk) => {
     seen.bytes += chunk.length
   }

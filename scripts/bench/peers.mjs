@@ -12,7 +12,11 @@
 /** skopeo takes plain HTTP, as which a registry on this machine speaks, only where it is told; the others know. */
 const PLAIN = ['--src-tls-verify=false', '--dest-tls-verify=false']
 
+/** @param {string} to @param {string} tag */
 const refer = (to, tag) => `${to}:${tag}`
+
+/** @param {string[]} args @returns {Command} */
+const docker = (...args) => ['docker', args]
 
 /** @type {Peer[]} */
 export const PEERS = [
@@ -28,7 +32,7 @@ export const PEERS = [
   {
     name: 'oras cp -r, oras tag',
     slug: 'oras',
-    commands: ({ from, to, tags: [first, ...others] }) => [
+    commands: ({ from, to, tags: [first = '', ...others] }) => [
       ['oras', ['cp', '-r', from, refer(to, first)]],
       ['oras', ['tag', refer(to, first), ...others]],
     ],
@@ -56,8 +60,8 @@ export const PEERS = [
     slug: 'docker',
     commands: ({ from, to, tags }) => [
       ['docker', ['pull', from]],
-      ...tags.map((tag) => ['docker', ['tag', from, refer(to, tag)]]),
-      ...tags.map((tag) => ['docker', ['push', refer(to, tag)]]),
+      ...tags.map((tag) => docker('tag', from, refer(to, tag))),
+      ...tags.map((tag) => docker('push', refer(to, tag))),
     ],
     // The engine pulls one platform only, so that is all that it can push.
     changes: true,

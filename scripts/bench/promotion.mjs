@@ -1,4 +1,9 @@
-/** Promoting an image of two platforms with provenance to several tags: the action against the tools that people use for it. */
+/**
+ * Promoting an image of two platforms with provenance to several tags: the action against the tools that people use for it.
+ * @import { Command, Peer, Task as PeerTask } from './peers.mjs'
+ * @import { Scenario } from './publish.mjs'
+ * @import { Setting, Store } from './setting.mjs'
+ */
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { onPath } from '../lib/docker-client.mjs'
@@ -13,7 +18,13 @@ const ATTEMPTS = 5
 const SOURCE = { repository: 'staging/app', tag: 'build' }
 const PLATFORMS = ['amd64', 'arm64']
 
-/** Where the image goes. In a repository of its own nothing is there yet: neither a layer nor a tag. */
+/**
+ * @typedef {{store: Store, repository: string}} Place
+ * @typedef {{name: string, find: (setting: Setting, fresh: string) => Place}} Route
+ * @typedef {PeerTask & Place} Task
+ */
+
+/** Where the image goes. In a repository of its own nothing is there yet: neither a layer nor a tag. @type {Route[]} */
 const ROUTES = [
   { name: 'one repository', find: ({ store }) => ({ store, repository: SOURCE.repository }) },
   { name: 'namespaces', find: ({ store }, fresh) => ({ store, repository: `production/${fresh}` }) },
@@ -22,12 +33,14 @@ const ROUTES = [
 
 /**
  * A scenario for every route at every delay.
- * @param {import('./setting.mjs').Setting} setting
+ * @param {Setting} setting
  * @param {{delay: number[]}} options
- * @returns {import('./publish.mjs').Scenario[]}
+ * @returns {Scenario[]}
  */
 export function promotionScenarios(setting, { delay }) {
+  /** @type {Promise<void> | undefined} */
   let built
+  /** @param {number} ms */
   const prepare = async (ms) => {
     for (const { meter } of [setting.store, setting.second]) meter.delay(0)
     built ??= buildSource(setting)
@@ -36,16 +49,21 @@ export function promotionScenarios(setting, { delay }) {
   }
   return ROUTES.flatMap((route) =>
     delay.map((ms) => {
+      /** @param {string} slug @param {number | string} turn */
       const taskFor = (slug, turn) => describeTask(setting, route, `${slug}-${ms}-${turn}`)
       return {
         name: `${route.name}, ${ms} ms`,
         about: { route: route.name, delay: ms },
         prepare: () => prepare(ms),
         sides: [
-          { name: 'tagboat', run: (turn) => byTagboat(setting, taskFor('tagboat', turn)) },
+          {
+            name: 'tagboat',
+            run: (/** @type {number} */ turn) => byTagboat(setting, taskFor('tagboat', turn)),
+          },
           ...PEERS.map((peer) => ({
             name: peer.name,
-            run: (turn) => byPeer(setting, peer, (attempt) => taskFor(peer.slug, `${turn}-${attempt}`)),
+            run: (/** @type {number} */ turn) =>
+              byPeer(setting, peer, (attempt) => taskFor(peer.slug, `${turn}-${attempt}`)),
           })),
         ],
       }
@@ -53,7 +71,10 @@ export function promotionScenarios(setting, { delay }) {
   )
 }
 
-/** Each platform has a layer of its own, as images have; nothing is run, so no emulator is wanted. */
+/**
+ * Each platform has a layer of its own, as images have; nothing is run, so no emulator is wanted.
+ * @param {Setting} setting
+ */
 async function buildSource(setting) {
   const context = join(setting.dir, 'staging')
   mkdirSync(context)
@@ -74,9 +95,16 @@ async function buildSource(setting) {
   await setting.store.meter.take()
 }
 
+/** @param {Setting} setting */
 const nameSource = ({ store }) => `${store.meter.host}/${SOURCE.repository}:${SOURCE.tag}`
 
-/** `fresh` names what no run before this one has used: each promotion creates all of its tags. */
+/**
+ * `fresh` names what no run before this one has used: each promotion creates all of its tags.
+ * @param {Setting} setting
+ * @param {Route} route
+ * @param {string} fresh
+ * @returns {Task}
+ */
 function describeTask(setting, route, fresh) {
   const { store, repository } = route.find(setting, fresh)
   return {
@@ -86,6 +114,7 @@ function describeTask(setting, route, fresh) {
   }
 }
 
+/** @param {Setting} setting @param {Task} task */
 async function byTagboat(setting, task) {
   const { store, second, auth } = setting
   const logins = [store, second].map(({ meter }) => JSON.stringify({ registry: meter.host, ...auth }))
@@ -104,7 +133,9 @@ async function byTagboat(setting, task) {
   return sample
 }
 
+/** @param {Setting} setting @param {Peer} peer @param {(attempt: number) => Task} taskFor */
 async function byPeer(setting, peer, taskFor) {
+  /** @param {Command} command @returns {Command} */
   const resolve = ([name, args]) => [name === 'docker' ? setting.docker : name, args]
   const { task, sample } = await tryOften(peer, async (attempt) => {
     const task = taskFor(attempt)
@@ -115,7 +146,12 @@ async function byPeer(setting, peer, taskFor) {
   return sample
 }
 
-/** Only a run that succeeds is measured; that another failed is said. */
+/**
+ * Only a run that succeeds is measured; that another failed is said.
+ * @template T
+ * @param {Peer} peer
+ * @param {(attempt: number) => Promise<T>} work
+ */
 async function tryOften({ name }, work) {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -127,7 +163,12 @@ async function tryOften({ name }, work) {
   }
 }
 
-/** A promotion that left tags out, or brought something else, would be a fast one. */
+/**
+ * A promotion that left tags out, or brought something else, would be a fast one.
+ * @param {Setting} setting
+ * @param {Task} task
+ * @param {boolean} [changes]
+ */
 async function checkTags({ store, auth }, task, changes = false) {
   const expected = await headDigest(store.registry, SOURCE.repository, SOURCE.tag, auth)
   const { registry } = task.store

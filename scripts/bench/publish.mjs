@@ -1,4 +1,8 @@
-/** Publishing a small image whose build is cached: the action against a bare `docker buildx build --push`, tag for tag. */
+/**
+ * Publishing a small image whose build is cached: the action against a bare `docker buildx build --push`, tag for tag.
+ * @import { Setting } from './setting.mjs'
+ * @import { Sample } from './sides.mjs'
+ */
 import { headDigest } from '../lib/registry-client.mjs'
 import { SetupError } from '../lib/run.mjs'
 import { runCommand, runTagboat } from './sides.mjs'
@@ -6,7 +10,7 @@ import { runCommand, runTagboat } from './sides.mjs'
 /**
  * @typedef {{
  *   name: string, about: Record<string, string | number>, prepare?: () => unknown,
- *   sides: {name: string, run: (turn: number) => Promise<import('./sides.mjs').Sample>}[],
+ *   sides: {name: string, run: (turn: number) => Promise<Sample>}[],
  * }} Scenario
  *   what is measured: `prepare` runs once, before it; then every side runs as often as the others, in turns. The first
  *   side is ours. `about` tells scenarios of one section apart
@@ -14,11 +18,12 @@ import { runCommand, runTagboat } from './sides.mjs'
 
 /**
  * A scenario for every number of tags at every delay.
- * @param {import('./setting.mjs').Setting} setting
+ * @param {Setting} setting
  * @param {{tags: number[], delay: number[]}} options
  * @returns {Scenario[]}
  */
 export function publishScenarios(setting, { tags, delay }) {
+  /** @type {Promise<void> | undefined} */
   let warmUp
   return delay.flatMap((ms) =>
     tags.map((count) => ({
@@ -37,18 +42,24 @@ export function publishScenarios(setting, { tags, delay }) {
   )
 }
 
-/** Both builds are in the cache afterwards, and both repositories hold the layers. */
+/** Both builds are in the cache afterwards, and both repositories hold the layers. @param {Setting} setting */
 async function publishOnce(setting) {
   setting.store.meter.delay(0)
   await byTagboat(setting, ['warm-up'])
   await byBuildx(setting, ['warm-up'])
 }
 
-/** Names that no run before this one has used: each publish creates all of its tags. */
+/**
+ * Names that no run before this one has used: each publish creates all of its tags.
+ * @param {number} count
+ * @param {number} delay
+ * @param {number} turn
+ */
 function nameTags(count, delay, turn) {
   return Array.from({ length: count }, (_, index) => `${count}-${delay}-${turn}-t${index + 1}`)
 }
 
+/** @param {Setting} setting @param {string[]} tags */
 async function byTagboat(setting, tags) {
   const { auth } = setting
   const { meter } = setting.store
@@ -63,6 +74,7 @@ async function byTagboat(setting, tags) {
   return sample
 }
 
+/** @param {Setting} setting @param {string[]} tags */
 async function byBuildx(setting, tags) {
   const names = tags.flatMap((tag) => ['--tag', `${setting.store.meter.host}/acme/buildx:${tag}`])
   const sample = await runCommand(setting, setting.docker, ['buildx', 'build', '--push', ...names, '.'])
@@ -70,7 +82,12 @@ async function byBuildx(setting, tags) {
   return sample
 }
 
-/** A publish that left tags out would be a fast one. */
+/**
+ * A publish that left tags out would be a fast one.
+ * @param {Setting} setting
+ * @param {string} repository
+ * @param {string[]} tags
+ */
 async function checkTags({ store, auth }, repository, tags) {
   const digests = await Promise.all(tags.map((tag) => headDigest(store.registry, repository, tag, auth)))
   const isOne = digests[0] !== '' && digests.every((digest) => digest === digests[0])

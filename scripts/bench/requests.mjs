@@ -1,6 +1,12 @@
 /** What a publish asked of the registry: how much, how much of it one after another, and when. Pure. */
 
-/** @typedef {import('./meter.mjs').Measured} Measured */
+/**
+ * @import { Measured } from './meter.mjs'
+ * @typedef {{name: string, ms: number, requests: number, rounds: number}} Phase of a side's time
+ * @typedef {{from: number, to: number}} Span in ms
+ * @typedef {{name: string, span: Span}} Mark
+ * @typedef {Span & {name: string}} NamedSpan
+ */
 
 /**
  * @param {Measured[]} requests
@@ -33,9 +39,10 @@ export function countRounds(requests) {
  * other without gaps, so that they add up to the whole; one that did not happen takes no time.
  * @param {Measured[]} requests
  * @param {{start: number, end: number}} step when its process began and ended
- * @returns {{name: string, ms: number, requests: number, rounds: number}[]}
+ * @returns {Phase[]}
  */
 export function splitPhases(requests, step) {
+  /** @param {Span} span */
   const inside = ({ from, to }) => requests.filter(({ start }) => start >= from && start < to)
   return splitTimes(requests, step).map((phase) => {
     const { requests: count, rounds } = countRequests(inside(phase))
@@ -43,12 +50,14 @@ export function splitPhases(requests, step) {
   })
 }
 
+/** @param {Measured[]} requests @param {{start: number, end: number}} step */
 function splitTimes(requests, step) {
   const by = whose(requests)
   const pushed = spanOf(by.builder)
   const before = by.action.filter(({ start }) => start < (pushed?.from ?? Number.POSITIVE_INFINITY))
   const after = pushed === undefined ? [] : by.action.filter(({ start }) => start >= pushed.from)
   const puts = after.filter(({ method }) => method === 'PUT')
+  const verified = spanOf(after)
   const moved = spanOf(puts)
   const marks = [
     { name: 'start', span: { from: step.start, to: step.start } },
@@ -57,17 +66,22 @@ function splitTimes(requests, step) {
     { name: 'push', span: pushed },
     {
       name: 'verify and move',
-      span: after.length > 0 && moved ? { ...spanOf(after), to: moved.to } : undefined,
+      span: verified && moved ? { ...verified, to: moved.to } : undefined,
     },
     { name: 'read back', span: spanOf(after.filter(({ start }) => start >= (moved?.to ?? 0))) },
     { name: 'end', span: { from: step.end, to: step.end } },
   ]
-  return joinMarks(marks.filter(({ span }) => span !== undefined))
+  return joinMarks(marks.flatMap(({ name, span }) => (span === undefined ? [] : [{ name, span }])))
 }
 
-/** Three clients ask: `docker login` (through the engine), the action itself, and the builder. */
+/**
+ * Three clients ask: `docker login` (through the engine), the action itself, and the builder.
+ * @param {Measured[]} requests
+ */
 function whose(requests) {
+  /** @param {Measured} request */
   const isAction = ({ agent }) => /^tagboat/i.test(agent)
+  /** @param {Measured} request */
   const isClient = ({ agent }) => /^docker\//i.test(agent)
   return {
     action: requests.filter(isAction),
@@ -76,7 +90,7 @@ function whose(requests) {
   }
 }
 
-/** From the first request's start to the last one's end. */
+/** From the first request's start to the last one's end. @param {Measured[]} requests @returns {Span | undefined} */
 function spanOf(requests) {
   if (requests.length === 0) return undefined
   return {
@@ -85,7 +99,7 @@ function spanOf(requests) {
   }
 }
 
-/** What lies between two marks is a phase too. */
+/** What lies between two marks is a phase too. @param {Mark[]} marks @returns {NamedSpan[]} */
 function joinMarks(marks) {
   return marks.flatMap(({ name, span }, index) => {
     const previous = marks[index - 1]

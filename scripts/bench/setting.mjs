@@ -1,4 +1,9 @@
-/** What the measurements need: an engine, registries with a password behind meters, a project. All of it throw-away. */
+/**
+ * What the measurements need: an engine, registries with a password behind meters, a project. All of it throw-away.
+ * @import { Login } from '../lib/registry-client.mjs'
+ * @import { Env, Say } from '../lib/run.mjs'
+ * @import { Meter } from './meter.mjs'
+ */
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -15,11 +20,11 @@ const PACKAGES = ['docker-registry', 'apache2-utils', 'busybox-static', 'git']
 const PEERS = ['skopeo', 'oras']
 
 /**
- * @typedef {{registry: string, meter: import('./meter.mjs').Meter}} Store
+ * @typedef {{registry: string, meter: Meter}} Store
  *   `registry` is the host behind the meter, for looking without being measured
  * @typedef {{
- *   dir: string, root: string, node: string, docker: string, env: Record<string, string | undefined>,
- *   auth: {username: string, password: string}, store: Store, second: Store,
+ *   dir: string, root: string, node: string, docker: string, env: Env,
+ *   auth: Login, store: Store, second: Store,
  *   project: {workspace: string, sha: string, event: object},
  * }} Setting
  *   `root` holds the action.yml that is measured; `env` is a person's who has logged in to the meters' hosts with
@@ -27,7 +32,7 @@ const PEERS = ['skopeo', 'oras']
  */
 
 /**
- * @param {{dir: string, root: string, yes: boolean, peers: boolean, say: (line: string) => void}} options
+ * @param {{dir: string, root: string, yes: boolean, peers: boolean, say: Say}} options
  *   `peers`: the tools that a promotion is compared with are needed too
  * @returns {Promise<Setting>}
  */
@@ -46,6 +51,7 @@ export async function makeSetting({ dir, root, yes, peers, say }) {
   return { ...setting, project: await makeProject(dir) }
 }
 
+/** @param {string} dir @param {Login} login @returns {Promise<Store>} */
 async function startStore(dir, { username, password }) {
   const registry = await startRegistry({ dir, users: { [username]: password } })
   return { registry: registry.host, meter: await startMeter({ upstream: registry.host }) }
@@ -58,13 +64,18 @@ function findNode24() {
   return path
 }
 
-/** As a person, or docker/login-action, does it before a bare `docker buildx build --push`. skopeo and oras read it too. */
+/**
+ * As a person, or docker/login-action, does it before a bare `docker buildx build --push`. skopeo and oras read it too.
+ * @param {Omit<Setting, 'project'>} setting
+ * @param {Store} store
+ */
 async function logIn({ docker, env, auth }, { meter }) {
   const args = ['login', '--username', auth.username, '--password-stdin', meter.host]
   await mustRun(docker, args, { env, input: auth.password })
   await meter.take()
 }
 
+/** @param {string} dir @returns {Promise<Setting['project']>} */
 async function makeProject(dir) {
   const repository = join(dir, 'repository')
   await makeRepository(repository)

@@ -1,18 +1,24 @@
-/** The sides that are compared. Each runs once, and gives what it took. */
+/**
+ * The sides that are compared. Each runs once, and gives what it took.
+ * @import { Step } from '../lib/runner.mjs'
+ * @import { Command } from './peers.mjs'
+ * @import { Phase } from './requests.mjs'
+ * @import { Setting } from './setting.mjs'
+ */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { run, SetupError, tail } from '../lib/run.mjs'
 import { runAction } from '../lib/runner.mjs'
 import { countRequests, splitPhases } from './requests.mjs'
 
-/** @typedef {{ms: number, requests?: number, rounds?: number, bytes?: number, phases?: object[], post?: number}} Sample */
+/** @typedef {{ms: number, requests?: number, rounds?: number, bytes?: number, phases?: Phase[], post?: number}} Sample */
 
 let steps = 0
 
 /**
  * The action's main file as a runner runs it, then its post file. `ms` is main's time; the job waits for post too, but
  * at its very end.
- * @param {import('./setting.mjs').Setting} setting
+ * @param {Setting} setting
  * @param {Record<string, string>} inputs
  * @returns {Promise<Sample & {post: number}>}
  */
@@ -37,6 +43,7 @@ export async function runTagboat(setting, inputs) {
   }
 }
 
+/** @param {Step & {part?: 'main' | 'post'}} step */
 async function timeAction(step) {
   let start = performance.now()
   const onStart = () => {
@@ -50,7 +57,7 @@ async function timeAction(step) {
 
 /**
  * A command of a person who has logged in before.
- * @param {import('./setting.mjs').Setting} setting
+ * @param {Setting} setting
  * @param {string} command
  * @param {string[]} args
  * @returns {Promise<Sample>}
@@ -61,8 +68,8 @@ export function runCommand(setting, command, args) {
 
 /**
  * Commands of such a person, one after another.
- * @param {import('./setting.mjs').Setting} setting
- * @param {[command: string, args: string[]][]} commands
+ * @param {Setting} setting
+ * @param {Command[]} commands
  * @returns {Promise<Sample>}
  */
 export async function runCommands(setting, commands) {
@@ -80,7 +87,7 @@ export async function runCommands(setting, commands) {
   return { ms: end - start, ...countRequests(measured), phases: splitPhases(measured, { start, end }) }
 }
 
-/** Of both registries together: what is asked of one may wait for the other. */
+/** Of both registries together: what is asked of one may wait for the other. @param {Setting} setting */
 async function takeMeasured({ store, second }) {
   return [...(await store.meter.take()), ...(await second.meter.take())]
 }

@@ -1,8 +1,14 @@
-/** What the measurements look like on a terminal. Pure. */
+/**
+ * What the measurements look like on a terminal. Pure.
+ * @import { ScenarioResult, SideResult } from './measure.mjs'
+ * @import { Phase } from './requests.mjs'
+ * @import { Verdict } from './targets.mjs'
+ */
+import { sideOf } from './measure.mjs'
 
-/** @typedef {import('./measure.mjs').ScenarioResult} ScenarioResult */
-
+/** @param {number} ms */
 const seconds = (ms) => `${(ms / 1000).toFixed(2)} s`
+/** @param {number} ms */
 const signed = (ms) => `${ms < 0 ? '-' : '+'}${seconds(Math.abs(ms))}`
 
 /**
@@ -14,10 +20,13 @@ export function compareSides(results) {
   const head = ['', '', 'median', 'from - to', 'ratio', 'difference', 'requests', 'rounds', 'KiB']
   return [
     head,
-    ...results.flatMap(({ name, sides }) => sides.map((side, at) => sideRow(name, sides[0], side, at))),
+    ...results.flatMap((result) =>
+      result.sides.map((side, at) => sideRow(result.name, sideOf(result, 0), side, at)),
+    ),
   ]
 }
 
+/** @param {string} name @param {SideResult} ours @param {SideResult} side @param {number} at */
 function sideRow(name, ours, side, at) {
   const { ms, requests, rounds, bytes } = side.median
   const range = `${(Math.min(...side.ms) / 1000).toFixed(2)} - ${(Math.max(...side.ms) / 1000).toFixed(2)}`
@@ -33,9 +42,9 @@ function sideRow(name, ours, side, at) {
  * @returns {string[][]} the first row is the head
  */
 export function comparePhases(results, at) {
-  const medians = results.map(({ sides }) => sides[at].median)
-  const names = orderNames(medians.map(({ phases }) => phases.map(({ name }) => name)))
-  const rows = names.map((name) => [name, ...medians.map(({ phases }) => phaseCell(phases, name))])
+  const medians = results.map((result) => sideOf(result, at).median)
+  const names = orderNames(medians.map(({ phases = [] }) => phases.map(({ name }) => name)))
+  const rows = names.map((name) => [name, ...medians.map(({ phases = [] }) => phaseCell(phases, name))])
   const post = ['post step', ...medians.map(({ post }) => String(Math.round(post ?? 0)))]
   const hasPost = medians.some((median) => median.post !== undefined)
   return [
@@ -45,6 +54,7 @@ export function comparePhases(results, at) {
   ]
 }
 
+/** @param {Phase[]} phases @param {string} name */
 function phaseCell(phases, name) {
   const phase = phases.find((other) => other.name === name)
   if (phase === undefined) return ''
@@ -52,8 +62,12 @@ function phaseCell(phases, name) {
   return `${Math.round(phase.ms)}${asked}`
 }
 
-/** Joins lists into one that keeps the order of each: a phase that one run lacks stands where the others have it. */
+/**
+ * Joins lists into one that keeps the order of each: a phase that one run lacks stands where the others have it.
+ * @param {string[][]} lists
+ */
 function orderNames(lists) {
+  /** @type {string[]} */
   const names = []
   for (const list of lists) {
     for (const [index, name] of list.entries()) {
@@ -65,7 +79,7 @@ function orderNames(lists) {
   return names
 }
 
-/** @param {import('./targets.mjs').Verdict[]} verdicts @returns {string} */
+/** @param {Verdict[]} verdicts @returns {string} */
 export function listVerdicts(verdicts) {
   return verdicts
     .map(({ text, met, measured }) => `  ${met ? 'PASS  ' : 'MISSED'}  ${text} (${measured})`)

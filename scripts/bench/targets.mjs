@@ -1,4 +1,8 @@
-/** What was promised, and whether the measured numbers keep it. Pure. */
+/**
+ * What was promised, and whether the measured numbers keep it. Pure.
+ * @import { ScenarioResult, SideResult } from './measure.mjs'
+ */
+import { sideOf } from './measure.mjs'
 
 /** @typedef {{text: string, met: boolean, measured: string}} Verdict */
 
@@ -15,15 +19,18 @@ const MOST_PLANNING = 1
 const FASTEST_ON = 'namespaces'
 
 /**
- * @param {import('./measure.mjs').ScenarioResult[]} results of publishing
+ * @param {ScenarioResult[]} results of publishing
  * @returns {Verdict[]}
  */
 export function judgePublish(results) {
   return [...results.flatMap(judgeTags), ...judgeGrowth(results)]
 }
 
-function judgeTags({ about: { tags, delay }, sides: [ours, theirs] }) {
-  const more = (ours.median.ms - theirs.median.ms) / 1000
+/** @param {ScenarioResult} result @returns {Verdict[]} */
+function judgeTags(result) {
+  const { delay } = result.about
+  const tags = Number(result.about.tags)
+  const more = (sideOf(result, 0).median.ms - sideOf(result, 1).median.ms) / 1000
   const measured = more < 0 ? `${(-more).toFixed(2)} s less` : `${more.toFixed(2)} s more`
   if (tags === 1) {
     const text = `1 tag at ${delay} ms: at most ${MOST_MORE} s more than bare buildx`
@@ -33,67 +40,78 @@ function judgeTags({ about: { tags, delay }, sides: [ours, theirs] }) {
   return [{ text: `${tags} tags at ${delay} ms: faster than bare buildx`, met: more < 0, measured }]
 }
 
-/** The most tags against the fewest, at each delay. */
+/** The most tags against the fewest, at each delay. @param {ScenarioResult[]} results @returns {Verdict[]} */
 function judgeGrowth(results) {
   const delays = [...new Set(results.map(({ about }) => about.delay))]
   return delays.flatMap((delay) => {
     const same = results.filter(({ about }) => about.delay === delay)
     const [few, many] = [same.at(0), same.at(-1)]
-    if (few === many) return []
-    const growth = many.sides[0].median.ms / few.sides[0].median.ms
+    if (few === undefined || many === undefined || few === many) return []
+    const growth = sideOf(many, 0).median.ms / sideOf(few, 0).median.ms
     const text = `${many.about.tags} tags at ${delay} ms: at most ${MOST_GROWTH} times as long as ${few.about.tags}`
     return [{ text, met: growth <= MOST_GROWTH, measured: `${growth.toFixed(2)} times` }]
   })
 }
 
 /**
- * @param {import('./measure.mjs').ScenarioResult[]} results of promotions
+ * @param {ScenarioResult[]} results of promotions
  * @returns {Verdict[]} where requests take time: rounds are only then a property of the program
  */
 export function judgePromotion(results) {
-  return results.filter(({ about }) => about.delay > 0).flatMap(judgeRoute)
+  return results.filter(({ about }) => Number(about.delay) > 0).flatMap(judgeRoute)
 }
 
-function judgeRoute({ name, about, sides: [ours, ...theirs] }) {
-  const rounds = judgeLeast(ours, theirs, (side) => side.median.rounds)
+/** @param {ScenarioResult} result @returns {Verdict[]} */
+function judgeRoute(result) {
+  const { name, about } = result
+  const rounds = judgeLeast(result, (side) => side.median.rounds ?? Number.NaN)
   const verdicts = [{ text: `${name}: fewest rounds one after another`, ...rounds }]
   if (about.route !== FASTEST_ON) return verdicts
-  const seconds = judgeLeast(ours, theirs, (side) => Number((side.median.ms / 1000).toFixed(2)))
+  const seconds = judgeLeast(result, (side) => Number((side.median.ms / 1000).toFixed(2)))
   return [...verdicts, { text: `${name}: fastest, in seconds`, ...seconds }]
 }
 
-/** Less than every other side; as much is not less. */
-function judgeLeast(ours, theirs, measure) {
-  const [best] = theirs.toSorted((a, b) => measure(a) - measure(b))
+/**
+ * Less than every other side; as much is not less.
+ * @param {ScenarioResult} result
+ * @param {(side: SideResult) => number} measure
+ */
+function judgeLeast(result, measure) {
+  const ours = measure(sideOf(result, 0))
+  const others = result.sides.slice(1).toSorted((a, b) => measure(a) - measure(b))
+  const [best = sideOf(result, 1)] = others
   return {
-    met: measure(ours) < measure(best),
-    measured: `${measure(ours)}, the next best is ${best.name} with ${measure(best)}`,
+    met: ours < measure(best),
+    measured: `${ours}, the next best is ${best.name} with ${measure(best)}`,
   }
 }
 
 /**
- * @param {import('./measure.mjs').ScenarioResult[]} results of dry runs
+ * @param {ScenarioResult[]} results of dry runs
  * @returns {Verdict[]}
  */
 export function judgeDryRuns(results) {
   return [...judgeRules(results), ...judgePlanning(results)]
 }
 
-/** Beyond starting up, and reading the file as buildx does. */
+/** Beyond starting up, and reading the file as buildx does. @param {ScenarioResult[]} results @returns {Verdict[]} */
 function judgePlanning(results) {
   return results
     .filter(({ about }) => about.what === 'bake file')
-    .map(({ sides: [many, print, defaults] }) => {
+    .map((result) => {
+      const [many, print, defaults] = [sideOf(result, 0), sideOf(result, 1), sideOf(result, 2)]
       const share = (many.median.ms - print.median.ms - defaults.median.ms) / print.median.ms
       const text = `${many.name}: beyond bake --print and a start, at most as long as bake --print`
       return { text, met: share <= MOST_PLANNING, measured: `${share.toFixed(2)} times` }
     })
 }
 
+/** @param {ScenarioResult[]} results @returns {Verdict[]} */
 function judgeRules(results) {
   return results
     .filter(({ about }) => about.what === 'rules')
-    .map(({ sides: [many, defaults] }) => {
+    .map((result) => {
+      const [many, defaults] = [sideOf(result, 0), sideOf(result, 1)]
       const ratio = many.median.ms / defaults.median.ms
       const text = `${many.name}: at most ${MOST_RULES} times as long as with the defaults`
       return { text, met: ratio <= MOST_RULES, measured: `${ratio.toFixed(2)} times` }

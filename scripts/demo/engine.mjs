@@ -1,4 +1,7 @@
-/** The engine the demo builds with: the one that answers on this machine, else a throw-away one. */
+/**
+ * The engine the demo builds with: the one that answers on this machine, else a throw-away one.
+ * @import { Env, Say } from '../lib/run.mjs'
+ */
 import { cpSync, existsSync, mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
@@ -11,10 +14,14 @@ import { onTeardown } from '../lib/teardown.mjs'
 const PACKAGES = ['docker-registry', 'apache2-utils', 'busybox-static', 'git']
 
 /**
+ * @typedef {{docker: string, env: Env, own: boolean}} DemoEngine the client, and the environment that makes it, and the action,
+ *   use this engine and nothing of the person's configuration; `own`: a throw-away one
+ */
+
+/**
  * Makes sure that all programs and an engine are there.
- * @param {{dir: string, yes: boolean, say: (line: string) => void}} options
- * @returns {Promise<{docker: string, env: Record<string, string | undefined>, own: boolean}>} the client, and the
- *   environment that makes it, and the action, use this engine and nothing of the person's configuration
+ * @param {{dir: string, yes: boolean, say: Say}} options
+ * @returns {Promise<DemoEngine>}
  */
 export async function prepareEngine({ dir, yes, say }) {
   const there = await localEngine()
@@ -48,7 +55,7 @@ async function localEngine() {
 
 /**
  * Takes the demo's images out of an engine that stays, at the end.
- * @param {{docker: string, env: Record<string, string | undefined>, own: boolean}} engine
+ * @param {DemoEngine} engine
  * @param {string} repository
  */
 export function removeImagesAtEnd({ docker, env, own }, repository) {

@@ -35,13 +35,18 @@ export async function makeRepository(dir) {
   await commit(dir, 'Hello from tickets/DM-42.', 'DM-42: say hello from here')
 }
 
+/** @param {string} dir @param {string} hello @param {string} message */
 async function commit(dir, hello, message) {
   writeFileSync(join(dir, 'hello.txt'), `${hello}\n`)
   await git(dir, 'add', '--all')
   await git(dir, 'commit', '--quiet', '--message', message)
 }
 
-/** The person's own git configuration (signing, hooks, templates) has no say in the demo. */
+/**
+ * The person's own git configuration (signing, hooks, templates) has no say in the demo.
+ * @param {string} dir
+ * @param {string[]} args
+ */
 function git(dir, ...args) {
   const names = {
     GIT_AUTHOR_NAME: 'Demo',
@@ -59,12 +64,14 @@ function git(dir, ...args) {
   return mustRun('git', ['-C', dir, ...args], { env })
 }
 
+/** @typedef {{repository: {private: boolean}}} PushEvent its payload, as far as the measurements change it */
+
 /**
  * Checks a ref out as actions/checkout does: one commit deep.
  * @param {string} repository its folder
  * @param {string} workspace a folder that is not there yet
  * @param {{ref: string, name: string}} push
- * @returns {Promise<{sha: string, event: object}>} the commit, and the payload of the push event
+ * @returns {Promise<{sha: string, event: PushEvent}>} the commit, and the payload of the push event
  */
 export async function checkOut(repository, workspace, { ref, name }) {
   await git(

@@ -44,8 +44,11 @@ export function barred(text) {
  * @returns {string}
  */
 export function table(rows) {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)))
-  const line = (row) => `  ${row.map((cell, column) => cell.padEnd(widths[column])).join('  ')}`.trimEnd()
+  const [head = [], ...others] = rows
+  const widths = head.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  /** @param {string[]} row */
+  const line = (row) =>
+    `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd()
   const rule = `  ${widths.map((width) => '-'.repeat(width)).join('  ')}`
-  return [bold(line(rows[0])), rule, ...rows.slice(1).map(line)].join('\n')
+  return [bold(line(head)), rule, ...others.map(line)].join('\n')
 }

@@ -12,6 +12,7 @@
 export function parseActionYml(text) {
   const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.trim().startsWith('#'))
   const runs = section(lines, 'runs')
+  /** @param {string} name */
   const path = (name) => scalar(new RegExp(`^\\s+${name}:\\s*(.*)$`, 'm').exec(runs.join('\n'))?.[1] ?? '')
   /** @type {Record<string, string>} */
   const inputs = {}
@@ -38,31 +39,35 @@ function entries(lines) {
   /** @type {[string, string[]][]} */
   const found = []
   for (const line of lines) {
-    const key = /^\s*(["']?)([\w-]+)\1:/.exec(line)
-    if (key && indent(line) === depth) found.push([key[2], []])
+    const [, , key] = /^\s*(["']?)([\w-]+)\1:/.exec(line) ?? []
+    if (key !== undefined && indent(line) === depth) found.push([key, []])
     else found.at(-1)?.[1].push(line)
   }
   return found
 }
 
-/** An input's default: a plain or quoted scalar, or a block (`|`, `|-`, `>`, `>-`). */
+/** An input's default: a plain or quoted scalar, or a block (`|`, `|-`, `>`, `>-`). @param {string[]} block */
 function defaultOf(block) {
   const depth = indent(block[0] ?? '')
   const at = block.findIndex((line) => indent(line) === depth && /^\s*default:/.test(line))
   if (at < 0) return ''
-  const value = block[at].replace(/^\s*default:\s*/, '')
+  const value = (block[at] ?? '').replace(/^\s*default:\s*/, '')
   const style = /^([|>])([+-]?)\s*$/.exec(value)
   if (!style) return scalar(value)
   const below = block.slice(at + 1)
   const end = below.findIndex((line) => indent(line) <= depth)
-  const body = (end < 0 ? below : below.slice(0, end)).map((line) => line.slice(indent(below[0])))
+  const body = (end < 0 ? below : below.slice(0, end)).map((line) => line.slice(indent(below[0] ?? '')))
   return body.join(style[1] === '|' ? '\n' : ' ') + (style[2] === '-' ? '' : '\n')
 }
 
-/** A scalar in one line: plain, 'single' or "double" quoted, without the comment behind it. @param {string} text */
+/**
+ * A scalar in one line: plain, 'single' or "double" quoted, without the comment behind it.
+ * @param {string} text
+ * @returns {string}
+ */
 function scalar(text) {
-  const quoted = /^'((?:[^']|'')*)'/.exec(text)
-  if (quoted) return quoted[1].replaceAll("''", "'")
+  const quoted = /^'((?:[^']|'')*)'/.exec(text)?.[1]
+  if (quoted !== undefined) return quoted.replaceAll("''", "'")
   const double = /^"(?:[^"\\]|\\.)*"/.exec(text)
   if (double) return JSON.parse(double[0])
   return text.replace(/(^|\s)#.*$/, '').trim()

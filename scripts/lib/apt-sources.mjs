@@ -31,10 +31,10 @@ function fieldsOf(stanza) {
   let name = ''
   for (const line of stanza.split('\n')) {
     if (line.startsWith('#')) continue
-    const field = /^([A-Za-z-]+):[ \t]*(.*)$/.exec(line)
-    if (field) {
-      name = field[1].toLowerCase()
-      fields[name] = field[2].trim()
+    const [, key, value = ''] = /^([A-Za-z-]+):[ \t]*(.*)$/.exec(line) ?? []
+    if (key !== undefined) {
+      name = key.toLowerCase()
+      fields[name] = value.trim()
     } else if (name && /^[ \t]/.test(line)) fields[name] += `\n${line}`
   }
   return fields
@@ -47,7 +47,7 @@ function fieldsOf(stanza) {
  */
 export function parseOneLine(text) {
   const lines = text.matchAll(/^[ \t]*deb[ \t]+(?:\[([^\]]*)\][ \t]+)?(\S+)[ \t]+(\S+)[ \t]*([^#\n]*)/gm)
-  return [...lines].map(([, options = '', uris, suite, components]) => ({
+  return [...lines].map(([, options = '', uris = '', suite = '', components]) => ({
     uris,
     suites: [suite],
     components: words(components),
@@ -93,7 +93,11 @@ export function follows(sources, suite) {
 /** Whether a line of `apt-cache madison` is of the suite. @param {string} line @param {NewerSuite} suite */
 export const isOf = (line, suite) => suite.names.some((name) => line.includes(` ${name}/`))
 
-/** The sources file for a newer suite: same mirror, same keyring. @param {AptSource} source @param {NewerSuite} suite */
+/**
+ * The sources file for a newer suite: same mirror, same keyring.
+ * @param {AptSource} source
+ * @param {NewerSuite} suite
+ */
 export function newerSource(source, suite) {
   const comment = '# Added by Tagboat (scripts/lib/packages.mjs); delete it to undo.'
   return `${comment}\n${writeDeb822({ ...source, components: [suite.component] }, suite.name)}`
@@ -107,7 +111,9 @@ export function newerSource(source, suite) {
  */
 export function newerPin(id, names) {
   if (id === 'debian') return 'Package: *\nPin: release a=unstable\nPin-Priority: 50\n'
-  const release = `Pin: release n=${newerSuites[id].name}`
+  const suite = newerSuite(id)
+  if (!suite) throw new Error(`No newer suite is known for "${id}"`)
+  const release = `Pin: release n=${suite.name}`
   return `Package: ${names.join(' ')}\n${release}\nPin-Priority: 50\n\nPackage: *\n${release}\nPin-Priority: -10\n`
 }
 

@@ -1,4 +1,8 @@
-/** Debian packages: which suite has them, and their installation. */
+/**
+ * Debian packages: which suite has them, and their installation.
+ * @import { AptSource } from './apt-sources.mjs'
+ * @import { Say } from './run.mjs'
+ */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import {
   follows,
@@ -21,6 +25,7 @@ const POLICY = '/usr/sbin/policy-rc.d'
 /** `ID` and `VERSION_CODENAME` of /etc/os-release. */
 export function distribution() {
   const text = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : ''
+  /** @param {string} name */
   const field = (name) => new RegExp(`^${name}="?([^"\\n]*)"?$`, 'm').exec(text)?.[1] ?? ''
   return { id: field('ID'), like: field('ID_LIKE'), codename: field('VERSION_CODENAME') }
 }
@@ -34,6 +39,7 @@ const addedFiles = (name) => ({
 /** The machine's own sources, without those added here. */
 export function ownSources() {
   const files = existsSync(FOLDER) ? readdirSync(FOLDER).map((name) => `${FOLDER}/${name}`) : []
+  /** @param {string} ending @param {(text: string) => AptSource[]} parse */
   const read = (ending, parse) =>
     files
       .filter((file) => file.endsWith(ending) && !file.startsWith(`${FOLDER}/tagboat-`))
@@ -44,20 +50,28 @@ export function ownSources() {
   return [...list, ...read('.list', parseOneLine), ...read('.sources', parseDeb822)]
 }
 
-/** What the machine's own suites have of a package, as lines of `apt-cache madison`. */
+/**
+ * What the machine's own suites have of a package, as lines of `apt-cache madison`.
+ * @param {string} name
+ * @param {AptSource[]} sources
+ */
 async function ownLines(name, sources) {
   const suite = newerSuite(distribution().id)
   const lines = (await run('apt-cache', ['madison', name])).stdout.split('\n').filter(Boolean)
   return lines.filter((line) => !suite || follows(sources, suite) || !isOf(line, suite))
 }
 
-/** Whether the machine's own suites have a buildx that is new enough. */
+/** Whether the machine's own suites have a buildx that is new enough. @param {AptSource[]} sources */
 async function hasOwnBuildx(sources) {
   const lines = await ownLines('docker-buildx', sources)
   return lines.some((line) => isAtLeast(line.split('|')[1] ?? '', OLDEST.buildx))
 }
 
-/** Which of the packages the machine's own suites do not have, oras for one. */
+/**
+ * Which of the packages the machine's own suites do not have, oras for one.
+ * @param {string[]} packages
+ * @param {AptSource[]} sources
+ */
 async function lackedHere(packages, sources) {
   const lacked = []
   for (const name of packages) {
@@ -66,7 +80,11 @@ async function lackedHere(packages, sources) {
   return lacked
 }
 
-/** What only the newer suite has: docker's own packages where they are too old, and what is not here at all. */
+/**
+ * What only the newer suite has: docker's own packages where they are too old, and what is not here at all.
+ * @param {string[]} packages
+ * @param {AptSource[]} sources
+ */
 async function chooseNewer(packages, sources) {
   const docker = packages.filter((name) => name.startsWith('docker') && name !== 'docker-registry')
   const others = packages.filter((name) => !docker.includes(name))
@@ -76,6 +94,9 @@ async function chooseNewer(packages, sources) {
 
 /**
  * Adds the newer suite of the machine's own mirror, pinned down.
+ * @param {string[]} names
+ * @param {AptSource[]} sources
+ * @param {Say} say
  * @returns {Promise<string>} its name
  */
 async function addNewer(names, sources, say) {
@@ -99,6 +120,11 @@ async function addNewer(names, sources, say) {
   return suite.name
 }
 
+/**
+ * @param {{source: string, pin: string}} files
+ * @param {{source: string, pin: string}} texts what they hold
+ * @param {Say} say
+ */
 async function addSource(files, texts, say) {
   say(`adding a newer suite, pinned down so that nothing else moves (${files.source})`)
   await mustRunAsRoot('tee', [files.pin], { input: texts.pin })
@@ -119,7 +145,7 @@ async function update() {
 /**
  * Installs packages: from the machine's suites where these have them, and a new enough docker-buildx, else from a newer suite.
  * @param {string[]} packages
- * @param {(line: string) => void} say
+ * @param {Say} say
  * @throws {SetupError}
  */
 export async function install(packages, say) {
@@ -128,18 +154,20 @@ export async function install(packages, say) {
   const sources = ownSources()
   const newer = await chooseNewer(packages, sources)
   const suite = newer.length > 0 ? await addNewer(newer, sources, say) : ''
-  const known = await Promise.all(packages.map(async (name) => [name, await isKnown(name)]))
+  const known = await Promise.all(packages.map(isKnown))
   // Ubuntu's docker.io holds the client; only Debian has a docker-cli.
-  const wanted = known.filter(([name, is]) => is || name !== 'docker-cli').map(([name]) => name)
+  const wanted = packages.filter((name, at) => known[at] || name !== 'docker-cli')
   const names = wanted.map((name) => (newer.includes(name) ? `${name}/${suite}` : name))
   say(`installing ${names.join(', ')}`)
   await withoutServices(() => installNow(names))
 }
 
+/** @param {string} name */
 async function isKnown(name) {
   return (await mustRun('apt-cache', ['madison', name])).trim() !== ''
 }
 
+/** @param {string[]} names */
 function installNow(names) {
   const set = ['DEBIAN_FRONTEND=noninteractive', 'NEEDRESTART_MODE=l']
   const options = ['-qq', '-y', '--no-install-recommends', '-oDpkg::Options::=--force-confold']
@@ -149,6 +177,7 @@ function installNow(names) {
 /**
  * Debian's docker-registry, nginx and docker.io start a service when they are installed. What is needed here is
  * started here, and ended: so no service starts, by Debian's own means, a policy-rc.d that forbids it meanwhile.
+ * @param {() => Promise<unknown>} work
  */
 async function withoutServices(work) {
   if (existsSync(POLICY)) return work()

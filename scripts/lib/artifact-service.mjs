@@ -10,11 +10,25 @@ import { createHash, randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import { onTeardown } from './teardown.mjs'
 
+/** @import { IncomingMessage, ServerResponse } from 'node:http' */
+
 const METHODS = /^\/twirp\/github\.actions\.results\.api\.v1\.ArtifactService\/(\w+)$/
 
 /**
  * @typedef {{name: string, run: string, job: string, bytes: Buffer, isFinished: boolean, id: number, expires: string}} Artifact
  * @typedef {{method: string, path: string}} Asked
+ * @typedef {(asked: Asked) => number | undefined | Promise<undefined>} Decide the status instead of an answer, 0 breaks it off
+ * @typedef {{run: string, job: string}} Ids
+ * @typedef {{
+ *   url: string, artifacts: Artifact[], requests: Asked[], signature: string, decide: Decide | undefined,
+ *   tokens: Map<string, Ids>,
+ * }} State `tokens`: whom each was given to
+ * @typedef {{
+ *   name?: string, version?: number, mime_type?: unknown, expires_at?: string, size?: string, hash?: string,
+ *   name_filter?: string, workflow_run_backend_id?: string, workflow_job_run_backend_id?: string,
+ * }} Message what a call asks, of any method
+ * @typedef {{status?: number, json: object}} Answer
+ * @typedef {(state: State, asked: Message, ids: Ids) => Answer} Call
  */
 
 /**
@@ -23,12 +37,20 @@ const METHODS = /^\/twirp\/github\.actions\.results\.api\.v1\.ArtifactService\/(
  *   url: string, artifacts: Artifact[], requests: Asked[],
  *   environment: (run?: string) => Record<string, string>,
  *   add: (name: string, bytes: Buffer | string, run?: string) => void,
- *   fail: (decide: ((asked: Asked) => number | undefined | Promise<undefined>) | undefined) => void, stop: () => Promise<void>,
+ *   fail: (decide: Decide | undefined) => void, stop: () => Promise<void>,
  * }>} `environment` is what a job of the run gets; `add` puts an artifact there as a hostile job would; `fail` has
  *   requests answered by a status, or broken off by 0
  */
 export async function startArtifactService() {
-  const state = { artifacts: [], requests: [], signature: randomUUID(), decide: undefined, tokens: new Map() }
+  /** @type {State} */
+  const state = {
+    url: '',
+    artifacts: [],
+    requests: [],
+    signature: randomUUID(),
+    decide: undefined,
+    tokens: new Map(),
+  }
   const server = createServer((request, response) => {
     answer(state, request, response).catch(() => response.destroy())
   })
@@ -59,8 +81,13 @@ export async function startArtifactService() {
   }
 }
 
-/** The token is a JWT; only its claim `scp` is read (`getBackendIdsFromToken`). */
+/**
+ * The token is a JWT; only its claim `scp` is read (`getBackendIdsFromToken`).
+ * @param {State} state
+ * @param {string} run
+ */
 function makeEnvironment(state, run) {
+  /** @param {unknown} json */
   const encode = (json) => Buffer.from(JSON.stringify(json)).toString('base64url')
   const job = randomUUID()
   const claims = { scp: `Actions.Other Actions.Results:${run}:${job}` }
@@ -69,6 +96,7 @@ function makeEnvironment(state, run) {
   return { ACTIONS_RESULTS_URL: `${state.url}/some/path/`, ACTIONS_RUNTIME_TOKEN: token }
 }
 
+/** @param {State} state @param {Pick<Artifact, 'name' | 'run' | 'job' | 'expires'>} of */
 function create({ artifacts }, { name, run, job, expires }) {
   const artifact = {
     name,
@@ -83,9 +111,10 @@ function create({ artifacts }, { name, run, job, expires }) {
   return artifact
 }
 
+/** @param {State} state @param {IncomingMessage} request @param {ServerResponse} response */
 async function answer(state, request, response) {
-  const { pathname, searchParams } = new URL(request.url, state.url)
-  const asked = { method: request.method, path: pathname }
+  const { pathname, searchParams } = new URL(request.url ?? '', state.url)
+  const asked = { method: request.method ?? '', path: pathname }
   state.requests.push(asked)
   const body = await readBody(request)
   const status = await state.decide?.(asked)
@@ -97,18 +126,27 @@ async function answer(state, request, response) {
   return answerBlob(state, request, response, { pathname, searchParams, body })
 }
 
+/**
+ * @param {State} state
+ * @param {IncomingMessage} request
+ * @param {ServerResponse} response
+ * @param {string} method
+ * @param {Buffer} body
+ */
 function answerCall(state, request, response, method, body) {
-  const ids = state.tokens.get(/^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1])
+  const ids = state.tokens.get(/^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '')
   if (ids === undefined) return send(response, 401, { code: 'unauthenticated', msg: 'bad token' })
+  /** @type {Message} */
   const asked = JSON.parse(body.toString())
   if (asked.workflow_run_backend_id !== ids.run) {
     return send(response, 403, { code: 'permission_denied', msg: 'another run' })
   }
-  const call = calls[method]
+  const call = Object.hasOwn(calls, method) ? calls[method] : undefined
   const { status = 200, json } = call?.(state, asked, ids) ?? { status: 404, json: { code: 'bad_route' } }
   return send(response, status, json)
 }
 
+/** @type {Record<string, Call>} */
 const calls = {
   CreateArtifact(state, { name, version, mime_type, expires_at }, { run, job }) {
     const isBad = !name || /[":<>|*?\r\n\\/]/.test(name) || version !== 7 || typeof mime_type !== 'string'
@@ -119,7 +157,7 @@ const calls = {
         json: { code: 'already_exists', msg: 'an artifact with this name already exists' },
       }
     }
-    const { id } = create(state, { name, run, job, expires: expires_at })
+    const { id } = create(state, { name, run, job, expires: expires_at ?? '' })
     return { json: { ok: true, signed_upload_url: signed(state, id) } }
   },
   FinalizeArtifact(state, { name, size, hash }, { run, job }) {
@@ -127,7 +165,8 @@ const calls = {
     const digest = createHash('sha256')
       .update(found?.bytes ?? '')
       .digest('hex')
-    if (size !== String(found?.bytes.length) || hash !== `sha256:${digest}`) return { json: { ok: false } }
+    const isWhole = size === String(found?.bytes.length) && hash === `sha256:${digest}`
+    if (found === undefined || !isWhole) return { json: { ok: false } }
     found.isFinished = true
     return { json: { ok: true, artifact_id: String(found.id) } }
   },
@@ -143,6 +182,7 @@ const calls = {
   },
 }
 
+/** @param {Artifact} artifact */
 const describe = ({ name, run, job, bytes, id }) => ({
   workflow_run_backend_id: run,
   workflow_job_run_backend_id: job,
@@ -152,8 +192,15 @@ const describe = ({ name, run, job, bytes, id }) => ({
   created_at: new Date().toISOString(),
 })
 
+/** @param {State} state @param {number} id */
 const signed = ({ url, signature }, id) => `${url}/blobs/${id}?sv=2025-01-05&sig=${signature}`
 
+/**
+ * @param {State} state
+ * @param {IncomingMessage} request
+ * @param {ServerResponse} response
+ * @param {{pathname: string, searchParams: URLSearchParams, body: Buffer}} asked
+ */
 function answerBlob(state, request, response, { pathname, searchParams, body }) {
   const artifact = state.artifacts.find(({ id }) => pathname === `/blobs/${id}`)
   const isAllowed = searchParams.get('sig') === state.signature && request.headers.authorization === undefined
@@ -165,11 +212,14 @@ function answerBlob(state, request, response, { pathname, searchParams, body }) 
   return response.writeHead(201).end()
 }
 
+/** @param {ServerResponse} response @param {number} status @param {object} json */
 function send(response, status, json) {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(json))
 }
 
+/** @param {IncomingMessage} request */
 async function readBody(request) {
+  /** @type {Buffer[]} */
   const chunks = []
   for await (const chunk of request) chunks.push(chunk)
   return Buffer.concat(chunks)

@@ -12,6 +12,7 @@ const KEY = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes']
  */
 export async function makeCertificates(dir) {
   mkdirSync(dir, { recursive: true })
+  /** @param {string} name */
   const file = (name) => join(dir, name)
   const ca = ['-keyout', file('ca.key'), '-out', file('ca.pem'), '-subj', '/CN=Tagboat throw-away CA']
   await mustRun('openssl', ['req', '-x509', ...KEY, ...ca, '-days', '2'])

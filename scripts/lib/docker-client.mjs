@@ -68,10 +68,12 @@ export async function dockerClients() {
   )
 }
 
+/** @typedef {{path: string, version: string, buildx: string, PATH: string}} DockerClient `PATH` is for its children */
+
 /**
  * The client to use: the first on the PATH that is new enough, since that is the one a person gets too.
  * An older one before it is stepped over, by a PATH that children should be given.
- * @returns {Promise<{path: string, version: string, buildx: string, PATH: string} | undefined>}
+ * @returns {Promise<DockerClient | undefined>}
  */
 export async function findClient() {
   const clients = await dockerClients()

@@ -39,8 +39,12 @@ export async function ensureRuns(program, architecture) {
 /**
  * As the kernel's documentation has it (admin-guide/binfmt-misc): 64 bits, little endian, an executable of this machine,
  * whatever its ABI. With `F` the interpreter is opened now, so that containers need not have it.
+ * @param {string} name
+ * @param {string} machine
+ * @param {string} interpreter
  */
 function registration(name, machine, interpreter) {
+  /** @param {string} bytes */
   const hex = (bytes) => bytes.replace(/../g, '\\x$&')
   const magic = hex(`7f454c460201010000000000000000000200${machine}00`)
   const mask = hex('ffffffffffffff00fffffffffffffffffeffffff')

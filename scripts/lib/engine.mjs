@@ -1,6 +1,7 @@
 /**
  * A throw-away Docker Engine: dockerd and a containerd of its own, with folders, socket, bridge and control group of
  * their own, so that several run side by side and beside an engine that is there already.
+ * @import { Env } from './run.mjs'
  */
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
@@ -17,11 +18,16 @@ import { onTeardown } from './teardown.mjs'
 const LONGEST_DIR = 70
 
 /**
+ * @typedef {{host: string, pid: number, logFile: string, stop: () => Promise<void>}} Engine `host` is for DOCKER_HOST
+ * @typedef {{dir: string, name: string, bridge: string, group: string, pids: number[], stopped: boolean}} Parts of an engine
+ * @typedef {{snapshotter: boolean, insecureRegistries: string[], limit: number}} Options `limit` in ms
+ */
+
+/**
  * Starts an engine and waits until it answers. It is ended by `stop`, and by the teardown in any case.
- * @param {{dir: string, name?: string, snapshotter?: boolean, insecureRegistries?: string[], limit?: number}} options
- *   `dir` is made by this and removed on stop; `snapshotter`: the containerd image store (default), or the older one;
- *   `limit` in ms
- * @returns {Promise<{host: string, pid: number, logFile: string, stop: () => Promise<void>}>} `host` is for DOCKER_HOST
+ * @param {{dir: string, name?: string} & Partial<Options>} options
+ *   `dir` is made by this and removed on stop; `snapshotter`: the containerd image store (default), or the older one
+ * @returns {Promise<Engine>}
  * @throws {Error} with the log's last lines, when it does not come up
  */
 export async function startEngine({
@@ -34,8 +40,10 @@ export async function startEngine({
   if (dir.length > LONGEST_DIR)
     throw new SetupError(`"${dir}" is too long for sockets below it: use a shorter folder`)
   const id = randomBytes(4).toString('hex')
+  /** @type {Parts} */
   const engine = { dir, name, bridge: `tb-${id}`, group: `tagboat-${id}`, pids: [], stopped: false }
   const starting = bringUp(engine, { snapshotter, insecureRegistries, limit })
+  /** @type {Promise<void> | undefined} */
   let stopping
   const stop = () => {
     engine.stopped = true
@@ -49,10 +57,11 @@ export async function startEngine({
     await stopAndForget()
     throw error
   })
-  const pid = engine.pids.at(-1)
+  const pid = engine.pids.at(-1) ?? 0
   return { host: `unix://${dir}/docker.sock`, pid, logFile: join(dir, 'dockerd.log'), stop: stopAndForget }
 }
 
+/** @param {Parts} engine @param {Options} options */
 async function bringUp(engine, options) {
   mkdirSync(engine.dir, { recursive: true })
   await prepareControlGroups()
@@ -61,7 +70,13 @@ async function bringUp(engine, options) {
   await startDockerd(engine, options)
 }
 
-/** Starts a program of the engine, and waits until it is ready or the engine is to stop. */
+/**
+ * Starts a program of the engine, and waits until it is ready or the engine is to stop.
+ * @param {Parts} engine
+ * @param {string} name
+ * @param {string[]} args
+ * @param {{ready: () => unknown, limit: number}} options
+ */
 async function startProgram(engine, name, args, { ready, limit }) {
   if (engine.stopped) throw new Error(`engine "${engine.name}" was stopped while it started`)
   const logFile = join(engine.dir, `${name}.log`)
@@ -71,7 +86,11 @@ async function startProgram(engine, name, args, { ready, limit }) {
   await waitUntil(ready, { what: `${name} of engine "${engine.name}"`, process, logFile, limit })
 }
 
-/** A containerd of our own: dockerd would otherwise share the one that a machine's own engine uses. */
+/**
+ * A containerd of our own: dockerd would otherwise share the one that a machine's own engine uses.
+ * @param {Parts} engine
+ * @param {Options} options
+ */
 async function startContainerd(engine, { limit }) {
   const { dir } = engine
   const config = join(dir, 'containerd.toml')
@@ -80,6 +99,7 @@ async function startContainerd(engine, { limit }) {
   await startProgram(engine, 'containerd', ['--config', config], { ready, limit })
 }
 
+/** @param {string} dir */
 function containerdConfig(dir) {
   return [
     'version = 2',
@@ -94,6 +114,7 @@ function containerdConfig(dir) {
   ].join('\n')
 }
 
+/** @param {Parts} engine @param {Options} options */
 async function startDockerd(engine, { snapshotter, insecureRegistries, limit }) {
   const { dir } = engine
   const file = join(dir, 'daemon.json')
@@ -104,7 +125,11 @@ async function startDockerd(engine, { snapshotter, insecureRegistries, limit }) 
   await startProgram(engine, 'dockerd', ['--config-file', file], { ready, limit })
 }
 
-/** Nothing outside `dir` is touched: no firewall rule, no forwarding, no folder of the system. */
+/**
+ * Nothing outside `dir` is touched: no firewall rule, no forwarding, no folder of the system.
+ * @param {Parts} engine
+ * @param {Omit<Options, 'limit'> & {driver: string}} options
+ */
 function dockerdConfig({ dir, bridge, group }, { snapshotter, insecureRegistries, driver }) {
   return {
     hosts: [`unix://${dir}/docker.sock`],
@@ -128,13 +153,14 @@ function dockerdConfig({ dir, bridge, group }, { snapshotter, insecureRegistries
   }
 }
 
+/** @param {string} name */
 function program(name) {
   const [path] = onPath(name)
   if (!path) throw new SetupError(`"${name}" is not here: run "node scripts/lib/packages.mjs" first`)
   return path
 }
 
-/** In the order of dependence; what one step leaves over, the next one ends. */
+/** In the order of dependence; what one step leaves over, the next one ends. @param {Parts} engine */
 async function stopEngine({ dir, bridge, group, pids }) {
   // Containers first: one that ignores the request to end would hold dockerd up for ten seconds.
   await endProcesses(processesNaming(group), 0)
@@ -160,7 +186,7 @@ function answersPing(socketPath) {
 
 /**
  * The version of the engine that a plain `docker` command would reach now, '' when none answers.
- * @param {{env?: Record<string, string | undefined>}} [options] e.g. with DOCKER_HOST
+ * @param {{env?: Env}} [options] e.g. with DOCKER_HOST
  */
 export async function engineAnswers({ env = process.env } = {}) {
   const client = await findClient()

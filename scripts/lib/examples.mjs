@@ -1,4 +1,7 @@
-/** Workflows in the fenced blocks of a document. Pure. */
+/**
+ * Workflows in the fenced blocks of a document. Pure.
+ * @import { Workflow } from './workflow-rules.mjs'
+ */
 import { parse } from 'yaml'
 
 /**
@@ -9,7 +12,7 @@ import { parse } from 'yaml'
  */
 export function findExamples(path, document) {
   const blocks = [...document.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)]
-  return blocks.flatMap(({ index, 1: block }) => {
+  return blocks.flatMap(({ index, 1: block = '' }) => {
     const fence = document.slice(0, index).split('\n').length
     if (/^on:/m.test(block)) return [{ path, line: fence, text: block }]
     return /^jobs:/m.test(block) ? [{ path, line: fence - 1, text: `on: push\n${block}` }] : []
@@ -23,7 +26,9 @@ export function findExamples(path, document) {
  * @returns {string[]}
  */
 export function findWrongInputs(text, inputs) {
-  const steps = Object.values(parse(text).jobs).flatMap((job) => job.steps ?? [])
+  /** @type {Workflow} */
+  const { jobs = {} } = parse(text)
+  const steps = Object.values(jobs).flatMap((job) => job.steps ?? [])
   const ours = steps.filter(({ uses }) => /^tagboat\/tagboat@/.test(uses ?? ''))
   return ours.flatMap((step) =>
     Object.keys(step.with ?? {})

@@ -1,6 +1,8 @@
 /**
  * GitHub's workflow expressions, as far as the recorded workflows use them: literals, contexts, `! == != < > <= >= && ||`, brackets, and the
  * functions below ("Evaluate expressions in workflows and actions"). Pure.
+ * @typedef {{value?: unknown, name?: string | undefined, sign?: string}} Token has one of the three: a literal, a name, a sign
+ * @typedef {Record<string, unknown>} Contexts `github`, `matrix`, `inputs`, ...
  */
 
 const TOKEN =
@@ -8,6 +10,7 @@ const TOKEN =
 
 const LEVELS = [['||'], ['&&'], ['==', '!='], ['<', '>', '<=', '>=']]
 
+/** @type {Record<string, (...values: unknown[]) => unknown>} */
 const FUNCTIONS = {
   contains: (all, one) =>
     Array.isArray(all) ? all.some((item) => equal(item, one)) : lower(all).includes(lower(one)),
@@ -20,7 +23,7 @@ const FUNCTIONS = {
 /**
  * Fills in every `${{ }}` of a text, as the runner does before an action sees its inputs.
  * @param {string} text
- * @param {Record<string, unknown>} contexts `github`, `matrix`, `inputs`, ...
+ * @param {Contexts} contexts
  * @returns {string}
  * @throws {Error} for what is no expression, and for a context or function that is not known here
  */
@@ -31,7 +34,7 @@ export function fillIn(text, contexts) {
 /**
  * The value of one expression, without its `${{ }}`.
  * @param {string} text
- * @param {Record<string, unknown>} contexts
+ * @param {Contexts} contexts
  * @returns {unknown} null for a property that does not exist
  */
 export function evaluate(text, contexts) {
@@ -41,7 +44,9 @@ export function evaluate(text, contexts) {
   return value
 }
 
+/** @param {string} text */
 function tokenize(text) {
+  /** @type {Token[]} */
   const tokens = []
   const end = text.trimEnd().length
   for (TOKEN.lastIndex = 0; TOKEN.lastIndex < end; ) {
@@ -56,26 +61,36 @@ function tokenize(text) {
   return tokens
 }
 
+/** @param {Token[]} tokens @param {Contexts} contexts @param {number} level @returns {unknown} */
 function readLevel(tokens, contexts, level) {
-  if (level === LEVELS.length) return readOne(tokens, contexts)
+  const signs = LEVELS[level]
+  if (signs === undefined) return readOne(tokens, contexts)
   let left = readLevel(tokens, contexts, level + 1)
-  while (LEVELS[level].includes(tokens[0]?.sign)) {
-    const { sign } = tokens.shift()
+  for (let sign = tokens[0]?.sign; sign && signs.includes(sign); sign = tokens[0]?.sign) {
+    tokens.shift()
     left = join(sign, left, readLevel(tokens, contexts, level + 1))
   }
   return left
 }
 
-/** `&&` and `||` give one of their sides, as in JavaScript. */
+/**
+ * `&&` and `||` give one of their sides, as in JavaScript.
+ * @param {string} sign
+ * @param {unknown} left
+ * @param {unknown} right
+ */
 function join(sign, left, right) {
   if (sign === '||') return isTrue(left) ? left : right
   if (sign === '&&') return isTrue(left) ? right : left
   if (sign === '==') return equal(left, right)
   if (sign === '!=') return !equal(left, right)
   const [a, b] = [Number(left), Number(right)]
-  return { '<': a < b, '>': a > b, '<=': a <= b, '>=': a >= b }[sign]
+  /** @type {Record<string, boolean>} */
+  const order = { '<': a < b, '>': a > b, '<=': a <= b, '>=': a >= b }
+  return order[sign]
 }
 
+/** @param {Token[]} tokens @param {Contexts} contexts @returns {unknown} */
 function readOne(tokens, contexts) {
   const token = tokens.shift()
   if (token === undefined) throw new Error('expression: it ends too early')
@@ -86,15 +101,18 @@ function readOne(tokens, contexts) {
   return tokens[0]?.sign === '(' ? call(token.name, tokens, contexts) : look(token.name, contexts)
 }
 
+/** @param {Token[]} tokens @param {unknown} value */
 function closed(tokens, value) {
   if (tokens.shift()?.sign !== ')') throw new Error('expression: a ")" is missing')
   return value
 }
 
+/** @param {string} name @param {Token[]} tokens @param {Contexts} contexts */
 function call(name, tokens, contexts) {
-  const run = FUNCTIONS[name]
+  const run = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined
   if (run === undefined) throw new Error(`expression: the function "${name}" is not known here`)
   tokens.shift()
+  /** @type {unknown[]} */
   const values = []
   while (tokens[0]?.sign !== ')') {
     values.push(readLevel(tokens, contexts, 0))
@@ -103,26 +121,37 @@ function call(name, tokens, contexts) {
   return closed(tokens, run(...values))
 }
 
+/** @param {string} path @param {Contexts} contexts */
 function look(path, contexts) {
-  if (path in CONSTANTS) return CONSTANTS[path]
-  const [first, ...rest] = path.split(/\.|\['?|'?\]\.?/).filter(Boolean)
-  if (!(first in contexts)) throw new Error(`expression: the context "${first}" is not given`)
+  if (Object.hasOwn(CONSTANTS, path)) return CONSTANTS[path]
+  const [first = '', ...rest] = path.split(/\.|\['?|'?\]\.?/).filter(Boolean)
+  if (!Object.hasOwn(contexts, first)) throw new Error(`expression: the context "${first}" is not given`)
   return rest.reduce(step, contexts[first]) ?? null
 }
 
-/** `labels.*.name` is the name of each. */
+/** `labels.*.name` is the name of each. @param {unknown} value @param {string} key @returns {unknown} */
 function step(value, key) {
   if (key === '*') return Object.values(value ?? {})
-  return Array.isArray(value) && !/^\d+$/.test(key) ? value.map((one) => one?.[key]) : value?.[key]
+  return Array.isArray(value) && !/^\d+$/.test(key)
+    ? value.map((one) => property(one, key))
+    : property(value, key)
 }
 
+/** @param {unknown} value @param {string} key @returns {unknown} */
+function property(value, key) {
+  if (typeof value !== 'object' || value === null) return undefined
+  return Object.getOwnPropertyDescriptor(value, key)?.value
+}
+
+/** @type {Record<string, unknown>} */
 const CONSTANTS = { true: true, false: false, null: null }
 
+/** @param {unknown} value */
 function isTrue(value) {
   return value !== null && value !== undefined && value !== false && value !== 0 && value !== ''
 }
 
-/** Strings are compared without case; of two types, both as numbers. */
+/** Strings are compared without case; of two types, both as numbers. @param {unknown} left @param {unknown} right */
 function equal(left, right) {
   if (typeof left === 'string' && typeof right === 'string') return lower(left) === lower(right)
   return typeof left === typeof right && left !== null && right !== null
@@ -130,6 +159,8 @@ function equal(left, right) {
     : Number(left) === Number(right)
 }
 
+/** @param {unknown} value */
 const lower = (value) => print(value).toLowerCase()
 
+/** @param {unknown} value */
 const print = (value) => (value === null || value === undefined ? '' : String(value))

@@ -1,10 +1,13 @@
-/** A proxy in front of a registry that fails as it is told to, and remembers every request. */
+/**
+ * A proxy in front of a registry that fails as it is told to, and remembers every request.
+ * @import { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+ */
 import { createServer, request } from 'node:http'
 import { sleep } from './run.mjs'
 import { onTeardown } from './teardown.mjs'
 
 /**
- * @typedef {{method: string, path: string, headers: import('node:http').IncomingHttpHeaders, count: number}} ProxiedRequest
+ * @typedef {{method: string, path: string, headers: IncomingHttpHeaders, count: number}} ProxiedRequest
  *   `count`: how many with this method and path have come, this one included
  * @typedef {{
  *   delay?: number,
@@ -18,20 +21,23 @@ import { onTeardown } from './teardown.mjs'
  *   server in front does; `change` gets the true answer's head and, of a manifest, what was sent, and what it returns takes the place of that part: a status with
  *   a body of its own, headers of which an undefined one goes
  * @typedef {{status: number, headers: Record<string, string | string[] | undefined>, body?: string}} Answered
+ * @typedef {(request: ProxiedRequest) => Fault | undefined | Promise<Fault | undefined>} Decide
+ * @typedef {ProxiedRequest & {status: number}} AnsweredRequest `status` is 0 without an answer
+ * @typedef {{
+ *   host: string, port: number, requests: AnsweredRequest[], decide: (callback: Decide) => void, stop: () => Promise<void>,
+ * }} FaultProxy
+ *   `requests` in the order they came; `decide` puts another callback in
+ * @typedef {{upstream: string, decide: Decide, requests: AnsweredRequest[], counts: Map<string, number>}} State
  */
 
 /**
  * @param {{
  *   upstream: string,
- *   decide?: (request: ProxiedRequest) => Fault | undefined | Promise<Fault | undefined>,
+ *   decide?: Decide,
  *   port?: number,
  *   address?: string,
  * }} options `upstream` is the registry's `host:port`, `address` this machine's to listen on
- * @returns {Promise<{
- *   host: string, port: number, requests: (ProxiedRequest & {status: number})[],
- *   decide: (callback: (request: ProxiedRequest) => Fault | undefined | Promise<Fault | undefined>) => void,
- *   stop: () => Promise<void>,
- * }>} `requests` in the order they came, `status` 0 for those without an answer; `decide` puts another callback in
+ * @returns {Promise<FaultProxy>}
  */
 export async function startFaultProxy({
   upstream,
@@ -39,6 +45,7 @@ export async function startFaultProxy({
   port = 0,
   address = '127.0.0.1',
 }) {
+  /** @type {State} */
   const proxy = { upstream, decide, requests: [], counts: new Map() }
   const server = createServer((incoming, outgoing) => {
     handle(proxy, incoming, outgoing).catch(() => outgoing.destroy())
@@ -55,12 +62,14 @@ export async function startFaultProxy({
   const own = server.address()
   const bound = typeof own === 'object' && own ? own.port : 0
   const name = address === '127.0.0.1' ? 'localhost' : address
+  /** @param {Decide} callback */
   const setDecide = (callback) => {
     proxy.decide = callback
   }
   return { host: `${name}:${bound}`, port: bound, requests: proxy.requests, decide: setDecide, stop }
 }
 
+/** @param {State} proxy @param {IncomingMessage} incoming @param {ServerResponse} outgoing */
 async function handle(proxy, incoming, outgoing) {
   const { method = 'GET', url: path = '/', headers } = incoming
   const count = (proxy.counts.get(`${method} ${path}`) ?? 0) + 1
@@ -73,7 +82,10 @@ async function handle(proxy, incoming, outgoing) {
   const fault = (await proxy.decide(seen)) ?? {}
   if (fault.delay) await sleep(fault.delay)
   if (fault.stall) return
-  if (fault.cut === true) return incoming.socket.destroy()
+  if (fault.cut === true) {
+    incoming.socket.destroy()
+    return
+  }
   if (fault.status !== undefined) {
     // What is not read would be taken for the next request of this connection.
     incoming.resume()
@@ -94,13 +106,20 @@ const tooLarge = {
   body: '<html>\r\n<head><title>413 Request Entity Too Large</title></head>\r\n<body>nginx</body>\r\n</html>\r\n',
 }
 
-/** The Host header stays the proxy's: so a registry's `Location` leads back through the proxy. */
+/**
+ * The Host header stays the proxy's: so a registry's `Location` leads back through the proxy.
+ * @param {string} upstream
+ * @param {Fault} fault
+ * @param {IncomingMessage} incoming
+ * @param {ServerResponse} outgoing
+ */
 function pass(upstream, { headers: extra, body: given, cut, limit, change }, incoming, outgoing) {
   const { hostname, port } = new URL(`http://${upstream}`)
   const { method, url: path, headers } = incoming
+  /** @type {Buffer[]} */
   const received = []
   // A manifest is looked at; a blob goes through.
-  if (change && path.includes('/manifests/')) incoming.on('data', (chunk) => received.push(chunk))
+  if (change && path?.includes('/manifests/')) incoming.on('data', (chunk) => received.push(chunk))
   const sent = request({ hostname, port, method, path, headers, agent: false }, (answer) => {
     const status = answer.statusCode ?? 502
     const changed = change?.({ status, headers: answer.headers }, Buffer.concat(received)) ?? {}
@@ -141,7 +160,12 @@ function pass(upstream, { headers: extra, body: given, cut, limit, change }, inc
   incoming.pipe(sent)
 }
 
-/** Once so many bytes of a stream have come, nothing more is sent on. */
+/**
+ * Once so many bytes of a stream have come, nothing more is sent on.
+ * @param {IncomingMessage} stream
+ * @param {number} bytes
+ * @param {() => void} end
+ */
 function endAfter(stream, bytes, end) {
   let got = 0
   stream.on('data', (chunk) => {

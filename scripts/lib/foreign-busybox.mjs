@@ -35,6 +35,7 @@ export async function fetchBusybox(architecture, dir) {
   return path
 }
 
+/** @param {string} folder @param {string} architecture */
 async function download(folder, architecture) {
   const options = [
     `APT::Architecture=${architecture}`,

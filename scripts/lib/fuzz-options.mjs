@@ -14,16 +14,20 @@ const usage = 'npm run fuzz -- [--seconds 60] [--seed 123] [--only "name of a ta
 export function readFuzzOptions(args, random) {
   const options = { seconds: 60, seed: random, only: '' }
   for (let index = 0; index < args.length; index += 2) {
-    const name = args[index]?.replace(/^--/, '')
-    const value = args[index + 1]
-    if (!args[index]?.startsWith('--') || !Object.hasOwn(options, name) || !value) {
-      throw new FuzzOptionError(`'${args[index]}' is no option, or lacks its value. Write ${usage}`)
-    }
-    options[name] = name === 'only' ? value : readNumber(args[index], value)
+    const [name = '', value] = args.slice(index, index + 2)
+    if (!value) throw refuse(name)
+    if (name === '--only') options.only = value
+    else if (name === '--seconds') options.seconds = readNumber(name, value)
+    else if (name === '--seed') options.seed = readNumber(name, value)
+    else throw refuse(name)
   }
   return options
 }
 
+/** @param {string} name */
+const refuse = (name) => new FuzzOptionError(`'${name}' is no option, or lacks its value. Write ${usage}`)
+
+/** @param {string} name @param {string} value */
 function readNumber(name, value) {
   const number = Number(value)
   if (/^-?\d+$/.test(value) && Number.isSafeInteger(number) && (name === '--seed' || number > 0))
@@ -31,7 +35,12 @@ function readNumber(name, value) {
   throw new FuzzOptionError(`${name} '${value}' is not a whole number. Write ${usage}`)
 }
 
-/** @param {string} journal one JSON object a line: `{target}` when it begins, `{target, runs, outcomes}` when it ends */
+/** @typedef {{target: string, runs?: undefined} | {target: string, runs: number, outcomes: Record<string, number>}} Entry */
+
+/**
+ * @param {string} journal one JSON object a line: `{target}` when it begins, the rest when it ends
+ * @returns {Entry[]}
+ */
 function read(journal) {
   return journal
     .split('\n')
@@ -41,7 +50,7 @@ function read(journal) {
 
 /** The cases of each target, and how they ended. @param {string} journal */
 export function tabulateRuns(journal) {
-  const done = read(journal).filter(({ runs }) => runs !== undefined)
+  const done = read(journal).filter((entry) => entry.runs !== undefined)
   const width = Math.max(0, ...done.map(({ target }) => target.length))
   const lines = done.map(({ target, runs, outcomes }) => {
     if (runs === 0) return `  ${target.padEnd(width)}  failed`

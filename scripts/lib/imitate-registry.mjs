@@ -1,4 +1,7 @@
-/** A vendor's registry, imitated: its quirks in front of a real registry. */
+/**
+ * A vendor's registry, imitated: its quirks in front of a real registry.
+ * @import { Answered, Decide, Fault, FaultProxy } from './fault-proxy.mjs'
+ */
 import { createServer } from 'node:http'
 import { startFaultProxy } from './fault-proxy.mjs'
 import { quirks } from './registry-quirks.mjs'
@@ -8,7 +11,7 @@ import { onTeardown } from './teardown.mjs'
  * Starts a profile's imitation in front of a registry.
  * @param {{quirks: string[]}} profile
  * @param {string} upstream the registry's `host:port`
- * @returns {Promise<Awaited<ReturnType<typeof startFaultProxy>> & {elsewhere: {count: number}}>} `decide` puts a fault before
+ * @returns {Promise<FaultProxy & {elsewhere: {count: number}}>} `decide` puts a fault before
  *   the quirks; `elsewhere` counts the requests to the other host that a registry may redirect to
  */
 export async function startProfile(profile, upstream) {
@@ -18,7 +21,9 @@ export async function startProfile(profile, upstream) {
     if (quirk === undefined) throw new Error(`There is no quirk "${name}".`)
     return quirk.make({ upstream, elsewhere: host })
   })
+  /** @param {Decide} first @returns {Decide} */
   const withQuirks = (first) => async (request) => {
+    /** @type {Fault[]} */
     const faults = []
     for (const decide of [first, ...made]) {
       const fault = await decide(request)
@@ -31,9 +36,11 @@ export async function startProfile(profile, upstream) {
   return { ...proxy, elsewhere, decide: (first) => proxy.decide(withQuirks(first)) }
 }
 
-/** Of several that pass a request on, each changes the answer. */
+/** Of several that pass a request on, each changes the answer. @param {Fault[]} faults @returns {Fault} */
 function merge(faults) {
+  /** @type {NonNullable<Fault['change']>} */
   const change = (answer, sent) => {
+    /** @type {Partial<Answered> & Pick<Answered, 'headers'>} */
     const changed = { headers: {} }
     for (const fault of faults) {
       const now = { ...answer, ...changed, headers: { ...answer.headers, ...changed.headers } }

@@ -47,7 +47,7 @@ export async function removeControlGroup(name) {
   if (groups.length > 0) await run(...asRoot('rmdir', groups))
 }
 
-/** @returns {string[]} */
+/** @param {string} dir @returns {string[]} */
 function deepestFirst(dir) {
   if (!existsSync(dir)) return []
   const below = readdirSync(dir, { withFileTypes: true }).filter((entry) => entry.isDirectory())
@@ -61,13 +61,18 @@ function deepestFirst(dir) {
  * @param {boolean} snapshotter whether it is for the containerd image store
  */
 export async function storageDriver(dir, snapshotter) {
-  const folders = ['lower', 'upper', 'work', 'merged'].map((name) => join(dir, 'probe', name))
-  for (const folder of folders) mkdirSync(folder, { recursive: true })
-  const [lower, upper, work, merged] = folders
+  const probe = join(dir, 'probe')
+  const [lower, upper, work, merged] = [
+    join(probe, 'lower'),
+    join(probe, 'upper'),
+    join(probe, 'work'),
+    join(probe, 'merged'),
+  ]
+  for (const folder of [lower, upper, work, merged]) mkdirSync(folder, { recursive: true })
   const options = `lowerdir=${lower},upperdir=${upper},workdir=${work}`
   const { code } = await run(...asRoot('mount', ['-t', 'overlay', 'overlay', '-o', options, merged]))
   if (code === 0) await run(...asRoot('umount', [merged]))
-  await mustRunAsRoot('rm', ['-rf', join(dir, 'probe')])
+  await mustRunAsRoot('rm', ['-rf', probe])
   if (code === 0) return ''
   return snapshotter ? 'native' : 'vfs'
 }

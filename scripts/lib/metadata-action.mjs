@@ -1,4 +1,9 @@
-/** Runs docker/metadata-action's own bundle for an event, offline: a server on the loopback stands in for GitHub's API. */
+/**
+ * Runs docker/metadata-action's own bundle for an event, offline: a server on the loopback stands in for GitHub's API.
+ * @import { Described } from './recorded-workflows.mjs'
+ * @import { Env } from './run.mjs'
+ * @typedef {{tags: string[], version: string}} Observed the references, and the output version
+ */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -19,18 +24,20 @@ const stillClock = `data:text/javascript,${encodeURIComponent(`
 
 /**
  * @param {string} action the folder of a checkout of docker/metadata-action, with its dist/
- * @returns {Promise<{observe(inputs: Record<string, string>, event: object): Promise<{tags: string[], version: string}>, close(): void}>}
- * `observe` gives the references and the output version, and throws with the action's log where it fails
+ * @returns {Promise<{observe(inputs: Record<string, string>, event: Described): Promise<Observed>, close(): void}>}
+ * `observe` throws with the action's log where it fails
  */
 export async function startMetadataAction(action) {
+  /** @type {{repository: object}} */
   const asked = { repository: {} }
   const server = createServer((request, response) => {
     const isCommit = /\/commits\//.test(request.url ?? '')
     response.setHeader('content-type', 'application/json')
     response.end(JSON.stringify(isCommit ? { commit: { committer: { date: now } } } : asked.repository))
   })
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const api = `http://127.0.0.1:${server.address().port}`
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)))
+  const address = server.address()
+  const api = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
   return {
     close: () => server.close(),
     observe: (inputs, event) => {
@@ -40,6 +47,13 @@ export async function startMetadataAction(action) {
   }
 }
 
+/**
+ * @param {string} action
+ * @param {string} api
+ * @param {Record<string, string>} inputs
+ * @param {Described} event
+ * @returns {Promise<Observed>}
+ */
 async function run(action, api, inputs, { payload, contexts: { github } }) {
   const temp = mkdtempSync(join(tmpdir(), 'metadata-action-'))
   try {
@@ -75,6 +89,7 @@ async function run(action, api, inputs, { payload, contexts: { github } }) {
   }
 }
 
+/** @param {string[]} args @param {Env} env @returns {Promise<{code: number | null, log: string}>} */
 function runNode(args, env) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })

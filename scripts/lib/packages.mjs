@@ -1,6 +1,8 @@
 /**
  * Makes sure that the programs a real engine and a real registry need are here: on Debian and Ubuntu what is missing is installed.
  * As a script: `node scripts/lib/packages.mjs [--yes] [nginx skopeo ...]`.
+ * @import { DockerClient } from './docker-client.mjs'
+ * @import { Say } from './run.mjs'
  */
 import { createInterface } from 'node:readline/promises'
 import { pathToFileURL } from 'node:url'
@@ -8,7 +10,7 @@ import { distribution, install } from './apt.mjs'
 import { dockerClients, findClient, hasEngineProgram, OLDEST, onPath } from './docker-client.mjs'
 import { SetupError } from './run.mjs'
 
-/** The program that shows that a package is here. */
+/** The program that shows that a package is here. @type {Record<string, string>} */
 const PROGRAMS = {
   containerd: 'containerd',
   runc: 'runc',
@@ -26,7 +28,7 @@ const PROGRAMS = {
 
 /**
  * The Debian packages that are missing.
- * @param {{engine?: boolean, packages?: string[]}} needs `engine: false` where only the client is needed
+ * @param {{engine?: boolean | undefined, packages?: string[] | undefined}} [needs] `engine: false` where only the client is needed
  * @returns {Promise<string[]>}
  */
 export async function missingPackages({ engine = true, packages = [] } = {}) {
@@ -41,9 +43,9 @@ export async function missingPackages({ engine = true, packages = [] } = {}) {
 
 /**
  * Installs what is missing, when it may: at once with `yes`, CI=true, or when there is no terminal to ask on.
- * @param {{engine?: boolean, packages?: string[], yes?: boolean, say?: (line: string) => void}} [options]
+ * @param {{engine?: boolean, packages?: string[], yes?: boolean, say?: Say}} [options]
  *   `packages`: those needed besides Docker's own
- * @returns {Promise<{path: string, version: string, buildx: string, PATH: string}>} the docker client that is meant;
+ * @returns {Promise<DockerClient>} the docker client that is meant;
  *   children should be given its `PATH`
  * @throws {SetupError} on another system, without root and sudo, after a "no", or when apt fails
  */
@@ -62,6 +64,7 @@ export async function ensurePackages({ engine, packages, yes = false, say = cons
   return client
 }
 
+/** @param {string[]} missing */
 function refuseElsewhere(missing) {
   const { id, like } = distribution()
   if (/\b(debian|ubuntu)\b/.test(`${id} ${like}`)) return
@@ -70,6 +73,7 @@ function refuseElsewhere(missing) {
   )
 }
 
+/** @param {string[]} missing @param {boolean} yes */
 async function askFor(missing, yes) {
   if (yes || process.env.CI === 'true' || !process.stdin.isTTY) return
   const terminal = createInterface({ input: process.stdin, output: process.stdout })
@@ -78,6 +82,7 @@ async function askFor(missing, yes) {
   if (!/^y(es)?$/i.test(answer.trim())) throw new SetupError('Nothing was installed')
 }
 
+/** @param {DockerClient} client @param {Say} say */
 async function sayClient({ path, version, buildx }, say) {
   say(`docker client: ${path} ${version}, buildx ${buildx}`)
   for (const other of await dockerClients()) {

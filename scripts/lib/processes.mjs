@@ -1,13 +1,18 @@
-/** Processes that are started, watched and ended by their own id. Those of root are ended through sudo where needed. */
+/**
+ * Processes that are started, watched and ended by their own id. Those of root are ended through sudo where needed.
+ * @import { Env } from './run.mjs'
+ * @typedef {{ended: () => boolean}} Watched
+ */
 import { spawn } from 'node:child_process'
 import { closeSync, existsSync, openSync, readdirSync, readFileSync } from 'node:fs'
+import { isNativeError } from 'node:util/types'
 import { asRoot, run, sleep, tail } from './run.mjs'
 
 /**
  * Starts a program in a session of its own, so that a terminal's Ctrl-C reaches only the script, which then ends it in order.
  * @param {[string, string[]]} command
- * @param {{logFile: string, env?: Record<string, string | undefined>}} options
- * @returns {{pid: number, ended: () => boolean}}
+ * @param {{logFile: string, env?: Env}} options
+ * @returns {Watched & {pid: number}}
  */
 export function startDetached([program, args], { logFile, env = process.env }) {
   const log = openSync(logFile, 'a')
@@ -24,7 +29,7 @@ export function startDetached([program, args], { logFile, env = process.env }) {
 /**
  * Waits until `ready` says so.
  * @param {() => unknown} ready may return a promise of a truth value
- * @param {{what: string, process: {ended: () => boolean}, logFile: string, limit?: number}} options limit in ms
+ * @param {{what: string, process: Watched, logFile: string, limit?: number}} options limit in ms
  * @throws {Error} with the log's last lines, when the process ends before that or the time is up
  */
 export async function waitUntil(ready, { what, process: started, logFile, limit = 60_000 }) {
@@ -67,6 +72,7 @@ export async function endProcesses(pids, grace = 10_000) {
   if (left.length > 0) throw new Error(`these processes do not end: ${left.join(', ')}`)
 }
 
+/** @param {number[]} pids @param {'TERM' | 'KILL'} name */
 async function signal(pids, name) {
   const refused = pids.filter((pid) => !tell(pid, name))
   // The shell's own `kill`: a small machine has no other.
@@ -74,13 +80,14 @@ async function signal(pids, name) {
   if (refused.length > 0) await run(...asRoot('sh', ['-c', script, 'sh', name, ...refused.map(String)]))
 }
 
-/** False where the process is root's, and we are not. */
+/** False where the process is root's, and we are not. @param {number} pid @param {'TERM' | 'KILL'} name */
 function tell(pid, name) {
   try {
     process.kill(pid, `SIG${name}`)
     return true
   } catch (error) {
-    return error.code !== 'EPERM'
+    // Not `instanceof`: jest has an Error of its own.
+    return !(isNativeError(error) && 'code' in error && error.code === 'EPERM')
   }
 }
 
@@ -95,6 +102,7 @@ export function processesNaming(text) {
     .map(Number)
 }
 
+/** @param {string} pid @param {string} file */
 function readProc(pid, file) {
   try {
     return readFileSync(`/proc/${pid}/${file}`, 'utf8')

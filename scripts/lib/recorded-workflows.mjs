@@ -1,4 +1,7 @@
-/** The real workflows in `__tests__/workflows/*.yml`: what docker's actions and Tagboat get in each event. */
+/**
+ * The real workflows in `__tests__/workflows/*.yml`: what docker's actions and Tagboat get in each event.
+ * @import { Contexts } from './expressions.mjs'
+ */
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
@@ -26,6 +29,11 @@ export const now = '2020-01-10T00:30:00Z'
  *   name: string, source: {repository: string, path: string, commit: string}, shows: string, 'default-branch': string,
  *   contexts?: Record<string, object>, before: Before[], after: Inputs, files?: Record<string, string>, print?: object, events: WorkflowEvent[],
  * }} Workflow
+ * @typedef {{
+ *   event_name: string, event: object, ref: string, ref_name: string | undefined, ref_type: string, head_ref: string,
+ *   base_ref: string, sha: string, repository: string, repository_owner: string | undefined, actor: string,
+ * }} GithubContext
+ * @typedef {{payload: {repository: object}, ref: string, contexts: Contexts & {github: GithubContext}}} Described
  */
 
 /** @returns {Workflow[]} */
@@ -41,6 +49,7 @@ export function readWorkflows() {
  * What the runner would say of an event: its variables, its payload and the contexts of its expressions.
  * @param {Workflow} workflow
  * @param {WorkflowEvent} event
+ * @returns {Described}
  */
 export function describeEvent(workflow, event) {
   const { repository } = workflow.source
@@ -64,6 +73,7 @@ export function describeEvent(workflow, event) {
     repository_owner: repository.split('/')[0],
     actor: event.actor ?? 'octocat',
   }
+  /** @type {Record<string, object>} */
   const contexts = { env: {}, secrets: {}, vars: {}, inputs: {}, matrix: {}, ...workflow.contexts }
   for (const [key, values] of Object.entries(event.contexts ?? {}))
     contexts[key] = { ...contexts[key], ...values }
@@ -72,11 +82,13 @@ export function describeEvent(workflow, event) {
   return { payload, ref, contexts: { ...contexts, github } }
 }
 
+/** @param {Workflow} workflow @param {WorkflowEvent} event */
 function refOf(workflow, { event, ref, number }) {
   if (event.startsWith('pull_request')) return `refs/pull/${number ?? 7}/merge`
   return ref ?? `refs/heads/${workflow['default-branch']}`
 }
 
+/** @param {Workflow} workflow */
 function describeRepository(workflow) {
   const { repository } = workflow.source
   const [owner, name] = repository.split('/')
@@ -93,6 +105,7 @@ function describeRepository(workflow) {
   }
 }
 
+/** @param {Workflow} workflow @param {WorkflowEvent} event @param {string} ref @returns {object} */
 function payloadOf(workflow, event, ref) {
   if (event.event === 'push') return { ref, after: commit, head_commit: { id: commit, timestamp: now } }
   if (event.event === 'schedule') return { schedule: '0 0 * * *' }
@@ -116,7 +129,7 @@ function payloadOf(workflow, event, ref) {
 /**
  * The inputs of a step as the action gets them.
  * @param {Inputs} inputs
- * @param {Record<string, unknown>} contexts
+ * @param {Contexts} contexts
  * @returns {Record<string, string>}
  */
 export function resolveInputs(inputs, contexts) {
@@ -125,9 +138,10 @@ export function resolveInputs(inputs, contexts) {
   )
 }
 
-/** Whether a step of `before` runs. @param {Before} step */
+/** Whether a step of `before` runs. @param {Before} step @param {Contexts} contexts */
 export function runs({ if: condition }, contexts) {
   return condition === undefined || isTrue(evaluate(condition.replace(/^\$\{\{|\}\}$/g, ''), contexts))
 }
 
+/** @param {unknown} value */
 const isTrue = (value) => value !== false && value !== null && value !== ''

@@ -1,4 +1,7 @@
-/** The few requests that tests and the demo send to a registry, by hand: they must not share a fault with what they check. */
+/**
+ * The few requests that tests and the demo send to a registry, by hand: they must not share a fault with what they check.
+ * @import { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+ */
 import { request as httpRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 
@@ -10,16 +13,35 @@ const MANIFESTS = [
 ].join(', ')
 
 /**
- * @typedef {{username: string, password: string} | {token: string}} Auth
- * @typedef {{status: number, headers: import('node:http').IncomingHttpHeaders, body: Buffer}} Answer
+ * @typedef {{username: string, password: string}} Login
+ * @typedef {Login | {token: string}} Auth
+ * @typedef {{status: number, headers: IncomingHttpHeaders, body: Buffer}} Answer
+ * @typedef {{
+ *   method?: string, auth?: Auth | undefined, headers?: Record<string, string>, body?: string | Buffer | undefined,
+ *   ca?: Ca | undefined,
+ * }} RequestOptions with `ca` it is HTTPS
+ * @typedef {string | Buffer} Ca PEM
+ */
+
+/**
+ * What an image index, an image manifest or a list of referrers holds; which of it depends on the media type.
+ * @typedef {{os: string, architecture: string, variant?: string}} Platform
+ * @typedef {{
+ *   mediaType: string, digest: string, size: number, platform?: Platform, annotations?: Record<string, string>,
+ *   artifactType?: string,
+ * }} Descriptor
+ * @typedef {{
+ *   schemaVersion: number, mediaType?: string, artifactType?: string, manifests?: Descriptor[], config?: Descriptor,
+ *   layers?: Descriptor[], subject?: Descriptor, annotations?: Record<string, string>,
+ * }} Manifest
+ * @typedef {{os: string, architecture: string, created?: string, config?: {Labels?: Record<string, string>}}} ImageConfig
  */
 
 /**
  * One request. Follows nothing, retries nothing.
  * @param {string} host `localhost:5000`
  * @param {string} path `/v2/acme/app/tags/list`
- * @param {{method?: string, auth?: Auth, headers?: Record<string, string>, body?: string | Buffer, ca?: string | Buffer}} [options]
- *   with `ca` (PEM) it is HTTPS
+ * @param {RequestOptions} [options]
  * @returns {Promise<Answer>}
  * @throws {Error} when there is no answer within 10 s
  */
@@ -35,12 +57,14 @@ export function registryRequest(host, path, { method = 'GET', auth, headers = {}
     headers: { ...authorization(auth), ...headers },
   }
   return new Promise((resolve, reject) => {
+    /** @param {IncomingMessage} response */
     const onResponse = (response) => {
+      /** @type {Buffer[]} */
       const chunks = []
       response.on('data', (chunk) => chunks.push(chunk))
       response.on('error', reject)
       response.on('end', () =>
-        resolve({ status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks) }),
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }),
       )
     }
     const sent = ca ? httpsRequest({ ...options, ca }, onResponse) : httpRequest(options, onResponse)
@@ -61,7 +85,7 @@ function authorization(auth) {
  * @param {string} host
  * @param {string} repository `acme/app`
  * @param {Auth} [auth]
- * @param {string | Buffer} [ca]
+ * @param {Ca} [ca]
  * @returns {Promise<string[]>}
  */
 export async function listTags(host, repository, auth, ca) {
@@ -77,7 +101,7 @@ export async function listTags(host, repository, auth, ca) {
  * @param {string} repository
  * @param {string} reference
  * @param {Auth} [auth]
- * @param {string | Buffer} [ca]
+ * @param {Ca} [ca]
  * @returns {Promise<string>}
  */
 export async function headDigest(host, repository, reference, auth, ca) {
@@ -99,8 +123,8 @@ export async function headDigest(host, repository, reference, auth, ca) {
  * @param {string} repository
  * @param {string} reference
  * @param {Auth} [auth]
- * @param {string | Buffer} [ca]
- * @returns {Promise<{digest: string, mediaType: string, manifest: any, raw: Buffer}>}
+ * @param {Ca} [ca]
+ * @returns {Promise<{digest: string, mediaType: string, manifest: Manifest, raw: Buffer}>}
  */
 export async function getManifest(host, repository, reference, auth, ca) {
   const path = `/v2/${repository}/manifests/${reference}`
@@ -111,20 +135,60 @@ export async function getManifest(host, repository, reference, auth, ca) {
 }
 
 /**
- * A blob that is JSON, as an image's configuration is.
+ * The entries of an image index.
+ * @param {Manifest} manifest
+ * @returns {(Descriptor & {platform: Platform})[]}
+ * @throws {Error} where it is no index, or an entry has no platform
+ */
+export function entriesOf({ mediaType, manifests }) {
+  if (manifests === undefined) throw new Error(`${mediaType} is no image index`)
+  return manifests.map(({ platform, ...entry }) => {
+    if (platform === undefined) throw new Error(`the entry ${entry.digest} has no platform`)
+    return { ...entry, platform }
+  })
+}
+
+/**
+ * The configuration of an image.
+ * @param {string} host
+ * @param {string} repository
+ * @param {Manifest} manifest
+ * @param {Auth} [auth]
+ * @param {Ca} [ca]
+ * @returns {Promise<ImageConfig>}
+ */
+export async function getConfig(host, repository, { mediaType, config }, auth, ca) {
+  if (config === undefined) throw new Error(`${mediaType} has no configuration`)
+  return JSON.parse(await getBlob(host, repository, config.digest, auth, ca))
+}
+
+/**
+ * A blob that is JSON, as an attestation is.
  * @param {string} host
  * @param {string} repository
  * @param {string} digest
  * @param {Auth} [auth]
- * @param {string | Buffer} [ca]
- * @returns {Promise<any>}
+ * @param {Ca} [ca]
+ * @returns {Promise<Record<string, unknown>>}
  */
 export async function getJsonBlob(host, repository, digest, auth, ca) {
-  const answer = await registryRequest(host, `/v2/${repository}/blobs/${digest}`, { auth, ca })
-  expectStatus(answer, 200, `${host}/${repository}@${digest}`)
-  return JSON.parse(answer.body.toString())
+  return JSON.parse(await getBlob(host, repository, digest, auth, ca))
 }
 
+/**
+ * @param {string} host
+ * @param {string} repository
+ * @param {string} digest
+ * @param {Auth} [auth]
+ * @param {Ca} [ca]
+ */
+async function getBlob(host, repository, digest, auth, ca) {
+  const answer = await registryRequest(host, `/v2/${repository}/blobs/${digest}`, { auth, ca })
+  expectStatus(answer, 200, `${host}/${repository}@${digest}`)
+  return answer.body.toString()
+}
+
+/** @param {Answer} answer @param {number} expected @param {string} what */
 function expectStatus({ status, body }, expected, what) {
   if (status !== expected)
     throw new Error(`${what}: the registry answered ${status}: ${body.toString().slice(0, 500)}`)

@@ -9,14 +9,18 @@ const ociIndex = 'application/vnd.oci.image.index.v1+json'
 const version = /^\d+\.\d+\.\d+$/
 
 /**
- * @typedef {import('./fault-proxy.mjs').ProxiedRequest} Request
- * @typedef {import('./fault-proxy.mjs').Fault} Fault
- * @typedef {{upstream: string, elsewhere: string}} World `host:port` of the registry, and of a server that answers 429
- * @typedef {(request: Request) => Fault | undefined | Promise<Fault | undefined>} Decide
- * @typedef {{what: string, source: string, make: (world: World) => Decide}} Quirk `what` it does, for the docs
+ * @import { Decide, Fault, ProxiedRequest as Request } from './fault-proxy.mjs'
+ * @import { Manifest, RequestOptions } from './registry-client.mjs'
  */
 
-/** @param {string} code @param {string} [message] @returns {{headers: Record<string, string>, body: string}} */
+/**
+ * @typedef {{upstream: string, elsewhere: string}} World `host:port` of the registry, and of a server that answers 429
+ * @typedef {{what: string, source: string, make: (world: World) => Decide}} Quirk `what` it does, for the docs
+ * @typedef {{headers: Record<string, string>, body: string}} Said an error's headers and body
+ * @typedef {ReturnType<typeof manifestOf>} Address
+ */
+
+/** @param {string} code @param {string} [message] @returns {Said} */
 const errors = (code, message = code.toLowerCase()) => ({
   headers: { 'content-type': 'application/json' },
   body: JSON.stringify({ errors: [{ code, message }] }),
@@ -29,20 +33,25 @@ function manifestOf({ path }) {
   return { repository, reference, isTag: reference !== '' && !reference.includes(':') }
 }
 
+/** @param {string | Buffer} content */
 const digestOf = (content) => `sha256:${createHash('sha256').update(content).digest('hex')}`
+
+/** @param {Buffer} sent @returns {Partial<Manifest>} */
+const readManifest = (sent) => JSON.parse(sent.toString() || '{}')
 
 const isUpload = (/** @type {Request} */ { path }) => path.includes('/blobs/uploads/')
 /** The upload without its signed state. */
 const uploadOf = (/** @type {Request} */ { path }) => path.split('?', 1)[0] ?? ''
 
-/** The registry's own answer, by the login of the request. */
-const ask = (
-  /** @type {World} */ { upstream },
-  /** @type {Request} */ { headers },
-  method,
-  path,
-  more = {},
-) =>
+/**
+ * The registry's own answer, by the login of the request.
+ * @param {World} world
+ * @param {Request} request
+ * @param {string} method
+ * @param {string} path
+ * @param {Pick<RequestOptions, 'body' | 'headers'>} [more]
+ */
+const ask = ({ upstream }, { headers }, method, path, more = {}) =>
   registryRequest(upstream, path, {
     method,
     body: more.body,
@@ -53,7 +62,13 @@ const ask = (
     },
   })
 
-/** Answers 404 to what is not there in another way. */
+/**
+ * Answers 404 to what is not there in another way.
+ * @param {number} status
+ * @param {Said} answer
+ * @param {(address: Address) => boolean} [wanted]
+ * @returns {Quirk['make']}
+ */
 const absence =
   (status, answer, wanted = () => true) =>
   () =>
@@ -63,7 +78,12 @@ const absence =
     return { change: (found) => (found.status === 404 ? { status, ...answer } : undefined) }
   }
 
-/** Refuses to replace a full version's tag. */
+/**
+ * Refuses to replace a full version's tag.
+ * @param {number} status
+ * @param {(tag: string) => Said} answer
+ * @returns {Quirk['make']}
+ */
 const immutable = (status, answer) => (world) => async (request) => {
   const { repository, reference } = manifestOf(request)
   if (request.method !== 'PUT' || !version.test(reference)) return undefined
@@ -71,6 +91,12 @@ const immutable = (status, answer) => (world) => async (request) => {
   return there.status === 404 ? undefined : { status, ...answer(reference) }
 }
 
+/**
+ * @param {number} status
+ * @param {Said} answer
+ * @param {(address: Address) => boolean} [wanted]
+ * @returns {Quirk['make']}
+ */
 const refuseDelete =
   (status, answer, wanted = () => true) =>
   () =>
@@ -82,6 +108,7 @@ const refuseDelete =
 /** @param {World} world @param {Request} request @returns {Promise<Fault>} */
 async function deleteTag(world, request) {
   const { repository, reference } = manifestOf(request)
+  /** @param {string} name */
   const path = (name) => `/v2/${repository}/manifests/${name}`
   if ((await ask(world, request, 'HEAD', path(reference))).status === 404) {
     return { status: 404, ...errors('MANIFEST_UNKNOWN') }
@@ -94,7 +121,7 @@ async function deleteTag(world, request) {
   return { status: 202 }
 }
 
-/** A list of referrers, of what was put through this proxy. */
+/** A list of referrers, of what was put through this proxy. @returns {Decide} */
 function listReferrers() {
   /** @type {Map<string, object[]>} */
   const known = new Map()
@@ -108,7 +135,7 @@ function listReferrers() {
     if (request.method !== 'PUT' || manifestOf(request).reference === '') return undefined
     return {
       change: ({ status }, sent) => {
-        const { subject, mediaType, artifactType } = JSON.parse(sent.toString() || '{}')
+        const { subject, mediaType, artifactType } = readManifest(sent)
         if (status !== 201 || subject === undefined) return undefined
         const key = `${manifestOf(request).repository}@${subject.digest}`
         const one = { mediaType, artifactType, size: sent.length, digest: digestOf(sent) }
@@ -119,7 +146,11 @@ function listReferrers() {
   }
 }
 
-/** Chunks of an upload are counted; `refuse` gets the sizes of those before, and of this one. */
+/**
+ * Chunks of an upload are counted.
+ * @param {(before: number[], request: Request) => Fault | undefined} refuse gets the sizes of the chunks before this one
+ * @returns {Quirk['make']}
+ */
 const chunkRule = (refuse) => () => {
   /** @type {Map<string, number[]>} */
   const sizes = new Map()
@@ -270,7 +301,7 @@ export const quirks = {
       request.method === 'PUT' && manifestOf(request).reference !== ''
         ? {
             change: ({ status }, sent) => {
-              const digest = JSON.parse(sent.toString() || '{}').subject?.digest
+              const digest = readManifest(sent).subject?.digest
               return status === 201 && digest ? { headers: { 'oci-subject': digest } } : undefined
             },
           }

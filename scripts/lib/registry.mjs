@@ -11,20 +11,26 @@ import { onTeardown } from './teardown.mjs'
 const ATTEMPTS = 5
 
 /**
- * Starts a registry and waits until it answers. It is ended by `stop`, and by the teardown in any case.
- * @param {{
+ * @typedef {{realm: string, service: string, issuer: string, rootcertbundle: string}} TokenAuth
+ * @typedef {{
  *   dir: string,
  *   users?: Record<string, string>,
- *   token?: {realm: string, service: string, issuer: string, rootcertbundle: string},
+ *   token?: TokenAuth,
  *   delete?: boolean,
  *   http?: Record<string, unknown>,
  *   config?: Record<string, unknown>,
  *   hostname?: 'localhost' | '127.0.0.1',
  *   port?: number,
- * }} options `dir` is made by this and removed on stop; `users` (name: password) asks for Basic, `token` for Bearer,
- *   none of them is open; `http` and `config` add to those parts of the registry's file; `port`: a free one by default
- * @returns {Promise<{host: string, port: number, pid: number, logFile: string, dataDir: string, stop: () => Promise<void>}>}
- *   `logFile` has a line per request
+ * }} RegistryOptions
+ * @typedef {RegistryOptions & {port: number, auth: object | undefined}} Served
+ * @typedef {{host: string, port: number, pid: number, logFile: string, dataDir: string, stop: () => Promise<void>}} Registry
+ */
+
+/**
+ * Starts a registry and waits until it answers. It is ended by `stop`, and by the teardown in any case.
+ * @param {RegistryOptions} options `dir` is made by this and removed on stop; `users` (name: password) asks for Basic,
+ *   `token` for Bearer, none of them is open; `http` and `config` add to those parts of the registry's file; `port`: a free one by default
+ * @returns {Promise<Registry>} `logFile` has a line per request
  * @throws {Error} with the log's last lines, when it does not come up
  */
 export async function startRegistry(options) {
@@ -45,6 +51,7 @@ export async function startRegistry(options) {
   }
 }
 
+/** @param {string} program @param {Served} options @returns {Promise<Registry>} */
 async function serve(program, options) {
   const { dir, port, hostname = 'localhost' } = options
   const file = join(dir, 'config.yml')
@@ -65,7 +72,9 @@ async function serve(program, options) {
   return { host: `${hostname}:${port}`, port, pid: started.pid, logFile, dataDir: join(dir, 'data'), stop }
 }
 
+/** @param {number} pid @param {string} dir */
 function stopper(pid, dir) {
+  /** @type {Promise<void> | undefined} */
   let stopping
   return () => {
     stopping ??= endProcesses([pid], 3_000).then(() => rmSync(dir, { recursive: true, force: true }))
@@ -73,13 +82,18 @@ function stopper(pid, dir) {
   }
 }
 
-/** It listens, by its own account, and it answers: another process that has the port answers too. */
+/**
+ * It listens, by its own account, and it answers: another process that has the port answers too.
+ * @param {number} port
+ * @param {string} logFile
+ */
 async function answers(port, logFile) {
   if (!existsSync(logFile) || !readFileSync(logFile, 'utf8').includes('listening on')) return false
   const answer = await registryRequest(`127.0.0.1:${port}`, '/v2/').catch(() => undefined)
   return answer !== undefined
 }
 
+/** @param {Served} options */
 function registryConfig({ dir, port, auth, delete: deletion = true, http = {}, config = {} }) {
   return {
     version: 0.1,
@@ -96,7 +110,10 @@ function registryConfig({ dir, port, auth, delete: deletion = true, http = {}, c
   }
 }
 
-/** Passwords go through a pipe: a command line can be read by everyone on the machine. */
+/**
+ * Passwords go through a pipe: a command line can be read by everyone on the machine.
+ * @param {RegistryOptions} options
+ */
 async function authConfig({ dir, users, token }) {
   if (token) return { token }
   if (!users) return undefined

@@ -1,15 +1,28 @@
 /** Commands for the scripts: always an array of arguments, never a shell. */
 import { spawn, spawnSync } from 'node:child_process'
 
+/**
+ * @typedef {Record<string, string | undefined>} Env a child's whole environment; an undefined variable is left out
+ * @typedef {{input?: string, env?: Env, cwd?: string, timeout?: number}} RunOptions timeout in ms
+ * @typedef {{code: number, stdout: string, stderr: string}} Ended
+ * @typedef {(line: string) => void} Say prints a line of progress
+ */
+
 /** A mistake or a lack that a person can mend: shown without a stack. */
 export class SetupError extends Error {}
+
+/** What a script prints of what it caught. @param {unknown} error */
+export function describeError(error) {
+  if (error instanceof SetupError) return error.message
+  return error instanceof Error ? error.stack : String(error)
+}
 
 /**
  * Runs a command to its end. Never throws for an exit code; a command that cannot be started answers code 127.
  * @param {string} command
  * @param {string[]} args
- * @param {{input?: string, env?: Record<string, string | undefined>, cwd?: string, timeout?: number}} [options] timeout in ms
- * @returns {Promise<{code: number, stdout: string, stderr: string}>}
+ * @param {RunOptions} [options]
+ * @returns {Promise<Ended>}
  */
 export function run(command, args = [], { input = '', env = process.env, cwd, timeout } = {}) {
   return new Promise((resolve) => {
@@ -34,7 +47,7 @@ export function run(command, args = [], { input = '', env = process.env, cwd, ti
  * As `run`, but a failure is an error that shows the last lines the command wrote.
  * @param {string} command
  * @param {string[]} args
- * @param {Parameters<typeof run>[2]} [options]
+ * @param {RunOptions} [options]
  * @returns {Promise<string>} its standard output
  * @throws {SetupError}
  */
@@ -62,7 +75,7 @@ export function asRoot(command, args) {
  * `mustRun` as root.
  * @param {string} command
  * @param {string[]} args
- * @param {Parameters<typeof run>[2]} [options]
+ * @param {RunOptions} [options]
  */
 export function mustRunAsRoot(command, args = [], options = {}) {
   return mustRun(...asRoot(command, args), options)

@@ -1,4 +1,9 @@
-/** The environment that a GitHub runner gives to a step. */
+/**
+ * The environment that a GitHub runner gives to a step.
+ * @import { ActionFile } from './action-yml.mjs'
+ * @import { Env } from './run.mjs'
+ * @import { Step } from './runner.mjs'
+ */
 import { join } from 'node:path'
 import { inputVariable } from './runner-protocol.mjs'
 
@@ -14,36 +19,46 @@ export const FILES = {
   summary: 'GITHUB_STEP_SUMMARY',
 }
 
+/** @typedef {Step & {action: ActionFile, temp: string, commands: string}} StepPart `commands` is the folder of the command files */
+
 /**
  * The whole environment of one part of a step.
- * @param {import('./runner.mjs').Step & {action: import('./action-yml.mjs').ActionFile, temp: string, commands: string}} step
- *   `commands` is the folder of the command files
+ * @param {StepPart} step
  * @returns {Record<string, string>}
  */
 export function stepEnvironment(step) {
   const passed = PASSED_ON.map((name) => [name, process.env[name]])
   const state = Object.entries(step.state ?? {}).map(([name, value]) => [`STATE_${name}`, value])
   const files = Object.values(FILES).map((name) => [name, join(step.commands, name)])
+  /** @type {Env} */
   const all = {
     ...Object.fromEntries([...passed, ...files, ...state]),
     ...githubVariables(step),
     ...inputVariables(step),
     ...step.env,
   }
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
+  return Object.fromEntries(
+    Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  )
 }
 
-/** A runner gives every input that action.yml names: the one that is set, else its default, else an empty one. */
-function inputVariables({ action, inputs = {}, env = {} }) {
-  const token = env.GITHUB_TOKEN ?? ''
+/**
+ * A runner gives every input that action.yml names: the one that is set, else its default, else an empty one.
+ * @param {StepPart} step
+ */
+function inputVariables({ action, inputs = {}, env }) {
+  const token = env?.GITHUB_TOKEN ?? ''
+  /** @type {[string, string][]} */
   const defaults = Object.entries(action.inputs).map(([name, value]) => [
     name,
     value.replace(/\$\{\{\s*github\.token\s*\}\}/g, token),
   ])
+  /** @type {[string, string][]} */
   const given = Object.entries(inputs).map(([name, value]) => [name, String(value)])
   return Object.fromEntries([...defaults, ...given].map(([name, value]) => [inputVariable(name), value]))
 }
 
+/** @param {StepPart} step */
 function githubVariables(step) {
   const {
     eventName = 'push',

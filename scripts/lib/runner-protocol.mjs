@@ -16,18 +16,18 @@ export function parseCommandFile(text) {
   const values = {}
   const lines = text.split(/\r?\n/)
   for (let at = 0; at < lines.length; at++) {
-    const line = lines[at]
+    const line = lines[at] ?? ''
     if (line === '') continue
-    const block = /^([^=]*?)<<(.+)$/.exec(line)
-    if (!block) {
+    const [, name, delimiter] = /^([^=]*?)<<(.+)$/.exec(line) ?? []
+    if (name === undefined || delimiter === undefined) {
       const equals = line.indexOf('=')
       if (equals < 1) throw new Error(`command file: "${line}" is neither "name=value" nor "name<<delimiter"`)
       values[line.slice(0, equals)] = line.slice(equals + 1)
       continue
     }
-    const end = lines.indexOf(block[2], at + 1)
-    if (end < 0) throw new Error(`command file: the delimiter "${block[2]}" of "${block[1]}" does not come`)
-    values[block[1]] = lines.slice(at + 1, end).join('\n')
+    const end = lines.indexOf(delimiter, at + 1)
+    if (end < 0) throw new Error(`command file: the delimiter "${delimiter}" of "${name}" does not come`)
+    values[name] = lines.slice(at + 1, end).join('\n')
     at = end
   }
   return values
@@ -43,6 +43,7 @@ export function parseCommandFile(text) {
  * @returns {WorkflowCommand[]}
  */
 export function parseWorkflowCommands(log) {
+  /** @type {WorkflowCommand[]} */
   const commands = []
   let resume = ''
   for (const line of log.split(/\r?\n/)) {
@@ -51,15 +52,15 @@ export function parseWorkflowCommands(log) {
       continue
     }
     const match = /^\s*::([\w-]+)(?: ([^:]*(?::(?!:)[^:]*)*))?::(.*)$/.exec(line)
-    if (!match) continue
-    const [, command, properties = '', message] = match
+    const [, command, properties = '', message = ''] = match ?? []
+    if (command === undefined) continue
     if (command === 'stop-commands') resume = message.trim()
     commands.push({ command, properties: propertiesOf(properties), message: decode(message) })
   }
   return commands
 }
 
-/** @returns {Record<string, string>} */
+/** @param {string} text @returns {Record<string, string>} */
 function propertiesOf(text) {
   const pairs = text.split(',').filter((pair) => pair.includes('='))
   return Object.fromEntries(
@@ -103,6 +104,7 @@ export function shownLog(log, masks = []) {
     .reduce((text, secret) => text.replaceAll(secret, '***'), shown)
 }
 
+/** @param {string} line */
 function shownLine(line) {
   const [command] = parseWorkflowCommands(line)
   if (command?.command === 'group') return `> ${command.message}`

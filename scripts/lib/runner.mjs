@@ -1,4 +1,8 @@
-/** Runs an action's files as a GitHub runner does. */
+/**
+ * Runs an action's files as a GitHub runner does.
+ * @import { ChildProcess } from 'node:child_process'
+ * @import { Env } from './run.mjs'
+ */
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -13,7 +17,7 @@ import { onTeardown } from './teardown.mjs'
  * @typedef {{
  *   root: string,
  *   inputs?: Record<string, string>,
- *   env?: Record<string, string | undefined>,
+ *   env?: Env,
  *   event?: object,
  *   eventName?: string,
  *   ref?: string,
@@ -23,7 +27,7 @@ import { onTeardown } from './teardown.mjs'
  *   temp?: string,
  *   node?: string,
  *   state?: Record<string, string>,
- *   onStart?: (child: import('node:child_process').ChildProcess) => void,
+ *   onStart?: ((child: ChildProcess) => void) | undefined,
  *   onOutput?: (text: string) => void,
  *   timeout?: number,
  * }} Step
@@ -64,7 +68,12 @@ export async function runAction({ part = 'main', ...step }) {
   })
 }
 
-/** Gives the step's RUNNER_TEMP, or a folder that goes away afterwards. */
+/**
+ * Gives the step's RUNNER_TEMP, or a folder that goes away afterwards.
+ * @template T
+ * @param {Step} step
+ * @param {(temp: string) => Promise<T>} work
+ */
 async function withTemp(step, work) {
   if (step.temp) return work(step.temp)
   const temp = mkdtempSync(join(tmpdir(), 'tagboat-runner-'))
@@ -102,6 +111,10 @@ export async function runStep(step) {
 /**
  * In a process group of its own: then what the action started can be ended with it, and Ctrl-C on a terminal reaches
  * only the script, which ends everything in order.
+ * @param {string} file
+ * @param {Record<string, string>} env
+ * @param {Step} step
+ * @returns {Promise<Pick<StepResult, 'code' | 'signal' | 'stdout' | 'stderr' | 'log'>>}
  */
 function runNode(file, env, { node = process.execPath, workspace, onStart, onOutput, timeout = 300_000 }) {
   return new Promise((resolve, reject) => {
@@ -114,6 +127,7 @@ function runNode(file, env, { node = process.execPath, workspace, onStart, onOut
     const forget = onTeardown('the action', () => endGroup(child))
     const timer = setTimeout(() => endGroup(child), timeout)
     const said = { stdout: '', stderr: '', log: '' }
+    /** @param {'stdout' | 'stderr'} stream @returns {(text: string) => void} */
     const hear = (stream) => (text) => {
       said[stream] += text
       said.log += text
@@ -131,11 +145,14 @@ function runNode(file, env, { node = process.execPath, workspace, onStart, onOut
   })
 }
 
-/** As a runner cancels a step: asked first, then made. */
+/** As a runner cancels a step: asked first, then made. @param {ChildProcess} child */
 async function endGroup(child) {
+  const { pid } = child
+  if (pid === undefined) return
+  /** @param {'SIGINT' | 'SIGKILL'} signal */
   const tell = (signal) => {
     try {
-      process.kill(-child.pid, signal)
+      process.kill(-pid, signal)
     } catch {
       // It has ended.
     }
@@ -146,7 +163,9 @@ async function endGroup(child) {
   tell('SIGKILL')
 }
 
+/** @param {string} folder */
 function readCommands(folder) {
+  /** @param {keyof typeof FILES} name */
   const text = (name) => readFileSync(join(folder, FILES[name]), 'utf8')
   return {
     outputs: parseCommandFile(text('outputs')),
@@ -157,6 +176,7 @@ function readCommands(folder) {
   }
 }
 
+/** @param {string} log */
 function readLog(log) {
   const commands = parseWorkflowCommands(log)
   const shows = commands.filter(({ command }) => ['error', 'warning', 'notice'].includes(command))

@@ -3,6 +3,7 @@ import { constants } from 'node:os'
 
 /** @type {{name: string, end: () => unknown}[]} */
 const started = []
+/** @type {Promise<string[]> | undefined} */
 let ending
 let listening = false
 
@@ -34,6 +35,7 @@ export function teardown() {
 }
 
 async function endAll() {
+  /** @type {string[]} */
   const failures = []
   for (let last = started.pop(); last; last = started.pop()) {
     try {
@@ -55,7 +57,7 @@ export function isEnding() {
 function listen() {
   if (listening) return
   listening = true
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => {
       if (ending) return
       console.error(`\n${signal}: ending what was started`)

@@ -39,7 +39,10 @@ export async function startTlsFront({ dir, upstream, hostname = 'localhost' }) {
   return { host: `${hostname}:${port}`, port, caFile: certificates.caFile, pid: started.pid, stop }
 }
 
-/** One process, in the foreground: ended by its id, it leaves none behind. */
+/**
+ * One process, in the foreground: ended by its id, it leaves none behind.
+ * @param {{dir: string, port: number, upstream: string, certFile: string, keyFile: string}} options
+ */
 function nginxConfig({ dir, port, upstream, certFile, keyFile }) {
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
   return `daemon off;

@@ -1,6 +1,9 @@
 /**
  * A token server as Docker Hub and GHCR have one, for registries that ask for Bearer: https://distribution.github.io/distribution/spec/auth/token/
  * Made for tests: what each user may do is a table.
+ * @import { IncomingMessage, ServerResponse } from 'node:http'
+ * @import { TokenAuth } from './registry.mjs'
+ * @import { Access } from './tokens.mjs'
  */
 import { createServer } from 'node:http'
 import { makeSigningKey } from './certificates.mjs'
@@ -13,21 +16,26 @@ const ISSUER = 'tagboat-token-server'
 /**
  * @typedef {Record<string, Record<string, string[]>>} Grants per user ('' is one without a login), per repository
  *   ('*' is any other), the actions: pull, push, delete
+ * @typedef {{method: string, user: string, scopes: string[], status: number, grant: string}} TokenRequest
+ * @typedef {{
+ *   host: string, realm: string, auth: TokenAuth, requests: TokenRequest[],
+ *   token: (user: string, scopes: string[]) => string, stop: () => Promise<void>,
+ * }} TokenServer `auth` is what `startRegistry` takes as `token`
+ * @typedef {{users: Record<string, string>, lifetime: number} & Pick<TokenServer, 'token' | 'requests'>} State
+ * @typedef {{user: string, password: string, scopes: string[], grant?: string}} Asked
  */
 
 /**
  * Starts it.
  * @param {{dir: string, users: Record<string, string>, grants: Grants, lifetime?: number}} options `dir` is made by
  *   this; `users` is name: password; `lifetime` of a token in seconds, 300 by default
- * @returns {Promise<{
- *   host: string, realm: string, auth: {realm: string, service: string, issuer: string, rootcertbundle: string},
- *   requests: {method: string, user: string, scopes: string[], status: number, grant: string}[],
- *   token: (user: string, scopes: string[]) => string, stop: () => Promise<void>,
- * }>} `auth` is what `startRegistry` takes as `token`
+ * @returns {Promise<TokenServer>}
  */
 export async function startTokenServer({ dir, users, grants, lifetime = 300 }) {
   const { certFile, key, der } = await makeSigningKey(dir)
+  /** @type {TokenRequest[]} */
   const requests = []
+  /** @type {TokenServer['token']} */
   const token = (user, scopes) => {
     const access = granted(grants, user, scopes)
     return signToken({ issuer: ISSUER, service: SERVICE, subject: user, access, lifetime, key, der })
@@ -57,13 +65,14 @@ export async function startTokenServer({ dir, users, grants, lifetime = 300 }) {
   }
 }
 
+/** @param {State} state @param {IncomingMessage} request @param {ServerResponse} response */
 async function answer({ users, token, requests, lifetime }, request, response) {
   const asked = request.method === 'POST' ? await readPost(request) : readGet(request)
   const known =
     asked.user === '' || (Object.hasOwn(users, asked.user) && users[asked.user] === asked.password)
   const status = known ? 200 : 401
   requests.push({
-    method: request.method,
+    method: request.method ?? '',
     user: asked.user,
     scopes: asked.scopes,
     status,
@@ -81,16 +90,21 @@ async function answer({ users, token, requests, lifetime }, request, response) {
   response.end(JSON.stringify({ token: value, access_token: value, expires_in: lifetime, issued_at: issued }))
 }
 
-/** GET: Basic, and `scope` once or several times. */
+/** GET: Basic, and `scope` once or several times. @param {IncomingMessage} request @returns {Asked} */
 function readGet(request) {
-  const { searchParams } = new URL(request.url, 'http://localhost')
+  const { searchParams } = new URL(request.url ?? '', 'http://localhost')
   const basic = /^Basic (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
   const [user = '', ...password] = Buffer.from(basic, 'base64').toString().split(':')
   return { user, password: password.join(':'), scopes: parseScopes(searchParams.getAll('scope')) }
 }
 
-/** POST: a form, as BuildKit sends it, with `grant_type=password` and scopes separated by blanks. */
+/**
+ * POST: a form, as BuildKit sends it, with `grant_type=password` and scopes separated by blanks.
+ * @param {IncomingMessage} request
+ * @returns {Promise<Asked>}
+ */
 async function readPost(request) {
+  /** @type {Buffer[]} */
   const chunks = []
   for await (const chunk of request) chunks.push(chunk)
   const form = new URLSearchParams(Buffer.concat(chunks).toString())
@@ -105,6 +119,8 @@ async function readPost(request) {
 /**
  * An identity token, as ACR gives them out for a user of zeros: https://learn.microsoft.com/azure/container-registry/container-registry-authentication.
  * Here it is the user's name and password, after `identity:`.
+ * @param {URLSearchParams} form
+ * @returns {Asked}
  */
 function readIdentity(form) {
   const [, user = 'nobody', password = ''] =
@@ -112,11 +128,12 @@ function readIdentity(form) {
   return { user, password, scopes: parseScopes(form.getAll('scope')), grant: 'refresh_token' }
 }
 
+/** @param {Grants} grants @param {string} user @param {string[]} scopes @returns {Access[]} */
 function granted(grants, user, scopes) {
   const table = grants[user] ?? {}
   return scopes.map((scope) => {
     // A repository's name may hold a colon: that of a registry's port.
-    const [, type, name, wanted] = /^([^:]+):(.+):([^:]*)$/.exec(scope) ?? []
+    const [, type = '', name = '', wanted] = /^([^:]+):(.+):([^:]*)$/.exec(scope) ?? []
     const allowed = table[name] ?? table['*'] ?? []
     const actions = wanted?.split(',').filter((action) => allowed.includes(action)) ?? []
     return { type, name, actions }

@@ -9,11 +9,13 @@ export function parseScopes(fields) {
   return fields.flatMap((field) => field.split(' ')).filter(Boolean)
 }
 
+/** @typedef {{type: string, name: string, actions: string[]}} Access what a token allows, as its claim has it */
+
 /**
  * Signs a JSON Web Token by ES256, whose header carries the certificate.
  * @param {{
  *   issuer: string, service: string, subject: string, lifetime: number,
- *   access: {type: string, name: string, actions: string[]}[], key: string, der: Buffer,
+ *   access: Access[], key: string, der: Buffer,
  * }} options `lifetime` in seconds; `key` is PEM; `der` the certificate
  * @returns {string}
  */

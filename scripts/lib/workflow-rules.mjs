@@ -1,6 +1,16 @@
 /** Rules for this repository's own workflows that actionlint does not know. Pure. */
 import { parse } from 'yaml'
 
+/**
+ * @typedef {{run?: string, uses?: string, with?: Record<string, unknown>}} Step
+ * @typedef {string | {image?: string}} Container
+ * @typedef {{
+ *   permissions?: string | Record<string, string>, steps?: Step[], uses?: string,
+ *   container?: Container, services?: Record<string, Container>,
+ * }} Job
+ * @typedef {{on?: string | string[] | Record<string, unknown>, permissions?: unknown, jobs?: Record<string, Job>}} Workflow
+ */
+
 /** An action with its commit and the version that a tag gives it; a tag can be moved by its owner, a commit cannot. */
 const pinned = /^[\w.-]+(?:\/[\w.-]+)+@[0-9a-f]{40}$/
 const version = /^# v\d+\.\d+\.\d+$/
@@ -14,6 +24,7 @@ const privileged = ['pull_request_target', 'workflow_run', 'issue_comment']
  * @returns {string[]} sentences without the file's name
  */
 export function findFaults(text) {
+  /** @type {Workflow} */
   const workflow = parse(text) ?? {}
   const jobs = Object.entries(workflow.jobs ?? {})
   return [
@@ -23,6 +34,7 @@ export function findFaults(text) {
   ]
 }
 
+/** @param {Workflow} workflow */
 function checkTop(workflow) {
   const events = typeof workflow.on === 'string' ? [workflow.on] : eventsOf(workflow.on)
   const faults = events
@@ -32,14 +44,18 @@ function checkTop(workflow) {
   return faults
 }
 
+/** @param {string[] | Record<string, unknown> | undefined} on */
 const eventsOf = (on) => (Array.isArray(on) ? on : Object.keys(on ?? {}))
 
+/** @param {unknown} value */
 const isEmpty = (value) => typeof value === 'object' && value !== null && Object.keys(value).length === 0
 
+/** @param {Job} job */
 function checkJob(job) {
   const steps = job.steps ?? []
   const faults = []
-  if (typeof job.permissions === 'string') faults.push('permissions must be named one by one')
+  const { permissions } = job
+  if (typeof permissions === 'string') faults.push('permissions must be named one by one')
   for (const image of imagesOf(job)) {
     if (!/@sha256:[0-9a-f]{64}$/.test(image)) faults.push(`image '${image}' has no digest`)
   }
@@ -49,21 +65,27 @@ function checkJob(job) {
       faults.push('actions/checkout leaves its token in the checkout without persist-credentials: false')
     }
   }
-  if (job.permissions?.contents === 'write' && steps.some(bringsCode)) {
+  if (typeof permissions === 'object' && permissions?.contents === 'write' && steps.some(bringsCode)) {
     faults.push('a job that may write contents must run no code of the repository')
   }
   return faults
 }
 
+/** @param {Step} step */
 const bringsCode = ({ uses = '' }) => /^(?:actions\/checkout@|\.\/)/.test(uses)
 
+/** @param {Job} job */
 function imagesOf({ container, services = {} }) {
   return [container, ...Object.values(services)]
     .map((one) => (typeof one === 'string' ? one : one?.image))
     .filter((image) => image !== undefined)
 }
 
-/** Every `uses:` of the parsed workflow, and its comment, which only the text has. */
+/**
+ * Every `uses:` of the parsed workflow, and its comment, which only the text has.
+ * @param {string} text
+ * @param {Workflow} workflow
+ */
 function findLoosePins(text, workflow) {
   return usesOf(workflow)
     .filter((used) => !used.startsWith('./'))
@@ -71,14 +93,15 @@ function findLoosePins(text, workflow) {
     .map((used) => `'${used}' needs a full commit id and its version: owner/name@<40 hex> # v1.2.3`)
 }
 
+/** @param {Workflow} workflow */
 function usesOf({ jobs = {} }) {
   return Object.values(jobs)
     .flatMap(({ uses, steps = [] }) => [uses, ...steps.map((step) => step.uses)])
     .filter((used) => used !== undefined)
 }
 
-/** Whether the version is behind each mention of an action. */
+/** Whether the version is behind each mention of an action. @param {string} text @param {string} used */
 function hasVersion(text, used) {
   const lines = text.split('\n').filter((line) => line.includes(used))
-  return lines.length > 0 && lines.every((line) => version.test(line.split(used)[1].trim()))
+  return lines.length > 0 && lines.every((line) => version.test(line.split(used)[1]?.trim() ?? ''))
 }

@@ -1,6 +1,7 @@
-import { isMap, isScalar, isSeq, type Node, Scalar } from 'yaml'
+import type { Node } from 'yaml'
 import { badBuilds } from '../errors/inputs.ts'
 import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
+import { yaml } from '../libraries.ts'
 import { countSlips } from '../slips.ts'
 import { compileText } from '../tags/expressions.ts'
 import type { Template } from '../tags/templates.ts'
@@ -90,7 +91,7 @@ function readPlatforms({ get }: Pick<YamlItem, 'get'>, complain: Complain): read
   const node = get('platforms')
   if (node === undefined) return []
   const form = 'a list, or one text with commas'
-  const lists = isSeq(node) ? node.items.map(scalarText) : [scalarText(node)]
+  const lists = yaml().isSeq(node) ? node.items.map(scalarText) : [scalarText(node)]
   const platforms = lists.flatMap((text) => {
     if (text !== undefined) return splitList('builds', text, true, [])
     complain(
@@ -115,6 +116,7 @@ function readPairs(
 ): readonly string[] {
   const node = get(key)
   const fix = key === 'build-args' ? 'Write VERSION: "1.2" below build-args.' : 'Write base: FOLDER below it.'
+  const { isMap, isScalar } = yaml()
   if (node === undefined || (isScalar(node) && scalarText(node) === '')) return []
   if (isMap(node)) {
     return node.items.flatMap((pair) => {
@@ -144,6 +146,7 @@ function readLines(
   node: Node,
   problems: Problem[],
 ): { readonly lines: readonly (string | undefined)[]; readonly bare: readonly string[] } {
+  const { isScalar, isSeq, Scalar } = yaml()
   if (isSeq(node)) {
     const plain = node.items.filter((item) => isScalar(item) && item.type === Scalar.PLAIN)
     return { lines: node.items.map(scalarText), bare: plain.map((item) => scalarText(item) ?? '') }

@@ -1,4 +1,5 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml'
+import type { Node, YAMLMap } from 'yaml'
+import { yaml } from '../libraries.ts'
 
 /** An item of a list input in YAML. */
 export interface YamlItem {
@@ -18,6 +19,7 @@ export function readYamlList(
   first: string,
   complain: (line: number | undefined, why: string) => void,
 ): readonly YamlItem[] {
+  const { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } = yaml()
   const lines = new LineCounter()
   // Duplicate keys are errors and the core schema is the default of this library (YAML 1.2).
   const document = parseDocument(text, { lineCounter: lines, schema: 'core', prettyErrors: false })
@@ -49,14 +51,14 @@ export function readYamlList(
 
 /** The keys of a map; one that is no text is empty. */
 export const keysOf = (map: YAMLMap): readonly string[] =>
-  map.items.map(({ key }) => (isScalar(key) ? String(key.value) : ''))
+  map.items.map(({ key }) => (yaml().isScalar(key) ? String(key.value) : ''))
 
 /**
  * A scalar as text. A number or boolean counts as it was written: 0123 stays 0123, 1.20 stays 1.20. Empty for null,
  * undefined for what is no scalar.
  */
 export function scalarText(node: unknown): string | undefined {
-  if (!isScalar(node)) return undefined
+  if (!yaml().isScalar(node)) return undefined
   if (node.value === null) return ''
   return typeof node.value === 'string' ? node.value : (node.source ?? '')
 }

@@ -1,10 +1,9 @@
 import { lookup } from 'node:dns/promises'
-import { type Agent, type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http'
-import { request as requestHttps } from 'node:https'
+import type { Agent, ClientRequest, IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createSecureContext, rootCertificates } from 'node:tls'
-import { HttpClient } from '@actions/http-client'
+import { getProxyUrl } from '@actions/http-client/lib/proxy'
 import { isRecord } from '../json.ts'
 import {
   type Http,
@@ -15,6 +14,10 @@ import {
   type Tls,
 } from './http.ts'
 import { limitPace, limitSending, limitTime, type Pace } from './pace.ts'
+
+// Not imported: for an import statement Node reads every property of these modules, which loads its own copy of undici (27 ms).
+const http = process.getBuiltinModule('node:http')
+const https = process.getBuiltinModule('node:https')
 
 interface Limits extends Pace {
   /** Milliseconds for name, connection and TLS together. */
@@ -45,7 +48,7 @@ export function createHttp(given: Partial<Limits> = {}): Http {
   const limits = { ...usualLimits, ...given }
   const findAgent = createAgents()
   return async (request) => {
-    const agent = findAgent(new URL(request.url), request.tls)
+    const agent = await findAgent(new URL(request.url), request.tls)
     const first = await exchange(request, agent, limits)
     // A kept connection that the server has just closed says nothing about the request (Node's http documentation).
     const answer = first === 'stale' ? await exchange(request, agent, limits) : first
@@ -63,11 +66,11 @@ export const resolveHost: Resolve = async (host) => {
   }
 }
 
-function createAgents(): (url: URL, tls: Tls | undefined) => Agent {
+function createAgents(): (url: URL, tls: Tls | undefined) => Promise<Agent> {
   const untrusted: Tls = { ca: [], bundled: true, client: [], verify: true }
-  const agents = new Map<Tls, Map<string, Agent>>()
+  const agents = new Map<Tls, Map<string, Promise<Agent>>>()
   return (url, tls = untrusted) => {
-    const known = agents.get(tls) ?? new Map<string, Agent>()
+    const known = agents.get(tls) ?? new Map<string, Promise<Agent>>()
     agents.set(tls, known)
     const agent = known.get(url.origin) ?? createAgent(url, tls)
     known.set(url.origin, agent)
@@ -75,8 +78,8 @@ function createAgents(): (url: URL, tls: Tls | undefined) => Agent {
   }
 }
 
-function createAgent(url: URL, tls: Tls): Agent {
-  const agent = new HttpClient('tagboat', [], { keepAlive: true }).getAgent(url.href)
+async function createAgent(url: URL, tls: Tls): Promise<Agent> {
+  const agent = await openAgent(url)
   if (url.protocol !== 'https:') return agent
   const ca = tls.bundled ? [...rootCertificates, ...tls.ca] : [...tls.ca]
   const client = { cert: tls.client.map(({ cert }) => cert), key: tls.client.map(({ key }) => key) }
@@ -88,10 +91,20 @@ function createAgent(url: URL, tls: Tls): Agent {
   return agent
 }
 
+/** Direct, or through the proxy that the environment names. Only a proxy needs the toolkit's client, which loads undici. */
+async function openAgent(url: URL): Promise<Agent> {
+  if (getProxyUrl(url)) {
+    const { HttpClient } = await import('@actions/http-client')
+    return new HttpClient('tagboat', [], { keepAlive: true }).getAgent(url.href)
+  }
+  const options = { keepAlive: true, maxSockets: 100 }
+  return url.protocol === 'https:' ? new https.Agent(options) : new http.Agent(options)
+}
+
 function exchange(request: HttpRequest, agent: Agent, limits: Limits): Promise<HttpResponse | 'stale'> {
   return new Promise((resolve, reject) => {
     const url = new URL(request.url)
-    const start = url.protocol === 'https:' ? requestHttps : requestHttp
+    const start = url.protocol === 'https:' ? https.request : http.request
     const headers = { 'user-agent': 'tagboat', ...request.headers }
     const { method, signal } = request
     const sent = start(url, { agent, method, headers, ...(signal && { signal }) })

@@ -1,4 +1,4 @@
-import { parseAllDocuments } from 'yaml'
+import { yaml } from '../libraries.ts'
 import { createYamlReader, Uncertain, type YamlReader } from './yaml-reader.ts'
 
 /** One entry of `include`. */
@@ -32,7 +32,7 @@ const directive = /^%/m
 export function readReferences(text: string): References | undefined {
   if (ambiguous.test(text) || directive.test(text)) return undefined
   try {
-    const documents = parseAllDocuments(text, {
+    const documents = yaml().parseAllDocuments(text, {
       schema: 'failsafe',
       logLevel: 'silent',
       prettyErrors: false,

@@ -1,4 +1,4 @@
-import { isScalar, parseAllDocuments, visit } from 'yaml'
+import { yaml } from '../libraries.ts'
 import type { Files } from '../ports/ports.ts'
 import type { BakeReads } from './bake-reads.ts'
 import { placeOf } from './walk.ts'
@@ -50,6 +50,7 @@ function linesOf(text: string): readonly string[] {
 
 /** The values of a YAML file, line by line. */
 function valuesOf(text: string): readonly string[] {
+  const { isScalar, parseAllDocuments, visit } = yaml()
   const values: string[] = []
   for (const document of parseAllDocuments(text, {
     schema: 'failsafe',

@@ -1,15 +1,5 @@
-import {
-  type Alias,
-  type Document,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  type Node,
-  type Scalar,
-  visit,
-  type YAMLMap,
-} from 'yaml'
+import type { Alias, Document, Node, Scalar, YAMLMap } from 'yaml'
+import { yaml } from '../libraries.ts'
 
 /** A file whose meaning compose and we could see in different ways. */
 export class Uncertain extends Error {}
@@ -33,6 +23,7 @@ const plainTags = /^(?:!|!reset|!override|tag:yaml\.org,2002:(?:str|map|seq|int|
 
 /** Throws Uncertain where the document has errors or unknown tags; so do its functions. */
 export function createYamlReader(document: Document): YamlReader {
+  const { isAlias, isMap, isScalar, isSeq } = yaml()
   const targets = findTargets(document)
   let visited = 0
   const open = (node: unknown): unknown => {
@@ -81,6 +72,7 @@ function textOf(scalar: Scalar): string | undefined {
 
 /** What each alias stands for: the last node before it with its anchor. Throws Uncertain for what is not plain. */
 function findTargets(document: Document): ReadonlyMap<Alias, Node> {
+  const { isAlias, isMap, visit } = yaml()
   if (document.errors.length > 0) throw new Uncertain()
   const anchors = new Map<string, Node>()
   const targets = new Map<Alias, Node>()
@@ -104,6 +96,6 @@ function findTargets(document: Document): ReadonlyMap<Alias, Node> {
 }
 
 function checkKeys({ items }: YAMLMap): void {
-  const keys = items.flatMap(({ key }) => (isScalar(key) ? [String(key.value)] : []))
+  const keys = items.flatMap(({ key }) => (yaml().isScalar(key) ? [String(key.value)] : []))
   if (new Set(keys).size < keys.length) throw new Uncertain()
 }

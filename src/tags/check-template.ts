@@ -1,6 +1,7 @@
-import Handlebars from 'handlebars'
+import type Handlebars from 'handlebars'
 import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
 import { badDateFormat, badTemplate, unknownName, type Where } from '../errors/tags.ts'
+import { handlebars } from '../libraries.ts'
 import { findDateFault } from './date-helpers.ts'
 
 type Call = hbs.AST.MustacheStatement | hbs.AST.BlockStatement | hbs.AST.SubExpression
@@ -10,14 +11,14 @@ const helpers = ['if', 'unless', 'or', 'date', 'commit_date']
 /** The names that a template uses; throws a TagboatError for the first thing in it that cannot be right. */
 export function checkTemplate(text: string, names: readonly string[], where: Where): ReadonlySet<string> {
   const checker = new Checker(names, where)
-  checker.accept(parseTemplate(text, where))
+  checker.check(parseTemplate(text, where))
   return checker.uses
 }
 
 /** Throws a TagboatError for what is not well-formed, with the column where it is known. */
 export function parseTemplate(text: string, where: Where): hbs.AST.Program {
   try {
-    return Handlebars.parse(text)
+    return handlebars().parse(text)
   } catch (error) {
     const [first = '', excerpt = '', arrow = ''] = error instanceof Error ? error.message.split('\n') : []
     const at = arrow.endsWith('^') ? columnAt(where, findOffset(text, excerpt, arrow.length - 1)) : where
@@ -44,65 +45,59 @@ export function columnAt(where: Where, offset: number): Where {
 }
 
 /** Walks a template once, before it is ever rendered. */
-class Checker extends Handlebars.Visitor {
+class Checker {
   readonly uses = new Set<string>()
   readonly #names: readonly string[]
   readonly #where: Where
+  readonly #visitor: Handlebars.Visitor
 
   constructor(names: readonly string[], where: Where) {
-    super()
     this.#names = names
     this.#where = where
+    const noPartials = (node: hbs.AST.Node) =>
+      this.#fail(node, (at) => badTemplate(at, 'there are no partials', 'Write the text out.'))
+    const noDecorators = (node: hbs.AST.Node) =>
+      this.#fail(node, (at) => badTemplate(at, 'there are no decorators', 'Leave it out.'))
+    this.#visitor = Object.assign(new (handlebars().Visitor)(), {
+      MustacheStatement: (mustache: hbs.AST.MustacheStatement) => this.#call(mustache),
+      SubExpression: (expression: hbs.AST.SubExpression) => this.#call(expression),
+      BlockStatement: (block: hbs.AST.BlockStatement) => this.#block(block),
+      PathExpression: (path: hbs.AST.PathExpression) => this.#path(path),
+      PartialStatement: noPartials,
+      PartialBlockStatement: noPartials,
+      Decorator: noDecorators,
+      DecoratorBlock: noDecorators,
+    })
   }
 
-  override MustacheStatement(mustache: hbs.AST.MustacheStatement): void {
-    this.#call(mustache)
+  check(node: hbs.AST.Node): void {
+    this.#visitor.accept(node)
   }
 
-  override SubExpression(expression: hbs.AST.SubExpression): void {
-    this.#call(expression)
-  }
-
-  override BlockStatement(block: hbs.AST.BlockStatement): void {
+  #block(block: hbs.AST.BlockStatement): void {
     this.#call(block)
-    if (block.program) this.accept(block.program)
-    if (block.inverse) this.accept(block.inverse)
+    if (block.program) this.check(block.program)
+    if (block.inverse) this.check(block.inverse)
   }
 
-  override PathExpression(path: hbs.AST.PathExpression): void {
+  #path(path: hbs.AST.PathExpression): void {
     const name = path.original
     if (!this.#names.includes(name)) this.#fail(path, (at) => unknownName(at, name, this.#names))
     this.uses.add(name)
-  }
-
-  override PartialStatement(partial: hbs.AST.PartialStatement): void {
-    this.#fail(partial, (at) => badTemplate(at, 'there are no partials', 'Write the text out.'))
-  }
-
-  override PartialBlockStatement(partial: hbs.AST.PartialBlockStatement): void {
-    this.#fail(partial, (at) => badTemplate(at, 'there are no partials', 'Write the text out.'))
-  }
-
-  override Decorator(decorator: hbs.AST.Decorator): void {
-    this.#fail(decorator, (at) => badTemplate(at, 'there are no decorators', 'Leave it out.'))
-  }
-
-  override DecoratorBlock(decorator: hbs.AST.DecoratorBlock): void {
-    this.#fail(decorator, (at) => badTemplate(at, 'there are no decorators', 'Leave it out.'))
   }
 
   #call(call: Call): void {
     const name = 'original' in call.path ? String(call.path.original) : ''
     const isCall = call.params.length > 0 || (call.hash?.pairs.length ?? 0) > 0 || helpers.includes(name)
     if (!isCall && call.path.type === 'PathExpression') {
-      this.accept(call.path)
+      this.check(call.path)
       return
     }
     if (!helpers.includes(name)) this.#fail(call, (at) => unknownName(at, name, helpers))
     if (name === 'date' || name === 'commit_date') this.#date(call, name)
     else this.#plainHelper(call, name)
-    for (const param of call.params) this.accept(param)
-    for (const pair of call.hash?.pairs ?? []) this.accept(pair.value)
+    for (const param of call.params) this.check(param)
+    for (const pair of call.hash?.pairs ?? []) this.check(pair.value)
   }
 
   #plainHelper(call: Call, name: string): void {

@@ -1,6 +1,6 @@
-import Handlebars from 'handlebars'
 import { TagboatError } from '../errors/tagboat-error.ts'
 import type { Where } from '../errors/tags.ts'
+import { handlebars } from '../libraries.ts'
 import { countSlips } from '../slips.ts'
 import { imageExpressions, versionNames } from './expressions.ts'
 import { compileTemplate, type Template, type Times, type Values } from './templates.ts'
@@ -61,24 +61,22 @@ export const renderLoose = ({ parts }: LooseText, values: Values, times: Times):
 function compileOurs(text: string, where: Where): Template | undefined {
   try {
     const template = compileTemplate(text, imageExpressions, where)
-    return new Comments().isIn(text) ? undefined : template
+    return hasComment(text) ? undefined : template
   } catch (error) {
     if (error instanceof TagboatError) return undefined
     throw error
   }
 }
 
-class Comments extends Handlebars.Visitor {
-  #found = false
-
-  isIn(text: string): boolean {
-    this.accept(Handlebars.parse(text))
-    return this.#found
-  }
-
-  override CommentStatement(): void {
-    this.#found = true
-  }
+function hasComment(text: string): boolean {
+  let isFound = false
+  const visitor = Object.assign(new (handlebars().Visitor)(), {
+    CommentStatement(): void {
+      isFound = true
+    },
+  })
+  visitor.accept(handlebars().parse(text))
+  return isFound
 }
 
 /** Names one letter away from ours, or that other places know; blocks and dates of ours that are not right. */

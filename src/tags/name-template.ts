@@ -1,7 +1,7 @@
-import Handlebars from 'handlebars'
 import { emptyExpression, expressionInHost, textInBlock } from '../errors/names.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
 import type { Where } from '../errors/tags.ts'
+import { handlebars } from '../libraries.ts'
 import { columnAt, parseTemplate } from './check-template.ts'
 import { toComponent, withoutForeign } from './component.ts'
 import { compileText } from './expressions.ts'
@@ -35,7 +35,7 @@ function compilePart(statement: hbs.AST.Statement, text: string, where: Where): 
   if (statement.type === 'CommentStatement') return []
   const start = offsetOf(text, statement.loc.start)
   const at = columnAt(where, start)
-  if (statement.type === 'BlockStatement') new BlockText(at).accept(statement)
+  if (statement.type === 'BlockStatement') checkBlockText(statement, at)
   const isBlock = statement.type === 'BlockStatement'
   return [{ template: compileText(text.slice(start, offsetOf(text, statement.loc.end)), at), isBlock }]
 }
@@ -49,18 +49,14 @@ export function offsetOf(text: string, { line, column }: hbs.AST.Position): numb
 export const isContent = (statement: hbs.AST.Statement): statement is hbs.AST.ContentStatement =>
   statement.type === 'ContentStatement'
 
-/** Walks the text that a person wrote into a block, on all its branches. */
-class BlockText extends Handlebars.Visitor {
-  readonly #where: Where
-
-  constructor(where: Where) {
-    super()
-    this.#where = where
-  }
-
-  override ContentStatement({ value }: hbs.AST.ContentStatement): void {
-    if (/[^A-Za-z0-9._-]/.test(value)) throw new TagboatError(textInBlock(this.#where, value))
-  }
+/** Checks the literal text in a block, on all its branches. */
+function checkBlockText(block: hbs.AST.Node, where: Where): void {
+  const visitor = Object.assign(new (handlebars().Visitor)(), {
+    ContentStatement({ value }: hbs.AST.ContentStatement): void {
+      if (/[^A-Za-z0-9._-]/.test(value)) throw new TagboatError(textInBlock(where, value))
+    },
+  })
+  visitor.accept(block)
 }
 
 /** What stands before the first `/` is the registry's host as soon as it has a dot. */

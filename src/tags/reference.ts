@@ -1,7 +1,7 @@
-import Handlebars from 'handlebars'
 import { badReference, inReferenceName } from '../errors/references.ts'
 import { TagboatError } from '../errors/tagboat-error.ts'
 import type { Where } from '../errors/tags.ts'
+import { handlebars } from '../libraries.ts'
 import { isTag, parseRepository } from '../plan/reference.ts'
 import { columnAt, parseTemplate } from './check-template.ts'
 import { compileText } from './expressions.ts'
@@ -80,7 +80,7 @@ function maskExpressions(text: string, where: Where): string {
   let masked = text
   for (const statement of parseTemplate(text, where).body) {
     if (isContent(statement)) continue
-    if (statement.type === 'BlockStatement') new BlockColon(where).accept(statement)
+    if (statement.type === 'BlockStatement') refuseColons(statement, where)
     const [start, end] = [offsetOf(text, statement.loc.start), offsetOf(text, statement.loc.end)]
     masked = `${masked.slice(0, start)}${'x'.repeat(end - start)}${masked.slice(end)}`
   }
@@ -88,17 +88,13 @@ function maskExpressions(text: string, where: Where): string {
 }
 
 /** A reference is written around expressions, not within one. */
-class BlockColon extends Handlebars.Visitor {
-  readonly #where: Where
-
-  constructor(where: Where) {
-    super()
-    this.#where = where
-  }
-
-  override ContentStatement({ value }: hbs.AST.ContentStatement): void {
-    if (value.includes(':')) {
-      fail(this.#where, 'a block has a colon in it', 'Write a line for each reference, with enable=.')
-    }
-  }
+function refuseColons(block: hbs.AST.Node, where: Where): void {
+  const visitor = Object.assign(new (handlebars().Visitor)(), {
+    ContentStatement({ value }: hbs.AST.ContentStatement): void {
+      if (value.includes(':')) {
+        fail(where, 'a block has a colon in it', 'Write a line for each reference, with enable=.')
+      }
+    },
+  })
+  visitor.accept(block)
 }

@@ -1,6 +1,7 @@
-import Handlebars from 'handlebars'
+import type Handlebars from 'handlebars'
 import { TagboatError } from '../errors/tagboat-error.ts'
 import { badTemplate, type Where } from '../errors/tags.ts'
+import { handlebars } from '../libraries.ts'
 import { checkTemplate } from './check-template.ts'
 import { DateFault, formatChecked } from './date-helpers.ts'
 
@@ -22,14 +23,24 @@ export interface Template {
   render(values: Values, times: Times): string
 }
 
-/** Our own Handlebars, so that nobody's helpers are ours and ours are nobody's. */
-const handlebars = Handlebars.create()
-for (const name of ['each', 'with', 'lookup', 'log']) handlebars.unregisterHelper(name)
-handlebars.registerHelper('or', (...args: unknown[]) => args.slice(0, -1).find(Boolean) ?? args.at(-2))
-for (const name of ['date', 'commit_date'] as const) {
-  handlebars.registerHelper(name, (format: unknown, options: Handlebars.HelperOptions) =>
-    formatChecked(name, options.data[name], format, options.hash.tz),
-  )
+let own: typeof Handlebars | undefined
+
+/** Handlebars with the helpers of our expressions and no others. */
+function getEngine(): typeof Handlebars {
+  own ??= createEngine()
+  return own
+}
+
+function createEngine(): typeof Handlebars {
+  const engine = handlebars().create()
+  for (const name of ['each', 'with', 'lookup', 'log']) engine.unregisterHelper(name)
+  engine.registerHelper('or', (...args: unknown[]) => args.slice(0, -1).find(Boolean) ?? args.at(-2))
+  for (const name of ['date', 'commit_date'] as const) {
+    engine.registerHelper(name, (format: unknown, options: Handlebars.HelperOptions) =>
+      formatChecked(name, options.data[name], format, options.hash.tz),
+    )
+  }
+  return engine
 }
 
 /**
@@ -39,7 +50,7 @@ for (const name of ['date', 'commit_date'] as const) {
 export function compileTemplate(text: string, names: readonly string[], where: Where): Template {
   if (!text.includes('{{')) return { text, where, uses: new Set(), render: () => text }
   const uses = checkTemplate(text, names, where)
-  const compiled = handlebars.compile(text, { noEscape: true })
+  const compiled = getEngine().compile(text, { noEscape: true })
   const render: Template['render'] = (values, times) => {
     try {
       return compiled(values, { data: { ...times } })

@@ -1,5 +1,5 @@
-import pep440 from '@renovate/pep440'
 import semver from 'semver'
+import { pep440 } from '../libraries.ts'
 import type { Scheme } from './planned-tag.ts'
 
 /** A version of either scheme, as the rules and guards need it. */
@@ -47,7 +47,7 @@ export function isPrerelease(tag: string): boolean {
 
 /** Above 0 where `a` is higher than `b`, below 0 where it is lower. Both are in the scheme's normal form. */
 export function compareVersions(scheme: Scheme, a: string, b: string): number {
-  return scheme === 'semver' ? semver.compareBuild(a, b) : pep440.compare(a, b)
+  return scheme === 'semver' ? semver.compareBuild(a, b) : pep440().compare(a, b)
 }
 
 function parseSemver(text: string): Version | undefined {
@@ -68,7 +68,8 @@ function parseSemver(text: string): Version | undefined {
 }
 
 function parsePep440(text: string): Version | undefined {
-  const parsed = pep440.valid(text) === null ? null : pep440.explain(text)
+  const { valid, explain, clean } = pep440()
+  const parsed = valid(text) === null ? null : explain(text)
   if (parsed === null) return undefined
   const [major = 0, minor = 0, patch = 0] = parsed.release
   const isPrerelease = parsed.is_prerelease || parsed.is_devrelease
@@ -76,7 +77,7 @@ function parsePep440(text: string): Version | undefined {
   return {
     scheme: 'pep440',
     raw: text,
-    full: pep440.clean(text) ?? text,
+    full: clean(text) ?? text,
     major,
     minor,
     patch,

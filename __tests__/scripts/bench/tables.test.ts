@@ -2,7 +2,7 @@ import { comparePhases, compareSides, listVerdicts } from '../../../scripts/benc
 
 const phase = (name: string, ms: number, requests = 0, rounds = 0) => ({ name, ms, requests, rounds })
 const ours = { requests: 31, rounds: 18, bytes: 7_000, post: 66.4 }
-const result = (name: string, phases: object[]) => ({
+const result = (name: string, phases: ReturnType<typeof phase>[]) => ({
   name,
   about: {},
   sides: [
