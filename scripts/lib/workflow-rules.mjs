@@ -19,6 +19,7 @@ export function findFaults(text) {
   return [
     ...findLoosePins(text, workflow),
     ...checkTop(workflow),
+    ...findForgotten(workflow.jobs ?? {}),
     ...jobs.flatMap(([name, job]) => checkJob(job).map((fault) => `job ${name}: ${fault}`)),
   ]
 }
@@ -30,6 +31,15 @@ function checkTop(workflow) {
     .map((event) => `${event} runs with this repository's rights on what anybody may send`)
   if (!isEmpty(workflow.permissions)) faults.push('top-level permissions must be {}')
   return faults
+}
+
+/** A job `all` stands for the workflow in branch protection: it must need every other job. */
+function findForgotten({ all, ...others }) {
+  if (all === undefined) return []
+  const needed = [all.needs ?? []].flat()
+  return Object.keys(others)
+    .filter((name) => !needed.includes(name))
+    .map((name) => `job all does not need job ${name}`)
 }
 
 const eventsOf = (on) => (Array.isArray(on) ? on : Object.keys(on ?? {}))
