@@ -16,6 +16,10 @@ test.each([
     title: 'a service with a digest',
     text: write({ job: `    services: {db: {image: "db@sha256:${'0'.repeat(64)}"}}\n` }),
   },
+  {
+    title: 'a job all that needs every other job',
+    text: write({ job: '    needs: []\n' }).concat('  all: {needs: [test], runs-on: x, steps: [{run: x}]}\n'),
+  },
   { title: 'a job that writes, with a script', text: write({ job: '    permissions: {contents: write}\n' }) },
 ])('no rule complains about $title', ({ text }) => {
   expect(findFaults(text)).toEqual([])
@@ -65,6 +69,11 @@ test.each([
     title: 'pull_request_target with settings',
     text: write({ on: '{pull_request_target: {types: [opened]}}' }),
     fault: /rights/,
+  },
+  {
+    title: 'a job all that forgets one',
+    text: write().concat('  all: {needs: [], runs-on: x, steps: [{run: x}]}\n'),
+    fault: /all does not need job test/,
   },
   { title: 'a snap', text: write({ steps: '- run: sudo snap  install oras' }), fault: /snap/ },
   {

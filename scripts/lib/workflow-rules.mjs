@@ -6,7 +6,7 @@ import { parse } from 'yaml'
  * @typedef {string | {image?: string}} Container
  * @typedef {{
  *   permissions?: string | Record<string, string>, steps?: Step[], uses?: string,
- *   container?: Container, services?: Record<string, Container>,
+ *   needs?: string | string[], container?: Container, services?: Record<string, Container>,
  * }} Job
  * @typedef {{on?: string | string[] | Record<string, unknown>, permissions?: unknown, jobs?: Record<string, Job>}} Workflow
  */
@@ -30,6 +30,7 @@ export function findFaults(text) {
   return [
     ...findLoosePins(text, workflow),
     ...checkTop(workflow),
+    ...findForgotten(workflow.jobs ?? {}),
     ...jobs.flatMap(([name, job]) => checkJob(job).map((fault) => `job ${name}: ${fault}`)),
   ]
 }
@@ -42,6 +43,18 @@ function checkTop(workflow) {
     .map((event) => `${event} runs with this repository's rights on what anybody may send`)
   if (!isEmpty(workflow.permissions)) faults.push('top-level permissions must be {}')
   return faults
+}
+
+/**
+ * A job `all` stands for the workflow in branch protection: it must need every other job.
+ * @param {Record<string, Job>} jobs
+ */
+function findForgotten({ all, ...others }) {
+  if (all === undefined) return []
+  const needed = [all.needs ?? []].flat()
+  return Object.keys(others)
+    .filter((name) => !needed.includes(name))
+    .map((name) => `job all does not need job ${name}`)
 }
 
 /** @param {string[] | Record<string, unknown> | undefined} on */
