@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { Readable } from "node:stream";
 import { createSecureContext, rootCertificates } from "node:tls";
 import { createHash } from "node:crypto";
-import { basename, dirname, isAbsolute, join as join$2, normalize as normalize$1, posix, relative, resolve, sep } from "node:path";
+import { basename, dirname, isAbsolute, join, normalize, posix, relative, resolve, sep } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { lookup } from "node:dns/promises";
 import { pipeline } from "node:stream/promises";
@@ -3982,7 +3982,7 @@ function withoutDuplicates(tags) {
 		const earlier = unique.get(key);
 		const isStricter = earlier && strictness[tag.follows.kind] > strictness[earlier.follows.kind];
 		if (!earlier) unique.set(key, tag);
-		else unique.set(key, join$1(earlier, isStricter ? tag.follows : earlier.follows, tag.fromRef));
+		else unique.set(key, join$2(earlier, isStricter ? tag.follows : earlier.follows, tag.fromRef));
 	}
 	return [...unique.values()];
 }
@@ -3996,7 +3996,7 @@ function withoutCovered(tags) {
 	} : tag));
 }
 /** A name that the workflow wrote, too, is the workflow's. */
-function join$1({ fromRef, ...earlier }, follows, other) {
+function join$2({ fromRef, ...earlier }, follows, other) {
 	return {
 		...earlier,
 		follows,
@@ -5352,7 +5352,7 @@ function readOutputs(reader) {
 	return outputs;
 }
 /** The path as every spelling of it has it: `./out/`, `out`. */
-const placeOfOutput = ({ dest }) => normalize$1(dest).replace(/(?<=.)\/$/, "");
+const placeOfOutput = ({ dest }) => normalize(dest).replace(/(?<=.)\/$/, "");
 function readOutput(line) {
 	const fields = splitFields(line);
 	const pairs = fields.length === 1 && fields[0] === line && !line.includes("=") ? [["type", "local"], ["dest", line]] : fields.map(readField);
@@ -6611,7 +6611,7 @@ const metadataLimit = 268435456;
 */
 async function runBake(ports, request) {
 	const { buildx, files, log } = ports;
-	const metadataFile = join$2(request.scratch, "metadata.json");
+	const metadataFile = join(request.scratch, "metadata.json");
 	const builder = request.builder === void 0 ? [] : ["--builder", request.builder];
 	const output = [
 		"--file",
@@ -7180,7 +7180,7 @@ const longest$2 = 50;
 */
 async function includesTree(files, root, gitDir, home = homedir()) {
 	const common = await readCommonDir(files, gitDir);
-	const left = [join$2(common, "config"), join$2(gitDir, "config.worktree")];
+	const left = [join(common, "config"), join(gitDir, "config.worktree")];
 	const seen = /* @__PURE__ */ new Set();
 	for (let path = left.pop(); path !== void 0; path = left.pop()) {
 		const real = await files.realPath(path);
@@ -7195,7 +7195,7 @@ async function includesTree(files, root, gitDir, home = homedir()) {
 }
 /** A worktree shares the configuration of the repository that it belongs to. */
 async function readCommonDir(files, gitDir) {
-	const text = (await files.read(join$2(gitDir, "commondir")))?.trim();
+	const text = (await files.read(join(gitDir, "commondir")))?.trim();
 	return text ? resolve(gitDir, text) : gitDir;
 }
 /** The values of `path` in sections `include` and `includeIf`; names are the same in capitals. */
@@ -7251,7 +7251,7 @@ function foldersUpTo(root, start) {
 }
 /** A repository's folder: `.git`, or what a file of that name points to ("gitrepository-layout"); with HEAD in it. */
 async function readGitDir(files, folder) {
-	const path = join$2(folder, ".git");
+	const path = join(folder, ".git");
 	const isFolder = await files.isDirectory(path);
 	const pointer = isFolder ? void 0 : /^gitdir: (.+?)\n*$/.exec(await files.read(path) ?? "")?.[1];
 	const gitDir = isFolder ? path : pointer === void 0 ? void 0 : resolve(folder, pointer);
@@ -7261,7 +7261,7 @@ async function readGitDir(files, folder) {
 /** The root's own `.git`, or a worktree's outside; not one that leads into the tree, nor a configuration that does. */
 async function isTrusted(files, root, gitDir) {
 	const real = await files.realPath(gitDir) ?? gitDir;
-	if (!(real === join$2(root, ".git")) && isWithin(root, real)) return false;
+	if (!(real === join(root, ".git")) && isWithin(root, real)) return false;
 	return !await includesTree(files, root, real);
 }
 // src/build/git-info.ts
@@ -7929,7 +7929,7 @@ async function readDockerfile(files, folder, target) {
 	};
 	if (folder === void 0) return void 0;
 	const path = resolve(folder, textOf$1(target, "dockerfile") || "Dockerfile");
-	const small = basename(path) === "Dockerfile" ? join$2(dirname(path), "dockerfile") : path;
+	const small = basename(path) === "Dockerfile" ? join(dirname(path), "dockerfile") : path;
 	const text = await files.read(path) ?? await files.read(small);
 	return text === void 0 ? void 0 : {
 		text,
@@ -7942,7 +7942,7 @@ async function readDockerfile(files, folder, target) {
 * latter. Undefined where that file cannot be understood.
 */
 async function readIgnoreFile(files, folder, dockerfile) {
-	return readIgnore((dockerfile === void 0 ? void 0 : await files.read(`${dockerfile}.dockerignore`)) ?? await files.read(join$2(folder, ".dockerignore")) ?? "");
+	return readIgnore((dockerfile === void 0 ? void 0 : await files.read(`${dockerfile}.dockerignore`)) ?? await files.read(join(folder, ".dockerignore")) ?? "");
 }
 // src/content/variables.ts
 /**
@@ -8121,7 +8121,7 @@ async function prepareBuild(ports, session, run) {
 		writesCache: mayWrite
 	});
 	const name = await takeBuilder(ports, session, run, choice);
-	const folder = join$2(session.configDir, "layouts");
+	const folder = join(session.configDir, "layouts");
 	const layout = {
 		folder,
 		remove: () => ports.files.remove(folder)
@@ -8220,7 +8220,7 @@ async function findMissing$2(files, workspace, { context, file }, item) {
 	const folder = contextFolder(workspace, context);
 	if (folder === void 0) return [];
 	if (!await files.isDirectory(folder)) return [contextMissing(context, item)];
-	const dockerfile = dockerfilePath(workspace, context, file) ?? join$2(folder, "Dockerfile");
+	const dockerfile = dockerfilePath(workspace, context, file) ?? join(folder, "Dockerfile");
 	return await hasDockerfile(files, dockerfile) ? [] : [dockerfileMissing(dockerfile, item)];
 }
 /** BuildKit also takes `dockerfile` for `Dockerfile`. */
@@ -9436,7 +9436,7 @@ async function findOtherBuilders(ports, buildxConfig, known) {
 	const others = [...await listMade(ports.files, buildxConfig), "default"].filter((name) => known.every((builder) => builder.name !== name));
 	return (await Promise.all(others.map((name) => inspectBuilder(ports, buildxConfig, name, limitMs)))).flatMap((one) => one === void 0 ? [] : [one.builder]);
 }
-const listMade = async (files, buildxConfig) => (await files.list(join$2(buildxConfig, "instances"))).filter((name) => /^[A-Za-z0-9]/.test(name)).sort();
+const listMade = async (files, buildxConfig) => (await files.list(join(buildxConfig, "instances"))).filter((name) => /^[A-Za-z0-9]/.test(name)).sort();
 /** Asks for one builder; an empty name is the current one. Undefined where buildx knows none of that name. */
 async function inspectBuilder(ports, buildxConfig, name, timeout) {
 	const { buildx, clock } = ports;
@@ -9458,9 +9458,9 @@ async function inspectBuilder(ports, buildxConfig, name, timeout) {
 }
 /** What buildx wrote about a builder when it was made, for one that does not answer. */
 async function readStored(files, buildxConfig, wanted) {
-	const current = async () => stringAt(parseJson(await files.read(join$2(buildxConfig, "current")) ?? ""), "Name");
+	const current = async () => stringAt(parseJson(await files.read(join(buildxConfig, "current")) ?? ""), "Name");
 	const name = wanted || await current() || "default";
-	const stored = parseJson(await files.read(join$2(buildxConfig, "instances", name)) ?? "");
+	const stored = parseJson(await files.read(join(buildxConfig, "instances", name)) ?? "");
 	const endpoints = arrayAt(stored, "Nodes").flatMap((node) => stringAt(node, "Endpoint") ?? []);
 	return {
 		name,
@@ -9829,12 +9829,12 @@ const keyEnvironment = ({ id, secret }) => ({
 });
 // src/build/private-config.ts
 /** Where docker keeps a person's configuration, absolute. */
-const ownConfigDir = (env) => env.DOCKER_CONFIG ? resolve(env.DOCKER_CONFIG) : join$2(env.HOME || homedir(), ".docker");
+const ownConfigDir = (env) => env.DOCKER_CONFIG ? resolve(env.DOCKER_CONFIG) : join(env.HOME || homedir(), ".docker");
 /** What children get, so that they read the private configuration and find builders where they were. */
 function configEnv(env, privateDir) {
 	return {
 		DOCKER_CONFIG: privateDir,
-		BUILDX_CONFIG: env.BUILDX_CONFIG || join$2(ownConfigDir(env), "buildx"),
+		BUILDX_CONFIG: env.BUILDX_CONFIG || join(ownConfigDir(env), "buildx"),
 		DOCKER_AUTH_CONFIG: void 0
 	};
 }
@@ -9847,7 +9847,7 @@ function configEnv(env, privateDir) {
 */
 async function fillPrivateConfig(files, env, privateDir, logins, options = {}) {
 	const own = ownConfigDir(env);
-	const found = await readConfig$1(files, join$2(own, "config.json"));
+	const found = await readConfig$1(files, join(own, "config.json"));
 	const config = options.isUntrusted ? withoutLogins(found) : found;
 	const helpers = at(config, "credHelpers");
 	const told = options.isUntrusted ? {} : at(parseJson(env.DOCKER_AUTH_CONFIG || "{}"), "auths");
@@ -9868,8 +9868,8 @@ async function fillPrivateConfig(files, env, privateDir, logins, options = {}) {
 			...Object.fromEntries([...inFile, ...ours])
 		}
 	};
-	await files.write(join$2(privateDir, "config.json"), `${JSON.stringify(copy, null, 2)}\n`, 384);
-	for (const name of await files.list(own)) if (name !== "config.json") await files.link(join$2(own, name), join$2(privateDir, name));
+	await files.write(join(privateDir, "config.json"), `${JSON.stringify(copy, null, 2)}\n`, 384);
+	for (const name of await files.list(own)) if (name !== "config.json") await files.link(join(own, name), join(privateDir, name));
 }
 /**
 * Without a login in any form. A configuration that names no login at all makes docker look for the platform's keychain
@@ -10552,7 +10552,7 @@ function identify(definition, { workspace, target, own }) {
 		file: textOf$1(definition, "dockerfile-inline") === "" ? inWorkspace(workspace, file) : inline,
 		context: folder === void 0 ? cleanAddress(written) : inWorkspace(workspace, folder),
 		stage: textOf$1(definition, "target") || void 0,
-		platforms: platforms.length === 0 ? void 0 : normalize(platforms)
+		platforms: platforms.length === 0 ? void 0 : normalize$1(platforms)
 	});
 }
 /** What a bake file has in place of a Dockerfile's path: `dockerfile-inline`. */
@@ -10574,7 +10574,7 @@ function cleanAddress(address) {
 	const folder = new URLSearchParams(query).get("subdir") ?? fragment.replace(/^[^:]*:?/, "");
 	return folder === "" ? plain : `${plain}#:${folder}`;
 }
-const normalize = (platforms) => [...new Set(platforms.map((platform) => normalizePlatform(platform) ?? platform))].sort();
+const normalize$1 = (platforms) => [...new Set(platforms.map((platform) => normalizePlatform(platform) ?? platform))].sort();
 /** As a label or annotation has it; `parseIdentity` reads it. */
 const formatIdentity = (identity) => JSON.stringify(identity);
 /** Undefined for what is none: an image of an older version, or of another tool. */
@@ -10586,7 +10586,7 @@ function parseIdentity(text) {
 		file: stringAt(json, "file"),
 		context: stringAt(json, "context"),
 		stage: stringAt(json, "stage"),
-		platforms: platforms.length === 0 ? void 0 : normalize(platforms)
+		platforms: platforms.length === 0 ? void 0 : normalize$1(platforms)
 	});
 	const { file, context } = found;
 	if (file === void 0 || context === void 0 || /\p{Cc}/u.test(Object.values(found).flat().join(""))) return void 0;
@@ -10619,7 +10619,7 @@ function mergeIdentities(parts, platforms) {
 		file: all("file"),
 		context: all("context"),
 		stage: all("stage") || void 0,
-		platforms: normalize(platforms)
+		platforms: normalize$1(platforms)
 	});
 }
 /** For people: `target app of Dockerfile docker/app in context . for linux/amd64`. */
@@ -14033,7 +14033,7 @@ async function send(way, blob, source, opened) {
 		const begun = await begin(way, blob, upload, attempt === 1);
 		if (begun === void 0) return;
 		try {
-			const most = Math.min(begun.upload.most ?? 1e400, way.limits.get(host) ?? 1e400);
+			const most = Math.min(begun.upload.most ?? Infinity, way.limits.get(host) ?? Infinity);
 			return await uploadBlob(way.to, blob, source, begun, most);
 		} catch (error) {
 			const cause = source.failure() ?? error;
@@ -14058,7 +14058,7 @@ const chunkSizes = [
 /** Another blob may have found a size that fits meanwhile. */
 function learnLimit({ log, limits, to }, blob, { size, problem }) {
 	const { host } = to.repository;
-	const smaller = chunkSizes.find((one) => one < Math.min(size, (limits.get(host) ?? 1e400) + 1));
+	const smaller = chunkSizes.find((one) => one < Math.min(size, (limits.get(host) ?? Infinity) + 1));
 	if (smaller === void 0) throw new TagboatError(problem);
 	limits.set(host, smaller);
 	log.info(`${host} refuses a body of ${size} bytes: ${blob.digest} is sent in chunks of ${smaller} bytes.`);
@@ -14845,10 +14845,10 @@ const safeDigest = /^(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/;
 async function locateBlob(files, folder, blob) {
 	const { digest } = blob;
 	if (!safeDigest.test(digest)) throw unreadable(folder, `names a part with the digest '${digest}', which is none`);
-	const path = join$2(folder, "blobs", ...digest.split(":"));
-	const [root, real] = await Promise.all([files.realPath(join$2(folder, "index.json")), files.realPath(path)]);
+	const path = join(folder, "blobs", ...digest.split(":"));
+	const [root, real] = await Promise.all([files.realPath(join(folder, "index.json")), files.realPath(path)]);
 	if (root === void 0 || real === void 0) throw unreadable(folder, `lacks its part ${digest}`);
-	const way = relative(join$2(root, ".."), real);
+	const way = relative(join(root, ".."), real);
 	if (way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way)) throw unreadable(folder, `has a link out of the folder for its part ${digest}`);
 	const size = await files.size(path);
 	if (size !== blob.size) throw unreadable(folder, `has ${size ?? "no"} bytes of its part ${digest} instead of ${blob.size}`);
@@ -14888,7 +14888,7 @@ const unreadable = (folder, why) => new TagboatError(layoutUnreadable(folder, wh
 */
 async function findImage$1(files, folder, tag) {
 	if (!await files.isDirectory(folder)) throw unreadable(folder, "is no folder");
-	const [marker, text] = await Promise.all([files.read(join$2(folder, "oci-layout")), files.read(join$2(folder, "index.json"))]);
+	const [marker, text] = await Promise.all([files.read(join(folder, "oci-layout")), files.read(join(folder, "index.json"))]);
 	if (stringAt(parseJson(marker ?? ""), "imageLayoutVersion") === void 0 || text === void 0) throw unreadable(folder, "is no OCI image layout");
 	const index = parseJson(text);
 	if (!isRecord(index)) throw unreadable(folder, "has an index.json that is damaged: it is no JSON object");
@@ -14996,7 +14996,7 @@ async function pushLayout(way, files, folder, digest) {
 }
 /** The index file's entry for a digest: its size is needed to read it. */
 async function findEntry(files, folder, digest) {
-	const index = parseJson(await files.read(join$2(folder, "index.json")) ?? "");
+	const index = parseJson(await files.read(join(folder, "index.json")) ?? "");
 	const entry = arrayAt(index, "manifests").find((one) => stringAt(one, "digest") === digest);
 	if (entry === void 0) throw unreadable(folder, `does not hold ${digest}`);
 	return {
@@ -15447,9 +15447,9 @@ const openPlainGit = ({ exec }) => runGit(exec, { GIT_DIR: "/dev/null/none" });
 async function withObjects({ exec, files, env }, { objects, revision }, read) {
 	const folder = await files.makePrivateDir(env.RUNNER_TEMP || tmpdir(), "tagboat-git-");
 	try {
-		await files.write(join$2(folder, "HEAD"), "ref: refs/heads/none\n");
-		await files.write(join$2(folder, "config"), revision.length === 40 ? plainConfig : sha256Config);
-		for (const name of ["objects", "refs"]) await files.makeFolder(join$2(folder, name));
+		await files.write(join(folder, "HEAD"), "ref: refs/heads/none\n");
+		await files.write(join(folder, "config"), revision.length === 40 ? plainConfig : sha256Config);
+		for (const name of ["objects", "refs"]) await files.makeFolder(join(folder, name));
 		return await read(runGit(exec, {
 			GIT_DIR: folder,
 			GIT_OBJECT_DIRECTORY: objects
@@ -17357,7 +17357,7 @@ function planUntagged(wanted, { abilities, layout }) {
 	if (layout === void 0) throw new TagboatError(digestImpossible());
 	return plan("layout", ({ refs, names }, index) => ({
 		kind: "layout",
-		folder: join$2(layout.folder, String(index)),
+		folder: join(layout.folder, String(index)),
 		names: refs ?? names
 	}));
 }
@@ -18929,25 +18929,25 @@ function unknownRef(event) {
 */
 async function readForeignHead(files, gitDir) {
 	const common = await readCommonDir(files, gitDir);
-	const head = await files.read(join$2(gitDir, "HEAD"));
+	const head = await files.read(join(gitDir, "HEAD"));
 	const ref = pointedTo(head);
 	const revision = ref === void 0 ? idIn(head) : await readRef$1(files, common, ref);
 	if (revision === void 0) return void 0;
 	const branch = /^refs\/heads\/(.+)$/.exec(ref ?? "")?.[1];
-	const origin = pointedTo(await files.read(join$2(common, "refs/remotes/origin/HEAD")));
+	const origin = pointedTo(await files.read(join(common, "refs/remotes/origin/HEAD")));
 	const defaultBranch = /^refs\/remotes\/origin\/(.+)$/.exec(origin ?? "")?.[1];
 	return {
 		revision,
-		objects: join$2(common, "objects"),
+		objects: join(common, "objects"),
 		...branch === void 0 ? {} : { branch },
 		...defaultBranch === void 0 ? {} : { defaultBranch }
 	};
 }
 /** A loose ref is newer than a packed one. */
 async function readRef$1(files, common, ref) {
-	const loose = idIn(await files.read(join$2(common, ref)));
+	const loose = idIn(await files.read(join(common, ref)));
 	if (loose !== void 0) return loose;
-	const line = (await files.read(join$2(common, "packed-refs")) ?? "").split("\n").find((each) => each.endsWith(` ${ref}`));
+	const line = (await files.read(join(common, "packed-refs")) ?? "").split("\n").find((each) => each.endsWith(` ${ref}`));
 	return idIn(line?.slice(0, -ref.length - 1));
 }
 /** The name that a symbolic ref holds; git lets no name have `..` in it (git-check-ref-format). */
@@ -19431,13 +19431,13 @@ async function enter(level, path, projectDirectory, isFolder) {
 	};
 	const workingDir = await relativeFolder(level.loaderDir, projectDirectory, isFolder);
 	return {
-		loaderDir: join(level.workingDir, projectDirectory),
+		loaderDir: join$1(level.workingDir, projectDirectory),
 		workingDir,
 		parent: level
 	};
 }
 /** Where `include` and `extends` of a level find a path. */
-const locate = ({ loaderDir }, path) => path.startsWith("/") ? path : join(loaderDir, path);
+const locate = ({ loaderDir }, path) => path.startsWith("/") ? path : join$1(loaderDir, path);
 /** A path of a service, resolved through all levels; undefined where compose would put the home directory in. */
 function resolveUp(level, path) {
 	if (level === void 0 || path === "") return path;
@@ -19446,17 +19446,17 @@ function resolveUp(level, path) {
 }
 function resolveIn(folder, path) {
 	if (path.startsWith("~")) return void 0;
-	return path.startsWith("/") || path === "" ? path : join(folder, path);
+	return path.startsWith("/") || path === "" ? path : join$1(folder, path);
 }
 /** The folder of a path as compose's loader gives it: relative to the loader's own, if it can be. */
 async function relativeFolder(loaderDir, path, isFolder) {
-	const whole = path.startsWith("/") ? path : join(loaderDir, path);
+	const whole = path.startsWith("/") ? path : join$1(loaderDir, path);
 	const folder = folderOf(path);
-	const found = await isFolder(whole) ? whole : folder.startsWith("/") ? folder : join(loaderDir, folder);
+	const found = await isFolder(whole) ? whole : folder.startsWith("/") ? folder : join$1(loaderDir, folder);
 	return relate(loaderDir, found) ?? found;
 }
 /** Go's filepath.Join: empty parts are nothing. */
-function join(...parts) {
+function join$1(...parts) {
 	const text = parts.filter((part) => part !== "").join("/");
 	return text === "" ? "" : clean(text);
 }
@@ -20133,7 +20133,7 @@ function pathsOf(target) {
 		},
 		{
 			field: "context",
-			path: join$2(folder, ".dockerignore"),
+			path: join(folder, ".dockerignore"),
 			written: [context]
 		},
 		...pathsOfDockerfile(target, context, folder),
@@ -20158,8 +20158,8 @@ function pathsOfDockerfile(target, context, folder) {
 	if (textOf$1(target, "dockerfile-inline") !== "") return [];
 	const value = textOf$1(target, "dockerfile");
 	const name = value || "Dockerfile";
-	const path = name.startsWith("cwd://") ? localPath(name) : name.startsWith("/") ? name : join$2(folder, name);
-	const written = !normalize$1(name).startsWith("..") && path !== name && !name.startsWith("cwd://") ? [context] : [value];
+	const path = name.startsWith("cwd://") ? localPath(name) : name.startsWith("/") ? name : join(folder, name);
+	const written = !normalize(name).startsWith("..") && path !== name && !name.startsWith("cwd://") ? [context] : [value];
 	const beside = [path, path.replace(/(^|\/)Dockerfile$/, "$1dockerfile")].flatMap((each) => [
 		each,
 		`${each}.dockerignore`,
@@ -20182,7 +20182,7 @@ function pathsOfContext(value) {
 	const path = localPath(value);
 	const ignored = {
 		field: "contexts",
-		path: join$2(path, ".dockerignore"),
+		path: join(path, ".dockerignore"),
 		written: [value]
 	};
 	return [{
@@ -20207,7 +20207,7 @@ function writtenIn(overrides) {
 			value,
 			...fields,
 			...fields.map((field) => field.replace(/^[^=]*=/, ""))
-		].flatMap((text) => [text, normalize$1(text).replace(/(?<=.)\/$/, "")]);
+		].flatMap((text) => [text, normalize(text).replace(/(?<=.)\/$/, "")]);
 	}));
 }
 // src/reads/check-targets.ts
@@ -20263,17 +20263,17 @@ async function checkPath(ports, { field, path, isLayout = false }, where, writer
 /** What is read in a layout's folder (OCI image spec 1.1, "Image Layout"): by name, and the links among its blobs. */
 async function layoutFiles({ files, workspace }, folder) {
 	if (!isWithin(workspace, resolve(workspace, folder))) return [];
-	const blobs = join$2(folder, "blobs");
+	const blobs = join(folder, "blobs");
 	const kinds = await files.list(placeOf(workspace, blobs));
 	const links = await Promise.all(kinds.map(async (kind) => {
-		const path = placeOf(workspace, join$2(blobs, kind));
-		if (!await files.isDirectory(path)) return [join$2(blobs, kind)];
+		const path = placeOf(workspace, join(blobs, kind));
+		if (!await files.isDirectory(path)) return [join(blobs, kind)];
 		const others = (await files.entries(path)).filter((entry) => entry.kind === "link" || entry.kind === "other");
-		return [join$2(blobs, kind), ...others.map(({ name }) => join$2(blobs, kind, name))];
+		return [join(blobs, kind), ...others.map(({ name }) => join(blobs, kind, name))];
 	}));
 	return [
-		join$2(folder, "oci-layout"),
-		join$2(folder, "index.json"),
+		join(folder, "oci-layout"),
+		join(folder, "index.json"),
 		blobs,
 		...links.flat()
 	];
@@ -20297,7 +20297,7 @@ async function checkOutput(ports, { type, dest, isFolder }, where, writer, isFor
 	const paths = [
 		dest,
 		...layout,
-		...layout.length > 0 ? [join$2(dest, "ingest")] : []
+		...layout.length > 0 ? [join(dest, "ingest")] : []
 	];
 	const barriers = await Promise.all(paths.map((path) => ports.reach.judge(path, writer, "write")));
 	const problems = paths.flatMap((path, index) => {
@@ -20322,7 +20322,7 @@ const isGit = (name) => name.toLowerCase() === ".git";
 async function holdsGit(files, folder) {
 	const entries = await files.entries(folder).catch(() => []);
 	if (entries.some(({ name }) => isGit(name))) return true;
-	for (const { name, kind } of entries) if (kind === "folder" && await holdsGit(files, join$2(folder, name))) return true;
+	for (const { name, kind } of entries) if (kind === "folder" && await holdsGit(files, join(folder, name))) return true;
 	return false;
 }
 // src/reads/check-overlap.ts
@@ -20426,13 +20426,13 @@ function createFollow(files, isWriting) {
 		for (let at = path;; at = dirname(at)) {
 			const real = await realPath(at);
 			if (real !== void 0) return {
-				path: join$2(real, relative(at, path)),
+				path: join(real, relative(at, path)),
 				exists: at === path
 			};
 			const target = isWriting ? await files.readLink(at).catch(() => void 0) : void 0;
 			if (target !== void 0) {
 				if (links === mostLinks) return unfollowed;
-				return walk(join$2(resolve(dirname(at), target), relative(at, path)), links + 1);
+				return walk(join(resolve(dirname(at), target), relative(at, path)), links + 1);
 			}
 			if (at === dirname(at)) return void 0;
 		}
@@ -20539,14 +20539,14 @@ async function findCheckout(files, path, workspace) {
 	}
 }
 async function isCheckout(files, folder) {
-	const marker = join$2(folder, ".git");
+	const marker = join(folder, ".git");
 	if (await files.isDirectory(marker)) return true;
 	if (await files.size(marker) === void 0) return false;
 	return !await isSubmodule(files, folder);
 }
 /** `gitdir: ../.git/modules/NAME`, in a checkout around the folder (gitrepository-layout, "modules"). */
 async function isSubmodule(files, folder) {
-	const text = await files.read(join$2(folder, ".git"));
+	const text = await files.read(join(folder, ".git"));
 	const named = /^gitdir: (.+)$/m.exec(text ?? "")?.[1];
 	if (named === void 0) return false;
 	const repository = resolve(folder, named.trim());
@@ -20560,9 +20560,9 @@ async function findNested(files, folder, ignored) {
 	await walk("", void 0);
 	return found.sort();
 	async function walk(prefix, parent) {
-		const entries = await files.entries(join$2(folder, prefix)).catch(() => []);
+		const entries = await files.entries(join(folder, prefix)).catch(() => []);
 		const below = entries.filter(({ name, kind }) => kind === "folder" && name !== ".git");
-		if (prefix !== "" && entries.some(({ name }) => name === ".git") && !await isSubmodule(files, join$2(folder, prefix)).catch(() => false)) found.push(join$2(folder, prefix));
+		if (prefix !== "" && entries.some(({ name }) => name === ".git") && !await isSubmodule(files, join(folder, prefix)).catch(() => false)) found.push(join(folder, prefix));
 		const seen = below.map((entry) => {
 			const path = prefix + entry.name;
 			const look = ignore.look(path, parent);
@@ -20580,7 +20580,7 @@ const nothing = readIgnore("") ?? {
 };
 /** Whether a checkout's configuration holds a login, as actions/checkout before v6 leaves its token there. */
 async function holdsLogin(files, checkout) {
-	const text = await files.read(join$2(checkout, ".git", "config")) ?? "";
+	const text = await files.read(join(checkout, ".git", "config")) ?? "";
 	return /^\s*extraheader\s*=\s*"?authorization:|https?:\/\/[^/\s"@]+@/im.test(text);
 }
 // src/trust/environment.ts

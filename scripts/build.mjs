@@ -1,11 +1,11 @@
 // Bundles what action.yml names: `npm run build`. The result is committed; docs/decisions/bundler.md has the reasons.
-/** @import { InputOptions, LogLevel, LogOrStringHandler, ModuleFormat, Plugin, RolldownLog } from 'rolldown' */
+/** @import { InputOptions, LogLevel, LogOrStringHandler, ModuleFormat, RolldownLog } from 'rolldown' */
 import { rmSync, writeFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
-import license from 'rollup-plugin-license'
+import { listLicenses } from './lib/licenses.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
@@ -16,17 +16,17 @@ const entries = { index: 'src/main.ts', 'post/index': 'src/post.ts' }
 const lazy = { handlebars: 'handlebars', pep440: '@renovate/pep440', yaml: 'yaml' }
 
 rmSync(dist, { recursive: true, force: true })
-await bundle(
+const modules = await bundle(
   { input: entries, treeshake: { moduleSideEffects: hasSideEffects } },
   'esm',
   'js',
-  'licenses.txt',
 )
 for (const [name, module] of Object.entries(lazy)) {
   // Handlebars has its own code for the case that source-map does not exist, and no one reads a map of a tag.
   const input = { input: { [`libraries/${name}`]: module }, external: ['source-map'] }
-  await bundle(input, 'cjs', 'cjs', `libraries/${name}.licenses.txt`)
+  modules.push(...(await bundle(input, 'cjs', 'cjs')))
 }
+writeFileSync(join(dist, 'licenses.txt'), listLicenses(modules))
 const imports = Object.fromEntries(Object.keys(lazy).map((name) => [`#${name}`, `./libraries/${name}.cjs`]))
 writeFileSync(join(dist, 'package.json'), `${JSON.stringify({ type: 'module', imports }, null, 2)}\n`)
 
@@ -34,13 +34,10 @@ writeFileSync(join(dist, 'package.json'), `${JSON.stringify({ type: 'module', im
  * @param {InputOptions} options
  * @param {ModuleFormat} format
  * @param {string} extension
- * @param {string} licenses the file that they go to
+ * @returns the paths of the modules that the bundle contains
  */
-async function bundle(options, format, extension, licenses) {
-  /** @type {Plugin[]} */
-  // @ts-expect-error Its types say `export default`, but it is CommonJS, and the function is all that it exports.
-  const plugins = [license({ thirdParty: { output: { file: join(dist, licenses) } } })]
-  const build = await rolldown({ cwd: root, platform: 'node', onLog, plugins, ...options })
+async function bundle(options, format, extension) {
+  const build = await rolldown({ cwd: root, platform: 'node', onLog, ...options })
   const { output } = await build.write({
     dir: dist,
     format,
@@ -48,9 +45,11 @@ async function bundle(options, format, extension, licenses) {
     chunkFileNames: `chunks/[name].${extension}`,
   })
   await build.close()
-  for (const file of output) {
-    if (file.type === 'chunk') console.log(`dist/${file.fileName}: ${Math.round(file.code.length / 1000)} kB`)
-  }
+  return output.flatMap((file) => {
+    if (file.type !== 'chunk') return []
+    console.log(`dist/${file.fileName}: ${Math.round(file.code.length / 1000)} kB`)
+    return file.moduleIds
+  })
 }
 
 /**

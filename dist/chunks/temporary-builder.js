@@ -10,7 +10,7 @@ import { constants as constants$1, statfsSync } from "node:fs";
 import { delimiter, dirname, isAbsolute, join } from "node:path";
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import { chmod, mkdir, mkdtemp, open, readdir, readlink, realpath, rm, stat, symlink, writeFile as writeFile$1 } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, open, readdir, readlink, realpath, rm, stat, symlink, writeFile } from "node:fs/promises";
 // src/report/units.ts
 const units = [
 	"B",
@@ -389,7 +389,7 @@ var __awaiter$1 = function(thisArg, _arguments, P, generator) {
 		step((generator = generator.apply(thisArg, _arguments || [])).next());
 	});
 };
-const { access, appendFile, writeFile } = promises;
+const { access, appendFile, writeFile: writeFile$1 } = promises;
 const SUMMARY_ENV_VAR = "GITHUB_STEP_SUMMARY";
 var Summary = class {
 	constructor() {
@@ -440,7 +440,7 @@ var Summary = class {
 		return __awaiter$1(this, void 0, void 0, function* () {
 			const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
 			const filePath = yield this.filePath();
-			yield (overwrite ? writeFile : appendFile)(filePath, this._buffer, { encoding: "utf8" });
+			yield (overwrite ? writeFile$1 : appendFile)(filePath, this._buffer, { encoding: "utf8" });
 			return this.emptyBuffer();
 		});
 	}
@@ -1315,7 +1315,7 @@ function createFiles(signal) {
 		read: (path, limit) => explainRead(path, () => orWhenAbsent(void 0, () => readText(path, limit))),
 		write: (path, text, mode = 420) => explainWrite(path, async () => {
 			const flag = constants$1.O_CREAT | constants$1.O_WRONLY | constants$1.O_TRUNC;
-			await writeFile$1(path, text, {
+			await writeFile(path, text, {
 				mode,
 				flag
 			});
