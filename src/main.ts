@@ -1,6 +1,6 @@
 import { outputsUnwritten } from './errors/files.ts'
 import { cancelledEarly, cancelledMeanwhile } from './errors/publish.ts'
-import { describeProblem, type Problem, problemsOf, TagboatError } from './errors/tagboat-error.ts'
+import { describeProblem, type Problem, problemsOf, TagboatError } from './model/tagboat-error.ts'
 import { clock, createLog, createRunner } from './ports/actions.ts'
 import { createCancellation, hurryClock, hurryHttp, stopHttp, unlessCancelled } from './ports/cancellation.ts'
 import { createExec } from './ports/exec.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
+import { findGround } from '../../src/content/dependencies.ts'
 import { parseDockerfile } from '../../src/content/dockerfile.ts'
-import { findGround } from '../../src/content/ground.ts'
 import { readVariables } from '../../src/content/variables.ts'
 import { anyDockerfile, anyText } from '../helpers/dockerfiles.ts'
 

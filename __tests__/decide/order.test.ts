@@ -1,8 +1,8 @@
 import type { Decision, Run } from '../../src/decide/decide.ts'
-import type { ImageFacts, Standing } from '../../src/decide/facts.ts'
 import { winsStrictly } from '../../src/decide/order.ts'
-import { parseRepository } from '../../src/plan/reference.ts'
-import type { Follows, NamedAfter } from '../../src/tags/planned-tag.ts'
+import type { ImageFacts, Standing } from '../../src/model/facts.ts'
+import type { Follows, NamedAfter } from '../../src/model/planned-tag.ts'
+import { parseRepository } from '../../src/model/reference.ts'
 
 const line: Follows = { kind: 'line', scheme: 'semver', version: '1.3.0' }
 const branch: Follows = { kind: 'branch', branch: 'main' }

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import type { Decision, Guards, Run } from '../../src/decide/decide.ts'
-import type { ImageFacts, TagFacts } from '../../src/decide/facts.ts'
 import { decideTags } from '../../src/decide/rebuild.ts'
+import type { ImageFacts, TagFacts } from '../../src/model/facts.ts'
+import type { Follows } from '../../src/model/planned-tag.ts'
+import { parseRepository } from '../../src/model/reference.ts'
 import type { Identity } from '../../src/plan/identity.ts'
-import { parseRepository } from '../../src/plan/reference.ts'
-import type { Follows } from '../../src/tags/planned-tag.ts'
 
 const usual: Guards = { overwrite: false, forwardOnly: true }
 const nightly: Run = { isPullRequest: false, isScheduled: true, revision: 'ours' }

@@ -1,5 +1,5 @@
 import { createArtifacts } from '../../src/digests/artifact-client.ts'
-import { TagboatError } from '../../src/errors/tagboat-error.ts'
+import { TagboatError } from '../../src/model/tagboat-error.ts'
 import { createFakeClock, createFakeLog } from '../helpers/ports.ts'
 import { createFakeHttp, type FakeAnswer } from '../helpers/registry.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { chooseDigests, type Wanted } from '../../src/digests/choose.ts'
 import type { DigestNote } from '../../src/digests/digest-note.ts'
-import { parseRepository } from '../../src/plan/reference.ts'
+import { parseRepository } from '../../src/model/reference.ts'
 
 const repository = parseRepository('ghcr.io/acme/app')
 const digestOf = (letter: string) => `sha256:${letter.repeat(64)}`

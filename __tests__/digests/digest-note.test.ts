@@ -7,7 +7,7 @@ import {
   nameNote,
   parseNote,
 } from '../../src/digests/digest-note.ts'
-import { parseRepository } from '../../src/plan/reference.ts'
+import { parseRepository } from '../../src/model/reference.ts'
 
 const id = { run: '1234567890', attempt: 3 }
 const repository = parseRepository('ghcr.io/acme/app')

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { escapeTemplates } from '../../src/build/escape.ts'
+import { escapeTemplates } from '../../src/bake/escape.ts'
+import { findGround } from '../../src/content/dependencies.ts'
 import { parseDockerfile } from '../../src/content/dockerfile.ts'
-import { findGround } from '../../src/content/ground.ts'
 import { readVariables } from '../../src/content/variables.ts'
 import { engines, newFolder } from './setup/environment.ts'
 

@@ -7,7 +7,7 @@ import { entriesOf, getManifest } from '../../scripts/lib/registry-client.mjs'
 import { mustRun } from '../../scripts/lib/run.mjs'
 import { teardown } from '../../scripts/lib/teardown.mjs'
 import { startTokenServer } from '../../scripts/lib/token-server.mjs'
-import { parseRepository } from '../../src/plan/reference.ts'
+import { parseRepository } from '../../src/model/reference.ts'
 import { makeClient } from './setup/client.ts'
 import { base, engines, newFolder } from './setup/environment.ts'
 

@@ -1,4 +1,4 @@
-import { type Problem, TagboatError } from '../../src/errors/tagboat-error.ts'
+import { type Problem, TagboatError } from '../../src/model/tagboat-error.ts'
 import { disarm } from '../../src/ports/actions.ts'
 import { formatFailure } from '../../src/report/summary.ts'
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import type { Json } from '../../src/json.ts'
-import { parseRepository } from '../../src/plan/reference.ts'
+import { parseRepository } from '../../src/model/reference.ts'
 import { hostile, orHostile } from './hostile.ts'
 
 /** Manifests as registries and layouts have them, with a few places that are not what they should be. */

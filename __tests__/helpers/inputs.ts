@@ -1,5 +1,5 @@
-import type { Abilities } from '../../src/build/builder.ts'
-import type { Engine } from '../../src/build/engine.ts'
+import type { Abilities } from '../../src/docker/builder.ts'
+import type { Engine } from '../../src/docker/engine.ts'
 import { type Inputs, readInputs } from '../../src/inputs/inputs.ts'
 import { createReader, type Reader } from '../../src/inputs/reader.ts'
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Repository, Target } from '../../src/plan/reference.ts'
+import type { Repository, Target } from '../../src/model/reference.ts'
 
 interface Stored {
   readonly mediaType: string

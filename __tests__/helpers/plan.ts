@@ -1,9 +1,9 @@
 import { singleTarget } from '../../src/bake/bake-target.ts'
+import type { PlannedTags } from '../../src/model/planned-tag.ts'
+import type { Trigger } from '../../src/model/trigger.ts'
 import { type Plan, makePlan as plan } from '../../src/plan/plan.ts'
 import { nameRepositories } from '../../src/plan/repositories.ts'
 import { applyRules } from '../../src/tags/compute.ts'
-import type { PlannedTags } from '../../src/tags/planned-tag.ts'
-import type { Trigger } from '../../src/trigger/trigger.ts'
 import { makeInputs, type Texts } from './inputs.ts'
 import { makeTrigger } from './trigger.ts'
 

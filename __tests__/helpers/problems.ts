@@ -1,4 +1,4 @@
-import { type Problem, TagboatError } from '../../src/errors/tagboat-error.ts'
+import { type Problem, TagboatError } from '../../src/model/tagboat-error.ts'
 
 /** The problems that a call throws; empty where it throws none. Anything but a TagboatError passes. */
 export function problemsOf(body: () => unknown): readonly Problem[] {

@@ -1,8 +1,8 @@
 import { singleTarget } from '../../src/bake/bake-target.ts'
-import type { Repository } from '../../src/plan/reference.ts'
+import type { Repository } from '../../src/model/reference.ts'
+import type { SourceRepository } from '../../src/model/source-repository.ts'
 import type { Clock, Log } from '../../src/ports/ports.ts'
 import type { PublishRequest } from '../../src/publish/request.ts'
-import type { SourceRepository } from '../../src/repository/source-repository.ts'
 import { makeTrigger } from './trigger.ts'
 
 /** A source repository that nobody can ask. */

@@ -1,5 +1,5 @@
 import { singleTarget } from '../../src/bake/bake-target.ts'
-import type { ImageResult, Result, TagResult } from '../../src/report/result.ts'
+import type { ImageResult, Result, TagResult } from '../../src/model/result.ts'
 import { makePlan } from './plan.ts'
 
 export const digest = `sha256:${'a'.repeat(64)}`

@@ -1,5 +1,5 @@
-import { known, unknown } from '../../src/repository/answer.ts'
-import type { Answer, SourceRepository, TagSignature } from '../../src/repository/source-repository.ts'
+import { known, unknown } from '../../src/git/answer.ts'
+import type { Answer, SourceRepository, TagSignature } from '../../src/model/source-repository.ts'
 
 export interface SourceState {
   readonly tips?: Readonly<Record<string, string>>

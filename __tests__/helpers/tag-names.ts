@@ -1,6 +1,6 @@
+import type { Trigger } from '../../src/model/trigger.ts'
 import { computeTags } from '../../src/tags/compute.ts'
 import type { ExpressionOptions } from '../../src/tags/expressions.ts'
-import type { Trigger } from '../../src/trigger/trigger.ts'
 import { makePull, makeTrigger } from './trigger.ts'
 
 export const main = makeTrigger()

@@ -1,4 +1,4 @@
-import { type PullRequest, parseRef, type Trigger } from '../../src/trigger/trigger.ts'
+import { type PullRequest, parseRef, type Trigger } from '../../src/model/trigger.ts'
 
 const sha = '860c1904a1ce19322e91ac35af1ab07466440c37'
 

@@ -1,5 +1,5 @@
-import type { Problem } from '../../src/errors/tagboat-error.ts'
 import { splitList } from '../../src/inputs/lists.ts'
+import type { Problem } from '../../src/model/tagboat-error.ts'
 
 test.each<[name: string, text: string, lines: string[], items: string[]]>([
   ['nothing', '', [], []],

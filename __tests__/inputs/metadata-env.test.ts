@@ -1,5 +1,5 @@
-import type { Problem } from '../../src/errors/tagboat-error.ts'
 import { readMetadataSettings } from '../../src/inputs/metadata-env.ts'
+import type { Problem } from '../../src/model/tagboat-error.ts'
 
 const usual = { prHeadSha: false, shortShaLength: 7, annotationsLevels: [] }
 

@@ -1,6 +1,6 @@
 import type { Push } from '../../src/inputs/inputs.ts'
+import type { Trigger } from '../../src/model/trigger.ts'
 import { decideIntent, type Intent, runsWithoutSecrets, withoutPush } from '../../src/plan/intent.ts'
-import type { Trigger } from '../../src/trigger/trigger.ts'
 import { makePull, makeTrigger } from '../helpers/trigger.ts'
 
 type Kind = Intent['kind']

@@ -1,5 +1,5 @@
+import type { PlannedTag } from '../../src/model/planned-tag.ts'
 import { describeImage, describeRun, type Labels } from '../../src/plan/labels.ts'
-import type { PlannedTag } from '../../src/tags/planned-tag.ts'
 import { makePull, makeTrigger } from '../helpers/trigger.ts'
 
 const oci = (over: Record<string, string>): Labels =>

@@ -1,6 +1,7 @@
 /** Image names without a tag in input tags, which docker/build-push-action takes for `latest`. */
+
+import type { Trigger } from '../../src/model/trigger.ts'
 import { planStep } from '../../src/plan/plan-step.ts'
-import type { Trigger } from '../../src/trigger/trigger.ts'
 import { makeInputs, type Texts } from '../helpers/inputs.ts'
 import { problemsOf } from '../helpers/problems.ts'
 import { makeDefinition } from '../helpers/step.ts'

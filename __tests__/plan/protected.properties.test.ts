@@ -1,10 +1,10 @@
 import fc from 'fast-check'
-import { TagboatError } from '../../src/errors/tagboat-error.ts'
+import { keyOf } from '../../src/model/reference.ts'
+import { TagboatError } from '../../src/model/tagboat-error.ts'
+import { parseRef, type Trigger } from '../../src/model/trigger.ts'
 import { checkProtected, isPrivileged } from '../../src/plan/protected.ts'
-import { keyOf } from '../../src/plan/reference.ts'
 import { type NamedTarget, nameByLine, nameRepositories } from '../../src/plan/repositories.ts'
 import { type ImageLine, parseImages } from '../../src/tags/images.ts'
-import { parseRef, type Trigger } from '../../src/trigger/trigger.ts'
 import { makePull, makeTrigger } from '../helpers/trigger.ts'
 
 // Few words, so that names meet by chance often.

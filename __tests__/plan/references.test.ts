@@ -1,7 +1,7 @@
 import type { BakeTarget } from '../../src/bake/bake-target.ts'
+import type { Trigger } from '../../src/model/trigger.ts'
 import { references } from '../../src/plan/plan.ts'
 import { planStep } from '../../src/plan/plan-step.ts'
-import type { Trigger } from '../../src/trigger/trigger.ts'
 import { makeInputs, type Texts } from '../helpers/inputs.ts'
 import { codes, problemsOf } from '../helpers/problems.ts'
 import { bakeTexts, makeDefinition } from '../helpers/step.ts'

@@ -1,5 +1,5 @@
-import { findClashes } from '../../src/plan/clashes.ts'
-import { parseRepository } from '../../src/plan/reference.ts'
+import { parseRepository } from '../../src/model/reference.ts'
+import { findClashes } from '../../src/plan/conflicts.ts'
 import { nameRepositories } from '../../src/plan/repositories.ts'
 import { parseImages } from '../../src/tags/images.ts'
 import { codes, problemsOf } from '../helpers/problems.ts'

@@ -1,7 +1,8 @@
 /** Items of input builds that share a name: each has tags of its own by its suffix. */
+
+import type { Trigger } from '../../src/model/trigger.ts'
 import { planStep } from '../../src/plan/plan-step.ts'
 import { nameOthers } from '../../src/plan/target-rules.ts'
-import type { Trigger } from '../../src/trigger/trigger.ts'
 import { makeInputs, type Texts } from '../helpers/inputs.ts'
 import { codes, problemsOf } from '../helpers/problems.ts'
 import { makeDefinition } from '../helpers/step.ts'

@@ -1,5 +1,5 @@
-import type { Built } from '../../src/build/build.ts'
-import type { FileType } from '../../src/build/file-output.ts'
+import type { FileType } from '../../src/bake/file-output.ts'
+import type { Built } from '../../src/docker/build.ts'
 import { createFiles } from '../../src/ports/files.ts'
 import { fileLandings, inspectFiles, listPlanned } from '../../src/prepare/files.ts'
 import { useFolders } from '../helpers/folder.ts'

@@ -1,4 +1,4 @@
-import { parseRepository } from '../../src/plan/reference.ts'
+import { parseRepository } from '../../src/model/reference.ts'
 import { publishByDigest } from '../../src/publish/by-digest.ts'
 import type { PublishRequest } from '../../src/publish/request.ts'
 import { createMemoryRegistry } from '../helpers/memory-registry.ts'

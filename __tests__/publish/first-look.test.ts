@@ -1,4 +1,4 @@
-import { parseRepository } from '../../src/plan/reference.ts'
+import { parseRepository } from '../../src/model/reference.ts'
 import { lookOnce } from '../../src/publish/first-look.ts'
 import { createMemoryRegistry } from '../helpers/memory-registry.ts'
 

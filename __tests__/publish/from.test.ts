@@ -1,5 +1,5 @@
 import { singleTarget } from '../../src/bake/bake-target.ts'
-import { parseRepository, type Repository } from '../../src/plan/reference.ts'
+import { parseRepository, type Repository } from '../../src/model/reference.ts'
 import { collectContents, type Place, placeKey, type Source } from '../../src/publish/contents.ts'
 import { resolveImages } from '../../src/publish/from.ts'
 import { findKnownImage } from '../../src/publish/known-image.ts'

@@ -1,8 +1,8 @@
 /** Several images in one step: all of them land before any tag moves, and all tags move or none. */
 import fc from 'fast-check'
-import type { Landings } from '../../src/build/landing.ts'
-import { TagboatError } from '../../src/errors/tagboat-error.ts'
-import { parseRepository } from '../../src/plan/reference.ts'
+import type { Landings } from '../../src/model/push-strategy.ts'
+import { parseRepository } from '../../src/model/reference.ts'
+import { TagboatError } from '../../src/model/tagboat-error.ts'
 import { publish } from '../../src/publish/publish.ts'
 import type { ImageRequest, PublishRequest } from '../../src/publish/request.ts'
 import { abilities } from '../helpers/inputs.ts'

@@ -1,6 +1,6 @@
 import type { Json } from '../../src/json.ts'
+import type { PlatformResult } from '../../src/model/result.ts'
 import { findMissing, readPlatforms } from '../../src/publish/platforms.ts'
-import type { PlatformResult } from '../../src/report/result.ts'
 import { makePlan } from '../helpers/plan.ts'
 
 const manifest = (...sizes: number[]) => ({ config: { size: 10 }, layers: sizes.map((size) => ({ size })) })

@@ -1,4 +1,4 @@
-import { parseRepository } from '../../src/plan/reference.ts'
+import { parseRepository } from '../../src/model/reference.ts'
 import { gatherBeside } from '../../src/publish/gather-beside.ts'
 import { publish } from '../../src/publish/publish.ts'
 import type { PublishRequest } from '../../src/publish/request.ts'

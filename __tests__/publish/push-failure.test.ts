@@ -1,5 +1,5 @@
 import { buildFailed } from '../../src/errors/build.ts'
-import { TagboatError } from '../../src/errors/tagboat-error.ts'
+import { TagboatError } from '../../src/model/tagboat-error.ts'
 import { explainPush, isPassing, isRefusedPush } from '../../src/publish/push-failure.ts'
 
 const put = 'unexpected status from PUT request to http://localhost:5000/v2/acme/app/manifests/1.0.0'

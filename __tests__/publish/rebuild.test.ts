@@ -1,7 +1,8 @@
 /** A scheduled run beside a release: the release keeps its image, and the other tags keep the new one. */
+
+import type { PlannedTag } from '../../src/model/planned-tag.ts'
+import { parseRepository } from '../../src/model/reference.ts'
 import { publish } from '../../src/publish/publish.ts'
-import { parseRepository } from '../../src/plan/reference.ts'
-import type { PlannedTag } from '../../src/tags/planned-tag.ts'
 import { createMemoryRegistry } from '../helpers/memory-registry.ts'
 import { createFakeClock, createFakeLog } from '../helpers/ports.ts'
 import { noSource, publishRequest } from '../helpers/publish-request.ts'

@@ -1,8 +1,8 @@
 /** Tags that are for one repository of their image only. */
 import fc from 'fast-check'
+import { parseRepository } from '../../src/model/reference.ts'
 import { pairsOf } from '../../src/plan/pairs.ts'
 import { makePlan, type Plan, references } from '../../src/plan/plan.ts'
-import { parseRepository } from '../../src/plan/reference.ts'
 import { gatherFacts } from '../../src/publish/gather.ts'
 import { findHigher } from '../../src/publish/higher.ts'
 import { planImages } from '../../src/report/plan-result.ts'

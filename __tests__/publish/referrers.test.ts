@@ -1,4 +1,4 @@
-import { parseRepository, type Repository } from '../../src/plan/reference.ts'
+import { parseRepository, type Repository } from '../../src/model/reference.ts'
 import { publish } from '../../src/publish/publish.ts'
 import { createMemoryRegistry } from '../helpers/memory-registry.ts'
 import { createFakeClock, createFakeLog } from '../helpers/ports.ts'

@@ -1,6 +1,6 @@
 import type { Decision } from '../../src/decide/decide.ts'
-import { TagboatError } from '../../src/errors/tagboat-error.ts'
-import { parseRepository } from '../../src/plan/reference.ts'
+import { parseRepository } from '../../src/model/reference.ts'
+import { TagboatError } from '../../src/model/tagboat-error.ts'
 import { rollBack } from '../../src/publish/rollback.ts'
 import { createMemoryRegistry } from '../helpers/memory-registry.ts'
 

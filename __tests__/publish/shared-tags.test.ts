@@ -1,14 +1,14 @@
 /** Branches whose names give one tag, in any order of pushes, pull requests and deletions. */
 import fc from 'fast-check'
 import { decideTag } from '../../src/decide/decide.ts'
-import type { ImageFacts } from '../../src/decide/facts.ts'
+import type { ImageFacts } from '../../src/model/facts.ts'
+import type { PlannedTag } from '../../src/model/planned-tag.ts'
+import { parseRepository } from '../../src/model/reference.ts'
+import type { Trigger } from '../../src/model/trigger.ts'
 import { describeRun } from '../../src/plan/labels.ts'
-import { parseRepository } from '../../src/plan/reference.ts'
 import { gatherTag } from '../../src/publish/gather.ts'
 import { findRival } from '../../src/publish/rival.ts'
 import { applyRules, compileRules, namesForBranch, type TagRules } from '../../src/tags/compute.ts'
-import type { PlannedTag } from '../../src/tags/planned-tag.ts'
-import type { Trigger } from '../../src/trigger/trigger.ts'
 import { createFakeSource } from '../helpers/source.ts'
 import { makePull, makeTrigger } from '../helpers/trigger.ts'
 

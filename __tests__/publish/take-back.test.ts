@@ -1,9 +1,9 @@
 /** A run that fails while another one publishes: what it puts back, what stays, and which tags it names. */
 import type { Decision } from '../../src/decide/decide.ts'
-import { TagboatError } from '../../src/errors/tagboat-error.ts'
-import { parseRepository } from '../../src/plan/reference.ts'
+import type { Follows } from '../../src/model/planned-tag.ts'
+import { parseRepository } from '../../src/model/reference.ts'
+import { TagboatError } from '../../src/model/tagboat-error.ts'
 import { takeBack } from '../../src/publish/take-back.ts'
-import type { Follows } from '../../src/tags/planned-tag.ts'
 import { createMemoryRegistry } from '../helpers/memory-registry.ts'
 
 const repository = parseRepository('r.test/acme/app')

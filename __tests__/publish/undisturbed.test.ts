@@ -1,5 +1,5 @@
 /** An undisturbed run, request by request: those of one line are asked side by side. One more line is one more round trip. */
-import { onBranch, release, type RunSpec, type Scenario } from '../helpers/race/scenario.ts'
+import { onBranch, type RunSpec, release, type Scenario } from '../helpers/race/scenario.ts'
 import { startSolo } from '../helpers/race/solo.ts'
 import { after, firstWorld, type World } from '../helpers/race/world.ts'
 

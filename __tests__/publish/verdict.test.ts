@@ -1,7 +1,8 @@
 /** What is done about a tag after it was read: the facts, and what follows. */
 import type { Decision } from '../../src/decide/decide.ts'
-import type { ImageFacts, Standing } from '../../src/decide/facts.ts'
-import { parseRepository } from '../../src/plan/reference.ts'
+import type { ImageFacts, Standing } from '../../src/model/facts.ts'
+import type { Follows } from '../../src/model/planned-tag.ts'
+import { parseRepository } from '../../src/model/reference.ts'
 import type { Entry } from '../../src/publish/entries.ts'
 import {
   type Evidence,
@@ -13,7 +14,6 @@ import {
   judgeTag,
   mayBeRestored,
 } from '../../src/publish/verdict.ts'
-import type { Follows } from '../../src/tags/planned-tag.ts'
 
 const branch: Follows = { kind: 'branch', branch: 'main' }
 const line: Follows = { kind: 'line', scheme: 'semver', version: '1.2.3' }

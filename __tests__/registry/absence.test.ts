@@ -1,5 +1,5 @@
-import { TagboatError } from '../../src/errors/tagboat-error.ts'
-import { parseRepository } from '../../src/plan/reference.ts'
+import { parseRepository } from '../../src/model/reference.ts'
+import { TagboatError } from '../../src/model/tagboat-error.ts'
 import type { HttpRequest } from '../../src/ports/http.ts'
 import { computeDigest } from '../../src/registry/digest.ts'
 import { ociIndex } from '../../src/registry/media-types.ts'

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { parseRepository } from '../../src/plan/reference.ts'
+import { parseRepository } from '../../src/model/reference.ts'
 import { computeDigest } from '../../src/registry/digest.ts'
 import { ociIndex, ociManifest } from '../../src/registry/media-types.ts'
 import { createFakeWorld, type FakeAnswer } from '../helpers/registry.ts'

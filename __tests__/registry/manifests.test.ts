@@ -1,4 +1,4 @@
-import { parseRepository } from '../../src/plan/reference.ts'
+import { parseRepository } from '../../src/model/reference.ts'
 import { computeDigest } from '../../src/registry/digest.ts'
 import { dockerManifest, ociIndex, ociManifest } from '../../src/registry/media-types.ts'
 import { createFakeWorld, describeErrors, type FakeAnswer } from '../helpers/registry.ts'

@@ -1,4 +1,4 @@
-import { TagboatError } from '../../src/errors/tagboat-error.ts'
+import { TagboatError } from '../../src/model/tagboat-error.ts'
 import { createPool } from '../../src/registry/pool.ts'
 import { chooseWait, PassingFailure, retry, usualPatience } from '../../src/registry/retry.ts'
 import { createFakeClock, createFakeLog } from '../helpers/ports.ts'

@@ -1,7 +1,7 @@
+import type { ImageResult, Result } from '../../src/model/result.ts'
 import type { Plan } from '../../src/plan/plan.ts'
 import { formatMetadata } from '../../src/report/metadata-output.ts'
 import { formatOutputs } from '../../src/report/outputs.ts'
-import type { ImageResult, Result } from '../../src/report/result.ts'
 import { formatResult } from '../../src/report/result-output.ts'
 import { makePlan } from '../helpers/plan.ts'
 import { digest, makeImage, makeResult, makeTag, older } from '../helpers/result.ts'

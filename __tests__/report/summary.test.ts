@@ -1,4 +1,4 @@
-import { isPublished } from '../../src/report/result.ts'
+import { isPublished } from '../../src/model/result.ts'
 import { formatFailure, formatSummary } from '../../src/report/summary.ts'
 import { makePlan, makeTags } from '../helpers/plan.ts'
 import { digest, makeImage, makeResult, makeTag, older } from '../helpers/result.ts'

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { parseRepository } from '../../src/plan/reference.ts'
+import { parseRepository } from '../../src/model/reference.ts'
 import { toComponent } from '../../src/tags/component.ts'
 
 test.each<[text: string, component: string]>([

@@ -1,5 +1,5 @@
+import type { Trigger } from '../../src/model/trigger.ts'
 import type { ExpressionOptions } from '../../src/tags/expressions.ts'
-import type { Trigger } from '../../src/trigger/trigger.ts'
 import { branch, candidate, main, names, pull, release, tag } from '../helpers/tag-names.ts'
 
 describe('expressions', () => {

@@ -1,4 +1,4 @@
-import type { Trigger } from '../../src/trigger/trigger.ts'
+import type { Trigger } from '../../src/model/trigger.ts'
 import { candidate, fill, fix, main, names, release } from '../helpers/tag-names.ts'
 
 describe('flavor', () => {

@@ -1,6 +1,6 @@
+import type { Follows } from '../../src/model/planned-tag.ts'
+import type { Trigger } from '../../src/model/trigger.ts'
 import { applyRules, compileRules, computeTags, namesFor } from '../../src/tags/compute.ts'
-import type { Follows } from '../../src/tags/planned-tag.ts'
-import type { Trigger } from '../../src/trigger/trigger.ts'
 import { candidate, main, nightly, branch as of, pull, release, tag } from '../helpers/tag-names.ts'
 
 describe('what a tag follows', () => {

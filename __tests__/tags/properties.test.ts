@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { TagboatError } from '../../src/errors/tagboat-error.ts'
-import { isTag } from '../../src/plan/reference.ts'
+import { isTag } from '../../src/model/reference.ts'
+import { TagboatError } from '../../src/model/tagboat-error.ts'
 import { compileRules, computeTags, namesFor } from '../../src/tags/compute.ts'
 import { defaultLines } from '../../src/tags/default-tags.ts'
 import { isReserved } from '../../src/tags/reserved.ts'

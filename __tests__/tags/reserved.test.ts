@@ -1,9 +1,9 @@
 /** Whatever rule a name comes from: where any part of it is from the ref, it is no reserved name. */
 import fc from 'fast-check'
-import { TagboatError } from '../../src/errors/tagboat-error.ts'
+import { TagboatError } from '../../src/model/tagboat-error.ts'
+import type { Trigger } from '../../src/model/trigger.ts'
 import { compileRules, computeTags, namesForBranch } from '../../src/tags/compute.ts'
 import { isReserved } from '../../src/tags/reserved.ts'
-import type { Trigger } from '../../src/trigger/trigger.ts'
 import { branch, fill, main, names, nightly, pull, release, tag } from '../helpers/tag-names.ts'
 import { makePull, makeTrigger } from '../helpers/trigger.ts'
 

@@ -1,5 +1,5 @@
+import type { Trigger } from '../../src/model/trigger.ts'
 import { computeTags } from '../../src/tags/compute.ts'
-import type { Trigger } from '../../src/trigger/trigger.ts'
 import {
   branch,
   candidate,

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { isTag } from '../../src/plan/reference.ts'
+import { isTag } from '../../src/model/reference.ts'
 import { branchSlug, gitTagSlug, isReserved } from '../../src/tags/reserved.ts'
 import { slug } from '../../src/tags/slug.ts'
 

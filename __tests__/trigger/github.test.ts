@@ -1,5 +1,5 @@
+import { isDefaultBranch, parseRef, type Ref } from '../../src/model/trigger.ts'
 import { readGithubEvent } from '../../src/trigger/github.ts'
-import { isDefaultBranch, parseRef, type Ref } from '../../src/trigger/trigger.ts'
 import { makePull, makeTrigger } from '../helpers/trigger.ts'
 
 const repository = {

@@ -1,5 +1,5 @@
+import { known, unknown } from '../../src/git/answer.ts'
 import type { Env } from '../../src/ports/ports.ts'
-import { known, unknown } from '../../src/repository/answer.ts'
 import { readTrigger } from '../../src/trigger/read.ts'
 import { createFakeExec } from '../helpers/fake-exec.ts'
 import { createFakeClock, createFakeFiles } from '../helpers/ports.ts'

@@ -1,6 +1,6 @@
+import { known, unknown } from '../../src/git/answer.ts'
+import type { Answer } from '../../src/model/source-repository.ts'
 import { createFiles } from '../../src/ports/files.ts'
-import { known, unknown } from '../../src/repository/answer.ts'
-import type { Answer } from '../../src/repository/source-repository.ts'
 import { holdsLogin } from '../../src/trust/checkouts.ts'
 import type { LocalPart } from '../../src/trust/parts.ts'
 import { createTrustQuestion, type Witness } from '../../src/trust/question.ts'

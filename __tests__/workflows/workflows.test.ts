@@ -3,7 +3,7 @@
  * for the differences that the data gives a reason for. CONTRIBUTING.md says how they are recorded.
  */
 import { describeEvent, readWorkflows, resolveInputs } from '../../scripts/lib/recorded-workflows.mjs'
-import { TagboatError } from '../../src/errors/tagboat-error.ts'
+import { TagboatError } from '../../src/model/tagboat-error.ts'
 import { makeWorkspace, runEvent } from './run-event.ts'
 
 const place = makeWorkspace()

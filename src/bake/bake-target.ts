@@ -1,5 +1,5 @@
-import type { BakeValue } from '../build/escape.ts'
-import { normalizePlatform } from '../inputs/platforms.ts'
+import { normalizePlatform } from '../model/platform.ts'
+import type { BakeValue } from './escape.ts'
 
 /**
  * One target of a bake definition, as buildx understands it: the object of `bake --print` with every string literal,

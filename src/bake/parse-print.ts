@@ -1,6 +1,6 @@
-import type { BakeValue } from '../build/escape.ts'
 import { arrayAt, at, isRecord, type Json, parseJson } from '../json.ts'
 import type { BakeDefinition, BakeTarget } from './bake-target.ts'
+import type { BakeValue } from './escape.ts'
 import { matchesPattern } from './pattern.ts'
 
 type Groups = ReadonlyMap<string, readonly string[]>

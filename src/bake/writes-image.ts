@@ -1,8 +1,8 @@
-import { type FileOutput, fileOutputsOf, isArchive } from '../build/file-output.ts'
-import { readSpecs } from '../build/specs.ts'
 import * as errors from '../errors/bake.ts'
-import type { Problem } from '../errors/tagboat-error.ts'
+import type { Problem } from '../model/tagboat-error.ts'
 import { type BakeTarget, textOf } from './bake-target.ts'
+import { type FileOutput, fileOutputsOf, isArchive } from './file-output.ts'
+import { readSpecs } from './specs.ts'
 
 /** Exporters that write files or nothing; every other one writes an image. */
 const withoutImage = ['local', 'tar', 'cacheonly']

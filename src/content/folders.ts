@@ -1,5 +1,5 @@
-import { TagboatError } from '../errors/tagboat-error.ts'
 import { stringAt } from '../json.ts'
+import { TagboatError } from '../model/tagboat-error.ts'
 import type { Files } from '../ports/ports.ts'
 import { createFileDigests } from './file-digests.ts'
 import { readIgnoreFile } from './sources.ts'

@@ -1,7 +1,7 @@
 import { type BakeTarget, baseNamedBy, recordOf } from '../bake/bake-target.ts'
-import { contextFolder } from '../build/paths.ts'
+import { contextFolder } from '../bake/paths.ts'
+import { normalizeReference } from './base-reference.ts'
 import type { ReadFolder } from './folders.ts'
-import { normalizeReference } from './reference.ts'
 import { isPinned } from './remote.ts'
 
 /** What one of a target's named contexts holds. */

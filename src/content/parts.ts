@@ -1,7 +1,7 @@
 import { isRecord, parseJson } from '../json.ts'
+import { pinnedDigest } from './base-reference.ts'
 import { canonicalJson, hashText } from './canonical.ts'
 import type { Content } from './content.ts'
-import { pinnedDigest } from './reference.ts'
 
 /**
  * What an image is made of, by name: those of `Content` (`context`, `dockerfile`, ...), `base <reference>` with a digest,

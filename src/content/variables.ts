@@ -1,5 +1,5 @@
 import { type BakeTarget, listOf, recordOf, textOf } from '../bake/bake-target.ts'
-import { normalizePlatform } from '../inputs/platforms.ts'
+import { normalizePlatform } from '../model/platform.ts'
 import type { Dockerfile } from './dockerfile.ts'
 import { expand, type Variables } from './expand.ts'
 

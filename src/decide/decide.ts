@@ -1,9 +1,9 @@
 import { otherImage, releaseTaken } from '../errors/decide.ts'
-import type { Problem } from '../errors/tagboat-error.ts'
+import type { ImageFacts, Standing, TagFacts } from '../model/facts.ts'
+import type { Follows } from '../model/planned-tag.ts'
+import type { Problem } from '../model/tagboat-error.ts'
 import { compareIdentities, type Identity } from '../plan/identity.ts'
-import type { Follows } from '../tags/planned-tag.ts'
 import { compareVersions, parseVersion } from '../tags/versions.ts'
-import type { ImageFacts, Standing, TagFacts } from './facts.ts'
 
 /** The inputs that guard tags. */
 export interface Guards {

@@ -1,5 +1,5 @@
+import type { TagFacts } from '../model/facts.ts'
 import { type Decision, decideTag, type Guards, type Run } from './decide.ts'
-import type { TagFacts } from './facts.ts'
 
 /**
  * Decides over all tags of a step, in their order. Total and pure.

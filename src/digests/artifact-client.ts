@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { digestsService } from '../errors/digests.ts'
-import { TagboatError } from '../errors/tagboat-error.ts'
 import { arrayAt, at, type Json, parseJson, stringAt } from '../json.ts'
+import { TagboatError } from '../model/tagboat-error.ts'
 import { type Http, HttpFailure, type HttpRequest, type HttpResponse } from '../ports/http.ts'
 import type { Clock, Log } from '../ports/ports.ts'
 import { isoFromMillis } from '../ports/time.ts'

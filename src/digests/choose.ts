@@ -1,8 +1,8 @@
 import { digestsConflict, digestsMissing } from '../errors/digests.ts'
-import type { Problem } from '../errors/tagboat-error.ts'
-import { normalizePlatform } from '../inputs/platforms.ts'
 import type { SourceImage } from '../inputs/source-image.ts'
-import { formatReference } from '../plan/reference.ts'
+import { normalizePlatform } from '../model/platform.ts'
+import { formatReference } from '../model/reference.ts'
+import type { Problem } from '../model/tagboat-error.ts'
 import type { DigestNote } from './digest-note.ts'
 
 /** What a merge asks of the legs. Empty selectors select every leg. */

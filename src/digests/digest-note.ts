@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { normalizePlatform } from '../inputs/platforms.ts'
 import { arrayAt, numberAt, parseJson, stringAt } from '../json.ts'
-import { keyOf, parseRepository, type Repository } from '../plan/reference.ts'
+import { normalizePlatform } from '../model/platform.ts'
+import { keyOf, parseRepository, type Repository } from '../model/reference.ts'
 
 /** What a job with `push: digest` says of an image that it pushed: one artifact. */
 export interface DigestNote {

@@ -1,4 +1,4 @@
-import type { Problem } from './tagboat-error.ts'
+import type { Problem } from '../model/tagboat-error.ts'
 
 export function buildFailed(code: number, original: string): Problem {
   return {

@@ -1,4 +1,4 @@
-import type { Problem } from './tagboat-error.ts'
+import type { Problem } from '../model/tagboat-error.ts'
 
 /** docker's config.json cannot be read as JSON. Its text is never shown: it holds passwords. */
 export function configInvalid(path: string): Problem {

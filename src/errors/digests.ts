@@ -1,4 +1,4 @@
-import type { Problem } from './tagboat-error.ts'
+import type { Problem } from '../model/tagboat-error.ts'
 
 /** `manual` lists what input from takes instead, one line for each platform. */
 export function digestsUnavailable(why: string, manual: string): Problem {

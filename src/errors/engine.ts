@@ -1,4 +1,4 @@
-import type { Problem } from './tagboat-error.ts'
+import type { Problem } from '../model/tagboat-error.ts'
 
 const install =
   'GitHub-hosted Linux runners have both; elsewhere install Docker Engine 23 or newer and its buildx plugin (docs.docker.com/engine/install).'

@@ -1,4 +1,4 @@
-import type { Problem } from './tagboat-error.ts'
+import type { Problem } from '../model/tagboat-error.ts'
 
 /** A value that an input does not take. `shown` is the value; never pass a secret's. */
 export function badInput(input: string, shown: string, why: string, fix: string): Problem {

@@ -1,5 +1,5 @@
+import type { Problem } from '../model/tagboat-error.ts'
 import { isDiskFull, programDiskFull } from './files.ts'
-import type { Problem } from './tagboat-error.ts'
 
 /** `docker login` failed; its words tell a wrong password from a registry that cannot be reached. */
 export function loginFailed(registry: string, username: string, original: string): Problem {

@@ -1,7 +1,7 @@
-import type { Repository } from '../plan/reference.ts'
+import type { Repository } from '../model/reference.ts'
+import type { Problem } from '../model/tagboat-error.ts'
+import type { Trigger } from '../model/trigger.ts'
 import type { Template } from '../tags/templates.ts'
-import type { Trigger } from '../trigger/trigger.ts'
-import type { Problem } from './tagboat-error.ts'
 import { describeWhere, type Where } from './tags.ts'
 
 /** An expression before the first `/` of a name, where a value with a dot would name another registry. */

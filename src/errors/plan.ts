@@ -1,5 +1,5 @@
-import type { Trigger } from '../trigger/trigger.ts'
-import type { Problem } from './tagboat-error.ts'
+import type { Problem } from '../model/tagboat-error.ts'
+import type { Trigger } from '../model/trigger.ts'
 
 /** `Event 'push' on branch 'main' gets no tag by default` */
 function describeNone({ event, ref }: Trigger, ownTags: boolean): string {

@@ -1,5 +1,5 @@
-import type { TagResult } from '../report/result.ts'
-import type { Problem } from './tagboat-error.ts'
+import type { TagResult } from '../model/result.ts'
+import type { Problem } from '../model/tagboat-error.ts'
 
 const tell = (tags: readonly TagResult[]): string =>
   tags

@@ -1,4 +1,4 @@
-import type { Problem } from './tagboat-error.ts'
+import type { Problem } from '../model/tagboat-error.ts'
 
 /** `where` is the input or the file's key that names the path, for example `compose.yml, env_file`. */
 export function readOutside(where: string, path: string, access: 'read' | 'write' = 'read'): Problem {

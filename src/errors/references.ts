@@ -1,4 +1,4 @@
-import type { Problem } from './tagboat-error.ts'
+import type { Problem } from '../model/tagboat-error.ts'
 import { describeWhere, type Where } from './tags.ts'
 
 /** A raw value with a colon that cannot be a reference. */

@@ -1,5 +1,5 @@
+import type { Problem } from '../model/tagboat-error.ts'
 import type { Asked } from './registry.ts'
-import type { Problem } from './tagboat-error.ts'
 
 /** Node's and OpenSSL's codes for a certificate that cannot be trusted. */
 const untrusted = new Set([

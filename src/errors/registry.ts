@@ -1,4 +1,4 @@
-import type { Problem } from './tagboat-error.ts'
+import type { Problem } from '../model/tagboat-error.ts'
 
 /** What was asked of a registry when it failed; every message names it. */
 export interface Asked {

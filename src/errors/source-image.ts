@@ -1,4 +1,4 @@
-import type { Problem } from './tagboat-error.ts'
+import type { Problem } from '../model/tagboat-error.ts'
 
 /** `{{source_version}}` has no value. `found` are versions that cannot be it: several that differ, or a reserved name. */
 export function sourceVersionless(text: string, found: readonly string[] = []): Problem {

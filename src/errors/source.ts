@@ -1,5 +1,5 @@
-import type { TagSignature } from '../repository/source-repository.ts'
-import type { Problem } from './tagboat-error.ts'
+import type { TagSignature } from '../model/source-repository.ts'
+import type { Problem } from '../model/tagboat-error.ts'
 
 /** `require-signed-tag` is on, and GitHub does not call the tag's signature verified. */
 export function tagNotSigned(

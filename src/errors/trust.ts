@@ -1,4 +1,4 @@
-import type { Problem } from './tagboat-error.ts'
+import type { Problem } from '../model/tagboat-error.ts'
 
 /** `why` is a sentence without an end that names the commit. */
 export const untrustedCommit = (event: string, why: string): Problem => ({

@@ -1,4 +1,4 @@
-import { settingOf } from '../build/specs.ts'
+import { settingOf } from '../bake/specs.ts'
 import { badInput, conflictingInputs, missingInput } from '../errors/inputs.ts'
 import { refuseSingleImage } from './bake-conflicts.ts'
 import type { Pair, Reader } from './reader.ts'

@@ -1,7 +1,7 @@
 import type { Node } from 'yaml'
 import { badBuilds } from '../errors/inputs.ts'
-import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
 import { yaml } from '../libraries.ts'
+import { type Problem, TagboatError } from '../model/tagboat-error.ts'
 import { countSlips } from '../slips.ts'
 import { compileText } from '../tags/expressions.ts'
 import type { Template } from '../tags/templates.ts'

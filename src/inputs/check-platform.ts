@@ -1,8 +1,8 @@
 import { badPlatform } from '../errors/bake.ts'
-import type { Problem } from '../errors/tagboat-error.ts'
+import { normalizePlatform } from '../model/platform.ts'
+import type { Problem } from '../model/tagboat-error.ts'
 import { countSlips } from '../slips.ts'
 import { commonPlatforms, findUnknownPart } from './known-platforms.ts'
-import { normalizePlatform } from './platforms.ts'
 
 /** A platform as an index has it, or why it is none. */
 type Checked = { readonly platform: string } | { readonly why: string; readonly fix: string }

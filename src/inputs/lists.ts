@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { unreadableList } from '../errors/inputs.ts'
-import type { Problem } from '../errors/tagboat-error.ts'
+import type { Problem } from '../model/tagboat-error.ts'
 
 /** A character that cannot be in an input, so that csv-parse finds no column. */
 const never = '\u0000'

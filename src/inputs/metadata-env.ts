@@ -1,5 +1,5 @@
 import { badInput } from '../errors/inputs.ts'
-import type { Problem } from '../errors/tagboat-error.ts'
+import type { Problem } from '../model/tagboat-error.ts'
 import type { Env } from '../ports/ports.ts'
 import { parseBoolean } from './reader.ts'
 

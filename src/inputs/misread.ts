@@ -1,6 +1,6 @@
 import { splitFields } from '../csv.ts'
 import { badInput } from '../errors/inputs.ts'
-import { isTag } from '../plan/reference.ts'
+import { isTag } from '../model/reference.ts'
 import type { Reader } from './reader.ts'
 
 /** Finds values that would be taken for something else than they mean. Items in quotation marks are taken as they are. */

@@ -1,5 +1,5 @@
 import { normalize } from 'node:path'
-import { type FileOutput, type FileType, fileTypes, isArchive, isFolderOutput } from '../build/file-output.ts'
+import { type FileOutput, type FileType, fileTypes, isArchive, isFolderOutput } from '../bake/file-output.ts'
 import { csv, splitFields } from '../csv.ts'
 import { badInput, conflictingInputs } from '../errors/inputs.ts'
 import { parseBoolean, type Reader } from './reader.ts'

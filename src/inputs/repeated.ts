@@ -1,4 +1,4 @@
-import { TagboatError } from '../errors/tagboat-error.ts'
+import { TagboatError } from '../model/tagboat-error.ts'
 import { readFields, withoutComments } from '../tags/fields.ts'
 import type { Reader } from './reader.ts'
 

@@ -1,5 +1,5 @@
-import type { Problem } from '../errors/tagboat-error.ts'
 import { sourceUnknown } from '../errors/tags.ts'
+import type { Problem } from '../model/tagboat-error.ts'
 import { templatesOf } from '../tags/compute.ts'
 import { sourceNames } from '../tags/expressions.ts'
 import type { Template } from '../tags/templates.ts'

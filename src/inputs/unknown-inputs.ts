@@ -1,5 +1,5 @@
 import { resemblingInput, unknownInput } from '../errors/inputs.ts'
-import { describeProblem } from '../errors/tagboat-error.ts'
+import { describeProblem } from '../model/tagboat-error.ts'
 import type { Env } from '../ports/ports.ts'
 import { countSlips } from '../slips.ts'
 import { dockerInputs, inputNames } from './input-names.ts'

@@ -1,4 +1,4 @@
-import type { Trigger } from '../trigger/trigger.ts'
+import type { Trigger } from '../model/trigger.ts'
 
 /**
  * The container registry that belongs to the server the workflow runs on: ghcr.io for github.com,

@@ -1,8 +1,8 @@
 import { relative, resolve, sep } from 'node:path'
 import { type BakeTarget, platformsOf, textOf } from '../bake/bake-target.ts'
-import { contextFolder } from '../build/paths.ts'
-import { normalizePlatform } from '../inputs/platforms.ts'
+import { contextFolder } from '../bake/paths.ts'
 import { arrayAt, compact, parseJson, stringAt } from '../json.ts'
+import { normalizePlatform } from '../model/platform.ts'
 
 /**
  * Which image of its commit an image is: one commit may have several. A release of another one is never taken for this

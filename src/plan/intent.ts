@@ -1,5 +1,5 @@
 import type { Push } from '../inputs/inputs.ts'
-import type { Trigger } from '../trigger/trigger.ts'
+import type { Trigger } from '../model/trigger.ts'
 
 /** What a run may do, and why: the column `push: auto` of docs/tags.md. */
 export type Intent =

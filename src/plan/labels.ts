@@ -1,5 +1,5 @@
-import type { PlannedTag } from '../tags/planned-tag.ts'
-import type { Trigger } from '../trigger/trigger.ts'
+import type { PlannedTag } from '../model/planned-tag.ts'
+import type { Trigger } from '../model/trigger.ts'
 
 export type Labels = Readonly<Record<string, string>>
 

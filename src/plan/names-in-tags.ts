@@ -1,11 +1,11 @@
 import { nameInTags } from '../errors/references.ts'
-import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
 import { describeWhere } from '../errors/tags.ts'
 import type { Inputs } from '../inputs/inputs.ts'
+import { isSame, parseRepository, type Repository } from '../model/reference.ts'
+import { type Problem, TagboatError } from '../model/tagboat-error.ts'
+import type { Trigger } from '../model/trigger.ts'
 import type { Rule } from '../tags/rule.ts'
 import { slug } from '../tags/slug.ts'
-import type { Trigger } from '../trigger/trigger.ts'
-import { isSame, parseRepository, type Repository } from './reference.ts'
 
 /** What is wrong with lines of input tags, and what could be. */
 export interface NamesInTags {

@@ -1,5 +1,5 @@
-import { isFor, type PlannedTag } from '../tags/planned-tag.ts'
-import { formatReference, type Repository } from './reference.ts'
+import { isFor, type PlannedTag } from '../model/planned-tag.ts'
+import { formatReference, type Repository } from '../model/reference.ts'
 
 /** A tag in a repository that is to have it. */
 export interface Pair {

@@ -1,11 +1,11 @@
 import { foreignReference, tagsWithoutName } from '../errors/references.ts'
-import { throwAll } from '../errors/tagboat-error.ts'
 import type { Inputs } from '../inputs/inputs.ts'
+import { distinctOf, formatReference, isSame, type Repository } from '../model/reference.ts'
+import { throwAll } from '../model/tagboat-error.ts'
 import { referenceLines } from '../tags/compute.ts'
 import type { ImageLine } from '../tags/images.ts'
 import { withoutCovered } from '../tags/unique.ts'
 import type { PlannedTarget } from './plan.ts'
-import { distinctOf, formatReference, isSame, type Repository } from './reference.ts'
 
 /** The lines that name images: those of input images; where it is unset, the references in input tags, if any. */
 export const nameLines = ({ images, rules }: Pick<Inputs, 'images' | 'rules'>): readonly ImageLine[] =>

@@ -1,17 +1,17 @@
 import { type BakeTarget, listOf, recordOf } from '../bake/bake-target.ts'
-import type { FileOutput } from '../build/file-output.ts'
+import type { FileOutput } from '../bake/file-output.ts'
 import { nothingTagged, nothingToPromote, nothingToPush, valueWithoutTag } from '../errors/plan.ts'
-import { TagboatError, throwAll } from '../errors/tagboat-error.ts'
 import type { Inputs, Mark } from '../inputs/inputs.ts'
 import { usesSourceVersion } from '../inputs/source-names.ts'
+import type { PlannedTag, PlannedTags } from '../model/planned-tag.ts'
+import type { Repository } from '../model/reference.ts'
+import { TagboatError, throwAll } from '../model/tagboat-error.ts'
+import type { Trigger } from '../model/trigger.ts'
 import { type ExpressionOptions, expressionValues, timesOf } from '../tags/expressions.ts'
-import type { PlannedTag, PlannedTags } from '../tags/planned-tag.ts'
 import type { Values } from '../tags/templates.ts'
-import type { Trigger } from '../trigger/trigger.ts'
 import { decideIntent, type Intent } from './intent.ts'
 import { describeImage, describeRun, type Labels } from './labels.ts'
 import { type Named, pairsOf, tagsOf } from './pairs.ts'
-import type { Repository } from './reference.ts'
 
 /** A person's own annotation, with the level where they wrote one: `index:key`, `manifest[linux/amd64]:key`. */
 export interface OwnAnnotation {

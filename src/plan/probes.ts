@@ -1,7 +1,7 @@
+import type { Ref, Trigger } from '../model/trigger.ts'
 import { toComponent } from '../tags/component.ts'
 import { commitSha, type ExpressionOptions, shortSha } from '../tags/expressions.ts'
 import { findVersion } from '../tags/versions.ts'
-import type { Ref, Trigger } from '../trigger/trigger.ts'
 
 /** A run that did not happen, to see which names it would get. */
 export interface Probe {

@@ -1,10 +1,11 @@
 import { protectedName } from '../errors/names.ts'
-import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
+import { keyOf, type Repository } from '../model/reference.ts'
+import { type Problem, TagboatError } from '../model/tagboat-error.ts'
+import type { Trigger } from '../model/trigger.ts'
 import { toComponent } from '../tags/component.ts'
 import { type ExpressionOptions, expressionValues } from '../tags/expressions.ts'
 import type { ImageLine } from '../tags/images.ts'
 import type { Template } from '../tags/templates.ts'
-import type { Trigger } from '../trigger/trigger.ts'
 import { makePattern, type NamePattern, withOwn } from './name-pattern.ts'
 import {
   anyTarget,
@@ -15,7 +16,6 @@ import {
   probeOther,
   probeRelease,
 } from './probes.ts'
-import { keyOf, type Repository } from './reference.ts'
 import { type NamedTarget, nameByLine } from './repositories.ts'
 
 /** A name that other refs may not have. */

@@ -1,11 +1,11 @@
 import { badOwnName, sharedName, targetWithoutName } from '../errors/names.ts'
-import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts'
+import { keyOf, parseRepository, type Repository } from '../model/reference.ts'
+import { type Problem, TagboatError, throwAll } from '../model/tagboat-error.ts'
+import type { Trigger } from '../model/trigger.ts'
 import { toComponent } from '../tags/component.ts'
 import type { ExpressionOptions } from '../tags/expressions.ts'
 import { type ImageLine, imageName, usesTarget } from '../tags/images.ts'
-import type { Trigger } from '../trigger/trigger.ts'
 import { defaultImage } from './default-image.ts'
-import { keyOf, parseRepository, type Repository } from './reference.ts'
 
 /** What a bake target says about the names of its image. */
 export interface NamedTarget {

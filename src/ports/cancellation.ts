@@ -1,5 +1,5 @@
 import { cancelledMeanwhile } from '../errors/publish.ts'
-import { TagboatError } from '../errors/tagboat-error.ts'
+import { TagboatError } from '../model/tagboat-error.ts'
 import { type Http, HttpFailure, type HttpRequest } from './http.ts'
 import type { Clock } from './ports.ts'
 

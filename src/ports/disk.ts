@@ -1,8 +1,8 @@
 import { statfsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { diskFull, type Free, notReadable, notWritable } from '../errors/files.ts'
-import { TagboatError } from '../errors/tagboat-error.ts'
 import { stringAt } from '../json.ts'
+import { TagboatError } from '../model/tagboat-error.ts'
 
 /** errno names (errno(3)) and what is wrong, as a clause about the path. */
 const reasons: Readonly<Record<string, string>> = {

@@ -1,8 +1,8 @@
 import { constants, type Stats } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { fileNotRegular, fileTooLarge } from '../errors/files.ts'
-import { TagboatError } from '../errors/tagboat-error.ts'
 import { stringAt } from '../json.ts'
+import { TagboatError } from '../model/tagboat-error.ts'
 
 /** Bytes of a file that is read whole, unless its reader knows better. */
 export const usualFileLimit = 16 * 1024 * 1024

@@ -1,9 +1,9 @@
 import { tmpdir } from 'node:os'
-import { createDocker } from '../build/docker.ts'
-import { findInsecureRegistries } from '../build/engine.ts'
-import { maskLogins, planLogins, resolvePasswords } from '../build/login.ts'
-import { configEnv, fillPrivateConfig } from '../build/private-config.ts'
-import type { Session } from '../build/session.ts'
+import { createDocker } from '../docker/docker.ts'
+import { findInsecureRegistries } from '../docker/engine.ts'
+import { maskLogins, planLogins, resolvePasswords } from '../docker/login.ts'
+import { configEnv, fillPrivateConfig } from '../docker/private-config.ts'
+import type { Session } from '../docker/session.ts'
 import {
   createRegistryClient,
   createShared,

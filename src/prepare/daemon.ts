@@ -1,5 +1,5 @@
-import { findDaemonImage, prepareDaemonImage } from '../build/daemon.ts'
-import type { Session } from '../build/session.ts'
+import { findDaemonImage, prepareDaemonImage } from '../docker/daemon.ts'
+import type { Session } from '../docker/session.ts'
 import { describeSource } from '../inputs/from.ts'
 import { findKnownImage } from '../publish/known-image.ts'
 import type { PublishRequest } from '../publish/request.ts'

@@ -1,5 +1,5 @@
+import { createSourceRepository } from '../git/create-source.ts'
 import { nameOthers } from '../plan/target-rules.ts'
-import { createSourceRepository } from '../repository/create.ts'
 import type { Ports, RunState } from '../run.ts'
 
 /** The parts of a request that every way of publishing has. */

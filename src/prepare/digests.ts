@@ -10,9 +10,9 @@ import {
   type RunId,
 } from '../digests/digest-note.ts'
 import { digestsForeign, digestsUnavailable } from '../errors/digests.ts'
-import { type Problem, TagboatError, throwAll } from '../errors/tagboat-error.ts'
 import type { SourceImage } from '../inputs/source-image.ts'
-import { distinctOf, type Repository } from '../plan/reference.ts'
+import { distinctOf, type Repository } from '../model/reference.ts'
+import { type Problem, TagboatError, throwAll } from '../model/tagboat-error.ts'
 import { type ImageReader, readImageFacts } from '../publish/image-facts.ts'
 import { createPool } from '../registry/pool.ts'
 import type { Ports, RunState } from '../run.ts'

@@ -1,9 +1,9 @@
 import type { BakeDefinition } from '../bake/bake-target.ts'
-import { findTargetHosts } from '../build/registry-hosts.ts'
+import { findTargetHosts } from '../docker/registry-hosts.ts'
 import { registryUnset } from '../errors/login.ts'
-import { type Problem, throwAll } from '../errors/tagboat-error.ts'
-import type { Credential } from '../inputs/credentials.ts'
 import type { Inputs } from '../inputs/inputs.ts'
+import type { Credential } from '../inputs/login-inputs.ts'
+import { type Problem, throwAll } from '../model/tagboat-error.ts'
 import type { Files } from '../ports/ports.ts'
 import type { RunState } from '../run.ts'
 

@@ -1,5 +1,5 @@
 import type { Decision } from '../decide/decide.ts'
-import type { PlannedTag } from '../tags/planned-tag.ts'
+import type { PlannedTag } from '../model/planned-tag.ts'
 
 type Change = Extract<Decision, { kind: 'create' | 'move' }>
 

@@ -1,7 +1,7 @@
 import { contentMissing } from '../errors/publish.ts'
-import { TagboatError } from '../errors/tagboat-error.ts'
 import type { Json } from '../json.ts'
-import { distinctOf, isSame, keyOf, type Repository, type Target } from '../plan/reference.ts'
+import { distinctOf, isSame, keyOf, type Repository, type Target } from '../model/reference.ts'
+import { TagboatError } from '../model/tagboat-error.ts'
 import type { Log } from '../ports/ports.ts'
 
 /** The manifest that a repository's tags are to get. */

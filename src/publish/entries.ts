@@ -1,5 +1,5 @@
 import type { Decision } from '../decide/decide.ts'
-import type { TagResult } from '../report/result.ts'
+import type { TagResult } from '../model/result.ts'
 import { placeKey } from './contents.ts'
 import type { Outcome } from './move.ts'
 import { describeOutcome } from './outcome.ts'

@@ -1,4 +1,4 @@
-import type { Repository, Target } from '../plan/reference.ts'
+import type { Repository, Target } from '../model/reference.ts'
 
 interface Reader {
   headManifest(repository: Repository, target: Target): Promise<{ readonly digest: string } | undefined>

@@ -1,5 +1,5 @@
 import type { From } from '../inputs/from.ts'
-import type { Target } from '../plan/reference.ts'
+import type { Target } from '../model/reference.ts'
 import type { Files, Log } from '../ports/ports.ts'
 import { readBlobBytes } from '../registry/layout/blobs.ts'
 import { readLayout } from '../registry/layout/read-layout.ts'

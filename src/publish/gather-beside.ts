@@ -1,5 +1,5 @@
-import type { Facts } from '../decide/facts.ts'
-import type { Repository } from '../plan/reference.ts'
+import type { Facts } from '../model/facts.ts'
+import type { Repository } from '../model/reference.ts'
 import { gatherFacts } from './gather.ts'
 import { askAbout } from './request.ts'
 

@@ -1,4 +1,4 @@
-import type { HigherRelease, ImageFacts, TagFacts } from '../decide/facts.ts'
+import type { HigherRelease, ImageFacts, TagFacts } from '../model/facts.ts'
 import { tagsOf } from '../plan/pairs.ts'
 import { compareVersions, parseVersion } from '../tags/versions.ts'
 import type { FactRequest } from './gather.ts'

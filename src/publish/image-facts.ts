@@ -1,5 +1,6 @@
-import type { ImageFacts } from '../decide/facts.ts'
 import { arrayAt, at, compact, isRecord, type Json, parseJson, stringAt } from '../json.ts'
+import type { ImageFacts } from '../model/facts.ts'
+import type { Repository, Target } from '../model/reference.ts'
 import { type Identity, parseIdentity } from '../plan/identity.ts'
 import {
   branchKey,
@@ -12,7 +13,6 @@ import {
   standsOnKey,
   versionKey,
 } from '../plan/labels.ts'
-import type { Repository, Target } from '../plan/reference.ts'
 
 /** What reading facts needs of a registry. */
 export interface ImageReader {

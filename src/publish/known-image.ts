@@ -1,5 +1,5 @@
-import { TagboatError } from '../errors/tagboat-error.ts'
 import { stringAt } from '../json.ts'
+import { TagboatError } from '../model/tagboat-error.ts'
 import { pairsOf } from '../plan/pairs.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Source } from './contents.ts'

@@ -1,6 +1,6 @@
 import type { Decision } from '../decide/decide.ts'
-import { TagboatError } from '../errors/tagboat-error.ts'
-import type { Repository, Target } from '../plan/reference.ts'
+import type { Repository, Target } from '../model/reference.ts'
+import { TagboatError } from '../model/tagboat-error.ts'
 import { type Contents, placeKey } from './contents.ts'
 
 /** A manifest as it is put under a tag. */

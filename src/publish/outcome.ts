@@ -1,4 +1,4 @@
-import type { TagResult } from '../report/result.ts'
+import type { TagResult } from '../model/result.ts'
 import { placeKey } from './contents.ts'
 import type { Outcome } from './move.ts'
 import { explain } from './rollback.ts'

@@ -1,6 +1,6 @@
 import { arrayAt, type Json, numberAt, stringAt } from '../json.ts'
-import type { Repository } from '../plan/reference.ts'
-import type { PlatformResult } from '../report/result.ts'
+import type { Repository } from '../model/reference.ts'
+import type { PlatformResult } from '../model/result.ts'
 
 export interface ManifestSource {
   getManifest(

@@ -1,4 +1,4 @@
-import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
+import { type Problem, TagboatError } from '../model/tagboat-error.ts'
 import { explainRefusal } from '../registry/refusal.ts'
 
 /** The builder's push failed, and not its build. */

@@ -1,6 +1,6 @@
+import { formatReference } from '../model/reference.ts'
+import { holdsDigest, type ImageResult, type PlatformResult, type TagResult } from '../model/result.ts'
 import { tagsOf } from '../plan/pairs.ts'
-import { formatReference } from '../plan/reference.ts'
-import { holdsDigest, type ImageResult, type PlatformResult, type TagResult } from '../report/result.ts'
 import { type Contents, placeKey } from './contents.ts'
 import { readPlatforms } from './platforms.ts'
 import type { PublishRequest } from './request.ts'

@@ -1,6 +1,6 @@
-import type { ImageFacts, Rival, TagFacts } from '../decide/facts.ts'
-import type { PlannedTag } from '../tags/planned-tag.ts'
-import { isDefaultBranch } from '../trigger/trigger.ts'
+import type { ImageFacts, Rival, TagFacts } from '../model/facts.ts'
+import type { PlannedTag } from '../model/planned-tag.ts'
+import { isDefaultBranch } from '../model/trigger.ts'
 import type { FactRequest } from './gather.ts'
 
 /** A moving tag whose name comes from the ref: another ref may have a name that gives the same tag. */

@@ -1,7 +1,7 @@
 import type { Decision } from '../decide/decide.ts'
-import { describeProblem, TagboatError } from '../errors/tagboat-error.ts'
-import { distinctOf, isSame } from '../plan/reference.ts'
-import type { TagResult } from '../report/result.ts'
+import { distinctOf, isSame } from '../model/reference.ts'
+import type { TagResult } from '../model/result.ts'
+import { describeProblem, TagboatError } from '../model/tagboat-error.ts'
 import type { TagWriter } from './move.ts'
 
 /** A tag that this run may have changed. */

@@ -1,6 +1,6 @@
 import { sourceVersionless } from '../errors/source-image.ts'
-import { TagboatError } from '../errors/tagboat-error.ts'
 import { type Json, stringAt } from '../json.ts'
+import { TagboatError } from '../model/tagboat-error.ts'
 import { isReservedForTags } from '../tags/reserved.ts'
 import { slug } from '../tags/slug.ts'
 import { findVersion } from '../tags/versions.ts'

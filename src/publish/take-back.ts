@@ -1,5 +1,5 @@
-import { isSame, type Repository } from '../plan/reference.ts'
-import { holdsDigest, type TagResult } from '../report/result.ts'
+import { isSame, type Repository } from '../model/reference.ts'
+import { holdsDigest, type TagResult } from '../model/result.ts'
 import { placeKey } from './contents.ts'
 import type { TagWriter } from './move.ts'
 import { type Changed, explain, isUnwritten, type Pace, rollBack } from './rollback.ts'

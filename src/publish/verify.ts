@@ -1,7 +1,7 @@
 import type { Decision } from '../decide/decide.ts'
 import { platformsMissing } from '../errors/publish.ts'
-import { type Problem, throwAll } from '../errors/tagboat-error.ts'
-import type { Repository } from '../plan/reference.ts'
+import type { Repository } from '../model/reference.ts'
+import { type Problem, throwAll } from '../model/tagboat-error.ts'
 import {
   bringReferrers,
   type Contents,

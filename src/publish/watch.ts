@@ -1,8 +1,8 @@
-import type { OnPush, PushedTag } from '../build/bake.ts'
-import { keyOf } from '../plan/reference.ts'
+import type { OnPush, PushedTag } from '../docker/bake.ts'
+import { keyOf } from '../model/reference.ts'
 import type { Clock } from '../ports/ports.ts'
 import type { FactReader } from './gather.ts'
-import type { Change } from './land.ts'
+import type { Change } from './push.ts'
 
 type Reader = Pick<FactReader, 'headManifest' | 'peekManifest'>
 

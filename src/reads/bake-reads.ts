@@ -1,6 +1,6 @@
 import * as errors from '../errors/reads.ts'
-import { throwAll } from '../errors/tagboat-error.ts'
 import type { BakeInputs } from '../inputs/bake-inputs.ts'
+import { throwAll } from '../model/tagboat-error.ts'
 import type { Env } from '../ports/ports.ts'
 import { walkBakeFile } from './compose-graph.ts'
 import type { Lookup } from './interpolate.ts'

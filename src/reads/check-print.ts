@@ -1,7 +1,7 @@
 import { gte } from 'semver'
 import * as errors from '../errors/reads.ts'
-import { type Problem, throwAll } from '../errors/tagboat-error.ts'
 import type { BakeInputs } from '../inputs/bake-inputs.ts'
+import { type Problem, throwAll } from '../model/tagboat-error.ts'
 import type { Files } from '../ports/ports.ts'
 import type { BakeReads } from './bake-reads.ts'
 import { namesOutput, pathsIn, readLiteralOutputs } from './literal-outputs.ts'

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import type { BakeTarget } from '../bake/bake-target.ts'
 import * as errors from '../errors/reads.ts'
-import { type Problem, throwAll } from '../errors/tagboat-error.ts'
+import { type Problem, throwAll } from '../model/tagboat-error.ts'
 import { isWithin } from '../paths.ts'
 import type { Files } from '../ports/ports.ts'
 import type { Reach, Writer } from './reach.ts'

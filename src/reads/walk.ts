@@ -1,6 +1,6 @@
 import { isAbsolute } from 'node:path'
 import * as errors from '../errors/reads.ts'
-import type { Problem } from '../errors/tagboat-error.ts'
+import type { Problem } from '../model/tagboat-error.ts'
 import type { Files } from '../ports/ports.ts'
 import { type EnvTable, readEnvFile } from './env-file.ts'
 import { interpolate, type Lookup } from './interpolate.ts'

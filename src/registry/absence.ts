@@ -1,5 +1,5 @@
-import { TagboatError } from '../errors/tagboat-error.ts'
-import type { Repository, Target } from '../plan/reference.ts'
+import type { Repository, Target } from '../model/reference.ts'
+import { TagboatError } from '../model/tagboat-error.ts'
 import { type Descriptor, type Manifest, readHead, readManifest } from './manifests.ts'
 import type { Memory } from './memory.ts'
 import type { Session } from './session.ts'

@@ -1,6 +1,6 @@
 import { type Asked, contentMissing, contentWrong } from '../errors/registry.ts'
-import { TagboatError } from '../errors/tagboat-error.ts'
-import type { Repository } from '../plan/reference.ts'
+import type { Repository } from '../model/reference.ts'
+import { TagboatError } from '../model/tagboat-error.ts'
 import { manifestLimit, readBytes } from './body.ts'
 import { computeDigest, matchDigest } from './digest.ts'
 import { PassingFailure } from './retry.ts'

@@ -1,5 +1,5 @@
 import { type Asked, contentWrong } from '../errors/registry.ts'
-import { TagboatError } from '../errors/tagboat-error.ts'
+import { TagboatError } from '../model/tagboat-error.ts'
 import type { HttpResponse } from '../ports/http.ts'
 
 /** How much of an error's body is worth reading. */

@@ -1,10 +1,10 @@
 import { helperFailed, helperMissing, helperNameInvalid } from '../errors/credentials.ts'
-import { TagboatError } from '../errors/tagboat-error.ts'
 import { isRecord, parseJson, stringAt } from '../json.ts'
+import { TagboatError } from '../model/tagboat-error.ts'
 import { identityVariables } from '../ports/child-environment.ts'
 import type { Env, Exec, Files } from '../ports/ports.ts'
 import { trustedDirectories } from '../ports/search-path.ts'
-import type { Credential } from './credentials.ts'
+import type { Credential } from './find-credential.ts'
 
 /** Asks the credential helper of that name for the credential of a server; undefined where it has none. */
 export type AskHelper = (helper: string, server: string) => Promise<Credential | undefined>

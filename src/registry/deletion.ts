@@ -1,6 +1,6 @@
 import { noTimeToRemove } from '../errors/registry.ts'
-import { TagboatError } from '../errors/tagboat-error.ts'
-import type { Repository, Target } from '../plan/reference.ts'
+import type { Repository, Target } from '../model/reference.ts'
+import { TagboatError } from '../model/tagboat-error.ts'
 import type { Clock, Log } from '../ports/ports.ts'
 import { getManifest, headManifest } from './absence.ts'
 import { computeDigest } from './digest.ts'

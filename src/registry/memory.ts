@@ -1,4 +1,4 @@
-import { keyOf, type Repository } from '../plan/reference.ts'
+import { keyOf, type Repository } from '../model/reference.ts'
 import type { TagPage } from './tags.ts'
 import type { Realm, Token } from './token.ts'
 

@@ -1,6 +1,6 @@
 import type { Asked } from '../errors/registry.ts'
-import { TagboatError } from '../errors/tagboat-error.ts'
-import type { Repository } from '../plan/reference.ts'
+import type { Repository } from '../model/reference.ts'
+import { TagboatError } from '../model/tagboat-error.ts'
 import { resolveUrl } from './link.ts'
 import { scopeRepository, unionScopes } from './scopes.ts'
 import type { Session } from './session.ts'

@@ -1,6 +1,6 @@
 import type { Asked } from '../errors/registry.ts'
 import { endlessList } from '../errors/registry.ts'
-import { TagboatError } from '../errors/tagboat-error.ts'
+import { TagboatError } from '../model/tagboat-error.ts'
 import type { Session } from './session.ts'
 
 /** Of one list. A registry that gives 20 tags on a page, which none does, has 10,000 of them on so many. */

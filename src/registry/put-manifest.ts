@@ -1,6 +1,6 @@
 import { type Asked, answeredBadly, contentWrong } from '../errors/registry.ts'
-import { TagboatError } from '../errors/tagboat-error.ts'
-import type { Repository, Target } from '../plan/reference.ts'
+import type { Repository, Target } from '../model/reference.ts'
+import { TagboatError } from '../model/tagboat-error.ts'
 import { manifestLimit } from './body.ts'
 import { computeDigest, matchDigest } from './digest.ts'
 import { describeAsked, type Manifest, nameManifest } from './manifests.ts'

@@ -1,6 +1,6 @@
 import type { Asked } from '../errors/registry.ts'
 import { arrayAt, parseJson, stringAt } from '../json.ts'
-import { isDigest, type Repository } from '../plan/reference.ts'
+import { isDigest, type Repository } from '../model/reference.ts'
 import { manifestLimit, readBytes } from './body.ts'
 import { nameAlgorithm } from './digest.ts'
 import { findNextLink, resolveUrl } from './link.ts'

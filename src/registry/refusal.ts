@@ -11,8 +11,8 @@ import {
   tooManyRequests,
   unauthorized,
 } from '../errors/registry.ts'
-import type { Problem } from '../errors/tagboat-error.ts'
 import { isRecord, parseJson, stringAt } from '../json.ts'
+import type { Problem } from '../model/tagboat-error.ts'
 import type { HttpResponse } from '../ports/http.ts'
 import { errorLimit, readBytes } from './body.ts'
 import { parseMediaType } from './media-types.ts'

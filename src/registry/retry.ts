@@ -1,4 +1,4 @@
-import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
+import { type Problem, TagboatError } from '../model/tagboat-error.ts'
 import type { Clock, Log } from '../ports/ports.ts'
 import { parseHttpDate } from './http-date.ts'
 

@@ -1,15 +1,15 @@
 import { type Asked, answeredBadly, denied, unauthorized } from '../errors/registry.ts'
-import { TagboatError } from '../errors/tagboat-error.ts'
+import { TagboatError } from '../model/tagboat-error.ts'
 import type { HttpResponse } from '../ports/http.ts'
 import type { Clock, Log } from '../ports/ports.ts'
 import { errorLimit, readBytes } from './body.ts'
-import type { Credential } from './credentials.ts'
-import { describePassing, isPassing } from './passing.ts'
+import type { Credential } from './find-credential.ts'
 import { explainRefusal, readRefusal } from './refusal.ts'
 import { PassingFailure, type Patience, retry } from './retry.ts'
 import { coverScopes, formatScopes, type Scopes } from './scopes.ts'
 import type { Secrets } from './secrets.ts'
 import { describeTokenRequest, parseToken, type Realm, type Token } from './token.ts'
+import { describePassing, isPassing } from './transient.ts'
 import { type Transport, translateFailure } from './transport.ts'
 
 export interface TokenParts {

@@ -6,7 +6,7 @@ import {
   redirectedTooOften,
   sortFault,
 } from '../errors/registry-connection.ts'
-import { TagboatError } from '../errors/tagboat-error.ts'
+import { TagboatError } from '../model/tagboat-error.ts'
 import { cancelledError } from '../ports/cancellation.ts'
 import { type Http, HttpFailure, type HttpRequest, type HttpResponse, type Tls } from '../ports/http.ts'
 import type { LatePolicy } from './insecure.ts'

@@ -1,5 +1,5 @@
 import { certificateWithoutKey } from '../errors/registry-connection.ts'
-import { TagboatError } from '../errors/tagboat-error.ts'
+import { TagboatError } from '../model/tagboat-error.ts'
 import type { Tls } from '../ports/http.ts'
 import type { Files } from '../ports/ports.ts'
 

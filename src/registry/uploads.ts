@@ -1,5 +1,5 @@
 import { type Asked, answeredBadly } from '../errors/registry.ts'
-import type { Repository } from '../plan/reference.ts'
+import type { Repository } from '../model/reference.ts'
 import type { Log } from '../ports/ports.ts'
 import { resolveUrl } from './link.ts'
 import { PassingFailure } from './retry.ts'

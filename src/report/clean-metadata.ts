@@ -1,5 +1,5 @@
 import { isRecord, type Json, parseJson } from '../json.ts'
-import { isDigest } from '../plan/reference.ts'
+import { isDigest } from '../model/reference.ts'
 import type { Clean } from './clean.ts'
 
 /** Fields that the builder fills with a digest. */

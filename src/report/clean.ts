@@ -1,8 +1,8 @@
-import type { Problem } from '../errors/tagboat-error.ts'
+import type { ImageResult, Result, TagResult } from '../model/result.ts'
+import type { Problem } from '../model/tagboat-error.ts'
+import type { Trigger } from '../model/trigger.ts'
 import { type Plan, references } from '../plan/plan.ts'
-import type { Trigger } from '../trigger/trigger.ts'
 import { cleanMetadata } from './clean-metadata.ts'
-import type { ImageResult, Result, TagResult } from './result.ts'
 
 /** Takes secrets out of free text. */
 export type Clean = (text: string) => string

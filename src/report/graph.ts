@@ -1,4 +1,4 @@
-import type { Origin, Result } from './result.ts'
+import type { Origin, Result } from '../model/result.ts'
 
 /** Mermaid draws 500 edges unless told otherwise, and nobody reads so many. */
 const mostEdges = 200

@@ -1,9 +1,9 @@
+import { formatReference } from '../model/reference.ts'
+import type { FileResult, ImageResult, Origin, Result, TagResult } from '../model/result.ts'
+import type { Trigger } from '../model/trigger.ts'
 import type { Intent } from '../plan/intent.ts'
 import { pairsOf } from '../plan/pairs.ts'
 import type { Plan } from '../plan/plan.ts'
-import { formatReference } from '../plan/reference.ts'
-import type { Trigger } from '../trigger/trigger.ts'
-import type { FileResult, ImageResult, Origin, Result, TagResult } from './result.ts'
 import { formatBytes, formatDuration } from './units.ts'
 
 /** The log's first line: what happened and what follows from it. */

@@ -1,7 +1,7 @@
 import { csv } from '../csv.ts'
+import { type ImageResult, isOnImage, type Result, type TagResult } from '../model/result.ts'
 import type { Plan } from '../plan/plan.ts'
 import { formatMetadata } from './metadata-output.ts'
-import { type ImageResult, isOnImage, type Result, type TagResult } from './result.ts'
 import { formatResult } from './result-output.ts'
 
 /** Names and values of action.yml's outputs. */

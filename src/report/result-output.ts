@@ -1,4 +1,4 @@
-import { holdsDigest, type ImageResult, type Result, type TagResult } from './result.ts'
+import { holdsDigest, type ImageResult, type Result, type TagResult } from '../model/result.ts'
 import { countFitting } from './units.ts'
 
 /** An image as the output has it. Where the account is too long, all but name and digest may be missing. */

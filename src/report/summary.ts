@@ -1,11 +1,11 @@
-import { describeProblem, type Problem } from '../errors/tagboat-error.ts'
+import { formatReference } from '../model/reference.ts'
+import { type ImageResult, isOnImage, type Result } from '../model/result.ts'
+import { describeProblem, type Problem } from '../model/tagboat-error.ts'
+import type { Trigger } from '../model/trigger.ts'
 import { imagePlans, type Plan } from '../plan/plan.ts'
-import { formatReference } from '../plan/reference.ts'
-import type { Trigger } from '../trigger/trigger.ts'
 import { drawGraph } from './graph.ts'
 import { describeSize } from './lines.ts'
 import { block, code, plain, row } from './markdown.ts'
-import { type ImageResult, isOnImage, type Result } from './result.ts'
 import { countFitting, formatBytes, formatDuration } from './units.ts'
 
 /** GitHub takes 1 MiB per step; rows past this stay in the output `result`. */

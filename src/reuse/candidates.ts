@@ -1,12 +1,12 @@
 import type { BakeDefinition } from '../bake/bake-target.ts'
-import { TagboatError } from '../errors/tagboat-error.ts'
 import type { Inputs } from '../inputs/inputs.ts'
+import type { PlannedTag } from '../model/planned-tag.ts'
+import { formatReference, type Repository } from '../model/reference.ts'
+import { TagboatError } from '../model/tagboat-error.ts'
+import type { Trigger } from '../model/trigger.ts'
 import { pairsOf } from '../plan/pairs.ts'
 import type { Plan } from '../plan/plan.ts'
 import { nameTargets } from '../plan/plan-step.ts'
-import { formatReference, type Repository } from '../plan/reference.ts'
-import type { PlannedTag } from '../tags/planned-tag.ts'
-import type { Trigger } from '../trigger/trigger.ts'
 
 /** A tag under which an image of the same content may be. */
 export interface Candidate {

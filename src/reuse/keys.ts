@@ -1,11 +1,11 @@
 import { type BakeDefinition, type BakeTarget, platformsOf } from '../bake/bake-target.ts'
 import { buildOrder } from '../bake/graph.ts'
+import { pinnedDigest } from '../content/base-reference.ts'
 import { type Content, readContent } from '../content/content.ts'
 import { createFileDigests } from '../content/file-digests.ts'
 import { contentKey, contentParts, type Parts, withFiles } from '../content/parts.ts'
-import { pinnedDigest } from '../content/reference.ts'
-import { summarize, TagboatError } from '../errors/tagboat-error.ts'
-import { parseRepository, type Repository } from '../plan/reference.ts'
+import { parseRepository, type Repository } from '../model/reference.ts'
+import { summarize, TagboatError } from '../model/tagboat-error.ts'
 import type { Files } from '../ports/ports.ts'
 
 /** What is known of an image's content. */

@@ -1,10 +1,10 @@
+import type { NamedAfter } from '../model/planned-tag.ts'
 import type { FoundTag } from './finding.ts'
 import type { Flavor } from './flavor.ts'
 import { describeOrigin, type Origin } from './origin.ts'
-import type { NamedAfter } from './planned-tag.ts'
 import { type CheckedName, gitTagSlug, isReserved, isReservedForTags, withoutSuffixes } from './reserved.ts'
 import type { RuleBase } from './rule.ts'
-import type { Scene } from './scene.ts'
+import type { Scene } from './rule-context.ts'
 import { slug } from './slug.ts'
 
 /** A tag's whole name. */

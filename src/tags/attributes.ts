@@ -1,5 +1,5 @@
-import { TagboatError } from '../errors/tagboat-error.ts'
 import { badChoice, missingKey, notNumber, severalValues, unknownKey, type Where } from '../errors/tags.ts'
+import { TagboatError } from '../model/tagboat-error.ts'
 import { compileText, expressionNames } from './expressions.ts'
 import { type Field, readFields } from './fields.ts'
 import { ruleTypes } from './rule.ts'

@@ -1,7 +1,7 @@
 import type Handlebars from 'handlebars'
-import { type Problem, TagboatError } from '../errors/tagboat-error.ts'
 import { badDateFormat, badTemplate, unknownName, type Where } from '../errors/tags.ts'
 import { handlebars } from '../libraries.ts'
+import { type Problem, TagboatError } from '../model/tagboat-error.ts'
 import { findDateFault } from './date-helpers.ts'
 
 type Call = hbs.AST.MustacheStatement | hbs.AST.BlockStatement | hbs.AST.SubExpression

@@ -1,5 +1,5 @@
-import type { Problem } from '../errors/tagboat-error.ts'
 import { badDateFormat, badTimeZone, type Where } from '../errors/tags.ts'
+import type { Problem } from '../model/tagboat-error.ts'
 import { findFormatFault, formatDate, isTimeZone } from './dates.ts'
 
 /** A date expression that cannot be printed; who knows the line makes a problem of it. */

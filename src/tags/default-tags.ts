@@ -1,4 +1,4 @@
-import type { Trigger } from '../trigger/trigger.ts'
+import type { Trigger } from '../model/trigger.ts'
 import { parseRules } from './parse-rules.ts'
 import type { Rule } from './rule.ts'
 

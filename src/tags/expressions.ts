@@ -1,5 +1,5 @@
 import type { Where } from '../errors/tags.ts'
-import { isDefaultBranch, type Trigger } from '../trigger/trigger.ts'
+import { isDefaultBranch, type Trigger } from '../model/trigger.ts'
 import { compileTemplate, type Template, type Times, type Values } from './templates.ts'
 import { findVersion, type Version } from './versions.ts'
 

@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync'
-import { TagboatError } from '../errors/tagboat-error.ts'
 import { badQuotes, type Where } from '../errors/tags.ts'
+import { TagboatError } from '../model/tagboat-error.ts'
 
 /** One item of a line: `key=value`, or a value alone. `where` is the value's. */
 export interface Field {

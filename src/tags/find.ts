@@ -1,10 +1,10 @@
 import type { Finding } from './finding.ts'
 import type { Rule } from './rule.ts'
+import type { Scene } from './rule-context.ts'
 import { findMatchTag } from './rules/match.ts'
 import { findEdgeTag, findRawTag, findScheduleTag, findShaTag } from './rules/plain.ts'
 import { findRefTag } from './rules/ref.ts'
 import { findVersionTag } from './rules/version.ts'
-import type { Scene } from './scene.ts'
 
 /** What a rule gives for a scene, before prefix and suffix. */
 export function findTag(rule: Rule, scene: Scene): Finding {

@@ -1,5 +1,5 @@
+import type { Follows } from '../model/planned-tag.ts'
 import type { Origin } from './origin.ts'
-import type { Follows } from './planned-tag.ts'
 import type { Version } from './versions.ts'
 
 /** What a rule gives for a scene. */

@@ -1,5 +1,5 @@
-import { TagboatError } from '../errors/tagboat-error.ts'
 import { badChoice, missingKey, notBoolean, parseEach, unknownKey } from '../errors/tags.ts'
+import { TagboatError } from '../model/tagboat-error.ts'
 import { compileText } from './expressions.ts'
 import { type Field, readFields, withoutComments } from './fields.ts'
 import type { Template } from './templates.ts'

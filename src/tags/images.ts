@@ -1,6 +1,6 @@
-import { TagboatError } from '../errors/tagboat-error.ts'
 import { noImageName, notBoolean, parseEach, unknownKey } from '../errors/tags.ts'
-import type { Trigger } from '../trigger/trigger.ts'
+import { TagboatError } from '../model/tagboat-error.ts'
+import type { Trigger } from '../model/trigger.ts'
 import { compileText, type ExpressionOptions, expressionValues, timesOf } from './expressions.ts'
 import { readFields, withoutComments } from './fields.ts'
 import { compileName } from './name-template.ts'

@@ -1,6 +1,6 @@
-import { TagboatError } from '../errors/tagboat-error.ts'
 import type { Where } from '../errors/tags.ts'
 import { handlebars } from '../libraries.ts'
+import { TagboatError } from '../model/tagboat-error.ts'
 import { countSlips } from '../slips.ts'
 import { imageExpressions, versionNames } from './expressions.ts'
 import { compileTemplate, type Template, type Times, type Values } from './templates.ts'

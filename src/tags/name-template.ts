@@ -1,7 +1,7 @@
 import { emptyExpression, expressionInHost, textInBlock } from '../errors/names.ts'
-import { TagboatError } from '../errors/tagboat-error.ts'
 import type { Where } from '../errors/tags.ts'
 import { handlebars } from '../libraries.ts'
+import { TagboatError } from '../model/tagboat-error.ts'
 import { columnAt, parseTemplate } from './check-template.ts'
 import { toComponent, withoutForeign } from './component.ts'
 import { compileText } from './expressions.ts'

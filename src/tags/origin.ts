@@ -1,4 +1,4 @@
-import type { Ref } from '../trigger/trigger.ts'
+import type { Ref } from '../model/trigger.ts'
 
 /** What a name is made from, where another ref, pull request or user would give another name. */
 export type Origin = 'branch' | 'tag' | 'pr' | 'user'

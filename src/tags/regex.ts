@@ -1,6 +1,6 @@
 import vm from 'node:vm'
-import { TagboatError } from '../errors/tagboat-error.ts'
 import { badRegex, slowRegex, type Where } from '../errors/tags.ts'
+import { TagboatError } from '../model/tagboat-error.ts'
 
 /** A regular expression that a person wrote. */
 export interface Pattern {

@@ -1,7 +1,7 @@
 import type Handlebars from 'handlebars'
-import { TagboatError } from '../errors/tagboat-error.ts'
 import { badTemplate, type Where } from '../errors/tags.ts'
 import { handlebars } from '../libraries.ts'
+import { TagboatError } from '../model/tagboat-error.ts'
 import { checkTemplate } from './check-template.ts'
 import { DateFault, formatChecked } from './date-helpers.ts'
 

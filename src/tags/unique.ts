@@ -1,5 +1,5 @@
-import { keyOf } from '../plan/reference.ts'
-import type { Follows, NamedAfter, PlannedTag } from './planned-tag.ts'
+import type { Follows, NamedAfter, PlannedTag } from '../model/planned-tag.ts'
+import { keyOf } from '../model/reference.ts'
 import { branchSlug } from './reserved.ts'
 import { slug } from './slug.ts'
 

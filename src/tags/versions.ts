@@ -1,6 +1,6 @@
 import semver from 'semver'
 import { pep440 } from '../libraries.ts'
-import type { Scheme } from './planned-tag.ts'
+import type { Scheme } from '../model/planned-tag.ts'
 
 /** A version of either scheme, as the rules and guards need it. */
 export interface Version {

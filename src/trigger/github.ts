@@ -1,5 +1,4 @@
 import { arrayAt, booleanAt, compact, type Json, numberAt, stringAt } from '../json.ts'
-import type { Env } from '../ports/ports.ts'
 import {
   type PullRequest,
   type PushRange,
@@ -7,7 +6,8 @@ import {
   type Ref,
   type Repository,
   type Trigger,
-} from './trigger.ts'
+} from '../model/trigger.ts'
+import type { Env } from '../ports/ports.ts'
 
 /** The parts of a trigger that only a working copy or the clock can tell. */
 type NotTold = 'revision' | 'commitTime' | 'time'

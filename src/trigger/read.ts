@@ -1,13 +1,13 @@
-import { TagboatError } from '../errors/tagboat-error.ts'
 import { badEventFile, unknownRef } from '../errors/trigger.ts'
 import { type Checkout, readCheckout } from '../git/checkout.ts'
 import type { GitPorts } from '../git/workspace-git.ts'
 import { compact, parseJson } from '../json.ts'
+import type { Answer } from '../model/source-repository.ts'
+import { TagboatError } from '../model/tagboat-error.ts'
+import type { Ref, Trigger } from '../model/trigger.ts'
 import type { Clock } from '../ports/ports.ts'
 import { isoFromMillis, isoFromText } from '../ports/time.ts'
-import type { Answer } from '../repository/source-repository.ts'
 import { type GithubEvent, readGithubEvent } from './github.ts'
-import type { Ref, Trigger } from './trigger.ts'
 
 export interface TriggerPorts extends GitPorts {
   readonly clock: Clock

@@ -1,5 +1,5 @@
+import type { Trigger } from '../model/trigger.ts'
 import type { Env } from '../ports/ports.ts'
-import type { Trigger } from '../trigger/trigger.ts'
 
 /**
  * Events that are never asked about. Users with write access start them, or GitHub starts them without secrets

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path'
 import { type BakeDefinition, type BakeTarget, baseNamedBy, recordOf, textOf } from '../bake/bake-target.ts'
-import { ownCommit } from '../build/default-context.ts'
-import { contextFolder } from '../build/paths.ts'
-import { settingOf, specsOf } from '../build/specs.ts'
+import { contextFolder } from '../bake/paths.ts'
+import { settingOf, specsOf } from '../bake/specs.ts'
+import { ownCommit } from '../docker/default-context.ts'
 import type { Inputs } from '../inputs/inputs.ts'
+import type { Repository } from '../model/trigger.ts'
 import { isWithin } from '../paths.ts'
-import type { Repository } from '../trigger/trigger.ts'
 
 /** Something that takes part in the run and whose content a commit may have written. `what` names it in messages. */
 export type Part = LocalPart | RemotePart

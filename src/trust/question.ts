@@ -1,6 +1,6 @@
 import { relative } from 'node:path'
+import type { Answer } from '../model/source-repository.ts'
 import type { Files } from '../ports/ports.ts'
-import type { Answer } from '../repository/source-repository.ts'
 import { findCheckout, findNested } from './checkouts.ts'
 import type { LocalPart, Part, RemotePart } from './parts.ts'
 

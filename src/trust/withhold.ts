@@ -1,5 +1,5 @@
 import type { BakeDefinition, BakeTarget } from '../bake/bake-target.ts'
-import { settingOf, specsOf } from '../build/specs.ts'
+import { settingOf, specsOf } from '../bake/specs.ts'
 import type { BuildInputs } from '../inputs/build-inputs.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 

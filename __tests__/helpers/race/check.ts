@@ -1,5 +1,5 @@
-import { TagboatError } from '../../../src/errors/tagboat-error.ts'
-import type { TagResult } from '../../../src/report/result.ts'
+import type { TagResult } from '../../../src/model/result.ts'
+import { TagboatError } from '../../../src/model/tagboat-error.ts'
 import { compareVersions } from '../../../src/tags/versions.ts'
 import type { Check, Ending } from './explore.ts'
 import type { RunSpec, Scenario } from './scenario.ts'

@@ -1,4 +1,4 @@
-import type { PlannedTag } from '../../../src/tags/planned-tag.ts'
+import type { PlannedTag } from '../../../src/model/planned-tag.ts'
 
 /** One run of the step: what it builds, and which tags it plans. */
 export interface RunSpec {

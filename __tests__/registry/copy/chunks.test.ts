@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { TagboatError } from '../../../src/errors/tagboat-error.ts'
-import { parseRepository } from '../../../src/plan/reference.ts'
+import { parseRepository } from '../../../src/model/reference.ts'
+import { TagboatError } from '../../../src/model/tagboat-error.ts'
 import type { HttpRequest } from '../../../src/ports/http.ts'
 import { createSlices } from '../../../src/registry/copy/slices.ts'
 import { computeDigest } from '../../../src/registry/digest.ts'

@@ -1,4 +1,4 @@
-import { parseRepository } from '../../../src/plan/reference.ts'
+import { parseRepository } from '../../../src/model/reference.ts'
 import { dockerManifest, ociManifest } from '../../../src/registry/media-types.ts'
 import { createFakeWorld, describeErrors, describeLogin, type FakeSetting } from '../../helpers/registry.ts'
 import { createFiller, createRegistryServer, type ServerSetting } from '../../helpers/registry-server.ts'

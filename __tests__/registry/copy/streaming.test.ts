@@ -1,4 +1,4 @@
-import { parseRepository } from '../../../src/plan/reference.ts'
+import { parseRepository } from '../../../src/model/reference.ts'
 import type { HttpRequest } from '../../../src/ports/http.ts'
 import { createHashTrail } from '../../../src/registry/copy/hash-trail.ts'
 import { computeDigest } from '../../../src/registry/digest.ts'

@@ -1,4 +1,4 @@
-import type { Repository } from '../../plan/reference.ts'
+import type { Repository } from '../../model/reference.ts'
 
 /** The blobs that one client brings into repositories, or has brought. */
 export interface Arrivals {

@@ -1,4 +1,4 @@
-import { TagboatError } from '../../errors/tagboat-error.ts'
+import { TagboatError } from '../../model/tagboat-error.ts'
 import { getManifest } from '../absence.ts'
 import { listReferrers, nameReferrersTag, readReferrers } from '../referrers.ts'
 import { listTags } from '../tags.ts'

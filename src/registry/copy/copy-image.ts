@@ -1,5 +1,5 @@
 import { type Asked, contentMissing, contentWrong } from '../../errors/registry.ts'
-import { TagboatError } from '../../errors/tagboat-error.ts'
+import { TagboatError } from '../../model/tagboat-error.ts'
 import { getManifest, headManifest } from '../absence.ts'
 import { type Descriptor, describeAsked, type Manifest } from '../manifests.ts'
 import { putManifest } from '../put-manifest.ts'

@@ -1,5 +1,5 @@
 import { contentWrong } from '../../errors/registry.ts'
-import { TagboatError } from '../../errors/tagboat-error.ts'
+import { TagboatError } from '../../model/tagboat-error.ts'
 import { describeBlobRead, refuseRead, wrongContent } from '../blobs.ts'
 import type { Descriptor } from '../manifests.ts'
 import { pause } from '../retry.ts'

@@ -1,4 +1,4 @@
-import type { Repository } from '../../plan/reference.ts'
+import type { Repository } from '../../model/reference.ts'
 import type { Clock, Log } from '../../ports/ports.ts'
 import type { Patience } from '../retry.ts'
 import type { Session } from '../session.ts'

@@ -1,4 +1,4 @@
-import { TagboatError } from '../../errors/tagboat-error.ts'
+import { TagboatError } from '../../model/tagboat-error.ts'
 import type { Descriptor } from '../manifests.ts'
 import { pause } from '../retry.ts'
 import { cancelUpload, headBlob, startUpload, type Upload } from '../uploads.ts'

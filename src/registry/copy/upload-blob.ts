@@ -1,5 +1,5 @@
 import { type Asked, answeredBadly } from '../../errors/registry.ts'
-import { type Problem, TagboatError } from '../../errors/tagboat-error.ts'
+import { type Problem, TagboatError } from '../../model/tagboat-error.ts'
 import { resolveUrl } from '../link.ts'
 import type { Descriptor } from '../manifests.ts'
 import { PassingFailure } from '../retry.ts'

@@ -1,4 +1,4 @@
-import type { Repository } from '../../plan/reference.ts'
+import type { Repository } from '../../model/reference.ts'
 import type { Session } from '../session.ts'
 import { createArrivals } from './arrivals.ts'
 import { createJob } from './job.ts'

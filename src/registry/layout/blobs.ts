@@ -1,6 +1,6 @@
 import { isAbsolute, join, relative, sep } from 'node:path'
 import { layoutUnreadable } from '../../errors/source-image.ts'
-import { TagboatError } from '../../errors/tagboat-error.ts'
+import { TagboatError } from '../../model/tagboat-error.ts'
 import type { Files } from '../../ports/ports.ts'
 import type { BlobSource } from '../copy/checked-blob.ts'
 import { computeDigest, nameAlgorithm } from '../digest.ts'

@@ -1,8 +1,8 @@
 import { describeWhere } from '../../errors/tags.ts'
+import type { Follows } from '../../model/planned-tag.ts'
 import { type Finding, lineOf, nothing, releaseOf } from '../finding.ts'
-import type { Follows } from '../planned-tag.ts'
 import type { MatchRule, RuleBase } from '../rule.ts'
-import { readSource, type Scene, sourceOrigins } from '../scene.ts'
+import { readSource, type Scene, sourceOrigins } from '../rule-context.ts'
 import { findVersion, isPrerelease, type Version } from '../versions.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { commitSha, shortSha } from '../expressions.ts'
 import { type Finding, nothing, releaseOf } from '../finding.ts'
-import { followRef, type Scene } from '../scene.ts'
+import { followRef, type Scene } from '../rule-context.ts'
 import type { Template } from '../templates.ts'
 import { findVersion } from '../versions.ts'
 

@@ -1,7 +1,7 @@
-import type { Trigger } from '../../trigger/trigger.ts'
+import type { Trigger } from '../../model/trigger.ts'
 import { type Finding, type FoundTag, nothing, releaseOf } from '../finding.ts'
 import type { RefEvent } from '../rule.ts'
-import { followRef } from '../scene.ts'
+import { followRef } from '../rule-context.ts'
 import { findVersion, isPrerelease } from '../versions.ts'
 
 /** `type=ref`: the name of the branch, git tag or pull request itself. */

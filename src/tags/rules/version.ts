@@ -3,7 +3,7 @@ import { versionValues } from '../expressions.ts'
 import { type Finding, type FoundTag, lineOf, nothing, releaseOf } from '../finding.ts'
 import type { Pattern } from '../regex.ts'
 import type { RuleBase, VersionRule } from '../rule.ts'
-import { readSource, type Scene, sourceOrigins } from '../scene.ts'
+import { readSource, type Scene, sourceOrigins } from '../rule-context.ts'
 import type { Template } from '../templates.ts'
 import { parseVersion, type Version } from '../versions.ts'
 

@@ -1,0 +1,306 @@
+import { type BuildRequest, defineBuild } from '../../src/docker/bake-definition.ts'
+import type { Abilities } from '../../src/docker/builder.ts'
+import { placeSecrets } from '../../src/docker/secrets.ts'
+import { at, parseJson } from '../../src/json.ts'
+import type { Landing } from '../../src/model/push-strategy.ts'
+import type { Trigger } from '../../src/model/trigger.ts'
+import { makeBuildRequest } from '../helpers/definition.ts'
+import { abilities, makeBuildInputs, type Texts } from '../helpers/inputs.ts'
+import { makePlan, makeTags } from '../helpers/plan.ts'
+import { codes, problemsOf } from '../helpers/problems.ts'
+import { makePull, makeTrigger } from '../helpers/trigger.ts'
+
+const { store, legacy, container, containerBesideLegacy } = abilities
+const anchor: Landing = { kind: 'anchor', names: ['ghcr.io/acme/app:1.2.3'] }
+const two = { platforms: 'linux/amd64,linux/arm64' }
+const bare = { provenance: 'false' }
+
+interface Setting {
+  texts?: Texts
+  builder?: Abilities
+  landing?: Landing
+  trigger?: Trigger
+  more?: Parameters<typeof makeBuildRequest>[0]
+}
+
+const makeRequest = (setting: Setting): BuildRequest => {
+  const { texts = {}, builder = store, landing = anchor, trigger = makeTrigger(), more = {} } = setting
+  const plan = makePlan(texts, trigger, makeTags('1.2.3'))
+  return makeBuildRequest({
+    plan,
+    trigger,
+    inputs: makeBuildInputs(texts),
+    abilities: builder,
+    landing,
+    ...more,
+  })
+}
+
+/** The one target, as JSON says it: `${` and `%{` are still written twice. */
+const define = (setting: Setting) => at(parseJson(defineBuild(makeRequest(setting)).json), 'target', 'image')
+
+describe('the traps of the build definition', () => {
+  const noSbom = 'type=sbom,disabled=true'
+  const max = ['type=provenance,mode=max', noSbom]
+  const none = ['type=provenance,disabled=true', noSbom]
+  const cases: (Setting & {
+    name: string
+    /** The level of our annotations; absent where there are none. */
+    level?: string
+    attest?: string[]
+    output: string[]
+  })[] = [
+    {
+      name: 'containerd store, one platform, provenance by default: an index',
+      level: 'index',
+      attest: max,
+      output: ['type=image,push=true,store=false'],
+    },
+    {
+      name: 'containerd store, one platform, no attestation: a manifest of the OCI type',
+      texts: bare,
+      level: 'manifest',
+      attest: none,
+      output: ['type=image,push=true,oci-mediatypes=true,store=false'],
+    },
+    {
+      name: 'containerd store, one platform, an SBOM alone: an index',
+      texts: { ...bare, sbom: 'true' },
+      level: 'index',
+      attest: ['type=provenance,disabled=true', 'type=sbom'],
+      output: ['type=image,push=true,store=false'],
+    },
+    {
+      name: 'containerd store, several platforms, no attestation: an index',
+      texts: { ...bare, ...two },
+      level: 'index',
+      attest: none,
+      output: ['type=image,push=true,store=false'],
+    },
+    {
+      name: 'containerd store, loaded: stored as well',
+      texts: { load: 'true' },
+      level: 'index',
+      attest: max,
+      output: ['type=image,push=true'],
+    },
+    {
+      name: 'older store: neither annotations nor attestations',
+      builder: legacy,
+      output: ['type=image,push=true'],
+    },
+    {
+      name: 'older store, attestations refused: the same',
+      builder: legacy,
+      texts: bare,
+      output: ['type=image,push=true'],
+    },
+    {
+      name: 'docker-container, one platform: by digest, with nothing stored',
+      builder: container,
+      landing: { kind: 'digest', names: ['ghcr.io/acme/app'] },
+      level: 'index',
+      attest: max,
+      output: ['type=image,name=ghcr.io/acme/app,push-by-digest=true,push=true'],
+    },
+    {
+      name: 'docker-container, several platforms, no attestation: an index',
+      builder: container,
+      landing: { kind: 'digest', names: ['ghcr.io/acme/app'] },
+      texts: { ...bare, ...two },
+      level: 'index',
+      attest: none,
+      output: ['type=image,name=ghcr.io/acme/app,push-by-digest=true,push=true'],
+    },
+    {
+      name: 'docker-container beside the older store, loaded: no provenance, so a manifest',
+      builder: containerBesideLegacy,
+      texts: { load: 'true' },
+      landing: { kind: 'local', names: ['app:1'] },
+      level: 'manifest',
+      attest: none,
+      output: ['type=docker,oci-mediatypes=true'],
+    },
+    {
+      name: 'a build that is not pushed, on the containerd store',
+      landing: { kind: 'local', names: [] },
+      level: 'index',
+      attest: max,
+      output: ['type=cacheonly'],
+    },
+  ]
+  test.each(cases)('$name', ({ level, attest, output, ...setting }) => {
+    const definition = defineBuild(makeRequest(setting))
+    const target = at(parseJson(definition.json), 'target', 'image')
+    const annotations = at(target, 'annotations')
+    const levels = Array.isArray(annotations)
+      ? new Set(annotations.map((annotation) => String(annotation).split(':')[0]))
+      : new Set()
+    expect(at(target, 'output')).toEqual(output)
+    expect(at(target, 'attest')).toEqual(attest)
+    expect([...levels]).toEqual(level === undefined ? [] : [level])
+  })
+})
+
+describe('labels and annotations', () => {
+  const run = { 'dev.tagboat.event': 'pull_request', 'dev.tagboat.head': makePull().pullRequest?.headSha }
+
+  test('labels carry what guards need where annotations cannot', () => {
+    expect(at(define({ builder: legacy, trigger: makePull() }), 'labels')).toMatchObject(run)
+  })
+
+  test('with annotations the labels stay as everyone knows them', () => {
+    const target = define({ trigger: makePull() })
+    expect(Object.keys(Object(at(target, 'labels')))).not.toContain('dev.tagboat.event')
+    expect(at(target, 'annotations')).toEqual(
+      expect.arrayContaining([
+        'index:dev.tagboat.event=pull_request',
+        `index:dev.tagboat.head=${run['dev.tagboat.head']}`,
+      ]),
+    )
+  })
+})
+
+test.each<Setting & { name: string; key: string; expected: unknown }>([
+  { name: 'the context is absolute', key: 'context', expected: '/repo' },
+  {
+    name: 'a folder is below the workspace',
+    texts: { context: 'app' },
+    key: 'context',
+    expected: '/repo/app',
+  },
+  {
+    name: 'a remote context stays as it is',
+    texts: { context: 'https://github.com/acme/app.git#main:sub' },
+    key: 'context',
+    expected: 'https://github.com/acme/app.git#main:sub',
+  },
+  { name: 'without file, bake looks for the Dockerfile itself', key: 'dockerfile', expected: undefined },
+  {
+    name: 'file is relative to the workspace, not to the context',
+    texts: { context: 'app', file: 'docker/Dockerfile' },
+    key: 'dockerfile',
+    expected: '/repo/docker/Dockerfile',
+  },
+  { name: 'target', texts: { target: 'release' }, key: 'target', expected: 'release' },
+  {
+    name: 'named contexts',
+    texts: { 'build-contexts': 'base=docker-image://alpine:3.22\nlib=../lib' },
+    key: 'contexts',
+    expected: { base: 'docker-image://alpine:3.22', lib: '../lib' },
+  },
+  {
+    name: 'the commit time is the build’s time',
+    key: 'args',
+    expected: { SOURCE_DATE_EPOCH: '1578613510' },
+  },
+  {
+    name: 'a person’s own time wins',
+    texts: { 'build-args': 'SOURCE_DATE_EPOCH=0' },
+    key: 'args',
+    expected: { SOURCE_DATE_EPOCH: '0' },
+  },
+  {
+    name: 'build arguments are literal',
+    more: { target: { args: { A: '${HOME} %{if} $$ "x"\ny=\\' } } },
+    key: 'args',
+    expected: { SOURCE_DATE_EPOCH: '1578613510', A: '$${HOME} %%{if} $$ "x"\ny=\\' },
+  },
+  { name: 'tags are the landing’s', key: 'tags', expected: ['ghcr.io/acme/app:1.2.3'] },
+  {
+    name: 'a push by digest names no tag',
+    builder: container,
+    landing: { kind: 'digest', names: ['ghcr.io/acme/app'] },
+    key: 'tags',
+    expected: undefined,
+  },
+  {
+    name: 'a warm build names no tag',
+    landing: { kind: 'warm' },
+    key: 'tags',
+    expected: undefined,
+  },
+  { name: 'platforms', texts: two, key: 'platforms', expected: ['linux/amd64', 'linux/arm64'] },
+  {
+    name: 'caches, also in their short form',
+    texts: { 'cache-from': 'type=gha\nacme/app:cache' },
+    key: 'cache-from',
+    expected: ['type=gha', 'type=registry,ref=acme/app:cache'],
+  },
+  {
+    name: 'a cache is written only where the run may',
+    texts: { 'cache-to': 'type=gha,mode=max' },
+    key: 'cache-to',
+    expected: undefined,
+  },
+  {
+    name: 'and then as written',
+    texts: { 'cache-to': 'type=gha,mode=max' },
+    more: { writesCache: true },
+    key: 'cache-to',
+    expected: ['type=gha,mode=max'],
+  },
+  { name: 'ssh', texts: { ssh: 'default' }, key: 'ssh', expected: ['default'] },
+  {
+    name: 'secrets are references',
+    texts: { secrets: 'token=s3cret' },
+    key: 'secret',
+    expected: ['type=env,id=token,env=TAGBOAT_SECRET_0'],
+  },
+  { name: 'no-cache', texts: { 'no-cache': 'true' }, key: 'no-cache', expected: true },
+  { name: 'what is false is left out', texts: { pull: 'false' }, key: 'pull', expected: undefined },
+  { name: 'pull', texts: { pull: 'true' }, key: 'pull', expected: true },
+  {
+    name: 'stages without cache',
+    texts: { 'no-cache-filters': 'a,b' },
+    key: 'no-cache-filter',
+    expected: ['a', 'b'],
+  },
+  { name: 'network', texts: { network: 'none' }, key: 'network', expected: 'none' },
+  { name: 'shm-size', texts: { 'shm-size': '128m' }, key: 'shm-size', expected: '128m' },
+  {
+    name: 'ulimit',
+    texts: { ulimit: 'nofile=1024:1024' },
+    key: 'ulimits',
+    expected: ['nofile=1024:1024'],
+  },
+  {
+    name: 'hosts, with the addresses of one host together',
+    texts: { 'add-hosts': 'db:10.0.0.7\ndb=10.0.0.8\nsix:[::1]\nsix2=::1' },
+    key: 'extra-hosts',
+    expected: { db: '10.0.0.7,10.0.0.8', six: '[::1]', six2: '::1' },
+  },
+  {
+    name: 'privileges',
+    texts: { allow: 'network.host' },
+    key: 'entitlements',
+    expected: ['network.host'],
+  },
+])('$name', ({ key, expected, ...setting }) => {
+  expect(at(define(setting), key)).toEqual(expected)
+})
+
+test('secrets reach bake through its environment, and not through the definition', () => {
+  const texts = { secrets: 'token=s3cret' }
+  const { json } = defineBuild(makeRequest({ texts }))
+  expect(placeSecrets(makeBuildInputs(texts)).env).toEqual({ TAGBOAT_SECRET_0: 's3cret' })
+  expect(json).not.toContain('s3cret')
+})
+
+test('the one target is what bake is to build', () => {
+  const { names, json: text } = defineBuild(makeRequest({}))
+  expect(names).toEqual(['image'])
+  const json = parseJson(text)
+  expect(Object.keys(Object(at(json, 'target')))).toEqual(['image'])
+})
+
+test('the same request gives the same bytes', () => {
+  expect(defineBuild(makeRequest({ texts: two })).json).toBe(defineBuild(makeRequest({ texts: two })).json)
+})
+
+test('a bake without extra-hosts is an error that says which buildx has it', () => {
+  const setting = { texts: { 'add-hosts': 'db:10.0.0.7' }, builder: { ...store, buildx: '0.24.0' } }
+  const problems = problemsOf(() => defineBuild(makeRequest(setting)))
+  expect(codes(problems)).toEqual(['buildx-feature'])
+  expect(problems[0]?.what).toContain('0.25.0 or newer; here is 0.24.0')
+})

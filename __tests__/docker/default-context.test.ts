@@ -1,0 +1,113 @@
+import { findBuilt, ownCommit, placeDefaultContext } from '../../src/docker/default-context.ts'
+import { placeSecrets } from '../../src/docker/secrets.ts'
+import { buildsOf } from '../../src/inputs/builds.ts'
+import { makeInputs, type Texts } from '../helpers/inputs.ts'
+import { problemsOf } from '../helpers/problems.ts'
+import { makeTrigger } from '../helpers/trigger.ts'
+
+const trigger = makeTrigger()
+const address = `https://github.com/acme/app.git#${trigger.revision}`
+const secret = { context: '{{defaultContext}}', 'github-token': 'ghs_token' }
+const hidden = makeTrigger({ repository: { ...trigger.repository, private: true } })
+
+test.each<[written: string, placed: string]>([
+  ['{{defaultContext}}', address],
+  ['{{ defaultContext }}', address],
+  ['{{defaultContext}}:', address],
+  ['{{defaultContext}}:.', address],
+  ['{{defaultContext}}:docker/app', `${address}:docker/app`],
+  ['.', '.'],
+  ['folder', 'folder'],
+])('context %s is %s', (written, placed) => {
+  const inputs = makeInputs({ context: written, 'build-contexts': `more=${written}` })
+  const { build } = placeDefaultContext(inputs, trigger)
+  expect([build.context, build.buildContexts]).toEqual([placed, [{ key: 'more', value: placed }]])
+})
+
+test('items of builds, and what they get of the step', () => {
+  const builds = '- name: a\n- name: b\n  context: "{{defaultContext}}:b"\n- name: c\n  context: folder'
+  const inputs = makeInputs({ builds, context: '{{defaultContext}}' })
+  const placed = buildsOf(placeDefaultContext(inputs, trigger)).map(({ build }) => build.context)
+  expect(placed).toEqual([address, `${address}:b`, 'folder'])
+})
+
+test('a server of your own', () => {
+  const own = { url: 'https://git.example/acme/app', owner: 'acme', name: 'app' }
+  const there = makeTrigger({ serverUrl: 'https://git.example', repository: own })
+  const { build } = placeDefaultContext(makeInputs(secret), there)
+  expect(build.context).toBe(`https://git.example/acme/app.git#${trigger.revision}`)
+  expect(placeSecrets(build)).toEqual({
+    specs: ['type=env,id=GIT_AUTH_TOKEN.git.example,env=TAGBOAT_GIT_AUTH'],
+    env: { TAGBOAT_GIT_AUTH: 'ghs_token' },
+  })
+})
+
+test.each<{ name: string; texts: Texts; at?: typeof trigger; expected: string[] }>([
+  {
+    name: 'a private repository',
+    texts: secret,
+    at: hidden,
+    expected: ['type=env,id=GIT_AUTH_TOKEN.github.com,env=TAGBOAT_GIT_AUTH'],
+  },
+  { name: 'not a public one of github.com', texts: secret, expected: [] },
+  { name: 'no token', texts: { ...secret, 'github-token': '' }, at: hidden, expected: [] },
+  { name: 'a folder as context', texts: { ...secret, context: '.' }, at: hidden, expected: [] },
+  {
+    name: 'a secret of the workflow’s own',
+    texts: { ...secret, 'secret-envs': 'GIT_AUTH_TOKEN=TOKEN' },
+    at: hidden,
+    expected: ['type=env,id=GIT_AUTH_TOKEN,env=TOKEN'],
+  },
+  {
+    name: 'a secret of the workflow’s own for another repository, by host',
+    texts: { ...secret, 'secret-envs': 'GIT_AUTH_TOKEN.github.com=TOKEN' },
+    at: hidden,
+    expected: ['type=env,id=GIT_AUTH_TOKEN.github.com,env=TOKEN'],
+  },
+])('the token is a build secret where it is needed: $name', ({ texts, at = trigger, expected }) => {
+  expect(placeSecrets(placeDefaultContext(makeInputs(texts), at).build).specs).toEqual(expected)
+})
+
+test('an item whose context is a folder does not get the token', () => {
+  const builds = '- name: a\n- name: b\n  context: folder'
+  const inputs = placeDefaultContext(makeInputs({ ...secret, builds }), hidden)
+  expect(buildsOf(inputs).map(({ build }) => placeSecrets(build).specs.length)).toEqual([1, 0])
+})
+
+test.each<[context: string, why: string, at?: typeof trigger]>([
+  ['{{defaultContext}}/sub', 'something else than :FOLDER'],
+  ['{{defaultContext}}#main', 'something else than :FOLDER'],
+  ['{{default_context}}', 'an expression that does not exist'],
+  ['./{{defaultContext}}', 'an expression that does not exist'],
+  [
+    '{{defaultContext}}',
+    'GITHUB_REPOSITORY',
+    makeTrigger({ repository: { owner: '', name: '', url: 'https://github.com/' } }),
+  ],
+])('refused: %s', (context, why, at = trigger) => {
+  const [problem] = problemsOf(() => placeDefaultContext(makeInputs({ context }), at))
+  expect(problem).toMatchObject({ code: 'input-value', what: expect.stringContaining(why) })
+})
+
+test.each<[name: string, texts: Texts, expected: object]>([
+  ['nothing', {}, { folder: '/w', isFetched: false }],
+  ['a folder', { context: 'app' }, { folder: '/w/app', isFetched: false }],
+  ['this repository', { context: '{{defaultContext}}' }, { folder: undefined, isFetched: true }],
+  ['another one', { context: 'https://github.com/acme/other.git' }, { folder: undefined, isFetched: false }],
+  [
+    'both, in items',
+    { context: '{{defaultContext}}', builds: '- name: a\n- name: b\n  context: sub' },
+    { folder: '/w/sub', isFetched: true },
+  ],
+  ['what cannot be read', { builds: '- [' }, { folder: undefined, isFetched: false }],
+])('the folder whose commit is built: %s', (_, texts, expected) => {
+  expect(findBuilt((name) => texts[name as keyof Texts] ?? '', '/w')).toEqual(expected)
+})
+
+test.each([
+  [address, trigger.revision],
+  [`${address}:sub`, trigger.revision],
+  [`https://github.com/acme/app.git#main`, undefined],
+])('the commit of %s is %s', (text, commit) => {
+  expect(ownCommit(text, trigger.repository)).toBe(commit)
+})

@@ -1,0 +1,112 @@
+import { allowLayouts, planAllowances } from '../../src/docker/entitlements.ts'
+import type { Landing } from '../../src/model/push-strategy.ts'
+import { landAs } from '../helpers/definition.ts'
+import { makeBuildInputs, type Texts } from '../helpers/inputs.ts'
+
+interface Row {
+  name: string
+  texts: Texts
+  cacheTo?: string[]
+  buildx?: string
+  expected: string[]
+}
+
+test.each<Row>([
+  { name: 'a build within the workspace needs nothing', texts: { file: 'docker/Dockerfile' }, expected: [] },
+  {
+    name: 'a context outside is allowed exactly',
+    texts: { context: '../other' },
+    expected: ['--allow=fs.read=/repo/other'],
+  },
+  {
+    name: 'a folder whose name only begins like the workspace is outside',
+    texts: { context: '/repo/space-2' },
+    expected: ['--allow=fs.read=/repo/space-2'],
+  },
+  {
+    name: 'a Dockerfile outside',
+    texts: { file: '/etc/app/Dockerfile' },
+    expected: ['--allow=fs.read=/etc/app/Dockerfile'],
+  },
+  {
+    name: 'the Dockerfile of a remote context is not on this disk',
+    texts: { context: 'https://github.com/acme/app.git', file: '/Dockerfile' },
+    expected: [],
+  },
+  {
+    name: 'named contexts, but not images, addresses and targets',
+    texts: { 'build-contexts': 'a=/srv/a\nb=docker-image://x\nc=https://x/y.git\nd=target:z' },
+    expected: ['--allow=fs.read=/srv/a'],
+  },
+  {
+    name: 'secret files',
+    texts: { 'secret-files': 'a=/run/a\nb=inside' },
+    expected: ['--allow=fs.read=/run/a'],
+  },
+  { name: 'the ssh agent', texts: { ssh: 'default' }, expected: ['--allow=ssh'] },
+  {
+    name: 'keys for ssh, also with = in a path',
+    texts: { ssh: '"default=/k/a=1,/k/b"' },
+    expected: ['--allow=fs.read=/k/a=1', '--allow=fs.read=/k/b'],
+  },
+  {
+    name: 'local caches',
+    texts: { 'cache-from': 'type=local,src=/cache/in\ntype=gha' },
+    cacheTo: ['type=local,mode=max,dest=/cache/out', 'type=local,dest=inside'],
+    expected: ['--allow=fs.read=/cache/in', '--allow=fs.write=/cache/out'],
+  },
+  {
+    name: 'privileges that were asked for',
+    texts: { allow: 'security.insecure,network.host' },
+    expected: ['--allow=security.insecure', '--allow=network.host'],
+  },
+  {
+    name: 'the host’s network, once',
+    texts: { network: 'host', allow: 'network.host' },
+    expected: ['--allow=network.host'],
+  },
+  { name: 'another network needs none', texts: { network: 'none' }, expected: [] },
+  {
+    name: 'before 0.19 bake asks for no files',
+    texts: { context: '/srv', allow: 'network.host', ssh: 'default' },
+    buildx: '0.18.0',
+    expected: ['--allow=network.host'],
+  },
+  {
+    name: 'before 0.17 bake knows no such flag',
+    texts: { context: '/srv', allow: 'network.host' },
+    buildx: '0.16.2',
+    expected: [],
+  },
+])('$name', ({ texts, cacheTo = [], buildx = '0.29.1', expected }) => {
+  expect(planAllowances(makeBuildInputs(texts), cacheTo, '/repo/space', buildx)).toEqual(expected)
+})
+
+test('no input switches the check off', () => {
+  const texts = { context: '/', 'secret-files': 'a=/*', 'cache-from': 'type=local,src=/' }
+  const flags = planAllowances(makeBuildInputs(texts), ['type=local,dest=/'], '/repo/space', '0.29.1')
+  expect(flags).toEqual(['--allow=fs.read=/', '--allow=fs.read=/*', '--allow=fs.write=/'])
+})
+
+test.each<{ name: string; landing: Landing; buildx?: string; expected: string[] }>([
+  {
+    name: 'a layout outside the workspace may be written, exactly',
+    landing: { kind: 'layout', folder: '/temp/layout', names: [] },
+    expected: ['--allow=fs.write=/temp/layout'],
+  },
+  {
+    name: 'one within needs nothing',
+    landing: { kind: 'layout', folder: '/repo/space/l', names: [] },
+    expected: [],
+  },
+  {
+    name: 'before 0.19 nothing is asked for',
+    landing: { kind: 'layout', folder: '/temp/layout', names: [] },
+    buildx: '0.18.0',
+    expected: [],
+  },
+  { name: 'other landings write nothing', landing: { kind: 'warm' }, expected: [] },
+])('$name', ({ landing, buildx = '0.29.1', expected }) => {
+  const folder = landing.kind === 'layout' ? landing.folder : '/temp'
+  expect(allowLayouts(landAs(landing), folder, '/repo/space', buildx)).toEqual(expected)
+})

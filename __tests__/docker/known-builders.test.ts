@@ -1,0 +1,178 @@
+import { createBuildx } from '../../src/docker/docker.ts'
+import {
+  findBuilders,
+  findOtherBuilders,
+  type KnownBuilder,
+  parseInspect,
+} from '../../src/docker/known-builders.ts'
+import { type Answer, createFakeExec } from '../helpers/fake-exec.ts'
+import { createFakeClock, createFakeFiles, createFakeLog } from '../helpers/ports.ts'
+
+/** As buildx 0.13 to 0.29 write it: a table with blanks. */
+const shown = (name: string, driver: string, nodes: string[]) =>
+  [
+    `Name:          ${name}`,
+    `Driver:        ${driver}`,
+    'Last Activity: 2026-01-01 00:00:00',
+    '',
+    'Nodes:',
+    ...nodes,
+    '',
+  ].join('\n')
+const node = (endpoint: string, state: string, more = '') =>
+  `Name:     n0\nEndpoint: ${endpoint}\n${state}\n${more}`
+const active = 'Status:   running'
+const inactive = 'Status:   inactive'
+const failed =
+  'Error:    Cannot connect to the Docker daemon at tcp://127.0.0.1:1. Is the docker daemon running?'
+const far = 'tcp://far.test:1234'
+
+test.each<{ name: string; text: string; expected: Partial<KnownBuilder> | undefined; isStarting?: boolean }>([
+  {
+    name: 'a builder that runs',
+    text: shown('mine', 'docker-container', [node('default', active)]),
+    expected: { name: 'mine', driver: 'docker-container', broken: false, endpoint: 'default' },
+  },
+  {
+    name: 'a container that buildx would start',
+    text: shown('mine', 'docker-container', [node('default', inactive)]),
+    expected: { broken: false },
+  },
+  {
+    name: 'a remote builder that does not answer',
+    text: shown('mine', 'remote', [node(far, inactive)]),
+    expected: { name: 'mine', driver: 'remote', current: false, broken: true, endpoint: far },
+    isStarting: true,
+  },
+  {
+    name: 'a remote builder with one of two nodes',
+    text: shown('mine', 'remote', [node(far, inactive), node('tcp://b.test:1', active)]),
+    expected: { broken: false, endpoint: `${far}, tcp://b.test:1` },
+  },
+  {
+    name: 'a remote builder with two nodes that fail in two ways',
+    text: shown('mine', 'remote', [
+      node(far, inactive),
+      node('tcp://b.test:1', 'Error:    no such certificate'),
+    ]),
+    expected: { broken: true, why: 'no such certificate' },
+    isStarting: true,
+  },
+  {
+    name: 'a container whose engine does not answer',
+    text: shown('mine', 'docker-container', [node('tcp://127.0.0.1:1', failed)]),
+    expected: { broken: true, why: expect.stringContaining('Cannot connect') },
+  },
+  {
+    name: 'a builder without nodes',
+    text: 'Name:   default\nDriver: \nError:  no such context\n',
+    expected: { name: 'default', driver: '', broken: true, why: 'no such context' },
+  },
+  {
+    name: 'names of labels, devices and files count for nothing',
+    text: shown('mine', 'remote', [
+      node(
+        far,
+        active,
+        'Labels:\n Name:   other\nFile#buildkitd.toml:\n > Status: inactive\nDevices:\n Name: gpu',
+      ),
+    ]),
+    expected: { name: 'mine', broken: false },
+  },
+  { name: 'an error', text: 'ERROR: no builder "gone" found', expected: undefined },
+  { name: 'nothing', text: '', expected: undefined },
+])('docker buildx inspect: $name', ({ text, expected, isStarting = false }) => {
+  const read = parseInspect(text)
+  if (expected === undefined) expect(read).toBeUndefined()
+  else expect(read).toMatchObject({ builder: expected, isStarting })
+  if (expected?.why === undefined) expect(read?.builder.why).toBeUndefined()
+})
+
+const stored = JSON.stringify({ Name: 'mine', Driver: 'remote', Nodes: [{ Endpoint: far }] })
+const folder = { '/b/instances/mine': stored, '/b/current': JSON.stringify({ Key: 'x', Name: 'mine' }) }
+
+function prepare(
+  answer: (args: readonly string[], count: number) => Answer | 'silence',
+  files: Readonly<Record<string, string>> = folder,
+) {
+  const clock = createFakeClock()
+  const { exec, lines } = createFakeExec(async ({ args, options }, count) => {
+    const said = answer(args.slice(2), count)
+    if (said !== 'silence') return said
+    await clock.sleep(options.timeout ?? Number.POSITIVE_INFINITY)
+    return { code: 130 }
+  })
+  const log = createFakeLog()
+  const ports = { buildx: createBuildx(exec, undefined, {}), files: createFakeFiles(files), clock, log }
+  return { ports, lines, log, clock }
+}
+
+test.each([
+  { wanted: '', line: 'docker buildx inspect' },
+  { wanted: 'mine', line: 'docker buildx inspect mine' },
+])('the builder of the build is asked for once, and no other: %j', async ({ wanted, line }) => {
+  const { ports, lines, log } = prepare(() => shown('mine', 'remote', [node(far, active)]))
+  const found = await findBuilders(ports, '/b', wanted)
+  expect(found).toMatchObject([{ name: 'mine', broken: false, current: wanted === '' }])
+  expect([lines(), log.lines]).toEqual([[line], []])
+})
+
+test('a remote builder that is starting is waited for', async () => {
+  const { ports, log } = prepare((_, count) =>
+    shown('mine', 'remote', [node(far, count < 4 ? inactive : active)]),
+  )
+  expect(await findBuilders(ports, '/b', '')).toMatchObject([{ broken: false }])
+  expect(log.at('info')).toEqual([`Waiting for builder mine at ${far} (up to 10 s) ...`])
+})
+
+test('a remote builder that never answers is waited for ten seconds', async () => {
+  const { ports, clock } = prepare(() => shown('mine', 'remote', [node(far, inactive)]))
+  expect(await findBuilders(ports, '/b', 'mine')).toMatchObject([{ broken: true, endpoint: far }])
+  expect(clock.now()).toBe(10_000)
+})
+
+test.each(['', 'mine'])(
+  'a builder that takes the question is given up after ten seconds: wanted %j',
+  async (wanted) => {
+    const { ports, clock } = prepare(() => 'silence')
+    expect(await findBuilders(ports, '/b', wanted)).toEqual([
+      {
+        name: 'mine',
+        driver: 'remote',
+        endpoint: far,
+        current: wanted === '',
+        broken: true,
+        why: 'it did not answer within 10 s',
+      },
+    ])
+    expect(clock.now()).toBe(10_000)
+  },
+)
+
+test('a builder that does not exist is none', async () => {
+  const { ports, lines } = prepare(() => ({ code: 1, stderr: 'ERROR: no builder "gone" found' }))
+  expect(await findBuilders(ports, '/b', 'gone')).toEqual([])
+  expect(lines()).toHaveLength(1)
+})
+
+test('the others are those that were made and the engine’s own', async () => {
+  const files = { ...folder, '/b/instances/other': '{}', '/b/instances/--help': '{}' }
+  const { ports, lines } = prepare(
+    ([name = '']) => (name === 'other' ? 'silence' : shown(name, 'docker', [node('default', active)])),
+    files,
+  )
+  const mine: KnownBuilder = { name: 'mine', driver: 'remote', current: true, broken: true }
+  expect(await findOtherBuilders(ports, '/b', [mine])).toMatchObject([
+    { name: 'other', broken: true },
+    { name: 'default', driver: 'docker', broken: false, current: false },
+  ])
+  expect(lines()).toEqual(['docker buildx inspect other', 'docker buildx inspect default'])
+})
+
+test('where nobody made a builder there are no others, and buildx is not asked', async () => {
+  const { ports, lines } = prepare(() => '', {})
+  const [own] = await findBuilders(ports, '/b', '')
+  expect(own).toEqual({ name: '', driver: 'docker', current: true, broken: false })
+  expect(await findOtherBuilders(ports, '/b', own === undefined ? [] : [own])).toEqual([])
+  expect(lines()).toEqual([])
+})

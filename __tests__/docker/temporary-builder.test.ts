@@ -1,0 +1,224 @@
+import { createBuildx, createDocker } from '../../src/docker/docker.ts'
+import type { Engine } from '../../src/docker/engine.ts'
+import {
+  createBuilder,
+  isOtherMachine,
+  planTemporaryBuilder,
+  removeBuilder,
+  type UsedRegistry,
+} from '../../src/docker/temporary-builder.ts'
+import type { Scheme } from '../../src/registry/endpoint.ts'
+import { type Answer, createFakeExec } from '../helpers/fake-exec.ts'
+import { makeEngine } from '../helpers/inputs.ts'
+import { createFakeFiles } from '../helpers/ports.ts'
+import { problemsIn } from '../helpers/problems.ts'
+
+const used = (host: string, over: Partial<UsedRegistry> = {}): UsedRegistry => ({
+  host,
+  usedBy: 'images',
+  isNeeded: true,
+  ...over,
+})
+const loopback = ['127.0.0.0/8', '::1/128']
+
+interface Setting {
+  readonly registries: readonly UsedRegistry[]
+  readonly engine?: Partial<Engine>
+  readonly schemes?: Readonly<Record<string, Scheme>>
+  readonly address?: string
+  readonly files?: Readonly<Record<string, string>>
+}
+
+function plan({ registries, engine = {}, schemes = {}, address = '', files = {} }: Setting) {
+  const { exec } = createFakeExec(() => 'unix:///run/docker.sock\n')
+  const addresses: Record<string, string[]> = {
+    'registry.lan': ['10.1.2.3'],
+    'here.test': ['127.0.0.1'],
+    'registry.test': ['203.0.113.9'],
+  }
+  const ports = {
+    docker: createDocker(exec, {}),
+    files: createFakeFiles(files),
+    env: { DOCKER_HOST: address },
+    resolve: async (host: string) => addresses[host] ?? [],
+  }
+  return planTemporaryBuilder(ports, {
+    engine: makeEngine({ insecureRegistries: loopback, ...engine }),
+    registries,
+    schemeOf: (host) => schemes[host],
+    buildxConfig: '/home/buildx',
+  })
+}
+
+test.each<{ name: string; setting: Setting; hostNetwork: boolean; config: string }>([
+  {
+    name: 'a registry with TLS needs nothing',
+    setting: { registries: [used('registry.test')] },
+    hostNetwork: false,
+    config: '',
+  },
+  ...['localhost:5000', '127.0.0.1:5000', '127.8.9.1'].map((host) => ({
+    name: `${host} is on loopback, and may speak either`,
+    setting: { registries: [used(host)] },
+    hostNetwork: true,
+    config: `[registry."${host}"]\n  http = true\n  insecure = true\n`,
+  })),
+  {
+    name: '[::1] is on loopback, and BuildKit’s configuration cannot name it',
+    setting: { registries: [used('[::1]:5000')] },
+    hostNetwork: true,
+    config: '',
+  },
+  {
+    name: 'what our own client found out decides: plain HTTP',
+    setting: { registries: [used('localhost:5000')], schemes: { 'localhost:5000': 'http' } },
+    hostNetwork: true,
+    config: '[registry."localhost:5000"]\n  http = true\n',
+  },
+  {
+    name: 'what our own client found out decides: TLS',
+    setting: { registries: [used('localhost:5000')], schemes: { 'localhost:5000': 'https' } },
+    hostNetwork: true,
+    config: '[registry."localhost:5000"]\n  insecure = true\n',
+  },
+  {
+    name: 'a name with an address on loopback',
+    setting: { registries: [used('here.test')], schemes: { 'here.test': 'http' } },
+    hostNetwork: true,
+    // The engine decides over the address of a name only by ranges that hold more than loopback.
+    config: '',
+  },
+  {
+    name: 'the engine’s list by name, also of registries that the run does not name',
+    setting: { registries: [used('registry.test')], engine: { insecureRegistries: ['a.lan:5000', 'b.lan'] } },
+    hostNetwork: false,
+    config:
+      '[registry."a.lan:5000"]\n  http = true\n  insecure = true\n\n[registry."b.lan"]\n  http = true\n  insecure = true\n',
+  },
+  {
+    name: 'the engine’s list by range: the run’s registries in it',
+    setting: {
+      registries: [used('registry.lan'), used('registry.test'), used('10.9.9.9:80')],
+      engine: { insecureRegistries: [...loopback, '10.0.0.0/8'] },
+      schemes: { 'registry.lan': 'https' },
+    },
+    hostNetwork: false,
+    config:
+      '[registry."registry.lan"]\n  insecure = true\n\n[registry."10.9.9.9:80"]\n  http = true\n  insecure = true\n',
+  },
+  {
+    name: 'mirrors of Docker Hub',
+    setting: {
+      registries: [],
+      engine: { mirrors: ['https://m.test/', 'http://n.lan:5000/hub/', 'nonsense'] },
+    },
+    hostNetwork: false,
+    config:
+      '[registry."docker.io"]\n  mirrors = ["m.test", "n.lan:5000/hub"]\n\n[registry."n.lan:5000"]\n  http = true\n',
+  },
+  {
+    name: 'a default configuration of the user’s replaces ours',
+    setting: {
+      registries: [used('localhost:5000')],
+      files: { '/home/buildx/buildkitd.default.toml': '' },
+    },
+    hostNetwork: true,
+    config: '',
+  },
+  {
+    name: 'a cache on loopback that cannot be read stops nothing',
+    setting: {
+      registries: [used('localhost:5000', { usedBy: 'cache-from', isNeeded: false })],
+      schemes: { 'localhost:5000': 'http' },
+      address: 'ssh://ada@far.test',
+    },
+    hostNetwork: false,
+    config: '[registry."localhost:5000"]\n  http = true\n',
+  },
+])('a temporary builder: $name', async ({ setting, hostNetwork, config }) => {
+  expect(await plan(setting)).toEqual({ hostNetwork, config })
+})
+
+test.each<{ name: string; setting: Setting; said: string }>([
+  {
+    name: 'an engine on another machine',
+    setting: { registries: [used('localhost:5000')], address: 'tcp://far.test:2375' },
+    said: 'cannot reach localhost:5000 (images): that is this machine itself, and the engine at tcp://far.test:2375 runs on another machine.',
+  },
+  {
+    name: 'a rootless engine',
+    setting: {
+      registries: [used('registry.test'), used('127.0.0.1:5000', { usedBy: 'a base image' })],
+      engine: { isRootless: true },
+    },
+    said: 'cannot reach 127.0.0.1:5000 (a base image): that is this machine itself, and the engine at unix:///run/docker.sock is rootless.',
+  },
+])('$name and a registry on loopback are refused', async ({ setting, said }) => {
+  const [problem, ...more] = await problemsIn(() => plan(setting))
+  expect([problem?.code, more]).toEqual(['builder-registry', []])
+  expect(problem?.what).toContain(said)
+})
+
+test.each<[address: string, expected: boolean]>([
+  ['unix:///var/run/docker.sock', false],
+  ['npipe:////./pipe/docker_engine', false],
+  ['fd://', false],
+  ['', false],
+  ['tcp://127.0.0.1:2375', false],
+  ['tcp://localhost:2375', false],
+  ['tcp://[::1]:2375', false],
+  ['tcp://10.0.0.1:2376', true],
+  ['tcp://docker:2376', true],
+  ['tcp://localhost.evil.test:2376', true],
+  ['tcp://[2001:db8::1]:2376', true],
+  ['ssh://ada@far.test', true],
+  ['ssh://ada@localhost:22', false],
+])('the engine at %j is on another machine: %j', (address, expected) => {
+  expect(isOtherMachine(address)).toBe(expected)
+})
+
+const prepare = (answer: Answer = '') => {
+  const { exec, lines } = createFakeExec(() => answer)
+  const written: Record<string, string> = {}
+  const files = {
+    ...createFakeFiles({}),
+    write: async (path: string, text: string) => {
+      written[path] = text
+    },
+  }
+  return { files, docker: createDocker(exec, {}), buildx: createBuildx(exec, undefined, {}), lines, written }
+}
+
+test.each([
+  { hostNetwork: false, config: '', args: '' },
+  { hostNetwork: true, config: '', args: ' --driver-opt network=host' },
+  { hostNetwork: false, config: 'x', args: ' --buildkitd-config /temp/buildkitd.toml' },
+  {
+    hostNetwork: true,
+    config: 'x',
+    args: ' --driver-opt network=host --buildkitd-config /temp/buildkitd.toml',
+  },
+])('a builder is created and started: %j', async ({ hostNetwork, config, args }) => {
+  const ports = prepare()
+  await createBuilder(ports, 'tagboat-x', { hostNetwork, config }, '/temp')
+  const begin = 'docker buildx create --name tagboat-x --driver docker-container'
+  expect(ports.lines()).toEqual([`${begin}${args} --bootstrap`])
+  expect(ports.written).toEqual(config === '' ? {} : { '/temp/buildkitd.toml': config })
+})
+
+test('a builder that cannot be created is an error with its words', async () => {
+  const ports = prepare({ code: 1, stderr: 'pull access denied' })
+  const plain = { hostNetwork: false, config: '' }
+  const problems = await problemsIn(() => createBuilder(ports, 'tagboat-x', plain, '/temp'))
+  expect(problems).toMatchObject([{ code: 'builder-create', original: 'pull access denied' }])
+})
+
+test.each<[name: string, answer: Answer, expected: boolean]>([
+  ['is gone', '', true],
+  ['was gone before', { code: 1, stderr: 'ERROR: no builder "tagboat-x" found' }, true],
+  ['stays', { code: 1, stderr: 'Cannot connect to the Docker daemon' }, false],
+])('a builder that is removed %s', async (_, answer, expected) => {
+  const { docker, lines } = prepare(answer)
+  expect(await removeBuilder(docker, 'tagboat-x')).toBe(expected)
+  expect(lines()).toEqual(['docker buildx rm --force tagboat-x'])
+})

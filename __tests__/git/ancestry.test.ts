@@ -1,0 +1,87 @@
+import { findStanding, type StandingQuestion } from '../../src/git/ancestry.ts'
+import { createFakeSource, type SourceState } from '../helpers/source.ts'
+
+const branch: StandingQuestion['follows'] = { kind: 'branch', branch: 'main' }
+const line = ['old', 'our', 'new']
+
+interface Case {
+  title: string
+  follows?: StandingQuestion['follows']
+  their: string
+  state?: SourceState
+  expected: Awaited<ReturnType<typeof findStanding>>
+  asked: readonly string[]
+}
+
+const cases: readonly Case[] = [
+  { title: 'the same commit is built anew', their: 'our', expected: { kind: 'ahead' }, asked: [] },
+  {
+    title: 'the push event tells that the image is older',
+    their: 'old',
+    state: { toldByPush: () => false },
+    expected: { kind: 'ahead' },
+    asked: [],
+  },
+  {
+    title: 'our commit is the tip, also after a forced push back',
+    their: 'new',
+    state: { tips: { main: 'our' }, line, toldByPush: () => true },
+    expected: { kind: 'tip' },
+    asked: ['tip of main'],
+  },
+  {
+    title: 'the image is of the tip, and ours is not',
+    their: 'new',
+    state: { tips: { main: 'new' } },
+    expected: { kind: 'behind' },
+    asked: ['tip of main'],
+  },
+  {
+    title: 'the image descends from our commit',
+    their: 'new',
+    state: { tips: { main: 'newer' }, line },
+    expected: { kind: 'behind' },
+    asked: ['tip of main', 'new after our'],
+  },
+  {
+    title: 'the image is older, though ours is not the tip any more',
+    their: 'old',
+    state: { tips: { main: 'newer' }, line },
+    expected: { kind: 'ahead' },
+    asked: ['tip of main', 'old after our'],
+  },
+  {
+    title: 'the history tells where the tip is unknown',
+    their: 'new',
+    state: { line },
+    expected: { kind: 'behind' },
+    asked: ['tip of main', 'new after our'],
+  },
+  {
+    title: 'nobody knows the history',
+    their: 'stray',
+    state: { tips: { main: 'newer' }, line },
+    expected: { kind: 'unknown', why: 'nobody tells stray after our' },
+    asked: ['tip of main', 'stray after our'],
+  },
+  {
+    title: 'nobody knows anything',
+    their: 'stray',
+    expected: { kind: 'unknown', why: 'nobody tells tip of main; nobody tells stray after our' },
+    asked: ['tip of main', 'stray after our'],
+  },
+  {
+    title: 'a pull request is asked for its head',
+    follows: { kind: 'pull', number: 7 },
+    their: 'old',
+    state: { pulls: { 7: 'our' } },
+    expected: { kind: 'tip' },
+    asked: ['head of 7'],
+  },
+]
+
+test.each(cases)('$title', async ({ follows = branch, their, state, expected, asked }) => {
+  const source = createFakeSource(state)
+  expect(await findStanding(source, { follows, ourCommit: 'our', theirCommit: their })).toEqual(expected)
+  expect(source.asked).toEqual(asked)
+})

@@ -1,0 +1,215 @@
+import { createSourceRepository } from '../../src/git/create-source.ts'
+import type { Github, GithubAnswer, GithubOptions } from '../../src/ports/github.ts'
+import type { Env, Exec, ExecResult } from '../../src/ports/ports.ts'
+import { createFakeFiles, createFakeLog } from '../helpers/ports.ts'
+import { makeTrigger } from '../helpers/trigger.ts'
+
+const token = 'ghs_0123456789abcdefghij'
+const basic = Buffer.from(`x-access-token:${token}`).toString('base64')
+const a = 'a'.repeat(40)
+const b = 'b'.repeat(40)
+const c = 'c'.repeat(40)
+
+interface Scene {
+  /** The first word of git's command to its result; else it fails. */
+  git?: Readonly<Record<string, ExecResult>>
+  /** A part of the path to GitHub's answer; else 404. */
+  github?: Readonly<Record<string, GithubAnswer>>
+  token?: string
+  env?: Env
+  trigger?: Parameters<typeof makeTrigger>[0]
+}
+
+const ok = (stdout: string): ExecResult => ({ code: 0, stdout, stderr: '' })
+const failed: ExecResult = { code: 128, stdout: '', stderr: 'fatal: no way' }
+const found = (body: unknown): GithubAnswer => ({ kind: 'found', body })
+
+function arrange(scene: Scene = {}) {
+  const asked: string[] = []
+  const argv: string[] = []
+  const connected: GithubOptions[] = []
+  const exec: Exec = async (command, args) => {
+    argv.push([command, ...args].join(' '))
+    const verb = args[0] ?? ''
+    asked.push(`git ${verb} ${args.at(-1)}`)
+    return scene.git?.[verb] ?? failed
+  }
+  const github: Github = {
+    async get(route, parameters) {
+      const path = Object.values(parameters).slice(2).join(' ')
+      asked.push(`github ${route.split('/')[4]} ${path}`)
+      return (
+        scene.github?.[String(Object.values(parameters)[2])] ?? {
+          kind: 'refused',
+          status: 404,
+          message: 'Not Found',
+        }
+      )
+    },
+  }
+  const log = createFakeLog()
+  const files = createFakeFiles({ '/w/.git/HEAD': 'ref: refs/heads/main\n' })
+  const connectGithub = (options: GithubOptions) => {
+    connected.push(options)
+    return github
+  }
+  const source = createSourceRepository(
+    { exec, files, env: scene.env ?? {}, log, connectGithub },
+    { workspace: '/w', trigger: makeTrigger(scene.trigger), token: scene.token ?? token },
+  )
+  return { source, asked, argv, log, connected }
+}
+
+const push = { before: a, after: c, forced: false, commits: [b, c] }
+
+test('what the push event tells needs nobody else', async () => {
+  const { source, asked } = arrange({ trigger: { push } })
+  expect(await source.isDescendant(b, c)).toEqual({ known: true, value: false })
+  expect(await source.isDescendant(c, a)).toEqual({ known: true, value: true })
+  expect(source.toldByPush(a, b)).toBeUndefined()
+  expect(asked).toEqual([])
+})
+
+test('the checkout is asked before GitHub', async () => {
+  const { source, asked } = arrange({ git: { 'merge-base': ok('') } })
+  expect(await source.isDescendant(b, a)).toEqual({ known: true, value: true })
+  expect(asked).toEqual([`git merge-base ${b}`])
+})
+
+test('GitHub is asked where the checkout does not know', async () => {
+  const { source, asked } = arrange({ github: { [`${a}...${b}`]: found({ status: 'diverged' }) } })
+  expect(await source.isDescendant(b, a)).toEqual({ known: true, value: false })
+  expect(asked).toEqual([`git merge-base ${b}`, `github compare ${a}...${b} 1`])
+})
+
+test('two histories that never met are told by GitHub with a 404', async () => {
+  const message = `No common ancestor between ${a} and ${b}. - https://docs.github.com/rest`
+  const { source } = arrange({ github: { [`${a}...${b}`]: { kind: 'refused', status: 404, message } } })
+  expect(await source.isDescendant(b, a)).toEqual({ known: true, value: false })
+})
+
+test.each(['main', '', '--upload-pack=evil', 'a'.repeat(39), 'A'.repeat(40)])(
+  'what is no commit id is not handed to git: %j',
+  async (text) => {
+    const { source, argv } = arrange()
+    expect(await source.isDescendant(text, a)).toEqual({ known: false, why: 'one of them is no commit id' })
+    expect(argv).toEqual([])
+  },
+)
+
+test('the tip comes from GitHub, else from git', async () => {
+  const first = arrange({ github: { 'heads/main': found({ object: { sha: a } }) } })
+  expect(await first.source.branchTip('main')).toEqual({ known: true, value: a })
+  expect(first.asked).toEqual(['github git heads/main'])
+  const second = arrange({ git: { 'ls-remote': ok(`${b}\trefs/heads/main\n`) } })
+  expect(await second.source.branchTip('main')).toEqual({ known: true, value: b })
+  expect(second.asked).toEqual(['github git heads/main', 'git ls-remote refs/heads/main'])
+})
+
+test('the head of a pull request comes from GitHub, else from git', async () => {
+  const first = arrange({ github: { 7: found({ head: { sha: a } }) } })
+  expect(await first.source.pullHead(7)).toEqual({ known: true, value: a })
+  const second = arrange({ git: { 'ls-remote': ok(`${b}\trefs/pull/7/head\n`) } })
+  expect(await second.source.pullHead(7)).toEqual({ known: true, value: b })
+})
+
+test('where nobody knows, all reasons are told', async () => {
+  const { source } = arrange()
+  expect(await source.branchTip('main')).toEqual({
+    known: false,
+    why: "GitHub knows no branch 'main'; git ls-remote https://github.com/acme/app failed: no way",
+  })
+})
+
+test('without a token GitHub is not asked, and git goes without', async () => {
+  const { source, asked, log, connected } = arrange({
+    token: '',
+    git: { 'ls-remote': ok(`${b}\trefs/heads/main\n`) },
+  })
+  expect(await source.branchTip('main')).toEqual({ known: true, value: b })
+  expect(await source.tagSignature('v1')).toEqual({
+    known: false,
+    why: 'there is no github-token to ask GitHub with',
+  })
+  expect(asked).toEqual(['git ls-remote refs/heads/main'])
+  expect(connected).toEqual([])
+  expect(log.masks).toEqual([])
+})
+
+test('git tags come from the remote repository, else with a doubt from the checkout', async () => {
+  const first = arrange({ git: { 'ls-remote': ok(`${a}\trefs/tags/v1\n${b}\trefs/tags/x/y\n`) } })
+  expect(await first.source.gitTags()).toEqual({ known: true, value: ['v1', 'x/y'] })
+  const second = arrange({ git: { 'for-each-ref': ok('v1\nv2\n') } })
+  expect(await second.source.gitTags()).toMatchObject({
+    known: true,
+    value: ['v1', 'v2'],
+    doubt: expect.any(String),
+  })
+})
+
+test('a repository without git tags has none', async () => {
+  const { source } = arrange({ git: { 'ls-remote': ok('') } })
+  expect(await source.gitTags()).toEqual({ known: true, value: [] })
+})
+
+test('branches come from the remote repository', async () => {
+  const { source } = arrange({ git: { 'ls-remote': ok(`${a}\trefs/heads/main\n${b}\trefs/heads/x/y\n`) } })
+  expect(await source.branches()).toEqual({ known: true, value: ['main', 'x/y'] })
+})
+
+test('a question is asked once, until it is to be forgotten', async () => {
+  const { source, asked } = arrange({ github: { 'heads/main': found({ object: { sha: a } }) } })
+  await Promise.all([source.branchTip('main'), source.branchTip('main'), source.branchTip('main')])
+  expect(asked).toHaveLength(1)
+  source.forget()
+  await source.branchTip('main')
+  expect(asked).toHaveLength(2)
+})
+
+test('the token is masked in both its forms, and in no argument and no answer', async () => {
+  const { source, argv, log } = arrange()
+  const answers = [
+    await source.branchTip('main'),
+    await source.pullHead(7),
+    await source.isDescendant(a, b),
+    await source.gitTags(),
+    await source.branches(),
+    await source.tagSignature('v1'),
+  ]
+  expect(log.masks).toEqual([token, basic])
+  expect(argv.length).toBeGreaterThan(5)
+  for (const text of [...argv, ...log.lines, JSON.stringify(answers)]) {
+    expect(text).not.toContain(token)
+    expect(text).not.toContain(basic)
+  }
+})
+
+test.each([
+  [
+    'told by the runner',
+    { GITHUB_API_URL: 'https://api.example' },
+    'https://github.com',
+    'https://api.example',
+  ],
+  ['github.com', {}, 'https://github.com', 'https://api.github.com'],
+  ['a tenant of ghe.com', {}, 'https://octo.ghe.com', 'https://api.octo.ghe.com'],
+  ['an Enterprise Server', {}, 'https://git.corp.example', 'https://git.corp.example/api/v3'],
+])('the API of %s', (_, env, serverUrl, expected) => {
+  expect(arrange({ env, trigger: { serverUrl } }).connected).toEqual([{ apiUrl: expected, token }])
+})
+
+test('outside GitHub the checkout says which its remote repository is', async () => {
+  const repository = { owner: '', name: '', url: 'https://github.com/' }
+  const git = { remote: ok('https://gitea.example/acme/app\n') }
+  const { source, argv, connected } = arrange({ trigger: { repository }, git })
+  await source.branches()
+  expect(argv).toEqual(['git remote get-url -- origin', 'git ls-remote --quiet --refs --heads -- origin'])
+  expect(connected).toEqual([])
+})
+
+test('a remote that the checkout does not know is not asked: a folder of the tree may have its name', async () => {
+  const repository = { owner: '', name: '', url: 'https://github.com/' }
+  const { source, argv } = arrange({ trigger: { repository } })
+  expect(await source.branches()).toEqual({ known: false, why: 'the checkout has no remote origin' })
+  expect(argv).toEqual(['git remote get-url -- origin'])
+})

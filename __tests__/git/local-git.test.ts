@@ -1,0 +1,104 @@
+import { join } from 'node:path'
+import { createLocalGit } from '../../src/git/local-git.ts'
+import { openWorkspaceGit } from '../../src/git/workspace-git.ts'
+import { createExec } from '../../src/ports/exec.ts'
+import { createFiles } from '../../src/ports/files.ts'
+import { cloneRepository, initRepository, makeFolder } from '../helpers/git-repository.ts'
+
+const folder = makeFolder()
+afterAll(folder.remove)
+
+const origin = initRepository(join(folder.path, 'origin'))
+const first = origin.commit('first')
+origin.git('tag', 'v1')
+const second = origin.commit('second')
+const third = origin.commit('third')
+origin.git('checkout', '--quiet', '-b', 'side', first)
+const side = origin.commit('side')
+origin.git('checkout', '--quiet', '--orphan', 'other')
+const stranger = origin.commit('stranger')
+origin.git('checkout', '--quiet', 'main')
+const absent = 'f'.repeat(40)
+
+const url = `file://${origin.folder}`
+const full = cloneRepository(url, join(folder.path, 'full'))
+full.git('checkout', '--quiet', '--detach', second)
+const shallow = cloneRepository(url, join(folder.path, 'shallow'), '--depth=1', '--no-tags')
+const two = cloneRepository(url, join(folder.path, 'two'), '--depth=2', '--no-single-branch', '--no-tags')
+const exec = createExec(process.env)
+const ports = { exec, files: createFiles(), env: {} }
+const ask = (where: string) => createLocalGit(() => openWorkspaceGit(ports, where))
+
+interface Case {
+  title: string
+  where: string
+  commit: string
+  ancestor: string
+  expected: boolean | string
+}
+
+const cases: readonly Case[] = [
+  { title: 'a newer commit descends', where: full.folder, commit: third, ancestor: first, expected: true },
+  { title: 'an older one does not', where: full.folder, commit: first, ancestor: third, expected: false },
+  { title: 'another branch does not', where: full.folder, commit: side, ancestor: second, expected: false },
+  {
+    title: 'another history does not',
+    where: full.folder,
+    commit: stranger,
+    ancestor: first,
+    expected: false,
+  },
+  {
+    title: 'a commit that is not there is not known',
+    where: full.folder,
+    commit: absent,
+    ancestor: first,
+    expected: 'the checkout does not have both commits',
+  },
+  {
+    title: 'a checkout of depth 1 knows nothing older',
+    where: shallow.folder,
+    commit: third,
+    ancestor: second,
+    expected: 'the checkout does not have both commits',
+  },
+  { title: 'a shallow yes is a yes', where: two.folder, commit: third, ancestor: second, expected: true },
+  {
+    title: 'a shallow no is sure the other way round',
+    where: two.folder,
+    commit: second,
+    ancestor: third,
+    expected: false,
+  },
+  {
+    title: 'a shallow no is otherwise none: the way may lie beyond the boundary',
+    where: two.folder,
+    commit: third,
+    ancestor: side,
+    expected: 'the checkout is shallow',
+  },
+  {
+    title: 'without a checkout nothing is known',
+    where: folder.path,
+    commit: third,
+    ancestor: first,
+    expected: 'the checkout does not have both commits',
+  },
+]
+
+test.each(cases)('$title', async ({ where, commit, ancestor, expected }) => {
+  const answer = await ask(where).isDescendant(commit, ancestor)
+  expect(answer.known ? answer.value : answer.why).toBe(expected)
+})
+
+test('git tags of a checkout come with a doubt', async () => {
+  expect(await ask(full.folder).gitTags()).toEqual({
+    known: true,
+    value: ['v1'],
+    doubt: 'the git tags are those of the checkout, which may not have fetched all',
+  })
+})
+
+test('a checkout without git tags does not mean that there are none', async () => {
+  expect(await ask(shallow.folder).gitTags()).toEqual({ known: false, why: 'the checkout has no git tags' })
+})

@@ -1,0 +1,86 @@
+import { readSignature } from '../../src/git/signature.ts'
+import { checkSignedTag } from '../../src/git/signed-tag.ts'
+import type { TagSignature } from '../../src/model/source-repository.ts'
+import { createFakeSource } from '../helpers/source.ts'
+
+interface Case {
+  title: string
+  signature?: TagSignature
+  code: string | undefined
+  says?: string
+}
+
+const cases: readonly Case[] = [
+  { title: 'a verified tag of this commit', signature: { kind: 'verified', commit: 'c1' }, code: undefined },
+  {
+    title: 'a verified tag of another commit',
+    signature: { kind: 'verified', commit: 'c2' },
+    code: 'tag-moved',
+    says: 'names c2, but c1 is to be built',
+  },
+  {
+    title: 'a lightweight tag',
+    signature: { kind: 'lightweight' },
+    code: 'tag-not-signed',
+    says: 'lightweight',
+  },
+  {
+    title: 'an annotated tag without a signature',
+    signature: { kind: 'unverified', reason: 'unsigned' },
+    code: 'tag-not-signed',
+    says: 'not signed',
+  },
+  {
+    title: 'a signature by an unknown key',
+    signature: { kind: 'unverified', reason: 'unknown_key' },
+    code: 'tag-not-signed',
+    says: 'reason: unknown_key',
+  },
+  {
+    title: 'a signed tag object under another name',
+    signature: { kind: 'unverified', reason: 'other_tag' },
+    code: 'tag-not-signed',
+    says: 'another name',
+  },
+  {
+    title: 'a tag that is gone',
+    signature: { kind: 'absent' },
+    code: 'tag-not-signed',
+    says: 'not on GitHub',
+  },
+  { title: 'a signature nobody could ask for', code: 'tag-signature-unknown', says: 'because nobody tells' },
+]
+
+test.each(cases)('$title: $code', async ({ signature, code, says }) => {
+  const source = createFakeSource(signature && { signatures: { 'v1.2.3': signature } })
+  const problem = await checkSignedTag(source, 'v1.2.3', 'c1')
+  expect(problem?.code).toBe(code)
+  expect(problem?.what ?? '').toContain(says ?? '')
+})
+
+const verification = { verified: true, reason: 'valid' }
+const object = { type: 'commit', sha: 'c1' }
+
+test.each([
+  ['verified', { tag: 'v1', object, verification }, { kind: 'verified', commit: 'c1' }],
+  ['made for another name', { tag: 'v0', object, verification }, { kind: 'unverified', reason: 'other_tag' }],
+  [
+    'a tag of a tag',
+    { tag: 'v1', object: { type: 'tag', sha: 't' }, verification },
+    { kind: 'unverified', reason: 'no_commit' },
+  ],
+  [
+    'not verified, whatever its name',
+    { tag: 'v0', object, verification: { verified: false, reason: 'bad_email' } },
+    { kind: 'unverified', reason: 'bad_email' },
+  ],
+])('a tag object that is %s', (_, body, expected) => {
+  expect(readSignature('v1', body)).toEqual({ known: true, value: expected })
+})
+
+test.each([{}, undefined, 'text', { tag: 'v1', object, verification: { verified: 'yes' } }])(
+  'an answer that says nothing of a signature leaves it unknown: %j',
+  (body) => {
+    expect(readSignature('v1', body)).toMatchObject({ known: false })
+  },
+)

@@ -1,0 +1,311 @@
+import { type Credential, readCredentials } from '../../src/inputs/login-inputs.ts'
+import { makeReader, type Texts } from '../helpers/inputs.ts'
+import { codes } from '../helpers/problems.ts'
+
+const me = (registry: string): Credential => ({
+  kind: 'password',
+  registry,
+  username: 'me',
+  password: 's3cret',
+})
+const implied = (login: Credential) => ({ ...login, isImplied: true as const })
+const single = { username: 'me', password: 's3cret' }
+const entry = (registry: string) => `- registry: ${registry}\n  username: me\n  password: s3cret\n`
+
+const ecrHost = '123456789012.dkr.ecr.eu-west-1.amazonaws.com'
+const otherEcrHost = '210987654321.dkr.ecr.us-east-1.amazonaws.com'
+const key = 'AKIAIOSFODNN7EXAMPLE'
+
+test.each<{ name: string; texts: Texts; expected: Credential[] }>([
+  { name: 'no login', texts: {}, expected: [] },
+  { name: 'without a registry it is Docker Hub', texts: single, expected: [implied(me('docker.io'))] },
+  ...['docker.io', 'index.docker.io', 'https://index.docker.io/v1/', 'registry-1.docker.io'].map(
+    (registry) => ({
+      name: `${registry} is Docker Hub`,
+      texts: { ...single, registry },
+      expected: [me('docker.io')],
+    }),
+  ),
+  {
+    name: 'a scheme, a path and capitals are taken off',
+    texts: { ...single, registry: 'https://GHCR.io/acme' },
+    expected: [me('ghcr.io')],
+  },
+  {
+    name: 'a port stays',
+    texts: { ...single, registry: 'localhost:5000' },
+    expected: [me('localhost:5000')],
+  },
+  {
+    name: 'a list',
+    texts: { 'registry-auth': entry('ghcr.io') + entry('"quay.io"') },
+    expected: [me('ghcr.io'), me('quay.io')],
+  },
+  {
+    name: 'an entry without a registry is Docker Hub',
+    texts: { 'registry-auth': '- username: me\n  password: s3cret' },
+    expected: [implied(me('docker.io'))],
+  },
+  {
+    name: 'JSON is YAML',
+    texts: { 'registry-auth': '[{"registry":"ghcr.io","username":"me","password":"s3cret"}]' },
+    expected: [me('ghcr.io')],
+  },
+  {
+    name: 'numbers and booleans count as written',
+    texts: {
+      'registry-auth':
+        '- username: 0123\n  password: 1e3\n- registry: x.io\n  username: true\n  password: 0x1F',
+    },
+    expected: [
+      implied({ kind: 'password', registry: 'docker.io', username: '0123', password: '1e3' }),
+      { kind: 'password', registry: 'x.io', username: 'true', password: '0x1F' },
+    ],
+  },
+  {
+    name: 'a password with YAML’s own characters, in quotes',
+    texts: { 'registry-auth': `- username: me\n  password: 'a: #b "c"'` },
+    expected: [implied({ kind: 'password', registry: 'docker.io', username: 'me', password: 'a: #b "c"' })],
+  },
+  { name: 'an empty list', texts: { 'registry-auth': '[]' }, expected: [] },
+  {
+    name: 'a helper gives the credential when it is needed',
+    texts: { 'registry-auth': '- registry: gcr.io\n  helper: gcr' },
+    expected: [{ kind: 'helper', registry: 'gcr.io', helper: 'gcr' }],
+  },
+  ...['auto', 'true'].map((ecr) => ({
+    name: `ecr: ${ecr} asks AWS for its own registries`,
+    texts: { 'registry-auth': `- registry: ${ecrHost}\n  ecr: ${ecr}` },
+    expected: [{ kind: 'ecr', registry: ecrHost } as const],
+  })),
+  {
+    name: 'ecr: auto leaves other registries to their password',
+    texts: { 'registry-auth': `${entry('ghcr.io')}  ecr: auto` },
+    expected: [me('ghcr.io')],
+  },
+  ...['public.ecr.aws', 'ecr-public.aws.com', '123456789012.dkr.ecr.eusc-de-east-1.amazonaws.eu'].map(
+    (registry) => ({
+      name: `ecr: auto knows ${registry}`,
+      texts: { 'registry-auth': `- registry: ${registry}\n  ecr: auto` },
+      expected: [{ kind: 'ecr', registry } as const],
+    }),
+  ),
+  {
+    name: 'two accounts, each with a profile',
+    texts: {
+      'registry-auth': `- registry: ${ecrHost}\n  ecr: auto\n  profile: one\n- registry: ${otherEcrHost}\n  ecr: auto\n  profile: two`,
+    },
+    expected: [
+      { kind: 'ecr', registry: ecrHost, profile: 'one' },
+      { kind: 'ecr', registry: otherEcrHost, profile: 'two' },
+    ],
+  },
+  {
+    name: 'two accounts, each with an access key, as docker/login-action takes it',
+    texts: {
+      'registry-auth': `- registry: ${ecrHost}\n  username: ${key}\n  password: one\n- registry: ${otherEcrHost}\n  ecr: auto\n  username: ${key}\n  password: two`,
+    },
+    expected: [
+      { kind: 'ecr', registry: ecrHost, keys: { id: key, secret: 'one' } },
+      { kind: 'ecr', registry: otherEcrHost, keys: { id: key, secret: 'two' } },
+    ],
+  },
+  {
+    name: 'an access key in username and password',
+    texts: { registry: ecrHost, username: key, password: 'one' },
+    expected: [{ kind: 'ecr', registry: ecrHost, keys: { id: key, secret: 'one' } }],
+  },
+  {
+    name: 'an access key for a host of one’s own, with ecr: true',
+    texts: { 'registry-auth': `- registry: ecr.example\n  ecr: true\n  username: ${key}\n  password: one` },
+    expected: [{ kind: 'ecr', registry: 'ecr.example', keys: { id: key, secret: 'one' } }],
+  },
+  {
+    name: 'what looks like an access key is a user elsewhere, and with ecr: false',
+    texts: {
+      'registry-auth': `- registry: x.io\n  username: ${key}\n  password: one\n- registry: ${ecrHost}\n  ecr: false\n  username: ${key}\n  password: two`,
+    },
+    expected: [
+      { kind: 'password', registry: 'x.io', username: key, password: 'one' },
+      { kind: 'password', registry: ecrHost, username: key, password: 'two' },
+    ],
+  },
+  {
+    name: 'a password wins over ecr: auto',
+    texts: { 'registry-auth': `${entry(ecrHost)}  ecr: auto` },
+    expected: [me(ecrHost)],
+  },
+])('$name', ({ texts, expected }) => {
+  const reader = makeReader(texts)
+  expect(readCredentials(reader, false)).toEqual(expected)
+  expect(reader.problems).toEqual([])
+})
+
+test.each<{ name: string; texts: Texts; code: string; said: string }>([
+  {
+    name: 'a user without a password',
+    texts: { username: 'me' },
+    code: 'input-missing',
+    said: 'Input password',
+  },
+  {
+    name: 'a password without a user',
+    texts: { password: 's3cret' },
+    code: 'input-missing',
+    said: 'Input username',
+  },
+  {
+    name: 'both ways at once',
+    texts: { ...single, 'registry-auth': entry('ghcr.io') },
+    code: 'input-conflict',
+    said: 'registry-auth and username, password',
+  },
+  {
+    name: 'no YAML',
+    texts: { 'registry-auth': '- a: [s3cret' },
+    code: 'input-registry-auth',
+    said: 'no valid YAML',
+  },
+  {
+    name: 'a map instead of a list',
+    texts: { 'registry-auth': 'registry: s3cret' },
+    code: 'input-registry-auth',
+    said: 'line 1: it is not a list',
+  },
+  {
+    name: 'an item that is no map',
+    texts: { 'registry-auth': `${entry('ghcr.io')}- s3cret` },
+    code: 'input-registry-auth',
+    said: 'line 4: an item is not a map',
+  },
+  {
+    name: 'a key twice',
+    texts: { 'registry-auth': '- username: me\n  username: you\n  password: s3cret' },
+    code: 'input-registry-auth',
+    said: 'line 2: it is no valid YAML (duplicate_key)',
+  },
+  {
+    name: 'an unknown key',
+    texts: { 'registry-auth': `${entry('ghcr.io')}- registry: x.io\n  passwort: s3cret` },
+    code: 'input-registry-auth',
+    said: 'line 4: an item has a key that is none of',
+  },
+  {
+    name: 'a host twice, under other names',
+    texts: { 'registry-auth': entry('docker.io') + entry('index.docker.io') },
+    code: 'input-registry-auth',
+    said: 'line 4: registry docker.io is there twice',
+  },
+  {
+    name: 'an entry without a password',
+    texts: { 'registry-auth': '- registry: ghcr.io\n  username: me\n  password:' },
+    code: 'input-registry-auth',
+    said: 'line 1: registry ghcr.io has no password',
+  },
+  {
+    name: 'a password that is a list',
+    texts: { 'registry-auth': '- username: me\n  password: [s3cret]' },
+    code: 'input-registry-auth',
+    said: 'registry docker.io has no password',
+  },
+  {
+    name: 'an entry without a user',
+    texts: { 'registry-auth': '- registry: ghcr.io\n  password: s3cret' },
+    code: 'input-registry-auth',
+    said: 'registry ghcr.io has no username',
+  },
+  ...[
+    ['a helper beside a password', `${entry('x.io')}  helper: x`, 'a helper beside another way'],
+    ['a helper that is a path', '- registry: x.io\n  helper: ../s3cret', 'a helper whose name is not'],
+    ['a helper that is a command', '- registry: x.io\n  helper: a;s3cret', 'a helper whose name is not'],
+    ['an ecr that is neither', '- registry: x.io\n  ecr: s3cret', 'an ecr that is none of auto, true, false'],
+    ['ecr: true beside a password', `${entry('x.io')}  ecr: true`, 'ecr: true beside a password'],
+  ].map(([name = '', text = '', said = '']) => ({
+    name,
+    texts: { 'registry-auth': text },
+    code: 'input-registry-auth',
+    said: `line 1: registry x.io has ${said}`,
+  })),
+  {
+    name: 'a helper beside a password',
+    texts: { 'registry-auth': `${entry('ghcr.io')}  helper: gcr` },
+    code: 'input-registry-auth',
+    said: 'has a helper beside another way',
+  },
+  {
+    name: 'a helper that is a path',
+    texts: { 'registry-auth': '- registry: gcr.io\n  helper: ../s3cret' },
+    code: 'input-registry-auth',
+    said: 'has a helper whose name',
+  },
+  {
+    name: 'an ecr that is no choice',
+    texts: { 'registry-auth': `- registry: ${ecrHost}\n  ecr: s3cret` },
+    code: 'input-registry-auth',
+    said: 'none of auto, true, false',
+  },
+  {
+    name: 'an alias',
+    texts: { 'registry-auth': '- &a {username: me, password: s3cret}\n- *a' },
+    code: 'input-registry-auth',
+    said: 'an item is not a map',
+  },
+])('$name is one error that shows no source text', ({ texts, code, said }) => {
+  const reader = makeReader(texts)
+  readCredentials(reader, false)
+  expect(codes(reader.problems)).toEqual([code])
+  expect(reader.problems[0]?.what).toContain(said)
+  expect(JSON.stringify(reader.problems)).not.toContain('s3cret')
+})
+
+test('a registry alone lacks both halves', () => {
+  const reader = makeReader({ registry: 'ghcr.io' })
+  expect(readCredentials(reader, false)).toEqual([])
+  expect(reader.problems.map(({ what }) => what)).toEqual([
+    'Input password is missing: registry is set.',
+    'Input username is missing: a login needs both halves.',
+  ])
+})
+
+test.each<{ name: string; texts: Texts; expected: Credential[] }>([
+  { name: 'a user without the password', texts: { username: 'me', registry: 'ghcr.io' }, expected: [] },
+  { name: 'a registry alone', texts: { registry: 'ghcr.io' }, expected: [] },
+  {
+    name: 'the entries of a list that have none',
+    texts: { 'registry-auth': `- registry: x.io\n  username: me\n  password: ""\n${entry('ghcr.io')}` },
+    expected: [me('ghcr.io')],
+  },
+])('a run without secrets leaves out $name', ({ texts, expected }) => {
+  const reader = makeReader(texts)
+  expect(readCredentials(reader, true)).toEqual(expected)
+  expect(reader.problems).toEqual([])
+  expect(reader.notices).toEqual([
+    expect.stringMatching(/^No login to \S+: its (username|password) is empty/),
+  ])
+})
+
+test.each<{ name: string; item: string; notices: number; problem?: string }>([
+  { name: 'an empty password', item: 'username: me\n  password: ""\n  optional: true', notices: 1 },
+  { name: 'an empty username', item: 'username: ""\n  password: s3cret\n  optional: true', notices: 1 },
+  { name: 'a full one', item: 'username: me\n  password: s3cret\n  optional: true', notices: 0 },
+  {
+    name: 'optional: false',
+    item: 'username: me\n  password: ""\n  optional: false',
+    notices: 0,
+    problem: 'has no password',
+  },
+  { name: 'no boolean', item: 'username: me\n  optional: maybe', notices: 0, problem: 'optional that is no' },
+  {
+    name: 'a helper',
+    item: 'helper: gcr\n  optional: true',
+    notices: 0,
+    problem: 'for a username and a password',
+  },
+])('optional in an item of registry-auth: $name', ({ item, notices, problem }) => {
+  const reader = makeReader({ 'registry-auth': `- registry: x.io\n  ${item}\n` })
+  readCredentials(reader, false)
+  expect(reader.notices).toHaveLength(notices)
+  expect(reader.problems.map(({ what }) => what)).toEqual(
+    problem === undefined ? [] : [expect.stringContaining(problem)],
+  )
+})

@@ -1,0 +1,106 @@
+import { formatReference, isDigest, isTag, parseRepository } from '../../src/model/reference.ts'
+import { problemsOf } from '../helpers/problems.ts'
+
+test.each<[name: string, host: string, path: string]>([
+  ['app', 'docker.io', 'library/app'],
+  ['acme/app', 'docker.io', 'acme/app'],
+  ['acme/team/app', 'docker.io', 'acme/team/app'],
+  ['docker.io/app', 'docker.io', 'library/app'],
+  ['docker.io/acme/app', 'docker.io', 'acme/app'],
+  ['index.docker.io/acme/app', 'docker.io', 'acme/app'],
+  ['ghcr.io/acme/app', 'ghcr.io', 'acme/app'],
+  ['ghcr.io/app', 'ghcr.io', 'app'],
+  ['localhost/app', 'localhost', 'app'],
+  ['localhost:5000/acme/app', 'localhost:5000', 'acme/app'],
+  ['127.0.0.1:5000/app', '127.0.0.1:5000', 'app'],
+  ['[::1]:5000/app', '[::1]:5000', 'app'],
+  ['registry:5000/app', 'registry:5000', 'app'],
+  ['my-registry.example.com/a/b/c/d', 'my-registry.example.com', 'a/b/c/d'],
+  ['ghcr.io/acme/a.b_c__d-e--f', 'ghcr.io', 'acme/a.b_c__d-e--f'],
+  ['1234.dkr.ecr.eu-west-1.amazonaws.com/app', '1234.dkr.ecr.eu-west-1.amazonaws.com', 'app'],
+  [`ghcr.io/${'a'.repeat(255)}`, 'ghcr.io', 'a'.repeat(255)],
+])('%s is %s and %s', (name, host, path) => {
+  expect(parseRepository(name)).toEqual({ name, host, path })
+})
+
+test('capitals become small letters, so that any owner works', () => {
+  expect(parseRepository('GHCR.io/Acme/App')).toEqual({
+    name: 'ghcr.io/acme/app',
+    host: 'ghcr.io',
+    path: 'acme/app',
+  })
+})
+
+test.each<[name: string, why: string, fix: string]>([
+  ['', 'it is empty', 'ghcr.io/acme/app'],
+  ['https://ghcr.io/acme/app', 'it has a scheme', "'ghcr.io/acme/app'"],
+  ['docker://acme/app', 'it has a scheme', "'acme/app'"],
+  ['acme/app:1.2', 'it has a tag', "'acme/app' and put the tag into input tags"],
+  ['app:1.2', 'it has a tag', "'app' and put the tag into input tags"],
+  ['localhost:5000/app:latest', 'it has a tag', "'localhost:5000/app'"],
+  [`acme/app@sha256:${'a'.repeat(64)}`, 'it has a digest', "'acme/app'"],
+  ['acme/app:1@sha256:ab', 'it has a digest', "'acme/app:1'"],
+  ['acme/my app', 'its path may only', "'acme/my-app'"],
+  ['acme/app/', 'a part of it is empty', "like 'acme/app'"],
+  ['/acme/app', 'a part of it is empty', "like 'acme/app'"],
+  ['ghcr.io/', 'a part of it is empty', "like 'ghcr.io/acme/app'"],
+  ['ghcr.io//app', 'a part of it is empty', "like 'ghcr.io/acme/app'"],
+  ['/base', 'a part of it is empty', 'as a secret is in a fork'],
+  ['acme/-app', 'its path may only', "'acme/app'"],
+  ['acme/app-', 'its path may only', "'acme/app'"],
+  ['acme/a..b', 'its path may only', "'acme/a-b'"],
+  ['acme/a___b', 'its path may only', "'acme/a-b'"],
+  ['acme/café', 'its path may only', "'acme/caf'"],
+  ['acme/$(id)', 'its path may only', "'acme/id'"],
+  ['acme/app\nother', 'its path may only', "'acme/app-other'"],
+  ['ghcr.io:port/app', "'ghcr.io:port' is no host name", 'ghcr.io/acme/app'],
+  ['-ghcr.io/app', "'-ghcr.io' is no host name", 'ghcr.io/acme/app'],
+  ['ghcr_x.io/app', "'ghcr_x.io' is no host name", 'ghcr.io/acme/app'],
+  ['[::1/app', "'[::1' is no host name", 'ghcr.io/acme/app'],
+  [`ghcr.io/${'a'.repeat(256)}`, 'longer than 255', 'a shorter name'],
+  // library/ belongs to the path.
+  ['a'.repeat(248), 'longer than 255', 'a shorter name'],
+])('%j is no image name, and the error helps', (name, why, fix) => {
+  const [problem, ...more] = problemsOf(() => parseRepository(name))
+  expect([problem?.code, more]).toEqual(['image-name', []])
+  expect(problem?.what).toContain(`Image name '${name}': `)
+  expect(problem?.what).toContain(why)
+  expect(problem?.fix).toContain(fix)
+})
+
+test.each<[tag: string, expected: boolean]>([
+  ['latest', true],
+  ['1.2.3-rc.1', true],
+  ['_x', true],
+  ['A', true],
+  ['a'.repeat(128), true],
+  ['', false],
+  ['a'.repeat(129), false],
+  ['.x', false],
+  ['-x', false],
+  ['a/b', false],
+  ['a b', false],
+  ['a+b', false],
+  ['é', false],
+  ['a\n', false],
+])('%j is a tag: %s', (tag, expected) => {
+  expect(isTag(tag)).toBe(expected)
+})
+
+test.each<[digest: string, expected: boolean]>([
+  [`sha256:${'a'.repeat(64)}`, true],
+  [`sha512:${'0'.repeat(128)}`, true],
+  [`sha256:${'a'.repeat(31)}`, false],
+  [`sha256:${'g'.repeat(64)}`, false],
+  ['a'.repeat(64), false],
+  [`SHA256:${'a'.repeat(64)}`, false],
+  [`sha256:${'a'.repeat(64)}\n`, false],
+])('%j is a digest: %s', (digest, expected) => {
+  expect(isDigest(digest)).toBe(expected)
+})
+
+test('a reference keeps the name as written', () => {
+  const repository = parseRepository('acme/app')
+  expect(formatReference(repository, { tag: '1' })).toBe('acme/app:1')
+  expect(formatReference(repository, { digest: 'sha256:ab' })).toBe('acme/app@sha256:ab')
+})

@@ -1,0 +1,70 @@
+import type { Abilities } from '../../src/docker/builder.ts'
+import type { Landing } from '../../src/model/push-strategy.ts'
+import { parseRepository } from '../../src/model/reference.ts'
+import { planLanding, planUntagged } from '../../src/publish/plan-push.ts'
+import type { Change } from '../../src/publish/push.ts'
+import { abilities } from '../helpers/inputs.ts'
+import { codes, problemsOf } from '../helpers/problems.ts'
+
+const { store, legacy, container } = abilities
+const folder = '/temp/layout'
+
+/** What prepareBuild gives: a layout where one can be written. */
+const builderOf = (one: Abilities) => ({
+  abilities: one,
+  ...(one.driver === 'docker' && one.rich && { layout: { folder, remove: async () => undefined } }),
+})
+
+const changesIn = (...names: string[]): Change[] =>
+  names.map((name) => ({
+    kind: 'create',
+    facts: {
+      target: 'image',
+      repository: parseRepository(name),
+      tag: { name: 'main', priority: 1, follows: { kind: 'branch', branch: 'main' } },
+      ref: `${name}:main`,
+    },
+  }))
+
+const wanted = [{ target: 'image', names: ['a.test/x'] }]
+
+interface Row {
+  name: string
+  builder: Abilities
+  names?: string[]
+  load?: boolean
+  kind: Landing['kind']
+  isWarmedUp?: boolean
+}
+
+test.each<Row>([
+  { name: 'the store, one repository: under an anchor', builder: store, names: ['a.test/x'], kind: 'anchor' },
+  { name: 'the store, several repositories: a layout', builder: store, kind: 'layout' },
+  { name: 'but loaded: under anchors', builder: store, load: true, kind: 'anchor', isWarmedUp: true },
+  { name: 'the legacy store: under anchors', builder: legacy, kind: 'anchor', isWarmedUp: true },
+  { name: 'docker-container: by digest', builder: container, kind: 'digest' },
+  { name: 'but loaded: under anchors', builder: container, load: true, kind: 'anchor', isWarmedUp: true },
+])('$name', ({ builder, names = ['a.test/x', 'b.test/x'], load = false, kind, isWarmedUp = false }) => {
+  const plan = planLanding(changesIn(...names), builderOf(builder), { load, isAlone: names.length === 1 })
+  expect({ kind: plan.kind, isWarmedUp: plan.isWarmedUp }).toEqual({ kind, isWarmedUp })
+  if (kind !== 'anchor') expect(plan.anchors).toEqual([])
+})
+
+test.each<{ name: string; builder: Abilities; expected: Landing }>([
+  {
+    name: 'a layout on the store',
+    builder: store,
+    expected: { kind: 'layout', folder: `${folder}/0`, names: ['a.test/x'] },
+  },
+  {
+    name: 'a push on docker-container',
+    builder: container,
+    expected: { kind: 'digest', names: ['a.test/x'] },
+  },
+])('push: digest is $name, for one repository too', ({ builder, expected }) => {
+  expect(planUntagged(wanted, builderOf(builder)).landings.get('image')).toEqual(expected)
+})
+
+test('push: digest is refused on the legacy store', () => {
+  expect(codes(problemsOf(() => planUntagged(wanted, builderOf(legacy))))).toEqual(['digest-landing'])
+})

@@ -1,9 +1,0 @@
-import { unknown } from '../../src/repository/answer.ts'
-
-test.each([
-  ['no answer', 'no answer'],
-  ['a\r\n::error::b', 'a ::error::b'],
-  ['\u001b[2Ja\u2028b\0', ' [2Ja b '],
-])('why something is unknown is on one line: %j', (why, line) => {
-  expect(unknown(why)).toEqual({ known: false, why: line })
-})

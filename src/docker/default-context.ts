@@ -1,0 +1,110 @@
+import { contextFolder, defaultContext, isDefaultContext } from '../bake/paths.ts'
+import { badInput } from '../errors/inputs.ts'
+import { type BuildInputs, type GitAuth, readBuildInputs } from '../inputs/build-inputs.ts'
+import { buildsOf, readBuilds } from '../inputs/builds.ts'
+import type { Inputs } from '../inputs/inputs.ts'
+import { createReader, type RawInputs } from '../inputs/reader.ts'
+import { type Problem, throwAll } from '../model/tagboat-error.ts'
+import type { Repository, Trigger } from '../model/trigger.ts'
+
+/** What the inputs say of what is built, before the trigger is known that all of them are read with. */
+export interface FoundContexts {
+  /** The first local context, absolute, whose HEAD is what gets built; undefined where all are fetched. */
+  readonly folder: string | undefined
+  /** Some context is `{{defaultContext}}`. */
+  readonly isFetched: boolean
+}
+
+/** Looks for local contexts and fetched ones. What is wrong with the inputs is found when all of them are read. */
+export function findBuilt(raw: RawInputs, workspace: string): FoundContexts {
+  const reader = createReader(raw)
+  const build = readBuildInputs(reader)
+  const builds = buildsOf({ build, builds: readBuilds(reader, build) })
+  const folders = builds.flatMap((each) => contextFolder(workspace, each.build.context) ?? [])
+  const contexts = builds.flatMap((each) => contextsOf(each.build))
+  return { folder: folders[0], isFetched: contexts.some(isDefaultContext) }
+}
+
+/** `https://github.com/acme/app.git`: what BuildKit clones. */
+const gitUrl = ({ url }: Pick<Repository, 'url'>): string => `${url}.git`
+
+/**
+ * The commit at which an address fetches this very repository: `https://github.com/acme/app.git#<commit>`, with or
+ * without `:folder`; undefined for every other address. Refs can move, and name none.
+ */
+export function ownCommit(address: string, repository: Repository): string | undefined {
+  const prefix = `${gitUrl(repository)}#`
+  if (repository.owner === '' || !address.startsWith(prefix)) return undefined
+  return /^([0-9a-f]{64}|[0-9a-f]{40})(?::.*)?$/s.exec(address.slice(prefix.length))?.[1]
+}
+
+/**
+ * Writes addresses for `{{defaultContext}}` in contexts and named contexts, and says with what they are fetched. The
+ * address names the commit, never the ref, which can move between the event and the build: the label `revision` is of
+ * what is built. So does docker/build-push-action (docker/actions-toolkit, `gitContext`). Throws a TagboatError for
+ * other expressions, and where the repository is unknown.
+ */
+export function placeDefaultContext(inputs: Inputs, trigger: Trigger): Inputs {
+  const named = buildsOf(inputs).flatMap(({ name, build }) =>
+    contextsOf(build).map((context) => ({ name, context })),
+  )
+  throwAll(
+    named.flatMap(({ name, context }) =>
+      findProblem(inputs.builds === undefined ? 'context' : `builds, item ${name}`, context, trigger),
+    ),
+  )
+  if (!named.some(({ context }) => isDefaultContext(context))) return inputs
+  const place = (context: string) =>
+    context
+      .replace(defaultContext, () => `${gitUrl(trigger.repository)}#${trigger.revision}`)
+      .replace(/:\.?$/, '')
+  const placeAll = (contexts: BuildInputs['buildContexts']) =>
+    contexts.map(({ key, value }) => ({ key, value: isDefaultContext(value) ? place(value) : value }))
+  const placeOwn = <T extends Partial<Pick<BuildInputs, 'context'>>>(own: T): T =>
+    own.context !== undefined && isDefaultContext(own.context) ? { ...own, context: place(own.context) } : own
+  const items = inputs.builds?.items.map((item) => ({
+    ...item,
+    own: placeOwn(item.own),
+    buildContexts: placeAll(item.buildContexts),
+  }))
+  const gitAuth = authFor(inputs, trigger)
+  return {
+    ...inputs,
+    ...(inputs.builds && items && { builds: { ...inputs.builds, items } }),
+    build: {
+      ...placeOwn(inputs.build),
+      buildContexts: placeAll(inputs.build.buildContexts),
+      ...(gitAuth && { gitAuth }),
+    },
+  }
+}
+
+const contextsOf = ({ context, buildContexts }: BuildInputs): readonly string[] => [
+  context,
+  ...buildContexts.map(({ value }) => value),
+]
+
+function findProblem(input: string, context: string, { repository, revision }: Trigger): readonly Problem[] {
+  if (!context.includes('{{')) return []
+  const fix = 'Write {{defaultContext}}, or {{defaultContext}}:FOLDER for a folder of it.'
+  if (!isDefaultContext(context))
+    return [badInput(input, context, 'has an expression that does not exist', fix)]
+  if (!/^(?::.*)?$/s.test(context.replace(defaultContext, ''))) {
+    return [badInput(input, context, 'has something else than :FOLDER behind {{defaultContext}}', fix)]
+  }
+  if (repository.owner !== '' && repository.name !== '' && /^[0-9a-f]{40,64}$/.test(revision)) return []
+  const why = 'needs to know the repository and its commit (GITHUB_REPOSITORY, GITHUB_SHA)'
+  return [badInput(input, context, why, 'Name a folder or an address on this machine.')]
+}
+
+/**
+ * The token with which BuildKit fetches the repository. A public repository of github.com needs none, and a Dockerfile
+ * could read it as a secret; a workflow's own secret for this comes first, as with docker/build-push-action.
+ */
+function authFor({ build, githubToken }: Inputs, { repository, serverUrl }: Trigger): GitAuth | undefined {
+  const isOpen = repository.private === false && serverUrl === 'https://github.com'
+  const ids = [...build.secrets, ...build.secretEnvs, ...build.secretFiles].map(({ key }) => key)
+  const isGiven = ids.some((id) => /^GIT_AUTH_(?:TOKEN|HEADER)(?:\.|$)/.test(id))
+  if (githubToken === '' || isOpen || isGiven || !/^https?:/.test(serverUrl)) return undefined
+  return { id: `GIT_AUTH_TOKEN.${new URL(serverUrl).host}`, url: gitUrl(repository), token: githubToken }
+}

@@ -1,0 +1,84 @@
+import type { BakeTarget } from '../bake/bake-target.ts'
+import type { BakeValue } from '../bake/escape.ts'
+import { contextFolder, dockerfilePath } from '../bake/paths.ts'
+import { settingOf } from '../bake/specs.ts'
+import { csv, splitFields } from '../csv.ts'
+import type { BuildInputs } from '../inputs/build-inputs.ts'
+import type { Env } from '../ports/ports.ts'
+import { placeSecrets } from './secrets.ts'
+
+/** Rights that buildx itself checks, and BuildKit does not know. */
+const isBuildxs = /^(?:ssh$|fs(?:\.read|\.write)?=)/
+
+/** The single image that the inputs describe, as a bake file would; `workspace` is absolute. Secrets are ids only. */
+export function describeTarget(inputs: BuildInputs, workspace: string, env: Env): BakeTarget {
+  return withoutEmpty({
+    context: contextFolder(workspace, inputs.context) ?? inputs.context,
+    dockerfile: dockerfilePath(workspace, inputs.context, inputs.file) ?? '',
+    contexts: Object.fromEntries(inputs.buildContexts.map(({ key, value }) => [key, lowerContext(value)])),
+    target: inputs.target,
+    args: readBuildArgs(inputs.buildArgs, env),
+    platforms: inputs.platforms,
+    secret: placeSecrets(inputs).specs,
+    ssh: inputs.ssh,
+    'cache-from': inputs.cacheFrom.map(asCache),
+    'cache-to': inputs.cacheTo.map(asCache),
+    output: inputs.outputs.map(({ spec }) => spec),
+    'no-cache-filter': inputs.noCacheFilters,
+    network: inputs.network,
+    'extra-hosts': readHosts(inputs.addHosts),
+    'shm-size': inputs.shmSize,
+    ulimits: inputs.ulimit,
+    entitlements: inputs.allow.filter((item) => !isBuildxs.test(item)),
+  })
+}
+
+/** `KEY` alone takes the environment's value and is left out where there is none, as with docker itself. */
+function readBuildArgs(args: readonly string[], env: Env): Record<string, string> {
+  const pairs = args.flatMap((arg) => {
+    const equals = arg.indexOf('=')
+    if (equals >= 0) return [[arg.slice(0, equals), arg.slice(equals + 1)] as const]
+    const value = env[arg]
+    return value === undefined ? [] : [[arg, value] as const]
+  })
+  return Object.fromEntries(pairs)
+}
+
+/** Bake has one value per name: the addresses of one host stand in one, by comma. */
+function readHosts(items: readonly string[]): Record<string, string> {
+  const hosts = new Map<string, string[]>()
+  for (const item of items) {
+    const [, name = '', address = ''] = /^([^:=]+)[:=](.+)$/.exec(item) ?? []
+    hosts.set(name, [...(hosts.get(name) ?? []), address])
+  }
+  return Object.fromEntries([...hosts].map(([name, addresses]) => [name, addresses.join(',')]))
+}
+
+/** `user/app:cache` is short for `type=registry,ref=user/app:cache`, as in docker/build-push-action. */
+function asCache(cache: string): string {
+  if (!cache.includes('=')) return `type=registry,ref=${lowerName(cache)}`
+  if (settingOf(cache, 'type') !== 'registry') return cache
+  const ref = settingOf(cache, 'ref') ?? ''
+  if (lowerName(ref) === ref) return cache
+  return csv(
+    ...splitFields(cache).map((field) =>
+      field.replace(/^(ref)=(.*)$/is, (_, key) => `${key}=${lowerName(ref)}`),
+    ),
+  )
+}
+
+const lowerContext = (context: string): string =>
+  context.replace(/^(docker-image:\/\/)(.+)$/s, (_, scheme: string, name: string) => scheme + lowerName(name))
+
+/** As in input images: `ghcr.io/${{ github.repository }}` works for any owner. A tag keeps its capitals; what is no name stays. */
+const lowerName = (reference: string): string =>
+  reference.replace(/^[\w./:-]*?(?=(?::[^/:@]*)?(?:@.*)?$)/s, (name) => name.toLowerCase())
+
+/** Without empty strings, lists and maps, and without what is false: bake's defaults. */
+export function withoutEmpty(target: Record<string, BakeValue>): BakeTarget {
+  const isEmpty = (value: BakeValue) =>
+    value === '' ||
+    value === false ||
+    (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
+  return Object.fromEntries(Object.entries(target).filter(([, value]) => !isEmpty(value)))
+}

@@ -1,0 +1,45 @@
+import type { Answer } from '../model/source-repository.ts'
+
+export const known = <T>(value: T, doubt?: string): Answer<T> =>
+  doubt === undefined ? { known: true, value } : { known: true, value, doubt }
+
+/** What git or a server says may hold anything. */
+export const unknown = (why: string): Answer<never> => ({
+  known: false,
+  why: why.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' '),
+})
+
+/** Asks one after the other until one knows; the reasons of those that do not are told together. */
+export async function askInTurn<T>(...questions: readonly (() => Promise<Answer<T>>)[]): Promise<Answer<T>> {
+  const reasons = new Set<string>()
+  for (const ask of questions) {
+    const answer = await ask()
+    if (answer.known) return answer
+    reasons.add(answer.why)
+  }
+  return unknown([...reasons].join('; '))
+}
+
+export interface Memory {
+  /** The same question, asked once for each key. That nobody knew is remembered too: a time-out is waited for once. */
+  remember<T>(ask: (key: string) => Promise<Answer<T>>): (key: string) => Promise<Answer<T>>
+  forget(): void
+}
+
+export function createMemory(): Memory {
+  const clears: (() => void)[] = []
+  return {
+    remember<T>(ask: (key: string) => Promise<Answer<T>>) {
+      const answers = new Map<string, Promise<Answer<T>>>()
+      clears.push(() => answers.clear())
+      return (key) => {
+        const answer = answers.get(key) ?? ask(key)
+        answers.set(key, answer)
+        return answer
+      }
+    },
+    forget: () => {
+      for (const clear of clears) clear()
+    },
+  }
+}

@@ -1,0 +1,149 @@
+import type { Answer, SourceRepository } from '../model/source-repository.ts'
+import type { Trigger } from '../model/trigger.ts'
+import type { ConnectGithub } from '../ports/github.ts'
+import type { Log } from '../ports/ports.ts'
+import { askInTurn, createMemory, known, unknown } from './answer.ts'
+import { toBasic } from './environment.ts'
+import { createGithubApi, type GithubApi } from './github-api.ts'
+import { createLocalGit } from './local-git.ts'
+import { relateInPush } from './push-range.ts'
+import { createRemoteGit, type RemoteGit } from './remote-git.ts'
+import { type Git, type GitPorts, openWorkspaceGit } from './workspace-git.ts'
+
+export interface SourcePorts extends GitPorts {
+  readonly log: Log
+  readonly connectGithub: ConnectGithub
+}
+
+export interface SourceOptions {
+  /** Absolute. Where the checkout is, if there is one; undefined: no checkout is asked, and git runs outside all of them. */
+  readonly workspace: string | undefined
+  readonly trigger: Trigger
+  /** For GitHub; empty: none, then only git is asked. */
+  readonly token: string
+}
+
+/** Joins the sources, the cheapest that knows first. Nothing is asked before a question comes. */
+export function createSourceRepository(ports: SourcePorts, options: SourceOptions): SourceRepository {
+  const { trigger, token } = options
+  maskToken(ports.log, token)
+  const open = openOnce(ports, options)
+  const local = createLocalGit(open)
+  const remote = connectRemote(ports, options, open)
+  const github = connectApi(ports, options)
+  const toldByPush = (commit: string, ancestor: string) => relateInPush(trigger.push, commit, ancestor)
+
+  const { remember, forget } = createMemory()
+  const branchTip = remember((branch) =>
+    askInTurn(
+      () => github.branchTip(branch),
+      () => readRef(remote, `refs/heads/${branch}`),
+    ),
+  )
+  const pullHead = remember((number) =>
+    askInTurn(
+      () => github.pullHead(Number(number)),
+      () => readRef(remote, `refs/pull/${number}/head`),
+    ),
+  )
+  const relate = remember(async (pair) => {
+    const [commit = '', ancestor = ''] = pair.split(' ')
+    if (!isCommit(commit) || !isCommit(ancestor)) return unknown('one of them is no commit id')
+    return askInTurn(
+      () => local.isDescendant(commit, ancestor),
+      () => github.isDescendant(commit, ancestor),
+    )
+  })
+  const names = remember((kind) => readNames(remote, kind === 'tags' ? 'tags' : 'heads'))
+  const heads = remember(() => remote.list('--heads'))
+  return {
+    toldByPush,
+    branchTip,
+    pullHead: (number) => pullHead(String(number)),
+    async isDescendant(commit, ancestor) {
+      const told = toldByPush(commit, ancestor)
+      return told === undefined ? relate(`${commit} ${ancestor}`) : known(told)
+    },
+    // A checkout seldom has the git tags, and never tells whether it has them all.
+    gitTags: () =>
+      askInTurn(
+        () => names('tags'),
+        () => local.gitTags(),
+      ),
+    branches: () => names('heads'),
+    branchTips: () => heads(''),
+    tagSignature: remember((tag) => github.tagSignature(tag)),
+    forget,
+  }
+}
+
+/** Asks for the time of a commit before anything else is known of a run that has no checkout. */
+export const createTimeQuestion =
+  (ports: SourcePorts, token: string) =>
+  (trigger: Trigger): Promise<Answer<string>> => {
+    maskToken(ports.log, token)
+    return connectApi(ports, { workspace: undefined, trigger, token }).commitTime(trigger.revision)
+  }
+
+function maskToken(log: Log, token: string): void {
+  if (token !== '') for (const secret of [token, toBasic(token)]) log.mask(secret)
+}
+
+const isCommit = (text: string): boolean => /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(text)
+
+/** Looks for the workspace's repository with the first question that needs it. */
+function openOnce(ports: GitPorts, { workspace }: SourceOptions): () => Promise<Git | undefined> {
+  let opening: Promise<Git | undefined> | undefined
+  return () => {
+    opening ??= workspace === undefined ? Promise.resolve(undefined) : openWorkspaceGit(ports, workspace)
+    return opening
+  }
+}
+
+/** Outside GitHub the trigger knows no repository; the checkout's `origin` may. */
+function connectRemote(
+  ports: SourcePorts,
+  { trigger, token }: SourceOptions,
+  open: () => Promise<Git | undefined>,
+): RemoteGit {
+  const { owner, name, url } = trigger.repository
+  const remote = owner === '' || name === '' ? 'origin' : url
+  return createRemoteGit(ports, { remote, token, open })
+}
+
+function connectApi(ports: SourcePorts, { trigger, token }: SourceOptions): GithubApi {
+  const { owner, name } = trigger.repository
+  if (token !== '' && owner !== '' && name !== '') {
+    const apiUrl = ports.env.GITHUB_API_URL || guessApiUrl(trigger.serverUrl)
+    return createGithubApi(ports.connectGithub({ apiUrl, token }), owner, name)
+  }
+  const nobody = async () => unknown('there is no github-token to ask GitHub with')
+  return {
+    branchTip: nobody,
+    pullHead: nobody,
+    isDescendant: nobody,
+    tagSignature: nobody,
+    commitTime: nobody,
+  }
+}
+
+/** A runner tells GITHUB_API_URL. GHES has its API below /api/v3 ("Getting started with the REST API"). */
+function guessApiUrl(serverUrl: string): string {
+  const { protocol, host } = new URL(serverUrl)
+  const own = host === 'github.com' || host.endsWith('.ghe.com')
+  return own ? `${protocol}//api.${host}` : `${serverUrl}/api/v3`
+}
+
+async function readRef(remote: RemoteGit, name: string): Promise<Answer<string>> {
+  const refs = await remote.list(name)
+  if (!refs.known) return refs
+  const id = refs.value.get(name)
+  return id === undefined ? unknown(`the remote repository has no ${name}`) : known(id)
+}
+
+async function readNames(remote: RemoteGit, kind: 'tags' | 'heads'): Promise<Answer<readonly string[]>> {
+  const refs = await remote.list(`--${kind}`)
+  if (!refs.known) return refs
+  const prefix = `refs/${kind}/`
+  return known([...refs.value.keys()].map((name) => name.slice(prefix.length)))
+}

@@ -1,0 +1,97 @@
+import { stringAt } from '../json.ts'
+import type { Answer, TagSignature } from '../model/source-repository.ts'
+import type { Github, GithubAnswer } from '../ports/github.ts'
+import { isoFromText } from '../ports/time.ts'
+import { known, unknown } from './answer.ts'
+import { readSignature } from './signature.ts'
+
+/** The questions that GitHub's REST API answers. Each method's title is its page in GitHub's documentation. */
+export interface GithubApi {
+  branchTip(branch: string): Promise<Answer<string>>
+  pullHead(number: number): Promise<Answer<string>>
+  isDescendant(commit: string, ancestor: string): Promise<Answer<boolean>>
+  tagSignature(tag: string): Promise<Answer<TagSignature>>
+  commitTime(commit: string): Promise<Answer<string>>
+}
+
+export function createGithubApi(github: Github, owner: string, repo: string): GithubApi {
+  const get = (path: string, parameters: Readonly<Record<string, string | number>>) =>
+    github.get(`/repos/{owner}/{repo}/${path}`, { owner, repo, ...parameters })
+  return {
+    /** "Get a reference". It is exact: 404 where only longer names begin so. */
+    async branchTip(branch) {
+      const answer = await get('git/ref/{ref}', { ref: `heads/${branch}` })
+      if (isAbsent(answer)) return unknown(`GitHub knows no branch '${branch}'`)
+      return readText(answer, 'object', 'sha')
+    },
+    /** "Get a pull request". */
+    async pullHead(number) {
+      const answer = await get('pulls/{number}', { number })
+      if (isAbsent(answer)) return unknown(`GitHub knows no pull request ${number}`)
+      return readText(answer, 'head', 'sha')
+    },
+    /** "Compare two commits": `status` is the head's, seen from the base. The commits themselves are not wanted. */
+    async isDescendant(commit, ancestor) {
+      const basehead = `${ancestor}...${commit}`
+      const answer = await get('compare/{basehead}', { basehead, per_page: 1 })
+      if (answer.kind === 'found') return readStatus(stringAt(answer.body, 'status'))
+      // Not in the documentation, but what it answers for two histories that never met.
+      if (isAbsent(answer) && answer.message.startsWith('No common ancestor')) return known(false)
+      return isAbsent(answer) ? unknown('GitHub does not know both commits') : refuse(answer)
+    },
+    /** "Get a commit object". The committer's time, as git has it for HEAD. */
+    async commitTime(commit) {
+      const answer = await get('git/commits/{sha}', { sha: commit })
+      if (isAbsent(answer)) return unknown(`GitHub knows no commit ${commit}`)
+      const text = readText(answer, 'committer', 'date')
+      const time = text.known ? isoFromText(text.value) : undefined
+      if (!text.known) return text
+      return time === undefined ? unknown("GitHub's answer is not understood") : known(time)
+    },
+    /** "Get a reference", then "Get a tag", which exists for annotated tags only. */
+    async tagSignature(tag) {
+      const ref = await get('git/ref/{ref}', { ref: `tags/${tag}` })
+      if (isAbsent(ref)) return known({ kind: 'absent' })
+      if (ref.kind !== 'found') return refuse(ref)
+      if (stringAt(ref.body, 'object', 'type') !== 'tag') return readLightweight(ref)
+      const object = await get('git/tags/{sha}', { sha: stringAt(ref.body, 'object', 'sha') ?? '' })
+      if (object.kind !== 'found') return refuse(object)
+      return readSignature(tag, object.body)
+    },
+  }
+}
+
+type Refused = Extract<GithubAnswer, { kind: 'refused' }>
+
+const isAbsent = (answer: GithubAnswer): answer is Refused =>
+  answer.kind === 'refused' && answer.status === 404
+
+function readLightweight(ref: GithubAnswer): Answer<TagSignature> {
+  const type = readText(ref, 'object', 'type')
+  return type.known ? known({ kind: 'lightweight' }) : type
+}
+
+function readStatus(status: string | undefined): Answer<boolean> {
+  if (status === 'ahead' || status === 'identical') return known(true)
+  if (status === 'behind' || status === 'diverged') return known(false)
+  return unknown("GitHub's answer is not understood")
+}
+
+function readText(answer: GithubAnswer, ...path: readonly string[]): Answer<string> {
+  if (answer.kind !== 'found') return refuse(answer)
+  const text = stringAt(answer.body, ...path)
+  return text === undefined ? unknown("GitHub's answer is not understood") : known(text)
+}
+
+function refuse(answer: GithubAnswer): Answer<never> {
+  if (answer.kind === 'found') return unknown("GitHub's answer is not understood")
+  const said = oneLine(answer.message)
+  return unknown(
+    answer.kind === 'refused'
+      ? `GitHub answered ${answer.status}: ${said}`
+      : `GitHub gave no answer: ${said}`,
+  )
+}
+
+/** An error page of a proxy can be long. */
+const oneLine = (text: string): string => text.trim().replace(/\s+/g, ' ').slice(0, 200)

@@ -1,0 +1,39 @@
+import type { Answer } from '../model/source-repository.ts'
+import { known, unknown } from './answer.ts'
+import type { Git } from './workspace-git.ts'
+
+/** As git says it of a folder without a repository. */
+const absent = { code: 128, stdout: '', stderr: 'fatal: not a git repository' }
+
+/** The checkout. Nothing here asks the network. */
+export interface LocalGit {
+  isDescendant(commit: string, ancestor: string): Promise<Answer<boolean>>
+  gitTags(): Promise<Answer<readonly string[]>>
+}
+
+/** `open` gives git in the workspace's own repository; undefined where it has none. */
+export function createLocalGit(open: () => Promise<Git | undefined>): LocalGit {
+  const git = async (...args: readonly string[]) => (await open())?.(args) ?? absent
+  /** undefined: git does not know one of them (git-merge-base, --is-ancestor: 0 yes, 1 no, else an error). */
+  const isAncestor = async (older: string, newer: string) => {
+    const { code } = await git('merge-base', '--is-ancestor', older, newer)
+    return code === 0 ? true : code === 1 ? false : undefined
+  }
+  const isShallow = async () => (await git('rev-parse', '--is-shallow-repository')).stdout.trim() !== 'false'
+  return {
+    async isDescendant(commit, ancestor) {
+      const told = await isAncestor(ancestor, commit)
+      if (told === undefined) return unknown('the checkout does not have both commits')
+      if (told) return known(true)
+      // The history of a shallow checkout ends somewhere: a way that it shows is there, one that it does not may be.
+      if (!(await isShallow()) || (await isAncestor(commit, ancestor)) === true) return known(false)
+      return unknown('the checkout is shallow')
+    },
+    async gitTags() {
+      const { code, stdout } = await git('for-each-ref', '--format=%(refname:lstrip=2)', 'refs/tags/')
+      const tags = stdout.split('\n').filter((name) => name !== '')
+      if (code !== 0 || tags.length === 0) return unknown('the checkout has no git tags')
+      return known(tags, 'the git tags are those of the checkout, which may not have fetched all')
+    },
+  }
+}

@@ -1,0 +1,19 @@
+import { tagMoved, tagNotSigned, tagSignatureUnknown } from '../errors/source.ts'
+import type { SourceRepository } from '../model/source-repository.ts'
+import type { Problem } from '../model/tagboat-error.ts'
+
+/**
+ * What stands against publishing a release under `require-signed-tag`, or undefined. Unlike other guards this one
+ * refuses what nobody could tell: it was asked for. `commit` is the one that is built.
+ */
+export async function checkSignedTag(
+  source: SourceRepository,
+  tag: string,
+  commit: string,
+): Promise<Problem | undefined> {
+  const answer = await source.tagSignature(tag)
+  if (!answer.known) return tagSignatureUnknown(tag, answer.why)
+  const signature = answer.value
+  if (signature.kind !== 'verified') return tagNotSigned(tag, signature)
+  return signature.commit === commit ? undefined : tagMoved(tag, signature.commit, commit)
+}

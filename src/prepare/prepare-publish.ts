@@ -1,0 +1,68 @@
+import { type Build, prepareBuild } from '../docker/build.ts'
+import type { Session } from '../docker/session.ts'
+import { filePlans, imagePlans } from '../plan/plan.ts'
+import { lookOnce } from '../publish/first-look.ts'
+import { gatherBeside } from '../publish/gather-beside.ts'
+import type { Builder, ImageRequest, PublishRequest } from '../publish/request.ts'
+import type { Ports, RunState } from '../run.ts'
+import { accessOf, lookOnly, openRegistries, openRegistry } from './access.ts'
+import { prepareDaemon } from './daemon.ts'
+import { describePublish } from './describe.ts'
+import { createFileBuild, type FileBuild } from './files.ts'
+import { describeBuild, existingOf, requestImages } from './images.ts'
+import { createOffer } from './offer.ts'
+
+/** A build, or an image of the engine: docker is there and logged in. */
+export async function preparePublish(
+  ports: Ports,
+  session: Session,
+  state: RunState,
+): Promise<{ readonly request: PublishRequest; readonly files?: FileBuild }> {
+  const { inputs } = state
+  const registries = openRegistries(ports, accessOf(session))
+  const request = {
+    ...describePublish(ports, state),
+    ...registries,
+    isCancelled: ports.isCancelled,
+    cancelled: ports.ending.cancelled,
+  }
+  if (inputs.from?.kind === 'daemon') {
+    const made = await prepareDaemon(ports, session, state, registries.registry, inputs.from.image)
+    return { request: { ...request, ...made } }
+  }
+  const registry = lookOnce(registries.registry)
+  const looking = requestImages(ports, registry, state, session.engine.platform)
+  const { source: images, facts } = await gatherBeside(looking, {
+    ...request,
+    registry,
+    plans: imagePlans(state.plans),
+  })
+  const files = createFileBuild(ports, session, state, images)
+  const prepare: Builder['prepare'] = async (existing) => {
+    const build = await prepareBuild(ports, session, {
+      ...describeBuild(state, images, existing),
+      schemeOf: registry.schemeOf,
+    })
+    // A build of files that fails stops the run before anything is pushed.
+    await files.write(build)
+    return build
+  }
+  const builder = { prepare, load: inputs.build.load }
+  const offer = inputs.push === 'digest' ? createOffer(ports, state, images) : undefined
+  return { request: { ...request, images, gathered: facts, builder, ...(offer && { offer }) }, files }
+}
+
+/** A build that pushes nothing; undefined where nothing has changed. */
+export async function prepareLocalBuild(
+  ports: Ports,
+  session: Session,
+  state: RunState,
+): Promise<{ readonly images: readonly ImageRequest[]; readonly build: Build | undefined }> {
+  // What does not answer costs a build, and no more.
+  const registry = openRegistry(ports, accessOf(session), lookOnly)
+  const images = await requestImages(ports, registry, state, session.engine.platform)
+  const isNeeded = filePlans(state.plans).length > 0 || images.some(({ source }) => source === undefined)
+  if (!isNeeded) return { images, build: undefined }
+  const plan = describeBuild(state, images, existingOf(images))
+  return { images, build: await prepareBuild(ports, session, { ...plan, schemeOf: registry.schemeOf }) }
+}

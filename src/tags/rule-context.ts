@@ -1,0 +1,93 @@
+import type { Follows } from '../model/planned-tag.ts'
+import type { Ref, Trigger } from '../model/trigger.ts'
+import { type ExpressionOptions, expressionValues, timesOf } from './expressions.ts'
+import { findOrigins, type Origin } from './origin.ts'
+import { slug } from './slug.ts'
+import type { Template, Times, Values } from './templates.ts'
+import { findVersion } from './versions.ts'
+
+/** All that rules look at: made once for a trigger. */
+export interface Scene {
+  readonly trigger: Trigger
+  readonly options: ExpressionOptions
+  readonly liveBranches: readonly string[]
+  /** The ref of a version is this git tag, whatever a rule's `value` says: see `namesFor`. */
+  readonly insteadOfValue?: string
+  /** What the workflow puts behind the names of the step's images, as a tag has it; see `TargetSuffix`. */
+  readonly suffixes: readonly string[]
+  /** The branch that `{{branch}}` or `{{base_ref}}` names; empty where there is none. */
+  readonly branch: string
+  render(template: Template, more?: Values): string
+  /** What the rendered text is made from. */
+  originsOf(template: Template | undefined, more?: Values): readonly Origin[]
+}
+
+/** The suffix of one image of a step. */
+export interface TargetSuffix {
+  readonly target: string
+  readonly text: Template
+}
+
+interface More {
+  readonly insteadOfValue?: string
+  readonly suffixes?: readonly TargetSuffix[] | undefined
+}
+
+export function makeScene(
+  trigger: Trigger,
+  options: ExpressionOptions,
+  liveBranches: readonly string[] = [],
+  { insteadOfValue, suffixes = [] }: More = {},
+): Scene {
+  const values = expressionValues(trigger, options)
+  const times: Times = timesOf(trigger)
+  const branch = values.branch || values.base_ref
+  return {
+    trigger,
+    options,
+    liveBranches,
+    ...(insteadOfValue !== undefined && { insteadOfValue }),
+    branch: typeof branch === 'string' ? branch : '',
+    suffixes: suffixes.flatMap(({ target, text }) => {
+      const own: Values = { ...values, target }
+      const origins = findOrigins(text.uses, own, (others) => text.render(others, times))
+      return origins.length > 0 ? [] : [asSuffix(text.render(own, times))]
+    }),
+    render: (template, more) => template.render(more ? { ...values, ...more } : values, times),
+    originsOf: (template, more) =>
+      template === undefined
+        ? []
+        : findOrigins(template.uses, { ...values, ...more }, (others) => template.render(others, times)),
+  }
+}
+
+/** A slug does not begin with `-`. */
+const asSuffix = (text: string): string => (text === '' ? '' : slug(`x${text}`).slice(1))
+
+/** What a moving name follows that says no more than its ref: the branch, the pull request, a git tag's version. */
+export function followRef(ref: Ref): Follows {
+  switch (ref.kind) {
+    case 'branch':
+      return { kind: 'branch', branch: ref.name }
+    case 'pull':
+      return { kind: 'pull', number: ref.number }
+    case 'tag': {
+      const version = findVersion(ref.name)
+      return version ? { kind: 'line', scheme: version.scheme, version: version.full } : { kind: 'run' }
+    }
+    case 'other':
+      return { kind: 'run' }
+  }
+}
+
+/** The text that rules of versions read: their own `value`, else the git tag; `undefined` where there is neither. */
+export function readSource(scene: Scene, value: Template | undefined): string | undefined {
+  if (scene.insteadOfValue !== undefined) return scene.insteadOfValue
+  if (value) return scene.render(value)
+  return scene.trigger.ref.kind === 'tag' ? scene.trigger.ref.name : undefined
+}
+
+/** What the text of `readSource` is made from. */
+export function sourceOrigins(scene: Scene, value: Template | undefined): readonly Origin[] {
+  return scene.insteadOfValue !== undefined || value === undefined ? ['tag'] : scene.originsOf(value)
+}
