@@ -8711,7 +8711,7 @@ function readEntry$2({ map, line, get }, mayBeEmpty, seen, reader) {
 	const found = readWay(field, mayBeEmpty || isOptional);
 	if (typeof found === "string") return complain(`registry ${registry} ${found}`);
 	const [login] = found;
-	if (login === void 0) reader.notices.push(noLogin(registry, field("username") === "" ? "username" : "password"));
+	if (login === void 0) reader.notices.push(noLogin(registry, field("username"), field("password")));
 	else if (isOptional && login.kind !== "password") return complain(`registry ${registry} has optional: true, which is for a username and a password only`);
 	return found;
 }
@@ -8777,7 +8777,7 @@ function readSingle(reader, mayBeEmpty) {
 	if (username !== "" && password !== "") return [makeLogin(registry, username, password)];
 	if (username === "" && password === "" && registry === "") return [];
 	if (mayBeEmpty) {
-		reader.notices.push(noLogin(hostOf(registry), username === "" ? "username" : "password"));
+		reader.notices.push(noLogin(hostOf(registry), username, password));
 		return [];
 	}
 	if (password === "") reader.problems.push(missingInput("password", `${username === "" ? "registry" : "username"} is set`, "Set password, usually from ${{ secrets.NAME }}; a secret that does not exist reads as empty."));
@@ -8810,7 +8810,10 @@ const isEcrHost = (host) => publicEcr.includes(host) || /^\d{12}\.dkr[.-]ecr(-fi
 /** ECR Public has two names; its logins are all given in one region. */
 const publicEcr = ["public.ecr.aws", "ecr-public.aws.com"];
 /** A notice: a login that is left out. */
-const noLogin = (host, empty) => `No login to ${host}: its ${empty} is empty, as a secret is that does not exist here.`;
+function noLogin(host, username, password) {
+	const empty = [username === "" ? "username" : [], password === "" ? "password" : []].flat();
+	return `No login to ${host}: its ${empty.join(" and ")} ${empty.length > 1 ? "are" : "is"} empty, as a secret is that does not exist here.`;
+}
 /** Docker Hub has several names; `docker login` knows it as docker.io. */
 function hostOf(registry) {
 	const host = registry.trim().toLowerCase().replace(/^https?:\/\//, "").replace(/\/.*$/, "");

@@ -280,7 +280,7 @@ test.each<{ name: string; texts: Texts; expected: Credential[] }>([
   expect(readCredentials(reader, true)).toEqual(expected)
   expect(reader.problems).toEqual([])
   expect(reader.notices).toEqual([
-    expect.stringMatching(/^No login to \S+: its (username|password) is empty/),
+    expect.stringMatching(/^No login to \S+: its (username is|password is|username and password are) empty/),
   ])
 })
 

@@ -60,7 +60,7 @@ function readSingle(reader: Reader, mayBeEmpty: boolean): Credential[] {
   if (username !== '' && password !== '') return [makeLogin(registry, username, password)]
   if (username === '' && password === '' && registry === '') return []
   if (mayBeEmpty) {
-    reader.notices.push(noLogin(hostOf(registry), username === '' ? 'username' : 'password'))
+    reader.notices.push(noLogin(hostOf(registry), username, password))
     return []
   }
   if (password === '') {
@@ -100,8 +100,10 @@ export const isEcrHost = (host: string): boolean =>
 export const publicEcr: readonly string[] = ['public.ecr.aws', 'ecr-public.aws.com']
 
 /** A notice: a login that is left out. */
-export const noLogin = (host: string, empty: 'username' | 'password'): string =>
-  `No login to ${host}: its ${empty} is empty, as a secret is that does not exist here.`
+export function noLogin(host: string, username: string, password: string): string {
+  const empty = [username === '' ? 'username' : [], password === '' ? 'password' : []].flat()
+  return `No login to ${host}: its ${empty.join(' and ')} ${empty.length > 1 ? 'are' : 'is'} empty, as a secret is that does not exist here.`
+}
 
 /** Docker Hub has several names; `docker login` knows it as docker.io. */
 export function hostOf(registry: string): string {

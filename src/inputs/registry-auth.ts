@@ -38,7 +38,7 @@ function readEntry(
   if (typeof found === 'string') return complain(`registry ${registry} ${found}`)
   const [login] = found
   if (login === undefined) {
-    reader.notices.push(noLogin(registry, field('username') === '' ? 'username' : 'password'))
+    reader.notices.push(noLogin(registry, field('username'), field('password')))
   } else if (isOptional && login.kind !== 'password') {
     return complain(`registry ${registry} has optional: true, which is for a username and a password only`)
   }
