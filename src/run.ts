@@ -13,23 +13,26 @@ import { buildsOf } from './inputs/builds.ts'
 import { type Inputs, isMany, readInputs } from './inputs/inputs.ts'
 import type { RawInputs } from './inputs/reader.ts'
 import { runnerPlatform } from './inputs/runner-platform.ts'
+import type { Intent } from './model/intent.ts'
 import type { Landing } from './model/push-strategy.ts'
 import { type ImageResult, isPublished, type Result } from './model/result.ts'
 import { describeProblem, type Problem } from './model/tagboat-error.ts'
 import type { Trigger } from './model/trigger.ts'
-import { decideIntent, type Intent, runsWithoutSecrets, withoutPush } from './plan/intent.ts'
+import { decideIntent, runsWithoutSecrets, withoutPush } from './plan/intent.ts'
 import { filePlans, type Plan, references } from './plan/plan.ts'
 import { describeIgnoredTags, intentOf, planStep } from './plan/plan-step.ts'
 import type { Ending } from './ports/cancellation.ts'
 import type { ConnectGithub } from './ports/github.ts'
 import type { Http, Resolve } from './ports/http.ts'
 import type { Clock, Env, Exec, Files, Log } from './ports/ports.ts'
+import type { Ports } from './ports/run-ports.ts'
 import { fileLandings, inspectFiles, listPlanned } from './prepare/files.ts'
 import { withIdentities } from './prepare/images.ts'
 import { checkLogins } from './prepare/logins.ts'
 import { prepareLocalBuild, preparePublish } from './prepare/prepare-publish.ts'
 import { preview } from './prepare/preview.ts'
 import { checkFrom, preparePromotion } from './prepare/promotion.ts'
+import type { RunState } from './prepare/run-state.ts'
 import { learnSourceVersion } from './prepare/source-version.ts'
 import { publishByDigest } from './publish/by-digest.ts'
 import { type Published, publish } from './publish/publish.ts'
@@ -39,25 +42,6 @@ import { describeIntent, describeResult, tabulatePlans } from './report/lines.ts
 import { planImages } from './report/plan-result.ts'
 import { readTrigger } from './trigger/read.ts'
 import { admit } from './trust/admit.ts'
-
-export interface Ports {
-  readonly exec: Exec
-  readonly http: Http
-  readonly connectGithub: ConnectGithub
-  readonly resolve: Resolve
-  readonly files: Files
-  readonly log: Log
-  readonly clock: Clock
-  readonly env: Env
-  /** The runner wants this run to end. */
-  readonly isCancelled: () => boolean
-  /** For what must still happen then; `http` and `exec` stop. */
-  readonly ending: Ending
-  /** Remembers a value for the post step, at once: it must be there if this process is killed. */
-  readonly remember: (name: 'config' | 'builder', value: string) => void
-  /** Sets a variable for the job's later steps. */
-  readonly exportVariable: (name: string, value: string) => void
-}
 
 /** What a run leaves for the report; no secret is in it. */
 export interface Report {
@@ -162,21 +146,6 @@ function tellOrigin(image: ImageResult, inputs: Inputs, built: Built | undefined
   const { dryRun } = inputs
   if (origin?.how === 'built' && !isBuilt && !dryRun) return rest
   return origin === undefined && isBuilt && isMany(inputs) ? { ...image, origin: { how: 'built' } } : image
-}
-
-/** What a run knows before it asks anybody. */
-export interface RunState {
-  readonly trigger: Trigger
-  readonly inputs: Inputs
-  /** What may be built. */
-  readonly definition: BakeDefinition
-  /** What should be there afterwards, of each image. */
-  readonly plans: readonly Plan[]
-  /** The step's: it pushes where any of its images is to be pushed. */
-  readonly intent: Intent
-  readonly workspace: string
-  /** Secrets are withheld from the code that is built: see src/trust. */
-  readonly isUntrusted: boolean
 }
 
 /** What became of the plans, which have learnt what they are made of meanwhile. */

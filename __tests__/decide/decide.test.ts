@@ -1,8 +1,8 @@
 import { decideTag, type Guards, type Run } from '../../src/decide/decide.ts'
 import type { ImageFacts, TagFacts } from '../../src/model/facts.ts'
+import type { Identity } from '../../src/model/identity.ts'
 import type { Follows } from '../../src/model/planned-tag.ts'
 import { parseRepository } from '../../src/model/reference.ts'
-import type { Identity } from '../../src/plan/identity.ts'
 
 const usual: Guards = { overwrite: false, forwardOnly: true }
 const push: Run = { isPullRequest: false, revision: 'ours' }

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import type { Decision, Guards, Run } from '../../src/decide/decide.ts'
 import { decideTags } from '../../src/decide/rebuild.ts'
 import type { ImageFacts, TagFacts } from '../../src/model/facts.ts'
+import type { Identity } from '../../src/model/identity.ts'
 import type { Follows } from '../../src/model/planned-tag.ts'
 import { parseRepository } from '../../src/model/reference.ts'
-import type { Identity } from '../../src/plan/identity.ts'
 
 const usual: Guards = { overwrite: false, forwardOnly: true }
 const nightly: Run = { isPullRequest: false, isScheduled: true, revision: 'ours' }

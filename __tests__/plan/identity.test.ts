@@ -5,10 +5,10 @@ import {
   describeIdentity,
   formatIdentity,
   type Identity,
-  identify,
   mergeIdentities,
   parseIdentity,
-} from '../../src/plan/identity.ts'
+} from '../../src/model/identity.ts'
+import { identify } from '../../src/plan/identify.ts'
 
 const of = (definition: BakeTarget, target?: string, own?: string) =>
   identify(definition, {

@@ -1,6 +1,7 @@
 import type { Push } from '../../src/inputs/inputs.ts'
+import type { Intent } from '../../src/model/intent.ts'
 import type { Trigger } from '../../src/model/trigger.ts'
-import { decideIntent, type Intent, runsWithoutSecrets, withoutPush } from '../../src/plan/intent.ts'
+import { decideIntent, runsWithoutSecrets, withoutPush } from '../../src/plan/intent.ts'
 import { makePull, makeTrigger } from '../helpers/trigger.ts'
 
 type Kind = Intent['kind']

@@ -1,5 +1,5 @@
-import type { FileType } from '../../src/bake/file-output.ts'
 import type { Built } from '../../src/docker/build.ts'
+import type { FileType } from '../../src/model/result.ts'
 import { createFiles } from '../../src/ports/files.ts'
 import { fileLandings, inspectFiles, listPlanned } from '../../src/prepare/files.ts'
 import { useFolders } from '../helpers/folder.ts'

@@ -1,7 +1,7 @@
 import { singleTarget } from '../../src/bake/bake-target.ts'
+import { formatIdentity } from '../../src/model/identity.ts'
 import { parseRepository } from '../../src/model/reference.ts'
 import { TagboatError } from '../../src/model/tagboat-error.ts'
-import { formatIdentity } from '../../src/plan/identity.ts'
 import { identityKey } from '../../src/plan/labels.ts'
 import { cleanUpAnchors } from '../../src/publish/clean-up.ts'
 import type { Change } from '../../src/publish/push.ts'

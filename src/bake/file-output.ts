@@ -1,10 +1,9 @@
+import type { FileType } from '../model/result.ts'
 import type { BakeTarget } from './bake-target.ts'
 import { readSpecs, type Spec, specsOf } from './specs.ts'
 
 /** The exporters that write files. */
-export const fileTypes = ['oci', 'docker', 'local', 'tar'] as const
-
-export type FileType = (typeof fileTypes)[number]
+export const fileTypes = ['oci', 'docker', 'local', 'tar'] as const satisfies readonly FileType[]
 
 /** Files that a build writes on this machine. */
 export interface FileOutput {

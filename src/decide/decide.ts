@@ -1,8 +1,8 @@
 import { otherImage, releaseTaken } from '../errors/decide.ts'
 import type { ImageFacts, Standing, TagFacts } from '../model/facts.ts'
+import { compareIdentities, type Identity } from '../model/identity.ts'
 import type { Follows } from '../model/planned-tag.ts'
 import type { Problem } from '../model/tagboat-error.ts'
-import { compareIdentities, type Identity } from '../plan/identity.ts'
 import { compareVersions, parseVersion } from '../tags/versions.ts'
 
 /** The inputs that guard tags. */

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { BakeTarget } from '../bake/bake-target.ts'
-import { readSpecs, type Spec } from '../bake/specs.ts'
-import { stringAt } from '../json.ts'
+import { findSource } from '../bake/secret-source.ts'
+import { readSpecs } from '../bake/specs.ts'
 import { warnUnmasked } from '../masking/warn-unmasked.ts'
 import type { Env, Files, Log } from '../ports/ports.ts'
 
@@ -29,21 +29,4 @@ export async function maskSecrets(
   })
   for (const { value } of secrets) log.mask(value)
   warnUnmasked(log, secrets)
-}
-
-export interface SecretSource {
-  /** Empty where a bake file gives none. */
-  readonly id: string
-  readonly variable?: string
-  readonly path?: string
-}
-
-/** BuildKit's rule: `type=env,src=` names a variable too, and an `id` alone is a variable's name, else a file's. */
-export function findSource(spec: Spec): SecretSource {
-  const id = stringAt(spec, 'id') ?? ''
-  const path = stringAt(spec, 'src') ?? stringAt(spec, 'source')
-  const variable = stringAt(spec, 'env') ?? (spec.type === 'env' ? path : undefined)
-  if (variable !== undefined) return { id, variable }
-  if (path !== undefined) return { id, path }
-  return id === '' ? { id } : { id, variable: id, path: id }
 }

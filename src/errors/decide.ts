@@ -1,6 +1,6 @@
 import type { ImageFacts } from '../model/facts.ts'
+import { compareIdentities, describeIdentity, type Identity } from '../model/identity.ts'
 import type { Problem } from '../model/tagboat-error.ts'
-import { compareIdentities, describeIdentity, type Identity } from '../plan/identity.ts'
 
 /** A released tag names one content for ever. */
 export function releaseTaken(

@@ -1,7 +1,6 @@
 import type { Repository } from '../model/reference.ts'
 import type { Problem } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
-import type { Template } from '../tags/templates.ts'
 import { describeWhere, type Where } from './tags.ts'
 
 /** An expression before the first `/` of a name, where a value with a dot would name another registry. */
@@ -49,7 +48,7 @@ export function targetWithoutName(target: string): Problem {
 /** `line` gives all of the targets one name, `repository`, and their tags are the same. */
 export function sharedName(
   targets: readonly string[],
-  { text, where }: Template,
+  { text, where }: { readonly text: string; readonly where: Where },
   repository: Repository,
   isBuilds: boolean,
 ): Problem {

@@ -1,7 +1,8 @@
 import { normalize } from 'node:path'
-import { type FileOutput, type FileType, fileTypes, isArchive, isFolderOutput } from '../bake/file-output.ts'
+import { type FileOutput, fileTypes, isArchive, isFolderOutput } from '../bake/file-output.ts'
 import { csv, splitFields } from '../csv.ts'
 import { badInput, conflictingInputs } from '../errors/inputs.ts'
+import type { FileType } from '../model/result.ts'
 import { parseBoolean, type Reader } from './reader.ts'
 
 const example = 'Write for example type=oci,dest=image.tar or type=local,dest=out.'

@@ -1,4 +1,3 @@
-import type { Log } from '../ports/ports.ts'
 import { shortestMasked, whyUnmasked } from './maskable.ts'
 
 /** A secret and what the workflow calls it. */
@@ -11,7 +10,7 @@ export interface NamedSecret {
 const reasons = { short: `has fewer than ${shortestMasked} characters`, common: 'is a common word' }
 
 /** One warning that names the secrets whose values the log may show. Empty values are none. */
-export function warnUnmasked(log: Pick<Log, 'warning'>, secrets: readonly NamedSecret[]): void {
+export function warnUnmasked(log: { warning(message: string): void }, secrets: readonly NamedSecret[]): void {
   const found = secrets.flatMap(({ name, value }) => {
     const why = value.trim() === '' ? undefined : whyUnmasked(value)
     return why === undefined ? [] : [`${name} ${reasons[why]}`]

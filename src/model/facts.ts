@@ -1,4 +1,4 @@
-import type { Identity } from '../plan/identity.ts'
+import type { Identity } from './identity.ts'
 import type { PlannedTag } from './planned-tag.ts'
 import type { Repository } from './reference.ts'
 import type { Problem } from './tagboat-error.ts'

@@ -1,5 +1,4 @@
-import type { FileType } from '../bake/file-output.ts'
-import type { Intent } from '../plan/intent.ts'
+import type { Intent } from './intent.ts'
 import type { Repository } from './reference.ts'
 
 /**
@@ -30,6 +29,9 @@ export interface TagResult {
   readonly action: Action
   readonly reason?: string
 }
+
+/** The exporters of BuildKit that write files. */
+export type FileType = 'oci' | 'docker' | 'local' | 'tar'
 
 export interface PlatformResult {
   /** `linux/arm64` */

@@ -1,12 +1,6 @@
 import type { Push } from '../inputs/inputs.ts'
+import type { Intent } from '../model/intent.ts'
 import type { Trigger } from '../model/trigger.ts'
-
-/** What a run may do, and why: the column `push: auto` of docs/tags.md. */
-export type Intent =
-  | { readonly kind: 'push'; readonly reason: string }
-  | { readonly kind: 'build'; readonly reason: string }
-  /** Not even a build: the ref or pull request is gone. */
-  | { readonly kind: 'nothing'; readonly reason: string }
 
 /** Events that publish by themselves. Everything else is built, and pushed only with `push: true`. */
 const publishing = ['push', 'workflow_dispatch', 'repository_dispatch', 'create', 'schedule']

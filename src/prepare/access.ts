@@ -4,6 +4,7 @@ import { findInsecureRegistries } from '../docker/engine.ts'
 import { maskLogins, planLogins, resolvePasswords } from '../docker/login.ts'
 import { configEnv, fillPrivateConfig } from '../docker/private-config.ts'
 import type { Session } from '../docker/session.ts'
+import type { Ports } from '../ports/run-ports.ts'
 import {
   createRegistryClient,
   createShared,
@@ -12,7 +13,7 @@ import {
   type RegistryPorts,
 } from '../registry/client.ts'
 import type { Patience } from '../registry/retry.ts'
-import type { Ports, RunState } from '../run.ts'
+import type { RunState } from './run-state.ts'
 
 /** Where logins are kept, and which registries need no TLS. */
 export interface Access {

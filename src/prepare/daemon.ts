@@ -1,11 +1,12 @@
 import { findDaemonImage, prepareDaemonImage } from '../docker/daemon.ts'
 import type { Session } from '../docker/session.ts'
 import { describeSource } from '../inputs/from.ts'
+import type { Ports } from '../ports/run-ports.ts'
 import { findKnownImage } from '../publish/known-image.ts'
 import type { PublishRequest } from '../publish/request.ts'
 import { judgeLabels } from '../publish/source-version.ts'
 import type { RegistryClient } from '../registry/client.ts'
-import type { Ports, RunState } from '../run.ts'
+import type { RunState } from './run-state.ts'
 import { warnOfOtherVersion } from './source-version.ts'
 
 /** An image of the engine takes a build's place: it is pushed, or known to a registry already. */

@@ -1,6 +1,7 @@
 import { createSourceRepository } from '../git/create-source.ts'
 import { nameOthers } from '../plan/target-rules.ts'
-import type { Ports, RunState } from '../run.ts'
+import type { Ports } from '../ports/run-ports.ts'
+import type { RunState } from './run-state.ts'
 
 /** The parts of a request that every way of publishing has. */
 export function describePublish(ports: Ports, { trigger, inputs, workspace }: RunState) {

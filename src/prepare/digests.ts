@@ -13,10 +13,11 @@ import { digestsForeign, digestsUnavailable } from '../errors/digests.ts'
 import type { SourceImage } from '../inputs/source-image.ts'
 import { distinctOf, type Repository } from '../model/reference.ts'
 import { type Problem, TagboatError, throwAll } from '../model/tagboat-error.ts'
+import type { Ports } from '../ports/run-ports.ts'
 import { type ImageReader, readImageFacts } from '../publish/image-facts.ts'
 import { createPool } from '../registry/pool.ts'
-import type { Ports, RunState } from '../run.ts'
 import { readRunId } from './run-id.ts'
+import type { RunState } from './run-state.ts'
 
 /** Notes that are read: more than any run has legs. */
 const mostNotes = 500

@@ -9,9 +9,10 @@ import type { FileResult } from '../model/result.ts'
 import { throwAll } from '../model/tagboat-error.ts'
 import { filePlans, type Plan, type PlannedFiles } from '../plan/plan.ts'
 import type { Files } from '../ports/ports.ts'
+import type { Ports } from '../ports/run-ports.ts'
 import type { ImageRequest } from '../publish/request.ts'
-import type { Ports, RunState } from '../run.ts'
 import { describeBuild, existingOf } from './images.ts'
+import type { RunState } from './run-state.ts'
 
 /** The targets that make files and no image. */
 export const fileLandings = (plans: readonly Plan[]): Landings =>

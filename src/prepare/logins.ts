@@ -5,7 +5,7 @@ import type { Inputs } from '../inputs/inputs.ts'
 import type { Credential } from '../inputs/login-inputs.ts'
 import { type Problem, throwAll } from '../model/tagboat-error.ts'
 import type { Files } from '../ports/ports.ts'
-import type { RunState } from '../run.ts'
+import type { RunState } from './run-state.ts'
 
 /** The registries that a run is known to use. */
 export interface UsedHosts {

@@ -6,11 +6,12 @@ import { type Inputs, isMany } from '../inputs/inputs.ts'
 import { normalizePlatform } from '../model/platform.ts'
 import { formatReference } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
+import type { Ports } from '../ports/run-ports.ts'
 import type { Sources } from '../publish/contents.ts'
 import type { ImageRequest, PublishRequest } from '../publish/request.ts'
 import { createPool } from '../registry/pool.ts'
-import type { Ports, RunState } from '../run.ts'
 import { readRunId } from './run-id.ts'
+import type { RunState } from './run-state.ts'
 
 /** Uploads at a time: a bake file may have a hundred images. */
 const atOnce = 8

@@ -1,16 +1,17 @@
 import { type Build, prepareBuild } from '../docker/build.ts'
 import type { Session } from '../docker/session.ts'
 import { filePlans, imagePlans } from '../plan/plan.ts'
+import type { Ports } from '../ports/run-ports.ts'
 import { lookOnce } from '../publish/first-look.ts'
 import { gatherBeside } from '../publish/gather-beside.ts'
 import type { Builder, ImageRequest, PublishRequest } from '../publish/request.ts'
-import type { Ports, RunState } from '../run.ts'
 import { accessOf, lookOnly, openRegistries, openRegistry } from './access.ts'
 import { prepareDaemon } from './daemon.ts'
 import { describePublish } from './describe.ts'
 import { createFileBuild, type FileBuild } from './files.ts'
 import { describeBuild, existingOf, requestImages } from './images.ts'
 import { createOffer } from './offer.ts'
+import type { RunState } from './run-state.ts'
 
 /** A build, or an image of the engine: docker is there and logged in. */
 export async function preparePublish(

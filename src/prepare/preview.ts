@@ -4,14 +4,15 @@ import { isAttested } from '../docker/attest.ts'
 import type { ImageResult } from '../model/result.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Log } from '../ports/ports.ts'
+import type { Ports } from '../ports/run-ports.ts'
 import { lookOnce } from '../publish/first-look.ts'
 import { previewTags } from '../publish/preview.ts'
 import { planImages } from '../report/plan-result.ts'
-import type { Ports, RunState } from '../run.ts'
 import { lookOnly, openPlainAccess, openRegistry } from './access.ts'
 import { describePublish } from './describe.ts'
 import { requestImages } from './images.ts'
 import { promoteTo, resolveFrom } from './promotion.ts'
+import type { RunState } from './run-state.ts'
 
 /** Whether the engine can load the image is not known without it. */
 function noteUnknownStore(log: Log, { inputs, definition, plans }: RunState): void {

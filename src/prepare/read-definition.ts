@@ -11,12 +11,12 @@ import type { Inputs } from '../inputs/inputs.ts'
 import { throwAll } from '../model/tagboat-error.ts'
 import { childEnvironment } from '../ports/child-environment.ts'
 import type { Env } from '../ports/ports.ts'
+import type { Ports } from '../ports/run-ports.ts'
 import { checkOutputs } from '../reads/check-outputs.ts'
 import { checkOverlaps } from '../reads/check-overlap.ts'
 import { checkLayout, checkTargets, nameInBuilds } from '../reads/check-targets.ts'
 import { createReach } from '../reads/reach.ts'
 import { writtenIn } from '../reads/target-paths.ts'
-import type { Ports } from '../run.ts'
 
 /**
  * What may be built: the targets of the bake files, or the one that the inputs describe. Throws a TagboatError where

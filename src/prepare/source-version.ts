@@ -10,13 +10,14 @@ import { settleAll, TagboatError } from '../model/tagboat-error.ts'
 import { decideIntent, runsWithoutSecrets } from '../plan/intent.ts'
 import { type Plan, references } from '../plan/plan.ts'
 import type { Log } from '../ports/ports.ts'
+import type { Ports } from '../ports/run-ports.ts'
 import { resolveLayout } from '../publish/from-layout.ts'
 import type { ImageReader } from '../publish/image-facts.ts'
 import { type FoundImage, findImages, type SourceReader } from '../publish/source.ts'
 import { judgeLabels, oneVersion, readSourceVersion, type SourceVersion } from '../publish/source-version.ts'
-import type { Ports, RunState } from '../run.ts'
 import { findVersion } from '../tags/versions.ts'
 import { lookOnly, openPlainAccess, openRegistry } from './access.ts'
+import type { RunState } from './run-state.ts'
 
 /** What has a version to read. */
 type Readable = Exclude<From, { kind: 'digests' }>

@@ -1,5 +1,5 @@
 import type { SourceImage } from '../inputs/source-image.ts'
-import { formatIdentity, type Identity, mergeIdentities } from '../plan/identity.ts'
+import { formatIdentity, type Identity, mergeIdentities } from '../model/identity.ts'
 import { identityKey } from '../plan/labels.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Log } from '../ports/ports.ts'

@@ -1,7 +1,7 @@
 import { arrayAt, at, compact, isRecord, type Json, parseJson, stringAt } from '../json.ts'
 import type { ImageFacts } from '../model/facts.ts'
+import { type Identity, parseIdentity } from '../model/identity.ts'
 import type { Repository, Target } from '../model/reference.ts'
-import { type Identity, parseIdentity } from '../plan/identity.ts'
 import {
   branchKey,
   buildKey,

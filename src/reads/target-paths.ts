@@ -1,8 +1,8 @@
 import { join, normalize } from 'node:path'
 import { type BakeTarget, recordOf, textOf } from '../bake/bake-target.ts'
+import { findSource } from '../bake/secret-source.ts'
 import { readSpecs, settingOf, specsOf } from '../bake/specs.ts'
 import { splitFields } from '../csv.ts'
-import { findSource } from '../docker/mask-secrets.ts'
 import { arrayAt, isRecord } from '../json.ts'
 
 /** A path on this machine that a build of a target reads. */

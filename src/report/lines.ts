@@ -1,7 +1,7 @@
+import type { Intent } from '../model/intent.ts'
 import { formatReference } from '../model/reference.ts'
 import type { FileResult, ImageResult, Origin, Result, TagResult } from '../model/result.ts'
 import type { Trigger } from '../model/trigger.ts'
-import type { Intent } from '../plan/intent.ts'
 import { pairsOf } from '../plan/pairs.ts'
 import type { Plan } from '../plan/plan.ts'
 import { formatBytes, formatDuration } from './units.ts'

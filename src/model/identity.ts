@@ -1,8 +1,5 @@
-import { relative, resolve, sep } from 'node:path'
-import { type BakeTarget, platformsOf, textOf } from '../bake/bake-target.ts'
-import { contextFolder } from '../bake/paths.ts'
 import { arrayAt, compact, parseJson, stringAt } from '../json.ts'
-import { normalizePlatform } from '../model/platform.ts'
+import { normalizePlatform } from './platform.ts'
 
 /**
  * Which image of its commit an image is: one commit may have several. A release of another one is never taken for this
@@ -21,50 +18,8 @@ export interface Identity {
   readonly platforms?: readonly string[]
 }
 
-/** The identity of a target's image; `own` is the platform of a builder that is not given any. */
-export function identify(
-  definition: BakeTarget,
-  { workspace, target, own }: { readonly workspace: string; readonly target?: string; readonly own?: string },
-): Identity {
-  const written = textOf(definition, 'context') || '.'
-  const folder = contextFolder(workspace, written)
-  const name = textOf(definition, 'dockerfile') || 'Dockerfile'
-  const file = folder === undefined || isAddress(name) ? cleanAddress(name) : resolve(folder, name)
-  const asked = platformsOf(definition)
-  const platforms = asked.length > 0 || own === undefined ? asked : [own]
-  return compact({
-    target,
-    file: textOf(definition, 'dockerfile-inline') === '' ? inWorkspace(workspace, file) : inline,
-    context: folder === undefined ? cleanAddress(written) : inWorkspace(workspace, folder),
-    stage: textOf(definition, 'target') || undefined,
-    platforms: platforms.length === 0 ? undefined : normalize(platforms),
-  })
-}
-
-/** What a bake file has in place of a Dockerfile's path: `dockerfile-inline`. */
-const inline = '(inline)'
-
-const isAddress = (text: string): boolean => /^[a-z][a-z0-9+.-]*:\/\//i.test(text)
-
-/** Absolute paths become relative to the workspace, with `/`, so that they are the same on every runner. */
-function inWorkspace(workspace: string, path: string): string {
-  if (!path.startsWith('/') && !/^[A-Za-z]:[\\/]/.test(path)) return path
-  return relative(workspace, path).split(sep).join('/') || '.'
-}
-
-/**
- * An address without what may be secret (login and query) and without the ref, since one commit has several. The folder
- * in the repository stays: `#ref:folder`, or `subdir=` in the query.
- */
-function cleanAddress(address: string): string {
-  const [whole = '', fragment = ''] = address.split('#', 2)
-  const [path = '', query = ''] = whole.split('?', 2)
-  const plain = path.replace(/^([a-z][a-z0-9+.-]*:\/\/)?.*@/is, '$1')
-  const folder = new URLSearchParams(query).get('subdir') ?? fragment.replace(/^[^:]*:?/, '')
-  return folder === '' ? plain : `${plain}#:${folder}`
-}
-
-const normalize = (platforms: readonly string[]): readonly string[] =>
+/** Normalized and sorted. */
+export const sortPlatforms = (platforms: readonly string[]): readonly string[] =>
   [...new Set(platforms.map((platform) => normalizePlatform(platform) ?? platform))].sort()
 
 /** As a label or annotation has it; `parseIdentity` reads it. */
@@ -79,7 +34,7 @@ export function parseIdentity(text: string): Identity | undefined {
     file: stringAt(json, 'file'),
     context: stringAt(json, 'context'),
     stage: stringAt(json, 'stage'),
-    platforms: platforms.length === 0 ? undefined : normalize(platforms),
+    platforms: platforms.length === 0 ? undefined : sortPlatforms(platforms),
   })
   const { file, context } = found
   // Errors show it.
@@ -114,7 +69,7 @@ export function mergeIdentities(
     file: all('file'),
     context: all('context'),
     stage: all('stage') || undefined,
-    platforms: normalize(platforms),
+    platforms: sortPlatforms(platforms),
   })
 }
 
