@@ -1,5 +1,5 @@
+import type { Abilities } from '../../src/docker/abilities.ts'
 import { type Destination, isAttested, planAttests } from '../../src/docker/attest.ts'
-import type { Abilities } from '../../src/docker/builder.ts'
 import { abilities } from '../helpers/inputs.ts'
 
 const noSbom = 'type=sbom,disabled=true'

@@ -1,5 +1,5 @@
+import type { Abilities } from '../../src/docker/abilities.ts'
 import { type BuildRequest, defineBuild } from '../../src/docker/bake-definition.ts'
-import type { Abilities } from '../../src/docker/builder.ts'
 import { placeSecrets } from '../../src/docker/secrets.ts'
 import { at, parseJson } from '../../src/json.ts'
 import type { Landing } from '../../src/model/push-strategy.ts'

@@ -1,4 +1,4 @@
-import type { Abilities } from '../../src/docker/builder.ts'
+import type { Abilities } from '../../src/docker/abilities.ts'
 import { planOutput } from '../../src/docker/output.ts'
 import type { Landing } from '../../src/model/push-strategy.ts'
 import { abilities, makeBuildInputs, type Texts } from '../helpers/inputs.ts'

@@ -1,6 +1,7 @@
-import type { Abilities } from '../../src/docker/builder.ts'
+import type { Abilities } from '../../src/docker/abilities.ts'
 import type { Engine } from '../../src/docker/engine.ts'
-import { type Inputs, readInputs } from '../../src/inputs/inputs.ts'
+import type { Inputs } from '../../src/inputs/inputs.ts'
+import { readInputs } from '../../src/inputs/read-inputs.ts'
 import { createReader, type Reader } from '../../src/inputs/reader.ts'
 
 /** Raw inputs by name; what is left out is not set. */

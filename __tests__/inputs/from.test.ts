@@ -1,5 +1,5 @@
 import { describeSource, imageNames, readFrom, sourcesOf } from '../../src/inputs/from.ts'
-import { readInputs } from '../../src/inputs/inputs.ts'
+import { readInputs } from '../../src/inputs/read-inputs.ts'
 import { makeInputs, makeReader, type Texts } from '../helpers/inputs.ts'
 import { codes, problemsOf } from '../helpers/problems.ts'
 import { makeTrigger } from '../helpers/trigger.ts'

@@ -1,4 +1,5 @@
-import { type Credential, readCredentials } from '../../src/inputs/login-inputs.ts'
+import type { Credential } from '../../src/inputs/credential.ts'
+import { readCredentials } from '../../src/inputs/login-inputs.ts'
 import { makeReader, type Texts } from '../helpers/inputs.ts'
 import { codes } from '../helpers/problems.ts'
 

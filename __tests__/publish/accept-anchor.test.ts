@@ -1,10 +1,9 @@
 /** An anchor that the builder pushed over another run's image: what it holds afterwards, and what the run makes of it. */
 import { singleTarget } from '../../src/bake/bake-target.ts'
-import type { Decision } from '../../src/decide/decide.ts'
+import type { Change, Decision } from '../../src/decide/decide.ts'
 import type { Follows } from '../../src/model/planned-tag.ts'
 import { parseRepository } from '../../src/model/reference.ts'
 import { acceptAnchor } from '../../src/publish/accept-anchor.ts'
-import type { Change } from '../../src/publish/push.ts'
 import { createMemoryRegistry } from '../helpers/memory-registry.ts'
 import { createFakeClock, createFakeLog } from '../helpers/ports.ts'
 import { publishRequest } from '../helpers/publish-request.ts'

@@ -1,8 +1,8 @@
-import type { Abilities } from '../../src/docker/builder.ts'
+import type { Change } from '../../src/decide/decide.ts'
+import type { Abilities } from '../../src/docker/abilities.ts'
 import type { Landing } from '../../src/model/push-strategy.ts'
 import { parseRepository } from '../../src/model/reference.ts'
 import { planLanding, planUntagged } from '../../src/publish/plan-push.ts'
-import type { Change } from '../../src/publish/push.ts'
 import { abilities } from '../helpers/inputs.ts'
 import { codes, problemsOf } from '../helpers/problems.ts'
 

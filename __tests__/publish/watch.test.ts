@@ -1,5 +1,5 @@
+import type { Change } from '../../src/decide/decide.ts'
 import { parseRepository } from '../../src/model/reference.ts'
-import type { Change } from '../../src/publish/push.ts'
 import { watchAnchors } from '../../src/publish/watch.ts'
 
 const repository = parseRepository('r.test/acme/app')

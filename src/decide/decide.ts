@@ -176,3 +176,9 @@ function move(facts: TagFacts, unknown?: string): Decision {
   if (unknown === undefined) return { kind, facts }
   return { kind, facts, warning: `${facts.ref} moves forward unchecked: ${unknown}.` }
 }
+
+export type Change = Extract<Decision, { kind: 'create' | 'move' }>
+
+/** The decisions that change something. */
+export const isChange = (decision: Decision): decision is Change =>
+  decision.kind === 'create' || decision.kind === 'move'

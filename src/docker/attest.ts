@@ -1,5 +1,5 @@
 import { settingOf } from '../bake/specs.ts'
-import type { Abilities } from './builder.ts'
+import type { Abilities } from './abilities.ts'
 
 /** Where the result of a build goes, besides a registry. */
 export interface Destination {

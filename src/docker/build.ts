@@ -3,18 +3,16 @@ import type { BakeTarget } from '../bake/bake-target.ts'
 import { specsOf } from '../bake/specs.ts'
 import { notNamed } from '../errors/build.ts'
 import { buildsOf } from '../inputs/builds.ts'
-import type { Inputs } from '../inputs/inputs.ts'
 import { at, type Json } from '../json.ts'
 import type { Landing, Landings } from '../model/push-strategy.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
-import type { Trigger } from '../model/trigger.ts'
 import { type Plan, references } from '../plan/plan.ts'
-import type { Resolve } from '../ports/http.ts'
-import type { Clock, Env, Files, Log } from '../ports/ports.ts'
-import type { RegistryClient } from '../registry/client.ts'
+import type { Files, Log } from '../ports/ports.ts'
+import type { Abilities } from './abilities.ts'
 import { type OnPush, runBake } from './bake.ts'
 import { defineBuild } from './bake-definition.ts'
-import { type Abilities, describeAbilities } from './builder.ts'
+import type { BuildPlan, BuildPorts } from './build-plan.ts'
+import { describeAbilities } from './builder.ts'
 import { keptForBuild } from './child-variables.ts'
 import { type Docker, said } from './docker.ts'
 import { allowLayouts, placesOf, planAllowances } from './entitlements.ts'
@@ -25,15 +23,6 @@ import { keepsTimestamps } from './output.ts'
 import { placeSecrets } from './secrets.ts'
 import type { Session } from './session.ts'
 import { choose, driverOf, takeBuilder } from './take-builder.ts'
-
-export interface BuildPorts {
-  readonly files: Files
-  readonly log: Log
-  readonly clock: Clock
-  readonly env: Env
-  readonly resolve: Resolve
-  readonly remember: (name: 'config' | 'builder', value: string) => void
-}
 
 /** What one run of the builder made. */
 export interface Built {
@@ -57,22 +46,6 @@ export interface Build {
   run(landings: Landings, onPush?: OnPush): Promise<Built>
   /** A folder of this run's own to build layouts into; absent where the builder pushes by digest itself, or cannot. */
   readonly layout?: { readonly folder: string; remove(): Promise<void> }
-}
-
-/** What is to be built. */
-export interface BuildPlan {
-  readonly trigger: Trigger
-  readonly inputs: Inputs
-  readonly plans: readonly Plan[]
-  /** Every target that takes part, by name. */
-  readonly targets: ReadonlyMap<string, BakeTarget>
-  /** What stands in for targets that are not built: see `BuildRequest`. */
-  readonly reused: ReadonlyMap<string, string>
-  readonly workspace: string
-  /** The code that is built has no secrets of the run: see src/trust. */
-  readonly isUntrusted?: boolean
-  /** How a registry answered this run. */
-  readonly schemeOf?: RegistryClient['schemeOf']
 }
 
 /** Chooses the builder, makes one where none can do the work, and prepares the definition's parts. */

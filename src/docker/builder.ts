@@ -6,6 +6,7 @@ import type { BuildInputs } from '../inputs/build-inputs.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Env } from '../ports/ports.ts'
+import type { Abilities } from './abilities.ts'
 import { isAttested } from './attest.ts'
 import type { Engine } from './engine.ts'
 import type { KnownBuilder } from './known-builders.ts'
@@ -20,16 +21,6 @@ export type BuilderChoice =
       readonly skipped?: KnownBuilder
     }
   | { readonly kind: 'create'; readonly why: string }
-
-/** What a builder can do. */
-export interface Abilities {
-  readonly driver: string
-  /** Several platforms, indexes, annotations, attestations, cache export. */
-  readonly rich: boolean
-  /** The engine loads indexes: several platforms, or an image with attestations. */
-  readonly loadsIndexes: boolean
-  readonly buildx: string
-}
 
 /** What this build needs beyond the docker driver on the engine's own store; shown to people. */
 export function findNeeds(

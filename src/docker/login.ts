@@ -1,11 +1,11 @@
 import { awsFailed, awsMissing, loginFailed } from '../errors/login.ts'
-import type { Inputs } from '../inputs/inputs.ts'
 import {
   type Credential,
   type EcrCredential,
   type PasswordCredential,
   publicEcr,
-} from '../inputs/login-inputs.ts'
+} from '../inputs/credential.ts'
+import type { Inputs } from '../inputs/inputs.ts'
 import { warnUnmasked } from '../masking/warn-unmasked.ts'
 import { type Problem, TagboatError, throwAll } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'

@@ -4,7 +4,7 @@ import { csv } from '../csv.ts'
 import { conflictingInputs } from '../errors/inputs.ts'
 import type { Landing } from '../model/push-strategy.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
-import type { Abilities } from './builder.ts'
+import type { Abilities } from './abilities.ts'
 
 /** What is known of the image that goes out. */
 interface Outgoing {

@@ -1,5 +1,5 @@
 import { builderSkipped } from '../errors/engine.ts'
-import type { BuildPlan, BuildPorts } from './build.ts'
+import type { BuildPlan, BuildPorts } from './build-plan.ts'
 import * as builders from './builder.ts'
 import type { Session } from './session.ts'
 import { createBuilder, planTemporaryBuilder } from './temporary-builder.ts'

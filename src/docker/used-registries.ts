@@ -1,5 +1,5 @@
 import type { Files } from '../ports/ports.ts'
-import type { BuildPlan } from './build.ts'
+import type { BuildPlan } from './build-plan.ts'
 import { findTargetHosts, hostOfContext, type TargetHosts } from './registry-hosts.ts'
 import type { UsedRegistry } from './temporary-builder.ts'
 

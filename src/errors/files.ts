@@ -1,5 +1,5 @@
 import type { Problem } from '../model/tagboat-error.ts'
-import { formatBytes } from '../report/units.ts'
+import { formatBytes } from '../units.ts'
 
 /** A device or a pipe can block a reader or never end, and `kind` says which it is: `a named pipe`. */
 export function fileNotRegular(path: string, kind: string): Problem {

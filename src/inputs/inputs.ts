@@ -1,26 +1,13 @@
 import type { Overwrite } from '../decide/decide.ts'
-import { badInput, conflictingInputs } from '../errors/inputs.ts'
-import { parseRepository } from '../model/reference.ts'
-import { type Problem, TagboatError, throwAll } from '../model/tagboat-error.ts'
-import type { Trigger } from '../model/trigger.ts'
-import type { Env } from '../ports/ports.ts'
-import { compileRules, type TagRules } from '../tags/compute.ts'
-import { type ExpressionOptions, expressionValues, imageExpressions, timesOf } from '../tags/expressions.ts'
-import { type ImageLine, parseImages } from '../tags/images.ts'
-import { compileTemplate, type Template } from '../tags/templates.ts'
-import { type BakeInputs, readBakeInputs } from './bake-inputs.ts'
-import { type BuildInputs, readBuildInputs } from './build-inputs.ts'
-import { type Builds, readBuilds } from './builds.ts'
-import { readEngineWait } from './engine-wait.ts'
-import { type From, imageNames, readFrom } from './from.ts'
-import { type Credential, readCredentials } from './login-inputs.ts'
-import { type MetadataSettings, readMetadataSettings } from './metadata-env.ts'
-import { checkMisread } from './misread.ts'
-import { createReader, parseBoolean, type RawInputs, type Reader } from './reader.ts'
-import { checkRepeated } from './repeated.ts'
-import { expandReference } from './source-image.ts'
-import { findSourceNames } from './source-names.ts'
-import { checkUnknownInputs } from './unknown-inputs.ts'
+import type { TagRules } from '../tags/compute.ts'
+import type { ImageLine } from '../tags/images.ts'
+import type { Template } from '../tags/templates.ts'
+import type { BakeInputs } from './bake-inputs.ts'
+import type { BuildInputs } from './build-inputs.ts'
+import type { Builds } from './builds.ts'
+import type { Credential } from './credential.ts'
+import { type From, imageNames } from './from.ts'
+import type { MetadataSettings } from './metadata-env.ts'
 
 /** A label or annotation that a person wrote; `key` of an annotation has its level, `index:key`. */
 export interface Mark {
@@ -68,148 +55,6 @@ export interface Inputs {
   readonly notices: readonly string[]
 }
 
-export interface InputsContext {
-  readonly env: Env
-  /** The run gets no secrets (a fork's pull request, Dependabot): empty passwords are no mistake. */
-  readonly withoutSecrets: boolean
-  /** Whether a run with this input `push` has to push; unset means that it has to. A login may be empty where not. */
-  readonly needsPush?: (push: Push) => boolean
-  /** For expressions in input from. */
-  readonly trigger?: Trigger
-  /** The push payload's `base_ref`, for `{{base_ref}}`. */
-  readonly baseRef?: string
-}
-
-/** Checks all inputs together; throws one TagboatError with everything that is wrong. */
-export function readInputs(raw: RawInputs, context: InputsContext): Inputs {
-  const reader = createReader(raw)
-  const metadata = readMetadataSettings(context.env, reader.problems)
-  const options = { ...metadata, ...(context.baseRef === undefined ? {} : { baseRef: context.baseRef }) }
-  const push = readPush(reader)
-  const dryRun = reader.flag('dry-run')
-  const needsLogin = !context.withoutSecrets && !dryRun && (context.needsPush?.(push) ?? true)
-  checkUnknownInputs(reader, context.env)
-  checkMisread(reader)
-  checkRepeated(reader)
-  const build = readBuildInputs(reader)
-  const inputs: Inputs = {
-    images: readImages(reader),
-    rules: readRules(reader, options),
-    from: readFrom(reader, (text, target) => expandReference(text, renderFor(context, options, target))),
-    bake: readBakeInputs(reader),
-    builds: readBuilds(reader, build),
-    onlyChanged: readOnlyChanged(reader),
-    push,
-    dryRun,
-    labels: readMarks(reader, 'labels'),
-    annotations: readMarks(reader, 'annotations'),
-    credentials: readCredentials(reader, !needsLogin),
-    githubToken: reader.text('github-token'),
-    exportLogin: reader.flag('export-login'),
-    overwrite: readOverwrite(reader),
-    forwardOnly: reader.text('forward-only') === '' || reader.flag('forward-only'),
-    requireSignedTag: reader.flag('require-signed-tag'),
-    trustForkCode: reader.flag('trust-fork-code'),
-    metadata,
-    build,
-    engineWait: readEngineWait(reader),
-    warnings: reader.warnings,
-    notices: reader.notices,
-  }
-  reader.problems.push(...findSourceNames(inputs))
-  throwAll(reader.problems)
-  // What a base is now decides whether anything changed: the build must look at the same.
-  return inputs.onlyChanged ? { ...inputs, build: { ...inputs.build, pull: true } } : inputs
-}
-
-/** Renders for one image of the step; without a trigger there is nothing to fill in. */
-const renderFor =
-  ({ trigger }: InputsContext, options: ExpressionOptions, target: string | undefined) =>
-  (template: Template): string =>
-    trigger === undefined
-      ? template.text
-      : template.render(
-          expressionValues(trigger, { ...options, ...(target && { target }) }),
-          timesOf(trigger),
-        )
-
 /** Whether the step's images have names of their own, targets: those of bake files, of input builds or of input from. */
 export const isMany = ({ bake, builds, from }: Pick<Inputs, 'bake' | 'builds' | 'from'>): boolean =>
   bake !== undefined || builds !== undefined || imageNames(from).length > 0
-
-/** Runs a parser that throws, and adds what it throws to the problems. */
-function collect<T>(problems: Problem[], parse: () => T): T | undefined {
-  try {
-    return parse()
-  } catch (error) {
-    if (!(error instanceof TagboatError)) throw error
-    problems.push(...error.problems)
-    return undefined
-  }
-}
-
-/** Names without expressions are checked here, with everything else; the others when the trigger is known. */
-function readImages(reader: Reader): readonly ImageLine[] {
-  const images = collect(reader.problems, () => parseImages(reader.lines('images'))) ?? []
-  for (const { name } of images) {
-    if (!name.text.includes('{{')) collect(reader.problems, () => parseRepository(name.text))
-  }
-  return images
-}
-
-function readRules(reader: Reader, options: TagRules['inputs']['options']): TagRules {
-  const none = { tags: [], flavor: [], ...(options && { options }) }
-  const inputs = { ...none, tags: reader.lines('tags'), flavor: reader.lines('flavor') }
-  return collect(reader.problems, () => compileRules(inputs)) ?? compileRules(none)
-}
-
-function readMarks(reader: Reader, input: 'labels' | 'annotations'): readonly Mark[] {
-  return reader.pairs(input).flatMap(({ key, value }) => {
-    const where = { input, line: `${key}=${value}` }
-    const template = collect(reader.problems, () => compileTemplate(value, imageExpressions, where))
-    return template === undefined ? [] : [{ key, value: template }]
-  })
-}
-
-function readOverwrite(reader: Reader): Overwrite {
-  const text = reader.text('overwrite')
-  if (text === 'scheduled') return text
-  const flag = text === '' ? false : parseBoolean(text)
-  if (flag !== undefined) return flag
-  const fix = 'Write true, false or scheduled.'
-  reader.problems.push(badInput('overwrite', text, 'is none of its values', fix))
-  return false
-}
-
-function readPush(reader: Reader): Push {
-  const text = reader.text('push')
-  if (text === '' || text === 'auto') return reader.text('outputs').trim() === '' ? 'auto' : 'files'
-  if (text === 'digest') return readDigest(reader)
-  const flag = parseBoolean(text)
-  if (flag !== undefined) return flag
-  reader.problems.push(badInput('push', text, 'is none of its values', 'Write auto, true, false or digest.'))
-  return 'auto'
-}
-
-/** What is not built is not there to be loaded, and what exists already has nothing that could have changed. */
-function readOnlyChanged(reader: Reader): boolean {
-  const isSet = reader.flag('only-changed')
-  if (isSet && parseBoolean(reader.text('load')) === true) {
-    const what = 'With only-changed an image that has not changed is not built, and load would not find it.'
-    reader.problems.push(conflictingInputs(what, 'Leave one of them out, and pull what you want to try.'))
-  }
-  if (isSet && reader.lines('from').length > 0) {
-    const what = 'Input only-changed is about what is built, and from publishes content that exists already.'
-    reader.problems.push(conflictingInputs(what, 'Leave one of them out.'))
-  }
-  return isSet
-}
-
-/** An image without a tag has no name for the engine. */
-function readDigest(reader: Reader): Push {
-  if (parseBoolean(reader.text('load')) === true) {
-    const what = 'With push: digest the image gets no tag, and load would have no name for it.'
-    reader.problems.push(conflictingInputs(what, 'Leave load out, and pull the image by the output digest.'))
-  }
-  return 'digest'
-}

@@ -1,5 +1,5 @@
 import { badRegistryAuth } from '../errors/inputs.ts'
-import { type Credential, hostOf, isAccessKey, isEcrHost, makeLogin, noLogin } from './login-inputs.ts'
+import { type Credential, hostOf, isAccessKey, isEcrHost, makeLogin, noLogin } from './credential.ts'
 import { parseBoolean, type Reader } from './reader.ts'
 import { keysOf, readYamlList, scalarText, type YamlItem } from './yaml-list.ts'
 

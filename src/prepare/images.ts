@@ -1,5 +1,5 @@
 import { platformsOf } from '../bake/bake-target.ts'
-import type { BuildPlan } from '../docker/build.ts'
+import type { BuildPlan } from '../docker/build-plan.ts'
 import { isMany } from '../inputs/inputs.ts'
 import { runnerPlatform } from '../inputs/runner-platform.ts'
 import { compact } from '../json.ts'

@@ -1,11 +1,10 @@
-import { type Decision, decideTag } from '../decide/decide.ts'
+import { type Change, type Decision, decideTag, isChange } from '../decide/decide.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import { gatherTag } from './gather.ts'
 import type { Outcome, TagWriter } from './move.ts'
-import { type Change, isChange } from './push.ts'
 import { askFor, type PublishRequest, runOf } from './request.ts'
 import { explain } from './rollback.ts'
-import type { Landed } from './settle.ts'
+import type { Landed } from './state.ts'
 import { findRelied } from './take-back.ts'
 
 /**

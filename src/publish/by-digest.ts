@@ -1,10 +1,11 @@
 import type { Sources } from './contents.ts'
 import { gatherFacts } from './gather.ts'
 import { planUntagged, sourcesOf } from './plan-push.ts'
-import { decideAll, type Published, throwIfCancelled } from './publish.ts'
+import { decideAll, throwIfCancelled } from './publish.ts'
 import { land } from './push.ts'
 import { askFor, type PublishRequest } from './request.ts'
 import { listPlatforms, perRepository } from './results.ts'
+import type { Published } from './state.ts'
 import { verify } from './verify.ts'
 
 /**

@@ -1,13 +1,13 @@
 import { type Decision, decideTag } from '../decide/decide.ts'
-import type { Content, Contents } from './contents.ts'
+import type { Content } from './contents.ts'
 import { placeKey } from './contents.ts'
 import type { Entry } from './entries.ts'
 import { gatherTag } from './gather.ts'
 import { contentFor, findReleased } from './release.ts'
 import { announce } from './remarks.ts'
-import { askFor, type PublishRequest, runOf } from './request.ts'
+import { askFor, runOf } from './request.ts'
 import { explain } from './rollback.ts'
-import type { Landed } from './settle.ts'
+import type { Convergence } from './state.ts'
 import {
   findFinal,
   findFinalRelease,
@@ -23,16 +23,6 @@ import {
 const mostRounds = 5
 /** Waits, in ms, before a tag is read again whose answer may be an old one, or whose image another run may restore. */
 const waits = [200, 1_000]
-
-/** What deciding again needs. */
-export interface Convergence {
-  readonly request: PublishRequest
-  /** What this run made or brought, by `placeKey`. */
-  readonly own: Contents
-  readonly landed: Landed
-  /** What the log has said about decisions. */
-  readonly said: Set<string | undefined>
-}
 
 /**
  * Reads every tag once more. Where another run wrote one meanwhile, a strict order decides whether this run writes it again; without

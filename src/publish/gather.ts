@@ -1,60 +1,14 @@
-import type { Overwrite } from '../decide/decide.ts'
 import { notATag } from '../errors/decide.ts'
 import { findStanding } from '../git/ancestry.ts'
 import { checkSignedTag } from '../git/signed-tag.ts'
 import type { Facts, ImageFacts, TagFacts } from '../model/facts.ts'
-import type { PlannedTag, PlannedTags } from '../model/planned-tag.ts'
+import type { PlannedTag } from '../model/planned-tag.ts'
 import { distinctOf, formatReference, type Repository } from '../model/reference.ts'
-import type { SourceRepository } from '../model/source-repository.ts'
 import { type Problem, TagboatError } from '../model/tagboat-error.ts'
-import type { Trigger } from '../model/trigger.ts'
 import { pairsOf } from '../plan/pairs.ts'
-import type { Plan } from '../plan/plan.ts'
+import type { FactReader, FactRequest } from './fact-request.ts'
 import { findHigher } from './higher.ts'
 import { findRival, isContestable } from './rival.ts'
-
-/** What facts are asked of a registry. */
-export interface FactReader {
-  headManifest(
-    repository: Repository,
-    target: { readonly tag: string },
-  ): Promise<{ readonly digest: string } | undefined>
-  /** The same by one request, for looks that nothing depends on: it may miss a tag that is there. */
-  readonly peekManifest?: FactReader['headManifest']
-  /** Tags of the repository are about to be asked for. */
-  readonly expectAbsence?: (repository: Repository) => void
-  /** Throws what a push would meet; absent in a dry run, since only a POST could tell. */
-  readonly checkPush?: (repository: Repository) => Promise<void>
-}
-
-export interface FactRequest {
-  readonly registry: FactReader
-  /** What an image says of itself. */
-  readonly readImage: (repository: Repository, digest: string) => Promise<ImageFacts>
-  readonly source: SourceRepository
-  readonly trigger: Trigger
-  /** One for each image of the step. */
-  readonly plans: readonly Plan[]
-  readonly guards: {
-    readonly overwrite: Overwrite
-    readonly forwardOnly: boolean
-    readonly requireSignedTag: boolean
-    /** Images are reused, so that the version in one is the least that it was published as. */
-    readonly onlyChanged?: boolean
-  }
-  /** The tags that these rules give another git tag, for an image of the step. */
-  readonly namesFor: (gitTag: string, target: string) => PlannedTags
-  /**
-   * The tags that these rules name after another branch, at the commit of its image, for an image of the step in a
-   * repository.
-   */
-  readonly namesForBranch: (
-    branch: string,
-    target: string,
-    image: Pick<ImageFacts, 'revision' | 'head'>,
-    repository: Repository,
-  ) => ReadonlySet<string>
-}
 
 /** Everything that decisions need, asked side by side, and each thing only where a guard needs it. */
 export async function gatherFacts(request: FactRequest): Promise<Facts> {

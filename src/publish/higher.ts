@@ -1,7 +1,7 @@
 import type { HigherRelease, ImageFacts, TagFacts } from '../model/facts.ts'
 import { tagsOf } from '../plan/pairs.ts'
 import { compareVersions, parseVersion } from '../tags/versions.ts'
-import type { FactRequest } from './gather.ts'
+import type { FactRequest } from './fact-request.ts'
 
 /** More than this many releases are not asked for one after another; the highest come first. */
 const mostAsked = 20

@@ -1,11 +1,11 @@
 import { join } from 'node:path'
+import type { Change } from '../decide/decide.ts'
 import type { Build } from '../docker/build.ts'
 import { digestImpossible } from '../errors/source-image.ts'
 import type { Landing, Landings } from '../model/push-strategy.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import { chooseAnchor } from './anchor.ts'
 import { placeKey, type Source, type Sources } from './contents.ts'
-import type { Change } from './push.ts'
 
 /** A way of landing that was chosen, with the tags that it moves on the way. */
 export interface LandingPlan {

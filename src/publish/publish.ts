@@ -1,28 +1,23 @@
 import type { Decision } from '../decide/decide.ts'
+import { isChange } from '../decide/decide.ts'
 import { decideTags } from '../decide/rebuild.ts'
-import type { Build, Built } from '../docker/build.ts'
+import type { Build } from '../docker/build.ts'
 import { releasedMeanwhile } from '../errors/decide.ts'
 import { cancelledEarly } from '../errors/publish.ts'
 import type { Facts } from '../model/facts.ts'
-import type { ImageResult } from '../model/result.ts'
 import { type Problem, TagboatError, throwAll } from '../model/tagboat-error.ts'
 import { cleanUpAnchors } from './clean-up.ts'
 import { placeKey, type Source, type Sources } from './contents.ts'
 import { gatherFacts } from './gather.ts'
 import { type LandingPlan, planInstead, planLanding, sourcesOf } from './plan-push.ts'
-import { isChange, land } from './push.ts'
+import { land } from './push.ts'
 import { isRefusedPush } from './push-failure.ts'
 import { checkPushed } from './pushed.ts'
 import { announce, remark } from './remarks.ts'
 import { askFor, type Builder, type PublishRequest, runOf } from './request.ts'
 import { settle } from './settle.ts'
+import type { Published } from './state.ts'
 import { watchAnchors } from './watch.ts'
-
-export interface Published {
-  readonly built?: Built
-  readonly images: readonly ImageResult[]
-  readonly problems: readonly Problem[]
-}
 
 /**
  * The publishing algorithm of docs/publishing.md: facts, decisions, land, verify, move, read back. What is refused,

@@ -1,4 +1,3 @@
-import type { Decision } from '../decide/decide.ts'
 import type { OnPush } from '../docker/bake.ts'
 import type { Build, Built } from '../docker/build.ts'
 import { digestMissing } from '../errors/build.ts'
@@ -7,12 +6,6 @@ import type { Clock, Log } from '../ports/ports.ts'
 import { PassingFailure, type Patience, retry } from '../registry/retry.ts'
 import { describeLanding, type LandingPlan } from './plan-push.ts'
 import { explainPush, isPassing, isRefusedPush } from './push-failure.ts'
-
-export type Change = Extract<Decision, { kind: 'create' | 'move' }>
-
-/** The decisions that change something. */
-export const isChange = (decision: Decision): decision is Change =>
-  decision.kind === 'create' || decision.kind === 'move'
 
 /** BuildKit repeats what fails with 5xx itself; this is for what it gives up at once, like 429. */
 const pushPatience: Patience = { attempts: 3, base: 2_000, longest: 30_000, longestAsked: 120_000 }

@@ -1,8 +1,8 @@
+import type { Change } from '../decide/decide.ts'
 import { digestMismatch } from '../errors/build.ts'
 import { contentMissing } from '../errors/publish.ts'
 import { TagboatError, throwAll } from '../model/tagboat-error.ts'
 import { findMoved, type Watched } from './clean-up.ts'
-import type { Change } from './push.ts'
 import type { PublishRequest } from './request.ts'
 import type { Changed } from './rollback.ts'
 

@@ -1,11 +1,10 @@
 import type { Decision } from '../decide/decide.ts'
 import { isSame } from '../model/reference.ts'
 import { type Content, type Contents, collectContents, type Place, placeKey } from './contents.ts'
-import type { Convergence } from './converge.ts'
 import { type Entry, expected, isLeft, isRelease, toEntry } from './entries.ts'
 import type { Outcome } from './move.ts'
 import type { PublishRequest } from './request.ts'
-import type { Landed } from './settle.ts'
+import type { Convergence, Landed } from './state.ts'
 
 /**
  * Which content a release has, for each place: that under the full version. Two runs of one release may write it in any order; both

@@ -1,7 +1,7 @@
 import type { ImageFacts, Rival, TagFacts } from '../model/facts.ts'
 import type { PlannedTag } from '../model/planned-tag.ts'
 import { isDefaultBranch } from '../model/trigger.ts'
-import type { FactRequest } from './gather.ts'
+import type { FactRequest } from './fact-request.ts'
 
 /** A moving tag whose name comes from the ref: another ref may have a name that gives the same tag. */
 export const isContestable = ({ follows, fromRef }: PlannedTag): boolean =>

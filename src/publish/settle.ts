@@ -1,32 +1,22 @@
-import { type Decision, decideTag } from '../decide/decide.ts'
+import { type Decision, decideTag, isChange } from '../decide/decide.ts'
 import { cancelled, cancelledMeanwhile, notPublished, notVerified, reliedOn } from '../errors/publish.ts'
 import { type Problem, TagboatError } from '../model/tagboat-error.ts'
 import { acceptAnchor } from './accept-anchor.ts'
-import type { Contents, Sources } from './contents.ts'
-import { type Convergence, converge } from './converge.ts'
+import type { Contents } from './contents.ts'
+import { converge } from './converge.ts'
 import { describeEntry, type Entry, toEntry } from './entries.ts'
 import { gatherTag } from './gather.ts'
 import { isFixed, moveTags, type Outcome } from './move.ts'
 import { describeOutcome } from './outcome.ts'
-import type { Published } from './publish.ts'
-import { type Change, isChange } from './push.ts'
 import { findPushed, type Pushed } from './pushed.ts'
 import { adoptReleased, findReleased } from './release.ts'
 import { announce, remark } from './remarks.ts'
 import { askFor, type PublishRequest, paceOf, runOf } from './request.ts'
 import { listPlatforms, perRepository } from './results.ts'
 import type { Changed } from './rollback.ts'
+import type { Convergence, Landed, Published } from './state.ts'
 import { takeBack } from './take-back.ts'
 import { bringLate, verify } from './verify.ts'
-import type { Seen } from './watch.ts'
-
-/** What has landed: the contents, and the anchors that carry them already. */
-export interface Landed {
-  readonly sources: Sources
-  readonly anchors: readonly Change[]
-  /** What was seen under an anchor while the builder pushed it. */
-  readonly seen?: Seen
-}
 
 /** Verifies what landed, moves the tags, puts them back where something failed, and reads everything back. */
 export async function settle(

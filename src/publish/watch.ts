@@ -1,8 +1,8 @@
+import type { Change } from '../decide/decide.ts'
 import type { OnPush, PushedTag } from '../docker/bake.ts'
 import { keyOf } from '../model/reference.ts'
 import type { Clock } from '../ports/ports.ts'
-import type { FactReader } from './gather.ts'
-import type { Change } from './push.ts'
+import type { FactReader } from './fact-request.ts'
 
 type Reader = Pick<FactReader, 'headManifest' | 'peekManifest'>
 

@@ -1,9 +1,9 @@
 import type { Repository, Target } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import { type Descriptor, type Manifest, readHead, readManifest } from './manifests.ts'
-import type { Memory } from './memory.ts'
+import type { Memory, TagPage } from './memory.ts'
 import type { Session } from './session.ts'
-import { readTagPage, type TagPage } from './tags.ts'
+import { readTagPage } from './tags.ts'
 
 /**
  * Asks what a tag or digest is, without reading it: registries do not count that as a pull. Undefined where it is not

@@ -4,7 +4,7 @@ import { TagboatError } from '../model/tagboat-error.ts'
 import { identityVariables } from '../ports/child-environment.ts'
 import type { Env, Exec, Files } from '../ports/ports.ts'
 import { trustedDirectories } from '../ports/search-path.ts'
-import type { Credential } from './find-credential.ts'
+import type { Credential } from './credential.ts'
 
 /** Asks the credential helper of that name for the credential of a server; undefined where it has none. */
 export type AskHelper = (helper: string, server: string) => Promise<Credential | undefined>

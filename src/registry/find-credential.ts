@@ -2,16 +2,9 @@ import { configInvalid } from '../errors/credentials.ts'
 import { at, isRecord, type Json, parseJson, stringAt } from '../json.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Files } from '../ports/ports.ts'
+import type { Credential } from './credential.ts'
 import type { AskHelper } from './credential-helper.ts'
 import type { Secrets } from './secrets.ts'
-
-/** What docker knows to log in to a registry with. */
-export type Credential =
-  | { readonly kind: 'password'; readonly user: string; readonly password: string }
-  /** To be exchanged for access tokens: OAuth 2.0's refresh token. */
-  | { readonly kind: 'identity'; readonly token: string }
-  /** A registry's own token, sent as it is. */
-  | { readonly kind: 'bearer'; readonly token: string }
 
 export type FindCredential = (host: string) => Promise<Credential | undefined>
 

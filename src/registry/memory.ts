@@ -1,5 +1,4 @@
 import { keyOf, type Repository } from '../model/reference.ts'
-import type { TagPage } from './tags.ts'
 import type { Realm, Token } from './token.ts'
 
 /** What a run has learnt of the way in which a repository answers. */
@@ -35,4 +34,10 @@ export function createRecall(): Recall {
     memories.set(keyOf(repository), memory)
     return memory
   }
+}
+
+export interface TagPage {
+  readonly tags: readonly string[]
+  /** The next page's address. */
+  readonly next: string | undefined
 }

@@ -4,6 +4,7 @@ import type { Repository } from '../model/reference.ts'
 import { isTag } from '../model/reference.ts'
 import { readLimitedText } from './body.ts'
 import { findNextLink, resolveUrl } from './link.ts'
+import type { TagPage } from './memory.ts'
 import { readPages } from './pages.ts'
 import { readRefusal } from './refusal.ts'
 import { PassingFailure } from './retry.ts'
@@ -38,12 +39,6 @@ export async function listTags(session: Session, repository: Repository, most = 
 }
 
 const firstPage = ({ path }: Repository): string => `/v2/${path}/tags/list?n=${pageSize}`
-
-export interface TagPage {
-  readonly tags: readonly string[]
-  /** The next page's address. */
-  readonly next: string | undefined
-}
 
 /**
  * One page of tags, the first by default. Without a tag where the registry knows no such repository; undefined for a 404 that

@@ -1,6 +1,5 @@
 import { isRecord, type Json, parseJson } from '../json.ts'
 import { isDigest } from '../model/reference.ts'
-import type { Clean } from './clean.ts'
 
 /** Fields that the builder fills with a digest. */
 const digestFields: ReadonlySet<string> = new Set([
@@ -37,3 +36,6 @@ function isFixed(field: string, text: string): boolean {
   if (nameFields.has(field)) return true
   return digestFields.has(field) ? isDigest(text) : field === 'sha256' && /^[0-9a-f]{64}$/.test(text)
 }
+
+/** Takes secrets out of free text. */
+export type Clean = (text: string) => string

@@ -4,7 +4,7 @@ import type { FileResult, ImageResult, Origin, Result, TagResult } from '../mode
 import type { Trigger } from '../model/trigger.ts'
 import { pairsOf } from '../plan/pairs.ts'
 import type { Plan } from '../plan/plan.ts'
-import { formatBytes, formatDuration } from './units.ts'
+import { formatBytes, formatDuration } from '../units.ts'
 
 /** The log's first line: what happened and what follows from it. */
 export function describeIntent(trigger: Trigger, intent: Intent): string {

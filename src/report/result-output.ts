@@ -1,5 +1,5 @@
 import { holdsDigest, type ImageResult, type Result, type TagResult } from '../model/result.ts'
-import { countFitting } from './units.ts'
+import { countFitting } from '../units.ts'
 
 /** An image as the output has it. Where the account is too long, all but name and digest may be missing. */
 interface ToldImage {

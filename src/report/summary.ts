@@ -3,10 +3,10 @@ import { type ImageResult, isOnImage, type Result } from '../model/result.ts'
 import { describeProblem, type Problem } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
 import { imagePlans, type Plan } from '../plan/plan.ts'
+import { countFitting, formatBytes, formatDuration } from '../units.ts'
 import { drawGraph } from './graph.ts'
 import { describeSize } from './lines.ts'
 import { block, code, plain, row } from './markdown.ts'
-import { countFitting, formatBytes, formatDuration } from './units.ts'
 
 /** GitHub takes 1 MiB per step; rows past this stay in the output `result`. */
 const shownTags = 200

@@ -1,5 +1,5 @@
 import type { Clock, Log } from '../../ports/ports.ts'
-import { formatBytes } from '../../report/units.ts'
+import { formatBytes } from '../../units.ts'
 
 /** Counts the bytes of a copy, and tells of a long one. */
 export interface Progress {

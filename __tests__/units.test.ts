@@ -1,4 +1,4 @@
-import { formatBytes, formatDuration } from '../../src/report/units.ts'
+import { formatBytes, formatDuration } from '../src/units.ts'
 
 test.each<[bytes: number, expected: string]>([
   [0, '0 B'],
