@@ -15285,6 +15285,7 @@ function createShared(ports, options) {
 		conceal: secrets.conceal
 	});
 	const hosts = /* @__PURE__ */ new Map();
+	const pools = /* @__PURE__ */ new Map();
 	return {
 		secrets,
 		policy: createLatePolicy(options.insecureRegistries, options.askInsecure, ports.resolve),
@@ -15298,6 +15299,11 @@ function createShared(ports, options) {
 			const known = hosts.get(host) ?? { tokens: /* @__PURE__ */ new Set() };
 			hosts.set(host, known);
 			return known;
+		},
+		pool: (host) => {
+			const pool = pools.get(host) ?? createPool(mostAtOnce);
+			pools.set(host, pool);
+			return pool;
 		}
 	};
 }
@@ -15323,7 +15329,7 @@ function createSessions(ports, options) {
 			...common,
 			endpoint: createEndpoint(transport, host, known),
 			authorization: createAuthorization(host, tokens, findCredential, known),
-			pool: createPool(mostAtOnce),
+			pool: shared.pool(host),
 			recall
 		});
 	};

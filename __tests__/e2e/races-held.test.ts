@@ -30,12 +30,16 @@ describe('runs side by side, with requests that are held', () => {
 
   /**
    * An older commit's run, whose builder's push waits at `holdsAt` until a newer commit's run has ended. `letGo`: what has to be true
-   * before the anchor is written.
+   * before the anchor is written. `isBlind`: the older run's looks meanwhile are answered only after that.
    */
   async function overlap(
     image: string,
     more: Record<string, string>,
-    { holdsAt, letGo }: { holdsAt: (asked: Asked) => boolean; letGo: (looks: number) => boolean },
+    {
+      holdsAt,
+      letGo,
+      isBlind = false,
+    }: { holdsAt: (asked: Asked) => boolean; letGo: (looks: number) => boolean; isBlind?: boolean },
   ) {
     const proxy = await startProxy()
     const { cloneTwo, env } = makeRemote()
@@ -43,9 +47,11 @@ describe('runs side by side, with requests that are held', () => {
     let running: Promise<Step> | undefined
     let hasEnded = false
     let looks = 0
+    let isWritten = false
     proxy.decide(async (asked) => {
       const isManifest = asked.path.endsWith('/manifests/main')
       if (isOurs(asked)) {
+        if (isBlind && running !== undefined && isManifest) await until(() => isWritten)
         if (hasEnded && isManifest && asked.method === 'HEAD') looks += 1
         return undefined
       }
@@ -53,7 +59,11 @@ describe('runs side by side, with requests that are held', () => {
       running ??= step({ workspace: newer, env, inputs: inputsFor(image, more) })
       await running
       hasEnded = true
-      if (isManifest) await until(() => letGo(looks), 10_000)
+      if (!isManifest) return undefined
+      await until(() => letGo(looks), 10_000)
+      setTimeout(() => {
+        isWritten = true
+      }, 500)
       return undefined
     })
     const inputs = inputsFor(image, { ...more, images: `${proxy.host}/${image}`, registry: proxy.host })
@@ -78,7 +88,7 @@ describe('runs side by side, with requests that are held', () => {
       what: 'is over just before the manifest arrives: another tag of the branch shows it',
       image: 'overlap/shown',
       more: {},
-      when: { holdsAt: () => false, letGo: () => true },
+      when: { holdsAt: () => false, letGo: () => true, isBlind: true },
       action: 'superseded',
     },
   ])('an older run pushes its anchor over a newer run that $what', async ({ image, more, when, action }) => {
@@ -91,7 +101,11 @@ describe('runs side by side, with requests that are held', () => {
 
   it('a run whose tags were superseded is green, says which and why in a notice, and its outputs and summary say what is there', async () => {
     const image = 'overlap/told'
-    const { late, early } = await overlap(image, {}, { holdsAt: () => false, letGo: () => true })
+    const { late, early } = await overlap(
+      image,
+      {},
+      { holdsAt: () => false, letGo: () => true, isBlind: true },
+    )
     const { code, annotations, outputs, summary } = late.main
     const newer = early.main.outputs.digest ?? ''
     expect(code).toBe(0)

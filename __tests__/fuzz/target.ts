@@ -1,6 +1,7 @@
 import { appendFileSync } from 'node:fs'
 import { createContext, Script } from 'node:vm'
 import fc from 'fast-check'
+import { handlebars, pep440, yaml } from '../../src/libraries.ts'
 
 /** What a case came to, for the report: `valid`, `refused`, ... */
 export type Outcome = string
@@ -80,6 +81,8 @@ async function bounded<T>(work: () => T | Promise<T>): Promise<T> {
 }
 
 const prototypes = [Object.prototype, Array.prototype, Function.prototype, String.prototype, Map.prototype]
+// These load on first use, and one of them extends a prototype.
+for (const load of [handlebars, pep440, yaml]) load()
 const clean = prototypes.map((one) => Reflect.ownKeys(one).length)
 
 function checkPrototypes(): void {

@@ -15,7 +15,7 @@ import { createLatePolicy, type LatePolicy } from './insecure.ts'
 import { pushLayout } from './layout/push-layout.ts'
 import type { Descriptor, Manifest } from './manifests.ts'
 import { createRecall, type KnownHost, type Recall } from './memory.ts'
-import { createPool } from './pool.ts'
+import { createPool, type Pool } from './pool.ts'
 import { putManifest, type Stored } from './put-manifest.ts'
 import { type Patience, usualPatience } from './retry.ts'
 import { createSecrets, type Secrets } from './secrets.ts'
@@ -61,6 +61,8 @@ export interface Shared {
   readonly findCredential: FindCredential
   readonly recall: Recall
   readonly host: (host: string) => KnownHost
+  /** What a registry gets from all clients together. */
+  readonly pool: (host: string) => Pool
 }
 
 /** A client of any number of registries, by the OCI distribution spec 1.1. Problems are TagboatErrors. */
@@ -154,6 +156,7 @@ export function createShared(ports: RegistryPorts, options: RegistryOptions): Sh
   const secrets = createSecrets(ports.log)
   const askHelper = createHelperAsker({ ...ports, conceal: secrets.conceal })
   const hosts = new Map<string, KnownHost>()
+  const pools = new Map<string, Pool>()
   return {
     secrets,
     policy: createLatePolicy(options.insecureRegistries, options.askInsecure, ports.resolve),
@@ -163,6 +166,11 @@ export function createShared(ports: RegistryPorts, options: RegistryOptions): Sh
       const known = hosts.get(host) ?? { tokens: new Set() }
       hosts.set(host, known)
       return known
+    },
+    pool: (host) => {
+      const pool = pools.get(host) ?? createPool(mostAtOnce)
+      pools.set(host, pool)
+      return pool
     },
   }
 }
@@ -187,7 +195,7 @@ function createSessions(ports: RegistryPorts, options: RegistryOptions) {
       ...common,
       endpoint: createEndpoint(transport, host, known),
       authorization: createAuthorization(host, tokens, findCredential, known),
-      pool: createPool(mostAtOnce),
+      pool: shared.pool(host),
       recall,
     })
   }
