@@ -14,7 +14,7 @@ import { type Inputs, isMany } from './inputs/inputs.ts'
 import { readInputs } from './inputs/read-inputs.ts'
 import type { RawInputs } from './inputs/reader.ts'
 import { runnerPlatform } from './inputs/runner-platform.ts'
-import type { Landing } from './model/push-strategy.ts'
+import type { PushStrategy } from './model/push-strategy.ts'
 import { type ImageResult, isPublished, type Result } from './model/result.ts'
 import { describeProblem, type Problem } from './model/tagboat-error.ts'
 import type { Trigger } from './model/trigger.ts'
@@ -23,7 +23,7 @@ import { filePlans, type Plan, references } from './plan/plan.ts'
 import { describeIgnoredTags, intentOf, planStep } from './plan/plan-step.ts'
 import type { Files } from './ports/ports.ts'
 import type { Ports } from './ports/run-ports.ts'
-import { fileLandings, inspectFiles, listPlanned } from './prepare/files.ts'
+import { fileStrategies, inspectFiles, listPlanned } from './prepare/files.ts'
 import { withIdentities } from './prepare/images.ts'
 import { checkLogins } from './prepare/logins.ts'
 import { prepareLocalBuild, preparePublish } from './prepare/prepare-publish.ts'
@@ -200,11 +200,11 @@ async function buildLocally(ports: Ports, session: Session, state: RunState): Pr
   const { load } = state.inputs.build
   const { images, build } = await prepareLocalBuild(ports, session, state)
   const missing = images.filter(({ source }) => source === undefined)
-  const landings = missing.map(({ plan }): [string, Landing] => [
+  const strategies = missing.map(({ plan }): [string, PushStrategy] => [
     plan.target,
     { kind: 'local', names: load || plan.files?.isImage ? references(plan) : [] },
   ])
-  const built = await build?.run(new Map([...landings, ...fileLandings(state.plans)]))
+  const built = await build?.run(new Map([...strategies, ...fileStrategies(state.plans)]))
   const told = images.flatMap(({ plan, origin, source }) => {
     const reason = source === undefined ? 'built, not pushed' : 'not changed, so not built, and not pushed'
     const archive = plan.files?.isImage

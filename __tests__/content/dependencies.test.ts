@@ -1,13 +1,17 @@
 import type { BakeTarget } from '../../src/bake/bake-target.ts'
-import { findGround } from '../../src/content/dependencies.ts'
+import { findDependencies } from '../../src/content/dependencies.ts'
 import { parseDockerfile } from '../../src/content/dockerfile.ts'
 import { readVariables } from '../../src/content/variables.ts'
 
 function read(text: string, target: BakeTarget = {}) {
   const dockerfile = parseDockerfile(text)
-  const ground = findGround(dockerfile, target, readVariables(dockerfile, target, 'linux/amd64'))
+  const dependencies = findDependencies(dockerfile, target, readVariables(dockerfile, target, 'linux/amd64'))
   const short = (reference: string) => reference.replace(/^docker\.io\/library\//, '')
-  return { images: [...ground.images].map(short), contexts: [...ground.contexts], doubts: ground.doubts }
+  return {
+    images: [...dependencies.images].map(short),
+    contexts: [...dependencies.contexts],
+    doubts: dependencies.doubts,
+  }
 }
 
 test.each<[name: string, text: string, images: string[], target?: BakeTarget]>([
@@ -140,8 +144,8 @@ test.each<[name: string, text: string, images: string[], target?: BakeTarget]>([
   ['a byte order mark', '\uFEFFFROM alpine:3', ['alpine:3']],
   ['carriage returns', 'FROM alpine:3 AS x\r\nFROM x\r\n', ['alpine:3']],
 ])('images: %s', (_, text, images, target = {}) => {
-  const ground = read(text, target)
-  expect(ground).toEqual({ images, contexts: [], doubts: [] })
+  const dependencies = read(text, target)
+  expect(dependencies).toEqual({ images, contexts: [], doubts: [] })
 })
 
 test.each<[name: string, text: string, contexts: Record<string, string>, used: string[], images: string[]]>([

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
-import { findGround } from '../../src/content/dependencies.ts'
+import { findDependencies } from '../../src/content/dependencies.ts'
 import { parseDockerfile } from '../../src/content/dockerfile.ts'
 import { readVariables } from '../../src/content/variables.ts'
 import { anyDockerfile, anyText } from '../helpers/dockerfiles.ts'
 
 function look(text: string) {
   const dockerfile = parseDockerfile(text)
-  const ground = findGround(dockerfile, {}, readVariables(dockerfile, {}, 'linux/amd64'))
-  return { images: [...ground.images].sort(), doubts: ground.doubts }
+  const dependencies = findDependencies(dockerfile, {}, readVariables(dockerfile, {}, 'linux/amd64'))
+  return { images: [...dependencies.images].sort(), doubts: dependencies.doubts }
 }
 
 test('what a stage copies and mounts from is found, and nothing of a heredoc', () => {

@@ -200,23 +200,23 @@ const rows: Row[] = [
   { rule: 'a branch that is absent is created', facts: facts('main', branch), kind: 'create' },
   {
     rule: 'the tip always moves',
-    facts: facts('main', branch, { image: there({ revision: 'x' }), standing: { kind: 'tip' } }),
+    facts: facts('main', branch, { image: there({ revision: 'x' }), ancestry: { kind: 'tip' } }),
     kind: 'move',
   },
   {
     rule: 'a newer commit moves',
-    facts: facts('main', branch, { image: there({ revision: 'x' }), standing: { kind: 'ahead' } }),
+    facts: facts('main', branch, { image: there({ revision: 'x' }), ancestry: { kind: 'ahead' } }),
     kind: 'move',
   },
   {
     rule: 'an older commit is kept',
-    facts: facts('main', branch, { image: there({ revision: 'newer' }), standing: { kind: 'behind' } }),
+    facts: facts('main', branch, { image: there({ revision: 'newer' }), ancestry: { kind: 'behind' } }),
     kind: 'keep',
     says: 'newer',
   },
   {
     rule: 'an older commit moves where forward-only is off',
-    facts: facts('main', branch, { image: there(), standing: { kind: 'behind' } }),
+    facts: facts('main', branch, { image: there(), ancestry: { kind: 'behind' } }),
     kind: 'move',
     guards: { forwardOnly: false },
   },
@@ -224,7 +224,7 @@ const rows: Row[] = [
     rule: 'a standing that nobody knows moves with a warning',
     facts: facts('main', branch, {
       image: there({ revision: 'x' }),
-      standing: { kind: 'unknown', why: 'shallow' },
+      ancestry: { kind: 'unknown', why: 'shallow' },
     }),
     kind: 'move',
     says: 'shallow',
@@ -237,7 +237,7 @@ const rows: Row[] = [
   },
   {
     rule: 'a pull request does not replace what a push published',
-    facts: facts('x', pullBranch, { image: there({ event: 'push' }), standing: { kind: 'tip' } }),
+    facts: facts('x', pullBranch, { image: there({ event: 'push' }), ancestry: { kind: 'tip' } }),
     kind: 'keep',
     run: pull,
     says: 'push event',
@@ -246,7 +246,7 @@ const rows: Row[] = [
     rule: 'nor what a push of that very branch published',
     facts: facts('x', pullBranch, {
       image: there({ event: 'push', branch: 'x' }),
-      standing: { kind: 'tip' },
+      ancestry: { kind: 'tip' },
     }),
     kind: 'keep',
     run: pull,
@@ -255,7 +255,7 @@ const rows: Row[] = [
     rule: 'but an image of another branch, which was reused for this one',
     facts: facts('x', pullBranch, {
       image: there({ event: 'push', branch: 'main' }),
-      standing: { kind: 'tip' },
+      ancestry: { kind: 'tip' },
     }),
     kind: 'move',
     run: pull,
@@ -265,7 +265,7 @@ const rows: Row[] = [
     facts: facts('x', pullBranch, {
       image: there({ event: 'push', branch: '#x' }),
       rival: { branch: '#x', exists: true },
-      standing: { kind: 'tip' },
+      ancestry: { kind: 'tip' },
     }),
     kind: 'keep',
     run: pull,
@@ -302,14 +302,14 @@ const rows: Row[] = [
     rule: 'but an image of a git tag, which was reused for this branch',
     facts: facts('x', pullBranch, {
       image: there({ event: 'push', branch: '', version: '1.2.3' }),
-      standing: { kind: 'tip' },
+      ancestry: { kind: 'tip' },
     }),
     kind: 'move',
     run: pull,
   },
   {
     rule: 'a pull request’s own tag is not frozen by an image that says no branch',
-    facts: facts('pr-7', pr, { image: there({ event: 'push' }), standing: { kind: 'tip' } }),
+    facts: facts('pr-7', pr, { image: there({ event: 'push' }), ancestry: { kind: 'tip' } }),
     kind: 'move',
     run: pull,
   },
@@ -318,7 +318,7 @@ const rows: Row[] = [
     facts: facts('x', pullBranch, {
       image: there({ event: 'pull_request', branch: '#x' }),
       rival: { branch: '#x', exists: true },
-      standing: { kind: 'tip' },
+      ancestry: { kind: 'tip' },
     }),
     kind: 'keep',
     run: pull,
@@ -329,7 +329,7 @@ const rows: Row[] = [
     facts: facts('x', pullBranch, {
       image: there({ event: 'pull_request', branch: '#x' }),
       rival: { branch: '#x', exists: false },
-      standing: { kind: 'tip' },
+      ancestry: { kind: 'tip' },
     }),
     kind: 'move',
     run: pull,
@@ -339,7 +339,7 @@ const rows: Row[] = [
     facts: facts('main', branch, {
       image: there({ event: 'push', branch: '@main' }),
       rival: { branch: '@main', exists: true },
-      standing: { kind: 'tip' },
+      ancestry: { kind: 'tip' },
     }),
     kind: 'keep',
     says: '"isConflict":true',
@@ -359,7 +359,7 @@ const rows: Row[] = [
     facts: facts('main', branch, {
       image: there({ event: 'push', branch: 'master' }),
       rival: { branch: 'master', exists: false },
-      standing: { kind: 'tip' },
+      ancestry: { kind: 'tip' },
     }),
     kind: 'move',
   },
@@ -368,7 +368,7 @@ const rows: Row[] = [
     facts: facts('main', branch, {
       image: there({ event: 'push', branch: '@main' }),
       rival: { branch: '@main', exists: { why: 'no network' } },
-      standing: { kind: 'tip' },
+      ancestry: { kind: 'tip' },
     }),
     kind: 'move',
     says: "whether branch '@main', which published it, still exists is unknown (no network)",
@@ -390,7 +390,7 @@ const rows: Row[] = [
       { kind: 'branch', branch: 'x' },
       {
         image: there({ event: 'push', branch: 'main' }),
-        standing: { kind: 'tip' },
+        ancestry: { kind: 'tip' },
       },
     ),
     kind: 'move',
@@ -399,7 +399,7 @@ const rows: Row[] = [
     rule: 'a tag that the workflow wrote has no rival: latest of the default branch',
     facts: literal('latest', branch, {
       image: there({ event: 'push', branch: 'master' }),
-      standing: { kind: 'tip' },
+      ancestry: { kind: 'tip' },
     }),
     kind: 'move',
   },
@@ -428,7 +428,7 @@ const rows: Row[] = [
   },
   {
     rule: 'a pull request replaces what a pull request published',
-    facts: facts('x', pullBranch, { image: there({ event: 'pull_request' }), standing: { kind: 'tip' } }),
+    facts: facts('x', pullBranch, { image: there({ event: 'pull_request' }), ancestry: { kind: 'tip' } }),
     kind: 'move',
     run: pull,
   },
@@ -437,13 +437,13 @@ const rows: Row[] = [
     facts: facts(
       'x',
       { kind: 'branch', branch: 'x' },
-      { image: there({ event: 'pull_request' }), standing: { kind: 'tip' } },
+      { image: there({ event: 'pull_request' }), ancestry: { kind: 'tip' } },
     ),
     kind: 'move',
   },
   {
     rule: 'a pull request’s own tag follows its head',
-    facts: facts('pr-7', pr, { image: there({ event: 'pull_request' }), standing: { kind: 'behind' } }),
+    facts: facts('pr-7', pr, { image: there({ event: 'pull_request' }), ancestry: { kind: 'behind' } }),
     kind: 'keep',
     run: pull,
   },

@@ -1,6 +1,6 @@
 import type { Decision, Run } from '../../src/decide/decide.ts'
 import { winsStrictly } from '../../src/decide/order.ts'
-import type { ImageFacts, Standing } from '../../src/model/facts.ts'
+import type { Ancestry, ImageFacts } from '../../src/model/facts.ts'
 import type { Follows, NamedAfter } from '../../src/model/planned-tag.ts'
 import { parseRepository } from '../../src/model/reference.ts'
 
@@ -13,7 +13,7 @@ interface Row {
   follows: Follows
   kind?: 'create' | 'move'
   image?: Partial<ImageFacts>
-  standing?: Standing
+  ancestry?: Ancestry
   unknown?: string
   fromRef?: NamedAfter
   run?: Partial<Run>
@@ -54,21 +54,21 @@ const rows: readonly Row[] = [
     run: { digest: 'sha256:a', isMerge: true },
     wins: true,
   },
-  { name: 'another commit, where ours is the tip', follows: branch, standing: { kind: 'tip' }, wins: true },
-  { name: 'an ancestor', follows: branch, standing: { kind: 'ahead', isDescendant: true }, wins: true },
+  { name: 'another commit, where ours is the tip', follows: branch, ancestry: { kind: 'tip' }, wins: true },
+  { name: 'an ancestor', follows: branch, ancestry: { kind: 'ahead', isDescendant: true }, wins: true },
   {
     name: 'a diverged commit',
     follows: branch,
-    standing: { kind: 'ahead', isDescendant: false },
+    ancestry: { kind: 'ahead', isDescendant: false },
     wins: false,
   },
-  { name: 'the same commit', follows: branch, standing: { kind: 'ahead' }, wins: false },
-  { name: 'an unknown commit', follows: branch, standing: { kind: 'unknown', why: 'no' }, wins: false },
+  { name: 'the same commit', follows: branch, ancestry: { kind: 'ahead' }, wins: false },
+  { name: 'an unknown commit', follows: branch, ancestry: { kind: 'unknown', why: 'no' }, wins: false },
   {
     ...{ name: 'a pull request of the same branch, for a push', follows: branch, wins: true },
     ...{
       image: { event: 'pull_request', branch: 'main' },
-      standing: { kind: 'ahead' },
+      ancestry: { kind: 'ahead' },
       fromRef: { branch: 'main' },
     },
   },
@@ -77,7 +77,7 @@ const rows: readonly Row[] = [
 ]
 
 test.each(rows)('over $name this run wins strictly: $wins', ({ follows, kind = 'move', wins, ...row }) => {
-  const { image = {}, standing, unknown, fromRef, run = {}, forwardOnly = true } = row
+  const { image = {}, ancestry, unknown, fromRef, run = {}, forwardOnly = true } = row
   const decision: Decision = {
     kind,
     facts: {
@@ -86,7 +86,7 @@ test.each(rows)('over $name this run wins strictly: $wins', ({ follows, kind = '
       ref: 'r.test/app:tag',
       tag: { name: 'tag', priority: 1, follows, ...(fromRef && { fromRef }) },
       image: { digest: 'sha256:b', ...image },
-      ...(standing && { standing }),
+      ...(ancestry && { ancestry }),
       ...(unknown && { unknown }),
     },
   }

@@ -2,7 +2,7 @@ import type { Abilities } from '../../src/docker/abilities.ts'
 import { type BuildRequest, defineBuild } from '../../src/docker/bake-definition.ts'
 import { placeSecrets } from '../../src/docker/secrets.ts'
 import { at, parseJson } from '../../src/json.ts'
-import type { Landing } from '../../src/model/push-strategy.ts'
+import type { PushStrategy } from '../../src/model/push-strategy.ts'
 import type { Trigger } from '../../src/model/trigger.ts'
 import { makeBuildRequest } from '../helpers/definition.ts'
 import { abilities, makeBuildInputs, type Texts } from '../helpers/inputs.ts'
@@ -11,27 +11,27 @@ import { codes, problemsOf } from '../helpers/problems.ts'
 import { makePull, makeTrigger } from '../helpers/trigger.ts'
 
 const { store, legacy, container, containerBesideLegacy } = abilities
-const anchor: Landing = { kind: 'anchor', names: ['ghcr.io/acme/app:1.2.3'] }
+const anchor: PushStrategy = { kind: 'anchor', names: ['ghcr.io/acme/app:1.2.3'] }
 const two = { platforms: 'linux/amd64,linux/arm64' }
 const bare = { provenance: 'false' }
 
 interface Setting {
   texts?: Texts
   builder?: Abilities
-  landing?: Landing
+  strategy?: PushStrategy
   trigger?: Trigger
   more?: Parameters<typeof makeBuildRequest>[0]
 }
 
 const makeRequest = (setting: Setting): BuildRequest => {
-  const { texts = {}, builder = store, landing = anchor, trigger = makeTrigger(), more = {} } = setting
+  const { texts = {}, builder = store, strategy = anchor, trigger = makeTrigger(), more = {} } = setting
   const plan = makePlan(texts, trigger, makeTags('1.2.3'))
   return makeBuildRequest({
     plan,
     trigger,
     inputs: makeBuildInputs(texts),
     abilities: builder,
-    landing,
+    strategy,
     ...more,
   })
 }
@@ -98,7 +98,7 @@ describe('the traps of the build definition', () => {
     {
       name: 'docker-container, one platform: by digest, with nothing stored',
       builder: container,
-      landing: { kind: 'digest', names: ['ghcr.io/acme/app'] },
+      strategy: { kind: 'digest', names: ['ghcr.io/acme/app'] },
       level: 'index',
       attest: max,
       output: ['type=image,name=ghcr.io/acme/app,push-by-digest=true,push=true'],
@@ -106,7 +106,7 @@ describe('the traps of the build definition', () => {
     {
       name: 'docker-container, several platforms, no attestation: an index',
       builder: container,
-      landing: { kind: 'digest', names: ['ghcr.io/acme/app'] },
+      strategy: { kind: 'digest', names: ['ghcr.io/acme/app'] },
       texts: { ...bare, ...two },
       level: 'index',
       attest: none,
@@ -116,14 +116,14 @@ describe('the traps of the build definition', () => {
       name: 'docker-container beside the older store, loaded: no provenance, so a manifest',
       builder: containerBesideLegacy,
       texts: { load: 'true' },
-      landing: { kind: 'local', names: ['app:1'] },
+      strategy: { kind: 'local', names: ['app:1'] },
       level: 'manifest',
       attest: none,
       output: ['type=docker,oci-mediatypes=true'],
     },
     {
       name: 'a build that is not pushed, on the containerd store',
-      landing: { kind: 'local', names: [] },
+      strategy: { kind: 'local', names: [] },
       level: 'index',
       attest: max,
       output: ['type=cacheonly'],
@@ -210,13 +210,13 @@ test.each<Setting & { name: string; key: string; expected: unknown }>([
   {
     name: 'a push by digest names no tag',
     builder: container,
-    landing: { kind: 'digest', names: ['ghcr.io/acme/app'] },
+    strategy: { kind: 'digest', names: ['ghcr.io/acme/app'] },
     key: 'tags',
     expected: undefined,
   },
   {
     name: 'a warm build names no tag',
-    landing: { kind: 'warm' },
+    strategy: { kind: 'warm' },
     key: 'tags',
     expected: undefined,
   },

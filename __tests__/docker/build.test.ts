@@ -4,7 +4,7 @@ import { describeTarget } from '../../src/docker/describe-target.ts'
 import { createBuildx, createDocker } from '../../src/docker/docker.ts'
 import type { KnownBuilder } from '../../src/docker/known-builders.ts'
 import { at, parseJson } from '../../src/json.ts'
-import type { Landing } from '../../src/model/push-strategy.ts'
+import type { PushStrategy } from '../../src/model/push-strategy.ts'
 import type { Trigger } from '../../src/model/trigger.ts'
 import { cacheVariables } from '../../src/ports/child-environment.ts'
 import { landAs } from '../helpers/definition.ts'
@@ -17,7 +17,7 @@ import { makePull, makeTrigger } from '../helpers/trigger.ts'
 
 const metadata = JSON.stringify({ image: { 'containerimage.digest': `sha256:${'a'.repeat(64)}` } })
 const docker: KnownBuilder = { name: 'default', driver: 'docker', current: true, broken: false }
-const anchor: Landing = { kind: 'anchor', names: ['ghcr.io/acme/app:main'] }
+const anchor: PushStrategy = { kind: 'anchor', names: ['ghcr.io/acme/app:main'] }
 
 interface Setting {
   texts?: Texts

@@ -1,5 +1,5 @@
 import { allowLayouts, planAllowances } from '../../src/docker/entitlements.ts'
-import type { Landing } from '../../src/model/push-strategy.ts'
+import type { PushStrategy } from '../../src/model/push-strategy.ts'
 import { landAs } from '../helpers/definition.ts'
 import { makeBuildInputs, type Texts } from '../helpers/inputs.ts'
 
@@ -88,25 +88,25 @@ test('no input switches the check off', () => {
   expect(flags).toEqual(['--allow=fs.read=/', '--allow=fs.read=/*', '--allow=fs.write=/'])
 })
 
-test.each<{ name: string; landing: Landing; buildx?: string; expected: string[] }>([
+test.each<{ name: string; strategy: PushStrategy; buildx?: string; expected: string[] }>([
   {
     name: 'a layout outside the workspace may be written, exactly',
-    landing: { kind: 'layout', folder: '/temp/layout', names: [] },
+    strategy: { kind: 'layout', folder: '/temp/layout', names: [] },
     expected: ['--allow=fs.write=/temp/layout'],
   },
   {
     name: 'one within needs nothing',
-    landing: { kind: 'layout', folder: '/repo/space/l', names: [] },
+    strategy: { kind: 'layout', folder: '/repo/space/l', names: [] },
     expected: [],
   },
   {
     name: 'before 0.19 nothing is asked for',
-    landing: { kind: 'layout', folder: '/temp/layout', names: [] },
+    strategy: { kind: 'layout', folder: '/temp/layout', names: [] },
     buildx: '0.18.0',
     expected: [],
   },
-  { name: 'other landings write nothing', landing: { kind: 'warm' }, expected: [] },
-])('$name', ({ landing, buildx = '0.29.1', expected }) => {
-  const folder = landing.kind === 'layout' ? landing.folder : '/temp'
-  expect(allowLayouts(landAs(landing), folder, '/repo/space', buildx)).toEqual(expected)
+  { name: 'other landings write nothing', strategy: { kind: 'warm' }, expected: [] },
+])('$name', ({ strategy, buildx = '0.29.1', expected }) => {
+  const folder = strategy.kind === 'layout' ? strategy.folder : '/temp'
+  expect(allowLayouts(landAs(strategy), folder, '/repo/space', buildx)).toEqual(expected)
 })

@@ -1,18 +1,18 @@
 import type { Abilities } from '../../src/docker/abilities.ts'
 import { planOutput } from '../../src/docker/output.ts'
-import type { Landing } from '../../src/model/push-strategy.ts'
+import type { PushStrategy } from '../../src/model/push-strategy.ts'
 import { abilities, makeBuildInputs, type Texts } from '../helpers/inputs.ts'
 import { codes, problemsOf } from '../helpers/problems.ts'
 
-const anchor: Landing = { kind: 'anchor', names: ['ghcr.io/acme/app:1'] }
-const digest: Landing = { kind: 'digest', names: ['ghcr.io/acme/app', 'quay.io/acme/app'] }
-const local: Landing = { kind: 'local', names: [] }
+const anchor: PushStrategy = { kind: 'anchor', names: ['ghcr.io/acme/app:1'] }
+const digest: PushStrategy = { kind: 'digest', names: ['ghcr.io/acme/app', 'quay.io/acme/app'] }
+const local: PushStrategy = { kind: 'local', names: [] }
 const { store, legacy, container, containerBesideLegacy } = abilities
 const load = { load: 'true' }
 
 interface Row {
   name: string
-  landing: Landing
+  strategy: PushStrategy
   builder: Abilities
   texts?: Texts
   hasIndex?: boolean
@@ -27,27 +27,27 @@ const outgoing = (texts: Texts, hasIndex: boolean) => {
 test.each<Row>([
   {
     name: 'the containerd store pushes an index without storing it',
-    landing: anchor,
+    strategy: anchor,
     builder: store,
     hasIndex: true,
     expected: ['type=image,push=true,store=false'],
   },
   {
     name: 'a single manifest with annotations has the OCI type',
-    landing: anchor,
+    strategy: anchor,
     builder: store,
     expected: ['type=image,push=true,oci-mediatypes=true,store=false'],
   },
   {
     name: 'buildx before 0.22 would push the old local image, so it stores',
-    landing: anchor,
+    strategy: anchor,
     builder: { ...store, buildx: '0.21.3' },
     hasIndex: true,
     expected: ['type=image,push=true'],
   },
   {
     name: 'on the docker driver one output pushes and loads',
-    landing: anchor,
+    strategy: anchor,
     builder: store,
     texts: load,
     hasIndex: true,
@@ -55,28 +55,28 @@ test.each<Row>([
   },
   {
     name: 'the older store gets no option that it does not know',
-    landing: anchor,
+    strategy: anchor,
     builder: legacy,
     texts: { 'rewrite-timestamp': 'true' },
     expected: ['type=image,push=true'],
   },
   {
     name: 'the older store pushes and loads with one output too',
-    landing: anchor,
+    strategy: anchor,
     builder: legacy,
     texts: load,
     expected: ['type=image,push=true'],
   },
   {
     name: 'docker-container pushes by digest to every repository',
-    landing: digest,
+    strategy: digest,
     builder: container,
     hasIndex: true,
     expected: ['type=image,"name=ghcr.io/acme/app,quay.io/acme/app",push-by-digest=true,push=true'],
   },
   {
     name: 'docker-container pushes and loads with two outputs',
-    landing: anchor,
+    strategy: anchor,
     builder: container,
     texts: load,
     hasIndex: true,
@@ -84,7 +84,7 @@ test.each<Row>([
   },
   {
     name: 'timestamps are rewritten on request',
-    landing: anchor,
+    strategy: anchor,
     builder: store,
     texts: { 'rewrite-timestamp': 'true' },
     hasIndex: true,
@@ -92,7 +92,7 @@ test.each<Row>([
   },
   {
     name: 'what is loaded beside a push has every option of the push that changes the image',
-    landing: anchor,
+    strategy: anchor,
     builder: container,
     texts: { ...load, 'rewrite-timestamp': 'true' },
     expected: [
@@ -102,14 +102,14 @@ test.each<Row>([
   },
   {
     name: 'the older store beside another builder gets the media types of the push',
-    landing: anchor,
+    strategy: anchor,
     builder: containerBesideLegacy,
     texts: load,
     expected: ['type=image,push=true,oci-mediatypes=true', 'type=docker,oci-mediatypes=true'],
   },
   {
     name: 'an image that is only loaded has its rewritten timestamps too',
-    landing: local,
+    strategy: local,
     builder: container,
     texts: { ...load, 'rewrite-timestamp': 'true' },
     hasIndex: true,
@@ -117,7 +117,7 @@ test.each<Row>([
   },
   {
     name: 'the engine’s own builder cannot load rewritten timestamps, and is not asked for them',
-    landing: local,
+    strategy: local,
     builder: store,
     texts: { ...load, 'rewrite-timestamp': 'true' },
     hasIndex: true,
@@ -125,14 +125,14 @@ test.each<Row>([
   },
   {
     name: 'a layout is a folder, in OCI types',
-    landing: { kind: 'layout', folder: '/temp/a,b/layout', names: ['a.test/x:1', 'b.test/x:1'] },
+    strategy: { kind: 'layout', folder: '/temp/a,b/layout', names: ['a.test/x:1', 'b.test/x:1'] },
     builder: store,
     hasIndex: true,
     expected: ['type=oci,tar=false,"dest=/temp/a,b/layout","name=a.test/x:1,b.test/x:1",oci-mediatypes=true'],
   },
   {
     name: 'a layout rewrites timestamps on request',
-    landing: { kind: 'layout', folder: '/temp/layout', names: ['a.test/x:1', 'b.test/x:1'] },
+    strategy: { kind: 'layout', folder: '/temp/layout', names: ['a.test/x:1', 'b.test/x:1'] },
     builder: store,
     texts: { 'rewrite-timestamp': 'true' },
     expected: [
@@ -141,7 +141,7 @@ test.each<Row>([
   },
   {
     name: 'a warm build leaves nothing but cache',
-    landing: { kind: 'warm' },
+    strategy: { kind: 'warm' },
     builder: store,
     texts: load,
     hasIndex: true,
@@ -149,28 +149,28 @@ test.each<Row>([
   },
   {
     name: 'a build that is not pushed leaves nothing but cache',
-    landing: local,
+    strategy: local,
     builder: store,
     hasIndex: true,
     expected: ['type=cacheonly'],
   },
   {
     name: 'unless it is loaded',
-    landing: local,
+    strategy: local,
     builder: legacy,
     texts: load,
     expected: ['type=docker'],
   },
   {
     name: 'several platforms load into the containerd store, whichever builder made them',
-    landing: local,
+    strategy: local,
     builder: container,
     texts: { ...load, platforms: 'linux/amd64,linux/arm64' },
     hasIndex: true,
     expected: ['type=docker'],
   },
-])('$name', ({ landing, builder, texts = {}, hasIndex = false, expected }) => {
-  expect(planOutput(landing, outgoing(texts, hasIndex), builder)).toEqual(expected)
+])('$name', ({ strategy, builder, texts = {}, hasIndex = false, expected }) => {
+  expect(planOutput(strategy, outgoing(texts, hasIndex), builder)).toEqual(expected)
 })
 
 test.each<{ name: string; texts: Texts; said: string }>([
@@ -190,11 +190,11 @@ test.each<{ name: string; texts: Texts; said: string }>([
   expect(problems[0]?.what).toContain(said)
 })
 
-test.each<Landing>([anchor, { kind: 'warm' }])(
+test.each<PushStrategy>([anchor, { kind: 'warm' }])(
   'load and rewrite-timestamp on the docker driver are refused before anything is built: %j',
-  (landing) => {
+  (strategy) => {
     const texts = { ...load, 'rewrite-timestamp': 'true' }
-    const problems = problemsOf(() => planOutput(landing, outgoing(texts, true), store))
+    const problems = problemsOf(() => planOutput(strategy, outgoing(texts, true), store))
     expect(codes(problems)).toEqual(['input-conflict'])
     expect(problems[0]?.what).toContain('load and rewrite-timestamp')
   },

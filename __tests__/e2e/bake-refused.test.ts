@@ -21,7 +21,7 @@ describe('bake files that cannot be published', () => {
       targets: { one: same, two: same },
       images: '',
       more: {},
-      code: 'reference-clash',
+      code: 'reference-conflict',
       shown: ["'one' and 'two'", 'clash/same:latest'],
     },
     {
@@ -29,7 +29,7 @@ describe('bake files that cannot be published', () => {
       targets: { one: {}, two: {} },
       images: 'HOST/clash/{{#if target}}app{{/if}}',
       more: {},
-      code: 'reference-clash',
+      code: 'reference-conflict',
       shown: ["'one' and 'two'", 'clash/app:latest'],
     },
     {

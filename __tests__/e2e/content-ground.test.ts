@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { escapeTemplates } from '../../src/bake/escape.ts'
-import { findGround } from '../../src/content/dependencies.ts'
+import { findDependencies } from '../../src/content/dependencies.ts'
 import { parseDockerfile } from '../../src/content/dockerfile.ts'
 import { readVariables } from '../../src/content/variables.ts'
 import { engines, newFolder } from './setup/environment.ts'
@@ -30,7 +30,7 @@ function isTaken(dockerfile: string, contexts: readonly string[]): boolean {
 function seemsTaken(dockerfile: string, contexts: readonly string[]): boolean {
   const target = { contexts: Object.fromEntries(contexts.map((name) => [name, './x'])) }
   const parsed = parseDockerfile(dockerfile)
-  return findGround(parsed, target, readVariables(parsed, target, 'linux/amd64')).contexts.size > 0
+  return findDependencies(parsed, target, readVariables(parsed, target, 'linux/amd64')).contexts.size > 0
 }
 
 /** In a stage that is read and not built. */

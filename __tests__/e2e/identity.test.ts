@@ -183,7 +183,7 @@ describe('which image of its commit a release is', () => {
   it('platforms that jobs push by digest are merged once; the merge of another Dockerfile is refused', async () => {
     const workspace = project()
     const image = 'identity/merge'
-    const land = async (file: string) => {
+    const pushImages = async (file: string) => {
       const digests: string[] = []
       for (const platforms of ['linux/amd64', 'linux/arm64']) {
         const done = await release(workspace, image, { file, platforms, push: 'digest' })
@@ -192,7 +192,7 @@ describe('which image of its commit a release is', () => {
       }
       return digests.join('\n')
     }
-    const [one, two] = [await land('a.Dockerfile'), await land('b.Dockerfile')]
+    const [one, two] = [await pushImages('a.Dockerfile'), await pushImages('b.Dockerfile')]
     const merged = await release(workspace, image, { from: one })
     expect(merged.main).toMatchObject({ code: 0, annotations: [] })
     const { manifest } = await getManifest(registry.host, image, '1.2.3', login)

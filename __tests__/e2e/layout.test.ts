@@ -98,7 +98,7 @@ describe('layouts and digests', () => {
     const done = await step({ workspace: makeProject(), inputs, engine: 'legacy' })
     expect(done.main.code).toBe(1)
     expect(done.errors).toHaveLength(1)
-    expect(done.errors[0]?.message).toContain('[digest-landing]')
+    expect(done.errors[0]?.message).toContain('[digest-push]')
     expect(builds(done)).toBe(0)
   })
 
@@ -109,7 +109,7 @@ describe('layouts and digests', () => {
     const done = await step({ workspace, inputs: inputsFor(images, { platforms }) })
     expectClean(done)
     expect(builds(done)).toBe(1)
-    expect(done.main.log).toContain('Landing: built into an OCI image layout')
+    expect(done.main.log).toContain('Pushing: by digest, through an OCI image layout')
     const { digest } = done.main.outputs
     for (const tag of ['latest', 'main']) {
       expect(await headDigest(registry.host, 'twice/app', tag, login)).toBe(digest)

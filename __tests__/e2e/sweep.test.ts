@@ -124,7 +124,7 @@ describe('whatever happens to any single request of a publish, tags are all old,
         dockerConfigDir: config,
         insecureRegistries: ['127.0.0.0/8'],
         certsDir: '/nowhere',
-        patience: { attempts: 3, base: 1, longest: 5, longestAsked: 5 },
+        retryPolicy: { attempts: 3, base: 1, longest: 5, longestAsked: 5 },
       },
     )
     const request = publishRequest({
@@ -142,8 +142,8 @@ describe('whatever happens to any single request of a publish, tags are all old,
         load: false,
         prepare: async () => ({
           abilities: { driver: 'docker', rich: true, loadsIndexes: true, buildx: '0.29.1' },
-          run: async (landings) => {
-            const isPush = landings.get(singleTarget)?.kind === 'anchor'
+          run: async (strategies) => {
+            const isPush = strategies.get(singleTarget)?.kind === 'anchor'
             const pushed = isPush ? { digest: await push(revision, ['t1']) } : {}
             const targets = new Map([[singleTarget, pushed]])
             return { targets, annotations: new Map(), metadata: {}, duration: 1 }

@@ -1,15 +1,15 @@
-import { findStanding, type StandingQuestion } from '../../src/git/ancestry.ts'
+import { type AncestryQuestion, findAncestry } from '../../src/git/ancestry.ts'
 import { createFakeSource, type SourceState } from '../helpers/source.ts'
 
-const branch: StandingQuestion['follows'] = { kind: 'branch', branch: 'main' }
+const branch: AncestryQuestion['follows'] = { kind: 'branch', branch: 'main' }
 const line = ['old', 'our', 'new']
 
 interface Case {
   title: string
-  follows?: StandingQuestion['follows']
+  follows?: AncestryQuestion['follows']
   their: string
   state?: SourceState
-  expected: Awaited<ReturnType<typeof findStanding>>
+  expected: Awaited<ReturnType<typeof findAncestry>>
   asked: readonly string[]
 }
 
@@ -82,6 +82,6 @@ const cases: readonly Case[] = [
 
 test.each(cases)('$title', async ({ follows = branch, their, state, expected, asked }) => {
   const source = createFakeSource(state)
-  expect(await findStanding(source, { follows, ourCommit: 'our', theirCommit: their })).toEqual(expected)
+  expect(await findAncestry(source, { follows, ourCommit: 'our', theirCommit: their })).toEqual(expected)
   expect(source.asked).toEqual(asked)
 })

@@ -10,7 +10,7 @@ const a = 'a'.repeat(40)
 const b = 'b'.repeat(40)
 const c = 'c'.repeat(40)
 
-interface Scene {
+interface RuleContext {
   /** The first word of git's command to its result; else it fails. */
   git?: Readonly<Record<string, ExecResult>>
   /** A part of the path to GitHub's answer; else 404. */
@@ -24,7 +24,7 @@ const ok = (stdout: string): ExecResult => ({ code: 0, stdout, stderr: '' })
 const failed: ExecResult = { code: 128, stdout: '', stderr: 'fatal: no way' }
 const found = (body: unknown): GithubAnswer => ({ kind: 'found', body })
 
-function arrange(scene: Scene = {}) {
+function arrange(context: RuleContext = {}) {
   const asked: string[] = []
   const argv: string[] = []
   const connected: GithubOptions[] = []
@@ -32,14 +32,14 @@ function arrange(scene: Scene = {}) {
     argv.push([command, ...args].join(' '))
     const verb = args[0] ?? ''
     asked.push(`git ${verb} ${args.at(-1)}`)
-    return scene.git?.[verb] ?? failed
+    return context.git?.[verb] ?? failed
   }
   const github: Github = {
     async get(route, parameters) {
       const path = Object.values(parameters).slice(2).join(' ')
       asked.push(`github ${route.split('/')[4]} ${path}`)
       return (
-        scene.github?.[String(Object.values(parameters)[2])] ?? {
+        context.github?.[String(Object.values(parameters)[2])] ?? {
           kind: 'refused',
           status: 404,
           message: 'Not Found',
@@ -54,8 +54,8 @@ function arrange(scene: Scene = {}) {
     return github
   }
   const source = createSourceRepository(
-    { exec, files, env: scene.env ?? {}, log, connectGithub },
-    { workspace: '/w', trigger: makeTrigger(scene.trigger), token: scene.token ?? token },
+    { exec, files, env: context.env ?? {}, log, connectGithub },
+    { workspace: '/w', trigger: makeTrigger(context.trigger), token: context.token ?? token },
   )
   return { source, asked, argv, log, connected }
 }

@@ -2,20 +2,20 @@ import { type BakeTarget, singleTarget } from '../../src/bake/bake-target.ts'
 import type { BuildRequest } from '../../src/docker/bake-definition.ts'
 import { describeTarget } from '../../src/docker/describe-target.ts'
 import type { BuildInputs } from '../../src/inputs/build-inputs.ts'
-import type { Landing, Landings } from '../../src/model/push-strategy.ts'
+import type { PushStrategies, PushStrategy } from '../../src/model/push-strategy.ts'
 import type { Plan } from '../../src/plan/plan.ts'
 import { abilities, makeBuildInputs } from './inputs.ts'
 import { makePlan } from './plan.ts'
 import { makeTrigger } from './trigger.ts'
 
 /** The landing of the single image. */
-export const landAs = (landing: Landing): Landings => new Map([[singleTarget, landing]])
+export const landAs = (strategy: PushStrategy): PushStrategies => new Map([[singleTarget, strategy]])
 
 /** The build of the single image that inputs describe; say only what is different. `target` is laid over it. */
 export function makeBuildRequest(
   given: Partial<Omit<BuildRequest, 'targets' | 'plans' | 'landings'>> & {
     readonly plan?: Plan
-    readonly landing?: Landing
+    readonly strategy?: PushStrategy
     readonly workspace?: string
     readonly target?: BakeTarget
     readonly inputs?: BuildInputs
@@ -23,7 +23,7 @@ export function makeBuildRequest(
 ): BuildRequest {
   const {
     plan = makePlan(),
-    landing = { kind: 'anchor', names: ['ghcr.io/acme/app:1.2.3'] },
+    strategy = { kind: 'anchor', names: ['ghcr.io/acme/app:1.2.3'] },
     workspace = '/repo',
     target = {},
     inputs = makeBuildInputs(),
@@ -32,7 +32,7 @@ export function makeBuildRequest(
   return {
     targets: new Map([[singleTarget, { ...describeTarget(inputs, workspace, {}), ...target }]]),
     plans: [plan],
-    landings: landAs(landing),
+    strategies: landAs(strategy),
     reused: new Map(),
     trigger: makeTrigger(),
     inputs,

@@ -102,7 +102,7 @@ function defineAll(
   return defineBuild({
     targets: definition.targets,
     plans,
-    landings: new Map(pushed),
+    strategies: new Map(pushed),
     reused: new Map(),
     trigger,
     inputs: build,

@@ -97,7 +97,7 @@ test.each<[name: string, given: Parameters<typeof plan>, expected: string[]]>([
   [
     'two images under one reference',
     [{ images: 'a.test/{{#if target}}all{{/if}}' }],
-    Array(2).fill('reference-clash'),
+    Array(2).fill('reference-conflict'),
   ],
   ['several images under one name', [{ images: 'a.test/all' }], ['image-name-shared']],
   [

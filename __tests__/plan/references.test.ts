@@ -116,7 +116,7 @@ test('a bake file’s own names that give way are a warning', () => {
 })
 
 test.each<[name: string, texts: Texts, expected: string[]]>([
-  ['one reference for two targets', { tags: 'a.test/x:1' }, ['reference-clash']],
+  ['one reference for two targets', { tags: 'a.test/x:1' }, ['reference-conflict']],
   ['a name of no target', { images: 'a.test/{{target}}', tags: 'a.test/other:1' }, ['tag-reference-name']],
 ])('of bake targets refused: %s', (_, texts, expected) =>
   expect(codes(problemsOf(() => bake(texts, two)))).toEqual(expected),

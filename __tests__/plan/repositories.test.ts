@@ -1,5 +1,5 @@
 import { parseRepository } from '../../src/model/reference.ts'
-import { findClashes } from '../../src/plan/conflicts.ts'
+import { findConflicts } from '../../src/plan/conflicts.ts'
 import { nameRepositories } from '../../src/plan/repositories.ts'
 import { parseImages } from '../../src/tags/images.ts'
 import { codes, problemsOf } from '../helpers/problems.ts'
@@ -84,22 +84,22 @@ describe('two targets with one reference', () => {
     ['other tags', claim('a', ['x/y'], '1-a'), claim('b', ['x/y'], '1-b')],
     ['no tags', claim('a', ['x/y']), claim('b', ['x/y'])],
     ['one target twice', claim('a', ['x/y'], '1'), claim('a', ['x/y'], '1')],
-  ])('%s: no clash', (_, ...claims) => expect(findClashes(claims)).toEqual([]))
+  ])('%s: no clash', (_, ...claims) => expect(findConflicts(claims)).toEqual([]))
 
   test('are told with the reference, the targets and the fix', () => {
-    const [problem, ...more] = findClashes([
+    const [problem, ...more] = findConflicts([
       claim('a', ['acme/app', 'x/a'], '1', 'latest'),
       claim('b', ['docker.io/acme/app'], '1'),
       claim('c', ['index.docker.io/acme/app'], '1', '2'),
     ])
     expect(more).toEqual([])
-    expect(problem?.code).toBe('reference-clash')
+    expect(problem?.code).toBe('reference-conflict')
     expect(problem?.what).toBe("Targets 'a', 'b' and 'c' would publish 'acme/app:1'.")
     expect(problem?.fix).toContain('{{target}}')
   })
 
   test('are told for each reference', () => {
-    const problems = findClashes([claim('a', ['x/y', 'x/z'], '1', '2'), claim('b', ['x/z'], '2', '1')])
+    const problems = findConflicts([claim('a', ['x/y', 'x/z'], '1', '2'), claim('b', ['x/z'], '2', '1')])
     expect(problems.map(({ what }) => what)).toEqual([
       "Targets 'a' and 'b' would publish 'x/z:1'.",
       "Targets 'a' and 'b' would publish 'x/z:2'.",

@@ -109,18 +109,18 @@ test.each<[name: string, given: Parameters<typeof plan>, expected: string[]]>([
   [
     'suffixes that are one in a tag',
     [{ tags: rules }, release, '- { name: a, suffix: -x/y }\n- { name: b, suffix: -x-y }'],
-    Array(3).fill('reference-clash'),
+    Array(3).fill('reference-conflict'),
   ],
   [
     'a rule whose own suffix is for all',
     [{ tags: 'type=raw,value=x,suffix=-y' }, makeTrigger()],
-    ['reference-clash'],
+    ['reference-conflict'],
   ],
-  ['a full reference', [{ tags: 'acme/app:1' }, makeTrigger()], ['reference-clash']],
+  ['a full reference', [{ tags: 'acme/app:1' }, makeTrigger()], ['reference-conflict']],
   [
     'one latest for all, by a flavor that is not for latest',
     [{ tags: rules, flavor: 'suffix=-{{target}}' }, release, '- name: a\n- name: b'],
-    ['reference-clash'],
+    ['reference-conflict'],
   ],
 ])('refused: %s', (_, given, expected) => expect(codes(problemsOf(() => plan(...given)))).toEqual(expected))
 

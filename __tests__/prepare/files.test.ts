@@ -1,7 +1,7 @@
 import type { Built } from '../../src/docker/build.ts'
 import type { FileType } from '../../src/model/result.ts'
 import { createFiles } from '../../src/ports/files.ts'
-import { fileLandings, inspectFiles, listPlanned } from '../../src/prepare/files.ts'
+import { fileStrategies, inspectFiles, listPlanned } from '../../src/prepare/files.ts'
 import { useFolders } from '../helpers/folder.ts'
 import { makePlan } from '../helpers/plan.ts'
 import { codes, problemsIn } from '../helpers/problems.ts'
@@ -63,7 +63,7 @@ test('what was not built is not looked for, and a loaded image has another diges
 test('a dry run lists what is planned; only files without an image are built for themselves', () => {
   const plans = [makePlan(), planOf('tar', 'a.tar'), planOf('oci', 'b.tar')]
   expect(listPlanned(plans).map(({ path }) => path)).toEqual(['a.tar', 'b.tar'])
-  expect([...fileLandings([makePlan(), planOf('tar', 'a.tar')])]).toEqual([
+  expect([...fileStrategies([makePlan(), planOf('tar', 'a.tar')])]).toEqual([
     ['app', { kind: 'local', names: [] }],
   ])
 })

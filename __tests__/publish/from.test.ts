@@ -1,6 +1,6 @@
 import { singleTarget } from '../../src/bake/bake-target.ts'
 import { parseRepository, type Repository } from '../../src/model/reference.ts'
-import { collectContents, type Place, placeKey, type Source } from '../../src/publish/contents.ts'
+import { collectContents, type Destination, destinationKey, type Source } from '../../src/publish/contents.ts'
 import { resolveImages } from '../../src/publish/from.ts'
 import { findKnownImage } from '../../src/publish/known-image.ts'
 import { findImages } from '../../src/publish/source.ts'
@@ -40,7 +40,7 @@ function makeStore() {
 }
 const images = (...tags: string[]) => tags.map((tag) => sourceImage(name, tag))
 
-const at = (repository: Repository): Place => ({ target: singleTarget, repository })
+const at = (repository: Repository): Destination => ({ target: singleTarget, repository })
 const of = (source: Source) => new Map([[singleTarget, source]])
 
 describe('looking at images', () => {
@@ -187,7 +187,7 @@ describe('what is read once', () => {
   it('the manifest of a source in the very repository that it goes to', async () => {
     const { registry, repository, manifest, source } = await make()
     const contents = await collectContents({ registry: registry.client, log }, [at(repository)], of(source))
-    expect(contents.get(placeKey(at(repository)))).toBe(manifest)
+    expect(contents.get(destinationKey(at(repository)))).toBe(manifest)
     expect(registry.requests).toEqual([])
   })
 

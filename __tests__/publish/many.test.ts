@@ -1,6 +1,6 @@
 /** Several images in one step: all of them land before any tag moves, and all tags move or none. */
 import fc from 'fast-check'
-import type { Landings } from '../../src/model/push-strategy.ts'
+import type { PushStrategies } from '../../src/model/push-strategy.ts'
 import { parseRepository } from '../../src/model/reference.ts'
 import { TagboatError } from '../../src/model/tagboat-error.ts'
 import { publish } from '../../src/publish/publish.ts'
@@ -41,9 +41,9 @@ function prepare(
       const parts = [{ repository: parseRepository(nameOf(target)), digest }]
       return { ...image, plan, digest, source: { digest, parts, referrersOf: [digest] } }
     })
-    const run = async (landings: Landings) => {
-      built.push([...landings.keys()])
-      const pushed = [...landings.keys()].map((target) => {
+    const run = async (strategies: PushStrategies) => {
+      built.push([...strategies.keys()])
+      const pushed = [...strategies.keys()].map((target) => {
         order.push(`landed ${target}`)
         return [target, { digest: registry.push(nameOf(target), undefined, made.get(target) ?? {}) }] as const
       })
@@ -125,8 +125,8 @@ test('two images in one repository have tags and contents of their own', async (
   })
   const build = await request.builder?.prepare(new Map())
   if (build === undefined) throw new Error('There is a builder.')
-  const run = async (landings: Landings) => {
-    const pushed = [...landings.keys()].map(
+  const run = async (strategies: PushStrategies) => {
+    const pushed = [...strategies.keys()].map(
       (target) => [target, { digest: registry.push('r.test/all', undefined, { image: target }) }] as const,
     )
     return { targets: new Map(pushed), annotations: new Map(), metadata: {}, duration: 1 }

@@ -1,8 +1,8 @@
 import type { Change } from '../../src/decide/decide.ts'
 import type { Abilities } from '../../src/docker/abilities.ts'
-import type { Landing } from '../../src/model/push-strategy.ts'
+import type { PushStrategy } from '../../src/model/push-strategy.ts'
 import { parseRepository } from '../../src/model/reference.ts'
-import { planLanding, planUntagged } from '../../src/publish/plan-push.ts'
+import { planPush, planUntagged } from '../../src/publish/plan-push.ts'
 import { abilities } from '../helpers/inputs.ts'
 import { codes, problemsOf } from '../helpers/problems.ts'
 
@@ -33,7 +33,7 @@ interface Row {
   builder: Abilities
   names?: string[]
   load?: boolean
-  kind: Landing['kind']
+  kind: PushStrategy['kind']
   isWarmedUp?: boolean
 }
 
@@ -45,12 +45,12 @@ test.each<Row>([
   { name: 'docker-container: by digest', builder: container, kind: 'digest' },
   { name: 'but loaded: under anchors', builder: container, load: true, kind: 'anchor', isWarmedUp: true },
 ])('$name', ({ builder, names = ['a.test/x', 'b.test/x'], load = false, kind, isWarmedUp = false }) => {
-  const plan = planLanding(changesIn(...names), builderOf(builder), { load, isAlone: names.length === 1 })
+  const plan = planPush(changesIn(...names), builderOf(builder), { load, isAlone: names.length === 1 })
   expect({ kind: plan.kind, isWarmedUp: plan.isWarmedUp }).toEqual({ kind, isWarmedUp })
   if (kind !== 'anchor') expect(plan.anchors).toEqual([])
 })
 
-test.each<{ name: string; builder: Abilities; expected: Landing }>([
+test.each<{ name: string; builder: Abilities; expected: PushStrategy }>([
   {
     name: 'a layout on the store',
     builder: store,
@@ -62,9 +62,9 @@ test.each<{ name: string; builder: Abilities; expected: Landing }>([
     expected: { kind: 'digest', names: ['a.test/x'] },
   },
 ])('push: digest is $name, for one repository too', ({ builder, expected }) => {
-  expect(planUntagged(wanted, builderOf(builder)).landings.get('image')).toEqual(expected)
+  expect(planUntagged(wanted, builderOf(builder)).strategies.get('image')).toEqual(expected)
 })
 
 test('push: digest is refused on the legacy store', () => {
-  expect(codes(problemsOf(() => planUntagged(wanted, builderOf(legacy))))).toEqual(['digest-landing'])
+  expect(codes(problemsOf(() => planUntagged(wanted, builderOf(legacy))))).toEqual(['digest-push'])
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import semver from 'semver'
 import { singleTarget } from '../../src/bake/bake-target.ts'
-import type { Landing } from '../../src/model/push-strategy.ts'
+import type { PushStrategy } from '../../src/model/push-strategy.ts'
 import { parseRepository } from '../../src/model/reference.ts'
 import type { SourceRepository } from '../../src/model/source-repository.ts'
 import { TagboatError } from '../../src/model/tagboat-error.ts'
@@ -55,7 +55,7 @@ interface Try {
   readonly tip?: string
   readonly gitTags?: readonly string[]
   readonly names?: readonly string[]
-  readonly build?: (landing: Landing) => void
+  readonly build?: (strategy: PushStrategy) => void
 }
 
 async function run({ registry, trigger, tip = trigger.revision, gitTags = [], names = [app], build }: Try) {
@@ -105,16 +105,16 @@ async function run({ registry, trigger, tip = trigger.revision, gitTags = [], na
       load: false,
       prepare: async () => ({
         abilities: { driver: 'docker', rich: true, loadsIndexes: true, buildx: '0.29.1' },
-        async run(landings) {
-          const landing = landings.get(singleTarget) ?? { kind: 'warm' }
-          builds.push(landing.kind)
-          build?.(landing)
+        async run(strategies) {
+          const strategy = strategies.get(singleTarget) ?? { kind: 'warm' }
+          builds.push(strategy.kind)
+          build?.(strategy)
           const push = (ref: string) =>
             registry.push(ref.slice(0, ref.lastIndexOf(':')), ref.slice(ref.lastIndexOf(':') + 1), {
               annotations,
               layers: [],
             })
-          const digests = landing.kind === 'anchor' ? landing.names.map(push) : []
+          const digests = strategy.kind === 'anchor' ? strategy.names.map(push) : []
           const pushed = digests[0] === undefined ? {} : { digest: digests[0] }
           const targets = new Map([[singleTarget, pushed]])
           return { targets, annotations: new Map(), metadata: {}, duration: 1 }
@@ -294,8 +294,8 @@ describe('publish', () => {
     const registry = createMemoryRegistry()
     await run({ registry, trigger: atMain('1') })
     const before = registry.tags(app)
-    const build = (landing: Landing) => {
-      if (landing.kind !== 'anchor') return
+    const build = (strategy: PushStrategy) => {
+      if (strategy.kind !== 'anchor') return
       const annotations = {
         'org.opencontainers.image.source': atMain('2').repository.url,
         'org.opencontainers.image.revision': '2',
@@ -319,8 +319,8 @@ describe('publish', () => {
       'dev.tagboat.version': '1.1.0',
     }
     let theirs = ''
-    const build = (landing: Landing) => {
-      if (landing.kind === 'warm') theirs = registry.push(app, '1.1.0', { annotations, by: 'the other' })
+    const build = (strategy: PushStrategy) => {
+      if (strategy.kind === 'warm') theirs = registry.push(app, '1.1.0', { annotations, by: 'the other' })
     }
     const registryNames = [app, 'localhost:5000/twin']
     const { builds, actions } = await run({ registry, trigger, names: registryNames, build })

@@ -87,8 +87,8 @@ async function run({ push, isMoved = true, isRelease = false }: Row) {
       load: true,
       prepare: async () => ({
         abilities: abilities.store,
-        async run(landings, onPush) {
-          const isWarm = landings.get(singleTarget)?.kind === 'warm'
+        async run(strategies, onPush) {
+          const isWarm = strategies.get(singleTarget)?.kind === 'warm'
           const built = isWarm ? {} : { digest: await report(onPush) }
           return {
             ...{ targets: new Map([[singleTarget, built]]), annotations: new Map() },

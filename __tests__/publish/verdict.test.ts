@@ -1,6 +1,6 @@
 /** What is done about a tag after it was read: the facts, and what follows. */
 import type { Decision } from '../../src/decide/decide.ts'
-import type { ImageFacts, Standing } from '../../src/model/facts.ts'
+import type { Ancestry, ImageFacts } from '../../src/model/facts.ts'
 import type { Follows } from '../../src/model/planned-tag.ts'
 import { parseRepository } from '../../src/model/reference.ts'
 import type { Entry } from '../../src/publish/entries.ts'
@@ -37,7 +37,7 @@ function decisionOf(
   kind: Decision['kind'],
   { follows = branch }: Given,
   image?: Partial<ImageFacts>,
-  standing?: Standing,
+  ancestry?: Ancestry,
 ): Decision {
   const facts = {
     target: 'image',
@@ -45,7 +45,7 @@ function decisionOf(
     ref: 'r.test/acme/app:x',
     tag: { name: 'x', priority: 1, follows },
     ...(image && { image: { digest: 'none', ...image } }),
-    ...(standing && { standing }),
+    ...(ancestry && { standing: ancestry }),
   }
   switch (kind) {
     case 'keep':

@@ -1,6 +1,6 @@
 import { parseRepository } from '../../src/model/reference.ts'
 import { computeDigest } from '../../src/registry/digest.ts'
-import { createLeniency, isLoopback } from '../../src/registry/insecure.ts'
+import { createInsecurePolicy, isLoopback } from '../../src/registry/insecure.ts'
 import { ociIndex } from '../../src/registry/media-types.ts'
 import { createFakeWorld, type FakeAnswer, type FakeSetting } from '../helpers/registry.ts'
 
@@ -178,7 +178,7 @@ describe('trust', () => {
 })
 
 describe('createLeniency', () => {
-  const judge = createLeniency(
+  const judge = createInsecurePolicy(
     ['127.0.0.0/8', '::1/128', 'Named.test:5000', '10.0.0.0/8', 'fd00::/8', 'x/y', '1.2.3.4/99'],
     async (host) =>
       host === 'inside.test' ? ['10.9.8.7'] : host === 'six.test' ? ['fd00::1'] : ['192.0.2.1'],
@@ -199,13 +199,13 @@ describe('createLeniency', () => {
   })
 
   test('without an engine loopback may be plain, and its certificates are checked', async () => {
-    const alone = createLeniency([], async () => [])
+    const alone = createInsecurePolicy([], async () => [])
     expect(await alone('localhost:5000')).toEqual({ plain: true, unverified: false })
   })
 
   test('no name server is asked for the sake of loopback ranges', async () => {
     const asked: string[] = []
-    const judgeAlone = createLeniency(['127.0.0.0/8', '::1/128'], async (host) => {
+    const judgeAlone = createInsecurePolicy(['127.0.0.0/8', '::1/128'], async (host) => {
       asked.push(host)
       return []
     })

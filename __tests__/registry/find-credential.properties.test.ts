@@ -30,7 +30,7 @@ const hop = fc.record({
   status: fc.constantFrom(301, 302, 303, 307, 308),
   origin: fc.constantFrom(...origins),
 })
-const scene = fc.record({
+const context = fc.record({
   kind: fc.constantFrom('identity', 'password', 'bearer'),
   /** What the token server answers first, one after another. */
   realm: fc.array(hop, { maxLength: 4 }),
@@ -44,7 +44,7 @@ const scene = fc.record({
 
 test('a credential goes to the server that it is for, whatever redirects and addresses a registry gives', async () => {
   await fc.assert(
-    fc.asyncProperty(scene, async ({ kind, realm, registry, location, asks }) => {
+    fc.asyncProperty(context, async ({ kind, realm, registry, location, asks }) => {
       const left = { realm: [...realm], registry: [...registry] }
       const redirect = (list: typeof realm, path: string): FakeAnswer | undefined => {
         const next = list.shift()

@@ -1,6 +1,6 @@
 import { TagboatError } from '../../src/model/tagboat-error.ts'
 import { createPool } from '../../src/registry/pool.ts'
-import { chooseWait, PassingFailure, retry, usualPatience } from '../../src/registry/retry.ts'
+import { chooseWait, retry, TransientError, usualRetries } from '../../src/registry/retry.ts'
 import { createFakeClock, createFakeLog } from '../helpers/ports.ts'
 
 const problem = { code: 'x', what: 'It failed.', fix: 'Mend it.' }
@@ -8,7 +8,7 @@ const failTimes = (times: number, wait?: number) => {
   let count = 0
   return async () => {
     count += 1
-    if (count <= times) throw new PassingFailure(problem, 'r.test answered 503', wait)
+    if (count <= times) throw new TransientError(problem, 'r.test answered 503', wait)
     return count
   }
 }
@@ -18,26 +18,26 @@ describe('retry', () => {
 
   test('waits longer each time, with full jitter, and says so', async () => {
     const world = ports(0.5)
-    await expect(retry(world, usualPatience, failTimes(4))).resolves.toBe(5)
+    await expect(retry(world, usualRetries, failTimes(4))).resolves.toBe(5)
     expect(world.clock.sleeps).toEqual([500, 1000, 2000, 4000])
     expect(world.log.lines[0]).toBe('r.test answered 503; trying again in 0.5 s (attempt 2 of 5).')
   })
 
   test('gives up after five attempts, with the problem', async () => {
     const world = ports()
-    await expect(retry(world, usualPatience, failTimes(5))).rejects.toEqual(new TagboatError(problem))
+    await expect(retry(world, usualRetries, failTimes(5))).rejects.toEqual(new TagboatError(problem))
     expect(world.clock.sleeps).toHaveLength(4)
   })
 
   test('waits as long as it is asked to, without jitter', async () => {
     const world = ports(0)
-    await retry(world, usualPatience, failTimes(2, 2_000))
+    await retry(world, usualRetries, failTimes(2, 2_000))
     expect(world.clock.sleeps).toEqual([2_000, 2_000])
   })
 
   test('gives up at once where it is asked to wait more than two minutes', async () => {
     const world = ports()
-    await expect(retry(world, usualPatience, failTimes(1, 121_000))).rejects.toThrow('It failed.')
+    await expect(retry(world, usualRetries, failTimes(1, 121_000))).rejects.toThrow('It failed.')
     expect(world.clock.sleeps).toEqual([])
   })
 
@@ -46,7 +46,7 @@ describe('retry', () => {
     const attempt = async () => {
       throw new Error('a fault')
     }
-    await expect(retry(world, usualPatience, attempt)).rejects.toThrow('a fault')
+    await expect(retry(world, usualRetries, attempt)).rejects.toThrow('a fault')
     expect(world.clock.sleeps).toEqual([])
   })
 
@@ -56,11 +56,11 @@ describe('retry', () => {
     { count: 4, random: 0, expected: 0 },
     { count: 5, random: 1, expected: undefined },
   ])('attempt $count with random $random waits $expected ms', ({ count, random, expected }) => {
-    expect(chooseWait(usualPatience, count, undefined, random)).toBe(expected)
+    expect(chooseWait(usualRetries, count, undefined, random)).toBe(expected)
   })
 
   test('no wait is longer than 30 s unless asked for', () => {
-    expect(chooseWait({ ...usualPatience, attempts: 99 }, 20, undefined, 1)).toBe(30_000)
+    expect(chooseWait({ ...usualRetries, attempts: 99 }, 20, undefined, 1)).toBe(30_000)
   })
 })
 

@@ -58,7 +58,7 @@ const ownConfig = JSON.stringify({
   currentContext: 'kept',
 })
 
-interface Scene {
+interface RuleContext {
   readonly event?: string
   readonly head?: string
   readonly texts?: Texts
@@ -66,7 +66,7 @@ interface Scene {
 }
 
 /** A run in a workspace whose HEAD is `head`, while `main` is at `tip` and GITHUB_SHA is `ours`. */
-async function run({ event = 'workflow_run', head = fork, texts = {}, variables: more = {} }: Scene) {
+async function run({ event = 'workflow_run', head = fork, texts = {}, variables: more = {} }: RuleContext) {
   const env: Env = { GITHUB_SHA: ours, DOCKER_AUTH_CONFIG: ownConfig, ...variables, ...more }
   const children: Record<string, string | undefined>[] = []
   const lists: number[] = []

@@ -3,7 +3,7 @@ import { contextFolder } from '../bake/paths.ts'
 import type { Files } from '../ports/ports.ts'
 import { hashText } from './canonical.ts'
 import { digestArgs, digestDefinition, findNoCache } from './definition-parts.ts'
-import { findGround, type Ground } from './dependencies.ts'
+import { findDependencies, type Ground } from './dependencies.ts'
 import { parseDockerfile } from './dockerfile.ts'
 import type { DigestFile } from './file-digests.ts'
 import { attempt, createFolderReader } from './folders.ts'
@@ -55,32 +55,39 @@ export async function readContent(
   const folder = contextFolder(workspace, address)
   const dockerfile = await attempt('its Dockerfile', () => readDockerfile(files, folder, target))
   const text = dockerfile.found?.text
-  const ground = text === undefined ? emptyGround : readGround(text, target, options.ownPlatform)
-  const named = await readNamed(folders, workspace, target, ground.contexts)
+  const dependencies =
+    text === undefined ? noDependencies : readDependencies(text, target, options.ownPlatform)
+  const named = await readNamed(folders, workspace, target, dependencies.contexts)
   const context =
     folder === undefined
       ? { found: undefined, doubts: isPinned(address) ? [] : [`its context '${address}' can change unseen`] }
       : await folders('its context', folder, dockerfile.found?.path)
 
   const forced = findNoCache(target).map((field) => `its definition says ${field}`)
-  const [doubt] = [...forced, ...dockerfile.doubts, ...ground.doubts, ...named.doubts, ...context.doubts]
+  const [doubt] = [
+    ...forced,
+    ...dockerfile.doubts,
+    ...dependencies.doubts,
+    ...named.doubts,
+    ...context.doubts,
+  ]
   return {
     parts: {
       args: digestArgs(target),
-      definition: digestDefinition(target, ground.contexts, options.extra),
+      definition: digestDefinition(target, dependencies.contexts, options.extra),
       ...(text !== undefined && { dockerfile: hashText(text) }),
       ...(context.found !== undefined && { context: context.found }),
       ...named.parts,
     },
-    bases: [...new Set([...ground.images, ...named.images])].sort(),
+    bases: [...new Set([...dependencies.images, ...named.images])].sort(),
     targets: [...named.targets].sort(),
     ...(doubt !== undefined && { doubt }),
   }
 }
 
-const emptyGround: Ground = { images: new Set(), contexts: new Set(), doubts: [] }
+const noDependencies: Ground = { images: new Set(), contexts: new Set(), doubts: [] }
 
-function readGround(text: string, target: BakeTarget, ownPlatform: string): Ground {
+function readDependencies(text: string, target: BakeTarget, ownPlatform: string): Ground {
   const dockerfile = parseDockerfile(text)
-  return findGround(dockerfile, target, readVariables(dockerfile, target, ownPlatform))
+  return findDependencies(dockerfile, target, readVariables(dockerfile, target, ownPlatform))
 }

@@ -19,7 +19,7 @@ export interface Ground {
  * mount from. Rules: Dockerfile reference, FROM, `COPY --from`, `RUN --mount`; a named context takes the place of the
  * stage or the image whose name it has ("Bake", `contexts`).
  */
-export function findGround(
+export function findDependencies(
   dockerfile: Dockerfile,
   target: BakeTarget,
   platforms: readonly Variables[],
@@ -44,16 +44,16 @@ export function findGround(
     for (const variables of platforms) {
       const base = expand(stage.base, variables)
       if (base === undefined) doubts.push(`'FROM ${stage.base}' names a variable that is not known here`)
-      else standOn(base, findNamed(earlier, base))
+      else dependOn(base, findNamed(earlier, base))
     }
     for (const source of stage.sources) {
       if (source.includes('$')) doubts.push(`'from=${source}' names a variable`)
-      else standOn(source, findStage(earlier, source))
+      else dependOn(source, findStage(earlier, source))
     }
     for (const address of stage.downloads) doubts.push(`'ADD ${address}' has no checksum`)
   }
 
-  function standOn(name: string, stage: Stage | undefined): void {
+  function dependOn(name: string, stage: Stage | undefined): void {
     if (stage) visit(stage)
     if (stage || name === 'scratch' || useContext(name)) return
     const reference = normalizeReference(name)

@@ -1,5 +1,5 @@
 import { otherImage, releaseTaken } from '../errors/decide.ts'
-import type { ImageFacts, Standing, TagFacts } from '../model/facts.ts'
+import type { Ancestry, ImageFacts, TagFacts } from '../model/facts.ts'
 import { compareIdentities, type Identity } from '../model/identity.ts'
 import type { Follows } from '../model/planned-tag.ts'
 import type { Problem } from '../model/tagboat-error.ts'
@@ -152,21 +152,21 @@ function decideLine(facts: TagFacts, follows: Extract<Follows, { kind: 'line' }>
 
 /** Tags that follow the tip of a branch or of a pull request. */
 function decideTip(facts: TagFacts, guards: Guards): Decision {
-  const { image, standing } = facts
+  const { image, ancestry } = facts
   if (image === undefined) return move(facts)
   if (!guards.forwardOnly) return move(facts, findDoubt(facts))
-  return decideStanding(
+  return decideByAncestry(
     facts,
-    standing ?? { kind: 'unknown', why: 'the image there does not say which commit it was built from' },
+    ancestry ?? { kind: 'unknown', why: 'the image there does not say which commit it was built from' },
   )
 }
 
-function decideStanding(facts: TagFacts, standing: Standing): Decision {
-  if (standing.kind === 'behind') {
+function decideByAncestry(facts: TagFacts, ancestry: Ancestry): Decision {
+  if (ancestry.kind === 'behind') {
     const commit = (facts.image?.head ?? facts.image?.revision ?? '').slice(0, 12)
     return keep(facts, `the image there was built from ${commit}, a newer commit than this run's`)
   }
-  return move(facts, findDoubt(facts) ?? (standing.kind === 'unknown' ? standing.why : undefined))
+  return move(facts, findDoubt(facts) ?? (ancestry.kind === 'unknown' ? ancestry.why : undefined))
 }
 
 const keep = (facts: TagFacts, reason: string) => ({ kind: 'keep', facts, reason }) as const

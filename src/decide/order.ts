@@ -12,7 +12,7 @@ export function winsStrictly(decision: Decision, run: Run, guards: Guards): bool
   if (decision.kind === 'create') return true
   const isPromotion = run.digest !== undefined && run.isMerge !== true
   if (decision.kind !== 'move' || isPromotion || !guards.forwardOnly) return false
-  const { tag, image, standing, unknown } = decision.facts
+  const { tag, image, ancestry, unknown } = decision.facts
   switch (tag.follows.kind) {
     case 'line': {
       const { scheme, version } = tag.follows
@@ -23,7 +23,7 @@ export function winsStrictly(decision: Decision, run: Run, guards: Guards): bool
     }
     case 'branch':
     case 'pull':
-      if (standing?.kind === 'tip' || (standing?.kind === 'ahead' && standing.isDescendant === true))
+      if (ancestry?.kind === 'tip' || (ancestry?.kind === 'ahead' && ancestry.isDescendant === true))
         return true
       return replacesPull(decision, run)
     default:
@@ -33,8 +33,8 @@ export function winsStrictly(decision: Decision, run: Run, guards: Guards): bool
 
 /** A push publishes the branch; what a pull request put under the branch's tag gives way to it. */
 function replacesPull({ facts }: Decision, run: Run): boolean {
-  const { tag, image, standing } = facts
+  const { tag, image, ancestry } = facts
   const isOfPull = image?.event?.startsWith('pull_request') === true
   const isOwn = tag.fromRef?.branch !== undefined && image?.branch === tag.fromRef.branch
-  return !run.isPullRequest && isOfPull && isOwn && standing?.kind === 'ahead'
+  return !run.isPullRequest && isOfPull && isOwn && ancestry?.kind === 'ahead'
 }

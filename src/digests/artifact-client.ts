@@ -6,7 +6,7 @@ import { type Http, HttpFailure, type HttpRequest, type HttpResponse } from '../
 import type { Clock, Log } from '../ports/ports.ts'
 import { isoFromMillis } from '../ports/time.ts'
 import { readBytes } from '../registry/body.ts'
-import { PassingFailure, type Patience, parseRetryAfter, retry } from '../registry/retry.ts'
+import { parseRetryAfter, type RetryPolicy, retry, TransientError } from '../registry/retry.ts'
 import type { ArtifactService } from './artifact-service.ts'
 
 /** An artifact of this run, as the service lists it. */
@@ -36,7 +36,7 @@ export interface ArtifactPorts {
 }
 
 /** Milliseconds and times. An upload that fails is a warning: a run must not wait long for it. */
-const patience: Patience = { attempts: 3, base: 500, longest: 2_000, longestAsked: 5_000 }
+const retryPolicy: RetryPolicy = { attempts: 3, base: 500, longest: 2_000, longestAsked: 5_000 }
 /** Bytes of an answer. The service lists at most 1000 artifacts, each with some 400 bytes. */
 const answerLimit = 4 * 1024 * 1024
 /** Days. A run can be repeated, and wait for an approval, for 30 days. */
@@ -136,7 +136,7 @@ async function request<T>(
   take: (response: HttpResponse) => Promise<T>,
 ): Promise<T> {
   if (!/^https?:\/\//.test(asked.url)) throw failure(doing, 'Its answer has no address.')
-  return retry(ports, patience, async () => {
+  return retry(ports, retryPolicy, async () => {
     try {
       const response = await ports.http(asked)
       const { status } = response
@@ -144,13 +144,13 @@ async function request<T>(
       const problem = digestsService(doing, await describeRefusal(response))
       if (status < 500 && status !== 429) throw new TagboatError(problem)
       const wait = parseRetryAfter(response.headers['retry-after'], ports.clock.now())
-      throw new PassingFailure(problem, `The artifact service answered ${status}`, wait)
+      throw new TransientError(problem, `The artifact service answered ${status}`, wait)
     } catch (error) {
       if (!(error instanceof HttpFailure)) throw error
       const problem = digestsService(doing, `${error.code}: ${error.message}`)
       // What has kept us waiting for a minute would do so again.
       if (error.code.endsWith('_TIMEOUT')) throw new TagboatError(problem)
-      throw new PassingFailure(problem, `The artifact service broke off (${error.code})`)
+      throw new TransientError(problem, `The artifact service broke off (${error.code})`)
     }
   })
 }

@@ -4,7 +4,7 @@ import { type BakeValue, escapeTemplates } from '../bake/escape.ts'
 import { specsOf } from '../bake/specs.ts'
 import { buildxLacks } from '../errors/engine.ts'
 import type { BuildInputs } from '../inputs/build-inputs.ts'
-import { type Landings, landingTags } from '../model/push-strategy.ts'
+import { landingTags, type PushStrategies } from '../model/push-strategy.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
 import { ownMarks } from '../plan/labels.ts'
@@ -23,7 +23,7 @@ export interface BuildRequest {
   /** What is to be there of them, one plan for each target that is built for itself. */
   readonly plans: readonly Plan[]
   /** The targets that are built for themselves, and where each goes. */
-  readonly landings: Landings
+  readonly strategies: PushStrategies
   /** What stands in for a target that others stand on and that is not built: `docker-image://` and its reference. */
   readonly reused: ReadonlyMap<string, string>
   readonly trigger: Trigger
@@ -54,11 +54,11 @@ export function defineBuild(request: BuildRequest): Definition {
     if (plan !== undefined) annotations.set(name, listOf(landed, 'annotations'))
   }
   const json = JSON.stringify(escapeTemplates({ target: targets }), null, 2)
-  return { json, names: [...request.landings.keys()], annotations }
+  return { json, names: [...request.strategies.keys()], annotations }
 }
 
 /** What is built for itself, and what that stands on as far as it is not to be had from a registry. */
-function findBuilt({ targets, landings, reused }: BuildRequest): ReadonlySet<string> {
+function findBuilt({ targets, strategies, reused }: BuildRequest): ReadonlySet<string> {
   const found = new Set<string>()
   const add = (name: string) => {
     const target = targets.get(name)
@@ -66,7 +66,7 @@ function findBuilt({ targets, landings, reused }: BuildRequest): ReadonlySet<str
     found.add(name)
     for (const base of basesOf(target).values()) if (!reused.has(base)) add(base)
   }
-  for (const name of landings.keys()) add(name)
+  for (const name of strategies.keys()) add(name)
   return found
 }
 
@@ -94,7 +94,7 @@ function prepareTarget(request: BuildRequest, name: string): BakeTarget {
 function layOver(request: BuildRequest, name: string, plan: Plan): Record<string, BakeValue> {
   const { targets, trigger, inputs, abilities } = request
   const target = targets.get(name) ?? {}
-  const landing = request.landings.get(name) ?? { kind: 'warm' }
+  const strategy = request.strategies.get(name) ?? { kind: 'warm' }
   const { files } = plan
   const isFilesOnly = files?.isImage === false
   const load = inputs.load && !isFilesOnly
@@ -102,11 +102,11 @@ function layOver(request: BuildRequest, name: string, plan: Plan): Record<string
   return {
     // Without annotations the labels carry what a later run's guards need.
     labels: abilities.rich ? plan.labels : { ...plan.labels, ...ownMarks(plan.annotations) },
-    tags: landingTags(landing),
+    tags: landingTags(strategy),
     annotations: abilities.rich && !isFilesOnly ? placeAnnotations(plan, hasIndex) : [],
     attest: attests,
     output: planOutput(
-      landing,
+      strategy,
       { ...inputs, load, files: files?.outputs ?? [], platforms, hasIndex },
       abilities,
     ),

@@ -4,7 +4,7 @@ import { specsOf } from '../bake/specs.ts'
 import { notNamed } from '../errors/build.ts'
 import { buildsOf } from '../inputs/builds.ts'
 import { at, type Json } from '../json.ts'
-import type { Landing, Landings } from '../model/push-strategy.ts'
+import type { PushStrategies, PushStrategy } from '../model/push-strategy.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import { type Plan, references } from '../plan/plan.ts'
 import type { Files, Log } from '../ports/ports.ts'
@@ -43,7 +43,7 @@ export interface Build {
    * Builds, and pushes where the landings say so. Throws a TagboatError with bake's last words. `onPush` is called while it exports
    * and pushes, more than once.
    */
-  run(landings: Landings, onPush?: OnPush): Promise<Built>
+  run(strategies: PushStrategies, onPush?: OnPush): Promise<Built>
   /** A folder of this run's own to build layouts into; absent where the builder pushes by digest itself, or cannot. */
   readonly layout?: { readonly folder: string; remove(): Promise<void> }
 }
@@ -72,19 +72,19 @@ export async function prepareBuild(ports: BuildPorts, session: Session, run: Bui
   const common = { targets, plans, reused, trigger, inputs, abilities }
   // Whatever the definition refuses is refused before a builder is made; any other is asked for nothing before it builds.
   if (choice.kind === 'create')
-    defineBuild({ ...common, landings: withoutOutput(plans, reused), writesCache: mayWrite })
+    defineBuild({ ...common, strategies: withoutOutput(plans, reused), writesCache: mayWrite })
   const name = await takeBuilder(ports, session, run, choice)
   const folder = join(session.configDir, 'layouts')
   const layout = { folder, remove: () => ports.files.remove(folder) }
   return {
     abilities,
     ...(abilities.driver === 'docker' && abilities.rich && { layout }),
-    async run(landings, onPush) {
-      await prepareFolders(ports.files, folder, [...landings.values()])
+    async run(strategies, onPush) {
+      await prepareFolders(ports.files, folder, [...strategies.values()])
       // A cache is written once, with the build that counts.
-      const writesCache = mayWrite && [...landings.values()].some(({ kind }) => kind !== 'warm')
-      const definition = defineBuild({ ...common, landings, writesCache })
-      const layouts = allowLayouts(landings, folder, workspace, abilities.buildx)
+      const writesCache = mayWrite && [...strategies.values()].some(({ kind }) => kind !== 'warm')
+      const definition = defineBuild({ ...common, strategies, writesCache })
+      const layouts = allowLayouts(strategies, folder, workspace, abilities.buildx)
       const allowed = [...new Set([...allow, ...layouts])]
       const request = {
         definition,
@@ -98,7 +98,7 @@ export async function prepareBuild(ports: BuildPorts, session: Session, run: Bui
       }
       const started = ports.clock.now()
       const metadata = await runBake({ ...ports, buildx: session.buildx }, request)
-      if (inputs.load) await nameLoaded(session.docker, plans, landings)
+      if (inputs.load) await nameLoaded(session.docker, plans, strategies)
       const built = definition.names.map((target) => [target, readMetadata(metadata, target)] as const)
       const { annotations } = definition
       return { targets: new Map(built), annotations, metadata, duration: ports.clock.now() - started }
@@ -111,8 +111,12 @@ export const metadataText = (metadata: Json, target?: string): string =>
   JSON.stringify((target === undefined ? metadata : at(metadata, target)) ?? {}, null, 2)
 
 /** Empty, and there: bake does not allow writing into a folder that is not. */
-async function prepareFolders(files: Files, folder: string, landings: readonly Landing[]): Promise<void> {
-  const folders = landings.flatMap((landing) => (landing.kind === 'layout' ? [landing.folder] : []))
+async function prepareFolders(
+  files: Files,
+  folder: string,
+  strategies: readonly PushStrategy[],
+): Promise<void> {
+  const folders = strategies.flatMap((strategy) => (strategy.kind === 'layout' ? [strategy.folder] : []))
   if (folders.length === 0) return
   await files.remove(folder)
   await files.makeFolder(folder)
@@ -120,11 +124,11 @@ async function prepareFolders(files: Files, folder: string, landings: readonly L
 }
 
 /** What is loaded has the anchor's name only; a person looks for it under every planned one. */
-async function nameLoaded(docker: Docker, plans: readonly Plan[], landings: Landings): Promise<void> {
+async function nameLoaded(docker: Docker, plans: readonly Plan[], strategies: PushStrategies): Promise<void> {
   for (const plan of plans) {
-    const landing = landings.get(plan.target)
-    if (landing?.kind !== 'anchor') continue
-    const [name] = landing.names
+    const strategy = strategies.get(plan.target)
+    if (strategy?.kind !== 'anchor') continue
+    const [name] = strategy.names
     for (const other of references(plan)) {
       if (name === undefined || other === name) continue
       const result = await docker(['tag', name, other])
@@ -143,5 +147,5 @@ function sayDropped(log: Log, targets: ReadonlyMap<string, BakeTarget>): void {
 }
 
 /** Every image that is built, as if it went nowhere. */
-const withoutOutput = (plans: readonly Plan[], reused: BuildPlan['reused']): Landings =>
+const withoutOutput = (plans: readonly Plan[], reused: BuildPlan['reused']): PushStrategies =>
   new Map(plans.flatMap(({ target }) => (reused.has(target) ? [] : [[target, { kind: 'warm' }]])))

@@ -58,10 +58,10 @@ export function prepareDaemonImage(
   return {
     // The docker driver's way to land: under a tag.
     abilities: { driver: 'docker', rich: false, loadsIndexes: engine.containerdStore, buildx: engine.buildx },
-    async run(landings) {
+    async run(strategies) {
       const started = clock.now()
-      const names = [...landings.values()].flatMap((landing) =>
-        landing.kind === 'anchor' ? landing.names : [],
+      const names = [...strategies.values()].flatMap((strategy) =>
+        strategy.kind === 'anchor' ? strategy.names : [],
       )
       const digests: string[] = []
       for (const name of names)
@@ -69,7 +69,7 @@ export function prepareDaemonImage(
       const [digest] = digests
       const pushed = { ...(digest === undefined ? {} : { digest }), imageId: image.id }
       return {
-        targets: new Map([...landings.keys()].map((target) => [target, pushed])),
+        targets: new Map([...strategies.keys()].map((target) => [target, pushed])),
         annotations: new Map(),
         metadata: undefined,
         duration: clock.now() - started,

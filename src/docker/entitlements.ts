@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path'
 import { gte } from 'semver'
 import { isRemoteContext } from '../bake/paths.ts'
 import type { BuildInputs } from '../inputs/build-inputs.ts'
-import type { Landings } from '../model/push-strategy.ts'
+import type { PushStrategies } from '../model/push-strategy.ts'
 import { isWithin } from '../paths.ts'
 import type { Files } from '../ports/ports.ts'
 
@@ -34,12 +34,12 @@ export function planAllowances(
 
 /** A build that lands in layouts may write below their folder, and nowhere else. */
 export function allowLayouts(
-  landings: Landings,
+  strategies: PushStrategies,
   folder: string,
   workspace: string,
   buildx: string,
 ): readonly string[] {
-  const isLayout = [...landings.values()].some(({ kind }) => kind === 'layout')
+  const isLayout = [...strategies.values()].some(({ kind }) => kind === 'layout')
   if (!isLayout || !gte(buildx, '0.19.0')) return []
   return outside(workspace, [folder]).map((path) => `--allow=fs.write=${path}`)
 }

@@ -12,7 +12,7 @@ import type { Trigger } from '../model/trigger.ts'
 import { serverRegistry } from '../plan/default-image.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Clock, Env, Exec, Log } from '../ports/ports.ts'
-import { PassingFailure, type Patience, retry } from '../registry/retry.ts'
+import { type RetryPolicy, retry, TransientError } from '../registry/retry.ts'
 import { type Docker, said } from './docker.ts'
 
 export interface LoginPorts {
@@ -86,23 +86,23 @@ async function logInTo(ports: LoginPorts, login: Credential): Promise<void> {
   }
   const { username, password } = login.kind === 'ecr' ? await askAws(ports, login) : login
   const args = ['login', '--username', username, '--password-stdin', registry]
-  await retry(ports, loginPatience, async () => {
+  await retry(ports, loginRetries, async () => {
     const result = await ports.docker(args, { input: password })
     if (result.code === 0) return
     const problem = loginFailed(registry, username, said(result))
-    if (!isPassing(said(result))) throw new TagboatError(problem)
-    throw new PassingFailure(problem, `docker login to ${registry} failed`)
+    if (!isTransient(said(result))) throw new TagboatError(problem)
+    throw new TransientError(problem, `docker login to ${registry} failed`)
   })
   ports.log.info(`Logged in to ${registry} as ${username}.`)
 }
 
-const loginPatience: Patience = { attempts: 4, base: 2_000, longest: 10_000, longestAsked: 10_000 }
+const loginRetries: RetryPolicy = { attempts: 4, base: 2_000, longest: 10_000, longestAsked: 10_000 }
 
 /**
  * What the engine says of a login that another attempt may pass: time-outs of Go's net/http, 429 and 5xx but 501 (docker/login-action
  * issue 750). Never a refused password: registries lock accounts.
  */
-function isPassing(text: string): boolean {
+function isTransient(text: string): boolean {
   if (/unauthorized|incorrect|denied|\b40[13]\b/i.test(text)) return false
   return /\b(?:429|50[02-9])\b|toomanyrequests|too many requests|timeout|deadline exceeded|connection reset|unexpected EOF|: EOF$/i.test(
     text,

@@ -2,7 +2,7 @@ import { gte } from 'semver'
 import { type FileOutput, isArchive } from '../bake/file-output.ts'
 import { csv } from '../csv.ts'
 import { conflictingInputs } from '../errors/inputs.ts'
-import type { Landing } from '../model/push-strategy.ts'
+import type { PushStrategy } from '../model/push-strategy.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Abilities } from './abilities.ts'
 
@@ -21,7 +21,11 @@ interface Outgoing {
  * Where the result goes, as CSV strings: their object form fails on buildx 0.13.
  * On the docker driver an image that is pushed is stored too, so one output does both.
  */
-export function planOutput(landing: Landing, outgoing: Outgoing, abilities: Abilities): readonly string[] {
+export function planOutput(
+  strategy: PushStrategy,
+  outgoing: Outgoing,
+  abilities: Abilities,
+): readonly string[] {
   const isDocker = abilities.driver === 'docker'
   if (outgoing.load && outgoing.hasIndex && !abilities.loadsIndexes) {
     const what = outgoing.platforms > 1 ? `${outgoing.platforms} platforms` : 'attestations'
@@ -33,7 +37,7 @@ export function planOutput(landing: Landing, outgoing: Outgoing, abilities: Abil
     )
   }
   // The engine would refuse it after the build.
-  if (landing.kind !== 'local' && keepsTimestamps(outgoing, abilities)) {
+  if (strategy.kind !== 'local' && keepsTimestamps(outgoing, abilities)) {
     throw new TagboatError(
       conflictingInputs(
         'Inputs load and rewrite-timestamp exclude each other on a builder of driver docker: the engine cannot store an image with rewritten timestamps.',
@@ -41,19 +45,20 @@ export function planOutput(landing: Landing, outgoing: Outgoing, abilities: Abil
       ),
     )
   }
-  if (landing.kind === 'warm') return ['type=cacheonly']
+  if (strategy.kind === 'warm') return ['type=cacheonly']
   const shape = shapeOptions(outgoing, abilities)
-  if (landing.kind === 'local') return planLocal(outgoing, loadOutput(shape, abilities))
-  if (landing.kind === 'layout') {
+  if (strategy.kind === 'local') return planLocal(outgoing, loadOutput(shape, abilities))
+  if (strategy.kind === 'layout') {
     // A folder of the target's own: two targets that write into one have spoilt each other's index.
     const timestamps = outgoing.rewriteTimestamp ? ['rewrite-timestamp=true'] : []
     // Without a name BuildKit writes provenance that is about nothing: an empty list of subjects.
-    const name = `name=${landing.names.join(',')}`
+    const name = `name=${strategy.names.join(',')}`
     return [
-      csv('type=oci', 'tar=false', `dest=${landing.folder}`, name, 'oci-mediatypes=true', ...timestamps),
+      csv('type=oci', 'tar=false', `dest=${strategy.folder}`, name, 'oci-mediatypes=true', ...timestamps),
     ]
   }
-  const byDigest = landing.kind === 'digest' ? [`name=${landing.names.join(',')}`, 'push-by-digest=true'] : []
+  const byDigest =
+    strategy.kind === 'digest' ? [`name=${strategy.names.join(',')}`, 'push-by-digest=true'] : []
   // Older buildx would silently push the image that an earlier build left under that name.
   const mayStayUnstored =
     isDocker && abilities.rich && !outgoing.load && gte(abilities.buildx, '0.22.0') ? ['store=false'] : []

@@ -2,7 +2,7 @@ import { type BakeTarget, recordOf, textOf } from '../bake/bake-target.ts'
 import { contextFolder } from '../bake/paths.ts'
 import { settingOf, specsOf } from '../bake/specs.ts'
 import { normalizeReference } from '../content/base-reference.ts'
-import { findGround } from '../content/dependencies.ts'
+import { findDependencies } from '../content/dependencies.ts'
 import { parseDockerfile } from '../content/dockerfile.ts'
 import { readDockerfile } from '../content/sources.ts'
 import { readVariables } from '../content/variables.ts'
@@ -34,10 +34,10 @@ export async function findTargetHosts(
   const dockerfile = await readDockerfile(files, folder, target)
   if (dockerfile === undefined) return { ...named, bases: [], isPartial: true }
   const parsed = parseDockerfile(dockerfile.text)
-  const ground = findGround(parsed, target, readVariables(parsed, target, ownPlatform))
+  const dependencies = findDependencies(parsed, target, readVariables(parsed, target, ownPlatform))
   return {
     ...named,
-    bases: [...ground.images].flatMap(hostOfReference),
+    bases: [...dependencies.images].flatMap(hostOfReference),
     isPartial: parsed.stages.length === 0,
   }
 }

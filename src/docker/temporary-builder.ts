@@ -4,7 +4,7 @@ import { TagboatError } from '../model/tagboat-error.ts'
 import type { Resolve } from '../ports/http.ts'
 import type { Env, Files } from '../ports/ports.ts'
 import type { Scheme } from '../registry/endpoint.ts'
-import { createLeniency, isLoopback } from '../registry/insecure.ts'
+import { createInsecurePolicy, isLoopback } from '../registry/insecure.ts'
 import { formatBuildkitdConfig, type RegistryEntry } from './buildkitd-config.ts'
 import { type Docker, said } from './docker.ts'
 import { type Engine, findEngineAddress } from './engine.ts'
@@ -47,7 +47,7 @@ export async function planTemporaryBuilder(
   const local = await findLocal(ports.resolve, registries)
   const isOwnNetwork = local.length > 0 && (await checkLocal(ports, engine, local))
   const isOwnConfig = (await ports.files.list(buildxConfig)).includes('buildkitd.default.toml')
-  const leniency = createLeniency(engine.insecureRegistries, ports.resolve)
+  const insecurePolicy = createInsecurePolicy(engine.insecureRegistries, ports.resolve)
   const entries: RegistryEntry[] = describeMirrors(engine.mirrors)
   // The engine's list has networks, too, and BuildKit's has none: registries of such a network are named one by one.
   const hosts = [
@@ -55,7 +55,7 @@ export async function planTemporaryBuilder(
     ...registries.map(({ host }) => host),
   ]
   for (const host of new Set(hosts)) {
-    const { plain, unverified } = await leniency(host)
+    const { plain, unverified } = await insecurePolicy(host)
     if (plain || unverified) entries.push({ host, insecure: schemeOf(host) ?? 'unknown' })
   }
   return { hostNetwork: isOwnNetwork, config: isOwnConfig ? '' : formatBuildkitdConfig(entries) }

@@ -64,10 +64,10 @@ export function sharedName(
 }
 
 /** `targets` are two or more that would publish `reference`. */
-export function referenceClash(reference: string, targets: readonly string[]): Problem {
+export function referenceConflict(reference: string, targets: readonly string[]): Problem {
   const names = targets.map((name) => `'${name}'`)
   return {
-    code: 'reference-clash',
+    code: 'reference-conflict',
     what: `Targets ${names.slice(0, -1).join(', ')} and ${names.at(-1)} would publish '${reference}'.`,
     fix: 'Use {{target}} in input images, in a reference, or in the prefix or suffix of the tags, so that each has its own.',
   }

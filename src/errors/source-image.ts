@@ -78,7 +78,7 @@ export function daemonFailed(image: string, doing: string, original: string): Pr
 
 export function digestImpossible(): Problem {
   return {
-    code: 'digest-landing',
+    code: 'digest-push',
     what: 'push: digest cannot work with the docker driver on the legacy image store: it pushes by tag only.',
     fix: 'Turn on the containerd image store ("features": {"containerd-snapshotter": true} in daemon.json), or use a docker-container builder, for example with docker/setup-buildx-action.',
   }

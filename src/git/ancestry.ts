@@ -1,8 +1,8 @@
-import type { Standing } from '../model/facts.ts'
+import type { Ancestry } from '../model/facts.ts'
 import type { Follows } from '../model/planned-tag.ts'
 import type { Answer, SourceRepository } from '../model/source-repository.ts'
 
-export interface StandingQuestion {
+export interface AncestryQuestion {
   readonly follows: Extract<Follows, { kind: 'branch' | 'pull' }>
   /** The commit of this run; for a pull request the head, not the merge commit. */
   readonly ourCommit: string
@@ -16,7 +16,7 @@ export interface StandingQuestion {
  * How this run's commit stands to the line that a tag follows, with as few questions as will do. The tip is asked
  * before the history: a forced push may have made it an ancestor of what is published.
  */
-export async function findStanding(source: SourceRepository, question: StandingQuestion): Promise<Standing> {
+export async function findAncestry(source: SourceRepository, question: AncestryQuestion): Promise<Ancestry> {
   const { ourCommit, theirCommit } = question
   // The same commit built once more: what is newer is the build.
   if (theirCommit === ourCommit) return { kind: 'ahead' }
@@ -30,12 +30,12 @@ export async function findStanding(source: SourceRepository, question: StandingQ
   return { kind: 'unknown', why: tip.known ? descends.why : `${tip.why}; ${descends.why}` }
 }
 
-function askTip(source: SourceRepository, follows: StandingQuestion['follows']): Promise<Answer<string>> {
+function askTip(source: SourceRepository, follows: AncestryQuestion['follows']): Promise<Answer<string>> {
   return follows.kind === 'pull' ? source.pullHead(follows.number) : source.branchTip(follows.branch)
 }
 
 /** Not behind. Whether that is because our commit came after theirs is asked only where it matters. */
-async function ahead(source: SourceRepository, question: StandingQuestion): Promise<Standing> {
+async function ahead(source: SourceRepository, question: AncestryQuestion): Promise<Ancestry> {
   if (question.isStrict !== true) return { kind: 'ahead' }
   const answer = await source.isDescendant(question.ourCommit, question.theirCommit)
   return { kind: 'ahead', isDescendant: answer.known && answer.value }

@@ -23,14 +23,14 @@ export interface ImageFacts {
   readonly contentParts?: string
   /** Which build of that content it is, and which builds of its bases it stands on. */
   readonly build?: string
-  readonly standsOn?: string
+  readonly dependsOn?: string
 }
 
 /**
  * How this run's commit stands to the line that a tag follows: it is the tip now (`tip`); the image there was built
  * from a descendant of it (`behind`), or was not (`ahead`); or nobody could tell, and why.
  */
-export type Standing =
+export type Ancestry =
   | {
       readonly kind: 'tip' | 'ahead' | 'behind'
       /** With `ahead`: this run's commit is a descendant of the other one. Only asked where two runs overlap. */
@@ -61,7 +61,7 @@ export interface TagFacts {
   /** Absent where the tag does not exist. */
   readonly image?: ImageFacts
   /** For tags that follow a branch or a pull request, where another commit's image is there. */
-  readonly standing?: Standing
+  readonly ancestry?: Ancestry
   /** For tags that are named after a ref, where another branch's image is there. */
   readonly rival?: Rival
   /** For tags that follow a line of versions. */

@@ -1,5 +1,5 @@
 /** How a build's content gets into the repositories. */
-export type Landing =
+export type PushStrategy =
   /** Nowhere; `names` are what a loaded image is called. */
   | { readonly kind: 'local'; readonly names: readonly string[] }
   /** Into the build cache only, so that a later push finds everything built. */
@@ -12,8 +12,8 @@ export type Landing =
   | { readonly kind: 'layout'; readonly folder: string; readonly names: readonly string[] }
 
 /** The tags that bake is told. */
-export const landingTags = (landing: Landing): readonly string[] =>
-  landing.kind === 'local' || landing.kind === 'anchor' ? landing.names : []
+export const landingTags = (strategy: PushStrategy): readonly string[] =>
+  strategy.kind === 'local' || strategy.kind === 'anchor' ? strategy.names : []
 
 /** The targets that are built for themselves, by name, and where each goes. */
-export type Landings = ReadonlyMap<string, Landing>
+export type PushStrategies = ReadonlyMap<string, PushStrategy>

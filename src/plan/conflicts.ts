@@ -1,4 +1,4 @@
-import { referenceClash } from '../errors/names.ts'
+import { referenceConflict } from '../errors/names.ts'
 import { formatReference, keyOf, type Repository } from '../model/reference.ts'
 import type { Problem } from '../model/tagboat-error.ts'
 
@@ -10,7 +10,7 @@ export interface Claim {
 }
 
 /** One problem for each reference that two or more targets would publish, in the order in which they are met. */
-export function findClashes(claims: readonly Claim[]): readonly Problem[] {
+export function findConflicts(claims: readonly Claim[]): readonly Problem[] {
   const owners = new Map<string, { readonly reference: string; readonly targets: Set<string> }>()
   for (const { target, repositories, tags } of claims) {
     for (const repository of repositories) {
@@ -25,5 +25,5 @@ export function findClashes(claims: readonly Claim[]): readonly Problem[] {
   }
   return [...owners.values()]
     .filter(({ targets }) => targets.size > 1)
-    .map(({ reference, targets }) => referenceClash(reference, [...targets]))
+    .map(({ reference, targets }) => referenceConflict(reference, [...targets]))
 }

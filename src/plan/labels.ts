@@ -16,7 +16,7 @@ export const contentKeyName = 'dev.tagboat.content-key'
 /** Which build of its content it is: equal keys may have been built twice, with other bytes. */
 export const buildKey = 'dev.tagboat.build'
 /** Which builds of its bases it was built on, as JSON, by target. */
-export const standsOnKey = 'dev.tagboat.stands-on'
+export const dependsOnKey = 'dev.tagboat.depends-on'
 /** Which image of its commit it is, as JSON: `identity.ts`. */
 export const identityKey = 'dev.tagboat.identity'
 /** What the key is made of, shortened, so that a later run can tell what changed. */

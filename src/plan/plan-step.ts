@@ -11,7 +11,7 @@ import { type Problem, TagboatError, throwAll } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
 import { applyRules } from '../tags/compute.ts'
 import { type ImageLine, usesTarget } from '../tags/images.ts'
-import { findClashes } from './conflicts.ts'
+import { findConflicts } from './conflicts.ts'
 import { findNamesInTags } from './names-in-tags.ts'
 import { tagsOf } from './pairs.ts'
 import { nameLines, placeReferences } from './place-references.ts'
@@ -193,5 +193,8 @@ function findProblems(
   const caches = inputs.bake ? [...targets.values()].flatMap(cachesOf) : []
   const repositories = distinctOf([...plans.flatMap((plan) => plan.repositories), ...caches])
   const { options } = inputs.rules.inputs
-  return [...findClashes(claims), ...checkProtected(trigger, nameLines(inputs), repositories, options, named)]
+  return [
+    ...findConflicts(claims),
+    ...checkProtected(trigger, nameLines(inputs), repositories, options, named),
+  ]
 }

@@ -12,7 +12,7 @@ import {
   type RegistryOptions,
   type RegistryPorts,
 } from '../registry/client.ts'
-import type { Patience } from '../registry/retry.ts'
+import type { RetryPolicy } from '../registry/retry.ts'
 import type { RunState } from './run-state.ts'
 
 /** Where logins are kept, and which registries need no TLS. */
@@ -59,7 +59,7 @@ export function openRegistries(ports: Ports, access: Access) {
 export function openRegistry(
   ports: RegistryPorts,
   access: Access,
-  options: Pick<RegistryOptions, 'patience' | 'shared'> = {},
+  options: Pick<RegistryOptions, 'retryPolicy' | 'shared'> = {},
 ): RegistryClient {
   return createRegistryClient(ports, { ...optionsOf(access), ...options })
 }
@@ -73,5 +73,5 @@ const optionsOf = (access: Access): RegistryOptions => ({
 
 /** For looking only: what does not answer is unknown. */
 export const lookOnly = {
-  patience: { attempts: 1, base: 200, longest: 500, longestAsked: 500 } satisfies Patience,
+  retryPolicy: { attempts: 1, base: 200, longest: 500, longestAsked: 500 } satisfies RetryPolicy,
 }

@@ -4,7 +4,7 @@ import { type Build, type Built, prepareBuild } from '../docker/build.ts'
 import type { Session } from '../docker/session.ts'
 import { outputMissing } from '../errors/build.ts'
 import { compact } from '../json.ts'
-import type { Landings } from '../model/push-strategy.ts'
+import type { PushStrategies } from '../model/push-strategy.ts'
 import type { FileResult } from '../model/result.ts'
 import { throwAll } from '../model/tagboat-error.ts'
 import { filePlans, type Plan, type PlannedFiles } from '../plan/plan.ts'
@@ -15,7 +15,7 @@ import { describeBuild, existingOf } from './images.ts'
 import type { RunState } from './run-state.ts'
 
 /** The targets that make files and no image. */
-export const fileLandings = (plans: readonly Plan[]): Landings =>
+export const fileStrategies = (plans: readonly Plan[]): PushStrategies =>
   new Map(filePlans(plans).map(({ target }) => [target, { kind: 'local', names: [] }]))
 
 /** Writes the files of a step that also pushes images: before any image is pushed, with the same builder. */
@@ -32,15 +32,15 @@ export function createFileBuild(
   state: RunState,
   images: readonly ImageRequest[],
 ): FileBuild {
-  const landings = fileLandings(state.plans)
+  const strategies = fileStrategies(state.plans)
   let made: Built | undefined
   const write = async (build: Build) => {
-    if (landings.size > 0 && made === undefined) made = await build.run(landings)
+    if (strategies.size > 0 && made === undefined) made = await build.run(strategies)
   }
   return {
     write,
     async finish(built) {
-      if (landings.size > 0 && made === undefined) {
+      if (strategies.size > 0 && made === undefined) {
         await write(await prepareBuild(ports, session, describeBuild(state, images, existingOf(images))))
       }
       return made === undefined || built === undefined ? (made ?? built) : joinBuilt(made, built)

@@ -4,7 +4,7 @@ import { gatherTag } from './gather.ts'
 import type { Outcome, TagWriter } from './move.ts'
 import { askFor, type PublishRequest, runOf } from './request.ts'
 import { explain } from './rollback.ts'
-import type { Landed } from './state.ts'
+import type { PushedImages } from './state.ts'
 import { findRelied } from './take-back.ts'
 
 /**
@@ -15,7 +15,7 @@ import { findRelied } from './take-back.ts'
 export async function acceptAnchor(
   request: PublishRequest,
   anchor: Change,
-  { sources, seen }: Landed,
+  { sources, seen }: PushedImages,
   all: readonly Decision[],
 ): Promise<Outcome> {
   const { target, ref, image } = anchor.facts

@@ -2,7 +2,7 @@ import type { Sources } from './contents.ts'
 import { gatherFacts } from './gather.ts'
 import { planUntagged, sourcesOf } from './plan-push.ts'
 import { decideAll, throwIfCancelled } from './publish.ts'
-import { land } from './push.ts'
+import { pushImages } from './push.ts'
 import { askFor, type PublishRequest } from './request.ts'
 import { listPlatforms, perRepository } from './results.ts'
 import type { Published } from './state.ts'
@@ -27,13 +27,13 @@ export async function publishByDigest(request: PublishRequest): Promise<Publishe
     target,
     names: repositories.map(({ name }) => name),
   }))
-  const landing = planUntagged(wanted, build)
+  const strategy = planUntagged(wanted, build)
   try {
-    const built = await land(ports, build, landing, () => throwIfCancelled(request))
-    const landed = sourcesOf(landing.landings, built.digests)
+    const built = await pushImages(ports, build, strategy, () => throwIfCancelled(request))
+    const landed = sourcesOf(strategy.strategies, built.digests)
     return { ...(await report(request, new Map([...existing, ...landed]))), built }
   } finally {
-    if (landing.kind === 'layout') await build.layout?.remove()
+    if (strategy.kind === 'layout') await build.layout?.remove()
   }
 }
 

@@ -63,7 +63,7 @@ interface CollectRequest {
 export type Sources = ReadonlyMap<string, Source>
 
 /** A repository that is to have an image of the step. */
-export interface Place {
+export interface Destination {
   /** The image. */
   readonly target: string
   readonly repository: Repository
@@ -73,7 +73,8 @@ export interface Place {
 export type Contents = ReadonlyMap<string, Content>
 
 /** Two images of a step may share a repository, under tags of their own. */
-export const placeKey = ({ target, repository }: Place): string => `${target} ${keyOf(repository)}`
+export const destinationKey = ({ target, repository }: Destination): string =>
+  `${target} ${keyOf(repository)}`
 
 /**
  * Brings each image into each of its places, verifies that it is there, and reads its manifest (whose bytes the client
@@ -81,10 +82,10 @@ export const placeKey = ({ target, repository }: Place): string => `${target} ${
  */
 export async function collectContents(
   request: CollectRequest,
-  places: readonly Place[],
+  places: readonly Destination[],
   sources: ReadonlyMap<string, Source>,
 ): Promise<Contents> {
-  const distinct = new Map(places.map((place) => [placeKey(place), place]))
+  const distinct = new Map(places.map((place) => [destinationKey(place), place]))
   const contents = await Promise.all(
     [...distinct].map(async ([key, { target, repository }]) => {
       const source = sources.get(target)

@@ -1,6 +1,6 @@
 import { type Decision, decideTag } from '../decide/decide.ts'
 import type { Content } from './contents.ts'
-import { placeKey } from './contents.ts'
+import { destinationKey } from './contents.ts'
 import type { Entry } from './entries.ts'
 import { gatherTag } from './gather.ts'
 import { contentFor, findReleased } from './release.ts'
@@ -75,7 +75,7 @@ async function settleRound(
   const released = findReleased(all)
   const settled = await Promise.all(
     all.map((entry) => {
-      const leader = released.get(placeKey(entry.first.facts))
+      const leader = released.get(destinationKey(entry.first.facts))
       return leader === entry ? entry : settleTag(given, entry, leader, isLast)
     }),
   )

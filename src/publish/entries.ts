@@ -1,6 +1,6 @@
 import type { Decision } from '../decide/decide.ts'
 import type { TagResult } from '../model/result.ts'
-import { placeKey } from './contents.ts'
+import { destinationKey } from './contents.ts'
 import type { Outcome } from './move.ts'
 import { describeOutcome } from './outcome.ts'
 
@@ -33,7 +33,7 @@ export function toEntry(
   isAnchor: boolean,
 ): Entry {
   const { decision } = outcome
-  const written = outcome.kind === 'done' ? contents.get(placeKey(decision.facts))?.digest : undefined
+  const written = outcome.kind === 'done' ? contents.get(destinationKey(decision.facts))?.digest : undefined
   const previous = outcome.kind === 'done' ? outcome.previous : decision.facts.image?.digest
   return { first, decision, isAnchor, previous, replaced: previous, written, now: undefined, state: 'open' }
 }

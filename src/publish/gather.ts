@@ -1,5 +1,5 @@
 import { notATag } from '../errors/decide.ts'
-import { findStanding } from '../git/ancestry.ts'
+import { findAncestry } from '../git/ancestry.ts'
 import { checkSignedTag } from '../git/signed-tag.ts'
 import type { Facts, ImageFacts, TagFacts } from '../model/facts.ts'
 import type { PlannedTag } from '../model/planned-tag.ts'
@@ -102,7 +102,7 @@ async function askSource(
   { target, repository, tag }: TagFacts,
   image: ImageFacts | undefined,
   isStrict: boolean,
-): Promise<Partial<Pick<TagFacts, 'standing' | 'higher' | 'unknown'>>> {
+): Promise<Partial<Pick<TagFacts, 'ancestry' | 'higher' | 'unknown'>>> {
   if (!request.guards.forwardOnly) return {}
   const { follows } = tag
   if (follows.kind === 'line') return findHigher(request, { target, repository, tag }, image)
@@ -115,7 +115,7 @@ async function askSource(
   // The commit in a reused image is an older one than that of the run that published it: it proves no order.
   const proof = isStrict && request.guards.onlyChanged !== true
   return {
-    standing: await findStanding(request.source, { follows, ourCommit, theirCommit, isStrict: proof }),
+    ancestry: await findAncestry(request.source, { follows, ourCommit, theirCommit, isStrict: proof }),
   }
 }
 

@@ -7,10 +7,10 @@ import {
   buildKey,
   contentKeyName,
   contentPartsName,
+  dependsOnKey,
   eventKey,
   headKey,
   identityKey,
-  standsOnKey,
   versionKey,
 } from '../plan/labels.ts'
 
@@ -87,7 +87,7 @@ function pick(values: Json): Omit<ImageFacts, 'digest'> {
     contentKey: stringAt(values, contentKeyName),
     contentParts: stringAt(values, contentPartsName),
     build: stringAt(values, buildKey),
-    standsOn: stringAt(values, standsOnKey),
+    dependsOn: stringAt(values, dependsOnKey),
   })
 }
 

@@ -1,7 +1,7 @@
 import type { Decision } from '../decide/decide.ts'
 import type { Repository, Target } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
-import { type Contents, placeKey } from './contents.ts'
+import { type Contents, destinationKey } from './contents.ts'
 
 /** A manifest as it is put under a tag. */
 export interface ManifestBytes {
@@ -66,7 +66,7 @@ export async function moveTags(
 /** Registries have no compare-and-swap: reading just before the PUT leaves the smallest gap there can be. */
 async function moveTag(request: MoveRequest, planned: Decision): Promise<Outcome> {
   const { repository, tag } = planned.facts
-  const manifest = request.manifests.get(placeKey(planned.facts))
+  const manifest = request.manifests.get(destinationKey(planned.facts))
   let decision = planned
   let previous = planned.facts.image?.digest
   let isTried = false

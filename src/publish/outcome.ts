@@ -1,5 +1,5 @@
 import type { TagResult } from '../model/result.ts'
-import { placeKey } from './contents.ts'
+import { destinationKey } from './contents.ts'
 import type { Outcome } from './move.ts'
 import { explain } from './rollback.ts'
 
@@ -17,7 +17,7 @@ export function describeOutcome(
   }
   switch (outcome.kind) {
     case 'done':
-      return describeDone(outcome, contents.get(placeKey(facts))?.digest)
+      return describeDone(outcome, contents.get(destinationKey(facts))?.digest)
     case 'left':
       return describeLeft(outcome, result)
     case 'skipped':

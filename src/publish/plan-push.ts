@@ -2,16 +2,16 @@ import { join } from 'node:path'
 import type { Change } from '../decide/decide.ts'
 import type { Build } from '../docker/build.ts'
 import { digestImpossible } from '../errors/source-image.ts'
-import type { Landing, Landings } from '../model/push-strategy.ts'
+import type { PushStrategies, PushStrategy } from '../model/push-strategy.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import { chooseAnchor } from './anchor.ts'
-import { placeKey, type Source, type Sources } from './contents.ts'
+import { destinationKey, type Source, type Sources } from './contents.ts'
 
 /** A way of landing that was chosen, with the tags that it moves on the way. */
-export interface LandingPlan {
+export interface PushPlan {
   readonly kind: 'anchor' | 'digest' | 'layout'
   /** For each image that is built. */
-  readonly landings: Landings
+  readonly strategies: PushStrategies
   readonly anchors: readonly Change[]
   /**
    * Everything is built before anything is pushed: more than one anchor is not atomic, and an anchor that is moved must be
@@ -25,14 +25,14 @@ export interface LandingPlan {
  * else under an anchor in each repository. For one image in one repository (`isAlone`, which counts what is not built too) an
  * anchor is the fastest.
  */
-export function planLanding(
+export function planPush(
   changes: readonly Change[],
   build: Pick<Build, 'abilities' | 'layout'>,
   { load, isAlone }: { readonly load: boolean; readonly isAlone: boolean },
-): LandingPlan {
-  const places = new Set(changes.map(({ facts }) => placeKey(facts)))
+): PushPlan {
+  const places = new Set(changes.map(({ facts }) => destinationKey(facts)))
   const chosen = [...places].flatMap(
-    (key) => chooseAnchor(changes.filter(({ facts }) => placeKey(facts) === key)) ?? [],
+    (key) => chooseAnchor(changes.filter(({ facts }) => destinationKey(facts) === key)) ?? [],
   )
   const byTarget = [...new Set(chosen.map(({ facts }) => facts.target))].map((target) => ({
     target,
@@ -48,14 +48,14 @@ export function planLanding(
     }))
     return planUntagged(wanted, build)
   }
-  const landings = byTarget.map(({ target, facts }): [string, Landing] => [
+  const strategies = byTarget.map(({ target, facts }): [string, PushStrategy] => [
     target,
     { kind: 'anchor', names: facts.map(({ ref }) => ref) },
   ])
   const movesOne = chosen.some(({ kind }) => kind === 'move')
   return {
     kind: 'anchor',
-    landings: new Map(landings),
+    strategies: new Map(strategies),
     anchors: chosen,
     isWarmedUp: chosen.length > 1 || movesOne,
   }
@@ -65,7 +65,7 @@ export function planLanding(
  * Through layouts, where anchors were chosen and the builder's push was refused: ours sends large layers in chunks, and takes
  * answers that the engine does not. Undefined where that is not possible.
  */
-export function planInstead({ kind, anchors }: LandingPlan, build: Pick<Build, 'abilities' | 'layout'>) {
+export function planInstead({ kind, anchors }: PushPlan, build: Pick<Build, 'abilities' | 'layout'>) {
   if (kind !== 'anchor' || build.layout === undefined || build.abilities.driver !== 'docker') return undefined
   const targets = [...new Set(anchors.map(({ facts }) => facts.target))]
   const wanted = targets.map((target) => {
@@ -91,13 +91,13 @@ export interface Wanted {
 export function planUntagged(
   wanted: readonly Wanted[],
   { abilities, layout }: Pick<Build, 'abilities' | 'layout'>,
-): LandingPlan {
+): PushPlan {
   const plan = (
     kind: 'digest' | 'layout',
-    landing: (one: Wanted, index: number) => Landing,
-  ): LandingPlan => ({
+    strategy: (one: Wanted, index: number) => PushStrategy,
+  ): PushPlan => ({
     kind,
-    landings: new Map(wanted.map((one, index) => [one.target, landing(one, index)])),
+    strategies: new Map(wanted.map((one, index) => [one.target, strategy(one, index)])),
     anchors: [],
     isWarmedUp: false,
   })
@@ -112,27 +112,27 @@ export function planUntagged(
 }
 
 /** What landed, as the sources that the repositories are to have, by target. */
-export function sourcesOf(landings: Landings, digests: ReadonlyMap<string, string>): Sources {
+export function sourcesOf(strategies: PushStrategies, digests: ReadonlyMap<string, string>): Sources {
   const sources = [...digests].map(([target, digest]): [string, Source] => {
-    const landing = landings.get(target)
-    const layout = landing?.kind === 'layout' ? { layout: { folder: landing.folder } } : {}
+    const strategy = strategies.get(target)
+    const layout = strategy?.kind === 'layout' ? { layout: { folder: strategy.folder } } : {}
     return [target, { digest, parts: [], referrersOf: [], ...layout }]
   })
   return new Map(sources)
 }
 
 /** For the log. */
-export function describeLanding({ kind, landings, anchors, isWarmedUp }: LandingPlan): string {
+export function describePushPlan({ kind, strategies, anchors, isWarmedUp }: PushPlan): string {
   if (kind === 'layout') {
-    const what = landings.size > 1 ? 'OCI image layouts, which are' : 'an OCI image layout, which is'
-    return `Landing: built into ${what} pushed by digest; tags move afterwards.`
+    const what = strategies.size > 1 ? 'OCI image layouts' : 'an OCI image layout'
+    return `Pushing: by digest, through ${what}; tags move afterwards.`
   }
   if (kind === 'digest') {
-    const names = [...landings.values()].flatMap((landing) =>
-      landing.kind === 'digest' ? landing.names : [],
+    const names = [...strategies.values()].flatMap((strategy) =>
+      strategy.kind === 'digest' ? strategy.names : [],
     )
-    return `Landing: by digest into ${[...new Set(names)].join(', ')}; tags move afterwards.`
+    return `Pushing: by digest into ${[...new Set(names)].join(', ')}; tags move afterwards.`
   }
   const names = anchors.map(({ facts }) => facts.ref).join(', ')
-  return `Landing: under ${names}${isWarmedUp ? ', built before anything is pushed' : ''}; other tags move afterwards.`
+  return `Pushing: under ${names} first${isWarmedUp ? ', built before anything is pushed' : ''}; other tags move afterwards.`
 }

@@ -7,10 +7,10 @@ import { cancelledEarly } from '../errors/publish.ts'
 import type { Facts } from '../model/facts.ts'
 import { type Problem, TagboatError, throwAll } from '../model/tagboat-error.ts'
 import { cleanUpAnchors } from './clean-up.ts'
-import { placeKey, type Source, type Sources } from './contents.ts'
+import { destinationKey, type Source, type Sources } from './contents.ts'
 import { gatherFacts } from './gather.ts'
-import { type LandingPlan, planInstead, planLanding, sourcesOf } from './plan-push.ts'
-import { land } from './push.ts'
+import { type PushPlan, planInstead, planPush, sourcesOf } from './plan-push.ts'
+import { pushImages } from './push.ts'
 import { isRefusedPush } from './push-failure.ts'
 import { checkPushed } from './pushed.ts'
 import { announce, remark } from './remarks.ts'
@@ -64,31 +64,31 @@ async function publishBuild(
   const missing = (all: readonly Decision[], there: Sources) =>
     all.filter(isChange).filter(({ facts }) => !there.has(facts.target))
   const plan = (all: readonly Decision[]) => {
-    const places = new Set(all.filter(isChange).map(({ facts }) => placeKey(facts)))
-    return planLanding(missing(all, existing), build, { load, isAlone: places.size === 1 })
+    const places = new Set(all.filter(isChange).map(({ facts }) => destinationKey(facts)))
+    return planPush(missing(all, existing), build, { load, isAlone: places.size === 1 })
   }
-  const landing = plan(decisions)
-  if (!landing.isWarmedUp) return landAndSettle(request, build, decisions, { existing, landing })
+  const strategy = plan(decisions)
+  if (!strategy.isWarmedUp) return pushAndSettle(request, build, decisions, { existing, strategy })
   // The builder moves an anchor without asking: what moved during the build must be decided again before it does.
-  await build.run(new Map([...landing.landings.keys()].map((target) => [target, { kind: 'warm' }])))
+  await build.run(new Map([...strategy.strategies.keys()].map((target) => [target, { kind: 'warm' }])))
   request.facts.source.forget()
   const again = decideAll(await gatherFacts(askFor(request)), request, decisions)
   const now = findExisting(request, again, existing)
   if (missing(again, now).length === 0) return settle(request, again, { sources: now, anchors: [] })
   // What is left was built on an image that another run of this commit has released otherwise meanwhile.
   throwAll(again.flatMap((decision) => findReplaced(decision, existing)))
-  return landAndSettle(request, build, again, { existing, landing: plan(again) })
+  return pushAndSettle(request, build, again, { existing, strategy: plan(again) })
 }
 
-async function landAndSettle(
+async function pushAndSettle(
   request: PublishRequest,
   build: Build,
   decisions: readonly Decision[],
-  { existing, landing }: { readonly existing: Sources; readonly landing: LandingPlan },
+  { existing, strategy }: { readonly existing: Sources; readonly strategy: PushPlan },
 ): Promise<Published> {
   throwIfCancelled(request)
-  const { built, landing: used, seen } = await landSomehow(request, build, landing)
-  const landed = sourcesOf(used.landings, built.digests)
+  const { built, strategy: used, seen } = await pushSomehow(request, build, strategy)
+  const landed = sourcesOf(used.strategies, built.digests)
   const sources = new Map([...existing, ...landed])
   try {
     return { ...(await settle(request, decisions, { sources, anchors: used.anchors, seen })), built }
@@ -151,32 +151,38 @@ const sourceOf = ({ facts, digest }: Released): Source => ({
 })
 
 /** A push that the builder cannot do is tried once more as our own: some registries take that, and others say why not. */
-async function landSomehow(request: PublishRequest, build: Build, landing: LandingPlan) {
-  const instead = request.builder?.load ? undefined : planInstead(landing, build)
+async function pushSomehow(request: PublishRequest, build: Build, strategy: PushPlan) {
+  const instead = request.builder?.load ? undefined : planInstead(strategy, build)
   try {
-    return await landOrCleanUp(request, build, landing)
+    return await pushOrCleanUp(request, build, strategy)
   } catch (error) {
     // Where something was left behind, that is what the user must hear.
     const isClean = error instanceof TagboatError && error.problems.length === 1
     if (instead === undefined || !isClean || !isRefusedPush(error)) throw error
     request.ports.log.info('The engine’s own push was refused: the image is pushed without it.')
-    return await landOrCleanUp(request, build, instead)
+    return await pushOrCleanUp(request, build, instead)
   }
 }
 
 /** A failed push may have moved an anchor all the same; it is put back before the failure is told. */
-async function landOrCleanUp(request: PublishRequest, build: Build, landing: LandingPlan) {
-  const watch = watchAnchors(request.registry, landing.anchors, request.ports.clock)
+async function pushOrCleanUp(request: PublishRequest, build: Build, strategy: PushPlan) {
+  const watch = watchAnchors(request.registry, strategy.anchors, request.ports.clock)
   let isPushed = false
   try {
-    const built = await land(request.ports, build, landing, () => throwIfCancelled(request), watch.look)
+    const built = await pushImages(
+      request.ports,
+      build,
+      strategy,
+      () => throwIfCancelled(request),
+      watch.look,
+    )
     isPushed = true
     const seen = await watch.seen()
-    await checkPushed(request, landing.anchors, built.digests, { seen, said: watch.said() })
-    return { built, landing, seen }
+    await checkPushed(request, strategy.anchors, built.digests, { seen, said: watch.said() })
+    return { built, strategy, seen }
   } catch (error) {
     const watched = { seen: await watch.seen(), said: watch.said(), hasBegun: watch.hasBegun(), isPushed }
-    await cleanUpAnchors(request, landing.anchors, error, watched)
+    await cleanUpAnchors(request, strategy.anchors, error, watched)
     throw error
   }
 }

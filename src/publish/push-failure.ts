@@ -13,7 +13,7 @@ const isFinal =
  * BuildKit's last line often lacks the status: a failed push may pass unless its text says that it never will. A
  * failed build never passes.
  */
-export function isPassing(text: string): boolean {
+export function isTransient(text: string): boolean {
   return isPush.test(text) && !isFinal.test(text)
 }
 

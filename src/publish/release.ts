@@ -1,10 +1,10 @@
 import type { Decision } from '../decide/decide.ts'
 import { isSame } from '../model/reference.ts'
-import { type Content, type Contents, collectContents, type Place, placeKey } from './contents.ts'
+import { type Content, type Contents, collectContents, type Destination, destinationKey } from './contents.ts'
 import { type Entry, expected, isLeft, isRelease, toEntry } from './entries.ts'
 import type { Outcome } from './move.ts'
 import type { PublishRequest } from './request.ts'
-import type { Convergence, Landed } from './state.ts'
+import type { Convergence, PushedImages } from './state.ts'
 
 /**
  * Which content a release has, for each place: that under the full version. Two runs of one release may write it in any order; both
@@ -25,9 +25,11 @@ export function findReleased(entries: readonly Entry[]): ReadonlyMap<string, Ent
       if (leader === undefined) return []
       const own = entries.find(
         (one) =>
-          isRelease(one) && one.first.kind === 'published' && placeKey(one.first.facts) === placeKey(facts),
+          isRelease(one) &&
+          one.first.kind === 'published' &&
+          destinationKey(one.first.facts) === destinationKey(facts),
       )
-      return [[placeKey(facts), own ?? leader] as const]
+      return [[destinationKey(facts), own ?? leader] as const]
     }),
   )
 }
@@ -35,7 +37,7 @@ export function findReleased(entries: readonly Entry[]): ReadonlyMap<string, Ent
 /** The manifest for one place: this run's own, or that of another run of the release. Undefined where it is gone. */
 export async function contentFor(
   request: PublishRequest,
-  place: Place,
+  place: Destination,
   digest: string,
   {
     own,
@@ -43,11 +45,11 @@ export async function contentFor(
     leader,
   }: {
     readonly own: ReadonlyMap<string, Content>
-    readonly landed: Landed
+    readonly landed: PushedImages
     readonly leader: Entry | undefined
   },
 ): Promise<Content | undefined> {
-  const key = placeKey(place)
+  const key = destinationKey(place)
   const known = own.get(key)
   if (known?.digest === digest) return known
   const source = landed.sources.get(place.target)
@@ -72,7 +74,7 @@ export async function adoptReleased(
 ): Promise<Contents> {
   const entries = outcomes.map((outcome) => toEntry(outcome.decision, outcome, own, false))
   const released = findReleased(entries)
-  const places = new Map(moving.map(({ facts }) => [placeKey(facts), facts]))
+  const places = new Map(moving.map(({ facts }) => [destinationKey(facts), facts]))
   const found = await Promise.all(
     [...places].map(async ([key, place]) => {
       const leader = released.get(key)

@@ -1,7 +1,7 @@
 import { formatReference } from '../model/reference.ts'
 import { holdsDigest, type ImageResult, type PlatformResult, type TagResult } from '../model/result.ts'
 import { tagsOf } from '../plan/pairs.ts'
-import { type Contents, placeKey } from './contents.ts'
+import { type Contents, destinationKey } from './contents.ts'
 import { readPlatforms } from './platforms.ts'
 import type { PublishRequest } from './request.ts'
 
@@ -12,7 +12,7 @@ export async function listPlatforms(
 ): Promise<Platforms> {
   const listed = images.flatMap(({ plan, platforms, ownPlatform }) =>
     plan.repositories.map(async (repository) => {
-      const key = placeKey({ target: plan.target, repository })
+      const key = destinationKey({ target: plan.target, repository })
       const content = contents.get(key)
       if (content === undefined) return [key, []] as const
       const there = readPlatforms(registry, repository, content, platforms[0] ?? ownPlatform)
@@ -36,7 +36,7 @@ export function perRepository(
   return images.flatMap(({ plan, origin }) =>
     plan.repositories.map((repository) => {
       const { target } = plan
-      const key = placeKey({ target, repository })
+      const key = destinationKey({ target, repository })
       const tags = tagsOf(plan, repository).flatMap(
         (tag) => known.get(formatReference(repository, { tag: tag.name })) ?? [],
       )

@@ -14,7 +14,7 @@ import { announce, remark } from './remarks.ts'
 import { askFor, type PublishRequest, paceOf, runOf } from './request.ts'
 import { listPlatforms, perRepository } from './results.ts'
 import type { Changed } from './rollback.ts'
-import type { Convergence, Landed, Published } from './state.ts'
+import type { Convergence, Published, PushedImages } from './state.ts'
 import { takeBack } from './take-back.ts'
 import { bringLate, verify } from './verify.ts'
 
@@ -22,7 +22,7 @@ import { bringLate, verify } from './verify.ts'
 export async function settle(
   request: PublishRequest,
   decisions: readonly Decision[],
-  landed: Landed,
+  landed: PushedImages,
 ): Promise<Published> {
   const said = new Set(decisions.map(remark))
   const anchored = await Promise.all(
@@ -102,7 +102,7 @@ function adopted(entries: readonly Entry[], own: Contents): ReadonlyMap<string, 
 async function undo(
   request: PublishRequest,
   decisions: readonly Decision[],
-  { sources }: Landed,
+  { sources }: PushedImages,
   outcomes: readonly Outcome[],
   problems: readonly Problem[],
   pushed: ReadonlyMap<string, Pushed> = new Map(),

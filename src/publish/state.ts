@@ -6,7 +6,7 @@ import type { Contents, Sources } from './contents.ts'
 import type { PublishRequest } from './request.ts'
 import type { Seen } from './watch.ts'
 /** What has landed: the contents, and the anchors that carry them already. */
-export interface Landed {
+export interface PushedImages {
   readonly sources: Sources
   readonly anchors: readonly Change[]
   /** What was seen under an anchor while the builder pushed it. */
@@ -18,7 +18,7 @@ export interface Convergence {
   readonly request: PublishRequest
   /** What this run made or brought, by `placeKey`. */
   readonly own: Contents
-  readonly landed: Landed
+  readonly landed: PushedImages
   /** What the log has said about decisions. */
   readonly said: Set<string | undefined>
 }

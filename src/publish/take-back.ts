@@ -1,6 +1,6 @@
 import { isSame, type Repository } from '../model/reference.ts'
 import { holdsDigest, type TagResult } from '../model/result.ts'
-import { placeKey } from './contents.ts'
+import { destinationKey } from './contents.ts'
 import type { TagWriter } from './move.ts'
 import { type Changed, explain, isUnwritten, type Pace, rollBack } from './rollback.ts'
 
@@ -22,7 +22,7 @@ export async function takeBack(
     registry,
     planned.filter((one) => !written.has(refOf(one))),
   )
-  const isRelied = (one: Planned) => relied.has(placeKey(one.decision.facts))
+  const isRelied = (one: Planned) => relied.has(destinationKey(one.decision.facts))
   // The tags are read meanwhile; nothing is written before the answer.
   const all = await rollBack(guard(registry, changed, asking), changed, pace)
   const relied = await asking
@@ -37,7 +37,7 @@ export async function takeBack(
       )
     : new Set<string>()
   const lost = changed
-    .filter((one) => late.has(placeKey(one.decision.facts)) && back.has(refOf(one)))
+    .filter((one) => late.has(destinationKey(one.decision.facts)) && back.has(refOf(one)))
     .map(refOf)
   return {
     results: [...changed.filter(isRelied).map(stay), ...results],
@@ -58,7 +58,7 @@ function guard(
   const check = async (repository: Repository, tag: string | undefined) => {
     const relied = await asking
     const isIts = ({ decision: { facts } }: Changed) =>
-      facts.tag.name === tag && isSame(facts.repository, repository) && relied.has(placeKey(facts))
+      facts.tag.name === tag && isSame(facts.repository, repository) && relied.has(destinationKey(facts))
     if (changed.some(isIts)) throw new Error('Another run relies on this image.')
   }
   return {
@@ -87,7 +87,7 @@ export async function findRelied(
     .map(async ({ decision, ours }) => {
       const { repository, tag } = decision.facts
       const now = await registry.headManifest(repository, { tag: tag.name }).catch(() => undefined)
-      return now?.digest === ours ? [placeKey(decision.facts)] : []
+      return now?.digest === ours ? [destinationKey(decision.facts)] : []
     })
   return new Set((await Promise.all(asked)).flat())
 }
@@ -127,7 +127,8 @@ function findSuperseded(
   planned: readonly Planned[],
 ): readonly string[] {
   const before = new Map(planned.map(({ decision: { facts } }) => [facts.ref, facts.image?.digest]))
-  const line = ({ decision: { facts } }: Changed) => `${placeKey(facts)} ${JSON.stringify(facts.tag.follows)}`
+  const line = ({ decision: { facts } }: Changed) =>
+    `${destinationKey(facts)} ${JSON.stringify(facts.tag.follows)}`
   const isNew = ({ decision, previous }: Changed) =>
     previous !== undefined && previous !== before.get(decision.facts.ref)
   return changed.flatMap((change) => {

@@ -1,6 +1,6 @@
 import type { Decision, Guards, Run } from '../decide/decide.ts'
 import { winsStrictly } from '../decide/order.ts'
-import { placeKey } from './contents.ts'
+import { destinationKey } from './contents.ts'
 import { type Entry, expected, isLeft, isRelease } from './entries.ts'
 
 /** What is to be done about a tag after it was read. */
@@ -93,10 +93,10 @@ export function findNewer(anchor: Entry, all: readonly Entry[]): string | undefi
   if (follows.kind !== 'branch' && follows.kind !== 'pull') return undefined
   const newer = all.find(
     ({ first, decision }) =>
-      placeKey(first.facts) === placeKey(facts) &&
+      destinationKey(first.facts) === destinationKey(facts) &&
       JSON.stringify(first.facts.tag.follows) === JSON.stringify(follows) &&
       decision.kind === 'keep' &&
-      decision.facts.standing?.kind === 'behind' &&
+      decision.facts.ancestry?.kind === 'behind' &&
       decision.facts.image?.digest !== first.facts.image?.digest,
   )
   return newer?.decision.facts.image?.digest

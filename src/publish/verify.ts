@@ -6,8 +6,8 @@ import {
   bringReferrers,
   type Contents,
   collectContents,
-  type Place,
-  placeKey,
+  type Destination,
+  destinationKey,
   type Sources,
 } from './contents.ts'
 import { findMissing, readPlatforms } from './platforms.ts'
@@ -16,7 +16,7 @@ import type { ImageRequest, PublishRequest } from './request.ts'
 /** Each place holds its image's digest, and the index lists what was asked for; throws where one does not. */
 export async function verify(
   request: PublishRequest,
-  places: readonly Place[],
+  places: readonly Destination[],
   sources: Sources,
 ): Promise<Contents> {
   const contents = await collectContents(
@@ -39,7 +39,7 @@ async function checkPlatforms(
   repository: Repository,
   contents: Contents,
 ): Promise<readonly Problem[]> {
-  const content = contents.get(placeKey({ target: plan.target, repository }))
+  const content = contents.get(destinationKey({ target: plan.target, repository }))
   if (content === undefined) return []
   const there = await readPlatforms(registry, repository, content, ownPlatform)
   const missing = findMissing(platforms, there)
@@ -54,7 +54,7 @@ export async function bringLate(
   sources: Sources,
 ): Promise<void> {
   const holders = decisions.flatMap(({ kind, facts }) => (kind === 'unchanged' ? [facts] : []))
-  const places = new Map(holders.map((facts): [string, Place] => [placeKey(facts), facts]))
+  const places = new Map(holders.map((facts): [string, Destination] => [destinationKey(facts), facts]))
   const left = [...places].filter(([key]) => !contents.has(key))
   await Promise.all(
     left.map(async ([, { target, repository }]) => {

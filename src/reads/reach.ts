@@ -38,7 +38,7 @@ export function createReach(files: Files, workspace: string, allow: readonly str
       const isInside = spellings.every((each) => workspaces.some((root) => isWithin(root, each)))
       if (!isInside && writer === 'workflow') return undefined
       const places = await Promise.all(spellings.map(follows[access]))
-      const isOut = (place: Place) =>
+      const isOut = (place: Destination) =>
         place === undefined ? !isInside : !allowed.some((root) => isWithin(root, place.path))
       if (!allowsAny && places.some((place) => place === unfollowed || isOut(place))) return 'outside'
       const [first] = places
@@ -66,9 +66,9 @@ function spell(workspace: string, path: string): readonly string[] {
 const unfollowed = Symbol('unfollowed')
 
 /** Where a path leads; of one that does not exist yet, such as a cache's folder in its first run, where it would be. */
-type Place = { readonly path: string; readonly exists: boolean } | undefined
+type Destination = { readonly path: string; readonly exists: boolean } | undefined
 
-type Follow = (path: string) => Promise<Place | typeof unfollowed>
+type Follow = (path: string) => Promise<Destination | typeof unfollowed>
 
 /** As many as the kernel follows (path_resolution(7)). */
 const mostLinks = 40
@@ -84,7 +84,7 @@ function createFollow(files: Files, isWriting: boolean): Follow {
     known.set(path, real)
     return real
   }
-  const walk = async (path: string, links: number): Promise<Place | typeof unfollowed> => {
+  const walk = async (path: string, links: number): Promise<Destination | typeof unfollowed> => {
     for (let at = path; ; at = dirname(at)) {
       const real = await realPath(at)
       if (real !== undefined) return { path: join(real, relative(at, path)), exists: at === path }

@@ -3,7 +3,7 @@ import type { Repository } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import { manifestLimit, readBytes } from './body.ts'
 import { computeDigest, matchDigest } from './digest.ts'
-import { PassingFailure } from './retry.ts'
+import { TransientError } from './retry.ts'
 import { scopeRepository } from './scopes.ts'
 import type { Answer, RegistryRequest, Session } from './session.ts'
 
@@ -36,8 +36,8 @@ export async function getBlob(
 }
 
 /** Content that is wrong once may be right the next time: connections and caches break. */
-export function wrongContent(asked: Asked, what: string): PassingFailure {
-  return new PassingFailure(contentWrong(asked, what), `${asked.host} sent wrong content`)
+export function wrongContent(asked: Asked, what: string): TransientError {
+  return new TransientError(contentWrong(asked, what), `${asked.host} sent wrong content`)
 }
 
 /** Throws what an answer to a read means that brings no content. */

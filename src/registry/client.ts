@@ -17,7 +17,7 @@ import type { Descriptor, Manifest } from './manifests.ts'
 import { createRecall, type KnownHost, type Recall } from './memory.ts'
 import { createPool, type Pool } from './pool.ts'
 import { putManifest, type Stored } from './put-manifest.ts'
-import { type Patience, usualPatience } from './retry.ts'
+import { type RetryPolicy, usualRetries } from './retry.ts'
 import { createSecrets, type Secrets } from './secrets.ts'
 import { createSession, type Session } from './session.ts'
 import { listTags, type TagList } from './tags.ts'
@@ -49,7 +49,7 @@ export interface RegistryOptions {
   /** The engine's `certs.d`: below it a directory for each registry, `registry.example:5000`. */
   readonly certsDir: string
   /** How often and how long to try. */
-  readonly patience?: Patience
+  readonly retryPolicy?: RetryPolicy
   /** What another client of the run has learnt, with the same logins. */
   readonly shared?: Shared
 }
@@ -118,7 +118,7 @@ const mostAtOnce = 16
 export function createRegistryClient(ports: RegistryPorts, options: RegistryOptions): RegistryClient {
   const { sessionOf, schemeOf } = createSessions(ports, options)
   const session = (repository: Repository) => sessionOf(repository.host)
-  const ways = createWays({ ...ports, patience: options.patience ?? usualPatience }, session)
+  const ways = createWays({ ...ports, retryPolicy: options.retryPolicy ?? usualRetries }, session)
   const parts = (repository: Repository) => ({ ...ports, session: session(repository) })
   return {
     schemeOf,
@@ -186,7 +186,7 @@ function createSessions(ports: RegistryPorts, options: RegistryOptions) {
       ports.env.NODE_EXTRA_CA_CERTS,
     ]),
   })
-  const common = { ...ports, secrets, transport, patience: options.patience ?? usualPatience }
+  const common = { ...ports, secrets, transport, retryPolicy: options.retryPolicy ?? usualRetries }
   const sessions = new Map<string, Session>()
   const open = (host: string): Session => {
     const known = shared.host(host)

@@ -26,7 +26,7 @@ export function isLoopback(host: string): boolean {
  * Decides as the engine does: a registry of `insecure-registries`, by its host and port or by its address in a range
  * (CIDR), needs neither TLS nor a trusted certificate. Loopback needs no TLS in any case.
  */
-export function createLeniency(
+export function createInsecurePolicy(
   insecureRegistries: readonly string[],
   resolve: Resolve,
 ): (host: string) => Promise<Leniency> {
@@ -62,11 +62,11 @@ export function createLatePolicy(
   ask: (() => Promise<readonly string[]>) | undefined,
   resolve: Resolve,
 ): LatePolicy {
-  const judge = createLeniency(known, resolve)
+  const judge = createInsecurePolicy(known, resolve)
   let asked: Promise<(host: string) => Promise<Leniency>> | undefined
   const judgeFailed = async (host: string) => {
     if (ask === undefined) return judge(host)
-    asked ??= ask().then((listed) => createLeniency([...known, ...listed], resolve))
+    asked ??= ask().then((listed) => createInsecurePolicy([...known, ...listed], resolve))
     return (await asked)(host)
   }
   return { judge, judgeFailed }

@@ -5,7 +5,7 @@ import { TagboatError } from '../model/tagboat-error.ts'
 import { manifestLimit, readBytes } from './body.ts'
 import { computeDigest, matchDigest } from './digest.ts'
 import { manifestTypes, parseMediaType } from './media-types.ts'
-import { PassingFailure } from './retry.ts'
+import { TransientError } from './retry.ts'
 import { scopeRepository } from './scopes.ts'
 import type { Answer, Session } from './session.ts'
 
@@ -100,7 +100,7 @@ function readDescriptor(target: Target, answer: Answer): Descriptor | undefined 
 /** Content that is wrong once may be right the next time: connections and caches break. */
 function checkManifest(asked: Asked, target: Target, answer: Answer, bytes: Uint8Array): Manifest {
   const wrong = (what: string) =>
-    new PassingFailure(contentWrong(asked, what), `${asked.host} sent wrong content`)
+    new TransientError(contentWrong(asked, what), `${asked.host} sent wrong content`)
   const said = answer.headers['docker-content-digest']
   const digest = 'digest' in target ? target.digest : (said ?? computeDigest(bytes))
   for (const one of [digest, said ?? digest]) {

@@ -4,7 +4,7 @@ import { TagboatError } from '../model/tagboat-error.ts'
 import { manifestLimit } from './body.ts'
 import { computeDigest, matchDigest } from './digest.ts'
 import { describeAsked, type Manifest, nameManifest } from './manifests.ts'
-import { PassingFailure } from './retry.ts'
+import { TransientError } from './retry.ts'
 import { scopeRepository } from './scopes.ts'
 import type { Answer, Session } from './session.ts'
 
@@ -43,14 +43,14 @@ export async function putManifest(
     if (answer.status < 200 || answer.status > 202) return refuseManifest(session, asked, answer)
     const said = answer.headers['docker-content-digest']
     if (said !== undefined && !matchDigest(bytes, said)) {
-      throw new PassingFailure(
+      throw new TransientError(
         contentWrong(asked, `it took ${digest} for ${said}`),
         `${asked.host} sent wrong content`,
       )
     }
     if (!isStored(answer)) {
       const problem = answeredBadly(asked, answer.status, 'The answer is not that of a registry.')
-      throw new PassingFailure(problem, `${asked.host} answered ${answer.status} without storing`)
+      throw new TransientError(problem, `${asked.host} answered ${answer.status} without storing`)
     }
     const subject = answer.headers['oci-subject']
     return { digest, ...(subject === undefined ? {} : { subject }) }
@@ -68,7 +68,7 @@ async function refuseManifest(session: Session, asked: Asked, answer: Answer): P
     const problem = error instanceof TagboatError ? error.problems[0] : undefined
     if (problem?.original === undefined || !/\bBLOB_UNKNOWN|MANIFEST_BLOB_UNKNOWN/.test(problem.original))
       throw error
-    throw new PassingFailure(problem, `${asked.host} misses a blob that it has just received`)
+    throw new TransientError(problem, `${asked.host} misses a blob that it has just received`)
   }
 }
 

@@ -3,7 +3,7 @@ import type { Clock, Log } from '../ports/ports.ts'
 import { parseHttpDate } from './http-date.ts'
 
 /** How often and how long to try. Times are milliseconds. */
-export interface Patience {
+export interface RetryPolicy {
   readonly attempts: number
   /** The longest first wait; it doubles with each attempt. */
   readonly base: number
@@ -12,25 +12,25 @@ export interface Patience {
   readonly longestAsked: number
 }
 
-export const usualPatience: Patience = { attempts: 5, base: 1_000, longest: 30_000, longestAsked: 120_000 }
+export const usualRetries: RetryPolicy = { attempts: 5, base: 1_000, longest: 30_000, longestAsked: 120_000 }
 
 /** `once`: one attempt; `little`: some seconds, for what can be done without. */
 export type Effort = 'once' | 'little'
 
 /** The patience for a request that is worth less than others. */
-export function limitPatience(patience: Patience, effort: Effort | undefined): Patience {
-  if (effort === undefined) return patience
-  if (effort === 'once') return { ...patience, attempts: 1 }
+export function limitRetries(retryPolicy: RetryPolicy, effort: Effort | undefined): RetryPolicy {
+  if (effort === undefined) return retryPolicy
+  if (effort === 'once') return { ...retryPolicy, attempts: 1 }
   return {
-    attempts: Math.min(patience.attempts, 2),
-    base: Math.min(patience.base, 500),
-    longest: Math.min(patience.longest, 1_000),
-    longestAsked: Math.min(patience.longestAsked, 2_000),
+    attempts: Math.min(retryPolicy.attempts, 2),
+    base: Math.min(retryPolicy.base, 500),
+    longest: Math.min(retryPolicy.longest, 1_000),
+    longestAsked: Math.min(retryPolicy.longestAsked, 2_000),
   }
 }
 
 /** A failure that another attempt may not meet. The problem is what to tell when none is left. */
-export class PassingFailure extends Error {
+export class TransientError extends Error {
   readonly problem: Problem
   /** What the log says happened: `ghcr.io answered 503`. */
   readonly event: string
@@ -52,14 +52,14 @@ export class PassingFailure extends Error {
  */
 export async function retry<T>(
   ports: { readonly clock: Clock; readonly log: Log },
-  patience: Patience,
+  retryPolicy: RetryPolicy,
   attempt: () => Promise<T>,
 ): Promise<T> {
   for (let count = 1; ; count += 1) {
     try {
       return await attempt()
     } catch (error) {
-      await pause(ports, patience, count, error)
+      await pause(ports, retryPolicy, count, error)
     }
   }
 }
@@ -67,28 +67,28 @@ export async function retry<T>(
 /** Waits after attempt number `count`, and says so; throws where the failure does not pass or no attempt is left. */
 export async function pause(
   ports: { readonly clock: Clock; readonly log: Log },
-  patience: Patience,
+  retryPolicy: RetryPolicy,
   count: number,
   error: unknown,
 ): Promise<void> {
-  if (!(error instanceof PassingFailure)) throw error
-  const wait = chooseWait(patience, count, error.wait, ports.clock.random())
+  if (!(error instanceof TransientError)) throw error
+  const wait = chooseWait(retryPolicy, count, error.wait, ports.clock.random())
   if (wait === undefined) throw new TagboatError(error.problem)
-  const when = `in ${(wait / 1000).toFixed(1)} s (attempt ${count + 1} of ${patience.attempts})`
+  const when = `in ${(wait / 1000).toFixed(1)} s (attempt ${count + 1} of ${retryPolicy.attempts})`
   ports.log.info(`${error.event}; trying again ${when}.`)
   await ports.clock.sleep(wait)
 }
 
 /** Milliseconds to wait after attempt number `count`, or undefined where there is to be no other. */
 export function chooseWait(
-  patience: Patience,
+  retryPolicy: RetryPolicy,
   count: number,
   asked: number | undefined,
   random: number,
 ): number | undefined {
-  if (count >= patience.attempts) return undefined
-  if (asked !== undefined) return asked > patience.longestAsked ? undefined : asked
-  return Math.round(random * Math.min(patience.longest, patience.base * 2 ** (count - 1)))
+  if (count >= retryPolicy.attempts) return undefined
+  if (asked !== undefined) return asked > retryPolicy.longestAsked ? undefined : asked
+  return Math.round(random * Math.min(retryPolicy.longest, retryPolicy.base * 2 ** (count - 1)))
 }
 
 /** Milliseconds from a Retry-After header, seconds or an HTTP date (RFC 9110, section 10.2.3). */

@@ -9,10 +9,10 @@ import { resolveUrl } from './link.ts'
 import type { Recall } from './memory.ts'
 import type { Pool } from './pool.ts'
 import { explainRefusal, readRefusal } from './refusal.ts'
-import { type Effort, limitPatience, type Patience, retry } from './retry.ts'
+import { type Effort, limitRetries, type RetryPolicy, retry } from './retry.ts'
 import type { Scopes } from './scopes.ts'
 import type { Secrets } from './secrets.ts'
-import { describePassing, isPassing } from './transient.ts'
+import { describeTransient, isTransient } from './transient.ts'
 import { translateFailure } from './transport.ts'
 
 export interface RegistryRequest extends Omit<EndpointRequest, 'headers'> {
@@ -50,7 +50,7 @@ export interface SessionParts {
   readonly clock: Clock
   readonly log: Log
   readonly secrets: Secrets
-  readonly patience: Patience
+  readonly retryPolicy: RetryPolicy
   readonly endpoint: Endpoint
   readonly authorization: Authorization
   readonly pool: Pool
@@ -97,7 +97,7 @@ export function createSession(parts: SessionParts): Session {
     recall: parts.recall,
     now: parts.clock.now,
     send: (request, read) =>
-      retry(parts, limitPatience(parts.patience, request.effort), () => attempt(request, read)),
+      retry(parts, limitRetries(parts.retryPolicy, request.effort), () => attempt(request, read)),
     refuse: async (asked, answer) => {
       const refusal = await readRefusal(answer)
       throw new TagboatError(explainRefusal(asked, { ...refusal, text: parts.secrets.conceal(refusal.text) }))
@@ -139,8 +139,8 @@ async function exchange<T>(
   const shown = proof === undefined ? {} : { authorization: proof.header }
   const { response, url } = await parts.endpoint.send(asked, { ...rest, headers: { ...headers, ...shown } })
   try {
-    if (isPassing(response.status)) {
-      throw await describePassing(parts.secrets, asked, response, parts.clock.now())
+    if (isTransient(response.status)) {
+      throw await describeTransient(parts.secrets, asked, response, parts.clock.now())
     }
     // Only the registry itself may say where its tokens come from: a password goes there. An address elsewhere gets no
     // credential, also where it redirects back to the registry.

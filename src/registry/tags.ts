@@ -7,7 +7,7 @@ import { findNextLink, resolveUrl } from './link.ts'
 import type { TagPage } from './memory.ts'
 import { readPages } from './pages.ts'
 import { readRefusal } from './refusal.ts'
-import { PassingFailure } from './retry.ts'
+import { TransientError } from './retry.ts'
 import { scopeRepository } from './scopes.ts'
 import type { Answer, RegistryRequest, Session } from './session.ts'
 
@@ -61,7 +61,7 @@ export async function readTagPage(
     if (answer.status !== 200) return session.refuse(asked, answer)
     const page = parseJson(await readLimitedText(asked, answer, pageLimit))
     if (!isRecord(page)) {
-      throw new PassingFailure(
+      throw new TransientError(
         contentWrong(asked, 'its list of tags is no JSON'),
         `${asked.host} sent wrong content`,
       )

@@ -5,11 +5,11 @@ import type { Clock, Log } from '../ports/ports.ts'
 import { errorLimit, readBytes } from './body.ts'
 import type { Credential } from './credential.ts'
 import { explainRefusal, readRefusal } from './refusal.ts'
-import { PassingFailure, type Patience, retry } from './retry.ts'
+import { type RetryPolicy, retry, TransientError } from './retry.ts'
 import { coverScopes, formatScopes, type Scopes } from './scopes.ts'
 import type { Secrets } from './secrets.ts'
 import { describeTokenRequest, parseToken, type Realm, type Token } from './token.ts'
-import { describePassing, isPassing } from './transient.ts'
+import { describeTransient, isTransient } from './transient.ts'
 import { type Transport, translateFailure } from './transport.ts'
 
 export interface TokenParts {
@@ -17,7 +17,7 @@ export interface TokenParts {
   readonly clock: Clock
   readonly log: Log
   readonly secrets: Secrets
-  readonly patience: Patience
+  readonly retryPolicy: RetryPolicy
 }
 
 /** Fetches tokens of one registry and keeps them while they are good. */
@@ -58,14 +58,14 @@ function fetchToken(
   scopes: Scopes,
   credential: Credential | undefined,
 ): Promise<Token> {
-  return retry(parts, parts.patience, async () => {
+  return retry(parts, parts.retryPolicy, async () => {
     try {
       const askedAt = parts.clock.now()
       const { response } = await parts.transport.follow(
         asked,
         describeTokenRequest(realm, scopes, credential),
       )
-      if (isPassing(response.status)) throw await describePassing(parts.secrets, asked, response, askedAt)
+      if (isTransient(response.status)) throw await describeTransient(parts.secrets, asked, response, askedAt)
       if (response.status !== 200) throw await describeRefusal(parts.secrets, asked, response, credential)
       const bytes = await readBytes(response, errorLimit)
       const token = parseToken(Buffer.from(bytes ?? []).toString('utf8'), scopes, askedAt)
@@ -78,9 +78,9 @@ function fetchToken(
   })
 }
 
-function describeNoToken(asked: Asked, realm: Realm): PassingFailure {
+function describeNoToken(asked: Asked, realm: Realm): TransientError {
   const original = `The token server ${realm.url.host} sent no token.`
-  return new PassingFailure(answeredBadly(asked, 200, original), `${realm.url.host} sent no token`)
+  return new TransientError(answeredBadly(asked, 200, original), `${realm.url.host} sent no token`)
 }
 
 /** 401 is about who asks, 403 about what; without a login both mean that one is wanted. */

@@ -2,21 +2,21 @@ import { type Asked, answeredBadly, answeredWithPage, tooManyRequests } from '..
 import type { HttpResponse } from '../ports/http.ts'
 import { parseHttpDate } from './http-date.ts'
 import { readRefusal } from './refusal.ts'
-import { PassingFailure, parseRetryAfter } from './retry.ts'
+import { parseRetryAfter, TransientError } from './retry.ts'
 import type { Secrets } from './secrets.ts'
 
 /** 429 and 5xx pass, but not 501: what a server has not learnt, it does not learn in a minute. */
-export function isPassing(status: number): boolean {
+export function isTransient(status: number): boolean {
   return status === 429 || (status >= 500 && status !== 501)
 }
 
 /** An answer whose cause may pass, with the wait that it asks for. */
-export async function describePassing(
+export async function describeTransient(
   secrets: Secrets,
   asked: Asked,
   response: HttpResponse,
   now: number,
-): Promise<PassingFailure> {
+): Promise<TransientError> {
   const { status } = response
   const refusal = await readRefusal(response)
   const text = secrets.conceal(refusal.text)
@@ -24,7 +24,7 @@ export async function describePassing(
   const theirs = parseHttpDate(response.headers.date ?? '')
   const wait = parseRetryAfter(response.headers['retry-after'], theirs ?? now)
   const event = `${asked.host} answered ${status}`
-  if (status === 429) return new PassingFailure(tooManyRequests(asked, wait, text), event, wait)
+  if (status === 429) return new TransientError(tooManyRequests(asked, wait, text), event, wait)
   const problem = refusal.kind === 'page' ? answeredWithPage : answeredBadly
-  return new PassingFailure(problem(asked, status, text), event, wait)
+  return new TransientError(problem(asked, status, text), event, wait)
 }

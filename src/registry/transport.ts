@@ -11,7 +11,7 @@ import { cancelledError } from '../ports/cancellation.ts'
 import { type Http, HttpFailure, type HttpRequest, type HttpResponse, type Tls } from '../ports/http.ts'
 import type { LatePolicy } from './insecure.ts'
 import { resolveUrl } from './link.ts'
-import { PassingFailure } from './retry.ts'
+import { TransientError } from './retry.ts'
 import type { Secrets } from './secrets.ts'
 
 export interface TransportParts {
@@ -107,7 +107,7 @@ export function translateFailure(secrets: Secrets, asked: Asked, error: unknown)
     ['refused', 'slow', 'broken'].includes(sortFault(failure.code)) &&
     // A write without an answer must not be followed by another: what it has done is looked at instead.
     (failure.code !== 'NO_TIME' || asked.action === 'read')
-  return passing ? new PassingFailure(problem, `${server}: ${failure.code}`) : new TagboatError(problem)
+  return passing ? new TransientError(problem, `${server}: ${failure.code}`) : new TagboatError(problem)
 }
 
 /**

@@ -2,7 +2,7 @@ import { type Asked, answeredBadly } from '../errors/registry.ts'
 import type { Repository } from '../model/reference.ts'
 import type { Log } from '../ports/ports.ts'
 import { resolveUrl } from './link.ts'
-import { PassingFailure } from './retry.ts'
+import { TransientError } from './retry.ts'
 import { scopeRepository } from './scopes.ts'
 import type { Answer, Session } from './session.ts'
 
@@ -35,7 +35,7 @@ export async function startUpload(session: Session, repository: Repository): Pro
     if (answer.status === 202 && location && answer.headers.location)
       return { location: location.href, ...readMost(answer) }
     const problem = answeredBadly(asked, answer.status, 'It began no upload, or did not say where.')
-    throw new PassingFailure(problem, `${asked.host} answered ${answer.status} without an upload`)
+    throw new TransientError(problem, `${asked.host} answered ${answer.status} without an upload`)
   })
 }
 

@@ -7,7 +7,7 @@ import type { ImageFacts } from '../model/facts.ts'
 import { compareIdentities, type Identity } from '../model/identity.ts'
 import { formatReference } from '../model/reference.ts'
 import type { Origin } from '../model/result.ts'
-import { buildKey, contentKeyName, contentPartsName, type Labels, standsOnKey } from '../plan/labels.ts'
+import { buildKey, contentKeyName, contentPartsName, dependsOnKey, type Labels } from '../plan/labels.ts'
 import type { Candidate } from './candidates.ts'
 import type { Keyed } from './keys.ts'
 
@@ -117,13 +117,13 @@ function findOther(
   bases: readonly string[],
   verdicts: ReadonlyMap<string, Verdict>,
 ): string | undefined {
-  const standsOn = parseJson(facts?.standsOn ?? '')
+  const dependsOn = parseJson(facts?.dependsOn ?? '')
   for (const base of bases) {
     const verdict = verdicts.get(base)
     // One that is not published here has no image beside this one: its key is all there is to compare.
     if (verdict === undefined) continue
     if (verdict.origin.how === 'built') return `target ${base} is built`
-    const told = stringAt(standsOn, base)
+    const told = stringAt(dependsOn, base)
     if (told === undefined || told !== verdict.build) return `it stands on another build of target ${base}`
   }
   return undefined
@@ -138,8 +138,8 @@ function markBuild(
     const verdict = verdicts.get(base)
     return [base, verdict === undefined ? build : (verdict.build ?? '')] as const
   })
-  const standsOn = bases.length === 0 ? {} : { [standsOnKey]: JSON.stringify(Object.fromEntries(builds)) }
-  return { [buildKey]: build, ...standsOn }
+  const dependsOn = bases.length === 0 ? {} : { [dependsOnKey]: JSON.stringify(Object.fromEntries(builds)) }
+  return { [buildKey]: build, ...dependsOn }
 }
 
 function explain(there: readonly Found[], { parts }: Extract<Keyed, { kind: 'known' }>): string {

@@ -4,7 +4,7 @@ import type { Flavor } from './flavor.ts'
 import { describeOrigin, type Origin } from './origin.ts'
 import { type CheckedName, gitTagSlug, isReserved, isReservedForTags, withoutSuffixes } from './reserved.ts'
 import type { RuleBase } from './rule.ts'
-import type { Scene } from './rule-context.ts'
+import type { RuleContext } from './rule-context.ts'
 import { slug } from './slug.ts'
 
 /** A tag's whole name. */
@@ -22,34 +22,34 @@ export function finishName(
   found: FoundTag,
   rule: RuleBase,
   flavor: Flavor,
-  scene: Scene,
+  context: RuleContext,
 ): FinishedName | undefined {
   const prefix = rule.prefix ?? flavor.prefix?.text
   const suffix = rule.suffix ?? flavor.suffix?.text
-  const before = prefix ? scene.render(prefix) : ''
-  const after = suffix ? scene.render(suffix) : ''
+  const before = prefix ? context.render(prefix) : ''
+  const after = suffix ? context.render(suffix) : ''
   const hasOwn = (rule.prefix !== undefined && before !== '') || (rule.suffix !== undefined && after !== '')
   if (found.text === '' && !hasOwn) return undefined
   const from = found.from ?? []
-  const all = [...from, ...scene.originsOf(prefix), ...scene.originsOf(suffix)]
-  const branch = found.branch ?? scene.branch
-  const bare = hasOwn ? { name: found.text } : avoidReserved(found.text, from, branch, scene)
+  const all = [...from, ...context.originsOf(prefix), ...context.originsOf(suffix)]
+  const branch = found.branch ?? context.branch
+  const bare = hasOwn ? { name: found.text } : avoidReserved(found.text, from, branch, context)
   const text = `${before}${bare.name}${after}`
   // What `type=sha` gives is a commit's name, whichever branch the workflow puts behind it.
   const isCommit =
-    found.follows.kind === 'commit' && before === 'sha-' && scene.originsOf(prefix).length === 0
-  const whole = isCommit ? { name: text } : avoidReserved(text, all, branch, scene)
+    found.follows.kind === 'commit' && before === 'sha-' && context.originsOf(prefix).length === 0
+  const whole = isCommit ? { name: text } : avoidReserved(text, all, branch, context)
   return { ...finish(whole.name, bare.warning ?? whole.warning), ...nameAfter(all, branch) }
 }
 
 /** `latest`, with the flavor's prefix and suffix where they are for it too. */
-export function latestName({ prefix, suffix }: Flavor, scene: Scene): FinishedName {
+export function latestName({ prefix, suffix }: Flavor, context: RuleContext): FinishedName {
   const first = prefix?.onLatest ? prefix.text : undefined
   const last = suffix?.onLatest ? suffix.text : undefined
-  const text = `${first ? scene.render(first) : ''}latest${last ? scene.render(last) : ''}`
-  const from = [...scene.originsOf(first), ...scene.originsOf(last)]
-  const { name, warning } = avoidReserved(text, from, scene.branch, scene)
-  return { ...finish(name, warning), ...nameAfter(from, scene.branch) }
+  const text = `${first ? context.render(first) : ''}latest${last ? context.render(last) : ''}`
+  const from = [...context.originsOf(first), ...context.originsOf(last)]
+  const { name, warning } = avoidReserved(text, from, context.branch, context)
+  return { ...finish(name, warning), ...nameAfter(from, context.branch) }
 }
 
 const finish = (text: string, warning: string | undefined): CheckedName => ({
@@ -74,7 +74,7 @@ function avoidReserved(
   text: string,
   from: readonly Origin[],
   branch: string,
-  { liveBranches, suffixes, trigger }: Scene,
+  { liveBranches, suffixes, trigger }: RuleContext,
 ): CheckedName {
   const { ref, actor } = trigger
   const origin = (['branch', 'tag', 'pr', 'user'] as const).find((each) => from.includes(each))

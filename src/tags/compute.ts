@@ -12,7 +12,7 @@ import { type Flavor, parseFlavor } from './flavor.ts'
 import type { ImageLine } from './images.ts'
 import { parseRules } from './parse-rules.ts'
 import { type Rule, templatesOfRule } from './rule.ts'
-import { followRef, makeScene, type Scene, type TargetSuffix } from './rule-context.ts'
+import { followRef, makeRuleContext, type RuleContext, type TargetSuffix } from './rule-context.ts'
 import type { Template } from './templates.ts'
 import { findCollision, findLossy, withoutDuplicates } from './unique.ts'
 
@@ -78,7 +78,10 @@ export function applyRules(
   rules: TagRules,
   options: ExpressionOptions = rules.inputs.options ?? {},
 ): PlannedTags {
-  return plan(rules, makeScene(trigger, options, rules.inputs.liveBranches, { suffixes: rules.suffixes }))
+  return plan(
+    rules,
+    makeRuleContext(trigger, options, rules.inputs.liveBranches, { suffixes: rules.suffixes }),
+  )
 }
 
 /**
@@ -94,7 +97,7 @@ export function namesFor(
   const { pullRequest: _, action: __, ...rest } = trigger
   const other: Trigger = { ...rest, event: 'push', ref: { kind: 'tag', name: gitTag } }
   const more = { suffixes: rules.suffixes, insteadOfValue: gitTag }
-  return plan(rules, makeScene(other, options, rules.inputs.liveBranches, more))
+  return plan(rules, makeRuleContext(other, options, rules.inputs.liveBranches, more))
 }
 
 /**
@@ -128,13 +131,13 @@ export function namesForBranch(
     ref: { kind: 'pull', number },
     pullRequest: head,
   }
-  const own = makeScene(trigger, options)
+  const own = makeRuleContext(trigger, options)
   const tags = [push, pull].flatMap((other) => {
-    const scene = makeScene(other, options, [], { suffixes: rules.suffixes })
+    const context = makeRuleContext(other, options, [], { suffixes: rules.suffixes })
     return rules.rules.flatMap((rule) => {
-      const only = repository && findOnly(rule, scene, true)
+      const only = repository && findOnly(rule, context, true)
       if (only === 'unknown' || (only && repository && !isSame(only, repository))) return []
-      const { finished } = nameOne(rule, rules.flavor, scene)
+      const { finished } = nameOne(rule, rules.flavor, context)
       const { fromRef } = finished ?? {}
       const isTheirs = fromRef === undefined ? !isEnabled(rule, own) : fromRef.branch === branch
       return finished !== undefined && isTheirs ? [finished.name] : []
@@ -151,29 +154,29 @@ interface Named extends PlannedTag {
 /** Events whose inputs a user types; on any other an empty value is what the event does not have. */
 const typedEvents = ['workflow_dispatch', 'repository_dispatch']
 
-function plan({ rules, flavor, isDefault, warnings, inputs }: TagRules, scene: Scene): PlannedTags {
+function plan({ rules, flavor, isDefault, warnings, inputs }: TagRules, context: RuleContext): PlannedTags {
   const said: string[] = [...warnings]
   const unmet: string[] = []
   const named: Named[] = []
-  for (const rule of isDefault && !hasDefaultTags(scene.trigger) ? [] : rules) {
-    if (isUnknown(rule, flavor, scene)) {
+  for (const rule of isDefault && !hasDefaultTags(context.trigger) ? [] : rules) {
+    if (isUnknown(rule, flavor, context)) {
       said.push(`${describeWhere(rule.where)}: {{source_version}} is unknown; it gives no tag.`)
       continue
     }
-    if (!isEnabled(rule, scene) || (rule.isFallback && named.length > 0)) continue
-    const { found, finished, warning, isMeant } = nameOne(rule, flavor, scene)
+    if (!isEnabled(rule, context) || (rule.isFallback && named.length > 0)) continue
+    const { found, finished, warning, isMeant } = nameOne(rule, flavor, context)
     if (found !== undefined && finished !== undefined) {
-      const only = findOnly(rule, scene, scene.insteadOfValue !== undefined)
+      const only = findOnly(rule, context, context.insteadOfValue !== undefined)
       if (only === 'unknown') continue
       named.push({ ...planOne(finished, found.follows, rule.priority), ...(only && { only }), found })
-    } else if (isMeant !== true) unmet.push(...describeUnmet(rule, scene, warning))
+    } else if (isMeant !== true) unmet.push(...describeUnmet(rule, context, warning))
     if (warning !== undefined && (finished !== undefined || !isDefault)) said.push(warning)
   }
   // What a reference names is a tag by itself: it neither brings `latest` nor keeps it away.
   const latest = latestTag(
     named.find(({ only }) => only === undefined),
     flavor,
-    scene,
+    context,
   )
   if (latest?.warning !== undefined) said.push(latest.warning)
   const all = [...named.map(({ found: _, ...tag }) => tag), ...(latest ? [latest.tag] : [])]
@@ -189,7 +192,7 @@ function plan({ rules, flavor, isDefault, warnings, inputs }: TagRules, scene: S
 }
 
 /** It is made of the version of an image that could not be read: a name without it would be another one. */
-const isUnknown = (rule: Rule, { prefix, suffix }: Flavor, { options }: Scene): boolean =>
+const isUnknown = (rule: Rule, { prefix, suffix }: Flavor, { options }: RuleContext): boolean =>
   options.source !== undefined &&
   options.source.version === undefined &&
   [...templatesOfRule(rule), ...[prefix, suffix].flatMap((affix) => affix?.text ?? [])].some(({ uses }) =>
@@ -197,10 +200,10 @@ const isUnknown = (rule: Rule, { prefix, suffix }: Flavor, { options }: Scene): 
   )
 
 /** The name that a full reference is for; `unknown` where a ref that is not the run's own has none. */
-function findOnly(rule: Rule, scene: Scene, isOther: boolean): Repository | 'unknown' | undefined {
+function findOnly(rule: Rule, context: RuleContext, isOther: boolean): Repository | 'unknown' | undefined {
   if (rule.type !== 'raw' || rule.name === undefined) return undefined
   try {
-    return parseRepository(scene.render(rule.name))
+    return parseRepository(context.render(rule.name))
   } catch (error) {
     if (!(error instanceof TagboatError) || !isOther) throw error
     return 'unknown'
@@ -208,7 +211,7 @@ function findOnly(rule: Rule, scene: Scene, isOther: boolean): Repository | 'unk
 }
 
 /** A value that is written out is there to give a tag. */
-function describeUnmet(rule: Rule, { trigger }: Scene, warning: string | undefined): readonly string[] {
+function describeUnmet(rule: Rule, { trigger }: RuleContext, warning: string | undefined): readonly string[] {
   if (rule.isWrittenOut !== true) return []
   if (warning !== undefined) return [warning]
   const isReference = rule.type === 'raw' && rule.name !== undefined
@@ -218,14 +221,14 @@ function describeUnmet(rule: Rule, { trigger }: Scene, warning: string | undefin
 }
 
 /** What a rule gives, and what should be said about it. */
-function nameOne(rule: Rule, flavor: Flavor, scene: Scene) {
-  const given = findTag(rule, scene)
+function nameOne(rule: Rule, flavor: Flavor, context: RuleContext) {
+  const given = findTag(rule, context)
   if (given.kind === 'none') return { warning: given.warning, isMeant: given.isMeant }
   const isReference = rule.type === 'raw' && rule.name !== undefined
-  const finished = finishName(given, rule, isReference ? { latest: flavor.latest } : flavor, scene)
+  const finished = finishName(given, rule, isReference ? { latest: flavor.latest } : flavor, context)
   if (finished === undefined) return {}
   return {
-    found: keepFromReleases(given, finished, scene),
+    found: keepFromReleases(given, finished, context),
     finished,
     warning: finished.warning ?? given.warning,
   }
@@ -235,7 +238,11 @@ function nameOne(rule: Rule, flavor: Flavor, scene: Scene) {
  * Versions are for git tags and for what the workflow writes. A name that a branch, a pull request or a user chose is
  * none, whatever it reads like: it follows its branch, and brings no `latest`.
  */
-function keepFromReleases(found: FoundTag, { fromRef, warning }: FinishedName, { trigger }: Scene): FoundTag {
+function keepFromReleases(
+  found: FoundTag,
+  { fromRef, warning }: FinishedName,
+  { trigger }: RuleContext,
+): FoundTag {
   const isChosen = (found.from ?? []).length > 0 || warning !== undefined
   if (trigger.ref.kind === 'tag' || !isChosen) return found
   const { latest: _, ...rest } = found
@@ -254,24 +261,24 @@ const planOne = ({ name, fromRef }: FinishedName, follows: Follows, priority: nu
   ...(fromRef && { fromRef }),
 })
 
-function isEnabled({ enable }: Rule, scene: Scene): boolean {
-  const value = scene.render(enable)
+function isEnabled({ enable }: Rule, context: RuleContext): boolean {
+  const value = context.render(enable)
   if (!/^(?:true|false)$/i.test(value))
     throw new TagboatError(notBoolean(enable.where, 'enable', value, enable.text))
   return value.toLowerCase() === 'true'
 }
 
 /** The first tag decides over `latest=auto`; with `latest=true` any tag brings it. It comes last. */
-function latestTag(first: Named | undefined, flavor: Flavor, scene: Scene) {
+function latestTag(first: Named | undefined, flavor: Flavor, context: RuleContext) {
   if (first === undefined || flavor.latest === 'false') return undefined
-  const follows = first.found.latest ?? (flavor.latest === 'true' ? followFirst(first, scene) : undefined)
+  const follows = first.found.latest ?? (flavor.latest === 'true' ? followFirst(first, context) : undefined)
   if (follows === undefined) return undefined
-  const finished = latestName(flavor, scene)
+  const finished = latestName(flavor, context)
   return { tag: planOne(finished, follows, Math.min(0, first.priority)), warning: finished.warning }
 }
 
 /** `latest` beside a tag: on the line of its version, or as its ref. */
-function followFirst({ follows }: PlannedTag, { trigger }: Scene): PlannedTag['follows'] {
+function followFirst({ follows }: PlannedTag, { trigger }: RuleContext): PlannedTag['follows'] {
   if (follows.kind === 'release') return { ...follows, kind: 'line' }
   return follows.kind === 'commit' || follows.kind === 'run' ? followRef(trigger.ref) : follows
 }

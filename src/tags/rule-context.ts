@@ -7,7 +7,7 @@ import type { Template, Times, Values } from './templates.ts'
 import { findVersion } from './versions.ts'
 
 /** All that rules look at: made once for a trigger. */
-export interface Scene {
+export interface RuleContext {
   readonly trigger: Trigger
   readonly options: ExpressionOptions
   readonly liveBranches: readonly string[]
@@ -33,12 +33,12 @@ interface More {
   readonly suffixes?: readonly TargetSuffix[] | undefined
 }
 
-export function makeScene(
+export function makeRuleContext(
   trigger: Trigger,
   options: ExpressionOptions,
   liveBranches: readonly string[] = [],
   { insteadOfValue, suffixes = [] }: More = {},
-): Scene {
+): RuleContext {
   const values = expressionValues(trigger, options)
   const times: Times = timesOf(trigger)
   const branch = values.branch || values.base_ref
@@ -81,13 +81,13 @@ export function followRef(ref: Ref): Follows {
 }
 
 /** The text that rules of versions read: their own `value`, else the git tag; `undefined` where there is neither. */
-export function readSource(scene: Scene, value: Template | undefined): string | undefined {
-  if (scene.insteadOfValue !== undefined) return scene.insteadOfValue
-  if (value) return scene.render(value)
-  return scene.trigger.ref.kind === 'tag' ? scene.trigger.ref.name : undefined
+export function readSource(context: RuleContext, value: Template | undefined): string | undefined {
+  if (context.insteadOfValue !== undefined) return context.insteadOfValue
+  if (value) return context.render(value)
+  return context.trigger.ref.kind === 'tag' ? context.trigger.ref.name : undefined
 }
 
 /** What the text of `readSource` is made from. */
-export function sourceOrigins(scene: Scene, value: Template | undefined): readonly Origin[] {
-  return scene.insteadOfValue !== undefined || value === undefined ? ['tag'] : scene.originsOf(value)
+export function sourceOrigins(context: RuleContext, value: Template | undefined): readonly Origin[] {
+  return context.insteadOfValue !== undefined || value === undefined ? ['tag'] : context.originsOf(value)
 }

@@ -73,18 +73,22 @@ interface Ground {
   readonly repository: Repository
 }
 
-function partsOfTarget(target: BakeTarget, ground: Ground, of: (what: string) => string): readonly Part[] {
-  const { workspace } = ground
+function partsOfTarget(
+  target: BakeTarget,
+  dependencies: Ground,
+  of: (what: string) => string,
+): readonly Part[] {
+  const { workspace } = dependencies
   const main = textOf(target, 'context') || '.'
   const folder = isAddress(localName(main)) ? undefined : contextFolder(workspace, localName(main))
   const name = textOf(target, 'dockerfile')
   const isRemote = folder === undefined || isAddress(name)
   const dockerfile = isRemote ? undefined : resolve(folder, name || 'Dockerfile')
-  const parts: (Part | undefined)[] = [readContext(main, ground, of('build context'), dockerfile)]
+  const parts: (Part | undefined)[] = [readContext(main, dependencies, of('build context'), dockerfile)]
   if (dockerfile !== undefined) parts.push({ kind: 'path', what: of('Dockerfile'), path: dockerfile })
   if (isAddress(name)) parts.push({ kind: 'remote', what: of('Dockerfile') })
   for (const [key, value] of Object.entries(recordOf(target, 'contexts'))) {
-    parts.push(readContext(value, ground, of(`context '${key}'`), undefined))
+    parts.push(readContext(value, dependencies, of(`context '${key}'`), undefined))
   }
   for (const source of specsOf(target, 'cache-from').flatMap((spec) => settingOf(spec, 'src') ?? [])) {
     // Layers of a cache become layers of the build.

@@ -5,7 +5,7 @@ import { createExec } from '../../../src/ports/exec.ts'
 import { createFiles } from '../../../src/ports/files.ts'
 import { createHttp, resolveHost } from '../../../src/ports/node-http.ts'
 import { createRegistryClient, type RegistryOptions } from '../../../src/registry/client.ts'
-import { usualPatience } from '../../../src/registry/retry.ts'
+import { usualRetries } from '../../../src/registry/retry.ts'
 import { createFakeLog } from '../../helpers/ports.ts'
 import { newFolder } from './environment.ts'
 
@@ -39,7 +39,7 @@ export function makeClient({ config, env = {}, idle = 60_000, ...options }: Sett
     dockerConfigDir,
     insecureRegistries: [],
     certsDir: newFolder('certs.d'),
-    patience: { ...usualPatience, base: 20 },
+    retryPolicy: { ...usualRetries, base: 20 },
     ...options,
   })
   return { client, log }

@@ -3,7 +3,7 @@ import { chooseChallenge, parseChallenges } from '../../../src/registry/challeng
 import { parseHttpDate } from '../../../src/registry/http-date.ts'
 import { findNextLink, resolveUrl } from '../../../src/registry/link.ts'
 import { explainRefusal, parseRefusal } from '../../../src/registry/refusal.ts'
-import { chooseWait, parseRetryAfter, usualPatience } from '../../../src/registry/retry.ts'
+import { chooseWait, parseRetryAfter, usualRetries } from '../../../src/registry/retry.ts'
 import { scopeRepository } from '../../../src/registry/scopes.ts'
 import { describeTokenRequest, parseToken, readRealm } from '../../../src/registry/token.ts'
 import { checkProblems, must, mustEqual, orRefusalNow } from '../checks.ts'
@@ -177,9 +177,9 @@ const waits = fuzz(
   ),
   ([header, now, count]) => {
     const wait = parseRetryAfter(header, now)
-    const chosen = chooseWait(usualPatience, count, wait, 0.5)
+    const chosen = chooseWait(usualRetries, count, wait, 0.5)
     must(
-      chosen === undefined || (chosen >= 0 && chosen <= usualPatience.longestAsked),
+      chosen === undefined || (chosen >= 0 && chosen <= usualRetries.longestAsked),
       `a wait of ${chosen} ms`,
     )
     if (wait === undefined) return 'none'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { decideTag } from '../../../src/decide/decide.ts'
 import { parseJson } from '../../../src/json.ts'
-import type { Standing, TagFacts } from '../../../src/model/facts.ts'
+import type { Ancestry, TagFacts } from '../../../src/model/facts.ts'
 import type { Follows } from '../../../src/model/planned-tag.ts'
 import { parseRepository } from '../../../src/model/reference.ts'
 import type { PlatformResult, Result, TagResult } from '../../../src/model/result.ts'
@@ -126,7 +126,7 @@ const follows: fc.Arbitrary<Follows> = fc.oneof(
 /** A tag that follows a branch is named after it. */
 const nameAfter = (line: Follows) => (line.kind === 'branch' ? { fromRef: { branch: line.branch } } : {})
 
-const standing: fc.Arbitrary<Standing> = fc.oneof(
+const ancestry: fc.Arbitrary<Ancestry> = fc.oneof(
   fc.record({ kind: fc.constantFrom('tip' as const, 'ahead' as const, 'behind' as const) }),
   fc.record({ kind: fc.constant('unknown' as const), why: hostile }),
 )
@@ -151,7 +151,7 @@ const facts: fc.Arbitrary<TagFacts> = fc.record(
       .map(([priority, line]) => ({ name: 'x', priority, follows: line, ...nameAfter(line) })),
     ref: fc.constant('ghcr.io/acme/app:x'),
     image,
-    standing,
+    standing: ancestry,
     higher: fc.record({ gitTag: hostile, version }),
     unknown: hostile,
   },
@@ -194,7 +194,7 @@ const decisions = fuzz(
       const isMain = tag.follows.kind === 'branch' && tag.follows.branch === 'main'
       must(!(by.isPullRequest && isMain && isPushes), "a pull request replaces a push's image")
     }
-    if (guard.forwardOnly && told.standing?.kind === 'behind' && tag.follows.kind === 'branch') {
+    if (guard.forwardOnly && told.ancestry?.kind === 'behind' && tag.follows.kind === 'branch') {
       must(kind !== 'move', 'a tag goes backwards')
     }
     if (decision.kind === 'refuse') checkProblems([decision.problem])

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { normalizeReference } from '../../../src/content/base-reference.ts'
-import { findGround } from '../../../src/content/dependencies.ts'
+import { findDependencies } from '../../../src/content/dependencies.ts'
 import { parseDockerfile } from '../../../src/content/dockerfile.ts'
 import { expand } from '../../../src/content/expand.ts'
 import { readIgnore } from '../../../src/content/ignore.ts'
@@ -88,17 +88,19 @@ const dockerfile = fc.oneof(
 
 const dockerfiles = fuzz('Dockerfiles', ['stages', 'none'], dockerfile, (text) => {
   const found = parseDockerfile(text)
-  const ground = findGround(found, { args: { X: 'busybox' } }, [new Map([['BUILDPLATFORM', 'linux/amd64']])])
-  for (const image of ground.images) {
+  const dependencies = findDependencies(found, { args: { X: 'busybox' } }, [
+    new Map([['BUILDPLATFORM', 'linux/amd64']]),
+  ])
+  for (const image of dependencies.images) {
     must(normalizeReference(image) === image, `the image ${JSON.stringify(image)} is not in its normal form`)
   }
   must(
-    [...found.doubts, ...ground.doubts].every((doubt) => doubt !== ''),
+    [...found.doubts, ...dependencies.doubts].every((doubt) => doubt !== ''),
     'an empty doubt',
   )
   mustEqual(parseDockerfile(text), found, 'the same text')
   // What names nothing to start from cannot be told to have changed or not.
-  if (found.stages.length === 0) must(ground.doubts.length > 0, 'no stage and no doubt')
+  if (found.stages.length === 0) must(dependencies.doubts.length > 0, 'no stage and no doubt')
   return found.stages.length > 0 ? 'stages' : 'none'
 })
 

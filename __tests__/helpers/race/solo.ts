@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { singleTarget } from '../../../src/bake/bake-target.ts'
 import type { OnPush } from '../../../src/docker/bake.ts'
 import type { Json } from '../../../src/json.ts'
-import type { Landings } from '../../../src/model/push-strategy.ts'
+import type { PushStrategies } from '../../../src/model/push-strategy.ts'
 import { parseRepository, type Target } from '../../../src/model/reference.ts'
 import type { SourceRepository } from '../../../src/model/source-repository.ts'
 import { TagboatError } from '../../../src/model/tagboat-error.ts'
@@ -125,14 +125,14 @@ export function startSolo(scenario: Scenario, spec: RunSpec): Solo {
     copyReferrers: async () => ({ warnings: [] }),
   }
   const digest = contents.get(spec.name)?.digest ?? ''
-  const build = async (landings: Landings, onPush: OnPush = () => undefined) => {
-    const landing = landings.get(singleTarget)
+  const build = async (strategies: PushStrategies, onPush: OnPush = () => undefined) => {
+    const strategy = strategies.get(singleTarget)
     isLooking = false
-    if (landing?.kind === 'warm') await lookAround()
-    if (landing?.kind === 'anchor') {
+    if (strategy?.kind === 'warm') await lookAround()
+    if (strategy?.kind === 'anchor') {
       onPush({})
       await Promise.all(
-        landing.names.map((ref) =>
+        strategy.names.map((ref) =>
           ask('PUT', ref.slice(ref.lastIndexOf(':') + 1), spec.name, () => undefined),
         ),
       )

@@ -1,6 +1,6 @@
 import { parseRepository } from '../../../src/model/reference.ts'
 import type { HttpRequest } from '../../../src/ports/http.ts'
-import { createHashTrail } from '../../../src/registry/copy/hash-trail.ts'
+import { createHashCheckpoints } from '../../../src/registry/copy/hash-trail.ts'
 import { computeDigest } from '../../../src/registry/digest.ts'
 import { createFakeWorld, describeErrors, describeLogin, type FakeAnswer } from '../../helpers/registry.ts'
 import {
@@ -216,7 +216,7 @@ describe('createHashTrail', () => {
     { offset: 5_000_000, from: 4_194_304 },
     { offset: bytes.byteLength, from: 8_388_608 },
   ])('goes back from the end to $offset, by way of $from', ({ offset, from }) => {
-    const trail = createHashTrail('sha256')
+    const trail = createHashCheckpoints('sha256')
     for (let at = 0; at < bytes.byteLength; at += 65_536) trail.add(bytes.subarray(at, at + 65_536))
     const whole = trail.digest()
     expect(`sha256:${whole}`).toBe(computeDigest(bytes))

@@ -2,7 +2,7 @@ import { TagboatError } from '../../model/tagboat-error.ts'
 import { getManifest } from '../absence.ts'
 import { listReferrers, nameReferrersTag, readReferrers } from '../referrers.ts'
 import { listTags } from '../tags.ts'
-import type { Place } from './route.ts'
+import type { Destination } from './route.ts'
 
 /** Finds what is attached to the manifests of a repository. */
 export interface Attached {
@@ -18,7 +18,7 @@ const suffixes = ['sig', 'att', 'sbom']
  * One list of tags tells which tags are worth asking for. Where it is too long, or not to be had, all are. A registry that
  * learnt the referrers API late may have both: then both count.
  */
-export async function findAttached(place: Place, warn: (text: string) => void): Promise<Attached> {
+export async function findAttached(place: Destination, warn: (text: string) => void): Promise<Attached> {
   const known = await readTags(place)
   const mayHave = (tag: string) => known?.has(tag) ?? true
   const askApi = createReferrersApi(place, warn)
@@ -35,7 +35,7 @@ export async function findAttached(place: Place, warn: (text: string) => void): 
   }
 }
 
-async function readTags({ session, repository }: Place): Promise<ReadonlySet<string> | undefined> {
+async function readTags({ session, repository }: Destination): Promise<ReadonlySet<string> | undefined> {
   try {
     const { tags, complete } = await listTags(session, repository)
     return complete ? new Set(tags) : undefined
@@ -58,7 +58,7 @@ const mayNotList: ReadonlySet<string> = new Set([
  * no reason to wait or to fail: what is listed under tags is found all the same.
  */
 export function createReferrersApi(
-  { session, repository }: Place,
+  { session, repository }: Destination,
   warn: (text: string) => void,
 ): (digest: string) => Promise<readonly string[] | undefined> {
   let supported: Promise<boolean> | undefined

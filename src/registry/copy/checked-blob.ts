@@ -1,6 +1,6 @@
 import { nameAlgorithm } from '../digest.ts'
 import type { Descriptor } from '../manifests.ts'
-import { createHashTrail } from './hash-trail.ts'
+import { createHashCheckpoints } from './hash-trail.ts'
 import type { Way } from './route.ts'
 
 /** Where a blob's bytes are. */
@@ -25,7 +25,7 @@ export function createCheckedBlob(
   source: BlobSource,
 ): CheckedBlob {
   const algorithm = nameAlgorithm(blob.digest)
-  const trail = createHashTrail(algorithm)
+  const trail = createHashCheckpoints(algorithm)
   let failure: unknown
   let readings = 0
   async function* read(offset: number): AsyncGenerator<Uint8Array, void, undefined> {

@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto'
 
 /** A hash that grows with a blob's bytes, and can go back to where it was some bytes ago. */
-export interface HashTrail {
+export interface HashCheckpoints {
   /** Takes in the bytes that follow. */
   add(chunk: Uint8Array): void
   /** Goes back to `offset` or a little before it; returns the offset from which bytes must be added again. */
@@ -13,7 +13,7 @@ export interface HashTrail {
 /** A mark of some hundred bytes every so many bytes: two hundred for a GiB. */
 const stride = 4 * 1024 * 1024
 
-export function createHashTrail(algorithm: string): HashTrail {
+export function createHashCheckpoints(algorithm: string): HashCheckpoints {
   const marks: { readonly at: number; readonly hash: Hash }[] = [{ at: 0, hash: createHash(algorithm) }]
   let at = 0
   let hash = createHash(algorithm)

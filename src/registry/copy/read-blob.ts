@@ -5,7 +5,7 @@ import type { Descriptor } from '../manifests.ts'
 import { pause } from '../retry.ts'
 import type { Answer, RegistryRequest } from '../session.ts'
 import { streamAnswer } from '../stream-answer.ts'
-import type { Place, Route } from './route.ts'
+import type { Destination, Route } from './route.ts'
 
 /** After so many bytes a connection has shown its worth: attempts are counted anew. */
 const progress = 16 * 1024 * 1024
@@ -31,16 +31,16 @@ export async function* readBlob(
     } catch (error) {
       if (at - since >= progress) [attempt, since] = [0, at]
       attempt += 1
-      await pause(route, route.patience, attempt, error)
+      await pause(route, route.retryPolicy, attempt, error)
     }
   }
 }
 
-function describe(place: Place, blob: Descriptor): RegistryRequest {
+function describe(place: Destination, blob: Descriptor): RegistryRequest {
   return { ...describeBlobRead(place.repository, blob.digest), isLarge: true }
 }
 
-async function* openAt(place: Place, blob: Descriptor, start: number): AsyncGenerator<Uint8Array> {
+async function* openAt(place: Destination, blob: Descriptor, start: number): AsyncGenerator<Uint8Array> {
   const plain = describe(place, blob)
   const request = start === 0 ? plain : { ...plain, headers: { range: `bytes=${start}-` } }
   const wrong = (what: string) => new TagboatError(contentWrong(plain.asked, what))

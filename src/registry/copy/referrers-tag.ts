@@ -4,14 +4,14 @@ import type { Manifest } from '../manifests.ts'
 import { ociIndex } from '../media-types.ts'
 import { putManifest } from '../put-manifest.ts'
 import { nameReferrersTag } from '../referrers.ts'
-import type { Place } from './route.ts'
+import type { Destination } from './route.ts'
 
 /**
  * Lists referrers under the tag of their subject, beside those that are listed there: OCI distribution spec 1.1, "Referrers
  * Tag Schema". Nothing is put where all are listed.
  */
 export async function addToReferrersTag(
-  { session, repository }: Place,
+  { session, repository }: Destination,
   subject: string,
   referrers: readonly Manifest[],
 ): Promise<void> {

@@ -36,7 +36,7 @@ async function send(way: Way, blob: Descriptor, source: CheckedBlob, opened: Upl
       upload = source.failure() === undefined && !(cause instanceof TooLarge) ? begun.upload : undefined
       if (!upload) await cancel(way, begun.upload)
       if (cause instanceof TooLarge) learnLimit(way, blob, cause)
-      else await pause(way, way.patience, attempt++, cause)
+      else await pause(way, way.retryPolicy, attempt++, cause)
     }
   }
 }

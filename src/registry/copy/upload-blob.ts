@@ -2,12 +2,12 @@ import { type Asked, answeredBadly } from '../../errors/registry.ts'
 import { type Problem, TagboatError } from '../../model/tagboat-error.ts'
 import { resolveUrl } from '../link.ts'
 import type { Descriptor } from '../manifests.ts'
-import { PassingFailure } from '../retry.ts'
+import { TransientError } from '../retry.ts'
 import { scopeRepository } from '../scopes.ts'
 import type { Answer, RegistryRequest } from '../session.ts'
 import type { Upload } from '../uploads.ts'
 import type { CheckedBlob } from './checked-blob.ts'
-import type { Place } from './route.ts'
+import type { Destination } from './route.ts'
 import { createSlices } from './slices.ts'
 
 /** An upload that holds the first `offset` bytes of its blob. */
@@ -35,7 +35,7 @@ export class TooLarge extends Error {
  * bytes fit into one request: more are sent in chunks of that size. Throws TooLarge where a body is refused as too large.
  */
 export async function uploadBlob(
-  place: Place,
+  place: Destination,
   blob: Descriptor,
   source: CheckedBlob,
   begun: Begun,
@@ -48,7 +48,11 @@ export async function uploadBlob(
 }
 
 /** How far an upload came: spec 1.1, "Pushing a blob in chunks", GET. Undefined where it cannot be gone on with. */
-export async function findOffset(place: Place, blob: Descriptor, upload: Upload): Promise<Begun | undefined> {
+export async function findOffset(
+  place: Destination,
+  blob: Descriptor,
+  upload: Upload,
+): Promise<Begun | undefined> {
   const request = describeUpload(place, blob, 'GET', upload.location)
   return place.session.send(request, async (answer) => {
     const last = /^(?:bytes=)?0-(\d+)$/.exec(answer.headers.range ?? '')?.[1]
@@ -59,7 +63,12 @@ export async function findOffset(place: Place, blob: Descriptor, upload: Upload)
   })
 }
 
-async function finish(place: Place, blob: Descriptor, upload: Upload, source?: CheckedBlob): Promise<void> {
+async function finish(
+  place: Destination,
+  blob: Descriptor,
+  upload: Upload,
+  source?: CheckedBlob,
+): Promise<void> {
   const { location } = upload
   // Added as text: a location may be signed as it is written.
   const target = `${location}${location.includes('?') ? '&' : '?'}digest=${encodeURIComponent(blob.digest)}`
@@ -72,13 +81,13 @@ async function finish(place: Place, blob: Descriptor, upload: Upload, source?: C
     const said = answer.headers['docker-content-digest'] ?? blob.digest
     if (said === blob.digest) return
     const problem = answeredBadly(request.asked, answer.status, `It took ${blob.digest} for ${said}.`)
-    throw new PassingFailure(problem, `${request.asked.host} stored another blob`)
+    throw new TransientError(problem, `${request.asked.host} stored another blob`)
   })
 }
 
 /** The bytes are read once, whatever the number of chunks. */
 async function appendAll(
-  place: Place,
+  place: Destination,
   blob: Descriptor,
   source: CheckedBlob,
   begun: Begun,
@@ -100,7 +109,7 @@ async function appendAll(
 
 /** `first-last` without a unit is the spec's form of Content-Range, and the only one that ACR takes (sdk-container-builds PR 258). */
 async function append(
-  place: Place,
+  place: Destination,
   blob: Descriptor,
   { upload, offset }: Begun,
   size: number,
@@ -111,7 +120,7 @@ async function append(
   const body = describeBody(size, () => {
     // After a 401 in between it goes on from where the registry is.
     if (isTaken)
-      throw new PassingFailure(answeredBadly(request.asked, 401, ''), `${request.asked.host} answered 401`)
+      throw new TransientError(answeredBadly(request.asked, 401, ''), `${request.asked.host} answered 401`)
     isTaken = true
     return take()
   })
@@ -125,7 +134,7 @@ async function append(
 }
 
 function describeUpload(
-  { repository }: Place,
+  { repository }: Destination,
   blob: Descriptor,
   method: RegistryRequest['method'],
   target: string,
@@ -147,13 +156,18 @@ function follow(answer: Answer, upload: Upload): Upload {
 }
 
 /** 400, 404 and 416 to an upload that was begun mean that it or its bytes are lost; another may do better. */
-async function explainLoss({ session }: Place, asked: Asked, answer: Answer, size: number): Promise<unknown> {
+async function explainLoss(
+  { session }: Destination,
+  asked: Asked,
+  answer: Answer,
+  size: number,
+): Promise<unknown> {
   try {
     return await session.refuse(asked, answer)
   } catch (error) {
     const [problem] = error instanceof TagboatError ? error.problems : []
     if (problem?.code === 'registry-body-limit') return new TooLarge(problem, size)
     if (!problem || ![400, 404, 416].includes(answer.status)) return error
-    return new PassingFailure(problem, `${asked.host} lost an upload (${answer.status})`)
+    return new TransientError(problem, `${asked.host} lost an upload (${answer.status})`)
   }
 }

@@ -16,7 +16,7 @@ export interface Ways {
 
 /** Makes the ways of one client, which share their streams. */
 export function createWays(
-  ports: Pick<Way, 'clock' | 'log' | 'patience'>,
+  ports: Pick<Way, 'clock' | 'log' | 'retryPolicy'>,
   openSession: (repository: Repository) => Session,
 ): Ways {
   const streams = createStreams()
@@ -26,7 +26,7 @@ export function createWays(
   const into = (to: Repository): Way => ({
     clock: ports.clock,
     log: ports.log,
-    patience: ports.patience,
+    retryPolicy: ports.retryPolicy,
     to: place(to),
     streams,
     arrivals,

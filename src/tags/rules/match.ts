@@ -2,22 +2,22 @@ import { describeWhere } from '../../errors/tags.ts'
 import type { Follows } from '../../model/planned-tag.ts'
 import { type Finding, lineOf, nothing, releaseOf } from '../finding.ts'
 import type { MatchRule, RuleBase } from '../rule.ts'
-import { readSource, type Scene, sourceOrigins } from '../rule-context.ts'
+import { type RuleContext, readSource, sourceOrigins } from '../rule-context.ts'
 import { findVersion, isPrerelease, type Version } from '../versions.ts'
 
 /**
  * `type=match`: a part of the git tag, or of `value`, by a regular expression. The part may be a version, short or
  * full. A prerelease never gives `latest`, and a short one only where the pattern covers the prerelease part.
  */
-export function findMatchTag(rule: RuleBase & MatchRule, scene: Scene): Finding {
-  const source = readSource(scene, rule.value)
+export function findMatchTag(rule: RuleBase & MatchRule, context: RuleContext): Finding {
+  const source = readSource(context, rule.value)
   if (source === undefined || source === '') return nothing
   const match = rule.pattern.match(source)
   if (!match) return warn(rule, `'${rule.pattern.source}' does not match '${source}'`)
   const text = match[rule.group]
   if (text === undefined) return warn(rule, `group ${rule.group} matches nothing of '${source}'`)
   const found = name(rule, text, source, match[0] ?? '')
-  return found.kind === 'tag' ? { ...found, from: sourceOrigins(scene, rule.value) } : found
+  return found.kind === 'tag' ? { ...found, from: sourceOrigins(context, rule.value) } : found
 }
 
 function name(rule: RuleBase, text: string, source: string, whole: string): Finding {

@@ -3,7 +3,7 @@ import { versionValues } from '../expressions.ts'
 import { type Finding, type FoundTag, lineOf, nothing, releaseOf } from '../finding.ts'
 import type { Pattern } from '../regex.ts'
 import type { RuleBase, VersionRule } from '../rule.ts'
-import { readSource, type Scene, sourceOrigins } from '../rule-context.ts'
+import { type RuleContext, readSource, sourceOrigins } from '../rule-context.ts'
 import type { Template } from '../templates.ts'
 import { parseVersion, type Version } from '../versions.ts'
 
@@ -12,19 +12,19 @@ import { parseVersion, type Version } from '../versions.ts'
  * names: whatever the pattern, it gives the full version (or `{{raw}}`, where the pattern is that). Of version 0 there
  * is no `{{major}}` alone in semver: 0.2 breaks what worked with 0.1 (semver.org, item 4).
  */
-export function findVersionTag(rule: RuleBase & VersionRule, scene: Scene): Finding {
-  const source = readSource(scene, rule.value)
+export function findVersionTag(rule: RuleBase & VersionRule, context: RuleContext): Finding {
+  const source = readSource(context, rule.value)
   if (source === undefined || source === '') return nothing
   const picked = rule.match ? pick(rule.match, source) : source
   if (picked === undefined) return warn(rule, `'${rule.match?.source}' does not match '${source}'`)
   const version = parseVersion(rule.type, picked.replaceAll('/', '-'))
   if (version === undefined) return warn(rule, `'${picked}' is no version of ${rule.type}`)
-  return name(rule, scene, version)
+  return name(rule, context, version)
 }
 
-function name(rule: RuleBase & VersionRule, scene: Scene, version: Version): Finding {
+function name(rule: RuleBase & VersionRule, context: RuleContext, version: Version): Finding {
   const { pattern, value } = rule
-  const source = sourceOrigins(scene, value)
+  const source = sourceOrigins(context, value)
   if (version.isFullOnly) {
     const text = isRaw(pattern) ? version.raw : version.full
     const warning = losesText(pattern) ? { warning: describeLost(rule, text) } : {}
@@ -36,10 +36,10 @@ function name(rule: RuleBase & VersionRule, scene: Scene, version: Version): Fin
   const values = versionValues(version)
   const found: FoundTag = {
     kind: 'tag',
-    text: scene.render(pattern, values),
+    text: context.render(pattern, values),
     follows: lineOf(version),
     latest: lineOf(version),
-    from: [...new Set([...source, ...scene.originsOf(pattern, values)])],
+    from: [...new Set([...source, ...context.originsOf(pattern, values)])],
   }
   return isWhole(pattern, version) ? { ...found, follows: releaseOf(version) } : found
 }
