@@ -97,8 +97,17 @@ async function moveAll(
   if (fixed.some(({ kind }) => kind === 'failed' || kind === 'skipped')) {
     return [...fixed, ...moving.map((decision): Outcome => ({ kind: 'skipped', decision }))]
   }
-  const manifests = await adoptReleased(given, [...anchored, ...fixed], moving)
-  return [...fixed, ...(await moveTags({ ...move, manifests }, moving))]
+  try {
+    const manifests = await adoptReleased(given, [...anchored, ...fixed], moving)
+    return [...fixed, ...(await moveTags({ ...move, manifests }, moving))]
+  } catch (error) {
+    // The other run's image could not be had: what was moved before is put back, too.
+    const failed = moving.map((decision): Outcome => {
+      const previous = decision.facts.image?.digest
+      return { kind: 'failed', decision, previous, error, isTried: false }
+    })
+    return [...fixed, ...failed]
+  }
 }
 
 /** The report's digests are those that the tags have. */
