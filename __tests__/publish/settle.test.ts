@@ -2,7 +2,9 @@
 import { singleTarget } from '../../src/bake/bake-target.ts'
 import { TagboatError } from '../../src/errors/tagboat-error.ts'
 import { parseRepository } from '../../src/plan/reference.ts'
+import { cleanUpAnchors } from '../../src/publish/clean-up.ts'
 import type { Change } from '../../src/publish/land.ts'
+import { removeLayout } from '../../src/publish/publish.ts'
 import { settle } from '../../src/publish/settle.ts'
 import type { Follows } from '../../src/tags/planned-tag.ts'
 import { createMemoryRegistry } from '../helpers/memory-registry.ts'
@@ -39,11 +41,15 @@ const broken = new TagboatError({ code: 'registry-answer', what: 'It broke.', fi
 function prepare(before: (action: string, target: string) => void) {
   const registry = createMemoryRegistry((action, _, target) => before(action, target))
   const ours = registry.push(repository.name, undefined, image('ours'))
-  const request = publishRequest({
-    registry: registry.client,
-    ...{ log: createFakeLog(), clock: createFakeClock(), revision: 'abc' },
-    ...{ tags: [version, 'sha-abc', 'latest'], repositories: [repository] },
-  })
+  const log = createFakeLog()
+  const request = {
+    ...publishRequest({
+      registry: registry.client,
+      ...{ log, clock: createFakeClock(), revision: 'abc' },
+      ...{ tags: [version, 'sha-abc', 'latest'], repositories: [repository] },
+    }),
+    log,
+  }
   const sources = new Map([[singleTarget, { digest: ours, parts: [], referrersOf: [] }]])
   return { registry, request, sources, ours }
 }
@@ -62,4 +68,34 @@ test('another run’s release that cannot be read for the tags beside it: what w
   expect(registry.tags(repository.name)).toEqual({ [version]: theirs })
   expect(done.problems.map(({ code }) => code)).toEqual(['not-published'])
   expect(JSON.stringify(done.problems)).toContain('It broke.')
+})
+
+test('a fault of ours in the verification puts an anchor back all the same, and stays a fault', async () => {
+  const fault = new TypeError('no function')
+  const { registry, request, sources, ours } = prepare((action, target) => {
+    if (action === 'GET' && target === ours) throw fault
+  })
+  registry.push(repository.name, version, image('ours'))
+  const settling = settle(request, [release, latest], { sources, anchors: [release] })
+  await expect(settling).rejects.toBe(fault)
+  expect(registry.tags(repository.name)).toEqual({})
+})
+
+test('a fault of ours after a push puts the anchor back, and names one that it cannot put back', async () => {
+  const fault = new TypeError('no function')
+  const { registry, request } = prepare(() => undefined)
+  const main = create('main', { kind: 'branch', branch: 'main' })
+  for (const anchor of [main, release]) registry.push(repository.name, anchor.facts.tag.name, image('ours'))
+  await cleanUpAnchors(request, [main, release], fault)
+  expect(Object.keys(registry.tags(repository.name))).toEqual([version])
+  expect(request.log.at('warning').join()).toContain(`whether it moved r.test/acme/app:${version}`)
+})
+
+test('a layout that cannot be removed is no failure of what was published', async () => {
+  const { request } = prepare(() => undefined)
+  const remove = async () => {
+    throw new TagboatError({ code: 'path-not-writable', what: 'It is read-only.', fix: 'Mend it.' })
+  }
+  await removeLayout(request, { layout: { folder: '/temp/layouts', remove } })
+  expect(request.log.at('warning')).toEqual([expect.stringContaining('It is read-only.')])
 })

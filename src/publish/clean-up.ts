@@ -7,6 +7,7 @@ import type { Repository } from '../plan/reference.ts'
 import { holdsDigest, type TagResult } from '../report/result.ts'
 import { type ImageReader, readImageFacts, readLabels } from './image-facts.ts'
 import type { Change } from './land.ts'
+import { warn } from './remarks.ts'
 import { type PublishRequest, paceOf } from './request.ts'
 import { type Changed, rollBack } from './rollback.ts'
 import type { Said, Seen } from './watch.ts'
@@ -36,7 +37,6 @@ export async function cleanUpAnchors(
   error: unknown,
   watched: Watched = {},
 ): Promise<void> {
-  if (!(error instanceof TagboatError)) return
   const { hasBegun = true, isPushed = false } = watched
   // There is time for one look then.
   const isHasty = request.isCancelled()
@@ -51,11 +51,12 @@ export async function cleanUpAnchors(
     unsure = second.unsure
   }
   const left = [...results.values()].filter(holdsDigest)
-  throwAll([
-    ...error.problems,
+  const told = [
     ...(left.length > 0 ? [leftBehind(left)] : []),
     ...(unsure.length > 0 ? [maybeLeftBehind(unsure)] : []),
-  ])
+  ]
+  if (error instanceof TagboatError) throwAll([...error.problems, ...told])
+  else warn(request.ports.log, told)
 }
 
 async function putBackMoved(

@@ -15,6 +15,7 @@ import { isRefusedPush } from './push-failure.ts'
 import { checkPushed } from './pushed.ts'
 import { announce, remark } from './remarks.ts'
 import { askFor, type Builder, type PublishRequest, runOf } from './request.ts'
+import { explain } from './rollback.ts'
 import { settle } from './settle.ts'
 import { watchAnchors } from './watch.ts'
 
@@ -98,7 +99,19 @@ async function landAndSettle(
   try {
     return { ...(await settle(request, decisions, { sources, anchors: used.anchors, seen })), built }
   } finally {
-    if (used.kind === 'layout') await build.layout?.remove()
+    if (used.kind === 'layout') await removeLayout(request, build)
+  }
+}
+
+/** The post step removes what is left; what was published stays published. */
+export async function removeLayout(
+  { ports }: PublishRequest,
+  { layout }: Pick<Build, 'layout'>,
+): Promise<void> {
+  try {
+    await layout?.remove()
+  } catch (error) {
+    ports.log.warning(`The image layout is left for the post step: ${explain(error)}`)
   }
 }
 
