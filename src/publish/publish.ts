@@ -193,7 +193,12 @@ async function landOrCleanUp(request: PublishRequest, build: Build, landing: Lan
     await checkPushed(request, landing.anchors, built.digests, { seen, said: watch.said() })
     return { built, landing, seen }
   } catch (error) {
-    const watched = { seen: await watch.seen(), said: watch.said(), hasBegun: watch.hasBegun(), isPushed }
+    const watched = {
+      ...{ seen: await watch.seen(), said: watch.said(), saidBefore: watch.saidBefore() },
+      ...{ hasBegun: watch.hasBegun(), isPushed },
+      // Without the containerd store the engine pushes by itself, and a builder that is cancelled leaves its log unfinished.
+      saysAll: build.abilities.rich && !request.isCancelled(),
+    }
     await cleanUpAnchors(request, landing.anchors, error, watched)
     throw error
   }

@@ -29,6 +29,8 @@ export interface Watch {
   readonly hasBegun: () => boolean
   /** What the builder said that it pushes under each anchor, by reference. Absent where its log does not say. */
   readonly said: () => Said
+  /** What it said before that, of a push that it tried again. */
+  readonly saidBefore: () => Seen
 }
 
 /** A digest by reference. */
@@ -45,7 +47,7 @@ export function watchAnchors(
   const found = new Map<string, string[]>()
   const said = new Map<string, string>()
   /** What the builder said under an anchor before it said something else: a push that it tried again. */
-  const outdated = new Map<string, Set<string>>()
+  const outdated = new Map<string, readonly string[]>()
   const inFlight = new Map<string, Promise<void>>()
   const ended = new AbortController()
   const peek = registry.peekManifest ?? registry.headManifest
@@ -79,12 +81,12 @@ export function watchAnchors(
     if (anchor === undefined) return
     const { ref: own } = anchor.facts
     const before = said.get(own)
-    if (before !== undefined) outdated.set(own, new Set([...(outdated.get(own) ?? []), before]))
+    if (before !== undefined) outdated.set(own, [...(outdated.get(own) ?? []), before])
     said.set(own, digest)
   }
   /** Whether an image is of another run, or the last one of this run. */
   const counts = (ref: string) => (digest: string) =>
-    digest === said.get(ref) || outdated.get(ref)?.has(digest) !== true
+    digest === said.get(ref) || outdated.get(ref)?.includes(digest) !== true
   const goOn = async (since: number) => {
     for (let looks = 0; looks < mostLooks && !isOver; looks += 1) {
       await clock.sleep(Math.max(shortestPause, (clock.now() - since) * pausePart), ended.signal)
@@ -109,6 +111,7 @@ export function watchAnchors(
       return new Map([...found].map(([ref, digests]) => [ref, digests.filter(counts(ref))]))
     },
     said: () => said,
+    saidBefore: () => outdated,
   }
 }
 
