@@ -9,7 +9,7 @@ import { fillArgs } from './build/fill-args.ts'
 import type { Landing } from './build/landing.ts'
 import { openSession, type Session } from './build/session.ts'
 import { workspaceEmpty } from './errors/build.ts'
-import { describeProblem, type Problem } from './errors/tagboat-error.ts'
+import { describeProblem, type Problem, problemsOf } from './errors/tagboat-error.ts'
 import { buildsOf } from './inputs/builds.ts'
 import { type Inputs, isMany, readInputs } from './inputs/inputs.ts'
 import type { RawInputs } from './inputs/reader.ts'
@@ -34,7 +34,7 @@ import type { PublishRequest } from './publish/request.ts'
 import { cleanPlans, cleanReason, cleanReport } from './report/clean.ts'
 import { describeIntent, describeResult, tabulatePlans } from './report/lines.ts'
 import { planImages } from './report/plan-result.ts'
-import { type ImageResult, isPublished, type Result } from './report/result.ts'
+import { type FileResult, type ImageResult, isPublished, type Result } from './report/result.ts'
 import { createTimeQuestion } from './repository/create.ts'
 import { readTrigger } from './trigger/read.ts'
 import type { Trigger } from './trigger/trigger.ts'
@@ -123,7 +123,10 @@ export async function run(given: Ports, raw: RawInputs): Promise<Report> {
   })
   const { built } = made
   const [first] = made.plans
-  const files = await tellFiles(ports.files, workspace, inputs, made)
+  let files: readonly FileResult[] = []
+  const lacking = await afterPublishing(made.images, async () => {
+    files = await tellFiles(ports.files, workspace, inputs, made)
+  })
   const imageId = built?.targets.get(first?.target ?? '')?.imageId
   const result: Result = {
     intent,
@@ -143,10 +146,20 @@ export async function run(given: Ports, raw: RawInputs): Promise<Report> {
     inputs.dryRun && intent.kind !== 'nothing' && inputs.from === undefined
       ? previewAnnotations({ targets: definition.targets, plans: made.plans, trigger, inputs: inputs.build })
       : (built?.annotations ?? new Map())
-  const report = { trigger, plans: made.plans, result, annotations, problems: made.problems }
+  const report = { trigger, plans: made.plans, result, annotations, problems: [...made.problems, ...lacking] }
   const cleaned = cleanReport(report, log.clean)
   for (const line of describeResult(cleaned.result)) log.report(line)
   return cleaned
+}
+
+/** What fails once tags have moved is reported with them; before, it is thrown. */
+async function afterPublishing(
+  images: readonly ImageResult[],
+  work: () => Promise<void>,
+): Promise<readonly Problem[]> {
+  if (images.some(isPublished)) return problemsOf(work)
+  await work()
+  return []
 }
 
 /** What was written, or would be in a dry run. */
@@ -208,8 +221,12 @@ async function make(ports: Ports, state: RunState): Promise<Made> {
   if (intent.kind === 'push') {
     const { request, files } = await preparePublish(ports, session, state)
     const made = await publishAll(state, request)
-    const built = await files?.finish(made.built)
-    return { ...made, plans: [...made.plans, ...filePlans(plans)], ...(built && { built }) }
+    let { built } = made
+    const unfinished = await afterPublishing(made.images, async () => {
+      built = await files?.finish(made.built)
+    })
+    const problems = [...made.problems, ...unfinished]
+    return { ...made, problems, plans: [...made.plans, ...filePlans(plans)], ...(built && { built }) }
   }
   return buildLocally(ports, session, state)
 }

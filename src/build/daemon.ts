@@ -58,8 +58,10 @@ export function prepareDaemonImage(
   return {
     // The docker driver's way to land: under a tag.
     abilities: { driver: 'docker', rich: false, loadsIndexes: engine.containerdStore, buildx: engine.buildx },
-    async run(landings) {
+    async run(landings, onPush) {
       const started = clock.now()
+      // The anchor is watched from here: the engine looks at it as little as a builder does.
+      onPush?.({})
       const names = [...landings.values()].flatMap((landing) =>
         landing.kind === 'anchor' ? landing.names : [],
       )

@@ -2,7 +2,7 @@ import type { Sources } from './contents.ts'
 import { gatherFacts } from './gather.ts'
 import { land } from './land.ts'
 import { planUntagged, sourcesOf } from './landing.ts'
-import { decideAll, type Published, throwIfCancelled } from './publish.ts'
+import { decideAll, type Published, removeLayout, throwIfCancelled } from './publish.ts'
 import { askFor, type PublishRequest } from './request.ts'
 import { listPlatforms, perRepository } from './results.ts'
 import { verify } from './verify.ts'
@@ -32,7 +32,7 @@ export async function publishByDigest(request: PublishRequest): Promise<Publishe
     const landed = sourcesOf(landing.landings, built.digests)
     return { ...(await report(request, new Map([...existing, ...landed]))), built }
   } finally {
-    if (landing.kind === 'layout') await build.layout?.remove()
+    if (landing.kind === 'layout') await removeLayout(request, build)
   }
 }
 

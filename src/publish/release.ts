@@ -1,6 +1,6 @@
-import { isSame } from '../plan/reference.ts'
 import type { Decision } from '../decide/decide.ts'
-import { collectContents, type Content, type Contents, type Place, placeKey } from './contents.ts'
+import { isSame } from '../plan/reference.ts'
+import { type Content, type Contents, collectContents, type Place, placeKey } from './contents.ts'
 import type { Convergence } from './converge.ts'
 import { type Entry, expected, isLeft, isRelease, toEntry } from './entries.ts'
 import type { Outcome } from './move.ts'
