@@ -15,8 +15,9 @@ import { readInputs } from './inputs/read-inputs.ts'
 import type { RawInputs } from './inputs/reader.ts'
 import { runnerPlatform } from './inputs/runner-platform.ts'
 import type { PushStrategy } from './model/push-strategy.ts'
+import type { FileResult } from './model/result.ts'
 import { type ImageResult, isPublished, type Result } from './model/result.ts'
-import { describeProblem, type Problem } from './model/tagboat-error.ts'
+import { describeProblem, type Problem, problemsOf } from './model/tagboat-error.ts'
 import type { Trigger } from './model/trigger.ts'
 import { decideIntent, runsWithoutSecrets, withoutPush } from './plan/intent.ts'
 import { filePlans, type Plan, references } from './plan/plan.ts'
@@ -105,7 +106,10 @@ export async function run(given: Ports, raw: RawInputs): Promise<Report> {
   })
   const { built } = made
   const [first] = made.plans
-  const files = await tellFiles(ports.files, workspace, inputs, made)
+  let files: readonly FileResult[] = []
+  const lacking = await afterPublishing(made.images, async () => {
+    files = await tellFiles(ports.files, workspace, inputs, made)
+  })
   const imageId = built?.targets.get(first?.target ?? '')?.imageId
   const result: Result = {
     intent,
@@ -125,10 +129,20 @@ export async function run(given: Ports, raw: RawInputs): Promise<Report> {
     inputs.dryRun && intent.kind !== 'nothing' && inputs.from === undefined
       ? previewAnnotations({ targets: definition.targets, plans: made.plans, trigger, inputs: inputs.build })
       : (built?.annotations ?? new Map())
-  const report = { trigger, plans: made.plans, result, annotations, problems: made.problems }
+  const report = { trigger, plans: made.plans, result, annotations, problems: [...made.problems, ...lacking] }
   const cleaned = cleanReport(report, log.clean)
   for (const line of describeResult(cleaned.result)) log.report(line)
   return cleaned
+}
+
+/** What fails once tags have moved is reported with them; before, it is thrown. */
+async function afterPublishing(
+  images: readonly ImageResult[],
+  work: () => Promise<void>,
+): Promise<readonly Problem[]> {
+  if (images.some(isPublished)) return problemsOf(work)
+  await work()
+  return []
 }
 
 /** What was written, or would be in a dry run. */
@@ -175,8 +189,12 @@ async function make(ports: Ports, state: RunState): Promise<Made> {
   if (intent.kind === 'push') {
     const { request, files } = await preparePublish(ports, session, state)
     const made = await publishAll(state, request)
-    const built = await files?.finish(made.built)
-    return { ...made, plans: [...made.plans, ...filePlans(plans)], ...(built && { built }) }
+    let { built } = made
+    const unfinished = await afterPublishing(made.images, async () => {
+      built = await files?.finish(made.built)
+    })
+    const problems = [...made.problems, ...unfinished]
+    return { ...made, problems, plans: [...made.plans, ...filePlans(plans)], ...(built && { built }) }
   }
   return buildLocally(ports, session, state)
 }

@@ -94,6 +94,15 @@ describe('landing it', () => {
     expect(lines()).toHaveLength(before)
   })
 
+  it('has its anchor watched before it pushes', async () => {
+    const { build, done, lines } = run(engine(false, pushed), ['r/a:1'])
+    await done
+    const before = lines().length
+    const looks: number[] = []
+    await build.run(landAs({ kind: 'anchor', names: ['r/a:1'] }), () => void looks.push(lines().length))
+    expect(looks).toEqual([before])
+  })
+
   it.each([
     ['fails', { code: 1, stderr: 'denied' }],
     ['tells no digest', 'pushed'],

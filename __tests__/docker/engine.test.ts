@@ -1,5 +1,6 @@
 import { createDocker } from '../../src/docker/docker.ts'
 import { type Engine, findEngine, findInsecureRegistries } from '../../src/docker/engine.ts'
+import { cancelledError } from '../../src/ports/cancellation.ts'
 import type { Env } from '../../src/ports/ports.ts'
 import { type Answer, createFakeExec } from '../helpers/fake-exec.ts'
 import { createFakeClock, createFakeLog } from '../helpers/ports.ts'
@@ -124,6 +125,24 @@ test.each<[waitMs: number, limit: number]>([
   expect(codes(await problemsIn(find))).toEqual(['engine-silent'])
   expect([calls.length, ports.clock.now()]).toEqual([1, limit])
   expect(ports.log.at('info').length > 1).toBe(waitMs > 0)
+})
+
+test('a run that is cancelled while docker does not even tell the address ends with that alone', async () => {
+  const unhandled: unknown[] = []
+  const note = (error: unknown) => void unhandled.push(error)
+  process.on('unhandledRejection', note)
+  const ports = prepare(() => '')
+  const tick = () => new Promise((resolve) => setImmediate(resolve))
+  const { exec } = createFakeExec(async ({ args, options }) => {
+    if (args[0] === 'info') options.onSecond?.()
+    await tick()
+    throw cancelledError()
+  })
+  const find = () => findEngine({ ...ports, docker: createDocker(exec, {}), env: {} }, 30_000)
+  expect(codes(await problemsIn(find))).toEqual(['cancelled-early'])
+  await tick()
+  process.off('unhandledRejection', note)
+  expect(unhandled).toEqual([])
 })
 
 test.each<{ name: string; answer: Answer; code: string; said?: string }>([

@@ -81,6 +81,12 @@ test.each<{ name: string; setting: Setting; hostNetwork: boolean; config: string
     hostNetwork: true,
     config: '[registry."localhost:5000"]\n  insecure = true\n',
   },
+  ...['registry.test:99999', '256.1.1.1', '1.2.3.4.5:5000'].map((host) => ({
+    name: `${host} is a host by the grammar of references, and no address`,
+    setting: { registries: [used(host, { isNeeded: false })] },
+    hostNetwork: false,
+    config: '',
+  })),
   {
     name: 'a name with an address on loopback',
     setting: { registries: [used('here.test')], schemes: { 'here.test': 'http' } },
@@ -178,7 +184,7 @@ test.each<[address: string, expected: boolean]>([
 })
 
 const prepare = (answer: Answer = '') => {
-  const { exec, lines } = createFakeExec(() => answer)
+  const { exec, calls, lines } = createFakeExec(() => answer)
   const written: Record<string, string> = {}
   const files = {
     ...createFakeFiles({}),
@@ -186,7 +192,14 @@ const prepare = (answer: Answer = '') => {
       written[path] = text
     },
   }
-  return { files, docker: createDocker(exec, {}), buildx: createBuildx(exec, undefined, {}), lines, written }
+  return {
+    files,
+    docker: createDocker(exec, {}),
+    buildx: createBuildx(exec, undefined, {}),
+    calls,
+    lines,
+    written,
+  }
 }
 
 test.each([
@@ -218,7 +231,9 @@ test.each<[name: string, answer: Answer, expected: boolean]>([
   ['was gone before', { code: 1, stderr: 'ERROR: no builder "tagboat-x" found' }, true],
   ['stays', { code: 1, stderr: 'Cannot connect to the Docker daemon' }, false],
 ])('a builder that is removed %s', async (_, answer, expected) => {
-  const { docker, lines } = prepare(answer)
+  const { docker, calls, lines } = prepare(answer)
   expect(await removeBuilder(docker, 'tagboat-x')).toBe(expected)
   expect(lines()).toEqual(['docker buildx rm --force tagboat-x'])
+  // An engine that never answers would keep the login on the disk, and the job.
+  expect(calls[0]?.options.timeout).toBe(60_000)
 })

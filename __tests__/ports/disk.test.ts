@@ -60,6 +60,12 @@ test('a cancelled run reads no large file to its end', async () => {
 test.each([
   ['ERROR: write /t/metadata.json: no space left on device', true],
   ['ERROR: failed to solve: disk quota exceeded', true],
+  ['exit code: 1\nERROR: write /t/x: no space left on device', true],
+  [
+    'ERROR: failed to push r.test/a:1: unexpected status from PUT request to https://r.test/v2/: 500: no space left on device',
+    false,
+  ],
+  ["Error: ENOSPC: System limit for number of file watchers reached, watch '/app'", false],
   ['ERROR: failed to solve: process "/bin/sh -c exit 7" did not complete successfully: exit code: 7', false],
 ])('%s: a full disk: %s', (text, expected) => expect(isDiskFull(text)).toBe(expected))
 

@@ -1,4 +1,4 @@
-import { epochSeconds, isoFromMillis, isoFromText } from '../../src/ports/time.ts'
+import { epochSeconds, isoFromMillis, isoFromText, sleep } from '../../src/ports/time.ts'
 
 test.each<[text: string, expected: string | undefined]>([
   ['2020-01-09T15:45:10-08:00', '2020-01-09T23:45:10Z'],
@@ -24,4 +24,16 @@ test.each<[millis: number, expected: string]>([
 
 test('SOURCE_DATE_EPOCH is in whole seconds', () => {
   expect(epochSeconds('2020-01-09T23:45:10.999Z')).toBe(1_578_613_510)
+})
+
+test.each<[what: string, when: 'before' | 'during' | 'never', ms: number]>([
+  ['before it begins', 'before', 60_000],
+  ['while it waits', 'during', 60_000],
+  ['never', 'never', 1],
+])('a wait whose signal is aborted %s ends', async (_, when, ms) => {
+  const controller = new AbortController()
+  if (when === 'before') controller.abort()
+  const waiting = sleep(ms, undefined, controller.signal)
+  if (when === 'during') controller.abort()
+  await expect(waiting).resolves.toBeUndefined()
 })

@@ -19,12 +19,25 @@ const identity = { file: 'Dockerfile', context: '.' }
 const ofOurCommit = { [revision]: 'abc', 'org.opencontainers.image.source': makeTrigger().repository.url }
 
 /** A push of `main` failed; `labels` are those of the image that is under it now, `fails` whether it can be read. */
-async function cleanUp(labels: Record<string, string> | undefined, fails = false) {
+async function cleanUp(
+  labels: Record<string, string> | undefined,
+  fails = false,
+  /** What the builder's log names, `there`: what is under the anchor, and whether it names everything. */
+  told: { readonly said?: string; readonly saidBefore?: string; readonly saysAll?: boolean } = {},
+) {
   const registry = createMemoryRegistry((action) => {
     if (fails && action === 'HEAD') throw failure
   })
   const before = registry.push(app.name, 'main', { old: true })
-  if (labels !== undefined) registry.push(app.name, 'main', { config: { digest: 'sha256:config' } })
+  const there =
+    labels === undefined ? before : registry.push(app.name, 'main', { config: { digest: 'sha256:config' } })
+  const ref = 'r.test/app:main'
+  const digests: Record<string, string> = { there, stored: before, absent: 'sha256:absent' }
+  const { said, saidBefore, saysAll = false } = told
+  const watched = {
+    ...{ saysAll, said: new Map(said === undefined ? [] : [[ref, digests[said] ?? '']]) },
+    saidBefore: new Map(saidBefore === undefined ? [] : [[ref, [digests[saidBefore] ?? '']]]),
+  }
   const config = new TextEncoder().encode(JSON.stringify({ config: { Labels: labels } }))
   const request = publishRequest({
     registry: { ...registry.client, getBlob: async () => config },
@@ -38,11 +51,11 @@ async function cleanUp(labels: Record<string, string> | undefined, fails = false
     target: singleTarget,
     repository: app,
     tag,
-    ref: 'r.test/app:main',
+    ref,
     image: { digest: before },
   }
   const anchor: Change = { kind: 'move', facts }
-  const problems = await problemsIn(() => cleanUpAnchors({ ...request, images }, [anchor], failure))
+  const problems = await problemsIn(() => cleanUpAnchors({ ...request, images }, [anchor], failure, watched))
   return { isBack: registry.tags(app.name).main === before, codes: problems.map(({ code }) => code) }
 }
 
@@ -67,6 +80,31 @@ test.each<[what: string, given: Parameters<typeof cleanUp>, expected: Awaited<Re
     'with another image of this commit, which is not of this run, is left',
     [{ ...ofOurCommit, [identityKey]: formatIdentity({ ...identity, file: 'other.Dockerfile' }) }],
     { isBack: false, codes: ['build-failed'] },
+  ],
+  [
+    'that the builder’s log names is put back',
+    [ofOurCommit, false, { said: 'there', saysAll: true }],
+    { isBack: true, codes: ['build-failed'] },
+  ],
+  [
+    'that the log names of a push that was tried again is put back',
+    [ofOurCommit, false, { said: 'absent', saidBefore: 'there', saysAll: true }],
+    { isBack: true, codes: ['build-failed'] },
+  ],
+  [
+    'with an image of this commit, and a log that names another one which has arrived, is another run’s',
+    [ofOurCommit, false, { said: 'stored' }],
+    { isBack: false, codes: ['build-failed'] },
+  ],
+  [
+    'with an image of this commit, and a log that names another one which has not arrived, is left, and told',
+    [ofOurCommit, false, { said: 'absent' }],
+    { isBack: false, codes: ['build-failed', 'left-behind'] },
+  ],
+  [
+    'with an image of this commit, and a log that names no push, is left, and told',
+    [ofOurCommit, false, { saysAll: true }],
+    { isBack: false, codes: ['build-failed', 'left-behind'] },
   ],
   [
     'that cannot be read is told',

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import semver from 'semver'
 import { singleTarget } from '../../src/bake/bake-target.ts'
+import type { OnPush } from '../../src/docker/bake.ts'
 import type { PushStrategy } from '../../src/model/push-strategy.ts'
 import { parseRepository } from '../../src/model/reference.ts'
 import type { SourceRepository } from '../../src/model/source-repository.ts'
@@ -55,7 +56,7 @@ interface Try {
   readonly tip?: string
   readonly gitTags?: readonly string[]
   readonly names?: readonly string[]
-  readonly build?: (strategy: PushStrategy) => void
+  readonly build?: (strategy: PushStrategy, onPush: OnPush) => void
 }
 
 async function run({ registry, trigger, tip = trigger.revision, gitTags = [], names = [app], build }: Try) {
@@ -105,10 +106,10 @@ async function run({ registry, trigger, tip = trigger.revision, gitTags = [], na
       load: false,
       prepare: async () => ({
         abilities: { driver: 'docker', rich: true, loadsIndexes: true, buildx: '0.29.1' },
-        async run(strategies) {
+        async run(strategies, onPush = () => undefined) {
           const strategy = strategies.get(singleTarget) ?? { kind: 'warm' }
           builds.push(strategy.kind)
-          build?.(strategy)
+          build?.(strategy, onPush)
           const push = (ref: string) =>
             registry.push(ref.slice(0, ref.lastIndexOf(':')), ref.slice(ref.lastIndexOf(':') + 1), {
               annotations,
@@ -294,18 +295,37 @@ describe('publish', () => {
     const registry = createMemoryRegistry()
     await run({ registry, trigger: atMain('1') })
     const before = registry.tags(app)
-    const build = (strategy: PushStrategy) => {
+    const build = (strategy: PushStrategy, onPush: OnPush) => {
       if (strategy.kind !== 'anchor') return
       const annotations = {
         'org.opencontainers.image.source': atMain('2').repository.url,
         'org.opencontainers.image.revision': '2',
         'dev.tagboat.event': 'push',
       }
-      registry.push(app, 'main', { annotations })
+      onPush({ pushed: { ref: `${app}:main`, digest: registry.push(app, 'main', { annotations }) } })
       throw new TagboatError({ code: 'build-failed', what: 'no.', fix: 'no.', original: 'exit code: 1' })
     }
     await expect(run({ registry, trigger: atMain('2'), build })).rejects.toThrow('build-failed')
     expect(registry.tags(app)).toEqual(before)
+  })
+
+  it('a build that fails before it exports leaves what another run of this commit published meanwhile', async () => {
+    const registry = createMemoryRegistry()
+    const trigger = atMain('2')
+    let theirs = ''
+    const build = () => {
+      const annotations = {
+        'org.opencontainers.image.source': trigger.repository.url,
+        'org.opencontainers.image.revision': '2',
+        'dev.tagboat.event': 'push',
+      }
+      theirs = registry.push(app, 'main', { annotations })
+      throw new TagboatError({ code: 'build-failed', what: 'no.', fix: 'no.', original: 'exit code: 1' })
+    }
+    await expect(run({ registry, trigger, build })).rejects.toThrow(
+      /^no\. no\. \[build-failed\]\s+exit code: 1$/,
+    )
+    expect(registry.tags(app)).toEqual({ main: theirs })
   })
 
   it('another run of this commit releases while this one builds: that image is the source of what is left', async () => {

@@ -45,7 +45,7 @@ function decisionOf(
     ref: 'r.test/acme/app:x',
     tag: { name: 'x', priority: 1, follows },
     ...(image && { image: { digest: 'none', ...image } }),
-    ...(ancestry && { standing: ancestry }),
+    ...(ancestry && { ancestry: ancestry }),
   }
   switch (kind) {
     case 'keep':

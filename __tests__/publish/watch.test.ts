@@ -1,5 +1,6 @@
 import type { Change } from '../../src/decide/decide.ts'
 import { parseRepository } from '../../src/model/reference.ts'
+import { TagboatError } from '../../src/model/tagboat-error.ts'
 import { watchAnchors } from '../../src/publish/watch.ts'
 
 const repository = parseRepository('r.test/acme/app')
@@ -131,6 +132,55 @@ test('an image between two lines of the builder’s log is seen, and nothing aft
   const asked = await settle()
   one.look({})
   expect(await settle()).toBe(asked)
+})
+
+test('a registry that limits requests is not looked at any more: the builder needs them', async () => {
+  let asked = 0
+  const headManifest = async () => {
+    asked += 1
+    throw new TagboatError({ code: 'registry-too-many-requests', what: 'Too many.', fix: 'Wait.' })
+  }
+  const one = watchAnchors({ headManifest }, [anchor('main')], {
+    sleep: async () => void (await tick()),
+    now: () => 0,
+  })
+  one.look({})
+  for (let turn = 0; turn < 50; turn += 1) await tick()
+  one.look({})
+  expect([asked, await one.seen()]).toEqual([1, new Map()])
+})
+
+test('no timer outlasts the builder: after a push of an hour the next look is minutes away', async () => {
+  let now = 0
+  let running = 0
+  const sleep = async (ms: number, ended?: AbortSignal) => {
+    now += ms
+    if (now < 3_600_000) return void (await tick())
+    running += 1
+    await new Promise((resolve) => ended?.addEventListener('abort', resolve))
+    running -= 1
+  }
+  const one = watchAnchors({ headManifest: async () => undefined }, [anchor('main')], {
+    sleep,
+    now: () => now,
+  })
+  one.look({})
+  for (let turn = 0; turn < 500; turn += 1) await tick()
+  expect(running).toBe(1)
+  await one.seen()
+  await tick()
+  expect(running).toBe(0)
+})
+
+test('what the builder pushed before it tried again is not another run’s image', async () => {
+  const answers = ['first', 'theirs', 'second']
+  const headManifest = async () => ({ digest: answers.shift() ?? 'second' })
+  const one = watchAnchors({ headManifest }, [anchor('main')], still)
+  for (const digest of ['first', undefined, 'second']) {
+    one.look(digest === undefined ? {} : { pushed: { ref: 'r.test/acme/app:main', digest } })
+    await tick()
+  }
+  expect([...(await one.seen()).values()]).toEqual([['theirs', 'second']])
 })
 
 test('the looks end when the manifest of the only anchor has arrived', async () => {

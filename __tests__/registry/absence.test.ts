@@ -60,6 +60,17 @@ describe('a 404 to HEAD', () => {
     expect(await peek()).toBe(digest)
   })
 
+  test('to a peek is not tried again, and where HEAD does not work it is one GET', async () => {
+    const refusing = createFakeWorld(() => ({ status: 429, headers: { 'retry-after': '1' } }))
+    await expect(refusing.client.peekManifest(app, { tag: 'main' })).rejects.toThrow('limits requests')
+    expect([refusing.lines().length, refusing.clock.sleeps]).toEqual([1, []])
+    const world = createWorld({ tags: ['main'], isHeadBroken: true })
+    await world.head('main')
+    const before = world.asked().length
+    await world.client.peekManifest(app, { tag: 'main' })
+    expect(world.asked().slice(before)).toEqual(['GET manifests/main'])
+  })
+
   test('is believed where the list lacks the tag, and the list is asked beside', async () => {
     const world = createWorld({ tags: ['main'] })
     world.client.expectAbsence(app)

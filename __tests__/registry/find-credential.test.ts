@@ -1,3 +1,4 @@
+import { cancelledError } from '../../src/ports/cancellation.ts'
 import type { Exec } from '../../src/ports/ports.ts'
 import { createHelperAsker } from '../../src/registry/credential-helper.ts'
 import { createCredentialFinder } from '../../src/registry/find-credential.ts'
@@ -125,6 +126,25 @@ describe('createHelperAsker', () => {
     const { calls, answer } = ask({ stdout: good })
     expect(await answer).toEqual({ kind: 'password', user: 'u', password: 's' })
     expect(calls).toEqual([[`/usr/bin/${program}`, 'get', 'r.test']])
+  })
+
+  test.each([
+    { what: 'has answered before', answers: [good, cancelledError()], expected: 'u' },
+    { what: 'has not', answers: [cancelledError()], expected: 'cancelled-early' },
+    { what: 'fails by itself', answers: [good, new Error('EAGAIN')], expected: 'EAGAIN' },
+  ])('a cancelled run, which starts no program, and a helper that $what', async ({ answers, expected }) => {
+    const left: (string | Error)[] = [...answers]
+    const exec: Exec = async () => {
+      const answer = left.shift()
+      if (answer instanceof Error) throw answer
+      return { code: 0, stdout: answer ?? '', stderr: '' }
+    }
+    const files = createFakeFiles({ [`/usr/bin/${program}`]: '' })
+    const asker = createHelperAsker({ exec, files, env: { PATH: '/usr/bin' }, conceal: (text) => text })
+    let told = ''
+    for (const _ of answers)
+      told = await asker('gcr', 'r.test').then(JSON.stringify, (error: unknown) => String(error))
+    expect(told).toContain(expected)
   })
 
   test.each([

@@ -58,8 +58,10 @@ export function prepareDaemonImage(
   return {
     // The docker driver's way to land: under a tag.
     abilities: { driver: 'docker', rich: false, loadsIndexes: engine.containerdStore, buildx: engine.buildx },
-    async run(strategies) {
+    async run(strategies, onPush) {
       const started = clock.now()
+      // The anchor is watched from here: the engine looks at it as little as a builder does.
+      onPush?.({})
       const names = [...strategies.values()].flatMap((strategy) =>
         strategy.kind === 'anchor' ? strategy.names : [],
       )

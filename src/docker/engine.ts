@@ -57,7 +57,7 @@ export async function findEngine(ports: EnginePorts, waitMs: number): Promise<En
   for (;;) {
     const timeout = Math.max(watch.left(), shortestMs)
     const asked = clock.now()
-    const ask = { timeout, onSecond: () => void watch.report() }
+    const ask = { timeout, onSecond: () => void watch.report().catch(() => undefined) }
     const result = await docker(['info', '--format', '{{json .}}'], ask)
     if (result.code === 127) throw new TagboatError(errors.dockerMissing())
     const info = parseJson(result.stdout)

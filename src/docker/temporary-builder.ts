@@ -4,7 +4,7 @@ import { TagboatError } from '../model/tagboat-error.ts'
 import type { Resolve } from '../ports/http.ts'
 import type { Env, Files } from '../ports/ports.ts'
 import type { Scheme } from '../registry/endpoint.ts'
-import { createInsecurePolicy, isLoopback } from '../registry/insecure.ts'
+import { createInsecurePolicy, isLoopback, stripPort } from '../registry/insecure.ts'
 import { formatBuildkitdConfig, type RegistryEntry } from './buildkitd-config.ts'
 import { type Docker, said } from './docker.ts'
 import { type Engine, findEngineAddress } from './engine.ts'
@@ -68,7 +68,7 @@ async function findLocal(
 ): Promise<readonly UsedRegistry[]> {
   const looked = registries.map(async (registry) => {
     if (isLoopback(registry.host)) return [registry]
-    const addresses = await resolve(new URL(`http://${registry.host}`).hostname)
+    const addresses = await resolve(stripPort(registry.host))
     return addresses.some(isLoopback) ? [registry] : []
   })
   return (await Promise.all(looked)).flat()
@@ -131,8 +131,11 @@ export async function createBuilder(
   if (result.code !== 0) throw new TagboatError(errors.builderNotCreated(said(result)))
 }
 
+/** How long the removal may take, in ms: an engine that answers nothing must not keep the job. */
+const removalMs = 60_000
+
 /** Removes a builder that we made, with its state; one that does not exist any more is no failure. */
 export async function removeBuilder(docker: Docker, name: string): Promise<boolean> {
-  const result = await docker(['buildx', 'rm', '--force', name])
+  const result = await docker(['buildx', 'rm', '--force', name], { timeout: removalMs })
   return result.code === 0 || /no builder/i.test(said(result))
 }

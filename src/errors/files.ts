@@ -68,9 +68,18 @@ export function notReadable(path: string, errno: string): Problem {
   }
 }
 
-/** What a program writes about a full disk: the text of ENOSPC and EDQUOT in Go and in the C library. */
+/**
+ * What a program writes about a full disk: the text of ENOSPC and EDQUOT in Go and in the C library. A registry's answer to a push is
+ * about the registry's disk, and Linux has ENOSPC for too many file watchers too (inotify(7)).
+ */
 export const isDiskFull = (text: string): boolean =>
-  /no space left on device|disk quota exceeded|ENOSPC/i.test(text)
+  text
+    .split('\n')
+    .some(
+      (line) =>
+        /no space left on device|disk quota exceeded|ENOSPC(?!: System limit)/i.test(line) &&
+        !/failed to push|unexpected status from|unexpected HTTP status/i.test(line),
+    )
 
 /** The run itself came to its end; `problem` is why an output is missing. */
 export function outputsUnwritten(problem: Problem): Problem {

@@ -2,6 +2,7 @@ import * as core from '@actions/core'
 import { describeWrite, explainWrite } from './disk.ts'
 import type { Clock, Env, Log } from './ports.ts'
 import type { Redactor } from './redact.ts'
+import { sleep } from './time.ts'
 
 /**
  * The runner's side of a step: state for the post step, outputs, summary, environment of later steps. Each is a file of the runner's:
@@ -77,6 +78,6 @@ export function disarm(text: string): string {
 
 export const clock: Clock = {
   now: () => Date.now(),
-  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  sleep,
   random: () => Math.random(),
 }

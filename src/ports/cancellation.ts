@@ -2,6 +2,7 @@ import { cancelledMeanwhile } from '../errors/publish.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import { type Http, HttpFailure, type HttpRequest } from './http.ts'
 import type { Clock } from './ports.ts'
+import { sleep } from './time.ts'
 
 /**
  * Milliseconds after the first signal. The runner sends SIGINT, SIGTERM after 7.5 s and kills 2.5 s later
@@ -93,17 +94,8 @@ function send(http: Http, { times, signal, left }: Cancellation, request: HttpRe
 export function hurryClock(clock: Clock, { signal, times, left }: Cancellation): Clock {
   return {
     ...clock,
-    sleep: (ms) =>
-      new Promise((resolve) => {
-        const wait = signal.aborted ? Math.min(ms, times.wait, left() ?? 0) : ms
-        const end = () => {
-          clearTimeout(timer)
-          signal.removeEventListener('abort', end)
-          resolve()
-        }
-        const timer = setTimeout(end, wait)
-        if (!signal.aborted) signal.addEventListener('abort', end, { once: true })
-      }),
+    sleep: (ms, ended) =>
+      signal.aborted ? sleep(Math.min(ms, times.wait, left() ?? 0), ended) : sleep(ms, signal, ended),
   }
 }
 

@@ -103,7 +103,8 @@ export interface Log {
 export interface Clock {
   /** Now, in milliseconds since 1970. */
   now(): number
-  sleep(ms: number): Promise<void>
+  /** `ended` ends it early. */
+  sleep(ms: number, ended?: AbortSignal): Promise<void>
   /** From 0 up to 1, for jitter. */
   random(): number
 }

@@ -15,3 +15,16 @@ export function isoFromText(text: string): string | undefined {
 
 /** Whole seconds since 1970, for SOURCE_DATE_EPOCH. */
 export const epochSeconds = (text: string): number => Math.floor(Date.parse(text) / 1000)
+
+/** Resolves after `ms` milliseconds, or as soon as one of `signals` is aborted; nothing of it is left then. */
+export const sleep = (ms: number, ...signals: readonly (AbortSignal | undefined)[]): Promise<void> =>
+  new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer)
+      for (const signal of signals) signal?.removeEventListener('abort', end)
+      resolve()
+    }
+    const timer = setTimeout(end, ms)
+    for (const signal of signals) signal?.addEventListener('abort', end, { once: true })
+    if (signals.some((signal) => signal?.aborted)) end()
+  })

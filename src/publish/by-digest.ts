@@ -1,7 +1,7 @@
 import type { Sources } from './contents.ts'
 import { gatherFacts } from './gather.ts'
 import { planUntagged, sourcesOf } from './plan-push.ts'
-import { decideAll, throwIfCancelled } from './publish.ts'
+import { decideAll, removeLayout, throwIfCancelled } from './publish.ts'
 import { pushImages } from './push.ts'
 import { askFor, type PublishRequest } from './request.ts'
 import { listPlatforms, perRepository } from './results.ts'
@@ -33,7 +33,7 @@ export async function publishByDigest(request: PublishRequest): Promise<Publishe
     const landed = sourcesOf(strategy.strategies, built.digests)
     return { ...(await report(request, new Map([...existing, ...landed]))), built }
   } finally {
-    if (strategy.kind === 'layout') await build.layout?.remove()
+    if (strategy.kind === 'layout') await removeLayout(request, build)
   }
 }
 

@@ -7,6 +7,7 @@ import { holdsDigest, type TagResult } from '../model/result.ts'
 import { TagboatError, throwAll } from '../model/tagboat-error.ts'
 import type { Labels } from '../plan/labels.ts'
 import { type ImageReader, readImageFacts, readLabels } from './image-facts.ts'
+import { warn } from './remarks.ts'
 import { type PublishRequest, paceOf } from './request.ts'
 import { type Changed, rollBack } from './rollback.ts'
 import type { Said, Seen } from './watch.ts'
@@ -20,6 +21,10 @@ const hastySettling = 2_200
 export interface Watched {
   readonly seen?: Seen
   readonly said?: Said
+  /** What it said of pushes that it tried again. */
+  readonly saidBefore?: Seen
+  /** The builder's log names every manifest before it pushes it, and all of the log was read. */
+  readonly saysAll?: boolean
   /** False: the builder had not begun to push when it failed. */
   readonly hasBegun?: boolean
   /** The builder has ended well: what it said is there, unless another run has moved the anchor since. */
@@ -36,8 +41,9 @@ export async function cleanUpAnchors(
   error: unknown,
   watched: Watched = {},
 ): Promise<void> {
-  if (!(error instanceof TagboatError)) return
-  const { hasBegun = true, isPushed = false } = watched
+  const { hasBegun = true, isPushed = false, saysAll = false } = watched
+  // Whatever is there now is another run's: the build itself failed.
+  if (saysAll && !hasBegun && !isPushed) return
   // There is time for one look then.
   const isHasty = request.isCancelled()
   if (isHasty && hasBegun && !isPushed && anchors.length > 0) await request.ports.clock.sleep(hastySettling)
@@ -51,11 +57,12 @@ export async function cleanUpAnchors(
     unsure = second.unsure
   }
   const left = [...results.values()].filter(holdsDigest)
-  throwAll([
-    ...error.problems,
+  const told = [
     ...(left.length > 0 ? [leftBehind(left)] : []),
     ...(unsure.length > 0 ? [maybeLeftBehind(unsure)] : []),
-  ])
+  ]
+  if (error instanceof TagboatError) throwAll([...error.problems, ...told])
+  else warn(request.ports.log, told)
 }
 
 async function putBackMoved(
@@ -74,7 +81,7 @@ async function putBackMoved(
 export async function findMoved(
   { hasty: registry, facts, run, images }: Pick<PublishRequest, 'hasty' | 'facts' | 'run' | 'images'>,
   anchor: Change,
-  { seen, said, isPushed = false }: Watched,
+  { seen, said, saidBefore, saysAll = false, isPushed = false }: Watched,
 ): Promise<Changed | 'as before' | 'unsure'> {
   const { repository, tag, image, target, ref } = anchor.facts
   try {
@@ -82,15 +89,18 @@ export async function findMoved(
     if (now?.digest === image?.digest) return 'as before'
     if (now === undefined) return 'unsure'
     const pushed = said?.get(ref)
-    const isElsewhere = isPushed && pushed !== undefined && pushed !== now.digest
+    const isSaid = pushed === now.digest || saidBefore?.get(ref)?.includes(now.digest) === true
+    const isElsewhere = !isSaid && pushed !== undefined
     if (isElsewhere && (await registry.headManifest(repository, { digest: pushed }))) return 'as before'
     const there = await readImageFacts(registry, repository, now.digest, facts.trigger.repository.url)
     const { plan, identity } = images.find((one) => one.plan.target === target) ?? {}
     // Another image of this commit: another step or job published it.
     if (compareIdentities(identity, there.identity).length > 0) return 'as before'
+    // It failed, and never said that it pushes this: rather the image of another run of this commit.
+    if (!isSaid && !isPushed && (isElsewhere || saysAll)) return 'unsure'
     // A person's own labels may say another revision, or another source: then all that was planned must be there.
     const isOurs =
-      pushed === now.digest ||
+      isSaid ||
       there.revision === run.revision ||
       (plan !== undefined && (await hasLabels(registry, repository, now.digest, plan.labels)))
     // Another run of this commit may have released it: a release is never removed on a guess, and a second run takes it.

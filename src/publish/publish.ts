@@ -15,6 +15,7 @@ import { isRefusedPush } from './push-failure.ts'
 import { checkPushed } from './pushed.ts'
 import { announce, remark } from './remarks.ts'
 import { askFor, type Builder, type PublishRequest, runOf } from './request.ts'
+import { explain } from './rollback.ts'
 import { settle } from './settle.ts'
 import type { Published } from './state.ts'
 import { watchAnchors } from './watch.ts'
@@ -93,7 +94,19 @@ async function pushAndSettle(
   try {
     return { ...(await settle(request, decisions, { sources, anchors: used.anchors, seen })), built }
   } finally {
-    if (used.kind === 'layout') await build.layout?.remove()
+    if (used.kind === 'layout') await removeLayout(request, build)
+  }
+}
+
+/** The post step removes what is left; what was published stays published. */
+export async function removeLayout(
+  { ports }: PublishRequest,
+  { layout }: Pick<Build, 'layout'>,
+): Promise<void> {
+  try {
+    await layout?.remove()
+  } catch (error) {
+    ports.log.warning(`The image layout is left for the post step: ${explain(error)}`)
   }
 }
 
@@ -181,7 +194,12 @@ async function pushOrCleanUp(request: PublishRequest, build: Build, strategy: Pu
     await checkPushed(request, strategy.anchors, built.digests, { seen, said: watch.said() })
     return { built, strategy, seen }
   } catch (error) {
-    const watched = { seen: await watch.seen(), said: watch.said(), hasBegun: watch.hasBegun(), isPushed }
+    const watched = {
+      ...{ seen: await watch.seen(), said: watch.said(), saidBefore: watch.saidBefore() },
+      ...{ hasBegun: watch.hasBegun(), isPushed },
+      // Without the containerd store the engine pushes by itself, and a builder that is cancelled leaves its log unfinished.
+      saysAll: build.abilities.rich && !request.isCancelled(),
+    }
     await cleanUpAnchors(request, strategy.anchors, error, watched)
     throw error
   }

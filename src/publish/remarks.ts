@@ -1,4 +1,5 @@
 import type { Decision } from '../decide/decide.ts'
+import { describeProblem, type Problem } from '../model/tagboat-error.ts'
 import type { Log } from '../ports/ports.ts'
 
 /** What the log says about a decision; undefined where there is nothing to say. */
@@ -20,4 +21,9 @@ export function announce(
     if (decision.kind === 'keep' && decision.isConflict !== true) log.notice(text)
     else log.warning(text)
   }
+}
+
+/** Prints problems beside a fault of ours, which has no place for them. */
+export function warn(log: Pick<Log, 'warning'>, problems: readonly Problem[]): void {
+  for (const problem of problems) log.warning(describeProblem(problem))
 }

@@ -10,7 +10,7 @@ import { isFixed, moveTags, type Outcome } from './move.ts'
 import { describeOutcome } from './outcome.ts'
 import { findPushed, type Pushed } from './pushed.ts'
 import { adoptReleased, findReleased } from './release.ts'
-import { announce, remark } from './remarks.ts'
+import { announce, remark, warn } from './remarks.ts'
 import { askFor, type PublishRequest, paceOf, runOf } from './request.ts'
 import { listPlatforms, perRepository } from './results.ts'
 import type { Changed } from './rollback.ts'
@@ -35,10 +35,14 @@ export async function settle(
     await bringLate(request, decisions, own, landed.sources)
   } catch (error) {
     // Without an anchor nothing moved yet.
-    if (!(error instanceof TagboatError) || anchored.length === 0) throw error
+    if (anchored.length === 0) throw error
     const reported = (target: string) => landed.sources.get(target)?.digest
     const pushed = await findPushed(request, landed.anchors, reported, landed)
-    return undo(request, decisions, landed, anchored, error.problems, pushed)
+    const causes = error instanceof TagboatError ? error.problems : []
+    const undone = await undo(request, decisions, landed, anchored, causes, pushed)
+    if (error instanceof TagboatError) return undone
+    warn(request.ports.log, undone.problems)
+    throw error
   }
   const given = { request, own, landed, said }
   const rest = decisions.filter((decision) => isChange(decision) && !landed.anchors.includes(decision))
@@ -87,8 +91,17 @@ async function moveAll(
   if (fixed.some(({ kind }) => kind === 'failed' || kind === 'skipped')) {
     return [...fixed, ...moving.map((decision): Outcome => ({ kind: 'skipped', decision }))]
   }
-  const manifests = await adoptReleased(given, [...anchored, ...fixed], moving)
-  return [...fixed, ...(await moveTags({ ...move, manifests }, moving))]
+  try {
+    const manifests = await adoptReleased(given, [...anchored, ...fixed], moving)
+    return [...fixed, ...(await moveTags({ ...move, manifests }, moving))]
+  } catch (error) {
+    // The other run's image could not be had: what was moved before is put back, too.
+    const failed = moving.map((decision): Outcome => {
+      const previous = decision.facts.image?.digest
+      return { kind: 'failed', decision, previous, error, isTried: false }
+    })
+    return [...fixed, ...failed]
+  }
 }
 
 /** The report's digests are those that the tags have. */

@@ -32,16 +32,19 @@ export async function headManifest(
 }
 
 /**
- * What a tag is, by one request: where nothing has shown yet that HEAD works, a tag that is there may count as absent. For a look that
- * nothing depends on.
+ * What a tag is, by one request that is not tried again: where nothing has shown yet that HEAD works, a tag that is there may count as
+ * absent. For a look that nothing depends on.
  */
 export async function peekManifest(
   session: Session,
   repository: Repository,
   target: Target,
 ): Promise<Descriptor | undefined> {
-  if (isUnfit(session.recall(repository))) return headManifest(session, repository, target)
-  return readHead(session, repository, target)
+  if (!isUnfit(session.recall(repository))) return readHead(session, repository, target, 'once')
+  const manifest = await readManifest(session, repository, target, 'once')
+  return (
+    manifest && { digest: manifest.digest, mediaType: manifest.mediaType, size: manifest.bytes.byteLength }
+  )
 }
 
 /** Reads a manifest and checks its size, its digest and that it is one. Undefined where it is not there. */

@@ -1,5 +1,5 @@
 import type { Repository, Target } from '../model/reference.ts'
-import type { Http, Resolve } from '../ports/http.ts'
+import type { Http, Resolve, Tls } from '../ports/http.ts'
 import type { Clock, Env, Exec, Files, Log } from '../ports/ports.ts'
 import { expectAbsence, getManifest, headManifest, peekManifest } from './absence.ts'
 import { createAuthorization } from './authorization.ts'
@@ -60,6 +60,8 @@ export interface Shared {
   readonly policy: LatePolicy
   readonly findCredential: FindCredential
   readonly recall: Recall
+  /** Connections are kept by it: a client with its own would open each anew. */
+  readonly trusted: Map<string, Promise<Tls>>
   readonly host: (host: string) => KnownHost
   /** What a registry gets from all clients together. */
   readonly pool: (host: string) => Pool
@@ -162,6 +164,7 @@ export function createShared(ports: RegistryPorts, options: RegistryOptions): Sh
     policy: createLatePolicy(options.insecureRegistries, options.askInsecure, ports.resolve),
     findCredential: createCredentialFinder({ ...ports, secrets, askHelper }, options.dockerConfigDir),
     recall: createRecall(),
+    trusted: new Map(),
     host: (host) => {
       const known = hosts.get(host) ?? { tokens: new Set() }
       hosts.set(host, known)
@@ -181,6 +184,7 @@ function createSessions(ports: RegistryPorts, options: RegistryOptions) {
   const transport = createTransport({
     http: ports.http,
     policy: shared.policy,
+    known: shared.trusted,
     trust: createTrust(ports.files, options.certsDir, [
       ports.env.SSL_CERT_FILE,
       ports.env.NODE_EXTRA_CA_CERTS,

@@ -1,4 +1,5 @@
 import { helperFailed, helperMissing, helperNameInvalid } from '../errors/credentials.ts'
+import { cancelledMeanwhile } from '../errors/publish.ts'
 import { isRecord, parseJson, stringAt } from '../json.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import { identityVariables } from '../ports/child-environment.ts'
@@ -16,7 +17,7 @@ export function createHelperAsker(ports: {
   readonly env: Env
   readonly conceal: (text: string) => string
 }): AskHelper {
-  return async (helper, server) => {
+  const ask: AskHelper = async (helper, server) => {
     if (!/^[A-Za-z0-9_-]+$/.test(helper)) throw new TagboatError(helperNameInvalid(server, helper))
     const program = `docker-credential-${helper}`
     const path = await findProgram(ports.files, ports.env, program)
@@ -33,7 +34,23 @@ export function createHelperAsker(ports: {
     const original = code === 0 ? 'Its output is no credential.' : ports.conceal(stderr || stdout)
     throw new TagboatError(helperFailed(server, program, original))
   }
+  const last = new Map<string, Credential>()
+  return async (helper, server) => {
+    try {
+      const found = await ask(helper, server)
+      if (found) last.set(server, found)
+      return found
+    } catch (error) {
+      // A cancelled run starts no program, and what it has moved is put back with the login that moved it.
+      const known = isCancelled(error) ? last.get(server) : undefined
+      if (known === undefined) throw error
+      return known
+    }
+  }
 }
+
+const isCancelled = (error: unknown): boolean =>
+  error instanceof TagboatError && error.problems.some(({ code }) => code === cancelledMeanwhile().code)
 
 function parseAnswer(stdout: string): Credential | undefined {
   const answer = parseJson(stdout)

@@ -5,7 +5,7 @@ import { TagboatError } from '../model/tagboat-error.ts'
 import { manifestLimit, readBytes } from './body.ts'
 import { computeDigest, matchDigest } from './digest.ts'
 import { manifestTypes, parseMediaType } from './media-types.ts'
-import { TransientError } from './retry.ts'
+import { type Effort, TransientError } from './retry.ts'
 import { scopeRepository } from './scopes.ts'
 import type { Answer, Session } from './session.ts'
 
@@ -35,9 +35,10 @@ export async function readHead(
   session: Session,
   repository: Repository,
   target: Target,
+  effort?: Effort,
 ): Promise<Descriptor | undefined> {
   const asked = describeAsked(repository, target, 'read')
-  const request = describeRead('HEAD', asked, repository, target)
+  const request = { ...describeRead('HEAD', asked, repository, target), ...(effort && { effort }) }
   const found = await session.send(request, async (answer) => {
     if (answer.status === 404) return isPlainAbsence(answer) ? undefined : 'unsure'
     if (answer.status !== 200) return session.refuse(asked, answer)
@@ -45,7 +46,7 @@ export async function readHead(
   })
   // A web page's 404, or an answer without a digest (a MUST only since spec 1.1): the body says more.
   if (found !== 'unsure') return found
-  const manifest = await readManifest(session, repository, target)
+  const manifest = await readManifest(session, repository, target, effort)
   return (
     manifest && { digest: manifest.digest, mediaType: manifest.mediaType, size: manifest.bytes.byteLength }
   )
@@ -56,9 +57,11 @@ export async function readManifest(
   session: Session,
   repository: Repository,
   target: Target,
+  effort?: Effort,
 ): Promise<Manifest | undefined> {
   const asked = describeAsked(repository, target, 'read')
-  return session.send(describeRead('GET', asked, repository, target), async (answer) => {
+  const request = { ...describeRead('GET', asked, repository, target), ...(effort && { effort }) }
+  return session.send(request, async (answer) => {
     if (answer.status === 404 && isPlainAbsence(answer)) return undefined
     if (answer.status !== 200) return session.refuse(asked, answer)
     const bytes = await readBytes(answer, manifestLimit)

@@ -18,6 +18,8 @@ export interface TransportParts {
   readonly http: Http
   readonly policy: LatePolicy
   readonly trust: (host: string, verify: boolean) => Promise<Tls>
+  /** What is trusted of each host; clients that share it share connections. */
+  readonly known?: Map<string, Promise<Tls>>
 }
 
 export interface Outgoing extends HttpRequest {
@@ -42,8 +44,7 @@ export interface Located {
 const mostRedirects = 5
 
 export function createTransport(parts: TransportParts): Transport {
-  const { http, policy, trust } = parts
-  const known = new Map<string, Promise<Tls>>()
+  const { http, policy, trust, known = new Map<string, Promise<Tls>>() } = parts
   const trustHost = (host: string): Promise<Tls> => {
     const tls = known.get(host) ?? policy.judge(host).then(({ unverified }) => trust(host, !unverified))
     known.set(host, tls)

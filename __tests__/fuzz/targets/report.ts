@@ -151,7 +151,7 @@ const facts: fc.Arbitrary<TagFacts> = fc.record(
       .map(([priority, line]) => ({ name: 'x', priority, follows: line, ...nameAfter(line) })),
     ref: fc.constant('ghcr.io/acme/app:x'),
     image,
-    standing: ancestry,
+    ancestry: ancestry,
     higher: fc.record({ gitTag: hostile, version }),
     unknown: hostile,
   },

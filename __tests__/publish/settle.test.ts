@@ -1,0 +1,101 @@
+/** What fails between the moves of a run: every tag that was moved before is put back. */
+import { singleTarget } from '../../src/bake/bake-target.ts'
+import type { Change } from '../../src/decide/decide.ts'
+import type { Follows } from '../../src/model/planned-tag.ts'
+import { parseRepository } from '../../src/model/reference.ts'
+import { TagboatError } from '../../src/model/tagboat-error.ts'
+import { cleanUpAnchors } from '../../src/publish/clean-up.ts'
+import { removeLayout } from '../../src/publish/publish.ts'
+import { settle } from '../../src/publish/settle.ts'
+import { createMemoryRegistry } from '../helpers/memory-registry.ts'
+import { createFakeClock, createFakeLog } from '../helpers/ports.ts'
+import { publishRequest } from '../helpers/publish-request.ts'
+import { makeTrigger } from '../helpers/trigger.ts'
+
+const repository = parseRepository('r.test/acme/app')
+const version = '1.2.3'
+const create = (name: string, follows: Follows): Change => ({
+  kind: 'create',
+  facts: {
+    target: singleTarget,
+    repository,
+    ref: `r.test/acme/app:${name}`,
+    tag: { name, priority: 1, follows },
+  },
+})
+const release = create(version, { kind: 'release', scheme: 'semver', version })
+const commit = create('sha-abc', { kind: 'commit' })
+const latest = create('latest', { kind: 'line', scheme: 'semver', version })
+const image = (by: string) => ({
+  by,
+  annotations: {
+    'org.opencontainers.image.source': makeTrigger().repository.url,
+    'org.opencontainers.image.revision': 'abc',
+    'dev.tagboat.event': 'push',
+    'dev.tagboat.version': version,
+  },
+})
+
+const broken = new TagboatError({ code: 'registry-answer', what: 'It broke.', fix: 'Wait.' })
+
+function prepare(before: (action: string, target: string) => void) {
+  const registry = createMemoryRegistry((action, _, target) => before(action, target))
+  const ours = registry.push(repository.name, undefined, image('ours'))
+  const log = createFakeLog()
+  const request = {
+    ...publishRequest({
+      registry: registry.client,
+      ...{ log, clock: createFakeClock(), revision: 'abc' },
+      ...{ tags: [version, 'sha-abc', 'latest'], repositories: [repository] },
+    }),
+    log,
+  }
+  const sources = new Map([[singleTarget, { digest: ours, parts: [], referrersOf: [] }]])
+  return { registry, request, sources, ours }
+}
+
+test('another run’s release that cannot be read for the tags beside it: what was moved before is put back, and told', async () => {
+  let [theirs, reads] = ['', 0]
+  const { registry, request, sources } = prepare((action, target) => {
+    if (action === 'HEAD' && target === version && theirs === '')
+      theirs = registry.push(repository.name, version, image('theirs'))
+    if (action !== 'GET' || target !== theirs) return
+    reads += 1
+    // The first time it is decided on.
+    if (reads > 1) throw broken
+  })
+  const done = await settle(request, [release, commit, latest], { sources, anchors: [] })
+  expect(registry.tags(repository.name)).toEqual({ [version]: theirs })
+  expect(done.problems.map(({ code }) => code)).toEqual(['not-published'])
+  expect(JSON.stringify(done.problems)).toContain('It broke.')
+})
+
+test('a fault of ours in the verification puts an anchor back all the same, and stays a fault', async () => {
+  const fault = new TypeError('no function')
+  const { registry, request, sources, ours } = prepare((action, target) => {
+    if (action === 'GET' && target === ours) throw fault
+  })
+  registry.push(repository.name, version, image('ours'))
+  const settling = settle(request, [release, latest], { sources, anchors: [release] })
+  await expect(settling).rejects.toBe(fault)
+  expect(registry.tags(repository.name)).toEqual({})
+})
+
+test('a fault of ours after a push puts the anchor back, and names one that it cannot put back', async () => {
+  const fault = new TypeError('no function')
+  const { registry, request } = prepare(() => undefined)
+  const main = create('main', { kind: 'branch', branch: 'main' })
+  for (const anchor of [main, release]) registry.push(repository.name, anchor.facts.tag.name, image('ours'))
+  await cleanUpAnchors(request, [main, release], fault)
+  expect(Object.keys(registry.tags(repository.name))).toEqual([version])
+  expect(request.log.at('warning').join()).toContain(`whether it moved r.test/acme/app:${version}`)
+})
+
+test('a layout that cannot be removed is no failure of what was published', async () => {
+  const { request } = prepare(() => undefined)
+  const remove = async () => {
+    throw new TagboatError({ code: 'path-not-writable', what: 'It is read-only.', fix: 'Mend it.' })
+  }
+  await removeLayout(request, { layout: { folder: '/temp/layouts', remove } })
+  expect(request.log.at('warning')).toEqual([expect.stringContaining('It is read-only.')])
+})
