@@ -13,6 +13,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, loadavg, tmpdir, totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { builderScenarios } from './bench/builders.mjs'
 import { dryRunScenarios } from './bench/dry-run.mjs'
 import { measure } from './bench/measure.mjs'
 import { readOptions } from './bench/options.mjs'
@@ -20,7 +21,7 @@ import { promotionScenarios } from './bench/promotion.mjs'
 import { publishScenarios } from './bench/publish.mjs'
 import { makeSetting } from './bench/setting.mjs'
 import { comparePhases, compareSides, listVerdicts } from './bench/tables.mjs'
-import { judgeDryRuns, judgePromotion, judgePublish } from './bench/targets.mjs'
+import { judgeBuilders, judgeDryRuns, judgePromotion, judgePublish } from './bench/targets.mjs'
 import { bold, table } from './demo/show.mjs'
 import { describeError } from './lib/run.mjs'
 import { isEnding, onTeardown, teardown } from './lib/teardown.mjs'
@@ -56,6 +57,14 @@ const SECTIONS = [
     title: 'Promotion',
     scenarios: promotionScenarios,
     judge: judgePromotion,
+    phases: false,
+    often: 1,
+  },
+  {
+    name: 'builders',
+    title: 'Builders and push strategies',
+    scenarios: builderScenarios,
+    judge: judgeBuilders,
     phases: false,
     often: 1,
   },

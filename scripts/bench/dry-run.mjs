@@ -47,7 +47,8 @@ export function dryRunScenarios(setting) {
       sides: [
         {
           name: `dry run, ${TARGETS} bake targets`,
-          run: () => dryRun({ ...defaults, 'bake-files': bakeFile }),
+          run: () =>
+            dryRun({ ...defaults, images: 'registry.example/acme/app/{{target}}', 'bake-files': bakeFile }),
         },
         {
           name: 'buildx bake --print',

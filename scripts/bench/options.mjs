@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { isNativeError } from 'node:util/types'
 import { SetupError } from '../lib/run.mjs'
 
-export const SECTIONS = ['dry-run', 'publish', 'promotion']
+export const SECTIONS = ['dry-run', 'publish', 'promotion', 'builders']
 
 /**
  * @typedef {{

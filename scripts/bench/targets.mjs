@@ -15,6 +15,8 @@ const MOST_GROWTH = 1.25
 const MOST_RULES = 2
 /** What planning many images may take, as a share of the time that buildx takes to read their bake file. */
 const MOST_PLANNING = 1
+/** What the chosen push strategy may take, as a share of the fastest one's time. */
+const MOST_OVER_BEST = 1.05
 /** The route of a promotion on which the action is to be the fastest. */
 const FASTEST_ON = 'namespaces'
 
@@ -115,5 +117,21 @@ function judgeRules(results) {
       const ratio = many.median.ms / defaults.median.ms
       const text = `${many.name}: at most ${MOST_RULES} times as long as with the defaults`
       return { text, met: ratio <= MOST_RULES, measured: `${ratio.toFixed(2)} times` }
+    })
+}
+
+/**
+ * The push strategy that Tagboat chooses, against the other one on the same builder and against bare buildx.
+ * @param {ScenarioResult[]} results
+ * @returns {Verdict[]}
+ */
+export function judgeBuilders(results) {
+  return results
+    .filter(({ about }) => about.scenario === 'large')
+    .map((result) => {
+      const [ours, ...others] = result.sides.map((side) => side.median.ms)
+      const share = (ours ?? Number.NaN) / Math.min(...others)
+      const text = `${result.name}: at most ${MOST_OVER_BEST} times the fastest`
+      return { text, met: share <= MOST_OVER_BEST, measured: `${share.toFixed(2)} times` }
     })
 }
