@@ -1,5 +1,5 @@
 import { r as __toESM, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
-import { $ as cancelledEarly, A as hurryClock, B as booleanAt, C as cacheVariables, D as addGitConfig, E as trustedDirectories, F as clock, G as stringAt, H as isRecord, I as createLog, J as problemsOf, K as TagboatError, L as createRunner, M as stopHttp, N as unlessCancelled, O as cancelledError, P as HttpFailure, Q as cancelled, R as arrayAt, S as createExec, T as identityVariables, U as numberAt, V as compact, W as parseJson, X as summarize$1, Y as settleAll, Z as throwAll, _ as dockerMissing, a as findInsecureRegistries, at as notVerified, b as whyUnmasked, c as createBuildx, ct as isDiskFull, d as builderMissing, dt as countFitting, et as cancelledMeanwhile, f as builderSkipped, ft as formatBytes, g as buildxMissing, h as buildxLacks, i as findEngine, it as notPublished, j as hurryHttp, k as createCancellation, l as createDocker, lt as outputsUnwritten, m as builderUnreachable, n as planTemporaryBuilder, nt as leftBehind, o as createLatePolicy, ot as platformsMissing, p as builderTooWeak, pt as formatDuration, q as describeProblem, rt as maybeLeftBehind, s as isLoopback, st as reliedOn, t as createBuilder, tt as contentMissing$1, u as said, ut as programDiskFull, v as require_semver, w as childEnvironment, x as createFiles, y as createRedactor, z as at } from "./chunks/temporary-builder.js";
+import { $ as summarize$1, A as hurryClock, B as isoFromText, C as cacheVariables, D as addGitConfig, E as trustedDirectories, F as clock, G as isRecord, H as at, I as createLog, J as stringAt, K as numberAt, L as createRunner, M as stopHttp, N as unlessCancelled, O as cancelledError, P as HttpFailure, Q as settleAll, R as epochSeconds, S as createExec, T as identityVariables, U as booleanAt, V as arrayAt, W as compact, X as describeProblem, Y as TagboatError, Z as problemsOf, _ as dockerMissing, a as findInsecureRegistries, at as leftBehind, b as whyUnmasked, c as createBuildx, ct as notVerified, d as builderMissing, dt as isDiskFull, et as throwAll, f as builderSkipped, ft as outputsUnwritten, g as buildxMissing, gt as formatDuration, h as buildxLacks, ht as formatBytes, i as findEngine, it as contentMissing$1, j as hurryHttp, k as createCancellation, l as createDocker, lt as platformsMissing, m as builderUnreachable, mt as countFitting, n as planTemporaryBuilder, nt as cancelledEarly, o as createLatePolicy, ot as maybeLeftBehind, p as builderTooWeak, pt as programDiskFull, q as parseJson, rt as cancelledMeanwhile, s as isLoopback, st as notPublished, t as createBuilder, tt as cancelled, u as said, ut as reliedOn, v as require_semver, w as childEnvironment, x as createFiles, y as createRedactor, z as isoFromMillis } from "./chunks/temporary-builder.js";
 import { t as getProxyUrl } from "./chunks/proxy.js";
 import { createRequire } from "node:module";
 import { Readable } from "node:stream";
@@ -3619,9 +3619,9 @@ function findMatchTag(rule, scene) {
 	const source = readSource(scene, rule.value);
 	if (source === void 0 || source === "") return nothing$2;
 	const match = rule.pattern.match(source);
-	if (!match) return warn$2(rule, `'${rule.pattern.source}' does not match '${source}'`);
+	if (!match) return warn$3(rule, `'${rule.pattern.source}' does not match '${source}'`);
 	const text = match[rule.group];
-	if (text === void 0) return warn$2(rule, `group ${rule.group} matches nothing of '${source}'`);
+	if (text === void 0) return warn$3(rule, `group ${rule.group} matches nothing of '${source}'`);
 	const found = name$3(rule, text, source, match[0] ?? "");
 	return found.kind === "tag" ? {
 		...found,
@@ -3654,7 +3654,7 @@ function name$3(rule, text, source, whole) {
 		text,
 		follows
 	};
-	if (!covers(whole, version)) return warn$2(rule, `'${text}' would be the name of a release, but '${source}' is a prerelease`);
+	if (!covers(whole, version)) return warn$3(rule, `'${text}' would be the name of a release, but '${source}' is a prerelease`);
 	return {
 		kind: "tag",
 		text,
@@ -3669,7 +3669,7 @@ function covers(whole, { raw }) {
 }
 /** A version or part of one. */
 const isVersionLike = (text) => /^v?\d+(?:\.\d+)*$/.test(text);
-function warn$2(rule, why) {
+function warn$3(rule, why) {
 	return {
 		kind: "none",
 		warning: `${describeWhere(rule.where)}: ${why}; it gives no tag.`
@@ -3816,9 +3816,9 @@ function findVersionTag(rule, scene) {
 	const source = readSource(scene, rule.value);
 	if (source === void 0 || source === "") return nothing$2;
 	const picked = rule.match ? pick$2(rule.match, source) : source;
-	if (picked === void 0) return warn$1(rule, `'${rule.match?.source}' does not match '${source}'`);
+	if (picked === void 0) return warn$2(rule, `'${rule.match?.source}' does not match '${source}'`);
 	const version = parseVersion(rule.type, picked.replaceAll("/", "-"));
-	if (version === void 0) return warn$1(rule, `'${picked}' is no version of ${rule.type}`);
+	if (version === void 0) return warn$2(rule, `'${picked}' is no version of ${rule.type}`);
 	return name$2(rule, scene, version);
 }
 function name$2(rule, scene, version) {
@@ -3878,7 +3878,7 @@ function isMajorAlone({ uses }) {
 		"raw"
 	].some((part) => uses.has(part));
 }
-function warn$1(rule, why) {
+function warn$2(rule, why) {
 	return {
 		kind: "none",
 		warning: `${describeWhere(rule.where)}: ${why}; it gives no tag.`
@@ -6793,19 +6793,6 @@ function keptForBuild({ isBake, writesCache }, { secretEnvs }, targets) {
 }
 /** buildx adds the runner's token to any cache of `type=gha` without one, wherever it is (`buildflags/cache.go`). */
 const isElsewhere = (cache) => settingOf(cache, "type") === "gha" && settingOf(cache, "token") === void 0 && ["url", "url_v2"].some((key) => settingOf(cache, key) !== void 0);
-// src/ports/time.ts
-/** Times are ISO 8601 strings in UTC, without fractions, everywhere below the ports. */
-/** The last second that RFC 3339 can write; SOURCE_DATE_EPOCH begins in 1970. A commit's time is whatever its author wrote. */
-const last = Date.parse("9999-12-31T23:59:59Z");
-/** From milliseconds since 1970. */
-const isoFromMillis = (millis) => new Date(Math.min(Math.max(millis, 0), last)).toISOString().replace(/\.\d{3}Z$/, "Z");
-/** From any ISO 8601 time with a zone; undefined where it is none. */
-function isoFromText(text) {
-	const time = Date.parse(text);
-	return Number.isNaN(time) ? void 0 : isoFromMillis(time);
-}
-/** Whole seconds since 1970, for SOURCE_DATE_EPOCH. */
-const epochSeconds = (text) => Math.floor(Date.parse(text) / 1e3);
 // src/build/annotate.ts
 /**
 * Annotations as bake takes them, `level:key=value`. They belong to the top manifest: an index where there is
@@ -8881,10 +8868,10 @@ const pairs = [
 const single = /^(?:args|labels|contexts)\.|^(?:context|dockerfile|target|network|shm-size|no-cache|pull)$/;
 /** Warns where a value replaces another one of the same name. Values may be secret: names alone are shown. */
 function checkRepeated(reader) {
-	for (const input of pairs) warn(reader, input, reader.lines(input).map(nameOf));
-	warn(reader, "set", reader.lines("set").map(nameOf).filter(isSingle));
-	warn(reader, "flavor", keysOf("flavor", withoutComments(reader.lines("flavor"))));
-	for (const input of ["tags", "images"]) for (const line of withoutComments(reader.lines(input))) warn(reader, input, keysOf(input, [line]));
+	for (const input of pairs) warn$1(reader, input, reader.lines(input).map(nameOf));
+	warn$1(reader, "set", reader.lines("set").map(nameOf).filter(isSingle));
+	warn$1(reader, "flavor", keysOf("flavor", withoutComments(reader.lines("flavor"))));
+	for (const input of ["tags", "images"]) for (const line of withoutComments(reader.lines(input))) warn$1(reader, input, keysOf(input, [line]));
 }
 const nameOf = (item) => item.replace(/=.*$/s, "").trim();
 const isSingle = (name) => single.test(name.replace(/^[^.]*\./, ""));
@@ -8897,7 +8884,7 @@ function keysOf(input, lines) {
 		throw error;
 	}
 }
-function warn(reader, input, names) {
+function warn$1(reader, input, names) {
 	const repeated = new Set(names.filter((name, index) => names.indexOf(name) !== index));
 	for (const name of repeated) reader.warnings.push(`Input ${input} sets ${name} more than once: the last value holds.`);
 }
@@ -9358,7 +9345,7 @@ function helperFailed(host, program, original) {
 // src/registry/credential-helper.ts
 /** The docker-credential-helpers project's protocol: the server on standard input, JSON on standard output. */
 function createHelperAsker(ports) {
-	return async (helper, server) => {
+	const ask = async (helper, server) => {
 		if (!/^[A-Za-z0-9_-]+$/.test(helper)) throw new TagboatError(helperNameInvalid(server, helper));
 		const program = `docker-credential-${helper}`;
 		const path = await findProgram(ports.files, ports.env, program);
@@ -9374,7 +9361,20 @@ function createHelperAsker(ports) {
 		const original = code === 0 ? "Its output is no credential." : ports.conceal(stderr || stdout);
 		throw new TagboatError(helperFailed(server, program, original));
 	};
+	const last = /* @__PURE__ */ new Map();
+	return async (helper, server) => {
+		try {
+			const found = await ask(helper, server);
+			if (found) last.set(server, found);
+			return found;
+		} catch (error) {
+			const known = isCancelled(error) ? last.get(server) : void 0;
+			if (known === void 0) throw error;
+			return known;
+		}
+	};
 }
+const isCancelled = (error) => error instanceof TagboatError && error.problems.some(({ code }) => code === cancelledMeanwhile().code);
 function parseAnswer(stdout) {
 	const answer = parseJson(stdout);
 	if (!isRecord(answer)) return void 0;
@@ -12491,16 +12491,19 @@ function nameManifest(repository, target) {
 	return `/v2/${repository.path}/manifests/${"tag" in target ? target.tag : target.digest}`;
 }
 /** Asks with HEAD what a tag or digest is. Undefined where the answer is 404; `absence.ts` says whether to believe it. */
-async function readHead$1(session, repository, target) {
+async function readHead$1(session, repository, target, effort) {
 	const asked = describeAsked(repository, target, "read");
-	const request = describeRead("HEAD", asked, repository, target);
+	const request = {
+		...describeRead("HEAD", asked, repository, target),
+		...effort && { effort }
+	};
 	const found = await session.send(request, async (answer) => {
 		if (answer.status === 404) return isPlainAbsence(answer) ? void 0 : "unsure";
 		if (answer.status !== 200) return session.refuse(asked, answer);
 		return readDescriptor$1(target, answer) ?? "unsure";
 	});
 	if (found !== "unsure") return found;
-	const manifest = await readManifest$1(session, repository, target);
+	const manifest = await readManifest$1(session, repository, target, effort);
 	return manifest && {
 		digest: manifest.digest,
 		mediaType: manifest.mediaType,
@@ -12508,9 +12511,13 @@ async function readHead$1(session, repository, target) {
 	};
 }
 /** Reads a manifest and checks its size, its digest and that it is one. Undefined where the answer is 404. */
-async function readManifest$1(session, repository, target) {
+async function readManifest$1(session, repository, target, effort) {
 	const asked = describeAsked(repository, target, "read");
-	return session.send(describeRead("GET", asked, repository, target), async (answer) => {
+	const request = {
+		...describeRead("GET", asked, repository, target),
+		...effort && { effort }
+	};
+	return session.send(request, async (answer) => {
 		if (answer.status === 404 && isPlainAbsence(answer)) return void 0;
 		if (answer.status !== 200) return session.refuse(asked, answer);
 		const bytes = await readBytes(answer, manifestLimit);
@@ -12799,12 +12806,17 @@ async function headManifest(session, repository, target) {
 	};
 }
 /**
-* What a tag is, by one request: where nothing has shown yet that HEAD works, a tag that is there may count as absent. For a look that
-* nothing depends on.
+* What a tag is, by one request that is not tried again: where nothing has shown yet that HEAD works, a tag that is there may count as
+* absent. For a look that nothing depends on.
 */
 async function peekManifest(session, repository, target) {
-	if (isUnfit(session.recall(repository))) return headManifest(session, repository, target);
-	return readHead$1(session, repository, target);
+	if (!isUnfit(session.recall(repository))) return readHead$1(session, repository, target, "once");
+	const manifest = await readManifest$1(session, repository, target, "once");
+	return manifest && {
+		digest: manifest.digest,
+		mediaType: manifest.mediaType,
+		size: manifest.bytes.byteLength
+	};
 }
 /** Reads a manifest and checks its size, its digest and that it is one. Undefined where it is not there. */
 async function getManifest(session, repository, target) {
@@ -13221,8 +13233,7 @@ async function describePassing(secrets, asked, response, now) {
 // src/registry/transport.ts
 const mostRedirects = 5;
 function createTransport(parts) {
-	const { http, policy, trust } = parts;
-	const known = /* @__PURE__ */ new Map();
+	const { http, policy, trust, known = /* @__PURE__ */ new Map() } = parts;
 	const trustHost = (host) => {
 		const tls = known.get(host) ?? policy.judge(host).then(({ unverified }) => trust(host, !unverified));
 		known.set(host, tls);
@@ -15295,6 +15306,7 @@ function createShared(ports, options) {
 			askHelper
 		}, options.dockerConfigDir),
 		recall: createRecall(),
+		trusted: /* @__PURE__ */ new Map(),
 		host: (host) => {
 			const known = hosts.get(host) ?? { tokens: /* @__PURE__ */ new Set() };
 			hosts.set(host, known);
@@ -15313,6 +15325,7 @@ function createSessions(ports, options) {
 	const transport = createTransport({
 		http: ports.http,
 		policy: shared.policy,
+		known: shared.trusted,
 		trust: createTrust(ports.files, options.certsDir, [ports.env.SSL_CERT_FILE, ports.env.NODE_EXTRA_CA_CERTS])
 	});
 	const common = {
@@ -15909,8 +15922,9 @@ function prepareDaemonImage(ports, engine, image) {
 			loadsIndexes: engine.containerdStore,
 			buildx: engine.buildx
 		},
-		async run(landings) {
+		async run(landings, onPush) {
 			const started = clock.now();
+			onPush?.({});
 			const names = [...landings.values()].flatMap((landing) => landing.kind === "anchor" ? landing.names : []);
 			const digests = [];
 			for (const name of names) digests.push(await log.group(`docker push ${name}`, () => push(ports, image.name, name)));
@@ -17474,6 +17488,26 @@ async function land(ports, build, plan, throwIfCancelled, onPush) {
 		digests: new Map(digests)
 	};
 }
+// src/publish/remarks.ts
+/** What the log says about a decision; undefined where there is nothing to say. */
+function remark(decision) {
+	if (decision.kind === "keep") return `${decision.facts.ref} is kept: ${decision.reason}.`;
+	return decision.kind === "create" || decision.kind === "move" ? decision.warning : void 0;
+}
+/** Prints what there is to say, each text once; `said` has the texts that are printed already, and gets the new ones. */
+function announce(log, decisions, said) {
+	for (const decision of decisions) {
+		const text = remark(decision);
+		if (text === void 0 || said.has(text)) continue;
+		said.add(text);
+		if (decision.kind === "keep" && decision.isConflict !== true) log.notice(text);
+		else log.warning(text);
+	}
+}
+/** Prints problems beside a fault of ours, which has no place for them. */
+function warn(log, problems) {
+	for (const problem of problems) log.warning(describeProblem(problem));
+}
 // src/publish/rollback.ts
 /**
 * Puts tags back: one that still holds our digest gets its previous manifest again; one that we created is removed
@@ -17622,8 +17656,8 @@ const hastySettling = 2200;
 * commit now are ours to touch. Throws the push's error with what could not be put back.
 */
 async function cleanUpAnchors(request, anchors, error, watched = {}) {
-	if (!(error instanceof TagboatError)) return;
-	const { hasBegun = true, isPushed = false } = watched;
+	const { hasBegun = true, isPushed = false, saysAll = false } = watched;
+	if (saysAll && !hasBegun && !isPushed) return;
 	const isHasty = request.isCancelled();
 	if (isHasty && hasBegun && !isPushed && anchors.length > 0) await request.ports.clock.sleep(hastySettling);
 	const first = await putBackMoved(request, anchors, watched);
@@ -17636,11 +17670,9 @@ async function cleanUpAnchors(request, anchors, error, watched = {}) {
 		unsure = second.unsure;
 	}
 	const left = [...results.values()].filter(holdsDigest);
-	throwAll([
-		...error.problems,
-		...left.length > 0 ? [leftBehind(left)] : [],
-		...unsure.length > 0 ? [maybeLeftBehind(unsure)] : []
-	]);
+	const told = [...left.length > 0 ? [leftBehind(left)] : [], ...unsure.length > 0 ? [maybeLeftBehind(unsure)] : []];
+	if (error instanceof TagboatError) throwAll([...error.problems, ...told]);
+	else warn(request.ports.log, told);
 }
 async function putBackMoved(request, anchors, watched) {
 	const found = await Promise.all(anchors.map((anchor) => findMoved(request, anchor, watched)));
@@ -17651,18 +17683,21 @@ async function putBackMoved(request, anchors, watched) {
 	};
 }
 /** Whether what an anchor holds now is this run's, where no digest says so: by the builder's log, else by what the image says of itself. */
-async function findMoved({ hasty: registry, facts, run, images }, anchor, { seen, said, isPushed = false }) {
+async function findMoved({ hasty: registry, facts, run, images }, anchor, { seen, said, saidBefore, saysAll = false, isPushed = false }) {
 	const { repository, tag, image, target, ref } = anchor.facts;
 	try {
 		const now = await registry.headManifest(repository, { tag: tag.name });
 		if (now?.digest === image?.digest) return "as before";
 		if (now === void 0) return "unsure";
 		const pushed = said?.get(ref);
-		if (isPushed && pushed !== void 0 && pushed !== now.digest && await registry.headManifest(repository, { digest: pushed })) return "as before";
+		const isSaid = pushed === now.digest || saidBefore?.get(ref)?.includes(now.digest) === true;
+		const isElsewhere = !isSaid && pushed !== void 0;
+		if (isElsewhere && await registry.headManifest(repository, { digest: pushed })) return "as before";
 		const there = await readImageFacts(registry, repository, now.digest, facts.trigger.repository.url);
 		const { plan, identity } = images.find((one) => one.plan.target === target) ?? {};
 		if (compareIdentities(identity, there.identity).length > 0) return "as before";
-		const isOurs = pushed === now.digest || there.revision === run.revision || plan !== void 0 && await hasLabels(registry, repository, now.digest, plan.labels);
+		if (!isSaid && !isPushed && (isElsewhere || saysAll)) return "unsure";
+		const isOurs = isSaid || there.revision === run.revision || plan !== void 0 && await hasLabels(registry, repository, now.digest, plan.labels);
 		if (tag.follows.kind === "release") return "unsure";
 		const theirs = seen?.get(ref)?.findLast((digest) => digest !== now.digest);
 		return isOurs ? {
@@ -17721,22 +17756,6 @@ async function isAbsent({ registry }, { repository }, digest) {
 		return await registry.headManifest(repository, { digest }) === void 0;
 	} catch {
 		return false;
-	}
-}
-// src/publish/remarks.ts
-/** What the log says about a decision; undefined where there is nothing to say. */
-function remark(decision) {
-	if (decision.kind === "keep") return `${decision.facts.ref} is kept: ${decision.reason}.`;
-	return decision.kind === "create" || decision.kind === "move" ? decision.warning : void 0;
-}
-/** Prints what there is to say, each text once; `said` has the texts that are printed already, and gets the new ones. */
-function announce(log, decisions, said) {
-	for (const decision of decisions) {
-		const text = remark(decision);
-		if (text === void 0 || said.has(text)) continue;
-		said.add(text);
-		if (decision.kind === "keep" && decision.isConflict !== true) log.notice(text);
-		else log.warning(text);
 	}
 }
 // src/publish/take-back.ts
@@ -18544,10 +18563,13 @@ async function settle(request, decisions, landed) {
 		own = await verify(request, decisions.filter(isChange).map(({ facts }) => facts), landed.sources);
 		await bringLate(request, decisions, own, landed.sources);
 	} catch (error) {
-		if (!(error instanceof TagboatError) || anchored.length === 0) throw error;
+		if (anchored.length === 0) throw error;
 		const reported = (target) => landed.sources.get(target)?.digest;
 		const pushed = await findPushed(request, landed.anchors, reported, landed);
-		return undo(request, decisions, landed, anchored, error.problems, pushed);
+		const undone = await undo(request, decisions, landed, anchored, error instanceof TagboatError ? error.problems : [], pushed);
+		if (error instanceof TagboatError) return undone;
+		warn(request.ports.log, undone.problems);
+		throw error;
 	}
 	const given = {
 		request,
@@ -18608,11 +18630,24 @@ async function moveAll(given, anchored, rest) {
 		kind: "skipped",
 		decision
 	}))];
-	const manifests = await adoptReleased(given, [...anchored, ...fixed], moving);
-	return [...fixed, ...await moveTags({
-		...move,
-		manifests
-	}, moving)];
+	try {
+		const manifests = await adoptReleased(given, [...anchored, ...fixed], moving);
+		return [...fixed, ...await moveTags({
+			...move,
+			manifests
+		}, moving)];
+	} catch (error) {
+		const failed = moving.map((decision) => {
+			return {
+				kind: "failed",
+				decision,
+				previous: decision.facts.image?.digest,
+				error,
+				isTried: false
+			};
+		});
+		return [...fixed, ...failed];
+	}
 }
 /** The report's digests are those that the tags have. */
 function adopted(entries, own) {
@@ -18672,16 +18707,25 @@ const mostLooks = 300;
 function watchAnchors(registry, anchors, clock) {
 	const found = /* @__PURE__ */ new Map();
 	const said = /* @__PURE__ */ new Map();
+	/** What the builder said under an anchor before it said something else: a push that it tried again. */
+	const outdated = /* @__PURE__ */ new Map();
 	const inFlight = /* @__PURE__ */ new Map();
+	const ended = new AbortController();
 	const peek = registry.peekManifest ?? registry.headManifest;
 	let begun;
 	let isOver = anchors.length === 0;
 	const lookAt = async ({ facts }) => {
 		const { repository, tag, image, ref } = facts;
-		const now = await peek(repository, { tag: tag.name }).catch(() => void 0);
+		const now = await peek(repository, { tag: tag.name }).catch((error) => {
+			if (isThrottled(error)) end();
+		});
 		const known = found.get(ref) ?? [];
 		if (now !== void 0 && now.digest !== (known.at(-1) ?? image?.digest)) found.set(ref, [...known, now.digest]);
 		inFlight.delete(ref);
+	};
+	const end = () => {
+		isOver = true;
+		ended.abort();
 	};
 	const lookAtAll = () => {
 		for (const anchor of anchors) {
@@ -18691,11 +18735,17 @@ function watchAnchors(registry, anchors, clock) {
 	};
 	const note = ({ ref, digest }) => {
 		const anchor = anchors.find(({ facts }) => `${keyOf(facts.repository)}:${facts.tag.name}` === ref);
-		if (anchor !== void 0) said.set(anchor.facts.ref, digest);
+		if (anchor === void 0) return;
+		const { ref: own } = anchor.facts;
+		const before = said.get(own);
+		if (before !== void 0) outdated.set(own, [...outdated.get(own) ?? [], before]);
+		said.set(own, digest);
 	};
+	/** Whether an image is of another run, or the last one of this run. */
+	const counts = (ref) => (digest) => digest === said.get(ref) || outdated.get(ref)?.includes(digest) !== true;
 	const goOn = async (since) => {
 		for (let looks = 0; looks < mostLooks && !isOver; looks += 1) {
-			await clock.sleep(Math.max(shortestPause, (clock.now() - since) * pausePart));
+			await clock.sleep(Math.max(shortestPause, (clock.now() - since) * pausePart), ended.signal);
 			if (!isOver) lookAtAll();
 		}
 	};
@@ -18703,20 +18753,22 @@ function watchAnchors(registry, anchors, clock) {
 		hasBegun: () => begun !== void 0,
 		look({ pushed, isDone = false }) {
 			if (pushed !== void 0) note(pushed);
-			if (isDone && anchors.length === 1) isOver = true;
+			if (isDone && anchors.length === 1) end();
 			if (!isOver) lookAtAll();
 			if (begun !== void 0) return;
 			begun = clock.now();
 			goOn(begun).catch(() => void 0);
 		},
 		async seen() {
-			isOver = true;
+			end();
 			await Promise.all(inFlight.values());
-			return found;
+			return new Map([...found].map(([ref, digests]) => [ref, digests.filter(counts(ref))]));
 		},
-		said: () => said
+		said: () => said,
+		saidBefore: () => outdated
 	};
 }
+const isThrottled = (error) => error instanceof TagboatError && error.problems.some(({ code }) => code === "registry-too-many-requests");
 // src/publish/publish.ts
 /**
 * The publishing algorithm of docs/publishing.md: facts, decisions, land, verify, move, read back. What is refused,
@@ -18791,7 +18843,15 @@ async function landAndSettle(request, build, decisions, { existing, landing }) {
 			built
 		};
 	} finally {
-		if (used.kind === "layout") await build.layout?.remove();
+		if (used.kind === "layout") await removeLayout(request, build);
+	}
+}
+/** The post step removes what is left; what was published stays published. */
+async function removeLayout({ ports }, { layout }) {
+	try {
+		await layout?.remove();
+	} catch (error) {
+		ports.log.warning(`The image layout is left for the post step: ${explain(error)}`);
 	}
 }
 function throwIfCancelled({ isCancelled }) {
@@ -18866,8 +18926,10 @@ async function landOrCleanUp(request, build, landing) {
 		const watched = {
 			seen: await watch.seen(),
 			said: watch.said(),
+			saidBefore: watch.saidBefore(),
 			hasBegun: watch.hasBegun(),
-			isPushed
+			isPushed,
+			saysAll: build.abilities.rich && !request.isCancelled()
 		};
 		await cleanUpAnchors(request, landing.anchors, error, watched);
 		throw error;
@@ -18898,7 +18960,7 @@ async function publishByDigest(request) {
 			built
 		};
 	} finally {
-		if (landing.kind === "layout") await build.layout?.remove();
+		if (landing.kind === "layout") await removeLayout(request, build);
 	}
 }
 async function report(request, sources) {
@@ -21108,7 +21170,10 @@ async function run(given, raw) {
 	});
 	const { built } = made;
 	const [first] = made.plans;
-	const files = await tellFiles(ports.files, workspace, inputs, made);
+	let files = [];
+	const lacking = await afterPublishing(made.images, async () => {
+		files = await tellFiles(ports.files, workspace, inputs, made);
+	});
 	const imageId = built?.targets.get(first?.target ?? "")?.imageId;
 	const result = {
 		intent,
@@ -21136,10 +21201,16 @@ async function run(given, raw) {
 		plans: made.plans,
 		result,
 		annotations,
-		problems: made.problems
+		problems: [...made.problems, ...lacking]
 	}, log.clean);
 	for (const line of describeResult(cleaned.result)) log.report(line);
 	return cleaned;
+}
+/** What fails once tags have moved is reported with them; before, it is thrown. */
+async function afterPublishing(images, work) {
+	if (images.some(isPublished$1)) return problemsOf(work);
+	await work();
+	return [];
 }
 /** What was written, or would be in a dry run. */
 function tellFiles(files, workspace, inputs, { built, plans }) {
@@ -21188,9 +21259,14 @@ async function make(ports, state) {
 	if (intent.kind === "push") {
 		const { request, files } = await preparePublish(ports, session, state);
 		const made = await publishAll(state, request);
-		const built = await files?.finish(made.built);
+		let { built } = made;
+		const unfinished = await afterPublishing(made.images, async () => {
+			built = await files?.finish(made.built);
+		});
+		const problems = [...made.problems, ...unfinished];
 		return {
 			...made,
+			problems,
 			plans: [...made.plans, ...filePlans(plans)],
 			...built && { built }
 		};

@@ -76,6 +76,10 @@ test.each([
     'ERROR: Cannot connect to the Docker daemon at unix:///d/docker.sock. Is the docker daemon running?',
     true,
   ],
+  [
+    'ERROR: (*service).Write failed: rpc error: code = Unavailable desc = transport is closing\nERROR: target a: failed to solve: process "/bin/sh -c exit 7" did not complete successfully: exit code: 7',
+    false,
+  ],
   ['------\n#9 code = Unavailable\n------\nERROR: failed to solve: exit code: 1', false],
   ['ERROR: failed to push localhost/a:1: unexpected status from PUT request: 503 Service Unavailable', false],
   ['ERROR: failed to do request: Put "http://localhost/v2/": EOF', false],

@@ -96,8 +96,11 @@ function notReadable(path, errno) {
 		fix: "Give the user of this runner the right to read it, or check the disk."
 	};
 }
-/** What a program writes about a full disk: the text of ENOSPC and EDQUOT in Go and in the C library. */
-const isDiskFull = (text) => /no space left on device|disk quota exceeded|ENOSPC/i.test(text);
+/**
+* What a program writes about a full disk: the text of ENOSPC and EDQUOT in Go and in the C library. A registry's answer to a push is
+* about the registry's disk, and Linux has ENOSPC for too many file watchers too (inotify(7)).
+*/
+const isDiskFull = (text) => text.split("\n").some((line) => /no space left on device|disk quota exceeded|ENOSPC(?!: System limit)/i.test(line) && !/failed to push|unexpected status from|unexpected HTTP status/i.test(line));
 /** The run itself came to its end; `problem` is why an output is missing. */
 function outputsUnwritten(problem) {
 	return {
@@ -946,6 +949,30 @@ function findFree(path) {
 		return parent === path ? void 0 : findFree(parent);
 	}
 }
+// src/ports/time.ts
+/** Times are ISO 8601 strings in UTC, without fractions, everywhere below the ports. */
+/** The last second that RFC 3339 can write; SOURCE_DATE_EPOCH begins in 1970. A commit's time is whatever its author wrote. */
+const last = Date.parse("9999-12-31T23:59:59Z");
+/** From milliseconds since 1970. */
+const isoFromMillis = (millis) => new Date(Math.min(Math.max(millis, 0), last)).toISOString().replace(/\.\d{3}Z$/, "Z");
+/** From any ISO 8601 time with a zone; undefined where it is none. */
+function isoFromText(text) {
+	const time = Date.parse(text);
+	return Number.isNaN(time) ? void 0 : isoFromMillis(time);
+}
+/** Whole seconds since 1970, for SOURCE_DATE_EPOCH. */
+const epochSeconds = (text) => Math.floor(Date.parse(text) / 1e3);
+/** Resolves after `ms` milliseconds, or as soon as one of `signals` is aborted; nothing of it is left then. */
+const sleep = (ms, ...signals) => new Promise((resolve) => {
+	const end = () => {
+		clearTimeout(timer);
+		for (const signal of signals) signal?.removeEventListener("abort", end);
+		resolve();
+	};
+	const timer = setTimeout(end, ms);
+	for (const signal of signals) signal?.addEventListener("abort", end, { once: true });
+	if (signals.some((signal) => signal?.aborted)) end();
+});
 // src/ports/actions.ts
 /**
 * The only place that knows @actions/core. Values go out as they are: most are of fixed form, and report/clean.ts has
@@ -998,7 +1025,7 @@ function disarm(text) {
 }
 const clock = {
 	now: () => Date.now(),
-	sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+	sleep,
 	random: () => Math.random()
 };
 // src/ports/http.ts
@@ -1067,16 +1094,7 @@ function send(http, { times, signal, left }, request) {
 function hurryClock(clock, { signal, times, left }) {
 	return {
 		...clock,
-		sleep: (ms) => new Promise((resolve) => {
-			const wait = signal.aborted ? Math.min(ms, times.wait, left() ?? 0) : ms;
-			const end = () => {
-				clearTimeout(timer);
-				signal.removeEventListener("abort", end);
-				resolve();
-			};
-			const timer = setTimeout(end, wait);
-			if (!signal.aborted) signal.addEventListener("abort", end, { once: true });
-		})
+		sleep: (ms, ended) => signal.aborted ? sleep(Math.min(ms, times.wait, left() ?? 0), ended) : sleep(ms, signal, ended)
 	};
 }
 /** `work`, or `instead` as soon as the run is cancelled: for what cannot be ended itself, like a look-up of a host's name. */
@@ -3549,7 +3567,7 @@ async function findEngine(ports, waitMs) {
 			"{{json .}}"
 		], {
 			timeout,
-			onSecond: () => void watch.report()
+			onSecond: () => void watch.report().catch(() => void 0)
 		});
 		if (result.code === 127) throw new TagboatError(dockerMissing());
 		const info = parseJson(result.stdout);
@@ -3677,7 +3695,7 @@ async function planTemporaryBuilder(ports, request) {
 async function findLocal(resolve, registries) {
 	const looked = registries.map(async (registry) => {
 		if (isLoopback(registry.host)) return [registry];
-		return (await resolve(new URL(`http://${registry.host}`).hostname)).some(isLoopback) ? [registry] : [];
+		return (await resolve(stripPort(registry.host))).some(isLoopback) ? [registry] : [];
 	});
 	return (await Promise.all(looked)).flat();
 }
@@ -3736,6 +3754,8 @@ async function createBuilder(ports, name, { hostNetwork, config }, scratch) {
 	const result = await ports.buildx([...args, "--bootstrap"]);
 	if (result.code !== 0) throw new TagboatError(builderNotCreated(said(result)));
 }
+/** How long the removal may take, in ms: an engine that answers nothing must not keep the job. */
+const removalMs = 6e4;
 /** Removes a builder that we made, with its state; one that does not exist any more is no failure. */
 async function removeBuilder(docker, name) {
 	const result = await docker([
@@ -3743,7 +3763,7 @@ async function removeBuilder(docker, name) {
 		"rm",
 		"--force",
 		name
-	]);
+	], { timeout: removalMs });
 	return result.code === 0 || /no builder/i.test(said(result));
 }
-export { cancelledEarly as $, hurryClock as A, booleanAt as B, cacheVariables as C, addGitConfig as D, trustedDirectories as E, clock as F, stringAt as G, isRecord as H, createLog as I, problemsOf as J, TagboatError as K, createRunner as L, stopHttp as M, unlessCancelled as N, cancelledError as O, HttpFailure as P, cancelled as Q, arrayAt as R, createExec as S, identityVariables as T, numberAt as U, compact as V, parseJson as W, summarize as X, settleAll as Y, throwAll as Z, dockerMissing as _, findInsecureRegistries as a, notVerified as at, whyUnmasked as b, createBuildx as c, isDiskFull as ct, builderMissing as d, countFitting as dt, cancelledMeanwhile as et, builderSkipped as f, formatBytes as ft, buildxMissing as g, buildxLacks as h, findEngine as i, notPublished as it, hurryHttp as j, createCancellation as k, createDocker as l, outputsUnwritten as lt, builderUnreachable as m, planTemporaryBuilder as n, leftBehind as nt, createLatePolicy as o, platformsMissing as ot, builderTooWeak as p, formatDuration as pt, describeProblem as q, removeBuilder as r, maybeLeftBehind as rt, isLoopback as s, reliedOn as st, createBuilder as t, contentMissing as tt, said as u, programDiskFull as ut, require_semver as v, childEnvironment as w, createFiles as x, createRedactor as y, at as z };
+export { summarize as $, hurryClock as A, isoFromText as B, cacheVariables as C, addGitConfig as D, trustedDirectories as E, clock as F, isRecord as G, at as H, createLog as I, stringAt as J, numberAt as K, createRunner as L, stopHttp as M, unlessCancelled as N, cancelledError as O, HttpFailure as P, settleAll as Q, epochSeconds as R, createExec as S, identityVariables as T, booleanAt as U, arrayAt as V, compact as W, describeProblem as X, TagboatError as Y, problemsOf as Z, dockerMissing as _, findInsecureRegistries as a, leftBehind as at, whyUnmasked as b, createBuildx as c, notVerified as ct, builderMissing as d, isDiskFull as dt, throwAll as et, builderSkipped as f, outputsUnwritten as ft, buildxMissing as g, formatDuration as gt, buildxLacks as h, formatBytes as ht, findEngine as i, contentMissing as it, hurryHttp as j, createCancellation as k, createDocker as l, platformsMissing as lt, builderUnreachable as m, countFitting as mt, planTemporaryBuilder as n, cancelledEarly as nt, createLatePolicy as o, maybeLeftBehind as ot, builderTooWeak as p, programDiskFull as pt, parseJson as q, removeBuilder as r, cancelledMeanwhile as rt, isLoopback as s, notPublished as st, createBuilder as t, cancelled as tt, said as u, reliedOn as ut, require_semver as v, childEnvironment as w, createFiles as x, createRedactor as y, isoFromMillis as z };

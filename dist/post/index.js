@@ -1,4 +1,4 @@
-import { I as createLog, J as problemsOf, L as createRunner, S as createExec, l as createDocker, q as describeProblem, r as removeBuilder, x as createFiles, y as createRedactor } from "../chunks/temporary-builder.js";
+import { I as createLog, L as createRunner, S as createExec, X as describeProblem, Z as problemsOf, l as createDocker, r as removeBuilder, x as createFiles, y as createRedactor } from "../chunks/temporary-builder.js";
 // src/post.ts
 const runner = createRunner(process.env);
 const log = createLog(createRedactor());

@@ -13,10 +13,11 @@ export function buildFailed(code: number, original: string): Problem {
  * The builder went away: gRPC's code Unavailable, and docker's own words about its engine. A registry that breaks a connection
  * is none: BuildKit reports that inside of a message of another code.
  */
-export const isLost = (text: string): boolean =>
-  /^ERROR: .*(?:code = Unavailable|error reading from server: EOF|Cannot connect to the Docker daemon)/im.test(
-    text,
-  )
+export function isLost(text: string): boolean {
+  // The last error is the cause: buildx reports some streams that its own end has cut off as errors before it.
+  const cause = text.split('\n').findLast((line) => line.startsWith('ERROR: ')) ?? ''
+  return /code = Unavailable|error reading from server: EOF|Cannot connect to the Docker daemon/i.test(cause)
+}
 
 export function builderLost(original: string): Problem {
   return {
