@@ -382,7 +382,7 @@ function describeFailure$1(error, signal) {
 function readCode(error) {
 	return isRecord(error) && typeof error.code === "string" ? error.code : void 0;
 }
-// src/inputs/platforms.ts
+// src/model/platform.ts
 /** What a platform must look like; the first part may not be left out. */
 const form = /^([a-z0-9]+)\/([a-z0-9_-]+)(?:\/([a-z0-9.]+))?$/;
 /** Other names of architectures, some with a variant that they mean. */
@@ -609,7 +609,7 @@ function parseEach(lines, parse) {
 	throwAll(problems);
 	return parsed;
 }
-// src/plan/reference.ts
+// src/model/reference.ts
 const component = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
 const path = new RegExp(`^${component}(?:/${component})*$`);
 const label = "(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])";
@@ -801,38 +801,38 @@ function gitTagSlug(tag, liveBranches = [], suffixes = []) {
 * where there is no text: an expression that is empty for this ref gives no tag, whatever the flavor; a rule that has
 * an affix of its own gives that.
 */
-function finishName(found, rule, flavor, scene) {
+function finishName(found, rule, flavor, context) {
 	const prefix = rule.prefix ?? flavor.prefix?.text;
 	const suffix = rule.suffix ?? flavor.suffix?.text;
-	const before = prefix ? scene.render(prefix) : "";
-	const after = suffix ? scene.render(suffix) : "";
+	const before = prefix ? context.render(prefix) : "";
+	const after = suffix ? context.render(suffix) : "";
 	const hasOwn = rule.prefix !== void 0 && before !== "" || rule.suffix !== void 0 && after !== "";
 	if (found.text === "" && !hasOwn) return void 0;
 	const from = found.from ?? [];
 	const all = [
 		...from,
-		...scene.originsOf(prefix),
-		...scene.originsOf(suffix)
+		...context.originsOf(prefix),
+		...context.originsOf(suffix)
 	];
-	const branch = found.branch ?? scene.branch;
-	const bare = hasOwn ? { name: found.text } : avoidReserved(found.text, from, branch, scene);
+	const branch = found.branch ?? context.branch;
+	const bare = hasOwn ? { name: found.text } : avoidReserved(found.text, from, branch, context);
 	const text = `${before}${bare.name}${after}`;
-	const whole = found.follows.kind === "commit" && before === "sha-" && scene.originsOf(prefix).length === 0 ? { name: text } : avoidReserved(text, all, branch, scene);
+	const whole = found.follows.kind === "commit" && before === "sha-" && context.originsOf(prefix).length === 0 ? { name: text } : avoidReserved(text, all, branch, context);
 	return {
 		...finish$1(whole.name, bare.warning ?? whole.warning),
 		...nameAfter(all, branch)
 	};
 }
 /** `latest`, with the flavor's prefix and suffix where they are for it too. */
-function latestName({ prefix, suffix }, scene) {
+function latestName({ prefix, suffix }, context) {
 	const first = prefix?.onLatest ? prefix.text : void 0;
 	const last = suffix?.onLatest ? suffix.text : void 0;
-	const text = `${first ? scene.render(first) : ""}latest${last ? scene.render(last) : ""}`;
-	const from = [...scene.originsOf(first), ...scene.originsOf(last)];
-	const { name, warning } = avoidReserved(text, from, scene.branch, scene);
+	const text = `${first ? context.render(first) : ""}latest${last ? context.render(last) : ""}`;
+	const from = [...context.originsOf(first), ...context.originsOf(last)];
+	const { name, warning } = avoidReserved(text, from, context.branch, context);
 	return {
 		...finish$1(name, warning),
-		...nameAfter(from, scene.branch)
+		...nameAfter(from, context.branch)
 	};
 }
 const finish$1 = (text, warning) => ({
@@ -876,7 +876,7 @@ function avoidReserved(text, from, branch, { liveBranches, suffixes, trigger }) 
 		})} is published as '${other}': '${name}' is a reserved name.`
 	};
 }
-// src/trigger/trigger.ts
+// src/model/trigger.ts
 /** Splits a full ref name (`refs/heads/x`) into what it is about. */
 function parseRef(full) {
 	const pull = /^refs\/pull\/(\d+)\//.exec(full);
@@ -3134,10 +3134,10 @@ function sharedName(targets, { text, where }, repository, isBuilds) {
 	};
 }
 /** `targets` are two or more that would publish `reference`. */
-function referenceClash(reference, targets) {
+function referenceConflict(reference, targets) {
 	const names = targets.map((name) => `'${name}'`);
 	return {
-		code: "reference-clash",
+		code: "reference-conflict",
 		what: `Targets ${names.slice(0, -1).join(", ")} and ${names.at(-1)} would publish '${reference}'.`,
 		fix: "Use {{target}} in input images, in a reference, or in the prefix or suffix of the tags, so that each has its own."
 	};
@@ -3238,7 +3238,7 @@ function explainEmpty({ uses }, values) {
 		return value === "" ? reasons$1[name] ?? [] : `{{${name}}} is '${value}', without any of a-z and 0-9`;
 	}).join("; ") || "no part of it that holds has any text";
 }
-// src/tags/reference.ts
+// src/tags/reference-value.ts
 /**
 * Splits a raw value at the colon of its tag; undefined where the value has no colon outside of expressions, and so is
 * a tag alone. Throws a TagboatError for what no registry takes: a digest, a scheme, a port without a tag, a tag with
@@ -3548,8 +3548,8 @@ const releaseOf = ({ scheme, full }) => ({
 	scheme,
 	version: full
 });
-// src/tags/scene.ts
-function makeScene(trigger, options, liveBranches = [], { insteadOfValue, suffixes = [] } = {}) {
+// src/tags/rule-context.ts
+function makeRuleContext(trigger, options, liveBranches = [], { insteadOfValue, suffixes = [] } = {}) {
 	const values = expressionValues(trigger, options);
 	const times = timesOf(trigger);
 	const branch = values.branch || values.base_ref;
@@ -3601,22 +3601,22 @@ function followRef(ref) {
 	}
 }
 /** The text that rules of versions read: their own `value`, else the git tag; `undefined` where there is neither. */
-function readSource(scene, value) {
-	if (scene.insteadOfValue !== void 0) return scene.insteadOfValue;
-	if (value) return scene.render(value);
-	return scene.trigger.ref.kind === "tag" ? scene.trigger.ref.name : void 0;
+function readSource(context, value) {
+	if (context.insteadOfValue !== void 0) return context.insteadOfValue;
+	if (value) return context.render(value);
+	return context.trigger.ref.kind === "tag" ? context.trigger.ref.name : void 0;
 }
 /** What the text of `readSource` is made from. */
-function sourceOrigins(scene, value) {
-	return scene.insteadOfValue !== void 0 || value === void 0 ? ["tag"] : scene.originsOf(value);
+function sourceOrigins(context, value) {
+	return context.insteadOfValue !== void 0 || value === void 0 ? ["tag"] : context.originsOf(value);
 }
 // src/tags/rules/match.ts
 /**
 * `type=match`: a part of the git tag, or of `value`, by a regular expression. The part may be a version, short or
 * full. A prerelease never gives `latest`, and a short one only where the pattern covers the prerelease part.
 */
-function findMatchTag(rule, scene) {
-	const source = readSource(scene, rule.value);
+function findMatchTag(rule, context) {
+	const source = readSource(context, rule.value);
 	if (source === void 0 || source === "") return nothing$2;
 	const match = rule.pattern.match(source);
 	if (!match) return warn$3(rule, `'${rule.pattern.source}' does not match '${source}'`);
@@ -3625,7 +3625,7 @@ function findMatchTag(rule, scene) {
 	const found = name$3(rule, text, source, match[0] ?? "");
 	return found.kind === "tag" ? {
 		...found,
-		from: sourceOrigins(scene, rule.value)
+		from: sourceOrigins(context, rule.value)
 	} : found;
 }
 function name$3(rule, text, source, whole) {
@@ -3677,12 +3677,12 @@ function warn$3(rule, why) {
 }
 // src/tags/rules/plain.ts
 /** `type=schedule`: a name for the scheduled run. */
-function findScheduleTag({ pattern }, scene) {
-	if (scene.trigger.event !== "schedule") return nothing$2;
-	const from = scene.originsOf(pattern);
+function findScheduleTag({ pattern }, context) {
+	if (context.trigger.event !== "schedule") return nothing$2;
+	const from = context.originsOf(pattern);
 	return {
 		kind: "tag",
-		text: scene.render(pattern),
+		text: context.render(pattern),
 		follows: { kind: "run" },
 		from
 	};
@@ -3704,10 +3704,10 @@ function findEdgeTag({ branch }, { trigger }) {
 * `type=raw`: what a person wrote. A full version is a release even so; `latest` and the branch's own name follow
 * what the ref follows; anything else follows the runs.
 */
-function findRawTag({ value }, scene) {
-	const text = scene.render(value);
-	const { ref } = scene.trigger;
-	const from = scene.originsOf(value);
+function findRawTag({ value }, context) {
+	const text = context.render(value);
+	const { ref } = context.trigger;
+	const from = context.originsOf(value);
 	const version = findVersion(text);
 	if (version?.isFixed && version.raw === text) return {
 		kind: "tag",
@@ -3723,9 +3723,9 @@ function findRawTag({ value }, scene) {
 	};
 }
 /** `type=sha`: the commit. */
-function findShaTag({ format }, scene) {
-	const sha = commitSha(scene.trigger, scene.options);
-	const text = format === "long" ? sha : shortSha(sha, scene.options);
+function findShaTag({ format }, context) {
+	const sha = commitSha(context.trigger, context.options);
+	const text = format === "long" ? sha : shortSha(sha, context.options);
 	return text === "" ? nothing$2 : {
 		kind: "tag",
 		text,
@@ -3812,18 +3812,18 @@ function findPullBranch({ ref, event, pullRequest, defaultBranch }) {
 * names: whatever the pattern, it gives the full version (or `{{raw}}`, where the pattern is that). Of version 0 there
 * is no `{{major}}` alone in semver: 0.2 breaks what worked with 0.1 (semver.org, item 4).
 */
-function findVersionTag(rule, scene) {
-	const source = readSource(scene, rule.value);
+function findVersionTag(rule, context) {
+	const source = readSource(context, rule.value);
 	if (source === void 0 || source === "") return nothing$2;
 	const picked = rule.match ? pick$2(rule.match, source) : source;
 	if (picked === void 0) return warn$2(rule, `'${rule.match?.source}' does not match '${source}'`);
 	const version = parseVersion(rule.type, picked.replaceAll("/", "-"));
 	if (version === void 0) return warn$2(rule, `'${picked}' is no version of ${rule.type}`);
-	return name$2(rule, scene, version);
+	return name$2(rule, context, version);
 }
-function name$2(rule, scene, version) {
+function name$2(rule, context, version) {
 	const { pattern, value } = rule;
-	const source = sourceOrigins(scene, value);
+	const source = sourceOrigins(context, value);
 	if (version.isFullOnly) {
 		const text = isRaw(pattern) ? version.raw : version.full;
 		const warning = losesText(pattern) ? { warning: describeLost(rule, text) } : {};
@@ -3842,10 +3842,10 @@ function name$2(rule, scene, version) {
 	const values = versionValues(version);
 	const found = {
 		kind: "tag",
-		text: scene.render(pattern, values),
+		text: context.render(pattern, values),
 		follows: lineOf(version),
 		latest: lineOf(version),
-		from: [.../* @__PURE__ */ new Set([...source, ...scene.originsOf(pattern, values)])]
+		from: [.../* @__PURE__ */ new Set([...source, ...context.originsOf(pattern, values)])]
 	};
 	return isWhole(pattern, version) ? {
 		...found,
@@ -3886,16 +3886,16 @@ function warn$2(rule, why) {
 }
 // src/tags/find.ts
 /** What a rule gives for a scene, before prefix and suffix. */
-function findTag(rule, scene) {
+function findTag(rule, context) {
 	switch (rule.type) {
-		case "schedule": return findScheduleTag(rule, scene);
+		case "schedule": return findScheduleTag(rule, context);
 		case "semver":
-		case "pep440": return findVersionTag(rule, scene);
-		case "match": return findMatchTag(rule, scene);
-		case "edge": return findEdgeTag(rule, scene);
-		case "ref": return findRefTag(rule, scene.trigger);
-		case "raw": return findRawTag(rule, scene);
-		case "sha": return findShaTag(rule, scene);
+		case "pep440": return findVersionTag(rule, context);
+		case "match": return findMatchTag(rule, context);
+		case "edge": return findEdgeTag(rule, context);
+		case "ref": return findRefTag(rule, context.trigger);
+		case "raw": return findRawTag(rule, context);
+		case "sha": return findShaTag(rule, context);
 	}
 }
 // src/tags/flavor.ts
@@ -4054,7 +4054,7 @@ function compileRules(inputs) {
 }
 /** As `computeTags`, with inputs that were compiled before; `options` are those of one image of several. */
 function applyRules(trigger, rules, options = rules.inputs.options ?? {}) {
-	return plan(rules, makeScene(trigger, options, rules.inputs.liveBranches, { suffixes: rules.suffixes }));
+	return plan(rules, makeRuleContext(trigger, options, rules.inputs.liveBranches, { suffixes: rules.suffixes }));
 }
 /**
 * The tags that the same rules give another git tag: which of the names it shares with this run, and which version it
@@ -4074,7 +4074,7 @@ function namesFor(trigger, rules, gitTag, options = rules.inputs.options ?? {}) 
 		suffixes: rules.suffixes,
 		insteadOfValue: gitTag
 	};
-	return plan(rules, makeScene(other, options, rules.inputs.liveBranches, more));
+	return plan(rules, makeRuleContext(other, options, rules.inputs.liveBranches, more));
 }
 /**
 * The tags that the same rules name after another branch, for a push to it or a pull request from it: whether an image
@@ -4117,13 +4117,13 @@ function namesForBranch(trigger, rules, branch, commit = {}, options = rules.inp
 		},
 		pullRequest: head
 	};
-	const own = makeScene(trigger, options);
+	const own = makeRuleContext(trigger, options);
 	const tags = [push, pull].flatMap((other) => {
-		const scene = makeScene(other, options, [], { suffixes: rules.suffixes });
+		const context = makeRuleContext(other, options, [], { suffixes: rules.suffixes });
 		return rules.rules.flatMap((rule) => {
-			const only = repository && findOnly(rule, scene, true);
+			const only = repository && findOnly(rule, context, true);
 			if (only === "unknown" || only && repository && !isSame(only, repository)) return [];
-			const { finished } = nameOne(rule, rules.flavor, scene);
+			const { finished } = nameOne(rule, rules.flavor, context);
 			const { fromRef } = finished ?? {};
 			const isTheirs = fromRef === void 0 ? !isEnabled(rule, own) : fromRef.branch === branch;
 			return finished !== void 0 && isTheirs ? [finished.name] : [];
@@ -4133,29 +4133,29 @@ function namesForBranch(trigger, rules, branch, commit = {}, options = rules.inp
 }
 /** Events whose inputs a user types; on any other an empty value is what the event does not have. */
 const typedEvents = ["workflow_dispatch", "repository_dispatch"];
-function plan({ rules, flavor, isDefault, warnings, inputs }, scene) {
+function plan({ rules, flavor, isDefault, warnings, inputs }, context) {
 	const said = [...warnings];
 	const unmet = [];
 	const named = [];
-	for (const rule of isDefault && !hasDefaultTags(scene.trigger) ? [] : rules) {
-		if (isUnknown(rule, flavor, scene)) {
+	for (const rule of isDefault && !hasDefaultTags(context.trigger) ? [] : rules) {
+		if (isUnknown(rule, flavor, context)) {
 			said.push(`${describeWhere(rule.where)}: {{source_version}} is unknown; it gives no tag.`);
 			continue;
 		}
-		if (!isEnabled(rule, scene) || rule.isFallback && named.length > 0) continue;
-		const { found, finished, warning, isMeant } = nameOne(rule, flavor, scene);
+		if (!isEnabled(rule, context) || rule.isFallback && named.length > 0) continue;
+		const { found, finished, warning, isMeant } = nameOne(rule, flavor, context);
 		if (found !== void 0 && finished !== void 0) {
-			const only = findOnly(rule, scene, scene.insteadOfValue !== void 0);
+			const only = findOnly(rule, context, context.insteadOfValue !== void 0);
 			if (only === "unknown") continue;
 			named.push({
 				...planOne(finished, found.follows, rule.priority),
 				...only && { only },
 				found
 			});
-		} else if (isMeant !== true) unmet.push(...describeUnmet(rule, scene, warning));
+		} else if (isMeant !== true) unmet.push(...describeUnmet(rule, context, warning));
 		if (warning !== void 0 && (finished !== void 0 || !isDefault)) said.push(warning);
 	}
-	const latest = latestTag(named.find(({ only }) => only === void 0), flavor, scene);
+	const latest = latestTag(named.find(({ only }) => only === void 0), flavor, context);
 	if (latest?.warning !== void 0) said.push(latest.warning);
 	const tags = withoutDuplicates([...named.map(({ found: _, ...tag }) => tag), ...latest ? [latest.tag] : []]);
 	said.push(...findLossy(tags), ...findCollision(tags, inputs.liveBranches ?? []));
@@ -4170,10 +4170,10 @@ function plan({ rules, flavor, isDefault, warnings, inputs }, scene) {
 /** It is made of the version of an image that could not be read: a name without it would be another one. */
 const isUnknown = (rule, { prefix, suffix }, { options }) => options.source !== void 0 && options.source.version === void 0 && [...templatesOfRule(rule), ...[prefix, suffix].flatMap((affix) => affix?.text ?? [])].some(({ uses }) => uses.has("source_version"));
 /** The name that a full reference is for; `unknown` where a ref that is not the run's own has none. */
-function findOnly(rule, scene, isOther) {
+function findOnly(rule, context, isOther) {
 	if (rule.type !== "raw" || rule.name === void 0) return void 0;
 	try {
-		return parseRepository(scene.render(rule.name));
+		return parseRepository(context.render(rule.name));
 	} catch (error) {
 		if (!(error instanceof TagboatError) || !isOther) throw error;
 		return "unknown";
@@ -4189,16 +4189,16 @@ function describeUnmet(rule, { trigger }, warning) {
 	return [`${describeWhere(rule.where)}: ${what}; it gives no tag.`];
 }
 /** What a rule gives, and what should be said about it. */
-function nameOne(rule, flavor, scene) {
-	const given = findTag(rule, scene);
+function nameOne(rule, flavor, context) {
+	const given = findTag(rule, context);
 	if (given.kind === "none") return {
 		warning: given.warning,
 		isMeant: given.isMeant
 	};
-	const finished = finishName(given, rule, rule.type === "raw" && rule.name !== void 0 ? { latest: flavor.latest } : flavor, scene);
+	const finished = finishName(given, rule, rule.type === "raw" && rule.name !== void 0 ? { latest: flavor.latest } : flavor, context);
 	if (finished === void 0) return {};
 	return {
-		found: keepFromReleases(given, finished, scene),
+		found: keepFromReleases(given, finished, context),
 		finished,
 		warning: finished.warning ?? given.warning
 	};
@@ -4229,17 +4229,17 @@ const planOne = ({ name, fromRef }, follows, priority) => ({
 	follows,
 	...fromRef && { fromRef }
 });
-function isEnabled({ enable }, scene) {
-	const value = scene.render(enable);
+function isEnabled({ enable }, context) {
+	const value = context.render(enable);
 	if (!/^(?:true|false)$/i.test(value)) throw new TagboatError(notBoolean(enable.where, "enable", value, enable.text));
 	return value.toLowerCase() === "true";
 }
 /** The first tag decides over `latest=auto`; with `latest=true` any tag brings it. It comes last. */
-function latestTag(first, flavor, scene) {
+function latestTag(first, flavor, context) {
 	if (first === void 0 || flavor.latest === "false") return void 0;
-	const follows = first.found.latest ?? (flavor.latest === "true" ? followFirst(first, scene) : void 0);
+	const follows = first.found.latest ?? (flavor.latest === "true" ? followFirst(first, context) : void 0);
 	if (follows === void 0) return void 0;
-	const finished = latestName(flavor, scene);
+	const finished = latestName(flavor, context);
 	return {
 		tag: planOne(finished, follows, Math.min(0, first.priority)),
 		warning: finished.warning
@@ -4421,7 +4421,7 @@ function splitFields(text) {
 		throw error;
 	}
 }
-// src/build/specs.ts
+// src/bake/specs.ts
 /**
 * The settings of a field that buildx writes either as `type=provenance,mode=max` or, in what `--print` says, as an
 * object: attest, secret, cache-from, cache-to. Always the first form, which older buildx knows too.
@@ -5223,7 +5223,7 @@ function suggest(key) {
 	if (near !== void 0) return `Write ${near}.`;
 	return `Its keys are ${known$2.join(", ")}; every other input of the step holds for all items.`;
 }
-// src/build/file-output.ts
+// src/bake/file-output.ts
 /** The exporters that write files. */
 const fileTypes = [
 	"oci",
@@ -5767,7 +5767,7 @@ const contentKeyName = "dev.tagboat.content-key";
 /** Which build of its content it is: equal keys may have been built twice, with other bytes. */
 const buildKey = "dev.tagboat.build";
 /** Which builds of its bases it was built on, as JSON, by target. */
-const standsOnKey = "dev.tagboat.stands-on";
+const dependsOnKey = "dev.tagboat.depends-on";
 /** Which image of its commit it is, as JSON: `identity.ts`. */
 const identityKey = "dev.tagboat.identity";
 /** What the key is made of, shortened, so that a later run can tell what changed. */
@@ -5814,7 +5814,7 @@ const ownMarks = (annotations) => Object.fromEntries(Object.entries(annotations)
 function withoutEmpty$1(labels) {
 	return Object.fromEntries(Object.entries(labels).filter((entry) => entry[1] !== void 0 && entry[1] !== ""));
 }
-// src/tags/planned-tag.ts
+// src/model/planned-tag.ts
 /** Whether a tag is for this name of its image. */
 const isFor = ({ only }, repository) => only === void 0 || isSame(only, repository);
 // src/plan/pairs.ts
@@ -6075,6 +6075,15 @@ function cleanItem(item, cleanValue) {
 	return `${key}=${cleanValue(key.replace(/^[^:]*:/, ""), item.slice(equals + 1))}`;
 }
 const mapValues = (values, change) => Object.fromEntries(Object.entries(values).map(([key, value]) => [key, change(key, value)]));
+// src/model/result.ts
+/** These actions leave a tag on the digest of this run. */
+const holdsDigest = ({ action }) => action === "created" || action === "moved" || action === "unchanged";
+/** The tag is on the image's digest: this run's, or that of another run of the same release, which this run uses. */
+const isOnImage = (tag, { digest }) => holdsDigest(tag) || tag.action === "superseded" && digest !== void 0 && tag.digest === digest;
+/** This run put the tag there, whoever moved it afterwards. */
+const isPushed = ({ action }) => action === "created" || action === "moved" || action === "superseded";
+/** This run put content there: under a tag, or without any by its digest. */
+const isPublished$1 = ({ digest, tags }) => tags.length === 0 ? digest !== void 0 : tags.some(isPushed);
 // src/report/metadata-output.ts
 /**
 * buildx's account of what was built as JSON of at most `limit` characters; empty where nothing fits. Full provenance
@@ -6115,15 +6124,6 @@ function findLargest(json, isMany) {
 	}
 	return [...sizes].sort(([, a], [, b]) => b - a)[0]?.[0];
 }
-// src/report/result.ts
-/** These actions leave a tag on the digest of this run. */
-const holdsDigest = ({ action }) => action === "created" || action === "moved" || action === "unchanged";
-/** The tag is on the image's digest: this run's, or that of another run of the same release, which this run uses. */
-const isOnImage = (tag, { digest }) => holdsDigest(tag) || tag.action === "superseded" && digest !== void 0 && tag.digest === digest;
-/** This run put the tag there, whoever moved it afterwards. */
-const isPushed = ({ action }) => action === "created" || action === "moved" || action === "superseded";
-/** This run put content there: under a tag, or without any by its digest. */
-const isPublished$1 = ({ digest, tags }) => tags.length === 0 ? digest !== void 0 : tags.some(isPushed);
 // src/report/result-output.ts
 /** Characters of a reason that are kept. */
 const shortReason = 100;
@@ -6512,6 +6512,336 @@ function platformTable(image) {
 	].join("\n");
 }
 const problemSection = (problem) => block$1(describeProblem(problem));
+// src/bake/escape.ts
+/**
+* Makes every string of a bake definition literal. buildx reads strings in bake's JSON, keys too, as HCL
+* templates, where `${` and `%{` begin an expression and are written literally as `$${` and `%%{`
+* (HCL native syntax spec, "Template expressions").
+*/
+function escapeTemplates(value) {
+	if (typeof value === "string") return value.replace(/[$%](?=\{)/g, "$&$&");
+	if (Array.isArray(value)) return value.map(escapeTemplates);
+	if (typeof value !== "object" || value === null) return value;
+	return Object.fromEntries(Object.entries(value).map(([key, item]) => [escapeTemplates(key), escapeTemplates(item)]));
+}
+// src/model/push-strategy.ts
+/** The tags that bake is told. */
+const landingTags = (strategy) => strategy.kind === "local" || strategy.kind === "anchor" ? strategy.names : [];
+// src/docker/annotate.ts
+/**
+* Annotations as bake takes them, `level:key=value`. They belong to the top manifest: an index where there is
+* one, else the image manifest. `index:` without an index is fatal in buildx, and values that change per run on
+* the platform manifests below an index would change their digests.
+*/
+function placeAnnotations(plan, hasIndex) {
+	const level = placeLevels(plan.annotationsLevels, hasIndex);
+	const ours = Object.entries(plan.annotations).map(([key, value]) => `${level}:${key}=${value}`);
+	const own = plan.ownAnnotations.map(({ key, value }) => {
+		const colon = key.indexOf(":");
+		if (colon < 0) return `${level}:${key}=${value}`;
+		return `${placeLevels(key.slice(0, colon).split(","), hasIndex)}:${key.slice(colon + 1)}=${value}`;
+	});
+	return [...ours, ...own];
+}
+/** Without an index there is no index level to write to: the manifest is the top then. */
+function placeLevels(wanted, hasIndex) {
+	if (wanted.length === 0) return hasIndex ? "index" : "manifest";
+	const there = hasIndex ? wanted : wanted.map((level) => level.replace(/^index/, "manifest"));
+	return [...new Set(there)].join(",");
+}
+// src/docker/attest.ts
+/**
+* The attestations of a build, always written out, since exporters differ in their default. Where nobody said
+* anything: provenance, with everything (`mode=max`) for a public repository, without build arguments
+* (`mode=min`) for a private one. None where the builder can carry none, the engine could not load them, or an archive
+* cannot hold them. Beside files without an image, that of a private one is left out, as docker/build-push-action does.
+*/
+function planAttests(asked, isPrivate, abilities, { load, isFilesOnly = false, hasDockerArchive = false }) {
+	if (!abilities.rich) return [];
+	const names = (kind) => asked.some((attest) => settingOf(attest, "type") === kind);
+	const attests = [...new Map(asked.map((attest) => [settingOf(attest, "type"), attest])).values()];
+	const mode = isPrivate ? isFilesOnly ? "min,inline-only=true" : "min" : "max";
+	const isLoadable = !hasDockerArchive && (!load || abilities.loadsIndexes);
+	if (!names("provenance")) attests.push(`type=provenance,${isLoadable ? `mode=${mode}` : "disabled=true"}`);
+	if (!names("sbom")) attests.push("type=sbom,disabled=true");
+	return attests;
+}
+const isAttested = (attests) => attests.some((attest) => !/(^|,)disabled=true(,|$)/.test(attest));
+// src/bake/paths.ts
+/** As docker/build-push-action reads it (Handlebars): blanks inside of the braces say nothing. */
+const defaultContext = /^\{\{\s*defaultContext\s*\}\}/;
+/** Whether a context is this repository at the run's commit, which the builder fetches itself. */
+const isDefaultContext = (context) => defaultContext.test(context);
+/** Contexts that buildx fetches itself: git and http addresses, its own schemes, and this repository. */
+const isRemoteContext = (context) => isDefaultContext(context) || /^(https?|git|ssh|docker-image|oci-layout|target):\/?\/?|^git@|^github\.com\//.test(context);
+/** The folder of a local context, absolute; undefined for a remote one. */
+function contextFolder(workspace, context) {
+	return isRemoteContext(context) ? void 0 : resolve(workspace, context);
+}
+/**
+* The Dockerfile for bake: input `file` is relative to the workspace, as with docker/build-push-action, while
+* bake reads a relative path from the context. In a remote context it stays a path of that context.
+*/
+function dockerfilePath(workspace, context, file) {
+	if (file === "") return void 0;
+	return isRemoteContext(context) || isAbsolute(file) ? file : resolve(workspace, file);
+}
+// src/docker/secrets.ts
+/** Secrets for bake: `type=env` for values, so that they are on no disk and on no command line. */
+function placeSecrets(inputs) {
+	const env = {};
+	const values = inputs.secrets.map(({ key, value }, index) => {
+		const name = `TAGBOAT_SECRET_${index}`;
+		env[name] = value;
+		return csv("type=env", `id=${key}`, `env=${name}`);
+	});
+	const { gitAuth } = inputs;
+	if (gitAuth !== void 0) env[gitVariable] = gitAuth.token;
+	const git = gitAuth !== void 0 && isFetched(inputs, gitAuth.url) ? [csv("type=env", `id=${gitAuth.id}`, `env=${gitVariable}`)] : [];
+	const envs = inputs.secretEnvs.map(({ key, value }) => csv("type=env", `id=${key}`, `env=${value}`));
+	const files = inputs.secretFiles.map(({ key, value }) => csv("type=file", `id=${key}`, `src=${value}`));
+	return {
+		specs: [
+			...values,
+			...envs,
+			...files,
+			...git
+		],
+		env
+	};
+}
+const gitVariable = "TAGBOAT_GIT_AUTH";
+const isFetched = ({ context, buildContexts }, url) => [context, ...buildContexts.map(({ value }) => value)].some((each) => each.startsWith(`${url}#`));
+// src/docker/describe-target.ts
+/** Rights that buildx itself checks, and BuildKit does not know. */
+const isBuildxs = /^(?:ssh$|fs(?:\.read|\.write)?=)/;
+/** The single image that the inputs describe, as a bake file would; `workspace` is absolute. Secrets are ids only. */
+function describeTarget(inputs, workspace, env) {
+	return withoutEmpty({
+		context: contextFolder(workspace, inputs.context) ?? inputs.context,
+		dockerfile: dockerfilePath(workspace, inputs.context, inputs.file) ?? "",
+		contexts: Object.fromEntries(inputs.buildContexts.map(({ key, value }) => [key, lowerContext(value)])),
+		target: inputs.target,
+		args: readBuildArgs(inputs.buildArgs, env),
+		platforms: inputs.platforms,
+		secret: placeSecrets(inputs).specs,
+		ssh: inputs.ssh,
+		"cache-from": inputs.cacheFrom.map(asCache),
+		"cache-to": inputs.cacheTo.map(asCache),
+		output: inputs.outputs.map(({ spec }) => spec),
+		"no-cache-filter": inputs.noCacheFilters,
+		network: inputs.network,
+		"extra-hosts": readHosts$1(inputs.addHosts),
+		"shm-size": inputs.shmSize,
+		ulimits: inputs.ulimit,
+		entitlements: inputs.allow.filter((item) => !isBuildxs.test(item))
+	});
+}
+/** `KEY` alone takes the environment's value and is left out where there is none, as with docker itself. */
+function readBuildArgs(args, env) {
+	const pairs = args.flatMap((arg) => {
+		const equals = arg.indexOf("=");
+		if (equals >= 0) return [[arg.slice(0, equals), arg.slice(equals + 1)]];
+		const value = env[arg];
+		return value === void 0 ? [] : [[arg, value]];
+	});
+	return Object.fromEntries(pairs);
+}
+/** Bake has one value per name: the addresses of one host stand in one, by comma. */
+function readHosts$1(items) {
+	const hosts = /* @__PURE__ */ new Map();
+	for (const item of items) {
+		const [, name = "", address = ""] = /^([^:=]+)[:=](.+)$/.exec(item) ?? [];
+		hosts.set(name, [...hosts.get(name) ?? [], address]);
+	}
+	return Object.fromEntries([...hosts].map(([name, addresses]) => [name, addresses.join(",")]));
+}
+/** `user/app:cache` is short for `type=registry,ref=user/app:cache`, as in docker/build-push-action. */
+function asCache(cache) {
+	if (!cache.includes("=")) return `type=registry,ref=${lowerName(cache)}`;
+	if (settingOf(cache, "type") !== "registry") return cache;
+	const ref = settingOf(cache, "ref") ?? "";
+	if (lowerName(ref) === ref) return cache;
+	return csv(...splitFields(cache).map((field) => field.replace(/^(ref)=(.*)$/is, (_, key) => `${key}=${lowerName(ref)}`)));
+}
+const lowerContext = (context) => context.replace(/^(docker-image:\/\/)(.+)$/s, (_, scheme, name) => scheme + lowerName(name));
+/** As in input images: `ghcr.io/${{ github.repository }}` works for any owner. A tag keeps its capitals; what is no name stays. */
+const lowerName = (reference) => reference.replace(/^[\w./:-]*?(?=(?::[^/:@]*)?(?:@.*)?$)/s, (name) => name.toLowerCase());
+/** Without empty strings, lists and maps, and without what is false: bake's defaults. */
+function withoutEmpty(target) {
+	const isEmpty = (value) => value === "" || value === false || typeof value === "object" && value !== null && Object.keys(value).length === 0;
+	return Object.fromEntries(Object.entries(target).filter(([, value]) => !isEmpty(value)));
+}
+// src/docker/output.ts
+/**
+* Where the result goes, as CSV strings: their object form fails on buildx 0.13.
+* On the docker driver an image that is pushed is stored too, so one output does both.
+*/
+function planOutput(strategy, outgoing, abilities) {
+	const isDocker = abilities.driver === "docker";
+	if (outgoing.load && outgoing.hasIndex && !abilities.loadsIndexes) {
+		const what = outgoing.platforms > 1 ? `${outgoing.platforms} platforms` : "attestations";
+		throw new TagboatError(conflictingInputs(`Input load cannot load an image with ${what} into this engine's image store.`, "Load one platform without provenance, sbom and attests, or switch the engine to the containerd image store."));
+	}
+	if (strategy.kind !== "local" && keepsTimestamps(outgoing, abilities)) throw new TagboatError(conflictingInputs("Inputs load and rewrite-timestamp exclude each other on a builder of driver docker: the engine cannot store an image with rewritten timestamps.", "Leave one of the two out, or name a builder of another driver in input builder."));
+	if (strategy.kind === "warm") return ["type=cacheonly"];
+	const shape = shapeOptions(outgoing, abilities);
+	if (strategy.kind === "local") return planLocal(outgoing, loadOutput(shape, abilities));
+	if (strategy.kind === "layout") {
+		const timestamps = outgoing.rewriteTimestamp ? ["rewrite-timestamp=true"] : [];
+		const name = `name=${strategy.names.join(",")}`;
+		return [csv("type=oci", "tar=false", `dest=${strategy.folder}`, name, "oci-mediatypes=true", ...timestamps)];
+	}
+	const byDigest = strategy.kind === "digest" ? [`name=${strategy.names.join(",")}`, "push-by-digest=true"] : [];
+	const mayStayUnstored = isDocker && abilities.rich && !outgoing.load && (0, import_semver.gte)(abilities.buildx, "0.22.0") ? ["store=false"] : [];
+	const push = csv("type=image", ...byDigest, "push=true", ...shape, ...mayStayUnstored);
+	return outgoing.load && !isDocker ? [push, loadOutput(shape, abilities)] : [push];
+}
+function planLocal({ load, files = [], rewriteTimestamp }, loaded) {
+	const written = files.map((file) => rewriteTimestamp && isArchive(file) ? `${file.spec},rewrite-timestamp=true` : file.spec);
+	const outputs = [...load ? [loaded] : [], ...written];
+	return outputs.length > 0 ? outputs : ["type=cacheonly"];
+}
+/** BuildKit does not unpack rewritten layers, and the engine's own exporter unpacks everything that it stores. */
+const keepsTimestamps = ({ load, rewriteTimestamp }, { driver, rich }) => load && rewriteTimestamp && driver === "docker" && rich;
+/**
+* Options that change the image's bytes. Every output of an image has the same ones: what is loaded beside a push is the pushed image,
+* and buildx reports only one digest for both.
+*/
+function shapeOptions({ hasIndex, rewriteTimestamp }, { rich }) {
+	if (!rich) return [];
+	return [...hasIndex ? [] : ["oci-mediatypes=true"], ...rewriteTimestamp ? ["rewrite-timestamp=true"] : []];
+}
+/** An image that the engine's own builder loads without a push keeps its timestamps: `keepsTimestamps` tells the user. */
+function loadOutput(shape, { driver }) {
+	return csv("type=docker", ...shape.filter((option) => driver !== "docker" || !/^rewrite/.test(option)));
+}
+// src/docker/bake-definition.ts
+/** One bake definition for the whole build. Pure: the same request gives the same bytes. */
+function defineBuild(request) {
+	checkHosts(request);
+	const targets = {};
+	const annotations = /* @__PURE__ */ new Map();
+	for (const name of findBuilt$1(request)) {
+		const plan = request.plans.find(({ target }) => target === name);
+		const landed = plan === void 0 ? {} : layOver(request, name, plan);
+		targets[name] = withoutEmpty({
+			...prepareTarget(request, name),
+			...landed
+		});
+		if (plan !== void 0) annotations.set(name, listOf(landed, "annotations"));
+	}
+	return {
+		json: JSON.stringify(escapeTemplates({ target: targets }), null, 2),
+		names: [...request.strategies.keys()],
+		annotations
+	};
+}
+/** What is built for itself, and what that stands on as far as it is not to be had from a registry. */
+function findBuilt$1({ targets, strategies, reused }) {
+	const found = /* @__PURE__ */ new Set();
+	const add = (name) => {
+		const target = targets.get(name);
+		if (target === void 0 || found.has(name)) return;
+		found.add(name);
+		for (const base of basesOf(target).values()) if (!reused.has(base)) add(base);
+	};
+	for (const name of strategies.keys()) add(name);
+	return found;
+}
+/** A target as the person described it, without what is ours to say: where it goes, under which names. */
+function prepareTarget(request, name) {
+	const { targets, inputs, trigger, reused, writesCache } = request;
+	const target = targets.get(name) ?? {};
+	const { tags: _tags, output: _output, "cache-to": cacheTo, ...rest } = target;
+	const bases = [...basesOf(target)].flatMap(([context, base]) => {
+		const image = reused.get(base);
+		return image === void 0 ? [] : [[context, image]];
+	});
+	return {
+		...rest,
+		args: {
+			SOURCE_DATE_EPOCH: String(epochSeconds(trigger.commitTime)),
+			...recordOf(target, "args")
+		},
+		contexts: {
+			...recordOf(target, "contexts"),
+			...Object.fromEntries(bases)
+		},
+		...writesCache && cacheTo !== void 0 && { "cache-to": cacheTo },
+		...inputs.noCache && { "no-cache": true },
+		...inputs.pull && { pull: true }
+	};
+}
+/** What is laid over a target that is built for itself. */
+function layOver(request, name, plan) {
+	const { targets, trigger, inputs, abilities } = request;
+	const target = targets.get(name) ?? {};
+	const strategy = request.strategies.get(name) ?? { kind: "warm" };
+	const { files } = plan;
+	const isFilesOnly = files?.isImage === false;
+	const load = inputs.load && !isFilesOnly;
+	const { attests, platforms, hasIndex } = describeShape({
+		trigger,
+		inputs,
+		abilities
+	}, target, plan);
+	return {
+		labels: abilities.rich ? plan.labels : {
+			...plan.labels,
+			...ownMarks(plan.annotations)
+		},
+		tags: landingTags(strategy),
+		annotations: abilities.rich && !isFilesOnly ? placeAnnotations(plan, hasIndex) : [],
+		attest: attests,
+		output: planOutput(strategy, {
+			...inputs,
+			load,
+			files: files?.outputs ?? [],
+			platforms,
+			hasIndex
+		}, abilities)
+	};
+}
+/** Its attestations, how many platforms it names, and whether it has an index. */
+function describeShape({ trigger, inputs, abilities }, target, { files }) {
+	const isPrivate = trigger.repository.private !== false;
+	const asked = [...specsOf(target, "attest"), ...inputs.attests];
+	const isFilesOnly = files?.isImage === false;
+	const attests = planAttests(asked, isPrivate, abilities, {
+		load: inputs.load && !isFilesOnly,
+		isFilesOnly,
+		hasDockerArchive: files?.outputs.some(({ type }) => type === "docker") ?? false
+	});
+	const platforms = listOf(target, "platforms").length;
+	return {
+		attests,
+		platforms,
+		hasIndex: platforms > 1 || isAttested(attests)
+	};
+}
+/** A builder that writes annotations and attestations, as all do but the docker driver on the legacy image store. */
+const richBuilder = {
+	driver: "docker-container",
+	rich: true,
+	loadsIndexes: true,
+	buildx: ""
+};
+/** The annotations that a build would give to each planned image, with their level, by target: for a dry run. */
+function previewAnnotations({ targets, plans, trigger, inputs }) {
+	return new Map(plans.map((plan) => {
+		const target = targets.get(plan.target) ?? {};
+		const { hasIndex } = describeShape({
+			trigger,
+			inputs,
+			abilities: richBuilder
+		}, target, plan);
+		return [plan.target, placeAnnotations(plan, hasIndex)];
+	}));
+}
+function checkHosts({ inputs, abilities }) {
+	if (inputs.addHosts.length > 0 && !(0, import_semver.gte)(abilities.buildx, "0.25.0")) throw new TagboatError(buildxLacks("Input add-hosts", "0.25.0", abilities.buildx));
+}
 // src/errors/build.ts
 function buildFailed(code, original) {
 	return {
@@ -6525,7 +6855,10 @@ function buildFailed(code, original) {
 * The builder went away: gRPC's code Unavailable, and docker's own words about its engine. A registry that breaks a connection
 * is none: BuildKit reports that inside of a message of another code.
 */
-const isLost$1 = (text) => /^ERROR: .*(?:code = Unavailable|error reading from server: EOF|Cannot connect to the Docker daemon)/im.test(text);
+function isLost$1(text) {
+	const cause = text.split("\n").findLast((line) => line.startsWith("ERROR: ")) ?? "";
+	return /code = Unavailable|error reading from server: EOF|Cannot connect to the Docker daemon/i.test(cause);
+}
 function builderLost(original) {
 	return {
 		code: "builder-lost",
@@ -6602,7 +6935,7 @@ function outputMissing(type, dest) {
 		fix: "Check whether another output or step writes to the same path, and report it if none does."
 	};
 }
-// src/build/bake.ts
+// src/docker/bake.ts
 /** Bytes. Our own file; full provenance of hundreds of images is large. */
 const metadataLimit = 268435456;
 /**
@@ -6675,25 +7008,7 @@ function lastWords(log) {
 	const start = opening >= 0 ? opening : error >= 0 ? error : lines.length - 10;
 	return lines.slice(Math.max(0, start, lines.length - 40)).join("\n");
 }
-// src/build/attest.ts
-/**
-* The attestations of a build, always written out, since exporters differ in their default. Where nobody said
-* anything: provenance, with everything (`mode=max`) for a public repository, without build arguments
-* (`mode=min`) for a private one. None where the builder can carry none, the engine could not load them, or an archive
-* cannot hold them. Beside files without an image, that of a private one is left out, as docker/build-push-action does.
-*/
-function planAttests(asked, isPrivate, abilities, { load, isFilesOnly = false, hasDockerArchive = false }) {
-	if (!abilities.rich) return [];
-	const names = (kind) => asked.some((attest) => settingOf(attest, "type") === kind);
-	const attests = [...new Map(asked.map((attest) => [settingOf(attest, "type"), attest])).values()];
-	const mode = isPrivate ? isFilesOnly ? "min,inline-only=true" : "min" : "max";
-	const isLoadable = !hasDockerArchive && (!load || abilities.loadsIndexes);
-	if (!names("provenance")) attests.push(`type=provenance,${isLoadable ? `mode=${mode}` : "disabled=true"}`);
-	if (!names("sbom")) attests.push("type=sbom,disabled=true");
-	return attests;
-}
-const isAttested = (attests) => attests.some((attest) => !/(^|,)disabled=true(,|$)/.test(attest));
-// src/build/builder.ts
+// src/docker/builder.ts
 /** What this build needs beyond the docker driver on the engine's own store; shown to people. */
 function findNeeds({ build: inputs, annotations }, targets, writesCache) {
 	const attests = [...inputs.attests, ...targets.flatMap((target) => specsOf(target, "attest"))];
@@ -6775,7 +7090,7 @@ function describeAbilities(driver, engine) {
 }
 /** The builder a person named, through the input or buildx's own variable. */
 const wantedBuilder = (inputs, env) => inputs.builder || env.BUILDX_BUILDER || "";
-// src/build/child-variables.ts
+// src/docker/child-variables.ts
 /**
 * Which of the runner's own variables a build gets: those of its caches, where it has one of `type=gha`, and those that
 * the workflow's own `secret-envs` name. A bake file may be a stranger's: where one of its secrets asks for a cache's
@@ -6793,325 +7108,13 @@ function keptForBuild({ isBake, writesCache }, { secretEnvs }, targets) {
 }
 /** buildx adds the runner's token to any cache of `type=gha` without one, wherever it is (`buildflags/cache.go`). */
 const isElsewhere = (cache) => settingOf(cache, "type") === "gha" && settingOf(cache, "token") === void 0 && ["url", "url_v2"].some((key) => settingOf(cache, key) !== void 0);
-// src/build/annotate.ts
-/**
-* Annotations as bake takes them, `level:key=value`. They belong to the top manifest: an index where there is
-* one, else the image manifest. `index:` without an index is fatal in buildx, and values that change per run on
-* the platform manifests below an index would change their digests.
-*/
-function placeAnnotations(plan, hasIndex) {
-	const level = placeLevels(plan.annotationsLevels, hasIndex);
-	const ours = Object.entries(plan.annotations).map(([key, value]) => `${level}:${key}=${value}`);
-	const own = plan.ownAnnotations.map(({ key, value }) => {
-		const colon = key.indexOf(":");
-		if (colon < 0) return `${level}:${key}=${value}`;
-		return `${placeLevels(key.slice(0, colon).split(","), hasIndex)}:${key.slice(colon + 1)}=${value}`;
-	});
-	return [...ours, ...own];
-}
-/** Without an index there is no index level to write to: the manifest is the top then. */
-function placeLevels(wanted, hasIndex) {
-	if (wanted.length === 0) return hasIndex ? "index" : "manifest";
-	const there = hasIndex ? wanted : wanted.map((level) => level.replace(/^index/, "manifest"));
-	return [...new Set(there)].join(",");
-}
-// src/build/paths.ts
-/** As docker/build-push-action reads it (Handlebars): blanks inside of the braces say nothing. */
-const defaultContext = /^\{\{\s*defaultContext\s*\}\}/;
-/** Whether a context is this repository at the run's commit, which the builder fetches itself. */
-const isDefaultContext = (context) => defaultContext.test(context);
-/** Contexts that buildx fetches itself: git and http addresses, its own schemes, and this repository. */
-const isRemoteContext = (context) => isDefaultContext(context) || /^(https?|git|ssh|docker-image|oci-layout|target):\/?\/?|^git@|^github\.com\//.test(context);
-/** The folder of a local context, absolute; undefined for a remote one. */
-function contextFolder(workspace, context) {
-	return isRemoteContext(context) ? void 0 : resolve(workspace, context);
-}
-/**
-* The Dockerfile for bake: input `file` is relative to the workspace, as with docker/build-push-action, while
-* bake reads a relative path from the context. In a remote context it stays a path of that context.
-*/
-function dockerfilePath(workspace, context, file) {
-	if (file === "") return void 0;
-	return isRemoteContext(context) || isAbsolute(file) ? file : resolve(workspace, file);
-}
-// src/build/secrets.ts
-/** Secrets for bake: `type=env` for values, so that they are on no disk and on no command line. */
-function placeSecrets(inputs) {
-	const env = {};
-	const values = inputs.secrets.map(({ key, value }, index) => {
-		const name = `TAGBOAT_SECRET_${index}`;
-		env[name] = value;
-		return csv("type=env", `id=${key}`, `env=${name}`);
-	});
-	const { gitAuth } = inputs;
-	if (gitAuth !== void 0) env[gitVariable] = gitAuth.token;
-	const git = gitAuth !== void 0 && isFetched(inputs, gitAuth.url) ? [csv("type=env", `id=${gitAuth.id}`, `env=${gitVariable}`)] : [];
-	const envs = inputs.secretEnvs.map(({ key, value }) => csv("type=env", `id=${key}`, `env=${value}`));
-	const files = inputs.secretFiles.map(({ key, value }) => csv("type=file", `id=${key}`, `src=${value}`));
-	return {
-		specs: [
-			...values,
-			...envs,
-			...files,
-			...git
-		],
-		env
-	};
-}
-const gitVariable = "TAGBOAT_GIT_AUTH";
-const isFetched = ({ context, buildContexts }, url) => [context, ...buildContexts.map(({ value }) => value)].some((each) => each.startsWith(`${url}#`));
-// src/build/describe-target.ts
-/** Rights that buildx itself checks, and BuildKit does not know. */
-const isBuildxs = /^(?:ssh$|fs(?:\.read|\.write)?=)/;
-/** The single image that the inputs describe, as a bake file would; `workspace` is absolute. Secrets are ids only. */
-function describeTarget(inputs, workspace, env) {
-	return withoutEmpty({
-		context: contextFolder(workspace, inputs.context) ?? inputs.context,
-		dockerfile: dockerfilePath(workspace, inputs.context, inputs.file) ?? "",
-		contexts: Object.fromEntries(inputs.buildContexts.map(({ key, value }) => [key, lowerContext(value)])),
-		target: inputs.target,
-		args: readBuildArgs(inputs.buildArgs, env),
-		platforms: inputs.platforms,
-		secret: placeSecrets(inputs).specs,
-		ssh: inputs.ssh,
-		"cache-from": inputs.cacheFrom.map(asCache),
-		"cache-to": inputs.cacheTo.map(asCache),
-		output: inputs.outputs.map(({ spec }) => spec),
-		"no-cache-filter": inputs.noCacheFilters,
-		network: inputs.network,
-		"extra-hosts": readHosts$1(inputs.addHosts),
-		"shm-size": inputs.shmSize,
-		ulimits: inputs.ulimit,
-		entitlements: inputs.allow.filter((item) => !isBuildxs.test(item))
-	});
-}
-/** `KEY` alone takes the environment's value and is left out where there is none, as with docker itself. */
-function readBuildArgs(args, env) {
-	const pairs = args.flatMap((arg) => {
-		const equals = arg.indexOf("=");
-		if (equals >= 0) return [[arg.slice(0, equals), arg.slice(equals + 1)]];
-		const value = env[arg];
-		return value === void 0 ? [] : [[arg, value]];
-	});
-	return Object.fromEntries(pairs);
-}
-/** Bake has one value per name: the addresses of one host stand in one, by comma. */
-function readHosts$1(items) {
-	const hosts = /* @__PURE__ */ new Map();
-	for (const item of items) {
-		const [, name = "", address = ""] = /^([^:=]+)[:=](.+)$/.exec(item) ?? [];
-		hosts.set(name, [...hosts.get(name) ?? [], address]);
-	}
-	return Object.fromEntries([...hosts].map(([name, addresses]) => [name, addresses.join(",")]));
-}
-/** `user/app:cache` is short for `type=registry,ref=user/app:cache`, as in docker/build-push-action. */
-function asCache(cache) {
-	if (!cache.includes("=")) return `type=registry,ref=${lowerName(cache)}`;
-	if (settingOf(cache, "type") !== "registry") return cache;
-	const ref = settingOf(cache, "ref") ?? "";
-	if (lowerName(ref) === ref) return cache;
-	return csv(...splitFields(cache).map((field) => field.replace(/^(ref)=(.*)$/is, (_, key) => `${key}=${lowerName(ref)}`)));
-}
-const lowerContext = (context) => context.replace(/^(docker-image:\/\/)(.+)$/s, (_, scheme, name) => scheme + lowerName(name));
-/** As in input images: `ghcr.io/${{ github.repository }}` works for any owner. A tag keeps its capitals; what is no name stays. */
-const lowerName = (reference) => reference.replace(/^[\w./:-]*?(?=(?::[^/:@]*)?(?:@.*)?$)/s, (name) => name.toLowerCase());
-/** Without empty strings, lists and maps, and without what is false: bake's defaults. */
-function withoutEmpty(target) {
-	const isEmpty = (value) => value === "" || value === false || typeof value === "object" && value !== null && Object.keys(value).length === 0;
-	return Object.fromEntries(Object.entries(target).filter(([, value]) => !isEmpty(value)));
-}
-// src/build/escape.ts
-/**
-* Makes every string of a bake definition literal. buildx reads strings in bake's JSON, keys too, as HCL
-* templates, where `${` and `%{` begin an expression and are written literally as `$${` and `%%{`
-* (HCL native syntax spec, "Template expressions").
-*/
-function escapeTemplates(value) {
-	if (typeof value === "string") return value.replace(/[$%](?=\{)/g, "$&$&");
-	if (Array.isArray(value)) return value.map(escapeTemplates);
-	if (typeof value !== "object" || value === null) return value;
-	return Object.fromEntries(Object.entries(value).map(([key, item]) => [escapeTemplates(key), escapeTemplates(item)]));
-}
-// src/build/landing.ts
-/** The tags that bake is told. */
-const landingTags = (landing) => landing.kind === "local" || landing.kind === "anchor" ? landing.names : [];
-// src/build/output.ts
-/**
-* Where the result goes, as CSV strings: their object form fails on buildx 0.13.
-* On the docker driver an image that is pushed is stored too, so one output does both.
-*/
-function planOutput(landing, outgoing, abilities) {
-	const isDocker = abilities.driver === "docker";
-	if (outgoing.load && outgoing.hasIndex && !abilities.loadsIndexes) {
-		const what = outgoing.platforms > 1 ? `${outgoing.platforms} platforms` : "attestations";
-		throw new TagboatError(conflictingInputs(`Input load cannot load an image with ${what} into this engine's image store.`, "Load one platform without provenance, sbom and attests, or switch the engine to the containerd image store."));
-	}
-	if (landing.kind !== "local" && keepsTimestamps(outgoing, abilities)) throw new TagboatError(conflictingInputs("Inputs load and rewrite-timestamp exclude each other on a builder of driver docker: the engine cannot store an image with rewritten timestamps.", "Leave one of the two out, or name a builder of another driver in input builder."));
-	if (landing.kind === "warm") return ["type=cacheonly"];
-	const shape = shapeOptions(outgoing, abilities);
-	if (landing.kind === "local") return planLocal(outgoing, loadOutput(shape, abilities));
-	if (landing.kind === "layout") {
-		const timestamps = outgoing.rewriteTimestamp ? ["rewrite-timestamp=true"] : [];
-		const name = `name=${landing.names.join(",")}`;
-		return [csv("type=oci", "tar=false", `dest=${landing.folder}`, name, "oci-mediatypes=true", ...timestamps)];
-	}
-	const byDigest = landing.kind === "digest" ? [`name=${landing.names.join(",")}`, "push-by-digest=true"] : [];
-	const mayStayUnstored = isDocker && abilities.rich && !outgoing.load && (0, import_semver.gte)(abilities.buildx, "0.22.0") ? ["store=false"] : [];
-	const push = csv("type=image", ...byDigest, "push=true", ...shape, ...mayStayUnstored);
-	return outgoing.load && !isDocker ? [push, loadOutput(shape, abilities)] : [push];
-}
-function planLocal({ load, files = [], rewriteTimestamp }, loaded) {
-	const written = files.map((file) => rewriteTimestamp && isArchive(file) ? `${file.spec},rewrite-timestamp=true` : file.spec);
-	const outputs = [...load ? [loaded] : [], ...written];
-	return outputs.length > 0 ? outputs : ["type=cacheonly"];
-}
-/** BuildKit does not unpack rewritten layers, and the engine's own exporter unpacks everything that it stores. */
-const keepsTimestamps = ({ load, rewriteTimestamp }, { driver, rich }) => load && rewriteTimestamp && driver === "docker" && rich;
-/**
-* Options that change the image's bytes. Every output of an image has the same ones: what is loaded beside a push is the pushed image,
-* and buildx reports only one digest for both.
-*/
-function shapeOptions({ hasIndex, rewriteTimestamp }, { rich }) {
-	if (!rich) return [];
-	return [...hasIndex ? [] : ["oci-mediatypes=true"], ...rewriteTimestamp ? ["rewrite-timestamp=true"] : []];
-}
-/** An image that the engine's own builder loads without a push keeps its timestamps: `keepsTimestamps` tells the user. */
-function loadOutput(shape, { driver }) {
-	return csv("type=docker", ...shape.filter((option) => driver !== "docker" || !/^rewrite/.test(option)));
-}
-// src/build/definition.ts
-/** One bake definition for the whole build. Pure: the same request gives the same bytes. */
-function defineBuild(request) {
-	checkHosts(request);
-	const targets = {};
-	const annotations = /* @__PURE__ */ new Map();
-	for (const name of findBuilt$1(request)) {
-		const plan = request.plans.find(({ target }) => target === name);
-		const landed = plan === void 0 ? {} : layOver(request, name, plan);
-		targets[name] = withoutEmpty({
-			...prepareTarget(request, name),
-			...landed
-		});
-		if (plan !== void 0) annotations.set(name, listOf(landed, "annotations"));
-	}
-	return {
-		json: JSON.stringify(escapeTemplates({ target: targets }), null, 2),
-		names: [...request.landings.keys()],
-		annotations
-	};
-}
-/** What is built for itself, and what that stands on as far as it is not to be had from a registry. */
-function findBuilt$1({ targets, landings, reused }) {
-	const found = /* @__PURE__ */ new Set();
-	const add = (name) => {
-		const target = targets.get(name);
-		if (target === void 0 || found.has(name)) return;
-		found.add(name);
-		for (const base of basesOf(target).values()) if (!reused.has(base)) add(base);
-	};
-	for (const name of landings.keys()) add(name);
-	return found;
-}
-/** A target as the person described it, without what is ours to say: where it goes, under which names. */
-function prepareTarget(request, name) {
-	const { targets, inputs, trigger, reused, writesCache } = request;
-	const target = targets.get(name) ?? {};
-	const { tags: _tags, output: _output, "cache-to": cacheTo, ...rest } = target;
-	const bases = [...basesOf(target)].flatMap(([context, base]) => {
-		const image = reused.get(base);
-		return image === void 0 ? [] : [[context, image]];
-	});
-	return {
-		...rest,
-		args: {
-			SOURCE_DATE_EPOCH: String(epochSeconds(trigger.commitTime)),
-			...recordOf(target, "args")
-		},
-		contexts: {
-			...recordOf(target, "contexts"),
-			...Object.fromEntries(bases)
-		},
-		...writesCache && cacheTo !== void 0 && { "cache-to": cacheTo },
-		...inputs.noCache && { "no-cache": true },
-		...inputs.pull && { pull: true }
-	};
-}
-/** What is laid over a target that is built for itself. */
-function layOver(request, name, plan) {
-	const { targets, trigger, inputs, abilities } = request;
-	const target = targets.get(name) ?? {};
-	const landing = request.landings.get(name) ?? { kind: "warm" };
-	const { files } = plan;
-	const isFilesOnly = files?.isImage === false;
-	const load = inputs.load && !isFilesOnly;
-	const { attests, platforms, hasIndex } = describeShape({
-		trigger,
-		inputs,
-		abilities
-	}, target, plan);
-	return {
-		labels: abilities.rich ? plan.labels : {
-			...plan.labels,
-			...ownMarks(plan.annotations)
-		},
-		tags: landingTags(landing),
-		annotations: abilities.rich && !isFilesOnly ? placeAnnotations(plan, hasIndex) : [],
-		attest: attests,
-		output: planOutput(landing, {
-			...inputs,
-			load,
-			files: files?.outputs ?? [],
-			platforms,
-			hasIndex
-		}, abilities)
-	};
-}
-/** Its attestations, how many platforms it names, and whether it has an index. */
-function describeShape({ trigger, inputs, abilities }, target, { files }) {
-	const isPrivate = trigger.repository.private !== false;
-	const asked = [...specsOf(target, "attest"), ...inputs.attests];
-	const isFilesOnly = files?.isImage === false;
-	const attests = planAttests(asked, isPrivate, abilities, {
-		load: inputs.load && !isFilesOnly,
-		isFilesOnly,
-		hasDockerArchive: files?.outputs.some(({ type }) => type === "docker") ?? false
-	});
-	const platforms = listOf(target, "platforms").length;
-	return {
-		attests,
-		platforms,
-		hasIndex: platforms > 1 || isAttested(attests)
-	};
-}
-/** A builder that writes annotations and attestations, as all do but the docker driver on the legacy image store. */
-const richBuilder = {
-	driver: "docker-container",
-	rich: true,
-	loadsIndexes: true,
-	buildx: ""
-};
-/** The annotations that a build would give to each planned image, with their level, by target: for a dry run. */
-function previewAnnotations({ targets, plans, trigger, inputs }) {
-	return new Map(plans.map((plan) => {
-		const target = targets.get(plan.target) ?? {};
-		const { hasIndex } = describeShape({
-			trigger,
-			inputs,
-			abilities: richBuilder
-		}, target, plan);
-		return [plan.target, placeAnnotations(plan, hasIndex)];
-	}));
-}
-function checkHosts({ inputs, abilities }) {
-	if (inputs.addHosts.length > 0 && !(0, import_semver.gte)(abilities.buildx, "0.25.0")) throw new TagboatError(buildxLacks("Input add-hosts", "0.25.0", abilities.buildx));
-}
 // src/paths.ts
 /** Whether an absolute path is a folder or something in it, as both are written: links are for the caller to resolve. */
 function isWithin(folder, path) {
 	const way = relative(folder, path);
 	return way !== ".." && !/^\.\.[/\\]/.test(way) && !isAbsolute(way);
 }
-// src/build/entitlements.ts
+// src/docker/entitlements.ts
 /**
 * The `--allow` flags for what the inputs name: what a person wrote into the workflow is allowed, exactly, and
 * nothing else (`written` are the places of input outputs); what a bake file names is not, since whoever opens a pull request can write into it. bake asks for privileges since 0.17 and for files outside its working directory since 0.19.
@@ -7127,8 +7130,8 @@ function planAllowances(inputs, cacheTo, workspace, buildx, written = []) {
 	return [...new Set(flags)];
 }
 /** A build that lands in layouts may write below their folder, and nowhere else. */
-function allowLayouts(landings, folder, workspace, buildx) {
-	if (![...landings.values()].some(({ kind }) => kind === "layout") || !(0, import_semver.gte)(buildx, "0.19.0")) return [];
+function allowLayouts(strategies, folder, workspace, buildx) {
+	if (![...strategies.values()].some(({ kind }) => kind === "layout") || !(0, import_semver.gte)(buildx, "0.19.0")) return [];
 	return outside(workspace, [folder]).map((path) => `--allow=fs.write=${path}`);
 }
 function readPaths(inputs) {
@@ -7251,7 +7254,7 @@ async function isTrusted(files, root, gitDir) {
 	if (!(real === join(root, ".git")) && isWithin(root, real)) return false;
 	return !await includesTree(files, root, real);
 }
-// src/build/git-info.ts
+// src/docker/git-info.ts
 /**
 * What decides whether buildx asks git about the contexts, for provenance. Its git starts in each context and runs with
 * whatever configuration it finds from there, so it is switched off unless that is the workspace's own: with an
@@ -7275,38 +7278,7 @@ const switchedOff = {
 	BUILDX_GIT_INFO: "false",
 	BUILDX_GIT_LABELS: "false"
 };
-// src/masking/warn-unmasked.ts
-const reasons = {
-	short: `has fewer than 4 characters`,
-	common: "is a common word"
-};
-/** One warning that names the secrets whose values the log may show. Empty values are none. */
-function warnUnmasked(log, secrets) {
-	const found = secrets.flatMap(({ name, value }) => {
-		const why = value.trim() === "" ? void 0 : whyUnmasked(value);
-		return why === void 0 ? [] : [`${name} ${reasons[why]}`];
-	});
-	if (found.length === 0) return;
-	log.warning(`These values are not masked in the log, because that would hide ordinary text: ${[...new Set(found)].join("; ")}. Use longer values that are hard to guess.`);
-}
-// src/build/mask-secrets.ts
-/**
-* A build that prints its secrets must not print them into our log. `workspace` is absolute; `env` is what the build gets,
-* with the variables of bake files and the values of input secrets, which win over the runner's.
-*/
-async function maskSecrets({ files, log, env }, workspace, given, targets) {
-	const sources = [...targets.values()].flatMap((target) => readSpecs(target, "secret")).map(findSource$1);
-	const paths = [...new Set(sources.flatMap(({ path }) => path ?? []))];
-	const texts = new Map(await Promise.all(paths.map(async (path) => [path, await files.read(resolve(workspace, path))])));
-	const secrets = sources.flatMap(({ id, variable, path }) => {
-		return [...variable === void 0 ? [] : [given[variable] ?? env[variable]], ...path === void 0 ? [] : [texts.get(path)]].map((value) => ({
-			name: `secret '${id}'`,
-			value: value ?? ""
-		}));
-	});
-	for (const { value } of secrets) log.mask(value);
-	warnUnmasked(log, secrets);
-}
+// src/bake/secret-source.ts
 /** BuildKit's rule: `type=env,src=` names a variable too, and an `id` alone is a variable's name, else a file's. */
 function findSource$1(spec) {
 	const id = stringAt(spec, "id") ?? "";
@@ -7326,7 +7298,39 @@ function findSource$1(spec) {
 		path: id
 	};
 }
-// src/build/metadata.ts
+// src/masking/warn-unmasked.ts
+const reasons = {
+	short: `has fewer than 4 characters`,
+	common: "is a common word"
+};
+/** One warning that names the secrets whose values the log may show. Empty values are none. */
+function warnUnmasked(log, secrets) {
+	const found = secrets.flatMap(({ name, value }) => {
+		const why = value.trim() === "" ? void 0 : whyUnmasked(value);
+		return why === void 0 ? [] : [`${name} ${reasons[why]}`];
+	});
+	if (found.length === 0) return;
+	log.warning(`These values are not masked in the log, because that would hide ordinary text: ${[...new Set(found)].join("; ")}. Use longer values that are hard to guess.`);
+}
+// src/docker/mask-secrets.ts
+/**
+* A build that prints its secrets must not print them into our log. `workspace` is absolute; `env` is what the build gets,
+* with the variables of bake files and the values of input secrets, which win over the runner's.
+*/
+async function maskSecrets({ files, log, env }, workspace, given, targets) {
+	const sources = [...targets.values()].flatMap((target) => readSpecs(target, "secret")).map(findSource$1);
+	const paths = [...new Set(sources.flatMap(({ path }) => path ?? []))];
+	const texts = new Map(await Promise.all(paths.map(async (path) => [path, await files.read(resolve(workspace, path))])));
+	const secrets = sources.flatMap(({ id, variable, path }) => {
+		return [...variable === void 0 ? [] : [given[variable] ?? env[variable]], ...path === void 0 ? [] : [texts.get(path)]].map((value) => ({
+			name: `secret '${id}'`,
+			value: value ?? ""
+		}));
+	});
+	for (const { value } of secrets) log.mask(value);
+	warnUnmasked(log, secrets);
+}
+// src/docker/metadata.ts
 /**
 * Reads what the file of `--metadata-file` says of a target. The descriptor's digest is the one to trust: on some
 * exporters `containerimage.digest` is another one.
@@ -7341,6 +7345,199 @@ function readMetadata(json, target) {
 		...imageId !== void 0 ? { imageId } : {}
 	};
 }
+// src/content/base-reference.ts
+/**
+* An image as the builder understands it: `alpine` is `docker.io/library/alpine:latest`. A digest stays, with the tag
+* beside it. Undefined for what is no image's name. Rule: the distribution project's reference grammar.
+*/
+function normalizeReference(text) {
+	const [, name = "", tag, digest] = /^(.*?)(?::([^:/@]*))?(?:@(.*))?$/s.exec(text) ?? [];
+	if (tag !== void 0 && !isTag(tag) || digest !== void 0 && !isDigest(digest)) return void 0;
+	try {
+		const { host, path } = parseRepository(name);
+		return `${host}/${path}${digest === void 0 ? `:${tag ?? "latest"}` : `${tag === void 0 ? "" : `:${tag}`}@${digest}`}`;
+	} catch (error) {
+		if (error instanceof TagboatError) return void 0;
+		throw error;
+	}
+}
+/** The digest that a normalized reference names itself; undefined where only its tag tells. */
+function pinnedDigest(reference) {
+	return reference.includes("@") ? reference.slice(reference.indexOf("@") + 1) : void 0;
+}
+// src/content/expand.ts
+const part = /\\(?<escaped>.)|\$(?<name>[A-Za-z_]\w*)|(?<open>\$\{)|(?<quote>["'])|(?<plain>[^$])/suy;
+/**
+* Fills in `$NAME`, `${NAME}` and the forms `:-`, `-`, `:+` and `+` of a Dockerfile's word, and takes quotation marks
+* and backslashes away (Dockerfile reference, "Environment replacement"). Undefined for a name that nobody declared,
+* and for the forms that cut, replace or fail.
+*/
+function expand$1(text, variables) {
+	let expanded = "";
+	let position = 0;
+	while (position < text.length) {
+		part.lastIndex = position;
+		const groups = part.exec(text)?.groups;
+		if (!groups) return void 0;
+		position = part.lastIndex;
+		let value = groups.escaped ?? groups.plain ?? "";
+		if (groups.name !== void 0) {
+			const found = variables.get(groups.name);
+			if (found === void 0) return void 0;
+			value = found;
+		} else if (groups.open !== void 0) {
+			const end = findEnd$1(text, position);
+			const found = expandBraces(text.slice(position, end), variables);
+			if (found === void 0) return void 0;
+			value = found;
+			position = end + 1;
+		}
+		expanded += value;
+	}
+	return expanded;
+}
+/** What stands between `${` and `}`. */
+function expandBraces(inner, variables) {
+	const [, name = "", operator = "", word = ""] = /^(\w+)(?:(:?[-+])(.*))?$/s.exec(inner) ?? [];
+	const value = variables.get(name);
+	if (operator === "") return value;
+	const isThere = value !== void 0 && !(operator.startsWith(":") && value === "");
+	if (operator.endsWith("-")) return isThere ? value : expand$1(word, variables);
+	return isThere ? expand$1(word, variables) : "";
+}
+/** Where the brace that was opened before `start` is closed; the text's end where it never is. */
+function findEnd$1(text, start) {
+	let depth = 1;
+	for (let index = start; index < text.length; index += 1) {
+		if (text[index] === "{") depth += 1;
+		if (text[index] === "}") depth -= 1;
+		if (depth === 0) return index;
+	}
+	return text.length;
+}
+// src/content/remote.ts
+/**
+* Whether a git address names one commit for ever: `https://host/path.git#<commit>`, with or without `:folder` behind it.
+* Docker docs, "Build context", "URL fragments". Another https address is a file that its server may change.
+*/
+const isPinned = (address) => /^(?:(?:git|ssh):\/\/|[\w-]+@[\w.-]+:|https?:\/\/[^#]+\.git#|github\.com\/)/.test(address) && /#(?:[0-9a-f]{40}|[0-9a-f]{64})(?::.*)?$/.test(address);
+// src/content/named-contexts.ts
+/**
+* Finds what takes the place of a name. Under a longer form of it, `alpine:latest`, a context is found by
+* `docker buildx build`, which shortens what it is given, and not by bake as it is today: that is not sure.
+*/
+function findContext(target, name) {
+	const wanted = shorten$2(name);
+	const found = Object.keys(recordOf(target, "contexts")).filter((key) => shorten$2(key) === wanted);
+	const sure = found.find((key) => key === wanted);
+	const [first] = found;
+	return first === void 0 ? void 0 : {
+		name: sure ?? first,
+		isSure: sure !== void 0
+	};
+}
+const shorten$2 = (name) => (normalizeReference(name) ?? name).replace(/^docker\.io\/(?:library\/)?/, "").replace(/:latest$/, "");
+/** Contexts of one platform alone, `base::linux/arm64`: which of them takes part is the builder's choice. */
+const findPlatformContexts = (target) => Object.keys(recordOf(target, "contexts")).filter((name) => name.includes("::"));
+async function readNamed$1(readFolder, workspace, target, names) {
+	const parts = {};
+	const images = /* @__PURE__ */ new Set();
+	const targets = /* @__PURE__ */ new Set();
+	const doubts = [];
+	for (const name of names) {
+		const value = recordOf(target, "contexts")[name] ?? "";
+		const context = readValue$1(workspace, value);
+		if (context.kind === "image") images.add(context.reference);
+		if (context.kind === "target") targets.add(context.name);
+		if (context.kind === "unknown") doubts.push(`its context '${name}', '${value}', can change unseen`);
+		if (context.kind !== "folder") continue;
+		const digest = await readFolder(`its context '${name}'`, context.path, void 0);
+		if (digest.found !== void 0) parts[`context:${name}`] = digest.found;
+		doubts.push(...digest.doubts);
+	}
+	return {
+		parts,
+		images,
+		targets,
+		doubts
+	};
+}
+/** Docker docs, "Bake file reference", `target.contexts`, and `docker buildx build --build-context`. */
+function readValue$1(workspace, value) {
+	const base = baseNamedBy(value);
+	if (base !== void 0) return {
+		kind: "target",
+		name: base
+	};
+	const image = /^docker-image:\/\/(.*)$/s.exec(value)?.[1];
+	if (image === "scratch") return { kind: "fixed" };
+	if (image !== void 0) {
+		const reference = normalizeReference(image);
+		return reference === void 0 ? { kind: "unknown" } : {
+			kind: "image",
+			reference
+		};
+	}
+	const path = contextFolder(workspace, value);
+	if (path !== void 0) return {
+		kind: "folder",
+		path
+	};
+	return { kind: isPinned(value) ? "fixed" : "unknown" };
+}
+// src/content/dependencies.ts
+/**
+* Follows the stages that the target's stage needs (the last one without `target`): their bases, and what they copy or
+* mount from. Rules: Dockerfile reference, FROM, `COPY --from`, `RUN --mount`; a named context takes the place of the
+* stage or the image whose name it has ("Bake", `contexts`).
+*/
+function findDependencies(dockerfile, target, platforms) {
+	const { stages } = dockerfile;
+	const images = /* @__PURE__ */ new Set();
+	const contexts = /* @__PURE__ */ new Set();
+	const doubts = findPlatformContexts(target).map((name) => `its context '${name}' is for one platform`);
+	const seen = /* @__PURE__ */ new Set();
+	const wanted = textOf$1(target, "target");
+	const first = wanted === "" ? stages.at(-1) : findStage(stages, wanted);
+	if (first) visit(first);
+	else doubts.push(wanted === "" ? "its Dockerfile has no FROM" : `its Dockerfile has no stage '${wanted}'`);
+	return {
+		images,
+		contexts,
+		doubts: [...doubts, ...dockerfile.doubts]
+	};
+	function visit(stage) {
+		if (seen.has(stage)) return;
+		seen.add(stage);
+		const earlier = stages.slice(0, stages.indexOf(stage));
+		if (stage.name !== "" && useContext(stage.name)) return;
+		for (const variables of platforms) {
+			const base = expand$1(stage.base, variables);
+			if (base === void 0) doubts.push(`'FROM ${stage.base}' names a variable that is not known here`);
+			else dependOn(base, findNamed(earlier, base));
+		}
+		for (const source of stage.sources) if (source.includes("$")) doubts.push(`'from=${source}' names a variable`);
+		else dependOn(source, findStage(earlier, source));
+		for (const address of stage.downloads) doubts.push(`'ADD ${address}' has no checksum`);
+	}
+	function dependOn(name, stage) {
+		if (stage) visit(stage);
+		if (stage || name === "scratch" || useContext(name)) return;
+		const reference = normalizeReference(name);
+		if (reference === void 0) doubts.push(`'${name}' is no image's name`);
+		else images.add(reference);
+	}
+	/** Whether a named context takes the place; one that only may is looked at beside what it may replace. */
+	function useContext(name) {
+		const found = findContext(target, name);
+		if (found) contexts.add(found.name);
+		return found?.isSure === true;
+	}
+}
+/** The last one of that name: names are small letters. */
+const findNamed = (stages, name) => name === "" ? void 0 : stages.findLast((stage) => stage.name === name.toLowerCase());
+/** A number means the stage at that place, from 0. */
+const findStage = (stages, name) => findNamed(stages, name) ?? (/^\d+$/.test(name) ? stages[Number(name)] : void 0);
 // src/content/heredoc.ts
 const name$1 = String.raw`(?:[A-Za-z_]\w*|\d+)`;
 const inner = String.raw`(?:[^}"'\\$<{]|\$[A-Za-z_]|\$\{${name$1}\})*`;
@@ -7489,7 +7686,7 @@ function readInstructions(text) {
 		const heredocs = mayHaveHeredocs(instruction, escaper) && line.includes("<<") ? findHeredocs(line) : [];
 		if (heredocs === void 0) doubts.push(`it cannot be told what '<<' means after ${instruction.keyword}`);
 		for (const heredoc of heredocs ?? []) {
-			next = findEnd$1(lines, next, heredoc);
+			next = findEnd(lines, next, heredoc);
 			if (next > lines.length) doubts.push(`its heredoc '${heredoc.name}' has no end`);
 			if (isInstruction(heredoc.name)) doubts.push(`its heredoc '${heredoc.name}' ends like an instruction`);
 		}
@@ -7546,19 +7743,13 @@ function mayHaveHeredocs({ keyword, rest }, escaper) {
 	].includes(keyword) && readList(rest) === void 0;
 }
 /** Where the line behind a heredoc is; beyond all lines where nothing ends it. */
-function findEnd$1(lines, start, { name, isTabbed }) {
+function findEnd(lines, start, { name, isTabbed }) {
 	for (let at = start; at < lines.length; at += 1) {
 		const ending = (lines[at] ?? "").replace(/(?<!\r)\r+$/, "");
 		if ((isTabbed ? ending.replace(/^\t+/, "") : ending) === name) return at + 1;
 	}
 	return lines.length + 1;
 }
-// src/content/remote.ts
-/**
-* Whether a git address names one commit for ever: `https://host/path.git#<commit>`, with or without `:folder` behind it.
-* Docker docs, "Build context", "URL fragments". Another https address is a file that its server may change.
-*/
-const isPinned = (address) => /^(?:(?:git|ssh):\/\/|[\w-]+@[\w.-]+:|https?:\/\/[^#]+\.git#|github\.com\/)/.test(address) && /#(?:[0-9a-f]{40}|[0-9a-f]{64})(?::.*)?$/.test(address);
 // src/content/dockerfile.ts
 /** Reads a Dockerfile. No stages where it is none, for example because it is written for a frontend of its own. */
 function parseDockerfile(text) {
@@ -7606,193 +7797,6 @@ function readDownloads({ keyword, flags, rest }) {
 	if (keyword !== "ADD" || flags.some(([name, value]) => name === "checksum" && value !== "")) return [];
 	return (readList(rest) ?? rest.split(/\s+/)).slice(0, -1).map((word) => word.replace(/["'\\`]/g, "")).filter((word) => isAddress$2(word) && !isPinned(word));
 }
-// src/content/expand.ts
-const part = /\\(?<escaped>.)|\$(?<name>[A-Za-z_]\w*)|(?<open>\$\{)|(?<quote>["'])|(?<plain>[^$])/suy;
-/**
-* Fills in `$NAME`, `${NAME}` and the forms `:-`, `-`, `:+` and `+` of a Dockerfile's word, and takes quotation marks
-* and backslashes away (Dockerfile reference, "Environment replacement"). Undefined for a name that nobody declared,
-* and for the forms that cut, replace or fail.
-*/
-function expand$1(text, variables) {
-	let expanded = "";
-	let position = 0;
-	while (position < text.length) {
-		part.lastIndex = position;
-		const groups = part.exec(text)?.groups;
-		if (!groups) return void 0;
-		position = part.lastIndex;
-		let value = groups.escaped ?? groups.plain ?? "";
-		if (groups.name !== void 0) {
-			const found = variables.get(groups.name);
-			if (found === void 0) return void 0;
-			value = found;
-		} else if (groups.open !== void 0) {
-			const end = findEnd(text, position);
-			const found = expandBraces(text.slice(position, end), variables);
-			if (found === void 0) return void 0;
-			value = found;
-			position = end + 1;
-		}
-		expanded += value;
-	}
-	return expanded;
-}
-/** What stands between `${` and `}`. */
-function expandBraces(inner, variables) {
-	const [, name = "", operator = "", word = ""] = /^(\w+)(?:(:?[-+])(.*))?$/s.exec(inner) ?? [];
-	const value = variables.get(name);
-	if (operator === "") return value;
-	const isThere = value !== void 0 && !(operator.startsWith(":") && value === "");
-	if (operator.endsWith("-")) return isThere ? value : expand$1(word, variables);
-	return isThere ? expand$1(word, variables) : "";
-}
-/** Where the brace that was opened before `start` is closed; the text's end where it never is. */
-function findEnd(text, start) {
-	let depth = 1;
-	for (let index = start; index < text.length; index += 1) {
-		if (text[index] === "{") depth += 1;
-		if (text[index] === "}") depth -= 1;
-		if (depth === 0) return index;
-	}
-	return text.length;
-}
-// src/content/reference.ts
-/**
-* An image as the builder understands it: `alpine` is `docker.io/library/alpine:latest`. A digest stays, with the tag
-* beside it. Undefined for what is no image's name. Rule: the distribution project's reference grammar.
-*/
-function normalizeReference(text) {
-	const [, name = "", tag, digest] = /^(.*?)(?::([^:/@]*))?(?:@(.*))?$/s.exec(text) ?? [];
-	if (tag !== void 0 && !isTag(tag) || digest !== void 0 && !isDigest(digest)) return void 0;
-	try {
-		const { host, path } = parseRepository(name);
-		return `${host}/${path}${digest === void 0 ? `:${tag ?? "latest"}` : `${tag === void 0 ? "" : `:${tag}`}@${digest}`}`;
-	} catch (error) {
-		if (error instanceof TagboatError) return void 0;
-		throw error;
-	}
-}
-/** The digest that a normalized reference names itself; undefined where only its tag tells. */
-function pinnedDigest(reference) {
-	return reference.includes("@") ? reference.slice(reference.indexOf("@") + 1) : void 0;
-}
-// src/content/named-contexts.ts
-/**
-* Finds what takes the place of a name. Under a longer form of it, `alpine:latest`, a context is found by
-* `docker buildx build`, which shortens what it is given, and not by bake as it is today: that is not sure.
-*/
-function findContext(target, name) {
-	const wanted = shorten$2(name);
-	const found = Object.keys(recordOf(target, "contexts")).filter((key) => shorten$2(key) === wanted);
-	const sure = found.find((key) => key === wanted);
-	const [first] = found;
-	return first === void 0 ? void 0 : {
-		name: sure ?? first,
-		isSure: sure !== void 0
-	};
-}
-const shorten$2 = (name) => (normalizeReference(name) ?? name).replace(/^docker\.io\/(?:library\/)?/, "").replace(/:latest$/, "");
-/** Contexts of one platform alone, `base::linux/arm64`: which of them takes part is the builder's choice. */
-const findPlatformContexts = (target) => Object.keys(recordOf(target, "contexts")).filter((name) => name.includes("::"));
-async function readNamed$1(readFolder, workspace, target, names) {
-	const parts = {};
-	const images = /* @__PURE__ */ new Set();
-	const targets = /* @__PURE__ */ new Set();
-	const doubts = [];
-	for (const name of names) {
-		const value = recordOf(target, "contexts")[name] ?? "";
-		const context = readValue$1(workspace, value);
-		if (context.kind === "image") images.add(context.reference);
-		if (context.kind === "target") targets.add(context.name);
-		if (context.kind === "unknown") doubts.push(`its context '${name}', '${value}', can change unseen`);
-		if (context.kind !== "folder") continue;
-		const digest = await readFolder(`its context '${name}'`, context.path, void 0);
-		if (digest.found !== void 0) parts[`context:${name}`] = digest.found;
-		doubts.push(...digest.doubts);
-	}
-	return {
-		parts,
-		images,
-		targets,
-		doubts
-	};
-}
-/** Docker docs, "Bake file reference", `target.contexts`, and `docker buildx build --build-context`. */
-function readValue$1(workspace, value) {
-	const base = baseNamedBy(value);
-	if (base !== void 0) return {
-		kind: "target",
-		name: base
-	};
-	const image = /^docker-image:\/\/(.*)$/s.exec(value)?.[1];
-	if (image === "scratch") return { kind: "fixed" };
-	if (image !== void 0) {
-		const reference = normalizeReference(image);
-		return reference === void 0 ? { kind: "unknown" } : {
-			kind: "image",
-			reference
-		};
-	}
-	const path = contextFolder(workspace, value);
-	if (path !== void 0) return {
-		kind: "folder",
-		path
-	};
-	return { kind: isPinned(value) ? "fixed" : "unknown" };
-}
-// src/content/ground.ts
-/**
-* Follows the stages that the target's stage needs (the last one without `target`): their bases, and what they copy or
-* mount from. Rules: Dockerfile reference, FROM, `COPY --from`, `RUN --mount`; a named context takes the place of the
-* stage or the image whose name it has ("Bake", `contexts`).
-*/
-function findGround(dockerfile, target, platforms) {
-	const { stages } = dockerfile;
-	const images = /* @__PURE__ */ new Set();
-	const contexts = /* @__PURE__ */ new Set();
-	const doubts = findPlatformContexts(target).map((name) => `its context '${name}' is for one platform`);
-	const seen = /* @__PURE__ */ new Set();
-	const wanted = textOf$1(target, "target");
-	const first = wanted === "" ? stages.at(-1) : findStage(stages, wanted);
-	if (first) visit(first);
-	else doubts.push(wanted === "" ? "its Dockerfile has no FROM" : `its Dockerfile has no stage '${wanted}'`);
-	return {
-		images,
-		contexts,
-		doubts: [...doubts, ...dockerfile.doubts]
-	};
-	function visit(stage) {
-		if (seen.has(stage)) return;
-		seen.add(stage);
-		const earlier = stages.slice(0, stages.indexOf(stage));
-		if (stage.name !== "" && useContext(stage.name)) return;
-		for (const variables of platforms) {
-			const base = expand$1(stage.base, variables);
-			if (base === void 0) doubts.push(`'FROM ${stage.base}' names a variable that is not known here`);
-			else standOn(base, findNamed(earlier, base));
-		}
-		for (const source of stage.sources) if (source.includes("$")) doubts.push(`'from=${source}' names a variable`);
-		else standOn(source, findStage(earlier, source));
-		for (const address of stage.downloads) doubts.push(`'ADD ${address}' has no checksum`);
-	}
-	function standOn(name, stage) {
-		if (stage) visit(stage);
-		if (stage || name === "scratch" || useContext(name)) return;
-		const reference = normalizeReference(name);
-		if (reference === void 0) doubts.push(`'${name}' is no image's name`);
-		else images.add(reference);
-	}
-	/** Whether a named context takes the place; one that only may is looked at beside what it may replace. */
-	function useContext(name) {
-		const found = findContext(target, name);
-		if (found) contexts.add(found.name);
-		return found?.isSure === true;
-	}
-}
-/** The last one of that name: names are small letters. */
-const findNamed = (stages, name) => name === "" ? void 0 : stages.findLast((stage) => stage.name === name.toLowerCase());
-/** A number means the stage at that place, from 0. */
-const findStage = (stages, name) => findNamed(stages, name) ?? (/^\d+$/.test(name) ? stages[Number(name)] : void 0);
 // src/content/pattern.ts
 /**
 * Reads one line that is neither blank nor a comment. Undefined where the builder would refuse it, or where it has
@@ -7964,7 +7968,7 @@ function describePlatform(prefix, platform) {
 		[`${prefix}VARIANT`, variant]
 	];
 }
-// src/build/registry-hosts.ts
+// src/docker/registry-hosts.ts
 /** Reads the target's Dockerfile, too; `ownPlatform` (`linux/amd64`) is what its platform variables are looked up with. */
 async function findTargetHosts(files, { workspace, ownPlatform }, target) {
 	const named = {
@@ -7979,10 +7983,10 @@ async function findTargetHosts(files, { workspace, ownPlatform }, target) {
 		isPartial: true
 	};
 	const parsed = parseDockerfile(dockerfile.text);
-	const ground = findGround(parsed, target, readVariables(parsed, target, ownPlatform));
+	const dependencies = findDependencies(parsed, target, readVariables(parsed, target, ownPlatform));
 	return {
 		...named,
-		bases: [...ground.images].flatMap(hostOfReference),
+		bases: [...dependencies.images].flatMap(hostOfReference),
 		isPartial: parsed.stages.length === 0
 	};
 }
@@ -7994,7 +7998,7 @@ function hostOfReference(text) {
 	const reference = normalizeReference(text);
 	return reference === void 0 ? [] : [reference.slice(0, reference.indexOf("/"))];
 }
-// src/build/used-registries.ts
+// src/docker/used-registries.ts
 /**
 * The registries that a build uses, for a builder that has to be made. Of untrusted code only those count that the workflow names: what
 * a bake file or a Dockerfile of the checkout names must not open the machine's network.
@@ -8026,7 +8030,7 @@ function describe$4({ contexts, cacheFrom, cacheTo, bases }, { mayWrite, isUntru
 		...cacheFrom.map((host) => name("cache-from", host, false))
 	];
 }
-// src/build/take-builder.ts
+// src/docker/take-builder.ts
 /** The driver of the builder that was chosen. */
 const driverOf = (choice) => choice.kind === "use" ? choice.builder.driver : "docker-container";
 /** Chooses the builder of a build; the others are asked only where the wanted or current one cannot do it. */
@@ -8067,7 +8071,7 @@ async function takeBuilder(ports, session, run, choice) {
 	}, name, settings, session.configDir);
 	return name;
 }
-// src/build/build.ts
+// src/docker/build.ts
 /** Chooses the builder, makes one where none can do the work, and prepares the definition's parts. */
 async function prepareBuild(ports, session, run) {
 	const { plans, trigger, workspace, targets, reused } = run;
@@ -8104,7 +8108,7 @@ async function prepareBuild(ports, session, run) {
 	};
 	if (choice.kind === "create") defineBuild({
 		...common,
-		landings: withoutOutput(plans, reused),
+		strategies: withoutOutput(plans, reused),
 		writesCache: mayWrite
 	});
 	const name = await takeBuilder(ports, session, run, choice);
@@ -8116,15 +8120,15 @@ async function prepareBuild(ports, session, run) {
 	return {
 		abilities,
 		...abilities.driver === "docker" && abilities.rich && { layout },
-		async run(landings, onPush) {
-			await prepareFolders(ports.files, folder, [...landings.values()]);
-			const writesCache = mayWrite && [...landings.values()].some(({ kind }) => kind !== "warm");
+		async run(strategies, onPush) {
+			await prepareFolders(ports.files, folder, [...strategies.values()]);
+			const writesCache = mayWrite && [...strategies.values()].some(({ kind }) => kind !== "warm");
 			const definition = defineBuild({
 				...common,
-				landings,
+				strategies,
 				writesCache
 			});
-			const layouts = allowLayouts(landings, folder, workspace, abilities.buildx);
+			const layouts = allowLayouts(strategies, folder, workspace, abilities.buildx);
 			const allowed = [.../* @__PURE__ */ new Set([...allow, ...layouts])];
 			const request = {
 				definition,
@@ -8141,7 +8145,7 @@ async function prepareBuild(ports, session, run) {
 				...ports,
 				buildx: session.buildx
 			}, request);
-			if (inputs.load) await nameLoaded(session.docker, plans, landings);
+			if (inputs.load) await nameLoaded(session.docker, plans, strategies);
 			const built = definition.names.map((target) => [target, readMetadata(metadata, target)]);
 			const { annotations } = definition;
 			return {
@@ -8156,19 +8160,19 @@ async function prepareBuild(ports, session, run) {
 /** buildx's own account as the output `metadata` has it: of the single image without the target's name around it. */
 const metadataText = (metadata, target) => JSON.stringify((target === void 0 ? metadata : at(metadata, target)) ?? {}, null, 2);
 /** Empty, and there: bake does not allow writing into a folder that is not. */
-async function prepareFolders(files, folder, landings) {
-	const folders = landings.flatMap((landing) => landing.kind === "layout" ? [landing.folder] : []);
+async function prepareFolders(files, folder, strategies) {
+	const folders = strategies.flatMap((strategy) => strategy.kind === "layout" ? [strategy.folder] : []);
 	if (folders.length === 0) return;
 	await files.remove(folder);
 	await files.makeFolder(folder);
 	for (const each of folders) await files.makeFolder(each);
 }
 /** What is loaded has the anchor's name only; a person looks for it under every planned one. */
-async function nameLoaded(docker, plans, landings) {
+async function nameLoaded(docker, plans, strategies) {
 	for (const plan of plans) {
-		const landing = landings.get(plan.target);
-		if (landing?.kind !== "anchor") continue;
-		const [name] = landing.names;
+		const strategy = strategies.get(plan.target);
+		if (strategy?.kind !== "anchor") continue;
+		const [name] = strategy.names;
 		for (const other of references(plan)) {
 			if (name === void 0 || other === name) continue;
 			const result = await docker([
@@ -8187,7 +8191,7 @@ function sayDropped(log, targets) {
 }
 /** Every image that is built, as if it went nowhere. */
 const withoutOutput = (plans, reused) => new Map(plans.flatMap(({ target }) => reused.has(target) ? [] : [[target, { kind: "warm" }]]));
-// src/build/check-sources.ts
+// src/docker/check-sources.ts
 /**
 * Checks in the first second that what the builds read exists; throws with everything that does not. With `isMany` a
 * problem names the item of input builds.
@@ -8329,7 +8333,7 @@ function checkSecretIds(reader, inputs) {
 		seen.set(key, input);
 	}
 }
-// src/build/default-context.ts
+// src/docker/default-context.ts
 /** Looks for local contexts and fetched ones. What is wrong with the inputs is found when all of them are read. */
 function findBuilt(raw, workspace) {
 	const reader = createReader(raw);
@@ -8625,6 +8629,1246 @@ function readLayout$1(line) {
 		...tag === void 0 ? {} : { tag }
 	};
 }
+// src/inputs/inputs.ts
+/** Whether the step's images have names of their own, targets: those of bake files, of input builds or of input from. */
+const isMany = ({ bake, builds, from }) => bake !== void 0 || builds !== void 0 || imageNames(from).length > 0;
+// src/plan/target-rules.ts
+/** What expressions know of an image: `{{target}}` is empty where there is one without a name. */
+function optionsFor(inputs, target) {
+	const { rules, from } = inputs;
+	return {
+		...rules.inputs.options,
+		...isMany(inputs) && { target },
+		...from && { source: describeSource$1(from, target) }
+	};
+}
+/** The rules of one image: an item of input builds may have a suffix in place of the flavor's, which `latest` gets too. */
+function rulesFor({ rules, builds }, target) {
+	const items = builds?.items ?? [];
+	if (items.every(({ suffix }) => suffix === void 0)) return rules;
+	const own = items.find(({ name }) => name === target)?.suffix;
+	const suffixes = items.flatMap(({ name, suffix = rules.flavor.suffix?.text }) => suffix === void 0 ? [] : [{
+		target: name,
+		text: suffix
+	}]);
+	const flavor = own === void 0 ? rules.flavor : {
+		...rules.flavor,
+		suffix: {
+			text: own,
+			onLatest: true
+		}
+	};
+	return {
+		...rules,
+		flavor,
+		suffixes
+	};
+}
+/** Groups of targets that cannot share a name, since their rules give the same tags. */
+function groupByTags(trigger, inputs, targets) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const target of targets) {
+		const rules = rulesFor(inputs, target);
+		if (tellsTargetsApart(rules)) continue;
+		const values = expressionValues(trigger, optionsFor(inputs, target));
+		const suffix = rules.flavor.suffix?.text.render(values, timesOf(trigger)) ?? "";
+		groups.set(suffix, [...groups.get(suffix) ?? [], target]);
+	}
+	return [...groups.values()];
+}
+/** Items with suffixes share a name: the slim image of `main` may be what the branch `main-slim` finds under its tag. */
+function nameOthers(trigger, inputs) {
+	const siblingsOf = (target) => rulesFor(inputs, target).suffixes === void 0 ? [target] : (inputs.builds?.items ?? []).map(({ name }) => name);
+	return {
+		namesFor: (gitTag, target) => namesFor(trigger, rulesFor(inputs, target), gitTag, optionsFor(inputs, target)),
+		namesForBranch: (branch, target, image, repository) => {
+			const names = siblingsOf(target).map((sibling) => namesForBranch(trigger, rulesFor(inputs, sibling), branch, image, optionsFor(inputs, sibling), repository));
+			return new Set(names.flatMap((each) => [...each]));
+		}
+	};
+}
+// src/docker/fill-args.ts
+/**
+* Fills in the expressions of input build-args, once the tags are known: the run, a dry run and the content keys of
+* only-changed all get this definition. Of bake files nothing is filled in: they are read before there are tags. Pure.
+*/
+function fillArgs(trigger, inputs, definition, plans) {
+	if (inputs.bake !== void 0) return {
+		definition,
+		warnings: describeBake(inputs.bake),
+		said: []
+	};
+	const builds = buildsOf(inputs).map(({ name, build }) => ({
+		name,
+		args: readArgs$1(build.buildArgs)
+	}));
+	const all = builds.flatMap(({ args }) => args);
+	const doubts = all.flatMap(({ key, text }) => describeDoubt(key, text));
+	const warnings = [...new Set(doubts)];
+	if (all.every(({ text: { parts } }) => parts.length === 1 && typeof parts[0] === "string")) return {
+		definition,
+		warnings,
+		said: []
+	};
+	const targets = new Map(definition.targets);
+	const said = /* @__PURE__ */ new Set();
+	for (const { name, args } of builds) {
+		const plan = plans.find(({ target }) => target === name);
+		const target = targets.get(name);
+		if (target === void 0) continue;
+		const version = plan?.version ?? plans[0]?.version ?? "";
+		const values = imageValues(trigger, optionsFor(inputs, name), version);
+		const filled = args.map(({ key, text }) => [key, renderLoose(text, values, timesOf(trigger))]);
+		targets.set(name, {
+			...target,
+			args: {
+				...recordOf(target, "args"),
+				...Object.fromEntries(filled)
+			}
+		});
+		const used = new Set(args.flatMap(({ text }) => [...text.uses]));
+		for (const each of used) said.add(`In build-args {{${each}}} is '${String(values[each])}'.`);
+	}
+	const isVersionless = plans.some(({ version, intent }) => version === "" && intent.kind !== "nothing");
+	const needsVersion = all.some(({ text }) => text.uses.has("version"));
+	const empty = isVersionless && needsVersion ? [emptyVersion("build-args")] : [];
+	return {
+		definition: {
+			...definition,
+			targets
+		},
+		warnings: [...warnings, ...empty],
+		said: [...said]
+	};
+}
+const describeDoubt = (key, { doubtful }) => doubtful.map(({ text, meant }) => {
+	return `Input build-args: ${text} in ${key} reaches the Dockerfile as it is written; ${meant === void 0 ? "it is no expression that build-args knows" : `write ${meant} if you mean that`}.`;
+});
+function describeBake({ set, vars }) {
+	return [...set.map((line) => ["set", line]), ...vars.map(({ key, value }) => ["vars", `${key}=${value}`])].flatMap(([input, line]) => {
+		const { parts } = compileLoose(line, {
+			input: "build-args",
+			line: ""
+		});
+		const first = parts.find((part) => typeof part !== "string");
+		if (first === void 0 || typeof first === "string") return [];
+		const key = line.replace(/=.*$/s, "");
+		return [`Input ${input}: ${first.text} in ${key} stays as it is written, since bake files are read before the tags are known; give it the output of an earlier step with dry-run: true.`];
+	});
+}
+// src/errors/credentials.ts
+/** docker's config.json cannot be read as JSON. Its text is never shown: it holds passwords. */
+function configInvalid(path) {
+	return {
+		code: "docker-config-invalid",
+		what: `${path} is not valid JSON.`,
+		fix: "Mend or remove it; docker login writes a new one."
+	};
+}
+function helperNameInvalid(host, helper) {
+	return {
+		code: "credential-helper-name",
+		what: `The credential helper for ${host} has the name '${helper}'.`,
+		fix: "A name has only letters, digits, _ and -: for the program docker-credential-gcr it is gcr."
+	};
+}
+function helperMissing(host, program) {
+	return {
+		code: "credential-helper-missing",
+		what: `The credential helper for ${host}, ${program}, is not on the PATH. Its directories in the workspace do not count.`,
+		fix: "Install it outside the workspace in an earlier step, or log in with a user name and a password."
+	};
+}
+/** `original` is its message; what it printed as a credential is never shown. */
+function helperFailed(host, program, original) {
+	return {
+		code: "credential-helper-failed",
+		what: `The credential helper for ${host}, ${program}, gives no credential.`,
+		fix: `Run 'echo ${host} | ${program} get' in a step before to see why.`,
+		original
+	};
+}
+// src/registry/credential-helper.ts
+/** The docker-credential-helpers project's protocol: the server on standard input, JSON on standard output. */
+function createHelperAsker(ports) {
+	const ask = async (helper, server) => {
+		if (!/^[A-Za-z0-9_-]+$/.test(helper)) throw new TagboatError(helperNameInvalid(server, helper));
+		const program = `docker-credential-${helper}`;
+		const path = await findProgram(ports.files, ports.env, program);
+		if (path === void 0) throw new TagboatError(helperMissing(server, program));
+		const { code, stdout, stderr } = await ports.exec(path, ["get"], {
+			input: server,
+			timeout: 6e4,
+			keep: identityVariables
+		});
+		if (code !== 0 && /credentials not found/i.test(stdout + stderr)) return void 0;
+		const credential = code === 0 ? parseAnswer(stdout) : void 0;
+		if (credential) return credential;
+		const original = code === 0 ? "Its output is no credential." : ports.conceal(stderr || stdout);
+		throw new TagboatError(helperFailed(server, program, original));
+	};
+	const last = /* @__PURE__ */ new Map();
+	return async (helper, server) => {
+		try {
+			const found = await ask(helper, server);
+			if (found) last.set(server, found);
+			return found;
+		} catch (error) {
+			const known = isCancelled(error) ? last.get(server) : void 0;
+			if (known === void 0) throw error;
+			return known;
+		}
+	};
+}
+const isCancelled = (error) => error instanceof TagboatError && error.problems.some(({ code }) => code === cancelledMeanwhile().code);
+function parseAnswer(stdout) {
+	const answer = parseJson(stdout);
+	if (!isRecord(answer)) return void 0;
+	const user = stringAt(answer, "Username");
+	const secret = stringAt(answer, "Secret");
+	if (user === void 0 || secret === void 0) return void 0;
+	return user === "<token>" ? {
+		kind: "identity",
+		token: secret
+	} : {
+		kind: "password",
+		user,
+		password: secret
+	};
+}
+/** Whether a helper can be run, before anything depends on it; throws a TagboatError where it is not there. */
+async function checkHelper(files, env, server, program) {
+	if (await findProgram(files, env, program) === void 0) throw new TagboatError(helperMissing(server, program));
+}
+/** Never below the workspace: what was checked out is not to be run with credentials. */
+async function findProgram(files, env, program) {
+	for (const directory of trustedDirectories(env.PATH ?? "", env.GITHUB_WORKSPACE ?? "")) {
+		const names = await files.list(directory).catch(() => []);
+		const name = [program, `${program}.exe`].find((one) => names.includes(one));
+		if (name !== void 0) return `${directory}/${name}`;
+	}
+}
+// src/docker/known-builders.ts
+/** How long a builder has to answer, in ms. buildx itself waits 20 s, and waits again when it builds. */
+const limitMs = 1e4;
+/** The builder that buildx has by itself. It has no name here, since a name would say which context. */
+const ownBuilder = {
+	name: "",
+	driver: "docker",
+	current: true,
+	broken: false
+};
+/**
+* The builder that the build would use: the wanted one, or else the current one; none where it does not exist. Where nobody
+* ever made one there is only the engine's own: buildx's folder (`instances`) shows that, and buildx is not asked. Others are
+* not asked, since one that does not answer would delay this run.
+*/
+async function findBuilders(ports, buildxConfig, wanted) {
+	if ((await listMade(ports.files, buildxConfig)).length === 0 && wanted === "") return [ownBuilder];
+	const end = ports.clock.now() + limitMs;
+	const ask = () => inspectBuilder(ports, buildxConfig, wanted, Math.max(end - ports.clock.now(), 1e3));
+	let found = await ask();
+	for (let count = 0; found?.isStarting === true && ports.clock.now() < end; count += 1) {
+		const { name, endpoint } = found.builder;
+		if (count === 0) ports.log.info(`Waiting for builder ${name} at ${endpoint} (up to ${limitMs / 1e3} s) ...`);
+		await ports.clock.sleep(1e3);
+		found = await ask();
+	}
+	return found === void 0 ? [] : [{
+		...found.builder,
+		current: wanted === ""
+	}];
+}
+/** The builders that were made, and the engine's own, without those that are known already. */
+async function findOtherBuilders(ports, buildxConfig, known) {
+	if (known.some(({ name }) => name === "")) return [];
+	const others = [...await listMade(ports.files, buildxConfig), "default"].filter((name) => known.every((builder) => builder.name !== name));
+	return (await Promise.all(others.map((name) => inspectBuilder(ports, buildxConfig, name, limitMs)))).flatMap((one) => one === void 0 ? [] : [one.builder]);
+}
+const listMade = async (files, buildxConfig) => (await files.list(join(buildxConfig, "instances"))).filter((name) => /^[A-Za-z0-9]/.test(name)).sort();
+/** Asks for one builder; an empty name is the current one. Undefined where buildx knows none of that name. */
+async function inspectBuilder(ports, buildxConfig, name, timeout) {
+	const { buildx, clock } = ports;
+	const asked = clock.now();
+	const read = parseInspect((await buildx(["inspect", ...name === "" ? [] : [name]], { timeout })).stdout);
+	if (read !== void 0) return read;
+	if (clock.now() - asked < timeout) return void 0;
+	const builder = await readStored(ports.files, buildxConfig, name);
+	const why = `it did not answer within ${Math.round(timeout / 1e3)} s`;
+	return {
+		builder: {
+			...builder,
+			current: false,
+			broken: true,
+			why
+		},
+		isStarting: false
+	};
+}
+/** What buildx wrote about a builder when it was made, for one that does not answer. */
+async function readStored(files, buildxConfig, wanted) {
+	const current = async () => stringAt(parseJson(await files.read(join(buildxConfig, "current")) ?? ""), "Name");
+	const name = wanted || await current() || "default";
+	const stored = parseJson(await files.read(join(buildxConfig, "instances", name)) ?? "");
+	const endpoints = arrayAt(stored, "Nodes").flatMap((node) => stringAt(node, "Endpoint") ?? []);
+	return {
+		name,
+		driver: stringAt(stored, "Driver") ?? "",
+		endpoint: endpoints.join(", ")
+	};
+}
+/**
+* Reads the text of `docker buildx inspect`: the builder's fields, an empty line, and the fields of each node. The fields
+* of interest begin a line; labels, devices and files are indented. buildx has had this form since 0.13 at least.
+*/
+function parseInspect(text) {
+	const fields = text.split("\n").flatMap((line) => {
+		const [, key = "", value = ""] = /^(Name|Driver|Endpoint|Status|Error):\s*(.*?)\s*$/.exec(line) ?? [];
+		return key === "" ? [] : [{
+			key,
+			value
+		}];
+	});
+	const all = (key) => fields.flatMap((field) => field.key === key ? [field.value] : []);
+	const [name, ...nodes] = all("Name");
+	const [driver] = all("Driver");
+	if (name === void 0 || name === "" || driver === void 0) return void 0;
+	const [error] = all("Error");
+	const silent = driver === "remote" ? all("Status").filter((status) => status === "inactive").length : 0;
+	const broken = error !== void 0 && all("Error").length >= Math.max(nodes.length, 1) || nodes.length > 0 && silent + all("Error").length >= nodes.length;
+	return {
+		builder: {
+			name,
+			driver,
+			current: false,
+			broken,
+			endpoint: all("Endpoint").join(", "),
+			...broken && error !== void 0 && { why: error }
+		},
+		isStarting: broken && silent > 0
+	};
+}
+// src/errors/login.ts
+/** `docker login` failed; its words tell a wrong password from a registry that cannot be reached. */
+function loginFailed(registry, username, original) {
+	if (isDiskFull(original)) return programDiskFull("docker login", "", original);
+	if (/no such host|connection refused|i\/o timeout|deadline exceeded|no route|tls:|x509|server gave HTTP/i.test(original)) return {
+		code: "registry-unreachable",
+		what: `Registry ${registry} could not be reached to log in.`,
+		fix: "Check its name and port, and that this runner can reach it; a registry without TLS must be in insecure-registries of the engine.",
+		original
+	};
+	const isRefused = /unauthorized|incorrect|denied|401|403/i.test(original);
+	return {
+		code: isRefused ? "login-refused" : "login-failed",
+		what: `Registry ${registry} did not accept the login of '${username}'.`,
+		fix: isRefused ? "Check username and password; many registries want an access token here, and a secret that does not exist reads as empty." : `The answer of docker login is below; check that ${registry} is the registry's own host.`,
+		original
+	};
+}
+/** A login without `registry` is for Docker Hub, where nothing of this run is. `line` is what was probably left out. */
+function registryUnset(username, host, line) {
+	return {
+		code: "login-registry",
+		what: `The login of '${username}' names no registry, which means Docker Hub, and all images are on ${host}.`,
+		fix: `Write ${line} beside it; a login to Docker Hub that is meant so has the line registry: docker.io.`
+	};
+}
+function badDockerConfig(path) {
+	return {
+		code: "docker-config",
+		what: `The docker configuration '${path}' is no JSON object.`,
+		fix: "Mend or remove it; docker itself cannot read it either."
+	};
+}
+function awsMissing(registry) {
+	return {
+		code: "aws-missing",
+		what: `Logging in to ${registry} needs the AWS CLI, and there is no command aws on the PATH.`,
+		fix: "Install the AWS CLI v2, or give username AWS and a password in registry-auth."
+	};
+}
+function awsFailed(registry, original) {
+	return {
+		code: "aws-failed",
+		what: `The AWS CLI gave no password for ${registry}.`,
+		fix: "Set up credentials before this step, for example with aws-actions/configure-aws-credentials, for a role that may call ecr:GetAuthorizationToken.",
+		original
+	};
+}
+// src/inputs/credential.ts
+/** Docker Hub has several names; `docker login` knows it as docker.io. */
+function hostOf(registry) {
+	const host = registry.trim().toLowerCase().replace(/^https?:\/\//, "").replace(/\/.*$/, "");
+	return [
+		"",
+		"docker.io",
+		"index.docker.io",
+		"registry-1.docker.io",
+		"registry.hub.docker.com"
+	].includes(host) ? "docker.io" : host;
+}
+/** As docker/login-action takes it for ECR: AKIA is a user's key, ASIA a temporary one ("IAM identifiers" in AWS's guide). */
+const isAccessKey = (username) => /^A(?:KIA|SIA)[A-Z0-9]{12,}$/.test(username);
+/** Private registries of any partition, and the public gallery ("Amazon ECR private registry" in AWS's guide). */
+const isEcrHost = (host) => publicEcr.includes(host) || /^\d{12}\.dkr[.-]ecr(-fips)?\.[a-z0-9-]+\.(amazonaws\.(com(\.cn)?|eu)|on\.aws)$/.test(host);
+/** A login with a password; an empty `registry` is Docker Hub. An access key of AWS stands for a password that ECR gives. */
+function makeLogin(registry, username, password, isEcr = isEcrHost(hostOf(registry))) {
+	const host = hostOf(registry);
+	if (isEcr && isAccessKey(username)) return {
+		kind: "ecr",
+		registry: host,
+		keys: {
+			id: username,
+			secret: password
+		}
+	};
+	return {
+		kind: "password",
+		registry: host,
+		username,
+		password,
+		...registry.trim() === "" && { isImplied: true }
+	};
+}
+/** A notice: a login that is left out. */
+function noLogin(host, username, password) {
+	const empty = [username === "" ? "username" : [], password === "" ? "password" : []].flat();
+	return `No login to ${host}: its ${empty.join(" and ")} ${empty.length > 1 ? "are" : "is"} empty, as a secret is that does not exist here.`;
+}
+/** ECR Public has two names; its logins are all given in one region. */
+const publicEcr = ["public.ecr.aws", "ecr-public.aws.com"];
+// src/plan/default-image.ts
+/**
+* The container registry that belongs to the server the workflow runs on: ghcr.io for github.com,
+* `containers.<subdomain>.ghe.com` with data residency, `containers.<host>` on GitHub Enterprise Server
+* with subdomain isolation ("Working with the Container registry" in GitHub's documentation).
+*/
+function serverRegistry(serverUrl) {
+	const host = serverUrl.replace(/^https?:\/\//, "").toLowerCase();
+	return host === "github.com" ? "ghcr.io" : `containers.${host}`;
+}
+/** The image name where `images` is not set: lower-cased, as registries demand. */
+function defaultImage(trigger) {
+	const { owner, name } = trigger.repository;
+	return `${serverRegistry(trigger.serverUrl)}/${owner}/${name}`.toLowerCase();
+}
+// src/registry/http-date.ts
+const months = [
+	"jan",
+	"feb",
+	"mar",
+	"apr",
+	"may",
+	"jun",
+	"jul",
+	"aug",
+	"sep",
+	"oct",
+	"nov",
+	"dec"
+];
+const time = "(\\d{2}):(\\d{2}):(\\d{2})";
+const preferred = new RegExp(`^\\w{3}, (\\d{2}) (\\w{3}) (\\d{4}) ${time} GMT$`, "i");
+const rfc850 = new RegExp(`^\\w{6,9}, (\\d{2})-(\\w{3})-(\\d{2}) ${time} GMT$`, "i");
+const asctime = new RegExp(`^\\w{3} (\\w{3}) ([ \\d]\\d) ${time} (\\d{4})$`, "i");
+/**
+* Milliseconds since 1970 of an HTTP date, in each of the three forms of RFC 9110, section 5.6.7. A year of two
+* digits lies in this century: such dates tell of the near future here.
+*/
+function parseHttpDate(text) {
+	const [, day, month, year, ...clock] = preferred.exec(text) ?? rfc850.exec(text) ?? [];
+	if (day !== void 0) return toMilliseconds(year, month, day, clock);
+	const [, otherMonth, otherDay, hours, minutes, seconds, otherYear] = asctime.exec(text) ?? [];
+	return toMilliseconds(otherYear, otherMonth, otherDay, [
+		hours,
+		minutes,
+		seconds
+	]);
+}
+function toMilliseconds(yearText, monthText, dayText, clock) {
+	const month = months.indexOf(monthText?.toLowerCase() ?? "") + 1;
+	const year = Number(yearText?.length === 2 ? `20${yearText}` : yearText);
+	const day = Number(dayText);
+	const [hours, minutes, seconds] = clock.map(Number);
+	if (hours === void 0 || minutes === void 0 || seconds === void 0) return void 0;
+	if (month === 0 || day < 1 || day > 31 || hours > 23 || minutes > 59 || seconds > 60) return void 0;
+	return (countDays(year, month, day) * 86400 + hours * 3600 + minutes * 60 + seconds) * 1e3;
+}
+/** Days since 1970-01-01 in the Gregorian calendar; March begins the year, so that leap days end it. */
+function countDays(year, month, day) {
+	const shifted = month <= 2 ? year - 1 : year;
+	const era = Math.floor(shifted / 400);
+	const yearOfEra = shifted - era * 400;
+	const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
+	const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+	return era * 146097 + dayOfEra - 719468;
+}
+// src/registry/retry.ts
+const usualRetries = {
+	attempts: 5,
+	base: 1e3,
+	longest: 3e4,
+	longestAsked: 12e4
+};
+/** The patience for a request that is worth less than others. */
+function limitRetries(retryPolicy, effort) {
+	if (effort === void 0) return retryPolicy;
+	if (effort === "once") return {
+		...retryPolicy,
+		attempts: 1
+	};
+	return {
+		attempts: Math.min(retryPolicy.attempts, 2),
+		base: Math.min(retryPolicy.base, 500),
+		longest: Math.min(retryPolicy.longest, 1e3),
+		longestAsked: Math.min(retryPolicy.longestAsked, 2e3)
+	};
+}
+/** A failure that another attempt may not meet. The problem is what to tell when none is left. */
+var TransientError = class extends Error {
+	problem;
+	/** What the log says happened: `ghcr.io answered 503`. */
+	event;
+	/** Milliseconds that the registry asks to wait. */
+	wait;
+	constructor(problem, event, wait) {
+		super(event);
+		this.problem = problem;
+		this.event = event;
+		this.wait = wait;
+	}
+};
+/**
+* Runs `attempt` until it succeeds, fails for good, or no attempt is left. Waits are exponential with full jitter, so
+* that many requests that failed together do not come back together; a registry's Retry-After is obeyed instead,
+* and ends the trying where it is longer than we have patience for.
+*/
+async function retry(ports, retryPolicy, attempt) {
+	for (let count = 1;; count += 1) try {
+		return await attempt();
+	} catch (error) {
+		await pause(ports, retryPolicy, count, error);
+	}
+}
+/** Waits after attempt number `count`, and says so; throws where the failure does not pass or no attempt is left. */
+async function pause(ports, retryPolicy, count, error) {
+	if (!(error instanceof TransientError)) throw error;
+	const wait = chooseWait(retryPolicy, count, error.wait, ports.clock.random());
+	if (wait === void 0) throw new TagboatError(error.problem);
+	const when = `in ${(wait / 1e3).toFixed(1)} s (attempt ${count + 1} of ${retryPolicy.attempts})`;
+	ports.log.info(`${error.event}; trying again ${when}.`);
+	await ports.clock.sleep(wait);
+}
+/** Milliseconds to wait after attempt number `count`, or undefined where there is to be no other. */
+function chooseWait(retryPolicy, count, asked, random) {
+	if (count >= retryPolicy.attempts) return void 0;
+	if (asked !== void 0) return asked > retryPolicy.longestAsked ? void 0 : asked;
+	return Math.round(random * Math.min(retryPolicy.longest, retryPolicy.base * 2 ** (count - 1)));
+}
+/** Milliseconds from a Retry-After header, seconds or an HTTP date (RFC 9110, section 10.2.3). */
+function parseRetryAfter(header, now) {
+	const text = header?.trim() ?? "";
+	if (/^\d{1,9}$/.test(text)) return Number(text) * 1e3;
+	const date = parseHttpDate(text);
+	return date === void 0 ? void 0 : Math.max(0, date - now);
+}
+// src/docker/login.ts
+/**
+* The logins of a run: the person's, and this server's own registry with the runner's token where an image is
+* planned there, or comes from there, and the person gave no login for it. The token goes nowhere else.
+*/
+function planLogins(plans, inputs, trigger) {
+	const own = serverRegistry(trigger.serverUrl);
+	const sources = inputs.from?.kind === "images" ? inputs.from.images.map((image) => image.repository) : [];
+	const isUsed = [...plans.flatMap(({ repositories }) => repositories), ...sources].some(({ host }) => host === own);
+	const isGiven = inputs.credentials.some(({ registry }) => registry === own);
+	if (!isUsed || isGiven || inputs.githubToken === "") return inputs.credentials;
+	const username = trigger.actor || trigger.repository.owner || "github";
+	return [...inputs.credentials, {
+		kind: "password",
+		registry: own,
+		username,
+		password: inputs.githubToken
+	}];
+}
+/** Everything of a login that may not be printed: the password and the Basic form of both halves. */
+function secretsOf(login) {
+	if (login.kind === "ecr") return login.keys === void 0 ? [] : [login.keys.secret];
+	if (login.kind !== "password") return [];
+	const pair = `${login.username}:${login.password}`;
+	return [
+		login.password,
+		toBase64(pair),
+		toBase64(login.password)
+	];
+}
+const toBase64 = (text) => Buffer.from(text, "utf8").toString("base64");
+/** Keeps what `secretsOf` lists out of the log, and warns where a password cannot be. */
+function maskLogins(log, logins) {
+	for (const secret of logins.flatMap(secretsOf)) log.mask(secret);
+	warnUnmasked(log, logins.flatMap((login) => {
+		const value = login.kind === "password" ? login.password : login.kind === "ecr" ? login.keys?.secret : void 0;
+		return value === void 0 ? [] : [{
+			name: `password for ${login.registry}`,
+			value
+		}];
+	}));
+}
+/** Logs in to each registry, one after another since they share a file; throws one TagboatError with all that failed. */
+async function logIn(ports, logins) {
+	const problems = [];
+	for (const login of logins) try {
+		await logInTo(ports, login);
+	} catch (error) {
+		if (!(error instanceof TagboatError)) throw error;
+		problems.push(...error.problems);
+	}
+	throwAll(problems);
+}
+async function logInTo(ports, login) {
+	const { registry } = login;
+	if (login.kind === "helper") {
+		const program = `docker-credential-${login.helper}`;
+		await ports.checkHelper(registry, program);
+		ports.log.info(`Logins for ${registry} come from ${program}.`);
+		return;
+	}
+	const { username, password } = login.kind === "ecr" ? await askAws(ports, login) : login;
+	const args = [
+		"login",
+		"--username",
+		username,
+		"--password-stdin",
+		registry
+	];
+	await retry(ports, loginRetries, async () => {
+		const result = await ports.docker(args, { input: password });
+		if (result.code === 0) return;
+		const problem = loginFailed(registry, username, said(result));
+		if (!isTransient$2(said(result))) throw new TagboatError(problem);
+		throw new TransientError(problem, `docker login to ${registry} failed`);
+	});
+	ports.log.info(`Logged in to ${registry} as ${username}.`);
+}
+const loginRetries = {
+	attempts: 4,
+	base: 2e3,
+	longest: 1e4,
+	longestAsked: 1e4
+};
+/**
+* What the engine says of a login that another attempt may pass: time-outs of Go's net/http, 429 and 5xx but 501 (docker/login-action
+* issue 750). Never a refused password: registries lock accounts.
+*/
+function isTransient$2(text) {
+	if (/unauthorized|incorrect|denied|\b40[13]\b/i.test(text)) return false;
+	return /\b(?:429|50[02-9])\b|toomanyrequests|too many requests|timeout|deadline exceeded|connection reset|unexpected EOF|: EOF$/i.test(text);
+}
+/**
+* The logins with passwords, for a file; what a helper gives is asked of it when it is needed. A dry run goes on without
+* those that AWS does not give, with a warning: what is in that registry is unknown to it then.
+*/
+async function resolvePasswords(ports, logins, isDryRun = false) {
+	return (await Promise.all(logins.map(async (login) => {
+		if (login.kind === "helper") return [];
+		if (login.kind === "password") return [login];
+		try {
+			return [await askAws(ports, login)];
+		} catch (error) {
+			if (!isDryRun || !(error instanceof TagboatError)) throw error;
+			for (const { what, fix } of error.problems) ports.log.warning(`This run would fail: ${what} ${fix}`);
+			return [];
+		}
+	}))).flat();
+}
+/**
+* The AWS CLI v2 documents the command; the user is always AWS. Credentials come from its own environment, unless the
+* login has its own: an access key there goes before everything else that the environment says.
+*/
+async function askAws({ exec, log }, { registry, keys, profile }) {
+	const isPublic = publicEcr.includes(registry);
+	const region = isPublic ? "us-east-1" : /ecr(?:-fips)?\.([a-z0-9-]+)\./.exec(registry)?.[1] ?? "";
+	const result = await exec("aws", [
+		isPublic ? "ecr-public" : "ecr",
+		"get-login-password",
+		...region === "" ? [] : ["--region", region],
+		...profile === void 0 ? [] : ["--profile", profile]
+	], {
+		timeout: 6e4,
+		...keys === void 0 ? {} : { env: keyEnvironment(keys) }
+	});
+	const password = result.stdout.trim();
+	if (result.code === 127) throw new TagboatError(awsMissing(registry));
+	if (result.code !== 0 || password === "") throw new TagboatError(awsFailed(registry, said(result)));
+	const login = {
+		kind: "password",
+		registry,
+		username: "AWS",
+		password
+	};
+	for (const secret of secretsOf(login)) log.mask(secret);
+	return login;
+}
+/** A session token belongs to one temporary key, and a profile would be another identity ("Environment variables" of the AWS CLI). */
+const keyEnvironment = ({ id, secret }) => ({
+	AWS_ACCESS_KEY_ID: id,
+	AWS_SECRET_ACCESS_KEY: secret,
+	...id.startsWith("AKIA") && { AWS_SESSION_TOKEN: void 0 },
+	AWS_PROFILE: void 0,
+	AWS_DEFAULT_PROFILE: void 0
+});
+// src/docker/private-config.ts
+/** Where docker keeps a person's configuration, absolute. */
+const ownConfigDir = (env) => env.DOCKER_CONFIG ? resolve(env.DOCKER_CONFIG) : join(env.HOME || homedir(), ".docker");
+/** What children get, so that they read the private configuration and find builders where they were. */
+function configEnv(env, privateDir) {
+	return {
+		DOCKER_CONFIG: privateDir,
+		BUILDX_CONFIG: env.BUILDX_CONFIG || join(ownConfigDir(env), "buildx"),
+		DOCKER_AUTH_CONFIG: void 0
+	};
+}
+/**
+* Fills a private docker config directory. `config.json` is copied whole: without `currentContext` another
+* engine would answer. For each host that we log in to the credential helper is switched off, so that
+* `docker login` writes into this copy and not into the person's keychain; so it is for the hosts of
+* DOCKER_AUTH_CONFIG, whose logins would not be looked for in the file otherwise. Plugins, contexts and
+* certificates live in folders below the original: these are linked.
+*/
+async function fillPrivateConfig(files, env, privateDir, logins, options = {}) {
+	const own = ownConfigDir(env);
+	const found = await readConfig$1(files, join(own, "config.json"));
+	const config = options.isUntrusted ? withoutLogins(found) : found;
+	const helpers = at(config, "credHelpers");
+	const told = options.isUntrusted ? {} : at(parseJson(env.DOCKER_AUTH_CONFIG || "{}"), "auths");
+	const fromEnv = isRecord(told) ? told : {};
+	const auths = at(config, "auths");
+	const ours = logins.map((login) => [credentialKey(login.registry), login.kind === "helper" ? login.helper : ""]);
+	const written = (options.written ?? []).map(({ registry, username, password }) => [credentialKey(registry), { auth: Buffer.from(`${username}:${password}`, "utf8").toString("base64") }]);
+	const inFile = Object.keys(fromEnv).map((key) => [key, ""]);
+	const copy = {
+		...config,
+		auths: {
+			...isRecord(auths) ? auths : {},
+			...fromEnv,
+			...Object.fromEntries(written)
+		},
+		credHelpers: {
+			...isRecord(helpers) ? helpers : {},
+			...Object.fromEntries([...inFile, ...ours])
+		}
+	};
+	await files.write(join(privateDir, "config.json"), `${JSON.stringify(copy, null, 2)}\n`, 384);
+	for (const name of await files.list(own)) if (name !== "config.json") await files.link(join(own, name), join(privateDir, name));
+}
+/**
+* Without a login in any form. A configuration that names no login at all makes docker look for the platform's keychain
+* (docker/cli, `ContainsAuth` and `DetectDefaultStore`), so a host that cannot exist (RFC 2606) has its helper switched off.
+*/
+function withoutLogins(config) {
+	const { auths: _auths, credsStore: _store, credHelpers: _helpers, ...rest } = config;
+	return {
+		...rest,
+		credHelpers: { "nowhere.invalid": "" }
+	};
+}
+/** The key under which docker keeps a host's login; Docker Hub's is historical. */
+const credentialKey = (host) => host === "docker.io" ? "https://index.docker.io/v1/" : host;
+async function readConfig$1(files, path) {
+	const text = await files.read(path);
+	if (text === void 0 || text.trim() === "") return {};
+	const config = parseJson(text);
+	if (!isRecord(config)) throw new TagboatError(badDockerConfig(path));
+	return config;
+}
+// src/docker/session.ts
+/** Waits for the engine, makes the private configuration and logs in to every registry of the run. */
+async function openSession(ports, temp, run) {
+	const { env, log } = ports;
+	const own = createDocker(ports.exec, {});
+	const engine = await findEngine({
+		...ports,
+		docker: own
+	}, run.inputs.engineWait);
+	const logins = planLogins(run.plans, run.inputs, run.trigger);
+	maskLogins(log, logins);
+	const configDir = await ports.files.makePrivateDir(temp, "tagboat-");
+	ports.remember("config", configDir);
+	await fillPrivateConfig(ports.files, env, configDir, logins, run);
+	const childEnv = configEnv(env, configDir);
+	const docker = createDocker(ports.exec, childEnv);
+	const buildx = createBuildx(ports.exec, engine.plugin, childEnv);
+	const wanted = wantedBuilder(run.inputs.build, env);
+	const buildxConfig = childEnv.BUILDX_CONFIG ?? "";
+	const asking = findBuilders({
+		...ports,
+		buildx
+	}, buildxConfig, wanted);
+	const checkProgram = (registry, program) => checkHelper(ports.files, env, registry, program);
+	const login = logIn({
+		docker,
+		exec: ports.exec,
+		log,
+		clock: ports.clock,
+		checkHelper: checkProgram
+	}, logins);
+	const [, builders] = await Promise.all([login, asking]);
+	if (run.inputs.exportLogin) {
+		ports.exportVariable("DOCKER_CONFIG", configDir);
+		ports.exportVariable("BUILDX_CONFIG", buildxConfig);
+	}
+	const findOthers = () => findOtherBuilders({
+		...ports,
+		buildx
+	}, buildxConfig, builders);
+	return {
+		docker,
+		buildx,
+		engine,
+		builders,
+		findOthers,
+		buildxConfig,
+		configDir
+	};
+}
+// src/git/answer.ts
+const known$1 = (value, doubt) => doubt === void 0 ? {
+	known: true,
+	value
+} : {
+	known: true,
+	value,
+	doubt
+};
+/** What git or a server says may hold anything. */
+const unknown = (why) => ({
+	known: false,
+	why: why.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")
+});
+/** Asks one after the other until one knows; the reasons of those that do not are told together. */
+async function askInTurn(...questions) {
+	const reasons = /* @__PURE__ */ new Set();
+	for (const ask of questions) {
+		const answer = await ask();
+		if (answer.known) return answer;
+		reasons.add(answer.why);
+	}
+	return unknown([...reasons].join("; "));
+}
+function createMemory() {
+	const clears = [];
+	return {
+		remember(ask) {
+			const answers = /* @__PURE__ */ new Map();
+			clears.push(() => answers.clear());
+			return (key) => {
+				const answer = answers.get(key) ?? ask(key);
+				answers.set(key, answer);
+				return answer;
+			};
+		},
+		forget: () => {
+			for (const clear of clears) clear();
+		}
+	};
+}
+// src/git/environment.ts
+/** The Basic form of a token as GitHub takes it from git: actions/checkout sends it so. */
+const toBasic = (token) => Buffer.from(`x-access-token:${token}`, "utf8").toString("base64");
+/** Git asks nobody: not the terminal, not a helper with a window. Stored credentials and helpers go on working. */
+const unattended = {
+	GIT_TERMINAL_PROMPT: "0",
+	GIT_ASKPASS: "",
+	SSH_ASKPASS: "",
+	GCM_INTERACTIVE: "never"
+};
+/** Only what is really there counts: no replaced commits, nothing fetched by the way. */
+const asIs = {
+	GIT_NO_REPLACE_OBJECTS: "1",
+	GIT_NO_LAZY_FETCH: "1"
+};
+/**
+* The environment that logs git in to one URL, added to the configuration that `env`, a child's environment, carries
+* (an older git goes without a login). The key is multi-valued, and GitHub
+* answers 400 to two Authorization headers: the empty value first drops those that a checkout or the machine
+* configured (git-config, http.extraHeader). A redirect would take the header along, so none is followed.
+*/
+function authorize(env, url, token) {
+	return addGitConfig(env, [
+		[`http.${url}.extraHeader`, ""],
+		[`http.${url}.extraHeader`, `AUTHORIZATION: basic ${toBasic(token)}`],
+		[`http.${url}.followRedirects`, "false"]
+	]);
+}
+// src/git/signature.ts
+/**
+* Reads GitHub's answer about a tag object ("Get a tag"). Two things are more than GitHub checks: the signed object
+* must carry the name that the tag has now, since any tag object can be pushed under any name; and it must name a
+* commit, since what a tag of a tag ends in has another signature.
+*/
+function readSignature(tag, object) {
+	const verified = booleanAt(object, "verification", "verified");
+	const reason = stringAt(object, "verification", "reason") ?? "no reason given";
+	if (verified === void 0) return unknown("GitHub tells nothing of signatures of git tags");
+	if (!verified) return known$1({
+		kind: "unverified",
+		reason
+	});
+	if (stringAt(object, "tag") !== tag) return known$1({
+		kind: "unverified",
+		reason: "other_tag"
+	});
+	const commit = stringAt(object, "object", "sha");
+	if (commit === void 0 || stringAt(object, "object", "type") !== "commit") return known$1({
+		kind: "unverified",
+		reason: "no_commit"
+	});
+	return known$1({
+		kind: "verified",
+		commit
+	});
+}
+// src/git/github-api.ts
+function createGithubApi(github, owner, repo) {
+	const get = (path, parameters) => github.get(`/repos/{owner}/{repo}/${path}`, {
+		owner,
+		repo,
+		...parameters
+	});
+	return {
+		/** "Get a reference". It is exact: 404 where only longer names begin so. */
+		async branchTip(branch) {
+			const answer = await get("git/ref/{ref}", { ref: `heads/${branch}` });
+			if (isAbsent$1(answer)) return unknown(`GitHub knows no branch '${branch}'`);
+			return readText(answer, "object", "sha");
+		},
+		/** "Get a pull request". */
+		async pullHead(number) {
+			const answer = await get("pulls/{number}", { number });
+			if (isAbsent$1(answer)) return unknown(`GitHub knows no pull request ${number}`);
+			return readText(answer, "head", "sha");
+		},
+		/** "Compare two commits": `status` is the head's, seen from the base. The commits themselves are not wanted. */
+		async isDescendant(commit, ancestor) {
+			const basehead = `${ancestor}...${commit}`;
+			const answer = await get("compare/{basehead}", {
+				basehead,
+				per_page: 1
+			});
+			if (answer.kind === "found") return readStatus(stringAt(answer.body, "status"));
+			if (isAbsent$1(answer) && answer.message.startsWith("No common ancestor")) return known$1(false);
+			return isAbsent$1(answer) ? unknown("GitHub does not know both commits") : refuse$1(answer);
+		},
+		/** "Get a commit object". The committer's time, as git has it for HEAD. */
+		async commitTime(commit) {
+			const answer = await get("git/commits/{sha}", { sha: commit });
+			if (isAbsent$1(answer)) return unknown(`GitHub knows no commit ${commit}`);
+			const text = readText(answer, "committer", "date");
+			const time = text.known ? isoFromText(text.value) : void 0;
+			if (!text.known) return text;
+			return time === void 0 ? unknown("GitHub's answer is not understood") : known$1(time);
+		},
+		/** "Get a reference", then "Get a tag", which exists for annotated tags only. */
+		async tagSignature(tag) {
+			const ref = await get("git/ref/{ref}", { ref: `tags/${tag}` });
+			if (isAbsent$1(ref)) return known$1({ kind: "absent" });
+			if (ref.kind !== "found") return refuse$1(ref);
+			if (stringAt(ref.body, "object", "type") !== "tag") return readLightweight(ref);
+			const object = await get("git/tags/{sha}", { sha: stringAt(ref.body, "object", "sha") ?? "" });
+			if (object.kind !== "found") return refuse$1(object);
+			return readSignature(tag, object.body);
+		}
+	};
+}
+const isAbsent$1 = (answer) => answer.kind === "refused" && answer.status === 404;
+function readLightweight(ref) {
+	const type = readText(ref, "object", "type");
+	return type.known ? known$1({ kind: "lightweight" }) : type;
+}
+function readStatus(status) {
+	if (status === "ahead" || status === "identical") return known$1(true);
+	if (status === "behind" || status === "diverged") return known$1(false);
+	return unknown("GitHub's answer is not understood");
+}
+function readText(answer, ...path) {
+	if (answer.kind !== "found") return refuse$1(answer);
+	const text = stringAt(answer.body, ...path);
+	return text === void 0 ? unknown("GitHub's answer is not understood") : known$1(text);
+}
+function refuse$1(answer) {
+	if (answer.kind === "found") return unknown("GitHub's answer is not understood");
+	const said = oneLine(answer.message);
+	return unknown(answer.kind === "refused" ? `GitHub answered ${answer.status}: ${said}` : `GitHub gave no answer: ${said}`);
+}
+/** An error page of a proxy can be long. */
+const oneLine = (text) => text.trim().replace(/\s+/g, " ").slice(0, 200);
+// src/git/local-git.ts
+/** As git says it of a folder without a repository. */
+const absent = {
+	code: 128,
+	stdout: "",
+	stderr: "fatal: not a git repository"
+};
+/** `open` gives git in the workspace's own repository; undefined where it has none. */
+function createLocalGit(open) {
+	const git = async (...args) => (await open())?.(args) ?? absent;
+	/** undefined: git does not know one of them (git-merge-base, --is-ancestor: 0 yes, 1 no, else an error). */
+	const isAncestor = async (older, newer) => {
+		const { code } = await git("merge-base", "--is-ancestor", older, newer);
+		return code === 0 ? true : code === 1 ? false : void 0;
+	};
+	const isShallow = async () => (await git("rev-parse", "--is-shallow-repository")).stdout.trim() !== "false";
+	return {
+		async isDescendant(commit, ancestor) {
+			const told = await isAncestor(ancestor, commit);
+			if (told === void 0) return unknown("the checkout does not have both commits");
+			if (told) return known$1(true);
+			if (!await isShallow() || await isAncestor(commit, ancestor) === true) return known$1(false);
+			return unknown("the checkout is shallow");
+		},
+		async gitTags() {
+			const { code, stdout } = await git("for-each-ref", "--format=%(refname:lstrip=2)", "refs/tags/");
+			const tags = stdout.split("\n").filter((name) => name !== "");
+			if (code !== 0 || tags.length === 0) return unknown("the checkout has no git tags");
+			return known$1(tags, "the git tags are those of the checkout, which may not have fetched all");
+		}
+	};
+}
+// src/git/push-range.ts
+/**
+* Whether `commit` is a descendant of `ancestor` (or the same), as far as a push event tells: what it brought, and
+* where the branch was, are ancestors of where the branch is. Nothing is taken from a forced push: its `before` may
+* be on a line that was dropped.
+*/
+function relateInPush(push, commit, ancestor) {
+	if (commit === ancestor) return true;
+	if (push === void 0 || push.forced) return void 0;
+	const older = (id) => id === push.before || push.commits.includes(id);
+	if (ancestor === push.after && older(commit)) return false;
+	if (commit === push.after && older(ancestor)) return true;
+}
+// src/git/workspace-git.ts
+/** How long a git command may take, in ms; listing 10,000 tags takes less than one second. */
+const gitTimeout = 3e4;
+/** Git in the workspace's own repository; undefined where the workspace has none whose configuration may be trusted. */
+async function openWorkspaceGit(ports, workspace) {
+	const { repository } = await findRepository(ports.files, workspace, workspace);
+	return repository.kind === "workspace" ? openRepository(ports, repository) : void 0;
+}
+/**
+* The repository is named (GIT_DIR), in every version of git, so that git looks for none: an embedded one is never
+* found, and nobody asks who owns the folder, which in a job container is another user.
+*/
+const openRepository = ({ exec }, { gitDir, folder }) => runGit(exec, {
+	GIT_DIR: gitDir,
+	GIT_WORK_TREE: folder
+});
+/** Git outside every repository: with the configuration of the user and the machine alone. */
+const openPlainGit = ({ exec }) => runGit(exec, { GIT_DIR: "/dev/null/none" });
+/**
+* Git over the objects of a repository whose configuration is not trusted. `read` gets a git whose own repository is
+* new and empty, and which finds the objects (data, whoever wrote them) in the folder `objects`. `revision` tells the
+* kind of their ids.
+*/
+async function withObjects({ exec, files, env }, { objects, revision }, read) {
+	const folder = await files.makePrivateDir(env.RUNNER_TEMP || tmpdir(), "tagboat-git-");
+	try {
+		await files.write(join(folder, "HEAD"), "ref: refs/heads/none\n");
+		await files.write(join(folder, "config"), revision.length === 40 ? plainConfig : sha256Config);
+		for (const name of ["objects", "refs"]) await files.makeFolder(join(folder, name));
+		return await read(runGit(exec, {
+			GIT_DIR: folder,
+			GIT_OBJECT_DIRECTORY: objects
+		}));
+	} finally {
+		await files.remove(folder);
+	}
+}
+/** Caches beside the objects, which may be from anybody too, are left alone. */
+const plainConfig = "[core]\nrepositoryFormatVersion = 0\ncommitGraph = false\nmultiPackIndex = false\n";
+const sha256Config = `${plainConfig.replace("= 0", "= 1")}[extensions]\nobjectFormat = sha256\n`;
+const runGit = (exec, where) => (args, env = {}) => exec("git", args, {
+	env: {
+		...unattended,
+		...asIs,
+		LC_ALL: "C",
+		...where,
+		...env
+	},
+	timeout: gitTimeout
+});
+// src/git/remote-git.ts
+/**
+* Git gives up a connection over which nothing has come for 20 s (git-config, http.lowSpeedTime). The time-out of
+* the command alone is not enough: it ends git, but not the helper that holds the connection.
+*/
+const lowSpeed = {
+	GIT_HTTP_LOW_SPEED_LIMIT: "1",
+	GIT_HTTP_LOW_SPEED_TIME: "20"
+};
+/**
+* The remote repository through `git ls-remote`. With a token git runs outside every repository, since the checkout's
+* own credentials would conflict with it. Where the token is refused, or there is none, git uses the checkout's.
+*/
+function createRemoteGit(ports, { remote, token, open }) {
+	const run = (git, login, patterns) => {
+		const flags = patterns.filter((pattern) => pattern.startsWith("--"));
+		const names = patterns.filter((pattern) => !pattern.startsWith("--"));
+		return git([
+			"ls-remote",
+			"--quiet",
+			"--refs",
+			...flags,
+			"--",
+			remote,
+			...names
+		], {
+			...lowSpeed,
+			...login
+		});
+	};
+	const plain = openPlainGit(ports);
+	const askCheckout = async (patterns) => {
+		const git = await open() ?? plain;
+		if (!/^[a-z+]+:\/\//.test(remote) && (await git([
+			"remote",
+			"get-url",
+			"--",
+			remote
+		])).code !== 0) return unknown(`the checkout has no remote ${remote}`);
+		return read$2(await run(git, {}, patterns), remote, patterns);
+	};
+	return { async list(...patterns) {
+		if (token === "" || !/^https?:/.test(remote)) return askCheckout(patterns);
+		const login = authorize(childEnvironment(ports.env), remote, token);
+		const done = await run(plain, login, patterns);
+		const answer = read$2(done, remote, patterns);
+		if (answer.known || !isRefusal(done)) return answer;
+		const again = await askCheckout(patterns);
+		return again.known ? again : answer;
+	} };
+}
+/** The login is the trouble, and another one may do; anything else would only fail again. */
+function isRefusal({ stderr }) {
+	return /authentication failed|could not read username|returned error: 40[0134]|not found/i.test(stderr);
+}
+function read$2(done, remote, patterns) {
+	if (done.code !== 0) return unknown(explain$3(done, remote));
+	const names = patterns.filter((pattern) => !pattern.startsWith("--"));
+	const refs = /* @__PURE__ */ new Map();
+	for (const [, id = "", name = ""] of done.stdout.matchAll(/^([0-9a-f]{40,64})\t(refs\/.+)$/gm)) if (names.length === 0 || names.includes(name)) refs.set(name, id);
+	return known$1(refs);
+}
+function explain$3({ code, stderr }, remote) {
+	if (code === 127) return "there is no git";
+	const name = withoutLogin(remote);
+	const said = /^(?:fatal|error|remote): *(.+)$/m.exec(stderr)?.[1] ?? stderr.trim().split("\n").at(-1);
+	if (code === 130 || !said) return `git ls-remote ${name} gave no answer within ${gitTimeout / 1e3} s`;
+	return `git ls-remote ${name} failed: ${withoutLogin(said)}`;
+}
+/** Without a URL's user and password, which may come from the machine's `insteadOf`. */
+const withoutLogin = (text) => text.replace(/:\/\/[^/\s@]+@/g, "://");
+// src/git/create-source.ts
+/** Joins the sources, the cheapest that knows first. Nothing is asked before a question comes. */
+function createSourceRepository(ports, options) {
+	const { trigger, token } = options;
+	maskToken(ports.log, token);
+	const open = openOnce(ports, options);
+	const local = createLocalGit(open);
+	const remote = connectRemote(ports, options, open);
+	const github = connectApi(ports, options);
+	const toldByPush = (commit, ancestor) => relateInPush(trigger.push, commit, ancestor);
+	const { remember, forget } = createMemory();
+	const branchTip = remember((branch) => askInTurn(() => github.branchTip(branch), () => readRef$2(remote, `refs/heads/${branch}`)));
+	const pullHead = remember((number) => askInTurn(() => github.pullHead(Number(number)), () => readRef$2(remote, `refs/pull/${number}/head`)));
+	const relate = remember(async (pair) => {
+		const [commit = "", ancestor = ""] = pair.split(" ");
+		if (!isCommit(commit) || !isCommit(ancestor)) return unknown("one of them is no commit id");
+		return askInTurn(() => local.isDescendant(commit, ancestor), () => github.isDescendant(commit, ancestor));
+	});
+	const names = remember((kind) => readNames$1(remote, kind === "tags" ? "tags" : "heads"));
+	const heads = remember(() => remote.list("--heads"));
+	return {
+		toldByPush,
+		branchTip,
+		pullHead: (number) => pullHead(String(number)),
+		async isDescendant(commit, ancestor) {
+			const told = toldByPush(commit, ancestor);
+			return told === void 0 ? relate(`${commit} ${ancestor}`) : known$1(told);
+		},
+		gitTags: () => askInTurn(() => names("tags"), () => local.gitTags()),
+		branches: () => names("heads"),
+		branchTips: () => heads(""),
+		tagSignature: remember((tag) => github.tagSignature(tag)),
+		forget
+	};
+}
+/** Asks for the time of a commit before anything else is known of a run that has no checkout. */
+const createTimeQuestion = (ports, token) => (trigger) => {
+	maskToken(ports.log, token);
+	return connectApi(ports, {
+		workspace: void 0,
+		trigger,
+		token
+	}).commitTime(trigger.revision);
+};
+function maskToken(log, token) {
+	if (token !== "") for (const secret of [token, toBasic(token)]) log.mask(secret);
+}
+const isCommit = (text) => /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(text);
+/** Looks for the workspace's repository with the first question that needs it. */
+function openOnce(ports, { workspace }) {
+	let opening;
+	return () => {
+		opening ??= workspace === void 0 ? Promise.resolve(void 0) : openWorkspaceGit(ports, workspace);
+		return opening;
+	};
+}
+/** Outside GitHub the trigger knows no repository; the checkout's `origin` may. */
+function connectRemote(ports, { trigger, token }, open) {
+	const { owner, name, url } = trigger.repository;
+	return createRemoteGit(ports, {
+		remote: owner === "" || name === "" ? "origin" : url,
+		token,
+		open
+	});
+}
+function connectApi(ports, { trigger, token }) {
+	const { owner, name } = trigger.repository;
+	if (token !== "" && owner !== "" && name !== "") {
+		const apiUrl = ports.env.GITHUB_API_URL || guessApiUrl(trigger.serverUrl);
+		return createGithubApi(ports.connectGithub({
+			apiUrl,
+			token
+		}), owner, name);
+	}
+	const nobody = async () => unknown("there is no github-token to ask GitHub with");
+	return {
+		branchTip: nobody,
+		pullHead: nobody,
+		isDescendant: nobody,
+		tagSignature: nobody,
+		commitTime: nobody
+	};
+}
+/** A runner tells GITHUB_API_URL. GHES has its API below /api/v3 ("Getting started with the REST API"). */
+function guessApiUrl(serverUrl) {
+	const { protocol, host } = new URL(serverUrl);
+	return host === "github.com" || host.endsWith(".ghe.com") ? `${protocol}//api.${host}` : `${serverUrl}/api/v3`;
+}
+async function readRef$2(remote, name) {
+	const refs = await remote.list(name);
+	if (!refs.known) return refs;
+	const id = refs.value.get(name);
+	return id === void 0 ? unknown(`the remote repository has no ${name}`) : known$1(id);
+}
+async function readNames$1(remote, kind) {
+	const refs = await remote.list(`--${kind}`);
+	if (!refs.known) return refs;
+	const prefix = `refs/${kind}/`;
+	return known$1([...refs.value.keys()].map((name) => name.slice(prefix.length)));
+}
 // src/tags/images.ts
 /** Reads the lines of input `images`: a name alone, or `name=,enable=`. One line of names may hold several. */
 function parseImages(lines) {
@@ -8664,8 +9908,26 @@ function parseLine(line) {
 		enable: image.enable ?? compileText("true", where)
 	}];
 }
+// src/inputs/engine-wait.ts
+const defaultMs = 3e4;
+const longestMs = 36e5;
+const units = {
+	s: 1e3,
+	m: 6e4
+};
+/** How long to wait for the Docker engine, in ms: `30`, `30s` or `2m`; 30 s where the input is not set, 0 for no wait. */
+function readEngineWait(reader) {
+	const text = reader.text("engine-wait");
+	if (text === "") return defaultMs;
+	const [, number, unit = "s"] = /^(\d{1,7})([sm]?)$/.exec(text) ?? [];
+	const ms = Number(number) * (units[unit || "s"] ?? NaN);
+	if (ms <= longestMs) return ms;
+	const why = number === void 0 ? "is not a number of seconds" : "is longer than an hour";
+	reader.problems.push(badInput("engine-wait", text, why, "Write for example 30, 30s or 2m; 0 does not wait."));
+	return defaultMs;
+}
 // src/inputs/registry-auth.ts
-const known$1 = [
+const known = [
 	"registry",
 	"username",
 	"password",
@@ -8688,7 +9950,7 @@ function readEntry$2({ map, line, get }, mayBeEmpty, seen, reader) {
 		reader.problems.push(badRegistryAuth(line, why));
 		return [];
 	};
-	if (keysOf$1(map).find((key) => !known$1.includes(key)) !== void 0) return complain(`an item has a key that is none of ${known$1.join(", ")}`);
+	if (keysOf$1(map).find((key) => !known.includes(key)) !== void 0) return complain(`an item has a key that is none of ${known.join(", ")}`);
 	const field = (key) => scalarText(get(key)) ?? "";
 	const registry = hostOf(field("registry"));
 	if (seen.has(registry)) return complain(`registry ${registry} is there twice`);
@@ -8738,7 +10000,7 @@ function readWay(field, mayBeEmpty) {
 	if (mayBeEmpty) return [];
 	return username === "" ? "has no username" : "has no password (a missing secret reads as empty)";
 }
-// src/inputs/credentials.ts
+// src/inputs/login-inputs.ts
 /**
 * The logins of `registry`/`username`/`password` or of `registry-auth`. With `mayBeEmpty` (a run that gets no
 * secrets, like one for a fork, or that does not push) a login without a user name or password is left out, with a
@@ -8770,65 +10032,6 @@ function readSingle(reader, mayBeEmpty) {
 	if (password === "") reader.problems.push(missingInput("password", `${username === "" ? "registry" : "username"} is set`, "Set password, usually from ${{ secrets.NAME }}; a secret that does not exist reads as empty."));
 	if (username === "") reader.problems.push(missingInput("username", "a login needs both halves", "Set username."));
 	return [];
-}
-/** A login with a password; an empty `registry` is Docker Hub. An access key of AWS stands for a password that ECR gives. */
-function makeLogin(registry, username, password, isEcr = isEcrHost(hostOf(registry))) {
-	const host = hostOf(registry);
-	if (isEcr && isAccessKey(username)) return {
-		kind: "ecr",
-		registry: host,
-		keys: {
-			id: username,
-			secret: password
-		}
-	};
-	return {
-		kind: "password",
-		registry: host,
-		username,
-		password,
-		...registry.trim() === "" && { isImplied: true }
-	};
-}
-/** As docker/login-action takes it for ECR: AKIA is a user's key, ASIA a temporary one ("IAM identifiers" in AWS's guide). */
-const isAccessKey = (username) => /^A(?:KIA|SIA)[A-Z0-9]{12,}$/.test(username);
-/** Private registries of any partition, and the public gallery ("Amazon ECR private registry" in AWS's guide). */
-const isEcrHost = (host) => publicEcr.includes(host) || /^\d{12}\.dkr[.-]ecr(-fips)?\.[a-z0-9-]+\.(amazonaws\.(com(\.cn)?|eu)|on\.aws)$/.test(host);
-/** ECR Public has two names; its logins are all given in one region. */
-const publicEcr = ["public.ecr.aws", "ecr-public.aws.com"];
-/** A notice: a login that is left out. */
-function noLogin(host, username, password) {
-	const empty = [username === "" ? "username" : [], password === "" ? "password" : []].flat();
-	return `No login to ${host}: its ${empty.join(" and ")} ${empty.length > 1 ? "are" : "is"} empty, as a secret is that does not exist here.`;
-}
-/** Docker Hub has several names; `docker login` knows it as docker.io. */
-function hostOf(registry) {
-	const host = registry.trim().toLowerCase().replace(/^https?:\/\//, "").replace(/\/.*$/, "");
-	return [
-		"",
-		"docker.io",
-		"index.docker.io",
-		"registry-1.docker.io",
-		"registry.hub.docker.com"
-	].includes(host) ? "docker.io" : host;
-}
-// src/inputs/engine-wait.ts
-const defaultMs = 3e4;
-const longestMs = 36e5;
-const units = {
-	s: 1e3,
-	m: 6e4
-};
-/** How long to wait for the Docker engine, in ms: `30`, `30s` or `2m`; 30 s where the input is not set, 0 for no wait. */
-function readEngineWait(reader) {
-	const text = reader.text("engine-wait");
-	if (text === "") return defaultMs;
-	const [, number, unit = "s"] = /^(\d{1,7})([sm]?)$/.exec(text) ?? [];
-	const ms = Number(number) * (units[unit || "s"] ?? NaN);
-	if (ms <= longestMs) return ms;
-	const why = number === void 0 ? "is not a number of seconds" : "is longer than an hour";
-	reader.problems.push(badInput("engine-wait", text, why, "Write for example 30, 30s or 2m; 0 does not wait."));
-	return defaultMs;
 }
 // src/inputs/metadata-env.ts
 const levels = [
@@ -9058,7 +10261,7 @@ function findNear(name) {
 	})).sort((one, other) => one.slips - other.slips);
 	return best !== void 0 && best.slips <= most ? best.known : void 0;
 }
-// src/inputs/inputs.ts
+// src/inputs/read-inputs.ts
 /** Checks all inputs together; throws one TagboatError with everything that is wrong. */
 function readInputs(raw, context) {
 	const reader = createReader(raw);
@@ -9113,8 +10316,6 @@ const renderFor = ({ trigger }, options, target) => (template) => trigger === vo
 	...options,
 	...target && { target }
 }), timesOf(trigger));
-/** Whether the step's images have names of their own, targets: those of bake files, of input builds or of input from. */
-const isMany = ({ bake, builds, from }) => bake !== void 0 || builds !== void 0 || imageNames(from).length > 0;
 /** Runs a parser that throws, and adds what it throws to the problems. */
 function collect(problems, parse) {
 	try {
@@ -9186,764 +10387,6 @@ function readDigest(reader) {
 	if (parseBoolean(reader.text("load")) === true) reader.problems.push(conflictingInputs("With push: digest the image gets no tag, and load would have no name for it.", "Leave load out, and pull the image by the output digest."));
 	return "digest";
 }
-// src/plan/target-rules.ts
-/** What expressions know of an image: `{{target}}` is empty where there is one without a name. */
-function optionsFor(inputs, target) {
-	const { rules, from } = inputs;
-	return {
-		...rules.inputs.options,
-		...isMany(inputs) && { target },
-		...from && { source: describeSource$1(from, target) }
-	};
-}
-/** The rules of one image: an item of input builds may have a suffix in place of the flavor's, which `latest` gets too. */
-function rulesFor({ rules, builds }, target) {
-	const items = builds?.items ?? [];
-	if (items.every(({ suffix }) => suffix === void 0)) return rules;
-	const own = items.find(({ name }) => name === target)?.suffix;
-	const suffixes = items.flatMap(({ name, suffix = rules.flavor.suffix?.text }) => suffix === void 0 ? [] : [{
-		target: name,
-		text: suffix
-	}]);
-	const flavor = own === void 0 ? rules.flavor : {
-		...rules.flavor,
-		suffix: {
-			text: own,
-			onLatest: true
-		}
-	};
-	return {
-		...rules,
-		flavor,
-		suffixes
-	};
-}
-/** Groups of targets that cannot share a name, since their rules give the same tags. */
-function groupByTags(trigger, inputs, targets) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const target of targets) {
-		const rules = rulesFor(inputs, target);
-		if (tellsTargetsApart(rules)) continue;
-		const values = expressionValues(trigger, optionsFor(inputs, target));
-		const suffix = rules.flavor.suffix?.text.render(values, timesOf(trigger)) ?? "";
-		groups.set(suffix, [...groups.get(suffix) ?? [], target]);
-	}
-	return [...groups.values()];
-}
-/** Items with suffixes share a name: the slim image of `main` may be what the branch `main-slim` finds under its tag. */
-function nameOthers(trigger, inputs) {
-	const siblingsOf = (target) => rulesFor(inputs, target).suffixes === void 0 ? [target] : (inputs.builds?.items ?? []).map(({ name }) => name);
-	return {
-		namesFor: (gitTag, target) => namesFor(trigger, rulesFor(inputs, target), gitTag, optionsFor(inputs, target)),
-		namesForBranch: (branch, target, image, repository) => {
-			const names = siblingsOf(target).map((sibling) => namesForBranch(trigger, rulesFor(inputs, sibling), branch, image, optionsFor(inputs, sibling), repository));
-			return new Set(names.flatMap((each) => [...each]));
-		}
-	};
-}
-// src/build/fill-args.ts
-/**
-* Fills in the expressions of input build-args, once the tags are known: the run, a dry run and the content keys of
-* only-changed all get this definition. Of bake files nothing is filled in: they are read before there are tags. Pure.
-*/
-function fillArgs(trigger, inputs, definition, plans) {
-	if (inputs.bake !== void 0) return {
-		definition,
-		warnings: describeBake(inputs.bake),
-		said: []
-	};
-	const builds = buildsOf(inputs).map(({ name, build }) => ({
-		name,
-		args: readArgs$1(build.buildArgs)
-	}));
-	const all = builds.flatMap(({ args }) => args);
-	const doubts = all.flatMap(({ key, text }) => describeDoubt(key, text));
-	const warnings = [...new Set(doubts)];
-	if (all.every(({ text: { parts } }) => parts.length === 1 && typeof parts[0] === "string")) return {
-		definition,
-		warnings,
-		said: []
-	};
-	const targets = new Map(definition.targets);
-	const said = /* @__PURE__ */ new Set();
-	for (const { name, args } of builds) {
-		const plan = plans.find(({ target }) => target === name);
-		const target = targets.get(name);
-		if (target === void 0) continue;
-		const version = plan?.version ?? plans[0]?.version ?? "";
-		const values = imageValues(trigger, optionsFor(inputs, name), version);
-		const filled = args.map(({ key, text }) => [key, renderLoose(text, values, timesOf(trigger))]);
-		targets.set(name, {
-			...target,
-			args: {
-				...recordOf(target, "args"),
-				...Object.fromEntries(filled)
-			}
-		});
-		const used = new Set(args.flatMap(({ text }) => [...text.uses]));
-		for (const each of used) said.add(`In build-args {{${each}}} is '${String(values[each])}'.`);
-	}
-	const isVersionless = plans.some(({ version, intent }) => version === "" && intent.kind !== "nothing");
-	const needsVersion = all.some(({ text }) => text.uses.has("version"));
-	const empty = isVersionless && needsVersion ? [emptyVersion("build-args")] : [];
-	return {
-		definition: {
-			...definition,
-			targets
-		},
-		warnings: [...warnings, ...empty],
-		said: [...said]
-	};
-}
-const describeDoubt = (key, { doubtful }) => doubtful.map(({ text, meant }) => {
-	return `Input build-args: ${text} in ${key} reaches the Dockerfile as it is written; ${meant === void 0 ? "it is no expression that build-args knows" : `write ${meant} if you mean that`}.`;
-});
-function describeBake({ set, vars }) {
-	return [...set.map((line) => ["set", line]), ...vars.map(({ key, value }) => ["vars", `${key}=${value}`])].flatMap(([input, line]) => {
-		const { parts } = compileLoose(line, {
-			input: "build-args",
-			line: ""
-		});
-		const first = parts.find((part) => typeof part !== "string");
-		if (first === void 0 || typeof first === "string") return [];
-		const key = line.replace(/=.*$/s, "");
-		return [`Input ${input}: ${first.text} in ${key} stays as it is written, since bake files are read before the tags are known; give it the output of an earlier step with dry-run: true.`];
-	});
-}
-// src/errors/credentials.ts
-/** docker's config.json cannot be read as JSON. Its text is never shown: it holds passwords. */
-function configInvalid(path) {
-	return {
-		code: "docker-config-invalid",
-		what: `${path} is not valid JSON.`,
-		fix: "Mend or remove it; docker login writes a new one."
-	};
-}
-function helperNameInvalid(host, helper) {
-	return {
-		code: "credential-helper-name",
-		what: `The credential helper for ${host} has the name '${helper}'.`,
-		fix: "A name has only letters, digits, _ and -: for the program docker-credential-gcr it is gcr."
-	};
-}
-function helperMissing(host, program) {
-	return {
-		code: "credential-helper-missing",
-		what: `The credential helper for ${host}, ${program}, is not on the PATH. Its directories in the workspace do not count.`,
-		fix: "Install it outside the workspace in an earlier step, or log in with a user name and a password."
-	};
-}
-/** `original` is its message; what it printed as a credential is never shown. */
-function helperFailed(host, program, original) {
-	return {
-		code: "credential-helper-failed",
-		what: `The credential helper for ${host}, ${program}, gives no credential.`,
-		fix: `Run 'echo ${host} | ${program} get' in a step before to see why.`,
-		original
-	};
-}
-// src/registry/credential-helper.ts
-/** The docker-credential-helpers project's protocol: the server on standard input, JSON on standard output. */
-function createHelperAsker(ports) {
-	const ask = async (helper, server) => {
-		if (!/^[A-Za-z0-9_-]+$/.test(helper)) throw new TagboatError(helperNameInvalid(server, helper));
-		const program = `docker-credential-${helper}`;
-		const path = await findProgram(ports.files, ports.env, program);
-		if (path === void 0) throw new TagboatError(helperMissing(server, program));
-		const { code, stdout, stderr } = await ports.exec(path, ["get"], {
-			input: server,
-			timeout: 6e4,
-			keep: identityVariables
-		});
-		if (code !== 0 && /credentials not found/i.test(stdout + stderr)) return void 0;
-		const credential = code === 0 ? parseAnswer(stdout) : void 0;
-		if (credential) return credential;
-		const original = code === 0 ? "Its output is no credential." : ports.conceal(stderr || stdout);
-		throw new TagboatError(helperFailed(server, program, original));
-	};
-	const last = /* @__PURE__ */ new Map();
-	return async (helper, server) => {
-		try {
-			const found = await ask(helper, server);
-			if (found) last.set(server, found);
-			return found;
-		} catch (error) {
-			const known = isCancelled(error) ? last.get(server) : void 0;
-			if (known === void 0) throw error;
-			return known;
-		}
-	};
-}
-const isCancelled = (error) => error instanceof TagboatError && error.problems.some(({ code }) => code === cancelledMeanwhile().code);
-function parseAnswer(stdout) {
-	const answer = parseJson(stdout);
-	if (!isRecord(answer)) return void 0;
-	const user = stringAt(answer, "Username");
-	const secret = stringAt(answer, "Secret");
-	if (user === void 0 || secret === void 0) return void 0;
-	return user === "<token>" ? {
-		kind: "identity",
-		token: secret
-	} : {
-		kind: "password",
-		user,
-		password: secret
-	};
-}
-/** Whether a helper can be run, before anything depends on it; throws a TagboatError where it is not there. */
-async function checkHelper(files, env, server, program) {
-	if (await findProgram(files, env, program) === void 0) throw new TagboatError(helperMissing(server, program));
-}
-/** Never below the workspace: what was checked out is not to be run with credentials. */
-async function findProgram(files, env, program) {
-	for (const directory of trustedDirectories(env.PATH ?? "", env.GITHUB_WORKSPACE ?? "")) {
-		const names = await files.list(directory).catch(() => []);
-		const name = [program, `${program}.exe`].find((one) => names.includes(one));
-		if (name !== void 0) return `${directory}/${name}`;
-	}
-}
-// src/build/known-builders.ts
-/** How long a builder has to answer, in ms. buildx itself waits 20 s, and waits again when it builds. */
-const limitMs = 1e4;
-/** The builder that buildx has by itself. It has no name here, since a name would say which context. */
-const ownBuilder = {
-	name: "",
-	driver: "docker",
-	current: true,
-	broken: false
-};
-/**
-* The builder that the build would use: the wanted one, or else the current one; none where it does not exist. Where nobody
-* ever made one there is only the engine's own: buildx's folder (`instances`) shows that, and buildx is not asked. Others are
-* not asked, since one that does not answer would delay this run.
-*/
-async function findBuilders(ports, buildxConfig, wanted) {
-	if ((await listMade(ports.files, buildxConfig)).length === 0 && wanted === "") return [ownBuilder];
-	const end = ports.clock.now() + limitMs;
-	const ask = () => inspectBuilder(ports, buildxConfig, wanted, Math.max(end - ports.clock.now(), 1e3));
-	let found = await ask();
-	for (let count = 0; found?.isStarting === true && ports.clock.now() < end; count += 1) {
-		const { name, endpoint } = found.builder;
-		if (count === 0) ports.log.info(`Waiting for builder ${name} at ${endpoint} (up to ${limitMs / 1e3} s) ...`);
-		await ports.clock.sleep(1e3);
-		found = await ask();
-	}
-	return found === void 0 ? [] : [{
-		...found.builder,
-		current: wanted === ""
-	}];
-}
-/** The builders that were made, and the engine's own, without those that are known already. */
-async function findOtherBuilders(ports, buildxConfig, known) {
-	if (known.some(({ name }) => name === "")) return [];
-	const others = [...await listMade(ports.files, buildxConfig), "default"].filter((name) => known.every((builder) => builder.name !== name));
-	return (await Promise.all(others.map((name) => inspectBuilder(ports, buildxConfig, name, limitMs)))).flatMap((one) => one === void 0 ? [] : [one.builder]);
-}
-const listMade = async (files, buildxConfig) => (await files.list(join(buildxConfig, "instances"))).filter((name) => /^[A-Za-z0-9]/.test(name)).sort();
-/** Asks for one builder; an empty name is the current one. Undefined where buildx knows none of that name. */
-async function inspectBuilder(ports, buildxConfig, name, timeout) {
-	const { buildx, clock } = ports;
-	const asked = clock.now();
-	const read = parseInspect((await buildx(["inspect", ...name === "" ? [] : [name]], { timeout })).stdout);
-	if (read !== void 0) return read;
-	if (clock.now() - asked < timeout) return void 0;
-	const builder = await readStored(ports.files, buildxConfig, name);
-	const why = `it did not answer within ${Math.round(timeout / 1e3)} s`;
-	return {
-		builder: {
-			...builder,
-			current: false,
-			broken: true,
-			why
-		},
-		isStarting: false
-	};
-}
-/** What buildx wrote about a builder when it was made, for one that does not answer. */
-async function readStored(files, buildxConfig, wanted) {
-	const current = async () => stringAt(parseJson(await files.read(join(buildxConfig, "current")) ?? ""), "Name");
-	const name = wanted || await current() || "default";
-	const stored = parseJson(await files.read(join(buildxConfig, "instances", name)) ?? "");
-	const endpoints = arrayAt(stored, "Nodes").flatMap((node) => stringAt(node, "Endpoint") ?? []);
-	return {
-		name,
-		driver: stringAt(stored, "Driver") ?? "",
-		endpoint: endpoints.join(", ")
-	};
-}
-/**
-* Reads the text of `docker buildx inspect`: the builder's fields, an empty line, and the fields of each node. The fields
-* of interest begin a line; labels, devices and files are indented. buildx has had this form since 0.13 at least.
-*/
-function parseInspect(text) {
-	const fields = text.split("\n").flatMap((line) => {
-		const [, key = "", value = ""] = /^(Name|Driver|Endpoint|Status|Error):\s*(.*?)\s*$/.exec(line) ?? [];
-		return key === "" ? [] : [{
-			key,
-			value
-		}];
-	});
-	const all = (key) => fields.flatMap((field) => field.key === key ? [field.value] : []);
-	const [name, ...nodes] = all("Name");
-	const [driver] = all("Driver");
-	if (name === void 0 || name === "" || driver === void 0) return void 0;
-	const [error] = all("Error");
-	const silent = driver === "remote" ? all("Status").filter((status) => status === "inactive").length : 0;
-	const broken = error !== void 0 && all("Error").length >= Math.max(nodes.length, 1) || nodes.length > 0 && silent + all("Error").length >= nodes.length;
-	return {
-		builder: {
-			name,
-			driver,
-			current: false,
-			broken,
-			endpoint: all("Endpoint").join(", "),
-			...broken && error !== void 0 && { why: error }
-		},
-		isStarting: broken && silent > 0
-	};
-}
-// src/errors/login.ts
-/** `docker login` failed; its words tell a wrong password from a registry that cannot be reached. */
-function loginFailed(registry, username, original) {
-	if (isDiskFull(original)) return programDiskFull("docker login", "", original);
-	if (/no such host|connection refused|i\/o timeout|deadline exceeded|no route|tls:|x509|server gave HTTP/i.test(original)) return {
-		code: "registry-unreachable",
-		what: `Registry ${registry} could not be reached to log in.`,
-		fix: "Check its name and port, and that this runner can reach it; a registry without TLS must be in insecure-registries of the engine.",
-		original
-	};
-	const isRefused = /unauthorized|incorrect|denied|401|403/i.test(original);
-	return {
-		code: isRefused ? "login-refused" : "login-failed",
-		what: `Registry ${registry} did not accept the login of '${username}'.`,
-		fix: isRefused ? "Check username and password; many registries want an access token here, and a secret that does not exist reads as empty." : `The answer of docker login is below; check that ${registry} is the registry's own host.`,
-		original
-	};
-}
-/** A login without `registry` is for Docker Hub, where nothing of this run is. `line` is what was probably left out. */
-function registryUnset(username, host, line) {
-	return {
-		code: "login-registry",
-		what: `The login of '${username}' names no registry, which means Docker Hub, and all images are on ${host}.`,
-		fix: `Write ${line} beside it; a login to Docker Hub that is meant so has the line registry: docker.io.`
-	};
-}
-function badDockerConfig(path) {
-	return {
-		code: "docker-config",
-		what: `The docker configuration '${path}' is no JSON object.`,
-		fix: "Mend or remove it; docker itself cannot read it either."
-	};
-}
-function awsMissing(registry) {
-	return {
-		code: "aws-missing",
-		what: `Logging in to ${registry} needs the AWS CLI, and there is no command aws on the PATH.`,
-		fix: "Install the AWS CLI v2, or give username AWS and a password in registry-auth."
-	};
-}
-function awsFailed(registry, original) {
-	return {
-		code: "aws-failed",
-		what: `The AWS CLI gave no password for ${registry}.`,
-		fix: "Set up credentials before this step, for example with aws-actions/configure-aws-credentials, for a role that may call ecr:GetAuthorizationToken.",
-		original
-	};
-}
-// src/plan/default-image.ts
-/**
-* The container registry that belongs to the server the workflow runs on: ghcr.io for github.com,
-* `containers.<subdomain>.ghe.com` with data residency, `containers.<host>` on GitHub Enterprise Server
-* with subdomain isolation ("Working with the Container registry" in GitHub's documentation).
-*/
-function serverRegistry(serverUrl) {
-	const host = serverUrl.replace(/^https?:\/\//, "").toLowerCase();
-	return host === "github.com" ? "ghcr.io" : `containers.${host}`;
-}
-/** The image name where `images` is not set: lower-cased, as registries demand. */
-function defaultImage(trigger) {
-	const { owner, name } = trigger.repository;
-	return `${serverRegistry(trigger.serverUrl)}/${owner}/${name}`.toLowerCase();
-}
-// src/registry/http-date.ts
-const months = [
-	"jan",
-	"feb",
-	"mar",
-	"apr",
-	"may",
-	"jun",
-	"jul",
-	"aug",
-	"sep",
-	"oct",
-	"nov",
-	"dec"
-];
-const time = "(\\d{2}):(\\d{2}):(\\d{2})";
-const preferred = new RegExp(`^\\w{3}, (\\d{2}) (\\w{3}) (\\d{4}) ${time} GMT$`, "i");
-const rfc850 = new RegExp(`^\\w{6,9}, (\\d{2})-(\\w{3})-(\\d{2}) ${time} GMT$`, "i");
-const asctime = new RegExp(`^\\w{3} (\\w{3}) ([ \\d]\\d) ${time} (\\d{4})$`, "i");
-/**
-* Milliseconds since 1970 of an HTTP date, in each of the three forms of RFC 9110, section 5.6.7. A year of two
-* digits lies in this century: such dates tell of the near future here.
-*/
-function parseHttpDate(text) {
-	const [, day, month, year, ...clock] = preferred.exec(text) ?? rfc850.exec(text) ?? [];
-	if (day !== void 0) return toMilliseconds(year, month, day, clock);
-	const [, otherMonth, otherDay, hours, minutes, seconds, otherYear] = asctime.exec(text) ?? [];
-	return toMilliseconds(otherYear, otherMonth, otherDay, [
-		hours,
-		minutes,
-		seconds
-	]);
-}
-function toMilliseconds(yearText, monthText, dayText, clock) {
-	const month = months.indexOf(monthText?.toLowerCase() ?? "") + 1;
-	const year = Number(yearText?.length === 2 ? `20${yearText}` : yearText);
-	const day = Number(dayText);
-	const [hours, minutes, seconds] = clock.map(Number);
-	if (hours === void 0 || minutes === void 0 || seconds === void 0) return void 0;
-	if (month === 0 || day < 1 || day > 31 || hours > 23 || minutes > 59 || seconds > 60) return void 0;
-	return (countDays(year, month, day) * 86400 + hours * 3600 + minutes * 60 + seconds) * 1e3;
-}
-/** Days since 1970-01-01 in the Gregorian calendar; March begins the year, so that leap days end it. */
-function countDays(year, month, day) {
-	const shifted = month <= 2 ? year - 1 : year;
-	const era = Math.floor(shifted / 400);
-	const yearOfEra = shifted - era * 400;
-	const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-	const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
-	return era * 146097 + dayOfEra - 719468;
-}
-// src/registry/retry.ts
-const usualPatience = {
-	attempts: 5,
-	base: 1e3,
-	longest: 3e4,
-	longestAsked: 12e4
-};
-/** The patience for a request that is worth less than others. */
-function limitPatience(patience, effort) {
-	if (effort === void 0) return patience;
-	if (effort === "once") return {
-		...patience,
-		attempts: 1
-	};
-	return {
-		attempts: Math.min(patience.attempts, 2),
-		base: Math.min(patience.base, 500),
-		longest: Math.min(patience.longest, 1e3),
-		longestAsked: Math.min(patience.longestAsked, 2e3)
-	};
-}
-/** A failure that another attempt may not meet. The problem is what to tell when none is left. */
-var PassingFailure = class extends Error {
-	problem;
-	/** What the log says happened: `ghcr.io answered 503`. */
-	event;
-	/** Milliseconds that the registry asks to wait. */
-	wait;
-	constructor(problem, event, wait) {
-		super(event);
-		this.problem = problem;
-		this.event = event;
-		this.wait = wait;
-	}
-};
-/**
-* Runs `attempt` until it succeeds, fails for good, or no attempt is left. Waits are exponential with full jitter, so
-* that many requests that failed together do not come back together; a registry's Retry-After is obeyed instead,
-* and ends the trying where it is longer than we have patience for.
-*/
-async function retry(ports, patience, attempt) {
-	for (let count = 1;; count += 1) try {
-		return await attempt();
-	} catch (error) {
-		await pause(ports, patience, count, error);
-	}
-}
-/** Waits after attempt number `count`, and says so; throws where the failure does not pass or no attempt is left. */
-async function pause(ports, patience, count, error) {
-	if (!(error instanceof PassingFailure)) throw error;
-	const wait = chooseWait(patience, count, error.wait, ports.clock.random());
-	if (wait === void 0) throw new TagboatError(error.problem);
-	const when = `in ${(wait / 1e3).toFixed(1)} s (attempt ${count + 1} of ${patience.attempts})`;
-	ports.log.info(`${error.event}; trying again ${when}.`);
-	await ports.clock.sleep(wait);
-}
-/** Milliseconds to wait after attempt number `count`, or undefined where there is to be no other. */
-function chooseWait(patience, count, asked, random) {
-	if (count >= patience.attempts) return void 0;
-	if (asked !== void 0) return asked > patience.longestAsked ? void 0 : asked;
-	return Math.round(random * Math.min(patience.longest, patience.base * 2 ** (count - 1)));
-}
-/** Milliseconds from a Retry-After header, seconds or an HTTP date (RFC 9110, section 10.2.3). */
-function parseRetryAfter(header, now) {
-	const text = header?.trim() ?? "";
-	if (/^\d{1,9}$/.test(text)) return Number(text) * 1e3;
-	const date = parseHttpDate(text);
-	return date === void 0 ? void 0 : Math.max(0, date - now);
-}
-// src/build/login.ts
-/**
-* The logins of a run: the person's, and this server's own registry with the runner's token where an image is
-* planned there, or comes from there, and the person gave no login for it. The token goes nowhere else.
-*/
-function planLogins(plans, inputs, trigger) {
-	const own = serverRegistry(trigger.serverUrl);
-	const sources = inputs.from?.kind === "images" ? inputs.from.images.map((image) => image.repository) : [];
-	const isUsed = [...plans.flatMap(({ repositories }) => repositories), ...sources].some(({ host }) => host === own);
-	const isGiven = inputs.credentials.some(({ registry }) => registry === own);
-	if (!isUsed || isGiven || inputs.githubToken === "") return inputs.credentials;
-	const username = trigger.actor || trigger.repository.owner || "github";
-	return [...inputs.credentials, {
-		kind: "password",
-		registry: own,
-		username,
-		password: inputs.githubToken
-	}];
-}
-/** Everything of a login that may not be printed: the password and the Basic form of both halves. */
-function secretsOf(login) {
-	if (login.kind === "ecr") return login.keys === void 0 ? [] : [login.keys.secret];
-	if (login.kind !== "password") return [];
-	const pair = `${login.username}:${login.password}`;
-	return [
-		login.password,
-		toBase64(pair),
-		toBase64(login.password)
-	];
-}
-const toBase64 = (text) => Buffer.from(text, "utf8").toString("base64");
-/** Keeps what `secretsOf` lists out of the log, and warns where a password cannot be. */
-function maskLogins(log, logins) {
-	for (const secret of logins.flatMap(secretsOf)) log.mask(secret);
-	warnUnmasked(log, logins.flatMap((login) => {
-		const value = login.kind === "password" ? login.password : login.kind === "ecr" ? login.keys?.secret : void 0;
-		return value === void 0 ? [] : [{
-			name: `password for ${login.registry}`,
-			value
-		}];
-	}));
-}
-/** Logs in to each registry, one after another since they share a file; throws one TagboatError with all that failed. */
-async function logIn(ports, logins) {
-	const problems = [];
-	for (const login of logins) try {
-		await logInTo(ports, login);
-	} catch (error) {
-		if (!(error instanceof TagboatError)) throw error;
-		problems.push(...error.problems);
-	}
-	throwAll(problems);
-}
-async function logInTo(ports, login) {
-	const { registry } = login;
-	if (login.kind === "helper") {
-		const program = `docker-credential-${login.helper}`;
-		await ports.checkHelper(registry, program);
-		ports.log.info(`Logins for ${registry} come from ${program}.`);
-		return;
-	}
-	const { username, password } = login.kind === "ecr" ? await askAws(ports, login) : login;
-	const args = [
-		"login",
-		"--username",
-		username,
-		"--password-stdin",
-		registry
-	];
-	await retry(ports, loginPatience, async () => {
-		const result = await ports.docker(args, { input: password });
-		if (result.code === 0) return;
-		const problem = loginFailed(registry, username, said(result));
-		if (!isPassing$2(said(result))) throw new TagboatError(problem);
-		throw new PassingFailure(problem, `docker login to ${registry} failed`);
-	});
-	ports.log.info(`Logged in to ${registry} as ${username}.`);
-}
-const loginPatience = {
-	attempts: 4,
-	base: 2e3,
-	longest: 1e4,
-	longestAsked: 1e4
-};
-/**
-* What the engine says of a login that another attempt may pass: time-outs of Go's net/http, 429 and 5xx but 501 (docker/login-action
-* issue 750). Never a refused password: registries lock accounts.
-*/
-function isPassing$2(text) {
-	if (/unauthorized|incorrect|denied|\b40[13]\b/i.test(text)) return false;
-	return /\b(?:429|50[02-9])\b|toomanyrequests|too many requests|timeout|deadline exceeded|connection reset|unexpected EOF|: EOF$/i.test(text);
-}
-/**
-* The logins with passwords, for a file; what a helper gives is asked of it when it is needed. A dry run goes on without
-* those that AWS does not give, with a warning: what is in that registry is unknown to it then.
-*/
-async function resolvePasswords(ports, logins, isDryRun = false) {
-	return (await Promise.all(logins.map(async (login) => {
-		if (login.kind === "helper") return [];
-		if (login.kind === "password") return [login];
-		try {
-			return [await askAws(ports, login)];
-		} catch (error) {
-			if (!isDryRun || !(error instanceof TagboatError)) throw error;
-			for (const { what, fix } of error.problems) ports.log.warning(`This run would fail: ${what} ${fix}`);
-			return [];
-		}
-	}))).flat();
-}
-/**
-* The AWS CLI v2 documents the command; the user is always AWS. Credentials come from its own environment, unless the
-* login has its own: an access key there goes before everything else that the environment says.
-*/
-async function askAws({ exec, log }, { registry, keys, profile }) {
-	const isPublic = publicEcr.includes(registry);
-	const region = isPublic ? "us-east-1" : /ecr(?:-fips)?\.([a-z0-9-]+)\./.exec(registry)?.[1] ?? "";
-	const result = await exec("aws", [
-		isPublic ? "ecr-public" : "ecr",
-		"get-login-password",
-		...region === "" ? [] : ["--region", region],
-		...profile === void 0 ? [] : ["--profile", profile]
-	], {
-		timeout: 6e4,
-		...keys === void 0 ? {} : { env: keyEnvironment(keys) }
-	});
-	const password = result.stdout.trim();
-	if (result.code === 127) throw new TagboatError(awsMissing(registry));
-	if (result.code !== 0 || password === "") throw new TagboatError(awsFailed(registry, said(result)));
-	const login = {
-		kind: "password",
-		registry,
-		username: "AWS",
-		password
-	};
-	for (const secret of secretsOf(login)) log.mask(secret);
-	return login;
-}
-/** A session token belongs to one temporary key, and a profile would be another identity ("Environment variables" of the AWS CLI). */
-const keyEnvironment = ({ id, secret }) => ({
-	AWS_ACCESS_KEY_ID: id,
-	AWS_SECRET_ACCESS_KEY: secret,
-	...id.startsWith("AKIA") && { AWS_SESSION_TOKEN: void 0 },
-	AWS_PROFILE: void 0,
-	AWS_DEFAULT_PROFILE: void 0
-});
-// src/build/private-config.ts
-/** Where docker keeps a person's configuration, absolute. */
-const ownConfigDir = (env) => env.DOCKER_CONFIG ? resolve(env.DOCKER_CONFIG) : join(env.HOME || homedir(), ".docker");
-/** What children get, so that they read the private configuration and find builders where they were. */
-function configEnv(env, privateDir) {
-	return {
-		DOCKER_CONFIG: privateDir,
-		BUILDX_CONFIG: env.BUILDX_CONFIG || join(ownConfigDir(env), "buildx"),
-		DOCKER_AUTH_CONFIG: void 0
-	};
-}
-/**
-* Fills a private docker config directory. `config.json` is copied whole: without `currentContext` another
-* engine would answer. For each host that we log in to the credential helper is switched off, so that
-* `docker login` writes into this copy and not into the person's keychain; so it is for the hosts of
-* DOCKER_AUTH_CONFIG, whose logins would not be looked for in the file otherwise. Plugins, contexts and
-* certificates live in folders below the original: these are linked.
-*/
-async function fillPrivateConfig(files, env, privateDir, logins, options = {}) {
-	const own = ownConfigDir(env);
-	const found = await readConfig$1(files, join(own, "config.json"));
-	const config = options.isUntrusted ? withoutLogins(found) : found;
-	const helpers = at(config, "credHelpers");
-	const told = options.isUntrusted ? {} : at(parseJson(env.DOCKER_AUTH_CONFIG || "{}"), "auths");
-	const fromEnv = isRecord(told) ? told : {};
-	const auths = at(config, "auths");
-	const ours = logins.map((login) => [credentialKey(login.registry), login.kind === "helper" ? login.helper : ""]);
-	const written = (options.written ?? []).map(({ registry, username, password }) => [credentialKey(registry), { auth: Buffer.from(`${username}:${password}`, "utf8").toString("base64") }]);
-	const inFile = Object.keys(fromEnv).map((key) => [key, ""]);
-	const copy = {
-		...config,
-		auths: {
-			...isRecord(auths) ? auths : {},
-			...fromEnv,
-			...Object.fromEntries(written)
-		},
-		credHelpers: {
-			...isRecord(helpers) ? helpers : {},
-			...Object.fromEntries([...inFile, ...ours])
-		}
-	};
-	await files.write(join(privateDir, "config.json"), `${JSON.stringify(copy, null, 2)}\n`, 384);
-	for (const name of await files.list(own)) if (name !== "config.json") await files.link(join(own, name), join(privateDir, name));
-}
-/**
-* Without a login in any form. A configuration that names no login at all makes docker look for the platform's keychain
-* (docker/cli, `ContainsAuth` and `DetectDefaultStore`), so a host that cannot exist (RFC 2606) has its helper switched off.
-*/
-function withoutLogins(config) {
-	const { auths: _auths, credsStore: _store, credHelpers: _helpers, ...rest } = config;
-	return {
-		...rest,
-		credHelpers: { "nowhere.invalid": "" }
-	};
-}
-/** The key under which docker keeps a host's login; Docker Hub's is historical. */
-const credentialKey = (host) => host === "docker.io" ? "https://index.docker.io/v1/" : host;
-async function readConfig$1(files, path) {
-	const text = await files.read(path);
-	if (text === void 0 || text.trim() === "") return {};
-	const config = parseJson(text);
-	if (!isRecord(config)) throw new TagboatError(badDockerConfig(path));
-	return config;
-}
-// src/build/session.ts
-/** Waits for the engine, makes the private configuration and logs in to every registry of the run. */
-async function openSession(ports, temp, run) {
-	const { env, log } = ports;
-	const own = createDocker(ports.exec, {});
-	const engine = await findEngine({
-		...ports,
-		docker: own
-	}, run.inputs.engineWait);
-	const logins = planLogins(run.plans, run.inputs, run.trigger);
-	maskLogins(log, logins);
-	const configDir = await ports.files.makePrivateDir(temp, "tagboat-");
-	ports.remember("config", configDir);
-	await fillPrivateConfig(ports.files, env, configDir, logins, run);
-	const childEnv = configEnv(env, configDir);
-	const docker = createDocker(ports.exec, childEnv);
-	const buildx = createBuildx(ports.exec, engine.plugin, childEnv);
-	const wanted = wantedBuilder(run.inputs.build, env);
-	const buildxConfig = childEnv.BUILDX_CONFIG ?? "";
-	const asking = findBuilders({
-		...ports,
-		buildx
-	}, buildxConfig, wanted);
-	const checkProgram = (registry, program) => checkHelper(ports.files, env, registry, program);
-	const login = logIn({
-		docker,
-		exec: ports.exec,
-		log,
-		clock: ports.clock,
-		checkHelper: checkProgram
-	}, logins);
-	const [, builders] = await Promise.all([login, asking]);
-	if (run.inputs.exportLogin) {
-		ports.exportVariable("DOCKER_CONFIG", configDir);
-		ports.exportVariable("BUILDX_CONFIG", buildxConfig);
-	}
-	const findOthers = () => findOtherBuilders({
-		...ports,
-		buildx
-	}, buildxConfig, builders);
-	return {
-		docker,
-		buildx,
-		engine,
-		builders,
-		findOthers,
-		buildxConfig,
-		configDir
-	};
-}
 // src/inputs/runner-platform.ts
 /** RUNNER_ARCH ("Default environment variables" in GitHub's documentation), as images name it. */
 const platforms = /* @__PURE__ */ new Map([
@@ -9977,9 +10420,9 @@ function findUnwritable(name, target) {
 }
 /** The archives that a target of a bake file would write beside the image that is published. */
 const droppedArchives = (target) => makesImage(target) ? fileOutputsOf(target).filter(isArchive) : [];
-// src/plan/clashes.ts
+// src/plan/conflicts.ts
 /** One problem for each reference that two or more targets would publish, in the order in which they are met. */
-function findClashes(claims) {
+function findConflicts(claims) {
 	const owners = /* @__PURE__ */ new Map();
 	for (const { target, repositories, tags } of claims) for (const repository of repositories) for (const tag of tags) {
 		const key = `${keyOf(repository)}:${tag}`;
@@ -9991,7 +10434,7 @@ function findClashes(claims) {
 		owners.set(key, owner);
 		owner.targets.add(target);
 	}
-	return [...owners.values()].filter(({ targets }) => targets.size > 1).map(({ reference, targets }) => referenceClash(reference, [...targets]));
+	return [...owners.values()].filter(({ targets }) => targets.size > 1).map(({ reference, targets }) => referenceConflict(reference, [...targets]));
 }
 // src/plan/names-in-tags.ts
 /**
@@ -10539,45 +10982,11 @@ function findProblems(trigger, inputs, { targets }, plans) {
 	const caches = inputs.bake ? [...targets.values()].flatMap(cachesOf) : [];
 	const repositories = distinctOf([...plans.flatMap((plan) => plan.repositories), ...caches]);
 	const { options } = inputs.rules.inputs;
-	return [...findClashes(claims), ...checkProtected(trigger, nameLines(inputs), repositories, options, named)];
+	return [...findConflicts(claims), ...checkProtected(trigger, nameLines(inputs), repositories, options, named)];
 }
-// src/plan/identity.ts
-/** The identity of a target's image; `own` is the platform of a builder that is not given any. */
-function identify(definition, { workspace, target, own }) {
-	const written = textOf$1(definition, "context") || ".";
-	const folder = contextFolder(workspace, written);
-	const name = textOf$1(definition, "dockerfile") || "Dockerfile";
-	const file = folder === void 0 || isAddress$1(name) ? cleanAddress(name) : resolve(folder, name);
-	const asked = platformsOf(definition);
-	const platforms = asked.length > 0 || own === void 0 ? asked : [own];
-	return compact({
-		target,
-		file: textOf$1(definition, "dockerfile-inline") === "" ? inWorkspace(workspace, file) : inline,
-		context: folder === void 0 ? cleanAddress(written) : inWorkspace(workspace, folder),
-		stage: textOf$1(definition, "target") || void 0,
-		platforms: platforms.length === 0 ? void 0 : normalize$1(platforms)
-	});
-}
-/** What a bake file has in place of a Dockerfile's path: `dockerfile-inline`. */
-const inline = "(inline)";
-const isAddress$1 = (text) => /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
-/** Absolute paths become relative to the workspace, with `/`, so that they are the same on every runner. */
-function inWorkspace(workspace, path) {
-	if (!path.startsWith("/") && !/^[A-Za-z]:[\\/]/.test(path)) return path;
-	return relative(workspace, path).split(sep).join("/") || ".";
-}
-/**
-* An address without what may be secret (login and query) and without the ref, since one commit has several. The folder
-* in the repository stays: `#ref:folder`, or `subdir=` in the query.
-*/
-function cleanAddress(address) {
-	const [whole = "", fragment = ""] = address.split("#", 2);
-	const [path = "", query = ""] = whole.split("?", 2);
-	const plain = path.replace(/^([a-z][a-z0-9+.-]*:\/\/)?.*@/is, "$1");
-	const folder = new URLSearchParams(query).get("subdir") ?? fragment.replace(/^[^:]*:?/, "");
-	return folder === "" ? plain : `${plain}#:${folder}`;
-}
-const normalize$1 = (platforms) => [...new Set(platforms.map((platform) => normalizePlatform(platform) ?? platform))].sort();
+// src/model/identity.ts
+/** Normalized and sorted. */
+const sortPlatforms = (platforms) => [...new Set(platforms.map((platform) => normalizePlatform(platform) ?? platform))].sort();
 /** As a label or annotation has it; `parseIdentity` reads it. */
 const formatIdentity = (identity) => JSON.stringify(identity);
 /** Undefined for what is none: an image of an older version, or of another tool. */
@@ -10589,7 +10998,7 @@ function parseIdentity(text) {
 		file: stringAt(json, "file"),
 		context: stringAt(json, "context"),
 		stage: stringAt(json, "stage"),
-		platforms: platforms.length === 0 ? void 0 : normalize$1(platforms)
+		platforms: platforms.length === 0 ? void 0 : sortPlatforms(platforms)
 	});
 	const { file, context } = found;
 	if (file === void 0 || context === void 0 || /\p{Cc}/u.test(Object.values(found).flat().join(""))) return void 0;
@@ -10622,7 +11031,7 @@ function mergeIdentities(parts, platforms) {
 		file: all("file"),
 		context: all("context"),
 		stage: all("stage") || void 0,
-		platforms: normalize$1(platforms)
+		platforms: sortPlatforms(platforms)
 	});
 }
 /** For people: `target app of Dockerfile docker/app in context . for linux/amd64`. */
@@ -10634,6 +11043,42 @@ function describeIdentity({ target, file, context, stage, platforms = [] }) {
 		...stage === void 0 ? [] : [`stage '${stage}'`],
 		...platforms.length === 0 ? [] : [`platforms ${platforms.join(", ")}`]
 	].join(", ");
+}
+// src/plan/identify.ts
+/** The identity of a target's image; `own` is the platform of a builder that is not given any. */
+function identify(definition, { workspace, target, own }) {
+	const written = textOf$1(definition, "context") || ".";
+	const folder = contextFolder(workspace, written);
+	const name = textOf$1(definition, "dockerfile") || "Dockerfile";
+	const file = folder === void 0 || isAddress$1(name) ? cleanAddress(name) : resolve(folder, name);
+	const asked = platformsOf(definition);
+	const platforms = asked.length > 0 || own === void 0 ? asked : [own];
+	return compact({
+		target,
+		file: textOf$1(definition, "dockerfile-inline") === "" ? inWorkspace(workspace, file) : inline,
+		context: folder === void 0 ? cleanAddress(written) : inWorkspace(workspace, folder),
+		stage: textOf$1(definition, "target") || void 0,
+		platforms: platforms.length === 0 ? void 0 : sortPlatforms(platforms)
+	});
+}
+/** What a bake file has in place of a Dockerfile's path: `dockerfile-inline`. */
+const inline = "(inline)";
+const isAddress$1 = (text) => /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
+/** Absolute paths become relative to the workspace, with `/`, so that they are the same on every runner. */
+function inWorkspace(workspace, path) {
+	if (!path.startsWith("/") && !/^[A-Za-z]:[\\/]/.test(path)) return path;
+	return relative(workspace, path).split(sep).join("/") || ".";
+}
+/**
+* An address without what may be secret (login and query) and without the ref, since one commit has several. The folder
+* in the repository stays: `#ref:folder`, or `subdir=` in the query.
+*/
+function cleanAddress(address) {
+	const [whole = "", fragment = ""] = address.split("#", 2);
+	const [path = "", query = ""] = whole.split("?", 2);
+	const plain = path.replace(/^([a-z][a-z0-9+.-]*:\/\/)?.*@/is, "$1");
+	const folder = new URLSearchParams(query).get("subdir") ?? fragment.replace(/^[^:]*:?/, "");
+	return folder === "" ? plain : `${plain}#:${folder}`;
 }
 // src/publish/image-facts.ts
 const source = "org.opencontainers.image.source";
@@ -10691,7 +11136,7 @@ function pick$1(values) {
 		contentKey: stringAt(values, contentKeyName),
 		contentParts: stringAt(values, contentPartsName),
 		build: stringAt(values, buildKey),
-		standsOn: stringAt(values, standsOnKey)
+		dependsOn: stringAt(values, dependsOnKey)
 	});
 }
 /** An empty text counts here: it says that there is no branch. */
@@ -10965,7 +11410,7 @@ function decideOne(request, name, verdicts) {
 	const right = same.find(({ facts }) => findOther(facts, bases, verdicts) === void 0);
 	if (right !== void 0) return reused(right, sameUnder(right));
 	const other = same.flatMap(({ facts }) => findOther(facts, bases, verdicts) ?? [])[0];
-	return built(other ?? explain$3(there, keyed), marks);
+	return built(other ?? explain$2(there, keyed), marks);
 }
 const refOf$1 = ({ repository, tag }) => formatReference(repository, { tag });
 const sameUnder = (found) => `the same content is under ${refOf$1(found)}`;
@@ -10975,12 +11420,12 @@ function isOwn$1(facts, { parts }, revision) {
 }
 /** Why an image does not stand on what its bases are in this run; undefined where it does. */
 function findOther(facts, bases, verdicts) {
-	const standsOn = parseJson(facts?.standsOn ?? "");
+	const dependsOn = parseJson(facts?.dependsOn ?? "");
 	for (const base of bases) {
 		const verdict = verdicts.get(base);
 		if (verdict === void 0) continue;
 		if (verdict.origin.how === "built") return `target ${base} is built`;
-		const told = stringAt(standsOn, base);
+		const told = stringAt(dependsOn, base);
 		if (told === void 0 || told !== verdict.build) return `it stands on another build of target ${base}`;
 	}
 }
@@ -10989,19 +11434,19 @@ function markBuild({ build }, bases, verdicts) {
 		const verdict = verdicts.get(base);
 		return [base, verdict === void 0 ? build : verdict.build ?? ""];
 	});
-	const standsOn = bases.length === 0 ? {} : { [standsOnKey]: JSON.stringify(Object.fromEntries(builds)) };
+	const dependsOn = bases.length === 0 ? {} : { [dependsOnKey]: JSON.stringify(Object.fromEntries(builds)) };
 	return {
 		[buildKey]: build,
-		...standsOn
+		...dependsOn
 	};
 }
-function explain$3(there, { parts }) {
+function explain$2(there, { parts }) {
 	const [told] = there.flatMap(({ facts }) => facts?.contentParts ?? []);
 	const before = told === void 0 ? void 0 : parseParts(told);
 	const [unread] = there.flatMap((one) => one.unread ?? []);
 	return before === void 0 && unread !== void 0 ? unreadable$1(unread) : explainChange(before, parts);
 }
-// src/content/definition.ts
+// src/content/definition-parts.ts
 /** Fields that say where an image goes or how it is got there; and those that are parts of their own, or read below. */
 const elsewhere = /* @__PURE__ */ new Set([
 	...[
@@ -11180,8 +11625,8 @@ async function readContent(files, workspace, target, options) {
 	const folder = contextFolder(workspace, address);
 	const dockerfile = await attempt$1("its Dockerfile", () => readDockerfile(files, folder, target));
 	const text = dockerfile.found?.text;
-	const ground = text === void 0 ? emptyGround : readGround(text, target, options.ownPlatform);
-	const named = await readNamed$1(folders, workspace, target, ground.contexts);
+	const dependencies = text === void 0 ? noDependencies : readDependencies(text, target, options.ownPlatform);
+	const named = await readNamed$1(folders, workspace, target, dependencies.contexts);
 	const context = folder === void 0 ? {
 		found: void 0,
 		doubts: isPinned(address) ? [] : [`its context '${address}' can change unseen`]
@@ -11189,31 +11634,31 @@ async function readContent(files, workspace, target, options) {
 	const [doubt] = [
 		...findNoCache(target).map((field) => `its definition says ${field}`),
 		...dockerfile.doubts,
-		...ground.doubts,
+		...dependencies.doubts,
 		...named.doubts,
 		...context.doubts
 	];
 	return {
 		parts: {
 			args: digestArgs(target),
-			definition: digestDefinition(target, ground.contexts, options.extra),
+			definition: digestDefinition(target, dependencies.contexts, options.extra),
 			...text !== void 0 && { dockerfile: hashText(text) },
 			...context.found !== void 0 && { context: context.found },
 			...named.parts
 		},
-		bases: [.../* @__PURE__ */ new Set([...ground.images, ...named.images])].sort(),
+		bases: [.../* @__PURE__ */ new Set([...dependencies.images, ...named.images])].sort(),
 		targets: [...named.targets].sort(),
 		...doubt !== void 0 && { doubt }
 	};
 }
-const emptyGround = {
+const noDependencies = {
 	images: /* @__PURE__ */ new Set(),
 	contexts: /* @__PURE__ */ new Set(),
 	doubts: []
 };
-function readGround(text, target, ownPlatform) {
+function readDependencies(text, target, ownPlatform) {
 	const dockerfile = parseDockerfile(text);
-	return findGround(dockerfile, target, readVariables(dockerfile, target, ownPlatform));
+	return findDependencies(dockerfile, target, readVariables(dockerfile, target, ownPlatform));
 }
 // src/reuse/keys.ts
 /** The content key of every target that takes part: files are read and bases asked for side by side, each once. */
@@ -11474,20 +11919,20 @@ function describeBuild(state, images, existing) {
 }
 // src/prepare/files.ts
 /** The targets that make files and no image. */
-const fileLandings = (plans) => new Map(filePlans(plans).map(({ target }) => [target, {
+const fileStrategies = (plans) => new Map(filePlans(plans).map(({ target }) => [target, {
 	kind: "local",
 	names: []
 }]));
 function createFileBuild(ports, session, state, images) {
-	const landings = fileLandings(state.plans);
+	const strategies = fileStrategies(state.plans);
 	let made;
 	const write = async (build) => {
-		if (landings.size > 0 && made === void 0) made = await build.run(landings);
+		if (strategies.size > 0 && made === void 0) made = await build.run(strategies);
 	};
 	return {
 		write,
 		async finish(built) {
-			if (landings.size > 0 && made === void 0) await write(await prepareBuild(ports, session, describeBuild(state, images, existingOf(images))));
+			if (strategies.size > 0 && made === void 0) await write(await prepareBuild(ports, session, describeBuild(state, images, existingOf(images))));
 			return made === void 0 || built === void 0 ? made ?? built : joinBuilt(made, built);
 		}
 	};
@@ -11669,191 +12114,36 @@ function releasedMeanwhile(ref, digest) {
 		fix: "Run the job again: it takes that image; and set concurrency: in the workflow, so that one run waits for the other."
 	};
 }
-// src/decide/decide.ts
-/** Total: every planned tag gets one decision, whatever the facts. The rules are docs/publishing.md's. */
-function decideTag(facts, run, guards) {
-	const { image, tag } = facts;
-	if (image !== void 0 && image.digest === run.digest) return {
-		kind: "unchanged",
-		facts
-	};
-	const held = findHolder(facts, run);
-	if (held !== void 0) return held;
-	switch (tag.follows.kind) {
-		case "release": return decideRelease(facts, run, guards);
-		case "commit": return image === void 0 ? move(facts) : keep(facts, "it is there already, and names one commit for ever");
-		case "line": return guards.forwardOnly ? decideLine(facts, tag.follows) : move(facts);
-		case "branch":
-		case "pull": return decideTip(facts, guards);
-		case "run": return move(facts, findDoubt$1(facts));
-	}
-}
+// src/git/ancestry.ts
 /**
-* A tag that is named after a ref and that this run may not have: a pull request never replaces what a push published
-* under it, and no branch takes the tag of another one that exists. `undefined` where it may.
+* How this run's commit stands to the line that a tag follows, with as few questions as will do. The tip is asked
+* before the history: a forced push may have made it an ancestor of what is published.
 */
-function findHolder(facts, run) {
-	const { image, rival, tag } = facts;
-	if (image === void 0 || tag.fromRef === void 0) return void 0;
-	if (run.isPullRequest && isPublished(facts, image)) return keep(facts, `a ${image.event} event published it, and a pull request does not replace that`);
-	if (rival?.exists !== true) return void 0;
-	const reason = `branch '${rival.branch}' has the same tag and published it. Rename one of the two branches, or delete the other`;
+async function findAncestry(source, question) {
+	const { ourCommit, theirCommit } = question;
+	if (theirCommit === ourCommit) return { kind: "ahead" };
+	if (source.toldByPush(theirCommit, ourCommit) === false) return ahead(source, question);
+	const tip = await askTip(source, question.follows);
+	if (tip.known && tip.value === ourCommit) return { kind: "tip" };
+	if (tip.known && tip.value === theirCommit) return { kind: "behind" };
+	const descends = await source.isDescendant(theirCommit, ourCommit);
+	if (descends.known) return descends.value ? { kind: "behind" } : ahead(source, question);
 	return {
-		...keep(facts, reason),
-		isConflict: !run.isPullRequest
-	};
-}
-/**
-* Whether another event than a pull request published the image under this very tag. One that `only-changed` reused, or
-* a promotion brought here, was built under other tags: it may be replaced.
-*/
-function isPublished({ tag, rival }, { event, branch, version }) {
-	if (event === void 0 || event.startsWith("pull_request")) return false;
-	if (rival !== void 0) return true;
-	const own = tag.fromRef?.branch;
-	if (own === void 0) return false;
-	if (branch === "") return version === tag.name;
-	return branch === void 0 || branch === own;
-}
-/** Why a conflict cannot be told. */
-function findDoubt$1({ rival }) {
-	if (typeof rival?.exists !== "object") return void 0;
-	return `whether branch '${rival.branch}', which published it, still exists is unknown (${rival.exists.why})`;
-}
-function decideRelease(facts, run, guards) {
-	const { image } = facts;
-	if (image === void 0 || guards.overwrite === true) return move(facts);
-	if (guards.overwrite === "scheduled" && mayRoll(image, run)) return move(facts);
-	if ((run.digest === void 0 || run.isMerge === true) && image.revision === run.revision) {
-		const { identity: ours } = run;
-		const { identity: theirs } = image;
-		const differ = compareIdentities(ours, theirs);
-		if (ours === void 0 || theirs === void 0 || differ.length === 0) return {
-			kind: "published",
-			facts,
-			digest: image.digest
-		};
-		return {
-			kind: "refuse",
-			facts,
-			problem: otherImage(facts.ref, image.digest, theirs, ours)
-		};
-	}
-	return {
-		kind: "refuse",
-		facts,
-		problem: releaseTaken(facts.ref, image, run)
-	};
-}
-/** A scheduled run rolls a release of its own image, whichever commit it was built from. */
-const mayRoll = (image, run) => run.isScheduled === true && image.revision !== void 0 && compareIdentities(run.identity, image.identity).length === 0;
-/** `1`, `1.2`, `latest`: for the highest version of their line. */
-function decideLine(facts, follows) {
-	const there = facts.image?.version;
-	const isVersion = there !== void 0 && parseVersion(follows.scheme, there) !== void 0;
-	if (isVersion && compareVersions(follows.scheme, there, follows.version) > 0) return keep(facts, `it is on ${there}, which is higher than ${follows.version}`);
-	if (facts.higher !== void 0) return keep(facts, `git tag ${facts.higher.gitTag} is higher than ${follows.version}, and its image is there`);
-	if (isVersion) return move(facts, facts.unknown);
-	if (facts.image === void 0) return move(facts, facts.unknown);
-	return move(facts, facts.unknown ?? `the image there does not say which version it is`);
-}
-/** Tags that follow the tip of a branch or of a pull request. */
-function decideTip(facts, guards) {
-	const { image, standing } = facts;
-	if (image === void 0) return move(facts);
-	if (!guards.forwardOnly) return move(facts, findDoubt$1(facts));
-	return decideStanding(facts, standing ?? {
 		kind: "unknown",
-		why: "the image there does not say which commit it was built from"
-	});
-}
-function decideStanding(facts, standing) {
-	if (standing.kind === "behind") {
-		const commit = (facts.image?.head ?? facts.image?.revision ?? "").slice(0, 12);
-		return keep(facts, `the image there was built from ${commit}, a newer commit than this run's`);
-	}
-	return move(facts, findDoubt$1(facts) ?? (standing.kind === "unknown" ? standing.why : void 0));
-}
-const keep = (facts, reason) => ({
-	kind: "keep",
-	facts,
-	reason
-});
-function move(facts, unknown) {
-	const kind = facts.image === void 0 ? "create" : "move";
-	if (unknown === void 0) return {
-		kind,
-		facts
+		why: tip.known ? descends.why : `${tip.why}; ${descends.why}`
 	};
+}
+function askTip(source, follows) {
+	return follows.kind === "pull" ? source.pullHead(follows.number) : source.branchTip(follows.branch);
+}
+/** Not behind. Whether that is because our commit came after theirs is asked only where it matters. */
+async function ahead(source, question) {
+	if (question.isStrict !== true) return { kind: "ahead" };
+	const answer = await source.isDescendant(question.ourCommit, question.theirCommit);
 	return {
-		kind,
-		facts,
-		warning: `${facts.ref} moves forward unchecked: ${unknown}.`
+		kind: "ahead",
+		isDescendant: answer.known && answer.value
 	};
-}
-// src/decide/rebuild.ts
-/**
-* Decides over all tags of a step, in their order. Total and pure.
-*
-* A scheduled run is about what changes without a commit, like base images. So where it finds a version of this commit
-* released already, it keeps the version, with its line (`1.28`, `latest` beside it), and builds for the other tags
-* (`stable`, a branch's). A half-published version comes first: as long as one of its tags is missing or behind, the
-* release is the source of all, as in any other run.
-*/
-function decideTags(tags, runOf, guards) {
-	const decisions = tags.map((facts) => decideTag(facts, runOf(facts.target), guards));
-	const rebuilt = new Map([...new Set(tags.map(({ target }) => target))].flatMap((target) => {
-		const own = decisions.filter(({ facts }) => facts.target === target);
-		return runOf(target).isScheduled === true && guards.onlyChanged !== true ? rebuild(own) : [];
-	}));
-	return decisions.map((decision) => rebuilt.get(decision) ?? decision);
-}
-/** What becomes of the decisions over one image in a rebuild; none where it is no time for one. */
-function rebuild(decisions) {
-	const released = new Set(decisions.flatMap((decision) => decision.kind === "published" ? [decision.digest] : []));
-	if (released.size === 0) return [];
-	const pairs = decisions.map((decision) => [decision, keepVersion(decision, released)]);
-	return pairs.some(([, decision]) => isBehind(decision)) ? [] : pairs;
-}
-function keepVersion(decision, released) {
-	const { facts } = decision;
-	const { follows } = facts.tag;
-	if (decision.kind === "published") return {
-		kind: "keep",
-		facts,
-		reason: ofRelease,
-		isLeft: true
-	};
-	return follows.kind === "line" && facts.image !== void 0 && (released.has(facts.image.digest) || facts.image.version === follows.version) && decision.kind === "move" ? {
-		kind: "keep",
-		facts,
-		reason: ofLine,
-		isLeft: true
-	} : decision;
-}
-const ofRelease = "it is released already, from this commit, and a scheduled run builds for the tags that name no version. overwrite: scheduled replaces it, too";
-const ofLine = "it stays with its version, which this scheduled run does not replace";
-/** A fixed tag that is missing, or a line that is not on the release yet. */
-const isBehind = ({ kind, facts }) => (kind === "create" || kind === "move") && [
-	"release",
-	"commit",
-	"line"
-].includes(facts.tag.follows.kind);
-// src/report/plan-result.ts
-/** The images of a run that asked no registry: every tag as planned. */
-function planImages(plan, reason, origin) {
-	return plan.repositories.map((repository) => ({
-		target: plan.target,
-		repository,
-		platforms: [],
-		...origin && { origin },
-		tags: tagsOf(plan, repository).map((tag) => ({
-			ref: formatReference(repository, { tag: tag.name }),
-			name: tag.name,
-			action: "unknown",
-			reason
-		}))
-	}));
 }
 // src/errors/source.ts
 /** `require-signed-tag` is on, and GitHub does not call the tag's signature verified. */
@@ -11898,7 +12188,7 @@ function tagMoved(tag, names, commit) {
 		fix: "Check out the commit that the tag names, and leave a pushed tag where it is."
 	};
 }
-// src/repository/signed-tag.ts
+// src/git/signed-tag.ts
 /**
 * What stands against publishing a release under `require-signed-tag`, or undefined. Unlike other guards this one
 * refuses what nobody could tell: it was asked for. `commit` is the one that is built.
@@ -11909,37 +12199,6 @@ async function checkSignedTag(source, tag, commit) {
 	const signature = answer.value;
 	if (signature.kind !== "verified") return tagNotSigned(tag, signature);
 	return signature.commit === commit ? void 0 : tagMoved(tag, signature.commit, commit);
-}
-// src/repository/standing.ts
-/**
-* How this run's commit stands to the line that a tag follows, with as few questions as will do. The tip is asked
-* before the history: a forced push may have made it an ancestor of what is published.
-*/
-async function findStanding(source, question) {
-	const { ourCommit, theirCommit } = question;
-	if (theirCommit === ourCommit) return { kind: "ahead" };
-	if (source.toldByPush(theirCommit, ourCommit) === false) return ahead(source, question);
-	const tip = await askTip(source, question.follows);
-	if (tip.known && tip.value === ourCommit) return { kind: "tip" };
-	if (tip.known && tip.value === theirCommit) return { kind: "behind" };
-	const descends = await source.isDescendant(theirCommit, ourCommit);
-	if (descends.known) return descends.value ? { kind: "behind" } : ahead(source, question);
-	return {
-		kind: "unknown",
-		why: tip.known ? descends.why : `${tip.why}; ${descends.why}`
-	};
-}
-function askTip(source, follows) {
-	return follows.kind === "pull" ? source.pullHead(follows.number) : source.branchTip(follows.branch);
-}
-/** Not behind. Whether that is because our commit came after theirs is asked only where it matters. */
-async function ahead(source, question) {
-	if (question.isStrict !== true) return { kind: "ahead" };
-	const answer = await source.isDescendant(question.ourCommit, question.theirCommit);
-	return {
-		kind: "ahead",
-		isDescendant: answer.known && answer.value
-	};
 }
 // src/publish/higher.ts
 /** More than this many releases are not asked for one after another; the highest come first. */
@@ -12112,7 +12371,7 @@ async function askSource(request, { target, repository, tag }, image, isStrict) 
 	const theirCommit = isPull ? image.head ?? image.revision : image.revision;
 	if (theirCommit === void 0) return {};
 	const proof = isStrict && request.guards.onlyChanged !== true;
-	return { standing: await findStanding(request.source, {
+	return { ancestry: await findAncestry(request.source, {
 		follows,
 		ourCommit,
 		theirCommit,
@@ -12171,79 +12430,31 @@ function runOf({ run, images }, target) {
 		...image?.identity === void 0 ? {} : { identity: image.identity }
 	};
 }
-// src/publish/preview.ts
+// src/publish/gather-beside.ts
 /**
-* What a run would do to each tag, for a dry run: it sends nothing but GET and HEAD. Where the registry cannot be
-* asked, every tag is `unknown`, and why is said; a dry run never fails for that.
+* Gathers facts while a source is looked at: neither needs the other to be read. Whether the login may push is tried with
+* a POST, which a source that is refused must not cause: so that waits for it.
 */
-async function previewTags(request) {
-	const { checkPush: _, ...registry } = request.registry;
-	const plans = request.images.map(({ plan }) => plan);
-	const planned = request.images.flatMap(({ plan, origin }) => planImages(plan, "the registry could not be asked", origin));
-	try {
-		await reachAll(registry, plans);
-		const facts = await gatherFacts({
-			...askFor(request),
-			registry
-		});
-		for (const refusal of facts.refusals) request.ports.log.warning(`${refusal.what} ${refusal.fix}`);
-		if (facts.tags.length === 0) return planned;
-		const run = (target) => runOf(request, target);
-		const results = decideTags(facts.tags, run, request.guards).map(describeDecision);
-		const known = new Map(request.images.map(({ plan, digest }) => [plan.target, digest]));
-		return planned.map((image) => ({
-			...image,
-			...compact({ digest: known.get(image.target) }),
-			tags: image.tags.map((tag) => results.find(({ ref }) => ref === tag.ref) ?? tag)
-		}));
-	} catch (error) {
-		if (!(error instanceof TagboatError)) throw error;
-		request.ports.log.notice(`The registry could not be asked, so what is there is unknown: ${error.message}`);
-		return planned;
-	}
-}
-function describeDecision(decision) {
-	const { ref, tag, image } = decision.facts;
-	const there = image === void 0 ? {} : {
-		digest: image.digest,
-		previous: image.digest
+async function gatherBeside(looking, request) {
+	const { registry } = request;
+	const checkPush = async (repository) => {
+		await looking;
+		await registry.checkPush?.(repository);
 	};
-	const result = {
-		ref,
-		name: tag.name,
-		...there
+	const gathering = gatherFacts(askAbout$1({
+		...request,
+		registry: {
+			...registry,
+			checkPush
+		}
+	}));
+	const [source, facts] = await Promise.allSettled([looking, gathering]);
+	if (source.status === "rejected") throw source.reason;
+	if (facts.status === "rejected") throw facts.reason;
+	return {
+		source: source.value,
+		facts: facts.value
 	};
-	switch (decision.kind) {
-		case "create": return {
-			...result,
-			action: "created",
-			reason: "it would be"
-		};
-		case "move": return {
-			...result,
-			action: "moved",
-			reason: decision.warning ?? "it would be"
-		};
-		case "keep": return {
-			...result,
-			action: "kept",
-			reason: decision.reason
-		};
-		case "refuse": return {
-			...result,
-			action: "refused",
-			reason: decision.problem.what
-		};
-		case "published": return {
-			...result,
-			action: "unchanged",
-			reason: "it is released already, from this commit"
-		};
-		case "unchanged": return {
-			...result,
-			action: "unchanged"
-		};
-	}
 }
 // src/errors/registry.ts
 const verbs = {
@@ -12561,7 +12772,7 @@ function readDescriptor$1(target, answer) {
 }
 /** Content that is wrong once may be right the next time: connections and caches break. */
 function checkManifest(asked, target, answer, bytes) {
-	const wrong = (what) => new PassingFailure(contentWrong(asked, what), `${asked.host} sent wrong content`);
+	const wrong = (what) => new TransientError(contentWrong(asked, what), `${asked.host} sent wrong content`);
 	const said = answer.headers["docker-content-digest"];
 	const digest = "digest" in target ? target.digest : said ?? computeDigest(bytes);
 	for (const one of [digest, said ?? digest]) if (!matchDigest(bytes, one)) throw wrong(`its digest is ${computeDigest(bytes)} and not ${one}`);
@@ -12770,7 +12981,7 @@ async function readTagPage(session, repository, { target = firstPage(repository)
 		}
 		if (answer.status !== 200) return session.refuse(asked, answer);
 		const page = parseJson(await readLimitedText(asked, answer, pageLimit));
-		if (!isRecord(page)) throw new PassingFailure(contentWrong(asked, "its list of tags is no JSON"), `${asked.host} sent wrong content`);
+		if (!isRecord(page)) throw new TransientError(contentWrong(asked, "its list of tags is no JSON"), `${asked.host} sent wrong content`);
 		return {
 			tags: arrayAt(page, "tags").filter((tag) => typeof tag === "string" && isTag(tag)).map(String),
 			next: findNext$1(answer)
@@ -12943,7 +13154,7 @@ function parseChallenges(header) {
 function chooseChallenge(challenges) {
 	return challenges.find((one) => one.scheme === "bearer" && one.parameters.realm !== void 0) ?? challenges.find((one) => one.scheme === "basic");
 }
-// src/registry/credentials.ts
+// src/registry/find-credential.ts
 /**
 * Looks credentials up where the docker CLI does: `config.json` in the config directory, with `credHelpers` by host
 * (an empty name means the file itself), else `credsStore`, else `auths`.
@@ -13055,7 +13266,7 @@ function connectionFailed(asked, server, code, original) {
 	if (code === "NO_TIME") return unanswered(asked, `${server}${via}`);
 	return {
 		code: tls ? "registry-tls" : fault === "endless" ? "registry-endless" : "registry-unreachable",
-		...explain$2(fault, `${server}${via}`, server),
+		...explain$1(fault, `${server}${via}`, server),
 		original
 	};
 }
@@ -13067,7 +13278,7 @@ function unanswered(asked, host) {
 		fix: "Run the job again; it completes what is missing."
 	};
 }
-function explain$2(fault, host, server) {
+function explain$1(fault, host, server) {
 	switch (fault) {
 		case "untrusted": return {
 			what: `${host} shows a certificate of an authority that is not trusted here.`,
@@ -13214,21 +13425,21 @@ function parseToken(text, scopes, askedAt) {
 		expires: askedAt + life - Math.min(margin, life / 5)
 	};
 }
-// src/registry/passing.ts
+// src/registry/transient.ts
 /** 429 and 5xx pass, but not 501: what a server has not learnt, it does not learn in a minute. */
-function isPassing$1(status) {
+function isTransient$1(status) {
 	return status === 429 || status >= 500 && status !== 501;
 }
 /** An answer whose cause may pass, with the wait that it asks for. */
-async function describePassing(secrets, asked, response, now) {
+async function describeTransient(secrets, asked, response, now) {
 	const { status } = response;
 	const refusal = await readRefusal(response);
 	const text = secrets.conceal(refusal.text);
 	const theirs = parseHttpDate(response.headers.date ?? "");
 	const wait = parseRetryAfter(response.headers["retry-after"], theirs ?? now);
 	const event = `${asked.host} answered ${status}`;
-	if (status === 429) return new PassingFailure(tooManyRequests(asked, wait, text), event, wait);
-	return new PassingFailure((refusal.kind === "page" ? answeredWithPage : answeredBadly)(asked, status, text), event, wait);
+	if (status === 429) return new TransientError(tooManyRequests(asked, wait, text), event, wait);
+	return new TransientError((refusal.kind === "page" ? answeredWithPage : answeredBadly)(asked, status, text), event, wait);
 }
 // src/registry/transport.ts
 const mostRedirects = 5;
@@ -13299,7 +13510,7 @@ function translateFailure(secrets, asked, error) {
 		"refused",
 		"slow",
 		"broken"
-	].includes(sortFault(failure.code)) && (failure.code !== "NO_TIME" || asked.action === "read") ? new PassingFailure(problem, `${server}: ${failure.code}`) : new TagboatError(problem);
+	].includes(sortFault(failure.code)) && (failure.code !== "NO_TIME" || asked.action === "read") ? new TransientError(problem, `${server}: ${failure.code}`) : new TagboatError(problem);
 }
 /**
 * The one rule for credentials: they go to the scheme, host and port of the first address, and nowhere else. A request to
@@ -13361,11 +13572,11 @@ function createTokenSource(parts, kept = /* @__PURE__ */ new Set()) {
 	};
 }
 function fetchToken(parts, asked, realm, scopes, credential) {
-	return retry(parts, parts.patience, async () => {
+	return retry(parts, parts.retryPolicy, async () => {
 		try {
 			const askedAt = parts.clock.now();
 			const { response } = await parts.transport.follow(asked, describeTokenRequest(realm, scopes, credential));
-			if (isPassing$1(response.status)) throw await describePassing(parts.secrets, asked, response, askedAt);
+			if (isTransient$1(response.status)) throw await describeTransient(parts.secrets, asked, response, askedAt);
 			if (response.status !== 200) throw await describeRefusal$1(parts.secrets, asked, response, credential);
 			const bytes = await readBytes(response, errorLimit);
 			const token = parseToken(Buffer.from(bytes ?? []).toString("utf8"), scopes, askedAt);
@@ -13378,7 +13589,7 @@ function fetchToken(parts, asked, realm, scopes, credential) {
 	});
 }
 function describeNoToken(asked, realm) {
-	return new PassingFailure(answeredBadly(asked, 200, `The token server ${realm.url.host} sent no token.`), `${realm.url.host} sent no token`);
+	return new TransientError(answeredBadly(asked, 200, `The token server ${realm.url.host} sent no token.`), `${realm.url.host} sent no token`);
 }
 /** 401 is about who asks, 403 about what; without a login both mean that one is wanted. */
 async function describeRefusal$1(secrets, asked, response, credential) {
@@ -13475,7 +13686,7 @@ async function getBlob(session, repository, digest) {
 }
 /** Content that is wrong once may be right the next time: connections and caches break. */
 function wrongContent(asked, what) {
-	return new PassingFailure(contentWrong(asked, what), `${asked.host} sent wrong content`);
+	return new TransientError(contentWrong(asked, what), `${asked.host} sent wrong content`);
 }
 /** Throws what an answer to a read means that brings no content. */
 async function refuseRead(session, asked, answer) {
@@ -13505,8 +13716,8 @@ async function putManifest(session, repository, target, manifest) {
 	return session.send(request, async (answer) => {
 		if (answer.status < 200 || answer.status > 202) return refuseManifest(session, asked, answer);
 		const said = answer.headers["docker-content-digest"];
-		if (said !== void 0 && !matchDigest(bytes, said)) throw new PassingFailure(contentWrong(asked, `it took ${digest} for ${said}`), `${asked.host} sent wrong content`);
-		if (!isStored(answer)) throw new PassingFailure(answeredBadly(asked, answer.status, "The answer is not that of a registry."), `${asked.host} answered ${answer.status} without storing`);
+		if (said !== void 0 && !matchDigest(bytes, said)) throw new TransientError(contentWrong(asked, `it took ${digest} for ${said}`), `${asked.host} sent wrong content`);
+		if (!isStored(answer)) throw new TransientError(answeredBadly(asked, answer.status, "The answer is not that of a registry."), `${asked.host} answered ${answer.status} without storing`);
 		const subject = answer.headers["oci-subject"];
 		return {
 			digest,
@@ -13524,7 +13735,7 @@ async function refuseManifest(session, asked, answer) {
 	} catch (error) {
 		const problem = error instanceof TagboatError ? error.problems[0] : void 0;
 		if (problem?.original === void 0 || !/\bBLOB_UNKNOWN|MANIFEST_BLOB_UNKNOWN/.test(problem.original)) throw error;
-		throw new PassingFailure(problem, `${asked.host} misses a blob that it has just received`);
+		throw new TransientError(problem, `${asked.host} misses a blob that it has just received`);
 	}
 }
 /** 201 by the spec, 202 by some; a plain 200 may be a proxy's own page, unless it names the digest. */
@@ -13635,7 +13846,7 @@ async function startUpload(session, repository) {
 			location: location.href,
 			...readMost(answer)
 		};
-		throw new PassingFailure(answeredBadly(asked, answer.status, "It began no upload, or did not say where."), `${asked.host} answered ${answer.status} without an upload`);
+		throw new TransientError(answeredBadly(asked, answer.status, "It began no upload, or did not say where."), `${asked.host} answered ${answer.status} without an upload`);
 	});
 }
 /** What is no number of bytes, or too few to make progress with, says nothing. */
@@ -13751,7 +13962,7 @@ async function* readBlob(route, blob, offset) {
 	} catch (error) {
 		if (at - since >= progress) [attempt, since] = [0, at];
 		attempt += 1;
-		await pause(route, route.patience, attempt, error);
+		await pause(route, route.retryPolicy, attempt, error);
 	}
 }
 function describe$1(place, blob) {
@@ -13798,7 +14009,7 @@ const isSameRegistry = ({ from, to }) => from.repository.host === to.repository.
 // src/registry/copy/hash-trail.ts
 /** A mark of some hundred bytes every so many bytes: two hundred for a GiB. */
 const stride = 4194304;
-function createHashTrail(algorithm) {
+function createHashCheckpoints(algorithm) {
 	const marks = [{
 		at: 0,
 		hash: createHash(algorithm)
@@ -13827,7 +14038,7 @@ function createHashTrail(algorithm) {
 // src/registry/copy/checked-blob.ts
 function createCheckedBlob({ job, progress }, blob, source) {
 	const algorithm = nameAlgorithm(blob.digest);
-	const trail = createHashTrail(algorithm);
+	const trail = createHashCheckpoints(algorithm);
 	let failure;
 	let readings = 0;
 	async function* read(offset) {
@@ -13942,7 +14153,7 @@ async function finish(place, blob, upload, source) {
 		if (answer.status !== 201 && answer.status !== 204) throw await explainLoss(place, request.asked, answer, size);
 		const said = answer.headers["docker-content-digest"] ?? blob.digest;
 		if (said === blob.digest) return;
-		throw new PassingFailure(answeredBadly(request.asked, answer.status, `It took ${blob.digest} for ${said}.`), `${request.asked.host} stored another blob`);
+		throw new TransientError(answeredBadly(request.asked, answer.status, `It took ${blob.digest} for ${said}.`), `${request.asked.host} stored another blob`);
 	});
 }
 /** The bytes are read once, whatever the number of chunks. */
@@ -13968,7 +14179,7 @@ async function append(place, blob, { upload, offset }, size, take) {
 	const request = describeUpload(place, blob, "PATCH", upload.location);
 	let isTaken = false;
 	const body = describeBody(size, () => {
-		if (isTaken) throw new PassingFailure(answeredBadly(request.asked, 401, ""), `${request.asked.host} answered 401`);
+		if (isTaken) throw new TransientError(answeredBadly(request.asked, 401, ""), `${request.asked.host} answered 401`);
 		isTaken = true;
 		return take();
 	});
@@ -14027,7 +14238,7 @@ async function explainLoss({ session }, asked, answer, size) {
 			404,
 			416
 		].includes(answer.status)) return error;
-		return new PassingFailure(problem, `${asked.host} lost an upload (${answer.status})`);
+		return new TransientError(problem, `${asked.host} lost an upload (${answer.status})`);
 	}
 }
 // src/registry/copy/stream-blob.ts
@@ -14054,7 +14265,7 @@ async function send(way, blob, source, opened) {
 			upload = source.failure() === void 0 && !(cause instanceof TooLarge) ? begun.upload : void 0;
 			if (!upload) await cancel(way, begun.upload);
 			if (cause instanceof TooLarge) learnLimit(way, blob, cause);
-			else await pause(way, way.patience, attempt++, cause);
+			else await pause(way, way.retryPolicy, attempt++, cause);
 		}
 	}
 }
@@ -14140,7 +14351,7 @@ async function copyImage(route, digest, known = {}) {
 		});
 	});
 	const bring = once(async ({ digest, level, ask, known }) => {
-		const [manifest, there] = await read$2(route, {
+		const [manifest, there] = await read$1(route, {
 			digest,
 			level,
 			ask,
@@ -14180,7 +14391,7 @@ async function copyImage(route, digest, known = {}) {
 		bytes: route.progress.total()
 	};
 }
-async function read$2({ from, to, job }, node) {
+async function read$1({ from, to, job }, node) {
 	const { digest, level, ask, known } = node;
 	const asked = describeAsked(from.repository, { digest }, "read");
 	if (level > mostLevels$3) throw tooMuch(asked, `it is an index of indexes, more than ${mostLevels$3} levels deep`);
@@ -14620,7 +14831,7 @@ function createWays(ports, openSession) {
 	const into = (to) => ({
 		clock: ports.clock,
 		log: ports.log,
-		patience: ports.patience,
+		retryPolicy: ports.retryPolicy,
 		to: place(to),
 		streams,
 		arrivals,
@@ -14844,7 +15055,7 @@ function daemonFailed(image, doing, original) {
 }
 function digestImpossible() {
 	return {
-		code: "digest-landing",
+		code: "digest-push",
 		what: "push: digest cannot work with the docker driver on the legacy image store: it pushes by tag only.",
 		fix: "Turn on the containerd image store (\"features\": {\"containerd-snapshotter\": true} in daemon.json), or use a docker-container builder, for example with docker/setup-buildx-action."
 	};
@@ -14933,11 +15144,11 @@ function readEntry(json) {
 		digest,
 		mediaType,
 		size,
-		names: readNames$1(json)
+		names: readNames(json)
 	}];
 }
 /** The spec's name of a reference is a tag, or a whole name with some tools; containerd and buildx write another one. */
-function readNames$1(json) {
+function readNames(json) {
 	return ["org.opencontainers.image.ref.name", "io.containerd.image.name"].flatMap((key) => stringAt(json, "annotations", key) ?? []).map((name) => /^.*:([^:/]+)$/.exec(name)?.[1] ?? name);
 }
 // src/registry/layout/read-layout.ts
@@ -15123,7 +15334,7 @@ function createSession(parts) {
 		attempt,
 		recall: parts.recall,
 		now: parts.clock.now,
-		send: (request, read) => retry(parts, limitPatience(parts.patience, request.effort), () => attempt(request, read)),
+		send: (request, read) => retry(parts, limitRetries(parts.retryPolicy, request.effort), () => attempt(request, read)),
 		refuse: async (asked, answer) => {
 			const refusal = await readRefusal(answer);
 			throw new TagboatError(explainRefusal(asked, {
@@ -15166,7 +15377,7 @@ async function exchange(parts, { request, own, proof }, read) {
 		}
 	});
 	try {
-		if (isPassing$1(response.status)) throw await describePassing(parts.secrets, asked, response, parts.clock.now());
+		if (isTransient$1(response.status)) throw await describeTransient(parts.secrets, asked, response, parts.clock.now());
 		if (!(own && response.status === 401 && new URL(url).origin === parts.endpoint.origin())) return { value: await read({
 			...response,
 			url
@@ -15256,7 +15467,7 @@ function createRegistryClient(ports, options) {
 	const session = (repository) => sessionOf(repository.host);
 	const ways = createWays({
 		...ports,
-		patience: options.patience ?? usualPatience
+		retryPolicy: options.retryPolicy ?? usualRetries
 	}, session);
 	const parts = (repository) => ({
 		...ports,
@@ -15332,7 +15543,7 @@ function createSessions(ports, options) {
 		...ports,
 		secrets,
 		transport,
-		patience: options.patience ?? usualPatience
+		retryPolicy: options.retryPolicy ?? usualRetries
 	};
 	const sessions = /* @__PURE__ */ new Map();
 	const open = (host) => {
@@ -15409,473 +15620,13 @@ const optionsOf = (access) => ({
 	certsDir: "/etc/docker/certs.d"
 });
 /** For looking only: what does not answer is unknown. */
-const lookOnly = { patience: {
+const lookOnly = { retryPolicy: {
 	attempts: 1,
 	base: 200,
 	longest: 500,
 	longestAsked: 500
 } };
-// src/git/environment.ts
-/** The Basic form of a token as GitHub takes it from git: actions/checkout sends it so. */
-const toBasic = (token) => Buffer.from(`x-access-token:${token}`, "utf8").toString("base64");
-/** Git asks nobody: not the terminal, not a helper with a window. Stored credentials and helpers go on working. */
-const unattended = {
-	GIT_TERMINAL_PROMPT: "0",
-	GIT_ASKPASS: "",
-	SSH_ASKPASS: "",
-	GCM_INTERACTIVE: "never"
-};
-/** Only what is really there counts: no replaced commits, nothing fetched by the way. */
-const asIs = {
-	GIT_NO_REPLACE_OBJECTS: "1",
-	GIT_NO_LAZY_FETCH: "1"
-};
-/**
-* The environment that logs git in to one URL, added to the configuration that `env`, a child's environment, carries
-* (an older git goes without a login). The key is multi-valued, and GitHub
-* answers 400 to two Authorization headers: the empty value first drops those that a checkout or the machine
-* configured (git-config, http.extraHeader). A redirect would take the header along, so none is followed.
-*/
-function authorize(env, url, token) {
-	return addGitConfig(env, [
-		[`http.${url}.extraHeader`, ""],
-		[`http.${url}.extraHeader`, `AUTHORIZATION: basic ${toBasic(token)}`],
-		[`http.${url}.followRedirects`, "false"]
-	]);
-}
-// src/git/workspace-git.ts
-/** How long a git command may take, in ms; listing 10,000 tags takes less than one second. */
-const gitTimeout = 3e4;
-/** Git in the workspace's own repository; undefined where the workspace has none whose configuration may be trusted. */
-async function openWorkspaceGit(ports, workspace) {
-	const { repository } = await findRepository(ports.files, workspace, workspace);
-	return repository.kind === "workspace" ? openRepository(ports, repository) : void 0;
-}
-/**
-* The repository is named (GIT_DIR), in every version of git, so that git looks for none: an embedded one is never
-* found, and nobody asks who owns the folder, which in a job container is another user.
-*/
-const openRepository = ({ exec }, { gitDir, folder }) => runGit(exec, {
-	GIT_DIR: gitDir,
-	GIT_WORK_TREE: folder
-});
-/** Git outside every repository: with the configuration of the user and the machine alone. */
-const openPlainGit = ({ exec }) => runGit(exec, { GIT_DIR: "/dev/null/none" });
-/**
-* Git over the objects of a repository whose configuration is not trusted. `read` gets a git whose own repository is
-* new and empty, and which finds the objects (data, whoever wrote them) in the folder `objects`. `revision` tells the
-* kind of their ids.
-*/
-async function withObjects({ exec, files, env }, { objects, revision }, read) {
-	const folder = await files.makePrivateDir(env.RUNNER_TEMP || tmpdir(), "tagboat-git-");
-	try {
-		await files.write(join(folder, "HEAD"), "ref: refs/heads/none\n");
-		await files.write(join(folder, "config"), revision.length === 40 ? plainConfig : sha256Config);
-		for (const name of ["objects", "refs"]) await files.makeFolder(join(folder, name));
-		return await read(runGit(exec, {
-			GIT_DIR: folder,
-			GIT_OBJECT_DIRECTORY: objects
-		}));
-	} finally {
-		await files.remove(folder);
-	}
-}
-/** Caches beside the objects, which may be from anybody too, are left alone. */
-const plainConfig = "[core]\nrepositoryFormatVersion = 0\ncommitGraph = false\nmultiPackIndex = false\n";
-const sha256Config = `${plainConfig.replace("= 0", "= 1")}[extensions]\nobjectFormat = sha256\n`;
-const runGit = (exec, where) => (args, env = {}) => exec("git", args, {
-	env: {
-		...unattended,
-		...asIs,
-		LC_ALL: "C",
-		...where,
-		...env
-	},
-	timeout: gitTimeout
-});
-// src/repository/answer.ts
-const known = (value, doubt) => doubt === void 0 ? {
-	known: true,
-	value
-} : {
-	known: true,
-	value,
-	doubt
-};
-/** What git or a server says may hold anything. */
-const unknown = (why) => ({
-	known: false,
-	why: why.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")
-});
-/** Asks one after the other until one knows; the reasons of those that do not are told together. */
-async function askInTurn(...questions) {
-	const reasons = /* @__PURE__ */ new Set();
-	for (const ask of questions) {
-		const answer = await ask();
-		if (answer.known) return answer;
-		reasons.add(answer.why);
-	}
-	return unknown([...reasons].join("; "));
-}
-function createMemory() {
-	const clears = [];
-	return {
-		remember(ask) {
-			const answers = /* @__PURE__ */ new Map();
-			clears.push(() => answers.clear());
-			return (key) => {
-				const answer = answers.get(key) ?? ask(key);
-				answers.set(key, answer);
-				return answer;
-			};
-		},
-		forget: () => {
-			for (const clear of clears) clear();
-		}
-	};
-}
-// src/repository/signature.ts
-/**
-* Reads GitHub's answer about a tag object ("Get a tag"). Two things are more than GitHub checks: the signed object
-* must carry the name that the tag has now, since any tag object can be pushed under any name; and it must name a
-* commit, since what a tag of a tag ends in has another signature.
-*/
-function readSignature(tag, object) {
-	const verified = booleanAt(object, "verification", "verified");
-	const reason = stringAt(object, "verification", "reason") ?? "no reason given";
-	if (verified === void 0) return unknown("GitHub tells nothing of signatures of git tags");
-	if (!verified) return known({
-		kind: "unverified",
-		reason
-	});
-	if (stringAt(object, "tag") !== tag) return known({
-		kind: "unverified",
-		reason: "other_tag"
-	});
-	const commit = stringAt(object, "object", "sha");
-	if (commit === void 0 || stringAt(object, "object", "type") !== "commit") return known({
-		kind: "unverified",
-		reason: "no_commit"
-	});
-	return known({
-		kind: "verified",
-		commit
-	});
-}
-// src/repository/github-api.ts
-function createGithubApi(github, owner, repo) {
-	const get = (path, parameters) => github.get(`/repos/{owner}/{repo}/${path}`, {
-		owner,
-		repo,
-		...parameters
-	});
-	return {
-		/** "Get a reference". It is exact: 404 where only longer names begin so. */
-		async branchTip(branch) {
-			const answer = await get("git/ref/{ref}", { ref: `heads/${branch}` });
-			if (isAbsent$1(answer)) return unknown(`GitHub knows no branch '${branch}'`);
-			return readText(answer, "object", "sha");
-		},
-		/** "Get a pull request". */
-		async pullHead(number) {
-			const answer = await get("pulls/{number}", { number });
-			if (isAbsent$1(answer)) return unknown(`GitHub knows no pull request ${number}`);
-			return readText(answer, "head", "sha");
-		},
-		/** "Compare two commits": `status` is the head's, seen from the base. The commits themselves are not wanted. */
-		async isDescendant(commit, ancestor) {
-			const basehead = `${ancestor}...${commit}`;
-			const answer = await get("compare/{basehead}", {
-				basehead,
-				per_page: 1
-			});
-			if (answer.kind === "found") return readStatus(stringAt(answer.body, "status"));
-			if (isAbsent$1(answer) && answer.message.startsWith("No common ancestor")) return known(false);
-			return isAbsent$1(answer) ? unknown("GitHub does not know both commits") : refuse$1(answer);
-		},
-		/** "Get a commit object". The committer's time, as git has it for HEAD. */
-		async commitTime(commit) {
-			const answer = await get("git/commits/{sha}", { sha: commit });
-			if (isAbsent$1(answer)) return unknown(`GitHub knows no commit ${commit}`);
-			const text = readText(answer, "committer", "date");
-			const time = text.known ? isoFromText(text.value) : void 0;
-			if (!text.known) return text;
-			return time === void 0 ? unknown("GitHub's answer is not understood") : known(time);
-		},
-		/** "Get a reference", then "Get a tag", which exists for annotated tags only. */
-		async tagSignature(tag) {
-			const ref = await get("git/ref/{ref}", { ref: `tags/${tag}` });
-			if (isAbsent$1(ref)) return known({ kind: "absent" });
-			if (ref.kind !== "found") return refuse$1(ref);
-			if (stringAt(ref.body, "object", "type") !== "tag") return readLightweight(ref);
-			const object = await get("git/tags/{sha}", { sha: stringAt(ref.body, "object", "sha") ?? "" });
-			if (object.kind !== "found") return refuse$1(object);
-			return readSignature(tag, object.body);
-		}
-	};
-}
-const isAbsent$1 = (answer) => answer.kind === "refused" && answer.status === 404;
-function readLightweight(ref) {
-	const type = readText(ref, "object", "type");
-	return type.known ? known({ kind: "lightweight" }) : type;
-}
-function readStatus(status) {
-	if (status === "ahead" || status === "identical") return known(true);
-	if (status === "behind" || status === "diverged") return known(false);
-	return unknown("GitHub's answer is not understood");
-}
-function readText(answer, ...path) {
-	if (answer.kind !== "found") return refuse$1(answer);
-	const text = stringAt(answer.body, ...path);
-	return text === void 0 ? unknown("GitHub's answer is not understood") : known(text);
-}
-function refuse$1(answer) {
-	if (answer.kind === "found") return unknown("GitHub's answer is not understood");
-	const said = oneLine(answer.message);
-	return unknown(answer.kind === "refused" ? `GitHub answered ${answer.status}: ${said}` : `GitHub gave no answer: ${said}`);
-}
-/** An error page of a proxy can be long. */
-const oneLine = (text) => text.trim().replace(/\s+/g, " ").slice(0, 200);
-// src/repository/local-git.ts
-/** As git says it of a folder without a repository. */
-const absent = {
-	code: 128,
-	stdout: "",
-	stderr: "fatal: not a git repository"
-};
-/** `open` gives git in the workspace's own repository; undefined where it has none. */
-function createLocalGit(open) {
-	const git = async (...args) => (await open())?.(args) ?? absent;
-	/** undefined: git does not know one of them (git-merge-base, --is-ancestor: 0 yes, 1 no, else an error). */
-	const isAncestor = async (older, newer) => {
-		const { code } = await git("merge-base", "--is-ancestor", older, newer);
-		return code === 0 ? true : code === 1 ? false : void 0;
-	};
-	const isShallow = async () => (await git("rev-parse", "--is-shallow-repository")).stdout.trim() !== "false";
-	return {
-		async isDescendant(commit, ancestor) {
-			const told = await isAncestor(ancestor, commit);
-			if (told === void 0) return unknown("the checkout does not have both commits");
-			if (told) return known(true);
-			if (!await isShallow() || await isAncestor(commit, ancestor) === true) return known(false);
-			return unknown("the checkout is shallow");
-		},
-		async gitTags() {
-			const { code, stdout } = await git("for-each-ref", "--format=%(refname:lstrip=2)", "refs/tags/");
-			const tags = stdout.split("\n").filter((name) => name !== "");
-			if (code !== 0 || tags.length === 0) return unknown("the checkout has no git tags");
-			return known(tags, "the git tags are those of the checkout, which may not have fetched all");
-		}
-	};
-}
-// src/repository/push-range.ts
-/**
-* Whether `commit` is a descendant of `ancestor` (or the same), as far as a push event tells: what it brought, and
-* where the branch was, are ancestors of where the branch is. Nothing is taken from a forced push: its `before` may
-* be on a line that was dropped.
-*/
-function relateInPush(push, commit, ancestor) {
-	if (commit === ancestor) return true;
-	if (push === void 0 || push.forced) return void 0;
-	const older = (id) => id === push.before || push.commits.includes(id);
-	if (ancestor === push.after && older(commit)) return false;
-	if (commit === push.after && older(ancestor)) return true;
-}
-// src/repository/remote-git.ts
-/**
-* Git gives up a connection over which nothing has come for 20 s (git-config, http.lowSpeedTime). The time-out of
-* the command alone is not enough: it ends git, but not the helper that holds the connection.
-*/
-const lowSpeed = {
-	GIT_HTTP_LOW_SPEED_LIMIT: "1",
-	GIT_HTTP_LOW_SPEED_TIME: "20"
-};
-/**
-* The remote repository through `git ls-remote`. With a token git runs outside every repository, since the checkout's
-* own credentials would conflict with it. Where the token is refused, or there is none, git uses the checkout's.
-*/
-function createRemoteGit(ports, { remote, token, open }) {
-	const run = (git, login, patterns) => {
-		const flags = patterns.filter((pattern) => pattern.startsWith("--"));
-		const names = patterns.filter((pattern) => !pattern.startsWith("--"));
-		return git([
-			"ls-remote",
-			"--quiet",
-			"--refs",
-			...flags,
-			"--",
-			remote,
-			...names
-		], {
-			...lowSpeed,
-			...login
-		});
-	};
-	const plain = openPlainGit(ports);
-	const askCheckout = async (patterns) => {
-		const git = await open() ?? plain;
-		if (!/^[a-z+]+:\/\//.test(remote) && (await git([
-			"remote",
-			"get-url",
-			"--",
-			remote
-		])).code !== 0) return unknown(`the checkout has no remote ${remote}`);
-		return read$1(await run(git, {}, patterns), remote, patterns);
-	};
-	return { async list(...patterns) {
-		if (token === "" || !/^https?:/.test(remote)) return askCheckout(patterns);
-		const login = authorize(childEnvironment(ports.env), remote, token);
-		const done = await run(plain, login, patterns);
-		const answer = read$1(done, remote, patterns);
-		if (answer.known || !isRefusal(done)) return answer;
-		const again = await askCheckout(patterns);
-		return again.known ? again : answer;
-	} };
-}
-/** The login is the trouble, and another one may do; anything else would only fail again. */
-function isRefusal({ stderr }) {
-	return /authentication failed|could not read username|returned error: 40[0134]|not found/i.test(stderr);
-}
-function read$1(done, remote, patterns) {
-	if (done.code !== 0) return unknown(explain$1(done, remote));
-	const names = patterns.filter((pattern) => !pattern.startsWith("--"));
-	const refs = /* @__PURE__ */ new Map();
-	for (const [, id = "", name = ""] of done.stdout.matchAll(/^([0-9a-f]{40,64})\t(refs\/.+)$/gm)) if (names.length === 0 || names.includes(name)) refs.set(name, id);
-	return known(refs);
-}
-function explain$1({ code, stderr }, remote) {
-	if (code === 127) return "there is no git";
-	const name = withoutLogin(remote);
-	const said = /^(?:fatal|error|remote): *(.+)$/m.exec(stderr)?.[1] ?? stderr.trim().split("\n").at(-1);
-	if (code === 130 || !said) return `git ls-remote ${name} gave no answer within ${gitTimeout / 1e3} s`;
-	return `git ls-remote ${name} failed: ${withoutLogin(said)}`;
-}
-/** Without a URL's user and password, which may come from the machine's `insteadOf`. */
-const withoutLogin = (text) => text.replace(/:\/\/[^/\s@]+@/g, "://");
-// src/repository/create.ts
-/** Joins the sources, the cheapest that knows first. Nothing is asked before a question comes. */
-function createSourceRepository(ports, options) {
-	const { trigger, token } = options;
-	maskToken(ports.log, token);
-	const open = openOnce(ports, options);
-	const local = createLocalGit(open);
-	const remote = connectRemote(ports, options, open);
-	const github = connectApi(ports, options);
-	const toldByPush = (commit, ancestor) => relateInPush(trigger.push, commit, ancestor);
-	const { remember, forget } = createMemory();
-	const branchTip = remember((branch) => askInTurn(() => github.branchTip(branch), () => readRef$2(remote, `refs/heads/${branch}`)));
-	const pullHead = remember((number) => askInTurn(() => github.pullHead(Number(number)), () => readRef$2(remote, `refs/pull/${number}/head`)));
-	const relate = remember(async (pair) => {
-		const [commit = "", ancestor = ""] = pair.split(" ");
-		if (!isCommit(commit) || !isCommit(ancestor)) return unknown("one of them is no commit id");
-		return askInTurn(() => local.isDescendant(commit, ancestor), () => github.isDescendant(commit, ancestor));
-	});
-	const names = remember((kind) => readNames(remote, kind === "tags" ? "tags" : "heads"));
-	const heads = remember(() => remote.list("--heads"));
-	return {
-		toldByPush,
-		branchTip,
-		pullHead: (number) => pullHead(String(number)),
-		async isDescendant(commit, ancestor) {
-			const told = toldByPush(commit, ancestor);
-			return told === void 0 ? relate(`${commit} ${ancestor}`) : known(told);
-		},
-		gitTags: () => askInTurn(() => names("tags"), () => local.gitTags()),
-		branches: () => names("heads"),
-		branchTips: () => heads(""),
-		tagSignature: remember((tag) => github.tagSignature(tag)),
-		forget
-	};
-}
-/** Asks for the time of a commit before anything else is known of a run that has no checkout. */
-const createTimeQuestion = (ports, token) => (trigger) => {
-	maskToken(ports.log, token);
-	return connectApi(ports, {
-		workspace: void 0,
-		trigger,
-		token
-	}).commitTime(trigger.revision);
-};
-function maskToken(log, token) {
-	if (token !== "") for (const secret of [token, toBasic(token)]) log.mask(secret);
-}
-const isCommit = (text) => /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(text);
-/** Looks for the workspace's repository with the first question that needs it. */
-function openOnce(ports, { workspace }) {
-	let opening;
-	return () => {
-		opening ??= workspace === void 0 ? Promise.resolve(void 0) : openWorkspaceGit(ports, workspace);
-		return opening;
-	};
-}
-/** Outside GitHub the trigger knows no repository; the checkout's `origin` may. */
-function connectRemote(ports, { trigger, token }, open) {
-	const { owner, name, url } = trigger.repository;
-	return createRemoteGit(ports, {
-		remote: owner === "" || name === "" ? "origin" : url,
-		token,
-		open
-	});
-}
-function connectApi(ports, { trigger, token }) {
-	const { owner, name } = trigger.repository;
-	if (token !== "" && owner !== "" && name !== "") {
-		const apiUrl = ports.env.GITHUB_API_URL || guessApiUrl(trigger.serverUrl);
-		return createGithubApi(ports.connectGithub({
-			apiUrl,
-			token
-		}), owner, name);
-	}
-	const nobody = async () => unknown("there is no github-token to ask GitHub with");
-	return {
-		branchTip: nobody,
-		pullHead: nobody,
-		isDescendant: nobody,
-		tagSignature: nobody,
-		commitTime: nobody
-	};
-}
-/** A runner tells GITHUB_API_URL. GHES has its API below /api/v3 ("Getting started with the REST API"). */
-function guessApiUrl(serverUrl) {
-	const { protocol, host } = new URL(serverUrl);
-	return host === "github.com" || host.endsWith(".ghe.com") ? `${protocol}//api.${host}` : `${serverUrl}/api/v3`;
-}
-async function readRef$2(remote, name) {
-	const refs = await remote.list(name);
-	if (!refs.known) return refs;
-	const id = refs.value.get(name);
-	return id === void 0 ? unknown(`the remote repository has no ${name}`) : known(id);
-}
-async function readNames(remote, kind) {
-	const refs = await remote.list(`--${kind}`);
-	if (!refs.known) return refs;
-	const prefix = `refs/${kind}/`;
-	return known([...refs.value.keys()].map((name) => name.slice(prefix.length)));
-}
-// src/prepare/describe.ts
-/** The parts of a request that every way of publishing has. */
-function describePublish(ports, { trigger, inputs, workspace }) {
-	return {
-		ports,
-		guards: inputs,
-		facts: {
-			source: createSourceRepository(ports, {
-				workspace,
-				trigger,
-				token: inputs.githubToken
-			}),
-			trigger,
-			guards: inputs,
-			...nameOthers(trigger, inputs)
-		},
-		run: {
-			isPullRequest: trigger.event.startsWith("pull_request"),
-			isScheduled: trigger.event === "schedule" && trigger.ref.kind !== "tag",
-			revision: trigger.revision
-		}
-	};
-}
-// src/build/daemon.ts
+// src/docker/daemon.ts
 /** Looks at an image of the engine; throws a TagboatError where it is not there or lacks a platform. */
 async function findDaemonImage(docker, name, platforms) {
 	const found = await docker([
@@ -15922,10 +15673,10 @@ function prepareDaemonImage(ports, engine, image) {
 			loadsIndexes: engine.containerdStore,
 			buildx: engine.buildx
 		},
-		async run(landings, onPush) {
+		async run(strategies, onPush) {
 			const started = clock.now();
 			onPush?.({});
-			const names = [...landings.values()].flatMap((landing) => landing.kind === "anchor" ? landing.names : []);
+			const names = [...strategies.values()].flatMap((strategy) => strategy.kind === "anchor" ? strategy.names : []);
 			const digests = [];
 			for (const name of names) digests.push(await log.group(`docker push ${name}`, () => push(ports, image.name, name)));
 			const [digest] = digests;
@@ -15934,7 +15685,7 @@ function prepareDaemonImage(ports, engine, image) {
 				imageId: image.id
 			};
 			return {
-				targets: new Map([...landings.keys()].map((target) => [target, pushed])),
+				targets: new Map([...strategies.keys()].map((target) => [target, pushed])),
 				annotations: /* @__PURE__ */ new Map(),
 				metadata: void 0,
 				duration: clock.now() - started
@@ -15971,27 +15722,84 @@ async function push({ docker, log }, image, name) {
 	if (pushed.code !== 0 || digest === void 0) throw new TagboatError(daemonFailed(image, "push", said(pushed)));
 	return digest;
 }
-// src/publish/merge.ts
-const indexType = "application/vnd.oci.image.index.v1+json";
+// src/publish/known-image.ts
 /**
-* One index over the platforms of several images, attestations kept, in the order they were named. Pure: the same
-* images give the same digest. OCI image spec 1.1, "Image Index".
+* Looks for an image that only its configuration's digest is known of, which is all that an engine's legacy store keeps,
+* under the releases of the plan: what was published once is the source of a second run. What cannot be asked is not
+* found; the facts that are gathered afterwards say why.
 */
-function mergeImages(found, annotations) {
-	const manifests = found.flatMap(({ children }) => children.map(({ descriptor }) => descriptor));
-	const index = {
-		schemaVersion: 2,
-		mediaType: indexType,
-		manifests,
-		annotations
-	};
-	const bytes = new TextEncoder().encode(JSON.stringify(index, null, 2));
+async function findKnownImage(registry, { repositories, tags }, config) {
+	const releases = tags.filter(({ follows }) => follows.kind === "release");
+	const asked = pairsOf({
+		repositories,
+		tags: releases
+	}).map(async ({ repository, tag }) => ({
+		repository,
+		manifest: await read(registry, repository, tag.name)
+	}));
+	const there = (await Promise.all(asked)).find(({ manifest }) => stringAt(manifest?.json, "config", "digest") === config);
+	if (there?.manifest === void 0) return void 0;
+	const { digest } = there.manifest;
 	return {
-		digest: `sha256:${createHash("sha256").update(bytes).digest("hex")}`,
-		mediaType: indexType,
-		bytes,
-		json: index
+		digest,
+		parts: [{
+			repository: there.repository,
+			digest
+		}],
+		referrersOf: [digest]
 	};
+}
+async function read(registry, repository, tag) {
+	try {
+		return await registry.getManifest(repository, { tag });
+	} catch (error) {
+		if (error instanceof TagboatError) return void 0;
+		throw error;
+	}
+}
+// src/publish/source-version.ts
+const key = "org.opencontainers.image.version";
+/**
+* The version that an image has, by OCI image spec 1.1 ("annotations.md"): its annotation; a label where its source is this
+* repository; a tag that is a full version; any other label. undefined where none of them is there. An index without
+* an annotation costs two requests, its first platform's manifest and configuration.
+*/
+async function readSourceVersion(registry, { image, content }, sourceUrl) {
+	const annotation = stringAt(content.json, "annotations", key);
+	if (annotation !== void 0) return {
+		version: annotation,
+		isCertain: true
+	};
+	return judgeLabels(await readLabels(registry, image.repository, content.json), image.tag, sourceUrl);
+}
+/** The same of labels alone, and a tag. Pure. */
+function judgeLabels(labels, tag, sourceUrl) {
+	const label = stringAt(labels, key);
+	if (label !== void 0 && isOurs(labels, sourceUrl)) return {
+		version: label,
+		isCertain: true
+	};
+	const version = tag === void 0 ? void 0 : findVersion(tag);
+	if (tag !== void 0 && version?.isFixed && version.raw === tag) return {
+		version: tag,
+		isCertain: true
+	};
+	return label === void 0 ? void 0 : {
+		version: label,
+		isCertain: false
+	};
+}
+/**
+* The one version of all that are merged. Throws a TagboatError where there is none, more than one, or one that is a name of
+* other rules: `latest`, `pr-7`, `sha-...`.
+*/
+function oneVersion(versions, text) {
+	const distinct = [...new Set(versions.flatMap((one) => one?.version ?? []))];
+	const [first] = versions;
+	if (first === void 0 || versions.includes(void 0)) throw new TagboatError(sourceVersionless(text));
+	const taken = distinct.find((version) => isReservedForTags(slug(version)));
+	if (distinct.length > 1 || taken !== void 0) throw new TagboatError(sourceVersionless(text, distinct));
+	return first;
 }
 // src/publish/platforms.ts
 /**
@@ -16186,60 +15994,6 @@ function checkPlatforms$1(found, wanted) {
 	const name = found.map(({ image }) => image.text).join(", ");
 	return missing.length === 0 ? problems : [...problems, sourcePlatforms(name, missing, there)];
 }
-// src/publish/from.ts
-/**
-* Looks at what input `from` names and says what is to be published: one image as it is, several as one new index.
-* Throws a TagboatError with everything that cannot be, before anything moves.
-*/
-async function resolveImages(ports, images, plan, platforms) {
-	const found = await findImages(ports.registry, images, platforms);
-	const children = found.flatMap((one) => one.children);
-	const [first] = found;
-	if (found.length === 1 && first !== void 0 && plan.ownAnnotations.length === 0) {
-		const { image, content } = first;
-		ports.log.report(`Promoting ${image.text} (${content.digest}).`);
-		const part = {
-			repository: image.repository,
-			digest: content.digest,
-			manifest: content
-		};
-		const referrersOf = [.../* @__PURE__ */ new Set([content.digest, ...digestsOf(children)])];
-		const single = children.find(({ descriptor }) => descriptor.digest === content.digest)?.platform;
-		return {
-			images: found,
-			source: {
-				digest: content.digest,
-				parts: [part],
-				referrersOf
-			},
-			...single === void 0 ? {} : { single }
-		};
-	}
-	const own = plan.ownAnnotations.map(({ key, value }) => [key.replace(/^index:/, ""), value]);
-	const identity = mergeIdentities(found.map(identityOf), children.flatMap(({ platform }) => platform ?? []));
-	const marks = identity === void 0 ? {} : { [identityKey]: formatIdentity(identity) };
-	const index = mergeImages(found, {
-		...plan.annotations,
-		...marks,
-		...Object.fromEntries(own)
-	});
-	ports.log.report(`Merging ${images.map(({ text }) => text).join(", ")} into ${index.digest}.`);
-	const parts = children.map(({ repository, descriptor }) => ({
-		repository,
-		digest: descriptor.digest
-	}));
-	return {
-		images: found,
-		source: {
-			digest: index.digest,
-			parts,
-			index,
-			referrersOf: digestsOf(children)
-		},
-		...identity && { identity }
-	};
-}
-const digestsOf = (children) => [...new Set(children.map(({ descriptor }) => descriptor.digest))];
 // src/publish/from-layout.ts
 /**
 * Looks at the OCI image layout that input `from` names, `folder` being absolute. Throws a TagboatError with everything
@@ -16280,75 +16034,156 @@ async function resolveLayout({ files, log }, folder, from, platforms) {
 		reader
 	};
 }
-// src/publish/gather-beside.ts
+// src/prepare/source-version.ts
 /**
-* Gathers facts while a source is looked at: neither needs the other to be read. Whether the login may push is tried with
-* a POST, which a source that is refused must not cause: so that waits for it.
+* Inputs that know the version of what input from names, where `{{source_version}}` needs it; as they are otherwise, without
+* any request. Images of a registry are pinned to the digest that was read: a tag may move before they are published. Throws a
+* TagboatError where there is no version; in a dry run, and in one that publishes nothing and has no secrets, that is a
+* warning, and the version stays unknown.
 */
-async function gatherBeside(looking, request) {
-	const { registry } = request;
-	const checkPush = async (repository) => {
-		await looking;
-		await registry.checkPush?.(repository);
-	};
-	const gathering = gatherFacts(askAbout$1({
-		...request,
-		registry: {
-			...registry,
-			checkPush
-		}
+async function learnSourceVersion(ports, asked) {
+	const { trigger, inputs } = asked;
+	const { from } = inputs;
+	if (from === void 0 || from.kind === "digests" || !usesSourceVersion(inputs)) return inputs;
+	const intent = decideIntent(trigger, inputs.push);
+	if (intent.kind === "nothing") return inputs;
+	try {
+		const known = await learn(ports, asked, from);
+		for (const line of describe(known)) ports.log.report(line);
+		return {
+			...inputs,
+			from: known
+		};
+	} catch (error) {
+		const isBlind = intent.kind === "build" && (asked.isUntrusted || runsWithoutSecrets(trigger));
+		if (!(error instanceof TagboatError) || !(inputs.dryRun || isBlind)) throw error;
+		for (const { what, fix } of error.problems) ports.log.warning(`${what} ${fix}`);
+		return inputs;
+	}
+}
+async function learn(ports, asked, from) {
+	const { inputs, workspace, trigger } = asked;
+	const { url } = trigger.repository;
+	if (from.kind === "daemon") {
+		const { labels } = await findDaemonImage(createDocker(ports.exec, {}), from.image, []);
+		const told = judgeLabels(labels, describeSource$1(from, "").tag, url);
+		return {
+			...from,
+			version: oneVersion([told], `docker-daemon:${from.image}`).version
+		};
+	}
+	if (from.kind === "layout") {
+		const layout = await resolveLayout({
+			...ports,
+			log: {
+				...ports.log,
+				report: () => {}
+			}
+		}, resolve(workspace, from.folder), from, []);
+		const told = await readVersions(layout.reader, layout.images, url);
+		return {
+			...from,
+			version: oneVersion(told, `oci-layout:${from.folder}`).version
+		};
+	}
+	const { access, configDir } = await openPlainAccess(ports, {
+		...asked,
+		inputs,
+		plans: []
+	});
+	try {
+		const registry = openRegistry(ports, access, decideIntent(trigger, inputs.push).kind === "push" && !inputs.dryRun ? {} : lookOnly);
+		const names = imageNames(from);
+		const groups = names.length === 0 ? [from.images] : names.map((name) => sourcesOf$1(from, name));
+		return {
+			kind: "images",
+			images: (await settleAll(groups.map((images) => pinAll(ports.log, registry, images, url)))).flat()
+		};
+	} finally {
+		await ports.files.remove(configDir);
+	}
+}
+/** The images that one is made of, by digest, and with the one version that they have. */
+async function pinAll(log, registry, images, sourceUrl) {
+	const found = await findImages(registry, images, []);
+	const text = images.map((image) => image.text).join(", ");
+	const { version, isCertain } = oneVersion(await readVersions(registry, found, sourceUrl), text);
+	if (!isCertain) log.notice(sourceLabelInherited(text, version));
+	return found.map(({ image, content }) => ({
+		...image,
+		target: { digest: content.digest },
+		version
 	}));
-	const [source, facts] = await Promise.allSettled([looking, gathering]);
-	if (source.status === "rejected") throw source.reason;
-	if (facts.status === "rejected") throw facts.reason;
+}
+const readVersions = (registry, found, sourceUrl) => Promise.all(found.map((image) => readSourceVersion(registry, image, sourceUrl)));
+/** `The version of ghcr.io/acme/app:1 is 1.2.3.` */
+function describe(from) {
+	if (from.kind === "images") return from.images.map(({ text, version = "" }) => `The version of ${text} is ${version}.`);
+	return [`The version of ${from.kind === "daemon" ? `docker-daemon:${from.image}` : `oci-layout:${from.folder}`} is ${from.version ?? ""}.`];
+}
+/** Whether the default tags give `latest` here: only then the version of the source is read for a warning. */
+const givesDefaultLatest = ({ rules }, plan) => rules.isDefault && plan.tags.some(({ name }) => name === "latest");
+/** Warns where the default tags would give `latest` to an image whose version is another one than the run's. */
+function warnOfOtherVersion(log, inputs, plan, text, found) {
+	if (!givesDefaultLatest(inputs, plan) || found?.isCertain !== true) return;
+	const version = findVersion(found.version);
+	if (version === void 0 || version.full === findVersion(plan.version)?.full) return;
+	const ref = references(plan).find((each) => each.endsWith(":latest")) ?? "latest";
+	log.warning(sourceOfOtherVersion(ref, text, found.version));
+}
+// src/prepare/daemon.ts
+/** An image of the engine takes a build's place: it is pushed, or known to a registry already. */
+async function prepareDaemon(ports, session, { plans, inputs, trigger }, registry, name) {
+	const { platforms } = inputs.build;
+	const image = await findDaemonImage(session.docker, name, platforms);
+	const tag = inputs.from && describeSource$1(inputs.from, "").tag;
+	const version = judgeLabels(image.labels, tag, trigger.repository.url);
+	for (const plan of plans) warnOfOtherVersion(ports.log, inputs, plan, `docker-daemon:${name}`, version);
+	const prepare = async () => prepareDaemonImage({
+		...ports,
+		docker: session.docker
+	}, session.engine, image);
+	const images = plans.map(async (plan) => {
+		const known = image.digest === void 0 ? await findKnownImage(registry, plan, image.id) : void 0;
+		const digest = image.digest ?? known?.digest;
+		return {
+			plan,
+			platforms,
+			ownPlatform: image.platform ?? session.engine.platform,
+			...digest === void 0 ? {} : { digest },
+			...known === void 0 ? {} : { source: known }
+		};
+	});
 	return {
-		source: source.value,
-		facts: facts.value
+		images: await Promise.all(images),
+		builder: {
+			prepare,
+			load: false
+		}
 	};
 }
-// src/publish/source-version.ts
-const key = "org.opencontainers.image.version";
-/**
-* The version that an image has, by OCI image spec 1.1 ("annotations.md"): its annotation; a label where its source is this
-* repository; a tag that is a full version; any other label. undefined where none of them is there. An index without
-* an annotation costs two requests, its first platform's manifest and configuration.
-*/
-async function readSourceVersion(registry, { image, content }, sourceUrl) {
-	const annotation = stringAt(content.json, "annotations", key);
-	if (annotation !== void 0) return {
-		version: annotation,
-		isCertain: true
+// src/prepare/describe.ts
+/** The parts of a request that every way of publishing has. */
+function describePublish(ports, { trigger, inputs, workspace }) {
+	return {
+		ports,
+		guards: inputs,
+		facts: {
+			source: createSourceRepository(ports, {
+				workspace,
+				trigger,
+				token: inputs.githubToken
+			}),
+			trigger,
+			guards: inputs,
+			...nameOthers(trigger, inputs)
+		},
+		run: {
+			isPullRequest: trigger.event.startsWith("pull_request"),
+			isScheduled: trigger.event === "schedule" && trigger.ref.kind !== "tag",
+			revision: trigger.revision
+		}
 	};
-	return judgeLabels(await readLabels(registry, image.repository, content.json), image.tag, sourceUrl);
-}
-/** The same of labels alone, and a tag. Pure. */
-function judgeLabels(labels, tag, sourceUrl) {
-	const label = stringAt(labels, key);
-	if (label !== void 0 && isOurs(labels, sourceUrl)) return {
-		version: label,
-		isCertain: true
-	};
-	const version = tag === void 0 ? void 0 : findVersion(tag);
-	if (tag !== void 0 && version?.isFixed && version.raw === tag) return {
-		version: tag,
-		isCertain: true
-	};
-	return label === void 0 ? void 0 : {
-		version: label,
-		isCertain: false
-	};
-}
-/**
-* The one version of all that are merged. Throws a TagboatError where there is none, more than one, or one that is a name of
-* other rules: `latest`, `pr-7`, `sha-...`.
-*/
-function oneVersion(versions, text) {
-	const distinct = [...new Set(versions.flatMap((one) => one?.version ?? []))];
-	const [first] = versions;
-	if (first === void 0 || versions.includes(void 0)) throw new TagboatError(sourceVersionless(text));
-	const taken = distinct.find((version) => isReservedForTags(slug(version)));
-	if (distinct.length > 1 || taken !== void 0) throw new TagboatError(sourceVersionless(text, distinct));
-	return first;
 }
 // src/errors/digests.ts
 /** `manual` lists what input from takes instead, one line for each platform. */
@@ -16392,7 +16227,7 @@ function digestsForeign(text, found, ours) {
 }
 // src/digests/artifact-client.ts
 /** Milliseconds and times. An upload that fails is a warning: a run must not wait long for it. */
-const patience = {
+const retryPolicy = {
 	attempts: 3,
 	base: 500,
 	longest: 2e3,
@@ -16513,7 +16348,7 @@ async function finishExisting(call, ids, name) {
 /** `known` are statuses besides success that `take` understands. */
 async function request(ports, doing, asked, known, take) {
 	if (!/^https?:\/\//.test(asked.url)) throw failure(doing, "Its answer has no address.");
-	return retry(ports, patience, async () => {
+	return retry(ports, retryPolicy, async () => {
 		try {
 			const response = await ports.http(asked);
 			const { status } = response;
@@ -16521,12 +16356,12 @@ async function request(ports, doing, asked, known, take) {
 			const problem = digestsService(doing, await describeRefusal(response));
 			if (status < 500 && status !== 429) throw new TagboatError(problem);
 			const wait = parseRetryAfter(response.headers["retry-after"], ports.clock.now());
-			throw new PassingFailure(problem, `The artifact service answered ${status}`, wait);
+			throw new TransientError(problem, `The artifact service answered ${status}`, wait);
 		} catch (error) {
 			if (!(error instanceof HttpFailure)) throw error;
 			const problem = digestsService(doing, `${error.code}: ${error.message}`);
 			if (error.code.endsWith("_TIMEOUT")) throw new TagboatError(problem);
-			throw new PassingFailure(problem, `The artifact service broke off (${error.code})`);
+			throw new TransientError(problem, `The artifact service broke off (${error.code})`);
 		}
 	});
 }
@@ -16582,53 +16417,6 @@ function originOf(text) {
 function readScope(token) {
 	const claims = parseJson(Buffer.from(token.split(".")[1] ?? "", "base64url").toString("utf8"));
 	return (stringAt(claims, "scp")?.split(" ") ?? arrayAt(claims, "scp").map(String)).map((scope) => scope.split(":")).find((parts) => parts[0] === "Actions.Results" && parts.length === 3);
-}
-// src/digests/choose.ts
-/**
-* One digest for each wanted platform: that of the newest attempt. A job that is not repeated keeps its artifact of an earlier one
-* (actions/toolkit, pull request 1592). `notes` are in the order in which their repositories
-* are preferred. A platform without a digest is a problem, and so is one with two in its newest attempt. Pure.
-*/
-function chooseDigests(notes, wanted) {
-	const selected = notes.filter(({ target, file }) => (wanted.target === "" || target === wanted.target) && (wanted.file === "" || file === wanted.file));
-	const chosen = wanted.platforms.map((platform) => ({
-		platform,
-		newest: findNewest(selected, platform)
-	}));
-	const missing = chosen.flatMap(({ platform, newest }) => newest.length === 0 ? [platform] : []);
-	const conflicts = chosen.flatMap(({ platform, newest }) => newest.length > 1 ? [digestsConflict(platform, wanted.images, newest.map(describeLeg))] : []);
-	const images = chosen.flatMap(({ newest }) => newest.slice(0, 1)).map(nameSource);
-	const asked = new Set(wanted.platforms.map(normal));
-	const there = [...new Set(selected.flatMap(({ platforms }) => platforms))].sort();
-	const lacks = missing.length === 0 ? [] : [digestsMissing(wanted.images, missing, describeFound(there, wanted.others))];
-	return {
-		images: [...new Map(images.map((image) => [image.text, image])).values()],
-		problems: [...lacks, ...conflicts],
-		extra: there.filter((platform) => !asked.has(normal(platform)))
-	};
-}
-const normal = (platform) => normalizePlatform(platform) ?? platform;
-/** The digests of the newest attempt that has the platform, each once. */
-function findNewest(notes, platform) {
-	const having = notes.filter(({ platforms }) => platforms.some((one) => normal(one) === normal(platform)));
-	const newest = Math.max(...having.map(({ attempt }) => attempt));
-	const last = having.filter(({ attempt }) => attempt === newest);
-	return last.filter(({ digest }, index) => last.findIndex((one) => one.digest === digest) === index);
-}
-function nameSource({ repository, digest }) {
-	return {
-		text: formatReference(repository, { digest }),
-		repository,
-		target: { digest }
-	};
-}
-function describeLeg({ digest, job, target, file }) {
-	const settings = [target && `target ${target}`, file && `file ${file}`].filter((text) => text !== "");
-	return `${digest} by job ${job || "unknown"}${settings.length > 0 ? ` (${settings.join(", ")})` : ""}`;
-}
-function describeFound(platforms, others) {
-	if (platforms.length > 0) return `it has ${platforms.join(", ")}`;
-	return others.length > 0 ? `digests exist of ${others.join(", ")}` : "no digest exists";
 }
 // src/digests/digest-note.ts
 const schema = 1;
@@ -16724,10 +16512,523 @@ function readRunId({ GITHUB_RUN_ID: run = "", GITHUB_RUN_ATTEMPT: attempt = "" }
 		attempt: Number(attempt)
 	} : void 0;
 }
+// src/prepare/offer.ts
+/** Uploads at a time: a bake file may have a hundred images. */
+const atOnce$1 = 8;
+/**
+* Hands what a `push: digest` build pushed to a later job with `from: digests`, as one artifact for each image in each
+* repository. Undefined where this runner has no artifact service. A failure is a warning: the outputs have the digest too.
+*/
+function createOffer(ports, state, images) {
+	const service = findArtifactService(ports.env);
+	const id = readRunId(ports.env);
+	if (typeof service === "string" || id === void 0) return void 0;
+	const artifacts = createArtifacts(ports, service);
+	const pool = createPool(atOnce$1);
+	const attempt = async (note, work) => {
+		try {
+			return await pool(work);
+		} catch (error) {
+			ports.log.warning(describeFailure(note, error));
+			return;
+		}
+	};
+	return async (sources) => {
+		const begun = describeNotes(ports, state, images, sources, id.attempt).map(async (note) => {
+			const begin = () => artifacts.begin(nameNote(id, note), formatNote(id, note));
+			return {
+				note,
+				finish: await attempt(note, begin)
+			};
+		});
+		const offers = await Promise.all(begun);
+		return async () => {
+			const finished = offers.map(async ({ note, finish }) => {
+				if (finish === void 0) return;
+				if (await attempt(note, () => finish().then(() => true))) ports.log.report(`Handed over for from: digests: ${describeNote(note)}.`);
+			});
+			await Promise.all(finished);
+		};
+	};
+}
+function describeNotes({ env }, { inputs }, images, sources, attempt) {
+	return images.flatMap(({ plan, platforms, ownPlatform }) => {
+		const digest = sources.get(plan.target)?.digest;
+		if (digest === void 0) return [];
+		const built = platforms.length > 0 ? platforms : [ownPlatform];
+		return plan.repositories.map((repository) => ({
+			repository,
+			digest,
+			platforms: built.map((platform) => normalizePlatform(platform) ?? platform),
+			attempt,
+			job: env.GITHUB_JOB ?? "",
+			target: isMany(inputs) ? plan.target : inputs.build.target,
+			file: fileOf(inputs, plan.target)
+		}));
+	});
+}
+/** An item of input builds may have a Dockerfile of its own; bake files name theirs. */
+const fileOf = (inputs, target) => (buildsOf(inputs).find(({ name }) => name === target)?.build ?? inputs.build).file;
+const describeNote = ({ repository, digest, platforms }) => `${formatReference(repository, { digest })} (${platforms.join(", ")})`;
+function describeFailure(note, error) {
+	const problem = error instanceof TagboatError ? error.problems[0] : void 0;
+	const why = problem === void 0 ? String(error) : `${problem.what} ${problem.original ?? ""}`.trim();
+	return `A later step with from: digests will not find ${describeNote(note)}; it can name it in from. ${why}`;
+}
+// src/prepare/prepare-publish.ts
+/** A build, or an image of the engine: docker is there and logged in. */
+async function preparePublish(ports, session, state) {
+	const { inputs } = state;
+	const registries = openRegistries(ports, accessOf(session));
+	const request = {
+		...describePublish(ports, state),
+		...registries,
+		isCancelled: ports.isCancelled,
+		cancelled: ports.ending.cancelled
+	};
+	if (inputs.from?.kind === "daemon") {
+		const made = await prepareDaemon(ports, session, state, registries.registry, inputs.from.image);
+		return { request: {
+			...request,
+			...made
+		} };
+	}
+	const registry = lookOnce(registries.registry);
+	const { source: images, facts } = await gatherBeside(requestImages(ports, registry, state, session.engine.platform), {
+		...request,
+		registry,
+		plans: imagePlans(state.plans)
+	});
+	const files = createFileBuild(ports, session, state, images);
+	const prepare = async (existing) => {
+		const build = await prepareBuild(ports, session, {
+			...describeBuild(state, images, existing),
+			schemeOf: registry.schemeOf
+		});
+		await files.write(build);
+		return build;
+	};
+	const builder = {
+		prepare,
+		load: inputs.build.load
+	};
+	const offer = inputs.push === "digest" ? createOffer(ports, state, images) : void 0;
+	return {
+		request: {
+			...request,
+			images,
+			gathered: facts,
+			builder,
+			...offer && { offer }
+		},
+		files
+	};
+}
+/** A build that pushes nothing; undefined where nothing has changed. */
+async function prepareLocalBuild(ports, session, state) {
+	const registry = openRegistry(ports, accessOf(session), lookOnly);
+	const images = await requestImages(ports, registry, state, session.engine.platform);
+	if (!(filePlans(state.plans).length > 0 || images.some(({ source }) => source === void 0))) return {
+		images,
+		build: void 0
+	};
+	return {
+		images,
+		build: await prepareBuild(ports, session, {
+			...describeBuild(state, images, existingOf(images)),
+			schemeOf: registry.schemeOf
+		})
+	};
+}
+// src/decide/decide.ts
+/** Total: every planned tag gets one decision, whatever the facts. The rules are docs/publishing.md's. */
+function decideTag(facts, run, guards) {
+	const { image, tag } = facts;
+	if (image !== void 0 && image.digest === run.digest) return {
+		kind: "unchanged",
+		facts
+	};
+	const held = findHolder(facts, run);
+	if (held !== void 0) return held;
+	switch (tag.follows.kind) {
+		case "release": return decideRelease(facts, run, guards);
+		case "commit": return image === void 0 ? move(facts) : keep(facts, "it is there already, and names one commit for ever");
+		case "line": return guards.forwardOnly ? decideLine(facts, tag.follows) : move(facts);
+		case "branch":
+		case "pull": return decideTip(facts, guards);
+		case "run": return move(facts, findDoubt$1(facts));
+	}
+}
+/**
+* A tag that is named after a ref and that this run may not have: a pull request never replaces what a push published
+* under it, and no branch takes the tag of another one that exists. `undefined` where it may.
+*/
+function findHolder(facts, run) {
+	const { image, rival, tag } = facts;
+	if (image === void 0 || tag.fromRef === void 0) return void 0;
+	if (run.isPullRequest && isPublished(facts, image)) return keep(facts, `a ${image.event} event published it, and a pull request does not replace that`);
+	if (rival?.exists !== true) return void 0;
+	const reason = `branch '${rival.branch}' has the same tag and published it. Rename one of the two branches, or delete the other`;
+	return {
+		...keep(facts, reason),
+		isConflict: !run.isPullRequest
+	};
+}
+/**
+* Whether another event than a pull request published the image under this very tag. One that `only-changed` reused, or
+* a promotion brought here, was built under other tags: it may be replaced.
+*/
+function isPublished({ tag, rival }, { event, branch, version }) {
+	if (event === void 0 || event.startsWith("pull_request")) return false;
+	if (rival !== void 0) return true;
+	const own = tag.fromRef?.branch;
+	if (own === void 0) return false;
+	if (branch === "") return version === tag.name;
+	return branch === void 0 || branch === own;
+}
+/** Why a conflict cannot be told. */
+function findDoubt$1({ rival }) {
+	if (typeof rival?.exists !== "object") return void 0;
+	return `whether branch '${rival.branch}', which published it, still exists is unknown (${rival.exists.why})`;
+}
+function decideRelease(facts, run, guards) {
+	const { image } = facts;
+	if (image === void 0 || guards.overwrite === true) return move(facts);
+	if (guards.overwrite === "scheduled" && mayRoll(image, run)) return move(facts);
+	if ((run.digest === void 0 || run.isMerge === true) && image.revision === run.revision) {
+		const { identity: ours } = run;
+		const { identity: theirs } = image;
+		const differ = compareIdentities(ours, theirs);
+		if (ours === void 0 || theirs === void 0 || differ.length === 0) return {
+			kind: "published",
+			facts,
+			digest: image.digest
+		};
+		return {
+			kind: "refuse",
+			facts,
+			problem: otherImage(facts.ref, image.digest, theirs, ours)
+		};
+	}
+	return {
+		kind: "refuse",
+		facts,
+		problem: releaseTaken(facts.ref, image, run)
+	};
+}
+/** A scheduled run rolls a release of its own image, whichever commit it was built from. */
+const mayRoll = (image, run) => run.isScheduled === true && image.revision !== void 0 && compareIdentities(run.identity, image.identity).length === 0;
+/** `1`, `1.2`, `latest`: for the highest version of their line. */
+function decideLine(facts, follows) {
+	const there = facts.image?.version;
+	const isVersion = there !== void 0 && parseVersion(follows.scheme, there) !== void 0;
+	if (isVersion && compareVersions(follows.scheme, there, follows.version) > 0) return keep(facts, `it is on ${there}, which is higher than ${follows.version}`);
+	if (facts.higher !== void 0) return keep(facts, `git tag ${facts.higher.gitTag} is higher than ${follows.version}, and its image is there`);
+	if (isVersion) return move(facts, facts.unknown);
+	if (facts.image === void 0) return move(facts, facts.unknown);
+	return move(facts, facts.unknown ?? `the image there does not say which version it is`);
+}
+/** Tags that follow the tip of a branch or of a pull request. */
+function decideTip(facts, guards) {
+	const { image, ancestry } = facts;
+	if (image === void 0) return move(facts);
+	if (!guards.forwardOnly) return move(facts, findDoubt$1(facts));
+	return decideByAncestry(facts, ancestry ?? {
+		kind: "unknown",
+		why: "the image there does not say which commit it was built from"
+	});
+}
+function decideByAncestry(facts, ancestry) {
+	if (ancestry.kind === "behind") {
+		const commit = (facts.image?.head ?? facts.image?.revision ?? "").slice(0, 12);
+		return keep(facts, `the image there was built from ${commit}, a newer commit than this run's`);
+	}
+	return move(facts, findDoubt$1(facts) ?? (ancestry.kind === "unknown" ? ancestry.why : void 0));
+}
+const keep = (facts, reason) => ({
+	kind: "keep",
+	facts,
+	reason
+});
+function move(facts, unknown) {
+	const kind = facts.image === void 0 ? "create" : "move";
+	if (unknown === void 0) return {
+		kind,
+		facts
+	};
+	return {
+		kind,
+		facts,
+		warning: `${facts.ref} moves forward unchecked: ${unknown}.`
+	};
+}
+/** The decisions that change something. */
+const isChange = (decision) => decision.kind === "create" || decision.kind === "move";
+// src/decide/rebuild.ts
+/**
+* Decides over all tags of a step, in their order. Total and pure.
+*
+* A scheduled run is about what changes without a commit, like base images. So where it finds a version of this commit
+* released already, it keeps the version, with its line (`1.28`, `latest` beside it), and builds for the other tags
+* (`stable`, a branch's). A half-published version comes first: as long as one of its tags is missing or behind, the
+* release is the source of all, as in any other run.
+*/
+function decideTags(tags, runOf, guards) {
+	const decisions = tags.map((facts) => decideTag(facts, runOf(facts.target), guards));
+	const rebuilt = new Map([...new Set(tags.map(({ target }) => target))].flatMap((target) => {
+		const own = decisions.filter(({ facts }) => facts.target === target);
+		return runOf(target).isScheduled === true && guards.onlyChanged !== true ? rebuild(own) : [];
+	}));
+	return decisions.map((decision) => rebuilt.get(decision) ?? decision);
+}
+/** What becomes of the decisions over one image in a rebuild; none where it is no time for one. */
+function rebuild(decisions) {
+	const released = new Set(decisions.flatMap((decision) => decision.kind === "published" ? [decision.digest] : []));
+	if (released.size === 0) return [];
+	const pairs = decisions.map((decision) => [decision, keepVersion(decision, released)]);
+	return pairs.some(([, decision]) => isBehind(decision)) ? [] : pairs;
+}
+function keepVersion(decision, released) {
+	const { facts } = decision;
+	const { follows } = facts.tag;
+	if (decision.kind === "published") return {
+		kind: "keep",
+		facts,
+		reason: ofRelease,
+		isLeft: true
+	};
+	return follows.kind === "line" && facts.image !== void 0 && (released.has(facts.image.digest) || facts.image.version === follows.version) && decision.kind === "move" ? {
+		kind: "keep",
+		facts,
+		reason: ofLine,
+		isLeft: true
+	} : decision;
+}
+const ofRelease = "it is released already, from this commit, and a scheduled run builds for the tags that name no version. overwrite: scheduled replaces it, too";
+const ofLine = "it stays with its version, which this scheduled run does not replace";
+/** A fixed tag that is missing, or a line that is not on the release yet. */
+const isBehind = ({ kind, facts }) => (kind === "create" || kind === "move") && [
+	"release",
+	"commit",
+	"line"
+].includes(facts.tag.follows.kind);
+// src/report/plan-result.ts
+/** The images of a run that asked no registry: every tag as planned. */
+function planImages(plan, reason, origin) {
+	return plan.repositories.map((repository) => ({
+		target: plan.target,
+		repository,
+		platforms: [],
+		...origin && { origin },
+		tags: tagsOf(plan, repository).map((tag) => ({
+			ref: formatReference(repository, { tag: tag.name }),
+			name: tag.name,
+			action: "unknown",
+			reason
+		}))
+	}));
+}
+// src/publish/preview.ts
+/**
+* What a run would do to each tag, for a dry run: it sends nothing but GET and HEAD. Where the registry cannot be
+* asked, every tag is `unknown`, and why is said; a dry run never fails for that.
+*/
+async function previewTags(request) {
+	const { checkPush: _, ...registry } = request.registry;
+	const plans = request.images.map(({ plan }) => plan);
+	const planned = request.images.flatMap(({ plan, origin }) => planImages(plan, "the registry could not be asked", origin));
+	try {
+		await reachAll(registry, plans);
+		const facts = await gatherFacts({
+			...askFor(request),
+			registry
+		});
+		for (const refusal of facts.refusals) request.ports.log.warning(`${refusal.what} ${refusal.fix}`);
+		if (facts.tags.length === 0) return planned;
+		const run = (target) => runOf(request, target);
+		const results = decideTags(facts.tags, run, request.guards).map(describeDecision);
+		const known = new Map(request.images.map(({ plan, digest }) => [plan.target, digest]));
+		return planned.map((image) => ({
+			...image,
+			...compact({ digest: known.get(image.target) }),
+			tags: image.tags.map((tag) => results.find(({ ref }) => ref === tag.ref) ?? tag)
+		}));
+	} catch (error) {
+		if (!(error instanceof TagboatError)) throw error;
+		request.ports.log.notice(`The registry could not be asked, so what is there is unknown: ${error.message}`);
+		return planned;
+	}
+}
+function describeDecision(decision) {
+	const { ref, tag, image } = decision.facts;
+	const there = image === void 0 ? {} : {
+		digest: image.digest,
+		previous: image.digest
+	};
+	const result = {
+		ref,
+		name: tag.name,
+		...there
+	};
+	switch (decision.kind) {
+		case "create": return {
+			...result,
+			action: "created",
+			reason: "it would be"
+		};
+		case "move": return {
+			...result,
+			action: "moved",
+			reason: decision.warning ?? "it would be"
+		};
+		case "keep": return {
+			...result,
+			action: "kept",
+			reason: decision.reason
+		};
+		case "refuse": return {
+			...result,
+			action: "refused",
+			reason: decision.problem.what
+		};
+		case "published": return {
+			...result,
+			action: "unchanged",
+			reason: "it is released already, from this commit"
+		};
+		case "unchanged": return {
+			...result,
+			action: "unchanged"
+		};
+	}
+}
+// src/publish/merge.ts
+const indexType = "application/vnd.oci.image.index.v1+json";
+/**
+* One index over the platforms of several images, attestations kept, in the order they were named. Pure: the same
+* images give the same digest. OCI image spec 1.1, "Image Index".
+*/
+function mergeImages(found, annotations) {
+	const manifests = found.flatMap(({ children }) => children.map(({ descriptor }) => descriptor));
+	const index = {
+		schemaVersion: 2,
+		mediaType: indexType,
+		manifests,
+		annotations
+	};
+	const bytes = new TextEncoder().encode(JSON.stringify(index, null, 2));
+	return {
+		digest: `sha256:${createHash("sha256").update(bytes).digest("hex")}`,
+		mediaType: indexType,
+		bytes,
+		json: index
+	};
+}
+// src/publish/from.ts
+/**
+* Looks at what input `from` names and says what is to be published: one image as it is, several as one new index.
+* Throws a TagboatError with everything that cannot be, before anything moves.
+*/
+async function resolveImages(ports, images, plan, platforms) {
+	const found = await findImages(ports.registry, images, platforms);
+	const children = found.flatMap((one) => one.children);
+	const [first] = found;
+	if (found.length === 1 && first !== void 0 && plan.ownAnnotations.length === 0) {
+		const { image, content } = first;
+		ports.log.report(`Promoting ${image.text} (${content.digest}).`);
+		const part = {
+			repository: image.repository,
+			digest: content.digest,
+			manifest: content
+		};
+		const referrersOf = [.../* @__PURE__ */ new Set([content.digest, ...digestsOf(children)])];
+		const single = children.find(({ descriptor }) => descriptor.digest === content.digest)?.platform;
+		return {
+			images: found,
+			source: {
+				digest: content.digest,
+				parts: [part],
+				referrersOf
+			},
+			...single === void 0 ? {} : { single }
+		};
+	}
+	const own = plan.ownAnnotations.map(({ key, value }) => [key.replace(/^index:/, ""), value]);
+	const identity = mergeIdentities(found.map(identityOf), children.flatMap(({ platform }) => platform ?? []));
+	const marks = identity === void 0 ? {} : { [identityKey]: formatIdentity(identity) };
+	const index = mergeImages(found, {
+		...plan.annotations,
+		...marks,
+		...Object.fromEntries(own)
+	});
+	ports.log.report(`Merging ${images.map(({ text }) => text).join(", ")} into ${index.digest}.`);
+	const parts = children.map(({ repository, descriptor }) => ({
+		repository,
+		digest: descriptor.digest
+	}));
+	return {
+		images: found,
+		source: {
+			digest: index.digest,
+			parts,
+			index,
+			referrersOf: digestsOf(children)
+		},
+		...identity && { identity }
+	};
+}
+const digestsOf = (children) => [...new Set(children.map(({ descriptor }) => descriptor.digest))];
+// src/digests/choose.ts
+/**
+* One digest for each wanted platform: that of the newest attempt. A job that is not repeated keeps its artifact of an earlier one
+* (actions/toolkit, pull request 1592). `notes` are in the order in which their repositories
+* are preferred. A platform without a digest is a problem, and so is one with two in its newest attempt. Pure.
+*/
+function chooseDigests(notes, wanted) {
+	const selected = notes.filter(({ target, file }) => (wanted.target === "" || target === wanted.target) && (wanted.file === "" || file === wanted.file));
+	const chosen = wanted.platforms.map((platform) => ({
+		platform,
+		newest: findNewest(selected, platform)
+	}));
+	const missing = chosen.flatMap(({ platform, newest }) => newest.length === 0 ? [platform] : []);
+	const conflicts = chosen.flatMap(({ platform, newest }) => newest.length > 1 ? [digestsConflict(platform, wanted.images, newest.map(describeLeg))] : []);
+	const images = chosen.flatMap(({ newest }) => newest.slice(0, 1)).map(nameSource);
+	const asked = new Set(wanted.platforms.map(normal));
+	const there = [...new Set(selected.flatMap(({ platforms }) => platforms))].sort();
+	const lacks = missing.length === 0 ? [] : [digestsMissing(wanted.images, missing, describeFound(there, wanted.others))];
+	return {
+		images: [...new Map(images.map((image) => [image.text, image])).values()],
+		problems: [...lacks, ...conflicts],
+		extra: there.filter((platform) => !asked.has(normal(platform)))
+	};
+}
+const normal = (platform) => normalizePlatform(platform) ?? platform;
+/** The digests of the newest attempt that has the platform, each once. */
+function findNewest(notes, platform) {
+	const having = notes.filter(({ platforms }) => platforms.some((one) => normal(one) === normal(platform)));
+	const newest = Math.max(...having.map(({ attempt }) => attempt));
+	const last = having.filter(({ attempt }) => attempt === newest);
+	return last.filter(({ digest }, index) => last.findIndex((one) => one.digest === digest) === index);
+}
+function nameSource({ repository, digest }) {
+	return {
+		text: formatReference(repository, { digest }),
+		repository,
+		target: { digest }
+	};
+}
+function describeLeg({ digest, job, target, file }) {
+	const settings = [target && `target ${target}`, file && `file ${file}`].filter((text) => text !== "");
+	return `${digest} by job ${job || "unknown"}${settings.length > 0 ? ` (${settings.join(", ")})` : ""}`;
+}
+function describeFound(platforms, others) {
+	if (platforms.length > 0) return `it has ${platforms.join(", ")}`;
+	return others.length > 0 ? `digests exist of ${others.join(", ")}` : "no digest exists";
+}
 // src/prepare/digests.ts
 /** Notes that are read: more than any run has legs. */
 const mostNotes = 500;
-const atOnce$1 = 8;
+const atOnce = 8;
 /**
 * `from: digests`: the image of each platform that other jobs of this run pushed by digest. Throws a TagboatError where one
 * is missing, where two differ, and where an image is not of this repository and commit.
@@ -16775,7 +17076,7 @@ function open(ports, { plans, inputs }) {
 /** Any job of the run may have written them: what is no valid note is left out, with a warning. */
 async function readNotes({ log }, artifacts, id, repositories) {
 	const listed = await artifacts.list();
-	const pool = createPool(atOnce$1);
+	const pool = createPool(atOnce);
 	const read = listed.flatMap((entry) => {
 		const named = matchNote(entry.name, id, repositories);
 		return named === void 0 ? [] : [{
@@ -16804,103 +17105,6 @@ async function findForeign(registry, { text, repository, target }, { revision, r
 	const facts = await readImageFacts(registry, repository, digest, url);
 	if (facts.revision === revision) return [];
 	return [digestsForeign(text, facts.revision === void 0 ? "names no commit of this repository" : `is of ${facts.revision}`, revision)];
-}
-// src/prepare/source-version.ts
-/**
-* Inputs that know the version of what input from names, where `{{source_version}}` needs it; as they are otherwise, without
-* any request. Images of a registry are pinned to the digest that was read: a tag may move before they are published. Throws a
-* TagboatError where there is no version; in a dry run, and in one that publishes nothing and has no secrets, that is a
-* warning, and the version stays unknown.
-*/
-async function learnSourceVersion(ports, asked) {
-	const { trigger, inputs } = asked;
-	const { from } = inputs;
-	if (from === void 0 || from.kind === "digests" || !usesSourceVersion(inputs)) return inputs;
-	const intent = decideIntent(trigger, inputs.push);
-	if (intent.kind === "nothing") return inputs;
-	try {
-		const known = await learn(ports, asked, from);
-		for (const line of describe(known)) ports.log.report(line);
-		return {
-			...inputs,
-			from: known
-		};
-	} catch (error) {
-		const isBlind = intent.kind === "build" && (asked.isUntrusted || runsWithoutSecrets(trigger));
-		if (!(error instanceof TagboatError) || !(inputs.dryRun || isBlind)) throw error;
-		for (const { what, fix } of error.problems) ports.log.warning(`${what} ${fix}`);
-		return inputs;
-	}
-}
-async function learn(ports, asked, from) {
-	const { inputs, workspace, trigger } = asked;
-	const { url } = trigger.repository;
-	if (from.kind === "daemon") {
-		const { labels } = await findDaemonImage(createDocker(ports.exec, {}), from.image, []);
-		const told = judgeLabels(labels, describeSource$1(from, "").tag, url);
-		return {
-			...from,
-			version: oneVersion([told], `docker-daemon:${from.image}`).version
-		};
-	}
-	if (from.kind === "layout") {
-		const layout = await resolveLayout({
-			...ports,
-			log: {
-				...ports.log,
-				report: () => {}
-			}
-		}, resolve(workspace, from.folder), from, []);
-		const told = await readVersions(layout.reader, layout.images, url);
-		return {
-			...from,
-			version: oneVersion(told, `oci-layout:${from.folder}`).version
-		};
-	}
-	const { access, configDir } = await openPlainAccess(ports, {
-		...asked,
-		inputs,
-		plans: []
-	});
-	try {
-		const registry = openRegistry(ports, access, decideIntent(trigger, inputs.push).kind === "push" && !inputs.dryRun ? {} : lookOnly);
-		const names = imageNames(from);
-		const groups = names.length === 0 ? [from.images] : names.map((name) => sourcesOf$1(from, name));
-		return {
-			kind: "images",
-			images: (await settleAll(groups.map((images) => pinAll(ports.log, registry, images, url)))).flat()
-		};
-	} finally {
-		await ports.files.remove(configDir);
-	}
-}
-/** The images that one is made of, by digest, and with the one version that they have. */
-async function pinAll(log, registry, images, sourceUrl) {
-	const found = await findImages(registry, images, []);
-	const text = images.map((image) => image.text).join(", ");
-	const { version, isCertain } = oneVersion(await readVersions(registry, found, sourceUrl), text);
-	if (!isCertain) log.notice(sourceLabelInherited(text, version));
-	return found.map(({ image, content }) => ({
-		...image,
-		target: { digest: content.digest },
-		version
-	}));
-}
-const readVersions = (registry, found, sourceUrl) => Promise.all(found.map((image) => readSourceVersion(registry, image, sourceUrl)));
-/** `The version of ghcr.io/acme/app:1 is 1.2.3.` */
-function describe(from) {
-	if (from.kind === "images") return from.images.map(({ text, version = "" }) => `The version of ${text} is ${version}.`);
-	return [`The version of ${from.kind === "daemon" ? `docker-daemon:${from.image}` : `oci-layout:${from.folder}`} is ${from.version ?? ""}.`];
-}
-/** Whether the default tags give `latest` here: only then the version of the source is read for a warning. */
-const givesDefaultLatest = ({ rules }, plan) => rules.isDefault && plan.tags.some(({ name }) => name === "latest");
-/** Warns where the default tags would give `latest` to an image whose version is another one than the run's. */
-function warnOfOtherVersion(log, inputs, plan, text, found) {
-	if (!givesDefaultLatest(inputs, plan) || found?.isCertain !== true) return;
-	const version = findVersion(found.version);
-	if (version === void 0 || version.full === findVersion(plan.version)?.full) return;
-	const ref = references(plan).find((each) => each.endsWith(":latest")) ?? "latest";
-	log.warning(sourceOfOtherVersion(ref, text, found.version));
 }
 // src/prepare/promotion.ts
 /** Existing images: no docker is needed, on any runner. */
@@ -17055,200 +17259,6 @@ async function preview(ports, state) {
 		return tell(intent.kind === "push" ? "what input from names could not be read" : intent.reason);
 	}
 }
-// src/publish/known-image.ts
-/**
-* Looks for an image that only its configuration's digest is known of, which is all that an engine's legacy store keeps,
-* under the releases of the plan: what was published once is the source of a second run. What cannot be asked is not
-* found; the facts that are gathered afterwards say why.
-*/
-async function findKnownImage(registry, { repositories, tags }, config) {
-	const releases = tags.filter(({ follows }) => follows.kind === "release");
-	const asked = pairsOf({
-		repositories,
-		tags: releases
-	}).map(async ({ repository, tag }) => ({
-		repository,
-		manifest: await read(registry, repository, tag.name)
-	}));
-	const there = (await Promise.all(asked)).find(({ manifest }) => stringAt(manifest?.json, "config", "digest") === config);
-	if (there?.manifest === void 0) return void 0;
-	const { digest } = there.manifest;
-	return {
-		digest,
-		parts: [{
-			repository: there.repository,
-			digest
-		}],
-		referrersOf: [digest]
-	};
-}
-async function read(registry, repository, tag) {
-	try {
-		return await registry.getManifest(repository, { tag });
-	} catch (error) {
-		if (error instanceof TagboatError) return void 0;
-		throw error;
-	}
-}
-// src/prepare/daemon.ts
-/** An image of the engine takes a build's place: it is pushed, or known to a registry already. */
-async function prepareDaemon(ports, session, { plans, inputs, trigger }, registry, name) {
-	const { platforms } = inputs.build;
-	const image = await findDaemonImage(session.docker, name, platforms);
-	const tag = inputs.from && describeSource$1(inputs.from, "").tag;
-	const version = judgeLabels(image.labels, tag, trigger.repository.url);
-	for (const plan of plans) warnOfOtherVersion(ports.log, inputs, plan, `docker-daemon:${name}`, version);
-	const prepare = async () => prepareDaemonImage({
-		...ports,
-		docker: session.docker
-	}, session.engine, image);
-	const images = plans.map(async (plan) => {
-		const known = image.digest === void 0 ? await findKnownImage(registry, plan, image.id) : void 0;
-		const digest = image.digest ?? known?.digest;
-		return {
-			plan,
-			platforms,
-			ownPlatform: image.platform ?? session.engine.platform,
-			...digest === void 0 ? {} : { digest },
-			...known === void 0 ? {} : { source: known }
-		};
-	});
-	return {
-		images: await Promise.all(images),
-		builder: {
-			prepare,
-			load: false
-		}
-	};
-}
-// src/prepare/offer.ts
-/** Uploads at a time: a bake file may have a hundred images. */
-const atOnce = 8;
-/**
-* Hands what a `push: digest` build pushed to a later job with `from: digests`, as one artifact for each image in each
-* repository. Undefined where this runner has no artifact service. A failure is a warning: the outputs have the digest too.
-*/
-function createOffer(ports, state, images) {
-	const service = findArtifactService(ports.env);
-	const id = readRunId(ports.env);
-	if (typeof service === "string" || id === void 0) return void 0;
-	const artifacts = createArtifacts(ports, service);
-	const pool = createPool(atOnce);
-	const attempt = async (note, work) => {
-		try {
-			return await pool(work);
-		} catch (error) {
-			ports.log.warning(describeFailure(note, error));
-			return;
-		}
-	};
-	return async (sources) => {
-		const begun = describeNotes(ports, state, images, sources, id.attempt).map(async (note) => {
-			const begin = () => artifacts.begin(nameNote(id, note), formatNote(id, note));
-			return {
-				note,
-				finish: await attempt(note, begin)
-			};
-		});
-		const offers = await Promise.all(begun);
-		return async () => {
-			const finished = offers.map(async ({ note, finish }) => {
-				if (finish === void 0) return;
-				if (await attempt(note, () => finish().then(() => true))) ports.log.report(`Handed over for from: digests: ${describeNote(note)}.`);
-			});
-			await Promise.all(finished);
-		};
-	};
-}
-function describeNotes({ env }, { inputs }, images, sources, attempt) {
-	return images.flatMap(({ plan, platforms, ownPlatform }) => {
-		const digest = sources.get(plan.target)?.digest;
-		if (digest === void 0) return [];
-		const built = platforms.length > 0 ? platforms : [ownPlatform];
-		return plan.repositories.map((repository) => ({
-			repository,
-			digest,
-			platforms: built.map((platform) => normalizePlatform(platform) ?? platform),
-			attempt,
-			job: env.GITHUB_JOB ?? "",
-			target: isMany(inputs) ? plan.target : inputs.build.target,
-			file: fileOf(inputs, plan.target)
-		}));
-	});
-}
-/** An item of input builds may have a Dockerfile of its own; bake files name theirs. */
-const fileOf = (inputs, target) => (buildsOf(inputs).find(({ name }) => name === target)?.build ?? inputs.build).file;
-const describeNote = ({ repository, digest, platforms }) => `${formatReference(repository, { digest })} (${platforms.join(", ")})`;
-function describeFailure(note, error) {
-	const problem = error instanceof TagboatError ? error.problems[0] : void 0;
-	const why = problem === void 0 ? String(error) : `${problem.what} ${problem.original ?? ""}`.trim();
-	return `A later step with from: digests will not find ${describeNote(note)}; it can name it in from. ${why}`;
-}
-// src/prepare/publish.ts
-/** A build, or an image of the engine: docker is there and logged in. */
-async function preparePublish(ports, session, state) {
-	const { inputs } = state;
-	const registries = openRegistries(ports, accessOf(session));
-	const request = {
-		...describePublish(ports, state),
-		...registries,
-		isCancelled: ports.isCancelled,
-		cancelled: ports.ending.cancelled
-	};
-	if (inputs.from?.kind === "daemon") {
-		const made = await prepareDaemon(ports, session, state, registries.registry, inputs.from.image);
-		return { request: {
-			...request,
-			...made
-		} };
-	}
-	const registry = lookOnce(registries.registry);
-	const { source: images, facts } = await gatherBeside(requestImages(ports, registry, state, session.engine.platform), {
-		...request,
-		registry,
-		plans: imagePlans(state.plans)
-	});
-	const files = createFileBuild(ports, session, state, images);
-	const prepare = async (existing) => {
-		const build = await prepareBuild(ports, session, {
-			...describeBuild(state, images, existing),
-			schemeOf: registry.schemeOf
-		});
-		await files.write(build);
-		return build;
-	};
-	const builder = {
-		prepare,
-		load: inputs.build.load
-	};
-	const offer = inputs.push === "digest" ? createOffer(ports, state, images) : void 0;
-	return {
-		request: {
-			...request,
-			images,
-			gathered: facts,
-			builder,
-			...offer && { offer }
-		},
-		files
-	};
-}
-/** A build that pushes nothing; undefined where nothing has changed. */
-async function prepareLocalBuild(ports, session, state) {
-	const registry = openRegistry(ports, accessOf(session), lookOnly);
-	const images = await requestImages(ports, registry, state, session.engine.platform);
-	if (!(filePlans(state.plans).length > 0 || images.some(({ source }) => source === void 0))) return {
-		images,
-		build: void 0
-	};
-	return {
-		images,
-		build: await prepareBuild(ports, session, {
-			...describeBuild(state, images, existingOf(images)),
-			schemeOf: registry.schemeOf
-		})
-	};
-}
 // src/publish/anchor.ts
 /** The more specific a tag, the fewer people follow it. */
 const order = [
@@ -17276,13 +17286,13 @@ function chooseAnchor(changes) {
 }
 // src/publish/contents.ts
 /** Two images of a step may share a repository, under tags of their own. */
-const placeKey = ({ target, repository }) => `${target} ${keyOf(repository)}`;
+const destinationKey = ({ target, repository }) => `${target} ${keyOf(repository)}`;
 /**
 * Brings each image into each of its places, verifies that it is there, and reads its manifest (whose bytes the client
 * checks against the digest). An image without a source is in none.
 */
 async function collectContents(request, places, sources) {
-	const distinct = new Map(places.map((place) => [placeKey(place), place]));
+	const distinct = new Map(places.map((place) => [destinationKey(place), place]));
 	const contents = await Promise.all([...distinct].map(async ([key, { target, repository }]) => {
 		const source = sources.get(target);
 		if (source === void 0) return [];
@@ -17320,14 +17330,14 @@ async function bringReferrers({ registry, log }, to, { parts, referrersOf }, arr
 		for (const warning of warnings) log.warning(warning);
 	}
 }
-// src/publish/landing.ts
+// src/publish/plan-push.ts
 /**
 * By digest where the builder can; several images, or one into several repositories, as layouts where it can write them;
 * else under an anchor in each repository. For one image in one repository (`isAlone`, which counts what is not built too) an
 * anchor is the fastest.
 */
-function planLanding(changes, build, { load, isAlone }) {
-	const chosen = [...new Set(changes.map(({ facts }) => placeKey(facts)))].flatMap((key) => chooseAnchor(changes.filter(({ facts }) => placeKey(facts) === key)) ?? []);
+function planPush(changes, build, { load, isAlone }) {
+	const chosen = [...new Set(changes.map(({ facts }) => destinationKey(facts)))].flatMap((key) => chooseAnchor(changes.filter(({ facts }) => destinationKey(facts) === key)) ?? []);
 	const byTarget = [...new Set(chosen.map(({ facts }) => facts.target))].map((target) => ({
 		target,
 		facts: chosen.map(({ facts }) => facts).filter((facts) => facts.target === target)
@@ -17338,14 +17348,14 @@ function planLanding(changes, build, { load, isAlone }) {
 		names: facts.map(({ repository }) => repository.name),
 		refs: facts.map(({ ref }) => ref)
 	})), build);
-	const landings = byTarget.map(({ target, facts }) => [target, {
+	const strategies = byTarget.map(({ target, facts }) => [target, {
 		kind: "anchor",
 		names: facts.map(({ ref }) => ref)
 	}]);
 	const movesOne = chosen.some(({ kind }) => kind === "move");
 	return {
 		kind: "anchor",
-		landings: new Map(landings),
+		strategies: new Map(strategies),
 		anchors: chosen,
 		isWarmedUp: chosen.length > 1 || movesOne
 	};
@@ -17367,9 +17377,9 @@ function planInstead({ kind, anchors }, build) {
 }
 /** Without a tag: the builder pushes by digest where it can; else we do, from layouts. Throws where neither is possible. */
 function planUntagged(wanted, { abilities, layout }) {
-	const plan = (kind, landing) => ({
+	const plan = (kind, strategy) => ({
 		kind,
-		landings: new Map(wanted.map((one, index) => [one.target, landing(one, index)])),
+		strategies: new Map(wanted.map((one, index) => [one.target, strategy(one, index)])),
 		anchors: [],
 		isWarmedUp: false
 	});
@@ -17385,108 +17395,26 @@ function planUntagged(wanted, { abilities, layout }) {
 	}));
 }
 /** What landed, as the sources that the repositories are to have, by target. */
-function sourcesOf(landings, digests) {
+function sourcesOf(strategies, digests) {
 	const sources = [...digests].map(([target, digest]) => {
-		const landing = landings.get(target);
+		const strategy = strategies.get(target);
 		return [target, {
 			digest,
 			parts: [],
 			referrersOf: [],
-			...landing?.kind === "layout" ? { layout: { folder: landing.folder } } : {}
+			...strategy?.kind === "layout" ? { layout: { folder: strategy.folder } } : {}
 		}];
 	});
 	return new Map(sources);
 }
 /** For the log. */
-function describeLanding({ kind, landings, anchors, isWarmedUp }) {
-	if (kind === "layout") return `Landing: built into ${landings.size > 1 ? "OCI image layouts, which are" : "an OCI image layout, which is"} pushed by digest; tags move afterwards.`;
+function describePushPlan({ kind, strategies, anchors, isWarmedUp }) {
+	if (kind === "layout") return `Pushing: by digest, through ${strategies.size > 1 ? "OCI image layouts" : "an OCI image layout"}; tags move afterwards.`;
 	if (kind === "digest") {
-		const names = [...landings.values()].flatMap((landing) => landing.kind === "digest" ? landing.names : []);
-		return `Landing: by digest into ${[...new Set(names)].join(", ")}; tags move afterwards.`;
+		const names = [...strategies.values()].flatMap((strategy) => strategy.kind === "digest" ? strategy.names : []);
+		return `Pushing: by digest into ${[...new Set(names)].join(", ")}; tags move afterwards.`;
 	}
-	return `Landing: under ${anchors.map(({ facts }) => facts.ref).join(", ")}${isWarmedUp ? ", built before anything is pushed" : ""}; other tags move afterwards.`;
-}
-// src/publish/push-failure.ts
-/** The builder's push failed, and not its build. */
-const isPush = /failed to push|failed to copy|unexpected status from (?:PUT|POST|PATCH|HEAD)|unexpected HTTP status|received unexpected/i;
-/** Words, and 4xx but for 408, 425 and 429, as containerd and the engine print them. */
-const isFinal = /denied|unauthorized|insufficient.scope|forbidden|invalid|name unknown|not found|immutab|: 4(?!08|25|29)\d\d\b|\bHTTP 4(?!08|25|29)\d\d\b/i;
-/**
-* BuildKit's last line often lacks the status: a failed push may pass unless its text says that it never will. A
-* failed build never passes.
-*/
-function isPassing(text) {
-	return isPush.test(text) && !isFinal.test(text);
-}
-/** A push by the builder that another attempt of the builder's will not pass. */
-function isRefusedPush(error) {
-	const [problem] = error instanceof TagboatError ? error.problems : [];
-	const { original = "" } = problem ?? {};
-	return isPush.test(original) && isFinal.test(original);
-}
-/** What our own push would say of the refusal, as far as the builder's words tell. */
-function explainPush(problem) {
-	const original = problem.original ?? "";
-	const line = original.split("\n").findLast((one) => isPush.test(one)) ?? "";
-	const name = /failed to push ([^\s:]+(?::\d+)?\/[^\s]+?):? /.exec(line)?.[1] ?? "";
-	const text = original.slice(Math.max(0, original.indexOf(line)));
-	const status = Number(/(?:: |HTTP )([45]\d\d)\b/.exec(text)?.[1] ?? 400);
-	const asked = {
-		host: name.split("/", 1)[0] ?? "",
-		name,
-		action: "push"
-	};
-	if (name === "") return problem;
-	const explained = explainRefusal(asked, {
-		status,
-		codes: [],
-		text,
-		kind: "other"
-	});
-	return telling.has(explained.code) ? {
-		...explained,
-		original
-	} : problem;
-}
-const telling = /* @__PURE__ */ new Set([
-	"registry-tag-immutable",
-	"registry-quota",
-	"registry-body-limit",
-	"registry-denied"
-]);
-// src/publish/land.ts
-/** The decisions that change something. */
-const isChange = (decision) => decision.kind === "create" || decision.kind === "move";
-/** BuildKit repeats what fails with 5xx itself; this is for what it gives up at once, like 429. */
-const pushPatience = {
-	attempts: 3,
-	base: 2e3,
-	longest: 3e4,
-	longestAsked: 12e4
-};
-/** Gets the content into every repository; a push that failed for a passing reason is run again from the cache. */
-async function land(ports, build, plan, throwIfCancelled, onPush) {
-	ports.log.report(describeLanding(plan));
-	const built = await retry(ports, pushPatience, async () => {
-		try {
-			return await build.run(plan.landings, onPush);
-		} catch (error) {
-			throwIfCancelled();
-			const problem = error instanceof TagboatError ? error.problems[0] : void 0;
-			if (problem?.original === void 0) throw error;
-			if (isPassing(problem.original)) throw new PassingFailure(problem, "The push failed");
-			throw isRefusedPush(error) ? new TagboatError(explainPush(problem)) : error;
-		}
-	});
-	const digests = [...plan.landings.keys()].map((target) => {
-		const digest = built.targets.get(target)?.digest;
-		if (digest === void 0) throw new TagboatError(digestMissing());
-		return [target, digest];
-	});
-	return {
-		...built,
-		digests: new Map(digests)
-	};
+	return `Pushing: under ${anchors.map(({ facts }) => facts.ref).join(", ")} first${isWarmedUp ? ", built before anything is pushed" : ""}; other tags move afterwards.`;
 }
 // src/publish/remarks.ts
 /** What the log says about a decision; undefined where there is nothing to say. */
@@ -17715,6 +17643,86 @@ async function hasLabels(registry, repository, digest, labels) {
 	const wanted = Object.entries(labels);
 	return wanted.length > 0 && wanted.every(([key, value]) => stringAt(there, key) === value);
 }
+// src/publish/push-failure.ts
+/** The builder's push failed, and not its build. */
+const isPush = /failed to push|failed to copy|unexpected status from (?:PUT|POST|PATCH|HEAD)|unexpected HTTP status|received unexpected/i;
+/** Words, and 4xx but for 408, 425 and 429, as containerd and the engine print them. */
+const isFinal = /denied|unauthorized|insufficient.scope|forbidden|invalid|name unknown|not found|immutab|: 4(?!08|25|29)\d\d\b|\bHTTP 4(?!08|25|29)\d\d\b/i;
+/**
+* BuildKit's last line often lacks the status: a failed push may pass unless its text says that it never will. A
+* failed build never passes.
+*/
+function isTransient(text) {
+	return isPush.test(text) && !isFinal.test(text);
+}
+/** A push by the builder that another attempt of the builder's will not pass. */
+function isRefusedPush(error) {
+	const [problem] = error instanceof TagboatError ? error.problems : [];
+	const { original = "" } = problem ?? {};
+	return isPush.test(original) && isFinal.test(original);
+}
+/** What our own push would say of the refusal, as far as the builder's words tell. */
+function explainPush(problem) {
+	const original = problem.original ?? "";
+	const line = original.split("\n").findLast((one) => isPush.test(one)) ?? "";
+	const name = /failed to push ([^\s:]+(?::\d+)?\/[^\s]+?):? /.exec(line)?.[1] ?? "";
+	const text = original.slice(Math.max(0, original.indexOf(line)));
+	const status = Number(/(?:: |HTTP )([45]\d\d)\b/.exec(text)?.[1] ?? 400);
+	const asked = {
+		host: name.split("/", 1)[0] ?? "",
+		name,
+		action: "push"
+	};
+	if (name === "") return problem;
+	const explained = explainRefusal(asked, {
+		status,
+		codes: [],
+		text,
+		kind: "other"
+	});
+	return telling.has(explained.code) ? {
+		...explained,
+		original
+	} : problem;
+}
+const telling = /* @__PURE__ */ new Set([
+	"registry-tag-immutable",
+	"registry-quota",
+	"registry-body-limit",
+	"registry-denied"
+]);
+// src/publish/push.ts
+/** BuildKit repeats what fails with 5xx itself; this is for what it gives up at once, like 429. */
+const pushRetries = {
+	attempts: 3,
+	base: 2e3,
+	longest: 3e4,
+	longestAsked: 12e4
+};
+/** Gets the content into every repository; a push that failed for a passing reason is run again from the cache. */
+async function pushImages(ports, build, plan, throwIfCancelled, onPush) {
+	ports.log.report(describePushPlan(plan));
+	const built = await retry(ports, pushRetries, async () => {
+		try {
+			return await build.run(plan.strategies, onPush);
+		} catch (error) {
+			throwIfCancelled();
+			const problem = error instanceof TagboatError ? error.problems[0] : void 0;
+			if (problem?.original === void 0) throw error;
+			if (isTransient(problem.original)) throw new TransientError(problem, "The push failed");
+			throw isRefusedPush(error) ? new TagboatError(explainPush(problem)) : error;
+		}
+	});
+	const digests = [...plan.strategies.keys()].map((target) => {
+		const digest = built.targets.get(target)?.digest;
+		if (digest === void 0) throw new TagboatError(digestMissing());
+		return [target, digest];
+	});
+	return {
+		...built,
+		digests: new Map(digests)
+	};
+}
 // src/publish/pushed.ts
 /**
 * Compares what the builder pushed under the anchors with the digests that it reports. Throws a TagboatError where they differ: then
@@ -17766,14 +17774,14 @@ async function isAbsent({ registry }, { repository }, digest) {
 async function takeBack(registry, changed, planned, pace) {
 	const written = new Set(changed.filter((one) => !isUnwritten(one)).map(refOf));
 	const asking = findRelied(registry, planned.filter((one) => !written.has(refOf(one))));
-	const isRelied = (one) => relied.has(placeKey(one.decision.facts));
+	const isRelied = (one) => relied.has(destinationKey(one.decision.facts));
 	const all = await rollBack(guard(registry, changed, asking), changed, pace);
 	const relied = await asking;
 	const results = all.filter(({ ref }) => !changed.some((one) => refOf(one) === ref && isRelied(one)));
 	const back = new Set(results.filter(({ action }) => action === "restored").map(({ ref }) => ref));
 	const isOurs = new Set(results.filter(holdsDigest).map(({ ref }) => ref));
 	const late = changed.some(hasRelease) ? await findRelied(registry, planned.filter((one) => !isRelied(one) && !isOurs.has(refOf(one)))) : /* @__PURE__ */ new Set();
-	const lost = changed.filter((one) => late.has(placeKey(one.decision.facts)) && back.has(refOf(one))).map(refOf);
+	const lost = changed.filter((one) => late.has(destinationKey(one.decision.facts)) && back.has(refOf(one))).map(refOf);
 	return {
 		results: [...changed.filter(isRelied).map(stay), ...results],
 		left: [.../* @__PURE__ */ new Set([...lost, ...findSuperseded(changed, results, planned)])]
@@ -17785,7 +17793,7 @@ const hasRelease = ({ decision }) => decision.facts.tag.follows.kind === "releas
 function guard(registry, changed, asking) {
 	const check = async (repository, tag) => {
 		const relied = await asking;
-		const isIts = ({ decision: { facts } }) => facts.tag.name === tag && isSame(facts.repository, repository) && relied.has(placeKey(facts));
+		const isIts = ({ decision: { facts } }) => facts.tag.name === tag && isSame(facts.repository, repository) && relied.has(destinationKey(facts));
 		if (changed.some(isIts)) throw new Error("Another run relies on this image.");
 	};
 	return {
@@ -17807,7 +17815,7 @@ async function findRelied(registry, planned) {
 		return tag.follows.kind === "line" && image?.digest !== ours;
 	}).map(async ({ decision, ours }) => {
 		const { repository, tag } = decision.facts;
-		return (await registry.headManifest(repository, { tag: tag.name }).catch(() => void 0))?.digest === ours ? [placeKey(decision.facts)] : [];
+		return (await registry.headManifest(repository, { tag: tag.name }).catch(() => void 0))?.digest === ours ? [destinationKey(decision.facts)] : [];
 	});
 	return new Set((await Promise.all(asked)).flat());
 }
@@ -17839,7 +17847,7 @@ function stay(change) {
 */
 function findSuperseded(changed, results, planned) {
 	const before = new Map(planned.map(({ decision: { facts } }) => [facts.ref, facts.image?.digest]));
-	const line = ({ decision: { facts } }) => `${placeKey(facts)} ${JSON.stringify(facts.tag.follows)}`;
+	const line = ({ decision: { facts } }) => `${destinationKey(facts)} ${JSON.stringify(facts.tag.follows)}`;
 	const isNew = ({ decision, previous }) => previous !== void 0 && previous !== before.get(decision.facts.ref);
 	return changed.flatMap((change) => {
 		const { ref } = change.decision.facts;
@@ -17940,7 +17948,7 @@ function describeOutcome(outcome, contents) {
 		}
 	};
 	switch (outcome.kind) {
-		case "done": return describeDone(outcome, contents.get(placeKey(facts))?.digest);
+		case "done": return describeDone(outcome, contents.get(destinationKey(facts))?.digest);
 		case "left": return describeLeft(outcome, result);
 		case "skipped": return outcome.decision.kind === "create" || outcome.decision.kind === "move" ? {
 			...result,
@@ -18000,7 +18008,7 @@ function describeLeft({ decision }, result) {
 // src/publish/entries.ts
 function toEntry(first, outcome, contents, isAnchor) {
 	const { decision } = outcome;
-	const written = outcome.kind === "done" ? contents.get(placeKey(decision.facts))?.digest : void 0;
+	const written = outcome.kind === "done" ? contents.get(destinationKey(decision.facts))?.digest : void 0;
 	const previous = outcome.kind === "done" ? outcome.previous : decision.facts.image?.digest;
 	return {
 		first,
@@ -18072,13 +18080,13 @@ function findReleased$1(entries) {
 		const { facts } = entry.first;
 		const leader = leaders.get(facts.target);
 		if (leader === void 0) return [];
-		const own = entries.find((one) => isRelease(one) && one.first.kind === "published" && placeKey(one.first.facts) === placeKey(facts));
-		return [[placeKey(facts), own ?? leader]];
+		const own = entries.find((one) => isRelease(one) && one.first.kind === "published" && destinationKey(one.first.facts) === destinationKey(facts));
+		return [[destinationKey(facts), own ?? leader]];
 	}));
 }
 /** The manifest for one place: this run's own, or that of another run of the release. Undefined where it is gone. */
 async function contentFor(request, place, digest, { own, landed, leader }) {
-	const key = placeKey(place);
+	const key = destinationKey(place);
 	const known = own.get(key);
 	if (known?.digest === digest) return known;
 	const source = landed.sources.get(place.target);
@@ -18099,7 +18107,7 @@ async function contentFor(request, place, digest, { own, landed, leader }) {
 /** The manifests for the tags beside full versions that this run has written, or found written by another run of the release. */
 async function adoptReleased({ request, own, landed }, outcomes, moving) {
 	const released = findReleased$1(outcomes.map((outcome) => toEntry(outcome.decision, outcome, own, false)));
-	const places = new Map(moving.map(({ facts }) => [placeKey(facts), facts]));
+	const places = new Map(moving.map(({ facts }) => [destinationKey(facts), facts]));
 	const found = await Promise.all([...places].map(async ([key, place]) => {
 		const leader = released.get(key);
 		const digest = leader && expected(leader);
@@ -18124,7 +18132,7 @@ function winsStrictly(decision, run, guards) {
 	if (decision.kind === "create") return true;
 	const isPromotion = run.digest !== void 0 && run.isMerge !== true;
 	if (decision.kind !== "move" || isPromotion || !guards.forwardOnly) return false;
-	const { tag, image, standing, unknown } = decision.facts;
+	const { tag, image, ancestry, unknown } = decision.facts;
 	switch (tag.follows.kind) {
 		case "line": {
 			const { scheme, version } = tag.follows;
@@ -18134,17 +18142,17 @@ function winsStrictly(decision, run, guards) {
 		}
 		case "branch":
 		case "pull":
-			if (standing?.kind === "tip" || standing?.kind === "ahead" && standing.isDescendant === true) return true;
+			if (ancestry?.kind === "tip" || ancestry?.kind === "ahead" && ancestry.isDescendant === true) return true;
 			return replacesPull(decision, run);
 		default: return false;
 	}
 }
 /** A push publishes the branch; what a pull request put under the branch's tag gives way to it. */
 function replacesPull({ facts }, run) {
-	const { tag, image, standing } = facts;
+	const { tag, image, ancestry } = facts;
 	const isOfPull = image?.event?.startsWith("pull_request") === true;
 	const isOwn = tag.fromRef?.branch !== void 0 && image?.branch === tag.fromRef.branch;
-	return !run.isPullRequest && isOfPull && isOwn && standing?.kind === "ahead";
+	return !run.isPullRequest && isOfPull && isOwn && ancestry?.kind === "ahead";
 }
 // src/publish/verdict.ts
 const settled = { kind: "settled" };
@@ -18210,7 +18218,7 @@ function findNewer(anchor, all) {
 	const { follows } = facts.tag;
 	if (!anchor.isAnchor || anchor.state !== "settled" || anchor.written === void 0) return void 0;
 	if (follows.kind !== "branch" && follows.kind !== "pull") return void 0;
-	return all.find(({ first, decision }) => placeKey(first.facts) === placeKey(facts) && JSON.stringify(first.facts.tag.follows) === JSON.stringify(follows) && decision.kind === "keep" && decision.facts.standing?.kind === "behind" && decision.facts.image?.digest !== first.facts.image?.digest)?.decision.facts.image?.digest;
+	return all.find(({ first, decision }) => destinationKey(first.facts) === destinationKey(facts) && JSON.stringify(first.facts.tag.follows) === JSON.stringify(follows) && decision.kind === "keep" && decision.facts.ancestry?.kind === "behind" && decision.facts.image?.digest !== first.facts.image?.digest)?.decision.facts.image?.digest;
 }
 /** Whether an answer that shows this digest may be an old one: it shows what this run has replaced. */
 const isOld = ({ written, replaced }, now) => written !== void 0 && now !== written && now === replaced;
@@ -18297,7 +18305,7 @@ async function settleRound(given, known, isLast) {
 	const all = known.map((entry) => led.get(entry) ?? entry);
 	const released = findReleased$1(all);
 	const settled = await Promise.all(all.map((entry) => {
-		const leader = released.get(placeKey(entry.first.facts));
+		const leader = released.get(destinationKey(entry.first.facts));
 		return leader === entry ? entry : settleTag(given, entry, leader, isLast);
 	}));
 	if (isLast) return settled;
@@ -18451,7 +18459,7 @@ async function moveTags(request, decisions) {
 /** Registries have no compare-and-swap: reading just before the PUT leaves the smallest gap there can be. */
 async function moveTag(request, planned) {
 	const { repository, tag } = planned.facts;
-	const manifest = request.manifests.get(placeKey(planned.facts));
+	const manifest = request.manifests.get(destinationKey(planned.facts));
 	let decision = planned;
 	let previous = planned.facts.image?.digest;
 	let isTried = false;
@@ -18486,7 +18494,7 @@ async function moveTag(request, planned) {
 /** The platforms of what is there, with their sizes; where they cannot be read, none. */
 async function listPlatforms({ registry, images }, contents) {
 	const listed = images.flatMap(({ plan, platforms, ownPlatform }) => plan.repositories.map(async (repository) => {
-		const key = placeKey({
+		const key = destinationKey({
 			target: plan.target,
 			repository
 		});
@@ -18501,7 +18509,7 @@ function perRepository({ images }, results, contents, platforms = /* @__PURE__ *
 	const known = new Map(results.map((result) => [result.ref, result]));
 	return images.flatMap(({ plan, origin }) => plan.repositories.map((repository) => {
 		const { target } = plan;
-		const key = placeKey({
+		const key = destinationKey({
 			target,
 			repository
 		});
@@ -18533,7 +18541,7 @@ async function verify(request, places, sources) {
 	return contents;
 }
 async function checkPlatforms({ registry }, { plan, platforms, ownPlatform }, repository, contents) {
-	const content = contents.get(placeKey({
+	const content = contents.get(destinationKey({
 		target: plan.target,
 		repository
 	}));
@@ -18544,7 +18552,7 @@ async function checkPlatforms({ registry }, { plan, platforms, ownPlatform }, re
 /** To where every tag holds the digest already. */
 async function bringLate({ registry, ports: { log } }, decisions, contents, sources) {
 	const holders = decisions.flatMap(({ kind, facts }) => kind === "unchanged" ? [facts] : []);
-	const left = [...new Map(holders.map((facts) => [placeKey(facts), facts]))].filter(([key]) => !contents.has(key));
+	const left = [...new Map(holders.map((facts) => [destinationKey(facts), facts]))].filter(([key]) => !contents.has(key));
 	await Promise.all(left.map(async ([, { target, repository }]) => {
 		const source = sources.get(target);
 		if (source !== void 0) await bringReferrers({
@@ -18803,18 +18811,18 @@ async function publishBuild(request, { prepare, load }, decisions, existing) {
 	const build = await prepare(existing);
 	const missing = (all, there) => all.filter(isChange).filter(({ facts }) => !there.has(facts.target));
 	const plan = (all) => {
-		const places = new Set(all.filter(isChange).map(({ facts }) => placeKey(facts)));
-		return planLanding(missing(all, existing), build, {
+		const places = new Set(all.filter(isChange).map(({ facts }) => destinationKey(facts)));
+		return planPush(missing(all, existing), build, {
 			load,
 			isAlone: places.size === 1
 		});
 	};
-	const landing = plan(decisions);
-	if (!landing.isWarmedUp) return landAndSettle(request, build, decisions, {
+	const strategy = plan(decisions);
+	if (!strategy.isWarmedUp) return pushAndSettle(request, build, decisions, {
 		existing,
-		landing
+		strategy
 	});
-	await build.run(new Map([...landing.landings.keys()].map((target) => [target, { kind: "warm" }])));
+	await build.run(new Map([...strategy.strategies.keys()].map((target) => [target, { kind: "warm" }])));
 	request.facts.source.forget();
 	const again = decideAll(await gatherFacts(askFor(request)), request, decisions);
 	const now = findExisting(request, again, existing);
@@ -18823,15 +18831,15 @@ async function publishBuild(request, { prepare, load }, decisions, existing) {
 		anchors: []
 	});
 	throwAll(again.flatMap((decision) => findReplaced(decision, existing)));
-	return landAndSettle(request, build, again, {
+	return pushAndSettle(request, build, again, {
 		existing,
-		landing: plan(again)
+		strategy: plan(again)
 	});
 }
-async function landAndSettle(request, build, decisions, { existing, landing }) {
+async function pushAndSettle(request, build, decisions, { existing, strategy }) {
 	throwIfCancelled(request);
-	const { built, landing: used, seen } = await landSomehow(request, build, landing);
-	const landed = sourcesOf(used.landings, built.digests);
+	const { built, strategy: used, seen } = await pushSomehow(request, build, strategy);
+	const landed = sourcesOf(used.strategies, built.digests);
 	const sources = new Map([...existing, ...landed]);
 	try {
 		return {
@@ -18894,32 +18902,32 @@ const sourceOf = ({ facts, digest }) => ({
 	referrersOf: [digest]
 });
 /** A push that the builder cannot do is tried once more as our own: some registries take that, and others say why not. */
-async function landSomehow(request, build, landing) {
-	const instead = request.builder?.load ? void 0 : planInstead(landing, build);
+async function pushSomehow(request, build, strategy) {
+	const instead = request.builder?.load ? void 0 : planInstead(strategy, build);
 	try {
-		return await landOrCleanUp(request, build, landing);
+		return await pushOrCleanUp(request, build, strategy);
 	} catch (error) {
 		const isClean = error instanceof TagboatError && error.problems.length === 1;
 		if (instead === void 0 || !isClean || !isRefusedPush(error)) throw error;
 		request.ports.log.info("The engine’s own push was refused: the image is pushed without it.");
-		return await landOrCleanUp(request, build, instead);
+		return await pushOrCleanUp(request, build, instead);
 	}
 }
 /** A failed push may have moved an anchor all the same; it is put back before the failure is told. */
-async function landOrCleanUp(request, build, landing) {
-	const watch = watchAnchors(request.registry, landing.anchors, request.ports.clock);
+async function pushOrCleanUp(request, build, strategy) {
+	const watch = watchAnchors(request.registry, strategy.anchors, request.ports.clock);
 	let isPushed = false;
 	try {
-		const built = await land(request.ports, build, landing, () => throwIfCancelled(request), watch.look);
+		const built = await pushImages(request.ports, build, strategy, () => throwIfCancelled(request), watch.look);
 		isPushed = true;
 		const seen = await watch.seen();
-		await checkPushed(request, landing.anchors, built.digests, {
+		await checkPushed(request, strategy.anchors, built.digests, {
 			seen,
 			said: watch.said()
 		});
 		return {
 			built,
-			landing,
+			strategy,
 			seen
 		};
 	} catch (error) {
@@ -18931,7 +18939,7 @@ async function landOrCleanUp(request, build, landing) {
 			isPushed,
 			saysAll: build.abilities.rich && !request.isCancelled()
 		};
-		await cleanUpAnchors(request, landing.anchors, error, watched);
+		await cleanUpAnchors(request, strategy.anchors, error, watched);
 		throw error;
 	}
 }
@@ -18948,19 +18956,19 @@ async function publishByDigest(request) {
 	if (builder === void 0 || missing.length === 0) return report(request, existing);
 	throwIfCancelled(request);
 	const build = await builder.prepare(existing);
-	const landing = planUntagged(missing.map(({ plan: { target, repositories } }) => ({
+	const strategy = planUntagged(missing.map(({ plan: { target, repositories } }) => ({
 		target,
 		names: repositories.map(({ name }) => name)
 	})), build);
 	try {
-		const built = await land(ports, build, landing, () => throwIfCancelled(request));
-		const landed = sourcesOf(landing.landings, built.digests);
+		const built = await pushImages(ports, build, strategy, () => throwIfCancelled(request));
+		const landed = sourcesOf(strategy.strategies, built.digests);
 		return {
 			...await report(request, new Map([...existing, ...landed])),
 			built
 		};
 	} finally {
-		if (landing.kind === "layout") await removeLayout(request, build);
+		if (strategy.kind === "layout") await removeLayout(request, build);
 	}
 }
 async function report(request, sources) {
@@ -19275,6 +19283,95 @@ const checkoutLogin = (folder, why) => ({
 	what: `The build could read the login that '${folder}/.git/config' holds, and its code is not trusted: ${why}.`,
 	fix: "Set persist-credentials: false at actions/checkout."
 });
+// src/bake/lost-overrides.ts
+/**
+* The overrides that buildx took and whose value reached none of the targets that they match: 0.29 empties `network`, and
+* leaves `no-cache-filter` and `ulimits` as the file has them. What is dropped without a word may be `network: none`.
+*/
+function findLost(definition, set) {
+	return set.flatMap((override) => {
+		const parts = /^([^.=]+)\.(network|no-cache-filter|ulimits)\+?=(.+)$/s.exec(override);
+		if (parts === null) return [];
+		const [, pattern = "", key = "", value = ""] = parts;
+		const targets = [...definition.targets].filter(([name]) => matchesPattern(pattern, name));
+		return targets.length > 0 && targets.every(([, target]) => lacks(target, key, value)) ? [{
+			override,
+			key
+		}] : [];
+	});
+}
+/** A later override may have replaced a network; buildx may write a limit out, `nofile=1:1`, and divide at commas. */
+function lacks(target, key, value) {
+	if (key === "network") return textOf$1(target, key) === "";
+	const [first = ""] = value.split(",");
+	return !listOf(target, key).some((item) => item.startsWith(first.trim()));
+}
+// src/bake/parse-print.ts
+/** The fields whose values `--print` writes as templates again (buildx 0.23 and newer); keys are literal everywhere. */
+const templates = /* @__PURE__ */ new Set([
+	"args",
+	"labels",
+	"annotations",
+	"extra-hosts",
+	"dockerfile-inline"
+]);
+/**
+* Reads what `docker buildx bake --print` wrote; undefined where it is no definition. `named` are the targets that a
+* person named, groups and patterns among them, none for the group `default`: buildx prints that list sorted, and the
+* order of `chosen` is the person's. Within a group it is the file's, but for the group `default`, whose own order
+* `--print` does not keep.
+*/
+function parsePrint(text, named) {
+	const printed = at(parseJson(text), "target");
+	if (!isRecord(printed)) return void 0;
+	const targets = /* @__PURE__ */ new Map();
+	for (const [name, target] of Object.entries(printed)) {
+		if (!isRecord(target)) return void 0;
+		targets.set(name, readTarget(target));
+	}
+	return {
+		targets,
+		chosen: choose(targets, readGroups(parseJson(text)), named)
+	};
+}
+function readGroups(definition) {
+	const groups = at(definition, "group");
+	if (!isRecord(groups)) return /* @__PURE__ */ new Map();
+	return new Map(Object.entries(groups).map(([name, group]) => [name, arrayAt(group, "targets").filter((item) => typeof item === "string")]));
+}
+/** Values as they are meant. A comma in an item of `platforms` divides, as it does where buildx builds. */
+function readTarget(target) {
+	const entries = Object.entries(target).map(([field, value]) => {
+		const read = copy(value, templates.has(field) ? unescapeTemplate : (text) => text);
+		return [field, field === "platforms" && Array.isArray(read) ? read.flatMap((item) => typeof item === "string" ? split(item) : []) : read];
+	});
+	return Object.fromEntries(entries);
+}
+const split = (platforms) => platforms.split(",").map((item) => item.trim());
+/** `$${` is `${` and `%%{` is `%{`: the reverse of escapeTemplates. */
+const unescapeTemplate = (text) => text.replace(/([$%])\1(?=\{)/g, "$1");
+/** JSON with each text in it replaced; keys stay. */
+function copy(value, replace) {
+	if (typeof value === "string") return replace(value);
+	if (typeof value === "number" || typeof value === "boolean") return value;
+	if (Array.isArray(value)) return value.map((item) => copy(item, replace));
+	if (!isRecord(value)) return null;
+	return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copy(item, replace)]));
+}
+function choose(targets, groups, named) {
+	const found = [...named, "default"].flatMap((name) => expand(name, targets, groups, []));
+	return [...new Set(found)];
+}
+/** The targets of a name: a group's in its order, those that a pattern matches, or the one that is called so. */
+function expand(name, targets, groups, within) {
+	const members = within.includes(name) ? void 0 : groups.get(name);
+	if (members !== void 0) return members.flatMap((member) => expand(member, targets, groups, [...within, name]));
+	if (targets.has(name)) return [name];
+	const alias = name.replace(/\./g, "_");
+	if (alias !== name && !within.includes(alias)) return expand(alias, targets, groups, [...within, name]);
+	const matches = (groups.get("default") ?? []).filter((item) => matchesPattern(name, item));
+	return within.length > 0 ? [] : matches.flatMap((item) => expand(item, targets, groups, ["default", name]));
+}
 // src/errors/reads.ts
 /** `where` is the input or the file's key that names the path, for example `compose.yml, env_file`. */
 function readOutside(where, path, access = "read") {
@@ -20005,96 +20102,7 @@ function withoutQuotes(message, { bake, compose, foreign }) {
 		return text.replaceAll(quote, "…").replaceAll(escaped, "…");
 	}, known);
 }
-// src/bake/lost-overrides.ts
-/**
-* The overrides that buildx took and whose value reached none of the targets that they match: 0.29 empties `network`, and
-* leaves `no-cache-filter` and `ulimits` as the file has them. What is dropped without a word may be `network: none`.
-*/
-function findLost(definition, set) {
-	return set.flatMap((override) => {
-		const parts = /^([^.=]+)\.(network|no-cache-filter|ulimits)\+?=(.+)$/s.exec(override);
-		if (parts === null) return [];
-		const [, pattern = "", key = "", value = ""] = parts;
-		const targets = [...definition.targets].filter(([name]) => matchesPattern(pattern, name));
-		return targets.length > 0 && targets.every(([, target]) => lacks(target, key, value)) ? [{
-			override,
-			key
-		}] : [];
-	});
-}
-/** A later override may have replaced a network; buildx may write a limit out, `nofile=1:1`, and divide at commas. */
-function lacks(target, key, value) {
-	if (key === "network") return textOf$1(target, key) === "";
-	const [first = ""] = value.split(",");
-	return !listOf(target, key).some((item) => item.startsWith(first.trim()));
-}
-// src/bake/parse-print.ts
-/** The fields whose values `--print` writes as templates again (buildx 0.23 and newer); keys are literal everywhere. */
-const templates = /* @__PURE__ */ new Set([
-	"args",
-	"labels",
-	"annotations",
-	"extra-hosts",
-	"dockerfile-inline"
-]);
-/**
-* Reads what `docker buildx bake --print` wrote; undefined where it is no definition. `named` are the targets that a
-* person named, groups and patterns among them, none for the group `default`: buildx prints that list sorted, and the
-* order of `chosen` is the person's. Within a group it is the file's, but for the group `default`, whose own order
-* `--print` does not keep.
-*/
-function parsePrint(text, named) {
-	const printed = at(parseJson(text), "target");
-	if (!isRecord(printed)) return void 0;
-	const targets = /* @__PURE__ */ new Map();
-	for (const [name, target] of Object.entries(printed)) {
-		if (!isRecord(target)) return void 0;
-		targets.set(name, readTarget(target));
-	}
-	return {
-		targets,
-		chosen: choose(targets, readGroups(parseJson(text)), named)
-	};
-}
-function readGroups(definition) {
-	const groups = at(definition, "group");
-	if (!isRecord(groups)) return /* @__PURE__ */ new Map();
-	return new Map(Object.entries(groups).map(([name, group]) => [name, arrayAt(group, "targets").filter((item) => typeof item === "string")]));
-}
-/** Values as they are meant. A comma in an item of `platforms` divides, as it does where buildx builds. */
-function readTarget(target) {
-	const entries = Object.entries(target).map(([field, value]) => {
-		const read = copy(value, templates.has(field) ? unescapeTemplate : (text) => text);
-		return [field, field === "platforms" && Array.isArray(read) ? read.flatMap((item) => typeof item === "string" ? split(item) : []) : read];
-	});
-	return Object.fromEntries(entries);
-}
-const split = (platforms) => platforms.split(",").map((item) => item.trim());
-/** `$${` is `${` and `%%{` is `%{`: the reverse of escapeTemplates. */
-const unescapeTemplate = (text) => text.replace(/([$%])\1(?=\{)/g, "$1");
-/** JSON with each text in it replaced; keys stay. */
-function copy(value, replace) {
-	if (typeof value === "string") return replace(value);
-	if (typeof value === "number" || typeof value === "boolean") return value;
-	if (Array.isArray(value)) return value.map((item) => copy(item, replace));
-	if (!isRecord(value)) return null;
-	return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copy(item, replace)]));
-}
-function choose(targets, groups, named) {
-	const found = [...named, "default"].flatMap((name) => expand(name, targets, groups, []));
-	return [...new Set(found)];
-}
-/** The targets of a name: a group's in its order, those that a pattern matches, or the one that is called so. */
-function expand(name, targets, groups, within) {
-	const members = within.includes(name) ? void 0 : groups.get(name);
-	if (members !== void 0) return members.flatMap((member) => expand(member, targets, groups, [...within, name]));
-	if (targets.has(name)) return [name];
-	const alias = name.replace(/\./g, "_");
-	if (alias !== name && !within.includes(alias)) return expand(alias, targets, groups, [...within, name]);
-	const matches = (groups.get("default") ?? []).filter((item) => matchesPattern(name, item));
-	return within.length > 0 ? [] : matches.flatMap((item) => expand(item, targets, groups, ["default", name]));
-}
-// src/bake/read-bake.ts
+// src/docker/read-bake.ts
 /** The oldest buildx whose `--print` escapes what bake would read as a template (design, "Build definition"). */
 const oldestForBake = "0.23.0";
 /**
@@ -20534,7 +20542,7 @@ async function isSpecial(files, path) {
 	if (await files.size(path) !== void 0 || await files.isDirectory(path)) return false;
 	return await files.realPath(path) !== void 0;
 }
-// src/prepare/definition.ts
+// src/prepare/read-definition.ts
 /**
 * What may be built: the targets of the bake files, or the one that the inputs describe. Throws a TagboatError where
 * reading or building it would read files that are not this run's to read, or write where it must not. `without`, which an
@@ -20844,13 +20852,13 @@ function partsOfTargets({ targets }, workspace, isMany, repository) {
 		}, of);
 	});
 }
-function partsOfTarget(target, ground, of) {
-	const { workspace } = ground;
+function partsOfTarget(target, dependencies, of) {
+	const { workspace } = dependencies;
 	const main = textOf$1(target, "context") || ".";
 	const folder = isAddress(localName(main)) ? void 0 : contextFolder(workspace, localName(main));
 	const name = textOf$1(target, "dockerfile");
 	const dockerfile = folder === void 0 || isAddress(name) ? void 0 : resolve(folder, name || "Dockerfile");
-	const parts = [readContext(main, ground, of("build context"), dockerfile)];
+	const parts = [readContext(main, dependencies, of("build context"), dockerfile)];
 	if (dockerfile !== void 0) parts.push({
 		kind: "path",
 		what: of("Dockerfile"),
@@ -20860,7 +20868,7 @@ function partsOfTarget(target, ground, of) {
 		kind: "remote",
 		what: of("Dockerfile")
 	});
-	for (const [key, value] of Object.entries(recordOf(target, "contexts"))) parts.push(readContext(value, ground, of(`context '${key}'`), void 0));
+	for (const [key, value] of Object.entries(recordOf(target, "contexts"))) parts.push(readContext(value, dependencies, of(`context '${key}'`), void 0));
 	for (const source of specsOf(target, "cache-from").flatMap((spec) => settingOf(spec, "src") ?? [])) parts.push({
 		kind: "path",
 		what: of("local cache"),
@@ -21289,11 +21297,11 @@ async function publishAll({ inputs }, request) {
 async function buildLocally(ports, session, state) {
 	const { load } = state.inputs.build;
 	const { images, build } = await prepareLocalBuild(ports, session, state);
-	const landings = images.filter(({ source }) => source === void 0).map(({ plan }) => [plan.target, {
+	const strategies = images.filter(({ source }) => source === void 0).map(({ plan }) => [plan.target, {
 		kind: "local",
 		names: load || plan.files?.isImage ? references(plan) : []
 	}]);
-	const built = await build?.run(new Map([...landings, ...fileLandings(state.plans)]));
+	const built = await build?.run(new Map([...strategies, ...fileStrategies(state.plans)]));
 	return {
 		images: images.flatMap(({ plan, origin, source }) => {
 			const reason = source === void 0 ? "built, not pushed" : "not changed, so not built, and not pushed";

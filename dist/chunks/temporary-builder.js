@@ -11,7 +11,7 @@ import { delimiter, dirname, isAbsolute, join } from "node:path";
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { chmod, mkdir, mkdtemp, open, readdir, readlink, realpath, rm, stat, symlink, writeFile } from "node:fs/promises";
-// src/report/units.ts
+// src/units.ts
 const units = [
 	"B",
 	"kB",
@@ -201,7 +201,7 @@ function cancelledEarly() {
 		fix: "Run the job again."
 	};
 }
-// src/errors/tagboat-error.ts
+// src/model/tagboat-error.ts
 /**
 * A mistake or a condition outside Tagboat that a person can act on. It fails the step with one annotation
 * and no stack; anything else that is thrown is a fault of ours and keeps its stack. It carries one or more
@@ -3418,7 +3418,7 @@ function buildxLacks(feature, needs, found) {
 		fix: "Update buildx, for example with docker/setup-buildx-action, or leave that input out."
 	};
 }
-// src/build/docker.ts
+// src/docker/docker.ts
 function createDocker(exec, env) {
 	return (args, options = {}) => exec("docker", args, {
 		...options,
@@ -3459,7 +3459,7 @@ function isLoopback(host) {
 * Decides as the engine does: a registry of `insecure-registries`, by its host and port or by its address in a range
 * (CIDR), needs neither TLS nor a trusted certificate. Loopback needs no TLS in any case.
 */
-function createLeniency(insecureRegistries, resolve) {
+function createInsecurePolicy(insecureRegistries, resolve) {
 	const named = new Set(insecureRegistries.filter((entry) => !entry.includes("/")).map((entry) => entry.toLowerCase()));
 	const ranges = insecureRegistries.flatMap((entry) => parseRange(entry) ?? []);
 	const hasRange = (address) => ranges.some((range) => inRange(range, address));
@@ -3481,11 +3481,11 @@ function createLeniency(insecureRegistries, resolve) {
 }
 /** The engine's `insecure-registries`, known, or to be had of `ask`: most runs without docker need not ask for them. */
 function createLatePolicy(known, ask, resolve) {
-	const judge = createLeniency(known, resolve);
+	const judge = createInsecurePolicy(known, resolve);
 	let asked;
 	const judgeFailed = async (host) => {
 		if (ask === void 0) return judge(host);
-		asked ??= ask().then((listed) => createLeniency([...known, ...listed], resolve));
+		asked ??= ask().then((listed) => createInsecurePolicy([...known, ...listed], resolve));
 		return (await asked)(host);
 	};
 	return {
@@ -3507,7 +3507,7 @@ function inRange(range, address) {
 	list.addSubnet(range.address, range.bits, family);
 	return list.check(address, isIP(address) === 4 ? "ipv4" : "ipv6");
 }
-// src/build/buildkitd-config.ts
+// src/docker/buildkitd-config.ts
 /**
 * Hosts that may be a table's name. The reader of buildx 0.29 and of older BuildKit (go-toml 1) takes no `]` in one, also between quotation marks, and refuses
 * the whole file: an IPv6 address gets no table. BuildKit speaks plain HTTP to `[::1]` without one (containerd, MatchLocalhost).
@@ -3534,7 +3534,7 @@ function formatEntry({ host, insecure, mirrors = [] }) {
 * lines: nothing but strings, lists of them and `true` is written.
 */
 const quote = (text) => JSON.stringify(text).replaceAll("", "\\u007f");
-// src/build/engine.ts
+// src/docker/engine.ts
 var import_semver = /* @__PURE__ */ __toESM(require_semver(), 1);
 /** The oldest buildx that a single image works with (design: CSV outputs, metadata descriptors). */
 const oldestBuildx = "0.13.0";
@@ -3665,7 +3665,7 @@ async function findInsecureRegistries(docker) {
 		"{{json .}}"
 	], { timeout: askingMs })).stdout));
 }
-// src/build/temporary-builder.ts
+// src/docker/temporary-builder.ts
 /**
 * What a temporary builder needs to reach the registries that the engine reaches: the machine's network for those on loopback, and
 * a configuration made of the engine's `insecure-registries` and mirrors. A default configuration of the user's
@@ -3676,11 +3676,11 @@ async function planTemporaryBuilder(ports, request) {
 	const local = await findLocal(ports.resolve, registries);
 	const isOwnNetwork = local.length > 0 && await checkLocal(ports, engine, local);
 	const isOwnConfig = (await ports.files.list(buildxConfig)).includes("buildkitd.default.toml");
-	const leniency = createLeniency(engine.insecureRegistries, ports.resolve);
+	const insecurePolicy = createInsecurePolicy(engine.insecureRegistries, ports.resolve);
 	const entries = describeMirrors(engine.mirrors);
 	const hosts = [...engine.insecureRegistries.filter((entry) => !entry.includes("/")), ...registries.map(({ host }) => host)];
 	for (const host of new Set(hosts)) {
-		const { plain, unverified } = await leniency(host);
+		const { plain, unverified } = await insecurePolicy(host);
 		if (plain || unverified) entries.push({
 			host,
 			insecure: schemeOf(host) ?? "unknown"
