@@ -202,6 +202,15 @@ test('ten thousand git tags are one quick answer', async () => {
 test.each([
   ['nothing within its time', { code: 130, stdout: '', stderr: '' }, /no answer within 30 s$/],
   ['no git', { code: 127, stdout: '', stderr: 'git: not found' }, /^there is no git$/],
+  [
+    'how long curl tried, which differs each time',
+    {
+      code: 128,
+      stdout: '',
+      stderr: "fatal: Failed to connect to h.test port 1 after 12 ms: Couldn't connect\n",
+    },
+    /failed: Failed to connect to h\.test port 1: Couldn't connect$/,
+  ],
   ['only a last line', { code: 1, stdout: '', stderr: 'warning: x\nodd\n' }, /failed: odd$/],
 ])('a git that says %s', async (_, result, expected) => {
   const exec: Exec = async () => result

@@ -86,7 +86,9 @@ function explain({ code, stderr }: ExecResult, remote: string): string {
   const name = withoutLogin(remote)
   const said = /^(?:fatal|error|remote): *(.+)$/m.exec(stderr)?.[1] ?? stderr.trim().split('\n').at(-1)
   if (code === 130 || !said) return `git ls-remote ${name} gave no answer within ${gitTimeout / 1000} s`
-  return `git ls-remote ${name} failed: ${withoutLogin(said)}`
+  // curl's time differs each time, and a warning is printed once for each text.
+  const text = withoutLogin(said).replace(/ after \d+ ms(?=:)/, '')
+  return `git ls-remote ${name} failed: ${text}`
 }
 
 /** Without a URL's user and password, which may come from the machine's `insteadOf`. */
