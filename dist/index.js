@@ -9765,7 +9765,7 @@ function explain$3({ code, stderr }, remote) {
 	const name = withoutLogin(remote);
 	const said = /^(?:fatal|error|remote): *(.+)$/m.exec(stderr)?.[1] ?? stderr.trim().split("\n").at(-1);
 	if (code === 130 || !said) return `git ls-remote ${name} gave no answer within ${gitTimeout / 1e3} s`;
-	return `git ls-remote ${name} failed: ${withoutLogin(said)}`;
+	return `git ls-remote ${name} failed: ${withoutLogin(said).replace(/ after \d+ ms(?=:)/, "")}`;
 }
 /** Without a URL's user and password, which may come from the machine's `insteadOf`. */
 const withoutLogin = (text) => text.replace(/:\/\/[^/\s@]+@/g, "://");
