@@ -177,7 +177,7 @@ describe('trust', () => {
   })
 })
 
-describe('createLeniency', () => {
+describe('createInsecurePolicy', () => {
   const judge = createInsecurePolicy(
     ['127.0.0.0/8', '::1/128', 'Named.test:5000', '10.0.0.0/8', 'fd00::/8', 'x/y', '1.2.3.4/99'],
     async (host) =>

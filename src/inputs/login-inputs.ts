@@ -1,6 +1,5 @@
 import { conflictingInputs, missingInput } from '../errors/inputs.ts'
-import type { Credential } from './credential.ts'
-import { hostOf, makeLogin, noLogin } from './credential.ts'
+import { type Credential, hostOf, makeLogin, noLogin } from './credential.ts'
 import type { Reader } from './reader.ts'
 import { readRegistryAuth } from './registry-auth.ts'
 

@@ -1,7 +1,5 @@
-import type { Decision } from '../decide/decide.ts'
+import type { Change } from '../decide/decide.ts'
 import type { PlannedTag } from '../model/planned-tag.ts'
-
-type Change = Extract<Decision, { kind: 'create' | 'move' }>
 
 /** The more specific a tag, the fewer people follow it. */
 const order: readonly PlannedTag['follows']['kind'][] = ['release', 'commit', 'pull', 'branch', 'line', 'run']

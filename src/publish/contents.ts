@@ -69,7 +69,7 @@ export interface Destination {
   readonly repository: Repository
 }
 
-/** By `placeKey`. */
+/** By `destinationKey`. */
 export type Contents = ReadonlyMap<string, Content>
 
 /** Two images of a step may share a repository, under tags of their own. */

@@ -1,6 +1,5 @@
 import { type Decision, decideTag } from '../decide/decide.ts'
-import type { Content } from './contents.ts'
-import { destinationKey } from './contents.ts'
+import { type Content, destinationKey } from './contents.ts'
 import type { Entry } from './entries.ts'
 import { gatherTag } from './gather.ts'
 import { contentFor, findReleased } from './release.ts'

@@ -5,6 +5,7 @@ import type { Repository } from '../model/reference.ts'
 import type { SourceRepository } from '../model/source-repository.ts'
 import type { Trigger } from '../model/trigger.ts'
 import type { Plan } from '../plan/plan.ts'
+
 /** What facts are asked of a registry. */
 export interface FactReader {
   headManifest(

@@ -1,5 +1,4 @@
-import type { Decision } from '../decide/decide.ts'
-import { isChange } from '../decide/decide.ts'
+import { type Decision, isChange } from '../decide/decide.ts'
 import { decideTags } from '../decide/rebuild.ts'
 import type { Build } from '../docker/build.ts'
 import { releasedMeanwhile } from '../errors/decide.ts'

@@ -22,7 +22,7 @@ export async function listPlatforms(
   return new Map(await Promise.all(listed))
 }
 
-/** By `placeKey`. */
+/** By `destinationKey`. */
 type Platforms = ReadonlyMap<string, readonly PlatformResult[]>
 
 /** In the order of the plans, whatever order things were done in. */

@@ -32,11 +32,11 @@ export interface Answer extends HttpResponse {
 /** The conversation with one registry: who we are, how often to try, how much at once. */
 export interface Session {
   /**
-   * Sends a request and has `read` make something of its answer. What `read` throws as a PassingFailure, and an answer
+   * Sends a request and has `read` make something of its answer. What `read` throws as a TransientError, and an answer
    * that breaks off while it reads, is tried again like a failed request.
    */
   send<T>(request: RegistryRequest, read: (answer: Answer) => Promise<T>): Promise<T>
-  /** Sends it once; what another attempt may not meet is thrown as a PassingFailure. */
+  /** Sends it once; what another attempt may not meet is thrown as a TransientError. */
   attempt<T>(request: RegistryRequest, read: (answer: Answer) => Promise<T>): Promise<T>
   /** Throws what an answer that is no success means. */
   refuse(asked: Asked, answer: HttpResponse): Promise<never>

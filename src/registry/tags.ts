@@ -1,7 +1,6 @@
 import { type Asked, contentWrong } from '../errors/registry.ts'
 import { arrayAt, isRecord, parseJson } from '../json.ts'
-import type { Repository } from '../model/reference.ts'
-import { isTag } from '../model/reference.ts'
+import { isTag, type Repository } from '../model/reference.ts'
 import { readLimitedText } from './body.ts'
 import { findNextLink, resolveUrl } from './link.ts'
 import type { TagPage } from './memory.ts'

@@ -2,8 +2,7 @@ import type { ImageResult, Result, TagResult } from '../model/result.ts'
 import type { Problem } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
 import { type Plan, references } from '../plan/plan.ts'
-import type { Clean } from './clean-metadata.ts'
-import { cleanMetadata } from './clean-metadata.ts'
+import { type Clean, cleanMetadata } from './clean-metadata.ts'
 
 /** What a report is made of. */
 export interface Told {
