@@ -1,5 +1,5 @@
+import { createPool } from '../pool.ts'
 import type { Files } from '../ports/ports.ts'
-import { createPool } from '../registry/pool.ts'
 
 /** A file's bytes and its owner's right to run it, as one text. */
 export type DigestFile = (path: string) => Promise<string>

@@ -4,8 +4,7 @@ import { chooseChallenge, parseChallenges } from './challenge.ts'
 import { encodeBasic, type FindCredential } from './find-credential.ts'
 import type { KnownHost } from './memory.ts'
 import { coverScopes, parseScopes, type Scopes, unionScopes } from './scopes.ts'
-import { readRealm, type Token } from './token.ts'
-import { nameUser, type TokenSource } from './token-source.ts'
+import { nameUser, readRealm, type Token, type TokenSource } from './tokens.ts'
 
 /** What a request shows to be let in. */
 export interface Proof {

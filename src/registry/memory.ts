@@ -1,5 +1,5 @@
 import { keyOf, type Repository } from '../model/reference.ts'
-import type { Realm, Token } from './token.ts'
+import type { Realm, Token } from './tokens.ts'
 
 /** What a run has learnt of the way in which a repository answers. */
 export interface Memory {

@@ -1,12 +1,15 @@
 import type { Asked } from '../errors/registry.ts'
-import { arrayAt, parseJson, stringAt } from '../json.ts'
+import { arrayAt, isRecord, type Json, parseJson, stringAt } from '../json.ts'
 import { isDigest, type Repository } from '../model/reference.ts'
+import { getManifest } from './absence.ts'
 import { manifestLimit, readBytes } from './body.ts'
+import type { Destination } from './copy/copy-context.ts'
 import { nameAlgorithm } from './digest.ts'
 import { findNextLink, resolveUrl } from './link.ts'
 import type { Manifest } from './manifests.ts'
 import { manifestTypes, ociIndex, parseMediaType } from './media-types.ts'
 import { readPages } from './pages.ts'
+import { putManifest } from './put-manifest.ts'
 import { scopeRepository } from './scopes.ts'
 import type { Answer, Session } from './session.ts'
 
@@ -91,4 +94,48 @@ function followHome(answer: Answer): Page | undefined {
 function findNext(answer: Answer): string | undefined {
   const next = findNextLink(answer.headers.link ?? '')
   return next === undefined ? undefined : resolveUrl(next, answer.url)?.href
+}
+
+/**
+ * Lists referrers under the tag of their subject, beside those that are listed there: OCI distribution spec 1.1, "Referrers
+ * Tag Schema". Nothing is put where all are listed.
+ */
+export async function addToReferrersTag(
+  { session, repository }: Destination,
+  subject: string,
+  referrers: readonly Manifest[],
+): Promise<void> {
+  const target = { tag: nameReferrersTag(subject) }
+  const before = await getManifest(session, repository, target)
+  const listed = arrayAt(before?.json, 'manifests')
+  const known = new Set(listed.map((one) => stringAt(one, 'digest')))
+  const fresh = referrers.filter(({ digest }) => !known.has(digest))
+  if (fresh.length === 0) return
+  const index = {
+    ...(isIndex(before) ? before?.json : { schemaVersion: 2, mediaType: ociIndex }),
+    manifests: [...listed, ...fresh.map(describeReferrer)],
+  }
+  await putManifest(session, repository, target, {
+    mediaType: ociIndex,
+    bytes: Buffer.from(JSON.stringify(index)),
+  })
+}
+
+const isIndex = (manifest: Manifest | undefined): boolean => manifest?.mediaType === ociIndex
+
+/** The descriptor of a referrer in a list: spec 1.1, "Listing Referrers". */
+export function describeReferrer({
+  mediaType,
+  digest,
+  bytes,
+  json,
+}: Manifest): Readonly<Record<string, Json>> {
+  const artifactType = stringAt(json, 'artifactType') ?? stringAt(json, 'config', 'mediaType')
+  return {
+    mediaType,
+    digest,
+    size: bytes.byteLength,
+    ...(artifactType === undefined ? {} : { artifactType }),
+    ...(isRecord(json.annotations) ? { annotations: json.annotations } : {}),
+  }
 }

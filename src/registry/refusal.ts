@@ -15,7 +15,10 @@ import { isRecord, parseJson, stringAt } from '../json.ts'
 import type { Problem } from '../model/tagboat-error.ts'
 import type { HttpResponse } from '../ports/http.ts'
 import { errorLimit, readBytes } from './body.ts'
+import { parseHttpDate } from './http-date.ts'
 import { parseMediaType } from './media-types.ts'
+import { parseRetryAfter, TransientError } from './retry.ts'
+import type { Secrets } from './secrets.ts'
 
 /** What a registry says when it does not do as asked. */
 export interface Refusal {
@@ -94,4 +97,28 @@ export function explainRefusal(asked: Asked, refusal: Refusal): Problem {
   if (asked.action === 'push' && invalid.some(has)) return manifestInvalid(asked, text)
   if (status === 404 && asked.action === 'push') return nameUnknown(asked, text)
   return answeredBadly(asked, status, text)
+}
+
+/** 429 and 5xx pass, but not 501: what a server has not learnt, it does not learn in a minute. */
+export function isTransient(status: number): boolean {
+  return status === 429 || (status >= 500 && status !== 501)
+}
+
+/** An answer whose cause may pass, with the wait that it asks for. */
+export async function describeTransient(
+  secrets: Secrets,
+  asked: Asked,
+  response: HttpResponse,
+  now: number,
+): Promise<TransientError> {
+  const { status } = response
+  const refusal = await readRefusal(response)
+  const text = secrets.conceal(refusal.text)
+  // A date is one of the server's clock, which need not be ours (RFC 9110, sections 6.6.1 and 10.2.3).
+  const theirs = parseHttpDate(response.headers.date ?? '')
+  const wait = parseRetryAfter(response.headers['retry-after'], theirs ?? now)
+  const event = `${asked.host} answered ${status}`
+  if (status === 429) return new TransientError(tooManyRequests(asked, wait, text), event, wait)
+  const problem = refusal.kind === 'page' ? answeredWithPage : answeredBadly
+  return new TransientError(problem(asked, status, text), event, wait)
 }

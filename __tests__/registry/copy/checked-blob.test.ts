@@ -1,5 +1,5 @@
-import { createCheckedBlob } from '../../../src/registry/copy/checked-blob.ts'
-import { createJob } from '../../../src/registry/copy/job.ts'
+import { createCheckedBlob, createHashCheckpoints } from '../../../src/registry/copy/checked-blob.ts'
+import { createJob } from '../../../src/registry/copy/copy-context.ts'
 import { computeDigest } from '../../../src/registry/digest.ts'
 
 const bytes = Buffer.from('one two three')
@@ -56,3 +56,21 @@ test.each([
     expect(checked.failure()).toBeUndefined()
   },
 )
+
+describe('createHashTrail', () => {
+  const bytes = Buffer.alloc(10 * 1024 * 1024, 'abc')
+  test.each([
+    { offset: 0, from: 0 },
+    { offset: 1, from: 0 },
+    { offset: 5_000_000, from: 4_194_304 },
+    { offset: bytes.byteLength, from: 8_388_608 },
+  ])('goes back from the end to $offset, by way of $from', ({ offset, from }) => {
+    const trail = createHashCheckpoints('sha256')
+    for (let at = 0; at < bytes.byteLength; at += 65_536) trail.add(bytes.subarray(at, at + 65_536))
+    const whole = trail.digest()
+    expect(`sha256:${whole}`).toBe(computeDigest(bytes))
+    expect(trail.rewind(offset)).toBe(from)
+    trail.add(bytes.subarray(from))
+    expect(trail.digest()).toBe(whole)
+  })
+})

@@ -3,9 +3,9 @@ import { TagboatError } from '../../model/tagboat-error.ts'
 import { getManifest, headManifest } from '../absence.ts'
 import { type Descriptor, describeAsked, type Manifest } from '../manifests.ts'
 import { putManifest } from '../put-manifest.ts'
-import { listContent, mostBlobs } from './content.ts'
 import { type BlobWay, copyBlob } from './copy-blob.ts'
-import type { Route } from './route.ts'
+import type { Route } from './copy-context.ts'
+import { listContent, mostBlobs } from './manifest-children.ts'
 
 /** What was found below a digest, and how it came to the destination. */
 export interface CopyReport {

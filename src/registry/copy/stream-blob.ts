@@ -1,9 +1,9 @@
 import { TagboatError } from '../../model/tagboat-error.ts'
+import { cancelUpload, headBlob, startUpload, type Upload } from '../blobs.ts'
 import type { Descriptor } from '../manifests.ts'
 import { pause } from '../retry.ts'
-import { cancelUpload, headBlob, startUpload, type Upload } from '../uploads.ts'
 import { type BlobSource, type CheckedBlob, createCheckedBlob } from './checked-blob.ts'
-import type { Way } from './route.ts'
+import type { Way } from './copy-context.ts'
 import { type Begun, findOffset, TooLarge, uploadBlob } from './upload-blob.ts'
 
 /** Streams a blob that is not there, when a place is free. `opened` is an upload that was begun already. */

@@ -1,14 +1,13 @@
 import { type Asked, answeredBadly } from '../../errors/registry.ts'
 import { type Problem, TagboatError } from '../../model/tagboat-error.ts'
+import type { Upload } from '../blobs.ts'
 import { resolveUrl } from '../link.ts'
 import type { Descriptor } from '../manifests.ts'
 import { TransientError } from '../retry.ts'
 import { scopeRepository } from '../scopes.ts'
 import type { Answer, RegistryRequest } from '../session.ts'
-import type { Upload } from '../uploads.ts'
 import type { CheckedBlob } from './checked-blob.ts'
-import type { Destination } from './route.ts'
-import { createSlices } from './slices.ts'
+import type { Destination } from './copy-context.ts'
 
 /** An upload that holds the first `offset` bytes of its blob. */
 export interface Begun {
@@ -169,5 +168,38 @@ async function explainLoss(
     if (problem?.code === 'registry-body-limit') return new TooLarge(problem, size)
     if (!problem || ![400, 404, 416].includes(answer.status)) return error
     return new TransientError(problem, `${asked.host} lost an upload (${answer.status})`)
+  }
+}
+
+/** A stream of bytes that is read in several parts, one after another. */
+export interface Slices {
+  /** The next `size` bytes. */
+  take(size: number): AsyncGenerator<Uint8Array, void, undefined>
+  /** Lets go of the stream. */
+  end(): Promise<void>
+}
+
+export function createSlices(stream: AsyncGenerator<Uint8Array, void, undefined>): Slices {
+  let left: Uint8Array | undefined
+  const next = async (): Promise<Uint8Array | undefined> => {
+    const held = left
+    left = undefined
+    if (held !== undefined) return held
+    const { value } = await stream.next()
+    return value ?? undefined
+  }
+  return {
+    async *take(size) {
+      let wanted = size
+      while (wanted > 0) {
+        const chunk = await next()
+        if (chunk === undefined) return
+        const part = chunk.subarray(0, wanted)
+        if (part.byteLength < chunk.byteLength) left = chunk.subarray(part.byteLength)
+        wanted -= part.byteLength
+        yield part
+      }
+    },
+    end: async () => void (await stream.return()),
   }
 }

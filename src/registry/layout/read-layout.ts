@@ -1,11 +1,14 @@
-import { isRecord, parseJson, stringAt } from '../../json.ts'
+import { isAbsolute, join, relative, sep } from 'node:path'
+import { layoutUnreadable } from '../../errors/source-image.ts'
+import { arrayAt, isRecord, type Json, numberAt, parseJson, stringAt } from '../../json.ts'
+import { TagboatError } from '../../model/tagboat-error.ts'
 import type { Files } from '../../ports/ports.ts'
 import { manifestLimit } from '../body.ts'
-import { listContent, mostBlobs } from '../copy/content.ts'
+import type { BlobSource } from '../copy/checked-blob.ts'
+import { listContent, mostBlobs } from '../copy/manifest-children.ts'
+import { computeDigest, nameAlgorithm } from '../digest.ts'
 import { type Descriptor, findExcess, type Manifest } from '../manifests.ts'
 import { manifestTypes } from '../media-types.ts'
-import { locateBlob, readBlobBytes, unreadable } from './blobs.ts'
-import { findImage } from './index-file.ts'
 
 /** An image in an OCI image layout, with everything that belongs to it. */
 export interface Layout {
@@ -64,4 +67,112 @@ async function readManifest(files: Files, folder: string, one: Descriptor): Prom
   if (!manifestTypes.includes(mediaType) || contradicts || isTwo)
     throw unreadable(folder, `has a manifest ${one.digest} whose media type is wrong`)
   return { digest: one.digest, mediaType, bytes, json }
+}
+
+/** The registered algorithms with their lengths: OCI image spec 1.1, "Descriptors". Nothing else becomes a path. */
+const safeDigest = /^(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/
+
+/**
+ * Where a blob of an OCI image layout is: `blobs/<algorithm>/<hex>` (OCI image spec 1.1, "Image Layout"). Throws a
+ * TagboatError where it is not there, is not as long as its descriptor says, or is a link out of the folder.
+ */
+export async function locateBlob(files: Files, folder: string, blob: Descriptor): Promise<string> {
+  const { digest } = blob
+  if (!safeDigest.test(digest))
+    throw unreadable(folder, `names a part with the digest '${digest}', which is none`)
+  const path = join(folder, 'blobs', ...digest.split(':'))
+  const [root, real] = await Promise.all([files.realPath(join(folder, 'index.json')), files.realPath(path)])
+  if (root === undefined || real === undefined) throw unreadable(folder, `lacks its part ${digest}`)
+  const way = relative(join(root, '..'), real)
+  if (way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way))
+    throw unreadable(folder, `has a link out of the folder for its part ${digest}`)
+  const size = await files.size(path)
+  if (size !== blob.size)
+    throw unreadable(folder, `has ${size ?? 'no'} bytes of its part ${digest} instead of ${blob.size}`)
+  return path
+}
+
+/** A blob as an upload reads it; the file is opened anew for each reading. */
+export function openBlob(files: Files, folder: string, path: string, blob: Descriptor): BlobSource {
+  return {
+    read: (offset) => readUpTo(files, folder, path, blob, offset),
+    wrong: (what) => unreadable(folder, `has a part ${blob.digest} that is damaged: ${what}`),
+  }
+}
+
+/** The bytes from an offset on; a file that grew since its size was checked ends with a TagboatError. */
+async function* readUpTo(files: Files, folder: string, path: string, blob: Descriptor, offset: number) {
+  let at = offset
+  for await (const chunk of files.openRead(path, offset)) {
+    at += chunk.byteLength
+    if (at > blob.size)
+      throw unreadable(folder, `has more than ${blob.size} bytes of its part ${blob.digest}`)
+    yield chunk
+  }
+}
+
+/** The whole of a small blob, with its digest checked. */
+export async function readBlobBytes(files: Files, folder: string, blob: Descriptor): Promise<Uint8Array> {
+  const path = await locateBlob(files, folder, blob)
+  const chunks: Uint8Array[] = []
+  for await (const chunk of readUpTo(files, folder, path, blob, 0)) chunks.push(chunk)
+  const bytes = Buffer.concat(chunks)
+  const found = computeDigest(bytes, nameAlgorithm(blob.digest))
+  if (found !== blob.digest)
+    throw unreadable(folder, `has a part ${blob.digest} that is damaged: its digest is ${found}`)
+  return bytes
+}
+
+export const unreadable = (folder: string, why: string): TagboatError =>
+  new TagboatError(layoutUnreadable(folder, why))
+
+interface Entry extends Descriptor {
+  readonly names: readonly string[]
+}
+
+/**
+ * The image of an OCI image layout (OCI image spec 1.1, "Image Layout"): the one that `tag` names, else the only one.
+ * Throws a TagboatError where the folder is no layout, or which image is meant cannot be told.
+ */
+export async function findImage(files: Files, folder: string, tag?: string): Promise<Descriptor> {
+  if (!(await files.isDirectory(folder))) throw unreadable(folder, 'is no folder')
+  const [marker, text] = await Promise.all([
+    files.read(join(folder, 'oci-layout')),
+    files.read(join(folder, 'index.json')),
+  ])
+  if (stringAt(parseJson(marker ?? ''), 'imageLayoutVersion') === undefined || text === undefined)
+    throw unreadable(folder, 'is no OCI image layout')
+  const index = parseJson(text)
+  if (!isRecord(index)) throw unreadable(folder, 'has an index.json that is damaged: it is no JSON object')
+  const entries = arrayAt(index, 'manifests').flatMap(readEntry)
+  const fitting = tag === undefined ? entries : entries.filter(({ names }) => names.includes(tag))
+  const distinct = [...new Map(fitting.map((entry) => [entry.digest, entry])).values()]
+  const [image, other] = distinct
+  if (image === undefined) throw unreadable(folder, describeAbsence(entries, tag))
+  if (other !== undefined)
+    throw unreadable(folder, `holds ${distinct.length} images${tag === undefined ? '' : ` tagged ${tag}`}`)
+  return { digest: image.digest, mediaType: image.mediaType, size: image.size }
+}
+
+function describeAbsence(entries: readonly Entry[], tag: string | undefined): string {
+  if (entries.length === 0) return 'holds no image'
+  const names = [...new Set(entries.flatMap((entry) => entry.names))]
+  const there = names.length === 0 ? 'no tag at all' : names.slice(0, 20).join(', ')
+  return `holds no image tagged ${tag}, but ${there}`
+}
+
+/** Entries that are no manifest are another tool's business. */
+function readEntry(json: Json): readonly Entry[] {
+  const digest = stringAt(json, 'digest')
+  const mediaType = stringAt(json, 'mediaType') ?? ''
+  const size = numberAt(json, 'size')
+  if (digest === undefined || size === undefined || !manifestTypes.includes(mediaType)) return []
+  return [{ digest, mediaType, size, names: readNames(json) }]
+}
+
+/** The spec's name of a reference is a tag, or a whole name with some tools; containerd and buildx write another one. */
+function readNames(json: Json): readonly string[] {
+  const annotations = ['org.opencontainers.image.ref.name', 'io.containerd.image.name']
+  const names = annotations.flatMap((key) => stringAt(json, 'annotations', key) ?? [])
+  return names.map((name) => /^.*:([^:/]+)$/.exec(name)?.[1] ?? name)
 }

@@ -1,6 +1,5 @@
 import { parseRepository } from '../../../src/model/reference.ts'
 import type { HttpRequest } from '../../../src/ports/http.ts'
-import { createHashCheckpoints } from '../../../src/registry/copy/hash-trail.ts'
 import { computeDigest } from '../../../src/registry/digest.ts'
 import { createFakeWorld, describeErrors, describeLogin, type FakeAnswer } from '../../helpers/registry.ts'
 import {
@@ -206,22 +205,4 @@ test('many images between two registries in both directions come to an end', asy
     ...(digests[1] ?? []).map((one) => client.copyImage(b, a, one.digest)),
   ])
   expect(registry.open('a.test/x').blobs.size).toBe(120)
-})
-
-describe('createHashTrail', () => {
-  const bytes = Buffer.alloc(10 * 1024 * 1024, 'abc')
-  test.each([
-    { offset: 0, from: 0 },
-    { offset: 1, from: 0 },
-    { offset: 5_000_000, from: 4_194_304 },
-    { offset: bytes.byteLength, from: 8_388_608 },
-  ])('goes back from the end to $offset, by way of $from', ({ offset, from }) => {
-    const trail = createHashCheckpoints('sha256')
-    for (let at = 0; at < bytes.byteLength; at += 65_536) trail.add(bytes.subarray(at, at + 65_536))
-    const whole = trail.digest()
-    expect(`sha256:${whole}`).toBe(computeDigest(bytes))
-    expect(trail.rewind(offset)).toBe(from)
-    trail.add(bytes.subarray(from))
-    expect(trail.digest()).toBe(whole)
-  })
 })

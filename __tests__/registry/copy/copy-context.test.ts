@@ -1,4 +1,5 @@
-import { createStreams } from '../../../src/registry/copy/streams.ts'
+import { createProgress, createStreams } from '../../../src/registry/copy/copy-context.ts'
+import { createFakeClock, createFakeLog } from '../../helpers/ports.ts'
 
 const [small, large] = [1024, 100 * 1024 * 1024]
 
@@ -35,4 +36,20 @@ test('one that fails gives its place to the next', async () => {
   const failing = Array.from({ length: 5 }, () => streams(large, async () => Promise.reject(new Error('no'))))
   expect((await Promise.allSettled(failing)).every(({ status }) => status === 'rejected')).toBe(true)
   await expect(streams(large, async () => 'yes')).resolves.toBe('yes')
+})
+
+test('a long copy tells its name and bytes every ten seconds, and a short one nothing', async () => {
+  const clock = createFakeClock()
+  const log = createFakeLog()
+  const progress = createProgress({ clock, log }, 'b.test/acme/app')
+  for (let second = 1; second <= 25; second += 1) {
+    await clock.sleep(1000)
+    progress.add(1_000_000)
+    if (second === 9) expect(log.lines).toEqual([])
+  }
+  expect(log.lines).toEqual([
+    'Copying to b.test/acme/app: 10.0 MB so far.',
+    'Copying to b.test/acme/app: 20.0 MB so far.',
+  ])
+  expect(progress.total()).toBe(25_000_000)
 })

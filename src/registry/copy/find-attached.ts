@@ -2,7 +2,7 @@ import { TagboatError } from '../../model/tagboat-error.ts'
 import { getManifest } from '../absence.ts'
 import { listReferrers, nameReferrersTag, readReferrers } from '../referrers.ts'
 import { listTags } from '../tags.ts'
-import type { Destination } from './route.ts'
+import type { Destination } from './copy-context.ts'
 
 /** Finds what is attached to the manifests of a repository. */
 export interface Attached {
