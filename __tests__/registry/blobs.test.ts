@@ -75,21 +75,3 @@ describe('checkPush', () => {
     await expect(world.client.checkPush(app)).rejects.toThrow(code)
   })
 })
-
-describe('headBlob (spec 1.1, "Checking if content exists")', () => {
-  const digest = `sha256:${'a'.repeat(64)}`
-  test.each<{ name: string; answer: FakeAnswer; expected: unknown }>([
-    { name: 'is there', answer: { status: 200, headers: { 'content-length': '7' } }, expected: { size: 7 } },
-    { name: 'is there, of unknown size', answer: { status: 200 }, expected: {} },
-    {
-      name: 'is there, elsewhere',
-      answer: { status: 307, headers: { location: 'https://store.test/' } },
-      expected: {},
-    },
-    { name: 'is not there', answer: { status: 404 }, expected: undefined },
-  ])('a blob $name', async ({ answer, expected }) => {
-    const world = createFakeWorld(() => answer)
-    expect(await world.client.headBlob(app, digest)).toEqual(expected)
-    expect(world.requests).toHaveLength(1)
-  })
-})

@@ -19,7 +19,7 @@ describe('retry', () => {
     const world = ports(0.5)
     await expect(retry(world, usualRetries, failTimes(4))).resolves.toBe(5)
     expect(world.clock.sleeps).toEqual([500, 1000, 2000, 4000])
-    expect(world.log.lines[0]).toBe('r.test answered 503; trying again in 0.5 s (attempt 2 of 5).')
+    expect(world.log.lines[0]).toBe('r.test answered 503; retrying in 0.5 s (attempt 2 of 5).')
   })
 
   test('gives up after five attempts, with the problem', async () => {

@@ -2,7 +2,7 @@ import { type Asked, answeredBadly, contentMissing, contentWrong } from '../erro
 import type { Repository } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Log } from '../ports/ports.ts'
-import { manifestLimit, readBytes } from './body.ts'
+import { manifestLimit, readBytes, wrongContent } from './body.ts'
 import { computeDigest, matchDigest } from './digest.ts'
 import { resolveUrl } from './link.ts'
 import { TransientError } from './retry.ts'
@@ -19,7 +19,7 @@ export function describeBlobRead(repository: Repository, digest: string): Regist
   }
 }
 
-/** Reads a small blob, a config, of at most 4 MiB, and checks its digest. Undefined where it is not there. */
+/** Reads a small blob, like an image config, of at most 4 MiB, and checks its digest. Undefined where it does not exist. */
 export async function getBlob(
   session: Session,
   repository: Repository,
@@ -37,32 +37,34 @@ export async function getBlob(
   })
 }
 
-/** Content that is wrong once may be right the next time: connections and caches break. */
-export function wrongContent(asked: Asked, what: string): TransientError {
-  return new TransientError(contentWrong(asked, what), `${asked.host} sent wrong content`)
-}
-
-/** Throws what an answer to a read means that brings no content. */
+/** Throws the error for a read that was answered without content. */
 export async function refuseRead(session: Session, asked: Asked, answer: Answer): Promise<never> {
   if (answer.status === 404) throw new TagboatError(contentMissing(asked))
   return session.refuse(asked, answer)
 }
 
-/** A blob upload that has begun: OCI distribution spec 1.1, "Pushing blobs". */
+/**
+ * Whether a blob exists: OCI distribution spec 1.1, "Checking if content exists". A redirect leads to the blob's storage, so it
+ * counts as existing.
+ */
+export async function headBlob(session: Session, repository: Repository, digest: string): Promise<boolean> {
+  const request = { ...describeBlobRead(repository, digest), method: 'HEAD', follow: false } as const
+  return session.send(request, async (answer) => {
+    if (answer.status === 404) return false
+    if (answer.status >= 300 && answer.status < 400 && answer.headers.location) return true
+    return answer.status === 200 ? true : session.refuse(request.asked, answer)
+  })
+}
+
+/** An open blob upload: OCI distribution spec 1.1, "Pushing blobs". */
 export interface Upload {
-  /** Absolute; it may lead to another host, which then gets no Authorization. */
+  /** Absolute. It may lead to another host, which then gets no Authorization header. */
   readonly location: string
-  /** Bytes that one request may hold, where the registry says so: distribution-spec issue 485, `OCI-Chunk-Max-Length`. */
-  readonly most?: number
+  /** The most bytes for one request, where the registry announces it: `OCI-Chunk-Max-Length` (distribution-spec issue 485). */
+  readonly maxChunk?: number
 }
 
-/** A blob that is there. */
-export interface Blob {
-  /** Bytes; undefined where the registry only points elsewhere. */
-  readonly size?: number
-}
-
-/** Begins an upload: a POST that stores nothing yet, and that only who may push may make. */
+/** Opens an upload with a POST. It stores nothing yet, and requires the right to push. */
 export async function startUpload(session: Session, repository: Repository): Promise<Upload> {
   const asked: Asked = { host: repository.host, name: repository.name, action: 'push' }
   const request = {
@@ -75,19 +77,19 @@ export async function startUpload(session: Session, repository: Repository): Pro
     if (answer.status < 200 || answer.status > 299) return session.refuse(asked, answer)
     const location = resolveUrl(answer.headers.location ?? '', answer.url)
     if (answer.status === 202 && location && answer.headers.location)
-      return { location: location.href, ...readMost(answer) }
+      return { location: location.href, ...readMaxChunk(answer) }
     const problem = answeredBadly(asked, answer.status, 'It began no upload, or did not say where.')
     throw new TransientError(problem, `${asked.host} answered ${answer.status} without an upload`)
   })
 }
 
-/** What is no number of bytes, or too few to make progress with, says nothing. */
-function readMost(answer: Answer): Pick<Upload, 'most'> {
-  const most = Number(answer.headers['oci-chunk-max-length'] ?? Number.NaN)
-  return Number.isSafeInteger(most) && most >= 64 * 1024 ? { most } : {}
+/** Ignores a header that is not a number of bytes, or is too small to make progress with. */
+function readMaxChunk(answer: Answer): Pick<Upload, 'maxChunk'> {
+  const maxChunk = Number(answer.headers['oci-chunk-max-length'] ?? Number.NaN)
+  return Number.isSafeInteger(maxChunk) && maxChunk >= 64 * 1024 ? { maxChunk } : {}
 }
 
-/** Ends an upload that nothing was sent to. One that stays is swept away by the registry, so a failure is harmless. */
+/** Cancels an upload. A failure is only logged: registries remove abandoned uploads themselves. */
 export async function cancelUpload(
   ports: { readonly session: Session; readonly log: Log },
   repository: Repository,
@@ -104,14 +106,14 @@ export async function cancelUpload(
     await ports.session.send(request, async (answer) => answer.status)
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
-    ports.log.debug(`The upload that tried the right to push to ${repository.name} stays open: ${why}`)
+    ports.log.debug(`An upload to ${repository.name} could not be cancelled: ${why}`)
   }
 }
 
 /**
- * Throws the TagboatError that a push would meet: no login, no right, no repository. Nothing is left behind. Registries
- * have no question for it, so an upload is begun and cancelled. Nobody waits for the cancel, which would be a round for
- * nothing: it does not throw, and a process that is done ends only after it.
+ * Throws the TagboatError that a push would meet: no login, no permission, no repository. Registries have no request for
+ * this question, so it opens an upload and cancels it. The cancellation is not awaited, which saves a round trip: it never
+ * throws, and the process does not exit before it.
  */
 export async function checkPush(
   ports: { readonly session: Session; readonly log: Log },
@@ -120,33 +122,10 @@ export async function checkPush(
   void cancelUpload(ports, repository, await startUpload(ports.session, repository))
 }
 
-/** Whether a blob is there: OCI distribution spec 1.1, "Checking if content exists". A redirect leads to it, so it is. */
-export async function headBlob(
-  session: Session,
-  repository: Repository,
-  digest: string,
-): Promise<Blob | undefined> {
-  const asked: Asked = { host: repository.host, name: `${repository.name}@${digest}`, action: 'read' }
-  const request = {
-    asked,
-    method: 'HEAD',
-    target: `/v2/${repository.path}/blobs/${digest}`,
-    scopes: scopeRepository(repository.path, 'pull'),
-    follow: false,
-  } as const
-  return session.send(request, async (answer) => {
-    if (answer.status === 404) return undefined
-    if (answer.status >= 300 && answer.status < 400 && answer.headers.location) return {}
-    if (answer.status !== 200) return session.refuse(asked, answer)
-    const size = Number(answer.headers['content-length'] ?? Number.NaN)
-    return Number.isSafeInteger(size) ? { size } : {}
-  })
-}
-
 /**
- * Asks for a blob of another repository of the same registry: OCI distribution spec 1.1, "Mounting a blob from another
- * repository". A registry that does not do it may begin an upload instead, which is then the answer; undefined is
- * neither. Only a token for both repositories serves; where there is none to be had a plain upload still may do.
+ * Mounts a blob of another repository of the same registry: OCI distribution spec 1.1, "Mounting a blob from another
+ * repository". A registry may open an upload instead, which is then returned. Undefined where it does neither, or where the
+ * login cannot get a token for both repositories: a plain upload may still succeed.
  */
 export async function mountBlob(
   session: Session,

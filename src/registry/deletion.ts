@@ -4,7 +4,7 @@ import { TagboatError } from '../model/tagboat-error.ts'
 import type { Clock, Log } from '../ports/ports.ts'
 import { getManifest, headManifest } from './absence.ts'
 import { computeDigest } from './digest.ts'
-import { describeAsked, nameManifest } from './manifests.ts'
+import { describeAsked, manifestPath } from './manifests.ts'
 import { ociIndex } from './media-types.ts'
 import { putManifest } from './put-manifest.ts'
 import { readRefusal } from './refusal.ts'
@@ -33,7 +33,7 @@ export async function deleteManifest(
   const request = {
     asked: describeAsked(repository, target, 'delete'),
     method: 'DELETE',
-    target: nameManifest(repository, target),
+    target: manifestPath(repository, target),
     scopes: scopeRepository(repository.path, 'pull', 'push', 'delete'),
     mustEnd: true,
   } as const

@@ -75,7 +75,7 @@ export async function pause(
   const wait = chooseWait(retryPolicy, count, error.wait, ports.clock.random())
   if (wait === undefined) throw new TagboatError(error.problem)
   const when = `in ${(wait / 1000).toFixed(1)} s (attempt ${count + 1} of ${retryPolicy.attempts})`
-  ports.log.info(`${error.event}; trying again ${when}.`)
+  ports.log.info(`${error.event}; retrying ${when}.`)
   await ports.clock.sleep(wait)
 }
 

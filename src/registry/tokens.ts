@@ -1,17 +1,32 @@
+import { encodeBasic } from '../basic-auth.ts'
 import { type Asked, answeredBadly, denied, unauthorized } from '../errors/registry.ts'
 import { realmRefused } from '../errors/registry-connection.ts'
 import { isRecord, parseJson, stringAt } from '../json.ts'
+import { memoize } from '../memoize.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { HttpResponse } from '../ports/http.ts'
 import type { Clock, Log } from '../ports/ports.ts'
 import { errorLimit, readBytes } from './body.ts'
-import { type Credential, encodeBasic } from './find-credential.ts'
+import type { Credential } from './find-credential.ts'
 import { isLoopback } from './insecure.ts'
 import { describeTransient, explainRefusal, isTransient, readRefusal } from './refusal.ts'
 import { type RetryPolicy, retry, TransientError } from './retry.ts'
 import { coverScopes, formatScopes, type Scopes } from './scopes.ts'
 import type { Secrets } from './secrets.ts'
 import { type Outgoing, type Transport, translateFailure } from './transport.ts'
+
+/** A registry's token server, as its challenge names it. */
+export interface Realm {
+  readonly url: URL
+  readonly service: string | undefined
+}
+
+export interface Token {
+  readonly value: string
+  readonly scopes: Scopes
+  /** Milliseconds since 1970. */
+  readonly expires: number
+}
 
 export interface TokenParts {
   readonly transport: Transport
@@ -21,32 +36,28 @@ export interface TokenParts {
   readonly retryPolicy: RetryPolicy
 }
 
-/** Fetches tokens of one registry and keeps them while they are good. */
+/** Fetches the tokens of one registry, and keeps them until they expire. */
 export interface TokenSource {
-  /** A token for the scopes; one that allows more will do. The same request made twice at once is made once. */
+  /** A token that covers the scopes, and perhaps more. Concurrent requests for the same scopes share one fetch. */
   find(asked: Asked, realm: Realm, scopes: Scopes, credential: Credential | undefined): Promise<Token>
-  /** Forgets a token that the registry no longer takes. */
+  /** Forgets a token that the registry no longer accepts. */
   drop(token: Token): void
 }
 
-export function createTokenSource(parts: TokenParts, kept = new Set<Token>()): TokenSource {
-  const underway = new Map<string, Promise<Token>>()
-  const fetchOnce: TokenSource['find'] = (asked, realm, scopes, credential) => {
-    const key = formatScopes(scopes).join(' ')
-    const token =
-      underway.get(key) ??
-      fetchToken(parts, asked, realm, scopes, credential).finally(() => underway.delete(key))
-    underway.set(key, token)
-    return token
-  }
+export function createTokenSource(parts: TokenParts, tokens = new Set<Token>()): TokenSource {
+  const fetchOnce = memoize(
+    (...[, , scopes]: Parameters<TokenSource['find']>) => formatScopes(scopes).join(' '),
+    (...args) => fetchToken(parts, ...args),
+    { keep: 'in-flight' },
+  )
   return {
-    drop: (token) => kept.delete(token),
+    drop: (token) => tokens.delete(token),
     find: async (asked, realm, scopes, credential) => {
       const now = parts.clock.now()
-      const good = [...kept].find((token) => token.expires > now && coverScopes(token.scopes, scopes))
-      if (good) return good
+      const valid = [...tokens].find((token) => token.expires > now && coverScopes(token.scopes, scopes))
+      if (valid) return valid
       const token = await fetchOnce(asked, realm, scopes, credential)
-      kept.add(token)
+      tokens.add(token)
       return token
     },
   }
@@ -62,10 +73,8 @@ function fetchToken(
   return retry(parts, parts.retryPolicy, async () => {
     try {
       const askedAt = parts.clock.now()
-      const { response } = await parts.transport.follow(
-        asked,
-        describeTokenRequest(realm, scopes, credential),
-      )
+      const request = describeTokenRequest(realm, scopes, credential)
+      const { response } = await parts.transport.follow(asked, request)
       if (isTransient(response.status)) throw await describeTransient(parts.secrets, asked, response, askedAt)
       if (response.status !== 200) throw await describeRefusal(parts.secrets, asked, response, credential)
       const bytes = await readBytes(response, errorLimit)
@@ -79,67 +88,9 @@ function fetchToken(
   })
 }
 
-function describeNoToken(asked: Asked, realm: Realm): TransientError {
-  const original = `The token server ${realm.url.host} sent no token.`
-  return new TransientError(answeredBadly(asked, 200, original), `${realm.url.host} sent no token`)
-}
-
-/** 401 is about who asks, 403 about what; without a login both mean that one is wanted. */
-async function describeRefusal(
-  secrets: Secrets,
-  asked: Asked,
-  response: HttpResponse,
-  credential: Credential | undefined,
-): Promise<TagboatError> {
-  const read = await readRefusal(response)
-  const refusal = { ...read, text: secrets.conceal(read.text) }
-  if (refusal.kind === 'page') return new TagboatError(explainRefusal(asked, refusal))
-  if (response.status === 401 || (response.status === 403 && !credential)) {
-    return new TagboatError(unauthorized(asked, nameUser(credential), refusal.text))
-  }
-  if (response.status === 403) return new TagboatError(denied(asked, refusal.text))
-  return new TagboatError(explainRefusal(asked, refusal))
-}
-
-/** A user name is no secret; of a token only its kind is told. */
-export function nameUser(credential: Credential | undefined): string | undefined {
-  if (credential === undefined) return undefined
-  return credential.kind === 'password' ? credential.user : `${credential.kind} token`
-}
-
-/** Where a registry's tokens come from, as its challenge says. */
-export interface Realm {
-  readonly url: URL
-  readonly service: string | undefined
-}
-
-export interface Token {
-  readonly value: string
-  readonly scopes: Scopes
-  /** Milliseconds since 1970 from when on it is no longer used. */
-  readonly expires: number
-}
-
-/** "Token Authentication Specification": 60 seconds where the server does not say. */
-const usualLifetime = 60
-
-/** A token is dropped this long before its end, or after four fifths of a short life: requests take time. */
-const margin = 10_000
-
-/** Checks the realm: https, unless the registry and the realm are both on this machine. */
-export function readRealm(asked: Asked, parameters: Readonly<Record<string, string>>): Realm {
-  const text = parameters.realm ?? ''
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  const local = url?.protocol === 'http:' && isLoopback(url.host) && isLoopback(asked.host)
-  if (url?.username !== '' || url.password !== '' || (url.protocol !== 'https:' && !local)) {
-    throw new TagboatError(realmRefused(asked, url ? `${url.protocol}//${url.host}` : 'no address'))
-  }
-  return { url, service: parameters.service }
-}
-
 /**
- * The request for a token: a GET with Basic, or without a login, for what everybody may do ("Token Authentication
- * Specification"); an OAuth 2.0 POST where the login is an identity token ("OAuth2 Token Authentication").
+ * The request for a token: a GET, with Basic or without a login ("Token Authentication Specification"), or an OAuth 2.0 POST
+ * where the login is an identity token ("OAuth2 Token Authentication").
  */
 export function describeTokenRequest(
   realm: Realm,
@@ -167,13 +118,58 @@ export function describeTokenRequest(
   return { method: 'GET', url: url.href, headers }
 }
 
-/** The token in a token server's answer, or undefined where there is none; `askedAt` is when it was asked for. */
+/** Seconds, where the server does not say: "Token Authentication Specification". */
+const defaultLifetime = 60
+
+/** Milliseconds by which a token expires early, because requests take time; a fifth of a short lifetime. */
+const margin = 10_000
+
+/** Parses a token server's answer; undefined where it has no token. `askedAt` is the time of the request. */
 export function parseToken(text: string, scopes: Scopes, askedAt: number): Token | undefined {
   const answer = parseJson(text)
   if (!isRecord(answer)) return undefined
   const value = stringAt(answer, 'token') ?? stringAt(answer, 'access_token')
   if (value === undefined || !/^[\x21-\x7e]+$/.test(value)) return undefined
   const given = answer.expires_in
-  const life = (typeof given === 'number' && given > 0 ? given : usualLifetime) * 1000
-  return { value, scopes, expires: askedAt + life - Math.min(margin, life / 5) }
+  const lifetime = (typeof given === 'number' && given > 0 ? given : defaultLifetime) * 1000
+  return { value, scopes, expires: askedAt + lifetime - Math.min(margin, lifetime / 5) }
+}
+
+function describeNoToken(asked: Asked, realm: Realm): TransientError {
+  const original = `The token server ${realm.url.host} sent no token.`
+  return new TransientError(answeredBadly(asked, 200, original), `${realm.url.host} sent no token`)
+}
+
+/** 401 refuses the user, 403 the action. Without a login both mean that one is required. */
+async function describeRefusal(
+  secrets: Secrets,
+  asked: Asked,
+  response: HttpResponse,
+  credential: Credential | undefined,
+): Promise<TagboatError> {
+  const read = await readRefusal(response)
+  const refusal = { ...read, text: secrets.conceal(read.text) }
+  if (refusal.kind === 'page') return new TagboatError(explainRefusal(asked, refusal))
+  if (response.status === 401 || (response.status === 403 && !credential)) {
+    return new TagboatError(unauthorized(asked, nameUser(credential), refusal.text))
+  }
+  if (response.status === 403) return new TagboatError(denied(asked, refusal.text))
+  return new TagboatError(explainRefusal(asked, refusal))
+}
+
+/** The user of a login for error messages; of a token only its kind. */
+export function nameUser(credential: Credential | undefined): string | undefined {
+  if (credential === undefined) return undefined
+  return credential.kind === 'password' ? credential.user : `${credential.kind} token`
+}
+
+/** Reads the realm of a challenge. It must have https, unless registry and token server are both on this machine. */
+export function readRealm(asked: Asked, parameters: Readonly<Record<string, string>>): Realm {
+  const text = parameters.realm ?? ''
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const isLocal = url?.protocol === 'http:' && isLoopback(url.host) && isLoopback(asked.host)
+  if (url?.username !== '' || url.password !== '' || (url.protocol !== 'https:' && !isLocal)) {
+    throw new TagboatError(realmRefused(asked, url ? `${url.protocol}//${url.host}` : 'no address'))
+  }
+  return { url, service: parameters.service }
 }

@@ -5,84 +5,157 @@ import { formatBytes } from '../../units.ts'
 import type { RetryPolicy } from '../retry.ts'
 import type { Session } from '../session.ts'
 
-/** One end of a copy. */
-export interface Destination {
+/** A repository, with the session of its registry. */
+export interface RepositorySession {
   readonly repository: Repository
   readonly session: Session
 }
 
-/** Where content goes to, from wherever, and what it needs on its way. */
-export interface Way {
-  readonly to: Destination
+/** What a push of blobs and manifests into one repository works with. */
+export interface PushContext {
+  readonly to: RepositorySession
   readonly clock: Clock
   readonly log: Log
   readonly retryPolicy: RetryPolicy
-  /** Shared by all ways of a client. */
-  readonly streams: Streams
-  /** Shared likewise. */
-  readonly arrivals: Arrivals
-  /** Shared likewise: bytes that fit into one request, by registry, where larger ones were refused. */
-  readonly limits: Map<string, number>
-  readonly job: Job
+  /** Shared by all contexts of a client. */
+  readonly limitStreams: StreamLimiter
+  /** Shared by all contexts of a client. */
+  readonly transfers: BlobTransfers
+  /** Bytes that one request may hold, by registry, after it refused a larger body. Shared by all contexts of a client. */
+  readonly bodyLimits: Map<string, number>
+  readonly tasks: TaskGroup
   readonly progress: Progress
 }
 
-/** The way from one repository to another. */
-export interface Route extends Way {
-  readonly from: Destination
+/** A push whose content comes from another repository. */
+export interface CopyContext extends PushContext {
+  readonly from: RepositorySession
 }
 
-export const isSameRegistry = ({ from, to }: Route): boolean => from.repository.host === to.repository.host
+export const isSameRegistry = ({ from, to }: CopyContext): boolean =>
+  from.repository.host === to.repository.host
 
-/** How content comes into repositories. */
-export interface Ways {
-  /** From the disk into a repository. */
-  into(to: Repository): Way
-  /** From one repository to another. */
-  between(from: Repository, to: Repository): Route
+/** Makes a context for each push or copy of one client. */
+export interface CopyContexts {
+  push(to: Repository): PushContext
+  copy(from: Repository, to: Repository): CopyContext
 }
 
-/** Makes the ways of one client, which share their streams. */
-export function createWays(
-  ports: Pick<Way, 'clock' | 'log' | 'retryPolicy'>,
+export function createCopyContexts(
+  ports: Pick<PushContext, 'clock' | 'log' | 'retryPolicy'>,
   openSession: (repository: Repository) => Session,
-): Ways {
-  const streams = createStreams()
-  const arrivals = createArrivals()
-  const limits = new Map<string, number>()
-  const place = (repository: Repository) => ({ repository, session: openSession(repository) })
-  const into = (to: Repository): Way => ({
+): CopyContexts {
+  const shared = {
+    limitStreams: createStreamLimiter(),
+    transfers: createBlobTransfers(),
+    bodyLimits: new Map<string, number>(),
+  }
+  const open = (repository: Repository) => ({ repository, session: openSession(repository) })
+  const push = (to: Repository): PushContext => ({
     clock: ports.clock,
     log: ports.log,
     retryPolicy: ports.retryPolicy,
-    to: place(to),
-    streams,
-    arrivals,
-    limits,
-    job: createJob(),
+    to: open(to),
+    ...shared,
+    tasks: createTaskGroup(),
     progress: createProgress(ports, to.name),
   })
-  return { into, between: (from, to) => ({ ...into(to), from: place(from) }) }
+  return { push, copy: (from, to) => ({ ...push(to), from: open(from) }) }
+}
+
+/** Runs a task that streams a blob of `size` bytes, as soon as a stream is free. */
+export type StreamLimiter = <T>(size: number, task: () => Promise<T>) => Promise<T>
+
+/**
+ * Concurrent streams of a client. Each stream occupies a slot in the request pool of both registries (two slots where
+ * they are the same), so half a pool is the most that cannot deadlock. Fewer would slow down images of many small layers.
+ */
+const maxStreams = 8
+
+/**
+ * Concurrent streams of large blobs: buffers that wait for the garbage collector add up during a stream. Peak resident
+ * memory with eight blobs of 128 MiB on Node 24: 133 to 165 MB with four at once (8 runs), 115 to 126 MB with two
+ * (12 runs). The time is the same, since hashing is bound to one core. Small blobs mostly wait for answers.
+ */
+const maxLargeStreams = 2
+const largeSize = 4 * 1024 * 1024
+
+export function createStreamLimiter(): StreamLimiter {
+  const [all, large] = [createPool(maxStreams), createPool(maxLargeStreams)]
+  return (size, task) => (size > largeSize ? large(() => all(task)) : all(task))
+}
+
+/** The blobs that a client is transferring or has transferred. */
+export interface BlobTransfers {
+  /**
+   * Runs `transfer`, unless this client already transfers or has transferred the blob into the repository: then it waits for
+   * that transfer and returns `present`.
+   */
+  once<T>(to: Repository, digest: string, transfer: () => Promise<T>): Promise<T | 'present'>
+  /**
+   * Another repository of the same registry from which the blob can be mounted, once its transfer there has succeeded.
+   * Undefined where there is none, or where its transfer failed.
+   */
+  findMountSource(to: Repository, digest: string): Promise<Repository | undefined>
 }
 
 /**
- * Tasks that succeed or fail together: after the first failure no further one begins, and what is under way is waited
- * for, so that nothing goes on behind the caller's back.
+ * Each blob is transferred once: distribution 2.8 writes a blob's link in place, so that a second push of the blob makes
+ * the push of a manifest that needs it fail for a moment.
  */
-export interface Job {
-  /** Runs the tasks side by side; throws the job's first failure. */
-  all<T>(tasks: readonly (() => Promise<T>)[]): Promise<T[]>
-  /** Throws the first failure, if there is one: for a long task, from time to time. */
-  check(): void
+function createBlobTransfers(): BlobTransfers {
+  const transfers = new Map<string, Promise<unknown>>()
+  const firsts = new Map<string, { readonly repository: Repository; readonly transfer: Promise<unknown> }>()
+  const repositoryKey = ({ host, path }: Repository, digest: string) => `${host}/${path}@${digest}`
+  const registryKey = ({ host }: Repository, digest: string) => `${host}@${digest}`
+  return {
+    async once(to, digest, transfer) {
+      const [key, first] = [repositoryKey(to, digest), registryKey(to, digest)]
+      const earlier = transfers.get(key)
+      if (earlier !== undefined) {
+        await earlier
+        return 'present'
+      }
+      const running = transfer()
+      transfers.set(key, running)
+      if (!firsts.has(first)) firsts.set(first, { repository: to, transfer: running })
+      // A failed transfer may be retried.
+      running.catch(() => {
+        transfers.delete(key)
+        if (firsts.get(first)?.transfer === running) firsts.delete(first)
+      })
+      return running
+    },
+    async findMountSource(to, digest) {
+      const first = firsts.get(registryKey(to, digest))
+      if (first === undefined || first.repository.path === to.path) return undefined
+      const hasSucceeded = await first.transfer.then(
+        () => true,
+        () => false,
+      )
+      return hasSucceeded ? first.repository : undefined
+    },
+  }
 }
 
-export function createJob(): Job {
+/**
+ * Tasks that succeed or fail together: after the first failure no task starts, and the running ones are awaited, so that
+ * nothing continues in the background.
+ */
+export interface TaskGroup {
+  /** Runs the tasks concurrently; throws the group's first failure. */
+  all<T>(tasks: readonly (() => Promise<T>)[]): Promise<T[]>
+  /** Throws the group's first failure, if any. Long tasks call it from time to time. */
+  throwIfFailed(): void
+}
+
+export function createTaskGroup(): TaskGroup {
   let failure: { readonly error: unknown } | undefined
-  const check = () => {
+  const throwIfFailed = () => {
     if (failure) throw failure.error
   }
   const run = async <T>(task: () => Promise<T>): Promise<T> => {
-    check()
+    throwIfFailed()
     try {
       return await task()
     } catch (error) {
@@ -91,110 +164,35 @@ export function createJob(): Job {
     }
   }
   return {
-    check,
+    throwIfFailed,
     all: async (tasks) => {
       const settled = await Promise.allSettled(tasks.map(run))
-      check()
+      throwIfFailed()
       return settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
     },
   }
 }
 
-/** The blobs that one client brings into repositories, or has brought. */
-export interface Arrivals {
-  /** Runs `bring`, unless this blob is on its way into this repository or there: that is waited for, and it is `present`. */
-  once<T>(to: Repository, digest: string, bring: () => Promise<T>): Promise<T | 'present'>
-  /**
-   * A repository of the same registry that a blob is on its way into or was found in, where others can have it from; waits
-   * until it has come to an end there. Undefined where there is none.
-   */
-  elsewhere(to: Repository, digest: string): Promise<Repository | undefined>
-}
-
-/**
- * Each blob is brought once: distribution 2.8 writes a blob's link in place, so that bringing one again makes a manifest
- * that needs it fail for a moment.
- */
-export function createArrivals(): Arrivals {
-  const arrivals = new Map<string, Promise<unknown>>()
-  const firsts = new Map<string, { readonly repository: Repository; readonly bringing: Promise<unknown> }>()
-  const placeOf = ({ host, path }: Repository, digest: string) => `${host}/${path}@${digest}`
-  const registryOf = ({ host }: Repository, digest: string) => `${host}@${digest}`
-  return {
-    async once(to, digest, bring) {
-      const arrival = arrivals.get(placeOf(to, digest))
-      if (arrival !== undefined) {
-        await arrival
-        return 'present'
-      }
-      const bringing = bring()
-      arrivals.set(placeOf(to, digest), bringing)
-      if (!firsts.has(registryOf(to, digest)))
-        firsts.set(registryOf(to, digest), { repository: to, bringing })
-      // What failed may be tried again.
-      bringing.catch(() => {
-        arrivals.delete(placeOf(to, digest))
-        if (firsts.get(registryOf(to, digest))?.bringing === bringing) firsts.delete(registryOf(to, digest))
-      })
-      return bringing
-    },
-    async elsewhere(to, digest) {
-      const first = firsts.get(registryOf(to, digest))
-      if (first === undefined || first.repository.path === to.path) return undefined
-      const hasCome = await first.bringing.then(
-        () => true,
-        () => false,
-      )
-      return hasCome ? first.repository : undefined
-    },
-  }
-}
-
-/** Runs what streams a blob of so many bytes, when there is room for it. */
-export type Streams = <T>(size: number, task: () => Promise<T>) => Promise<T>
-
-/**
- * How many blobs stream at once. Half a registry's pool, which is the most that is safe: a stream holds a place in the
- * pool of each end (two of one, where both are the same registry), so the streams of a client together must leave a place
- * free in every pool, or all could wait for ever. Fewer would have an image of many small layers wait for its turn.
- */
-const mostStreams = 8
-
-/**
- * Of them, so many may be large: what a stream leaves to the garbage collector adds up while it lasts. Peak of resident
- * memory with eight blobs of 128 MiB, Node 24: 133 to 165 MB with four at once (8 runs), 115 to 126 MB with two (12 runs).
- * The time is the same, for one processor makes all the hashes. Small ones are more a matter of waiting for answers.
- */
-const mostLarge = 2
-const large = 4 * 1024 * 1024
-
-export function createStreams(): Streams {
-  const [all, largeOnes] = [createPool(mostStreams), createPool(mostLarge)]
-  return (size, task) => (size > large ? largeOnes(() => all(task)) : all(task))
-}
-
-/** Counts the bytes of a copy, and tells of a long one. */
+/** Counts the bytes of a copy, and logs the progress of a long one. */
 export interface Progress {
   add(bytes: number): void
-  total(): number
 }
 
-const interval = 10_000
+const reportInterval = 10_000
 
-/** A line at most every ten seconds, the first after ten: a short copy says nothing. */
+/** Logs at most one line every ten seconds, the first after ten: a short copy logs none. */
 export function createProgress(
   { clock, log }: { readonly clock: Clock; readonly log: Log },
   name: string,
 ): Progress {
   let total = 0
-  let told = clock.now()
+  let reportedAt = clock.now()
   return {
-    total: () => total,
     add: (bytes) => {
       total += bytes
       const now = clock.now()
-      if (now - told < interval) return
-      told = now
+      if (now - reportedAt < reportInterval) return
+      reportedAt = now
       log.report(`Copying to ${name}: ${formatBytes(total)} so far.`)
     },
   }

@@ -2,93 +2,101 @@ import { TagboatError } from '../../model/tagboat-error.ts'
 import { getManifest } from '../absence.ts'
 import { listReferrers, nameReferrersTag, readReferrers } from '../referrers.ts'
 import { listTags } from '../tags.ts'
-import type { Destination } from './copy-context.ts'
+import type { RepositorySession } from './copy-context.ts'
 
-/** Finds what is attached to the manifests of a repository. */
-export interface Attached {
-  /** Digests of what names `digest` as its subject. */
+/** Finds the artifacts that are attached to the manifests of a repository. */
+export interface AttachedFinder {
+  /** Digests of the manifests that list `digest` as their subject. */
   referrers(digest: string): Promise<readonly string[]>
-  /** cosign's tags of `digest` that may be there: its specification, "Signature spec", "Storage". */
+  /** cosign's tags for `digest` that may exist: its specification, "Signature spec", "Storage". */
   cosignTags(digest: string): readonly string[]
 }
 
-const suffixes = ['sig', 'att', 'sbom']
+const cosignSuffixes = ['sig', 'att', 'sbom']
 
 /**
- * One list of tags tells which tags are worth asking for. Where it is too long, or not to be had, all are. A registry that
- * learnt the referrers API late may have both: then both count.
+ * Makes a finder for one repository. One list of its tags shows which referrers tags and cosign tags exist; where the list is too
+ * long or unavailable, each is requested. A registry that gained the referrers API late may use both the API and referrers
+ * tags, so both are read.
  */
-export async function findAttached(place: Destination, warn: (text: string) => void): Promise<Attached> {
-  const known = await readTags(place)
-  const mayHave = (tag: string) => known?.has(tag) ?? true
-  const askApi = createReferrersApi(place, warn)
+export async function createAttachedFinder(
+  from: RepositorySession,
+  warn: (text: string) => void,
+): Promise<AttachedFinder> {
+  const tags = await listAllTags(from)
+  const mayExist = (tag: string) => tags?.has(tag) ?? true
+  const askApi = createReferrersApi(from, warn)
   return {
     referrers: async (digest) => {
       const tag = nameReferrersTag(digest)
       const [listed, index] = await Promise.all([
         askApi(digest),
-        mayHave(tag) ? getManifest(place.session, place.repository, { tag }) : undefined,
+        mayExist(tag) ? getManifest(from.session, from.repository, { tag }) : undefined,
       ])
       return [...new Set([...(listed ?? []), ...(index ? readReferrers(index.json) : [])])]
     },
-    cosignTags: (digest) => suffixes.map((suffix) => `${nameReferrersTag(digest)}.${suffix}`).filter(mayHave),
+    cosignTags: (digest) =>
+      cosignSuffixes.map((suffix) => `${nameReferrersTag(digest)}.${suffix}`).filter(mayExist),
   }
 }
 
-async function readTags({ session, repository }: Destination): Promise<ReadonlySet<string> | undefined> {
+async function listAllTags({
+  session,
+  repository,
+}: RepositorySession): Promise<ReadonlySet<string> | undefined> {
   try {
     const { tags, complete } = await listTags(session, repository)
     return complete ? new Set(tags) : undefined
   } catch (error) {
-    // Who may read images may still not be allowed to list tags.
-    if (error instanceof TagboatError && error.problems.every(({ code }) => mayNotList.has(code)))
-      return undefined
+    // A login that may read images may still not be allowed to list tags.
+    if (hasOnlyCodes(error, listRefused)) return undefined
     throw error
   }
 }
 
-const mayNotList: ReadonlySet<string> = new Set([
+const listRefused: ReadonlySet<string> = new Set([
   'registry-denied',
   'registry-unauthorized',
   'registry-failed',
 ])
 
 /**
- * Asks a registry's list of referrers; the first answer tells whether there is one. One that does not answer counts as none, and is
- * no reason to wait or to fail: what is listed under tags is found all the same.
+ * Asks a registry's referrers API for the referrers of a digest; undefined where the registry has none, which the first answer
+ * shows. An API that does not answer counts as none, with a warning: referrers that are listed under tags are found all the same.
  */
 export function createReferrersApi(
-  { session, repository }: Destination,
+  { session, repository }: RepositorySession,
   warn: (text: string) => void,
 ): (digest: string) => Promise<readonly string[] | undefined> {
-  let supported: Promise<boolean> | undefined
+  let isSupported: Promise<boolean> | undefined
   const ask = async (digest: string) => {
     try {
       return await listReferrers(session, repository, digest)
     } catch (error) {
-      if (!(error instanceof TagboatError) || !error.problems.every(({ code }) => silent.has(code)))
-        throw error
+      if (!hasOnlyCodes(error, noAnswer)) throw error
+      const [problem] = error.problems
       warn(
-        `${repository.host} did not answer for its list of what is attached to ${repository.name}: ${error.problems[0]?.what}`,
+        `${repository.host} did not answer the request for the referrers of ${repository.name}: ${problem?.what}`,
       )
       return undefined
     }
   }
   return async (digest) => {
-    if (supported !== undefined) {
-      return (await supported) ? ((await ask(digest)) ?? []) : undefined
-    }
+    if (isSupported !== undefined) return (await isSupported) ? ((await ask(digest)) ?? []) : undefined
     const first = ask(digest)
-    supported = first.then((list) => list !== undefined)
-    // Who asked first gets the failure; others that ask later get it too.
-    supported.catch(() => undefined)
+    isSupported = first.then((list) => list !== undefined)
+    // The first caller gets the failure from `first`, later callers from `isSupported`.
+    isSupported.catch(() => undefined)
     return first
   }
 }
 
-const silent: ReadonlySet<string> = new Set([
+const noAnswer: ReadonlySet<string> = new Set([
   'registry-too-many-requests',
   'registry-failed',
   'registry-page',
   'registry-unreachable',
 ])
+
+const hasOnlyCodes = (error: unknown, codes: ReadonlySet<string>): error is TagboatError =>
+  error instanceof TagboatError && error.problems.every(({ code }) => codes.has(code))
