@@ -1,6 +1,7 @@
 import { isAbsolute, join, relative, sep } from 'node:path'
 import { layoutUnreadable } from '../../errors/source-image.ts'
 import { arrayAt, isRecord, type Json, numberAt, parseJson, stringAt } from '../../json.ts'
+import { separateReference } from '../../model/reference.ts'
 import { TagboatError } from '../../model/tagboat-error.ts'
 import type { Files } from '../../ports/ports.ts'
 import { manifestLimit } from '../body.ts'
@@ -71,7 +72,7 @@ function readEntry(json: Json): readonly Entry[] {
 function readNames(json: Json): readonly string[] {
   const annotations = ['org.opencontainers.image.ref.name', 'io.containerd.image.name']
   const names = annotations.flatMap((key) => stringAt(json, 'annotations', key) ?? [])
-  return names.map((name) => /^.*:([^:/]+)$/.exec(name)?.[1] ?? name)
+  return names.map((name) => separateReference(name).tag || name)
 }
 
 /** No tool makes more. A layout may be hostile, so the walk through its indexes is bounded. */
