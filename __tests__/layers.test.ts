@@ -7,7 +7,19 @@ import { fileURLToPath } from 'node:url'
  * Imports of types count.
  */
 const layers: readonly (readonly string[])[] = [
-  ['csv.ts', 'glob.ts', 'json.ts', 'libraries.ts', 'paths.ts', 'slips.ts', 'units.ts', 'masking'],
+  [
+    'basic-auth.ts',
+    'csv.ts',
+    'glob.ts',
+    'json.ts',
+    'libraries.ts',
+    'memoize.ts',
+    'paths.ts',
+    'pool.ts',
+    'slips.ts',
+    'units.ts',
+    'masking',
+  ],
   ['model'],
   ['errors'],
   ['bake', 'ports', 'tags'],

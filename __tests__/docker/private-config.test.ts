@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { configEnv, credentialKey, fillPrivateConfig, ownConfigDir } from '../../src/docker/private-config.ts'
+import { configEnv, fillPrivateConfig, ownConfigDir } from '../../src/docker/private-config.ts'
 import { createFiles } from '../../src/ports/files.ts'
 import { problemsIn } from '../helpers/problems.ts'
 
@@ -145,12 +145,4 @@ test.each<[name: string, env: Record<string, string>, buildx: string]>([
 ])('children find builders %s', (_, env, buildx) => {
   const expected = { DOCKER_CONFIG: '/private', BUILDX_CONFIG: buildx, DOCKER_AUTH_CONFIG: undefined }
   expect(configEnv({ ...env, DOCKER_AUTH_CONFIG: '{}' }, '/private')).toEqual(expected)
-})
-
-test.each([
-  ['docker.io', hub],
-  ['ghcr.io', 'ghcr.io'],
-  ['localhost:5000', 'localhost:5000'],
-])('docker keeps the login of %s under %s', (host, key) => {
-  expect(credentialKey(host)).toBe(key)
 })

@@ -59,7 +59,14 @@ const requestsOf = (logFile: string, start = 0) =>
       .matchAll(/"((?:GET|HEAD|POST|PUT|PATCH|DELETE) [^" ]+)/g),
   ].map(([, line = '']) => line)
 
-/** Every manifest is there, byte for byte. */
+/** The configs and layers of the image, by digest. */
+async function readBlobs(): Promise<ReadonlyMap<string, { readonly size: number }>> {
+  const manifests = await Promise.all(image.children.map((one) => getManifest(source.host, name, one, ada)))
+  const blobs = manifests.flatMap(({ manifest }) => [manifest.config ?? [], manifest.layers ?? []].flat())
+  return new Map(blobs.map((blob) => [blob.digest, blob]))
+}
+
+/** The destination has every manifest, byte for byte. */
 async function expectSame(host: string, path = name, login?: typeof ada) {
   for (const digest of [image.digest, ...image.children]) {
     const there = await getManifest(host, path, digest, login)
@@ -72,18 +79,13 @@ describe('an image of two platforms with provenance', () => {
   test('within a registry has its blobs mounted, and none passes through this machine', async () => {
     const start = readFileSync(source.logFile, 'utf8').length
     const { client: registry } = client()
-    const report = await registry.copyImage(
-      repository(source.host),
-      repository(source.host, 'stable/app'),
-      image.digest,
-    )
-    expect(report.bytes).toBe(0)
-    expect(new Set(report.blobs.map(({ way }) => way))).toEqual(new Set(['mounted']))
+    await registry.copyImage(repository(source.host), repository(source.host, 'stable/app'), image.digest)
     const requests = requestsOf(source.logFile, start)
-    expect(requests.filter((line) => /^POST .*[?&]mount=/.test(line))).toHaveLength(report.blobs.length)
+    const mounts = requests.filter((line) => /^POST .*[?&]mount=/.test(line)).length
+    expect(mounts).toBe((await readBlobs()).size)
     expect(requests.filter((line) => /^GET .*\/blobs\//.test(line))).toEqual([])
     // One more than the plain count: the 401 that tells how to log in.
-    expect(requests).toHaveLength(2 * image.children.length + report.blobs.length + 3 + 1)
+    expect(requests).toHaveLength(2 * image.children.length + mounts + 3 + 1)
     await expectSame(source.host, 'stable/app', ada)
   })
 
@@ -96,10 +98,12 @@ describe('an image of two platforms with provenance', () => {
     const destination = await startRegistry({ dir: newFolder('registry'), token: tokens.auth })
     const { client: registry } = client(destination.host)
     const route = [repository(source.host), repository(destination.host), image.digest] as const
-    const first = await registry.copyImage(...route)
-    expect(first.bytes).toBe(first.blobs.reduce((sum, { size }) => sum + size, 0))
-    const second = await registry.copyImage(...route)
-    expect(second.manifests.every(({ way }) => way === 'present')).toBe(true)
+    await registry.copyImage(...route)
+    const start = readFileSync(destination.logFile, 'utf8').length
+    await registry.copyImage(...route)
+    expect(
+      requestsOf(destination.logFile, start).filter((line) => /^(?:PUT|POST|PATCH) /.test(line)),
+    ).toEqual([])
     const token = tokens.token('ada', [`repository:${name}:pull`])
     expect((await getManifest(destination.host, name, image.digest, { token })).digest).toBe(image.digest)
   })
@@ -123,18 +127,11 @@ describe('an image of two platforms with provenance', () => {
   // One at a time: where both are cut at once, one failure can stand for two. The large images have both.
   test.each(['downloads', 'uploads'])('arrives though %s are cut in the middle, twice', async (what) => {
     const destination = await startRegistry({ dir: newFolder('registry') })
-    const { manifests } = await client().client.copyImage(
-      repository(source.host),
-      repository(source.host, 'look/app'),
-      image.digest,
-    )
-    const layers = manifests.flatMap(({ manifest }) =>
-      Array.isArray(manifest.json.layers) ? manifest.json.layers : [],
-    )
-    const large = new Set(layers.filter(({ size }) => size > 300_000).map(({ digest }) => digest))
+    const blobs = [...(await readBlobs())]
+    const large = new Set(blobs.filter(([, { size }]) => size > 300_000).map(([digest]) => digest))
     expect(large.size).toBeGreaterThan(0)
     let cuts = 0
-    const isDownload = (path: string) => large.has(path.split('/').at(-1))
+    const isDownload = (path: string) => large.has(path.split('/').at(-1) ?? '')
     const before = await startFaultProxy({
       upstream: source.host,
       decide: ({ method, path }) =>
@@ -157,6 +154,6 @@ describe('an image of two platforms with provenance', () => {
     expect(cuts).toBeGreaterThan(2)
     const resumed = before.requests.some(({ headers }) => headers.range?.startsWith('bytes='))
     expect(resumed).toBe(what === 'downloads')
-    expect(log.lines.filter((line) => line.includes('trying again'))).toHaveLength(2)
+    expect(log.lines.filter((line) => line.includes('retrying'))).toHaveLength(2)
   })
 })

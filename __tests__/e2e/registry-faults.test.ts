@@ -111,7 +111,7 @@ describe('docker login', () => {
     const inputs = inputsFor(proxy.host, `login/${status}`)
     const done = await step({ workspace: makeProject(), inputs })
     expect([done.main.code, message(done)]).toEqual([0, ''])
-    expect(done.main.log).toContain(`docker login to ${proxy.host} failed; trying again`)
+    expect(done.main.log).toContain(`docker login to ${proxy.host} failed; retrying`)
   })
 
   test('is not tried again with a password that was refused: accounts are locked for that', async () => {
@@ -119,7 +119,7 @@ describe('docker login', () => {
     const inputs = { ...inputsFor(proxy.host, 'login/refused'), password: 'wrong' }
     const done = await step({ workspace: makeProject(), inputs })
     expect(message(done)).toContain('[login-refused]')
-    expect(done.main.log).not.toContain('trying again')
+    expect(done.main.log).not.toContain('retrying')
     expect(loginsOf(proxy.requests)).toBeLessThanOrEqual(2)
   })
 })

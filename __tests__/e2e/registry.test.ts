@@ -51,7 +51,7 @@ describe('an open registry', () => {
     expect(await client.removeTag(repository, '1')).toBe('removed')
     expect(await client.listTags(repository)).toEqual({ tags: ['2'], complete: true })
     expect((await client.headManifest(repository, { tag: '2' }))?.digest).toBe(one.digest)
-    expect(await client.headBlob(repository, one.digest)).toBeUndefined()
+    expect(await client.getBlob(repository, one.digest)).toBeUndefined()
     expect(await client.deleteManifest(repository, { digest: one.digest })).toBe('deleted')
     expect(await client.deleteManifest(repository, { digest: one.digest })).toBe('absent')
   })

@@ -101,7 +101,7 @@ describe('all tags or none', () => {
     proxy.decide((request) => (putsTag('t1')(request) && count++ < 8 ? { status: 429 } : undefined))
     const done = await publish(makeProject(), 'all/pushed-again')
     expect(done.main.code).toBe(0)
-    expect(done.main.log).toContain('The push failed; trying again')
+    expect(done.main.log).toContain('The push failed; retrying')
     expect(Object.keys(await state('all/pushed-again'))).toEqual(names)
   })
 

@@ -1,4 +1,13 @@
-import { formatReference, isDigest, isTag, parseRepository } from '../../src/model/reference.ts'
+import {
+  findTagColon,
+  formatReference,
+  isDigest,
+  isTag,
+  parseReference,
+  parseRepository,
+  separateReference,
+  tryParseReference,
+} from '../../src/model/reference.ts'
 import { problemsOf } from '../helpers/problems.ts'
 
 test.each<[name: string, host: string, path: string]>([
@@ -19,11 +28,11 @@ test.each<[name: string, host: string, path: string]>([
   ['ghcr.io/acme/a.b_c__d-e--f', 'ghcr.io', 'acme/a.b_c__d-e--f'],
   ['1234.dkr.ecr.eu-west-1.amazonaws.com/app', '1234.dkr.ecr.eu-west-1.amazonaws.com', 'app'],
   [`ghcr.io/${'a'.repeat(255)}`, 'ghcr.io', 'a'.repeat(255)],
-])('%s is %s and %s', (name, host, path) => {
+])('parseRepository(%j) has the host %s and the path %s', (name, host, path) => {
   expect(parseRepository(name)).toEqual({ name, host, path })
 })
 
-test('capitals become small letters, so that any owner works', () => {
+test('parseRepository lowers capitals, so that any owner works', () => {
   expect(parseRepository('GHCR.io/Acme/App')).toEqual({
     name: 'ghcr.io/acme/app',
     host: 'ghcr.io',
@@ -60,7 +69,7 @@ test.each<[name: string, why: string, fix: string]>([
   [`ghcr.io/${'a'.repeat(256)}`, 'longer than 255', 'a shorter name'],
   // library/ belongs to the path.
   ['a'.repeat(248), 'longer than 255', 'a shorter name'],
-])('%j is no image name, and the error helps', (name, why, fix) => {
+])('parseRepository(%j) throws an error that says why and what to write', (name, why, fix) => {
   const [problem, ...more] = problemsOf(() => parseRepository(name))
   expect([problem?.code, more]).toEqual(['image-name', []])
   expect(problem?.what).toContain(`Image name '${name}': `)
@@ -83,7 +92,7 @@ test.each<[tag: string, expected: boolean]>([
   ['a+b', false],
   ['é', false],
   ['a\n', false],
-])('%j is a tag: %s', (tag, expected) => {
+])('isTag(%j) is %s', (tag, expected) => {
   expect(isTag(tag)).toBe(expected)
 })
 
@@ -95,12 +104,66 @@ test.each<[digest: string, expected: boolean]>([
   ['a'.repeat(64), false],
   [`SHA256:${'a'.repeat(64)}`, false],
   [`sha256:${'a'.repeat(64)}\n`, false],
-])('%j is a digest: %s', (digest, expected) => {
+])('isDigest(%j) is %s', (digest, expected) => {
   expect(isDigest(digest)).toBe(expected)
 })
 
-test('a reference keeps the name as written', () => {
+test('formatReference keeps the name as the user wrote it', () => {
   const repository = parseRepository('acme/app')
   expect(formatReference(repository, { tag: '1' })).toBe('acme/app:1')
   expect(formatReference(repository, { digest: 'sha256:ab' })).toBe('acme/app@sha256:ab')
+})
+
+describe('parseReference', () => {
+  const digest = `sha256:${'a'.repeat(64)}`
+  test.each([
+    { text: 'alpine', name: 'alpine', parts: {} },
+    { text: 'alpine:3', name: 'alpine', parts: { tag: '3' } },
+    { text: `alpine@${digest}`, name: 'alpine', parts: { digest } },
+    { text: `ghcr.io/acme/app:1@${digest}`, name: 'ghcr.io/acme/app', parts: { tag: '1', digest } },
+    { text: 'localhost:5000/app', name: 'localhost:5000/app', parts: {} },
+    { text: 'localhost:5000/app:1', name: 'localhost:5000/app', parts: { tag: '1' } },
+    { text: '[::1]:5000/app:1', name: '[::1]:5000/app', parts: { tag: '1' } },
+    { text: 'GHCR.io/Acme/App:V1', name: 'ghcr.io/acme/app', parts: { tag: 'V1' } },
+  ])('reads $text', ({ text, name, parts }) => {
+    const expected = { repository: parseRepository(name), ...parts }
+    expect(parseReference(text)).toEqual(expected)
+    expect(tryParseReference(text)).toEqual(expected)
+  })
+
+  test.each([
+    '',
+    ':1',
+    'acme/app:',
+    'acme/app:-x',
+    'acme/app:a/b',
+    'a:b:c',
+    'acme/app@',
+    'acme/app@sha256:ab',
+    `acme/app@${'x'}@${digest}`,
+    'https://ghcr.io/acme/app:1',
+  ])('refuses %j with an error', (text) => {
+    const [problem, ...more] = problemsOf(() => parseReference(text))
+    expect([problem?.code, more]).toEqual(['image-name', []])
+    expect(tryParseReference(text)).toBeUndefined()
+  })
+})
+
+test.each([
+  { text: 'acme/app', parts: { name: 'acme/app' } },
+  { text: 'localhost:5000/app', parts: { name: 'localhost:5000/app' } },
+  { text: 'acme/{{x}}:', parts: { name: 'acme/{{x}}', tag: '' } },
+  { text: 'a:b:c@d@e:f', parts: { name: 'a:b', tag: 'c', digest: 'd@e:f' } },
+])('separateReference($text) checks nothing', ({ text, parts }) => {
+  expect(separateReference(text)).toEqual(parts)
+})
+
+test.each([
+  { text: 'acme/app', colon: -1 },
+  { text: 'localhost:5000/app', colon: -1 },
+  { text: '[::1]:5000/app:1', colon: 14 },
+  { text: 'acme/app:feature/x', colon: 8 },
+  { text: 'app:1', colon: 3 },
+])('findTagColon($text) is $colon, also for a tag with a slash', ({ text, colon }) => {
+  expect(findTagColon(text)).toBe(colon)
 })

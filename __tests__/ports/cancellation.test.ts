@@ -1,4 +1,6 @@
+import { getEventListeners } from 'node:events'
 import { createServer, type Server } from 'node:http'
+import { buffer } from 'node:stream/consumers'
 import { clock } from '../../src/ports/actions.ts'
 import {
   createCancellation,
@@ -7,7 +9,7 @@ import {
   stopHttp,
   unlessCancelled,
 } from '../../src/ports/cancellation.ts'
-import type { HttpRequest } from '../../src/ports/http.ts'
+import type { HttpRequest, HttpResponse } from '../../src/ports/http.ts'
 import { createHttp } from '../../src/ports/node-http.ts'
 
 const times = { request: 150, end: 400, kill: 50, wait: 60 }
@@ -95,7 +97,7 @@ test.each([
   expect(took).toBeLessThan(row.most + 500)
 })
 
-test('after a signal work sends nothing, and the end refuses what must still happen too', async () => {
+test('after a signal stopHttp sends nothing, and hurryHttp sends until the time is up', async () => {
   let time = 0
   const cancellation = createCancellation(times, () => time)
   const sent: HttpRequest[] = []
@@ -117,7 +119,27 @@ test('after a signal work sends nothing, and the end refuses what must still hap
   expect(cancellation.left()).toBe(0)
 })
 
-test('a wait ends with the signal, and is short after it', async () => {
+test.each<[how: string, end: (answer: HttpResponse) => unknown]>([
+  ['its answer was read', async ({ body }) => buffer(body)],
+  ['its answer was discarded', ({ discard }) => discard()],
+])('a request leaves no listener at the signal once %s', async (_, end) => {
+  const cancellation = createCancellation(times)
+  const http = hurryHttp(createHttp(), cancellation)
+  const answer = await http(get('/'))
+  expect(getEventListeners(cancellation.signal, 'abort')).toHaveLength(2)
+  await end(answer)
+  expect(getEventListeners(cancellation.signal, 'abort')).toHaveLength(1)
+})
+
+test('a request that fails leaves no listener at the signal', async () => {
+  const cancellation = createCancellation(times)
+  const http = hurryHttp(async () => Promise.reject(new Error('no route')), cancellation)
+  await expect(http(get('/'))).rejects.toThrow('no route')
+  // The one left is that of the promise `cancelled`.
+  expect(getEventListeners(cancellation.signal, 'abort')).toHaveLength(1)
+})
+
+test('a wait ends at the signal, and later waits are short', async () => {
   const cancellation = createCancellation(times)
   const hurried = hurryClock(clock, cancellation)
   const started = Date.now()
@@ -128,7 +150,7 @@ test('a wait ends with the signal, and is short after it', async () => {
   expect(Date.now() - started).toBeGreaterThanOrEqual(70)
 })
 
-test('what cannot be ended is not waited for', async () => {
+test('unlessCancelled does not wait for work that cannot be stopped', async () => {
   const cancellation = createCancellation(times)
   expect(await unlessCancelled(cancellation, Promise.resolve('found'), 'nothing')).toBe('found')
   setTimeout(cancellation.cancel, 20)

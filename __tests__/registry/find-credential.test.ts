@@ -1,7 +1,6 @@
 import { cancelledError } from '../../src/ports/cancellation.ts'
 import type { Exec } from '../../src/ports/ports.ts'
-import { createHelperAsker } from '../../src/registry/credential-helper.ts'
-import { createCredentialFinder } from '../../src/registry/find-credential.ts'
+import { createCredentialFinder, createHelperAsker } from '../../src/registry/find-credential.ts'
 import { createSecrets } from '../../src/registry/secrets.ts'
 import { createFakeFiles, createFakeLog } from '../helpers/ports.ts'
 

@@ -1,5 +1,4 @@
 import { TagboatError } from '../../src/model/tagboat-error.ts'
-import { createPool } from '../../src/registry/pool.ts'
 import { chooseWait, retry, TransientError, usualRetries } from '../../src/registry/retry.ts'
 import { createFakeClock, createFakeLog } from '../helpers/ports.ts'
 
@@ -20,7 +19,7 @@ describe('retry', () => {
     const world = ports(0.5)
     await expect(retry(world, usualRetries, failTimes(4))).resolves.toBe(5)
     expect(world.clock.sleeps).toEqual([500, 1000, 2000, 4000])
-    expect(world.log.lines[0]).toBe('r.test answered 503; trying again in 0.5 s (attempt 2 of 5).')
+    expect(world.log.lines[0]).toBe('r.test answered 503; retrying in 0.5 s (attempt 2 of 5).')
   })
 
   test('gives up after five attempts, with the problem', async () => {
@@ -61,33 +60,5 @@ describe('retry', () => {
 
   test('no wait is longer than 30 s unless asked for', () => {
     expect(chooseWait({ ...usualRetries, attempts: 99 }, 20, undefined, 1)).toBe(30_000)
-  })
-})
-
-describe('createPool', () => {
-  test('runs so many at once and the rest in order', async () => {
-    const pool = createPool(2)
-    const order: number[] = []
-    let running = 0
-    let most = 0
-    const task = (id: number) => async () => {
-      running += 1
-      most = Math.max(most, running)
-      order.push(id)
-      await new Promise((resolve) => setImmediate(resolve))
-      running -= 1
-      if (id === 1) throw new Error('one fails')
-      return id
-    }
-    const results = await Promise.allSettled([0, 1, 2, 3, 4].map((id) => pool(task(id))))
-    expect(most).toBe(2)
-    expect(order).toEqual([0, 1, 2, 3, 4])
-    expect(results.map(({ status }) => status)).toEqual([
-      'fulfilled',
-      'rejected',
-      'fulfilled',
-      'fulfilled',
-      'fulfilled',
-    ])
   })
 })

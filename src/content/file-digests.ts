@@ -1,5 +1,6 @@
+import { memoize, sameKey } from '../memoize.ts'
+import { createPool } from '../pool.ts'
 import type { Files } from '../ports/ports.ts'
-import { createPool } from '../registry/pool.ts'
 
 /** A file's bytes and its owner's right to run it, as one text. */
 export type DigestFile = (path: string) => Promise<string>
@@ -9,13 +10,8 @@ const OPEN_FILES = 16
 
 /** Reads each file once, however many targets share it. */
 export function createFileDigests(files: Files): DigestFile {
-  const known = new Map<string, Promise<string>>()
   const pool = createPool(OPEN_FILES)
-  return (path) => {
-    const found = known.get(path) ?? pool(() => digest(files, path))
-    known.set(path, found)
-    return found
-  }
+  return memoize(sameKey, (path) => pool(() => digest(files, path)))
 }
 
 async function digest(files: Files, path: string): Promise<string> {

@@ -1,3 +1,4 @@
+import { encodeBasic } from '../basic-auth.ts'
 import { awsFailed, awsMissing, loginFailed } from '../errors/login.ts'
 import {
   type Credential,
@@ -43,8 +44,8 @@ export function planLogins(plans: readonly Plan[], inputs: Inputs, trigger: Trig
 export function secretsOf(login: Credential): readonly string[] {
   if (login.kind === 'ecr') return login.keys === undefined ? [] : [login.keys.secret]
   if (login.kind !== 'password') return []
-  const pair = `${login.username}:${login.password}`
-  return [login.password, toBase64(pair), toBase64(login.password)]
+  const { username: user, password } = login
+  return [password, encodeBasic({ user, password }), toBase64(password)]
 }
 
 const toBase64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64')

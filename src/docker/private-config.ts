@@ -1,10 +1,12 @@
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { encodeBasic } from '../basic-auth.ts'
 import { badDockerConfig } from '../errors/login.ts'
 import type { Credential, PasswordCredential } from '../inputs/credential.ts'
 import { at, isRecord, parseJson } from '../json.ts'
-import { TagboatError } from '../model/tagboat-error.ts'
+import { credentialKey } from '../model/docker-hub.ts'
 import type { Env, Files } from '../ports/ports.ts'
+import { readDockerConfig } from '../registry/docker-config.ts'
 
 /** Where docker keeps a person's configuration, absolute. */
 export const ownConfigDir = (env: Env): string =>
@@ -42,7 +44,7 @@ export async function fillPrivateConfig(
   options: PrivateConfigOptions = {},
 ): Promise<void> {
   const own = ownConfigDir(env)
-  const found = await readConfig(files, join(own, 'config.json'))
+  const found = await readDockerConfig(files, join(own, 'config.json'), badDockerConfig)
   const config = options.isUntrusted ? withoutLogins(found) : found
   const helpers = at(config, 'credHelpers')
   const told = options.isUntrusted ? {} : at(parseJson(env.DOCKER_AUTH_CONFIG || '{}'), 'auths')
@@ -54,7 +56,7 @@ export async function fillPrivateConfig(
   ])
   const written = (options.written ?? []).map(({ registry, username, password }) => [
     credentialKey(registry),
-    { auth: Buffer.from(`${username}:${password}`, 'utf8').toString('base64') },
+    { auth: encodeBasic({ user: username, password }) },
   ])
   const inFile = Object.keys(fromEnv).map((key) => [key, ''])
   const copy = {
@@ -78,16 +80,4 @@ export async function fillPrivateConfig(
 function withoutLogins(config: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const { auths: _auths, credsStore: _store, credHelpers: _helpers, ...rest } = config
   return { ...rest, credHelpers: { 'nowhere.invalid': '' } }
-}
-
-/** The key under which docker keeps a host's login; Docker Hub's is historical. */
-export const credentialKey = (host: string): string =>
-  host === 'docker.io' ? 'https://index.docker.io/v1/' : host
-
-async function readConfig(files: Files, path: string): Promise<Readonly<Record<string, unknown>>> {
-  const text = await files.read(path)
-  if (text === undefined || text.trim() === '') return {}
-  const config = parseJson(text)
-  if (!isRecord(config)) throw new TagboatError(badDockerConfig(path))
-  return config
 }

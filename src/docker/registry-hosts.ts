@@ -1,11 +1,11 @@
 import { type BakeTarget, recordOf, textOf } from '../bake/bake-target.ts'
 import { contextFolder } from '../bake/paths.ts'
 import { settingOf, specsOf } from '../bake/specs.ts'
-import { normalizeReference } from '../content/base-reference.ts'
 import { findDependencies } from '../content/dependencies.ts'
 import { parseDockerfile } from '../content/dockerfile.ts'
 import { readDockerfile } from '../content/sources.ts'
 import { readVariables } from '../content/variables.ts'
+import { tryParseReference } from '../model/reference.ts'
 import type { Files } from '../ports/ports.ts'
 
 /** The registries that a target names, as far as they are written out; `docker.io` for `alpine`. */
@@ -54,6 +54,6 @@ const hostsOfCaches = (target: BakeTarget, field: 'cache-from' | 'cache-to'): re
 
 /** `docker.io` for `alpine`; none where it is no reference. */
 function hostOfReference(text: string): readonly string[] {
-  const reference = normalizeReference(text)
-  return reference === undefined ? [] : [reference.slice(0, reference.indexOf('/'))]
+  const reference = tryParseReference(text)
+  return reference === undefined ? [] : [reference.repository.host]
 }

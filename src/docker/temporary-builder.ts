@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import * as errors from '../errors/engine.ts'
+import { dockerHub } from '../model/docker-hub.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Resolve } from '../ports/http.ts'
 import type { Env, Files } from '../ports/ports.ts'
@@ -103,7 +104,7 @@ function describeMirrors(mirrors: readonly string[]): RegistryEntry[] {
   const plain = urls.filter(({ protocol }) => protocol === 'http:')
   return [
     {
-      host: 'docker.io',
+      host: dockerHub,
       mirrors: urls.map(({ host, pathname }) => `${host}${pathname.replace(/\/+$/, '')}`),
     },
     ...plain.map(({ host }): RegistryEntry => ({ host, insecure: 'http' })),

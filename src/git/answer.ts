@@ -1,3 +1,4 @@
+import { memoize, sameKey } from '../memoize.ts'
 import type { Answer } from '../model/source-repository.ts'
 
 export const known = <T>(value: T, doubt?: string): Answer<T> =>
@@ -30,13 +31,9 @@ export function createMemory(): Memory {
   const clears: (() => void)[] = []
   return {
     remember<T>(ask: (key: string) => Promise<Answer<T>>) {
-      const answers = new Map<string, Promise<Answer<T>>>()
-      clears.push(() => answers.clear())
-      return (key) => {
-        const answer = answers.get(key) ?? ask(key)
-        answers.set(key, answer)
-        return answer
-      }
+      const cache = new Map<string, Promise<Answer<T>>>()
+      clears.push(() => cache.clear())
+      return memoize(sameKey, ask, { cache })
     },
     forget: () => {
       for (const clear of clears) clear()

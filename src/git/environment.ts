@@ -1,9 +1,9 @@
+import { encodeBasic } from '../basic-auth.ts'
 import { addGitConfig } from '../ports/git-config.ts'
 import type { Env } from '../ports/ports.ts'
 
 /** The Basic form of a token as GitHub takes it from git: actions/checkout sends it so. */
-export const toBasic = (token: string): string =>
-  Buffer.from(`x-access-token:${token}`, 'utf8').toString('base64')
+export const toBasic = (token: string): string => encodeBasic({ user: 'x-access-token', password: token })
 
 /** Git asks nobody: not the terminal, not a helper with a window. Stored credentials and helpers go on working. */
 export const unattended: Env = {

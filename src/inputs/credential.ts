@@ -1,3 +1,5 @@
+import { dockerHub, isHubLoginHost } from '../model/docker-hub.ts'
+
 /** A login that a person asks for. `registry` is its host; `docker.io` for Docker Hub. */
 export type Credential = PasswordCredential | HelperCredential | EcrCredential
 
@@ -34,8 +36,7 @@ export function hostOf(registry: string): string {
     .toLowerCase()
     .replace(/^https?:\/\//, '')
     .replace(/\/.*$/, '')
-  const hub = ['', 'docker.io', 'index.docker.io', 'registry-1.docker.io', 'registry.hub.docker.com']
-  return hub.includes(host) ? 'docker.io' : host
+  return isHubLoginHost(host) ? dockerHub : host
 }
 
 /** As docker/login-action takes it for ECR: AKIA is a user's key, ASIA a temporary one ("IAM identifiers" in AWS's guide). */

@@ -1,6 +1,6 @@
 import { splitFields } from '../csv.ts'
 import { badInput } from '../errors/inputs.ts'
-import { isTag } from '../model/reference.ts'
+import { findTagColon, isTag } from '../model/reference.ts'
 import type { Reader } from './reader.ts'
 
 /** Finds values that would be taken for something else than they mean. Items in quotation marks are taken as they are. */
@@ -93,11 +93,10 @@ function checkCache(reader: Reader, name: string): void {
  * gives the cache to no builder is none the worse for it.
  */
 function warnOfReference(reader: Reader, name: string, reference: string): void {
-  const [, registry = ''] = /^((?:\[[^\]/]*\]|[^/:]+)(?::\d+)?\/)/.exec(reference) ?? []
   // Input builds fills this one in: the item's name is a part of a tag.
   const written = reader.text('builds') === '' ? reference : reference.replace(/\{\{\s*target\s*\}\}/g, 'x')
-  const [named = ''] = written.slice(registry.length).split('@')
-  const colon = named.indexOf(':')
+  const [named = ''] = written.split('@')
+  const colon = findTagColon(named)
   if (colon === -1 || isTag(named.slice(colon + 1))) return
   const why = named.includes('{{')
     ? 'expressions in {{ }} are not filled in here'

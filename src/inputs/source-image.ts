@@ -1,5 +1,12 @@
 import { badInput } from '../errors/inputs.ts'
-import { isDigest, isTag, parseRepository, type Repository, type Target } from '../model/reference.ts'
+import {
+  isDigest,
+  isTag,
+  parseRepository,
+  type Repository,
+  separateReference,
+  type Target,
+} from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import { compileText } from '../tags/expressions.ts'
 import { compileName } from '../tags/name-template.ts'
@@ -49,8 +56,8 @@ export function readSourceImage(reader: Reader, line: string, expand: Expand): r
 }
 
 function readReference(reader: Reader, text: string): readonly SourceImage[] {
-  const [, name = text, tag, digest] = /^(.+?)(?::([^:/@]+))?(?:@(.+))?$/.exec(text) ?? []
-  const target = digest !== undefined ? { digest } : tag !== undefined ? { tag } : undefined
+  const { name, tag, digest } = separateReference(text)
+  const target = digest ? { digest } : tag ? { tag } : undefined
   if (target === undefined) {
     const fix = `Write '${text}:TAG' or '${text}@sha256:...'.`
     reader.problems.push(badInput('from', text, 'has neither a tag nor a digest', fix))

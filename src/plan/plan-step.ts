@@ -6,7 +6,7 @@ import { nothingButFiles } from '../errors/plan.ts'
 import { imageNames } from '../inputs/from.ts'
 import { type Inputs, isMany } from '../inputs/inputs.ts'
 import type { Intent } from '../model/intent.ts'
-import { distinctOf, parseRepository, type Repository } from '../model/reference.ts'
+import { distinctOf, parseRepository, type Repository, separateReference } from '../model/reference.ts'
 import { type Problem, TagboatError, throwAll } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
 import { applyRules } from '../tags/compute.ts'
@@ -160,7 +160,7 @@ function cachesOf(target: BakeTarget): readonly Repository[] {
   return readSpecs(target, 'cache-to').flatMap((spec) => {
     // Without a type it is a reference alone.
     const ref = spec.ref ?? Object.keys(spec)[0]
-    const name = typeof ref === 'string' ? ref.replace(/@.*$/, '').replace(/:[^/:]*$/, '') : ''
+    const { name } = separateReference(typeof ref === 'string' ? ref : '')
     try {
       return name === '' ? [] : [parseRepository(name)]
     } catch (error) {

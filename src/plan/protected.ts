@@ -1,4 +1,5 @@
 import { protectedName } from '../errors/names.ts'
+import { dockerHub, isHubDomain } from '../model/docker-hub.ts'
 import { keyOf, type Repository } from '../model/reference.ts'
 import { type Problem, TagboatError } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
@@ -145,7 +146,7 @@ export function checkProtected(
 /** As `keyOf`, for names that a bake file spells as it likes: without the port of HTTPS, Docker Hub by one name. */
 function spell({ host, path }: Repository): string {
   const plain = host.replace(/:443$/, '')
-  return keyOf({ name: '', host: /(?:^|\.)docker\.(?:io|com)$/.test(plain) ? 'docker.io' : plain, path })
+  return keyOf({ name: '', host: isHubDomain(plain) ? dockerHub : plain, path })
 }
 
 /**

@@ -1,5 +1,5 @@
 import { badOwnName, sharedName, targetWithoutName } from '../errors/names.ts'
-import { keyOf, parseRepository, type Repository } from '../model/reference.ts'
+import { keyOf, parseRepository, type Repository, separateReference } from '../model/reference.ts'
 import { type Problem, TagboatError, throwAll } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
 import { toComponent } from '../tags/component.ts'
@@ -75,11 +75,10 @@ function withTarget(name: string, target: string | undefined): string {
   return `${name}/${component}`
 }
 
-/** A tag is behind the last `:` of the last part, a digest behind the first `@`. */
+/** The repository of a target's own tag. */
 function parseOwnName(text: string, target: string): Repository {
-  const [name = ''] = text.split('@')
   try {
-    return parseRepository(name.replace(/:[^/:]*$/, ''))
+    return parseRepository(separateReference(text).name)
   } catch (error) {
     if (!(error instanceof TagboatError)) throw error
     const [first, ...more] = error.problems.map((problem) => badOwnName(target, text, problem))

@@ -1,6 +1,6 @@
 import { cancelledMeanwhile } from '../errors/publish.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
-import { type Http, HttpFailure, type HttpRequest } from './http.ts'
+import { type Http, HttpFailure, type HttpRequest, type HttpResponse } from './http.ts'
 import type { Clock } from './ports.ts'
 import { sleep } from './time.ts'
 
@@ -78,16 +78,40 @@ export const hurryHttp =
   (request) =>
     send(http, cancellation, request)
 
-function send(http: Http, { times, signal, left }: Cancellation, request: HttpRequest) {
+/** Sends a request that has a short time, for the head and body of its answer, from the moment the run is cancelled. */
+async function send(
+  http: Http,
+  { times, signal, left }: Cancellation,
+  request: HttpRequest,
+): Promise<HttpResponse> {
   const own = new AbortController()
   const late = new HttpFailure('NO_TIME', 'The run was cancelled, and no answer came in time.')
-  // Head and body of the answer. What has ended meanwhile takes no notice.
   const limit = () => {
     setTimeout(() => own.abort(late), Math.min(times.request, left() ?? times.request)).unref()
   }
   if (signal.aborted) limit()
   else signal.addEventListener('abort', limit, { once: true })
-  return http({ ...request, signal: own.signal })
+  // A run sends thousands of requests: each removes its listener when its answer has been read or discarded.
+  const release = () => signal.removeEventListener('abort', limit)
+  try {
+    const response = await http({ ...request, signal: own.signal })
+    const discard = () => {
+      release()
+      response.discard()
+    }
+    return { ...response, discard, body: withCleanup(response.body, release) }
+  } catch (error) {
+    release()
+    throw error
+  }
+}
+
+async function* withCleanup<T>(items: AsyncIterable<T>, cleanUp: () => void): AsyncGenerator<T> {
+  try {
+    yield* items
+  } finally {
+    cleanUp()
+  }
 }
 
 /** A wait ends with the signal, and is short after it: what is tried again then ends by itself. */

@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import { createSecureContext, rootCertificates } from 'node:tls'
 import { getProxyUrl } from '@actions/http-client/lib/proxy'
 import { isRecord } from '../json.ts'
+import { memoize } from '../memoize.ts'
 import {
   type Http,
   HttpFailure,
@@ -68,14 +69,15 @@ export const resolveHost: Resolve = async (host) => {
 
 function createAgents(): (url: URL, tls: Tls | undefined) => Promise<Agent> {
   const untrusted: Tls = { ca: [], bundled: true, client: [], verify: true }
-  const agents = new Map<Tls, Map<string, Promise<Agent>>>()
-  return (url, tls = untrusted) => {
-    const known = agents.get(tls) ?? new Map<string, Promise<Agent>>()
-    agents.set(tls, known)
-    const agent = known.get(url.origin) ?? createAgent(url, tls)
-    known.set(url.origin, agent)
-    return agent
-  }
+  const agentsOf = memoize(
+    (tls: Tls) => tls,
+    (tls) =>
+      memoize(
+        (url: URL) => url.origin,
+        (url) => createAgent(url, tls),
+      ),
+  )
+  return (url, tls = untrusted) => agentsOf(tls)(url)
 }
 
 async function createAgent(url: URL, tls: Tls): Promise<Agent> {

@@ -1,3 +1,4 @@
+import { memoize } from '../memoize.ts'
 import type { Repository, Target } from '../model/reference.ts'
 
 interface Reader {
@@ -14,11 +15,5 @@ export function lookOnce<R extends Reader>(registry: R): R {
 }
 
 function once<A extends Promise<unknown>>(ask: (repository: Repository, target: Target) => A) {
-  const asked = new Map<string, A>()
-  return (repository: Repository, target: Target): A => {
-    const key = JSON.stringify([repository.host, repository.path, target])
-    const answer = asked.get(key) ?? ask(repository, target)
-    asked.set(key, answer)
-    return answer
-  }
+  return memoize(({ host, path }: Repository, target: Target) => JSON.stringify([host, path, target]), ask)
 }

@@ -1,8 +1,7 @@
 import type { From } from '../inputs/from.ts'
 import type { Target } from '../model/reference.ts'
 import type { Files, Log } from '../ports/ports.ts'
-import { readBlobBytes } from '../registry/layout/blobs.ts'
-import { readLayout } from '../registry/layout/read-layout.ts'
+import { readBlobBytes, readLayout } from '../registry/layout/read-layout.ts'
 import type { Source } from './contents.ts'
 import { type FoundImage, findImages, type SourceReader } from './source.ts'
 

@@ -1,7 +1,8 @@
 import { arrayAt, at, compact, isRecord, type Json, parseJson, stringAt } from '../json.ts'
+import { memoize } from '../memoize.ts'
 import type { ImageFacts } from '../model/facts.ts'
 import { type Identity, parseIdentity } from '../model/identity.ts'
-import type { Repository, Target } from '../model/reference.ts'
+import { formatReference, type Repository, type Target } from '../model/reference.ts'
 import {
   branchKey,
   buildKey,
@@ -58,13 +59,10 @@ export function createImageFacts(
   registry: ImageReader,
   sourceUrl: string,
 ): (repository: Repository, digest: string) => Promise<ImageFacts> {
-  const known = new Map<string, Promise<ImageFacts>>()
-  return (repository, digest) => {
-    const key = `${repository.name}@${digest}`
-    const reading = known.get(key) ?? readImageFacts(registry, repository, digest, sourceUrl)
-    known.set(key, reading)
-    return reading
-  }
+  return memoize(
+    (repository, digest) => formatReference(repository, { digest }),
+    (repository, digest) => readImageFacts(registry, repository, digest, sourceUrl),
+  )
 }
 
 const withoutPlatforms = ({ platforms: _, ...identity }: Identity): Identity => identity

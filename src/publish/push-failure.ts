@@ -1,3 +1,4 @@
+import { tryParseReference } from '../model/reference.ts'
 import { type Problem, TagboatError } from '../model/tagboat-error.ts'
 import { explainRefusal } from '../registry/refusal.ts'
 
@@ -31,8 +32,9 @@ export function explainPush(problem: Problem): Problem {
   const name = /failed to push ([^\s:]+(?::\d+)?\/[^\s]+?):? /.exec(line)?.[1] ?? ''
   const text = original.slice(Math.max(0, original.indexOf(line)))
   const status = Number(/(?:: |HTTP )([45]\d\d)\b/.exec(text)?.[1] ?? 400)
-  const asked = { host: name.split('/', 1)[0] ?? '', name, action: 'push' } as const
-  if (name === '') return problem
+  const reference = tryParseReference(name)
+  if (reference === undefined) return problem
+  const asked = { host: reference.repository.host, name, action: 'push' } as const
   const explained = explainRefusal(asked, { status, codes: [], text, kind: 'other' })
   return telling.has(explained.code) ? { ...explained, original } : problem
 }

@@ -1,4 +1,5 @@
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { memoize, sameKey } from '../memoize.ts'
 import { isWithin } from '../paths.ts'
 import type { Files } from '../ports/ports.ts'
 
@@ -78,12 +79,7 @@ const mostLinks = 40
  * through a link whose target does not exist makes that target: with `isWriting` such links are followed too.
  */
 function createFollow(files: Files, isWriting: boolean): Follow {
-  const known = new Map<string, Promise<string | undefined>>()
-  const realPath = (path: string) => {
-    const real = known.get(path) ?? files.realPath(path)
-    known.set(path, real)
-    return real
-  }
+  const realPath = memoize(sameKey, (path) => files.realPath(path))
   const walk = async (path: string, links: number): Promise<Destination | typeof unfollowed> => {
     for (let at = path; ; at = dirname(at)) {
       const real = await realPath(at)

@@ -1,14 +1,14 @@
 import type { Repository, Target } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
-import { type Descriptor, type Manifest, readHead, readManifest } from './manifests.ts'
-import type { Memory, TagPage } from './memory.ts'
+import { type Descriptor, describeManifest, type Manifest, readHead, readManifest } from './manifests.ts'
+import type { RepositoryMemory, TagPage } from './memory.ts'
 import type { Session } from './session.ts'
 import { readTagPage } from './tags.ts'
 
 /**
- * Asks what a tag or digest is, without reading it: registries do not count that as a pull. Undefined where it is not
- * there, and only then. A 404 to a HEAD is believed where HEAD works, which one 200 in the repository proves; Nexus answers
- * so to what GET finds (crazy-max/diun issue 1614). Otherwise the list of tags has to agree, or GET.
+ * Looks up a tag or digest without reading its content: registries do not count HEAD as a pull. Undefined only where it does
+ * not exist. Nexus answers 404 to a HEAD for manifests that GET finds (crazy-max/diun issue 1614), so a 404 is trusted
+ * only once HEAD has succeeded in the repository. Otherwise the list of tags has to agree, or GET.
  */
 export async function headManifest(
   session: Session,
@@ -16,7 +16,9 @@ export async function headManifest(
   target: Target,
 ): Promise<Descriptor | undefined> {
   const memory = session.recall(repository)
-  const found = await unhide(session, repository, target, () => readHead(session, repository, target))
+  const found = await readHiddenAsAbsent(session, repository, target, () =>
+    readHead(session, repository, target),
+  )
   if (found === 'hidden') return undefined
   if (found !== undefined) {
     if (memory.head === 'unknown') memory.head = 'works'
@@ -28,69 +30,74 @@ export async function headManifest(
   const manifest = await getManifest(session, repository, target)
   if (manifest === undefined) return undefined
   memory.head = 'fails'
-  return { digest: manifest.digest, mediaType: manifest.mediaType, size: manifest.bytes.byteLength }
+  return describeManifest(manifest)
 }
 
 /**
- * What a tag is, by one request that is not tried again: where nothing has shown yet that HEAD works, a tag that is there may count as
- * absent. For a look that nothing depends on.
+ * Looks up a tag or digest with one request that is not retried. Until HEAD has succeeded in the repository, an existing tag may
+ * count as absent, so nothing may depend on the answer.
  */
 export async function peekManifest(
   session: Session,
   repository: Repository,
   target: Target,
 ): Promise<Descriptor | undefined> {
-  if (!isUnfit(session.recall(repository))) return readHead(session, repository, target, 'once')
+  if (!failsHead(session.recall(repository))) return readHead(session, repository, target, 'once')
   const manifest = await readManifest(session, repository, target, 'once')
-  return (
-    manifest && { digest: manifest.digest, mediaType: manifest.mediaType, size: manifest.bytes.byteLength }
-  )
+  return manifest && describeManifest(manifest)
 }
 
-/** Reads a manifest and checks its size, its digest and that it is one. Undefined where it is not there. */
+/** Reads a manifest, and checks its size, digest and media type. Undefined where it does not exist. */
 export async function getManifest(
   session: Session,
   repository: Repository,
   target: Target,
 ): Promise<Manifest | undefined> {
-  const reading = unhide(session, repository, target, () => readManifest(session, repository, target))
-  proveBeside(session, repository, target, reading)
+  const reading = readHiddenAsAbsent(session, repository, target, () =>
+    readManifest(session, repository, target),
+  )
+  testHeadBesides(session, repository, target, reading)
   const found = await reading
   return found === 'hidden' ? undefined : found
 }
 
-/** Asks for the list of tags at once, to have it when a tag turns out to be absent. */
+/** Requests the list of tags in advance, for the case that a tag turns out to be absent. */
 export function expectAbsence(session: Session, repository: Repository): void {
   const memory = session.recall(repository)
-  if (isProven(memory)) return
-  // Who needs the list gets its failure.
+  if (isHeadTested(memory)) return
+  // The failure reaches whoever needs the list.
   recallTags(session, repository, memory).catch(() => undefined)
 }
 
+/** Whether GET has to confirm a 404 to the HEAD of a tag. */
 async function doubtsAbsence(session: Session, repository: Repository, tag: string): Promise<boolean> {
   const memory = session.recall(repository)
-  if (isProven(memory)) return isUnfit(memory)
+  if (isHeadTested(memory)) return failsHead(memory)
   const page = await recallTags(session, repository, memory)
-  // Another question may have been answered meanwhile.
-  if (isProven(memory)) return isUnfit(memory)
+  // A concurrent request may have tested HEAD meanwhile.
+  if (isHeadTested(memory)) return failsHead(memory)
   if (page === undefined) return true
   if (page.tags.includes(tag)) {
     memory.head = 'fails'
     return true
   }
-  probe(session, repository, memory, page)
-  const isConfirmed = page.next === undefined && !memory.confirmed.has(tag)
-  memory.confirmed.add(tag)
+  testHeadWithListedTag(session, repository, memory, page)
+  const isConfirmed = page.next === undefined && !memory.confirmedAbsent.has(tag)
+  memory.confirmedAbsent.add(tag)
   if (isConfirmed) return false
-  await memory.probe
-  return !isProven(memory) || isUnfit(memory)
+  await memory.headTest
+  return !isHeadTested(memory) || failsHead(memory)
 }
 
-const isProven = ({ head }: Memory): boolean => head !== 'unknown'
-const isUnfit = ({ head }: Memory): boolean => head === 'fails'
+const isHeadTested = ({ head }: RepositoryMemory): boolean => head !== 'unknown'
+const failsHead = ({ head }: RepositoryMemory): boolean => head === 'fails'
 
-function recallTags(session: Session, repository: Repository, memory: Memory): Promise<TagPage | undefined> {
-  // Who may read images may still not be allowed to list tags, and some registries have no list.
+function recallTags(
+  session: Session,
+  repository: Repository,
+  memory: RepositoryMemory,
+): Promise<TagPage | undefined> {
+  // A login that may read images may not be allowed to list tags, and some registries do not list them.
   memory.tags ??= readTagPage(session, repository, { effort: 'little' }).catch((error: unknown) => {
     if (error instanceof TagboatError) return undefined
     throw error
@@ -98,43 +105,49 @@ function recallTags(session: Session, repository: Repository, memory: Memory): P
   return memory.tags
 }
 
-/** A listed tag tells whether HEAD works: nobody waits for it before the tags are read again. */
-function probe(session: Session, repository: Repository, memory: Memory, { tags: [tag] }: TagPage): void {
+/** Tests HEAD with a tag that exists. The result is awaited only when the tags are read again. */
+function testHeadWithListedTag(
+  session: Session,
+  repository: Repository,
+  memory: RepositoryMemory,
+  { tags: [tag] }: TagPage,
+): void {
   if (tag === undefined) return
-  memory.probe ??= readHead(session, repository, { tag })
+  memory.headTest ??= readHead(session, repository, { tag })
     .then((found) => {
       if (memory.head === 'unknown') memory.head = found === undefined ? 'fails' : 'works'
     })
     .catch(() => undefined)
 }
 
-/** Content that is read by its digest tells likewise, in a repository that had no tag before. */
-function proveBeside(
+/** Tests HEAD with a digest that is read at the same time: in a repository that had no tag to test with. */
+function testHeadBesides(
   session: Session,
   repository: Repository,
   target: Target,
   reading: Promise<unknown>,
 ): void {
   const memory = session.recall(repository)
-  const isAsked = memory.tags !== undefined && memory.probe === undefined
-  if (!('digest' in target) || !isAsked || memory.head !== 'unknown') return
-  memory.probe = Promise.all([readHead(session, repository, target), reading])
+  const isTestMissing = memory.tags !== undefined && memory.headTest === undefined
+  if (!('digest' in target) || !isTestMissing || memory.head !== 'unknown') return
+  memory.headTest = Promise.all([readHead(session, repository, target), reading])
     .then(([head, manifest]) => {
-      if (memory.head === 'unknown' && head !== undefined) memory.head = 'works'
-      else if (memory.head === 'unknown' && manifest !== undefined) memory.head = 'fails'
-      else if (memory.head === 'unknown') memory.probe = undefined
+      if (memory.head !== 'unknown') return
+      if (head !== undefined) memory.head = 'works'
+      else if (manifest !== undefined) memory.head = 'fails'
+      else memory.headTest = undefined
     })
     .catch(() => undefined)
 }
 
-const hiding: readonly string[] = ['registry-denied', 'registry-unauthorized', 'registry-name-unknown']
+const hidingCodes: readonly string[] = ['registry-denied', 'registry-unauthorized', 'registry-name-unknown']
 
 /**
- * Some registries answer 403 to what is absent (Artifactory: go-containerregistry pull request 1691), so that nobody learns what is
- * there. Who may list the tags, or push, is not shut out: then it is absent, unless the list has it. Nothing is asked for it that was
- * not asked before: a login that is refused is not tried again.
+ * Reads, and turns a refusal into `hidden` where it means absence. Some registries answer 403 for manifests that do not exist
+ * (Artifactory: go-containerregistry pull request 1691). A login that may list the tags, or push, may also read: then a refused
+ * manifest does not exist, unless the list has it. Sends no request of its own, because a refused login is not tried again.
  */
-async function unhide<T>(
+async function readHiddenAsAbsent<T>(
   session: Session,
   repository: Repository,
   target: Target,
@@ -144,17 +157,17 @@ async function unhide<T>(
     return await read()
   } catch (error) {
     const codes = error instanceof TagboatError ? error.problems.map(({ code }) => code) : []
-    if (!codes.some((code) => hiding.includes(code))) throw error
+    if (!codes.some((code) => hidingCodes.includes(code))) throw error
     if (await isHidden(session.recall(repository), target)) return 'hidden'
     throw error
   }
 }
 
-async function isHidden(memory: Memory, target: Target): Promise<boolean> {
+async function isHidden(memory: RepositoryMemory, target: Target): Promise<boolean> {
   const page = 'tag' in target ? await memory.tags : undefined
   if (page !== undefined && 'tag' in target) {
     if (page.tags.includes(target.tag)) return false
     if (page.next === undefined) return true
   }
-  return (await memory.push) === true
+  return (await memory.mayPush) === true
 }

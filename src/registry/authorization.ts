@@ -1,90 +1,91 @@
+import { encodeBasic } from '../basic-auth.ts'
 import { type Asked, denied, unauthorized } from '../errors/registry.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
-import { chooseChallenge, parseChallenges } from './challenge.ts'
-import { encodeBasic, type FindCredential } from './find-credential.ts'
-import type { KnownHost } from './memory.ts'
+import { type Challenge, chooseChallenge, parseChallenges } from './challenge.ts'
+import type { FindCredential } from './find-credential.ts'
+import type { HostMemory } from './memory.ts'
 import { coverScopes, parseScopes, type Scopes, unionScopes } from './scopes.ts'
-import { readRealm, type Token } from './token.ts'
-import { nameUser, type TokenSource } from './token-source.ts'
+import { nameUser, readRealm, type Token, type TokenSource } from './tokens.ts'
 
-/** What a request shows to be let in. */
-export interface Proof {
-  /** The Authorization header. */
-  readonly header: string
-  /** Undefined where the header is a password. */
+/** An Authorization header, and the token in it. */
+export interface AuthorizationHeader {
+  readonly value: string
+  /** Undefined for Basic, and for a token that the login itself contains. */
   readonly token?: Token
 }
 
-/** What a 401 says. */
-export interface Demand {
-  readonly challenge: string
-  /** The body's text, concealed. */
+/** A 401 answer. */
+export interface ChallengeAnswer {
+  /** Its WWW-Authenticate header. */
+  readonly header: string
+  /** The text of its body, concealed. */
   readonly original: string
 }
 
-/** Proves to one registry who is asking: Basic (RFC 7617) or Bearer (RFC 6750). */
+/** Authenticates the requests to one registry: Basic (RFC 7617) or Bearer (RFC 6750). */
 export interface Authorization {
-  /** What to show for these scopes; undefined until a 401 has told how, and where there is no login. */
-  prove(asked: Asked, scopes: Scopes): Promise<Proof | undefined>
-  /** Takes in how the registry wants to be asked. */
-  learn(asked: Asked, demand: Demand): void
-  /** Proves anew after a 401 to `sent`; throws a TagboatError where nothing better can be shown. */
-  proveAnew(asked: Asked, scopes: Scopes, demand: Demand, sent: Proof | undefined): Promise<Proof>
-  /** The problem of a request that was refused with a fresh proof. */
-  explain(asked: Asked, demand: Demand, sent: Proof): Promise<TagboatError>
+  /** The header for these scopes; undefined before the first 401, and where there is no login. */
+  find(asked: Asked, scopes: Scopes): Promise<AuthorizationHeader | undefined>
+  /** Remembers the authentication scheme of a 401. */
+  learn(asked: Asked, answer: ChallengeAnswer): void
+  /** Another header after a 401 to `sent`; throws a TagboatError where no better one is available. */
+  renew(
+    asked: Asked,
+    scopes: Scopes,
+    answer: ChallengeAnswer,
+    sent: AuthorizationHeader | undefined,
+  ): Promise<AuthorizationHeader>
+  /** The error for a request that was refused with a new header. */
+  explain(asked: Asked, answer: ChallengeAnswer, sent: AuthorizationHeader): Promise<TagboatError>
 }
 
 export function createAuthorization(
   host: string,
   tokens: TokenSource,
   findCredential: FindCredential,
-  known: KnownHost = {},
+  memory: HostMemory = {},
 ): Authorization {
-  const prove: Authorization['prove'] = async (asked, scopes) => {
-    const { way } = known
-    if (way === undefined) return undefined
+  const find: Authorization['find'] = async (asked, scopes) => {
+    const { scheme } = memory
+    if (scheme === undefined) return undefined
     const credential = await findCredential(host)
-    if (credential?.kind === 'bearer') return { header: `Bearer ${credential.token}` }
-    if (way.kind === 'bearer') {
-      const token = await tokens.find(asked, way.realm, scopes, credential)
-      return { header: `Bearer ${token.value}`, token }
+    if (credential?.kind === 'bearer') return { value: `Bearer ${credential.token}` }
+    if (scheme.kind === 'bearer') {
+      const token = await tokens.find(asked, scheme.realm, scopes, credential)
+      return { value: `Bearer ${token.value}`, token }
     }
-    return credential?.kind === 'password' ? { header: `Basic ${encodeBasic(credential)}` } : undefined
+    return credential?.kind === 'password' ? { value: `Basic ${encodeBasic(credential)}` } : undefined
   }
-  const explain: Authorization['explain'] = async (asked, demand, sent) => {
+  const explain: Authorization['explain'] = async (asked, { original }, sent) => {
     const user = nameUser(await findCredential(host))
-    const known = sent.token !== undefined && user !== undefined
-    return new TagboatError(
-      known ? denied(asked, demand.original) : unauthorized(asked, user, demand.original),
-    )
+    const isLoggedIn = sent.token !== undefined && user !== undefined
+    return new TagboatError(isLoggedIn ? denied(asked, original) : unauthorized(asked, user, original))
   }
   return {
-    prove,
+    find,
     explain,
-    learn: (asked, { challenge }) => {
-      const chosen = chooseChallenge(parseChallenges(challenge))
-      if (chosen?.scheme === 'basic') known.way = { kind: 'basic' }
-      else if (chosen) known.way = { kind: 'bearer', realm: readRealm(asked, chosen.parameters) }
+    learn: (asked, answer) => {
+      const challenge = challengeOf(answer)
+      if (challenge?.scheme === 'basic') memory.scheme = { kind: 'basic' }
+      else if (challenge) memory.scheme = { kind: 'bearer', realm: readRealm(asked, challenge.parameters) }
     },
-    proveAnew: async (asked, scopes, demand, sent) => {
-      const wanted = readScopes(demand)
-      if (sent && (!sent.token || isInsufficient(demand, sent.token, wanted)))
-        throw await explain(asked, demand, sent)
-      // One that was never meant to allow this is still good for what it allows, and others may be using it.
-      if (sent?.token && coverScopes(sent.token.scopes, wanted)) tokens.drop(sent.token)
-      const proof = await prove(asked, unionScopes(scopes, wanted))
-      if (proof) return proof
-      throw new TagboatError(unauthorized(asked, nameUser(await findCredential(host)), demand.original))
+    renew: async (asked, scopes, answer, sent) => {
+      const required = parseScopes(challengeOf(answer)?.parameters.scope ?? '')
+      if (sent && (!sent.token || isInsufficient(answer, sent.token, required)))
+        throw await explain(asked, answer, sent)
+      // A token that never covered the required scopes is still valid for its own, and may be in use.
+      if (sent?.token && coverScopes(sent.token.scopes, required)) tokens.drop(sent.token)
+      const header = await find(asked, unionScopes(scopes, required))
+      if (header) return header
+      throw new TagboatError(unauthorized(asked, nameUser(await findCredential(host)), answer.original))
     },
   }
 }
 
-function readScopes({ challenge }: Demand): Scopes {
-  return parseScopes(chooseChallenge(parseChallenges(challenge))?.parameters.scope ?? '')
-}
+const challengeOf = ({ header }: ChallengeAnswer): Challenge | undefined =>
+  chooseChallenge(parseChallenges(header))
 
-/** RFC 6750, section 3.1: the token is good, and what it was asked for is not in it. A new one would be its like. */
-function isInsufficient(demand: Demand, token: Token, wanted: Scopes): boolean {
-  const chosen = chooseChallenge(parseChallenges(demand.challenge))
-  return chosen?.parameters.error === 'insufficient_scope' && coverScopes(token.scopes, wanted)
+/** RFC 6750, section 3.1: the token is valid, but lacks a scope that was requested for it. A new one would lack it too. */
+function isInsufficient(answer: ChallengeAnswer, token: Token, required: Scopes): boolean {
+  return challengeOf(answer)?.parameters.error === 'insufficient_scope' && coverScopes(token.scopes, required)
 }

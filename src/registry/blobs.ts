@@ -1,10 +1,12 @@
-import { type Asked, contentMissing, contentWrong } from '../errors/registry.ts'
+import { type Asked, answeredBadly, contentMissing, contentWrong } from '../errors/registry.ts'
 import type { Repository } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
-import { manifestLimit, readBytes } from './body.ts'
+import type { Log } from '../ports/ports.ts'
+import { manifestLimit, readBytes, wrongContent } from './body.ts'
 import { computeDigest, matchDigest } from './digest.ts'
+import { resolveUrl } from './link.ts'
 import { TransientError } from './retry.ts'
-import { scopeRepository } from './scopes.ts'
+import { scopeRepository, unionScopes } from './scopes.ts'
 import type { Answer, RegistryRequest, Session } from './session.ts'
 
 /** The request for a blob's content: OCI distribution spec 1.1, "Pulling blobs". */
@@ -17,7 +19,7 @@ export function describeBlobRead(repository: Repository, digest: string): Regist
   }
 }
 
-/** Reads a small blob, a config, of at most 4 MiB, and checks its digest. Undefined where it is not there. */
+/** Reads a small blob, like an image config, of at most 4 MiB, and checks its digest. Undefined where it does not exist. */
 export async function getBlob(
   session: Session,
   repository: Repository,
@@ -35,13 +37,124 @@ export async function getBlob(
   })
 }
 
-/** Content that is wrong once may be right the next time: connections and caches break. */
-export function wrongContent(asked: Asked, what: string): TransientError {
-  return new TransientError(contentWrong(asked, what), `${asked.host} sent wrong content`)
-}
-
-/** Throws what an answer to a read means that brings no content. */
+/** Throws the error for a read that was answered without content. */
 export async function refuseRead(session: Session, asked: Asked, answer: Answer): Promise<never> {
   if (answer.status === 404) throw new TagboatError(contentMissing(asked))
   return session.refuse(asked, answer)
+}
+
+/**
+ * Whether a blob exists: OCI distribution spec 1.1, "Checking if content exists". A redirect leads to the blob's storage, so it
+ * counts as existing.
+ */
+export async function headBlob(session: Session, repository: Repository, digest: string): Promise<boolean> {
+  const request = { ...describeBlobRead(repository, digest), method: 'HEAD', follow: false } as const
+  return session.send(request, async (answer) => {
+    if (answer.status === 404) return false
+    if (answer.status >= 300 && answer.status < 400 && answer.headers.location) return true
+    return answer.status === 200 ? true : session.refuse(request.asked, answer)
+  })
+}
+
+/** An open blob upload: OCI distribution spec 1.1, "Pushing blobs". */
+export interface Upload {
+  /** Absolute. It may lead to another host, which then gets no Authorization header. */
+  readonly location: string
+  /** The most bytes for one request, where the registry announces it: `OCI-Chunk-Max-Length` (distribution-spec issue 485). */
+  readonly maxChunk?: number
+}
+
+/** Opens an upload with a POST. It stores nothing yet, and requires the right to push. */
+export async function startUpload(session: Session, repository: Repository): Promise<Upload> {
+  const asked: Asked = { host: repository.host, name: repository.name, action: 'push' }
+  const request = {
+    asked,
+    method: 'POST',
+    target: `/v2/${repository.path}/blobs/uploads/`,
+    scopes: scopeRepository(repository.path, 'pull', 'push'),
+  } as const
+  return session.send(request, async (answer) => {
+    if (answer.status < 200 || answer.status > 299) return session.refuse(asked, answer)
+    const location = resolveUrl(answer.headers.location ?? '', answer.url)
+    if (answer.status === 202 && location && answer.headers.location)
+      return { location: location.href, ...readMaxChunk(answer) }
+    const problem = answeredBadly(asked, answer.status, 'It began no upload, or did not say where.')
+    throw new TransientError(problem, `${asked.host} answered ${answer.status} without an upload`)
+  })
+}
+
+/** Ignores a header that is not a number of bytes, or is too small to make progress with. */
+function readMaxChunk(answer: Answer): Pick<Upload, 'maxChunk'> {
+  const maxChunk = Number(answer.headers['oci-chunk-max-length'] ?? Number.NaN)
+  return Number.isSafeInteger(maxChunk) && maxChunk >= 64 * 1024 ? { maxChunk } : {}
+}
+
+/** Cancels an upload. A failure is only logged: registries remove abandoned uploads themselves. */
+export async function cancelUpload(
+  ports: { readonly session: Session; readonly log: Log },
+  repository: Repository,
+  upload: Upload,
+): Promise<void> {
+  const request = {
+    asked: { host: repository.host, name: repository.name, action: 'push' },
+    method: 'DELETE',
+    target: upload.location,
+    scopes: scopeRepository(repository.path, 'pull', 'push'),
+    effort: 'once',
+  } as const
+  try {
+    await ports.session.send(request, async (answer) => answer.status)
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    ports.log.debug(`An upload to ${repository.name} could not be cancelled: ${why}`)
+  }
+}
+
+/**
+ * Throws the TagboatError that a push would meet: no login, no permission, no repository. Registries have no request for
+ * this question, so it opens an upload and cancels it. The cancellation is not awaited, which saves a round trip: it never
+ * throws, and the process does not exit before it.
+ */
+export async function checkPush(
+  ports: { readonly session: Session; readonly log: Log },
+  repository: Repository,
+): Promise<void> {
+  void cancelUpload(ports, repository, await startUpload(ports.session, repository))
+}
+
+/**
+ * Mounts a blob of another repository of the same registry: OCI distribution spec 1.1, "Mounting a blob from another
+ * repository". A registry may open an upload instead, which is then returned. Undefined where it does neither, or where the
+ * login cannot get a token for both repositories: a plain upload may still succeed.
+ */
+export async function mountBlob(
+  session: Session,
+  from: Repository,
+  to: Repository,
+  digest: string,
+): Promise<'mounted' | Upload | undefined> {
+  const asked: Asked = { host: to.host, name: to.name, action: 'push' }
+  const query = `mount=${encodeURIComponent(digest)}&from=${encodeURIComponent(from.path)}`
+  const request = {
+    asked,
+    method: 'POST',
+    target: `/v2/${to.path}/blobs/uploads/?${query}`,
+    scopes: unionScopes(scopeRepository(from.path, 'pull'), scopeRepository(to.path, 'pull', 'push')),
+  } as const
+  try {
+    return await session.send(request, async (answer) => {
+      if (answer.status === 201) return 'mounted'
+      const location = answer.status === 202 ? (answer.headers.location ?? '') : ''
+      const url = location === '' ? undefined : resolveUrl(location, answer.url)
+      return url && { location: url.href }
+    })
+  } catch (error) {
+    if (isForbidden(error)) return undefined
+    throw error
+  }
+}
+
+function isForbidden(error: unknown): boolean {
+  const codes: readonly string[] = ['registry-denied', 'registry-unauthorized']
+  return error instanceof TagboatError && error.problems.every(({ code }) => codes.includes(code))
 }

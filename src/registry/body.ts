@@ -1,14 +1,15 @@
 import { type Asked, contentWrong } from '../errors/registry.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { HttpResponse } from '../ports/http.ts'
+import { TransientError } from './retry.ts'
 
-/** How much of an error's body is worth reading. */
+/** Bytes of an error's body that are read. */
 export const errorLimit = 64 * 1024
 
 /** OCI distribution spec 1.1, "Pushing Manifests": registries and clients keep manifests to 4 MiB. */
 export const manifestLimit = 4 * 1024 * 1024
 
-/** The whole body, or undefined where it is longer than `limit` bytes; then the rest is dropped. */
+/** The whole body, or undefined where it is longer than `limit` bytes; the rest is discarded then. */
 export async function readBytes(response: HttpResponse, limit: number): Promise<Uint8Array | undefined> {
   if (Number(response.headers['content-length'] ?? 0) > limit) {
     response.discard()
@@ -29,4 +30,9 @@ export async function readLimitedText(asked: Asked, response: HttpResponse, limi
   const bytes = await readBytes(response, limit)
   if (bytes === undefined) throw new TagboatError(contentWrong(asked, `it is longer than ${limit} bytes`))
   return Buffer.from(bytes).toString('utf8')
+}
+
+/** Wrong content is worth a retry: a connection or a cache may have corrupted it. */
+export function wrongContent(asked: Asked, what: string): TransientError {
+  return new TransientError(contentWrong(asked, what), `${asked.host} sent wrong content`)
 }

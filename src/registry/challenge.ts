@@ -1,8 +1,8 @@
-/** One way to authenticate that a 401 names: RFC 9110, section 11.6.1. */
+/** An authentication scheme that a 401 offers: RFC 9110, section 11.6.1. */
 export interface Challenge {
-  /** In small letters: `bearer`, `basic`, `negotiate`. */
+  /** In lower case: `bearer`, `basic`, `negotiate`. */
   readonly scheme: string
-  /** Names in small letters; the first of two equal names counts. */
+  /** Names in lower case. Of two equal names the first counts. */
   readonly parameters: Readonly<Record<string, string>>
 }
 
@@ -12,8 +12,8 @@ const scheme = new RegExp(`(${token})(?:[ \\t]+(?:[A-Za-z0-9._~+/-]+=*(?=[ \\t]*
 const filler = /[ \t,]*/y
 
 /**
- * Reads a WWW-Authenticate header, which may name several challenges with several parameters each, all divided by
- * commas. What is malformed ends the reading; what came before it counts.
+ * Parses a WWW-Authenticate header: several challenges with several parameters each, all separated by commas. Stops at malformed
+ * text, and keeps what came before it.
  */
 export function parseChallenges(header: string): readonly Challenge[] {
   const challenges: { scheme: string; parameters: Record<string, string> }[] = []
@@ -41,7 +41,7 @@ export function parseChallenges(header: string): readonly Challenge[] {
   return challenges
 }
 
-/** The challenge to answer: a token is better than a password with each request. */
+/** The challenge to answer: Bearer before Basic, which would send the password with each request. */
 export function chooseChallenge(challenges: readonly Challenge[]): Challenge | undefined {
   return (
     challenges.find((one) => one.scheme === 'bearer' && one.parameters.realm !== undefined) ??

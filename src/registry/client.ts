@@ -1,30 +1,29 @@
+import { memoize, sameKey } from '../memoize.ts'
 import type { Repository, Target } from '../model/reference.ts'
+import { createPool, type Pool } from '../pool.ts'
 import type { Http, Resolve, Tls } from '../ports/http.ts'
 import type { Clock, Env, Exec, Files, Log } from '../ports/ports.ts'
 import { expectAbsence, getManifest, headManifest, peekManifest } from './absence.ts'
 import { createAuthorization } from './authorization.ts'
-import { getBlob } from './blobs.ts'
-import { type CopyReport, copyImage, type Known } from './copy/copy-image.ts'
+import { checkPush, getBlob } from './blobs.ts'
+import { createCopyContexts } from './copy/copy-context.ts'
+import { copyImage, type Known } from './copy/copy-image.ts'
 import { copyReferrers, type ReferrersReport } from './copy/copy-referrers.ts'
-import { createWays } from './copy/ways.ts'
-import { createHelperAsker } from './credential-helper.ts'
 import { type Deletion, deleteManifest, probeDelete, removeTag } from './deletion.ts'
 import { createEndpoint, readScheme, type Scheme } from './endpoint.ts'
-import { createCredentialFinder, type FindCredential } from './find-credential.ts'
+import { createCredentialFinder, createHelperAsker, type FindCredential } from './find-credential.ts'
 import { createLatePolicy, type LatePolicy } from './insecure.ts'
 import { pushLayout } from './layout/push-layout.ts'
 import type { Descriptor, Manifest } from './manifests.ts'
-import { createRecall, type KnownHost, type Recall } from './memory.ts'
-import { createPool, type Pool } from './pool.ts'
-import { putManifest, type Stored } from './put-manifest.ts'
+import { createRecall, type HostMemory, type Recall } from './memory.ts'
+import { putManifest, type StoredManifest } from './put-manifest.ts'
 import { type RetryPolicy, usualRetries } from './retry.ts'
 import { createSecrets, type Secrets } from './secrets.ts'
 import { createSession, type Session } from './session.ts'
 import { listTags, type TagList } from './tags.ts'
-import { createTokenSource } from './token-source.ts'
+import { createTokenSource } from './tokens.ts'
 import { createTransport } from './transport.ts'
 import { createTrust } from './trust.ts'
-import { type Blob, cancelUpload, checkPush, headBlob, startUpload, type Upload } from './uploads.ts'
 
 export interface RegistryPorts {
   readonly http: Http
@@ -35,64 +34,63 @@ export interface RegistryPorts {
   readonly log: Log
   /** PATH and GITHUB_WORKSPACE, to find credential helpers; SSL_CERT_FILE and NODE_EXTRA_CA_CERTS. */
   readonly env: Env
-  /** Milliseconds until the run ends; undefined, or absent, while nothing ends it. */
+  /** Milliseconds that a cancelled run has left; undefined, or absent, while the run is not cancelled. */
   readonly left?: () => number | undefined
 }
 
 export interface RegistryOptions {
-  /** The docker config directory to take credentials from. */
+  /** The docker config directory with the credentials. */
   readonly dockerConfigDir: string
   /** As `docker info` reports them: RegistryConfig's InsecureRegistryCIDRs, and the IndexConfigs that are not Secure. */
   readonly insecureRegistries: readonly string[]
-  /** Asks the engine for them, where that was not done yet. */
+  /** Asks the engine for its insecure registries, for a run that has not asked it yet. */
   readonly askInsecure?: () => Promise<readonly string[]>
-  /** The engine's `certs.d`: below it a directory for each registry, `registry.example:5000`. */
+  /** The engine's `certs.d`, which has a directory for each registry: `registry.example:5000`. */
   readonly certsDir: string
-  /** How often and how long to try. */
   readonly retryPolicy?: RetryPolicy
-  /** What another client of the run has learnt, with the same logins. */
+  /** State of another client of the run with the same logins. */
   readonly shared?: Shared
 }
 
-/** Logins and everything that is learnt of registries: none of it has to be asked for twice. */
+/** Logins, connections, and everything that a run has learnt about registries: several clients share it. */
 export interface Shared {
   readonly secrets: Secrets
   readonly policy: LatePolicy
   readonly findCredential: FindCredential
   readonly recall: Recall
-  /** Connections are kept by it: a client with its own would open each anew. */
+  /** The trust of each host. Connections belong to it, so clients that share it share connections. */
   readonly trusted: Map<string, Promise<Tls>>
-  readonly host: (host: string) => KnownHost
-  /** What a registry gets from all clients together. */
+  readonly host: (host: string) => HostMemory
+  /** Limits the concurrent requests of all clients to one registry. */
   readonly pool: (host: string) => Pool
 }
 
-/** A client of any number of registries, by the OCI distribution spec 1.1. Problems are TagboatErrors. */
+/** A client for any number of registries: OCI distribution spec 1.1. Failures are TagboatErrors. */
 export interface RegistryClient {
-  /** How a registry answered, by its host; undefined where it was not asked yet. */
+  /** The scheme that a registry answered; undefined before its first answer. */
   schemeOf(host: string): Scheme | undefined
+  /** Looks up a tag or digest; undefined only where it does not exist. */
   headManifest(repository: Repository, target: Target): Promise<Descriptor | undefined>
-  /** Tags of the repository will be asked for: what decides whether a 404 means absence is asked beside them. */
+  /** Announces lookups of tags that may be absent: the list of tags, which confirms an absence, is requested in parallel. */
   expectAbsence(repository: Repository): void
-  /** The same by one request, where nothing depends on a tag that is there and counts as absent. */
+  /** Looks up a tag or digest with one request. It may miss an existing tag, so nothing may depend on the answer. */
   peekManifest(repository: Repository, target: Target): Promise<Descriptor | undefined>
   getManifest(repository: Repository, target: Target): Promise<Manifest | undefined>
   putManifest(
     repository: Repository,
     target: Target,
     manifest: Pick<Manifest, 'mediaType' | 'bytes'>,
-  ): Promise<Stored>
-  headBlob(repository: Repository, digest: string): Promise<Blob | undefined>
-  /** A blob of at most 4 MiB, a config; undefined where it is not there. */
+  ): Promise<StoredManifest>
+  /** A small blob, like an image config, of at most 4 MiB; undefined where it does not exist. */
   getBlob(repository: Repository, digest: string): Promise<Uint8Array | undefined>
   /**
-   * Brings a manifest or index with all below it to another repository, by digest, without any tag: mounted within a
-   * registry, streamed between registries.
+   * Copies a manifest or index, and everything below it, to another repository: by digest, without any tag. Blobs are mounted
+   * within a registry, and streamed between registries.
    */
-  copyImage(from: Repository, to: Repository, digest: string, known?: Known): Promise<CopyReport>
+  copyImage(from: Repository, to: Repository, digest: string, known?: Known): Promise<void>
   /**
-   * Brings what is attached to the manifests with `digests` (an index and its platforms): referrers, and cosign's tags.
-   * The manifests themselves must be at the destination, or be there when `arrived` is done: nothing is put before.
+   * Copies what is attached to the manifests with `digests` (an index and its platforms): referrers, and cosign's tags.
+   * Writes nothing before `arrived` resolves: the manifests must be at the destination by then.
    */
   copyReferrers(
     from: Repository,
@@ -100,28 +98,26 @@ export interface RegistryClient {
     digests: readonly string[],
     arrived?: Promise<unknown>,
   ): Promise<ReferrersReport>
-  /** Brings an image of an OCI image layout on the disk, with all below it, by digest, without any tag. */
+  /** Pushes an image of an OCI image layout on disk, with everything below it: by digest, without any tag. */
   pushLayout(folder: string, to: Repository, digest: string): Promise<void>
-  startUpload(repository: Repository): Promise<Upload>
-  cancelUpload(repository: Repository, upload: Upload): Promise<void>
-  /** Throws what a push would meet, and leaves nothing behind. */
+  /** Throws the error that a push would meet; leaves nothing behind. */
   checkPush(repository: Repository): Promise<void>
-  listTags(repository: Repository, most?: number): Promise<TagList>
+  listTags(repository: Repository, max?: number): Promise<TagList>
   deleteManifest(repository: Repository, target: Target): Promise<Deletion>
   /** Whether manifests can be deleted by digest. */
   probeDelete(repository: Repository): Promise<boolean>
-  /** Removes one tag without touching the digest that it is on. */
+  /** Removes one tag, and keeps the manifest that it names. */
   removeTag(repository: Repository, tag: string): Promise<'removed' | 'unsupported'>
 }
 
-/** As many requests at once as one registry gets from us. */
-const mostAtOnce = 16
+/** Concurrent requests to one registry. */
+const maxRequests = 16
 
 export function createRegistryClient(ports: RegistryPorts, options: RegistryOptions): RegistryClient {
   const { sessionOf, schemeOf } = createSessions(ports, options)
   const session = (repository: Repository) => sessionOf(repository.host)
-  const ways = createWays({ ...ports, retryPolicy: options.retryPolicy ?? usualRetries }, session)
-  const parts = (repository: Repository) => ({ ...ports, session: session(repository) })
+  const contexts = createCopyContexts({ ...ports, retryPolicy: options.retryPolicy ?? usualRetries }, session)
+  const withSession = (repository: Repository) => ({ ...ports, session: session(repository) })
   return {
     schemeOf,
     headManifest: (repository, target) => headManifest(session(repository), repository, target),
@@ -130,51 +126,37 @@ export function createRegistryClient(ports: RegistryPorts, options: RegistryOpti
     getManifest: (repository, target) => getManifest(session(repository), repository, target),
     putManifest: (repository, target, manifest) =>
       putManifest(session(repository), repository, target, manifest),
-    headBlob: (repository, digest) => headBlob(session(repository), repository, digest),
     getBlob: (repository, digest) => getBlob(session(repository), repository, digest),
-    copyImage: (from, to, digest, known) => copyImage(ways.between(from, to), digest, known),
-    copyReferrers: (from, to, digests, arrived) => copyReferrers(ways.between(from, to), digests, arrived),
-    pushLayout: (folder, to, digest) => pushLayout(ways.into(to), ports.files, folder, digest),
-    startUpload: (repository) => startUpload(session(repository), repository),
-    cancelUpload: (repository, upload) => cancelUpload(parts(repository), repository, upload),
+    copyImage: (from, to, digest, known) => copyImage(contexts.copy(from, to), digest, known),
+    copyReferrers: (from, to, digests, arrived) => copyReferrers(contexts.copy(from, to), digests, arrived),
+    pushLayout: (folder, to, digest) => pushLayout(contexts.push(to), ports.files, folder, digest),
     checkPush: (repository) => {
-      const trying = checkPush(parts(repository), repository)
-      const may = trying.then(
+      const checking = checkPush(withSession(repository), repository)
+      session(repository).recall(repository).mayPush = checking.then(
         () => true,
         () => false,
       )
-      session(repository).recall(repository).push = may
-      return trying
+      return checking
     },
-    listTags: (repository, most) => listTags(session(repository), repository, most),
+    listTags: (repository, max) => listTags(session(repository), repository, max),
     deleteManifest: (repository, target) => deleteManifest(session(repository), repository, target),
-    probeDelete: (repository) => probeDelete(parts(repository), repository),
-    removeTag: (repository, tag) => removeTag(parts(repository), repository, tag),
+    probeDelete: (repository) => probeDelete(withSession(repository), repository),
+    removeTag: (repository, tag) => removeTag(withSession(repository), repository, tag),
   }
 }
 
-/** For several clients of one run. */
+/** The state that the clients of one run share. */
 export function createShared(ports: RegistryPorts, options: RegistryOptions): Shared {
   const secrets = createSecrets(ports.log)
   const askHelper = createHelperAsker({ ...ports, conceal: secrets.conceal })
-  const hosts = new Map<string, KnownHost>()
-  const pools = new Map<string, Pool>()
   return {
     secrets,
     policy: createLatePolicy(options.insecureRegistries, options.askInsecure, ports.resolve),
     findCredential: createCredentialFinder({ ...ports, secrets, askHelper }, options.dockerConfigDir),
     recall: createRecall(),
     trusted: new Map(),
-    host: (host) => {
-      const known = hosts.get(host) ?? { tokens: new Set() }
-      hosts.set(host, known)
-      return known
-    },
-    pool: (host) => {
-      const pool = pools.get(host) ?? createPool(mostAtOnce)
-      pools.set(host, pool)
-      return pool
-    },
+    host: memoize(sameKey, (_host): HostMemory => ({ tokens: new Set() })),
+    pool: memoize(sameKey, (_host) => createPool(maxRequests)),
   }
 }
 
@@ -184,29 +166,23 @@ function createSessions(ports: RegistryPorts, options: RegistryOptions) {
   const transport = createTransport({
     http: ports.http,
     policy: shared.policy,
-    known: shared.trusted,
+    trusted: shared.trusted,
     trust: createTrust(ports.files, options.certsDir, [
       ports.env.SSL_CERT_FILE,
       ports.env.NODE_EXTRA_CA_CERTS,
     ]),
   })
   const common = { ...ports, secrets, transport, retryPolicy: options.retryPolicy ?? usualRetries }
-  const sessions = new Map<string, Session>()
-  const open = (host: string): Session => {
-    const known = shared.host(host)
-    const tokens = createTokenSource(common, known.tokens)
+  const sessionOf = memoize(sameKey, (host): Session => {
+    const memory = shared.host(host)
+    const tokens = createTokenSource(common, memory.tokens)
     return createSession({
       ...common,
-      endpoint: createEndpoint(transport, host, known),
-      authorization: createAuthorization(host, tokens, findCredential, known),
+      endpoint: createEndpoint(transport, host, memory),
+      authorization: createAuthorization(host, tokens, findCredential, memory),
       pool: shared.pool(host),
       recall,
     })
-  }
-  const sessionOf = (host: string): Session => {
-    const session = sessions.get(host) ?? open(host)
-    sessions.set(host, session)
-    return session
-  }
+  })
   return { sessionOf, schemeOf: (host: string) => readScheme(shared.host(host).origin) }
 }

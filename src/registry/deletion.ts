@@ -4,7 +4,7 @@ import { TagboatError } from '../model/tagboat-error.ts'
 import type { Clock, Log } from '../ports/ports.ts'
 import { getManifest, headManifest } from './absence.ts'
 import { computeDigest } from './digest.ts'
-import { describeAsked, nameManifest } from './manifests.ts'
+import { describeAsked, manifestPath } from './manifests.ts'
 import { ociIndex } from './media-types.ts'
 import { putManifest } from './put-manifest.ts'
 import { readRefusal } from './refusal.ts'
@@ -33,7 +33,7 @@ export async function deleteManifest(
   const request = {
     asked: describeAsked(repository, target, 'delete'),
     method: 'DELETE',
-    target: nameManifest(repository, target),
+    target: manifestPath(repository, target),
     scopes: scopeRepository(repository.path, 'pull', 'push', 'delete'),
     mustEnd: true,
   } as const
@@ -52,14 +52,14 @@ export async function deleteManifest(
 }
 
 /**
- * A 404 in the words of the spec, "Error Codes". Any other comes from a registry that has no DELETE: ECR's was a page for years
+ * A 404 with one of the spec's errors ("Error Codes"). Any other comes from a registry without DELETE: ECR's was a page for years
  * (containers/image issue 1010, skopeo issue 819).
  */
 async function isAbsence(answer: Answer): Promise<boolean> {
   return (await readRefusal(answer)).kind === 'errors'
 }
 
-/** Whether manifests can be deleted by digest: one that is not there is answered 404 where they can, 405 where not. */
+/** Whether manifests can be deleted by digest: for a digest that does not exist the registry answers 404 if so, 405 if not. */
 export async function probeDelete(
   ports: Omit<DeletionPorts, 'log'>,
   repository: Repository,
@@ -69,9 +69,9 @@ export async function probeDelete(
 }
 
 /**
- * Removes one tag and leaves the digest that it is on, which may have other tags. Where tags cannot be deleted by name,
- * an index of our own, empty and unlike any other, is put under the tag, and that digest is deleted. What a registry answers to
- * DELETE proves nothing: the tag counts as removed when it is not found any more.
+ * Removes one tag and keeps its manifest, which may have other tags. Where tags cannot be deleted by name, it moves the tag
+ * to a unique empty index, and deletes that index by digest. The answer to DELETE is not trusted: the tag counts as removed when
+ * it is not found any more.
  */
 export async function removeTag(
   ports: DeletionPorts,
@@ -84,20 +84,20 @@ export async function removeTag(
   const byName = await deleteManifest(session, repository, { tag })
   if (byName !== 'unsupported' && (await isGone())) return 'removed'
   if (!(await probeDelete(ports, repository))) return 'unsupported'
-  // Begun and not ended, it would leave the tag on that index: it takes four requests, and two have shown how long one takes.
+  // Interrupted, this would leave the tag on that index. It takes four requests, whose time is estimated from the two so far.
   if ((left() ?? Number.POSITIVE_INFINITY) < 2.5 * (clock.now() - begun))
     throw new TagboatError(noTimeToRemove(describeAsked(repository, { tag }, 'delete')))
   const before = await getManifest(session, repository, { tag })
   if (before === undefined) return 'removed'
   const index = { mediaType: ociIndex, bytes: describeEmptyIndex(ports.clock) }
   const { digest } = await putManifest(session, repository, { tag }, index)
-  if ((await deleteOurs(ports, repository, digest)) && (await isGone())) return 'removed'
-  // Better the tag that was there than one on nothing.
+  if ((await deleteIndex(ports, repository, digest)) && (await isGone())) return 'removed'
+  // The deletion failed: restores the tag.
   await putManifest(session, repository, { tag }, before)
   return 'unsupported'
 }
 
-async function deleteOurs(
+async function deleteIndex(
   { session, log }: DeletionPorts,
   repository: Repository,
   digest: string,
@@ -110,7 +110,7 @@ async function deleteOurs(
   }
 }
 
-/** Unique, so that its digest has no other tag. */
+/** An index with a unique id, so that no other tag has its digest. */
 function describeEmptyIndex(clock: Clock): Uint8Array {
   const id = `${clock.now()}-${clock.random().toString(36).slice(2)}`
   const index = {
@@ -122,7 +122,7 @@ function describeEmptyIndex(clock: Clock): Uint8Array {
   return Buffer.from(JSON.stringify(index))
 }
 
-/** Who may push may still not be allowed to delete. */
+/** A login that may push may not be allowed to delete. */
 function isForbidden(error: unknown): boolean {
   const codes: readonly string[] = ['registry-denied', 'registry-unauthorized', 'registry-tag-immutable']
   return error instanceof TagboatError && error.problems.every(({ code }) => codes.includes(code))

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** The algorithms that the OCI image spec ("Descriptors") registers and Node has. */
+/** The algorithms that both the OCI image spec ("Descriptors") and Node support. */
 const algorithms = ['sha256', 'sha512']
 
 /** `sha256:...` of the bytes. */
@@ -11,10 +11,10 @@ export function computeDigest(bytes: Uint8Array, algorithm = 'sha256'): string {
 /** The part of a digest before the colon. */
 export const nameAlgorithm = (digest: string): string => digest.split(':', 1)[0] ?? ''
 
-/** Whether we can compute digests of this one's algorithm. */
+/** Whether the digest's algorithm is supported. */
 export const canDigest = (digest: string): boolean => algorithms.includes(nameAlgorithm(digest))
 
-/** Whether the bytes have the digest; false also for an algorithm that we cannot compute. */
+/** Whether the bytes have the digest; false for an unsupported algorithm. */
 export function matchDigest(bytes: Uint8Array, digest: string): boolean {
   return canDigest(digest) && computeDigest(bytes, nameAlgorithm(digest)) === digest
 }

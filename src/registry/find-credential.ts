@@ -1,57 +1,56 @@
-import { configInvalid } from '../errors/credentials.ts'
+import { encodeBasic } from '../basic-auth.ts'
+import { configInvalid, helperFailed, helperMissing, helperNameInvalid } from '../errors/credentials.ts'
+import { cancelledMeanwhile } from '../errors/publish.ts'
 import { at, isRecord, type Json, parseJson, stringAt } from '../json.ts'
+import { credentialKey } from '../model/docker-hub.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
-import type { Files } from '../ports/ports.ts'
-import type { Credential } from './credential.ts'
-import type { AskHelper } from './credential-helper.ts'
+import { identityVariables } from '../ports/child-environment.ts'
+import type { Env, Exec, Files } from '../ports/ports.ts'
+import { trustedDirectories } from '../ports/search-path.ts'
+import { type DockerConfig, readDockerConfig } from './docker-config.ts'
 import type { Secrets } from './secrets.ts'
+
+/** A registry login from docker's configuration. */
+export type Credential =
+  | { readonly kind: 'password'; readonly user: string; readonly password: string }
+  /** A refresh token of OAuth 2.0, which is exchanged for access tokens. */
+  | { readonly kind: 'identity'; readonly token: string }
+  /** A registry's own token, sent unchanged. */
+  | { readonly kind: 'bearer'; readonly token: string }
 
 export type FindCredential = (host: string) => Promise<Credential | undefined>
 
 /**
- * Looks credentials up where the docker CLI does: `config.json` in the config directory, with `credHelpers` by host
- * (an empty name means the file itself), else `credsStore`, else `auths`.
+ * Finds credentials as the docker CLI does: in `config.json` of the config directory, with the helper in `credHelpers` for the
+ * host (an empty name means the file itself), else that in `credsStore`, else in `auths`.
  */
 export function createCredentialFinder(
   ports: { readonly files: Files; readonly secrets: Secrets; readonly askHelper: AskHelper },
   configDir: string,
 ): FindCredential {
-  let config: Promise<Json> | undefined
+  let config: Promise<DockerConfig> | undefined
   return async (host) => {
-    config ??= readConfig(ports.files, `${configDir}/config.json`)
-    const found = await findCredential(ports.askHelper, await config, nameServer(host))
-    if (found) hideCredential(ports.secrets, found)
+    config ??= readDockerConfig(ports.files, `${configDir}/config.json`, configInvalid)
+    const found = await findInConfig(ports.askHelper, await config, credentialKey(host))
+    if (found) rememberSecrets(ports.secrets, found)
     return found
   }
 }
 
-/** docker's own key for Docker Hub; every other registry's is its host. */
-function nameServer(host: string): string {
-  return host === 'docker.io' ? 'https://index.docker.io/v1/' : host
-}
-
-async function readConfig(files: Files, path: string): Promise<Json> {
-  const text = await files.read(path)
-  if (text === undefined || text.trim() === '') return {}
-  const config = parseJson(text)
-  if (!isRecord(config)) throw new TagboatError(configInvalid(path))
-  return config
-}
-
-async function findCredential(
+async function findInConfig(
   askHelper: AskHelper,
-  config: Json,
+  config: DockerConfig,
   server: string,
 ): Promise<Credential | undefined> {
-  const named = at(config, 'credHelpers', server)
-  const helper = typeof named === 'string' ? named : stringAt(config, 'credsStore')
+  const own = at(config, 'credHelpers', server)
+  const helper = typeof own === 'string' ? own : stringAt(config, 'credsStore')
   const entry = findEntry(at(config, 'auths'), server)
   const bearer = stringAt(entry, 'registrytoken')
   if (bearer !== undefined) return { kind: 'bearer', token: bearer }
   return helper === undefined || helper === '' ? readEntry(entry) : askHelper(helper, server)
 }
 
-/** The entry of that very name, else the first whose host is the same: old files have `https://host/v1/`. */
+/** The entry with that key, else the first entry for the same host: old files have keys like `https://host/v1/`. */
 function findEntry(auths: Json, server: string): Json {
   if (!isRecord(auths)) return undefined
   if (isRecord(at(auths, server))) return at(auths, server)
@@ -69,12 +68,81 @@ function readEntry(entry: Json): Credential | undefined {
   return user === undefined || password === undefined ? undefined : { kind: 'password', user, password }
 }
 
-function hideCredential(secrets: Secrets, credential: Credential): void {
+function rememberSecrets(secrets: Secrets, credential: Credential): void {
   secrets.remember(credential.kind === 'password' ? credential.password : credential.token)
   if (credential.kind === 'password') secrets.remember(encodeBasic(credential))
 }
 
-/** The value of Basic authentication: RFC 7617. */
-export function encodeBasic(credential: { readonly user: string; readonly password: string }): string {
-  return Buffer.from(`${credential.user}:${credential.password}`, 'utf8').toString('base64')
+/** Asks the credential helper of that name for the credential of a server; undefined where it has none. */
+export type AskHelper = (helper: string, server: string) => Promise<Credential | undefined>
+
+/** Speaks the protocol of docker-credential-helpers: the server on standard input, JSON on standard output. */
+export function createHelperAsker(ports: {
+  readonly exec: Exec
+  readonly files: Files
+  readonly env: Env
+  readonly conceal: (text: string) => string
+}): AskHelper {
+  const latest = new Map<string, Credential>()
+  return async (helper, server) => {
+    try {
+      const found = await askHelper(ports, helper, server)
+      if (found) latest.set(server, found)
+      return found
+    } catch (error) {
+      // A cancelled run starts no program: its rollback uses the login with which the run moved the tags.
+      const known = isCancelled(error) ? latest.get(server) : undefined
+      if (known === undefined) throw error
+      return known
+    }
+  }
+}
+
+async function askHelper(
+  ports: Parameters<typeof createHelperAsker>[0],
+  helper: string,
+  server: string,
+): Promise<Credential | undefined> {
+  if (!/^[A-Za-z0-9_-]+$/.test(helper)) throw new TagboatError(helperNameInvalid(server, helper))
+  const program = `docker-credential-${helper}`
+  const path = await findProgram(ports.files, ports.env, program)
+  if (path === undefined) throw new TagboatError(helperMissing(server, program))
+  const options = { input: server, timeout: 60_000, keep: identityVariables }
+  const { code, stdout, stderr } = await ports.exec(path, ['get'], options)
+  // The protocol reports an absent credential only by this sentence, with a failing exit code.
+  if (code !== 0 && /credentials not found/i.test(stdout + stderr)) return undefined
+  const credential = code === 0 ? parseCredential(stdout) : undefined
+  if (credential) return credential
+  const original = code === 0 ? 'Its output is no credential.' : ports.conceal(stderr || stdout)
+  throw new TagboatError(helperFailed(server, program, original))
+}
+
+const isCancelled = (error: unknown): boolean =>
+  error instanceof TagboatError && error.problems.some(({ code }) => code === cancelledMeanwhile().code)
+
+function parseCredential(stdout: string): Credential | undefined {
+  const answer = parseJson(stdout)
+  if (!isRecord(answer)) return undefined
+  const user = stringAt(answer, 'Username')
+  const secret = stringAt(answer, 'Secret')
+  if (user === undefined || secret === undefined) return undefined
+  return user === '<token>'
+    ? { kind: 'identity', token: secret }
+    : { kind: 'password', user, password: secret }
+}
+
+/** Checks early that a helper can be run; throws a TagboatError where it is missing. */
+export async function checkHelper(files: Files, env: Env, server: string, program: string): Promise<void> {
+  if ((await findProgram(files, env, program)) === undefined)
+    throw new TagboatError(helperMissing(server, program))
+}
+
+/** Searches the PATH outside the workspace: no program of the checkout may receive credentials. */
+async function findProgram(files: Files, env: Env, program: string): Promise<string | undefined> {
+  for (const directory of trustedDirectories(env.PATH ?? '', env.GITHUB_WORKSPACE ?? '')) {
+    const names = await files.list(directory).catch((): string[] => [])
+    const name = [program, `${program}.exe`].find((one) => names.includes(one))
+    if (name !== undefined) return `${directory}/${name}`
+  }
+  return undefined
 }

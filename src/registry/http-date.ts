@@ -6,7 +6,7 @@ const asctime = new RegExp(`^\\w{3} (\\w{3}) ([ \\d]\\d) ${time} (\\d{4})$`, 'i'
 
 /**
  * Milliseconds since 1970 of an HTTP date, in each of the three forms of RFC 9110, section 5.6.7. A year of two
- * digits lies in this century: such dates tell of the near future here.
+ * digits lies in this century: the dates here are in the near future.
  */
 export function parseHttpDate(text: string): number | undefined {
   const [, day, month, year, ...clock] = preferred.exec(text) ?? rfc850.exec(text) ?? []

@@ -1,22 +1,22 @@
 import { BlockList, isIP } from 'node:net'
 import type { Resolve } from '../ports/http.ts'
 
-/** How far the engine trusts a registry's connection. */
-export interface Leniency {
-  /** Plain HTTP will do where there is no TLS. */
+/** Which insecure connections the engine accepts for a registry. */
+export interface InsecurePolicy {
+  /** Plain HTTP is accepted where the registry has no TLS. */
   readonly plain: boolean
-  /** A certificate need not be trusted. */
+  /** An untrusted certificate is accepted. */
   readonly unverified: boolean
 }
 
-/** A host with its port, `[::1]:5000`, without the port and the brackets. */
+/** A host without its port and brackets: `::1` for `[::1]:5000`. */
 export function stripPort(host: string): string {
   if (isIP(host) === 6) return host
   const bracketed = /^\[([^\]]*)\]/.exec(host)?.[1]
   return bracketed ?? host.replace(/:\d+$/, '')
 }
 
-/** This machine itself, by name or address. */
+/** Whether the host is this machine, by name or address. */
 export function isLoopback(host: string): boolean {
   const name = stripPort(host).toLowerCase()
   return name === 'localhost' || name === '::1' || (isIP(name) === 4 && name.startsWith('127.'))
@@ -29,13 +29,13 @@ export function isLoopback(host: string): boolean {
 export function createInsecurePolicy(
   insecureRegistries: readonly string[],
   resolve: Resolve,
-): (host: string) => Promise<Leniency> {
+): (host: string) => Promise<InsecurePolicy> {
   const named = new Set(
     insecureRegistries.filter((entry) => !entry.includes('/')).map((entry) => entry.toLowerCase()),
   )
   const ranges = insecureRegistries.flatMap((entry) => parseRange(entry) ?? [])
   const hasRange = (address: string) => ranges.some((range) => inRange(range, address))
-  // The engine's own two ranges hold loopback only; no name server is asked for their sake.
+  // The engine's two default ranges are loopback. They need no name resolution.
   const worthResolving = ranges.some((range) => !isLoopback(range.address))
   return async (host) => {
     const name = stripPort(host)
@@ -48,22 +48,22 @@ export function createInsecurePolicy(
   }
 }
 
-/** Whom to ask, where nobody has asked the engine yet. */
+/** Asks the engine for its insecure registries only after a connection has failed. */
 export interface LatePolicy {
-  /** By what is known. */
-  readonly judge: (host: string) => Promise<Leniency>
-  /** By what the engine says, which is asked once, and only for a host that a connection has failed to. */
-  readonly judgeFailed: (host: string) => Promise<Leniency>
+  /** Judges by the entries that are known. */
+  readonly judge: (host: string) => Promise<InsecurePolicy>
+  /** Judges a host to which a connection has failed: asks the engine, once. */
+  readonly judgeFailed: (host: string) => Promise<InsecurePolicy>
 }
 
-/** The engine's `insecure-registries`, known, or to be had of `ask`: most runs without docker need not ask for them. */
+/** `known` are entries of the engine's `insecure-registries`; `ask` reads them, which most runs without docker do not need. */
 export function createLatePolicy(
   known: readonly string[],
   ask: (() => Promise<readonly string[]>) | undefined,
   resolve: Resolve,
 ): LatePolicy {
   const judge = createInsecurePolicy(known, resolve)
-  let asked: Promise<(host: string) => Promise<Leniency>> | undefined
+  let asked: Promise<(host: string) => Promise<InsecurePolicy>> | undefined
   const judgeFailed = async (host: string) => {
     if (ask === undefined) return judge(host)
     asked ??= ask().then((listed) => createInsecurePolicy([...known, ...listed], resolve))

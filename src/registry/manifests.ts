@@ -2,14 +2,14 @@ import { type Asked, contentWrong } from '../errors/registry.ts'
 import { arrayAt, isRecord, type Json, parseJson, stringAt } from '../json.ts'
 import { formatReference, isDigest, type Repository, type Target } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
-import { manifestLimit, readBytes } from './body.ts'
+import { manifestLimit, readBytes, wrongContent } from './body.ts'
 import { computeDigest, matchDigest } from './digest.ts'
 import { manifestTypes, parseMediaType } from './media-types.ts'
-import { type Effort, TransientError } from './retry.ts'
+import type { Effort } from './retry.ts'
 import { scopeRepository } from './scopes.ts'
 import type { Answer, Session } from './session.ts'
 
-/** What a tag points at, without its content. */
+/** What a tag or digest names, without its content: OCI image spec 1.1, "Descriptors". */
 export interface Descriptor {
   readonly digest: string
   readonly mediaType: string
@@ -17,7 +17,7 @@ export interface Descriptor {
   readonly size: number
 }
 
-/** A manifest or index as the registry keeps it. Only `bytes` may be put elsewhere: the digest is of them. */
+/** A manifest or index. The digest is that of `bytes`, so only these may be put elsewhere. */
 export interface Manifest {
   readonly digest: string
   readonly mediaType: string
@@ -25,12 +25,18 @@ export interface Manifest {
   readonly json: Readonly<Record<string, Json>>
 }
 
-/** The address of a manifest: OCI distribution spec 1.1, "Pulling Manifests". */
-export function nameManifest(repository: Repository, target: Target): string {
+export const describeManifest = ({ digest, mediaType, bytes }: Manifest): Descriptor => ({
+  digest,
+  mediaType,
+  size: bytes.byteLength,
+})
+
+/** The path of a manifest's address: OCI distribution spec 1.1, "Pulling Manifests". */
+export function manifestPath(repository: Repository, target: Target): string {
   return `/v2/${repository.path}/manifests/${'tag' in target ? target.tag : target.digest}`
 }
 
-/** Asks with HEAD what a tag or digest is. Undefined where the answer is 404; `absence.ts` says whether to believe it. */
+/** Requests a tag or digest with HEAD. Undefined where the answer is 404, which `absence.ts` may doubt. */
 export async function readHead(
   session: Session,
   repository: Repository,
@@ -44,15 +50,13 @@ export async function readHead(
     if (answer.status !== 200) return session.refuse(asked, answer)
     return readDescriptor(target, answer) ?? 'unsure'
   })
-  // A web page's 404, or an answer without a digest (a MUST only since spec 1.1): the body says more.
+  // A web page's 404, or an answer without a digest (which is a MUST only since spec 1.1): GET settles it.
   if (found !== 'unsure') return found
   const manifest = await readManifest(session, repository, target, effort)
-  return (
-    manifest && { digest: manifest.digest, mediaType: manifest.mediaType, size: manifest.bytes.byteLength }
-  )
+  return manifest && describeManifest(manifest)
 }
 
-/** Reads a manifest and checks its size, its digest and that it is one. Undefined where the answer is 404. */
+/** Reads a manifest, and checks its size, digest and media type. Undefined where the answer is 404. */
 export async function readManifest(
   session: Session,
   repository: Repository,
@@ -78,59 +82,58 @@ function describeRead(method: 'GET' | 'HEAD', asked: Asked, repository: Reposito
   return {
     asked,
     method,
-    target: nameManifest(repository, target),
+    target: manifestPath(repository, target),
     scopes: scopeRepository(repository.path, 'pull'),
     headers: { accept: manifestTypes.join(', ') },
   }
 }
 
-/** Errors are JSON (spec 1.1, "Error Codes") or empty; a page or plain text comes from something else. */
+/** A registry's errors are JSON (spec 1.1, "Error Codes") or empty; a web page or plain text comes from another server. */
 function isPlainAbsence(answer: Answer): boolean {
   const mediaType = parseMediaType(answer.headers['content-type'])
   return mediaType === '' || mediaType.endsWith('json') || answer.headers['content-length'] === '0'
 }
 
+/** The descriptor in the headers of an answer to HEAD; undefined where one is missing or contradicts the target. */
 function readDescriptor(target: Target, answer: Answer): Descriptor | undefined {
-  const said = answer.headers['docker-content-digest']
-  const digest = 'digest' in target ? target.digest : said
+  const stated = answer.headers['docker-content-digest']
+  const digest = 'digest' in target ? target.digest : stated
   const mediaType = parseMediaType(answer.headers['content-type'])
   const size = Number(answer.headers['content-length'] ?? Number.NaN)
   if (digest === undefined || !isDigest(digest) || !manifestTypes.includes(mediaType)) return undefined
-  if ((said !== undefined && said !== digest) || !Number.isSafeInteger(size)) return undefined
+  if ((stated !== undefined && stated !== digest) || !Number.isSafeInteger(size)) return undefined
   return { digest, mediaType, size }
 }
 
-/** Content that is wrong once may be right the next time: connections and caches break. */
 function checkManifest(asked: Asked, target: Target, answer: Answer, bytes: Uint8Array): Manifest {
-  const wrong = (what: string) =>
-    new TransientError(contentWrong(asked, what), `${asked.host} sent wrong content`)
-  const said = answer.headers['docker-content-digest']
-  const digest = 'digest' in target ? target.digest : (said ?? computeDigest(bytes))
-  for (const one of [digest, said ?? digest]) {
-    if (!matchDigest(bytes, one)) throw wrong(`its digest is ${computeDigest(bytes)} and not ${one}`)
+  const stated = answer.headers['docker-content-digest']
+  const digest = 'digest' in target ? target.digest : (stated ?? computeDigest(bytes))
+  for (const one of [digest, stated ?? digest]) {
+    if (!matchDigest(bytes, one))
+      throw wrongContent(asked, `its digest is ${computeDigest(bytes)} and not ${one}`)
   }
   const json = parseJson(Buffer.from(bytes).toString('utf8'))
-  if (!isRecord(json)) throw wrong('it is no JSON object')
+  if (!isRecord(json)) throw wrongContent(asked, 'it is no JSON object')
   const excess = findExcess(json)
   if (excess !== undefined) throw new TagboatError(contentWrong(asked, excess))
   const mediaType = chooseMediaType(parseMediaType(answer.headers['content-type']), json)
   if (mediaType === undefined)
-    throw wrong('its media type is none of an image or index, or it contradicts itself')
+    throw wrongContent(asked, 'its media type is none of an image or index, or it contradicts itself')
   return { digest, mediaType, bytes, json }
 }
 
-/** Entries of an index, layers of a manifest: more than any tool makes, and each may cost a request. */
-const mostEntries = 5000
+/** Entries of an index, or layers of a manifest. No tool makes as many, and each may cost a request. */
+const maxEntries = 5000
 
-/** Why a manifest is too much to follow, as a clause; undefined for any usual one. */
+/** Why a manifest has too many entries to process, as a clause; undefined for any usual one. */
 export function findExcess(json: Json): string | undefined {
-  const [field] = ['manifests', 'layers'].filter((name) => arrayAt(json, name).length > mostEntries)
-  return field === undefined ? undefined : `it has more than ${mostEntries} ${field}`
+  const [field] = ['manifests', 'layers'].filter((name) => arrayAt(json, name).length > maxEntries)
+  return field === undefined ? undefined : `it has more than ${maxEntries} ${field}`
 }
 
 /**
- * The type that header and content agree on. One that says it is an index and is read as an image would be another
- * thing to each reader (image spec 1.0.2, CVE-2021-41190).
+ * The media type on which header and content agree. A manifest that is an index to one reader and an image to another
+ * must not pass (image spec 1.0.2, CVE-2021-41190).
  */
 function chooseMediaType(header: string, json: Manifest['json']): string | undefined {
   const written = stringAt(json, 'mediaType')

@@ -1,39 +1,35 @@
+import { memoize } from '../memoize.ts'
 import { keyOf, type Repository } from '../model/reference.ts'
-import type { Realm, Token } from './token.ts'
+import type { Realm, Token } from './tokens.ts'
 
-/** What a run has learnt of the way in which a repository answers. */
-export interface Memory {
+/** What a run has learnt about a repository. */
+export interface RepositoryMemory {
   /** Whether HEAD finds the manifests that GET finds. */
   head: 'unknown' | 'works' | 'fails'
-  /** The first page of its tags, as it was when the run began to ask; undefined where it cannot be had. */
+  /** The first page of its tags at the run's start; undefined where the registry gives none. */
   tags?: Promise<TagPage | undefined>
-  /** Settled when it is known better whether HEAD works. */
-  probe?: Promise<void> | undefined
-  /** Whether the login may push there, once that was tried. */
-  push?: Promise<boolean>
-  /** Tags whose absence the list has confirmed: it speaks only of the moment at which it was read. */
-  readonly confirmed: Set<string>
+  /** A running test of HEAD, which sets `head`. */
+  headTest?: Promise<void> | undefined
+  /** Whether the login may push, once that was tried. */
+  mayPush?: Promise<boolean>
+  /** Tags whose absence the list has confirmed once. The list is of the run's start, so it does not confirm it again. */
+  readonly confirmedAbsent: Set<string>
 }
 
-/** What a run has learnt of a registry. */
-export interface KnownHost {
+/** What a run has learnt about a registry. */
+export interface HostMemory {
   /** Scheme, host and port, as soon as an answer has come. */
   origin?: string
-  /** How it wants to be asked, as soon as a 401 has told. */
-  way?: { readonly kind: 'basic' } | { readonly kind: 'bearer'; readonly realm: Realm }
+  /** How the registry authenticates, after the first 401. */
+  scheme?: { readonly kind: 'basic' } | { readonly kind: 'bearer'; readonly realm: Realm }
   readonly tokens?: Set<Token>
 }
 
-export type Recall = (repository: Repository) => Memory
+export type Recall = (repository: Repository) => RepositoryMemory
 
-/** One for all clients of a run, so that none has to learn it again. */
+/** One memory for each repository, shared by all clients of a run. */
 export function createRecall(): Recall {
-  const memories = new Map<string, Memory>()
-  return (repository) => {
-    const memory = memories.get(keyOf(repository)) ?? { head: 'unknown', confirmed: new Set() }
-    memories.set(keyOf(repository), memory)
-    return memory
-  }
+  return memoize(keyOf, (_repository): RepositoryMemory => ({ head: 'unknown', confirmedAbsent: new Set() }))
 }
 
 export interface TagPage {

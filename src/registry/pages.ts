@@ -1,17 +1,18 @@
 import type { Asked } from '../errors/registry.ts'
 import { endlessList } from '../errors/registry.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
-import type { Session } from './session.ts'
+import { findNextLink, resolveUrl } from './link.ts'
+import type { Answer, Session } from './session.ts'
 
-/** Of one list. A registry that gives 20 tags on a page, which none does, has 10,000 of them on so many. */
-const mostPages = 500
+/** Pages of one list. Even 20 tags per page, fewer than any registry sends, make 10,000 tags. */
+const maxPages = 500
 /** Milliseconds for one list. */
-const longest = 180_000
+const maxDuration = 180_000
 
 /**
- * Reads a list page by page. `readPage` gets a page's address and returns the next one's; the list ends without one, with
- * one that was read before (a registry that leads in a circle has said all that it has) or when it `isEnough`. Returns
- * whether it was read to its end. Throws a TagboatError where the pages do not end.
+ * Reads a list page by page. `readPage` gets a page's address and returns the next page's. The list ends at a page without a next
+ * one, at a page that was already read, or when `isEnough`. Returns whether it was read to its end. Throws a TagboatError
+ * where the pages do not end.
  */
 export async function readPages(
   session: Session,
@@ -25,10 +26,16 @@ export async function readPages(
   let target: string | undefined = first
   while (target !== undefined && !seen.has(target)) {
     if (isEnough()) return false
-    if (seen.size >= mostPages || session.now() - started > longest)
+    if (seen.size >= maxPages || session.now() - started > maxDuration)
       throw new TagboatError(endlessList(asked, seen.size))
     seen.add(target)
     target = await readPage(target)
   }
   return true
+}
+
+/** The address of the next page, from the answer's Link header. */
+export function findNextPage(answer: Answer): string | undefined {
+  const next = findNextLink(answer.headers.link ?? '')
+  return next === undefined ? undefined : resolveUrl(next, answer.url)?.href
 }

@@ -1,21 +1,23 @@
 import type { Asked } from '../errors/registry.ts'
-import { arrayAt, parseJson, stringAt } from '../json.ts'
+import { arrayAt, isRecord, type Json, parseJson, stringAt } from '../json.ts'
 import { isDigest, type Repository } from '../model/reference.ts'
+import { getManifest } from './absence.ts'
 import { manifestLimit, readBytes } from './body.ts'
 import { nameAlgorithm } from './digest.ts'
-import { findNextLink, resolveUrl } from './link.ts'
+import { resolveUrl } from './link.ts'
 import type { Manifest } from './manifests.ts'
 import { manifestTypes, ociIndex, parseMediaType } from './media-types.ts'
-import { readPages } from './pages.ts'
+import { findNextPage, readPages } from './pages.ts'
+import { putManifest } from './put-manifest.ts'
 import { scopeRepository } from './scopes.ts'
 import type { Answer, Session } from './session.ts'
 
-/** More than a copy brings along; the rest of the list need not be read. */
+/** More referrers than a copy takes along: the rest of the list is not read. */
 const enough = 1000
 
 /**
- * The digests of what has `digest` as its subject: OCI distribution spec 1.1, "Listing Referrers". Undefined where the
- * registry has no such list; then the referrers tag may have it.
+ * The digests of the manifests whose subject is `digest`: OCI distribution spec 1.1, "Listing Referrers". Undefined where
+ * the registry has no referrers API; the referrers tag may list them then.
  */
 export async function listReferrers(
   session: Session,
@@ -26,7 +28,7 @@ export async function listReferrers(
   const found = new Set<string>()
   let hasList = false
   const readNext = async (target: string) => {
-    const page = await readPage(session, repository, digest, target)
+    const page = await readPage(session, asked, repository, target)
     if (page === undefined) return undefined
     if (page.digests !== undefined) hasList = true
     for (const one of page.digests ?? []) found.add(one)
@@ -37,13 +39,49 @@ export async function listReferrers(
   return hasList ? [...found] : undefined
 }
 
-/** The tag that lists referrers where the registry does not: spec 1.1, "Referrers Tag Schema". */
+interface ReferrersPage {
+  /** Undefined for a redirect: the list is at the next address. */
+  readonly digests: readonly string[] | undefined
+  readonly next: string | undefined
+}
+
+/** Undefined where the registry has no referrers API: it answers 404, another 4xx, or redirects to a web page. */
+async function readPage(
+  session: Session,
+  asked: Asked,
+  repository: Repository,
+  target: string,
+): Promise<ReferrersPage | undefined> {
+  const scopes = scopeRepository(repository.path, 'pull')
+  const headers = { accept: ociIndex }
+  const request = { asked, method: 'GET', target, scopes, headers, follow: false, effort: 'little' } as const
+  return session.send(request, async (answer) => {
+    if (answer.status >= 300 && answer.status < 400) return followWithinRegistry(answer)
+    if (answer.status === 403) return session.refuse(asked, answer)
+    if (answer.status !== 200 || parseMediaType(answer.headers['content-type']) !== ociIndex) return undefined
+    const bytes = await readBytes(answer, manifestLimit)
+    const json = bytes && parseJson(Buffer.from(bytes).toString('utf8'))
+    return { digests: readReferrers({ manifests: arrayAt(json, 'manifests') }), next: findNextPage(answer) }
+  })
+}
+
+/**
+ * Follows a redirect within the registry only. GHCR, which has no referrers API, redirects to a page of GitHub's that
+ * answers 429 (artifacthub/hub issue 4785).
+ */
+function followWithinRegistry(answer: Answer): ReferrersPage | undefined {
+  const url = resolveUrl(answer.headers.location ?? '', answer.url)
+  if (!answer.headers.location || url?.origin !== new URL(answer.url).origin) return undefined
+  return { digests: undefined, next: url.href }
+}
+
+/** The tag that lists referrers where the registry has no API for them: spec 1.1, "Referrers Tag Schema". */
 export function nameReferrersTag(digest: string): string {
   const algorithm = nameAlgorithm(digest)
   return `${algorithm.slice(0, 32)}-${digest.slice(algorithm.length + 1).slice(0, 64)}`
 }
 
-/** The digests that an index of referrers names. What is no manifest that we know is left out. */
+/** The digests in an index of referrers, without those of unknown media types. */
 export function readReferrers(json: Manifest['json']): readonly string[] {
   return arrayAt(json, 'manifests').flatMap((one) => {
     const digest = stringAt(one, 'digest') ?? ''
@@ -51,44 +89,38 @@ export function readReferrers(json: Manifest['json']): readonly string[] {
   })
 }
 
-interface Page {
-  /** Undefined where the list is at the next address. */
-  readonly digests: readonly string[] | undefined
-  readonly next: string | undefined
-}
-
-/** Without the list, registries answer 404, some another 4xx, and some lead to a web page. */
-async function readPage(
+/**
+ * Adds referrers to those that are listed under the tag of their subject: OCI distribution spec 1.1, "Referrers Tag Schema".
+ * Writes nothing where all are listed already.
+ */
+export async function addToReferrersTag(
   session: Session,
   repository: Repository,
-  digest: string,
-  target: string,
-): Promise<Page | undefined> {
-  const asked: Asked = { host: repository.host, name: `${repository.name}@${digest}`, action: 'read' }
-  const scopes = scopeRepository(repository.path, 'pull')
-  const headers = { accept: ociIndex }
-  const request = { asked, method: 'GET', target, scopes, headers, follow: false, effort: 'little' } as const
-  return session.send(request, async (answer) => {
-    if (answer.status >= 300 && answer.status < 400) return followHome(answer)
-    if (answer.status === 403) return session.refuse(asked, answer)
-    if (answer.status !== 200 || parseMediaType(answer.headers['content-type']) !== ociIndex) return undefined
-    const bytes = await readBytes(answer, manifestLimit)
-    const json = bytes && parseJson(Buffer.from(bytes).toString('utf8'))
-    return { digests: readReferrers({ manifests: arrayAt(json, 'manifests') }), next: findNext(answer) }
-  })
+  subject: string,
+  referrers: readonly Manifest[],
+): Promise<void> {
+  const target = { tag: nameReferrersTag(subject) }
+  const before = await getManifest(session, repository, target)
+  const listed = arrayAt(before?.json, 'manifests')
+  const known = new Set(listed.map((one) => stringAt(one, 'digest')))
+  const added = referrers.filter(({ digest }) => !known.has(digest))
+  if (added.length === 0) return
+  const index = {
+    ...(before?.mediaType === ociIndex ? before.json : { schemaVersion: 2, mediaType: ociIndex }),
+    manifests: [...listed, ...added.map(describeReferrer)],
+  }
+  const bytes = Buffer.from(JSON.stringify(index))
+  await putManifest(session, repository, target, { mediaType: ociIndex, bytes })
 }
 
-/**
- * A list is the registry's own: GHCR redirects to a page of GitHub's, which answers 429 (artifacthub/hub issue 4785), and has no
- * list. Within the registry an address may be another one.
- */
-function followHome(answer: Answer): Page | undefined {
-  const url = resolveUrl(answer.headers.location ?? '', answer.url)
-  if (!answer.headers.location || url?.origin !== new URL(answer.url).origin) return undefined
-  return { digests: undefined, next: url.href }
-}
-
-function findNext(answer: Answer): string | undefined {
-  const next = findNextLink(answer.headers.link ?? '')
-  return next === undefined ? undefined : resolveUrl(next, answer.url)?.href
+/** A referrer's descriptor in a list of referrers: spec 1.1, "Listing Referrers". */
+function describeReferrer({ mediaType, digest, bytes, json }: Manifest): Readonly<Record<string, Json>> {
+  const artifactType = stringAt(json, 'artifactType') ?? stringAt(json, 'config', 'mediaType')
+  return {
+    mediaType,
+    digest,
+    size: bytes.byteLength,
+    ...(artifactType === undefined ? {} : { artifactType }),
+    ...(isRecord(json.annotations) ? { annotations: json.annotations } : {}),
+  }
 }

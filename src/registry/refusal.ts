@@ -15,26 +15,30 @@ import { isRecord, parseJson, stringAt } from '../json.ts'
 import type { Problem } from '../model/tagboat-error.ts'
 import type { HttpResponse } from '../ports/http.ts'
 import { errorLimit, readBytes } from './body.ts'
+import { parseHttpDate } from './http-date.ts'
 import { parseMediaType } from './media-types.ts'
+import { parseRetryAfter, TransientError } from './retry.ts'
+import type { Secrets } from './secrets.ts'
 
-/** What a registry says when it does not do as asked. */
+/** A registry's unsuccessful answer. */
 export interface Refusal {
   readonly status: number
   /** The codes of OCI distribution spec 1.1, "Error Codes", and registries' own. */
   readonly codes: readonly string[]
   /** `CODE: message`, one line for each error; else the beginning of the body. */
   readonly text: string
-  /** What kind of body it is: JSON with a list of errors, a web page, nothing, or something else. */
+  /** The kind of body: JSON with a list of errors, a web page, nothing, or something else. */
   readonly kind: 'errors' | 'page' | 'empty' | 'other'
 }
 
-/** Reads an answer that is no success. */
+/** Reads the body of an unsuccessful answer. */
 export async function readRefusal(response: HttpResponse): Promise<Refusal> {
   const bytes = await readBytes(response, errorLimit)
   const text = bytes === undefined ? '' : Buffer.from(bytes).toString('utf8').trim()
   return parseRefusal(response.status, parseMediaType(response.headers['content-type']), text)
 }
 
+/** Interprets the body of an unsuccessful answer. */
 export function parseRefusal(status: number, mediaType: string, text: string): Refusal {
   const json = parseJson(text)
   const listed = isRecord(json) && Array.isArray(json.errors) ? json.errors.filter(isRecord) : undefined
@@ -60,13 +64,13 @@ function describeDetail(detail: unknown): string | undefined {
 }
 
 /**
- * Wordings of a tag that must not change: ECR's ImageTagAlreadyExistsException (TAG_INVALID, "cannot be overwritten
+ * Registries' wordings for an immutable tag: ECR's ImageTagAlreadyExistsException (TAG_INVALID, "cannot be overwritten
  * because the tag is immutable"), Artifact Registry's "has enabled tag immutability", Harbor's 412 "configured as
  * immutable", Alibaba's and MSR's "cannot be overwritten", Azure's locked image "write operations are disallowed".
  */
 const immutable = /immutab|cannot be overwrit|ImageTagAlreadyExists|operation is disallowed/i
 
-/** Harbor's "will exceed the configured upper limit", Quay's "quota has been exceeded", DigitalOcean's "limit is". */
+/** Registries' wordings for an exceeded quota: Harbor's "will exceed the configured upper limit", Quay's "quota has been exceeded", DigitalOcean's "limit is". */
 const quota = /quota|exceed.{0,40}\blimit|storage limit|\blimit is \d|insufficient storage/i
 
 const invalid = [
@@ -94,4 +98,28 @@ export function explainRefusal(asked: Asked, refusal: Refusal): Problem {
   if (asked.action === 'push' && invalid.some(has)) return manifestInvalid(asked, text)
   if (status === 404 && asked.action === 'push') return nameUnknown(asked, text)
   return answeredBadly(asked, status, text)
+}
+
+/** 429 and 5xx are transient, except 501 (Not Implemented). */
+export function isTransient(status: number): boolean {
+  return status === 429 || (status >= 500 && status !== 501)
+}
+
+/** The error for a transient failure, with the wait that the registry asks for. */
+export async function describeTransient(
+  secrets: Secrets,
+  asked: Asked,
+  response: HttpResponse,
+  now: number,
+): Promise<TransientError> {
+  const { status } = response
+  const refusal = await readRefusal(response)
+  const text = secrets.conceal(refusal.text)
+  // A date in Retry-After is of the server's clock, which may differ from ours (RFC 9110, sections 6.6.1 and 10.2.3).
+  const serverTime = parseHttpDate(response.headers.date ?? '')
+  const wait = parseRetryAfter(response.headers['retry-after'], serverTime ?? now)
+  const event = `${asked.host} answered ${status}`
+  if (status === 429) return new TransientError(tooManyRequests(asked, wait, text), event, wait)
+  const problem = refusal.kind === 'page' ? answeredWithPage : answeredBadly
+  return new TransientError(problem(asked, status, text), event, wait)
 }

@@ -2,7 +2,7 @@ import { type Problem, TagboatError } from '../model/tagboat-error.ts'
 import type { Clock, Log } from '../ports/ports.ts'
 import { parseHttpDate } from './http-date.ts'
 
-/** How often and how long to try. Times are milliseconds. */
+/** How often and how long to retry. Times are in milliseconds. */
 export interface RetryPolicy {
   readonly attempts: number
   /** The longest first wait; it doubles with each attempt. */
@@ -14,10 +14,10 @@ export interface RetryPolicy {
 
 export const usualRetries: RetryPolicy = { attempts: 5, base: 1_000, longest: 30_000, longestAsked: 120_000 }
 
-/** `once`: one attempt; `little`: some seconds, for what can be done without. */
+/** `once`: no retry. `little`: retries within seconds, for answers that are not essential. */
 export type Effort = 'once' | 'little'
 
-/** The patience for a request that is worth less than others. */
+/** The retry policy of a request with less effort. */
 export function limitRetries(retryPolicy: RetryPolicy, effort: Effort | undefined): RetryPolicy {
   if (effort === undefined) return retryPolicy
   if (effort === 'once') return { ...retryPolicy, attempts: 1 }
@@ -29,10 +29,10 @@ export function limitRetries(retryPolicy: RetryPolicy, effort: Effort | undefine
   }
 }
 
-/** A failure that another attempt may not meet. The problem is what to tell when none is left. */
+/** A failure that a retry may not meet. The problem is reported after the last attempt. */
 export class TransientError extends Error {
   readonly problem: Problem
-  /** What the log says happened: `ghcr.io answered 503`. */
+  /** The event for the log: `ghcr.io answered 503`. */
   readonly event: string
   /** Milliseconds that the registry asks to wait. */
   readonly wait: number | undefined
@@ -46,9 +46,9 @@ export class TransientError extends Error {
 }
 
 /**
- * Runs `attempt` until it succeeds, fails for good, or no attempt is left. Waits are exponential with full jitter, so
- * that many requests that failed together do not come back together; a registry's Retry-After is obeyed instead,
- * and ends the trying where it is longer than we have patience for.
+ * Runs `attempt` until it succeeds, fails with another error than a TransientError, or the policy allows no further attempt. Waits
+ * are exponential with full jitter, so that requests that failed together are not repeated together. A registry's Retry-After
+ * takes precedence, and ends the attempts where it is longer than the policy allows.
  */
 export async function retry<T>(
   ports: { readonly clock: Clock; readonly log: Log },
@@ -64,7 +64,7 @@ export async function retry<T>(
   }
 }
 
-/** Waits after attempt number `count`, and says so; throws where the failure does not pass or no attempt is left. */
+/** Logs a failed attempt and waits; throws where the error is not transient or `count` was the last attempt. */
 export async function pause(
   ports: { readonly clock: Clock; readonly log: Log },
   retryPolicy: RetryPolicy,
@@ -75,11 +75,11 @@ export async function pause(
   const wait = chooseWait(retryPolicy, count, error.wait, ports.clock.random())
   if (wait === undefined) throw new TagboatError(error.problem)
   const when = `in ${(wait / 1000).toFixed(1)} s (attempt ${count + 1} of ${retryPolicy.attempts})`
-  ports.log.info(`${error.event}; trying again ${when}.`)
+  ports.log.info(`${error.event}; retrying ${when}.`)
   await ports.clock.sleep(wait)
 }
 
-/** Milliseconds to wait after attempt number `count`, or undefined where there is to be no other. */
+/** Milliseconds to wait after attempt number `count`; undefined after the last attempt. */
 export function chooseWait(
   retryPolicy: RetryPolicy,
   count: number,

@@ -1,5 +1,5 @@
 /**
- * What a token is good for: actions by resource, `repository:acme/app` to `pull` and `push`.
+ * What a token allows: actions by resource, `repository:acme/app` to `pull` and `push`.
  * The distribution project's "Token Scope Documentation".
  */
 export type Scopes = ReadonlyMap<string, ReadonlySet<string>>
@@ -44,9 +44,9 @@ export function unionScopes(...many: readonly Scopes[]): Scopes {
   return union
 }
 
-/** Whether `held` allows all that `wanted` asks for. */
-export function coverScopes(held: Scopes, wanted: Scopes): boolean {
-  return [...wanted].every(([resource, actions]) => {
+/** Whether `held` includes all of `required`. */
+export function coverScopes(held: Scopes, required: Scopes): boolean {
+  return [...required].every(([resource, actions]) => {
     const granted = held.get(resource)
     return granted !== undefined && [...actions].every((action) => granted.has(action))
   })

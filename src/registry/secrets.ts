@@ -1,11 +1,11 @@
 import type { Log } from '../ports/ports.ts'
 import { createRedactor } from '../ports/redact.ts'
 
-/** Knows the secrets of this run, and keeps them out of what is told. */
+/** Keeps the secrets of this run out of logs and errors. */
 export interface Secrets {
-  /** Learns a secret, and has the log mask it. */
+  /** Adds a secret, which the log masks from now on. */
   remember(secret: string): void
-  /** The text without any secret, without what looks like one, and of a length that can be read. */
+  /** The text without secrets, without values that look like secrets, and shortened. */
   conceal(text: string): string
 }
 
@@ -26,8 +26,8 @@ export function createSecrets(log: Log): Secrets {
 }
 
 /**
- * Signatures and tokens in addresses, user information in addresses, and Authorization values. No pattern begins again
- * within what it has read: the text is a registry's.
+ * Hides signatures, tokens and user information in addresses, and Authorization values. The text is a registry's, so no pattern
+ * may backtrack into what it has matched.
  */
 function hideLikely(text: string): string {
   return text
@@ -37,7 +37,7 @@ function hideLikely(text: string): string {
     .replace(/("(?:access_|refresh_|identity)?token"\s*:\s*")[^"]+/gi, '$1***')
 }
 
-/** Without control characters, which could move a terminal's cursor or begin a line of their own. */
+/** Removes control characters, which could move a terminal's cursor or start a new line, and shortens the text. */
 function shorten(text: string): string {
   const clean = text.replace(/[^\P{Cc}\n]/gu, ' ').trim()
   return clean.length > longest ? `${clean.slice(0, longest)} ...` : clean

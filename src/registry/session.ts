@@ -1,26 +1,25 @@
 import type { Asked } from '../errors/registry.ts'
 import { downgraded } from '../errors/registry-connection.ts'
-import { TagboatError } from '../model/tagboat-error.ts'
+import { type Problem, TagboatError } from '../model/tagboat-error.ts'
+import type { Pool } from '../pool.ts'
 import type { HttpResponse } from '../ports/http.ts'
 import type { Clock, Log } from '../ports/ports.ts'
-import type { Authorization, Demand, Proof } from './authorization.ts'
+import type { Authorization, AuthorizationHeader, ChallengeAnswer } from './authorization.ts'
 import type { Endpoint, EndpointRequest } from './endpoint.ts'
 import { resolveUrl } from './link.ts'
 import type { Recall } from './memory.ts'
-import type { Pool } from './pool.ts'
-import { explainRefusal, readRefusal } from './refusal.ts'
+import { describeTransient, explainRefusal, isTransient, readRefusal } from './refusal.ts'
 import { type Effort, limitRetries, type RetryPolicy, retry } from './retry.ts'
 import type { Scopes } from './scopes.ts'
 import type { Secrets } from './secrets.ts'
-import { describeTransient, isTransient } from './transient.ts'
 import { translateFailure } from './transport.ts'
 
 export interface RegistryRequest extends Omit<EndpointRequest, 'headers'> {
   readonly asked: Asked
-  /** What a token must allow; of several repositories for a mount. */
+  /** What a token must allow. A mount needs several repositories. */
   readonly scopes: Scopes
   readonly headers?: Readonly<Record<string, string>>
-  /** How much the answer is worth: one attempt, or a few seconds. As much as the client's patience allows by default. */
+  /** How persistently to retry; by default as the client's retry policy says. */
   readonly effort?: Effort
 }
 
@@ -29,20 +28,22 @@ export interface Answer extends HttpResponse {
   readonly url: string
 }
 
-/** The conversation with one registry: who we are, how often to try, how much at once. */
+/** Sends requests to one registry, with authentication, retries and a limit on concurrency. */
 export interface Session {
   /**
-   * Sends a request and has `read` make something of its answer. What `read` throws as a TransientError, and an answer
-   * that breaks off while it reads, is tried again like a failed request.
+   * Sends a request, and returns what `read` makes of its answer. A TransientError that `read` throws, and an answer that breaks
+   * off while it reads, are retried like a failed request.
    */
   send<T>(request: RegistryRequest, read: (answer: Answer) => Promise<T>): Promise<T>
-  /** Sends it once; what another attempt may not meet is thrown as a TransientError. */
+  /** Sends a request without retries; throws a TransientError for a failure that a retry may not meet. */
   attempt<T>(request: RegistryRequest, read: (answer: Answer) => Promise<T>): Promise<T>
-  /** Throws what an answer that is no success means. */
+  /** Throws the TagboatError for an unsuccessful answer. */
   refuse(asked: Asked, answer: HttpResponse): Promise<never>
-  /** What was learnt of a repository. */
+  /** The problem that an unsuccessful answer describes. */
+  explain(asked: Asked, answer: HttpResponse): Promise<Problem>
+  /** What the run has learnt about a repository. */
   readonly recall: Recall
-  /** Milliseconds since 1970, to bound what takes several requests. */
+  /** Milliseconds since 1970, to limit the time of several requests. */
   now(): number
 }
 
@@ -57,100 +58,122 @@ export interface SessionParts {
   readonly recall: Recall
 }
 
-interface Attempt {
-  readonly request: RegistryRequest
-  /** It goes to the registry itself. */
-  readonly own: boolean
-  readonly proof: Proof | undefined
-}
-
-type Outcome<T> = { readonly value: T } | { readonly demand: Demand }
-
 export function createSession(parts: SessionParts): Session {
-  const { authorization } = parts
-  // What another client of the run has learnt needs no first request.
-  const meet = parts.endpoint.origin() === undefined ? createMeeting() : <T>(task: () => Promise<T>) => task()
-  const converse = async <T>(request: RegistryRequest, read: (answer: Answer) => Promise<T>): Promise<T> => {
-    const { asked, scopes } = request
-    const own = isOwn(parts.endpoint, request)
-    const exchangeWith = (proof: Proof | undefined) =>
-      parts.pool(() => exchange(parts, { request, own, proof }, read))
-    const [sent, first] = await meet(async () => {
-      const proof = own ? await authorization.prove(asked, scopes) : undefined
-      return [proof, await exchangeWith(proof)] as const
-    })
-    if ('value' in first) return first.value
-    const anew = await authorization.proveAnew(asked, scopes, first.demand, sent)
-    const second = await exchangeWith(anew)
-    if ('value' in second) return second.value
-    throw await authorization.explain(asked, second.demand, anew)
-  }
+  // Another client of the run may already have discovered the scheme and the challenge.
+  const afterFirst = parts.endpoint.origin() === undefined ? createFirstRequestGate() : runAtOnce
   const attempt: Session['attempt'] = async (request, read) => {
     try {
-      return await converse(request, read)
+      return await sendAuthorized(parts, afterFirst, request, read)
     } catch (error) {
       throw translateFailure(parts.secrets, request.asked, error)
     }
   }
+  const explain: Session['explain'] = async (asked, answer) => {
+    const refusal = await readRefusal(answer)
+    return explainRefusal(asked, { ...refusal, text: parts.secrets.conceal(refusal.text) })
+  }
   return {
     attempt,
+    explain,
     recall: parts.recall,
     now: parts.clock.now,
     send: (request, read) =>
       retry(parts, limitRetries(parts.retryPolicy, request.effort), () => attempt(request, read)),
     refuse: async (asked, answer) => {
-      const refusal = await readRefusal(answer)
-      throw new TagboatError(explainRefusal(asked, { ...refusal, text: parts.secrets.conceal(refusal.text) }))
+      throw new TagboatError(await explain(asked, answer))
     },
   }
 }
 
-/** Lets one go ahead alone: with its answer scheme and challenge are known, and the others need not ask for them. */
-function createMeeting(): <T>(task: () => Promise<T>) => Promise<T> {
-  let met: Promise<unknown> | undefined
+type Gate = <T>(task: () => Promise<T>) => Promise<T>
+
+const runAtOnce: Gate = (task) => task()
+
+/** The first request discovers scheme and challenge; the others wait for it. */
+function createFirstRequestGate(): Gate {
+  let first: Promise<unknown> | undefined
   return async (task) => {
-    if (met) {
-      await met
+    if (first) {
+      await first
       return task()
     }
-    const first = task()
-    met = first.catch(() => undefined)
-    return first
+    const running = task()
+    first = running.catch(() => undefined)
+    return running
   }
 }
 
-/** An address elsewhere gets no Authorization, whatever it asks for; one without TLS is not asked by a registry with. */
-function isOwn(endpoint: Endpoint, { asked, target }: RegistryRequest): boolean {
+/** Sends a request with the header that is known, and once more with another header after a 401. */
+async function sendAuthorized<T>(
+  parts: SessionParts,
+  gate: Gate,
+  request: RegistryRequest,
+  read: (answer: Answer) => Promise<T>,
+): Promise<T> {
+  const { authorization, pool } = parts
+  const { asked, scopes } = request
+  const isOwn = isOwnAddress(parts.endpoint, request)
+  const sendWith = (header: AuthorizationHeader | undefined) =>
+    pool(() => exchange(parts, { request, isOwn, header }, read))
+  const [sent, first] = await gate(async () => {
+    const header = isOwn ? await authorization.find(asked, scopes) : undefined
+    return [header, await sendWith(header)] as const
+  })
+  if ('value' in first) return first.value
+  const renewed = await authorization.renew(asked, scopes, first.challenge, sent)
+  const second = await sendWith(renewed)
+  if ('value' in second) return second.value
+  throw await authorization.explain(asked, second.challenge, renewed)
+}
+
+/**
+ * Whether an address is the registry's own. Any other gets no Authorization header, whatever it asks for. Throws a TagboatError
+ * where a registry with TLS leads to an address without.
+ */
+function isOwnAddress(endpoint: Endpoint, { asked, target }: RegistryRequest): boolean {
   const origin = endpoint.origin()
   if (target.startsWith('/') && !target.startsWith('//')) return true
   const url = origin === undefined ? undefined : resolveUrl(target, origin)
-  if (!url || origin === undefined) throw new Error(`'${target}' is no address.`)
+  if (!url || origin === undefined) throw new Error(`'${target}' is not an address.`)
   if (origin.startsWith('https:') && url.protocol === 'http:')
     throw new TagboatError(downgraded(asked, url.host))
   return url.origin === origin
 }
 
+interface Attempt {
+  readonly request: RegistryRequest
+  /** The request goes to the registry itself. */
+  readonly isOwn: boolean
+  readonly header: AuthorizationHeader | undefined
+}
+
+type Outcome<T> = { readonly value: T } | { readonly challenge: ChallengeAnswer }
+
+/** One request and its answer. */
 async function exchange<T>(
   parts: SessionParts,
-  { request, own, proof }: Attempt,
+  { request, isOwn, header }: Attempt,
   read: (answer: Answer) => Promise<T>,
 ): Promise<Outcome<T>> {
   const { asked, scopes, headers, effort, ...rest } = request
-  const shown = proof === undefined ? {} : { authorization: proof.header }
-  const { response, url } = await parts.endpoint.send(asked, { ...rest, headers: { ...headers, ...shown } })
+  const authorization = header === undefined ? {} : { authorization: header.value }
+  const sent = { ...rest, headers: { ...headers, ...authorization } }
+  const { response, url } = await parts.endpoint.send(asked, sent)
   try {
     if (isTransient(response.status)) {
       throw await describeTransient(parts.secrets, asked, response, parts.clock.now())
     }
-    // Only the registry itself may say where its tokens come from: a password goes there. An address elsewhere gets no
-    // credential, also where it redirects back to the registry.
-    const challenged = own && response.status === 401 && new URL(url).origin === parts.endpoint.origin()
-    if (!challenged) return { value: await read({ ...response, url }) }
+    // Only the registry itself may name its token server, which gets the password. Another address gets no credential, not
+    // even where it redirects back to the registry.
+    const isChallenge = isOwn && response.status === 401 && new URL(url).origin === parts.endpoint.origin()
+    if (!isChallenge) return { value: await read({ ...response, url }) }
     const refusal = await readRefusal(response)
-    const challenge = response.headers['www-authenticate'] ?? ''
-    const demand = { challenge, original: parts.secrets.conceal(refusal.text) }
-    parts.authorization.learn(asked, demand)
-    return { demand }
+    const challenge = {
+      header: response.headers['www-authenticate'] ?? '',
+      original: parts.secrets.conceal(refusal.text),
+    }
+    parts.authorization.learn(asked, challenge)
+    return { challenge }
   } finally {
     response.discard()
   }

@@ -1,19 +1,17 @@
-import { type Asked, contentWrong } from '../errors/registry.ts'
+import type { Asked } from '../errors/registry.ts'
 import { arrayAt, isRecord, parseJson } from '../json.ts'
 import { isTag, type Repository } from '../model/reference.ts'
-import { readLimitedText } from './body.ts'
-import { findNextLink, resolveUrl } from './link.ts'
+import { readLimitedText, wrongContent } from './body.ts'
 import type { TagPage } from './memory.ts'
-import { readPages } from './pages.ts'
+import { findNextPage, readPages } from './pages.ts'
 import { readRefusal } from './refusal.ts'
-import { TransientError } from './retry.ts'
 import { scopeRepository } from './scopes.ts'
-import type { Answer, RegistryRequest, Session } from './session.ts'
+import type { RegistryRequest, Session } from './session.ts'
 
 export interface TagList {
   /** In the registry's order, each once. */
   readonly tags: readonly string[]
-  /** False where there are more than were asked for. */
+  /** False where the repository has more tags than were requested. */
   readonly complete: boolean
 }
 
@@ -21,27 +19,26 @@ const pageSize = 1000
 const pageLimit = 4 * 1024 * 1024
 
 /**
- * The tags of a repository, up to `most` (give or take a page): OCI distribution spec 1.1, "Listing Tags". Empty where
- * there is no such repository: registries answer 404 also for one that has manifests and no tag.
+ * The tags of a repository, up to `max`, rounded up to a page: OCI distribution spec 1.1, "Listing Tags". Empty where
+ * the repository does not exist: registries also answer 404 for a repository that has manifests and no tag.
  */
-export async function listTags(session: Session, repository: Repository, most = 10_000): Promise<TagList> {
+export async function listTags(session: Session, repository: Repository, max = 10_000): Promise<TagList> {
   const asked: Asked = { host: repository.host, name: repository.name, action: 'read' }
   const tags = new Set<string>()
-  const first = firstPage(repository)
   const readNext = async (target: string) => {
     const page = await readTagPage(session, repository, { target })
     for (const tag of page?.tags ?? []) tags.add(tag)
     return page?.next
   }
-  const complete = await readPages(session, asked, first, readNext, () => tags.size >= most)
+  const complete = await readPages(session, asked, firstPage(repository), readNext, () => tags.size >= max)
   return { tags: [...tags], complete }
 }
 
 const firstPage = ({ path }: Repository): string => `/v2/${path}/tags/list?n=${pageSize}`
 
 /**
- * One page of tags, the first by default. Without a tag where the registry knows no such repository; undefined for a 404 that
- * does not say so in the words of the spec ("Error Codes"): there may be no list at all.
+ * One page of tags, the first by default. Empty where the registry answers 404 with one of the spec's errors ("Error Codes"): it
+ * has no such repository. Undefined for any other 404: the registry may not list tags at all.
  */
 export async function readTagPage(
   session: Session,
@@ -59,18 +56,8 @@ export async function readTagPage(
     }
     if (answer.status !== 200) return session.refuse(asked, answer)
     const page = parseJson(await readLimitedText(asked, answer, pageLimit))
-    if (!isRecord(page)) {
-      throw new TransientError(
-        contentWrong(asked, 'its list of tags is no JSON'),
-        `${asked.host} sent wrong content`,
-      )
-    }
+    if (!isRecord(page)) throw wrongContent(asked, 'its list of tags is no JSON')
     const tags = arrayAt(page, 'tags').filter((tag) => typeof tag === 'string' && isTag(tag))
-    return { tags: tags.map(String), next: findNext(answer) }
+    return { tags: tags.map(String), next: findNextPage(answer) }
   })
-}
-
-function findNext(answer: Answer): string | undefined {
-  const next = findNextLink(answer.headers.link ?? '')
-  return next === undefined ? undefined : resolveUrl(next, answer.url)?.href
 }

@@ -6,6 +6,7 @@ import {
   redirectedTooOften,
   sortFault,
 } from '../errors/registry-connection.ts'
+import { memoize, sameKey } from '../memoize.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import { cancelledError } from '../ports/cancellation.ts'
 import { type Http, HttpFailure, type HttpRequest, type HttpResponse, type Tls } from '../ports/http.ts'
@@ -18,20 +19,20 @@ export interface TransportParts {
   readonly http: Http
   readonly policy: LatePolicy
   readonly trust: (host: string, verify: boolean) => Promise<Tls>
-  /** What is trusted of each host; clients that share it share connections. */
-  readonly known?: Map<string, Promise<Tls>>
+  /** The trust of each host; clients that share it share connections. */
+  readonly trusted?: Map<string, Promise<Tls>>
 }
 
 export interface Outgoing extends HttpRequest {
-  /** The body holds a credential: it goes where Authorization would go, and nowhere else. */
+  /** The body holds a credential, and goes only where an Authorization header would go. */
   readonly isConfidential?: boolean
 }
 
-/** Sends requests to absolute addresses with the right trust. `follow` also follows redirects. */
+/** Sends requests to absolute addresses, with the TLS settings of their host. `follow` also follows redirects. */
 export interface Transport {
   send(request: HttpRequest): Promise<Located>
   follow(asked: Asked, request: Outgoing): Promise<Located>
-  /** Whether a host that does not speak TLS may be spoken to without it. */
+  /** Whether plain HTTP is allowed for a host that does not answer TLS. */
   mayBePlain(host: string): Promise<boolean>
 }
 
@@ -41,20 +42,20 @@ export interface Located {
   readonly url: string
 }
 
-const mostRedirects = 5
+const maxRedirects = 5
 
 export function createTransport(parts: TransportParts): Transport {
-  const { http, policy, trust, known = new Map<string, Promise<Tls>>() } = parts
-  const trustHost = (host: string): Promise<Tls> => {
-    const tls = known.get(host) ?? policy.judge(host).then(({ unverified }) => trust(host, !unverified))
-    known.set(host, tls)
-    return tls
-  }
-  /** The trust of a host whose certificate has failed: another one where the engine does not look at it. */
-  const trustAnew = async (host: string, tls: Tls): Promise<Tls | undefined> => {
-    if (!tls.verify || !(await policy.judgeFailed(host)).unverified) return undefined
+  const { http, policy, trust, trusted = new Map<string, Promise<Tls>>() } = parts
+  const trustHost = memoize(
+    sameKey,
+    (host) => policy.judge(host).then(({ unverified }) => trust(host, !unverified)),
+    { cache: trusted },
+  )
+  /** TLS settings for a host whose certificate is not trusted; undefined unless the engine accepts it unverified. */
+  const trustUnverified = async (host: string, failed: Tls): Promise<Tls | undefined> => {
+    if (!failed.verify || !(await policy.judgeFailed(host)).unverified) return undefined
     const now = await trustHost(host)
-    if (now === tls) known.set(host, trust(host, false))
+    if (now === failed) trusted.set(host, trust(host, false))
     return trustHost(host)
   }
   const sendWith = async (request: HttpRequest, host: string, tls: Tls): Promise<HttpResponse> => {
@@ -62,7 +63,7 @@ export function createTransport(parts: TransportParts): Transport {
       return await http({ ...request, tls })
     } catch (error) {
       const fault = error instanceof HttpFailure ? sortFault(error.code) : 'broken'
-      const other = fault === 'untrusted' || fault === 'unfit' ? await trustAnew(host, tls) : undefined
+      const other = fault === 'untrusted' || fault === 'unfit' ? await trustUnverified(host, tls) : undefined
       if (other === undefined) throw error
       return http({ ...request, tls: other })
     }
@@ -84,7 +85,7 @@ export function createTransport(parts: TransportParts): Transport {
   }
 }
 
-/** A request that a server did not answer: the registry, its token server, or one that it redirects to. */
+/** A server did not answer a request: the registry, its token server, or a server that one of them redirects to. */
 export class ConnectionFailure extends Error {
   readonly server: string
   readonly failure: HttpFailure
@@ -96,7 +97,7 @@ export class ConnectionFailure extends Error {
   }
 }
 
-/** A failed connection as what it means: to try again, or for the person to mend. Other errors stay as they are. */
+/** Turns a failed connection into a TransientError or a TagboatError; returns other errors unchanged. */
 export function translateFailure(secrets: Secrets, asked: Asked, error: unknown): unknown {
   const [server, failure] =
     error instanceof ConnectionFailure ? [error.server, error.failure] : [asked.host, error]
@@ -104,22 +105,22 @@ export function translateFailure(secrets: Secrets, asked: Asked, error: unknown)
   if (failure.code === 'CANCELLED') return cancelledError()
   const original = secrets.conceal(`${failure.code}: ${failure.message}`)
   const problem = connectionFailed(asked, server, failure.code, original)
-  const passing =
+  const isTransient =
     ['refused', 'slow', 'broken'].includes(sortFault(failure.code)) &&
-    // A write without an answer must not be followed by another: what it has done is looked at instead.
+    // A write that got no answer in time is not retried: the rollback reads what it has done.
     (failure.code !== 'NO_TIME' || asked.action === 'read')
-  return passing ? new TransientError(problem, `${server}: ${failure.code}`) : new TagboatError(problem)
+  return isTransient ? new TransientError(problem, `${server}: ${failure.code}`) : new TagboatError(problem)
 }
 
 /**
- * The one rule for credentials: they go to the scheme, host and port of the first address, and nowhere else. A request to
- * another loses its Authorization; one with a credential in its body is not sent at all. A redirect of a GET or HEAD is followed
- * with the same method; of others only 307 and 308 are, which keep method and body (RFC 9110, section 15.4).
+ * Follows redirects. Credentials go only to the scheme, host and port of the first address: a request to another origin loses
+ * its Authorization header, and is not sent at all if its body holds a credential. A GET or HEAD is redirected with the same
+ * method; other methods only by 307 and 308, which keep method and body (RFC 9110, section 15.4).
  */
 async function followRedirects(send: Transport['send'], asked: Asked, first: Outgoing): Promise<Located> {
   const home = new URL(first.url).origin
   let request = first
-  for (let count = 0; count <= mostRedirects; count += 1) {
+  for (let count = 0; count <= maxRedirects; count += 1) {
     const located = await send(request)
     const target = findRedirect(request, located.response)
     if (target === undefined) return located
@@ -137,8 +138,8 @@ async function followRedirects(send: Transport['send'], asked: Asked, first: Out
 }
 
 function findRedirect(request: HttpRequest, response: HttpResponse): URL | undefined {
-  const read = request.method === 'GET' || request.method === 'HEAD'
-  const followed = read ? [301, 302, 303, 307, 308] : [307, 308]
+  const isRead = request.method === 'GET' || request.method === 'HEAD'
+  const followed = isRead ? [301, 302, 303, 307, 308] : [307, 308]
   const location = response.headers.location
   return followed.includes(response.status) && location !== undefined
     ? resolveUrl(location, request.url)

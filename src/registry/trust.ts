@@ -3,7 +3,7 @@ import { TagboatError } from '../model/tagboat-error.ts'
 import type { Tls } from '../ports/http.ts'
 import type { Files } from '../ports/ports.ts'
 
-/** Where Linux distributions keep the system's authorities; the first that exists counts, as in Go's crypto/x509. */
+/** The certificate bundles of Linux distributions. The first that exists is used, as in Go's crypto/x509. */
 const systemBundles = [
   '/etc/ssl/certs/ca-certificates.crt',
   '/etc/pki/tls/certs/ca-bundle.crt',
@@ -14,9 +14,9 @@ const systemBundles = [
 ]
 
 /**
- * What to trust of a host: the system's authorities (the engine trusts no others; Node's own count only where the
- * system has none), further files that there may be, and the host's directory in `certs.d`: authorities in `*.crt`, client
- * certificates in `*.cert` with their keys in `*.key`, as docker's "Verify repository client with certificates" says.
+ * The TLS settings for a host: the system's certificate authorities (as the engine; Node's own only where the system has
+ * none), those in `caFiles`, and the host's directory in `certs.d`: authorities in `*.crt`, client certificates in `*.cert` with
+ * their keys in `*.key`, as in docker's "Verify repository client with certificates".
  */
 export function createTrust(
   files: Files,
@@ -27,7 +27,7 @@ export function createTrust(
   return async (host, verify) => {
     shared ??= readShared(files, caFiles)
     const { ca, bundled } = await shared
-    // A person may have named TLS's own port; an address never does.
+    // A user may have named the directory with TLS's default port, which an address never has.
     const names = /:\d+$/.test(host) ? [host] : [host, `${host}:443`]
     const own = await Promise.all(names.map((name) => readHostDirectory(files, `${certsDir}/${name}`)))
     const client = own.flatMap((one) => one.client)

@@ -4,7 +4,7 @@ import { pinnedDigest } from '../content/base-reference.ts'
 import { type Content, readContent } from '../content/content.ts'
 import { createFileDigests } from '../content/file-digests.ts'
 import { contentKey, contentParts, type Parts, withFiles } from '../content/parts.ts'
-import { parseRepository, type Repository } from '../model/reference.ts'
+import { parseReference, type Repository } from '../model/reference.ts'
 import { summarize, TagboatError } from '../model/tagboat-error.ts'
 import type { Files } from '../ports/ports.ts'
 
@@ -65,10 +65,9 @@ type Bases = ReadonlyMap<string, { readonly digest: string } | { readonly why: s
 async function resolveBases({ registry }: KeyRequest, references: readonly string[]): Promise<Bases> {
   const moving = [...new Set(references)].filter((reference) => pinnedDigest(reference) === undefined)
   const asked = moving.map(async (reference) => {
-    const colon = reference.lastIndexOf(':')
-    const repository = parseRepository(reference.slice(0, colon))
+    const { repository, tag = 'latest' } = parseReference(reference)
     try {
-      const found = await registry.headManifest(repository, { tag: reference.slice(colon + 1) })
+      const found = await registry.headManifest(repository, { tag })
       return [reference, found ?? { why: `base ${reference} is not there` }] as const
     } catch (error) {
       if (!(error instanceof TagboatError)) throw error

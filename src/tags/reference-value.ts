@@ -1,7 +1,7 @@
 import { badReference, inReferenceName } from '../errors/references.ts'
 import type { Where } from '../errors/tags.ts'
 import { handlebars } from '../libraries.ts'
-import { isTag, parseRepository } from '../model/reference.ts'
+import { findTagColon, isTag, parseRepository } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import { columnAt, parseTemplate } from './check-template.ts'
 import { compileText } from './expressions.ts'
@@ -26,7 +26,7 @@ export function splitReference({ text, where }: Template): ReferenceValue | unde
   if (!masked.includes(':')) return undefined
   const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(masked)?.[0]
   if (scheme !== undefined) fail(where, 'it has a scheme', `Write '${text.slice(scheme.length)}'.`)
-  const colon = findColon(masked)
+  const colon = findTagColon(masked)
   const at = masked.indexOf('@')
   if (at !== -1) {
     const rest = text.slice(0, at)
@@ -43,12 +43,6 @@ export function splitReference({ text, where }: Template): ReferenceValue | unde
 
 function fail(where: Where, why: string, fix: string): never {
   throw new TagboatError(badReference(where, why, fix))
-}
-
-/** The colon before the tag: the first one behind the registry, which may have a port. */
-function findColon(masked: string): number {
-  const registry = /^(?:\[[0-9a-fA-F:]+\]|[^/:[]+)(?::\d+)?\//.exec(masked)?.[0] ?? ''
-  return masked.indexOf(':', registry.length)
 }
 
 /** What is written out is not changed: a slug that nobody wrote would be another image's tag. */

@@ -1,4 +1,5 @@
 import { relative } from 'node:path'
+import { memoize, sameKey } from '../memoize.ts'
 import type { Answer } from '../model/source-repository.ts'
 import type { Files } from '../ports/ports.ts'
 import { findCheckout, findNested } from './checkouts.ts'
@@ -31,12 +32,7 @@ export type AskTrust = (parts: readonly Part[]) => Promise<Doubt | undefined>
  * refs are no branches, and no commit is looked up by its id: GitHub also finds commits of forks.
  */
 export function createTrustQuestion(witness: Witness): AskTrust {
-  const judged = new Map<string, Promise<Doubt | undefined>>()
-  const judge = (checkout: string) => {
-    const known = judged.get(checkout) ?? judgeCheckout(witness, checkout)
-    judged.set(checkout, known)
-    return known
-  }
+  const judge = memoize(sameKey, (checkout) => judgeCheckout(witness, checkout))
   return async (parts) => {
     for (const part of parts) {
       const doubt =

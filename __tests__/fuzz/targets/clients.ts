@@ -150,7 +150,7 @@ export const clients = fuzz(
       tags: () => client.listTags(repository),
       blob: () => client.getBlob(repository, digestOf('a')),
       push: () => client.checkPush(repository),
-      deletion: () => client.headBlob(repository, digestOf('a')),
+      deletion: () => client.deleteManifest(repository, { digest: digestOf('a') }),
     }[ask]
     const found = await orRefusal<unknown>(work)
     must(world.requests.length <= 100, `${world.requests.length} requests`)

@@ -4,7 +4,7 @@ import { readImageFacts } from '../../../src/publish/image-facts.ts'
 import { mergeImages } from '../../../src/publish/merge.ts'
 import { readPlatforms } from '../../../src/publish/platforms.ts'
 import { findImages } from '../../../src/publish/source.ts'
-import { listContent } from '../../../src/registry/copy/content.ts'
+import { listChildren } from '../../../src/registry/copy/manifest-children.ts'
 import { must, mustEqual, orRefusal, orRefusalNow } from '../checks.ts'
 import { spoiltText } from '../hostile.ts'
 import { anyManifest, config, digestOf, repository, source, types } from '../images.ts'
@@ -20,9 +20,11 @@ export const manifests = fuzz(
     const json = parseJson(text)
     if (typeof json !== 'object' || json === null || Array.isArray(json)) return 'refused'
     const top = { digest: digestOf(text), mediaType: type, bytes: encode(text), json: { ...json } }
-    const content = orRefusalNow(() => listContent({ host: 'registry.test', name: 'x', action: 'read' }, top))
-    if (!(content instanceof Error)) {
-      for (const { digest, size } of [...content.manifests, ...content.blobs, ...content.foreign]) {
+    const children = orRefusalNow(() =>
+      listChildren({ host: 'registry.test', name: 'x', action: 'read' }, top),
+    )
+    if (!(children instanceof Error)) {
+      for (const { digest, size } of [...children.manifests, ...children.blobs]) {
         must(
           /^(sha256|sha512):/.test(digest) && !/[/\\]/.test(digest),
           `the digest ${JSON.stringify(digest)}`,

@@ -1,11 +1,11 @@
-import { createCheckedBlob } from '../../../src/registry/copy/checked-blob.ts'
-import { createJob } from '../../../src/registry/copy/job.ts'
+import { createCheckedBlob, createHashCheckpoints } from '../../../src/registry/copy/checked-blob.ts'
+import { createTaskGroup } from '../../../src/registry/copy/copy-context.ts'
 import { computeDigest } from '../../../src/registry/digest.ts'
 
 const bytes = Buffer.from('one two three')
 const blob = { digest: computeDigest(bytes), size: bytes.byteLength, mediaType: 'text/plain' }
 const broken = new Error('the source broke off')
-const way = { job: createJob(), progress: { add: () => undefined, total: () => 0 } }
+const way = { tasks: createTaskGroup(), progress: { add: () => undefined, total: () => 0 } }
 
 function makeBlob(breaks: boolean, text = bytes) {
   const closed: number[] = []
@@ -31,7 +31,7 @@ async function drain(chunks: AsyncIterable<Uint8Array>): Promise<string> {
   return Buffer.concat(got).toString()
 }
 
-test('what makes a reading fail is told: the source, or bytes with another digest', async () => {
+test('failure() returns the error of the source, or reports bytes with another digest', async () => {
   const { checked } = makeBlob(true)
   await expect(drain(checked.open(0))).rejects.toBe(broken)
   expect(checked.failure()).toBe(broken)
@@ -41,18 +41,36 @@ test('what makes a reading fail is told: the source, or bytes with another diges
 })
 
 test.each([
-  { how: 'throws into it', end: (chunks: AsyncGenerator) => chunks.throw(new Error('read ECONNRESET')) },
-  { how: 'leaves it', end: (chunks: AsyncGenerator) => chunks.return(undefined) },
-])(
-  'one that sends the bytes on and $how makes no failure of theirs; the source is closed',
-  async ({ end }) => {
-    const { checked, closed } = makeBlob(false)
-    const chunks = checked.open(0)
-    await chunks.next()
-    await end(chunks).catch(() => undefined)
-    expect(checked.failure()).toBeUndefined()
-    expect(closed).toEqual([0])
-    expect(await drain(checked.open(4))).toBe('two three')
-    expect(checked.failure()).toBeUndefined()
+  {
+    how: 'throws into the stream',
+    end: (chunks: AsyncGenerator) => chunks.throw(new Error('read ECONNRESET')),
   },
-)
+  { how: 'abandons the stream', end: (chunks: AsyncGenerator) => chunks.return(undefined) },
+])('a reader that $how closes the source, and failure() stays undefined', async ({ end }) => {
+  const { checked, closed } = makeBlob(false)
+  const chunks = checked.open(0)
+  await chunks.next()
+  await end(chunks).catch(() => undefined)
+  expect(checked.failure()).toBeUndefined()
+  expect(closed).toEqual([0])
+  expect(await drain(checked.open(4))).toBe('two three')
+  expect(checked.failure()).toBeUndefined()
+})
+
+describe('createHashCheckpoints', () => {
+  const bytes = Buffer.alloc(10 * 1024 * 1024, 'abc')
+  test.each([
+    { offset: 0, from: 0 },
+    { offset: 1, from: 0 },
+    { offset: 5_000_000, from: 4_194_304 },
+    { offset: bytes.byteLength, from: 8_388_608 },
+  ])('rewinds from the end to offset $offset through the checkpoint at $from', ({ offset, from }) => {
+    const checkpoints = createHashCheckpoints('sha256')
+    for (let at = 0; at < bytes.byteLength; at += 65_536) checkpoints.add(bytes.subarray(at, at + 65_536))
+    const whole = checkpoints.digest()
+    expect(`sha256:${whole}`).toBe(computeDigest(bytes))
+    expect(checkpoints.rewind(offset)).toBe(from)
+    checkpoints.add(bytes.subarray(from))
+    expect(checkpoints.digest()).toBe(whole)
+  })
+})

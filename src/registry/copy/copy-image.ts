@@ -1,121 +1,94 @@
 import { type Asked, contentMissing, contentWrong } from '../../errors/registry.ts'
+import { memoize } from '../../memoize.ts'
 import { TagboatError } from '../../model/tagboat-error.ts'
 import { getManifest, headManifest } from '../absence.ts'
 import { type Descriptor, describeAsked, type Manifest } from '../manifests.ts'
 import { putManifest } from '../put-manifest.ts'
-import { listContent, mostBlobs } from './content.ts'
-import { type BlobWay, copyBlob } from './copy-blob.ts'
-import type { Route } from './route.ts'
+import { copyBlob } from './copy-blob.ts'
+import type { CopyContext } from './copy-context.ts'
+import { listChildren, maxBlobs } from './manifest-children.ts'
 
-/** What was found below a digest, and how it came to the destination. */
-export interface CopyReport {
-  /** The manifest of the digest itself. */
-  readonly top: Manifest
-  /** All manifests, each after those that it names, the top one last. */
-  readonly manifests: readonly CopiedManifest[]
-  readonly blobs: readonly CopiedBlob[]
-  /** Bytes of blobs that went through this machine, those of second attempts too. */
-  readonly bytes: number
-}
-
-export interface CopiedManifest {
-  readonly manifest: Manifest
-  readonly way: 'present' | 'put'
-}
-
-export interface CopiedBlob extends Descriptor {
-  readonly way: BlobWay
-}
-
-/** What the caller has found out already. */
+/** What the caller already knows about the image. */
 export interface Known {
   /** The manifest of the digest itself. */
   readonly top?: Manifest
-  /** The destination does not have it. */
+  /** The destination does not have the image. */
   readonly isAbsent?: boolean
 }
 
-/** An index in an index is rare, and two levels are more than any tool makes. */
-const mostLevels = 5
-const mostManifests = 1000
+/** Nested indexes are rare, and no tool makes more than two levels. */
+const maxLevels = 5
+const maxManifests = 1000
 
 /**
- * Brings a manifest or index with all below it to another repository, by digest and with unchanged bytes. What names
- * others follows them (OCI distribution spec 1.1, "Pushing Manifests"), and no tag is touched.
+ * Copies a manifest or index, and everything below it, to another repository: by digest, with unchanged bytes, and without
+ * any tag. Children go first (OCI distribution spec 1.1, "Pushing Manifests").
  *
- * Below a manifest that is at the destination its blobs are too, for a registry does not take one without them. An index's
- * children are asked for all the same: registries' cleaners have removed them from under one.
+ * A registry accepts no manifest without its blobs, so the blobs below a manifest that the destination has are not checked.
+ * The children of an index are: registries' garbage collectors have removed them from under one.
  */
-export async function copyImage(route: Route, digest: string, known: Known = {}): Promise<CopyReport> {
-  const manifests = new Map<string, CopiedManifest>()
-  const blobs = new Map<string, CopiedBlob>()
-  const named = new Set<string>()
-  const { all } = route.job
-  const bringBlob = once(async (blob: Descriptor) => {
-    blobs.set(blob.digest, { ...blob, way: await copyBlob(route, blob) })
-  })
-  const bring = once(async ({ digest, level, ask, known }: Node) => {
-    const [manifest, there] = await read(route, { digest, level, ask, known })
-    const content = listContent(describeAsked(route.from.repository, { digest }, 'read'), manifest)
-    for (const blob of content.blobs) named.add(blob.digest)
-    checkNumber(route, manifests.size + content.manifests.length, named.size)
-    const below = content.manifests.map((one) => ({ digest: one.digest, level: level + 1, ask: there }))
-    for (const one of content.foreign) blobs.set(one.digest, { ...one, way: 'foreign' })
-    await all([
-      ...below.map((node) => () => bring(node)),
-      ...(there ? [] : content.blobs.map((blob) => () => bringBlob(blob))),
-    ])
-    if (!there) await putManifest(route.to.session, route.to.repository, { digest }, manifest)
-    manifests.set(digest, { manifest, way: there ? 'present' : 'put' })
-  })
-  await all([() => bring({ digest, level: 1, ask: known.isAbsent !== true, known: known.top })])
-  const last = manifests.get(digest)
-  if (!last) throw new Error(`${digest} was not copied.`)
-  return {
-    top: last.manifest,
-    manifests: [...manifests.values()],
-    blobs: [...blobs.values()],
-    bytes: route.progress.total(),
-  }
+export async function copyImage(context: CopyContext, digest: string, known: Known = {}): Promise<void> {
+  const { to, tasks } = context
+  const manifests = new Set<string>()
+  const blobs = new Set<string>()
+  const copyBlobOnce = memoize(
+    ({ digest }: Descriptor) => digest,
+    (blob) => copyBlob(context, blob),
+  )
+  const copyNode = memoize(
+    ({ digest }: Node) => digest,
+    async (node): Promise<void> => {
+      const { manifest, isPresent } = await readNode(context, node)
+      const children = listChildren(describeAsked(context.from.repository, node, 'read'), manifest)
+      for (const blob of children.blobs) blobs.add(blob.digest)
+      checkCounts(context, manifests.size + children.manifests.length, blobs.size)
+      const below = children.manifests.map((one) => ({
+        digest: one.digest,
+        level: node.level + 1,
+        mayBePresent: isPresent,
+      }))
+      await tasks.all([
+        ...below.map((child) => () => copyNode(child)),
+        ...(isPresent ? [] : children.blobs.map((blob) => () => copyBlobOnce(blob))),
+      ])
+      if (!isPresent) await putManifest(to.session, to.repository, { digest: node.digest }, manifest)
+      manifests.add(node.digest)
+    },
+  )
+  const top = { digest, level: 1, mayBePresent: known.isAbsent !== true, known: known.top }
+  await tasks.all([() => copyNode(top)])
 }
 
+/** A manifest or index in the image's tree. */
 interface Node {
   readonly digest: string
   readonly level: number
-  /** Whether the destination may have it already: below what it has not, asking costs as much as putting. */
-  readonly ask: boolean
+  /** False below a manifest that the destination lacks: a HEAD would cost as much as the PUT. */
+  readonly mayBePresent: boolean
   readonly known?: Manifest | undefined
 }
 
-async function read({ from, to, job }: Route, node: Node): Promise<[Manifest, boolean]> {
-  const { digest, level, ask, known } = node
+/** Reads the manifest at the source and looks for it at the destination, in parallel. */
+async function readNode(
+  { from, to, tasks }: CopyContext,
+  { digest, level, mayBePresent, known }: Node,
+): Promise<{ readonly manifest: Manifest; readonly isPresent: boolean }> {
   const asked = describeAsked(from.repository, { digest }, 'read')
-  if (level > mostLevels)
-    throw tooMuch(asked, `it is an index of indexes, more than ${mostLevels} levels deep`)
+  if (level > maxLevels) throw tooMuch(asked, `it is an index of indexes, more than ${maxLevels} levels deep`)
   const [[manifest], [found]] = await Promise.all([
-    job.all([async () => known ?? (await getManifest(from.session, from.repository, { digest }))]),
-    job.all(ask ? [() => headManifest(to.session, to.repository, { digest })] : []),
+    tasks.all([async () => known ?? (await getManifest(from.session, from.repository, { digest }))]),
+    tasks.all(mayBePresent ? [() => headManifest(to.session, to.repository, { digest })] : []),
   ])
   if (!manifest) throw new TagboatError(contentMissing(asked))
-  return [manifest, found !== undefined]
+  return { manifest, isPresent: found !== undefined }
 }
 
-function checkNumber({ from: { repository } }: Route, count: number, blobs: number): void {
+function checkCounts({ from: { repository } }: CopyContext, manifests: number, blobs: number): void {
   const asked: Asked = { host: repository.host, name: repository.name, action: 'read' }
-  if (count > mostManifests)
-    throw tooMuch(asked, `there are more than ${mostManifests} manifests in one image`)
-  if (blobs > mostBlobs)
-    throw tooMuch(asked, `there are more than ${mostBlobs} configs and layers in one image`)
+  if (manifests > maxManifests)
+    throw tooMuch(asked, `there are more than ${maxManifests} manifests in one image`)
+  if (blobs > maxBlobs)
+    throw tooMuch(asked, `there are more than ${maxBlobs} configs and layers in one image`)
 }
 
 const tooMuch = (asked: Asked, what: string) => new TagboatError(contentWrong(asked, what))
-
-/** The same digest's work is done once, however often it is named. */
-function once<T extends { readonly digest: string }>(work: (one: T) => Promise<void>) {
-  const under = new Map<string, Promise<void>>()
-  return (one: T): Promise<void> => {
-    const done = under.get(one.digest) ?? work(one)
-    under.set(one.digest, done)
-    return done
-  }
-}

@@ -1,144 +1,144 @@
-import { stringAt } from '../../json.ts'
+import { arrayAt, stringAt } from '../../json.ts'
 import { getManifest } from '../absence.ts'
 import type { Manifest } from '../manifests.ts'
-import { type Attached, createReferrersApi, findAttached } from './attached.ts'
+import { putManifest } from '../put-manifest.ts'
+import { addToReferrersTag } from '../referrers.ts'
+import type { CopyContext } from './copy-context.ts'
 import { copyImage } from './copy-image.ts'
-import { type CopiedTag, copyCosignTag } from './cosign.ts'
-import { addToReferrersTag, describeReferrer } from './referrers-tag.ts'
-import type { Route } from './route.ts'
+import { type AttachedFinder, createAttachedFinder, createReferrersApi } from './find-attached.ts'
 
-/** What was attached to an image, and how it came along. */
+/** What the copy of attached artifacts found. */
 export interface ReferrersReport {
-  readonly referrers: readonly CopiedReferrer[]
-  /** cosign's `sha256-<hex>.sig`, `.att` and `.sbom`. */
-  readonly tags: readonly CopiedTag[]
-  /** What did not come along, as sentences. */
+  /** What was not copied, as sentences. */
   readonly warnings: readonly string[]
-  /** Bytes of blobs that went through this machine. */
-  readonly bytes: number
 }
 
-export interface CopiedReferrer {
-  readonly subject: string
-  readonly digest: string
-  /** What it is: `application/spdx+json`. */
-  readonly artifactType?: string
-  readonly way: 'present' | 'put'
-}
+/** A signature of an SBOM of an image is three levels. */
+const maxLevels = 4
+const maxReferrers = 1000
 
-/** A signature of an SBOM of an image is three. */
-const mostLevels = 4
-const mostReferrers = 1000
-
+/** The state of one copy, which goes level by level from the image outwards. */
 interface Walk {
-  readonly route: Route
-  /** Done when the manifests are at the destination. */
+  readonly context: CopyContext
+  /** Resolves when the manifests are at the destination. */
   readonly arrived: Promise<unknown>
-  readonly attached: Attached
-  /** The destination's list of referrers, where it keeps one itself. */
-  readonly askDestination: (digest: string) => Promise<readonly string[] | undefined>
+  readonly attached: AttachedFinder
+  /** The referrers that the destination lists itself; undefined where it has no referrers API. */
+  readonly listAtDestination: (digest: string) => Promise<readonly string[] | undefined>
   readonly seen: Set<string>
-  readonly referrers: CopiedReferrer[]
-  readonly tags: CopiedTag[]
   readonly warnings: string[]
+  /** Referrers copied so far. */
+  referrers: number
 }
 
 /**
- * Brings what is attached to the manifests with `digests`, and what is attached to that: artifacts that name one as their
- * subject (OCI image spec 1.1, "Image Manifest", `subject`) and cosign's tags. It looks at once, and puts nothing before
- * the manifests have `arrived` at the destination.
+ * Copies the artifacts that are attached to the manifests with `digests`, and those attached to these artifacts: manifests that
+ * name one as their subject (OCI image spec 1.1, "Image Manifest", `subject`), and cosign's tags. Searches the source at
+ * once, and writes nothing before the manifests have `arrived` at the destination.
  */
 export async function copyReferrers(
-  route: Route,
+  context: CopyContext,
   digests: readonly string[],
   arrived: Promise<unknown> = Promise.resolve(),
 ): Promise<ReferrersReport> {
   const warnings: string[] = []
+  const attached = await createAttachedFinder(context.from, (text) =>
+    warnings.push(`${text} Only artifacts that are listed under tags were copied.`),
+  )
   const walk: Walk = {
-    route,
+    context,
     arrived,
-    attached: await findAttached(route.from, (text) =>
-      warnings.push(`${text} Only what tags list came along.`),
-    ),
-    // Listed under the tag as well, nothing is lost.
-    askDestination: createReferrersApi(route.to, (text) => route.log.info(text)),
+    attached,
+    // An API that does not answer costs nothing: the referrers are then listed under the tag too.
+    listAtDestination: createReferrersApi(context.to, (text) => context.log.info(text)),
     seen: new Set(digests),
-    referrers: [],
-    tags: [],
     warnings,
+    referrers: 0,
   }
   let level = [...new Set(digests)]
   for (let count = 1; level.length > 0; count += 1) {
-    if (count > mostLevels) {
-      walk.warnings.push(`What is attached more than ${mostLevels} levels deep did not come along.`)
+    if (count > maxLevels) {
+      warnings.push(`Artifacts that are attached more than ${maxLevels} levels deep were not copied.`)
       break
     }
-    level = (await route.job.all(level.map((digest) => () => bringAttached(walk, digest)))).flat()
+    level = (await context.tasks.all(level.map((digest) => () => copyAttached(walk, digest)))).flat()
   }
-  const { referrers, tags } = walk
-  return { referrers, tags, warnings, bytes: route.progress.total() }
+  return { warnings }
 }
 
-/** Brings what is attached to one manifest; returns the digests of what was not met before. */
-async function bringAttached(walk: Walk, subject: string): Promise<readonly string[]> {
-  const { route, attached } = walk
+/** Copies what is attached to one manifest; returns the digests that the walk had not seen before. */
+async function copyAttached(walk: Walk, subject: string): Promise<readonly string[]> {
+  const { context, attached } = walk
   const [referrers, tags] = await Promise.all([
-    bringReferrers(walk, subject),
-    route.job.all(attached.cosignTags(subject).map((tag) => () => bringTag(walk, tag))),
+    copyReferrersOf(walk, subject),
+    context.tasks.all(attached.cosignTags(subject).map((tag) => () => copyCosignTag(walk, tag))),
   ])
   return [...referrers, ...tags.flat()]
 }
 
-async function bringTag(walk: Walk, tag: string): Promise<readonly string[]> {
-  const copied = await copyCosignTag(walk.route, tag, walk.arrived)
-  if (!copied) return []
-  walk.tags.push(copied)
-  if (copied.way !== 'kept') return meet(walk, [copied.digest])
-  const { repository } = walk.route.to
-  walk.warnings.push(`${repository.name}:${tag} has signatures that the source lacks, and was left as it is.`)
-  return []
-}
-
-async function bringReferrers(walk: Walk, subject: string): Promise<readonly string[]> {
-  const { route, attached, askDestination } = walk
-  const digests = meet(walk, await attached.referrers(subject))
+async function copyReferrersOf(walk: Walk, subject: string): Promise<readonly string[]> {
+  const { context, attached, listAtDestination } = walk
+  const digests = takeUnseen(walk, await attached.referrers(subject))
   if (digests.length === 0) return []
-  const brought = await route.job.all(digests.map((digest) => () => bringReferrer(walk, subject, digest)))
-  const manifests = brought.flatMap((one) => one ?? [])
-  if (manifests.length > 0 && (await askDestination(subject)) === undefined) {
-    await addToReferrersTag(route.to, subject, manifests)
+  const copied = await context.tasks.all(digests.map((digest) => () => copyReferrer(walk, subject, digest)))
+  const manifests = copied.flatMap((one) => one ?? [])
+  if (manifests.length > 0 && (await listAtDestination(subject)) === undefined) {
+    const { session, repository } = context.to
+    await addToReferrersTag(session, repository, subject, manifests)
   }
   return manifests.map(({ digest }) => digest)
 }
 
-/** Undefined where a list names what is gone, or what has another subject. */
-async function bringReferrer(walk: Walk, subject: string, digest: string): Promise<Manifest | undefined> {
-  const { route } = walk
-  const { session, repository } = route.from
+/** Undefined where the list names a manifest that is gone, or that has another subject. */
+async function copyReferrer(walk: Walk, subject: string, digest: string): Promise<Manifest | undefined> {
+  const { context } = walk
+  const { session, repository } = context.from
   const manifest = await getManifest(session, repository, { digest })
   if (manifest === undefined || stringAt(manifest.json, 'subject', 'digest') !== subject) {
-    route.log.debug(`${repository.name}@${digest} is listed as a referrer of ${subject}, and is none.`)
+    context.log.debug(`${repository.name}@${digest} is listed as a referrer of ${subject}, but is not one.`)
     return undefined
   }
   await walk.arrived
-  const report = await copyImage(route, digest, { top: manifest })
-  const artifactType = stringAt(describeReferrer(manifest), 'artifactType')
-  walk.referrers.push({
-    subject,
-    digest,
-    way: report.manifests.at(-1)?.way ?? 'put',
-    ...(artifactType === undefined ? {} : { artifactType }),
-  })
+  await copyImage(context, digest, { top: manifest })
+  walk.referrers += 1
   return manifest
 }
 
-/** Those of the digests that are new to us, as many as there is room for. */
-function meet(walk: Walk, digests: readonly string[]): readonly string[] {
-  const fresh = [...new Set(digests)].filter((digest) => !walk.seen.has(digest))
-  const room = Math.max(0, mostReferrers - walk.referrers.length)
-  if (fresh.length > room)
-    walk.warnings.push(`Of more than ${mostReferrers} attached artifacts the rest did not come along.`)
-  const met = fresh.slice(0, room)
-  for (const digest of met) walk.seen.add(digest)
-  return met
+/**
+ * Copies what cosign keeps under a tag: signatures, attestations or an SBOM, one layer each. A tag at the destination whose
+ * manifest has layers of its own is kept, with a warning: replacing it would lose them. Returns unseen digests as `copyAttached`.
+ */
+async function copyCosignTag(walk: Walk, tag: string): Promise<readonly string[]> {
+  const { context, arrived } = walk
+  const { from, to } = context
+  const [theirs, ours] = await Promise.all([
+    getManifest(from.session, from.repository, { tag }),
+    // Read after the arrival, so that little time passes between this read and the write.
+    arrived.then(() => getManifest(to.session, to.repository, { tag })),
+  ])
+  if (!theirs) return []
+  const { digest } = theirs
+  if (ours?.digest === digest) return takeUnseen(walk, [digest])
+  const layers = listLayers(theirs)
+  if (ours && ![...listLayers(ours)].every((layer) => layers.has(layer))) {
+    walk.warnings.push(`${to.repository.name}:${tag} has signatures that the source lacks, and was kept.`)
+    return []
+  }
+  await copyImage(context, digest, { top: theirs })
+  await putManifest(to.session, to.repository, { tag }, theirs)
+  return takeUnseen(walk, [digest])
+}
+
+function listLayers({ json }: Manifest): ReadonlySet<string | undefined> {
+  return new Set(arrayAt(json, 'layers').map((layer) => stringAt(layer, 'digest')))
+}
+
+/** The digests that the walk has not seen, up to the maximum number of referrers; marks them as seen. */
+function takeUnseen(walk: Walk, digests: readonly string[]): readonly string[] {
+  const unseen = [...new Set(digests)].filter((digest) => !walk.seen.has(digest))
+  const room = Math.max(0, maxReferrers - walk.referrers)
+  if (unseen.length > room) walk.warnings.push(`Only ${maxReferrers} of the attached artifacts were copied.`)
+  const taken = unseen.slice(0, room)
+  for (const digest of taken) walk.seen.add(digest)
+  return taken
 }

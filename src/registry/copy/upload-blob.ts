@@ -1,23 +1,22 @@
 import { type Asked, answeredBadly } from '../../errors/registry.ts'
 import { type Problem, TagboatError } from '../../model/tagboat-error.ts'
+import type { Upload } from '../blobs.ts'
 import { resolveUrl } from '../link.ts'
 import type { Descriptor } from '../manifests.ts'
 import { TransientError } from '../retry.ts'
 import { scopeRepository } from '../scopes.ts'
 import type { Answer, RegistryRequest } from '../session.ts'
-import type { Upload } from '../uploads.ts'
 import type { CheckedBlob } from './checked-blob.ts'
-import type { Destination } from './route.ts'
-import { createSlices } from './slices.ts'
+import type { RepositorySession } from './copy-context.ts'
 
 /** An upload that holds the first `offset` bytes of its blob. */
-export interface Begun {
+export interface PartialUpload {
   readonly upload: Upload
   readonly offset: number
 }
 
-/** A body was refused for its size; smaller ones may be taken. */
-export class TooLarge extends Error {
+/** The registry refused a body for its size; it may take smaller ones. */
+export class BodyTooLarge extends Error {
   readonly problem: Problem
   /** Bytes of the body. */
   readonly size: number
@@ -30,75 +29,77 @@ export class TooLarge extends Error {
 }
 
 /**
- * Sends what an upload still lacks, and ends it. From the beginning that is one PUT: OCI distribution spec 1.1, "POST then
- * PUT", the way that every registry has; what broke off goes on with a PATCH at its offset ("Pushing a blob in chunks"). `most`
- * bytes fit into one request: more are sent in chunks of that size. Throws TooLarge where a body is refused as too large.
+ * Sends the bytes that an upload lacks, and completes it. From offset 0 that is one PUT: OCI distribution spec 1.1, "POST
+ * then PUT", which every registry supports. A resumed upload goes on with PATCH ("Pushing a blob in chunks"), as does a blob
+ * of more than `maxBody` bytes, in chunks of that size. Throws BodyTooLarge where the registry refuses a body for its size.
  */
 export async function uploadBlob(
-  place: Destination,
+  to: RepositorySession,
   blob: Descriptor,
   source: CheckedBlob,
-  begun: Begun,
-  most = Number.POSITIVE_INFINITY,
+  partial: PartialUpload,
+  maxBody = Number.POSITIVE_INFINITY,
 ): Promise<void> {
-  const { upload, offset } = begun
-  if (offset === 0 && blob.size > 0 && blob.size <= most) return finish(place, blob, upload, source)
-  const rest = offset === blob.size ? upload : await appendAll(place, blob, source, begun, most)
-  return finish(place, blob, rest)
+  const { upload, offset } = partial
+  if (offset === 0 && blob.size > 0 && blob.size <= maxBody) return completeUpload(to, blob, upload, source)
+  const filled = offset === blob.size ? upload : await sendChunks(to, blob, source, partial, maxBody)
+  return completeUpload(to, blob, filled)
 }
 
-/** How far an upload came: spec 1.1, "Pushing a blob in chunks", GET. Undefined where it cannot be gone on with. */
-export async function findOffset(
-  place: Destination,
+/**
+ * Asks how many bytes an upload holds: spec 1.1, "Pushing a blob in chunks", GET. Undefined where it cannot be resumed.
+ */
+export async function findUploadOffset(
+  to: RepositorySession,
   blob: Descriptor,
   upload: Upload,
-): Promise<Begun | undefined> {
-  const request = describeUpload(place, blob, 'GET', upload.location)
-  return place.session.send(request, async (answer) => {
+): Promise<PartialUpload | undefined> {
+  const request = describeUpload(to, blob, 'GET', upload.location)
+  return to.session.send(request, async (answer) => {
     const last = /^(?:bytes=)?0-(\d+)$/.exec(answer.headers.range ?? '')?.[1]
-    // `0-0` is said of one byte and of none.
+    // Registries answer `0-0` for one byte and for none.
     if (answer.status !== 204 || last === undefined || last === '0') return undefined
     const offset = Number(last) + 1
-    return offset > blob.size ? undefined : { upload: follow(answer, upload), offset }
+    return offset > blob.size ? undefined : { upload: withNextLocation(upload, answer), offset }
   })
 }
 
-async function finish(
-  place: Destination,
+/** The closing PUT; with a `source` it carries the whole blob. */
+async function completeUpload(
+  to: RepositorySession,
   blob: Descriptor,
-  upload: Upload,
+  { location }: Upload,
   source?: CheckedBlob,
 ): Promise<void> {
-  const { location } = upload
-  // Added as text: a location may be signed as it is written.
+  // Appended as text: a location may be signed in its exact spelling.
   const target = `${location}${location.includes('?') ? '&' : '?'}digest=${encodeURIComponent(blob.digest)}`
-  const request = describeUpload(place, blob, 'PUT', target)
+  const request = describeUpload(to, blob, 'PUT', target)
   const body = source ? describeBody(blob.size, () => source.open(0)) : { body: new Uint8Array() }
-  await place.session.attempt({ ...request, ...body }, async (answer) => {
+  await to.session.attempt({ ...request, ...body }, async (answer) => {
     const size = source ? blob.size : 0
     if (answer.status !== 201 && answer.status !== 204)
-      throw await explainLoss(place, request.asked, answer, size)
-    const said = answer.headers['docker-content-digest'] ?? blob.digest
-    if (said === blob.digest) return
-    const problem = answeredBadly(request.asked, answer.status, `It took ${blob.digest} for ${said}.`)
+      throw await explainFailure(to, request.asked, answer, size)
+    const stored = answer.headers['docker-content-digest'] ?? blob.digest
+    if (stored === blob.digest) return
+    const problem = answeredBadly(request.asked, answer.status, `It took ${blob.digest} for ${stored}.`)
     throw new TransientError(problem, `${request.asked.host} stored another blob`)
   })
 }
 
-/** The bytes are read once, whatever the number of chunks. */
-async function appendAll(
-  place: Destination,
+/** Sends the rest of the blob in chunks. The source is opened once, whatever the number of chunks. */
+async function sendChunks(
+  to: RepositorySession,
   blob: Descriptor,
   source: CheckedBlob,
-  begun: Begun,
-  most: number,
+  partial: PartialUpload,
+  maxBody: number,
 ): Promise<Upload> {
-  const slices = createSlices(source.open(begun.offset))
-  let { upload, offset } = begun
+  const slices = createSlices(source.open(partial.offset))
+  let { upload, offset } = partial
   try {
     while (offset < blob.size) {
-      const size = Math.min(most, blob.size - offset)
-      upload = await append(place, blob, { upload, offset }, size, () => slices.take(size))
+      const size = Math.min(maxBody, blob.size - offset)
+      upload = await sendChunk(to, blob, { upload, offset }, size, () => slices.take(size))
       offset += size
     }
     return upload
@@ -108,33 +109,33 @@ async function appendAll(
 }
 
 /** `first-last` without a unit is the spec's form of Content-Range, and the only one that ACR takes (sdk-container-builds PR 258). */
-async function append(
-  place: Destination,
+async function sendChunk(
+  to: RepositorySession,
   blob: Descriptor,
-  { upload, offset }: Begun,
+  { upload, offset }: PartialUpload,
   size: number,
   take: () => AsyncGenerator<Uint8Array>,
 ): Promise<Upload> {
-  const request = describeUpload(place, blob, 'PATCH', upload.location)
+  const request = describeUpload(to, blob, 'PATCH', upload.location)
   let isTaken = false
   const body = describeBody(size, () => {
-    // After a 401 in between it goes on from where the registry is.
+    // The session repeats a request after a 401. The chunk is gone then: the retry resumes from the registry's offset.
     if (isTaken)
       throw new TransientError(answeredBadly(request.asked, 401, ''), `${request.asked.host} answered 401`)
     isTaken = true
     return take()
   })
   const headers = { ...body.headers, 'content-range': `${offset}-${offset + size - 1}` }
-  return place.session.attempt({ ...request, ...body, headers }, async (answer) => {
-    // 202 by the spec, 201 by ECR (sdk-container-builds PR 279).
+  return to.session.attempt({ ...request, ...body, headers }, async (answer) => {
+    // 202 by the spec, 201 from ECR (sdk-container-builds PR 279).
     if (answer.status !== 202 && answer.status !== 201)
-      throw await explainLoss(place, request.asked, answer, size)
-    return follow(answer, upload)
+      throw await explainFailure(to, request.asked, answer, size)
+    return withNextLocation(upload, answer)
   })
 }
 
 function describeUpload(
-  { repository }: Destination,
+  { repository }: RepositorySession,
   blob: Descriptor,
   method: RegistryRequest['method'],
   target: string,
@@ -148,26 +149,55 @@ function describeBody(size: number, body: () => AsyncIterable<Uint8Array>) {
   return { headers, body }
 }
 
-/** An upload's next location is the one that the last answer named. */
-function follow(answer: Answer, upload: Upload): Upload {
+/** The upload at the location that the last answer gave, if it gave one. */
+function withNextLocation(upload: Upload, answer: Answer): Upload {
   const { location } = answer.headers
   const url = location === undefined ? undefined : resolveUrl(location, answer.url)
   return url ? { ...upload, location: url.href } : upload
 }
 
-/** 400, 404 and 416 to an upload that was begun mean that it or its bytes are lost; another may do better. */
-async function explainLoss(
-  { session }: Destination,
+/** 400, 404 and 416 mean that the registry lost the upload or some of its bytes: a new upload may succeed. */
+async function explainFailure(
+  { session }: RepositorySession,
   asked: Asked,
   answer: Answer,
   size: number,
-): Promise<unknown> {
-  try {
-    return await session.refuse(asked, answer)
-  } catch (error) {
-    const [problem] = error instanceof TagboatError ? error.problems : []
-    if (problem?.code === 'registry-body-limit') return new TooLarge(problem, size)
-    if (!problem || ![400, 404, 416].includes(answer.status)) return error
-    return new TransientError(problem, `${asked.host} lost an upload (${answer.status})`)
+): Promise<Error> {
+  const problem = await session.explain(asked, answer)
+  if (problem.code === 'registry-body-limit') return new BodyTooLarge(problem, size)
+  if (![400, 404, 416].includes(answer.status)) return new TagboatError(problem)
+  return new TransientError(problem, `${asked.host} lost an upload (${answer.status})`)
+}
+
+/** Cuts a stream into consecutive slices. */
+export interface Slices {
+  /** The next `size` bytes; fewer at the stream's end. */
+  take(size: number): AsyncGenerator<Uint8Array, void, undefined>
+  /** Closes the stream. */
+  end(): Promise<void>
+}
+
+export function createSlices(stream: AsyncGenerator<Uint8Array, void, undefined>): Slices {
+  let rest: Uint8Array | undefined
+  const next = async (): Promise<Uint8Array | undefined> => {
+    const held = rest
+    rest = undefined
+    if (held !== undefined) return held
+    const { value } = await stream.next()
+    return value ?? undefined
+  }
+  return {
+    async *take(size) {
+      let missing = size
+      while (missing > 0) {
+        const chunk = await next()
+        if (chunk === undefined) return
+        const part = chunk.subarray(0, missing)
+        if (part.byteLength < chunk.byteLength) rest = chunk.subarray(part.byteLength)
+        missing -= part.byteLength
+        yield part
+      }
+    },
+    end: async () => void (await stream.return()),
   }
 }

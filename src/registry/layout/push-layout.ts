@@ -2,37 +2,38 @@ import { join } from 'node:path'
 import { arrayAt, numberAt, parseJson, stringAt } from '../../json.ts'
 import type { Files } from '../../ports/ports.ts'
 import { headManifest } from '../absence.ts'
-import { listContent } from '../copy/content.ts'
-import type { Way } from '../copy/route.ts'
+import { headBlob, mountBlob } from '../blobs.ts'
+import type { PushContext } from '../copy/copy-context.ts'
+import { listChildren } from '../copy/manifest-children.ts'
 import { streamBlob } from '../copy/stream-blob.ts'
 import { type Descriptor, describeAsked, type Manifest } from '../manifests.ts'
-import { mountBlob } from '../mount.ts'
 import { putManifest } from '../put-manifest.ts'
-import { headBlob } from '../uploads.ts'
-import { locateBlob, openBlob, unreadable } from './blobs.ts'
-import { type Layout, readTree } from './read-layout.ts'
+import { type Layout, locateBlob, openBlob, readTree, unreadable } from './read-layout.ts'
 
 /**
- * Brings an image of an OCI image layout into a repository, by digest and without any tag: blobs first, what names others
- * after them (OCI distribution spec 1.1, "Pushing Manifests"), the top manifest last. What is there is not sent.
+ * Pushes an image of an OCI image layout to a repository, by digest and without any tag: blobs first, then manifests from the
+ * bottom up (OCI distribution spec 1.1, "Pushing Manifests"). Sends only what the registry lacks.
  */
-export async function pushLayout(way: Way, files: Files, folder: string, digest: string): Promise<void> {
+export async function pushLayout(
+  context: PushContext,
+  files: Files,
+  folder: string,
+  digest: string,
+): Promise<void> {
   const layout = await readTree(files, folder, await findEntry(files, folder, digest))
-  const { session, repository } = way.to
-  const missing = await findMissing(way, layout)
-  const wanted = new Set(missing.flatMap((one) => namesOf(way, one)))
-  const blobs = [...layout.blobs.values()].filter((blob) => wanted.has(blob.digest))
-  await way.job.all(blobs.map((blob) => () => pushBlob(way, files, folder, blob)))
-  for (const level of order(way, missing)) {
-    await way.job.all(
-      level.map(
-        (one) => async () => void (await putManifest(session, repository, { digest: one.digest }, one)),
-      ),
+  const { to, tasks } = context
+  const missing = await findMissing(context, layout)
+  const needed = new Set(missing.flatMap((one) => childrenOf(context, one).blobs.map((blob) => blob.digest)))
+  const blobs = [...layout.blobs.values()].filter((blob) => needed.has(blob.digest))
+  await tasks.all(blobs.map((blob) => () => pushBlob(context, files, folder, blob)))
+  for (const level of groupByLevel(context, missing)) {
+    await tasks.all(
+      level.map((one) => () => putManifest(to.session, to.repository, { digest: one.digest }, one)),
     )
   }
 }
 
-/** The index file's entry for a digest: its size is needed to read it. */
+/** The entry of index.json for a digest: it has the size, which is needed to read the manifest. */
 async function findEntry(files: Files, folder: string, digest: string): Promise<Descriptor> {
   const index = parseJson((await files.read(join(folder, 'index.json'))) ?? '')
   const entry = arrayAt(index, 'manifests').find((one) => stringAt(one, 'digest') === digest)
@@ -40,45 +41,51 @@ async function findEntry(files: Files, folder: string, digest: string): Promise<
   return { digest, size: numberAt(entry, 'size') ?? -1, mediaType: stringAt(entry, 'mediaType') ?? '' }
 }
 
-/** All manifests are asked for, also below one that is there: registries' cleaners have removed children from under an index. */
-async function findMissing({ to, job }: Way, layout: Layout): Promise<readonly Manifest[]> {
-  const found = await job.all(
+/**
+ * The manifests that the registry lacks. Those below an index that exists are checked too: registries' garbage collectors
+ * have removed children from under an index.
+ */
+async function findMissing({ to, tasks }: PushContext, layout: Layout): Promise<readonly Manifest[]> {
+  const found = await tasks.all(
     [...layout.manifests.values()].map((manifest) => async () => {
-      const there = await headManifest(to.session, to.repository, { digest: manifest.digest })
-      return there === undefined ? [manifest] : []
+      const existing = await headManifest(to.session, to.repository, { digest: manifest.digest })
+      return existing === undefined ? [manifest] : []
     }),
   )
   return found.flat()
 }
 
-/** A blob that several images of a run have goes to their registry once, and is mounted into the other repositories. */
-async function pushBlob(way: Way, files: Files, folder: string, blob: Descriptor): Promise<void> {
-  const { session, repository } = way.to
-  await way.arrivals.once(repository, blob.digest, async () => {
+/** A blob that several images of a run share is sent to their registry once, and mounted into the other repositories. */
+async function pushBlob(context: PushContext, files: Files, folder: string, blob: Descriptor): Promise<void> {
+  const { session, repository } = context.to
+  await context.transfers.once(repository, blob.digest, async () => {
     if (await headBlob(session, repository, blob.digest)) return
-    const from = await way.arrivals.elsewhere(repository, blob.digest)
+    const from = await context.transfers.findMountSource(repository, blob.digest)
     const mounted = from && (await mountBlob(session, from, repository, blob.digest))
     if (mounted === 'mounted') return
     const path = await locateBlob(files, folder, blob)
-    await streamBlob(way, blob, openBlob(files, folder, path, blob), mounted)
+    await streamBlob(context, blob, openBlob(files, folder, path, blob), mounted)
   })
 }
 
-const contentOf = (way: Way, manifest: Manifest) =>
-  listContent(describeAsked(way.to.repository, { digest: manifest.digest }, 'push'), manifest)
+const childrenOf = ({ to }: PushContext, manifest: Manifest) =>
+  listChildren(describeAsked(to.repository, { digest: manifest.digest }, 'push'), manifest)
 
-const namesOf = (way: Way, manifest: Manifest) => contentOf(way, manifest).blobs.map(({ digest }) => digest)
-
-/** In steps whose manifests name none of the same step: they go side by side. */
-function order(way: Way, manifests: readonly Manifest[]): readonly (readonly Manifest[])[] {
-  const steps: Manifest[][] = []
-  const known = new Map<string, number>()
-  // Children come before those that name them.
+/**
+ * Groups manifests, in which children come before their parents, so that no group refers to itself or a later one: the
+ * manifests of one group can be put concurrently.
+ */
+function groupByLevel(
+  context: PushContext,
+  manifests: readonly Manifest[],
+): readonly (readonly Manifest[])[] {
+  const groups: Manifest[][] = []
+  const levels = new Map<string, number>()
   for (const manifest of manifests) {
-    const below = contentOf(way, manifest).manifests.map(({ digest }) => known.get(digest) ?? -1)
-    const step = Math.max(-1, ...below) + 1
-    known.set(manifest.digest, step)
-    steps[step] = [...(steps[step] ?? []), manifest]
+    const children = childrenOf(context, manifest).manifests
+    const level = Math.max(-1, ...children.map(({ digest }) => levels.get(digest) ?? -1)) + 1
+    levels.set(manifest.digest, level)
+    groups[level] = [...(groups[level] ?? []), manifest]
   }
-  return steps
+  return groups
 }

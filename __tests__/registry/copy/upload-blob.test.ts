@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { parseRepository } from '../../../src/model/reference.ts'
 import { TagboatError } from '../../../src/model/tagboat-error.ts'
 import type { HttpRequest } from '../../../src/ports/http.ts'
-import { createSlices } from '../../../src/registry/copy/slices.ts'
+import { createSlices } from '../../../src/registry/copy/upload-blob.ts'
 import { computeDigest } from '../../../src/registry/digest.ts'
 import { ociManifest } from '../../../src/registry/media-types.ts'
 import { createFakeWorld, type FakeAnswer } from '../../helpers/registry.ts'
@@ -49,13 +49,13 @@ function makeWorld(
 const limit = (most: number) => (_request: HttpRequest, url: URL, size: number) =>
   url.pathname.includes('/uploads/') && size > most ? page : undefined
 
-test('a layer that one body may hold is sent in one', async () => {
+test('a layer below the limit is sent in one request', async () => {
   const world = makeWorld(3 * MiB, limit(4 * MiB))
   await world.copy()
   expect([world.sent, world.has()]).toEqual([[`PUT ${3 * MiB}`], true])
 })
 
-test('a 413 makes it chunks that fit: nginx as it comes takes 1 MiB', async () => {
+test('after a 413 a layer is sent in chunks that fit: 1 MiB for the default of nginx', async () => {
   const world = makeWorld(2 * MiB + 5000, limit(MiB))
   await world.copy()
   expect(world.has()).toBe(true)
@@ -68,7 +68,7 @@ test('a 413 makes it chunks that fit: nginx as it comes takes 1 MiB', async () =
   expect(world.clock.sleeps).toEqual([])
 })
 
-test('the first chunks have at least 5 MiB, which ECR wants, and its 201 will do', async () => {
+test('the first chunk size is at least 5 MiB, as ECR requires, and its 201 is accepted', async () => {
   const world = makeWorld(6 * MiB, (request, url, size) =>
     request.method === 'PUT' ? limit(5 * MiB)(request, url, size) : undefined,
   )
@@ -83,7 +83,7 @@ test('the first chunks have at least 5 MiB, which ECR wants, and its 201 will do
   expect(world.sent).toEqual([`PUT ${6 * MiB}`, `PATCH 0-${5 * MiB - 1}`, `PATCH ${5 * MiB}-${6 * MiB - 1}`])
 })
 
-test('OCI-Chunk-Max-Length is obeyed from the beginning', async () => {
+test('OCI-Chunk-Max-Length limits the first request already', async () => {
   const most = 700_000
   let begun = 0
   const world = makeWorld(MiB, (request, url, size) => {
@@ -96,7 +96,7 @@ test('OCI-Chunk-Max-Length is obeyed from the beginning', async () => {
   expect([world.sent, world.has()]).toEqual([[`PATCH 0-${most - 1}`, `PATCH ${most}-${MiB - 1}`], true])
 })
 
-test('a chunk that broke off is sent again from where the registry is', async () => {
+test('a chunk that broke off is resumed at the offset of the registry', async () => {
   let isBroken = false
   const world = makeWorld(2 * MiB + 10, (request, url, size) => {
     if (request.method === 'PATCH' && request.headers['content-range']?.startsWith(`${MiB}-`) && !isBroken) {
@@ -111,7 +111,7 @@ test('a chunk that broke off is sent again from where the registry is', async ()
   expect(world.sent.filter((line) => line.startsWith('PATCH 0-'))).toHaveLength(1)
 })
 
-test('a limit that no chunk fits is named as that, with what to set', async () => {
+test('a limit below the smallest chunk size is an error that names the setting', async () => {
   const failure: unknown = await makeWorld(2 * MiB, limit(1000))
     .copy()
     .catch((error: unknown) => error)
@@ -123,7 +123,7 @@ test('a limit that no chunk fits is named as that, with what to set', async () =
   expect(problem?.fix).toContain('client_max_body_size')
 })
 
-test('slices of a stream are its bytes, in whatever pieces they come', async () => {
+test('slices of a stream are its bytes, however the stream is chunked', async () => {
   const pieces = fc.array(fc.uint8Array({ maxLength: 20 }), { maxLength: 20 })
   await fc.assert(
     fc.asyncProperty(pieces, fc.integer({ min: 1, max: 30 }), async (chunks, size) => {

@@ -1,6 +1,5 @@
 import { parseRepository } from '../../../src/model/reference.ts'
 import type { HttpRequest } from '../../../src/ports/http.ts'
-import { createHashCheckpoints } from '../../../src/registry/copy/hash-trail.ts'
 import { computeDigest } from '../../../src/registry/digest.ts'
 import { createFakeWorld, describeErrors, describeLogin, type FakeAnswer } from '../../helpers/registry.ts'
 import {
@@ -55,21 +54,20 @@ const cutUpload = async (request: HttpRequest, bytes: number): Promise<string> =
 }
 
 describe('a download that breaks off', () => {
-  test('twice goes on where it broke, by Range, within one upload', async () => {
+  test('resumes twice with Range requests, within one upload', async () => {
     const { copy, requests, blobs } = makeWorld(({ method, headers }, count) => {
       if (method !== 'GET' || count > 2) return undefined
       const start = Number(/(\d+)-/.exec(headers.range ?? '')?.[1] ?? 0)
       const range = { 'content-range': `bytes ${start}-999/1000` }
       return { status: start ? 206 : 200, headers: start ? range : {}, body: layer.slice(start), cut: 300 }
     })
-    const report = await copy()
+    await copy()
     expect(reads(requests)).toEqual([undefined, 'bytes=300-', 'bytes=600-'])
     expect(blobs().get(digest)).toBe(layer)
     expect(requests.filter(({ method, url }) => method === 'PUT' && url.includes('uploads'))).toHaveLength(2)
-    expect(report.bytes).toBe(report.blobs.reduce((sum, { size }) => sum + size, 0))
   })
 
-  test('from a registry without Range is read from the beginning, and sent on from where it broke', async () => {
+  test('starts again where the registry does not support Range, and sends only the rest', async () => {
     const { copy, blobs } = makeWorld(({ method }, count) =>
       method === 'GET' ? { status: 200, body: layer, ...(count === 1 ? { cut: 300 } : {}) } : undefined,
     )
@@ -77,7 +75,7 @@ describe('a download that breaks off', () => {
     expect(blobs().get(digest)).toBe(layer)
   })
 
-  test('again and again ends the copy, and cancels its upload', async () => {
+  test('every time fails the copy, and cancels its upload', async () => {
     const { copy, requests, clock, registry } = makeWorld(({ method }) =>
       method === 'GET' ? { status: 200, body: layer, cut: 0 } : undefined,
     )
@@ -88,13 +86,13 @@ describe('a download that breaks off', () => {
   })
 })
 
-describe('content that is not what it should be', () => {
+describe('a blob with wrong content', () => {
   const answers: readonly { name: string; body: string; what: string }[] = [
     { name: 'other bytes', body: 'y'.repeat(1000), what: 'its digest is' },
     { name: 'more bytes', body: `${layer}x`, what: 'it is longer than the 1000 bytes' },
     { name: 'fewer bytes', body: layer.slice(1), what: 'it ended too early' },
   ]
-  test.each(answers)('$name: the upload is never completed', async ({ body, what }) => {
+  test.each(answers)('is never completed at the destination: $name', async ({ body, what }) => {
     const sent: string[] = []
     const { copy, blobs } = makeWorld(async (request) => {
       if (request.method === 'GET') return { status: 200, body }
@@ -107,18 +105,18 @@ describe('content that is not what it should be', () => {
     expect(sent.some((text) => text.length >= 1000)).toBe(false)
   })
 
-  test('wrong once is right the next time', async () => {
+  test('is retried, and succeeds when the content is right', async () => {
     const { copy, blobs, log } = makeWorld(({ method }, count) =>
       method === 'GET' && count === 1 ? { status: 200, body: 'y'.repeat(1000) } : undefined,
     )
     await copy()
     expect(blobs().get(digest)).toBe(layer)
-    expect(log.lines.join('\n')).toContain('a.test sent wrong content; trying again')
+    expect(log.lines.join('\n')).toContain('a.test sent wrong content; retrying')
   })
 })
 
 describe('an upload that breaks off', () => {
-  test('goes on with PATCH at the offset that the registry tells', async () => {
+  test('resumes with PATCH at the offset that the registry reports', async () => {
     const { copy, requests, registry, blobs } = makeWorld(
       async (request, count) => {
         if (request.method !== 'PUT' || count > 1 || typeof request.body !== 'function') return undefined
@@ -134,7 +132,7 @@ describe('an upload that breaks off', () => {
     expect(blobs().get(digest)).toBe(layer)
   })
 
-  test.each([1, 2])('%i times begins anew where the registry does not tell', async (times) => {
+  test.each([1, 2])('%i times starts again where the registry reports no offset', async (times) => {
     const { copy, requests, blobs } = makeWorld(async (request, count) =>
       request.method === 'PUT' && count <= times ? cutUpload(request, 1) : undefined,
     )
@@ -143,7 +141,7 @@ describe('an upload that breaks off', () => {
     expect(requests.filter(({ method }) => method === 'POST')).toHaveLength(2 + times)
   })
 
-  test('after its last byte is not sent again', async () => {
+  test('after its last byte is completed without sending it again', async () => {
     const { copy, requests, registry } = makeWorld(async (request, count) => {
       if (request.method !== 'PUT' || count > 1) return undefined
       await readBody(request)
@@ -154,13 +152,13 @@ describe('an upload that breaks off', () => {
     expect(reads(requests)).toHaveLength(1)
   })
 
-  test('again and again ends the copy', async () => {
+  test('every time fails the copy', async () => {
     const { copy, requests } = makeWorld(({ method }) => (method === 'PUT' ? { status: 503 } : undefined))
     await expect(copy()).rejects.toThrow('b.test answered 503')
     expect(requests.filter(({ method, url }) => method === 'PUT' && url.includes('uploads'))).toHaveLength(6)
   })
 
-  test('with a refusal for good is not tried again', async () => {
+  test('with a final refusal is not retried', async () => {
     const { copy, requests } = makeWorld(({ method }) =>
       method === 'PUT' ? { status: 403, body: describeErrors('DENIED', 'quota exceeded') } : undefined,
     )
@@ -169,7 +167,7 @@ describe('an upload that breaks off', () => {
   })
 })
 
-test('a layer that is elsewhere is fetched there, without Authorization', async () => {
+test('a layer on another host is fetched there, without an Authorization header', async () => {
   const registry = createRegistryServer({
     fault: ({ headers, method }, url) => {
       if (url.host === 'store.test') return { status: 200, body: layer }
@@ -190,7 +188,7 @@ test('a layer that is elsewhere is fetched there, without Authorization', async 
   expect(new Set(shown('b.test'))).toEqual(new Set([undefined]))
 })
 
-test('many images between two registries in both directions come to an end', async () => {
+test('copying many images between two registries in both directions does not deadlock', async () => {
   const registry = createRegistryServer()
   const hosts = ['a.test', 'b.test']
   const digests = hosts.map((host) =>
@@ -206,22 +204,4 @@ test('many images between two registries in both directions come to an end', asy
     ...(digests[1] ?? []).map((one) => client.copyImage(b, a, one.digest)),
   ])
   expect(registry.open('a.test/x').blobs.size).toBe(120)
-})
-
-describe('createHashTrail', () => {
-  const bytes = Buffer.alloc(10 * 1024 * 1024, 'abc')
-  test.each([
-    { offset: 0, from: 0 },
-    { offset: 1, from: 0 },
-    { offset: 5_000_000, from: 4_194_304 },
-    { offset: bytes.byteLength, from: 8_388_608 },
-  ])('goes back from the end to $offset, by way of $from', ({ offset, from }) => {
-    const trail = createHashCheckpoints('sha256')
-    for (let at = 0; at < bytes.byteLength; at += 65_536) trail.add(bytes.subarray(at, at + 65_536))
-    const whole = trail.digest()
-    expect(`sha256:${whole}`).toBe(computeDigest(bytes))
-    expect(trail.rewind(offset)).toBe(from)
-    trail.add(bytes.subarray(from))
-    expect(trail.digest()).toBe(whole)
-  })
 })

@@ -1,5 +1,5 @@
 import { scopeRepository, unionScopes } from '../../src/registry/scopes.ts'
-import { describeTokenRequest, parseToken, readRealm } from '../../src/registry/token.ts'
+import { describeTokenRequest, parseToken, readRealm } from '../../src/registry/tokens.ts'
 
 const asked = { host: 'localhost:5000', name: 'localhost:5000/app', action: 'read' } as const
 

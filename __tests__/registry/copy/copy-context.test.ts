@@ -1,4 +1,5 @@
-import { createStreams } from '../../../src/registry/copy/streams.ts'
+import { createProgress, createStreamLimiter } from '../../../src/registry/copy/copy-context.ts'
+import { createFakeClock, createFakeLog } from '../../helpers/ports.ts'
 
 const [small, large] = [1024, 100 * 1024 * 1024]
 
@@ -8,7 +9,7 @@ test.each([
   { sizes: [...Array(4).fill(large), ...Array(7).fill(small)], most: 8 },
   { sizes: [...Array(8).fill(small), ...Array(3).fill(large)], most: 8 },
 ])('of $sizes.length blobs at most $most stream at once, and all do', async ({ sizes, most }) => {
-  const streams = createStreams()
+  const streams = createStreamLimiter()
   const under: number[] = []
   const seen = { all: 0, large: 0, done: 0 }
   await Promise.all(
@@ -31,8 +32,23 @@ test.each([
 })
 
 test('one that fails gives its place to the next', async () => {
-  const streams = createStreams()
+  const streams = createStreamLimiter()
   const failing = Array.from({ length: 5 }, () => streams(large, async () => Promise.reject(new Error('no'))))
   expect((await Promise.allSettled(failing)).every(({ status }) => status === 'rejected')).toBe(true)
   await expect(streams(large, async () => 'yes')).resolves.toBe('yes')
+})
+
+test('a long copy logs its bytes every ten seconds, and a short copy logs nothing', async () => {
+  const clock = createFakeClock()
+  const log = createFakeLog()
+  const progress = createProgress({ clock, log }, 'b.test/acme/app')
+  for (let second = 1; second <= 25; second += 1) {
+    await clock.sleep(1000)
+    progress.add(1_000_000)
+    if (second === 9) expect(log.lines).toEqual([])
+  }
+  expect(log.lines).toEqual([
+    'Copying to b.test/acme/app: 10.0 MB so far.',
+    'Copying to b.test/acme/app: 20.0 MB so far.',
+  ])
 })
