@@ -1,6 +1,6 @@
 import type { SourceImage } from '../../src/inputs/source-image.ts'
 import { parseRepository, type Repository, type Target } from '../../src/model/reference.ts'
-import type { Content } from '../../src/publish/contents.ts'
+import type { Content } from '../../src/publish/destinations.ts'
 import { computeDigest } from '../../src/registry/digest.ts'
 import { ociIndex, ociManifest } from '../../src/registry/media-types.ts'
 

@@ -1,6 +1,7 @@
 import { singleTarget } from '../../src/bake/bake-target.ts'
 import { parseRepository, type Repository } from '../../src/model/reference.ts'
-import { collectContents, type Destination, destinationKey, type Source } from '../../src/publish/contents.ts'
+import { collectContents } from '../../src/publish/contents.ts'
+import { type Destination, destinationKey, type Source } from '../../src/publish/destinations.ts'
 import { resolveImages } from '../../src/publish/from.ts'
 import { findKnownImage } from '../../src/publish/known-image.ts'
 import { findImages } from '../../src/publish/source.ts'

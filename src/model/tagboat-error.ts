@@ -67,3 +67,9 @@ export async function problemsOf(work: () => Promise<unknown>): Promise<readonly
     throw error
   }
 }
+
+/** Any error as one line: of a `TagboatError` its problems, of another its message. */
+export function explainError(error: unknown): string {
+  if (error instanceof TagboatError) return error.problems.map(describeProblem).join('; ')
+  return error instanceof Error ? error.message : String(error)
+}

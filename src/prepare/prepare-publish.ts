@@ -4,7 +4,7 @@ import { filePlans, imagePlans } from '../plan/plan.ts'
 import type { Ports } from '../ports/run-ports.ts'
 import { lookOnce } from '../publish/first-look.ts'
 import { gatherBeside } from '../publish/gather-beside.ts'
-import type { Builder, ImageRequest, PublishRequest } from '../publish/request.ts'
+import { askAbout, type Builder, type ImageRequest, type PublishRequest } from '../publish/request.ts'
 import { accessOf, lookOnly, openRegistries, openRegistry } from './access.ts'
 import { prepareDaemon } from './daemon.ts'
 import { describePublish } from './describe.ts'
@@ -33,11 +33,10 @@ export async function preparePublish(
   }
   const registry = lookOnce(registries.registry)
   const looking = requestImages(ports, registry, state, session.engine.platform)
-  const { source: images, facts } = await gatherBeside(looking, {
-    ...request,
-    registry,
-    plans: imagePlans(state.plans),
-  })
+  const { source: images, facts } = await gatherBeside(
+    looking,
+    askAbout({ ...request, registry, plans: imagePlans(state.plans) }),
+  )
   const files = createFileBuild(ports, session, state, images)
   const prepare: Builder['prepare'] = async (existing) => {
     const build = await prepareBuild(ports, session, {

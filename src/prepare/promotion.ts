@@ -12,7 +12,7 @@ import { type Resolved, resolveImages } from '../publish/from.ts'
 import { resolveLayout } from '../publish/from-layout.ts'
 import { gatherBeside } from '../publish/gather-beside.ts'
 import type { ImageReader } from '../publish/image-facts.ts'
-import type { ImageRequest, PublishRequest } from '../publish/request.ts'
+import { askAbout, type ImageRequest, type PublishRequest } from '../publish/request.ts'
 import type { FoundImage } from '../publish/source.ts'
 import { oneVersion } from '../publish/source-version.ts'
 import type { RegistryClient } from '../registry/client.ts'
@@ -36,7 +36,7 @@ export async function preparePromotion(
   const registries = openRegistries(ports, access)
   const looking = resolveFrom(ports, registries.registry, state, from)
   const described = describePublish(ports, state)
-  const gathered = await gatherBeside(looking, { ...described, ...registries, plans: state.plans })
+  const gathered = await gatherBeside(looking, askAbout({ ...described, ...registries, plans: state.plans }))
   return {
     ...described,
     ...registries,

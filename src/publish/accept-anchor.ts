@@ -1,9 +1,8 @@
 import { type Change, type Decision, decideTag, isChange } from '../decide/decide.ts'
-import { TagboatError } from '../model/tagboat-error.ts'
+import { explainError, TagboatError } from '../model/tagboat-error.ts'
 import { gatherTag } from './gather.ts'
 import type { Outcome, TagWriter } from './move.ts'
 import { askFor, type PublishRequest, runOf } from './request.ts'
-import { explain } from './rollback.ts'
 import type { PushedImages } from './state.ts'
 import { findRelied } from './take-back.ts'
 
@@ -33,7 +32,7 @@ export async function acceptAnchor(
     return { kind: 'left', decision }
   } catch (error) {
     // Not a refusal of the anchor itself, which the builder has pushed: putting it back is tried once more.
-    const told = new Error(explain(error))
+    const told = new Error(explainError(error))
     return { kind: 'failed', decision: anchor, previous: theirs, error: told, isTried: true }
   }
 }

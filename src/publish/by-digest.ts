@@ -1,4 +1,4 @@
-import type { Sources } from './contents.ts'
+import type { Sources } from './destinations.ts'
 import { gatherFacts } from './gather.ts'
 import { planUntagged, sourcesOf } from './plan-push.ts'
 import { decideAll, removeLayout, throwIfCancelled } from './publish.ts'

@@ -1,11 +1,11 @@
 import { type Decision, decideTag } from '../decide/decide.ts'
-import { type Content, destinationKey } from './contents.ts'
-import type { Entry } from './entries.ts'
+import { explainError } from '../model/tagboat-error.ts'
+import { type Content, destinationKey } from './destinations.ts'
+import { type Entry, findReleased } from './entries.ts'
 import { gatherTag } from './gather.ts'
-import { contentFor, findReleased } from './release.ts'
+import { contentFor } from './release.ts'
 import { announce } from './remarks.ts'
 import { askFor, runOf } from './request.ts'
-import { explain } from './rollback.ts'
 import type { Convergence } from './state.ts'
 import {
   findFinal,
@@ -53,7 +53,7 @@ async function look(given: Convergence, entry: Entry): Promise<Entry> {
     }
     return { ...entry, now }
   } catch (error) {
-    const reason = `it could not be read back: ${explain(error)}`
+    const reason = `it could not be read back: ${explainError(error)}`
     return { ...entry, now: undefined, state: 'failed', reason }
   }
 }
@@ -186,6 +186,6 @@ async function attempt(entry: Entry, body: () => Promise<Entry>): Promise<Entry>
   try {
     return await body()
   } catch (error) {
-    return { ...entry, state: 'failed', reason: explain(error) }
+    return { ...entry, state: 'failed', reason: explainError(error) }
   }
 }

@@ -1,8 +1,6 @@
 import type { Decision } from '../decide/decide.ts'
-import type { TagResult } from '../model/result.ts'
-import { destinationKey } from './contents.ts'
+import { destinationKey } from './destinations.ts'
 import type { Outcome } from './move.ts'
-import { describeOutcome } from './outcome.ts'
 
 /** One tag, as far as this run knows it after its moves. */
 export interface Entry {
@@ -47,17 +45,30 @@ export const isLeft = ({ first }: Entry): boolean => first.kind === 'keep' && fi
 export const expected = ({ written, decision }: Entry): string | undefined =>
   written ?? decision.facts.image?.digest
 
-/** As the report has it. */
-export function describeEntry({ decision, previous, written, now, state, reason }: Entry): TagResult {
-  const { ref, tag } = decision.facts
-  const was = previous === undefined ? {} : { previous }
-  const held = now === undefined ? {} : { digest: now }
-  const result = { ref, name: tag.name, ...held, ...was }
-  const why = reason === undefined ? {} : { reason }
-  if (state === 'failed') return { ...result, action: state, ...why }
-  // One that it only found as it should be is another run's now.
-  if (state === 'superseded') return { ...result, action: written === undefined ? 'kept' : state, ...why }
-  if (written === undefined) return { ...describeOutcome({ kind: 'left', decision }, new Map()), ...held }
-  if (previous === undefined) return { ...result, action: 'created' }
-  return { ...result, action: previous === now ? 'unchanged' : 'moved' }
+/**
+ * Which content a release has, for each place: that under the full version. Two runs of one release may write it in any order; both
+ * then take what they read there last for all their tags. Of several repositories the first one decides, but for those that had
+ * the release before.
+ */
+export function findReleased(entries: readonly Entry[]): ReadonlyMap<string, Entry> {
+  const leaders = new Map<string, Entry>()
+  for (const entry of entries) {
+    const { target } = entry.first.facts
+    // A scheduled run leaves a release as it is, and builds for the other tags.
+    if (isRelease(entry) && !isLeft(entry) && !leaders.has(target)) leaders.set(target, entry)
+  }
+  return new Map(
+    entries.flatMap((entry) => {
+      const { facts } = entry.first
+      const leader = leaders.get(facts.target)
+      if (leader === undefined) return []
+      const own = entries.find(
+        (one) =>
+          isRelease(one) &&
+          one.first.kind === 'published' &&
+          destinationKey(one.first.facts) === destinationKey(facts),
+      )
+      return [[destinationKey(facts), own ?? leader] as const]
+    }),
+  )
 }

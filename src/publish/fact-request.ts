@@ -1,10 +1,10 @@
 import type { Overwrite } from '../decide/decide.ts'
 import type { ImageFacts } from '../model/facts.ts'
-import type { PlannedTags } from '../model/planned-tag.ts'
 import type { Repository } from '../model/reference.ts'
 import type { SourceRepository } from '../model/source-repository.ts'
-import type { Trigger } from '../model/trigger.ts'
 import type { Plan } from '../plan/plan.ts'
+import type { HigherRequest } from './higher.ts'
+import type { RivalRequest } from './rival.ts'
 
 /** What facts are asked of a registry. */
 export interface FactReader {
@@ -20,12 +20,11 @@ export interface FactReader {
   readonly checkPush?: (repository: Repository) => Promise<void>
 }
 
-export interface FactRequest {
+export interface FactRequest extends Omit<RivalRequest, 'source'>, Omit<HigherRequest, 'source'> {
   readonly registry: FactReader
   /** What an image says of itself. */
   readonly readImage: (repository: Repository, digest: string) => Promise<ImageFacts>
   readonly source: SourceRepository
-  readonly trigger: Trigger
   /** One for each image of the step. */
   readonly plans: readonly Plan[]
   readonly guards: {
@@ -35,16 +34,4 @@ export interface FactRequest {
     /** Images are reused, so that the version in one is the least that it was published as. */
     readonly onlyChanged?: boolean
   }
-  /** The tags that these rules give another git tag, for an image of the step. */
-  readonly namesFor: (gitTag: string, target: string) => PlannedTags
-  /**
-   * The tags that these rules name after another branch, at the commit of its image, for an image of the step in a
-   * repository.
-   */
-  readonly namesForBranch: (
-    branch: string,
-    target: string,
-    image: Pick<ImageFacts, 'revision' | 'head'>,
-    repository: Repository,
-  ) => ReadonlySet<string>
 }

@@ -3,7 +3,7 @@ import type { Target } from '../model/reference.ts'
 import type { Files, Log } from '../ports/ports.ts'
 import { readBlobBytes } from '../registry/layout/blobs.ts'
 import { readLayout } from '../registry/layout/read-layout.ts'
-import type { Source } from './contents.ts'
+import type { Source } from './destinations.ts'
 import { type FoundImage, findImages, type SourceReader } from './source.ts'
 
 /**

@@ -3,7 +3,7 @@ import { formatIdentity, type Identity, mergeIdentities } from '../model/identit
 import { identityKey } from '../plan/labels.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Log } from '../ports/ports.ts'
-import type { Source } from './contents.ts'
+import type { Source } from './destinations.ts'
 import { mergeImages } from './merge.ts'
 import { type Child, type FoundImage, findImages, identityOf, type SourceReader } from './source.ts'
 

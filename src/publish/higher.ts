@@ -1,7 +1,24 @@
+import type { Guards } from '../decide/decide.ts'
 import type { HigherRelease, ImageFacts, TagFacts } from '../model/facts.ts'
+import type { PlannedTags } from '../model/planned-tag.ts'
+import type { Repository } from '../model/reference.ts'
+import type { SourceRepository } from '../model/source-repository.ts'
 import { tagsOf } from '../plan/pairs.ts'
 import { compareVersions, parseVersion } from '../tags/versions.ts'
-import type { FactRequest } from './fact-request.ts'
+
+export interface HigherRequest {
+  readonly registry: {
+    headManifest(
+      repository: Repository,
+      target: { readonly tag: string },
+    ): Promise<{ readonly digest: string } | undefined>
+  }
+  readonly source: Pick<SourceRepository, 'gitTags'>
+
+  readonly guards: Pick<Guards, 'forwardOnly' | 'onlyChanged'>
+  /** The tags that these rules give another git tag, for an image of the step. */
+  readonly namesFor: (gitTag: string, target: string) => PlannedTags
+}
 
 /** More than this many releases are not asked for one after another; the highest come first. */
 const mostAsked = 20
@@ -11,7 +28,7 @@ const mostAsked = 20
  * tag that is higher, for which the same rule gives the same name, and whose full-version image is there.
  */
 export async function findHigher(
-  request: FactRequest,
+  request: HigherRequest,
   { target, repository, tag }: Pick<TagFacts, 'target' | 'repository' | 'tag'>,
   image: ImageFacts | undefined,
 ): Promise<Pick<TagFacts, 'higher' | 'unknown'>> {
@@ -35,7 +52,7 @@ export async function findHigher(
 
 /** Git tags that would take this tag's name with a higher version, the highest first, each with its full tag. */
 function findReleases(
-  { namesFor }: FactRequest,
+  { namesFor }: HigherRequest,
   { target, repository, tag: { name, follows } }: Pick<TagFacts, 'target' | 'repository' | 'tag'>,
   gitTags: readonly string[],
 ): readonly (HigherRelease & { readonly name: string })[] {

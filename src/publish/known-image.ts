@@ -2,7 +2,7 @@ import { stringAt } from '../json.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import { pairsOf } from '../plan/pairs.ts'
 import type { Plan } from '../plan/plan.ts'
-import type { Source } from './contents.ts'
+import type { Source } from './destinations.ts'
 import type { ImageReader } from './image-facts.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Labels } from '../plan/labels.ts'
-import type { Content } from './contents.ts'
+import type { Content } from './destinations.ts'
 import type { FoundImage } from './source.ts'
 
 const indexType = 'application/vnd.oci.image.index.v1+json'

@@ -1,7 +1,7 @@
 import type { Decision } from '../decide/decide.ts'
 import type { Repository, Target } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
-import { type Contents, destinationKey } from './contents.ts'
+import { type Contents, destinationKey } from './destinations.ts'
 
 /** A manifest as it is put under a tag. */
 export interface ManifestBytes {

@@ -1,7 +1,8 @@
 import type { TagResult } from '../model/result.ts'
-import { destinationKey } from './contents.ts'
+import { explainError } from '../model/tagboat-error.ts'
+import { destinationKey } from './destinations.ts'
+import type { Entry } from './entries.ts'
 import type { Outcome } from './move.ts'
-import { explain } from './rollback.ts'
 
 /** An outcome as the report tells it. */
 export function describeOutcome(
@@ -25,7 +26,7 @@ export function describeOutcome(
         ? { ...result, action: 'failed', reason: 'it was not touched' }
         : describeLeft({ kind: 'left', decision: outcome.decision }, result)
     case 'failed':
-      return { ...result, action: 'failed', reason: explain(outcome.error) }
+      return { ...result, action: 'failed', reason: explainError(outcome.error) }
   }
 }
 
@@ -53,4 +54,19 @@ function describeLeft(
     default:
       return { ...result, action: 'unchanged' }
   }
+}
+
+/** As the report has it. */
+export function describeEntry({ decision, previous, written, now, state, reason }: Entry): TagResult {
+  const { ref, tag } = decision.facts
+  const was = previous === undefined ? {} : { previous }
+  const held = now === undefined ? {} : { digest: now }
+  const result = { ref, name: tag.name, ...held, ...was }
+  const why = reason === undefined ? {} : { reason }
+  if (state === 'failed') return { ...result, action: state, ...why }
+  // One that it only found as it should be is another run's now.
+  if (state === 'superseded') return { ...result, action: written === undefined ? 'kept' : state, ...why }
+  if (written === undefined) return { ...describeOutcome({ kind: 'left', decision }, new Map()), ...held }
+  if (previous === undefined) return { ...result, action: 'created' }
+  return { ...result, action: previous === now ? 'unchanged' : 'moved' }
 }

@@ -5,7 +5,7 @@ import { digestImpossible } from '../errors/source-image.ts'
 import type { PushStrategies, PushStrategy } from '../model/push-strategy.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import { chooseAnchor } from './anchor.ts'
-import { destinationKey, type Source, type Sources } from './contents.ts'
+import { destinationKey, type Source, type Sources } from './destinations.ts'
 
 /** A way of landing that was chosen, with the tags that it moves on the way. */
 export interface PushPlan {

@@ -4,9 +4,9 @@ import type { Build } from '../docker/build.ts'
 import { releasedMeanwhile } from '../errors/decide.ts'
 import { cancelledEarly } from '../errors/publish.ts'
 import type { Facts } from '../model/facts.ts'
-import { type Problem, TagboatError, throwAll } from '../model/tagboat-error.ts'
+import { explainError, type Problem, TagboatError, throwAll } from '../model/tagboat-error.ts'
 import { cleanUpAnchors } from './clean-up.ts'
-import { destinationKey, type Source, type Sources } from './contents.ts'
+import { destinationKey, type Source, type Sources } from './destinations.ts'
 import { gatherFacts } from './gather.ts'
 import { type PushPlan, planInstead, planPush, sourcesOf } from './plan-push.ts'
 import { pushImages } from './push.ts'
@@ -14,7 +14,6 @@ import { isRefusedPush } from './push-failure.ts'
 import { checkPushed } from './pushed.ts'
 import { announce, remark } from './remarks.ts'
 import { askFor, type Builder, type PublishRequest, runOf } from './request.ts'
-import { explain } from './rollback.ts'
 import { settle } from './settle.ts'
 import type { Published } from './state.ts'
 import { watchAnchors } from './watch.ts'
@@ -105,7 +104,7 @@ export async function removeLayout(
   try {
     await layout?.remove()
   } catch (error) {
-    ports.log.warning(`The image layout is left for the post step: ${explain(error)}`)
+    ports.log.warning(`The image layout is left for the post step: ${explainError(error)}`)
   }
 }
 

@@ -1,38 +1,11 @@
 import type { Decision } from '../decide/decide.ts'
 import { isSame } from '../model/reference.ts'
-import { type Content, type Contents, collectContents, type Destination, destinationKey } from './contents.ts'
-import { type Entry, expected, isLeft, isRelease, toEntry } from './entries.ts'
+import { collectContents } from './contents.ts'
+import { type Content, type Contents, type Destination, destinationKey } from './destinations.ts'
+import { type Entry, expected, findReleased, toEntry } from './entries.ts'
 import type { Outcome } from './move.ts'
 import type { PublishRequest } from './request.ts'
 import type { Convergence, PushedImages } from './state.ts'
-
-/**
- * Which content a release has, for each place: that under the full version. Two runs of one release may write it in any order; both
- * then take what they read there last for all their tags. Of several repositories the first one decides, but for those that had
- * the release before.
- */
-export function findReleased(entries: readonly Entry[]): ReadonlyMap<string, Entry> {
-  const leaders = new Map<string, Entry>()
-  for (const entry of entries) {
-    const { target } = entry.first.facts
-    // A scheduled run leaves a release as it is, and builds for the other tags.
-    if (isRelease(entry) && !isLeft(entry) && !leaders.has(target)) leaders.set(target, entry)
-  }
-  return new Map(
-    entries.flatMap((entry) => {
-      const { facts } = entry.first
-      const leader = leaders.get(facts.target)
-      if (leader === undefined) return []
-      const own = entries.find(
-        (one) =>
-          isRelease(one) &&
-          one.first.kind === 'published' &&
-          destinationKey(one.first.facts) === destinationKey(facts),
-      )
-      return [[destinationKey(facts), own ?? leader] as const]
-    }),
-  )
-}
 
 /** The manifest for one place: this run's own, or that of another run of the release. Undefined where it is gone. */
 export async function contentFor(

@@ -1,7 +1,7 @@
 import type { Decision } from '../decide/decide.ts'
 import { distinctOf, isSame } from '../model/reference.ts'
 import type { TagResult } from '../model/result.ts'
-import { describeProblem, TagboatError } from '../model/tagboat-error.ts'
+import { explainError, TagboatError } from '../model/tagboat-error.ts'
 import type { TagWriter } from './move.ts'
 
 /** A tag that this run may have changed. */
@@ -68,7 +68,7 @@ async function putBack(registry: TagWriter, change: Changed): Promise<TagResult>
   const { repository, tag, ref } = change.decision.facts
   const { previous, ours } = change
   const result = { ref, name: tag.name, ...(previous === undefined ? {} : { previous }) }
-  const why = change.error === undefined ? '' : `it failed (${explain(change.error)}) and `
+  const why = change.error === undefined ? '' : `it failed (${explainError(change.error)}) and `
   let isWriting = false
   // Beside the look at the tag: it is asked for by its digest, and a cancelled run has little time.
   const reading = previous === undefined ? undefined : registry.getManifest(repository, { digest: previous })
@@ -109,13 +109,17 @@ async function putBack(registry: TagWriter, change: Changed): Promise<TagResult>
     if (isUnwritten(change)) {
       const held = previous === undefined ? {} : { digest: previous }
       const what = change.isTried === false ? 'was not touched' : 'was not moved'
-      return { ...result, ...held, action: 'failed', reason: `it ${what}: ${explain(change.error)}` }
+      return { ...result, ...held, action: 'failed', reason: `it ${what}: ${explainError(change.error)}` }
     }
     if (isUnanswered(change.error) || (isWriting && isUnanswered(error))) {
-      return { ...result, action: 'unknown', reason: `${why}what it holds is unknown: ${explain(error)}` }
+      return {
+        ...result,
+        action: 'unknown',
+        reason: `${why}what it holds is unknown: ${explainError(error)}`,
+      }
     }
     const action = previous === undefined ? 'created' : 'moved'
-    return { ...result, digest: ours, action, reason: `${why}could not be put back: ${explain(error)}` }
+    return { ...result, digest: ours, action, reason: `${why}could not be put back: ${explainError(error)}` }
   }
 }
 
@@ -123,8 +127,8 @@ async function putBack(registry: TagWriter, change: Changed): Promise<TagResult>
 function asBefore({ error }: Changed): Pick<TagResult, 'action' | 'reason'> {
   if (error === undefined) return { action: 'restored', reason: 'is as it was before this run' }
   if (isUnanswered(error))
-    return { action: 'unknown', reason: `was as before, and may still be moved: ${explain(error)}` }
-  return { action: 'failed', reason: `it is as it was before this run: ${explain(error)}` }
+    return { action: 'unknown', reason: `was as before, and may still be moved: ${explainError(error)}` }
+  return { action: 'failed', reason: `it is as it was before this run: ${explainError(error)}` }
 }
 
 async function remove(
@@ -150,8 +154,3 @@ const isRefused = (error: unknown): boolean =>
 /** A write that a cancelled run gave up: it may still arrive. */
 const isUnanswered = (error: unknown): boolean =>
   error instanceof TagboatError && error.problems.some(({ code }) => code === 'cancelled-no-answer')
-
-export function explain(error: unknown): string {
-  if (error instanceof TagboatError) return error.problems.map(describeProblem).join('; ')
-  return error instanceof Error ? error.message : String(error)
-}

@@ -6,7 +6,7 @@ import type { Repository } from '../model/reference.ts'
 import { type Problem, TagboatError, throwAll } from '../model/tagboat-error.ts'
 import { identityKey } from '../plan/labels.ts'
 import { isIndexType, manifestTypes } from '../registry/media-types.ts'
-import type { Content } from './contents.ts'
+import type { Content } from './destinations.ts'
 import type { ImageReader } from './image-facts.ts'
 import { findMissing, formatPlatform } from './platforms.ts'
 

@@ -2,7 +2,7 @@ import type { Change } from '../decide/decide.ts'
 import type { Built } from '../docker/build.ts'
 import type { ImageResult } from '../model/result.ts'
 import type { Problem } from '../model/tagboat-error.ts'
-import type { Contents, Sources } from './contents.ts'
+import type { Contents, Sources } from './destinations.ts'
 import type { PublishRequest } from './request.ts'
 import type { Seen } from './watch.ts'
 

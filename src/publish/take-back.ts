@@ -1,8 +1,9 @@
 import { isSame, type Repository } from '../model/reference.ts'
 import { holdsDigest, type TagResult } from '../model/result.ts'
-import { destinationKey } from './contents.ts'
+import { explainError } from '../model/tagboat-error.ts'
+import { destinationKey } from './destinations.ts'
 import type { TagWriter } from './move.ts'
-import { type Changed, explain, isUnwritten, type Pace, rollBack } from './rollback.ts'
+import { type Changed, isUnwritten, type Pace, rollBack } from './rollback.ts'
 
 /** A tag of the run, as it was first decided on, and what this run would put there. */
 type Planned = Pick<Changed, 'decision' | 'ours'>
@@ -103,7 +104,7 @@ function stay(change: Changed): TagResult {
       digest: ours,
       ...was,
       action: 'failed',
-      reason: `${explain(error)}; another run of this release put it there`,
+      reason: `${explainError(error)}; another run of this release put it there`,
     }
   }
   const action = previous === undefined ? 'created' : 'moved'

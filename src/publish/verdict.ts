@@ -1,6 +1,6 @@
 import type { Decision, Guards, Run } from '../decide/decide.ts'
 import { winsStrictly } from '../decide/order.ts'
-import { destinationKey } from './contents.ts'
+import { destinationKey } from './destinations.ts'
 import { type Entry, expected, isLeft, isRelease } from './entries.ts'
 
 /** What is to be done about a tag after it was read. */

@@ -2,14 +2,8 @@ import type { Decision } from '../decide/decide.ts'
 import { platformsMissing } from '../errors/publish.ts'
 import type { Repository } from '../model/reference.ts'
 import { type Problem, throwAll } from '../model/tagboat-error.ts'
-import {
-  bringReferrers,
-  type Contents,
-  collectContents,
-  type Destination,
-  destinationKey,
-  type Sources,
-} from './contents.ts'
+import { bringReferrers, collectContents } from './contents.ts'
+import { type Contents, type Destination, destinationKey, type Sources } from './destinations.ts'
 import { findMissing, readPlatforms } from './platforms.ts'
 import type { ImageRequest, PublishRequest } from './request.ts'
 
