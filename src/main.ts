@@ -10,7 +10,7 @@ import { limitGarbage } from './ports/memory.ts'
 import { createHttp, resolveHost } from './ports/node-http.ts'
 import { createRedactor } from './ports/redact.ts'
 import { cleanProblem } from './report/clean.ts'
-import { formatOutputs } from './report/outputs.ts'
+import { formatOutputs } from './report/format-outputs.ts'
 import { formatFailure, formatSummary } from './report/summary.ts'
 import { run } from './run.ts'
 

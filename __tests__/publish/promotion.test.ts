@@ -1,5 +1,5 @@
 import { parseRepository } from '../../src/model/reference.ts'
-import { gatherBeside } from '../../src/publish/gather-beside.ts'
+import { gatherBeside } from '../../src/publish/gather-facts.ts'
 import { publish } from '../../src/publish/publish.ts'
 import { askAbout, type PublishRequest } from '../../src/publish/request.ts'
 import { createMemoryRegistry } from '../helpers/memory-registry.ts'

@@ -1,5 +1,5 @@
 /** What is done about a tag after it was read: the facts, and what follows. */
-import type { Decision } from '../../src/decide/decide.ts'
+import type { Decision } from '../../src/decide/decide-tag.ts'
 import type { Ancestry, ImageFacts } from '../../src/model/facts.ts'
 import type { Follows } from '../../src/model/planned-tag.ts'
 import { parseRepository } from '../../src/model/reference.ts'

@@ -1,5 +1,5 @@
 import { compareVersions, parseVersion } from '../tags/versions.ts'
-import type { Decision, Guards, Run } from './decide.ts'
+import type { Decision, Guards, Run } from './decide-tag.ts'
 
 /**
  * Whether a strict order says that a tag belongs to this run's content and not to what another run put there meanwhile: a higher

@@ -1,5 +1,5 @@
-import type { Intent } from './intent.ts'
 import type { Repository } from './reference.ts'
+import type { Intent } from './run-intent.ts'
 
 /**
  * What was done to a tag; in a dry run what would be. `superseded`: moved, and then another run rightly published something else

@@ -1,8 +1,11 @@
 import type { BakeDefinition } from '../bake/bake-target.ts'
+import { createSourceRepository } from '../git/create-source.ts'
 import type { Inputs } from '../inputs/inputs.ts'
-import type { Intent } from '../model/intent.ts'
+import type { Intent } from '../model/run-intent.ts'
 import type { Trigger } from '../model/trigger.ts'
 import type { Plan } from '../plan/plan.ts'
+import { nameOthers } from '../plan/target-rules.ts'
+import type { Ports } from '../ports/run-ports.ts'
 
 /** What a run knows before it asks anybody. */
 export interface RunState {
@@ -17,4 +20,19 @@ export interface RunState {
   readonly workspace: string
   /** Secrets are withheld from the code that is built: see src/trust. */
   readonly isUntrusted: boolean
+}
+
+/** The parts of a request that every way of publishing has. */
+export function describePublish(ports: Ports, { trigger, inputs, workspace }: RunState) {
+  const source = createSourceRepository(ports, { workspace, trigger, token: inputs.githubToken })
+  return {
+    ports,
+    guards: inputs,
+    facts: { source, trigger, guards: inputs, ...nameOthers(trigger, inputs) },
+    run: {
+      isPullRequest: trigger.event.startsWith('pull_request'),
+      isScheduled: trigger.event === 'schedule' && trigger.ref.kind !== 'tag',
+      revision: trigger.revision,
+    },
+  }
 }

@@ -1,22 +1,24 @@
 import { resolve } from 'node:path'
 import { findDaemonImage } from '../docker/daemon.ts'
 import { createDocker } from '../docker/docker.ts'
-import { sourceLabelInherited, sourceOfOtherVersion } from '../errors/source-image.ts'
+import { sourceLabelInherited, sourceOfOtherVersion, sourceVersionless } from '../errors/source-image.ts'
 import { describeSource, type From, imageNames, sourcesOf } from '../inputs/from.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { SourceImage } from '../inputs/source-image.ts'
 import { usesSourceVersion } from '../inputs/source-names.ts'
+import { type Json, stringAt } from '../json.ts'
 import { settleAll, TagboatError } from '../model/tagboat-error.ts'
 import { decideIntent, runsWithoutSecrets } from '../plan/intent.ts'
 import { type Plan, references } from '../plan/plan.ts'
 import type { Log } from '../ports/ports.ts'
 import type { Ports } from '../ports/run-ports.ts'
-import { resolveLayout } from '../publish/from-layout.ts'
-import type { ImageReader } from '../publish/image-facts.ts'
-import { type FoundImage, findImages, type SourceReader } from '../publish/source.ts'
-import { judgeLabels, oneVersion, readSourceVersion, type SourceVersion } from '../publish/source-version.ts'
+import { type ImageReader, isOurs, readLabels } from '../publish/image-facts.ts'
+import { isReservedForTags } from '../tags/reserved.ts'
+import { slug } from '../tags/slug.ts'
 import { findVersion } from '../tags/versions.ts'
 import { lookOnly, openPlainAccess, openRegistry } from './access.ts'
+import { type FoundImage, findImages, type SourceReader } from './find-images.ts'
+import { resolveLayout } from './resolve-images.ts'
 import type { RunState } from './run-state.ts'
 
 /** What has a version to read. */
@@ -122,4 +124,55 @@ export function warnOfOtherVersion(
   if (version === undefined || version.full === findVersion(plan.version)?.full) return
   const ref = references(plan).find((each) => each.endsWith(':latest')) ?? 'latest'
   log.warning(sourceOfOtherVersion(ref, text, found.version))
+}
+
+const key = 'org.opencontainers.image.version'
+
+/** The version of an image, and whether its publisher said it for sure. */
+export interface SourceVersion {
+  readonly version: string
+  /** False for a label that may be the base image's: labels are inherited. */
+  readonly isCertain: boolean
+}
+
+/**
+ * The version that an image has, by OCI image spec 1.1 ("annotations.md"): its annotation; a label where its source is this
+ * repository; a tag that is a full version; any other label. undefined where none of them is there. An index without
+ * an annotation costs two requests, its first platform's manifest and configuration.
+ */
+export async function readSourceVersion(
+  registry: ImageReader,
+  { image, content }: FoundImage,
+  sourceUrl: string,
+): Promise<SourceVersion | undefined> {
+  const annotation = stringAt(content.json, 'annotations', key)
+  if (annotation !== undefined) return { version: annotation, isCertain: true }
+  return judgeLabels(await readLabels(registry, image.repository, content.json), image.tag, sourceUrl)
+}
+
+/** The same of labels alone, and a tag. Pure. */
+export function judgeLabels(
+  labels: Json,
+  tag: string | undefined,
+  sourceUrl: string,
+): SourceVersion | undefined {
+  const label = stringAt(labels, key)
+  if (label !== undefined && isOurs(labels, sourceUrl)) return { version: label, isCertain: true }
+  const version = tag === undefined ? undefined : findVersion(tag)
+  if (tag !== undefined && version?.isFixed && version.raw === tag) return { version: tag, isCertain: true }
+  return label === undefined ? undefined : { version: label, isCertain: false }
+}
+
+/**
+ * The one version of all that are merged. Throws a TagboatError where there is none, more than one, or one that is a name of
+ * other rules: `latest`, `pr-7`, `sha-...`.
+ */
+export function oneVersion(versions: readonly (SourceVersion | undefined)[], text: string): SourceVersion {
+  const distinct = [...new Set(versions.flatMap((one) => one?.version ?? []))]
+  const [first] = versions
+  if (first === undefined || versions.includes(undefined)) throw new TagboatError(sourceVersionless(text))
+  // An image may say of itself what it likes; what other rules give is not its to name.
+  const taken = distinct.find((version) => isReservedForTags(slug(version)))
+  if (distinct.length > 1 || taken !== undefined) throw new TagboatError(sourceVersionless(text, distinct))
+  return first
 }

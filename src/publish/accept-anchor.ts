@@ -1,10 +1,9 @@
-import { type Change, type Decision, decideTag, isChange } from '../decide/decide.ts'
+import { type Change, type Decision, decideTag, isChange } from '../decide/decide-tag.ts'
 import { explainError, TagboatError } from '../model/tagboat-error.ts'
-import { gatherTag } from './gather.ts'
+import { gatherTag } from './gather-facts.ts'
 import type { Outcome, TagWriter } from './move.ts'
-import { askFor, type PublishRequest, runOf } from './request.ts'
-import type { PushedImages } from './state.ts'
-import { findRelied } from './take-back.ts'
+import { askFor, type PublishRequest, type PushedImages, runOf } from './request.ts'
+import { findRelied } from './undo.ts'
 
 /**
  * What becomes of an anchor that the builder has pushed. Where another run's image was there first, that image is decided on as if it

@@ -1,12 +1,12 @@
-import { type Decision, decideTag } from '../decide/decide.ts'
+import { type Decision, decideTag } from '../decide/decide-tag.ts'
+import { isSame } from '../model/reference.ts'
 import { explainError } from '../model/tagboat-error.ts'
-import { type Content, destinationKey } from './destinations.ts'
-import { type Entry, findReleased } from './entries.ts'
-import { gatherTag } from './gather.ts'
-import { contentFor } from './release.ts'
-import { announce } from './remarks.ts'
-import { askFor, runOf } from './request.ts'
-import type { Convergence } from './state.ts'
+import { announce } from './decisions.ts'
+import { type Content, type Contents, type Destination, destinationKey } from './destinations.ts'
+import { type Entry, expected, findReleased, toEntry } from './entries.ts'
+import { gatherTag } from './gather-facts.ts'
+import type { Outcome } from './move.ts'
+import { askFor, type Convergence, type PublishRequest, type PushedImages, runOf } from './request.ts'
 import {
   findFinal,
   findFinalRelease,
@@ -17,6 +17,7 @@ import {
   mayBeRestored,
   type Verdict,
 } from './verdict.ts'
+import { collectContents } from './verify.ts'
 
 /** How often tags are read, and written again where that is due. The first look is the only one of an undisturbed run. */
 const mostRounds = 5
@@ -188,4 +189,57 @@ async function attempt(entry: Entry, body: () => Promise<Entry>): Promise<Entry>
   } catch (error) {
     return { ...entry, state: 'failed', reason: explainError(error) }
   }
+}
+
+/** The manifest for one place: this run's own, or that of another run of the release. Undefined where it is gone. */
+export async function contentFor(
+  request: PublishRequest,
+  place: Destination,
+  digest: string,
+  {
+    own,
+    landed,
+    leader,
+  }: {
+    readonly own: ReadonlyMap<string, Content>
+    readonly landed: PushedImages
+    readonly leader: Entry | undefined
+  },
+): Promise<Content | undefined> {
+  const key = destinationKey(place)
+  const known = own.get(key)
+  if (known?.digest === digest) return known
+  const source = landed.sources.get(place.target)
+  const from = leader?.first.facts.repository ?? place.repository
+  const found =
+    source?.digest === digest
+      ? source
+      : {
+          digest,
+          parts: [{ repository: from, digest }],
+          referrersOf: isSame(from, place.repository) ? [] : [digest],
+        }
+  const collect = { registry: request.registry, log: request.ports.log }
+  return (await collectContents(collect, [place], new Map([[place.target, found]]))).get(key)
+}
+
+/** The manifests for the tags beside full versions that this run has written, or found written by another run of the release. */
+export async function adoptReleased(
+  { request, own, landed }: Convergence,
+  outcomes: readonly Outcome[],
+  moving: readonly Decision[],
+): Promise<Contents> {
+  const entries = outcomes.map((outcome) => toEntry(outcome.decision, outcome, own, false))
+  const released = findReleased(entries)
+  const places = new Map(moving.map(({ facts }) => [destinationKey(facts), facts]))
+  const found = await Promise.all(
+    [...places].map(async ([key, place]) => {
+      const leader = released.get(key)
+      const digest = leader && expected(leader)
+      if (digest === undefined) return []
+      const content = await contentFor(request, place, digest, { own, landed, leader })
+      return content === undefined ? [] : [[key, content] as const]
+    }),
+  )
+  return new Map([...own, ...found.flat()])
 }

@@ -1,4 +1,4 @@
-import type { Decision } from '../decide/decide.ts'
+import type { Decision } from '../decide/decide-tag.ts'
 import { destinationKey } from './destinations.ts'
 import type { Outcome } from './move.ts'
 

@@ -1,4 +1,4 @@
-import type { Decision } from '../decide/decide.ts'
+import type { Decision } from '../decide/decide-tag.ts'
 import type { Repository, Target } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import { type Contents, destinationKey } from './destinations.ts'

@@ -1,22 +1,22 @@
-import { type Decision, isChange } from '../decide/decide.ts'
-import { decideTags } from '../decide/rebuild.ts'
+import { type Decision, isChange } from '../decide/decide-tag.ts'
+import { decideTags } from '../decide/decide-tags.ts'
 import type { Build } from '../docker/build.ts'
 import { releasedMeanwhile } from '../errors/decide.ts'
 import { cancelledEarly } from '../errors/publish.ts'
 import type { Facts } from '../model/facts.ts'
 import { explainError, type Problem, TagboatError, throwAll } from '../model/tagboat-error.ts'
-import { cleanUpAnchors } from './clean-up.ts'
+import { announce, remark } from './decisions.ts'
 import { destinationKey, type Source, type Sources } from './destinations.ts'
-import { gatherFacts } from './gather.ts'
-import { type PushPlan, planInstead, planPush, sourcesOf } from './plan-push.ts'
+import { gatherFacts } from './gather-facts.ts'
+import { checkPushed, cleanUpAnchors } from './moved-anchors.ts'
+import { type PushPlan, planInstead, planPush, planUntagged, sourcesOf } from './plan-push.ts'
 import { pushImages } from './push.ts'
 import { isRefusedPush } from './push-failure.ts'
-import { checkPushed } from './pushed.ts'
-import { announce, remark } from './remarks.ts'
-import { askFor, type Builder, type PublishRequest, runOf } from './request.ts'
+import { askFor, type Builder, type Published, type PublishRequest, runOf } from './request.ts'
+import { listPlatforms, perRepository } from './results.ts'
 import { settle } from './settle.ts'
-import type { Published } from './state.ts'
-import { watchAnchors } from './watch.ts'
+import { verify } from './verify.ts'
+import { watchAnchors } from './watch-anchors.ts'
 
 /**
  * The publishing algorithm of docs/publishing.md: facts, decisions, land, verify, move, read back. What is refused,
@@ -201,4 +201,46 @@ async function pushOrCleanUp(request: PublishRequest, build: Build, strategy: Pu
     await cleanUpAnchors(request, strategy.anchors, error, watched)
     throw error
   }
+}
+
+/**
+ * `push: digest`: the content lands in every repository and is verified there, and no tag is touched. To be tested
+ * and then promoted, or merged with other platforms. Whatever fails is thrown.
+ */
+export async function publishByDigest(request: PublishRequest): Promise<Published> {
+  const { images, builder, ports } = request
+  // Of tags there are none: whether the login may push, and whether a signed tag is there.
+  decideAll(request.gathered ?? (await gatherFacts(askFor(request))), request)
+  const existing = new Map(
+    images.flatMap(({ plan, source }) => (source === undefined ? [] : [[plan.target, source] as const])),
+  )
+  const missing = images.filter(({ source }) => source === undefined)
+  if (builder === undefined || missing.length === 0) return report(request, existing)
+  throwIfCancelled(request)
+  const build = await builder.prepare(existing)
+  const wanted = missing.map(({ plan: { target, repositories } }) => ({
+    target,
+    names: repositories.map(({ name }) => name),
+  }))
+  const strategy = planUntagged(wanted, build)
+  try {
+    const built = await pushImages(ports, build, strategy, () => throwIfCancelled(request))
+    const landed = sourcesOf(strategy.strategies, built.digests)
+    return { ...(await report(request, new Map([...existing, ...landed]))), built }
+  } finally {
+    if (strategy.kind === 'layout') await removeLayout(request, build)
+  }
+}
+
+async function report(request: PublishRequest, sources: Sources): Promise<Published> {
+  throwIfCancelled(request)
+  const places = request.images.flatMap(({ plan: { target, repositories } }) =>
+    repositories.map((repository) => ({ target, repository })),
+  )
+  // Beside the verification, to save time; other jobs see the digest only after the verification has succeeded.
+  const offering = request.offer?.(sources)
+  const contents = await verify(request, places, sources)
+  const offered = offering?.then((finish) => finish())
+  const [platforms] = await Promise.all([listPlatforms(request, contents), offered])
+  return { images: perRepository(request, [], contents, platforms), problems: [] }
 }

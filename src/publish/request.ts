@@ -1,15 +1,17 @@
-import type { Guards, Run } from '../decide/decide.ts'
-import type { Build } from '../docker/build.ts'
+import type { Change, Guards, Run } from '../decide/decide-tag.ts'
+import type { Build, Built } from '../docker/build.ts'
 import type { Facts } from '../model/facts.ts'
 import type { Identity } from '../model/identity.ts'
-import type { Origin } from '../model/result.ts'
+import type { ImageResult, Origin } from '../model/result.ts'
+import type { Problem } from '../model/tagboat-error.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Clock, Log } from '../ports/ports.ts'
-import type { Copier, Source, Sources } from './destinations.ts'
-import type { FactReader, FactRequest } from './fact-request.ts'
+import type { Contents, Copier, Source, Sources } from './destinations.ts'
+import type { FactReader, FactRequest } from './gather-facts.ts'
 import { createImageFacts, type ImageReader } from './image-facts.ts'
 import type { TagWriter } from './move.ts'
 import type { Pace } from './rollback.ts'
+import type { Seen } from './watch-anchors.ts'
 
 /** One image of the step. */
 export interface ImageRequest {
@@ -100,4 +102,29 @@ export function runOf({ run, images }: Pick<PublishRequest, 'run' | 'images'>, t
     ...(image?.isMerge === undefined ? {} : { isMerge: image.isMerge }),
     ...(image?.identity === undefined ? {} : { identity: image.identity }),
   }
+}
+
+/** What was pushed: the contents, and the anchors that carry them already. */
+export interface PushedImages {
+  readonly sources: Sources
+  readonly anchors: readonly Change[]
+  /** What was seen under an anchor while the builder pushed it. */
+  readonly seen?: Seen
+}
+
+/** What deciding again needs. */
+export interface Convergence {
+  readonly request: PublishRequest
+  /** What this run made or brought, by `destinationKey`. */
+  readonly own: Contents
+  readonly landed: PushedImages
+  /** What the log has said about decisions. */
+  readonly said: Set<string | undefined>
+}
+
+/** What a publish did, and what failed after something may have been published. */
+export interface Published {
+  readonly built?: Built
+  readonly images: readonly ImageResult[]
+  readonly problems: readonly Problem[]
 }

@@ -1,4 +1,4 @@
-import type { Decision } from '../decide/decide.ts'
+import type { Decision } from '../decide/decide-tag.ts'
 import { distinctOf, isSame } from '../model/reference.ts'
 import type { TagResult } from '../model/result.ts'
 import { explainError, TagboatError } from '../model/tagboat-error.ts'

@@ -1,21 +1,26 @@
-import { type Decision, decideTag, isChange } from '../decide/decide.ts'
+import { type Decision, decideTag, isChange } from '../decide/decide-tag.ts'
 import { cancelled, cancelledMeanwhile, notPublished, notVerified, reliedOn } from '../errors/publish.ts'
 import { type Problem, TagboatError } from '../model/tagboat-error.ts'
 import { acceptAnchor } from './accept-anchor.ts'
-import { converge } from './converge.ts'
+import { adoptReleased, converge } from './converge.ts'
+import { announce, remark, warn } from './decisions.ts'
 import type { Contents } from './destinations.ts'
 import { type Entry, findReleased, toEntry } from './entries.ts'
-import { gatherTag } from './gather.ts'
+import { gatherTag } from './gather-facts.ts'
 import { isFixed, moveTags, type Outcome } from './move.ts'
-import { describeEntry, describeOutcome } from './outcome.ts'
-import { findPushed, type Pushed } from './pushed.ts'
-import { adoptReleased } from './release.ts'
-import { announce, remark, warn } from './remarks.ts'
-import { askFor, type PublishRequest, paceOf, runOf } from './request.ts'
-import { listPlatforms, perRepository } from './results.ts'
+import { findPushed, type Pushed } from './moved-anchors.ts'
+import {
+  askFor,
+  type Convergence,
+  type Published,
+  type PublishRequest,
+  type PushedImages,
+  paceOf,
+  runOf,
+} from './request.ts'
+import { describeEntry, describeOutcome, listPlatforms, perRepository } from './results.ts'
 import type { Changed } from './rollback.ts'
-import type { Convergence, Published, PushedImages } from './state.ts'
-import { takeBack } from './take-back.ts'
+import { takeBack } from './undo.ts'
 import { bringLate, verify } from './verify.ts'
 
 /** Verifies what landed, moves the tags, puts them back where something failed, and reads everything back. */

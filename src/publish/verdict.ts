@@ -1,4 +1,4 @@
-import type { Decision, Guards, Run } from '../decide/decide.ts'
+import type { Decision, Guards, Run } from '../decide/decide-tag.ts'
 import { winsStrictly } from '../decide/order.ts'
 import { destinationKey } from './destinations.ts'
 import { type Entry, expected, isLeft, isRelease } from './entries.ts'
