@@ -3,7 +3,7 @@ import { parseRepository, type Repository } from '../../src/model/reference.ts'
 import { findKnownImage } from '../../src/prepare/daemon-image.ts'
 import { findImages } from '../../src/prepare/find-images.ts'
 import { resolveImages } from '../../src/prepare/resolve-images.ts'
-import { type Destination, destinationKey, type Source } from '../../src/publish/destinations.ts'
+import type { Destination, Source } from '../../src/publish/destinations.ts'
 import { collectContents } from '../../src/publish/verify.ts'
 import { createImageStore, sourceImage } from '../helpers/image-store.ts'
 import { createMemoryRegistry } from '../helpers/memory-registry.ts'
@@ -188,7 +188,7 @@ describe('what is read once', () => {
   it('the manifest of a source in the very repository that it goes to', async () => {
     const { registry, repository, manifest, source } = await make()
     const contents = await collectContents({ registry: registry.client, log }, [at(repository)], of(source))
-    expect(contents.get(destinationKey(at(repository)))).toBe(manifest)
+    expect(contents.get(at(repository))).toBe(manifest)
     expect(registry.requests).toEqual([])
   })
 

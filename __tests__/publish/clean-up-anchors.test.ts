@@ -23,7 +23,7 @@ async function cleanUp(
   labels: Record<string, string> | undefined,
   fails = false,
   /** What the builder's log names, `there`: what is under the anchor, and whether it names everything. */
-  told: { readonly said?: string; readonly saidBefore?: string; readonly saysAll?: boolean } = {},
+  told: { readonly logged?: string; readonly loggedBefore?: string; readonly isLogComplete?: boolean } = {},
 ) {
   const registry = createMemoryRegistry((action) => {
     if (fails && action === 'HEAD') throw failure
@@ -33,10 +33,10 @@ async function cleanUp(
     labels === undefined ? before : registry.push(app.name, 'main', { config: { digest: 'sha256:config' } })
   const ref = 'r.test/app:main'
   const digests: Record<string, string> = { there, stored: before, absent: 'sha256:absent' }
-  const { said, saidBefore, saysAll = false } = told
+  const { logged, loggedBefore, isLogComplete = false } = told
   const watched = {
-    ...{ saysAll, said: new Map(said === undefined ? [] : [[ref, digests[said] ?? '']]) },
-    saidBefore: new Map(saidBefore === undefined ? [] : [[ref, [digests[saidBefore] ?? '']]]),
+    ...{ isLogComplete, logged: new Map(logged === undefined ? [] : [[ref, digests[logged] ?? '']]) },
+    loggedBefore: new Map(loggedBefore === undefined ? [] : [[ref, [digests[loggedBefore] ?? '']]]),
   }
   const config = new TextEncoder().encode(JSON.stringify({ config: { Labels: labels } }))
   const request = publishRequest({
@@ -83,27 +83,27 @@ test.each<[what: string, given: Parameters<typeof cleanUp>, expected: Awaited<Re
   ],
   [
     'that the builder’s log names is put back',
-    [ofOurCommit, false, { said: 'there', saysAll: true }],
+    [ofOurCommit, false, { logged: 'there', isLogComplete: true }],
     { isBack: true, codes: ['build-failed'] },
   ],
   [
     'that the log names of a push that was tried again is put back',
-    [ofOurCommit, false, { said: 'absent', saidBefore: 'there', saysAll: true }],
+    [ofOurCommit, false, { logged: 'absent', loggedBefore: 'there', isLogComplete: true }],
     { isBack: true, codes: ['build-failed'] },
   ],
   [
     'with an image of this commit, and a log that names another one which has arrived, is another run’s',
-    [ofOurCommit, false, { said: 'stored' }],
+    [ofOurCommit, false, { logged: 'stored' }],
     { isBack: false, codes: ['build-failed'] },
   ],
   [
     'with an image of this commit, and a log that names another one which has not arrived, is left, and told',
-    [ofOurCommit, false, { said: 'absent' }],
+    [ofOurCommit, false, { logged: 'absent' }],
     { isBack: false, codes: ['build-failed', 'left-behind'] },
   ],
   [
     'with an image of this commit, and a log that names no push, is left, and told',
-    [ofOurCommit, false, { saysAll: true }],
+    [ofOurCommit, false, { isLogComplete: true }],
     { isBack: false, codes: ['build-failed', 'left-behind'] },
   ],
   [

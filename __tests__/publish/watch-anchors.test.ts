@@ -75,22 +75,22 @@ test('peeks where the registry has a way for it', async () => {
   expect([...(await one.seen()).values()]).toEqual([['newer']])
 })
 
-test.each<[ref: string, said: Record<string, string>]>([
+test.each<[ref: string, logged: Record<string, string>]>([
   ['r.test/acme/app:main', { 'r.test/acme/app:main': 'sha256:new' }],
   ['r.test/acme/app:other', {}],
   ['r.test/acme/other:main', {}],
-])('notes what the builder says that it pushes under an anchor: %s', async (ref, said) => {
+])('reads the digest of an anchor from the log of the builder: %s', async (ref, logged) => {
   const one = watchAnchors({ headManifest: async () => undefined }, [anchor('main')], still)
   one.look({ pushed: { ref, digest: 'sha256:new' } })
   await one.seen()
-  expect(Object.fromEntries(one.said())).toEqual(said)
+  expect(Object.fromEntries(one.logged())).toEqual(logged)
 })
 
 test('the builder completes names of Docker Hub', async () => {
   const hub = { ...anchor('main').facts, repository: parseRepository('app'), ref: 'app:main' }
   const one = watchAnchors({ headManifest: async () => undefined }, [{ kind: 'create', facts: hub }], still)
   one.look({ pushed: { ref: 'docker.io/library/app:main', digest: 'sha256:new' } })
-  expect(Object.fromEntries(one.said())).toEqual({ 'app:main': 'sha256:new' })
+  expect(Object.fromEntries(one.logged())).toEqual({ 'app:main': 'sha256:new' })
 })
 
 /** A clock on which sleeping is all that takes time, until `end` ms are over. */

@@ -1,3 +1,4 @@
+import { parseRepository } from '../../src/model/reference.ts'
 import type { TagResult } from '../../src/model/result.ts'
 import type { Trigger } from '../../src/model/trigger.ts'
 import type { Plan } from '../../src/plan/plan.ts'
@@ -65,7 +66,13 @@ test.each<[name: string, tag: TagResult, expected: string]>([
   ],
   [
     'a tag that failed, with the reason',
-    { ref: 'x:y', name: 'y', action: 'failed', reason: 'the registry does not have it' },
+    {
+      ref: 'x:y',
+      repository: parseRepository('x'),
+      name: 'y',
+      action: 'failed',
+      reason: 'the registry does not have it',
+    },
     'failed    x:y: the registry does not have it',
   ],
 ])('one line tells of %s', (_, tag, expected) => {

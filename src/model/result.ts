@@ -20,6 +20,7 @@ export type Action =
 export interface TagResult {
   /** `ghcr.io/acme/app:1.2.3` */
   readonly ref: string
+  readonly repository: Repository
   /** The tag alone. */
   readonly name: string
   /** What it holds now, as far as is known. */

@@ -1,6 +1,6 @@
 import { listOf } from '../bake/bake-target.ts'
 import { specsOf } from '../bake/specs.ts'
-import type { Decision } from '../decide/decide-tag.ts'
+import { type Decision, isChange } from '../decide/decide-tag.ts'
 import { decideTags } from '../decide/decide-tags.ts'
 import { isAttested } from '../docker/attest.ts'
 import { compact } from '../json.ts'
@@ -10,14 +10,15 @@ import type { Log } from '../ports/ports.ts'
 import type { Ports } from '../ports/run-ports.ts'
 import { lookOnce, reachAll } from '../publish/first-look.ts'
 import { gatherFacts } from '../publish/gather-facts.ts'
-import { askFor, type PublishRequest, runOf } from '../publish/request.ts'
+import { askFor, type DecisionRequest, runOf } from '../publish/request.ts'
+import { describeUntouched, tagResult } from '../publish/results.ts'
 import { planImages } from '../report/plan-result.ts'
 import { lookOnly, openPlainAccess, openRegistry } from './access.ts'
 import { requestImages } from './image-requests.ts'
 import { promoteTo, resolveFrom } from './promotion.ts'
 import { describePublish, type RunState } from './run-state.ts'
 
-/** Whether the engine can load the image is not known without it. */
+/** Only the engine knows whether it can load the image, and a dry run does not ask it. */
 function noteUnknownStore(log: Log, { inputs, definition, plans }: RunState): void {
   if (!inputs.build.load || inputs.from !== undefined) return
   const isIndex = plans.some(({ target, files }) => {
@@ -31,13 +32,13 @@ function noteUnknownStore(log: Log, { inputs, definition, plans }: RunState): vo
   )
 }
 
-/** What would become of each tag: a dry run needs no engine. */
+/** What a run would do to each tag. Needs no engine. */
 export async function preview(ports: Ports, state: RunState): Promise<readonly ImageResult[]> {
   const { plans, intent } = state
   noteUnknownStore(ports.log, state)
-  const tell = (reason: string) => plans.flatMap((plan) => planImages(plan, reason))
+  const planned = (reason: string) => plans.flatMap((plan) => planImages(plan, reason))
   const isPromotion = state.inputs.from !== undefined && state.inputs.from.kind !== 'daemon'
-  if (intent.kind !== 'push' && !isPromotion) return tell(intent.reason)
+  if (intent.kind !== 'push' && !isPromotion) return planned(intent.reason)
   const registry = lookOnce(openRegistry(ports, (await openPlainAccess(ports, state)).access, lookOnly))
   const described = describePublish(ports, state)
   const { from } = state.inputs
@@ -47,22 +48,20 @@ export async function preview(ports: Ports, state: RunState): Promise<readonly I
   }
   try {
     const resolved = await resolveFrom(ports, registry, state, from)
-    if (intent.kind !== 'push') return tell(intent.reason)
+    if (intent.kind !== 'push') return planned(intent.reason)
     return await previewTags({ ...described, registry, images: promoteTo(state, resolved) })
   } catch (error) {
     if (!(error instanceof TagboatError)) throw error
     for (const { what, fix } of error.problems) ports.log.warning(`${what} ${fix}`)
-    return tell(intent.kind === 'push' ? 'what input from names could not be read' : intent.reason)
+    return planned(intent.kind === 'push' ? 'what input from names could not be read' : intent.reason)
   }
 }
 
-type PreviewRequest = Pick<PublishRequest, 'registry' | 'facts' | 'images' | 'guards' | 'run' | 'ports'>
-
 /**
- * What a run would do to each tag, for a dry run: it sends nothing but GET and HEAD. Where the registry cannot be
- * asked, every tag is `unknown`, and why is said; a dry run never fails for that.
+ * What a run would do to each tag. Sends GET and HEAD requests only. If the registry cannot be reached, every tag is
+ * `unknown`, and the log says why: a dry run never fails because of that.
  */
-export async function previewTags(request: PreviewRequest): Promise<readonly ImageResult[]> {
+export async function previewTags(request: DecisionRequest): Promise<readonly ImageResult[]> {
   const { checkPush: _, ...registry } = request.registry
   const plans = request.images.map(({ plan }) => plan)
   const planned = request.images.flatMap(({ plan, origin }) =>
@@ -89,21 +88,9 @@ export async function previewTags(request: PreviewRequest): Promise<readonly Ima
 }
 
 function describeDecision(decision: Decision): TagResult {
-  const { ref, tag, image } = decision.facts
-  const there = image === undefined ? {} : { digest: image.digest, previous: image.digest }
-  const result = { ref, name: tag.name, ...there }
-  switch (decision.kind) {
-    case 'create':
-      return { ...result, action: 'created', reason: 'it would be' }
-    case 'move':
-      return { ...result, action: 'moved', reason: decision.warning ?? 'it would be' }
-    case 'keep':
-      return { ...result, action: 'kept', reason: decision.reason }
-    case 'refuse':
-      return { ...result, action: 'refused', reason: decision.problem.what }
-    case 'published':
-      return { ...result, action: 'unchanged', reason: 'it is released already, from this commit' }
-    case 'unchanged':
-      return { ...result, action: 'unchanged' }
-  }
+  const { facts } = decision
+  if (!isChange(decision)) return describeUntouched({ kind: 'left', decision })
+  const digest = facts.image?.digest
+  const action = decision.kind === 'create' ? 'created' : 'moved'
+  return tagResult(facts, { digest, previous: digest, action, reason: decision.warning ?? 'it would be' })
 }

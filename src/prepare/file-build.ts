@@ -10,8 +10,8 @@ import { throwAll } from '../model/tagboat-error.ts'
 import { filePlans, type Plan, type PlannedFiles } from '../plan/plan.ts'
 import type { Files } from '../ports/ports.ts'
 import type { Ports } from '../ports/run-ports.ts'
-import type { ImageRequest } from '../publish/request.ts'
-import { describeBuild, existingOf } from './image-requests.ts'
+import { existingOf, type ImageRequest } from '../publish/request.ts'
+import { describeBuild } from './image-requests.ts'
 import type { RunState } from './run-state.ts'
 
 /** The targets that make files and no image. */

@@ -5,9 +5,9 @@ import { type Identity, parseIdentity } from '../model/identity.ts'
 import type { Repository } from '../model/reference.ts'
 import { type Problem, TagboatError, throwAll } from '../model/tagboat-error.ts'
 import { identityKey } from '../plan/labels.ts'
-import type { Content } from '../publish/destinations.ts'
 import type { ImageReader } from '../publish/image-facts.ts'
 import { findMissing, formatPlatform } from '../publish/platforms.ts'
+import type { Manifest } from '../registry/manifests.ts'
 import { isIndexType, manifestTypes } from '../registry/media-types.ts'
 
 /** A manifest of a source, as an index lists it. */
@@ -31,12 +31,12 @@ export interface Child {
 /** An image in a registry that was looked at. */
 export interface FoundImage {
   readonly image: SourceImage
-  readonly content: Content
+  readonly content: Manifest
   readonly children: readonly Child[]
 }
 
 export interface SourceReader extends ImageReader {
-  getManifest(repository: Repository, target: SourceImage['target']): Promise<Content | undefined>
+  getManifest(repository: Repository, target: SourceImage['target']): Promise<Manifest | undefined>
 }
 
 /** An index in an index is rare, and two levels are more than any tool makes. */
@@ -102,7 +102,7 @@ export function identityOf({ content, children }: FoundImage): Identity | undefi
 }
 
 /** The manifests of an index, those of an index in it too; of a single image itself. */
-async function listChildren(look: Look, content: Content, level = 1): Promise<readonly Child[]> {
+async function listChildren(look: Look, content: Manifest, level = 1): Promise<readonly Child[]> {
   if (!isIndexType(content.mediaType)) return [await describeSingle(look, content)]
   const { text } = look.image
   if (level > mostLevels) {
@@ -139,7 +139,7 @@ async function listEntry(look: Look, item: Json, level: number): Promise<readonl
 }
 
 /** A manifest with the platform that its configuration tells; throws where it is no image's. */
-async function describeSingle({ registry, image }: Look, content: Content): Promise<Child> {
+async function describeSingle({ registry, image }: Look, content: Manifest): Promise<Child> {
   const { repository, text } = image
   const artifact = nameArtifact(content)
   if (artifact !== undefined) throw new TagboatError(sourceNoImage(text, artifact))
@@ -162,7 +162,7 @@ async function describeSingle({ registry, image }: Look, content: Content): Prom
 }
 
 /** What a manifest is that is no image: OCI image spec 1.1, "Guidelines for Artifact Usage". */
-function nameArtifact({ json, mediaType }: Content): string | undefined {
+function nameArtifact({ json, mediaType }: Manifest): string | undefined {
   const type = stringAt(json, 'artifactType') ?? stringAt(json, 'config', 'mediaType') ?? mediaType
   const isImage = /(container\.image|oci\.image\.config)/.test(type)
   return isImage && stringAt(json, 'config', 'digest') !== undefined ? undefined : type

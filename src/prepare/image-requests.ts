@@ -79,10 +79,6 @@ const nameBuild = ({ clock }: Pick<Ports, 'clock'>): string =>
     .toString(16)
     .padStart(12, '0')
 
-/** The images that have a source, by target. */
-export const existingOf = (images: readonly ImageRequest[]): Sources =>
-  new Map(images.flatMap(({ plan, source }) => (source ? [[plan.target, source] as const] : [])))
-
 /** What stands on an image that is not built gets it from its registry; `existing` are those, by target. */
 export function describeBuild(
   state: RunState,

@@ -4,12 +4,18 @@ import { filePlans, imagePlans } from '../plan/plan.ts'
 import type { Ports } from '../ports/run-ports.ts'
 import { lookOnce } from '../publish/first-look.ts'
 import { gatherBeside } from '../publish/gather-facts.ts'
-import { askAbout, type Builder, type ImageRequest, type PublishRequest } from '../publish/request.ts'
+import {
+  askAbout,
+  type Builder,
+  existingOf,
+  type ImageRequest,
+  type PublishRequest,
+} from '../publish/request.ts'
 import { accessOf, lookOnly, openRegistries, openRegistry } from './access.ts'
 import { prepareDaemon } from './daemon-image.ts'
 import { createOffer } from './digest-handover.ts'
 import { createFileBuild, type FileBuild } from './file-build.ts'
-import { describeBuild, existingOf, requestImages } from './image-requests.ts'
+import { describeBuild, requestImages } from './image-requests.ts'
 import { describePublish, type RunState } from './run-state.ts'
 
 /** A build, or an image of the engine: docker is there and logged in. */

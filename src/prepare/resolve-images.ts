@@ -6,9 +6,10 @@ import type { Target } from '../model/reference.ts'
 import { identityKey, type Labels } from '../plan/labels.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Files, Log } from '../ports/ports.ts'
-import type { Content, Source } from '../publish/destinations.ts'
+import type { Source } from '../publish/destinations.ts'
 import { readBlobBytes } from '../registry/layout/blobs.ts'
 import { readLayout } from '../registry/layout/read-layout.ts'
+import type { Manifest } from '../registry/manifests.ts'
 import { type Child, type FoundImage, findImages, identityOf, type SourceReader } from './find-images.ts'
 
 const indexType = 'application/vnd.oci.image.index.v1+json'
@@ -17,7 +18,7 @@ const indexType = 'application/vnd.oci.image.index.v1+json'
  * One index over the platforms of several images, attestations kept, in the order they were named. Pure: the same
  * images give the same digest. OCI image spec 1.1, "Image Index".
  */
-export function mergeImages(found: readonly FoundImage[], annotations: Labels): Content {
+export function mergeImages(found: readonly FoundImage[], annotations: Labels): Manifest {
   const manifests = found.flatMap(({ children }) => children.map(({ descriptor }) => descriptor))
   const index = { schemaVersion: 2, mediaType: indexType, manifests, annotations }
   const bytes = new TextEncoder().encode(JSON.stringify(index, null, 2))

@@ -1,8 +1,8 @@
-import { type Change, type Decision, decideTag, isChange } from '../decide/decide-tag.ts'
+import { type Change, type Decision, isChange } from '../decide/decide-tag.ts'
 import { explainError, TagboatError } from '../model/tagboat-error.ts'
-import { gatherTag } from './gather-facts.ts'
+import { decideAgain } from './decisions.ts'
 import type { Outcome, TagWriter } from './move.ts'
-import { askFor, type PublishRequest, type PushedImages, runOf } from './request.ts'
+import type { DecisionRequest, PublishRequest, PushedImages } from './request.ts'
 import { findRelied } from './undo.ts'
 
 /**
@@ -11,7 +11,7 @@ import { findRelied } from './undo.ts'
  * taken this run's image from the anchor meanwhile. `all`: the run's decisions.
  */
 export async function acceptAnchor(
-  request: PublishRequest,
+  request: DecisionRequest & Pick<PublishRequest, 'registry'>,
   anchor: Change,
   { sources, seen }: PushedImages,
   all: readonly Decision[],
@@ -42,14 +42,12 @@ function findEarlier(seen: readonly string[], ours: string): string | undefined 
   return (index < 0 ? seen : seen.slice(0, index)).at(-1)
 }
 
-async function decideOn(request: PublishRequest, { facts }: Change, digest: string): Promise<Decision> {
-  request.facts.source.forget()
-  const asked = askFor({
-    ...request,
-    registry: { ...request.registry, headManifest: async () => ({ digest }) },
-  })
-  return decideTag(await gatherTag(asked, facts), runOf(request, facts.target), request.guards)
-}
+/** Decides about the anchor as if it still held this digest. */
+const decideOn = (request: DecisionRequest, { facts }: Change, digest: string): Promise<Decision> =>
+  decideAgain(
+    { ...request, registry: { ...request.registry, headManifest: async () => ({ digest }) } },
+    facts,
+  )
 
 /**
  * Puts another run's image back under an anchor. True where it did not: a tag beside the release, which this run has not written, holds

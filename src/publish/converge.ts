@@ -1,12 +1,12 @@
-import { type Decision, decideTag } from '../decide/decide-tag.ts'
+import type { Decision } from '../decide/decide-tag.ts'
 import { isSame } from '../model/reference.ts'
 import { explainError } from '../model/tagboat-error.ts'
-import { announce } from './decisions.ts'
-import { type Content, type Contents, type Destination, destinationKey } from './destinations.ts'
+import type { Manifest } from '../registry/manifests.ts'
+import { announce, decideAgain } from './decisions.ts'
+import { type Contents, type Destination, DestinationMap, distinctDestinations } from './destinations.ts'
 import { type Entry, expected, findReleased, toEntry } from './entries.ts'
-import { gatherTag } from './gather-facts.ts'
 import type { Outcome } from './move.ts'
-import { askFor, type Convergence, type PublishRequest, type PushedImages, runOf } from './request.ts'
+import { type DecisionRequest, type PublishRequest, type PushedImages, runOf } from './request.ts'
 import {
   findFinal,
   findFinalRelease,
@@ -18,6 +18,16 @@ import {
   type Verdict,
 } from './verdict.ts'
 import { collectContents } from './verify.ts'
+
+/** What every step after the push needs. */
+export interface Convergence {
+  readonly request: Pick<PublishRequest, keyof DecisionRequest | 'ports' | 'registry' | 'isCancelled'>
+  /** The manifests that this run has built or copied. */
+  readonly own: Contents
+  readonly pushed: PushedImages
+  /** Remarks about decisions that are already in the log. */
+  readonly printed: Set<string | undefined>
+}
 
 /** How often tags are read, and written again where that is due. The first look is the only one of an undisturbed run. */
 const mostRounds = 5
@@ -65,7 +75,7 @@ async function settleRound(
   known: readonly Entry[],
   isLast: boolean,
 ): Promise<readonly Entry[]> {
-  const leaders = new Set(findReleased(known).values())
+  const leaders = new Set([...findReleased(known)].map(([, leader]) => leader))
   const led = new Map(
     await Promise.all(
       [...leaders].map(async (leader) => [leader, await settleRelease(given, leader, isLast)] as const),
@@ -75,7 +85,7 @@ async function settleRound(
   const released = findReleased(all)
   const settled = await Promise.all(
     all.map((entry) => {
-      const leader = released.get(destinationKey(entry.first.facts))
+      const leader = released.get(entry.first.facts)
       return leader === entry ? entry : settleTag(given, entry, leader, isLast)
     }),
   )
@@ -115,23 +125,16 @@ async function giveWay(given: Convergence, entry: Entry, all: readonly Entry[]):
   return attempt(entry, () => write(given, entry, digest, undefined))
 }
 
-const ownDigest = ({ landed }: Convergence, { first }: Entry): string | undefined =>
-  landed.sources.get(first.facts.target)?.digest
+const ownDigest = ({ pushed }: Convergence, { first }: Entry): string | undefined =>
+  pushed.sources.get(first.facts.target)?.digest
 
 async function gatherEvidence(given: Convergence, entry: Entry) {
-  const { request } = given
-  const decision = await decideAgain(given, entry)
+  const { request, printed } = given
+  const decision = await decideAgain(request, entry.first.facts, true)
+  // A kept tag is reported as superseded if this run had written it.
+  if (decision.kind !== 'keep') announce(request.ports.log, [decision], printed)
   const run = runOf(request, entry.first.facts.target)
   return { entry, decision, own: ownDigest(given, entry), run, guards: request.guards }
-}
-
-async function decideAgain({ request, said }: Convergence, { first }: Entry): Promise<Decision> {
-  request.facts.source.forget()
-  const facts = await gatherTag(askFor(request), first.facts, true)
-  const decision = decideTag(facts, runOf(request, facts.target), request.guards)
-  // A kept tag is reported as superseded where this run had written it.
-  if (decision.kind !== 'keep') announce(request.ports.log, [decision], said)
-  return decision
 }
 
 async function act(
@@ -159,15 +162,15 @@ async function act(
 }
 
 async function write(
-  { request, own, landed }: Convergence,
+  { request, own, pushed }: Convergence,
   entry: Entry,
   digest: string | undefined,
   leader: Entry | undefined,
 ): Promise<Entry> {
   const { facts } = entry.first
   const { repository, tag, ref } = facts
-  const content: Content | undefined =
-    digest === undefined ? undefined : await contentFor(request, facts, digest, { own, landed, leader })
+  const content: Manifest | undefined =
+    digest === undefined ? undefined : await contentFor(request, facts, digest, { own, pushed, leader })
   // The image was removed meanwhile: the next look shows what the tag holds.
   if (content === undefined) return { ...entry, state: 'open' }
   request.ports.log.info(`${ref} was moved by another run meanwhile, and is moved to ${content.digest}.`)
@@ -193,23 +196,22 @@ async function attempt(entry: Entry, body: () => Promise<Entry>): Promise<Entry>
 
 /** The manifest for one place: this run's own, or that of another run of the release. Undefined where it is gone. */
 export async function contentFor(
-  request: PublishRequest,
+  { registry, ports: { log } }: Convergence['request'],
   place: Destination,
   digest: string,
   {
     own,
-    landed,
+    pushed,
     leader,
   }: {
-    readonly own: ReadonlyMap<string, Content>
-    readonly landed: PushedImages
+    readonly own: Contents
+    readonly pushed: PushedImages
     readonly leader: Entry | undefined
   },
-): Promise<Content | undefined> {
-  const key = destinationKey(place)
-  const known = own.get(key)
+): Promise<Manifest | undefined> {
+  const known = own.get(place)
   if (known?.digest === digest) return known
-  const source = landed.sources.get(place.target)
+  const source = pushed.sources.get(place.target)
   const from = leader?.first.facts.repository ?? place.repository
   const found =
     source?.digest === digest
@@ -219,27 +221,27 @@ export async function contentFor(
           parts: [{ repository: from, digest }],
           referrersOf: isSame(from, place.repository) ? [] : [digest],
         }
-  const collect = { registry: request.registry, log: request.ports.log }
-  return (await collectContents(collect, [place], new Map([[place.target, found]]))).get(key)
+  const collect = { registry, log }
+  return (await collectContents(collect, [place], new Map([[place.target, found]]))).get(place)
 }
 
 /** The manifests for the tags beside full versions that this run has written, or found written by another run of the release. */
 export async function adoptReleased(
-  { request, own, landed }: Convergence,
+  { request, own, pushed }: Convergence,
   outcomes: readonly Outcome[],
   moving: readonly Decision[],
 ): Promise<Contents> {
   const entries = outcomes.map((outcome) => toEntry(outcome.decision, outcome, own, false))
   const released = findReleased(entries)
-  const places = new Map(moving.map(({ facts }) => [destinationKey(facts), facts]))
+  const destinations = distinctDestinations(moving.map(({ facts }) => facts))
   const found = await Promise.all(
-    [...places].map(async ([key, place]) => {
-      const leader = released.get(key)
+    destinations.map(async (place) => {
+      const leader = released.get(place)
       const digest = leader && expected(leader)
       if (digest === undefined) return []
-      const content = await contentFor(request, place, digest, { own, landed, leader })
-      return content === undefined ? [] : [[key, content] as const]
+      const content = await contentFor(request, place, digest, { own, pushed, leader })
+      return content === undefined ? [] : [[place, content] as const]
     }),
   )
-  return new Map([...own, ...found.flat()])
+  return new DestinationMap([...own, ...found.flat()])
 }

@@ -1,5 +1,5 @@
 import type { Decision } from '../decide/decide-tag.ts'
-import { destinationKey } from './destinations.ts'
+import { DestinationMap, isSameDestination } from './destinations.ts'
 import type { Outcome } from './move.ts'
 
 /** One tag, as far as this run knows it after its moves. */
@@ -27,11 +27,11 @@ export interface Entry {
 export function toEntry(
   first: Decision,
   outcome: Outcome,
-  contents: ReadonlyMap<string, { readonly digest: string }>,
+  contents: DestinationMap<{ readonly digest: string }>,
   isAnchor: boolean,
 ): Entry {
   const { decision } = outcome
-  const written = outcome.kind === 'done' ? contents.get(destinationKey(decision.facts))?.digest : undefined
+  const written = outcome.kind === 'done' ? contents.get(decision.facts)?.digest : undefined
   const previous = outcome.kind === 'done' ? outcome.previous : decision.facts.image?.digest
   return { first, decision, isAnchor, previous, replaced: previous, written, now: undefined, state: 'open' }
 }
@@ -50,25 +50,23 @@ export const expected = ({ written, decision }: Entry): string | undefined =>
  * then take what they read there last for all their tags. Of several repositories the first one decides, but for those that had
  * the release before.
  */
-export function findReleased(entries: readonly Entry[]): ReadonlyMap<string, Entry> {
+export function findReleased(entries: readonly Entry[]): DestinationMap<Entry> {
   const leaders = new Map<string, Entry>()
   for (const entry of entries) {
     const { target } = entry.first.facts
     // A scheduled run leaves a release as it is, and builds for the other tags.
     if (isRelease(entry) && !isLeft(entry) && !leaders.has(target)) leaders.set(target, entry)
   }
-  return new Map(
+  return new DestinationMap(
     entries.flatMap((entry) => {
       const { facts } = entry.first
       const leader = leaders.get(facts.target)
       if (leader === undefined) return []
       const own = entries.find(
         (one) =>
-          isRelease(one) &&
-          one.first.kind === 'published' &&
-          destinationKey(one.first.facts) === destinationKey(facts),
+          isRelease(one) && one.first.kind === 'published' && isSameDestination(one.first.facts, facts),
       )
-      return [[destinationKey(facts), own ?? leader] as const]
+      return [[facts, own ?? leader] as const]
     }),
   )
 }

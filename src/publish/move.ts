@@ -1,7 +1,7 @@
 import type { Decision } from '../decide/decide-tag.ts'
 import type { Repository, Target } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
-import { type Contents, destinationKey } from './destinations.ts'
+import type { Contents } from './destinations.ts'
 
 /** A manifest as it is put under a tag. */
 export interface ManifestBytes {
@@ -66,7 +66,7 @@ export async function moveTags(
 /** Registries have no compare-and-swap: reading just before the PUT leaves the smallest gap there can be. */
 async function moveTag(request: MoveRequest, planned: Decision): Promise<Outcome> {
   const { repository, tag } = planned.facts
-  const manifest = request.manifests.get(destinationKey(planned.facts))
+  const manifest = request.manifests.get(planned.facts)
   let decision = planned
   let previous = planned.facts.image?.digest
   let isTried = false

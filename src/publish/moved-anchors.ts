@@ -11,7 +11,7 @@ import { warn } from './decisions.ts'
 import { type ImageReader, readImageFacts, readLabels } from './image-facts.ts'
 import { type PublishRequest, paceOf } from './request.ts'
 import { type Changed, rollBack } from './rollback.ts'
-import type { Said, Seen } from './watch-anchors.ts'
+import type { LoggedDigests, SeenDigests } from './watch-anchors.ts'
 
 /** Milliseconds after which what was on its way when buildx gave up has arrived. Pushes of several targets run side by side. */
 const settling = 2_000
@@ -20,15 +20,15 @@ const hastySettling = 2_200
 
 /** What is known of the anchors from while the builder pushed. */
 export interface Watched {
-  readonly seen?: Seen
-  readonly said?: Said
-  /** What it said of pushes that it tried again. */
-  readonly saidBefore?: Seen
+  readonly seen?: SeenDigests
+  readonly logged?: LoggedDigests
+  /** What it logged of pushes that it tried again. */
+  readonly loggedBefore?: SeenDigests
   /** The builder's log names every manifest before it pushes it, and all of the log was read. */
-  readonly saysAll?: boolean
+  readonly isLogComplete?: boolean
   /** False: the builder had not begun to push when it failed. */
   readonly hasBegun?: boolean
-  /** The builder has ended well: what it said is there, unless another run has moved the anchor since. */
+  /** The builder has ended well: what it logged is there, unless another run has moved the anchor since. */
   readonly isPushed?: boolean
 }
 
@@ -42,9 +42,9 @@ export async function cleanUpAnchors(
   error: unknown,
   watched: Watched = {},
 ): Promise<void> {
-  const { hasBegun = true, isPushed = false, saysAll = false } = watched
+  const { hasBegun = true, isPushed = false, isLogComplete = false } = watched
   // Whatever is there now is another run's: the build itself failed.
-  if (saysAll && !hasBegun && !isPushed) return
+  if (isLogComplete && !hasBegun && !isPushed) return
   // There is time for one look then.
   const isHasty = request.isCancelled()
   if (isHasty && hasBegun && !isPushed && anchors.length > 0) await request.ports.clock.sleep(hastySettling)
@@ -82,26 +82,26 @@ async function putBackMoved(
 export async function findMoved(
   { hasty: registry, facts, run, images }: Pick<PublishRequest, 'hasty' | 'facts' | 'run' | 'images'>,
   anchor: Change,
-  { seen, said, saidBefore, saysAll = false, isPushed = false }: Watched,
+  { seen, logged, loggedBefore, isLogComplete = false, isPushed = false }: Watched,
 ): Promise<Changed | 'as before' | 'unsure'> {
   const { repository, tag, image, target, ref } = anchor.facts
   try {
     const now = await registry.headManifest(repository, { tag: tag.name })
     if (now?.digest === image?.digest) return 'as before'
     if (now === undefined) return 'unsure'
-    const pushed = said?.get(ref)
-    const isSaid = pushed === now.digest || saidBefore?.get(ref)?.includes(now.digest) === true
-    const isElsewhere = !isSaid && pushed !== undefined
+    const pushed = logged?.get(ref)
+    const isLogged = pushed === now.digest || loggedBefore?.get(ref)?.includes(now.digest) === true
+    const isElsewhere = !isLogged && pushed !== undefined
     if (isElsewhere && (await registry.headManifest(repository, { digest: pushed }))) return 'as before'
     const there = await readImageFacts(registry, repository, now.digest, facts.trigger.repository.url)
     const { plan, identity } = images.find((one) => one.plan.target === target) ?? {}
     // Another image of this commit: another step or job published it.
     if (compareIdentities(identity, there.identity).length > 0) return 'as before'
-    // It failed, and never said that it pushes this: rather the image of another run of this commit.
-    if (!isSaid && !isPushed && (isElsewhere || saysAll)) return 'unsure'
+    // It failed, and never logged that it pushes this: rather the image of another run of this commit.
+    if (!isLogged && !isPushed && (isElsewhere || isLogComplete)) return 'unsure'
     // A person's own labels may say another revision, or another source: then all that was planned must be there.
     const isOurs =
-      isSaid ||
+      isLogged ||
       there.revision === run.revision ||
       (plan !== undefined && (await hasLabels(registry, repository, now.digest, plan.labels)))
     // Another run of this commit may have released it: a release is never removed on a guess, and a second run takes it.
@@ -137,11 +137,11 @@ export async function checkPushed(
   request: PublishRequest,
   anchors: readonly Change[],
   reported: ReadonlyMap<string, string>,
-  { seen, said }: Watched,
+  { seen, logged }: Watched,
 ): Promise<void> {
   throwAll(
     anchors.flatMap(({ facts: { ref, target } }) => {
-      const [pushed, told] = [said?.get(ref), reported.get(target)]
+      const [pushed, told] = [logged?.get(ref), reported.get(target)]
       return pushed === undefined || told === undefined || pushed === told
         ? []
         : [digestMismatch(ref, pushed, told)]

@@ -5,7 +5,7 @@ import { digestImpossible } from '../errors/source-image.ts'
 import type { PlannedTag } from '../model/planned-tag.ts'
 import type { PushStrategies, PushStrategy } from '../model/push-strategy.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
-import { destinationKey, type Source, type Sources } from './destinations.ts'
+import { distinctDestinations, isSameDestination, type Source, type Sources } from './destinations.ts'
 
 /** A way of landing that was chosen, with the tags that it moves on the way. */
 export interface PushPlan {
@@ -30,9 +30,9 @@ export function planPush(
   build: Pick<Build, 'abilities' | 'layout'>,
   { load, isAlone }: { readonly load: boolean; readonly isAlone: boolean },
 ): PushPlan {
-  const places = new Set(changes.map(({ facts }) => destinationKey(facts)))
-  const chosen = [...places].flatMap(
-    (key) => chooseAnchor(changes.filter(({ facts }) => destinationKey(facts) === key)) ?? [],
+  const destinations = distinctDestinations(changes.map(({ facts }) => facts))
+  const chosen = destinations.flatMap(
+    (one) => chooseAnchor(changes.filter(({ facts }) => isSameDestination(facts, one))) ?? [],
   )
   const byTarget = [...new Set(chosen.map(({ facts }) => facts.target))].map((target) => ({
     target,
@@ -65,7 +65,7 @@ export function planPush(
  * Through layouts, where anchors were chosen and the builder's push was refused: ours sends large layers in chunks, and takes
  * answers that the engine does not. Undefined where that is not possible.
  */
-export function planInstead({ kind, anchors }: PushPlan, build: Pick<Build, 'abilities' | 'layout'>) {
+export function planFallback({ kind, anchors }: PushPlan, build: Pick<Build, 'abilities' | 'layout'>) {
   if (kind !== 'anchor' || build.layout === undefined || build.abilities.driver !== 'docker') return undefined
   const targets = [...new Set(anchors.map(({ facts }) => facts.target))]
   const wanted = targets.map((target) => {

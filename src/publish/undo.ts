@@ -1,12 +1,61 @@
+import type { Decision } from '../decide/decide-tag.ts'
+import { cancelled, cancelledMeanwhile, notPublished, reliedOn } from '../errors/publish.ts'
+import { followsSame } from '../model/planned-tag.ts'
 import { isSame, type Repository } from '../model/reference.ts'
 import { holdsDigest, type TagResult } from '../model/result.ts'
-import { explainError } from '../model/tagboat-error.ts'
-import { destinationKey } from './destinations.ts'
-import type { TagWriter } from './move.ts'
+import { explainError, type Problem } from '../model/tagboat-error.ts'
+import { DestinationMap, isSameDestination, type Sources } from './destinations.ts'
+import type { Outcome, TagWriter } from './move.ts'
+import type { Pushed } from './moved-anchors.ts'
+import { type Published, type PublishRequest, paceOf } from './request.ts'
+import { describeUntouched, perRepository, tagResult } from './results.ts'
 import { type Changed, isUnwritten, type Pace, rollBack } from './rollback.ts'
 
+/**
+ * Undoes a failed publish, and returns the state of every tag with the problems. `causes`: why it failed. `pushed`: what is
+ * known about anchors whose reported digest does not exist, by reference.
+ */
+export async function undo(
+  request: Pick<PublishRequest, 'ports' | 'hasty' | 'images' | 'isCancelled' | 'cancelled'>,
+  decisions: readonly Decision[],
+  sources: Sources,
+  outcomes: readonly Outcome[],
+  causes: readonly Problem[],
+  pushed: ReadonlyMap<string, Pushed> = new Map(),
+): Promise<Published> {
+  const planned = decisions.map((decision) => ({
+    decision,
+    ours: sources.get(decision.facts.target)?.digest,
+  }))
+  const changed = outcomes.flatMap((outcome): Changed[] => {
+    if (outcome.kind === 'left' || outcome.kind === 'skipped') return []
+    const { decision, previous } = outcome
+    const ours = sources.get(decision.facts.target)?.digest
+    if (ours === undefined) return []
+    const failure = outcome.kind === 'failed' ? { error: outcome.error, isTried: outcome.isTried } : {}
+    return [{ decision, previous, ours, ...failure, ...pushed.get(decision.facts.ref) }]
+  })
+  request.ports.log.info('Publishing failed: the tags that were moved are put back.')
+  const isCancelled = request.isCancelled()
+  const { results: undone, left } = await takeBack(request.hasty, changed, planned, paceOf(request))
+  const known = new Map(undone.map((result) => [result.ref, result]))
+  const results = decisions.map(
+    (decision) => known.get(decision.facts.ref) ?? describeUntouched({ kind: 'skipped', decision }),
+  )
+  // A cancelled run has a problem of its own.
+  const problems = causes.filter(({ code }) => code !== cancelledMeanwhile().code)
+  const failure = isCancelled ? cancelled(results) : notPublished(results, problems.length > 0)
+  const lost = left.length > 0 ? [reliedOn(left)] : []
+  return {
+    images: perRepository(request, results, new DestinationMap()),
+    problems: [...problems, failure, ...lost],
+  }
+}
+
 /** A tag of the run, as it was first decided on, and what this run would put there. */
-type Planned = Pick<Changed, 'decision' | 'ours'>
+interface Planned extends Pick<Changed, 'decision'> {
+  readonly ours: string | undefined
+}
 
 /**
  * Puts tags back, and decides again before it does: where another run of the release took this run's image for its own tags, the image
@@ -23,7 +72,7 @@ export async function takeBack(
     registry,
     planned.filter((one) => !written.has(refOf(one))),
   )
-  const isRelied = (one: Planned) => relied.has(destinationKey(one.decision.facts))
+  const isRelied = (one: Planned) => relied.has(one.decision.facts)
   // The tags are read meanwhile; nothing is written before the answer.
   const all = await rollBack(guard(registry, changed, asking), changed, pace)
   const relied = await asking
@@ -36,12 +85,10 @@ export async function takeBack(
         registry,
         planned.filter((one) => !isRelied(one) && !isOurs.has(refOf(one))),
       )
-    : new Set<string>()
-  const lost = changed
-    .filter((one) => late.has(destinationKey(one.decision.facts)) && back.has(refOf(one)))
-    .map(refOf)
+    : new DestinationMap<true>()
+  const lost = changed.filter((one) => late.has(one.decision.facts) && back.has(refOf(one))).map(refOf)
   return {
-    results: [...changed.filter(isRelied).map(stay), ...results],
+    results: [...changed.filter(isRelied).map(keepMoved), ...results],
     left: [...new Set([...lost, ...findSuperseded(changed, results, planned)])],
   }
 }
@@ -54,12 +101,12 @@ const hasRelease = ({ decision }: Changed): boolean => decision.facts.tag.follow
 function guard(
   registry: TagWriter,
   changed: readonly Changed[],
-  asking: Promise<ReadonlySet<string>>,
+  asking: Promise<DestinationMap<true>>,
 ): TagWriter {
   const check = async (repository: Repository, tag: string | undefined) => {
     const relied = await asking
     const isIts = ({ decision: { facts } }: Changed) =>
-      facts.tag.name === tag && isSame(facts.repository, repository) && relied.has(destinationKey(facts))
+      facts.tag.name === tag && isSame(facts.repository, repository) && relied.has(facts)
     if (changed.some(isIts)) throw new Error('Another run relies on this image.')
   }
   return {
@@ -79,7 +126,7 @@ function guard(
 export async function findRelied(
   registry: TagWriter,
   planned: readonly Planned[],
-): Promise<ReadonlySet<string>> {
+): Promise<DestinationMap<true>> {
   const asked = planned
     .filter(({ decision, ours }) => {
       const { tag, image } = decision.facts
@@ -88,34 +135,21 @@ export async function findRelied(
     .map(async ({ decision, ours }) => {
       const { repository, tag } = decision.facts
       const now = await registry.headManifest(repository, { tag: tag.name }).catch(() => undefined)
-      return now?.digest === ours ? [destinationKey(decision.facts)] : []
+      return now !== undefined && now.digest === ours ? [[decision.facts, true] as const] : []
     })
-  return new Set((await Promise.all(asked)).flat())
+  return new DestinationMap((await Promise.all(asked)).flat())
 }
 
-function stay(change: Changed): TagResult {
+function keepMoved(change: Changed): TagResult {
   const { decision, previous, ours, error } = change
-  const { ref, tag } = decision.facts
-  const was = previous === undefined ? {} : { previous }
+  const held = { digest: ours, previous }
   if (isUnwritten(change)) {
-    return {
-      ref,
-      name: tag.name,
-      digest: ours,
-      ...was,
-      action: 'failed',
-      reason: `${explainError(error)}; another run of this release put it there`,
-    }
+    const reason = `${explainError(error)}; another run of this release put it there`
+    return tagResult(decision.facts, { ...held, action: 'failed', reason })
   }
   const action = previous === undefined ? 'created' : 'moved'
-  return {
-    ref,
-    name: tag.name,
-    digest: ours,
-    ...was,
-    action,
-    reason: 'stays: another run of this release uses this image',
-  }
+  const reason = 'stays: another run of this release uses this image'
+  return tagResult(decision.facts, { ...held, action, reason })
 }
 
 /**
@@ -128,13 +162,13 @@ function findSuperseded(
   planned: readonly Planned[],
 ): readonly string[] {
   const before = new Map(planned.map(({ decision: { facts } }) => [facts.ref, facts.image?.digest]))
-  const line = ({ decision: { facts } }: Changed) =>
-    `${destinationKey(facts)} ${JSON.stringify(facts.tag.follows)}`
+  const isSameLine = ({ decision: one }: Changed, { decision: other }: Changed) =>
+    isSameDestination(one.facts, other.facts) && followsSame(one.facts.tag, other.facts.tag)
   const isNew = ({ decision, previous }: Changed) =>
     previous !== undefined && previous !== before.get(decision.facts.ref)
   return changed.flatMap((change) => {
     const { ref } = change.decision.facts
-    const others = changed.filter((one) => isNew(one) && line(one) === line(change))
+    const others = changed.filter((one) => isNew(one) && isSameLine(one, change))
     const now = results.find((result) => result.ref === ref)
     const isOlder = others.length > 0 && others.every(({ previous }) => previous !== now?.digest)
     return now?.action === 'restored' && isOlder ? [ref] : []

@@ -1,6 +1,7 @@
 import type { Decision, Guards, Run } from '../decide/decide-tag.ts'
 import { winsStrictly } from '../decide/order.ts'
-import { destinationKey } from './destinations.ts'
+import { followsSame } from '../model/planned-tag.ts'
+import { isSameDestination } from './destinations.ts'
 import { type Entry, expected, isLeft, isRelease } from './entries.ts'
 
 /** What is to be done about a tag after it was read. */
@@ -93,8 +94,8 @@ export function findNewer(anchor: Entry, all: readonly Entry[]): string | undefi
   if (follows.kind !== 'branch' && follows.kind !== 'pull') return undefined
   const newer = all.find(
     ({ first, decision }) =>
-      destinationKey(first.facts) === destinationKey(facts) &&
-      JSON.stringify(first.facts.tag.follows) === JSON.stringify(follows) &&
+      isSameDestination(first.facts, facts) &&
+      followsSame(first.facts.tag, facts.tag) &&
       decision.kind === 'keep' &&
       decision.facts.ancestry?.kind === 'behind' &&
       decision.facts.image?.digest !== first.facts.image?.digest,

@@ -8,36 +8,36 @@ import type { FactReader } from './gather-facts.ts'
 type Reader = Pick<FactReader, 'headManifest' | 'peekManifest'>
 
 /**
- * The shortest time between two looks, in ms, and the part of the time since the builder began to push. The builder prints its log in
- * batches, so its lines alone come too late. A push of ten minutes costs about 150 looks.
+ * The pause between two reads: a twentieth of the time since the push began, but at least 40 ms. The builder prints its log
+ * in batches, so waiting for its lines would be too late. A push of ten minutes takes about 150 reads.
  */
 const shortestPause = 40
 const pausePart = 1 / 20
-/** A push of several hours. */
+/** Enough for a push of several hours. */
 const mostLooks = 300
 
-/** Looks at anchors while the builder works: it pushes them without a look of its own. */
+/** Reads anchors while the builder pushes, because the builder does not read them itself. */
 export interface Watch {
-  /** Begins to read each anchor again and again, beside the builder's work, and notes what the builder says that it pushes. */
+  /** Starts to read the anchors repeatedly during the push, and notes the digests in the builder's log. */
   readonly look: OnPush
   /**
-   * Ends the looks. What was seen under each anchor that it did not hold when it was decided on, in order, by reference; also this
-   * run's own.
+   * Stops reading. Returns the digests that each anchor held after it was decided on, oldest first, by reference; this
+   * run's own is among them.
    */
-  readonly seen: () => Promise<Seen>
+  readonly seen: () => Promise<SeenDigests>
   /** Whether the builder has begun to push. */
   readonly hasBegun: () => boolean
-  /** What the builder said that it pushes under each anchor, by reference. Absent where its log does not say. */
-  readonly said: () => Said
-  /** What it said before that, of a push that it tried again. */
-  readonly saidBefore: () => Seen
+  /** The digest that the builder's log names for each anchor, by reference; missing if the log has none. */
+  readonly logged: () => LoggedDigests
+  /** Earlier digests in the builder's log, of pushes that it retried, by reference. */
+  readonly loggedBefore: () => SeenDigests
 }
 
 /** A digest by reference. */
-export type Said = ReadonlyMap<string, string>
+export type LoggedDigests = ReadonlyMap<string, string>
 
 /** Digests by reference. */
-export type Seen = ReadonlyMap<string, readonly string[]>
+export type SeenDigests = ReadonlyMap<string, readonly string[]>
 
 export function watchAnchors(
   registry: Reader,
@@ -45,8 +45,8 @@ export function watchAnchors(
   clock: Pick<Clock, 'sleep' | 'now'>,
 ): Watch {
   const found = new Map<string, string[]>()
-  const said = new Map<string, string>()
-  /** What the builder said under an anchor before it said something else: a push that it tried again. */
+  const logged = new Map<string, string>()
+  /** Earlier digests in the builder's log, of pushes that it retried. */
   const outdated = new Map<string, readonly string[]>()
   const inFlight = new Map<string, Promise<void>>()
   const ended = new AbortController()
@@ -55,9 +55,9 @@ export function watchAnchors(
   let isOver = anchors.length === 0
   const lookAt = async ({ facts }: Change): Promise<void> => {
     const { repository, tag, image, ref } = facts
-    // What cannot be read is not seen; the run meets the failure where it matters.
+    // A failed read is ignored here; a later request of the run reports the failure.
     const now = await peek(repository, { tag: tag.name }).catch((error: unknown) => {
-      // More looks would cost the builder's push its answers.
+      // More requests would throttle the builder's push too.
       if (isThrottled(error)) end()
       return undefined
     })
@@ -80,13 +80,13 @@ export function watchAnchors(
     const anchor = anchors.find(({ facts }) => `${keyOf(facts.repository)}:${facts.tag.name}` === ref)
     if (anchor === undefined) return
     const { ref: own } = anchor.facts
-    const before = said.get(own)
+    const before = logged.get(own)
     if (before !== undefined) outdated.set(own, [...(outdated.get(own) ?? []), before])
-    said.set(own, digest)
+    logged.set(own, digest)
   }
-  /** Whether an image is of another run, or the last one of this run. */
+  /** True for images of other runs, and for the last one of this run. */
   const counts = (ref: string) => (digest: string) =>
-    digest === said.get(ref) || outdated.get(ref)?.includes(digest) !== true
+    digest === logged.get(ref) || outdated.get(ref)?.includes(digest) !== true
   const goOn = async (since: number) => {
     for (let looks = 0; looks < mostLooks && !isOver; looks += 1) {
       await clock.sleep(Math.max(shortestPause, (clock.now() - since) * pausePart), ended.signal)
@@ -102,7 +102,7 @@ export function watchAnchors(
       if (!isOver) lookAtAll()
       if (begun !== undefined) return
       begun = clock.now()
-      // A cancelled run ends the sleep, and the looks.
+      // A cancellation ends the sleep, and with it the reads.
       goOn(begun).catch(() => undefined)
     },
     async seen() {
@@ -110,8 +110,8 @@ export function watchAnchors(
       await Promise.all(inFlight.values())
       return new Map([...found].map(([ref, digests]) => [ref, digests.filter(counts(ref))]))
     },
-    said: () => said,
-    saidBefore: () => outdated,
+    logged: () => logged,
+    loggedBefore: () => outdated,
   }
 }
 

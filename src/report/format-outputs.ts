@@ -72,7 +72,7 @@ interface ToldImage {
   readonly content?: string
   readonly why?: string
   readonly platforms?: ImageResult['platforms']
-  readonly tags?: readonly Omit<TagResult, 'name'>[]
+  readonly tags?: readonly Omit<TagResult, 'name' | 'repository'>[]
   /** How many tags are left out. */
   readonly omitted?: number
 }
@@ -124,7 +124,7 @@ const tellImage = (image: ImageResult, isMany: boolean): ToldImage => ({
   digest: image.digest ?? null,
   ...(image.origin && { content: image.origin.how, ...(image.origin.why && { why: image.origin.why }) }),
   platforms: image.platforms,
-  tags: image.tags.map(({ name: _, ...tag }) => tag),
+  tags: image.tags.map(({ name: _, repository: __, ...tag }) => tag),
 })
 
 function withoutPlatforms({ platforms: _, ...rest }: ToldImage): ToldImage {

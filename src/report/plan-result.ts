@@ -12,6 +12,7 @@ export function planImages(plan: Plan, reason: string, origin?: Origin): readonl
     ...(origin && { origin }),
     tags: tagsOf(plan, repository).map((tag) => ({
       ref: formatReference(repository, { tag: tag.name }),
+      repository,
       name: tag.name,
       action: 'unknown',
       reason,
