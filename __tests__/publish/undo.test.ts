@@ -3,7 +3,7 @@ import type { Decision } from '../../src/decide/decide-tag.ts'
 import type { Follows } from '../../src/model/planned-tag.ts'
 import { parseRepository } from '../../src/model/reference.ts'
 import { TagboatError } from '../../src/model/tagboat-error.ts'
-import { takeBack } from '../../src/publish/undo.ts'
+import { rollBackUnused } from '../../src/publish/undo.ts'
 import { createMemoryRegistry } from '../helpers/memory-registry.ts'
 
 const repository = parseRepository('r.test/acme/app')
@@ -61,7 +61,7 @@ async function run(tags: Readonly<Record<string, Tag>>, meanwhile: Readonly<Reco
     if (tag.isWritten !== true && failed === undefined) return []
     return [{ decision, ours, previous: digest(tag.previous), ...failed }]
   })
-  const { results, left } = await takeBack(registry.client, changed, planned)
+  const { results, left } = await rollBackUnused(registry.client, changed, planned)
   const names = new Map([...digests].map(([by, one]) => [one, by]))
   const held = Object.entries(registry.tags(repository.name)).map(([tag, one]) => [tag, names.get(one)])
   return {

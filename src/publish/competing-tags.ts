@@ -7,17 +7,14 @@ import { isDefaultBranch, type Trigger } from '../model/trigger.ts'
 import { tagsOf } from '../plan/pairs.ts'
 import { compareVersions, parseVersion } from '../tags/versions.ts'
 
-/** A moving tag whose name comes from the ref: another ref may have a name that gives the same tag. */
+/** A moving tag that is named after the ref: a ref with another name may give the same tag. */
 export const isContestable = ({ follows, fromRef }: PlannedTag): boolean =>
   fromRef !== undefined && ['branch', 'pull', 'run'].includes(follows.kind)
 
 export interface RivalRequest {
   readonly trigger: Trigger
   readonly source: Pick<SourceRepository, 'branches'>
-  /**
-   * The tags that these rules name after another branch, at the commit of its image, for an image of the step in a
-   * repository.
-   */
+  /** The tags that the same rules give an image in a repository for another branch, at the commit of the image there. */
   readonly namesForBranch: (
     branch: string,
     target: string,
@@ -27,10 +24,11 @@ export interface RivalRequest {
 }
 
 /**
- * The other branch that a tag belongs to: the image there was built for it, and these rules give it this very tag, at
- * that image's commit (`{{branch}}-{{sha}}`), or it was the image's first tag (`{{branch}}-{{date 'YYYYMMDD'}}`). An
- * image that was reused or promoted was built under other tags, and has no rival. The default branch yields to nobody:
- * a contributor's `#main` could otherwise take `main` of an image that is new. The remote is asked only in a conflict.
+ * Finds the other branch that a tag belongs to. The image under the tag was built for that branch, and the rules give the
+ * branch this tag: at the commit of the image (`{{branch}}-{{sha}}`), or as the image's first tag
+ * (`{{branch}}-{{date 'YYYYMMDD'}}`). An image that was reused or promoted was built under other tags, and has no rival.
+ * The default branch has none either: otherwise a branch `#main` could take `main` from a new image. Asks the remote
+ * repository only in a conflict.
  */
 export async function findRival(
   { trigger, source, namesForBranch }: RivalRequest,
@@ -57,16 +55,16 @@ export interface HigherRequest {
   readonly source: Pick<SourceRepository, 'gitTags'>
 
   readonly guards: Pick<Guards, 'forwardOnly' | 'onlyChanged'>
-  /** The tags that these rules give another git tag, for an image of the step. */
+  /** The tags that the same rules give an image for another git tag. */
   readonly namesFor: (gitTag: string, target: string) => PlannedTags
 }
 
-/** More than this many releases are not asked for one after another; the highest come first. */
-const mostAsked = 20
+/** How many releases are looked up, one after another, the highest first. */
+const mostReleases = 20
 
 /**
- * For a tag on a line of versions, where the image there does not say which version it is (or there is none): a git
- * tag that is higher, for which the same rule gives the same name, and whose full-version image is there.
+ * For a tag on a line of versions whose image names no version, or that does not exist: finds a git tag with a higher
+ * version, which gives the same tag by the same rule, and whose full version is published.
  */
 export async function findHigher(
   request: HigherRequest,
@@ -75,14 +73,14 @@ export async function findHigher(
 ): Promise<Pick<TagFacts, 'higher' | 'unknown'>> {
   const { follows } = tag
   if (follows.kind !== 'line') return {}
-  // A reused image says which version it was built for, and may have been published as a later one since.
-  const isTold = image?.version !== undefined && parseVersion(follows.scheme, image.version) !== undefined
-  if (isTold && !request.guards.onlyChanged) return {}
+  // A reused image names the version that it was built for, and may have been published under a later one since.
+  const isVersionKnown = image?.version !== undefined && parseVersion(follows.scheme, image.version) !== undefined
+  if (isVersionKnown && !request.guards.onlyChanged) return {}
   const gitTags = await request.source.gitTags()
   if (!gitTags.known) return { unknown: `the git tags could not be read (${gitTags.why})` }
   for (const release of findReleases(request, { target, repository, tag }, gitTags.value).slice(
     0,
-    mostAsked,
+    mostReleases,
   )) {
     if ((await request.registry.headManifest(repository, { tag: release.name })) !== undefined) {
       return { higher: { gitTag: release.gitTag, version: release.version } }
@@ -91,7 +89,7 @@ export async function findHigher(
   return gitTags.doubt === undefined ? {} : { unknown: gitTags.doubt }
 }
 
-/** Git tags that would take this tag's name with a higher version, the highest first, each with its full tag. */
+/** Git tags that give this tag with a higher version, the highest first, each with its full version's tag. */
 function findReleases(
   { namesFor }: HigherRequest,
   { target, repository, tag: { name, follows } }: Pick<TagFacts, 'target' | 'repository' | 'tag'>,

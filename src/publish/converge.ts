@@ -11,7 +11,7 @@ import {
   findFinal,
   findFinalRelease,
   findNewer,
-  isOld,
+  isStale,
   judgeRelease,
   judgeTag,
   mayBeRestored,
@@ -29,14 +29,15 @@ export interface Convergence {
   readonly printed: Set<string | undefined>
 }
 
-/** How often tags are read, and written again where that is due. The first look is the only one of an undisturbed run. */
+/** How often tags are read, and written again if necessary. An undisturbed run reads them once. */
 const mostRounds = 5
-/** Waits, in ms, before a tag is read again whose answer may be an old one, or whose image another run may restore. */
+/** Waits in ms before a tag is read again, if the answer may be stale or another run may restore its image. */
 const waits = [200, 1_000]
 
 /**
- * Reads every tag once more. Where another run wrote one meanwhile, a strict order decides whether this run writes it again; without
- * one the last write stands. This file reads and writes, `verdict.ts` decides. See docs/decisions/concurrent-runs.md.
+ * Reads every tag again. If another run has written one meanwhile, a strict order decides whether this run writes it again;
+ * without such an order the last write stands. This file reads and writes, `verdict.ts` decides. See
+ * docs/decisions/concurrent-runs.md.
  */
 export async function converge(given: Convergence, entries: readonly Entry[]): Promise<readonly Entry[]> {
   let known = entries
@@ -57,7 +58,7 @@ async function look(given: Convergence, entry: Entry): Promise<Entry> {
   try {
     let now = await read()
     for (const wait of waits) {
-      const mayChange = isOld(entry, now) || mayBeRestored(entry, now, own)
+      const mayChange = isStale(entry, now) || mayBeRestored(entry, now, own)
       if (!mayChange || request.isCancelled()) break
       await request.ports.clock.sleep(wait)
       now = await read()
@@ -69,7 +70,7 @@ async function look(given: Convergence, entry: Entry): Promise<Entry> {
   }
 }
 
-/** Full versions first: their image is the one that the tags beside them get. */
+/** Full versions first, because the tags beside them get their image. */
 async function settleRound(
   given: Convergence,
   known: readonly Entry[],
@@ -90,7 +91,7 @@ async function settleRound(
     }),
   )
   if (isLast) return settled
-  return Promise.all(settled.map((entry) => giveWay(given, entry, settled)))
+  return Promise.all(settled.map((entry) => restoreNewer(given, entry, settled)))
 }
 
 async function settleRelease(given: Convergence, entry: Entry, isLast: boolean): Promise<Entry> {
@@ -102,7 +103,7 @@ async function settleRelease(given: Convergence, entry: Entry, isLast: boolean):
   })
 }
 
-/** `leader`: the full version's entry, where the tag belongs to a release. */
+/** `leader`: the full version's entry, if the tag belongs to a release. */
 async function settleTag(
   given: Convergence,
   entry: Entry,
@@ -118,8 +119,8 @@ async function settleTag(
   })
 }
 
-/** An anchor that replaced the image of a newer run gets that image. */
-async function giveWay(given: Convergence, entry: Entry, all: readonly Entry[]): Promise<Entry> {
+/** Restores the image of a newer run that the builder replaced under an anchor. */
+async function restoreNewer(given: Convergence, entry: Entry, all: readonly Entry[]): Promise<Entry> {
   const digest = findNewer(entry, all)
   if (digest === undefined) return entry
   return attempt(entry, () => write(given, entry, digest, undefined))
@@ -156,7 +157,7 @@ async function act(
     case 'open':
       return { ...next, state: 'open' }
     case 'settled':
-      // What another run put there is this run's result too, where this run had written the tag.
+      // The image of another run is this run's result too, if this run had written the tag.
       return { ...next, state: 'settled', written: entry.written === undefined ? undefined : now }
   }
 }
@@ -171,7 +172,7 @@ async function write(
   const { repository, tag, ref } = facts
   const content: Manifest | undefined =
     digest === undefined ? undefined : await contentFor(request, facts, digest, { own, pushed, leader })
-  // The image was removed meanwhile: the next look shows what the tag holds.
+  // The image was removed meanwhile: the next read shows what the tag holds.
   if (content === undefined) return { ...entry, state: 'open' }
   request.ports.log.info(`${ref} was moved by another run meanwhile, and is moved to ${content.digest}.`)
   await request.registry.putManifest(repository, { tag: tag.name }, content)
@@ -194,10 +195,10 @@ async function attempt(entry: Entry, body: () => Promise<Entry>): Promise<Entry>
   }
 }
 
-/** The manifest for one place: this run's own, or that of another run of the release. Undefined where it is gone. */
+/** The manifest for one destination: this run's own, or that of another run of the release. Undefined if it is gone. */
 export async function contentFor(
   { registry, ports: { log } }: Convergence['request'],
-  place: Destination,
+  destination: Destination,
   digest: string,
   {
     own,
@@ -209,23 +210,23 @@ export async function contentFor(
     readonly leader: Entry | undefined
   },
 ): Promise<Manifest | undefined> {
-  const known = own.get(place)
+  const known = own.get(destination)
   if (known?.digest === digest) return known
-  const source = pushed.sources.get(place.target)
-  const from = leader?.first.facts.repository ?? place.repository
+  const source = pushed.sources.get(destination.target)
+  const from = leader?.first.facts.repository ?? destination.repository
   const found =
     source?.digest === digest
       ? source
       : {
           digest,
           parts: [{ repository: from, digest }],
-          referrersOf: isSame(from, place.repository) ? [] : [digest],
+          referrersOf: isSame(from, destination.repository) ? [] : [digest],
         }
   const collect = { registry, log }
-  return (await collectContents(collect, [place], new Map([[place.target, found]]))).get(place)
+  return (await collectContents(collect, [destination], new Map([[destination.target, found]]))).get(destination)
 }
 
-/** The manifests for the tags beside full versions that this run has written, or found written by another run of the release. */
+/** The manifests for tags beside a full version: its own image, whichever run of the release has written it. */
 export async function adoptReleased(
   { request, own, pushed }: Convergence,
   outcomes: readonly Outcome[],
@@ -235,12 +236,12 @@ export async function adoptReleased(
   const released = findReleased(entries)
   const destinations = distinctDestinations(moving.map(({ facts }) => facts))
   const found = await Promise.all(
-    destinations.map(async (place) => {
-      const leader = released.get(place)
+    destinations.map(async (destination) => {
+      const leader = released.get(destination)
       const digest = leader && expected(leader)
       if (digest === undefined) return []
-      const content = await contentFor(request, place, digest, { own, pushed, leader })
-      return content === undefined ? [] : [[place, content] as const]
+      const content = await contentFor(request, destination, digest, { own, pushed, leader })
+      return content === undefined ? [] : [[destination, content] as const]
     }),
   )
   return new DestinationMap([...own, ...found.flat()])

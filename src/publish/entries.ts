@@ -2,25 +2,25 @@ import type { Decision } from '../decide/decide-tag.ts'
 import { DestinationMap, isSameDestination } from './destinations.ts'
 import type { Outcome } from './move.ts'
 
-/** One tag, as far as this run knows it after its moves. */
+/** The state of one tag after this run's moves. */
 export interface Entry {
-  /** What was decided before anything moved. */
+  /** The decision before anything moved. */
   readonly first: Decision
-  /** What was decided last. */
+  /** The last decision. */
   readonly decision: Decision
-  /** The builder pushed it, without a look at what it held. */
+  /** The builder pushed it without reading it first. */
   readonly isAnchor: boolean
-  /** What it held before this run wrote it for the first time. */
+  /** Its digest before this run's first write. */
   readonly previous: string | undefined
-  /** What it held before this run wrote it for the last time. */
+  /** Its digest before this run's last write. */
   readonly replaced: string | undefined
-  /** The digest that this run put there last; undefined: it never wrote it. */
+  /** The digest that this run wrote last; undefined if it never wrote the tag. */
   readonly written: string | undefined
-  /** What it held when it was read last. */
+  /** Its digest when it was last read. */
   readonly now: string | undefined
-  /** `open`: it was written again, and must be read. */
+  /** `open`: it must be read again. */
   readonly state: 'open' | 'settled' | 'superseded' | 'failed'
-  /** Of a tag that is superseded or has failed. */
+  /** For a superseded or failed tag. */
   readonly reason?: string
 }
 
@@ -38,17 +38,17 @@ export function toEntry(
 
 export const isRelease = ({ first }: Entry): boolean => first.facts.tag.follows.kind === 'release'
 
-/** Left to other runs: what they put there is no matter of this run. */
+/** Left to other runs, whatever they publish there. */
 export const isLeft = ({ first }: Entry): boolean => first.kind === 'keep' && first.isLeft === true
 
-/** What this run left there, or found there and left alone. */
+/** The digest that this run wrote, or else found. */
 export const expected = ({ written, decision }: Entry): string | undefined =>
   written ?? decision.facts.image?.digest
 
 /**
- * Which content a release has, for each place: that under the full version. Two runs of one release may write it in any order; both
- * then take what they read there last for all their tags. Of several repositories the first one decides, but for those that had
- * the release before.
+ * The full version's entry that decides which content a release has, for each destination. Two runs of one release may
+ * write the full version in any order; both then use the digest that they read there last for all their tags. Of several
+ * repositories the first decides, except for those that had the release before.
  */
 export function findReleased(entries: readonly Entry[]): DestinationMap<Entry> {
   const leaders = new Map<string, Entry>()

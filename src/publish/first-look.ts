@@ -9,8 +9,8 @@ interface Reader {
 }
 
 /**
- * The same registry, where each question about a manifest is put once: what an image is reused for and what its tags hold is
- * asked at the same time. For the first look only: what is read again later must be read anew.
+ * The same registry with a cache of manifests: reuse and facts read the same tags at the same time. Only for the first
+ * look, since later reads must show changes.
  */
 export function lookOnce<R extends Reader>(registry: R): R {
   return { ...registry, headManifest: once(registry.headManifest), getManifest: once(registry.getManifest) }
@@ -27,8 +27,8 @@ function once<A extends Promise<unknown>>(ask: (repository: Repository, target: 
 }
 
 /**
- * One question for each host first: one that cannot be reached would fail each of many, and each slowly. Throws the
- * TagboatError of one that cannot.
+ * Sends one request to each host first. A host that cannot be reached would otherwise fail many requests, each of them
+ * slowly. Throws its TagboatError.
  */
 export async function reachAll(
   registry: {
@@ -37,23 +37,23 @@ export async function reachAll(
   },
   plans: readonly Plan[],
 ): Promise<void> {
-  const places = plans.flatMap((plan) =>
+  const requests = plans.flatMap((plan) =>
     plan.repositories.flatMap((repository) => {
       const [tag] = tagsOf(plan, repository)
       return tag === undefined ? [] : [{ repository, tag }]
     }),
   )
-  const hosts = new Map(places.map((place) => [place.repository.host, place]))
+  const hosts = new Map(requests.map((request) => [request.repository.host, request]))
   const asked = [...hosts.values()].map(async ({ repository, tag }) => {
     try {
-      // A tag may be absent, and the answer a 403.
+      // The tag may not exist, which some registries answer with 403.
       registry.expectAbsence?.(repository)
       await registry.headManifest(repository, { tag: tag.name })
     } catch (error) {
-      const isThere =
+      const isReachable =
         error instanceof TagboatError &&
         !error.problems.some(({ code }) => /^registry-(unreachable|tls)$/.test(code))
-      if (!isThere) throw error
+      if (!isReachable) throw error
     }
   })
   await Promise.all(asked)

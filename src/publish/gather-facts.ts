@@ -17,23 +17,23 @@ import {
   type RivalRequest,
 } from './competing-tags.ts'
 
-/** What facts are asked of a registry. */
+/** The registry calls that gather facts. */
 export interface FactReader {
   headManifest(
     repository: Repository,
     target: { readonly tag: string },
   ): Promise<{ readonly digest: string } | undefined>
-  /** The same by one request, for looks that nothing depends on: it may miss a tag that is there. */
+  /** The same with a single request, for reads that nothing depends on: it may miss a tag that exists. */
   readonly peekManifest?: FactReader['headManifest']
-  /** Tags of the repository are about to be asked for. */
+  /** Announces requests for tags of the repository that may not exist. */
   readonly expectAbsence?: (repository: Repository) => void
-  /** Throws what a push would meet; absent in a dry run, since only a POST could tell. */
+  /** Throws the error that a push would get. Absent in a dry run, because it needs a POST. */
   readonly checkPush?: (repository: Repository) => Promise<void>
 }
 
 export interface FactRequest extends Omit<RivalRequest, 'source'>, Omit<HigherRequest, 'source'> {
   readonly registry: FactReader
-  /** What an image says of itself. */
+  /** Reads the labels and annotations of an image that may be trusted. */
   readonly readImage: (repository: Repository, digest: string) => Promise<ImageFacts>
   readonly source: SourceRepository
   /** One for each image of the step. */
@@ -42,36 +42,36 @@ export interface FactRequest extends Omit<RivalRequest, 'source'>, Omit<HigherRe
     readonly overwrite: Overwrite
     readonly forwardOnly: boolean
     readonly requireSignedTag: boolean
-    /** Images are reused, so that the version in one is the least that it was published as. */
+    /** Images are reused, so an image may have been published under a higher version than the one that it names. */
     readonly onlyChanged?: boolean
   }
 }
 
-/** Everything that decisions need, asked side by side, and each thing only where a guard needs it. */
+/** Reads everything that decisions need, in parallel, and only what a guard needs. */
 export async function gatherFacts(request: FactRequest): Promise<Facts> {
   const { plans } = request
-  // First in the queue: behind the questions about many tags they would end last.
+  // First in the queue, because behind the requests for many tags they would end last.
   const repositories = distinctOf(plans.flatMap((plan) => plan.repositories))
   const pushes = repositories.map((repository) => findRefusal(request.registry, repository))
   const tagged = plans.flatMap((plan) => pairsOf(plan).map(({ repository }) => repository))
   for (const repository of distinctOf(tagged)) request.registry.expectAbsence?.(repository)
-  const asked = plans.flatMap((plan) =>
+  const reading = plans.flatMap((plan) =>
     pairsOf(plan).map(({ repository, tag }) => gatherTag(request, { target: plan.target, repository, tag })),
   )
   const [tags, permissions, signature] = await Promise.all([
-    collectRefusals(asked),
+    collectRefusals(reading),
     Promise.all(pushes),
     checkSignature(request),
   ])
   const refusals = [...permissions.flat(), ...signature, ...tags.refusals]
-  // A registry that refuses says so of every tag; once is enough.
+  // A registry refuses every tag with the same problem, which is reported once.
   const distinct = new Map(refusals.map((problem) => [`${problem.code} ${problem.what}`, problem]))
   return { tags: tags.facts, refusals: [...distinct.values()] }
 }
 
-/** Waits for all, so that everything that is wrong is told together. */
-async function collectRefusals(asked: readonly Promise<TagFacts>[]) {
-  const settled = await Promise.allSettled(asked)
+/** Waits for all, so that all problems are reported together. */
+async function collectRefusals(reading: readonly Promise<TagFacts>[]) {
+  const settled = await Promise.allSettled(reading)
   const facts = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
   const errors = settled.flatMap((one): unknown[] => (one.status === 'rejected' ? [one.reason] : []))
   const fault = errors.find((error) => !(error instanceof TagboatError))
@@ -79,10 +79,7 @@ async function collectRefusals(asked: readonly Promise<TagFacts>[]) {
   return { facts, refusals: errors.flatMap((error) => (error instanceof TagboatError ? error.problems : [])) }
 }
 
-/**
- * One tag's facts; also used to read a tag again that changed meanwhile. `isStrict`: what a strict order between two runs needs is
- * asked too.
- */
+/** Reads the facts about one tag. `isStrict`: also asks what a strict order between two runs needs. */
 export async function gatherTag(
   request: FactRequest,
   asked: Pick<TagFacts, 'target' | 'repository' | 'tag'>,
@@ -93,16 +90,16 @@ export async function gatherTag(
   const head = await readHead(request.registry, repository, tag.name)
   const facts: TagFacts = { target, repository, tag, ref }
   const image = head === undefined ? undefined : await readImage(request, repository, tag, head.digest)
-  const [told, rival] = await Promise.all([
+  const [known, rival] = await Promise.all([
     askSource(request, facts, image, isStrict),
     findRival(request, facts, image),
   ])
-  return { ...facts, ...(image && { image }), ...told, ...(rival && { rival }) }
+  return { ...facts, ...(image && { image }), ...known, ...(rival && { rival }) }
 }
 
 /**
- * A repository that does not exist yet can look like one that may not be read (Docker Hub answers insufficient_scope):
- * whether it may be pushed to is asked beside this, and decides.
+ * A repository that does not exist yet can look like one that the login may not read (Docker Hub answers
+ * insufficient_scope). If the login may push there, the tag counts as absent.
  */
 async function readHead(registry: FactReader, repository: Repository, tag: string) {
   try {
@@ -117,7 +114,7 @@ async function readHead(registry: FactReader, repository: Repository, tag: strin
 
 const hidden = ['registry-denied', 'registry-unauthorized', 'registry-name-unknown']
 
-/** The manifest is read only where a guard looks at more than the digest: registries count it as a pull. */
+/** Reads the manifest only if a guard needs more than the digest, because registries count it as a pull. */
 function readImage(
   request: FactRequest,
   repository: Repository,
@@ -149,10 +146,10 @@ async function askSource(
   const ourCommit = isPull ? (trigger.pullRequest?.headSha ?? trigger.revision) : trigger.revision
   const theirCommit = isPull ? (image.head ?? image.revision) : image.revision
   if (theirCommit === undefined) return {}
-  // The commit in a reused image is an older one than that of the run that published it: it proves no order.
-  const proof = isStrict && request.guards.onlyChanged !== true
+  // A reused image names an older commit than the run that published it, so its commit proves no order.
+  const isProvable = isStrict && request.guards.onlyChanged !== true
   return {
-    ancestry: await findAncestry(request.source, { follows, ourCommit, theirCommit, isStrict: proof }),
+    ancestry: await findAncestry(request.source, { follows, ourCommit, theirCommit, isStrict: isProvable }),
   }
 }
 
@@ -166,7 +163,7 @@ async function findRefusal(registry: FactReader, repository: Repository): Promis
   }
 }
 
-/** A release publishes only from a git tag that GitHub reports as signed. */
+/** Releases are published only from a git tag whose signature GitHub has verified. */
 async function checkSignature({ guards, trigger, plans, source }: FactRequest): Promise<readonly Problem[]> {
   if (!guards.requireSignedTag) return []
   const tags = plans.flatMap((plan) => plan.tags)
@@ -177,21 +174,21 @@ async function checkSignature({ guards, trigger, plans, source }: FactRequest): 
 }
 
 /**
- * Gathers facts while a source is looked at: neither needs the other to be read. Whether the login may push is tried with
- * a POST, which a source that is refused must not cause: so that waits for it.
+ * Gathers facts while the sources are read. The check whether the login may push is a POST, and waits for the sources: a
+ * source that is refused must not cause a write.
  */
 export async function gatherBeside<T>(
-  looking: Promise<T>,
+  reading: Promise<T>,
   request: FactRequest,
 ): Promise<{ readonly source: T; readonly facts: Facts }> {
   const { registry } = request
   const checkPush = async (repository: Repository) => {
-    await looking
+    await reading
     await registry.checkPush?.(repository)
   }
   const gathering = gatherFacts({ ...request, registry: { ...registry, checkPush } })
-  // What is wrong with the source says more than a tag that cannot be read; nothing goes on behind the caller's back.
-  const [source, facts] = await Promise.allSettled([looking, gathering])
+  // A problem with the source explains more than a tag that cannot be read. Both have ended when this throws.
+  const [source, facts] = await Promise.allSettled([reading, gathering])
   if (source.status === 'rejected') throw source.reason
   if (facts.status === 'rejected') throw facts.reason
   return { source: source.value, facts: facts.value }

@@ -13,28 +13,28 @@ import { type PublishRequest, paceOf } from './request.ts'
 import { type Changed, rollBack } from './rollback.ts'
 import type { LoggedDigests, SeenDigests } from './watch-anchors.ts'
 
-/** Milliseconds after which what was on its way when buildx gave up has arrived. Pushes of several targets run side by side. */
-const settling = 2_000
-/** The same of a push that was cut off: a registry may still be at work on its last request. */
-const hastySettling = 2_200
+/** How long to wait for in-flight pushes after buildx fails, in ms. Pushes of several targets run in parallel. */
+const inFlightWait = 2_000
+/** The same after a cancellation, in ms: the registry may still process the last request. */
+const hastyWait = 2_200
 
-/** What is known of the anchors from while the builder pushed. */
+/** What was observed about the anchors while the builder pushed. */
 export interface Watched {
   readonly seen?: SeenDigests
   readonly logged?: LoggedDigests
-  /** What it logged of pushes that it tried again. */
+  /** Earlier digests in the builder's log, of pushes that it retried. */
   readonly loggedBefore?: SeenDigests
-  /** The builder's log names every manifest before it pushes it, and all of the log was read. */
+  /** The builder's log names every manifest before its push, and was read to its end. */
   readonly isLogComplete?: boolean
-  /** False: the builder had not begun to push when it failed. */
+  /** False if the builder failed before it began to push. */
   readonly hasBegun?: boolean
   /** The builder has ended well: what it logged is there, unless another run has moved the anchor since. */
   readonly isPushed?: boolean
 }
 
 /**
- * After a failed push: anchors that it moved all the same are put back. Only those that hold an image of this very
- * commit now are ours to touch. Throws the push's error with what could not be put back.
+ * After a failed push: restores the anchors that it has moved, if they hold an image of this commit. Throws the error of
+ * the push, with the tags that could not be restored.
  */
 export async function cleanUpAnchors(
   request: PublishRequest,
@@ -43,27 +43,27 @@ export async function cleanUpAnchors(
   watched: Watched = {},
 ): Promise<void> {
   const { hasBegun = true, isPushed = false, isLogComplete = false } = watched
-  // Whatever is there now is another run's: the build itself failed.
+  // The build itself failed: whatever the anchors hold is another run's.
   if (isLogComplete && !hasBegun && !isPushed) return
-  // There is time for one look then.
+  // A cancelled run has time for one attempt.
   const isHasty = request.isCancelled()
-  if (isHasty && hasBegun && !isPushed && anchors.length > 0) await request.ports.clock.sleep(hastySettling)
+  if (isHasty && hasBegun && !isPushed && anchors.length > 0) await request.ports.clock.sleep(hastyWait)
   const first = await putBackMoved(request, anchors, watched)
   const results = new Map(first.results.map((result) => [result.ref, result]))
   let { unsure } = first
   if (anchors.length > 1 && !isHasty) {
-    await request.ports.clock.sleep(settling)
+    await request.ports.clock.sleep(inFlightWait)
     const second = await putBackMoved(request, anchors, watched)
     for (const result of second.results) results.set(result.ref, result)
     unsure = second.unsure
   }
   const left = [...results.values()].filter(holdsDigest)
-  const told = [
+  const leftovers = [
     ...(left.length > 0 ? [leftBehind(left)] : []),
     ...(unsure.length > 0 ? [maybeLeftBehind(unsure)] : []),
   ]
-  if (error instanceof TagboatError) throwAll([...error.problems, ...told])
-  else warn(request.ports.log, told)
+  if (error instanceof TagboatError) throwAll([...error.problems, ...leftovers])
+  else warn(request.ports.log, leftovers)
 }
 
 async function putBackMoved(
@@ -71,14 +71,14 @@ async function putBackMoved(
   anchors: readonly Change[],
   watched: Watched,
 ): Promise<{ readonly results: readonly TagResult[]; readonly unsure: readonly string[] }> {
-  const found = await Promise.all(anchors.map((anchor) => findMoved(request, anchor, watched)))
-  const moved = found.flatMap((one) => (typeof one === 'object' ? [one] : []))
+  const states = await Promise.all(anchors.map((anchor) => findMoved(request, anchor, watched)))
+  const moved = states.flatMap((one) => (typeof one === 'object' ? [one] : []))
   const results = await rollBack(request.hasty, moved, paceOf(request))
-  const unsure = anchors.filter((_, index) => found[index] === 'unsure').map(({ facts }) => facts.ref)
+  const unsure = anchors.filter((_, index) => states[index] === 'unsure').map(({ facts }) => facts.ref)
   return { results, unsure }
 }
 
-/** Whether what an anchor holds now is this run's, where no digest says so: by the builder's log, else by what the image says of itself. */
+/** Whether an anchor holds this run's image, if no digest says so: judged by the builder's log, else by the image's metadata. */
 export async function findMoved(
   { hasty: registry, facts, run, images }: Pick<PublishRequest, 'hasty' | 'facts' | 'run' | 'images'>,
   anchor: Change,
@@ -93,18 +93,18 @@ export async function findMoved(
     const isLogged = pushed === now.digest || loggedBefore?.get(ref)?.includes(now.digest) === true
     const isElsewhere = !isLogged && pushed !== undefined
     if (isElsewhere && (await registry.headManifest(repository, { digest: pushed }))) return 'as before'
-    const there = await readImageFacts(registry, repository, now.digest, facts.trigger.repository.url)
+    const found = await readImageFacts(registry, repository, now.digest, facts.trigger.repository.url)
     const { plan, identity } = images.find((one) => one.plan.target === target) ?? {}
-    // Another image of this commit: another step or job published it.
-    if (compareIdentities(identity, there.identity).length > 0) return 'as before'
-    // It failed, and never logged that it pushes this: rather the image of another run of this commit.
+    // Another image of this commit, which another step or job has published.
+    if (compareIdentities(identity, found.identity).length > 0) return 'as before'
+    // The push failed and never logged this digest: it is probably the image of another run of this commit.
     if (!isLogged && !isPushed && (isElsewhere || isLogComplete)) return 'unsure'
-    // A person's own labels may say another revision, or another source: then all that was planned must be there.
+    // The user's own labels may name another revision or source: then the image must have all planned labels.
     const isOurs =
       isLogged ||
-      there.revision === run.revision ||
+      found.revision === run.revision ||
       (plan !== undefined && (await hasLabels(registry, repository, now.digest, plan.labels)))
-    // Another run of this commit may have released it: a release is never removed on a guess, and a second run takes it.
+    // Another run of this commit may have released it: a release is never removed on a guess, and the next run reuses it.
     if (tag.follows.kind === 'release') return 'unsure'
     // What another run put there before the builder pushed over it.
     const theirs = seen?.get(ref)?.findLast((digest) => digest !== now.digest)
@@ -121,46 +121,46 @@ async function hasLabels(
   labels: Labels,
 ): Promise<boolean> {
   const manifest = await registry.getManifest(repository, { digest })
-  const there = manifest && (await readLabels(registry, repository, manifest.json))
-  const wanted = Object.entries(labels)
-  return wanted.length > 0 && wanted.every(([key, value]) => stringAt(there, key) === value)
+  const existing = manifest && (await readLabels(registry, repository, manifest.json))
+  const planned = Object.entries(labels)
+  return planned.length > 0 && planned.every(([key, value]) => stringAt(existing, key) === value)
 }
 
-/** What this run put under an anchor, and what was there before. `isUnsure`: the image there may be this run's. */
+/** What this run pushed under an anchor, and what the anchor held before. `isUnsure`: its image may be this run's. */
 export type Pushed = Partial<Pick<Changed, 'previous' | 'ours' | 'isUnsure'>>
 
 /**
- * Compares what the builder pushed under the anchors with the digests that it reports. Throws a TagboatError where they differ: then
- * no digest says which image under an anchor is this run's. Costs a request only where an anchor was seen with another digest.
+ * Compares the digests in the builder's log with those that it reports. Throws a TagboatError if they differ, because no
+ * digest identifies this run's image then. Costs a request only if an anchor was seen with another digest.
  */
 export async function checkPushed(
-  request: PublishRequest,
+  request: Pick<PublishRequest, 'registry'>,
   anchors: readonly Change[],
   reported: ReadonlyMap<string, string>,
   { seen, logged }: Watched,
 ): Promise<void> {
   throwAll(
     anchors.flatMap(({ facts: { ref, target } }) => {
-      const [pushed, told] = [logged?.get(ref), reported.get(target)]
-      return pushed === undefined || told === undefined || pushed === told
+      const [pushed, expected] = [logged?.get(ref), reported.get(target)]
+      return pushed === undefined || expected === undefined || pushed === expected
         ? []
-        : [digestMismatch(ref, pushed, told)]
+        : [digestMismatch(ref, pushed, expected)]
     }),
   )
   const strange = anchors.filter(({ facts: { ref, target } }) =>
     seen?.get(ref)?.some((digest) => digest !== reported.get(target)),
   )
   for (const { facts } of strange) {
-    const digest = reported.get(facts.target) ?? ''
-    if (await isAbsent(request, facts, digest)) {
+    const digest = reported.get(facts.target)
+    if (digest !== undefined && (await isAbsent(request, facts, digest))) {
       throw new TagboatError(contentMissing(facts.repository.name, digest))
     }
   }
 }
 
 /**
- * After a verification that failed: anchors in whose repository the reported digest does not exist. Whatever the builder pushed there
- * has another digest. By reference.
+ * After a failed verification: finds the anchors whose repository lacks the reported digest, so that the builder has pushed
+ * another one. By reference.
  */
 export async function findPushed(
   request: PublishRequest,
@@ -181,7 +181,7 @@ export async function findPushed(
 
 const pick = ({ previous, ours }: Changed): Pushed => ({ previous, ours })
 
-/** A registry that fails to answer says nothing. */
+/** False if the registry does not answer. */
 async function isAbsent(
   { registry }: Pick<PublishRequest, 'registry'>,
   { repository }: Pick<Change['facts'], 'repository'>,

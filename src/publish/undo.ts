@@ -37,7 +37,7 @@ export async function undo(
   })
   request.ports.log.info('Publishing failed: the tags that were moved are put back.')
   const isCancelled = request.isCancelled()
-  const { results: undone, left } = await takeBack(request.hasty, changed, planned, paceOf(request))
+  const { results: undone, left } = await rollBackUnused(request.hasty, changed, planned, paceOf(request))
   const known = new Map(undone.map((result) => [result.ref, result]))
   const results = decisions.map(
     (decision) => known.get(decision.facts.ref) ?? describeUntouched({ kind: 'skipped', decision }),
@@ -52,43 +52,43 @@ export async function undo(
   }
 }
 
-/** A tag of the run, as it was first decided on, and what this run would put there. */
+/** A tag of the run, as first decided, and the digest that this run would write. */
 interface Planned extends Pick<Changed, 'decision'> {
   readonly ours: string | undefined
 }
 
 /**
- * Puts tags back, and decides again before it does: where another run of the release took this run's image for its own tags, the image
- * stays, so that nothing is removed beneath them. `left`: tags under which a run that has ended may have lost its image.
+ * Undoes the moved tags, except where another run of the release has adopted this run's image for its own tags: there the
+ * image stays. `left`: tags under which a run that has ended may have lost its image.
  */
-export async function takeBack(
+export async function rollBackUnused(
   registry: TagWriter,
   changed: readonly Changed[],
   planned: readonly Planned[],
   pace?: Pace,
 ): Promise<{ readonly results: readonly TagResult[]; readonly left: readonly string[] }> {
   const written = new Set(changed.filter((one) => !isUnwritten(one)).map(refOf))
-  const asking = findRelied(
+  const finding = findAdopted(
     registry,
     planned.filter((one) => !written.has(refOf(one))),
   )
-  const isRelied = (one: Planned) => relied.has(one.decision.facts)
-  // The tags are read meanwhile; nothing is written before the answer.
-  const all = await rollBack(guard(registry, changed, asking), changed, pace)
-  const relied = await asking
-  const results = all.filter(({ ref }) => !changed.some((one) => refOf(one) === ref && isRelied(one)))
-  // Another run may have read a tag of this run's just before it was put back.
+  const isAdopted = (one: Planned) => adopted.has(one.decision.facts)
+  // The tags are read meanwhile, but nothing is written before the answer.
+  const all = await rollBack(guard(registry, changed, finding), changed, pace)
+  const adopted = await finding
+  const results = all.filter(({ ref }) => !changed.some((one) => refOf(one) === ref && isAdopted(one)))
+  // Another run may have read a tag just before it was restored.
   const back = new Set(results.filter(({ action }) => action === 'restored').map(({ ref }) => ref))
   const isOurs = new Set(results.filter(holdsDigest).map(({ ref }) => ref))
   const late = changed.some(hasRelease)
-    ? await findRelied(
+    ? await findAdopted(
         registry,
-        planned.filter((one) => !isRelied(one) && !isOurs.has(refOf(one))),
+        planned.filter((one) => !isAdopted(one) && !isOurs.has(refOf(one))),
       )
     : new DestinationMap<true>()
   const lost = changed.filter((one) => late.has(one.decision.facts) && back.has(refOf(one))).map(refOf)
   return {
-    results: [...changed.filter(isRelied).map(keepMoved), ...results],
+    results: [...changed.filter(isAdopted).map(keepMoved), ...results],
     left: [...new Set([...lost, ...findSuperseded(changed, results, planned)])],
   }
 }
@@ -97,17 +97,17 @@ const refOf = ({ decision }: Pick<Changed, 'decision'>): string => decision.fact
 
 const hasRelease = ({ decision }: Changed): boolean => decision.facts.tag.follows.kind === 'release'
 
-/** Refuses to write tags of the places that other runs rely on. What `rollBack` says of them is not used. */
+/** Refuses writes to destinations whose image other runs have adopted; `rollBackUnused` drops these results. */
 function guard(
   registry: TagWriter,
   changed: readonly Changed[],
-  asking: Promise<DestinationMap<true>>,
+  finding: Promise<DestinationMap<true>>,
 ): TagWriter {
   const check = async (repository: Repository, tag: string | undefined) => {
-    const relied = await asking
+    const adopted = await finding
     const isIts = ({ decision: { facts } }: Changed) =>
-      facts.tag.name === tag && isSame(facts.repository, repository) && relied.has(facts)
-    if (changed.some(isIts)) throw new Error('Another run relies on this image.')
+      facts.tag.name === tag && isSame(facts.repository, repository) && adopted.has(facts)
+    if (changed.some(isIts)) throw new Error('Another run uses this image.')
   }
   return {
     ...registry,
@@ -122,8 +122,8 @@ function guard(
   }
 }
 
-/** Places where tags on a line hold this run's image, though this run has not put it there. */
-export async function findRelied(
+/** Destinations where tags on a line of versions hold this run's image, though this run has not written them. */
+export async function findAdopted(
   registry: TagWriter,
   planned: readonly Planned[],
 ): Promise<DestinationMap<true>> {
@@ -153,8 +153,8 @@ function keepMoved(change: Changed): TagResult {
 }
 
 /**
- * A run that published one tag of a branch while this one ran may have left the branch's other tags to this run, whose commit is newer.
- * They hold something older now.
+ * Tags that hold an older image now than another run would have left there: a run that published one tag of a branch
+ * meanwhile may have left the branch's other tags to this run, whose commit is newer.
  */
 function findSuperseded(
   changed: readonly Changed[],
