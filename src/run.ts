@@ -30,7 +30,7 @@ import { checkLogins } from './prepare/logins.ts'
 import { prepareLocalBuild, preparePublish } from './prepare/prepare-publish.ts'
 import { checkFrom, preparePromotion } from './prepare/promotion.ts'
 import type { RunState } from './prepare/run-state.ts'
-import { learnSourceVersion } from './prepare/source-version.ts'
+import { addSourceVersion } from './prepare/source-version.ts'
 import { publish, publishByDigest } from './publish/publish.ts'
 import type { Published, PublishRequest } from './publish/request.ts'
 import { cleanPlans, cleanReason, cleanReport } from './report/clean.ts'
@@ -69,7 +69,7 @@ export async function run(given: Ports, raw: RawInputs): Promise<Report> {
   const requested = placeDefaultContext(read, trigger)
   const { isUntrusted, ...admitted } = await admit(given, { trigger, inputs: requested, workspace })
   const { ports } = admitted
-  const inputs = await learnSourceVersion(ports, { trigger, inputs: admitted.inputs, workspace, isUntrusted })
+  const inputs = await addSourceVersion(ports, { trigger, inputs: admitted.inputs, workspace, isUntrusted })
   const planned = planStep(trigger, inputs, admitted.definition)
   const plans = isUntrusted ? planned.map(withoutPush) : planned
   const intent = intentOf(plans)

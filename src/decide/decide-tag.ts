@@ -13,35 +13,35 @@ export interface Guards {
   readonly onlyChanged?: boolean
 }
 
-/** Whether a release may be replaced; `scheduled`: by scheduled runs, where it is this repository's. */
+/** Whether a release may be replaced; `scheduled`: by scheduled runs, if it is this repository's. */
 export type Overwrite = boolean | 'scheduled'
 
-/** This run, as far as decisions need it. */
+/** What decisions need to know about this run. */
 export interface Run {
   /** A pull request's run never replaces what a push published. */
   readonly isPullRequest: boolean
   readonly revision: string
   /** A scheduled run about a branch; of a git tag it never rebuilds the release. */
   readonly isScheduled?: boolean
-  /** Known before anything is decided for a promotion; unknown for a build. */
+  /** Known in advance for a promotion; unknown for a build. */
   readonly digest?: string
-  /** An index that this run makes, of images that this commit's run built: its revision counts, as a build's does. */
+  /** An index that this run makes of images that were built from this commit: its revision counts, as a build's does. */
   readonly isMerge?: boolean
   /** Which image of the commit this is; unknown for an image that is promoted as it is. */
   readonly identity?: Identity
 }
 
-/** What is to become of one planned tag in one repository. */
+/** What happens to one planned tag in one repository. */
 export type Decision =
-  /** Point it at this run's digest: it is absent (`create`), or holds something else (`move`). */
+  /** It gets this run's digest: it does not exist (`create`), or holds another image (`move`). */
   | { readonly kind: 'create' | 'move'; readonly facts: TagFacts; readonly warning?: string }
-  /** It holds this run's content already. */
+  /** It holds this run's digest already. */
   | { readonly kind: 'unchanged'; readonly facts: TagFacts }
-  /** It is this release already, built from this very commit: its digest becomes the source. */
+  /** It is this release already, built from this commit: its digest becomes the source. */
   | { readonly kind: 'published'; readonly facts: TagFacts; readonly digest: string }
   /**
-   * It stays as it is, and hinders nothing. `isConflict`: another branch has it, which a push should not overlook. `isLeft`: this run
-   * leaves it to others, whatever becomes of it.
+   * It stays as it is, and the run goes on. `isConflict`: another branch has the tag, so a push logs a warning. `isLeft`: this
+   * run leaves it to others, whatever they publish there.
    */
   | {
       readonly kind: 'keep'
@@ -76,8 +76,8 @@ export function decideTag(facts: TagFacts, run: Run, guards: Guards): Decision {
 }
 
 /**
- * A tag that is named after a ref and that this run may not have: a pull request never replaces what a push published
- * under it, and no branch takes the tag of another one that exists. `undefined` where it may.
+ * The decision about a tag that is named after a ref and belongs to another run: a pull request never replaces the image
+ * of a push, and no branch takes the tag of another existing branch. `undefined` if this run may have the tag.
  */
 function findHolder(facts: TagFacts, run: Run): Decision | undefined {
   const { image, rival, tag } = facts
@@ -91,20 +91,20 @@ function findHolder(facts: TagFacts, run: Run): Decision | undefined {
 }
 
 /**
- * Whether another event than a pull request published the image under this very tag. One that `only-changed` reused, or
- * a promotion brought here, was built under other tags: it may be replaced.
+ * Whether an event other than a pull request published the image under this very tag. An image that was reused or promoted
+ * was built under other tags, and may be replaced.
  */
 function isPublished({ tag, rival }: TagFacts, { event, branch, version }: ImageFacts): boolean {
   if (event === undefined || event.startsWith('pull_request')) return false
   if (rival !== undefined) return true
   const own = tag.fromRef?.branch
   if (own === undefined) return false
-  // Of a git tag: under its own name where that was its first tag.
+  // For a git tag: if this was its first tag.
   if (branch === '') return version === tag.name
   return branch === undefined || branch === own
 }
 
-/** Why a conflict cannot be told. */
+/** Why it is unknown whether another branch has the tag. */
 function findDoubt({ rival }: TagFacts): string | undefined {
   if (typeof rival?.exists !== 'object') return undefined
   return `whether branch '${rival.branch}', which published it, still exists is unknown (${rival.exists.why})`
@@ -113,7 +113,7 @@ function findDoubt({ rival }: TagFacts): string | undefined {
 function decideRelease(facts: TagFacts, run: Run, guards: Guards): Decision {
   const { image } = facts
   if (image === undefined || guards.overwrite === true) return move(facts)
-  if (guards.overwrite === 'scheduled' && mayRoll(image, run)) return move(facts)
+  if (guards.overwrite === 'scheduled' && mayReplace(image, run)) return move(facts)
   const isMade = run.digest === undefined || run.isMerge === true
   if (isMade && image.revision === run.revision) {
     const { identity: ours } = run
@@ -126,18 +126,18 @@ function decideRelease(facts: TagFacts, run: Run, guards: Guards): Decision {
   return { kind: 'refuse', facts, problem: releaseTaken(facts.ref, image, run) }
 }
 
-/** A scheduled run rolls a release of its own image, whichever commit it was built from. */
-const mayRoll = (image: ImageFacts, run: Run): boolean =>
+/** A scheduled run may replace a release of its own image, whichever commit that was built from. */
+const mayReplace = (image: ImageFacts, run: Run): boolean =>
   run.isScheduled === true &&
   image.revision !== undefined &&
   compareIdentities(run.identity, image.identity).length === 0
 
 /** `1`, `1.2`, `latest`: for the highest version of their line. */
 function decideLine(facts: TagFacts, follows: Extract<Follows, { kind: 'line' }>): Decision {
-  const there = facts.image?.version
-  const isVersion = there !== undefined && parseVersion(follows.scheme, there) !== undefined
-  if (isVersion && compareVersions(follows.scheme, there, follows.version) > 0) {
-    return keep(facts, `it is on ${there}, which is higher than ${follows.version}`)
+  const existing = facts.image?.version
+  const isVersion = existing !== undefined && parseVersion(follows.scheme, existing) !== undefined
+  if (isVersion && compareVersions(follows.scheme, existing, follows.version) > 0) {
+    return keep(facts, `it is on ${existing}, which is higher than ${follows.version}`)
   }
   if (facts.higher !== undefined) {
     return keep(
@@ -179,6 +179,6 @@ function move(facts: TagFacts, unknown?: string): Decision {
 
 export type Change = Extract<Decision, { kind: 'create' | 'move' }>
 
-/** The decisions that change something. */
+/** Whether a decision writes the tag. */
 export const isChange = (decision: Decision): decision is Change =>
   decision.kind === 'create' || decision.kind === 'move'

@@ -2,12 +2,12 @@ import type { TagFacts } from '../model/facts.ts'
 import { type Decision, decideTag, type Guards, type Run } from './decide-tag.ts'
 
 /**
- * Decides over all tags of a step, in their order. Total and pure.
+ * Decides about all tags of a step, in their order. Total and pure.
  *
- * A scheduled run is about what changes without a commit, like base images. So where it finds a version of this commit
- * released already, it keeps the version, with its line (`1.28`, `latest` beside it), and builds for the other tags
- * (`stable`, a branch's). A half-published version comes first: as long as one of its tags is missing or behind, the
- * release is the source of all, as in any other run.
+ * A scheduled run picks up changes without a commit, such as new base images. If this commit's version is released already,
+ * the run keeps the version and its line (`1.28`, `latest`), and builds for the other tags (`stable`, a branch's). A
+ * half-published version is completed first: as long as one of its tags is missing or behind, the release is the source of
+ * all tags, as in any other run.
  */
 export function decideTags(
   tags: readonly TagFacts[],
@@ -24,7 +24,7 @@ export function decideTags(
   return decisions.map((decision) => rebuilt.get(decision) ?? decision)
 }
 
-/** What becomes of the decisions over one image in a rebuild; none where it is no time for one. */
+/** The decisions about one image in a scheduled rebuild; none if no rebuild is due. */
 function rebuild(decisions: readonly Decision[]): readonly (readonly [Decision, Decision])[] {
   const released = new Set(
     decisions.flatMap((decision) => (decision.kind === 'published' ? [decision.digest] : [])),

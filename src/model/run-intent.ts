@@ -2,5 +2,5 @@
 export type Intent =
   | { readonly kind: 'push'; readonly reason: string }
   | { readonly kind: 'build'; readonly reason: string }
-  /** Not even a build: the ref or pull request is gone. */
+  /** No build either: the ref was deleted, or the pull request closed. */
   | { readonly kind: 'nothing'; readonly reason: string }

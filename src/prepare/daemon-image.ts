@@ -13,7 +13,7 @@ import type { RegistryClient } from '../registry/client.ts'
 import type { RunState } from './run-state.ts'
 import { judgeLabels, warnOfOtherVersion } from './source-version.ts'
 
-/** An image of the engine takes a build's place: it is pushed, or known to a registry already. */
+/** The request for an image of the local engine, which is pushed instead of a build unless a registry has it already. */
 export async function prepareDaemon(
   ports: Ports,
   session: Session,
@@ -42,9 +42,9 @@ export async function prepareDaemon(
 }
 
 /**
- * Looks for an image that only its configuration's digest is known of, which is all that an engine's legacy store keeps,
- * under the releases of the plan: what was published once is the source of a second run. What cannot be asked is not
- * found; the facts that are gathered afterwards say why.
+ * Finds a published image by its config digest, which is all that an engine's legacy store keeps, under the releases of the
+ * plan. A second run then uses it as its source. An image that cannot be read counts as not found; the facts that are
+ * gathered afterwards report the error.
  */
 export async function findKnownImage(
   registry: Pick<ImageReader, 'getManifest'>,
@@ -52,16 +52,16 @@ export async function findKnownImage(
   config: string,
 ): Promise<Source | undefined> {
   const releases = tags.filter(({ follows }) => follows.kind === 'release')
-  const asked = pairsOf({ repositories, tags: releases }).map(async ({ repository, tag }) => ({
+  const reading = pairsOf({ repositories, tags: releases }).map(async ({ repository, tag }) => ({
     repository,
     manifest: await read(registry, repository, tag.name),
   }))
-  const there = (await Promise.all(asked)).find(
+  const found = (await Promise.all(reading)).find(
     ({ manifest }) => stringAt(manifest?.json, 'config', 'digest') === config,
   )
-  if (there?.manifest === undefined) return undefined
-  const { digest } = there.manifest
-  return { digest, parts: [{ repository: there.repository, digest }], referrersOf: [digest] }
+  if (found?.manifest === undefined) return undefined
+  const { digest } = found.manifest
+  return { digest, parts: [{ repository: found.repository, digest }], referrersOf: [digest] }
 }
 
 async function read(

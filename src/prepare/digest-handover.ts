@@ -26,12 +26,13 @@ import type { ImageRequest, PublishRequest } from '../publish/request.ts'
 import { createPool } from '../registry/pool.ts'
 import type { RunState } from './run-state.ts'
 
-/** Uploads at a time: a bake file may have a hundred images. */
+/** Uploads and downloads at a time: a bake file may have a hundred images. */
 const atOnce = 8
 
 /**
- * Hands what a `push: digest` build pushed to a later job with `from: digests`, as one artifact for each image in each
- * repository. Undefined where this runner has no artifact service. A failure is a warning: the outputs have the digest too.
+ * Hands the digests of a `push: digest` build to a later job with `from: digests`, as one artifact for each image in each
+ * repository. Undefined if this runner has no artifact service. A failure is a warning, because the outputs have the
+ * digest too.
  */
 export function createOffer(
   ports: Ports,
@@ -60,8 +61,8 @@ export function createOffer(
     return async () => {
       const finished = offers.map(async ({ note, finish }) => {
         if (finish === undefined) return
-        const isThere = await attempt(note, () => finish().then(() => true))
-        if (isThere) ports.log.report(`Handed over for from: digests: ${describeNote(note)}.`)
+        const isDone = await attempt(note, () => finish().then(() => true))
+        if (isDone) ports.log.report(`Handed over for from: digests: ${describeNote(note)}.`)
       })
       await Promise.all(finished)
     }
@@ -104,12 +105,12 @@ function describeFailure(note: DigestNote, error: unknown): string {
   return `A later step with from: digests will not find ${describeNote(note)}; it can name it in from. ${why}`
 }
 
-/** Notes that are read: more than any run has legs. */
+/** How many notes are read: more than any matrix has jobs. */
 const mostNotes = 500
 
 /**
- * `from: digests`: the image of each platform that other jobs of this run pushed by digest. Throws a TagboatError where one
- * is missing, where two differ, and where an image is not of this repository and commit.
+ * `from: digests`: finds the image of each platform that other jobs of this run pushed by digest. Throws a TagboatError if
+ * one is missing, two differ, or an image is not from this repository and commit.
  */
 export async function findDigests(
   ports: Ports,
@@ -133,7 +134,7 @@ export async function findDigests(
   return choice.images
 }
 
-/** No job of this run has handed over any digest: of a fork's pull request, all of them only build. */
+/** Whether no job of this run has handed over a digest, as in a fork's pull request, where all jobs only build. */
 export async function isNothingPushed(ports: Ports, state: RunState): Promise<boolean> {
   const { artifacts, id, repositories } = open(ports, state)
   const listed = await artifacts.list()
@@ -158,11 +159,11 @@ function open(ports: Ports, { plans, inputs }: RunState): Opened {
     const job = platform.replace(/^linux\//, '').replace(/[^a-z0-9]+/g, '-')
     return `${first?.name ?? 'NAME'}@\${{ needs.${job}.outputs.digest }}`
   })
-  const why = typeof service === 'string' ? service : 'this is no run of GitHub'
+  const why = typeof service === 'string' ? service : 'this is not a run of GitHub Actions'
   throw new TagboatError(digestsUnavailable(why, manual.join(', ')))
 }
 
-/** Any job of the run may have written them: what is no valid note is left out, with a warning. */
+/** Any job of the run can write such artifacts, so invalid ones are skipped with a warning. */
 async function readNotes(
   { log }: Pick<Ports, 'log'>,
   artifacts: Artifacts,
@@ -179,7 +180,8 @@ async function readNotes(
     pool(async () => {
       const bytes = await artifacts.read(entry, noteLimit)
       const note = bytes && parseNote(bytes, id, named)
-      if (note === undefined) log.warning(`Artifact ${entry.name} is no digest of this run, and is ignored.`)
+      if (note === undefined)
+        log.warning(`Artifact ${entry.name} is not a digest of this run, and is ignored.`)
       return note === undefined ? [] : [note]
     }),
   )
@@ -195,18 +197,17 @@ async function readNotes(
 }
 
 /**
- * An artifact proves nothing: the image itself must say that it is of this repository and commit. What does not exist is
- * reported by those who read it next.
+ * An artifact proves nothing, so the image itself must name this repository and commit. A missing image is reported when
+ * it is read next.
  */
 async function findForeign(
   registry: ImageReader,
   { text, repository, target }: SourceImage,
   { revision, repository: { url } }: RunState['trigger'],
 ): Promise<readonly Problem[]> {
-  const digest = 'digest' in target ? target.digest : ''
   const manifest = await registry.getManifest(repository, target)
   if (manifest === undefined) return []
-  const facts = await readImageFacts(registry, repository, digest, url)
+  const facts = await readImageFacts(registry, repository, manifest.digest, url)
   if (facts.revision === revision) return []
   const found =
     facts.revision === undefined ? 'names no commit of this repository' : `is of ${facts.revision}`

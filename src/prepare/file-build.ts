@@ -18,11 +18,11 @@ import type { RunState } from './run-state.ts'
 export const fileStrategies = (plans: readonly Plan[]): PushStrategies =>
   new Map(filePlans(plans).map(({ target }) => [target, { kind: 'local', names: [] }]))
 
-/** Writes the files of a step that also pushes images: before any image is pushed, with the same builder. */
+/** Writes the files of a step that also pushes images, with the same builder and before any push. */
 export interface FileBuild {
-  /** Before the images are built. */
+  /** Call before the images are built. */
   readonly write: (build: Build) => Promise<void>
-  /** Afterwards: adds the files to what was built, and builds them where no image had to be built. */
+  /** Call afterwards: adds the files to the build's result, and builds them if no image had to be built. */
   readonly finish: (built: Built | undefined) => Promise<Built | undefined>
 }
 
@@ -60,16 +60,16 @@ function joinBuilt(files: Built, images: Built): Built {
 
 const asRecord = (json: Built['metadata']): object => (typeof json === 'object' && json !== null ? json : {})
 
-/** What a dry run would write. */
+/** The files that a dry run would write. */
 export const listPlanned = (plans: readonly Plan[]): readonly FileResult[] =>
   plans.flatMap(({ target, files }) =>
     (files?.outputs ?? []).map(({ type, dest }) => ({ target, type, path: dest })),
   )
 
-/** More files than this in a folder are not counted. */
+/** Folders with more files are not measured. */
 const mostCounted = 10_000
 
-/** What the build has written, as it is on the disk now. Throws a TagboatError with every output that is not there. */
+/** Measures the written outputs on the disk. Throws a TagboatError with every output that does not exist. */
 export async function inspectFiles(
   files: Files,
   workspace: string,
@@ -85,17 +85,19 @@ export async function inspectFiles(
         const digest =
           type === 'oci' && hasOneImage(planned) && !load ? built.targets.get(target)?.digest : undefined
         return {
-          told: { target, type, path: dest, ...found, ...compact({ digest }) },
+          result: { target, type, path: dest, ...found, ...compact({ digest }) },
           isMissing: found === undefined,
         }
       }),
     ),
   )
-  throwAll(looked.flatMap(({ told, isMissing }) => (isMissing ? [outputMissing(told.type, told.path)] : [])))
-  return looked.map(({ told }) => told)
+  throwAll(
+    looked.flatMap(({ result, isMissing }) => (isMissing ? [outputMissing(result.type, result.path)] : [])),
+  )
+  return looked.map(({ result }) => result)
 }
 
-/** buildx's account has one digest, and exporters of different types make different manifests. */
+/** buildx's metadata has one digest, but exporters of different types make different manifests. */
 const hasOneImage = (planned: PlannedFiles | undefined): boolean =>
   (planned?.outputs ?? []).filter(isArchive).length === 1
 
@@ -108,7 +110,7 @@ async function measure(files: Files, path: string, isFolder: boolean): Promise<M
   return size === undefined || size === 0 ? undefined : { size }
 }
 
-/** All files below a folder; without numbers where there are too many. */
+/** Size and number of all files below a folder; neither if there are too many. */
 async function measureFolder(files: Files, folder: string): Promise<Measured> {
   const open = [folder]
   let size = 0

@@ -13,7 +13,7 @@ import { isIndexType, manifestTypes } from '../registry/media-types.ts'
 /** A manifest of a source, as an index lists it. */
 export interface Child {
   readonly repository: Repository
-  /** As the person named the image it is of. */
+  /** The name that the user gave its image. */
   readonly text: string
   readonly descriptor: {
     readonly mediaType: string
@@ -24,11 +24,11 @@ export interface Child {
   }
   /** Undefined for an attestation. */
   readonly platform?: string
-  /** Which image of its commit it is, where its configuration was read and says so. */
+  /** Which image of its commit it is, if its configuration was read and names it. */
   readonly identity?: Identity
 }
 
-/** An image in a registry that was looked at. */
+/** An image with its manifests, as read from a registry or layout. */
 export interface FoundImage {
   readonly image: SourceImage
   readonly content: Manifest
@@ -39,10 +39,10 @@ export interface SourceReader extends ImageReader {
   getManifest(repository: Repository, target: SourceImage['target']): Promise<Manifest | undefined>
 }
 
-/** An index in an index is rare, and two levels are more than any tool makes. */
+/** Indexes in indexes are rare, and no known tool nests them deeper than two levels. */
 const mostLevels = 5
 
-/** Reads what input `from` names; throws a TagboatError with all that cannot be published. */
+/** Reads the images of input `from`; throws a TagboatError with all of them that cannot be published. */
 export async function findImages(
   registry: SourceReader,
   images: readonly SourceImage[],
@@ -76,17 +76,17 @@ async function findImage(
   }
 }
 
-interface Look {
+interface Reading {
   readonly registry: SourceReader
   readonly image: SourceImage
-  /** Counts entries, those of indexes in indexes too: each may cost a request. */
+  /** Counts entries, including nested ones, because each may cost a request. */
   readonly count: (entries: number) => void
 }
 
-/** Entries of an image, over all levels of its indexes. */
+/** Entries of an image on all levels of its indexes. */
 const mostEntries = 5000
 
-function createCount(text: string): Look['count'] {
+function createCount(text: string): Reading['count'] {
   let sum = 0
   return (entries) => {
     sum += entries
@@ -95,27 +95,27 @@ function createCount(text: string): Look['count'] {
   }
 }
 
-/** Which image of its commit a source is: by its annotation, else by its configuration's label. */
+/** Which image of its commit a source is: its annotation, else the label in its configuration. */
 export function identityOf({ content, children }: FoundImage): Identity | undefined {
   const annotated = parseIdentity(stringAt(content.json, 'annotations', identityKey) ?? '')
   return annotated ?? (children.length === 1 ? children[0]?.identity : undefined)
 }
 
-/** The manifests of an index, those of an index in it too; of a single image itself. */
-async function listChildren(look: Look, content: Manifest, level = 1): Promise<readonly Child[]> {
-  if (!isIndexType(content.mediaType)) return [await describeSingle(look, content)]
-  const { text } = look.image
+/** The manifests of an index, including nested ones; for a single image the image itself. */
+async function listChildren(reading: Reading, content: Manifest, level = 1): Promise<readonly Child[]> {
+  if (!isIndexType(content.mediaType)) return [await describeSingle(reading, content)]
+  const { text } = reading.image
   if (level > mostLevels) {
     throw new TagboatError(sourceNoImage(text, `an index of indexes, more than ${mostLevels} levels deep`))
   }
   const items = arrayAt(content.json, 'manifests')
-  look.count(items.length)
-  const listed = items.map((item) => listEntry(look, item, level))
+  reading.count(items.length)
+  const listed = items.map((item) => listEntry(reading, item, level))
   return (await Promise.all(listed)).flat()
 }
 
-async function listEntry(look: Look, item: Json, level: number): Promise<readonly Child[]> {
-  const { registry, image } = look
+async function listEntry(reading: Reading, item: Json, level: number): Promise<readonly Child[]> {
+  const { registry, image } = reading
   const { repository, text } = image
   const [digest, mediaType] = [stringAt(item, 'digest'), stringAt(item, 'mediaType')]
   if (digest === undefined || mediaType === undefined) return []
@@ -126,24 +126,25 @@ async function listEntry(look: Look, item: Json, level: number): Promise<readonl
     platform: at(item, 'platform'),
     annotations: at(item, 'annotations'),
   })
-  const told = { repository, text, descriptor, ...platformOf(item) }
+  const child = { repository, text, descriptor, ...platformOf(item) }
   const isPlain = descriptor.platform !== undefined && !isIndexType(mediaType)
-  if (isPlain || !manifestTypes.includes(mediaType)) return [told]
+  if (isPlain || !manifestTypes.includes(mediaType)) return [child]
   const content = await registry.getManifest(repository, { digest })
   if (content === undefined) throw new TagboatError(sourceMissing(`${repository.name}@${digest}`))
-  if (isIndexType(mediaType)) return listChildren(look, content, level + 1)
-  // Platforms are optional in an index; the image's configuration knows. Anything else is no platform.
-  if (nameArtifact(content) !== undefined) return [told]
-  const single = await describeSingle(look, content)
+  if (isIndexType(mediaType)) return listChildren(reading, content, level + 1)
+  // An index may omit the platform; then the image's configuration has it. An artifact has none.
+  if (nameArtifact(content) !== undefined) return [child]
+  const single = await describeSingle(reading, content)
   return [{ ...single, descriptor: { ...descriptor, platform: single.descriptor.platform } }]
 }
 
-/** A manifest with the platform that its configuration tells; throws where it is no image's. */
-async function describeSingle({ registry, image }: Look, content: Manifest): Promise<Child> {
+/** A manifest with the platform of its configuration; throws if it is not an image. */
+async function describeSingle({ registry, image }: Reading, content: Manifest): Promise<Child> {
   const { repository, text } = image
   const artifact = nameArtifact(content)
   if (artifact !== undefined) throw new TagboatError(sourceNoImage(text, artifact))
-  const bytes = await registry.getBlob(repository, stringAt(content.json, 'config', 'digest') ?? '')
+  const config = stringAt(content.json, 'config', 'digest')
+  const bytes = config === undefined ? undefined : await registry.getBlob(repository, config)
   const json = bytes === undefined ? undefined : parseJson(new TextDecoder().decode(bytes))
   const platform = compact({
     architecture: stringAt(json, 'architecture'),
@@ -153,15 +154,15 @@ async function describeSingle({ registry, image }: Look, content: Manifest): Pro
   })
   const { mediaType, digest } = content
   const descriptor = { mediaType, digest, size: content.bytes.length, platform }
-  const told = platformOf({ platform })
-  if (told.platform === undefined) {
+  const own = platformOf({ platform })
+  if (own.platform === undefined) {
     throw new TagboatError(sourceNoImage(text, 'a manifest whose configuration names no platform'))
   }
   const identity = parseIdentity(stringAt(json, 'config', 'Labels', identityKey) ?? '')
-  return { repository, text, descriptor, ...told, ...(identity && { identity }) }
+  return { repository, text, descriptor, ...own, ...(identity && { identity }) }
 }
 
-/** What a manifest is that is no image: OCI image spec 1.1, "Guidelines for Artifact Usage". */
+/** The type of an artifact; undefined for an image. OCI image spec 1.1, "Guidelines for Artifact Usage". */
 function nameArtifact({ json, mediaType }: Manifest): string | undefined {
   const type = stringAt(json, 'artifactType') ?? stringAt(json, 'config', 'mediaType') ?? mediaType
   const isImage = /(container\.image|oci\.image\.config)/.test(type)
@@ -173,7 +174,7 @@ function platformOf(descriptor: Json): { readonly platform?: string } {
   return platform === undefined ? {} : { platform }
 }
 
-function checkPlatforms(found: readonly FoundImage[], wanted: readonly string[]): readonly Problem[] {
+function checkPlatforms(found: readonly FoundImage[], requested: readonly string[]): readonly Problem[] {
   const known = new Map<string, FoundImage>()
   const problems: Problem[] = []
   for (const one of found) {
@@ -188,13 +189,13 @@ function checkPlatforms(found: readonly FoundImage[], wanted: readonly string[])
       known.set(key, one)
     }
   }
-  const there = [
+  const existing = [
     ...new Set(found.flatMap(({ children }) => children.flatMap(({ platform }) => platform ?? []))),
   ]
   const missing = findMissing(
-    wanted,
-    there.map((platform) => ({ platform, size: 0 })),
+    requested,
+    existing.map((platform) => ({ platform, size: 0 })),
   )
   const name = found.map(({ image }) => image.text).join(', ')
-  return missing.length === 0 ? problems : [...problems, sourcePlatforms(name, missing, there)]
+  return missing.length === 0 ? problems : [...problems, sourcePlatforms(name, missing, existing)]
 }

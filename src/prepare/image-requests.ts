@@ -17,8 +17,8 @@ import { type Judged, judgeImages } from '../reuse/judge.ts'
 import type { RunState } from './run-state.ts'
 
 /**
- * The images of a step that builds; with only-changed those that need no build have a source. `own` is the platform of the
- * builder; a dry run does not know it.
+ * Requests the images of a build. With only-changed, images that need no build have a source. `own`: the builder's platform,
+ * which a dry run does not know.
  */
 export async function requestImages(
   ports: Ports,
@@ -47,7 +47,7 @@ export async function requestImages(
   }))
 }
 
-/** The plans as a build of them would be published, with the identity of each image; `own` is the platform of the engine. */
+/** The plans with the identity of each image among its annotations. `own`: the engine's platform. */
 export function withIdentities(state: RunState, own: string): readonly Plan[] {
   const identities = identifyAll(state, own)
   return [
@@ -73,13 +73,13 @@ const withIdentity = (plan: Plan, identity: Identity | undefined): Plan =>
     ? plan
     : { ...plan, annotations: { ...plan.annotations, [identityKey]: formatIdentity(identity) } }
 
-/** 48 bits: no two runs of a repository share one. */
+/** A random name of 48 bits: no two runs of a repository share one. */
 const nameBuild = ({ clock }: Pick<Ports, 'clock'>): string =>
   Math.floor(clock.random() * 2 ** 48)
     .toString(16)
     .padStart(12, '0')
 
-/** What stands on an image that is not built gets it from its registry; `existing` are those, by target. */
+/** Describes the build. Targets that depend on an `existing` image pull it from its registry. */
 export function describeBuild(
   state: RunState,
   images: readonly ImageRequest[],

@@ -18,7 +18,7 @@ import { createFileBuild, type FileBuild } from './file-build.ts'
 import { describeBuild, requestImages } from './image-requests.ts'
 import { describePublish, type RunState } from './run-state.ts'
 
-/** A build, or an image of the engine: docker is there and logged in. */
+/** The request of a build or of an engine's image. `session`: docker, logged in. */
 export async function preparePublish(
   ports: Ports,
   session: Session,
@@ -37,9 +37,9 @@ export async function preparePublish(
     return { request: { ...request, ...made } }
   }
   const registry = lookOnce(registries.registry)
-  const looking = requestImages(ports, registry, state, session.engine.platform)
+  const requesting = requestImages(ports, registry, state, session.engine.platform)
   const { source: images, facts } = await gatherBeside(
-    looking,
+    requesting,
     askAbout({ ...request, registry, plans: imagePlans(state.plans) }),
   )
   const files = createFileBuild(ports, session, state, images)
@@ -57,13 +57,13 @@ export async function preparePublish(
   return { request: { ...request, images, gathered: facts, builder, ...(offer && { offer }) }, files }
 }
 
-/** A build that pushes nothing; undefined where nothing has changed. */
+/** A build that pushes nothing; `build` is undefined if no image has changed. */
 export async function prepareLocalBuild(
   ports: Ports,
   session: Session,
   state: RunState,
 ): Promise<{ readonly images: readonly ImageRequest[]; readonly build: Build | undefined }> {
-  // What does not answer costs a build, and no more.
+  // If the registry does not answer, the images are built.
   const registry = openRegistry(ports, accessOf(session), lookOnly)
   const images = await requestImages(ports, registry, state, session.engine.platform)
   const isNeeded = filePlans(state.plans).length > 0 || images.some(({ source }) => source === undefined)

@@ -26,21 +26,21 @@ export function mergeImages(found: readonly FoundImage[], annotations: Labels): 
   return { digest, mediaType: indexType, bytes, json: index }
 }
 
-/** What is to be published, and the platform of an image without an index. */
+/** The content to publish. `single`: the platform of an image without an index. */
 export interface Resolved {
   readonly source: Source
   readonly single?: string
-  /** The images that it is made of, as they were read. */
+  /** The images that were read. */
   readonly images: readonly FoundImage[]
-  /** What they were read with, where that is no registry. */
+  /** The reader of these images, if it is not a registry. */
   readonly reader?: SourceReader
   /** Which image of the commit a merge is; absent for what is promoted as it is. */
   readonly identity?: Identity
 }
 
 /**
- * Looks at what input `from` names and says what is to be published: one image as it is, several as one new index.
- * Throws a TagboatError with everything that cannot be, before anything moves.
+ * Reads the images of input `from` and decides what to publish: one image as it is, several as a new index. Throws a
+ * TagboatError with all of them that cannot be published.
  */
 export async function resolveImages(
   ports: { readonly log: Log; readonly registry: SourceReader },
@@ -69,11 +69,11 @@ export async function resolveImages(
     found.map(identityOf),
     children.flatMap(({ platform }) => platform ?? []),
   )
-  const marks = identity === undefined ? {} : { [identityKey]: formatIdentity(identity) }
-  const index = mergeImages(found, { ...plan.annotations, ...marks, ...Object.fromEntries(own) })
+  const label = identity === undefined ? {} : { [identityKey]: formatIdentity(identity) }
+  const index = mergeImages(found, { ...plan.annotations, ...label, ...Object.fromEntries(own) })
   ports.log.report(`Merging ${images.map(({ text }) => text).join(', ')} into ${index.digest}.`)
   const parts = children.map(({ repository, descriptor }) => ({ repository, digest: descriptor.digest }))
-  // What refers to an index that is taken apart says nothing about the new one, and stays behind.
+  // Referrers of the merged indexes do not describe the new index, so they are not copied.
   const source = { digest: index.digest, parts, index, referrersOf: digestsOf(children) }
   return { images: found, source, ...(identity && { identity }) }
 }
@@ -83,8 +83,8 @@ const digestsOf = (children: readonly Child[]): readonly string[] => [
 ]
 
 /**
- * Looks at the OCI image layout that input `from` names, `folder` being absolute. Throws a TagboatError with everything
- * that cannot be published, before anything moves.
+ * Reads the OCI image layout of input `from`; `folder` is absolute. Throws a TagboatError with everything that cannot be
+ * published.
  */
 export async function resolveLayout(
   { files, log }: { readonly files: Files; readonly log: Log },
@@ -99,7 +99,7 @@ export async function resolveLayout(
   const layout = await readLayout(files, folder, from.tag)
   const { digest } = layout.top
   const text = `oci-layout:${from.folder}${from.tag === undefined ? '' : `:${from.tag}`}`
-  // It is looked at like an image in a registry, of which the folder has the part.
+  // It is read like an image in a registry; the folder takes the registry's part.
   const repository = { name: folder, host: '', path: '' }
   const reader = {
     getManifest: async (_: unknown, target: Target) =>

@@ -21,25 +21,25 @@ import { type FoundImage, findImages, type SourceReader } from './find-images.ts
 import { resolveLayout } from './resolve-images.ts'
 import type { RunState } from './run-state.ts'
 
-/** What has a version to read. */
+/** Sources whose version can be read before the plan. */
 type Readable = Exclude<From, { kind: 'digests' }>
 
 type Asked = Pick<RunState, 'trigger' | 'inputs' | 'workspace' | 'isUntrusted'>
 
 /**
- * Inputs that know the version of what input from names, where `{{source_version}}` needs it; as they are otherwise, without
- * any request. Images of a registry are pinned to the digest that was read: a tag may move before they are published. Throws a
- * TagboatError where there is no version; in a dry run, and in one that publishes nothing and has no secrets, that is a
- * warning, and the version stays unknown.
+ * Adds the version of the source to the inputs, if `{{source_version}}` is used; otherwise returns them as they are, without
+ * any request. Images in a registry are pinned to the digest that was read, because a tag may move before the publish.
+ * Throws a TagboatError if the source has no version. In a dry run, and in a run without secrets that publishes nothing,
+ * this is a warning, and the version stays unknown.
  */
-export async function learnSourceVersion(ports: Ports, asked: Asked): Promise<Inputs> {
+export async function addSourceVersion(ports: Ports, asked: Asked): Promise<Inputs> {
   const { trigger, inputs } = asked
   const { from } = inputs
   if (from === undefined || from.kind === 'digests' || !usesSourceVersion(inputs)) return inputs
   const intent = decideIntent(trigger, inputs.push)
   if (intent.kind === 'nothing') return inputs
   try {
-    const known = await learn(ports, asked, from)
+    const known = await readVersion(ports, asked, from)
     for (const line of describe(known)) ports.log.report(line)
     return { ...inputs, from: known }
   } catch (error) {
@@ -50,19 +50,19 @@ export async function learnSourceVersion(ports: Ports, asked: Asked): Promise<In
   }
 }
 
-async function learn(ports: Ports, asked: Asked, from: Readable): Promise<Readable> {
+async function readVersion(ports: Ports, asked: Asked, from: Readable): Promise<Readable> {
   const { inputs, workspace, trigger } = asked
   const { url } = trigger.repository
   if (from.kind === 'daemon') {
     const { labels } = await findDaemonImage(createDocker(ports.exec, {}), from.image, [])
-    const told = judgeLabels(labels, describeSource(from, '').tag, url)
-    return { ...from, version: oneVersion([told], `docker-daemon:${from.image}`).version }
+    const version = judgeLabels(labels, describeSource(from, '').tag, url)
+    return { ...from, version: oneVersion([version], `docker-daemon:${from.image}`).version }
   }
   if (from.kind === 'layout') {
     const quiet = { ...ports, log: { ...ports.log, report: () => {} } }
     const layout = await resolveLayout(quiet, resolve(workspace, from.folder), from, [])
-    const told = await readVersions(layout.reader, layout.images, url)
-    return { ...from, version: oneVersion(told, `oci-layout:${from.folder}`).version }
+    const versions = await readVersions(layout.reader, layout.images, url)
+    return { ...from, version: oneVersion(versions, `oci-layout:${from.folder}`).version }
   }
   const { access, configDir } = await openPlainAccess(ports, { ...asked, inputs, plans: [] })
   try {
@@ -77,7 +77,7 @@ async function learn(ports: Ports, asked: Asked, from: Readable): Promise<Readab
   }
 }
 
-/** The images that one is made of, by digest, and with the one version that they have. */
+/** Pins the images to their digests and adds their common version. */
 async function pinAll(
   log: Log,
   registry: SourceReader,
@@ -107,11 +107,11 @@ function describe(from: Readable): readonly string[] {
   return [`The version of ${text} is ${from.version ?? ''}.`]
 }
 
-/** Whether the default tags give `latest` here: only then the version of the source is read for a warning. */
+/** Whether the default tags include `latest`: only then is the source's version read, for a warning. */
 export const givesDefaultLatest = ({ rules }: Inputs, plan: Plan): boolean =>
   rules.isDefault && plan.tags.some(({ name }) => name === 'latest')
 
-/** Warns where the default tags would give `latest` to an image whose version is another one than the run's. */
+/** Warns if the default tags would give `latest` to an image whose version differs from the run's. */
 export function warnOfOtherVersion(
   log: Log,
   inputs: Inputs,
@@ -128,17 +128,17 @@ export function warnOfOtherVersion(
 
 const key = 'org.opencontainers.image.version'
 
-/** The version of an image, and whether its publisher said it for sure. */
+/** The version of an image, and whether it is certain. */
 export interface SourceVersion {
   readonly version: string
-  /** False for a label that may be the base image's: labels are inherited. */
+  /** False for a label that may be inherited from the base image. */
   readonly isCertain: boolean
 }
 
 /**
- * The version that an image has, by OCI image spec 1.1 ("annotations.md"): its annotation; a label where its source is this
- * repository; a tag that is a full version; any other label. undefined where none of them is there. An index without
- * an annotation costs two requests, its first platform's manifest and configuration.
+ * Reads the version of an image (OCI image spec 1.1, "annotations.md"), in this order: its annotation; its label, if the image is from
+ * this repository; its tag, if that is a full version; any other label. undefined if it has none of them. An index without
+ * an annotation costs two requests, for its first platform's manifest and configuration.
  */
 export async function readSourceVersion(
   registry: ImageReader,
@@ -150,7 +150,7 @@ export async function readSourceVersion(
   return judgeLabels(await readLabels(registry, image.repository, content.json), image.tag, sourceUrl)
 }
 
-/** The same of labels alone, and a tag. Pure. */
+/** The same for labels and a tag. Pure. */
 export function judgeLabels(
   labels: Json,
   tag: string | undefined,
@@ -164,14 +164,14 @@ export function judgeLabels(
 }
 
 /**
- * The one version of all that are merged. Throws a TagboatError where there is none, more than one, or one that is a name of
- * other rules: `latest`, `pr-7`, `sha-...`.
+ * The common version of all images. Throws a TagboatError if there is none or more than one, or if it is a name that other
+ * rules give: `latest`, `pr-7`, `sha-...`.
  */
 export function oneVersion(versions: readonly (SourceVersion | undefined)[], text: string): SourceVersion {
   const distinct = [...new Set(versions.flatMap((one) => one?.version ?? []))]
   const [first] = versions
   if (first === undefined || versions.includes(undefined)) throw new TagboatError(sourceVersionless(text))
-  // An image may say of itself what it likes; what other rules give is not its to name.
+  // An image can claim any version, but not a tag that other rules give.
   const taken = distinct.find((version) => isReservedForTags(slug(version)))
   if (distinct.length > 1 || taken !== undefined) throw new TagboatError(sourceVersionless(text, distinct))
   return first

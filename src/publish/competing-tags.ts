@@ -74,7 +74,8 @@ export async function findHigher(
   const { follows } = tag
   if (follows.kind !== 'line') return {}
   // A reused image names the version that it was built for, and may have been published under a later one since.
-  const isVersionKnown = image?.version !== undefined && parseVersion(follows.scheme, image.version) !== undefined
+  const isVersionKnown =
+    image?.version !== undefined && parseVersion(follows.scheme, image.version) !== undefined
   if (isVersionKnown && !request.guards.onlyChanged) return {}
   const gitTags = await request.source.gitTags()
   if (!gitTags.known) return { unknown: `the git tags could not be read (${gitTags.why})` }

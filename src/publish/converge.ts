@@ -223,7 +223,9 @@ export async function contentFor(
           referrersOf: isSame(from, destination.repository) ? [] : [digest],
         }
   const collect = { registry, log }
-  return (await collectContents(collect, [destination], new Map([[destination.target, found]]))).get(destination)
+  return (await collectContents(collect, [destination], new Map([[destination.target, found]]))).get(
+    destination,
+  )
 }
 
 /** The manifests for tags beside a full version: its own image, whichever run of the release has written it. */

@@ -34,7 +34,10 @@ export async function readPlatforms(
 }
 
 /** The requested platforms that an image lacks. `linux/arm64` and `linux/arm64/v8` are the same. */
-export function findMissing(requested: readonly string[], existing: readonly PlatformResult[]): readonly string[] {
+export function findMissing(
+  requested: readonly string[],
+  existing: readonly PlatformResult[],
+): readonly string[] {
   const normal = (platform: string) => platform.replace(/^(linux\/arm64)\/v8$/, '$1')
   const known = new Set(existing.map(({ platform }) => normal(platform)))
   return requested.filter((platform) => !known.has(normal(platform)))

@@ -8,16 +8,16 @@ import { countFitting } from '../units.ts'
 export type Outputs = Readonly<Record<string, string>>
 
 /**
- * Characters. GitHub takes 1 MiB of outputs per job, and counts two bytes for each character; a little is left for a
- * workflow's own. Two parts can grow towards it, of which `result` comes first: metadata gets what the others leave.
+ * In characters. GitHub accepts 1 MiB of outputs per job, and counts two bytes for each character; some of it is left for the
+ * workflow's own outputs. Of the two outputs that can be large, `result` comes first; `metadata` gets the rest.
  */
 const totalLimit = 500_000
 const resultLimit = 400_000
 const metadataLimit = 200_000
 
 /**
- * The outputs are those of the first image; `images` and `result` tell of all. `annotations` are those given to buildx, with
- * their level, by the image's target.
+ * Most outputs describe the first image; `images` and `result` describe all. `annotations`: as passed to buildx, with their
+ * level, by target.
  */
 export function formatOutputs(
   result: Result,
@@ -56,16 +56,16 @@ export function formatOutputs(
   }
 }
 
-/** Tags that hold the digest; where nothing is published, those that were planned. */
+/** Tags that hold the digest; if nothing is published, the planned tags. */
 function shownTags({ dryRun, intent }: Result, image: ImageResult): readonly TagResult[] {
   return dryRun || intent.kind !== 'push' ? image.tags : image.tags.filter((tag) => isOnImage(tag, image))
 }
 
-/** An item with a line break goes in quotation marks, as list inputs take it. */
+/** Quotes an item with a line break, as list inputs expect it. */
 const listItem = (item: string): string => (/[\r\n]/.test(item) ? csv(item) : item)
 
-/** An image as the output has it. Where the account is too long, all but name and digest may be missing. */
-interface ToldImage {
+/** An image in output `result`. If the output is too long, everything but name and digest may be missing. */
+interface ImageOutput {
   readonly target?: string
   readonly name: string
   readonly digest: string | null
@@ -80,12 +80,12 @@ interface ToldImage {
 /** Characters of a reason that are kept. */
 const shortReason = 100
 
-/** What is left out of an image, step by step, until all fit: each has what the one before has, or less. */
-const steps: readonly ((image: ToldImage) => ToldImage)[] = [
+/** Steps that shorten each image until the output fits; each step leaves out more than the one before. */
+const steps: readonly ((image: ImageOutput) => ImageOutput)[] = [
   withoutPlatforms,
   withoutHistory,
   withoutRepetition,
-  ...[500, 100, 20, 5, 1].map((count) => (image: ToldImage) => withTags(withoutRepetition(image), count)),
+  ...[500, 100, 20, 5, 1].map((count) => (image: ImageOutput) => withTags(withoutRepetition(image), count)),
   ({ target, name, digest, content }) => ({
     ...(target && { target }),
     name,
@@ -97,28 +97,28 @@ const steps: readonly ((image: ToldImage) => ToldImage)[] = [
 ]
 
 /**
- * The account of a run as JSON of at most `limit` characters. Where it is shortened it says `"shortened": true`; where there
- * is no room for all names and digests, `omitted` is the number of images that are left out.
+ * Output `result` as JSON of at most `limit` characters. A shortened one has `"shortened": true`. If there is no room for all
+ * names and digests, `omitted` is the number of missing images.
  */
 export function formatResult(result: Result, limit: number): string {
-  const images = result.images.map((image) => tellImage(image, result.isMany))
-  const files = tellFiles(result)
+  const images = result.images.map((image) => describeImage(image, result.isMany))
+  const files = describeFiles(result)
   const whole = JSON.stringify({ images, ...files })
   if (whole.length <= limit) return whole
   for (const step of steps) {
     const text = JSON.stringify({ images: images.map(step), ...files, shortened: true })
     if (text.length <= limit) return text
   }
-  return tellFirst(images, limit)
+  return describeFirst(images, limit)
 }
 
 /** Absent where no file was written. */
-const tellFiles = ({ files = [], isMany }: Result) =>
+const describeFiles = ({ files = [], isMany }: Result) =>
   files.length === 0
     ? {}
     : { files: files.map(({ target, ...file }) => ({ ...(isMany && { target }), ...file })) }
 
-const tellImage = (image: ImageResult, isMany: boolean): ToldImage => ({
+const describeImage = (image: ImageResult, isMany: boolean): ImageOutput => ({
   ...(isMany && { target: image.target }),
   name: image.repository.name,
   digest: image.digest ?? null,
@@ -127,51 +127,51 @@ const tellImage = (image: ImageResult, isMany: boolean): ToldImage => ({
   tags: image.tags.map(({ name: _, repository: __, ...tag }) => tag),
 })
 
-function withoutPlatforms({ platforms: _, ...rest }: ToldImage): ToldImage {
+function withoutPlatforms({ platforms: _, ...rest }: ImageOutput): ImageOutput {
   return rest
 }
 
-function withoutHistory(image: ToldImage): ToldImage {
+function withoutHistory(image: ImageOutput): ImageOutput {
   const { why, tags = [], ...rest } = withoutPlatforms(image)
-  const told = tags.map(({ previous: _, reason, ...tag }) => ({
+  const shortened = tags.map(({ previous: _, reason, ...tag }) => ({
     ...tag,
     ...(reason && { reason: cut(reason) }),
   }))
-  return { ...rest, ...(why && { why: cut(why) }), tags: told }
+  return { ...rest, ...(why && { why: cut(why) }), tags: shortened }
 }
 
-/** A tag that holds what its image is need not say so: its action does. */
-function withoutRepetition(image: ToldImage): ToldImage {
+/** Drops the digest of tags whose action shows that they hold the image's digest. */
+function withoutRepetition(image: ImageOutput): ImageOutput {
   const { tags = [], ...rest } = withoutHistory(image)
-  const told = tags.map(({ digest, ...tag }) =>
+  const shortened = tags.map(({ digest, ...tag }) =>
     digest === undefined || (digest === image.digest && holdsDigest(tag)) ? tag : { ...tag, digest },
   )
-  return { ...rest, tags: told }
+  return { ...rest, tags: shortened }
 }
 
-function withTags(image: ToldImage, count: number): ToldImage {
+function withTags(image: ImageOutput, count: number): ImageOutput {
   const { tags = [] } = image
   return { ...image, tags: tags.slice(0, count), omitted: Math.max(0, tags.length - count) }
 }
 
 const cut = (text: string): string => (text.length > shortReason ? `${text.slice(0, shortReason)}...` : text)
 
-/** Names and digests of as many images as there is room for. */
-function tellFirst(images: readonly ToldImage[], limit: number): string {
-  const told = images.map(({ name, digest }) => ({ name, digest }))
+/** Names and digests of as many images as fit. */
+function describeFirst(images: readonly ImageOutput[], limit: number): string {
+  const shortened = images.map(({ name, digest }) => ({ name, digest }))
   const close = (count: number) =>
-    JSON.stringify({ images: told.slice(0, count), shortened: true, omitted: images.length - count })
+    JSON.stringify({ images: shortened.slice(0, count), shortened: true, omitted: images.length - count })
   const room = limit - JSON.stringify({ images: [], shortened: true, omitted: images.length }).length
-  const texts = told.map((image) => JSON.stringify(image))
+  const texts = shortened.map((image) => JSON.stringify(image))
   return close(countFitting(texts, room, 1))
 }
 
 type Fields = Readonly<Record<string, Json>>
 
 /**
- * buildx's account of what was built as JSON of at most `limit` characters; empty where nothing fits. Full provenance
- * (BUILDX_METADATA_PROVENANCE=max) can be large; the registry has it too, so it goes first. Then the field that takes most
- * room goes, of all targets, until the rest fits. With `isMany` the account is by target, else it is one image's.
+ * buildx's metadata as JSON of at most `limit` characters; empty if nothing fits. Provenance, which can be large
+ * (BUILDX_METADATA_PROVENANCE=max) and is in the registry too, is dropped first. Then the largest field of all targets is
+ * dropped until the rest fits. `isMany`: the metadata is by target, otherwise it is for one image.
  */
 export function formatMetadata(text: string, isMany: boolean, limit: number): string {
   if (text.length <= limit) return text
@@ -187,10 +187,10 @@ export function formatMetadata(text: string, isMany: boolean, limit: number): st
   }
 }
 
-/** Of several platforms each has its own, `buildx.build.provenance/linux/arm64`. */
+/** Each platform may have its own: `buildx.build.provenance/linux/arm64`. */
 const isProvenance = (name: string): boolean => /^buildx\.build\.provenance(\/|$)/.test(name)
 
-/** By target, what is no object is no target: `buildx.build.warnings` stands beside them. */
+/** Only objects are targets: `buildx.build.warnings` is a field beside them. */
 const isTarget = (isMany: boolean, value: Json): value is Fields => isMany && isRecord(value)
 
 function withoutField(json: Fields, isMany: boolean, isDropped: (name: string) => boolean): Fields {
@@ -201,7 +201,7 @@ function withoutField(json: Fields, isMany: boolean, isDropped: (name: string) =
   return Object.fromEntries(kept)
 }
 
-/** The digest is what most people want of it, and goes last. */
+/** The digest, which most users need, is dropped last. */
 function findLargest(json: Fields, isMany: boolean): string | undefined {
   const sizes = new Map<string, number>()
   const fields = Object.entries(json).flatMap((field) =>

@@ -6,7 +6,7 @@ import { pairsOf } from '../plan/pairs.ts'
 import type { Plan } from '../plan/plan.ts'
 import { formatBytes, formatDuration } from '../units.ts'
 
-/** The log's first line: what happened and what follows from it. */
+/** The log's first line: the event, and what the run does about it. */
 export function describeIntent(trigger: Trigger, intent: Intent): string {
   const what = `Event ${trigger.event}${trigger.action === undefined ? '' : ` (${trigger.action})`} on ${describeRef(trigger)}, commit ${trigger.revision.slice(0, 12)}`
   const then = { push: 'build and push', build: 'build, not push', nothing: 'do nothing' }[intent.kind]
@@ -18,7 +18,7 @@ export function describeRef({ ref }: Trigger): string {
   return ref.kind === 'pull' ? `pull request ${ref.number}` : `${ref.kind} ${ref.name}`
 }
 
-/** The plans as an aligned table, for a dry run; the labels are those of the first. */
+/** The plans as an aligned table, for a dry run, with the labels of the first. */
 export function tabulatePlans(plans: readonly Plan[]): readonly string[] {
   const names = plans.flatMap(({ repositories }) => repositories.map(({ name }) => name))
   const width = Math.max(3, ...names.map((name) => name.length))
@@ -45,7 +45,7 @@ export const describeTag = (tag: TagResult): string => {
   return `${tag.action.padEnd(9)} ${tag.ref}${digest}${previous}${tag.reason === undefined ? '' : `: ${tag.reason}`}`
 }
 
-/** An image without tags has its digest only. */
+/** One line for each tag, or one with the digest for an image without tags. */
 function describeImage({ repository, digest, tags }: ImageResult): readonly string[] {
   if (tags.length > 0 || digest === undefined) return tags.map(describeTag)
   return [`pushed    ${formatReference(repository, { digest })}`]
@@ -55,13 +55,13 @@ function describeImage({ repository, digest, tags }: ImageResult): readonly stri
 export const describeFile = (file: FileResult, dryRun: boolean): string =>
   `${dryRun ? 'to write' : 'written'}${dryRun ? '  ' : '   '}${file.path} (${[file.type, ...describeSize(file)].join(', ')})${file.digest === undefined ? '' : ` ${file.digest}`}`
 
-/** `3 files`, `4.9 kB`; nothing where it was not measured. */
+/** `3 files`, `4.9 kB`; empty if it was not measured. */
 export const describeSize = ({ size, count }: FileResult): readonly string[] => [
   ...(count === undefined ? [] : [`${count} ${count === 1 ? 'file' : 'files'}`]),
   ...(size === undefined ? [] : [formatBytes(size)]),
 ]
 
-/** Why an image is built or not; `target` is empty for the single one. */
+/** Why an image is built or reused; `target` is empty for a single image. */
 export function describeOrigin(target: string, { how, why }: Origin): string {
   const which = target === '' ? 'The image' : `Image ${target}`
   return `${which} is ${how}${why === undefined ? '' : `: ${why}`}.`

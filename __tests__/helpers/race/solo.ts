@@ -270,7 +270,7 @@ function sourceOf({ line, tip }: Scenario): SourceRepository {
   const known = <T>(value: T) => Promise.resolve({ known: true as const, value })
   const unknown = () => Promise.resolve({ known: false as const, why: 'nobody was asked' })
   return {
-    toldByPush: () => undefined,
+    knownFromPush: () => undefined,
     forget: () => undefined,
     branchTip: () => (tip === undefined ? unknown() : known(tip)),
     pullHead: unknown,
