@@ -9,8 +9,8 @@ import { TagboatError, throwAll } from '../model/tagboat-error.ts'
 import type { Labels } from '../plan/labels.ts'
 import { warn } from './decisions.ts'
 import { type ImageReader, readImageFacts, readLabels } from './image-facts.ts'
-import { type PublishRequest, paceOf } from './request.ts'
-import { type Changed, rollBack } from './rollback.ts'
+import type { PublishRequest } from './request.ts'
+import { type Changed, paceOf, rollBack } from './rollback.ts'
 import type { LoggedDigests, SeenDigests } from './watch-anchors.ts'
 
 /** How long to wait for in-flight pushes after buildx fails, in ms. Pushes of several targets run in parallel. */

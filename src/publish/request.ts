@@ -10,7 +10,6 @@ import type { Copier, Source, Sources } from './destinations.ts'
 import type { FactReader, FactRequest } from './gather-facts.ts'
 import { createImageFacts, type ImageReader } from './image-facts.ts'
 import type { TagWriter } from './move.ts'
-import type { Pace } from './rollback.ts'
 import type { SeenDigests } from './watch-anchors.ts'
 
 /** One image of the step. */
@@ -85,18 +84,6 @@ export interface Published {
   readonly images: readonly ImageResult[]
   readonly problems: readonly Problem[]
 }
-
-/** Time between two removals of a cancelled run, in ms. Longer than a registry takes to handle one. */
-const stagger = 50
-
-/** Starts removals one after another, or after a cancellation every few milliseconds without waiting for answers. */
-export const paceOf =
-  ({ ports, cancelled }: Pick<PublishRequest, 'ports' | 'cancelled'>): Pace =>
-  async () => {
-    if (cancelled === undefined) return new Promise(() => undefined)
-    await cancelled
-    await ports.clock.sleep(stagger)
-  }
 
 /** The request for the facts about all images. Its cache of images is new: what is decided again is read again. */
 export function askFor({

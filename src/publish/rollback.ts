@@ -3,6 +3,7 @@ import { distinctOf, isSame } from '../model/reference.ts'
 import type { TagResult } from '../model/result.ts'
 import { explainError, TagboatError } from '../model/tagboat-error.ts'
 import type { TagWriter } from './move.ts'
+import type { PublishRequest } from './request.ts'
 import { type TagState, tagResult } from './results.ts'
 
 /** A tag that this run may have written. */
@@ -142,3 +143,15 @@ const isRefused = (error: unknown): boolean =>
 /** A write that a cancelled run stopped waiting for: it may still reach the registry. */
 const isUnanswered = (error: unknown): boolean =>
   error instanceof TagboatError && error.problems.some(({ code }) => code === 'cancelled-no-answer')
+
+/** Time between two removals of a cancelled run, in ms. Longer than a registry takes to handle one. */
+const stagger = 50
+
+/** Removals wait for each other; after a cancellation they start every 50 ms instead, without waiting for answers. */
+export const paceOf =
+  ({ ports, cancelled }: Pick<PublishRequest, 'ports' | 'cancelled'>): Pace =>
+  async () => {
+    if (cancelled === undefined) return new Promise(() => undefined)
+    await cancelled
+    await ports.clock.sleep(stagger)
+  }

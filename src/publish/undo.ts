@@ -7,9 +7,9 @@ import { explainError, type Problem } from '../model/tagboat-error.ts'
 import { DestinationMap, isSameDestination, type Sources } from './destinations.ts'
 import type { Outcome, TagWriter } from './move.ts'
 import type { Pushed } from './moved-anchors.ts'
-import { type Published, type PublishRequest, paceOf } from './request.ts'
+import type { Published, PublishRequest } from './request.ts'
 import { describeUntouched, perRepository, tagResult } from './results.ts'
-import { type Changed, isUnwritten, type Pace, rollBack } from './rollback.ts'
+import { type Changed, isUnwritten, type Pace, paceOf, rollBack } from './rollback.ts'
 
 /**
  * Undoes a failed publish, and returns the state of every tag with the problems. `causes`: why it failed. `pushed`: what is
