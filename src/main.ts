@@ -10,7 +10,7 @@ import { limitGarbage } from './ports/memory.ts'
 import { createHttp, resolveHost } from './ports/node-http.ts'
 import { createRedactor } from './ports/redact.ts'
 import { cleanProblem } from './report/clean.ts'
-import { formatOutputs } from './report/outputs.ts'
+import { formatOutputs } from './report/format-outputs.ts'
 import { formatFailure, formatSummary } from './report/summary.ts'
 import { run } from './run.ts'
 
@@ -57,13 +57,13 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 
 await main()
-// What is left is of no use any more, such as a connection that is kept.
+// Kept-alive connections and other leftovers need not end.
 if (ports.isCancelled()) process.exit()
 
 async function main(): Promise<void> {
   try {
     const { trigger, plans, result, annotations, problems } = await run(ports, runner.input)
-    // What is published is published, also where it cannot be written down.
+    // A failure to write outputs does not undo what is published.
     const unwritten = await problemsOf(async () => {
       for (const [name, value] of Object.entries(formatOutputs(result, plans, annotations)))
         runner.output(name, value)
@@ -74,24 +74,24 @@ async function main(): Promise<void> {
   } catch (error) {
     await fail(error)
   } finally {
-    // The post step would do it too, but a later step of the job need not see our login.
+    // The post step would remove it too, but later steps of the job need not see this login.
     if (configDir !== undefined && !keepLogin) await removeConfig(configDir)
   }
 }
 
-/** Later steps need the outputs; the summary is only read. */
+/** A missing summary is only a warning: unlike the outputs, no later step needs it. */
 async function summarize(text: string): Promise<void> {
   for (const problem of await problemsOf(() => runner.summary(text)))
     ports.log.warning(`The job summary is missing: ${describeProblem(problem)}`)
 }
 
-/** The post step tries again. */
+/** A failure is only a warning, because the post step retries. */
 async function removeConfig(folder: string): Promise<void> {
   for (const problem of await problemsOf(() => files.remove(folder)))
     ports.log.warning(`The private docker config is left for the post step: ${describeProblem(problem)}`)
 }
 
-/** A mistake of the user is explained; a fault of ours shows its stack. */
+/** Explains errors that the user can fix; shows the stack of all others. */
 async function fail(error: unknown): Promise<void> {
   if (error instanceof TagboatError) {
     const problems = explainCancel(error.problems).map((problem) => cleanProblem(problem, redactor.clean))
@@ -103,7 +103,7 @@ async function fail(error: unknown): Promise<void> {
   runner.fail(redactor.clean(`This is a fault in Tagboat: ${stack}`))
 }
 
-/** What the signal broke is not told beside it, but for what is left behind. */
+/** Drops errors that the cancellation has caused, except those that name tags left behind. */
 function explainCancel(problems: readonly Problem[]): readonly Problem[] {
   const { code } = cancelledMeanwhile()
   if (!problems.some((problem) => problem.code === code)) return problems

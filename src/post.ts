@@ -6,11 +6,11 @@ import { createExec } from './ports/exec.ts'
 import { createFiles } from './ports/files.ts'
 import { createRedactor } from './ports/redact.ts'
 
-// The post step: removes the private docker config and the builder that the main step made, whatever became of it.
+// The post step removes the private docker config and the builder that the main step made, however that step ended.
 const runner = createRunner(process.env)
 const log = createLog(createRedactor())
 
-// A login that was left for later steps ends here: their post steps get the configuration they had before.
+// An exported login ends here: other actions' post steps get the docker configuration from before.
 const previous: Record<string, string> = {}
 for (const name of ['DOCKER_CONFIG', 'BUILDX_CONFIG']) {
   const state = runner.state(`exported-${name}`)

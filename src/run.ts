@@ -23,37 +23,35 @@ import { filePlans, type Plan, references } from './plan/plan.ts'
 import { describeIgnoredTags, intentOf, planStep } from './plan/plan-step.ts'
 import type { Files } from './ports/ports.ts'
 import type { Ports } from './ports/run-ports.ts'
-import { fileStrategies, inspectFiles, listPlanned } from './prepare/files.ts'
-import { withIdentities } from './prepare/images.ts'
+import { preview } from './prepare/dry-run.ts'
+import { fileStrategies, inspectFiles, listPlanned } from './prepare/file-build.ts'
+import { withIdentities } from './prepare/image-requests.ts'
 import { checkLogins } from './prepare/logins.ts'
 import { prepareLocalBuild, preparePublish } from './prepare/prepare-publish.ts'
-import { preview } from './prepare/preview.ts'
 import { checkFrom, preparePromotion } from './prepare/promotion.ts'
 import type { RunState } from './prepare/run-state.ts'
-import { learnSourceVersion } from './prepare/source-version.ts'
-import { publishByDigest } from './publish/by-digest.ts'
-import { publish } from './publish/publish.ts'
-import type { PublishRequest } from './publish/request.ts'
-import type { Published } from './publish/state.ts'
+import { addSourceVersion } from './prepare/source-version.ts'
+import { publish, publishByDigest } from './publish/publish.ts'
+import type { Published, PublishRequest } from './publish/request.ts'
 import { cleanPlans, cleanReason, cleanReport } from './report/clean.ts'
-import { describeIntent, describeResult, tabulatePlans } from './report/lines.ts'
+import { describeIntent, describeResult, tabulatePlans } from './report/log-lines.ts'
 import { planImages } from './report/plan-result.ts'
 import { readTrigger } from './trigger/read.ts'
 import { admit } from './trust/admit.ts'
 
-/** What a run leaves for the report; no secret is in it. */
+/** The result of a run, without secrets. */
 export interface Report {
   readonly trigger: Trigger
   /** One for each image. */
   readonly plans: readonly Plan[]
   readonly result: Result
-  /** As buildx got them, with their level, by the image's target. */
+  /** As passed to buildx, with their level, by target. */
   readonly annotations: ReadonlyMap<string, readonly string[]>
-  /** Empty when all went well. What failed after something may have been published is here, not thrown. */
+  /** Failures after something may have been published; earlier ones are thrown. */
   readonly problems: readonly Problem[]
 }
 
-/** The whole way: trigger, plan, log in, facts, decide, build, land, move, read back. Throws a TagboatError where nothing was published. */
+/** A whole run: read the trigger and inputs, plan, log in, publish, report. Throws a TagboatError if nothing was published. */
 export async function run(given: Ports, raw: RawInputs): Promise<Report> {
   const { log, clock, env } = given
   const started = clock.now()
@@ -68,10 +66,10 @@ export async function run(given: Ports, raw: RawInputs): Promise<Report> {
     needsPush: (push) => decideIntent(trigger, push).kind === 'push',
     ...(trigger.baseRef === undefined ? {} : { baseRef: trigger.baseRef }),
   })
-  const asked = placeDefaultContext(read, trigger)
-  const { isUntrusted, ...admitted } = await admit(given, { trigger, inputs: asked, workspace })
+  const requested = placeDefaultContext(read, trigger)
+  const { isUntrusted, ...admitted } = await admit(given, { trigger, inputs: requested, workspace })
   const { ports } = admitted
-  const inputs = await learnSourceVersion(ports, { trigger, inputs: admitted.inputs, workspace, isUntrusted })
+  const inputs = await addSourceVersion(ports, { trigger, inputs: admitted.inputs, workspace, isUntrusted })
   const planned = planStep(trigger, inputs, admitted.definition)
   const plans = isUntrusted ? planned.map(withoutPush) : planned
   const intent = intentOf(plans)
@@ -85,14 +83,14 @@ export async function run(given: Ports, raw: RawInputs): Promise<Report> {
     ...{ inputs, definition, plans, intent, workspace },
     ownPlatform: runnerPlatform(ports.env),
   })
-  const said = new Set([
+  const allWarnings = new Set([
     ...warnings,
     ...inputs.warnings,
     ...logins,
     ...plans.flatMap((plan) => plan.warnings),
     ...filled.warnings,
   ])
-  for (const warning of said) log.warning(warning)
+  for (const warning of allWarnings) log.warning(warning)
 
   const made = await make(ports, {
     trigger,
@@ -106,8 +104,8 @@ export async function run(given: Ports, raw: RawInputs): Promise<Report> {
   const { built } = made
   const [first] = made.plans
   let files: readonly FileResult[] = []
-  const lacking = await afterPublishing(made.images, async () => {
-    files = await tellFiles(ports.files, workspace, inputs, made)
+  const missing = await afterPublishing(made.images, async () => {
+    files = await describeFiles(ports.files, workspace, inputs, made)
   })
   const imageId = built?.targets.get(first?.target ?? '')?.imageId
   const result: Result = {
@@ -117,7 +115,7 @@ export async function run(given: Ports, raw: RawInputs): Promise<Report> {
     ...(files.length > 0 && { files }),
     isMany: isMany(inputs),
     bases: new Map([...definition.targets].map(([name, target]) => [name, [...basesOf(target).values()]])),
-    images: made.images.map((image) => tellOrigin(image, inputs, built)),
+    images: made.images.map((image) => correctOrigin(image, inputs, built)),
     ...(imageId === undefined ? {} : { imageId }),
     ...(built === undefined
       ? {}
@@ -128,13 +126,13 @@ export async function run(given: Ports, raw: RawInputs): Promise<Report> {
     inputs.dryRun && intent.kind !== 'nothing' && inputs.from === undefined
       ? previewAnnotations({ targets: definition.targets, plans: made.plans, trigger, inputs: inputs.build })
       : (built?.annotations ?? new Map())
-  const report = { trigger, plans: made.plans, result, annotations, problems: [...made.problems, ...lacking] }
+  const report = { trigger, plans: made.plans, result, annotations, problems: [...made.problems, ...missing] }
   const cleaned = cleanReport(report, log.clean)
   for (const line of describeResult(cleaned.result)) log.report(line)
   return cleaned
 }
 
-/** What fails once tags have moved is reported with them; before, it is thrown. */
+/** Once something is published, failures are returned and reported with it; otherwise they are thrown. */
 async function afterPublishing(
   images: readonly ImageResult[],
   work: () => Promise<void>,
@@ -144,14 +142,14 @@ async function afterPublishing(
   return []
 }
 
-/** What was written, or would be in a dry run. */
-function tellFiles(files: Files, workspace: string, inputs: Inputs, { built, plans }: Made) {
+/** The files that were written, or would be in a dry run. */
+function describeFiles(files: Files, workspace: string, inputs: Inputs, { built, plans }: Made) {
   if (inputs.dryRun) return listPlanned(plans)
   return built === undefined ? [] : inspectFiles(files, workspace, plans, built, inputs.build.load)
 }
 
-/** What was to be built and was not, since its tags are where they belong, comes from nowhere. */
-function tellOrigin(image: ImageResult, inputs: Inputs, built: Built | undefined): ImageResult {
+/** Drops the origin of images whose build was skipped, and adds the one of images that were built. */
+function correctOrigin(image: ImageResult, inputs: Inputs, built: Built | undefined): ImageResult {
   const { origin, ...rest } = image
   const isBuilt = built?.targets.has(image.target) === true
   const { dryRun } = inputs
@@ -159,24 +157,24 @@ function tellOrigin(image: ImageResult, inputs: Inputs, built: Built | undefined
   return origin === undefined && isBuilt && isMany(inputs) ? { ...image, origin: { how: 'built' } } : image
 }
 
-/** What became of the plans, which have learnt what they are made of meanwhile. */
+/** What was published or built. `plans` have content keys and identities now. */
 interface Made extends Published {
   readonly plans: readonly Plan[]
 }
 
-/** From the plan to what is there: published, built only, or only said in a dry run. */
+/** Carries out the plans: publishes, only builds, or only previews in a dry run. */
 async function make(ports: Ports, state: RunState): Promise<Made> {
   const { plans, intent, inputs } = state
   if (intent.kind === 'nothing') return { images: [], problems: [], plans }
   if (inputs.from === undefined && inputs.bake === undefined) {
-    await checkWhatIsBuilt(ports, state)
+    await checkBuildSources(ports, state)
   }
   if (inputs.dryRun) {
     for (const line of tabulatePlans(cleanPlans(state, ports.log.clean))) ports.log.report(line)
     const planned = inputs.from === undefined ? withIdentities(state, runnerPlatform(ports.env)) : plans
     return { images: await preview(ports, state), problems: [], plans: planned }
   }
-  // What is there already needs no build either.
+  // Existing images need no build.
   if (inputs.from !== undefined && intent.kind === 'build') {
     await checkFrom(ports, state, inputs.from)
     return { images: plans.flatMap((plan) => planImages(plan, intent.reason)), problems: [], plans }
@@ -198,8 +196,8 @@ async function make(ports: Ports, state: RunState): Promise<Made> {
   return buildLocally(ports, session, state)
 }
 
-/** A dry run before the checkout still tells names and tags, and what a run would fail with. */
-async function checkWhatIsBuilt({ files, log }: Ports, { workspace, inputs }: RunState): Promise<void> {
+/** A dry run before the checkout still shows names and tags, and warns that a run would fail. */
+async function checkBuildSources({ files, log }: Ports, { workspace, inputs }: RunState): Promise<void> {
   const builds = buildsOf(inputs)
   if (!inputs.dryRun || !(await lacksCheckout(files, workspace, builds))) {
     return checkSources(files, workspace, builds, isMany(inputs))
@@ -212,7 +210,7 @@ async function publishAll({ inputs }: RunState, request: PublishRequest): Promis
   return { ...published, plans: request.images.map(({ plan }) => plan) }
 }
 
-/** Into the build cache, and into the local engine where that is asked for. */
+/** Builds into the build cache, and with `load` into the local engine. */
 async function buildLocally(ports: Ports, session: Session, state: RunState): Promise<Made> {
   const { load } = state.inputs.build
   const { images, build } = await prepareLocalBuild(ports, session, state)
@@ -222,7 +220,7 @@ async function buildLocally(ports: Ports, session: Session, state: RunState): Pr
     { kind: 'local', names: load || plan.files?.isImage ? references(plan) : [] },
   ])
   const built = await build?.run(new Map([...strategies, ...fileStrategies(state.plans)]))
-  const told = images.flatMap(({ plan, origin, source }) => {
+  const results = images.flatMap(({ plan, origin, source }) => {
     const reason = source === undefined ? 'built, not pushed' : 'not changed, so not built, and not pushed'
     const archive = plan.files?.isImage
       ? `written to ${plan.files.outputs.map(({ dest }) => dest).join(' and ')}, not pushed`
@@ -230,5 +228,5 @@ async function buildLocally(ports: Ports, session: Session, state: RunState): Pr
     return planImages(plan, load ? 'loaded, not pushed' : archive, origin)
   })
   const plans = [...images.map(({ plan }) => plan), ...filePlans(state.plans)]
-  return { images: told, problems: [], plans, ...(built && { built }) }
+  return { images: results, problems: [], plans, ...(built && { built }) }
 }

@@ -1,4 +1,4 @@
-import type { Decision, Run } from '../../src/decide/decide.ts'
+import type { Decision, Run } from '../../src/decide/decide-tag.ts'
 import { winsStrictly } from '../../src/decide/order.ts'
 import type { Ancestry, ImageFacts } from '../../src/model/facts.ts'
 import type { Follows, NamedAfter } from '../../src/model/planned-tag.ts'

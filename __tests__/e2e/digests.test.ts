@@ -341,7 +341,7 @@ describe('what another job of the run writes', () => {
     }
     const done = await merge({ platforms: amd64 })
     expect(done.main).toMatchObject({ code: 0, outputs: { digest } })
-    expect(warnings(done)).toEqual(wrong.map(() => expect.stringContaining('is no digest of this run')))
+    expect(warnings(done)).toEqual(wrong.map(() => expect.stringContaining('is not a digest of this run')))
   })
 
   it('is not read to its end where it is long, nor asked for where its name is of a later attempt', async () => {

@@ -18,14 +18,14 @@ const cases: readonly Case[] = [
   {
     title: 'the push event tells that the image is older',
     their: 'old',
-    state: { toldByPush: () => false },
+    state: { knownFromPush: () => false },
     expected: { kind: 'ahead' },
     asked: [],
   },
   {
     title: 'our commit is the tip, also after a forced push back',
     their: 'new',
-    state: { tips: { main: 'our' }, line, toldByPush: () => true },
+    state: { tips: { main: 'our' }, line, knownFromPush: () => true },
     expected: { kind: 'tip' },
     asked: ['tip of main'],
   },

@@ -66,7 +66,7 @@ test('what the push event tells needs nobody else', async () => {
   const { source, asked } = arrange({ trigger: { push } })
   expect(await source.isDescendant(b, c)).toEqual({ known: true, value: false })
   expect(await source.isDescendant(c, a)).toEqual({ known: true, value: true })
-  expect(source.toldByPush(a, b)).toBeUndefined()
+  expect(source.knownFromPush(a, b)).toBeUndefined()
   expect(asked).toEqual([])
 })
 

@@ -1,14 +1,14 @@
 import type { SourceImage } from '../../src/inputs/source-image.ts'
 import { parseRepository, type Repository, type Target } from '../../src/model/reference.ts'
-import type { Content } from '../../src/publish/contents.ts'
 import { computeDigest } from '../../src/registry/digest.ts'
+import type { Manifest } from '../../src/registry/manifests.ts'
 import { ociIndex, ociManifest } from '../../src/registry/media-types.ts'
 
 export const imageConfig = 'application/vnd.oci.image.config.v1+json'
 
 /** Images in memory, made by hand: manifests and configurations, for what reads images. */
 export function createImageStore() {
-  const manifests = new Map<string, Content>()
+  const manifests = new Map<string, Manifest>()
   const blobs = new Map<string, Uint8Array>()
   const encode = (json: object) => new TextEncoder().encode(JSON.stringify(json))
   const put = (name: string, tag: string, mediaType: string, json: object) => {

@@ -8,7 +8,7 @@ import { makeTrigger } from './trigger.ts'
 /** A source repository that nobody can ask. */
 const unknown = async () => ({ known: false as const, why: 'nobody was asked' })
 export const noSource: SourceRepository = {
-  toldByPush: () => undefined,
+  knownFromPush: () => undefined,
   forget: () => undefined,
   branchTip: unknown,
   pullHead: unknown,

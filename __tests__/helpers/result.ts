@@ -1,4 +1,5 @@
 import { singleTarget } from '../../src/bake/bake-target.ts'
+import { parseRepository } from '../../src/model/reference.ts'
 import type { ImageResult, Result, TagResult } from '../../src/model/result.ts'
 import { makePlan } from './plan.ts'
 
@@ -7,6 +8,7 @@ export const older = `sha256:${'b'.repeat(64)}`
 
 export const makeTag = (name: string, over: Partial<TagResult> = {}): TagResult => ({
   ref: `ghcr.io/acme/app:${name}`,
+  repository: parseRepository('ghcr.io/acme/app'),
   name,
   digest,
   action: 'created',

@@ -9,7 +9,7 @@ export interface SourceState {
   readonly tags?: readonly string[]
   readonly branches?: readonly string[]
   readonly signatures?: Readonly<Record<string, TagSignature>>
-  readonly toldByPush?: (commit: string, ancestor: string) => boolean | undefined
+  readonly knownFromPush?: (commit: string, ancestor: string) => boolean | undefined
 }
 
 /** A source repository that is only a table; `asked` has the questions that came. */
@@ -22,7 +22,7 @@ export function createFakeSource(state: SourceState = {}): SourceRepository & { 
   const place = (commit: string) => state.line?.indexOf(commit) ?? -1
   return {
     asked,
-    toldByPush: (commit, ancestor) => state.toldByPush?.(commit, ancestor),
+    knownFromPush: (commit, ancestor) => state.knownFromPush?.(commit, ancestor),
     branchTip: (branch) => look(`tip of ${branch}`, state.tips?.[branch]),
     pullHead: (number) => look(`head of ${number}`, state.pulls?.[number]),
     isDescendant(commit, ancestor) {

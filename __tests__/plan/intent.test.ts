@@ -1,5 +1,5 @@
 import type { Push } from '../../src/inputs/inputs.ts'
-import type { Intent } from '../../src/model/intent.ts'
+import type { Intent } from '../../src/model/run-intent.ts'
 import type { Trigger } from '../../src/model/trigger.ts'
 import { decideIntent, runsWithoutSecrets, withoutPush } from '../../src/plan/intent.ts'
 import { makePull, makeTrigger } from '../helpers/trigger.ts'

@@ -1,6 +1,6 @@
 /** An anchor that the builder pushed over another run's image: what it holds afterwards, and what the run makes of it. */
 import { singleTarget } from '../../src/bake/bake-target.ts'
-import type { Change, Decision } from '../../src/decide/decide.ts'
+import type { Change, Decision } from '../../src/decide/decide-tag.ts'
 import type { Follows } from '../../src/model/planned-tag.ts'
 import { parseRepository } from '../../src/model/reference.ts'
 import { acceptAnchor } from '../../src/publish/accept-anchor.ts'

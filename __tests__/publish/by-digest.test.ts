@@ -1,5 +1,5 @@
 import { parseRepository } from '../../src/model/reference.ts'
-import { publishByDigest } from '../../src/publish/by-digest.ts'
+import { publishByDigest } from '../../src/publish/publish.ts'
 import type { PublishRequest } from '../../src/publish/request.ts'
 import { createMemoryRegistry } from '../helpers/memory-registry.ts'
 import { createFakeClock, createFakeLog } from '../helpers/ports.ts'

@@ -1,4 +1,4 @@
-import type { Change } from '../../src/decide/decide.ts'
+import type { Change } from '../../src/decide/decide-tag.ts'
 import type { Abilities } from '../../src/docker/abilities.ts'
 import type { PushStrategy } from '../../src/model/push-strategy.ts'
 import { parseRepository } from '../../src/model/reference.ts'

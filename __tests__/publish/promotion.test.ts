@@ -1,7 +1,7 @@
 import { parseRepository } from '../../src/model/reference.ts'
-import { gatherBeside } from '../../src/publish/gather-beside.ts'
+import { gatherBeside } from '../../src/publish/gather-facts.ts'
 import { publish } from '../../src/publish/publish.ts'
-import type { PublishRequest } from '../../src/publish/request.ts'
+import { askAbout, type PublishRequest } from '../../src/publish/request.ts'
 import { createMemoryRegistry } from '../helpers/memory-registry.ts'
 import { createFakeLog } from '../helpers/ports.ts'
 import { publishRequest } from '../helpers/publish-request.ts'
@@ -26,7 +26,10 @@ async function make(tags: readonly string[]) {
   if (manifest === undefined) throw new Error('it is there')
   const source = { digest, parts: [{ repository, digest, manifest }], referrersOf: [digest] }
   registry.requests.length = 0
-  const { facts } = await gatherBeside(Promise.resolve(source), { ...request, plans: plansOf(request) })
+  const { facts } = await gatherBeside(
+    Promise.resolve(source),
+    askAbout({ ...request, plans: plansOf(request) }),
+  )
   const images = request.images.map((image) => ({ ...image, source, digest }))
   return { registry, digest, request: { ...request, gathered: facts, images } }
 }
@@ -57,7 +60,7 @@ describe('facts that were gathered while the source was looked at', () => {
     const looking = new Promise<void>((resolve) => {
       know = resolve
     })
-    const gathering = gatherBeside(looking, { ...request, plans: plansOf(request) })
+    const gathering = gatherBeside(looking, askAbout({ ...request, plans: plansOf(request) }))
     await new Promise((resolve) => setTimeout(resolve, 5))
     expect(registry.requests).toEqual(['HEAD one/app:main'])
     know()
@@ -69,7 +72,7 @@ describe('facts that were gathered while the source was looked at', () => {
     const { registry, request } = await make(['main'])
     registry.requests.length = 0
     const refused = Promise.reject(new Error('the source is no image'))
-    await expect(gatherBeside(refused, { ...request, plans: plansOf(request) })).rejects.toThrow(
+    await expect(gatherBeside(refused, askAbout({ ...request, plans: plansOf(request) }))).rejects.toThrow(
       'the source is no image',
     )
     expect(registry.requests).toEqual(['HEAD one/app:main'])

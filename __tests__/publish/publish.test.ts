@@ -38,7 +38,7 @@ const lines = [
 function sourceAt(tip: string, gitTags: readonly string[]): SourceRepository {
   const known = <T>(value: T) => Promise.resolve({ known: true as const, value })
   return {
-    toldByPush: () => undefined,
+    knownFromPush: () => undefined,
     forget: () => undefined,
     branchTip: () => known(tip),
     pullHead: () => known(tip),

@@ -1,4 +1,4 @@
-import type { Decision } from '../../src/decide/decide.ts'
+import type { Decision } from '../../src/decide/decide-tag.ts'
 import { parseRepository } from '../../src/model/reference.ts'
 import { TagboatError } from '../../src/model/tagboat-error.ts'
 import { rollBack } from '../../src/publish/rollback.ts'

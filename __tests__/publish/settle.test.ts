@@ -1,10 +1,10 @@
 /** What fails between the moves of a run: every tag that was moved before is put back. */
 import { singleTarget } from '../../src/bake/bake-target.ts'
-import type { Change } from '../../src/decide/decide.ts'
+import type { Change } from '../../src/decide/decide-tag.ts'
 import type { Follows } from '../../src/model/planned-tag.ts'
 import { parseRepository } from '../../src/model/reference.ts'
 import { TagboatError } from '../../src/model/tagboat-error.ts'
-import { cleanUpAnchors } from '../../src/publish/clean-up.ts'
+import { cleanUpAnchors } from '../../src/publish/moved-anchors.ts'
 import { removeLayout } from '../../src/publish/publish.ts'
 import { settle } from '../../src/publish/settle.ts'
 import { createMemoryRegistry } from '../helpers/memory-registry.ts'

@@ -1,5 +1,5 @@
 /** What is done about a tag after it was read: the facts, and what follows. */
-import type { Decision } from '../../src/decide/decide.ts'
+import type { Decision } from '../../src/decide/decide-tag.ts'
 import type { Ancestry, ImageFacts } from '../../src/model/facts.ts'
 import type { Follows } from '../../src/model/planned-tag.ts'
 import { parseRepository } from '../../src/model/reference.ts'
@@ -9,7 +9,7 @@ import {
   findFinal,
   findFinalRelease,
   findNewer,
-  isOld,
+  isStale,
   judgeRelease,
   judgeTag,
   mayBeRestored,
@@ -260,7 +260,7 @@ test.each<[what: string, anchor: Given, beside: Entry, digest: string | undefine
 })
 
 test.each<
-  [what: string, given: Given, now: string | undefined, expected: [isOld: boolean, mayBeRestored: boolean]]
+  [what: string, given: Given, now: string | undefined, expected: [isStale: boolean, mayBeRestored: boolean]]
 >([
   ['what this run wrote', { before: 'old', written: 'own' }, 'own', [false, false]],
   ['what it held before', { before: 'old', written: 'own' }, 'old', [true, false]],
@@ -272,5 +272,5 @@ test.each<
   ['a release that this run has not written', { follows: release }, 'other', [false, false]],
 ])('an answer shows %s: read again?', (_, given, now, expected) => {
   const entry = entryOf(given)
-  expect([isOld(entry, now), mayBeRestored(entry, now, 'own')]).toEqual(expected)
+  expect([isStale(entry, now), mayBeRestored(entry, now, 'own')]).toEqual(expected)
 })

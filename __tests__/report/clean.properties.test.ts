@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { whyUnmasked } from '../../src/masking/maskable.ts'
 import { createRedactor } from '../../src/ports/redact.ts'
-import { cleanReport, type Told } from '../../src/report/clean.ts'
-import { describeResult } from '../../src/report/lines.ts'
-import { formatOutputs } from '../../src/report/outputs.ts'
+import { cleanReport, type Reportable } from '../../src/report/clean.ts'
+import { formatOutputs } from '../../src/report/format-outputs.ts'
+import { describeResult } from '../../src/report/log-lines.ts'
 import { formatSummary } from '../../src/report/summary.ts'
 import { makePlan, makeTags } from '../helpers/plan.ts'
 import { makeImage, makeResult, makeTag } from '../helpers/result.ts'
@@ -98,7 +98,7 @@ function makeReport(
     result: makeResult({ images: [image], imageId: previous, metadata }),
     annotations: new Map([[plan.target, [`index:note=${say(0)}`]]]),
     problems: [problem],
-  } satisfies Told
+  } satisfies Reportable
 }
 
 test('outputs of fixed form stay, and no free text has a secret in any form', () => {

@@ -1,8 +1,6 @@
 import type { ImageResult, Result } from '../../src/model/result.ts'
 import type { Plan } from '../../src/plan/plan.ts'
-import { formatMetadata } from '../../src/report/metadata-output.ts'
-import { formatOutputs } from '../../src/report/outputs.ts'
-import { formatResult } from '../../src/report/result-output.ts'
+import { formatMetadata, formatOutputs, formatResult } from '../../src/report/format-outputs.ts'
 import { makePlan } from '../helpers/plan.ts'
 import { digest, makeImage, makeResult, makeTag, older } from '../helpers/result.ts'
 

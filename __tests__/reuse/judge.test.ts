@@ -108,7 +108,7 @@ test.each<[what: string, change: (given: ReturnType<typeof prepare>) => void, ex
     ({ folder }) => put(folder, 'core/Dockerfile', `FROM ${os}:gone`),
     [
       `core built: base ${os}:gone is not there`,
-      'tap built: it stands on core, of which it cannot be told',
+      'tap built: it depends on core, whose content is unknown',
       'lone reused',
     ],
   ],
@@ -171,7 +171,7 @@ test.each<
   expect(given.tell(await given.judge(again, texts))).toContain(`tap ${expected}`)
 })
 
-describe('an image never stands on another build of its base than the one beside it', () => {
+describe('an image never depends on another build of its base than the published one', () => {
   const core = ['core']
   const byName = (told: readonly string[]) => Object.fromEntries(told.map((line) => line.split(/ (.*)/)))
 
@@ -194,7 +194,7 @@ describe('an image never stands on another build of its base than the one beside
     const next = await judge()
     expect(byName(tell(next))).toMatchObject({
       core: expect.stringMatching(/^reused/),
-      tap: 'built: it stands on another build of target core',
+      tap: 'built: it depends on another build of target core',
     })
     publish(next)
     expect(tell(await judge()).join()).not.toContain('built')
@@ -279,6 +279,6 @@ test('what cannot be read is built, and why says that it could not be read', asy
   )
   given.refuse((_, repository) => repository === os && refuse(repository))
   expect(given.tell(await given.judge())).toContain(
-    `core built: base ${os}:1 could not be asked for: ${os} may not be read`,
+    `core built: base ${os}:1 could not be read: ${os} may not be read`,
   )
 })

@@ -11,7 +11,7 @@ import { createExec } from '../../src/ports/exec.ts'
 import { createFiles } from '../../src/ports/files.ts'
 import { HttpFailure } from '../../src/ports/http.ts'
 import type { Exec } from '../../src/ports/ports.ts'
-import { formatOutputs } from '../../src/report/outputs.ts'
+import { formatOutputs } from '../../src/report/format-outputs.ts'
 import { run } from '../../src/run.ts'
 import { createFakeClock, createFakeLog } from '../helpers/ports.ts'
 

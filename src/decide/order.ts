@@ -1,14 +1,14 @@
 import { compareVersions, parseVersion } from '../tags/versions.ts'
-import type { Decision, Guards, Run } from './decide.ts'
+import type { Decision, Guards, Run } from './decide-tag.ts'
 
 /**
- * Whether a strict order says that a tag belongs to this run's content and not to what another run put there meanwhile: a higher
- * version, a descendant, the tip of the branch, a push over a pull request. Of two runs at most one has it, so that they cannot
- * move a tag to and fro. The same commit, equal versions, diverged or unknown ancestry, promotions, `overwrite: true` and
- * `forward-only: false` have no strict order: the last write stands. `decision` is over what the tag holds now.
+ * Whether a strict order gives a tag to this run rather than to another run that has written it meanwhile: a higher version,
+ * a descendant, the tip of the branch, or a push over a pull request. At most one of two runs wins, so that they cannot move
+ * a tag back and forth. The same commit, equal versions, diverged or unknown ancestry, promotions, `overwrite: true` and
+ * `forward-only: false` have no strict order: the last write stands. `decision`: about the tag's present image.
  */
 export function winsStrictly(decision: Decision, run: Run, guards: Guards): boolean {
-  // Nothing is there: no content loses.
+  // The tag does not exist, so no content loses.
   if (decision.kind === 'create') return true
   const isPromotion = run.digest !== undefined && run.isMerge !== true
   if (decision.kind !== 'move' || isPromotion || !guards.forwardOnly) return false
@@ -16,10 +16,10 @@ export function winsStrictly(decision: Decision, run: Run, guards: Guards): bool
   switch (tag.follows.kind) {
     case 'line': {
       const { scheme, version } = tag.follows
-      const there = image?.version
-      if (there === undefined || parseVersion(scheme, there) === undefined || unknown !== undefined)
+      const existing = image?.version
+      if (existing === undefined || parseVersion(scheme, existing) === undefined || unknown !== undefined)
         return false
-      return compareVersions(scheme, there, version) < 0
+      return compareVersions(scheme, existing, version) < 0
     }
     case 'branch':
     case 'pull':
@@ -31,7 +31,7 @@ export function winsStrictly(decision: Decision, run: Run, guards: Guards): bool
   }
 }
 
-/** A push publishes the branch; what a pull request put under the branch's tag gives way to it. */
+/** The image of a push takes precedence over that of a pull request under the branch's tag. */
 function replacesPull({ facts }: Decision, run: Run): boolean {
   const { tag, image, ancestry } = facts
   const isOfPull = image?.event?.startsWith('pull_request') === true

@@ -4,7 +4,7 @@ import { type BakeValue, escapeTemplates } from '../bake/escape.ts'
 import { specsOf } from '../bake/specs.ts'
 import { buildxLacks } from '../errors/engine.ts'
 import type { BuildInputs } from '../inputs/build-inputs.ts'
-import { landingTags, type PushStrategies } from '../model/push-strategy.ts'
+import { type PushStrategies, pushedTags } from '../model/push-strategy.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
 import { ownMarks } from '../plan/labels.ts'
@@ -102,7 +102,7 @@ function layOver(request: BuildRequest, name: string, plan: Plan): Record<string
   return {
     // Without annotations the labels carry what a later run's guards need.
     labels: abilities.rich ? plan.labels : { ...plan.labels, ...ownMarks(plan.annotations) },
-    tags: landingTags(strategy),
+    tags: pushedTags(strategy),
     annotations: abilities.rich && !isFilesOnly ? placeAnnotations(plan, hasIndex) : [],
     attest: attests,
     output: planOutput(

@@ -20,7 +20,7 @@ export async function findAncestry(source: SourceRepository, question: AncestryQ
   const { ourCommit, theirCommit } = question
   // The same commit built once more: what is newer is the build.
   if (theirCommit === ourCommit) return { kind: 'ahead' }
-  if (source.toldByPush(theirCommit, ourCommit) === false) return ahead(source, question)
+  if (source.knownFromPush(theirCommit, ourCommit) === false) return ahead(source, question)
   const tip = await askTip(source, question.follows)
   if (tip.known && tip.value === ourCommit) return { kind: 'tip' }
   // Also where a forced push dropped our commit, so that neither descends from the other.

@@ -31,7 +31,7 @@ export function createSourceRepository(ports: SourcePorts, options: SourceOption
   const local = createLocalGit(open)
   const remote = connectRemote(ports, options, open)
   const github = connectApi(ports, options)
-  const toldByPush = (commit: string, ancestor: string) => relateInPush(trigger.push, commit, ancestor)
+  const knownFromPush = (commit: string, ancestor: string) => relateInPush(trigger.push, commit, ancestor)
 
   const { remember, forget } = createMemory()
   const branchTip = remember((branch) =>
@@ -57,11 +57,11 @@ export function createSourceRepository(ports: SourcePorts, options: SourceOption
   const names = remember((kind) => readNames(remote, kind === 'tags' ? 'tags' : 'heads'))
   const heads = remember(() => remote.list('--heads'))
   return {
-    toldByPush,
+    knownFromPush,
     branchTip,
     pullHead: (number) => pullHead(String(number)),
     async isDescendant(commit, ancestor) {
-      const told = toldByPush(commit, ancestor)
+      const told = knownFromPush(commit, ancestor)
       return told === undefined ? relate(`${commit} ${ancestor}`) : known(told)
     },
     // A checkout seldom has the git tags, and never tells whether it has them all.

@@ -1,4 +1,4 @@
-import type { Overwrite } from '../decide/decide.ts'
+import type { Overwrite } from '../decide/decide-tag.ts'
 import type { TagRules } from '../tags/compute.ts'
 import type { ImageLine } from '../tags/images.ts'
 import type { Template } from '../tags/templates.ts'

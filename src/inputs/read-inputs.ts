@@ -1,4 +1,4 @@
-import type { Overwrite } from '../decide/decide.ts'
+import type { Overwrite } from '../decide/decide-tag.ts'
 import { badInput, conflictingInputs } from '../errors/inputs.ts'
 import { parseRepository } from '../model/reference.ts'
 import { type Problem, TagboatError, throwAll } from '../model/tagboat-error.ts'

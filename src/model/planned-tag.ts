@@ -18,6 +18,12 @@ export type Follows =
   /** Moving: the newest run (`nightly`, a name that a person wrote). */
   | { readonly kind: 'run' }
 
+/** Whether two tags follow the same release, line, branch or pull request. */
+export const followsSame = (
+  { follows: one }: Pick<PlannedTag, 'follows'>,
+  { follows: other }: Pick<PlannedTag, 'follows'>,
+): boolean => JSON.stringify(one) === JSON.stringify(other)
+
 /** A tag that should name the image afterwards. */
 export interface PlannedTag {
   /** Valid by construction: `[A-Za-z0-9_][A-Za-z0-9._-]{0,127}`. */

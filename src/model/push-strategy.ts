@@ -1,6 +1,6 @@
-/** How a build's content gets into the repositories. */
+/** How the content of a build reaches the repositories. */
 export type PushStrategy =
-  /** Nowhere; `names` are what a loaded image is called. */
+  /** Not pushed; `names`: of a loaded image. */
   | { readonly kind: 'local'; readonly names: readonly string[] }
   /** Into the build cache only, so that a later push finds everything built. */
   | { readonly kind: 'warm' }
@@ -8,12 +8,12 @@ export type PushStrategy =
   | { readonly kind: 'anchor'; readonly names: readonly string[] }
   /** Without any tag, into these repositories. */
   | { readonly kind: 'digest'; readonly names: readonly string[] }
-  /** Into an OCI image layout in this folder, to be pushed by digest afterwards; `names` are what its provenance is about. */
+  /** Into an OCI image layout in this folder, to be pushed by digest afterwards; `names`: the subjects of its provenance. */
   | { readonly kind: 'layout'; readonly folder: string; readonly names: readonly string[] }
 
-/** The tags that bake is told. */
-export const landingTags = (strategy: PushStrategy): readonly string[] =>
+/** The tags in the bake definition. */
+export const pushedTags = (strategy: PushStrategy): readonly string[] =>
   strategy.kind === 'local' || strategy.kind === 'anchor' ? strategy.names : []
 
-/** The targets that are built for themselves, by name, and where each goes. */
+/** The push strategy of each target that is built, by name; their dependencies have none. */
 export type PushStrategies = ReadonlyMap<string, PushStrategy>

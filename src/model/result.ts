@@ -1,10 +1,9 @@
-import type { Intent } from './intent.ts'
 import type { Repository } from './reference.ts'
+import type { Intent } from './run-intent.ts'
 
 /**
- * What was done to a tag; in a dry run what would be. `superseded`: moved, and then another run rightly published something else
- * there. `unknown`: the registry was not asked, or gave a cancelled run no
- * answer to a write.
+ * What was done to a tag, or would be in a dry run. `superseded`: moved, and then another run rightly published another image.
+ * `unknown`: no request was sent, or a cancelled run got no answer to a write.
  */
 export type Action =
   | 'created'
@@ -20,11 +19,12 @@ export type Action =
 export interface TagResult {
   /** `ghcr.io/acme/app:1.2.3` */
   readonly ref: string
+  readonly repository: Repository
   /** The tag alone. */
   readonly name: string
-  /** What it holds now, as far as is known. */
+  /** Its digest now, if known. */
   readonly digest?: string
-  /** What it held before. */
+  /** Its digest before this run. */
   readonly previous?: string
   readonly action: Action
   readonly reason?: string
@@ -51,11 +51,11 @@ export interface Origin {
 export interface ImageResult {
   readonly target: string
   readonly repository: Repository
-  /** Absent where nothing was built. */
+  /** Absent if nothing was built. */
   readonly digest?: string
   readonly platforms: readonly PlatformResult[]
   readonly tags: readonly TagResult[]
-  /** Absent where nothing was made of it, or it is not known. */
+  /** Absent if the image was neither built nor reused, or if this is unknown. */
   readonly origin?: Origin
 }
 
@@ -63,24 +63,24 @@ export interface ImageResult {
 export interface FileResult {
   readonly target: string
   readonly type: FileType
-  /** As it was asked for: relative to the workspace or absolute. */
+  /** As in the inputs: relative to the workspace or absolute. */
   readonly path: string
-  /** Bytes, of a folder those of all files in it now; absent where nothing was written or too much is there. */
+  /** In bytes, for a folder of all files in it; absent if nothing was written, or if there are too many files. */
   readonly size?: number
-  /** How many files are in a folder now. */
+  /** The number of files in a folder. */
   readonly count?: number
   /** The top manifest's digest, of an image's archive. */
   readonly digest?: string
 }
 
-/** The whole account of a run, from which outputs, summary and log lines are made. */
+/** The result of a run, from which outputs, summary and log lines are made. */
 export interface Result {
   readonly intent: Intent
   readonly dryRun: boolean
   readonly pushed: boolean
-  /** The images are those of bake files, and have names of their own. */
+  /** The images have names of their own: those of bake files or of input builds. */
   readonly isMany: boolean
-  /** What each image stands on among those of this step, by target. */
+  /** The images of this step that each image depends on, by target. */
   readonly bases: ReadonlyMap<string, readonly string[]>
   readonly images: readonly ImageResult[]
   readonly files?: readonly FileResult[]
@@ -99,10 +99,10 @@ export const holdsDigest = ({ action }: Pick<TagResult, 'action'>): boolean =>
 export const isOnImage = (tag: TagResult, { digest }: ImageResult): boolean =>
   holdsDigest(tag) || (tag.action === 'superseded' && digest !== undefined && tag.digest === digest)
 
-/** This run put the tag there, whoever moved it afterwards. */
+/** This run wrote the tag, even if another run moved it afterwards. */
 const isPushed = ({ action }: TagResult): boolean =>
   action === 'created' || action === 'moved' || action === 'superseded'
 
-/** This run put content there: under a tag, or without any by its digest. */
+/** This run published content there: under a tag, or by digest alone. */
 export const isPublished = ({ digest, tags }: ImageResult): boolean =>
   tags.length === 0 ? digest !== undefined : tags.some(isPushed)

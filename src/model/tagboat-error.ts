@@ -1,8 +1,8 @@
-/** One thing that is wrong and that the person can mend. */
+/** One error that the user can fix. */
 export interface Problem {
   /** Stable, kebab-case; docs/troubleshooting.md has a heading for each. */
   readonly code: string
-  /** What is wrong, with the person's value (never a secret's), as one sentence. */
+  /** What is wrong, with the user's value (never a secret), as one sentence. */
   readonly what: string
   /** How to fix it, as one sentence. */
   readonly fix: string
@@ -11,8 +11,8 @@ export interface Problem {
 }
 
 /**
- * A mistake or a condition outside Tagboat that a person can act on. It fails the step with one annotation
- * and no stack; anything else that is thrown is a fault of ours and keeps its stack. It carries one or more
+ * An error that the user can act on: a mistake, or a condition outside Tagboat. It fails the step with one annotation and no
+ * stack; any other error is a bug in Tagboat and keeps its stack. It carries one or more
  * problems, because errors that can be found together are reported together.
  */
 export class TagboatError extends Error {
@@ -34,11 +34,11 @@ export function describeProblem(problem: Problem): string {
   return [head, ...original.split('\n').map((line) => `    ${line}`)].join('\n')
 }
 
-/** What is wrong alone, as a clause without an end, to be told inside of a sentence. */
+/** Only what is wrong, as a clause without a full stop, for use inside a sentence. */
 export const summarize = ({ problems }: TagboatError): string =>
   problems.map(({ what }) => what.replace(/\.$/, '')).join('; ')
 
-/** Throws one TagboatError with all problems, if there is any: what can be found together is told together. */
+/** Throws one TagboatError with all problems, if there is any: errors that are found together are reported together. */
 export function throwAll(problems: readonly Problem[]): void {
   const [first, ...more] = problems
   if (first) throw new TagboatError(first, ...more)
@@ -57,7 +57,7 @@ export async function settleAll<T>(waiting: readonly Promise<T>[]): Promise<read
   return done
 }
 
-/** What is wrong with a piece of work; empty where it succeeds. Any other error is thrown as it is. */
+/** The problems of a TagboatError that `work` throws; empty if it succeeds. Any other error is rethrown. */
 export async function problemsOf(work: () => Promise<unknown>): Promise<readonly Problem[]> {
   try {
     await work()
@@ -66,4 +66,10 @@ export async function problemsOf(work: () => Promise<unknown>): Promise<readonly
     if (error instanceof TagboatError) return error.problems
     throw error
   }
+}
+
+/** Any error as one line: of a `TagboatError` its problems, of another its message. */
+export function explainError(error: unknown): string {
+  if (error instanceof TagboatError) return error.problems.map(describeProblem).join('; ')
+  return error instanceof Error ? error.message : String(error)
 }

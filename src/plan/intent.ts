@@ -1,5 +1,5 @@
 import type { Push } from '../inputs/inputs.ts'
-import type { Intent } from '../model/intent.ts'
+import type { Intent } from '../model/run-intent.ts'
 import type { Trigger } from '../model/trigger.ts'
 
 /** Events that publish by themselves. Everything else is built, and pushed only with `push: true`. */

@@ -15,21 +15,21 @@ import {
 import type { RetryPolicy } from '../registry/retry.ts'
 import type { RunState } from './run-state.ts'
 
-/** Where logins are kept, and which registries need no TLS. */
+/** The folder with the logins, and the registries that need no TLS. */
 export interface Access {
   readonly configDir: string
   readonly insecureRegistries: readonly string[]
-  /** Asks the engine for them, where nothing else needed it. */
+  /** Asks the engine for further ones, if no session has done so. */
   readonly askInsecure?: () => Promise<readonly string[]>
 }
 
-/** What docker has and trusts. */
+/** The logins and insecure registries of a docker session. */
 export const accessOf = ({ configDir, engine }: Session): Access => ({
   configDir,
   insecureRegistries: engine.insecureRegistries,
 })
 
-/** The logins straight in a private config file, for what needs no docker. */
+/** Writes the logins to a private config file, for work without docker. */
 export async function openPlainAccess(
   ports: Ports,
   { plans, inputs, trigger, isUntrusted }: Pick<RunState, 'plans' | 'inputs' | 'trigger' | 'isUntrusted'>,
@@ -40,13 +40,13 @@ export async function openPlainAccess(
   const configDir = await ports.files.makePrivateDir(ports.env.RUNNER_TEMP || tmpdir(), 'tagboat-')
   ports.remember('config', configDir)
   await fillPrivateConfig(ports.files, ports.env, configDir, logins, { written, isUntrusted })
-  // Loopback may always be plain; other exceptions are the engine's. It is asked when a connection fails, and may be absent.
+  // Loopback may always use plain HTTP. The engine, which may be absent, is asked for other exceptions if a connection fails.
   const docker = createDocker(ports.exec, configEnv(ports.env, configDir))
   const askInsecure = () => findInsecureRegistries(docker)
   return { configDir, access: { configDir, insecureRegistries: [], askInsecure } satisfies Access }
 }
 
-/** For the work, which ends with a signal, and for what must still happen then. They share what they learn. */
+/** Two clients with shared state: one that a signal stops, and one for the work that must still happen then. */
 export function openRegistries(ports: Ports, access: Access) {
   const shared = createShared(ports, optionsOf(access))
   return {
@@ -55,7 +55,7 @@ export function openRegistries(ports: Ports, access: Access) {
   }
 }
 
-/** Credentials from the private config; trust exactly where the engine has it. */
+/** A client with the credentials of the private config and the engine's trusted certificates. */
 export function openRegistry(
   ports: RegistryPorts,
   access: Access,
@@ -71,7 +71,7 @@ const optionsOf = (access: Access): RegistryOptions => ({
   certsDir: '/etc/docker/certs.d',
 })
 
-/** For looking only: what does not answer is unknown. */
+/** One attempt, for reads whose failure only means that something is unknown. */
 export const lookOnly = {
   retryPolicy: { attempts: 1, base: 200, longest: 500, longestAsked: 500 } satisfies RetryPolicy,
 }

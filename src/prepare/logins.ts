@@ -11,20 +11,20 @@ import type { RunState } from './run-state.ts'
 export interface UsedHosts {
   /** Of the images that are published. */
   readonly images: ReadonlySet<string>
-  /** Of sources, base images, named contexts and caches, as far as they are written out. */
+  /** Of sources, base images, named contexts and caches, if their names contain no variables. */
   readonly others: ReadonlySet<string>
-  /** A Dockerfile could not be read: it is in a remote context, or not there. */
+  /** A Dockerfile could not be read, because it is in a remote context or does not exist. */
   readonly isPartial: boolean
 }
 
 type Step = Pick<RunState, 'inputs' | 'definition' | 'plans' | 'intent' | 'workspace'> & {
-  /** `linux/amd64`: what a Dockerfile's platform variables are looked up with. */
+  /** The value of a Dockerfile's platform variables, such as `linux/amd64`. */
   readonly ownPlatform: string
 }
 
 /**
- * Warnings about logins that nothing of this run needs. Throws a TagboatError, before anything is sent, where a login
- * without `registry` would go to Docker Hub, and every image is on one other registry.
+ * Returns warnings about unused logins. Throws a TagboatError, before anything is sent, if a login without `registry` would
+ * go to Docker Hub although every image is on one other registry.
  */
 export async function checkLogins(files: Files, step: Step): Promise<readonly string[]> {
   const { inputs, plans, intent } = step

@@ -3,17 +3,22 @@ import type { Session } from '../docker/session.ts'
 import { filePlans, imagePlans } from '../plan/plan.ts'
 import type { Ports } from '../ports/run-ports.ts'
 import { lookOnce } from '../publish/first-look.ts'
-import { gatherBeside } from '../publish/gather-beside.ts'
-import type { Builder, ImageRequest, PublishRequest } from '../publish/request.ts'
+import { gatherBeside } from '../publish/gather-facts.ts'
+import {
+  askAbout,
+  type Builder,
+  existingOf,
+  type ImageRequest,
+  type PublishRequest,
+} from '../publish/request.ts'
 import { accessOf, lookOnly, openRegistries, openRegistry } from './access.ts'
-import { prepareDaemon } from './daemon.ts'
-import { describePublish } from './describe.ts'
-import { createFileBuild, type FileBuild } from './files.ts'
-import { describeBuild, existingOf, requestImages } from './images.ts'
-import { createOffer } from './offer.ts'
-import type { RunState } from './run-state.ts'
+import { prepareDaemon } from './daemon-image.ts'
+import { createOffer } from './digest-handover.ts'
+import { createFileBuild, type FileBuild } from './file-build.ts'
+import { describeBuild, requestImages } from './image-requests.ts'
+import { describePublish, type RunState } from './run-state.ts'
 
-/** A build, or an image of the engine: docker is there and logged in. */
+/** The request of a build or of an engine's image. `session`: docker, logged in. */
 export async function preparePublish(
   ports: Ports,
   session: Session,
@@ -32,12 +37,11 @@ export async function preparePublish(
     return { request: { ...request, ...made } }
   }
   const registry = lookOnce(registries.registry)
-  const looking = requestImages(ports, registry, state, session.engine.platform)
-  const { source: images, facts } = await gatherBeside(looking, {
-    ...request,
-    registry,
-    plans: imagePlans(state.plans),
-  })
+  const requesting = requestImages(ports, registry, state, session.engine.platform)
+  const { source: images, facts } = await gatherBeside(
+    requesting,
+    askAbout({ ...request, registry, plans: imagePlans(state.plans) }),
+  )
   const files = createFileBuild(ports, session, state, images)
   const prepare: Builder['prepare'] = async (existing) => {
     const build = await prepareBuild(ports, session, {
@@ -53,13 +57,13 @@ export async function preparePublish(
   return { request: { ...request, images, gathered: facts, builder, ...(offer && { offer }) }, files }
 }
 
-/** A build that pushes nothing; undefined where nothing has changed. */
+/** A build that pushes nothing; `build` is undefined if no image has changed. */
 export async function prepareLocalBuild(
   ports: Ports,
   session: Session,
   state: RunState,
 ): Promise<{ readonly images: readonly ImageRequest[]; readonly build: Build | undefined }> {
-  // What does not answer costs a build, and no more.
+  // If the registry does not answer, the images are built.
   const registry = openRegistry(ports, accessOf(session), lookOnly)
   const images = await requestImages(ports, registry, state, session.engine.platform)
   const isNeeded = filePlans(state.plans).length > 0 || images.some(({ source }) => source === undefined)

@@ -8,24 +8,21 @@ import { runsWithoutSecrets } from '../plan/intent.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Ports } from '../ports/run-ports.ts'
 import { lookOnce } from '../publish/first-look.ts'
-import { type Resolved, resolveImages } from '../publish/from.ts'
-import { resolveLayout } from '../publish/from-layout.ts'
-import { gatherBeside } from '../publish/gather-beside.ts'
+import { gatherBeside } from '../publish/gather-facts.ts'
 import type { ImageReader } from '../publish/image-facts.ts'
-import type { ImageRequest, PublishRequest } from '../publish/request.ts'
-import type { FoundImage } from '../publish/source.ts'
-import { oneVersion } from '../publish/source-version.ts'
+import { askAbout, type ImageRequest, type PublishRequest } from '../publish/request.ts'
 import type { RegistryClient } from '../registry/client.ts'
 import { openPlainAccess, openRegistries, openRegistry } from './access.ts'
-import { describePublish } from './describe.ts'
-import { findDigests, isNothingPushed } from './digests.ts'
-import type { RunState } from './run-state.ts'
-import { givesDefaultLatest, readVersions, warnOfOtherVersion } from './source-version.ts'
+import { findDigests, isNothingPushed } from './digest-handover.ts'
+import type { FoundImage } from './find-images.ts'
+import { type Resolved, resolveImages, resolveLayout } from './resolve-images.ts'
+import { describePublish, type RunState } from './run-state.ts'
+import { givesDefaultLatest, oneVersion, readVersions, warnOfOtherVersion } from './source-version.ts'
 
-/** What is published as it is. */
+/** Sources that need no engine. */
 type Existing = Exclude<From, { kind: 'daemon' }>
 
-/** Existing images: no docker is needed, on any runner. */
+/** The request for existing images. Works on any runner, without docker. */
 export async function preparePromotion(
   ports: Ports,
   state: RunState,
@@ -34,9 +31,12 @@ export async function preparePromotion(
   const { access, configDir } = await openPlainAccess(ports, state)
   if (state.inputs.exportLogin) ports.exportVariable('DOCKER_CONFIG', configDir)
   const registries = openRegistries(ports, access)
-  const looking = resolveFrom(ports, registries.registry, state, from)
+  const resolving = resolveFrom(ports, registries.registry, state, from)
   const described = describePublish(ports, state)
-  const gathered = await gatherBeside(looking, { ...described, ...registries, plans: state.plans })
+  const gathered = await gatherBeside(
+    resolving,
+    askAbout({ ...described, ...registries, plans: state.plans }),
+  )
   return {
     ...described,
     ...registries,
@@ -48,12 +48,12 @@ export async function preparePromotion(
 }
 
 /**
- * For a run that publishes nothing: throws where what input from names is not there, as the run that publishes it
- * would. A run without secrets may not be able to read it: that is a warning.
+ * For a run that publishes nothing: throws if the images of input from do not exist, as a publishing run would. In a run
+ * without secrets, which may be unable to read them, this is a warning.
  */
 export async function checkFrom(ports: Ports, state: RunState, from: From): Promise<void> {
   try {
-    await look(ports, state, from)
+    await resolveOrThrow(ports, state, from)
   } catch (error) {
     const isBlind = state.isUntrusted || runsWithoutSecrets(state.trigger)
     if (!(error instanceof TagboatError) || !isBlind) throw error
@@ -61,7 +61,7 @@ export async function checkFrom(ports: Ports, state: RunState, from: From): Prom
   }
 }
 
-async function look(ports: Ports, state: RunState, from: From): Promise<void> {
+async function resolveOrThrow(ports: Ports, state: RunState, from: From): Promise<void> {
   const { platforms } = state.inputs.build
   if (from.kind === 'daemon') {
     const { docker } = await openSession(ports, ports.env.RUNNER_TEMP || tmpdir(), state)
@@ -103,10 +103,10 @@ export const promoteTo = ({ plans, inputs }: RunState, resolved: ResolvedImages)
     ]
   })
 
-/** What each image of the step is made of, by its name. */
+/** The sources of each image of the step, by target. */
 type ResolvedImages = ReadonlyMap<string, Resolved>
 
-/** Looks at the sources of all images; throws one TagboatError with what is wrong with any of them. */
+/** Reads the sources of all images; throws one TagboatError with the problems of all. */
 export async function resolveFrom(
   ports: Ports,
   registry: RegistryClient,
@@ -120,9 +120,9 @@ export async function resolveFrom(
       return resolveImages({ log: ports.log, registry }, sourcesOf(from, plan.target), plan, platforms)
     }
     if (from.kind === 'digests') {
-      const looked = lookOnce(registry)
-      const images = await findDigests(ports, looked, state)
-      return resolveImages({ log: ports.log, registry: looked }, images, plan, platforms)
+      const cached = lookOnce(registry)
+      const images = await findDigests(ports, cached, state)
+      return resolveImages({ log: ports.log, registry: cached }, images, plan, platforms)
     }
     return resolveLayout(ports, resolve(workspace, from.folder), from, platforms)
   }
@@ -140,7 +140,7 @@ export async function resolveFrom(
   return new Map(resolved)
 }
 
-/** For a warning only: undefined where it cannot be read, or the images differ. */
+/** The images' version, for a warning: undefined if it cannot be read or they differ. */
 async function commonVersion(registry: ImageReader, images: readonly FoundImage[], sourceUrl: string) {
   try {
     return oneVersion(await readVersions(registry, images, sourceUrl), '')

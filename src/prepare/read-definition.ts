@@ -19,10 +19,9 @@ import { createReach } from '../reads/reach.ts'
 import { writtenIn } from '../reads/target-paths.ts'
 
 /**
- * What may be built: the targets of the bake files, or the one that the inputs describe. Throws a TagboatError where
- * reading or building it would read files that are not this run's to read, or write where it must not. `without`, which an
- * untrusted run has, matches the variables that bake
- * files do not find.
+ * Reads what may be built: the targets of the bake files, or those that the inputs describe. Throws a TagboatError if this
+ * or the build would read files outside the workspace, or write where it must not. `without`: in an untrusted run, matches
+ * the variables that are hidden from bake files.
  */
 export async function readDefinition(
   ports: Ports,
@@ -47,13 +46,13 @@ export async function readDefinition(
     return definition
   }
   const buildx = createBuildx(exec, undefined, {})
-  // The very variables that buildx finds, no others: a value that a path takes reaches buildx.
+  // Exactly the variables that buildx gets, so that paths with variables are checked with the same values.
   const found = childEnvironment(env, without && { without })
   const definition = await readBake({ buildx, files, log, env: found, reach }, workspace, bake)
   const texts = writtenIn(bake.set)
   await checkTargets(check, definition.targets, texts)
   const chosen = definition.chosen.map((name) => [name, definition.targets.get(name) ?? {}] as const)
-  // Of an image, outputs are not taken over.
+  // The outputs of a target that makes an image are ignored.
   const writing = new Map(chosen.filter(([, target]) => !makesImage(target)))
   await checkOutputs(check, writing, { texts, isUntrusted })
   await checkOverlaps(check, writing, definition.targets)

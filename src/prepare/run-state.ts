@@ -1,20 +1,38 @@
 import type { BakeDefinition } from '../bake/bake-target.ts'
+import { createSourceRepository } from '../git/create-source.ts'
 import type { Inputs } from '../inputs/inputs.ts'
-import type { Intent } from '../model/intent.ts'
+import type { Intent } from '../model/run-intent.ts'
 import type { Trigger } from '../model/trigger.ts'
 import type { Plan } from '../plan/plan.ts'
+import { nameOthers } from '../plan/target-rules.ts'
+import type { Ports } from '../ports/run-ports.ts'
 
-/** What a run knows before it asks anybody. */
+/** What a run knows before it sends any request. */
 export interface RunState {
   readonly trigger: Trigger
   readonly inputs: Inputs
   /** What may be built. */
   readonly definition: BakeDefinition
-  /** What should be there afterwards, of each image. */
+  /** One for each image. */
   readonly plans: readonly Plan[]
-  /** The step's: it pushes where any of its images is to be pushed. */
+  /** The step's intent: it pushes if any image is to be pushed. */
   readonly intent: Intent
   readonly workspace: string
-  /** Secrets are withheld from the code that is built: see src/trust. */
+  /** The build gets no secrets: see src/trust. */
   readonly isUntrusted: boolean
+}
+
+/** The parts of a request that builds, promotions and dry runs share. */
+export function describePublish(ports: Ports, { trigger, inputs, workspace }: RunState) {
+  const source = createSourceRepository(ports, { workspace, trigger, token: inputs.githubToken })
+  return {
+    ports,
+    guards: inputs,
+    facts: { source, trigger, guards: inputs, ...nameOthers(trigger, inputs) },
+    run: {
+      isPullRequest: trigger.event.startsWith('pull_request'),
+      isScheduled: trigger.event === 'schedule' && trigger.ref.kind !== 'tag',
+      revision: trigger.revision,
+    },
+  }
 }

@@ -1,19 +1,17 @@
-import { type Change, type Decision, decideTag, isChange } from '../decide/decide.ts'
-import { TagboatError } from '../model/tagboat-error.ts'
-import { gatherTag } from './gather.ts'
+import { type Change, type Decision, isChange } from '../decide/decide-tag.ts'
+import { explainError, TagboatError } from '../model/tagboat-error.ts'
+import { decideAgain } from './decisions.ts'
 import type { Outcome, TagWriter } from './move.ts'
-import { askFor, type PublishRequest, runOf } from './request.ts'
-import { explain } from './rollback.ts'
-import type { PushedImages } from './state.ts'
-import { findRelied } from './take-back.ts'
+import type { DecisionRequest, PublishRequest, PushedImages } from './request.ts'
+import { findAdopted } from './undo.ts'
 
 /**
- * What becomes of an anchor that the builder has pushed. Where another run's image was there first, that image is decided on as if it
- * had been read in time, and is restored at once where it should have stayed. A release's is not where a run that is still going has
- * taken this run's image from the anchor meanwhile. `all`: the run's decisions.
+ * Decides about an anchor after the builder's push. If the builder replaced the image of another run, this decides as if
+ * that image had been read in time, and restores it if it should have stayed. The exception is a release whose new image
+ * another run has adopted meanwhile. `all`: the decisions of this run.
  */
 export async function acceptAnchor(
-  request: PublishRequest,
+  request: DecisionRequest & Pick<PublishRequest, 'registry'>,
   anchor: Change,
   { sources, seen }: PushedImages,
   all: readonly Decision[],
@@ -32,30 +30,28 @@ export async function acceptAnchor(
     if (decision.kind === 'refuse') throw new TagboatError(decision.problem)
     return { kind: 'left', decision }
   } catch (error) {
-    // Not a refusal of the anchor itself, which the builder has pushed: putting it back is tried once more.
-    const told = new Error(explain(error))
-    return { kind: 'failed', decision: anchor, previous: theirs, error: told, isTried: true }
+    // A plain error, so that the rollback does not take it for a refused write: the builder has written the anchor.
+    const failure = new Error(explainError(error))
+    return { kind: 'failed', decision: anchor, previous: theirs, error: failure, isTried: true }
   }
 }
 
-/** The image that the builder pushed over. One that was first seen after this run's came later. */
+/** The image that the builder replaced. An image that was first seen after this run's own is newer. */
 function findEarlier(seen: readonly string[], ours: string): string | undefined {
   const index = seen.indexOf(ours)
   return (index < 0 ? seen : seen.slice(0, index)).at(-1)
 }
 
-async function decideOn(request: PublishRequest, { facts }: Change, digest: string): Promise<Decision> {
-  request.facts.source.forget()
-  const asked = askFor({
-    ...request,
-    registry: { ...request.registry, headManifest: async () => ({ digest }) },
-  })
-  return decideTag(await gatherTag(asked, facts), runOf(request, facts.target), request.guards)
-}
+/** Decides about the anchor as if it still held this digest. */
+const decideOn = (request: DecisionRequest, { facts }: Change, digest: string): Promise<Decision> =>
+  decideAgain(
+    { ...request, registry: { ...request.registry, headManifest: async () => ({ digest }) } },
+    facts,
+  )
 
 /**
- * Puts another run's image back under an anchor. True where it did not: a tag beside the release, which this run has not written, holds
- * this run's image, so that another run uses that image and may have ended.
+ * Restores another run's image under an anchor. Returns true if it did not, because another run, which may have ended, has
+ * adopted this run's image: a tag beside the release holds it, and this run has not written that tag.
  */
 async function restore(
   { registry }: { readonly registry: TagWriter },
@@ -67,16 +63,16 @@ async function restore(
   }: { readonly ours: string; readonly theirs: string; readonly beside: readonly Decision[] },
 ): Promise<boolean> {
   const { repository, tag } = facts
-  const there = await registry.getManifest(repository, { digest: theirs })
+  const manifest = await registry.getManifest(repository, { digest: theirs })
   const planned = kind === 'published' ? beside.map((decision) => ({ decision, ours })) : []
-  // Last, so that nothing but the PUT follows.
-  const [now, relied] = await Promise.all([
+  // Read last, so that only the PUT follows.
+  const [now, adopted] = await Promise.all([
     registry.headManifest(repository, { tag: tag.name }),
-    findRelied(registry, planned),
+    findAdopted(registry, planned),
   ])
-  if (relied.size > 0) return true
-  // It may show their image because the answer is an old one: then it is put there twice.
+  if (adopted.size > 0) return true
+  // If the answer is stale and shows their image already, the PUT only repeats it.
   const isOpen = now?.digest === ours || now?.digest === theirs
-  if (isOpen && there !== undefined) await registry.putManifest(repository, { tag: tag.name }, there)
+  if (isOpen && manifest !== undefined) await registry.putManifest(repository, { tag: tag.name }, manifest)
   return false
 }

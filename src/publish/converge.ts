@@ -1,31 +1,43 @@
-import { type Decision, decideTag } from '../decide/decide.ts'
-import { type Content, destinationKey } from './contents.ts'
-import type { Entry } from './entries.ts'
-import { gatherTag } from './gather.ts'
-import { contentFor, findReleased } from './release.ts'
-import { announce } from './remarks.ts'
-import { askFor, runOf } from './request.ts'
-import { explain } from './rollback.ts'
-import type { Convergence } from './state.ts'
+import type { Decision } from '../decide/decide-tag.ts'
+import { isSame } from '../model/reference.ts'
+import { explainError } from '../model/tagboat-error.ts'
+import type { Manifest } from '../registry/manifests.ts'
+import { announce, decideAgain } from './decisions.ts'
+import { type Contents, type Destination, DestinationMap, distinctDestinations } from './destinations.ts'
+import { type Entry, expected, findReleased, toEntry } from './entries.ts'
+import type { Outcome } from './move.ts'
+import { type DecisionRequest, type PublishRequest, type PushedImages, runOf } from './request.ts'
 import {
   findFinal,
   findFinalRelease,
   findNewer,
-  isOld,
+  isStale,
   judgeRelease,
   judgeTag,
   mayBeRestored,
   type Verdict,
 } from './verdict.ts'
+import { collectContents } from './verify.ts'
 
-/** How often tags are read, and written again where that is due. The first look is the only one of an undisturbed run. */
+/** What every step after the push needs. */
+export interface Convergence {
+  readonly request: Pick<PublishRequest, keyof DecisionRequest | 'ports' | 'registry' | 'isCancelled'>
+  /** The manifests that this run has built or copied. */
+  readonly own: Contents
+  readonly pushed: PushedImages
+  /** Remarks about decisions that are already in the log. */
+  readonly printed: Set<string | undefined>
+}
+
+/** How often tags are read, and written again if necessary. An undisturbed run reads them once. */
 const mostRounds = 5
-/** Waits, in ms, before a tag is read again whose answer may be an old one, or whose image another run may restore. */
+/** Waits in ms before a tag is read again, if the answer may be stale or another run may restore its image. */
 const waits = [200, 1_000]
 
 /**
- * Reads every tag once more. Where another run wrote one meanwhile, a strict order decides whether this run writes it again; without
- * one the last write stands. This file reads and writes, `verdict.ts` decides. See docs/decisions/concurrent-runs.md.
+ * Reads every tag again. If another run has written one meanwhile, a strict order decides whether this run writes it again;
+ * without such an order the last write stands. This file reads and writes, `verdict.ts` decides. See
+ * docs/decisions/concurrent-runs.md.
  */
 export async function converge(given: Convergence, entries: readonly Entry[]): Promise<readonly Entry[]> {
   let known = entries
@@ -46,25 +58,25 @@ async function look(given: Convergence, entry: Entry): Promise<Entry> {
   try {
     let now = await read()
     for (const wait of waits) {
-      const mayChange = isOld(entry, now) || mayBeRestored(entry, now, own)
+      const mayChange = isStale(entry, now) || mayBeRestored(entry, now, own)
       if (!mayChange || request.isCancelled()) break
       await request.ports.clock.sleep(wait)
       now = await read()
     }
     return { ...entry, now }
   } catch (error) {
-    const reason = `it could not be read back: ${explain(error)}`
+    const reason = `it could not be read back: ${explainError(error)}`
     return { ...entry, now: undefined, state: 'failed', reason }
   }
 }
 
-/** Full versions first: their image is the one that the tags beside them get. */
+/** Full versions first, because the tags beside them get their image. */
 async function settleRound(
   given: Convergence,
   known: readonly Entry[],
   isLast: boolean,
 ): Promise<readonly Entry[]> {
-  const leaders = new Set(findReleased(known).values())
+  const leaders = new Set([...findReleased(known)].map(([, leader]) => leader))
   const led = new Map(
     await Promise.all(
       [...leaders].map(async (leader) => [leader, await settleRelease(given, leader, isLast)] as const),
@@ -74,12 +86,12 @@ async function settleRound(
   const released = findReleased(all)
   const settled = await Promise.all(
     all.map((entry) => {
-      const leader = released.get(destinationKey(entry.first.facts))
+      const leader = released.get(entry.first.facts)
       return leader === entry ? entry : settleTag(given, entry, leader, isLast)
     }),
   )
   if (isLast) return settled
-  return Promise.all(settled.map((entry) => giveWay(given, entry, settled)))
+  return Promise.all(settled.map((entry) => restoreNewer(given, entry, settled)))
 }
 
 async function settleRelease(given: Convergence, entry: Entry, isLast: boolean): Promise<Entry> {
@@ -91,7 +103,7 @@ async function settleRelease(given: Convergence, entry: Entry, isLast: boolean):
   })
 }
 
-/** `leader`: the full version's entry, where the tag belongs to a release. */
+/** `leader`: the full version's entry, if the tag belongs to a release. */
 async function settleTag(
   given: Convergence,
   entry: Entry,
@@ -107,30 +119,23 @@ async function settleTag(
   })
 }
 
-/** An anchor that replaced the image of a newer run gets that image. */
-async function giveWay(given: Convergence, entry: Entry, all: readonly Entry[]): Promise<Entry> {
+/** Restores the image of a newer run that the builder replaced under an anchor. */
+async function restoreNewer(given: Convergence, entry: Entry, all: readonly Entry[]): Promise<Entry> {
   const digest = findNewer(entry, all)
   if (digest === undefined) return entry
   return attempt(entry, () => write(given, entry, digest, undefined))
 }
 
-const ownDigest = ({ landed }: Convergence, { first }: Entry): string | undefined =>
-  landed.sources.get(first.facts.target)?.digest
+const ownDigest = ({ pushed }: Convergence, { first }: Entry): string | undefined =>
+  pushed.sources.get(first.facts.target)?.digest
 
 async function gatherEvidence(given: Convergence, entry: Entry) {
-  const { request } = given
-  const decision = await decideAgain(given, entry)
+  const { request, printed } = given
+  const decision = await decideAgain(request, entry.first.facts, true)
+  // A kept tag is reported as superseded if this run had written it.
+  if (decision.kind !== 'keep') announce(request.ports.log, [decision], printed)
   const run = runOf(request, entry.first.facts.target)
   return { entry, decision, own: ownDigest(given, entry), run, guards: request.guards }
-}
-
-async function decideAgain({ request, said }: Convergence, { first }: Entry): Promise<Decision> {
-  request.facts.source.forget()
-  const facts = await gatherTag(askFor(request), first.facts, true)
-  const decision = decideTag(facts, runOf(request, facts.target), request.guards)
-  // A kept tag is reported as superseded where this run had written it.
-  if (decision.kind !== 'keep') announce(request.ports.log, [decision], said)
-  return decision
 }
 
 async function act(
@@ -152,22 +157,22 @@ async function act(
     case 'open':
       return { ...next, state: 'open' }
     case 'settled':
-      // What another run put there is this run's result too, where this run had written the tag.
+      // The image of another run is this run's result too, if this run had written the tag.
       return { ...next, state: 'settled', written: entry.written === undefined ? undefined : now }
   }
 }
 
 async function write(
-  { request, own, landed }: Convergence,
+  { request, own, pushed }: Convergence,
   entry: Entry,
   digest: string | undefined,
   leader: Entry | undefined,
 ): Promise<Entry> {
   const { facts } = entry.first
   const { repository, tag, ref } = facts
-  const content: Content | undefined =
-    digest === undefined ? undefined : await contentFor(request, facts, digest, { own, landed, leader })
-  // The image was removed meanwhile: the next look shows what the tag holds.
+  const content: Manifest | undefined =
+    digest === undefined ? undefined : await contentFor(request, facts, digest, { own, pushed, leader })
+  // The image was removed meanwhile: the next read shows what the tag holds.
   if (content === undefined) return { ...entry, state: 'open' }
   request.ports.log.info(`${ref} was moved by another run meanwhile, and is moved to ${content.digest}.`)
   await request.registry.putManifest(repository, { tag: tag.name }, content)
@@ -186,6 +191,60 @@ async function attempt(entry: Entry, body: () => Promise<Entry>): Promise<Entry>
   try {
     return await body()
   } catch (error) {
-    return { ...entry, state: 'failed', reason: explain(error) }
+    return { ...entry, state: 'failed', reason: explainError(error) }
   }
+}
+
+/** The manifest for one destination: this run's own, or that of another run of the release. Undefined if it is gone. */
+export async function contentFor(
+  { registry, ports: { log } }: Convergence['request'],
+  destination: Destination,
+  digest: string,
+  {
+    own,
+    pushed,
+    leader,
+  }: {
+    readonly own: Contents
+    readonly pushed: PushedImages
+    readonly leader: Entry | undefined
+  },
+): Promise<Manifest | undefined> {
+  const known = own.get(destination)
+  if (known?.digest === digest) return known
+  const source = pushed.sources.get(destination.target)
+  const from = leader?.first.facts.repository ?? destination.repository
+  const found =
+    source?.digest === digest
+      ? source
+      : {
+          digest,
+          parts: [{ repository: from, digest }],
+          referrersOf: isSame(from, destination.repository) ? [] : [digest],
+        }
+  const collect = { registry, log }
+  return (await collectContents(collect, [destination], new Map([[destination.target, found]]))).get(
+    destination,
+  )
+}
+
+/** The manifests for tags beside a full version: its own image, whichever run of the release has written it. */
+export async function adoptReleased(
+  { request, own, pushed }: Convergence,
+  outcomes: readonly Outcome[],
+  moving: readonly Decision[],
+): Promise<Contents> {
+  const entries = outcomes.map((outcome) => toEntry(outcome.decision, outcome, own, false))
+  const released = findReleased(entries)
+  const destinations = distinctDestinations(moving.map(({ facts }) => facts))
+  const found = await Promise.all(
+    destinations.map(async (destination) => {
+      const leader = released.get(destination)
+      const digest = leader && expected(leader)
+      if (digest === undefined) return []
+      const content = await contentFor(request, destination, digest, { own, pushed, leader })
+      return content === undefined ? [] : [[destination, content] as const]
+    }),
+  )
+  return new DestinationMap([...own, ...found.flat()])
 }

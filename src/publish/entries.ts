@@ -1,63 +1,72 @@
-import type { Decision } from '../decide/decide.ts'
-import type { TagResult } from '../model/result.ts'
-import { destinationKey } from './contents.ts'
+import type { Decision } from '../decide/decide-tag.ts'
+import { DestinationMap, isSameDestination } from './destinations.ts'
 import type { Outcome } from './move.ts'
-import { describeOutcome } from './outcome.ts'
 
-/** One tag, as far as this run knows it after its moves. */
+/** The state of one tag after this run's moves. */
 export interface Entry {
-  /** What was decided before anything moved. */
+  /** The decision before anything moved. */
   readonly first: Decision
-  /** What was decided last. */
+  /** The last decision. */
   readonly decision: Decision
-  /** The builder pushed it, without a look at what it held. */
+  /** The builder pushed it without reading it first. */
   readonly isAnchor: boolean
-  /** What it held before this run wrote it for the first time. */
+  /** Its digest before this run's first write. */
   readonly previous: string | undefined
-  /** What it held before this run wrote it for the last time. */
+  /** Its digest before this run's last write. */
   readonly replaced: string | undefined
-  /** The digest that this run put there last; undefined: it never wrote it. */
+  /** The digest that this run wrote last; undefined if it never wrote the tag. */
   readonly written: string | undefined
-  /** What it held when it was read last. */
+  /** Its digest when it was last read. */
   readonly now: string | undefined
-  /** `open`: it was written again, and must be read. */
+  /** `open`: it must be read again. */
   readonly state: 'open' | 'settled' | 'superseded' | 'failed'
-  /** Of a tag that is superseded or has failed. */
+  /** For a superseded or failed tag. */
   readonly reason?: string
 }
 
 export function toEntry(
   first: Decision,
   outcome: Outcome,
-  contents: ReadonlyMap<string, { readonly digest: string }>,
+  contents: DestinationMap<{ readonly digest: string }>,
   isAnchor: boolean,
 ): Entry {
   const { decision } = outcome
-  const written = outcome.kind === 'done' ? contents.get(destinationKey(decision.facts))?.digest : undefined
+  const written = outcome.kind === 'done' ? contents.get(decision.facts)?.digest : undefined
   const previous = outcome.kind === 'done' ? outcome.previous : decision.facts.image?.digest
   return { first, decision, isAnchor, previous, replaced: previous, written, now: undefined, state: 'open' }
 }
 
 export const isRelease = ({ first }: Entry): boolean => first.facts.tag.follows.kind === 'release'
 
-/** Left to other runs: what they put there is no matter of this run. */
+/** Left to other runs, whatever they publish there. */
 export const isLeft = ({ first }: Entry): boolean => first.kind === 'keep' && first.isLeft === true
 
-/** What this run left there, or found there and left alone. */
+/** The digest that this run wrote, or else found. */
 export const expected = ({ written, decision }: Entry): string | undefined =>
   written ?? decision.facts.image?.digest
 
-/** As the report has it. */
-export function describeEntry({ decision, previous, written, now, state, reason }: Entry): TagResult {
-  const { ref, tag } = decision.facts
-  const was = previous === undefined ? {} : { previous }
-  const held = now === undefined ? {} : { digest: now }
-  const result = { ref, name: tag.name, ...held, ...was }
-  const why = reason === undefined ? {} : { reason }
-  if (state === 'failed') return { ...result, action: state, ...why }
-  // One that it only found as it should be is another run's now.
-  if (state === 'superseded') return { ...result, action: written === undefined ? 'kept' : state, ...why }
-  if (written === undefined) return { ...describeOutcome({ kind: 'left', decision }, new Map()), ...held }
-  if (previous === undefined) return { ...result, action: 'created' }
-  return { ...result, action: previous === now ? 'unchanged' : 'moved' }
+/**
+ * The full version's entry that decides which content a release has, for each destination. Two runs of one release may
+ * write the full version in any order; both then use the digest that they read there last for all their tags. Of several
+ * repositories the first decides, except for those that had the release before.
+ */
+export function findReleased(entries: readonly Entry[]): DestinationMap<Entry> {
+  const leaders = new Map<string, Entry>()
+  for (const entry of entries) {
+    const { target } = entry.first.facts
+    // A scheduled run leaves a release as it is, and builds for the other tags.
+    if (isRelease(entry) && !isLeft(entry) && !leaders.has(target)) leaders.set(target, entry)
+  }
+  return new DestinationMap(
+    entries.flatMap((entry) => {
+      const { facts } = entry.first
+      const leader = leaders.get(facts.target)
+      if (leader === undefined) return []
+      const own = entries.find(
+        (one) =>
+          isRelease(one) && one.first.kind === 'published' && isSameDestination(one.first.facts, facts),
+      )
+      return [[facts, own ?? leader] as const]
+    }),
+  )
 }

@@ -15,7 +15,7 @@ import {
   versionKey,
 } from '../plan/labels.ts'
 
-/** What reading facts needs of a registry. */
+/** The registry calls that read an image's metadata. */
 export interface ImageReader {
   getManifest(
     repository: Repository,
@@ -29,9 +29,9 @@ const revision = 'org.opencontainers.image.revision'
 const version = 'org.opencontainers.image.version'
 
 /**
- * What an image says of itself that may be trusted: annotations that Tagboat wrote for this source repository, on the
- * index or manifest; else the labels of its configuration, where their source is this repository. A base image's
- * labels are inherited, and name another source.
+ * Reads the metadata of an image that may be trusted: the annotations of its index or manifest, if Tagboat wrote them for
+ * this source repository; else the labels of its configuration, if they name this repository as their source. Labels that
+ * are inherited from a base image name another source.
  */
 export async function readImageFacts(
   registry: ImageReader,
@@ -49,12 +49,12 @@ export async function readImageFacts(
   if (!isOurs(labels, sourceUrl)) return { digest }
   const own = pick(labels)
   if (listImages(manifest.json).length < 2) return { digest, ...own }
-  // What one platform is made of says nothing of an index over several.
+  // The content of one platform does not describe an index of several.
   const { contentKey: _, contentParts: __, identity: one, ...others } = own
   return { digest, ...others, ...(one && { identity: withoutPlatforms(one) }) }
 }
 
-/** As `readImageFacts`, each image once: tags often share one, and registries count a GET of a manifest as a pull. */
+/** `readImageFacts` with a cache: tags often share an image, and registries count a GET of a manifest as a pull. */
 export function createImageFacts(
   registry: ImageReader,
   sourceUrl: string,
@@ -67,7 +67,7 @@ export function createImageFacts(
 
 const withoutPlatforms = ({ platforms: _, ...identity }: Identity): Identity => identity
 
-/** Whether the image says that it comes from this repository. */
+/** Whether labels or annotations name this repository as their source. */
 export const isOurs = (values: Json, sourceUrl: string): boolean =>
   stringAt(values, source)
     ?.replace(/\.git$/, '')
@@ -89,13 +89,13 @@ function pick(values: Json): Omit<ImageFacts, 'digest'> {
   })
 }
 
-/** An empty text counts here: it says that there is no branch. */
+/** Unlike `stringAt` this returns empty text, which means that the image was built for no branch. */
 function textAt(values: Json, key: string): string | undefined {
   const text = at(values, key)
   return typeof text === 'string' ? text : undefined
 }
 
-/** What an index has for platforms, without attestations. */
+/** The entries of an index without attestations. */
 const listImages = (manifest: Json): readonly Json[] =>
   arrayAt(manifest, 'manifests').filter((item) => stringAt(item, 'platform', 'os') !== 'unknown')
 

@@ -1,9 +1,9 @@
-import type { Decision } from '../decide/decide.ts'
+import type { Decision } from '../decide/decide-tag.ts'
 import type { Repository, Target } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
-import { type Contents, destinationKey } from './contents.ts'
+import type { Contents } from './destinations.ts'
 
-/** A manifest as it is put under a tag. */
+/** A manifest as it is uploaded. */
 export interface ManifestBytes {
   readonly mediaType: string
   readonly bytes: Uint8Array
@@ -19,7 +19,7 @@ export interface TagWriter {
   removeTag(repository: Repository, tag: string): Promise<'removed' | 'unsupported'>
 }
 
-/** What became of a decision. */
+/** What carrying out a decision came to. */
 export type Outcome =
   | { readonly kind: 'done'; readonly decision: Decision; readonly previous: string | undefined }
   | { readonly kind: 'left'; readonly decision: Decision }
@@ -28,28 +28,28 @@ export type Outcome =
       readonly decision: Decision
       readonly previous: string | undefined
       readonly error: unknown
-      /** Whether the tag may have been written. */
+      /** Whether the tag may have been written, though an error was thrown. */
       readonly isTried: boolean
     }
-  /** It was not tried any more, since another had failed. */
+  /** Not tried, because another tag had failed. */
   | { readonly kind: 'skipped'; readonly decision: Decision }
 
 export interface MoveRequest {
   readonly registry: TagWriter
   readonly manifests: Contents
-  /** Decides again over a tag that changed since the facts were gathered. */
+  /** Decides again about a tag that changed after the facts were gathered. */
   readonly decideAgain: (decision: Decision) => Promise<Decision>
-  /** True: nothing new is begun. */
+  /** If true, no further write starts. */
   readonly isCancelled: () => boolean
 }
 
-/** A tag that names one content for ever. */
+/** A tag that names one content forever. */
 export const isFixed = ({ facts }: Decision): boolean =>
   ['release', 'commit'].includes(facts.tag.follows.kind)
 
 /**
- * Points every tag at its manifest, all in parallel (the registry client bounds how many at once). After the first failure nothing
- * new is begun; what is in flight ends.
+ * Points every tag at its manifest, in parallel; the registry client limits how many at once. A failure does not stop the
+ * other writes.
  */
 export async function moveTags(
   request: MoveRequest,
@@ -63,10 +63,10 @@ export async function moveTags(
   )
 }
 
-/** Registries have no compare-and-swap: reading just before the PUT leaves the smallest gap there can be. */
+/** Registries have no compare-and-swap, so the tag is read just before the PUT, to keep the gap small. */
 async function moveTag(request: MoveRequest, planned: Decision): Promise<Outcome> {
   const { repository, tag } = planned.facts
-  const manifest = request.manifests.get(destinationKey(planned.facts))
+  const manifest = request.manifests.get(planned.facts)
   let decision = planned
   let previous = planned.facts.image?.digest
   let isTried = false

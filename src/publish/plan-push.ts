@@ -1,45 +1,45 @@
 import { join } from 'node:path'
-import type { Change } from '../decide/decide.ts'
+import type { Change } from '../decide/decide-tag.ts'
 import type { Build } from '../docker/build.ts'
 import { digestImpossible } from '../errors/source-image.ts'
+import type { PlannedTag } from '../model/planned-tag.ts'
 import type { PushStrategies, PushStrategy } from '../model/push-strategy.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
-import { chooseAnchor } from './anchor.ts'
-import { destinationKey, type Source, type Sources } from './contents.ts'
+import { distinctDestinations, isSameDestination, type Source, type Sources } from './destinations.ts'
 
-/** A way of landing that was chosen, with the tags that it moves on the way. */
+/** The chosen push strategy of each image, and the tags that the builder pushes. */
 export interface PushPlan {
   readonly kind: 'anchor' | 'digest' | 'layout'
   /** For each image that is built. */
   readonly strategies: PushStrategies
   readonly anchors: readonly Change[]
   /**
-   * Everything is built before anything is pushed: more than one anchor is not atomic, and an anchor that is moved must be
-   * looked at once more when the build is done.
+   * Everything is built before anything is pushed: several anchors do not move at once, and an anchor that exists must be
+   * read again after the build.
    */
   readonly isWarmedUp: boolean
 }
 
 /**
- * By digest where the builder can; several images, or one into several repositories, as layouts where it can write them;
- * else under an anchor in each repository. For one image in one repository (`isAlone`, which counts what is not built too) an
- * anchor is the fastest.
+ * Chooses the push strategy: by digest if the builder can do that; through OCI layouts for several destinations, if it can
+ * write them; else under an anchor in each repository. `isAlone`: the step has one destination, counting images that are
+ * not built, and an anchor is the fastest. See docs/decisions/anchors-and-layouts.md.
  */
 export function planPush(
   changes: readonly Change[],
   build: Pick<Build, 'abilities' | 'layout'>,
   { load, isAlone }: { readonly load: boolean; readonly isAlone: boolean },
 ): PushPlan {
-  const places = new Set(changes.map(({ facts }) => destinationKey(facts)))
-  const chosen = [...places].flatMap(
-    (key) => chooseAnchor(changes.filter(({ facts }) => destinationKey(facts) === key)) ?? [],
+  const destinations = distinctDestinations(changes.map(({ facts }) => facts))
+  const chosen = destinations.flatMap(
+    (one) => chooseAnchor(changes.filter(({ facts }) => isSameDestination(facts, one))) ?? [],
   )
   const byTarget = [...new Set(chosen.map(({ facts }) => facts.target))].map((target) => ({
     target,
     facts: chosen.map(({ facts }) => facts).filter((facts) => facts.target === target),
   }))
   const { abilities, layout } = build
-  // A loaded image wants a name, which neither a push by digest nor a layout has.
+  // A loaded image needs a name, which neither a push by digest nor a layout gives it.
   if (!load && (abilities.driver !== 'docker' || (layout !== undefined && !isAlone))) {
     const wanted = byTarget.map(({ target, facts }) => ({
       target,
@@ -62,10 +62,10 @@ export function planPush(
 }
 
 /**
- * Through layouts, where anchors were chosen and the builder's push was refused: ours sends large layers in chunks, and takes
- * answers that the engine does not. Undefined where that is not possible.
+ * The plan for a second try through layouts, after the registry refused the push of an anchor: Tagboat's own client sends
+ * large layers in chunks, and accepts answers that the engine rejects. Undefined if the engine cannot write layouts.
  */
-export function planInstead({ kind, anchors }: PushPlan, build: Pick<Build, 'abilities' | 'layout'>) {
+export function planFallback({ kind, anchors }: PushPlan, build: Pick<Build, 'abilities' | 'layout'>) {
   if (kind !== 'anchor' || build.layout === undefined || build.abilities.driver !== 'docker') return undefined
   const targets = [...new Set(anchors.map(({ facts }) => facts.target))]
   const wanted = targets.map((target) => {
@@ -79,15 +79,15 @@ export function planInstead({ kind, anchors }: PushPlan, build: Pick<Build, 'abi
   return planUntagged(wanted, build)
 }
 
-/** An image, and the repositories that are to have it. */
+/** An image and the repositories that get it. */
 export interface Wanted {
   readonly target: string
   readonly names: readonly string[]
-  /** Of the tags that it is to have one for each repository. */
+  /** One of its tags in each repository. */
   readonly refs?: readonly string[]
 }
 
-/** Without a tag: the builder pushes by digest where it can; else we do, from layouts. Throws where neither is possible. */
+/** Pushes without tags: the builder by digest, or Tagboat from layouts. Throws a TagboatError if neither is possible. */
 export function planUntagged(
   wanted: readonly Wanted[],
   { abilities, layout }: Pick<Build, 'abilities' | 'layout'>,
@@ -103,7 +103,7 @@ export function planUntagged(
   })
   if (abilities.driver !== 'docker') return plan('digest', ({ names }) => ({ kind: 'digest', names }))
   if (layout === undefined) throw new TagboatError(digestImpossible())
-  // A folder of each target's own: two that write into one have spoilt each other's index.
+  // One folder for each target: targets that share a folder corrupt its index.
   return plan('layout', ({ refs, names }, index) => ({
     kind: 'layout',
     folder: join(layout.folder, String(index)),
@@ -111,7 +111,7 @@ export function planUntagged(
   }))
 }
 
-/** What landed, as the sources that the repositories are to have, by target. */
+/** The pushed images as sources, by target. */
 export function sourcesOf(strategies: PushStrategies, digests: ReadonlyMap<string, string>): Sources {
   const sources = [...digests].map(([target, digest]): [string, Source] => {
     const strategy = strategies.get(target)
@@ -121,7 +121,7 @@ export function sourcesOf(strategies: PushStrategies, digests: ReadonlyMap<strin
   return new Map(sources)
 }
 
-/** For the log. */
+/** The log line for the push strategy. */
 export function describePushPlan({ kind, strategies, anchors, isWarmedUp }: PushPlan): string {
   if (kind === 'layout') {
     const what = strategies.size > 1 ? 'OCI image layouts' : 'an OCI image layout'
@@ -135,4 +135,23 @@ export function describePushPlan({ kind, strategies, anchors, isWarmedUp }: Push
   }
   const names = anchors.map(({ facts }) => facts.ref).join(', ')
   return `Pushing: under ${names} first${isWarmedUp ? ', built before anything is pushed' : ''}; other tags move afterwards.`
+}
+
+/** The most specific first: the more specific a tag, the fewer users follow it. */
+const order: readonly PlannedTag['follows']['kind'][] = ['release', 'commit', 'pull', 'branch', 'line', 'run']
+
+/**
+ * Chooses the tag of a repository under which a builder pushes that cannot push by digest. Prefers one that does not exist
+ * yet, so that no user's tag moves before everything is verified; else the most specific moving tag, and a release last.
+ * Of `1`, `1.2` and `1.2.3` the longest is the most specific.
+ */
+export function chooseAnchor(changes: readonly Change[]): Change | undefined {
+  const rank = ({ kind, facts }: Change) => {
+    const { follows } = facts.tag
+    const specific = order.indexOf(follows.kind)
+    if (kind === 'create') return specific
+    return 10 + (follows.kind === 'release' ? order.length : specific)
+  }
+  const dots = ({ facts }: Change) => facts.tag.name.split('.').length
+  return [...changes].sort((a, b) => rank(a) - rank(b) || dots(b) - dots(a))[0]
 }

@@ -10,8 +10,8 @@ export interface ManifestSource {
 }
 
 /**
- * The platforms of an image with their sizes. `top` is its manifest, `single` is the platform of an image without an index,
- * which its manifest does not tell. Attestations (platform `unknown/unknown`) are no platforms.
+ * Reads the platforms of an image with their sizes. `top` is its manifest, `single` the platform of an image without an
+ * index, whose manifest does not name it. Skips attestations (platform `unknown/unknown`).
  */
 export async function readPlatforms(
   registry: ManifestSource,
@@ -33,14 +33,17 @@ export async function readPlatforms(
   )
 }
 
-/** What the index lacks of what was asked for; a variant that was not asked for does not matter. */
-export function findMissing(wanted: readonly string[], there: readonly PlatformResult[]): readonly string[] {
+/** The requested platforms that an image lacks. `linux/arm64` and `linux/arm64/v8` are the same. */
+export function findMissing(
+  requested: readonly string[],
+  existing: readonly PlatformResult[],
+): readonly string[] {
   const normal = (platform: string) => platform.replace(/^(linux\/arm64)\/v8$/, '$1')
-  const known = new Set(there.map(({ platform }) => normal(platform)))
-  return wanted.filter((platform) => !known.has(normal(platform)))
+  const known = new Set(existing.map(({ platform }) => normal(platform)))
+  return requested.filter((platform) => !known.has(normal(platform)))
 }
 
-/** `linux/arm64/v8` of a descriptor; undefined for what is no platform, like an attestation. */
+/** `linux/arm64/v8` of a descriptor; undefined for an attestation. */
 export function formatPlatform(descriptor: Json): string | undefined {
   const os = stringAt(descriptor, 'platform', 'os')
   const architecture = stringAt(descriptor, 'platform', 'architecture')

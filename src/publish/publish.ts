@@ -1,27 +1,20 @@
-import { type Decision, isChange } from '../decide/decide.ts'
-import { decideTags } from '../decide/rebuild.ts'
+import { type Decision, isChange } from '../decide/decide-tag.ts'
 import type { Build } from '../docker/build.ts'
 import { releasedMeanwhile } from '../errors/decide.ts'
-import { cancelledEarly } from '../errors/publish.ts'
-import type { Facts } from '../model/facts.ts'
-import { type Problem, TagboatError, throwAll } from '../model/tagboat-error.ts'
-import { cleanUpAnchors } from './clean-up.ts'
-import { destinationKey, type Source, type Sources } from './contents.ts'
-import { gatherFacts } from './gather.ts'
-import { type PushPlan, planInstead, planPush, sourcesOf } from './plan-push.ts'
-import { pushImages } from './push.ts'
-import { isRefusedPush } from './push-failure.ts'
-import { checkPushed } from './pushed.ts'
-import { announce, remark } from './remarks.ts'
-import { askFor, type Builder, type PublishRequest, runOf } from './request.ts'
-import { explain } from './rollback.ts'
+import { explainError, type Problem, throwAll } from '../model/tagboat-error.ts'
+import { decideAll } from './decisions.ts'
+import { distinctDestinations, type Source, type Sources } from './destinations.ts'
+import { gatherFacts } from './gather-facts.ts'
+import { type PushPlan, planPush, planUntagged, sourcesOf } from './plan-push.ts'
+import { pushImages, pushWithFallback, throwIfCancelled } from './push.ts'
+import { askFor, type Builder, existingOf, type Published, type PublishRequest } from './request.ts'
+import { listPlatforms, perRepository } from './results.ts'
 import { settle } from './settle.ts'
-import type { Published } from './state.ts'
-import { watchAnchors } from './watch.ts'
+import { verify } from './verify.ts'
 
 /**
- * The publishing algorithm of docs/publishing.md: facts, decisions, land, verify, move, read back. What is refused,
- * and what fails before a tag moved, is thrown; what fails afterwards is rolled back and told in `problems`.
+ * The publishing algorithm of docs/publishing.md: gather facts, decide, push, verify, move tags, read back. Refusals, and
+ * failures before a tag has moved, are thrown. Later failures are rolled back and returned in `problems`.
  */
 export async function publish(request: PublishRequest): Promise<Published> {
   const { builder } = request
@@ -29,7 +22,7 @@ export async function publish(request: PublishRequest): Promise<Published> {
   const decisions = decideAll(facts, request)
   const changes = decisions.filter(isChange)
   const existing = findExisting(request, decisions)
-  if (changes.length === 0) tellNothing(request, existing)
+  if (changes.length === 0) explainIdle(request, existing)
   const missing = changes.filter(({ facts }) => !existing.has(facts.target))
   if (builder === undefined || missing.length === 0) {
     return settle(request, decisions, { sources: existing, anchors: [] })
@@ -37,20 +30,86 @@ export async function publish(request: PublishRequest): Promise<Published> {
   return publishBuild(request, builder, decisions, existing)
 }
 
-/** What needs no build: given by the request, or released already, which is said unless it was `known` before. */
+/**
+ * `push: digest`: pushes each image to its repositories and verifies it there, without any tag. A later step can test and
+ * promote it, or merge it with other platforms. Throws every failure.
+ */
+export async function publishByDigest(request: PublishRequest): Promise<Published> {
+  const { images, builder } = request
+  // Facts about no tag: whether the login may push, and whether a required signed tag exists.
+  decideAll(request.gathered ?? (await gatherFacts(askFor(request))), request)
+  const existing = existingOf(images)
+  const missing = images.filter(({ source }) => source === undefined)
+  if (builder === undefined || missing.length === 0) return publishUntagged(request, existing)
+  throwIfCancelled(request)
+  const build = await builder.prepare(existing)
+  const wanted = missing.map(({ plan: { target, repositories } }) => ({
+    target,
+    names: repositories.map(({ name }) => name),
+  }))
+  const plan = planUntagged(wanted, build)
+  try {
+    const built = await pushImages(request, build, plan)
+    const pushed = sourcesOf(plan.strategies, built.digests)
+    return { ...(await publishUntagged(request, new Map([...existing, ...pushed]))), built }
+  } finally {
+    if (plan.kind === 'layout') await removeLayout(request, build)
+  }
+}
+
+async function publishUntagged(request: PublishRequest, sources: Sources): Promise<Published> {
+  throwIfCancelled(request)
+  const destinations = request.images.flatMap(({ plan: { target, repositories } }) =>
+    repositories.map((repository) => ({ target, repository })),
+  )
+  // The upload begins during the verification, but other jobs see the digest only after the verification succeeds.
+  const offering = request.offer?.(sources)
+  const contents = await verify(request, destinations, sources)
+  const offered = offering?.then((finish) => finish())
+  const [platforms] = await Promise.all([listPlatforms(request, contents), offered])
+  return { images: perRepository(request, [], contents, platforms), problems: [] }
+}
+
+/** Images that need no build: the request has a source, or this commit's release exists. `known` images are not logged again. */
 function findExisting(
-  { images, ports }: PublishRequest,
+  { images, ports }: Pick<PublishRequest, 'images' | 'ports'>,
   decisions: readonly Decision[],
   known: Sources = new Map(),
 ): Sources {
   const sources = images.flatMap(({ plan, source }) => {
-    const own = decisions.filter(({ facts }) => facts.target === plan.target)
-    const released = findReleased(own)
-    if (released !== undefined && !known.has(plan.target)) ports.log.notice(tellReleased(released))
+    const released = decisions.find(
+      (decision): decision is Released =>
+        decision.kind === 'published' && decision.facts.target === plan.target,
+    )
+    if (released !== undefined && !known.has(plan.target)) ports.log.notice(describeReleased(released))
     const found = (released && sourceOf(released)) ?? source
     return found === undefined ? [] : [[plan.target, found] as const]
   })
   return new Map(sources)
+}
+
+/** This commit's release exists: its image is the source for the tags that are missing. */
+type Released = Extract<Decision, { kind: 'published' }>
+
+const describeReleased = ({ facts }: Released): string =>
+  `${facts.ref} is released already, from this commit: nothing is built or merged, its image is the source. Other inputs (no-cache, build-args) do not change that; overwrite: true replaces it.`
+
+const sourceOf = ({ facts, digest }: Released): Source => ({
+  digest,
+  parts: [{ repository: facts.repository, digest }],
+  referrersOf: [digest],
+})
+
+/** Logs that no build runs, and how to get one. The reason for each kept tag is already in the log. */
+function explainIdle({ images, builder, ports }: PublishRequest, existing: Sources): void {
+  const idle = images.filter(({ plan }) => plan.tags.length > 0 && !existing.has(plan.target))
+  if (builder === undefined || idle.length === 0) {
+    ports.log.info('No tag to create or move: nothing is published.')
+    return
+  }
+  ports.log.notice(
+    'Nothing is built: every tag is kept. To build all the same, add a tag that may move, or set overwrite: true or forward-only: false where that keeps a tag.',
+  )
 }
 
 async function publishBuild(
@@ -61,73 +120,23 @@ async function publishBuild(
 ): Promise<Published> {
   throwIfCancelled(request)
   const build = await prepare(existing)
-  const missing = (all: readonly Decision[], there: Sources) =>
-    all.filter(isChange).filter(({ facts }) => !there.has(facts.target))
-  const plan = (all: readonly Decision[]) => {
-    const places = new Set(all.filter(isChange).map(({ facts }) => destinationKey(facts)))
-    return planPush(missing(all, existing), build, { load, isAlone: places.size === 1 })
+  const missing = (all: readonly Decision[], sources: Sources) =>
+    all.filter(isChange).filter(({ facts }) => !sources.has(facts.target))
+  const choosePlan = (all: readonly Decision[]) => {
+    const destinations = distinctDestinations(all.filter(isChange).map(({ facts }) => facts))
+    return planPush(missing(all, existing), build, { load, isAlone: destinations.length === 1 })
   }
-  const strategy = plan(decisions)
-  if (!strategy.isWarmedUp) return pushAndSettle(request, build, decisions, { existing, strategy })
-  // The builder moves an anchor without asking: what moved during the build must be decided again before it does.
-  await build.run(new Map([...strategy.strategies.keys()].map((target) => [target, { kind: 'warm' }])))
+  const plan = choosePlan(decisions)
+  if (!plan.isWarmedUp) return pushAndSettle(request, build, decisions, { existing, plan })
+  // The builder moves an anchor without reading it, so tags that moved during the build are decided again before the push.
+  await build.run(new Map([...plan.strategies.keys()].map((target) => [target, { kind: 'warm' }])))
   request.facts.source.forget()
   const again = decideAll(await gatherFacts(askFor(request)), request, decisions)
   const now = findExisting(request, again, existing)
   if (missing(again, now).length === 0) return settle(request, again, { sources: now, anchors: [] })
-  // What is left was built on an image that another run of this commit has released otherwise meanwhile.
+  // The remaining images depend on one that another run of this commit has meanwhile released with other content.
   throwAll(again.flatMap((decision) => findReplaced(decision, existing)))
-  return pushAndSettle(request, build, again, { existing, strategy: plan(again) })
-}
-
-async function pushAndSettle(
-  request: PublishRequest,
-  build: Build,
-  decisions: readonly Decision[],
-  { existing, strategy }: { readonly existing: Sources; readonly strategy: PushPlan },
-): Promise<Published> {
-  throwIfCancelled(request)
-  const { built, strategy: used, seen } = await pushSomehow(request, build, strategy)
-  const landed = sourcesOf(used.strategies, built.digests)
-  const sources = new Map([...existing, ...landed])
-  try {
-    return { ...(await settle(request, decisions, { sources, anchors: used.anchors, seen })), built }
-  } finally {
-    if (used.kind === 'layout') await removeLayout(request, build)
-  }
-}
-
-/** The post step removes what is left; what was published stays published. */
-export async function removeLayout(
-  { ports }: PublishRequest,
-  { layout }: Pick<Build, 'layout'>,
-): Promise<void> {
-  try {
-    await layout?.remove()
-  } catch (error) {
-    ports.log.warning(`The image layout is left for the post step: ${explain(error)}`)
-  }
-}
-
-export function throwIfCancelled({ isCancelled }: PublishRequest): void {
-  if (isCancelled()) throw new TagboatError(cancelledEarly())
-}
-
-/**
- * Decides over every tag; throws everything that stands against publishing at once, before anything is built. What was
- * said of `earlier` decisions is not said again.
- */
-export function decideAll(
-  facts: Facts,
-  request: PublishRequest,
-  earlier: readonly Decision[] = [],
-): readonly Decision[] {
-  const { guards, ports } = request
-  const decisions = decideTags(facts.tags, (target) => runOf(request, target), guards)
-  const refused = decisions.flatMap((decision) => (decision.kind === 'refuse' ? [decision.problem] : []))
-  throwAll([...facts.refusals, ...refused])
-  announce(ports.log, decisions, new Set(earlier.map(remark)))
-  return decisions
+  return pushAndSettle(request, build, again, { existing, plan: choosePlan(again) })
 }
 
 function findReplaced(decision: Decision, existing: Sources): readonly Problem[] {
@@ -135,71 +144,30 @@ function findReplaced(decision: Decision, existing: Sources): readonly Problem[]
   return [releasedMeanwhile(decision.facts.ref, decision.digest)]
 }
 
-type Released = Extract<Decision, { kind: 'published' }>
-
-/** Where this commit's release is already: its image is the source for what the first run left behind. */
-const findReleased = (decisions: readonly Decision[]): Released | undefined =>
-  decisions.find((decision) => decision.kind === 'published')
-
-const tellReleased = ({ facts }: Released): string =>
-  `${facts.ref} is released already, from this commit: nothing is built or merged, its image is the source. Other inputs (no-cache, build-args) do not change that; overwrite: true replaces it.`
-
-/** A build that does not happen is said, with what would make it happen; why each tag is kept is said before. */
-function tellNothing({ images, builder, ports }: PublishRequest, existing: Sources): void {
-  const idle = images.filter(({ plan }) => plan.tags.length > 0 && !existing.has(plan.target))
-  if (builder === undefined || idle.length === 0) {
-    ports.log.info('Nothing to create or move: nothing is done.')
-    return
-  }
-  ports.log.notice(
-    'Nothing is built: every tag is kept. To build all the same, add a tag that may move, or set overwrite: true or forward-only: false where that keeps a tag.',
-  )
-}
-
-const sourceOf = ({ facts, digest }: Released): Source => ({
-  digest,
-  parts: [{ repository: facts.repository, digest }],
-  referrersOf: [digest],
-})
-
-/** A push that the builder cannot do is tried once more as our own: some registries take that, and others say why not. */
-async function pushSomehow(request: PublishRequest, build: Build, strategy: PushPlan) {
-  const instead = request.builder?.load ? undefined : planInstead(strategy, build)
+async function pushAndSettle(
+  request: PublishRequest,
+  build: Build,
+  decisions: readonly Decision[],
+  { existing, plan }: { readonly existing: Sources; readonly plan: PushPlan },
+): Promise<Published> {
+  throwIfCancelled(request)
+  const { built, plan: used, seen } = await pushWithFallback(request, build, plan)
+  const sources = new Map([...existing, ...sourcesOf(used.strategies, built.digests)])
   try {
-    return await pushOrCleanUp(request, build, strategy)
-  } catch (error) {
-    // Where something was left behind, that is what the user must hear.
-    const isClean = error instanceof TagboatError && error.problems.length === 1
-    if (instead === undefined || !isClean || !isRefusedPush(error)) throw error
-    request.ports.log.info('The engine’s own push was refused: the image is pushed without it.')
-    return await pushOrCleanUp(request, build, instead)
+    return { ...(await settle(request, decisions, { sources, anchors: used.anchors, seen })), built }
+  } finally {
+    if (used.kind === 'layout') await removeLayout(request, build)
   }
 }
 
-/** A failed push may have moved an anchor all the same; it is put back before the failure is told. */
-async function pushOrCleanUp(request: PublishRequest, build: Build, strategy: PushPlan) {
-  const watch = watchAnchors(request.registry, strategy.anchors, request.ports.clock)
-  let isPushed = false
+/** A layout that cannot be removed is left for the post step, and does not fail the publish. */
+export async function removeLayout(
+  { ports }: Pick<PublishRequest, 'ports'>,
+  { layout }: Pick<Build, 'layout'>,
+): Promise<void> {
   try {
-    const built = await pushImages(
-      request.ports,
-      build,
-      strategy,
-      () => throwIfCancelled(request),
-      watch.look,
-    )
-    isPushed = true
-    const seen = await watch.seen()
-    await checkPushed(request, strategy.anchors, built.digests, { seen, said: watch.said() })
-    return { built, strategy, seen }
+    await layout?.remove()
   } catch (error) {
-    const watched = {
-      ...{ seen: await watch.seen(), said: watch.said(), saidBefore: watch.saidBefore() },
-      ...{ hasBegun: watch.hasBegun(), isPushed },
-      // Without the containerd store the engine pushes by itself, and a builder that is cancelled leaves its log unfinished.
-      saysAll: build.abilities.rich && !request.isCancelled(),
-    }
-    await cleanUpAnchors(request, strategy.anchors, error, watched)
-    throw error
+    ports.log.warning(`The image layout is left for the post step: ${explainError(error)}`)
   }
 }

@@ -2,30 +2,30 @@ import { tryParseReference } from '../model/reference.ts'
 import { type Problem, TagboatError } from '../model/tagboat-error.ts'
 import { explainRefusal } from '../registry/refusal.ts'
 
-/** The builder's push failed, and not its build. */
+/** The push failed, not the build. */
 const isPush =
   /failed to push|failed to copy|unexpected status from (?:PUT|POST|PATCH|HEAD)|unexpected HTTP status|received unexpected/i
 
-/** Words, and 4xx but for 408, 425 and 429, as containerd and the engine print them. */
+/** Final refusals as containerd and the engine print them: words, and 4xx except 408, 425 and 429. */
 const isFinal =
   /denied|unauthorized|insufficient.scope|forbidden|invalid|name unknown|not found|immutab|: 4(?!08|25|29)\d\d\b|\bHTTP 4(?!08|25|29)\d\d\b/i
 
 /**
- * BuildKit's last line often lacks the status: a failed push may pass unless its text says that it never will. A
- * failed build never passes.
+ * Whether a retry may succeed. BuildKit's last line often lacks the status, so every failed push counts as transient
+ * unless its text says otherwise. A failed build never does.
  */
 export function isTransient(text: string): boolean {
   return isPush.test(text) && !isFinal.test(text)
 }
 
-/** A push by the builder that another attempt of the builder's will not pass. */
+/** Whether the registry refused the builder's push for good. */
 export function isRefusedPush(error: unknown): boolean {
   const [problem] = error instanceof TagboatError ? error.problems : []
   const { original = '' } = problem ?? {}
   return isPush.test(original) && isFinal.test(original)
 }
 
-/** What our own push would say of the refusal, as far as the builder's words tell. */
+/** Explains a refusal as Tagboat's own client would, if the builder's message names the repository. */
 export function explainPush(problem: Problem): Problem {
   const original = problem.original ?? ''
   const line = original.split('\n').findLast((one) => isPush.test(one)) ?? ''
@@ -36,10 +36,10 @@ export function explainPush(problem: Problem): Problem {
   if (reference === undefined) return problem
   const asked = { host: reference.repository.host, name, action: 'push' } as const
   const explained = explainRefusal(asked, { status, codes: [], text, kind: 'other' })
-  return telling.has(explained.code) ? { ...explained, original } : problem
+  return helpful.has(explained.code) ? { ...explained, original } : problem
 }
 
-const telling: ReadonlySet<string> = new Set([
+const helpful: ReadonlySet<string> = new Set([
   'registry-tag-immutable',
   'registry-quota',
   'registry-body-limit',

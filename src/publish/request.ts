@@ -1,84 +1,95 @@
-import type { Guards, Run } from '../decide/decide.ts'
-import type { Build } from '../docker/build.ts'
+import type { Change, Guards, Run } from '../decide/decide-tag.ts'
+import type { Build, Built } from '../docker/build.ts'
 import type { Facts } from '../model/facts.ts'
 import type { Identity } from '../model/identity.ts'
-import type { Origin } from '../model/result.ts'
+import type { ImageResult, Origin } from '../model/result.ts'
+import type { Problem } from '../model/tagboat-error.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Clock, Log } from '../ports/ports.ts'
-import type { Copier, Source, Sources } from './contents.ts'
-import type { FactReader, FactRequest } from './fact-request.ts'
+import type { Copier, Source, Sources } from './destinations.ts'
+import type { FactReader, FactRequest } from './gather-facts.ts'
 import { createImageFacts, type ImageReader } from './image-facts.ts'
 import type { TagWriter } from './move.ts'
-import type { Pace } from './rollback.ts'
+import type { SeenDigests } from './watch-anchors.ts'
 
 /** One image of the step. */
 export interface ImageRequest {
   readonly plan: Plan
-  /** Its platforms, as far as any were asked for. */
+  /** The requested platforms; empty if none were requested. */
   readonly platforms: readonly string[]
   /** The platform of an image without an index. */
   readonly ownPlatform: string
-  /** Its content, where it exists already; undefined where it is built. */
+  /** Its content, if it exists already; undefined if it must be built. */
   readonly source?: Source
-  /** Its digest, where that is known before anything is done. */
+  /** Its digest, if it is known in advance. */
   readonly digest?: string
-  /** Why it is built or not, where that was looked into. */
+  /** Why it is built or reused; only known with `only-changed`. */
   readonly origin?: Origin
-  /** An index that this run makes, of images that this commit's run built: its revision counts, as a build's does. */
+  /** An index that this run makes of images that were built from this commit: its revision counts, as a build's does. */
   readonly isMerge?: boolean
-  /** Which image of the commit it is; absent where it is promoted as it is. */
+  /** Which image of the commit it is; absent for an image that is promoted as it is. */
   readonly identity?: Identity
 }
 
-/** How images without a source are made, all of them in one build. */
+/** Builds the images without a source, all of them in one build. */
 export interface Builder {
-  /** `existing`: the images that need no build, by target, for those that stand on them. */
+  /** `existing`: the images that are not built, by target, because others may depend on them. */
   readonly prepare: (existing: Sources) => Promise<Build>
   /** The images get names in the local engine too. */
   readonly load: boolean
 }
 
-/** All images of a step: all of them land before any tag moves, and all tags move or none. */
-export interface PublishRequest {
-  readonly ports: { readonly log: Log; readonly clock: Clock }
-  readonly registry: FactReader & ImageReader & TagWriter & Copier
-  /** The same for what must happen also once the run is cancelled, in the short time that is left then. */
-  readonly hasty: PublishRequest['registry']
+/** What deciding about tags needs. */
+export interface DecisionRequest {
+  readonly ports: { readonly log: Log }
+  readonly registry: FactReader & ImageReader
   readonly facts: Omit<FactRequest, 'registry' | 'plans' | 'readImage'>
   readonly guards: Guards
   readonly run: Pick<Run, 'isPullRequest' | 'isScheduled' | 'revision'>
   readonly images: readonly ImageRequest[]
-  /** Absent where every image has a source. */
+}
+
+/** All images of a step. All of them are pushed before any tag moves, and either all tags move or none. */
+export interface PublishRequest extends DecisionRequest {
+  readonly ports: { readonly log: Log; readonly clock: Clock }
+  readonly registry: FactReader & ImageReader & TagWriter & Copier
+  /** The same registry for work that a cancelled run must still do, within the few seconds that it has left. */
+  readonly hasty: PublishRequest['registry']
+  /** Absent if every image has a source. */
   readonly builder?: Builder
-  /** The facts, where they were gathered while a source was looked at. */
+  /** The facts, if they were gathered while the sources were read. */
   readonly gathered?: Facts
   readonly isCancelled: () => boolean
-  /** Resolves when the run is cancelled; absent where it cannot be. */
+  /** Resolves when the run is cancelled; absent if it cannot be. */
   readonly cancelled?: Promise<void>
   /**
-   * Of a build by digest: begins to hand its digests to a later job, and resolves with what finishes that once they are
-   * verified. Never rejects.
+   * For a build by digest: begins to hand its digests to a later job, and resolves with a function that completes this
+   * once they are verified. Never rejects.
    */
   readonly offer?: (sources: Sources) => Promise<() => Promise<void>>
 }
 
-/** Milliseconds between removals that do not wait for each other: a registry's own work takes less. */
-const stagger = 50
+/** The pushed images, before any other tag moves. */
+export interface PushedImages {
+  readonly sources: Sources
+  /** The tags under which the builder has pushed. */
+  readonly anchors: readonly Change[]
+  /** What each anchor held while the builder pushed. */
+  readonly seen?: SeenDigests
+}
 
-/** When the next of the removals that otherwise follow each other may begin: a cancelled run has no time to wait for answers. */
-export const paceOf =
-  ({ ports, cancelled }: Pick<PublishRequest, 'ports' | 'cancelled'>): Pace =>
-  async () => {
-    if (cancelled === undefined) return new Promise(() => undefined)
-    await cancelled
-    await ports.clock.sleep(stagger)
-  }
+/** The result of a publish. `problems`: what failed after something may have been published. */
+export interface Published {
+  readonly built?: Built
+  readonly images: readonly ImageResult[]
+  readonly problems: readonly Problem[]
+}
 
-/** The request for facts; tags that are decided again are asked for anew. */
+/** The request for the facts about all images. Its cache of images is new: what is decided again is read again. */
 export function askFor({
   images,
   ...request
-}: Pick<PublishRequest, 'facts' | 'registry' | 'images'>): FactRequest {
+}: Pick<DecisionRequest, 'facts' | 'registry' | 'images'>): FactRequest {
   return askAbout({ ...request, plans: images.map(({ plan }) => plan) })
 }
 
@@ -87,12 +98,12 @@ export function askAbout({
   facts,
   registry,
   plans,
-}: Pick<PublishRequest, 'facts' | 'registry'> & { readonly plans: readonly Plan[] }): FactRequest {
+}: Pick<DecisionRequest, 'facts' | 'registry'> & { readonly plans: readonly Plan[] }): FactRequest {
   return { ...facts, registry, plans, readImage: createImageFacts(registry, facts.trigger.repository.url) }
 }
 
-/** The run as a decision over one of its images sees it. */
-export function runOf({ run, images }: Pick<PublishRequest, 'run' | 'images'>, target: string): Run {
+/** The run, with what decisions about one of its images depend on. */
+export function runOf({ run, images }: Pick<DecisionRequest, 'run' | 'images'>, target: string): Run {
   const image = images.find(({ plan }) => plan.target === target)
   return {
     ...run,
@@ -101,3 +112,7 @@ export function runOf({ run, images }: Pick<PublishRequest, 'run' | 'images'>, t
     ...(image?.identity === undefined ? {} : { identity: image.identity }),
   }
 }
+
+/** The images that have a source, by target. */
+export const existingOf = (images: readonly ImageRequest[]): Sources =>
+  new Map(images.flatMap(({ plan, source }) => (source ? [[plan.target, source] as const] : [])))

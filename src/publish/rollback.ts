@@ -1,30 +1,33 @@
-import type { Decision } from '../decide/decide.ts'
+import type { Decision } from '../decide/decide-tag.ts'
 import { distinctOf, isSame } from '../model/reference.ts'
 import type { TagResult } from '../model/result.ts'
-import { describeProblem, TagboatError } from '../model/tagboat-error.ts'
+import { explainError, TagboatError } from '../model/tagboat-error.ts'
 import type { TagWriter } from './move.ts'
+import type { PublishRequest } from './request.ts'
+import { type TagState, tagResult } from './results.ts'
 
-/** A tag that this run may have changed. */
+/** A tag that this run may have written. */
 export interface Changed {
   readonly decision: Decision
-  /** What it held before; undefined where it did not exist. */
+  /** The digest that it held before; undefined if it did not exist. */
   readonly previous: string | undefined
-  /** What this run put there. */
+  /** The digest that this run wrote. */
   readonly ours: string
-  /** The builder reported a digest that does not exist: what the tag holds now may be this run's, or another run's. */
+  /** The builder reported a digest that does not exist: the image under the tag may be this run's or another run's. */
   readonly isUnsure?: boolean
-  /** Why it failed itself, if it did. */
+  /** Why writing this tag failed, if it did. */
   readonly error?: unknown
-  /** False where it failed before it was written. */
+  /** False if it failed before it was written. */
   readonly isTried?: boolean
 }
 
-/** Resolves when the next removal may begin though the last one has not ended. */
+/** Resolves when the next removal may start although the last one has not ended. */
 export type Pace = () => Promise<void>
 
 /**
- * Puts tags back: one that still holds our digest gets its previous manifest again; one that we created is removed
- * without touching the digest, which may carry other tags. What cannot be put back stays, and is said. Never throws.
+ * Undoes the writes of this run. A tag that still holds this run's digest gets its previous manifest again. A tag that
+ * this run created is removed, but not its digest, which may have other tags. The results name what could not be undone.
+ * Never throws.
  */
 export async function rollBack(
   registry: TagWriter,
@@ -47,8 +50,8 @@ export async function rollBack(
 }
 
 /**
- * One after another: distribution 2.8 looks through all tags of a repository for each, and trips over one that goes
- * meanwhile, which leaves a name without a manifest in its list.
+ * Removes tags one after another. For each removal distribution 2.8 reads all tags of the repository, and if one of them
+ * disappears meanwhile, it keeps a tag name without a manifest in its list.
  */
 async function putBackInTurn(
   registry: TagWriter,
@@ -65,81 +68,71 @@ async function putBackInTurn(
 }
 
 async function putBack(registry: TagWriter, change: Changed): Promise<TagResult> {
-  const { repository, tag, ref } = change.decision.facts
+  const { facts } = change.decision
+  const { repository, tag } = facts
   const { previous, ours } = change
-  const result = { ref, name: tag.name, ...(previous === undefined ? {} : { previous }) }
-  const why = change.error === undefined ? '' : `it failed (${explain(change.error)}) and `
+  const report = (state: TagState) => tagResult(facts, { previous, ...state })
+  const why = change.error === undefined ? '' : `it failed (${explainError(change.error)}) and `
   let isWriting = false
-  // Beside the look at the tag: it is asked for by its digest, and a cancelled run has little time.
+  // Read by digest while the tag is read, because a cancelled run has little time.
   const reading = previous === undefined ? undefined : registry.getManifest(repository, { digest: previous })
   reading?.catch(() => undefined)
   try {
-    const now = await registry.headManifest(repository, { tag: tag.name })
-    const held = now === undefined ? {} : { digest: now.digest }
-    if (now?.digest === previous) return { ...result, ...held, ...asBefore(change) }
-    if (now?.digest !== ours) {
-      const there = change.isUnsure
+    const digest = (await registry.headManifest(repository, { tag: tag.name }))?.digest
+    if (digest === previous) return report({ digest, ...asBefore(change) })
+    if (digest !== ours) {
+      const holder = change.isUnsure
         ? 'holds an image that may be of this run or of another one, and stays'
         : 'holds what another run put there meanwhile'
-      return { ...result, ...held, action: 'failed', reason: `${why}${there}` }
+      return report({ digest, action: 'failed', reason: `${why}${holder}` })
     }
-    // This run never wrote it, so that another run put it there: a run of this release that took this run's image.
+    // This run never wrote the tag, so another run of this release moved it to this run's image.
     if (isUnwritten(change)) {
-      return {
-        ...result,
-        ...held,
-        action: 'failed',
-        reason: `${why}another run uses this run's image for it`,
-      }
+      return report({ digest, action: 'failed', reason: `${why}another run uses this run's image for it` })
     }
     isWriting = true
-    if (previous === undefined) return await remove(registry, change, result)
+    if (previous === undefined) return report(await remove(registry, change, ours))
     const manifest = await reading
     if (manifest === undefined) {
-      return {
-        ...result,
-        digest: ours,
-        action: 'moved',
-        reason: `${why}its previous content is gone, so it stays on this run's`,
-      }
+      const reason = `${why}its previous content is gone, so it stays on this run's`
+      return report({ digest: ours, action: 'moved', reason })
     }
     await registry.putManifest(repository, { tag: tag.name }, manifest)
-    return { ...result, digest: previous, action: 'restored', reason: `${why}was put back` }
+    return report({ digest: previous, action: 'restored', reason: `${why}was put back` })
   } catch (error) {
     if (isUnwritten(change)) {
-      const held = previous === undefined ? {} : { digest: previous }
       const what = change.isTried === false ? 'was not touched' : 'was not moved'
-      return { ...result, ...held, action: 'failed', reason: `it ${what}: ${explain(change.error)}` }
+      return report({
+        digest: previous,
+        action: 'failed',
+        reason: `it ${what}: ${explainError(change.error)}`,
+      })
     }
     if (isUnanswered(change.error) || (isWriting && isUnanswered(error))) {
-      return { ...result, action: 'unknown', reason: `${why}what it holds is unknown: ${explain(error)}` }
+      return report({ action: 'unknown', reason: `${why}what it holds is unknown: ${explainError(error)}` })
     }
     const action = previous === undefined ? 'created' : 'moved'
-    return { ...result, digest: ours, action, reason: `${why}could not be put back: ${explain(error)}` }
+    return report({ digest: ours, action, reason: `${why}could not be put back: ${explainError(error)}` })
   }
 }
 
-/** A tag that is as it was: it failed itself, or nothing had been done to it. */
-function asBefore({ error }: Changed): Pick<TagResult, 'action' | 'reason'> {
+/** The state of a tag that holds its previous digest: its write failed, or it was never written. */
+function asBefore({ error }: Changed): Pick<TagState, 'action' | 'reason'> {
   if (error === undefined) return { action: 'restored', reason: 'is as it was before this run' }
   if (isUnanswered(error))
-    return { action: 'unknown', reason: `was as before, and may still be moved: ${explain(error)}` }
-  return { action: 'failed', reason: `it is as it was before this run: ${explain(error)}` }
+    return { action: 'unknown', reason: `was as before, and may still be moved: ${explainError(error)}` }
+  return { action: 'failed', reason: `it is as it was before this run: ${explainError(error)}` }
 }
 
-async function remove(
-  registry: TagWriter,
-  { decision, ours }: Changed,
-  result: Omit<TagResult, 'action'>,
-): Promise<TagResult> {
+async function remove(registry: TagWriter, { decision }: Changed, ours: string): Promise<TagState> {
   const { repository, tag } = decision.facts
   if ((await registry.removeTag(repository, tag.name)) === 'removed') {
-    return { ...result, action: 'restored', reason: 'was removed again' }
+    return { action: 'restored', reason: 'was removed again' }
   }
-  return { ...result, digest: ours, action: 'created', reason: 'stays: this registry cannot remove a tag' }
+  return { digest: ours, action: 'created', reason: 'stays: this registry cannot remove a tag' }
 }
 
-/** What the tag holds is not this run's doing: the write was refused, or never tried. */
+/** This run has not written the tag: the write was refused or never tried. */
 export const isUnwritten = ({ error, isTried }: Pick<Changed, 'error' | 'isTried'>): boolean =>
   isTried === false || isRefused(error)
 
@@ -147,11 +140,18 @@ const isRefused = (error: unknown): boolean =>
   error instanceof TagboatError &&
   error.problems.every(({ code }) => /^registry-(denied|unauthorized|tag-immutable|quota)$/.test(code))
 
-/** A write that a cancelled run gave up: it may still arrive. */
+/** A write that a cancelled run stopped waiting for: it may still reach the registry. */
 const isUnanswered = (error: unknown): boolean =>
   error instanceof TagboatError && error.problems.some(({ code }) => code === 'cancelled-no-answer')
 
-export function explain(error: unknown): string {
-  if (error instanceof TagboatError) return error.problems.map(describeProblem).join('; ')
-  return error instanceof Error ? error.message : String(error)
-}
+/** Time between two removals of a cancelled run, in ms. Longer than a registry takes to handle one. */
+const stagger = 50
+
+/** Removals wait for each other; after a cancellation they start every 50 ms instead, without waiting for answers. */
+export const paceOf =
+  ({ ports, cancelled }: Pick<PublishRequest, 'ports' | 'cancelled'>): Pace =>
+  async () => {
+    if (cancelled === undefined) return new Promise(() => undefined)
+    await cancelled
+    await ports.clock.sleep(stagger)
+  }

@@ -1,85 +1,76 @@
-import { type Decision, decideTag, isChange } from '../decide/decide.ts'
-import { cancelled, cancelledMeanwhile, notPublished, notVerified, reliedOn } from '../errors/publish.ts'
-import { type Problem, TagboatError } from '../model/tagboat-error.ts'
+import { type Decision, isChange } from '../decide/decide-tag.ts'
+import { notVerified } from '../errors/publish.ts'
+import { TagboatError } from '../model/tagboat-error.ts'
 import { acceptAnchor } from './accept-anchor.ts'
-import type { Contents } from './contents.ts'
-import { converge } from './converge.ts'
-import { describeEntry, type Entry, toEntry } from './entries.ts'
-import { gatherTag } from './gather.ts'
+import { adoptReleased, type Convergence, converge } from './converge.ts'
+import { announce, decideAgain, remark, warn } from './decisions.ts'
+import { type Contents, DestinationMap } from './destinations.ts'
+import { type Entry, findReleased, toEntry } from './entries.ts'
 import { isFixed, moveTags, type Outcome } from './move.ts'
-import { describeOutcome } from './outcome.ts'
-import { findPushed, type Pushed } from './pushed.ts'
-import { adoptReleased, findReleased } from './release.ts'
-import { announce, remark, warn } from './remarks.ts'
-import { askFor, type PublishRequest, paceOf, runOf } from './request.ts'
-import { listPlatforms, perRepository } from './results.ts'
-import type { Changed } from './rollback.ts'
-import type { Convergence, Published, PushedImages } from './state.ts'
-import { takeBack } from './take-back.ts'
-import { bringLate, verify } from './verify.ts'
+import { findPushed } from './moved-anchors.ts'
+import type { Published, PublishRequest, PushedImages } from './request.ts'
+import { describeEntry, listPlatforms, perRepository } from './results.ts'
+import { undo } from './undo.ts'
+import { copyLateReferrers, verify } from './verify.ts'
 
-/** Verifies what landed, moves the tags, puts them back where something failed, and reads everything back. */
+/** Verifies the pushed images, moves the tags, undoes that if one fails, and reads every tag again. */
 export async function settle(
   request: PublishRequest,
   decisions: readonly Decision[],
-  landed: PushedImages,
+  pushed: PushedImages,
 ): Promise<Published> {
-  const said = new Set(decisions.map(remark))
+  const { sources, anchors } = pushed
   const anchored = await Promise.all(
-    landed.anchors.map((anchor) => acceptAnchor(request, anchor, landed, decisions)),
+    anchors.map((anchor) => acceptAnchor(request, anchor, pushed, decisions)),
   )
   let own: Contents
   try {
     const changed = decisions.filter(isChange).map(({ facts }) => facts)
-    own = await verify(request, changed, landed.sources)
-    await bringLate(request, decisions, own, landed.sources)
+    own = await verify(request, changed, sources)
+    await copyLateReferrers(request, decisions, own, sources)
   } catch (error) {
-    // Without an anchor nothing moved yet.
+    // Without an anchor no tag has moved yet.
     if (anchored.length === 0) throw error
-    const reported = (target: string) => landed.sources.get(target)?.digest
-    const pushed = await findPushed(request, landed.anchors, reported, landed)
-    const causes = error instanceof TagboatError ? error.problems : []
-    const undone = await undo(request, decisions, landed, anchored, causes, pushed)
-    if (error instanceof TagboatError) return undone
-    warn(request.ports.log, undone.problems)
-    throw error
+    return undoUnverified(request, decisions, pushed, anchored, error)
   }
-  const given = { request, own, landed, said }
-  const rest = decisions.filter((decision) => isChange(decision) && !landed.anchors.includes(decision))
-  const moved = await moveAll(given, anchored, rest)
-  const outcomes = [...anchored, ...moved]
+  const given = { request, own, pushed, printed: new Set(decisions.map(remark)) }
+  const rest = decisions.filter((decision) => isChange(decision) && !anchors.includes(decision))
+  const outcomes = [...anchored, ...(await moveAll(given, anchored, rest))]
   if (outcomes.some(({ kind }) => kind === 'failed' || kind === 'skipped')) {
-    return undo(request, decisions, landed, outcomes, [])
+    return undo(request, decisions, sources, outcomes, [])
   }
-  const known = new Map(outcomes.map((outcome) => [outcome.decision.facts.ref, outcome]))
-  const entries = decisions.map((first) => {
-    const outcome: Outcome = known.get(first.facts.ref) ?? { kind: 'left', decision: first }
-    return toEntry(first, outcome, own, isChange(first) && landed.anchors.includes(first))
-  })
-  // The platforms are only reported: no tag waits for them.
-  const steady = { ...given, request: { ...request, registry: request.hasty } }
-  const [settled, platforms] = await Promise.all([converge(steady, entries), listPlatforms(request, own)])
-  const results = settled.map(describeEntry)
-  const wrong = results.filter(({ action }) => action === 'failed')
-  const refused = settled.flatMap(({ decision }) => (decision.kind === 'refuse' ? [decision.problem] : []))
-  const problems = [...refused, ...(wrong.length > 0 ? [notVerified(wrong, results.length)] : [])]
-  return { images: perRepository(request, results, adopted(settled, own), platforms), problems }
+  return readBack(request, given, decisions, outcomes)
 }
 
-/** Fixed tags first: where another run released the version meanwhile, its image is what the other tags get. */
+/** After a failed verification the anchors are restored. */
+async function undoUnverified(
+  request: PublishRequest,
+  decisions: readonly Decision[],
+  pushed: PushedImages,
+  anchored: readonly Outcome[],
+  error: unknown,
+): Promise<Published> {
+  const reported = (target: string) => pushed.sources.get(target)?.digest
+  const found = await findPushed(request, pushed.anchors, reported, pushed)
+  const causes = error instanceof TagboatError ? error.problems : []
+  const undone = await undo(request, decisions, pushed.sources, anchored, causes, found)
+  if (error instanceof TagboatError) return undone
+  warn(request.ports.log, undone.problems)
+  throw error
+}
+
+/** Fixed tags first: if another run released the version meanwhile, the other tags get its image. */
 async function moveAll(
   given: Convergence,
   anchored: readonly Outcome[],
   rest: readonly Decision[],
 ): Promise<readonly Outcome[]> {
-  const { request, own, said } = given
+  const { request, own, printed } = given
   const move = {
     registry: request.registry,
     decideAgain: async ({ facts }: Decision) => {
-      request.facts.source.forget()
-      const now = await gatherTag(askFor(request), facts)
-      const decision = decideTag(now, runOf(request, facts.target), request.guards)
-      announce(request.ports.log, [decision], said)
+      const decision = await decideAgain(request, facts)
+      announce(request.ports.log, [decision], printed)
       return decision
     },
     isCancelled: request.isCancelled,
@@ -95,7 +86,7 @@ async function moveAll(
     const manifests = await adoptReleased(given, [...anchored, ...fixed], moving)
     return [...fixed, ...(await moveTags({ ...move, manifests }, moving))]
   } catch (error) {
-    // The other run's image could not be had: what was moved before is put back, too.
+    // The other run's image could not be read: the fixed tags are undone too.
     const failed = moving.map((decision): Outcome => {
       const previous = decision.facts.image?.digest
       return { kind: 'failed', decision, previous, error, isTried: false }
@@ -104,40 +95,33 @@ async function moveAll(
   }
 }
 
-/** The report's digests are those that the tags have. */
-function adopted(entries: readonly Entry[], own: Contents): ReadonlyMap<string, { readonly digest: string }> {
-  const released = [...findReleased(entries)].flatMap(([key, { now }]) =>
-    now === undefined ? [] : [[key, { digest: now }] as const],
-  )
-  return new Map([...own, ...released])
+/** Reads every tag again and reports what it holds. */
+async function readBack(
+  request: PublishRequest,
+  given: Convergence,
+  decisions: readonly Decision[],
+  outcomes: readonly Outcome[],
+): Promise<Published> {
+  const { own, pushed } = given
+  const known = new Map(outcomes.map((outcome) => [outcome.decision.facts.ref, outcome]))
+  const entries = decisions.map((first) => {
+    const outcome: Outcome = known.get(first.facts.ref) ?? { kind: 'left', decision: first }
+    return toEntry(first, outcome, own, isChange(first) && pushed.anchors.includes(first))
+  })
+  // Platforms are read meanwhile, because only the report needs them.
+  const steady = { ...given, request: { ...request, registry: request.hasty } }
+  const [settled, platforms] = await Promise.all([converge(steady, entries), listPlatforms(request, own)])
+  const results = settled.map(describeEntry)
+  const wrong = results.filter(({ action }) => action === 'failed')
+  const refused = settled.flatMap(({ decision }) => (decision.kind === 'refuse' ? [decision.problem] : []))
+  const problems = [...refused, ...(wrong.length > 0 ? [notVerified(wrong, results.length)] : [])]
+  return { images: perRepository(request, results, withReleased(settled, own), platforms), problems }
 }
 
-async function undo(
-  request: PublishRequest,
-  decisions: readonly Decision[],
-  { sources }: PushedImages,
-  outcomes: readonly Outcome[],
-  problems: readonly Problem[],
-  pushed: ReadonlyMap<string, Pushed> = new Map(),
-): Promise<Published> {
-  const oursOf = (decision: Decision) => sources.get(decision.facts.target)?.digest ?? ''
-  const changed = outcomes.flatMap((outcome): Changed[] => {
-    if (outcome.kind === 'left' || outcome.kind === 'skipped') return []
-    const error = outcome.kind === 'failed' ? { error: outcome.error, isTried: outcome.isTried } : {}
-    const { decision, previous } = outcome
-    return [{ decision, previous, ours: oursOf(decision), ...error, ...pushed.get(decision.facts.ref) }]
-  })
-  request.ports.log.info('Publishing failed: the tags that were moved are put back.')
-  const isCancelled = request.isCancelled()
-  const all = decisions.map((decision) => ({ decision, ours: oursOf(decision) }))
-  const { results: back, left } = await takeBack(request.hasty, changed, all, paceOf(request))
-  const known = new Map(back.map((result) => [result.ref, result]))
-  const results = decisions.map(
-    (decision) => known.get(decision.facts.ref) ?? describeOutcome({ kind: 'skipped', decision }, new Map()),
+/** The digests for the report: if another run of the release published, those of its images. */
+function withReleased(entries: readonly Entry[], own: Contents): DestinationMap<{ readonly digest: string }> {
+  const released = [...findReleased(entries)].flatMap(([destination, { now }]) =>
+    now === undefined ? [] : [[destination, { digest: now }] as const],
   )
-  // A cancelled run says so itself.
-  const causes = problems.filter(({ code }) => code !== cancelledMeanwhile().code)
-  const failure = isCancelled ? cancelled(results) : notPublished(results, causes.length > 0)
-  const named = left.length > 0 ? [reliedOn(left)] : []
-  return { images: perRepository(request, results, new Map()), problems: [...causes, failure, ...named] }
+  return new DestinationMap<{ readonly digest: string }>([...own, ...released])
 }

@@ -1,37 +1,38 @@
-import type { Decision, Guards, Run } from '../decide/decide.ts'
+import type { Decision, Guards, Run } from '../decide/decide-tag.ts'
 import { winsStrictly } from '../decide/order.ts'
-import { destinationKey } from './contents.ts'
+import { followsSame } from '../model/planned-tag.ts'
+import { isSameDestination } from './destinations.ts'
 import { type Entry, expected, isLeft, isRelease } from './entries.ts'
 
-/** What is to be done about a tag after it was read. */
+/** What to do about a tag after it was read. */
 export type Verdict =
   | { readonly kind: 'settled' }
-  /** The answer may be an old one: the tag must be read again. */
+  /** The answer may be stale: the tag must be read again. */
   | { readonly kind: 'open' }
-  /** `digest`: what the tag gets; undefined where nothing is known that it could get. */
+  /** `digest`: what to write; undefined if no content is known. */
   | { readonly kind: 'write'; readonly digest: string | undefined }
   | { readonly kind: 'superseded'; readonly why: string }
   | { readonly kind: 'failed'; readonly why: string }
 
 /** What a verdict depends on. */
 export interface Evidence {
-  /** The tag as it was read, before it was decided on again. */
+  /** The tag as it was read, before the new decision. */
   readonly entry: Entry
-  /** The decision about what the tag holds now. */
+  /** The decision about the tag's present image. */
   readonly decision: Decision
-  /** The digest that this run built or brought. */
+  /** The digest that this run built or copied. */
   readonly own: string | undefined
-  /** The digest under the full version, of a tag beside one. */
+  /** The digest under the full version, for a tag beside a release. */
   readonly released: string | undefined
   readonly run: Run
   readonly guards: Guards
-  /** No look follows, so that nothing is written any more. */
+  /** No read follows, so nothing may be written. */
   readonly isLast: boolean
 }
 
 const settled: Verdict = { kind: 'settled' }
 
-/** The state of a tag that needs no new decision, since it holds what it should or is as this run left it; undefined for any other. */
+/** The state of a tag that holds what it should, or that this run has left alone; undefined if it needs a new decision. */
 export function findFinal(
   entry: Entry,
   { own, released }: Pick<Evidence, 'own' | 'released'>,
@@ -45,16 +46,16 @@ export function findFinal(
   return entry.state === 'superseded' ? 'superseded' : 'settled'
 }
 
-/** The same of the full version that decides which image the release has. */
+/** The same for the full version that decides which image a release has. */
 export function findFinalRelease(entry: Entry): Entry['state'] | undefined {
   if (entry.state === 'failed') return 'failed'
   return entry.now !== undefined && entry.now === expected(entry) ? 'settled' : undefined
 }
 
-/** A full version is written once. Another run's image stays under it; only where nothing is left there it is written again. */
+/** A full version is written once. Another run's image stays under it; it is written again only if it was removed. */
 export function judgeRelease({ entry, decision, own, isLast }: Evidence): Verdict {
   const now = decision.facts.image?.digest
-  if (mayBeOld(entry, now) && !isLast) return { kind: 'open' }
+  if (mayBeStale(entry, now) && !isLast) return { kind: 'open' }
   if (decision.kind === 'refuse') return { kind: 'failed', why: decision.problem.what }
   if (now === undefined) return write(own, isLast)
   if (now === entry.written) return settled
@@ -66,12 +67,12 @@ export function judgeRelease({ entry, decision, own, isLast }: Evidence): Verdic
   }
 }
 
-/** Any other tag: written again only where a strict order or the release says that it gets this run's content. */
+/** Any other tag is written again only if a strict order or the release gives it this run's content. */
 export function judgeTag(evidence: Evidence): Verdict {
   const { entry, decision, own, released, isLast } = evidence
   const now = decision.facts.image?.digest
   const wanted = released ?? own
-  if (mayBeOld(entry, now) && !isLast) return { kind: 'open' }
+  if (mayBeStale(entry, now) && !isLast) return { kind: 'open' }
   if (now === wanted) return settled
   if (isDue(evidence)) return write(wanted, isLast)
   if (decision.kind === 'refuse') return { kind: 'failed', why: decision.problem.what }
@@ -83,8 +84,8 @@ export function judgeTag(evidence: Evidence): Verdict {
 }
 
 /**
- * A builder pushes an anchor without a look at it, so that it may have replaced the image of a newer run. That run's other tags show
- * it: the digest that the anchor gets, or undefined.
+ * A builder pushes an anchor without reading it, and may have replaced the image of a newer run, which that run's other
+ * tags still show. Returns the digest that the anchor gets, or undefined.
  */
 export function findNewer(anchor: Entry, all: readonly Entry[]): string | undefined {
   const { facts } = anchor.first
@@ -93,8 +94,8 @@ export function findNewer(anchor: Entry, all: readonly Entry[]): string | undefi
   if (follows.kind !== 'branch' && follows.kind !== 'pull') return undefined
   const newer = all.find(
     ({ first, decision }) =>
-      destinationKey(first.facts) === destinationKey(facts) &&
-      JSON.stringify(first.facts.tag.follows) === JSON.stringify(follows) &&
+      isSameDestination(first.facts, facts) &&
+      followsSame(first.facts.tag, facts.tag) &&
       decision.kind === 'keep' &&
       decision.facts.ancestry?.kind === 'behind' &&
       decision.facts.image?.digest !== first.facts.image?.digest,
@@ -102,13 +103,13 @@ export function findNewer(anchor: Entry, all: readonly Entry[]): string | undefi
   return newer?.decision.facts.image?.digest
 }
 
-/** Whether an answer that shows this digest may be an old one: it shows what this run has replaced. */
-export const isOld = ({ written, replaced }: Entry, now: string | undefined): boolean =>
+/** Whether an answer with this digest may be stale: it is the one that this run has replaced. */
+export const isStale = ({ written, replaced }: Entry, now: string | undefined): boolean =>
   written !== undefined && now !== written && now === replaced
 
 /**
- * Whether a release shows another run's image for the first time. That run's builder may have pushed it without a look; that run then
- * restores this run's image.
+ * Whether a release shows another run's image for the first time. If that run's builder pushed it without reading the tag,
+ * that run restores this run's image.
  */
 export const mayBeRestored = (entry: Entry, now: string | undefined, own: string | undefined): boolean =>
   isRelease(entry) &&
@@ -118,7 +119,7 @@ export const mayBeRestored = (entry: Entry, now: string | undefined, own: string
   now !== entry.now
 
 function isDue({ entry, decision, released, run, guards }: Evidence): boolean {
-  // It was left alone for the sake of another run's image, which is gone.
+  // It was kept because of another run's image, which is gone.
   const isChange = decision.kind === 'create' || decision.kind === 'move'
   if (isChange && entry.written === undefined && entry.decision.kind === 'keep') return true
   return winsStrictly(decision, run, guards) || isOfRelease(decision, released)
@@ -135,11 +136,11 @@ function isOfRelease({ kind, facts }: Decision, released: string | undefined): b
 const write = (digest: string | undefined, isLast: boolean): Verdict =>
   isLast ? { kind: 'failed', why: 'other runs went on moving it' } : { kind: 'write', digest }
 
-/** The second answer shows what this run has replaced, and the first did not: one of the two may be an old one. */
-const mayBeOld = (entry: Entry, now: string | undefined): boolean =>
+/** Only the second of two answers shows the digest that this run has replaced: one of them may be stale. */
+const mayBeStale = (entry: Entry, now: string | undefined): boolean =>
   entry.written !== undefined && now !== entry.now && now === entry.replaced
 
-/** It holds again, or still, what it held before: nobody published anything, so this run's write is lost. */
+/** The tag holds what it held before this run: no other run published, so this run's write is lost. */
 const isLost = ({ written, previous }: Entry, now: string | undefined): boolean =>
   written !== undefined && now !== undefined && now === previous
 

@@ -1,5 +1,4 @@
-import type { Asked } from '../errors/registry.ts'
-import { endlessList } from '../errors/registry.ts'
+import { type Asked, endlessList } from '../errors/registry.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import { findNextLink, resolveUrl } from './link.ts'
 import type { Answer, Session } from './session.ts'

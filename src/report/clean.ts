@@ -1,11 +1,12 @@
+import { isRecord, type Json, parseJson } from '../json.ts'
+import { isDigest } from '../model/reference.ts'
 import type { ImageResult, Result, TagResult } from '../model/result.ts'
 import type { Problem } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
 import { type Plan, references } from '../plan/plan.ts'
-import { type Clean, cleanMetadata } from './clean-metadata.ts'
 
-/** What a report is made of. */
-export interface Told {
+/** The parts of a report. */
+export interface Reportable {
   readonly trigger: Trigger
   readonly plans: readonly Plan[]
   readonly result: Result
@@ -15,14 +16,15 @@ export interface Told {
 }
 
 /**
- * Takes secrets out of a report, field by field, before it becomes outputs, a summary and log lines.
+ * Removes secrets from a report, field by field, before it becomes outputs, a summary and log lines.
  *
  * Free text is cleaned: reasons, errors, values of labels and annotations, and buildx's metadata. Fields of fixed form stay as they
  * are, whatever a secret's value is: digests, references, names of images and tags, the version, actions, platforms, sizes,
- * and the keys of JSON. `pushed` would be wrong otherwise, and a reference that nobody can pull hides nothing: the
- * registry shows it. A label's value that is such a name, digest or fact of the event as a whole is of fixed form too.
+ * and the keys of JSON. `pushed` would be wrong otherwise, and a masked reference would hide
+ * nothing that the registry does not show. A label whose whole value is such a name, digest or fact of the event is of
+ * fixed form too.
  */
-export function cleanReport<T extends Told>(report: T, clean: Clean): T {
+export function cleanReport<T extends Reportable>(report: T, clean: Clean): T {
   const cleanValue = createValueCleaner(report, clean)
   return {
     ...report,
@@ -39,9 +41,9 @@ export function cleanReport<T extends Told>(report: T, clean: Clean): T {
 }
 
 /** Plans with clean labels and annotations. */
-export function cleanPlans(told: Pick<Told, 'trigger' | 'plans'>, clean: Clean): readonly Plan[] {
-  const cleanValue = createValueCleaner(told, clean)
-  return told.plans.map((plan) => ({
+export function cleanPlans(parts: Pick<Reportable, 'trigger' | 'plans'>, clean: Clean): readonly Plan[] {
+  const cleanValue = createValueCleaner(parts, clean)
+  return parts.plans.map((plan) => ({
     ...plan,
     intent: cleanReason(plan.intent, clean),
     labels: mapValues(plan.labels, cleanValue),
@@ -49,7 +51,7 @@ export function cleanPlans(told: Pick<Told, 'trigger' | 'plans'>, clean: Clean):
   }))
 }
 
-/** All but the code, which is an address in the documentation. */
+/** Cleans everything but the code, which names a heading of the documentation. */
 export function cleanProblem({ code, what, fix, original }: Problem, clean: Clean): Problem {
   return {
     code,
@@ -87,7 +89,10 @@ function cleanImage(image: ImageResult, clean: Clean): ImageResult {
 type CleanValue = (key: string, value: string) => string
 
 /** Cleans the value of a label or annotation, unless it is public as a whole. */
-function createValueCleaner({ trigger, plans }: Pick<Told, 'trigger' | 'plans'>, clean: Clean): CleanValue {
+function createValueCleaner(
+  { trigger, plans }: Pick<Reportable, 'trigger' | 'plans'>,
+  clean: Clean,
+): CleanValue {
   const { repository, ref } = trigger
   const known = new Set([
     ...[trigger.revision, trigger.sha, trigger.commitTime, trigger.time, trigger.event],
@@ -95,7 +100,7 @@ function createValueCleaner({ trigger, plans }: Pick<Told, 'trigger' | 'plans'>,
     ...plans.flatMap(({ version, tags }) => [version, ...tags.map(({ name }) => name)]),
     ...plans.flatMap(references),
   ])
-  // Ours alone: commits, versions, keys and digests for the guards of later runs.
+  // Only Tagboat writes these: commits, versions, keys and digests for the guards of later runs.
   return (key, value) => (key.startsWith('dev.tagboat.') || known.has(value) ? value : clean(value))
 }
 
@@ -109,3 +114,42 @@ function cleanItem(item: string, cleanValue: CleanValue): string {
 
 const mapValues = (values: Readonly<Record<string, string>>, change: CleanValue) =>
   Object.fromEntries(Object.entries(values).map(([key, value]) => [key, change(key, value)]))
+
+/** Fields that the builder fills with a digest. */
+const digestFields: ReadonlySet<string> = new Set([
+  'digest',
+  'containerimage.digest',
+  'containerimage.config.digest',
+])
+
+/** Fields with names that the plan or buildx chose. */
+const nameFields: ReadonlySet<string> = new Set(['mediaType', 'image.name', 'buildx.build.ref'])
+
+/**
+ * Removes secrets from buildx's metadata, which with full provenance contains build arguments and the Dockerfile. The JSON
+ * keeps its shape; only strings change. They are cleaned after parsing, because JSON escapes quotation marks and line
+ * breaks.
+ */
+export function cleanMetadata(text: string, clean: Clean): string {
+  const json = parseJson(text)
+  if (json === undefined) return clean(text)
+  const before = JSON.stringify(json)
+  const cleaned = cleanJson(json, '', clean)
+  return JSON.stringify(cleaned) === before ? text : JSON.stringify(cleaned, null, 2)
+}
+
+function cleanJson(json: Json, field: string, clean: Clean): Json {
+  if (typeof json === 'string') return isFixed(field, json) ? json : clean(json)
+  if (Array.isArray(json)) return json.map((item: Json) => cleanJson(item, field, clean))
+  if (!isRecord(json)) return json
+  const cleaned = Object.entries(json).map(([key, value]) => [key, cleanJson(value, key, clean)])
+  return Object.fromEntries(cleaned)
+}
+
+function isFixed(field: string, text: string): boolean {
+  if (nameFields.has(field)) return true
+  return digestFields.has(field) ? isDigest(text) : field === 'sha256' && /^[0-9a-f]{64}$/.test(text)
+}
+
+/** Removes secrets from free text. */
+export type Clean = (text: string) => string

@@ -1,4 +1,4 @@
-/** Text from outside: nothing in it is Markdown, HTML, a cell border or a line break. */
+/** Escapes text from outside, so that none of it is Markdown, HTML, a cell border or a line break. */
 export const plain = (text: string): string =>
   text.replace(/[\r\n]+/g, ' ').replace(/[&<>|`[\]*_~\\@#$]/g, (character) => `&#${character.charCodeAt(0)};`)
 
@@ -8,7 +8,7 @@ export const code = (text: string): string => `<code>${plain(text)}</code>`
 /** A table row. */
 export const row = (...cells: readonly string[]): string => `| ${cells.join(' | ')} |`
 
-/** Text as a block that shows it as it is. */
+/** A code block that shows text unchanged. */
 export function block(text: string): string {
   const fence = '`'.repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map((run) => run[0].length + 1)))
   return `${fence}text\n${text}\n${fence}`

@@ -3,7 +3,7 @@ import type { ImageResult, Origin } from '../model/result.ts'
 import { tagsOf } from '../plan/pairs.ts'
 import type { Plan } from '../plan/plan.ts'
 
-/** The images of a run that asked no registry: every tag as planned. */
+/** The results of a run that sent no request to a registry: every tag is `unknown`. */
 export function planImages(plan: Plan, reason: string, origin?: Origin): readonly ImageResult[] {
   return plan.repositories.map((repository) => ({
     target: plan.target,
@@ -12,6 +12,7 @@ export function planImages(plan: Plan, reason: string, origin?: Origin): readonl
     ...(origin && { origin }),
     tags: tagsOf(plan, repository).map((tag) => ({
       ref: formatReference(repository, { tag: tag.name }),
+      repository,
       name: tag.name,
       action: 'unknown',
       reason,

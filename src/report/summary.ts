@@ -1,20 +1,19 @@
 import { formatReference } from '../model/reference.ts'
-import { type ImageResult, isOnImage, type Result } from '../model/result.ts'
+import { type ImageResult, isOnImage, type Origin, type Result } from '../model/result.ts'
 import { describeProblem, type Problem } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
 import { imagePlans, type Plan } from '../plan/plan.ts'
 import { countFitting, formatBytes, formatDuration } from '../units.ts'
-import { drawGraph } from './graph.ts'
-import { describeSize } from './lines.ts'
+import { describeSize } from './log-lines.ts'
 import { block, code, plain, row } from './markdown.ts'
 
-/** GitHub takes 1 MiB per step; rows past this stay in the output `result`. */
+/** GitHub accepts 1 MiB per step; further rows are in the output `result` only. */
 const shownTags = 200
-/** Rows of the table of images, and characters of what is said of each. */
+/** Rows of the table of images, and characters of their details. */
 const shownImages = 500
 const detailsLimit = 500_000
 
-/** The job summary of a run that came to a result; `problems` are what failed, if anything. */
+/** The job summary of a run with a result. `problems`: what failed, if anything. */
 export function formatSummary(
   result: Result,
   plans: readonly Plan[],
@@ -23,13 +22,19 @@ export function formatSummary(
 ): string {
   const head = `### ${headline(result, plans, problems)}`
   const images = result.images.filter(({ tags, digest }) => tags.length > 0 || digest !== undefined)
-  const told = result.isMany ? tellMany(result, images) : images.map((image) => imageSection(image, result))
-  return [head, facts(result, trigger), ...told, ...fileTable(result), ...problems.map(problemSection)].join(
-    '\n\n',
-  )
+  const sections = result.isMany
+    ? describeMany(result, images)
+    : images.map((image) => imageSection(image, result))
+  return [
+    head,
+    facts(result, trigger),
+    ...sections,
+    ...fileTable(result),
+    ...problems.map(problemSection),
+  ].join('\n\n')
 }
 
-/** What the build wrote on this machine. */
+/** The files that the build wrote on this machine. */
 function fileTable({ files = [], isMany, dryRun }: Result): readonly string[] {
   if (files.length === 0) return []
   const rows = files
@@ -41,8 +46,8 @@ function fileTable({ files = [], isMany, dryRun }: Result): readonly string[] {
   return [[row(...names), row(...names.map(() => '---')), ...rows].join('\n')]
 }
 
-/** A table of all, their graph, and each one's tags behind a fold, as many as there is room for. */
-function tellMany(result: Result, images: readonly ImageResult[]): readonly string[] {
+/** A table and a graph of all images, and the tags of each behind a fold, as many as fit. */
+function describeMany(result: Result, images: readonly ImageResult[]): readonly string[] {
   const rows = images
     .slice(0, shownImages)
     .map((image) =>
@@ -76,7 +81,7 @@ function countTags({ tags }: ImageResult): string {
 const fold = (title: string, text: string): string =>
   `<details><summary>${code(title)}</summary>\n\n${text}\n\n</details>`
 
-/** The summary of a run that failed before there was anything to tell. */
+/** The summary of a run that failed without a result. */
 export function formatFailure(problems: readonly Problem[]): string {
   const isClean = !problems.some(({ code }) => code === 'left-behind')
   return [
@@ -102,12 +107,12 @@ function headline(result: Result, plans: readonly Plan[], problems: readonly Pro
   return `Published ${name}${version}${isSuperseded(result) ? ', superseded by another run' : ''}`
 }
 
-/** No tag holds what this run pushed. */
+/** No tag holds this run's image. */
 const isSuperseded = ({ images }: Result): boolean =>
   images.some(({ tags }) => tags.some(({ action }) => action === 'superseded')) &&
   images.every((image) => !image.tags.some((tag) => isOnImage(tag, image)))
 
-/** Of a step that makes no image. */
+/** The headline of a step that makes no image. */
 function fileHeadline(
   { intent, dryRun }: Result,
   [plan]: readonly Plan[],
@@ -151,7 +156,7 @@ function imageSection(image: ImageResult, result: Result): string {
   ].join('\n\n')
 }
 
-/** What landed without a tag is to be had by its digest. */
+/** An image without tags is pulled by its digest. */
 const byDigest = ({ repository, digest, tags }: ImageResult): string | undefined =>
   tags.length === 0 && digest !== undefined ? formatReference(repository, { digest }) : undefined
 
@@ -161,3 +166,31 @@ function platformTable(image: ImageResult): string {
 }
 
 const problemSection = (problem: Problem): string => block(describeProblem(problem))
+
+/** Mermaid draws 500 edges by default, but so many are unreadable. */
+const mostEdges = 200
+
+const classes = [
+  'classDef built fill:#dafbe1,stroke:#1a7f37,color:#1f2328',
+  'classDef reused fill:#ddf4ff,stroke:#0969da,color:#1f2328',
+  'classDef other fill:#f6f8fa,stroke:#57606a,color:#1f2328',
+]
+
+/**
+ * The images and their dependencies as a Mermaid flowchart, which GitHub draws. Undefined for one image, or for too many
+ * edges.
+ */
+export function drawGraph({ bases, images }: Pick<Result, 'bases' | 'images'>): string | undefined {
+  const names = [...bases.keys()].sort()
+  const edges = names.flatMap((name) => [...new Set(bases.get(name))].map((base) => [base, name] as const))
+  if (names.length < 2 || edges.length > mostEdges || names.length > mostEdges) return undefined
+  // Target names are letters, digits, _ and -. Nodes get ids of their own, because words like `end` are keywords.
+  const idOf = (name: string) => `n${names.indexOf(name)}`
+  const origins = new Map(images.map(({ target, origin }): [string, Origin | undefined] => [target, origin]))
+  const nodes = names.map((name) => `${idOf(name)}["${name}"]:::${origins.get(name)?.how ?? 'other'}`)
+  const arrows = edges
+    .filter(([base]) => names.includes(base))
+    .map(([base, name]) => `${idOf(base)} --> ${idOf(name)}`)
+  const lines = ['graph LR', ...[...nodes, ...arrows, ...classes].map((line) => `  ${line}`)]
+  return `\`\`\`mermaid\n${lines.join('\n')}\n\`\`\``
+}

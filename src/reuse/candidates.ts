@@ -12,15 +12,15 @@ import { nameTargets } from '../plan/plan-step.ts'
 export interface Candidate {
   readonly repository: Repository
   readonly tag: string
-  /** It names one content for ever, of this very version. */
+  /** It names one content forever, of this version. */
   readonly isRelease: boolean
 }
 
 const isFixed = ({ follows }: PlannedTag): boolean => follows.kind === 'release' || follows.kind === 'commit'
 
 /**
- * Where to look for an image that is planned: under its fixed tags, then the moving ones of its line, then those that a push
- * of the default branch gives it, which may be in another repository. By target, each once.
+ * Where to look for each planned image, by target: under its fixed tags, then its moving tags, then the tags that a push of
+ * the default branch gives it, which may be in another repository. Each candidate once.
  */
 export function listCandidates(
   trigger: Trigger,
@@ -36,7 +36,7 @@ export function listCandidates(
     const own = pair(repositories, sorted, isFinal)
     const others = onDefault.filter(({ name }) => name === target)
     const all = [...own, ...others.flatMap((other) => pair(other.repositories, other.tags.tags, false))]
-    // What it is to this run counts for more than what it is to the default branch.
+    // A tag that this run also plans is a candidate of this run, not of the default branch.
     const distinct = new Map(
       all
         .toReversed()
@@ -59,7 +59,7 @@ function pair(
   }))
 }
 
-/** What the same inputs give a push of the default branch; nothing where they cannot name it. */
+/** The names and tags that the same inputs give a push of the default branch; empty if they cannot name it. */
 function nameOnDefaultBranch(trigger: Trigger, inputs: Inputs, definition: BakeDefinition) {
   const { defaultBranch, pullRequest: _, action: __, ...rest } = trigger
   if (defaultBranch === undefined) return []

@@ -11,7 +11,7 @@ import { buildKey, contentKeyName, contentPartsName, dependsOnKey, type Labels }
 import type { Candidate } from './candidates.ts'
 import type { Keyed } from './keys.ts'
 
-/** A candidate that was looked at. */
+/** A candidate that was read. */
 export interface Found extends Candidate {
   readonly facts?: ImageFacts
   /** Why it could not be read. */
@@ -26,61 +26,65 @@ export interface ReuseRequest {
   readonly found: ReadonlyMap<string, readonly Found[]>
   /** Which image of the commit each target's is. */
   readonly identities?: ReadonlyMap<string, Identity>
-  /** Nothing is reused. */
+  /** Reuse is off. */
   readonly isForced: boolean
   /** The commit of this run. */
   readonly revision: string
-  /** Names this run's builds, as no other run does. */
+  /** A unique name for this run's builds. */
   readonly build: string
 }
 
-/** What is to become of one image. */
-export interface Verdict {
+/** Whether one image is built or reused. */
+export interface ReuseVerdict {
   readonly origin: Origin
   /** The image that is reused. */
   readonly found?: Found
-  /** What is written into it where it is built. */
-  readonly marks: Labels
-  /** Which build of its content it is; undefined where it does not say. */
+  /** Labels and annotations for a built image. */
+  readonly labels: Labels
+  /** Which build of its content it is; undefined if its metadata does not name it. */
   readonly build: string | undefined
 }
 
 export const unreadable = (why: string): string => `no image of this content could be read: ${why}`
 
 /**
- * Which images are reused, pure. Bases first: an image is reused only on the very builds of its bases that are published
- * beside it, since the same content that is built twice need not give the same bytes. A release that is there is final,
- * whatever its bases are now.
+ * Decides which images are reused. Pure. Dependencies first: an image is reused only if it was built on the same builds of
+ * its dependencies that are published with it, because building the same content twice may give different bytes. An
+ * existing release is final, whatever its dependencies are now.
  */
-export function decideReuse(request: ReuseRequest): ReadonlyMap<string, Verdict> {
-  const verdicts = new Map<string, Verdict>()
+export function decideReuse(request: ReuseRequest): ReadonlyMap<string, ReuseVerdict> {
+  const verdicts = new Map<string, ReuseVerdict>()
   for (const name of buildOrder(request.definition)) {
     if (request.chosen.has(name)) verdicts.set(name, decideOne(request, name, verdicts))
   }
   return verdicts
 }
 
-function decideOne(request: ReuseRequest, name: string, verdicts: ReadonlyMap<string, Verdict>): Verdict {
+function decideOne(
+  request: ReuseRequest,
+  name: string,
+  verdicts: ReadonlyMap<string, ReuseVerdict>,
+): ReuseVerdict {
   const keyed = request.keyed.get(name)
-  const there = request.found.get(name) ?? []
-  // The nearest first, which say most to people.
+  const candidates = request.found.get(name) ?? []
+  // The nearest first, because they explain most to users.
   const bases = [...standingOn(request.definition, name)].reverse()
-  const built = (why: string, marks: Labels): Verdict => ({
+  const built = (why: string, labels: Labels): ReuseVerdict => ({
     origin: { how: 'built', why },
-    marks: { ...marks, ...markBuild(request, bases, verdicts) },
+    labels: { ...labels, ...labelBuild(request, bases, verdicts) },
     build: request.build,
   })
   if (keyed?.kind !== 'known') return built(keyed?.why ?? 'nothing is known of its content', {})
-  const marks = { [contentKeyName]: keyed.key, [contentPartsName]: formatParts(keyed.parts) }
-  if (request.isForced) return built('input no-cache asks for it', marks)
-  const reused = (found: Found, why: string): Verdict => ({
+  const labels = { [contentKeyName]: keyed.key, [contentPartsName]: formatParts(keyed.parts) }
+  if (request.isForced) return built('input no-cache asks for it', labels)
+  const reused = (found: Found, why: string): ReuseVerdict => ({
     origin: { how: 'reused', why },
     found,
-    marks,
+    labels,
     build: found.facts?.build,
   })
   const identity = request.identities?.get(name)
-  const released = there.find(
+  const released = candidates.find(
     ({ isRelease, facts }) =>
       isRelease &&
       isOwn(facts, keyed, request.revision) &&
@@ -91,11 +95,11 @@ function decideOne(request: ReuseRequest, name: string, verdicts: ReadonlyMap<st
     const why = isSame ? sameUnder(released) : `${refOf(released)} is released, whatever its bases are now`
     return reused(released, why)
   }
-  const same = there.filter(({ facts }) => facts?.contentKey === keyed.key)
+  const same = candidates.filter(({ facts }) => facts?.contentKey === keyed.key)
   const right = same.find(({ facts }) => findOther(facts, bases, verdicts) === undefined)
   if (right !== undefined) return reused(right, sameUnder(right))
   const other = same.flatMap(({ facts }) => findOther(facts, bases, verdicts) ?? [])[0]
-  return built(other ?? explain(there, keyed), marks)
+  return built(other ?? explain(candidates, keyed), labels)
 }
 
 const refOf = ({ repository, tag }: Found): string => formatReference(repository, { tag })
@@ -111,28 +115,28 @@ function isOwn(
   return facts?.revision === revision || hasSameFiles(parseParts(facts?.contentParts ?? ''), parts)
 }
 
-/** Why an image does not stand on what its bases are in this run; undefined where it does. */
+/** Why an image depends on other builds than this run's; undefined if it does not. */
 function findOther(
   facts: ImageFacts | undefined,
   bases: readonly string[],
-  verdicts: ReadonlyMap<string, Verdict>,
+  verdicts: ReadonlyMap<string, ReuseVerdict>,
 ): string | undefined {
   const dependsOn = parseJson(facts?.dependsOn ?? '')
   for (const base of bases) {
     const verdict = verdicts.get(base)
-    // One that is not published here has no image beside this one: its key is all there is to compare.
+    // A dependency that is not published has no image to compare; its key is part of the content key.
     if (verdict === undefined) continue
     if (verdict.origin.how === 'built') return `target ${base} is built`
-    const told = stringAt(dependsOn, base)
-    if (told === undefined || told !== verdict.build) return `it stands on another build of target ${base}`
+    const build = stringAt(dependsOn, base)
+    if (build === undefined || build !== verdict.build) return `it depends on another build of target ${base}`
   }
   return undefined
 }
 
-function markBuild(
+function labelBuild(
   { build }: ReuseRequest,
   bases: readonly string[],
-  verdicts: ReadonlyMap<string, Verdict>,
+  verdicts: ReadonlyMap<string, ReuseVerdict>,
 ): Labels {
   const builds = bases.map((base) => {
     const verdict = verdicts.get(base)
@@ -142,9 +146,9 @@ function markBuild(
   return { [buildKey]: build, ...dependsOn }
 }
 
-function explain(there: readonly Found[], { parts }: Extract<Keyed, { kind: 'known' }>): string {
-  const [told] = there.flatMap(({ facts }) => facts?.contentParts ?? [])
-  const before = told === undefined ? undefined : parseParts(told)
-  const [unread] = there.flatMap((one) => one.unread ?? [])
+function explain(candidates: readonly Found[], { parts }: Extract<Keyed, { kind: 'known' }>): string {
+  const [previous] = candidates.flatMap(({ facts }) => facts?.contentParts ?? [])
+  const before = previous === undefined ? undefined : parseParts(previous)
+  const [unread] = candidates.flatMap((one) => one.unread ?? [])
   return before === undefined && unread !== undefined ? unreadable(unread) : explainChange(before, parts)
 }

@@ -7,11 +7,11 @@ import { summarize, TagboatError } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
 import { contentKeyName, contentPartsName, type Labels } from '../plan/labels.ts'
 import type { Plan } from '../plan/plan.ts'
-import type { Copier, Source } from '../publish/contents.ts'
+import type { Copier, Source } from '../publish/destinations.ts'
+import { reachAll } from '../publish/first-look.ts'
 import { createImageFacts, type ImageReader } from '../publish/image-facts.ts'
-import { reachAll } from '../publish/reach.ts'
 import { type Candidate, listCandidates } from './candidates.ts'
-import { decideReuse, type Found, unreadable, type Verdict } from './decide-reuse.ts'
+import { decideReuse, type Found, type ReuseVerdict, unreadable } from './decide-reuse.ts'
 import { type KeyRequest, keyTargets } from './keys.ts'
 
 export interface JudgeRequest extends Omit<KeyRequest, 'registry' | 'extra'> {
@@ -19,24 +19,24 @@ export interface JudgeRequest extends Omit<KeyRequest, 'registry' | 'extra'> {
   readonly trigger: Trigger
   readonly inputs: Inputs
   readonly plans: readonly Plan[]
-  /** Names this run's builds, as no other run does. */
+  /** A unique name for this run's builds. */
   readonly build: string
   /** Which image of the commit each target's is. */
   readonly identities?: ReadonlyMap<string, Identity>
 }
 
-/** What is to become of one image's content. */
+/** An image that is built or reused. */
 export interface Judged {
   /** With the content key among its labels and annotations. */
   readonly plan: Plan
   readonly origin?: Origin
-  /** An image of this very content, where there is one. */
+  /** An existing image of the same content. */
   readonly source?: Source
 }
 
 /**
- * `only-changed`: an image whose content a registry has is not built again. What cannot be asked or told is built. In the
- * order of the plans; a constant number of rounds, however many images there are.
+ * `only-changed`: decides which images are reused, because a registry has their content, and which are built. Whatever is
+ * unknown is built. In the order of the plans; the number of rounds of requests does not depend on the number of images.
  */
 export async function judgeImages(request: JudgeRequest): Promise<readonly Judged[]> {
   const { trigger, inputs, definition, plans, registry } = request
@@ -44,7 +44,7 @@ export async function judgeImages(request: JudgeRequest): Promise<readonly Judge
   if (unread !== undefined)
     return plans.map((plan) => ({ plan, origin: { how: 'built', why: unreadable(unread) } }))
   const candidates = listCandidates(trigger, inputs, definition, plans)
-  // Everything anew, once in a while: what RUN fetches may have changed.
+  // no-cache builds everything: what RUN downloads may have changed.
   const isForced = inputs.build.noCache
   const readImage = createImageFacts(registry, trigger.repository.url)
   const look = async (candidate: Candidate) => ({
@@ -73,23 +73,23 @@ export async function judgeImages(request: JudgeRequest): Promise<readonly Judge
 async function apply(
   registry: JudgeRequest['registry'],
   plan: Plan,
-  verdict: Verdict | undefined,
+  verdict: ReuseVerdict | undefined,
 ): Promise<Judged> {
   if (verdict === undefined) return { plan }
-  const { origin, marks, found } = verdict
-  const marked = {
+  const { origin, labels, found } = verdict
+  const labelled = {
     ...plan,
-    labels: { ...plan.labels, ...pickContent(marks) },
-    annotations: { ...plan.annotations, ...marks },
+    labels: { ...plan.labels, ...pickContent(labels) },
+    annotations: { ...plan.annotations, ...labels },
   }
-  if (found?.facts === undefined) return { plan: marked, origin }
-  return { plan: marked, origin, source: await describeSource(registry, found, found.facts.digest) }
+  if (found?.facts === undefined) return { plan: labelled, origin }
+  return { plan: labelled, origin, source: await describeSource(registry, found, found.facts.digest) }
 }
 
-/** Which build it is stays out of the configuration, so that the same content keeps the same platform digests. */
-const pickContent = (marks: Labels): Labels =>
+/** The name of the build is no label, so that the same content keeps the same platform digests. */
+const pickContent = (labels: Labels): Labels =>
   Object.fromEntries(
-    Object.entries(marks).filter(([key]) => key === contentKeyName || key === contentPartsName),
+    Object.entries(labels).filter(([key]) => key === contentKeyName || key === contentPartsName),
   )
 
 async function findUnreachable(
@@ -105,7 +105,7 @@ async function findUnreachable(
   }
 }
 
-/** A candidate that cannot be read is no reason to fail: the image is built then. */
+/** Reads a candidate; if that fails, the image is built. */
 async function find(
   registry: KeyRequest['registry'],
   readImage: (repository: Candidate['repository'], digest: string) => Promise<ImageFacts>,
@@ -120,7 +120,7 @@ async function find(
   }
 }
 
-/** The image with its platforms, so that what refers to either comes along into another repository. */
+/** The image with its platforms, so that the referrers of both are copied to another repository. */
 async function describeSource(
   registry: JudgeRequest['registry'],
   { repository }: Candidate,
@@ -132,7 +132,7 @@ async function describeSource(
   return { digest, parts: [part], referrersOf: [digest, ...children] }
 }
 
-/** Inputs that shape every image; expressions count as they are written, since what they give changes with every run. */
+/** Inputs that affect every image; expressions count unexpanded, because their values change with every run. */
 function describeExtra({ labels, annotations, build }: Inputs): string {
   const texts = [...labels, ...annotations].map(({ key, value }) => [key, value.text])
   return JSON.stringify([texts, build.attests, build.rewriteTimestamp])

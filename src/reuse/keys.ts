@@ -8,10 +8,10 @@ import { parseReference, type Repository } from '../model/reference.ts'
 import { summarize, TagboatError } from '../model/tagboat-error.ts'
 import type { Files } from '../ports/ports.ts'
 
-/** What is known of an image's content. */
+/** The key of an image's content, if it is known. */
 export type Keyed =
   | { readonly kind: 'known'; readonly parts: Parts; readonly key: string }
-  /** Why it cannot be told whether it changed, a clause without an end. */
+  /** Why it is unknown whether it changed, as a clause without a full stop. */
   | { readonly kind: 'doubt'; readonly why: string }
 
 export interface KeyRequest {
@@ -25,13 +25,13 @@ export interface KeyRequest {
   /** Absolute. */
   readonly workspace: string
   readonly definition: BakeDefinition
-  /** Text of the inputs that are laid over every target. */
+  /** Text of the inputs that affect every target. */
   readonly extra: string
   /** The builder's platform, for targets that name none. */
   readonly ownPlatform: string
 }
 
-/** The content key of every target that takes part: files are read and bases asked for side by side, each once. */
+/** The content key of every target. Files and base images are read in parallel, each once. */
 export async function keyTargets(request: KeyRequest): Promise<ReadonlyMap<string, Keyed>> {
   const { definition } = request
   const contents = await readContents(request)
@@ -51,7 +51,7 @@ async function readContents(request: KeyRequest): Promise<ReadonlyMap<string, Co
   const { files, workspace, definition, extra, ownPlatform } = request
   const digestFile = createFileDigests(files)
   const read = async ([name, target]: [string, BakeTarget]) => {
-    // A target without platforms is built for the builder's own, and two builders are not alike.
+    // A target without platforms is built for the builder's own, which differs between builders.
     const own = platformsOf(target).length > 0 ? extra : `${extra} ${ownPlatform}`
     const options = { extra: own, ownPlatform, digestFile }
     return [name, await readContent(files, workspace, target, options)] as const
@@ -59,7 +59,7 @@ async function readContents(request: KeyRequest): Promise<ReadonlyMap<string, Co
   return new Map(await Promise.all([...definition.targets].map(read)))
 }
 
-/** What each base is now: its digest, or why it could not be asked for. */
+/** The digest of each base image, or why it could not be read. */
 type Bases = ReadonlyMap<string, { readonly digest: string } | { readonly why: string }>
 
 async function resolveBases({ registry }: KeyRequest, references: readonly string[]): Promise<Bases> {
@@ -68,10 +68,10 @@ async function resolveBases({ registry }: KeyRequest, references: readonly strin
     const { repository, tag = 'latest' } = parseReference(reference)
     try {
       const found = await registry.headManifest(repository, { tag })
-      return [reference, found ?? { why: `base ${reference} is not there` }] as const
+      return [reference, found ?? { why: `base ${reference} does not exist` }] as const
     } catch (error) {
       if (!(error instanceof TagboatError)) throw error
-      return [reference, { why: `base ${reference} could not be asked for: ${summarize(error)}` }] as const
+      return [reference, { why: `base ${reference} could not be read: ${summarize(error)}` }] as const
     }
   })
   return new Map(await Promise.all(asked))
@@ -89,7 +89,7 @@ function keyOne(content: Content, bases: Bases, known: ReadonlyMap<string, Keyed
   for (const name of content.targets) {
     const target = known.get(name)
     if (target?.kind !== 'known')
-      return { kind: 'doubt', why: `it stands on ${name}, of which it cannot be told` }
+      return { kind: 'doubt', why: `it depends on ${name}, whose content is unknown` }
     targets.set(name, target.key)
   }
   const below = content.targets.flatMap((name) => partsOf(known.get(name)))

@@ -6,11 +6,10 @@ import type { PushStrategies } from '../../../src/model/push-strategy.ts'
 import { parseRepository, type Target } from '../../../src/model/reference.ts'
 import type { SourceRepository } from '../../../src/model/source-repository.ts'
 import { TagboatError } from '../../../src/model/tagboat-error.ts'
-import type { Content } from '../../../src/publish/contents.ts'
-import { gatherFacts } from '../../../src/publish/gather.ts'
+import { gatherFacts } from '../../../src/publish/gather-facts.ts'
 import { publish } from '../../../src/publish/publish.ts'
-import { askFor, type PublishRequest } from '../../../src/publish/request.ts'
-import type { Published } from '../../../src/publish/state.ts'
+import { askFor, type Published, type PublishRequest } from '../../../src/publish/request.ts'
+import type { Manifest } from '../../../src/registry/manifests.ts'
 import { abilities } from '../inputs.ts'
 import { createFakeClock, createFakeLog } from '../ports.ts'
 import { makeTrigger } from '../trigger.ts'
@@ -95,7 +94,7 @@ export function startSolo(scenario: Scenario, spec: RunSpec): Solo {
     })
   }
   const find = (name: Held) => (name === undefined ? undefined : contents.get(name))
-  const head = (target: Target): Promise<Content | undefined> => {
+  const head = (target: Target): Promise<Manifest | undefined> => {
     if ('digest' in target) return Promise.resolve(find(nameOf(target.digest)))
     if (isLooking) return Promise.resolve(find(look[target.tag]))
     return ask('HEAD', target.tag, undefined, (answer) =>
@@ -238,7 +237,7 @@ function imageOf(spec: RunSpec, digest: string): PublishRequest['images'][number
 const digestOf = (bytes: Uint8Array): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`
 
 /** What each run builds, and what was there before, by name. */
-function makeContents({ runs, before }: Scenario): ReadonlyMap<string, Content> {
+function makeContents({ runs, before }: Scenario): ReadonlyMap<string, Manifest> {
   const images = [
     ...runs.map(({ name, commit, version }) => ({ name, commit, version })),
     ...Object.values(before ?? {}).map((image) => ({
@@ -271,7 +270,7 @@ function sourceOf({ line, tip }: Scenario): SourceRepository {
   const known = <T>(value: T) => Promise.resolve({ known: true as const, value })
   const unknown = () => Promise.resolve({ known: false as const, why: 'nobody was asked' })
   return {
-    toldByPush: () => undefined,
+    knownFromPush: () => undefined,
     forget: () => undefined,
     branchTip: () => (tip === undefined ? unknown() : known(tip)),
     pullHead: unknown,

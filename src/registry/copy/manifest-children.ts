@@ -1,5 +1,4 @@
-import type { Asked } from '../../errors/registry.ts'
-import { contentWrong } from '../../errors/registry.ts'
+import { type Asked, contentWrong } from '../../errors/registry.ts'
 import { arrayAt, at, type Json, numberAt, stringAt } from '../../json.ts'
 import { isDigest } from '../../model/reference.ts'
 import { TagboatError } from '../../model/tagboat-error.ts'

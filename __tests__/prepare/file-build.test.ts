@@ -1,0 +1,69 @@
+import type { Built } from '../../src/docker/build.ts'
+import type { FileType } from '../../src/model/result.ts'
+import { createFiles } from '../../src/ports/files.ts'
+import { fileStrategies, inspectFiles, listPlanned } from '../../src/prepare/file-build.ts'
+import { useFolders } from '../helpers/folder.ts'
+import { makePlan } from '../helpers/plan.ts'
+import { codes, problemsIn } from '../helpers/problems.ts'
+import { digest } from '../helpers/result.ts'
+
+const makeFolder = useFolders()
+const tree = {
+  'a.tar': 'abc',
+  'empty.tar': '',
+  'out/x': 'ab',
+  'out/in/y': 'c',
+  'out/link': '-> x',
+  'none/': '',
+}
+
+const planOf = (type: FileType, dest: string, isFolder = type === 'local') => ({
+  ...makePlan(),
+  target: 'app',
+  files: { outputs: [{ type, dest, isFolder, spec: '' }], isImage: type === 'oci' },
+})
+
+const built: Built = {
+  targets: new Map([['app', { digest }]]),
+  annotations: new Map(),
+  metadata: {},
+  duration: 1,
+}
+
+test.each<[type: FileType, dest: string, expected: object]>([
+  ['tar', 'a.tar', { type: 'tar', path: 'a.tar', size: 3 }],
+  ['oci', 'a.tar', { size: 3, digest }],
+  ['local', 'out', { size: 3, count: 3 }],
+  ['local', 'none', { size: 0, count: 0 }],
+])('what %s wrote to %s is measured', async (type, dest, expected) => {
+  const found = await inspectFiles(createFiles(), makeFolder(tree), [planOf(type, dest)], built, false)
+  expect(found).toMatchObject([{ target: 'app', ...expected }])
+})
+
+test.each<[type: FileType, dest: string]>([
+  ['tar', 'gone.tar'],
+  ['tar', 'out'],
+  // buildx before 0.30 makes the file before it builds.
+  ['tar', 'empty.tar'],
+  ['local', 'gone'],
+  ['local', 'a.tar'],
+])('an output of type %s that is not at %s is an error', async (type, dest) => {
+  const inspect = () => inspectFiles(createFiles(), makeFolder(tree), [planOf(type, dest)], built, false)
+  expect(codes(await problemsIn(inspect))).toEqual(['output-missing'])
+})
+
+test('what was not built is not looked for, and a loaded image has another digest', async () => {
+  const none: Built = { ...built, targets: new Map() }
+  const folder = makeFolder(tree)
+  expect(await inspectFiles(createFiles(), folder, [planOf('tar', 'gone')], none, false)).toEqual([])
+  const [loaded] = await inspectFiles(createFiles(), folder, [planOf('oci', 'a.tar')], built, true)
+  expect(loaded).not.toHaveProperty('digest')
+})
+
+test('a dry run lists what is planned; only files without an image are built for themselves', () => {
+  const plans = [makePlan(), planOf('tar', 'a.tar'), planOf('oci', 'b.tar')]
+  expect(listPlanned(plans).map(({ path }) => path)).toEqual(['a.tar', 'b.tar'])
+  expect([...fileStrategies([makePlan(), planOf('tar', 'a.tar')])]).toEqual([
+    ['app', { kind: 'local', names: [] }],
+  ])
+})
