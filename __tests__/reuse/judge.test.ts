@@ -107,7 +107,7 @@ test.each<[what: string, change: (given: ReturnType<typeof prepare>) => void, ex
     'a base that is gone',
     ({ folder }) => put(folder, 'core/Dockerfile', `FROM ${os}:gone`),
     [
-      `core built: base ${os}:gone is not there`,
+      `core built: base ${os}:gone does not exist`,
       'tap built: it depends on core, whose content is unknown',
       'lone reused',
     ],
