@@ -1,5 +1,5 @@
+import { isPinned } from '../../src/bake/context-address.ts'
 import { normalizeReference, pinnedDigest } from '../../src/content/base-reference.ts'
-import { isPinned } from '../../src/content/remote.ts'
 
 const digest = `sha256:${'a'.repeat(64)}`
 const commit = 'b'.repeat(40)

@@ -1,7 +1,7 @@
 import type { BakeTarget } from '../../src/bake/bake-target.ts'
 import { findDependencies } from '../../src/content/dependencies.ts'
 import { parseDockerfile } from '../../src/content/dockerfile.ts'
-import { readVariables } from '../../src/content/variables.ts'
+import { readVariables } from '../../src/content/dockerfile-variables.ts'
 
 function read(text: string, target: BakeTarget = {}) {
   const dockerfile = parseDockerfile(text)

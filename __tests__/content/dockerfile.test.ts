@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { findDependencies } from '../../src/content/dependencies.ts'
 import { parseDockerfile } from '../../src/content/dockerfile.ts'
-import { readVariables } from '../../src/content/variables.ts'
+import { readVariables } from '../../src/content/dockerfile-variables.ts'
 import { anyDockerfile, anyText } from '../helpers/dockerfiles.ts'
 
 function look(text: string) {

@@ -1,5 +1,5 @@
 import { findBuilt, ownCommit, placeDefaultContext } from '../../src/docker/default-context.ts'
-import { placeSecrets } from '../../src/docker/secrets.ts'
+import { placeSecrets } from '../../src/docker/describe-target.ts'
 import { buildsOf } from '../../src/inputs/builds.ts'
 import { makeInputs, type Texts } from '../helpers/inputs.ts'
 import { problemsOf } from '../helpers/problems.ts'

@@ -1,7 +1,7 @@
 import { createBuildx } from '../../src/docker/docker.ts'
 import { readBake } from '../../src/docker/read-bake.ts'
 import type { BakeInputs } from '../../src/inputs/bake-inputs.ts'
-import { createReach } from '../../src/reads/reach.ts'
+import { createReach } from '../../src/reads/path-policy.ts'
 import { type Answer, createFakeExec } from '../helpers/fake-exec.ts'
 import { createFakeFiles, createFakeLog } from '../helpers/ports.ts'
 import { problemsIn } from '../helpers/problems.ts'

@@ -1,5 +1,5 @@
 import { createBuildx, createDocker } from '../../src/docker/docker.ts'
-import type { Engine } from '../../src/docker/engine.ts'
+import type { Engine } from '../../src/docker/find-engine.ts'
 import {
   createBuilder,
   isOtherMachine,

@@ -16,7 +16,7 @@ import { TagboatError } from '../../src/model/tagboat-error.ts'
 import { createExec } from '../../src/ports/exec.ts'
 import { createFiles } from '../../src/ports/files.ts'
 import { checkBakeReads } from '../../src/reads/bake-reads.ts'
-import { createReach } from '../../src/reads/reach.ts'
+import { createReach } from '../../src/reads/path-policy.ts'
 
 /** The real buildx reads; no engine is there, and none is needed. */
 const own = { ...process.env, DOCKER_HOST: 'unix:///nowhere.sock', STAGE: 'e', HOME: '/nonexistent' }

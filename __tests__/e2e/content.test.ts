@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { readIgnoreFile } from '../../src/content/sources.ts'
-import { listTree } from '../../src/content/tree.ts'
+import { readIgnoreFile } from '../../src/content/build-files.ts'
+import { listTree } from '../../src/content/context-digest.ts'
 import { createFiles } from '../../src/ports/files.ts'
 import { engines, newFolder } from './setup/environment.ts'
 

@@ -1,5 +1,5 @@
-import type { Abilities } from '../../src/docker/abilities.ts'
-import type { Engine } from '../../src/docker/engine.ts'
+import type { Abilities } from '../../src/docker/builder-capabilities.ts'
+import type { Engine } from '../../src/docker/find-engine.ts'
 import type { Inputs } from '../../src/inputs/inputs.ts'
 import { readInputs } from '../../src/inputs/read-inputs.ts'
 import { createReader, type Reader } from '../../src/inputs/reader.ts'

@@ -1,6 +1,6 @@
 import { createFiles } from '../../src/ports/files.ts'
 import { checkBakeReads } from '../../src/reads/bake-reads.ts'
-import { createReach } from '../../src/reads/reach.ts'
+import { createReach } from '../../src/reads/path-policy.ts'
 import { type Tree, useFolders } from '../helpers/folder.ts'
 import { problemsIn } from '../helpers/problems.ts'
 

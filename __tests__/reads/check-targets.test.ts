@@ -1,7 +1,7 @@
 import type { BakeTarget } from '../../src/bake/bake-target.ts'
 import { createFiles } from '../../src/ports/files.ts'
 import { checkLayout, checkTargets } from '../../src/reads/check-targets.ts'
-import { createReach } from '../../src/reads/reach.ts'
+import { createReach } from '../../src/reads/path-policy.ts'
 import { writtenIn } from '../../src/reads/target-paths.ts'
 import { type Tree, useFolders } from '../helpers/folder.ts'
 import { problemsIn } from '../helpers/problems.ts'

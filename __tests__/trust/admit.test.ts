@@ -1,6 +1,6 @@
 import fc from 'fast-check'
+import { placeSecrets } from '../../src/docker/describe-target.ts'
 import { fillPrivateConfig } from '../../src/docker/private-config.ts'
-import { placeSecrets } from '../../src/docker/secrets.ts'
 import { parseJson } from '../../src/json.ts'
 import { TagboatError } from '../../src/model/tagboat-error.ts'
 import type { Env, Exec, Files } from '../../src/ports/ports.ts'

@@ -1,6 +1,5 @@
 import { placeDefaultContext } from '../../src/docker/default-context.ts'
-import { describeTarget } from '../../src/docker/describe-target.ts'
-import { placeSecrets } from '../../src/docker/secrets.ts'
+import { describeTarget, placeSecrets } from '../../src/docker/describe-target.ts'
 import { buildsOf } from '../../src/inputs/builds.ts'
 import { listWithheld, withholdInputs } from '../../src/trust/withhold.ts'
 import { makeInputs } from '../helpers/inputs.ts'

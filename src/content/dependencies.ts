@@ -1,8 +1,7 @@
-import { type BakeTarget, textOf } from '../bake/bake-target.ts'
+import { type BakeTarget, recordOf, textOf } from '../bake/bake-target.ts'
 import { normalizeReference } from './base-reference.ts'
 import type { Dockerfile, Stage } from './dockerfile.ts'
-import { expand, type Variables } from './expand.ts'
-import { findContext, findPlatformContexts } from './named-contexts.ts'
+import { expand, type Variables } from './dockerfile-variables.ts'
 
 /** What a build stands on besides its own files. */
 export interface Ground {
@@ -76,3 +75,30 @@ const findNamed = (stages: readonly Stage[], name: string): Stage | undefined =>
 /** A number means the stage at that place, from 0. */
 const findStage = (stages: readonly Stage[], name: string): Stage | undefined =>
   findNamed(stages, name) ?? (/^\d+$/.test(name) ? stages[Number(name)] : undefined)
+
+/** A named context that could take the place of a stage or an image. */
+export interface FoundContext {
+  /** As the target has it. */
+  readonly name: string
+  /** Whether it does: the builder looks it up in a reference's shortest form, `alpine` for `docker.io/library/alpine:latest`. */
+  readonly isSure: boolean
+}
+
+/**
+ * Finds what takes the place of a name. Under a longer form of it, `alpine:latest`, a context is found by
+ * `docker buildx build`, which shortens what it is given, and not by bake as it is today: that is not sure.
+ */
+export function findContext(target: BakeTarget, name: string): FoundContext | undefined {
+  const wanted = shorten(name)
+  const found = Object.keys(recordOf(target, 'contexts')).filter((key) => shorten(key) === wanted)
+  const sure = found.find((key) => key === wanted)
+  const [first] = found
+  return first === undefined ? undefined : { name: sure ?? first, isSure: sure !== undefined }
+}
+
+const shorten = (name: string): string =>
+  (normalizeReference(name) ?? name).replace(/^docker\.io\/(?:library\/)?/, '').replace(/:latest$/, '')
+
+/** Contexts of one platform alone, `base::linux/arm64`: which of them takes part is the builder's choice. */
+export const findPlatformContexts = (target: BakeTarget): string[] =>
+  Object.keys(recordOf(target, 'contexts')).filter((name) => name.includes('::'))

@@ -10,11 +10,10 @@ import type { Trigger } from '../model/trigger.ts'
 import { ownMarks } from '../plan/labels.ts'
 import type { Plan } from '../plan/plan.ts'
 import { epochSeconds } from '../ports/time.ts'
-import type { Abilities } from './abilities.ts'
-import { placeAnnotations } from './annotate.ts'
-import { isAttested, planAttests } from './attest.ts'
+import { isAttested, planAttests } from './attestations.ts'
+import type { Abilities } from './builder-capabilities.ts'
 import { withoutEmpty } from './describe-target.ts'
-import { planOutput } from './output.ts'
+import { planOutput } from './plan-output.ts'
 
 /** Everything that a definition is made of. */
 export interface BuildRequest {
@@ -55,6 +54,12 @@ export function defineBuild(request: BuildRequest): Definition {
   }
   const json = JSON.stringify(escapeTemplates({ target: targets }), null, 2)
   return { json, names: [...request.strategies.keys()], annotations }
+}
+
+function checkHosts({ inputs, abilities }: BuildRequest): void {
+  if (inputs.addHosts.length > 0 && !gte(abilities.buildx, '0.25.0')) {
+    throw new TagboatError(buildxLacks('Input add-hosts', '0.25.0', abilities.buildx))
+  }
 }
 
 /** What is built for itself, and what that stands on as far as it is not to be had from a registry. */
@@ -132,8 +137,28 @@ function describeShape(
   return { attests, platforms, hasIndex: platforms > 1 || isAttested(attests) }
 }
 
-/** A builder that writes annotations and attestations, as all do but the docker driver on the legacy image store. */
-const richBuilder: Abilities = { driver: 'docker-container', rich: true, loadsIndexes: true, buildx: '' }
+/**
+ * Annotations as bake takes them, `level:key=value`. They belong to the top manifest: an index where there is
+ * one, else the image manifest. `index:` without an index is fatal in buildx, and values that change per run on
+ * the platform manifests below an index would change their digests.
+ */
+export function placeAnnotations(plan: Plan, hasIndex: boolean): readonly string[] {
+  const level = placeLevels(plan.annotationsLevels, hasIndex)
+  const ours = Object.entries(plan.annotations).map(([key, value]) => `${level}:${key}=${value}`)
+  const own = plan.ownAnnotations.map(({ key, value }) => {
+    const colon = key.indexOf(':')
+    if (colon < 0) return `${level}:${key}=${value}`
+    return `${placeLevels(key.slice(0, colon).split(','), hasIndex)}:${key.slice(colon + 1)}=${value}`
+  })
+  return [...ours, ...own]
+}
+
+/** Without an index there is no index level to write to: the manifest is the top then. */
+function placeLevels(wanted: readonly string[], hasIndex: boolean): string {
+  if (wanted.length === 0) return hasIndex ? 'index' : 'manifest'
+  const there = hasIndex ? wanted : wanted.map((level) => level.replace(/^index/, 'manifest'))
+  return [...new Set(there)].join(',')
+}
 
 /** The annotations that a build would give to each planned image, with their level, by target: for a dry run. */
 export function previewAnnotations({
@@ -151,8 +176,5 @@ export function previewAnnotations({
   )
 }
 
-function checkHosts({ inputs, abilities }: BuildRequest): void {
-  if (inputs.addHosts.length > 0 && !gte(abilities.buildx, '0.25.0')) {
-    throw new TagboatError(buildxLacks('Input add-hosts', '0.25.0', abilities.buildx))
-  }
-}
+/** A builder that writes annotations and attestations, as all do but the docker driver on the legacy image store. */
+const richBuilder: Abilities = { driver: 'docker-container', rich: true, loadsIndexes: true, buildx: '' }

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import { contextFolder, dockerfilePath } from '../bake/paths.ts'
+import { contextFolder, dockerfilePath } from '../bake/context-address.ts'
 import * as errors from '../errors/build.ts'
 import type { BuildInputs } from '../inputs/build-inputs.ts'
 import type { NamedBuild } from '../inputs/builds.ts'

@@ -1,4 +1,4 @@
-import { contextFolder, defaultContext, isDefaultContext } from '../bake/paths.ts'
+import { contextFolder, defaultContext, isDefaultContext } from '../bake/context-address.ts'
 import { badInput } from '../errors/inputs.ts'
 import { type BuildInputs, type GitAuth, readBuildInputs } from '../inputs/build-inputs.ts'
 import { buildsOf, readBuilds } from '../inputs/builds.ts'

@@ -1,14 +1,10 @@
 import type { BakeTarget } from '../bake/bake-target.ts'
+import { contextFolder, dockerfilePath } from '../bake/context-address.ts'
 import type { BakeValue } from '../bake/escape.ts'
-import { contextFolder, dockerfilePath } from '../bake/paths.ts'
 import { settingOf } from '../bake/specs.ts'
 import { csv, splitFields } from '../csv.ts'
 import type { BuildInputs } from '../inputs/build-inputs.ts'
 import type { Env } from '../ports/ports.ts'
-import { placeSecrets } from './secrets.ts'
-
-/** Rights that buildx itself checks, and BuildKit does not know. */
-const isBuildxs = /^(?:ssh$|fs(?:\.read|\.write)?=)/
 
 /** The single image that the inputs describe, as a bake file would; `workspace` is absolute. Secrets are ids only. */
 export function describeTarget(inputs: BuildInputs, workspace: string, env: Env): BakeTarget {
@@ -33,6 +29,9 @@ export function describeTarget(inputs: BuildInputs, workspace: string, env: Env)
   })
 }
 
+/** Rights that buildx itself checks, and BuildKit does not know. */
+const isBuildxs = /^(?:ssh$|fs(?:\.read|\.write)?=)/
+
 /** `KEY` alone takes the environment's value and is left out where there is none, as with docker itself. */
 function readBuildArgs(args: readonly string[], env: Env): Record<string, string> {
   const pairs = args.flatMap((arg) => {
@@ -44,15 +43,29 @@ function readBuildArgs(args: readonly string[], env: Env): Record<string, string
   return Object.fromEntries(pairs)
 }
 
-/** Bake has one value per name: the addresses of one host stand in one, by comma. */
-function readHosts(items: readonly string[]): Record<string, string> {
-  const hosts = new Map<string, string[]>()
-  for (const item of items) {
-    const [, name = '', address = ''] = /^([^:=]+)[:=](.+)$/.exec(item) ?? []
-    hosts.set(name, [...(hosts.get(name) ?? []), address])
-  }
-  return Object.fromEntries([...hosts].map(([name, addresses]) => [name, addresses.join(',')]))
+/** Secrets for bake: `type=env` for values, so that they are on no disk and on no command line. */
+export function placeSecrets(inputs: BuildInputs): { specs: readonly string[]; env: Record<string, string> } {
+  const env: Record<string, string> = {}
+  const values = inputs.secrets.map(({ key, value }, index) => {
+    const name = `TAGBOAT_SECRET_${index}`
+    env[name] = value
+    return csv('type=env', `id=${key}`, `env=${name}`)
+  })
+  const { gitAuth } = inputs
+  if (gitAuth !== undefined) env[gitVariable] = gitAuth.token
+  const git =
+    gitAuth !== undefined && isFetched(inputs, gitAuth.url)
+      ? [csv('type=env', `id=${gitAuth.id}`, `env=${gitVariable}`)]
+      : []
+  const envs = inputs.secretEnvs.map(({ key, value }) => csv('type=env', `id=${key}`, `env=${value}`))
+  const files = inputs.secretFiles.map(({ key, value }) => csv('type=file', `id=${key}`, `src=${value}`))
+  return { specs: [...values, ...envs, ...files, ...git], env }
 }
+
+const gitVariable = 'TAGBOAT_GIT_AUTH'
+
+const isFetched = ({ context, buildContexts }: BuildInputs, url: string): boolean =>
+  [context, ...buildContexts.map(({ value }) => value)].some((each) => each.startsWith(`${url}#`))
 
 /** `user/app:cache` is short for `type=registry,ref=user/app:cache`, as in docker/build-push-action. */
 function asCache(cache: string): string {
@@ -73,6 +86,16 @@ const lowerContext = (context: string): string =>
 /** As in input images: `ghcr.io/${{ github.repository }}` works for any owner. A tag keeps its capitals; what is no name stays. */
 const lowerName = (reference: string): string =>
   reference.replace(/^[\w./:-]*?(?=(?::[^/:@]*)?(?:@.*)?$)/s, (name) => name.toLowerCase())
+
+/** Bake has one value per name: the addresses of one host stand in one, by comma. */
+function readHosts(items: readonly string[]): Record<string, string> {
+  const hosts = new Map<string, string[]>()
+  for (const item of items) {
+    const [, name = '', address = ''] = /^([^:=]+)[:=](.+)$/.exec(item) ?? []
+    hosts.set(name, [...(hosts.get(name) ?? []), address])
+  }
+  return Object.fromEntries([...hosts].map(([name, addresses]) => [name, addresses.join(',')]))
+}
 
 /** Without empty strings, lists and maps, and without what is false: bake's defaults. */
 export function withoutEmpty(target: Record<string, BakeValue>): BakeTarget {

@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path'
 import { gte } from 'semver'
-import { isRemoteContext } from '../bake/paths.ts'
+import { isRemoteContext } from '../bake/context-address.ts'
 import type { BuildInputs } from '../inputs/build-inputs.ts'
 import type { PushStrategies } from '../model/push-strategy.ts'
 import { isWithin } from '../paths.ts'

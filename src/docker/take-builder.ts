@@ -1,7 +1,7 @@
 import { builderSkipped } from '../errors/engine.ts'
 import type { BuildPlan, BuildPorts } from './build-plan.ts'
-import * as builders from './builder.ts'
-import type { Session } from './session.ts'
+import * as builders from './choose-builder.ts'
+import type { Session } from './docker-session.ts'
 import { createBuilder, planTemporaryBuilder } from './temporary-builder.ts'
 import { findRegistries } from './used-registries.ts'
 

@@ -7,7 +7,7 @@ import type { Scheme } from '../registry/endpoint.ts'
 import { createInsecurePolicy, isLoopback, stripPort } from '../registry/insecure.ts'
 import { formatBuildkitdConfig, type RegistryEntry } from './buildkitd-config.ts'
 import { type Docker, said } from './docker.ts'
-import { type Engine, findEngineAddress } from './engine.ts'
+import { type Engine, findEngineAddress } from './find-engine.ts'
 
 /** A registry that the build uses, and what for. */
 export interface UsedRegistry {

@@ -1,7 +1,25 @@
+import { type BakeTarget, recordOf, textOf } from '../bake/bake-target.ts'
+import { contextFolder } from '../bake/context-address.ts'
+import { settingOf, specsOf } from '../bake/specs.ts'
+import { normalizeReference } from '../content/base-reference.ts'
+import { readDockerfile } from '../content/build-files.ts'
+import { findDependencies } from '../content/dependencies.ts'
+import { parseDockerfile } from '../content/dockerfile.ts'
+import { readVariables } from '../content/dockerfile-variables.ts'
 import type { Files } from '../ports/ports.ts'
 import type { BuildPlan } from './build-plan.ts'
-import { findTargetHosts, hostOfContext, type TargetHosts } from './registry-hosts.ts'
 import type { UsedRegistry } from './temporary-builder.ts'
+
+/** The registries that a target names, as far as they are written out; `docker.io` for `alpine`. */
+export interface TargetHosts {
+  readonly contexts: readonly string[]
+  readonly cacheFrom: readonly string[]
+  readonly cacheTo: readonly string[]
+  /** Of the images that its Dockerfile needs. */
+  readonly bases: readonly string[]
+  /** The Dockerfile could not be read: it is in a remote context, or does not exist. */
+  readonly isPartial: boolean
+}
 
 /**
  * The registries that a build uses, for a builder that has to be made. Of untrusted code only those count that the workflow names: what
@@ -25,8 +43,6 @@ export async function findRegistries(
   return [...used, ...found.flatMap((hosts) => describe(hosts, { mayWrite, isUntrusted }))]
 }
 
-const name = (usedBy: string, host: string, isNeeded = true): UsedRegistry => ({ host, usedBy, isNeeded })
-
 function describe(
   { contexts, cacheFrom, cacheTo, bases }: TargetHosts,
   { mayWrite, isUntrusted }: { readonly mayWrite: boolean; readonly isUntrusted: boolean },
@@ -38,4 +54,45 @@ function describe(
     // Without a cache the build only takes longer.
     ...cacheFrom.map((host) => name('cache-from', host, false)),
   ]
+}
+
+const name = (usedBy: string, host: string, isNeeded = true): UsedRegistry => ({ host, usedBy, isNeeded })
+
+/** Reads the target's Dockerfile, too; `ownPlatform` (`linux/amd64`) is what its platform variables are looked up with. */
+export async function findTargetHosts(
+  files: Files,
+  { workspace, ownPlatform }: { readonly workspace: string; readonly ownPlatform: string },
+  target: BakeTarget,
+): Promise<TargetHosts> {
+  const named = {
+    contexts: Object.values(recordOf(target, 'contexts')).flatMap(hostOfContext),
+    cacheFrom: hostsOfCaches(target, 'cache-from'),
+    cacheTo: hostsOfCaches(target, 'cache-to'),
+  }
+  const folder = contextFolder(workspace, textOf(target, 'context') || '.')
+  const dockerfile = await readDockerfile(files, folder, target)
+  if (dockerfile === undefined) return { ...named, bases: [], isPartial: true }
+  const parsed = parseDockerfile(dockerfile.text)
+  const dependencies = findDependencies(parsed, target, readVariables(parsed, target, ownPlatform))
+  return {
+    ...named,
+    bases: [...dependencies.images].flatMap(hostOfReference),
+    isPartial: parsed.stages.length === 0,
+  }
+}
+
+const hostsOfCaches = (target: BakeTarget, field: 'cache-from' | 'cache-to'): readonly string[] =>
+  // A name alone is short for `type=registry`.
+  specsOf(target, field)
+    .flatMap((spec) => (spec.includes('=') ? (settingOf(spec, 'ref') ?? []) : spec))
+    .flatMap(hostOfReference)
+
+/** The registry of `docker-image://NAME`; none for any other context. */
+export const hostOfContext = (value: string): readonly string[] =>
+  hostOfReference(/^docker-image:\/\/(.+)$/s.exec(value)?.[1] ?? '')
+
+/** `docker.io` for `alpine`; none where it is no reference. */
+function hostOfReference(text: string): readonly string[] {
+  const reference = normalizeReference(text)
+  return reference === undefined ? [] : [reference.slice(0, reference.indexOf('/'))]
 }

@@ -1,4 +1,4 @@
-import type { FileOutput } from '../bake/file-output.ts'
+import type { FileOutput } from '../bake/target-outputs.ts'
 import { badInput } from '../errors/inputs.ts'
 import { checkPlatform } from './check-platform.ts'
 import { checkArchives, noteWithoutImage, readOutputs } from './outputs.ts'

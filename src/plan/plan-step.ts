@@ -1,7 +1,6 @@
 import { type BakeDefinition, type BakeTarget, listOf } from '../bake/bake-target.ts'
-import { fileOutputsOf, isArchive } from '../bake/file-output.ts'
 import { readSpecs } from '../bake/specs.ts'
-import { droppedArchives, makesImage } from '../bake/writes-image.ts'
+import { droppedArchives, fileOutputsOf, isArchive, makesImage } from '../bake/target-outputs.ts'
 import { nothingButFiles } from '../errors/plan.ts'
 import { imageNames } from '../inputs/from.ts'
 import { type Inputs, isMany } from '../inputs/inputs.ts'

@@ -1,6 +1,6 @@
 import { type Artifacts, createArtifacts } from '../digests/artifact-client.ts'
 import { findArtifactService } from '../digests/artifact-service.ts'
-import { chooseDigests } from '../digests/choose.ts'
+import { chooseDigests } from '../digests/choose-digests.ts'
 import {
   type DigestNote,
   listImages,

@@ -1,6 +1,6 @@
 import { listOf } from '../bake/bake-target.ts'
 import { specsOf } from '../bake/specs.ts'
-import { isAttested } from '../docker/attest.ts'
+import { isAttested } from '../docker/attestations.ts'
 import type { ImageResult } from '../model/result.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Log } from '../ports/ports.ts'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Change } from '../decide/decide.ts'
-import type { Build } from '../docker/build.ts'
+import type { Build } from '../docker/prepare-build.ts'
 import { digestImpossible } from '../errors/source-image.ts'
 import type { PushStrategies, PushStrategy } from '../model/push-strategy.ts'
 import { TagboatError } from '../model/tagboat-error.ts'

@@ -1,6 +1,6 @@
 import { type Decision, isChange } from '../decide/decide.ts'
 import { decideTags } from '../decide/rebuild.ts'
-import type { Build } from '../docker/build.ts'
+import type { Build } from '../docker/prepare-build.ts'
 import { releasedMeanwhile } from '../errors/decide.ts'
 import { cancelledEarly } from '../errors/publish.ts'
 import type { Facts } from '../model/facts.ts'

@@ -1,5 +1,5 @@
-import type { OnPush } from '../docker/bake.ts'
-import type { Build, Built } from '../docker/build.ts'
+import type { Build, Built } from '../docker/prepare-build.ts'
+import type { OnPush } from '../docker/run-bake.ts'
 import { digestMissing } from '../errors/build.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Clock, Log } from '../ports/ports.ts'

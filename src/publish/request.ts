@@ -1,5 +1,5 @@
 import type { Guards, Run } from '../decide/decide.ts'
-import type { Build } from '../docker/build.ts'
+import type { Build } from '../docker/prepare-build.ts'
 import type { Facts } from '../model/facts.ts'
 import type { Identity } from '../model/identity.ts'
 import type { Origin } from '../model/result.ts'

@@ -1,5 +1,5 @@
 import type { Change } from '../decide/decide.ts'
-import type { Built } from '../docker/build.ts'
+import type { Built } from '../docker/prepare-build.ts'
 import type { ImageResult } from '../model/result.ts'
 import type { Problem } from '../model/tagboat-error.ts'
 import type { Contents, Sources } from './contents.ts'

@@ -4,7 +4,7 @@ import * as errors from '../errors/reads.ts'
 import { type Problem, throwAll } from '../model/tagboat-error.ts'
 import { isWithin } from '../paths.ts'
 import type { Files } from '../ports/ports.ts'
-import type { Reach, Writer } from './reach.ts'
+import type { Reach, Writer } from './path-policy.ts'
 import { pathsOf, type TargetPath } from './target-paths.ts'
 import { placeOf } from './walk.ts'
 

@@ -1,7 +1,6 @@
 import { join, normalize } from 'node:path'
 import { type BakeTarget, recordOf, textOf } from '../bake/bake-target.ts'
-import { findSource } from '../bake/secret-source.ts'
-import { readSpecs, settingOf, specsOf } from '../bake/specs.ts'
+import { findSource, readSpecs, settingOf, specsOf } from '../bake/specs.ts'
 import { splitFields } from '../csv.ts'
 import { arrayAt, isRecord } from '../json.ts'
 

@@ -2,9 +2,8 @@ import { isAbsolute } from 'node:path'
 import * as errors from '../errors/reads.ts'
 import type { Problem } from '../model/tagboat-error.ts'
 import type { Files } from '../ports/ports.ts'
-import { type EnvTable, readEnvFile } from './env-file.ts'
-import { interpolate, type Lookup } from './interpolate.ts'
-import type { Reach } from './reach.ts'
+import { type EnvTable, interpolate, type Lookup, readEnvFile } from './compose-variables.ts'
+import type { Reach } from './path-policy.ts'
 
 export interface WalkPorts {
   readonly files: Files

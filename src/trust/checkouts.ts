@@ -1,6 +1,6 @@
 import { dirname, join, resolve } from 'node:path'
-import { type Ignore, type Look, readIgnore } from '../content/ignore.ts'
-import { readIgnoreFile } from '../content/sources.ts'
+import { readIgnoreFile } from '../content/build-files.ts'
+import { type Ignore, type Look, readIgnore } from '../content/dockerignore.ts'
 import type { Files } from '../ports/ports.ts'
 
 /**

@@ -1,14 +1,17 @@
 import fc from 'fast-check'
-import { type BakeDefinition, basesOf, platformsOf } from '../../../src/bake/bake-target.ts'
+import {
+  type BakeDefinition,
+  basesOf,
+  buildOrder,
+  platformsOf,
+  standingOn,
+} from '../../../src/bake/bake-target.ts'
 import { type BakeValue, escapeTemplates } from '../../../src/bake/escape.ts'
-import { fileOutputsOf } from '../../../src/bake/file-output.ts'
-import { buildOrder, standingOn } from '../../../src/bake/graph.ts'
-import { findLost } from '../../../src/bake/lost-overrides.ts'
-import { parsePrint } from '../../../src/bake/parse-print.ts'
-import { matchesPattern } from '../../../src/bake/pattern.ts'
-import { findUnwritable, makesImage } from '../../../src/bake/writes-image.ts'
+import { findLost, parsePrint } from '../../../src/bake/parse-print.ts'
+import { fileOutputsOf, findUnwritable, makesImage } from '../../../src/bake/target-outputs.ts'
+import { matchesPattern } from '../../../src/bake/target-pattern.ts'
 import { defineBuild } from '../../../src/docker/bake-definition.ts'
-import { readMetadata } from '../../../src/docker/metadata.ts'
+import { readMetadata } from '../../../src/docker/run-bake.ts'
 import { type Json, parseJson } from '../../../src/json.ts'
 import { planStep } from '../../../src/plan/plan-step.ts'
 import { formatMetadata } from '../../../src/report/metadata-output.ts'

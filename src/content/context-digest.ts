@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto'
+import { stringAt } from '../json.ts'
+import { TagboatError } from '../model/tagboat-error.ts'
+import type { Files } from '../ports/ports.ts'
+import { createPool } from '../registry/pool.ts'
+import { readIgnoreFile } from './build-files.ts'
+import type { Ignore, Look } from './dockerignore.ts'
+
+/** What was read, or why it could not be. */
+export interface Attempt<T> {
+  readonly found: T | undefined
+  readonly doubts: readonly string[]
+}
+
+/**
+ * The digest of a local context's folder. `what` names it in a doubt; `dockerfile` is the path whose own list of ignored
+ * files comes first, undefined for a named context.
+ */
+export type ReadFolder = (
+  what: string,
+  folder: string,
+  dockerfile: string | undefined,
+) => Promise<Attempt<string>>
+
+export function createFolderReader(files: Files, digestFile = createFileDigests(files)): ReadFolder {
+  return (what, folder, dockerfile) =>
+    attempt(what, async () => {
+      const ignore = await readIgnoreFile(files, folder, dockerfile)
+      return ignore && (await digestTree(files, folder, ignore, digestFile))
+    })
+}
+
+/** What is not there, cannot be opened or cannot be understood becomes a doubt. */
+export async function attempt<T>(what: string, read: () => Promise<T | undefined>): Promise<Attempt<T>> {
+  try {
+    const found = await read()
+    return { found, doubts: found === undefined ? [`${what} could not be read`] : [] }
+  } catch (error) {
+    const isClosed =
+      error instanceof TagboatError && error.problems.every(({ code }) => code === 'path-not-readable')
+    const code = isClosed ? 'no right to read it' : stringAt(error, 'code')
+    if (code === undefined) throw error
+    return { found: undefined, doubts: [`${what} could not be read (${code})`] }
+  }
+}
+
+/** One thing of a context, as COPY would bring it. */
+export interface TreeEntry {
+  /** From the context's root, with `/` between names. */
+  readonly path: string
+  readonly kind: 'file' | 'folder' | 'link'
+}
+
+/**
+ * What a build gets to see of a local context, in the order of their paths. A folder that is ignored is there where
+ * something below it is not. Sockets, devices and pipes are left out. So is `.git` at the root, which every commit changes:
+ * a build that reads it cannot tell by its content whether it has changed.
+ */
+export async function listTree(files: Files, root: string, ignore: Ignore): Promise<TreeEntry[]> {
+  const found: TreeEntry[] = []
+  await walk('', undefined)
+  return found.sort((one, other) => (one.path < other.path ? -1 : 1))
+
+  async function walk(prefix: string, parent: Look | undefined): Promise<void> {
+    for (const { name, kind } of await files.entries(`${root}/${prefix}`)) {
+      const path = prefix + name
+      if (path === '.git' || kind === 'other') continue
+      const look = ignore.look(path, parent)
+      const before = found.length
+      if (kind === 'folder' && !(look.isIgnored && !ignore.mayHold(path))) await walk(`${path}/`, look)
+      if (!look.isIgnored || found.length > before) found.push({ path, kind })
+    }
+  }
+}
+
+/**
+ * A digest (64 hex) over the paths, the bytes, the owner's right to run and the links' texts of a context. Times, owners
+ * and the other permissions do not count: they differ between two checkouts of one commit.
+ */
+export async function digestTree(
+  files: Files,
+  root: string,
+  ignore: Ignore,
+  digestFile: DigestFile,
+): Promise<string> {
+  const entries = await listTree(files, root, ignore)
+  const facts = await Promise.all(entries.map((entry) => readFacts(entry)))
+  const hash = createHash('sha256')
+  for (const fact of facts) hash.update(`${JSON.stringify(fact)}\n`)
+  return hash.digest('hex')
+
+  async function readFacts({ path, kind }: TreeEntry): Promise<readonly string[]> {
+    const place = `${root}/${path}`
+    if (kind === 'folder') return [kind, path]
+    return [kind, path, kind === 'link' ? await files.readLink(place) : await digestFile(place)]
+  }
+}
+
+/** A file's bytes and its owner's right to run it, as one text. */
+export type DigestFile = (path: string) => Promise<string>
+
+/** Files that are open at the same time. */
+const OPEN_FILES = 16
+
+/** Reads each file once, however many targets share it. */
+export function createFileDigests(files: Files): DigestFile {
+  const known = new Map<string, Promise<string>>()
+  const pool = createPool(OPEN_FILES)
+  return (path) => {
+    const found = known.get(path) ?? pool(() => digest(files, path))
+    known.set(path, found)
+    return found
+  }
+}
+
+async function digest(files: Files, path: string): Promise<string> {
+  const { sha256, isExecutable } = await files.hash(path)
+  return `${isExecutable ? 'x' : '-'}${sha256}`
+}

@@ -1,0 +1,148 @@
+import { join } from 'node:path'
+import type { BakeTarget } from '../bake/bake-target.ts'
+import { specsOf } from '../bake/specs.ts'
+import { notNamed } from '../errors/build.ts'
+import { buildsOf } from '../inputs/builds.ts'
+import { at, type Json } from '../json.ts'
+import type { PushStrategies, PushStrategy } from '../model/push-strategy.ts'
+import { TagboatError } from '../model/tagboat-error.ts'
+import { type Plan, references } from '../plan/plan.ts'
+import type { Files, Log } from '../ports/ports.ts'
+import { defineBuild } from './bake-definition.ts'
+import { keptForBuild, limitGitInfo, maskSecrets } from './build-environment.ts'
+import type { BuildPlan, BuildPorts } from './build-plan.ts'
+import type { Abilities } from './builder-capabilities.ts'
+import { describeAbilities } from './choose-builder.ts'
+import { placeSecrets } from './describe-target.ts'
+import { type Docker, said } from './docker.ts'
+import type { Session } from './docker-session.ts'
+import { allowLayouts, placesOf, planAllowances } from './entitlements.ts'
+import { keepsTimestamps } from './plan-output.ts'
+import { type BuiltTarget, type OnPush, readMetadata, runBake } from './run-bake.ts'
+import { choose, driverOf, takeBuilder } from './take-builder.ts'
+
+/** What one run of the builder made. */
+export interface Built {
+  /** By the target's name. */
+  readonly targets: ReadonlyMap<string, BuiltTarget>
+  /** As buildx got them, with their level, by the target's name. */
+  readonly annotations: ReadonlyMap<string, readonly string[]>
+  /** buildx's own account, by the target's name. */
+  readonly metadata: Json
+  /** Milliseconds. */
+  readonly duration: number
+}
+
+/** A build that is ready to run, as often as it must. */
+export interface Build {
+  readonly abilities: Abilities
+  /**
+   * Builds, and pushes where the landings say so. Throws a TagboatError with bake's last words. `onPush` is called while it exports
+   * and pushes, more than once.
+   */
+  run(strategies: PushStrategies, onPush?: OnPush): Promise<Built>
+  /** A folder of this run's own to build layouts into; absent where the builder pushes by digest itself, or cannot. */
+  readonly layout?: { readonly folder: string; remove(): Promise<void> }
+}
+
+/** Chooses the builder, makes one where none can do the work, and prepares the definition's parts. */
+export async function prepareBuild(ports: BuildPorts, session: Session, run: BuildPlan): Promise<Build> {
+  const { plans, trigger, workspace, targets, reused } = run
+  const inputs = run.inputs.build
+  // A secret of a bake file may be one of its variables.
+  const vars = run.inputs.bake?.vars.map(({ key, value }) => [key, value]) ?? []
+  const gitInfo = await limitGitInfo(ports, workspace, targets.values())
+  const env = { ...Object.fromEntries(vars), ...placeSecrets(inputs).env, ...gitInfo }
+  await maskSecrets(ports, workspace, env, targets)
+  const mayWrite = plans.some(({ intent }) => intent.kind === 'push')
+  if (!mayWrite) sayDropped(ports.log, targets)
+  const isBake = run.inputs.bake !== undefined
+  const keep = keptForBuild({ isBake, writesCache: mayWrite }, inputs, targets)
+  const choice = await choose(ports, session, run, mayWrite)
+  const abilities = describeAbilities(driverOf(choice), session.engine)
+  if (!mayWrite && keepsTimestamps(inputs, abilities)) ports.log.notice(timestampsKept)
+  const placed = buildsOf(run.inputs).map(async ({ build }) => {
+    const written = await placesOf(ports.files, workspace, build)
+    return planAllowances(build, mayWrite ? build.cacheTo : [], workspace, abilities.buildx, written)
+  })
+  const allow = (await Promise.all(placed)).flat()
+  const common = { targets, plans, reused, trigger, inputs, abilities }
+  // Whatever the definition refuses is refused before a builder is made; any other is asked for nothing before it builds.
+  if (choice.kind === 'create')
+    defineBuild({ ...common, strategies: withoutOutput(plans, reused), writesCache: mayWrite })
+  const name = await takeBuilder(ports, session, run, choice)
+  const folder = join(session.configDir, 'layouts')
+  const layout = { folder, remove: () => ports.files.remove(folder) }
+  return {
+    abilities,
+    ...(abilities.driver === 'docker' && abilities.rich && { layout }),
+    async run(strategies, onPush) {
+      await prepareFolders(ports.files, folder, [...strategies.values()])
+      // A cache is written once, with the build that counts.
+      const writesCache = mayWrite && [...strategies.values()].some(({ kind }) => kind !== 'warm')
+      const definition = defineBuild({ ...common, strategies, writesCache })
+      const layouts = allowLayouts(strategies, folder, workspace, abilities.buildx)
+      const allowed = [...new Set([...allow, ...layouts])]
+      const request = {
+        definition,
+        env,
+        keep,
+        builder: name,
+        allow: allowed,
+        workspace,
+        scratch: session.configDir,
+        ...(onPush && { onPush }),
+      }
+      const started = ports.clock.now()
+      const metadata = await runBake({ ...ports, buildx: session.buildx }, request)
+      if (inputs.load) await nameLoaded(session.docker, plans, strategies)
+      const built = definition.names.map((target) => [target, readMetadata(metadata, target)] as const)
+      const { annotations } = definition
+      return { targets: new Map(built), annotations, metadata, duration: ports.clock.now() - started }
+    },
+  }
+}
+
+/** buildx's own account as the output `metadata` has it: of the single image without the target's name around it. */
+export const metadataText = (metadata: Json, target?: string): string =>
+  JSON.stringify((target === undefined ? metadata : at(metadata, target)) ?? {}, null, 2)
+
+/** Empty, and there: bake does not allow writing into a folder that is not. */
+async function prepareFolders(
+  files: Files,
+  folder: string,
+  strategies: readonly PushStrategy[],
+): Promise<void> {
+  const folders = strategies.flatMap((strategy) => (strategy.kind === 'layout' ? [strategy.folder] : []))
+  if (folders.length === 0) return
+  await files.remove(folder)
+  await files.makeFolder(folder)
+  for (const each of folders) await files.makeFolder(each)
+}
+
+/** What is loaded has the anchor's name only; a person looks for it under every planned one. */
+async function nameLoaded(docker: Docker, plans: readonly Plan[], strategies: PushStrategies): Promise<void> {
+  for (const plan of plans) {
+    const strategy = strategies.get(plan.target)
+    if (strategy?.kind !== 'anchor') continue
+    const [name] = strategy.names
+    for (const other of references(plan)) {
+      if (name === undefined || other === name) continue
+      const result = await docker(['tag', name, other])
+      if (result.code !== 0) throw new TagboatError(notNamed(other, said(result)))
+    }
+  }
+}
+
+const timestampsKept =
+  'rewrite-timestamp is ignored for the loaded image: the engine cannot store an image with rewritten timestamps. A builder of another driver (input builder) can.'
+
+/** A cache that others read is written only by runs that may publish. */
+function sayDropped(log: Log, targets: ReadonlyMap<string, BakeTarget>): void {
+  const isAsked = [...targets.values()].some((target) => specsOf(target, 'cache-to').length > 0)
+  if (isAsked) log.notice('cache-to is ignored in this run: it may not push.')
+}
+
+/** Every image that is built, as if it went nowhere. */
+const withoutOutput = (plans: readonly Plan[], reused: BuildPlan['reused']): PushStrategies =>
+  new Map(plans.flatMap(({ target }) => (reused.has(target) ? [] : [[target, { kind: 'warm' }]])))

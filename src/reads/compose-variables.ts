@@ -1,0 +1,72 @@
+/** What a variable holds. `unknown`: it may hold something, but what buildx would find cannot be said. */
+export type Variable = { readonly value: string | undefined } | 'unknown'
+
+export type Lookup = (name: string) => Variable
+
+const token = /\$\$|\$([A-Za-z_][A-Za-z0-9_]*)|\$\{([A-Za-z_][A-Za-z0-9_]*)(?:(:?[-+?])([^${}]*))?\}|\$/g
+
+/**
+ * Replaces variables as compose does: `$A`, `${A}`, `${A:-x}`, `${A-x}`, `${A:+x}`, `${A+x}`, `${A:?x}`, `${A?x}` and `$$`
+ * (Compose specification, "Interpolation"). Undefined where the result is not certain: nested expressions, unknown
+ * variables, and what compose refuses itself.
+ */
+export function interpolate(text: string, lookup: Lookup): string | undefined {
+  // Compose matches names without case, and these two letters are the cases of s and k beyond ASCII.
+  if (text.includes('$') && /[\p{Cc}\u017f\u212a]/u.test(text)) return undefined
+  let isCertain = true
+  const replace = (match: string, plain?: string, braced?: string, operator = '', operand = '') => {
+    if (match === '$$') return '$'
+    const name = plain ?? braced
+    const found = name === undefined ? 'unknown' : lookup(name)
+    const value = found === 'unknown' ? undefined : apply(found.value, operator, operand)
+    if (value === undefined) isCertain = false
+    return value ?? ''
+  }
+  const result = text.replace(token, replace)
+  return isCertain ? result : undefined
+}
+
+/** Undefined for a required variable that is missing. */
+function apply(value: string | undefined, operator: string, operand: string): string | undefined {
+  const isSet = value !== undefined && (value !== '' || !operator.startsWith(':'))
+  if (operator.endsWith('-')) return isSet ? value : operand
+  if (operator.endsWith('+')) return isSet ? operand : (value ?? '')
+  if (operator.endsWith('?')) return isSet ? value : undefined
+  return value ?? ''
+}
+
+/** An env file's variables; undefined where it is not certain which variables it has. */
+export type EnvTable = ReadonlyMap<string, Variable> | undefined
+
+const line = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_.-]*)[ \t]*=[ \t]*(.*)$/
+/** Without a backslash before the closing mark: versions of the parser differ in whether it ends the value. */
+const quoted = /^(["'])((?:(?!\1).)*(?<!\\))\1[ \t]*(?:#.*)?$/
+
+/**
+ * Reads the part of an env file's language that has one meaning: one variable a line, quoted or not. A value with an escape
+ * or a variable in it is unknown. A file with anything else, such as a value of several lines, has no table.
+ */
+export function readEnvFile(text: string): EnvTable {
+  const table = new Map<string, Variable>()
+  for (const raw of text.split('\n')) {
+    const each = raw.replace(/\r$/, '')
+    if (/^[ \t]*(?:#|$)/.test(each)) continue
+    const [, name, rest] = /^[\x20-\x7e\t]*$/.test(each) ? (line.exec(each) ?? []) : []
+    if (name === undefined || rest === undefined) return undefined
+    const value = readValue(rest)
+    if (value === undefined) return undefined
+    table.set(name, value)
+  }
+  return table
+}
+
+/** Undefined where the value may go on in the next line. */
+function readValue(text: string): Variable | undefined {
+  if (/^["']/.test(text)) {
+    const inner = quoted.exec(text)?.[2]
+    if (inner === undefined) return undefined
+    return /[$\\]/.test(inner) ? 'unknown' : { value: inner }
+  }
+  const value = text.replace(/ #.*$/, '').trimEnd()
+  return /[$\\#]/.test(value) ? 'unknown' : { value }
+}
