@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { basesOf, singleTarget } from './bake/bake-target.ts'
 import { previewAnnotations } from './docker/bake-definition.ts'
 import { checkSources, lacksCheckout } from './docker/check-sources.ts'
-import { findBuilt, placeDefaultContext } from './docker/default-context.ts'
+import { findContexts, resolveDefaultContext } from './docker/default-context.ts'
 import { openSession, type Session } from './docker/docker-session.ts'
 import { fillArgs } from './docker/fill-args.ts'
 import { type Built, metadataText } from './docker/prepare-build.ts'
@@ -58,7 +58,7 @@ export async function run(given: Ports, raw: RawInputs): Promise<Report> {
   const { log, clock, env } = given
   const started = clock.now()
   const workspace = resolve(env.GITHUB_WORKSPACE || '.')
-  const { folder, isFetched } = findBuilt(raw, workspace)
+  const { folder, isFetched } = findContexts(raw, workspace)
   const askTime = isFetched ? createTimeQuestion(given, raw('github-token')) : undefined
   const { trigger, warnings } = await readTrigger(given, workspace, folder, askTime)
   const read = readInputs(raw, {
@@ -68,7 +68,7 @@ export async function run(given: Ports, raw: RawInputs): Promise<Report> {
     needsPush: (push) => decideIntent(trigger, push).kind === 'push',
     ...(trigger.baseRef === undefined ? {} : { baseRef: trigger.baseRef }),
   })
-  const asked = placeDefaultContext(read, trigger)
+  const asked = resolveDefaultContext(read, trigger)
   const { isUntrusted, ...admitted } = await admit(given, { trigger, inputs: asked, workspace })
   const { ports } = admitted
   const inputs = await learnSourceVersion(ports, { trigger, inputs: admitted.inputs, workspace, isUntrusted })
@@ -80,7 +80,7 @@ export async function run(given: Ports, raw: RawInputs): Promise<Report> {
   log.report(describeIntent(trigger, cleanReason(intent, log.clean)))
   for (const notice of inputs.notices) log.notice(notice)
   for (const line of describeIgnoredTags(inputs, definition)) log.info(line)
-  for (const line of filled.said) log.info(line)
+  for (const line of filled.messages) log.info(line)
   const logins = await checkLogins(ports.files, {
     ...{ inputs, definition, plans, intent, workspace },
     ownPlatform: runnerPlatform(ports.env),

@@ -1,4 +1,4 @@
-import { type BakeDefinition, buildOrder, standingOn } from '../../src/bake/bake-target.ts'
+import { type BakeDefinition, buildOrder, dependenciesOf } from '../../src/bake/bake-target.ts'
 
 /** Targets by name with the ones that they stand on; the first ones are chosen. */
 const define = (graph: Record<string, string[]>, chosen: string[]): BakeDefinition => ({
@@ -62,7 +62,7 @@ test.each<[graph: Record<string, string[]>, name: string, bases: string[], above
   [circle, 'd', [], []],
 ])('in %j, what %s stands on, and what stands on it', (graph, name, bases, above) => {
   const definition = define(graph, Object.keys(graph))
-  expect(standingOn(definition, name)).toEqual(bases)
-  const onIt = buildOrder(definition).filter((other) => standingOn(definition, other).includes(name))
+  expect(dependenciesOf(definition, name)).toEqual(bases)
+  const onIt = buildOrder(definition).filter((other) => dependenciesOf(definition, other).includes(name))
   expect(onIt).toEqual(above)
 })

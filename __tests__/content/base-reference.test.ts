@@ -1,4 +1,4 @@
-import { isPinned } from '../../src/bake/context-address.ts'
+import { isPinnedToCommit } from '../../src/bake/context-address.ts'
 import { normalizeReference, pinnedDigest } from '../../src/content/base-reference.ts'
 
 const digest = `sha256:${'a'.repeat(64)}`
@@ -38,5 +38,5 @@ test.each<[address: string, expected: boolean]>([
   [`https://github.com/acme/app.git#${commit.slice(0, 7)}`, false],
   [`https://example.com/app.tar.gz#${commit}`, false],
 ])('whether %s names one content for ever is %s', (address, expected) => {
-  expect(isPinned(address)).toBe(expected)
+  expect(isPinnedToCommit(address)).toBe(expected)
 })

@@ -1,20 +1,20 @@
 import fc from 'fast-check'
 import {
-  contentKey,
-  contentParts,
+  addFilesPart,
+  computeKey,
   explainChange,
   formatParts,
   hasSameFiles,
   type Parts,
   parseParts,
+  resolveParts,
   shortenParts,
-  withFiles,
 } from '../../src/content/content-parts.ts'
-import type { Content } from '../../src/content/target-content.ts'
+import type { TargetContent } from '../../src/content/target-content.ts'
 
 const digest = (text: string) => `sha256:${text.repeat(64)}`
 const pinned = `docker.io/library/busybox@${digest('9')}`
-const content: Content = {
+const content: TargetContent = {
   parts: { args: 'a'.repeat(64), context: 'c'.repeat(64) },
   bases: ['docker.io/library/alpine:3.20', pinned],
   targets: ['core'],
@@ -25,7 +25,7 @@ const resolved = {
 }
 
 test('the parts of a content have bases and targets by name', () => {
-  expect(contentParts(content, resolved)).toEqual({
+  expect(resolveParts(content, resolved)).toEqual({
     args: 'a'.repeat(64),
     context: 'c'.repeat(64),
     'base docker.io/library/alpine:3.20': digest('1'),
@@ -38,7 +38,7 @@ test.each([
   [{ ...resolved, bases: new Map() }, 'content: base docker.io/library/alpine:3.20 was not resolved'],
   [{ ...resolved, targets: new Map() }, 'content: target core was not resolved'],
 ])('what was not resolved is a fault, %#', (some, message) => {
-  expect(() => contentParts(content, some)).toThrow(message)
+  expect(() => resolveParts(content, some)).toThrow(message)
 })
 
 const aParts = fc.dictionary(fc.string({ minLength: 1 }), fc.stringMatching(/^[0-9a-f]{64}$/), { minKeys: 1 })
@@ -47,8 +47,8 @@ test('a key is a digest, whatever the order of the parts', () => {
   fc.assert(
     fc.property(aParts, (parts) => {
       const turned = Object.fromEntries(Object.entries(parts).reverse())
-      expect(contentKey(turned)).toBe(contentKey(parts))
-      expect(contentKey(parts)).toMatch(/^sha256:[0-9a-f]{64}$/)
+      expect(computeKey(turned)).toBe(computeKey(parts))
+      expect(computeKey(parts)).toMatch(/^sha256:[0-9a-f]{64}$/)
     }),
   )
 })
@@ -56,7 +56,7 @@ test('a key is a digest, whatever the order of the parts', () => {
 test('a key tells values apart that look the same in an image', () => {
   const [one, other] = [{ context: `${'a'.repeat(63)}1` }, { context: `${'a'.repeat(63)}2` }]
   expect(shortenParts(one)).toEqual(shortenParts(other))
-  expect(contentKey(one)).not.toBe(contentKey(other))
+  expect(computeKey(one)).not.toBe(computeKey(other))
 })
 
 test('what is written into an image is one line and can be read again', () => {
@@ -70,11 +70,11 @@ test('what is written into an image is one line and can be read again', () => {
 })
 
 test('a part takes few bytes', () => {
-  expect(formatParts(contentParts(content, resolved)).length).toBeLessThan(400)
+  expect(formatParts(resolveParts(content, resolved)).length).toBeLessThan(400)
 })
 
 test('files tell whether two contents differ in bases from elsewhere alone', () => {
-  const of = (parts: Parts, ...targets: Parts[]) => withFiles(parts, targets)
+  const of = (parts: Parts, ...targets: Parts[]) => addFilesPart(parts, targets)
   const base = of({ context: 'a', 'base x': '1' })
   const tap = (below: Parts, key: string, more: Parts = {}) =>
     of({ context: 'b', 'target base': key, ...more }, below)

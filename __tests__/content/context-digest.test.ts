@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, cpSync, rmSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { createFileDigests, digestTree, listTree } from '../../src/content/context-digest.ts'
-import { readIgnore } from '../../src/content/dockerignore.ts'
+import { parseDockerignore } from '../../src/content/dockerignore.ts'
 import { createFiles } from '../../src/ports/files.ts'
 import { put, useFolders } from '../helpers/folder.ts'
 
@@ -11,7 +11,7 @@ const makeFolder = useFolders()
 const tree = { a: 'a', 'docs/b': 'b', 'empty/': '', link: '-> a', run: '#!x', '.git/HEAD': '1', ignored: '1' }
 
 function understand(text: string) {
-  const ignore = readIgnore(text)
+  const ignore = parseDockerignore(text)
   if (!ignore) throw new Error('The list was not understood.')
   return ignore
 }

@@ -1,11 +1,11 @@
-import { type Look, readIgnore } from '../../src/content/dockerignore.ts'
+import { type IgnoreMatch, parseDockerignore } from '../../src/content/dockerignore.ts'
 
 function isIgnored(text: string, path: string): boolean | undefined {
-  const ignore = readIgnore(text)
+  const ignore = parseDockerignore(text)
   if (!ignore) return undefined
   const names = path.split('/')
-  let look: Look | undefined
-  for (const end of names.keys()) look = ignore.look(names.slice(0, end + 1).join('/'), look)
+  let look: IgnoreMatch | undefined
+  for (const end of names.keys()) look = ignore.match(names.slice(0, end + 1).join('/'), look)
   return look?.isIgnored
 }
 
@@ -48,7 +48,7 @@ test.each<[text: string, path: string, expected: boolean]>([
 test.each(['!', 'a[', 'a[]', 'a\\', 'a|b*', '^a*', 'a{2}*', '[[:alpha:]]'])(
   '%j is not understood',
   (line) => {
-    expect(readIgnore(`docs\n${line}\n`)).toBeUndefined()
+    expect(parseDockerignore(`docs\n${line}\n`)).toBeUndefined()
   },
 )
 
@@ -60,5 +60,5 @@ test.each<[text: string, folder: string, expected: boolean]>([
   ['*\n!docs', 'node_modules', false],
   ['*\n!**/a', 'node_modules', true],
 ])('%j: whether something below %s could be in is %s', (text, folder, expected) => {
-  expect(readIgnore(text)?.mayHold(folder)).toBe(expected)
+  expect(parseDockerignore(text)?.mayReinclude(folder)).toBe(expected)
 })

@@ -2,8 +2,8 @@ import { mkdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import type { BakeTarget } from '../../src/bake/bake-target.ts'
-import { contentKey, contentParts } from '../../src/content/content-parts.ts'
-import { readContent } from '../../src/content/target-content.ts'
+import { computeKey, resolveParts } from '../../src/content/content-parts.ts'
+import { readTargetContent } from '../../src/content/target-content.ts'
 import { createFiles } from '../../src/ports/files.ts'
 import { put, type Tree, useFolders } from '../helpers/folder.ts'
 
@@ -11,7 +11,7 @@ const files = createFiles()
 const makeFolder = useFolders()
 const options = { extra: '', ownPlatform: 'linux/amd64' }
 
-const read = (folder: string, target: BakeTarget = {}) => readContent(files, folder, target, options)
+const read = (folder: string, target: BakeTarget = {}) => readTargetContent(files, folder, target, options)
 const hex = expect.stringMatching(/^[0-9a-f]{64}$/)
 
 test('a content has its parts, its bases and its targets', async () => {
@@ -156,7 +156,7 @@ async function readKeys(folder: string, alpine = '1'): Promise<Map<string, strin
   const keys = new Map<string, string>()
   const bases = new Map([['docker.io/library/alpine:3.20', alpine]])
   for (const [name, target] of Object.entries(graph)) {
-    keys.set(name, contentKey(contentParts(await read(folder, target), { bases, targets: keys })))
+    keys.set(name, computeKey(resolveParts(await read(folder, target), { bases, targets: keys })))
   }
   return keys
 }
@@ -198,7 +198,7 @@ test('neither order nor time of the files changes a key', async () => {
       const entries = Object.entries(texts)
       const [one, other] = [write(entries), write(entries.toReversed())]
       for (const [place] of entries) utimesSync(join(other, place), time, time)
-      expect(contentKey((await read(other)).parts)).toBe(contentKey((await read(one)).parts))
+      expect(computeKey((await read(other)).parts)).toBe(computeKey((await read(one)).parts))
     }),
     { numRuns: 40 },
   )
@@ -211,7 +211,7 @@ test('each byte of each file counts', async () => {
       const [place, bytes] = entries[which % entries.length] ?? ['', new Uint8Array()]
       const changed = bytes.with(where % bytes.length, ((bytes[where % bytes.length] ?? 0) + 1) % 256)
       const [one, other] = [write(entries), write([...entries, [place, changed]])]
-      expect(contentKey((await read(other)).parts)).not.toBe(contentKey((await read(one)).parts))
+      expect(computeKey((await read(other)).parts)).not.toBe(computeKey((await read(one)).parts))
     }),
     { numRuns: 40 },
   )

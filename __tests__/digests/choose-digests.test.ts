@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { chooseDigests, type Wanted } from '../../src/digests/choose-digests.ts'
+import { chooseDigests, type LegSelection } from '../../src/digests/choose-digests.ts'
 import type { DigestNote } from '../../src/digests/digest-note.ts'
 import { parseRepository } from '../../src/model/reference.ts'
 
@@ -15,7 +15,7 @@ const make = (letter: string, platforms: string, over: Partial<DigestNote> = {})
   file: '',
   ...over,
 })
-const choose = (notes: readonly DigestNote[], platforms: string, over: Partial<Wanted> = {}) => {
+const choose = (notes: readonly DigestNote[], platforms: string, over: Partial<LegSelection> = {}) => {
   const wanted = { images: 'ghcr.io/acme/app', target: '', file: '', others: [] }
   const choice = chooseDigests(notes, { ...wanted, platforms: platforms.split(' '), ...over })
   return {

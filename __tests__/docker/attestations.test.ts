@@ -1,6 +1,6 @@
-import { type Destination, isAttested, planAttests } from '../../src/docker/attestations.ts'
-import type { Abilities } from '../../src/docker/builder-capabilities.ts'
-import { abilities } from '../helpers/inputs.ts'
+import { isAttested, planAttests, type ResultKinds } from '../../src/docker/attestations.ts'
+import type { BuilderCapabilities } from '../../src/docker/builder-capabilities.ts'
+import { capabilities } from '../helpers/inputs.ts'
 
 const noSbom = 'type=sbom,disabled=true'
 
@@ -8,9 +8,9 @@ test.each<{
   name: string
   asked?: string[]
   isPrivate?: boolean
-  builder?: Abilities
+  builder?: BuilderCapabilities
   load?: boolean
-  files?: Partial<Destination>
+  files?: Partial<ResultKinds>
   expected: string[]
 }>([
   {
@@ -42,21 +42,21 @@ test.each<{
     asked: ['type=provenance-of-mine'],
     expected: ['type=provenance-of-mine', 'type=provenance,mode=max', noSbom],
   },
-  { name: 'the older image store takes none', builder: abilities.legacy, expected: [] },
+  { name: 'the older image store takes none', builder: capabilities.legacy, expected: [] },
   {
     name: 'a docker-container builder carries them',
-    builder: abilities.containerBesideLegacy,
+    builder: capabilities.containerBesideLegacy,
     expected: ['type=provenance,mode=max', noSbom],
   },
   {
     name: 'an engine that loads no index gets no provenance by default',
-    builder: abilities.containerBesideLegacy,
+    builder: capabilities.containerBesideLegacy,
     load: true,
     expected: ['type=provenance,disabled=true', noSbom],
   },
   {
     name: 'an engine that loads indexes gets it',
-    builder: abilities.container,
+    builder: capabilities.container,
     load: true,
     expected: ['type=provenance,mode=max', noSbom],
   },
@@ -76,9 +76,12 @@ test.each<{
     files: { hasDockerArchive: true },
     expected: ['type=provenance,disabled=true', noSbom],
   },
-])('$name', ({ asked = [], isPrivate = false, builder = abilities.store, load = false, files, expected }) => {
-  expect(planAttests(asked, isPrivate, builder, { load, ...files })).toEqual(expected)
-})
+])(
+  '$name',
+  ({ asked = [], isPrivate = false, builder = capabilities.store, load = false, files, expected }) => {
+    expect(planAttests(asked, isPrivate, builder, { load, ...files })).toEqual(expected)
+  },
+)
 
 test.each<[name: string, attests: string[], expected: boolean]>([
   ['none is no attestation', [], false],

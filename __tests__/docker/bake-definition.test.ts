@@ -1,24 +1,24 @@
-import { type BuildRequest, defineBuild, placeAnnotations } from '../../src/docker/bake-definition.ts'
-import type { Abilities } from '../../src/docker/builder-capabilities.ts'
-import { placeSecrets } from '../../src/docker/describe-target.ts'
+import { type BuildRequest, defineBuild, formatAnnotations } from '../../src/docker/bake-definition.ts'
+import type { BuilderCapabilities } from '../../src/docker/builder-capabilities.ts'
+import { describeSecrets } from '../../src/docker/describe-target.ts'
 import { at, parseJson } from '../../src/json.ts'
 import type { PushStrategy } from '../../src/model/push-strategy.ts'
 import type { Trigger } from '../../src/model/trigger.ts'
 import type { Plan } from '../../src/plan/plan.ts'
 import { makeBuildRequest } from '../helpers/definition.ts'
-import { abilities, makeBuildInputs, type Texts } from '../helpers/inputs.ts'
+import { capabilities, makeBuildInputs, type Texts } from '../helpers/inputs.ts'
 import { makePlan, makeTags } from '../helpers/plan.ts'
 import { codes, problemsOf } from '../helpers/problems.ts'
 import { makePull, makeTrigger } from '../helpers/trigger.ts'
 
-const { store, legacy, container, containerBesideLegacy } = abilities
+const { store, legacy, container, containerBesideLegacy } = capabilities
 const anchor: PushStrategy = { kind: 'anchor', names: ['ghcr.io/acme/app:1.2.3'] }
 const two = { platforms: 'linux/amd64,linux/arm64' }
 const bare = { provenance: 'false' }
 
 interface Setting {
   texts?: Texts
-  builder?: Abilities
+  builder?: BuilderCapabilities
   strategy?: PushStrategy
   trigger?: Trigger
   more?: Parameters<typeof makeBuildRequest>[0]
@@ -31,7 +31,7 @@ const makeRequest = (setting: Setting): BuildRequest => {
     plan,
     trigger,
     inputs: makeBuildInputs(texts),
-    abilities: builder,
+    capabilities: builder,
     strategy,
     ...more,
   })
@@ -284,7 +284,7 @@ test.each<Setting & { name: string; key: string; expected: unknown }>([
 test('secrets reach bake through its environment, and not through the definition', () => {
   const texts = { secrets: 'token=s3cret' }
   const { json } = defineBuild(makeRequest({ texts }))
-  expect(placeSecrets(makeBuildInputs(texts)).env).toEqual({ TAGBOAT_SECRET_0: 's3cret' })
+  expect(describeSecrets(makeBuildInputs(texts)).env).toEqual({ TAGBOAT_SECRET_0: 's3cret' })
   expect(json).not.toContain('s3cret')
 })
 
@@ -358,5 +358,5 @@ test.each<[name: string, plan: Plan, hasIndex: boolean, expected: string[]]>([
     ['manifest:key=v'],
   ],
 ])('%s', (_, plan, hasIndex, expected) => {
-  expect(placeAnnotations(plan, hasIndex)).toEqual(expected)
+  expect(formatAnnotations(plan, hasIndex)).toEqual(expected)
 })

@@ -1,6 +1,6 @@
 import type { BakeTarget } from '../../src/bake/bake-target.ts'
 import { settingOf } from '../../src/bake/specs.ts'
-import { keptForBuild, limitGitInfo, maskSecrets } from '../../src/docker/build-environment.ts'
+import { chooseKeptVariables, limitGitInfo, maskSecrets } from '../../src/docker/build-environment.ts'
 import { cacheVariables } from '../../src/ports/child-environment.ts'
 import { createFakeFiles, createFakeLog } from '../helpers/ports.ts'
 
@@ -120,7 +120,7 @@ test.each<[name: string, run: typeof plain, secretEnvs: string[], target: BakeTa
     ['base', {}],
     ['app', target],
   ])
-  expect(keptForBuild(run, { secretEnvs }, targets)).toEqual(expected)
+  expect(chooseKeptVariables(run, { secretEnvs }, targets)).toEqual(expected)
 })
 
 const own = { '/w/.git/HEAD': 'ref: refs/heads/main\n', '/w/app/Dockerfile': '', '/w/Dockerfile': '' }

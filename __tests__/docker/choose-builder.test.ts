@@ -195,8 +195,8 @@ test.each<[name: string, driver: string, store: boolean, rich: boolean]>([
   ['docker-container beside the older store', 'docker-container', false, true],
   ['a remote builder', 'remote', false, true],
 ])('abilities of %s', (_, driver, containerdStore, rich) => {
-  const abilities = builders.describeAbilities(driver, makeEngine({ containerdStore }))
-  expect(abilities).toEqual({ driver, rich, loadsIndexes: containerdStore, buildx: '0.29.1' })
+  const capabilities = builders.describeCapabilities(driver, makeEngine({ containerdStore }))
+  expect(capabilities).toEqual({ driver, rich, loadsIndexes: containerdStore, buildx: '0.29.1' })
 })
 
 test.each<[name: string, texts: Texts, env: Record<string, string>, expected: string]>([
@@ -204,5 +204,5 @@ test.each<[name: string, texts: Texts, env: Record<string, string>, expected: st
   ['the input', { builder: 'mine' }, { BUILDX_BUILDER: 'other' }, 'mine'],
   ['buildx’s own variable', {}, { BUILDX_BUILDER: 'other' }, 'other'],
 ])('the wanted builder: %s', (_, texts, env, expected) => {
-  expect(builders.wantedBuilder(makeBuildInputs(texts), env)).toBe(expected)
+  expect(builders.requestedBuilder(makeBuildInputs(texts), env)).toBe(expected)
 })

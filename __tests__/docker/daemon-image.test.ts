@@ -70,7 +70,7 @@ describe('landing it', () => {
   it('tags, pushes and untags each anchor', async () => {
     const { done, lines, build } = run(engine(false, pushed), ['r/a:1', 'r/b:1'])
     expect((await done).targets.get(singleTarget)).toEqual({ digest, imageId: 'sha256:config' })
-    expect(build.abilities).toMatchObject({ driver: 'docker', rich: false })
+    expect(build.capabilities).toMatchObject({ driver: 'docker', rich: false })
     expect(lines().filter((line) => !line.includes('inspect'))).toEqual(
       ['r/a:1', 'r/b:1'].flatMap((name) => [
         `docker tag app:build ${name}`,

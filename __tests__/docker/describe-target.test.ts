@@ -1,4 +1,4 @@
-import { describeTarget, placeSecrets } from '../../src/docker/describe-target.ts'
+import { describeSecrets, describeTarget } from '../../src/docker/describe-target.ts'
 import { makeBuildInputs, type Texts } from '../helpers/inputs.ts'
 
 const sha = 'a'.repeat(64)
@@ -64,5 +64,5 @@ test.each<[name: string, texts: Texts, specs: string[], env: Record<string, stri
     {},
   ],
 ])('%s', (_, texts, specs, env) => {
-  expect(placeSecrets(makeBuildInputs(texts))).toEqual({ specs, env })
+  expect(describeSecrets(makeBuildInputs(texts))).toEqual({ specs, env })
 })

@@ -20,7 +20,10 @@ test('values are filled in, the environment’s are not, and of one name the las
   const filled = fill({ 'build-args': 'A={{version}}\nB={{.Tag}} {{tag}}\nFROM_ENV\nA=v{{version}}' })
   expect(argsOf(filled)).toEqual({ A: 'v1.2.3', B: '{{.Tag}} v1.2.3', FROM_ENV: '{{version}}' })
   expect(filled.warnings).toEqual([])
-  expect(filled.said).toEqual(["In build-args {{version}} is '1.2.3'.", "In build-args {{tag}} is 'v1.2.3'."])
+  expect(filled.messages).toEqual([
+    "In build-args {{version}} is '1.2.3'.",
+    "In build-args {{tag}} is 'v1.2.3'.",
+  ])
 })
 
 test('without an expression the definition is the one that was described', () => {

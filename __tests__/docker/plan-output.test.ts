@@ -1,19 +1,19 @@
-import type { Abilities } from '../../src/docker/builder-capabilities.ts'
+import type { BuilderCapabilities } from '../../src/docker/builder-capabilities.ts'
 import { planOutput } from '../../src/docker/plan-output.ts'
 import type { PushStrategy } from '../../src/model/push-strategy.ts'
-import { abilities, makeBuildInputs, type Texts } from '../helpers/inputs.ts'
+import { capabilities, makeBuildInputs, type Texts } from '../helpers/inputs.ts'
 import { codes, problemsOf } from '../helpers/problems.ts'
 
 const anchor: PushStrategy = { kind: 'anchor', names: ['ghcr.io/acme/app:1'] }
 const digest: PushStrategy = { kind: 'digest', names: ['ghcr.io/acme/app', 'quay.io/acme/app'] }
 const local: PushStrategy = { kind: 'local', names: [] }
-const { store, legacy, container, containerBesideLegacy } = abilities
+const { store, legacy, container, containerBesideLegacy } = capabilities
 const load = { load: 'true' }
 
 interface Row {
   name: string
   strategy: PushStrategy
-  builder: Abilities
+  builder: BuilderCapabilities
   texts?: Texts
   hasIndex?: boolean
   expected: string[]

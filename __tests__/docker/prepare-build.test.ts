@@ -75,7 +75,7 @@ function prepare(setting: Setting = {}) {
 test('the builder that is there builds, and the choice is one line', async () => {
   const { log, lines, prepare: start } = prepare()
   const build = await start()
-  expect(build.abilities).toMatchObject({ driver: 'docker', rich: true })
+  expect(build.capabilities).toMatchObject({ driver: 'docker', rich: true })
   await build.run(landAs(anchor))
   expect(lines()).toEqual([expect.stringContaining('docker buildx bake --builder default --file -')])
   expect(log.at('info')).toEqual([
@@ -87,7 +87,7 @@ test('a builder that is made is remembered before it exists', async () => {
   const texts = { platforms: 'linux/amd64,linux/arm64' }
   const { log, events, prepare: start } = prepare({ texts, containerdStore: false })
   const build = await start()
-  expect(build.abilities).toMatchObject({ driver: 'docker-container', rich: true, loadsIndexes: false })
+  expect(build.capabilities).toMatchObject({ driver: 'docker-container', rich: true, loadsIndexes: false })
   expect(events).toEqual(['remember builder tagboat-ab12cd', 'buildx create'])
   expect(log.at('info')).toEqual([
     'Builder: tagboat-ab12cd (driver docker-container) is created for this job, since the current one cannot do: several platforms.',

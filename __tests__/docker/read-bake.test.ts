@@ -1,7 +1,7 @@
 import { createBuildx } from '../../src/docker/docker.ts'
 import { readBake } from '../../src/docker/read-bake.ts'
 import type { BakeInputs } from '../../src/inputs/bake-inputs.ts'
-import { createReach } from '../../src/reads/path-policy.ts'
+import { createPathPolicy } from '../../src/reads/path-policy.ts'
 import { type Answer, createFakeExec } from '../helpers/fake-exec.ts'
 import { createFakeFiles, createFakeLog } from '../helpers/ports.ts'
 import { problemsIn } from '../helpers/problems.ts'
@@ -21,8 +21,8 @@ function prepare(
   const log = createFakeLog()
   const buildx = createBuildx(exec, undefined, { DOCKER_CONFIG: '/private' })
   const fake = createFakeFiles(files)
-  const reach = createReach(fake, '/repo', [])
-  const ports = { buildx, files: fake, log, env: {}, reach }
+  const pathPolicy = createPathPolicy(fake, '/repo', [])
+  const ports = { buildx, files: fake, log, env: {}, pathPolicy }
   const inputs = { files: ['docker-bake.hcl'], targets: [], set: [], vars: [], ...over }
   return { calls, lines, log, start: () => readBake(ports, '/repo', inputs, version) }
 }

@@ -105,7 +105,7 @@ async function run({ registry, trigger, tip = trigger.revision, gitTags = [], na
     builder: {
       load: false,
       prepare: async () => ({
-        abilities: { driver: 'docker', rich: true, loadsIndexes: true, buildx: '0.29.1' },
+        capabilities: { driver: 'docker', rich: true, loadsIndexes: true, buildx: '0.29.1' },
         async run(strategies, onPush = () => undefined) {
           const strategy = strategies.get(singleTarget) ?? { kind: 'warm' }
           builds.push(strategy.kind)

@@ -1,6 +1,6 @@
 import { createFiles } from '../../src/ports/files.ts'
 import { checkBakeReads } from '../../src/reads/bake-reads.ts'
-import { createReach } from '../../src/reads/path-policy.ts'
+import { createPathPolicy } from '../../src/reads/path-policy.ts'
 import { type Tree, useFolders } from '../helpers/folder.ts'
 import { problemsIn } from '../helpers/problems.ts'
 
@@ -17,8 +17,8 @@ function check(
   const files = createFiles()
   const vars = Object.entries(more.vars ?? {}).map(([key, value]) => ({ key, value }))
   const inputs = { files: [file], targets: [], set: [], vars }
-  const reach = createReach(files, workspace, [])
-  return checkBakeReads({ files, reach, workspace }, { ...env, ...more.env }, inputs)
+  const pathPolicy = createPathPolicy(files, workspace, [])
+  return checkBakeReads({ files, pathPolicy, workspace }, { ...env, ...more.env }, inputs)
 }
 
 test.each<[string, Tree, string[]]>([

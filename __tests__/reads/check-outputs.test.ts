@@ -1,7 +1,7 @@
 import type { BakeTarget } from '../../src/bake/bake-target.ts'
 import { createFiles } from '../../src/ports/files.ts'
-import { checkOutputs, checkOverlaps, type Written } from '../../src/reads/check-outputs.ts'
-import { createReach } from '../../src/reads/path-policy.ts'
+import { checkOutputs, checkOverlaps, type OutputAuthors } from '../../src/reads/check-outputs.ts'
+import { createPathPolicy } from '../../src/reads/path-policy.ts'
 import { type Tree, useFolders } from '../helpers/folder.ts'
 import { codes, problemsIn } from '../helpers/problems.ts'
 
@@ -22,17 +22,17 @@ const tree: Tree = {
   'out/kept': 'x',
 }
 
-const check = (spec: string, written: Written) => {
+const check = (spec: string, written: OutputAuthors) => {
   const folder = makeFolder(tree)
   const [workspace, files] = [`${folder}/work`, createFiles()]
-  const ports = { files, workspace, reach: createReach(files, workspace, []) }
+  const ports = { files, workspace, pathPolicy: createPathPolicy(files, workspace, []) }
   const target: BakeTarget = { output: [spec.replace('ROOT', folder)] }
   return problemsIn(() => checkOutputs(ports, new Map([['app', target]]), written))
 }
 
-const workflow: Written = { isUntrusted: false }
-const untrusted: Written = { isUntrusted: true }
-const bake: Written = { texts: new Set(), isUntrusted: false }
+const workflow: OutputAuthors = { isUntrusted: false }
+const untrusted: OutputAuthors = { isUntrusted: true }
+const bake: OutputAuthors = { texts: new Set(), isUntrusted: false }
 const outside = ['read-outside']
 const git = ['write-git']
 
@@ -72,13 +72,13 @@ test.each<[spec: string, workflow: string[], untrusted: string[], bake: string[]
 /** The problems where target `tree` fills folder `dest`, and target `other` is as given. */
 const findOverlaps = (dest: string, other: BakeTarget, own: BakeTarget = {}) => {
   const workspace = `${makeFolder({ 'work/there': '-> out', 'work/later': '-> new', 'work/out/file': '' })}/work`
-  const reach = createReach(createFiles(), workspace, [])
+  const pathPolicy = createPathPolicy(createFiles(), workspace, [])
   const tree = { ...own, output: [`type=local,dest=${dest}`] }
   const targets = new Map<string, BakeTarget>([
     ['tree', tree],
     ['other', other],
   ])
-  return problemsIn(() => checkOverlaps({ reach }, targets, targets))
+  return problemsIn(() => checkOverlaps({ pathPolicy }, targets, targets))
 }
 
 const overlap = ['output-overlap']

@@ -1,8 +1,8 @@
 import type { BakeTarget } from '../../src/bake/bake-target.ts'
 import { createFiles } from '../../src/ports/files.ts'
 import { checkLayout, checkTargets } from '../../src/reads/check-targets.ts'
-import { createReach } from '../../src/reads/path-policy.ts'
-import { writtenIn } from '../../src/reads/target-paths.ts'
+import { createPathPolicy } from '../../src/reads/path-policy.ts'
+import { textsOfOverrides } from '../../src/reads/target-paths.ts'
 import { type Tree, useFolders } from '../helpers/folder.ts'
 import { problemsIn } from '../helpers/problems.ts'
 
@@ -25,8 +25,8 @@ const tree: Tree = {
 
 const check = (target: BakeTarget, set?: readonly string[]) => {
   const [workspace, files] = [makeFolder(tree), createFiles()]
-  const ports = { files, workspace, reach: createReach(files, workspace, []) }
-  return problemsIn(() => checkTargets(ports, new Map([['app', target]]), set && writtenIn(set)))
+  const ports = { files, workspace, pathPolicy: createPathPolicy(files, workspace, []) }
+  return problemsIn(() => checkTargets(ports, new Map([['app', target]]), set && textsOfOverrides(set)))
 }
 
 test.each<[BakeTarget, string]>([
@@ -93,6 +93,6 @@ test.each([
   ['/etc', 0],
 ])('layout %s has %s problems', async (folder, count) => {
   const [workspace, files] = [makeFolder(tree), createFiles()]
-  const ports = { files, workspace, reach: createReach(files, workspace, []) }
+  const ports = { files, workspace, pathPolicy: createPathPolicy(files, workspace, []) }
   expect(await problemsIn(() => checkLayout(ports, folder))).toHaveLength(count)
 })

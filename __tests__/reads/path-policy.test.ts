@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { createFiles } from '../../src/ports/files.ts'
-import { createReach, type Writer } from '../../src/reads/path-policy.ts'
+import { type Author, createPathPolicy } from '../../src/reads/path-policy.ts'
 import { put, type Tree, useFolders } from '../helpers/folder.ts'
 
 const makeFolder = useFolders()
@@ -25,10 +25,10 @@ const tree: Tree = {
 
 function prepare(allow: readonly string[] = []) {
   const folder = makeFolder(tree)
-  const reach = createReach(createFiles(), join(folder, 'work'), allow)
+  const pathPolicy = createPathPolicy(createFiles(), join(folder, 'work'), allow)
   return {
     folder,
-    judge: (path: string, writer: Writer) => reach.judge(path.replace('ROOT', folder), writer),
+    judge: (path: string, author: Author) => pathPolicy.check(path.replace('ROOT', folder), author),
   }
 }
 
@@ -95,15 +95,15 @@ test.each([
 ])('with allow %j, reading %s is %s, and writing %s', async (allow, path, reading, writing) => {
   const folder = makeFolder(tree)
   const granted = allow.map((item) => item.replace('ROOT', folder))
-  const reach = createReach(createFiles(), join(folder, 'work'), granted)
-  const found = [await reach.judge(path, 'checkout'), await reach.judge(path, 'checkout', 'write')]
+  const pathPolicy = createPathPolicy(createFiles(), join(folder, 'work'), granted)
+  const found = [await pathPolicy.check(path, 'checkout'), await pathPolicy.check(path, 'checkout', 'write')]
   expect(found).toEqual([reading, writing])
 })
 
 test('a workspace behind a link is the same workspace', async () => {
   const folder = makeFolder(tree)
   symlinkSync(join(folder, 'work'), join(folder, 'alias'))
-  const reach = createReach(createFiles(), join(folder, 'alias'), [])
+  const pathPolicy = createPathPolicy(createFiles(), join(folder, 'alias'), [])
   const paths = [
     'file',
     join(folder, 'work', 'file'),
@@ -111,7 +111,7 @@ test('a workspace behind a link is the same workspace', async () => {
     'out',
     join(folder, 'work', 'out'),
   ]
-  const found = await Promise.all(paths.map((path) => reach.judge(path, 'workflow')))
+  const found = await Promise.all(paths.map((path) => pathPolicy.check(path, 'workflow')))
   expect(found).toEqual([undefined, undefined, undefined, 'outside', 'outside'])
 })
 
@@ -120,8 +120,8 @@ test('a pipe is refused, and a folder is not', async () => {
   execFileSync('mkfifo', [join(folder, 'work', 'pipe')])
   mkdirSync(join(folder, 'work', 'sub'))
   put(folder, 'work/link', '-> pipe')
-  const reach = createReach(createFiles(), join(folder, 'work'), [])
-  const found = await Promise.all(['pipe', 'link', 'sub'].map((path) => reach.judge(path, 'workflow')))
+  const pathPolicy = createPathPolicy(createFiles(), join(folder, 'work'), [])
+  const found = await Promise.all(['pipe', 'link', 'sub'].map((path) => pathPolicy.check(path, 'workflow')))
   expect(found).toEqual(['special', 'special', undefined])
 })
 
@@ -134,7 +134,7 @@ test.each([
   ['back', undefined],
 ])('a write to %s', async (path, expected) => {
   const folder = makeFolder(tree)
-  const reach = createReach(createFiles(), join(folder, 'work'), [])
-  expect(await reach.judge(path, 'checkout', 'write')).toBe(expected)
-  expect(await reach.judge(path, 'workflow', 'write')).toBe(expected)
+  const pathPolicy = createPathPolicy(createFiles(), join(folder, 'work'), [])
+  expect(await pathPolicy.check(path, 'checkout', 'write')).toBe(expected)
+  expect(await pathPolicy.check(path, 'workflow', 'write')).toBe(expected)
 })

@@ -70,7 +70,7 @@ export function buildOrder(definition: BakeDefinition): readonly string[] {
 }
 
 /** The targets that this one stands on, through others too, bases first. It is not among them itself. */
-export function standingOn(definition: BakeDefinition, name: string): readonly string[] {
+export function dependenciesOf(definition: BakeDefinition, name: string): readonly string[] {
   const order = new Set<string>()
   visit(definition, name, new Set(), order)
   order.delete(name)

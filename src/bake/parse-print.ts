@@ -94,7 +94,7 @@ function expand(
  * The overrides that buildx took and whose value reached none of the targets that they match: 0.29 empties `network`, and
  * leaves `no-cache-filter` and `ulimits` as the file has them. What is dropped without a word may be `network: none`.
  */
-export function findLost(
+export function findLostOverrides(
   definition: BakeDefinition,
   set: readonly string[],
 ): readonly { readonly override: string; readonly key: string }[] {

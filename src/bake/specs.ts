@@ -57,7 +57,7 @@ export interface SecretSource {
 }
 
 /** BuildKit's rule: `type=env,src=` names a variable too, and an `id` alone is a variable's name, else a file's. */
-export function findSource(spec: Spec): SecretSource {
+export function readSecretSource(spec: Spec): SecretSource {
   const id = stringAt(spec, 'id') ?? ''
   const path = stringAt(spec, 'src') ?? stringAt(spec, 'source')
   const variable = stringAt(spec, 'env') ?? (spec.type === 'env' ? path : undefined)

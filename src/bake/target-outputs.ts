@@ -52,7 +52,7 @@ export function makesImage(target: BakeTarget): boolean {
 }
 
 /** What cannot be done with a chosen target: a check instead of a build, an image with files beside it, files without a path. */
-export function findUnwritable(name: string, target: BakeTarget): readonly Problem[] {
+export function findTargetProblems(name: string, target: BakeTarget): readonly Problem[] {
   const [call = ''] = textOf(target, 'call').split(',')
   if (call !== '' && call !== 'build') return [errors.targetNotBuilt(name, call)]
   const types = typesOf(target)

@@ -1,7 +1,7 @@
 import { basename, dirname, join, resolve } from 'node:path'
 import { type BakeTarget, textOf } from '../bake/bake-target.ts'
 import type { Files } from '../ports/ports.ts'
-import { type Ignore, readIgnore } from './dockerignore.ts'
+import { type Dockerignore, parseDockerignore } from './dockerignore.ts'
 
 /** A Dockerfile that was found. */
 export interface FoundDockerfile {
@@ -31,11 +31,11 @@ export async function readDockerfile(
  * behind it, else by `.dockerignore` at the context's root (Docker docs, "Build context"). A named context has only the
  * latter. Undefined where that file cannot be understood.
  */
-export async function readIgnoreFile(
+export async function readDockerignore(
   files: Files,
   folder: string,
   dockerfile: string | undefined,
-): Promise<Ignore | undefined> {
+): Promise<Dockerignore | undefined> {
   const own = dockerfile === undefined ? undefined : await files.read(`${dockerfile}.dockerignore`)
-  return readIgnore(own ?? (await files.read(join(folder, '.dockerignore'))) ?? '')
+  return parseDockerignore(own ?? (await files.read(join(folder, '.dockerignore'))) ?? '')
 }

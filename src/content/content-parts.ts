@@ -1,7 +1,7 @@
 import { isRecord, parseJson } from '../json.ts'
 import { pinnedDigest } from './base-reference.ts'
 import { canonicalJson, hashText } from './canonical.ts'
-import type { Content } from './target-content.ts'
+import type { TargetContent } from './target-content.ts'
 
 /**
  * What an image is made of, by name: those of `Content` (`context`, `dockerfile`, ...), `base <reference>` with a digest,
@@ -11,13 +11,13 @@ import type { Content } from './target-content.ts'
 export type Parts = Readonly<Record<string, string>>
 
 /** To be raised when the same content would get other parts or another key. */
-const SCHEME = 1
+const keyScheme = 1
 
 /** Hex characters of a value that are written into an image: enough to tell two apart, not to prove them equal. */
-const SHORT = 16
+const shortLength = 16
 
 /** What was found out about what a content stands on. */
-export interface Resolved {
+export interface ResolvedDependencies {
   /** The digest that each base has now, by its reference; those that name a digest themselves need none. */
   readonly bases: ReadonlyMap<string, string>
   /** The content key of each target that it stands on. */
@@ -25,21 +25,23 @@ export interface Resolved {
 }
 
 /** All parts of a content. Throws, a fault of ours, where a base or a target of it is not among the resolved ones. */
-export function contentParts(content: Content, resolved: Resolved): Parts {
-  const must = (what: string, value: string | undefined): [string, string] => {
+export function resolveParts(content: TargetContent, resolved: ResolvedDependencies): Parts {
+  const requireValue = (what: string, value: string | undefined): [string, string] => {
     if (value === undefined) throw new Error(`content: ${what} was not resolved`)
     return [what, value]
   }
   return Object.fromEntries([
     ...Object.entries(content.parts),
-    ...content.bases.map((base) => must(`base ${base}`, pinnedDigest(base) ?? resolved.bases.get(base))),
-    ...content.targets.map((target) => must(`target ${target}`, resolved.targets.get(target))),
+    ...content.bases.map((base) =>
+      requireValue(`base ${base}`, pinnedDigest(base) ?? resolved.bases.get(base)),
+    ),
+    ...content.targets.map((target) => requireValue(`target ${target}`, resolved.targets.get(target))),
   ])
 }
 
 /** `sha256:...` over the whole values, so that equal keys mean equal content. */
-export function contentKey(parts: Parts): string {
-  return `sha256:${hashText(canonicalJson({ scheme: SCHEME, parts }))}`
+export function computeKey(parts: Parts): string {
+  return `sha256:${hashText(canonicalJson({ scheme: keyScheme, parts }))}`
 }
 
 /** One line for an annotation or a label, from which a later run tells people what changed. The key is written beside it. */
@@ -61,27 +63,27 @@ export function parseParts(text: string): Parts | undefined {
 
 /** The parts as an image has them. */
 export function shortenParts(parts: Parts): Parts {
-  const shorten = (value: string) => value.replace(/^sha\d+:/, '').slice(0, SHORT)
+  const shorten = (value: string) => value.replace(/^sha\d+:/, '').slice(0, shortLength)
   return Object.fromEntries(Object.entries(parts).map(([name, value]) => [name, shorten(value)]))
 }
 
 /** The name of a part that is over everything but bases from elsewhere: files and definitions, those of targets too. */
-const FILES = 'files'
+const filesPart = 'files'
 
 /**
  * The parts with one more, `files`, by which two contents can be told to differ in bases from elsewhere alone. `targets` are the
  * same of the targets that this one stands on.
  */
-export function withFiles(parts: Parts, targets: Iterable<Parts>): Parts {
+export function addFilesPart(parts: Parts, targets: Iterable<Parts>): Parts {
   const own = Object.entries(parts).filter(([name]) => !/^(base|target) /.test(name))
-  const below = [...targets].map((target) => target[FILES] ?? '').sort()
-  return { ...parts, [FILES]: hashText(canonicalJson({ own: Object.fromEntries(own), below })) }
+  const below = [...targets].map((target) => target[filesPart] ?? '').sort()
+  return { ...parts, [filesPart]: hashText(canonicalJson({ own: Object.fromEntries(own), below })) }
 }
 
 /** Whether two contents differ in bases from elsewhere alone. */
 export function hasSameFiles(before: Parts | undefined, now: Parts): boolean {
-  const files = before?.[FILES]
-  return files !== undefined && files === shortenParts(now)[FILES]
+  const files = before?.[filesPart]
+  return files !== undefined && files === shortenParts(now)[filesPart]
 }
 
 /** How people call a part that is not a base or a target. */

@@ -3,8 +3,8 @@ import { stringAt } from '../json.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Files } from '../ports/ports.ts'
 import { createPool } from '../registry/pool.ts'
-import { readIgnoreFile } from './build-files.ts'
-import type { Ignore, Look } from './dockerignore.ts'
+import { readDockerignore } from './build-files.ts'
+import type { Dockerignore, IgnoreMatch } from './dockerignore.ts'
 
 /** What was read, or why it could not be. */
 export interface Attempt<T> {
@@ -16,16 +16,16 @@ export interface Attempt<T> {
  * The digest of a local context's folder. `what` names it in a doubt; `dockerfile` is the path whose own list of ignored
  * files comes first, undefined for a named context.
  */
-export type ReadFolder = (
+export type DigestFolder = (
   what: string,
   folder: string,
   dockerfile: string | undefined,
 ) => Promise<Attempt<string>>
 
-export function createFolderReader(files: Files, digestFile = createFileDigests(files)): ReadFolder {
+export function createFolderDigests(files: Files, digestFile = createFileDigests(files)): DigestFolder {
   return (what, folder, dockerfile) =>
     attempt(what, async () => {
-      const ignore = await readIgnoreFile(files, folder, dockerfile)
+      const ignore = await readDockerignore(files, folder, dockerfile)
       return ignore && (await digestTree(files, folder, ignore, digestFile))
     })
 }
@@ -56,19 +56,19 @@ export interface TreeEntry {
  * something below it is not. Sockets, devices and pipes are left out. So is `.git` at the root, which every commit changes:
  * a build that reads it cannot tell by its content whether it has changed.
  */
-export async function listTree(files: Files, root: string, ignore: Ignore): Promise<TreeEntry[]> {
+export async function listTree(files: Files, root: string, ignore: Dockerignore): Promise<TreeEntry[]> {
   const found: TreeEntry[] = []
   await walk('', undefined)
   return found.sort((one, other) => (one.path < other.path ? -1 : 1))
 
-  async function walk(prefix: string, parent: Look | undefined): Promise<void> {
+  async function walk(prefix: string, parent: IgnoreMatch | undefined): Promise<void> {
     for (const { name, kind } of await files.entries(`${root}/${prefix}`)) {
       const path = prefix + name
       if (path === '.git' || kind === 'other') continue
-      const look = ignore.look(path, parent)
+      const match = ignore.match(path, parent)
       const before = found.length
-      if (kind === 'folder' && !(look.isIgnored && !ignore.mayHold(path))) await walk(`${path}/`, look)
-      if (!look.isIgnored || found.length > before) found.push({ path, kind })
+      if (kind === 'folder' && !(match.isIgnored && !ignore.mayReinclude(path))) await walk(`${path}/`, match)
+      if (!match.isIgnored || found.length > before) found.push({ path, kind })
     }
   }
 }
@@ -80,7 +80,7 @@ export async function listTree(files: Files, root: string, ignore: Ignore): Prom
 export async function digestTree(
   files: Files,
   root: string,
-  ignore: Ignore,
+  ignore: Dockerignore,
   digestFile: DigestFile,
 ): Promise<string> {
   const entries = await listTree(files, root, ignore)
@@ -90,9 +90,9 @@ export async function digestTree(
   return hash.digest('hex')
 
   async function readFacts({ path, kind }: TreeEntry): Promise<readonly string[]> {
-    const place = `${root}/${path}`
+    const absolute = `${root}/${path}`
     if (kind === 'folder') return [kind, path]
-    return [kind, path, kind === 'link' ? await files.readLink(place) : await digestFile(place)]
+    return [kind, path, kind === 'link' ? await files.readLink(absolute) : await digestFile(absolute)]
   }
 }
 
@@ -100,12 +100,12 @@ export async function digestTree(
 export type DigestFile = (path: string) => Promise<string>
 
 /** Files that are open at the same time. */
-const OPEN_FILES = 16
+const maxOpenFiles = 16
 
 /** Reads each file once, however many targets share it. */
 export function createFileDigests(files: Files): DigestFile {
   const known = new Map<string, Promise<string>>()
-  const pool = createPool(OPEN_FILES)
+  const pool = createPool(maxOpenFiles)
   return (path) => {
     const found = known.get(path) ?? pool(() => digest(files, path))
     known.set(path, found)

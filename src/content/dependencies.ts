@@ -4,7 +4,7 @@ import type { Dockerfile, Stage } from './dockerfile.ts'
 import { expand, type Variables } from './dockerfile-variables.ts'
 
 /** What a build stands on besides its own files. */
-export interface Ground {
+export interface Dependencies {
   /** Images, normalized. */
   readonly images: ReadonlySet<string>
   /** Names of the target's contexts that take part. */
@@ -22,7 +22,7 @@ export function findDependencies(
   dockerfile: Dockerfile,
   target: BakeTarget,
   platforms: readonly Variables[],
-): Ground {
+): Dependencies {
   const { stages } = dockerfile
   const images = new Set<string>()
   const contexts = new Set<string>()
@@ -43,7 +43,7 @@ export function findDependencies(
     for (const variables of platforms) {
       const base = expand(stage.base, variables)
       if (base === undefined) doubts.push(`'FROM ${stage.base}' names a variable that is not known here`)
-      else dependOn(base, findNamed(earlier, base))
+      else dependOn(base, findStageByName(earlier, base))
     }
     for (const source of stage.sources) {
       if (source.includes('$')) doubts.push(`'from=${source}' names a variable`)
@@ -69,12 +69,12 @@ export function findDependencies(
 }
 
 /** The last one of that name: names are small letters. */
-const findNamed = (stages: readonly Stage[], name: string): Stage | undefined =>
+const findStageByName = (stages: readonly Stage[], name: string): Stage | undefined =>
   name === '' ? undefined : stages.findLast((stage) => stage.name === name.toLowerCase())
 
 /** A number means the stage at that place, from 0. */
 const findStage = (stages: readonly Stage[], name: string): Stage | undefined =>
-  findNamed(stages, name) ?? (/^\d+$/.test(name) ? stages[Number(name)] : undefined)
+  findStageByName(stages, name) ?? (/^\d+$/.test(name) ? stages[Number(name)] : undefined)
 
 /** A named context that could take the place of a stage or an image. */
 export interface FoundContext {

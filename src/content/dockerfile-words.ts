@@ -6,8 +6,8 @@ export type Flag = readonly [name: string, value: string]
  * `escaper` is the file's escape character, a backslash or a backtick. Source: BuildKit,
  * frontend/dockerfile/parser/split_command.go.
  */
-export function splitFlags(text: string, escaper: string): { flags: readonly Flag[]; rest: string } {
-  const escaped = `${literal(escaper)}.?`
+export function splitFlags(text: string, escapeCharacter: string): { flags: readonly Flag[]; rest: string } {
+  const escaped = `${quoteForRegExp(escapeCharacter)}.?`
   const flag = new RegExp(
     `\\s*(--(?:${escaped}|"(?:${escaped}|[^"])*"?|'(?:${escaped}|[^'])*'?|\\S)*)`,
     'suy',
@@ -17,7 +17,7 @@ export function splitFlags(text: string, escaper: string): { flags: readonly Fla
   for (let found = flag.exec(text); found !== null; found = flag.exec(text)) {
     end = flag.lastIndex
     if (found[1] === '--') break
-    flags.push(readFlag(strip(found[1] ?? '', escaper)))
+    flags.push(readFlag(removeQuotes(found[1] ?? '', escapeCharacter)))
   }
   return { flags, rest: text.slice(end).trim() }
 }
@@ -28,22 +28,26 @@ function readFlag(text: string): Flag {
 }
 
 /** Without quotation marks and escape characters. */
-function strip(text: string, escaper: string): string {
+function removeQuotes(text: string, escapeCharacter: string): string {
   let open = ''
-  return text.replace(new RegExp(`${literal(escaper)}(.?)|["']`, 'gsu'), (found, escaped?: string) => {
-    if (escaped !== undefined) return escaped
-    if (open !== '' && open !== found) return found
-    open = open === '' ? found : ''
-    return ''
-  })
+  return text.replace(
+    new RegExp(`${quoteForRegExp(escapeCharacter)}(.?)|["']`, 'gsu'),
+    (found, escaped?: string) => {
+      if (escaped !== undefined) return escaped
+      if (open !== '' && open !== found) return found
+      open = open === '' ? found : ''
+      return ''
+    },
+  )
 }
 
 /** As a regular expression has it. */
-const literal = (escaper: string): string => (escaper === '\\' ? '\\\\' : escaper)
+const quoteForRegExp = (escapeCharacter: string): string =>
+  escapeCharacter === '\\' ? '\\\\' : escapeCharacter
 
 /** The words of ARG, with their quotation marks: what stands within them is one word. */
-export function splitQuoted(text: string, escaper: string): readonly string[] {
-  const escaped = `${literal(escaper)}.?`
+export function splitQuoted(text: string, escapeCharacter: string): readonly string[] {
+  const escaped = `${quoteForRegExp(escapeCharacter)}.?`
   return text.match(new RegExp(`(?:${escaped}|"(?:${escaped}|[^"])*"?|'[^']*'?|[^\\s"'])+`, 'gsu')) ?? []
 }
 

@@ -1,4 +1,4 @@
-import { isPinned } from '../bake/context-address.ts'
+import { isPinnedToCommit } from '../bake/context-address.ts'
 import { splitFields } from '../csv.ts'
 import {
   type Flag,
@@ -40,20 +40,22 @@ export interface Instruction {
 
 /** Reads a Dockerfile. No stages where it is none, for example because it is written for a frontend of its own. */
 export function parseDockerfile(text: string): Dockerfile {
-  const { all, escaper, doubts } = readInstructions(text)
-  const steps = all.map((instruction) => throughOnbuild(instruction, escaper))
+  const { all, escapeCharacter, doubts } = readInstructions(text)
+  const steps = all.map((instruction) => unwrapOnbuild(instruction, escapeCharacter))
   const starts = all.flatMap(({ keyword }, index) => (keyword === 'FROM' ? [index] : []))
   const globals = all.slice(0, starts[0] ?? all.length)
   return {
-    args: globals.filter(({ keyword }) => keyword === 'ARG').flatMap(({ rest }) => readArgs(rest, escaper)),
+    args: globals
+      .filter(({ keyword }) => keyword === 'ARG')
+      .flatMap(({ rest }) => readArgs(rest, escapeCharacter)),
     stages: starts.map((start, index) => readStage(steps.slice(start, starts[index + 1]))),
     doubts,
   }
 }
 
 /** `ARG A=1 B`: several stand in one instruction. */
-function readArgs(rest: string, escaper: string) {
-  return splitQuoted(rest, escaper).map((word) => {
+function readArgs(rest: string, escapeCharacter: string) {
+  return splitQuoted(rest, escapeCharacter).map((word) => {
     const [, name = '', value] = /^([^=]*)(?:=(.*))?$/s.exec(word) ?? []
     return { name, value }
   })
@@ -70,8 +72,8 @@ function readStage([from, ...steps]: readonly Instruction[]): Stage {
 }
 
 /** What ONBUILD keeps for later is looked at as if it were done at once. */
-const throughOnbuild = (instruction: Instruction, escaper: string): Instruction =>
-  instruction.keyword === 'ONBUILD' ? readInstruction(instruction.rest, escaper) : instruction
+const unwrapOnbuild = (instruction: Instruction, escapeCharacter: string): Instruction =>
+  instruction.keyword === 'ONBUILD' ? readInstruction(instruction.rest, escapeCharacter) : instruction
 
 function readSources({ keyword, flags }: Instruction): string[] {
   return flags.flatMap(([name, value]) => {
@@ -88,7 +90,7 @@ function readDownloads({ keyword, flags, rest }: Instruction): string[] {
   if (keyword !== 'ADD' || flags.some(([name, value]) => name === 'checksum' && value !== '')) return []
   const words = readList(rest) ?? rest.split(/\s+/)
   const sources = words.slice(0, -1).map((word) => word.replace(/["'\\`]/g, ''))
-  return sources.filter((word) => isAddress(word) && !isPinned(word))
+  return sources.filter((word) => isAddress(word) && !isPinnedToCommit(word))
 }
 
 /** Those that BuildKit fetches: by scheme, and `user@host:path`. A variable at the beginning could hold any. */
@@ -97,7 +99,7 @@ const isAddress = (word: string): boolean => /^(?:[a-z0-9]+:\/\/|[\w-]+@[\w.-]+:
 export interface Instructions {
   readonly all: readonly Instruction[]
   /** The character of `# escape=`: a backslash, or a backtick. */
-  readonly escaper: string
+  readonly escapeCharacter: string
   /** Why a builder may read the file another way: clauses without an end. */
   readonly doubts: readonly string[]
 }
@@ -114,18 +116,19 @@ const keywords = new Set([
  */
 export function readInstructions(text: string): Instructions {
   const lines = text.replace(/^\uFEFF/, '').split('\n')
-  const escaper = findEscaper(lines)
+  const escapeCharacter = findEscaper(lines)
   const all: Instruction[] = []
   const doubts: string[] = []
   let next = 0
   while (next < lines.length) {
-    const { line, end } = joinLine(lines, next, escaper)
+    const { line, end } = joinLine(lines, next, escapeCharacter)
     next = end
     if (line === '') continue
-    const instruction = readInstruction(line, escaper)
+    const instruction = readInstruction(line, escapeCharacter)
     all.push(instruction)
     if (!keywords.has(instruction.keyword)) doubts.push(`'${instruction.keyword}' is no known instruction`)
-    const heredocs = mayHaveHeredocs(instruction, escaper) && line.includes('<<') ? findHeredocs(line) : []
+    const heredocs =
+      mayHaveHeredocs(instruction, escapeCharacter) && line.includes('<<') ? findHeredocs(line) : []
     if (heredocs === undefined) doubts.push(`it cannot be told what '<<' means after ${instruction.keyword}`)
     for (const heredoc of heredocs ?? []) {
       next = findEnd(lines, next, heredoc)
@@ -134,7 +137,7 @@ export function readInstructions(text: string): Instructions {
       if (isInstruction(heredoc.name)) doubts.push(`its heredoc '${heredoc.name}' ends like an instruction`)
     }
   }
-  return { all, escaper, doubts }
+  return { all, escapeCharacter, doubts }
 }
 
 /** Directives are the comments at the very beginning, as long as each is one. The first that says so counts. */
@@ -148,8 +151,12 @@ function findEscaper(lines: readonly string[]): string {
 }
 
 /** The line at `start` with those that continue it, and where the next one begins. Empty for a comment. */
-function joinLine(lines: readonly string[], start: number, escaper: string): { line: string; end: number } {
-  const continued = escaper === '`' ? /(^|[^`])`[ \t]*$/ : /(^|[^\\])\\[ \t]*$/
+function joinLine(
+  lines: readonly string[],
+  start: number,
+  escapeCharacter: string,
+): { line: string; end: number } {
+  const continued = escapeCharacter === '`' ? /(^|[^`])`[ \t]*$/ : /(^|[^\\])\\[ \t]*$/
   let joined = ''
   let isOpen = true
   let end = start
@@ -164,16 +171,16 @@ function joinLine(lines: readonly string[], start: number, escaper: string): { l
 }
 
 /** Keyword, flags and the rest of a line that is whole. */
-export function readInstruction(line: string, escaper: string): Instruction {
+export function readInstruction(line: string, escapeCharacter: string): Instruction {
   const [, keyword = '', behind = ''] = /^(\S*)\s*(.*)$/s.exec(line.trim()) ?? []
-  return { keyword: keyword.toUpperCase(), ...splitFlags(behind, escaper) }
+  return { keyword: keyword.toUpperCase(), ...splitFlags(behind, escapeCharacter) }
 }
 
 const isInstruction = (line: string): boolean => keywords.has(readInstruction(line, '\\').keyword)
 
 /** The list form has none, and ONBUILD has those of what it keeps for later. */
-function mayHaveHeredocs({ keyword, rest }: Instruction, escaper: string): boolean {
-  if (keyword === 'ONBUILD') return mayHaveHeredocs(readInstruction(rest, escaper), escaper)
+function mayHaveHeredocs({ keyword, rest }: Instruction, escapeCharacter: string): boolean {
+  if (keyword === 'ONBUILD') return mayHaveHeredocs(readInstruction(rest, escapeCharacter), escapeCharacter)
   return ['ADD', 'COPY', 'RUN'].includes(keyword) && readList(rest) === undefined
 }
 

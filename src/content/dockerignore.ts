@@ -2,41 +2,41 @@ import { posix } from 'node:path'
 import { compileGlob, type Step } from '../glob.ts'
 
 /** What a `.dockerignore` leaves out of a context. */
-export interface Ignore {
+export interface Dockerignore {
   /**
    * Whether a path of the context is left out; paths have no leading slash and `/` between names. `parent` is what the
    * same call gave for the folder that it is in: a pattern that matches a folder matches all below it.
    */
-  readonly look: (path: string, parent: Look | undefined) => Look
+  readonly match: (path: string, parent: IgnoreMatch | undefined) => IgnoreMatch
   /** Whether something below a folder that is left out could be in again. */
-  readonly mayHold: (folder: string) => boolean
+  readonly mayReinclude: (folder: string) => boolean
 }
 
-export interface Look {
+export interface IgnoreMatch {
   readonly isIgnored: boolean
   /** Per pattern: whether it matched the path or a folder above. */
   readonly matched: readonly boolean[]
 }
 
 /** Reads a `.dockerignore` (Docker docs, "Build context"); undefined where one of its lines cannot be understood. */
-export function readIgnore(text: string): Ignore | undefined {
+export function parseDockerignore(text: string): Dockerignore | undefined {
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/)
   const kept = lines.filter((line) => !line.startsWith('#')).map((line) => line.trim())
   const patterns: Pattern[] = []
   for (const line of kept.filter((line) => line !== '')) {
-    const pattern = readPattern(line)
+    const pattern = parsePattern(line)
     if (!pattern) return undefined
     patterns.push(pattern)
   }
   const exceptions = patterns.filter(({ isException }) => isException)
   return {
-    look: (path, parent) => look(patterns, path, parent),
-    mayHold: (folder) => exceptions.some(({ text }) => mayMatchBelow(text, `${folder}/`)),
+    match: (path, parent) => match(patterns, path, parent),
+    mayReinclude: (folder) => exceptions.some(({ text }) => mayMatchBelow(text, `${folder}/`)),
   }
 }
 
 /** The last pattern that matches decides. */
-function look(patterns: readonly Pattern[], path: string, parent: Look | undefined): Look {
+function match(patterns: readonly Pattern[], path: string, parent: IgnoreMatch | undefined): IgnoreMatch {
   let isIgnored = false
   const matched = patterns.map((pattern, index) => {
     const above = parent?.matched[index] === true
@@ -67,7 +67,7 @@ export interface Pattern {
  * Reads one line that is neither blank nor a comment. Undefined where the builder would refuse it, or where it has
  * characters whose meaning depends on the builder's regular expressions (moby/patternmatcher builds one).
  */
-export function readPattern(line: string): Pattern | undefined {
+export function parsePattern(line: string): Pattern | undefined {
   const isException = line.startsWith('!')
   const text = clean(isException ? line.slice(1).trim() : line)
   const matches = text === '' ? undefined : compile(text)
@@ -98,14 +98,14 @@ function compile(pattern: string): ((path: string) => boolean) | undefined {
     return (path) => path.startsWith(start)
   }
   try {
-    return compileGlob(readSteps(pattern))
+    return compileGlob(parseSteps(pattern))
   } catch {
     return undefined
   }
 }
 
 /** Throws for what has no one meaning. */
-function readSteps(pattern: string): readonly Step[] {
+function parseSteps(pattern: string): readonly Step[] {
   const steps: Step[] = []
   token.lastIndex = 0
   while (token.lastIndex < pattern.length) {
@@ -117,9 +117,9 @@ function readSteps(pattern: string): readonly Step[] {
     else if (star) steps.push({ kind: 'run', source: '[^/]' })
     else if (one) steps.push({ kind: 'one', source: '[^/]' })
     else if (group) {
-      const source = group.replace(/\\(.)/gsu, (_, next: string) => literal(next))
+      const source = group.replace(/\\(.)/gsu, (_, next: string) => codePoint(next))
       steps.push({ kind: 'one', source })
-    } else steps.push({ kind: 'one', source: literal(escaped ?? plain ?? '') })
+    } else steps.push({ kind: 'one', source: codePoint(escaped ?? plain ?? '') })
   }
   return steps
 }
@@ -127,4 +127,4 @@ function readSteps(pattern: string): readonly Step[] {
 const token = /(\*\*\/?)|(\*)|(\?)|\\(.)|(\[\^?(?:\\.|[^\\[\]*?^|{}])+\])|((?!\{\d)[^[\]\\^|])/suy
 
 /** A letter or digit after a backslash, too: what the builder makes of `\d` is nothing that a person means. */
-const literal = (character: string): string => `\\u{${character.codePointAt(0)?.toString(16)}}`
+const codePoint = (character: string): string => `\\u{${character.codePointAt(0)?.toString(16)}}`

@@ -1,12 +1,12 @@
 import { type BakeTarget, baseNamedBy, recordOf, textOf } from '../bake/bake-target.ts'
-import { contextFolder, isPinned } from '../bake/context-address.ts'
+import { contextFolder, isPinnedToCommit } from '../bake/context-address.ts'
 import type { Files } from '../ports/ports.ts'
 import { normalizeReference } from './base-reference.ts'
 import { readDockerfile } from './build-files.ts'
 import { hashText } from './canonical.ts'
-import { attempt, createFolderReader, type DigestFile, type ReadFolder } from './context-digest.ts'
+import { attempt, createFolderDigests, type DigestFile, type DigestFolder } from './context-digest.ts'
 import { digestArgs, digestDefinition, findNoCache } from './definition-digest.ts'
-import { findDependencies, type Ground } from './dependencies.ts'
+import { type Dependencies, findDependencies } from './dependencies.ts'
 import { parseDockerfile } from './dockerfile.ts'
 import { readVariables } from './dockerfile-variables.ts'
 
@@ -15,7 +15,7 @@ import { readVariables } from './dockerfile-variables.ts'
  * RUN step fetches, and not what ONBUILD in a base from a registry names, which only that image says: two builds of the
  * same content may differ there, and only a build would show it.
  */
-export interface Content {
+export interface TargetContent {
   /**
    * 64 hex by name: `context`, `context:NAME` for each named folder that takes part, `dockerfile`, `args` and
    * `definition`. What could not be read is missing, and there is a doubt then.
@@ -42,23 +42,25 @@ export interface ContentOptions {
  * Reads what goes into a target's image; `target` is what the person wrote, before tags and labels of a run are laid over.
  * Never fails because something is missing: the build says it better.
  */
-export async function readContent(
+export async function readTargetContent(
   files: Files,
   workspace: string,
   target: BakeTarget,
   options: ContentOptions,
-): Promise<Content> {
-  const folders = createFolderReader(files, options.digestFile)
+): Promise<TargetContent> {
+  const folders = createFolderDigests(files, options.digestFile)
   const address = textOf(target, 'context') || '.'
   const folder = contextFolder(workspace, address)
   const dockerfile = await attempt('its Dockerfile', () => readDockerfile(files, folder, target))
   const text = dockerfile.found?.text
-  const dependencies =
-    text === undefined ? noDependencies : readDependencies(text, target, options.ownPlatform)
-  const named = await readNamed(folders, workspace, target, dependencies.contexts)
+  const dependencies = text === undefined ? noDependencies : dependenciesOf(text, target, options.ownPlatform)
+  const named = await readNamedContexts(folders, workspace, target, dependencies.contexts)
   const context =
     folder === undefined
-      ? { found: undefined, doubts: isPinned(address) ? [] : [`its context '${address}' can change unseen`] }
+      ? {
+          found: undefined,
+          doubts: isPinnedToCommit(address) ? [] : [`its context '${address}' can change unseen`],
+        }
       : await folders('its context', folder, dockerfile.found?.path)
 
   const forced = findNoCache(target).map((field) => `its definition says ${field}`)
@@ -83,15 +85,15 @@ export async function readContent(
   }
 }
 
-const noDependencies: Ground = { images: new Set(), contexts: new Set(), doubts: [] }
+const noDependencies: Dependencies = { images: new Set(), contexts: new Set(), doubts: [] }
 
-function readDependencies(text: string, target: BakeTarget, ownPlatform: string): Ground {
+function dependenciesOf(text: string, target: BakeTarget, ownPlatform: string): Dependencies {
   const dockerfile = parseDockerfile(text)
   return findDependencies(dockerfile, target, readVariables(dockerfile, target, ownPlatform))
 }
 
-export async function readNamed(
-  readFolder: ReadFolder,
+export async function readNamedContexts(
+  digestFolder: DigestFolder,
   workspace: string,
   target: BakeTarget,
   names: Iterable<string>,
@@ -102,12 +104,12 @@ export async function readNamed(
   const doubts: string[] = []
   for (const name of names) {
     const value = recordOf(target, 'contexts')[name] ?? ''
-    const context = readValue(workspace, value)
+    const context = parseContext(workspace, value)
     if (context.kind === 'image') images.add(context.reference)
     if (context.kind === 'target') targets.add(context.name)
     if (context.kind === 'unknown') doubts.push(`its context '${name}', '${value}', can change unseen`)
     if (context.kind !== 'folder') continue
-    const digest = await readFolder(`its context '${name}'`, context.path, undefined)
+    const digest = await digestFolder(`its context '${name}'`, context.path, undefined)
     if (digest.found !== undefined) parts[`context:${name}`] = digest.found
     doubts.push(...digest.doubts)
   }
@@ -134,7 +136,7 @@ type NamedContext =
   | { readonly kind: 'unknown' }
 
 /** Docker docs, "Bake file reference", `target.contexts`, and `docker buildx build --build-context`. */
-function readValue(workspace: string, value: string): NamedContext {
+function parseContext(workspace: string, value: string): NamedContext {
   const base = baseNamedBy(value)
   if (base !== undefined) return { kind: 'target', name: base }
   const image = /^docker-image:\/\/(.*)$/s.exec(value)?.[1]
@@ -145,5 +147,5 @@ function readValue(workspace: string, value: string): NamedContext {
   }
   const path = contextFolder(workspace, value)
   if (path !== undefined) return { kind: 'folder', path }
-  return { kind: isPinned(value) ? 'fixed' : 'unknown' }
+  return { kind: isPinnedToCommit(value) ? 'fixed' : 'unknown' }
 }

@@ -75,7 +75,7 @@ export function createArtifacts(ports: ArtifactPorts, service: ArtifactService):
       const owner = { workflow_run_backend_id: run, workflow_job_run_backend_id: job, name }
       const url = textAt(await call('GetSignedArtifactURL', owner), 'signed_url')
       const asked = { method: 'GET', url, headers: {} } as const
-      return request(ports, doings.GetSignedArtifactURL, asked, [404], async (response) => {
+      return request(ports, actions.GetSignedArtifactURL, asked, [404], async (response) => {
         if (response.status !== 404) return readBytes(response, limit)
         response.discard()
         return undefined
@@ -86,7 +86,7 @@ export function createArtifacts(ports: ArtifactPorts, service: ArtifactService):
 
 type Method = 'CreateArtifact' | 'FinalizeArtifact' | 'ListArtifacts' | 'GetSignedArtifactURL'
 
-const doings: Readonly<Record<Method, string>> = {
+const actions: Readonly<Record<Method, string>> = {
   CreateArtifact: 'create an artifact',
   FinalizeArtifact: 'finish an artifact',
   ListArtifacts: 'list the artifacts of this run',
@@ -105,7 +105,7 @@ function createCall(ports: ArtifactPorts, { origin, token }: ArtifactService): C
       body: new TextEncoder().encode(JSON.stringify(body)),
     }
     const taken = method === 'CreateArtifact' ? [409] : []
-    return request(ports, doings[method], asked, taken, async (response) => {
+    return request(ports, actions[method], asked, taken, async (response) => {
       const bytes = await readBytes(response, answerLimit)
       if (response.status === 409) return 'exists'
       return bytes === undefined ? undefined : parseJson(new TextDecoder().decode(bytes))
@@ -124,30 +124,30 @@ function putBlob(ports: ArtifactPorts, url: string, bytes: Uint8Array): Promise<
 async function finishExisting(call: Call, ids: Ids, name: string): Promise<() => Promise<void>> {
   const listed = await call('ListArtifacts', { ...ids, name_filter: name })
   if (arrayAt(listed, 'artifacts').some((item) => textAt(item, 'name') === name)) return async () => undefined
-  throw failure(doings.CreateArtifact, 'One of this name has been begun, and not finished.')
+  throw failure(actions.CreateArtifact, 'One of this name has been begun, and not finished.')
 }
 
 /** `known` are statuses besides success that `take` understands. */
 async function request<T>(
   ports: ArtifactPorts,
-  doing: string,
+  action: string,
   asked: HttpRequest,
   known: readonly number[],
   take: (response: HttpResponse) => Promise<T>,
 ): Promise<T> {
-  if (!/^https?:\/\//.test(asked.url)) throw failure(doing, 'Its answer has no address.')
+  if (!/^https?:\/\//.test(asked.url)) throw failure(action, 'Its answer has no address.')
   return retry(ports, retryPolicy, async () => {
     try {
       const response = await ports.http(asked)
       const { status } = response
       if ((status >= 200 && status < 300) || known.includes(status)) return await take(response)
-      const problem = digestsService(doing, await describeRefusal(response))
+      const problem = digestsService(action, await describeRefusal(response))
       if (status < 500 && status !== 429) throw new TagboatError(problem)
       const wait = parseRetryAfter(response.headers['retry-after'], ports.clock.now())
       throw new TransientError(problem, `The artifact service answered ${status}`, wait)
     } catch (error) {
       if (!(error instanceof HttpFailure)) throw error
-      const problem = digestsService(doing, `${error.code}: ${error.message}`)
+      const problem = digestsService(action, `${error.code}: ${error.message}`)
       // What has kept us waiting for a minute would do so again.
       if (error.code.endsWith('_TIMEOUT')) throw new TagboatError(problem)
       throw new TransientError(problem, `The artifact service broke off (${error.code})`)
@@ -176,5 +176,5 @@ function textAt(json: Json, name: string): string {
 
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
-const failure = (doing: string, original: string): TagboatError =>
-  new TagboatError(digestsService(doing, original))
+const failure = (action: string, original: string): TagboatError =>
+  new TagboatError(digestsService(action, original))

@@ -6,7 +6,7 @@ import type { Problem } from '../model/tagboat-error.ts'
 import type { DigestNote } from './digest-note.ts'
 
 /** What a merge asks of the legs. Empty selectors select every leg. */
-export interface Wanted {
+export interface LegSelection {
   /** The image's names, for messages. */
   readonly images: string
   readonly platforms: readonly string[]
@@ -29,7 +29,7 @@ export interface Choice {
  * (actions/toolkit, pull request 1592). `notes` are in the order in which their repositories
  * are preferred. A platform without a digest is a problem, and so is one with two in its newest attempt. Pure.
  */
-export function chooseDigests(notes: readonly DigestNote[], wanted: Wanted): Choice {
+export function chooseDigests(notes: readonly DigestNote[], wanted: LegSelection): Choice {
   const selected = notes.filter(
     ({ target, file }) =>
       (wanted.target === '' || target === wanted.target) && (wanted.file === '' || file === wanted.file),
@@ -41,13 +41,15 @@ export function chooseDigests(notes: readonly DigestNote[], wanted: Wanted): Cho
   )
   const images = chosen.flatMap(({ newest }) => newest.slice(0, 1)).map(nameSource)
   const asked = new Set(wanted.platforms.map(normal))
-  const there = [...new Set(selected.flatMap(({ platforms }) => platforms))].sort()
+  const available = [...new Set(selected.flatMap(({ platforms }) => platforms))].sort()
   const lacks =
-    missing.length === 0 ? [] : [digestsMissing(wanted.images, missing, describeFound(there, wanted.others))]
+    missing.length === 0
+      ? []
+      : [digestsMissing(wanted.images, missing, describeFound(available, wanted.others))]
   return {
     images: [...new Map(images.map((image) => [image.text, image])).values()],
     problems: [...lacks, ...conflicts],
-    extra: there.filter((platform) => !asked.has(normal(platform))),
+    extra: available.filter((platform) => !asked.has(normal(platform))),
   }
 }
 

@@ -28,7 +28,7 @@ export interface RunId {
 const schema = 1
 /** Bytes of a note, which has some hundred. */
 export const noteLimit = 16 * 1024
-const mostPlatforms = 64
+const maxPlatforms = 64
 
 /**
  * The artifact's name: `tagboat-digest-RUN-ATTEMPT-IMAGE-HASH-PLATFORMS-DIGEST.json`. The image's hash tells apart what
@@ -97,7 +97,7 @@ export function parseNote(
   const isNamed =
     numberAt(json, 'attempt') === named.attempt && isAbout(stringAt(json, 'image'), named.repository)
   if (!isNote || !isNamed || !/^sha256:[0-9a-f]{64}$/.test(digest)) return undefined
-  if (platforms.length === 0 || platforms.length > mostPlatforms) return undefined
+  if (platforms.length === 0 || platforms.length > maxPlatforms) return undefined
   const valid = platforms.filter((platform) => platform !== undefined)
   if (valid.length < platforms.length) return undefined
   const [job, target, file] = ['job', 'target', 'file'].map((key) => stringAt(json, key) ?? '')

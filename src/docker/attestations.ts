@@ -1,8 +1,8 @@
 import { settingOf } from '../bake/specs.ts'
-import type { Abilities } from './builder-capabilities.ts'
+import type { BuilderCapabilities } from './builder-capabilities.ts'
 
 /** Where the result of a build goes, besides a registry. */
-export interface Destination {
+export interface ResultKinds {
   readonly load: boolean
   /** Files of the image, and no image. */
   readonly isFilesOnly?: boolean
@@ -19,15 +19,15 @@ export interface Destination {
 export function planAttests(
   asked: readonly string[],
   isPrivate: boolean,
-  abilities: Abilities,
-  { load, isFilesOnly = false, hasDockerArchive = false }: Destination,
+  capabilities: BuilderCapabilities,
+  { load, isFilesOnly = false, hasDockerArchive = false }: ResultKinds,
 ): readonly string[] {
-  if (!abilities.rich) return []
+  if (!capabilities.rich) return []
   const names = (kind: string) => asked.some((attest) => settingOf(attest, 'type') === kind)
   // Of several of one type buildx takes the last.
   const attests = [...new Map(asked.map((attest) => [settingOf(attest, 'type'), attest])).values()]
   const mode = isPrivate ? (isFilesOnly ? 'min,inline-only=true' : 'min') : 'max'
-  const isLoadable = !hasDockerArchive && (!load || abilities.loadsIndexes)
+  const isLoadable = !hasDockerArchive && (!load || capabilities.loadsIndexes)
   if (!names('provenance')) attests.push(`type=provenance,${isLoadable ? `mode=${mode}` : 'disabled=true'}`)
   if (!names('sbom')) attests.push('type=sbom,disabled=true')
   return attests

@@ -11,7 +11,7 @@ import { ownMarks } from '../plan/labels.ts'
 import type { Plan } from '../plan/plan.ts'
 import { epochSeconds } from '../ports/time.ts'
 import { isAttested, planAttests } from './attestations.ts'
-import type { Abilities } from './builder-capabilities.ts'
+import type { BuilderCapabilities } from './builder-capabilities.ts'
 import { withoutEmpty } from './describe-target.ts'
 import { planOutput } from './plan-output.ts'
 
@@ -27,7 +27,7 @@ export interface BuildRequest {
   readonly reused: ReadonlyMap<string, string>
   readonly trigger: Trigger
   readonly inputs: BuildInputs
-  readonly abilities: Abilities
+  readonly capabilities: BuilderCapabilities
   /** False: caches are only read. */
   readonly writesCache: boolean
 }
@@ -46,24 +46,24 @@ export function defineBuild(request: BuildRequest): Definition {
   checkHosts(request)
   const targets: Record<string, BakeTarget> = {}
   const annotations = new Map<string, readonly string[]>()
-  for (const name of findBuilt(request)) {
+  for (const name of findNeededTargets(request)) {
     const plan = request.plans.find(({ target }) => target === name)
-    const landed = plan === undefined ? {} : layOver(request, name, plan)
-    targets[name] = withoutEmpty({ ...prepareTarget(request, name), ...landed })
-    if (plan !== undefined) annotations.set(name, listOf(landed, 'annotations'))
+    const settings = plan === undefined ? {} : planSettings(request, name, plan)
+    targets[name] = withoutEmpty({ ...prepareTarget(request, name), ...settings })
+    if (plan !== undefined) annotations.set(name, listOf(settings, 'annotations'))
   }
   const json = JSON.stringify(escapeTemplates({ target: targets }), null, 2)
   return { json, names: [...request.strategies.keys()], annotations }
 }
 
-function checkHosts({ inputs, abilities }: BuildRequest): void {
-  if (inputs.addHosts.length > 0 && !gte(abilities.buildx, '0.25.0')) {
-    throw new TagboatError(buildxLacks('Input add-hosts', '0.25.0', abilities.buildx))
+function checkHosts({ inputs, capabilities }: BuildRequest): void {
+  if (inputs.addHosts.length > 0 && !gte(capabilities.buildx, '0.25.0')) {
+    throw new TagboatError(buildxLacks('Input add-hosts', '0.25.0', capabilities.buildx))
   }
 }
 
 /** What is built for itself, and what that stands on as far as it is not to be had from a registry. */
-function findBuilt({ targets, strategies, reused }: BuildRequest): ReadonlySet<string> {
+function findNeededTargets({ targets, strategies, reused }: BuildRequest): ReadonlySet<string> {
   const found = new Set<string>()
   const add = (name: string) => {
     const target = targets.get(name)
@@ -96,43 +96,43 @@ function prepareTarget(request: BuildRequest, name: string): BakeTarget {
 }
 
 /** What is laid over a target that is built for itself. */
-function layOver(request: BuildRequest, name: string, plan: Plan): Record<string, BakeValue> {
-  const { targets, trigger, inputs, abilities } = request
+function planSettings(request: BuildRequest, name: string, plan: Plan): Record<string, BakeValue> {
+  const { targets, trigger, inputs, capabilities } = request
   const target = targets.get(name) ?? {}
   const strategy = request.strategies.get(name) ?? { kind: 'warm' }
   const { files } = plan
   const isFilesOnly = files?.isImage === false
   const load = inputs.load && !isFilesOnly
-  const { attests, platforms, hasIndex } = describeShape({ trigger, inputs, abilities }, target, plan)
+  const { attests, platforms, hasIndex } = describeShape({ trigger, inputs, capabilities }, target, plan)
   return {
     // Without annotations the labels carry what a later run's guards need.
-    labels: abilities.rich ? plan.labels : { ...plan.labels, ...ownMarks(plan.annotations) },
+    labels: capabilities.rich ? plan.labels : { ...plan.labels, ...ownMarks(plan.annotations) },
     tags: landingTags(strategy),
-    annotations: abilities.rich && !isFilesOnly ? placeAnnotations(plan, hasIndex) : [],
+    annotations: capabilities.rich && !isFilesOnly ? formatAnnotations(plan, hasIndex) : [],
     attest: attests,
     output: planOutput(
       strategy,
       { ...inputs, load, files: files?.outputs ?? [], platforms, hasIndex },
-      abilities,
+      capabilities,
     ),
   }
 }
 
 /** Its attestations, how many platforms it names, and whether it has an index. */
 function describeShape(
-  { trigger, inputs, abilities }: Pick<BuildRequest, 'trigger' | 'inputs' | 'abilities'>,
+  { trigger, inputs, capabilities }: Pick<BuildRequest, 'trigger' | 'inputs' | 'capabilities'>,
   target: BakeTarget,
   { files }: Pick<Plan, 'files'>,
 ) {
   const isPrivate = trigger.repository.private !== false
   const asked = [...specsOf(target, 'attest'), ...inputs.attests]
   const isFilesOnly = files?.isImage === false
-  const goesTo = {
+  const kinds = {
     load: inputs.load && !isFilesOnly,
     isFilesOnly,
     hasDockerArchive: files?.outputs.some(({ type }) => type === 'docker') ?? false,
   }
-  const attests = planAttests(asked, isPrivate, abilities, goesTo)
+  const attests = planAttests(asked, isPrivate, capabilities, kinds)
   const platforms = listOf(target, 'platforms').length
   return { attests, platforms, hasIndex: platforms > 1 || isAttested(attests) }
 }
@@ -142,19 +142,19 @@ function describeShape(
  * one, else the image manifest. `index:` without an index is fatal in buildx, and values that change per run on
  * the platform manifests below an index would change their digests.
  */
-export function placeAnnotations(plan: Plan, hasIndex: boolean): readonly string[] {
-  const level = placeLevels(plan.annotationsLevels, hasIndex)
+export function formatAnnotations(plan: Plan, hasIndex: boolean): readonly string[] {
+  const level = chooseLevels(plan.annotationsLevels, hasIndex)
   const ours = Object.entries(plan.annotations).map(([key, value]) => `${level}:${key}=${value}`)
   const own = plan.ownAnnotations.map(({ key, value }) => {
     const colon = key.indexOf(':')
     if (colon < 0) return `${level}:${key}=${value}`
-    return `${placeLevels(key.slice(0, colon).split(','), hasIndex)}:${key.slice(colon + 1)}=${value}`
+    return `${chooseLevels(key.slice(0, colon).split(','), hasIndex)}:${key.slice(colon + 1)}=${value}`
   })
   return [...ours, ...own]
 }
 
 /** Without an index there is no index level to write to: the manifest is the top then. */
-function placeLevels(wanted: readonly string[], hasIndex: boolean): string {
+function chooseLevels(wanted: readonly string[], hasIndex: boolean): string {
   if (wanted.length === 0) return hasIndex ? 'index' : 'manifest'
   const there = hasIndex ? wanted : wanted.map((level) => level.replace(/^index/, 'manifest'))
   return [...new Set(there)].join(',')
@@ -170,11 +170,16 @@ export function previewAnnotations({
   return new Map(
     plans.map((plan) => {
       const target = targets.get(plan.target) ?? {}
-      const { hasIndex } = describeShape({ trigger, inputs, abilities: richBuilder }, target, plan)
-      return [plan.target, placeAnnotations(plan, hasIndex)]
+      const { hasIndex } = describeShape({ trigger, inputs, capabilities: richBuilder }, target, plan)
+      return [plan.target, formatAnnotations(plan, hasIndex)]
     }),
   )
 }
 
 /** A builder that writes annotations and attestations, as all do but the docker driver on the legacy image store. */
-const richBuilder: Abilities = { driver: 'docker-container', rich: true, loadsIndexes: true, buildx: '' }
+const richBuilder: BuilderCapabilities = {
+  driver: 'docker-container',
+  rich: true,
+  loadsIndexes: true,
+  buildx: '',
+}

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { type BakeTarget, textOf } from '../bake/bake-target.ts'
 import { isRemoteContext } from '../bake/context-address.ts'
-import { findSource, readSpecs, settingOf, specsOf } from '../bake/specs.ts'
+import { readSecretSource, readSpecs, settingOf, specsOf } from '../bake/specs.ts'
 import { findRepository } from '../git/find-repository.ts'
 import type { BuildInputs } from '../inputs/build-inputs.ts'
 import { warnUnmasked } from '../masking/warn-unmasked.ts'
@@ -50,17 +50,17 @@ const switchedOff = { BUILDX_GIT_INFO: 'false', BUILDX_GIT_LABELS: 'false' }
 export async function maskSecrets(
   { files, log, env }: { readonly files: Files; readonly log: Log; readonly env: Env },
   workspace: string,
-  given: Env,
+  buildEnv: Env,
   targets: ReadonlyMap<string, BakeTarget>,
 ): Promise<void> {
-  const sources = [...targets.values()].flatMap((target) => readSpecs(target, 'secret')).map(findSource)
+  const sources = [...targets.values()].flatMap((target) => readSpecs(target, 'secret')).map(readSecretSource)
   const paths = [...new Set(sources.flatMap(({ path }) => path ?? []))]
   const texts = new Map(
     await Promise.all(paths.map(async (path) => [path, await files.read(resolve(workspace, path))] as const)),
   )
   const secrets = sources.flatMap(({ id, variable, path }) => {
     const values = [
-      ...(variable === undefined ? [] : [given[variable] ?? env[variable]]),
+      ...(variable === undefined ? [] : [buildEnv[variable] ?? env[variable]]),
       ...(path === undefined ? [] : [texts.get(path)]),
     ]
     return values.map((value) => ({ name: `secret '${id}'`, value: value ?? '' }))
@@ -75,7 +75,7 @@ export async function maskSecrets(
  * variable by name, the build gets none, since a secret's value is whatever buildx finds in its own environment. The
  * same holds where one of its caches names its own address: buildx sends the token there.
  */
-export function keptForBuild(
+export function chooseKeptVariables(
   { isBake, writesCache }: { readonly isBake: boolean; readonly writesCache: boolean },
   { secretEnvs }: Pick<BuildInputs, 'secretEnvs'>,
   targets: ReadonlyMap<string, BakeTarget>,

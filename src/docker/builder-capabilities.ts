@@ -1,5 +1,5 @@
 /** What a builder can do. */
-export interface Abilities {
+export interface BuilderCapabilities {
   readonly driver: string
   /** Several platforms, indexes, annotations, attestations, cache export. */
   readonly rich: boolean

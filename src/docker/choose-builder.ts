@@ -7,7 +7,7 @@ import type { Inputs } from '../inputs/inputs.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Env } from '../ports/ports.ts'
 import { isAttested } from './attestations.ts'
-import type { Abilities } from './builder-capabilities.ts'
+import type { BuilderCapabilities } from './builder-capabilities.ts'
 import type { Engine } from './find-engine.ts'
 import type { KnownBuilder } from './known-builders.ts'
 
@@ -51,24 +51,24 @@ const isWeak = (builder: KnownBuilder, needs: readonly string[], engine: Engine)
  */
 export function isBuilderKnown(
   known: readonly KnownBuilder[],
-  wanted: string,
+  requested: string,
   needs: readonly string[],
   engine: Engine,
 ): boolean {
-  if (wanted !== '') return known.some(({ name }) => name === wanted)
+  if (requested !== '') return known.some(({ name }) => name === requested)
   return known.some((builder) => builder.current && !builder.broken && !isWeak(builder, needs, engine))
 }
 
 /** Pure. Throws a TagboatError where the wanted builder cannot do the work, or none can because the current one does not answer. */
 export function chooseBuilder(
   known: readonly KnownBuilder[],
-  wanted: string,
+  requested: string,
   needs: readonly string[],
   engine: Engine,
 ): BuilderChoice {
-  if (wanted !== '') {
-    const builder = findWanted(known, wanted)
-    if (isWeak(builder, needs, engine)) throw new TagboatError(errors.builderTooWeak(wanted, needs))
+  if (requested !== '') {
+    const builder = findRequested(known, requested)
+    if (isWeak(builder, needs, engine)) throw new TagboatError(errors.builderTooWeak(requested, needs))
     return { kind: 'use', builder, why: 'it was asked for' }
   }
   const current = known.find((builder) => builder.current) ?? known[0]
@@ -85,21 +85,21 @@ export function chooseBuilder(
   return able ? { kind: 'use', builder: able, why } : { kind: 'create', why }
 }
 
-function findWanted(known: readonly KnownBuilder[], wanted: string): KnownBuilder {
-  const builder = known.find(({ name }) => name === wanted)
+function findRequested(known: readonly KnownBuilder[], requested: string): KnownBuilder {
+  const builder = known.find(({ name }) => name === requested)
   if (builder === undefined) {
     const names = known.map(({ name }) => name)
-    throw new TagboatError(errors.builderMissing(wanted, names))
+    throw new TagboatError(errors.builderMissing(requested, names))
   }
   if (builder.broken) throw new TagboatError(errors.builderUnreachable(builder))
   return builder
 }
 
-export function describeAbilities(driver: string, engine: Engine): Abilities {
+export function describeCapabilities(driver: string, engine: Engine): BuilderCapabilities {
   const { containerdStore, buildx } = engine
   return { driver, rich: driver !== 'docker' || containerdStore, loadsIndexes: containerdStore, buildx }
 }
 
 /** The builder a person named, through the input or buildx's own variable. */
-export const wantedBuilder = (inputs: BuildInputs, env: Env): string =>
+export const requestedBuilder = (inputs: BuildInputs, env: Env): string =>
   inputs.builder || env.BUILDX_BUILDER || ''

@@ -5,7 +5,7 @@ import { TagboatError } from '../model/tagboat-error.ts'
 import { identityVariables } from '../ports/child-environment.ts'
 import type { Clock, Log } from '../ports/ports.ts'
 import { isIndexType } from '../registry/media-types.ts'
-import { type Docker, said } from './docker.ts'
+import { type Docker, outputOf } from './docker.ts'
 import type { Engine } from './find-engine.ts'
 import type { Build } from './prepare-build.ts'
 
@@ -29,7 +29,7 @@ export async function findDaemonImage(
   platforms: readonly string[],
 ): Promise<DaemonImage> {
   const found = await docker(['image', 'inspect', '--format', '{{json .}}', name])
-  if (found.code !== 0) throw new TagboatError(daemonFailed(name, 'find', said(found)))
+  if (found.code !== 0) throw new TagboatError(daemonFailed(name, 'find', outputOf(found)))
   const json = parseJson(found.stdout)
   const id = stringAt(json, 'Id') ?? name
   const digest = stringAt(json, 'Descriptor', 'digest')
@@ -37,8 +37,8 @@ export async function findDaemonImage(
   const image = { name, id, labels, ...(digest === undefined ? {} : { digest }) }
   if (isIndexType(stringAt(json, 'Descriptor', 'mediaType') ?? '')) return image
   const parts = [stringAt(json, 'Os'), stringAt(json, 'Architecture'), stringAt(json, 'Variant')]
-  const told = parts.filter((part) => part !== undefined).join('/')
-  const platform = normalizePlatform(told) ?? told
+  const reported = parts.filter((part) => part !== undefined).join('/')
+  const platform = normalizePlatform(reported) ?? reported
   const missing = platforms.filter((wanted) => wanted !== platform)
   if (missing.length > 0)
     throw new TagboatError(sourcePlatforms(`docker-daemon:${name}`, missing, [platform]))
@@ -57,7 +57,12 @@ export function prepareDaemonImage(
   const { log, clock } = ports
   return {
     // The docker driver's way to land: under a tag.
-    abilities: { driver: 'docker', rich: false, loadsIndexes: engine.containerdStore, buildx: engine.buildx },
+    capabilities: {
+      driver: 'docker',
+      rich: false,
+      loadsIndexes: engine.containerdStore,
+      buildx: engine.buildx,
+    },
     async run(strategies, onPush) {
       const started = clock.now()
       // The anchor is watched from here: the engine looks at it as little as a builder does.
@@ -88,7 +93,7 @@ async function push(
 ): Promise<string> {
   const had = await docker(['image', 'inspect', '--format', '{{.Id}}', name])
   const tagged = await docker(['tag', image, name])
-  if (tagged.code !== 0) throw new TagboatError(daemonFailed(image, 'tag', said(tagged)))
+  if (tagged.code !== 0) throw new TagboatError(daemonFailed(image, 'tag', outputOf(tagged)))
   const pushed = await docker(['push', name], {
     keep: identityVariables,
     onLine: (line) => log.foreign(line),
@@ -97,6 +102,6 @@ async function push(
   if (had.code !== 0) await docker(['image', 'rm', '--no-prune', name])
   const digest = /digest: (sha256:[0-9a-f]{64})/.exec(pushed.stdout)?.[1]
   if (pushed.code !== 0 || digest === undefined)
-    throw new TagboatError(daemonFailed(image, 'push', said(pushed)))
+    throw new TagboatError(daemonFailed(image, 'push', outputOf(pushed)))
   return digest
 }

@@ -16,7 +16,7 @@ export interface FoundContexts {
 }
 
 /** Looks for local contexts and fetched ones. What is wrong with the inputs is found when all of them are read. */
-export function findBuilt(raw: RawInputs, workspace: string): FoundContexts {
+export function findContexts(raw: RawInputs, workspace: string): FoundContexts {
   const reader = createReader(raw)
   const build = readBuildInputs(reader)
   const builds = buildsOf({ build, builds: readBuilds(reader, build) })
@@ -44,7 +44,7 @@ export function ownCommit(address: string, repository: Repository): string | und
  * what is built. So does docker/build-push-action (docker/actions-toolkit, `gitContext`). Throws a TagboatError for
  * other expressions, and where the repository is unknown.
  */
-export function placeDefaultContext(inputs: Inputs, trigger: Trigger): Inputs {
+export function resolveDefaultContext(inputs: Inputs, trigger: Trigger): Inputs {
   const named = buildsOf(inputs).flatMap(({ name, build }) =>
     contextsOf(build).map((context) => ({ name, context })),
   )
@@ -54,26 +54,28 @@ export function placeDefaultContext(inputs: Inputs, trigger: Trigger): Inputs {
     ),
   )
   if (!named.some(({ context }) => isDefaultContext(context))) return inputs
-  const place = (context: string) =>
+  const resolve = (context: string) =>
     context
       .replace(defaultContext, () => `${gitUrl(trigger.repository)}#${trigger.revision}`)
       .replace(/:\.?$/, '')
-  const placeAll = (contexts: BuildInputs['buildContexts']) =>
-    contexts.map(({ key, value }) => ({ key, value: isDefaultContext(value) ? place(value) : value }))
-  const placeOwn = <T extends Partial<Pick<BuildInputs, 'context'>>>(own: T): T =>
-    own.context !== undefined && isDefaultContext(own.context) ? { ...own, context: place(own.context) } : own
+  const resolveAll = (contexts: BuildInputs['buildContexts']) =>
+    contexts.map(({ key, value }) => ({ key, value: isDefaultContext(value) ? resolve(value) : value }))
+  const resolveOwn = <T extends Partial<Pick<BuildInputs, 'context'>>>(own: T): T =>
+    own.context !== undefined && isDefaultContext(own.context)
+      ? { ...own, context: resolve(own.context) }
+      : own
   const items = inputs.builds?.items.map((item) => ({
     ...item,
-    own: placeOwn(item.own),
-    buildContexts: placeAll(item.buildContexts),
+    own: resolveOwn(item.own),
+    buildContexts: resolveAll(item.buildContexts),
   }))
   const gitAuth = authFor(inputs, trigger)
   return {
     ...inputs,
     ...(inputs.builds && items && { builds: { ...inputs.builds, items } }),
     build: {
-      ...placeOwn(inputs.build),
-      buildContexts: placeAll(inputs.build.buildContexts),
+      ...resolveOwn(inputs.build),
+      buildContexts: resolveAll(inputs.build.buildContexts),
       ...(gitAuth && { gitAuth }),
     },
   }

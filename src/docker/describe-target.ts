@@ -15,7 +15,7 @@ export function describeTarget(inputs: BuildInputs, workspace: string, env: Env)
     target: inputs.target,
     args: readBuildArgs(inputs.buildArgs, env),
     platforms: inputs.platforms,
-    secret: placeSecrets(inputs).specs,
+    secret: describeSecrets(inputs).specs,
     ssh: inputs.ssh,
     'cache-from': inputs.cacheFrom.map(asCache),
     'cache-to': inputs.cacheTo.map(asCache),
@@ -25,12 +25,12 @@ export function describeTarget(inputs: BuildInputs, workspace: string, env: Env)
     'extra-hosts': readHosts(inputs.addHosts),
     'shm-size': inputs.shmSize,
     ulimits: inputs.ulimit,
-    entitlements: inputs.allow.filter((item) => !isBuildxs.test(item)),
+    entitlements: inputs.allow.filter((item) => !isCheckedByBuildx.test(item)),
   })
 }
 
 /** Rights that buildx itself checks, and BuildKit does not know. */
-const isBuildxs = /^(?:ssh$|fs(?:\.read|\.write)?=)/
+const isCheckedByBuildx = /^(?:ssh$|fs(?:\.read|\.write)?=)/
 
 /** `KEY` alone takes the environment's value and is left out where there is none, as with docker itself. */
 function readBuildArgs(args: readonly string[], env: Env): Record<string, string> {
@@ -44,7 +44,10 @@ function readBuildArgs(args: readonly string[], env: Env): Record<string, string
 }
 
 /** Secrets for bake: `type=env` for values, so that they are on no disk and on no command line. */
-export function placeSecrets(inputs: BuildInputs): { specs: readonly string[]; env: Record<string, string> } {
+export function describeSecrets(inputs: BuildInputs): {
+  specs: readonly string[]
+  env: Record<string, string>
+} {
   const env: Record<string, string> = {}
   const values = inputs.secrets.map(({ key, value }, index) => {
     const name = `TAGBOAT_SECRET_${index}`

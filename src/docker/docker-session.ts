@@ -3,7 +3,7 @@ import type { Trigger } from '../model/trigger.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Clock, Env, Exec, Files, Log } from '../ports/ports.ts'
 import { checkHelper } from '../registry/credential-helper.ts'
-import { wantedBuilder } from './choose-builder.ts'
+import { requestedBuilder } from './choose-builder.ts'
 import { createBuildx, createDocker, type Docker } from './docker.ts'
 import { type Engine, findEngine } from './find-engine.ts'
 import { findBuilders, findOtherBuilders, type KnownBuilder } from './known-builders.ts'
@@ -59,9 +59,9 @@ export async function openSession(ports: SessionPorts, temp: string, run: Sessio
   const childEnv = configEnv(env, configDir)
   const docker = createDocker(ports.exec, childEnv)
   const buildx = createBuildx(ports.exec, engine.plugin, childEnv)
-  const wanted = wantedBuilder(run.inputs.build, env)
+  const requested = requestedBuilder(run.inputs.build, env)
   const buildxConfig = childEnv.BUILDX_CONFIG ?? ''
-  const asking = findBuilders({ ...ports, buildx }, buildxConfig, wanted)
+  const asking = findBuilders({ ...ports, buildx }, buildxConfig, requested)
   const checkProgram = (registry: string, program: string) => checkHelper(ports.files, env, registry, program)
   const login = logIn(
     { docker, exec: ports.exec, log, clock: ports.clock, checkHelper: checkProgram },

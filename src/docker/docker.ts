@@ -22,4 +22,4 @@ export function createBuildx(
 }
 
 /** What a command said, for an error: standard error, or standard output where that is empty. */
-export const said = (result: ExecResult): string => result.stderr.trim() || result.stdout.trim()
+export const outputOf = (result: ExecResult): string => result.stderr.trim() || result.stdout.trim()

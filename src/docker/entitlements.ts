@@ -68,7 +68,7 @@ function outside(workspace: string, paths: readonly string[]): readonly string[]
  * What a build writes to, as buildx asks for it: of a path that does not exist yet, the folder around it that does
  * (buildx 0.36, `evaluateToExistingPaths`). Inside the workspace nothing needs to be asked for.
  */
-export async function placesOf(
+export async function findWritePaths(
   files: Files,
   workspace: string,
   { outputs }: Pick<BuildInputs, 'outputs'>,

@@ -13,7 +13,7 @@ interface Filled {
   readonly definition: BakeDefinition
   readonly warnings: readonly string[]
   /** What expressions printed, for the log. */
-  readonly said: readonly string[]
+  readonly messages: readonly string[]
 }
 
 /**
@@ -26,16 +26,16 @@ export function fillArgs(
   definition: BakeDefinition,
   plans: readonly Plan[],
 ): Filled {
-  if (inputs.bake !== undefined) return { definition, warnings: describeBake(inputs.bake), said: [] }
+  if (inputs.bake !== undefined) return { definition, warnings: describeBake(inputs.bake), messages: [] }
   const builds = buildsOf(inputs).map(({ name, build }) => ({ name, args: readArgs(build.buildArgs) }))
   const all = builds.flatMap(({ args }) => args)
   const doubts = all.flatMap(({ key, text }) => describeDoubt(key, text))
   const warnings = [...new Set(doubts)]
   if (all.every(({ text: { parts } }) => parts.length === 1 && typeof parts[0] === 'string')) {
-    return { definition, warnings, said: [] }
+    return { definition, warnings, messages: [] }
   }
   const targets = new Map(definition.targets)
-  const said = new Set<string>()
+  const messages = new Set<string>()
   for (const { name, args } of builds) {
     const plan = plans.find(({ target }) => target === name)
     const target = targets.get(name)
@@ -46,7 +46,7 @@ export function fillArgs(
     const filled = args.map(({ key, text }) => [key, renderLoose(text, values, timesOf(trigger))] as const)
     targets.set(name, { ...target, args: { ...recordOf(target, 'args'), ...Object.fromEntries(filled) } })
     const used = new Set(args.flatMap(({ text }) => [...text.uses]))
-    for (const each of used) said.add(`In build-args {{${each}}} is '${String(values[each])}'.`)
+    for (const each of used) messages.add(`In build-args {{${each}}} is '${String(values[each])}'.`)
   }
   const isVersionless = plans.some(({ version, intent }) => version === '' && intent.kind !== 'nothing')
   const needsVersion = all.some(({ text }) => text.uses.has('version'))
@@ -54,7 +54,7 @@ export function fillArgs(
   return {
     definition: { ...definition, targets },
     warnings: [...warnings, ...empty],
-    said: [...said],
+    messages: [...messages],
   }
 }
 

@@ -3,7 +3,7 @@ import * as errors from '../errors/engine.ts'
 import { arrayAt, at, booleanAt, isRecord, type Json, parseJson, stringAt } from '../json.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Clock, Env, Log } from '../ports/ports.ts'
-import { type Docker, said } from './docker.ts'
+import { type Docker, outputOf } from './docker.ts'
 
 /** The engine and the buildx that are there. */
 export interface Engine {
@@ -64,12 +64,14 @@ export async function findEngine(ports: EnginePorts, waitMs: number): Promise<En
     if (info === undefined) {
       // Without an engine docker still reports on itself; where it does not, it failed before it asked one.
       const isCut = clock.now() - asked >= timeout
-      throw new TagboatError(isCut ? await watch.giveUp(said(result)) : errors.dockerFailed(said(result)))
+      throw new TagboatError(
+        isCut ? await watch.giveUp(outputOf(result)) : errors.dockerFailed(outputOf(result)),
+      )
     }
     const buildx = checkClient(info)
     const version = stringAt(info, 'ServerVersion')
     if (version !== undefined) return readEngine(info, version, buildx)
-    const why = arrayAt(info, 'ServerErrors').join('\n') || said({ ...result, stdout: '' })
+    const why = arrayAt(info, 'ServerErrors').join('\n') || outputOf({ ...result, stdout: '' })
     if (/permission denied/i.test(why)) throw new TagboatError(errors.engineForbidden(why))
     if (watch.left() <= 0) throw new TagboatError(await watch.giveUp(why))
     await watch.report()
@@ -121,11 +123,11 @@ function checkClient(info: Json): string {
   if (stringAt(info, 'host', 'buildahVersion') !== undefined) throw new TagboatError(errors.podman())
   const plugin = findPlugin(info)
   const client = stringAt(info, 'ClientInfo', 'Version') ?? 'unknown'
-  const told = stringAt(plugin, 'Version')
-  if (told === undefined) throw new TagboatError(errors.buildxMissing(client, stringAt(plugin, 'Err')))
-  const version = coerce(told)?.version
+  const reported = stringAt(plugin, 'Version')
+  if (reported === undefined) throw new TagboatError(errors.buildxMissing(client, stringAt(plugin, 'Err')))
+  const version = coerce(reported)?.version
   if (version === undefined || lt(version, oldestBuildx)) {
-    throw new TagboatError(errors.buildxTooOld(told, oldestBuildx))
+    throw new TagboatError(errors.buildxTooOld(reported, oldestBuildx))
   }
   return version
 }

@@ -38,12 +38,12 @@ const ownBuilder: KnownBuilder = { name: '', driver: 'docker', current: true, br
 export async function findBuilders(
   ports: BuilderPorts,
   buildxConfig: string,
-  wanted: string,
+  requested: string,
 ): Promise<readonly KnownBuilder[]> {
   const made = await listMade(ports.files, buildxConfig)
-  if (made.length === 0 && wanted === '') return [ownBuilder]
+  if (made.length === 0 && requested === '') return [ownBuilder]
   const end = ports.clock.now() + limitMs
-  const ask = () => inspectBuilder(ports, buildxConfig, wanted, Math.max(end - ports.clock.now(), 1000))
+  const ask = () => inspectBuilder(ports, buildxConfig, requested, Math.max(end - ports.clock.now(), 1000))
   let found = await ask()
   for (let count = 0; found?.isStarting === true && ports.clock.now() < end; count += 1) {
     const { name, endpoint } = found.builder
@@ -52,7 +52,7 @@ export async function findBuilders(
     await ports.clock.sleep(1000)
     found = await ask()
   }
-  return found === undefined ? [] : [{ ...found.builder, current: wanted === '' }]
+  return found === undefined ? [] : [{ ...found.builder, current: requested === '' }]
 }
 
 /** The builders that were made, and the engine's own, without those that are known already. */
@@ -96,10 +96,10 @@ async function inspectBuilder(
 }
 
 /** What buildx wrote about a builder when it was made, for one that does not answer. */
-async function readStored(files: Files, buildxConfig: string, wanted: string) {
+async function readStored(files: Files, buildxConfig: string, requested: string) {
   const current = async () =>
     stringAt(parseJson((await files.read(join(buildxConfig, 'current'))) ?? ''), 'Name')
-  const name = wanted || (await current()) || 'default'
+  const name = requested || (await current()) || 'default'
   const stored = parseJson((await files.read(join(buildxConfig, 'instances', name))) ?? '')
   const endpoints = arrayAt(stored, 'Nodes').flatMap((node) => stringAt(node, 'Endpoint') ?? [])
   return { name, driver: stringAt(stored, 'Driver') ?? '', endpoint: endpoints.join(', ') }

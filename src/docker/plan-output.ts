@@ -4,7 +4,7 @@ import { csv } from '../csv.ts'
 import { conflictingInputs } from '../errors/inputs.ts'
 import type { PushStrategy } from '../model/push-strategy.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
-import type { Abilities } from './builder-capabilities.ts'
+import type { BuilderCapabilities } from './builder-capabilities.ts'
 
 /** What is known of the image that goes out. */
 interface Outgoing {
@@ -24,10 +24,10 @@ interface Outgoing {
 export function planOutput(
   strategy: PushStrategy,
   outgoing: Outgoing,
-  abilities: Abilities,
+  capabilities: BuilderCapabilities,
 ): readonly string[] {
-  const isDocker = abilities.driver === 'docker'
-  if (outgoing.load && outgoing.hasIndex && !abilities.loadsIndexes) {
+  const isDocker = capabilities.driver === 'docker'
+  if (outgoing.load && outgoing.hasIndex && !capabilities.loadsIndexes) {
     const what = outgoing.platforms > 1 ? `${outgoing.platforms} platforms` : 'attestations'
     throw new TagboatError(
       conflictingInputs(
@@ -37,7 +37,7 @@ export function planOutput(
     )
   }
   // The engine would refuse it after the build.
-  if (strategy.kind !== 'local' && keepsTimestamps(outgoing, abilities)) {
+  if (strategy.kind !== 'local' && keepsTimestamps(outgoing, capabilities)) {
     throw new TagboatError(
       conflictingInputs(
         'Inputs load and rewrite-timestamp exclude each other on a builder of driver docker: the engine cannot store an image with rewritten timestamps.',
@@ -46,8 +46,8 @@ export function planOutput(
     )
   }
   if (strategy.kind === 'warm') return ['type=cacheonly']
-  const shape = shapeOptions(outgoing, abilities)
-  if (strategy.kind === 'local') return planLocal(outgoing, loadOutput(shape, abilities))
+  const shape = shapeOptions(outgoing, capabilities)
+  if (strategy.kind === 'local') return planLocal(outgoing, loadOutput(shape, capabilities))
   if (strategy.kind === 'layout') {
     // A folder of the target's own: two targets that write into one have spoilt each other's index.
     const timestamps = outgoing.rewriteTimestamp ? ['rewrite-timestamp=true'] : []
@@ -61,9 +61,11 @@ export function planOutput(
     strategy.kind === 'digest' ? [`name=${strategy.names.join(',')}`, 'push-by-digest=true'] : []
   // Older buildx would silently push the image that an earlier build left under that name.
   const mayStayUnstored =
-    isDocker && abilities.rich && !outgoing.load && gte(abilities.buildx, '0.22.0') ? ['store=false'] : []
+    isDocker && capabilities.rich && !outgoing.load && gte(capabilities.buildx, '0.22.0')
+      ? ['store=false']
+      : []
   const push = csv('type=image', ...byDigest, 'push=true', ...shape, ...mayStayUnstored)
-  return outgoing.load && !isDocker ? [push, loadOutput(shape, abilities)] : [push]
+  return outgoing.load && !isDocker ? [push, loadOutput(shape, capabilities)] : [push]
 }
 
 function planLocal({ load, files = [], rewriteTimestamp }: Outgoing, loaded: string): readonly string[] {
@@ -78,14 +80,17 @@ function planLocal({ load, files = [], rewriteTimestamp }: Outgoing, loaded: str
 /** BuildKit does not unpack rewritten layers, and the engine's own exporter unpacks everything that it stores. */
 export const keepsTimestamps = (
   { load, rewriteTimestamp }: Pick<Outgoing, 'load' | 'rewriteTimestamp'>,
-  { driver, rich }: Abilities,
+  { driver, rich }: BuilderCapabilities,
 ): boolean => load && rewriteTimestamp && driver === 'docker' && rich
 
 /**
  * Options that change the image's bytes. Every output of an image has the same ones: what is loaded beside a push is the pushed image,
  * and buildx reports only one digest for both.
  */
-function shapeOptions({ hasIndex, rewriteTimestamp }: Outgoing, { rich }: Abilities): readonly string[] {
+function shapeOptions(
+  { hasIndex, rewriteTimestamp }: Outgoing,
+  { rich }: BuilderCapabilities,
+): readonly string[] {
   if (!rich) return []
   // Annotations on a single manifest need the OCI type; an index of attestations has it anyway.
   return [
@@ -95,6 +100,6 @@ function shapeOptions({ hasIndex, rewriteTimestamp }: Outgoing, { rich }: Abilit
 }
 
 /** An image that the engine's own builder loads without a push keeps its timestamps: `keepsTimestamps` tells the user. */
-function loadOutput(shape: readonly string[], { driver }: Abilities): string {
+function loadOutput(shape: readonly string[], { driver }: BuilderCapabilities): string {
   return csv('type=docker', ...shape.filter((option) => driver !== 'docker' || !/^rewrite/.test(option)))
 }

@@ -9,17 +9,17 @@ import { TagboatError } from '../model/tagboat-error.ts'
 import { type Plan, references } from '../plan/plan.ts'
 import type { Files, Log } from '../ports/ports.ts'
 import { defineBuild } from './bake-definition.ts'
-import { keptForBuild, limitGitInfo, maskSecrets } from './build-environment.ts'
+import { chooseKeptVariables, limitGitInfo, maskSecrets } from './build-environment.ts'
 import type { BuildPlan, BuildPorts } from './build-plan.ts'
-import type { Abilities } from './builder-capabilities.ts'
-import { describeAbilities } from './choose-builder.ts'
-import { placeSecrets } from './describe-target.ts'
-import { type Docker, said } from './docker.ts'
+import type { BuilderCapabilities } from './builder-capabilities.ts'
+import { describeCapabilities } from './choose-builder.ts'
+import { describeSecrets } from './describe-target.ts'
+import { type Docker, outputOf } from './docker.ts'
 import type { Session } from './docker-session.ts'
-import { allowLayouts, placesOf, planAllowances } from './entitlements.ts'
+import { allowLayouts, findWritePaths, planAllowances } from './entitlements.ts'
 import { keepsTimestamps } from './plan-output.ts'
 import { type BuiltTarget, type OnPush, readMetadata, runBake } from './run-bake.ts'
-import { choose, driverOf, takeBuilder } from './take-builder.ts'
+import { chooseForBuild, driverOf, takeBuilder } from './take-builder.ts'
 
 /** What one run of the builder made. */
 export interface Built {
@@ -35,7 +35,7 @@ export interface Built {
 
 /** A build that is ready to run, as often as it must. */
 export interface Build {
-  readonly abilities: Abilities
+  readonly capabilities: BuilderCapabilities
   /**
    * Builds, and pushes where the landings say so. Throws a TagboatError with bake's last words. `onPush` is called while it exports
    * and pushes, more than once.
@@ -52,21 +52,21 @@ export async function prepareBuild(ports: BuildPorts, session: Session, run: Bui
   // A secret of a bake file may be one of its variables.
   const vars = run.inputs.bake?.vars.map(({ key, value }) => [key, value]) ?? []
   const gitInfo = await limitGitInfo(ports, workspace, targets.values())
-  const env = { ...Object.fromEntries(vars), ...placeSecrets(inputs).env, ...gitInfo }
+  const env = { ...Object.fromEntries(vars), ...describeSecrets(inputs).env, ...gitInfo }
   await maskSecrets(ports, workspace, env, targets)
   const mayWrite = plans.some(({ intent }) => intent.kind === 'push')
-  if (!mayWrite) sayDropped(ports.log, targets)
+  if (!mayWrite) noticeIgnoredCache(ports.log, targets)
   const isBake = run.inputs.bake !== undefined
-  const keep = keptForBuild({ isBake, writesCache: mayWrite }, inputs, targets)
-  const choice = await choose(ports, session, run, mayWrite)
-  const abilities = describeAbilities(driverOf(choice), session.engine)
-  if (!mayWrite && keepsTimestamps(inputs, abilities)) ports.log.notice(timestampsKept)
-  const placed = buildsOf(run.inputs).map(async ({ build }) => {
-    const written = await placesOf(ports.files, workspace, build)
-    return planAllowances(build, mayWrite ? build.cacheTo : [], workspace, abilities.buildx, written)
+  const keep = chooseKeptVariables({ isBake, writesCache: mayWrite }, inputs, targets)
+  const choice = await chooseForBuild(ports, session, run, mayWrite)
+  const capabilities = describeCapabilities(driverOf(choice), session.engine)
+  if (!mayWrite && keepsTimestamps(inputs, capabilities)) ports.log.notice(timestampsNotice)
+  const allowances = buildsOf(run.inputs).map(async ({ build }) => {
+    const written = await findWritePaths(ports.files, workspace, build)
+    return planAllowances(build, mayWrite ? build.cacheTo : [], workspace, capabilities.buildx, written)
   })
-  const allow = (await Promise.all(placed)).flat()
-  const common = { targets, plans, reused, trigger, inputs, abilities }
+  const allow = (await Promise.all(allowances)).flat()
+  const common = { targets, plans, reused, trigger, inputs, capabilities }
   // Whatever the definition refuses is refused before a builder is made; any other is asked for nothing before it builds.
   if (choice.kind === 'create')
     defineBuild({ ...common, strategies: withoutOutput(plans, reused), writesCache: mayWrite })
@@ -74,14 +74,14 @@ export async function prepareBuild(ports: BuildPorts, session: Session, run: Bui
   const folder = join(session.configDir, 'layouts')
   const layout = { folder, remove: () => ports.files.remove(folder) }
   return {
-    abilities,
-    ...(abilities.driver === 'docker' && abilities.rich && { layout }),
+    capabilities,
+    ...(capabilities.driver === 'docker' && capabilities.rich && { layout }),
     async run(strategies, onPush) {
       await prepareFolders(ports.files, folder, [...strategies.values()])
       // A cache is written once, with the build that counts.
       const writesCache = mayWrite && [...strategies.values()].some(({ kind }) => kind !== 'warm')
       const definition = defineBuild({ ...common, strategies, writesCache })
-      const layouts = allowLayouts(strategies, folder, workspace, abilities.buildx)
+      const layouts = allowLayouts(strategies, folder, workspace, capabilities.buildx)
       const allowed = [...new Set([...allow, ...layouts])]
       const request = {
         definition,
@@ -129,16 +129,16 @@ async function nameLoaded(docker: Docker, plans: readonly Plan[], strategies: Pu
     for (const other of references(plan)) {
       if (name === undefined || other === name) continue
       const result = await docker(['tag', name, other])
-      if (result.code !== 0) throw new TagboatError(notNamed(other, said(result)))
+      if (result.code !== 0) throw new TagboatError(notNamed(other, outputOf(result)))
     }
   }
 }
 
-const timestampsKept =
+const timestampsNotice =
   'rewrite-timestamp is ignored for the loaded image: the engine cannot store an image with rewritten timestamps. A builder of another driver (input builder) can.'
 
 /** A cache that others read is written only by runs that may publish. */
-function sayDropped(log: Log, targets: ReadonlyMap<string, BakeTarget>): void {
+function noticeIgnoredCache(log: Log, targets: ReadonlyMap<string, BakeTarget>): void {
   const isAsked = [...targets.values()].some((target) => specsOf(target, 'cache-to').length > 0)
   if (isAsked) log.notice('cache-to is ignored in this run: it may not push.')
 }

@@ -45,8 +45,8 @@ export async function fillPrivateConfig(
   const found = await readConfig(files, join(own, 'config.json'))
   const config = options.isUntrusted ? withoutLogins(found) : found
   const helpers = at(config, 'credHelpers')
-  const told = options.isUntrusted ? {} : at(parseJson(env.DOCKER_AUTH_CONFIG || '{}'), 'auths')
-  const fromEnv = isRecord(told) ? told : {}
+  const reported = options.isUntrusted ? {} : at(parseJson(env.DOCKER_AUTH_CONFIG || '{}'), 'auths')
+  const fromEnv = isRecord(reported) ? reported : {}
   const auths = at(config, 'auths')
   const ours = logins.map((login) => [
     credentialKey(login.registry),

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
 import { coerce, gte } from 'semver'
 import type { BakeDefinition } from '../bake/bake-target.ts'
-import { findLost, parsePrint } from '../bake/parse-print.ts'
-import { findUnwritable } from '../bake/target-outputs.ts'
+import { findLostOverrides, parsePrint } from '../bake/parse-print.ts'
+import { findTargetProblems } from '../bake/target-outputs.ts'
 import * as errors from '../errors/bake.ts'
 import { workspaceEmpty } from '../errors/build.ts'
 import { buildxLacks, buildxMissing, dockerMissing } from '../errors/engine.ts'
@@ -11,9 +11,9 @@ import { TagboatError, throwAll } from '../model/tagboat-error.ts'
 import type { Env, ExecResult, Files, Log } from '../ports/ports.ts'
 import { type BakeReads, checkBakeReads } from '../reads/bake-reads.ts'
 import { checkPrint } from '../reads/check-print.ts'
-import type { Reach } from '../reads/path-policy.ts'
+import type { PathPolicy } from '../reads/path-policy.ts'
 import { readQuotes, withoutQuotes } from '../reads/quotes.ts'
-import { type Docker, said } from './docker.ts'
+import { type Docker, outputOf } from './docker.ts'
 
 /** The oldest buildx whose `--print` escapes what bake would read as a template (design, "Build definition"). */
 const oldestForBake = '0.23.0'
@@ -24,7 +24,7 @@ export interface BakePorts {
   readonly log: Log
   /** What buildx inherits, as far as it gets it. */
   readonly env: Env
-  readonly reach: Reach
+  readonly pathPolicy: PathPolicy
 }
 
 /**
@@ -79,7 +79,7 @@ async function askVersion(buildx: Docker): Promise<string> {
   if (result.code === 127) throw new TagboatError(dockerMissing())
   const version = coerce(result.stdout.trim().split(/\s+/)[1])?.version
   if (result.code === 0 && version !== undefined) return version
-  throw new TagboatError(buildxMissing('(of unknown version)', said(result)))
+  throw new TagboatError(buildxMissing('(of unknown version)', outputOf(result)))
 }
 
 function runPrint(
@@ -106,7 +106,7 @@ async function readPrint(
   if (!isQuiet) {
     const quotes = await readQuotes(files, workspace, inputs.files, reads)
     if (result.code !== 0) {
-      throw new TagboatError(errors.bakeRefused(inputs.files, withoutQuotes(said(result), quotes)))
+      throw new TagboatError(errors.bakeRefused(inputs.files, withoutQuotes(outputOf(result), quotes)))
     }
     // Warnings, such as of a compose file's variables that are not set.
     const lines = withoutQuotes(result.stderr, quotes).split('\n')
@@ -114,15 +114,17 @@ async function readPrint(
   }
   log.debug(`Bake files, as buildx reads them:\n${result.stdout}`)
   const definition = parsePrint(result.stdout, inputs.targets)
-  if (definition === undefined) throw new TagboatError(errors.bakePrintUnreadable(said(result)))
+  if (definition === undefined) throw new TagboatError(errors.bakePrintUnreadable(outputOf(result)))
   return definition
 }
 
 function checkDefinition(definition: BakeDefinition, inputs: BakeInputs): void {
   if (definition.chosen.length === 0) throw new TagboatError(errors.noBakeTarget(inputs.files))
   const unwritable = definition.chosen.flatMap((name) =>
-    findUnwritable(name, definition.targets.get(name) ?? {}),
+    findTargetProblems(name, definition.targets.get(name) ?? {}),
   )
-  const lost = findLost(definition, inputs.set).map(({ override, key }) => errors.overrideLost(override, key))
+  const lost = findLostOverrides(definition, inputs.set).map(({ override, key }) =>
+    errors.overrideLost(override, key),
+  )
   throwAll([...unwritable, ...lost])
 }

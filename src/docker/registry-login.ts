@@ -13,7 +13,7 @@ import { serverRegistry } from '../plan/default-image.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Clock, Env, Exec, Log } from '../ports/ports.ts'
 import { type RetryPolicy, retry, TransientError } from '../registry/retry.ts'
-import { type Docker, said } from './docker.ts'
+import { type Docker, outputOf } from './docker.ts'
 
 export interface LoginPorts {
   readonly docker: Docker
@@ -89,8 +89,8 @@ async function logInTo(ports: LoginPorts, login: Credential): Promise<void> {
   await retry(ports, loginRetries, async () => {
     const result = await ports.docker(args, { input: password })
     if (result.code === 0) return
-    const problem = loginFailed(registry, username, said(result))
-    if (!isTransient(said(result))) throw new TagboatError(problem)
+    const problem = loginFailed(registry, username, outputOf(result))
+    if (!isTransient(outputOf(result))) throw new TagboatError(problem)
     throw new TransientError(problem, `docker login to ${registry} failed`)
   })
   ports.log.info(`Logged in to ${registry} as ${username}.`)
@@ -154,7 +154,7 @@ async function askAws(
   const result = await exec('aws', command, { timeout: 60_000, ...env })
   const password = result.stdout.trim()
   if (result.code === 127) throw new TagboatError(awsMissing(registry))
-  if (result.code !== 0 || password === '') throw new TagboatError(awsFailed(registry, said(result)))
+  if (result.code !== 0 || password === '') throw new TagboatError(awsFailed(registry, outputOf(result)))
   const login = { kind: 'password', registry, username: 'AWS', password } as const
   for (const secret of secretsOf(login)) log.mask(secret)
   return login

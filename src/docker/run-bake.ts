@@ -121,8 +121,8 @@ export interface BuiltTarget {
  */
 export function readMetadata(json: Json, target: string): BuiltTarget {
   const image = at(json, target)
-  const told = stringAt(image, 'containerimage.digest')
-  const digest = stringAt(image, 'containerimage.descriptor', 'digest') ?? told
+  const reported = stringAt(image, 'containerimage.digest')
+  const digest = stringAt(image, 'containerimage.descriptor', 'digest') ?? reported
   const imageId = stringAt(image, 'containerimage.config.digest') ?? digest
   return {
     ...(digest !== undefined && isDigest(digest) ? { digest } : {}),

@@ -10,7 +10,7 @@ export const driverOf = (choice: builders.BuilderChoice): string =>
   choice.kind === 'use' ? choice.builder.driver : 'docker-container'
 
 /** Chooses the builder of a build; the others are asked only where the wanted or current one cannot do it. */
-export async function choose(
+export async function chooseForBuild(
   ports: BuildPorts,
   session: Session,
   { inputs, targets }: BuildPlan,
@@ -18,10 +18,10 @@ export async function choose(
 ): Promise<builders.BuilderChoice> {
   const { engine } = session
   const needs = builders.findNeeds(inputs, [...targets.values()], mayWrite)
-  const wanted = builders.wantedBuilder(inputs.build, ports.env)
-  const isKnown = builders.isBuilderKnown(session.builders, wanted, needs, engine)
+  const requested = builders.requestedBuilder(inputs.build, ports.env)
+  const isKnown = builders.isBuilderKnown(session.builders, requested, needs, engine)
   const known = isKnown ? session.builders : [...session.builders, ...(await session.findOthers())]
-  return builders.chooseBuilder(known, wanted, needs, engine)
+  return builders.chooseBuilder(known, requested, needs, engine)
 }
 
 /** The name for buildx of the builder that was chosen; undefined for buildx's own choice. A builder that is lacking is made. */

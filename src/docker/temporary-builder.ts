@@ -6,7 +6,7 @@ import type { Env, Files } from '../ports/ports.ts'
 import type { Scheme } from '../registry/endpoint.ts'
 import { createInsecurePolicy, isLoopback, stripPort } from '../registry/insecure.ts'
 import { formatBuildkitdConfig, type RegistryEntry } from './buildkitd-config.ts'
-import { type Docker, said } from './docker.ts'
+import { type Docker, outputOf } from './docker.ts'
 import { type Engine, findEngineAddress } from './find-engine.ts'
 
 /** A registry that the build uses, and what for. */
@@ -128,7 +128,7 @@ export async function createBuilder(
     args.push('--buildkitd-config', path)
   }
   const result = await ports.buildx([...args, '--bootstrap'])
-  if (result.code !== 0) throw new TagboatError(errors.builderNotCreated(said(result)))
+  if (result.code !== 0) throw new TagboatError(errors.builderNotCreated(outputOf(result)))
 }
 
 /** How long the removal may take, in ms: an engine that answers nothing must not keep the job. */
@@ -137,5 +137,5 @@ const removalMs = 60_000
 /** Removes a builder that we made, with its state; one that does not exist any more is no failure. */
 export async function removeBuilder(docker: Docker, name: string): Promise<boolean> {
   const result = await docker(['buildx', 'rm', '--force', name], { timeout: removalMs })
-  return result.code === 0 || /no builder/i.test(said(result))
+  return result.code === 0 || /no builder/i.test(outputOf(result))
 }

@@ -1,4 +1,4 @@
-import { type BakeDefinition, listOf, singleTarget, standingOn } from '../bake/bake-target.ts'
+import { type BakeDefinition, dependenciesOf, listOf, singleTarget } from '../bake/bake-target.ts'
 import { makesImage } from '../bake/target-outputs.ts'
 import { describeTarget } from '../docker/describe-target.ts'
 import { createBuildx } from '../docker/docker.ts'
@@ -13,8 +13,8 @@ import type { Env } from '../ports/ports.ts'
 import type { Ports } from '../ports/run-ports.ts'
 import { checkOutputs, checkOverlaps } from '../reads/check-outputs.ts'
 import { checkLayout, checkTargets, nameInBuilds } from '../reads/check-targets.ts'
-import { createReach } from '../reads/path-policy.ts'
-import { writtenIn } from '../reads/target-paths.ts'
+import { createPathPolicy } from '../reads/path-policy.ts'
+import { textsOfOverrides } from '../reads/target-paths.ts'
 
 /**
  * What may be built: the targets of the bake files, or the one that the inputs describe. Throws a TagboatError where
@@ -30,8 +30,8 @@ export async function readDefinition(
 ): Promise<BakeDefinition> {
   const { files, env, log, exec } = ports
   const { bake, from } = inputs
-  const reach = createReach(files, workspace, inputs.build.allow)
-  const check = { files, reach, workspace }
+  const pathPolicy = createPathPolicy(files, workspace, inputs.build.allow)
+  const check = { files, pathPolicy, workspace }
   const isUntrusted = without !== undefined
   const names = imageNames(from)
   if (names.length > 0) return { targets: new Map(names.map((name) => [name, {}])), chosen: names }
@@ -47,8 +47,8 @@ export async function readDefinition(
   const buildx = createBuildx(exec, undefined, {})
   // The very variables that buildx finds, no others: a value that a path takes reaches buildx.
   const found = childEnvironment(env, without && { without })
-  const definition = await readBake({ buildx, files, log, env: found, reach }, workspace, bake)
-  const texts = writtenIn(bake.set)
+  const definition = await readBake({ buildx, files, log, env: found, pathPolicy }, workspace, bake)
+  const texts = textsOfOverrides(bake.set)
   await checkTargets(check, definition.targets, texts)
   const chosen = definition.chosen.map((name) => [name, definition.targets.get(name) ?? {}] as const)
   // Of an image, outputs are not taken over.
@@ -67,6 +67,6 @@ function describeInputs(inputs: Inputs, workspace: string, env: Env): BakeDefini
     buildsOf(inputs).map(({ name, build }) => [name, describeTarget(build, workspace, env)] as const),
   )
   const chosen = inputs.builds?.chosen ?? [singleTarget]
-  const needed = new Set(chosen.flatMap((name) => [name, ...standingOn({ targets, chosen }, name)]))
+  const needed = new Set(chosen.flatMap((name) => [name, ...dependenciesOf({ targets, chosen }, name)]))
   return { targets: new Map([...targets].filter(([name]) => needed.has(name))), chosen }
 }

@@ -27,7 +27,7 @@ export interface PushPlan {
  */
 export function planPush(
   changes: readonly Change[],
-  build: Pick<Build, 'abilities' | 'layout'>,
+  build: Pick<Build, 'capabilities' | 'layout'>,
   { load, isAlone }: { readonly load: boolean; readonly isAlone: boolean },
 ): PushPlan {
   const places = new Set(changes.map(({ facts }) => destinationKey(facts)))
@@ -38,9 +38,9 @@ export function planPush(
     target,
     facts: chosen.map(({ facts }) => facts).filter((facts) => facts.target === target),
   }))
-  const { abilities, layout } = build
+  const { capabilities, layout } = build
   // A loaded image wants a name, which neither a push by digest nor a layout has.
-  if (!load && (abilities.driver !== 'docker' || (layout !== undefined && !isAlone))) {
+  if (!load && (capabilities.driver !== 'docker' || (layout !== undefined && !isAlone))) {
     const wanted = byTarget.map(({ target, facts }) => ({
       target,
       names: facts.map(({ repository }) => repository.name),
@@ -65,8 +65,9 @@ export function planPush(
  * Through layouts, where anchors were chosen and the builder's push was refused: ours sends large layers in chunks, and takes
  * answers that the engine does not. Undefined where that is not possible.
  */
-export function planInstead({ kind, anchors }: PushPlan, build: Pick<Build, 'abilities' | 'layout'>) {
-  if (kind !== 'anchor' || build.layout === undefined || build.abilities.driver !== 'docker') return undefined
+export function planInstead({ kind, anchors }: PushPlan, build: Pick<Build, 'capabilities' | 'layout'>) {
+  if (kind !== 'anchor' || build.layout === undefined || build.capabilities.driver !== 'docker')
+    return undefined
   const targets = [...new Set(anchors.map(({ facts }) => facts.target))]
   const wanted = targets.map((target) => {
     const own = anchors.filter(({ facts }) => facts.target === target).map(({ facts }) => facts)
@@ -90,7 +91,7 @@ export interface Wanted {
 /** Without a tag: the builder pushes by digest where it can; else we do, from layouts. Throws where neither is possible. */
 export function planUntagged(
   wanted: readonly Wanted[],
-  { abilities, layout }: Pick<Build, 'abilities' | 'layout'>,
+  { capabilities, layout }: Pick<Build, 'capabilities' | 'layout'>,
 ): PushPlan {
   const plan = (
     kind: 'digest' | 'layout',
@@ -101,7 +102,7 @@ export function planUntagged(
     anchors: [],
     isWarmedUp: false,
   })
-  if (abilities.driver !== 'docker') return plan('digest', ({ names }) => ({ kind: 'digest', names }))
+  if (capabilities.driver !== 'docker') return plan('digest', ({ names }) => ({ kind: 'digest', names }))
   if (layout === undefined) throw new TagboatError(digestImpossible())
   // A folder of each target's own: two that write into one have spoilt each other's index.
   return plan('layout', ({ refs, names }, index) => ({

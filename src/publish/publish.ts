@@ -197,7 +197,7 @@ async function pushOrCleanUp(request: PublishRequest, build: Build, strategy: Pu
       ...{ seen: await watch.seen(), said: watch.said(), saidBefore: watch.saidBefore() },
       ...{ hasBegun: watch.hasBegun(), isPushed },
       // Without the containerd store the engine pushes by itself, and a builder that is cancelled leaves its log unfinished.
-      saysAll: build.abilities.rich && !request.isCancelled(),
+      saysAll: build.capabilities.rich && !request.isCancelled(),
     }
     await cleanUpAnchors(request, strategy.anchors, error, watched)
     throw error

@@ -34,12 +34,12 @@ interface Scope {
  * these (buildx, `bake/compose.go`). Throws a TagboatError with all that leads out of the workspace or is not certain.
  */
 export async function checkBakeReads(ports: WalkPorts, env: Env, inputs: BakeInputs): Promise<BakeReads> {
-  const walk = walks.startWalk()
+  const walk = walks.createWalk()
   const pinned = new Map<string, string | undefined>()
   for (const path of inputs.files) {
-    const barrier = await ports.reach.judge(path, 'workflow')
-    if (barrier === 'outside') walk.problems.push(errors.readOutside('Input bake-files', path))
-    if (barrier === 'special') walk.problems.push(errors.readSpecial('Input bake-files', path))
+    const violation = await ports.pathPolicy.check(path, 'workflow')
+    if (violation === 'outside') walk.problems.push(errors.readOutside('Input bake-files', path))
+    if (violation === 'special') walk.problems.push(errors.readSpecial('Input bake-files', path))
   }
   const dotEnv = await walks.readEnv(ports, walk, 'The .env file that buildx reads', '.env')
   throwAll(walk.problems)
@@ -193,4 +193,4 @@ async function readNamed(ports: WalkPorts, walk: Walk, path: string): Promise<Re
 const isFolderIn =
   ({ files, workspace }: WalkPorts) =>
   (path: string): Promise<boolean> =>
-    files.isDirectory(walks.placeOf(workspace, path))
+    files.isDirectory(walks.absolutePath(workspace, path))

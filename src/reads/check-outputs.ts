@@ -7,11 +7,11 @@ import { type Problem, throwAll } from '../model/tagboat-error.ts'
 import { isWithin } from '../paths.ts'
 import type { Files } from '../ports/ports.ts'
 import { type CheckPorts, layoutFiles } from './check-targets.ts'
-import type { Writer } from './path-policy.ts'
+import type { Author } from './path-policy.ts'
 import { pathsOf } from './target-paths.ts'
 
 /** Who named the paths that a build writes, and whose files it writes there. */
-export interface Written {
+export interface OutputAuthors {
   /** The texts that the workflow itself wrote into targets; undefined where all of them are. */
   readonly texts?: ReadonlySet<string>
   /** The code that is built is not trusted: see src/trust. */
@@ -27,7 +27,7 @@ export interface Written {
 export async function checkOutputs(
   ports: CheckPorts,
   targets: ReadonlyMap<string, BakeTarget>,
-  { texts, isUntrusted }: Written,
+  { texts, isUntrusted }: OutputAuthors,
 ): Promise<void> {
   const found = await Promise.all(
     [...targets].flatMap(([name, target]) =>
@@ -46,15 +46,15 @@ async function checkOutput(
   ports: CheckPorts,
   { type, dest, isFolder }: FileOutput,
   where: string,
-  writer: Writer,
+  author: Author,
   isForeign: boolean,
 ): Promise<readonly Problem[]> {
   const layout = isFolder && type !== 'local' ? await layoutFiles(ports, dest) : []
   const paths = [dest, ...layout, ...(layout.length > 0 ? [join(dest, 'ingest')] : [])]
-  const barriers = await Promise.all(paths.map((path) => ports.reach.judge(path, writer, 'write')))
+  const violations = await Promise.all(paths.map((path) => ports.pathPolicy.check(path, author, 'write')))
   const problems = paths.flatMap((path, index) => {
-    if (barriers[index] === 'outside') return [errors.readOutside(where, path, 'write')]
-    return barriers[index] === 'special' ? [errors.readSpecial(where, path)] : []
+    if (violations[index] === 'outside') return [errors.readOutside(where, path, 'write')]
+    return violations[index] === 'special' ? [errors.readSpecial(where, path)] : []
   })
   if (problems.length > 0 || !isForeign) return problems
   return (await hitsGit(ports, dest, type === 'local')) ? [errors.writeIntoGit(where, dest)] : []
@@ -62,15 +62,15 @@ async function checkOutput(
 
 /** Whether a path in the workspace is in a git repository's own folder, or is a folder that holds one. */
 async function hitsGit(
-  { files, reach, workspace }: CheckPorts,
+  { files, pathPolicy, workspace }: CheckPorts,
   dest: string,
   isTree: boolean,
 ): Promise<boolean> {
   const root = (await files.realPath(workspace)) ?? workspace
-  for (const place of await reach.destinations(dest)) {
-    if (!isWithin(root, place)) continue
-    if (place.slice(root.length).split('/').some(isGit)) return true
-    if (isTree && (await holdsGit(files, place))) return true
+  for (const absolute of await pathPolicy.resolveWrites(dest)) {
+    if (!isWithin(root, absolute)) continue
+    if (absolute.slice(root.length).split('/').some(isGit)) return true
+    if (isTree && (await holdsGit(files, absolute))) return true
   }
   return false
 }
@@ -107,7 +107,7 @@ interface Use {
  * problem for each output.
  */
 export async function checkOverlaps(
-  { reach }: Pick<CheckPorts, 'reach'>,
+  { pathPolicy }: Pick<CheckPorts, 'pathPolicy'>,
   writing: ReadonlyMap<string, BakeTarget>,
   targets: ReadonlyMap<string, BakeTarget>,
 ): Promise<void> {
@@ -120,14 +120,14 @@ export async function checkOverlaps(
     ...outputs.map(({ target, output }) => useOf(target, output)),
     ...[...targets].flatMap(([target, each]) => readsOf(target, each)),
   ]
-  const places = await Promise.all(uses.map(({ path }) => reach.destinations(path)))
-  const roots = await Promise.all(trees.map(({ output }) => reach.destinations(output.dest)))
+  const places = await Promise.all(uses.map(({ path }) => pathPolicy.resolveWrites(path)))
+  const roots = await Promise.all(trees.map(({ output }) => pathPolicy.resolveWrites(output.dest)))
   const problems = trees.flatMap(({ target, output }, tree) => {
-    const hits = (use: Use, place: string) =>
-      roots[tree]?.some((root) => isWithin(root, place) && (use.isWhole || place !== root)) === true
+    const hits = (use: Use, absolute: string) =>
+      roots[tree]?.some((root) => isWithin(root, absolute) && (use.isWhole || absolute !== root)) === true
     const hit = uses.find((use, index) => {
       const isOwn = use.target === target && use.isRead
-      return !isOwn && places[index]?.some((place) => hits(use, place)) === true
+      return !isOwn && places[index]?.some((absolute) => hits(use, absolute)) === true
     })
     return hit === undefined ? [] : [outputOverlap(nameUse(hit), hit.path, target, output.dest)]
   })

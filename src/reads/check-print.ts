@@ -4,8 +4,8 @@ import type { BakeInputs } from '../inputs/bake-inputs.ts'
 import { type Problem, throwAll } from '../model/tagboat-error.ts'
 import type { Files } from '../ports/ports.ts'
 import type { BakeReads } from './bake-reads.ts'
-import { namesOutput, pathsIn, readLiteralOutputs } from './literal-outputs.ts'
-import { placeOf, type WalkPorts } from './walk.ts'
+import { mayNameOutput, pathsIn, readLiteralOutputs } from './literal-outputs.ts'
+import { absolutePath, type WalkPorts } from './walk.ts'
 
 /** The first buildx that opens the files of outputs when it writes them (docker/buildx, `wrapWriteCloserLazy`). */
 const firstLazy = '0.30.0'
@@ -21,22 +21,25 @@ export async function checkPrint(
   { named }: BakeReads,
   version: () => Promise<string>,
 ): Promise<() => Promise<void>> {
-  const { files, reach, workspace } = ports
+  const { files, pathPolicy, workspace } = ports
   const compose = [...named].flatMap(([path, kind]) => (kind === 'compose' ? [path] : []))
   const paths = [...new Set([...inputs.files, ...compose])]
-  const read = async (path: string) => ({ path, text: (await files.read(placeOf(workspace, path))) ?? '' })
-  const bakeFiles = (await Promise.all(paths.map(read))).filter(({ text }) => namesOutput(text))
+  const read = async (path: string) => ({
+    path,
+    text: (await files.read(absolutePath(workspace, path))) ?? '',
+  })
+  const bakeFiles = (await Promise.all(paths.map(read))).filter(({ text }) => mayNameOutput(text))
   const own = inputs.set.flatMap((override) => /^[^.=]+\.output\+?=(.+)$/s.exec(override)?.[1] ?? [])
-  if (bakeFiles.length === 0 && own.length === 0) return nothing
+  if (bakeFiles.length === 0 && own.length === 0) return doNothing
   const found = await version()
-  if (gte(found, firstLazy)) return nothing
+  if (gte(found, firstLazy)) return doNothing
   const problems: Problem[] = []
   const dests = new Set<string>()
-  const judge = async (where: string, dest: string, writer: 'workflow' | 'checkout') => {
+  const judge = async (where: string, dest: string, author: 'workflow' | 'checkout') => {
     dests.add(dest)
-    const barrier = await reach.judge(dest, writer, 'write')
-    if (barrier === 'outside') problems.push(errors.readOutside(where, dest, 'write'))
-    if (barrier === 'special') problems.push(errors.readSpecial(where, dest))
+    const violation = await pathPolicy.check(dest, author, 'write')
+    if (violation === 'outside') problems.push(errors.readOutside(where, dest, 'write'))
+    if (violation === 'special') problems.push(errors.readSpecial(where, dest))
   }
   for (const path of own.flatMap(pathsIn)) await judge('Input set', path, 'workflow')
   for (const { path, text } of bakeFiles) {
@@ -45,9 +48,9 @@ export async function checkPrint(
     else for (const dest of literal.paths) await judge(`${path}, output`, dest, 'checkout')
   }
   throwAll([...new Map(problems.map((problem) => [problem.what, problem])).values()].slice(0, 10))
-  return rememberAbsent(
+  return createCleanUp(
     files,
-    [...dests].map((dest) => placeOf(workspace, dest)),
+    [...dests].map((dest) => absolutePath(workspace, dest)),
   )
 }
 
@@ -55,10 +58,10 @@ export async function checkPrint(
 const formatOf = (path: string): 'hcl' | 'json' | 'yaml' =>
   /\.hcl$/.test(path) ? 'hcl' : /\.json$/.test(path) ? 'json' : 'yaml'
 
-const nothing = async () => {}
+const doNothing = async () => {}
 
 /** Removes afterwards the empty files that were not there before: an output that was not built must not look like one. */
-async function rememberAbsent(files: Files, paths: readonly string[]): Promise<() => Promise<void>> {
+async function createCleanUp(files: Files, paths: readonly string[]): Promise<() => Promise<void>> {
   const there = await Promise.all(paths.map((path) => files.realPath(path)))
   const absent = paths.filter((_, index) => there[index] === undefined)
   return async () => {

@@ -4,13 +4,13 @@ import * as errors from '../errors/reads.ts'
 import { type Problem, throwAll } from '../model/tagboat-error.ts'
 import { isWithin } from '../paths.ts'
 import type { Files } from '../ports/ports.ts'
-import type { Reach, Writer } from './path-policy.ts'
+import type { Author, PathPolicy } from './path-policy.ts'
 import { pathsOf, type TargetPath } from './target-paths.ts'
-import { placeOf } from './walk.ts'
+import { absolutePath } from './walk.ts'
 
 export interface CheckPorts {
   readonly files: Files
-  readonly reach: Reach
+  readonly pathPolicy: PathPolicy
   /** Absolute. */
   readonly workspace: string
 }
@@ -76,17 +76,17 @@ async function checkPath(
   ports: CheckPorts,
   { field, path, isLayout = false }: TargetPath,
   where: string,
-  writer: Writer,
+  author: Author,
 ): Promise<readonly Problem[]> {
   const access = field === 'cache-to' ? 'write' : 'read'
-  const own = await ports.reach.judge(path, writer, access)
+  const own = await ports.pathPolicy.check(path, author, access)
   const files = isLayout && own === undefined ? await layoutFiles(ports, path) : []
-  const others = await Promise.all(files.map((each) => ports.reach.judge(each, writer, access)))
+  const others = await Promise.all(files.map((each) => ports.pathPolicy.check(each, author, access)))
   return [path, ...files].flatMap((each, index) => {
-    const barrier = index === 0 ? own : others[index - 1]
-    if (barrier === 'outside') return [errors.readOutside(where, each, access)]
+    const violation = index === 0 ? own : others[index - 1]
+    if (violation === 'outside') return [errors.readOutside(where, each, access)]
     // A key's path may be an agent's socket.
-    return barrier === 'special' && field !== 'ssh' ? [errors.readSpecial(where, each)] : []
+    return violation === 'special' && field !== 'ssh' ? [errors.readSpecial(where, each)] : []
   })
 }
 
@@ -98,10 +98,10 @@ export async function layoutFiles(
   // Outside, which only the workflow can name, links are nobody's business.
   if (!isWithin(workspace, resolve(workspace, folder))) return []
   const blobs = join(folder, 'blobs')
-  const kinds = await files.list(placeOf(workspace, blobs))
+  const kinds = await files.list(absolutePath(workspace, blobs))
   const links = await Promise.all(
     kinds.map(async (kind) => {
-      const path = placeOf(workspace, join(blobs, kind))
+      const path = absolutePath(workspace, join(blobs, kind))
       if (!(await files.isDirectory(path))) return [join(blobs, kind)]
       const entries = await files.entries(path)
       const others = entries.filter((entry) => entry.kind === 'link' || entry.kind === 'other')

@@ -37,7 +37,7 @@ function hidesKey(content: string): boolean {
 }
 
 /** Whether a bake file may give a target an output at all. */
-export const namesOutput = (content: string): boolean => /output/i.test(content) || hidesKey(content)
+export const mayNameOutput = (content: string): boolean => /output/i.test(content) || hidesKey(content)
 
 /**
  * The paths of all outputs in the text of a bake file, without understanding the file: whoever writes `output` in another

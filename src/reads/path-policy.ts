@@ -3,20 +3,20 @@ import { isWithin } from '../paths.ts'
 import type { Files } from '../ports/ports.ts'
 
 /** Who wrote a path: the workflow, in one of its inputs, or the checkout, into which a pull request can write. */
-export type Writer = 'workflow' | 'checkout'
+export type Author = 'workflow' | 'checkout'
 
 /** Why a path must not be read: it leads out of the workspace, or a read of it may never end. */
-export type Barrier = 'outside' | 'special'
+export type Violation = 'outside' | 'special'
 
 /** What is done with a path: `fs.read=` of input `allow` grants the one, `fs.write=` the other, `fs=` both. */
 export type Access = 'read' | 'write'
 
 /** What this run may read and write, for every path that buildx uses on its behalf. */
-export interface Reach {
+export interface PathPolicy {
   /** `path` is relative to the workspace or absolute. Undefined where it may be used, or where nothing exists inside. */
-  judge(path: string, writer: Writer, access?: Access): Promise<Barrier | undefined>
+  check(path: string, author: Author, access?: Access): Promise<Violation | undefined>
   /** Where a write to `path` ends up, absolute, through links to what does not exist yet too; each reading of its `..`. */
-  destinations(path: string): Promise<readonly string[]>
+  resolveWrites(path: string): Promise<readonly string[]>
 }
 
 /**
@@ -24,32 +24,32 @@ export interface Reach {
  * but no link inside the workspace leads there, whoever names it: a link is the checkout's. Between this check and buildx's
  * own read only a program on the runner can change a link; a pull request cannot.
  */
-export function createReach(files: Files, workspace: string, allow: readonly string[]): Reach {
+export function createPathPolicy(files: Files, workspace: string, allow: readonly string[]): PathPolicy {
   const follows = { read: createFollow(files, false), write: createFollow(files, true) }
   const roots = {
     read: findRoots(follows.read, workspace, allow, /^fs(?:\.read)?=(.+)$/),
     write: findRoots(follows.write, workspace, allow, /^fs(?:\.write)?=(.+)$/),
   }
   return {
-    async judge(path, writer, access = 'read') {
+    async check(path, author, access = 'read') {
       if (path === '/dev/null') return undefined
       const { workspaces, allowed, allowsAny } = await roots[access]
       const spellings = spell(workspace, path)
       const isInside = spellings.every((each) => workspaces.some((root) => isWithin(root, each)))
-      if (!isInside && writer === 'workflow') return undefined
-      const places = await Promise.all(spellings.map(follows[access]))
-      const isOut = (place: Destination) =>
-        place === undefined ? !isInside : !allowed.some((root) => isWithin(root, place.path))
-      if (!allowsAny && places.some((place) => place === unfollowed || isOut(place))) return 'outside'
-      const [first] = places
+      if (!isInside && author === 'workflow') return undefined
+      const resolved = await Promise.all(spellings.map(follows[access]))
+      const isOut = (target: Resolved) =>
+        target === undefined ? !isInside : !allowed.some((root) => isWithin(root, target.path))
+      if (!allowsAny && resolved.some((target) => target === unfollowed || isOut(target))) return 'outside'
+      const [first] = resolved
       if (first === undefined || first === unfollowed || !first.exists) return undefined
       return (await isSpecial(files, spellings[0] ?? workspace)) ? 'special' : undefined
     },
-    async destinations(path) {
+    async resolveWrites(path) {
       const spellings = spell(workspace, path)
-      const places = await Promise.all(spellings.map(follows.write))
-      return places.map((place, index) =>
-        place === undefined || place === unfollowed ? (spellings[index] ?? path) : place.path,
+      const resolved = await Promise.all(spellings.map(follows.write))
+      return resolved.map((target, index) =>
+        target === undefined || target === unfollowed ? (spellings[index] ?? path) : target.path,
       )
     },
   }
@@ -66,12 +66,12 @@ function spell(workspace: string, path: string): readonly string[] {
 const unfollowed = Symbol('unfollowed')
 
 /** Where a path leads; of one that does not exist yet, such as a cache's folder in its first run, where it would be. */
-type Destination = { readonly path: string; readonly exists: boolean } | undefined
+type Resolved = { readonly path: string; readonly exists: boolean } | undefined
 
-type Follow = (path: string) => Promise<Destination | typeof unfollowed>
+type Follow = (path: string) => Promise<Resolved | typeof unfollowed>
 
 /** As many as the kernel follows (path_resolution(7)). */
-const mostLinks = 40
+const maxLinks = 40
 
 /**
  * Asks about each path once: most of those that are looked for do not exist, and lie in the same few folders. Who writes
@@ -84,13 +84,13 @@ function createFollow(files: Files, isWriting: boolean): Follow {
     known.set(path, real)
     return real
   }
-  const walk = async (path: string, links: number): Promise<Destination | typeof unfollowed> => {
+  const walk = async (path: string, links: number): Promise<Resolved | typeof unfollowed> => {
     for (let at = path; ; at = dirname(at)) {
       const real = await realPath(at)
       if (real !== undefined) return { path: join(real, relative(at, path)), exists: at === path }
       const target = isWriting ? await files.readLink(at).catch(() => undefined) : undefined
       if (target !== undefined) {
-        if (links === mostLinks) return unfollowed
+        if (links === maxLinks) return unfollowed
         return walk(join(resolve(dirname(at), target), relative(at, path)), links + 1)
       }
       if (at === dirname(at)) return undefined

@@ -1,7 +1,7 @@
 import { yaml } from '../libraries.ts'
 import type { Files } from '../ports/ports.ts'
 import type { BakeReads } from './bake-reads.ts'
-import { placeOf } from './walk.ts'
+import { absolutePath } from './walk.ts'
 
 /** What buildx could quote from the files that bake files name. */
 export interface Quotes {
@@ -13,10 +13,10 @@ export interface Quotes {
 }
 
 /** Shorter ones are words such as `true` and `web`. */
-const shortest = 5
+const minLength = 5
 
 /** Characters: less than a second. Both files may be a stranger's, of several MiB. */
-const mostCompared = 1_000_000_000
+const maxComparisons = 1_000_000_000
 
 /**
  * Reads again what buildx has read. Bake files are shown in errors, as they are the user's own; the files that they name may
@@ -28,14 +28,14 @@ export async function readQuotes(
   bakeFiles: readonly string[],
   { named }: BakeReads,
 ): Promise<Quotes> {
-  const read = async (path: string) => (await files.read(placeOf(workspace, path))) ?? ''
+  const read = async (path: string) => (await files.read(absolutePath(workspace, path))) ?? ''
   const bake = (await Promise.all(bakeFiles.map(read))).join('\n')
   const others = await Promise.all([...named].map(async ([path, kind]) => ({ kind, text: await read(path) })))
   const texts = others.flatMap(({ kind, text }) => (kind === 'env' ? linesOf(text) : valuesOf(text)))
-  const long = [...new Set(texts)].filter((text) => text.length >= shortest)
+  const long = [...new Set(texts)].filter((text) => text.length >= minLength)
   // Too many to look for in a large bake file: none may be quoted then.
   const foreign =
-    long.length * bake.length > mostCompared ? long : long.filter((text) => !bake.includes(text))
+    long.length * bake.length > maxComparisons ? long : long.filter((text) => !bake.includes(text))
   const compose = others.filter(({ kind }) => kind === 'compose').map(({ text }) => text)
   return { bake, compose: compose.join('\n'), foreign: foreign.sort((a, b) => b.length - a.length) }
 }

@@ -1,6 +1,6 @@
 import { join, normalize } from 'node:path'
 import { type BakeTarget, recordOf, textOf } from '../bake/bake-target.ts'
-import { findSource, readSpecs, settingOf, specsOf } from '../bake/specs.ts'
+import { readSecretSource, readSpecs, settingOf, specsOf } from '../bake/specs.ts'
 import { splitFields } from '../csv.ts'
 import { arrayAt, isRecord } from '../json.ts'
 
@@ -35,7 +35,7 @@ export function pathsOf(target: BakeTarget): readonly TargetPath[] {
     ...pathsOfDockerfile(target, context, folder),
     ...named,
     ...readSpecs(target, 'secret').flatMap((spec) => {
-      const { path } = findSource(spec)
+      const { path } = readSecretSource(spec)
       return path === undefined ? [] : [plain('secret', path)]
     }),
     ...sshKeys(target).map((path) => plain('ssh', path)),
@@ -80,7 +80,7 @@ function sshKeys(target: BakeTarget): readonly string[] {
 }
 
 /** The texts that overrides write into targets, and the paths in them: `app.secret=id=key,src=../key` has both. */
-export function writtenIn(overrides: readonly string[]): ReadonlySet<string> {
+export function textsOfOverrides(overrides: readonly string[]): ReadonlySet<string> {
   return new Set(
     overrides.flatMap((override) => {
       const value = override.replace(/^[^=]*=/, '')

@@ -3,11 +3,11 @@ import * as errors from '../errors/reads.ts'
 import type { Problem } from '../model/tagboat-error.ts'
 import type { Files } from '../ports/ports.ts'
 import { type EnvTable, interpolate, type Lookup, readEnvFile } from './compose-variables.ts'
-import type { Reach } from './path-policy.ts'
+import type { PathPolicy } from './path-policy.ts'
 
 export interface WalkPorts {
   readonly files: Files
-  readonly reach: Reach
+  readonly pathPolicy: PathPolicy
   /** Absolute. */
   readonly workspace: string
 }
@@ -26,10 +26,10 @@ export interface Walk {
 /** More than a real project has, and little enough to be read in a moment. */
 const limits = { files: 500, bytes: 8 * 1024 * 1024, depth: 30 }
 
-export const startWalk = (): Walk => ({ problems: [], named: new Map(), seen: new Map(), size: 0 })
+export const createWalk = (): Walk => ({ problems: [], named: new Map(), seen: new Map(), size: 0 })
 
 /** As the kernel gets it from buildx: behind a link, `..` is above the link's target. */
-export const placeOf = (workspace: string, path: string): string =>
+export const absolutePath = (workspace: string, path: string): string =>
   isAbsolute(path) ? path : `${workspace}/${path}`
 
 /** A path with its variables replaced and resolved; undefined, with a problem, where it is not certain. */
@@ -49,15 +49,15 @@ export function evaluate(
 }
 
 export async function isReadable(
-  { reach }: WalkPorts,
+  { pathPolicy }: WalkPorts,
   walk: Walk,
   where: string,
   path: string,
 ): Promise<boolean> {
-  const barrier = await reach.judge(path, 'checkout')
-  if (barrier === 'outside') walk.problems.push(errors.readOutside(where, path))
-  if (barrier === 'special') walk.problems.push(errors.readSpecial(where, path))
-  return barrier === undefined
+  const violation = await pathPolicy.check(path, 'checkout')
+  if (violation === 'outside') walk.problems.push(errors.readOutside(where, path))
+  if (violation === 'special') walk.problems.push(errors.readSpecial(where, path))
+  return violation === undefined
 }
 
 /** The variables of an env file, which is checked first; none where it does not exist. */
@@ -85,11 +85,11 @@ export async function readBounded(
   walk: Walk,
   path: string,
 ): Promise<string | undefined> {
-  const place = placeOf(workspace, path)
-  const size = await files.size(place)
+  const absolute = absolutePath(workspace, path)
+  const size = await files.size(absolute)
   if (size === undefined) return undefined
   walk.size += size
-  if (walk.size <= limits.bytes) return files.read(place)
+  if (walk.size <= limits.bytes) return files.read(absolute)
   walk.problems.push(errors.composeTooLarge(`more than ${limits.bytes} bytes`))
   return undefined
 }

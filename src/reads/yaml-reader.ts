@@ -16,7 +16,7 @@ export interface YamlReader {
 }
 
 /** Nodes that are visited in one file, those behind an alias each time; compose's own limit is 100,000. */
-const mostNodes = 100_000
+const maxNodes = 100_000
 
 /** What compose decodes without a change of the text. `!!binary`, for example, makes another key of what the file shows. */
 const plainTags = /^(?:!|!reset|!override|tag:yaml\.org,2002:(?:str|map|seq|int|float|bool|null|merge))$/
@@ -28,7 +28,7 @@ export function createYamlReader(document: Document): YamlReader {
   let visited = 0
   const open = (node: unknown): unknown => {
     visited += 1
-    if (visited > mostNodes) throw new Uncertain()
+    if (visited > maxNodes) throw new Uncertain()
     if (!isAlias(node)) return node
     const target = targets.get(node)
     if (target === undefined) throw new Uncertain()
@@ -80,7 +80,7 @@ function findTargets(document: Document): ReadonlyMap<Alias, Node> {
   visit(document, {
     Node(_key, node) {
       count += 1
-      if (count > mostNodes) throw new Uncertain()
+      if (count > maxNodes) throw new Uncertain()
       if (isAlias(node)) {
         const target = anchors.get(node.source)
         if (target === undefined) throw new Uncertain()

@@ -1,5 +1,5 @@
 import type { BakeDefinition } from '../bake/bake-target.ts'
-import { buildOrder, standingOn } from '../bake/bake-target.ts'
+import { buildOrder, dependenciesOf } from '../bake/bake-target.ts'
 import { explainChange, formatParts, hasSameFiles, parseParts } from '../content/content-parts.ts'
 import { parseJson, stringAt } from '../json.ts'
 import type { ImageFacts } from '../model/facts.ts'
@@ -63,7 +63,7 @@ function decideOne(request: ReuseRequest, name: string, verdicts: ReadonlyMap<st
   const keyed = request.keyed.get(name)
   const there = request.found.get(name) ?? []
   // The nearest first, which say most to people.
-  const bases = [...standingOn(request.definition, name)].reverse()
+  const bases = [...dependenciesOf(request.definition, name)].reverse()
   const built = (why: string, marks: Labels): Verdict => ({
     origin: { how: 'built', why },
     marks: { ...marks, ...markBuild(request, bases, verdicts) },

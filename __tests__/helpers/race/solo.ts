@@ -11,7 +11,7 @@ import { gatherFacts } from '../../../src/publish/gather.ts'
 import { publish } from '../../../src/publish/publish.ts'
 import { askFor, type PublishRequest } from '../../../src/publish/request.ts'
 import type { Published } from '../../../src/publish/state.ts'
-import { abilities } from '../inputs.ts'
+import { capabilities } from '../inputs.ts'
 import { createFakeClock, createFakeLog } from '../ports.ts'
 import { makeTrigger } from '../trigger.ts'
 import type { RunSpec, Scenario } from './scenario.ts'
@@ -147,7 +147,7 @@ export function startSolo(scenario: Scenario, spec: RunSpec): Solo {
   const builder = {
     load: false,
     prepare: async () => ({
-      abilities: spec.push === 'anchor' ? abilities.legacy : abilities.container,
+      capabilities: spec.push === 'anchor' ? capabilities.legacy : capabilities.container,
       run: build,
     }),
   }
