@@ -132,7 +132,7 @@ test.each<[now: Parts, expected: string]>([
   [{ ...parts, 'target all': other }, 'target all is new'],
   [withoutContext, 'its context changed'],
   [{ ...parts, constructor: other }, 'constructor is new'],
-  [parts, 'nothing that is known of it changed'],
+  [parts, 'no known part of it changed'],
 ])('what changed, %#: %s', (now, expected) => {
   expect(explainChange(shortenParts(parts), now)).toBe(expected)
   expect(explainChange(parts, shortenParts(now))).toBe(expected)
@@ -145,5 +145,5 @@ test('a base that is gone', () => {
 })
 
 test('an image that says nothing', () => {
-  expect(explainChange(undefined, parts)).toBe('no image of this content is there')
+  expect(explainChange(undefined, parts)).toBe('no image has this content')
 })

@@ -68,7 +68,7 @@ test.each<[name: string, tree: Tree, target: BakeTarget, doubt: string]>([
     'a branch',
     {},
     { context: 'https://github.com/acme/app.git#main', 'dockerfile-inline': 'FROM a' },
-    "its context 'https://github.com/acme/app.git#main' can change unseen",
+    "its context 'https://github.com/acme/app.git#main' can change without notice",
   ],
   ['<< that has no end', { Dockerfile: 'FROM a\nRUN <<B' }, {}, "its heredoc 'B' has no end"],
   ['a download', { Dockerfile: 'FROM a\nADD https://a/b /' }, {}, "'ADD https://a/b' has no checksum"],
@@ -82,21 +82,21 @@ test.each<[name: string, tree: Tree, target: BakeTarget, doubt: string]>([
     'a layout',
     { Dockerfile: 'FROM x' },
     { contexts: { x: 'oci-layout://./x' } },
-    "its context 'x', 'oci-layout://./x', can change unseen",
+    "its context 'x', 'oci-layout://./x', can change without notice",
   ],
   [
     'a named tarball',
     { Dockerfile: 'FROM x' },
     { contexts: { x: 'https://a/b.tar' } },
-    "its context 'x', 'https://a/b.tar', can change unseen",
+    "its context 'x', 'https://a/b.tar', can change without notice",
   ],
 ])('in doubt: %s', async (_, tree, target, doubt) => {
   expect((await read(makeFolder(tree), target)).doubt).toBe(doubt)
 })
 
 test.each<[target: BakeTarget, doubt: string | undefined]>([
-  [{ 'no-cache': true }, 'its definition says no-cache'],
-  [{ 'no-cache-filter': ['x'] }, 'its definition says no-cache-filter'],
+  [{ 'no-cache': true }, 'its definition sets no-cache'],
+  [{ 'no-cache-filter': ['x'] }, 'its definition sets no-cache-filter'],
   [{ 'no-cache': false, 'no-cache-filter': [] }, undefined],
   [{ 'no-cache': null }, undefined],
 ])('a target that is never to come from a cache is in doubt: %j', async (target, doubt) => {

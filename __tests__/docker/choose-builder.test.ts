@@ -111,13 +111,13 @@ test.each<{
   {
     name: 'where there is none, one is made',
     known: [],
-    expected: { kind: 'create', why: 'buildx knows none' },
+    expected: { kind: 'create', why: 'buildx has none' },
   },
   {
     name: 'the one that was asked for is used',
     known: [builder(), ready],
     wanted: 'ready',
-    expected: { kind: 'use', builder: { name: 'ready' }, why: 'it was asked for' },
+    expected: { kind: 'use', builder: { name: 'ready' }, why: 'it was requested' },
   },
   {
     name: 'also one on the older store, for what it can do',
@@ -140,7 +140,7 @@ test.each<{
     name: 'the one that was asked for is used while the current one does not answer',
     known: [builder({ broken: true }), ready],
     wanted: 'ready',
-    expected: { kind: 'use', builder: { name: 'ready' }, why: 'it was asked for' },
+    expected: { kind: 'use', builder: { name: 'ready' }, why: 'it was requested' },
   },
 ])('choice: $name', ({ known, wanted = '', needs = [], engine = makeEngine(), expected }) => {
   expect(builders.chooseBuilder(known, wanted, needs, engine)).toMatchObject(expected)

@@ -35,11 +35,11 @@ test.each<[Texts, string]>([
   [{ 'build-args': 'A={{version}}' }, 'Input build-args: {{version}} is empty, since this run has no tag.'],
   [
     { 'build-args': 'A={{verison}}' },
-    'Input build-args: {{verison}} in A reaches the Dockerfile as it is written; write {{version}} if you mean that.',
+    'Input build-args: {{verison}} in A is passed to the Dockerfile unchanged; write {{version}} if you mean that.',
   ],
   [
     { 'build-args': 'A={{major}}' },
-    'Input build-args: {{major}} in A reaches the Dockerfile as it is written; it is no expression that build-args knows.',
+    'Input build-args: {{major}} in A is passed to the Dockerfile unchanged; build-args has no such expression.',
   ],
 ])('%j warns', (texts, warning) => {
   const filled = fill({ ...texts, tags: 'type=semver,pattern={{version}}' }, 'refs/heads/main')
@@ -71,7 +71,7 @@ test('in set and vars of bake files nothing is filled in, and a warning says so'
   const filled = fillArgs(makeTrigger(), inputs, definition, [])
   expect(filled.definition).toBe(definition)
   expect(filled.warnings).toEqual([
-    expect.stringContaining('Input set: {{version}} in *.args.V stays as it is written'),
-    expect.stringContaining('Input vars: {{tag}} in T stays as it is written'),
+    expect.stringContaining('Input set: {{version}} in *.args.V is passed on unchanged'),
+    expect.stringContaining('Input vars: {{tag}} in T is passed on unchanged'),
   ])
 })

@@ -79,7 +79,7 @@ test('the builder that is there builds, and the choice is one line', async () =>
   await build.run(landAs(anchor))
   expect(lines()).toEqual([expect.stringContaining('docker buildx bake --builder default --file -')])
   expect(log.at('info')).toEqual([
-    'Builder: default (driver docker, containerd image store), since it is the current one; buildx 0.29.1, engine 28.5.2.',
+    'Builder: default (driver docker, containerd image store), because it is the current one; buildx 0.29.1, engine 28.5.2.',
   ])
 })
 
@@ -90,7 +90,7 @@ test('a builder that is made is remembered before it exists', async () => {
   expect(build.capabilities).toMatchObject({ driver: 'docker-container', rich: true, loadsIndexes: false })
   expect(events).toEqual(['remember builder tagboat-ab12cd', 'buildx create'])
   expect(log.at('info')).toEqual([
-    'Builder: tagboat-ab12cd (driver docker-container) is created for this job, since the current one cannot do: several platforms.',
+    'Builder: tagboat-ab12cd (driver docker-container) is created for this job, because the current one cannot do: several platforms.',
   ])
 })
 
@@ -164,7 +164,7 @@ test('a run that may not push writes no cache, and says so', async () => {
   const { log, target, prepare: start } = prepare({ texts: { 'cache-to': 'type=gha' }, trigger })
   await (await start()).run(landAs({ kind: 'local', names: [] }))
   expect(at(target(), 'cache-to')).toBeUndefined()
-  expect(log.at('notice')).toEqual(['cache-to is ignored in this run: it may not push.'])
+  expect(log.at('notice')).toEqual(['cache-to is ignored, because this run does not push.'])
 })
 
 test('build arguments without a value take the environment’s, or are left out', async () => {

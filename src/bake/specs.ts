@@ -4,8 +4,8 @@ import type { BakeTarget } from './bake-target.ts'
 import type { BakeValue } from './escape.ts'
 
 /**
- * The settings of a field that buildx writes either as `type=provenance,mode=max` or, in what `--print` says, as an
- * object: attest, secret, cache-from, cache-to. Always the first form, which older buildx knows too.
+ * The items of a field such as attest, secret, cache-from or cache-to, in CSV form: `type=provenance,mode=max`. `--print` writes some
+ * of them as objects, which older buildx versions do not accept as input.
  */
 export function specsOf(target: BakeTarget, field: string): readonly string[] {
   const value = target[field]
@@ -17,16 +17,16 @@ export function specsOf(target: BakeTarget, field: string): readonly string[] {
   })
 }
 
-/** One setting of such a text: `settingOf('type=local,dest=out', 'dest')`. */
+/** One setting of an item in CSV form: `settingOf('type=local,dest=out', 'dest')` is `out`. */
 export function settingOf(spec: string, key: string): string | undefined {
   const value = readSpec(spec)[key]
   return typeof value === 'string' ? value : undefined
 }
 
-/** The settings of one item, by name. */
+/** The settings of one item by name. */
 export type Spec = Readonly<Record<string, BakeValue>>
 
-/** The items of such a field as records, in whichever form they are written. */
+/** The items of such a field as records, whether they are in CSV or object form. */
 export function readSpecs(target: BakeTarget, field: string): readonly Spec[] {
   const items = target[field]
   if (!Array.isArray(items)) return []
@@ -39,7 +39,7 @@ export function readSpecs(target: BakeTarget, field: string): readonly Spec[] {
 const isSpec = (item: BakeValue): item is Spec =>
   typeof item === 'object' && item !== null && !Array.isArray(item)
 
-/** A field without `=` is its own key: the ssh agent `default`. Other keys mean the same in capitals, as for buildx. */
+/** An entry without `=` is its own key, such as the ssh agent `default`. Other keys are case-insensitive, as in buildx. */
 function readSpec(text: string): Spec {
   const fields = splitFields(text).map((field) => {
     const [, key = '', value] = /^([^=]*)(?:=(.*))?$/s.exec(field) ?? []
@@ -50,13 +50,13 @@ function readSpec(text: string): Spec {
 
 /** Where a build secret comes from. */
 export interface SecretSource {
-  /** Empty where a bake file gives none. */
+  /** Empty if a bake file sets none. */
   readonly id: string
   readonly variable?: string
   readonly path?: string
 }
 
-/** BuildKit's rule: `type=env,src=` names a variable too, and an `id` alone is a variable's name, else a file's. */
+/** BuildKit's rules: `type=env,src=` also names a variable; an `id` alone is the name of a variable, or else of a file. */
 export function readSecretSource(spec: Spec): SecretSource {
   const id = stringAt(spec, 'id') ?? ''
   const path = stringAt(spec, 'src') ?? stringAt(spec, 'source')

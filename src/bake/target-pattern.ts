@@ -1,8 +1,8 @@
 import { compileGlob, type Step } from '../glob.ts'
 
 /**
- * Whether a name matches a pattern of bake, in `targets` and in front of the dot of `set`: Go's path.Match, where `*`
- * is any run, `?` one character, `[a-z]` and `[^a-z]` one of a class, and `\` takes the next one as it is.
+ * Whether a target's name matches a bake pattern, as used in `targets` and before the dot in `set`. The rules are those of Go's
+ * path.Match: `*` is any text, `?` one character, `[a-z]` and `[^a-z]` a character class, and `\` escapes the next character.
  */
 export function matchesPattern(pattern: string, name: string): boolean {
   const parts = pattern.match(/\\.|\[\^?[^\]]+\]|./gsu) ?? []

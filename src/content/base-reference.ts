@@ -2,8 +2,8 @@ import { isDigest, isTag, parseRepository } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 
 /**
- * An image as the builder understands it: `alpine` is `docker.io/library/alpine:latest`. A digest stays, with the tag
- * beside it. Undefined for what is no image's name. Rule: the distribution project's reference grammar.
+ * An image reference in full, as the builder resolves it: `alpine` becomes `docker.io/library/alpine:latest`. A digest is kept, and so
+ * is a tag beside it. Undefined if the text is not a valid reference (grammar of the distribution project).
  */
 export function normalizeReference(text: string): string | undefined {
   const [, name = '', tag, digest] = /^(.*?)(?::([^:/@]*))?(?:@(.*))?$/s.exec(text) ?? []
@@ -19,7 +19,7 @@ export function normalizeReference(text: string): string | undefined {
   }
 }
 
-/** The digest that a normalized reference names itself; undefined where only its tag tells. */
+/** The digest in a normalized reference; undefined if it has only a tag. */
 export function pinnedDigest(reference: string): string | undefined {
   return reference.includes('@') ? reference.slice(reference.indexOf('@') + 1) : undefined
 }

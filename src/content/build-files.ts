@@ -3,14 +3,14 @@ import { type BakeTarget, textOf } from '../bake/bake-target.ts'
 import type { Files } from '../ports/ports.ts'
 import { type Dockerignore, parseDockerignore } from './dockerignore.ts'
 
-/** A Dockerfile that was found. */
+/** A Dockerfile and where it was found. */
 export interface FoundDockerfile {
   readonly text: string
-  /** The path that was asked for, absolute; undefined where the text stands in the definition. */
+  /** The requested path, absolute; undefined for a Dockerfile that is inline in the definition. */
   readonly path: string | undefined
 }
 
-/** The Dockerfile of a target, from its definition or its context's folder; undefined where it is in neither. */
+/** Reads a target's Dockerfile from its definition or its context's folder; undefined if it is in neither. */
 export async function readDockerfile(
   files: Files,
   folder: string | undefined,
@@ -20,16 +20,16 @@ export async function readDockerfile(
   if (inline !== '') return { text: inline, path: undefined }
   if (folder === undefined) return undefined
   const path = resolve(folder, textOf(target, 'dockerfile') || 'Dockerfile')
-  // BuildKit also takes `dockerfile` for `Dockerfile`.
+  // BuildKit falls back from `Dockerfile` to `dockerfile`.
   const small = basename(path) === 'Dockerfile' ? join(dirname(path), 'dockerfile') : path
   const text = (await files.read(path)) ?? (await files.read(small))
   return text === undefined ? undefined : { text, path }
 }
 
 /**
- * What is left out of a context: by the file beside its Dockerfile that has the Dockerfile's name and `.dockerignore`
- * behind it, else by `.dockerignore` at the context's root (Docker docs, "Build context"). A named context has only the
- * latter. Undefined where that file cannot be understood.
+ * Reads the ignore rules of a context: `<Dockerfile>.dockerignore` beside the Dockerfile, or else `.dockerignore` at the context's
+ * root (Docker docs, "Build context"). A named context has only the latter, so `dockerfile` is undefined for it. Undefined if the file
+ * cannot be understood.
  */
 export async function readDockerignore(
   files: Files,

@@ -4,27 +4,27 @@ import { canonicalJson, hashText } from './canonical.ts'
 import type { TargetContent } from './target-content.ts'
 
 /**
- * What an image is made of, by name: those of `Content` (`context`, `dockerfile`, ...), `base <reference>` with a digest,
- * `target <name>` with a key. Values are whole where they were just computed, and short where they were read from an
- * image.
+ * Everything that an image is made of, by name: the parts of its `TargetContent` (`context`, `dockerfile`, ...), `base <reference>` with
+ * a digest, and `target <name>` with a content key. Values are complete if they were just computed, and shortened if they were read
+ * from an image.
  */
 export type Parts = Readonly<Record<string, string>>
 
-/** To be raised when the same content would get other parts or another key. */
+/** Version of the key. Raise it whenever the same content would get other parts or another key. */
 const keyScheme = 1
 
-/** Hex characters of a value that are written into an image: enough to tell two apart, not to prove them equal. */
+/** Hex characters of a value in an annotation or label: enough to see a difference, not enough to prove equality. */
 const shortLength = 16
 
-/** What was found out about what a content stands on. */
+/** The current state of what a content depends on. */
 export interface ResolvedDependencies {
-  /** The digest that each base has now, by its reference; those that name a digest themselves need none. */
+  /** The current digest of each base image by its reference. Bases that are pinned by digest may be missing. */
   readonly bases: ReadonlyMap<string, string>
-  /** The content key of each target that it stands on. */
+  /** The content key of each target that the content depends on. */
   readonly targets: ReadonlyMap<string, string>
 }
 
-/** All parts of a content. Throws, a fault of ours, where a base or a target of it is not among the resolved ones. */
+/** All parts of a content. A base or target that was not resolved is a bug in Tagboat, and throws an Error. */
 export function resolveParts(content: TargetContent, resolved: ResolvedDependencies): Parts {
   const requireValue = (what: string, value: string | undefined): [string, string] => {
     if (value === undefined) throw new Error(`content: ${what} was not resolved`)
@@ -39,17 +39,17 @@ export function resolveParts(content: TargetContent, resolved: ResolvedDependenc
   ])
 }
 
-/** `sha256:...` over the whole values, so that equal keys mean equal content. */
+/** The content key, `sha256:...`, over complete values: equal keys mean equal content. */
 export function computeKey(parts: Parts): string {
   return `sha256:${hashText(canonicalJson({ scheme: keyScheme, parts }))}`
 }
 
-/** One line for an annotation or a label, from which a later run tells people what changed. The key is written beside it. */
+/** The parts as one line for an annotation or label, beside the key. A later run uses them to explain what changed. */
 export function formatParts(parts: Parts): string {
   return canonicalJson(shortenParts(parts))
 }
 
-/** Reads what formatParts wrote; undefined for anything else. */
+/** Parses the output of formatParts; undefined for anything else. */
 export function parseParts(text: string): Parts | undefined {
   const value = parseJson(text)
   if (!isRecord(value)) return undefined
@@ -61,18 +61,18 @@ export function parseParts(text: string): Parts | undefined {
     : undefined
 }
 
-/** The parts as an image has them. */
+/** Shortens values to the form in which an image has them. */
 export function shortenParts(parts: Parts): Parts {
   const shorten = (value: string) => value.replace(/^sha\d+:/, '').slice(0, shortLength)
   return Object.fromEntries(Object.entries(parts).map(([name, value]) => [name, shorten(value)]))
 }
 
-/** The name of a part that is over everything but bases from elsewhere: files and definitions, those of targets too. */
+/** Name of the part that covers everything except external base images: files and definitions, including those of dependencies. */
 const filesPart = 'files'
 
 /**
- * The parts with one more, `files`, by which two contents can be told to differ in bases from elsewhere alone. `targets` are the
- * same of the targets that this one stands on.
+ * Adds the part `files`, which shows whether two contents differ only in their external base images. `targets` are the parts of the
+ * targets that this one depends on, which have that part already.
  */
 export function addFilesPart(parts: Parts, targets: Iterable<Parts>): Parts {
   const own = Object.entries(parts).filter(([name]) => !/^(base|target) /.test(name))
@@ -80,13 +80,13 @@ export function addFilesPart(parts: Parts, targets: Iterable<Parts>): Parts {
   return { ...parts, [filesPart]: hashText(canonicalJson({ own: Object.fromEntries(own), below })) }
 }
 
-/** Whether two contents differ in bases from elsewhere alone. */
+/** Whether two contents differ in nothing but external base images. */
 export function hasSameFiles(before: Parts | undefined, now: Parts): boolean {
   const files = before?.[filesPart]
   return files !== undefined && files === shortenParts(now)[filesPart]
 }
 
-/** How people call a part that is not a base or a target. */
+/** What messages call a part that is not a base or a target. */
 const words = new Map([
   ['context', 'context'],
   ['dockerfile', 'Dockerfile'],
@@ -95,14 +95,14 @@ const words = new Map([
 ])
 
 /**
- * What made a content change, a clause without an end: `its Dockerfile and build arguments changed, base
- * docker.io/library/alpine:3.20 moved`. `before` is what an image says, or undefined where there is none.
+ * Explains a change as a clause without a full stop: `its Dockerfile and build arguments changed, base docker.io/library/alpine:3.20
+ * moved`. `before` are the parts of the existing image, undefined if there is none.
  */
 export function explainChange(before: Parts | undefined, now: Parts): string {
-  if (before === undefined) return 'no image of this content is there'
+  if (before === undefined) return 'no image has this content'
   const [old, current] = [byName(before), byName(now)]
   const names = new Set([...current.keys(), ...old.keys()])
-  // A sum of others says nothing by itself.
+  // The part `files` is derived from others.
   const changed = [...names].filter((name) => name !== 'files' && old.get(name) !== current.get(name))
   const own = changed.flatMap(nameOwn)
   const others = changed.filter((name) => nameOwn(name).length === 0)
@@ -110,7 +110,7 @@ export function explainChange(before: Parts | undefined, now: Parts): string {
     ...(own.length > 0 ? [`its ${enumerate(own)} changed`] : []),
     ...others.map((name) => `${name} ${describe(name, old.get(name), current.get(name))}`),
   ]
-  return clauses.length > 0 ? clauses.join(', ') : 'nothing that is known of it changed'
+  return clauses.length > 0 ? clauses.join(', ') : 'no known part of it changed'
 }
 
 const byName = (parts: Parts): ReadonlyMap<string, string> => new Map(Object.entries(shortenParts(parts)))

@@ -6,15 +6,15 @@ import { createPool } from '../registry/pool.ts'
 import { readDockerignore } from './build-files.ts'
 import type { Dockerignore, IgnoreMatch } from './dockerignore.ts'
 
-/** What was read, or why it could not be. */
+/** A value that was read, or the reason why it could not be. */
 export interface Attempt<T> {
   readonly found: T | undefined
   readonly doubts: readonly string[]
 }
 
 /**
- * The digest of a local context's folder. `what` names it in a doubt; `dockerfile` is the path whose own list of ignored
- * files comes first, undefined for a named context.
+ * Digests a local context's folder. `what` names it in a doubt. `dockerfile` is the path whose own `.dockerignore` comes first,
+ * undefined for a named context.
  */
 export type DigestFolder = (
   what: string,
@@ -30,7 +30,7 @@ export function createFolderDigests(files: Files, digestFile = createFileDigests
     })
 }
 
-/** What is not there, cannot be opened or cannot be understood becomes a doubt. */
+/** Turns a value that does not exist, cannot be opened or cannot be understood into a doubt. */
 export async function attempt<T>(what: string, read: () => Promise<T | undefined>): Promise<Attempt<T>> {
   try {
     const found = await read()
@@ -38,13 +38,13 @@ export async function attempt<T>(what: string, read: () => Promise<T | undefined
   } catch (error) {
     const isClosed =
       error instanceof TagboatError && error.problems.every(({ code }) => code === 'path-not-readable')
-    const code = isClosed ? 'no right to read it' : stringAt(error, 'code')
+    const code = isClosed ? 'permission denied' : stringAt(error, 'code')
     if (code === undefined) throw error
     return { found: undefined, doubts: [`${what} could not be read (${code})`] }
   }
 }
 
-/** One thing of a context, as COPY would bring it. */
+/** One entry of a context, as COPY would copy it. */
 export interface TreeEntry {
   /** From the context's root, with `/` between names. */
   readonly path: string
@@ -52,9 +52,9 @@ export interface TreeEntry {
 }
 
 /**
- * What a build gets to see of a local context, in the order of their paths. A folder that is ignored is there where
- * something below it is not. Sockets, devices and pipes are left out. So is `.git` at the root, which every commit changes:
- * a build that reads it cannot tell by its content whether it has changed.
+ * Lists the entries of a local context that a build can see, sorted by path. An ignored folder is listed if something below it is not
+ * ignored. Sockets, devices and pipes are left out. So is `.git` at the root: every commit changes it, so that no two commits would have
+ * the same content.
  */
 export async function listTree(files: Files, root: string, ignore: Dockerignore): Promise<TreeEntry[]> {
   const found: TreeEntry[] = []
@@ -74,8 +74,8 @@ export async function listTree(files: Files, root: string, ignore: Dockerignore)
 }
 
 /**
- * A digest (64 hex) over the paths, the bytes, the owner's right to run and the links' texts of a context. Times, owners
- * and the other permissions do not count: they differ between two checkouts of one commit.
+ * Digests (64 hex) a context: the paths, the bytes and executable bits of files, and the targets of links. Times, owners and other
+ * permissions do not count, because they differ between two checkouts of the same commit.
  */
 export async function digestTree(
   files: Files,
@@ -96,13 +96,13 @@ export async function digestTree(
   }
 }
 
-/** A file's bytes and its owner's right to run it, as one text. */
+/** Digests a file's bytes and whether its owner may execute it, as one text. */
 export type DigestFile = (path: string) => Promise<string>
 
-/** Files that are open at the same time. */
+/** How many files are open at the same time. */
 const maxOpenFiles = 16
 
-/** Reads each file once, however many targets share it. */
+/** Reads each file once, even if several targets share it. */
 export function createFileDigests(files: Files): DigestFile {
   const known = new Map<string, Promise<string>>()
   const pool = createPool(maxOpenFiles)

@@ -4,8 +4,8 @@ import type { BakeValue } from '../bake/escape.ts'
 import { readSpecs, type Spec } from '../bake/specs.ts'
 import { canonicalJson, hashText } from './canonical.ts'
 
-/** Fields that say where an image goes or how it is got there; and those that are parts of their own, or read below. */
-const elsewhere = new Set([
+/** Fields that do not affect the image's content, that are parts of their own, or that digestDefinition treats separately. */
+const excluded = new Set([
   ...[
     'tags',
     'output',
@@ -22,13 +22,13 @@ const elsewhere = new Set([
 ])
 
 /**
- * A digest (64 hex) over what is left of a target: every field that is not about tags, outputs or caches, those too
- * that buildx gets one day. Of secrets and ssh agents only the ids count. Of a context that is no folder its address
- * counts, and of named ones only those in `contexts`, the names that take part. `extra` is any text that counts too.
+ * Digests (64 hex) a target's definition: every field that is not about tags, outputs or caches, including fields that future versions
+ * of buildx add. Only the ids of secrets and ssh agents count. A context that is not a folder counts by its address, and of named
+ * contexts only those in `contexts`, the ones that the build uses. `extra` is any other text that counts.
  */
 export function digestDefinition(target: BakeTarget, contexts: Iterable<string>, extra: string): string {
   const named = recordOf(target, 'contexts')
-  const rest = Object.entries(target).filter(([field, value]) => !elsewhere.has(field) && !isEmpty(value))
+  const rest = Object.entries(target).filter(([field, value]) => !excluded.has(field) && !isEmpty(value))
   const definition = {
     ...Object.fromEntries(rest),
     attest: readSpecs(target, 'attest').map(canonicalJson).sort(),
@@ -42,26 +42,26 @@ export function digestDefinition(target: BakeTarget, contexts: Iterable<string>,
   return hashText(canonicalJson(definition))
 }
 
-/** A digest over the build arguments. A SOURCE_DATE_EPOCH among them is the person's own: ours is laid over later. */
+/** Digests the build arguments. A SOURCE_DATE_EPOCH among them is the user's own: ours is added later. */
 export function digestArgs(target: BakeTarget): string {
   const args = Object.entries(recordOf(target, 'args'))
   return hashText(JSON.stringify(args.sort(([one], [other]) => (one < other ? -1 : 1))))
 }
 
-/** The fields by which a target asks never to come from a cache, nor from an earlier build then. */
+/** The fields by which a target opts out of caches, and so of being reused from an earlier build. */
 export const findNoCache = (target: BakeTarget): readonly string[] =>
   ['no-cache', 'no-cache-filter'].filter((field) => !isEmpty(target[field] ?? null))
 
-/** Bake's defaults: some versions write them out. */
+/** Whether a value is bake's default, which some versions of buildx print. */
 const isEmpty = (value: BakeValue): boolean =>
   value === '' ||
   value === false ||
   value === null ||
   (typeof value === 'object' && Object.keys(value).length === 0)
 
-/** A folder's place does not count, only what is in it. */
+/** The path of a folder does not count, only its files. */
 const addressOf = (context: string): string =>
   contextFolder('/', context) === undefined ? context : 'folder'
 
-/** `id=npm,src=...` has its id; of `default=/run/agent.sock` it is what stands first. */
+/** The id of `id=npm,src=...` is `npm`, and that of `default=/run/agent.sock` is `default`. */
 const idOf = (spec: Spec): string => String(spec.id ?? Object.keys(spec)[0] ?? '')

@@ -3,20 +3,20 @@ import { normalizeReference } from './base-reference.ts'
 import type { Dockerfile, Stage } from './dockerfile.ts'
 import { expand, type Variables } from './dockerfile-variables.ts'
 
-/** What a build stands on besides its own files. */
+/** What a build depends on besides its own files. */
 export interface Dependencies {
   /** Images, normalized. */
   readonly images: ReadonlySet<string>
-  /** Names of the target's contexts that take part. */
+  /** Names of the target's named contexts that the build uses. */
   readonly contexts: ReadonlySet<string>
-  /** Why it cannot be told what it stands on, or whether that changed: clauses without an end. */
+  /** Reasons why the dependencies, or changes of them, cannot be determined: clauses without a full stop. */
   readonly doubts: readonly string[]
 }
 
 /**
- * Follows the stages that the target's stage needs (the last one without `target`): their bases, and what they copy or
- * mount from. Rules: Dockerfile reference, FROM, `COPY --from`, `RUN --mount`; a named context takes the place of the
- * stage or the image whose name it has ("Bake", `contexts`).
+ * Follows the stages that the target's stage (by default the last one) needs: their base images, and the stages and images that they
+ * copy or mount from. Rules: Dockerfile reference, FROM, `COPY --from` and `RUN --mount`. A named context replaces the stage or image of
+ * the same name (Docker docs, "Bake file reference", `target.contexts`). `platforms` has the variables of each platform.
  */
 export function findDependencies(
   dockerfile: Dockerfile,
@@ -42,11 +42,11 @@ export function findDependencies(
     if (stage.name !== '' && useContext(stage.name)) return
     for (const variables of platforms) {
       const base = expand(stage.base, variables)
-      if (base === undefined) doubts.push(`'FROM ${stage.base}' names a variable that is not known here`)
+      if (base === undefined) doubts.push(`'FROM ${stage.base}' uses a variable that is unknown here`)
       else dependOn(base, findStageByName(earlier, base))
     }
     for (const source of stage.sources) {
-      if (source.includes('$')) doubts.push(`'from=${source}' names a variable`)
+      if (source.includes('$')) doubts.push(`'from=${source}' contains a variable`)
       else dependOn(source, findStage(earlier, source))
     }
     for (const address of stage.downloads) doubts.push(`'ADD ${address}' has no checksum`)
@@ -56,11 +56,11 @@ export function findDependencies(
     if (stage) visit(stage)
     if (stage || name === 'scratch' || useContext(name)) return
     const reference = normalizeReference(name)
-    if (reference === undefined) doubts.push(`'${name}' is no image's name`)
+    if (reference === undefined) doubts.push(`'${name}' is not an image reference`)
     else images.add(reference)
   }
 
-  /** Whether a named context takes the place; one that only may is looked at beside what it may replace. */
+  /** Whether a named context replaces the name. If that is not certain, both the context and the name count. */
   function useContext(name: string): boolean {
     const found = findContext(target, name)
     if (found) contexts.add(found.name)
@@ -68,27 +68,27 @@ export function findDependencies(
   }
 }
 
-/** The last one of that name: names are small letters. */
+/** The last stage of that name. Stage names are in lower case. */
 const findStageByName = (stages: readonly Stage[], name: string): Stage | undefined =>
   name === '' ? undefined : stages.findLast((stage) => stage.name === name.toLowerCase())
 
-/** A number means the stage at that place, from 0. */
+/** A number is the index of a stage, from 0. */
 const findStage = (stages: readonly Stage[], name: string): Stage | undefined =>
   findStageByName(stages, name) ?? (/^\d+$/.test(name) ? stages[Number(name)] : undefined)
 
-/** A named context that could take the place of a stage or an image. */
-export interface FoundContext {
+/** A named context that could replace a stage or an image. */
+interface FoundContext {
   /** As the target has it. */
   readonly name: string
-  /** Whether it does: the builder looks it up in a reference's shortest form, `alpine` for `docker.io/library/alpine:latest`. */
+  /** Whether it certainly does: the builder looks up the shortest form, `alpine` for `docker.io/library/alpine:latest`. */
   readonly isSure: boolean
 }
 
 /**
- * Finds what takes the place of a name. Under a longer form of it, `alpine:latest`, a context is found by
- * `docker buildx build`, which shortens what it is given, and not by bake as it is today: that is not sure.
+ * Finds the named context that replaces a name. A context with a longer form of the name, such as `alpine:latest`, is used by
+ * `docker buildx build`, which shortens it, but not by current versions of bake. So that match is not certain.
  */
-export function findContext(target: BakeTarget, name: string): FoundContext | undefined {
+function findContext(target: BakeTarget, name: string): FoundContext | undefined {
   const wanted = shorten(name)
   const found = Object.keys(recordOf(target, 'contexts')).filter((key) => shorten(key) === wanted)
   const sure = found.find((key) => key === wanted)
@@ -99,6 +99,6 @@ export function findContext(target: BakeTarget, name: string): FoundContext | un
 const shorten = (name: string): string =>
   (normalizeReference(name) ?? name).replace(/^docker\.io\/(?:library\/)?/, '').replace(/:latest$/, '')
 
-/** Contexts of one platform alone, `base::linux/arm64`: which of them takes part is the builder's choice. */
-export const findPlatformContexts = (target: BakeTarget): string[] =>
+/** Contexts for a single platform, such as `base::linux/arm64`. The builder chooses which of them to use. */
+const findPlatformContexts = (target: BakeTarget): string[] =>
   Object.keys(recordOf(target, 'contexts')).filter((name) => name.includes('::'))

@@ -2,13 +2,13 @@ import { type BakeTarget, listOf, recordOf, textOf } from '../bake/bake-target.t
 import { normalizePlatform } from '../model/platform.ts'
 import type { Dockerfile } from './dockerfile.ts'
 
-/** Values by name; a name that is declared without a value is empty. */
+/** Values by name. A variable that is declared without a value is empty. */
 export type Variables = ReadonlyMap<string, string>
 
 /**
- * What FROM may name, once per platform that the target is built for (Dockerfile reference, "Automatic platform ARGs in
- * the global scope"): those of the platform, the ARGs before the first FROM, and above both what the target's `args`
- * say. An ARG whose default cannot be read stays undeclared.
+ * The variables that FROM may use, once for each of the target's platforms (Dockerfile reference, "Automatic platform ARGs in the
+ * global scope"): those of the platform, the ARGs before the first FROM, and with the highest priority the target's `args`. An ARG whose
+ * default cannot be evaluated stays undeclared.
  */
 export function readVariables(dockerfile: Dockerfile, target: BakeTarget, ownPlatform: string): Variables[] {
   const platforms = listOf(target, 'platforms')
@@ -41,9 +41,9 @@ function describePlatform(prefix: string, platform: string): [string, string][] 
 }
 
 /**
- * Fills in `$NAME`, `${NAME}` and the forms `:-`, `-`, `:+` and `+` of a Dockerfile's word, and takes quotation marks
- * and backslashes away (Dockerfile reference, "Environment replacement"). Undefined for a name that nobody declared,
- * and for the forms that cut, replace or fail.
+ * Expands `$NAME`, `${NAME}` and its operators `:-`, `-`, `:+` and `+` in a word of a Dockerfile, and removes quotation marks and
+ * backslashes (Dockerfile reference, "Environment replacement"). Undefined if a variable is not declared, and for the operators that
+ * cut, replace or fail.
  */
 export function expand(text: string, variables: Variables): string | undefined {
   let expanded = ''
@@ -72,17 +72,17 @@ export function expand(text: string, variables: Variables): string | undefined {
 
 const part = /\\(?<escaped>.)|\$(?<name>[A-Za-z_]\w*)|(?<open>\$\{)|(?<quote>["'])|(?<plain>[^$])/suy
 
-/** What stands between `${` and `}`. */
+/** Expands the text between `${` and `}`. */
 function expandBraces(inner: string, variables: Variables): string | undefined {
   const [, name = '', operator = '', word = ''] = /^(\w+)(?:(:?[-+])(.*))?$/s.exec(inner) ?? []
   const value = variables.get(name)
   if (operator === '') return value
-  const isThere = value !== undefined && !(operator.startsWith(':') && value === '')
-  if (operator.endsWith('-')) return isThere ? value : expand(word, variables)
-  return isThere ? expand(word, variables) : ''
+  const isSet = value !== undefined && !(operator.startsWith(':') && value === '')
+  if (operator.endsWith('-')) return isSet ? value : expand(word, variables)
+  return isSet ? expand(word, variables) : ''
 }
 
-/** Where the brace that was opened before `start` is closed; the text's end where it never is. */
+/** The index of the brace that closes the one before `start`; the text's length if it is never closed. */
 function findEnd(text: string, start: number): number {
   let depth = 1
   for (let index = start; index < text.length; index += 1) {

@@ -2,8 +2,8 @@
 export type Flag = readonly [name: string, value: string]
 
 /**
- * Takes the flags off that stand before an instruction's words, their quotation marks gone; a lone `--` ends them.
- * `escaper` is the file's escape character, a backslash or a backtick. Source: BuildKit,
+ * Separates the flags of an instruction from its words, and removes their quotation marks. A lone `--` ends the flags.
+ * `escapeCharacter` is the escape character of the file, a backslash or a backtick. Source: BuildKit,
  * frontend/dockerfile/parser/split_command.go.
  */
 export function splitFlags(text: string, escapeCharacter: string): { flags: readonly Flag[]; rest: string } {
@@ -27,7 +27,7 @@ function readFlag(text: string): Flag {
   return [name, value]
 }
 
-/** Without quotation marks and escape characters. */
+/** Removes quotation marks and escape characters. */
 function removeQuotes(text: string, escapeCharacter: string): string {
   let open = ''
   return text.replace(
@@ -41,17 +41,17 @@ function removeQuotes(text: string, escapeCharacter: string): string {
   )
 }
 
-/** As a regular expression has it. */
+/** The character as a regular expression needs it. */
 const quoteForRegExp = (escapeCharacter: string): string =>
   escapeCharacter === '\\' ? '\\\\' : escapeCharacter
 
-/** The words of ARG, with their quotation marks: what stands within them is one word. */
+/** Splits the words of ARG. Quoted text is one word and keeps its quotation marks. */
 export function splitQuoted(text: string, escapeCharacter: string): readonly string[] {
   const escaped = `${quoteForRegExp(escapeCharacter)}.?`
   return text.match(new RegExp(`(?:${escaped}|"(?:${escaped}|[^"])*"?|'[^']*'?|[^\\s"'])+`, 'gsu')) ?? []
 }
 
-/** The strings of the list form; undefined for what is none. */
+/** The strings of an instruction in JSON form; undefined for any other form. */
 export function readList(text: string): readonly string[] | undefined {
   if (!text.startsWith('[')) return undefined
   try {
@@ -62,21 +62,21 @@ export function readList(text: string): readonly string[] | undefined {
   }
 }
 
-/** Text that follows an instruction up to a line of its own. */
+/** A heredoc: text that follows an instruction, up to a line with its name. */
 export interface Heredoc {
-  /** The line that ends it. */
+  /** The text of the line that ends it. */
   readonly name: string
-  /** `<<-`: tabs before that line do not count. */
+  /** `<<-`: tabs before the name are ignored in that line. */
   readonly isTabbed: boolean
 }
 
-// No two ways to read a text: what does not end must not take long to find out.
+// Unambiguous, so that a text without an end cannot cause backtracking.
 const name = String.raw`(?:[A-Za-z_]\w*|\d+)`
 const inner = String.raw`(?:[^}"'\\$<{]|\$[A-Za-z_]|\$\{${name}\})*`
 const braces = String.raw`\$\{${name}(?::?[-+]${inner})?\}`
 const dollar = String.raw`${braces}|\$(?!\{)`
 
-/** One piece of a line: a blank outside of quotation marks, `<<` with the blanks behind it, or anything else. */
+/** One piece of a line: a blank outside quotation marks, `<<` with the blanks behind it, or anything else. */
 const piece = new RegExp(
   [
     String.raw`(?<blank>\p{White_Space})`,
@@ -87,10 +87,10 @@ const piece = new RegExp(
 )
 
 /**
- * The heredocs of a line that may have some (ADD, COPY, RUN), in their order. Such a one is a word of its own, by the
- * builder's own rules for words: `'cat <<EOF'` and `1<<2` within `$((1<<2))` are none. Undefined where builders are not of one
- * mind: an open quotation mark, a `${...}` out of the ordinary, `<< <<EOF`. Source: BuildKit, `heredocsFromLine` in
- * frontend/dockerfile/parser, which knows backslashes alone, whatever `# escape=` says.
+ * Finds the heredocs in a line of ADD, COPY or RUN, in their order. A heredoc is a word of its own by the builder's rules for words, so
+ * that `'cat <<EOF'` and the `1<<2` in `$((1<<2))` are none. Undefined if versions of BuildKit disagree: an open quotation mark, an
+ * unusual `${...}`, `<< <<EOF`. Source: BuildKit, `heredocsFromLine` in frontend/dockerfile/parser, which escapes with a backslash
+ * whatever `# escape=` says.
  */
 export function findHeredocs(line: string): readonly Heredoc[] | undefined {
   const words = splitWords(line)
@@ -102,14 +102,14 @@ export function findHeredocs(line: string): readonly Heredoc[] | undefined {
   })
 }
 
-/** Words with their quotation marks; blanks behind `<<` belong to the word. */
+/** Splits a line into words, quotation marks included. Blanks behind `<<` belong to the word. */
 function splitWords(line: string): readonly string[] | undefined {
   const words: string[] = []
   let [position, start, isAngled] = [0, 0, false]
   while (position < line.length) {
     piece.lastIndex = position
     const found = piece.exec(line)
-    // What is filled in there divides words, and some builders lose what stands before it.
+    // An expansion there splits the word, and some builders lose the text before it.
     if (!found || (isAngled && /\$\{\w+:?[-+]/.test(found[0]))) return undefined
     if (found.groups?.blank !== undefined) {
       words.push(line.slice(start, position))

@@ -9,36 +9,36 @@ import {
   splitQuoted,
 } from './dockerfile-words.ts'
 
-/** What a Dockerfile stands on, as it is written: nothing is filled in. */
+/** The parts of a Dockerfile that determine what it depends on, with variables not expanded. */
 export interface Dockerfile {
-  /** The ARGs before the first FROM, in their order; a default may name those before it. */
+  /** The ARGs before the first FROM, in their order. A default may use the ARGs before it. */
   readonly args: readonly { readonly name: string; readonly value: string | undefined }[]
   readonly stages: readonly Stage[]
-  /** Why a builder may see other stages: clauses without an end. */
+  /** Reasons why a builder may see other stages: clauses without a full stop. */
   readonly doubts: readonly string[]
 }
 
 export interface Stage {
-  /** In small letters, as the builder compares it; empty where it has none. */
+  /** In lower case, as the builder compares it; empty if it has none. */
   readonly name: string
-  /** What FROM names: an image, an earlier stage or a named context. */
+  /** The argument of FROM: an image, an earlier stage or a named context. */
   readonly base: string
-  /** What `COPY --from` and `RUN --mount=from` name. */
+  /** The sources of `COPY --from` and `RUN --mount=from`. */
   readonly sources: readonly string[]
-  /** What ADD fetches with nothing that says which content it must have. */
+  /** Addresses that ADD fetches without a checksum or a commit. */
   readonly downloads: readonly string[]
 }
 
 /** One instruction of a Dockerfile, its continued lines joined, its heredocs left out. */
-export interface Instruction {
-  /** In capital letters. */
+interface Instruction {
+  /** In upper case. */
   readonly keyword: string
   readonly flags: readonly Flag[]
-  /** What stands behind keyword and flags. */
+  /** The text behind the keyword and flags. */
   readonly rest: string
 }
 
-/** Reads a Dockerfile. No stages where it is none, for example because it is written for a frontend of its own. */
+/** Reads a Dockerfile. A file that is not one, for example for a frontend with its own syntax, has no stages. */
 export function parseDockerfile(text: string): Dockerfile {
   const { all, escapeCharacter, doubts } = readInstructions(text)
   const steps = all.map((instruction) => unwrapOnbuild(instruction, escapeCharacter))
@@ -53,7 +53,7 @@ export function parseDockerfile(text: string): Dockerfile {
   }
 }
 
-/** `ARG A=1 B`: several stand in one instruction. */
+/** One instruction can declare several: `ARG A=1 B`. */
 function readArgs(rest: string, escapeCharacter: string) {
   return splitQuoted(rest, escapeCharacter).map((word) => {
     const [, name = '', value] = /^([^=]*)(?:=(.*))?$/s.exec(word) ?? []
@@ -71,7 +71,7 @@ function readStage([from, ...steps]: readonly Instruction[]): Stage {
   }
 }
 
-/** What ONBUILD keeps for later is looked at as if it were done at once. */
+/** Treats the instruction in ONBUILD as if it ran at once. */
 const unwrapOnbuild = (instruction: Instruction, escapeCharacter: string): Instruction =>
   instruction.keyword === 'ONBUILD' ? readInstruction(instruction.rest, escapeCharacter) : instruction
 
@@ -82,7 +82,7 @@ function readSources({ keyword, flags }: Instruction): string[] {
   })
 }
 
-/** Keys of a mount are compared in small letters. */
+/** The keys of a mount are case-insensitive. */
 const readMount = (value: string): string[] =>
   splitFields(value).flatMap((field) => /^from=(.*)$/is.exec(field)?.[1] ?? [])
 
@@ -93,14 +93,14 @@ function readDownloads({ keyword, flags, rest }: Instruction): string[] {
   return sources.filter((word) => isAddress(word) && !isPinnedToCommit(word))
 }
 
-/** Those that BuildKit fetches: by scheme, and `user@host:path`. A variable at the beginning could hold any. */
+/** Whether BuildKit may fetch a source of ADD: a URL, `user@host:path`, or a variable at the beginning, which could hold either. */
 const isAddress = (word: string): boolean => /^(?:[a-z0-9]+:\/\/|[\w-]+@[\w.-]+:|\$)/i.test(word)
 
-export interface Instructions {
+interface Instructions {
   readonly all: readonly Instruction[]
   /** The character of `# escape=`: a backslash, or a backtick. */
   readonly escapeCharacter: string
-  /** Why a builder may read the file another way: clauses without an end. */
+  /** Reasons why a builder may read the file differently: clauses without a full stop. */
   readonly doubts: readonly string[]
 }
 
@@ -110,11 +110,11 @@ const keywords = new Set([
 ])
 
 /**
- * Divides a Dockerfile into its instructions as BuildKit does (frontend/dockerfile/parser/parser.go, and the Dockerfile
- * reference, "Format", "Parser directives", "Here-documents"). Nothing makes it fail. What no builder could build is a
- * doubt too, since it may be this reader that errs.
+ * Splits a Dockerfile into instructions as BuildKit does (frontend/dockerfile/parser/parser.go, and the Dockerfile reference, "Format",
+ * "Parser directives", "Here-documents"). It never fails. A file that no builder would accept has a doubt, too, because the reader may
+ * be wrong.
  */
-export function readInstructions(text: string): Instructions {
+function readInstructions(text: string): Instructions {
   const lines = text.replace(/^\uFEFF/, '').split('\n')
   const escapeCharacter = findEscaper(lines)
   const all: Instruction[] = []
@@ -126,21 +126,21 @@ export function readInstructions(text: string): Instructions {
     if (line === '') continue
     const instruction = readInstruction(line, escapeCharacter)
     all.push(instruction)
-    if (!keywords.has(instruction.keyword)) doubts.push(`'${instruction.keyword}' is no known instruction`)
+    if (!keywords.has(instruction.keyword)) doubts.push(`'${instruction.keyword}' is not a known instruction`)
     const heredocs =
       mayHaveHeredocs(instruction, escapeCharacter) && line.includes('<<') ? findHeredocs(line) : []
-    if (heredocs === undefined) doubts.push(`it cannot be told what '<<' means after ${instruction.keyword}`)
+    if (heredocs === undefined) doubts.push(`the meaning of '<<' is ambiguous after ${instruction.keyword}`)
     for (const heredoc of heredocs ?? []) {
       next = findEnd(lines, next, heredoc)
       if (next > lines.length) doubts.push(`its heredoc '${heredoc.name}' has no end`)
-      // Builders that do not know the form of its beginning take its end for an instruction.
+      // A builder that does not recognize the start of the heredoc would read its end as an instruction.
       if (isInstruction(heredoc.name)) doubts.push(`its heredoc '${heredoc.name}' ends like an instruction`)
     }
   }
   return { all, escapeCharacter, doubts }
 }
 
-/** Directives are the comments at the very beginning, as long as each is one. The first that says so counts. */
+/** Parser directives are comments at the very beginning of a file. The first `escape` counts. */
 function findEscaper(lines: readonly string[]): string {
   for (const line of lines) {
     const [, name = '', value = ''] = /^\s*#\s*([a-z][a-z0-9]*)\s*=\s*(.+?)\s*$/i.exec(line) ?? []
@@ -150,7 +150,7 @@ function findEscaper(lines: readonly string[]): string {
   return '\\'
 }
 
-/** The line at `start` with those that continue it, and where the next one begins. Empty for a comment. */
+/** Joins the line at `start` with its continuations. `end` is the index of the next line. A comment gives an empty line. */
 function joinLine(
   lines: readonly string[],
   start: number,
@@ -170,23 +170,23 @@ function joinLine(
   return { line: joined.trim(), end }
 }
 
-/** Keyword, flags and the rest of a line that is whole. */
-export function readInstruction(line: string, escapeCharacter: string): Instruction {
+/** Reads the keyword, the flags and the rest of a line whose continuations are joined. */
+function readInstruction(line: string, escapeCharacter: string): Instruction {
   const [, keyword = '', behind = ''] = /^(\S*)\s*(.*)$/s.exec(line.trim()) ?? []
   return { keyword: keyword.toUpperCase(), ...splitFlags(behind, escapeCharacter) }
 }
 
 const isInstruction = (line: string): boolean => keywords.has(readInstruction(line, '\\').keyword)
 
-/** The list form has none, and ONBUILD has those of what it keeps for later. */
+/** JSON form has no heredocs, and ONBUILD has those of its instruction. */
 function mayHaveHeredocs({ keyword, rest }: Instruction, escapeCharacter: string): boolean {
   if (keyword === 'ONBUILD') return mayHaveHeredocs(readInstruction(rest, escapeCharacter), escapeCharacter)
   return ['ADD', 'COPY', 'RUN'].includes(keyword) && readList(rest) === undefined
 }
 
-/** Where the line behind a heredoc is; beyond all lines where nothing ends it. */
+/** The index of the line behind a heredoc; greater than the number of lines if the heredoc has no end. */
 function findEnd(lines: readonly string[], start: number, { name, isTabbed }: Heredoc): number {
-  // From the start alone, and behind an open one not at all: a line may have a million heredocs.
+  // One pass from `start`: a line may have a million heredocs.
   for (let at = start; at < lines.length; at += 1) {
     const ending = (lines[at] ?? '').replace(/(?<!\r)\r+$/, '')
     if ((isTabbed ? ending.replace(/^\t+/, '') : ending) === name) return at + 1

@@ -1,24 +1,24 @@
 import { posix } from 'node:path'
 import { compileGlob, type Step } from '../glob.ts'
 
-/** What a `.dockerignore` leaves out of a context. */
+/** The rules of a `.dockerignore`. */
 export interface Dockerignore {
   /**
-   * Whether a path of the context is left out; paths have no leading slash and `/` between names. `parent` is what the
-   * same call gave for the folder that it is in: a pattern that matches a folder matches all below it.
+   * Whether a path of the context is ignored. Paths have no leading slash and `/` between names. `parent` is the result for the folder
+   * that contains the path, since a pattern that matches a folder matches everything below it.
    */
   readonly match: (path: string, parent: IgnoreMatch | undefined) => IgnoreMatch
-  /** Whether something below a folder that is left out could be in again. */
+  /** Whether an exception may match something below an ignored folder. */
   readonly mayReinclude: (folder: string) => boolean
 }
 
 export interface IgnoreMatch {
   readonly isIgnored: boolean
-  /** Per pattern: whether it matched the path or a folder above. */
+  /** For each pattern, whether it matched the path or a folder above it. */
   readonly matched: readonly boolean[]
 }
 
-/** Reads a `.dockerignore` (Docker docs, "Build context"); undefined where one of its lines cannot be understood. */
+/** Parses a `.dockerignore` (Docker docs, "Build context"); undefined if a line cannot be understood. */
 export function parseDockerignore(text: string): Dockerignore | undefined {
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/)
   const kept = lines.filter((line) => !line.startsWith('#')).map((line) => line.trim())
@@ -35,12 +35,12 @@ export function parseDockerignore(text: string): Dockerignore | undefined {
   }
 }
 
-/** The last pattern that matches decides. */
+/** The last matching pattern decides. */
 function match(patterns: readonly Pattern[], path: string, parent: IgnoreMatch | undefined): IgnoreMatch {
   let isIgnored = false
   const matched = patterns.map((pattern, index) => {
     const above = parent?.matched[index] === true
-    // A pattern that could change nothing is not tried, and so does not hold for what is below either.
+    // BuildKit skips a pattern that could change nothing. It then does not count as a match for the paths below, either.
     if (!above && (pattern.isException !== isIgnored || !pattern.matches(path))) return false
     isIgnored = !pattern.isException
     return true
@@ -48,33 +48,33 @@ function match(patterns: readonly Pattern[], path: string, parent: IgnoreMatch |
   return { isIgnored, matched }
 }
 
-/** An exception with a wildcard could match anywhere; one without, below the folder that it names. */
+/** An exception with a wildcard could match anywhere, and any other only below the folder that it names. */
 function mayMatchBelow(pattern: string, folder: string): boolean {
   const start = pattern.replace(/\/\*\*?$/, '')
   return /[*?[\]\\^]/.test(start) || `${start}/`.startsWith(folder)
 }
 
 /** One line of a `.dockerignore`. */
-export interface Pattern {
-  /** A line that begins with `!`: what it matches is not ignored. */
+interface Pattern {
+  /** The line begins with `!`: matching paths are not ignored. */
   readonly isException: boolean
-  /** The pattern as it is matched: `docs/*.md`. */
+  /** The cleaned pattern: `docs/*.md`. */
   readonly text: string
   readonly matches: (path: string) => boolean
 }
 
 /**
- * Reads one line that is neither blank nor a comment. Undefined where the builder would refuse it, or where it has
- * characters whose meaning depends on the builder's regular expressions (moby/patternmatcher builds one).
+ * Parses one line that is neither blank nor a comment. Undefined if the builder would refuse it, or if its meaning depends on the
+ * syntax of Go's regular expressions, into which moby/patternmatcher translates it.
  */
-export function parsePattern(line: string): Pattern | undefined {
+function parsePattern(line: string): Pattern | undefined {
   const isException = line.startsWith('!')
   const text = clean(isException ? line.slice(1).trim() : line)
   const matches = text === '' ? undefined : compile(text)
   return matches && { isException, text, matches }
 }
 
-/** As Go's path.Clean; a leading slash means the context's root, which every pattern starts from. */
+/** Go's path.Clean. A leading slash is removed, since every pattern starts at the context's root. */
 function clean(pattern: string): string {
   if (pattern === '') return ''
   const normal = posix.normalize(pattern).replace(/(?<=.)\/$/, '')
@@ -82,9 +82,9 @@ function clean(pattern: string): string {
 }
 
 /**
- * Docker's documented rules: `*` and `?` stop at a slash, `[...]` is a class, a backslash takes the next character as it
- * is, `**` is any number of folders. Three forms are compared as text, as the builder does it: no wildcard at all, and
- * one `**` at the beginning or at the end.
+ * Docker's documented rules: `*` and `?` stop at a slash, `[...]` is a character class, a backslash escapes the next character, and
+ * `**` is any number of folders. As in the builder, three forms are compared as text: no wildcard at all, and a single `**` at the
+ * beginning or at the end.
  */
 function compile(pattern: string): ((path: string) => boolean) | undefined {
   const isPlain = (text: string) => !/[*?[\]\\]/.test(text)
@@ -104,13 +104,13 @@ function compile(pattern: string): ((path: string) => boolean) | undefined {
   }
 }
 
-/** Throws for what has no one meaning. */
+/** Throws a SyntaxError for a pattern that is ambiguous. */
 function parseSteps(pattern: string): readonly Step[] {
   const steps: Step[] = []
   token.lastIndex = 0
   while (token.lastIndex < pattern.length) {
     const found = token.exec(pattern)
-    if (!found) throw new SyntaxError(`no meaning: ${pattern}`)
+    if (!found) throw new SyntaxError(`ambiguous pattern: ${pattern}`)
     const [, folders, star, one, escaped, group, plain] = found
     const isEnd = token.lastIndex === pattern.length
     if (folders) steps.push({ kind: isEnd ? 'run' : 'folders', source: '.' })
@@ -126,5 +126,5 @@ function parseSteps(pattern: string): readonly Step[] {
 
 const token = /(\*\*\/?)|(\*)|(\?)|\\(.)|(\[\^?(?:\\.|[^\\[\]*?^|{}])+\])|((?!\{\d)[^[\]\\^|])/suy
 
-/** A letter or digit after a backslash, too: what the builder makes of `\d` is nothing that a person means. */
+/** Escapes every character, letters and digits too: `\d` in a pattern means the letter d. */
 const codePoint = (character: string): string => `\\u{${character.codePointAt(0)?.toString(16)}}`

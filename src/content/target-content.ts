@@ -11,36 +11,35 @@ import { parseDockerfile } from './dockerfile.ts'
 import { readVariables } from './dockerfile-variables.ts'
 
 /**
- * Everything that goes into one image, as far as this machine can tell. Not the image of a `# syntax=` line, not what a
- * RUN step fetches, and not what ONBUILD in a base from a registry names, which only that image says: two builds of the
- * same content may differ there, and only a build would show it.
+ * Everything that goes into one image and can be determined before the build. Three things cannot: the frontend image of a `# syntax=`
+ * line, downloads in RUN, and the ONBUILD instructions of a base image. Two builds of the same content may differ in these.
  */
 export interface TargetContent {
   /**
-   * 64 hex by name: `context`, `context:NAME` for each named folder that takes part, `dockerfile`, `args` and
-   * `definition`. What could not be read is missing, and there is a doubt then.
+   * Digests (64 hex) by name: `context`, `context:NAME` for each named folder that the build uses, `dockerfile`, `args` and
+   * `definition`. A part that could not be read is missing, and `doubt` says why.
    */
   readonly parts: Readonly<Record<string, string>>
-  /** Images from elsewhere that it stands on, normalized: `docker.io/library/alpine:3.20`, `ghcr.io/acme/os@sha256:...`. */
+  /** External base images, normalized: `docker.io/library/alpine:3.20`, `ghcr.io/acme/os@sha256:...`. */
   readonly bases: readonly string[]
-  /** Targets of the same definition that it stands on. */
+  /** Targets of the same definition that this one depends on. */
   readonly targets: readonly string[]
-  /** Why it cannot be told whether it changed, a clause without an end; such an image is always built. */
+  /** Why a change could go unnoticed: a clause without a full stop. An image with a doubt is always built. */
   readonly doubt?: string
 }
 
 export interface ContentOptions {
-  /** Text that counts as part of the definition, for example inputs that are laid over every target. */
+  /** Text that counts as part of the definition, for example inputs that apply to every target. */
   readonly extra: string
-  /** The builder's own platform, `linux/amd64`: BUILDPLATFORM, and what is built where the target names none. */
+  /** The builder's own platform, `linux/amd64`: BUILDPLATFORM, and the default for targets that name no platform. */
   readonly ownPlatform: string
-  /** Shared between targets, so that a file that several of them see is read once. */
+  /** Shared between targets, so that each file is read once. */
   readonly digestFile?: DigestFile
 }
 
 /**
- * Reads what goes into a target's image; `target` is what the person wrote, before tags and labels of a run are laid over.
- * Never fails because something is missing: the build says it better.
+ * Reads everything that goes into a target's image. `target` is as the user wrote it, without the tags and labels of a run. A missing
+ * file is a doubt and not an error, because the build gives a better error.
  */
 export async function readTargetContent(
   files: Files,
@@ -59,11 +58,11 @@ export async function readTargetContent(
     folder === undefined
       ? {
           found: undefined,
-          doubts: isPinnedToCommit(address) ? [] : [`its context '${address}' can change unseen`],
+          doubts: isPinnedToCommit(address) ? [] : [`its context '${address}' can change without notice`],
         }
       : await folders('its context', folder, dockerfile.found?.path)
 
-  const forced = findNoCache(target).map((field) => `its definition says ${field}`)
+  const forced = findNoCache(target).map((field) => `its definition sets ${field}`)
   const [doubt] = [
     ...forced,
     ...dockerfile.doubts,
@@ -92,7 +91,7 @@ function dependenciesOf(text: string, target: BakeTarget, ownPlatform: string): 
   return findDependencies(dockerfile, target, readVariables(dockerfile, target, ownPlatform))
 }
 
-export async function readNamedContexts(
+async function readNamedContexts(
   digestFolder: DigestFolder,
   workspace: string,
   target: BakeTarget,
@@ -107,7 +106,8 @@ export async function readNamedContexts(
     const context = parseContext(workspace, value)
     if (context.kind === 'image') images.add(context.reference)
     if (context.kind === 'target') targets.add(context.name)
-    if (context.kind === 'unknown') doubts.push(`its context '${name}', '${value}', can change unseen`)
+    if (context.kind === 'unknown')
+      doubts.push(`its context '${name}', '${value}', can change without notice`)
     if (context.kind !== 'folder') continue
     const digest = await digestFolder(`its context '${name}'`, context.path, undefined)
     if (digest.found !== undefined) parts[`context:${name}`] = digest.found
@@ -116,23 +116,23 @@ export async function readNamedContexts(
   return { parts, images, targets, doubts }
 }
 
-/** What the named contexts that take part bring into a content. */
-export interface NamedContents {
-  /** 64 hex by `context:NAME`, for those that are folders. */
+/** The contribution of the named contexts that a build uses. */
+interface NamedContents {
+  /** Digests (64 hex) by `context:NAME`, for contexts that are folders. */
   readonly parts: Readonly<Record<string, string>>
   readonly images: ReadonlySet<string>
   readonly targets: ReadonlySet<string>
   readonly doubts: readonly string[]
 }
 
-/** What one of a target's named contexts holds. */
+/** The kind and address of a named context. */
 type NamedContext =
   | { readonly kind: 'target'; readonly name: string }
   | { readonly kind: 'image'; readonly reference: string }
   | { readonly kind: 'folder'; readonly path: string }
-  /** Nothing that could change: an empty image, or one commit of a repository. */
+  /** It cannot change: the empty image, or a fixed commit of a repository. */
   | { readonly kind: 'fixed' }
-  /** It cannot be told whether it changed. */
+  /** It may change without notice. */
   | { readonly kind: 'unknown' }
 
 /** Docker docs, "Bake file reference", `target.contexts`, and `docker buildx build --build-context`. */

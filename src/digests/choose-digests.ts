@@ -5,29 +5,29 @@ import { formatReference } from '../model/reference.ts'
 import type { Problem } from '../model/tagboat-error.ts'
 import type { DigestNote } from './digest-note.ts'
 
-/** What a merge asks of the legs. Empty selectors select every leg. */
+/** The jobs (legs of a matrix) whose digests a merge uses. Empty selectors match every leg. */
 export interface LegSelection {
   /** The image's names, for messages. */
   readonly images: string
   readonly platforms: readonly string[]
   readonly target: string
   readonly file: string
-  /** Images that other jobs handed over, as artifact names show them. */
+  /** Other images of which digests exist, in the form of artifact names. */
   readonly others: readonly string[]
 }
 
 export interface Choice {
-  /** In the order of the wanted platforms, each once. */
+  /** In the order of the requested platforms, each image once. */
   readonly images: readonly SourceImage[]
   readonly problems: readonly Problem[]
-  /** Platforms that legs pushed and the merge leaves out. */
+  /** Platforms that legs pushed and the merge does not use. */
   readonly extra: readonly string[]
 }
 
 /**
- * One digest for each wanted platform: that of the newest attempt. A job that is not repeated keeps its artifact of an earlier one
- * (actions/toolkit, pull request 1592). `notes` are in the order in which their repositories
- * are preferred. A platform without a digest is a problem, and so is one with two in its newest attempt. Pure.
+ * Chooses one digest for each requested platform, from the newest attempt of the run. A job that is not repeated keeps its artifact of an
+ * earlier attempt (actions/toolkit, pull request 1592). `notes` are in the order of preference of their repositories. A platform without
+ * a digest is a problem, and so is one with two digests in its newest attempt. Pure.
  */
 export function chooseDigests(notes: readonly DigestNote[], wanted: LegSelection): Choice {
   const selected = notes.filter(
@@ -55,7 +55,7 @@ export function chooseDigests(notes: readonly DigestNote[], wanted: LegSelection
 
 const normal = (platform: string): string => normalizePlatform(platform) ?? platform
 
-/** The digests of the newest attempt that has the platform, each once. */
+/** The different digests in the newest attempt that has the platform. */
 function findNewest(notes: readonly DigestNote[], platform: string): readonly DigestNote[] {
   const having = notes.filter(({ platforms }) => platforms.some((one) => normal(one) === normal(platform)))
   const newest = Math.max(...having.map(({ attempt }) => attempt))

@@ -1,20 +1,20 @@
 import { settingOf } from '../bake/specs.ts'
 import type { BuilderCapabilities } from './builder-capabilities.ts'
 
-/** Where the result of a build goes, besides a registry. */
+/** The outputs of a build besides a registry, as far as attestations depend on them. */
 export interface ResultKinds {
   readonly load: boolean
-  /** Files of the image, and no image. */
+  /** Only the files in the image are written, and no image. */
   readonly isFilesOnly?: boolean
-  /** An archive of type docker, which holds one manifest. */
+  /** An archive of type docker is written, which can hold only one manifest. */
   readonly hasDockerArchive?: boolean
 }
 
 /**
- * The attestations of a build, always written out, since exporters differ in their default. Where nobody said
- * anything: provenance, with everything (`mode=max`) for a public repository, without build arguments
- * (`mode=min`) for a private one. None where the builder can carry none, the engine could not load them, or an archive
- * cannot hold them. Beside files without an image, that of a private one is left out, as docker/build-push-action does.
+ * The attestations of a build, always explicit because exporters have different defaults. Unless the user chose otherwise, a public
+ * repository gets complete provenance (`mode=max`), and a private one provenance without build arguments (`mode=min`). There is none if
+ * the builder does not support attestations, the engine cannot load them, or an archive cannot hold them. If a private repository writes
+ * only files, provenance is not added to them, as in docker/build-push-action.
  */
 export function planAttests(
   asked: readonly string[],
@@ -24,7 +24,7 @@ export function planAttests(
 ): readonly string[] {
   if (!capabilities.rich) return []
   const names = (kind: string) => asked.some((attest) => settingOf(attest, 'type') === kind)
-  // Of several of one type buildx takes the last.
+  // buildx uses the last attestation of each type.
   const attests = [...new Map(asked.map((attest) => [settingOf(attest, 'type'), attest])).values()]
   const mode = isPrivate ? (isFilesOnly ? 'min,inline-only=true' : 'min') : 'max'
   const isLoadable = !hasDockerArchive && (!load || capabilities.loadsIndexes)

@@ -15,33 +15,33 @@ import type { BuilderCapabilities } from './builder-capabilities.ts'
 import { withoutEmpty } from './describe-target.ts'
 import { planOutput } from './plan-output.ts'
 
-/** Everything that a definition is made of. */
+/** Everything that determines a bake definition. */
 export interface BuildRequest {
-  /** Every target that takes part, by name. */
+  /** Every target of the build by name, including dependencies. */
   readonly targets: ReadonlyMap<string, BakeTarget>
-  /** What is to be there of them, one plan for each target that is built for itself. */
+  /** One plan for each target whose image is published, loaded or written. */
   readonly plans: readonly Plan[]
-  /** The targets that are built for themselves, and where each goes. */
+  /** The targets to build, with the push strategy of each. Others are built only as dependencies. */
   readonly strategies: PushStrategies
-  /** What stands in for a target that others stand on and that is not built: `docker-image://` and its reference. */
+  /** Contexts that replace dependencies which are not built, by target: `docker-image://` and a reference. */
   readonly reused: ReadonlyMap<string, string>
   readonly trigger: Trigger
   readonly inputs: BuildInputs
   readonly capabilities: BuilderCapabilities
-  /** False: caches are only read. */
+  /** Whether caches are written. They are always read. */
   readonly writesCache: boolean
 }
 
 export interface Definition {
-  /** What `docker buildx bake -f -` reads. */
+  /** The definition for `docker buildx bake -f -`. */
   readonly json: string
-  /** The targets to name on bake's command line; others are there for what stands on them. */
+  /** The targets for bake's command line. Others in the definition are dependencies of these. */
   readonly names: readonly string[]
-  /** The annotations of each target that is built for itself, as buildx gets them: with their level. */
+  /** The annotations of each named target in buildx's notation, with their level. */
   readonly annotations: ReadonlyMap<string, readonly string[]>
 }
 
-/** One bake definition for the whole build. Pure: the same request gives the same bytes. */
+/** Writes one bake definition for the whole build. Pure: the same request gives the same bytes. */
 export function defineBuild(request: BuildRequest): Definition {
   checkHosts(request)
   const targets: Record<string, BakeTarget> = {}
@@ -62,7 +62,7 @@ function checkHosts({ inputs, capabilities }: BuildRequest): void {
   }
 }
 
-/** What is built for itself, and what that stands on as far as it is not to be had from a registry. */
+/** The targets to build and their dependencies, without those that are reused from a registry. */
 function findNeededTargets({ targets, strategies, reused }: BuildRequest): ReadonlySet<string> {
   const found = new Set<string>()
   const add = (name: string) => {
@@ -75,7 +75,7 @@ function findNeededTargets({ targets, strategies, reused }: BuildRequest): Reado
   return found
 }
 
-/** A target as the person described it, without what is ours to say: where it goes, under which names. */
+/** A target as the user described it, without the settings that depend on the run: tags, outputs and cache exports. */
 function prepareTarget(request: BuildRequest, name: string): BakeTarget {
   const { targets, inputs, trigger, reused, writesCache } = request
   const target = targets.get(name) ?? {}
@@ -86,7 +86,7 @@ function prepareTarget(request: BuildRequest, name: string): BakeTarget {
   })
   return {
     ...rest,
-    // A person's own SOURCE_DATE_EPOCH wins.
+    // A SOURCE_DATE_EPOCH of the user takes precedence.
     args: { SOURCE_DATE_EPOCH: String(epochSeconds(trigger.commitTime)), ...recordOf(target, 'args') },
     contexts: { ...recordOf(target, 'contexts'), ...Object.fromEntries(bases) },
     ...(writesCache && cacheTo !== undefined && { 'cache-to': cacheTo }),
@@ -95,7 +95,7 @@ function prepareTarget(request: BuildRequest, name: string): BakeTarget {
   }
 }
 
-/** What is laid over a target that is built for itself. */
+/** The settings of the run for a target to build: labels, tags, annotations, attestations and outputs. */
 function planSettings(request: BuildRequest, name: string, plan: Plan): Record<string, BakeValue> {
   const { targets, trigger, inputs, capabilities } = request
   const target = targets.get(name) ?? {}
@@ -105,7 +105,7 @@ function planSettings(request: BuildRequest, name: string, plan: Plan): Record<s
   const load = inputs.load && !isFilesOnly
   const { attests, platforms, hasIndex } = describeShape({ trigger, inputs, capabilities }, target, plan)
   return {
-    // Without annotations the labels carry what a later run's guards need.
+    // If there are no annotations, labels carry the values that the guards of a later run need.
     labels: capabilities.rich ? plan.labels : { ...plan.labels, ...ownMarks(plan.annotations) },
     tags: landingTags(strategy),
     annotations: capabilities.rich && !isFilesOnly ? formatAnnotations(plan, hasIndex) : [],
@@ -118,7 +118,7 @@ function planSettings(request: BuildRequest, name: string, plan: Plan): Record<s
   }
 }
 
-/** Its attestations, how many platforms it names, and whether it has an index. */
+/** The attestations of a target's image, the number of its platforms, and whether it has an index. */
 function describeShape(
   { trigger, inputs, capabilities }: Pick<BuildRequest, 'trigger' | 'inputs' | 'capabilities'>,
   target: BakeTarget,
@@ -138,9 +138,9 @@ function describeShape(
 }
 
 /**
- * Annotations as bake takes them, `level:key=value`. They belong to the top manifest: an index where there is
- * one, else the image manifest. `index:` without an index is fatal in buildx, and values that change per run on
- * the platform manifests below an index would change their digests.
+ * Formats annotations for bake: `level:key=value`. By default they belong to the top manifest, which is the index if there is one, and
+ * otherwise the image manifest. buildx fails for level `index` without an index. Values that change with every run must stay off the
+ * platform manifests below an index, because they would change the digests of these.
  */
 export function formatAnnotations(plan: Plan, hasIndex: boolean): readonly string[] {
   const level = chooseLevels(plan.annotationsLevels, hasIndex)
@@ -153,14 +153,14 @@ export function formatAnnotations(plan: Plan, hasIndex: boolean): readonly strin
   return [...ours, ...own]
 }
 
-/** Without an index there is no index level to write to: the manifest is the top then. */
+/** Without an index, the image manifest replaces the level `index`. */
 function chooseLevels(wanted: readonly string[], hasIndex: boolean): string {
   if (wanted.length === 0) return hasIndex ? 'index' : 'manifest'
-  const there = hasIndex ? wanted : wanted.map((level) => level.replace(/^index/, 'manifest'))
-  return [...new Set(there)].join(',')
+  const existing = hasIndex ? wanted : wanted.map((level) => level.replace(/^index/, 'manifest'))
+  return [...new Set(existing)].join(',')
 }
 
-/** The annotations that a build would give to each planned image, with their level, by target: for a dry run. */
+/** The annotations that a build would give to each planned image, by target, for a dry run. */
 export function previewAnnotations({
   targets,
   plans,
@@ -176,7 +176,7 @@ export function previewAnnotations({
   )
 }
 
-/** A builder that writes annotations and attestations, as all do but the docker driver on the legacy image store. */
+/** A builder with annotations and attestations: any but that of driver docker with the legacy image store. */
 const richBuilder: BuilderCapabilities = {
   driver: 'docker-container',
   rich: true,

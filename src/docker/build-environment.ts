@@ -9,11 +9,11 @@ import { cacheVariables } from '../ports/child-environment.ts'
 import type { Env, Files, Log } from '../ports/ports.ts'
 
 /**
- * What decides whether buildx asks git about the contexts, for provenance. Its git starts in each context and runs with
- * whatever configuration it finds from there, so it is switched off unless that is the workspace's own: with an
- * embedded or nested repository around any context, outside the workspace, and without a repository at all. Settings
- * in the environment would not do: buildx 0.33 and newer keep them from git. `git status`, which runs filters and
- * enters submodules, is switched off in any case.
+ * The variables that limit how buildx asks git about the contexts for provenance. buildx runs git in each context, with whatever
+ * repository configuration applies there, and configuration can name commands. So git is switched off unless every context belongs to
+ * the workspace's own repository: not with a nested repository, outside the workspace, or without a repository. Passing git a safe
+ * configuration in the environment does not work, since buildx 0.33 removes it. `git status`, which runs filters and enters submodules,
+ * is always switched off.
  */
 export async function limitGitInfo(
   ports: { readonly files: Files; readonly log: Log; readonly env: Env },
@@ -22,14 +22,14 @@ export async function limitGitInfo(
 ): Promise<Readonly<Record<string, string>>> {
   if (/^(1|t|true)$/i.test(ports.env.BUILDX_GIT_CHECK_DIRTY ?? '')) {
     ports.log.notice(
-      'BUILDX_GIT_CHECK_DIRTY is ignored: git status could run commands that the checkout brings.',
+      'BUILDX_GIT_CHECK_DIRTY is ignored, because git status could run commands from the checkout.',
     )
   }
   const named = await Promise.all(
     [...targets].map(async (target) => {
       const context = textOf(target, 'context')
       const folder = resolve(workspace, context)
-      // A tree can have a folder that is called like an address.
+      // A folder in the checkout can have a name that looks like an address.
       return !isRemoteContext(context) || (await ports.files.isDirectory(folder)) ? [folder] : []
     }),
   )
@@ -44,8 +44,8 @@ export async function limitGitInfo(
 const switchedOff = { BUILDX_GIT_INFO: 'false', BUILDX_GIT_LABELS: 'false' }
 
 /**
- * A build that prints its secrets must not print them into our log. `workspace` is absolute; `env` is what the build gets,
- * with the variables of bake files and the values of input secrets, which win over the runner's.
+ * Masks the secrets of all targets in the log, in case a build prints them. `workspace` is absolute. `buildEnv` are the build's own
+ * variables: those of bake files and the values of input secrets, which take precedence over the runner's.
  */
 export async function maskSecrets(
   { files, log, env }: { readonly files: Files; readonly log: Log; readonly env: Env },
@@ -70,10 +70,10 @@ export async function maskSecrets(
 }
 
 /**
- * Which of the runner's own variables a build gets: those of its caches, where it has one of `type=gha`, and those that
- * the workflow's own `secret-envs` name. A bake file may be a stranger's: where one of its secrets asks for a cache's
- * variable by name, the build gets none, since a secret's value is whatever buildx finds in its own environment. The
- * same holds where one of its caches names its own address: buildx sends the token there.
+ * Chooses which of the runner's own variables (`ACTIONS_*`) a build gets: those of GitHub's cache if the build uses `type=gha`, and
+ * those that the workflow names in `secret-envs`. A bake file may come from a pull request. If one of its secrets refers to a variable
+ * of the cache, the build gets none of them, because a secret takes its value from buildx's environment. The same applies if one of its
+ * caches has its own address, because buildx would send the token there.
  */
 export function chooseKeptVariables(
   { isBake, writesCache }: { readonly isBake: boolean; readonly writesCache: boolean },
@@ -86,13 +86,13 @@ export function chooseKeptVariables(
   const hasGithubCache = caches.some((cache) => settingOf(cache, 'type') === 'gha')
   const kept = hasGithubCache ? cacheVariables : []
   if (!isBake) return [...kept, ...secretEnvs.map(({ value }) => value)]
-  // A part of the text, not a setting in it: no way of writing a secret gets past this.
+  // Searching the whole text catches every notation of a secret.
   const secrets = all.flatMap((target) => specsOf(target, 'secret'))
   const isAsked = cacheVariables.some((name) => secrets.some((secret) => secret.includes(name)))
   return isAsked || caches.some(isElsewhere) ? [] : kept
 }
 
-/** buildx adds the runner's token to any cache of `type=gha` without one, wherever it is (`buildflags/cache.go`). */
+/** buildx adds the runner's token to any cache of `type=gha` without one, whatever its address (`buildflags/cache.go`). */
 const isElsewhere = (cache: string): boolean =>
   settingOf(cache, 'type') === 'gha' &&
   settingOf(cache, 'token') === undefined &&

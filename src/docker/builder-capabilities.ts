@@ -1,9 +1,10 @@
-/** What a builder can do. */
+/** The features of a builder. */
 export interface BuilderCapabilities {
   readonly driver: string
-  /** Several platforms, indexes, annotations, attestations, cache export. */
+  /** Supports several platforms, indexes, annotations, attestations and cache export. */
   readonly rich: boolean
-  /** The engine loads indexes: several platforms, or an image with attestations. */
+  /** The engine can load indexes: several platforms, or an image with attestations. */
   readonly loadsIndexes: boolean
+  /** buildx's version, `major.minor.patch`. */
   readonly buildx: string
 }

@@ -11,18 +11,18 @@ import type { BuilderCapabilities } from './builder-capabilities.ts'
 import type { Engine } from './find-engine.ts'
 import type { KnownBuilder } from './known-builders.ts'
 
-/** Which builder a build uses. */
+/** The builder for a build: an existing one, or one to create. */
 export type BuilderChoice =
   | {
       readonly kind: 'use'
       readonly builder: KnownBuilder
       readonly why: string
-      /** The current one, which does not answer. */
+      /** The current builder, if it was skipped because it does not answer. */
       readonly skipped?: KnownBuilder
     }
   | { readonly kind: 'create'; readonly why: string }
 
-/** What this build needs beyond the docker driver on the engine's own store; shown to people. */
+/** Features that the build needs and the docker driver with the legacy image store lacks, in words for messages. */
 export function findNeeds(
   { build: inputs, annotations }: Pick<Inputs, 'build' | 'annotations'>,
   targets: readonly BakeTarget[],
@@ -41,13 +41,13 @@ export function findNeeds(
   return needs
 }
 
-/** Whether a builder with the docker driver lacks what a build needs; `needs` as `findNeeds` has them. */
+/** Whether a builder lacks features that the build needs; `needs` comes from `findNeeds`. */
 const isWeak = (builder: KnownBuilder, needs: readonly string[], engine: Engine): boolean =>
   builder.driver === 'docker' && !engine.containerdStore && needs.length > 0
 
 /**
- * Whether the builder is among `known`, so that no other need be looked for. `wanted` is the name that the user gave (input builder
- * or BUILDX_BUILDER), empty where there is none.
+ * Whether the builder to use is among `known`, so that the search can stop. `requested` is the name in input builder or
+ * BUILDX_BUILDER, empty if there is none.
  */
 export function isBuilderKnown(
   known: readonly KnownBuilder[],
@@ -59,7 +59,7 @@ export function isBuilderKnown(
   return known.some((builder) => builder.current && !builder.broken && !isWeak(builder, needs, engine))
 }
 
-/** Pure. Throws a TagboatError where the wanted builder cannot do the work, or none can because the current one does not answer. */
+/** Throws a TagboatError if the requested builder cannot run the build, or if no builder can and the current one does not answer. */
 export function chooseBuilder(
   known: readonly KnownBuilder[],
   requested: string,
@@ -69,7 +69,7 @@ export function chooseBuilder(
   if (requested !== '') {
     const builder = findRequested(known, requested)
     if (isWeak(builder, needs, engine)) throw new TagboatError(errors.builderTooWeak(requested, needs))
-    return { kind: 'use', builder, why: 'it was asked for' }
+    return { kind: 'use', builder, why: 'it was requested' }
   }
   const current = known.find((builder) => builder.current) ?? known[0]
   if (current && !current.broken && !isWeak(current, needs, engine))
@@ -81,7 +81,7 @@ export function chooseBuilder(
     if (able === undefined) throw new TagboatError(errors.builderUnreachable(current))
     return { kind: 'use', builder: able, why: 'the current one does not answer', skipped: current }
   }
-  const why = current ? `the current one cannot do: ${needs.join(', ')}` : 'buildx knows none'
+  const why = current ? `the current one cannot do: ${needs.join(', ')}` : 'buildx has none'
   return able ? { kind: 'use', builder: able, why } : { kind: 'create', why }
 }
 
@@ -95,11 +95,12 @@ function findRequested(known: readonly KnownBuilder[], requested: string): Known
   return builder
 }
 
+/** The capabilities of a builder by its driver, on this engine. */
 export function describeCapabilities(driver: string, engine: Engine): BuilderCapabilities {
   const { containerdStore, buildx } = engine
   return { driver, rich: driver !== 'docker' || containerdStore, loadsIndexes: containerdStore, buildx }
 }
 
-/** The builder a person named, through the input or buildx's own variable. */
+/** The builder that the user named, in the input or in buildx's own variable. */
 export const requestedBuilder = (inputs: BuildInputs, env: Env): string =>
   inputs.builder || env.BUILDX_BUILDER || ''

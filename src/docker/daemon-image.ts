@@ -9,20 +9,20 @@ import { type Docker, outputOf } from './docker.ts'
 import type { Engine } from './find-engine.ts'
 import type { Build } from './prepare-build.ts'
 
-/** An image of the local engine that was looked at. */
+/** An image in the local engine's store. */
 export interface DaemonImage {
-  /** As the person named it. */
+  /** The name that the user gave. */
   readonly name: string
-  /** In the legacy store the digest of its configuration. */
+  /** The engine's id. In the legacy store it is the config digest. */
   readonly id: string
-  /** What a registry will know it by. Only containerd's store keeps images as registries do. */
+  /** The manifest digest. Only the containerd store keeps images as registries do, and has one. */
   readonly digest?: string
-  /** Of an image without an index. */
+  /** The platform of an image without an index. */
   readonly platform?: string
   readonly labels: Json
 }
 
-/** Looks at an image of the engine; throws a TagboatError where it is not there or lacks a platform. */
+/** Inspects an image of the engine. Throws a TagboatError if it does not exist or lacks a platform. */
 export async function findDaemonImage(
   docker: Docker,
   name: string,
@@ -46,8 +46,8 @@ export async function findDaemonImage(
 }
 
 /**
- * An image of the local engine in the place of a build: pushed through the engine under each anchor, and published
- * like any other. The names that it gets on the way are taken away again.
+ * Wraps an image of the local engine as a build: running it pushes the image through the engine under each anchor. Temporary names of
+ * the image are removed afterwards.
  */
 export function prepareDaemonImage(
   ports: { readonly docker: Docker; readonly log: Log; readonly clock: Clock },
@@ -56,7 +56,7 @@ export function prepareDaemonImage(
 ): Build {
   const { log, clock } = ports
   return {
-    // The docker driver's way to land: under a tag.
+    // As a builder of driver docker: it pushes under a tag and not by digest.
     capabilities: {
       driver: 'docker',
       rich: false,
@@ -65,7 +65,7 @@ export function prepareDaemonImage(
     },
     async run(strategies, onPush) {
       const started = clock.now()
-      // The anchor is watched from here: the engine looks at it as little as a builder does.
+      // Start watching the anchor: the engine pushes without looking at it, as a builder does.
       onPush?.({})
       const names = [...strategies.values()].flatMap((strategy) =>
         strategy.kind === 'anchor' ? strategy.names : [],
@@ -85,7 +85,7 @@ export function prepareDaemonImage(
   }
 }
 
-/** Tags, pushes, untags, and returns the digest that the engine says it pushed. */
+/** Tags, pushes and untags an image. Returns the digest that the engine reports. */
 async function push(
   { docker, log }: { docker: Docker; log: Log },
   image: string,
@@ -98,7 +98,7 @@ async function push(
     keep: identityVariables,
     onLine: (line) => log.foreign(line),
   })
-  // Only what was not there before: a person's own name for the image stays.
+  // Remove only names that Tagboat added. A name that existed before stays.
   if (had.code !== 0) await docker(['image', 'rm', '--no-prune', name])
   const digest = /digest: (sha256:[0-9a-f]{64})/.exec(pushed.stdout)?.[1]
   if (pushed.code !== 0 || digest === undefined)

@@ -7,15 +7,15 @@ import { createReader, type RawInputs } from '../inputs/reader.ts'
 import { type Problem, throwAll } from '../model/tagboat-error.ts'
 import type { Repository, Trigger } from '../model/trigger.ts'
 
-/** What the inputs say of what is built, before the trigger is known that all of them are read with. */
+/** The contexts in the inputs, found before the trigger is known, without which the inputs cannot be read completely. */
 export interface FoundContexts {
-  /** The first local context, absolute, whose HEAD is what gets built; undefined where all are fetched. */
+  /** The first local context, absolute: its HEAD is the commit that is built. Undefined if all contexts are remote. */
   readonly folder: string | undefined
-  /** Some context is `{{defaultContext}}`. */
+  /** Whether a context is `{{defaultContext}}`. */
   readonly isFetched: boolean
 }
 
-/** Looks for local contexts and fetched ones. What is wrong with the inputs is found when all of them are read. */
+/** Finds local and fetched contexts. Problems of the inputs are reported later, when all inputs are read. */
 export function findContexts(raw: RawInputs, workspace: string): FoundContexts {
   const reader = createReader(raw)
   const build = readBuildInputs(reader)
@@ -25,12 +25,12 @@ export function findContexts(raw: RawInputs, workspace: string): FoundContexts {
   return { folder: folders[0], isFetched: contexts.some(isDefaultContext) }
 }
 
-/** `https://github.com/acme/app.git`: what BuildKit clones. */
+/** The address for BuildKit: `https://github.com/acme/app.git`. */
 const gitUrl = ({ url }: Pick<Repository, 'url'>): string => `${url}.git`
 
 /**
- * The commit at which an address fetches this very repository: `https://github.com/acme/app.git#<commit>`, with or
- * without `:folder`; undefined for every other address. Refs can move, and name none.
+ * The commit in an address of this repository: `https://github.com/acme/app.git#<commit>`, optionally followed by `:folder`. Undefined
+ * for any other address, and for refs, which can move.
  */
 export function ownCommit(address: string, repository: Repository): string | undefined {
   const prefix = `${gitUrl(repository)}#`
@@ -39,10 +39,9 @@ export function ownCommit(address: string, repository: Repository): string | und
 }
 
 /**
- * Writes addresses for `{{defaultContext}}` in contexts and named contexts, and says with what they are fetched. The
- * address names the commit, never the ref, which can move between the event and the build: the label `revision` is of
- * what is built. So does docker/build-push-action (docker/actions-toolkit, `gitContext`). Throws a TagboatError for
- * other expressions, and where the repository is unknown.
+ * Replaces `{{defaultContext}}` in contexts and named contexts by an address of this repository, and adds the token to fetch it with.
+ * Like docker/build-push-action (docker/actions-toolkit, `gitContext`), the address has the commit and not the ref, which can move
+ * between the event and the build. Throws a TagboatError for any other expression, and if the repository is unknown.
  */
 export function resolveDefaultContext(inputs: Inputs, trigger: Trigger): Inputs {
   const named = buildsOf(inputs).flatMap(({ name, build }) =>
@@ -100,8 +99,8 @@ function findProblem(input: string, context: string, { repository, revision }: T
 }
 
 /**
- * The token with which BuildKit fetches the repository. A public repository of github.com needs none, and a Dockerfile
- * could read it as a secret; a workflow's own secret for this comes first, as with docker/build-push-action.
+ * The token with which BuildKit fetches the repository. A public repository on github.com gets none, since it needs none and a
+ * Dockerfile could read the token as a secret. The workflow's own secret for this takes precedence, as in docker/build-push-action.
  */
 function authFor({ build, githubToken }: Inputs, { repository, serverUrl }: Trigger): GitAuth | undefined {
   const isOpen = repository.private === false && serverUrl === 'https://github.com'

@@ -6,7 +6,7 @@ import { csv, splitFields } from '../csv.ts'
 import type { BuildInputs } from '../inputs/build-inputs.ts'
 import type { Env } from '../ports/ports.ts'
 
-/** The single image that the inputs describe, as a bake file would; `workspace` is absolute. Secrets are ids only. */
+/** The bake target that inputs describe. `workspace` is absolute. Secrets are described without their values. */
 export function describeTarget(inputs: BuildInputs, workspace: string, env: Env): BakeTarget {
   return withoutEmpty({
     context: contextFolder(workspace, inputs.context) ?? inputs.context,
@@ -29,10 +29,10 @@ export function describeTarget(inputs: BuildInputs, workspace: string, env: Env)
   })
 }
 
-/** Rights that buildx itself checks, and BuildKit does not know. */
+/** Entitlements that buildx checks itself and BuildKit does not know. */
 const isCheckedByBuildx = /^(?:ssh$|fs(?:\.read|\.write)?=)/
 
-/** `KEY` alone takes the environment's value and is left out where there is none, as with docker itself. */
+/** A `KEY` without a value takes that of the environment, and is left out if there is none, as in docker. */
 function readBuildArgs(args: readonly string[], env: Env): Record<string, string> {
   const pairs = args.flatMap((arg) => {
     const equals = arg.indexOf('=')
@@ -43,7 +43,7 @@ function readBuildArgs(args: readonly string[], env: Env): Record<string, string
   return Object.fromEntries(pairs)
 }
 
-/** Secrets for bake: `type=env` for values, so that they are on no disk and on no command line. */
+/** Describes secrets for bake. Values are passed as `type=env`, so that they are neither on disk nor on a command line. */
 export function describeSecrets(inputs: BuildInputs): {
   specs: readonly string[]
   env: Record<string, string>
@@ -86,11 +86,11 @@ function asCache(cache: string): string {
 const lowerContext = (context: string): string =>
   context.replace(/^(docker-image:\/\/)(.+)$/s, (_, scheme: string, name: string) => scheme + lowerName(name))
 
-/** As in input images: `ghcr.io/${{ github.repository }}` works for any owner. A tag keeps its capitals; what is no name stays. */
+/** Lower-cases the name in a reference, as in input images, so that `ghcr.io/${{ github.repository }}` works for any owner. Tags keep their case. */
 const lowerName = (reference: string): string =>
   reference.replace(/^[\w./:-]*?(?=(?::[^/:@]*)?(?:@.*)?$)/s, (name) => name.toLowerCase())
 
-/** Bake has one value per name: the addresses of one host stand in one, by comma. */
+/** Bake takes one value per host: its addresses, separated by commas. */
 function readHosts(items: readonly string[]): Record<string, string> {
   const hosts = new Map<string, string[]>()
   for (const item of items) {
@@ -100,7 +100,7 @@ function readHosts(items: readonly string[]): Record<string, string> {
   return Object.fromEntries([...hosts].map(([name, addresses]) => [name, addresses.join(',')]))
 }
 
-/** Without empty strings, lists and maps, and without what is false: bake's defaults. */
+/** Removes bake's defaults: empty strings, lists and maps, and `false`. */
 export function withoutEmpty(target: Record<string, BakeValue>): BakeTarget {
   const isEmpty = (value: BakeValue) =>
     value === '' ||

@@ -10,20 +10,20 @@ import { findBuilders, findOtherBuilders, type KnownBuilder } from './known-buil
 import { configEnv, fillPrivateConfig } from './private-config.ts'
 import { logIn, maskLogins, planLogins } from './registry-login.ts'
 
-/** Docker as this run uses it: an engine that answers, and a private configuration that is logged in. */
+/** Docker for this run: an engine that answers, and a private configuration with the run's logins. */
 export interface Session {
   /** Runs docker with the private configuration. */
   readonly docker: Docker
-  /** Runs buildx, likewise. */
+  /** Runs buildx with the private configuration. */
   readonly buildx: Docker
   readonly engine: Engine
-  /** The wanted builder, or the current one. */
+  /** The requested builder, or the current one. */
   readonly builders: readonly KnownBuilder[]
-  /** Asks for the others. */
+  /** Finds the other builders. */
   readonly findOthers: () => Promise<readonly KnownBuilder[]>
-  /** buildx's folder. */
+  /** The folder of buildx's configuration. */
   readonly buildxConfig: string
-  /** The private config directory; scratch files go there too. */
+  /** The private config directory, also used for scratch files. */
   readonly configDir: string
 }
 
@@ -41,11 +41,11 @@ export interface SessionRun {
   readonly trigger: Trigger
   readonly inputs: Inputs
   readonly plans: readonly Plan[]
-  /** Nobody is logged in, not even by earlier steps. */
+  /** Untrusted code is built, so that logins of earlier steps are left out. */
   readonly isUntrusted: boolean
 }
 
-/** Waits for the engine, makes the private configuration and logs in to every registry of the run. */
+/** Waits for the engine, creates the private configuration and logs in to every registry of the run. */
 export async function openSession(ports: SessionPorts, temp: string, run: SessionRun): Promise<Session> {
   const { env, log } = ports
   const own = createDocker(ports.exec, {})
@@ -53,7 +53,7 @@ export async function openSession(ports: SessionPorts, temp: string, run: Sessio
   const logins = planLogins(run.plans, run.inputs, run.trigger)
   maskLogins(log, logins)
   const configDir = await ports.files.makePrivateDir(temp, 'tagboat-')
-  // Before anything secret is in it: the post step removes it also when this process is killed.
+  // Remembered before it holds a secret, so that the post step removes it even if this process is killed.
   ports.remember('config', configDir)
   await fillPrivateConfig(ports.files, env, configDir, logins, run)
   const childEnv = configEnv(env, configDir)

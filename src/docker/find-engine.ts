@@ -5,20 +5,20 @@ import { TagboatError } from '../model/tagboat-error.ts'
 import type { Clock, Env, Log } from '../ports/ports.ts'
 import { type Docker, outputOf } from './docker.ts'
 
-/** The engine and the buildx that are there. */
+/** The engine and buildx of this machine. */
 export interface Engine {
   readonly version: string
   /** `major.minor.patch` */
   readonly buildx: string
-  /** Images are kept in containerd's store, which knows indexes and attestations. */
+  /** Images are in the containerd store, which supports indexes and attestations. */
   readonly containerdStore: boolean
-  /** Hosts and CIDRs that the engine reaches without TLS or without checking it. */
+  /** Hosts and CIDRs that the engine reaches without TLS or without verifying it. */
   readonly insecureRegistries: readonly string[]
-  /** Mirrors of Docker Hub, as addresses: `https://mirror.example/`. */
+  /** Mirrors of Docker Hub as URLs: `https://mirror.example/`. */
   readonly mirrors: readonly string[]
-  /** The engine's containers do not share this machine's network, not even with `network=host`. */
+  /** The engine is rootless: even with `network=host` its containers do not share this machine's network. */
   readonly isRootless: boolean
-  /** Where the buildx plugin is, which also runs by itself; undefined where docker does not tell. */
+  /** Path of the buildx plugin, which also runs on its own; undefined if docker does not report it. */
   readonly plugin?: string
   /** The engine's own platform, `linux/amd64`. */
   readonly platform: string
@@ -31,13 +31,13 @@ export interface EnginePorts {
   readonly env: Env
 }
 
-/** The oldest buildx that a single image works with (design: CSV outputs, metadata descriptors). */
-export const oldestBuildx = '0.13.0'
-/** The least time that `docker info` gets, in ms, also where there is no wait. */
+/** The oldest buildx that can build a single image for us: outputs in CSV form, descriptors in its metadata. */
+const oldestBuildx = '0.13.0'
+/** Minimum time-out of `docker info` in ms, even without a wait. */
 const shortestMs = 5_000
-/** How often the log reports on the wait, in ms. */
+/** Interval of the log lines during the wait, in ms. */
 const reportMs = 5_000
-/** The kernel's names for machines, and those that images use. */
+/** The architecture in image platforms for the kernel's name of a machine. */
 const architectures: Readonly<Record<string, string>> = {
   x86_64: 'amd64',
   i686: '386',
@@ -48,8 +48,8 @@ const architectures: Readonly<Record<string, string>> = {
 }
 
 /**
- * Waits for the engine, up to `waitMs`, and reads what it is; throws a TagboatError where docker cannot do the work. An engine
- * that takes the question and never answers ends the wait too.
+ * Waits up to `waitMs` for the engine and reads its properties. Throws a TagboatError if docker is unusable. An engine that accepts the
+ * request and never answers counts as not ready.
  */
 export async function findEngine(ports: EnginePorts, waitMs: number): Promise<Engine> {
   const { docker, clock } = ports
@@ -62,7 +62,7 @@ export async function findEngine(ports: EnginePorts, waitMs: number): Promise<En
     if (result.code === 127) throw new TagboatError(errors.dockerMissing())
     const info = parseJson(result.stdout)
     if (info === undefined) {
-      // Without an engine docker still reports on itself; where it does not, it failed before it asked one.
+      // Without an engine, docker still reports on its client. No report means that it failed before it asked the engine.
       const isCut = clock.now() - asked >= timeout
       throw new TagboatError(
         isCut ? await watch.giveUp(outputOf(result)) : errors.dockerFailed(outputOf(result)),
@@ -79,7 +79,7 @@ export async function findEngine(ports: EnginePorts, waitMs: number): Promise<En
   }
 }
 
-/** What the log says of the wait: a line at its start, and one about every five seconds. */
+/** Logs the wait: one line at its start, and one about every five seconds. */
 function createWatch({ docker, clock, log, env }: EnginePorts, waitMs: number) {
   const end = clock.now() + waitMs
   const left = () => end - clock.now()
@@ -106,7 +106,7 @@ function createWatch({ docker, clock, log, env }: EnginePorts, waitMs: number) {
   }
 }
 
-/** Where docker looks for the engine: DOCKER_HOST, or the context that is used. It does not ask the engine. */
+/** The address at which docker looks for the engine: DOCKER_HOST, or that of the current context. The engine is not asked. */
 export async function findEngineAddress(docker: Docker, env: Env): Promise<string> {
   if (env.DOCKER_HOST) return env.DOCKER_HOST
   const args = ['context', 'inspect', '--format', '{{.Endpoints.docker.Host}}']
@@ -118,7 +118,7 @@ export async function findEngineAddress(docker: Docker, env: Env): Promise<strin
 const findPlugin = (info: Json): Json =>
   arrayAt(info, 'ClientInfo', 'Plugins').find((item) => stringAt(item, 'Name') === 'buildx')
 
-/** Checks what does not need the engine, and returns buildx's version. */
+/** Checks the client, which needs no engine, and returns buildx's version. */
 function checkClient(info: Json): string {
   if (stringAt(info, 'host', 'buildahVersion') !== undefined) throw new TagboatError(errors.podman())
   const plugin = findPlugin(info)
@@ -150,7 +150,7 @@ function readEngine(info: Json, version: string, buildx: string): Engine {
   }
 }
 
-/** `insecure-registries` as `docker info` has them. */
+/** `insecure-registries` in the output of `docker info`. */
 function readInsecure(info: Json): readonly string[] {
   const cidrs = arrayAt(info, 'RegistryConfig', 'InsecureRegistryCIDRs').filter(
     (item) => typeof item === 'string',
@@ -162,11 +162,11 @@ function readInsecure(info: Json): readonly string[] {
   return [...cidrs, ...hosts]
 }
 
-/** Milliseconds; an engine that does not answer says nothing of registries. */
-const askingMs = 10_000
+/** Time-out in ms for the engine's list of registries, which is optional. */
+const queryMs = 10_000
 
-/** The engine's `insecure-registries` for what else needs no engine; none where there is no engine to ask. */
+/** The engine's `insecure-registries`, for runs that do not need the engine otherwise; empty if there is no engine. */
 export async function findInsecureRegistries(docker: Docker): Promise<readonly string[]> {
-  const result = await docker(['info', '--format', '{{json .}}'], { timeout: askingMs })
+  const result = await docker(['info', '--format', '{{json .}}'], { timeout: queryMs })
   return readInsecure(parseJson(result.stdout))
 }

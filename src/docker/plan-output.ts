@@ -6,20 +6,20 @@ import type { PushStrategy } from '../model/push-strategy.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { BuilderCapabilities } from './builder-capabilities.ts'
 
-/** What is known of the image that goes out. */
+/** The properties of an image that determine its outputs. */
 interface Outgoing {
   readonly load: boolean
-  /** Files that are written, where nothing is pushed. */
+  /** Outputs that write files, if nothing is pushed. */
   readonly files?: readonly FileOutput[]
   readonly rewriteTimestamp: boolean
-  /** How many; 0 where none is asked for. */
+  /** Number of requested platforms; 0 if none is requested. */
   readonly platforms: number
   readonly hasIndex: boolean
 }
 
 /**
- * Where the result goes, as CSV strings: their object form fails on buildx 0.13.
- * On the docker driver an image that is pushed is stored too, so one output does both.
+ * Plans the outputs of a build, as CSV strings because objects fail on buildx 0.13. On the docker driver one output both pushes and
+ * loads, because a pushed image is also stored. Throws a TagboatError for combinations that the engine would refuse after the build.
  */
 export function planOutput(
   strategy: PushStrategy,
@@ -36,7 +36,6 @@ export function planOutput(
       ),
     )
   }
-  // The engine would refuse it after the build.
   if (strategy.kind !== 'local' && keepsTimestamps(outgoing, capabilities)) {
     throw new TagboatError(
       conflictingInputs(
@@ -49,9 +48,9 @@ export function planOutput(
   const shape = shapeOptions(outgoing, capabilities)
   if (strategy.kind === 'local') return planLocal(outgoing, loadOutput(shape, capabilities))
   if (strategy.kind === 'layout') {
-    // A folder of the target's own: two targets that write into one have spoilt each other's index.
+    // Each target has a folder of its own, since two targets in one folder overwrite each other's index.
     const timestamps = outgoing.rewriteTimestamp ? ['rewrite-timestamp=true'] : []
-    // Without a name BuildKit writes provenance that is about nothing: an empty list of subjects.
+    // Without a name, BuildKit writes provenance with an empty list of subjects.
     const name = `name=${strategy.names.join(',')}`
     return [
       csv('type=oci', 'tar=false', `dest=${strategy.folder}`, name, 'oci-mediatypes=true', ...timestamps),
@@ -59,47 +58,47 @@ export function planOutput(
   }
   const byDigest =
     strategy.kind === 'digest' ? [`name=${strategy.names.join(',')}`, 'push-by-digest=true'] : []
-  // Older buildx would silently push the image that an earlier build left under that name.
-  const mayStayUnstored =
+  // With store=false, older buildx silently pushes the image that an earlier build stored under the name.
+  const skipStore =
     isDocker && capabilities.rich && !outgoing.load && gte(capabilities.buildx, '0.22.0')
       ? ['store=false']
       : []
-  const push = csv('type=image', ...byDigest, 'push=true', ...shape, ...mayStayUnstored)
+  const push = csv('type=image', ...byDigest, 'push=true', ...shape, ...skipStore)
   return outgoing.load && !isDocker ? [push, loadOutput(shape, capabilities)] : [push]
 }
 
 function planLocal({ load, files = [], rewriteTimestamp }: Outgoing, loaded: string): readonly string[] {
   const written = files.map((file) =>
-    // The files of local and tar have the commit's time by SOURCE_DATE_EPOCH already.
+    // SOURCE_DATE_EPOCH already gives the files of local and tar the commit's time.
     rewriteTimestamp && isArchive(file) ? `${file.spec},rewrite-timestamp=true` : file.spec,
   )
   const outputs = [...(load ? [loaded] : []), ...written]
   return outputs.length > 0 ? outputs : ['type=cacheonly']
 }
 
-/** BuildKit does not unpack rewritten layers, and the engine's own exporter unpacks everything that it stores. */
+/** Whether a loaded image keeps its timestamps: the engine's exporter unpacks what it stores, and BuildKit cannot unpack rewritten layers. */
 export const keepsTimestamps = (
   { load, rewriteTimestamp }: Pick<Outgoing, 'load' | 'rewriteTimestamp'>,
   { driver, rich }: BuilderCapabilities,
 ): boolean => load && rewriteTimestamp && driver === 'docker' && rich
 
 /**
- * Options that change the image's bytes. Every output of an image has the same ones: what is loaded beside a push is the pushed image,
- * and buildx reports only one digest for both.
+ * Options that change the image's bytes. All outputs of an image share them, so that the loaded image equals the pushed one: buildx
+ * reports only one digest for both.
  */
 function shapeOptions(
   { hasIndex, rewriteTimestamp }: Outgoing,
   { rich }: BuilderCapabilities,
 ): readonly string[] {
   if (!rich) return []
-  // Annotations on a single manifest need the OCI type; an index of attestations has it anyway.
+  // Annotations on a single manifest require the OCI media type. An index with attestations has it anyway.
   return [
     ...(hasIndex ? [] : ['oci-mediatypes=true']),
     ...(rewriteTimestamp ? ['rewrite-timestamp=true'] : []),
   ]
 }
 
-/** An image that the engine's own builder loads without a push keeps its timestamps: `keepsTimestamps` tells the user. */
+/** The output that loads an image. On the docker driver it keeps the timestamps, about which a notice informs the user. */
 function loadOutput(shape: readonly string[], { driver }: BuilderCapabilities): string {
   return csv('type=docker', ...shape.filter((option) => driver !== 'docker' || !/^rewrite/.test(option)))
 }

@@ -21,35 +21,35 @@ import { keepsTimestamps } from './plan-output.ts'
 import { type BuiltTarget, type OnPush, readMetadata, runBake } from './run-bake.ts'
 import { chooseForBuild, driverOf, takeBuilder } from './take-builder.ts'
 
-/** What one run of the builder made. */
+/** The result of one run of the builder. */
 export interface Built {
   /** By the target's name. */
   readonly targets: ReadonlyMap<string, BuiltTarget>
-  /** As buildx got them, with their level, by the target's name. */
+  /** The annotations that buildx got, with their level, by the target's name. */
   readonly annotations: ReadonlyMap<string, readonly string[]>
-  /** buildx's own account, by the target's name. */
+  /** buildx's metadata by the target's name. */
   readonly metadata: Json
   /** Milliseconds. */
   readonly duration: number
 }
 
-/** A build that is ready to run, as often as it must. */
+/** A build that is ready to run, once or several times. */
 export interface Build {
   readonly capabilities: BuilderCapabilities
   /**
-   * Builds, and pushes where the landings say so. Throws a TagboatError with bake's last words. `onPush` is called while it exports
-   * and pushes, more than once.
+   * Builds, and pushes if a push strategy says so. Throws a TagboatError with the end of bake's log. `onPush` is called repeatedly while
+   * the builder exports and pushes.
    */
   run(strategies: PushStrategies, onPush?: OnPush): Promise<Built>
-  /** A folder of this run's own to build layouts into; absent where the builder pushes by digest itself, or cannot. */
+  /** The folder for OCI layouts; missing if the builder can push by digest, or cannot export layouts. */
   readonly layout?: { readonly folder: string; remove(): Promise<void> }
 }
 
-/** Chooses the builder, makes one where none can do the work, and prepares the definition's parts. */
+/** Prepares a build: chooses the builder or creates a temporary one, and determines environment, entitlements and definition. */
 export async function prepareBuild(ports: BuildPorts, session: Session, run: BuildPlan): Promise<Build> {
   const { plans, trigger, workspace, targets, reused } = run
   const inputs = run.inputs.build
-  // A secret of a bake file may be one of its variables.
+  // A secret of a bake file may refer to one of its variables.
   const vars = run.inputs.bake?.vars.map(({ key, value }) => [key, value]) ?? []
   const gitInfo = await limitGitInfo(ports, workspace, targets.values())
   const env = { ...Object.fromEntries(vars), ...describeSecrets(inputs).env, ...gitInfo }
@@ -67,7 +67,7 @@ export async function prepareBuild(ports: BuildPorts, session: Session, run: Bui
   })
   const allow = (await Promise.all(allowances)).flat()
   const common = { targets, plans, reused, trigger, inputs, capabilities }
-  // Whatever the definition refuses is refused before a builder is made; any other is asked for nothing before it builds.
+  // Creating a builder takes time, so check the definition before. An existing builder costs nothing until it builds.
   if (choice.kind === 'create')
     defineBuild({ ...common, strategies: withoutOutput(plans, reused), writesCache: mayWrite })
   const name = await takeBuilder(ports, session, run, choice)
@@ -78,7 +78,7 @@ export async function prepareBuild(ports: BuildPorts, session: Session, run: Bui
     ...(capabilities.driver === 'docker' && capabilities.rich && { layout }),
     async run(strategies, onPush) {
       await prepareFolders(ports.files, folder, [...strategies.values()])
-      // A cache is written once, with the build that counts.
+      // Write caches only in the build that publishes, not in one that only warms the cache.
       const writesCache = mayWrite && [...strategies.values()].some(({ kind }) => kind !== 'warm')
       const definition = defineBuild({ ...common, strategies, writesCache })
       const layouts = allowLayouts(strategies, folder, workspace, capabilities.buildx)
@@ -103,11 +103,11 @@ export async function prepareBuild(ports: BuildPorts, session: Session, run: Bui
   }
 }
 
-/** buildx's own account as the output `metadata` has it: of the single image without the target's name around it. */
+/** buildx's metadata for output `metadata`. With `target`, only that target's metadata. */
 export const metadataText = (metadata: Json, target?: string): string =>
   JSON.stringify((target === undefined ? metadata : at(metadata, target)) ?? {}, null, 2)
 
-/** Empty, and there: bake does not allow writing into a folder that is not. */
+/** Creates the folders for layouts, empty. bake allows writing only into folders that exist. */
 async function prepareFolders(
   files: Files,
   folder: string,
@@ -120,7 +120,7 @@ async function prepareFolders(
   for (const each of folders) await files.makeFolder(each)
 }
 
-/** What is loaded has the anchor's name only; a person looks for it under every planned one. */
+/** Tags a loaded image with every planned reference. Bake gives it only the anchor's name. */
 async function nameLoaded(docker: Docker, plans: readonly Plan[], strategies: PushStrategies): Promise<void> {
   for (const plan of plans) {
     const strategy = strategies.get(plan.target)
@@ -137,12 +137,12 @@ async function nameLoaded(docker: Docker, plans: readonly Plan[], strategies: Pu
 const timestampsNotice =
   'rewrite-timestamp is ignored for the loaded image: the engine cannot store an image with rewritten timestamps. A builder of another driver (input builder) can.'
 
-/** A cache that others read is written only by runs that may publish. */
+/** Only runs that may push write a cache, because others read it. */
 function noticeIgnoredCache(log: Log, targets: ReadonlyMap<string, BakeTarget>): void {
   const isAsked = [...targets.values()].some((target) => specsOf(target, 'cache-to').length > 0)
-  if (isAsked) log.notice('cache-to is ignored in this run: it may not push.')
+  if (isAsked) log.notice('cache-to is ignored, because this run does not push.')
 }
 
-/** Every image that is built, as if it went nowhere. */
+/** A strategy without an output for every image to build. */
 const withoutOutput = (plans: readonly Plan[], reused: BuildPlan['reused']): PushStrategies =>
   new Map(plans.flatMap(({ target }) => (reused.has(target) ? [] : [[target, { kind: 'warm' }]])))

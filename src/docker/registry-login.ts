@@ -20,13 +20,13 @@ export interface LoginPorts {
   readonly exec: Exec
   readonly log: Log
   readonly clock: Clock
-  /** Throws a TagboatError where the program is not on the PATH, or only in the workspace. */
+  /** Throws a TagboatError if the program is not on the PATH, or only in the workspace. */
   readonly checkHelper: (registry: string, program: string) => Promise<void>
 }
 
 /**
- * The logins of a run: the person's, and this server's own registry with the runner's token where an image is
- * planned there, or comes from there, and the person gave no login for it. The token goes nowhere else.
+ * The logins of a run: those of the user, and one with the runner's token for the registry of this GitHub server, if an image goes there
+ * or comes from there and the user gave no login for it. The token is used for no other registry.
  */
 export function planLogins(plans: readonly Plan[], inputs: Inputs, trigger: Trigger): readonly Credential[] {
   const own = serverRegistry(trigger.serverUrl)
@@ -39,7 +39,7 @@ export function planLogins(plans: readonly Plan[], inputs: Inputs, trigger: Trig
   return [...inputs.credentials, { kind: 'password', registry: own, username, password: inputs.githubToken }]
 }
 
-/** Everything of a login that may not be printed: the password and the Basic form of both halves. */
+/** The secrets of a login that must not be printed: the password, and the forms in which basic authentication encodes it. */
 export function secretsOf(login: Credential): readonly string[] {
   if (login.kind === 'ecr') return login.keys === undefined ? [] : [login.keys.secret]
   if (login.kind !== 'password') return []
@@ -49,7 +49,7 @@ export function secretsOf(login: Credential): readonly string[] {
 
 const toBase64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64')
 
-/** Keeps what `secretsOf` lists out of the log, and warns where a password cannot be. */
+/** Masks the secrets of logins in the log, and warns about passwords that cannot be masked. */
 export function maskLogins(log: Log, logins: readonly Credential[]): void {
   for (const secret of logins.flatMap(secretsOf)) log.mask(secret)
   warnUnmasked(
@@ -62,7 +62,7 @@ export function maskLogins(log: Log, logins: readonly Credential[]): void {
   )
 }
 
-/** Logs in to each registry, one after another since they share a file; throws one TagboatError with all that failed. */
+/** Logs in to each registry in turn, because logins share a file. Throws one TagboatError with all failures. */
 export async function logIn(ports: LoginPorts, logins: readonly Credential[]): Promise<void> {
   const problems: Problem[] = []
   for (const login of logins) {
@@ -99,8 +99,8 @@ async function logInTo(ports: LoginPorts, login: Credential): Promise<void> {
 const loginRetries: RetryPolicy = { attempts: 4, base: 2_000, longest: 10_000, longestAsked: 10_000 }
 
 /**
- * What the engine says of a login that another attempt may pass: time-outs of Go's net/http, 429 and 5xx but 501 (docker/login-action
- * issue 750). Never a refused password: registries lock accounts.
+ * Whether a failed login is worth a retry: time-outs of Go's net/http, 429, and 5xx except 501 (docker/login-action issue 750). A refused
+ * password never is, because registries lock accounts.
  */
 function isTransient(text: string): boolean {
   if (/unauthorized|incorrect|denied|\b40[13]\b/i.test(text)) return false
@@ -110,8 +110,8 @@ function isTransient(text: string): boolean {
 }
 
 /**
- * The logins with passwords, for a file; what a helper gives is asked of it when it is needed. A dry run goes on without
- * those that AWS does not give, with a warning: what is in that registry is unknown to it then.
+ * Resolves logins to passwords, without those of credential helpers, which are asked when they are needed. If AWS refuses a password, a
+ * dry run warns and continues without it: the contents of that registry are then unknown.
  */
 export async function resolvePasswords(
   ports: Pick<LoginPorts, 'exec' | 'log'>,
@@ -135,8 +135,8 @@ export async function resolvePasswords(
 }
 
 /**
- * The AWS CLI v2 documents the command; the user is always AWS. Credentials come from its own environment, unless the
- * login has its own: an access key there goes before everything else that the environment says.
+ * Gets a password from the AWS CLI v2 (`get-login-password`); the user name is always AWS. The CLI uses the credentials in its
+ * environment, unless the login has an access key, which then takes precedence.
  */
 async function askAws(
   { exec, log }: Pick<LoginPorts, 'exec' | 'log'>,
@@ -160,7 +160,7 @@ async function askAws(
   return login
 }
 
-/** A session token belongs to one temporary key, and a profile would be another identity ("Environment variables" of the AWS CLI). */
+/** Removes a session token, which belongs to another key, and profiles, which are other identities (AWS CLI, "Environment variables"). */
 const keyEnvironment = ({ id, secret }: NonNullable<EcrCredential['keys']>): Env => ({
   AWS_ACCESS_KEY_ID: id,
   AWS_SECRET_ACCESS_KEY: secret,

@@ -10,11 +10,11 @@ import type { Docker } from './docker.ts'
 
 export interface BakeRequest {
   readonly definition: Definition
-  /** Secrets reach bake as environment variables: no file, no command line. */
+  /** Environment variables, which carry secret values: these are in no file and on no command line. */
   readonly env: Readonly<Record<string, string>>
   /** Names of the runner's own variables that the build gets. */
   readonly keep: readonly string[]
-  /** Name of the builder; undefined for buildx's own choice. */
+  /** Name of the builder; undefined for buildx's default. */
   readonly builder: string | undefined
   readonly allow: readonly string[]
   readonly workspace: string
@@ -24,28 +24,28 @@ export interface BakeRequest {
   readonly onPush?: OnPush
 }
 
-/** One line of the builder's log that says that it exports or pushes. */
+/** Called for each line of the builder's log about exporting or pushing. */
 export type OnPush = (step: PushStep) => void
 
 export interface PushStep {
-  /** What the builder says that it pushes under a tag. */
+  /** The manifest that the builder pushes under a tag. */
   readonly pushed?: PushedTag
-  /** The manifest has arrived. */
+  /** Whether the push of the manifest is complete. */
   readonly isDone?: boolean
 }
 
 export interface PushedTag {
-  /** In full: `docker.io/library/app:1.2.3` */
+  /** The full reference: `docker.io/library/app:1.2.3`. */
   readonly ref: string
   readonly digest: string
 }
 
-/** Bytes. Our own file; full provenance of hundreds of images is large. */
+/** Limit of the metadata file in bytes. Full provenance of hundreds of images is large. */
 const metadataLimit = 256 * 1024 * 1024
 
 /**
- * Runs `docker buildx bake` with the definition on standard input, its log in a collapsible group, and returns
- * its metadata, by target. Throws a TagboatError with bake's own last words.
+ * Runs `docker buildx bake` with the definition on standard input and the log in a collapsible group. Returns buildx's metadata by
+ * target. Throws a TagboatError with the end of bake's log.
  */
 export async function runBake(
   ports: { buildx: Docker; files: Files; log: Log },
@@ -76,7 +76,7 @@ export async function runBake(
   return metadata
 }
 
-/** A full disk and a builder that is gone are no fault of the build. */
+/** Distinguishes a full disk and a lost builder from a failure of the build itself. */
 async function explainFailure(
   files: Pick<Files, 'describeFree'>,
   { scratch }: BakeRequest,
@@ -90,7 +90,7 @@ async function explainFailure(
   return isLost(words) ? builderLost(words) : buildFailed(code, words)
 }
 
-/** The part of a plain build log that says why it failed: from the last `------` block on, or the last lines. */
+/** The part of a plain build log that explains the failure: from the last `------` block on, or the last lines. */
 function lastWords(log: string): string {
   const lines = log.trimEnd().split('\n')
   const error = lines.findLastIndex((line) => line.startsWith('ERROR: '))
@@ -100,24 +100,24 @@ function lastWords(log: string): string {
   return lines.slice(Math.max(0, start, lines.length - 40)).join('\n')
 }
 
-/** BuildKit's own line for the manifest under a tag (its util/push). What a `RUN` prints has a time before it. */
+/** Parses BuildKit's line about the manifest of a tag (util/push). Output of `RUN` cannot match, since a time precedes it. */
 function readPushStep(line: string): PushStep {
   const [, ref, digest] = /^#\d+ pushing manifest for (\S+)@(sha256:[0-9a-f]{64})\b/.exec(line) ?? []
   if (ref === undefined || digest === undefined) return {}
   return { pushed: { ref, digest }, ...(line.endsWith(' done') && { isDone: true }) }
 }
 
-/** What buildx says it built of one target. */
+/** buildx's result for one target. */
 export interface BuiltTarget {
-  /** Digest of the top manifest; undefined where nothing was exported. */
+  /** Digest of the top manifest; undefined if nothing was exported. */
   readonly digest?: string
-  /** Digest of the image's configuration, or of the manifest on engines that name images by it. */
+  /** The image's id: the digest of its config, or of its manifest on engines that identify images by it. */
   readonly imageId?: string
 }
 
 /**
- * Reads what the file of `--metadata-file` says of a target. The descriptor's digest is the one to trust: on some
- * exporters `containerimage.digest` is another one.
+ * Reads a target's result from buildx's metadata. The descriptor's digest is the reliable one: for some exporters
+ * `containerimage.digest` differs.
  */
 export function readMetadata(json: Json, target: string): BuiltTarget {
   const image = at(json, target)

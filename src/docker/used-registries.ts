@@ -10,20 +10,20 @@ import type { Files } from '../ports/ports.ts'
 import type { BuildPlan } from './build-plan.ts'
 import type { UsedRegistry } from './temporary-builder.ts'
 
-/** The registries that a target names, as far as they are written out; `docker.io` for `alpine`. */
+/** The registries in a target's references, as far as these are literal; `docker.io` for `alpine`. */
 export interface TargetHosts {
   readonly contexts: readonly string[]
   readonly cacheFrom: readonly string[]
   readonly cacheTo: readonly string[]
-  /** Of the images that its Dockerfile needs. */
+  /** The registries of the base images in its Dockerfile. */
   readonly bases: readonly string[]
-  /** The Dockerfile could not be read: it is in a remote context, or does not exist. */
+  /** The Dockerfile could not be read, because it is in a remote context or does not exist. */
   readonly isPartial: boolean
 }
 
 /**
- * The registries that a build uses, for a builder that has to be made. Of untrusted code only those count that the workflow names: what
- * a bake file or a Dockerfile of the checkout names must not open the machine's network.
+ * Finds the registries that a build uses, for a temporary builder. For untrusted code only those in the workflow count, because a bake
+ * file or Dockerfile of the checkout must not open the machine's network.
  */
 export async function findRegistries(
   files: Files,
@@ -51,14 +51,14 @@ function describe(
     ...contexts.map((host) => name('a named context', host)),
     ...(mayWrite ? cacheTo.map((host) => name('cache-to', host)) : []),
     ...(isUntrusted ? [] : bases.map((host) => name('a base image', host))),
-    // Without a cache the build only takes longer.
+    // Without its cache a build is only slower.
     ...cacheFrom.map((host) => name('cache-from', host, false)),
   ]
 }
 
 const name = (usedBy: string, host: string, isNeeded = true): UsedRegistry => ({ host, usedBy, isNeeded })
 
-/** Reads the target's Dockerfile, too; `ownPlatform` (`linux/amd64`) is what its platform variables are looked up with. */
+/** Finds a target's registries, including those in its Dockerfile. `ownPlatform` (`linux/amd64`) sets its platform variables. */
 export async function findTargetHosts(
   files: Files,
   { workspace, ownPlatform }: { readonly workspace: string; readonly ownPlatform: string },
@@ -88,10 +88,10 @@ const hostsOfCaches = (target: BakeTarget, field: 'cache-from' | 'cache-to'): re
     .flatMap(hostOfReference)
 
 /** The registry of `docker-image://NAME`; none for any other context. */
-export const hostOfContext = (value: string): readonly string[] =>
+const hostOfContext = (value: string): readonly string[] =>
   hostOfReference(/^docker-image:\/\/(.+)$/s.exec(value)?.[1] ?? '')
 
-/** `docker.io` for `alpine`; none where it is no reference. */
+/** The host of a reference, `docker.io` for `alpine`; none for an invalid reference. */
 function hostOfReference(text: string): readonly string[] {
   const reference = normalizeReference(text)
   return reference === undefined ? [] : [reference.slice(0, reference.indexOf('/'))]

@@ -5,33 +5,34 @@ import type { Env } from '../ports/ports.ts'
 import { type Include, mayNameFiles, type References, readReferences } from './compose-file.ts'
 import { enter, type Level, locate, relativeFolder, resolveIn, resolveUp, topLevel } from './compose-paths.ts'
 import type { EnvTable, Lookup } from './compose-variables.ts'
+import { absolutePath } from './path-policy.ts'
 import type { Walk, WalkPorts } from './walk.ts'
 import * as walks from './walk.ts'
 
-/** What buildx reads together with the bake files. */
+/** The files and variables that buildx reads together with the bake files. */
 export interface BakeReads {
-  /** The files of the bake files' own making, `.env` too; relative to the workspace or absolute. */
+  /** Files that the bake files refer to, and `.env`; relative to the workspace or absolute. */
   readonly named: ReadonlyMap<string, 'env' | 'compose'>
-  /** The variables that paths in compose files have, as they were replaced: buildx must find the same. */
+  /** The variables in paths of compose files with the values that were used here, which buildx must use, too. */
   readonly pinned: Readonly<Record<string, string | undefined>>
 }
 
-/** A compose file's surroundings. */
+/** The context in which a compose file is read. */
 interface Scope {
   /** The file, for messages: relative to the workspace or absolute. */
   readonly file: string
   readonly level: Level
   readonly lookup: Lookup
-  /** The included files down to this one, as compose compares them to find circles. */
+  /** The chain of included files down to this one, which compose uses to detect cycles. */
   readonly path: readonly string[]
-  /** Distinguishes scopes in which the same file could mean something else. */
+  /** Distinguishes scopes in which the same file can have different references. */
   readonly id: number | undefined
 }
 
 /**
- * Follows, before buildx starts, everything that `buildx bake --print` reads: the bake files, `.env` in the workspace, which
- * it reads for every kind of bake file, and what compose files name. buildx checks the paths of targets afterwards, and never
- * these (buildx, `bake/compose.go`). Throws a TagboatError with all that leads out of the workspace or is not certain.
+ * Checks all files that `buildx bake --print` will read, before it starts: the bake files, `.env` in the workspace, which buildx reads for
+ * every kind of bake file, and the files that compose files refer to. buildx itself checks the paths of targets, but never these (buildx,
+ * `bake/compose.go`). Throws a TagboatError with every path that leads out of the workspace or is uncertain.
  */
 export async function checkBakeReads(ports: WalkPorts, env: Env, inputs: BakeInputs): Promise<BakeReads> {
   const walk = walks.createWalk()
@@ -52,10 +53,10 @@ export async function checkBakeReads(ports: WalkPorts, env: Env, inputs: BakeInp
   return { named: walk.named, pinned: Object.fromEntries(pinned) }
 }
 
-/** buildx's environment, `env`, below input `vars`. */
+/** Looks up a variable as buildx does: in input `vars`, then in its environment `env`. */
 function findVariable(env: Env, { vars }: BakeInputs, pinned: Map<string, string | undefined>): Lookup {
   const given = new Map(vars.map(({ key, value }) => [key, value]))
-  // Without an environment, buildx finds variables in .env alone.
+  // With this setting, buildx finds variables only in .env.
   const isHidden = (env.BUILDX_BAKE_DISABLE_VARS_ENV_LOOKUP ?? '') !== ''
   return (name) => {
     if (isHidden || ownVariables.test(name)) return 'unknown'
@@ -65,26 +66,21 @@ function findVariable(env: Env, { vars }: BakeInputs, pinned: Map<string, string
   }
 }
 
-/** Variables that compose sets itself, that buildx does not get, or that this run sets for git. */
+/** Variables that compose sets itself, that buildx does not get, or that this run sets for git: their values are unknown. */
 const ownVariables = /^(?:INPUT|ACTIONS|GIT|COMPOSE|TAGBOAT)_/
 
 /**
- * Checks a bake file that could be a compose file, and everything that compose would read on its behalf: `include` with its
- * env files and the `.env` beside it, `extends`, `env_file` and `label_file`. `lookup` knows buildx's environment and `.env`.
+ * Checks a bake file that may be a compose file, and everything that compose would read for it: `include` with its env files and the
+ * `.env` beside it, `extends`, `env_file` and `label_file`. `lookup` finds the variables of buildx's environment and `.env`.
  */
-export async function walkBakeFile(
-  ports: WalkPorts,
-  walk: Walk,
-  file: string,
-  lookup: Lookup,
-): Promise<void> {
+async function walkBakeFile(ports: WalkPorts, walk: Walk, file: string, lookup: Lookup): Promise<void> {
   const text = await walks.readBounded(ports, walk, file)
   if (text === undefined) return
   const references = readReferences(text)
-  // Compose does not know a bake file's name at first: a file that includes itself is read twice.
+  // The path starts empty, as in compose: a file that includes itself is read twice before the cycle is detected.
   if (references !== undefined)
     return follow(ports, walk, references, { file, level: topLevel, lookup, path: [], id: undefined })
-  // Compose by its name; another one is HCL where YAML does not fit.
+  // A file with another extension that is not YAML is HCL.
   if (/\.ya?ml$/i.test(file) || mayNameFiles(text)) walk.problems.push(errors.composeUncertain(file))
 }
 
@@ -109,7 +105,7 @@ async function followInclude(ports: WalkPorts, walk: Walk, include: Include, sco
   const [folder = ''] = resolveAll('project_directory', [include.projectDirectory], (path) => path)
   const envFiles = resolveAll('env_file', include.envFiles, (path) => resolveIn(level.workingDir, path))
   const [main] = paths
-  // What is refused already needs no further look, and compose itself ends at a circle.
+  // Stop after a problem, and at a cycle, where compose stops with an error of its own.
   if (main === undefined || scope.path.includes(main) || walk.problems.length > 0) return
   if (walks.isTooDeep(walk, scope.path.length)) return
   const inner = await enter(level, main, folder, isFolderIn(ports))
@@ -129,8 +125,8 @@ async function followInclude(ports: WalkPorts, walk: Walk, include: Include, sco
 }
 
 /**
- * A file that a service extends: its includes are not read, its paths are relative to it, and its variables are those of
- * the file that extends it. `path` is where the loader of `scope` looks.
+ * Checks a file that a service extends. Its includes are not read, its paths are relative to it, and its variables are those of the file
+ * that extends it. `path` is relative to the loader of `scope`.
  */
 async function followExtends(
   ports: WalkPorts,
@@ -180,7 +176,7 @@ async function checkServices(
   }
 }
 
-/** The references of a file that another one names; undefined where it does not exist or, with a problem, is not certain. */
+/** The references of a file that another one names. Undefined if it does not exist, or, with a problem, if it is uncertain. */
 async function readNamed(ports: WalkPorts, walk: Walk, path: string): Promise<References | undefined> {
   walk.named.set(path, 'compose')
   const text = await walks.readBounded(ports, walk, path)
@@ -193,4 +189,4 @@ async function readNamed(ports: WalkPorts, walk: Walk, path: string): Promise<Re
 const isFolderIn =
   ({ files, workspace }: WalkPorts) =>
   (path: string): Promise<boolean> =>
-    files.isDirectory(walks.absolutePath(workspace, path))
+    files.isDirectory(absolutePath(workspace, path))

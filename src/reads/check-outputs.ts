@@ -10,19 +10,18 @@ import { type CheckPorts, layoutFiles } from './check-targets.ts'
 import type { Author } from './path-policy.ts'
 import { pathsOf } from './target-paths.ts'
 
-/** Who named the paths that a build writes, and whose files it writes there. */
+/** Who chose the paths of outputs, and whose code writes them. */
 export interface OutputAuthors {
-  /** The texts that the workflow itself wrote into targets; undefined where all of them are. */
+  /** The texts in targets that come from the workflow itself; undefined if all of them do. */
   readonly texts?: ReadonlySet<string>
-  /** The code that is built is not trusted: see src/trust. */
+  /** The code that is built is untrusted: see src/trust. */
   readonly isUntrusted: boolean
 }
 
 /**
- * Checks where builds of these targets write, before buildx does. Nothing that the checkout names leads out of the workspace,
- * and no link in the checkout does, whoever names it. A git repository of the workspace is no place either for what a
- * pull request may have chosen: git runs the hooks and commands in it, in later steps, with their credentials. Throws a
- * TagboatError with all problems.
+ * Checks the paths that builds of these targets write, before buildx starts. A path from the checkout must stay in the workspace, and no
+ * path may leave it through a link in the checkout. Files that a pull request may have chosen must not go into a git repository either:
+ * git would run its hooks and configured commands in later steps, with the credentials of these. Throws a TagboatError with all problems.
  */
 export async function checkOutputs(
   ports: CheckPorts,
@@ -32,10 +31,10 @@ export async function checkOutputs(
   const found = await Promise.all(
     [...targets].flatMap(([name, target]) =>
       fileOutputsOf(target).map((output) => {
-        const isWorkflows = texts === undefined || texts.has(output.dest)
+        const isFromWorkflow = texts === undefined || texts.has(output.dest)
         const where = texts === undefined ? 'Input outputs' : `Target ${name}, output`
-        const isForeign = isUntrusted || !isWorkflows
-        return checkOutput(ports, output, where, isWorkflows ? 'workflow' : 'checkout', isForeign)
+        const isForeign = isUntrusted || !isFromWorkflow
+        return checkOutput(ports, output, where, isFromWorkflow ? 'workflow' : 'checkout', isForeign)
       }),
     ),
   )
@@ -60,7 +59,7 @@ async function checkOutput(
   return (await hitsGit(ports, dest, type === 'local')) ? [errors.writeIntoGit(where, dest)] : []
 }
 
-/** Whether a path in the workspace is in a git repository's own folder, or is a folder that holds one. */
+/** Whether a path in the workspace is inside a `.git` folder, or is a folder that contains one. */
 async function hitsGit(
   { files, pathPolicy, workspace }: CheckPorts,
   dest: string,
@@ -75,11 +74,11 @@ async function hitsGit(
   return false
 }
 
-/** As file systems that do not know capitals have it. */
+/** Ignores case, as some file systems do. */
 const isGit = (name: string): boolean => name.toLowerCase() === '.git'
 
 async function holdsGit(files: Files, folder: string): Promise<boolean> {
-  // What this process cannot read, buildx cannot write into either.
+  // A folder that this process cannot read, buildx cannot write to.
   const entries = await files.entries(folder).catch(() => [])
   if (entries.some(({ name }) => isGit(name))) return true
   for (const { name, kind } of entries) {
@@ -88,23 +87,22 @@ async function holdsGit(files: Files, folder: string): Promise<boolean> {
   return false
 }
 
-/** A path that a step reads or writes. */
+/** A path that the step reads or writes. */
 interface Use {
   readonly target: string
   /** For messages: `output`, `context`. */
   readonly field: string
   readonly path: string
-  /** The whole folder counts: files in it are read or written by name. Of a tree, only what its image names. */
+  /** The files in it are read or written by name, so that the folder itself counts, too. */
   readonly isWhole: boolean
-  /** One target reads before it writes. */
+  /** The path is read. A target reads before it writes. */
   readonly isRead: boolean
 }
 
 /**
- * Checks that no path lies in a folder that an output of type `local` fills. Links in there are made while the step runs,
- * after every other check, and whoever writes the Dockerfile says where they lead. `writing` are the targets whose outputs
- * are written, `targets` all that take part. Throws a TagboatError with one
- * problem for each output.
+ * Checks that no other path is in a folder that an output of type `local` fills. The build creates links there after all checks, and the
+ * author of the Dockerfile chooses where they lead. `writing` are the targets whose outputs are written, `targets` all targets of the
+ * build. Throws a TagboatError with one problem for each output.
  */
 export async function checkOverlaps(
   { pathPolicy }: Pick<CheckPorts, 'pathPolicy'>,

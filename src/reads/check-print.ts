@@ -5,15 +5,16 @@ import { type Problem, throwAll } from '../model/tagboat-error.ts'
 import type { Files } from '../ports/ports.ts'
 import type { BakeReads } from './bake-reads.ts'
 import { mayNameOutput, pathsIn, readLiteralOutputs } from './literal-outputs.ts'
-import { absolutePath, type WalkPorts } from './walk.ts'
+import { absolutePath } from './path-policy.ts'
+import type { WalkPorts } from './walk.ts'
 
-/** The first buildx that opens the files of outputs when it writes them (docker/buildx, `wrapWriteCloserLazy`). */
+/** The first buildx that opens the files of outputs only when it writes them (docker/buildx, `wrapWriteCloserLazy`). */
 const firstLazy = '0.30.0'
 
 /**
- * Checks what `buildx bake --print` would empty. Before 0.30 it opens every file that an output of a target names, which
- * truncates it, and asks for no right. So what bake files name must be certain before it runs: inside the workspace, or
- * the workflow's. Newer versions open nothing. Throws a TagboatError with all problems; returns what to do afterwards.
+ * Checks the files that `buildx bake --print` would truncate. Before 0.30 it opens the file of every output for writing, without asking
+ * for permission. So the outputs in bake files must be known before it runs, and be inside the workspace or named by the workflow. Newer
+ * versions open nothing. Throws a TagboatError with all problems. Returns a function that removes the empty files afterwards.
  */
 export async function checkPrint(
   ports: WalkPorts,
@@ -54,16 +55,16 @@ export async function checkPrint(
   )
 }
 
-/** As buildx tells them apart; of another name a file may be anything, and compose is the format with most ways to write a key. */
+/** The format by the file's extension, as in buildx. Any other file may be anything; YAML allows the most ways to write a key. */
 const formatOf = (path: string): 'hcl' | 'json' | 'yaml' =>
   /\.hcl$/.test(path) ? 'hcl' : /\.json$/.test(path) ? 'json' : 'yaml'
 
 const doNothing = async () => {}
 
-/** Removes afterwards the empty files that were not there before: an output that was not built must not look like one. */
+/** A function that removes empty files which did not exist before, so that nobody takes them for an output. */
 async function createCleanUp(files: Files, paths: readonly string[]): Promise<() => Promise<void>> {
-  const there = await Promise.all(paths.map((path) => files.realPath(path)))
-  const absent = paths.filter((_, index) => there[index] === undefined)
+  const existing = await Promise.all(paths.map((path) => files.realPath(path)))
+  const absent = paths.filter((_, index) => existing[index] === undefined)
   return async () => {
     for (const path of absent) {
       const real = await files.realPath(path)

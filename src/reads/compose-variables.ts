@@ -1,4 +1,4 @@
-/** What a variable holds. `unknown`: it may hold something, but what buildx would find cannot be said. */
+/** The value of a variable. `unknown`: buildx may find a value that cannot be determined here. */
 export type Variable = { readonly value: string | undefined } | 'unknown'
 
 export type Lookup = (name: string) => Variable
@@ -7,11 +7,11 @@ const token = /\$\$|\$([A-Za-z_][A-Za-z0-9_]*)|\$\{([A-Za-z_][A-Za-z0-9_]*)(?:(:
 
 /**
  * Replaces variables as compose does: `$A`, `${A}`, `${A:-x}`, `${A-x}`, `${A:+x}`, `${A+x}`, `${A:?x}`, `${A?x}` and `$$`
- * (Compose specification, "Interpolation"). Undefined where the result is not certain: nested expressions, unknown
- * variables, and what compose refuses itself.
+ * (Compose specification, "Interpolation"). Undefined if the result is uncertain: nested expressions, unknown variables, and expressions
+ * that compose refuses.
  */
 export function interpolate(text: string, lookup: Lookup): string | undefined {
-  // Compose matches names without case, and these two letters are the cases of s and k beyond ASCII.
+  // Compose matches names without case, and these two characters are case variants of s and k outside ASCII.
   if (text.includes('$') && /[\p{Cc}\u017f\u212a]/u.test(text)) return undefined
   let isCertain = true
   const replace = (match: string, plain?: string, braced?: string, operator = '', operand = '') => {
@@ -35,16 +35,16 @@ function apply(value: string | undefined, operator: string, operand: string): st
   return value ?? ''
 }
 
-/** An env file's variables; undefined where it is not certain which variables it has. */
+/** The variables of an env file; undefined if they cannot be determined. */
 export type EnvTable = ReadonlyMap<string, Variable> | undefined
 
 const line = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_.-]*)[ \t]*=[ \t]*(.*)$/
-/** Without a backslash before the closing mark: versions of the parser differ in whether it ends the value. */
+/** No backslash before the closing quotation mark: versions of the parser differ in whether that ends the value. */
 const quoted = /^(["'])((?:(?!\1).)*(?<!\\))\1[ \t]*(?:#.*)?$/
 
 /**
- * Reads the part of an env file's language that has one meaning: one variable a line, quoted or not. A value with an escape
- * or a variable in it is unknown. A file with anything else, such as a value of several lines, has no table.
+ * Reads env files as far as their syntax is unambiguous: one variable in a line, quoted or not. A value that contains an escape or a
+ * variable is unknown. A file with anything else, such as a multi-line value, is uncertain as a whole.
  */
 export function readEnvFile(text: string): EnvTable {
   const table = new Map<string, Variable>()
@@ -60,7 +60,7 @@ export function readEnvFile(text: string): EnvTable {
   return table
 }
 
-/** Undefined where the value may go on in the next line. */
+/** Undefined if the value may continue in the next line. */
 function readValue(text: string): Variable | undefined {
   if (/^["']/.test(text)) {
     const inner = quoted.exec(text)?.[2]

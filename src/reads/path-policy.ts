@@ -1,28 +1,28 @@
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { isWithin } from '../paths.ts'
 import type { Files } from '../ports/ports.ts'
 
-/** Who wrote a path: the workflow, in one of its inputs, or the checkout, into which a pull request can write. */
+/** Who named a path: the workflow in an input, or the checkout, which a pull request can change. */
 export type Author = 'workflow' | 'checkout'
 
-/** Why a path must not be read: it leads out of the workspace, or a read of it may never end. */
+/** Why a path must not be used: it leads out of the workspace, or it is a pipe, device or socket, which may block. */
 export type Violation = 'outside' | 'special'
 
-/** What is done with a path: `fs.read=` of input `allow` grants the one, `fs.write=` the other, `fs=` both. */
+/** How a path is used. Input `allow` grants reading with `fs.read=`, writing with `fs.write=`, and both with `fs=`. */
 export type Access = 'read' | 'write'
 
-/** What this run may read and write, for every path that buildx uses on its behalf. */
+/** Decides which paths buildx may read and write in this run. */
 export interface PathPolicy {
-  /** `path` is relative to the workspace or absolute. Undefined where it may be used, or where nothing exists inside. */
+  /** Checks a path, relative to the workspace or absolute. Undefined if it may be used, or does not exist inside the workspace. */
   check(path: string, author: Author, access?: Access): Promise<Violation | undefined>
-  /** Where a write to `path` ends up, absolute, through links to what does not exist yet too; each reading of its `..`. */
+  /** The absolute paths to which a write to `path` may lead, one for each reading of its `..`. Links with missing targets are followed. */
   resolveWrites(path: string): Promise<readonly string[]>
 }
 
 /**
- * The workspace, and what `allow` names with `fs.read=`, `fs.write=` or `fs=`. A path of the workflow's own may lie outside,
- * but no link inside the workspace leads there, whoever names it: a link is the checkout's. Between this check and buildx's
- * own read only a program on the runner can change a link; a pull request cannot.
+ * Allows the workspace, and the paths that `allow` names with `fs.read=`, `fs.write=` or `fs=`. The workflow may also name any path
+ * outside, but not through a link inside the workspace, because links belong to the checkout. Between this check and buildx's access
+ * only a program on the runner can change a link, and not a pull request.
  */
 export function createPathPolicy(files: Files, workspace: string, allow: readonly string[]): PathPolicy {
   const follows = { read: createFollow(files, false), write: createFollow(files, true) }
@@ -55,27 +55,31 @@ export function createPathPolicy(files: Files, workspace: string, allow: readonl
   }
 }
 
-/** A path as it is written, and without its `..`: behind a link the kernel goes up from the link's target. */
+/** A path as buildx passes it to the kernel, with its `..` kept: behind a link, `..` is the parent of the link's target. */
+export const absolutePath = (workspace: string, path: string): string =>
+  isAbsolute(path) ? path : `${workspace}/${path}`
+
+/** The two readings of a path with `..`: normalized as text, and as the kernel resolves it, for which `..` behind a link is above its target. */
 function spell(workspace: string, path: string): readonly string[] {
   const clean = resolve(workspace, path)
   if (!path.split('/').includes('..')) return [clean]
-  return [clean, isAbsolute(path) ? path : `${workspace}${sep}${path}`]
+  return [clean, absolutePath(workspace, path)]
 }
 
-/** What cannot be followed, for example a circle of links. */
+/** A path that cannot be followed, for example a cycle of links. */
 const unfollowed = Symbol('unfollowed')
 
-/** Where a path leads; of one that does not exist yet, such as a cache's folder in its first run, where it would be. */
+/** The real path, also of one that does not exist yet, such as the folder of a cache before its first run. */
 type Resolved = { readonly path: string; readonly exists: boolean } | undefined
 
 type Follow = (path: string) => Promise<Resolved | typeof unfollowed>
 
-/** As many as the kernel follows (path_resolution(7)). */
+/** The kernel's limit (path_resolution(7)). */
 const maxLinks = 40
 
 /**
- * Asks about each path once: most of those that are looked for do not exist, and lie in the same few folders. Who writes
- * through a link whose target does not exist makes that target: with `isWriting` such links are followed too.
+ * Resolves paths and caches the results, since most of the paths do not exist and share a few folders. With `isWriting`, links with a
+ * missing target are followed, too, because a write through the link would create the target.
  */
 function createFollow(files: Files, isWriting: boolean): Follow {
   const known = new Map<string, Promise<string | undefined>>()
@@ -122,7 +126,7 @@ async function findRoots(follow: Follow, workspace: string, allow: readonly stri
   }
 }
 
-/** A pipe, a device or a socket: neither a file nor a folder. */
+/** Whether a path is a pipe, device or socket: neither a file nor a folder. */
 async function isSpecial(files: Files, path: string): Promise<boolean> {
   if ((await files.size(path)) !== undefined || (await files.isDirectory(path))) return false
   return (await files.realPath(path)) !== undefined
