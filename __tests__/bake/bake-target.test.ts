@@ -48,7 +48,7 @@ test.each<{ name: string; graph: Record<string, string[]>; chosen: string[]; ord
   },
   { name: 'a base that is not there', graph: { app: ['gone'] }, chosen: ['app'], order: ['app'] },
   { name: 'a circle, which ends', graph: circle, chosen: ['a'], order: ['c', 'b', 'a', 'd'] },
-])('the build order of $name', ({ graph, chosen, order }) => {
+])('build order: $name', ({ graph, chosen, order }) => {
   expect(buildOrder(define(graph, chosen))).toEqual(order)
 })
 
@@ -60,7 +60,7 @@ test.each<[graph: Record<string, string[]>, name: string, bases: string[], above
   [diamond, 'unknown', [], []],
   [circle, 'a', ['c', 'b'], ['c', 'b']],
   [circle, 'd', [], []],
-])('in %j, what %s stands on, and what stands on it', (graph, name, bases, above) => {
+])('in %j, the dependencies and dependents of %s are found', (graph, name, bases, above) => {
   const definition = define(graph, Object.keys(graph))
   expect(dependenciesOf(definition, name)).toEqual(bases)
   const onIt = buildOrder(definition).filter((other) => dependenciesOf(definition, other).includes(name))

@@ -31,6 +31,6 @@ test.each<[name: string, context: string, file: string, expected: string | undef
     'docker/Dockerfile',
     'docker/Dockerfile',
   ],
-])('%s', (_, context, file, expected) => {
+])('the path of the Dockerfile: %s', (_, context, file, expected) => {
   expect(dockerfilePath('/repo', context, file)).toBe(expected)
 })

@@ -14,7 +14,7 @@ test.each<[pattern: string, matches: string[], others: string[]]>([
   ['[z-a]', [], ['a', 'z']],
   ['*a*b*c', ['abc', 'xaybzc'], ['acb', 'abcd']],
   [`${'*a'.repeat(30)}b`, [`${'a'.repeat(200)}b`], ['a'.repeat(200)]],
-])('%s', (pattern, matches, others) => {
+])('pattern %s matches the same names as in bake', (pattern, matches, others) => {
   expect(matches.filter((name) => !matchesPattern(pattern, name))).toEqual([])
   expect(others.filter((name) => matchesPattern(pattern, name))).toEqual([])
 })

@@ -24,7 +24,7 @@ const resolved = {
   targets: new Map([['core', digest('2')]]),
 }
 
-test('the parts of a content have bases and targets by name', () => {
+test('parts contain base images and targets by name', () => {
   expect(resolveParts(content, resolved)).toEqual({
     args: 'a'.repeat(64),
     context: 'c'.repeat(64),
@@ -37,13 +37,13 @@ test('the parts of a content have bases and targets by name', () => {
 test.each([
   [{ ...resolved, bases: new Map() }, 'content: base docker.io/library/alpine:3.20 was not resolved'],
   [{ ...resolved, targets: new Map() }, 'content: target core was not resolved'],
-])('what was not resolved is a fault, %#', (some, message) => {
+])('an unresolved base or target throws an Error, %#', (some, message) => {
   expect(() => resolveParts(content, some)).toThrow(message)
 })
 
 const aParts = fc.dictionary(fc.string({ minLength: 1 }), fc.stringMatching(/^[0-9a-f]{64}$/), { minKeys: 1 })
 
-test('a key is a digest, whatever the order of the parts', () => {
+test('the key does not depend on the order of the parts', () => {
   fc.assert(
     fc.property(aParts, (parts) => {
       const turned = Object.fromEntries(Object.entries(parts).reverse())
@@ -53,13 +53,13 @@ test('a key is a digest, whatever the order of the parts', () => {
   )
 })
 
-test('a key tells values apart that look the same in an image', () => {
+test('the key distinguishes values whose shortened forms are equal', () => {
   const [one, other] = [{ context: `${'a'.repeat(63)}1` }, { context: `${'a'.repeat(63)}2` }]
   expect(shortenParts(one)).toEqual(shortenParts(other))
   expect(computeKey(one)).not.toBe(computeKey(other))
 })
 
-test('what is written into an image is one line and can be read again', () => {
+test('formatted parts are one line and can be parsed again', () => {
   fc.assert(
     fc.property(aParts, (parts) => {
       const line = formatParts(parts)
@@ -69,11 +69,11 @@ test('what is written into an image is one line and can be read again', () => {
   )
 })
 
-test('a part takes few bytes', () => {
+test('a formatted part takes few bytes', () => {
   expect(formatParts(resolveParts(content, resolved)).length).toBeLessThan(400)
 })
 
-test('files tell whether two contents differ in bases from elsewhere alone', () => {
+test('part files shows whether contents differ only in external base images', () => {
   const of = (parts: Parts, ...targets: Parts[]) => addFilesPart(parts, targets)
   const base = of({ context: 'a', 'base x': '1' })
   const tap = (below: Parts, key: string, more: Parts = {}) =>
@@ -94,7 +94,7 @@ test.each(['', 'x', '{}', '[]', 'null', '"a"', '{"context":1}', '{"context":"a",
   },
 )
 
-test('nothing that is written there makes reading fail', () => {
+test('parsing parts never throws', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
       const parts = parseParts(text)
@@ -133,17 +133,17 @@ test.each<[now: Parts, expected: string]>([
   [withoutContext, 'its context changed'],
   [{ ...parts, constructor: other }, 'constructor is new'],
   [parts, 'no known part of it changed'],
-])('what changed, %#: %s', (now, expected) => {
+])('the explanation of change %# is: %s', (now, expected) => {
   expect(explainChange(shortenParts(parts), now)).toBe(expected)
   expect(explainChange(parts, shortenParts(now))).toBe(expected)
 })
 
-test('a base that is gone', () => {
+test('a removed base image is explained', () => {
   expect(explainChange({ ...parts, 'base ghcr.io/acme/os:1': other }, parts)).toBe(
     'base ghcr.io/acme/os:1 is gone',
   )
 })
 
-test('an image that says nothing', () => {
+test('an image without parts is explained', () => {
   expect(explainChange(undefined, parts)).toBe('no image has this content')
 })

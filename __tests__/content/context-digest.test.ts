@@ -59,23 +59,23 @@ test.each<[what: string, change: (folder: string) => void]>([
   expect(await digest(folder)).toBe(before)
 })
 
-test('a copy in another place has the same digest', async () => {
+test('a copy in another folder has the same digest', async () => {
   const [folder, copy] = [makeFolder(tree), makeFolder({})]
   cpSync(folder, copy, { recursive: true, verbatimSymlinks: true })
   expect(await digest(copy)).toBe(await digest(folder))
 })
 
-test('a file that moved its bytes into its name has another digest', async () => {
+test('moving bytes from a file to its name changes the digest', async () => {
   expect(await digest(makeFolder({ ab: 'c' }))).not.toBe(await digest(makeFolder({ a: 'bc' })))
 })
 
-test('an ignored folder is there for what is not ignored below it', async () => {
+test('an ignored folder is listed if something below it is not ignored', async () => {
   const folder = makeFolder({ 'docs/a': '', 'docs/b': '', 'other/a': '', z: '' })
   const entries = await listTree(files, folder, understand('docs\nother\n!docs/a'))
   expect(entries.map(({ path }) => path)).toEqual(['docs', 'docs/a', 'z'])
 })
 
-test('a folder that is ignored whole is not opened', async () => {
+test('a completely ignored folder is not opened', async () => {
   const folder = makeFolder({ 'node_modules/a': '', 'src/a': '' })
   const opened: string[] = []
   const watched = {
@@ -89,7 +89,7 @@ test('a folder that is ignored whole is not opened', async () => {
   expect(opened).toEqual([`${folder}/`, `${folder}/src/`])
 })
 
-test('a file that several targets see is read once', async () => {
+test('a file that several targets share is read once', async () => {
   const folder = makeFolder({ a: 'a' })
   let reads = 0
   const digestFile = createFileDigests({

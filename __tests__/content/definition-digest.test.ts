@@ -27,7 +27,7 @@ test.each<[name: string, one: BakeTarget, other: BakeTarget]>([
   ],
   ['the place of an agent', { ssh: ['default'] }, { ssh: ['default=/run/agent.sock'] }],
   ['the form of an agent', { ssh: ['key=/a,/b'] }, { ssh: [{ id: 'key', paths: ['/c'] }] }],
-])('%s: no difference', (_, one, other) => {
+])('no effect on the digest: %s', (_, one, other) => {
   expect(digest(one)).toBe(digest(other))
 })
 
@@ -51,11 +51,11 @@ test.each<[name: string, one: BakeTarget, other: BakeTarget]>([
     { context: 'https://example.com/a.git#1' },
     { context: 'https://example.com/a.git#2' },
   ],
-])('%s: a difference', (_, one, other) => {
+])('changes the digest: %s', (_, one, other) => {
   expect(digest(one)).not.toBe(digest(other))
 })
 
-test('of named contexts those count that take part', () => {
+test('only named contexts that the build uses count', () => {
   const one: BakeTarget = { contexts: { base: 'target:one', src: './a' } }
   const other: BakeTarget = { contexts: { base: 'target:two', src: './b' } }
   expect(digest(one, ['src'])).toBe(digest(other, ['src']))
@@ -63,7 +63,7 @@ test('of named contexts those count that take part', () => {
   expect(digest(one, ['src'])).not.toBe(digest(one, []))
 })
 
-test('further text counts', () => {
+test('extra text counts', () => {
   expect(digest({}, [], 'labels: a')).not.toBe(digest({}, [], 'labels: b'))
 })
 
@@ -72,6 +72,6 @@ test.each<[one: Record<string, string>, other: Record<string, string>, same: boo
   [{ A: '1' }, { A: '2' }, false],
   [{ A: '' }, {}, false],
   [{ A: '1', SOURCE_DATE_EPOCH: '1' }, { A: '1', SOURCE_DATE_EPOCH: '2' }, false],
-])('build arguments %j and %j: the same is %s', (one, other, same) => {
+])('build arguments %j and %j have equal digests: %s', (one, other, same) => {
   expect(digestArgs({ args: one }) === digestArgs({ args: other })).toBe(same)
 })

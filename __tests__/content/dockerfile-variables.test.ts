@@ -34,6 +34,6 @@ test.each<[text: string, expected: string | undefined]>([
   ['${A/o/u}', undefined],
   ['$', undefined],
   ['', ''],
-])('%s is %s', (text, expected) => {
+])('%s expands to %s', (text, expected) => {
   expect(expand(text, variables)).toBe(expected)
 })

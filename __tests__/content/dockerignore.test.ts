@@ -41,12 +41,12 @@ test.each<[text: string, path: string, expected: boolean]>([
   ['+page.*', '+page.svelte', true],
   ['+page.*', 'ppage.svelte', false],
   ['*.{md,txt}', 'a.md', false],
-])('%j and %s: ignored is %s', (text, path, expected) => {
+])('with %j, path %s is ignored: %s', (text, path, expected) => {
   expect(isIgnored(text, path)).toBe(expected)
 })
 
 test.each(['!', 'a[', 'a[]', 'a\\', 'a|b*', '^a*', 'a{2}*', '[[:alpha:]]'])(
-  '%j is not understood',
+  'pattern %j is not understood',
   (line) => {
     expect(parseDockerignore(`docs\n${line}\n`)).toBeUndefined()
   },
@@ -59,6 +59,6 @@ test.each<[text: string, folder: string, expected: boolean]>([
   ['*\n!docs/*', 'docs', true],
   ['*\n!docs', 'node_modules', false],
   ['*\n!**/a', 'node_modules', true],
-])('%j: whether something below %s could be in is %s', (text, folder, expected) => {
+])('with %j, an exception may match below %s: %s', (text, folder, expected) => {
   expect(parseDockerignore(text)?.mayReinclude(folder)).toBe(expected)
 })

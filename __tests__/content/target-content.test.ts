@@ -14,7 +14,7 @@ const options = { extra: '', ownPlatform: 'linux/amd64' }
 const read = (folder: string, target: BakeTarget = {}) => readTargetContent(files, folder, target, options)
 const hex = expect.stringMatching(/^[0-9a-f]{64}$/)
 
-test('a content has its parts, its bases and its targets', async () => {
+test('content has parts, base images and targets', async () => {
   const folder = makeFolder({
     'app/Dockerfile': 'FROM base\nCOPY --from=src . /\nCOPY --from=tools:1 /a /b\nCOPY --from=two /a /b',
     'src/a': '',
@@ -34,7 +34,7 @@ test.each<[where: string, tree: Tree, target: BakeTarget]>([
   ['beside the context', { 'app/x': '', y: 'FROM a:1' }, { context: 'app', dockerfile: '../y' }],
   ['in the definition', { 'app/Dockerfile': 'FROM b' }, { context: 'app', 'dockerfile-inline': 'FROM a:1' }],
   ['in the workspace', { Dockerfile: 'FROM a:1' }, {}],
-])('the Dockerfile is %s', async (_, tree, target) => {
+])('the Dockerfile is found: %s', async (_, tree, target) => {
   const content = await read(makeFolder(tree), target)
   expect(content).toMatchObject({ bases: ['docker.io/library/a:1'] })
   expect(content.doubt).toBeUndefined()
@@ -90,7 +90,7 @@ test.each<[name: string, tree: Tree, target: BakeTarget, doubt: string]>([
     { contexts: { x: 'https://a/b.tar' } },
     "its context 'x', 'https://a/b.tar', can change without notice",
   ],
-])('in doubt: %s', async (_, tree, target, doubt) => {
+])('content is in doubt: %s', async (_, tree, target, doubt) => {
   expect((await read(makeFolder(tree), target)).doubt).toBe(doubt)
 })
 
@@ -99,11 +99,11 @@ test.each<[target: BakeTarget, doubt: string | undefined]>([
   [{ 'no-cache-filter': ['x'] }, 'its definition sets no-cache-filter'],
   [{ 'no-cache': false, 'no-cache-filter': [] }, undefined],
   [{ 'no-cache': null }, undefined],
-])('a target that is never to come from a cache is in doubt: %j', async (target, doubt) => {
+])('a target that opts out of caches is in doubt: %j', async (target, doubt) => {
   expect((await read(makeFolder({ Dockerfile: 'FROM a' }), target)).doubt).toBe(doubt)
 })
 
-test('a named context for one platform alone is in doubt', async () => {
+test('a named context for a single platform is in doubt', async () => {
   const folder = makeFolder({ Dockerfile: 'FROM x' })
   const target = { contexts: { 'x::linux/amd64': 'target:core' } }
   expect((await read(folder, target)).doubt).toBe("its context 'x::linux/amd64' is for one platform")
@@ -112,14 +112,14 @@ test('a named context for one platform alone is in doubt', async () => {
 test.each<[name: string, context: string]>([
   ['one commit', `https://github.com/acme/app.git#${commit}`],
   ['nothing', 'docker-image://scratch'],
-])('a named context that holds %s is not in doubt', async (_, context) => {
+])('a named context with %s is not in doubt', async (_, context) => {
   const folder = makeFolder({ Dockerfile: 'FROM x' })
   const content = await read(folder, { contexts: { x: context } })
   expect(content).toMatchObject({ bases: [], targets: [] })
   expect(content.doubt).toBeUndefined()
 })
 
-test("a Dockerfile's own list of ignored files is not asked for a named folder", async () => {
+test("a Dockerfile's own .dockerignore does not apply to a named context", async () => {
   const folder = makeFolder({ Dockerfile: 'FROM x', 'Dockerfile.dockerignore': '*', 'x/.dockerignore': 'b' })
   const target = { contexts: { x: './x' } }
   const before = await read(folder, target)
@@ -168,7 +168,7 @@ test.each<[what: string, change: (folder: string) => void, alpine: string, chang
   ['an ignored file', (folder) => put(folder, 'base/x.log', ''), '1', 0],
   ['a time', (folder) => utimesSync(join(folder, 'base/Dockerfile'), 1, 1), '1', 0],
   ['the tag of the external base', () => undefined, '2', 8],
-])('after %s changed, %#', async (_, change, alpine, changed) => {
+])('a change of %s changes the right keys, %#', async (_, change, alpine, changed) => {
   const folder = makeFolder(graphTree)
   const before = await readKeys(folder)
   change(folder)
@@ -192,7 +192,7 @@ function write(texts: Iterable<readonly [string, Uint8Array]>): string {
   return folder
 }
 
-test('neither order nor time of the files changes a key', async () => {
+test('keys do not depend on the order or times of files', async () => {
   await fc.assert(
     fc.asyncProperty(someFiles, fc.integer({ min: 1, max: 2_000_000_000 }), async (texts, time) => {
       const entries = Object.entries(texts)
@@ -204,7 +204,7 @@ test('neither order nor time of the files changes a key', async () => {
   )
 })
 
-test('each byte of each file counts', async () => {
+test('each byte of each file changes the key', async () => {
   await fc.assert(
     fc.asyncProperty(someFiles, fc.nat(), fc.nat(), async (texts, which, where) => {
       const entries = Object.entries(texts)

@@ -99,7 +99,7 @@ describe('the digest of each platform', () => {
   })
 })
 
-describe('what is wrong', () => {
+describe('problems of the choice', () => {
   it('names every platform that is missing, and those that exist', () => {
     const { codes, what } = choose([make('a', 'linux/amd64')], 'linux/amd64 linux/arm64 linux/s390x')
     expect(codes).toEqual(['digests-missing'])

@@ -88,6 +88,6 @@ test.each<[name: string, attests: string[], expected: boolean]>([
   ['refused ones are none', ['type=provenance,disabled=true', 'disabled=true,type=sbom'], false],
   ['one is enough', ['type=provenance,disabled=true', 'type=sbom'], true],
   ['a field that only looks like a refusal is none', ['type=sbom,generator=disabled=true-scanner'], true],
-])('%s', (_, attests, expected) => {
+])('an image is attested or not: %s', (_, attests, expected) => {
   expect(isAttested(attests)).toBe(expected)
 })

@@ -40,7 +40,7 @@ const makeRequest = (setting: Setting): BuildRequest => {
 /** The one target, as JSON says it: `${` and `%{` are still written twice. */
 const define = (setting: Setting) => at(parseJson(defineBuild(makeRequest(setting)).json), 'target', 'image')
 
-describe('the traps of the build definition', () => {
+describe('the build definition avoids known traps', () => {
   const noSbom = 'type=sbom,disabled=true'
   const max = ['type=provenance,mode=max', noSbom]
   const none = ['type=provenance,disabled=true', noSbom]
@@ -146,11 +146,11 @@ describe('the traps of the build definition', () => {
 describe('labels and annotations', () => {
   const run = { 'dev.tagboat.event': 'pull_request', 'dev.tagboat.head': makePull().pullRequest?.headSha }
 
-  test('labels carry what guards need where annotations cannot', () => {
+  test('labels carry the values for guards if annotations cannot', () => {
     expect(at(define({ builder: legacy, trigger: makePull() }), 'labels')).toMatchObject(run)
   })
 
-  test('with annotations the labels stay as everyone knows them', () => {
+  test('with annotations, labels are only the usual ones', () => {
     const target = define({ trigger: makePull() })
     expect(Object.keys(Object(at(target, 'labels')))).not.toContain('dev.tagboat.event')
     expect(at(target, 'annotations')).toEqual(
@@ -277,7 +277,7 @@ test.each<Setting & { name: string; key: string; expected: unknown }>([
     key: 'entitlements',
     expected: ['network.host'],
   },
-])('$name', ({ key, expected, ...setting }) => {
+])('the definition has $name', ({ key, expected, ...setting }) => {
   expect(at(define(setting), key)).toEqual(expected)
 })
 
@@ -288,7 +288,7 @@ test('secrets reach bake through its environment, and not through the definition
   expect(json).not.toContain('s3cret')
 })
 
-test('the one target is what bake is to build', () => {
+test('the single target is named on the command line', () => {
   const { names, json: text } = defineBuild(makeRequest({}))
   expect(names).toEqual(['image'])
   const json = parseJson(text)
@@ -299,7 +299,7 @@ test('the same request gives the same bytes', () => {
   expect(defineBuild(makeRequest({ texts: two })).json).toBe(defineBuild(makeRequest({ texts: two })).json)
 })
 
-test('a bake without extra-hosts is an error that says which buildx has it', () => {
+test('a buildx without extra-hosts is an error that names the first one with it', () => {
   const setting = { texts: { 'add-hosts': 'db:10.0.0.7' }, builder: { ...store, buildx: '0.24.0' } }
   const problems = problemsOf(() => defineBuild(makeRequest(setting)))
   expect(codes(problems)).toEqual(['buildx-feature'])
@@ -357,6 +357,6 @@ test.each<[name: string, plan: Plan, hasIndex: boolean, expected: string[]]>([
     false,
     ['manifest:key=v'],
   ],
-])('%s', (_, plan, hasIndex, expected) => {
+])('annotations are formatted: %s', (_, plan, hasIndex, expected) => {
   expect(formatAnnotations(plan, hasIndex)).toEqual(expected)
 })

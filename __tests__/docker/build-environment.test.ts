@@ -48,7 +48,7 @@ test.each([
   ['type=local,dest=out', 'dest', 'out'],
   ['id=a,"src=one,""two"""', 'src', 'one,"two"'],
   ['type=local,dest=out', 'src', undefined],
-])('a setting of %s, %s', (spec, key, value) => {
+])('the secret of %s has %s', (spec, key, value) => {
   expect(settingOf(spec, key)).toBe(value)
 })
 
@@ -114,7 +114,7 @@ test.each<[name: string, run: typeof plain, secretEnvs: string[], target: BakeTa
     { 'cache-from': gha, secret: [{ id: 'a,env=OTHER', env: 'ACTIONS_RUNTIME_TOKEN' }] },
     [],
   ],
-])('%s', (_, run, names, target, expected) => {
+])('variables that the build gets: %s', (_, run, names, target, expected) => {
   const secretEnvs = names.map((value) => ({ key: 'id', value }))
   const targets = new Map<string, BakeTarget>([
     ['base', {}],
@@ -154,7 +154,7 @@ test.each<[name: string, contexts: string[], files: Record<string, string>, expe
   ['a folder outside the workspace', ['/elsewhere'], { ...own, '/elsewhere/Dockerfile': '' }, off],
   ['one of several contexts', ['.', 'app'], { ...own, '/w/app/HEAD': 'x' }, off],
   ['a context beside it', ['.'], { ...own, '/w/app/HEAD': 'x' }, on],
-])('git info for %s', async (_, contexts, files, expected) => {
+])('git info with %s', async (_, contexts, files, expected) => {
   const ports = { files: createFakeFiles(files), log: createFakeLog(), env: {} }
   const targets = contexts.map((context) => ({ context }))
   expect(await limitGitInfo(ports, '/w', targets)).toEqual(expected)

@@ -142,9 +142,12 @@ test.each<{
     wanted: 'ready',
     expected: { kind: 'use', builder: { name: 'ready' }, why: 'it was requested' },
   },
-])('choice: $name', ({ known, wanted = '', needs = [], engine = makeEngine(), expected }) => {
-  expect(builders.chooseBuilder(known, wanted, needs, engine)).toMatchObject(expected)
-})
+])(
+  'the choice of the builder: $name',
+  ({ known, wanted = '', needs = [], engine = makeEngine(), expected }) => {
+    expect(builders.chooseBuilder(known, wanted, needs, engine)).toMatchObject(expected)
+  },
+)
 
 test.each<{ name: string; wanted: string; code: string; said: string }>([
   {
@@ -172,7 +175,7 @@ test.each<{ name: string; wanted: string; code: string; said: string }>([
   expect(problems[0]?.what).toContain(said)
 })
 
-test('a current builder that does not answer is an error where no other can do the work', () => {
+test('a current builder that does not answer is an error if no other can build', () => {
   const known = [{ ...far, current: true }, builder({ current: false })]
   const problems = problemsOf(() => builders.chooseBuilder(known, '', ['attestations'], legacy))
   expect(problems).toMatchObject([{ code: 'builder-unreachable', original: 'nothing answers there' }])
@@ -185,7 +188,7 @@ test.each<[name: string, known: KnownBuilder[], wanted: string, needs: string[],
   ['there is none', [], '', [], false],
   ['the wanted one does not answer', [far], 'far', [], true],
   ['the wanted one does not exist', [], 'gone', [], false],
-])('whether other builders are looked for: %s', (_, known, wanted, needs, expected) => {
+])('the search for other builders: %s', (_, known, wanted, needs, expected) => {
   expect(builders.isBuilderKnown(known, wanted, needs, legacy)).toBe(expected)
 })
 
@@ -194,7 +197,7 @@ test.each<[name: string, driver: string, store: boolean, rich: boolean]>([
   ['the docker driver on the older store', 'docker', false, false],
   ['docker-container beside the older store', 'docker-container', false, true],
   ['a remote builder', 'remote', false, true],
-])('abilities of %s', (_, driver, containerdStore, rich) => {
+])('capabilities of %s', (_, driver, containerdStore, rich) => {
   const capabilities = builders.describeCapabilities(driver, makeEngine({ containerdStore }))
   expect(capabilities).toEqual({ driver, rich, loadsIndexes: containerdStore, buildx: '0.29.1' })
 })
@@ -203,6 +206,6 @@ test.each<[name: string, texts: Texts, env: Record<string, string>, expected: st
   ['nobody named one', {}, {}, ''],
   ['the input', { builder: 'mine' }, { BUILDX_BUILDER: 'other' }, 'mine'],
   ['buildx’s own variable', {}, { BUILDX_BUILDER: 'other' }, 'other'],
-])('the wanted builder: %s', (_, texts, env, expected) => {
+])('the requested builder: %s', (_, texts, env, expected) => {
   expect(builders.requestedBuilder(makeBuildInputs(texts), env)).toBe(expected)
 })

@@ -46,7 +46,7 @@ describe('an image of the engine', () => {
   })
 })
 
-describe('landing it', () => {
+describe('pushing an image of the engine', () => {
   const run = (answer: (line: string) => Answer, names: readonly string[]) => {
     const fake = createFakeExec(({ args }: Call) => answer(args.join(' ')))
     const ports = {
@@ -106,7 +106,7 @@ describe('landing it', () => {
   it.each([
     ['fails', { code: 1, stderr: 'denied' }],
     ['tells no digest', 'pushed'],
-  ])('a push that %s is an error, and its name goes all the same', async (_, answer) => {
+  ])('a push that %s is an error, and the temporary name is removed', async (_, answer) => {
     const { done, lines } = run(engine(false, answer), ['r/a:1'])
     const [problem] = await problemsIn(() => done)
     expect(problem).toMatchObject({ code: 'from-daemon', what: expect.stringContaining("push 'app:build'") })

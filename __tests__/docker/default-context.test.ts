@@ -24,14 +24,14 @@ test.each<[written: string, placed: string]>([
   expect([build.context, build.buildContexts]).toEqual([placed, [{ key: 'more', value: placed }]])
 })
 
-test('items of builds, and what they get of the step', () => {
+test('items of builds inherit the context of the step', () => {
   const builds = '- name: a\n- name: b\n  context: "{{defaultContext}}:b"\n- name: c\n  context: folder'
   const inputs = makeInputs({ builds, context: '{{defaultContext}}' })
   const placed = buildsOf(resolveDefaultContext(inputs, trigger)).map(({ build }) => build.context)
   expect(placed).toEqual([address, `${address}:b`, 'folder'])
 })
 
-test('a server of your own', () => {
+test('the address is on the server of the run', () => {
   const own = { url: 'https://git.example/acme/app', owner: 'acme', name: 'app' }
   const there = makeTrigger({ serverUrl: 'https://git.example', repository: own })
   const { build } = resolveDefaultContext(makeInputs(secret), there)
@@ -84,7 +84,7 @@ test.each<[context: string, why: string, at?: typeof trigger]>([
     'GITHUB_REPOSITORY',
     makeTrigger({ repository: { owner: '', name: '', url: 'https://github.com/' } }),
   ],
-])('refused: %s', (context, why, at = trigger) => {
+])('context %s is refused', (context, why, at = trigger) => {
   const [problem] = problemsOf(() => resolveDefaultContext(makeInputs({ context }), at))
   expect(problem).toMatchObject({ code: 'input-value', what: expect.stringContaining(why) })
 })
@@ -100,7 +100,7 @@ test.each<[name: string, texts: Texts, expected: object]>([
     { folder: '/w/sub', isFetched: true },
   ],
   ['what cannot be read', { builds: '- [' }, { folder: undefined, isFetched: false }],
-])('the folder whose commit is built: %s', (_, texts, expected) => {
+])('the folder of the first local context: %s', (_, texts, expected) => {
   expect(findContexts((name) => texts[name as keyof Texts] ?? '', '/w')).toEqual(expected)
 })
 
@@ -108,6 +108,6 @@ test.each([
   [address, trigger.revision],
   [`${address}:sub`, trigger.revision],
   [`https://github.com/acme/app.git#main`, undefined],
-])('the commit of %s is %s', (text, commit) => {
+])('the commit in address %s is %s', (text, commit) => {
   expect(ownCommit(text, trigger.repository)).toBe(commit)
 })

@@ -43,7 +43,7 @@ test.each<{ name: string; texts: Texts; expected: object }>([
       },
     },
   },
-])('capitals in names of images become small letters: $name', ({ texts, expected }) => {
+])('image names become lower case: $name', ({ texts, expected }) => {
   expect(describeTarget(makeBuildInputs(texts), '/w', {})).toMatchObject(expected)
 })
 
@@ -63,6 +63,6 @@ test.each<[name: string, texts: Texts, specs: string[], env: Record<string, stri
     ['type=file,"id=a,id","src=b=x,y""z"'],
     {},
   ],
-])('%s', (_, texts, specs, env) => {
+])('secrets are described: %s', (_, texts, specs, env) => {
   expect(describeSecrets(makeBuildInputs(texts))).toEqual({ specs, env })
 })

@@ -73,7 +73,7 @@ test('logs in to every registry with a private configuration', async () => {
   expect(config.credHelpers).toEqual({ 'https://index.docker.io/v1/': '', 'ghcr.io': '' })
 })
 
-test('masks every secret, also in its Basic form, before anything is run with it', async () => {
+test('masks every secret, also as basic authentication, before it is used', async () => {
   const { open, log } = prepare()
   await open()
   const basic = Buffer.from('me:pass-word').toString('base64')
@@ -81,7 +81,7 @@ test('masks every secret, also in its Basic form, before anything is run with it
   expect(log.masks).not.toContain('me')
 })
 
-test('where nobody made a builder, buildx is not asked for one', async () => {
+test('buildx is not asked for a builder if none was created', async () => {
   const { open, lines } = prepare()
   const { builders } = await open()
   expect(builders).toEqual([{ name: '', driver: 'docker', current: true, broken: false }])
@@ -89,9 +89,9 @@ test('where nobody made a builder, buildx is not asked for one', async () => {
 })
 
 test.each([
-  { what: 'somebody made one', instances: true, texts: {} },
+  { what: 'one was created', instances: true, texts: {} },
   { what: 'one is named', instances: false, texts: { builder: 'default' } },
-])('where $what, buildx is asked once the engine answers', async ({ instances, texts: over }) => {
+])('buildx is asked once the engine answers if $what', async ({ instances, texts: over }) => {
   let engine = 0
   const { open, lines } = prepare(over, ({ args }) => {
     if (args[0] === 'info') {
@@ -113,7 +113,7 @@ test.each([
   expect(lines().filter((line) => line.startsWith('docker buildx inspect'))).toHaveLength(1)
 })
 
-test('runs the buildx plugin by itself where docker says where it is', async () => {
+test('runs the buildx plugin directly if docker reports its path', async () => {
   const Plugins = [{ Name: 'buildx', Version: 'v0.29.1', Path: '/plugins/docker-buildx' }]
   const { open, calls } = prepare({ builder: 'default' }, ({ args }) =>
     args[0] === 'info' ? JSON.stringify({ ServerVersion: '28.5.2', ClientInfo: { Plugins } }) : up,
@@ -124,7 +124,7 @@ test('runs the buildx plugin by itself where docker says where it is', async () 
   expect(asked?.options.env).toMatchObject({ DOCKER_CONFIG: configDir })
 })
 
-test('exports the login only where it was asked for', async () => {
+test('exports the login only if export-login is set', async () => {
   const kept = prepare()
   await kept.open()
   expect(kept.exported).toEqual({})
@@ -134,7 +134,7 @@ test('exports the login only where it was asked for', async () => {
   expect(left.exported).toEqual({ DOCKER_CONFIG: configDir, BUILDX_CONFIG: buildx })
 })
 
-test('a login that fails has left its folder to the post step', async () => {
+test('the post step knows the private folder of a failed login', async () => {
   const { open, remembered } = prepare({}, ({ args }) =>
     args[0] === 'login' ? { code: 1, stderr: 'unauthorized' } : undefined,
   )

@@ -16,7 +16,7 @@ const fill = (texts: Texts, ref = 'refs/tags/v1.2.3') => {
 }
 const argsOf = (filled: ReturnType<typeof fill>) => filled.definition.targets.get(singleTarget)?.args
 
-test('values are filled in, the environment’s are not, and of one name the last line counts', () => {
+test('expressions in values are replaced, except values from the environment, and the last line of a name counts', () => {
   const filled = fill({ 'build-args': 'A={{version}}\nB={{.Tag}} {{tag}}\nFROM_ENV\nA=v{{version}}' })
   expect(argsOf(filled)).toEqual({ A: 'v1.2.3', B: '{{.Tag}} v1.2.3', FROM_ENV: '{{version}}' })
   expect(filled.warnings).toEqual([])
@@ -26,7 +26,7 @@ test('values are filled in, the environment’s are not, and of one name the las
   ])
 })
 
-test('without an expression the definition is the one that was described', () => {
+test('without an expression the definition stays the same', () => {
   const filled = fill({ 'build-args': 'A={{.Version}}\nB=1' })
   expect(filled.definition).toBe(filled.before)
 })
@@ -41,7 +41,7 @@ test.each<[Texts, string]>([
     { 'build-args': 'A={{major}}' },
     'Input build-args: {{major}} in A is passed to the Dockerfile unchanged; build-args has no such expression.',
   ],
-])('%j warns', (texts, warning) => {
+])('inputs %j cause a warning', (texts, warning) => {
   const filled = fill({ ...texts, tags: 'type=semver,pattern={{version}}' }, 'refs/heads/main')
   expect(filled.warnings).toEqual([warning])
 })
@@ -61,7 +61,7 @@ test.each(['labels', 'annotations'])(
   },
 )
 
-test('in set and vars of bake files nothing is filled in, and a warning says so', () => {
+test('expressions in set and vars are not replaced, with a warning', () => {
   const inputs = makeInputs({
     'bake-files': 'a.hcl',
     set: '*.args.V={{version}}\n*.args.W={{.X}}',

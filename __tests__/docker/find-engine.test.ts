@@ -58,11 +58,11 @@ test.each<{ name: string; over: object; expected: Partial<Engine> }>([
     expected: { insecureRegistries: ['::1/128', '127.0.0.0/8', 'registry.test:5000'] },
   },
   { name: 'no registry configuration', over: { RegistryConfig: null }, expected: { insecureRegistries: [] } },
-])('$name is understood', async ({ over, expected }) => {
+])('docker info is understood: $name', async ({ over, expected }) => {
   expect(await prepare(() => info(over)).find()).toMatchObject(expected)
 })
 
-test('an engine that is there is asked once, and nothing is said', async () => {
+test('an engine that is ready is asked once, without a log line', async () => {
   const { find, lines, log, clock } = prepare(() => info())
   await find()
   expect(lines()).toEqual(['docker info --format {{json .}}'])
@@ -71,7 +71,7 @@ test('an engine that is there is asked once, and nothing is said', async () => {
 
 const silent: Answer = { code: 1, stdout: JSON.stringify({ ClientInfo: client, ...silence }) }
 
-test('an engine that is starting is waited for, and the log says where', async () => {
+test('the run waits for a starting engine and logs its address', async () => {
   const { find, log, clock } = prepare((count) => (count < 4 ? silent : info()))
   expect(await find()).toMatchObject({ version: '28.5.2' })
   expect(log.at('info')).toEqual([`Waiting for the Docker engine at ${socket} (up to 30 s) ...`])
@@ -101,7 +101,7 @@ test('without a wait the engine is asked once', async () => {
   expect((await prepare(() => info()).find(0)).version).toBe('28.5.2')
 })
 
-test('where DOCKER_HOST is not set, the address is that of the docker context', async () => {
+test('without DOCKER_HOST, the address is that of the docker context', async () => {
   const { find, log, lines } = prepare(() => silent, {})
   const [problem] = await problemsIn(() => find(1000))
   expect(problem?.what).toContain('at ssh://ada@engine.test did')
@@ -112,7 +112,7 @@ test('where DOCKER_HOST is not set, the address is that of the docker context', 
 test.each<[waitMs: number, limit: number]>([
   [30_000, 30_000],
   [0, 5_000],
-])('with a wait of %d ms an engine that takes the question gets %d ms to answer', async (waitMs, limit) => {
+])('with a wait of %d ms, an engine that accepts the request gets %d ms to answer', async (waitMs, limit) => {
   const ports = prepare(() => '')
   const { exec, calls } = createFakeExec(async ({ options }) => {
     for (let left = options.timeout ?? 0; left > 0; left -= 1000) {
@@ -127,7 +127,7 @@ test.each<[waitMs: number, limit: number]>([
   expect(ports.log.at('info').length > 1).toBe(waitMs > 0)
 })
 
-test('a run that is cancelled while docker does not even tell the address ends with that alone', async () => {
+test('a run that is cancelled before docker reports the address ends as cancelled', async () => {
   const unhandled: unknown[] = []
   const note = (error: unknown) => void unhandled.push(error)
   process.on('unhandledRejection', note)

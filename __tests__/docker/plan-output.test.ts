@@ -169,7 +169,7 @@ test.each<Row>([
     hasIndex: true,
     expected: ['type=docker'],
   },
-])('$name', ({ strategy, builder, texts = {}, hasIndex = false, expected }) => {
+])('outputs: $name', ({ strategy, builder, texts = {}, hasIndex = false, expected }) => {
   expect(planOutput(strategy, outgoing(texts, hasIndex), builder)).toEqual(expected)
 })
 
@@ -184,7 +184,7 @@ test.each<{ name: string; texts: Texts; said: string }>([
     texts: { ...load, sbom: 'true' },
     said: 'attestations',
   },
-])('$name', ({ texts, said }) => {
+])('refused outputs: $name', ({ texts, said }) => {
   const problems = problemsOf(() => planOutput(local, outgoing(texts, true), containerBesideLegacy))
   expect(codes(problems)).toEqual(['input-conflict'])
   expect(problems[0]?.what).toContain(said)
@@ -204,7 +204,7 @@ test.each<PushStrategy>([anchor, { kind: 'warm' }])(
 const shapeOf = (output: string) =>
   output.split(',').filter((option) => !/^(type|push|store|push-by-digest|"?name)\b/.test(option))
 
-test('on no builder do a push and a load beside it differ in what changes the image', () => {
+test('on every builder, a push and a load have the same options that change the image', () => {
   const bools = ['true', 'false']
   const rows = [container, containerBesideLegacy].flatMap((builder) =>
     bools.flatMap((rewrite) => [true, false].map((hasIndex) => ({ builder, rewrite, hasIndex }))),

@@ -72,7 +72,7 @@ function prepare(setting: Setting = {}) {
   return { log, events, calls, lines, target, prepare: () => prepareBuild(ports, session, run) }
 }
 
-test('the builder that is there builds, and the choice is one line', async () => {
+test('an existing builder is used, and one log line names the choice', async () => {
   const { log, lines, prepare: start } = prepare()
   const build = await start()
   expect(build.capabilities).toMatchObject({ driver: 'docker', rich: true })
@@ -83,7 +83,7 @@ test('the builder that is there builds, and the choice is one line', async () =>
   ])
 })
 
-test('a builder that is made is remembered before it exists', async () => {
+test('a temporary builder is remembered before it exists', async () => {
   const texts = { platforms: 'linux/amd64,linux/arm64' }
   const { log, events, prepare: start } = prepare({ texts, containerdStore: false })
   const build = await start()
@@ -107,7 +107,7 @@ test.each<{ name: string; texts: Texts; code: string; buildx?: string }>([
     code: 'buildx-feature',
     buildx: '0.24.0',
   },
-])('what is refused is refused before a builder is made: $name', async ({ texts, code, buildx }) => {
+])('an invalid build is refused before a builder is created: $name', async ({ texts, code, buildx }) => {
   const { events, prepare: start } = prepare({ texts, containerdStore: false, ...(buildx && { buildx }) })
   expect(codes(await problemsIn(start))).toEqual([code])
   expect(events).toEqual([])
@@ -130,7 +130,7 @@ test('a current builder that does not answer is skipped for another, with a warn
   expect(lines()).toEqual([expect.stringContaining('docker buildx bake --builder default --file -')])
 })
 
-test('it is prepared once and run as often as it must', async () => {
+test('a prepared build can run several times', async () => {
   const { events, target, prepare: start } = prepare({ texts: { 'cache-to': 'type=gha' } })
   const build = await start()
   await build.run(landAs({ kind: 'warm' }))
@@ -159,7 +159,7 @@ test('outside a repository buildx does not ask git about the context', async () 
   })
 })
 
-test('a run that may not push writes no cache, and says so', async () => {
+test('a run that does not push writes no cache, with a notice', async () => {
   const trigger = makePull({}, { fork: true })
   const { log, target, prepare: start } = prepare({ texts: { 'cache-to': 'type=gha' }, trigger })
   await (await start()).run(landAs({ kind: 'local', names: [] }))
@@ -175,7 +175,7 @@ test('build arguments without a value take the environment’s, or are left out'
   expect(Object.keys(Object(at(target(), 'args')))).not.toContain('GONE')
 })
 
-test('secrets of all kinds are masked before anything is built', async () => {
+test('secrets of all kinds are masked before the build', async () => {
   const texts = { secrets: 'a=value', 'secret-envs': 'b=TOKEN', 'secret-files': 'c=key' }
   const setting = { texts, env: { TOKEN: 'from-env' }, files: { '/repo/key': 'from-file' } }
   const { log, calls, prepare: start } = prepare(setting)
@@ -184,13 +184,13 @@ test('secrets of all kinds are masked before anything is built', async () => {
   expect(calls).toEqual([])
 })
 
-test('what is loaded has every planned name', async () => {
+test('a loaded image has every planned name', async () => {
   const { lines, prepare: start } = prepare({ texts: { load: 'true' } })
   await (await start()).run(landAs(anchor))
   expect(lines().slice(1)).toEqual(['docker tag ghcr.io/acme/app:main ghcr.io/acme/app:latest'])
 })
 
-test('a name that it cannot be given is an error', async () => {
+test('a failure to tag the loaded image is an error', async () => {
   const answer = ({ args }: Call) => (args[0] === 'tag' ? { code: 1, stderr: 'no such image' } : '')
   const { prepare: start } = prepare({ texts: { load: 'true' }, answer })
   const build = await start()
@@ -199,7 +199,7 @@ test('a name that it cannot be given is an error', async () => {
   expect(problems[0]?.original).toBe('no such image')
 })
 
-test('annotations are told as buildx got them, and none where there are none', async () => {
+test('the result has the annotations that buildx got', async () => {
   const rich = await (await prepare().prepare()).run(landAs(anchor))
   expect(rich.annotations.get(singleTarget)).toContain('index:dev.tagboat.event=push')
   const plain = await (await prepare({ containerdStore: false }).prepare()).run(landAs(anchor))

@@ -66,7 +66,7 @@ test.each<{ name: string; texts: Texts; server?: string; actor?: string; expecte
     actor: '',
     expected: [ownToken('ghcr.io', 'acme')],
   },
-])('$name', ({ texts, server = 'https://github.com', actor = 'octocat', expected }) => {
+])('planned logins: $name', ({ texts, server = 'https://github.com', actor = 'octocat', expected }) => {
   const trigger = makeTrigger({ serverUrl: server, actor })
   expect(planLogins([makePlan(texts, trigger)], makeInputs(texts), trigger)).toEqual(expected)
 })
@@ -96,7 +96,7 @@ test('a password goes through standard input, never into an argument', async () 
   expect(log.lines).toEqual(['Logged in to ghcr.io as me.', 'Logged in to docker.io as you.'])
 })
 
-test('every login that fails is told, and the others are tried', async () => {
+test('every failed login is reported, and the others are still tried', async () => {
   const { calls, log, start } = run((count) => (count === 1 ? { code: 1, stderr: 'unauthorized' } : ''))
   expect(await problemsIn(start)).toMatchObject([{ code: 'login-refused' }])
   expect([calls.length, log.lines]).toEqual([2, ['Logged in to docker.io as you.']])
@@ -114,7 +114,7 @@ test.each([
   'login attempt to https://ghcr.io/v2/ failed with status: 503 Service Unavailable',
   'login attempt to https://ghcr.io/v2/ failed with status: 429 Too Many Requests',
   'toomanyrequests: too many failed login attempts for username or IP address',
-])('docker login is tried again after "%s"', async (text) => {
+])('docker login is retried after "%s"', async (text) => {
   const { calls, clock, log, start } = run((count) => (count < 3 ? fromDaemon(text) : ''), logins.slice(0, 1))
   await start()
   expect([calls.length, clock.sleeps.length]).toEqual([3, 2])
@@ -127,7 +127,7 @@ test.each([
   'Get "https://ghcr.io/v2/": denied: denied',
   'Get "https://ghcr.io/v2/": dial tcp: lookup ghcr.io: no such host',
   'login attempt to https://ghcr.io/v2/ failed with status: 501 Not Implemented',
-])('docker login is not tried again after "%s"', async (text) => {
+])('docker login is not retried after "%s"', async (text) => {
   const { calls, clock, start } = run(() => fromDaemon(text), logins.slice(0, 1))
   expect(await problemsIn(start)).toHaveLength(1)
   expect([calls.length, clock.sleeps]).toEqual([1, []])
@@ -200,13 +200,13 @@ test.each([
     answer: { code: 255, stderr: 'Unable to locate credentials.' },
     code: 'aws-failed',
   },
-])('$what: told before anything is built', async ({ answer, code }) => {
+])('reported before the build: $what', async ({ answer, code }) => {
   expect(
     await problemsIn(run(() => answer, [{ kind: 'ecr', registry: 'public.ecr.aws' }]).start),
   ).toMatchObject([{ code }])
 })
 
-test('a helper is looked for, and docker is not asked to log in', async () => {
+test('a credential helper must exist, and docker login does not run', async () => {
   const found = run(() => '', [{ kind: 'helper', registry: 'gcr.io', helper: 'gcr' }])
   await found.start()
   expect([found.calls, found.log.lines]).toEqual([[], ['Logins for gcr.io come from docker-credential-gcr.']])
@@ -230,13 +230,13 @@ test.each<[said: string, code: string]>([
   ['Get "https://x/v2/": tls: failed to verify certificate: x509: unknown authority', 'registry-unreachable'],
   ['Get "https://x/v2/": context deadline exceeded', 'registry-unreachable'],
   ['Error saving credentials: disk full', 'login-failed'],
-])('docker says "%s": %s', async (stderr, code) => {
+])('docker login failing with "%s" is reported as %s', async (stderr, code) => {
   const problems = await problemsIn(run(() => ({ code: 1, stderr })).start)
   expect(problems).toMatchObject([{ code, original: stderr }, { code }])
   expect(JSON.stringify(problems)).not.toMatch(/pass word|other/)
 })
 
-test('secrets of a login are the password and its Basic forms, not the name', () => {
+test('secrets of a login are the password and its encoded forms, not the user name', () => {
   const secrets = secretsOf({ kind: 'password', registry: 'x', username: 'me', password: 'päss' })
   expect(secrets).toEqual(['päss', 'bWU6cMOkc3M=', 'cMOkc3M='])
 })

@@ -22,7 +22,7 @@ function prepare(answer: Answer, written?: string, builder?: string) {
   return { calls, log, pushes, start: () => runBake(ports, request) }
 }
 
-test('bake reads the definition from standard input, and only the target is built', async () => {
+test('bake reads the definition from standard input and builds only the named target', async () => {
   const { calls, start } = prepare('', metadata, 'ready')
   expect(await start()).toEqual(JSON.parse(metadata))
   expect(calls).toEqual([
@@ -50,13 +50,13 @@ test('bake reads the definition from standard input, and only the target is buil
   ])
 })
 
-test('without a name buildx chooses the builder', async () => {
+test('without a name, buildx chooses the builder', async () => {
   const { calls, start } = prepare('', metadata)
   await start()
   expect(calls[0]?.args).not.toContain('--builder')
 })
 
-test('the log is passed on in a group, as text from outside', async () => {
+test('the build log is a group of foreign text', async () => {
   const { log, start } = prepare({ stderr: '#1 [internal] load\n::error::from the build\n' }, metadata)
   await start()
   expect(log.at('group')).toEqual([expect.stringContaining('docker buildx bake')])
@@ -76,7 +76,7 @@ test.each<[line: string, pushes: PushStep[]]>([
   [`#7 0.123 pushing manifest for ${ref}@${digest}`, []],
   [`pushing manifest for ${ref}@${digest}`, []],
   [`#7 [2/2] RUN echo pushing manifest for ${ref}@${digest}`, []],
-])('the log says what is pushed under a tag: %s', async (line, expected) => {
+])('pushed manifests are read from the log: %s', async (line, expected) => {
   const { pushes, start } = prepare({ stderr: `${line}\n` }, metadata)
   await start()
   expect(pushes).toEqual(expected)
@@ -118,7 +118,7 @@ test.each<{ name: string; stderr: string; original: string }>([
     original: log(...noise.slice(-38), '------', 'ERROR: failed'),
   },
   { name: 'nothing where nothing was said', stderr: '', original: '\n' },
-])('a failed build tells $name', async ({ stderr, original }) => {
+])('a failed build reports $name', async ({ stderr, original }) => {
   const { start } = prepare({ code: 1, stderr }, metadata)
   const problems = await problemsIn(start)
   expect(problems).toMatchObject([{ code: 'build-failed', original: original.slice(0, -1) }])
@@ -149,10 +149,10 @@ test.each<[name: string, image: unknown, expected: BuiltTarget]>([
   ],
   ['nothing was exported', { 'buildx.build.ref': 'x' }, {}],
   ['something that is no digest is none', { 'containerimage.digest': 'latest' }, { imageId: 'latest' }],
-])('%s', (_, image, expected) => {
+])('metadata: %s', (_, image, expected) => {
   expect(readMetadata(Object({ image }), 'image')).toEqual(expected)
 })
 
-test('another target’s metadata is not ours', () => {
+test('metadata of another target is ignored', () => {
   expect(readMetadata({ other: { 'containerimage.digest': a } }, 'image')).toEqual({})
 })

@@ -64,7 +64,7 @@ test.each<[spec: string, workflow: string[], untrusted: string[], bake: string[]
   ['type=tar,dest=sub/a.tar', [], [], []],
   ['type=image', [], [], []],
   ['type=cacheonly', [], [], []],
-])('%s', async (spec, ...expected) => {
+])('an output is checked for workflow, untrusted code and bake file: %s', async (spec, ...expected) => {
   const found = await Promise.all([workflow, untrusted, bake].map((written) => check(spec, written)))
   expect(found.map((problems) => [...new Set(codes(problems))])).toEqual(expected)
 })
@@ -109,12 +109,12 @@ test.each<[dest: string, other: BakeTarget, expected: string[]]>([
   ['out', { 'cache-from': ['type=local,src=out'] }, overlap],
   ['out', { 'cache-to': ['type=local,dest=out/cache'] }, overlap],
   ['.', {}, overlap],
-])('%s and %j', async (dest, other, expected) => {
+])('a target that fills %s, beside a target with %j', async (dest, other, expected) => {
   const found = await findOverlaps(dest, other)
   expect([...new Set(codes(found))]).toEqual(expected)
 })
 
-test('a target reads before it writes, and may read what it replaces; it writes one place only', async () => {
+test('a target may read the folder that it replaces, but not write below it twice', async () => {
   expect(codes(await findOverlaps('.', { context: 'out' }, { context: '.' }))).toEqual(overlap)
   expect(await findOverlaps('.', { context: '/elsewhere' }, { context: '.' })).toEqual([])
   const cache = { 'cache-to': ['type=local,dest=out/cache'] }

@@ -55,7 +55,7 @@ test.each<[BakeTarget, string]>([
   [{ 'cache-to': ['type=local,dest=link/new'] }, 'cache-to'],
   [{ 'cache-to': ['Type=local,DEST=link/new'] }, 'cache-to'],
   [{ secret: ['ID=a,SRC=key'] }, 'secret'],
-])('%j of a bake file is refused', async (target, field) => {
+])('target %j in a bake file is refused', async (target, field) => {
   const problems = await check(target, [])
   expect(new Set(problems.map(({ code }) => code))).toEqual(new Set(['read-outside']))
   expect(problems[0]?.what).toMatch(new RegExp(`^Target app, ${field}: '`))
@@ -72,11 +72,11 @@ test.each<[BakeTarget, string[]]>([
   [{ secret: [{ id: 'a', src: '/etc/hostname' }] }, ['app.secret=id=a,src=/etc/hostname']],
   [{ contexts: { a: '/etc' } }, ['app.contexts.a=/etc']],
   [{ dockerfile: '/etc/hostname' }, ['app.dockerfile=/etc/hostname']],
-])('%j is allowed where set is %j', async (target, set) => {
+])('target %j is allowed with set %j', async (target, set) => {
   expect(await check(target, set)).toEqual([])
 })
 
-test('what inputs name may be outside, and no link inside', async () => {
+test('inputs may name paths outside, but not through a link inside', async () => {
   expect(await check({ context: '/etc', secret: ['id=a,src=/etc/hostname'] })).toEqual([])
   const what = (await check({ contexts: { a: 'link' }, secret: ['id=a,src=key'] })).map(
     (problem) => problem.what,

@@ -44,7 +44,7 @@ test.each([
   '${NONE:-a\nb}',
   '$A\u017f',
   '$A\u212a',
-])('%j has no certain value', (text) => {
+])('the value of %j is uncertain', (text) => {
   expect(interpolate(text, lookup)).toBeUndefined()
 })
 
@@ -59,7 +59,7 @@ test.each([
   // Values as real projects have them: a mark inside the other kind, JSON, escapes.
   [`A="it's"\nB='{"a":1}' # note\nC=1`, { A: "it's", B: '{"a":1}', C: '1' }],
   ['A="x\\ny"\nB=\'\\d+\'\nC=1', { A: 'unknown', B: 'unknown', C: '1' }],
-])('%j', (text, expected) => {
+])('variables of env file %j', (text, expected) => {
   const table = readEnvFile(text)
   const found = [...(table ?? [])].map(([name, value]) => [name, value === 'unknown' ? value : value.value])
   expect(Object.fromEntries(found)).toEqual(expected)
@@ -80,6 +80,6 @@ test.each([
   'A=\u00a0"',
   'A=b\rB=c',
   '[a]',
-])('%j has no certain variables', (text) => {
+])('the variables of env file %j are uncertain', (text) => {
   expect(readEnvFile(`X=1\n${text}\n`)).toBeUndefined()
 })

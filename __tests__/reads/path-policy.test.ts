@@ -32,7 +32,7 @@ function prepare(allow: readonly string[] = []) {
   }
 }
 
-describe('what a pull request or an input names', () => {
+describe('paths from a pull request or an input', () => {
   // path, by the checkout, by the workflow
   test.each<[string, string | undefined, string | undefined]>([
     ['file', undefined, undefined],
@@ -132,7 +132,7 @@ test.each([
   ['nothing', undefined],
   ['folder/new', 'outside'],
   ['back', undefined],
-])('a write to %s', async (path, expected) => {
+])('the result of writing to %s', async (path, expected) => {
   const folder = makeFolder(tree)
   const pathPolicy = createPathPolicy(createFiles(), join(folder, 'work'), [])
   expect(await pathPolicy.check(path, 'checkout', 'write')).toBe(expected)
