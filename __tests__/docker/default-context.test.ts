@@ -24,7 +24,7 @@ test.each<[written: string, placed: string]>([
   expect([build.context, build.buildContexts]).toEqual([placed, [{ key: 'more', value: placed }]])
 })
 
-test('items of builds inherit the context of the step', () => {
+test('items of builds resolve their own context or that of the step', () => {
   const builds = '- name: a\n- name: b\n  context: "{{defaultContext}}:b"\n- name: c\n  context: folder'
   const inputs = makeInputs({ builds, context: '{{defaultContext}}' })
   const placed = buildsOf(resolveDefaultContext(inputs, trigger)).map(({ build }) => build.context)
