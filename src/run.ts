@@ -2,11 +2,11 @@ import { tmpdir } from 'node:os'
 import { resolve } from 'node:path'
 import { basesOf, singleTarget } from './bake/bake-target.ts'
 import { previewAnnotations } from './docker/bake-definition.ts'
-import { type Built, metadataText } from './docker/build.ts'
 import { checkSources, lacksCheckout } from './docker/check-sources.ts'
-import { findBuilt, placeDefaultContext } from './docker/default-context.ts'
+import { findContexts, resolveDefaultContext } from './docker/default-context.ts'
+import { openSession, type Session } from './docker/docker-session.ts'
 import { fillArgs } from './docker/fill-args.ts'
-import { openSession, type Session } from './docker/session.ts'
+import { type Built, metadataText } from './docker/prepare-build.ts'
 import { workspaceEmpty } from './errors/build.ts'
 import { createTimeQuestion } from './git/create-source.ts'
 import { buildsOf } from './inputs/builds.ts'
@@ -56,7 +56,7 @@ export async function run(given: Ports, raw: RawInputs): Promise<Report> {
   const { log, clock, env } = given
   const started = clock.now()
   const workspace = resolve(env.GITHUB_WORKSPACE || '.')
-  const { folder, isFetched } = findBuilt(raw, workspace)
+  const { folder, isFetched } = findContexts(raw, workspace)
   const askTime = isFetched ? createTimeQuestion(given, raw('github-token')) : undefined
   const { trigger, warnings } = await readTrigger(given, workspace, folder, askTime)
   const read = readInputs(raw, {
@@ -66,7 +66,7 @@ export async function run(given: Ports, raw: RawInputs): Promise<Report> {
     needsPush: (push) => decideIntent(trigger, push).kind === 'push',
     ...(trigger.baseRef === undefined ? {} : { baseRef: trigger.baseRef }),
   })
-  const requested = placeDefaultContext(read, trigger)
+  const requested = resolveDefaultContext(read, trigger)
   const { isUntrusted, ...admitted } = await admit(given, { trigger, inputs: requested, workspace })
   const { ports } = admitted
   const inputs = await addSourceVersion(ports, { trigger, inputs: admitted.inputs, workspace, isUntrusted })
@@ -78,7 +78,7 @@ export async function run(given: Ports, raw: RawInputs): Promise<Report> {
   log.report(describeIntent(trigger, cleanReason(intent, log.clean)))
   for (const notice of inputs.notices) log.notice(notice)
   for (const line of describeIgnoredTags(inputs, definition)) log.info(line)
-  for (const line of filled.said) log.info(line)
+  for (const line of filled.messages) log.info(line)
   const logins = await checkLogins(ports.files, {
     ...{ inputs, definition, plans, intent, workspace },
     ownPlatform: runnerPlatform(ports.env),

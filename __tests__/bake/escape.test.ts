@@ -27,12 +27,12 @@ test.each<[name: string, value: BakeValue, expected: BakeValue]>([
     JSON.parse('{"__proto__":"${x}"}'),
     JSON.parse('{"__proto__":"$${x}"}'),
   ],
-])('%s', (_, value, expected) => {
+])('escaped for HCL: %s', (_, value, expected) => {
   expect(escapeTemplates(value)).toEqual(expected)
   expect(JSON.stringify(escapeTemplates(value))).toBe(JSON.stringify(expected))
 })
 
-test('any text comes out of HCL as it was', () => {
+test('HCL evaluates any escaped text to the original text', () => {
   const pieces = fc.constantFrom('$', '%', '{', '}', '~', '"', '\\', '\n', 'a', '${', '%{')
   const texts = fc.oneof(fc.string({ unit: pieces }), fc.string({ unit: 'binary' }))
   fc.assert(
@@ -43,7 +43,7 @@ test('any text comes out of HCL as it was', () => {
   )
 })
 
-test('two different keys never become one', () => {
+test('escaping never makes two keys equal', () => {
   const pieces = fc.constantFrom('$', '%', '{', 'a')
   fc.assert(
     fc.property(fc.uniqueArray(fc.string({ unit: pieces })), (keys) => {

@@ -61,7 +61,7 @@ test.each<{ name: string; printed: object; meant: object }>([
     printed: { 'no-cache': true, args: { A: null }, count: 1 },
     meant: { 'no-cache': true, args: { A: null }, count: 1 },
   },
-])('$name', ({ printed, meant }) => {
+])('bake --print is read: $name', ({ printed, meant }) => {
   expect(parsePrint(print({ app: printed }), [])?.targets.get('app')).toEqual(meant)
 })
 

@@ -1,5 +1,5 @@
+import { isPinnedToCommit } from '../../src/bake/context-address.ts'
 import { normalizeReference, pinnedDigest } from '../../src/content/base-reference.ts'
-import { isPinned } from '../../src/content/remote.ts'
 
 const digest = `sha256:${'a'.repeat(64)}`
 const commit = 'b'.repeat(40)
@@ -19,11 +19,11 @@ test.each<[text: string, expected: string | undefined]>([
   ['alpine@sha256:1', undefined],
   ['a b', undefined],
   ['https://ghcr.io/x', undefined],
-])('the image %s is %s', (text, expected) => {
+])('image %s normalizes to %s', (text, expected) => {
   expect(normalizeReference(text)).toBe(expected)
 })
 
-test('only a digest pins an image', () => {
+test('only a reference with a digest is pinned', () => {
   expect(pinnedDigest(`docker.io/library/alpine:3@${digest}`)).toBe(digest)
   expect(pinnedDigest('docker.io/library/alpine:3')).toBeUndefined()
 })
@@ -37,6 +37,6 @@ test.each<[address: string, expected: boolean]>([
   ['https://github.com/acme/app.git#main', false],
   [`https://github.com/acme/app.git#${commit.slice(0, 7)}`, false],
   [`https://example.com/app.tar.gz#${commit}`, false],
-])('whether %s names one content for ever is %s', (address, expected) => {
-  expect(isPinned(address)).toBe(expected)
+])('address %s is pinned to a commit: %s', (address, expected) => {
+  expect(isPinnedToCommit(address)).toBe(expected)
 })

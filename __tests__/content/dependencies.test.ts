@@ -1,7 +1,7 @@
 import type { BakeTarget } from '../../src/bake/bake-target.ts'
 import { findDependencies } from '../../src/content/dependencies.ts'
 import { parseDockerfile } from '../../src/content/dockerfile.ts'
-import { readVariables } from '../../src/content/variables.ts'
+import { readVariables } from '../../src/content/dockerfile-variables.ts'
 
 function read(text: string, target: BakeTarget = {}) {
   const dockerfile = parseDockerfile(text)
@@ -17,11 +17,11 @@ function read(text: string, target: BakeTarget = {}) {
 test.each<[name: string, text: string, images: string[], target?: BakeTarget]>([
   ['one base', 'FROM alpine:3', ['alpine:3']],
   ['no base', 'FROM scratch\nCOPY . /', []],
-  ['small letters', 'from alpine:3 as x\nfrom X\ncopy --from=busybox:1 a b', ['alpine:3', 'busybox:1']],
+  ['lower-case keywords', 'from alpine:3 as x\nfrom X\ncopy --from=busybox:1 a b', ['alpine:3', 'busybox:1']],
   ['a stage that is not needed', 'FROM a:1 AS one\nFROM b:1', ['b:1']],
-  ['a stage that another stands on', 'FROM a:1 AS one\nFROM one', ['a:1']],
+  ['a stage that another depends on', 'FROM a:1 AS one\nFROM one', ['a:1']],
   ['a stage that is copied from', 'FROM a:1 AS One\nFROM b:1\nCOPY --from=one /a /b', ['b:1', 'a:1']],
-  ['a stage by its place', 'FROM a:1\nFROM b:1\nCOPY --link --from=0 /a /b', ['b:1', 'a:1']],
+  ['a stage by its index', 'FROM a:1\nFROM b:1\nCOPY --link --from=0 /a /b', ['b:1', 'a:1']],
   ['an image that is copied from', 'FROM b:1\nCOPY --from=a:1 /a /b', ['b:1', 'a:1']],
   ['the image scratch as a source', 'FROM b:1\nCOPY --from=scratch /a /b', ['b:1']],
   ['a mount', 'FROM b:1\nRUN --mount=type=bind,source=/,from=a:1,target=/a ls', ['b:1', 'a:1']],
@@ -32,7 +32,7 @@ test.each<[name: string, text: string, images: string[], target?: BakeTarget]>([
   ],
   ['ONBUILD', 'FROM b:1\nONBUILD COPY --from=a:1 /a /b', ['b:1', 'a:1']],
   ['a chosen stage', 'FROM a:1 AS one\nFROM b:1', ['a:1'], { target: 'ONE' }],
-  ['a chosen stage by its place', 'FROM a:1\nFROM b:1', ['a:1'], { target: '0' }],
+  ['a chosen stage by its index', 'FROM a:1\nFROM b:1', ['a:1'], { target: '0' }],
   ['a stage of the same name later on', 'FROM a:1 AS x\nFROM x AS x\nFROM x', ['a:1']],
   [
     'an image with the name of a later stage',
@@ -143,7 +143,7 @@ test.each<[name: string, text: string, images: string[], target?: BakeTarget]>([
   ['an ARG with blanks', 'ARG A="x y" B=3\nFROM alpine:$B', ['alpine:3']],
   ['a byte order mark', '\uFEFFFROM alpine:3', ['alpine:3']],
   ['carriage returns', 'FROM alpine:3 AS x\r\nFROM x\r\n', ['alpine:3']],
-])('images: %s', (_, text, images, target = {}) => {
+])('base images are found: %s', (_, text, images, target = {}) => {
   const dependencies = read(text, target)
   expect(dependencies).toEqual({ images, contexts: [], doubts: [] })
 })
@@ -159,7 +159,7 @@ test.each<[name: string, text: string, contexts: Record<string, string>, used: s
   ['mounted', 'FROM scratch\nRUN --mount=from=src,target=/s ls', { src: './src' }, ['src'], []],
   ['not used', 'FROM a:1', { src: './src' }, [], ['a:1']],
   ['used by a stage that is not needed', 'FROM src AS x\nFROM a:1', { src: './src' }, [], ['a:1']],
-])('a named context %s', (_, text, contexts, used, images) => {
+])('a named context is handled: %s', (_, text, contexts, used, images) => {
   expect(read(text, { contexts })).toEqual({ images, contexts: used, doubts: [] })
 })
 
@@ -169,11 +169,11 @@ test.each<[text: string, doubt: string, target?: BakeTarget]>([
   ['', 'its Dockerfile has no FROM'],
   ['# syntax=acme/own\nimage: x\n', 'its Dockerfile has no FROM'],
   ['FROM a', "its Dockerfile has no stage 'x'", { target: 'x' }],
-  ['FROM $X', "'FROM $X' names a variable that is not known here"],
-  ['FROM a:1\nARG X=1\nFROM $X', "'FROM $X' names a variable that is not known here"],
-  ['ARG V=${N#x}\nFROM a:$V', "'FROM a:$V' names a variable that is not known here"],
-  ['FROM a:b:c', "'a:b:c' is no image's name"],
-  ['FROM a\nCOPY --from=$X a b', "'from=$X' names a variable"],
+  ['FROM $X', "'FROM $X' uses a variable that is unknown here"],
+  ['FROM a:1\nARG X=1\nFROM $X', "'FROM $X' uses a variable that is unknown here"],
+  ['ARG V=${N#x}\nFROM a:$V', "'FROM a:$V' uses a variable that is unknown here"],
+  ['FROM a:b:c', "'a:b:c' is not an image reference"],
+  ['FROM a\nCOPY --from=$X a b', "'from=$X' contains a variable"],
   [`FROM a\nADD ${address} /x`, `'ADD ${address}' has no checksum`],
   [`FROM a\nADD ["${address}", "/x"]`, `'ADD ${address}' has no checksum`],
   [`FROM a\nONBUILD ADD ${address} /x`, `'ADD ${address}' has no checksum`],
@@ -185,13 +185,13 @@ test.each<[text: string, doubt: string, target?: BakeTarget]>([
   [`FROM a\nADD --checksum= ${address} /x`, `'ADD ${address}' has no checksum`],
   ['FROM a\nRUN <<EOF\nCOPY --from=b c d', "its heredoc 'EOF' has no end"],
   ['FROM a\nRUN << RUN\nRUN', "its heredoc 'RUN' ends like an instruction"],
-  ["FROM a\nRUN echo it's <<EOF\nEOF", "it cannot be told what '<<' means after RUN"],
-  ['FROM a\nRUN a << 3<<EOF\nEOF', "it cannot be told what '<<' means after RUN"],
-  ['FROM a\nRUN <<${X:-EOF}\nEOF', "it cannot be told what '<<' means after RUN"],
-  ['FROM a\nRUN <<EOF ${X#a}\nEOF', "it cannot be told what '<<' means after RUN"],
-  ['FROM a\nCOPY --from x /a /b', "'' is no image's name"],
-  ['FROM a\nEXTRA x', "'EXTRA' is no known instruction"],
-])('in doubt: %j', (text, doubt, target = {}) => {
+  ["FROM a\nRUN echo it's <<EOF\nEOF", "the meaning of '<<' is ambiguous after RUN"],
+  ['FROM a\nRUN a << 3<<EOF\nEOF', "the meaning of '<<' is ambiguous after RUN"],
+  ['FROM a\nRUN <<${X:-EOF}\nEOF', "the meaning of '<<' is ambiguous after RUN"],
+  ['FROM a\nRUN <<EOF ${X#a}\nEOF', "the meaning of '<<' is ambiguous after RUN"],
+  ['FROM a\nCOPY --from x /a /b', "'' is not an image reference"],
+  ['FROM a\nEXTRA x', "'EXTRA' is not a known instruction"],
+])('dependencies are in doubt: %j', (text, doubt, target = {}) => {
   expect(read(text, target).doubts[0]).toBe(doubt)
 })
 
@@ -201,6 +201,6 @@ test.each([
   `ADD deploy@example.com:app.git#${'b'.repeat(40)} /x`,
   'ADD rootfs-$X.tar /',
   'ADD a@b.tar /',
-])('not in doubt: %s', (line) => {
+])('dependencies are not in doubt: %s', (line) => {
   expect(read(`FROM a\n${line}`).doubts).toEqual([])
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { findDependencies } from '../../src/content/dependencies.ts'
 import { parseDockerfile } from '../../src/content/dockerfile.ts'
-import { readVariables } from '../../src/content/variables.ts'
+import { readVariables } from '../../src/content/dockerfile-variables.ts'
 import { anyDockerfile, anyText } from '../helpers/dockerfiles.ts'
 
 function look(text: string) {
@@ -10,7 +10,7 @@ function look(text: string) {
   return { images: [...dependencies.images].sort(), doubts: dependencies.doubts }
 }
 
-test('what a stage copies and mounts from is found, and nothing of a heredoc', () => {
+test('sources of COPY and RUN --mount are found, and nothing in heredocs is', () => {
   fc.assert(
     fc.property(anyDockerfile, ({ text, images }) => {
       expect(look(text)).toEqual({ images: [...new Set(images)].sort(), doubts: [] })
@@ -19,7 +19,7 @@ test('what a stage copies and mounts from is found, and nothing of a heredoc', (
   )
 })
 
-test('whatever stands before it, a last stage is found or there is a doubt', () => {
+test('behind any text, the last stage is found or in doubt', () => {
   fc.assert(
     fc.property(anyText, (text) => {
       const { images, doubts } = look(text)
@@ -30,7 +30,7 @@ test('whatever stands before it, a last stage is found or there is a doubt', () 
 })
 
 test.each(['"'.repeat(9_999), `"${'$'.repeat(9_999)}`, `\${X:-${'$a'.repeat(9_999)}`, '<< '.repeat(9_999)])(
-  'odd text takes no time, %#',
+  'pathological text is read in under a second, %#',
   (odd) => {
     const start = performance.now()
     look(`FROM scratch\nRUN <<E ${odd}\nRUN --a=${odd}\nARG ${odd}`)
@@ -39,7 +39,7 @@ test.each(['"'.repeat(9_999), `"${'$'.repeat(9_999)}`, `\${X:-${'$a'.repeat(9_99
 )
 
 test.each(['<<A '.repeat(200_000), `${'x'.repeat(800_000)} <<A`])(
-  'many heredocs and long words take no more time than their length needs',
+  'many heredocs and long words are read in linear time',
   (line) => {
     const start = performance.now()
     parseDockerfile(`FROM scratch\nRUN ${line}\n`)

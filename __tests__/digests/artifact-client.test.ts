@@ -44,7 +44,7 @@ async function originalOf(doing: Promise<unknown>): Promise<string> {
   return error.problems[0]?.original ?? ''
 }
 
-test('an artifact is created, stored and finished; the signed address gets no token', async () => {
+test('an artifact is created, stored and finished, and the signed URL gets no token', async () => {
   const { artifacts, http } = open(made)
   const finish = await artifacts.begin('a.json', Buffer.from('{}'))
   expect(http.requests.map(({ url }) => url.split('/').at(-1))).toEqual([
@@ -75,7 +75,7 @@ test('an artifact is created, stored and finished; the signed address gets no to
   ])
 })
 
-test('an artifact that exists is left as it is; one that was begun alone is an error', async () => {
+test('an existing artifact stays unchanged, and an unfinished one is an error', async () => {
   const exists = { CreateArtifact: json({ code: 'already_exists' }, 409) }
   const listed = { ...exists, ListArtifacts: json({ artifacts: [{ name: 'a.json' }] }) }
   const { artifacts, http } = open(listed)
@@ -110,13 +110,13 @@ test.each<[string, Answers, string, number]>([
   expect(http.requests).toHaveLength(count)
 })
 
-test('an upload that could not be finished is an error', async () => {
+test('an upload that cannot be finished is an error', async () => {
   const { artifacts } = open({ ...made, FinalizeArtifact: json({ ok: false }) })
   const finish = await artifacts.begin('a.json', Buffer.from('{}'))
   expect(await originalOf(finish())).toContain('not ok')
 })
 
-test('what passes is tried again, as long as the service asks', async () => {
+test('transient errors are retried after the time that the service asks for', async () => {
   const busy = { status: 429, headers: { 'retry-after': '2' } }
   const { artifacts, http } = open({ ListArtifacts: [busy, 'ECONNRESET', json({ artifacts: [] })] })
   expect(await artifacts.list()).toEqual([])
@@ -137,13 +137,13 @@ test.each<[string, FakeAnswer, string | undefined]>([
   ['is read', { status: 200, body: 'text' }, 'text'],
   ['that is too long is nothing', { status: 200, body: 'x'.repeat(101) }, undefined],
   ['that is gone is nothing', { status: 404 }, undefined],
-])('an artifact %s', async (_, blob, text) => {
+])('reading an artifact %s', async (_, blob, text) => {
   const { artifacts, http } = open({ GetSignedArtifactURL: json({ signed_url: signed }), '1': blob })
   const bytes = await artifacts.read(entry, 100)
   expect(bytes === undefined ? undefined : Buffer.from(bytes).toString()).toBe(text)
   expect(http.requests[1]?.headers).toEqual({})
 })
 
-test('a list that no method knows is an error, and not empty', async () => {
+test('an error of the list is not read as an empty list', async () => {
   expect(await originalOf(open({}).artifacts.list())).toContain('404')
 })

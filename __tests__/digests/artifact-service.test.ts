@@ -8,7 +8,7 @@ const env = {
   ACTIONS_RUNTIME_TOKEN: token,
 }
 
-test('the runner’s variables say where it is and which run it is of', () => {
+test('the runner’s variables give the address and the run', () => {
   expect(findArtifactService(env)).toEqual({
     origin: 'https://results-receiver.actions.githubusercontent.com',
     token,
@@ -27,7 +27,7 @@ test.each([
   ['https://notghe.com', false],
   ['http://gitea:3000', false],
   ['nonsense', false],
-])('on %s: %s', (GITHUB_SERVER_URL, isThere) => {
+])('on %s a service exists: %s', (GITHUB_SERVER_URL, isThere) => {
   expect(typeof findArtifactService({ ...env, GITHUB_SERVER_URL }) !== 'string').toBe(isThere)
 })
 
@@ -38,13 +38,15 @@ test.each<[string, Record<string, string | undefined>]>([
   ['a token that is no JWT', { ACTIONS_RUNTIME_TOKEN: 'abc' }],
   ['a token for other things', { ACTIONS_RUNTIME_TOKEN: tokenFor({ scp: 'Actions.ExampleScope' }) }],
   ['a token with half an id', { ACTIONS_RUNTIME_TOKEN: tokenFor({ scp: 'Actions.Results:run' }) }],
-])('%s is no service', (_, over) => expect(typeof findArtifactService({ ...env, ...over })).toBe('string'))
+])('without a service: %s', (_, over) =>
+  expect(typeof findArtifactService({ ...env, ...over })).toBe('string'),
+)
 
 test.each([
   ['5', 5],
   ['', undefined],
   ['x', undefined],
   ['0', undefined],
-])('GITHUB_RETENTION_DAYS %j', (GITHUB_RETENTION_DAYS, longestRetention) => {
+])('GITHUB_RETENTION_DAYS %j limits the retention', (GITHUB_RETENTION_DAYS, longestRetention) => {
   expect(findArtifactService({ ...env, GITHUB_RETENTION_DAYS })).toMatchObject({ longestRetention })
 })

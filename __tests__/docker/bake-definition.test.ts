@@ -1,23 +1,24 @@
-import type { Abilities } from '../../src/docker/abilities.ts'
-import { type BuildRequest, defineBuild } from '../../src/docker/bake-definition.ts'
-import { placeSecrets } from '../../src/docker/secrets.ts'
+import { type BuildRequest, defineBuild, formatAnnotations } from '../../src/docker/bake-definition.ts'
+import type { BuilderCapabilities } from '../../src/docker/builder-capabilities.ts'
+import { describeSecrets } from '../../src/docker/describe-target.ts'
 import { at, parseJson } from '../../src/json.ts'
 import type { PushStrategy } from '../../src/model/push-strategy.ts'
 import type { Trigger } from '../../src/model/trigger.ts'
+import type { Plan } from '../../src/plan/plan.ts'
 import { makeBuildRequest } from '../helpers/definition.ts'
-import { abilities, makeBuildInputs, type Texts } from '../helpers/inputs.ts'
+import { capabilities, makeBuildInputs, type Texts } from '../helpers/inputs.ts'
 import { makePlan, makeTags } from '../helpers/plan.ts'
 import { codes, problemsOf } from '../helpers/problems.ts'
 import { makePull, makeTrigger } from '../helpers/trigger.ts'
 
-const { store, legacy, container, containerBesideLegacy } = abilities
+const { store, legacy, container, containerBesideLegacy } = capabilities
 const anchor: PushStrategy = { kind: 'anchor', names: ['ghcr.io/acme/app:1.2.3'] }
 const two = { platforms: 'linux/amd64,linux/arm64' }
 const bare = { provenance: 'false' }
 
 interface Setting {
   texts?: Texts
-  builder?: Abilities
+  builder?: BuilderCapabilities
   strategy?: PushStrategy
   trigger?: Trigger
   more?: Parameters<typeof makeBuildRequest>[0]
@@ -30,7 +31,7 @@ const makeRequest = (setting: Setting): BuildRequest => {
     plan,
     trigger,
     inputs: makeBuildInputs(texts),
-    abilities: builder,
+    capabilities: builder,
     strategy,
     ...more,
   })
@@ -39,7 +40,7 @@ const makeRequest = (setting: Setting): BuildRequest => {
 /** The one target, as JSON says it: `${` and `%{` are still written twice. */
 const define = (setting: Setting) => at(parseJson(defineBuild(makeRequest(setting)).json), 'target', 'image')
 
-describe('the traps of the build definition', () => {
+describe('the build definition avoids known traps', () => {
   const noSbom = 'type=sbom,disabled=true'
   const max = ['type=provenance,mode=max', noSbom]
   const none = ['type=provenance,disabled=true', noSbom]
@@ -145,11 +146,11 @@ describe('the traps of the build definition', () => {
 describe('labels and annotations', () => {
   const run = { 'dev.tagboat.event': 'pull_request', 'dev.tagboat.head': makePull().pullRequest?.headSha }
 
-  test('labels carry what guards need where annotations cannot', () => {
+  test('labels carry the values for guards if annotations cannot', () => {
     expect(at(define({ builder: legacy, trigger: makePull() }), 'labels')).toMatchObject(run)
   })
 
-  test('with annotations the labels stay as everyone knows them', () => {
+  test('with annotations, labels are only the usual ones', () => {
     const target = define({ trigger: makePull() })
     expect(Object.keys(Object(at(target, 'labels')))).not.toContain('dev.tagboat.event')
     expect(at(target, 'annotations')).toEqual(
@@ -276,18 +277,18 @@ test.each<Setting & { name: string; key: string; expected: unknown }>([
     key: 'entitlements',
     expected: ['network.host'],
   },
-])('$name', ({ key, expected, ...setting }) => {
+])('the definition has $name', ({ key, expected, ...setting }) => {
   expect(at(define(setting), key)).toEqual(expected)
 })
 
 test('secrets reach bake through its environment, and not through the definition', () => {
   const texts = { secrets: 'token=s3cret' }
   const { json } = defineBuild(makeRequest({ texts }))
-  expect(placeSecrets(makeBuildInputs(texts)).env).toEqual({ TAGBOAT_SECRET_0: 's3cret' })
+  expect(describeSecrets(makeBuildInputs(texts)).env).toEqual({ TAGBOAT_SECRET_0: 's3cret' })
   expect(json).not.toContain('s3cret')
 })
 
-test('the one target is what bake is to build', () => {
+test('the single target is named on the command line', () => {
   const { names, json: text } = defineBuild(makeRequest({}))
   expect(names).toEqual(['image'])
   const json = parseJson(text)
@@ -298,9 +299,64 @@ test('the same request gives the same bytes', () => {
   expect(defineBuild(makeRequest({ texts: two })).json).toBe(defineBuild(makeRequest({ texts: two })).json)
 })
 
-test('a bake without extra-hosts is an error that says which buildx has it', () => {
+test('a buildx without extra-hosts is an error that names the first one with it', () => {
   const setting = { texts: { 'add-hosts': 'db:10.0.0.7' }, builder: { ...store, buildx: '0.24.0' } }
   const problems = problemsOf(() => defineBuild(makeRequest(setting)))
   expect(codes(problems)).toEqual(['buildx-feature'])
   expect(problems[0]?.what).toContain('0.25.0 or newer; here is 0.24.0')
+})
+
+const base: Plan = {
+  ...makePlan(),
+  annotations: { title: 'app', description: 'two\nlines, "quoted" = $x' },
+  ownAnnotations: [],
+}
+const withOwn = (key: string, levels: string[] = []): Plan => ({
+  ...base,
+  annotations: {},
+  ownAnnotations: [{ key, value: 'v' }],
+  annotationsLevels: levels,
+})
+
+test.each<[name: string, plan: Plan, hasIndex: boolean, expected: string[]]>([
+  [
+    'ours go to the index where there is one',
+    base,
+    true,
+    ['index:title=app', 'index:description=two\nlines, "quoted" = $x'],
+  ],
+  [
+    'else to the manifest',
+    base,
+    false,
+    ['manifest:title=app', 'manifest:description=two\nlines, "quoted" = $x'],
+  ],
+  ['so do a person’s without a level', withOwn('key'), true, ['index:key=v']],
+  ['without an index', withOwn('key'), false, ['manifest:key=v']],
+  ['a level stays', withOwn('manifest:key'), true, ['manifest:key=v']],
+  [
+    'a level with a platform stays',
+    withOwn('manifest[linux/amd64]:key'),
+    true,
+    ['manifest[linux/amd64]:key=v'],
+  ],
+  ['several levels stay', withOwn('index,manifest:key'), true, ['index,manifest:key=v']],
+  ['an index level without an index is the manifest’s', withOwn('index:key'), false, ['manifest:key=v']],
+  ['and is not there twice', withOwn('index,manifest:key'), false, ['manifest:key=v']],
+  ['so is its descriptor', withOwn('index-descriptor:key'), false, ['manifest-descriptor:key=v']],
+  [
+    'a colon in the value is no level',
+    { ...withOwn('url'), ownAnnotations: [{ key: 'url', value: 'a:b=c' }] },
+    true,
+    ['index:url=a:b=c'],
+  ],
+  ['levels of the environment', withOwn('key', ['manifest', 'index']), true, ['manifest,index:key=v']],
+  [
+    'levels of the environment without an index',
+    withOwn('key', ['manifest', 'index']),
+    false,
+    ['manifest:key=v'],
+  ],
+])('annotations are formatted: %s', (_, plan, hasIndex, expected) => {
+  expect(formatAnnotations(plan, hasIndex)).toEqual(expected)
 })

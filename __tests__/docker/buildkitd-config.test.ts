@@ -50,7 +50,7 @@ test.each<{ name: string; entries: RegistryEntry[]; expected: string }>([
 const basicString =
   /^"(?:[ \t!\x23-\x5b\x5d-\x7e\x80-\u{d7ff}\u{e000}-\u{10ffff}]|\\(?:["\\bfnrt]|u[0-9A-Fa-f]{4}))*"$/u
 
-test('any text is one string of TOML, and none ends it early', () => {
+test('any quoted text is exactly one TOML string', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       const quoted = quote(text)

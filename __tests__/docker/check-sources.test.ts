@@ -68,7 +68,7 @@ test.each<Row>([
     texts: { context: 'https://github.com/acme/app.git' },
     expected: [],
   },
-])('$name', async ({ there, texts = {}, expected }) => {
+])('missing sources: $name', async ({ there, texts = {}, expected }) => {
   for (const path of there) {
     await mkdir(join(workspace, dirname(path)), { recursive: true })
     await writeFile(join(workspace, path), '')

@@ -1,5 +1,5 @@
-import { findBuilt, ownCommit, placeDefaultContext } from '../../src/docker/default-context.ts'
-import { placeSecrets } from '../../src/docker/secrets.ts'
+import { findContexts, ownCommit, resolveDefaultContext } from '../../src/docker/default-context.ts'
+import { describeSecrets } from '../../src/docker/describe-target.ts'
 import { buildsOf } from '../../src/inputs/builds.ts'
 import { makeInputs, type Texts } from '../helpers/inputs.ts'
 import { problemsOf } from '../helpers/problems.ts'
@@ -20,23 +20,23 @@ test.each<[written: string, placed: string]>([
   ['folder', 'folder'],
 ])('context %s is %s', (written, placed) => {
   const inputs = makeInputs({ context: written, 'build-contexts': `more=${written}` })
-  const { build } = placeDefaultContext(inputs, trigger)
+  const { build } = resolveDefaultContext(inputs, trigger)
   expect([build.context, build.buildContexts]).toEqual([placed, [{ key: 'more', value: placed }]])
 })
 
-test('items of builds, and what they get of the step', () => {
+test('items of builds resolve their own context or that of the step', () => {
   const builds = '- name: a\n- name: b\n  context: "{{defaultContext}}:b"\n- name: c\n  context: folder'
   const inputs = makeInputs({ builds, context: '{{defaultContext}}' })
-  const placed = buildsOf(placeDefaultContext(inputs, trigger)).map(({ build }) => build.context)
+  const placed = buildsOf(resolveDefaultContext(inputs, trigger)).map(({ build }) => build.context)
   expect(placed).toEqual([address, `${address}:b`, 'folder'])
 })
 
-test('a server of your own', () => {
+test('the address is on the server of the run', () => {
   const own = { url: 'https://git.example/acme/app', owner: 'acme', name: 'app' }
   const there = makeTrigger({ serverUrl: 'https://git.example', repository: own })
-  const { build } = placeDefaultContext(makeInputs(secret), there)
+  const { build } = resolveDefaultContext(makeInputs(secret), there)
   expect(build.context).toBe(`https://git.example/acme/app.git#${trigger.revision}`)
-  expect(placeSecrets(build)).toEqual({
+  expect(describeSecrets(build)).toEqual({
     specs: ['type=env,id=GIT_AUTH_TOKEN.git.example,env=TAGBOAT_GIT_AUTH'],
     env: { TAGBOAT_GIT_AUTH: 'ghs_token' },
   })
@@ -65,13 +65,13 @@ test.each<{ name: string; texts: Texts; at?: typeof trigger; expected: string[] 
     expected: ['type=env,id=GIT_AUTH_TOKEN.github.com,env=TOKEN'],
   },
 ])('the token is a build secret where it is needed: $name', ({ texts, at = trigger, expected }) => {
-  expect(placeSecrets(placeDefaultContext(makeInputs(texts), at).build).specs).toEqual(expected)
+  expect(describeSecrets(resolveDefaultContext(makeInputs(texts), at).build).specs).toEqual(expected)
 })
 
 test('an item whose context is a folder does not get the token', () => {
   const builds = '- name: a\n- name: b\n  context: folder'
-  const inputs = placeDefaultContext(makeInputs({ ...secret, builds }), hidden)
-  expect(buildsOf(inputs).map(({ build }) => placeSecrets(build).specs.length)).toEqual([1, 0])
+  const inputs = resolveDefaultContext(makeInputs({ ...secret, builds }), hidden)
+  expect(buildsOf(inputs).map(({ build }) => describeSecrets(build).specs.length)).toEqual([1, 0])
 })
 
 test.each<[context: string, why: string, at?: typeof trigger]>([
@@ -84,8 +84,8 @@ test.each<[context: string, why: string, at?: typeof trigger]>([
     'GITHUB_REPOSITORY',
     makeTrigger({ repository: { owner: '', name: '', url: 'https://github.com/' } }),
   ],
-])('refused: %s', (context, why, at = trigger) => {
-  const [problem] = problemsOf(() => placeDefaultContext(makeInputs({ context }), at))
+])('context %s is refused', (context, why, at = trigger) => {
+  const [problem] = problemsOf(() => resolveDefaultContext(makeInputs({ context }), at))
   expect(problem).toMatchObject({ code: 'input-value', what: expect.stringContaining(why) })
 })
 
@@ -100,14 +100,14 @@ test.each<[name: string, texts: Texts, expected: object]>([
     { folder: '/w/sub', isFetched: true },
   ],
   ['what cannot be read', { builds: '- [' }, { folder: undefined, isFetched: false }],
-])('the folder whose commit is built: %s', (_, texts, expected) => {
-  expect(findBuilt((name) => texts[name as keyof Texts] ?? '', '/w')).toEqual(expected)
+])('the folder of the first local context: %s', (_, texts, expected) => {
+  expect(findContexts((name) => texts[name as keyof Texts] ?? '', '/w')).toEqual(expected)
 })
 
 test.each([
   [address, trigger.revision],
   [`${address}:sub`, trigger.revision],
   [`https://github.com/acme/app.git#main`, undefined],
-])('the commit of %s is %s', (text, commit) => {
+])('the commit in address %s is %s', (text, commit) => {
   expect(ownCommit(text, trigger.repository)).toBe(commit)
 })

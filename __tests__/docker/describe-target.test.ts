@@ -1,4 +1,4 @@
-import { describeTarget } from '../../src/docker/describe-target.ts'
+import { describeSecrets, describeTarget } from '../../src/docker/describe-target.ts'
 import { makeBuildInputs, type Texts } from '../helpers/inputs.ts'
 
 const sha = 'a'.repeat(64)
@@ -43,6 +43,26 @@ test.each<{ name: string; texts: Texts; expected: object }>([
       },
     },
   },
-])('capitals in names of images become small letters: $name', ({ texts, expected }) => {
+])('image names become lower case: $name', ({ texts, expected }) => {
   expect(describeTarget(makeBuildInputs(texts), '/w', {})).toMatchObject(expected)
+})
+
+test.each<[name: string, texts: Texts, specs: string[], env: Record<string, string>]>([
+  ['none', {}, [], {}],
+  [
+    'values go into the environment, whatever is in them',
+    { secrets: 'a=x=y,"z"\n"b=two\nlines"' },
+    ['type=env,id=a,env=TAGBOAT_SECRET_0', 'type=env,id=b,env=TAGBOAT_SECRET_1'],
+    { TAGBOAT_SECRET_0: 'x=y,"z"', TAGBOAT_SECRET_1: 'two\nlines' },
+  ],
+  ['variables are named', { 'secret-envs': 'a=TOKEN' }, ['type=env,id=a,env=TOKEN'], {}],
+  ['files are named', { 'secret-files': 'a=./key' }, ['type=file,id=a,src=./key'], {}],
+  [
+    'a comma or a quotation mark in a name ends no field',
+    { 'secret-files': 'a,id=b=x,y"z' },
+    ['type=file,"id=a,id","src=b=x,y""z"'],
+    {},
+  ],
+])('secrets are described: %s', (_, texts, specs, env) => {
+  expect(describeSecrets(makeBuildInputs(texts))).toEqual({ specs, env })
 })

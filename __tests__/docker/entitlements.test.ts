@@ -78,11 +78,11 @@ test.each<Row>([
     buildx: '0.16.2',
     expected: [],
   },
-])('$name', ({ texts, cacheTo = [], buildx = '0.29.1', expected }) => {
+])('--allow flags: $name', ({ texts, cacheTo = [], buildx = '0.29.1', expected }) => {
   expect(planAllowances(makeBuildInputs(texts), cacheTo, '/repo/space', buildx)).toEqual(expected)
 })
 
-test('no input switches the check off', () => {
+test('no input disables the check', () => {
   const texts = { context: '/', 'secret-files': 'a=/*', 'cache-from': 'type=local,src=/' }
   const flags = planAllowances(makeBuildInputs(texts), ['type=local,dest=/'], '/repo/space', '0.29.1')
   expect(flags).toEqual(['--allow=fs.read=/', '--allow=fs.read=/*', '--allow=fs.write=/'])
@@ -106,7 +106,7 @@ test.each<{ name: string; strategy: PushStrategy; buildx?: string; expected: str
     expected: [],
   },
   { name: 'other landings write nothing', strategy: { kind: 'warm' }, expected: [] },
-])('$name', ({ strategy, buildx = '0.29.1', expected }) => {
+])('--allow flags for layouts: $name', ({ strategy, buildx = '0.29.1', expected }) => {
   const folder = strategy.kind === 'layout' ? strategy.folder : '/temp'
   expect(allowLayouts(landAs(strategy), folder, '/repo/space', buildx)).toEqual(expected)
 })

@@ -16,14 +16,17 @@ const fill = (texts: Texts, ref = 'refs/tags/v1.2.3') => {
 }
 const argsOf = (filled: ReturnType<typeof fill>) => filled.definition.targets.get(singleTarget)?.args
 
-test('values are filled in, the environment’s are not, and of one name the last line counts', () => {
+test('expressions in values are replaced, except values from the environment, and the last line of a name counts', () => {
   const filled = fill({ 'build-args': 'A={{version}}\nB={{.Tag}} {{tag}}\nFROM_ENV\nA=v{{version}}' })
   expect(argsOf(filled)).toEqual({ A: 'v1.2.3', B: '{{.Tag}} v1.2.3', FROM_ENV: '{{version}}' })
   expect(filled.warnings).toEqual([])
-  expect(filled.said).toEqual(["In build-args {{version}} is '1.2.3'.", "In build-args {{tag}} is 'v1.2.3'."])
+  expect(filled.messages).toEqual([
+    "In build-args {{version}} is '1.2.3'.",
+    "In build-args {{tag}} is 'v1.2.3'.",
+  ])
 })
 
-test('without an expression the definition is the one that was described', () => {
+test('without an expression the definition stays the same', () => {
   const filled = fill({ 'build-args': 'A={{.Version}}\nB=1' })
   expect(filled.definition).toBe(filled.before)
 })
@@ -32,13 +35,13 @@ test.each<[Texts, string]>([
   [{ 'build-args': 'A={{version}}' }, 'Input build-args: {{version}} is empty, since this run has no tag.'],
   [
     { 'build-args': 'A={{verison}}' },
-    'Input build-args: {{verison}} in A reaches the Dockerfile as it is written; write {{version}} if you mean that.',
+    'Input build-args: {{verison}} in A is passed to the Dockerfile unchanged; write {{version}} if you mean that.',
   ],
   [
     { 'build-args': 'A={{major}}' },
-    'Input build-args: {{major}} in A reaches the Dockerfile as it is written; it is no expression that build-args knows.',
+    'Input build-args: {{major}} in A is passed to the Dockerfile unchanged; build-args has no such expression.',
   ],
-])('%j warns', (texts, warning) => {
+])('inputs %j cause a warning', (texts, warning) => {
   const filled = fill({ ...texts, tags: 'type=semver,pattern={{version}}' }, 'refs/heads/main')
   expect(filled.warnings).toEqual([warning])
 })
@@ -58,7 +61,7 @@ test.each(['labels', 'annotations'])(
   },
 )
 
-test('in set and vars of bake files nothing is filled in, and a warning says so', () => {
+test('expressions in set and vars are not replaced, with a warning', () => {
   const inputs = makeInputs({
     'bake-files': 'a.hcl',
     set: '*.args.V={{version}}\n*.args.W={{.X}}',
@@ -68,7 +71,7 @@ test('in set and vars of bake files nothing is filled in, and a warning says so'
   const filled = fillArgs(makeTrigger(), inputs, definition, [])
   expect(filled.definition).toBe(definition)
   expect(filled.warnings).toEqual([
-    expect.stringContaining('Input set: {{version}} in *.args.V stays as it is written'),
-    expect.stringContaining('Input vars: {{tag}} in T stays as it is written'),
+    expect.stringContaining('Input set: {{version}} in *.args.V is passed on unchanged'),
+    expect.stringContaining('Input vars: {{tag}} in T is passed on unchanged'),
   ])
 })

@@ -110,14 +110,14 @@ function prepare(
 test.each([
   { wanted: '', line: 'docker buildx inspect' },
   { wanted: 'mine', line: 'docker buildx inspect mine' },
-])('the builder of the build is asked for once, and no other: %j', async ({ wanted, line }) => {
+])('only the builder of the build is inspected, once: %j', async ({ wanted, line }) => {
   const { ports, lines, log } = prepare(() => shown('mine', 'remote', [node(far, active)]))
   const found = await findBuilders(ports, '/b', wanted)
   expect(found).toMatchObject([{ name: 'mine', broken: false, current: wanted === '' }])
   expect([lines(), log.lines]).toEqual([[line], []])
 })
 
-test('a remote builder that is starting is waited for', async () => {
+test('the run waits for a starting remote builder', async () => {
   const { ports, log } = prepare((_, count) =>
     shown('mine', 'remote', [node(far, count < 4 ? inactive : active)]),
   )
@@ -125,7 +125,7 @@ test('a remote builder that is starting is waited for', async () => {
   expect(log.at('info')).toEqual([`Waiting for builder mine at ${far} (up to 10 s) ...`])
 })
 
-test('a remote builder that never answers is waited for ten seconds', async () => {
+test('the wait for a remote builder that never answers ends after ten seconds', async () => {
   const { ports, clock } = prepare(() => shown('mine', 'remote', [node(far, inactive)]))
   expect(await findBuilders(ports, '/b', 'mine')).toMatchObject([{ broken: true, endpoint: far }])
   expect(clock.now()).toBe(10_000)
@@ -149,13 +149,13 @@ test.each(['', 'mine'])(
   },
 )
 
-test('a builder that does not exist is none', async () => {
+test('a builder that does not exist is not found', async () => {
   const { ports, lines } = prepare(() => ({ code: 1, stderr: 'ERROR: no builder "gone" found' }))
   expect(await findBuilders(ports, '/b', 'gone')).toEqual([])
   expect(lines()).toHaveLength(1)
 })
 
-test('the others are those that were made and the engine’s own', async () => {
+test('other builders are the created ones and the engine’s own', async () => {
   const files = { ...folder, '/b/instances/other': '{}', '/b/instances/--help': '{}' }
   const { ports, lines } = prepare(
     ([name = '']) => (name === 'other' ? 'silence' : shown(name, 'docker', [node('default', active)])),
@@ -169,7 +169,7 @@ test('the others are those that were made and the engine’s own', async () => {
   expect(lines()).toEqual(['docker buildx inspect other', 'docker buildx inspect default'])
 })
 
-test('where nobody made a builder there are no others, and buildx is not asked', async () => {
+test('buildx is not asked for other builders if none was created', async () => {
   const { ports, lines } = prepare(() => '', {})
   const [own] = await findBuilders(ports, '/b', '')
   expect(own).toEqual({ name: '', driver: 'docker', current: true, broken: false })

@@ -83,19 +83,19 @@ test.each<Row>([
     own: { auths: [], credHelpers: 'x' },
     expected: { auths: {}, credHelpers: {} },
   },
-])('$name', async ({ own: config, hosts = [], env = {}, expected }) => {
+])('private config.json: $name', async ({ own: config, hosts = [], env = {}, expected }) => {
   if (config !== undefined) await writeFile(join(own, 'config.json'), JSON.stringify(config))
   await fill(hosts, env)
   expect(await written()).toEqual(expected)
 })
 
-test('only we may read it', async () => {
+test('only the runner’s user may read the private configuration', async () => {
   await fill(['ghcr.io'])
   expect((await stat(privateDir)).mode & 0o777).toBe(0o700)
   expect((await stat(join(privateDir, 'config.json'))).mode & 0o777).toBe(0o600)
 })
 
-test('plugins, contexts and builders are linked, and the person’s file is not touched', async () => {
+test('plugins, contexts and builders are linked, and the user’s own file is unchanged', async () => {
   for (const name of ['cli-plugins', 'contexts', 'buildx', 'certs.d']) await mkdir(join(own, name))
   await writeFile(join(own, 'config.json'), '{"a":1}')
   await fill(['ghcr.io'])
@@ -107,7 +107,7 @@ test('plugins, contexts and builders are linked, and the person’s file is not 
   expect(await files.list(own)).toHaveLength(5)
 })
 
-test('there may be no directory at all', async () => {
+test('the user may have no docker configuration', async () => {
   await rm(own, { recursive: true })
   await fill(['ghcr.io'])
   expect(await files.list(privateDir)).toEqual(['config.json'])
@@ -124,7 +124,7 @@ test.each([['not json'], ['[1]'], ['"auth"']])(
   },
 )
 
-test('an empty config.json is none', async () => {
+test('an empty config.json counts as none', async () => {
   await writeFile(join(own, 'config.json'), '\n')
   await fill([])
   expect(await written()).toEqual({ auths: {}, credHelpers: {} })
@@ -134,7 +134,7 @@ test.each<[name: string, env: Record<string, string>, expected: string]>([
   ['below HOME', { HOME: '/home/me' }, '/home/me/.docker'],
   ['where DOCKER_CONFIG says', { HOME: '/home/me', DOCKER_CONFIG: '/etc/docker-me' }, '/etc/docker-me'],
   ['absolute, so that links lead there', { DOCKER_CONFIG: 'conf' }, join(process.cwd(), 'conf')],
-])('the person’s directory is %s', (_, env, expected) => {
+])('the user’s own configuration is %s', (_, env, expected) => {
   expect(ownConfigDir(env)).toBe(expected)
 })
 

@@ -1,5 +1,5 @@
 import { createBuildx, createDocker } from '../../src/docker/docker.ts'
-import type { Engine } from '../../src/docker/engine.ts'
+import type { Engine } from '../../src/docker/find-engine.ts'
 import {
   createBuilder,
   isOtherMachine,
@@ -219,7 +219,7 @@ test.each([
   expect(ports.written).toEqual(config === '' ? {} : { '/temp/buildkitd.toml': config })
 })
 
-test('a builder that cannot be created is an error with its words', async () => {
+test('a builder that cannot be created is an error with buildx’s message', async () => {
   const ports = prepare({ code: 1, stderr: 'pull access denied' })
   const plain = { hostNetwork: false, config: '' }
   const problems = await problemsIn(() => createBuilder(ports, 'tagboat-x', plain, '/temp'))

@@ -39,20 +39,20 @@ const named = [
 ]
 const bases = ['localhost:4 a base image', 'localhost:5 a base image']
 
-test('the registries of a build are those that the workflow, the Dockerfile and reused images name', async () => {
+test('the registries of a build are those in the workflow, the Dockerfile and reused images', async () => {
   const reused = new Map([['base', `docker-image://localhost:6/base@sha256:${'a'.repeat(64)}`]])
   expect(await find({ reused })).toEqual([...named, ...bases, 'localhost:6 a reused image'].sort())
 })
 
-test('a run that does not push needs neither its images’ registries nor those of caches to write', async () => {
+test('a run that does not push uses neither its images’ registries nor those of cache-to', async () => {
   expect(await find({ texts: { push: 'false' } })).toEqual([named[0], named[1], ...bases].sort())
 })
 
-test('what the Dockerfile of untrusted code names does not count', async () => {
+test('registries in the Dockerfile of untrusted code do not count', async () => {
   expect(await find({ isUntrusted: true })).toEqual(named)
 })
 
-test('what a bake file of untrusted code names does not count either', async () => {
+test('registries in a bake file of untrusted code do not count', async () => {
   expect(await find({ isUntrusted: true, texts: { 'bake-files': 'bake.hcl' } })).toEqual([
     'localhost:9 images',
   ])

@@ -123,7 +123,7 @@ describe('a bake file reaches the builder as it is written', () => {
       // The build prints its secrets, and the log must not.
       expect(findSecret(done, ...secrets)).toEqual([])
       expect(targetsWith(done, 'built')).toEqual(['app', 'remote'])
-      expect(told(done)[1]?.why).toContain('can change unseen')
+      expect(told(done)[1]?.why).toContain('can change without notice')
     },
   )
 })

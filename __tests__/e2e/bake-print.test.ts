@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineBuild } from '../../src/docker/bake-definition.ts'
-import { placeSecrets } from '../../src/docker/secrets.ts'
+import { describeSecrets } from '../../src/docker/describe-target.ts'
 import { at, isRecord, type Json, parseJson } from '../../src/json.ts'
 import { makeBuildRequest } from '../helpers/definition.ts'
 import { makeBuildInputs } from '../helpers/inputs.ts'
@@ -37,7 +37,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 function print(request: Parameters<typeof makeBuildRequest>[0]): Json {
   const definition = defineBuild(makeBuildRequest({ workspace: folder, ...request }))
-  const env = request.inputs === undefined ? {} : placeSecrets(request.inputs).env
+  const env = request.inputs === undefined ? {} : describeSecrets(request.inputs).env
   const args = ['buildx', 'bake', '--file', '-', '--print', 'image']
   const { status, stdout, stderr } = spawnSync('docker', args, {
     cwd: folder,

@@ -2,14 +2,13 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { BakeDefinition } from '../../src/bake/bake-target.ts'
+import { type BakeDefinition, dependenciesOf } from '../../src/bake/bake-target.ts'
 import { type BakeValue, escapeTemplates } from '../../src/bake/escape.ts'
-import { standingOn } from '../../src/bake/graph.ts'
 import { createBuildx } from '../../src/docker/docker.ts'
 import { readBake } from '../../src/docker/read-bake.ts'
 import { createExec } from '../../src/ports/exec.ts'
 import { createFiles } from '../../src/ports/files.ts'
-import { createReach } from '../../src/reads/reach.ts'
+import { createPathPolicy } from '../../src/reads/path-policy.ts'
 import { makeInputs, type Texts } from '../helpers/inputs.ts'
 import { createFakeLog } from '../helpers/ports.ts'
 import { problemsIn } from '../helpers/problems.ts'
@@ -28,7 +27,7 @@ const ports = () => {
   const own = { ...process.env, HOME: folder, FROM_ENV: 'from the environment' }
   const files = createFiles()
   const buildx = createBuildx(createExec(own), undefined, env)
-  return { buildx, files, log, env: own, reach: createReach(files, folder, []) }
+  return { buildx, files, log, env: own, pathPolicy: createPathPolicy(files, folder, []) }
 }
 
 /** Reads files by name, with the inputs of a workflow; `bake-files` are all of them unless said. */
@@ -113,7 +112,7 @@ test('HCL: variables, functions, a matrix, groups in groups, inheritance', async
     'registry.example/base:1.2${x}',
     'registry.example/base:1.2${x}-x',
   ])
-  expect(standingOn(definition, 'web')).toEqual(['base'])
+  expect(dependenciesOf(definition, 'web')).toEqual(['base'])
 })
 
 test('HCL: what is text arrives as text', async () => {
@@ -249,7 +248,7 @@ secrets:
 `
   const definition = await read({ 'compose.yaml': compose }, { targets: 'web.app,base', vars: 'TAG=7' })
   expect(definition.chosen).toEqual(['web_app', 'base'])
-  expect(standingOn(definition, 'web_app')).toEqual(['base'])
+  expect(dependenciesOf(definition, 'web_app')).toEqual(['base'])
   expect(target(definition, 'web_app')).toMatchObject({
     context: 'web',
     args: { A: '${HOME} $x 7', B: '%{x} %%{y} $${z}' },

@@ -16,7 +16,7 @@ import { TagboatError } from '../../src/model/tagboat-error.ts'
 import { createExec } from '../../src/ports/exec.ts'
 import { createFiles } from '../../src/ports/files.ts'
 import { checkBakeReads } from '../../src/reads/bake-reads.ts'
-import { createReach } from '../../src/reads/reach.ts'
+import { createPathPolicy } from '../../src/reads/path-policy.ts'
 
 /** The real buildx reads; no engine is there, and none is needed. */
 const own = { ...process.env, DOCKER_HOST: 'unix:///nowhere.sock', STAGE: 'e', HOME: '/nonexistent' }
@@ -215,12 +215,14 @@ it('buildx reads no file outside the workspace in random compose projects that a
       const folder = join(root, String(count))
       write(folder, given)
       const workspace = join(folder, 'work')
-      const reach = createReach(files, workspace, [])
+      const pathPolicy = createPathPolicy(files, workspace, [])
       const inputs = { files: ['x.yml'], targets: [], set: [], vars: [] }
-      const check = await checkBakeReads({ files, reach, workspace }, own, inputs).catch((error: unknown) => {
-        if (error instanceof TagboatError) return undefined
-        throw error
-      })
+      const check = await checkBakeReads({ files, pathPolicy, workspace }, own, inputs).catch(
+        (error: unknown) => {
+          if (error instanceof TagboatError) return undefined
+          throw error
+        },
+      )
       counts.refused += check === undefined ? 1 : 0
       if (check === undefined) return
       for (const name of outside) utimesSync(join(folder, 'out', name), 1, Date.now() / 1000)

@@ -73,7 +73,7 @@ describe('a builder that does not answer', () => {
         `::warning::The current builder 'far' (${endpoints[at]}) does not answer`,
       )
       expect(done.main.log).toContain(
-        'Builder: default (driver docker, containerd image store), since the current',
+        'Builder: default (driver docker, containerd image store), because the current',
       )
       expect(await headDigest(registry.host, image, 'main', login)).toMatch(/^sha256:/)
     },

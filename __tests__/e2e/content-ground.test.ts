@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { escapeTemplates } from '../../src/bake/escape.ts'
 import { findDependencies } from '../../src/content/dependencies.ts'
 import { parseDockerfile } from '../../src/content/dockerfile.ts'
-import { readVariables } from '../../src/content/variables.ts'
+import { readVariables } from '../../src/content/dockerfile-variables.ts'
 import { engines, newFolder } from './setup/environment.ts'
 
 /** Which named context a real builder takes for a name, and which one we think that it takes. */

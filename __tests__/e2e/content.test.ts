@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { readIgnoreFile } from '../../src/content/sources.ts'
-import { listTree } from '../../src/content/tree.ts'
+import { readDockerignore } from '../../src/content/build-files.ts'
+import { listTree } from '../../src/content/context-digest.ts'
 import { createFiles } from '../../src/ports/files.ts'
 import { engines, newFolder } from './setup/environment.ts'
 
@@ -68,7 +68,7 @@ const listBelow = (folder: string): string[] =>
   })
 
 async function list(folder: string, dockerfile?: string): Promise<string[]> {
-  const ignore = await readIgnoreFile(files, folder, dockerfile)
+  const ignore = await readDockerignore(files, folder, dockerfile)
   if (!ignore) throw new Error('The .dockerignore was not understood.')
   return (await listTree(files, folder, ignore)).map(({ path }) => path).sort()
 }

@@ -85,7 +85,7 @@ it('a near miss and a missing version are warnings', async () => {
     },
   })
   const said = warningsOf(done).join('\n')
-  expect(said).toContain('{{verison}} in FORMAT reaches the Dockerfile as it is written; write {{version}}')
+  expect(said).toContain('{{verison}} in FORMAT is passed to the Dockerfile unchanged; write {{version}}')
   for (const input of ['build-args', 'labels', 'annotations'])
     expect(said).toContain(`Input ${input}: {{version}} is empty, since this run has no tag.`)
 })

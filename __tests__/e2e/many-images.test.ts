@@ -110,7 +110,7 @@ describe('the images of bake files are published all or none', () => {
     // The same content, as part of all of them: now it is to stand on the core that is published beside it.
     const second = await step({ workspace, inputs: inputs('only', { 'only-changed': 'true' }) })
     expect(byTarget(second, ({ content, why }) => [content, why])).toMatchObject({
-      core: ['built', 'no image of this content is there'],
+      core: ['built', 'no image has this content'],
       tap: ['built', 'target core is built'],
     })
     writeFile(workspace, 'components/file', 'of no matter for tap\n')

@@ -24,7 +24,7 @@ describe('only-changed', () => {
     expect(done.main).toMatchObject({ code: 0, annotations: [], outputs: { pushed: 'true' } })
     expect(builds(done)).toBe(1)
     expect(targetsWith(done, 'built')).toEqual(sorted)
-    expect(byTarget(done, ({ why }) => why)).toEqual(sameOf('no image of this content is there'))
+    expect(byTarget(done, ({ why }) => why)).toEqual(sameOf('no image has this content'))
     const digests = digestsOf(done)
     const expected = all.flatMap((name) =>
       ['latest', 'main'].map((tag) => [`first/${name}:${tag}`, digests[name]]),

@@ -141,7 +141,7 @@ describe('whatever happens to any single request of a publish, tags are all old,
       builder: {
         load: false,
         prepare: async () => ({
-          abilities: { driver: 'docker', rich: true, loadsIndexes: true, buildx: '0.29.1' },
+          capabilities: { driver: 'docker', rich: true, loadsIndexes: true, buildx: '0.29.1' },
           run: async (strategies) => {
             const isPush = strategies.get(singleTarget)?.kind === 'anchor'
             const pushed = isPush ? { digest: await push(revision, ['t1']) } : {}

@@ -4,7 +4,7 @@ import { describeTarget } from '../../src/docker/describe-target.ts'
 import type { BuildInputs } from '../../src/inputs/build-inputs.ts'
 import type { PushStrategies, PushStrategy } from '../../src/model/push-strategy.ts'
 import type { Plan } from '../../src/plan/plan.ts'
-import { abilities, makeBuildInputs } from './inputs.ts'
+import { capabilities, makeBuildInputs } from './inputs.ts'
 import { makePlan } from './plan.ts'
 import { makeTrigger } from './trigger.ts'
 
@@ -36,7 +36,7 @@ export function makeBuildRequest(
     reused: new Map(),
     trigger: makeTrigger(),
     inputs,
-    abilities: abilities.store,
+    capabilities: capabilities.store,
     writesCache: false,
     ...rest,
   }

@@ -1,5 +1,5 @@
-import type { Abilities } from '../../src/docker/abilities.ts'
-import type { Engine } from '../../src/docker/engine.ts'
+import type { BuilderCapabilities } from '../../src/docker/builder-capabilities.ts'
+import type { Engine } from '../../src/docker/find-engine.ts'
 import type { Inputs } from '../../src/inputs/inputs.ts'
 import { readInputs } from '../../src/inputs/read-inputs.ts'
 import { createReader, type Reader } from '../../src/inputs/reader.ts'
@@ -27,14 +27,14 @@ export const makeEngine = (over: Partial<Engine> = {}): Engine => ({
   ...over,
 })
 
-const store: Abilities = { driver: 'docker', rich: true, loadsIndexes: true, buildx: '0.29.1' }
+const store: BuilderCapabilities = { driver: 'docker', rich: true, loadsIndexes: true, buildx: '0.29.1' }
 
 /** The builders that behave differently. */
-export const abilities = {
+export const capabilities = {
   store,
   legacy: { ...store, rich: false, loadsIndexes: false },
   /** docker-container beside an engine with the containerd image store. */
   container: { ...store, driver: 'docker-container' },
   /** docker-container beside an engine with the older one. */
   containerBesideLegacy: { ...store, driver: 'docker-container', loadsIndexes: false },
-} satisfies Record<string, Abilities>
+} satisfies Record<string, BuilderCapabilities>

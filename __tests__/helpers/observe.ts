@@ -1,10 +1,9 @@
 import { type BakeDefinition, singleTarget } from '../../src/bake/bake-target.ts'
 import { defineBuild } from '../../src/docker/bake-definition.ts'
-import { findNeeds } from '../../src/docker/builder.ts'
-import { describeTarget } from '../../src/docker/describe-target.ts'
+import { findNeeds } from '../../src/docker/choose-builder.ts'
+import { describeSecrets, describeTarget } from '../../src/docker/describe-target.ts'
 import { planAllowances } from '../../src/docker/entitlements.ts'
 import { fillArgs } from '../../src/docker/fill-args.ts'
-import { placeSecrets } from '../../src/docker/secrets.ts'
 import { buildsOf } from '../../src/inputs/builds.ts'
 import { imageNames } from '../../src/inputs/from.ts'
 import type { Inputs } from '../../src/inputs/inputs.ts'
@@ -14,7 +13,7 @@ import type { Trigger } from '../../src/model/trigger.ts'
 import { decideIntent } from '../../src/plan/intent.ts'
 import { references } from '../../src/plan/plan.ts'
 import { planStep } from '../../src/plan/plan-step.ts'
-import { abilities, type Texts } from './inputs.ts'
+import { capabilities, type Texts } from './inputs.ts'
 import { makePull, makeTrigger } from './trigger.ts'
 
 /** Events that give every kind of tag, and runs that push and that do not. */
@@ -106,7 +105,7 @@ function defineAll(
     reused: new Map(),
     trigger,
     inputs: build,
-    abilities: abilities.container,
+    capabilities: capabilities.container,
     writesCache: true,
   })
 }
@@ -115,7 +114,7 @@ function defineAll(
 const describeRun = (inputs: Inputs) => ({
   needs: findNeeds(inputs, [], true),
   allowed: planAllowances(inputs.build, inputs.build.cacheTo, '/repo', '0.29.1'),
-  secrets: placeSecrets(inputs.build),
+  secrets: describeSecrets(inputs.build),
   builder: inputs.build.builder,
   engineWait: inputs.engineWait,
   bake: inputs.bake,

@@ -5,7 +5,7 @@ import { parseRepository } from '../../src/model/reference.ts'
 import { TagboatError } from '../../src/model/tagboat-error.ts'
 import { publish } from '../../src/publish/publish.ts'
 import type { ImageRequest, PublishRequest } from '../../src/publish/request.ts'
-import { abilities } from '../helpers/inputs.ts'
+import { capabilities } from '../helpers/inputs.ts'
 import { type Before, createMemoryRegistry } from '../helpers/memory-registry.ts'
 import { createFakeClock, createFakeLog } from '../helpers/ports.ts'
 import { codes, problemsIn } from '../helpers/problems.ts'
@@ -52,7 +52,7 @@ function prepare(
     const layout = { folder: '/temp/layouts', remove: async () => undefined }
     const prepareBuild = async (existing: ReadonlyMap<string, unknown>) => {
       order.push(`stands on ${[...existing.keys()].join()}`)
-      return { abilities: abilities.store, layout, run }
+      return { capabilities: capabilities.store, layout, run }
     }
     return { ...request, images, builder: { prepare: prepareBuild, load: false } }
   }

@@ -1,10 +1,10 @@
 import { singleTarget } from '../../src/bake/bake-target.ts'
-import type { OnPush } from '../../src/docker/bake.ts'
+import type { OnPush } from '../../src/docker/run-bake.ts'
 import type { PlannedTag } from '../../src/model/planned-tag.ts'
 import { parseRepository } from '../../src/model/reference.ts'
 import { TagboatError } from '../../src/model/tagboat-error.ts'
 import { publish } from '../../src/publish/publish.ts'
-import { abilities } from '../helpers/inputs.ts'
+import { capabilities } from '../helpers/inputs.ts'
 import { createMemoryRegistry } from '../helpers/memory-registry.ts'
 import { createFakeClock, createFakeLog } from '../helpers/ports.ts'
 import { publishRequest } from '../helpers/publish-request.ts'
@@ -86,7 +86,7 @@ async function run({ push, isMoved = true, isRelease = false }: Row) {
     builder: {
       load: true,
       prepare: async () => ({
-        abilities: abilities.store,
+        capabilities: capabilities.store,
         async run(strategies, onPush) {
           const isWarm = strategies.get(singleTarget)?.kind === 'warm'
           const built = isWarm ? {} : { digest: await report(onPush) }

@@ -1,17 +1,17 @@
 import type { Change } from '../../src/decide/decide-tag.ts'
-import type { Abilities } from '../../src/docker/abilities.ts'
+import type { BuilderCapabilities } from '../../src/docker/builder-capabilities.ts'
 import type { PushStrategy } from '../../src/model/push-strategy.ts'
 import { parseRepository } from '../../src/model/reference.ts'
 import { planPush, planUntagged } from '../../src/publish/plan-push.ts'
-import { abilities } from '../helpers/inputs.ts'
+import { capabilities } from '../helpers/inputs.ts'
 import { codes, problemsOf } from '../helpers/problems.ts'
 
-const { store, legacy, container } = abilities
+const { store, legacy, container } = capabilities
 const folder = '/temp/layout'
 
 /** What prepareBuild gives: a layout where one can be written. */
-const builderOf = (one: Abilities) => ({
-  abilities: one,
+const builderOf = (one: BuilderCapabilities) => ({
+  capabilities: one,
   ...(one.driver === 'docker' && one.rich && { layout: { folder, remove: async () => undefined } }),
 })
 
@@ -30,7 +30,7 @@ const wanted = [{ target: 'image', names: ['a.test/x'] }]
 
 interface Row {
   name: string
-  builder: Abilities
+  builder: BuilderCapabilities
   names?: string[]
   load?: boolean
   kind: PushStrategy['kind']
@@ -50,7 +50,7 @@ test.each<Row>([
   if (kind !== 'anchor') expect(plan.anchors).toEqual([])
 })
 
-test.each<{ name: string; builder: Abilities; expected: PushStrategy }>([
+test.each<{ name: string; builder: BuilderCapabilities; expected: PushStrategy }>([
   {
     name: 'a layout on the store',
     builder: store,

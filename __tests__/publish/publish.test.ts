@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import semver from 'semver'
 import { singleTarget } from '../../src/bake/bake-target.ts'
-import type { OnPush } from '../../src/docker/bake.ts'
+import type { OnPush } from '../../src/docker/run-bake.ts'
 import type { PushStrategy } from '../../src/model/push-strategy.ts'
 import { parseRepository } from '../../src/model/reference.ts'
 import type { SourceRepository } from '../../src/model/source-repository.ts'
@@ -105,7 +105,7 @@ async function run({ registry, trigger, tip = trigger.revision, gitTags = [], na
     builder: {
       load: false,
       prepare: async () => ({
-        abilities: { driver: 'docker', rich: true, loadsIndexes: true, buildx: '0.29.1' },
+        capabilities: { driver: 'docker', rich: true, loadsIndexes: true, buildx: '0.29.1' },
         async run(strategies, onPush = () => undefined) {
           const strategy = strategies.get(singleTarget) ?? { kind: 'warm' }
           builds.push(strategy.kind)

@@ -1,6 +1,6 @@
 import { createFiles } from '../../src/ports/files.ts'
 import { checkBakeReads } from '../../src/reads/bake-reads.ts'
-import { createReach } from '../../src/reads/reach.ts'
+import { createPathPolicy } from '../../src/reads/path-policy.ts'
 import { type Tree, useFolders } from '../helpers/folder.ts'
 import { problemsIn } from '../helpers/problems.ts'
 
@@ -17,8 +17,8 @@ function check(
   const files = createFiles()
   const vars = Object.entries(more.vars ?? {}).map(([key, value]) => ({ key, value }))
   const inputs = { files: [file], targets: [], set: [], vars }
-  const reach = createReach(files, workspace, [])
-  return checkBakeReads({ files, reach, workspace }, { ...env, ...more.env }, inputs)
+  const pathPolicy = createPathPolicy(files, workspace, [])
+  return checkBakeReads({ files, pathPolicy, workspace }, { ...env, ...more.env }, inputs)
 }
 
 test.each<[string, Tree, string[]]>([
@@ -119,18 +119,18 @@ test.each<[string, string, string[]]>([
   ['docker-bake.hcl', 'services: {app: {env_file: /etc/x}}', []],
   ['bake.JSON', '{"services": {"app": {"env_file": "/etc/x"}}}', []],
   ['x.YML', '{"services": {"app": {"env_file": "/etc/x"}}}', ['read-outside']],
-])('by its name %s, a file with %j', async (name, text, codes) => {
+])('bake file %s with the text %j', async (name, text, codes) => {
   const problems = await problemsIn(() => check({ [name]: text }, name))
   expect(problems.map(({ code }) => code)).toEqual(codes)
 })
 
-test('buildx gets each variable as it was found', async () => {
+test('buildx gets the values of variables that were used in the check', async () => {
   const tree = { 'compose.yml': service('env_file: "$STAGE$NONE$EMPTY$GIVEN"'), '.env': 'STAGE=no\nNONE=x' }
   const { pinned } = await check(tree, 'compose.yml', { vars: { GIVEN: 'y' } })
   expect(pinned).toEqual({ STAGE: 'dev', NONE: undefined, EMPTY: '', GIVEN: 'y' })
 })
 
-test('without its environment, buildx finds variables that are not known here', async () => {
+test('variables are unknown if buildx does not use its environment', async () => {
   const tree = { 'compose.yml': service('env_file: $STAGE') }
   const without = { BUILDX_BAKE_DISABLE_VARS_ENV_LOOKUP: '1' }
   expect(await problemsIn(() => check(tree, 'compose.yml', { env: without }))).toMatchObject([
@@ -138,13 +138,13 @@ test('without its environment, buildx finds variables that are not known here', 
   ])
 })
 
-test('a chain of includes without end is refused', async () => {
+test('an endless chain of includes is refused', async () => {
   const names = Array.from({ length: 40 }, (_, level) => [`d${level}.yml`, `include: [d${level + 1}.yml]`])
   const tree = { 'compose.yml': 'include: [d0.yml]', ...Object.fromEntries(names) }
   expect(await problemsIn(() => check(tree))).toMatchObject([{ code: 'compose-too-large' }])
 })
 
-test('a graph of includes that multiplies is refused', async () => {
+test('an exponential graph of includes is refused', async () => {
   const pair = (level: number) =>
     `include: [{path: a${level}.yml, env_file: in.env}, {path: a${level}.yml, env_file: /dev/null}]`
   const names = Array.from({ length: 12 }, (_, level) => [`a${level}.yml`, pair(level + 1)])

@@ -1,7 +1,7 @@
 import type { BakeTarget } from '../../src/bake/bake-target.ts'
 import { createFiles } from '../../src/ports/files.ts'
-import { checkOutputs, type Written } from '../../src/reads/check-outputs.ts'
-import { createReach } from '../../src/reads/reach.ts'
+import { checkOutputs, checkOverlaps, type OutputAuthors } from '../../src/reads/check-outputs.ts'
+import { createPathPolicy } from '../../src/reads/path-policy.ts'
 import { type Tree, useFolders } from '../helpers/folder.ts'
 import { codes, problemsIn } from '../helpers/problems.ts'
 
@@ -22,17 +22,17 @@ const tree: Tree = {
   'out/kept': 'x',
 }
 
-const check = (spec: string, written: Written) => {
+const check = (spec: string, written: OutputAuthors) => {
   const folder = makeFolder(tree)
   const [workspace, files] = [`${folder}/work`, createFiles()]
-  const ports = { files, workspace, reach: createReach(files, workspace, []) }
+  const ports = { files, workspace, pathPolicy: createPathPolicy(files, workspace, []) }
   const target: BakeTarget = { output: [spec.replace('ROOT', folder)] }
   return problemsIn(() => checkOutputs(ports, new Map([['app', target]]), written))
 }
 
-const workflow: Written = { isUntrusted: false }
-const untrusted: Written = { isUntrusted: true }
-const bake: Written = { texts: new Set(), isUntrusted: false }
+const workflow: OutputAuthors = { isUntrusted: false }
+const untrusted: OutputAuthors = { isUntrusted: true }
+const bake: OutputAuthors = { texts: new Set(), isUntrusted: false }
 const outside = ['read-outside']
 const git = ['write-git']
 
@@ -64,7 +64,62 @@ test.each<[spec: string, workflow: string[], untrusted: string[], bake: string[]
   ['type=tar,dest=sub/a.tar', [], [], []],
   ['type=image', [], [], []],
   ['type=cacheonly', [], [], []],
-])('%s', async (spec, ...expected) => {
+])('an output is checked for workflow, untrusted code and bake file: %s', async (spec, ...expected) => {
   const found = await Promise.all([workflow, untrusted, bake].map((written) => check(spec, written)))
   expect(found.map((problems) => [...new Set(codes(problems))])).toEqual(expected)
+})
+
+/** The problems where target `tree` fills folder `dest`, and target `other` is as given. */
+const findOverlaps = (dest: string, other: BakeTarget, own: BakeTarget = {}) => {
+  const workspace = `${makeFolder({ 'work/there': '-> out', 'work/later': '-> new', 'work/out/file': '' })}/work`
+  const pathPolicy = createPathPolicy(createFiles(), workspace, [])
+  const tree = { ...own, output: [`type=local,dest=${dest}`] }
+  const targets = new Map<string, BakeTarget>([
+    ['tree', tree],
+    ['other', other],
+  ])
+  return problemsIn(() => checkOverlaps({ pathPolicy }, targets, targets))
+}
+
+const overlap = ['output-overlap']
+
+// The folder that is filled; another target; what is wrong.
+test.each<[dest: string, other: BakeTarget, expected: string[]]>([
+  ['out', {}, []],
+  ['out', { output: ['type=local,dest=other'] }, []],
+  ['out', { output: ['type=local,dest=out-2'] }, []],
+  // Binaries of several targets in one folder: none of them names a path in it.
+  ['out', { output: ['type=local,dest=out'] }, []],
+  ['out/a', { output: ['type=local,dest=out/b'] }, []],
+  ['out', { contexts: { files: 'target:tree' } }, []],
+  ['out', { output: ['type=local,dest=out/x'] }, overlap],
+  ['./out/', { output: ['type=tar,dest=there/../out/x.tar'] }, overlap],
+  ['out', { output: ['type=oci,dest=there/x.tar'] }, overlap],
+  ['there', { output: ['type=oci,dest=out/x.tar'] }, overlap],
+  ['new', { output: ['type=oci,dest=later/x.tar'] }, overlap],
+  ['later', { output: ['type=oci,dest=new/x.tar'] }, overlap],
+  ['out', { output: ['type=oci,tar=false,dest=out'] }, overlap],
+  ['out', { output: ['type=tar,dest=out'] }, overlap],
+  ['out', { context: 'out/x' }, overlap],
+  ['out', { contexts: { x: 'out' } }, overlap],
+  ['out', { contexts: { x: 'oci-layout://out' } }, overlap],
+  ['out', { dockerfile: 'out/Dockerfile' }, overlap],
+  ['out', { secret: ['id=x,src=out/x/key'] }, overlap],
+  ['out', { ssh: ['default=out/key'] }, overlap],
+  ['out', { 'cache-from': ['type=local,src=out'] }, overlap],
+  ['out', { 'cache-to': ['type=local,dest=out/cache'] }, overlap],
+  ['.', {}, overlap],
+])('a target that fills %s, beside a target with %j', async (dest, other, expected) => {
+  const found = await findOverlaps(dest, other)
+  expect([...new Set(codes(found))]).toEqual(expected)
+})
+
+test('a target may read the folder that it replaces, but not write below it twice', async () => {
+  expect(codes(await findOverlaps('.', { context: 'out' }, { context: '.' }))).toEqual(overlap)
+  expect(await findOverlaps('.', { context: '/elsewhere' }, { context: '.' })).toEqual([])
+  const cache = { 'cache-to': ['type=local,dest=out/cache'] }
+  expect(codes(await findOverlaps('out', {}, cache))).toEqual(overlap)
+  expect((await findOverlaps('out', { output: ['type=local,dest=out/x'] }))[0]?.what).toBe(
+    "Target other, output: 'out/x' is below 'out', which a build of target tree fills in the same step, with links where its image has some.",
+  )
 })

@@ -1,8 +1,8 @@
 import type { BakeTarget } from '../../src/bake/bake-target.ts'
 import { createFiles } from '../../src/ports/files.ts'
 import { checkLayout, checkTargets } from '../../src/reads/check-targets.ts'
-import { createReach } from '../../src/reads/reach.ts'
-import { writtenIn } from '../../src/reads/target-paths.ts'
+import { createPathPolicy } from '../../src/reads/path-policy.ts'
+import { textsOfOverrides } from '../../src/reads/target-paths.ts'
 import { type Tree, useFolders } from '../helpers/folder.ts'
 import { problemsIn } from '../helpers/problems.ts'
 
@@ -25,8 +25,8 @@ const tree: Tree = {
 
 const check = (target: BakeTarget, set?: readonly string[]) => {
   const [workspace, files] = [makeFolder(tree), createFiles()]
-  const ports = { files, workspace, reach: createReach(files, workspace, []) }
-  return problemsIn(() => checkTargets(ports, new Map([['app', target]]), set && writtenIn(set)))
+  const ports = { files, workspace, pathPolicy: createPathPolicy(files, workspace, []) }
+  return problemsIn(() => checkTargets(ports, new Map([['app', target]]), set && textsOfOverrides(set)))
 }
 
 test.each<[BakeTarget, string]>([
@@ -55,7 +55,7 @@ test.each<[BakeTarget, string]>([
   [{ 'cache-to': ['type=local,dest=link/new'] }, 'cache-to'],
   [{ 'cache-to': ['Type=local,DEST=link/new'] }, 'cache-to'],
   [{ secret: ['ID=a,SRC=key'] }, 'secret'],
-])('%j of a bake file is refused', async (target, field) => {
+])('target %j in a bake file is refused', async (target, field) => {
   const problems = await check(target, [])
   expect(new Set(problems.map(({ code }) => code))).toEqual(new Set(['read-outside']))
   expect(problems[0]?.what).toMatch(new RegExp(`^Target app, ${field}: '`))
@@ -72,11 +72,11 @@ test.each<[BakeTarget, string[]]>([
   [{ secret: [{ id: 'a', src: '/etc/hostname' }] }, ['app.secret=id=a,src=/etc/hostname']],
   [{ contexts: { a: '/etc' } }, ['app.contexts.a=/etc']],
   [{ dockerfile: '/etc/hostname' }, ['app.dockerfile=/etc/hostname']],
-])('%j is allowed where set is %j', async (target, set) => {
+])('target %j is allowed with set %j', async (target, set) => {
   expect(await check(target, set)).toEqual([])
 })
 
-test('what inputs name may be outside, and no link inside', async () => {
+test('inputs may name paths outside, but not through a link inside', async () => {
   expect(await check({ context: '/etc', secret: ['id=a,src=/etc/hostname'] })).toEqual([])
   const what = (await check({ contexts: { a: 'link' }, secret: ['id=a,src=key'] })).map(
     (problem) => problem.what,
@@ -93,6 +93,6 @@ test.each([
   ['/etc', 0],
 ])('layout %s has %s problems', async (folder, count) => {
   const [workspace, files] = [makeFolder(tree), createFiles()]
-  const ports = { files, workspace, reach: createReach(files, workspace, []) }
+  const ports = { files, workspace, pathPolicy: createPathPolicy(files, workspace, []) }
   expect(await problemsIn(() => checkLayout(ports, folder))).toHaveLength(count)
 })

@@ -31,7 +31,7 @@ test.each([
   ],
   ['services: {a: {extends: b}, b: {extends: {file: f, service: b}}}', { ...none, extended: ['f'] }],
   ['services: {a: {environment: {env_file: /x, include: /y}, build: {args: {extends: /z}}}}', none],
-])('%j', (text, expected) => {
+])('references of compose file %j', (text, expected) => {
   expect(readReferences(text)).toEqual(expected)
 })
 
@@ -68,7 +68,7 @@ test.each([
       )
       .join('\n')}\nservices: {s: {env_file: *j}}`,
   ],
-])('%s has no certain meaning', (_what, text) => {
+])('the references of a file with %s are uncertain', (_what, text) => {
   expect(readReferences(text)).toBeUndefined()
 })
 
@@ -76,6 +76,6 @@ test.each([
   ['target "app" { context = "." }', false],
   ['target "app" { inherits = ["env_file"] }', true],
   ['"env\\x5ffile": [', true],
-])('%j may name files if another parser understands it', (text, expected) => {
+])('text %j may name files for another parser: %s', (text, expected) => {
   expect(mayNameFiles(text)).toBe(expected)
 })

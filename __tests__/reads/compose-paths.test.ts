@@ -8,11 +8,11 @@ test.each([
   [['a', '../..', 'b'], '../b'],
   [['/a', '../../b'], '/b'],
   [['a', '.'], 'a'],
-])('join %j', (parts, expected) => {
+])('join %j resolves as in Go', (parts, expected) => {
   expect(join(...parts)).toBe(expected)
 })
 
-describe('paths of a file that is included', () => {
+describe('paths of an included file', () => {
   test.each([
     // path, project_directory -> where include looks, where services look
     ['c.yml', '', 'x.yml', 'x.env'],
@@ -33,7 +33,7 @@ describe('paths of a file that is included', () => {
     expect([locate(second, 'x.yml'), resolveUp(second, 'x.env')]).toEqual(['a/b/x.yml', 'a/a/b/x.env'])
   })
 
-  test.each(['~/x', './~/x'])('%s could be the home directory', (path) => {
+  test.each(['~/x', './~/x'])('%s may refer to the home directory', (path) => {
     const inner = { loaderDir: '.', workingDir: '.', parent: topLevel }
     expect(resolveUp(inner, path)).toBeUndefined()
   })

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { namesOutput, pathsIn, readLiteralOutputs } from '../../src/reads/literal-outputs.ts'
+import { mayNameOutput, pathsIn, readLiteralOutputs } from '../../src/reads/literal-outputs.ts'
 
 const hcl = (value: string) => `target "app" {\n  output = ${value}\n}\n`
 const compose = (value: string) => `services:\n  app:\n    build:\n      x-bake:\n        output:${value}`
@@ -33,7 +33,7 @@ test.each<[name: string, text: string, format: Format, paths: string[]]>([
   ],
   ['part of another name', 'output-dir = x\nmy_output = y\n', 'hcl', []],
   ['a variable of that name', 'variable "output" {}\n', 'hcl', []],
-])('%s: every path is found', (_, text, format, paths) => {
+])('every path is found: %s', (_, text, format, paths) => {
   const found = readLiteralOutputs(text, format)
   expect(found).toEqual({ paths: expect.arrayContaining(paths) })
 })
@@ -63,12 +63,12 @@ test.each<[name: string, text: string, format?: Format]>([
   ['a key that is an anchor', 'a: &k output\n*k : [x]\n', 'yaml'],
   ['a key of its own line', '? output\n: - type=tar,dest=${X}\n', 'yaml'],
   ['a line break in a key', '"out\\\nput": [x]\n', 'yaml'],
-])('%s is not certain', (_, text, format = 'hcl') => {
-  expect(namesOutput(text)).toBe(true)
+])('outputs are uncertain: %s', (_, text, format = 'hcl') => {
+  expect(mayNameOutput(text)).toBe(true)
   expect(readLiteralOutputs(text, format)).toEqual({ why: expect.any(String) })
 })
 
-test('a path in a literal list is found, however it is laid out', () => {
+test('a path in a literal list is found in any layout', () => {
   const blank = fc.stringMatching(/^[ \t]{0,3}$/)
   const path = fc.stringMatching(/^(\/|\.\.\/)[a-z./]{1,12}$/)
   fc.assert(
@@ -88,7 +88,7 @@ test('a path in a literal list is found, however it is laid out', () => {
   )
 })
 
-test('what could be a path of an output', () => {
+test('every part of an output that could be a path is listed', () => {
   expect(pathsIn('type=tar,"dest=a,b"')).toEqual(expect.arrayContaining(['tar', 'a,b']))
   expect(pathsIn('-')).toEqual([])
 })

@@ -65,7 +65,7 @@ function prepare() {
   return { registry, folder, judge, publish, tell, refuse }
 }
 
-const none = 'no image of this content is there'
+const none = 'no image has this content'
 
 test('where nothing is, everything is built', async () => {
   const { judge, tell } = prepare()

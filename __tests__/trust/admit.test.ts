@@ -1,6 +1,6 @@
 import fc from 'fast-check'
+import { describeSecrets } from '../../src/docker/describe-target.ts'
 import { fillPrivateConfig } from '../../src/docker/private-config.ts'
-import { placeSecrets } from '../../src/docker/secrets.ts'
 import { parseJson } from '../../src/json.ts'
 import { TagboatError } from '../../src/model/tagboat-error.ts'
 import type { Env, Exec, Files } from '../../src/ports/ports.ts'
@@ -267,7 +267,7 @@ test('property: at no commit of a stranger does a secret reach the definition, t
         const { isUntrusted, inputs, definition, ports } = await admitted
         expect(isUntrusted).toBe(true)
         await fillPrivateConfig(files, env, '/private', inputs.credentials, { isUntrusted })
-        await ports.exec('docker', ['buildx', 'bake'], { env: placeSecrets(inputs.build).env })
+        await ports.exec('docker', ['buildx', 'bake'], { env: describeSecrets(inputs.build).env })
         const reached = JSON.stringify([
           inputs.build,
           inputs.credentials,

@@ -1,6 +1,5 @@
-import { placeDefaultContext } from '../../src/docker/default-context.ts'
-import { describeTarget } from '../../src/docker/describe-target.ts'
-import { placeSecrets } from '../../src/docker/secrets.ts'
+import { resolveDefaultContext } from '../../src/docker/default-context.ts'
+import { describeSecrets, describeTarget } from '../../src/docker/describe-target.ts'
 import { buildsOf } from '../../src/inputs/builds.ts'
 import { listWithheld, withholdInputs } from '../../src/trust/withhold.ts'
 import { makeInputs } from '../helpers/inputs.ts'
@@ -8,7 +7,7 @@ import { makeTrigger } from '../helpers/trigger.ts'
 
 test('no item of builds keeps a secret, a key or the token of {{defaultContext}}', () => {
   const { repository } = makeTrigger()
-  const inputs = placeDefaultContext(
+  const inputs = resolveDefaultContext(
     makeInputs({
       builds: '- name: app\n- name: sub\n  context: "{{defaultContext}}:sub"',
       context: '{{defaultContext}}',
@@ -23,7 +22,7 @@ test('no item of builds keeps a secret, a key or the token of {{defaultContext}}
   expect(JSON.stringify(buildsOf(inputs))).toContain('canary')
   expect(listWithheld(inputs)).toContain('secrets (one, GIT_AUTH_TOKEN.github.com)')
   for (const { build } of buildsOf(withholdInputs(inputs))) {
-    expect(JSON.stringify([build, placeSecrets(build)])).not.toContain('canary')
+    expect(JSON.stringify([build, describeSecrets(build)])).not.toContain('canary')
     expect(Object.keys(describeTarget(build, '/w', {}))).toEqual(['context'])
   }
 })

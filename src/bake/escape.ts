@@ -1,4 +1,4 @@
-/** Values of a bake definition: JSON. */
+/** A value in a bake definition: JSON. */
 export type BakeValue =
   | string
   | number
@@ -8,9 +8,8 @@ export type BakeValue =
   | { readonly [key: string]: BakeValue }
 
 /**
- * Makes every string of a bake definition literal. buildx reads strings in bake's JSON, keys too, as HCL
- * templates, where `${` and `%{` begin an expression and are written literally as `$${` and `%%{`
- * (HCL native syntax spec, "Template expressions").
+ * Escapes every string in a bake definition, keys included. buildx reads strings in bake's JSON as HCL templates, in which `${` and
+ * `%{` start an expression and `$${` and `%%{` are the literal characters (HCL native syntax spec, "Template expressions").
  */
 export function escapeTemplates(value: BakeValue): BakeValue {
   if (typeof value === 'string') return value.replace(/[$%](?=\{)/g, '$&$&')

@@ -1,18 +1,17 @@
 import { arrayAt, at, isRecord, type Json, parseJson } from '../json.ts'
-import type { BakeDefinition, BakeTarget } from './bake-target.ts'
+import { type BakeDefinition, type BakeTarget, listOf, textOf } from './bake-target.ts'
 import type { BakeValue } from './escape.ts'
-import { matchesPattern } from './pattern.ts'
+import { matchesPattern } from './target-pattern.ts'
 
 type Groups = ReadonlyMap<string, readonly string[]>
 
-/** The fields whose values `--print` writes as templates again (buildx 0.23 and newer); keys are literal everywhere. */
+/** The fields whose values `--print` escapes as templates (buildx 0.23 and newer). Keys are never escaped. */
 const templates = new Set(['args', 'labels', 'annotations', 'extra-hosts', 'dockerfile-inline'])
 
 /**
- * Reads what `docker buildx bake --print` wrote; undefined where it is no definition. `named` are the targets that a
- * person named, groups and patterns among them, none for the group `default`: buildx prints that list sorted, and the
- * order of `chosen` is the person's. Within a group it is the file's, but for the group `default`, whose own order
- * `--print` does not keep.
+ * Parses the output of `docker buildx bake --print`; undefined if it is not a bake definition. `named` are the targets, groups and
+ * patterns that the user named, empty for the group `default`. buildx prints its choice sorted, so the order of `chosen` comes from
+ * `named`, and within a group from the file. The order within the group `default` is lost in `--print`.
  */
 export function parsePrint(text: string, named: readonly string[]): BakeDefinition | undefined {
   const printed = at(parseJson(text), 'target')
@@ -36,7 +35,7 @@ function readGroups(definition: Json): Groups {
   )
 }
 
-/** Values as they are meant. A comma in an item of `platforms` divides, as it does where buildx builds. */
+/** Unescapes values. An item of `platforms` may hold several platforms with commas between them, as in a build. */
 function readTarget(target: Readonly<Record<string, Json>>): BakeTarget {
   const entries = Object.entries(target).map(([field, value]): [string, BakeValue] => {
     const read = copy(value, templates.has(field) ? unescapeTemplate : (text) => text)
@@ -48,10 +47,10 @@ function readTarget(target: Readonly<Record<string, Json>>): BakeTarget {
 
 const split = (platforms: string): readonly string[] => platforms.split(',').map((item) => item.trim())
 
-/** `$${` is `${` and `%%{` is `%{`: the reverse of escapeTemplates. */
+/** The reverse of escapeTemplates: `$${` becomes `${`, and `%%{` becomes `%{`. */
 const unescapeTemplate = (text: string): string => text.replace(/([$%])\1(?=\{)/g, '$1')
 
-/** JSON with each text in it replaced; keys stay. */
+/** A copy of a JSON value in which each string is replaced. Keys stay. */
 function copy(value: Json, replace: (text: string) => string): BakeValue {
   if (typeof value === 'string') return replace(value)
   if (typeof value === 'number' || typeof value === 'boolean') return value
@@ -65,13 +64,13 @@ function choose(
   groups: Groups,
   named: readonly string[],
 ): readonly string[] {
-  // What buildx chose is the group `default`; it comes last too, for names that are not understood here.
+  // buildx prints its choice as the group `default`. It also comes last, in case a name could not be resolved here.
   const names = [...named, 'default']
   const found = names.flatMap((name) => expand(name, targets, groups, []))
   return [...new Set(found)]
 }
 
-/** The targets of a name: a group's in its order, those that a pattern matches, or the one that is called so. */
+/** The targets that a name stands for: a group's members in their order, the matches of a pattern, or one target. */
 function expand(
   name: string,
   targets: BakeDefinition['targets'],
@@ -83,9 +82,34 @@ function expand(
     return members.flatMap((member) => expand(member, targets, groups, [...within, name]))
   }
   if (targets.has(name)) return [name]
-  // Bake's name for a compose service has a line where the service's has a dot.
+  // Bake replaces dots in the name of a compose service by underscores.
   const alias = name.replace(/\./g, '_')
   if (alias !== name && !within.includes(alias)) return expand(alias, targets, groups, [...within, name])
   const matches = (groups.get('default') ?? []).filter((item) => matchesPattern(name, item))
   return within.length > 0 ? [] : matches.flatMap((item) => expand(item, targets, groups, ['default', name]))
+}
+
+/**
+ * Finds overrides that buildx accepted but applied to none of the targets that they match. buildx 0.29 empties `network` and ignores
+ * overrides of `no-cache-filter` and `ulimits`, without a warning. A lost `network=none` would give a build network access.
+ */
+export function findLostOverrides(
+  definition: BakeDefinition,
+  set: readonly string[],
+): readonly { readonly override: string; readonly key: string }[] {
+  return set.flatMap((override) => {
+    const parts = /^([^.=]+)\.(network|no-cache-filter|ulimits)\+?=(.+)$/s.exec(override)
+    if (parts === null) return []
+    const [, pattern = '', key = '', value = ''] = parts
+    const targets = [...definition.targets].filter(([name]) => matchesPattern(pattern, name))
+    const isLost = targets.length > 0 && targets.every(([, target]) => lacks(target, key, value))
+    return isLost ? [{ override, key }] : []
+  })
+}
+
+/** A later override may have replaced the network. buildx may expand a limit (`nofile=1:1`) and split at commas. */
+function lacks(target: BakeTarget, key: string, value: string): boolean {
+  if (key === 'network') return textOf(target, key) === ''
+  const [first = ''] = value.split(',')
+  return !listOf(target, key).some((item) => item.startsWith(first.trim()))
 }

@@ -1,8 +1,8 @@
 import { separateReference, tryParseReference } from '../model/reference.ts'
 
 /**
- * An image as the builder understands it: `alpine` is `docker.io/library/alpine:latest`. A digest stays, with the tag
- * beside it. Undefined for text that is not a reference.
+ * An image reference in full, as the builder resolves it: `alpine` becomes `docker.io/library/alpine:latest`. A digest is kept, and so
+ * is a tag beside it. Undefined if the text is not a valid reference (grammar of the distribution project).
  */
 export function normalizeReference(text: string): string | undefined {
   const reference = tryParseReference(text)

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { isRecord, type Json } from '../json.ts'
 
-/** JSON with the keys of every object in order. */
+/** JSON with the keys of every object sorted, so that equal values have equal texts. */
 export function canonicalJson(value: Json): string {
   return JSON.stringify(sortKeys(value))
 }
 
-/** 64 hex of the SHA-256 of a text. */
+/** The SHA-256 of a text: 64 hex characters. */
 export const hashText = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 function sortKeys(value: Json): Json {

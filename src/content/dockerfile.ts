@@ -1,44 +1,61 @@
+import { isPinnedToCommit } from '../bake/context-address.ts'
 import { splitFields } from '../csv.ts'
-import { type Instruction, readInstruction, readInstructions } from './instructions.ts'
-import { isPinned } from './remote.ts'
-import { readList, splitQuoted } from './words.ts'
+import {
+  type Flag,
+  findHeredocs,
+  type Heredoc,
+  readList,
+  splitFlags,
+  splitQuoted,
+} from './dockerfile-words.ts'
 
-/** What a Dockerfile stands on, as it is written: nothing is filled in. */
+/** The parts of a Dockerfile that determine what it depends on, with variables not expanded. */
 export interface Dockerfile {
-  /** The ARGs before the first FROM, in their order; a default may name those before it. */
+  /** The ARGs before the first FROM, in their order. A default may use the ARGs before it. */
   readonly args: readonly { readonly name: string; readonly value: string | undefined }[]
   readonly stages: readonly Stage[]
-  /** Why a builder may see other stages: clauses without an end. */
+  /** Reasons why a builder may see other stages: clauses without a full stop. */
   readonly doubts: readonly string[]
 }
 
 export interface Stage {
-  /** In small letters, as the builder compares it; empty where it has none. */
+  /** In lower case, as the builder compares it; empty if it has none. */
   readonly name: string
-  /** What FROM names: an image, an earlier stage or a named context. */
+  /** The argument of FROM: an image, an earlier stage or a named context. */
   readonly base: string
-  /** What `COPY --from` and `RUN --mount=from` name. */
+  /** The sources of `COPY --from` and `RUN --mount=from`. */
   readonly sources: readonly string[]
-  /** What ADD fetches with nothing that says which content it must have. */
+  /** Addresses that ADD fetches without a checksum or a commit. */
   readonly downloads: readonly string[]
 }
 
-/** Reads a Dockerfile. No stages where it is none, for example because it is written for a frontend of its own. */
+/** One instruction of a Dockerfile, its continued lines joined, its heredocs left out. */
+interface Instruction {
+  /** In upper case. */
+  readonly keyword: string
+  readonly flags: readonly Flag[]
+  /** The text behind the keyword and flags. */
+  readonly rest: string
+}
+
+/** Reads a Dockerfile. A file that is not one, for example for a frontend with its own syntax, has no stages. */
 export function parseDockerfile(text: string): Dockerfile {
-  const { all, escaper, doubts } = readInstructions(text)
-  const steps = all.map((instruction) => throughOnbuild(instruction, escaper))
+  const { all, escapeCharacter, doubts } = readInstructions(text)
+  const steps = all.map((instruction) => unwrapOnbuild(instruction, escapeCharacter))
   const starts = all.flatMap(({ keyword }, index) => (keyword === 'FROM' ? [index] : []))
   const globals = all.slice(0, starts[0] ?? all.length)
   return {
-    args: globals.filter(({ keyword }) => keyword === 'ARG').flatMap(({ rest }) => readArgs(rest, escaper)),
+    args: globals
+      .filter(({ keyword }) => keyword === 'ARG')
+      .flatMap(({ rest }) => readArgs(rest, escapeCharacter)),
     stages: starts.map((start, index) => readStage(steps.slice(start, starts[index + 1]))),
     doubts,
   }
 }
 
-/** `ARG A=1 B`: several stand in one instruction. */
-function readArgs(rest: string, escaper: string) {
-  return splitQuoted(rest, escaper).map((word) => {
+/** One instruction can declare several: `ARG A=1 B`. */
+function readArgs(rest: string, escapeCharacter: string) {
+  return splitQuoted(rest, escapeCharacter).map((word) => {
     const [, name = '', value] = /^([^=]*)(?:=(.*))?$/s.exec(word) ?? []
     return { name, value }
   })
@@ -54,9 +71,9 @@ function readStage([from, ...steps]: readonly Instruction[]): Stage {
   }
 }
 
-/** What ONBUILD keeps for later is looked at as if it were done at once. */
-const throughOnbuild = (instruction: Instruction, escaper: string): Instruction =>
-  instruction.keyword === 'ONBUILD' ? readInstruction(instruction.rest, escaper) : instruction
+/** Treats the instruction in ONBUILD as if it ran at once. */
+const unwrapOnbuild = (instruction: Instruction, escapeCharacter: string): Instruction =>
+  instruction.keyword === 'ONBUILD' ? readInstruction(instruction.rest, escapeCharacter) : instruction
 
 function readSources({ keyword, flags }: Instruction): string[] {
   return flags.flatMap(([name, value]) => {
@@ -65,16 +82,114 @@ function readSources({ keyword, flags }: Instruction): string[] {
   })
 }
 
-/** Keys of a mount are compared in small letters. */
+/** The keys of a mount are case-insensitive. */
 const readMount = (value: string): string[] =>
   splitFields(value).flatMap((field) => /^from=(.*)$/is.exec(field)?.[1] ?? [])
-
-/** Those that BuildKit fetches: by scheme, and `user@host:path`. A variable at the beginning could hold any. */
-const isAddress = (word: string): boolean => /^(?:[a-z0-9]+:\/\/|[\w-]+@[\w.-]+:|\$)/i.test(word)
 
 function readDownloads({ keyword, flags, rest }: Instruction): string[] {
   if (keyword !== 'ADD' || flags.some(([name, value]) => name === 'checksum' && value !== '')) return []
   const words = readList(rest) ?? rest.split(/\s+/)
   const sources = words.slice(0, -1).map((word) => word.replace(/["'\\`]/g, ''))
-  return sources.filter((word) => isAddress(word) && !isPinned(word))
+  return sources.filter((word) => isAddress(word) && !isPinnedToCommit(word))
+}
+
+/** Whether BuildKit may fetch a source of ADD: a URL, `user@host:path`, or a variable at the beginning, which could hold either. */
+const isAddress = (word: string): boolean => /^(?:[a-z0-9]+:\/\/|[\w-]+@[\w.-]+:|\$)/i.test(word)
+
+interface Instructions {
+  readonly all: readonly Instruction[]
+  /** The character of `# escape=`: a backslash, or a backtick. */
+  readonly escapeCharacter: string
+  /** Reasons why a builder may read the file differently: clauses without a full stop. */
+  readonly doubts: readonly string[]
+}
+
+const keywords = new Set([
+  ...['ADD', 'ARG', 'CMD', 'COPY', 'ENTRYPOINT', 'ENV', 'EXPOSE', 'FROM', 'HEALTHCHECK', 'LABEL'],
+  ...['MAINTAINER', 'ONBUILD', 'RUN', 'SHELL', 'STOPSIGNAL', 'USER', 'VOLUME', 'WORKDIR'],
+])
+
+/**
+ * Splits a Dockerfile into instructions as BuildKit does (frontend/dockerfile/parser/parser.go, and the Dockerfile reference, "Format",
+ * "Parser directives", "Here-documents"). It never fails. A file that no builder would accept has a doubt, too, because the reader may
+ * be wrong.
+ */
+function readInstructions(text: string): Instructions {
+  const lines = text.replace(/^\uFEFF/, '').split('\n')
+  const escapeCharacter = findEscaper(lines)
+  const all: Instruction[] = []
+  const doubts: string[] = []
+  let next = 0
+  while (next < lines.length) {
+    const { line, end } = joinLine(lines, next, escapeCharacter)
+    next = end
+    if (line === '') continue
+    const instruction = readInstruction(line, escapeCharacter)
+    all.push(instruction)
+    if (!keywords.has(instruction.keyword)) doubts.push(`'${instruction.keyword}' is not a known instruction`)
+    const heredocs =
+      mayHaveHeredocs(instruction, escapeCharacter) && line.includes('<<') ? findHeredocs(line) : []
+    if (heredocs === undefined) doubts.push(`the meaning of '<<' is ambiguous after ${instruction.keyword}`)
+    for (const heredoc of heredocs ?? []) {
+      next = findEnd(lines, next, heredoc)
+      if (next > lines.length) doubts.push(`its heredoc '${heredoc.name}' has no end`)
+      // A builder that does not recognize the start of the heredoc would read its end as an instruction.
+      if (isInstruction(heredoc.name)) doubts.push(`its heredoc '${heredoc.name}' ends like an instruction`)
+    }
+  }
+  return { all, escapeCharacter, doubts }
+}
+
+/** Parser directives are comments at the very beginning of a file. The first `escape` counts. */
+function findEscaper(lines: readonly string[]): string {
+  for (const line of lines) {
+    const [, name = '', value = ''] = /^\s*#\s*([a-z][a-z0-9]*)\s*=\s*(.+?)\s*$/i.exec(line) ?? []
+    if (name.toLowerCase() === 'escape') return value === '`' ? '`' : '\\'
+    if (!['syntax', 'check'].includes(name.toLowerCase())) return '\\'
+  }
+  return '\\'
+}
+
+/** Joins the line at `start` with its continuations. `end` is the index of the next line. A comment gives an empty line. */
+function joinLine(
+  lines: readonly string[],
+  start: number,
+  escapeCharacter: string,
+): { line: string; end: number } {
+  const continued = escapeCharacter === '`' ? /(^|[^`])`[ \t]*$/ : /(^|[^\\])\\[ \t]*$/
+  let joined = ''
+  let isOpen = true
+  let end = start
+  while (isOpen && end < lines.length) {
+    const line = (lines[end] ?? '').replace(/\r+$/, '')
+    const isSkipped = /^\p{White_Space}*(?:#|$)/u.test(line)
+    isOpen = isSkipped ? end > start : continued.test(line)
+    if (!isSkipped) joined += line.replace(continued, '$1')
+    end += 1
+  }
+  return { line: joined.trim(), end }
+}
+
+/** Reads the keyword, the flags and the rest of a line whose continuations are joined. */
+function readInstruction(line: string, escapeCharacter: string): Instruction {
+  const [, keyword = '', behind = ''] = /^(\S*)\s*(.*)$/s.exec(line.trim()) ?? []
+  return { keyword: keyword.toUpperCase(), ...splitFlags(behind, escapeCharacter) }
+}
+
+const isInstruction = (line: string): boolean => keywords.has(readInstruction(line, '\\').keyword)
+
+/** JSON form has no heredocs, and ONBUILD has those of its instruction. */
+function mayHaveHeredocs({ keyword, rest }: Instruction, escapeCharacter: string): boolean {
+  if (keyword === 'ONBUILD') return mayHaveHeredocs(readInstruction(rest, escapeCharacter), escapeCharacter)
+  return ['ADD', 'COPY', 'RUN'].includes(keyword) && readList(rest) === undefined
+}
+
+/** The index of the line behind a heredoc; greater than the number of lines if the heredoc has no end. */
+function findEnd(lines: readonly string[], start: number, { name, isTabbed }: Heredoc): number {
+  // One pass from `start`: a line may have a million heredocs.
+  for (let at = start; at < lines.length; at += 1) {
+    const ending = (lines[at] ?? '').replace(/(?<!\r)\r+$/, '')
+    if ((isTabbed ? ending.replace(/^\t+/, '') : ending) === name) return at + 1
+  }
+  return lines.length + 1
 }

@@ -9,23 +9,22 @@ import { readBytes } from '../registry/body.ts'
 import { parseRetryAfter, type RetryPolicy, retry, TransientError } from '../registry/retry.ts'
 import type { ArtifactService } from './artifact-service.ts'
 
-/** An artifact of this run, as the service lists it. */
+/** An artifact of this run in the service's list. */
 export interface ArtifactEntry {
   readonly name: string
-  /** Ids of the run and of the job that made it, which reading it needs. */
+  /** The service's ids of the run and job that created it, required to read it. */
   readonly run: string
   readonly job: string
 }
 
-/** The artifacts of this run. Every method throws a TagboatError where the service fails. */
+/** The artifacts of this run. Every method throws a TagboatError if the service fails. */
 export interface Artifacts {
   /**
-   * Uploads an artifact, which other jobs see once the returned function has finished it. An artifact of the same
-   * name that exists already is left as it is.
+   * Uploads an artifact. Other jobs see it once the returned function has run. An existing artifact of the same name stays unchanged.
    */
   begin(name: string, bytes: Uint8Array): Promise<() => Promise<void>>
   list(): Promise<readonly ArtifactEntry[]>
-  /** Undefined where the artifact is longer than `limit` bytes, or gone. */
+  /** Undefined if the artifact is longer than `limit` bytes or does not exist any more. */
   read(entry: ArtifactEntry, limit: number): Promise<Uint8Array | undefined>
 }
 
@@ -35,19 +34,19 @@ export interface ArtifactPorts {
   readonly log: Log
 }
 
-/** Milliseconds and times. An upload that fails is a warning: a run must not wait long for it. */
+/** In ms. A failed upload is only a warning, so that a run must not wait long for it. */
 const retryPolicy: RetryPolicy = { attempts: 3, base: 500, longest: 2_000, longestAsked: 5_000 }
-/** Bytes of an answer. The service lists at most 1000 artifacts, each with some 400 bytes. */
+/** Limit of a response in bytes. The service lists at most 1000 artifacts of about 400 bytes each. */
 const answerLimit = 4 * 1024 * 1024
-/** Days. A run can be repeated, and wait for an approval, for 30 days. */
+/** In days. A run can be repeated, or wait for an approval, for 30 days. */
 const retention = 30
-/** Artifacts that are stored as they are, and not as a ZIP archive, have a type and this version. */
+/** The type and version of artifacts that are stored unchanged, and not in a ZIP archive. */
 const format = { mime_type: 'application/json', version: 7 }
 
 /**
  * GitHub's artifact service, as `@actions/artifact` 6.2.1 speaks to it: Twirp with JSON for names
  * (`lib/internal/shared/artifact-twirp-client.js`, `lib/generated/results/api/v1/artifact.js`), and one PUT or GET of a
- * signed URL for the bytes (Azure's "Put Blob"). A token for the run itself is all that it needs, and no permission.
+ * signed URL for the bytes (Azure's "Put Blob"). It requires the runner's token for the run, and no permission.
  */
 export function createArtifacts(ports: ArtifactPorts, service: ArtifactService): Artifacts {
   const call = createCall(ports, service)
@@ -75,7 +74,7 @@ export function createArtifacts(ports: ArtifactPorts, service: ArtifactService):
       const owner = { workflow_run_backend_id: run, workflow_job_run_backend_id: job, name }
       const url = textAt(await call('GetSignedArtifactURL', owner), 'signed_url')
       const asked = { method: 'GET', url, headers: {} } as const
-      return request(ports, doings.GetSignedArtifactURL, asked, [404], async (response) => {
+      return request(ports, actions.GetSignedArtifactURL, asked, [404], async (response) => {
         if (response.status !== 404) return readBytes(response, limit)
         response.discard()
         return undefined
@@ -86,7 +85,7 @@ export function createArtifacts(ports: ArtifactPorts, service: ArtifactService):
 
 type Method = 'CreateArtifact' | 'FinalizeArtifact' | 'ListArtifacts' | 'GetSignedArtifactURL'
 
-const doings: Readonly<Record<Method, string>> = {
+const actions: Readonly<Record<Method, string>> = {
   CreateArtifact: 'create an artifact',
   FinalizeArtifact: 'finish an artifact',
   ListArtifacts: 'list the artifacts of this run',
@@ -105,7 +104,7 @@ function createCall(ports: ArtifactPorts, { origin, token }: ArtifactService): C
       body: new TextEncoder().encode(JSON.stringify(body)),
     }
     const taken = method === 'CreateArtifact' ? [409] : []
-    return request(ports, doings[method], asked, taken, async (response) => {
+    return request(ports, actions[method], asked, taken, async (response) => {
       const bytes = await readBytes(response, answerLimit)
       if (response.status === 409) return 'exists'
       return bytes === undefined ? undefined : parseJson(new TextDecoder().decode(bytes))
@@ -113,42 +112,42 @@ function createCall(ports: ArtifactPorts, { origin, token }: ArtifactService): C
   }
 }
 
-/** A signed URL holds its permission: it gets no token, and no message shows it. */
+/** A signed URL is a credential itself: no token is sent to it, and no message shows it. */
 function putBlob(ports: ArtifactPorts, url: string, bytes: Uint8Array): Promise<void> {
   const headers = { 'x-ms-blob-type': 'BlockBlob', 'content-type': format.mime_type }
   const asked = { method: 'PUT', url, headers, body: bytes } as const
   return request(ports, 'store an artifact', asked, [], async (response) => response.discard())
 }
 
-/** Twirp's `already_exists`: a job pushed the same bytes, or the answer to an earlier attempt of this request was lost. */
+/** Handles Twirp's `already_exists`: another job pushed the same bytes, or the response to an earlier attempt was lost. */
 async function finishExisting(call: Call, ids: Ids, name: string): Promise<() => Promise<void>> {
   const listed = await call('ListArtifacts', { ...ids, name_filter: name })
   if (arrayAt(listed, 'artifacts').some((item) => textAt(item, 'name') === name)) return async () => undefined
-  throw failure(doings.CreateArtifact, 'One of this name has been begun, and not finished.')
+  throw failure(actions.CreateArtifact, 'An upload of this name was started and not finished.')
 }
 
-/** `known` are statuses besides success that `take` understands. */
+/** Sends a request with retries. `known` are statuses besides success that `take` handles. */
 async function request<T>(
   ports: ArtifactPorts,
-  doing: string,
+  action: string,
   asked: HttpRequest,
   known: readonly number[],
   take: (response: HttpResponse) => Promise<T>,
 ): Promise<T> {
-  if (!/^https?:\/\//.test(asked.url)) throw failure(doing, 'Its answer has no address.')
+  if (!/^https?:\/\//.test(asked.url)) throw failure(action, 'The response has no address.')
   return retry(ports, retryPolicy, async () => {
     try {
       const response = await ports.http(asked)
       const { status } = response
       if ((status >= 200 && status < 300) || known.includes(status)) return await take(response)
-      const problem = digestsService(doing, await describeRefusal(response))
+      const problem = digestsService(action, await describeRefusal(response))
       if (status < 500 && status !== 429) throw new TagboatError(problem)
       const wait = parseRetryAfter(response.headers['retry-after'], ports.clock.now())
       throw new TransientError(problem, `The artifact service answered ${status}`, wait)
     } catch (error) {
       if (!(error instanceof HttpFailure)) throw error
-      const problem = digestsService(doing, `${error.code}: ${error.message}`)
-      // What has kept us waiting for a minute would do so again.
+      const problem = digestsService(action, `${error.code}: ${error.message}`)
+      // A time-out took a minute and is likely to happen again.
       if (error.code.endsWith('_TIMEOUT')) throw new TagboatError(problem)
       throw new TransientError(problem, `The artifact service broke off (${error.code})`)
     }
@@ -176,5 +175,5 @@ function textAt(json: Json, name: string): string {
 
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
-const failure = (doing: string, original: string): TagboatError =>
-  new TagboatError(digestsService(doing, original))
+const failure = (action: string, original: string): TagboatError =>
+  new TagboatError(digestsService(action, original))

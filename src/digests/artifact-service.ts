@@ -1,7 +1,7 @@
 import { arrayAt, parseJson, stringAt } from '../json.ts'
 import type { Env } from '../ports/ports.ts'
 
-/** Where the artifacts of this run are, and what allows reading and writing them. */
+/** The artifact service of this run, and the token for it. */
 export interface ArtifactService {
   /** `https://results-receiver.actions.githubusercontent.com` */
   readonly origin: string
@@ -10,13 +10,13 @@ export interface ArtifactService {
   /** The service's own ids of the run and of the job. */
   readonly run: string
   readonly job: string
-  /** Days that the repository allows; undefined where the runner does not say. */
+  /** The repository's limit in days; undefined if the runner does not report it. */
   readonly longestRetention: number | undefined
 }
 
 /**
  * Finds the artifact service of this run in the runner's variables, by the rules of `@actions/artifact` 6.2.1
- * (`lib/internal/shared/config.js` and `util.js`). Otherwise says why there is none, as a clause.
+ * (`lib/internal/shared/config.js` and `util.js`). If there is none, returns the reason as a clause.
  */
 export function findArtifactService(env: Env): ArtifactService | string {
   if (!isGithub(env.GITHUB_SERVER_URL || 'https://github.com')) {
@@ -31,7 +31,7 @@ export function findArtifactService(env: Env): ArtifactService | string {
   return { origin, token, run, job, longestRetention: Number.isInteger(days) && days > 0 ? days : undefined }
 }
 
-/** GitHub Enterprise Server has an older service, and Gitea's and Forgejo's are their own. */
+/** GitHub Enterprise Server has an older service, and Gitea and Forgejo have their own. */
 function isGithub(serverUrl: string): boolean {
   const host = URL.canParse(serverUrl) ? new URL(serverUrl).hostname.toLowerCase() : ''
   return host === 'github.com' || host.endsWith('.ghe.com') || host.endsWith('.localhost')
@@ -42,7 +42,7 @@ function originOf(text: string): string | undefined {
   return url !== undefined && /^https?:$/.test(url.protocol) ? url.origin : undefined
 }
 
-/** The token is a JWT whose claim `scp` has an item `Actions.Results:RUN:JOB`. Its signature is the service's to check. */
+/** The token is a JWT whose claim `scp` has an item `Actions.Results:RUN:JOB`. The service checks its signature. */
 function readScope(token: string): readonly string[] | undefined {
   const claims = parseJson(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'))
   const scopes = stringAt(claims, 'scp')?.split(' ') ?? arrayAt(claims, 'scp').map(String)

@@ -3,12 +3,12 @@ import { arrayAt, numberAt, parseJson, stringAt } from '../json.ts'
 import { normalizePlatform } from '../model/platform.ts'
 import { keyOf, parseRepository, type Repository } from '../model/reference.ts'
 
-/** What a job with `push: digest` says of an image that it pushed: one artifact. */
+/** The record of an image that a job with `push: digest` pushed, stored as one artifact. */
 export interface DigestNote {
   readonly repository: Repository
   /** `sha256:...` */
   readonly digest: string
-  /** As an index has them. */
+  /** In the form of an index: `linux/arm/v7`. */
   readonly platforms: readonly string[]
   /** The attempt of the run that pushed it, from 1. */
   readonly attempt: number
@@ -19,27 +19,27 @@ export interface DigestNote {
   readonly file: string
 }
 
-/** A run, and the attempt of it that asks. */
+/** A run and the current attempt of it. */
 export interface RunId {
   readonly run: string
   readonly attempt: number
 }
 
 const schema = 1
-/** Bytes of a note, which has some hundred. */
+/** Limit of a note in bytes; a usual one has a few hundred. */
 export const noteLimit = 16 * 1024
-const mostPlatforms = 64
+const maxPlatforms = 64
 
 /**
- * The artifact's name: `tagboat-digest-RUN-ATTEMPT-IMAGE-HASH-PLATFORMS-DIGEST.json`. The image's hash tells apart what
- * its short form does not; the digest's part lets two legs that differ leave two artifacts, since a name exists once.
+ * The artifact's name: `tagboat-digest-RUN-ATTEMPT-IMAGE-HASH-PLATFORMS-DIGEST.json`. The hash distinguishes images with the same short
+ * form. The part of the digest gives two different images of one platform different names, since a name can exist only once.
  */
 export function nameNote({ run }: RunId, { repository, digest, platforms, attempt }: DigestNote): string {
   const parts = [shorten(platforms.join('_')), digest.slice('sha256:'.length, 'sha256:'.length + 12)]
   return `tagboat-digest-${run}-${attempt}-${nameImage(repository)}-${parts.join('-')}.json`
 }
 
-/** Artifact names have no `":<>|*?\/`, and no line breaks (`path-and-artifact-name-validation.js`). */
+/** Artifact names must not contain `":<>|*?\/` or line breaks (`path-and-artifact-name-validation.js`). */
 const shorten = (text: string): string =>
   text
     .toLowerCase()
@@ -56,7 +56,7 @@ export function formatNote({ run }: RunId, note: DigestNote): Uint8Array {
   return new TextEncoder().encode(JSON.stringify({ schema, run, image: repository.name, ...rest }))
 }
 
-/** Which of `repositories` an artifact of this run is about, by its name; undefined for any other artifact. */
+/** The repository, among `repositories`, and the attempt in an artifact's name; undefined for any other artifact. */
 export function matchNote(
   name: string,
   { run, attempt }: RunId,
@@ -71,7 +71,7 @@ export function matchNote(
 
 const noteName = /^tagboat-digest-(\d{1,20})-(\d{1,6})-([a-z0-9._-]{1,160})\.json$/
 
-/** The images that artifacts of this run are about, in the short form of their names. */
+/** The images in the names of this run's artifacts, in their short form. */
 export function listImages(names: readonly string[], { run }: RunId): readonly string[] {
   const images = names.flatMap((name) => {
     const [, ofRun, , rest = ''] = noteName.exec(name) ?? []
@@ -82,8 +82,8 @@ export function listImages(names: readonly string[], { run }: RunId): readonly s
 }
 
 /**
- * Reads an artifact, which any job of the run may have written: undefined unless it is a note about the image and the
- * attempt that its name says. The repository is the caller's, not the note's.
+ * Parses an artifact, which any job of the run may have written. Undefined unless it is a note about the image and attempt in its name.
+ * The repository comes from the caller and not from the note.
  */
 export function parseNote(
   bytes: Uint8Array,
@@ -97,7 +97,7 @@ export function parseNote(
   const isNamed =
     numberAt(json, 'attempt') === named.attempt && isAbout(stringAt(json, 'image'), named.repository)
   if (!isNote || !isNamed || !/^sha256:[0-9a-f]{64}$/.test(digest)) return undefined
-  if (platforms.length === 0 || platforms.length > mostPlatforms) return undefined
+  if (platforms.length === 0 || platforms.length > maxPlatforms) return undefined
   const valid = platforms.filter((platform) => platform !== undefined)
   if (valid.length < platforms.length) return undefined
   const [job, target, file] = ['job', 'target', 'file'].map((key) => stringAt(json, key) ?? '')
@@ -115,5 +115,5 @@ function isAbout(image: string | undefined, repository: Repository): boolean {
   }
 }
 
-/** Short, and in one line: it is shown. */
+/** Shortens a text to one line of printable characters for messages. */
 const plain = (text = ''): string => text.replace(/[^\x20-\x7e]/g, '?').slice(0, 200)

@@ -10,55 +10,60 @@ import type { Trigger } from '../model/trigger.ts'
 import { ownMarks } from '../plan/labels.ts'
 import type { Plan } from '../plan/plan.ts'
 import { epochSeconds } from '../ports/time.ts'
-import type { Abilities } from './abilities.ts'
-import { placeAnnotations } from './annotate.ts'
-import { isAttested, planAttests } from './attest.ts'
+import { isAttested, planAttests } from './attestations.ts'
+import type { BuilderCapabilities } from './builder-capabilities.ts'
 import { withoutEmpty } from './describe-target.ts'
-import { planOutput } from './output.ts'
+import { planOutput } from './plan-output.ts'
 
-/** Everything that a definition is made of. */
+/** Everything that determines a bake definition. */
 export interface BuildRequest {
-  /** Every target that takes part, by name. */
+  /** Every target of the build by name, including dependencies. */
   readonly targets: ReadonlyMap<string, BakeTarget>
-  /** What is to be there of them, one plan for each target that is built for itself. */
+  /** One plan for each target whose image is published, loaded or written. */
   readonly plans: readonly Plan[]
-  /** The targets that are built for themselves, and where each goes. */
+  /** The targets to build, with the push strategy of each. Others are built only as dependencies. */
   readonly strategies: PushStrategies
-  /** What stands in for a target that others stand on and that is not built: `docker-image://` and its reference. */
+  /** Contexts that replace dependencies which are not built, by target: `docker-image://` and a reference. */
   readonly reused: ReadonlyMap<string, string>
   readonly trigger: Trigger
   readonly inputs: BuildInputs
-  readonly abilities: Abilities
-  /** False: caches are only read. */
+  readonly capabilities: BuilderCapabilities
+  /** Whether caches are written. They are always read. */
   readonly writesCache: boolean
 }
 
 export interface Definition {
-  /** What `docker buildx bake -f -` reads. */
+  /** The definition for `docker buildx bake -f -`. */
   readonly json: string
-  /** The targets to name on bake's command line; others are there for what stands on them. */
+  /** The targets for bake's command line. Others in the definition are dependencies of these. */
   readonly names: readonly string[]
-  /** The annotations of each target that is built for itself, as buildx gets them: with their level. */
+  /** The annotations of each named target in buildx's notation, with their level. */
   readonly annotations: ReadonlyMap<string, readonly string[]>
 }
 
-/** One bake definition for the whole build. Pure: the same request gives the same bytes. */
+/** Writes one bake definition for the whole build. Pure: the same request gives the same bytes. */
 export function defineBuild(request: BuildRequest): Definition {
   checkHosts(request)
   const targets: Record<string, BakeTarget> = {}
   const annotations = new Map<string, readonly string[]>()
-  for (const name of findBuilt(request)) {
+  for (const name of findNeededTargets(request)) {
     const plan = request.plans.find(({ target }) => target === name)
-    const landed = plan === undefined ? {} : layOver(request, name, plan)
-    targets[name] = withoutEmpty({ ...prepareTarget(request, name), ...landed })
-    if (plan !== undefined) annotations.set(name, listOf(landed, 'annotations'))
+    const settings = plan === undefined ? {} : planSettings(request, name, plan)
+    targets[name] = withoutEmpty({ ...prepareTarget(request, name), ...settings })
+    if (plan !== undefined) annotations.set(name, listOf(settings, 'annotations'))
   }
   const json = JSON.stringify(escapeTemplates({ target: targets }), null, 2)
   return { json, names: [...request.strategies.keys()], annotations }
 }
 
-/** What is built for itself, and what that stands on as far as it is not to be had from a registry. */
-function findBuilt({ targets, strategies, reused }: BuildRequest): ReadonlySet<string> {
+function checkHosts({ inputs, capabilities }: BuildRequest): void {
+  if (inputs.addHosts.length > 0 && !gte(capabilities.buildx, '0.25.0')) {
+    throw new TagboatError(buildxLacks('Input add-hosts', '0.25.0', capabilities.buildx))
+  }
+}
+
+/** The targets to build and their dependencies, without those that are reused from a registry. */
+function findNeededTargets({ targets, strategies, reused }: BuildRequest): ReadonlySet<string> {
   const found = new Set<string>()
   const add = (name: string) => {
     const target = targets.get(name)
@@ -70,7 +75,7 @@ function findBuilt({ targets, strategies, reused }: BuildRequest): ReadonlySet<s
   return found
 }
 
-/** A target as the person described it, without what is ours to say: where it goes, under which names. */
+/** A target as the user described it, without the settings that depend on the run: tags, outputs and cache exports. */
 function prepareTarget(request: BuildRequest, name: string): BakeTarget {
   const { targets, inputs, trigger, reused, writesCache } = request
   const target = targets.get(name) ?? {}
@@ -81,7 +86,7 @@ function prepareTarget(request: BuildRequest, name: string): BakeTarget {
   })
   return {
     ...rest,
-    // A person's own SOURCE_DATE_EPOCH wins.
+    // A SOURCE_DATE_EPOCH of the user takes precedence.
     args: { SOURCE_DATE_EPOCH: String(epochSeconds(trigger.commitTime)), ...recordOf(target, 'args') },
     contexts: { ...recordOf(target, 'contexts'), ...Object.fromEntries(bases) },
     ...(writesCache && cacheTo !== undefined && { 'cache-to': cacheTo }),
@@ -90,52 +95,72 @@ function prepareTarget(request: BuildRequest, name: string): BakeTarget {
   }
 }
 
-/** What is laid over a target that is built for itself. */
-function layOver(request: BuildRequest, name: string, plan: Plan): Record<string, BakeValue> {
-  const { targets, trigger, inputs, abilities } = request
+/** The settings of the run for a target to build: labels, tags, annotations, attestations and outputs. */
+function planSettings(request: BuildRequest, name: string, plan: Plan): Record<string, BakeValue> {
+  const { targets, trigger, inputs, capabilities } = request
   const target = targets.get(name) ?? {}
   const strategy = request.strategies.get(name) ?? { kind: 'warm' }
   const { files } = plan
   const isFilesOnly = files?.isImage === false
   const load = inputs.load && !isFilesOnly
-  const { attests, platforms, hasIndex } = describeShape({ trigger, inputs, abilities }, target, plan)
+  const { attests, platforms, hasIndex } = describeShape({ trigger, inputs, capabilities }, target, plan)
   return {
-    // Without annotations the labels carry what a later run's guards need.
-    labels: abilities.rich ? plan.labels : { ...plan.labels, ...ownMarks(plan.annotations) },
+    // If there are no annotations, labels carry the values that the guards of a later run need.
+    labels: capabilities.rich ? plan.labels : { ...plan.labels, ...ownMarks(plan.annotations) },
     tags: pushedTags(strategy),
-    annotations: abilities.rich && !isFilesOnly ? placeAnnotations(plan, hasIndex) : [],
+    annotations: capabilities.rich && !isFilesOnly ? formatAnnotations(plan, hasIndex) : [],
     attest: attests,
     output: planOutput(
       strategy,
       { ...inputs, load, files: files?.outputs ?? [], platforms, hasIndex },
-      abilities,
+      capabilities,
     ),
   }
 }
 
-/** Its attestations, how many platforms it names, and whether it has an index. */
+/** The attestations of a target's image, the number of its platforms, and whether it has an index. */
 function describeShape(
-  { trigger, inputs, abilities }: Pick<BuildRequest, 'trigger' | 'inputs' | 'abilities'>,
+  { trigger, inputs, capabilities }: Pick<BuildRequest, 'trigger' | 'inputs' | 'capabilities'>,
   target: BakeTarget,
   { files }: Pick<Plan, 'files'>,
 ) {
   const isPrivate = trigger.repository.private !== false
   const asked = [...specsOf(target, 'attest'), ...inputs.attests]
   const isFilesOnly = files?.isImage === false
-  const goesTo = {
+  const kinds = {
     load: inputs.load && !isFilesOnly,
     isFilesOnly,
     hasDockerArchive: files?.outputs.some(({ type }) => type === 'docker') ?? false,
   }
-  const attests = planAttests(asked, isPrivate, abilities, goesTo)
+  const attests = planAttests(asked, isPrivate, capabilities, kinds)
   const platforms = listOf(target, 'platforms').length
   return { attests, platforms, hasIndex: platforms > 1 || isAttested(attests) }
 }
 
-/** A builder that writes annotations and attestations, as all do but the docker driver on the legacy image store. */
-const richBuilder: Abilities = { driver: 'docker-container', rich: true, loadsIndexes: true, buildx: '' }
+/**
+ * Formats annotations for bake: `level:key=value`. By default they belong to the top manifest, which is the index if there is one, and
+ * otherwise the image manifest. buildx fails for level `index` without an index. Values that change with every run must stay off the
+ * platform manifests below an index, because they would change the digests of these.
+ */
+export function formatAnnotations(plan: Plan, hasIndex: boolean): readonly string[] {
+  const level = chooseLevels(plan.annotationsLevels, hasIndex)
+  const ours = Object.entries(plan.annotations).map(([key, value]) => `${level}:${key}=${value}`)
+  const own = plan.ownAnnotations.map(({ key, value }) => {
+    const colon = key.indexOf(':')
+    if (colon < 0) return `${level}:${key}=${value}`
+    return `${chooseLevels(key.slice(0, colon).split(','), hasIndex)}:${key.slice(colon + 1)}=${value}`
+  })
+  return [...ours, ...own]
+}
 
-/** The annotations that a build would give to each planned image, with their level, by target: for a dry run. */
+/** Without an index, the image manifest replaces the level `index`. */
+function chooseLevels(wanted: readonly string[], hasIndex: boolean): string {
+  if (wanted.length === 0) return hasIndex ? 'index' : 'manifest'
+  const existing = hasIndex ? wanted : wanted.map((level) => level.replace(/^index/, 'manifest'))
+  return [...new Set(existing)].join(',')
+}
+
+/** The annotations that a build would give to each planned image, by target, for a dry run. */
 export function previewAnnotations({
   targets,
   plans,
@@ -145,14 +170,16 @@ export function previewAnnotations({
   return new Map(
     plans.map((plan) => {
       const target = targets.get(plan.target) ?? {}
-      const { hasIndex } = describeShape({ trigger, inputs, abilities: richBuilder }, target, plan)
-      return [plan.target, placeAnnotations(plan, hasIndex)]
+      const { hasIndex } = describeShape({ trigger, inputs, capabilities: richBuilder }, target, plan)
+      return [plan.target, formatAnnotations(plan, hasIndex)]
     }),
   )
 }
 
-function checkHosts({ inputs, abilities }: BuildRequest): void {
-  if (inputs.addHosts.length > 0 && !gte(abilities.buildx, '0.25.0')) {
-    throw new TagboatError(buildxLacks('Input add-hosts', '0.25.0', abilities.buildx))
-  }
+/** A builder with annotations and attestations: any but that of driver docker with the legacy image store. */
+const richBuilder: BuilderCapabilities = {
+  driver: 'docker-container',
+  rich: true,
+  loadsIndexes: true,
+  buildx: '',
 }

@@ -5,6 +5,7 @@ import type { Plan } from '../plan/plan.ts'
 import type { Resolve } from '../ports/http.ts'
 import type { Clock, Env, Files, Log } from '../ports/ports.ts'
 import type { RegistryClient } from '../registry/client.ts'
+
 export interface BuildPorts {
   readonly files: Files
   readonly log: Log
@@ -14,18 +15,18 @@ export interface BuildPorts {
   readonly remember: (name: 'config' | 'builder', value: string) => void
 }
 
-/** What is to be built. */
+/** The targets to build, and the run that they belong to. */
 export interface BuildPlan {
   readonly trigger: Trigger
   readonly inputs: Inputs
   readonly plans: readonly Plan[]
-  /** Every target that takes part, by name. */
+  /** Every target of the build by name, including dependencies. */
   readonly targets: ReadonlyMap<string, BakeTarget>
-  /** What stands in for targets that are not built: see `BuildRequest`. */
+  /** Contexts that replace dependencies which are not built: see `BuildRequest`. */
   readonly reused: ReadonlyMap<string, string>
   readonly workspace: string
-  /** The code that is built has no secrets of the run: see src/trust. */
+  /** The code is untrusted and gets no secrets of the run: see src/trust. */
   readonly isUntrusted?: boolean
-  /** How a registry answered this run. */
+  /** The scheme by which a registry answered this run. */
   readonly schemeOf?: RegistryClient['schemeOf']
 }

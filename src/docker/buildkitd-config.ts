@@ -1,25 +1,26 @@
 import type { Scheme } from '../registry/endpoint.ts'
 
-/** What BuildKit is to know of a registry (moby/buildkit, docs/buildkitd.toml.md). */
+/** BuildKit's settings for one registry (moby/buildkit, docs/buildkitd.toml.md). */
 export interface RegistryEntry {
-  /** As references have it, with its port: `registry.example:5000`. */
+  /** The host as in references, with its port: `registry.example:5000`. */
   readonly host: string
   /**
-   * How it is reached without trusted TLS: by plain HTTP, or by TLS whose certificate is not checked. Where that is unknown, both
-   * are allowed, as Docker Engine does it: TLS is tried first. Absent: by trusted TLS alone.
+   * How to reach a registry without trusted TLS: over plain HTTP, or over TLS without verification. `unknown` allows both, TLS first,
+   * as Docker Engine does. If it is missing, only trusted TLS is allowed.
    */
   readonly insecure?: Scheme | 'unknown'
-  /** Hosts, with a path where they have one, that are asked first. */
+  /** Hosts, with an optional path, that are tried first. */
   readonly mirrors?: readonly string[]
 }
 
 /**
- * Hosts that may be a table's name. The reader of buildx 0.29 and of older BuildKit (go-toml 1) takes no `]` in one, also between quotation marks, and refuses
- * the whole file: an IPv6 address gets no table. BuildKit speaks plain HTTP to `[::1]` without one (containerd, MatchLocalhost).
+ * Whether a host can be the name of a table. go-toml 1, in buildx 0.29 and older BuildKit, refuses the whole file if a name contains
+ * `]`, even in quotation marks. So an IPv6 address gets no table. BuildKit uses plain HTTP for `[::1]` without one (containerd,
+ * MatchLocalhost).
  */
 const isTableName = (host: string): boolean => /^[A-Za-z0-9._:-]+$/.test(host)
 
-/** `buildkitd.toml`. Of one host there may be one table only, so equal hosts are one entry. */
+/** Formats `buildkitd.toml`. Entries of the same host are merged, because a table may appear only once. */
 export function formatBuildkitdConfig(entries: readonly RegistryEntry[]): string {
   const merged = new Map<string, RegistryEntry>()
   for (const entry of entries.filter(({ host }) => isTableName(host)))
@@ -36,7 +37,7 @@ function formatEntry({ host, insecure, mirrors = [] }: RegistryEntry): string {
 }
 
 /**
- * A basic string of TOML 1.0: JSON's escapes are a subset of its own, and DEL needs one, too. A library would be more code than these
- * lines: nothing but strings, lists of them and `true` is written.
+ * Quotes a basic string of TOML 1.0, whose escapes include JSON's; DEL must be escaped, too. The file has only strings, lists of strings
+ * and `true`, so that a library would be more code than this.
  */
 export const quote = (text: string): string => JSON.stringify(text).replaceAll('\u007f', '\\u007f')

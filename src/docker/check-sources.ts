@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import { contextFolder, dockerfilePath } from '../bake/paths.ts'
+import { contextFolder, dockerfilePath } from '../bake/context-address.ts'
 import * as errors from '../errors/build.ts'
 import type { BuildInputs } from '../inputs/build-inputs.ts'
 import type { NamedBuild } from '../inputs/builds.ts'
@@ -7,8 +7,8 @@ import { type Problem, TagboatError, throwAll } from '../model/tagboat-error.ts'
 import type { Files } from '../ports/ports.ts'
 
 /**
- * Checks in the first second that what the builds read exists; throws with everything that does not. With `isMany` a
- * problem names the item of input builds.
+ * Checks early that contexts, Dockerfiles and secret files exist. Throws a TagboatError with everything that is missing. With `isMany`
+ * a problem names the item of input builds.
  */
 export async function checkSources(
   files: Files,
@@ -21,7 +21,7 @@ export async function checkSources(
   for (const { name, build } of builds) {
     problems.push(...(await findMissing(files, workspace, build, isMany ? name : undefined)))
   }
-  // The files of secrets are the step's, and the same for every item.
+  // Secret files belong to the step and are the same for every item.
   for (const { key, value } of builds[0]?.build.secretFiles ?? []) {
     const exists = (await files.read(resolve(workspace, value))) !== undefined
     if (!exists) problems.push(errors.secretFileMissing(key, value))
@@ -29,7 +29,7 @@ export async function checkSources(
   throwAll(problems)
 }
 
-/** Whether the workspace is empty, and some build has a folder of it as context. */
+/** Whether the workspace is empty although a build has a local context. */
 export async function lacksCheckout(
   files: Files,
   workspace: string,
@@ -52,7 +52,7 @@ async function findMissing(
   return (await hasDockerfile(files, dockerfile)) ? [] : [errors.dockerfileMissing(dockerfile, item)]
 }
 
-/** BuildKit also takes `dockerfile` for `Dockerfile`. */
+/** BuildKit falls back from `Dockerfile` to `dockerfile`. */
 async function hasDockerfile(files: Files, path: string): Promise<boolean> {
   const small = path.replace(/(^|[/\\])Dockerfile$/, '$1dockerfile')
   return (await files.read(path)) !== undefined || (await files.read(small)) !== undefined

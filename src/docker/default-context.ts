@@ -1,4 +1,4 @@
-import { contextFolder, defaultContext, isDefaultContext } from '../bake/paths.ts'
+import { contextFolder, defaultContext, isDefaultContext } from '../bake/context-address.ts'
 import { badInput } from '../errors/inputs.ts'
 import { type BuildInputs, type GitAuth, readBuildInputs } from '../inputs/build-inputs.ts'
 import { buildsOf, readBuilds } from '../inputs/builds.ts'
@@ -7,16 +7,16 @@ import { createReader, type RawInputs } from '../inputs/reader.ts'
 import { type Problem, throwAll } from '../model/tagboat-error.ts'
 import type { Repository, Trigger } from '../model/trigger.ts'
 
-/** What the inputs say of what is built, before the trigger is known that all of them are read with. */
+/** The contexts in the inputs, found before the trigger is known, without which the inputs cannot be read completely. */
 export interface FoundContexts {
-  /** The first local context, absolute, whose HEAD is what gets built; undefined where all are fetched. */
+  /** The first local context, absolute: its HEAD is the commit that is built. Undefined if all contexts are remote. */
   readonly folder: string | undefined
-  /** Some context is `{{defaultContext}}`. */
+  /** Whether a context is `{{defaultContext}}`. */
   readonly isFetched: boolean
 }
 
-/** Looks for local contexts and fetched ones. What is wrong with the inputs is found when all of them are read. */
-export function findBuilt(raw: RawInputs, workspace: string): FoundContexts {
+/** Finds local and fetched contexts. Problems of the inputs are reported later, when all inputs are read. */
+export function findContexts(raw: RawInputs, workspace: string): FoundContexts {
   const reader = createReader(raw)
   const build = readBuildInputs(reader)
   const builds = buildsOf({ build, builds: readBuilds(reader, build) })
@@ -25,12 +25,12 @@ export function findBuilt(raw: RawInputs, workspace: string): FoundContexts {
   return { folder: folders[0], isFetched: contexts.some(isDefaultContext) }
 }
 
-/** `https://github.com/acme/app.git`: what BuildKit clones. */
+/** The address for BuildKit: `https://github.com/acme/app.git`. */
 const gitUrl = ({ url }: Pick<Repository, 'url'>): string => `${url}.git`
 
 /**
- * The commit at which an address fetches this very repository: `https://github.com/acme/app.git#<commit>`, with or
- * without `:folder`; undefined for every other address. Refs can move, and name none.
+ * The commit in an address of this repository: `https://github.com/acme/app.git#<commit>`, optionally followed by `:folder`. Undefined
+ * for any other address, and for refs, which can move.
  */
 export function ownCommit(address: string, repository: Repository): string | undefined {
   const prefix = `${gitUrl(repository)}#`
@@ -39,12 +39,11 @@ export function ownCommit(address: string, repository: Repository): string | und
 }
 
 /**
- * Writes addresses for `{{defaultContext}}` in contexts and named contexts, and says with what they are fetched. The
- * address names the commit, never the ref, which can move between the event and the build: the label `revision` is of
- * what is built. So does docker/build-push-action (docker/actions-toolkit, `gitContext`). Throws a TagboatError for
- * other expressions, and where the repository is unknown.
+ * Replaces `{{defaultContext}}` in contexts and named contexts by an address of this repository, and adds the token to fetch it with.
+ * Like docker/build-push-action (docker/actions-toolkit, `gitContext`), the address has the commit and not the ref, which can move
+ * between the event and the build. Throws a TagboatError for any other expression, and if the repository is unknown.
  */
-export function placeDefaultContext(inputs: Inputs, trigger: Trigger): Inputs {
+export function resolveDefaultContext(inputs: Inputs, trigger: Trigger): Inputs {
   const named = buildsOf(inputs).flatMap(({ name, build }) =>
     contextsOf(build).map((context) => ({ name, context })),
   )
@@ -54,26 +53,28 @@ export function placeDefaultContext(inputs: Inputs, trigger: Trigger): Inputs {
     ),
   )
   if (!named.some(({ context }) => isDefaultContext(context))) return inputs
-  const place = (context: string) =>
+  const resolve = (context: string) =>
     context
       .replace(defaultContext, () => `${gitUrl(trigger.repository)}#${trigger.revision}`)
       .replace(/:\.?$/, '')
-  const placeAll = (contexts: BuildInputs['buildContexts']) =>
-    contexts.map(({ key, value }) => ({ key, value: isDefaultContext(value) ? place(value) : value }))
-  const placeOwn = <T extends Partial<Pick<BuildInputs, 'context'>>>(own: T): T =>
-    own.context !== undefined && isDefaultContext(own.context) ? { ...own, context: place(own.context) } : own
+  const resolveAll = (contexts: BuildInputs['buildContexts']) =>
+    contexts.map(({ key, value }) => ({ key, value: isDefaultContext(value) ? resolve(value) : value }))
+  const resolveOwn = <T extends Partial<Pick<BuildInputs, 'context'>>>(own: T): T =>
+    own.context !== undefined && isDefaultContext(own.context)
+      ? { ...own, context: resolve(own.context) }
+      : own
   const items = inputs.builds?.items.map((item) => ({
     ...item,
-    own: placeOwn(item.own),
-    buildContexts: placeAll(item.buildContexts),
+    own: resolveOwn(item.own),
+    buildContexts: resolveAll(item.buildContexts),
   }))
   const gitAuth = authFor(inputs, trigger)
   return {
     ...inputs,
     ...(inputs.builds && items && { builds: { ...inputs.builds, items } }),
     build: {
-      ...placeOwn(inputs.build),
-      buildContexts: placeAll(inputs.build.buildContexts),
+      ...resolveOwn(inputs.build),
+      buildContexts: resolveAll(inputs.build.buildContexts),
       ...(gitAuth && { gitAuth }),
     },
   }
@@ -98,8 +99,8 @@ function findProblem(input: string, context: string, { repository, revision }: T
 }
 
 /**
- * The token with which BuildKit fetches the repository. A public repository of github.com needs none, and a Dockerfile
- * could read it as a secret; a workflow's own secret for this comes first, as with docker/build-push-action.
+ * The token with which BuildKit fetches the repository. A public repository on github.com gets none, since it needs none and a
+ * Dockerfile could read the token as a secret. The workflow's own secret for this takes precedence, as in docker/build-push-action.
  */
 function authFor({ build, githubToken }: Inputs, { repository, serverUrl }: Trigger): GitAuth | undefined {
   const isOpen = repository.private === false && serverUrl === 'https://github.com'

@@ -1,16 +1,12 @@
 import type { BakeTarget } from '../bake/bake-target.ts'
+import { contextFolder, dockerfilePath } from '../bake/context-address.ts'
 import type { BakeValue } from '../bake/escape.ts'
-import { contextFolder, dockerfilePath } from '../bake/paths.ts'
 import { settingOf } from '../bake/specs.ts'
 import { csv, splitFields } from '../csv.ts'
 import type { BuildInputs } from '../inputs/build-inputs.ts'
 import type { Env } from '../ports/ports.ts'
-import { placeSecrets } from './secrets.ts'
 
-/** Rights that buildx itself checks, and BuildKit does not know. */
-const isBuildxs = /^(?:ssh$|fs(?:\.read|\.write)?=)/
-
-/** The single image that the inputs describe, as a bake file would; `workspace` is absolute. Secrets are ids only. */
+/** The bake target that inputs describe. `workspace` is absolute. Secrets are described without their values. */
 export function describeTarget(inputs: BuildInputs, workspace: string, env: Env): BakeTarget {
   return withoutEmpty({
     context: contextFolder(workspace, inputs.context) ?? inputs.context,
@@ -19,7 +15,7 @@ export function describeTarget(inputs: BuildInputs, workspace: string, env: Env)
     target: inputs.target,
     args: readBuildArgs(inputs.buildArgs, env),
     platforms: inputs.platforms,
-    secret: placeSecrets(inputs).specs,
+    secret: describeSecrets(inputs).specs,
     ssh: inputs.ssh,
     'cache-from': inputs.cacheFrom.map(asCache),
     'cache-to': inputs.cacheTo.map(asCache),
@@ -29,11 +25,14 @@ export function describeTarget(inputs: BuildInputs, workspace: string, env: Env)
     'extra-hosts': readHosts(inputs.addHosts),
     'shm-size': inputs.shmSize,
     ulimits: inputs.ulimit,
-    entitlements: inputs.allow.filter((item) => !isBuildxs.test(item)),
+    entitlements: inputs.allow.filter((item) => !isCheckedByBuildx.test(item)),
   })
 }
 
-/** `KEY` alone takes the environment's value and is left out where there is none, as with docker itself. */
+/** Entitlements that buildx checks itself and BuildKit does not know. */
+const isCheckedByBuildx = /^(?:ssh$|fs(?:\.read|\.write)?=)/
+
+/** A `KEY` without a value takes that of the environment, and is left out if there is none, as in docker. */
 function readBuildArgs(args: readonly string[], env: Env): Record<string, string> {
   const pairs = args.flatMap((arg) => {
     const equals = arg.indexOf('=')
@@ -44,15 +43,32 @@ function readBuildArgs(args: readonly string[], env: Env): Record<string, string
   return Object.fromEntries(pairs)
 }
 
-/** Bake has one value per name: the addresses of one host stand in one, by comma. */
-function readHosts(items: readonly string[]): Record<string, string> {
-  const hosts = new Map<string, string[]>()
-  for (const item of items) {
-    const [, name = '', address = ''] = /^([^:=]+)[:=](.+)$/.exec(item) ?? []
-    hosts.set(name, [...(hosts.get(name) ?? []), address])
-  }
-  return Object.fromEntries([...hosts].map(([name, addresses]) => [name, addresses.join(',')]))
+/** Describes secrets for bake. Values are passed as `type=env`, so that they are neither on disk nor on a command line. */
+export function describeSecrets(inputs: BuildInputs): {
+  specs: readonly string[]
+  env: Record<string, string>
+} {
+  const env: Record<string, string> = {}
+  const values = inputs.secrets.map(({ key, value }, index) => {
+    const name = `TAGBOAT_SECRET_${index}`
+    env[name] = value
+    return csv('type=env', `id=${key}`, `env=${name}`)
+  })
+  const { gitAuth } = inputs
+  if (gitAuth !== undefined) env[gitVariable] = gitAuth.token
+  const git =
+    gitAuth !== undefined && isFetched(inputs, gitAuth.url)
+      ? [csv('type=env', `id=${gitAuth.id}`, `env=${gitVariable}`)]
+      : []
+  const envs = inputs.secretEnvs.map(({ key, value }) => csv('type=env', `id=${key}`, `env=${value}`))
+  const files = inputs.secretFiles.map(({ key, value }) => csv('type=file', `id=${key}`, `src=${value}`))
+  return { specs: [...values, ...envs, ...files, ...git], env }
 }
+
+const gitVariable = 'TAGBOAT_GIT_AUTH'
+
+const isFetched = ({ context, buildContexts }: BuildInputs, url: string): boolean =>
+  [context, ...buildContexts.map(({ value }) => value)].some((each) => each.startsWith(`${url}#`))
 
 /** `user/app:cache` is short for `type=registry,ref=user/app:cache`, as in docker/build-push-action. */
 function asCache(cache: string): string {
@@ -70,11 +86,21 @@ function asCache(cache: string): string {
 const lowerContext = (context: string): string =>
   context.replace(/^(docker-image:\/\/)(.+)$/s, (_, scheme: string, name: string) => scheme + lowerName(name))
 
-/** As in input images: `ghcr.io/${{ github.repository }}` works for any owner. A tag keeps its capitals; what is no name stays. */
+/** Lower-cases the name in a reference, as in input images, so that `ghcr.io/${{ github.repository }}` works for any owner. Tags keep their case. */
 const lowerName = (reference: string): string =>
   reference.replace(/^[\w./:-]*?(?=(?::[^/:@]*)?(?:@.*)?$)/s, (name) => name.toLowerCase())
 
-/** Without empty strings, lists and maps, and without what is false: bake's defaults. */
+/** Bake takes one value per host: its addresses, separated by commas. */
+function readHosts(items: readonly string[]): Record<string, string> {
+  const hosts = new Map<string, string[]>()
+  for (const item of items) {
+    const [, name = '', address = ''] = /^([^:=]+)[:=](.+)$/.exec(item) ?? []
+    hosts.set(name, [...(hosts.get(name) ?? []), address])
+  }
+  return Object.fromEntries([...hosts].map(([name, addresses]) => [name, addresses.join(',')]))
+}
+
+/** Removes bake's defaults: empty strings, lists and maps, and `false`. */
 export function withoutEmpty(target: Record<string, BakeValue>): BakeTarget {
   const isEmpty = (value: BakeValue) =>
     value === '' ||

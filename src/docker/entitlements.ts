@@ -1,14 +1,15 @@
 import { dirname, resolve } from 'node:path'
 import { gte } from 'semver'
-import { isRemoteContext } from '../bake/paths.ts'
+import { isRemoteContext } from '../bake/context-address.ts'
 import type { BuildInputs } from '../inputs/build-inputs.ts'
 import type { PushStrategies } from '../model/push-strategy.ts'
 import { isWithin } from '../paths.ts'
 import type { Files } from '../ports/ports.ts'
 
 /**
- * The `--allow` flags for what the inputs name: what a person wrote into the workflow is allowed, exactly, and
- * nothing else (`written` are the places of input outputs); what a bake file names is not, since whoever opens a pull request can write into it. bake asks for privileges since 0.17 and for files outside its working directory since 0.19.
+ * The `--allow` flags for bake, which asks for privileges since buildx 0.17 and for files outside its working directory since 0.19.
+ * Exactly what the workflow names is allowed (`written` are the paths of input outputs). What a bake file names is not, because a pull
+ * request can change it.
  */
 export function planAllowances(
   inputs: BuildInputs,
@@ -32,7 +33,7 @@ export function planAllowances(
   return [...new Set(flags)]
 }
 
-/** A build that lands in layouts may write below their folder, and nowhere else. */
+/** The `--allow` flag for the folder of OCI layouts, if the build exports any. */
 export function allowLayouts(
   strategies: PushStrategies,
   folder: string,
@@ -65,10 +66,10 @@ function outside(workspace: string, paths: readonly string[]): readonly string[]
 }
 
 /**
- * What a build writes to, as buildx asks for it: of a path that does not exist yet, the folder around it that does
- * (buildx 0.36, `evaluateToExistingPaths`). Inside the workspace nothing needs to be asked for.
+ * The paths outside the workspace that a build writes to, in the form for which buildx asks permission: for a path that does not exist
+ * yet, the closest folder that does (buildx 0.36, `evaluateToExistingPaths`).
  */
-export async function placesOf(
+export async function findWritePaths(
   files: Files,
   workspace: string,
   { outputs }: Pick<BuildInputs, 'outputs'>,

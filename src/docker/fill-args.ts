@@ -8,17 +8,17 @@ import { optionsFor } from '../plan/target-rules.ts'
 import { timesOf } from '../tags/expressions.ts'
 import { compileLoose, type LooseText, renderLoose } from '../tags/loose-text.ts'
 
-/** A definition whose build arguments are what the builder gets. */
+/** A definition with the expressions in its build arguments replaced. */
 interface Filled {
   readonly definition: BakeDefinition
   readonly warnings: readonly string[]
-  /** What expressions printed, for the log. */
-  readonly said: readonly string[]
+  /** Values of the expressions, as lines for the log. */
+  readonly messages: readonly string[]
 }
 
 /**
- * Fills in the expressions of input build-args, once the tags are known: the run, a dry run and the content keys of
- * only-changed all get this definition. Of bake files nothing is filled in: they are read before there are tags. Pure.
+ * Replaces the expressions in input build-args, once the tags are known. Runs, dry runs and the content keys of only-changed all use
+ * this definition. Bake files are read before the tags are known, so that nothing in them is replaced. Pure.
  */
 export function fillArgs(
   trigger: Trigger,
@@ -26,27 +26,27 @@ export function fillArgs(
   definition: BakeDefinition,
   plans: readonly Plan[],
 ): Filled {
-  if (inputs.bake !== undefined) return { definition, warnings: describeBake(inputs.bake), said: [] }
+  if (inputs.bake !== undefined) return { definition, warnings: describeBake(inputs.bake), messages: [] }
   const builds = buildsOf(inputs).map(({ name, build }) => ({ name, args: readArgs(build.buildArgs) }))
   const all = builds.flatMap(({ args }) => args)
   const doubts = all.flatMap(({ key, text }) => describeDoubt(key, text))
   const warnings = [...new Set(doubts)]
   if (all.every(({ text: { parts } }) => parts.length === 1 && typeof parts[0] === 'string')) {
-    return { definition, warnings, said: [] }
+    return { definition, warnings, messages: [] }
   }
   const targets = new Map(definition.targets)
-  const said = new Set<string>()
+  const messages = new Set<string>()
   for (const { name, args } of builds) {
     const plan = plans.find(({ target }) => target === name)
     const target = targets.get(name)
     if (target === undefined) continue
-    // An item that others depend on may have no tags of its own.
+    // An item that is only a dependency may have no tags.
     const version = plan?.version ?? plans[0]?.version ?? ''
     const values = imageValues(trigger, optionsFor(inputs, name), version)
     const filled = args.map(({ key, text }) => [key, renderLoose(text, values, timesOf(trigger))] as const)
     targets.set(name, { ...target, args: { ...recordOf(target, 'args'), ...Object.fromEntries(filled) } })
     const used = new Set(args.flatMap(({ text }) => [...text.uses]))
-    for (const each of used) said.add(`In build-args {{${each}}} is '${String(values[each])}'.`)
+    for (const each of used) messages.add(`In build-args {{${each}}} is '${String(values[each])}'.`)
   }
   const isVersionless = plans.some(({ version, intent }) => version === '' && intent.kind !== 'nothing')
   const needsVersion = all.some(({ text }) => text.uses.has('version'))
@@ -54,15 +54,14 @@ export function fillArgs(
   return {
     definition: { ...definition, targets },
     warnings: [...warnings, ...empty],
-    said: [...said],
+    messages: [...messages],
   }
 }
 
 const describeDoubt = (key: string, { doubtful }: LooseText): readonly string[] =>
   doubtful.map(({ text, meant }) => {
-    const fix =
-      meant === undefined ? 'it is no expression that build-args knows' : `write ${meant} if you mean that`
-    return `Input build-args: ${text} in ${key} reaches the Dockerfile as it is written; ${fix}.`
+    const fix = meant === undefined ? 'build-args has no such expression' : `write ${meant} if you mean that`
+    return `Input build-args: ${text} in ${key} is passed to the Dockerfile unchanged; ${fix}.`
   })
 
 function describeBake({ set, vars }: NonNullable<Inputs['bake']>): readonly string[] {
@@ -76,7 +75,7 @@ function describeBake({ set, vars }: NonNullable<Inputs['bake']>): readonly stri
     if (first === undefined || typeof first === 'string') return []
     const key = line.replace(/=.*$/s, '')
     return [
-      `Input ${input}: ${first.text} in ${key} stays as it is written, since bake files are read before the tags are known; give it the output of an earlier step with dry-run: true.`,
+      `Input ${input}: ${first.text} in ${key} is passed on unchanged, because bake files are read before the tags are known. Use an output of an earlier step with dry-run: true.`,
     ]
   })
 }

@@ -6,14 +6,14 @@ import type { Docker } from './docker.ts'
 /** A builder that buildx knows. */
 export interface KnownBuilder {
   readonly name: string
-  /** docker, docker-container, kubernetes, remote or cloud; empty where its engine does not answer. */
+  /** docker, docker-container, kubernetes, remote or cloud; empty if its engine does not answer. */
   readonly driver: string
   readonly current: boolean
-  /** Nothing answers at any of its nodes. */
+  /** None of its nodes answers. */
   readonly broken: boolean
-  /** Of its nodes, by comma; empty where buildx does not say. */
+  /** The endpoints of its nodes, separated by commas; empty if buildx does not report them. */
   readonly endpoint?: string
-  /** Why it is broken, as buildx has it; absent where buildx does not say. */
+  /** Why it is broken, in buildx's words. */
   readonly why?: string
 }
 
@@ -24,26 +24,26 @@ export interface BuilderPorts {
   readonly log: Log
 }
 
-/** How long a builder has to answer, in ms. buildx itself waits 20 s, and waits again when it builds. */
+/** How long to wait for a builder's answer, in ms. buildx itself waits 20 s, and again when it builds. */
 const limitMs = 10_000
 
-/** The builder that buildx has by itself. It has no name here, since a name would say which context. */
+/** buildx's default builder. It has no name here, because its name depends on the docker context. */
 const ownBuilder: KnownBuilder = { name: '', driver: 'docker', current: true, broken: false }
 
 /**
- * The builder that the build would use: the wanted one, or else the current one; none where it does not exist. Where nobody
- * ever made one there is only the engine's own: buildx's folder (`instances`) shows that, and buildx is not asked. Others are
- * not asked, since one that does not answer would delay this run.
+ * Finds the builder that the build would use: the requested one, or else the current one. Empty if it does not exist. If no builder was
+ * ever created, which buildx's folder `instances` shows, there is only the engine's own, and buildx is not asked. Other builders are not
+ * inspected, since one that does not answer would delay the run.
  */
 export async function findBuilders(
   ports: BuilderPorts,
   buildxConfig: string,
-  wanted: string,
+  requested: string,
 ): Promise<readonly KnownBuilder[]> {
-  const made = await listMade(ports.files, buildxConfig)
-  if (made.length === 0 && wanted === '') return [ownBuilder]
+  const made = await listCreated(ports.files, buildxConfig)
+  if (made.length === 0 && requested === '') return [ownBuilder]
   const end = ports.clock.now() + limitMs
-  const ask = () => inspectBuilder(ports, buildxConfig, wanted, Math.max(end - ports.clock.now(), 1000))
+  const ask = () => inspectBuilder(ports, buildxConfig, requested, Math.max(end - ports.clock.now(), 1000))
   let found = await ask()
   for (let count = 0; found?.isStarting === true && ports.clock.now() < end; count += 1) {
     const { name, endpoint } = found.builder
@@ -52,32 +52,32 @@ export async function findBuilders(
     await ports.clock.sleep(1000)
     found = await ask()
   }
-  return found === undefined ? [] : [{ ...found.builder, current: wanted === '' }]
+  return found === undefined ? [] : [{ ...found.builder, current: requested === '' }]
 }
 
-/** The builders that were made, and the engine's own, without those that are known already. */
+/** Inspects the created builders and the engine's own, except those that are known already. */
 export async function findOtherBuilders(
   ports: BuilderPorts,
   buildxConfig: string,
   known: readonly KnownBuilder[],
 ): Promise<readonly KnownBuilder[]> {
   if (known.some(({ name }) => name === '')) return []
-  const names = [...(await listMade(ports.files, buildxConfig)), 'default']
+  const names = [...(await listCreated(ports.files, buildxConfig)), 'default']
   const others = names.filter((name) => known.every((builder) => builder.name !== name))
   const found = await Promise.all(others.map((name) => inspectBuilder(ports, buildxConfig, name, limitMs)))
   return found.flatMap((one) => (one === undefined ? [] : [one.builder]))
 }
 
-const listMade = async (files: Files, buildxConfig: string): Promise<readonly string[]> =>
+const listCreated = async (files: Files, buildxConfig: string): Promise<readonly string[]> =>
   (await files.list(join(buildxConfig, 'instances'))).filter((name) => /^[A-Za-z0-9]/.test(name)).sort()
 
 interface Inspected {
   readonly builder: KnownBuilder
-  /** A remote builder that nothing answers for may be starting: buildx waits for one, too. */
+  /** It is a remote builder that does not answer and may be starting. buildx waits for those, too. */
   readonly isStarting: boolean
 }
 
-/** Asks for one builder; an empty name is the current one. Undefined where buildx knows none of that name. */
+/** Inspects one builder; an empty name means the current one. Undefined if buildx has none of that name. */
 async function inspectBuilder(
   ports: BuilderPorts,
   buildxConfig: string,
@@ -95,19 +95,19 @@ async function inspectBuilder(
   return { builder: { ...builder, current: false, broken: true, why }, isStarting: false }
 }
 
-/** What buildx wrote about a builder when it was made, for one that does not answer. */
-async function readStored(files: Files, buildxConfig: string, wanted: string) {
+/** Reads what buildx stored when a builder was created, for a builder that does not answer. */
+async function readStored(files: Files, buildxConfig: string, requested: string) {
   const current = async () =>
     stringAt(parseJson((await files.read(join(buildxConfig, 'current'))) ?? ''), 'Name')
-  const name = wanted || (await current()) || 'default'
+  const name = requested || (await current()) || 'default'
   const stored = parseJson((await files.read(join(buildxConfig, 'instances', name))) ?? '')
   const endpoints = arrayAt(stored, 'Nodes').flatMap((node) => stringAt(node, 'Endpoint') ?? [])
   return { name, driver: stringAt(stored, 'Driver') ?? '', endpoint: endpoints.join(', ') }
 }
 
 /**
- * Reads the text of `docker buildx inspect`: the builder's fields, an empty line, and the fields of each node. The fields
- * of interest begin a line; labels, devices and files are indented. buildx has had this form since 0.13 at least.
+ * Parses the output of `docker buildx inspect`: the builder's fields, an empty line, and the fields of each node. The fields of interest
+ * are at the start of a line; labels, devices and files are indented. The form is the same in all supported versions of buildx.
  */
 export function parseInspect(text: string): Inspected | undefined {
   const fields = text.split('\n').flatMap((line) => {
@@ -119,7 +119,7 @@ export function parseInspect(text: string): Inspected | undefined {
   const [driver] = all('Driver')
   if (name === undefined || name === '' || driver === undefined) return undefined
   const [error] = all('Error')
-  // A remote builder cannot be started by buildx: one that is not active does not answer.
+  // buildx cannot start a remote builder, so that an inactive one counts as not answering.
   const silent = driver === 'remote' ? all('Status').filter((status) => status === 'inactive').length : 0
   const isFailed = error !== undefined && all('Error').length >= Math.max(nodes.length, 1)
   const broken = isFailed || (nodes.length > 0 && silent + all('Error').length >= nodes.length)

@@ -8,33 +8,32 @@ import { credentialKey } from '../model/docker-hub.ts'
 import type { Env, Files } from '../ports/ports.ts'
 import { readDockerConfig } from '../registry/docker-config.ts'
 
-/** Where docker keeps a person's configuration, absolute. */
+/** The absolute path of the user's own docker configuration. */
 export const ownConfigDir = (env: Env): string =>
   env.DOCKER_CONFIG ? resolve(env.DOCKER_CONFIG) : join(env.HOME || homedir(), '.docker')
 
-/** What children get, so that they read the private configuration and find builders where they were. */
+/** Variables for child processes: they use the private configuration, and buildx's own folder as before. */
 export function configEnv(env: Env, privateDir: string): Record<string, string | undefined> {
   return {
     DOCKER_CONFIG: privateDir,
     BUILDX_CONFIG: env.BUILDX_CONFIG || join(ownConfigDir(env), 'buildx'),
-    // docker reads it before config.json, so it would win over our logins; its content is in the copy.
+    // docker prefers it to config.json, which holds our logins. Its content is in the private configuration.
     DOCKER_AUTH_CONFIG: undefined,
   }
 }
 
 export interface PrivateConfigOptions {
-  /** Logins that go straight into the file, for a dry run, which has no docker to log in with. */
+  /** Logins to write into the file, for a dry run, which does not use docker. */
   readonly written?: readonly PasswordCredential[]
-  /** The logins of earlier steps are left out: untrusted code could pull private base images with them. */
+  /** Leave out the logins of earlier steps: untrusted code could use them to pull private base images. */
   readonly isUntrusted?: boolean
 }
 
 /**
- * Fills a private docker config directory. `config.json` is copied whole: without `currentContext` another
- * engine would answer. For each host that we log in to the credential helper is switched off, so that
- * `docker login` writes into this copy and not into the person's keychain; so it is for the hosts of
- * DOCKER_AUTH_CONFIG, whose logins would not be looked for in the file otherwise. Plugins, contexts and
- * certificates live in folders below the original: these are linked.
+ * Fills a private docker config directory. `config.json` is copied completely, because settings such as `currentContext` select the
+ * engine. The credential helper is switched off for each host of a login, so that `docker login` writes into this copy and not into the
+ * user's keychain, and for the hosts of DOCKER_AUTH_CONFIG, whose logins docker would otherwise not read from the file. Plugins,
+ * contexts and certificates are in folders of the original, which are linked.
  */
 export async function fillPrivateConfig(
   files: Files,
@@ -47,8 +46,8 @@ export async function fillPrivateConfig(
   const found = await readDockerConfig(files, join(own, 'config.json'), badDockerConfig)
   const config = options.isUntrusted ? withoutLogins(found) : found
   const helpers = at(config, 'credHelpers')
-  const told = options.isUntrusted ? {} : at(parseJson(env.DOCKER_AUTH_CONFIG || '{}'), 'auths')
-  const fromEnv = isRecord(told) ? told : {}
+  const reported = options.isUntrusted ? {} : at(parseJson(env.DOCKER_AUTH_CONFIG || '{}'), 'auths')
+  const fromEnv = isRecord(reported) ? reported : {}
   const auths = at(config, 'auths')
   const ours = logins.map((login) => [
     credentialKey(login.registry),
@@ -74,8 +73,8 @@ export async function fillPrivateConfig(
 }
 
 /**
- * Without a login in any form. A configuration that names no login at all makes docker look for the platform's keychain
- * (docker/cli, `ContainsAuth` and `DetectDefaultStore`), so a host that cannot exist (RFC 2606) has its helper switched off.
+ * Removes all logins. Without any login in the configuration, docker uses the platform's keychain (docker/cli, `ContainsAuth` and
+ * `DetectDefaultStore`). So the helper is switched off for a host that cannot exist (RFC 2606).
  */
 function withoutLogins(config: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const { auths: _auths, credsStore: _store, credHelpers: _helpers, ...rest } = config

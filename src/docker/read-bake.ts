@@ -1,9 +1,8 @@
 import { resolve } from 'node:path'
 import { coerce, gte } from 'semver'
 import type { BakeDefinition } from '../bake/bake-target.ts'
-import { findLost } from '../bake/lost-overrides.ts'
-import { parsePrint } from '../bake/parse-print.ts'
-import { findUnwritable } from '../bake/writes-image.ts'
+import { findLostOverrides, parsePrint } from '../bake/parse-print.ts'
+import { findTargetProblems } from '../bake/target-outputs.ts'
 import * as errors from '../errors/bake.ts'
 import { workspaceEmpty } from '../errors/build.ts'
 import { buildxLacks, buildxMissing, dockerMissing } from '../errors/engine.ts'
@@ -12,45 +11,41 @@ import { TagboatError, throwAll } from '../model/tagboat-error.ts'
 import type { Env, ExecResult, Files, Log } from '../ports/ports.ts'
 import { type BakeReads, checkBakeReads } from '../reads/bake-reads.ts'
 import { checkPrint } from '../reads/check-print.ts'
+import type { PathPolicy } from '../reads/path-policy.ts'
 import { readQuotes, withoutQuotes } from '../reads/quotes.ts'
-import type { Reach } from '../reads/reach.ts'
-import { type Docker, said } from './docker.ts'
+import { type Docker, outputOf } from './docker.ts'
 
-/** The oldest buildx whose `--print` escapes what bake would read as a template (design, "Build definition"). */
+/** The oldest buildx whose `--print` escapes literal `${` and `%{`, so that its output is distinguishable from templates. */
 const oldestForBake = '0.23.0'
 
 export interface BakePorts {
   readonly buildx: Docker
   readonly files: Files
   readonly log: Log
-  /** What buildx inherits, as far as it gets it. */
+  /** The environment that buildx inherits. */
   readonly env: Env
-  readonly reach: Reach
+  readonly pathPolicy: PathPolicy
 }
 
 /**
- * Reads bake files through `docker buildx bake --print`, which needs neither an engine nor a network. `version` is
- * buildx's, `major.minor.patch`, where a session knows it; buildx is asked else. Throws a TagboatError where a file does
- * not exist, where bake files name files that must not be read, where bake refuses, with its own words, and where a chosen
- * target writes no image.
+ * Reads bake files with `docker buildx bake --print`, which needs neither an engine nor a network. Throws a TagboatError if a
+ * bake file does not exist, names a file outside the workspace, is refused by bake (with bake's own message), or if a chosen
+ * target has an output that Tagboat does not support.
  */
 export async function readBake(
   ports: BakePorts,
   workspace: string,
   inputs: BakeInputs,
-  version?: string,
 ): Promise<BakeDefinition> {
   await checkFiles(ports.files, workspace, inputs.files)
-  if (version !== undefined) checkVersion(version)
   const reads = await checkBakeReads({ ...ports, workspace }, ports.env, inputs)
   let asking: Promise<string> | undefined
-  const ask = async () => {
-    if (version !== undefined) return version
+  const ask = () => {
     asking ??= askVersion(ports.buildx)
     return asking
   }
   const cleanUp = await checkPrint({ ...ports, workspace }, inputs, reads, ask)
-  // Side by side, since each call costs a tenth of a second before it does anything.
+  // In parallel, since each call takes 0.1 s to start.
   const [found, printed] = await Promise.all([ask(), runPrint(ports, workspace, inputs, reads)])
   await cleanUp()
   checkVersion(found)
@@ -74,13 +69,13 @@ async function checkFiles(files: Files, workspace: string, paths: readonly strin
   throwAll(missing.map(errors.bakeFileMissing))
 }
 
-/** `github.com/docker/buildx v0.29.1 <commit>`; without the v where a distribution built it. */
+/** Parses `github.com/docker/buildx v0.29.1 <commit>`; builds of a distribution have no `v`. */
 async function askVersion(buildx: Docker): Promise<string> {
   const result = await buildx(['version'])
   if (result.code === 127) throw new TagboatError(dockerMissing())
   const version = coerce(result.stdout.trim().split(/\s+/)[1])?.version
   if (result.code === 0 && version !== undefined) return version
-  throw new TagboatError(buildxMissing('(of unknown version)', said(result)))
+  throw new TagboatError(buildxMissing('(of unknown version)', outputOf(result)))
 }
 
 function runPrint(
@@ -107,23 +102,25 @@ async function readPrint(
   if (!isQuiet) {
     const quotes = await readQuotes(files, workspace, inputs.files, reads)
     if (result.code !== 0) {
-      throw new TagboatError(errors.bakeRefused(inputs.files, withoutQuotes(said(result), quotes)))
+      throw new TagboatError(errors.bakeRefused(inputs.files, withoutQuotes(outputOf(result), quotes)))
     }
-    // Warnings, such as of a compose file's variables that are not set.
+    // Warnings, for example about unset variables in a compose file.
     const lines = withoutQuotes(result.stderr, quotes).split('\n')
     for (const line of lines.filter((text) => text.trim() !== '')) log.foreign(line)
   }
   log.debug(`Bake files, as buildx reads them:\n${result.stdout}`)
   const definition = parsePrint(result.stdout, inputs.targets)
-  if (definition === undefined) throw new TagboatError(errors.bakePrintUnreadable(said(result)))
+  if (definition === undefined) throw new TagboatError(errors.bakePrintUnreadable(outputOf(result)))
   return definition
 }
 
 function checkDefinition(definition: BakeDefinition, inputs: BakeInputs): void {
   if (definition.chosen.length === 0) throw new TagboatError(errors.noBakeTarget(inputs.files))
   const unwritable = definition.chosen.flatMap((name) =>
-    findUnwritable(name, definition.targets.get(name) ?? {}),
+    findTargetProblems(name, definition.targets.get(name) ?? {}),
   )
-  const lost = findLost(definition, inputs.set).map(({ override, key }) => errors.overrideLost(override, key))
+  const lost = findLostOverrides(definition, inputs.set).map(({ override, key }) =>
+    errors.overrideLost(override, key),
+  )
   throwAll([...unwritable, ...lost])
 }

@@ -1,16 +1,16 @@
 import { builderSkipped } from '../errors/engine.ts'
 import type { BuildPlan, BuildPorts } from './build-plan.ts'
-import * as builders from './builder.ts'
-import type { Session } from './session.ts'
+import * as builders from './choose-builder.ts'
+import type { Session } from './docker-session.ts'
 import { createBuilder, planTemporaryBuilder } from './temporary-builder.ts'
 import { findRegistries } from './used-registries.ts'
 
-/** The driver of the builder that was chosen. */
+/** The driver of the chosen builder. */
 export const driverOf = (choice: builders.BuilderChoice): string =>
   choice.kind === 'use' ? choice.builder.driver : 'docker-container'
 
-/** Chooses the builder of a build; the others are asked only where the wanted or current one cannot do it. */
-export async function choose(
+/** Chooses the builder of a build. Other builders are inspected only if the requested or current one is unsuitable. */
+export async function chooseForBuild(
   ports: BuildPorts,
   session: Session,
   { inputs, targets }: BuildPlan,
@@ -18,13 +18,13 @@ export async function choose(
 ): Promise<builders.BuilderChoice> {
   const { engine } = session
   const needs = builders.findNeeds(inputs, [...targets.values()], mayWrite)
-  const wanted = builders.wantedBuilder(inputs.build, ports.env)
-  const isKnown = builders.isBuilderKnown(session.builders, wanted, needs, engine)
+  const requested = builders.requestedBuilder(inputs.build, ports.env)
+  const isKnown = builders.isBuilderKnown(session.builders, requested, needs, engine)
   const known = isKnown ? session.builders : [...session.builders, ...(await session.findOthers())]
-  return builders.chooseBuilder(known, wanted, needs, engine)
+  return builders.chooseBuilder(known, requested, needs, engine)
 }
 
-/** The name for buildx of the builder that was chosen; undefined for buildx's own choice. A builder that is lacking is made. */
+/** Makes the chosen builder available, creating a temporary one if needed. Returns its name, undefined for buildx's default. */
 export async function takeBuilder(
   ports: BuildPorts,
   session: Session,
@@ -38,7 +38,7 @@ export async function takeBuilder(
     const store =
       driver === 'docker' ? `, ${engine.containerdStore ? 'containerd' : 'legacy'} image store` : ''
     ports.log.info(
-      `Builder: ${name || 'buildx’s own'} (driver ${driver}${store}), since ${choice.why}; buildx ${engine.buildx}, engine ${engine.version}.`,
+      `Builder: ${name || 'buildx’s own'} (driver ${driver}${store}), because ${choice.why}; buildx ${engine.buildx}, engine ${engine.version}.`,
     )
     return name || undefined
   }
@@ -48,11 +48,11 @@ export async function takeBuilder(
     { ...ports, docker },
     { engine, registries, schemeOf, buildxConfig },
   )
-  // The private directory's name is unique, and so is the builder's.
+  // The suffix of the private directory makes the builder's name unique.
   const name = `tagboat-${session.configDir.slice(-6).toLowerCase()}`
   const network = settings.hostNetwork ? ', network=host' : ''
   ports.log.info(
-    `Builder: ${name} (driver docker-container${network}) is created for this job, since ${choice.why}.`,
+    `Builder: ${name} (driver docker-container${network}) is created for this job, because ${choice.why}.`,
   )
   ports.remember('builder', name)
   await createBuilder({ buildx, files: ports.files }, name, settings, session.configDir)

@@ -7,38 +7,38 @@ import type { Env, Files } from '../ports/ports.ts'
 import type { Scheme } from '../registry/endpoint.ts'
 import { createInsecurePolicy, isLoopback, stripPort } from '../registry/insecure.ts'
 import { formatBuildkitdConfig, type RegistryEntry } from './buildkitd-config.ts'
-import { type Docker, said } from './docker.ts'
-import { type Engine, findEngineAddress } from './engine.ts'
+import { type Docker, outputOf } from './docker.ts'
+import { type Engine, findEngineAddress } from './find-engine.ts'
 
-/** A registry that the build uses, and what for. */
+/** A registry that the build uses, and its purpose. */
 export interface UsedRegistry {
   readonly host: string
   /** For errors: `images`, `cache-to`, ... */
   readonly usedBy: string
-  /** Without it the build fails; one that a cache is read from may be missing. */
+  /** Whether the build fails without it. A registry that only provides a cache is optional. */
   readonly isNeeded: boolean
 }
 
-/** How a temporary builder is made. */
+/** The settings of a temporary builder. */
 export interface BuilderSettings {
-  /** The container shares the machine's network, whose loopback it reaches then. */
+  /** The container shares the machine's network, so that it reaches registries on loopback. */
   readonly hostNetwork: boolean
-  /** `buildkitd.toml`; empty where the builder needs none. */
+  /** The text of `buildkitd.toml`; empty if the builder needs none. */
   readonly config: string
 }
 
 export interface TemporaryBuilderRequest {
   readonly engine: Engine
   readonly registries: readonly UsedRegistry[]
-  /** How a registry answered this run; undefined where it was not asked. */
+  /** The scheme by which a registry answered this run; undefined if it was not asked. */
   readonly schemeOf: (host: string) => Scheme | undefined
   readonly buildxConfig: string
 }
 
 /**
- * What a temporary builder needs to reach the registries that the engine reaches: the machine's network for those on loopback, and
- * a configuration made of the engine's `insecure-registries` and mirrors. A default configuration of the user's
- * (`buildkitd.default.toml` in buildx's folder) replaces ours. Throws a TagboatError for a registry that it could never reach.
+ * Plans the settings with which a temporary builder reaches the same registries as the engine: the machine's network for registries on
+ * loopback, and a configuration with the engine's `insecure-registries` and mirrors. The user's default configuration
+ * (`buildkitd.default.toml` in buildx's folder) replaces ours. Throws a TagboatError for a registry that the builder cannot reach.
  */
 export async function planTemporaryBuilder(
   ports: { readonly docker: Docker; readonly files: Files; readonly env: Env; readonly resolve: Resolve },
@@ -50,7 +50,7 @@ export async function planTemporaryBuilder(
   const isOwnConfig = (await ports.files.list(buildxConfig)).includes('buildkitd.default.toml')
   const insecurePolicy = createInsecurePolicy(engine.insecureRegistries, ports.resolve)
   const entries: RegistryEntry[] = describeMirrors(engine.mirrors)
-  // The engine's list has networks, too, and BuildKit's has none: registries of such a network are named one by one.
+  // The engine's list may contain networks, but BuildKit's cannot: registries in such a network are listed one by one.
   const hosts = [
     ...engine.insecureRegistries.filter((entry) => !entry.includes('/')),
     ...registries.map(({ host }) => host),
@@ -62,7 +62,7 @@ export async function planTemporaryBuilder(
   return { hostNetwork: isOwnNetwork, config: isOwnConfig ? '' : formatBuildkitdConfig(entries) }
 }
 
-/** The registries on loopback, by name or by address. */
+/** The registries on loopback, by host name or address. */
 async function findLocal(
   resolve: Resolve,
   registries: readonly UsedRegistry[],
@@ -75,7 +75,7 @@ async function findLocal(
   return (await Promise.all(looked)).flat()
 }
 
-/** Whether the engine's containers can share this machine's network. Throws where they cannot, and the build needs it. */
+/** Whether the engine's containers can share this machine's network. Throws if they cannot although the build requires it. */
 async function checkLocal(
   { docker, env }: { readonly docker: Docker; readonly env: Env },
   engine: Engine,
@@ -90,14 +90,14 @@ async function checkLocal(
   throw new TagboatError(errors.builderCannotReach(needed.host, needed.usedBy, address, why))
 }
 
-/** An engine behind `ssh://` or `tcp://`, but for one on this machine's loopback. */
+/** Whether an engine is on another machine: behind `ssh://` or `tcp://`, except on this machine's loopback. */
 export function isOtherMachine(address: string): boolean {
   const [, scheme, host = ''] = /^([a-z]+):\/\/(?:[^@/]*@)?(\[[^\]]*\](?::\d+)?|[^/]*)/i.exec(address) ?? []
   if (scheme === undefined || !['tcp', 'ssh', 'http', 'https'].includes(scheme.toLowerCase())) return false
   return !isLoopback(host)
 }
 
-/** Docker Hub's mirrors, and how those without TLS are reached. The engine has addresses, BuildKit hosts with a path. */
+/** The entries for Docker Hub's mirrors, and for mirrors without TLS. The engine has URLs, BuildKit hosts with a path. */
 function describeMirrors(mirrors: readonly string[]): RegistryEntry[] {
   const urls = mirrors.flatMap((mirror) => (URL.canParse(mirror) ? [new URL(mirror)] : []))
   if (urls.length === 0) return []
@@ -112,8 +112,8 @@ function describeMirrors(mirrors: readonly string[]): RegistryEntry[] {
 }
 
 /**
- * Creates a docker-container builder and starts it. The caller has stored its name for the post step before, so that it is
- * removed also when this process is killed meanwhile. buildx keeps the configuration's text; its file, in `scratch`, goes with that folder.
+ * Creates and starts a docker-container builder. The caller has already remembered its name for the post step, which removes it even if
+ * this process is killed. buildx copies the configuration, so that its file in `scratch` is temporary.
  */
 export async function createBuilder(
   ports: { readonly buildx: Docker; readonly files: Files },
@@ -129,14 +129,14 @@ export async function createBuilder(
     args.push('--buildkitd-config', path)
   }
   const result = await ports.buildx([...args, '--bootstrap'])
-  if (result.code !== 0) throw new TagboatError(errors.builderNotCreated(said(result)))
+  if (result.code !== 0) throw new TagboatError(errors.builderNotCreated(outputOf(result)))
 }
 
-/** How long the removal may take, in ms: an engine that answers nothing must not keep the job. */
+/** Time-out of the removal in ms: an engine that does not answer must not block the job. */
 const removalMs = 60_000
 
-/** Removes a builder that we made, with its state; one that does not exist any more is no failure. */
+/** Removes a temporary builder and its state. Returns whether it is gone, also if it did not exist any more. */
 export async function removeBuilder(docker: Docker, name: string): Promise<boolean> {
   const result = await docker(['buildx', 'rm', '--force', name], { timeout: removalMs })
-  return result.code === 0 || /no builder/i.test(said(result))
+  return result.code === 0 || /no builder/i.test(outputOf(result))
 }

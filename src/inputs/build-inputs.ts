@@ -1,8 +1,8 @@
-import type { FileOutput } from '../bake/file-output.ts'
+import type { FileOutput } from '../bake/target-outputs.ts'
 import { badInput } from '../errors/inputs.ts'
 import { checkPlatform } from './check-platform.ts'
 import { checkArchives, noteWithoutImage, readOutputs } from './outputs.ts'
-import { type Pair, type Reader, parseBoolean } from './reader.ts'
+import { type Pair, parseBoolean, type Reader } from './reader.ts'
 
 /** How the image is built: docker/build-push-action's inputs, checked. */
 export interface BuildInputs {

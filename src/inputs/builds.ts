@@ -1,6 +1,6 @@
 import { singleTarget } from '../bake/bake-target.ts'
-import { matchesPattern } from '../bake/pattern.ts'
 import { settingOf } from '../bake/specs.ts'
+import { matchesPattern } from '../bake/target-pattern.ts'
 import { badBuilds, badInput, conflictingInputs } from '../errors/inputs.ts'
 import { readTargets } from './bake-inputs.ts'
 import type { BuildInputs } from './build-inputs.ts'

@@ -1,5 +1,5 @@
 import { normalize } from 'node:path'
-import { type FileOutput, fileTypes, isArchive, isFolderOutput } from '../bake/file-output.ts'
+import { type FileOutput, fileTypes, isArchive, isFolderOutput } from '../bake/target-outputs.ts'
 import { csv, splitFields } from '../csv.ts'
 import { badInput, conflictingInputs } from '../errors/inputs.ts'
 import type { FileType } from '../model/result.ts'

@@ -1,6 +1,6 @@
 import { relative, resolve, sep } from 'node:path'
 import { type BakeTarget, platformsOf, textOf } from '../bake/bake-target.ts'
-import { contextFolder } from '../bake/paths.ts'
+import { contextFolder } from '../bake/context-address.ts'
 import { compact } from '../json.ts'
 import { type Identity, sortPlatforms } from '../model/identity.ts'
 

@@ -1,5 +1,5 @@
 import { type BakeTarget, listOf, recordOf } from '../bake/bake-target.ts'
-import type { FileOutput } from '../bake/file-output.ts'
+import type { FileOutput } from '../bake/target-outputs.ts'
 import { nothingTagged, nothingToPromote, nothingToPush, valueWithoutTag } from '../errors/plan.ts'
 import type { Inputs, Mark } from '../inputs/inputs.ts'
 import { usesSourceVersion } from '../inputs/source-names.ts'

@@ -1,9 +1,9 @@
 import { tmpdir } from 'node:os'
 import { createDocker } from '../docker/docker.ts'
-import { findInsecureRegistries } from '../docker/engine.ts'
-import { maskLogins, planLogins, resolvePasswords } from '../docker/login.ts'
+import type { Session } from '../docker/docker-session.ts'
+import { findInsecureRegistries } from '../docker/find-engine.ts'
 import { configEnv, fillPrivateConfig } from '../docker/private-config.ts'
-import type { Session } from '../docker/session.ts'
+import { maskLogins, planLogins, resolvePasswords } from '../docker/registry-login.ts'
 import type { Ports } from '../ports/run-ports.ts'
 import {
   createRegistryClient,

@@ -1,5 +1,5 @@
-import { findDaemonImage, prepareDaemonImage } from '../docker/daemon.ts'
-import type { Session } from '../docker/session.ts'
+import { findDaemonImage, prepareDaemonImage } from '../docker/daemon-image.ts'
+import type { Session } from '../docker/docker-session.ts'
 import { describeSource } from '../inputs/from.ts'
 import { stringAt } from '../json.ts'
 import { TagboatError } from '../model/tagboat-error.ts'

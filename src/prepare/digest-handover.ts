@@ -1,7 +1,16 @@
 import { type Artifacts, createArtifacts } from '../digests/artifact-client.ts'
 import { findArtifactService } from '../digests/artifact-service.ts'
-import { chooseDigests } from '../digests/choose.ts'
-import { type DigestNote, formatNote, listImages, matchNote, nameNote, noteLimit, parseNote, type RunId } from '../digests/digest-note.ts'
+import { chooseDigests } from '../digests/choose-digests.ts'
+import {
+  type DigestNote,
+  formatNote,
+  listImages,
+  matchNote,
+  nameNote,
+  noteLimit,
+  parseNote,
+  type RunId,
+} from '../digests/digest-note.ts'
 import { digestsForeign, digestsUnavailable } from '../errors/digests.ts'
 import { buildsOf } from '../inputs/builds.ts'
 import { type Inputs, isMany } from '../inputs/inputs.ts'
@@ -9,12 +18,12 @@ import type { SourceImage } from '../inputs/source-image.ts'
 import { normalizePlatform } from '../model/platform.ts'
 import { distinctOf, formatReference, type Repository } from '../model/reference.ts'
 import { type Problem, TagboatError, throwAll } from '../model/tagboat-error.ts'
+import { createPool } from '../pool.ts'
 import type { Env } from '../ports/ports.ts'
 import type { Ports } from '../ports/run-ports.ts'
 import type { Sources } from '../publish/destinations.ts'
 import { type ImageReader, readImageFacts } from '../publish/image-facts.ts'
 import type { ImageRequest, PublishRequest } from '../publish/request.ts'
-import { createPool } from '../pool.ts'
 import type { RunState } from './run-state.ts'
 
 /** Uploads and downloads at a time: a bake file may have a hundred images. */

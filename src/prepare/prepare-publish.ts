@@ -1,5 +1,5 @@
-import { type Build, prepareBuild } from '../docker/build.ts'
-import type { Session } from '../docker/session.ts'
+import type { Session } from '../docker/docker-session.ts'
+import { type Build, prepareBuild } from '../docker/prepare-build.ts'
 import { filePlans, imagePlans } from '../plan/plan.ts'
 import type { Ports } from '../ports/run-ports.ts'
 import { lookOnce } from '../publish/first-look.ts'

@@ -1,6 +1,5 @@
-import { type BakeDefinition, listOf, singleTarget } from '../bake/bake-target.ts'
-import { standingOn } from '../bake/graph.ts'
-import { makesImage } from '../bake/writes-image.ts'
+import { type BakeDefinition, dependenciesOf, listOf, singleTarget } from '../bake/bake-target.ts'
+import { makesImage } from '../bake/target-outputs.ts'
 import { describeTarget } from '../docker/describe-target.ts'
 import { createBuildx } from '../docker/docker.ts'
 import { readBake } from '../docker/read-bake.ts'
@@ -12,11 +11,10 @@ import { throwAll } from '../model/tagboat-error.ts'
 import { childEnvironment } from '../ports/child-environment.ts'
 import type { Env } from '../ports/ports.ts'
 import type { Ports } from '../ports/run-ports.ts'
-import { checkOutputs } from '../reads/check-outputs.ts'
-import { checkOverlaps } from '../reads/check-overlap.ts'
+import { checkOutputs, checkOverlaps } from '../reads/check-outputs.ts'
 import { checkLayout, checkTargets, nameInBuilds } from '../reads/check-targets.ts'
-import { createReach } from '../reads/reach.ts'
-import { writtenIn } from '../reads/target-paths.ts'
+import { createPathPolicy } from '../reads/path-policy.ts'
+import { textsOfOverrides } from '../reads/target-paths.ts'
 
 /**
  * Reads what may be built: the targets of the bake files, or those that the inputs describe. Throws a TagboatError if this
@@ -31,8 +29,8 @@ export async function readDefinition(
 ): Promise<BakeDefinition> {
   const { files, env, log, exec } = ports
   const { bake, from } = inputs
-  const reach = createReach(files, workspace, inputs.build.allow)
-  const check = { files, reach, workspace }
+  const pathPolicy = createPathPolicy(files, workspace, inputs.build.allow)
+  const check = { files, pathPolicy, workspace }
   const isUntrusted = without !== undefined
   const names = imageNames(from)
   if (names.length > 0) return { targets: new Map(names.map((name) => [name, {}])), chosen: names }
@@ -48,8 +46,8 @@ export async function readDefinition(
   const buildx = createBuildx(exec, undefined, {})
   // Exactly the variables that buildx gets, so that paths with variables are checked with the same values.
   const found = childEnvironment(env, without && { without })
-  const definition = await readBake({ buildx, files, log, env: found, reach }, workspace, bake)
-  const texts = writtenIn(bake.set)
+  const definition = await readBake({ buildx, files, log, env: found, pathPolicy }, workspace, bake)
+  const texts = textsOfOverrides(bake.set)
   await checkTargets(check, definition.targets, texts)
   const chosen = definition.chosen.map((name) => [name, definition.targets.get(name) ?? {}] as const)
   // The outputs of a target that makes an image are ignored.
@@ -68,6 +66,6 @@ function describeInputs(inputs: Inputs, workspace: string, env: Env): BakeDefini
     buildsOf(inputs).map(({ name, build }) => [name, describeTarget(build, workspace, env)] as const),
   )
   const chosen = inputs.builds?.chosen ?? [singleTarget]
-  const needed = new Set(chosen.flatMap((name) => [name, ...standingOn({ targets, chosen }, name)]))
+  const needed = new Set(chosen.flatMap((name) => [name, ...dependenciesOf({ targets, chosen }, name)]))
   return { targets: new Map([...targets].filter(([name]) => needed.has(name))), chosen }
 }

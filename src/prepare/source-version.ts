@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { findDaemonImage } from '../docker/daemon.ts'
+import { findDaemonImage } from '../docker/daemon-image.ts'
 import { createDocker } from '../docker/docker.ts'
 import { sourceLabelInherited, sourceOfOtherVersion, sourceVersionless } from '../errors/source-image.ts'
 import { describeSource, type From, imageNames, sourcesOf } from '../inputs/from.ts'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Change } from '../decide/decide-tag.ts'
-import type { Build } from '../docker/build.ts'
+import type { Build } from '../docker/prepare-build.ts'
 import { digestImpossible } from '../errors/source-image.ts'
 import type { PlannedTag } from '../model/planned-tag.ts'
 import type { PushStrategies, PushStrategy } from '../model/push-strategy.ts'
@@ -27,7 +27,7 @@ export interface PushPlan {
  */
 export function planPush(
   changes: readonly Change[],
-  build: Pick<Build, 'abilities' | 'layout'>,
+  build: Pick<Build, 'capabilities' | 'layout'>,
   { load, isAlone }: { readonly load: boolean; readonly isAlone: boolean },
 ): PushPlan {
   const destinations = distinctDestinations(changes.map(({ facts }) => facts))
@@ -38,9 +38,9 @@ export function planPush(
     target,
     facts: chosen.map(({ facts }) => facts).filter((facts) => facts.target === target),
   }))
-  const { abilities, layout } = build
+  const { capabilities, layout } = build
   // A loaded image needs a name, which neither a push by digest nor a layout gives it.
-  if (!load && (abilities.driver !== 'docker' || (layout !== undefined && !isAlone))) {
+  if (!load && (capabilities.driver !== 'docker' || (layout !== undefined && !isAlone))) {
     const wanted = byTarget.map(({ target, facts }) => ({
       target,
       names: facts.map(({ repository }) => repository.name),
@@ -65,8 +65,9 @@ export function planPush(
  * The plan for a second try through layouts, after the registry refused the push of an anchor: Tagboat's own client sends
  * large layers in chunks, and accepts answers that the engine rejects. Undefined if the engine cannot write layouts.
  */
-export function planFallback({ kind, anchors }: PushPlan, build: Pick<Build, 'abilities' | 'layout'>) {
-  if (kind !== 'anchor' || build.layout === undefined || build.abilities.driver !== 'docker') return undefined
+export function planFallback({ kind, anchors }: PushPlan, build: Pick<Build, 'capabilities' | 'layout'>) {
+  if (kind !== 'anchor' || build.layout === undefined || build.capabilities.driver !== 'docker')
+    return undefined
   const targets = [...new Set(anchors.map(({ facts }) => facts.target))]
   const wanted = targets.map((target) => {
     const own = anchors.filter(({ facts }) => facts.target === target).map(({ facts }) => facts)
@@ -90,7 +91,7 @@ export interface Wanted {
 /** Pushes without tags: the builder by digest, or Tagboat from layouts. Throws a TagboatError if neither is possible. */
 export function planUntagged(
   wanted: readonly Wanted[],
-  { abilities, layout }: Pick<Build, 'abilities' | 'layout'>,
+  { capabilities, layout }: Pick<Build, 'capabilities' | 'layout'>,
 ): PushPlan {
   const plan = (
     kind: 'digest' | 'layout',
@@ -101,7 +102,7 @@ export function planUntagged(
     anchors: [],
     isWarmedUp: false,
   })
-  if (abilities.driver !== 'docker') return plan('digest', ({ names }) => ({ kind: 'digest', names }))
+  if (capabilities.driver !== 'docker') return plan('digest', ({ names }) => ({ kind: 'digest', names }))
   if (layout === undefined) throw new TagboatError(digestImpossible())
   // One folder for each target: targets that share a folder corrupt its index.
   return plan('layout', ({ refs, names }, index) => ({

@@ -1,5 +1,5 @@
 import { type Decision, isChange } from '../decide/decide-tag.ts'
-import type { Build } from '../docker/build.ts'
+import type { Build } from '../docker/prepare-build.ts'
 import { releasedMeanwhile } from '../errors/decide.ts'
 import { explainError, type Problem, throwAll } from '../model/tagboat-error.ts'
 import { decideAll } from './decisions.ts'

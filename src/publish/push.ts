@@ -1,5 +1,5 @@
-import type { OnPush } from '../docker/bake.ts'
-import type { Build, Built } from '../docker/build.ts'
+import type { Build, Built } from '../docker/prepare-build.ts'
+import type { OnPush } from '../docker/run-bake.ts'
 import { digestMissing } from '../errors/build.ts'
 import { cancelledEarly } from '../errors/publish.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
@@ -59,7 +59,7 @@ async function pushOrCleanUp(request: PublishRequest, build: Build, plan: PushPl
       ...{ seen: await watch.seen(), logged: watch.logged(), loggedBefore: watch.loggedBefore() },
       ...{ hasBegun: watch.hasBegun(), isPushed },
       // An engine without the containerd store logs no digests, and a cancelled builder leaves its log incomplete.
-      isLogComplete: build.abilities.rich && !request.isCancelled(),
+      isLogComplete: build.capabilities.rich && !request.isCancelled(),
     }
     await cleanUpAnchors(request, plan.anchors, error, watched)
     throw error

@@ -4,32 +4,30 @@ import * as errors from '../errors/reads.ts'
 import { type Problem, throwAll } from '../model/tagboat-error.ts'
 import { isWithin } from '../paths.ts'
 import type { Files } from '../ports/ports.ts'
-import type { Reach, Writer } from './reach.ts'
+import { type Author, absolutePath, type PathPolicy } from './path-policy.ts'
 import { pathsOf, type TargetPath } from './target-paths.ts'
-import { placeOf } from './walk.ts'
 
 export interface CheckPorts {
   readonly files: Files
-  readonly reach: Reach
+  readonly pathPolicy: PathPolicy
   /** Absolute. */
   readonly workspace: string
 }
 
-/** How a message names a field of a target. */
+/** The name of a target's field in a message. */
 type Where = (target: string, field: TargetPath['field']) => string
 
 const nameInput: Where = (_, field) => `Input ${inputOf[field]}`
 
-/** The same for an item of input builds; some inputs are the step's own. */
+/** The name of a field for an item of input builds. Some fields come from inputs of the step. */
 export const nameInBuilds: Where = (target, field) =>
   ['context', 'contexts', 'dockerfile'].includes(field)
     ? `Input builds, item ${target}, ${inputOf[field]}`
     : nameInput(target, field)
 
 /**
- * Checks what builds of these targets read from this machine, before anything else reads it. `written` are the texts that
- * the workflow itself wrote into the targets of bake files; undefined where the inputs describe all of them. Throws a
- * TagboatError with all problems.
+ * Checks the paths that builds of these targets read on this machine, before anything reads them. `written` are the texts in targets of
+ * bake files that come from the workflow itself; undefined if the inputs describe all targets. Throws a TagboatError with all problems.
  */
 export async function checkTargets(
   ports: CheckPorts,
@@ -40,16 +38,16 @@ export async function checkTargets(
   const found = await Promise.all(
     [...targets].flatMap(([name, target]) =>
       pathsOf(target).map((path) => {
-        const isWorkflows = written === undefined || path.written.every((text) => written.has(text))
+        const isFromWorkflow = written === undefined || path.written.every((text) => written.has(text))
         const where = written === undefined ? nameField(name, path.field) : `Target ${name}, ${path.field}`
-        return checkPath(ports, path, where, isWorkflows ? 'workflow' : 'checkout')
+        return checkPath(ports, path, where, isFromWorkflow ? 'workflow' : 'checkout')
       }),
     ),
   )
   throwAll([...new Map(found.flat().map((problem) => [problem.what, problem])).values()])
 }
 
-/** Checks an OCI image layout that an input names. */
+/** Checks the OCI image layout in input from. */
 export async function checkLayout(ports: CheckPorts, path: string): Promise<void> {
   throwAll(
     await checkPath(
@@ -76,32 +74,32 @@ async function checkPath(
   ports: CheckPorts,
   { field, path, isLayout = false }: TargetPath,
   where: string,
-  writer: Writer,
+  author: Author,
 ): Promise<readonly Problem[]> {
   const access = field === 'cache-to' ? 'write' : 'read'
-  const own = await ports.reach.judge(path, writer, access)
+  const own = await ports.pathPolicy.check(path, author, access)
   const files = isLayout && own === undefined ? await layoutFiles(ports, path) : []
-  const others = await Promise.all(files.map((each) => ports.reach.judge(each, writer, access)))
+  const others = await Promise.all(files.map((each) => ports.pathPolicy.check(each, author, access)))
   return [path, ...files].flatMap((each, index) => {
-    const barrier = index === 0 ? own : others[index - 1]
-    if (barrier === 'outside') return [errors.readOutside(where, each, access)]
-    // A key's path may be an agent's socket.
-    return barrier === 'special' && field !== 'ssh' ? [errors.readSpecial(where, each)] : []
+    const violation = index === 0 ? own : others[index - 1]
+    if (violation === 'outside') return [errors.readOutside(where, each, access)]
+    // The path of an ssh key may be the socket of an agent.
+    return violation === 'special' && field !== 'ssh' ? [errors.readSpecial(where, each)] : []
   })
 }
 
-/** What is read in a layout's folder (OCI image spec 1.1, "Image Layout"): by name, and the links among its blobs. */
+/** The paths that are read in a layout's folder (OCI image spec 1.1, "Image Layout"): files of fixed names, and links among its blobs. */
 export async function layoutFiles(
   { files, workspace }: CheckPorts,
   folder: string,
 ): Promise<readonly string[]> {
-  // Outside, which only the workflow can name, links are nobody's business.
+  // Only the workflow can name a folder outside the workspace, and there links are allowed.
   if (!isWithin(workspace, resolve(workspace, folder))) return []
   const blobs = join(folder, 'blobs')
-  const kinds = await files.list(placeOf(workspace, blobs))
+  const kinds = await files.list(absolutePath(workspace, blobs))
   const links = await Promise.all(
     kinds.map(async (kind) => {
-      const path = placeOf(workspace, join(blobs, kind))
+      const path = absolutePath(workspace, join(blobs, kind))
       if (!(await files.isDirectory(path))) return [join(blobs, kind)]
       const entries = await files.entries(path)
       const others = entries.filter((entry) => entry.kind === 'link' || entry.kind === 'other')

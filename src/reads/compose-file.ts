@@ -8,26 +8,26 @@ export interface Include {
   readonly envFiles: readonly string[]
 }
 
-/** The paths that a compose file names and that are read on its behalf, before interpolation. */
+/** The paths in a compose file that compose reads, before interpolation. */
 export interface References {
   readonly includes: readonly Include[]
-  /** Of all services, whether or not another file or `!reset` overrides them: more than compose reads, never less. */
+  /** The env files of all services, even if another file or `!reset` overrides them: perhaps more than compose reads, never fewer. */
   readonly envFiles: readonly string[]
   readonly labelFiles: readonly string[]
-  /** The files of `extends`. */
+  /** The files in `extends`. */
   readonly extended: readonly string[]
 }
 
 /**
- * Characters that compose's parser takes for a line break or a byte order mark (YAML 1.1) and ours for text (YAML 1.2), or
- * that no text file has; and directives.
+ * Characters that compose's parser (YAML 1.1) reads as a line break or byte order mark and ours (YAML 1.2) as text, and characters that
+ * do not belong in a text file.
  */
 const ambiguous = /^%|\r(?!\n)|(?![\t\n\r])\p{Cc}|[\u2028\u2029\ufffd]|(?<!^)\ufeff/u
 const directive = /^%/m
 
 /**
- * Reads the file references of a compose file; undefined where its meaning is not certain: it is not YAML, it repeats keys,
- * or it has tags or aliases that compose could understand in another way.
+ * Reads the file references of a compose file. Undefined if they are uncertain: the file is not YAML, repeats keys, or has tags or
+ * aliases that compose could read differently.
  */
 export function readReferences(text: string): References | undefined {
   if (ambiguous.test(text) || directive.test(text)) return undefined
@@ -36,18 +36,18 @@ export function readReferences(text: string): References | undefined {
       schema: 'failsafe',
       logLevel: 'silent',
       prettyErrors: false,
-      // The reader looks for repeated keys; the parser compares each key with each other.
+      // The reader finds repeated keys in linear time; the parser would compare all pairs.
       uniqueKeys: false,
     })
     return merge([...documents].map((document) => readDocument(createYamlReader(document))))
   } catch (error) {
-    // A RangeError is a stack that too deep a nesting has filled.
+    // A RangeError is a stack overflow by deep nesting.
     if (error instanceof Uncertain || error instanceof RangeError) return undefined
     throw error
   }
 }
 
-/** Whether a file that is not YAML may still name files once another parser reads it. */
+/** Whether a file that is not YAML for us may name files for another parser. */
 export const mayNameFiles = (text: string): boolean =>
   /include|extends|env_file|label_file|\\[xuU\r\n]|\ufffd|\0/.test(text)
 
@@ -73,13 +73,13 @@ function readDocument(reader: YamlReader): References {
   }
 }
 
-/** A path alone is short for `path:`. */
+/** A string is short for `path:`. */
 function readInclude(reader: YamlReader, item: unknown): Include {
   const pairs = reader.pairs(item)
   const pathsAt = (field: string) =>
     pairs.filter(([key]) => key === field).flatMap(([, value]) => reader.paths(value))
   const folders = pathsAt('project_directory')
-  // More than one only by a merge key, whose other value compose may or may not use.
+  // More than one is possible only with a merge key, and versions of compose differ in which one they use.
   if (folders.length > 1) throw new Uncertain()
   return {
     paths: pairs.length === 0 ? reader.paths(item) : pathsAt('path'),

@@ -1,14 +1,14 @@
 /**
- * Where compose looks for the files that a compose file names, as buildx asks it to: from the working directory, with no
- * project directory (compose-go, `loader/include.go`, `loader/extends.go`, `paths/resolve.go`; the same from 2.6, in buildx
- * 0.23, to 2.14, in 0.36). Paths stay relative to the workspace, and are joined once for every level of includes.
+ * Resolves paths in compose files as buildx has compose do it: from the working directory, without a project directory (compose-go,
+ * `loader/include.go`, `loader/extends.go`, `paths/resolve.go`; unchanged from 2.6, in buildx 0.23, to 2.14, in 0.36). Paths stay
+ * relative to the workspace, and are joined once for every level of includes.
  */
 
-/** One compose file with what its paths are relative to. */
+/** The folders that the paths of one compose file are relative to. */
 export interface Level {
-  /** Where `include` and `extends` look. */
+  /** For `include` and `extends`. */
   readonly loaderDir: string
-  /** What other paths are relative to; they are resolved again in each level above. */
+  /** For all other paths, which are resolved again in each level above. */
   readonly workingDir: string
   readonly parent: Level | undefined
 }
@@ -17,7 +17,7 @@ export const topLevel: Level = { loaderDir: '', workingDir: '', parent: undefine
 
 type IsFolder = (path: string) => Promise<boolean>
 
-/** The level of an included file whose first path is `path`, as `locate` gave it. */
+/** The level of an included file. `path` is its first path, a result of `locate`. */
 export async function enter(
   level: Level,
   path: string,
@@ -34,23 +34,24 @@ export async function enter(
   return { loaderDir: join(level.workingDir, projectDirectory), workingDir, parent: level }
 }
 
-/** Where `include` and `extends` of a level find a path. */
+/** Resolves a path in `include` or `extends`. */
 export const locate = ({ loaderDir }: Level, path: string): string =>
   path.startsWith('/') ? path : join(loaderDir, path)
 
-/** A path of a service, resolved through all levels; undefined where compose would put the home directory in. */
+/** Resolves a service's path through all levels; undefined if compose would insert the home directory. */
 export function resolveUp(level: Level | undefined, path: string): string | undefined {
   if (level === undefined || path === '') return path
   const resolved = resolveIn(level.workingDir, path)
   return resolved === undefined ? undefined : resolveUp(level.parent, resolved)
 }
 
+/** Resolves a path in a folder; undefined if compose would insert the home directory. */
 export function resolveIn(folder: string, path: string): string | undefined {
   if (path.startsWith('~')) return undefined
   return path.startsWith('/') || path === '' ? path : join(folder, path)
 }
 
-/** The folder of a path as compose's loader gives it: relative to the loader's own, if it can be. */
+/** The folder of a path as compose's loader returns it: relative to the loader's folder if possible. */
 export async function relativeFolder(loaderDir: string, path: string, isFolder: IsFolder): Promise<string> {
   const whole = path.startsWith('/') ? path : join(loaderDir, path)
   const folder = folderOf(path)
@@ -58,14 +59,14 @@ export async function relativeFolder(loaderDir: string, path: string, isFolder: 
   return relate(loaderDir, found) ?? found
 }
 
-/** Go's filepath.Join: empty parts are nothing. */
+/** Go's filepath.Join, which skips empty parts. */
 export function join(...parts: readonly string[]): string {
   const text = parts.filter((part) => part !== '').join('/')
   return text === '' ? '' : clean(text)
 }
 
 /** Go's filepath.Dir. */
-export const folderOf = (path: string): string => clean(path.slice(0, path.lastIndexOf('/') + 1))
+const folderOf = (path: string): string => clean(path.slice(0, path.lastIndexOf('/') + 1))
 
 /** Go's filepath.Clean. */
 function clean(path: string): string {

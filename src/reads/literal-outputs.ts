@@ -1,26 +1,26 @@
 import { splitFields } from '../csv.ts'
 
-/** Every path that the bake files can give an output, or why that is not certain, as the end of a sentence. */
+/** Every path that a bake file can give an output, or the end of a sentence that says why the paths are uncertain. */
 export type LiteralOutputs = { readonly paths: readonly string[] } | { readonly why: string }
 
-/** A text without escapes and templates, which is what it says. */
+/** A string without escapes and templates. */
 const text = /"[^"\\$%\r\n]*"|'[^'\\$%\r\n]*'/
 const pair = String.raw`\s*(?:[\w-]+|"[\w-]+"|'[\w-]+')\s*[=:]\s*(?:${text.source})\s*,?`
 const item = String.raw`(?:${text.source}|\{(?:${pair})*\s*\})`
-/** A list of such texts, and of records of them, which ends its expression. */
+/** A list of such strings, or of records of them, that is a complete expression. */
 const list = new RegExp(String.raw`^\[\s*(?:${item}\s*(?:,\s*|(?=\])))*\](?=[ \t]*(?:\r?\n|,|\}|$))`)
-/** A text of YAML; a plain one has no meaning besides its characters. */
+/** A scalar of YAML: a quoted string, or plain characters without special meaning. */
 const scalar = String.raw`(?:${text.source}|[\w./-][\w./=,:-]*)[ \t]*(?=\r?\n|$)`
-/** Where the next key begins, or the file ends: a plain text would go on in another line. */
+/** The start of the next key or the end of the file. Otherwise a plain scalar would continue in the next line. */
 const end = String.raw`(?=\s*(?:$|[\w.-]+[ \t]*:(?:\s|$)))`
-/** The same in YAML's block form, or a single text. */
+/** The same as a block in YAML, or a single scalar. */
 const block = new RegExp(String.raw`^(?:${scalar}|(?:[ \t]*\r?\n[ \t]*- +${scalar})+)${end}`)
 
-/** What may be between a key and its colon in YAML: blanks and comments. */
+/** A colon in YAML, with blanks and comments before it. */
 const colon = String.raw`(?:\s|#[^\n]*\n)*:`
 const aliasKey = new RegExp(String.raw`(?:^|[\s{,?])\*[^\s,\]}]+${colon}`)
 
-/** Whether a key of JSON or YAML has letters that are not in the text: it is spelled in escapes, or an alias. HCL has neither. */
+/** Whether a key in JSON or YAML is written with escapes or as an alias, so that a search cannot find it. HCL has neither. */
 function hidesKey(content: string): boolean {
   const closing = new RegExp(colon, 'y')
   let isEscaped = false
@@ -36,12 +36,12 @@ function hidesKey(content: string): boolean {
   return aliasKey.test(content)
 }
 
-/** Whether a bake file may give a target an output at all. */
-export const namesOutput = (content: string): boolean => /output/i.test(content) || hidesKey(content)
+/** Whether a bake file may set an output at all. */
+export const mayNameOutput = (content: string): boolean => /output/i.test(content) || hidesKey(content)
 
 /**
- * The paths of all outputs in the text of a bake file, without understanding the file: whoever writes `output` in another
- * way than as a list of plain texts makes it uncertain. More may be listed than are paths. `isYaml` is of compose files.
+ * Finds the paths of all outputs in a bake file without parsing it. An `output` that is not a list of plain strings makes the paths
+ * uncertain. Some of the results may not be paths.
  */
 export function readLiteralOutputs(content: string, format: 'hcl' | 'json' | 'yaml'): LiteralOutputs {
   const isYaml = format === 'yaml'
@@ -62,7 +62,7 @@ export function readLiteralOutputs(content: string, format: 'hcl' | 'json' | 'ya
   return { paths: [...new Set(paths)] }
 }
 
-/** Whatever of an output could be its path: the text, and the value of each setting. A type is a path in the workspace too. */
+/** Everything in an output that could be its path: the whole text, and the value of each setting, even its type. */
 export function pathsIn(output: string): readonly string[] {
   const values = splitFields(output).map((field) => field.replace(/^[^=]*=/, ''))
   return [output, ...values].filter((path) => path !== '' && path !== '-')

@@ -1,26 +1,26 @@
 import { yaml } from '../libraries.ts'
 import type { Files } from '../ports/ports.ts'
 import type { BakeReads } from './bake-reads.ts'
-import { placeOf } from './walk.ts'
+import { absolutePath } from './path-policy.ts'
 
-/** What buildx could quote from the files that bake files name. */
+/** Texts that messages of buildx could quote. */
 export interface Quotes {
-  /** The text of the bake files, which may be quoted, and of compose files, whose variables may be named. */
+  /** The text of the bake files, which may be quoted, and of compose files, whose variable names may be shown. */
   readonly bake: string
   readonly compose: string
   /** Texts that must not be quoted, the longest first. */
   readonly foreign: readonly string[]
 }
 
-/** Shorter ones are words such as `true` and `web`. */
-const shortest = 5
+/** Shorter texts are words such as `true` and `web`. */
+const minLength = 5
 
-/** Characters: less than a second. Both files may be a stranger's, of several MiB. */
-const mostCompared = 1_000_000_000
+/** Limit of characters to compare, which takes less than a second. Both files may be untrusted and have several MiB. */
+const maxComparisons = 1_000_000_000
 
 /**
- * Reads again what buildx has read. Bake files are shown in errors, as they are the user's own; the files that they name may
- * be any file of the workspace, also one with a credential that an earlier step has left there.
+ * Reads the files again that buildx has read. Errors may quote the bake files, which are the user's own. But a bake file can refer to any
+ * file in the workspace, even one with a credential of an earlier step, and errors must not quote that.
  */
 export async function readQuotes(
   files: Files,
@@ -28,14 +28,14 @@ export async function readQuotes(
   bakeFiles: readonly string[],
   { named }: BakeReads,
 ): Promise<Quotes> {
-  const read = async (path: string) => (await files.read(placeOf(workspace, path))) ?? ''
+  const read = async (path: string) => (await files.read(absolutePath(workspace, path))) ?? ''
   const bake = (await Promise.all(bakeFiles.map(read))).join('\n')
   const others = await Promise.all([...named].map(async ([path, kind]) => ({ kind, text: await read(path) })))
   const texts = others.flatMap(({ kind, text }) => (kind === 'env' ? linesOf(text) : valuesOf(text)))
-  const long = [...new Set(texts)].filter((text) => text.length >= shortest)
-  // Too many to look for in a large bake file: none may be quoted then.
+  const long = [...new Set(texts)].filter((text) => text.length >= minLength)
+  // If there are too many to search for in a large bake file, none may be quoted.
   const foreign =
-    long.length * bake.length > mostCompared ? long : long.filter((text) => !bake.includes(text))
+    long.length * bake.length > maxComparisons ? long : long.filter((text) => !bake.includes(text))
   const compose = others.filter(({ kind }) => kind === 'compose').map(({ text }) => text)
   return { bake, compose: compose.join('\n'), foreign: foreign.sort((a, b) => b.length - a.length) }
 }
@@ -66,7 +66,7 @@ function valuesOf(text: string): readonly string[] {
   return values.map((value) => value.trim())
 }
 
-/** What a tool said, without what it quotes from files that are not the user's bake files. */
+/** A tool's message, without quotations from files other than the bake files. */
 export function withoutQuotes(message: string, { bake, compose, foreign }: Quotes): string {
   const isNamed = (variable: string) =>
     [bake, compose].some((text) => new RegExp(`\\$\\{?${variable}\\b`).test(text))

@@ -1,7 +1,6 @@
 import { join, normalize } from 'node:path'
 import { type BakeTarget, recordOf, textOf } from '../bake/bake-target.ts'
-import { findSource } from '../bake/secret-source.ts'
-import { readSpecs, settingOf, specsOf } from '../bake/specs.ts'
+import { readSecretSource, readSpecs, settingOf, specsOf } from '../bake/specs.ts'
 import { splitFields } from '../csv.ts'
 import { arrayAt, isRecord } from '../json.ts'
 
@@ -10,15 +9,15 @@ export interface TargetPath {
   readonly field: 'context' | 'contexts' | 'dockerfile' | 'secret' | 'ssh' | 'cache-from' | 'cache-to'
   /** Relative to the workspace or absolute. */
   readonly path: string
-  /** A layout's folder holds files that are read by name. */
+  /** The path is the folder of an OCI layout, whose files are read by name. */
   readonly isLayout?: boolean
-  /** What was written, all of it: the path is the workflow's where all of these are. */
+  /** The texts that determine the path. It counts as the workflow's if the workflow wrote all of them. */
   readonly written: readonly string[]
 }
 
 /**
- * Every path on this machine that buildx or BuildKit's client reads for a target, whether or not something is there. What is
- * an address is among them as if it were a path, since nothing exists there: no other reading of an address gets past this.
+ * All paths on this machine that buildx or BuildKit's client may read for a target, whether or not they exist. Addresses are included as
+ * if they were paths: usually no such path exists, and if one does, it is checked in case a tool reads it as a path.
  */
 export function pathsOf(target: BakeTarget): readonly TargetPath[] {
   const context = textOf(target, 'context') || '.'
@@ -36,7 +35,7 @@ export function pathsOf(target: BakeTarget): readonly TargetPath[] {
     ...pathsOfDockerfile(target, context, folder),
     ...named,
     ...readSpecs(target, 'secret').flatMap((spec) => {
-      const { path } = findSource(spec)
+      const { path } = readSecretSource(spec)
       return path === undefined ? [] : [plain('secret', path)]
     }),
     ...sshKeys(target).map((path) => plain('ssh', path)),
@@ -46,10 +45,10 @@ export function pathsOf(target: BakeTarget): readonly TargetPath[] {
 
 const plain = (field: TargetPath['field'], path: string): TargetPath => ({ field, path, written: [path] })
 
-/** In bake `cwd://` is the working directory, which is the workspace. */
+/** `cwd://` is bake's working directory, which is the workspace. */
 const localPath = (value: string): string => value.replace(/^cwd:\/\//, '') || '.'
 
-/** With what is read beside it: its own ignored files, and the policy of buildx 0.31 and newer. */
+/** The Dockerfile, its `.dockerignore`, and the policy that buildx 0.31 and newer read beside it. */
 function pathsOfDockerfile(target: BakeTarget, context: string, folder: string): readonly TargetPath[] {
   if (textOf(target, 'dockerfile-inline') !== '') return []
   const value = textOf(target, 'dockerfile')
@@ -57,7 +56,7 @@ function pathsOfDockerfile(target: BakeTarget, context: string, folder: string):
   const path = name.startsWith('cwd://') ? localPath(name) : name.startsWith('/') ? name : join(folder, name)
   const isBelow = !normalize(name).startsWith('..') && path !== name && !name.startsWith('cwd://')
   const written = isBelow ? [context] : [value]
-  // BuildKit also takes `dockerfile` for `Dockerfile`.
+  // BuildKit falls back from `Dockerfile` to `dockerfile`.
   const names = [path, path.replace(/(^|\/)Dockerfile$/, '$1dockerfile')]
   const beside = names.flatMap((each) => [each, `${each}.dockerignore`, `${each}.rego`])
   return [...new Set(beside)].map((each) => ({ field: 'dockerfile', path: each, written }))
@@ -72,7 +71,7 @@ function pathsOfContext(value: string): readonly TargetPath[] {
   return [{ field: 'contexts', path, written: [value] }, ignored]
 }
 
-/** `id=path,path`, or as `--print` writes it. */
+/** The paths in `id=path,path`, or in the object form of `--print`. */
 function sshKeys(target: BakeTarget): readonly string[] {
   return arrayAt(target, 'ssh').flatMap((item) => {
     if (typeof item === 'string') return /^[^=]*=(.+)$/s.exec(item)?.[1]?.split(',') ?? []
@@ -80,14 +79,14 @@ function sshKeys(target: BakeTarget): readonly string[] {
   })
 }
 
-/** The texts that overrides write into targets, and the paths in them: `app.secret=id=key,src=../key` has both. */
-export function writtenIn(overrides: readonly string[]): ReadonlySet<string> {
+/** The texts that overrides write into targets, and the paths in them, as in `app.secret=id=key,src=../key`. */
+export function textsOfOverrides(overrides: readonly string[]): ReadonlySet<string> {
   return new Set(
     overrides.flatMap((override) => {
       const value = override.replace(/^[^=]*=/, '')
       const fields = splitFields(value)
       const texts = [value, ...fields, ...fields.map((field) => field.replace(/^[^=]*=/, ''))]
-      // `--print` has a context without what says nothing in a path.
+      // `--print` normalizes the path of a context.
       return texts.flatMap((text) => [text, normalize(text).replace(/(?<=.)\/$/, '')])
     }),
   )

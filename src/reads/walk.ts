@@ -1,39 +1,33 @@
-import { isAbsolute } from 'node:path'
 import * as errors from '../errors/reads.ts'
 import type { Problem } from '../model/tagboat-error.ts'
 import type { Files } from '../ports/ports.ts'
-import { type EnvTable, readEnvFile } from './env-file.ts'
-import { interpolate, type Lookup } from './interpolate.ts'
-import type { Reach } from './reach.ts'
+import { type EnvTable, interpolate, type Lookup, readEnvFile } from './compose-variables.ts'
+import { absolutePath, type PathPolicy } from './path-policy.ts'
 
 export interface WalkPorts {
   readonly files: Files
-  readonly reach: Reach
+  readonly pathPolicy: PathPolicy
   /** Absolute. */
   readonly workspace: string
 }
 
-/** What a walk through compose files has found so far. */
+/** The state of a walk through compose files. */
 export interface Walk {
   readonly problems: Problem[]
-  /** Files that bake files name and that buildx reads with them; relative to the workspace or absolute. */
+  /** Files that bake files refer to and buildx reads, relative to the workspace or absolute. */
   readonly named: Map<string, 'env' | 'compose'>
-  /** What has been read, each with what could give it another meaning; the index is its short name. */
+  /** The files that have been read, by file and context. The value is a short id of both. */
   readonly seen: Map<string, number>
-  /** Bytes that have been read. */
+  /** Number of bytes read. */
   size: number
 }
 
-/** More than a real project has, and little enough to be read in a moment. */
+/** More than real projects need, and little enough to read quickly. */
 const limits = { files: 500, bytes: 8 * 1024 * 1024, depth: 30 }
 
-export const startWalk = (): Walk => ({ problems: [], named: new Map(), seen: new Map(), size: 0 })
+export const createWalk = (): Walk => ({ problems: [], named: new Map(), seen: new Map(), size: 0 })
 
-/** As the kernel gets it from buildx: behind a link, `..` is above the link's target. */
-export const placeOf = (workspace: string, path: string): string =>
-  isAbsolute(path) ? path : `${workspace}/${path}`
-
-/** A path with its variables replaced and resolved; undefined, with a problem, where it is not certain. */
+/** Expands the variables in a path and resolves it. Undefined, with a problem, if the result is uncertain. */
 export function evaluate(
   walk: Walk,
   where: string,
@@ -49,19 +43,20 @@ export function evaluate(
   return resolved === undefined ? refuse("begins with '~', the home directory") : resolved
 }
 
+/** Whether a path may be read; otherwise with a problem. */
 export async function isReadable(
-  { reach }: WalkPorts,
+  { pathPolicy }: WalkPorts,
   walk: Walk,
   where: string,
   path: string,
 ): Promise<boolean> {
-  const barrier = await reach.judge(path, 'checkout')
-  if (barrier === 'outside') walk.problems.push(errors.readOutside(where, path))
-  if (barrier === 'special') walk.problems.push(errors.readSpecial(where, path))
-  return barrier === undefined
+  const violation = await pathPolicy.check(path, 'checkout')
+  if (violation === 'outside') walk.problems.push(errors.readOutside(where, path))
+  if (violation === 'special') walk.problems.push(errors.readSpecial(where, path))
+  return violation === undefined
 }
 
-/** The variables of an env file, which is checked first; none where it does not exist. */
+/** Checks an env file and reads its variables; empty if it does not exist. */
 export async function readEnv(ports: WalkPorts, walk: Walk, where: string, path: string): Promise<EnvTable> {
   if (path === '/dev/null' || !(await isReadable(ports, walk, where, path))) return new Map()
   const text = await readBounded(ports, walk, path)
@@ -70,7 +65,7 @@ export async function readEnv(ports: WalkPorts, walk: Walk, where: string, path:
   return readEnvFile(text)
 }
 
-/** Variables of env files below those that are set; a later file wins over an earlier one. */
+/** Adds env files to a lookup. Variables that are already set take precedence, then later files over earlier ones. */
 export function layer(lookup: Lookup, tables: readonly EnvTable[]): Lookup {
   return (name) => {
     const found = lookup(name)
@@ -80,22 +75,22 @@ export function layer(lookup: Lookup, tables: readonly EnvTable[]): Lookup {
   }
 }
 
-/** A file's text; undefined where there is none, or, with a problem, where the walk has read too much. */
+/** A file's text. Undefined if it does not exist, or, with a problem, if the walk has read too many bytes. */
 export async function readBounded(
   { files, workspace }: WalkPorts,
   walk: Walk,
   path: string,
 ): Promise<string | undefined> {
-  const place = placeOf(workspace, path)
-  const size = await files.size(place)
+  const absolute = absolutePath(workspace, path)
+  const size = await files.size(absolute)
   if (size === undefined) return undefined
   walk.size += size
-  if (walk.size <= limits.bytes) return files.read(place)
+  if (walk.size <= limits.bytes) return files.read(absolute)
   walk.problems.push(errors.composeTooLarge(`more than ${limits.bytes} bytes`))
   return undefined
 }
 
-/** Whether a file was read before with the same key; also, with a problem, where the walk has seen too many. */
+/** Whether a file was read before with the same key. Also true, with a problem, if the walk has read too many files. */
 export function isSeen(walk: Walk, key: string): boolean {
   if (walk.seen.has(key)) return true
   walk.seen.set(key, walk.seen.size)
@@ -104,6 +99,7 @@ export function isSeen(walk: Walk, key: string): boolean {
   return true
 }
 
+/** Whether files are nested too deeply; then with a problem. */
 export function isTooDeep(walk: Walk, depth: number): boolean {
   if (depth <= limits.depth) return false
   walk.problems.push(errors.composeTooLarge(`more than ${limits.depth} files inside each other`))

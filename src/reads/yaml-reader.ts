@@ -1,34 +1,34 @@
 import type { Alias, Document, Node, Scalar, YAMLMap } from 'yaml'
 import { yaml } from '../libraries.ts'
 
-/** A file whose meaning compose and we could see in different ways. */
+/** Compose and Tagboat could read the file differently. */
 export class Uncertain extends Error {}
 
-/** Reads a YAML document's nodes, with aliases and merge keys resolved as compose resolves them. */
+/** Reads the nodes of a YAML document, with aliases and merge keys resolved as in compose. */
 export interface YamlReader {
   readonly root: unknown
-  /** Keys and values of a mapping, those of its merge keys too, even where the mapping overrides them; none else. */
+  /** The keys and values of a mapping, including those of merge keys, even if they are overridden. Empty for any other node. */
   pairs(node: unknown): readonly (readonly [string, unknown])[]
-  /** The items of a sequence, none where there is nothing. Throws Uncertain for what is no sequence. */
+  /** The items of a sequence; empty for null. Throws Uncertain for any other node. */
   items(node: unknown): readonly unknown[]
-  /** The texts of a scalar or a sequence of them; `key` is what a mapping in the sequence has a text under. */
+  /** The texts of a scalar or a sequence. Of a mapping in the sequence, the text under `key`. */
   paths(node: unknown, key?: string): readonly string[]
 }
 
-/** Nodes that are visited in one file, those behind an alias each time; compose's own limit is 100,000. */
-const mostNodes = 100_000
+/** Limit of visited nodes in one file, counting those behind an alias each time. It is compose's own limit. */
+const maxNodes = 100_000
 
-/** What compose decodes without a change of the text. `!!binary`, for example, makes another key of what the file shows. */
+/** Tags with which compose keeps the text. `!!binary`, for example, would turn it into another key. */
 const plainTags = /^(?:!|!reset|!override|tag:yaml\.org,2002:(?:str|map|seq|int|float|bool|null|merge))$/
 
-/** Throws Uncertain where the document has errors or unknown tags; so do its functions. */
+/** Creates a reader. It and its functions throw Uncertain for errors and unknown tags. */
 export function createYamlReader(document: Document): YamlReader {
   const { isAlias, isMap, isScalar, isSeq } = yaml()
   const targets = findTargets(document)
   let visited = 0
   const open = (node: unknown): unknown => {
     visited += 1
-    if (visited > mostNodes) throw new Uncertain()
+    if (visited > maxNodes) throw new Uncertain()
     if (!isAlias(node)) return node
     const target = targets.get(node)
     if (target === undefined) throw new Uncertain()
@@ -63,14 +63,14 @@ export function createYamlReader(document: Document): YamlReader {
   return { root: document.contents, pairs, items, paths }
 }
 
-/** Undefined for what YAML takes for nothing. */
+/** The text of a scalar; undefined for null. */
 function textOf(scalar: Scalar): string | undefined {
   const text = String(scalar.value ?? '')
   const isPlain = scalar.type === 'PLAIN' && scalar.tag === undefined
   return isPlain && /^(?:~|null|Null|NULL)?$/.test(text) ? undefined : text
 }
 
-/** What each alias stands for: the last node before it with its anchor. Throws Uncertain for what is not plain. */
+/** The node behind each alias: the last one before it with its anchor. Throws Uncertain for errors and unknown tags. */
 function findTargets(document: Document): ReadonlyMap<Alias, Node> {
   const { isAlias, isMap, visit } = yaml()
   if (document.errors.length > 0) throw new Uncertain()
@@ -80,7 +80,7 @@ function findTargets(document: Document): ReadonlyMap<Alias, Node> {
   visit(document, {
     Node(_key, node) {
       count += 1
-      if (count > mostNodes) throw new Uncertain()
+      if (count > maxNodes) throw new Uncertain()
       if (isAlias(node)) {
         const target = anchors.get(node.source)
         if (target === undefined) throw new Uncertain()

@@ -1,7 +1,5 @@
-import type { BakeDefinition } from '../bake/bake-target.ts'
-import { buildOrder, standingOn } from '../bake/graph.ts'
-import { explainChange } from '../content/explain.ts'
-import { formatParts, hasSameFiles, parseParts } from '../content/parts.ts'
+import { type BakeDefinition, buildOrder, dependenciesOf } from '../bake/bake-target.ts'
+import { explainChange, formatParts, hasSameFiles, parseParts } from '../content/content-parts.ts'
 import { parseJson, stringAt } from '../json.ts'
 import type { ImageFacts } from '../model/facts.ts'
 import { compareIdentities, type Identity } from '../model/identity.ts'
@@ -68,7 +66,7 @@ function decideOne(
   const keyed = request.keyed.get(name)
   const candidates = request.found.get(name) ?? []
   // The nearest first, because they explain most to users.
-  const bases = [...standingOn(request.definition, name)].reverse()
+  const bases = [...dependenciesOf(request.definition, name)].reverse()
   const built = (why: string, labels: Labels): ReuseVerdict => ({
     origin: { how: 'built', why },
     labels: { ...labels, ...labelBuild(request, bases, verdicts) },

@@ -1,9 +1,8 @@
-import { type BakeDefinition, type BakeTarget, platformsOf } from '../bake/bake-target.ts'
-import { buildOrder } from '../bake/graph.ts'
+import { type BakeDefinition, type BakeTarget, buildOrder, platformsOf } from '../bake/bake-target.ts'
 import { pinnedDigest } from '../content/base-reference.ts'
-import { type Content, readContent } from '../content/content.ts'
-import { createFileDigests } from '../content/file-digests.ts'
-import { contentKey, contentParts, type Parts, withFiles } from '../content/parts.ts'
+import { addFilesPart, computeKey, type Parts, resolveParts } from '../content/content-parts.ts'
+import { createFileDigests } from '../content/context-digest.ts'
+import { readTargetContent, type TargetContent } from '../content/target-content.ts'
 import { parseReference, type Repository } from '../model/reference.ts'
 import { summarize, TagboatError } from '../model/tagboat-error.ts'
 import type { Files } from '../ports/ports.ts'
@@ -47,14 +46,14 @@ export async function keyTargets(request: KeyRequest): Promise<ReadonlyMap<strin
   return keyed
 }
 
-async function readContents(request: KeyRequest): Promise<ReadonlyMap<string, Content>> {
+async function readContents(request: KeyRequest): Promise<ReadonlyMap<string, TargetContent>> {
   const { files, workspace, definition, extra, ownPlatform } = request
   const digestFile = createFileDigests(files)
   const read = async ([name, target]: [string, BakeTarget]) => {
     // A target without platforms is built for the builder's own, which differs between builders.
     const own = platformsOf(target).length > 0 ? extra : `${extra} ${ownPlatform}`
     const options = { extra: own, ownPlatform, digestFile }
-    return [name, await readContent(files, workspace, target, options)] as const
+    return [name, await readTargetContent(files, workspace, target, options)] as const
   }
   return new Map(await Promise.all([...definition.targets].map(read)))
 }
@@ -77,7 +76,7 @@ async function resolveBases({ registry }: KeyRequest, references: readonly strin
   return new Map(await Promise.all(asked))
 }
 
-function keyOne(content: Content, bases: Bases, known: ReadonlyMap<string, Keyed>): Keyed {
+function keyOne(content: TargetContent, bases: Bases, known: ReadonlyMap<string, Keyed>): Keyed {
   if (content.doubt !== undefined) return { kind: 'doubt', why: content.doubt }
   const digests = new Map<string, string>()
   for (const base of content.bases) {
@@ -93,8 +92,8 @@ function keyOne(content: Content, bases: Bases, known: ReadonlyMap<string, Keyed
     targets.set(name, target.key)
   }
   const below = content.targets.flatMap((name) => partsOf(known.get(name)))
-  const parts = withFiles(contentParts(content, { bases: digests, targets }), below)
-  return { kind: 'known', parts, key: contentKey(parts) }
+  const parts = addFilesPart(resolveParts(content, { bases: digests, targets }), below)
+  return { kind: 'known', parts, key: computeKey(parts) }
 }
 
 const partsOf = (keyed: Keyed | undefined): readonly Parts[] => (keyed?.kind === 'known' ? [keyed.parts] : [])

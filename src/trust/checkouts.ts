@@ -1,6 +1,6 @@
 import { dirname, join, resolve } from 'node:path'
-import { type Ignore, type Look, readIgnore } from '../content/ignore.ts'
-import { readIgnoreFile } from '../content/sources.ts'
+import { readDockerignore } from '../content/build-files.ts'
+import { type Dockerignore, type IgnoreMatch, parseDockerignore } from '../content/dockerignore.ts'
 import type { Files } from '../ports/ports.ts'
 
 /**
@@ -42,12 +42,12 @@ export async function findNested(
   folder: string,
   ignored: { readonly dockerfile: string | undefined } | undefined,
 ): Promise<readonly string[]> {
-  const ignore = (ignored && (await readIgnoreFile(files, folder, ignored.dockerfile))) ?? nothing
+  const ignore = (ignored && (await readDockerignore(files, folder, ignored.dockerfile))) ?? nothing
   const found: string[] = []
   await walk('', undefined)
   return found.sort()
 
-  async function walk(prefix: string, parent: Look | undefined): Promise<void> {
+  async function walk(prefix: string, parent: IgnoreMatch | undefined): Promise<void> {
     // What this process cannot read, buildx cannot send either.
     const entries = await files.entries(join(folder, prefix)).catch(() => [])
     const below = entries.filter(({ name, kind }) => kind === 'folder' && name !== '.git')
@@ -57,16 +57,16 @@ export async function findNested(
     }
     const seen = below.map((entry) => {
       const path = prefix + entry.name
-      const look = ignore.look(path, parent)
-      return look.isIgnored && !ignore.mayHold(path) ? undefined : walk(`${path}/`, look)
+      const look = ignore.match(path, parent)
+      return look.isIgnored && !ignore.mayReinclude(path) ? undefined : walk(`${path}/`, look)
     })
     await Promise.all(seen)
   }
 }
 
-const nothing: Ignore = readIgnore('') ?? {
-  look: () => ({ isIgnored: false, matched: [] }),
-  mayHold: () => false,
+const nothing: Dockerignore = parseDockerignore('') ?? {
+  match: () => ({ isIgnored: false, matched: [] }),
+  mayReinclude: () => false,
 }
 
 /** Whether a checkout's configuration holds a login, as actions/checkout before v6 leaves its token there. */

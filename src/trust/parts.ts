@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { type BakeDefinition, type BakeTarget, baseNamedBy, recordOf, textOf } from '../bake/bake-target.ts'
-import { contextFolder } from '../bake/paths.ts'
+import { contextFolder } from '../bake/context-address.ts'
 import { settingOf, specsOf } from '../bake/specs.ts'
 import { ownCommit } from '../docker/default-context.ts'
 import type { Inputs } from '../inputs/inputs.ts'

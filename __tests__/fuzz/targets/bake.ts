@@ -1,14 +1,17 @@
 import fc from 'fast-check'
-import { type BakeDefinition, basesOf, platformsOf } from '../../../src/bake/bake-target.ts'
+import {
+  type BakeDefinition,
+  basesOf,
+  buildOrder,
+  dependenciesOf,
+  platformsOf,
+} from '../../../src/bake/bake-target.ts'
 import { type BakeValue, escapeTemplates } from '../../../src/bake/escape.ts'
-import { fileOutputsOf } from '../../../src/bake/file-output.ts'
-import { buildOrder, standingOn } from '../../../src/bake/graph.ts'
-import { findLost } from '../../../src/bake/lost-overrides.ts'
-import { parsePrint } from '../../../src/bake/parse-print.ts'
-import { matchesPattern } from '../../../src/bake/pattern.ts'
-import { findUnwritable, makesImage } from '../../../src/bake/writes-image.ts'
+import { findLostOverrides, parsePrint } from '../../../src/bake/parse-print.ts'
+import { fileOutputsOf, findTargetProblems, makesImage } from '../../../src/bake/target-outputs.ts'
+import { matchesPattern } from '../../../src/bake/target-pattern.ts'
 import { defineBuild } from '../../../src/docker/bake-definition.ts'
-import { readMetadata } from '../../../src/docker/metadata.ts'
+import { readMetadata } from '../../../src/docker/run-bake.ts'
 import { type Json, parseJson } from '../../../src/json.ts'
 import { planStep } from '../../../src/plan/plan-step.ts'
 import { formatMetadata } from '../../../src/report/format-outputs.ts'
@@ -55,7 +58,7 @@ function checkGraph(found: BakeDefinition): void {
   const order = buildOrder(found)
   mustEqual([...order].sort(), [...found.targets.keys()].sort(), 'the order of the build')
   for (const name of found.targets.keys()) {
-    const bases = standingOn(found, name)
+    const bases = dependenciesOf(found, name)
     must(!bases.includes(name), `${name} depends on itself`)
     must(
       bases.every((base) => found.targets.has(base)),
@@ -85,14 +88,14 @@ const print = fuzz(
         platformsOf(one).every((platform) => typeof platform === 'string'),
         'a platform that is no text',
       )
-      for (const { what } of findUnwritable('app', one))
+      for (const { what } of findTargetProblems('app', one))
         must(what.startsWith('Target app'), 'no name in an error')
       for (const { dest, type } of makesImage(one) ? [] : fileOutputsOf(one)) {
         must(typeof dest === 'string' && !type.includes('docker'), 'an output that is no file')
       }
       basesOf(one)
     }
-    findLost(found, ['app.network=none', '*.ulimits=nofile=1'])
+    findLostOverrides(found, ['app.network=none', '*.ulimits=nofile=1'])
     const inputs = makeInputs(bakeTexts({ images: 'ghcr.io/acme/{{target}}' }))
     const plans = orRefusalNow(() => planStep(makeTrigger(), inputs, found))
     if (!(plans instanceof Error)) for (const plan of plans) plan.repositories.forEach(checkRepository)

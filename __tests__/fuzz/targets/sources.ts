@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { normalizeReference } from '../../../src/content/base-reference.ts'
 import { findDependencies } from '../../../src/content/dependencies.ts'
 import { parseDockerfile } from '../../../src/content/dockerfile.ts'
-import { expand } from '../../../src/content/expand.ts'
-import { readIgnore } from '../../../src/content/ignore.ts'
+import { expand } from '../../../src/content/dockerfile-variables.ts'
+import { parseDockerignore } from '../../../src/content/dockerignore.ts'
 import { compileGlob, type Step } from '../../../src/glob.ts'
 import { must, mustEqual } from '../checks.ts'
 import { hostile, orHostile } from '../hostile.ts'
@@ -175,17 +175,17 @@ const ignores = fuzz(
   ['ignored', 'kept', 'not understood'],
   fc.tuple(ignoreFile, path),
   ([text, file]) => {
-    const ignore = readIgnore(text)
+    const ignore = parseDockerignore(text)
     if (ignore === undefined) return 'not understood'
     const parts = file.split('/')
-    let parent: ReturnType<typeof ignore.look> | undefined
+    let parent: ReturnType<typeof ignore.match> | undefined
     for (const index of parts.keys()) {
       const here = parts.slice(0, index + 1).join('/')
-      const look = ignore.look(here, parent)
+      const look = ignore.match(here, parent)
       // What is in again below a folder that is out must be found: the folder is looked into.
       if (parent?.isIgnored && !look.isIgnored) {
         must(
-          ignore.mayHold(parts.slice(0, index).join('/')),
+          ignore.mayReinclude(parts.slice(0, index).join('/')),
           `${JSON.stringify(here)} is in, and its folder is not looked into`,
         )
       }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { singleTarget } from '../../../src/bake/bake-target.ts'
-import type { OnPush } from '../../../src/docker/bake.ts'
+import type { OnPush } from '../../../src/docker/run-bake.ts'
 import type { Json } from '../../../src/json.ts'
 import type { PushStrategies } from '../../../src/model/push-strategy.ts'
 import { parseRepository, type Target } from '../../../src/model/reference.ts'
@@ -10,7 +10,7 @@ import { gatherFacts } from '../../../src/publish/gather-facts.ts'
 import { publish } from '../../../src/publish/publish.ts'
 import { askFor, type Published, type PublishRequest } from '../../../src/publish/request.ts'
 import type { Manifest } from '../../../src/registry/manifests.ts'
-import { abilities } from '../inputs.ts'
+import { capabilities } from '../inputs.ts'
 import { createFakeClock, createFakeLog } from '../ports.ts'
 import { makeTrigger } from '../trigger.ts'
 import type { RunSpec, Scenario } from './scenario.ts'
@@ -146,7 +146,7 @@ export function startSolo(scenario: Scenario, spec: RunSpec): Solo {
   const builder = {
     load: false,
     prepare: async () => ({
-      abilities: spec.push === 'anchor' ? abilities.legacy : abilities.container,
+      capabilities: spec.push === 'anchor' ? capabilities.legacy : capabilities.container,
       run: build,
     }),
   }

@@ -1,0 +1,211 @@
+import * as builders from '../../src/docker/choose-builder.ts'
+import { describeTarget } from '../../src/docker/describe-target.ts'
+import type { KnownBuilder } from '../../src/docker/known-builders.ts'
+import { makeBuildInputs, makeEngine, makeInputs, type Texts } from '../helpers/inputs.ts'
+import { codes, problemsOf } from '../helpers/problems.ts'
+
+const builder = (over: Partial<KnownBuilder> = {}): KnownBuilder => ({
+  name: 'default',
+  driver: 'docker',
+  current: true,
+  broken: false,
+  ...over,
+})
+const ready = builder({ name: 'ready', driver: 'docker-container', current: false })
+const far: KnownBuilder = {
+  name: 'far',
+  driver: 'remote',
+  current: false,
+  broken: true,
+  endpoint: 'tcp://far.test:1',
+  why: 'nothing answers there',
+}
+const legacy = makeEngine({ containerdStore: false })
+
+test.each<{ name: string; texts: Texts; cacheTo?: string[]; expected: string[] }>([
+  { name: 'a plain build needs nothing', texts: {}, expected: [] },
+  { name: 'nor does one platform', texts: { platforms: 'linux/arm64' }, expected: [] },
+  {
+    name: 'several platforms',
+    texts: { platforms: 'linux/amd64,linux/arm64' },
+    expected: ['several platforms'],
+  },
+  { name: 'provenance', texts: { provenance: 'mode=max' }, expected: ['attestations'] },
+  {
+    name: 'attestations that are refused need nothing',
+    texts: { provenance: 'false', sbom: 'false' },
+    expected: [],
+  },
+  { name: 'a person’s annotations', texts: { annotations: 'a=b' }, expected: ['annotations'] },
+  { name: 'a cache that is written', texts: {}, cacheTo: ['type=gha'], expected: ['cache export'] },
+  { name: 'a cache in the image itself needs nothing', texts: {}, cacheTo: ['type=inline'], expected: [] },
+  { name: 'timestamps', texts: { 'rewrite-timestamp': 'true' }, expected: ['rewrite-timestamp'] },
+])('needs: $name', ({ texts, cacheTo = [], expected }) => {
+  const inputs = makeInputs(texts)
+  const target = { ...describeTarget(inputs.build, '/repo', {}), 'cache-to': cacheTo }
+  expect(builders.findNeeds(inputs, [target], true)).toEqual(expected)
+})
+
+test.each<{
+  name: string
+  known: KnownBuilder[]
+  wanted?: string
+  needs?: string[]
+  engine?: typeof legacy
+  expected: object
+}>([
+  {
+    name: 'the current builder is used',
+    known: [builder(), ready],
+    expected: { kind: 'use', builder: { name: 'default' }, why: 'it is the current one' },
+  },
+  {
+    name: 'the containerd store can do it all',
+    known: [builder(), ready],
+    needs: ['several platforms'],
+    expected: { kind: 'use', builder: { name: 'default' } },
+  },
+  {
+    name: 'the older store is enough for a plain build',
+    known: [builder(), ready],
+    engine: legacy,
+    expected: { kind: 'use', builder: { name: 'default' } },
+  },
+  {
+    name: 'for more, a builder that can is used',
+    known: [builder(), ready],
+    needs: ['several platforms', 'attestations'],
+    engine: legacy,
+    expected: {
+      kind: 'use',
+      builder: { name: 'ready' },
+      why: 'the current one cannot do: several platforms, attestations',
+    },
+  },
+  {
+    name: 'but not one that does not answer',
+    known: [builder(), { ...ready, broken: true }, { ...ready, name: 'silent', driver: '' }],
+    needs: ['attestations'],
+    engine: legacy,
+    expected: { kind: 'create', why: 'the current one cannot do: attestations' },
+  },
+  {
+    name: 'nor another of the same engine',
+    known: [builder(), builder({ name: 'desktop', current: false })],
+    needs: ['attestations'],
+    engine: legacy,
+    expected: { kind: 'create' },
+  },
+  {
+    name: 'a current builder with another driver is used, whatever the store',
+    known: [builder({ current: false }), { ...ready, current: true }],
+    needs: ['several platforms'],
+    engine: legacy,
+    expected: { kind: 'use', builder: { name: 'ready' } },
+  },
+  {
+    name: 'where none is current, the first',
+    known: [builder({ current: false }), ready],
+    expected: { kind: 'use', builder: { name: 'default' } },
+  },
+  {
+    name: 'where there is none, one is made',
+    known: [],
+    expected: { kind: 'create', why: 'buildx has none' },
+  },
+  {
+    name: 'the one that was asked for is used',
+    known: [builder(), ready],
+    wanted: 'ready',
+    expected: { kind: 'use', builder: { name: 'ready' }, why: 'it was requested' },
+  },
+  {
+    name: 'also one on the older store, for what it can do',
+    known: [builder(), ready],
+    wanted: 'default',
+    engine: legacy,
+    expected: { kind: 'use', builder: { name: 'default' } },
+  },
+  {
+    name: 'a current builder that does not answer is skipped for another that can',
+    known: [builder({ current: false }), { ...ready, current: true, broken: true }],
+    expected: {
+      kind: 'use',
+      builder: { name: 'default' },
+      why: 'the current one does not answer',
+      skipped: { name: 'ready' },
+    },
+  },
+  {
+    name: 'the one that was asked for is used while the current one does not answer',
+    known: [builder({ broken: true }), ready],
+    wanted: 'ready',
+    expected: { kind: 'use', builder: { name: 'ready' }, why: 'it was requested' },
+  },
+])(
+  'the choice of the builder: $name',
+  ({ known, wanted = '', needs = [], engine = makeEngine(), expected }) => {
+    expect(builders.chooseBuilder(known, wanted, needs, engine)).toMatchObject(expected)
+  },
+)
+
+test.each<{ name: string; wanted: string; code: string; said: string }>([
+  {
+    name: 'a builder that is not there',
+    wanted: 'gone',
+    code: 'builder-missing',
+    said: "no buildx builder 'gone'; there are: default, ready, far.",
+  },
+  {
+    name: 'a builder that cannot do what is needed',
+    wanted: 'default',
+    code: 'builder-weak',
+    said: 'cannot do: attestations',
+  },
+  {
+    name: 'a builder that was asked for and does not answer',
+    wanted: 'far',
+    code: 'builder-unreachable',
+    said: "The builder 'far' (tcp://far.test:1) does not answer.",
+  },
+])('$name is an error', ({ wanted, code, said }) => {
+  const choose = () => builders.chooseBuilder([builder(), ready, far], wanted, ['attestations'], legacy)
+  const problems = problemsOf(choose)
+  expect(codes(problems)).toEqual([code])
+  expect(problems[0]?.what).toContain(said)
+})
+
+test('a current builder that does not answer is an error if no other can build', () => {
+  const known = [{ ...far, current: true }, builder({ current: false })]
+  const problems = problemsOf(() => builders.chooseBuilder(known, '', ['attestations'], legacy))
+  expect(problems).toMatchObject([{ code: 'builder-unreachable', original: 'nothing answers there' }])
+})
+
+test.each<[name: string, known: KnownBuilder[], wanted: string, needs: string[], expected: boolean]>([
+  ['the current one does', [builder()], '', [], true],
+  ['the current one is too weak', [builder()], '', ['attestations'], false],
+  ['the current one does not answer', [builder({ broken: true })], '', [], false],
+  ['there is none', [], '', [], false],
+  ['the wanted one does not answer', [far], 'far', [], true],
+  ['the wanted one does not exist', [], 'gone', [], false],
+])('the search for other builders: %s', (_, known, wanted, needs, expected) => {
+  expect(builders.isBuilderKnown(known, wanted, needs, legacy)).toBe(expected)
+})
+
+test.each<[name: string, driver: string, store: boolean, rich: boolean]>([
+  ['the docker driver on the containerd store', 'docker', true, true],
+  ['the docker driver on the older store', 'docker', false, false],
+  ['docker-container beside the older store', 'docker-container', false, true],
+  ['a remote builder', 'remote', false, true],
+])('capabilities of %s', (_, driver, containerdStore, rich) => {
+  const capabilities = builders.describeCapabilities(driver, makeEngine({ containerdStore }))
+  expect(capabilities).toEqual({ driver, rich, loadsIndexes: containerdStore, buildx: '0.29.1' })
+})
+
+test.each<[name: string, texts: Texts, env: Record<string, string>, expected: string]>([
+  ['nobody named one', {}, {}, ''],
+  ['the input', { builder: 'mine' }, { BUILDX_BUILDER: 'other' }, 'mine'],
+  ['buildx’s own variable', {}, { BUILDX_BUILDER: 'other' }, 'other'],
+])('the requested builder: %s', (_, texts, env, expected) => {
+  expect(builders.requestedBuilder(makeBuildInputs(texts), env)).toBe(expected)
+})

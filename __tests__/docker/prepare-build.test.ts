@@ -1,0 +1,207 @@
+import { singleTarget } from '../../src/bake/bake-target.ts'
+import { describeTarget } from '../../src/docker/describe-target.ts'
+import { createBuildx, createDocker } from '../../src/docker/docker.ts'
+import type { KnownBuilder } from '../../src/docker/known-builders.ts'
+import { prepareBuild } from '../../src/docker/prepare-build.ts'
+import { at, parseJson } from '../../src/json.ts'
+import type { PushStrategy } from '../../src/model/push-strategy.ts'
+import type { Trigger } from '../../src/model/trigger.ts'
+import { cacheVariables } from '../../src/ports/child-environment.ts'
+import { landAs } from '../helpers/definition.ts'
+import { type Answer, type Call, createFakeExec } from '../helpers/fake-exec.ts'
+import { makeEngine, makeInputs, type Texts } from '../helpers/inputs.ts'
+import { makePlan } from '../helpers/plan.ts'
+import { createFakeClock, createFakeFiles, createFakeLog } from '../helpers/ports.ts'
+import { codes, problemsIn } from '../helpers/problems.ts'
+import { makePull, makeTrigger } from '../helpers/trigger.ts'
+
+const metadata = JSON.stringify({ image: { 'containerimage.digest': `sha256:${'a'.repeat(64)}` } })
+const docker: KnownBuilder = { name: 'default', driver: 'docker', current: true, broken: false }
+const anchor: PushStrategy = { kind: 'anchor', names: ['ghcr.io/acme/app:main'] }
+
+interface Setting {
+  texts?: Texts
+  trigger?: Trigger
+  containerdStore?: boolean
+  env?: Record<string, string>
+  files?: Record<string, string>
+  answer?: (call: Call) => Answer
+  builder?: KnownBuilder
+  others?: readonly KnownBuilder[]
+  buildx?: string
+}
+
+function prepare(setting: Setting = {}) {
+  const { texts = {}, trigger = makeTrigger(), containerdStore = true, env = {} } = setting
+  const events: string[] = []
+  const { exec, calls, lines } = createFakeExec((call) => {
+    events.push(call.args.slice(0, 2).join(' '))
+    return setting.answer?.(call) ?? ''
+  })
+  const log = createFakeLog()
+  const ports = {
+    files: createFakeFiles({ '/temp/tagboat-Ab12Cd/metadata.json': metadata, ...setting.files }),
+    log,
+    clock: createFakeClock(),
+    env,
+    resolve: async () => [],
+    remember: (name: string, value: string) => void events.push(`remember ${name} ${value}`),
+  }
+  const session = {
+    docker: createDocker(exec, {}),
+    buildx: createBuildx(exec, undefined, {}),
+    engine: makeEngine({ containerdStore, ...(setting.buildx && { buildx: setting.buildx }) }),
+    builders: [setting.builder ?? docker],
+    findOthers: async () => setting.others ?? [],
+    buildxConfig: '/home/buildx',
+    configDir: '/temp/tagboat-Ab12Cd',
+  }
+  const inputs = makeInputs(texts)
+  const run = {
+    trigger,
+    inputs,
+    plans: [makePlan(texts, trigger)],
+    targets: new Map([[singleTarget, describeTarget(inputs.build, '/repo', env)]]),
+    reused: new Map(),
+    workspace: '/repo',
+  }
+  const target = (index = -1) => {
+    const bakes = calls.filter(({ args }) => args[1] === 'bake')
+    return at(parseJson(bakes.at(index)?.options.input ?? ''), 'target', 'image')
+  }
+  return { log, events, calls, lines, target, prepare: () => prepareBuild(ports, session, run) }
+}
+
+test('an existing builder is used, and one log line names the choice', async () => {
+  const { log, lines, prepare: start } = prepare()
+  const build = await start()
+  expect(build.capabilities).toMatchObject({ driver: 'docker', rich: true })
+  await build.run(landAs(anchor))
+  expect(lines()).toEqual([expect.stringContaining('docker buildx bake --builder default --file -')])
+  expect(log.at('info')).toEqual([
+    'Builder: default (driver docker, containerd image store), because it is the current one; buildx 0.29.1, engine 28.5.2.',
+  ])
+})
+
+test('a temporary builder is remembered before it exists', async () => {
+  const texts = { platforms: 'linux/amd64,linux/arm64' }
+  const { log, events, prepare: start } = prepare({ texts, containerdStore: false })
+  const build = await start()
+  expect(build.capabilities).toMatchObject({ driver: 'docker-container', rich: true, loadsIndexes: false })
+  expect(events).toEqual(['remember builder tagboat-ab12cd', 'buildx create'])
+  expect(log.at('info')).toEqual([
+    'Builder: tagboat-ab12cd (driver docker-container) is created for this job, because the current one cannot do: several platforms.',
+  ])
+})
+
+test.each<{ name: string; texts: Texts; code: string; buildx?: string }>([
+  { name: 'load with attestations', texts: { load: 'true', provenance: 'mode=max' }, code: 'input-conflict' },
+  {
+    name: 'load with several platforms',
+    texts: { load: 'true', platforms: 'linux/amd64,linux/arm64' },
+    code: 'input-conflict',
+  },
+  {
+    name: 'hosts for an old buildx',
+    texts: { 'add-hosts': 'db:10.0.0.7', provenance: 'mode=max' },
+    code: 'buildx-feature',
+    buildx: '0.24.0',
+  },
+])('an invalid build is refused before a builder is created: $name', async ({ texts, code, buildx }) => {
+  const { events, prepare: start } = prepare({ texts, containerdStore: false, ...(buildx && { buildx }) })
+  expect(codes(await problemsIn(start))).toEqual([code])
+  expect(events).toEqual([])
+})
+
+test('a current builder that does not answer is skipped for another, with a warning', async () => {
+  const far: KnownBuilder = {
+    ...docker,
+    name: 'far',
+    driver: 'remote',
+    broken: true,
+    endpoint: 'tcp://far.test:1',
+    why: 'nothing answers there',
+  }
+  const { log, lines, prepare: start } = prepare({ builder: far, others: [{ ...docker, current: false }] })
+  await (await start()).run(landAs(anchor))
+  expect(log.at('warning')).toEqual([
+    "The current builder 'far' (tcp://far.test:1) does not answer (nothing answers there): builder 'default' is used instead.",
+  ])
+  expect(lines()).toEqual([expect.stringContaining('docker buildx bake --builder default --file -')])
+})
+
+test('a prepared build can run several times', async () => {
+  const { events, target, prepare: start } = prepare({ texts: { 'cache-to': 'type=gha' } })
+  const build = await start()
+  await build.run(landAs({ kind: 'warm' }))
+  await build.run(landAs(anchor))
+  expect(events).toEqual(['buildx bake', 'buildx bake'])
+  expect([at(target(0), 'output'), at(target(0), 'cache-to')]).toEqual([['type=cacheonly'], undefined])
+  expect([at(target(1), 'tags'), at(target(1), 'cache-to')]).toEqual([anchor.names, ['type=gha']])
+})
+
+test.each<[texts: Texts, kept: readonly string[]]>([
+  [{}, []],
+  [{ 'cache-from': 'type=gha' }, cacheVariables],
+  [{ 'secret-envs': 'id=ACTIONS_ID_TOKEN_REQUEST_TOKEN' }, ['ACTIONS_ID_TOKEN_REQUEST_TOKEN']],
+])('with inputs %j the build keeps %j of the runner’s variables', async (texts, kept) => {
+  const { calls, prepare: start } = prepare({ texts })
+  await (await start()).run(landAs(anchor))
+  expect(calls.at(-1)?.options.keep).toEqual(kept)
+})
+
+test('outside a repository buildx does not ask git about the context', async () => {
+  const { calls, prepare: start } = prepare()
+  await (await start()).run(landAs(anchor))
+  expect(calls.at(-1)?.options.env).toMatchObject({
+    BUILDX_GIT_INFO: 'false',
+    BUILDX_GIT_CHECK_DIRTY: 'false',
+  })
+})
+
+test('a run that does not push writes no cache, with a notice', async () => {
+  const trigger = makePull({}, { fork: true })
+  const { log, target, prepare: start } = prepare({ texts: { 'cache-to': 'type=gha' }, trigger })
+  await (await start()).run(landAs({ kind: 'local', names: [] }))
+  expect(at(target(), 'cache-to')).toBeUndefined()
+  expect(log.at('notice')).toEqual(['cache-to is ignored, because this run does not push.'])
+})
+
+test('build arguments without a value take the environment’s, or are left out', async () => {
+  const texts = { 'build-args': 'A=1=2\nFROM_ENV\nGONE\nEMPTY=' }
+  const { target, prepare: start } = prepare({ texts, env: { FROM_ENV: '${x}' } })
+  await (await start()).run(landAs(anchor))
+  expect(at(target(), 'args')).toMatchObject({ A: '1=2', FROM_ENV: '$${x}', EMPTY: '' })
+  expect(Object.keys(Object(at(target(), 'args')))).not.toContain('GONE')
+})
+
+test('secrets of all kinds are masked before the build', async () => {
+  const texts = { secrets: 'a=value', 'secret-envs': 'b=TOKEN', 'secret-files': 'c=key' }
+  const setting = { texts, env: { TOKEN: 'from-env' }, files: { '/repo/key': 'from-file' } }
+  const { log, calls, prepare: start } = prepare(setting)
+  await start()
+  expect(log.masks).toEqual(expect.arrayContaining(['value', 'from-env', 'from-file']))
+  expect(calls).toEqual([])
+})
+
+test('a loaded image has every planned name', async () => {
+  const { lines, prepare: start } = prepare({ texts: { load: 'true' } })
+  await (await start()).run(landAs(anchor))
+  expect(lines().slice(1)).toEqual(['docker tag ghcr.io/acme/app:main ghcr.io/acme/app:latest'])
+})
+
+test('a failure to tag the loaded image is an error', async () => {
+  const answer = ({ args }: Call) => (args[0] === 'tag' ? { code: 1, stderr: 'no such image' } : '')
+  const { prepare: start } = prepare({ texts: { load: 'true' }, answer })
+  const build = await start()
+  const problems = await problemsIn(() => build.run(landAs(anchor)))
+  expect(codes(problems)).toHaveLength(1)
+  expect(problems[0]?.original).toBe('no such image')
+})
+
+test('the result has the annotations that buildx got', async () => {
+  const rich = await (await prepare().prepare()).run(landAs(anchor))
+  expect(rich.annotations.get(singleTarget)).toContain('index:dev.tagboat.event=push')
+  const plain = await (await prepare({ containerdStore: false }).prepare()).run(landAs(anchor))
+  expect(plain.annotations.get(singleTarget)).toEqual([])
+})

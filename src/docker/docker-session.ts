@@ -1,0 +1,77 @@
+import type { Inputs } from '../inputs/inputs.ts'
+import type { Trigger } from '../model/trigger.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { Clock, Env, Exec, Files, Log } from '../ports/ports.ts'
+import { checkHelper } from '../registry/find-credential.ts'
+import { requestedBuilder } from './choose-builder.ts'
+import { createBuildx, createDocker, type Docker } from './docker.ts'
+import { type Engine, findEngine } from './find-engine.ts'
+import { findBuilders, findOtherBuilders, type KnownBuilder } from './known-builders.ts'
+import { configEnv, fillPrivateConfig } from './private-config.ts'
+import { logIn, maskLogins, planLogins } from './registry-login.ts'
+
+/** Docker for this run: an engine that answers, and a private configuration with the run's logins. */
+export interface Session {
+  /** Runs docker with the private configuration. */
+  readonly docker: Docker
+  /** Runs buildx with the private configuration. */
+  readonly buildx: Docker
+  readonly engine: Engine
+  /** The requested builder, or the current one. */
+  readonly builders: readonly KnownBuilder[]
+  /** Finds the other builders. */
+  readonly findOthers: () => Promise<readonly KnownBuilder[]>
+  /** The folder of buildx's configuration. */
+  readonly buildxConfig: string
+  /** The private config directory, also used for scratch files. */
+  readonly configDir: string
+}
+
+export interface SessionPorts {
+  readonly exec: Exec
+  readonly files: Files
+  readonly log: Log
+  readonly clock: Clock
+  readonly env: Env
+  readonly remember: (name: 'config' | 'builder', value: string) => void
+  readonly exportVariable: (name: string, value: string) => void
+}
+
+export interface SessionRun {
+  readonly trigger: Trigger
+  readonly inputs: Inputs
+  readonly plans: readonly Plan[]
+  /** Untrusted code is built, so that logins of earlier steps are left out. */
+  readonly isUntrusted: boolean
+}
+
+/** Waits for the engine, creates the private configuration and logs in to every registry of the run. */
+export async function openSession(ports: SessionPorts, temp: string, run: SessionRun): Promise<Session> {
+  const { env, log } = ports
+  const own = createDocker(ports.exec, {})
+  const engine = await findEngine({ ...ports, docker: own }, run.inputs.engineWait)
+  const logins = planLogins(run.plans, run.inputs, run.trigger)
+  maskLogins(log, logins)
+  const configDir = await ports.files.makePrivateDir(temp, 'tagboat-')
+  // Remembered before it holds a secret, so that the post step removes it even if this process is killed.
+  ports.remember('config', configDir)
+  await fillPrivateConfig(ports.files, env, configDir, logins, run)
+  const childEnv = configEnv(env, configDir)
+  const docker = createDocker(ports.exec, childEnv)
+  const buildx = createBuildx(ports.exec, engine.plugin, childEnv)
+  const requested = requestedBuilder(run.inputs.build, env)
+  const buildxConfig = childEnv.BUILDX_CONFIG ?? ''
+  const asking = findBuilders({ ...ports, buildx }, buildxConfig, requested)
+  const checkProgram = (registry: string, program: string) => checkHelper(ports.files, env, registry, program)
+  const login = logIn(
+    { docker, exec: ports.exec, log, clock: ports.clock, checkHelper: checkProgram },
+    logins,
+  )
+  const [, builders] = await Promise.all([login, asking])
+  if (run.inputs.exportLogin) {
+    ports.exportVariable('DOCKER_CONFIG', configDir)
+    ports.exportVariable('BUILDX_CONFIG', buildxConfig)
+  }
+  const findOthers = () => findOtherBuilders({ ...ports, buildx }, buildxConfig, builders)
+  return { docker, buildx, engine, builders, findOthers, buildxConfig, configDir }
+}
