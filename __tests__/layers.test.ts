@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
  * Imports of types count.
  */
 const layers: readonly (readonly string[])[] = [
-  ['csv.ts', 'glob.ts', 'json.ts', 'libraries.ts', 'paths.ts', 'slips.ts', 'units.ts', 'masking'],
+  ['csv.ts', 'edit-distance.ts', 'glob.ts', 'is-within.ts', 'json.ts', 'libraries.ts', 'units.ts', 'masking'],
   ['model'],
   ['errors'],
   ['bake', 'ports', 'tags'],

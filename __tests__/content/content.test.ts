@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import type { BakeTarget } from '../../src/bake/bake-target.ts'
 import { readContent } from '../../src/content/content.ts'
 import { contentKey, contentParts } from '../../src/content/parts.ts'
-import { createFiles } from '../../src/ports/files.ts'
+import { createFiles } from '../../src/ports/node-files.ts'
 import { put, type Tree, useFolders } from '../helpers/folder.ts'
 
 const files = createFiles()

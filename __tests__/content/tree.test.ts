@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createFileDigests } from '../../src/content/file-digests.ts'
 import { readIgnore } from '../../src/content/ignore.ts'
 import { digestTree, listTree } from '../../src/content/tree.ts'
-import { createFiles } from '../../src/ports/files.ts'
+import { createFiles } from '../../src/ports/node-files.ts'
 import { put, useFolders } from '../helpers/folder.ts'
 
 const files = createFiles()

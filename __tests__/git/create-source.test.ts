@@ -1,5 +1,5 @@
 import { createSourceRepository } from '../../src/git/create-source.ts'
-import type { Github, GithubAnswer, GithubOptions } from '../../src/ports/github.ts'
+import type { Github, GithubAnswer, GithubOptions } from '../../src/ports/github-client.ts'
 import type { Env, Exec, ExecResult } from '../../src/ports/ports.ts'
 import { createFakeFiles, createFakeLog } from '../helpers/ports.ts'
 import { makeTrigger } from '../helpers/trigger.ts'

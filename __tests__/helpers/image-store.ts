@@ -1,4 +1,4 @@
-import type { SourceImage } from '../../src/inputs/source-image.ts'
+import type { SourceImage } from '../../src/inputs/from-image.ts'
 import { parseRepository, type Repository, type Target } from '../../src/model/reference.ts'
 import type { Content } from '../../src/publish/contents.ts'
 import { computeDigest } from '../../src/registry/digest.ts'

@@ -1,4 +1,4 @@
-import type { Credential } from '../../src/inputs/credential.ts'
+import type { Credential } from '../../src/inputs/login-credential.ts'
 import { readCredentials } from '../../src/inputs/login-inputs.ts'
 import { makeReader, type Texts } from '../helpers/inputs.ts'
 import { codes } from '../helpers/problems.ts'

@@ -1,5 +1,5 @@
 import type { BakeTarget } from '../../src/bake/bake-target.ts'
-import { createFiles } from '../../src/ports/files.ts'
+import { createFiles } from '../../src/ports/node-files.ts'
 import { checkOverlaps } from '../../src/reads/check-overlap.ts'
 import { createReach } from '../../src/reads/reach.ts'
 import { useFolders } from '../helpers/folder.ts'

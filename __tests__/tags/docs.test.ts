@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Trigger } from '../../src/model/trigger.ts'
-import { computeTags } from '../../src/tags/compute.ts'
+import { computeTags } from '../../src/tags/apply-rules.ts'
 import { defaultLines } from '../../src/tags/default-tags.ts'
 import { makePull, makeTrigger } from '../helpers/trigger.ts'
 

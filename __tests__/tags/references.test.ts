@@ -1,4 +1,5 @@
-import { compileRules, computeTags } from '../../src/tags/compute.ts'
+import { computeTags } from '../../src/tags/apply-rules.ts'
+import { compileRules } from '../../src/tags/compile-rules.ts'
 import { codes, problemsOf } from '../helpers/problems.ts'
 import { branch, main, release, tag } from '../helpers/tag-names.ts'
 

@@ -1,5 +1,8 @@
 /** Values that are written out and give no tag, and `type=match` on a prerelease. */
-import { compileRules, computeTags, namesFor } from '../../src/tags/compute.ts'
+
+import { computeTags } from '../../src/tags/apply-rules.ts'
+import { compileRules } from '../../src/tags/compile-rules.ts'
+import { namesFor } from '../../src/tags/other-names.ts'
 import { branch, main, tag } from '../helpers/tag-names.ts'
 import { makePull, makeTrigger } from '../helpers/trigger.ts'
 

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import type { BakeTarget } from '../bake/bake-target.ts'
 import { findSource } from '../bake/secret-source.ts'
 import { readSpecs } from '../bake/specs.ts'
-import { warnUnmasked } from '../masking/warn-unmasked.ts'
+import { warnUnmasked } from '../masking/maskable.ts'
 import type { Env, Files, Log } from '../ports/ports.ts'
 
 /**

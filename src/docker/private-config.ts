@@ -1,7 +1,7 @@
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { badDockerConfig } from '../errors/login.ts'
-import type { Credential, PasswordCredential } from '../inputs/credential.ts'
+import type { Credential, PasswordCredential } from '../inputs/login-credential.ts'
 import { at, isRecord, parseJson } from '../json.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Env, Files } from '../ports/ports.ts'

@@ -1,5 +1,5 @@
+import { countSlips } from '../edit-distance.ts'
 import { type Problem, TagboatError, throwAll } from '../model/tagboat-error.ts'
-import { countSlips } from '../slips.ts'
 
 /** Where a person wrote something: the line of an input, and the column (from 1) where that is known. */
 export interface Where {

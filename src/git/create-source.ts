@@ -1,14 +1,13 @@
 import type { Answer, SourceRepository } from '../model/source-repository.ts'
 import type { Trigger } from '../model/trigger.ts'
-import type { ConnectGithub } from '../ports/github.ts'
+import type { ConnectGithub } from '../ports/github-client.ts'
 import type { Log } from '../ports/ports.ts'
+import { relateInPush } from './ancestry.ts'
 import { askInTurn, createMemory, known, unknown } from './answer.ts'
-import { toBasic } from './environment.ts'
 import { createGithubApi, type GithubApi } from './github-api.ts'
 import { createLocalGit } from './local-git.ts'
-import { relateInPush } from './push-range.ts'
 import { createRemoteGit, type RemoteGit } from './remote-git.ts'
-import { type Git, type GitPorts, openWorkspaceGit } from './workspace-git.ts'
+import { type Git, type GitPorts, openWorkspaceGit, toBasic } from './run-git.ts'
 
 export interface SourcePorts extends GitPorts {
   readonly log: Log

@@ -1,6 +1,6 @@
 import type { Answer } from '../model/source-repository.ts'
 import { known, unknown } from './answer.ts'
-import type { Git } from './workspace-git.ts'
+import type { Git } from './run-git.ts'
 
 /** As git says it of a folder without a repository. */
 const absent = { code: 128, stdout: '', stderr: 'fatal: not a git repository' }

@@ -2,8 +2,7 @@ import type { Answer } from '../model/source-repository.ts'
 import { childEnvironment } from '../ports/child-environment.ts'
 import type { Env, Exec, ExecResult } from '../ports/ports.ts'
 import { known, unknown } from './answer.ts'
-import { authorize } from './environment.ts'
-import { type Git, gitTimeout, openPlainGit } from './workspace-git.ts'
+import { authorize, type Git, gitTimeout, openPlainGit } from './run-git.ts'
 
 export interface RemoteGit {
   /** The object that each ref is at, by full name. `patterns` are full ref names, or `--tags` or `--heads` for all. */

@@ -1,9 +1,9 @@
 import type { FileOutput } from '../bake/file-output.ts'
 import { badInput } from '../errors/inputs.ts'
-import { checkPlatform } from './check-platform.ts'
-import { checkArchives, noteWithoutImage, readOutputs } from './outputs.ts'
-import type { Pair, Reader } from './reader.ts'
-import { parseBoolean } from './reader.ts'
+import { compileLoose, type LooseText } from '../tags/loose-text.ts'
+import { checkPlatform } from './platform-names.ts'
+import { checkArchives, noteWithoutImage, readOutputs } from './read-outputs.ts'
+import { type Pair, parseBoolean, type Reader } from './reader.ts'
 
 /** How the image is built: docker/build-push-action's inputs, checked. */
 export interface BuildInputs {
@@ -179,4 +179,26 @@ function checkSecretIds(reader: Reader, inputs: BuildInputs): void {
       seen.set(key, input)
     }
   }
+}
+
+/** A build argument with a value of its own. */
+export interface BuildArg {
+  readonly key: string
+  readonly text: LooseText
+}
+
+/** `KEY=value` lines; `KEY` alone is the environment's, where nothing is filled in. Of one key the last line counts. */
+export function readArgs(lines: readonly string[]): readonly BuildArg[] {
+  const last = new Map(
+    lines.map((line) => {
+      const equals = line.indexOf('=')
+      return equals < 0
+        ? ([line, undefined] as const)
+        : ([line.slice(0, equals), line.slice(equals + 1)] as const)
+    }),
+  )
+  return [...last].flatMap(([key, value]) => {
+    if (value === undefined) return []
+    return [{ key, text: compileLoose(value, { input: 'build-args', line: key }) }]
+  })
 }

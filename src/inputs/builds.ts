@@ -5,7 +5,7 @@ import { badBuilds, badInput, conflictingInputs } from '../errors/inputs.ts'
 import { readTargets } from './bake-inputs.ts'
 import type { BuildInputs } from './build-inputs.ts'
 import { type BuildItem, readItem } from './build-item.ts'
-import { placeOfOutput } from './outputs.ts'
+import { placeOfOutput } from './read-outputs.ts'
 import type { Pair, Reader } from './reader.ts'
 import { readYamlList } from './yaml-list.ts'
 

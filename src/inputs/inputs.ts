@@ -1,12 +1,12 @@
 import type { Overwrite } from '../decide/decide.ts'
-import type { TagRules } from '../tags/compute.ts'
-import type { ImageLine } from '../tags/images.ts'
+import type { TagRules } from '../tags/compile-rules.ts'
+import type { ImageLine } from '../tags/image-lines.ts'
 import type { Template } from '../tags/templates.ts'
 import type { BakeInputs } from './bake-inputs.ts'
 import type { BuildInputs } from './build-inputs.ts'
 import type { Builds } from './builds.ts'
-import type { Credential } from './credential.ts'
-import { type From, imageNames } from './from.ts'
+import { type From, imageNames } from './from-input.ts'
+import type { Credential } from './login-credential.ts'
 import type { MetadataSettings } from './metadata-env.ts'
 
 /** A label or annotation that a person wrote; `key` of an annotation has its level, `index:key`. */

@@ -4,23 +4,21 @@ import { parseRepository } from '../model/reference.ts'
 import { type Problem, TagboatError, throwAll } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
 import type { Env } from '../ports/ports.ts'
-import { compileRules, type TagRules } from '../tags/compute.ts'
+import { compileRules, type TagRules } from '../tags/compile-rules.ts'
 import { type ExpressionOptions, expressionValues, imageExpressions, timesOf } from '../tags/expressions.ts'
-import { type ImageLine, parseImages } from '../tags/images.ts'
+import { type ImageLine, parseImages } from '../tags/image-lines.ts'
 import { compileTemplate, type Template } from '../tags/templates.ts'
 import { readBakeInputs } from './bake-inputs.ts'
 import { readBuildInputs } from './build-inputs.ts'
 import { readBuilds } from './builds.ts'
-import { readEngineWait } from './engine-wait.ts'
-import { readFrom } from './from.ts'
+import { checkMisread, checkRepeated } from './check-lists.ts'
+import { expandReference } from './from-image.ts'
+import { readFrom } from './from-input.ts'
 import type { Inputs, Mark, Push } from './inputs.ts'
 import { readCredentials } from './login-inputs.ts'
 import { readMetadataSettings } from './metadata-env.ts'
-import { checkMisread } from './misread.ts'
 import { createReader, parseBoolean, type RawInputs, type Reader } from './reader.ts'
-import { checkRepeated } from './repeated.ts'
-import { expandReference } from './source-image.ts'
-import { findSourceNames } from './source-names.ts'
+import { findSourceNames } from './source-expressions.ts'
 import { checkUnknownInputs } from './unknown-inputs.ts'
 
 export interface InputsContext {
@@ -163,4 +161,22 @@ function readDigest(reader: Reader): Push {
     reader.problems.push(conflictingInputs(what, 'Leave load out, and pull the image by the output digest.'))
   }
   return 'digest'
+}
+
+const defaultMs = 30_000
+const longestMs = 3_600_000
+const units: Readonly<Record<string, number>> = { s: 1000, m: 60_000 }
+
+/** How long to wait for the Docker engine, in ms: `30`, `30s` or `2m`; 30 s where the input is not set, 0 for no wait. */
+export function readEngineWait(reader: Reader): number {
+  const text = reader.text('engine-wait')
+  if (text === '') return defaultMs
+  const [, number, unit = 's'] = /^(\d{1,7})([sm]?)$/.exec(text) ?? []
+  const ms = Number(number) * (units[unit || 's'] ?? Number.NaN)
+  if (ms <= longestMs) return ms
+  const why = number === undefined ? 'is not a number of seconds' : 'is longer than an hour'
+  reader.problems.push(
+    badInput('engine-wait', text, why, 'Write for example 30, 30s or 2m; 0 does not wait.'),
+  )
+  return defaultMs
 }

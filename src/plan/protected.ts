@@ -4,17 +4,19 @@ import { type Problem, TagboatError } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
 import { toComponent } from '../tags/component.ts'
 import { type ExpressionOptions, expressionValues } from '../tags/expressions.ts'
-import type { ImageLine } from '../tags/images.ts'
+import type { ImageLine } from '../tags/image-lines.ts'
 import type { Template } from '../tags/templates.ts'
-import { makePattern, type NamePattern, withOwn } from './name-pattern.ts'
 import {
   anyTarget,
   type Mark,
+  makePattern,
   marksOf,
+  type NamePattern,
   type Probe,
   probeDefaultBranch,
   probeOther,
   probeRelease,
+  withOwn,
 } from './probes.ts'
 import { type NamedTarget, nameByLine } from './repositories.ts'
 

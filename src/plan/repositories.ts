@@ -4,8 +4,7 @@ import { type Problem, TagboatError, throwAll } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
 import { toComponent } from '../tags/component.ts'
 import type { ExpressionOptions } from '../tags/expressions.ts'
-import { type ImageLine, imageName, usesTarget } from '../tags/images.ts'
-import { defaultImage } from './default-image.ts'
+import { type ImageLine, imageName, usesTarget } from '../tags/image-lines.ts'
 
 /** What a bake target says about the names of its image. */
 export interface NamedTarget {
@@ -105,4 +104,20 @@ function collectEach<T>(
   }
   throwAll(problems)
   return [...repositories.values()]
+}
+
+/**
+ * The container registry that belongs to the server the workflow runs on: ghcr.io for github.com,
+ * `containers.<subdomain>.ghe.com` with data residency, `containers.<host>` on GitHub Enterprise Server
+ * with subdomain isolation ("Working with the Container registry" in GitHub's documentation).
+ */
+export function serverRegistry(serverUrl: string): string {
+  const host = serverUrl.replace(/^https?:\/\//, '').toLowerCase()
+  return host === 'github.com' ? 'ghcr.io' : `containers.${host}`
+}
+
+/** The image name where `images` is not set: lower-cased, as registries demand. */
+export function defaultImage(trigger: Trigger): string {
+  const { owner, name } = trigger.repository
+  return `${serverRegistry(trigger.serverUrl)}/${owner}/${name}`.toLowerCase()
 }

@@ -1,11 +1,12 @@
-import { describeSource } from '../inputs/from.ts'
+import { describeSource } from '../inputs/from-input.ts'
 import { type Inputs, isMany } from '../inputs/inputs.ts'
 import type { ImageFacts } from '../model/facts.ts'
 import type { PlannedTags } from '../model/planned-tag.ts'
 import type { Repository } from '../model/reference.ts'
 import type { Trigger } from '../model/trigger.ts'
-import { namesFor, namesForBranch, type TagRules, tellsTargetsApart } from '../tags/compute.ts'
+import { type TagRules, tellsTargetsApart } from '../tags/compile-rules.ts'
 import { type ExpressionOptions, expressionValues, timesOf } from '../tags/expressions.ts'
+import { namesFor, namesForBranch } from '../tags/other-names.ts'
 
 /** What expressions know of an image: `{{target}}` is empty where there is one without a name. */
 export function optionsFor(inputs: Inputs, target: string): ExpressionOptions {

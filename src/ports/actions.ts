@@ -1,7 +1,7 @@
 import * as core from '@actions/core'
+import type { Redactor } from '../masking/redactor.ts'
 import { describeWrite, explainWrite } from './disk.ts'
 import type { Clock, Env, Log } from './ports.ts'
-import type { Redactor } from './redact.ts'
 import { sleep } from './time.ts'
 
 /**

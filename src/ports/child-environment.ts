@@ -1,7 +1,5 @@
-import { delimiter, dirname } from 'node:path'
-import { addGitConfig, type GitSetting } from './git-config.ts'
+import { delimiter, dirname, isAbsolute } from 'node:path'
 import type { Env, ExecOptions } from './ports.ts'
-import { trustedDirectories } from './search-path.ts'
 
 /** What buildx reads for caches of `type=gha` (Docker's documentation, "GitHub Actions cache", Authentication). */
 export const cacheVariables: readonly string[] = [
@@ -68,3 +66,40 @@ function guardGit(env: Env, workspace: string): Env {
     ...(ceilings.length > 0 && { GIT_CEILING_DIRECTORIES: ceilings.join(delimiter) }),
   }
 }
+
+/** A key of git's configuration and its value. */
+export type GitSetting = readonly [key: string, value: string]
+
+/**
+ * The variables that add settings to git's configuration, after those that `env` already carries (git-config,
+ * GIT_CONFIG_COUNT; git 2.31 and newer, an older git ignores them).
+ */
+export function addGitConfig(env: Env, settings: readonly GitSetting[]): Record<string, string> {
+  const first = /^\d+$/.test(env.GIT_CONFIG_COUNT ?? '') ? Number(env.GIT_CONFIG_COUNT) : 0
+  const pairs = settings.flatMap(([key, value], index) => [
+    [`GIT_CONFIG_KEY_${first + index}`, key],
+    [`GIT_CONFIG_VALUE_${first + index}`, value],
+  ])
+  return { ...Object.fromEntries(pairs), GIT_CONFIG_COUNT: String(first + settings.length) }
+}
+
+/** The directories of a PATH that programs may be started from: absolute, and none of the workspace's. */
+export function trustedDirectories(path: string, workspace: string): readonly string[] {
+  const directories = path.split(delimiter).filter((directory) => isAbsolute(directory))
+  return directories.map(trimEnd).filter((directory) => !isWithin(directory, workspace))
+}
+
+const trimEnd = (directory: string): string => directory.replace(/(?<=.)[/\\]+$/, '')
+
+/** Two dots in a path could lead anywhere, so a directory with them counts as within. */
+function isWithin(directory: string, workspace: string): boolean {
+  const [inner, outer] = [partsOf(directory), partsOf(workspace)]
+  if (outer.length === 0) return false
+  return inner.includes('..') || outer.every((part, index) => part === inner[index])
+}
+
+const partsOf = (path: string): readonly string[] =>
+  path
+    .toLowerCase()
+    .split(/[/\\]/)
+    .filter((part) => part !== '' && part !== '.')

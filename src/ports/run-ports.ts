@@ -1,5 +1,5 @@
 import type { Ending } from './cancellation.ts'
-import type { ConnectGithub } from './github.ts'
+import type { ConnectGithub } from './github-client.ts'
 import type { Http, Resolve } from './http.ts'
 import type { Clock, Env, Exec, Files, Log } from './ports.ts'
 

@@ -1,6 +1,6 @@
 import { findDaemonImage, prepareDaemonImage } from '../docker/daemon.ts'
 import type { Session } from '../docker/session.ts'
-import { describeSource } from '../inputs/from.ts'
+import { describeSource } from '../inputs/from-input.ts'
 import type { Ports } from '../ports/run-ports.ts'
 import { findKnownImage } from '../publish/known-image.ts'
 import type { PublishRequest } from '../publish/request.ts'

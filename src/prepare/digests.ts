@@ -10,7 +10,7 @@ import {
   type RunId,
 } from '../digests/digest-note.ts'
 import { digestsForeign, digestsUnavailable } from '../errors/digests.ts'
-import type { SourceImage } from '../inputs/source-image.ts'
+import type { SourceImage } from '../inputs/from-image.ts'
 import { distinctOf, type Repository } from '../model/reference.ts'
 import { type Problem, TagboatError, throwAll } from '../model/tagboat-error.ts'
 import type { Ports } from '../ports/run-ports.ts'

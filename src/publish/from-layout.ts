@@ -1,4 +1,4 @@
-import type { From } from '../inputs/from.ts'
+import type { From } from '../inputs/from-input.ts'
 import type { Target } from '../model/reference.ts'
 import type { Files, Log } from '../ports/ports.ts'
 import { readBlobBytes } from '../registry/layout/blobs.ts'

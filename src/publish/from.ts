@@ -1,4 +1,4 @@
-import type { SourceImage } from '../inputs/source-image.ts'
+import type { SourceImage } from '../inputs/from-image.ts'
 import { formatIdentity, type Identity, mergeIdentities } from '../model/identity.ts'
 import { identityKey } from '../plan/labels.ts'
 import type { Plan } from '../plan/plan.ts'

@@ -1,5 +1,5 @@
 import type { HigherRelease, ImageFacts, TagFacts } from '../model/facts.ts'
-import { tagsOf } from '../plan/pairs.ts'
+import { tagsOf } from '../plan/tag-references.ts'
 import { compareVersions, parseVersion } from '../tags/versions.ts'
 import type { FactRequest } from './fact-request.ts'
 

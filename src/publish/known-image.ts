@@ -1,7 +1,7 @@
 import { stringAt } from '../json.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
-import { pairsOf } from '../plan/pairs.ts'
 import type { Plan } from '../plan/plan.ts'
+import { pairsOf } from '../plan/tag-references.ts'
 import type { Source } from './contents.ts'
 import type { ImageReader } from './image-facts.ts'
 

@@ -1,7 +1,7 @@
 import type { Repository } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
-import { tagsOf } from '../plan/pairs.ts'
 import type { Plan } from '../plan/plan.ts'
+import { tagsOf } from '../plan/tag-references.ts'
 
 /**
  * One question for each host first: one that cannot be reached would fail each of many, and each slowly. Throws the

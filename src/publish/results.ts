@@ -1,6 +1,6 @@
 import { formatReference } from '../model/reference.ts'
 import { holdsDigest, type ImageResult, type PlatformResult, type TagResult } from '../model/result.ts'
-import { tagsOf } from '../plan/pairs.ts'
+import { tagsOf } from '../plan/tag-references.ts'
 import { type Contents, destinationKey } from './contents.ts'
 import { readPlatforms } from './platforms.ts'
 import type { PublishRequest } from './request.ts'

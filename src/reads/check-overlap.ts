@@ -1,8 +1,8 @@
 import { type BakeTarget, singleTarget } from '../bake/bake-target.ts'
 import { type FileOutput, fileOutputsOf } from '../bake/file-output.ts'
 import { outputOverlap } from '../errors/reads.ts'
+import { isWithin } from '../is-within.ts'
 import { throwAll } from '../model/tagboat-error.ts'
-import { isWithin } from '../paths.ts'
 import type { CheckPorts } from './check-targets.ts'
 import { pathsOf } from './target-paths.ts'
 

@@ -1,5 +1,5 @@
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { isWithin } from '../paths.ts'
+import { isWithin } from '../is-within.ts'
 import type { Files } from '../ports/ports.ts'
 
 /** Who wrote a path: the workflow, in one of its inputs, or the checkout, into which a pull request can write. */

@@ -2,9 +2,8 @@ import { helperFailed, helperMissing, helperNameInvalid } from '../errors/creden
 import { cancelledMeanwhile } from '../errors/publish.ts'
 import { isRecord, parseJson, stringAt } from '../json.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
-import { identityVariables } from '../ports/child-environment.ts'
+import { identityVariables, trustedDirectories } from '../ports/child-environment.ts'
 import type { Env, Exec, Files } from '../ports/ports.ts'
-import { trustedDirectories } from '../ports/search-path.ts'
 import type { Credential } from './credential.ts'
 
 /** Asks the credential helper of that name for the credential of a server; undefined where it has none. */

@@ -1,5 +1,5 @@
+import { createRedactor } from '../masking/redactor.ts'
 import type { Log } from '../ports/ports.ts'
-import { createRedactor } from '../ports/redact.ts'
 
 /** Knows the secrets of this run, and keeps them out of what is told. */
 export interface Secrets {

@@ -2,8 +2,8 @@ import type { Intent } from '../model/intent.ts'
 import { formatReference } from '../model/reference.ts'
 import type { FileResult, ImageResult, Origin, Result, TagResult } from '../model/result.ts'
 import type { Trigger } from '../model/trigger.ts'
-import { pairsOf } from '../plan/pairs.ts'
 import type { Plan } from '../plan/plan.ts'
+import { pairsOf } from '../plan/tag-references.ts'
 import { formatBytes, formatDuration } from '../units.ts'
 
 /** The log's first line: what happened and what follows from it. */

@@ -1,7 +1,7 @@
 import { formatReference } from '../model/reference.ts'
 import type { ImageResult, Origin } from '../model/result.ts'
-import { tagsOf } from '../plan/pairs.ts'
 import type { Plan } from '../plan/plan.ts'
+import { tagsOf } from '../plan/tag-references.ts'
 
 /** The images of a run that asked no registry: every tag as planned. */
 export function planImages(plan: Plan, reason: string, origin?: Origin): readonly ImageResult[] {

@@ -4,9 +4,9 @@ import type { PlannedTag } from '../model/planned-tag.ts'
 import { formatReference, type Repository } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
-import { pairsOf } from '../plan/pairs.ts'
+import { nameTargets } from '../plan/name-targets.ts'
 import type { Plan } from '../plan/plan.ts'
-import { nameTargets } from '../plan/plan-step.ts'
+import { pairsOf } from '../plan/tag-references.ts'
 
 /** A tag under which an image of the same content may be. */
 export interface Candidate {

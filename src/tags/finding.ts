@@ -1,5 +1,5 @@
 import type { Follows } from '../model/planned-tag.ts'
-import type { Origin } from './origin.ts'
+import type { Origin } from './rule-context.ts'
 import type { Version } from './versions.ts'
 
 /** What a rule gives for a scene. */

@@ -1,7 +1,7 @@
+import { countSlips } from '../edit-distance.ts'
 import type { Where } from '../errors/tags.ts'
 import { handlebars } from '../libraries.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
-import { countSlips } from '../slips.ts'
 import { imageExpressions, versionNames } from './expressions.ts'
 import { compileTemplate, type Template, type Times, type Values } from './templates.ts'
 

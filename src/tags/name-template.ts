@@ -2,10 +2,10 @@ import { emptyExpression, expressionInHost, textInBlock } from '../errors/names.
 import type { Where } from '../errors/tags.ts'
 import { handlebars } from '../libraries.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
-import { columnAt, parseTemplate } from './check-template.ts'
 import { toComponent, withoutForeign } from './component.ts'
 import { compileText } from './expressions.ts'
 import type { Template, Times, Values } from './templates.ts'
+import { columnAt, parseTemplate } from './templates.ts'
 
 /** One expression of a name: a value, the call of a helper, or a whole block. */
 interface Expression {

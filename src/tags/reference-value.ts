@@ -3,11 +3,11 @@ import type { Where } from '../errors/tags.ts'
 import { handlebars } from '../libraries.ts'
 import { isTag, parseRepository } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
-import { columnAt, parseTemplate } from './check-template.ts'
 import { compileText } from './expressions.ts'
 import { compileName, isContent, offsetOf } from './name-template.ts'
 import { slug } from './slug.ts'
 import type { Template } from './templates.ts'
+import { columnAt, parseTemplate } from './templates.ts'
 
 /** A raw value that is a full reference: `ghcr.io/acme/app:1`. Its tag is for this name alone. */
 export interface ReferenceValue {

@@ -5,15 +5,20 @@ import { createSourceRepository } from '../git/create-source.ts'
 import { type Inputs, isMany } from '../inputs/inputs.ts'
 import { describeProblem, type Problem, TagboatError } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
-import { decideIntent } from '../plan/intent.ts'
+import { decideIntent } from '../plan/decide-intent.ts'
 import type { Ports } from '../ports/run-ports.ts'
 import { readDefinition } from '../prepare/read-definition.ts'
+import { partsOfInputs, partsOfTargets } from './build-parts.ts'
 import { holdsLogin } from './checkouts.ts'
-import { limitEnvironment, withholdsVariable } from './environment.ts'
 import { needsTrust, vouchedCommit } from './events.ts'
-import { partsOfInputs, partsOfTargets } from './parts.ts'
-import { type AskTrust, createTrustQuestion, type Doubt, findReadable } from './question.ts'
-import { listWithheld, withholdInputs, withholdTargets } from './withhold.ts'
+import { type AskTrust, createTrustQuestion, type Doubt, findReadable } from './judge-commits.ts'
+import {
+  limitEnvironment,
+  listWithheld,
+  withholdInputs,
+  withholdsVariable,
+  withholdTargets,
+} from './withhold.ts'
 
 /** What a run works with. */
 export interface Admitted {

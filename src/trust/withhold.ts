@@ -2,6 +2,7 @@ import type { BakeDefinition, BakeTarget } from '../bake/bake-target.ts'
 import { settingOf, specsOf } from '../bake/specs.ts'
 import type { BuildInputs } from '../inputs/build-inputs.ts'
 import type { Inputs } from '../inputs/inputs.ts'
+import type { Exec } from '../ports/ports.ts'
 
 /** Caches that can be read without a secret: gha has the runner's token, which also writes; s3 and azblob have keys. */
 const openCaches = ['registry', 'local']
@@ -81,3 +82,43 @@ const closedCaches = ({ cacheFrom }: BuildInputs): readonly string[] => {
   const closed = cacheFrom.filter((spec) => !isOpenCache(spec))
   return [...new Set(closed.map((spec) => `type=${settingOf(spec, 'type')}`))]
 }
+
+/**
+ * The variables of the process that the children of an untrusted run get. A bake file reads every variable of buildx, so
+ * this is a list of what docker, buildx and git need, and of what the runner says about the run; never a pattern that
+ * could match a name that a workflow chose (DOCKER_PASSWORD, BUILDX_BAKE_GIT_AUTH_TOKEN).
+ */
+const needed: ReadonlySet<string> = new Set([
+  ...['PATH', 'HOME', 'USER', 'LOGNAME', 'SHELL', 'LANG', 'LANGUAGE', 'TZ', 'TERM', 'NO_COLOR'],
+  ...['TMPDIR', 'TMP', 'TEMP', 'XDG_CONFIG_HOME', 'XDG_CACHE_HOME', 'XDG_RUNTIME_DIR'],
+  ...['SYSTEMROOT', 'USERPROFILE', 'APPDATA', 'LOCALAPPDATA', 'PROGRAMDATA', 'PROGRAMFILES'],
+  ...['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'ALL_PROXY', 'FTP_PROXY'],
+  ...['SSL_CERT_FILE', 'SSL_CERT_DIR', 'KUBECONFIG'],
+  ...['DOCKER_HOST', 'DOCKER_CONTEXT', 'DOCKER_CONFIG', 'DOCKER_API_VERSION', 'DOCKER_CERT_PATH'],
+  ...['DOCKER_TLS', 'DOCKER_TLS_VERIFY', 'DOCKER_DEFAULT_PLATFORM', 'DOCKER_BUILDKIT'],
+  ...['BUILDX_BUILDER', 'BUILDX_CONFIG', 'BUILDX_EXPERIMENTAL', 'BUILDX_BAKE_ENTITLEMENTS_FS'],
+  ...['BUILDX_GIT_INFO', 'BUILDX_GIT_LABELS', 'BUILDX_GIT_CHECK_DIRTY', 'BUILDX_NO_DEFAULT_ATTESTATIONS'],
+  ...['CI', 'GITHUB_ACTIONS', 'GITHUB_ACTOR', 'GITHUB_EVENT_NAME', 'GITHUB_JOB', 'GITHUB_REPOSITORY'],
+  ...['GITHUB_REPOSITORY_OWNER', 'GITHUB_REF', 'GITHUB_REF_NAME', 'GITHUB_REF_TYPE', 'GITHUB_BASE_REF'],
+  ...['GITHUB_HEAD_REF', 'GITHUB_RUN_ATTEMPT', 'GITHUB_RUN_ID', 'GITHUB_RUN_NUMBER', 'GITHUB_SERVER_URL'],
+  ...['GITHUB_SHA', 'GITHUB_WORKFLOW', 'GITHUB_WORKSPACE', 'RUNNER_ARCH', 'RUNNER_OS', 'RUNNER_TEMP'],
+])
+
+/** `set: app.args.NAME` asks for one variable of the environment, as `build-args: NAME` does: the workflow named it. */
+const namedBySet = ({ bake }: Inputs): readonly string[] =>
+  (bake?.set ?? []).flatMap((override) => /^[^.=]+\.args\.([^=]+)$/.exec(override)?.[1] ?? [])
+
+/** Whether an untrusted run withholds a variable of that name. */
+export function withholdsVariable(inputs: Inputs): (name: string) => boolean {
+  const named = new Set(namedBySet(inputs))
+  return (name) => !named.has(name) && !needed.has(name.toUpperCase()) && !/^LC_[A-Z]+$/.test(name)
+}
+
+/** Starts every command of the run with the needed variables alone, whoever asks. */
+export const limitEnvironment =
+  (exec: Exec, isWithheld: (name: string) => boolean): Exec =>
+  (command, args, options = {}) =>
+    exec(command, args, {
+      ...options,
+      without: (name) => isWithheld(name) || options.without?.(name) === true,
+    })

@@ -1,0 +1,116 @@
+import { foreignReference, nameInTags, tagsWithoutName } from '../errors/references.ts'
+import { describeWhere } from '../errors/tags.ts'
+import type { Inputs } from '../inputs/inputs.ts'
+import { distinctOf, formatReference, isSame, parseRepository, type Repository } from '../model/reference.ts'
+import { type Problem, TagboatError, throwAll } from '../model/tagboat-error.ts'
+import type { Trigger } from '../model/trigger.ts'
+import { referenceLines } from '../tags/compile-rules.ts'
+import { withoutCovered } from '../tags/distinct-tags.ts'
+import type { ImageLine } from '../tags/image-lines.ts'
+import type { Rule } from '../tags/rule.ts'
+import { slug } from '../tags/slug.ts'
+import type { PlannedTarget } from './plan.ts'
+
+/** What is wrong with lines of input tags, and what could be. */
+export interface NamesInTags {
+  readonly problems: readonly Problem[]
+  readonly warnings: readonly string[]
+}
+
+/**
+ * Image names without a tag in input tags. docker/build-push-action takes `acme/app` for `acme/app:latest`; here it would
+ * become the tag `acme-app` of another image. A line that begins with a registry, or is one of the image's names, is a
+ * problem; `acme/app` without input images may be a branch, and is a warning. `type=raw,value=` and the ref's own name are tags. Pure.
+ */
+export function findNamesInTags(trigger: Trigger, inputs: Pick<Inputs, 'images' | 'rules'>): NamesInTags {
+  const problems: Problem[] = []
+  const warnings: string[] = []
+  const images = inputs.images.flatMap(({ name }) => parse(name.text) ?? [])
+  for (const rule of inputs.rules.rules) {
+    const text = bareValue(rule)
+    if (text === undefined || isOfRef(text, trigger)) continue
+    const repository = parse(text)
+    if (repository === undefined) continue
+    if (startsWithRegistry.test(text) || images.some((image) => isSame(image, repository))) {
+      problems.push(nameInTags(rule.where, text, slug(text)))
+    } else if (inputs.images.length === 0 && text === repository.name) {
+      warnings.push(
+        `${describeWhere(rule.where)}: it gives the tag '${slug(text)}'. If it is the name of an image, write '${text}:latest'; if it is meant so, write 'type=raw,value=${text}'.`,
+      )
+    }
+  }
+  return { problems, warnings }
+}
+
+/** Branches like `v1.2/fix` begin with no registry. */
+const startsWithRegistry = /^(?:localhost|[a-z0-9.-]+\.[a-z]{2,})\//i
+
+/** The value of a line that has no `type=`, where it has a slash and nothing is filled in. */
+function bareValue(rule: Rule): string | undefined {
+  if (rule.type !== 'raw' || rule.name !== undefined) return undefined
+  const { text } = rule.value
+  const isBare = rule.where.line.trimStart().startsWith(text)
+  return isBare && text.includes('/') && !text.includes('{{') ? text : undefined
+}
+
+/** GitHub has filled in the name of the branch, or of the pull request: `7/merge`. */
+function isOfRef(text: string, { ref, pullRequest, baseRef }: Trigger): boolean {
+  const names = [ref.kind === 'pull' ? `${ref.number}/merge` : ref.name, pullRequest?.headRef, baseRef]
+  return names.some((name) => name === text || `refs/pull/${name}` === text || `refs/heads/${name}` === text)
+}
+
+/** Undefined for what is no image name. */
+function parse(text: string): Repository | undefined {
+  try {
+    return parseRepository(text)
+  } catch (error) {
+    if (!(error instanceof TagboatError)) throw error
+    return undefined
+  }
+}
+
+/** The lines that name images: those of input images; where it is unset, the references in input tags, if any. */
+export const nameLines = ({ images, rules }: Pick<Inputs, 'images' | 'rules'>): readonly ImageLine[] =>
+  images.length > 0 ? images : referenceLines(rules)
+
+/**
+ * Gives each reference to the image that has its name, and to no other. Throws a TagboatError with the references whose
+ * name no image of the step has, and where tags are left without any name.
+ */
+export function placeReferences(
+  targets: readonly PlannedTarget[],
+  inputs: Pick<Inputs, 'images' | 'rules'>,
+): readonly PlannedTarget[] {
+  const repositories = distinctOf(targets.flatMap((target) => target.repositories))
+  const names = repositories.map(({ name }) => name)
+  const strays = targets.flatMap(({ tags: { tags } }) =>
+    tags.flatMap(({ name, only }) =>
+      only === undefined || has(repositories, only)
+        ? []
+        : [
+            [
+              formatReference(only, { tag: name }),
+              foreignReference(formatReference(only, { tag: name }), only.name, names),
+            ] as const,
+          ],
+    ),
+  )
+  throwAll([...new Map(strays).values()])
+  const placed = targets.map(placeIn)
+  // Without a name there is nowhere to publish: with input images that is what was asked for, line by line.
+  const nameless = placed.filter((target) => target.repositories.length === 0 && target.tags.tags.length > 0)
+  if (inputs.images.length === 0) {
+    throwAll(nameless.slice(0, 1).map(({ tags: { tags } }) => tagsWithoutName(tags.map(({ name }) => name))))
+  }
+  return placed
+}
+
+function placeIn(target: PlannedTarget): PlannedTarget {
+  if (target.tags.tags.every(({ only }) => only === undefined)) return target
+  const own = target.tags.tags.filter(({ only }) => only === undefined || has(target.repositories, only))
+  const tags = withoutCovered(own)
+  return { ...target, tags: { ...target.tags, tags, version: tags[0]?.name ?? '' } }
+}
+
+const has = (repositories: readonly Repository[], one: Repository): boolean =>
+  repositories.some((repository) => isSame(repository, one))

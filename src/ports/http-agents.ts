@@ -1,0 +1,53 @@
+import { lookup } from 'node:dns/promises'
+import type { Agent } from 'node:http'
+import { createSecureContext, rootCertificates } from 'node:tls'
+import { getProxyUrl } from '@actions/http-client/lib/proxy'
+import type { Resolve, Tls } from './http.ts'
+
+// Not imported: for an import statement Node reads every property of these modules, which loads its own copy of undici (27 ms).
+export const http = process.getBuiltinModule('node:http')
+export const https = process.getBuiltinModule('node:https')
+
+/** The operating system's answer for a host name. */
+export const resolveHost: Resolve = async (host) => {
+  try {
+    return (await lookup(host, { all: true })).map(({ address }) => address)
+  } catch {
+    return []
+  }
+}
+
+export function createAgents(): (url: URL, tls: Tls | undefined) => Promise<Agent> {
+  const untrusted: Tls = { ca: [], bundled: true, client: [], verify: true }
+  const agents = new Map<Tls, Map<string, Promise<Agent>>>()
+  return (url, tls = untrusted) => {
+    const known = agents.get(tls) ?? new Map<string, Promise<Agent>>()
+    agents.set(tls, known)
+    const agent = known.get(url.origin) ?? createAgent(url, tls)
+    known.set(url.origin, agent)
+    return agent
+  }
+}
+
+async function createAgent(url: URL, tls: Tls): Promise<Agent> {
+  const agent = await openAgent(url)
+  if (url.protocol !== 'https:') return agent
+  const ca = tls.bundled ? [...rootCertificates, ...tls.ca] : [...tls.ca]
+  const client = { cert: tls.client.map(({ cert }) => cert), key: tls.client.map(({ key }) => key) }
+  const secureContext = createSecureContext({ ca, ...(tls.client.length > 0 ? client : {}) })
+  // On the agent and not on the request: a proxy's tunnel looks for them only there.
+  if (!('options' in agent) || typeof agent.options !== 'object' || !agent.options)
+    throw new Error('An agent without options.')
+  Object.assign(agent.options, { secureContext, rejectUnauthorized: tls.verify })
+  return agent
+}
+
+/** Direct, or through the proxy that the environment names. Only a proxy needs the toolkit's client, which loads undici. */
+async function openAgent(url: URL): Promise<Agent> {
+  if (getProxyUrl(url)) {
+    const { HttpClient } = await import('@actions/http-client')
+    return new HttpClient('tagboat', [], { keepAlive: true }).getAgent(url.href)
+  }
+  const options = { keepAlive: true, maxSockets: 100 }
+  return url.protocol === 'https:' ? new https.Agent(options) : new http.Agent(options)
+}
