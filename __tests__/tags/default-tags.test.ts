@@ -1,5 +1,5 @@
 import type { Trigger } from '../../src/model/trigger.ts'
-import { computeTags } from '../../src/tags/apply-rules.ts'
+import { computeTags } from '../helpers/tag-names.ts'
 import { makePull, makeTrigger } from '../helpers/trigger.ts'
 
 const names = (trigger: Trigger) => computeTags(trigger, { tags: [], flavor: [] }).tags.map((tag) => tag.name)

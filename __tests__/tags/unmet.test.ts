@@ -1,9 +1,9 @@
 /** Values that are written out and give no tag, and `type=match` on a prerelease. */
 
-import { computeTags } from '../../src/tags/apply-rules.ts'
 import { compileRules } from '../../src/tags/compile-rules.ts'
 import { namesFor } from '../../src/tags/other-names.ts'
-import { branch, main, tag } from '../helpers/tag-names.ts'
+import { branch, computeTags, main, tag } from '../helpers/tag-names.ts'
+
 import { makePull, makeTrigger } from '../helpers/trigger.ts'
 
 const typed = makeTrigger({ event: 'workflow_dispatch' })

@@ -3,9 +3,9 @@ import type { Follows, PlannedTag, PlannedTags } from '../model/planned-tag.ts'
 import { parseRepository, type Repository } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
-import { compileRules, type TagInputs, type TagRules } from './compile-rules.ts'
+import type { TagRules } from './compile-rules.ts'
 import { hasDefaultTags } from './default-tags.ts'
-import { findCollision, findLossy, withoutDuplicates } from './distinct-tags.ts'
+import { findLossy, withoutDuplicates } from './distinct-tags.ts'
 import type { ExpressionOptions } from './expressions.ts'
 import { findTag } from './find-tag.ts'
 import type { FoundTag } from './finding.ts'
@@ -14,21 +14,13 @@ import type { Flavor } from './flavor.ts'
 import { type Rule, templatesOfRule } from './rule.ts'
 import { followRef, makeRuleContext, type RuleContext } from './rule-context.ts'
 
-/** The tags that the trigger's ref deserves. Throws a TagboatError that quotes the line. */
-export function computeTags(trigger: Trigger, inputs: TagInputs): PlannedTags {
-  return applyRules(trigger, compileRules(inputs))
-}
-
-/** As `computeTags`, with inputs that were compiled before; `options` are those of one image of several. */
+/** The tags of the trigger's ref; `options` are those of one image of several. Throws a TagboatError that quotes the line. */
 export function applyRules(
   trigger: Trigger,
   rules: TagRules,
   options: ExpressionOptions = rules.inputs.options ?? {},
 ): PlannedTags {
-  return plan(
-    rules,
-    makeRuleContext(trigger, options, rules.inputs.liveBranches, { suffixes: rules.suffixes }),
-  )
+  return plan(rules, makeRuleContext(trigger, options, { suffixes: rules.suffixes }))
 }
 
 /** A planned tag, and the finding that it is from. */
@@ -39,10 +31,7 @@ interface Named extends PlannedTag {
 /** Events whose inputs a user types; on any other an empty value is what the event does not have. */
 const typedEvents = ['workflow_dispatch', 'repository_dispatch']
 
-export function plan(
-  { rules, flavor, isDefault, warnings, inputs }: TagRules,
-  context: RuleContext,
-): PlannedTags {
+export function plan({ rules, flavor, isDefault, warnings }: TagRules, context: RuleContext): PlannedTags {
   const said: string[] = [...warnings]
   const unmet: string[] = []
   const named: Named[] = []
@@ -69,7 +58,7 @@ export function plan(
   if (latest?.warning !== undefined) said.push(latest.warning)
   const all = [...named.map(({ found: _, ...tag }) => tag), ...(latest ? [latest.tag] : [])]
   const tags = withoutDuplicates(all)
-  said.push(...findLossy(tags), ...findCollision(tags, inputs.liveBranches ?? []))
+  said.push(...findLossy(tags))
   if (tags.length > 0) said.push(...unmet)
   return {
     tags,

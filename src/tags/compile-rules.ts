@@ -12,8 +12,6 @@ export interface TagInputs {
   /** One rule per line; none means the default tags. */
   readonly tags: readonly string[]
   readonly flavor: readonly string[]
-  /** The repository's branches, where they were read anyway; for warnings and reserved names. */
-  readonly liveBranches?: readonly string[]
   readonly options?: ExpressionOptions
 }
 

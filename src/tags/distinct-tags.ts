@@ -51,14 +51,3 @@ export function findLossy(tags: readonly PlannedTag[]): string[] {
     return `Branch '${branch}' is published as ${all}: a tag cannot have all of its characters, so another branch may get the same tag.`
   })
 }
-
-/** A warning for each tag of a branch that another branch gives too: whoever is built last has it. */
-export function findCollision(tags: readonly PlannedTag[], liveBranches: readonly string[]): string[] {
-  return tags.flatMap(({ name, follows }) => {
-    if (follows.kind !== 'branch' || branchSlug(follows.branch).name !== name) return []
-    const other = liveBranches.find((each) => each !== follows.branch && branchSlug(each).name === name)
-    return other === undefined
-      ? []
-      : `Branches '${follows.branch}' and '${other}' are both published as '${name}'.`
-  })
-}

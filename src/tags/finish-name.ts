@@ -74,13 +74,13 @@ function avoidReserved(
   text: string,
   from: readonly Origin[],
   branch: string,
-  { liveBranches, suffixes, trigger }: RuleContext,
+  { suffixes, trigger }: RuleContext,
 ): CheckedName {
   const { ref, actor } = trigger
   const origin = (['branch', 'tag', 'pr', 'user'] as const).find((each) => from.includes(each))
   if (origin === undefined) return { name: text }
   if (origin === 'tag') {
-    const checked = gitTagSlug(text, liveBranches, suffixes)
+    const checked = gitTagSlug(text, suffixes)
     return checked.warning === undefined ? { name: text } : checked
   }
   const name = slug(text)

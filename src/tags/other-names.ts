@@ -19,7 +19,7 @@ export function namesFor(
   const { pullRequest: _, action: __, ...rest } = trigger
   const other: Trigger = { ...rest, event: 'push', ref: { kind: 'tag', name: gitTag } }
   const more = { suffixes: rules.suffixes, insteadOfValue: gitTag }
-  return plan(rules, makeRuleContext(other, options, rules.inputs.liveBranches, more))
+  return plan(rules, makeRuleContext(other, options, more))
 }
 
 /**
@@ -55,7 +55,7 @@ export function namesForBranch(
   }
   const own = makeRuleContext(trigger, options)
   const tags = [push, pull].flatMap((other) => {
-    const context = makeRuleContext(other, options, [], { suffixes: rules.suffixes })
+    const context = makeRuleContext(other, options, { suffixes: rules.suffixes })
     return rules.rules.flatMap((rule) => {
       const only = repository && findOnly(rule, context, true)
       if (only === 'unknown' || (only && repository && !isSame(only, repository))) return []

@@ -49,20 +49,15 @@ export function branchSlug(branch: string): CheckedName {
 }
 
 /**
- * A git tag's tag; `tag-` goes before one that reads `latest`, `pr-7` or `sha-...`, or like the tag of a branch that is there now
- * (as far as `liveBranches` tells), with a warning; with one of `suffixes` behind it, too.
+ * A git tag's tag. A name that is reserved for others, such as `latest`, `pr-7` or `sha-...`, gets `tag-` in front, with a
+ * warning; so does one that is reserved without one of `suffixes` at its end.
  */
-export function gitTagSlug(
-  tag: string,
-  liveBranches: readonly string[] = [],
-  suffixes: readonly string[] = [],
-): CheckedName {
+export function gitTagSlug(tag: string, suffixes: readonly string[] = []): CheckedName {
   const name = slug(tag)
-  const names = withoutSuffixes(name, suffixes)
-  const branch = liveBranches.find((live) => names.includes(branchSlug(live).name))
-  if (!names.some(isReservedForTags) && branch === undefined) return { name }
+  if (!withoutSuffixes(name, suffixes).some(isReservedForTags)) return { name }
   const other = slug(`tag-${name}`)
-  const why =
-    branch === undefined ? `'${name}' is a reserved name` : `'${name}' belongs to branch '${branch}'`
-  return { name: other, warning: `Git tag '${tag}' is published as '${other}': ${why}.` }
+  return {
+    name: other,
+    warning: `Git tag '${tag}' is published as '${other}': '${name}' is a reserved name.`,
+  }
 }

@@ -9,7 +9,6 @@ import { findVersion } from './versions.ts'
 export interface RuleContext {
   readonly trigger: Trigger
   readonly options: ExpressionOptions
-  readonly liveBranches: readonly string[]
   /** The ref of a version is this git tag, whatever a rule's `value` says: see `namesFor`. */
   readonly insteadOfValue?: string
   /** What the workflow puts behind the names of the step's images, as a tag has it; see `TargetSuffix`. */
@@ -35,7 +34,6 @@ interface More {
 export function makeRuleContext(
   trigger: Trigger,
   options: ExpressionOptions,
-  liveBranches: readonly string[] = [],
   { insteadOfValue, suffixes = [] }: More = {},
 ): RuleContext {
   const values = expressionValues(trigger, options)
@@ -44,7 +42,6 @@ export function makeRuleContext(
   return {
     trigger,
     options,
-    liveBranches,
     ...(insteadOfValue !== undefined && { insteadOfValue }),
     branch: typeof branch === 'string' ? branch : '',
     suffixes: suffixes.flatMap(({ target, text }) => {

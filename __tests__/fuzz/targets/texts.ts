@@ -32,7 +32,7 @@ const refs = fuzz('refs', ['branch', 'tag', 'pull', 'other'], ref, (full) => {
   const branch = branchSlug(found.name)
   checkTag(branch.name)
   must(!isReserved(branch.name), `the reserved name ${branch.name} for a branch`)
-  const tag = gitTagSlug(found.name, [full, found.name])
+  const tag = gitTagSlug(found.name)
   checkTag(tag.name)
   must(tag.name !== 'latest', 'latest for a git tag')
   for (const { warning } of [branch, tag]) checkLog(warning ?? '')
