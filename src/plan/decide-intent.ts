@@ -1,64 +1,61 @@
 import type { Push } from '../inputs/inputs.ts'
 import type { Intent } from '../model/intent.ts'
-import type { Trigger } from '../model/trigger.ts'
+import { isPullRequestTarget, isQueueBranch, type Trigger } from '../model/trigger.ts'
 
-/** Events that publish by themselves. Everything else is built, and pushed only with `push: true`. */
-const publishing = ['push', 'workflow_dispatch', 'repository_dispatch', 'create', 'schedule']
-
-/** Dependabot's runs have a token that reads only, and none of the repository's secrets. */
-const isDependabot = (trigger: Trigger): boolean => trigger.actor === 'dependabot[bot]'
-
-/** Events of a pull request that GitHub runs without secrets where it comes from a fork. */
-const withoutSecrets = ['pull_request', 'pull_request_review', 'pull_request_review_comment']
-
-/** The run gets no secrets: empty passwords are no mistake then. */
-export const runsWithoutSecrets = (trigger: Trigger): boolean =>
-  isDependabot(trigger) || (withoutSecrets.includes(trigger.event) && trigger.pullRequest?.fork === true)
-
+/** Decides what a run does: push, only build, or nothing. The reason goes to the log. */
 export function decideIntent(trigger: Trigger, push: Push): Intent {
   const gone = findGone(trigger)
   if (gone !== undefined) return { kind: 'nothing', reason: gone }
-  const auto = decideAuto(trigger)
   if (push === true) return { kind: 'push', reason: 'push is true' }
-  // The legs of a matrix build on a fork's pull request too: without secrets there is nothing to push with.
+  // The jobs of a matrix build a fork's pull request too, but have no secrets to push with.
   if (push === 'digest' && !runsWithoutSecrets(trigger)) return { kind: 'push', reason: 'push is digest' }
   if (push === 'files') return { kind: 'build', reason: 'input outputs is set' }
   if (push === false) return { kind: 'build', reason: 'push is false' }
-  return auto
+  return decideAuto(trigger)
 }
 
-/** Untrusted code is never pushed, whatever was asked for: a dry run goes on without. */
+/** Whether GitHub gives the run no secrets, so that empty passwords are no mistake. */
+export const runsWithoutSecrets = (trigger: Trigger): boolean =>
+  isDependabot(trigger) || isForkWithoutSecrets(trigger)
+
+/** Turns a push into a build: untrusted code is never pushed, whatever the inputs ask for. */
 export const withoutPush = <T extends { readonly intent: Intent }>(plan: T): T =>
   plan.intent.kind === 'push'
     ? { ...plan, intent: { kind: 'build', reason: 'its code is not trusted' } }
     : plan
 
-function findGone({ event, action }: Trigger): string | undefined {
-  if (event === 'delete') return 'the ref was deleted'
-  if (event.startsWith('pull_request') && action === 'closed') return 'the pull request was closed'
-  if (event === 'release' && action === 'deleted') return 'the release was deleted'
+/** Dependabot's runs have a read-only token, and none of the repository's secrets. */
+const isDependabot = (trigger: Trigger): boolean => trigger.actor === 'dependabot[bot]'
+
+const isForkWithoutSecrets = ({ cause, pullRequest }: Trigger): boolean =>
+  cause.kind === 'pull-request' &&
+  ['ordinary', 'review'].includes(cause.variant) &&
+  pullRequest?.fork === true
+
+/** Why there is nothing left to publish for; undefined otherwise. */
+function findGone({ cause }: Trigger): string | undefined {
+  if (cause.kind === 'delete') return 'the ref was deleted'
+  if (cause.kind === 'pull-request' && cause.isClosed) return 'the pull request was closed'
+  if (cause.kind === 'release' && cause.change === 'deleted') return 'the release was deleted'
   return undefined
 }
 
+/** Decides for `push: auto`. */
 function decideAuto(trigger: Trigger): Intent {
-  const { event, action, ref } = trigger
+  const { event, action, cause } = trigger
   const build = (reason: string): Intent => ({ kind: 'build', reason })
+  const push = (reason: string): Intent => ({ kind: 'push', reason })
   if (isDependabot(trigger)) return build("Dependabot's token may only read")
   if (runsWithoutSecrets(trigger)) return build('a pull request from a fork may not push')
-  if (event === 'pull_request_target') {
+  if (isPullRequestTarget(trigger)) {
     return build(
       'pull_request_target does not publish by itself; push: true overrides it for a commit of this repository',
     )
   }
-  if (event === 'pull_request') return { kind: 'push', reason: event }
-  if (event === 'merge_group' || (ref.kind === 'branch' && ref.name.startsWith('gh-readonly-queue/'))) {
-    return build('the merge queue only checks')
-  }
-  if (event === 'release' && ['published', 'released', 'prereleased'].includes(action ?? '')) {
-    return { kind: 'push', reason: `release ${action}` }
-  }
-  if (publishing.includes(event)) return { kind: 'push', reason: event }
-  return build(
-    `event '${event}${action === undefined ? '' : `, ${action}`}' does not publish by itself; push: true overrides it`,
-  )
+  if (cause.kind === 'pull-request' && cause.variant === 'ordinary') return push(event)
+  if (cause.kind === 'merge-group' || isQueueBranch(trigger)) return build('the merge queue only checks')
+  if (cause.kind === 'release' && cause.change === 'published') return push(`release ${action}`)
+  if (['push', 'dispatch', 'schedule'].includes(cause.kind)) return push(event)
+  const name = action === undefined ? event : `${event}, ${action}`
+  return build(`event '${name}' does not publish by itself; push: true overrides it`)
 }

@@ -1,5 +1,5 @@
 import type { PlannedTag } from '../model/planned-tag.ts'
-import type { Trigger } from '../model/trigger.ts'
+import { isPullRequestTarget, isScheduled, type Trigger } from '../model/trigger.ts'
 
 export type Labels = Readonly<Record<string, string>>
 
@@ -28,7 +28,7 @@ export const contentPartsName = 'dev.tagboat.content-parts'
  */
 export function describeImage(trigger: Trigger, version: string): Labels {
   const { repository } = trigger
-  const created = trigger.event === 'schedule' ? trigger.time : trigger.commitTime
+  const created = isScheduled(trigger) ? trigger.time : trigger.commitTime
   return withoutEmpty({
     'org.opencontainers.image.title': repository.name,
     'org.opencontainers.image.description': repository.description,
@@ -56,9 +56,10 @@ export function describeRun(trigger: Trigger, tags: readonly PlannedTag[]): Labe
 }
 
 /** A fork names its branches as it likes, and `pull_request_target` builds the base's commit: they are no branch of ours. */
-function branchOf({ ref, event, pullRequest }: Trigger): string {
+function branchOf(trigger: Trigger): string {
+  const { ref, pullRequest } = trigger
   if (ref.kind === 'branch') return ref.name
-  if (pullRequest === undefined || pullRequest.fork || event === 'pull_request_target') return ''
+  if (pullRequest === undefined || pullRequest.fork || isPullRequestTarget(trigger)) return ''
   return pullRequest.headRef
 }
 

@@ -1,4 +1,4 @@
-import type { Ref, Trigger } from '../model/trigger.ts'
+import { asPush, type Ref, type Trigger } from '../model/trigger.ts'
 import { toComponent } from '../tags/component.ts'
 import { commitSha, type ExpressionOptions, shortSha } from '../tags/expressions.ts'
 import { findVersion } from '../tags/versions.ts'
@@ -86,13 +86,14 @@ export function probeOther(trigger: Trigger, options: ExpressionOptions): Probe 
   const number = 40_908_070_605
   const pullRequest = { number, headRef: words.other, headSha: sha, baseRef: words.other, fork: false }
   const { trigger: pushed } = probe(trigger, other, { kind, number })
-  return { trigger: { ...pushed, event: 'pull_request', pullRequest }, options: other }
+  const cause = { kind: 'pull-request', variant: 'ordinary', isClosed: false } as const
+  return { trigger: { ...pushed, event: 'pull_request', cause, pullRequest }, options: other }
 }
 
 /** What belongs to the event that did happen is left out. */
 function probe(trigger: Trigger, options: ExpressionOptions, ref: Ref): Probe {
-  const { action: _action, pullRequest: _pull, push: _push, baseRef: _base, ...rest } = trigger
-  return { trigger: { ...rest, event: 'push', ref, sha, revision: sha, actor: words.user }, options }
+  const { push: _push, baseRef: _base, ...rest } = asPush(trigger, ref)
+  return { trigger: { ...rest, sha, revision: sha, actor: words.user }, options }
 }
 
 /** A protected name: text, with marks where any user, target, commit or version may stand. */

@@ -4,7 +4,7 @@ import type { ImageFacts } from '../model/facts.ts'
 import type { PlannedTags } from '../model/planned-tag.ts'
 import type { Repository } from '../model/reference.ts'
 import type { Trigger } from '../model/trigger.ts'
-import { type TagRules, tellsTargetsApart } from '../tags/compile-rules.ts'
+import { distinguishesTargets, type TagRules } from '../tags/compile-rules.ts'
 import { type ExpressionOptions, expressionValues, timesOf } from '../tags/expressions.ts'
 import { namesFor, namesForBranch } from '../tags/other-names.ts'
 
@@ -39,7 +39,7 @@ export function groupByTags(
   const groups = new Map<string, string[]>()
   for (const target of targets) {
     const rules = rulesFor(inputs, target)
-    if (tellsTargetsApart(rules)) continue
+    if (distinguishesTargets(rules)) continue
     const values = expressionValues(trigger, optionsFor(inputs, target))
     const suffix = rules.flavor.suffix?.text.render(values, timesOf(trigger)) ?? ''
     groups.set(suffix, [...(groups.get(suffix) ?? []), target])

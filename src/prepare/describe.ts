@@ -1,4 +1,5 @@
 import { createSourceRepository } from '../git/create-source.ts'
+import { isPullRequest, isScheduled } from '../model/trigger.ts'
 import { nameOthers } from '../plan/target-rules.ts'
 import type { Ports } from '../ports/run-ports.ts'
 import type { RunState } from './run-state.ts'
@@ -11,8 +12,8 @@ export function describePublish(ports: Ports, { trigger, inputs, workspace }: Ru
     guards: inputs,
     facts: { source, trigger, guards: inputs, ...nameOthers(trigger, inputs) },
     run: {
-      isPullRequest: trigger.event.startsWith('pull_request'),
-      isScheduled: trigger.event === 'schedule' && trigger.ref.kind !== 'tag',
+      isPullRequest: isPullRequest(trigger),
+      isScheduled: isScheduled(trigger) && trigger.ref.kind !== 'tag',
       revision: trigger.revision,
     },
   }

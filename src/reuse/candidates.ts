@@ -3,7 +3,7 @@ import type { Inputs } from '../inputs/inputs.ts'
 import type { PlannedTag } from '../model/planned-tag.ts'
 import { formatReference, type Repository } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
-import type { Trigger } from '../model/trigger.ts'
+import { asPush, isScheduled, type Trigger } from '../model/trigger.ts'
 import { nameTargets } from '../plan/name-targets.ts'
 import type { Plan } from '../plan/plan.ts'
 import { pairsOf } from '../plan/tag-references.ts'
@@ -29,8 +29,7 @@ export function listCandidates(
   plans: readonly Plan[],
 ): ReadonlyMap<string, readonly Candidate[]> {
   const onDefault = nameOnDefaultBranch(trigger, inputs, definition)
-  const isFinal =
-    inputs.overwrite === false || (inputs.overwrite === 'scheduled' && trigger.event !== 'schedule')
+  const isFinal = inputs.overwrite === false || (inputs.overwrite === 'scheduled' && !isScheduled(trigger))
   const listed = plans.map(({ target, repositories, tags }): [string, readonly Candidate[]] => {
     const sorted = [...tags.filter(isFixed), ...tags.filter((tag) => !isFixed(tag))]
     const own = pair(repositories, sorted, isFinal)
@@ -61,14 +60,8 @@ function pair(
 
 /** What the same inputs give a push of the default branch; nothing where they cannot name it. */
 function nameOnDefaultBranch(trigger: Trigger, inputs: Inputs, definition: BakeDefinition) {
-  const { defaultBranch, pullRequest: _, action: __, ...rest } = trigger
-  if (defaultBranch === undefined) return []
-  const push: Trigger = {
-    ...rest,
-    defaultBranch,
-    event: 'push',
-    ref: { kind: 'branch', name: defaultBranch },
-  }
+  if (trigger.defaultBranch === undefined) return []
+  const push = asPush(trigger, { kind: 'branch', name: trigger.defaultBranch })
   try {
     return nameTargets(push, inputs, definition)
   } catch (error) {

@@ -5,104 +5,90 @@ import { TagboatError } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
 import type { TagRules } from './compile-rules.ts'
 import { hasDefaultTags } from './default-tags.ts'
-import { findLossy, withoutDuplicates } from './distinct-tags.ts'
+import { withoutDuplicates } from './distinct-tags.ts'
 import type { ExpressionOptions } from './expressions.ts'
 import { findTag } from './find-tag.ts'
 import type { FoundTag } from './finding.ts'
 import { type FinishedName, finishName, latestName } from './finish-name.ts'
 import type { Flavor } from './flavor.ts'
+import { branchSlug } from './reserved.ts'
 import { type Rule, templatesOfRule } from './rule.ts'
 import { followRef, makeRuleContext, type RuleContext } from './rule-context.ts'
+import { slug } from './slug.ts'
 
-/** The tags of the trigger's ref; `options` are those of one image of several. Throws a TagboatError that quotes the line. */
+/**
+ * Applies the rules to the trigger's ref. `options` are those of one image, if the step has several. Throws a TagboatError
+ * that quotes the line.
+ */
 export function applyRules(
   trigger: Trigger,
   rules: TagRules,
   options: ExpressionOptions = rules.inputs.options ?? {},
 ): PlannedTags {
-  return plan(rules, makeRuleContext(trigger, options, { suffixes: rules.suffixes }))
+  return planTags(rules, makeRuleContext(trigger, options, { suffixes: rules.suffixes }))
 }
 
-/** A planned tag, and the finding that it is from. */
-interface Named extends PlannedTag {
+/** A planned tag with the finding that it comes from. */
+interface PlannedFinding extends PlannedTag {
   readonly found: FoundTag
 }
 
-/** Events whose inputs a user types; on any other an empty value is what the event does not have. */
-const typedEvents = ['workflow_dispatch', 'repository_dispatch']
-
-export function plan({ rules, flavor, isDefault, warnings }: TagRules, context: RuleContext): PlannedTags {
-  const said: string[] = [...warnings]
+/** As `applyRules`, in a context of its own. */
+export function planTags(
+  { rules, flavor, isDefault, warnings }: TagRules,
+  context: RuleContext,
+): PlannedTags {
+  const notes: string[] = [...warnings]
   const unmet: string[] = []
-  const named: Named[] = []
+  const planned: PlannedFinding[] = []
   for (const rule of isDefault && !hasDefaultTags(context.trigger) ? [] : rules) {
-    if (isUnknown(rule, flavor, context)) {
-      said.push(`${describeWhere(rule.where)}: {{source_version}} is unknown; it gives no tag.`)
+    if (needsUnknownVersion(rule, flavor, context)) {
+      notes.push(`${describeWhere(rule.where)}: {{source_version}} is unknown; it gives no tag.`)
       continue
     }
-    if (!isEnabled(rule, context) || (rule.isFallback && named.length > 0)) continue
-    const { found, finished, warning, isMeant } = nameOne(rule, flavor, context)
+    if (!isEnabled(rule, context) || (rule.isFallback && planned.length > 0)) continue
+    const { found, finished, warning, isMeant } = nameByRule(rule, flavor, context)
     if (found !== undefined && finished !== undefined) {
-      const only = findOnly(rule, context, context.insteadOfValue !== undefined)
+      const only = findRepositoryOf(rule, context, context.insteadOfValue !== undefined)
       if (only === 'unknown') continue
-      named.push({ ...planOne(finished, found.follows, rule.priority), ...(only && { only }), found })
+      planned.push({ ...planTag(finished, found.follows, rule.priority), ...(only && { only }), found })
     } else if (isMeant !== true) unmet.push(...describeUnmet(rule, context, warning))
-    if (warning !== undefined && (finished !== undefined || !isDefault)) said.push(warning)
+    if (warning !== undefined && (finished !== undefined || !isDefault)) notes.push(warning)
   }
-  // What a reference names is a tag by itself: it neither brings `latest` nor keeps it away.
-  const latest = latestTag(
-    named.find(({ only }) => only === undefined),
-    flavor,
-    context,
-  )
-  if (latest?.warning !== undefined) said.push(latest.warning)
-  const all = [...named.map(({ found: _, ...tag }) => tag), ...(latest ? [latest.tag] : [])]
+  // A full reference has no influence on `latest`.
+  const first = planned.find(({ only }) => only === undefined)
+  const latest = planLatest(first, flavor, context)
+  if (latest?.warning !== undefined) notes.push(latest.warning)
+  const all = [...planned.map(({ found: _, ...tag }) => tag), ...(latest ? [latest.tag] : [])]
   const tags = withoutDuplicates(all)
-  said.push(...findLossy(tags))
-  if (tags.length > 0) said.push(...unmet)
+  notes.push(...warnOfLostCharacters(tags))
+  if (tags.length > 0) notes.push(...unmet)
   return {
     tags,
     version: tags[0]?.name ?? '',
-    warnings: [...new Set(said)],
+    warnings: [...new Set(notes)],
     ...(unmet.length > 0 && { unmet: [...new Set(unmet)] }),
   }
 }
 
-/** It is made of the version of an image that could not be read: a name without it would be another one. */
-const isUnknown = (rule: Rule, { prefix, suffix }: Flavor, { options }: RuleContext): boolean =>
+/** Whether a rule uses the version of a source image that could not be read: without it the name would be another one. */
+const needsUnknownVersion = (rule: Rule, { prefix, suffix }: Flavor, { options }: RuleContext): boolean =>
   options.source !== undefined &&
   options.source.version === undefined &&
   [...templatesOfRule(rule), ...[prefix, suffix].flatMap((affix) => affix?.text ?? [])].some(({ uses }) =>
     uses.has('source_version'),
   )
 
-/** The name that a full reference is for; `unknown` where a ref that is not the run's own has none. */
-export function findOnly(
-  rule: Rule,
-  context: RuleContext,
-  isOther: boolean,
-): Repository | 'unknown' | undefined {
-  if (rule.type !== 'raw' || rule.name === undefined) return undefined
-  try {
-    return parseRepository(context.render(rule.name))
-  } catch (error) {
-    if (!(error instanceof TagboatError) || !isOther) throw error
-    return 'unknown'
-  }
+/** Whether a rule is on. Throws a TagboatError unless `enable` is a boolean. */
+export function isEnabled({ enable }: Rule, context: RuleContext): boolean {
+  const value = context.render(enable)
+  if (!/^(?:true|false)$/i.test(value))
+    throw new TagboatError(notBoolean(enable.where, 'enable', value, enable.text))
+  return value.toLowerCase() === 'true'
 }
 
-/** A value that is written out is there to give a tag. */
-function describeUnmet(rule: Rule, { trigger }: RuleContext, warning: string | undefined): readonly string[] {
-  if (rule.isWrittenOut !== true) return []
-  if (warning !== undefined) return [warning]
-  const isReference = rule.type === 'raw' && rule.name !== undefined
-  if (!isReference && !typedEvents.includes(trigger.event)) return []
-  const what = isReference ? 'the reference has no tag behind its colon' : 'its value is empty'
-  return [`${describeWhere(rule.where)}: ${what}; it gives no tag.`]
-}
-
-/** What a rule gives, and what should be said about it. */
-export function nameOne(rule: Rule, flavor: Flavor, context: RuleContext) {
+/** Applies one rule: the tag's finding and name, and a warning about either. */
+export function nameByRule(rule: Rule, flavor: Flavor, context: RuleContext) {
   const given = findTag(rule, context)
   if (given.kind === 'none') return { warning: given.warning, isMeant: given.isMeant }
   const isReference = rule.type === 'raw' && rule.name !== undefined
@@ -116,8 +102,8 @@ export function nameOne(rule: Rule, flavor: Flavor, context: RuleContext) {
 }
 
 /**
- * Versions are for git tags and for what the workflow writes. A name that a branch, a pull request or a user chose is
- * none, whatever it reads like: it follows its branch, and brings no `latest`.
+ * Versions come from git tags and from the workflow's own text. A name that a branch, a pull request or a user chose is
+ * not a version, whatever it looks like: it follows its branch, and brings no `latest`.
  */
 function keepFromReleases(
   found: FoundTag,
@@ -135,31 +121,68 @@ function followChosen(follows: Follows, branch: string | undefined, { ref }: Tri
   return ref.kind === 'branch' && branch === ref.name ? { kind: 'branch', branch } : { kind: 'run' }
 }
 
-const planOne = ({ name, fromRef }: FinishedName, follows: Follows, priority: number): PlannedTag => ({
+/**
+ * The image name of a rule that is a full reference; undefined for any other rule. `isOther`: the context is not the run's
+ * own, and a name that is not valid there is `unknown` instead of an error.
+ */
+export function findRepositoryOf(
+  rule: Rule,
+  context: RuleContext,
+  isOther: boolean,
+): Repository | 'unknown' | undefined {
+  if (rule.type !== 'raw' || rule.name === undefined) return undefined
+  try {
+    return parseRepository(context.render(rule.name))
+  } catch (error) {
+    if (!(error instanceof TagboatError) || !isOther) throw error
+    return 'unknown'
+  }
+}
+
+/** Why a rule whose value has no expressions gives no tag: the workflow expects one of it. */
+function describeUnmet(rule: Rule, { trigger }: RuleContext, warning: string | undefined): readonly string[] {
+  if (rule.isWrittenOut !== true) return []
+  if (warning !== undefined) return [warning]
+  const isReference = rule.type === 'raw' && rule.name !== undefined
+  // Only a dispatched run has input values. On other events the runner fills in an empty one.
+  if (!isReference && trigger.cause.kind !== 'dispatch') return []
+  const what = isReference ? 'the reference has no tag behind its colon' : 'its value is empty'
+  return [`${describeWhere(rule.where)}: ${what}; it gives no tag.`]
+}
+
+const planTag = ({ name, fromRef }: FinishedName, follows: Follows, priority: number): PlannedTag => ({
   name,
   priority,
   follows,
   ...(fromRef && { fromRef }),
 })
 
-export function isEnabled({ enable }: Rule, context: RuleContext): boolean {
-  const value = context.render(enable)
-  if (!/^(?:true|false)$/i.test(value))
-    throw new TagboatError(notBoolean(enable.where, 'enable', value, enable.text))
-  return value.toLowerCase() === 'true'
-}
-
-/** The first tag decides over `latest=auto`; with `latest=true` any tag brings it. It comes last. */
-function latestTag(first: Named | undefined, flavor: Flavor, context: RuleContext) {
+/** `latest`, as the last tag. With `latest=auto` it depends on the first tag; with `latest=true` any tag brings it. */
+function planLatest(first: PlannedFinding | undefined, flavor: Flavor, context: RuleContext) {
   if (first === undefined || flavor.latest === 'false') return undefined
   const follows = first.found.latest ?? (flavor.latest === 'true' ? followFirst(first, context) : undefined)
   if (follows === undefined) return undefined
   const finished = latestName(flavor, context)
-  return { tag: planOne(finished, follows, Math.min(0, first.priority)), warning: finished.warning }
+  return { tag: planTag(finished, follows, Math.min(0, first.priority)), warning: finished.warning }
 }
 
-/** `latest` beside a tag: on the line of its version, or as its ref. */
+/** What `latest` beside a tag follows: the line of its version, or the run's ref. */
 function followFirst({ follows }: PlannedTag, { trigger }: RuleContext): PlannedTag['follows'] {
   if (follows.kind === 'release') return { ...follows, kind: 'line' }
   return follows.kind === 'commit' || follows.kind === 'run' ? followRef(trigger.ref) : follows
+}
+
+/** Warns of each branch whose tag loses more than `/` of its name: another branch may get the same tag. */
+function warnOfLostCharacters(tags: readonly PlannedTag[]): string[] {
+  const lossy = new Map<string, string[]>()
+  for (const { name, fromRef } of tags) {
+    const { branch = '' } = fromRef ?? {}
+    const isReserved = branchSlug(branch).warning !== undefined
+    if (branch === '' || isReserved || slug(branch) === branch.replaceAll('/', '-')) continue
+    lossy.set(branch, [...(lossy.get(branch) ?? []), name])
+  }
+  return [...lossy].map(([branch, names]) => {
+    const all = names.map((name) => `'${name}'`).join(' and ')
+    return `Branch '${branch}' is published as ${all}: a tag cannot have all of its characters, so another branch may get the same tag.`
+  })
 }

@@ -1,5 +1,5 @@
 import type { Where } from '../errors/tags.ts'
-import { isDefaultBranch, type Trigger } from '../model/trigger.ts'
+import { isDefaultBranch, isPullRequest, isScheduled, type Trigger } from '../model/trigger.ts'
 import { compileTemplate, type Template, type Times, type Values } from './templates.ts'
 import { findVersion, type Version } from './versions.ts'
 
@@ -77,7 +77,7 @@ export function versionValues({ raw, full, major, minor, patch, prerelease, buil
 
 /** The event's commit, or a pull request's head where that is asked for. */
 export function commitSha(trigger: Trigger, { prHeadSha }: ExpressionOptions): string {
-  const head = trigger.event.startsWith('pull_request') ? trigger.pullRequest?.headSha : undefined
+  const head = isPullRequest(trigger) ? trigger.pullRequest?.headSha : undefined
   return prHeadSha && head !== undefined ? head : trigger.sha
 }
 
@@ -98,7 +98,6 @@ function baseOfTag({ baseRef = '' }: ExpressionOptions): string {
 
 /** As `isDefaultBranch`; a schedule's ref is the default branch even where nothing told its name. */
 function isOnDefaultBranch(trigger: Trigger): boolean {
-  if (trigger.event === 'schedule' && trigger.defaultBranch === undefined)
-    return trigger.ref.kind === 'branch'
+  if (isScheduled(trigger) && trigger.defaultBranch === undefined) return trigger.ref.kind === 'branch'
   return isDefaultBranch(trigger)
 }

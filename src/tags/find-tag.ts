@@ -1,4 +1,4 @@
-import type { Trigger } from '../model/trigger.ts'
+import { isPullRequestTarget, isScheduled, type Trigger } from '../model/trigger.ts'
 import { commitSha, shortSha } from './expressions.ts'
 import { findMatchTag, findVersionTag } from './find-version-tag.ts'
 import { type Finding, type FoundTag, nothing, releaseOf } from './finding.ts'
@@ -7,7 +7,7 @@ import { followRef, type RuleContext } from './rule-context.ts'
 import type { Template } from './templates.ts'
 import { findVersion, isPrerelease } from './versions.ts'
 
-/** What a rule gives for a scene, before prefix and suffix. */
+/** Applies a rule to its context, before prefix and suffix. */
 export function findTag(rule: Rule, context: RuleContext): Finding {
   switch (rule.type) {
     case 'schedule':
@@ -29,24 +29,24 @@ export function findTag(rule: Rule, context: RuleContext): Finding {
 }
 
 /** `type=schedule`: a name for the scheduled run. */
-export function findScheduleTag({ pattern }: { readonly pattern: Template }, context: RuleContext): Finding {
-  if (context.trigger.event !== 'schedule') return nothing
+function findScheduleTag({ pattern }: { readonly pattern: Template }, context: RuleContext): Finding {
+  if (!isScheduled(context.trigger)) return nothing
   const from = context.originsOf(pattern)
   return { kind: 'tag', text: context.render(pattern), follows: { kind: 'run' }, from }
 }
 
-/** `type=edge`: the default branch, or the one that is named. */
-export function findEdgeTag({ branch }: { readonly branch: string }, { trigger }: RuleContext): Finding {
+/** `type=edge`: the default branch, or the one in `branch=`. */
+function findEdgeTag({ branch }: { readonly branch: string }, { trigger }: RuleContext): Finding {
   const { ref, defaultBranch } = trigger
   if (ref.kind !== 'branch' || ref.name !== (branch || defaultBranch)) return nothing
   return { kind: 'tag', text: 'edge', follows: { kind: 'branch', branch: ref.name } }
 }
 
 /**
- * `type=raw`: what a person wrote. A full version is a release even so; `latest` and the branch's own name follow
- * what the ref follows; anything else follows the runs.
+ * `type=raw`: the text that the workflow wrote. A full version is a release; `latest` and the branch's own name follow the
+ * ref; any other name follows nothing but the run.
  */
-export function findRawTag({ value }: { readonly value: Template }, context: RuleContext): Finding {
+function findRawTag({ value }: { readonly value: Template }, context: RuleContext): Finding {
   const text = context.render(value)
   const { ref } = context.trigger
   const from = context.originsOf(value)
@@ -59,14 +59,14 @@ export function findRawTag({ value }: { readonly value: Template }, context: Rul
 }
 
 /** `type=sha`: the commit. */
-export function findShaTag({ format }: { readonly format: 'short' | 'long' }, context: RuleContext): Finding {
+function findShaTag({ format }: { readonly format: 'short' | 'long' }, context: RuleContext): Finding {
   const sha = commitSha(context.trigger, context.options)
   const text = format === 'long' ? sha : shortSha(sha, context.options)
   return text === '' ? nothing : { kind: 'tag', text, follows: { kind: 'commit' } }
 }
 
 /** `type=ref`: the name of the branch, git tag or pull request itself. */
-export function findRefTag({ event }: { readonly event: RefEvent }, trigger: Trigger): Finding {
+function findRefTag({ event }: { readonly event: RefEvent }, trigger: Trigger): Finding {
   switch (event) {
     case 'branch':
       return findBranch(trigger)
@@ -84,7 +84,7 @@ function findBranch({ ref }: Trigger): Finding {
   return { kind: 'tag', text: ref.name, follows: { kind: 'branch', branch: ref.name }, from: ['branch'] }
 }
 
-/** A git tag that reads as a version is a release; `latest` is not for a prerelease. */
+/** A git tag that is a version is a release. A prerelease does not get `latest`. */
 function findGitTag({ ref }: Trigger): Finding {
   if (ref.kind !== 'tag') return nothing
   const found: Pick<FoundTag, 'kind' | 'text' | 'from'> = { kind: 'tag', text: ref.name, from: ['tag'] }
@@ -100,11 +100,12 @@ function findPull({ ref }: Trigger): Finding {
 }
 
 /**
- * The head branch of a pull request: as a push to it would name it. Not for a fork, whose branch names are a
- * stranger's; not for the default branch; not on `pull_request_target`, whose commit is the base's.
+ * The head branch of a pull request, named as a push to it would name it. Not for a fork, which chooses its branch names;
+ * not for the default branch; not on `pull_request_target`, whose commit is the base branch's.
  */
-function findPullBranch({ ref, event, pullRequest, defaultBranch }: Trigger): Finding {
-  if (ref.kind !== 'pull' || event === 'pull_request_target') return nothing
+function findPullBranch(trigger: Trigger): Finding {
+  const { ref, pullRequest, defaultBranch } = trigger
+  if (ref.kind !== 'pull' || isPullRequestTarget(trigger)) return nothing
   if (!pullRequest || pullRequest.fork || pullRequest.headRef === defaultBranch) return nothing
   const branch = pullRequest.headRef
   return {

@@ -8,14 +8,15 @@ import {
   type Trigger,
 } from '../model/trigger.ts'
 import type { Env } from '../ports/ports.ts'
+import { classifyEvent } from './classify-event.ts'
 
-/** The parts of a trigger that only a working copy or the clock can tell. */
-type NotTold = 'revision' | 'commitTime' | 'time'
+/** The parts of a trigger that only a checkout or the clock has. */
+type NotInEvent = 'revision' | 'commitTime' | 'time'
 
-/** What the runner's environment and event file tell of a trigger; what they leave out is undefined. */
-export type GithubEvent = Omit<Trigger, NotTold | 'ref' | 'sha'> &
+/** The parts of a trigger that the runner's environment and the event file have; parts that they lack are undefined. */
+export type GithubEvent = Omit<Trigger, NotInEvent | 'ref' | 'sha'> &
   Partial<Pick<Trigger, 'ref' | 'sha'>> & {
-    /** Of a push: the time of its newest commit, as the payload has it. */
+    /** For a push: the time of its newest commit, as the payload writes it. */
     readonly headCommitTime?: string
   }
 
@@ -25,10 +26,12 @@ export type GithubEvent = Omit<Trigger, NotTold | 'ref' | 'sha'> &
  */
 export function readGithubEvent(env: Env, payload: Json): GithubEvent {
   const event = env.GITHUB_EVENT_NAME || 'local'
+  const action = stringAt(payload, 'action')
   const serverUrl = (env.GITHUB_SERVER_URL || 'https://github.com').replace(/\/+$/, '')
   return compact({
     event,
-    action: stringAt(payload, 'action'),
+    action,
+    cause: classifyEvent(event, action),
     ref: readRef(event, env, payload),
     sha: env.GITHUB_SHA || stringAt(payload, 'after'),
     defaultBranch: readDefaultBranch(event, env, payload),
@@ -42,7 +45,7 @@ export function readGithubEvent(env: Env, payload: Json): GithubEvent {
   })
 }
 
-/** Some events carry the default branch's ref whatever they are about; the payload knows better. */
+/** The payload comes first: on some events GITHUB_REF is the default branch, whatever the event is about. */
 function readRef(event: string, env: Env, payload: Json): Ref | undefined {
   const number = numberAt(payload, 'pull_request', 'number')
   if (event.startsWith('pull_request') && number !== undefined) return { kind: 'pull', number }
@@ -58,10 +61,10 @@ function readRef(event: string, env: Env, payload: Json): Ref | undefined {
   return full === undefined ? undefined : parseRef(full)
 }
 
-/** A schedule always runs on the default branch, and its payload may say nothing else. */
+/** A schedule always runs on the default branch; its payload may contain nothing else. */
 function readDefaultBranch(event: string, env: Env, payload: Json): string | undefined {
-  const told = stringAt(payload, 'repository', 'default_branch')
-  if (told !== undefined || event !== 'schedule') return told
+  const named = stringAt(payload, 'repository', 'default_branch')
+  if (named !== undefined || event !== 'schedule') return named
   const ref = parseRef(env.GITHUB_REF ?? '')
   return ref.kind === 'branch' ? ref.name : undefined
 }
@@ -81,7 +84,7 @@ function readPullRequest(payload: Json): PullRequest | undefined {
   }
 }
 
-/** Only of a push to a branch: for a git tag, `after` may be a tag object. Zeros stand for "was not there". */
+/** Undefined for a git tag, whose `after` may be a tag object. A `before` of zeros means that the push created the branch. */
 function readPushRange(payload: Json): PushRange | undefined {
   const after = stringAt(payload, 'after')
   if (after === undefined || !stringAt(payload, 'ref')?.startsWith('refs/heads/')) return undefined

@@ -19,9 +19,8 @@ export interface TriggerResult {
 }
 
 /**
- * Reads the trigger once. `folder` is the build context's folder, whose HEAD is what gets built; undefined for a remote
- * context. Both paths are absolute. `askTime` asks for the time of the revision's commit, where neither the event nor a
- * checkout has it.
+ * Reads the trigger. `folder` is the build context's folder, whose HEAD is built; undefined for a remote context. Both
+ * paths are absolute. `askTime` asks for the time of the revision's commit if neither the event nor a checkout has it.
  */
 export async function readTrigger(
   ports: TriggerPorts,
@@ -29,30 +28,31 @@ export async function readTrigger(
   folder: string | undefined,
   askTime?: (trigger: Trigger) => Promise<Answer<string>>,
 ): Promise<TriggerResult> {
-  const told = readGithubEvent(ports.env, await readPayload(ports))
+  const event = readGithubEvent(ports.env, await readPayload(ports))
   const checkout = folder === undefined ? undefined : await readCheckout(ports, workspace, folder)
   const now = isoFromMillis(ports.clock.now())
-  const ref = told.ref ?? localRef(checkout)
-  const sha = told.sha ?? checkout?.revision
-  if (ref === undefined || sha === undefined) throw new TagboatError(unknownRef(told.event))
-  const headCommitTime = told.headCommitTime === undefined ? undefined : isoFromText(told.headCommitTime)
+  const ref = event.ref ?? refOf(checkout)
+  const sha = event.sha ?? checkout?.revision
+  if (ref === undefined || sha === undefined) throw new TagboatError(unknownRef(event.event))
+  const headCommitTime = event.headCommitTime === undefined ? undefined : isoFromText(event.headCommitTime)
   const trigger: Trigger = compact({
-    event: told.event,
-    action: told.action,
+    event: event.event,
+    action: event.action,
+    cause: event.cause,
     ref,
     sha,
     revision: checkout?.revision ?? sha,
     commitTime: checkout?.commitTime ?? headCommitTime ?? now,
     time: now,
-    defaultBranch: told.defaultBranch ?? checkout?.defaultBranch,
-    pullRequest: told.pullRequest,
-    baseRef: told.baseRef,
-    push: told.push,
-    repository: told.repository,
-    actor: told.actor,
-    serverUrl: told.serverUrl,
+    defaultBranch: event.defaultBranch ?? checkout?.defaultBranch,
+    pullRequest: event.pullRequest,
+    baseRef: event.baseRef,
+    push: event.push,
+    repository: event.repository,
+    actor: event.actor,
+    serverUrl: event.serverUrl,
   })
-  const warnings = compareHead(told, checkout, sha)
+  const warnings = warnOfOtherCommit(event, checkout, sha)
   if (askTime === undefined || checkout !== undefined || headCommitTime !== undefined)
     return { trigger, warnings }
   const answer = await askTime(trigger)
@@ -63,7 +63,7 @@ export async function readTrigger(
 const timeUnknown = (sha: string, why: string): string =>
   `The time of commit ${sha} is unknown, because ${why}. The time of this run takes its place: in the label created, and in SOURCE_DATE_EPOCH.`
 
-/** Bytes. GitHub caps payloads at 25 MB ("Webhook events and payloads"). */
+/** In bytes. GitHub caps payloads at 25 MB ("Webhook events and payloads"). */
 const payloadLimit = 32 * 1024 * 1024
 
 async function readPayload({ env, files }: TriggerPorts): Promise<unknown> {
@@ -75,16 +75,17 @@ async function readPayload({ env, files }: TriggerPorts): Promise<unknown> {
   return payload
 }
 
-function localRef(checkout: Checkout | undefined): Ref | undefined {
+/** Outside a runner the ref is the branch that is checked out. */
+function refOf(checkout: Checkout | undefined): Ref | undefined {
   return checkout?.branch === undefined ? undefined : { kind: 'branch', name: checkout.branch }
 }
 
-/** A pull request's head is a usual thing to check out instead of its merge commit. */
-function compareHead(told: GithubEvent, checkout: Checkout | undefined, sha: string): string[] {
+/** Warns if the checkout is at another commit than the event's. The head of a pull request is a usual choice, and no warning. */
+function warnOfOtherCommit(event: GithubEvent, checkout: Checkout | undefined, sha: string): string[] {
   if (checkout === undefined || checkout.revision === sha) return []
-  if (checkout.revision === told.pullRequest?.headSha) return []
+  if (checkout.revision === event.pullRequest?.headSha) return []
   return [
-    `The build context's checkout is at ${checkout.revision}, but the ${told.event} event is about ${sha}. ` +
-      'The image is built from the checkout, and its revision says so.',
+    `The build context's checkout is at ${checkout.revision}, but the ${event.event} event is about ${sha}. ` +
+      'The image is built from the checkout, and its label revision names that commit.',
   ]
 }
