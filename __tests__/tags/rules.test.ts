@@ -101,7 +101,7 @@ describe('warnings', () => {
       'a git tag that is no version',
       tag('v1'),
       'type=semver,pattern={{version}}',
-      /'v1' is no version of semver/,
+      /'v1' is not a version of semver/,
     ],
     ['a match that does not fit', release, 'type=match,pattern=x', /'x' does not match 'v1.2.3'/],
     ['a group that took no part', release, 'type=match,pattern=(x)?v,group=1', /group 1 matches nothing/],

@@ -98,7 +98,7 @@ export interface ForeignHead {
  * Reads HEAD as files ("gitrepository-layout"), without git; undefined where it names no commit. Refs that are kept in
  * another format than files (reftable) are not found.
  */
-export async function readForeignHead(files: Files, gitDir: string): Promise<ForeignHead | undefined> {
+async function readForeignHead(files: Files, gitDir: string): Promise<ForeignHead | undefined> {
   const common = await readCommonDir(files, gitDir)
   const head = await files.read(join(gitDir, 'HEAD'))
   const ref = pointedTo(head)

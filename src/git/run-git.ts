@@ -70,7 +70,7 @@ export const toBasic = (token: string): string =>
   Buffer.from(`x-access-token:${token}`, 'utf8').toString('base64')
 
 /** Git asks nobody: not the terminal, not a helper with a window. Stored credentials and helpers go on working. */
-export const unattended: Env = {
+const unattended: Env = {
   GIT_TERMINAL_PROMPT: '0',
   GIT_ASKPASS: '',
   SSH_ASKPASS: '',
@@ -78,7 +78,7 @@ export const unattended: Env = {
 }
 
 /** Only what is really there counts: no replaced commits, nothing fetched by the way. */
-export const asIs: Env = { GIT_NO_REPLACE_OBJECTS: '1', GIT_NO_LAZY_FETCH: '1' }
+const asIs: Env = { GIT_NO_REPLACE_OBJECTS: '1', GIT_NO_LAZY_FETCH: '1' }
 
 /**
  * The environment that logs git in to one URL, added to the configuration that `env`, a child's environment, carries

@@ -159,7 +159,7 @@ const instead: Readonly<Record<string, string>> = {
 }
 
 /** Adds a problem for each input that shapes one image. The default of `context` is no one's wish. */
-export function refuseSingleImage(reader: Reader): void {
+function refuseSingleImage(reader: Reader): void {
   for (const [name, fix] of Object.entries(instead)) {
     const text = reader.text(name).trim()
     if (text === '' || (name === 'context' && text === '.')) continue

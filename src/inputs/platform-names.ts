@@ -88,7 +88,7 @@ const variants: ReadonlyMap<string, RegExp> = new Map([
 type Unknown = 'system' | 'architecture' | 'variant' | 'pair'
 
 /** What of a normalized platform does not exist: a part of it, or system and architecture together; else undefined. */
-export function findUnknownPart(platform: string): Unknown | undefined {
+function findUnknownPart(platform: string): Unknown | undefined {
   const [system = '', architecture = '', variant = ''] = platform.split('/')
   if (system !== 'linux' && !systems.has(system)) return 'system'
   if (!isArchitecture(architecture)) return 'architecture'
@@ -102,7 +102,7 @@ const isArchitecture = (name: string): boolean =>
   linux.has(name) || [...systems.values()].some((architectures) => architectures.includes(name))
 
 /** What was probably meant, for the names that people build for. */
-export const commonPlatforms = [
+const commonPlatforms = [
   ...['linux/amd64', 'linux/arm64', 'linux/arm/v7', 'linux/arm/v6', 'linux/arm/v5', 'linux/386'],
   ...['linux/ppc64le', 'linux/s390x', 'linux/riscv64', 'linux/mips64le', 'linux/loong64', 'windows/amd64'],
 ] as const

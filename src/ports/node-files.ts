@@ -106,7 +106,7 @@ async function orWhenAbsent<T, D>(absent: D, read: () => Promise<T>): Promise<T 
 }
 
 /** Bytes of a file that is read whole, unless its reader knows better. */
-export const usualFileLimit = 16 * 1024 * 1024
+const usualFileLimit = 16 * 1024 * 1024
 
 /**
  * Opens a regular file for reading. The type is checked on the open handle, so that nothing can be put in its place
@@ -114,7 +114,7 @@ export const usualFileLimit = 16 * 1024 * 1024
  * O_NOCTTY a terminal could become ours. Throws a TagboatError for anything but a file or a folder; a folder is
  * undefined, and a path without a file throws ENOENT.
  */
-export async function openFile(path: string): Promise<{ file: FileHandle; stats: Stats } | undefined> {
+async function openFile(path: string): Promise<{ file: FileHandle; stats: Stats } | undefined> {
   const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY).catch(
     (error: unknown) => {
       // ENXIO: a socket, or a device without a driver.
@@ -136,7 +136,7 @@ export async function openFile(path: string): Promise<{ file: FileHandle; stats:
 }
 
 /** As `openFile`, with EISDIR for a folder. */
-export async function openRegular(path: string): Promise<{ file: FileHandle; stats: Stats }> {
+async function openRegular(path: string): Promise<{ file: FileHandle; stats: Stats }> {
   const opened = await openFile(path)
   if (opened === undefined)
     throw Object.assign(new Error(`EISDIR: '${path}' is a folder`), { code: 'EISDIR' })
@@ -147,7 +147,7 @@ export async function openRegular(path: string): Promise<{ file: FileHandle; sta
  * The bytes of an open file. They are counted as they come: files of /proc have the size 0, and others can grow. Throws
  * a TagboatError where there are more than `limit`.
  */
-export async function readLimited(path: string, file: FileHandle, limit: number): Promise<Buffer> {
+async function readLimited(path: string, file: FileHandle, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = []
   let length = 0
   for (;;) {

@@ -9,9 +9,9 @@ import type { Template } from './templates.ts'
 import { findVersion, isPrerelease, parseVersion, type Version } from './versions.ts'
 
 /**
- * `type=semver` and `type=pep440`: the git tag, or `value`, as a version through `pattern`. A prerelease has no short
- * names: whatever the pattern, it gives the full version (or `{{raw}}`, where the pattern is that). Of version 0 there
- * is no `{{major}}` alone in semver: 0.2 breaks what worked with 0.1 (semver.org, item 4).
+ * `type=semver` and `type=pep440`: the version in the git tag, or in `value`, printed through `pattern`. A prerelease has
+ * no short names: any pattern gives its full version (or its `{{raw}}` text, if that is the pattern). Version 0 of semver
+ * gives no tag for `{{major}}` alone, since 0.2 may break users of 0.1 (semver.org, item 4).
  */
 export function findVersionTag(rule: RuleBase & VersionRule, context: RuleContext): Finding {
   const source = readSource(context, rule.value)
@@ -19,7 +19,7 @@ export function findVersionTag(rule: RuleBase & VersionRule, context: RuleContex
   const picked = rule.match ? pick(rule.match, source) : source
   if (picked === undefined) return warn(rule, `'${rule.match?.source}' does not match '${source}'`)
   const version = parseVersion(rule.type, picked.replaceAll('/', '-'))
-  if (version === undefined) return warn(rule, `'${picked}' is no version of ${rule.type}`)
+  if (version === undefined) return warn(rule, `'${picked}' is not a version of ${rule.type}`)
   return nameVersion(rule, context, version)
 }
 
@@ -45,7 +45,7 @@ function nameVersion(rule: RuleBase & VersionRule, context: RuleContext, version
   return isWhole(pattern, version) ? { ...found, follows: releaseOf(version) } : found
 }
 
-/** The first group, or the whole match where there is none. */
+/** The first group, or the whole match without groups. */
 function pick(pattern: Pattern, text: string): string | undefined {
   const match = pattern.match(text)
   return match?.[1] ?? match?.[0]
@@ -53,14 +53,14 @@ function pick(pattern: Pattern, text: string): string | undefined {
 
 const isRaw = ({ text }: Template): boolean => /^\{\{\{?\s*raw\s*\}?\}\}$/.test(text)
 
-/** `{{version}}-slim` names a variant: without the rest the tag is that of another image. A shorter version is not meant so. */
+/** Whether a prerelease loses text of its pattern: without `-slim`, `{{version}}-slim` would be the tag of another image. */
 const losesText = ({ text, uses }: Template): boolean =>
   (uses.has('version') || uses.has('raw')) && !/^\{\{\{?\s*(?:version|raw)\s*\}?\}\}$/.test(text)
 
 const describeLost = (rule: RuleBase & VersionRule, tag: string): string =>
   `${describeWhere(rule.where)}: a version like '${tag}' is given in full, without the rest of pattern '${rule.pattern.text}'. Write the rest as prefix= or suffix=, which every version gets.`
 
-/** No other version gives the same name. */
+/** Whether no other version gives the same name. */
 function isWhole({ uses }: Template, { full, major, minor, patch }: Version): boolean {
   if (uses.has('version') || uses.has('raw')) return true
   return ['major', 'minor', 'patch'].every((part) => uses.has(part)) && full === `${major}.${minor}.${patch}`
@@ -75,8 +75,8 @@ function warn(rule: RuleBase, why: string): Finding {
 }
 
 /**
- * `type=match`: a part of the git tag, or of `value`, by a regular expression. The part may be a version, short or
- * full. A prerelease never gives `latest`, and a short one only where the pattern covers the prerelease part.
+ * `type=match`: the part of the git tag, or of `value`, that a regular expression matches. It may be a version, short or
+ * full. A prerelease never gives `latest`, and a short name only if the pattern matches its prerelease part.
  */
 export function findMatchTag(rule: RuleBase & MatchRule, context: RuleContext): Finding {
   const source = readSource(context, rule.value)
@@ -102,15 +102,15 @@ function nameMatch(rule: RuleBase, text: string, source: string, whole: string):
   if (!covers(whole, version)) {
     return warn(rule, `'${text}' would be the name of a release, but '${source}' is a prerelease`)
   }
-  const note = `${describeWhere(rule.where)}: '${text}' reads like a release, but '${source}' is a prerelease; group=0 keeps them apart.`
+  const note = `${describeWhere(rule.where)}: '${text}' looks like a release, but '${source}' is a prerelease; group=0 keeps them apart.`
   return { kind: 'tag', text, follows, warning: note }
 }
 
-/** A pattern that has the prerelease part is about prereleases, whichever group it takes: `v(.*)-beta.(.*)`. */
+/** Whether the match includes the prerelease part. Such a pattern is meant for prereleases, whichever group it selects: `v(.*)-beta.(.*)`. */
 function covers(whole: string, { raw }: Version): boolean {
   const part = raw.replace(/^v?[\d!.]+/i, '').replace(/\+.*$/, '')
   return part !== '' && whole.includes(part)
 }
 
-/** A version or part of one. */
+/** Whether a text is a version or the beginning of one. */
 const isVersionLike = (text: string): boolean => /^v?\d+(?:\.\d+)*$/.test(text)

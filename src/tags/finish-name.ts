@@ -7,16 +7,15 @@ import type { RuleContext } from './rule-context.ts'
 import { describeOrigin, type Origin } from './rule-context.ts'
 import { slug } from './slug.ts'
 
-/** A tag's whole name. */
+/** The complete name of a tag. */
 export interface FinishedName extends CheckedName {
   readonly fromRef?: NamedAfter
 }
 
 /**
- * The tag that a rule's text becomes: with prefix and suffix, valid, and no reserved name where any part of it comes
- * from the ref or the user. A rule's own prefix or suffix, even an empty one, is instead of the flavor's. `undefined`
- * where there is no text: an expression that is empty for this ref gives no tag, whatever the flavor; a rule that has
- * an affix of its own gives that.
+ * Makes a valid tag of a rule's text, with prefix and suffix. It is never a reserved name if any part of it comes from the
+ * ref or the user. A rule's own prefix or suffix, even an empty one, replaces the flavor's. Undefined without a text: an
+ * expression that is empty for this ref gives no tag, whatever the flavor, unless the rule has an affix of its own.
  */
 export function finishName(
   found: FoundTag,
@@ -35,14 +34,14 @@ export function finishName(
   const branch = found.branch ?? context.branch
   const bare = hasOwn ? { name: found.text } : avoidReserved(found.text, from, branch, context)
   const text = `${before}${bare.name}${after}`
-  // What `type=sha` gives is a commit's name, whichever branch the workflow puts behind it.
+  // A tag of `type=sha` names a commit, whichever branch the workflow adds as a suffix.
   const isCommit =
     found.follows.kind === 'commit' && before === 'sha-' && context.originsOf(prefix).length === 0
   const whole = isCommit ? { name: text } : avoidReserved(text, all, branch, context)
   return { ...finish(whole.name, bare.warning ?? whole.warning), ...nameAfter(all, branch) }
 }
 
-/** `latest`, with the flavor's prefix and suffix where they are for it too. */
+/** `latest`, with the flavor's prefix and suffix if they have `onlatest=true`. */
 export function latestName({ prefix, suffix }: Flavor, context: RuleContext): FinishedName {
   const first = prefix?.onLatest ? prefix.text : undefined
   const last = suffix?.onLatest ? suffix.text : undefined
@@ -60,15 +59,15 @@ const finish = (text: string, warning: string | undefined): CheckedName => ({
 const nameAfter = (from: readonly Origin[], branch: string): Pick<FinishedName, 'fromRef'> =>
   from.length === 0 ? {} : { fromRef: from.includes('branch') ? { branch } : {} }
 
-/** `pr-77` is another pull request's, where 7 is this one. */
+/** The name to use instead. `pr-77` would be another pull request's, if this one is 7. */
 function avoidWith(origin: Origin, name: string, own: string | undefined): string {
   const other = slug(`${origin}-${name}`)
   return isReserved(other) && other !== own ? slug(`pull-${name}`) : other
 }
 
 /**
- * The text as it is unless its slug is reserved, or is with the suffix of an image of the step (`latest-slim`): `/` and
- * the like are for the whole name to settle.
+ * Replaces a text whose slug is reserved, or would be without the suffix of an image of the step (`latest-slim`). Any other
+ * text stays as it is; the complete name becomes a slug later.
  */
 function avoidReserved(
   text: string,
@@ -85,7 +84,7 @@ function avoidReserved(
   }
   const name = slug(text)
   const own = origin === 'pr' && ref.kind === 'pull' ? `pr-${ref.number}` : undefined
-  // Whoever may push git tags may release: only what belongs to something else is reserved there.
+  // Users who may push git tags may release, so fewer names are reserved for them.
   const isTheirs = ref.kind === 'tag' ? isReservedForTags : isReserved
   const isTaken = withoutSuffixes(name, suffixes).some((each) => each !== own && isTheirs(each))
   if (!isTaken || name === own) return { name: text }

@@ -10,7 +10,7 @@ import type { Template } from './templates.ts'
 export interface ImageLine {
   readonly name: Template
   readonly enable: Template
-  /** From a full reference: no target is put behind it. */
+  /** From a full reference: the target's name is not appended. */
   readonly isWhole?: true
 }
 
@@ -19,10 +19,10 @@ export function parseImages(lines: readonly string[]): ImageLine[] {
   return parseEach(withoutComments(lines), parseLine).flat()
 }
 
-/** Whether the line's name has `{{target}}`: each bake target then has a name of its own. */
+/** Whether the line's name has `{{target}}`, so that each target gets a name of its own. */
 export const usesTarget = (line: ImageLine): boolean => line.name.uses.has('target')
 
-/** The name that a line gives for this trigger, not yet checked to be one; undefined where the line is off. */
+/** Renders a line's name for a trigger, without checking it; undefined if the line is off. */
 export function imageName(
   { name, enable }: ImageLine,
   trigger: Trigger,

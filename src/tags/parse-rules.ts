@@ -18,7 +18,7 @@ import * as grammar from './rule.ts'
 import { type Rule, type RuleBase, type RuleOwn, type RuleType, ruleTypes } from './rule.ts'
 import { compileTemplate, type Template } from './templates.ts'
 
-/** The rules of a `tags` input, as written, and what should be said about them. */
+/** The rules of input `tags`, in their order, and warnings about them. */
 export interface ParsedRules {
   readonly rules: readonly Rule[]
   readonly warnings: readonly string[]
@@ -134,7 +134,7 @@ function readValue(attributes: Attributes) {
   return value ? { value } : {}
 }
 
-/** Attributes of another type do no harm, in docker/metadata-action neither; but somebody meant something. */
+/** Warns of attributes that the rule's type ignores, as docker/metadata-action does. */
 function findUnused(attributes: Attributes, type: RuleType): string | undefined {
   const used: readonly string[] = [...grammar.commonKeys, ...grammar.ownKeys[type]]
   const unused = attributes.keys.filter((key) => !used.includes(key))
@@ -142,14 +142,14 @@ function findUnused(attributes: Attributes, type: RuleType): string | undefined 
   return `Input tags, line '${attributes.where.line}': type=${type} has no use for ${unused.join(' and ')}.`
 }
 
-/** The attributes of one line, by key, and the ways to read them; each throws a TagboatError that quotes the line. */
-export class Attributes {
+/** The attributes of one line. Every method throws a TagboatError that quotes the line. */
+class Attributes {
   readonly where: Where
   readonly #fields = new Map<string, Field>()
 
   /**
-   * A value without a key is the attribute `value`, once in a line; of a key that comes twice the last counts. Nothing
-   * between commas says nothing.
+   * A value without a key is the attribute `value`, at most once in a line. The last of several values of one key counts.
+   * Empty items are ignored.
    */
   constructor(line: string, keys: readonly string[]) {
     this.where = { input: 'tags', line }
@@ -169,7 +169,7 @@ export class Attributes {
     return [...this.#fields.keys()]
   }
 
-  /** Absent and empty alike are `undefined`. */
+  /** Undefined if absent or empty. */
   filled(key: string): Field | undefined {
     const field = this.#fields.get(key)
     return field?.value ? field : undefined
@@ -181,13 +181,13 @@ export class Attributes {
     return field
   }
 
-  /** A text with expressions, where the attribute is there; it may be empty. */
+  /** A text with expressions, perhaps empty; undefined if the attribute is absent. */
   text(key: string, names: readonly string[] = expressionNames): Template | undefined {
     const field = this.#fields.get(key)
     return field && compileTemplate(field.value, names, field.where)
   }
 
-  /** As `text`, with what stands for an absent one. */
+  /** As `text`, with a default. */
   textOr(key: string, otherwise: string, names?: readonly string[]): Template {
     return this.text(key, names) ?? compileText(otherwise, this.where)
   }
@@ -200,7 +200,7 @@ export class Attributes {
     return choice
   }
 
-  /** A number; nothing counts as 0, as in docker/metadata-action. */
+  /** A number; an empty value is 0, as in docker/metadata-action. */
   number(key: string, pattern: RegExp, example: string): number | undefined {
     const field = this.#fields.get(key)
     if (field && !pattern.test(field.value)) {

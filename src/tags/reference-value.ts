@@ -9,17 +9,16 @@ import { slug } from './slug.ts'
 import type { Template } from './templates.ts'
 import { columnAt, parseTemplate } from './templates.ts'
 
-/** A raw value that is a full reference: `ghcr.io/acme/app:1`. Its tag is for this name alone. */
+/** A raw value that is a full reference: `ghcr.io/acme/app:1`. Its tag is published under this name only. */
 export interface ReferenceValue {
   readonly name: Template
-  /** May be empty: then it gives no tag. */
+  /** If it is empty, the rule gives no tag. */
   readonly tag: Template
 }
 
 /**
- * Splits a raw value at the colon of its tag; undefined where the value has no colon outside of expressions, and so is
- * a tag alone. Throws a TagboatError for what no registry takes: a digest, a scheme, a port without a tag, a tag with
- * characters that none has.
+ * Splits a raw value at the colon of its tag; undefined if the value has no colon outside of expressions, and so is only a
+ * tag. Throws a TagboatError for a digest, a scheme, a port without a tag, and a tag with invalid characters.
  */
 export function splitReference({ text, where }: Template): ReferenceValue | undefined {
   const masked = maskExpressions(text, where)
@@ -45,13 +44,13 @@ function fail(where: Where, why: string, fix: string): never {
   throw new TagboatError(badReference(where, why, fix))
 }
 
-/** The colon before the tag: the first one behind the registry, which may have a port. */
+/** The position of the colon before the tag: the first one after the registry, which may have a port. */
 function findColon(masked: string): number {
   const registry = /^(?:\[[0-9a-fA-F:]+\]|[^/:[]+)(?::\d+)?\//.exec(masked)?.[0] ?? ''
   return masked.indexOf(':', registry.length)
 }
 
-/** What is written out is not changed: a slug that nobody wrote would be another image's tag. */
+/** A literal tag is never turned into a slug, which could be another image's tag. */
 function checkTag(name: string, tag: string, masked: string, where: Where): void {
   const isValid = tag.includes('{{') ? /^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(masked) : tag === '' || isTag(tag)
   if (isValid) return
@@ -61,7 +60,7 @@ function checkTag(name: string, tag: string, masked: string, where: Where): void
   fail(where, `'${tag}' cannot be a tag`, fix)
 }
 
-/** A name without expressions is checked here, the others when the trigger is known. */
+/** Checks a name without expressions; the others are checked when the trigger is known. */
 function readName(name: string, where: Where): Template {
   if (name.includes('{{')) return compileName(name, where)
   try {
@@ -74,7 +73,7 @@ function readName(name: string, where: Where): Template {
   return compileText(name, where)
 }
 
-/** The text with letters in the place of its expressions, which may have colons: `{{date 'HH:mm'}}`. */
+/** Replaces expressions by letters, because they may contain colons: `{{date 'HH:mm'}}`. */
 function maskExpressions(text: string, where: Where): string {
   if (!text.includes('{{')) return text
   let masked = text
@@ -87,7 +86,7 @@ function maskExpressions(text: string, where: Where): string {
   return masked
 }
 
-/** A reference is written around expressions, not within one. */
+/** The colon of a reference must be outside of blocks. */
 function refuseColons(block: hbs.AST.Node, where: Where): void {
   const visitor = Object.assign(new (handlebars().Visitor)(), {
     ContentStatement({ value }: hbs.AST.ContentStatement): void {

@@ -5,18 +5,18 @@ import { slug } from './slug.ts'
 import type { Template, Times, Values } from './templates.ts'
 import { findVersion } from './versions.ts'
 
-/** All that rules look at: made once for a trigger. */
+/** The context in which rules are applied: the trigger, and the values of its expressions. */
 export interface RuleContext {
   readonly trigger: Trigger
   readonly options: ExpressionOptions
-  /** The ref of a version is this git tag, whatever a rule's `value` says: see `namesFor`. */
+  /** Version rules read this git tag instead of their `value`; see `namesFor`. */
   readonly insteadOfValue?: string
-  /** What the workflow puts behind the names of the step's images, as a tag has it; see `TargetSuffix`. */
+  /** The suffixes of the step's images, rendered; see `TargetSuffix`. */
   readonly suffixes: readonly string[]
-  /** The branch that `{{branch}}` or `{{base_ref}}` names; empty where there is none. */
+  /** The value of `{{branch}}`, else of `{{base_ref}}`; may be empty. */
   readonly branch: string
   render(template: Template, more?: Values): string
-  /** What the rendered text is made from. */
+  /** Which values the rendered text depends on. */
   originsOf(template: Template | undefined, more?: Values): readonly Origin[]
 }
 
@@ -26,7 +26,7 @@ export interface TargetSuffix {
   readonly text: Template
 }
 
-interface More {
+interface ContextOptions {
   readonly insteadOfValue?: string
   readonly suffixes?: readonly TargetSuffix[] | undefined
 }
@@ -34,7 +34,7 @@ interface More {
 export function makeRuleContext(
   trigger: Trigger,
   options: ExpressionOptions,
-  { insteadOfValue, suffixes = [] }: More = {},
+  { insteadOfValue, suffixes = [] }: ContextOptions = {},
 ): RuleContext {
   const values = expressionValues(trigger, options)
   const times: Times = timesOf(trigger)
@@ -57,10 +57,10 @@ export function makeRuleContext(
   }
 }
 
-/** A slug does not begin with `-`. */
+/** Makes a suffix valid. A slug cannot begin with `-`, so a letter takes the place of the name. */
 const asSuffix = (text: string): string => (text === '' ? '' : slug(`x${text}`).slice(1))
 
-/** What a moving name follows that says no more than its ref: the branch, the pull request, a git tag's version. */
+/** What a name follows if it depends on the ref alone: the branch, the pull request, or the git tag's version. */
 export function followRef(ref: Ref): Follows {
   switch (ref.kind) {
     case 'branch':
@@ -76,22 +76,22 @@ export function followRef(ref: Ref): Follows {
   }
 }
 
-/** The text that rules of versions read: their own `value`, else the git tag; `undefined` where there is neither. */
+/** The text that version rules read: their `value`, else the git tag; undefined without either. */
 export function readSource(context: RuleContext, value: Template | undefined): string | undefined {
   if (context.insteadOfValue !== undefined) return context.insteadOfValue
   if (value) return context.render(value)
   return context.trigger.ref.kind === 'tag' ? context.trigger.ref.name : undefined
 }
 
-/** What the text of `readSource` is made from. */
+/** The origins of the text of `readSource`. */
 export function sourceOrigins(context: RuleContext, value: Template | undefined): readonly Origin[] {
   return context.insteadOfValue !== undefined || value === undefined ? ['tag'] : context.originsOf(value)
 }
 
-/** What a name is made from, where another ref, pull request or user would give another name. */
+/** The part of a run that a name depends on: with another one, the name would differ. */
 export type Origin = 'branch' | 'tag' | 'pr' | 'user'
 
-/** The expressions whose values come with the ref or the user, and not with the workflow. */
+/** Expressions whose values come from the ref or the user, not from the workflow. */
 const origins: Readonly<Record<string, Origin>> = {
   branch: 'branch',
   base_ref: 'branch',
@@ -101,10 +101,10 @@ const origins: Readonly<Record<string, Origin>> = {
 }
 
 /**
- * The origins of a text that `render` gives for these values. An expression counts where another value would give
- * another text: `{{#if branch}}latest{{/if}}` is the workflow's own `latest`.
+ * The origins of a rendered text. An expression counts if another value would change the text:
+ * `{{#if branch}}latest{{/if}}` is the workflow's own `latest`.
  */
-export function findOrigins<T>(
+function findOrigins<T>(
   uses: ReadonlySet<string>,
   values: Readonly<Record<string, T>>,
   render: (values: Readonly<Record<string, T | string>>) => string,
@@ -118,8 +118,8 @@ export function findOrigins<T>(
   return [...new Set(found)]
 }
 
-/** Who a name of these origins belongs to, as warnings name it. */
-export function describeOrigin(origin: Origin, { ref, user, branch }: Named): string {
+/** Names the owner of a name, for warnings. */
+export function describeOrigin(origin: Origin, { ref, user, branch }: Owner): string {
   switch (origin) {
     case 'branch':
       return `Branch '${branch}'`
@@ -132,7 +132,7 @@ export function describeOrigin(origin: Origin, { ref, user, branch }: Named): st
   }
 }
 
-interface Named {
+interface Owner {
   readonly ref: Ref
   readonly user: string
   readonly branch: string

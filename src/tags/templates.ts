@@ -4,10 +4,10 @@ import { handlebars } from '../libraries.ts'
 import { type Problem, TagboatError } from '../model/tagboat-error.ts'
 import { DateFault, findDateFault, formatChecked } from './dates.ts'
 
-/** What expressions print, by name. Booleans are booleans in `#if` and print `true` or `false`. */
+/** The values of expressions, by name. Booleans are booleans in `#if`, and print `true` or `false`. */
 export type Values = Readonly<Record<string, string | number | boolean | readonly (string | number)[]>>
 
-/** The two times that date expressions print; ISO 8601. */
+/** The times of `{{date}}` and `{{commit_date}}`, in ISO 8601. */
 export interface Times {
   readonly date: string
   readonly commit_date: string
@@ -43,8 +43,8 @@ function createEngine(): typeof Handlebars {
 }
 
 /**
- * Compiles a text with expressions, without HTML escaping; throws a TagboatError for a syntax fault and for a name
- * that is neither in `names` nor a helper, with the column where it is known.
+ * Compiles a text with expressions, without HTML escaping. Throws a TagboatError for a syntax error and for a name that is
+ * neither in `names` nor a helper, with the column if it is known.
  */
 export function compileTemplate(text: string, names: readonly string[], where: Where): Template {
   if (!text.includes('{{')) return { text, where, uses: new Set(), render: () => text }
@@ -66,14 +66,14 @@ type Call = hbs.AST.MustacheStatement | hbs.AST.BlockStatement | hbs.AST.SubExpr
 
 const helpers = ['if', 'unless', 'or', 'date', 'commit_date']
 
-/** The names that a template uses; throws a TagboatError for the first thing in it that cannot be right. */
-export function checkTemplate(text: string, names: readonly string[], where: Where): ReadonlySet<string> {
+/** Returns the names that a template uses. Throws a TagboatError for the first error in it. */
+function checkTemplate(text: string, names: readonly string[], where: Where): ReadonlySet<string> {
   const checker = new Checker(names, where)
   checker.check(parseTemplate(text, where))
   return checker.uses
 }
 
-/** Throws a TagboatError for what is not well-formed, with the column where it is known. */
+/** Throws a TagboatError for a syntax error, with the column if it is known. */
 export function parseTemplate(text: string, where: Where): hbs.AST.Program {
   try {
     return handlebars().parse(text)
@@ -91,18 +91,18 @@ export function parseTemplate(text: string, where: Where): hbs.AST.Program {
   }
 }
 
-/** The parser shows 20 characters before the fault, behind `...` where there are more. */
+/** The offset of a syntax error. The parser quotes 20 characters before it, behind `...` if there are more. */
 function findOffset(text: string, excerpt: string, arrow: number): number {
   if (!excerpt.startsWith('...')) return arrow
   return text.indexOf(excerpt.slice(3).replace(/\.\.\.$/, '')) + arrow - 3
 }
 
-/** The place so many characters further on. */
+/** The location `offset` characters further on. */
 export function columnAt(where: Where, offset: number): Where {
   return where.column === undefined ? where : { ...where, column: where.column + offset }
 }
 
-/** Walks a template once, before it is ever rendered. */
+/** Checks a template before it is rendered. */
 class Checker {
   readonly uses = new Set<string>()
   readonly #names: readonly string[]
@@ -166,7 +166,7 @@ class Checker {
     this.#fail(call, (at) => badTemplate(at, `'${name}' is not used right`, `Write for example ${example}.`))
   }
 
-  /** Formats and zones that are written out are checked here, though the expression may never be printed. */
+  /** Checks literal formats and zones, even if the expression is never rendered. */
   #date(call: Call, name: string): void {
     const [format, ...more] = call.params
     const [pair, ...others] = call.hash?.pairs ?? []
