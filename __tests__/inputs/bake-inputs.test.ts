@@ -77,7 +77,7 @@ describe('what the inputs say', () => {
 
 const address = "' is an address. Check that repository out with actions/checkout"
 const shape = "' is not of the form target.key=value."
-const oursToSay = "' sets what Tagboat sets itself. "
+const setByTagboat = "' sets what Tagboat sets itself. "
 const takenName = "' would change how docker itself works. Give the variable another name"
 
 describe('what is wrong with them', () => {
@@ -88,27 +88,27 @@ describe('what is wrong with them', () => {
     ['bake-files', 'github.com/acme/app', address],
     ['bake-files', '-', "' is no path."],
     ['bake-files', 'cwd://', "' is no path."],
-    ['targets', 'https://github.com/acme/app.git', "' is no name of a target."],
-    ['targets', '--push', "' is no name of a target."],
-    ['targets', 'a b', "' is no name of a target."],
+    ['targets', 'https://github.com/acme/app.git', "' is not the name of a target."],
+    ['targets', '--push', "' is not the name of a target."],
+    ['targets', 'a b', "' is not the name of a target."],
     ['set', 'platform=linux/arm64', shape],
     ['set', 'app.platform', shape],
     ['set', 'app.args', shape],
     ['set', '.args.A=1', shape],
     ['set', '--push', shape],
     ['set', 'nothing', shape],
-    ['set', '*.tags=acme/app:1', `${oursToSay}Say it with the inputs images and tags.`],
-    ['set', 'app.tags+=acme/app:1', `${oursToSay}Say it with the inputs images and tags.`],
-    ['set', '*.output=type=registry', `${oursToSay}Input push says whether images are pushed.`],
-    ['set', '*.output+=type=registry', oursToSay],
-    ['set', 'app.output=type=oci,dest=app.tar', oursToSay],
-    ['set', 'app.output=-', oursToSay],
-    ['set', '*.push=true', `${oursToSay}Say it with input push.`],
-    ['set', '*.load=true', `${oursToSay}Say it with input load.`],
-    ['set', '*.call=check', `${oursToSay}Leave it out`],
+    ['set', '*.tags=acme/app:1', `${setByTagboat}Use the inputs images and tags.`],
+    ['set', 'app.tags+=acme/app:1', `${setByTagboat}Use the inputs images and tags.`],
+    ['set', '*.output=type=registry', `${setByTagboat}Input push says whether images are pushed.`],
+    ['set', '*.output+=type=registry', setByTagboat],
+    ['set', 'app.output=type=oci,dest=app.tar', setByTagboat],
+    ['set', 'app.output=-', setByTagboat],
+    ['set', '*.push=true', `${setByTagboat}Use input push.`],
+    ['set', '*.load=true', `${setByTagboat}Use input load.`],
+    ['set', '*.call=check', `${setByTagboat}Leave it out`],
     ['vars', 'TAG', "' is not of the form name=value."],
-    ['vars', '1ST=x', "' is no name of a variable."],
-    ['vars', 'A B=x', "' is no name of a variable."],
+    ['vars', '1ST=x', "' is not the name of a variable."],
+    ['vars', 'A B=x', "' is not the name of a variable."],
     ['vars', 'PATH=/x', takenName],
     ['vars', 'HOME=/x', takenName],
     ['vars', 'DOCKER_HOST=tcp://x', takenName],

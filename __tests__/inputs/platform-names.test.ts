@@ -30,7 +30,7 @@ test.each<[text: string, why: string, fix: string]>([
   ['linus/amd64', 'has an unknown operating system', 'Write for example linux/amd64.'],
   ['linux/amd64/v9', 'has an unknown variant', 'Write for example linux/amd64.'],
   ['linux/arm64/v7', 'has an unknown variant', 'Write for example linux/arm/v7.'],
-  ['arm64', 'is no platform', 'Write linux/arm64.'],
+  ['arm64', 'is not a platform', 'Write linux/arm64.'],
 ])('%s %s', (text, why, fix) => {
   expect(checkPlatform(text)).toEqual({ why, fix })
 })

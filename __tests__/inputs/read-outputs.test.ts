@@ -49,7 +49,7 @@ test.each<[texts: Texts, told: string]>([
   [line('type=oci,dest=a,name=b'), 'the names in inputs images and tags'],
   [line('type=oci,dest=a,annotation.b=c'), 'input annotations'],
   [line('type=oci,dest=a,rewrite-timestamp=true'), 'rewrite-timestamp: true'],
-  [line('type=local,dest=a,mode=delete'), 'files that are there already stay'],
+  [line('type=local,dest=a,mode=delete'), 'existing files stay'],
   [line('type=local,dest=a,foo=b'), 'type=local takes dest, platform-split, attestation-prefix.'],
   [line('type=oci,dest=a,tar=no'), 'has tar=no, which is not a boolean'],
   [line('out\ntype=local,dest=./out/'), 'as another line does'],

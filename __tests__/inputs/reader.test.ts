@@ -27,7 +27,7 @@ test('an unknown flag is an error with its value and the fix', () => {
   const reader = makeReader({ pull: 'yes' })
   reader.flag('pull')
   expect(reader.problems).toEqual([
-    { code: 'input-value', what: "Input pull: 'yes' is no boolean.", fix: 'Write true or false.' },
+    { code: 'input-value', what: "Input pull: 'yes' is not a boolean.", fix: 'Write true or false.' },
   ])
 })
 

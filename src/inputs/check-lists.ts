@@ -5,14 +5,14 @@ import { TagboatError } from '../model/tagboat-error.ts'
 import { readFields, withoutComments } from '../tags/fields.ts'
 import type { Reader } from './reader.ts'
 
-/** Finds values that would be taken for something else than they mean. Items in quotation marks are taken as they are. */
+/** Finds values that do not mean what they seem to. Items in quotation marks are not checked. */
 export function checkMisread(reader: Reader): void {
   for (const name of ['secrets', 'secret-envs', 'secret-files']) checkSecretForm(reader, name)
   for (const name of ['build-args', 'vars']) checkSeveralInOne(reader, name)
   for (const name of ['cache-from', 'cache-to']) checkCache(reader, name)
 }
 
-/** `id=token,env=TOKEN` is the form of `docker build --secret`; here it would be a secret with the name `id`. */
+/** Refuses `id=token,env=TOKEN`, the syntax of `docker build --secret`: here it would be a secret with the id `id`. */
 function checkSecretForm(reader: Reader, name: string): void {
   const fix =
     'Write ID=value in secrets, ID=VARIABLE in secret-envs, or ID=PATH in secret-files, one per line. A value that is meant so belongs in quotation marks.'
@@ -29,8 +29,8 @@ const isSecretKey = (key: string | undefined): boolean =>
   ['id', 'type', 'env', 'src', 'source'].includes(key ?? '')
 
 /**
- * `A=1,B=2`: every part between commas is NAME=value with a name in capitals, no value has another `=` or a quotation
- * mark. Honest lists have another form: `FEATURES=a,b`, `OPTS=-Da=1,-Db=2`, `LABELS=A=1,B=2`.
+ * `A=1,B=2`: every part between commas is NAME=value with an upper-case name, and no value has another `=` or a quotation
+ * mark. Intended lists differ: `FEATURES=a,b`, `OPTS=-Da=1,-Db=2`, `LABELS=A=1,B=2`.
  */
 const several = /^[A-Z][A-Z0-9_]*=[^,="']*(?:,\s*[A-Z][A-Z0-9_]*=[^,="']*)+$/
 
@@ -44,23 +44,23 @@ function checkSeveralInOne(reader: Reader, name: string): void {
   }
 }
 
-/** Whether a line holds several items, as commas divide them in some of docker's own inputs. */
+/** Whether a line looks like several items with commas, which some of docker's own inputs accept. */
 export const looksSeveral = (line: string): boolean => several.test(line)
 
-/** Names alone: values may be secret. */
+/** Shows names only, because values may be secret. */
 export const severalFix = (line: string): string =>
   `Write ${namesIn(line).join(' and ')} on lines of their own; if the comma belongs to the value, put the whole item in quotation marks.`
 
 const namesIn = (line: string): readonly string[] =>
   line.split(',').map((part) => part.replace(/=.*$/s, '').trim())
 
-/** What a cache needs besides its type, for the types whose need BuildKit finds only after the build. */
+/** Settings that a cache requires besides its type, where BuildKit would report a missing one only after the build. */
 const needs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'cache-from': { local: 'src', registry: 'ref' },
   'cache-to': { local: 'dest', registry: 'ref' },
 }
 
-/** A name alone is a reference; anything else is `type=...` and more settings. Values may be secret: keys alone are shown. */
+/** Checks a cache: a reference, or `type=...` with more settings. Values may be secret, so problems show keys only. */
 function checkCache(reader: Reader, name: string): void {
   const example = name === 'cache-to' ? 'type=gha,mode=max' : 'type=gha'
   for (const line of reader.lines(name)) {
@@ -91,31 +91,31 @@ function checkCache(reader: Reader, name: string): void {
 }
 
 /**
- * A tag that no registry takes: BuildKit finds no such cache without a word, and fails with such a `cache-to`. A warning, because a run that
- * gives the cache to no builder is none the worse for it.
+ * Warns of an invalid tag: BuildKit silently finds no cache under it, and fails with such a `cache-to`. It is no error,
+ * because a run without a build does not use the cache.
  */
 function warnOfReference(reader: Reader, name: string, reference: string): void {
   const [, registry = ''] = /^((?:\[[^\]/]*\]|[^/:]+)(?::\d+)?\/)/.exec(reference) ?? []
-  // Input builds fills this one in: the item's name is a part of a tag.
+  // Input builds fills in {{target}}, with a name that is valid in a tag.
   const written = reader.text('builds') === '' ? reference : reference.replace(/\{\{\s*target\s*\}\}/g, 'x')
   const [named = ''] = written.slice(registry.length).split('@')
   const colon = named.indexOf(':')
   if (colon === -1 || isTag(named.slice(colon + 1))) return
   const why = named.includes('{{')
     ? 'expressions in {{ }} are not filled in here'
-    : 'a tag has letters, digits, . _ and - alone, and no / of a branch'
+    : 'a tag has only letters, digits, . _ and -, without the / of a branch'
   reader.warnings.push(
     `Input ${name}: the tag of a reference is not valid, and no cache has it: ${why}. Output version of a step with dry-run: true is a branch's name as a tag.`,
   )
 }
 
-/** Lists of `name=value` in which a later value replaces an earlier one. Secrets are not here: twice is an error there. */
+/** Lists of `name=value` in which a later value replaces an earlier one. Repeated secrets are an error, and checked elsewhere. */
 const pairs = ['labels', 'annotations', 'build-args', 'build-contexts', 'vars', 'ulimit'] as const
 
-/** Keys of `set` that take one value; buildx collects the values of the others. */
+/** Keys of `set` with a single value; buildx collects the values of all others. */
 const single = /^(?:args|labels|contexts)\.|^(?:context|dockerfile|target|network|shm-size|no-cache|pull)$/
 
-/** Warns where a value replaces another one of the same name. Values may be secret: names alone are shown. */
+/** Warns of values that replace an earlier one. Shows names only, because values may be secret. */
 export function checkRepeated(reader: Reader): void {
   for (const input of pairs) warn(reader, input, reader.lines(input).map(nameOf))
   warn(reader, 'set', reader.lines('set').map(nameOf).filter(isSingle))
@@ -129,13 +129,13 @@ const nameOf = (item: string): string => item.replace(/=.*$/s, '').trim()
 
 const isSingle = (name: string): boolean => single.test(name.replace(/^[^.]*\./, ''))
 
-/** The keys of lines in the tag language. `onlatest` belongs to the prefix or suffix before it. */
+/** The keys of lines in the syntax of tags. `onlatest` may be repeated: it applies to the prefix or suffix before it. */
 function keysOf(input: 'tags' | 'images' | 'flavor', lines: readonly string[]): readonly string[] {
   try {
     const keys = lines.flatMap((line) => readFields(input, line)).map(({ key }) => key ?? '')
     return keys.filter((key) => key !== '' && key !== 'onlatest')
   } catch (error) {
-    // The parser of the tag language reports it.
+    // The parser of that input reports it.
     if (error instanceof TagboatError) return []
     throw error
   }

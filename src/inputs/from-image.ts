@@ -8,24 +8,24 @@ import { slug } from '../tags/slug.ts'
 import type { Template } from '../tags/templates.ts'
 import type { Reader } from './reader.ts'
 
-/** An image in a registry, as input from names it. */
+/** An image in a registry, from a line of input `from`. */
 export interface SourceImage {
-  /** The reference, without the name of the image of the step. */
+  /** The reference, without `NAME=`. */
   readonly text: string
   readonly repository: Repository
   readonly target: Target
-  /** The tag that names it; absent where that is a digest alone. */
+  /** Absent if the reference has only a digest. */
   readonly tag?: string
-  /** The image of the step that is made of it: `NAME=` before the reference. */
+  /** The step's image that is made from it: `NAME=` before the reference. */
   readonly name?: string
-  /** What it says of itself, where that was read. */
+  /** The version in its metadata, if that was read. */
   readonly version?: string
 }
 
-/** Fills in the expressions of a reference for an image of the step, if it has a name. Throws a TagboatError. */
+/** Fills in the expressions of a reference, for the step's image of that name, if any. Throws a TagboatError. */
 export type Expand = (text: string, name: string | undefined) => string
 
-/** Reads `NAME:TAG`, `NAME@sha256:...`, or one of them behind `IMAGE=`. */
+/** Reads `NAME:TAG` or `NAME@sha256:...`, perhaps with `IMAGE=` in front. */
 export function readSourceImage(reader: Reader, line: string, expand: Expand): readonly SourceImage[] {
   const [, name, written = line] = /^([^={]*)=(.*)$/s.exec(line) ?? []
   if (name !== undefined && !/^[A-Za-z0-9_-]+$/.test(name)) {
@@ -66,8 +66,8 @@ function readReference(reader: Reader, text: string): readonly SourceImage[] {
 }
 
 /**
- * Fills in the expressions of a reference: of its name as in input images, of its tag as in input tags. Throws a
- * TagboatError for an expression that does not exist, and one that leaves nothing of the tag.
+ * Fills in the expressions of a reference: its name as in input images, its tag as in input tags. Throws a TagboatError for
+ * an unknown expression, and if the tag is empty.
  */
 export function expandReference(text: string, render: (template: Template) => string): string {
   if (!text.includes('{{')) return text

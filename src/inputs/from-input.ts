@@ -3,15 +3,15 @@ import type { SourceNames } from '../tags/expressions.ts'
 import { type Expand, readSourceImage, type SourceImage } from './from-image.ts'
 import type { Reader } from './reader.ts'
 
-/** Existing content that is published instead of a build. */
+/** Input `from`: existing content to publish instead of a build. */
 export type From =
-  /** Of one image of the step: one is promoted as it is, several are merged into one index. All have a name, or none. */
+  /** Images in registries. One is promoted as it is, several of one name are merged into an index. All have a name, or none. */
   | { readonly kind: 'images'; readonly images: readonly SourceImage[] }
   /** An image of the local engine. */
   | { readonly kind: 'daemon'; readonly image: string; readonly version?: string }
-  /** An OCI image layout on the disk; `tag` picks one of several images in it. */
+  /** An OCI image layout on disk; `tag` selects one of several images in it. */
   | { readonly kind: 'layout'; readonly folder: string; readonly tag?: string; readonly version?: string }
-  /** What the run's other jobs pushed with `push: digest`, merged. Inputs `target` and `file` select among them. */
+  /** What other jobs of the run pushed with `push: digest`, merged. Inputs `target` and `file` select among them. */
   | { readonly kind: 'digests' }
 
 const daemon = 'docker-daemon:'
@@ -20,7 +20,7 @@ const digests = 'digests'
 /** Build inputs that select among the digests of other jobs. */
 const selectors = ['target', 'file']
 
-/** What shapes a build, and has nothing to shape where the content is there already. */
+/** Inputs that shape a build, and are refused for existing content. */
 const buildInputs = [
   ...['file', 'target', 'build-args', 'build-contexts', 'secrets', 'secret-envs', 'secret-files', 'ssh'],
   ...['cache-from', 'cache-to', 'no-cache-filters', 'network', 'add-hosts', 'shm-size', 'ulimit', 'allow'],
@@ -28,7 +28,7 @@ const buildInputs = [
   ...['no-cache', 'pull', 'load', 'outputs', 'rewrite-timestamp'],
 ]
 
-/** Reads input `from`; undefined where it is not set. `expand` fills in expressions. */
+/** Reads input `from`; undefined if it is not set. `expand` fills in expressions. */
 export function readFrom(reader: Reader, expand: Expand = (line) => line): From | undefined {
   const lines = reader.lines('from')
   const [first] = lines
@@ -50,7 +50,7 @@ export function readFrom(reader: Reader, expand: Expand = (line) => line): From 
   }
   for (const name of ['provenance', 'sbom']) {
     if (reader.text(name).toLowerCase() !== 'false') continue
-    reader.warnings.push(`Input ${name} is for a build: the attestations of what from names come along.`)
+    reader.warnings.push(`Input ${name} is for a build: existing images keep their attestations.`)
   }
   if (lines.length > 1 || isDigests) checkLevels(reader)
   if (isDigests) return readDigests(reader, lines)
@@ -65,7 +65,7 @@ export function readFrom(reader: Reader, expand: Expand = (line) => line): From 
   return { kind: 'images', images }
 }
 
-/** Without `platforms` a leg that is missing would go unnoticed. */
+/** Requires `platforms`: without it, the digest of a missing job would go unnoticed. */
 function readDigests(reader: Reader, lines: readonly string[]): From {
   if (lines.length > 1) {
     const fix = 'Write it alone: it merges the digests of all platforms.'
@@ -81,14 +81,14 @@ function readDigests(reader: Reader, lines: readonly string[]): From {
 
 const isLocal = (line: string): boolean => line.startsWith(daemon) || line.startsWith(layout)
 
-/** How many images are published as they are, and so take no annotation. */
+/** The number of images that are published as they are, so that annotations cannot be added. */
 function countAlone(lines: readonly string[], images: readonly SourceImage[]): number {
   const names = new Set(images.map(({ name }) => name))
   if (names.size < 2) return lines.length === 1 ? 1 : 0
   return [...names].filter((name) => images.filter((image) => image.name === name).length === 1).length
 }
 
-/** Beside named images, one without a name would be none's. */
+/** Refuses a line without a name beside named ones. */
 function checkNames(reader: Reader, images: readonly SourceImage[]): void {
   const unnamed = images.find(({ name }) => name === undefined)
   if (unnamed === undefined || images.every(({ name }) => name === undefined)) return
@@ -96,17 +96,17 @@ function checkNames(reader: Reader, images: readonly SourceImage[]): void {
   reader.problems.push(badInput('from', unnamed.text, 'has no name beside lines of the form NAME=IMAGE', fix))
 }
 
-/** The images of the step that input from names, in their order; none where it is one without a name. */
+/** The names of the step's images in input `from`, in their order; empty for a single image without a name. */
 export const imageNames = (from: From | undefined): readonly string[] =>
   from?.kind === 'images' ? [...new Set(from.images.flatMap(({ name }) => name ?? []))] : []
 
-/** What one image of the step is made of. */
+/** The source images of one image of the step. */
 export const sourcesOf = (
   { images }: Extract<From, { kind: 'images' }>,
   target: string,
 ): readonly SourceImage[] => images.filter(({ name }) => name === undefined || name === target)
 
-/** What the source of one image of the step is called: what all that are merged have in common. */
+/** Tag and version of an image's source; of a merge, those that all its images share. */
 export function describeSource(from: From, target: string): SourceNames {
   if (from.kind === 'images') {
     const sources = sourcesOf(from, target)
@@ -122,7 +122,7 @@ export function describeSource(from: From, target: string): SourceNames {
 const common = ([first, ...more]: readonly (string | undefined)[]): string | undefined =>
   more.every((each) => each === first) ? first : undefined
 
-/** A merge writes an index, and leaves the manifests below it as they are. */
+/** Refuses annotations for other levels than the index, which is all that a merge writes. */
 function checkLevels(reader: Reader): void {
   for (const line of reader.lines('annotations')) {
     const level = /^([^=:]*):/.exec(line)?.[1]
@@ -145,7 +145,7 @@ function readDaemon(reader: Reader, line: string): From {
   return { kind: 'daemon', image }
 }
 
-/** `oci-layout:DIR` or `oci-layout:DIR:TAG`, as skopeo and buildx write it. */
+/** `oci-layout:DIR` or `oci-layout:DIR:TAG`, the syntax of skopeo and buildx. */
 function readLayout(line: string): From {
   const [, folder = '', tag] =
     /^(.+?)(?::([A-Za-z0-9_][A-Za-z0-9._-]{0,127}))?$/.exec(line.slice(layout.length)) ?? []

@@ -1,4 +1,4 @@
-/** A login that a person asks for. `registry` is its host; `docker.io` for Docker Hub. */
+/** A login that the inputs ask for. `registry` is its host; `docker.io` for Docker Hub. */
 export type Credential = PasswordCredential | HelperCredential | EcrCredential
 
 export interface PasswordCredential {
@@ -6,28 +6,28 @@ export interface PasswordCredential {
   readonly registry: string
   readonly username: string
   readonly password: string
-  /** No registry was written: Docker Hub, as with docker/login-action. */
+  /** Input `registry` is empty, which means Docker Hub, as in docker/login-action. */
   readonly isImplied?: true
 }
 
-/** A program `docker-credential-<helper>` on the PATH gives the credential whenever it is needed. */
+/** The program `docker-credential-<helper>` on the PATH provides the credential when it is needed. */
 export interface HelperCredential {
   readonly kind: 'helper'
   readonly registry: string
   readonly helper: string
 }
 
-/** The AWS CLI gives a password that holds for hours. */
+/** The AWS CLI provides a password that is valid for hours. */
 export interface EcrCredential {
   readonly kind: 'ecr'
   readonly registry: string
-  /** An access key and its secret, with which the CLI asks; absent: the job's own credentials. */
+  /** Access key and secret for the CLI; absent for the job's own credentials. */
   readonly keys?: { readonly id: string; readonly secret: string }
-  /** A profile of the CLI's configuration. */
+  /** A profile in the CLI's configuration. */
   readonly profile?: string
 }
 
-/** Docker Hub has several names; `docker login` knows it as docker.io. */
+/** The host of a registry. Docker Hub has several; `docker login` uses docker.io. */
 export function hostOf(registry: string): string {
   const host = registry
     .trim()
@@ -38,15 +38,15 @@ export function hostOf(registry: string): string {
   return hub.includes(host) ? 'docker.io' : host
 }
 
-/** As docker/login-action takes it for ECR: AKIA is a user's key, ASIA a temporary one ("IAM identifiers" in AWS's guide). */
+/** Whether a user name is an AWS access key, as in docker/login-action: AKIA for a user's, ASIA for a temporary one ("IAM identifiers" in AWS's guide). */
 export const isAccessKey = (username: string): boolean => /^A(?:KIA|SIA)[A-Z0-9]{12,}$/.test(username)
 
-/** Private registries of any partition, and the public gallery ("Amazon ECR private registry" in AWS's guide). */
+/** Whether a host is ECR: a private registry of any partition, or the public gallery ("Amazon ECR private registry" in AWS's guide). */
 export const isEcrHost = (host: string): boolean =>
   publicEcr.includes(host) ||
   /^\d{12}\.dkr[.-]ecr(-fips)?\.[a-z0-9-]+\.(amazonaws\.(com(\.cn)?|eu)|on\.aws)$/.test(host)
 
-/** A login with a password; an empty `registry` is Docker Hub. An access key of AWS stands for a password that ECR gives. */
+/** Makes a login with a password; an empty `registry` is Docker Hub. With an AWS access key, ECR provides the password. */
 export function makeLogin(
   registry: string,
   username: string,
@@ -61,11 +61,11 @@ export function makeLogin(
   return { kind: 'password', registry: host, username, password, ...isImplied }
 }
 
-/** A notice: a login that is left out. */
+/** The notice about a login that is skipped. */
 export function noLogin(host: string, username: string, password: string): string {
   const empty = [username === '' ? 'username' : [], password === '' ? 'password' : []].flat()
   return `No login to ${host}: its ${empty.join(' and ')} ${empty.length > 1 ? 'are' : 'is'} empty, as a secret is that does not exist here.`
 }
 
-/** ECR Public has two names; its logins are all given in one region. */
+/** The two names of ECR Public. One region issues all of its logins. */
 export const publicEcr: readonly string[] = ['public.ecr.aws', 'ecr-public.aws.com']

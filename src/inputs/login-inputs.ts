@@ -4,9 +4,9 @@ import { parseBoolean, type Reader } from './reader.ts'
 import { keysOf, readYamlList, scalarText, type YamlItem } from './yaml-list.ts'
 
 /**
- * The logins of `registry`/`username`/`password` or of `registry-auth`. With `mayBeEmpty` (a run that gets no
- * secrets, like one for a fork, or that does not push) a login without a user name or password is left out, with a
- * notice, instead of being an error.
+ * Reads the logins of `registry`, `username` and `password`, or of `registry-auth`. With `mayBeEmpty` (the run gets no
+ * secrets, like one for a fork, or does not push) a login without a user name or password is skipped with a notice
+ * instead of being an error.
  */
 export function readCredentials(reader: Reader, mayBeEmpty: boolean): readonly Credential[] {
   const single = readSingle(reader, mayBeEmpty)
@@ -47,7 +47,7 @@ function readSingle(reader: Reader, mayBeEmpty: boolean): Credential[] {
 
 const known = ['registry', 'username', 'password', 'helper', 'ecr', 'profile', 'optional']
 
-/** Reads input registry-auth. A problem names the line, and never shows the source text. */
+/** Reads input registry-auth. A problem names the line and never quotes it, because it may contain a secret. */
 export function readRegistryAuth(reader: Reader, mayBeEmpty: boolean): readonly Credential[] {
   const text = reader.text('registry-auth')
   if (text === '') return []
@@ -69,14 +69,14 @@ function readEntry(
     return []
   }
   const strange = keysOf(map).find((key) => !known.includes(key))
-  if (strange !== undefined) return complain(`an item has a key that is none of ${known.join(', ')}`)
+  if (strange !== undefined) return complain(`an item has a key other than ${known.join(', ')}`)
   const field = (key: string) => scalarText(get(key)) ?? ''
   const registry = hostOf(field('registry'))
   if (seen.has(registry)) return complain(`registry ${registry} is there twice`)
   seen.add(registry)
   const isOptional = field('optional') === '' ? false : parseBoolean(field('optional'))
-  if (isOptional === undefined) return complain(`registry ${registry} has an optional that is no boolean`)
-  const found = readWay(field, mayBeEmpty || isOptional)
+  if (isOptional === undefined) return complain(`registry ${registry} has an optional that is not a boolean`)
+  const found = readLogin(field, mayBeEmpty || isOptional)
   if (typeof found === 'string') return complain(`registry ${registry} ${found}`)
   const [login] = found
   if (login === undefined) {
@@ -87,8 +87,8 @@ function readEntry(
   return found
 }
 
-/** One of the three ways to log in, none where that may be empty, or what is wrong. */
-function readWay(field: (key: string) => string, mayBeEmpty: boolean): readonly Credential[] | string {
+/** Reads one of the three kinds of login; empty if it has no credentials and that is allowed; a string says what is wrong. */
+function readLogin(field: (key: string) => string, mayBeEmpty: boolean): readonly Credential[] | string {
   const registry = hostOf(field('registry'))
   const [username, password, helper, ecr] = [
     field('username'),
@@ -104,7 +104,7 @@ function readWay(field: (key: string) => string, mayBeEmpty: boolean): readonly 
     return [{ kind: 'helper', registry, helper }]
   }
   const isEcr = ecr === 'auto' ? isEcrHost(registry) && !isPassword : parseBoolean(ecr || 'false')
-  if (isEcr === undefined) return 'has an ecr that is none of auto, true, false'
+  if (isEcr === undefined) return 'has an ecr other than auto, true or false'
   if (profile !== '' && (!isEcr || isPassword))
     return 'has a profile, which is for ecr: auto or ecr: true alone'
   if (isEcr && !isPassword) return [{ kind: 'ecr', registry, ...(profile !== '' && { profile }) }]

@@ -4,17 +4,17 @@ import { normalizePlatform } from '../model/platform.ts'
 import type { Problem } from '../model/tagboat-error.ts'
 import type { Env } from '../ports/ports.ts'
 
-/** A platform as an index has it, or why it is none. */
+/** A normalized platform, or why a text is not one. */
 type Checked = { readonly platform: string } | { readonly why: string; readonly fix: string }
 
-/** A platform that somebody builds for: its form, and that its names exist and go together. */
+/** Checks a platform: its form, and that its operating system and architecture exist together. */
 export function checkPlatform(text: string): Checked {
   const platform = normalizePlatform(text)
   if (platform === undefined) {
     const fix = /^[a-z0-9_]+$/.test(text)
       ? `Write linux/${text}.`
       : 'Write os/architecture, like linux/arm64.'
-    return { why: 'is no platform', fix }
+    return { why: 'is not a platform', fix }
   }
   const unknown = findUnknownPart(platform)
   if (unknown === undefined) return { platform }
@@ -27,11 +27,11 @@ export function checkPlatform(text: string): Checked {
   return { why, fix: `Write for example ${suggest(platform)}.` }
 }
 
-/** The platforms of bake targets, which buildx takes as they are. */
+/** Problems of a bake target's platforms. */
 export function findBadPlatforms(target: string, platforms: readonly string[]): readonly Problem[] {
   return platforms.flatMap((platform) => {
     const checked = checkPlatform(platform)
-    // An empty one, and `local`, are buildx's own names for the builder's platform.
+    // buildx accepts an empty platform and `local` for the builder's own.
     if ('platform' in checked || ['', 'local'].includes(platform)) return []
     return [badPlatform(target, platform, checked.why, checked.fix)]
   })
@@ -43,8 +43,8 @@ function suggest(platform: string): string {
 }
 
 /**
- * Operating systems with the processors that they run on: the ports of Go (internal/platform, `go tool dist list`), whose
- * names containerd/platforms follows, with ports that Go has given up, and the systems of WebAssembly.
+ * Operating systems with their architectures: the ports of Go (internal/platform, `go tool dist list`), whose names
+ * containerd/platforms uses, including ports that Go has dropped, and the systems of WebAssembly.
  */
 const systems: ReadonlyMap<string, readonly string[]> = new Map([
   ['aix', ['ppc64']],
@@ -68,14 +68,14 @@ const systems: ReadonlyMap<string, readonly string[]> = new Map([
   ['zos', ['s390x']],
 ])
 
-/** Linux has been brought to all that has a name, without Go too; WebAssembly is no processor of its. */
+/** Linux runs on every named architecture except WebAssembly, including some without a Go port. */
 const linux = new Set([
   ...['386', 'amd64', 'arm', 'armbe', 'arm64', 'arm64be', 'loong64', 'mips', 'mipsle', 'mips64'],
   ...['mips64le', 'mips64p32', 'mips64p32le', 'ppc', 'ppc64', 'ppc64le', 'riscv', 'riscv64', 's390', 's390x'],
   ...['sparc', 'sparc64'],
 ])
 
-/** Variants by architecture, in small letters; of other architectures every variant is let through. */
+/** Variants by architecture, in lower case; other architectures accept any variant. */
 const variants: ReadonlyMap<string, RegExp> = new Map([
   // GOAMD64
   ['amd64', /^v[1-4]$/],
@@ -87,7 +87,7 @@ const variants: ReadonlyMap<string, RegExp> = new Map([
 
 type Unknown = 'system' | 'architecture' | 'variant' | 'pair'
 
-/** What of a normalized platform does not exist: a part of it, or system and architecture together; else undefined. */
+/** The part of a normalized platform that does not exist, or `pair` if only the combination does not; undefined if it is valid. */
 function findUnknownPart(platform: string): Unknown | undefined {
   const [system = '', architecture = '', variant = ''] = platform.split('/')
   if (system !== 'linux' && !systems.has(system)) return 'system'
@@ -101,13 +101,13 @@ function findUnknownPart(platform: string): Unknown | undefined {
 const isArchitecture = (name: string): boolean =>
   linux.has(name) || [...systems.values()].some((architectures) => architectures.includes(name))
 
-/** What was probably meant, for the names that people build for. */
+/** Common platforms, as suggestions for a misspelled one. */
 const commonPlatforms = [
   ...['linux/amd64', 'linux/arm64', 'linux/arm/v7', 'linux/arm/v6', 'linux/arm/v5', 'linux/386'],
   ...['linux/ppc64le', 'linux/s390x', 'linux/riscv64', 'linux/mips64le', 'linux/loong64', 'windows/amd64'],
 ] as const
 
-/** RUNNER_ARCH ("Default environment variables" in GitHub's documentation), as images name it. */
+/** RUNNER_ARCH ("Default environment variables" in GitHub's documentation), by its platform name. */
 const platforms: ReadonlyMap<string, string> = new Map([
   ['X86', 'linux/386'],
   ['X64', 'linux/amd64'],
@@ -115,6 +115,6 @@ const platforms: ReadonlyMap<string, string> = new Map([
   ['ARM64', 'linux/arm64'],
 ])
 
-/** The platform of the runner, which stands for the engine's where no engine is asked. Elsewhere: the most usual one. */
+/** The platform of the runner, assumed to be the engine's if no engine is asked; the most common one outside a runner. */
 export const runnerPlatform = ({ RUNNER_ARCH }: Env): string =>
   platforms.get((RUNNER_ARCH ?? '').toUpperCase()) ?? 'linux/amd64'

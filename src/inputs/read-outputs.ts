@@ -8,7 +8,7 @@ import { parseBoolean, type Reader } from './reader.ts'
 const example = 'Write for example type=oci,dest=image.tar or type=local,dest=out.'
 const byInput = (line: string): string => `Leave it out, and write ${line}.`
 
-/** Settings of an exporter (BuildKit's documentation, "Exporters"), as far as no input has them. */
+/** Settings of exporters that no input covers (BuildKit's documentation, "Exporters"). */
 const archiveKeys = ['tar', 'compression', 'compression-level', 'force-compression', 'oci-mediatypes']
 const keys: Readonly<Record<FileType, readonly string[]>> = {
   oci: archiveKeys,
@@ -17,15 +17,15 @@ const keys: Readonly<Record<FileType, readonly string[]>> = {
   tar: ['platform-split', 'attestation-prefix'],
 }
 
-/** Settings that an input has. */
+/** Settings that an input covers. */
 const ours: Readonly<Record<string, string>> = {
   name: byInput('the names in inputs images and tags'),
   push: 'Write push: true in a step without outputs.',
   'rewrite-timestamp': byInput('rewrite-timestamp: true'),
-  mode: 'Leave it out: files that are there already stay, unless the build writes them.',
+  mode: 'Leave it out: existing files stay, unless the build overwrites them.',
 }
 
-/** Types of docker/build-push-action that write no files, each with what does the same here. */
+/** Types of docker/build-push-action that write no files, each with what to write instead. */
 const others: Readonly<Record<string, string>> = {
   registry: 'Write push: true instead.',
   cacheonly: 'Write push: false instead: the image is built into the cache.',
@@ -33,7 +33,7 @@ const others: Readonly<Record<string, string>> = {
 
 /**
  * Reads input `outputs`: one exporter per line in buildx's notation; a path alone is short for `type=local,dest=PATH`.
- * What is wrong goes to the reader's problems.
+ * Problems go to the reader.
  */
 export function readOutputs(reader: Reader): readonly FileOutput[] {
   const outputs = reader.lines('outputs').flatMap((line) => {
@@ -42,7 +42,7 @@ export function readOutputs(reader: Reader): readonly FileOutput[] {
     reader.problems.push(badInput('outputs', line, read.why, read.fix))
     return []
   })
-  const dests = outputs.map(placeOfOutput)
+  const dests = outputs.map(normalizeDest)
   for (const [index, { spec, dest }] of outputs.entries()) {
     if (dests.indexOf(dests[index] ?? '') === index) continue
     const why = `writes to '${dest}', as another line does`
@@ -52,8 +52,8 @@ export function readOutputs(reader: Reader): readonly FileOutput[] {
   return outputs
 }
 
-/** The path as every spelling of it has it: `./out/`, `out`. */
-export const placeOfOutput = ({ dest }: Pick<FileOutput, 'dest'>): string =>
+/** Normalizes the destination: `./out/` becomes `out`. */
+export const normalizeDest = ({ dest }: Pick<FileOutput, 'dest'>): string =>
   normalize(dest).replace(/(?<=.)\/$/, '')
 
 type Wrong = { readonly why: string; readonly fix: string }
@@ -82,7 +82,7 @@ function readOutput(line: string): FileOutput | Wrong {
   return { type, dest, isFolder: isFolderOutput(type, tar), spec }
 }
 
-/** Keys mean the same in capitals, as for buildx. */
+/** Keys are case-insensitive, as in buildx. */
 function readField(field: string): readonly [string, string | undefined] {
   const equals = field.indexOf('=')
   if (equals < 0) return [field, undefined]
@@ -151,7 +151,7 @@ function checkConflicts(reader: Reader): void {
   }
 }
 
-/** The archive of type docker holds one image manifest, and nothing beside it. */
+/** Refuses type docker for several platforms or attestations: its archive holds a single image manifest. */
 export function checkArchives(
   reader: Reader,
   outputs: readonly FileOutput[],
@@ -167,12 +167,12 @@ export function checkArchives(
   }
 }
 
-/** What describes an image, and has none to describe where only files are written: a step often shares these inputs with others. */
+/** Notes inputs that describe an image, if only files are written. It is no error, because steps often share these inputs. */
 export function noteWithoutImage(reader: Reader, outputs: readonly FileOutput[], load: boolean): void {
   if (outputs.length === 0 || load || outputs.some(isArchive)) return
   const set = ['images', 'tags', 'flavor', 'labels', 'annotations'].filter(
     (name) => reader.text(name).trim() !== '',
   )
   if (set.length === 0) return
-  reader.notices.push(`Input outputs writes files without an image here: ${set.join(', ')} mark none.`)
+  reader.notices.push(`Input outputs writes files without an image here: ${set.join(', ')} have no effect.`)
 }

@@ -11,30 +11,28 @@ export interface Pair {
   readonly value: string
 }
 
-/** Reads typed values out of raw inputs, and collects what is wrong with them instead of throwing. */
+/** Reads typed values from raw inputs, and collects problems instead of throwing. */
 export interface Reader {
   text(name: string): string
   /** YAML 1.2 core: true, True, TRUE, false, False, FALSE. Empty is false. */
   flag(name: string): boolean
   /** One item per line. */
   lines(name: string): readonly string[]
-  /** The same without the items in quotation marks. */
+  /** As `lines`, without items in quotation marks. */
   bareLines(name: string): readonly string[]
   /** One item per line or between commas. */
   items(name: string): readonly string[]
   /** `key=value` lines; with `secret`, values are not shown in errors. */
   pairs(name: string, options?: { readonly secret?: boolean }): readonly Pair[]
   readonly problems: Problem[]
-  /** What is wrong and does not stop the run. */
   readonly warnings: string[]
-  /** What is left out for a good reason. */
   readonly notices: string[]
 }
 
 export function createReader(raw: RawInputs): Reader {
   const problems: Problem[] = []
   const read = new Map<string, readonly string[]>()
-  // Several checks read one input: what is wrong with its quotation marks is one problem.
+  // Several checks read the same input; its unbalanced quotation marks must be reported once.
   const lines = (name: string) => {
     const items = read.get(name) ?? splitList(name, raw(name), false, problems)
     read.set(name, items)
@@ -63,7 +61,7 @@ export function parseBoolean(text: string): boolean | undefined {
 
 function readFlag(name: string, text: string, problems: Problem[]): boolean {
   const value = text === '' ? false : parseBoolean(text)
-  if (value === undefined) problems.push(badInput(name, text, 'is no boolean', 'Write true or false.'))
+  if (value === undefined) problems.push(badInput(name, text, 'is not a boolean', 'Write true or false.'))
   return value ?? false
 }
 
@@ -75,13 +73,13 @@ function readPair(name: string, line: string, index: number, secret: boolean, pr
   return []
 }
 
-/** A character that cannot be in an input, so that csv-parse finds no column. */
+/** A delimiter that cannot occur in an input, so that csv-parse does not split lines. */
 const never = '\u0000'
 
 /**
- * Splits a list input: one item per line; blank lines and lines that begin with `#` are ignored; an item in
- * quotation marks may span lines, with `""` for one of them. With `commas`, as docker's own input of that
- * name has it, commas divide items too. With `onlyBare`, items in quotation marks are left out.
+ * Splits a list input into items, one per line. Blank lines and lines that begin with `#` are ignored. An item in
+ * quotation marks may span lines; `""` is a quotation mark in it. With `commas`, for inputs where docker's actions allow
+ * it, commas also separate items. With `onlyBare`, items in quotation marks are dropped.
  */
 export function splitList(
   input: string,

@@ -9,7 +9,7 @@ import type { Inputs } from './inputs.ts'
 
 type Read = Pick<Inputs, 'images' | 'rules' | 'labels' | 'annotations' | 'from' | 'build' | 'builds'>
 
-/** A problem for each `{{source_tag}}` and `{{source_version}}` where there is no such image, or it is not read yet. */
+/** Problems of `{{source_tag}}` and `{{source_version}}` without a source image, or in a text that is rendered before it is read. */
 export function findSourceNames(inputs: Read): readonly Problem[] {
   const { images, labels, from } = inputs
   const complain = (hasSource: boolean) => (template: Template) =>
@@ -28,7 +28,7 @@ export function findSourceNames(inputs: Read): readonly Problem[] {
   return [...early.flatMap(complain(hasSource)), ...(hasSource ? [] : others.flatMap(complain(false)))]
 }
 
-/** Whether anything is made of the version of the image that input from names: it is read before the plan then. */
+/** Whether anything uses the version of the source image, which is then read before the plan. */
 export const usesSourceVersion = (inputs: Read): boolean =>
   inputs.from !== undefined && lateTemplates(inputs).some(({ uses }) => uses.has('source_version'))
 

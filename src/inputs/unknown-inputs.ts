@@ -4,12 +4,12 @@ import { describeProblem } from '../model/tagboat-error.ts'
 import type { Env } from '../ports/ports.ts'
 import type { Reader } from './reader.ts'
 
-/** How the runner names an input's variable: in capitals, `_` for a blank ("Metadata syntax", inputs). */
+/** The runner's variable for an input: upper case, `_` for a space ("Metadata syntax", inputs). */
 const prefix = 'INPUT_'
 
 /**
- * Refuses inputs that docker's actions have and Tagboat does not, and warns of names that resemble an input. On other
- * runners than GitHub's it only warns: a variable there may be the input of an outer composite action.
+ * Refuses inputs of docker's actions that Tagboat does not have, and warns of names that resemble an input. On other runners
+ * than GitHub's it only warns, because there the variable may belong to an outer composite action.
  */
 export function checkUnknownInputs(reader: Reader, env: Env): void {
   for (const name of readUnknown(env)) {
@@ -25,7 +25,7 @@ export function checkUnknownInputs(reader: Reader, env: Env): void {
   }
 }
 
-/** Names without their values, which may be secrets; empty inputs say nothing. */
+/** The names of unknown inputs that are not empty. Their values may be secret. */
 function readUnknown(env: Env): readonly string[] {
   return Object.entries(env).flatMap(([variable, value]) => {
     if (!variable.startsWith(prefix) || (value ?? '').trim() === '') return []
@@ -35,15 +35,15 @@ function readUnknown(env: Env): readonly string[] {
 }
 
 /**
- * The other runners pretend to be GitHub's and add variables of their own: act sets ACT (run_context.go, GetEnv), Gitea's
+ * Whether the runner is GitHub's. Other runners set the same variables and add their own: act sets ACT (run_context.go, GetEnv), Gitea's
  * runner GITEA_ACTIONS, Forgejo's both GITEA_ACTIONS and FORGEJO_ACTIONS (runner.go). They pass the inputs of an outer
- * composite action down (nektos/act#2874); GitHub's runner does not.
+ * composite action to inner ones (nektos/act#2874); GitHub's runner does not.
  */
 export function isGithubRunner(env: Env): boolean {
   return env.GITHUB_ACTIONS === 'true' && !env.ACT && !env.GITEA_ACTIONS && !env.FORGEJO_ACTIONS
 }
 
-/** The input that a name resembles: the same but for `-`, `_`, blanks and `s`, or with one slip in four letters. */
+/** The input that a name resembles: equal except for `-`, `_`, spaces and a final `s`, or with one typo in four letters. */
 export function findNear(name: string): string | undefined {
   const plain = (text: string) => text.replace(/[-_\s]/g, '')
   const bare = (text: string) => plain(text).replace(/s$/, '')
@@ -109,9 +109,9 @@ const readCheckout =
   'Check the repository out with actions/checkout, and name paths from the root of the checkout.'
 
 /**
- * Inputs of docker's actions that Tagboat does not have, each with what to write instead: login-action, metadata-action,
- * setup-buildx-action, setup-qemu-action, build-push-action (also its version 1) and bake-action, as their action.yml
- * list them.
+ * Inputs of docker's actions that Tagboat does not have, each with what to write instead. From the action.yml of
+ * login-action, metadata-action, setup-buildx-action, setup-qemu-action, build-push-action (also its version 1) and
+ * bake-action.
  */
 export const dockerInputs: ReadonlyMap<string, string> = new Map([
   // docker/login-action

@@ -14,8 +14,21 @@ import { compileText, expressionNames, versionNames } from './expressions.ts'
 import { type Field, readFields, withoutComments } from './fields.ts'
 import { splitReference } from './reference-value.ts'
 import { compilePattern, type Pattern } from './regex.ts'
-import * as grammar from './rule.ts'
-import { type Rule, type RuleBase, type RuleOwn, type RuleType, ruleTypes } from './rule.ts'
+import {
+  allKeys,
+  commonKeys,
+  defaultPriorities,
+  type MatchRule,
+  ownKeys,
+  type RawRule,
+  type RefEvent,
+  type Rule,
+  type RuleBase,
+  type RuleOwn,
+  type RuleType,
+  ruleTypes,
+  type VersionRule,
+} from './rule.ts'
 import { compileTemplate, type Template } from './templates.ts'
 
 /** The rules of input `tags`, in their order, and warnings about them. */
@@ -27,7 +40,7 @@ export interface ParsedRules {
 /** Reads the lines of input `tags`; throws one TagboatError with the problems of all lines. */
 export function parseRules(lines: readonly string[]): ParsedRules {
   const parsed = parseEach(withoutComments(lines), (line) => {
-    const attributes = new Attributes(line, grammar.allKeys)
+    const attributes = new Attributes(line, allKeys)
     const type = readType(attributes)
     return { rule: readRule(attributes, type), unused: findUnused(attributes, type) }
   })
@@ -38,8 +51,8 @@ export function parseRules(lines: readonly string[]): ParsedRules {
 function readType(attributes: Attributes): RuleType {
   const field = attributes.keys.includes('type') ? attributes.required('type', 'type=raw') : undefined
   if (field === undefined) return 'raw'
-  const type = grammar.ruleTypes.find((each) => each === field.value)
-  if (type === undefined) throw new TagboatError(unknownType(field.where, field.value, grammar.ruleTypes))
+  const type = ruleTypes.find((each) => each === field.value)
+  if (type === undefined) throw new TagboatError(unknownType(field.where, field.value, ruleTypes))
   return type
 }
 
@@ -50,8 +63,7 @@ function readRule(attributes: Attributes, type: RuleType): Rule {
   const base: RuleBase = {
     where: attributes.where,
     enable: attributes.textOr('enable', 'true'),
-    priority:
-      attributes.number('priority', /^(?:-?\d+(?:\.\d+)?)?$/, 'like 900') ?? grammar.defaultPriorities[type],
+    priority: attributes.number('priority', /^(?:-?\d+(?:\.\d+)?)?$/, 'like 900') ?? defaultPriorities[type],
     ...(prefix && { prefix }),
     ...(suffix && { suffix }),
     ...(isWrittenOut(attributes, type) && { isWrittenOut: true }),
@@ -60,7 +72,7 @@ function readRule(attributes: Attributes, type: RuleType): Rule {
 }
 
 function isWrittenOut(attributes: Attributes, type: RuleType): boolean {
-  const hasValue = grammar.ownKeys[type].includes('value') && attributes.keys.includes('value')
+  const hasValue = ownKeys[type].includes('value') && attributes.keys.includes('value')
   return hasValue && !attributes.required('value', '').value.includes('{{')
 }
 
@@ -89,21 +101,21 @@ function readOwn(attributes: Attributes, type: RuleType): RuleOwn {
   }
 }
 
-function readRawRule(attributes: Attributes): grammar.RawRule {
+function readRawRule(attributes: Attributes): RawRule {
   attributes.required('value', 'type=raw,value=stable')
   const value = attributes.textOr('value', '')
   const reference = splitReference(value)
   return { type: 'raw', ...(reference ? { name: reference.name, value: reference.tag } : { value }) }
 }
 
-function readEvent(attributes: Attributes): grammar.RefEvent {
+function readEvent(attributes: Attributes): RefEvent {
   const event = attributes.choice('event', ['branch', 'tag', 'pr', 'pr-branch'])
   if (event === undefined)
     throw new TagboatError(missingKey(attributes.where, 'event', 'type=ref,event=branch'))
   return event
 }
 
-function readVersionRule(attributes: Attributes, type: 'semver' | 'pep440'): grammar.VersionRule {
+function readVersionRule(attributes: Attributes, type: 'semver' | 'pep440'): VersionRule {
   attributes.required('pattern', `type=${type},pattern={{version}}`)
   const match = attributes.filled('match')
   return {
@@ -114,7 +126,7 @@ function readVersionRule(attributes: Attributes, type: 'semver' | 'pep440'): gra
   }
 }
 
-function readMatchRule(attributes: Attributes): grammar.MatchRule {
+function readMatchRule(attributes: Attributes): MatchRule {
   const pattern = readPattern(attributes.required('pattern', 'type=match,pattern=v(.*),group=1'))
   const group = attributes.number('group', /^\d+$/, '0 for the whole match or 1 for the first ( )') ?? 0
   if (group > pattern.groups && !pattern.isGlobal) {
@@ -136,7 +148,7 @@ function readValue(attributes: Attributes) {
 
 /** Warns of attributes that the rule's type ignores, as docker/metadata-action does. */
 function findUnused(attributes: Attributes, type: RuleType): string | undefined {
-  const used: readonly string[] = [...grammar.commonKeys, ...grammar.ownKeys[type]]
+  const used: readonly string[] = [...commonKeys, ...ownKeys[type]]
   const unused = attributes.keys.filter((key) => !used.includes(key))
   if (unused.length === 0) return undefined
   return `Input tags, line '${attributes.where.line}': type=${type} has no use for ${unused.join(' and ')}.`

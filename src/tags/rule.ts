@@ -106,5 +106,5 @@ export const ownKeys: Readonly<Record<RuleType, readonly string[]>> = {
   sha: ['format'],
 }
 
-const commonKeys = ['type', 'enable', 'priority', 'prefix', 'suffix'] as const
+export const commonKeys = ['type', 'enable', 'priority', 'prefix', 'suffix'] as const
 export const allKeys = [...commonKeys, 'pattern', 'value', 'match', 'group', 'branch', 'event', 'format']
