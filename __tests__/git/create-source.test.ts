@@ -89,10 +89,13 @@ test('two histories that never met are told by GitHub with a 404', async () => {
 })
 
 test.each(['main', '', '--upload-pack=evil', 'a'.repeat(39), 'A'.repeat(40)])(
-  'what is no commit id is not handed to git: %j',
+  'what is not a commit id is not handed to git: %j',
   async (text) => {
     const { source, argv } = arrange()
-    expect(await source.isDescendant(text, a)).toEqual({ known: false, why: 'one of them is no commit id' })
+    expect(await source.isDescendant(text, a)).toEqual({
+      known: false,
+      why: 'one of them is not a commit id',
+    })
     expect(argv).toEqual([])
   },
 )

@@ -66,9 +66,9 @@ test.each<[reference: string, warned: RegExp | undefined]>([
   [`acme/app@sha256:${'a'.repeat(64)}`, undefined],
   [`acme/app:cache@sha256:${'a'.repeat(64)}`, undefined],
   ['[::1]:5000/app:cache', undefined],
-  ['acme/app:cache-feature/x', /no \/ of a branch/],
-  ['app:cache-7/merge', /no \/ of a branch/],
-  ['localhost:5000/app:feature/x', /no \/ of a branch/],
+  ['acme/app:cache-feature/x', /without the \/ of a branch/],
+  ['app:cache-7/merge', /without the \/ of a branch/],
+  ['localhost:5000/app:feature/x', /without the \/ of a branch/],
   ['acme/app:cache-{{branch}}', /expressions in \{\{ \}\} are not filled in here/],
   ['ghcr.io/acme/app:', /letters, digits/],
 ])('a cache %s is warned of where no registry takes its tag', (reference, warned) => {

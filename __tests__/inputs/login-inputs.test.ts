@@ -243,7 +243,7 @@ test.each<{ name: string; texts: Texts; code: string; said: string }>([
     name: 'an ecr that is no choice',
     texts: { 'registry-auth': `- registry: ${ecrHost}\n  ecr: s3cret` },
     code: 'input-registry-auth',
-    said: 'none of auto, true, false',
+    said: 'other than auto, true or false',
   },
   {
     name: 'an alias',
@@ -295,7 +295,12 @@ test.each<{ name: string; item: string; notices: number; problem?: string }>([
     notices: 0,
     problem: 'has no password',
   },
-  { name: 'no boolean', item: 'username: me\n  optional: maybe', notices: 0, problem: 'optional that is no' },
+  {
+    name: 'no boolean',
+    item: 'username: me\n  optional: maybe',
+    notices: 0,
+    problem: 'optional that is not a boolean',
+  },
   {
     name: 'a helper',
     item: 'helper: gcr\n  optional: true',

@@ -230,7 +230,7 @@ test('a name of Docker Hub without input images may be a branch, and is a warnin
   const [one] = plan({ tags: 'acme/app' })
   expect(one?.tags).toEqual([expect.objectContaining({ name: 'acme-app' })])
   expect(one?.warnings).toEqual([
-    "Input tags, line 'acme/app': it gives the tag 'acme-app'. If it is the name of an image, write 'acme/app:latest'; if it is meant so, write 'type=raw,value=acme/app'.",
+    "Input tags, line 'acme/app': it gives the tag 'acme-app'. If it is the name of an image, write 'acme/app:latest'; if the tag is intended, write 'type=raw,value=acme/app'.",
   ])
 })
 

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { parseRepository } from '../../src/model/reference.ts'
 import { makePlan, type Plan, references } from '../../src/plan/plan.ts'
-import { pairsOf } from '../../src/plan/tag-references.ts'
+import { tagReferencesOf } from '../../src/plan/tag-references.ts'
 import { gatherFacts } from '../../src/publish/gather.ts'
 import { findHigher } from '../../src/publish/higher.ts'
 import { planImages } from '../../src/report/plan-result.ts'
@@ -58,7 +58,7 @@ test('what is asked, shown and published is the same for any mix of references a
     expect([...new Set(asked)].sort()).toEqual([...new Set(expected)])
     const shown = planImages(plan, '').flatMap(({ tags }) => tags.map(({ ref }) => ref))
     expect(shown.sort()).toEqual(expected)
-    for (const { repository, tag } of pairsOf(plan)) {
+    for (const { repository, tag } of tagReferencesOf(plan)) {
       expect(lines.some((each) => each === tag.name || each === `${repository.name}:${tag.name}`)).toBe(true)
     }
   })

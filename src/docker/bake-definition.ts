@@ -7,7 +7,7 @@ import type { BuildInputs } from '../inputs/build-inputs.ts'
 import { landingTags, type PushStrategies } from '../model/push-strategy.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
-import { ownMarks } from '../plan/labels.ts'
+import { ownAnnotationsOf } from '../plan/labels.ts'
 import type { Plan } from '../plan/plan.ts'
 import { epochSeconds } from '../ports/time.ts'
 import type { Abilities } from './abilities.ts'
@@ -101,7 +101,7 @@ function layOver(request: BuildRequest, name: string, plan: Plan): Record<string
   const { attests, platforms, hasIndex } = describeShape({ trigger, inputs, abilities }, target, plan)
   return {
     // Without annotations the labels carry what a later run's guards need.
-    labels: abilities.rich ? plan.labels : { ...plan.labels, ...ownMarks(plan.annotations) },
+    labels: abilities.rich ? plan.labels : { ...plan.labels, ...ownAnnotationsOf(plan.annotations) },
     tags: landingTags(strategy),
     annotations: abilities.rich && !isFilesOnly ? placeAnnotations(plan, hasIndex) : [],
     attest: attests,

@@ -4,21 +4,21 @@ import { isoFromMillis } from '../ports/time.ts'
 import { type FoundRepository, findRepository, readCommonDir } from './find-repository.ts'
 import { type Git, type GitPorts, openRepository, withObjects } from './run-git.ts'
 
-/** What a working copy says of itself. */
+/** The state of a working copy. */
 export interface Checkout {
   /** HEAD: 40 hex digits. */
   readonly revision: string
-  /** HEAD's commit time; absent where its commit cannot be read. */
+  /** HEAD's commit time; absent if the commit cannot be read. */
   readonly commitTime?: string
-  /** The branch that is checked out; absent with a detached HEAD, which is what actions/checkout leaves for tags. */
+  /** The branch that is checked out; absent with a detached HEAD, as after actions/checkout of a tag. */
   readonly branch?: string
   readonly defaultBranch?: string
 }
 
 /**
- * Reads the innermost working copy around a folder; undefined where there is none, or it has no commit. `workspace` and
- * `folder` are absolute. Git runs with the configuration of the workspace's own repository alone: that of any other
- * could name commands (core.sshCommand, filters), and may be a stranger's.
+ * Reads the innermost working copy around a folder; undefined without one, or if it has no commit. `workspace` and `folder`
+ * are absolute. Git runs only with the configuration of the workspace's own repository: any other may be untrusted, and can
+ * name commands (core.sshCommand, filters).
  */
 export async function readCheckout(
   ports: GitPorts,
@@ -29,7 +29,7 @@ export async function readCheckout(
   return readRepository(ports, repository)
 }
 
-/** The same of a working copy whose root the folder is; undefined where it is none: one around it does not count. */
+/** As `readCheckout`, but only if the folder itself is the root of the working copy. */
 export async function readCheckoutAt(
   ports: GitPorts,
   workspace: string,
@@ -50,7 +50,7 @@ const readHead = ['log', '-1', '--no-show-signature', '--format=%H %ct %D', '--d
 
 const readDefaultBranch = ['symbolic-ref', '--quiet', 'refs/remotes/origin/HEAD']
 
-/** Both questions at once: each start of git takes milliseconds. */
+/** Runs both commands at once, because each start of git takes milliseconds. */
 async function readWithGit(git: Git): Promise<Checkout | undefined> {
   const [head, remote] = await Promise.all([git(readHead), git(readDefaultBranch)])
   const found = /^([0-9a-f]{40,64}) (\d+) (.*)$/m.exec(head.stdout)
@@ -66,7 +66,7 @@ async function readWithGit(git: Git): Promise<Checkout | undefined> {
   }
 }
 
-/** HEAD from the files; its commit's time from the objects, which git reads without the repository's configuration. */
+/** Reads HEAD from files, and the commit's time from the objects, without the repository's configuration. */
 async function readForeign(ports: GitPorts, gitDir: string): Promise<Checkout | undefined> {
   const head = await readForeignHead(ports.files, gitDir)
   if (head === undefined) return undefined
@@ -95,8 +95,8 @@ export interface ForeignHead {
 }
 
 /**
- * Reads HEAD as files ("gitrepository-layout"), without git; undefined where it names no commit. Refs that are kept in
- * another format than files (reftable) are not found.
+ * Reads HEAD from files ("gitrepository-layout"), without git; undefined if it names no commit. Refs in other formats than
+ * files (reftable) are not found.
  */
 async function readForeignHead(files: Files, gitDir: string): Promise<ForeignHead | undefined> {
   const common = await readCommonDir(files, gitDir)
@@ -115,7 +115,7 @@ async function readForeignHead(files: Files, gitDir: string): Promise<ForeignHea
   }
 }
 
-/** A loose ref is newer than a packed one. */
+/** A loose ref takes precedence over a packed one. */
 async function readRef(files: Files, common: string, ref: string): Promise<string | undefined> {
   const loose = idIn(await files.read(join(common, ref)))
   if (loose !== undefined) return loose
@@ -124,7 +124,7 @@ async function readRef(files: Files, common: string, ref: string): Promise<strin
   return idIn(line?.slice(0, -ref.length - 1))
 }
 
-/** The name that a symbolic ref holds; git lets no name have `..` in it (git-check-ref-format). */
+/** The target of a symbolic ref. Git forbids `..` in it (git-check-ref-format). */
 const pointedTo = (text: string | undefined): string | undefined => {
   const name = /^ref:\s*(refs\/\S+)\s*$/.exec(text ?? '')?.[1]
   return name?.includes('..') ? undefined : name

@@ -10,35 +10,35 @@ export interface GitPorts {
   readonly env: Env
 }
 
-/** How long a git command may take, in ms; listing 10,000 tags takes less than one second. */
+/** How long a git command may take, in ms. Listing 10,000 tags takes less than one second. */
 export const gitTimeout = 30_000
 
-/** Runs git with arguments as an array, and more variables. */
+/** Runs git with additional environment variables. */
 export type Git = (args: readonly string[], env?: Env) => Promise<ExecResult>
 
-/** Git in the workspace's own repository; undefined where the workspace has none whose configuration may be trusted. */
+/** Git in the workspace's own repository; undefined without one, or if its configuration is not trusted. */
 export async function openWorkspaceGit(ports: GitPorts, workspace: string): Promise<Git | undefined> {
   const { repository } = await findRepository(ports.files, workspace, workspace)
   return repository.kind === 'workspace' ? openRepository(ports, repository) : undefined
 }
 
 /**
- * The repository is named (GIT_DIR), in every version of git, so that git looks for none: an embedded one is never
- * found, and nobody asks who owns the folder, which in a job container is another user.
+ * Names the repository in GIT_DIR, which every version of git supports, so that git does not search for one: it never finds
+ * an embedded repository, and does not check who owns the folder, which in a job container is another user.
  */
 export const openRepository = (
   { exec }: Pick<GitPorts, 'exec'>,
   { gitDir, folder }: Extract<FoundRepository, { kind: 'workspace' }>,
 ): Git => runGit(exec, { GIT_DIR: gitDir, GIT_WORK_TREE: folder })
 
-/** Git outside every repository: with the configuration of the user and the machine alone. */
+/** Git outside every repository, with only the configuration of the user and the machine. */
 export const openPlainGit = ({ exec }: Pick<GitPorts, 'exec'>): Git =>
   runGit(exec, { GIT_DIR: '/dev/null/none' })
 
 /**
- * Git over the objects of a repository whose configuration is not trusted. `read` gets a git whose own repository is
- * new and empty, and which finds the objects (data, whoever wrote them) in the folder `objects`. `revision` tells the
- * kind of their ids.
+ * Runs `read` with git over the objects of a repository whose configuration is not trusted. That git has a new, empty
+ * repository of its own, and reads the objects, which are only data, from the folder `objects`. The length of `revision`
+ * determines the hash of their ids.
  */
 export async function withObjects<T>(
   { exec, files, env }: GitPorts,
@@ -56,7 +56,7 @@ export async function withObjects<T>(
   }
 }
 
-/** Caches beside the objects, which may be from anybody too, are left alone. */
+/** Caches beside the objects are ignored, because they are not trusted either. */
 const plainConfig = '[core]\nrepositoryFormatVersion = 0\ncommitGraph = false\nmultiPackIndex = false\n'
 const sha256Config = `${plainConfig.replace('= 0', '= 1')}[extensions]\nobjectFormat = sha256\n`
 
@@ -65,11 +65,11 @@ const runGit =
   (args, env = {}) =>
     exec('git', args, { env: { ...unattended, ...asIs, LC_ALL: 'C', ...where, ...env }, timeout: gitTimeout })
 
-/** The Basic form of a token as GitHub takes it from git: actions/checkout sends it so. */
+/** The Basic form of a token, as actions/checkout sends it to GitHub. */
 export const toBasic = (token: string): string =>
   Buffer.from(`x-access-token:${token}`, 'utf8').toString('base64')
 
-/** Git asks nobody: not the terminal, not a helper with a window. Stored credentials and helpers go on working. */
+/** Git prompts neither in a terminal nor in a window. Stored credentials and helpers keep working. */
 const unattended: Env = {
   GIT_TERMINAL_PROMPT: '0',
   GIT_ASKPASS: '',
@@ -77,14 +77,14 @@ const unattended: Env = {
   GCM_INTERACTIVE: 'never',
 }
 
-/** Only what is really there counts: no replaced commits, nothing fetched by the way. */
+/** Git reads objects as they are: without replaced commits, and without fetching missing ones. */
 const asIs: Env = { GIT_NO_REPLACE_OBJECTS: '1', GIT_NO_LAZY_FETCH: '1' }
 
 /**
- * The environment that logs git in to one URL, added to the configuration that `env`, a child's environment, carries
- * (an older git goes without a login). The key is multi-valued, and GitHub
- * answers 400 to two Authorization headers: the empty value first drops those that a checkout or the machine
- * configured (git-config, http.extraHeader). A redirect would take the header along, so none is followed.
+ * The environment that logs git in to one URL, in addition to the configuration in `env`, a child's environment (a git
+ * before 2.31 gets no login). The key has several values, and GitHub answers 400 to two Authorization headers, so an empty
+ * value first drops those of a checkout or the machine (git-config, http.extraHeader). A redirect would receive the header
+ * too, so none is followed.
  */
 export function authorize(env: Env, url: string, token: string): Env {
   return addGitConfig(env, [

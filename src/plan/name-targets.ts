@@ -12,7 +12,7 @@ import { nameLines, placeReferences } from './references-in-tags.ts'
 import { findShared, hasOwnNames, type NamedTarget, nameRepositories } from './repositories.ts'
 import { groupByTags, optionsFor, rulesFor } from './target-rules.ts'
 
-/** The names and tags of every chosen image. Throws one TagboatError with all that is wrong. */
+/** Names every chosen image: repositories and tags. Throws one TagboatError with all problems. */
 export function nameTargets(
   trigger: Trigger,
   inputs: Inputs,
@@ -48,14 +48,14 @@ export function nameTargets(
       ),
     )
   } catch (error) {
-    // A name that is none is among the problems already.
+    // An invalid name is already among the problems.
     if (!(error instanceof TagboatError)) throw error
   }
   throwAll([...new Map(problems.map((problem) => [problem.what, problem])).values()])
   return placeReferences(named, inputs)
 }
 
-/** Without input images the names come from references in input tags, where it has any. */
+/** Notes that references in input tags take precedence over the target's own tags. */
 const describeOverruled = ({ images }: Inputs, lines: readonly ImageLine[], own: NamedTarget) =>
   images.length === 0 && lines.length > 0 && hasOwnNames(own) ? [referencesWin(own.name)] : []
 
@@ -68,7 +68,7 @@ const describeDropped = (target: string, definition: BakeTarget): readonly strin
 const referencesWin = (target: string): string =>
   `Target ${target} is published where the references in input tags say, and not where its own tags in the bake file do.`
 
-/** For the log: the chosen targets whose own tags name nothing. They are often placeholders, so this is no warning. */
+/** Log lines about tags in the bake file that input images overrides. They are often placeholders, so this is no warning. */
 export function describeIgnoredTags(inputs: Inputs, { targets, chosen }: BakeDefinition): readonly string[] {
   if (inputs.bake === undefined || inputs.images.length === 0) return []
   return chosen.flatMap((name) => {
@@ -80,11 +80,11 @@ export function describeIgnoredTags(inputs: Inputs, { targets, chosen }: BakeDef
   })
 }
 
-/** What an image of the step is called; undefined for a single one without a name of its own. */
+/** The name of an image within the step; undefined for a single image without one. */
 function ownNameOf(inputs: Inputs, name: string, definition: BakeTarget): NamedTarget | undefined {
   if (inputs.from === undefined)
     return isMany(inputs) ? { name, ownNames: listOf(definition, 'tags') } : undefined
-  // A single named image takes this server's name as it is.
+  // A single named image uses the server's default name as it is.
   const hasTarget = nameLines(inputs).some((line) => line.isWhole || usesTarget(line))
   return imageNames(inputs.from).length > 1 || hasTarget ? { name, ownNames: [] } : undefined
 }

@@ -19,8 +19,8 @@ import { tagsOf } from './tag-references.ts'
 import { optionsFor, rulesFor } from './target-rules.ts'
 
 /**
- * What is to be there of every image of a step, in the order in which they were chosen, and then of the targets that make
- * files alone. Throws a TagboatError with every name that cannot be: that is none, that two images would publish, or that this ref may not have.
+ * Plans every image of a step, in the order in which they were chosen, then the targets that only write files. Throws a
+ * TagboatError with every name that is invalid, that two images would publish, or that is protected from this ref.
  */
 export function planStep(trigger: Trigger, inputs: Inputs, definition: BakeDefinition): readonly Plan[] {
   const misplaced = findNamesInTags(trigger, inputs)
@@ -36,19 +36,19 @@ export function planStep(trigger: Trigger, inputs: Inputs, definition: BakeDefin
   return plans
 }
 
-/** Whether a target writes files and no image. */
+/** Whether a target writes files but makes no image. */
 const isFilesOnly = ({ bake, build }: Inputs, target: BakeTarget): boolean =>
   bake === undefined
     ? !build.load && fileOutputsOf(target).length > 0 && !fileOutputsOf(target).some(isArchive)
     : !makesImage(target)
 
-/** The same definition with those of the chosen targets that make an image. */
+/** The definition with only those chosen targets that make an image. */
 const imagesOf = (inputs: Inputs, { targets, chosen }: BakeDefinition): BakeDefinition => ({
   targets,
   chosen: chosen.filter((name) => !isFilesOnly(inputs, targets.get(name) ?? {})),
 })
 
-/** Targets without an image have no names; their version is that of the rules all the same. */
+/** Plans targets without an image. They have no names, but the version that the rules give. */
 function planFiles(
   trigger: Trigger,
   inputs: Inputs,
@@ -65,27 +65,27 @@ function planFiles(
   })
 }
 
-/** A push that was asked for has nothing to push. */
+/** A problem if no target makes an image: `push: true` would have nothing to push. */
 const findWithoutImage = (plans: readonly Plan[]): readonly Problem[] =>
   plans.length > 0 && imagePlans(plans).length === 0
     ? [nothingButFiles(plans.map(({ target }) => target))]
     : []
 
-/** A step pushes where any of its images is to be pushed. */
+/** The intent of the step: it pushes if any of its images does. */
 export const intentOf = (plans: readonly Plan[]): Intent =>
   plans.find(({ intent }) => intent.kind === 'push')?.intent ??
   plans[0]?.intent ?? { kind: 'nothing', reason: 'no image was chosen' }
 
-/** The repositories that a target's caches are pushed to: the bake file names those, too. */
+/** The repositories that a target exports its caches to. The bake file names them, so they are checked too. */
 function cachesOf(target: BakeTarget): readonly Repository[] {
   return readSpecs(target, 'cache-to').flatMap((spec) => {
-    // Without a type it is a reference alone.
+    // A cache without a type is only a reference.
     const ref = spec.ref ?? Object.keys(spec)[0]
     const name = typeof ref === 'string' ? ref.replace(/@.*$/, '').replace(/:[^/:]*$/, '') : ''
     try {
       return name === '' ? [] : [parseRepository(name)]
     } catch (error) {
-      // buildx refuses what is not a name.
+      // buildx refuses an invalid name.
       if (error instanceof TagboatError) return []
       throw error
     }
@@ -105,7 +105,7 @@ function findProblems(
       tags: tagsOf(plan, repository).map(({ name }) => name),
     })),
   )
-  // All of them, since one that is not chosen now has its name too.
+  // All targets: one that is not chosen in this run has a name that needs protection, too.
   const named: readonly NamedTarget[] = isMany(inputs)
     ? [...targets]
         .filter(([, target]) => makesImage(target))
@@ -120,14 +120,14 @@ function findProblems(
   ]
 }
 
-/** What a target would publish: each of its tags on each of its repositories. */
+/** The references that a target would publish: each of its tags in each of its repositories. */
 export interface Claim {
   readonly target: string
   readonly repositories: readonly Repository[]
   readonly tags: readonly string[]
 }
 
-/** One problem for each reference that two or more targets would publish, in the order in which they are met. */
+/** One problem for each reference that two or more targets would publish. */
 export function findConflicts(claims: readonly Claim[]): readonly Problem[] {
   const owners = new Map<string, { readonly reference: string; readonly targets: Set<string> }>()
   for (const { target, repositories, tags } of claims) {

@@ -11,16 +11,17 @@ import type { Rule } from '../tags/rule.ts'
 import { slug } from '../tags/slug.ts'
 import type { PlannedTarget } from './plan.ts'
 
-/** What is wrong with lines of input tags, and what could be. */
+/** Problems and warnings about lines of input tags. */
 export interface NamesInTags {
   readonly problems: readonly Problem[]
   readonly warnings: readonly string[]
 }
 
 /**
- * Image names without a tag in input tags. docker/build-push-action takes `acme/app` for `acme/app:latest`; here it would
- * become the tag `acme-app` of another image. A line that begins with a registry, or is one of the image's names, is a
- * problem; `acme/app` without input images may be a branch, and is a warning. `type=raw,value=` and the ref's own name are tags. Pure.
+ * Finds image names without a tag in input tags. docker/build-push-action reads `acme/app` as `acme/app:latest`; here it
+ * would become the tag `acme-app` of another image. A line that begins with a registry, or is one of the image's names, is
+ * a problem; `acme/app` without input images may be a branch, and gets a warning. `type=raw,value=` and the ref's own name
+ * are tags.
  */
 export function findNamesInTags(trigger: Trigger, inputs: Pick<Inputs, 'images' | 'rules'>): NamesInTags {
   const problems: Problem[] = []
@@ -35,17 +36,17 @@ export function findNamesInTags(trigger: Trigger, inputs: Pick<Inputs, 'images' 
       problems.push(nameInTags(rule.where, text, slug(text)))
     } else if (inputs.images.length === 0 && text === repository.name) {
       warnings.push(
-        `${describeWhere(rule.where)}: it gives the tag '${slug(text)}'. If it is the name of an image, write '${text}:latest'; if it is meant so, write 'type=raw,value=${text}'.`,
+        `${describeWhere(rule.where)}: it gives the tag '${slug(text)}'. If it is the name of an image, write '${text}:latest'; if the tag is intended, write 'type=raw,value=${text}'.`,
       )
     }
   }
   return { problems, warnings }
 }
 
-/** Branches like `v1.2/fix` begin with no registry. */
+/** A branch like `v1.2/fix` does not begin with a registry. */
 const startsWithRegistry = /^(?:localhost|[a-z0-9.-]+\.[a-z]{2,})\//i
 
-/** The value of a line that has no `type=`, where it has a slash and nothing is filled in. */
+/** The value of a line without `type=`, if it has a slash and no expressions. */
 function bareValue(rule: Rule): string | undefined {
   if (rule.type !== 'raw' || rule.name !== undefined) return undefined
   const { text } = rule.value
@@ -53,13 +54,13 @@ function bareValue(rule: Rule): string | undefined {
   return isBare && text.includes('/') && !text.includes('{{') ? text : undefined
 }
 
-/** GitHub has filled in the name of the branch, or of the pull request: `7/merge`. */
+/** Whether the text is the ref's name, from a `${{ }}` in the workflow: the branch, or `7/merge` of a pull request. */
 function isOfRef(text: string, { ref, pullRequest, baseRef }: Trigger): boolean {
   const names = [ref.kind === 'pull' ? `${ref.number}/merge` : ref.name, pullRequest?.headRef, baseRef]
   return names.some((name) => name === text || `refs/pull/${name}` === text || `refs/heads/${name}` === text)
 }
 
-/** Undefined for what is no image name. */
+/** Undefined if the text is not an image name. */
 function parse(text: string): Repository | undefined {
   try {
     return parseRepository(text)
@@ -69,13 +70,13 @@ function parse(text: string): Repository | undefined {
   }
 }
 
-/** The lines that name images: those of input images; where it is unset, the references in input tags, if any. */
+/** The lines that name images: input images, or the references in input tags if it is not set. */
 export const nameLines = ({ images, rules }: Pick<Inputs, 'images' | 'rules'>): readonly ImageLine[] =>
   images.length > 0 ? images : referenceLines(rules)
 
 /**
- * Gives each reference to the image that has its name, and to no other. Throws a TagboatError with the references whose
- * name no image of the step has, and where tags are left without any name.
+ * Assigns each reference to the images of that name. Throws a TagboatError with the references to names that no image of the
+ * step has, and for tags that are left without a name.
  */
 export function placeReferences(
   targets: readonly PlannedTarget[],
@@ -97,7 +98,7 @@ export function placeReferences(
   )
   throwAll([...new Map(strays).values()])
   const placed = targets.map(placeIn)
-  // Without a name there is nowhere to publish: with input images that is what was asked for, line by line.
+  // Input images may turn off all of its lines on purpose; references may not.
   const nameless = placed.filter((target) => target.repositories.length === 0 && target.tags.tags.length > 0)
   if (inputs.images.length === 0) {
     throwAll(nameless.slice(0, 1).map(({ tags: { tags } }) => tagsWithoutName(tags.map(({ name }) => name))))

@@ -8,7 +8,7 @@ import { distinguishesTargets, type TagRules } from '../tags/compile-rules.ts'
 import { type ExpressionOptions, expressionValues, timesOf } from '../tags/expressions.ts'
 import { namesFor, namesForBranch } from '../tags/other-names.ts'
 
-/** What expressions know of an image: `{{target}}` is empty where there is one without a name. */
+/** The options of an image's expressions; `{{target}}` is empty for a single image without a name. */
 export function optionsFor(inputs: Inputs, target: string): ExpressionOptions {
   const { rules, from } = inputs
   return {
@@ -18,7 +18,7 @@ export function optionsFor(inputs: Inputs, target: string): ExpressionOptions {
   }
 }
 
-/** The rules of one image: an item of input builds may have a suffix in place of the flavor's, which `latest` gets too. */
+/** The rules of one image. An item of input builds may replace the flavor's suffix, for `latest` too. */
 export function rulesFor({ rules, builds }: Pick<Inputs, 'rules' | 'builds'>, target: string): TagRules {
   const items = builds?.items ?? []
   if (items.every(({ suffix }) => suffix === undefined)) return rules
@@ -30,7 +30,7 @@ export function rulesFor({ rules, builds }: Pick<Inputs, 'rules' | 'builds'>, ta
   return { ...rules, flavor, suffixes }
 }
 
-/** Groups of targets that cannot share a name, since their rules give the same tags. */
+/** Groups of targets whose rules give the same tags, so that they cannot share a name. */
 export function groupByTags(
   trigger: Trigger,
   inputs: Inputs,
@@ -47,7 +47,7 @@ export function groupByTags(
   return [...groups.values()]
 }
 
-/** Which tags the same rules give an image of the step for other refs; see `namesFor` and `namesForBranch`. */
+/** The tags that an image of the step would get for other refs; see `namesFor` and `namesForBranch`. */
 export interface OtherNames {
   namesFor(gitTag: string, target: string): PlannedTags
   namesForBranch(
@@ -58,7 +58,7 @@ export interface OtherNames {
   ): ReadonlySet<string>
 }
 
-/** Items with suffixes share a name: the slim image of `main` may be what the branch `main-slim` finds under its tag. */
+/** Items with suffixes share a name, so the tag of branch `main-slim` may hold the slim image of `main`. */
 export function nameOthers(trigger: Trigger, inputs: Inputs): OtherNames {
   const siblingsOf = (target: string): readonly string[] =>
     rulesFor(inputs, target).suffixes === undefined

@@ -5,7 +5,7 @@ import type { Facts, ImageFacts, TagFacts } from '../model/facts.ts'
 import type { PlannedTag } from '../model/planned-tag.ts'
 import { distinctOf, formatReference, type Repository } from '../model/reference.ts'
 import { type Problem, TagboatError } from '../model/tagboat-error.ts'
-import { pairsOf } from '../plan/tag-references.ts'
+import { tagReferencesOf } from '../plan/tag-references.ts'
 import type { FactReader, FactRequest } from './fact-request.ts'
 import { findHigher } from './higher.ts'
 import { findRival, isContestable } from './rival.ts'
@@ -16,10 +16,12 @@ export async function gatherFacts(request: FactRequest): Promise<Facts> {
   // First in the queue: behind the questions about many tags they would end last.
   const repositories = distinctOf(plans.flatMap((plan) => plan.repositories))
   const pushes = repositories.map((repository) => findRefusal(request.registry, repository))
-  const tagged = plans.flatMap((plan) => pairsOf(plan).map(({ repository }) => repository))
+  const tagged = plans.flatMap((plan) => tagReferencesOf(plan).map(({ repository }) => repository))
   for (const repository of distinctOf(tagged)) request.registry.expectAbsence?.(repository)
   const asked = plans.flatMap((plan) =>
-    pairsOf(plan).map(({ repository, tag }) => gatherTag(request, { target: plan.target, repository, tag })),
+    tagReferencesOf(plan).map(({ repository, tag }) =>
+      gatherTag(request, { target: plan.target, repository, tag }),
+    ),
   )
   const [tags, permissions, signature] = await Promise.all([
     collectRefusals(asked),

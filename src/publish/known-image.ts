@@ -1,7 +1,7 @@
 import { stringAt } from '../json.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Plan } from '../plan/plan.ts'
-import { pairsOf } from '../plan/tag-references.ts'
+import { tagReferencesOf } from '../plan/tag-references.ts'
 import type { Source } from './contents.ts'
 import type { ImageReader } from './image-facts.ts'
 
@@ -16,7 +16,7 @@ export async function findKnownImage(
   config: string,
 ): Promise<Source | undefined> {
   const releases = tags.filter(({ follows }) => follows.kind === 'release')
-  const asked = pairsOf({ repositories, tags: releases }).map(async ({ repository, tag }) => ({
+  const asked = tagReferencesOf({ repositories, tags: releases }).map(async ({ repository, tag }) => ({
     repository,
     manifest: await read(registry, repository, tag.name),
   }))

@@ -6,7 +6,7 @@ import { TagboatError } from '../model/tagboat-error.ts'
 import { asPush, isScheduled, type Trigger } from '../model/trigger.ts'
 import { nameTargets } from '../plan/name-targets.ts'
 import type { Plan } from '../plan/plan.ts'
-import { pairsOf } from '../plan/tag-references.ts'
+import { tagReferencesOf } from '../plan/tag-references.ts'
 
 /** A tag under which an image of the same content may be. */
 export interface Candidate {
@@ -51,7 +51,7 @@ function pair(
   tags: readonly PlannedTag[],
   isFinal: boolean,
 ): readonly Candidate[] {
-  return pairsOf({ repositories, tags }).map(({ repository, tag: { name, follows } }) => ({
+  return tagReferencesOf({ repositories, tags }).map(({ repository, tag: { name, follows } }) => ({
     repository,
     tag: name,
     isRelease: isFinal && follows.kind === 'release',
