@@ -1,5 +1,5 @@
 /** Letters to add, leave out, replace or swap with their neighbour (the optimal string alignment distance). */
-export function countSlips(one: string, other: string): number {
+export function editDistance(one: string, other: string): number {
   let before: number[] = []
   let last = Array.from({ length: other.length + 1 }, (_, index) => index)
   for (let row = 1; row <= one.length; row += 1) {

@@ -1,7 +1,7 @@
 import { isAbsolute, relative } from 'node:path'
 
-/** Whether an absolute path is a folder or something in it, as both are written: links are for the caller to resolve. */
+/** Whether an absolute path is a folder or in it. Links are not resolved. */
 export function isWithin(folder: string, path: string): boolean {
-  const way = relative(folder, path)
-  return way !== '..' && !/^\.\.[/\\]/.test(way) && !isAbsolute(way)
+  const inside = relative(folder, path)
+  return inside !== '..' && !/^\.\.[/\\]/.test(inside) && !isAbsolute(inside)
 }

@@ -1,5 +1,5 @@
 import type { Node } from 'yaml'
-import { countSlips } from '../edit-distance.ts'
+import { editDistance } from '../edit-distance.ts'
 import { badBuilds } from '../errors/inputs.ts'
 import { yaml } from '../libraries.ts'
 import { type Problem, TagboatError } from '../model/tagboat-error.ts'
@@ -171,7 +171,7 @@ function suggest(key: string): string {
   const other = instead.get(key)
   if (other !== undefined) return other
   const plain = (text: string) => text.replace(/[-_\s]/g, '').toLowerCase()
-  const near = known.find((name) => countSlips(plain(key), plain(name)) <= (name.length < 8 ? 1 : 2))
+  const near = known.find((name) => editDistance(plain(key), plain(name)) <= (name.length < 8 ? 1 : 2))
   if (near !== undefined) return `Write ${near}.`
   return `Its keys are ${known.join(', ')}; every other input of the step holds for all items.`
 }

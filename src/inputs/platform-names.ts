@@ -1,4 +1,4 @@
-import { countSlips } from '../edit-distance.ts'
+import { editDistance } from '../edit-distance.ts'
 import { badPlatform } from '../errors/bake.ts'
 import { normalizePlatform } from '../model/platform.ts'
 import type { Problem } from '../model/tagboat-error.ts'
@@ -38,7 +38,7 @@ export function findBadPlatforms(target: string, platforms: readonly string[]): 
 }
 
 function suggest(platform: string): string {
-  const ranked = commonPlatforms.map((known) => ({ known, slips: countSlips(platform, known) }))
+  const ranked = commonPlatforms.map((known) => ({ known, slips: editDistance(platform, known) }))
   return ranked.sort((one, other) => one.slips - other.slips)[0]?.known ?? 'linux/amd64'
 }
 

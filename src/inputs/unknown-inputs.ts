@@ -1,4 +1,4 @@
-import { countSlips } from '../edit-distance.ts'
+import { editDistance } from '../edit-distance.ts'
 import { resemblingInput, unknownInput } from '../errors/inputs.ts'
 import { describeProblem } from '../model/tagboat-error.ts'
 import type { Env } from '../ports/ports.ts'
@@ -53,7 +53,7 @@ export function findNear(name: string): string | undefined {
   if (same !== undefined) return same
   const most = name.length < 4 ? 0 : name.length < 8 ? 1 : 2
   const ranked = inputNames
-    .map((known) => ({ known, slips: countSlips(plain(name), plain(known)) }))
+    .map((known) => ({ known, slips: editDistance(plain(name), plain(known)) }))
     .sort((one, other) => one.slips - other.slips)
   const [best] = ranked
   return best !== undefined && best.slips <= most ? best.known : undefined

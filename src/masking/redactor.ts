@@ -3,13 +3,12 @@ import { listParts } from './maskable.ts'
 import { createMatcher } from './matcher.ts'
 
 /**
- * Keeps secrets out of free text: log lines, reasons, error messages. The runner masks the secrets it knows; this covers
- * those it does not (a password from an earlier step), derived forms, and runs outside a runner. They are not announced
- * with `::add-mask::`, which would print them. Digests, references and tag names are not free text: see
- * report/clean.ts.
+ * Removes secrets from free text: log lines, reasons, error messages. The runner masks the secrets of the workflow; this also
+ * covers other ones (a password from an earlier step), encoded forms, and runs outside a runner. It does not use
+ * `::add-mask::`, which would print the secret. Digests, references and tag names are not free text: see report/clean.ts.
  */
 export interface Redactor {
-  /** Learns a secret with its lines and their derived forms; `whyUnmasked` tells which values are left out. */
+  /** Adds a secret, with its lines and their encoded forms. `whyUnmasked` lists the exceptions. */
   add(secret: string): void
   clean(text: string): string
 }

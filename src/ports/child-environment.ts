@@ -1,7 +1,7 @@
 import { delimiter, dirname, isAbsolute } from 'node:path'
 import type { Env, ExecOptions } from './ports.ts'
 
-/** What buildx reads for caches of `type=gha` (Docker's documentation, "GitHub Actions cache", Authentication). */
+/** The variables that buildx reads for caches of `type=gha` (Docker's documentation, "GitHub Actions cache", Authentication). */
 export const cacheVariables: readonly string[] = [
   'ACTIONS_CACHE_SERVICE_V2',
   'ACTIONS_CACHE_URL',
@@ -9,16 +9,16 @@ export const cacheVariables: readonly string[] = [
   'ACTIONS_RUNTIME_TOKEN',
 ]
 
-/** What a credential helper needs that logs in with the job's identity ("OpenID Connect" in GitHub's documentation). */
+/** The variables of a credential helper that logs in with the job's identity ("OpenID Connect" in GitHub's documentation). */
 export const identityVariables: readonly string[] = [
   'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
   'ACTIONS_ID_TOKEN_REQUEST_URL',
 ]
 
 /**
- * What every child process finds in its environment; docs/security.md has the table of all children. Without the
- * action's inputs, without the runner's own tokens but those that `keep` names, without what `without` matches, with a
- * PATH that has no directory of the workspace, and with settings under which git runs nothing that a repository brings.
+ * The environment of every child process; docs/security.md has a table of all children. It lacks the action's inputs, the
+ * runner's own tokens except those in `keep`, and variables that `without` matches. PATH has no directory of the workspace,
+ * and git is configured to run nothing that a repository brings.
  */
 export function childEnvironment(
   env: Env,
@@ -32,7 +32,7 @@ export function childEnvironment(
   return { ...rest, ...guardGit(rest, workspace) }
 }
 
-/** The action's inputs, passwords among them, and what the runner gives an action for its own services. */
+/** Whether a variable is an input of the action, perhaps a password, or a token for the runner's own services. */
 const isPrivate = (name: string): boolean => /^(INPUT|ACTIONS)_/.test(name)
 
 /** Windows writes `Path`. */
@@ -43,11 +43,10 @@ function cleanPath(path: string | undefined, workspace: string): string | undefi
 }
 
 /**
- * Git in a child, or in a child's child: it opens no bare repository that it merely found (safe.bareRepository, git
- * 2.38), runs no hook and no file system monitor, speaks no protocol that is a command, fetches nothing that is
- * missing (GIT_NO_LAZY_FETCH, git 2.44), asks no terminal, and looks for no repository above the workspace.
- * None of this holds for a git that ignores it: our own git is told its repository besides (workspace-git.ts), and
- * buildx's is switched off where it could find another one (git-info.ts).
+ * Settings for git in a child, or in a child's child: no bare repository that it merely finds (safe.bareRepository, git
+ * 2.38), no hook and no file system monitor, no protocol that is a command, no fetch of missing objects
+ * (GIT_NO_LAZY_FETCH, git 2.44), no prompt, and no repository above the workspace. Older versions of git ignore some of
+ * these, so run-git.ts also names the repository, and git-info.ts turns off git in buildx where it could find another one.
  */
 const settings: readonly GitSetting[] = [
   ['safe.bareRepository', 'explicit'],

@@ -8,7 +8,7 @@ import type { Resolve, Tls } from './http.ts'
 export const http = process.getBuiltinModule('node:http')
 export const https = process.getBuiltinModule('node:https')
 
-/** The operating system's answer for a host name. */
+/** The addresses of a host, from the operating system. */
 export const resolveHost: Resolve = async (host) => {
   try {
     return (await lookup(host, { all: true })).map(({ address }) => address)
@@ -42,7 +42,7 @@ async function createAgent(url: URL, tls: Tls): Promise<Agent> {
   return agent
 }
 
-/** Direct, or through the proxy that the environment names. Only a proxy needs the toolkit's client, which loads undici. */
+/** A direct connection, or one through the proxy of the environment. Only a proxy needs the toolkit's client, which loads undici. */
 async function openAgent(url: URL): Promise<Agent> {
   if (getProxyUrl(url)) {
     const { HttpClient } = await import('@actions/http-client')

@@ -1,4 +1,4 @@
-import { countSlips } from '../edit-distance.ts'
+import { editDistance } from '../edit-distance.ts'
 import type { Where } from '../errors/tags.ts'
 import { handlebars } from '../libraries.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
@@ -85,7 +85,7 @@ const findDoubts = (text: string): LooseText['doubtful'] =>
 
 function findDoubt(inner: string): LooseText['doubtful'] {
   const name = /^\{\{\s*(\w+)\s*\}\}$/.exec(inner)?.[1] ?? ''
-  const near = imageExpressions.find((known) => name.length > 3 && countSlips(name, known) === 1)
+  const near = imageExpressions.find((known) => name.length > 3 && editDistance(name, known) === 1)
   if (near !== undefined) return [{ text: inner, meant: `{{${near}}}` }]
   const isOurs = /^\{\{\s*(?:#(?:if|unless)\s|(?:commit_)?date\s*')/.test(inner)
   return isOurs || versionNames.some((known) => known === name) ? [{ text: inner }] : []

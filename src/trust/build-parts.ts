@@ -7,29 +7,29 @@ import type { Inputs } from '../inputs/inputs.ts'
 import { isWithin } from '../is-within.ts'
 import type { Repository } from '../model/trigger.ts'
 
-/** Something that takes part in the run and whose content a commit may have written. `what` names it in messages. */
+/** A file, folder or address that the build uses, and whose content a commit may have written. `what` names it in messages. */
 export type Part = LocalPart | RemotePart
 
 export interface RemotePart {
   readonly kind: 'remote'
   readonly what: string
-  /** Where it is fetched from this repository: the commit, by its id. */
+  /** The commit, if it is fetched from this repository by its id. */
   readonly commit?: string
 }
 
 export interface LocalPart {
-  /** A folder counts with the checkouts below it, a path only with the one around it. */
+  /** For a folder the checkouts below it count too; for a path only the one around it. */
   readonly kind: 'folder' | 'path'
   readonly what: string
   /** Absolute. */
   readonly path: string
-  /** Of a context: its Dockerfile, whose list of ignored files comes first. Absent: nothing below the folder is ignored. */
+  /** For a context: its Dockerfile, whose own ignore file takes precedence. Absent if nothing below the folder is ignored. */
   readonly ignore?: { readonly dockerfile: string | undefined }
-  /** Without a checkout around it, no commit has written it: earlier steps of the job did. */
+  /** A path outside of every checkout is trusted: earlier steps of the job wrote it. */
   readonly mayLackCheckout?: boolean
 }
 
-/** What is known before the bake files are read: the files themselves, and what stands in for a build. */
+/** The parts that are known before bake files are read: the files themselves, and the content of input `from`. */
 export function partsOfInputs({ bake, from }: Inputs, workspace: string): readonly Part[] {
   if (from !== undefined) {
     const job = { kind: 'path', what: 'the workspace', path: workspace, mayLackCheckout: true } as const
@@ -54,7 +54,7 @@ export function partsOfInputs({ bake, from }: Inputs, workspace: string): readon
   return [root, ...files]
 }
 
-/** What every target that takes part is built from. */
+/** The parts of every target that is built. */
 export function partsOfTargets(
   { targets }: BakeDefinition,
   workspace: string,
@@ -67,31 +67,31 @@ export function partsOfTargets(
   })
 }
 
-/** Where targets are, and which repository is this run's own. */
-interface Ground {
+/** The workspace, and the run's own repository. */
+interface Surroundings {
   readonly workspace: string
   readonly repository: Repository
 }
 
 function partsOfTarget(
   target: BakeTarget,
-  dependencies: Ground,
+  surroundings: Surroundings,
   of: (what: string) => string,
 ): readonly Part[] {
-  const { workspace } = dependencies
+  const { workspace } = surroundings
   const main = textOf(target, 'context') || '.'
   const folder = isAddress(localName(main)) ? undefined : contextFolder(workspace, localName(main))
   const name = textOf(target, 'dockerfile')
   const isRemote = folder === undefined || isAddress(name)
   const dockerfile = isRemote ? undefined : resolve(folder, name || 'Dockerfile')
-  const parts: (Part | undefined)[] = [readContext(main, dependencies, of('build context'), dockerfile)]
+  const parts: (Part | undefined)[] = [readContext(main, surroundings, of('build context'), dockerfile)]
   if (dockerfile !== undefined) parts.push({ kind: 'path', what: of('Dockerfile'), path: dockerfile })
   if (isAddress(name)) parts.push({ kind: 'remote', what: of('Dockerfile') })
   for (const [key, value] of Object.entries(recordOf(target, 'contexts'))) {
-    parts.push(readContext(value, dependencies, of(`context '${key}'`), undefined))
+    parts.push(readContext(value, surroundings, of(`context '${key}'`), undefined))
   }
   for (const source of specsOf(target, 'cache-from').flatMap((spec) => settingOf(spec, 'src') ?? [])) {
-    // Layers of a cache become layers of the build.
+    // Layers of a cache may become layers of the image.
     parts.push({
       kind: 'path',
       what: of('local cache'),
@@ -102,10 +102,10 @@ function partsOfTarget(
   return parts.filter((part) => part !== undefined)
 }
 
-/** A context is a folder, or fetched from elsewhere. Images and other targets are no commit's content. */
+/** A context is a folder or an address. Images and other targets are not content of a commit. */
 function readContext(
   value: string,
-  { workspace, repository }: Ground,
+  { workspace, repository }: Surroundings,
   what: string,
   dockerfile: string | undefined,
 ): Part | undefined {
@@ -124,5 +124,5 @@ function readContext(
 /** `cwd://` marks a local path in a bake file (Docker docs, "Bake file reference"). */
 const localName = (value: string): string => value.replace(/^cwd:\/\//, '') || '.'
 
-/** Any scheme, and any user in front of a host: more than BuildKit fetches, since it would fetch as much. */
+/** Whether a value is an address: any scheme, or a user in front of a host. This covers more than BuildKit fetches, on purpose. */
 const isAddress = (value: string): boolean => /^[a-z][a-z0-9+.-]*:\/\/|^[\w.-]+@[\w.-]+:/i.test(value)

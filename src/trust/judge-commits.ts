@@ -4,31 +4,31 @@ import type { Files } from '../ports/ports.ts'
 import type { LocalPart, Part, RemotePart } from './build-parts.ts'
 import { findCheckout, findNested } from './checkouts.ts'
 
-/** Why a run is not trusted: a sentence without an end, which names the commit where there is one. */
+/** Why a run is not trusted: a clause that names the commit, if there is one. */
 export type Doubt = string
 
-/** What the question needs to know; nothing is asked before it must. */
+/** The facts that commits are judged by. Nothing is asked before it is needed. */
 export interface Witness {
   readonly files: Files
   /** Absolute. */
   readonly workspace: string
-  /** HEAD of the checkout whose root this folder is; undefined where it cannot be read. */
+  /** HEAD of the checkout with this root; undefined if it cannot be read. */
   readonly headOf: (checkout: string) => Promise<string | undefined>
-  /** The commit that the event vouches for; undefined where it vouches for none. */
+  /** The commit that the event vouches for, if any. */
   readonly vouched: string | undefined
-  /** The tips of the base repository's branches, asked of the remote. */
+  /** The tips of the base repository's branches, from the remote. */
   readonly branchTips: () => Promise<Answer<ReadonlyMap<string, string>>>
   /** `acme/app`, for messages. */
   readonly repository: string
 }
 
-/** Asks about parts one after the other, and about each checkout once; the first doubt is the answer. */
+/** Judges parts one after the other, and each checkout once; returns the first doubt. */
 export type AskTrust = (parts: readonly Part[]) => Promise<Doubt | undefined>
 
 /**
- * Trusted is what is checked out, or fetched from this repository by its id, at the vouched commit or at the head of a
- * branch of this repository. Everything else is not: other commits, other remote contexts, folders that belong to no checkout, and what nobody could tell. Pull request
- * refs are no branches, and no commit is looked up by its id: GitHub also finds commits of forks.
+ * Trusts content that is checked out, or fetched from this repository by commit id, at the vouched commit or at the head of
+ * a branch of this repository. Other commits, other remote contexts, folders outside of checkouts and unknown answers are
+ * not trusted. Pull request refs are not branches. No commit is looked up by its id, because GitHub also finds those of forks.
  */
 export function createTrustQuestion(witness: Witness): AskTrust {
   const judged = new Map<string, Promise<Doubt | undefined>>()
@@ -58,13 +58,13 @@ async function askLocal(
   judge: (checkout: string) => Promise<Doubt | undefined>,
 ): Promise<Doubt | undefined> {
   const realWorkspace = (await files.realPath(workspace)) ?? workspace
-  // Where its links lead, and as it is written: either may be another checkout.
-  const places = new Map([[(await files.realPath(part.path)) ?? part.path, realWorkspace]])
-  places.set(part.path, workspace)
-  for (const [place, root] of places) {
-    const checkout = await findCheckout(files, place, root)
+  // The path as it is written, and with its links resolved: they may be in different checkouts.
+  const paths = new Map([[(await files.realPath(part.path)) ?? part.path, realWorkspace]])
+  paths.set(part.path, workspace)
+  for (const [path, root] of paths) {
+    const checkout = await findCheckout(files, path, root)
     if (checkout === undefined && part.mayLackCheckout !== true) {
-      return `${shown(workspace, place)} belongs to no git checkout, so its commit is unknown`
+      return `${shown(workspace, path)} belongs to no git checkout, so its commit is unknown`
     }
     const doubt = checkout === undefined ? undefined : await judge(checkout)
     if (doubt !== undefined) return doubt

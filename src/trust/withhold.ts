@@ -4,14 +4,14 @@ import type { BuildInputs } from '../inputs/build-inputs.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { Exec } from '../ports/ports.ts'
 
-/** Caches that can be read without a secret: gha has the runner's token, which also writes; s3 and azblob have keys. */
+/** Types of caches that need no secret. gha uses the runner's token, which can also write; s3 and azblob use keys. */
 const openCaches = ['registry', 'local']
 
 /** A name alone is short for `type=registry`. */
 const isOpenCache = (spec: string): boolean =>
   !spec.includes('=') || openCaches.includes(settingOf(spec, 'type') ?? '')
 
-/** The inputs as a fork's own `pull_request` would have them. Pure. */
+/** The inputs without secrets, as in a fork's own `pull_request` run. */
 export function withholdInputs(inputs: Inputs): Inputs {
   const { gitAuth: _gitAuth, ...build } = inputs.build
   return {
@@ -27,14 +27,14 @@ export function withholdInputs(inputs: Inputs): Inputs {
       ssh: [],
       cacheFrom: build.cacheFrom.filter(isOpenCache),
       cacheTo: [],
-      // Privileged steps own the runner, and the host's network reaches what the host reaches.
+      // Privileged steps control the runner, and the host's network reaches internal services.
       allow: [],
       network: build.network === 'host' ? '' : build.network,
     },
   }
 }
 
-/** The same of every target, whoever described it. */
+/** The same for every target. */
 export const withholdTargets = ({ targets, chosen }: BakeDefinition): BakeDefinition => ({
   chosen,
   targets: new Map([...targets].map(([name, target]) => [name, withholdTarget(target)])),
@@ -51,7 +51,7 @@ function withholdTarget(target: BakeTarget): BakeTarget {
   }
 }
 
-/** What such a run does not get of what it asked for, for one line of the log. Names only. */
+/** The secrets and rights that the run asked for and does not get, for the log. Names only. */
 export function listWithheld(inputs: Inputs): readonly string[] {
   const { build, bake, credentials, exportLogin } = inputs
   const hosts = [...new Set(credentials.map(({ registry }) => registry))]
@@ -84,8 +84,8 @@ const closedCaches = ({ cacheFrom }: BuildInputs): readonly string[] => {
 }
 
 /**
- * The variables of the process that the children of an untrusted run get. A bake file reads every variable of buildx, so
- * this is a list of what docker, buildx and git need, and of what the runner says about the run; never a pattern that
+ * The environment variables that child processes of an untrusted run get. A bake file can read every variable of buildx, so
+ * this lists exactly those that docker, buildx and git need, and those with which the runner describes the run. A pattern
  * could match a name that a workflow chose (DOCKER_PASSWORD, BUILDX_BAKE_GIT_AUTH_TOKEN).
  */
 const needed: ReadonlySet<string> = new Set([
@@ -104,7 +104,7 @@ const needed: ReadonlySet<string> = new Set([
   ...['GITHUB_SHA', 'GITHUB_WORKFLOW', 'GITHUB_WORKSPACE', 'RUNNER_ARCH', 'RUNNER_OS', 'RUNNER_TEMP'],
 ])
 
-/** `set: app.args.NAME` asks for one variable of the environment, as `build-args: NAME` does: the workflow named it. */
+/** Variables that the workflow names: `set: app.args.NAME` reads one from the environment, as `build-args: NAME` does. */
 const namedBySet = ({ bake }: Inputs): readonly string[] =>
   (bake?.set ?? []).flatMap((override) => /^[^.=]+\.args\.([^=]+)$/.exec(override)?.[1] ?? [])
 
@@ -114,7 +114,7 @@ export function withholdsVariable(inputs: Inputs): (name: string) => boolean {
   return (name) => !named.has(name) && !needed.has(name.toUpperCase()) && !/^LC_[A-Z]+$/.test(name)
 }
 
-/** Starts every command of the run with the needed variables alone, whoever asks. */
+/** Starts every command of the run without the withheld variables. */
 export const limitEnvironment =
   (exec: Exec, isWithheld: (name: string) => boolean): Exec =>
   (command, args, options = {}) =>
