@@ -7,10 +7,10 @@ export interface Step {
   readonly source: string
 }
 
-/** More repetitions than that are not left to a backtracking expression, whose time grows with a power of their number. */
+/** The maximum number of repetitions for a backtracking expression, whose time grows exponentially with them. */
 const harmless = 2
 
-/** Whether a whole text fits. Patterns may be a stranger's: the time is bounded whatever they are. Throws for a wrong `source`. */
+/** Compiles a test for a whole text. Its time is bounded, because patterns may be untrusted. Throws for an invalid `source`. */
 export function compileGlob(steps: readonly Step[]): (text: string) => boolean {
   const expression = new RegExp(`^${steps.map(toExpression).join('')}$`, 'su')
   const repetitions = steps.filter(({ kind }) => kind !== 'one').length
@@ -24,10 +24,10 @@ function toExpression({ kind, source }: Step): string {
   return kind === 'run' ? `${source}*` : source
 }
 
-/** Goes all ways at once: steps times characters. */
+/** Follows all matches at once, in time proportional to steps times characters. */
 function followAll(steps: readonly Step[], fits: readonly RegExp[], text: string): boolean {
   let ways = open(steps, new Set([0]))
-  // Folders that have begun must end with a slash.
+  // Folders that have begun, and must end with a slash.
   let inside = new Set<number>()
   for (const character of text) {
     const next = new Set<number>()
@@ -45,9 +45,9 @@ function followAll(steps: readonly Step[], fits: readonly RegExp[], text: string
   return ways.has(steps.length)
 }
 
-/** A step that may be nothing lets the next one begin too. */
+/** Adds the steps after those that may match nothing. */
 function open(steps: readonly Step[], ways: Set<number>): Set<number> {
-  // A set tells what is added while it is gone through.
+  // Iterating over a set includes elements that are added meanwhile.
   for (const way of ways) if (steps[way] !== undefined && steps[way].kind !== 'one') ways.add(way + 1)
   return ways
 }

@@ -2,10 +2,10 @@
 
 export type Json = unknown
 
-/** Levels of objects and arrays. Nothing that we read has a tenth of them; code that follows them needs a stack. */
+/** The maximum nesting of objects and arrays, to protect recursive code. Real files have less than a tenth of it. */
 const mostLevels = 500
 
-/** Parses text; undefined where it is no JSON, or nested deeper than any tool writes. */
+/** Parses text; undefined if it is not JSON, or nested deeper than any tool writes. */
 export function parseJson(text: string): Json {
   try {
     return isDeeper(text, mostLevels) ? undefined : JSON.parse(text)
@@ -44,7 +44,7 @@ export function booleanAt(value: Json, ...path: readonly string[]): boolean | un
   return typeof found === 'boolean' ? found : undefined
 }
 
-/** The elements at a path; empty for anything that is no array. */
+/** The elements at a path; empty for anything but an array. */
 export function arrayAt(value: Json, ...path: readonly string[]): readonly Json[] {
   const found = at(value, ...path)
   return Array.isArray(found) ? found : []
@@ -56,7 +56,7 @@ export function compact<T extends object>(value: T): { [K in keyof T]: Exclude<T
   return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> }
 }
 
-/** Whether brackets outside of strings are nested deeper than that; text that is no JSON may say either. */
+/** Whether brackets outside of strings are nested deeper than that. The answer is arbitrary for text that is not JSON. */
 function isDeeper(text: string, levels: number): boolean {
   if (text.length <= levels) return false
   let depth = 0

@@ -5,7 +5,7 @@ import type Handlebars from 'handlebars'
 const load = createRequire(import.meta.url)
 
 /*
- * Libraries that most runs do not need. Each loads on its first use, synchronously, because pure functions use them. `#name` is a subpath
+ * Libraries that most runs do not need. Each is loaded on first use, synchronously, because pure functions use it. `#name` is a subpath
  * import: package.json maps it to the library, and dist/package.json to a bundle of its own.
  */
 

@@ -1,10 +1,10 @@
 import { createDocker } from './docker/docker.ts'
 import { removeBuilder } from './docker/temporary-builder.ts'
+import { createRedactor } from './masking/redactor.ts'
 import { describeProblem, problemsOf } from './model/tagboat-error.ts'
 import { createLog, createRunner } from './ports/actions.ts'
 import { createExec } from './ports/exec.ts'
-import { createFiles } from './ports/files.ts'
-import { createRedactor } from './ports/redact.ts'
+import { createFiles } from './ports/node-files.ts'
 
 // The post step removes the private docker config and the builder that the main step made, however that step ended.
 const runner = createRunner(process.env)

@@ -3,7 +3,7 @@ import { chmodSync, cpSync, rmSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { createFileDigests, digestTree, listTree } from '../../src/content/context-digest.ts'
 import { parseDockerignore } from '../../src/content/dockerignore.ts'
-import { createFiles } from '../../src/ports/files.ts'
+import { createFiles } from '../../src/ports/node-files.ts'
 import { put, useFolders } from '../helpers/folder.ts'
 
 const files = createFiles()

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import type { BakeTarget } from '../../src/bake/bake-target.ts'
 import { computeKey, resolveParts } from '../../src/content/content-parts.ts'
 import { readTargetContent } from '../../src/content/target-content.ts'
-import { createFiles } from '../../src/ports/files.ts'
+import { createFiles } from '../../src/ports/node-files.ts'
 import { put, type Tree, useFolders } from '../helpers/folder.ts'
 
 const files = createFiles()

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { checkSources } from '../../src/docker/check-sources.ts'
 import { buildsOf } from '../../src/inputs/builds.ts'
-import { createFiles } from '../../src/ports/files.ts'
+import { createFiles } from '../../src/ports/node-files.ts'
 import { makeInputs, type Texts } from '../helpers/inputs.ts'
 import { codes, problemsIn } from '../helpers/problems.ts'
 

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, readlink, rm, stat, writeFile } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { configEnv, fillPrivateConfig, ownConfigDir } from '../../src/docker/private-config.ts'
-import { createFiles } from '../../src/ports/files.ts'
+import { createFiles } from '../../src/ports/node-files.ts'
 import { problemsIn } from '../helpers/problems.ts'
 
 const files = createFiles()

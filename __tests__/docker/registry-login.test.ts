@@ -1,7 +1,7 @@
 import { createDocker } from '../../src/docker/docker.ts'
 import { logIn, planLogins, secretsOf } from '../../src/docker/registry-login.ts'
 import { helperMissing } from '../../src/errors/credentials.ts'
-import type { Credential } from '../../src/inputs/credential.ts'
+import type { Credential } from '../../src/inputs/login-credential.ts'
 import { TagboatError } from '../../src/model/tagboat-error.ts'
 import { type Answer, createFakeExec } from '../helpers/fake-exec.ts'
 import { makeInputs, type Texts } from '../helpers/inputs.ts'

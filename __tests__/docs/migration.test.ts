@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { readWorkflows } from '../../scripts/lib/recorded-workflows.mjs'
-import { dockerInputs } from '../../src/inputs/input-names.ts'
+import { dockerInputs } from '../../src/inputs/unknown-inputs.ts'
 
 const text = readFileSync('docs/migration.md', 'utf8')
 const sections = text.split(/^## /m).slice(1)

@@ -14,7 +14,7 @@ import fc from 'fast-check'
 import { createBuildx } from '../../src/docker/docker.ts'
 import { TagboatError } from '../../src/model/tagboat-error.ts'
 import { createExec } from '../../src/ports/exec.ts'
-import { createFiles } from '../../src/ports/files.ts'
+import { createFiles } from '../../src/ports/node-files.ts'
 import { checkBakeReads } from '../../src/reads/bake-reads.ts'
 import { createPathPolicy } from '../../src/reads/path-policy.ts'
 

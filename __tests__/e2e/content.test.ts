@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { readDockerignore } from '../../src/content/build-files.ts'
 import { listTree } from '../../src/content/context-digest.ts'
-import { createFiles } from '../../src/ports/files.ts'
+import { createFiles } from '../../src/ports/node-files.ts'
 import { engines, newFolder } from './setup/environment.ts'
 
 /** What a real builder copies out of a context, and what we think that it does. */

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { dockerInputs } from '../../src/inputs/input-names.ts'
+import { dockerInputs } from '../../src/inputs/unknown-inputs.ts'
 import { newFolder } from './setup/environment.ts'
 import { makeProject, type StepOptions, step, useRegistry } from './setup/project.ts'
 

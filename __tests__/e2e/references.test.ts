@@ -108,7 +108,7 @@ describe('a run without a tag', () => {
     const done = await run(inputs, { eventName: 'workflow_dispatch' })
     expect(done.main).toMatchObject({ code: 0, outputs: { 'tag-names': 'edge' } })
     expect(done.main.annotations.map(({ message }) => message)).toEqual([
-      expect.stringContaining("'1.4' is no version of semver"),
+      expect.stringContaining("'1.4' is not a version of semver"),
     ])
   })
 

@@ -1,4 +1,5 @@
-import { type AncestryQuestion, findAncestry } from '../../src/git/ancestry.ts'
+import { type AncestryQuestion, findAncestry, relateInPush } from '../../src/git/ancestry.ts'
+import type { PushRange } from '../../src/model/trigger.ts'
 import { createFakeSource, type SourceState } from '../helpers/source.ts'
 
 const branch: AncestryQuestion['follows'] = { kind: 'branch', branch: 'main' }
@@ -84,4 +85,48 @@ test.each(cases)('$title', async ({ follows = branch, their, state, expected, as
   const source = createFakeSource(state)
   expect(await findAncestry(source, { follows, ourCommit: 'our', theirCommit: their })).toEqual(expected)
   expect(source.asked).toEqual(asked)
+})
+
+const push: PushRange = { before: 'a', after: 'c', forced: false, commits: ['b', 'c'] }
+
+interface PushCase {
+  title: string
+  push?: PushRange | undefined
+  commit: string
+  ancestor: string
+  expected: boolean | undefined
+}
+
+const pushCases: readonly PushCase[] = [
+  { title: 'the same commit counts as its own descendant', commit: 'x', ancestor: 'x', expected: true },
+  { title: 'where the branch was is older', push, commit: 'a', ancestor: 'c', expected: false },
+  { title: 'what the push brought is older', push, commit: 'b', ancestor: 'c', expected: false },
+  {
+    title: 'the new tip descends from where the branch was',
+    push,
+    commit: 'c',
+    ancestor: 'a',
+    expected: true,
+  },
+  {
+    title: 'the new tip descends from what the push brought',
+    push,
+    commit: 'c',
+    ancestor: 'b',
+    expected: true,
+  },
+  { title: 'two commits of the push are in no order', push, commit: 'b', ancestor: 'a', expected: undefined },
+  { title: 'another commit is not known', push, commit: 'z', ancestor: 'c', expected: undefined },
+  { title: 'without an event nothing is', commit: 'a', ancestor: 'c', expected: undefined },
+  {
+    title: 'a forced push tells nothing',
+    push: { ...push, forced: true },
+    commit: 'a',
+    ancestor: 'c',
+    expected: undefined,
+  },
+]
+
+test.each(pushCases)('$title', ({ push, commit, ancestor, expected }) => {
+  expect(relateInPush(push, commit, ancestor)).toBe(expected)
 })

@@ -3,7 +3,7 @@ import { chmodSync, chownSync, existsSync, mkdirSync, rmSync, symlinkSync, write
 import { join } from 'node:path'
 import { readCheckout as read, readCheckoutAt } from '../../src/git/checkout.ts'
 import { createExec } from '../../src/ports/exec.ts'
-import { createFiles } from '../../src/ports/files.ts'
+import { createFiles } from '../../src/ports/node-files.ts'
 
 import { createFakeExec } from '../helpers/fake-exec.ts'
 import {

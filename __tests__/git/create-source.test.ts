@@ -1,5 +1,5 @@
 import { createSourceRepository } from '../../src/git/create-source.ts'
-import type { Github, GithubAnswer, GithubOptions } from '../../src/ports/github.ts'
+import type { Github, GithubAnswer, GithubOptions } from '../../src/ports/github-client.ts'
 import type { Env, Exec, ExecResult } from '../../src/ports/ports.ts'
 import { createFakeFiles, createFakeLog } from '../helpers/ports.ts'
 import { makeTrigger } from '../helpers/trigger.ts'
@@ -89,10 +89,13 @@ test('two histories that never met are told by GitHub with a 404', async () => {
 })
 
 test.each(['main', '', '--upload-pack=evil', 'a'.repeat(39), 'A'.repeat(40)])(
-  'what is no commit id is not handed to git: %j',
+  'what is not a commit id is not handed to git: %j',
   async (text) => {
     const { source, argv } = arrange()
-    expect(await source.isDescendant(text, a)).toEqual({ known: false, why: 'one of them is no commit id' })
+    expect(await source.isDescendant(text, a)).toEqual({
+      known: false,
+      why: 'one of them is not a commit id',
+    })
     expect(argv).toEqual([])
   },
 )

@@ -1,5 +1,5 @@
 import { createGithubApi } from '../../src/git/github-api.ts'
-import { createConnectGithub } from '../../src/ports/github.ts'
+import { createConnectGithub } from '../../src/ports/github-client.ts'
 import {
   type GithubApiServer,
   type GithubState,

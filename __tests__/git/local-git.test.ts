@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { createLocalGit } from '../../src/git/local-git.ts'
-import { openWorkspaceGit } from '../../src/git/workspace-git.ts'
+import { openWorkspaceGit } from '../../src/git/run-git.ts'
 import { createExec } from '../../src/ports/exec.ts'
-import { createFiles } from '../../src/ports/files.ts'
+import { createFiles } from '../../src/ports/node-files.ts'
 import { cloneRepository, initRepository, makeFolder } from '../helpers/git-repository.ts'
 
 const folder = makeFolder()

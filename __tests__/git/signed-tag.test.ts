@@ -1,4 +1,4 @@
-import { readSignature } from '../../src/git/signature.ts'
+import { readSignature } from '../../src/git/github-api.ts'
 import { checkSignedTag } from '../../src/git/signed-tag.ts'
 import type { TagSignature } from '../../src/model/source-repository.ts'
 import { createFakeSource } from '../helpers/source.ts'

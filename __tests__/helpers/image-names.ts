@@ -1,7 +1,7 @@
 import { parseEach } from '../../src/errors/tags.ts'
 import type { Trigger } from '../../src/model/trigger.ts'
 import type { ExpressionOptions } from '../../src/tags/expressions.ts'
-import { type ImageLine, imageName } from '../../src/tags/images.ts'
+import { type ImageLine, imageName } from '../../src/tags/image-lines.ts'
 
 /** The names that are wanted for this trigger; all problems are thrown together. */
 export function imageNames(

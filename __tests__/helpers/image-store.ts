@@ -1,4 +1,4 @@
-import type { SourceImage } from '../../src/inputs/source-image.ts'
+import type { SourceImage } from '../../src/inputs/from-image.ts'
 import { parseRepository, type Repository, type Target } from '../../src/model/reference.ts'
 import { computeDigest } from '../../src/registry/digest.ts'
 import type { Manifest } from '../../src/registry/manifests.ts'

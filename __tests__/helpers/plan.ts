@@ -3,7 +3,7 @@ import type { PlannedTags } from '../../src/model/planned-tag.ts'
 import type { Trigger } from '../../src/model/trigger.ts'
 import { type Plan, makePlan as plan } from '../../src/plan/plan.ts'
 import { nameRepositories } from '../../src/plan/repositories.ts'
-import { applyRules } from '../../src/tags/compute.ts'
+import { applyRules } from '../../src/tags/apply-rules.ts'
 import { makeInputs, type Texts } from './inputs.ts'
 import { makeTrigger } from './trigger.ts'
 

@@ -1,5 +1,7 @@
+import type { PlannedTags } from '../../src/model/planned-tag.ts'
 import type { Trigger } from '../../src/model/trigger.ts'
-import { computeTags } from '../../src/tags/compute.ts'
+import { applyRules } from '../../src/tags/apply-rules.ts'
+import { compileRules, type TagInputs } from '../../src/tags/compile-rules.ts'
 import type { ExpressionOptions } from '../../src/tags/expressions.ts'
 import { makePull, makeTrigger } from './trigger.ts'
 
@@ -18,6 +20,10 @@ export type Row = [sentence: string, on: Trigger, tags: string, expected: string
 /** Rows of one length, as `test.each` needs them. */
 export const fill = (rows: Row[]) =>
   rows.map(([sentence, on, tags, expected, flavor = '']) => [sentence, on, tags, expected, flavor] as const)
+
+/** The tags that inputs `tags` and `flavor` give a trigger. */
+export const computeTags = (on: Trigger, inputs: TagInputs): PlannedTags =>
+  applyRules(on, compileRules(inputs))
 
 /** The names that the lines give, with blanks between. */
 export function names(on: Trigger, tags: string, flavor = '', options: ExpressionOptions = {}): string {

@@ -1,4 +1,5 @@
 import { type PullRequest, parseRef, type Trigger } from '../../src/model/trigger.ts'
+import { classifyEvent } from '../../src/trigger/classify-event.ts'
 
 const sha = '860c1904a1ce19322e91ac35af1ab07466440c37'
 
@@ -9,6 +10,7 @@ export function makeTrigger({
 }: Partial<Omit<Trigger, 'ref'>> & { ref?: string } = {}): Trigger {
   return {
     event: 'push',
+    cause: classifyEvent(over.event ?? 'push', over.action),
     ref: parseRef(ref ?? 'refs/heads/main'),
     sha,
     revision: sha,

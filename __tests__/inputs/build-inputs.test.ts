@@ -115,13 +115,13 @@ test.each<{ name: string; texts: Texts; what: string; fix: string }>([
   {
     name: 'an architecture alone',
     texts: { platforms: 'arm64' },
-    what: "Input platforms: 'arm64' is no platform.",
+    what: "Input platforms: 'arm64' is not a platform.",
     fix: 'Write linux/arm64.',
   },
   {
     name: 'something that is no platform at all',
     texts: { platforms: 'linux arm64' },
-    what: "Input platforms: 'linux arm64' is no platform.",
+    what: "Input platforms: 'linux arm64' is not a platform.",
     fix: 'Write os/architecture, like linux/arm64.',
   },
   {
@@ -163,19 +163,19 @@ test.each<{ name: string; texts: Texts; what: string; fix: string }>([
   {
     name: 'a secret twice',
     texts: { secrets: 'a=1\na=2' },
-    what: "Input secrets: 'a' is there twice.",
+    what: "Input secrets: 'a' is set twice.",
     fix: 'Give every secret an id of its own.',
   },
   {
     name: 'a secret of two kinds',
     texts: { secrets: 'a=1', 'secret-envs': 'a=A' },
-    what: "Input secret-envs: 'a' is an id in secrets too.",
+    what: "Input secret-envs: 'a' is also an id in secrets.",
     fix: 'Give every secret an id of its own.',
   },
   {
     name: 'a flag that is none',
     texts: { 'no-cache': '1' },
-    what: "Input no-cache: '1' is no boolean.",
+    what: "Input no-cache: '1' is not a boolean.",
     fix: 'Write true or false.',
   },
 ])('$name is an error', ({ texts, what, fix }) => {

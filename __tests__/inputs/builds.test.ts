@@ -125,9 +125,9 @@ test.each<{ targets: string; expected: string[] }>([
 })
 
 test.each<{ name: string; texts: Texts; expected: string[] }>([
-  { name: 'no YAML', texts: { builds: '- [' }, expected: ['Input builds, line 1: it is no valid YAML'] },
+  { name: 'no YAML', texts: { builds: '- [' }, expected: ['Input builds, line 1: it is not valid YAML'] },
   { name: 'no list', texts: { builds: 'name: app' }, expected: ['Input builds, line 1: it is not a list'] },
-  { name: 'an empty list', texts: { builds: '[]' }, expected: ['Input builds, line 1: it has no item'] },
+  { name: 'an empty list', texts: { builds: '[]' }, expected: ['Input builds, line 1: it has no items'] },
   {
     name: 'an item that is a text',
     texts: { builds: '- app' },

@@ -1,4 +1,4 @@
-import { readEngineWait } from '../../src/inputs/engine-wait.ts'
+import { readEngineWait } from '../../src/inputs/read-inputs.ts'
 import { makeReader } from '../helpers/inputs.ts'
 
 test.each<[text: string, ms: number]>([

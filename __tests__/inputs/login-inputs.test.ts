@@ -1,4 +1,4 @@
-import type { Credential } from '../../src/inputs/credential.ts'
+import type { Credential } from '../../src/inputs/login-credential.ts'
 import { readCredentials } from '../../src/inputs/login-inputs.ts'
 import { makeReader, type Texts } from '../helpers/inputs.ts'
 import { codes } from '../helpers/problems.ts'
@@ -165,7 +165,7 @@ test.each<{ name: string; texts: Texts; code: string; said: string }>([
     name: 'no YAML',
     texts: { 'registry-auth': '- a: [s3cret' },
     code: 'input-registry-auth',
-    said: 'no valid YAML',
+    said: 'not valid YAML',
   },
   {
     name: 'a map instead of a list',
@@ -183,13 +183,13 @@ test.each<{ name: string; texts: Texts; code: string; said: string }>([
     name: 'a key twice',
     texts: { 'registry-auth': '- username: me\n  username: you\n  password: s3cret' },
     code: 'input-registry-auth',
-    said: 'line 2: it is no valid YAML (duplicate_key)',
+    said: 'line 2: it is not valid YAML (duplicate_key)',
   },
   {
     name: 'an unknown key',
     texts: { 'registry-auth': `${entry('ghcr.io')}- registry: x.io\n  passwort: s3cret` },
     code: 'input-registry-auth',
-    said: 'line 4: an item has a key that is none of',
+    said: 'line 4: an item has a key other than',
   },
   {
     name: 'a host twice, under other names',
@@ -219,7 +219,7 @@ test.each<{ name: string; texts: Texts; code: string; said: string }>([
     ['a helper beside a password', `${entry('x.io')}  helper: x`, 'a helper beside another way'],
     ['a helper that is a path', '- registry: x.io\n  helper: ../s3cret', 'a helper whose name is not'],
     ['a helper that is a command', '- registry: x.io\n  helper: a;s3cret', 'a helper whose name is not'],
-    ['an ecr that is neither', '- registry: x.io\n  ecr: s3cret', 'an ecr that is none of auto, true, false'],
+    ['an ecr that is neither', '- registry: x.io\n  ecr: s3cret', 'an ecr other than auto, true or false'],
     ['ecr: true beside a password', `${entry('x.io')}  ecr: true`, 'ecr: true beside a password'],
   ].map(([name = '', text = '', said = '']) => ({
     name,
@@ -243,7 +243,7 @@ test.each<{ name: string; texts: Texts; code: string; said: string }>([
     name: 'an ecr that is no choice',
     texts: { 'registry-auth': `- registry: ${ecrHost}\n  ecr: s3cret` },
     code: 'input-registry-auth',
-    said: 'none of auto, true, false',
+    said: 'other than auto, true or false',
   },
   {
     name: 'an alias',
@@ -295,7 +295,12 @@ test.each<{ name: string; item: string; notices: number; problem?: string }>([
     notices: 0,
     problem: 'has no password',
   },
-  { name: 'no boolean', item: 'username: me\n  optional: maybe', notices: 0, problem: 'optional that is no' },
+  {
+    name: 'no boolean',
+    item: 'username: me\n  optional: maybe',
+    notices: 0,
+    problem: 'optional that is not a boolean',
+  },
   {
     name: 'a helper',
     item: 'helper: gcr\n  optional: true',

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { inputNames } from '../../src/inputs/input-names.ts'
+import { inputNames } from '../../src/inputs/unknown-inputs.ts'
 import { allKeys, ruleTypes } from '../../src/tags/rule.ts'
 import type { Texts } from '../helpers/inputs.ts'
 import { type Observation, observe } from '../helpers/observe.ts'

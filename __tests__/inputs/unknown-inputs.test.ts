@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import { dockerInputs, inputNames } from '../../src/inputs/input-names.ts'
-import { checkUnknownInputs, findNear, isGithubRunner } from '../../src/inputs/unknown-inputs.ts'
+import {
+  checkUnknownInputs,
+  dockerInputs,
+  findNear,
+  inputNames,
+  isGithubRunner,
+} from '../../src/inputs/unknown-inputs.ts'
 import { makeReader } from '../helpers/inputs.ts'
 import { codes } from '../helpers/problems.ts'
 

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { listForms } from '../../src/masking/forms.ts'
 import { whyUnmasked } from '../../src/masking/maskable.ts'
-import { createRedactor } from '../../src/ports/redact.ts'
+import { createRedactor } from '../../src/masking/redactor.ts'
 
 const secret = 'a "b"\\c<d>&\'e\'/f+g?h~i!é(j)'
 const bytes = Buffer.from(secret)

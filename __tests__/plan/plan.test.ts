@@ -1,5 +1,5 @@
-import { defaultImage, serverRegistry } from '../../src/plan/default-image.ts'
 import { references } from '../../src/plan/plan.ts'
+import { defaultImage, serverRegistry } from '../../src/plan/repositories.ts'
 import type { Texts } from '../helpers/inputs.ts'
 import { makePlan, makeTags } from '../helpers/plan.ts'
 import { codes, problemsOf } from '../helpers/problems.ts'

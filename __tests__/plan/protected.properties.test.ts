@@ -4,7 +4,7 @@ import { TagboatError } from '../../src/model/tagboat-error.ts'
 import { parseRef, type Trigger } from '../../src/model/trigger.ts'
 import { checkProtected, isPrivileged } from '../../src/plan/protected.ts'
 import { type NamedTarget, nameByLine, nameRepositories } from '../../src/plan/repositories.ts'
-import { type ImageLine, parseImages } from '../../src/tags/images.ts'
+import { type ImageLine, parseImages } from '../../src/tags/image-lines.ts'
 import { makePull, makeTrigger } from '../helpers/trigger.ts'
 
 // Few words, so that names meet by chance often.

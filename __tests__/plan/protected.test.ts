@@ -2,7 +2,7 @@ import { parseRepository } from '../../src/model/reference.ts'
 import type { Trigger } from '../../src/model/trigger.ts'
 import { checkProtected, isPrivileged, protectedNames } from '../../src/plan/protected.ts'
 import { type NamedTarget, nameRepositories } from '../../src/plan/repositories.ts'
-import { parseImages } from '../../src/tags/images.ts'
+import { parseImages } from '../../src/tags/image-lines.ts'
 import { branch, candidate, main, nightly, pull, release, tag } from '../helpers/tag-names.ts'
 import { makePull, makeTrigger } from '../helpers/trigger.ts'
 

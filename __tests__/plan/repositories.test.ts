@@ -1,7 +1,7 @@
 import { parseRepository } from '../../src/model/reference.ts'
-import { findConflicts } from '../../src/plan/conflicts.ts'
+import { findConflicts } from '../../src/plan/plan-step.ts'
 import { nameRepositories } from '../../src/plan/repositories.ts'
-import { parseImages } from '../../src/tags/images.ts'
+import { parseImages } from '../../src/tags/image-lines.ts'
 import { codes, problemsOf } from '../helpers/problems.ts'
 import { branch, main } from '../helpers/tag-names.ts'
 

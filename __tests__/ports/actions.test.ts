@@ -1,6 +1,6 @@
+import { createRedactor } from '../../src/masking/redactor.ts'
 import { createLog, disarm } from '../../src/ports/actions.ts'
 import type { Log } from '../../src/ports/ports.ts'
-import { createRedactor } from '../../src/ports/redact.ts'
 
 /** The runner's rule (ActionCommand.cs): blanks of .NET, then `::`; or `##[` anywhere. */
 const isCommand = (text: string) =>

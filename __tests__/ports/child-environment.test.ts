@@ -1,8 +1,12 @@
 import { execFileSync } from 'node:child_process'
 import fc from 'fast-check'
-import { cacheVariables, childEnvironment, identityVariables } from '../../src/ports/child-environment.ts'
-import { addGitConfig } from '../../src/ports/git-config.ts'
-import { trustedDirectories } from '../../src/ports/search-path.ts'
+import {
+  addGitConfig,
+  cacheVariables,
+  childEnvironment,
+  identityVariables,
+  trustedDirectories,
+} from '../../src/ports/child-environment.ts'
 
 const runner = {
   INPUT_PASSWORD: 's3cret',

@@ -5,7 +5,7 @@ import { builderLost, isLost } from '../../src/errors/build.ts'
 import { describeFree, isDiskFull } from '../../src/errors/files.ts'
 import { createCancellation } from '../../src/ports/cancellation.ts'
 import { describeWrite, findFree } from '../../src/ports/disk.ts'
-import { createFiles } from '../../src/ports/files.ts'
+import { createFiles } from '../../src/ports/node-files.ts'
 
 let folder: string
 beforeAll(() => {

@@ -1,7 +1,8 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { createServer as createSocketServer, type Socket } from 'node:net'
 import { HttpFailure, type HttpRequest } from '../../src/ports/http.ts'
-import { createHttp, resolveHost } from '../../src/ports/node-http.ts'
+import { resolveHost } from '../../src/ports/http-agents.ts'
+import { createHttp } from '../../src/ports/node-http.ts'
 
 const open: { close(): void }[] = []
 afterEach(() => {

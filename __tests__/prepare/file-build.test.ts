@@ -1,6 +1,6 @@
 import type { Built } from '../../src/docker/prepare-build.ts'
 import type { FileType } from '../../src/model/result.ts'
-import { createFiles } from '../../src/ports/files.ts'
+import { createFiles } from '../../src/ports/node-files.ts'
 import { fileStrategies, inspectFiles, listPlanned } from '../../src/prepare/file-build.ts'
 import { useFolders } from '../helpers/folder.ts'
 import { makePlan } from '../helpers/plan.ts'

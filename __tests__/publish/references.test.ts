@@ -1,12 +1,14 @@
 /** Tags that are for one repository of their image only. */
 import fc from 'fast-check'
 import { parseRepository } from '../../src/model/reference.ts'
-import { pairsOf } from '../../src/plan/pairs.ts'
 import { makePlan, type Plan, references } from '../../src/plan/plan.ts'
+import { tagReferencesOf } from '../../src/plan/tag-references.ts'
 import { findHigher } from '../../src/publish/competing-tags.ts'
 import { gatherFacts } from '../../src/publish/gather-facts.ts'
 import { planImages } from '../../src/report/plan-result.ts'
-import { applyRules, compileRules, namesFor, namesForBranch } from '../../src/tags/compute.ts'
+import { applyRules } from '../../src/tags/apply-rules.ts'
+import { compileRules } from '../../src/tags/compile-rules.ts'
+import { namesFor, namesForBranch } from '../../src/tags/other-names.ts'
 import { makeInputs } from '../helpers/inputs.ts'
 import { createFakeSource } from '../helpers/source.ts'
 import { makeTrigger } from '../helpers/trigger.ts'
@@ -56,7 +58,7 @@ test('what is asked, shown and published is the same for any mix of references a
     expect([...new Set(asked)].sort()).toEqual([...new Set(expected)])
     const shown = planImages(plan, '').flatMap(({ tags }) => tags.map(({ ref }) => ref))
     expect(shown.sort()).toEqual(expected)
-    for (const { repository, tag } of pairsOf(plan)) {
+    for (const { repository, tag } of tagReferencesOf(plan)) {
       expect(lines.some((each) => each === tag.name || each === `${repository.name}:${tag.name}`)).toBe(true)
     }
   })

@@ -1,4 +1,4 @@
-import { createFiles } from '../../src/ports/files.ts'
+import { createFiles } from '../../src/ports/node-files.ts'
 import { checkBakeReads } from '../../src/reads/bake-reads.ts'
 import { createPathPolicy } from '../../src/reads/path-policy.ts'
 import { type Tree, useFolders } from '../helpers/folder.ts'

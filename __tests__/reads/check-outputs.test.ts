@@ -1,5 +1,5 @@
 import type { BakeTarget } from '../../src/bake/bake-target.ts'
-import { createFiles } from '../../src/ports/files.ts'
+import { createFiles } from '../../src/ports/node-files.ts'
 import { checkOutputs, checkOverlaps, type OutputAuthors } from '../../src/reads/check-outputs.ts'
 import { createPathPolicy } from '../../src/reads/path-policy.ts'
 import { type Tree, useFolders } from '../helpers/folder.ts'

@@ -1,5 +1,5 @@
 import type { BakeTarget } from '../../src/bake/bake-target.ts'
-import { createFiles } from '../../src/ports/files.ts'
+import { createFiles } from '../../src/ports/node-files.ts'
 import { checkLayout, checkTargets } from '../../src/reads/check-targets.ts'
 import { createPathPolicy } from '../../src/reads/path-policy.ts'
 import { textsOfOverrides } from '../../src/reads/target-paths.ts'

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import { createFiles } from '../../src/ports/files.ts'
+import { createFiles } from '../../src/ports/node-files.ts'
 import { type Author, createPathPolicy } from '../../src/reads/path-policy.ts'
 import { put, type Tree, useFolders } from '../helpers/folder.ts'
 

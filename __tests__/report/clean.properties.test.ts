@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { whyUnmasked } from '../../src/masking/maskable.ts'
-import { createRedactor } from '../../src/ports/redact.ts'
+import { createRedactor } from '../../src/masking/redactor.ts'
 import { cleanReport, type Reportable } from '../../src/report/clean.ts'
 import { formatOutputs } from '../../src/report/format-outputs.ts'
 import { describeResult } from '../../src/report/log-lines.ts'

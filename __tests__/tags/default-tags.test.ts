@@ -1,5 +1,5 @@
 import type { Trigger } from '../../src/model/trigger.ts'
-import { computeTags } from '../../src/tags/compute.ts'
+import { computeTags } from '../helpers/tag-names.ts'
 import { makePull, makeTrigger } from '../helpers/trigger.ts'
 
 const names = (trigger: Trigger) => computeTags(trigger, { tags: [], flavor: [] }).tags.map((tag) => tag.name)
@@ -35,7 +35,7 @@ test.each<[name: string, trigger: Trigger, expected: string[]]>([
   ['a schedule refreshes the base', makeTrigger({ event: 'schedule' }), ['nightly', 'main', 'latest']],
   [
     'a schedule knows that it is on the default branch',
-    (({ defaultBranch: _, ...trigger }) => ({ ...trigger, event: 'schedule' }))(makeTrigger()),
+    (({ defaultBranch: _, ...trigger }) => trigger)(makeTrigger({ event: 'schedule' })),
     ['nightly', 'main', 'latest'],
   ],
   ['a pull request gives its number and its branch', makePull(), ['pr-7', 'tickets-DM-42']],

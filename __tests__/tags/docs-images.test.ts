@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { parseImages } from '../../src/tags/images.ts'
+import { parseImages } from '../../src/tags/image-lines.ts'
 import { imageNames } from '../helpers/image-names.ts'
 import { codes, problemsOf } from '../helpers/problems.ts'
 import { makeTrigger } from '../helpers/trigger.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Trigger } from '../../src/model/trigger.ts'
-import { computeTags } from '../../src/tags/compute.ts'
 import { defaultLines } from '../../src/tags/default-tags.ts'
+import { computeTags } from '../helpers/tag-names.ts'
 import { makePull, makeTrigger } from '../helpers/trigger.ts'
 
 /** docs/tags.md is run: what it says about tags is what Tagboat does. */

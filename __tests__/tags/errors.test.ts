@@ -1,10 +1,9 @@
 import { TagboatError } from '../../src/model/tagboat-error.ts'
 import type { Trigger } from '../../src/model/trigger.ts'
-import { computeTags } from '../../src/tags/compute.ts'
 import { compileText, expressionValues, timesOf } from '../../src/tags/expressions.ts'
-import { parseImages } from '../../src/tags/images.ts'
+import { parseImages } from '../../src/tags/image-lines.ts'
 import { imageNames } from '../helpers/image-names.ts'
-import { main, release, tag } from '../helpers/tag-names.ts'
+import { computeTags, main, release, tag } from '../helpers/tag-names.ts'
 
 function messageOf(run: () => unknown): string {
   try {

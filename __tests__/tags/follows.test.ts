@@ -1,7 +1,18 @@
 import type { Follows } from '../../src/model/planned-tag.ts'
 import type { Trigger } from '../../src/model/trigger.ts'
-import { applyRules, compileRules, computeTags, namesFor } from '../../src/tags/compute.ts'
-import { candidate, main, nightly, branch as of, pull, release, tag } from '../helpers/tag-names.ts'
+import { applyRules } from '../../src/tags/apply-rules.ts'
+import { compileRules } from '../../src/tags/compile-rules.ts'
+import { namesFor } from '../../src/tags/other-names.ts'
+import {
+  candidate,
+  computeTags,
+  main,
+  nightly,
+  branch as of,
+  pull,
+  release,
+  tag,
+} from '../helpers/tag-names.ts'
 
 describe('what a tag follows', () => {
   const line = (version: string, scheme: 'semver' | 'pep440' = 'semver'): Follows => ({

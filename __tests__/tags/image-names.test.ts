@@ -1,6 +1,6 @@
 import type { Trigger } from '../../src/model/trigger.ts'
 import type { ExpressionOptions } from '../../src/tags/expressions.ts'
-import { parseImages, usesTarget } from '../../src/tags/images.ts'
+import { parseImages, usesTarget } from '../../src/tags/image-lines.ts'
 import { imageNames } from '../helpers/image-names.ts'
 import { codes, problemsOf } from '../helpers/problems.ts'
 import { branch, main, pull, release, tag } from '../helpers/tag-names.ts'

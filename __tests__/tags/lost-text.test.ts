@@ -1,6 +1,5 @@
 /** What a pattern has beside the version, on a prerelease: docker/metadata-action leaves it out, and so do we. */
-import { computeTags } from '../../src/tags/compute.ts'
-import { candidate, main, release, tag } from '../helpers/tag-names.ts'
+import { candidate, computeTags, main, release, tag } from '../helpers/tag-names.ts'
 
 const given = (line: string, on = candidate) => {
   const { tags, warnings } = computeTags(on, { tags: [line], flavor: ['latest=false'] })

@@ -2,7 +2,7 @@
  * The examples of docker/metadata-action's README, version 6.2, one row each. `expected` is what that action gives,
  * seen by running it; a row with `differs` names why we give something else.
  */
-import { computeTags } from '../../src/tags/compute.ts'
+import { computeTags } from '../helpers/tag-names.ts'
 import { makePull, makeTrigger } from '../helpers/trigger.ts'
 
 const master = makeTrigger({ ref: 'refs/heads/master', defaultBranch: 'master' })

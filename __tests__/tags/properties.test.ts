@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { isTag } from '../../src/model/reference.ts'
 import { TagboatError } from '../../src/model/tagboat-error.ts'
-import { compileRules, computeTags, namesFor } from '../../src/tags/compute.ts'
+import { compileRules } from '../../src/tags/compile-rules.ts'
 import { defaultLines } from '../../src/tags/default-tags.ts'
+import { namesFor } from '../../src/tags/other-names.ts'
 import { isReserved } from '../../src/tags/reserved.ts'
+import { computeTags } from '../helpers/tag-names.ts'
 import { makePull, makeTrigger } from '../helpers/trigger.ts'
 
 const name = fc.oneof(

@@ -1,6 +1,6 @@
-import { compileRules, computeTags } from '../../src/tags/compute.ts'
+import { compileRules } from '../../src/tags/compile-rules.ts'
 import { codes, problemsOf } from '../helpers/problems.ts'
-import { branch, main, release, tag } from '../helpers/tag-names.ts'
+import { branch, computeTags, main, release, tag } from '../helpers/tag-names.ts'
 
 const given = (lines: string, on = main, flavor = '') => {
   const { tags, warnings, unmet } = computeTags(on, { tags: lines.split('\n'), flavor: flavor.split('\n') })

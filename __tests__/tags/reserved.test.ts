@@ -2,9 +2,11 @@
 import fc from 'fast-check'
 import { TagboatError } from '../../src/model/tagboat-error.ts'
 import type { Trigger } from '../../src/model/trigger.ts'
-import { compileRules, computeTags, namesForBranch } from '../../src/tags/compute.ts'
+import { compileRules } from '../../src/tags/compile-rules.ts'
+import { namesForBranch } from '../../src/tags/other-names.ts'
 import { isReserved } from '../../src/tags/reserved.ts'
-import { branch, fill, main, names, nightly, pull, release, tag } from '../helpers/tag-names.ts'
+import { branch, computeTags, fill, main, names, nightly, pull, release, tag } from '../helpers/tag-names.ts'
+
 import { makePull, makeTrigger } from '../helpers/trigger.ts'
 
 const commit = makeTrigger().sha

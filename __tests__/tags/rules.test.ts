@@ -1,8 +1,8 @@
 import type { Trigger } from '../../src/model/trigger.ts'
-import { computeTags } from '../../src/tags/compute.ts'
 import {
   branch,
   candidate,
+  computeTags,
   fill,
   fix,
   main,
@@ -12,6 +12,7 @@ import {
   release,
   tag,
 } from '../helpers/tag-names.ts'
+
 import { makePull, makeTrigger } from '../helpers/trigger.ts'
 
 describe('attributes', () => {
@@ -94,14 +95,13 @@ describe('attributes', () => {
 })
 
 describe('warnings', () => {
-  const warn = (on: Trigger, tags: string, liveBranches: string[] = []) =>
-    computeTags(on, { tags: tags.split('\n'), flavor: [], liveBranches }).warnings
+  const warn = (on: Trigger, tags: string) => computeTags(on, { tags: tags.split('\n'), flavor: [] }).warnings
   test.each<[string, Trigger, string, RegExp]>([
     [
       'a git tag that is no version',
       tag('v1'),
       'type=semver,pattern={{version}}',
-      /'v1' is no version of semver/,
+      /'v1' is not a version of semver/,
     ],
     ['a match that does not fit', release, 'type=match,pattern=x', /'x' does not match 'v1.2.3'/],
     ['a group that took no part', release, 'type=match,pattern=(x)?v,group=1', /group 1 matches nothing/],
@@ -133,13 +133,6 @@ describe('warnings', () => {
     ['an attribute without use', main, 'type=sha,branch=x', /type=sha has no use for branch/],
   ])('tell of %s', (_, on, tags, expected) => {
     expect(warn(on, tags)).toEqual([expect.stringMatching(expected)])
-  })
-
-  test('tell of two branches with one name, once', () => {
-    const on = branch('fix/x')
-    expect(warn(on, 'type=ref,event=branch\ntype=edge,branch=fix/x', ['fix/x', 'fix-x', 'main'])).toEqual([
-      "Branches 'fix/x' and 'fix-x' are both published as 'fix-x'.",
-    ])
   })
 
   test.each(['main', 'tickets/DM-42', 'release/1.x', 'a_b', 'dependabot/npm_and_yarn/x-1.2.3'])(

@@ -73,15 +73,14 @@ test('a branch never takes a reserved name', () => {
 })
 
 test.each([
-  ['a git tag that reads latest gets tag- before it', 'latest', [], 'tag-latest'],
-  ['so does one that reads like a live branch', 'fix/x', ['main', 'fix-x'], 'tag-fix-x'],
-  ['so does one that reads like a pull request’s', 'pr-7', [], 'tag-pr-7'],
-  ['so does one that reads like a commit’s', 'sha-860c190', [], 'tag-sha-860c190'],
-  ['so does one that reads like a signature’s', `sha256-${hex}.sig`, [], `tag-sha256-${hex}.sig`],
-  ['a version stays', 'v1.2.3', [], 'v1.2.3'],
-  ['any other stays', 'nightly-7', ['main'], 'nightly-7'],
-])('%s', (_, tag, branches, expected) => {
-  const { name, warning } = gitTagSlug(tag, branches)
+  ['a git tag named latest gets tag- before it', 'latest', 'tag-latest'],
+  ['a git tag named like the tag of a pull request gets tag- before it', 'pr-7', 'tag-pr-7'],
+  ['a git tag named like the tag of a commit gets tag- before it', 'sha-860c190', 'tag-sha-860c190'],
+  ['a git tag named like a signature gets tag- before it', `sha256-${hex}.sig`, `tag-sha256-${hex}.sig`],
+  ['a git tag that is a version keeps its name', 'v1.2.3', 'v1.2.3'],
+  ['a git tag that is no reserved name keeps its name', 'nightly-7', 'nightly-7'],
+])('%s', (_, tag, expected) => {
+  const { name, warning } = gitTagSlug(tag)
   expect(name).toBe(expected)
   expect(warning === undefined).toBe(expected === tag)
 })

@@ -1,6 +1,9 @@
 /** Values that are written out and give no tag, and `type=match` on a prerelease. */
-import { compileRules, computeTags, namesFor } from '../../src/tags/compute.ts'
-import { branch, main, tag } from '../helpers/tag-names.ts'
+
+import { compileRules } from '../../src/tags/compile-rules.ts'
+import { namesFor } from '../../src/tags/other-names.ts'
+import { branch, computeTags, main, tag } from '../helpers/tag-names.ts'
+
 import { makePull, makeTrigger } from '../helpers/trigger.ts'
 
 const typed = makeTrigger({ event: 'workflow_dispatch' })
@@ -9,9 +12,9 @@ const given = (lines: string, on = typed) => computeTags(on, { tags: lines.split
 const version = 'type=semver,pattern={{version}}'
 
 test.each([
-  ['a version of two numbers', `${version},value=1.4`, /'1.4' is no version of semver/],
+  ['a version of two numbers', `${version},value=1.4`, /'1.4' is not a version of semver/],
   ['a version that match does not find', `${version},value=1.4.0,match=^v(.*)`, /does not match '1.4.0'/],
-  ['no version of PEP 440', 'type=pep440,pattern={{version}},value=x', /'x' is no version of pep440/],
+  ['no version of PEP 440', 'type=pep440,pattern={{version}},value=x', /'x' is not a version of pep440/],
   ['a value that a pattern does not match', 'type=match,pattern=v(.*),value=1.4', /does not match '1.4'/],
   ['an empty version', `${version},value=`, /its value is empty/],
   ['an empty match', 'type=match,pattern=v(.*),value=', /its value is empty/],

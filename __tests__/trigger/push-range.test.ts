@@ -1,5 +1,5 @@
 import type { PushRange } from '../../src/model/trigger.ts'
-import { readGithubEvent } from '../../src/trigger/github.ts'
+import { readGithubEvent } from '../../src/trigger/github-event.ts'
 
 const before = '1'.repeat(40)
 const after = '3'.repeat(40)

@@ -7,7 +7,7 @@ test.each([
   ...['push', 'create', 'delete', 'schedule', 'release', 'workflow_dispatch', 'repository_dispatch'],
   ...['merge_group', 'pull_request', 'local'],
 ])('%s is never asked about', (event) => {
-  expect(needsTrust({ event })).toBe(false)
+  expect(needsTrust(makeTrigger({ event }))).toBe(false)
 })
 
 test.each([
@@ -22,7 +22,7 @@ test.each([
   ],
   ...['status', 'fork', 'watch', 'gollum', 'deployment', 'deployment_status', 'an_event_of_the_future'],
 ])('%s is asked about', (event) => {
-  expect(needsTrust({ event })).toBe(true)
+  expect(needsTrust(makeTrigger({ event }))).toBe(true)
 })
 
 const fork = { fork: true }

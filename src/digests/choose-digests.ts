@@ -1,5 +1,5 @@
 import { digestsConflict, digestsMissing } from '../errors/digests.ts'
-import type { SourceImage } from '../inputs/source-image.ts'
+import type { SourceImage } from '../inputs/from-image.ts'
 import { normalizePlatform } from '../model/platform.ts'
 import { formatReference } from '../model/reference.ts'
 import type { Problem } from '../model/tagboat-error.ts'

@@ -7,7 +7,7 @@ import type { BuildInputs } from '../inputs/build-inputs.ts'
 import { type PushStrategies, pushedTags } from '../model/push-strategy.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
-import { ownMarks } from '../plan/labels.ts'
+import { ownAnnotationsOf } from '../plan/labels.ts'
 import type { Plan } from '../plan/plan.ts'
 import { epochSeconds } from '../ports/time.ts'
 import { isAttested, planAttests } from './attestations.ts'
@@ -106,7 +106,7 @@ function planSettings(request: BuildRequest, name: string, plan: Plan): Record<s
   const { attests, platforms, hasIndex } = describeShape({ trigger, inputs, capabilities }, target, plan)
   return {
     // If there are no annotations, labels carry the values that the guards of a later run need.
-    labels: capabilities.rich ? plan.labels : { ...plan.labels, ...ownMarks(plan.annotations) },
+    labels: capabilities.rich ? plan.labels : { ...plan.labels, ...ownAnnotationsOf(plan.annotations) },
     tags: pushedTags(strategy),
     annotations: capabilities.rich && !isFilesOnly ? formatAnnotations(plan, hasIndex) : [],
     attest: attests,

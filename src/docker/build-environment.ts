@@ -4,7 +4,7 @@ import { isRemoteContext } from '../bake/context-address.ts'
 import { readSecretSource, readSpecs, settingOf, specsOf } from '../bake/specs.ts'
 import { findRepository } from '../git/find-repository.ts'
 import type { BuildInputs } from '../inputs/build-inputs.ts'
-import { warnUnmasked } from '../masking/warn-unmasked.ts'
+import { warnUnmasked } from '../masking/maskable.ts'
 import { cacheVariables } from '../ports/child-environment.ts'
 import type { Env, Files, Log } from '../ports/ports.ts'
 

@@ -2,8 +2,8 @@ import { dirname, resolve } from 'node:path'
 import { gte } from 'semver'
 import { isRemoteContext } from '../bake/context-address.ts'
 import type { BuildInputs } from '../inputs/build-inputs.ts'
+import { isWithin } from '../is-within.ts'
 import type { PushStrategies } from '../model/push-strategy.ts'
-import { isWithin } from '../paths.ts'
 import type { Files } from '../ports/ports.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { type BakeDefinition, recordOf } from '../bake/bake-target.ts'
-import { readArgs } from '../inputs/build-args.ts'
+import { readArgs } from '../inputs/build-inputs.ts'
 import { buildsOf } from '../inputs/builds.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { Trigger } from '../model/trigger.ts'

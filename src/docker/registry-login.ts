@@ -1,17 +1,17 @@
 import { encodeBasic } from '../basic-auth.ts'
 import { awsFailed, awsMissing, loginFailed } from '../errors/login.ts'
+import type { Inputs } from '../inputs/inputs.ts'
 import {
   type Credential,
   type EcrCredential,
   type PasswordCredential,
   publicEcr,
-} from '../inputs/credential.ts'
-import type { Inputs } from '../inputs/inputs.ts'
-import { warnUnmasked } from '../masking/warn-unmasked.ts'
+} from '../inputs/login-credential.ts'
+import { warnUnmasked } from '../masking/maskable.ts'
 import { type Problem, TagboatError, throwAll } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
-import { serverRegistry } from '../plan/default-image.ts'
 import type { Plan } from '../plan/plan.ts'
+import { serverRegistry } from '../plan/repositories.ts'
 import type { Clock, Env, Exec, Log } from '../ports/ports.ts'
 import { type RetryPolicy, retry, TransientError } from '../registry/retry.ts'
 import { type Docker, outputOf } from './docker.ts'

@@ -1,5 +1,5 @@
+import { editDistance } from '../edit-distance.ts'
 import { type Problem, TagboatError, throwAll } from '../model/tagboat-error.ts'
-import { countSlips } from '../slips.ts'
 
 /** Where a person wrote something: the line of an input, and the column (from 1) where that is known. */
 export interface Where {
@@ -30,7 +30,7 @@ export function unknownType(where: Where, type: string, types: readonly string[]
 }
 
 export function unknownKey(where: Where, key: string, keys: readonly string[]): Problem {
-  const near = keys.find((known) => key.length > 3 && countSlips(key, known) === 1)
+  const near = keys.find((known) => key.length > 3 && editDistance(key, known) === 1)
   const fix = near === undefined ? '' : ` Write '${near}' if you mean that one.`
   return problem('tag-attribute', where, `there is no attribute '${key}'`, `Use ${list(keys)}.${fix}`)
 }

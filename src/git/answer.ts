@@ -4,13 +4,13 @@ import type { Answer } from '../model/source-repository.ts'
 export const known = <T>(value: T, doubt?: string): Answer<T> =>
   doubt === undefined ? { known: true, value } : { known: true, value, doubt }
 
-/** What git or a server says may hold anything. */
+/** Control characters in `why` become spaces: it may quote git or a server. */
 export const unknown = (why: string): Answer<never> => ({
   known: false,
   why: why.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' '),
 })
 
-/** Asks one after the other until one knows; the reasons of those that do not are told together. */
+/** Asks one source after the other until one has the answer. If none has, the answer joins their reasons. */
 export async function askInTurn<T>(...questions: readonly (() => Promise<Answer<T>>)[]): Promise<Answer<T>> {
   const reasons = new Set<string>()
   for (const ask of questions) {
@@ -22,7 +22,7 @@ export async function askInTurn<T>(...questions: readonly (() => Promise<Answer<
 }
 
 export interface Memory {
-  /** The same question, asked once for each key. That nobody knew is remembered too: a time-out is waited for once. */
+  /** Asks once for each key. Unknown answers are remembered too, so that a time-out is waited for once. */
   remember<T>(ask: (key: string) => Promise<Answer<T>>): (key: string) => Promise<Answer<T>>
   forget(): void
 }

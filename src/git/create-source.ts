@@ -1,14 +1,13 @@
 import type { Answer, SourceRepository } from '../model/source-repository.ts'
 import type { Trigger } from '../model/trigger.ts'
-import type { ConnectGithub } from '../ports/github.ts'
+import type { ConnectGithub } from '../ports/github-client.ts'
 import type { Log } from '../ports/ports.ts'
+import { relateInPush } from './ancestry.ts'
 import { askInTurn, createMemory, known, unknown } from './answer.ts'
-import { toBasic } from './environment.ts'
 import { createGithubApi, type GithubApi } from './github-api.ts'
 import { createLocalGit } from './local-git.ts'
-import { relateInPush } from './push-range.ts'
 import { createRemoteGit, type RemoteGit } from './remote-git.ts'
-import { type Git, type GitPorts, openWorkspaceGit } from './workspace-git.ts'
+import { type Git, type GitPorts, openWorkspaceGit, toBasic } from './run-git.ts'
 
 export interface SourcePorts extends GitPorts {
   readonly log: Log
@@ -16,14 +15,14 @@ export interface SourcePorts extends GitPorts {
 }
 
 export interface SourceOptions {
-  /** Absolute. Where the checkout is, if there is one; undefined: no checkout is asked, and git runs outside all of them. */
+  /** Absolute path of the workspace. Undefined: no checkout is read, and git runs outside of all repositories. */
   readonly workspace: string | undefined
   readonly trigger: Trigger
-  /** For GitHub; empty: none, then only git is asked. */
+  /** GitHub's token; if it is empty, only git is asked. */
   readonly token: string
 }
 
-/** Joins the sources, the cheapest that knows first. Nothing is asked before a question comes. */
+/** Joins the event, the checkout, GitHub's API and the remote, the cheapest first. Nothing is asked before it is needed. */
 export function createSourceRepository(ports: SourcePorts, options: SourceOptions): SourceRepository {
   const { trigger, token } = options
   maskToken(ports.log, token)
@@ -48,7 +47,7 @@ export function createSourceRepository(ports: SourcePorts, options: SourceOption
   )
   const relate = remember(async (pair) => {
     const [commit = '', ancestor = ''] = pair.split(' ')
-    if (!isCommit(commit) || !isCommit(ancestor)) return unknown('one of them is no commit id')
+    if (!isCommit(commit) || !isCommit(ancestor)) return unknown('one of them is not a commit id')
     return askInTurn(
       () => local.isDescendant(commit, ancestor),
       () => github.isDescendant(commit, ancestor),
@@ -64,7 +63,7 @@ export function createSourceRepository(ports: SourcePorts, options: SourceOption
       const told = knownFromPush(commit, ancestor)
       return told === undefined ? relate(`${commit} ${ancestor}`) : known(told)
     },
-    // A checkout seldom has the git tags, and never tells whether it has them all.
+    // A checkout seldom has the git tags, and cannot show whether it has all of them.
     gitTags: () =>
       askInTurn(
         () => names('tags'),
@@ -77,7 +76,7 @@ export function createSourceRepository(ports: SourcePorts, options: SourceOption
   }
 }
 
-/** Asks for the time of a commit before anything else is known of a run that has no checkout. */
+/** Asks GitHub for the time of a commit, for a run without a checkout. */
 export const createTimeQuestion =
   (ports: SourcePorts, token: string) =>
   (trigger: Trigger): Promise<Answer<string>> => {
@@ -91,7 +90,7 @@ function maskToken(log: Log, token: string): void {
 
 const isCommit = (text: string): boolean => /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(text)
 
-/** Looks for the workspace's repository with the first question that needs it. */
+/** Looks for the workspace's repository when it is first needed. */
 function openOnce(ports: GitPorts, { workspace }: SourceOptions): () => Promise<Git | undefined> {
   let opening: Promise<Git | undefined> | undefined
   return () => {
@@ -100,7 +99,7 @@ function openOnce(ports: GitPorts, { workspace }: SourceOptions): () => Promise<
   }
 }
 
-/** Outside GitHub the trigger knows no repository; the checkout's `origin` may. */
+/** Outside GitHub the trigger has no repository, but the checkout may have a remote `origin`. */
 function connectRemote(
   ports: SourcePorts,
   { trigger, token }: SourceOptions,
@@ -117,17 +116,17 @@ function connectApi(ports: SourcePorts, { trigger, token }: SourceOptions): Gith
     const apiUrl = ports.env.GITHUB_API_URL || guessApiUrl(trigger.serverUrl)
     return createGithubApi(ports.connectGithub({ apiUrl, token }), owner, name)
   }
-  const nobody = async () => unknown('there is no github-token to ask GitHub with')
+  const unanswered = async () => unknown('there is no github-token to ask GitHub with')
   return {
-    branchTip: nobody,
-    pullHead: nobody,
-    isDescendant: nobody,
-    tagSignature: nobody,
-    commitTime: nobody,
+    branchTip: unanswered,
+    pullHead: unanswered,
+    isDescendant: unanswered,
+    tagSignature: unanswered,
+    commitTime: unanswered,
   }
 }
 
-/** A runner tells GITHUB_API_URL. GHES has its API below /api/v3 ("Getting started with the REST API"). */
+/** For runs without GITHUB_API_URL. GHES has its API below /api/v3 ("Getting started with the REST API"). */
 function guessApiUrl(serverUrl: string): string {
   const { protocol, host } = new URL(serverUrl)
   const own = host === 'github.com' || host.endsWith('.ghe.com')

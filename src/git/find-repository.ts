@@ -1,29 +1,29 @@
+import { homedir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import { isWithin } from '../paths.ts'
+import { isWithin } from '../is-within.ts'
 import type { Files } from '../ports/ports.ts'
-import { includesTree } from './config-includes.ts'
 
 /** The git repository around a folder. */
 export type FoundRepository =
-  /** The workspace's own. Its configuration is the runner's and the workflow's: git may run with it. */
+  /** The workspace's own. The runner and the workflow wrote its configuration, so git may run with it. */
   | { readonly kind: 'workspace'; readonly gitDir: string; readonly folder: string }
   /**
-   * Below the workspace root, or outside of it. The configuration may come from a stranger (another workflow's
-   * artifact, a pull request's checkout): it is read as files, and git never runs with it.
+   * Below the workspace root, or outside of it. Its configuration may be untrusted (another workflow's artifact, a pull
+   * request's checkout), so it is read as files, and git never runs with it.
    */
   | { readonly kind: 'foreign'; readonly gitDir: string; readonly folder: string }
   | { readonly kind: 'none' }
 
-/** What lies between a folder and the root of its repository. */
+/** The repository of a folder, and whether git would find the same one. */
 export interface Surroundings {
   readonly repository: FoundRepository
-  /** Git that starts in the folder finds the workspace's own repository, and nothing else on the way to it. */
+  /** Git, started in the folder, would find the workspace's own repository and no other before it. */
   readonly isSafeForGit: boolean
 }
 
 /**
- * Looks for the repository of a folder as git does, upwards from it, but without git. `workspace` and `folder` are
- * absolute. A folder outside the workspace belongs to whatever repository is around it there.
+ * Finds the repository of a folder as git does, upwards from the folder, but without running git. `workspace` and `folder`
+ * are absolute. A folder outside the workspace belongs to the repository around it there.
  */
 export async function findRepository(files: Files, workspace: string, folder: string): Promise<Surroundings> {
   const [root = workspace, start] = await Promise.all([files.realPath(workspace), files.realPath(folder)])
@@ -59,10 +59,72 @@ async function readGitDir(files: Files, folder: string): Promise<string | undefi
   return gitDir
 }
 
-/** The root's own `.git`, or a worktree's outside; not one that leads into the tree, nor a configuration that does. */
+/** Whether a repository is the root's own `.git`, or a worktree's outside of it, and its configuration includes no file of the tree. */
 async function isTrusted(files: Files, root: string, gitDir: string): Promise<boolean> {
   const real = (await files.realPath(gitDir)) ?? gitDir
   const isOwn = real === join(root, '.git')
   if (!isOwn && isWithin(root, real)) return false
   return !(await includesTree(files, root, real))
+}
+
+/** The maximum number of included files; no real configuration has as many. */
+const longest = 50
+
+/**
+ * Whether a repository's configuration includes a file of the tree (git-config, "Includes"): the author of the tree would
+ * then control the configuration. Conditions of `includeIf` count as met. Files outside the tree are trusted:
+ * actions/checkout keeps its credentials in one. `root` and `gitDir` have no links.
+ */
+export async function includesTree(
+  files: Files,
+  root: string,
+  gitDir: string,
+  home = homedir(),
+): Promise<boolean> {
+  const common = await readCommonDir(files, gitDir)
+  const left = [join(common, 'config'), join(gitDir, 'config.worktree')]
+  const seen = new Set<string>()
+  for (let path = left.pop(); path !== undefined; path = left.pop()) {
+    const real = await files.realPath(path)
+    if (real === undefined || seen.has(real)) continue
+    if (isWithin(root, real) && !isWithin(gitDir, real) && !isWithin(common, real)) return true
+    if (seen.size === longest) return true
+    seen.add(real)
+    const folder = dirname(path)
+    left.push(
+      ...readIncludes((await files.read(real)) ?? '').map((each) =>
+        resolve(folder, each.replace(/^~(?=\/)/, home)),
+      ),
+    )
+  }
+  return false
+}
+
+/** The folder of the shared configuration and refs: a worktree uses that of its main repository. */
+export async function readCommonDir(files: Files, gitDir: string): Promise<string> {
+  const text = (await files.read(join(gitDir, 'commondir')))?.trim()
+  return text ? resolve(gitDir, text) : gitDir
+}
+
+/** The values of `path` in sections `include` and `includeIf`; names are case-insensitive. */
+function readIncludes(config: string): readonly string[] {
+  const paths: string[] = []
+  let isInclude = false
+  for (const line of config.replace(/\\\r?\n/g, '').split(/\r?\n/)) {
+    const [, section, rest = line] = /^\s*\[([^\]"\s]*)(?:\s*"(?:[^"\\]|\\.)*")?\s*\](.*)$/.exec(line) ?? []
+    if (section !== undefined) isInclude = /^include(if)?(\.|$)/i.test(section)
+    const value = isInclude ? /^\s*path\s*=\s*(.*)$/i.exec(rest)?.[1] : undefined
+    if (value !== undefined) paths.push(readValue(value))
+  }
+  return paths
+}
+
+/** Removes quotation marks, escapes and comments. */
+function readValue(text: string): string {
+  const parts = text.match(/"(?:[^"\\]|\\.)*"|\\.|[^\s#;"\\]+|\s+|[#;].*$/g) ?? []
+  return parts
+    .filter((part) => !/^[#;]/.test(part))
+    .map((part) => part.replace(/^"(.*)"$/s, '$1').replace(/\\(.)/g, '$1'))
+    .join('')
+    .trim()
 }

@@ -1,11 +1,10 @@
-import { stringAt } from '../json.ts'
+import { booleanAt, type Json, stringAt } from '../json.ts'
 import type { Answer, TagSignature } from '../model/source-repository.ts'
-import type { Github, GithubAnswer } from '../ports/github.ts'
+import type { Github, GithubAnswer } from '../ports/github-client.ts'
 import { isoFromText } from '../ports/time.ts'
 import { known, unknown } from './answer.ts'
-import { readSignature } from './signature.ts'
 
-/** The questions that GitHub's REST API answers. Each method's title is its page in GitHub's documentation. */
+/** Questions to GitHub's REST API. The comment of each method is the title of its page in GitHub's documentation. */
 export interface GithubApi {
   branchTip(branch: string): Promise<Answer<string>>
   pullHead(number: number): Promise<Answer<string>>
@@ -18,7 +17,7 @@ export function createGithubApi(github: Github, owner: string, repo: string): Gi
   const get = (path: string, parameters: Readonly<Record<string, string | number>>) =>
     github.get(`/repos/{owner}/{repo}/${path}`, { owner, repo, ...parameters })
   return {
-    /** "Get a reference". It is exact: 404 where only longer names begin so. */
+    /** "Get a reference". The match is exact: 404 if only longer names begin with it. */
     async branchTip(branch) {
       const answer = await get('git/ref/{ref}', { ref: `heads/${branch}` })
       if (isAbsent(answer)) return unknown(`GitHub knows no branch '${branch}'`)
@@ -30,16 +29,16 @@ export function createGithubApi(github: Github, owner: string, repo: string): Gi
       if (isAbsent(answer)) return unknown(`GitHub knows no pull request ${number}`)
       return readText(answer, 'head', 'sha')
     },
-    /** "Compare two commits": `status` is the head's, seen from the base. The commits themselves are not wanted. */
+    /** "Compare two commits": `status` is the head's, seen from the base. The list of commits is not needed. */
     async isDescendant(commit, ancestor) {
       const basehead = `${ancestor}...${commit}`
       const answer = await get('compare/{basehead}', { basehead, per_page: 1 })
       if (answer.kind === 'found') return readStatus(stringAt(answer.body, 'status'))
-      // Not in the documentation, but what it answers for two histories that never met.
+      // An undocumented answer for two unrelated histories.
       if (isAbsent(answer) && answer.message.startsWith('No common ancestor')) return known(false)
       return isAbsent(answer) ? unknown('GitHub does not know both commits') : refuse(answer)
     },
-    /** "Get a commit object". The committer's time, as git has it for HEAD. */
+    /** "Get a commit object". The committer's time, as git prints it for HEAD. */
     async commitTime(commit) {
       const answer = await get('git/commits/{sha}', { sha: commit })
       if (isAbsent(answer)) return unknown(`GitHub knows no commit ${commit}`)
@@ -93,5 +92,22 @@ function refuse(answer: GithubAnswer): Answer<never> {
   )
 }
 
-/** An error page of a proxy can be long. */
+/** One line of at most 200 characters: an error page of a proxy can be long. */
 const oneLine = (text: string): string => text.trim().replace(/\s+/g, ' ').slice(0, 200)
+
+/**
+ * Reads GitHub's answer about a tag object ("Get a tag"). Two checks go beyond GitHub's: the signed object must contain the
+ * tag's current name, because any tag object can be pushed under any name; and it must point to a commit, because the tag
+ * in a tag has its own signature.
+ */
+export function readSignature(tag: string, object: Json): Answer<TagSignature> {
+  const verified = booleanAt(object, 'verification', 'verified')
+  const reason = stringAt(object, 'verification', 'reason') ?? 'no reason given'
+  if (verified === undefined) return unknown('GitHub reports nothing about signatures of git tags')
+  if (!verified) return known({ kind: 'unverified', reason })
+  if (stringAt(object, 'tag') !== tag) return known({ kind: 'unverified', reason: 'other_tag' })
+  const commit = stringAt(object, 'object', 'sha')
+  if (commit === undefined || stringAt(object, 'object', 'type') !== 'commit')
+    return known({ kind: 'unverified', reason: 'no_commit' })
+  return known({ kind: 'verified', commit })
+}

@@ -1,20 +1,20 @@
 import type { Answer } from '../model/source-repository.ts'
 import { known, unknown } from './answer.ts'
-import type { Git } from './workspace-git.ts'
+import type { Git } from './run-git.ts'
 
-/** As git says it of a folder without a repository. */
+/** Git's result in a folder without a repository. */
 const absent = { code: 128, stdout: '', stderr: 'fatal: not a git repository' }
 
-/** The checkout. Nothing here asks the network. */
+/** Questions to the checkout, without the network. */
 export interface LocalGit {
   isDescendant(commit: string, ancestor: string): Promise<Answer<boolean>>
   gitTags(): Promise<Answer<readonly string[]>>
 }
 
-/** `open` gives git in the workspace's own repository; undefined where it has none. */
+/** `open` returns git in the workspace's own repository; undefined without one. */
 export function createLocalGit(open: () => Promise<Git | undefined>): LocalGit {
   const git = async (...args: readonly string[]) => (await open())?.(args) ?? absent
-  /** undefined: git does not know one of them (git-merge-base, --is-ancestor: 0 yes, 1 no, else an error). */
+  /** Undefined if git lacks one of the commits (git-merge-base, --is-ancestor: 0 yes, 1 no, else an error). */
   const isAncestor = async (older: string, newer: string) => {
     const { code } = await git('merge-base', '--is-ancestor', older, newer)
     return code === 0 ? true : code === 1 ? false : undefined
@@ -22,10 +22,10 @@ export function createLocalGit(open: () => Promise<Git | undefined>): LocalGit {
   const isShallow = async () => (await git('rev-parse', '--is-shallow-repository')).stdout.trim() !== 'false'
   return {
     async isDescendant(commit, ancestor) {
-      const told = await isAncestor(ancestor, commit)
-      if (told === undefined) return unknown('the checkout does not have both commits')
-      if (told) return known(true)
-      // The history of a shallow checkout ends somewhere: a way that it shows is there, one that it does not may be.
+      const isOlder = await isAncestor(ancestor, commit)
+      if (isOlder === undefined) return unknown('the checkout does not have both commits')
+      if (isOlder) return known(true)
+      // A shallow history can show that a commit is an ancestor, but not that it is none.
       if (!(await isShallow()) || (await isAncestor(commit, ancestor)) === true) return known(false)
       return unknown('the checkout is shallow')
     },

@@ -2,26 +2,25 @@ import type { Answer } from '../model/source-repository.ts'
 import { childEnvironment } from '../ports/child-environment.ts'
 import type { Env, Exec, ExecResult } from '../ports/ports.ts'
 import { known, unknown } from './answer.ts'
-import { authorize } from './environment.ts'
-import { type Git, gitTimeout, openPlainGit } from './workspace-git.ts'
+import { authorize, type Git, gitTimeout, openPlainGit } from './run-git.ts'
 
 export interface RemoteGit {
-  /** The object that each ref is at, by full name. `patterns` are full ref names, or `--tags` or `--heads` for all. */
+  /** The object id of each ref, by full name. `patterns` are full ref names, or `--tags` or `--heads` for all. */
   list(...patterns: readonly string[]): Promise<Answer<ReadonlyMap<string, string>>>
 }
 
 export interface RemoteGitOptions {
   /** `https://github.com/acme/app`, or the name of a remote of the workspace. */
   readonly remote: string
-  /** Empty: none. */
+  /** Empty for none. */
   readonly token: string
-  /** Gives git in the workspace's own repository; undefined where it has none. */
+  /** Returns git in the workspace's own repository; undefined without one. */
   readonly open: () => Promise<Git | undefined>
 }
 
 /**
- * Git gives up a connection over which nothing has come for 20 s (git-config, http.lowSpeedTime). The time-out of
- * the command alone is not enough: it ends git, but not the helper that holds the connection.
+ * Git gives up a connection after 20 s without data (git-config, http.lowSpeedTime). The time-out of the command is not
+ * enough: it ends git, but not the helper that holds the connection.
  */
 const lowSpeed: Env = { GIT_HTTP_LOW_SPEED_LIMIT: '1', GIT_HTTP_LOW_SPEED_TIME: '20' }
 
@@ -43,7 +42,7 @@ export function createRemoteGit(
   const askCheckout = async (patterns: readonly string[]) => {
     const git = (await open()) ?? plain
     const isName = !/^[a-z+]+:\/\//.test(remote)
-    // Git takes a remote that it does not know for a folder, and the tree may have one of that name.
+    // Git would treat an unknown remote as a folder, and the tree may have one of that name.
     if (isName && (await git(['remote', 'get-url', '--', remote])).code !== 0)
       return unknown(`the checkout has no remote ${remote}`)
     return read(await run(git, {}, patterns), remote, patterns)
@@ -61,7 +60,7 @@ export function createRemoteGit(
   }
 }
 
-/** The login is the trouble, and another one may do; anything else would only fail again. */
+/** Whether the login was refused, so that another one may work; any other failure would repeat. */
 function isRefusal({ stderr }: ExecResult): boolean {
   return /authentication failed|could not read username|returned error: 40[0134]|not found/i.test(stderr)
 }
@@ -86,10 +85,10 @@ function explain({ code, stderr }: ExecResult, remote: string): string {
   const name = withoutLogin(remote)
   const said = /^(?:fatal|error|remote): *(.+)$/m.exec(stderr)?.[1] ?? stderr.trim().split('\n').at(-1)
   if (code === 130 || !said) return `git ls-remote ${name} gave no answer within ${gitTimeout / 1000} s`
-  // curl's time differs each time, and a warning is printed once for each text.
+  // Drops curl's duration, which differs each time: a warning is printed once for each text.
   const text = withoutLogin(said).replace(/ after \d+ ms(?=:)/, '')
   return `git ls-remote ${name} failed: ${text}`
 }
 
-/** Without a URL's user and password, which may come from the machine's `insteadOf`. */
+/** Removes a URL's user and password, which may come from the machine's `insteadOf`. */
 const withoutLogin = (text: string): string => text.replace(/:\/\/[^/\s@]+@/g, '://')

@@ -3,8 +3,8 @@ import type { SourceRepository } from '../model/source-repository.ts'
 import type { Problem } from '../model/tagboat-error.ts'
 
 /**
- * What stands against publishing a release under `require-signed-tag`, or undefined. Unlike other guards this one
- * refuses what nobody could tell: it was asked for. `commit` is the one that is built.
+ * The problem with publishing a release under `require-signed-tag`; undefined if there is none. Unlike other guards, this
+ * one also refuses an unknown answer, because the user asked for a signature. `commit` is the one that is built.
  */
 export async function checkSignedTag(
   source: SourceRepository,

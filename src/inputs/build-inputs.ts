@@ -1,10 +1,11 @@
 import type { FileOutput } from '../bake/target-outputs.ts'
 import { badInput } from '../errors/inputs.ts'
-import { checkPlatform } from './check-platform.ts'
-import { checkArchives, noteWithoutImage, readOutputs } from './outputs.ts'
+import { compileLoose, type LooseText } from '../tags/loose-text.ts'
+import { checkPlatform } from './platform-names.ts'
+import { checkArchives, noteWithoutImage, readOutputs } from './read-outputs.ts'
 import { type Pair, parseBoolean, type Reader } from './reader.ts'
 
-/** How the image is built: docker/build-push-action's inputs, checked. */
+/** The inputs of docker/build-push-action, checked. */
 export interface BuildInputs {
   /** A folder, relative to the workspace or absolute, or the address of a remote context. */
   readonly context: string
@@ -12,7 +13,7 @@ export interface BuildInputs {
   readonly file: string
   readonly target: string
   readonly platforms: readonly string[]
-  /** `KEY=value`, or `KEY` alone, whose value is the environment's. */
+  /** `KEY=value`, or `KEY` for the value of the environment. */
   readonly buildArgs: readonly string[]
   readonly buildContexts: readonly Pair[]
   /** id and value. */
@@ -28,27 +29,27 @@ export interface BuildInputs {
   readonly noCacheFilters: readonly string[]
   readonly pull: boolean
   readonly load: boolean
-  /** Files that are written instead of a push. */
+  /** Files to write instead of a push. */
   readonly outputs: readonly FileOutput[]
   readonly network: string
   readonly addHosts: readonly string[]
   readonly shmSize: string
   readonly ulimit: readonly string[]
   readonly allow: readonly string[]
-  /** Attestations asked for, as buildx's `--attest` takes them; `type=provenance,disabled=true` for `provenance: false`. */
+  /** In the syntax of buildx's `--attest`; `type=provenance,disabled=true` for `provenance: false`. */
   readonly attests: readonly string[]
   readonly rewriteTimestamp: boolean
-  /** Name of the builder to use; empty for our choice. */
+  /** Name of the builder; empty to choose one. */
   readonly builder: string
-  /** For contexts at `{{defaultContext}}`; absent where there are none, or nothing to log in with. */
+  /** For contexts at `{{defaultContext}}`; absent if no context is, or there is no token. */
   readonly gitAuth?: GitAuth
 }
 
-/** A login for contexts that the builder clones, as a build secret of a name that BuildKit looks for. */
+/** The login for contexts that the builder clones, as a build secret with the id that BuildKit expects. */
 export interface GitAuth {
   /** `GIT_AUTH_TOKEN.github.com` ("Build secrets", Git authentication for remote contexts, in Docker's documentation). */
   readonly id: string
-  /** `https://github.com/acme/app.git`: only builds with a context there get it. */
+  /** `https://github.com/acme/app.git`: only builds of a context in it get the token. */
   readonly url: string
   readonly token: string
 }
@@ -109,7 +110,7 @@ function readSecretEnvs(reader: Reader): readonly Pair[] {
   })
 }
 
-/** `host:ip` or `host=ip`, as `docker buildx build --add-host` takes them. */
+/** `host:ip` or `host=ip`, the syntax of `docker buildx build --add-host`. */
 function readHosts(reader: Reader): readonly string[] {
   const hosts = reader.items('add-hosts')
   for (const host of hosts) {
@@ -131,7 +132,7 @@ function readAttests(reader: Reader): readonly string[] {
     const text = reader.text(kind)
     if (text === '') continue
     const flag = parseBoolean(text)
-    // BuildKit takes settings that it does not know, and does nothing with this one.
+    // BuildKit ignores settings that it does not know.
     if (/(^|,)\s*enabled?=/i.test(text)) {
       reader.problems.push(badInput(kind, text, 'has a setting that does not exist', 'Write true or false.'))
       continue
@@ -147,7 +148,7 @@ function readAttests(reader: Reader): readonly string[] {
   return oneOfEachType(reader, attests)
 }
 
-/** buildx takes the last attestation of a type; inputs provenance and sbom come after attests. */
+/** Keeps the last attestation of each type, as buildx does; inputs provenance and sbom come after attests. */
 function oneOfEachType(reader: Reader, attests: readonly string[]): readonly string[] {
   const found = new Map<string | undefined, string>()
   for (const attest of attests) {
@@ -172,10 +173,32 @@ function checkSecretIds(reader: Reader, inputs: BuildInputs): void {
     for (const { key } of pairs) {
       const other = seen.get(key)
       if (other) {
-        const why = other === input ? 'is there twice' : `is an id in ${other} too`
+        const why = other === input ? 'is set twice' : `is also an id in ${other}`
         reader.problems.push(badInput(input, key, why, 'Give every secret an id of its own.'))
       }
       seen.set(key, input)
     }
   }
+}
+
+/** A build argument that has a value in the workflow. */
+export interface BuildArg {
+  readonly key: string
+  readonly text: LooseText
+}
+
+/** Compiles `KEY=value` lines; `KEY` without a value comes from the environment, and is left out. The last line of a key counts. */
+export function readArgs(lines: readonly string[]): readonly BuildArg[] {
+  const last = new Map(
+    lines.map((line) => {
+      const equals = line.indexOf('=')
+      return equals < 0
+        ? ([line, undefined] as const)
+        : ([line.slice(0, equals), line.slice(equals + 1)] as const)
+    }),
+  )
+  return [...last].flatMap(([key, value]) => {
+    if (value === undefined) return []
+    return [{ key, text: compileLoose(value, { input: 'build-args', line: key }) }]
+  })
 }

@@ -1,33 +1,32 @@
 import type { Node } from 'yaml'
+import { editDistance } from '../edit-distance.ts'
 import { badBuilds } from '../errors/inputs.ts'
 import { yaml } from '../libraries.ts'
 import { type Problem, TagboatError } from '../model/tagboat-error.ts'
-import { countSlips } from '../slips.ts'
 import { compileText } from '../tags/expressions.ts'
 import type { Template } from '../tags/templates.ts'
 import type { BuildInputs } from './build-inputs.ts'
-import { checkPlatform } from './check-platform.ts'
-import { splitList } from './lists.ts'
-import { looksSeveral, severalFix } from './misread.ts'
-import type { Pair, Reader } from './reader.ts'
+import { looksSeveral, severalFix } from './check-lists.ts'
+import { checkPlatform } from './platform-names.ts'
+import { type Pair, type Reader, splitList } from './reader.ts'
 import { keysOf, scalarText, type YamlItem } from './yaml-list.ts'
 
-/** One image of input builds. What an item leaves out is the step's. */
+/** One image of input builds. It inherits from the step what it does not set. */
 export interface BuildItem {
-  /** `[A-Za-z0-9_-]+`, as bake's targets. */
+  /** `[A-Za-z0-9_-]+`, as targets of bake. */
   readonly name: string
   readonly own: Partial<Pick<BuildInputs, 'context' | 'file' | 'target' | 'platforms'>>
   /** As in the input of that name. */
   readonly buildArgs: readonly string[]
   readonly buildContexts: readonly Pair[]
-  /** In place of the flavor's suffix, on `latest` too; an empty one takes that away. Absent: the flavor's. */
+  /** Replaces the flavor's suffix, for `latest` too, even if it is empty. Absent for the flavor's. */
   readonly suffix?: Template
 }
 
 const texts = ['context', 'file', 'target'] as const
 const known: readonly string[] = ['name', ...texts, 'build-args', 'platforms', 'build-contexts', 'suffix']
 
-/** Words of bake and compose files for the same, and what other inputs say of every item. */
+/** Keys of bake and compose files, and names of other inputs, each with what to write instead. */
 const instead: ReadonlyMap<string, string> = new Map([
   ['dockerfile', 'Write file.'],
   ['args', 'Write build-args.'],
@@ -41,7 +40,7 @@ const instead: ReadonlyMap<string, string> = new Map([
   ['labels', 'Write input labels, with {{target}} for the name of the item.'],
 ])
 
-/** Reads one item; undefined where it has no usable name. Every problem names the line and the item. */
+/** Reads one item; undefined without a valid name. Every problem names the line and the item. */
 export function readItem({ map, line, get }: YamlItem, reader: Reader): BuildItem | undefined {
   const name = scalarText(get('name')) ?? ''
   const complain = (why: string, fix: string) => {
@@ -74,7 +73,7 @@ export function readItem({ map, line, get }: YamlItem, reader: Reader): BuildIte
   return undefined
 }
 
-/** An error in an expression is a problem of the reader. */
+/** Adds an error in an expression to the reader's problems. */
 function readSuffix(text: string, reader: Reader): Pick<BuildItem, 'suffix'> {
   try {
     return { suffix: compileText(text, { input: 'builds', line: `suffix: ${text}` }) }
@@ -108,7 +107,7 @@ function readPlatforms({ get }: Pick<YamlItem, 'get'>, complain: Complain): read
   })
 }
 
-/** A list of `NAME=value`, or a map. Values may be secret: a problem shows names only. */
+/** Reads a list of `NAME=value`, or a map. Problems show names only, because values may be secret. */
 function readPairs(
   { get }: Pick<YamlItem, 'get'>,
   key: 'build-args' | 'build-contexts',
@@ -141,7 +140,7 @@ function readPairs(
   })
 }
 
-/** The lines of a list, or of a block as the input of that name has it; `bare` are those without quotation marks. */
+/** The items of a YAML list, or the lines of a text in the syntax of the input of that name. `bare`: those without quotation marks. */
 function readLines(
   node: Node,
   problems: Problem[],
@@ -171,7 +170,7 @@ function suggest(key: string): string {
   const other = instead.get(key)
   if (other !== undefined) return other
   const plain = (text: string) => text.replace(/[-_\s]/g, '').toLowerCase()
-  const near = known.find((name) => countSlips(plain(key), plain(name)) <= (name.length < 8 ? 1 : 2))
+  const near = known.find((name) => editDistance(plain(key), plain(name)) <= (name.length < 8 ? 1 : 2))
   if (near !== undefined) return `Write ${near}.`
   return `Its keys are ${known.join(', ')}; every other input of the step holds for all items.`
 }

@@ -5,25 +5,25 @@ import { badBuilds, badInput, conflictingInputs } from '../errors/inputs.ts'
 import { readTargets } from './bake-inputs.ts'
 import type { BuildInputs } from './build-inputs.ts'
 import { type BuildItem, readItem } from './build-item.ts'
-import { placeOfOutput } from './outputs.ts'
+import { normalizeDest } from './read-outputs.ts'
 import type { Pair, Reader } from './reader.ts'
 import { readYamlList } from './yaml-list.ts'
 
-/** Several images of one step, without a bake file. */
+/** Input builds: several images of one step, without a bake file. */
 export interface Builds {
-  /** One at least; each name once. */
+  /** At least one; each name is unique. */
   readonly items: readonly BuildItem[]
-  /** The names that input targets chose, in its order; all of them where it is not set. */
+  /** The names that input targets selects, in its order; all names if it is not set. */
   readonly chosen: readonly string[]
 }
 
-/** An image that a step describes by its inputs. */
+/** An image that the step's inputs describe. */
 export interface NamedBuild {
   readonly name: string
   readonly build: BuildInputs
 }
 
-/** The images that the inputs describe: the items of `builds`, each with what the step says of all, or the single one. */
+/** The images that the inputs describe: the items of `builds` laid over the step's inputs, or the single image. */
 export function buildsOf({
   build,
   builds,
@@ -35,31 +35,31 @@ export function buildsOf({
   return builds.items.map((item) => ({ name: item.name, build: layOver(build, item) }))
 }
 
-/** What an item says wins, name by name. */
+/** Lays an item over the step's inputs; lists are merged by name. */
 function layOver(build: BuildInputs, { name, own, buildArgs, buildContexts }: BuildItem): BuildInputs {
   const nameOf = (arg: string) => arg.replace(/=.*$/s, '')
   const args = new Set(buildArgs.map(nameOf))
   const contexts = new Set(buildContexts.map(({ key }) => key))
-  const place = (cache: string) => cache.replace(target, () => name)
+  const fillIn = (cache: string) => cache.replace(target, () => name)
   return {
     ...build,
     ...own,
     buildArgs: [...build.buildArgs.filter((arg) => !args.has(nameOf(arg))), ...buildArgs],
     buildContexts: [...build.buildContexts.filter(({ key }) => !contexts.has(key)), ...buildContexts],
-    cacheFrom: build.cacheFrom.map(place),
-    cacheTo: build.cacheTo.map(place),
+    cacheFrom: build.cacheFrom.map(fillIn),
+    cacheTo: build.cacheTo.map(fillIn),
     outputs: build.outputs.map((output) => ({
       ...output,
-      dest: place(output.dest),
-      spec: place(output.spec),
+      dest: fillIn(output.dest),
+      spec: fillIn(output.spec),
     })),
   }
 }
 
-/** The item's name in a cache or an output, which several items cannot share. */
+/** Stands for the item's name in caches and outputs, because several items cannot share one. */
 const target = /\{\{\s*target\s*\}\}/g
 
-/** Reads input builds and what of `targets` is for it; undefined where it is not set. `build` is what the step says of all. */
+/** Reads input builds, and `targets` with it; undefined if it is not set. `build` are the step's own inputs. */
 export function readBuilds(reader: Reader, build: BuildInputs): Builds | undefined {
   const text = reader.text('builds')
   if (text.trim() === '') return undefined
@@ -73,7 +73,7 @@ export function readBuilds(reader: Reader, build: BuildInputs): Builds | undefin
   })
   if (isReadable && list.length === 0) {
     reader.problems.push(
-      badBuilds(1, undefined, 'it has no item', 'Write "- name: app", or leave builds out.'),
+      badBuilds(1, undefined, 'it has no items', 'Write "- name: app", or leave builds out.'),
     )
   }
   const items = new Map<string, BuildItem>()
@@ -92,12 +92,12 @@ export function readBuilds(reader: Reader, build: BuildInputs): Builds | undefin
   if (items.size > 1) {
     checkCaches(reader, build)
     checkOutputs(reader, build)
-    checkMeeting(reader, buildsOf({ build, builds }))
+    checkEqualOutputs(reader, buildsOf({ build, builds }))
   }
   return builds
 }
 
-/** What every item says for itself, the step says to none. */
+/** Warns of inputs of the step that every item overrides. */
 function warnOfUnused(reader: Reader, items: readonly BuildItem[]): void {
   for (const name of ['context', 'file', 'target', 'platforms'] as const) {
     const text = reader.text(name).trim()
@@ -132,7 +132,7 @@ function choose(reader: Reader, names: readonly string[]): readonly string[] {
   return [...new Set(chosen)]
 }
 
-/** `build-contexts: base=target:NAME` uses another item's image, as in a bake file. */
+/** Checks `build-contexts: base=target:NAME`, which builds on another item's image, as in a bake file. */
 function checkBases(reader: Reader, builds: readonly NamedBuild[]): void {
   const bases = new Map(
     builds.map(({ name, build }) => [name, build.buildContexts.flatMap((context) => baseOf(context))]),
@@ -145,10 +145,10 @@ function checkBases(reader: Reader, builds: readonly NamedBuild[]): void {
       reader.problems.push(badBuilds(undefined, name, `depends on target:${base}, which is no item`, fix))
     }
   }
-  const circle = [...bases.keys()].find((name) => reaches(bases, name, name, new Set()))
-  if (circle !== undefined) {
-    const fix = 'Take one target: out of the circle.'
-    reader.problems.push(badBuilds(undefined, circle, 'depends on its own image', fix))
+  const cycle = [...bases.keys()].find((name) => reaches(bases, name, name, new Set()))
+  if (cycle !== undefined) {
+    const fix = 'Take one target: out of the cycle.'
+    reader.problems.push(badBuilds(undefined, cycle, 'depends on its own image', fix))
   }
 }
 
@@ -168,7 +168,7 @@ function reaches(
   })
 }
 
-/** One cache for several images holds the last one's layers alone. Values may be secret: keys alone are shown. */
+/** Refuses one cache for several images, which would hold the layers of the last one only. Values may be secret, so only keys are shown. */
 function checkCaches(reader: Reader, { cacheTo }: BuildInputs): void {
   for (const cache of cacheTo) {
     const type = cache.includes('=') ? (settingOf(cache, 'type') ?? '') : 'registry'
@@ -185,7 +185,7 @@ function checkCaches(reader: Reader, { cacheTo }: BuildInputs): void {
   }
 }
 
-/** Files of several items in one place would be the last one's. */
+/** Refuses one destination for the files of several items: each would overwrite the others. */
 function checkOutputs(reader: Reader, { outputs }: BuildInputs): void {
   for (const { spec, dest } of outputs) {
     if (new RegExp(target).test(dest)) continue
@@ -194,14 +194,14 @@ function checkOutputs(reader: Reader, { outputs }: BuildInputs): void {
   }
 }
 
-/** `out/{{target}}` of item a-b and `out/{{target}}-b` of item a are one place. */
-function checkMeeting(reader: Reader, builds: readonly NamedBuild[]): void {
-  const places = new Map<string, string>()
+/** Refuses destinations that are equal once names are filled in: `out/{{target}}` of item a-b and `out/{{target}}-b` of item a. */
+function checkEqualOutputs(reader: Reader, builds: readonly NamedBuild[]): void {
+  const owners = new Map<string, string>()
   for (const { name, build } of builds) {
     for (const output of build.outputs) {
-      const place = placeOfOutput(output)
-      const other = places.get(place)
-      places.set(place, name)
+      const path = normalizeDest(output)
+      const other = owners.get(path)
+      owners.set(path, name)
       if (other === undefined || other === name) continue
       const why = `writes to '${output.dest}' for item ${name}, as another line does for item ${other}`
       const fix =

@@ -1,12 +1,12 @@
-import { conflictingInputs, missingInput } from '../errors/inputs.ts'
-import { type Credential, hostOf, makeLogin, noLogin } from './credential.ts'
-import type { Reader } from './reader.ts'
-import { readRegistryAuth } from './registry-auth.ts'
+import { badRegistryAuth, conflictingInputs, missingInput } from '../errors/inputs.ts'
+import { type Credential, hostOf, isAccessKey, isEcrHost, makeLogin, noLogin } from './login-credential.ts'
+import { parseBoolean, type Reader } from './reader.ts'
+import { keysOf, readYamlList, scalarText, type YamlItem } from './yaml-list.ts'
 
 /**
- * The logins of `registry`/`username`/`password` or of `registry-auth`. With `mayBeEmpty` (a run that gets no
- * secrets, like one for a fork, or that does not push) a login without a user name or password is left out, with a
- * notice, instead of being an error.
+ * Reads the logins of `registry`, `username` and `password`, or of `registry-auth`. With `mayBeEmpty` (the run gets no
+ * secrets, like one for a fork, or does not push) a login without a user name or password is skipped with a notice
+ * instead of being an error.
  */
 export function readCredentials(reader: Reader, mayBeEmpty: boolean): readonly Credential[] {
   const single = readSingle(reader, mayBeEmpty)
@@ -43,4 +43,76 @@ function readSingle(reader: Reader, mayBeEmpty: boolean): Credential[] {
     reader.problems.push(missingInput('username', 'a login needs both halves', 'Set username.'))
   }
   return []
+}
+
+const known = ['registry', 'username', 'password', 'helper', 'ecr', 'profile', 'optional']
+
+/** Reads input registry-auth. A problem names the line and never quotes it, because it may contain a secret. */
+export function readRegistryAuth(reader: Reader, mayBeEmpty: boolean): readonly Credential[] {
+  const text = reader.text('registry-auth')
+  if (text === '') return []
+  const seen = new Set<string>()
+  const items = readYamlList(text, 'registry', (line, why) => {
+    reader.problems.push(badRegistryAuth(line, why))
+  })
+  return items.flatMap((item) => readEntry(item, mayBeEmpty, seen, reader))
+}
+
+function readEntry(
+  { map, line, get }: YamlItem,
+  mayBeEmpty: boolean,
+  seen: Set<string>,
+  reader: Reader,
+): readonly Credential[] {
+  const complain = (why: string) => {
+    reader.problems.push(badRegistryAuth(line, why))
+    return []
+  }
+  const strange = keysOf(map).find((key) => !known.includes(key))
+  if (strange !== undefined) return complain(`an item has a key other than ${known.join(', ')}`)
+  const field = (key: string) => scalarText(get(key)) ?? ''
+  const registry = hostOf(field('registry'))
+  if (seen.has(registry)) return complain(`registry ${registry} is there twice`)
+  seen.add(registry)
+  const isOptional = field('optional') === '' ? false : parseBoolean(field('optional'))
+  if (isOptional === undefined) return complain(`registry ${registry} has an optional that is not a boolean`)
+  const found = readLogin(field, mayBeEmpty || isOptional)
+  if (typeof found === 'string') return complain(`registry ${registry} ${found}`)
+  const [login] = found
+  if (login === undefined) {
+    reader.notices.push(noLogin(registry, field('username'), field('password')))
+  } else if (isOptional && login.kind !== 'password') {
+    return complain(`registry ${registry} has optional: true, which is for a username and a password only`)
+  }
+  return found
+}
+
+/** Reads one of the three kinds of login; empty if it has no credentials and that is allowed; a string says what is wrong. */
+function readLogin(field: (key: string) => string, mayBeEmpty: boolean): readonly Credential[] | string {
+  const registry = hostOf(field('registry'))
+  const [username, password, helper, ecr] = [
+    field('username'),
+    field('password'),
+    field('helper'),
+    field('ecr'),
+  ]
+  const isPassword = username !== '' || password !== ''
+  const profile = field('profile')
+  if (helper !== '') {
+    if (isPassword || ecr !== '' || profile !== '') return 'has a helper beside another way to log in'
+    if (!/^[A-Za-z0-9_-]+$/.test(helper)) return 'has a helper whose name is not of letters, digits, _ and -'
+    return [{ kind: 'helper', registry, helper }]
+  }
+  const isEcr = ecr === 'auto' ? isEcrHost(registry) && !isPassword : parseBoolean(ecr || 'false')
+  if (isEcr === undefined) return 'has an ecr other than auto, true or false'
+  if (profile !== '' && (!isEcr || isPassword))
+    return 'has a profile, which is for ecr: auto or ecr: true alone'
+  if (isEcr && !isPassword) return [{ kind: 'ecr', registry, ...(profile !== '' && { profile }) }]
+  if (ecr === 'true' && isPassword && !isAccessKey(username)) return 'has ecr: true beside a password'
+  if (username !== '' && password !== '') {
+    const isAsked = ecr === '' || ecr === 'auto' ? isEcrHost(registry) : isEcr
+    return [makeLogin(field('registry'), username, password, isAsked)]
+  }
+  if (mayBeEmpty) return []
+  return username === '' ? 'has no username' : 'has no password (a missing secret reads as empty)'
 }

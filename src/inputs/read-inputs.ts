@@ -4,38 +4,36 @@ import { parseRepository } from '../model/reference.ts'
 import { type Problem, TagboatError, throwAll } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
 import type { Env } from '../ports/ports.ts'
-import { compileRules, type TagRules } from '../tags/compute.ts'
+import { compileRules, type TagRules } from '../tags/compile-rules.ts'
 import { type ExpressionOptions, expressionValues, imageExpressions, timesOf } from '../tags/expressions.ts'
-import { type ImageLine, parseImages } from '../tags/images.ts'
+import { type ImageLine, parseImages } from '../tags/image-lines.ts'
 import { compileTemplate, type Template } from '../tags/templates.ts'
 import { readBakeInputs } from './bake-inputs.ts'
 import { readBuildInputs } from './build-inputs.ts'
 import { readBuilds } from './builds.ts'
-import { readEngineWait } from './engine-wait.ts'
-import { readFrom } from './from.ts'
+import { checkMisread, checkRepeated } from './check-lists.ts'
+import { expandReference } from './from-image.ts'
+import { readFrom } from './from-input.ts'
 import type { Inputs, Mark, Push } from './inputs.ts'
 import { readCredentials } from './login-inputs.ts'
 import { readMetadataSettings } from './metadata-env.ts'
-import { checkMisread } from './misread.ts'
 import { createReader, parseBoolean, type RawInputs, type Reader } from './reader.ts'
-import { checkRepeated } from './repeated.ts'
-import { expandReference } from './source-image.ts'
-import { findSourceNames } from './source-names.ts'
+import { findSourceNames } from './source-expressions.ts'
 import { checkUnknownInputs } from './unknown-inputs.ts'
 
 export interface InputsContext {
   readonly env: Env
-  /** The run gets no secrets (a fork's pull request, Dependabot): empty passwords are no mistake. */
+  /** The run gets no secrets (a fork's pull request, Dependabot), so empty passwords are no error. */
   readonly withoutSecrets: boolean
-  /** Whether a run with this input `push` has to push; unset means that it has to. A login may be empty where not. */
+  /** Whether the run pushes, for this value of input `push`; true by default. Without a push a login may be empty. */
   readonly needsPush?: (push: Push) => boolean
-  /** For expressions in input from. */
+  /** For expressions in input `from`. */
   readonly trigger?: Trigger
   /** The push payload's `base_ref`, for `{{base_ref}}`. */
   readonly baseRef?: string
 }
 
-/** Checks all inputs together; throws one TagboatError with everything that is wrong. */
+/** Reads all inputs. Throws one TagboatError with all problems. */
 export function readInputs(raw: RawInputs, context: InputsContext): Inputs {
   const reader = createReader(raw)
   const metadata = readMetadataSettings(context.env, reader.problems)
@@ -73,11 +71,11 @@ export function readInputs(raw: RawInputs, context: InputsContext): Inputs {
   }
   reader.problems.push(...findSourceNames(inputs))
   throwAll(reader.problems)
-  // What a base is now decides whether anything changed: the build must look at the same.
+  // only-changed compares current base images, so the build must pull them.
   return inputs.onlyChanged ? { ...inputs, build: { ...inputs.build, pull: true } } : inputs
 }
 
-/** Renders for one image of the step; without a trigger there is nothing to fill in. */
+/** Renders expressions for one image of the step; leaves the text as it is without a trigger. */
 const renderFor =
   ({ trigger }: InputsContext, options: ExpressionOptions, target: string | undefined) =>
   (template: Template): string =>
@@ -88,7 +86,7 @@ const renderFor =
           timesOf(trigger),
         )
 
-/** Runs a parser that throws, and adds what it throws to the problems. */
+/** Runs a parser, and collects the problems of a TagboatError that it throws. */
 function collect<T>(problems: Problem[], parse: () => T): T | undefined {
   try {
     return parse()
@@ -99,7 +97,7 @@ function collect<T>(problems: Problem[], parse: () => T): T | undefined {
   }
 }
 
-/** Names without expressions are checked here, with everything else; the others when the trigger is known. */
+/** Checks names without expressions; the others are checked when the trigger is known. */
 function readImages(reader: Reader): readonly ImageLine[] {
   const images = collect(reader.problems, () => parseImages(reader.lines('images'))) ?? []
   for (const { name } of images) {
@@ -128,7 +126,7 @@ function readOverwrite(reader: Reader): Overwrite {
   const flag = text === '' ? false : parseBoolean(text)
   if (flag !== undefined) return flag
   const fix = 'Write true, false or scheduled.'
-  reader.problems.push(badInput('overwrite', text, 'is none of its values', fix))
+  reader.problems.push(badInput('overwrite', text, 'is not one of its values', fix))
   return false
 }
 
@@ -138,11 +136,13 @@ function readPush(reader: Reader): Push {
   if (text === 'digest') return readDigest(reader)
   const flag = parseBoolean(text)
   if (flag !== undefined) return flag
-  reader.problems.push(badInput('push', text, 'is none of its values', 'Write auto, true, false or digest.'))
+  reader.problems.push(
+    badInput('push', text, 'is not one of its values', 'Write auto, true, false or digest.'),
+  )
   return 'auto'
 }
 
-/** What is not built is not there to be loaded, and what exists already has nothing that could have changed. */
+/** An unchanged image is not built, so it cannot be loaded; existing content cannot have changed. */
 function readOnlyChanged(reader: Reader): boolean {
   const isSet = reader.flag('only-changed')
   if (isSet && parseBoolean(reader.text('load')) === true) {
@@ -156,11 +156,29 @@ function readOnlyChanged(reader: Reader): boolean {
   return isSet
 }
 
-/** An image without a tag has no name for the engine. */
+/** The engine cannot load an image without a tag. */
 function readDigest(reader: Reader): Push {
   if (parseBoolean(reader.text('load')) === true) {
     const what = 'With push: digest the image gets no tag, and load would have no name for it.'
     reader.problems.push(conflictingInputs(what, 'Leave load out, and pull the image by the output digest.'))
   }
   return 'digest'
+}
+
+const defaultMs = 30_000
+const longestMs = 3_600_000
+const units: Readonly<Record<string, number>> = { s: 1000, m: 60_000 }
+
+/** How long to wait for the Docker engine, in ms, from `30`, `30s` or `2m`; 30 s by default, 0 to not wait. */
+export function readEngineWait(reader: Reader): number {
+  const text = reader.text('engine-wait')
+  if (text === '') return defaultMs
+  const [, number, unit = 's'] = /^(\d{1,7})([sm]?)$/.exec(text) ?? []
+  const ms = Number(number) * (units[unit || 's'] ?? Number.NaN)
+  if (ms <= longestMs) return ms
+  const why = number === undefined ? 'is not a number of seconds' : 'is longer than an hour'
+  reader.problems.push(
+    badInput('engine-wait', text, why, 'Write for example 30, 30s or 2m; 0 does not wait.'),
+  )
+  return defaultMs
 }

@@ -1,16 +1,15 @@
+import { editDistance } from '../edit-distance.ts'
 import { resemblingInput, unknownInput } from '../errors/inputs.ts'
 import { describeProblem } from '../model/tagboat-error.ts'
 import type { Env } from '../ports/ports.ts'
-import { countSlips } from '../slips.ts'
-import { dockerInputs, inputNames } from './input-names.ts'
 import type { Reader } from './reader.ts'
 
-/** How the runner names an input's variable: in capitals, `_` for a blank ("Metadata syntax", inputs). */
+/** The runner's variable for an input: upper case, `_` for a space ("Metadata syntax", inputs). */
 const prefix = 'INPUT_'
 
 /**
- * Refuses inputs that docker's actions have and Tagboat does not, and warns of names that resemble an input. On other
- * runners than GitHub's it only warns: a variable there may be the input of an outer composite action.
+ * Refuses inputs of docker's actions that Tagboat does not have, and warns of names that resemble an input. On other runners
+ * than GitHub's it only warns, because there the variable may belong to an outer composite action.
  */
 export function checkUnknownInputs(reader: Reader, env: Env): void {
   for (const name of readUnknown(env)) {
@@ -26,7 +25,7 @@ export function checkUnknownInputs(reader: Reader, env: Env): void {
   }
 }
 
-/** Names without their values, which may be secrets; empty inputs say nothing. */
+/** The names of unknown inputs that are not empty. Their values may be secret. */
 function readUnknown(env: Env): readonly string[] {
   return Object.entries(env).flatMap(([variable, value]) => {
     if (!variable.startsWith(prefix) || (value ?? '').trim() === '') return []
@@ -36,15 +35,15 @@ function readUnknown(env: Env): readonly string[] {
 }
 
 /**
- * The other runners pretend to be GitHub's and add variables of their own: act sets ACT (run_context.go, GetEnv), Gitea's
+ * Whether the runner is GitHub's. Other runners set the same variables and add their own: act sets ACT (run_context.go, GetEnv), Gitea's
  * runner GITEA_ACTIONS, Forgejo's both GITEA_ACTIONS and FORGEJO_ACTIONS (runner.go). They pass the inputs of an outer
- * composite action down (nektos/act#2874); GitHub's runner does not.
+ * composite action to inner ones (nektos/act#2874); GitHub's runner does not.
  */
 export function isGithubRunner(env: Env): boolean {
   return env.GITHUB_ACTIONS === 'true' && !env.ACT && !env.GITEA_ACTIONS && !env.FORGEJO_ACTIONS
 }
 
-/** The input that a name resembles: the same but for `-`, `_`, blanks and `s`, or with one slip in four letters. */
+/** The input that a name resembles: equal except for `-`, `_`, spaces and a final `s`, or with one typo in four letters. */
 export function findNear(name: string): string | undefined {
   const plain = (text: string) => text.replace(/[-_\s]/g, '')
   const bare = (text: string) => plain(text).replace(/s$/, '')
@@ -54,8 +53,103 @@ export function findNear(name: string): string | undefined {
   if (same !== undefined) return same
   const most = name.length < 4 ? 0 : name.length < 8 ? 1 : 2
   const ranked = inputNames
-    .map((known) => ({ known, slips: countSlips(plain(name), plain(known)) }))
+    .map((known) => ({ known, slips: editDistance(plain(name), plain(known)) }))
     .sort((one, other) => one.slips - other.slips)
   const [best] = ranked
   return best !== undefined && best.slips <= most ? best.known : undefined
 }
+
+/** The inputs of action.yml, in its order; a test compares the two. */
+export const inputNames: readonly string[] = [
+  ...['images', 'tags', 'from', 'push', 'platforms', 'build-args', 'secrets', 'cache-from', 'cache-to'],
+  ...['dry-run', 'registry', 'username', 'password', 'registry-auth', 'github-token', 'export-login'],
+  ...[
+    'flavor',
+    'labels',
+    'annotations',
+    'overwrite',
+    'forward-only',
+    'require-signed-tag',
+    'trust-fork-code',
+  ],
+  ...[
+    'builds',
+    'bake-files',
+    'targets',
+    'set',
+    'vars',
+    'only-changed',
+    'context',
+    'file',
+    'target',
+    'build-contexts',
+  ],
+  ...['secret-envs', 'secret-files', 'ssh', 'no-cache', 'no-cache-filters', 'pull', 'load', 'outputs'],
+  ...[
+    'network',
+    'add-hosts',
+    'shm-size',
+    'ulimit',
+    'allow',
+    'provenance',
+    'sbom',
+    'attests',
+    'rewrite-timestamp',
+    'builder',
+    'engine-wait',
+  ],
+]
+
+const keepBuildx =
+  'Keep the docker/setup-buildx-action step, and write builder: ${{ steps.ID.outputs.name }} here.'
+const keepQemu = 'Keep the docker/setup-qemu-action step before this one.'
+const onePerLine = 'Leave it out: the outputs have one item per line.'
+const byTags = 'Write a rule in input tags, for example type=ref,event=branch.'
+const readCheckout =
+  'Check the repository out with actions/checkout, and name paths from the root of the checkout.'
+
+/**
+ * Inputs of docker's actions that Tagboat does not have, each with what to write instead. From the action.yml of
+ * login-action, metadata-action, setup-buildx-action, setup-qemu-action, build-push-action (also its version 1) and
+ * bake-action.
+ */
+export const dockerInputs: ReadonlyMap<string, string> = new Map([
+  // docker/login-action
+  ['ecr', 'Write ecr: auto into an item of input registry-auth.'],
+  ['scope', 'Leave it out: a login holds for the whole registry.'],
+  ['logout', 'Leave it out, or write export-login: true to keep the login for later steps.'],
+  // docker/metadata-action
+  ['sep-tags', onePerLine],
+  ['sep-labels', onePerLine],
+  ['sep-annotations', onePerLine],
+  [
+    'bake-target',
+    'Leave it out: tags, labels and annotations go to the targets of bake-files by themselves.',
+  ],
+  // docker/setup-buildx-action
+  ...['version', 'driver', 'driver-opts', 'buildkitd-flags', 'buildkitd-config', 'buildkitd-config-inline']
+    .concat(['config', 'config-inline', 'install', 'use', 'name', 'endpoint', 'append', 'keep-state'])
+    .concat(['cache-binary', 'cleanup'])
+    .map((name) => [name, keepBuildx] as const),
+  // docker/setup-qemu-action
+  ['image', `For the name of the image write images: NAME. For QEMU: ${keepQemu}`],
+  ['reset', keepQemu],
+  ['cache-image', keepQemu],
+  // docker/build-push-action
+  ['call', 'Run docker buildx build --call=check . in a run step.'],
+  ['cgroup-parent', `Set it on the builder with driver-opts: cgroup-parent=NAME. ${keepBuildx}`],
+  // docker/build-push-action@v1
+  ['dockerfile', 'Write file: PATH.'],
+  ['path', 'Write context: PATH.'],
+  ['repository', 'Write images: NAME.'],
+  ['always_pull', 'Write pull: true.'],
+  ['build_args', 'Write build-args, one NAME=value per line.'],
+  ['cache_froms', 'Write cache-from, one per line.'],
+  ['add_git_labels', 'Leave it out: the labels are always written.'],
+  ['tag_with_ref', byTags],
+  ['tag_with_sha', 'Write type=sha in input tags.'],
+  // docker/bake-action
+  ['files', 'Write bake-files: PATH.'],
+  ['source', readCheckout],
+  ['workdir', readCheckout],
+])

@@ -6,13 +6,13 @@ export interface YamlItem {
   readonly map: YAMLMap
   /** From 1. */
   readonly line: number | undefined
-  /** The node that a key has; an alias is what it stands for. Undefined where the key is missing. */
+  /** The node of a key, with aliases resolved; undefined if the key is missing. */
   get(key: string): Node | undefined
 }
 
 /**
- * Reads an input that is a YAML list of maps. `complain` gets the line and what is wrong, without the source text, which
- * may be secret; `first` is the key that a good item begins with.
+ * Reads an input that is a YAML list of maps. `complain` receives the line and the problem, without the source text, which
+ * may be secret. `first` is the key that messages show as the first one of an item.
  */
 export function readYamlList(
   text: string,
@@ -27,7 +27,7 @@ export function readYamlList(
     offset === undefined ? undefined : lines.linePos(offset).line
   const [error] = document.errors
   if (error !== undefined) {
-    complain(lineAt(error.pos[0]), `it is no valid YAML (${error.code.toLowerCase()})`)
+    complain(lineAt(error.pos[0]), `it is not valid YAML (${error.code.toLowerCase()})`)
     return []
   }
   if (!isSeq(document.contents)) {
@@ -49,13 +49,12 @@ export function readYamlList(
   })
 }
 
-/** The keys of a map; one that is no text is empty. */
+/** The keys of a map; empty for a key that is not a scalar. */
 export const keysOf = (map: YAMLMap): readonly string[] =>
   map.items.map(({ key }) => (yaml().isScalar(key) ? String(key.value) : ''))
 
 /**
- * A scalar as text. A number or boolean counts as it was written: 0123 stays 0123, 1.20 stays 1.20. Empty for null,
- * undefined for what is no scalar.
+ * The text of a scalar. Numbers and booleans keep their spelling: 0123, 1.20. Empty for null, undefined for other nodes.
  */
 export function scalarText(node: unknown): string | undefined {
   if (!yaml().isScalar(node)) return undefined

@@ -1,12 +1,12 @@
 import { shortestMasked } from './maskable.ts'
 
-/** Bytes of a secret from which on its base64 is also looked for inside of a longer text's. */
+/** The minimum length of a secret, in bytes, for masking its base64 form inside of a longer encoded text. */
 const shortestInside = 6
 
 /** Characters of a line of `base64` (GNU coreutils). */
 const base64Line = 76
 
-/** A secret as programs write it: in addresses, forms, JSON, HTML, hexadecimal and base64; the secret itself first. */
+/** The forms in which programs write a secret: itself, then in addresses, forms, JSON, HTML, hexadecimal and base64. */
 export function listForms(secret: string): readonly string[] {
   const bytes = Buffer.from(secret, 'utf8')
   // Without lone surrogates, which have no encoding.
@@ -16,7 +16,7 @@ export function listForms(secret: string): readonly string[] {
   return [...new Set([...forms, ...listBase64(bytes)])].filter(({ length }) => length >= shortestMasked)
 }
 
-/** RFC 3986, section 2.1, and forms, which have + for a blank; what is escaped beyond what must be differs. */
+/** RFC 3986, section 2.1, and forms, which write a space as +. Programs differ in which other characters they escape. */
 function listPercent(text: string): readonly string[] {
   const usual = encodeURIComponent(text)
   const strict = usual.replace(
@@ -50,7 +50,7 @@ function listBase64(bytes: Buffer): readonly string[] {
   return usual.flatMap((one) => [one, one.replaceAll('+', '-').replaceAll('/', '_')])
 }
 
-/** The characters that the bytes alone decide, with so many bytes before them in their group of three. */
+/** The base64 characters that depend on these bytes alone, with `before` other bytes in front in their group of three. */
 function cutInside(bytes: Buffer, before: number): string {
   const encoded = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64')
   return encoded.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6))

@@ -1,80 +1,104 @@
-/** What a full git ref name is about. */
+/** A git ref, by its kind. */
 export type Ref =
   | { readonly kind: 'branch'; readonly name: string }
   | { readonly kind: 'tag'; readonly name: string }
   | { readonly kind: 'pull'; readonly number: number }
   | { readonly kind: 'other'; readonly name: string }
 
-/** The pull request of a `pull_request` or `pull_request_target` event. */
+/** The kind of event that started the run, classified once (trigger/classify-event.ts). */
+export type Cause =
+  /** `push`, or `create` of a branch or git tag. */
+  | { readonly kind: 'push' }
+  | { readonly kind: 'delete' }
+  | { readonly kind: 'schedule' }
+  /** `workflow_dispatch` or `repository_dispatch`: a user or a program started the run, perhaps with input values. */
+  | { readonly kind: 'dispatch' }
+  | { readonly kind: 'release'; readonly change: 'published' | 'deleted' | 'other' }
+  | {
+      readonly kind: 'pull-request'
+      /**
+       * `ordinary` (`pull_request`) and `review` run on the merge commit, and without secrets for a fork. `target`
+       * (`pull_request_target`) runs on the base branch, with secrets. `unknown`: a later event of that family.
+       */
+      readonly variant: 'ordinary' | 'target' | 'review' | 'unknown'
+      readonly isClosed: boolean
+    }
+  | { readonly kind: 'merge-group' }
+  /** The run is outside a runner. */
+  | { readonly kind: 'local' }
+  | { readonly kind: 'other' }
+
+/** The pull request of a `pull_request*` event. */
 export interface PullRequest {
   readonly number: number
   readonly headRef: string
   readonly headSha: string
   readonly baseRef: string
-  /** The head repository differs from the base repository, or is gone. */
+  /** The head repository differs from the base repository, or was deleted. */
   readonly fork: boolean
 }
 
 /**
- * What a push to a branch moved: from `before` to `after`, and the commits between. Each of `commits`, and `before`
- * unless the push was forced, is an ancestor of `after` ("Webhook events and payloads", push).
+ * The commits of a push to a branch: from `before` to `after`. Each of `commits`, and `before` unless the push was
+ * forced, is an ancestor of `after` ("Webhook events and payloads", push).
  */
 export interface PushRange {
-  /** Where the branch was; absent where the push created it. */
+  /** The branch's commit before the push; absent if the push created the branch. */
   readonly before?: string
   readonly after: string
-  /** `before` is no ancestor of `after`: history was rewritten. */
+  /** The push rewrote history: `before` is not an ancestor of `after`. */
   readonly forced: boolean
   /** Commit ids, `after` among them; GitHub lists at most 2048. */
   readonly commits: readonly string[]
 }
 
-/** The repository the workflow runs in. */
+/** The repository that the workflow runs in. */
 export interface Repository {
   readonly owner: string
   readonly name: string
-  /** Its page, `https://github.com/acme/app`. */
+  /** Its web page, `https://github.com/acme/app`. */
   readonly url: string
   readonly description?: string
   /** SPDX identifier, `MIT`. */
   readonly license?: string
-  /** Absent where the event did not tell; treat as private. */
+  /** Absent if the event does not include it; treat as private. */
   readonly private?: boolean
 }
 
 /**
- * What happened: read once, at the start, from the runner's environment, the event file and, where those are
- * silent, git. Plain data; everything below run.ts works from it. All times are ISO 8601 strings in UTC.
+ * What started the run, and for which commit. It is read once, at the start, from the runner's environment, the event
+ * file and, for what they leave out, git. Plain data. All times are ISO 8601 strings in UTC.
  */
 export interface Trigger {
-  /** GITHUB_EVENT_NAME, or `local` outside a runner. */
+  /** GITHUB_EVENT_NAME, or `local` outside a runner. For labels and messages; decisions depend on `cause`. */
   readonly event: string
-  /** The payload's `action`: `opened`, `closed`, `published`, ... */
+  /** The payload's `action`: `opened`, `closed`, `published`, ... For messages, as `event`. */
   readonly action?: string
-  /** The ref the event is about. For `delete` and `pull_request` not what GITHUB_REF says on every event. */
+  readonly cause: Cause
+  /** The ref of the event. Differs from GITHUB_REF on some events, such as `delete` and `pull_request_target`. */
   readonly ref: Ref
   /** The event's commit, GITHUB_SHA (a merge commit for a pull request): 40 hex digits. */
   readonly sha: string
-  /** The commit that is built: HEAD of the build context's checkout; `sha` where there is none. */
+  /** The commit that is built: HEAD of the build context's checkout; `sha` without a checkout. */
   readonly revision: string
-  /** The time of the `revision`'s commit, or of the event where that is unknown. */
+  /** The time of the `revision`'s commit; the time of the event if that is unknown. */
   readonly commitTime: string
   /** When the run began. */
   readonly time: string
-  /** Absent where nothing told. */
+  /** Absent if unknown. */
   readonly defaultBranch?: string
   readonly pullRequest?: PullRequest
-  /** Of a pushed git tag: the branch it was pushed from, where GitHub tells. */
+  /** For a pushed git tag: the branch it was pushed from, if GitHub reports one. */
   readonly baseRef?: string
-  /** Of a push to a branch: which commits it brought. */
+  /** For a push to a branch. */
   readonly push?: PushRange
   readonly repository: Repository
   readonly actor: string
-  /** `https://github.com`, without a slash at the end. */
+  /** `https://github.com`, without a trailing slash. */
   readonly serverUrl: string
 }
 
-/** Splits a full ref name (`refs/heads/x`) into what it is about. */
+/** Parses a full ref name (`refs/heads/x`). */
 export function parseRef(full: string): Ref {
   const pull = /^refs\/pull\/(\d+)\//.exec(full)
   if (pull?.[1]) return { kind: 'pull', number: Number(pull[1]) }
@@ -83,7 +107,26 @@ export function parseRef(full: string): Ref {
   return { kind: 'other', name: full }
 }
 
-/** The ref is the default branch itself. About the ref, not the event: false for a tag or a pull request. */
+/** Whether the ref is the default branch itself: false for a git tag or a pull request, whatever the event. */
 export function isDefaultBranch(trigger: Trigger): boolean {
   return trigger.ref.kind === 'branch' && trigger.ref.name === trigger.defaultBranch
+}
+
+/** Whether the ref is one of the merge queue's temporary branches. */
+export const isQueueBranch = ({ ref }: Pick<Trigger, 'ref'>): boolean =>
+  ref.kind === 'branch' && ref.name.startsWith('gh-readonly-queue/')
+
+/** Whether a schedule started the run. */
+export const isScheduled = ({ cause }: Pick<Trigger, 'cause'>): boolean => cause.kind === 'schedule'
+
+/** Whether the run is for a pull request, its reviews included. */
+export const isPullRequest = ({ cause }: Pick<Trigger, 'cause'>): boolean => cause.kind === 'pull-request'
+
+/** Whether the run is a `pull_request_target`, which builds the base branch's commit unless the workflow checks out another. */
+export const isPullRequestTarget = ({ cause }: Pick<Trigger, 'cause'>): boolean =>
+  cause.kind === 'pull-request' && cause.variant === 'target'
+
+/** The trigger that a push to `ref` would have, to see which names such a run gets. */
+export function asPush({ action: _action, pullRequest: _pull, ...rest }: Trigger, ref: Ref): Trigger {
+  return { ...rest, event: 'push', cause: { kind: 'push' }, ref }
 }

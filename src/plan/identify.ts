@@ -4,7 +4,7 @@ import { contextFolder } from '../bake/context-address.ts'
 import { compact } from '../json.ts'
 import { type Identity, sortPlatforms } from '../model/identity.ts'
 
-/** The identity of a target's image; `own` is the platform of a builder that is not given any. */
+/** The identity of a target's image; `own` is the platform that the builder uses by default. */
 export function identify(
   definition: BakeTarget,
   { workspace, target, own }: { readonly workspace: string; readonly target?: string; readonly own?: string },
@@ -24,20 +24,20 @@ export function identify(
   })
 }
 
-/** What a bake file has in place of a Dockerfile's path: `dockerfile-inline`. */
+/** Takes the place of the path for a bake file's `dockerfile-inline`. */
 const inline = '(inline)'
 
 const isAddress = (text: string): boolean => /^[a-z][a-z0-9+.-]*:\/\//i.test(text)
 
-/** Absolute paths become relative to the workspace, with `/`, so that they are the same on every runner. */
+/** Makes absolute paths relative to the workspace, with `/`, so that they are equal on every runner. */
 function inWorkspace(workspace: string, path: string): string {
   if (!path.startsWith('/') && !/^[A-Za-z]:[\\/]/.test(path)) return path
   return relative(workspace, path).split(sep).join('/') || '.'
 }
 
 /**
- * An address without what may be secret (login and query) and without the ref, since one commit has several. The folder
- * in the repository stays: `#ref:folder`, or `subdir=` in the query.
+ * Removes login and query from an address, which may be secret, and the ref, since one commit has several. The folder in
+ * the repository is kept: `#ref:folder`, or `subdir=` in the query.
  */
 function cleanAddress(address: string): string {
   const [whole = '', fragment = ''] = address.split('#', 2)

@@ -1,27 +1,32 @@
 import { type BakeDefinition, type BakeTarget, listOf } from '../bake/bake-target.ts'
 import { readSpecs } from '../bake/specs.ts'
-import { droppedArchives, fileOutputsOf, isArchive, makesImage } from '../bake/target-outputs.ts'
+import { fileOutputsOf, isArchive, makesImage } from '../bake/target-outputs.ts'
+import { referenceConflict } from '../errors/names.ts'
 import { nothingButFiles } from '../errors/plan.ts'
-import { imageNames } from '../inputs/from.ts'
 import { type Inputs, isMany } from '../inputs/inputs.ts'
-import { distinctOf, parseRepository, type Repository, separateReference } from '../model/reference.ts'
+import {
+  distinctOf,
+  formatReference,
+  keyOf,
+  parseRepository,
+  type Repository,
+  separateReference,
+} from '../model/reference.ts'
 import type { Intent } from '../model/run-intent.ts'
 import { type Problem, TagboatError, throwAll } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
-import { applyRules } from '../tags/compute.ts'
-import { type ImageLine, usesTarget } from '../tags/images.ts'
-import { findConflicts } from './conflicts.ts'
-import { findNamesInTags } from './names-in-tags.ts'
-import { tagsOf } from './pairs.ts'
-import { nameLines, placeReferences } from './place-references.ts'
+import { applyRules } from '../tags/apply-rules.ts'
+import { nameTargets } from './name-targets.ts'
 import { imagePlans, makePlan, type Plan, type PlannedTarget } from './plan.ts'
 import { checkProtected } from './protected.ts'
-import { findShared, hasOwnNames, type NamedTarget, nameRepositories } from './repositories.ts'
-import { groupByTags, optionsFor, rulesFor } from './target-rules.ts'
+import { findNamesInTags, nameLines } from './references-in-tags.ts'
+import type { NamedTarget } from './repositories.ts'
+import { tagsOf } from './tag-references.ts'
+import { optionsFor, rulesFor } from './target-rules.ts'
 
 /**
- * What is to be there of every image of a step, in the order in which they were chosen, and then of the targets that make
- * files alone. Throws a TagboatError with every name that cannot be: that is none, that two images would publish, or that this ref may not have.
+ * Plans every image of a step, in the order in which they were chosen, then the targets that only write files. Throws a
+ * TagboatError with every name that is invalid, that two images would publish, or that is protected from this ref.
  */
 export function planStep(trigger: Trigger, inputs: Inputs, definition: BakeDefinition): readonly Plan[] {
   const misplaced = findNamesInTags(trigger, inputs)
@@ -37,19 +42,19 @@ export function planStep(trigger: Trigger, inputs: Inputs, definition: BakeDefin
   return plans
 }
 
-/** Whether a target writes files and no image. */
+/** Whether a target writes files but makes no image. */
 const isFilesOnly = ({ bake, build }: Inputs, target: BakeTarget): boolean =>
   bake === undefined
     ? !build.load && fileOutputsOf(target).length > 0 && !fileOutputsOf(target).some(isArchive)
     : !makesImage(target)
 
-/** The same definition with those of the chosen targets that make an image. */
+/** The definition with only those chosen targets that make an image. */
 const imagesOf = (inputs: Inputs, { targets, chosen }: BakeDefinition): BakeDefinition => ({
   targets,
   chosen: chosen.filter((name) => !isFilesOnly(inputs, targets.get(name) ?? {})),
 })
 
-/** Targets without an image have no names; their version is that of the rules all the same. */
+/** Plans targets without an image. They have no names, but the version that the rules give. */
 function planFiles(
   trigger: Trigger,
   inputs: Inputs,
@@ -66,104 +71,27 @@ function planFiles(
   })
 }
 
-/** A push that was asked for has nothing to push. */
+/** A problem if no target makes an image: `push: true` would have nothing to push. */
 const findWithoutImage = (plans: readonly Plan[]): readonly Problem[] =>
   plans.length > 0 && imagePlans(plans).length === 0
     ? [nothingButFiles(plans.map(({ target }) => target))]
     : []
 
-/** The names and tags of every chosen image. Throws one TagboatError with all that is wrong. */
-export function nameTargets(
-  trigger: Trigger,
-  inputs: Inputs,
-  { targets, chosen }: BakeDefinition,
-): readonly PlannedTarget[] {
-  const problems: Problem[] = []
-  const named = chosen.flatMap((name) => {
-    const definition = targets.get(name) ?? {}
-    const options = optionsFor(inputs, name)
-    try {
-      const lines = nameLines(inputs)
-      const own = ownNameOf(inputs, name, definition)
-      const repositories = nameRepositories(trigger, lines, options, own)
-      const planned = applyRules(trigger, rulesFor(inputs, name), options)
-      const said = own === undefined ? [] : describeOverruled(inputs, lines, own)
-      const dropped = own === undefined ? [] : describeDropped(name, definition)
-      const tags = { ...planned, warnings: [...planned.warnings, ...said, ...dropped] }
-      const outputs = own === undefined ? fileOutputsOf(definition) : []
-      const files = outputs.length > 0 ? { files: { outputs, isImage: true } } : {}
-      return [{ name, definition, repositories, tags, options, ...files }]
-    } catch (error) {
-      if (!(error instanceof TagboatError)) throw error
-      problems.push(...error.problems)
-      return []
-    }
-  })
-  try {
-    const options = inputs.rules.inputs.options ?? {}
-    const groups = groupByTags(trigger, inputs, chosen)
-    problems.push(
-      ...groups.flatMap((group) =>
-        findShared(trigger, inputs.images, options, group, inputs.builds !== undefined),
-      ),
-    )
-  } catch (error) {
-    // A name that is none is among the problems already.
-    if (!(error instanceof TagboatError)) throw error
-  }
-  throwAll([...new Map(problems.map((problem) => [problem.what, problem])).values()])
-  return placeReferences(named, inputs)
-}
-
-/** Without input images the names come from references in input tags, where it has any. */
-const describeOverruled = ({ images }: Inputs, lines: readonly ImageLine[], own: NamedTarget) =>
-  images.length === 0 && lines.length > 0 && hasOwnNames(own) ? [referencesWin(own.name)] : []
-
-const describeDropped = (target: string, definition: BakeTarget): readonly string[] =>
-  droppedArchives(definition).map(
-    ({ spec }) =>
-      `Target ${target} makes an image, and its own output ${spec} is not written: a target of a bake file writes files with type=local or type=tar alone.`,
-  )
-
-const referencesWin = (target: string): string =>
-  `Target ${target} is published where the references in input tags say, and not where its own tags in the bake file do.`
-
-/** For the log: the chosen targets whose own tags name nothing. They are often placeholders, so this is no warning. */
-export function describeIgnoredTags(inputs: Inputs, { targets, chosen }: BakeDefinition): readonly string[] {
-  if (inputs.bake === undefined || inputs.images.length === 0) return []
-  return chosen.flatMap((name) => {
-    const tags = listOf(targets.get(name) ?? {}, 'tags').filter((tag) => tag !== '')
-    if (tags.length === 0) return []
-    return [
-      `Input images names the image of target ${name}; its tags in the bake file do not: ${tags.join(', ')}.`,
-    ]
-  })
-}
-
-/** What an image of the step is called; undefined for a single one without a name of its own. */
-function ownNameOf(inputs: Inputs, name: string, definition: BakeTarget): NamedTarget | undefined {
-  if (inputs.from === undefined)
-    return isMany(inputs) ? { name, ownNames: listOf(definition, 'tags') } : undefined
-  // A single named image takes this server's name as it is.
-  const hasTarget = nameLines(inputs).some((line) => line.isWhole || usesTarget(line))
-  return imageNames(inputs.from).length > 1 || hasTarget ? { name, ownNames: [] } : undefined
-}
-
-/** A step pushes where any of its images is to be pushed. */
+/** The intent of the step: it pushes if any of its images does. */
 export const intentOf = (plans: readonly Plan[]): Intent =>
   plans.find(({ intent }) => intent.kind === 'push')?.intent ??
   plans[0]?.intent ?? { kind: 'nothing', reason: 'no image was chosen' }
 
-/** The repositories that a target's caches are pushed to: the bake file names those, too. */
+/** The repositories that a target exports its caches to. The bake file names them, so they are checked too. */
 function cachesOf(target: BakeTarget): readonly Repository[] {
   return readSpecs(target, 'cache-to').flatMap((spec) => {
-    // Without a type it is a reference alone.
+    // A cache without a type is only a reference.
     const ref = spec.ref ?? Object.keys(spec)[0]
     const { name } = separateReference(typeof ref === 'string' ? ref : '')
     try {
       return name === '' ? [] : [parseRepository(name)]
     } catch (error) {
-      // buildx refuses what is not a name.
+      // buildx refuses an invalid name.
       if (error instanceof TagboatError) return []
       throw error
     }
@@ -183,7 +111,7 @@ function findProblems(
       tags: tagsOf(plan, repository).map(({ name }) => name),
     })),
   )
-  // All of them, since one that is not chosen now has its name too.
+  // All targets: one that is not chosen in this run has a name that needs protection, too.
   const named: readonly NamedTarget[] = isMany(inputs)
     ? [...targets]
         .filter(([, target]) => makesImage(target))
@@ -196,4 +124,30 @@ function findProblems(
     ...findConflicts(claims),
     ...checkProtected(trigger, nameLines(inputs), repositories, options, named),
   ]
+}
+
+/** The references that a target would publish: each of its tags in each of its repositories. */
+export interface Claim {
+  readonly target: string
+  readonly repositories: readonly Repository[]
+  readonly tags: readonly string[]
+}
+
+/** One problem for each reference that two or more targets would publish. */
+export function findConflicts(claims: readonly Claim[]): readonly Problem[] {
+  const owners = new Map<string, { readonly reference: string; readonly targets: Set<string> }>()
+  for (const { target, repositories, tags } of claims) {
+    for (const repository of repositories) {
+      for (const tag of tags) {
+        const key = `${keyOf(repository)}:${tag}`
+        const reference = formatReference(repository, { tag })
+        const owner = owners.get(key) ?? { reference, targets: new Set() }
+        owners.set(key, owner)
+        owner.targets.add(target)
+      }
+    }
+  }
+  return [...owners.values()]
+    .filter(({ targets }) => targets.size > 1)
+    .map(({ reference, targets }) => referenceConflict(reference, [...targets]))
 }

@@ -2,7 +2,7 @@ import { type BakeTarget, listOf, recordOf } from '../bake/bake-target.ts'
 import type { FileOutput } from '../bake/target-outputs.ts'
 import { nothingTagged, nothingToPromote, nothingToPush, valueWithoutTag } from '../errors/plan.ts'
 import type { Inputs, Mark } from '../inputs/inputs.ts'
-import { usesSourceVersion } from '../inputs/source-names.ts'
+import { usesSourceVersion } from '../inputs/source-expressions.ts'
 import type { PlannedTag, PlannedTags } from '../model/planned-tag.ts'
 import type { Repository } from '../model/reference.ts'
 import type { Intent } from '../model/run-intent.ts'
@@ -10,67 +10,67 @@ import { TagboatError, throwAll } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
 import { type ExpressionOptions, expressionValues, timesOf } from '../tags/expressions.ts'
 import type { Values } from '../tags/templates.ts'
-import { decideIntent } from './intent.ts'
+import { decideIntent } from './decide-intent.ts'
 import { describeImage, describeRun, type Labels } from './labels.ts'
-import { type Named, pairsOf, tagsOf } from './pairs.ts'
+import { type TaggedImage, tagReferencesOf, tagsOf } from './tag-references.ts'
 
-/** A person's own annotation, with the level where they wrote one: `index:key`, `manifest[linux/amd64]:key`. */
+/** An annotation of the user, with its level if it has one: `index:key`, `manifest[linux/amd64]:key`. */
 export interface OwnAnnotation {
   readonly key: string
   readonly value: string
 }
 
-/** What should be there afterwards of one image. Plain data; a step has one for each image that it publishes. */
+/** What the run is to publish of one image. Plain data; a step has one plan for each image. */
 export interface Plan {
-  /** The image's name within the step: its target's. */
+  /** The image's name within the step: that of its target. */
   readonly target: string
   readonly intent: Intent
   readonly repositories: readonly Repository[]
   readonly tags: readonly PlannedTag[]
-  /** The tag of the highest priority; empty where no tag is planned. */
+  /** The tag of the highest priority; empty if no tag is planned. */
   readonly version: string
   readonly labels: Labels
-  /** For the top manifest: the labels and what guards need. */
+  /** For the top manifest: the labels, and the facts that guards need. */
   readonly annotations: Labels
   readonly ownAnnotations: readonly OwnAnnotation[]
-  /** Where annotations without a level go; empty for the top manifest. */
+  /** The levels of annotations that name none; empty for the top manifest. */
   readonly annotationsLevels: readonly string[]
   readonly warnings: readonly string[]
-  /** Undefined where the build writes no files. */
+  /** Undefined if the build writes no files. */
   readonly files?: PlannedFiles
 }
 
-/** What a build writes on this machine; it is never pushed then. */
+/** Files that a build writes on this machine, instead of a push. */
 export interface PlannedFiles {
   readonly outputs: readonly FileOutput[]
-  /** Archives of an image, which carry its planned names. Else there is no image, and it has neither names nor tags. */
+  /** The files are archives of an image, which contain its planned names. Otherwise there is no image, no name and no tag. */
   readonly isImage: boolean
 }
 
-/** An image that a plan is made for: a target of a bake file, or the one that the inputs describe. */
+/** An image that is about to be planned: a target of a bake file, or the image that the inputs describe. */
 export interface PlannedTarget {
   readonly name: string
   readonly definition: BakeTarget
   readonly repositories: readonly Repository[]
   readonly tags: PlannedTags
-  /** What expressions know of it. */
+  /** For expressions. */
   readonly options: ExpressionOptions
   readonly files?: PlannedFiles
 }
 
 /** Every tag on every repository that it is for, the first repository's first. */
-export function references(plan: Named): readonly string[] {
-  return pairsOf(plan).map(({ ref }) => ref)
+export function references(plan: TaggedImage): readonly string[] {
+  return tagReferencesOf(plan).map(({ ref }) => ref)
 }
 
-/** What is to be there of one image. Throws a TagboatError where a push was demanded and there is nothing to push. */
+/** Plans one image. Throws a TagboatError if `push: true` has nothing to push. */
 export function makePlan(trigger: Trigger, inputs: Inputs, target: PlannedTarget): Plan {
   const { files } = target
   const isFiles = files?.isImage === false
   const decided = isFiles
     ? withoutImage(decideIntent(trigger, inputs.push))
     : decideIntent(trigger, inputs.push)
-  // Whatever rules a person wrote: a ref or pull request that is gone gets no tags.
+  // A deleted ref or closed pull request gets no tags, whatever the rules.
   const tags = decided.kind === 'nothing' ? { tags: [], version: '', warnings: [] } : target.tags
   const intent = checkTags(decided, trigger, inputs, tags, target.options)
   const planned = isFiles || isByDigest(intent, inputs) ? [] : tags.tags
@@ -86,10 +86,10 @@ export function makePlan(trigger: Trigger, inputs: Inputs, target: PlannedTarget
     target: target.name,
     intent,
     repositories: tagged(target.repositories, planned),
-    // By digest: the content lands, and a later run tags it.
+    // A push by digest has no tags; a later run adds them.
     tags: planned,
     version: tags.version,
-    // What a person wrote wins: in the bake file over ours, in the workflow over both.
+    // The bake file overrides our labels, and the workflow overrides both.
     labels: { ...described, ...recordOf(target.definition, 'labels'), ...labels },
     annotations: Object.fromEntries(Object.entries(annotations).filter(([key]) => !own.has(key))),
     ownAnnotations,
@@ -104,19 +104,19 @@ export function makePlan(trigger: Trigger, inputs: Inputs, target: PlannedTarget
   }
 }
 
-/** Files are built whatever the event, and never pushed. */
+/** Turns a push into a build, for a target that only writes files. */
 const withoutImage = (intent: Intent): Intent =>
   intent.kind === 'push' ? { kind: 'build', reason: 'it makes files and no image' } : intent
 
-/** Of the plans of a step, those that make an image. */
+/** The plans of a step that make an image. */
 export const imagePlans = (plans: readonly Plan[]): readonly Plan[] =>
   plans.filter(({ files }) => files?.isImage !== false)
 
-/** The others: files alone. */
+/** The plans of a step that only write files. */
 export const filePlans = (plans: readonly Plan[]): readonly Plan[] =>
   plans.filter(({ files }) => files?.isImage === false)
 
-/** The names that have a tag; all of them where no tag is planned. */
+/** The repositories that get a tag; all of them if no tag is planned. */
 const tagged = (repositories: readonly Repository[], tags: readonly PlannedTag[]): readonly Repository[] =>
   tags.length === 0
     ? repositories
@@ -142,7 +142,7 @@ const readAnnotations = (target: BakeTarget): readonly OwnAnnotation[] =>
     return { key: text.slice(0, equals), value: text.slice(equals + 1) }
   })
 
-/** Without a tag there is nothing that a push could publish: said plainly, and an error where a push was demanded. */
+/** Turns a push without tags into a build; throws a TagboatError if `push: true` or input `from` requires it. */
 function checkTags(
   intent: Intent,
   trigger: Trigger,
@@ -161,7 +161,7 @@ function checkTags(
   return { kind: 'build', reason: 'no tag is planned for it' }
 }
 
-/** A pull request without tags is an ordinary check; whoever pushes a branch or a tag expects an image. */
+/** Warns of a branch or git tag without tags, whose push would be expected to publish. A pull request without tags is an ordinary check. */
 function describeNoTag(decided: Intent, intent: Intent, trigger: Trigger, inputs: Inputs): readonly string[] {
   const isDropped = decided.kind === 'push' && intent.kind === 'build'
   if (!isDropped || trigger.ref.kind === 'pull') return []
@@ -172,13 +172,13 @@ function describeNoTag(decided: Intent, intent: Intent, trigger: Trigger, inputs
 const isByDigest = (intent: Intent, inputs: Inputs): boolean =>
   intent.kind === 'push' && inputs.push === 'digest'
 
-/** What expressions in labels, annotations and build arguments print. */
+/** The values of expressions in labels, annotations and build arguments. */
 export const imageValues = (trigger: Trigger, options: ExpressionOptions, version: string): Values => ({
   ...expressionValues(trigger, options),
   version,
 })
 
-/** Without a tag there is no version: a label of it is empty then. */
+/** Warns of labels and annotations that use `{{version}}`, which is empty without a tag. */
 function describeNoVersion(
   { labels, annotations }: Inputs,
   intent: Intent,
@@ -190,6 +190,6 @@ function describeNoVersion(
   )
 }
 
-/** A warning. */
+/** The warning about an empty `{{version}}`. */
 export const emptyVersion = (input: string): string =>
   `Input ${input}: {{version}} is empty, since this run has no tag.`

@@ -1,16 +1,15 @@
-import type { Ref, Trigger } from '../model/trigger.ts'
+import { asPush, type Ref, type Trigger } from '../model/trigger.ts'
 import { toComponent } from '../tags/component.ts'
 import { commitSha, type ExpressionOptions, shortSha } from '../tags/expressions.ts'
 import { findVersion } from '../tags/versions.ts'
 
-/** A run that did not happen, to see which names it would get. */
+/** A hypothetical run, to see which names it would get. */
 export interface Probe {
   readonly trigger: Trigger
   readonly options: ExpressionOptions
 }
 
-// Words that nobody's name has; a git tag that is a version behind its `/`. They are as good as secret: all they decide
-// is whether a template tells refs apart, and that is a question about the template, not about who runs.
+// Names that no real user, branch or target has. They only show whether a template distinguishes refs.
 const words = {
   user: 'u7f3qz0person',
   other: 'b4k8wy2other',
@@ -20,25 +19,25 @@ const words = {
 const version = 't5h2rd3tag/v0.0.0'
 const sha = 'c0de5eed7a1eb01dfacefeed5ca1ab1e0ddba11c'
 
-/** A bake target that no file has: a pull request may bring a file with targets of any name. */
+/** Stands for any bake target: a pull request may add a file with targets of any name. */
 export const anyTarget = words.target
 
-/** What in a probe's name stands for any user, target, commit or version tag, and what it is in the run itself. */
-export interface Mark {
+/** A text in a probe's name that stands for any user, target, commit or version tag. */
+export interface Wildcard {
   readonly label: 'user' | 'target' | 'sha' | 'tag'
   readonly text: string
   readonly pattern: string
   readonly fits: (text: string) => boolean
-  /** Absent where the run itself has none. */
+  /** The run's own value; absent if it has none. */
   readonly own?: string
 }
 
-export function marksOf(trigger: Trigger, options: ExpressionOptions): readonly Mark[] {
-  // The person's as short as can be, so that a version behind it is found whole.
+export function wildcardsOf(trigger: Trigger, options: ExpressionOptions): readonly Wildcard[] {
+  // Lazy for the user, so that a version after it is matched whole.
   const any = '[a-z0-9](?:[a-z0-9._-]*?[a-z0-9])??'
   const withVersion = '[a-z0-9._-]*[0-9][.][0-9][a-z0-9._-]*'
   const short = shortSha(sha, options)
-  const marks: readonly Mark[] = [
+  const wildcards: readonly Wildcard[] = [
     { label: 'user', text: words.user, pattern: any, fits: () => true, own: toComponent(trigger.actor) },
     {
       label: 'target',
@@ -60,16 +59,16 @@ export function marksOf(trigger: Trigger, options: ExpressionOptions): readonly 
       fits: (text) => findVersion(text) !== undefined,
     },
   ]
-  return marks.filter(({ text }) => text !== '')
+  return wildcards.filter(({ text }) => text !== '')
 }
 
-/** A push to the default branch by somebody; where nothing told its name, one that is nobody's. */
+/** A push to the default branch by an arbitrary user. If its name is unknown, a name that no branch has. */
 export function probeDefaultBranch(trigger: Trigger, options: ExpressionOptions): Probe {
   const defaultBranch = trigger.defaultBranch ?? words.main
   return probe({ ...trigger, defaultBranch }, options, { kind: 'branch', name: defaultBranch })
 }
 
-/** A push of a version tag by somebody. */
+/** A push of a version tag by an arbitrary user. */
 export function probeRelease(trigger: Trigger, options: ExpressionOptions): Probe {
   return probe(
     trigger,
@@ -78,7 +77,7 @@ export function probeRelease(trigger: Trigger, options: ExpressionOptions): Prob
   )
 }
 
-/** Somebody's run on a ref of the same kind as this run's that is neither: what everybody gets. */
+/** An arbitrary user's run on an arbitrary ref of this run's kind: the names that everybody gets. */
 export function probeOther(trigger: Trigger, options: ExpressionOptions): Probe {
   const { kind } = trigger.ref
   const other = { ...options, baseRef: words.other }
@@ -86,11 +85,53 @@ export function probeOther(trigger: Trigger, options: ExpressionOptions): Probe 
   const number = 40_908_070_605
   const pullRequest = { number, headRef: words.other, headSha: sha, baseRef: words.other, fork: false }
   const { trigger: pushed } = probe(trigger, other, { kind, number })
-  return { trigger: { ...pushed, event: 'pull_request', pullRequest }, options: other }
+  const cause = { kind: 'pull-request', variant: 'ordinary', isClosed: false } as const
+  return { trigger: { ...pushed, event: 'pull_request', cause, pullRequest }, options: other }
 }
 
-/** What belongs to the event that did happen is left out. */
+/** Makes a push to `ref` of this run, without the details of its event. */
 function probe(trigger: Trigger, options: ExpressionOptions, ref: Ref): Probe {
-  const { action: _action, pullRequest: _pull, push: _push, baseRef: _base, ...rest } = trigger
-  return { trigger: { ...rest, event: 'push', ref, sha, revision: sha, actor: words.user }, options }
+  const { push: _push, baseRef: _base, ...rest } = asPush(trigger, ref)
+  return { trigger: { ...rest, sha, revision: sha, actor: words.user }, options }
 }
+
+/** A protected name, with wildcards for any user, target, commit or version. */
+export interface NamePattern {
+  /** For messages: `gcr.io/x/stable-<user>`. */
+  readonly name: string
+  /** The texts of the wildcards in a repository (host and path); undefined if it does not match. */
+  match(key: string): Readonly<Record<string, string | undefined>> | undefined
+}
+
+/** `key` is a repository that a probe got. A wildcard that occurs twice matches the same text twice. */
+export function makePattern(key: string, wildcards: readonly Wildcard[]): NamePattern {
+  const source = wildcards.reduce((pattern, wildcard) => {
+    const [first = '', ...rest] = pattern.split(quote(wildcard.text))
+    if (rest.length === 0) return pattern
+    return `${first}(?<${wildcard.label}>${wildcard.pattern})${rest.join(`\\k<${wildcard.label}>`)}`
+  }, quote(key))
+  const expression = new RegExp(`^${source}$`)
+  return {
+    name: wildcards.reduce((text, wildcard) => text.replaceAll(wildcard.text, `<${wildcard.label}>`), key),
+    match: (other) => {
+      const found = expression.exec(other)
+      if (found === null) return undefined
+      const groups = found.groups ?? {}
+      return wildcards.every(({ label, fits }) => fitsGroup(groups[label], fits)) ? groups : undefined
+    },
+  }
+}
+
+/** Fills in this run's own user and commit. */
+export function withOwn(key: string, wildcards: readonly Wildcard[]): string {
+  return wildcards.reduce(
+    (text, wildcard) => (wildcard.own === undefined ? text : text.replaceAll(wildcard.text, wildcard.own)),
+    key,
+  )
+}
+
+const fitsGroup = (text: string | undefined, fits: Wildcard['fits']): boolean =>
+  text === undefined || fits(text)
+
+/** Escapes the characters of a repository's name that are special in a regular expression. */
+const quote = (text: string): string => text.replace(/[.[\]]/g, '\\$&')

@@ -5,44 +5,46 @@ import { type Problem, TagboatError } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
 import { toComponent } from '../tags/component.ts'
 import { type ExpressionOptions, expressionValues } from '../tags/expressions.ts'
-import type { ImageLine } from '../tags/images.ts'
+import type { ImageLine } from '../tags/image-lines.ts'
 import type { Template } from '../tags/templates.ts'
-import { makePattern, type NamePattern, withOwn } from './name-pattern.ts'
 import {
   anyTarget,
-  type Mark,
-  marksOf,
+  makePattern,
+  type NamePattern,
   type Probe,
   probeDefaultBranch,
   probeOther,
   probeRelease,
+  type Wildcard,
+  wildcardsOf,
+  withOwn,
 } from './probes.ts'
 import { type NamedTarget, nameByLine } from './repositories.ts'
 
-/** A name that other refs may not have. */
+/** An image name that only the default branch or releases may use. */
 export interface ProtectedName {
-  /** As a user reads it: `gcr.io/x/stable-<user>`. */
+  /** For messages: `gcr.io/x/stable-<user>`. */
   readonly name: string
-  /** Whether a repository (`spell` of it) is one of those names. */
+  /** Whether a repository, as `spell` writes it, has this name. */
   matches(key: string): boolean
-  /** The template that gives it, as written. */
+  /** The template that the name comes from. */
   readonly template: string
-  /** The input that it is in. */
+  /** The input of the template. */
   readonly input: 'images' | 'tags'
   readonly for: 'the default branch' | 'releases' | 'the default branch and releases'
 }
 
-/** What is published under a protected name: a push of the default branch, or a version tag; never a pull request. */
+/** Whether a run may publish under protected names: the default branch or a version tag, never a pull request. */
 export function isPrivileged(trigger: Trigger, options: ExpressionOptions = {}): boolean {
   const { is_default_branch, is_release } = expressionValues(trigger, options)
   return is_default_branch === true || is_release === true
 }
 
 /**
- * The names that the default branch or a release gets and an arbitrary other ref by an arbitrary other user does not,
- * by name. A template that gives everybody the same protects nothing; nor does a line that is off, or empty, for the
- * default branch and releases. `targets` are those of this run's bake files. The files of another ref may name others,
- * so a protected name is one for any target: `stable/<target>`.
+ * The names that the default branch or a release gets, but an arbitrary ref of an arbitrary user does not. A template that
+ * gives everybody the same name protects nothing, and neither does a line that is off or empty for the default branch and
+ * releases. `targets` are those of this run's bake files. Another ref may bring files with other targets, so a name is
+ * protected for any target: `stable/<target>`.
  */
 export function protectedNames(
   trigger: Trigger,
@@ -50,7 +52,7 @@ export function protectedNames(
   options: ExpressionOptions = {},
   targets: readonly NamedTarget[] = [],
 ): ReadonlyMap<string, ProtectedName> {
-  const marks = marksOf(trigger, options)
+  const wildcards = wildcardsOf(trigger, options)
   const isMany = targets.length > 0
   const everybody = new Set(namesOf(probeOther(trigger, options), images, isMany).keys())
   const found = new Map<string, ProtectedName>()
@@ -58,7 +60,7 @@ export function protectedNames(
     for (const [key, { text, where }] of namesOf(probe, images, isMany)) {
       if (everybody.has(key)) continue
       const input = where.input === 'tags' ? 'tags' : 'images'
-      for (const { target, pattern } of narrow(key, marks, everybody, targets)) {
+      for (const { target, pattern } of narrow(key, wildcards, everybody, targets)) {
         const before = found.get(pattern.name)
         const both = before !== undefined && before.for !== who
         found.set(pattern.name, {
@@ -78,29 +80,29 @@ export function protectedNames(
 
 interface Narrowed {
   readonly pattern: NamePattern
-  /** The one target that it is about; absent: any, or none. */
+  /** The only target of the pattern; absent for any target, or none. */
   readonly target?: string
 }
 
 /**
- * A pattern that anybody's name matches says nothing. Then only the targets of this file count; and where even so
- * anybody's name matches, only this user's own name.
+ * Makes patterns that match no name that everybody gets: first for any target, else for the targets of this file, else for
+ * this user's own name only.
  */
 function narrow(
   key: string,
-  marks: readonly Mark[],
+  wildcards: readonly Wildcard[],
   everybody: ReadonlySet<string>,
   targets: readonly NamedTarget[],
 ): readonly Narrowed[] {
-  const broad = makePattern(key, marks)
+  const broad = makePattern(key, wildcards)
   if (!matchesAny(broad, everybody)) return [{ pattern: broad }]
-  if (!key.includes(anyTarget)) return [{ pattern: makePattern(withOwn(key, marks), marks) }]
+  if (!key.includes(anyTarget)) return [{ pattern: makePattern(withOwn(key, wildcards), wildcards) }]
   const components = targets.map(({ name }) => toComponent(name)).filter((name) => name !== '')
   const named = new Set(components.flatMap((target) => [...everybody].map((name) => fill(name, target))))
   return components.flatMap((target) => {
     const one = fill(key, target)
-    const pattern = makePattern(one, marks)
-    const own = matchesAny(pattern, named) ? makePattern(withOwn(one, marks), marks) : pattern
+    const pattern = makePattern(one, wildcards)
+    const own = matchesAny(pattern, named) ? makePattern(withOwn(one, wildcards), wildcards) : pattern
     return [{ pattern: own, target }]
   })
 }
@@ -110,7 +112,7 @@ const fill = (name: string, target: string): string => name.replaceAll(anyTarget
 const matchesAny = (pattern: NamePattern, names: Iterable<string>): boolean =>
   [...names].some((name) => pattern.match(name) !== undefined)
 
-/** Everybody's names have no marks but of probes: one that is written out, for the same target, is free. */
+/** Whether a name is protected: it matches the pattern, and is not a name that everybody gets for the same target. */
 function isTheirs(
   name: string,
   pattern: NamePattern,
@@ -124,9 +126,8 @@ function isTheirs(
 }
 
 /**
- * A problem for each of a run's repositories that is protected from it, wherever its name comes from: a line of
- * `images`, a target's own tags in the bake file, a cache that it exports. `repositories` are all that the run would
- * write to.
+ * A problem for each repository that is protected from this run, whether its name comes from input `images`, a target's own
+ * tags in the bake file, or a cache export. `repositories` are all that the run would write to.
  */
 export function checkProtected(
   trigger: Trigger,
@@ -143,15 +144,15 @@ export function checkProtected(
   })
 }
 
-/** As `keyOf`, for names that a bake file spells as it likes: without the port of HTTPS, Docker Hub by one name. */
+/** As `keyOf`, for names that a bake file may spell in several ways: drops the port of HTTPS, and unifies the hosts of Docker Hub. */
 function spell({ host, path }: Repository): string {
   const plain = host.replace(/:443$/, '')
   return keyOf({ name: '', host: isHubDomain(plain) ? dockerHub : plain, path })
 }
 
 /**
- * Every repository that the lines give to a probe, with its template. Where there are bake targets: to any of them, and
- * the name without a target, which is the channel's own.
+ * Every repository that the lines give to a probe, with its template. With bake targets: the names for any target, and those
+ * without a target.
  */
 function namesOf(
   { trigger, options }: Probe,
@@ -168,7 +169,7 @@ function namesOf(
   return names
 }
 
-/** A probe may be one for which a line has no name: an empty expression, `enable=` without a boolean. */
+/** Undefined if the line has no valid name for a probe, as with an empty expression. */
 function tryLine(name: () => Repository | undefined): Repository | undefined {
   try {
     return name()

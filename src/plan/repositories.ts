@@ -4,21 +4,20 @@ import { type Problem, TagboatError, throwAll } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
 import { toComponent } from '../tags/component.ts'
 import type { ExpressionOptions } from '../tags/expressions.ts'
-import { type ImageLine, imageName, usesTarget } from '../tags/images.ts'
-import { defaultImage } from './default-image.ts'
+import { type ImageLine, imageName, usesTarget } from '../tags/image-lines.ts'
 
-/** What a bake target says about the names of its image. */
+/** A bake target, and the names that it has for its image. */
 export interface NamedTarget {
-  /** `[A-Za-z0-9_-]+`, as bake demands. */
+  /** `[A-Za-z0-9_-]+`, as bake requires. */
   readonly name: string
   /** Its own `tags` in the bake file: names, with or without a tag or digest. */
   readonly ownNames: readonly string[]
 }
 
 /**
- * The repositories of an image, each once: the names that input `images` gives, as they are written, or this server's. A
- * bake target's own tags give names only where there are no lines; where it has none, its name goes behind this server's.
- * Throws one TagboatError with every problem.
+ * The repositories of an image, each once. They come from the lines of input `images`; without lines, from the target's own
+ * tags in the bake file; without those, from the GitHub server's default name, with the target's name appended. Throws one
+ * TagboatError with every problem.
  */
 export function nameRepositories(
   trigger: Trigger,
@@ -38,7 +37,7 @@ export function nameRepositories(
 /** Whether the bake file names a target's image. */
 export const hasOwnNames = ({ ownNames }: NamedTarget): boolean => ownNames.some((name) => name !== '')
 
-/** The repository that a line gives to an image or a target; undefined where the line is off. */
+/** The repository that a line gives to an image or a target; undefined if the line is off. */
 export function nameByLine(
   line: ImageLine,
   trigger: Trigger,
@@ -50,9 +49,9 @@ export function nameByLine(
 }
 
 /**
- * Lines of input `images` that give several targets one name, where their tags do not tell the targets apart either: one
- * problem for each. A full reference has its tag with it, and is a conflict where two targets publish it. `isBuilds`: they
- * are items of input builds.
+ * One problem for each line of input `images` that gives several targets the same name. The caller passes targets whose tags
+ * are equal, too. Full references are left out: two targets that publish one are a conflict. `isBuilds`: the targets are
+ * items of input builds.
  */
 export function findShared(
   trigger: Trigger,
@@ -86,7 +85,7 @@ function parseOwnName(text: string, target: string): Repository {
   }
 }
 
-/** Each repository once, the last spelling of it; all problems are thrown together. */
+/** Each repository once, in its last spelling. Throws all problems together. */
 function collectEach<T>(
   items: readonly T[],
   name: (item: T) => Repository | undefined,
@@ -104,4 +103,20 @@ function collectEach<T>(
   }
   throwAll(problems)
   return [...repositories.values()]
+}
+
+/**
+ * The container registry that belongs to the server the workflow runs on: ghcr.io for github.com,
+ * `containers.<subdomain>.ghe.com` with data residency, `containers.<host>` on GitHub Enterprise Server
+ * with subdomain isolation ("Working with the Container registry" in GitHub's documentation).
+ */
+export function serverRegistry(serverUrl: string): string {
+  const host = serverUrl.replace(/^https?:\/\//, '').toLowerCase()
+  return host === 'github.com' ? 'ghcr.io' : `containers.${host}`
+}
+
+/** The image name if input `images` is not set: lower-cased, as registries require. */
+export function defaultImage(trigger: Trigger): string {
+  const { owner, name } = trigger.repository
+  return `${serverRegistry(trigger.serverUrl)}/${owner}/${name}`.toLowerCase()
 }

@@ -1,13 +1,14 @@
-import { describeSource } from '../inputs/from.ts'
+import { describeSource } from '../inputs/from-input.ts'
 import { type Inputs, isMany } from '../inputs/inputs.ts'
 import type { ImageFacts } from '../model/facts.ts'
 import type { PlannedTags } from '../model/planned-tag.ts'
 import type { Repository } from '../model/reference.ts'
 import type { Trigger } from '../model/trigger.ts'
-import { namesFor, namesForBranch, type TagRules, tellsTargetsApart } from '../tags/compute.ts'
+import { distinguishesTargets, type TagRules } from '../tags/compile-rules.ts'
 import { type ExpressionOptions, expressionValues, timesOf } from '../tags/expressions.ts'
+import { namesFor, namesForBranch } from '../tags/other-names.ts'
 
-/** What expressions know of an image: `{{target}}` is empty where there is one without a name. */
+/** The options of an image's expressions; `{{target}}` is empty for a single image without a name. */
 export function optionsFor(inputs: Inputs, target: string): ExpressionOptions {
   const { rules, from } = inputs
   return {
@@ -17,7 +18,7 @@ export function optionsFor(inputs: Inputs, target: string): ExpressionOptions {
   }
 }
 
-/** The rules of one image: an item of input builds may have a suffix in place of the flavor's, which `latest` gets too. */
+/** The rules of one image. An item of input builds may replace the flavor's suffix, for `latest` too. */
 export function rulesFor({ rules, builds }: Pick<Inputs, 'rules' | 'builds'>, target: string): TagRules {
   const items = builds?.items ?? []
   if (items.every(({ suffix }) => suffix === undefined)) return rules
@@ -29,7 +30,7 @@ export function rulesFor({ rules, builds }: Pick<Inputs, 'rules' | 'builds'>, ta
   return { ...rules, flavor, suffixes }
 }
 
-/** Groups of targets that cannot share a name, since their rules give the same tags. */
+/** Groups of targets whose rules give the same tags, so that they cannot share a name. */
 export function groupByTags(
   trigger: Trigger,
   inputs: Inputs,
@@ -38,7 +39,7 @@ export function groupByTags(
   const groups = new Map<string, string[]>()
   for (const target of targets) {
     const rules = rulesFor(inputs, target)
-    if (tellsTargetsApart(rules)) continue
+    if (distinguishesTargets(rules)) continue
     const values = expressionValues(trigger, optionsFor(inputs, target))
     const suffix = rules.flavor.suffix?.text.render(values, timesOf(trigger)) ?? ''
     groups.set(suffix, [...(groups.get(suffix) ?? []), target])
@@ -46,7 +47,7 @@ export function groupByTags(
   return [...groups.values()]
 }
 
-/** Which tags the same rules give an image of the step for other refs; see `namesFor` and `namesForBranch`. */
+/** The tags that an image of the step would get for other refs; see `namesFor` and `namesForBranch`. */
 export interface OtherNames {
   namesFor(gitTag: string, target: string): PlannedTags
   namesForBranch(
@@ -57,7 +58,7 @@ export interface OtherNames {
   ): ReadonlySet<string>
 }
 
-/** Items with suffixes share a name: the slim image of `main` may be what the branch `main-slim` finds under its tag. */
+/** Items with suffixes share a name, so the tag of branch `main-slim` may hold the slim image of `main`. */
 export function nameOthers(trigger: Trigger, inputs: Inputs): OtherNames {
   const siblingsOf = (target: string): readonly string[] =>
     rulesFor(inputs, target).suffixes === undefined

@@ -1,12 +1,12 @@
 import * as core from '@actions/core'
+import type { Redactor } from '../masking/redactor.ts'
 import { describeWrite, explainWrite } from './disk.ts'
 import type { Clock, Env, Log } from './ports.ts'
-import type { Redactor } from './redact.ts'
 import { sleep } from './time.ts'
 
 /**
- * The runner's side of a step: state for the post step, outputs, summary, environment of later steps. Each is a file of the runner's:
- * a TagboatError where it cannot be written.
+ * The runner's side of a step: inputs, state for the post step, outputs, summary, environment of later steps. Methods throw a
+ * TagboatError if the runner's file cannot be written.
  */
 export interface Runner {
   input(name: string): string
@@ -20,8 +20,8 @@ export interface Runner {
 }
 
 /**
- * The only place that knows @actions/core. Values go out as they are: most are of fixed form, and report/clean.ts has
- * taken the secrets out of the others.
+ * The only user of @actions/core. Values are written as they are: most have a fixed form, and report/clean.ts has removed
+ * secrets from the others.
  */
 export function createRunner(env: Env): Runner {
   const writing = (name: string, write: () => void) => {
@@ -39,16 +39,16 @@ export function createRunner(env: Env): Runner {
     exportVariable: (name, value) => writing('GITHUB_ENV', () => core.exportVariable(name, value)),
     async summary(markdown) {
       const path = env.GITHUB_STEP_SUMMARY
-      // Outside a runner, and on servers that know no summaries, there is no file to write to.
+      // Outside a runner, and on servers without summaries, there is no file.
       if (path) await explainWrite(path, () => core.summary.addRaw(markdown, true).write())
     },
     fail: (message) => core.setFailed(message),
   }
 }
 
-/** Everything printed goes through `redactor`, but for the lines of `report`. */
+/** A log that cleans everything it prints with `redactor`, except for the lines of `report`. */
 export function createLog(redactor: Redactor): Log {
-  // First without secrets, as they were written, then without commands.
+  // Secrets come first, because disarming changes the text.
   const say = (text: string) => core.info(disarm(redactor.clean(text)))
   return {
     debug: (message) => core.debug(redactor.clean(message)),
@@ -65,8 +65,8 @@ export function createLog(redactor: Redactor): Log {
 }
 
 /**
- * Text in which no line is a workflow command. The runner takes a line that begins with `::`, blanks before it not
- * counted (.NET's, with U+0085), and `##[` anywhere; a lone carriage return ends a line for it too ("Workflow commands
+ * Changes a text so that no line is a workflow command. To the runner, a command is a line that begins with `::`, after any
+ * white space (.NET's, with U+0085), or has `##[` anywhere; a lone carriage return ends a line, too ("Workflow commands
  * for GitHub Actions"; ActionCommand.cs).
  */
 export function disarm(text: string): string {

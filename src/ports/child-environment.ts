@@ -1,9 +1,7 @@
-import { delimiter, dirname } from 'node:path'
-import { addGitConfig, type GitSetting } from './git-config.ts'
+import { delimiter, dirname, isAbsolute } from 'node:path'
 import type { Env, ExecOptions } from './ports.ts'
-import { trustedDirectories } from './search-path.ts'
 
-/** What buildx reads for caches of `type=gha` (Docker's documentation, "GitHub Actions cache", Authentication). */
+/** The variables that buildx reads for caches of `type=gha` (Docker's documentation, "GitHub Actions cache", Authentication). */
 export const cacheVariables: readonly string[] = [
   'ACTIONS_CACHE_SERVICE_V2',
   'ACTIONS_CACHE_URL',
@@ -11,16 +9,16 @@ export const cacheVariables: readonly string[] = [
   'ACTIONS_RUNTIME_TOKEN',
 ]
 
-/** What a credential helper needs that logs in with the job's identity ("OpenID Connect" in GitHub's documentation). */
+/** The variables of a credential helper that logs in with the job's identity ("OpenID Connect" in GitHub's documentation). */
 export const identityVariables: readonly string[] = [
   'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
   'ACTIONS_ID_TOKEN_REQUEST_URL',
 ]
 
 /**
- * What every child process finds in its environment; docs/security.md has the table of all children. Without the
- * action's inputs, without the runner's own tokens but those that `keep` names, without what `without` matches, with a
- * PATH that has no directory of the workspace, and with settings under which git runs nothing that a repository brings.
+ * The environment of every child process; docs/security.md has a table of all children. It lacks the action's inputs, the
+ * runner's own tokens except those in `keep`, and variables that `without` matches. PATH has no directory of the workspace,
+ * and git is configured to run nothing that a repository brings.
  */
 export function childEnvironment(
   env: Env,
@@ -34,7 +32,7 @@ export function childEnvironment(
   return { ...rest, ...guardGit(rest, workspace) }
 }
 
-/** The action's inputs, passwords among them, and what the runner gives an action for its own services. */
+/** Whether a variable is an input of the action, perhaps a password, or a token for the runner's own services. */
 const isPrivate = (name: string): boolean => /^(INPUT|ACTIONS)_/.test(name)
 
 /** Windows writes `Path`. */
@@ -45,11 +43,10 @@ function cleanPath(path: string | undefined, workspace: string): string | undefi
 }
 
 /**
- * Git in a child, or in a child's child: it opens no bare repository that it merely found (safe.bareRepository, git
- * 2.38), runs no hook and no file system monitor, speaks no protocol that is a command, fetches nothing that is
- * missing (GIT_NO_LAZY_FETCH, git 2.44), asks no terminal, and looks for no repository above the workspace.
- * None of this holds for a git that ignores it: our own git is told its repository besides (workspace-git.ts), and
- * buildx's is switched off where it could find another one (git-info.ts).
+ * Settings for git in a child, or in a child's child: no bare repository that it merely finds (safe.bareRepository, git
+ * 2.38), no hook and no file system monitor, no protocol that is a command, no fetch of missing objects
+ * (GIT_NO_LAZY_FETCH, git 2.44), no prompt, and no repository above the workspace. Older versions of git ignore some of
+ * these, so run-git.ts also names the repository, and git-info.ts turns off git in buildx where it could find another one.
  */
 const settings: readonly GitSetting[] = [
   ['safe.bareRepository', 'explicit'],
@@ -68,3 +65,40 @@ function guardGit(env: Env, workspace: string): Env {
     ...(ceilings.length > 0 && { GIT_CEILING_DIRECTORIES: ceilings.join(delimiter) }),
   }
 }
+
+/** A key of git's configuration and its value. */
+export type GitSetting = readonly [key: string, value: string]
+
+/**
+ * The variables that add settings to git's configuration, after those that `env` already carries (git-config,
+ * GIT_CONFIG_COUNT; git 2.31 and newer, an older git ignores them).
+ */
+export function addGitConfig(env: Env, settings: readonly GitSetting[]): Record<string, string> {
+  const first = /^\d+$/.test(env.GIT_CONFIG_COUNT ?? '') ? Number(env.GIT_CONFIG_COUNT) : 0
+  const pairs = settings.flatMap(([key, value], index) => [
+    [`GIT_CONFIG_KEY_${first + index}`, key],
+    [`GIT_CONFIG_VALUE_${first + index}`, value],
+  ])
+  return { ...Object.fromEntries(pairs), GIT_CONFIG_COUNT: String(first + settings.length) }
+}
+
+/** The directories of a PATH that programs may be started from: absolute, and none of the workspace's. */
+export function trustedDirectories(path: string, workspace: string): readonly string[] {
+  const directories = path.split(delimiter).filter((directory) => isAbsolute(directory))
+  return directories.map(trimEnd).filter((directory) => !isWithin(directory, workspace))
+}
+
+const trimEnd = (directory: string): string => directory.replace(/(?<=.)[/\\]+$/, '')
+
+/** Two dots in a path could lead anywhere, so a directory with them counts as within. */
+function isWithin(directory: string, workspace: string): boolean {
+  const [inner, outer] = [partsOf(directory), partsOf(workspace)]
+  if (outer.length === 0) return false
+  return inner.includes('..') || outer.every((part, index) => part === inner[index])
+}
+
+const partsOf = (path: string): readonly string[] =>
+  path
+    .toLowerCase()
+    .split(/[/\\]/)
+    .filter((part) => part !== '' && part !== '.')

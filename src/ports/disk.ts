@@ -4,7 +4,7 @@ import { diskFull, type Free, notReadable, notWritable } from '../errors/files.t
 import { stringAt } from '../json.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 
-/** errno names (errno(3)) and what is wrong, as a clause about the path. */
+/** The problem of each errno (errno(3)), as a clause about the path. */
 const reasons: Readonly<Record<string, string>> = {
   EROFS: 'is on a file system that is mounted read-only',
   EACCES: 'may not be written by this user',
@@ -16,7 +16,7 @@ const reasons: Readonly<Record<string, string>> = {
   EIO: 'is on a disk that reports an error',
 }
 
-/** Has a failed write name the path and the cause. Throws a TagboatError for every errno above; other errors as they are. */
+/** Runs a write. Throws a TagboatError with the path and the cause for every errno above; other errors as they are. */
 export async function explainWrite<T>(path: string, write: () => Promise<T>): Promise<T> {
   try {
     return await write()
@@ -25,7 +25,7 @@ export async function explainWrite<T>(path: string, write: () => Promise<T>): Pr
   }
 }
 
-/** What a failed write means; undefined for what is no matter of the disk. */
+/** Explains a failed write; undefined if the disk is not the cause. */
 export function describeWrite(path: string, error: unknown): TagboatError | undefined {
   const code = stringAt(error, 'code') ?? ''
   if (code === 'ENOSPC' || code === 'EDQUOT') return new TagboatError(diskFull(path, findFree(path)))
@@ -33,7 +33,7 @@ export function describeWrite(path: string, error: unknown): TagboatError | unde
   return reason === undefined ? undefined : new TagboatError(notWritable(path, reason, code))
 }
 
-/** The same for reading. What is absent is its reader's matter. */
+/** As `explainWrite`, for reading. A missing file is left to the caller. */
 export async function explainRead<T>(path: string, read: () => Promise<T>): Promise<T> {
   try {
     return await read()
@@ -43,7 +43,7 @@ export async function explainRead<T>(path: string, read: () => Promise<T>): Prom
   }
 }
 
-/** What is left on the file system of a path, or of the nearest folder above it. */
+/** The free space on the file system of a path, or of the nearest existing folder above it. */
 export function findFree(path: string): Free | undefined {
   try {
     const { bavail, bsize, blocks, ffree, files } = statfsSync(path)

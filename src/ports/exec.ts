@@ -6,8 +6,8 @@ import { childEnvironment } from './child-environment.ts'
 import type { Exec, ExecOptions, ExecResult } from './ports.ts'
 
 /**
- * The Exec port over node:child_process. Not @actions/exec: it gives no handle on the child, and a cancelled run must end
- * its build. A command that a cancelled run ends, or would begin, throws that; one that ends well all the same is a result.
+ * The Exec port over node:child_process. @actions/exec gives no handle on the child, and a cancelled run must end its build.
+ * A command that fails in a cancelled run, or would start in one, throws the cancellation.
  */
 export function createExec(baseEnv: NodeJS.ProcessEnv, cancellation = createCancellation()): Exec {
   const { signal } = cancellation
@@ -34,20 +34,20 @@ export function createExec(baseEnv: NodeJS.ProcessEnv, cancellation = createCanc
         if (signal.aborted && code !== 0) reject(cancelledError())
         else resolve({ code: code ?? (killed ? 130 : 1), stdout: stdout(), stderr: stderr() })
       })
-      // A command that ends without reading its input closes the pipe; its exit code tells what happened.
+      // A command may end without reading its input, which closes the pipe. Its exit code is the result.
       child.stdin.once('error', () => undefined)
       child.stdin.end(options.input ?? '')
     })
 }
 
-/** Ends a child after `timeout` ms, and with the run; one that takes no notice of that is killed. Returns what forgets it. */
+/** Ends a child after `timeout` ms or when the run is cancelled, and kills it if it does not end. Returns a clean-up function. */
 function limitTime(
   child: ChildProcess,
   { signal, times }: Cancellation,
   timeout: number | undefined,
 ): () => void {
   const timers: NodeJS.Timeout[] = []
-  // A helper that the child started may keep the pipes open; nobody reads them after the time is up.
+  // A helper that the child started may keep the pipes open, although they are no longer read.
   const letGo = () => [child.stdout, child.stderr].forEach((stream) => void stream?.destroy())
   const end = () => {
     child.once('exit', () => timers.push(setTimeout(letGo, 100)))
@@ -62,7 +62,7 @@ function limitTime(
   }
 }
 
-/** What is kept of each stream, in bytes; of a longer one its end, where commands say why they failed. */
+/** How much of each stream is kept, in bytes. Of a longer one it is the end, where commands report why they failed. */
 const longestOutput = 64 * 1024 * 1024
 
 function collect(stream: Readable, onLine: ExecOptions['onLine']): () => string {

@@ -1,24 +1,10 @@
-import { lookup } from 'node:dns/promises'
 import type { Agent, ClientRequest, IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { createSecureContext, rootCertificates } from 'node:tls'
-import { getProxyUrl } from '@actions/http-client/lib/proxy'
 import { isRecord } from '../json.ts'
-import { memoize } from '../memoize.ts'
-import {
-  type Http,
-  HttpFailure,
-  type HttpRequest,
-  type HttpResponse,
-  type Resolve,
-  type Tls,
-} from './http.ts'
+import { type Http, HttpFailure, type HttpRequest, type HttpResponse } from './http.ts'
+import { createAgents, http, https } from './http-agents.ts'
 import { limitPace, limitSending, limitTime, type Pace } from './pace.ts'
-
-// Not imported: for an import statement Node reads every property of these modules, which loads its own copy of undici (27 ms).
-const http = process.getBuiltinModule('node:http')
-const https = process.getBuiltinModule('node:https')
 
 interface Limits extends Pace {
   /** Milliseconds for name, connection and TLS together. */
@@ -38,12 +24,12 @@ const usualLimits: Limits = {
   least: 64 * 1024,
 }
 
-/** An unread body of so many bytes and milliseconds is read away, to keep its connection; more costs the connection. */
+/** Limits for draining an unread body to keep its connection, in bytes and ms; beyond them the connection is closed. */
 const worthDraining = { bytes: 1 << 20, time: 5_000 }
 
 /**
- * The Http port. The runner's toolkit chooses the way (HTTPS_PROXY, NO_PROXY, loopback direct) and keeps
- * connections open; the request itself is made here, because its time-outs and streams are ours to handle.
+ * The Http port. The runner's toolkit chooses the proxy (HTTPS_PROXY, NO_PROXY, loopback direct); the request itself is made
+ * here, for control of its time-outs and streams.
  */
 export function createHttp(given: Partial<Limits> = {}): Http {
   const limits = { ...usualLimits, ...given }
@@ -51,56 +37,11 @@ export function createHttp(given: Partial<Limits> = {}): Http {
   return async (request) => {
     const agent = await findAgent(new URL(request.url), request.tls)
     const first = await exchange(request, agent, limits)
-    // A kept connection that the server has just closed says nothing about the request (Node's http documentation).
+    // The server has closed an idle connection in the same moment: send again (Node's http documentation).
     const answer = first === 'stale' ? await exchange(request, agent, limits) : first
     if (answer === 'stale') throw new HttpFailure('ECONNRESET', 'The connection was closed.')
     return answer
   }
-}
-
-/** The operating system's answer for a host name. */
-export const resolveHost: Resolve = async (host) => {
-  try {
-    return (await lookup(host, { all: true })).map(({ address }) => address)
-  } catch {
-    return []
-  }
-}
-
-function createAgents(): (url: URL, tls: Tls | undefined) => Promise<Agent> {
-  const untrusted: Tls = { ca: [], bundled: true, client: [], verify: true }
-  const agentsOf = memoize(
-    (tls: Tls) => tls,
-    (tls) =>
-      memoize(
-        (url: URL) => url.origin,
-        (url) => createAgent(url, tls),
-      ),
-  )
-  return (url, tls = untrusted) => agentsOf(tls)(url)
-}
-
-async function createAgent(url: URL, tls: Tls): Promise<Agent> {
-  const agent = await openAgent(url)
-  if (url.protocol !== 'https:') return agent
-  const ca = tls.bundled ? [...rootCertificates, ...tls.ca] : [...tls.ca]
-  const client = { cert: tls.client.map(({ cert }) => cert), key: tls.client.map(({ key }) => key) }
-  const secureContext = createSecureContext({ ca, ...(tls.client.length > 0 ? client : {}) })
-  // On the agent and not on the request: a proxy's tunnel looks for them only there.
-  if (!('options' in agent) || typeof agent.options !== 'object' || !agent.options)
-    throw new Error('An agent without options.')
-  Object.assign(agent.options, { secureContext, rejectUnauthorized: tls.verify })
-  return agent
-}
-
-/** Direct, or through the proxy that the environment names. Only a proxy needs the toolkit's client, which loads undici. */
-async function openAgent(url: URL): Promise<Agent> {
-  if (getProxyUrl(url)) {
-    const { HttpClient } = await import('@actions/http-client')
-    return new HttpClient('tagboat', [], { keepAlive: true }).getAgent(url.href)
-  }
-  const options = { keepAlive: true, maxSockets: 100 }
-  return url.protocol === 'https:' ? new https.Agent(options) : new http.Agent(options)
 }
 
 function exchange(request: HttpRequest, agent: Agent, limits: Limits): Promise<HttpResponse | 'stale'> {
@@ -114,7 +55,7 @@ function exchange(request: HttpRequest, agent: Agent, limits: Limits): Promise<H
     watchHead(sent, request.body, limits.head)
     let fault: Error | undefined
     sent.on('response', (message) => {
-      // Who answers before the body is there does not want the rest of it.
+      // A server that answers before the body is complete does not read the rest of it.
       message.once('end', () => sent.writableEnded || sent.destroy())
       const limit = request.isLarge ? limitPace : limitTime
       resolve(
@@ -128,7 +69,7 @@ function exchange(request: HttpRequest, agent: Agent, limits: Limits): Promise<H
     })
     sent.on('error', (error) => {
       fault = error
-      // A streamed body may be half-way, and cannot be sent again to the same place.
+      // A streamed body may have been sent in part, and cannot be repeated.
       const whole = typeof request.body !== 'function'
       if (sent.reusedSocket && whole && readCode(error) === 'ECONNRESET') resolve('stale')
       else reject(describeFailure(error, signal))
@@ -140,7 +81,7 @@ function exchange(request: HttpRequest, agent: Agent, limits: Limits): Promise<H
 function sendBody(sent: ClientRequest, body: HttpRequest['body'], limits: Limits): void {
   if (body === undefined) sent.end()
   else if (body instanceof Uint8Array) sent.setHeader('content-length', body.byteLength).end(body)
-  // Few chunks ahead: each is held until it is sent. A failure to send ends the request, which tells of it.
+  // Reads few chunks ahead, because each is held until it is sent. A failure ends the request, which reports it.
   else
     pipeline(Readable.from(limitSending(body(), limits, Date.now), { highWaterMark: 2 }), sent).catch(
       (error: unknown) => sent.destroy(toError(error)),
@@ -162,7 +103,7 @@ function watch(sent: ClientRequest, secure: boolean, limits: Limits): void {
   })
 }
 
-/** A head that comes byte by byte, or after any number of interim answers, is as bad as none. */
+/** Limits the time for the answer's head, even if it arrives byte by byte or after interim answers. */
 function watchHead(sent: ClientRequest, body: HttpRequest['body'], limit: number): void {
   let timer: NodeJS.Timeout | undefined
   const start = () => {
@@ -170,13 +111,13 @@ function watchHead(sent: ClientRequest, body: HttpRequest['body'], limit: number
       sent.destroy(new HttpFailure('HEAD_TIMEOUT', `The answer's head did not end within ${limit / 1000} s.`))
     }, limit)
   }
-  // How long a streamed body takes is another rule's.
+  // A streamed body has a limit of its own.
   if (typeof body === 'function') sent.once('finish', start)
   else start()
   whenAnswered(sent, () => clearTimeout(timer))
 }
 
-/** A request that fails before it has a connection, as behind a proxy that cannot be reached, is never closed. */
+/** Covers every end of a request: one that fails before it is connected, like behind an unreachable proxy, emits no `close`. */
 function whenAnswered(sent: ClientRequest, act: () => void): void {
   sent.once('response', act).once('close', act).once('error', act)
 }
@@ -202,7 +143,7 @@ function describeResponse(
   }
 }
 
-/** A body that does not say how long it is may have no end. */
+/** Drains an unread body within limits; one without a length may be endless. */
 function drain(message: IncomingMessage): void {
   if (message.readableEnded || message.destroyed) return
   if (Number(message.headers['content-length'] ?? 0) > worthDraining.bytes) {

@@ -1,6 +1,6 @@
 import { HttpFailure } from './http.ts'
 
-/** How slow a body may be. Times are milliseconds that were spent waiting for the other side. */
+/** How slow a body may be. Times are in ms, and count only waiting for the other side. */
 export interface Pace {
   /** For the whole of a small body. */
   readonly body: number
@@ -12,8 +12,8 @@ export interface Pace {
 type Chunks = AsyncIterable<Uint8Array>
 
 /**
- * A small body that ends in time. Without a limit of its own a server that sends one byte at a time keeps a run waiting
- * for ever: each byte begins the idle time anew. What came late and is the end will do.
+ * Limits the time of a small body. A server that sends one byte at a time would otherwise never reach the idle time-out.
+ * A body whose last chunk is late is accepted.
  */
 export async function* limitTime(chunks: Chunks, pace: Pace, now: () => number): AsyncGenerator<Uint8Array> {
   let waited = 0
@@ -25,7 +25,7 @@ export async function* limitTime(chunks: Chunks, pace: Pace, now: () => number):
   }
 }
 
-/** A large body that comes at a speed worth waiting for. */
+/** Limits how slowly a large body may arrive. */
 export async function* limitPace(chunks: Chunks, pace: Pace, now: () => number): AsyncGenerator<Uint8Array> {
   const check = createCheck(pace)
   for await (const { chunk, wait } of measure(chunks, now)) {
@@ -34,7 +34,7 @@ export async function* limitPace(chunks: Chunks, pace: Pace, now: () => number):
   }
 }
 
-/** Likewise a large body that is sent: what counts is the time that its reader takes. */
+/** Limits how slowly a large body may be sent: the time that its reader takes counts. */
 export async function* limitSending(
   chunks: Chunks,
   pace: Pace,
@@ -61,7 +61,7 @@ function createCheck({ window, least }: Pace): (chunk: Uint8Array, wait: number)
   }
 }
 
-/** Each chunk with the time that it took to come; the reader's own time does not count. */
+/** Each chunk with the time that it took to arrive, without the reader's own time. */
 async function* measure(chunks: Chunks, now: () => number) {
   let from = now()
   for await (const chunk of chunks) {

@@ -1,9 +1,9 @@
 import type { Ending } from './cancellation.ts'
-import type { ConnectGithub } from './github.ts'
+import type { ConnectGithub } from './github-client.ts'
 import type { Http, Resolve } from './http.ts'
 import type { Clock, Env, Exec, Files, Log } from './ports.ts'
 
-/** Everything through which a run touches the world. */
+/** All ports of a run: its only access to the outside. */
 export interface Ports {
   readonly exec: Exec
   readonly http: Http
@@ -13,11 +13,11 @@ export interface Ports {
   readonly log: Log
   readonly clock: Clock
   readonly env: Env
-  /** The runner wants this run to end. */
+  /** The runner has cancelled the run. */
   readonly isCancelled: () => boolean
-  /** For what must still happen then; `http` and `exec` stop. */
+  /** For the work that must still be done after that; `http` and `exec` stop. */
   readonly ending: Ending
-  /** Remembers a value for the post step, at once: it must be there if this process is killed. */
+  /** Saves a value for the post step, immediately, in case this process is killed. */
   readonly remember: (name: 'config' | 'builder', value: string) => void
   /** Sets a variable for the job's later steps. */
   readonly exportVariable: (name: string, value: string) => void

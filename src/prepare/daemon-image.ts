@@ -1,10 +1,10 @@
 import { findDaemonImage, prepareDaemonImage } from '../docker/daemon-image.ts'
 import type { Session } from '../docker/docker-session.ts'
-import { describeSource } from '../inputs/from.ts'
+import { describeSource } from '../inputs/from-input.ts'
 import { stringAt } from '../json.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
-import { pairsOf } from '../plan/pairs.ts'
 import type { Plan } from '../plan/plan.ts'
+import { tagReferencesOf } from '../plan/tag-references.ts'
 import type { Ports } from '../ports/run-ports.ts'
 import type { Source } from '../publish/destinations.ts'
 import type { ImageReader } from '../publish/image-facts.ts'
@@ -52,7 +52,7 @@ export async function findKnownImage(
   config: string,
 ): Promise<Source | undefined> {
   const releases = tags.filter(({ follows }) => follows.kind === 'release')
-  const reading = pairsOf({ repositories, tags: releases }).map(async ({ repository, tag }) => ({
+  const reading = tagReferencesOf({ repositories, tags: releases }).map(async ({ repository, tag }) => ({
     repository,
     manifest: await read(registry, repository, tag.name),
   }))

@@ -1,5 +1,5 @@
 import { platformTwice, sourceMissing, sourceNoImage, sourcePlatforms } from '../errors/source-image.ts'
-import type { SourceImage } from '../inputs/source-image.ts'
+import type { SourceImage } from '../inputs/from-image.ts'
 import { arrayAt, at, compact, type Json, numberAt, parseJson, stringAt } from '../json.ts'
 import { type Identity, parseIdentity } from '../model/identity.ts'
 import type { Repository } from '../model/reference.ts'

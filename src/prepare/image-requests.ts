@@ -1,7 +1,7 @@
 import { platformsOf } from '../bake/bake-target.ts'
 import type { BuildPlan } from '../docker/build-plan.ts'
 import { isMany } from '../inputs/inputs.ts'
-import { runnerPlatform } from '../inputs/runner-platform.ts'
+import { runnerPlatform } from '../inputs/platform-names.ts'
 import { compact } from '../json.ts'
 import { formatIdentity, type Identity } from '../model/identity.ts'
 import { formatReference } from '../model/reference.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { From } from '../inputs/from.ts'
-import type { SourceImage } from '../inputs/source-image.ts'
+import type { SourceImage } from '../inputs/from-image.ts'
+import type { From } from '../inputs/from-input.ts'
 import { formatIdentity, type Identity, mergeIdentities } from '../model/identity.ts'
 import type { Target } from '../model/reference.ts'
 import { identityKey, type Labels } from '../plan/labels.ts'

@@ -2,7 +2,7 @@ import type { BakeDefinition } from '../bake/bake-target.ts'
 import { createSourceRepository } from '../git/create-source.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { Intent } from '../model/run-intent.ts'
-import type { Trigger } from '../model/trigger.ts'
+import { isPullRequest, isScheduled, type Trigger } from '../model/trigger.ts'
 import type { Plan } from '../plan/plan.ts'
 import { nameOthers } from '../plan/target-rules.ts'
 import type { Ports } from '../ports/run-ports.ts'
@@ -30,8 +30,8 @@ export function describePublish(ports: Ports, { trigger, inputs, workspace }: Ru
     guards: inputs,
     facts: { source, trigger, guards: inputs, ...nameOthers(trigger, inputs) },
     run: {
-      isPullRequest: trigger.event.startsWith('pull_request'),
-      isScheduled: trigger.event === 'schedule' && trigger.ref.kind !== 'tag',
+      isPullRequest: isPullRequest(trigger),
+      isScheduled: isScheduled(trigger) && trigger.ref.kind !== 'tag',
       revision: trigger.revision,
     },
   }

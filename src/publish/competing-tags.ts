@@ -4,7 +4,7 @@ import type { PlannedTag, PlannedTags } from '../model/planned-tag.ts'
 import type { Repository } from '../model/reference.ts'
 import type { SourceRepository } from '../model/source-repository.ts'
 import { isDefaultBranch, type Trigger } from '../model/trigger.ts'
-import { tagsOf } from '../plan/pairs.ts'
+import { tagsOf } from '../plan/tag-references.ts'
 import { compareVersions, parseVersion } from '../tags/versions.ts'
 
 /** A moving tag that is named after the ref: a ref with another name may give the same tag. */

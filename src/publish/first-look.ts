@@ -1,8 +1,8 @@
 import { memoize } from '../memoize.ts'
 import type { Repository, Target } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
-import { tagsOf } from '../plan/pairs.ts'
 import type { Plan } from '../plan/plan.ts'
+import { tagsOf } from '../plan/tag-references.ts'
 
 interface Reader {
   headManifest(repository: Repository, target: Target): Promise<{ readonly digest: string } | undefined>

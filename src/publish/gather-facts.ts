@@ -7,8 +7,8 @@ import type { PlannedTag } from '../model/planned-tag.ts'
 import { distinctOf, formatReference, type Repository } from '../model/reference.ts'
 import type { SourceRepository } from '../model/source-repository.ts'
 import { type Problem, TagboatError } from '../model/tagboat-error.ts'
-import { pairsOf } from '../plan/pairs.ts'
 import type { Plan } from '../plan/plan.ts'
+import { tagReferencesOf } from '../plan/tag-references.ts'
 import {
   findHigher,
   findRival,
@@ -53,10 +53,12 @@ export async function gatherFacts(request: FactRequest): Promise<Facts> {
   // First in the queue, because behind the requests for many tags they would end last.
   const repositories = distinctOf(plans.flatMap((plan) => plan.repositories))
   const pushes = repositories.map((repository) => findRefusal(request.registry, repository))
-  const tagged = plans.flatMap((plan) => pairsOf(plan).map(({ repository }) => repository))
+  const tagged = plans.flatMap((plan) => tagReferencesOf(plan).map(({ repository }) => repository))
   for (const repository of distinctOf(tagged)) request.registry.expectAbsence?.(repository)
   const reading = plans.flatMap((plan) =>
-    pairsOf(plan).map(({ repository, tag }) => gatherTag(request, { target: plan.target, repository, tag })),
+    tagReferencesOf(plan).map(({ repository, tag }) =>
+      gatherTag(request, { target: plan.target, repository, tag }),
+    ),
   )
   const [tags, permissions, signature] = await Promise.all([
     collectRefusals(reading),

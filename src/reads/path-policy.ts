@@ -1,5 +1,5 @@
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
-import { isWithin } from '../paths.ts'
+import { isWithin } from '../is-within.ts'
 import type { Files } from '../ports/ports.ts'
 
 /** Who named a path: the workflow in an input, or the checkout, which a pull request can change. */

@@ -1,5 +1,5 @@
+import { createRedactor } from '../masking/redactor.ts'
 import type { Log } from '../ports/ports.ts'
-import { createRedactor } from '../ports/redact.ts'
 
 /** Keeps the secrets of this run out of logs and errors. */
 export interface Secrets {

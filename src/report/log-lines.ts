@@ -2,8 +2,8 @@ import { formatReference } from '../model/reference.ts'
 import type { FileResult, ImageResult, Origin, Result, TagResult } from '../model/result.ts'
 import type { Intent } from '../model/run-intent.ts'
 import type { Trigger } from '../model/trigger.ts'
-import { pairsOf } from '../plan/pairs.ts'
 import type { Plan } from '../plan/plan.ts'
+import { tagReferencesOf } from '../plan/tag-references.ts'
 import { formatBytes, formatDuration } from '../units.ts'
 
 /** The log's first line: the event, and what the run does about it. */
@@ -24,7 +24,7 @@ export function tabulatePlans(plans: readonly Plan[]): readonly string[] {
   const width = Math.max(3, ...names.map((name) => name.length))
   const header = `${'image'.padEnd(width)}  tag`
   const rows = plans
-    .flatMap(pairsOf)
+    .flatMap(tagReferencesOf)
     .map(({ repository, tag }) => `${repository.name.padEnd(width)}  ${tag.name}`)
   const labels = Object.entries(plans[0]?.labels ?? {})
   return [

@@ -3,10 +3,10 @@ import type { Inputs } from '../inputs/inputs.ts'
 import type { PlannedTag } from '../model/planned-tag.ts'
 import { formatReference, type Repository } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
-import type { Trigger } from '../model/trigger.ts'
-import { pairsOf } from '../plan/pairs.ts'
+import { asPush, isScheduled, type Trigger } from '../model/trigger.ts'
+import { nameTargets } from '../plan/name-targets.ts'
 import type { Plan } from '../plan/plan.ts'
-import { nameTargets } from '../plan/plan-step.ts'
+import { tagReferencesOf } from '../plan/tag-references.ts'
 
 /** A tag under which an image of the same content may be. */
 export interface Candidate {
@@ -29,8 +29,7 @@ export function listCandidates(
   plans: readonly Plan[],
 ): ReadonlyMap<string, readonly Candidate[]> {
   const onDefault = nameOnDefaultBranch(trigger, inputs, definition)
-  const isFinal =
-    inputs.overwrite === false || (inputs.overwrite === 'scheduled' && trigger.event !== 'schedule')
+  const isFinal = inputs.overwrite === false || (inputs.overwrite === 'scheduled' && !isScheduled(trigger))
   const listed = plans.map(({ target, repositories, tags }): [string, readonly Candidate[]] => {
     const sorted = [...tags.filter(isFixed), ...tags.filter((tag) => !isFixed(tag))]
     const own = pair(repositories, sorted, isFinal)
@@ -52,7 +51,7 @@ function pair(
   tags: readonly PlannedTag[],
   isFinal: boolean,
 ): readonly Candidate[] {
-  return pairsOf({ repositories, tags }).map(({ repository, tag: { name, follows } }) => ({
+  return tagReferencesOf({ repositories, tags }).map(({ repository, tag: { name, follows } }) => ({
     repository,
     tag: name,
     isRelease: isFinal && follows.kind === 'release',
@@ -61,14 +60,8 @@ function pair(
 
 /** The names and tags that the same inputs give a push of the default branch; empty if they cannot name it. */
 function nameOnDefaultBranch(trigger: Trigger, inputs: Inputs, definition: BakeDefinition) {
-  const { defaultBranch, pullRequest: _, action: __, ...rest } = trigger
-  if (defaultBranch === undefined) return []
-  const push: Trigger = {
-    ...rest,
-    defaultBranch,
-    event: 'push',
-    ref: { kind: 'branch', name: defaultBranch },
-  }
+  if (trigger.defaultBranch === undefined) return []
+  const push = asPush(trigger, { kind: 'branch', name: trigger.defaultBranch })
   try {
     return nameTargets(push, inputs, definition)
   } catch (error) {

@@ -1,7 +1,8 @@
 /**
- * Any text as part of one component of an image name; empty where nothing of it can be in one. Lower-cased; what is not
- * `[a-z0-9._-]` becomes `-`, and so does a run of separators that the grammar does not know: it has `.`, `_`, `__` and
- * any number of `-` (OCI distribution spec 1.1, "Pulling manifests"). Separators at the ends go.
+ * Makes any text part of one component of an image name; empty if no character of it is valid there. The text is
+ * lower-cased. Every character but `[a-z0-9._-]` becomes `-`, and so does every run of separators except those of the
+ * grammar: `.`, `_`, `__` and any number of `-` (OCI distribution spec 1.1, "Pulling manifests"). Leading and trailing
+ * separators are dropped.
  */
 export function toComponent(text: string): string {
   return withoutForeign(text)
@@ -9,7 +10,7 @@ export function toComponent(text: string): string {
     .replace(/^[._-]+|[._-]+$/g, '')
 }
 
-/** The first half of it: for a text in which a person wrote the separators, who may want one at an end. */
+/** Replaces invalid characters only: in a text that a user wrote, a separator at the end may be intended. */
 export function withoutForeign(text: string): string {
   return text.toLowerCase().replace(/[^a-z0-9._-]+/g, '-')
 }

@@ -7,14 +7,14 @@ import weekYear from 'dayjs/plugin/weekYear.js'
 
 for (const plugin of [utc, isoWeek, weekOfYear, weekYear, dayOfYear]) dayjs.extend(plugin)
 
-/** An instant as a clock on a wall in its zone shows it: `wall` is that reading, in UTC. */
+/** An instant, and the local time of its zone: `wall` is what a clock there shows, as if it were UTC. */
 export interface Reading {
   readonly instant: dayjs.Dayjs
   readonly wall: dayjs.Dayjs
   readonly zone: string
 }
 
-/** Tokens that the library does not know, or knows by another meaning; each from what the wall shows. */
+/** Tokens that dayjs lacks, or gives another meaning. */
 const special: Readonly<Record<string, (reading: Reading) => string | number>> = {
   Mo: ({ wall }) => ordinal(wall.month() + 1),
   Q: ({ wall }) => Math.floor(wall.month() / 3) + 1,
@@ -63,7 +63,7 @@ const known = 'YYYY YY M MM MMM MMMM D DD d dd ddd dddd H HH Hmm Hmmss h hh hmm 
   ' ',
 )
 const fractions = Array.from({ length: 9 }, (_, index) => 'S'.repeat(index + 1))
-/** Tokens that stand for several. */
+/** Tokens that are short for a whole format. */
 export const longTokens: Readonly<Record<string, string>> = {
   LTS: 'h:mm:ss A',
   LT: 'h:mm A',
@@ -82,7 +82,7 @@ export const dateTokens: readonly string[] = [...Object.keys(special), ...known,
   (a, b) => b.length - a.length,
 )
 
-/** What a token prints. */
+/** Prints a token. */
 export function printToken(text: string, reading: Reading): string {
   if (text.startsWith('S')) return reading.wall.format('SSS').padEnd(9, '0').slice(0, text.length)
   return String(special[text]?.(reading) ?? reading.wall.format(text))

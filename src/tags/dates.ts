@@ -1,4 +1,6 @@
 import dayjs from 'dayjs'
+import { badDateFormat, badTimeZone, type Where } from '../errors/tags.ts'
+import type { Problem } from '../model/tagboat-error.ts'
 import { dateTokens, longTokens, printToken, type Reading } from './date-tokens.ts'
 
 const token = dateTokens.join('|')
@@ -6,8 +8,8 @@ const parts = new RegExp(`\\[([^\\]]*)\\]|\\\\(${token})|(${token})`, 'g')
 const longParts = /(\[[^\]]*\]|\\.)|(LTS|LT|LL?L?L?|l{1,4})/g
 
 /**
- * Formats an ISO instant by the tokens of moment, which docker/metadata-action documents: `[text]` stands for
- * itself, as do letters that are no token. English names; weeks begin on Sunday (`w`) or as ISO has it (`W`).
+ * Formats an ISO instant by the tokens of Moment.js, which docker/metadata-action documents: `[text]` is printed as it is,
+ * and so are letters that are not tokens. Names are English; weeks begin on Sunday (`w`) or on Monday (`W`, ISO 8601).
  */
 export function formatDate(iso: string, format: string, zone: string): string {
   const reading = read(iso, zone)
@@ -18,7 +20,7 @@ export function formatDate(iso: string, format: string, zone: string): string {
   )
 }
 
-/** Why a text is no date format; `undefined` where it is one. */
+/** Why a text is not a date format; undefined if it is one. */
 export function findFormatFault(format: string): string | undefined {
   const opening = format.replace(/\[[^\]]*\]/g, '').indexOf('[')
   if (opening >= 0) return `has a [ that nothing closes in '${format}'`
@@ -29,7 +31,7 @@ export function findFormatFault(format: string): string | undefined {
   return some ? undefined : `has nothing of a date in its format '${format}'`
 }
 
-/** The zone is one of the time zone database. */
+/** Whether a zone is in the time zone database. */
 export function isTimeZone(zone: string): boolean {
   if (!/^[A-Za-z]/.test(zone)) return false
   try {
@@ -39,11 +41,40 @@ export function isTimeZone(zone: string): boolean {
   }
 }
 
-/** The library's own zones reckon through the machine's; the offset that Intl knows does not. */
+/** Time zones come from Intl: those of the library depend on the machine's zone. */
 function read(iso: string, zone: string): Reading {
   const instant = dayjs.utc(iso)
   if (zone === 'UTC') return { instant, wall: instant, zone }
   const options = { timeZone: zone, hourCycle: 'h23', dateStyle: 'short', timeStyle: 'medium' } as const
   const shown = new Intl.DateTimeFormat('sv-SE', options).format(instant.valueOf())
   return { instant, wall: dayjs.utc(`${shown.replace(' ', 'T')}.${instant.format('SSS')}Z`), zone }
+}
+
+/** An invalid date expression. The caller, who has the line, makes a problem of it. */
+export class DateFault extends Error {
+  readonly describe: (where: Where) => Problem
+
+  constructor(describe: (where: Where) => Problem) {
+    super('date')
+    this.describe = describe
+  }
+}
+
+/** `{{date 'YYYYMMDD' tz='Asia/Tokyo'}}`: the zone is UTC unless given. Throws a DateFault. */
+export function formatChecked(helper: string, iso: string, format: unknown, zone: unknown = 'UTC'): string {
+  const fault = findDateFault(helper, format, zone)
+  if (fault) throw new DateFault(fault)
+  return formatDate(iso, String(format), String(zone))
+}
+
+/** The problem of a format or a zone; undefined if both are valid. */
+export function findDateFault(
+  helper: string,
+  format: unknown,
+  zone: unknown = 'UTC',
+): ((where: Where) => Problem) | undefined {
+  const why = typeof format === 'string' ? findFormatFault(format) : 'needs a format in quotation marks'
+  if (why !== undefined) return (where) => badDateFormat(where, helper, why)
+  if (typeof zone === 'string' && isTimeZone(zone)) return undefined
+  return (where) => badTimeZone(where, String(zone))
 }

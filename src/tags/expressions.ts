@@ -1,31 +1,31 @@
 import type { Where } from '../errors/tags.ts'
-import { isDefaultBranch, type Trigger } from '../model/trigger.ts'
+import { isDefaultBranch, isPullRequest, isScheduled, type Trigger } from '../model/trigger.ts'
 import { compileTemplate, type Template, type Times, type Values } from './templates.ts'
 import { findVersion, type Version } from './versions.ts'
 
-/** What the environment and the caller add to a trigger; every part has a default. */
+/** Values of expressions that are not in the trigger; each has a default. */
 export interface ExpressionOptions {
-  /** DOCKER_METADATA_PR_HEAD_SHA: a pull request's commit is its head, not the merge. */
+  /** DOCKER_METADATA_PR_HEAD_SHA: `{{sha}}` of a pull request is its head, not the merge commit. */
   readonly prHeadSha?: boolean
-  /** DOCKER_METADATA_SHORT_SHA_LENGTH; 7 unless said. */
+  /** DOCKER_METADATA_SHORT_SHA_LENGTH; 7 by default. */
   readonly shortShaLength?: number
-  /** The bake target that is named, for `{{target}}`. */
+  /** The image's target, for `{{target}}`. */
   readonly target?: string
   /** The push payload's `base_ref`, for `{{base_ref}}` on a git tag. */
   readonly baseRef?: string
-  /** What input from names, for `{{source_tag}}` and `{{source_version}}`. */
+  /** The image of input `from`, for `{{source_tag}}` and `{{source_version}}`. */
   readonly source?: SourceNames
 }
 
-/** What an existing image is called. */
+/** Tag and version of an existing image. */
 export interface SourceNames {
-  /** The tag that names it; empty where that is a digest. */
+  /** Empty if the image is named by its digest. */
   readonly tag: string
-  /** Absent where it is not known. */
+  /** Absent if unknown. */
   readonly version?: string
 }
 
-/** Expressions that every attribute with expressions knows, and labels, annotations and image names. */
+/** The expressions of tags, labels, annotations and image names. */
 export const expressionNames = [
   'branch',
   'tag',
@@ -41,13 +41,13 @@ export const expressionNames = [
   'source_version',
 ] as const
 
-/** Those of them that are about the image that input from names. */
+/** The expressions about the image of input `from`. */
 export const sourceNames: readonly string[] = ['source_tag', 'source_version']
 
-/** And those of labels, annotations and build arguments, which are made when the tags are known: `version` is the first of them. */
+/** Labels, annotations and build arguments are rendered after the tags, so they also have `version`, the first tag. */
 export const imageExpressions: readonly string[] = [...expressionNames, 'version']
 
-/** And those of a version's pattern. */
+/** Further expressions in the pattern of a version rule. */
 export const versionNames = ['raw', 'version', 'major', 'minor', 'patch', 'prerelease', 'build'] as const
 
 export function expressionValues(trigger: Trigger, options: ExpressionOptions): Values {
@@ -75,9 +75,9 @@ export function versionValues({ raw, full, major, minor, patch, prerelease, buil
   return { raw, version: full, major, minor, patch, prerelease, build }
 }
 
-/** The event's commit, or a pull request's head where that is asked for. */
+/** The commit of `{{sha}}`: the event's commit, or a pull request's head with `prHeadSha`. */
 export function commitSha(trigger: Trigger, { prHeadSha }: ExpressionOptions): string {
-  const head = trigger.event.startsWith('pull_request') ? trigger.pullRequest?.headSha : undefined
+  const head = isPullRequest(trigger) ? trigger.pullRequest?.headSha : undefined
   return prHeadSha && head !== undefined ? head : trigger.sha
 }
 
@@ -87,7 +87,7 @@ export function shortSha(sha: string, { shortShaLength = 7 }: ExpressionOptions)
 
 export const timesOf = (trigger: Trigger): Times => ({ date: trigger.time, commit_date: trigger.commitTime })
 
-/** A person's label, annotation or other text with the expressions that all of them share. */
+/** Compiles a text with the common expressions. */
 export function compileText(text: string, where: Where): Template {
   return compileTemplate(text, expressionNames, where)
 }
@@ -96,9 +96,8 @@ function baseOfTag({ baseRef = '' }: ExpressionOptions): string {
   return baseRef.replace(/^refs\/heads\//, '')
 }
 
-/** As `isDefaultBranch`; a schedule's ref is the default branch even where nothing told its name. */
+/** As `isDefaultBranch`; the ref of a schedule is the default branch even if its name is unknown. */
 function isOnDefaultBranch(trigger: Trigger): boolean {
-  if (trigger.event === 'schedule' && trigger.defaultBranch === undefined)
-    return trigger.ref.kind === 'branch'
+  if (isScheduled(trigger) && trigger.defaultBranch === undefined) return trigger.ref.kind === 'branch'
   return isDefaultBranch(trigger)
 }

@@ -2,7 +2,7 @@ import { CsvError, parse } from 'csv-parse/sync'
 import { badQuotes, type Where } from '../errors/tags.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 
-/** One item of a line: `key=value`, or a value alone. `where` is the value's. */
+/** One item of a line: `key=value`, or a value alone. `where` is the location of the value. */
 export interface Field {
   readonly key?: string
   readonly value: string
@@ -12,15 +12,15 @@ export interface Field {
 
 /**
  * Splits a line of the tag language: CSV (RFC 4180), each item `key=value` divided at the first `=`, or a value
- * alone. Keys are lower-cased, blanks around keys and values go. An item whose part before `=` cannot be a key,
- * as in `{{date 'YYYY' tz='UTC'}}`, is a value.
+ * alone. Keys are lower-cased; spaces around keys and values are dropped. An item without a valid key before `=`, like
+ * `{{date 'YYYY' tz='UTC'}}`, is a value.
  */
 export function readFields(input: Where['input'], line: string): Field[] {
   const columns = findColumns(line)
   return splitLine(input, line).map((item, index) => readField({ input, line }, item, columns[index]))
 }
 
-/** Lines that say something: blank ones and comments say nothing. */
+/** Drops blank lines and comments. */
 export function withoutComments(lines: readonly string[]): string[] {
   return lines.map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'))
 }
@@ -46,7 +46,7 @@ function readField(line: Where, item: string, column: number | undefined): Field
 
 const leading = (text: string): number => text.length - text.trimStart().length
 
-/** Where each item's text begins, from 1: after a comma outside quotation marks, and after an opening mark. */
+/** The column of each item's text, from 1. Commas within quotation marks do not divide items; an opening mark is skipped. */
 function findColumns(line: string): number[] {
   const starts = [0]
   let quoted = false

@@ -1,14 +1,14 @@
 import type { Follows } from '../model/planned-tag.ts'
-import type { Origin } from './origin.ts'
+import type { Origin } from './rule-context.ts'
 import type { Version } from './versions.ts'
 
-/** What a rule gives for a scene. */
+/** The result of one rule: no tag, or the text of one. */
 export type Finding =
-  /** Nothing: the rule is about something else, or (`warning`) could not be used. */
+  /** The rule is for another kind of ref, or (`warning`) could not be applied. */
   | {
       readonly kind: 'none'
       readonly warning?: string
-      /** By the rules of versions, and no mistake: there is no `0`. */
+      /** No mistake of the workflow: version 0 has no `{{major}}` tag. */
       readonly isMeant?: true
     }
   | FoundTag
@@ -18,20 +18,19 @@ export interface FoundTag {
   /** Before prefix and suffix; any text. */
   readonly text: string
   readonly follows: Follows
-  /** What `latest` follows where `latest=auto` comes from this rule; absent: this rule gives no `latest`. */
+  /** What `latest` follows if this rule decides over `latest=auto`; absent if the rule gives no `latest`. */
   readonly latest?: Follows
-  /** What the text is made from; empty or absent where the workflow wrote it. */
+  /** Where the text comes from; empty or absent if the workflow wrote it. */
   readonly from?: readonly Origin[]
-  /** The branch whose name it is, where that is not the run's own: a pull request's head. */
+  /** The branch whose name it is, if that is not the run's own: a pull request's head. */
   readonly branch?: string
-  /** What should be said about it. */
   readonly warning?: string
 }
 
 export const nothing: Finding = { kind: 'none' }
 
-/** The line that a version is on. */
+/** A moving name of a version's line: `1.2`. */
 export const lineOf = ({ scheme, full }: Version): Follows => ({ kind: 'line', scheme, version: full })
 
-/** The one content that a version names. */
+/** The fixed name of one version. */
 export const releaseOf = ({ scheme, full }: Version): Follows => ({ kind: 'release', scheme, version: full })

@@ -7,7 +7,7 @@ import type { Template } from './templates.ts'
 /** A prefix or suffix of every tag. */
 export interface Affix {
   readonly text: Template
-  /** `latest` gets it too. */
+  /** Whether `latest` gets it too. */
   readonly onLatest: boolean
 }
 
@@ -20,7 +20,7 @@ export interface Flavor {
 type Entry = Partial<Flavor>
 
 /**
- * Reads the lines of input `flavor`; a later entry replaces an earlier one. `latest` is what holds where none says it.
+ * Reads the lines of input `flavor`; a later entry replaces an earlier one. `latest` is its default.
  * Throws a TagboatError with all problems.
  */
 export function parseFlavor(lines: readonly string[], latest: Flavor['latest']): Flavor {
@@ -28,7 +28,7 @@ export function parseFlavor(lines: readonly string[], latest: Flavor['latest']):
   return Object.assign({ latest } satisfies Flavor, ...entries)
 }
 
-/** `onlatest` belongs to the prefix or suffix before it in its line. */
+/** `onlatest` applies to the prefix or suffix before it in its line. */
 function parseLine(line: string): Entry {
   let entry: Entry = {}
   let last: 'prefix' | 'suffix' | undefined

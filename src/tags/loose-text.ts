@@ -1,33 +1,33 @@
+import { editDistance } from '../edit-distance.ts'
 import type { Where } from '../errors/tags.ts'
 import { handlebars } from '../libraries.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
-import { countSlips } from '../slips.ts'
 import { imageExpressions, versionNames } from './expressions.ts'
 import { compileTemplate, type Template, type Times, type Values } from './templates.ts'
 
 /**
- * A text for another program, with expressions of ours in it. What is none of them stays as it is written: braces mean
- * something in Go's templates, Helm, Jinja and others.
+ * A text for another program that may contain our expressions. Anything else in braces stays as it is: Go templates, Helm
+ * and Jinja use them too.
  */
 export interface LooseText {
   readonly parts: readonly (string | Template)[]
   /** The names of the values that it uses. */
   readonly uses: ReadonlySet<string>
-  /** What looks like an expression of ours and is none, with what was probably meant, if that is known. */
+  /** Texts that resemble our expressions, each with the one that was probably meant, if known. */
   readonly doubtful: readonly { readonly text: string; readonly meant?: string }[]
 }
 
-/** A block without another one in it, or one expression, perhaps with a backslash that takes its meaning away. */
+/** A block without nested blocks, or one expression; a backslash in front escapes it. */
 const block = /(\\?)(\{\{#(if|unless)\s(?:(?!\{\{#).)*?\{\{\/\3\}\})/gs
 const expression = /(\\?)(\{\{\{?[^{}]*\}?\}\})/g
 
-/** What is printed as it is, what a value is filled into, and text that is still to be looked at. */
+/** A finished part (literal text or a template), or text that is still to be searched. */
 type Piece = { readonly done: string | Template } | { readonly open: string }
 
-/** Compiles a text; what fails to be an expression of ours is a part that is printed as it is. */
+/** Compiles a text. Whatever is not our expression is printed as it is. */
 export function compileLoose(text: string, where: Where): LooseText {
   if (!text.includes('{{')) return { parts: [text], uses: new Set(), doubtful: [] }
-  // Blocks in blocks are ours only where all is.
+  // Nested blocks are ours only if the whole text is.
   const whole = text.includes('{{#') && !text.includes('\\{{') ? compileOurs(text, where) : undefined
   if (whole !== undefined) return { parts: [whole], uses: whole.uses, doubtful: [] }
   const pieces = [block, expression].reduce<readonly Piece[]>(
@@ -57,7 +57,7 @@ function split(text: string, pattern: RegExp, where: Where): readonly Piece[] {
 export const renderLoose = ({ parts }: LooseText, values: Values, times: Times): string =>
   parts.map((part) => (typeof part === 'string' ? part : part.render(values, times))).join('')
 
-/** undefined for what is not wholly ours: other names, other syntax, and comments, which would vanish. */
+/** Undefined unless every expression in the text is ours; comments are not, because they would vanish. */
 function compileOurs(text: string, where: Where): Template | undefined {
   try {
     const template = compileTemplate(text, imageExpressions, where)
@@ -79,13 +79,13 @@ function hasComment(text: string): boolean {
   return isFound
 }
 
-/** Names one letter away from ours, or that other places know; blocks and dates of ours that are not right. */
+/** Finds names that are one letter off or valid elsewhere only, and malformed blocks and dates. */
 const findDoubts = (text: string): LooseText['doubtful'] =>
   [...text.matchAll(expression)].flatMap(([, backslash, inner = '']) => (backslash ? [] : findDoubt(inner)))
 
 function findDoubt(inner: string): LooseText['doubtful'] {
   const name = /^\{\{\s*(\w+)\s*\}\}$/.exec(inner)?.[1] ?? ''
-  const near = imageExpressions.find((known) => name.length > 3 && countSlips(name, known) === 1)
+  const near = imageExpressions.find((known) => name.length > 3 && editDistance(name, known) === 1)
   if (near !== undefined) return [{ text: inner, meant: `{{${near}}}` }]
   const isOurs = /^\{\{\s*(?:#(?:if|unless)\s|(?:commit_)?date\s*')/.test(inner)
   return isOurs || versionNames.some((known) => known === name) ? [{ text: inner }] : []

@@ -2,10 +2,9 @@ import { emptyExpression, expressionInHost, textInBlock } from '../errors/names.
 import type { Where } from '../errors/tags.ts'
 import { handlebars } from '../libraries.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
-import { columnAt, parseTemplate } from './check-template.ts'
 import { toComponent, withoutForeign } from './component.ts'
 import { compileText } from './expressions.ts'
-import type { Template, Times, Values } from './templates.ts'
+import { columnAt, parseTemplate, type Template, type Times, type Values } from './templates.ts'
 
 /** One expression of a name: a value, the call of a helper, or a whole block. */
 interface Expression {
@@ -14,10 +13,10 @@ interface Expression {
 }
 
 /**
- * Compiles an image name. Each expression becomes part of one component: its values are made such (`feature/X` is
- * `feature-x`), and text that a person wrote into a block stays as it is, because `debug-` may be meant so. Throws a
- * TagboatError for an expression before the first `/` of the name and for text in a block that no component can have;
- * `render` throws one for an expression that is empty.
+ * Compiles an image name. Each expression becomes part of one component: its values are converted (`feature/X` becomes
+ * `feature-x`), while literal text in a block stays as it is, since `debug-` may be intended. Throws a TagboatError for an
+ * expression before the first `/` of the name, and for invalid literal text in a block; `render` throws one for an empty
+ * expression.
  */
 export function compileName(text: string, where: Where): Template {
   const whole = compileText(text, where)
@@ -29,7 +28,7 @@ export function compileName(text: string, where: Where): Template {
   return { ...whole, render }
 }
 
-/** A piece of literal text, or an expression; nothing for a comment. */
+/** Literal text, or an expression; empty for a comment. */
 function compilePart(statement: hbs.AST.Statement, text: string, where: Where): (string | Expression)[] {
   if (isContent(statement)) return [statement.value]
   if (statement.type === 'CommentStatement') return []
@@ -40,7 +39,7 @@ function compilePart(statement: hbs.AST.Statement, text: string, where: Where): 
   return [{ template: compileText(text.slice(start, offsetOf(text, statement.loc.end)), at), isBlock }]
 }
 
-/** A quoted item of a list may have several lines; the parser counts columns in each. */
+/** The offset of a position. The parser counts columns in each line, and a quoted item may have several lines. */
 export function offsetOf(text: string, { line, column }: hbs.AST.Position): number {
   const before = text.split('\n').slice(0, line - 1)
   return before.reduce((sum, each) => sum + each.length + 1, column)
@@ -59,7 +58,7 @@ function checkBlockText(block: hbs.AST.Node, where: Where): void {
   visitor.accept(block)
 }
 
-/** What stands before the first `/` is the registry's host as soon as it has a dot. */
+/** Refuses expressions before the first `/`: with a dot in it, that part is the registry's host. */
 function checkHost(parts: readonly (string | Expression)[], text: string): void {
   const slash = parts.findIndex((part) => typeof part === 'string' && part.includes('/'))
   const before = slash === -1 ? parts : parts.slice(0, slash)

@@ -3,23 +3,21 @@ import type { Where } from '../errors/tags.ts'
 import { handlebars } from '../libraries.ts'
 import { findTagColon, isTag, parseRepository } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
-import { columnAt, parseTemplate } from './check-template.ts'
 import { compileText } from './expressions.ts'
 import { compileName, isContent, offsetOf } from './name-template.ts'
 import { slug } from './slug.ts'
-import type { Template } from './templates.ts'
+import { columnAt, parseTemplate, type Template } from './templates.ts'
 
-/** A raw value that is a full reference: `ghcr.io/acme/app:1`. Its tag is for this name alone. */
+/** A raw value that is a full reference: `ghcr.io/acme/app:1`. Its tag is published under this name only. */
 export interface ReferenceValue {
   readonly name: Template
-  /** May be empty: then it gives no tag. */
+  /** If it is empty, the rule gives no tag. */
   readonly tag: Template
 }
 
 /**
- * Splits a raw value at the colon of its tag; undefined where the value has no colon outside of expressions, and so is
- * a tag alone. Throws a TagboatError for what no registry takes: a digest, a scheme, a port without a tag, a tag with
- * characters that none has.
+ * Splits a raw value at the colon of its tag; undefined if the value has no colon outside of expressions, and so is only a
+ * tag. Throws a TagboatError for a digest, a scheme, a port without a tag, and a tag with invalid characters.
  */
 export function splitReference({ text, where }: Template): ReferenceValue | undefined {
   const masked = maskExpressions(text, where)
@@ -45,7 +43,7 @@ function fail(where: Where, why: string, fix: string): never {
   throw new TagboatError(badReference(where, why, fix))
 }
 
-/** What is written out is not changed: a slug that nobody wrote would be another image's tag. */
+/** A literal tag is never turned into a slug, which could be another image's tag. */
 function checkTag(name: string, tag: string, masked: string, where: Where): void {
   const isValid = tag.includes('{{') ? /^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(masked) : tag === '' || isTag(tag)
   if (isValid) return
@@ -55,7 +53,7 @@ function checkTag(name: string, tag: string, masked: string, where: Where): void
   fail(where, `'${tag}' cannot be a tag`, fix)
 }
 
-/** A name without expressions is checked here, the others when the trigger is known. */
+/** Checks a name without expressions; the others are checked when the trigger is known. */
 function readName(name: string, where: Where): Template {
   if (name.includes('{{')) return compileName(name, where)
   try {
@@ -68,7 +66,7 @@ function readName(name: string, where: Where): Template {
   return compileText(name, where)
 }
 
-/** The text with letters in the place of its expressions, which may have colons: `{{date 'HH:mm'}}`. */
+/** Replaces expressions by letters, because they may contain colons: `{{date 'HH:mm'}}`. */
 function maskExpressions(text: string, where: Where): string {
   if (!text.includes('{{')) return text
   let masked = text
@@ -81,7 +79,7 @@ function maskExpressions(text: string, where: Where): string {
   return masked
 }
 
-/** A reference is written around expressions, not within one. */
+/** The colon of a reference must be outside of blocks. */
 function refuseColons(block: hbs.AST.Node, where: Where): void {
   const visitor = Object.assign(new (handlebars().Visitor)(), {
     ContentStatement({ value }: hbs.AST.ContentStatement): void {

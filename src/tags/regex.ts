@@ -2,25 +2,25 @@ import vm from 'node:vm'
 import { badRegex, slowRegex, type Where } from '../errors/tags.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 
-/** A regular expression that a person wrote. */
+/** A regular expression from an input. */
 export interface Pattern {
   readonly source: string
-  /** How many groups it has. */
+  /** The number of its groups. */
   readonly groups: number
-  /** With the flag `g`: `match` gives every match then, and no groups. */
+  /** It has the flag `g`: `match` returns every match, without groups. */
   readonly isGlobal: boolean
   /**
-   * What `String.prototype.match` gives; `undefined` for no match, and for a group that took no part.
-   * Throws a TagboatError where it would take more than a second.
+   * As `String.prototype.match`, with undefined for no match and for a group that did not take part. Throws a TagboatError
+   * if matching takes longer than a second.
    */
   match(text: string): readonly (string | undefined)[] | undefined
 }
 
-/** Milliseconds. No honest pattern needs one of them for a ref. */
+/** In milliseconds. An ordinary pattern matches a ref in less than one of them. */
 const limit = 1000
 const timedOut = 'ERR_SCRIPT_EXECUTION_TIMEOUT'
 
-/** Compiles a regular expression of JavaScript; throws a TagboatError where it is none. */
+/** Compiles a regular expression of JavaScript; throws a TagboatError if it is invalid. */
 export function compilePattern(source: string, flags: string, where: Where): Pattern {
   const regex = compile(source, flags, where)
   const groups = (new RegExp(`${source}|`, flags.replace(/[gy]/g, '')).exec('')?.length ?? 1) - 1
@@ -42,15 +42,15 @@ function compile(source: string, flags: string, where: Where): RegExp {
 }
 
 /**
- * Repetitions of which none is of a group take at most this many steps. Most patterns are such; for them the watchdog,
- * a thread per match, would be a waste when thousands of git tags are looked at.
+ * Whether the number of backtracking steps is bounded: no group is repeated, and the text is short. That is true of most
+ * patterns. It spares them the watchdog, a thread for each match, when thousands of git tags are matched.
  */
 function isHarmless(source: string, text: string): boolean {
   const repetitions = source.match(/[*+]|\{\d+,/g) ?? []
   return !/\)[*+?{]/.test(source) && text.length ** (repetitions.length + 1) <= 2e7
 }
 
-/** Backtracking cannot be told from waiting, but it can be stopped: V8 ends a script, a match included, in time. */
+/** Matches in a script with a time-out, because V8 can end a script in the middle of a match. */
 function matchBounded(regex: RegExp, text: string, where: Where): RegExpMatchArray | null {
   const [subject, source, flags] = [text, regex.source, regex.flags].map((part) => JSON.stringify(part))
   const script = new vm.Script(`${subject}.match(new RegExp(${source}, ${flags}))`)

@@ -1,7 +1,7 @@
 import semver from 'semver'
 import { slug } from './slug.ts'
 
-/** A name, and what should be said where it is not the one that was asked for. */
+/** A name, with a warning if it replaces a reserved one. */
 export interface CheckedName {
   readonly name: string
   readonly warning?: string
@@ -16,20 +16,20 @@ const patterns = [
   /^sha256-[0-9a-f]{64}/, // the OCI referrers tag schema: signatures and attestations
 ]
 
-/** Of these, git tags may be called as they like but for what other rules make from something else. */
+/** Of these, the names that git tags must not take: other rules derive them from something else. */
 const ofOthers = [/^latest$/, /^pr-\d+$/, /^sha-/, /^sha256-[0-9a-f]{64}/]
 
-/** A name that some other rule gives, and that a branch of that name must therefore not take. */
+/** Whether another rule gives this name, so that a branch of the same name must not take it. */
 export function isReserved(name: string): boolean {
   return words.has(name) || semver.valid(name) !== null || patterns.some((pattern) => pattern.test(name))
 }
 
-/** The same for a git tag, which may be called like a version: that is what it is for. */
+/** As `isReserved`, for a git tag, which may be a version. */
 export function isReservedForTags(name: string): boolean {
   return ofOthers.some((pattern) => pattern.test(name))
 }
 
-/** The name, and what is left of it without each of the suffixes that it ends with. */
+/** The name, and the name without each of the suffixes that it ends with. */
 export const withoutSuffixes = (name: string, suffixes: readonly string[]): readonly string[] => [
   name,
   ...suffixes.flatMap((suffix) =>
@@ -37,7 +37,7 @@ export const withoutSuffixes = (name: string, suffixes: readonly string[]): read
   ),
 ]
 
-/** A branch's tag; `branch-` goes before a reserved one, with a warning. */
+/** A branch's tag. A reserved name gets `branch-` in front, with a warning. */
 export function branchSlug(branch: string): CheckedName {
   const name = slug(branch)
   if (!isReserved(name)) return { name }
@@ -49,20 +49,15 @@ export function branchSlug(branch: string): CheckedName {
 }
 
 /**
- * A git tag's tag; `tag-` goes before one that reads `latest`, `pr-7` or `sha-...`, or like the tag of a branch that is there now
- * (as far as `liveBranches` tells), with a warning; with one of `suffixes` behind it, too.
+ * A git tag's tag. A name that is reserved for others, such as `latest`, `pr-7` or `sha-...`, gets `tag-` in front, with a
+ * warning; so does one that is reserved without one of `suffixes` at its end.
  */
-export function gitTagSlug(
-  tag: string,
-  liveBranches: readonly string[] = [],
-  suffixes: readonly string[] = [],
-): CheckedName {
+export function gitTagSlug(tag: string, suffixes: readonly string[] = []): CheckedName {
   const name = slug(tag)
-  const names = withoutSuffixes(name, suffixes)
-  const branch = liveBranches.find((live) => names.includes(branchSlug(live).name))
-  if (!names.some(isReservedForTags) && branch === undefined) return { name }
+  if (!withoutSuffixes(name, suffixes).some(isReservedForTags)) return { name }
   const other = slug(`tag-${name}`)
-  const why =
-    branch === undefined ? `'${name}' is a reserved name` : `'${name}' belongs to branch '${branch}'`
-  return { name: other, warning: `Git tag '${tag}' is published as '${other}': ${why}.` }
+  return {
+    name: other,
+    warning: `Git tag '${tag}' is published as '${other}': '${name}' is a reserved name.`,
+  }
 }

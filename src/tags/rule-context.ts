@@ -1,24 +1,22 @@
 import type { Follows } from '../model/planned-tag.ts'
 import type { Ref, Trigger } from '../model/trigger.ts'
 import { type ExpressionOptions, expressionValues, timesOf } from './expressions.ts'
-import { findOrigins, type Origin } from './origin.ts'
 import { slug } from './slug.ts'
 import type { Template, Times, Values } from './templates.ts'
 import { findVersion } from './versions.ts'
 
-/** All that rules look at: made once for a trigger. */
+/** The context in which rules are applied: the trigger, and the values of its expressions. */
 export interface RuleContext {
   readonly trigger: Trigger
   readonly options: ExpressionOptions
-  readonly liveBranches: readonly string[]
-  /** The ref of a version is this git tag, whatever a rule's `value` says: see `namesFor`. */
+  /** Version rules read this git tag instead of their `value`; see `namesFor`. */
   readonly insteadOfValue?: string
-  /** What the workflow puts behind the names of the step's images, as a tag has it; see `TargetSuffix`. */
+  /** The suffixes of the step's images, rendered; see `TargetSuffix`. */
   readonly suffixes: readonly string[]
-  /** The branch that `{{branch}}` or `{{base_ref}}` names; empty where there is none. */
+  /** The value of `{{branch}}`, else of `{{base_ref}}`; may be empty. */
   readonly branch: string
   render(template: Template, more?: Values): string
-  /** What the rendered text is made from. */
+  /** Which values the rendered text depends on. */
   originsOf(template: Template | undefined, more?: Values): readonly Origin[]
 }
 
@@ -28,7 +26,7 @@ export interface TargetSuffix {
   readonly text: Template
 }
 
-interface More {
+interface ContextOptions {
   readonly insteadOfValue?: string
   readonly suffixes?: readonly TargetSuffix[] | undefined
 }
@@ -36,8 +34,7 @@ interface More {
 export function makeRuleContext(
   trigger: Trigger,
   options: ExpressionOptions,
-  liveBranches: readonly string[] = [],
-  { insteadOfValue, suffixes = [] }: More = {},
+  { insteadOfValue, suffixes = [] }: ContextOptions = {},
 ): RuleContext {
   const values = expressionValues(trigger, options)
   const times: Times = timesOf(trigger)
@@ -45,7 +42,6 @@ export function makeRuleContext(
   return {
     trigger,
     options,
-    liveBranches,
     ...(insteadOfValue !== undefined && { insteadOfValue }),
     branch: typeof branch === 'string' ? branch : '',
     suffixes: suffixes.flatMap(({ target, text }) => {
@@ -61,10 +57,10 @@ export function makeRuleContext(
   }
 }
 
-/** A slug does not begin with `-`. */
+/** Makes a suffix valid. A slug cannot begin with `-`, so a letter takes the place of the name. */
 const asSuffix = (text: string): string => (text === '' ? '' : slug(`x${text}`).slice(1))
 
-/** What a moving name follows that says no more than its ref: the branch, the pull request, a git tag's version. */
+/** What a name follows if it depends on the ref alone: the branch, the pull request, or the git tag's version. */
 export function followRef(ref: Ref): Follows {
   switch (ref.kind) {
     case 'branch':
@@ -80,14 +76,64 @@ export function followRef(ref: Ref): Follows {
   }
 }
 
-/** The text that rules of versions read: their own `value`, else the git tag; `undefined` where there is neither. */
+/** The text that version rules read: their `value`, else the git tag; undefined without either. */
 export function readSource(context: RuleContext, value: Template | undefined): string | undefined {
   if (context.insteadOfValue !== undefined) return context.insteadOfValue
   if (value) return context.render(value)
   return context.trigger.ref.kind === 'tag' ? context.trigger.ref.name : undefined
 }
 
-/** What the text of `readSource` is made from. */
+/** The origins of the text of `readSource`. */
 export function sourceOrigins(context: RuleContext, value: Template | undefined): readonly Origin[] {
   return context.insteadOfValue !== undefined || value === undefined ? ['tag'] : context.originsOf(value)
+}
+
+/** The part of a run that a name depends on: with another one, the name would differ. */
+export type Origin = 'branch' | 'tag' | 'pr' | 'user'
+
+/** Expressions whose values come from the ref or the user, not from the workflow. */
+const origins: Readonly<Record<string, Origin>> = {
+  branch: 'branch',
+  base_ref: 'branch',
+  tag: 'tag',
+  pr: 'pr',
+  user: 'user',
+}
+
+/**
+ * The origins of a rendered text. An expression counts if another value would change the text:
+ * `{{#if branch}}latest{{/if}}` is the workflow's own `latest`.
+ */
+function findOrigins<T>(
+  uses: ReadonlySet<string>,
+  values: Readonly<Record<string, T>>,
+  render: (values: Readonly<Record<string, T | string>>) => string,
+): readonly Origin[] {
+  if (uses.size === 0) return []
+  const found = Object.entries(origins).flatMap(([name, origin]) => {
+    const value = values[name]
+    if (!uses.has(name) || typeof value !== 'string' || value === '') return []
+    return render({ ...values, [name]: `${value}x` }) === render(values) ? [] : [origin]
+  })
+  return [...new Set(found)]
+}
+
+/** Names the owner of a name, for warnings. */
+export function describeOrigin(origin: Origin, { ref, user, branch }: Owner): string {
+  switch (origin) {
+    case 'branch':
+      return `Branch '${branch}'`
+    case 'tag':
+      return `Git tag '${ref.kind === 'tag' ? ref.name : ''}'`
+    case 'pr':
+      return `Pull request ${ref.kind === 'pull' ? ref.number : ''}`
+    case 'user':
+      return `User '${user}'`
+  }
+}
+
+interface Owner {
+  readonly ref: Ref
+  readonly user: string
+  readonly branch: string
 }

@@ -2,27 +2,27 @@ import type { Where } from '../errors/tags.ts'
 import type { Pattern } from './regex.ts'
 import type { Template } from './templates.ts'
 
-/** What every rule may say. */
+/** The attributes that every rule may have. */
 export interface RuleBase {
-  /** The line's own place, for what is said about it. */
+  /** The location of the line, for messages. */
   readonly where: Where
   readonly enable: Template
   readonly priority: number
-  /** Absent: the flavor's. An empty one is one. */
+  /** Absent for the flavor's; an empty one replaces it. */
   readonly prefix?: Template
   readonly suffix?: Template
-  /** Its `value` has no expressions: a tag is expected of it. GitHub may have filled it in from nothing. */
+  /** Its `value` has no expressions, so the workflow expects a tag of it. A `${{ }}` in it may have been empty. */
   readonly isWrittenOut?: true
-  /** Of the default tags only: for where no rule before it gave a tag. */
+  /** Applies only if no earlier rule gave a tag. Used by the default tags. */
   readonly isFallback?: true
 }
 
-/** What a type says for itself. */
+/** The attributes of each type. */
 export type RuleOwn =
   | VersionRule
   | MatchRule
   | { readonly type: 'schedule'; readonly pattern: Template }
-  | { readonly type: 'edge' /** Empty: the default branch. */; readonly branch: string }
+  | { readonly type: 'edge' /** Empty for the default branch. */; readonly branch: string }
   | { readonly type: 'ref'; readonly event: RefEvent }
   | RawRule
   | { readonly type: 'sha'; readonly format: 'short' | 'long' }
@@ -33,9 +33,9 @@ export type Rule = RuleBase & RuleOwn
 export interface VersionRule {
   readonly type: 'semver' | 'pep440'
   readonly pattern: Template
-  /** Absent: the git tag. */
+  /** Absent for the git tag. */
   readonly value?: Template
-  /** Picks the version out of the value. */
+  /** Extracts the version from the value. */
   readonly match?: Pattern
 }
 
@@ -43,19 +43,19 @@ export interface MatchRule {
   readonly type: 'match'
   readonly pattern: Pattern
   readonly group: number
-  /** Absent: the git tag. */
+  /** Absent for the git tag. */
   readonly value?: Template
 }
 
 export interface RawRule {
   readonly type: 'raw'
-  /** Of a full reference: the one image name that the tag is for. */
+  /** The image name of a full reference: the tag is published under it only. */
   readonly name?: Template
   /** The tag. */
   readonly value: Template
 }
 
-/** Its texts with expressions; the pattern of `type=match` is none. */
+/** All texts with expressions; the pattern of `type=match` has none. */
 export function templatesOfRule(rule: Rule): readonly Template[] {
   const { enable, prefix, suffix } = rule
   return [enable, prefix, suffix, ...ownTemplates(rule)].filter((template) => template !== undefined)
@@ -80,7 +80,7 @@ function ownTemplates(rule: Rule): readonly (Template | undefined)[] {
 export type RefEvent = 'branch' | 'tag' | 'pr' | 'pr-branch'
 export type RuleType = RuleOwn['type']
 
-/** A rule's priority where it says none: the higher comes first. */
+/** The priority of a rule that has none of its own; the highest comes first. */
 export const defaultPriorities: Readonly<Record<RuleType, number>> = {
   schedule: 1000,
   semver: 900,
@@ -94,7 +94,7 @@ export const defaultPriorities: Readonly<Record<RuleType, number>> = {
 
 export const ruleTypes = ['schedule', 'semver', 'pep440', 'match', 'edge', 'ref', 'raw', 'sha'] as const
 
-/** The attributes of a type, besides those that all have. */
+/** The attributes of each type, besides the common ones. */
 export const ownKeys: Readonly<Record<RuleType, readonly string[]>> = {
   schedule: ['pattern'],
   semver: ['pattern', 'value', 'match'],

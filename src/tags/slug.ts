@@ -4,10 +4,9 @@ const longest = 128
 const kept = 119
 
 /**
- * Any text as a valid tag. Runs of characters that no tag may have become one `-`; `.` and `-` at the beginning go;
- * what is left empty becomes `ref-` and 8 hex digits of the text's SHA-256; what is longer than 128 characters
- * (OCI distribution spec 1.1) is cut, with 8 such digits at its end, so that two long names stay two.
- * A valid tag is its own slug.
+ * Makes a valid tag of any text. A run of invalid characters becomes one `-`; leading `.` and `-` are dropped; an empty
+ * result becomes `ref-` and 8 hex digits of the text's SHA-256; a result longer than 128 characters (OCI distribution
+ * spec 1.1) is cut and ends with such digits, so that two long names stay different. A valid tag is its own slug.
  */
 export function slug(text: string): string {
   const name = text.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[.-]+/, '')

@@ -2,7 +2,7 @@ import semver from 'semver'
 import { pep440 } from '../libraries.ts'
 import type { Scheme } from '../model/planned-tag.ts'
 
-/** A version of either scheme, as the rules and guards need it. */
+/** A version of either scheme. */
 export interface Version {
   readonly scheme: Scheme
   /** As it was written: `v1.2.3`. */
@@ -12,25 +12,26 @@ export interface Version {
   readonly major: number
   readonly minor: number
   readonly patch: number
-  /** Of semver only: the parts behind `-` and `+`. */
+  /** Semver only: the parts after `-` and `+`. */
   readonly prerelease: readonly (string | number)[]
   readonly build: readonly string[]
   /** A prerelease: it never gets `latest`. */
   readonly isPrerelease: boolean
-  /** No short names for it: a prerelease, or a post-release of PEP 440, which says `1.2.3.post1` and no less. */
+  /** It has no short names: a prerelease, or a post-release of PEP 440 (`1.2.3.post1`). */
   readonly isFullOnly: boolean
-  /** It names one content for ever: `1.2.3`, `1.0rc1`. PEP 440's `1.2` may as well be a line. */
+  /** It names one content for ever: `1.2.3`, `1.0rc1`. PEP 440's `1.2` could also be a line of versions. */
   readonly isFixed: boolean
 }
 
-/** Reads a text that is a version and nothing else. Semver as semver.org has it, with an optional `v`. */
+/** Parses a version; undefined for any other text. Semver follows semver.org, with an optional `v`. */
 export function parseVersion(scheme: Scheme, text: string): Version | undefined {
   return scheme === 'semver' ? parseSemver(text) : parsePep440(text)
 }
 
 /**
- * Finds the version that a git tag is about: the whole tag (`v1.2.3`, `1.2rc1`), or its end (`app/v1.2.3`,
- * `pkg@1.2.3`, `chart-1.2.3`). PEP 440 is loose, `7` and `20200110-RC2` are versions to it; here it needs a dot.
+ * Finds the version in a git tag: the whole tag (`v1.2.3`, `1.2rc1`), or its end (`app/v1.2.3`,
+ * `pkg@1.2.3`, `chart-1.2.3`). PEP 440 accepts even `7` and `20200110-RC2`; here a
+ * version needs a dot.
  */
 export function findVersion(tag: string): Version | undefined {
   const tail = /(?<![0-9.])v?\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?$/.exec(tag)?.[0]
@@ -40,12 +41,12 @@ export function findVersion(tag: string): Version | undefined {
   return /^v?(?:\d+!)?\d+\.\d/i.test(last) ? parsePep440(last) : undefined
 }
 
-/** A git tag that gets no `latest`: by its version, or by PEP 440 at its loosest, to which `20200110-RC2` is one. */
+/** Whether a git tag is a prerelease, which gets no `latest`. Here PEP 440 applies in full: `20200110-RC2` is one. */
 export function isPrerelease(tag: string): boolean {
   return (findVersion(tag) ?? parsePep440(tag))?.isPrerelease ?? false
 }
 
-/** Above 0 where `a` is higher than `b`, below 0 where it is lower. Both are in the scheme's normal form. */
+/** Above 0 if `a` is higher than `b`, below 0 if it is lower. Both are in the scheme's normal form. */
 export function compareVersions(scheme: Scheme, a: string, b: string): number {
   return scheme === 'semver' ? semver.compareBuild(a, b) : pep440().compare(a, b)
 }

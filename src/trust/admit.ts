@@ -5,17 +5,22 @@ import { createSourceRepository } from '../git/create-source.ts'
 import { type Inputs, isMany } from '../inputs/inputs.ts'
 import { describeProblem, type Problem, TagboatError } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'
-import { decideIntent } from '../plan/intent.ts'
+import { decideIntent } from '../plan/decide-intent.ts'
 import type { Ports } from '../ports/run-ports.ts'
 import { readDefinition } from '../prepare/read-definition.ts'
+import { partsOfInputs, partsOfTargets } from './build-parts.ts'
 import { holdsLogin } from './checkouts.ts'
-import { limitEnvironment, withholdsVariable } from './environment.ts'
 import { needsTrust, vouchedCommit } from './events.ts'
-import { partsOfInputs, partsOfTargets } from './parts.ts'
-import { type AskTrust, createTrustQuestion, type Doubt, findReadable } from './question.ts'
-import { listWithheld, withholdInputs, withholdTargets } from './withhold.ts'
+import { type AskTrust, createTrustQuestion, type Doubt, findReadable } from './judge-commits.ts'
+import {
+  limitEnvironment,
+  listWithheld,
+  withholdInputs,
+  withholdsVariable,
+  withholdTargets,
+} from './withhold.ts'
 
-/** What a run works with. */
+/** What a run may use. */
 export interface Admitted {
   readonly ports: Ports
   readonly inputs: Inputs
@@ -31,12 +36,12 @@ export interface Request {
   readonly workspace: string
 }
 
-/** HEAD of the checkout whose root the folder is; undefined where it cannot be read. */
+/** HEAD of the checkout with this root; undefined if it cannot be read. */
 type HeadOf = (checkout: string) => Promise<string | undefined>
 
 /**
- * Reads what may be built, and decides whether it may see the run's secrets. For untrusted code it hands out inputs,
- * targets and commands without them; a push throws a TagboatError. With `trust-fork-code` it only warns.
+ * Reads the definition of the build, and decides whether it may see the run's secrets. For untrusted code it returns inputs,
+ * targets and commands without secrets, and a push throws a TagboatError. With `trust-fork-code` it only warns.
  */
 export async function admit(
   ports: Ports,
@@ -61,7 +66,7 @@ export async function admit(
   return { ports, inputs, definition: await read(), isUntrusted: false }
 }
 
-/** Bake files come first: those of a stranger must not be read with the step's environment. */
+/** Judges bake files first: untrusted ones must not be read with the step's environment. */
 async function findDoubt(
   ask: AskTrust,
   { trigger, inputs, workspace }: Request,
@@ -74,7 +79,7 @@ async function findDoubt(
 
 function askAbout(ports: Ports, { trigger, inputs, workspace }: Request, headOf: HeadOf): AskTrust {
   const { owner, name } = trigger.repository
-  // No checkout's configuration says which repository is asked, nor which command asks it.
+  // Without a workspace, so that no checkout's configuration chooses the remote or names a command.
   const source = createSourceRepository(ports, { workspace: undefined, trigger, token: inputs.githubToken })
   return createTrustQuestion({
     files: ports.files,
@@ -103,7 +108,7 @@ async function withhold(ports: Ports, request: Request, doubt: Doubt): Promise<A
   return { ports: limited, inputs: less, definition, isUntrusted: true }
 }
 
-/** A stranger's Dockerfile reads all of its context, whatever is ignored there. */
+/** Refuses a checkout with a login in it: an untrusted Dockerfile can read all of its context, whatever `.dockerignore` lists. */
 async function checkLogins(
   ports: Ports,
   { trigger, inputs, workspace }: Request,
@@ -116,7 +121,7 @@ async function checkLogins(
   }
 }
 
-/** A dry run says what a run would fail with. */
+/** Throws; a dry run only warns. */
 function refuse({ log }: Ports, { dryRun }: Inputs, problem: Problem): void {
   if (!dryRun) throw new TagboatError(problem)
   log.warning(`This run would fail: ${describeProblem(problem)}`)

@@ -4,9 +4,8 @@ import { type Dockerignore, type IgnoreMatch, parseDockerignore } from '../conte
 import type { Files } from '../ports/ports.ts'
 
 /**
- * The innermost git checkout around a path, by its `.git`, which no commit can contain; undefined where there is none.
- * Inside the workspace nothing above it counts. A submodule belongs to the checkout that has its repository: that one's
- * commit pins it.
+ * The innermost git checkout around a path, found by its `.git`, which no commit can contain; undefined without one. The
+ * search ends at the workspace. A submodule belongs to the checkout that has its repository, whose commit pins it.
  */
 export async function findCheckout(
   files: Files,
@@ -36,7 +35,7 @@ async function isSubmodule(files: Files, folder: string): Promise<boolean> {
   return outer !== repository && folder.startsWith(`${outer}/`) && (await files.isDirectory(repository))
 }
 
-/** The checkouts below a folder, as far as a build that reads the folder sees them. Links are not followed, as by a build. */
+/** The checkouts below a folder that a build of that folder can see. Like a build, it does not follow links. */
 export async function findNested(
   files: Files,
   folder: string,
@@ -48,7 +47,7 @@ export async function findNested(
   return found.sort()
 
   async function walk(prefix: string, parent: IgnoreMatch | undefined): Promise<void> {
-    // What this process cannot read, buildx cannot send either.
+    // buildx cannot send a folder that this process cannot read.
     const entries = await files.entries(join(folder, prefix)).catch(() => [])
     const below = entries.filter(({ name, kind }) => kind === 'folder' && name !== '.git')
     const isMarked = prefix !== '' && entries.some(({ name }) => name === '.git')

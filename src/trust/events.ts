@@ -1,35 +1,22 @@
-import type { Trigger } from '../model/trigger.ts'
+import { isPullRequestTarget, type Trigger } from '../model/trigger.ts'
 import type { Env } from '../ports/ports.ts'
 
 /**
- * Events that are never asked about. Users with write access start them, or GitHub starts them without secrets
- * (`pull_request` of a fork). Every other event, future ones included, can run on behalf of an outsider while the run holds
+ * Whether a run of this event may hold secrets beside untrusted code. The other events are started by users with write
+ * access, or run without secrets for a fork (`pull_request`). Those that need trust can run on behalf of an outsider with
  * the base repository's secrets: `pull_request_target`, `workflow_run`, `issue_comment`, `pull_request_review`,
- * `pull_request_review_comment`, `issues`, `discussion`, `discussion_comment`, `check_run`, `check_suite`, `status`,
- * `fork`, `watch`, `gollum`, `deployment`, ... ("Events that trigger workflows" in GitHub's documentation).
+ * `issues`, `discussion`, `check_run`, `status`, `fork`, `deployment`, ... and every event that is unknown here ("Events
+ * that trigger workflows" in GitHub's documentation).
  */
-const startedByWriters: ReadonlySet<string> = new Set([
-  'push',
-  'create',
-  'delete',
-  'schedule',
-  'release',
-  'workflow_dispatch',
-  'repository_dispatch',
-  'merge_group',
-  'pull_request',
-  'local',
-])
-
-/** Whether a run of this event may hold secrets beside a stranger's commit. */
-export const needsTrust = ({ event }: Pick<Trigger, 'event'>): boolean => !startedByWriters.has(event)
+export const needsTrust = ({ cause }: Pick<Trigger, 'cause'>): boolean =>
+  cause.kind === 'other' || (cause.kind === 'pull-request' && cause.variant !== 'ordinary')
 
 /**
- * The commit that the event vouches for, GITHUB_SHA. A review's GITHUB_SHA is the merge commit of its pull request ("Events that trigger
- * workflows", `pull_request_review`): of a fork's it vouches for nothing. On `pull_request_target` it is the base
- * branch's commit. Only the runner's own variable counts, not what a checkout or a payload says instead.
+ * The commit that the event vouches for: GITHUB_SHA, which is the base branch's commit on `pull_request_target`. It is
+ * undefined for reviews of a fork, whose GITHUB_SHA is the merge commit of the pull request ("Events that trigger
+ * workflows", `pull_request_review`). Only the runner's variable counts, not what a checkout or a payload contains.
  */
-export function vouchedCommit({ event, pullRequest }: Trigger, env: Env): string | undefined {
-  const isMergeOfFork = pullRequest?.fork === true && event !== 'pull_request_target'
+export function vouchedCommit(trigger: Trigger, env: Env): string | undefined {
+  const isMergeOfFork = trigger.pullRequest?.fork === true && !isPullRequestTarget(trigger)
   return isMergeOfFork ? undefined : env.GITHUB_SHA || undefined
 }

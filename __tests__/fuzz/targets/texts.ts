@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { escapeTemplates } from '../../../src/bake/escape.ts'
 import { csv, splitFields } from '../../../src/csv.ts'
-import { splitList } from '../../../src/inputs/lists.ts'
+import { splitList } from '../../../src/inputs/reader.ts'
+import { createRedactor } from '../../../src/masking/redactor.ts'
 import { keyOf, parseRepository } from '../../../src/model/reference.ts'
 import type { Problem } from '../../../src/model/tagboat-error.ts'
 import { parseRef } from '../../../src/model/trigger.ts'
-import { createRedactor } from '../../../src/ports/redact.ts'
 import { toComponent } from '../../../src/tags/component.ts'
 import { branchSlug, gitTagSlug, isReserved } from '../../../src/tags/reserved.ts'
 import { slug } from '../../../src/tags/slug.ts'
@@ -32,7 +32,7 @@ const refs = fuzz('refs', ['branch', 'tag', 'pull', 'other'], ref, (full) => {
   const branch = branchSlug(found.name)
   checkTag(branch.name)
   must(!isReserved(branch.name), `the reserved name ${branch.name} for a branch`)
-  const tag = gitTagSlug(found.name, [full, found.name])
+  const tag = gitTagSlug(found.name)
   checkTag(tag.name)
   must(tag.name !== 'latest', 'latest for a git tag')
   for (const { warning } of [branch, tag]) checkLog(warning ?? '')
