@@ -1,4 +1,4 @@
-import { referenceConflict } from '../errors/names.ts'
+import { referenceConflict } from '../errors/plan.ts'
 import { formatReference, keyOf, type Repository } from '../model/reference.ts'
 import type { Problem } from '../model/tagboat-error.ts'
 

@@ -1,5 +1,4 @@
-import { nameInTags } from '../errors/references.ts'
-import { describeWhere } from '../errors/tags.ts'
+import { describeWhere, nameInTags } from '../errors/tags.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { isSame, parseRepository, type Repository } from '../model/reference.ts'
 import { type Problem, TagboatError } from '../model/tagboat-error.ts'

@@ -1,4 +1,4 @@
-import { foreignReference, tagsWithoutName } from '../errors/references.ts'
+import { foreignReference, tagsWithoutName } from '../errors/tags.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { distinctOf, formatReference, isSame, type Repository } from '../model/reference.ts'
 import { throwAll } from '../model/tagboat-error.ts'

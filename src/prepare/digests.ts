@@ -9,7 +9,7 @@ import {
   parseNote,
   type RunId,
 } from '../digests/digest-note.ts'
-import { digestsForeign, digestsUnavailable } from '../errors/digests.ts'
+import { digestsForeign, digestsUnavailable } from '../errors/source-image.ts'
 import type { SourceImage } from '../inputs/source-image.ts'
 import { distinctOf, type Repository } from '../model/reference.ts'
 import { type Problem, TagboatError, throwAll } from '../model/tagboat-error.ts'

@@ -1,7 +1,7 @@
 import { type Decision, isChange } from '../decide/decide.ts'
 import { decideTags } from '../decide/rebuild.ts'
 import type { Build } from '../docker/build.ts'
-import { releasedMeanwhile } from '../errors/decide.ts'
+import { releasedMeanwhile } from '../errors/guards.ts'
 import { cancelledEarly } from '../errors/publish.ts'
 import type { Facts } from '../model/facts.ts'
 import { type Problem, TagboatError, throwAll } from '../model/tagboat-error.ts'

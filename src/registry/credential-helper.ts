@@ -1,4 +1,4 @@
-import { helperFailed, helperMissing, helperNameInvalid } from '../errors/credentials.ts'
+import { helperFailed, helperMissing, helperNameInvalid } from '../errors/login.ts'
 import { cancelledMeanwhile } from '../errors/publish.ts'
 import { isRecord, parseJson, stringAt } from '../json.ts'
 import { TagboatError } from '../model/tagboat-error.ts'

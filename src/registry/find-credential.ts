@@ -1,4 +1,4 @@
-import { configInvalid } from '../errors/credentials.ts'
+import { configInvalid } from '../errors/login.ts'
 import { at, isRecord, type Json, parseJson, stringAt } from '../json.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import type { Files } from '../ports/ports.ts'

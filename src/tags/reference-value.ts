@@ -1,5 +1,5 @@
-import { badReference, inReferenceName } from '../errors/references.ts'
 import type { Where } from '../errors/tags.ts'
+import { badReference, inReferenceName } from '../errors/tags.ts'
 import { handlebars } from '../libraries.ts'
 import { isTag, parseRepository } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
