@@ -302,5 +302,5 @@ test('a bake without extra-hosts is an error that says which buildx has it', () 
   const setting = { texts: { 'add-hosts': 'db:10.0.0.7' }, builder: { ...store, buildx: '0.24.0' } }
   const problems = problemsOf(() => defineBuild(makeRequest(setting)))
   expect(codes(problems)).toEqual(['buildx-feature'])
-  expect(problems[0]?.what).toContain('0.25.0 or newer; here is 0.24.0')
+  expect(problems[0]?.what).toContain('0.25.0 or newer, and the installed version is 0.24.0')
 })

@@ -71,7 +71,10 @@ test.each([
 test('a known version is not asked for, and may be too old', async () => {
   const { lines, start } = prepare({}, {}, '0.22.3')
   expect(await problemsIn(start)).toMatchObject([
-    { code: 'buildx-feature', what: 'Input bake-files needs buildx 0.23.0 or newer; here is 0.22.3.' },
+    {
+      code: 'buildx-feature',
+      what: 'Input bake-files needs buildx 0.23.0 or newer, and the installed version is 0.22.3.',
+    },
   ])
   expect(lines()).toEqual([])
 })
@@ -110,9 +113,9 @@ test.each<{ name: string; inputs?: Partial<BakeInputs>; print: Answer; problems:
       c: { output: [{ type: 'tar', dest: '-' }] },
     }),
     problems: [
-      { code: 'bake-mixed-output', what: 'Target a has an output of type local beside an image.' },
-      { code: 'bake-no-image', what: 'Target b is not built: it has call = "lint".' },
-      { code: 'bake-output-path', what: expect.stringContaining('Target c has an output of type tar') },
+      { code: 'bake-mixed-output', what: "Target 'a' has an image output and an output of type local." },
+      { code: 'bake-no-image', what: `Target 'b' is not built: it has call = "lint".` },
+      { code: 'bake-output-path', what: expect.stringContaining("Target 'c' has an output of type tar") },
     ],
   },
   {

@@ -58,6 +58,6 @@ test('a target reads before it writes, and may read what it replaces; it writes 
   const cache = { 'cache-to': ['type=local,dest=out/cache'] }
   expect(codes(await check('out', {}, cache))).toEqual(overlap)
   expect((await check('out', { output: ['type=local,dest=out/x'] }))[0]?.what).toBe(
-    "Target other, output: 'out/x' is below 'out', which a build of target tree fills in the same step, with links where its image has some.",
+    "Target other, output: 'out/x' is inside 'out', which the build of target 'tree' fills in the same step, with links where its image has some.",
   )
 })
