@@ -1,8 +1,8 @@
 /**
  * `npm run bench`: the committed action, as a GitHub runner runs it, against bare `docker buildx build --push` and, where
- * it promotes, skopeo, oras and docker, on a throw-away engine and registries. docs/benchmarks.md tells what is measured. Options: --tags 1,10,50 --delay 0,40
- * --runs 3 --only dry-run,publish,promotion --json FILE, --action FOLDER (another action.yml than this repository's), --yes
- * (install what is missing without asking). A target that is missed is printed, and is no failure.
+ * it promotes, skopeo, oras and docker, on a temporary engine and registries. docs/benchmarks.md describes the measurements. Options:
+ * --tags 1,10,50 --delay 0,40 --runs 3 --only dry-run,publish,promotion --json FILE, --action FOLDER (another action.yml than this
+ * repository's), --yes (install missing programs without asking). A missed target is printed, but does not fail the run.
  * @import { ScenarioResult } from './bench/measure.mjs'
  * @import { Options } from './bench/options.mjs'
  * @import { Scenario } from './bench/publish.mjs'
@@ -30,11 +30,11 @@ import { isEnding, onTeardown, teardown } from './lib/teardown.mjs'
  * @typedef {{
  *   name: string, title: string, scenarios: (setting: Setting, options: Options) => Scenario[],
  *   judge: (results: ScenarioResult[]) => Verdict[], phases: boolean, often: number,
- * }} Section `phases`: whether they say where a side's time goes; `often`: short runs are repeated more
+ * }} Section `phases`: whether the results break down a side's time; `often`: factor by which short runs are repeated
  * @typedef {{results: ScenarioResult[], verdicts: Verdict[]}} SectionResult
  */
 
-/** What is measured, in this order. @type {Section[]} */
+/** The sections, in order. @type {Section[]} */
 const SECTIONS = [
   {
     name: 'dry-run',
@@ -87,7 +87,7 @@ async function bench() {
   if (options.json) writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`)
 }
 
-/** With its load before the measurement: a machine that is busy otherwise gives other numbers. */
+/** Includes the load before the measurement: a busy machine gives other numbers. */
 function describeMachine() {
   const memory = Math.round(totalmem() / 2 ** 30)
   return `${availableParallelism()} cores, ${memory} GiB of memory, load ${loadavg()[0]?.toFixed(1)}`
@@ -98,7 +98,7 @@ async function runSection({ title, scenarios, judge, phases, often }, setting, o
   /** @type {ScenarioResult[]} */
   const results = []
   for (const scenario of scenarios(setting, options)) {
-    // To the terminal only: it is gone when the tables come.
+    // Progress, on a terminal only: the tables overwrite it.
     if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${title}: ${scenario.name} ...`)
     results.push(await measure(scenario, options.runs * often))
   }

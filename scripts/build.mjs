@@ -1,4 +1,4 @@
-// Bundles what action.yml names: `npm run build`. The result is committed; docs/decisions/bundler.md has the reasons.
+// Bundles the entries that action.yml names: `npm run build`. The result is committed; docs/decisions/bundler.md has the reasons.
 /** @import { InputOptions, LogLevel, LogOrStringHandler, ModuleFormat, RolldownLog } from 'rolldown' */
 import { rmSync, writeFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
@@ -12,7 +12,7 @@ const dist = join(root, 'dist')
 
 /** The action's entries. They share chunks. */
 const entries = { index: 'src/main.ts', 'post/index': 'src/post.ts' }
-/** Libraries that load on first use: the subpath imports of package.json, each a bundle of its own. */
+/** Libraries that load on first use: the subpath imports of package.json. Each becomes a separate bundle. */
 const lazy = { handlebars: 'handlebars', pep440: '@renovate/pep440', yaml: 'yaml' }
 
 rmSync(dist, { recursive: true, force: true })
@@ -22,7 +22,7 @@ const modules = await bundle(
   'js',
 )
 for (const [name, module] of Object.entries(lazy)) {
-  // Handlebars has its own code for the case that source-map does not exist, and no one reads a map of a tag.
+  // Handlebars works without source-map, and tags need no source maps.
   const input = { input: { [`libraries/${name}`]: module }, external: ['source-map'] }
   modules.push(...(await bundle(input, 'cjs', 'cjs')))
 }
@@ -53,7 +53,7 @@ async function bundle(options, format, extension) {
 }
 
 /**
- * Importing our own modules, or the toolkit's, does nothing: what is not used of them is left out, undici among it.
+ * Our own modules and the toolkit's have no side effects, so unused ones are left out, undici included.
  * @param {string} id
  */
 function hasSideEffects(id) {

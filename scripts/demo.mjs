@@ -1,6 +1,6 @@
 /**
- * `npm run demo`: three pushes, each by the committed action as a GitHub runner runs it, into a throw-away registry.
- * Works straight after a clone: only Node's own modules. Options: --yes (install what is missing without asking),
+ * `npm run demo`: three pushes to a temporary registry, each by the committed action, run as a GitHub runner runs it.
+ * Works straight after a clone: it uses only Node's own modules. Options: --yes (install missing programs without asking),
  * --action FOLDER (another action.yml than this repository's).
  * @import { DemoEngine } from './demo/engine.mjs'
  * @import { Login } from './lib/registry-client.mjs'
@@ -43,7 +43,7 @@ async function demo() {
     dir: join(dir, 'registry'),
     users: { [auth.username]: auth.password },
   })
-  say(`registry: a throw-away one on ${registry.host}, with a password`)
+  say(`registry: a temporary one on ${registry.host}, with a password`)
   const source = join(dir, 'repository')
   await makeRepository(source)
   const image = `${registry.host}/acme/app`
@@ -67,7 +67,7 @@ async function demo() {
 /**
  * @param {{
  *   dir: string, source: string, workspace: string, push: (typeof PUSHES)[number], inputs: Record<string, string>, env: Env,
- * }} options `source` is the repository that the push came to
+ * }} options `source` is the repository that received the push
  */
 async function runAsRunner({ dir, source, workspace, push, inputs, env }) {
   const { sha, event } = await checkOut(source, workspace, push)
@@ -109,7 +109,7 @@ async function pullAndRun({ docker, env }, reference, host, { username, password
   title(`docker run ${reference}`)
   await mustRun(docker, ['login', '--username', username, '--password-stdin', host], { env, input: password })
   await mustRun(docker, ['pull', '--quiet', reference], { env })
-  // It needs no network, and a throw-away engine has none to give.
+  // A temporary engine has no network, and the image needs none.
   const said = await mustRun(docker, ['run', '--rm', '--network=none', reference], { env })
   console.log(barred(said))
 }

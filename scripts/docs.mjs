@@ -1,5 +1,5 @@
-// Writes README.md's tables of inputs and outputs from action.yml, and docs/registries.md's from the profiles that the matrix of
-// registries is tested against. `npm run docs`; with --check it only compares.
+// Writes README.md's tables of inputs and outputs from action.yml, and docs/registries.md's table from the profiles of the test matrix.
+// `npm run docs`; with --check it only compares.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { isMap, isScalar, parseDocument } from 'yaml'
@@ -39,7 +39,7 @@ function writePage(name, sections) {
     fail(`${name}'s tables are not up to date. Run \`npm run docs\` and commit ${name}.`)
   } else {
     writeFileSync(path, written)
-    console.log(`${name}'s tables were written anew`)
+    console.log(`${name}'s tables were updated`)
   }
 }
 
@@ -92,7 +92,7 @@ function outputTable(outputs) {
   return [row('output', 'what it holds'), row('---', '---'), ...rows].join('\n')
 }
 
-/** As the end-to-end test of the matrix asserts it. */
+/** The results that the end-to-end test of the matrix asserts. */
 function matrixTable() {
   const rows = profiles.map((profile) => {
     const ways = profile.quirks.map((name) => quirks[name]?.what ?? fail(`There is no quirk ${name}.`))

@@ -1,4 +1,4 @@
-// Runs the fuzz targets of __tests__/fuzz for a while, and reports how many cases each had. Run by `npm run fuzz`.
+// Runs the fuzz targets of __tests__/fuzz for a given time, and reports the number of cases of each. Run by `npm run fuzz`.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -18,7 +18,8 @@ try {
   console.log(tabulateRuns(entries))
   const stuck = unfinishedTarget(entries)
   if (stuck !== undefined) console.error(`Target '${stuck}' did not end.`)
-  if (code !== 0) console.error(`Again: npm run fuzz -- --seed ${options.seed} --only 'NAME OF THE TARGET'`)
+  if (code !== 0)
+    console.error(`To repeat: npm run fuzz -- --seed ${options.seed} --only 'NAME OF THE TARGET'`)
   process.exitCode = code === 0 && stuck === undefined ? 0 : 1
 } catch (error) {
   if (!(error instanceof FuzzOptionError)) throw error
@@ -29,7 +30,7 @@ try {
 }
 
 /**
- * Ends jest, and with it a case that hangs, long after the budget is used up.
+ * Runs jest, and kills it, with a case that hangs, long after the budget is used up.
  * @param {ReturnType<typeof readFuzzOptions>} options
  * @returns {Promise<number>}
  */

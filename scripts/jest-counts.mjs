@@ -8,7 +8,7 @@ export default class JestCounts {
   onRunComplete(_contexts, results) {
     const file = process.env.TAGBOAT_TEST_COUNTS
     if (!file) return
-    // A test file that could not be run at all has no tests to count; it is one failure.
+    // A test file that fails to load has no tests to count; it counts as one failure.
     const failed = results.numFailedTests + results.numRuntimeErrorTestSuites
     const skipped = results.numPendingTests + results.numTodoTests
     appendFileSync(file, `${results.numPassedTests} ${failed} ${skipped}\n`)

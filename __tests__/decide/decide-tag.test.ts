@@ -74,14 +74,14 @@ const rows: Row[] = [
     facts: facts('1.2.3', release, { image: there({ revision: 'ours', identity: web }) }),
     kind: 'refuse',
     run: { ...push, identity: { ...web, file: 'api/Dockerfile' } },
-    says: "is of file 'web/Dockerfile', platforms linux/amd64; this run is about file 'api/Dockerfile', platforms linux/amd64",
+    says: "is of file 'web/Dockerfile', platforms linux/amd64; the image of this run is of file 'api/Dockerfile', platforms linux/amd64",
   },
   {
     rule: 'so is one for other platforms',
     facts: facts('1.2.3', release, { image: there({ revision: 'ours', identity: web }) }),
     kind: 'refuse',
     run: { ...push, identity: { ...web, platforms: ['linux/arm64'] } },
-    says: 'this run is about',
+    says: 'the image of this run is of',
   },
   {
     rule: 'so is the merge of another image',

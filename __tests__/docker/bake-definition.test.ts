@@ -303,7 +303,7 @@ test('a buildx without extra-hosts is an error that names the first one with it'
   const setting = { texts: { 'add-hosts': 'db:10.0.0.7' }, builder: { ...store, buildx: '0.24.0' } }
   const problems = problemsOf(() => defineBuild(makeRequest(setting)))
   expect(codes(problems)).toEqual(['buildx-feature'])
-  expect(problems[0]?.what).toContain('0.25.0 or newer; here is 0.24.0')
+  expect(problems[0]?.what).toContain('0.25.0 or newer, and the installed version is 0.24.0')
 })
 
 const base: Plan = {

@@ -154,13 +154,13 @@ test.each<{ name: string; wanted: string; code: string; said: string }>([
     name: 'a builder that is not there',
     wanted: 'gone',
     code: 'builder-missing',
-    said: "no buildx builder 'gone'; there are: default, ready, far.",
+    said: "no buildx builder 'gone'; the existing builders are: default, ready, far.",
   },
   {
     name: 'a builder that cannot do what is needed',
     wanted: 'default',
     code: 'builder-weak',
-    said: 'cannot do: attestations',
+    said: 'does not support: attestations',
   },
   {
     name: 'a builder that was asked for and does not answer',

@@ -164,7 +164,7 @@ test.each<{ name: string; answer: Answer; code: string; said?: string }>([
     name: 'no buildx',
     answer: info({ ClientInfo: { Version: '20.10.24', Plugins: [{ Name: 'compose', Version: '2' }] } }),
     code: 'buildx-missing',
-    said: 'docker 20.10.24 is there',
+    said: 'docker 20.10.24 is installed',
   },
   {
     name: 'no plugins at all',

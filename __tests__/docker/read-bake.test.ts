@@ -70,7 +70,10 @@ test.each([
 test('an error names the buildx that is too old and the version that is needed', async () => {
   const { start } = prepare({}, { version: 'github.com/docker/buildx v0.22.3 1234567' })
   expect(await problemsIn(start)).toMatchObject([
-    { code: 'buildx-feature', what: 'Input bake-files needs buildx 0.23.0 or newer; here is 0.22.3.' },
+    {
+      code: 'buildx-feature',
+      what: 'Input bake-files needs buildx 0.23.0 or newer, and the installed version is 0.22.3.',
+    },
   ])
 })
 
@@ -108,9 +111,9 @@ test.each<{ name: string; inputs?: Partial<BakeInputs>; print: Answer; problems:
       c: { output: [{ type: 'tar', dest: '-' }] },
     }),
     problems: [
-      { code: 'bake-mixed-output', what: 'Target a has an output of type local beside an image.' },
-      { code: 'bake-no-image', what: 'Target b is not built: it has call = "lint".' },
-      { code: 'bake-output-path', what: expect.stringContaining('Target c has an output of type tar') },
+      { code: 'bake-mixed-output', what: "Target 'a' has an image output and an output of type local." },
+      { code: 'bake-no-image', what: `Target 'b' is not built: it has call = "lint".` },
+      { code: 'bake-output-path', what: expect.stringContaining("Target 'c' has an output of type tar") },
     ],
   },
   {

@@ -1,6 +1,6 @@
 import { createDocker } from '../../src/docker/docker.ts'
 import { logIn, planLogins, secretsOf } from '../../src/docker/registry-login.ts'
-import { helperMissing } from '../../src/errors/credentials.ts'
+import { helperMissing } from '../../src/errors/login.ts'
 import type { Credential } from '../../src/inputs/login-credential.ts'
 import { TagboatError } from '../../src/model/tagboat-error.ts'
 import { type Answer, createFakeExec } from '../helpers/fake-exec.ts'

@@ -149,7 +149,7 @@ test.each<{ name: string; setting: Setting; said: string }>([
   {
     name: 'an engine on another machine',
     setting: { registries: [used('localhost:5000')], address: 'tcp://far.test:2375' },
-    said: 'cannot reach localhost:5000 (images): that is this machine itself, and the engine at tcp://far.test:2375 runs on another machine.',
+    said: 'cannot reach localhost:5000 (images): that address is this machine itself, and the engine at tcp://far.test:2375 runs on another machine.',
   },
   {
     name: 'a rootless engine',
@@ -157,7 +157,7 @@ test.each<{ name: string; setting: Setting; said: string }>([
       registries: [used('registry.test'), used('127.0.0.1:5000', { usedBy: 'a base image' })],
       engine: { isRootless: true },
     },
-    said: 'cannot reach 127.0.0.1:5000 (a base image): that is this machine itself, and the engine at unix:///run/docker.sock is rootless.',
+    said: 'cannot reach 127.0.0.1:5000 (a base image): that address is this machine itself, and the engine at unix:///run/docker.sock is rootless.',
   },
 ])('$name and a registry on loopback are refused', async ({ setting, said }) => {
   const [problem, ...more] = await problemsIn(() => plan(setting))

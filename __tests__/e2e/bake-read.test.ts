@@ -324,7 +324,7 @@ test.each<{ name: string; texts: Texts; file?: string; problem: object }>([
     name: 'a target that checks',
     file: 'target "app" { call = "check" }',
     texts: { targets: 'app' },
-    problem: { what: 'Target app is not built: it has call = "check".' },
+    problem: { what: `Target 'app' is not built: it has call = "check".` },
   },
   {
     name: 'a file that is not there',

@@ -46,7 +46,7 @@ describe('bake files that cannot be published', () => {
       images: 'HOST/clash/{{target}}',
       more: {},
       code: 'bake-no-image',
-      shown: ['Target files', 'call = "check"'],
+      shown: ["Target 'files'", 'call = "check"'],
     },
     {
       what: 'an input for a single image',

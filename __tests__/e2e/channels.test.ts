@@ -231,7 +231,7 @@ describe('a bake file of another ref', () => {
         const done = await run(images, hostile, { ...options, inputs: { tags: 'type=raw,value=main' } })
         expect(await tagsThere(host(), [name])).toEqual(before)
         expect([done.main.code, builds(done)]).toEqual([1, 0])
-        expect(done.errors[0]?.message).toContain(`Image name '${host()}/${name}' is only for`)
+        expect(done.errors[0]?.message).toContain(`Image name '${host()}/${name}' is reserved for`)
         expect(done.errors[0]?.message).toContain('[protected-name]')
       }
       const topic = await run(images, honest)

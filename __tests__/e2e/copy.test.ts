@@ -121,7 +121,7 @@ describe('an image of two platforms with provenance', () => {
     ).rejects.toThrow(`${destination.host} does not let this login push to ${destination.host}/${name}`)
     await expect(
       registry.copyImage(repository(source.host, 'no/such'), repository(destination.host), image.digest),
-    ).rejects.toThrow(`${source.host}/no/such@${image.digest} is not there`)
+    ).rejects.toThrow(`${source.host}/no/such@${image.digest} does not exist`)
   })
 
   // One at a time: where both are cut at once, one failure can stand for two. The large images have both.

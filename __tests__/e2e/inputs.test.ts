@@ -81,8 +81,8 @@ describe('a value that means something else than it would do is an error, in a d
     ],
     ['platforms', 'linux/amd64,linus/arm64', /'linus\/arm64' has an unknown operating system/],
     ['platforms', 'linux/arm/v77', /'linux\/arm\/v77' has an unknown variant/],
-    ['tags', 'latest,main', /'main' is a second tag in one line.*one tag per line.*tag-several/],
-    ['tags', 'type=raw,value=a,b', /'b' is a second tag in one line/],
+    ['tags', 'latest,main', /'main' is a second tag on the line.*one tag per line.*tag-several/],
+    ['tags', 'type=raw,value=a,b', /'b' is a second tag on the line/],
     ['tags', 'type=raw,value=a,enabled=true', /Write 'enable' if you mean that one/],
     ['provenance', 'enabled=true', /provenance: 'enabled=true' has a setting that does not exist/],
     ['build-args', 'A=1,B=2', /build-args: 'A=...,B=...' looks like several.*A and B on lines of their own/],
@@ -101,7 +101,7 @@ describe('a value that means something else than it would do is an error, in a d
       { 'bake-files': 'docker-bake.hcl' },
       { workspace: makeProject(fromScratch, { 'docker-bake.hcl': file }) },
     )
-    expect(messages(done, 'error').join()).toMatch(/Target default: platform 'linux\/amd46'.*bake-platform/)
+    expect(messages(done, 'error').join()).toMatch(/Target 'default': platform 'linux\/amd46'.*bake-platform/)
   })
 
   it.each<[name: string, inputs: Record<string, string>]>([
@@ -150,7 +150,7 @@ describe('logins', () => {
     const done = await publish(login, { env: { DOCKER_HOST: 'unix:///nowhere.sock' } })
     expect(done.main.code).toBe(1)
     expect(messages(done, 'error').join()).toMatch(
-      /Write registry: localhost:\d+ beside it.*\[login-registry\]/,
+      /Add the line registry: localhost:\d+ to the login.*\[login-registry\]/,
     )
     expect(done.main.log).not.toContain('Logged in')
   })

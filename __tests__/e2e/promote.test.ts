@@ -334,7 +334,7 @@ describe('merging', () => {
     expect(twice.main.code).toBe(1)
     expect(twice.errors[0]?.message).toContain('[from-platform-twice]')
     expect(twice.errors[0]?.message).toContain(
-      `'${at('merge/parts:linux-amd64')}' and in '${at('from/app:build')}'`,
+      `'${at('merge/parts:linux-amd64')}' and '${at('from/app:build')}'`,
     )
     expect(await listTags(registry.host, 'merge/twice', login)).toEqual([])
   })

@@ -216,7 +216,7 @@ describe('a registry behind TLS', () => {
       const certsDir = authority === 'none' ? newFolder('certs.d') : trust(front.host, stranger.caFile)
       const { client, log } = makeClient({ certsDir })
       const failure = client.headManifest(app(front.host), { tag: '1' })
-      await expect(failure).rejects.toThrow('of an authority that is not trusted here')
+      await expect(failure).rejects.toThrow('from an authority that is not trusted here')
       await expect(failure).rejects.toThrow(`/etc/docker/certs.d/${front.host}/ca.crt`)
       expect(log.lines).toEqual([])
     },

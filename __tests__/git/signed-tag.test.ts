@@ -16,7 +16,7 @@ const cases: readonly Case[] = [
     title: 'a verified tag of another commit',
     signature: { kind: 'verified', commit: 'c2' },
     code: 'tag-moved',
-    says: 'names c2, but c1 is to be built',
+    says: 'points to c2, but this run builds c1',
   },
   {
     title: 'a lightweight tag',
@@ -40,13 +40,13 @@ const cases: readonly Case[] = [
     title: 'a signed tag object under another name',
     signature: { kind: 'unverified', reason: 'other_tag' },
     code: 'tag-not-signed',
-    says: 'another name',
+    says: 'made for another tag',
   },
   {
     title: 'a tag that is gone',
     signature: { kind: 'absent' },
     code: 'tag-not-signed',
-    says: 'not on GitHub',
+    says: 'does not exist on GitHub',
   },
   { title: 'a signature nobody could ask for', code: 'tag-signature-unknown', says: 'because nobody tells' },
 ]

@@ -92,6 +92,6 @@ test.each<[name: string, text: string, line: number]>([
   expect(splitList('secrets', text, false, problems)).toEqual([])
   expect(problems).toMatchObject([{ code: 'input-quotes' }])
   expect(problems[0]?.what).toContain(`Input secrets: `)
-  expect(problems[0]?.what).toContain(`(line ${line}, or above)`)
+  expect(problems[0]?.what).toContain(`(line ${line} or above)`)
   expect(JSON.stringify(problems)).not.toMatch(/top|secret /)
 })

@@ -154,7 +154,7 @@ test('the error says which name, whose it is, why and what to do', () => {
   expect(checkProtected(on, images, nameRepositories(on, images))).toEqual([
     {
       code: 'protected-name',
-      what: `Image name 'gcr.io/x/stable' is only for the default branch and releases, by '${stable}' in input images, and this is branch 'feature/x', by 'stable'.`,
+      what: `Image name 'gcr.io/x/stable' is reserved for the default branch and releases by '${stable}' in input images, and this is branch 'feature/x', by 'stable'.`,
       fix: expect.stringContaining('dev-{{user}}'),
     },
   ])

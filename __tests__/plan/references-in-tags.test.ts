@@ -220,7 +220,7 @@ test('the message shows the tag that the name would become, and how to write bot
   expect(problemsOf(() => plan({ tags: app }))).toEqual([
     {
       code: 'tag-reference',
-      what: `Input tags, line '${app}': it is the name of an image without a tag, and would become the tag 'ghcr.io-acme-app'.`,
+      what: `Input tags, line '${app}': an image name without a tag would become the tag 'ghcr.io-acme-app'.`,
       fix: `Write '${app}:latest', or '${app}' in input images. If the tag is meant, write 'type=raw,value=${app}'.`,
     },
   ])

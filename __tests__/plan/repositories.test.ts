@@ -62,7 +62,9 @@ describe('the names of a target', () => {
   })
 
   test('a target whose name no image can have is told', () => {
-    expect(problemsOf(() => namesOf([], '__'))[0]?.what).toContain("Target '__' has none of a-z")
+    expect(problemsOf(() => namesOf([], '__'))[0]?.what).toContain(
+      "The name of target '__' has no character of a-z",
+    )
     expect(codes(problemsOf(() => namesOf(['a/{{target}}'], '__')))).toEqual(['image-expression-empty'])
   })
 

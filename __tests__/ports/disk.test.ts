@@ -43,9 +43,7 @@ test.each([
 
 test('what is free is that of the nearest folder that exists', () => {
   expect(findFree(join(folder, 'a', 'b', 'c'))).toEqual(findFree(folder))
-  expect(describeFree({ bytes: 4096, all: 65_536, files: 0 })).toBe(
-    '4.1 kB of 65.5 kB free, no file can be added',
-  )
+  expect(describeFree({ bytes: 4096, all: 65_536, files: 0 })).toBe('4.1 kB of 65.5 kB free, no free inodes')
   expect(describeFree(undefined)).toBe('')
 })
 

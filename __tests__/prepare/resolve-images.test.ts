@@ -86,17 +86,17 @@ describe('looking at images', () => {
   })
 
   it.each([
-    [['none'], [], [`'${name}:none' is not there`]],
-    [['chart'], [], [`'${name}:chart' is no container image but text/chart`]],
+    [['none'], [], [`'${name}:none' does not exist`]],
+    [['chart'], [], [`'${name}:chart' is not a container image but text/chart`]],
     [['helm'], [], ['but application/helm']],
     [['list'], [], ['but an index that names no platform']],
     [['empty'], [], ['but an index that names no platform']],
     [['odd'], [], ['names no platform']],
-    [['none', 'chart'], [], ['is not there', 'is no container image']],
+    [['none', 'chart'], [], ['does not exist', 'is not a container image']],
     [['index'], ['linux/amd64', 'linux/s390x'], [`'${name}:index' lacks linux/s390x; it has linux/amd64`]],
     [['index', 'arm'], ['linux/arm64'], []],
-    [['index', 'amd'], [], [`linux/amd64 is in '${name}:index' and in '${name}:amd'`]],
-    [['arm', 'nested'], [], [`linux/arm64/v8 is in '${name}:arm' and in '${name}:nested'`]],
+    [['index', 'amd'], [], [`linux/amd64 is in both '${name}:index' and '${name}:amd'`]],
+    [['arm', 'nested'], [], [`linux/arm64/v8 is in both '${name}:arm' and '${name}:nested'`]],
   ])('%j with platforms %j', async (tags, platforms, expected) => {
     const problems = await problemsIn(() => findImages(makeStore().store.reader, images(...tags), platforms))
     expect(problems.map(({ what }) => what)).toEqual(expected.map((what) => expect.stringContaining(what)))

@@ -81,8 +81,8 @@ const certain = (version: string) => ({ version, isCertain: true })
 test.each([
   [[certain('1.2.3'), certain('1.2.3')], undefined],
   [[certain('1.2.3'), certain('1.2.4')], "'x' has several versions, 1.2.3 and 1.2.4"],
-  [[certain('1.2.3'), undefined], "'x' names no version"],
-  [[], "'x' names no version"],
+  [[certain('1.2.3'), undefined], "'x' has no version"],
+  [[], "'x' has no version"],
   [[certain('latest')], "'x' has the version 'latest', which is a reserved name"],
   [[certain('sha-860c190')], 'which is a reserved name'],
   [[certain('pr-7')], 'which is a reserved name'],

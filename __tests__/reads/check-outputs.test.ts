@@ -120,6 +120,6 @@ test('a target may read the folder that it replaces, but not write below it twic
   const cache = { 'cache-to': ['type=local,dest=out/cache'] }
   expect(codes(await findOverlaps('out', {}, cache))).toEqual(overlap)
   expect((await findOverlaps('out', { output: ['type=local,dest=out/x'] }))[0]?.what).toBe(
-    "Target other, output: 'out/x' is below 'out', which a build of target tree fills in the same step, with links where its image has some.",
+    "Target other, output: 'out/x' is inside 'out', which the build of target 'tree' fills in the same step, with links where its image has some.",
   )
 })

@@ -112,7 +112,7 @@ test.each([307, 308])(
       problems: [
         {
           code: 'registry-login-redirect',
-          what: 'auth.test redirects the login for r.test/acme/app:x to evil.test, which it is not for.',
+          what: 'auth.test redirects the login for r.test/acme/app:x to evil.test, which must not receive it.',
         },
       ],
     })

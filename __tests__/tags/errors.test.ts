@@ -27,22 +27,22 @@ describe('an error of tags quotes the line, tells the column and what would be r
       "there is no type 'sermver'. Use schedule, semver, pep440, match, edge, ref, raw or sha.",
     ],
     ['an attribute', main, 'type=sha,formt=long', 10, "there is no attribute 'formt'. Use type, enable,"],
-    ['two tags', main, 'latest,main', undefined, "'main' is a second tag in one line"],
+    ['two tags', main, 'latest,main', undefined, "'main' is a second tag on the line"],
     [
       'a type without its key, and a tag',
       main,
       'raw,4.2.0',
       undefined,
-      "'4.2.0' is a second tag in one line, which would replace the first. If 'raw' is meant as the type, write type=raw,value=4.2.0; else",
+      "'4.2.0' is a second tag on the line, which would replace the first. If 'raw' is meant as the type, write type=raw,value=4.2.0; otherwise",
     ],
     [
       'a type without its key, and a word',
       main,
       'ref,branch',
       undefined,
-      "'branch' is a second tag in one line, which would replace the first. If 'ref' is meant as the type, write type=ref; else",
+      "'branch' is a second tag on the line, which would replace the first. If 'ref' is meant as the type, write type=ref; otherwise",
     ],
-    ['a value and a tag', main, 'type=raw,value=a,b', undefined, "'b' is a second tag in one line"],
+    ['a value and a tag', main, 'type=raw,value=a,b', undefined, "'b' is a second tag on the line"],
     [
       'a missing pattern',
       main,
@@ -63,17 +63,23 @@ describe('an error of tags quotes the line, tells the column and what would be r
       main,
       'type=ref,event=push',
       16,
-      "'push' is no value for 'event'. Use branch, tag, pr or pr-branch.",
+      "'push' is not a value of 'event'. Use branch, tag, pr or pr-branch.",
     ],
-    ['a format', main, 'type=sha,format=medium', 17, "'medium' is no value for 'format'. Use short or long."],
+    [
+      'a format',
+      main,
+      'type=sha,format=medium',
+      17,
+      "'medium' is not a value of 'format'. Use short or long.",
+    ],
     [
       'a priority',
       main,
       'type=sha,priority=high',
       19,
-      "'high' is no value for 'priority'. Give a number, like 900.",
+      "'high' is not a value of 'priority'. Use a number, like 900.",
     ],
-    ['a group', main, 'type=match,pattern=v,group=x', 28, "'x' is no value for 'group'."],
+    ['a group', main, 'type=match,pattern=v,group=x', 28, "'x' is not a value of 'group'."],
     [
       'a group that is not there',
       main,
@@ -81,28 +87,28 @@ describe('an error of tags quotes the line, tells the column and what would be r
       31,
       'there is no group 2: the pattern has 1. Use group=0 to 1',
     ],
-    ['a boolean', main, 'type=sha,enable=yes', 17, "'enable' is 'yes'. Make it true or false."],
+    ['a boolean', main, 'type=sha,enable=yes', 17, "'yes' is not a boolean for 'enable'. Use true or false."],
     [
       'a boolean from an expression',
       main,
       'type=sha,enable={{branch}}',
       17,
-      "'enable' is 'main' (from '{{branch}}'). Make it true or false.",
+      "'main' (from '{{branch}}') is not a boolean for 'enable'. Use true or false.",
     ],
     [
       'a regular expression',
       release,
       'type=match,pattern=v(.*',
       20,
-      "'v(.*' is no regular expression: unterminated group.",
+      "'v(.*' is not a regular expression: unterminated group.",
     ],
-    ['its flags', release, 'type=match,pattern=/v/q', 20, "'v' is no regular expression: invalid flags"],
+    ['its flags', release, 'type=match,pattern=/v/q', 20, "'v' is not a regular expression: invalid flags"],
     [
       'a match',
       release,
       'type=semver,pattern={{version}},match=(',
       39,
-      "'(' is no regular expression: unterminated group.",
+      "'(' is not a regular expression: unterminated group.",
     ],
     [
       'an expression that is not closed',
@@ -168,7 +174,7 @@ describe('an error of tags quotes the line, tells the column and what would be r
       main,
       "type=raw,value={{date 'YYYY' tz='Paris'}}",
       16,
-      "there is no time zone 'Paris'. Give a name of the time zone database, like tz='Europe/Paris'",
+      "there is no time zone 'Paris'. Use a name from the time zone database, like tz='Europe/Paris'",
     ],
     [
       'a time zone, though the rule is for schedules',
@@ -183,7 +189,7 @@ describe('an error of tags quotes the line, tells the column and what would be r
       main,
       'type=raw,value="a"',
       16,
-      'a quotation mark is in the wrong place or not closed. Put the marks around the whole item',
+      'a quotation mark is in the wrong place or not closed. Put the quotation marks around the whole item',
     ],
   ])('%s', (_, on, line, column, expected) => {
     const message = messageOf(() => computeTags(on, { tags: ['main', line], flavor: [] }))
@@ -193,8 +199,8 @@ describe('an error of tags quotes the line, tells the column and what would be r
 })
 
 test.each([
-  ['latest', 'latest=yes', 8, "'yes' is no value for 'latest'. Use auto, true or false."],
-  ['onlatest', 'prefix=a,onlatest=1', 19, "'onlatest' is '1'. Make it true or false."],
+  ['latest', 'latest=yes', 8, "'yes' is not a value of 'latest'. Use auto, true or false."],
+  ['onlatest', 'prefix=a,onlatest=1', 19, "'1' is not a boolean for 'onlatest'. Use true or false."],
   ['an onlatest of nothing', 'onlatest=true', 1, "attribute 'prefix' is missing."],
   ['a key', 'infix=a', 1, "there is no attribute 'infix'. Use latest, prefix, suffix or onlatest."],
   ['a value alone', 'auto', 1, "there is no attribute 'auto'."],
@@ -212,7 +218,7 @@ test('a pattern that would backtrack for ever is stopped', () => {
   const line = 'type=match,pattern=^(a+)+$'
   const message = messageOf(() => computeTags(tag(`${'a'.repeat(50)}!`), { tags: [line], flavor: [] }))
   expect(message).toContain(`Input tags, line '${line}', column 20: '^(a+)+$' took more than a second`)
-  expect(message).toContain('Write it without a repetition within a repetition')
+  expect(message).toContain('Remove the repetition inside a repetition')
 })
 
 test('a label with a bad expression is quoted', () => {
@@ -250,7 +256,7 @@ describe('images', () => {
 
   test.each([
     ['an attribute', 'name=a,tag=b', "column 8: there is no attribute 'tag'. Use name or enable."],
-    ['a boolean', 'name=a,enable=no', "column 15: 'enable' is 'no'. Make it true or false."],
+    ['a boolean', 'name=a,enable=no', "column 15: 'no' is not a boolean for 'enable'. Use true or false."],
     ['a missing name', 'enable=true', 'it has no name.'],
   ])('an error tells of %s', (_, line, expected) => {
     const message = messageOf(() => imageNames(parseImages([line]), main))

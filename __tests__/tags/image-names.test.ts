@@ -36,7 +36,7 @@ describe('an expression in the place of the registry is an error before anything
     ['{{user}}/app', 1, '{{user}}', "'docker.io/{{user}}/app'"],
     ['name=acme-{{user}}/app', 11, '{{user}}', "'docker.io/acme-{{user}}/app'"],
     ['app-{{target}}', 5, '{{target}}', "'docker.io/app-{{target}}'"],
-    ['{{#if pr}}a{{else}}b{{/if}}/app', 1, '{{#if pr}}a{{else}}b{{/if}}', 'for one registry or another'],
+    ['{{#if pr}}a{{else}}b{{/if}}/app', 1, '{{#if pr}}a{{else}}b{{/if}}', 'to choose between registries'],
   ])('%s', (line, column, expression, fix) => {
     const problems = problemsOf(() => parseImages([line]))
     expect(codes(problems)).toEqual(['image-expression'])
@@ -46,13 +46,13 @@ describe('an expression in the place of the registry is an error before anything
 })
 
 test.each<[line: string, text: string, fix: string]>([
-  ['ghcr.io/{{#if pr}}a/b{{else}}c{{/if}}', 'a/b', "Put the '/' outside"],
-  ['ghcr.io/x/{{#if pr}}a{{else}}{{#if tag}}/c{{/if}}{{/if}}', '/c', "Put the '/' outside"],
-  ['ghcr.io/{{#unless pr}}app:1{{/unless}}', 'app:1', 'Write small letters'],
+  ['ghcr.io/{{#if pr}}a/b{{else}}c{{/if}}', 'a/b', "Move the '/' out"],
+  ['ghcr.io/x/{{#if pr}}a{{else}}{{#if tag}}/c{{/if}}{{/if}}', '/c', "Move the '/' out"],
+  ['ghcr.io/{{#unless pr}}app:1{{/unless}}', 'app:1', 'Use lower-case letters'],
 ])('%s: what no component can have is an error', (line, text, fix) => {
   const [problem, ...more] = problemsOf(() => parseImages([line]))
   expect([problem?.code, more]).toEqual(['image-expression', []])
-  expect(problem?.what).toContain(`'${text}' cannot be in one`)
+  expect(problem?.what).toContain(`cannot contain '${text}'`)
   expect(problem?.fix).toContain(fix)
 })
 
@@ -72,7 +72,9 @@ describe('an empty expression is an error that says why', () => {
     const line = `ghcr.io/acme/${expression}`
     const [problem, ...more] = problemsOf(() => imageNames(parseImages([line]), on))
     expect([problem?.code, more]).toEqual(['image-expression-empty', []])
-    expect(problem?.what).toContain(`line '${line}', column 14: '${expression}' is empty here: ${why}`)
+    expect(problem?.what).toContain(
+      `line '${line}', column 14: '${expression}' is empty for this event: ${why}`,
+    )
     expect(problem?.fix).toContain('{{else}}')
   })
 })

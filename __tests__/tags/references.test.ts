@@ -50,7 +50,7 @@ test.each([
   ['a tag that no expression mends', `${app}:a/{{branch}}`, 'tag-reference', 'beside the expressions'],
   ['a name that cannot be one', 'ghcr.io/acme//app:1', 'image-name', 'acme/app'],
   ['no name', ':1', 'image-name', 'ghcr.io/acme/app'],
-  ['an expression for a registry', '{{user}}/app:1', 'image-expression', 'Write the registry out'],
+  ['an expression for a registry', '{{user}}/app:1', 'image-expression', 'Write out the registry'],
   ['a block around it', `{{#if branch}}${app}:1{{/if}}`, 'tag-reference', 'with enable='],
 ])('%s is an error that shows the fix', (_, line, code, fix) => {
   const [problem] = problemsOf(() => compileRules({ tags: [line], flavor: [] }))

@@ -19,7 +19,7 @@ const LAYER = 266_000_000
  */
 export function builderScenarios(setting) {
   const { host } = setting.store.meter
-  /** The setting of a step whose builder is the remote one. */
+  /** A setting whose current builder is the remote one. */
   const remote = {
     ...setting,
     env: { ...setting.env, BUILDX_CONFIG: join(setting.dir, 'buildx'), BUILDX_BUILDER: 'outside' },
@@ -37,7 +37,7 @@ export function builderScenarios(setting) {
     return runCommand(where, setting.docker, args)
   }
   const large = { file: 'Dockerfile.large' }
-  /** Runs a side with a layer that no registry and no cache has. @template T @param {() => Promise<T>} run */
+  /** Runs a side with a layer that is in no registry and no cache. @template T @param {() => Promise<T>} run */
   const withNewLayer = (run) => {
     writeFileSync(join(setting.project.workspace, 'large'), randomFillSync(Buffer.allocUnsafe(LAYER)))
     return run()

@@ -1,6 +1,6 @@
 /**
- * What the action costs before it does anything: a dry run against a bare Node, many rules against the default ones, and a
- * bake file of many images against reading it alone.
+ * The overhead of the action before any work: a dry run against a bare Node, many rules against the default ones, and a
+ * bake file of many images against only reading it.
  * @import { Scenario } from './publish.mjs'
  * @import { Setting } from './setting.mjs'
  */
@@ -17,7 +17,7 @@ const TARGETS = 100
  * @returns {Scenario[]}
  */
 export function dryRunScenarios(setting) {
-  // A dry run of a push would ask a registry for every tag; here the time is that of reading, planning and telling.
+  // A dry run of a push would ask a registry for every tag; here only reading, planning and reporting count.
   /** @param {Record<string, string>} inputs */
   const dryRun = (inputs) => runTagboat(setting, { 'dry-run': 'true', push: 'false', ...inputs })
   const defaults = { images: 'registry.example/acme/app' }
@@ -64,7 +64,7 @@ function nameImages() {
   return Array.from({ length: IMAGES }, (_, index) => `registry.example/acme/app-${index + 1}`)
 }
 
-/** Every tenth is a base of the nine behind it. */
+/** Every tenth target is the base of the next nine. */
 function describeTargets() {
   const names = Array.from({ length: TARGETS }, (_, index) => `t${index}`)
   const target = Object.fromEntries(
@@ -77,7 +77,7 @@ function describeTargets() {
   return { group: { default: { targets: names } }, target }
 }
 
-/** Every rule gives a tag, most by way of an expression: rules that give nothing would cost nothing. */
+/** Every rule gives a tag, most through an expression: rules without a tag would cost nothing. */
 function writeRules() {
   /** @type {((n: number) => string)[]} */
   const kinds = [

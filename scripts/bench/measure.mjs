@@ -1,18 +1,18 @@
 /**
- * Runs scenarios, and makes one number out of several runs.
+ * Runs scenarios, and computes one number from several runs.
  * @import { Scenario } from './publish.mjs'
  * @import { Sample } from './sides.mjs'
  */
 
 /**
  * @typedef {{name: string, ms: number[], median: Sample}} SideResult
- *   `ms` of every run, in their order; `median` is one that was measured: the run whose time is the middle one
+ *   `ms` of every run, in order; `median` is the measured run with the median time
  * @typedef {{name: string, about: Record<string, string | number>, sides: SideResult[]}} ScenarioResult
  */
 
 /**
- * Runs every side `runs` times, in turns, and the other way round every second time: so what changes on the machine
- * meanwhile, and what one side leaves for the next, hits all of them alike.
+ * Runs every side `runs` times, in turns, with the order reversed every second time, so that changes on the machine
+ * and side effects of one side on the next affect all sides equally.
  * @param {Scenario} scenario
  * @param {number} runs
  * @returns {Promise<ScenarioResult>}
@@ -34,7 +34,7 @@ export async function measure({ name, about, prepare, sides }, runs) {
 }
 
 /**
- * The sample whose time is the middle one; of an even number the slower of the two in the middle.
+ * The sample with the median time; of an even number, the slower of the two in the middle.
  * @template {{ms: number}} T
  * @param {T[]} samples at least one
  * @returns {T}

@@ -1,5 +1,5 @@
 /**
- * A proxy in front of a registry that makes every request slower by as much as it is told, and measures it.
+ * A proxy in front of a registry that delays every request by a given time, and measures it.
  * @import { IncomingMessage, ServerResponse } from 'node:http'
  */
 import { Agent, createServer, request } from 'node:http'
@@ -15,13 +15,13 @@ import { onTeardown } from '../lib/teardown.mjs'
  * @typedef {{
  *   host: string, delay: (ms: number) => void, take: () => Promise<Measured[]>, stop: () => Promise<void>,
  * }} Meter
- *   `take` waits until nothing is under way, and gives what was measured since the last time
+ *   `take` waits until no request is in flight, and returns the measurements since the last call
  * @typedef {{
  *   to: {hostname: string, port: string, agent: Agent}, delay: number, measured: Measured[],
  * }} State
  */
 
-/** A connection that a client left open without an end must not hold the whole measurement up. */
+/** A connection that a client never closes must not block the measurement. */
 const LONGEST_WAIT = 2_000
 
 /**
@@ -30,14 +30,14 @@ const LONGEST_WAIT = 2_000
  */
 export async function startMeter({ upstream }) {
   const { hostname, port } = new URL(`http://${upstream}`)
-  // Connections to the registry are kept: a new one for each request would be a cost that is the meter's own.
+  // Connections to the registry are kept alive: a new one for each request would be overhead of the meter.
   const agent = new Agent({ keepAlive: true })
   /** @type {State} */
   const meter = { to: { hostname, port, agent }, delay: 0, measured: [] }
   const server = createServer((incoming, outgoing) => {
     handle(meter, incoming, outgoing).catch(() => outgoing.destroy())
   })
-  // A client's kept connection must not be closed just as it is used again.
+  // A client's keep-alive connection must not be closed just as it is reused.
   server.keepAliveTimeout = 60_000
   await new Promise((resolve, reject) => {
     server.on('error', reject).listen(0, '127.0.0.1', () => resolve(undefined))
@@ -80,7 +80,7 @@ async function handle(meter, incoming, outgoing) {
     seen.status = outgoing.statusCode
   })
   if (meter.delay > 0) await sleep(meter.delay)
-  // The Host header stays the meter's: so a registry's `Location` leads back through it.
+  // The Host header stays the meter's, so that a registry's `Location` leads back through it.
   const sent = request({ ...meter.to, method, path, headers }, (answer) => {
     outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
     answer.on('data', count).pipe(outgoing)

@@ -25,7 +25,7 @@ const OPTIONS = /** @type {const} */ ({
 /**
  * @param {string[]} args
  * @returns {Options}
- * @throws {SetupError} that says what would be right
+ * @throws {SetupError} with the valid values
  */
 export function readOptions(args) {
   const values = parse(args)

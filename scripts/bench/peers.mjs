@@ -1,15 +1,15 @@
-/** How other people's tools promote an image: each in its shortest usual way, by somebody who knows it. Pure. */
+/** How other tools promote an image, each with its shortest usual commands. Pure. */
 
 /**
  * @typedef {{from: string, to: string, tags: string[], isSame: boolean}} Task
  *   `from` is a whole reference, `to` a repository; `isSame`: the repository of `from`
  * @typedef {[program: string, args: string[]]} Command
  * @typedef {{name: string, slug: string, commands: (task: Task) => Command[], changes?: boolean, tidy?: (task: Task) => Command}} Peer
- *   `slug` is good for a repository's name; `changes`: what arrives is not what was there; `tidy` is run past the measurement,
- *   so that each run has all to do
+ *   `slug` is valid in a repository's name; `changes`: the tool changes the image; `tidy` runs after the measurement,
+ *   so that the next run starts from scratch
  */
 
-/** skopeo takes plain HTTP, as which a registry on this machine speaks, only where it is told; the others know. */
+/** The local registries speak plain HTTP, which skopeo accepts only with these options; the others detect it. */
 const PLAIN = ['--src-tls-verify=false', '--dest-tls-verify=false']
 
 /** @param {string} to @param {string} tag */
@@ -38,7 +38,7 @@ export const PEERS = [
     ],
   },
   {
-    // One command is enough: within a repository there is nothing to copy, and `cp` takes several tags.
+    // One command is enough: within a repository there is nothing to copy, and `cp` accepts several tags.
     name: 'oras, one command',
     slug: 'oras-once',
     commands: ({ from, to, tags, isSame }) => [

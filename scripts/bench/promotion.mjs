@@ -1,5 +1,5 @@
 /**
- * Promoting an image of two platforms with provenance to several tags: the action against the tools that people use for it.
+ * Promoting an image of two platforms with provenance to several tags: the action against other tools.
  * @import { Command, Peer, Task as PeerTask } from './peers.mjs'
  * @import { Scenario } from './publish.mjs'
  * @import { Setting, Store } from './setting.mjs'
@@ -13,7 +13,7 @@ import { PEERS } from './peers.mjs'
 import { runCommands, runTagboat } from './sides.mjs'
 
 const TAGS = 4
-/** `imagetools create` fails now and then by itself, where it brings the same blobs for four tags at once. */
+/** `imagetools create` sometimes fails when it copies the same blobs for four tags at once. */
 const ATTEMPTS = 5
 const SOURCE = { repository: 'staging/app', tag: 'build' }
 const PLATFORMS = ['amd64', 'arm64']
@@ -24,7 +24,7 @@ const PLATFORMS = ['amd64', 'arm64']
  * @typedef {PeerTask & Place} Task
  */
 
-/** Where the image goes. In a repository of its own nothing is there yet: neither a layer nor a tag. @type {Route[]} */
+/** The destinations of the image. A new repository is empty: it has neither layers nor tags. @type {Route[]} */
 const ROUTES = [
   { name: 'one repository', find: ({ store }) => ({ store, repository: SOURCE.repository }) },
   { name: 'namespaces', find: ({ store }, fresh) => ({ store, repository: `production/${fresh}` }) },
@@ -72,7 +72,7 @@ export function promotionScenarios(setting, { delay }) {
 }
 
 /**
- * Each platform has a layer of its own, as images have; nothing is run, so no emulator is wanted.
+ * Each platform has a layer of its own, as usual. There is no `RUN` step, so no emulator is needed.
  * @param {Setting} setting
  */
 async function buildSource(setting) {
@@ -89,7 +89,7 @@ async function buildSource(setting) {
   const platforms = PLATFORMS.map((architecture) => `linux/${architecture}`).join(',')
   const names = ['--tag', nameSource(setting), '--platform', platforms, '--provenance', 'mode=max']
   await mustRun(setting.docker, ['buildx', 'build', '--push', ...names, context], { env: setting.env })
-  // What the engine keeps of the build, `docker pull` would not have to fetch.
+  // Otherwise `docker pull` would not have to fetch what the engine keeps of the build.
   await mustRun(setting.docker, ['builder', 'prune', '--all', '--force'], { env: setting.env })
   await mustRun(setting.docker, ['image', 'rm', '--force', nameSource(setting)], { env: setting.env })
   await setting.store.meter.take()
@@ -99,7 +99,7 @@ async function buildSource(setting) {
 const nameSource = ({ store }) => `${store.meter.host}/${SOURCE.repository}:${SOURCE.tag}`
 
 /**
- * `fresh` names what no run before this one has used: each promotion creates all of its tags.
+ * `fresh` is a name that no earlier run has used, so that each promotion creates all of its tags.
  * @param {Setting} setting
  * @param {Route} route
  * @param {string} fresh
@@ -122,7 +122,7 @@ async function byTagboat(setting, task) {
     from: task.from,
     images: task.to,
     tags: task.tags.map((tag) => `type=raw,value=${tag}`).join('\n'),
-    // A registry that is not used is not logged in to, as nobody would.
+    // Only the registries in use need a login.
     'registry-auth': logins
       .slice(0, task.store === store ? 1 : 2)
       .map((one) => `- ${one}`)
@@ -147,7 +147,7 @@ async function byPeer(setting, peer, taskFor) {
 }
 
 /**
- * Only a run that succeeds is measured; that another failed is said.
+ * Measures only a successful run, and reports failed attempts.
  * @template T
  * @param {Peer} peer
  * @param {(attempt: number) => Promise<T>} work
@@ -164,7 +164,7 @@ async function tryOften({ name }, work) {
 }
 
 /**
- * A promotion that left tags out, or brought something else, would be a fast one.
+ * Guards against a promotion that is fast because it misses tags or copies another image.
  * @param {Setting} setting
  * @param {Task} task
  * @param {boolean} [changes]

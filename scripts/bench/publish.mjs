@@ -12,8 +12,8 @@ import { runCommand, runTagboat } from './sides.mjs'
  *   name: string, about: Record<string, string | number>, prepare?: () => unknown,
  *   sides: {name: string, run: (turn: number) => Promise<Sample>}[],
  * }} Scenario
- *   what is measured: `prepare` runs once, before it; then every side runs as often as the others, in turns. The first
- *   side is ours. `about` tells scenarios of one section apart
+ *   `prepare` runs once, before the measurement; then all sides run equally often, in turns. The first
+ *   side is ours. `about` distinguishes the scenarios of a section
  */
 
 /**
@@ -42,7 +42,7 @@ export function publishScenarios(setting, { tags, delay }) {
   )
 }
 
-/** Both builds are in the cache afterwards, and both repositories hold the layers. @param {Setting} setting */
+/** Fills the cache with both builds, and both repositories with the layers. @param {Setting} setting */
 async function publishOnce(setting) {
   setting.store.meter.delay(0)
   await byTagboat(setting, ['warm-up'])
@@ -50,7 +50,7 @@ async function publishOnce(setting) {
 }
 
 /**
- * Names that no run before this one has used: each publish creates all of its tags.
+ * Names that no earlier run has used, so that each publish creates all of its tags.
  * @param {number} count
  * @param {number} delay
  * @param {number} turn
@@ -83,7 +83,7 @@ async function byBuildx(setting, tags) {
 }
 
 /**
- * A publish that left tags out would be a fast one.
+ * Guards against a publish that is fast because it misses tags.
  * @param {Setting} setting
  * @param {string} repository
  * @param {string[]} tags

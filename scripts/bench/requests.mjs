@@ -1,4 +1,4 @@
-/** What a publish asked of the registry: how much, how much of it one after another, and when. Pure. */
+/** The requests of a publish to the registry: how many, how many in sequence, and when. Pure. */
 
 /**
  * @import { Measured } from './meter.mjs'
@@ -18,8 +18,8 @@ export function countRequests(requests) {
 }
 
 /**
- * The longest chain of requests of which each begins after the one before it has ended: as many times the registry's
- * latency must be waited for. Taking the one that ends first, again and again, gives a longest chain.
+ * The length of the longest chain of requests that each begin after the previous one has ended: a publish waits that many times for
+ * the registry's latency. Repeatedly taking the request that ends first gives a longest chain.
  * @param {{start: number, end: number}[]} requests
  * @returns {number}
  */
@@ -35,8 +35,8 @@ export function countRounds(requests) {
 }
 
 /**
- * Where a side's time goes, as it can be seen from outside: by whose requests come when. The phases follow each
- * other without gaps, so that they add up to the whole; one that did not happen takes no time.
+ * Breaks a side's time down into phases, as seen from outside: by the client of each request. The phases follow each
+ * other without gaps, so they add up to the whole; a phase that did not happen takes no time.
  * @param {Measured[]} requests
  * @param {{start: number, end: number}} step when its process began and ended
  * @returns {Phase[]}
@@ -75,7 +75,7 @@ function splitTimes(requests, step) {
 }
 
 /**
- * Three clients ask: `docker login` (through the engine), the action itself, and the builder.
+ * There are three clients: `docker login` (through the engine), the action itself, and the builder.
  * @param {Measured[]} requests
  */
 function whose(requests) {
@@ -99,7 +99,7 @@ function spanOf(requests) {
   }
 }
 
-/** What lies between two marks is a phase too. @param {Mark[]} marks @returns {NamedSpan[]} */
+/** The time between two marks is a phase too. @param {Mark[]} marks @returns {NamedSpan[]} */
 function joinMarks(marks) {
   return marks.flatMap(({ name, span }, index) => {
     const previous = marks[index - 1]

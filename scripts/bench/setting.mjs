@@ -1,5 +1,5 @@
 /**
- * What the measurements need: an engine, registries with a password behind meters, a project. All of it throw-away.
+ * The temporary environment of the measurements: an engine, registries with a password behind meters, a project.
  * @import { Login } from '../lib/registry-client.mjs'
  * @import { Env, Say } from '../lib/run.mjs'
  * @import { Meter } from './meter.mjs'
@@ -16,24 +16,24 @@ import { mustRun, SetupError } from '../lib/run.mjs'
 import { startMeter } from './meter.mjs'
 
 const PACKAGES = ['docker-registry', 'apache2-utils', 'busybox-static', 'git']
-/** What a promotion is compared with, besides Docker. */
+/** The tools that a promotion is compared with, besides Docker. */
 const PEERS = ['skopeo', 'oras']
 
 /**
  * @typedef {{registry: string, meter: Meter}} Store
- *   `registry` is the host behind the meter, for looking without being measured
+ *   `registry` is the host behind the meter, for requests that are not measured
  * @typedef {{
  *   dir: string, root: string, node: string, docker: string, env: Env,
  *   auth: Login, store: Store, second: Store,
  *   project: {workspace: string, sha: string, event: object},
  * }} Setting
- *   `root` holds the action.yml that is measured; `env` is a person's who has logged in to the meters' hosts with
- *   `docker`; `second` is the registry that a promotion may lead to
+ *   `root` holds the action.yml that is measured; `env` is that of a user who has logged in to the meters' hosts with
+ *   `docker`; `second` is another registry, as the destination of a promotion
  */
 
 /**
  * @param {{dir: string, root: string, yes: boolean, peers: boolean, say: Say}} options
- *   `peers`: the tools that a promotion is compared with are needed too
+ *   `peers`: whether to install the tools that a promotion is compared with, too
  * @returns {Promise<Setting>}
  */
 export async function makeSetting({ dir, root, yes, peers, say }) {
@@ -57,7 +57,7 @@ async function startStore(dir, { username, password }) {
   return { registry: registry.host, meter: await startMeter({ upstream: registry.host }) }
 }
 
-/** `runs.using: node24` is what a runner runs the action under; it comes with `npm install`. */
+/** A runner runs the action with Node 24 (`runs.using: node24`), which comes with `npm install`. */
 function findNode24() {
   const path = fileURLToPath(new URL('../../node_modules/node/bin/node', import.meta.url))
   if (!existsSync(path)) throw new SetupError('Node 24 is not here: run "npm ci" first')
@@ -65,7 +65,7 @@ function findNode24() {
 }
 
 /**
- * As a person, or docker/login-action, does it before a bare `docker buildx build --push`. skopeo and oras read it too.
+ * Logs in as a user, or docker/login-action, does before a bare `docker buildx build --push`. skopeo and oras use this login too.
  * @param {Omit<Setting, 'project'>} setting
  * @param {Store} store
  */
@@ -81,9 +81,9 @@ async function makeProject(dir) {
   await makeRepository(repository)
   const workspace = join(dir, 'workspace')
   const push = await checkOut(repository, workspace, { ref: 'refs/heads/main', name: 'main' })
-  // Attestations are not the same for public and private repositories; buildx's own default is that of private ones.
+  // Attestations differ between public and private repositories; buildx's own default is that of private ones.
   push.event.repository.private = true
-  // The image is not run; a RUN step would be one more thing to be cached.
+  // The image is not run, and a RUN step would be one more step to cache.
   writeFileSync(
     join(workspace, 'Dockerfile'),
     'FROM scratch\nCOPY busybox /bin/busybox\nCOPY hello.txt /hello.txt\n',

@@ -1,5 +1,5 @@
 /**
- * The sides that are compared. Each runs once, and gives what it took.
+ * The sides of a comparison. Each runs once, and returns its measurements.
  * @import { Step } from '../lib/runner.mjs'
  * @import { Command } from './peers.mjs'
  * @import { Phase } from './requests.mjs'
@@ -16,15 +16,15 @@ import { countRequests, splitPhases } from './requests.mjs'
 let steps = 0
 
 /**
- * The action's main file as a runner runs it, then its post file. `ms` is main's time; the job waits for post too, but
- * at its very end.
+ * Runs the action's main file as a runner does, then its post file. `ms` is main's time; the job waits for post too, but
+ * only at its end.
  * @param {Setting} setting
  * @param {Record<string, string>} inputs
  * @returns {Promise<Sample & {post: number}>}
  */
 export async function runTagboat(setting, inputs) {
   const { root, node, project, env } = setting
-  // A home of its own: what the person has logged in to must not help.
+  // A separate home: the user's logins must not help.
   const home = join(setting.dir, `home-${++steps}`)
   mkdirSync(home)
   const step = {
@@ -56,7 +56,7 @@ async function timeAction(step) {
 }
 
 /**
- * A command of a person who has logged in before.
+ * Runs a command as a user who has logged in before.
  * @param {Setting} setting
  * @param {string} command
  * @param {string[]} args
@@ -67,7 +67,7 @@ export function runCommand(setting, command, args) {
 }
 
 /**
- * Commands of such a person, one after another.
+ * Runs commands as that user, one after another.
  * @param {Setting} setting
  * @param {Command[]} commands
  * @returns {Promise<Sample>}
@@ -78,7 +78,7 @@ export async function runCommands(setting, commands) {
   for (const [command, args] of commands) {
     const { code, stdout, stderr } = await run(command, args, { env, cwd: project.workspace })
     if (code === 0) continue
-    // What it asked must not be counted with the next run.
+    // Its requests must not count for the next run.
     await takeMeasured(setting)
     throw new SetupError(`"${command} ${args[0]}" failed:\n${tail(`${stdout}\n${stderr}`, 20)}`)
   }
@@ -87,7 +87,7 @@ export async function runCommands(setting, commands) {
   return { ms: end - start, ...countRequests(measured), phases: splitPhases(measured, { start, end }) }
 }
 
-/** Of both registries together: what is asked of one may wait for the other. @param {Setting} setting */
+/** The requests to both registries together, since those to one may wait for the other. @param {Setting} setting */
 async function takeMeasured({ store, second }) {
   return [...(await store.meter.take()), ...(await second.meter.take())]
 }

@@ -1,5 +1,5 @@
 /**
- * What the measurements look like on a terminal. Pure.
+ * The tables of the measurements on a terminal. Pure.
  * @import { ScenarioResult, SideResult } from './measure.mjs'
  * @import { Phase } from './requests.mjs'
  * @import { Verdict } from './targets.mjs'
@@ -36,7 +36,7 @@ function sideRow(name, ours, side, at) {
 }
 
 /**
- * Where one side's time goes: a column per scenario, a line per phase, in ms.
+ * The phases of one side's time: a column per scenario, a line per phase, in ms.
  * @param {ScenarioResult[]} results
  * @param {number} at which side
  * @returns {string[][]} the first row is the head
@@ -63,7 +63,7 @@ function phaseCell(phases, name) {
 }
 
 /**
- * Joins lists into one that keeps the order of each: a phase that one run lacks stands where the others have it.
+ * Merges lists into one that keeps the order of each, so that a phase that one run lacks keeps its position.
  * @param {string[][]} lists
  */
 function orderNames(lists) {

@@ -1,23 +1,23 @@
 /**
- * What was promised, and whether the measured numbers keep it. Pure.
+ * The performance targets, and whether the measurements meet them. Pure.
  * @import { ScenarioResult, SideResult } from './measure.mjs'
  */
 import { sideOf } from './measure.mjs'
 
 /** @typedef {{text: string, met: boolean, measured: string}} Verdict */
 
-/** Seconds that one tag may take longer than bare buildx. */
+/** How much longer than bare buildx one tag may take, in seconds. */
 const MOST_MORE = 0.4
-/** From so many tags on, the action is to be the faster one. */
+/** The number of tags from which the action must be faster. */
 const FASTER_FROM = 10
-/** "All but flat": what 49 more tags may cost, as a share of the time that one takes. */
+/** "All but flat": how much longer 49 more tags may take, as a share of the time of one tag. */
 const MOST_GROWTH = 1.25
 const MOST_RULES = 2
-/** What planning many images may take, as a share of the time that buildx takes to read their bake file. */
+/** How long planning many images may take, as a share of the time that buildx takes to read their bake file. */
 const MOST_PLANNING = 1
-/** What the chosen push strategy may take, as a share of the fastest one's time. */
+/** How long the chosen push strategy may take, as a share of the fastest one's time. */
 const MOST_OVER_BEST = 1.05
-/** The route of a promotion on which the action is to be the fastest. */
+/** The route of a promotion on which the action must be the fastest. */
 const FASTEST_ON = 'namespaces'
 
 /**
@@ -57,7 +57,7 @@ function judgeGrowth(results) {
 
 /**
  * @param {ScenarioResult[]} results of promotions
- * @returns {Verdict[]} where requests take time: rounds are only then a property of the program
+ * @returns {Verdict[]} only with a delay: without one, rounds are not a property of the program
  */
 export function judgePromotion(results) {
   return results.filter(({ about }) => Number(about.delay) > 0).flatMap(judgeRoute)
@@ -74,7 +74,7 @@ function judgeRoute(result) {
 }
 
 /**
- * Less than every other side; as much is not less.
+ * Whether the action is strictly faster than every other side.
  * @param {ScenarioResult} result
  * @param {(side: SideResult) => number} measure
  */
@@ -96,7 +96,7 @@ export function judgeDryRuns(results) {
   return [...judgeRules(results), ...judgePlanning(results)]
 }
 
-/** Beyond starting up, and reading the file as buildx does. @param {ScenarioResult[]} results @returns {Verdict[]} */
+/** Not counting start-up, and reading the file as buildx does. @param {ScenarioResult[]} results @returns {Verdict[]} */
 function judgePlanning(results) {
   return results
     .filter(({ about }) => about.what === 'bake file')

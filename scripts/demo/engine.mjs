@@ -1,5 +1,5 @@
 /**
- * The engine the demo builds with: the one that answers on this machine, else a throw-away one.
+ * The engine that the demo builds with: a local engine if one answers, otherwise a temporary one.
  * @import { Env, Say } from '../lib/run.mjs'
  */
 import { cpSync, existsSync, mkdirSync } from 'node:fs'
@@ -14,21 +14,21 @@ import { onTeardown } from '../lib/teardown.mjs'
 const PACKAGES = ['docker-registry', 'apache2-utils', 'busybox-static', 'git']
 
 /**
- * @typedef {{docker: string, env: Env, own: boolean}} DemoEngine the client, and the environment that makes it, and the action,
- *   use this engine and nothing of the person's configuration; `own`: a throw-away one
+ * @typedef {{docker: string, env: Env, own: boolean}} DemoEngine the client, and the environment with which it and the action
+ *   use this engine without the user's configuration; `own`: a temporary engine
  */
 
 /**
- * Makes sure that all programs and an engine are there.
+ * Makes sure that all programs are installed and that an engine runs.
  * @param {{dir: string, yes: boolean, say: Say}} options
  * @returns {Promise<DemoEngine>}
  */
 export async function prepareEngine({ dir, yes, say }) {
-  const there = await localEngine()
-  const client = await ensurePackages({ engine: !there, packages: PACKAGES, yes, say })
+  const local = await localEngine()
+  const client = await ensurePackages({ engine: !local, packages: PACKAGES, yes, say })
   const config = join(dir, 'docker')
   mkdirSync(config, { mode: 0o700 })
-  // A buildx that is installed for this person only lives below the configuration.
+  // A buildx that is installed only for this user is in the docker configuration.
   const plugins = join(process.env.DOCKER_CONFIG ?? join(homedir(), '.docker'), 'cli-plugins')
   if (existsSync(plugins))
     cpSync(plugins, join(config, 'cli-plugins'), { recursive: true, dereference: true })
@@ -39,13 +39,13 @@ export async function prepareEngine({ dir, yes, say }) {
     DOCKER_CONFIG: config,
     DOCKER_CONTEXT: undefined,
   }
-  if (there) say(`engine: the one that answers on ${there}`)
-  const engine = there ? { host: there } : await startEngine({ dir: join(dir, 'e'), name: 'demo' })
-  if (!there) say('engine: a throw-away one, since none answered')
-  return { docker: client.path, env: { ...env, DOCKER_HOST: engine.host }, own: !there }
+  if (local) say(`engine: the local one on ${local}`)
+  const engine = local ? { host: local } : await startEngine({ dir: join(dir, 'e'), name: 'demo' })
+  if (!local) say('engine: a temporary one, since none answered')
+  return { docker: client.path, env: { ...env, DOCKER_HOST: engine.host }, own: !local }
 }
 
-/** The socket of the engine that answers here; '' for one on another machine, which cannot reach the demo's registry. */
+/** The socket of the local engine; '' if none answers, or for one on another machine, which cannot reach the demo's registry. */
 async function localEngine() {
   const client = await findClient()
   if (!client || !(await engineAnswers())) return ''
@@ -54,7 +54,7 @@ async function localEngine() {
 }
 
 /**
- * Takes the demo's images out of an engine that stays, at the end.
+ * Removes the demo's images from an engine that keeps running.
  * @param {DemoEngine} engine
  * @param {string} repository
  */

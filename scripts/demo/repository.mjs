@@ -1,10 +1,10 @@
-/** The demo's git repository: a default branch, a branch with a slash, and a tag. And the pushes of them, as GitHub tells them. */
+/** The demo's git repository: a default branch, a branch with a slash, and a tag; and their pushes as GitHub events. */
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { onPath } from '../lib/docker-client.mjs'
 import { mustRun } from '../lib/run.mjs'
 
-/** No base image can be had without a network: busybox, one static file, is the whole image. */
+/** Without a network there is no base image: busybox, one static file, is the whole image. */
 const DOCKERFILE = `FROM scratch
 COPY busybox /bin/busybox
 COPY hello.txt /hello.txt
@@ -12,7 +12,7 @@ RUN ["/bin/busybox", "--install", "-s", "/bin"]
 CMD ["/bin/cat", "/hello.txt"]
 `
 
-/** What is pushed, in this order. */
+/** The pushes, in order. */
 export const PUSHES = [
   { title: 'a push to the default branch', ref: 'refs/heads/main', name: 'main' },
   { title: 'a push to a branch with a slash', ref: 'refs/heads/tickets/DM-42', name: 'tickets/DM-42' },
@@ -43,7 +43,7 @@ async function commit(dir, hello, message) {
 }
 
 /**
- * The person's own git configuration (signing, hooks, templates) has no say in the demo.
+ * The user's git configuration (signing, hooks, templates) does not affect the demo.
  * @param {string} dir
  * @param {string[]} args
  */
@@ -64,7 +64,7 @@ function git(dir, ...args) {
   return mustRun('git', ['-C', dir, ...args], { env })
 }
 
-/** @typedef {{repository: {private: boolean}}} PushEvent its payload, as far as the measurements change it */
+/** @typedef {{repository: {private: boolean}}} PushEvent the part of the payload that the benchmarks change */
 
 /**
  * Checks a ref out as actions/checkout does: one commit deep.

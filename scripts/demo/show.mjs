@@ -1,4 +1,4 @@
-/** How the demo looks on the terminal. Pure, but for `title`. */
+/** The demo's output on a terminal: styles, logs and tables. */
 
 const plain = !process.stdout.isTTY || 'NO_COLOR' in process.env
 
@@ -13,7 +13,7 @@ export function dim(text) {
 }
 
 /**
- * A step's log with a bar before each line; what is inside a group (a build's log) is one line that counts it.
+ * A step's log with a bar before each line. A group (a build's log) becomes one line with its number of lines.
  * @param {string} log as the action wrote it, with the runner's commands
  * @param {(log: string) => string} shown makes of a log what a runner shows
  * @returns {string}
@@ -39,7 +39,7 @@ export function barred(text) {
 }
 
 /**
- * A table with a head, its columns as wide as they need.
+ * A table with a header row and fitted columns.
  * @param {string[][]} rows the first is the head
  * @returns {string}
  */

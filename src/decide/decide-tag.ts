@@ -1,4 +1,4 @@
-import { otherImage, releaseTaken } from '../errors/decide.ts'
+import { otherImage, releaseTaken } from '../errors/guards.ts'
 import type { Ancestry, ImageFacts, TagFacts } from '../model/facts.ts'
 import { compareIdentities, type Identity } from '../model/identity.ts'
 import type { Follows } from '../model/planned-tag.ts'

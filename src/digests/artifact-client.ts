@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { digestsService } from '../errors/digests.ts'
+import { digestsService } from '../errors/source-image.ts'
 import { arrayAt, at, type Json, parseJson, stringAt } from '../json.ts'
 import { TagboatError } from '../model/tagboat-error.ts'
 import { type Http, HttpFailure, type HttpRequest, type HttpResponse } from '../ports/http.ts'

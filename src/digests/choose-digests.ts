@@ -1,4 +1,4 @@
-import { digestsConflict, digestsMissing } from '../errors/digests.ts'
+import { digestsConflict, digestsMissing } from '../errors/source-image.ts'
 import type { SourceImage } from '../inputs/from-image.ts'
 import { normalizePlatform } from '../model/platform.ts'
 import { formatReference } from '../model/reference.ts'

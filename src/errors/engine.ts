@@ -1,22 +1,22 @@
 import type { Problem } from '../model/tagboat-error.ts'
 
 const install =
-  'GitHub-hosted Linux runners have both; elsewhere install Docker Engine 23 or newer and its buildx plugin (docs.docker.com/engine/install).'
+  'Use a GitHub-hosted Linux runner, or install Docker Engine 23 or newer and its buildx plugin (docs.docker.com/engine/install).'
 
 export function dockerMissing(): Problem {
   return {
     code: 'docker-missing',
-    what: 'There is no docker command on the PATH. Its directories in the workspace do not count.',
+    what: 'There is no docker command on the PATH (directories in the workspace are ignored).',
     fix: install,
   }
 }
 
-/** docker ended before it asked an engine: a context or DOCKER_HOST that it cannot use, a broken program. */
+/** docker failed before it reached an engine: an unusable context or DOCKER_HOST, or a broken program. */
 export function dockerFailed(original: string): Problem {
   return {
     code: 'docker-failed',
-    what: 'The docker command does not work here.',
-    fix: 'Check DOCKER_HOST, DOCKER_CONTEXT and the installation; its own words are below.',
+    what: 'The docker command does not work.',
+    fix: 'Check DOCKER_HOST, DOCKER_CONTEXT and the installation; its message is below.',
     original,
   }
 }
@@ -24,7 +24,7 @@ export function dockerFailed(original: string): Problem {
 export function buildxMissing(client: string, original?: string): Problem {
   return {
     code: 'buildx-missing',
-    what: `docker ${client} is there, but its buildx plugin is not.`,
+    what: `docker ${client} is installed, but its buildx plugin is not.`,
     fix: `Install buildx 0.13 or newer, for example with docker/setup-buildx-action or the package docker-buildx-plugin.`,
     ...(original === undefined ? {} : { original }),
   }
@@ -34,14 +34,14 @@ export function buildxTooOld(found: string, oldest: string): Problem {
   return {
     code: 'buildx-old',
     what: `buildx ${found} is too old: Tagboat needs ${oldest} or newer.`,
-    fix: 'Update it, for example with docker/setup-buildx-action or the package docker-buildx-plugin.',
+    fix: 'Update buildx, for example with docker/setup-buildx-action or the package docker-buildx-plugin.',
   }
 }
 
 export function podman(): Problem {
   return {
     code: 'podman',
-    what: 'The docker command here is podman in disguise, which has no buildx.',
+    what: 'The docker command is podman, which has no buildx.',
     fix: 'Use a runner with Docker Engine, or remove the package podman-docker and install Docker.',
   }
 }
@@ -50,20 +50,20 @@ export function engineNotLinux(system: string): Problem {
   return {
     code: 'engine-system',
     what: `The Docker engine runs ${system} containers.`,
-    fix: 'Building needs a Linux engine: use runs-on: ubuntu-latest.',
+    fix: 'Use a Linux engine, for example with runs-on: ubuntu-latest.',
   }
 }
 
 export function engineForbidden(original: string): Problem {
   return {
     code: 'engine-permission',
-    what: 'This user may not talk to the Docker engine.',
-    fix: "Add the runner's user to the group docker, or run the runner as a user that may.",
+    what: 'This user may not access the Docker engine.',
+    fix: "Add the runner's user to the group docker, or run the runner as a user that has access.",
     original,
   }
 }
 
-/** `waitMs` is input engine-wait in ms; `address` as docker has it, `unix:///var/run/docker.sock`. */
+/** `waitMs` is input engine-wait in ms; `address` is the one that docker uses, `unix:///var/run/docker.sock`. */
 export function engineSilent(address: string, waitMs: number, original: string): Problem {
   const time = waitMs === 0 ? ', and input engine-wait is 0' : ` within ${formatSeconds(waitMs)}`
   return {
@@ -80,17 +80,17 @@ export const formatSeconds = (ms: number): string => `${Math.ceil(ms / 1000)} s`
 export function builderMissing(name: string, known: readonly string[]): Problem {
   return {
     code: 'builder-missing',
-    what: `There is no buildx builder '${name}'; there are: ${known.join(', ') || 'none'}.`,
-    fix: 'Name one of these in input builder, create it in a step before, or leave builder out.',
+    what: `There is no buildx builder '${name}'; the existing builders are: ${known.join(', ') || 'none'}.`,
+    fix: 'Name one of these in input builder, create the builder in an earlier step, or remove input builder.',
   }
 }
 
-/** The builder exists, and nothing answers at its endpoint. */
+/** The builder exists, but its endpoint does not answer. */
 export function builderUnreachable({ name, endpoint, why }: UnreachableBuilder): Problem {
   return {
     code: 'builder-unreachable',
     what: `The builder ${describeBuilder({ name, endpoint })} does not answer.`,
-    fix: 'Start it, or check its endpoint and certificates: docker buildx inspect shows them. Or name another in input builder.',
+    fix: 'Start it, or check its endpoint and certificates with docker buildx inspect. Or name another one in input builder.',
     ...(why === undefined ? {} : { original: why }),
   }
 }
@@ -115,16 +115,16 @@ export function builderSkipped(skipped: UnreachableBuilder, used: string): strin
 export function builderCannotReach(registry: string, usedBy: string, address: string, why: string): Problem {
   return {
     code: 'builder-registry',
-    what: `The temporary builder that this build needs cannot reach ${registry} (${usedBy}): that is this machine itself, and the engine at ${address} ${why}.`,
-    fix: 'Name the registry by an address that the engine can reach, too, or name a builder that reaches it in input builder.',
+    what: `The temporary builder that this build needs cannot reach ${registry} (${usedBy}): that address is this machine itself, and the engine at ${address} ${why}.`,
+    fix: 'Use an address of the registry that the engine can reach, too, or name a builder that reaches it in input builder.',
   }
 }
 
 export function builderTooWeak(name: string, needs: readonly string[]): Problem {
   return {
     code: 'builder-weak',
-    what: `Builder '${name}' (driver docker, without the containerd image store) cannot do: ${needs.join(', ')}.`,
-    fix: 'Leave input builder out, and a builder that can is used or created; or name one with driver docker-container.',
+    what: `Builder '${name}' (driver docker, without the containerd image store) does not support: ${needs.join(', ')}.`,
+    fix: 'Remove input builder, so that a builder that does is used or created, or name one with driver docker-container.',
   }
 }
 
@@ -132,7 +132,7 @@ export function builderNotCreated(original: string): Problem {
   return {
     code: 'builder-create',
     what: 'A docker-container builder could not be created.',
-    fix: 'It starts the image moby/buildkit:buildx-stable-1: the engine must be able to pull it, or name a builder of yours in input builder.',
+    fix: 'Make sure that the engine can pull the image moby/buildkit:buildx-stable-1, or name a builder of your own in input builder.',
     original,
   }
 }
@@ -140,7 +140,7 @@ export function builderNotCreated(original: string): Problem {
 export function buildxLacks(feature: string, needs: string, found: string): Problem {
   return {
     code: 'buildx-feature',
-    what: `${feature} needs buildx ${needs} or newer; here is ${found}.`,
-    fix: 'Update buildx, for example with docker/setup-buildx-action, or leave that input out.',
+    what: `${feature} needs buildx ${needs} or newer, and the installed version is ${found}.`,
+    fix: 'Update buildx, for example with docker/setup-buildx-action, or remove that input.',
   }
 }

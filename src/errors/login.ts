@@ -1,7 +1,7 @@
 import type { Problem } from '../model/tagboat-error.ts'
 import { isDiskFull, programDiskFull } from './files.ts'
 
-/** `docker login` failed; its words tell a wrong password from a registry that cannot be reached. */
+/** `docker login` failed. Its message tells a wrong password from an unreachable registry. */
 export function loginFailed(registry: string, username: string, original: string): Problem {
   if (isDiskFull(original)) return programDiskFull('docker login', '', original)
   const unreachable =
@@ -10,7 +10,7 @@ export function loginFailed(registry: string, username: string, original: string
     return {
       code: 'registry-unreachable',
       what: `Registry ${registry} could not be reached to log in.`,
-      fix: 'Check its name and port, and that this runner can reach it; a registry without TLS must be in insecure-registries of the engine.',
+      fix: 'Check its name and port, and that this runner can reach it. Add a registry without TLS to insecure-registries of the engine.',
       original,
     }
   }
@@ -19,42 +19,77 @@ export function loginFailed(registry: string, username: string, original: string
     code: isRefused ? 'login-refused' : 'login-failed',
     what: `Registry ${registry} did not accept the login of '${username}'.`,
     fix: isRefused
-      ? 'Check username and password; many registries want an access token here, and a secret that does not exist reads as empty.'
-      : `The answer of docker login is below; check that ${registry} is the registry's own host.`,
+      ? 'Check username and password. Many registries require an access token here, and a secret that does not exist is empty.'
+      : `Check that ${registry} is the registry's own host; the answer of docker login is below.`,
     original,
   }
 }
 
-/** A login without `registry` is for Docker Hub, where nothing of this run is. `line` is what was probably left out. */
+/** A login without `registry` is for Docker Hub, which this run does not use. `line` is the line that is probably missing. */
 export function registryUnset(username: string, host: string, line: string): Problem {
   return {
     code: 'login-registry',
-    what: `The login of '${username}' names no registry, which means Docker Hub, and all images are on ${host}.`,
-    fix: `Write ${line} beside it; a login to Docker Hub that is meant so has the line registry: docker.io.`,
+    what: `The login of '${username}' names no registry, which means Docker Hub, but all images are on ${host}.`,
+    fix: `Add the line ${line} to the login. If Docker Hub is intended, add registry: docker.io.`,
   }
 }
 
 export function badDockerConfig(path: string): Problem {
   return {
     code: 'docker-config',
-    what: `The docker configuration '${path}' is no JSON object.`,
-    fix: 'Mend or remove it; docker itself cannot read it either.',
+    what: `The docker configuration '${path}' is not a JSON object.`,
+    fix: 'Fix or remove it; docker itself cannot read it either.',
   }
 }
 
 export function awsMissing(registry: string): Problem {
   return {
     code: 'aws-missing',
-    what: `Logging in to ${registry} needs the AWS CLI, and there is no command aws on the PATH.`,
-    fix: 'Install the AWS CLI v2, or give username AWS and a password in registry-auth.',
+    what: `Logging in to ${registry} needs the AWS CLI, but there is no aws command on the PATH.`,
+    fix: 'Install the AWS CLI v2, or set username: AWS and a password in registry-auth.',
   }
 }
 
 export function awsFailed(registry: string, original: string): Problem {
   return {
     code: 'aws-failed',
-    what: `The AWS CLI gave no password for ${registry}.`,
-    fix: 'Set up credentials before this step, for example with aws-actions/configure-aws-credentials, for a role that may call ecr:GetAuthorizationToken.',
+    what: `The AWS CLI returned no password for ${registry}.`,
+    fix: 'Set up credentials in an earlier step, for example with aws-actions/configure-aws-credentials, for a role that may call ecr:GetAuthorizationToken.',
+    original,
+  }
+}
+
+/** docker's config.json is not valid JSON. It holds passwords, so its text is never shown. */
+export function configInvalid(path: string): Problem {
+  return {
+    code: 'docker-config-invalid',
+    what: `The docker configuration '${path}' is not valid JSON.`,
+    fix: 'Fix or remove it; docker login writes a new one.',
+  }
+}
+
+export function helperNameInvalid(host: string, helper: string): Problem {
+  return {
+    code: 'credential-helper-name',
+    what: `The credential helper for ${host} has the invalid name '${helper}'.`,
+    fix: 'Use only letters, digits, _ and -: the program docker-credential-gcr has the name gcr.',
+  }
+}
+
+export function helperMissing(host: string, program: string): Problem {
+  return {
+    code: 'credential-helper-missing',
+    what: `The credential helper for ${host}, ${program}, is not on the PATH (directories in the workspace are ignored).`,
+    fix: 'Install it outside the workspace in an earlier step, or log in with a user name and a password.',
+  }
+}
+
+/** `original` is its error message. What it printed as a credential is never shown. */
+export function helperFailed(host: string, program: string, original: string): Problem {
+  return {
+    code: 'credential-helper-failed',
+    what: `The credential helper for ${host}, ${program}, returned no credential.`,
+    fix: `Run 'echo ${host} | ${program} get' in an earlier step to see why.`,
     original,
   }
 }

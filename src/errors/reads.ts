@@ -1,10 +1,10 @@
 import type { Problem } from '../model/tagboat-error.ts'
 
-/** `where` is the input or the file's key that names the path, for example `compose.yml, env_file`. */
+/** `where` is the input or the file and key that name the path, for example `compose.yml, env_file`. */
 export function readOutside(where: string, path: string, access: 'read' | 'write' = 'read'): Problem {
   return {
     code: 'read-outside',
-    what: `${where}: '${path}' is outside the workspace, or is or has a link that leads there.`,
+    what: `${where}: '${path}' is outside the workspace, or is or contains a link that leads there.`,
     fix: `Keep it in the repository, or allow its real path with input allow: fs.${access}=PATH.`,
   }
 }
@@ -12,8 +12,8 @@ export function readOutside(where: string, path: string, access: 'read' | 'write
 export function readSpecial(where: string, path: string): Problem {
   return {
     code: 'read-special',
-    what: `${where}: '${path}' is neither a file nor a folder, but a pipe, a device or a socket.`,
-    fix: 'Put a regular file in its place.',
+    what: `${where}: '${path}' is a pipe, a device or a socket, not a file or a folder.`,
+    fix: 'Replace it with a regular file.',
   }
 }
 
@@ -29,8 +29,8 @@ export function referenceUncertain(where: string, value: string, why: string): P
 export function composeUncertain(path: string): Problem {
   return {
     code: 'compose-unclear',
-    what: `${path} is not YAML that compose understands in one way only, so the files that it reads are unknown.`,
-    fix: 'Check its syntax: repeated keys, unknown tags and control characters are refused. Let the name of an HCL file end with .hcl.',
+    what: `${path} is not unambiguous YAML, so the files that compose would read are unknown.`,
+    fix: 'Check its syntax: repeated keys, unknown tags and control characters are refused. End the name of an HCL file with .hcl.',
   }
 }
 
@@ -45,21 +45,21 @@ export function composeTooLarge(what: string): Problem {
 export function writeIntoGit(where: string, path: string): Problem {
   return {
     code: 'write-git',
-    what: `${where}: '${path}' is or holds a git repository, whose hooks and settings later steps would run.`,
+    what: `${where}: '${path}' is or contains a git repository, whose hooks and settings later steps would run.`,
     fix: 'Write into a folder of its own, for example dest=out, or name the path in the workflow itself.',
   }
 }
 
-/** `where` names what is below a folder that output `dest` of `target` fills. */
+/** The path of `where` is inside the folder that output `dest` of `target` fills. */
 export function outputOverlap(where: string, path: string, target: string, dest: string): Problem {
   return {
     code: 'output-overlap',
-    what: `${where}: '${path}' is below '${dest}', which a build of target ${target} fills in the same step, with links where its image has some.`,
-    fix: `Give each a folder of its own. To build from files of that target, write target:${target} in place of the folder.`,
+    what: `${where}: '${path}' is inside '${dest}', which the build of target '${target}' fills in the same step, with links where its image has some.`,
+    fix: `Use separate folders. To build from files of that target, write target:${target} in place of the folder.`,
   }
 }
 
-/** buildx before 0.30 empties the files that outputs name while it only reads the bake file. `why` ends a sentence. */
+/** buildx before 0.30 empties the files that outputs name even while it reads the bake file. `why` is the end of a sentence. */
 export function outputUncertain(file: string, why: string, version: string): Problem {
   return {
     code: 'bake-output-unclear',

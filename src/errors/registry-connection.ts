@@ -13,7 +13,7 @@ const untrusted = new Set([
   'INVALID_CA',
 ])
 
-/** The name, the date or the purpose of a certificate is wrong; no authority of ours mends that. */
+/** The name, the date or the purpose of a certificate is wrong; trusting another authority does not help. */
 const unfit = new Set([
   'CERT_HAS_EXPIRED',
   'CERT_NOT_YET_VALID',
@@ -21,13 +21,13 @@ const unfit = new Set([
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ])
 
-/** Another attempt may be faster. */
+/** Timeouts: another attempt may be faster. */
 const slow = new Set(['CONNECT_TIMEOUT', 'IDLE_TIMEOUT', 'TOO_SLOW', 'ETIMEDOUT'])
 
-/** What a failed connection was about: it decides whether to try again, and what to say. */
+/** Why a connection failed: it decides whether to retry, and the message. */
 export type Fault = 'untrusted' | 'unfit' | 'no-tls' | 'no-host' | 'refused' | 'slow' | 'broken' | 'endless'
 
-/** Sorts a connection's error code, Node's own or OpenSSL's. */
+/** Classifies an error code of a connection, from Node or OpenSSL. */
 export function sortFault(code: string): Fault {
   if (untrusted.has(code)) return 'untrusted'
   if (unfit.has(code)) return 'unfit'
@@ -39,7 +39,7 @@ export function sortFault(code: string): Fault {
   return 'broken'
 }
 
-/** `server` is the host that was connected to: the registry's, its token server's or where it redirects to. */
+/** `server` is the host that failed: the registry, its token server or a redirect's target. */
 export function connectionFailed(asked: Asked, server: string, code: string, original: string): Problem {
   const via = server === asked.host ? '' : ` (for ${asked.host})`
   const fault = sortFault(code)
@@ -52,7 +52,7 @@ export function connectionFailed(asked: Asked, server: string, code: string, ori
   }
 }
 
-/** What a write has done that got no answer is unknown. */
+/** The run ended before the answer came, so the effect of a write is unknown. */
 function unanswered(asked: Asked, host: string): Problem {
   return {
     code: 'cancelled-no-answer',
@@ -65,23 +65,23 @@ function explain(fault: Fault, host: string, server: string): { what: string; fi
   switch (fault) {
     case 'untrusted':
       return {
-        what: `${host} shows a certificate of an authority that is not trusted here.`,
+        what: `${host} presents a certificate from an authority that is not trusted here.`,
         fix: `Put the authority's certificate into /etc/docker/certs.d/${server}/ca.crt, or into the system's bundle.`,
       }
     case 'unfit':
       return {
-        what: `${host} shows a certificate that has expired or is not for this name.`,
+        what: `${host} presents a certificate that has expired or is not for this name.`,
         fix: 'Renew the certificate, use the name that it is for, and check the clock of this machine.',
       }
     case 'no-tls':
       return {
-        what: `${host} does not speak TLS as it should.`,
-        fix: "If it is a plain HTTP registry, add it to insecure-registries in the engine's daemon.json; else check the port.",
+        what: `${host} does not speak TLS correctly.`,
+        fix: "If it is a plain HTTP registry, add it to insecure-registries in the engine's daemon.json; otherwise check the port.",
       }
     case 'no-host':
       return {
-        what: `There is no host ${host}.`,
-        fix: 'Check the spelling and the name server of this machine.',
+        what: `Host ${host} does not exist.`,
+        fix: 'Check the spelling, and the DNS server of this machine.',
       }
     case 'refused':
       return { what: `${host} refuses connections.`, fix: 'Check the port, and that the registry runs.' }
@@ -89,58 +89,58 @@ function explain(fault: Fault, host: string, server: string): { what: string; fi
       return { what: `${host} does not answer.`, fix: 'Check the network, the firewall and HTTPS_PROXY.' }
     case 'endless':
       return {
-        what: `${host} sends its answer so slowly that it does not end.`,
-        fix: 'Check that this host is a container registry, and the proxies before it.',
+        what: `${host} answers so slowly that its answer does not end.`,
+        fix: 'Check that this host is a container registry, and the proxies in front of it.',
       }
     case 'broken':
       return {
-        what: `The connection to ${host} broke, again and again.`,
-        fix: 'Run again later, and check the network and HTTPS_PROXY.',
+        what: `The connection to ${host} broke on every attempt.`,
+        fix: 'Run the job again later, and check the network and HTTPS_PROXY.',
       }
   }
 }
 
-/** docker's own rule for `certs.d`: a client certificate needs its key beside it. */
+/** docker's rule for `certs.d`: a client certificate needs its key in the same directory. */
 export function certificateWithoutKey(directory: string, certificate: string, key: string): Problem {
   return {
     code: 'registry-tls',
     what: `${directory} has ${certificate} without ${key}.`,
-    fix: `Put the key there; if ${certificate} is an authority's certificate, name it *.crt.`,
+    fix: `Put the key there. If ${certificate} is an authority's certificate, rename it to *.crt.`,
   }
 }
 
-/** A redirect, or another address that a registry gives, that leads from https to http. */
+/** A redirect, or another address from a registry, leads from https to http. */
 export function downgraded(asked: Asked, server: string): Problem {
   return {
     code: 'registry-downgrade',
-    what: `${asked.host} sends requests for ${asked.name} on to ${server} without TLS.`,
-    fix: "Mend the registry's own address (its external URL, or its proxy's X-Forwarded-Proto) to be https.",
+    what: `${asked.host} refers requests for ${asked.name} to ${server} without TLS.`,
+    fix: "Set the registry's own address to https (its external URL, or X-Forwarded-Proto in its proxy).",
   }
 }
 
-/** OCI distribution spec 1.1 foresees few redirects; this many are a circle. */
+/** More redirects than any registry needs: most likely a loop. */
 export function redirectedTooOften(asked: Asked): Problem {
   return {
     code: 'registry-redirects',
-    what: `${asked.host} redirects requests for ${asked.name} again and again.`,
-    fix: "Check the registry's address and the proxies before it.",
+    what: `${asked.host} redirects requests for ${asked.name} too often.`,
+    fix: "Check the registry's address and the proxies in front of it.",
   }
 }
 
-/** The token server must be https, because the password goes there. */
+/** The token server receives the password, so it must use https. */
 export function realmRefused(asked: Asked, realm: string): Problem {
   return {
     code: 'registry-realm',
-    what: `${asked.host} wants the login to be sent to ${realm}, which is not https.`,
-    fix: "Mend the registry's auth realm; plain HTTP is accepted only for a registry on this machine.",
+    what: `${asked.host} requires the login to be sent to ${realm}, which is not https.`,
+    fix: "Change the registry's auth realm to https; plain HTTP is accepted only for a registry on this machine.",
   }
 }
 
-/** `from` is the server that the login is for, `to` the one that it redirects to. */
+/** `from` is the server that the login is for, `to` the one that it redirects the login to. */
 export function loginRedirected(asked: Asked, from: string, to: string): Problem {
   return {
     code: 'registry-login-redirect',
-    what: `${from} redirects the login for ${asked.name} to ${to}, which it is not for.`,
-    fix: "Check the registry's auth realm; if the token server has moved, its new address belongs there.",
+    what: `${from} redirects the login for ${asked.name} to ${to}, which must not receive it.`,
+    fix: "Check the registry's auth realm. If the token server has moved, set the realm to its new address.",
   }
 }

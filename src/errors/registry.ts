@@ -1,6 +1,6 @@
 import type { Problem } from '../model/tagboat-error.ts'
 
-/** What was asked of a registry when it failed; every message names it. */
+/** The request to a registry that failed; every message names it. */
 export interface Asked {
   /** The registry's host as users know it: `ghcr.io`. */
   readonly host: string
@@ -12,13 +12,13 @@ export interface Asked {
 const verbs = { read: 'read', push: 'push to', delete: 'delete from' }
 const rights = { read: 'read', push: 'read and write', delete: 'delete' }
 
-/** 401 without a credential, or with one that the registry or its token server does not know. */
+/** 401 without a credential, or with one that the registry or its token server rejects. */
 export function unauthorized(asked: Asked, user: string | undefined, original: string): Problem {
   return {
     code: 'registry-unauthorized',
     what:
       user === undefined
-        ? `${asked.host} wants a login to ${verbs[asked.action]} ${asked.name}, and there is none.`
+        ? `${asked.host} requires a login to ${verbs[asked.action]} ${asked.name}, and there is none.`
         : `${asked.host} does not accept the login of '${user}' (to ${verbs[asked.action]} ${asked.name}).`,
     fix:
       user === undefined
@@ -28,13 +28,15 @@ export function unauthorized(asked: Asked, user: string | undefined, original: s
   }
 }
 
-/** The job's own token logs in to GitHub's registry; any other wants what a person gives. */
+/** The job's own token logs in to GitHub's registry; any other registry needs a login from the user. */
 function adviseOnLogin(host: string): string {
-  const own = isGithub(host) ? `Leave input github-token as it is, which logs in to ${host}; or give` : 'Give'
-  return `${own} inputs registry: ${host}, username and password, or an entry in registry-auth.`
+  const start = isGithub(host)
+    ? `Do not override input github-token, which logs in to ${host}; or set`
+    : 'Set'
+  return `${start} inputs registry: ${host}, username and password, or add an entry to registry-auth.`
 }
 
-/** The login is good and the right is missing. */
+/** The login is valid, but lacks the permission. */
 export function denied(asked: Asked, original: string): Problem {
   return {
     code: 'registry-denied',
@@ -58,7 +60,7 @@ function adviseOnRights(asked: Asked): string {
 
 const isGithub = (host: string): boolean => host === 'ghcr.io' || host.startsWith('containers.')
 
-/** GitHub Packages: the job's token needs `packages: write`, and the package must know the repository. */
+/** GitHub Packages: the job's token needs `packages: write`, and the package must give the repository access. */
 function adviseOnGithub(asked: Asked): string {
   const level = asked.action === 'read' ? 'read' : 'write'
   return (
@@ -76,8 +78,8 @@ export function nameUnknown(asked: Asked, original: string): Problem {
     code: 'registry-name-unknown',
     what: `${asked.host} has no repository for ${asked.name}.`,
     fix: ecr
-      ? 'Create it first (aws ecr create-repository): Amazon ECR creates none on push, unless a repository creation template says so.'
-      : 'Check the spelling, and create the repository or its project first if this registry does not do so on push.',
+      ? 'Create it first (aws ecr create-repository): Amazon ECR creates no repository on push without a repository creation template.'
+      : 'Check the spelling. If this registry does not create repositories on push, create the repository or its project first.',
     original,
   }
 }
@@ -85,7 +87,7 @@ export function nameUnknown(asked: Asked, original: string): Problem {
 export function tagImmutable(asked: Asked, original: string): Problem {
   return {
     code: 'registry-tag-immutable',
-    what: `${asked.host} does not let ${asked.name} be replaced: its tags are immutable there.`,
+    what: `${asked.host} does not allow ${asked.name} to be replaced: its tags are immutable there.`,
     fix: 'Publish under a new version, or make this tag mutable in the settings of the registry.',
     original,
   }
@@ -95,12 +97,12 @@ export function quotaExceeded(asked: Asked, original: string): Problem {
   return {
     code: 'registry-quota',
     what: `${asked.host} has no room left for ${asked.name}: a quota or limit is reached.`,
-    fix: 'Delete images that nobody needs, or raise the quota.',
+    fix: 'Delete unused images, or raise the quota.',
     original,
   }
 }
 
-/** 429 to the last. `wait` is what the registry asked for, in milliseconds. */
+/** The last attempt ended with 429, too. `wait` is the registry's `Retry-After`, in ms. */
 export function tooManyRequests(asked: Asked, wait: number | undefined, original: string): Problem {
   const pause = wait === undefined ? '' : `, and asks to wait ${Math.ceil(wait / 1000)} s`
   return {
@@ -108,8 +110,8 @@ export function tooManyRequests(asked: Asked, wait: number | undefined, original
     what: `${asked.host} limits requests and still refuses to ${verbs[asked.action]} ${asked.name}${pause}.`,
     fix:
       asked.host === 'docker.io'
-        ? 'Log in to Docker Hub even to read (anonymous limits are lowest), and run again later.'
-        : 'Run again later; a run with a login is often limited less than one without.',
+        ? 'Log in to Docker Hub even to read (anonymous limits are lowest), and run the job again later.'
+        : 'Run the job again later, with a login if there was none: registries often limit anonymous requests more.',
     original,
   }
 }
@@ -118,53 +120,53 @@ export function manifestInvalid(asked: Asked, original: string): Problem {
   return {
     code: 'registry-manifest-invalid',
     what: `${asked.host} does not accept the manifest for ${asked.name}.`,
-    fix: 'Check which media types the registry supports; older ones want provenance: false, or Docker instead of OCI types.',
+    fix: 'Check which media types the registry supports; older ones require provenance: false, or Docker instead of OCI types.',
     original,
   }
 }
 
-/** 413, of the registry or of a web server or network before it. */
+/** 413, from the registry or from a web server or network in front of it. */
 export function bodyLimit(asked: Asked, original: string): Problem {
   return {
     code: 'registry-body-limit',
-    what: `${asked.host}, or a server in front of it, limits the size of a request's body, and ${asked.name} is larger.`,
-    fix: 'Raise the limit (client_max_body_size in nginx; 100 MB in Cloudflare’s smaller plans, where a name outside its proxy has none), or split large layers.',
+    what: `${asked.host}, or a server in front of it, limits the size of a request's body, and ${asked.name} exceeds it.`,
+    fix: 'Raise the limit (client_max_body_size in nginx; 100 MB in Cloudflare’s smaller plans, which does not apply to a host name outside its proxy), or split large layers.',
     original,
   }
 }
 
-/** The registry sent content that is not what it says it is. */
+/** The content does not match the digest, size or type that the registry or the manifest gives it. */
 export function contentWrong(asked: Asked, what: string): Problem {
   return {
     code: 'registry-content',
     what: `${asked.host} sent wrong content for ${asked.name}: ${what}.`,
-    fix: 'Run again; if it stays so, the registry or a proxy before it alters or breaks what it passes on.',
+    fix: 'Run the job again. If the error persists, the registry or a proxy in front of it alters what it passes on.',
   }
 }
 
-/** An image, or a part that it names, is not in its repository. */
+/** An image, or a part that it refers to, is not in its repository. */
 export function contentMissing(asked: Asked): Problem {
   return {
     code: 'registry-content-missing',
-    what: `${asked.name} is not there.`,
-    fix: 'Check the name; if an image there names it, that image is incomplete: a cleaner may have removed the part.',
+    what: `${asked.name} does not exist.`,
+    fix: 'Check the name. If an image refers to it, that image is incomplete: a cleanup job may have removed the part.',
   }
 }
 
-/** 5xx to the last, or a status that the distribution spec does not foresee. */
+/** The last attempt ended with a 5xx, too, or the distribution spec does not provide for the status. */
 export function answeredBadly(asked: Asked, status: number, original: string): Problem {
   return {
     code: 'registry-failed',
     what: `${asked.host} answered ${status} when asked to ${verbs[asked.action]} ${asked.name}.`,
     fix:
       status >= 500
-        ? "Run again later, and look at the registry's status page."
+        ? "Run the job again later, and check the registry's status page."
         : 'Check that this host is a container registry and that the name is right.',
     original,
   }
 }
 
-/** HTML where the registry's JSON should be: a proxy, a login page, or no registry at all. */
+/** HTML in place of the registry's JSON: from a proxy, a login page, or a host that is not a registry. */
 export function answeredWithPage(asked: Asked, status: number, original: string): Problem {
   return {
     code: 'registry-page',
@@ -174,16 +176,16 @@ export function answeredWithPage(asked: Asked, status: number, original: string)
   }
 }
 
-/** A list whose pages go on for ever; `pages` were read. */
+/** A list whose pages do not end; `pages` were read. */
 export function endlessList(asked: Asked, pages: number): Problem {
   return {
     code: 'registry-endless',
-    what: `${asked.host} has no end to its list for ${asked.name}: ${pages} pages were read.`,
-    fix: "Check that this host is a container registry, and its list of tags: each page's Link header leads to the next one.",
+    what: `The list of ${asked.host} for ${asked.name} does not end: ${pages} pages were read.`,
+    fix: "Check that this host is a container registry, and how it splits lists into pages: each page's Link header leads to the next one.",
   }
 }
 
-/** Of a run that is cancelled. Nothing was begun. */
+/** A cancelled run has too little time left to remove a tag. Nothing was started. */
 export function noTimeToRemove({ host, name }: Asked): Problem {
   return {
     code: 'cancelled-no-time',

@@ -1,7 +1,7 @@
 import { editDistance } from '../edit-distance.ts'
 import { type Problem, TagboatError, throwAll } from '../model/tagboat-error.ts'
 
-/** Where a person wrote something: the line of an input, and the column (from 1) where that is known. */
+/** A position in an input: its line as the user wrote it, and the column (from 1) where it is known. */
 export interface Where {
   readonly input: 'tags' | 'flavor' | 'builds' | 'images' | 'labels' | 'annotations' | 'from' | 'build-args'
   readonly line: string
@@ -21,7 +21,7 @@ function problem(code: string, where: Where, why: string, fix: string): Problem 
 }
 
 export function badQuotes(where: Where): Problem {
-  const fix = 'Put the marks around the whole item, "value=a,b", and write one within as "".'
+  const fix = 'Put the quotation marks around the whole item, "value=a,b", and write "" for one inside it.'
   return problem('tag-quotes', where, 'a quotation mark is in the wrong place or not closed', fix)
 }
 
@@ -41,44 +41,49 @@ export function missingKey(where: Where, key: string, example: string): Problem 
 
 /**
  * A line of input tags is one tag; `value` is the second one in it. docker/metadata-action takes the last, so that `raw,1.2` gives `1.2`
- * there: where `first` is the name of a type, it is meant as that.
+ * there. Where `first` is the name of a type, the user probably meant the type.
  */
 export function severalValues(where: Where, first: string, value: string, types: readonly string[]): Problem {
-  const why = `'${value}' is a second tag in one line, which would replace the first`
+  const why = `'${value}' is a second tag on the line, which would replace the first`
   const type = first === 'raw' ? `type=raw,value=${value}` : `type=${first}`
   const fix = types.includes(first)
-    ? `If '${first}' is meant as the type, write ${type}; else write one tag per line.`
-    : 'Write one tag per line; put an item that has a comma in quotation marks, "value=a,b".'
+    ? `If '${first}' is meant as the type, write ${type}; otherwise write one tag per line.`
+    : 'Write one tag per line; put an item that contains a comma in quotation marks, "value=a,b".'
   return problem('tag-several', where, why, fix)
 }
 
-/** A value that an attribute does not take; `choices` are those that it takes. */
+/** An attribute has an invalid value; `choices` are the valid ones. */
 export function badChoice(where: Where, key: string, value: string, choices: readonly string[]): Problem {
-  return problem('tag-value', where, `'${value}' is no value for '${key}'`, `Use ${list(choices)}.`)
+  return problem('tag-value', where, `'${value}' is not a value of '${key}'`, `Use ${list(choices)}.`)
 }
 
 export function notBoolean(where: Where, key: string, value: string, written: string): Problem {
   const from = value === written ? '' : ` (from '${written}')`
-  return problem('tag-boolean', where, `'${key}' is '${value}'${from}`, 'Make it true or false.')
+  return problem(
+    'tag-boolean',
+    where,
+    `'${value}'${from} is not a boolean for '${key}'`,
+    'Use true or false.',
+  )
 }
 
 export function notNumber(where: Where, key: string, value: string, example: string): Problem {
-  return problem('tag-number', where, `'${value}' is no value for '${key}'`, `Give a number, ${example}.`)
+  return problem('tag-number', where, `'${value}' is not a value of '${key}'`, `Use a number, ${example}.`)
 }
 
 export function badRegex(where: Where, source: string, why: string): Problem {
-  const fix = 'Give a regular expression of JavaScript, like v(\\d+\\.\\d+); /.../i takes flags.'
-  return problem('tag-regex', where, `'${source}' is no regular expression: ${why}`, fix)
+  const fix = 'Use a JavaScript regular expression, like v(\\d+\\.\\d+), or /.../i with flags.'
+  return problem('tag-regex', where, `'${source}' is not a regular expression: ${why}`, fix)
 }
 
-/** The expression has fewer groups than the rule asks for. */
+/** The expression has fewer groups than the rule uses. */
 export function noSuchGroup(where: Where, group: number, groups: number): Problem {
-  const fix = `Use group=${groups === 0 ? '0, the whole match' : `0 to ${groups}`}, or put ( ) around the part you want.`
+  const fix = `Use group=${groups === 0 ? '0, the whole match' : `0 to ${groups}`}, or put ( ) around the part to capture.`
   return problem('tag-regex', where, `there is no group ${group}: the pattern has ${groups}`, fix)
 }
 
 export function slowRegex(where: Where, source: string, text: string): Problem {
-  const fix = 'Write it without a repetition within a repetition: (a+)+ becomes a+.'
+  const fix = 'Remove the repetition inside a repetition: write a+ in place of (a+)+.'
   return problem(
     'tag-regex-slow',
     where,
@@ -95,14 +100,14 @@ export function unknownName(where: Where, name: string, names: readonly string[]
   return problem('tag-expression', where, `there is no expression '${name}' here`, `Use ${list(names)}.`)
 }
 
-/** The expression is about the image that input from names, and there is none, or its place is read before that image. */
+/** The expression is about the image that input from names, but the step has no such image, or needs the value before it reads it. */
 export function sourceUnknown(where: Where, name: string, hasSource: boolean): Problem {
   const why = hasSource
-    ? `{{${name}}} is known in tags, flavor and annotations only`
-    : `{{${name}}} is about the image that input from names, and this step builds one`
+    ? `{{${name}}} has a value in tags, flavor and annotations only`
+    : `{{${name}}} is about the image that input from names, but this step builds one`
   const fix = hasSource
-    ? 'Leave it out, and write the name that is meant.'
-    : 'Leave it out; on a git tag, {{tag}} is the name of that.'
+    ? 'Replace it with the name itself.'
+    : 'Remove it; for the name of a git tag, use {{tag}}.'
   return problem('tag-source', where, why, fix)
 }
 
@@ -111,7 +116,7 @@ export function badDateFormat(where: Where, helper: string, why: string): Proble
 }
 
 export function badTimeZone(where: Where, zone: string): Problem {
-  const fix = "Give a name of the time zone database, like tz='Europe/Paris' or tz='UTC'."
+  const fix = "Use a name from the time zone database, like tz='Europe/Paris' or tz='UTC'."
   return problem('tag-time-zone', where, `there is no time zone '${zone}'`, fix)
 }
 
@@ -124,7 +129,7 @@ export function noImageName(where: Where): Problem {
   )
 }
 
-/** Runs a parser on each line; all their problems are thrown together. */
+/** Parses each line, and throws the problems of all lines together. */
 export function parseEach<L, T>(lines: readonly L[], parse: (line: L) => T): T[] {
   const problems: Problem[] = []
   const parsed: T[] = []
@@ -138,4 +143,47 @@ export function parseEach<L, T>(lines: readonly L[], parse: (line: L) => T): T[]
   }
   throwAll(problems)
   return parsed
+}
+
+/** A raw value with a colon that cannot be a reference. */
+export function badReference(where: Where, why: string, fix: string): Problem {
+  return {
+    code: 'tag-reference',
+    what: `${describeWhere(where)}: a value with ':' is a full reference, and ${why}.`,
+    fix,
+  }
+}
+
+/** A line is an image name without a tag; `slug` is the tag that it would become. */
+export function nameInTags(where: Where, name: string, slug: string): Problem {
+  return {
+    code: 'tag-reference',
+    what: `${describeWhere(where)}: an image name without a tag would become the tag '${slug}'.`,
+    fix: `Write '${name}:latest', or '${name}' in input images. If the tag is meant, write 'type=raw,value=${name}'.`,
+  }
+}
+
+/** Adds the line of the reference to a problem with its name. */
+export const inReferenceName = (where: Where, problem: Problem): Problem => ({
+  ...problem,
+  what: `${describeWhere(where)}. ${problem.what}`,
+})
+
+/** `names` are those that the step publishes. */
+export function foreignReference(reference: string, name: string, names: readonly string[]): Problem {
+  const published = names.map((each) => `'${each}'`).join(', ') || 'none for this event'
+  return {
+    code: 'tag-reference-name',
+    what: `Input tags has '${reference}', but '${name}' is not one of the image names of this step: ${published}.`,
+    fix: `Add '${name}' to input images, or leave images unset: then the names come from the references in tags.`,
+  }
+}
+
+/** `tags` apply to every name of the image, but no reference provides a name. */
+export function tagsWithoutName(tags: readonly string[]): Problem {
+  return {
+    code: 'tag-reference-name',
+    what: `The names of the image come from the references in input tags, all of which are disabled for this event, so ${tags.map((tag) => `'${tag}'`).join(', ')} would have no name.`,
+    fix: 'Set input images, for example to ghcr.io/acme/app.',
+  }
 }

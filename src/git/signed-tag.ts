@@ -1,4 +1,4 @@
-import { tagMoved, tagNotSigned, tagSignatureUnknown } from '../errors/source.ts'
+import { tagMoved, tagNotSigned, tagSignatureUnknown } from '../errors/guards.ts'
 import type { SourceRepository } from '../model/source-repository.ts'
 import type { Problem } from '../model/tagboat-error.ts'
 

@@ -1,8 +1,7 @@
 import { type BakeDefinition, type BakeTarget, listOf } from '../bake/bake-target.ts'
 import { readSpecs } from '../bake/specs.ts'
 import { fileOutputsOf, isArchive, makesImage } from '../bake/target-outputs.ts'
-import { referenceConflict } from '../errors/names.ts'
-import { nothingButFiles } from '../errors/plan.ts'
+import { nothingButFiles, referenceConflict } from '../errors/plan.ts'
 import { type Inputs, isMany } from '../inputs/inputs.ts'
 import {
   distinctOf,

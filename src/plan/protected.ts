@@ -1,4 +1,4 @@
-import { protectedName } from '../errors/names.ts'
+import { protectedName } from '../errors/plan.ts'
 import { dockerHub, isHubDomain } from '../model/docker-hub.ts'
 import { keyOf, type Repository } from '../model/reference.ts'
 import { type Problem, TagboatError } from '../model/tagboat-error.ts'

@@ -1,5 +1,4 @@
-import { foreignReference, nameInTags, tagsWithoutName } from '../errors/references.ts'
-import { describeWhere } from '../errors/tags.ts'
+import { describeWhere, foreignReference, nameInTags, tagsWithoutName } from '../errors/tags.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { distinctOf, formatReference, isSame, parseRepository, type Repository } from '../model/reference.ts'
 import { type Problem, TagboatError, throwAll } from '../model/tagboat-error.ts'

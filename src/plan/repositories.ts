@@ -1,4 +1,4 @@
-import { badOwnName, sharedName, targetWithoutName } from '../errors/names.ts'
+import { badOwnName, sharedName, targetWithoutName } from '../errors/plan.ts'
 import { keyOf, parseRepository, type Repository, separateReference } from '../model/reference.ts'
 import { type Problem, TagboatError, throwAll } from '../model/tagboat-error.ts'
 import type { Trigger } from '../model/trigger.ts'

@@ -11,7 +11,7 @@ import {
   parseNote,
   type RunId,
 } from '../digests/digest-note.ts'
-import { digestsForeign, digestsUnavailable } from '../errors/digests.ts'
+import { digestsForeign, digestsUnavailable } from '../errors/source-image.ts'
 import { buildsOf } from '../inputs/builds.ts'
 import type { SourceImage } from '../inputs/from-image.ts'
 import { type Inputs, isMany } from '../inputs/inputs.ts'

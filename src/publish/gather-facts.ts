@@ -1,5 +1,5 @@
 import type { Overwrite } from '../decide/decide-tag.ts'
-import { notATag } from '../errors/decide.ts'
+import { notATag } from '../errors/guards.ts'
 import { findAncestry } from '../git/ancestry.ts'
 import { checkSignedTag } from '../git/signed-tag.ts'
 import type { Facts, ImageFacts, TagFacts } from '../model/facts.ts'

@@ -1,6 +1,6 @@
 import { type Decision, isChange } from '../decide/decide-tag.ts'
 import type { Build } from '../docker/prepare-build.ts'
-import { releasedMeanwhile } from '../errors/decide.ts'
+import { releasedMeanwhile } from '../errors/guards.ts'
 import { explainError, type Problem, throwAll } from '../model/tagboat-error.ts'
 import { decideAll } from './decisions.ts'
 import { distinctDestinations, type Source, type Sources } from './destinations.ts'

@@ -1,5 +1,5 @@
 import { encodeBasic } from '../basic-auth.ts'
-import { configInvalid, helperFailed, helperMissing, helperNameInvalid } from '../errors/credentials.ts'
+import { configInvalid, helperFailed, helperMissing, helperNameInvalid } from '../errors/login.ts'
 import { cancelledMeanwhile } from '../errors/publish.ts'
 import { at, isRecord, type Json, parseJson, stringAt } from '../json.ts'
 import { credentialKey } from '../model/docker-hub.ts'

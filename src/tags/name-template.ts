@@ -1,4 +1,4 @@
-import { emptyExpression, expressionInHost, textInBlock } from '../errors/names.ts'
+import { emptyExpression, expressionInHost, textInBlock } from '../errors/plan.ts'
 import type { Where } from '../errors/tags.ts'
 import { handlebars } from '../libraries.ts'
 import { TagboatError } from '../model/tagboat-error.ts'

@@ -1,5 +1,4 @@
-import { badReference, inReferenceName } from '../errors/references.ts'
-import type { Where } from '../errors/tags.ts'
+import { badReference, inReferenceName, type Where } from '../errors/tags.ts'
 import { handlebars } from '../libraries.ts'
 import { findTagColon, isTag, parseRepository } from '../model/reference.ts'
 import { TagboatError } from '../model/tagboat-error.ts'

@@ -1,4 +1,4 @@
-import { badEventFile, unknownRef } from '../errors/trigger.ts'
+import { badEventFile, unknownRef } from '../errors/plan.ts'
 import { type Checkout, readCheckout } from '../git/checkout.ts'
 import type { GitPorts } from '../git/run-git.ts'
 import { compact, parseJson } from '../json.ts'

@@ -1,5 +1,5 @@
 import type { BakeDefinition } from '../bake/bake-target.ts'
-import { checkoutLogin, untrustedCommit } from '../errors/trust.ts'
+import { checkoutLogin, untrustedCommit } from '../errors/guards.ts'
 import { readCheckoutAt } from '../git/checkout.ts'
 import { createSourceRepository } from '../git/create-source.ts'
 import { type Inputs, isMany } from '../inputs/inputs.ts'

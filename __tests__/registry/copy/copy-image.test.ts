@@ -203,14 +203,14 @@ describe('copyImage names what it refuses', () => {
     const { client } = makeWorld()
     const digest = `sha256:${'0'.repeat(64)}`
     await expect(client.copyImage(from, across, digest)).rejects.toThrow(
-      `a.test/acme/app@${digest} is not there`,
+      `a.test/acme/app@${digest} does not exist`,
     )
   })
 
   test('an index that lacks a platform, without putting anything under its digest', async () => {
     const { client, top, arm64, held } = makeWorld()
     held('a.test/acme/app').manifests.delete(arm64.digest)
-    await expect(client.copyImage(from, across, top.digest)).rejects.toThrow(`${arm64.digest} is not there`)
+    await expect(client.copyImage(from, across, top.digest)).rejects.toThrow(`${arm64.digest} does not exist`)
     expect(held('b.test/stable/app').manifests.has(top.digest)).toBe(false)
   })
 
@@ -218,7 +218,7 @@ describe('copyImage names what it refuses', () => {
     const { client, amd64, held, fill } = makeWorld()
     const { digest } = fill.blob('base')
     held('a.test/acme/app').blobs.delete(digest)
-    await expect(client.copyImage(from, across, amd64.digest)).rejects.toThrow(`${digest} is not there`)
+    await expect(client.copyImage(from, across, amd64.digest)).rejects.toThrow(`${digest} does not exist`)
     expect(held('b.test/stable/app').manifests.size).toBe(0)
   })
 
