@@ -59,7 +59,7 @@ async function serve(program, options) {
   rmSync(logFile, { force: true })
   // JSON is YAML.
   writeFileSync(file, JSON.stringify(registryConfig(options), null, 2))
-  const started = startDetached([program, ['serve', file]], { logFile })
+  const started = startDetached([program, ['serve', file]], { logFile, env: { ...process.env, GOGC: '400' } })
   const stop = stopper(started.pid, dir)
   onTeardown(`registry on port ${port}`, stop)
   const wait = { what: 'docker-registry', process: started, logFile, limit: 20_000 }
@@ -119,7 +119,7 @@ async function authConfig({ dir, users, token }) {
   if (!users) return undefined
   const lines = []
   for (const [name, password] of Object.entries(users)) {
-    lines.push((await mustRun('htpasswd', ['-niB', '-C', '5', name], { input: password })).trim())
+    lines.push((await mustRun('htpasswd', ['-niB', '-C', '4', name], { input: password })).trim())
   }
   const path = join(dir, 'htpasswd')
   writeFileSync(path, `${lines.join('\n')}\n`, { mode: 0o600 })
