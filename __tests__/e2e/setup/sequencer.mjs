@@ -20,7 +20,7 @@ const longest = [
  * Starts the longest files first, so that no worker is left alone with one at the end. Jest does that too once it has seen the files
  * run, but in a fresh clone it goes by their size.
  */
-export default class LongestFirst extends TestSequencer.default {
+export default class LongestFirst extends TestSequencer {
   sort(tests) {
     const sorted = super.sort(tests)
     if (sorted.every(({ duration }) => duration !== undefined)) return sorted
