@@ -59,7 +59,7 @@ async function serve(program, options) {
   rmSync(logFile, { force: true })
   // JSON is YAML.
   writeFileSync(file, JSON.stringify(registryConfig(options), null, 2))
-  const started = startDetached([program, ['serve', file]], { logFile, env: { ...process.env, GOGC: '400' } })
+  const started = startDetached([program, ['serve', file]], { logFile })
   const stop = stopper(started.pid, dir)
   onTeardown(`registry on port ${port}`, stop)
   const wait = { what: 'docker-registry', process: started, logFile, limit: 20_000 }

@@ -18,6 +18,8 @@ const PACKAGES = [
 
 export default async function globalSetup() {
   const dir = mkdtempSync(join(tmpdir(), 'tagboat-e2e-'))
+  // For engines and registries, which are Go programs: less garbage collection saves a tenth of their processor time. Steps do not get it.
+  process.env.GOGC = '400'
   onTeardown(dir, () => endBelow(dir))
   try {
     const client = await ensurePackages({ packages: PACKAGES })
