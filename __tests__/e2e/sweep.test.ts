@@ -241,6 +241,8 @@ describe('whatever happens to any single request of a publish, its tags are all 
       const result = told.find(({ name }) => name === tag)
       return result?.digest === state[index] || /could not be (put|read) back/.test(result?.reason ?? '')
     })
-    return isTold ? { verdict: 'right' } : { verdict: 'failed, and reported other tags than the registry has', state, told }
+    return isTold
+      ? { verdict: 'right' }
+      : { verdict: 'failed, and reported other tags than the registry has', state, told }
   }
 })

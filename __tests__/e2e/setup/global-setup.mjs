@@ -18,7 +18,7 @@ const PACKAGES = [
 
 export default async function globalSetup() {
   const dir = mkdtempSync(join(tmpdir(), 'tagboat-e2e-'))
-  // For engines and registries, which are Go programs: less garbage collection saves a tenth of their processor time. Steps do not get it.
+  // Less garbage collection saves registries, which are Go programs, a tenth of their processor time. Steps do not get this variable.
   process.env.GOGC = '400'
   onTeardown(dir, () => endBelow(dir))
   try {
