@@ -10,6 +10,8 @@ export default {
   testPathIgnorePatterns: ['/node_modules/'],
   globalSetup: '<rootDir>/__tests__/e2e/setup/global-setup.mjs',
   globalTeardown: '<rootDir>/__tests__/e2e/setup/global-teardown.mjs',
+  testSequencer: '<rootDir>/__tests__/e2e/setup/sequencer.mjs',
   testTimeout: 120_000,
-  maxWorkers: 2,
+  // More than processors: a step waits for its engine and its registry most of the time.
+  maxWorkers: 4,
 }

@@ -5,6 +5,7 @@ import { headDigest, listTags } from '../../scripts/lib/registry-client.mjs'
 import { mustRun } from '../../scripts/lib/run.mjs'
 import { engines, newFolder } from './setup/environment.ts'
 import { login, makeProject, step, useRegistry } from './setup/project.ts'
+import { startSideBySide } from './setup/side-by-side.ts'
 import { listen, toEngine } from './setup/sockets.ts'
 
 type Engine = keyof typeof engines
@@ -29,6 +30,15 @@ describe('a builder that does not answer', () => {
   let silent: Awaited<ReturnType<typeof listen>>
   const endpoints: Record<string, string> = { 'a dead socket': 'unix:///nowhere/buildkit.sock' }
   const configs: Record<string, string> = {}
+  const named = [
+    { at: 'a dead socket', by: 'input builder' },
+    { at: 'a closed port', by: 'input builder' },
+    { at: 'a silent port', by: 'input builder' },
+    { at: 'a silent port', by: 'BUILDX_BUILDER' },
+  ]
+  const current = [{ at: 'a dead socket' }, { at: 'a silent port' }]
+  let endOfNamed: (row: (typeof named)[number]) => Promise<void>
+  let endOfCurrent: (row: (typeof current)[number]) => Promise<void>
   beforeAll(async () => {
     const port = await freePort()
     endpoints['a closed port'] = `tcp://127.0.0.1:${await freePort()}`
@@ -36,16 +46,15 @@ describe('a builder that does not answer', () => {
     for (const [name, endpoint] of Object.entries(endpoints))
       configs[name] = await makeBuilders({ far: endpoint })
     silent = await listen({ port })
+    endOfNamed = startSideBySide(named, named.length, useNamed)
+    endOfCurrent = startSideBySide(current, current.length, useCurrent)
   })
   afterAll(() => silent.stop())
 
-  it.each([
-    { at: 'a dead socket', by: 'input builder' },
-    { at: 'a closed port', by: 'input builder' },
-    { at: 'a silent port', by: 'input builder' },
-    { at: 'a silent port', by: 'BUILDX_BUILDER' },
-  ])('at $at, named by $by: the run fails before the build', async ({ at, by }) => {
-    const image = `builder/${at.replaceAll(' ', '-')}`
+  it.each(named)('at $at, named by $by: the run fails before the build', (row) => endOfNamed(row))
+
+  async function useNamed({ at, by }: (typeof named)[number]): Promise<void> {
+    const image = `builder/${at.replaceAll(' ', '-')}-${by.replaceAll(' ', '-').toLowerCase()}`
     const done = await step({
       workspace: makeProject(),
       inputs: inputsFor(image, by === 'input builder' ? { builder: 'far' } : {}),
@@ -57,27 +66,26 @@ describe('a builder that does not answer', () => {
     expect(done.errors[0]?.message).toContain('[builder-unreachable]')
     expect(done.main.log).not.toContain('docker buildx bake')
     expect(await listTags(registry.host, image, login)).toEqual([])
-  })
+  }
 
-  it.each(['a dead socket', 'a silent port'])(
-    'at %s, only the current one: another is used, and a warning says so',
-    async (at) => {
-      const image = `builder/current-${at.replaceAll(' ', '-')}`
-      const done = await step({
-        workspace: makeProject(),
-        inputs: inputsFor(image),
-        env: { BUILDX_CONFIG: configs[at] },
-      })
-      expect(done.errors).toEqual([])
-      expect(done.main.log).toContain(
-        `::warning::The current builder 'far' (${endpoints[at]}) does not answer`,
-      )
-      expect(done.main.log).toContain(
-        'Builder: default (driver docker, containerd image store), because the current',
-      )
-      expect(await headDigest(registry.host, image, 'main', login)).toMatch(/^sha256:/)
-    },
+  it.each(current)('at $at, only the current one: another is used, and a warning says so', (row) =>
+    endOfCurrent(row),
   )
+
+  async function useCurrent({ at }: (typeof current)[number]): Promise<void> {
+    const image = `builder/current-${at.replaceAll(' ', '-')}`
+    const done = await step({
+      workspace: makeProject(),
+      inputs: inputsFor(image),
+      env: { BUILDX_CONFIG: configs[at] },
+    })
+    expect(done.errors).toEqual([])
+    expect(done.main.log).toContain(`::warning::The current builder 'far' (${endpoints[at]}) does not answer`)
+    expect(done.main.log).toContain(
+      'Builder: default (driver docker, containerd image store), because the current',
+    )
+    expect(await headDigest(registry.host, image, 'main', login)).toMatch(/^sha256:/)
+  }
 
   it('a container whose engine went away: the error has docker’s own words', async () => {
     const home = newFolder('buildx')
@@ -110,13 +118,16 @@ describe('a builder that does not answer', () => {
   })
 
   it('is not even asked where the build uses another', async () => {
-    const before = silent.count()
+    const port = await freePort()
+    const config = await makeBuilders({ far: `tcp://127.0.0.1:${port}` })
+    const other = await listen({ port })
     const done = await step({
       workspace: makeProject(),
       inputs: inputsFor('builder/other', { builder: 'default' }),
-      env: { BUILDX_CONFIG: configs['a silent port'] },
+      env: { BUILDX_CONFIG: config },
     })
     expect(done.errors).toEqual([])
-    expect(silent.count()).toBe(before)
+    expect(other.count()).toBe(0)
+    await other.stop()
   })
 })

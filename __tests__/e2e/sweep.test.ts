@@ -18,9 +18,8 @@ import { newFolder } from './setup/environment.ts'
 import { login } from './setup/project.ts'
 
 /**
- * One publish of three tags against a real registry, through a proxy that does something bad to one request, for each
- * request in turn. The builder is the only stand-in: it pushes its manifest straight into the registry. Waits are
- * short, so that all of it takes seconds.
+ * Publishes three tags to a real registry through a proxy that breaks one request, for each request in turn. Only the builder is a
+ * fake: it pushes its manifest straight into the registry. Retries wait a few milliseconds.
  */
 const faults = {
   429: { status: 429, headers: { 'retry-after': '0' } },
@@ -31,23 +30,32 @@ const faults = {
   garbage: { status: 200, body: '<html>not what you asked for</html>' },
 }
 const tags = ['t1', 't2', 't3']
+const emptyConfig = Buffer.from('{}')
+const auth = Buffer.from(`${login.username}:${login.password}`).toString('base64')
+const unauthorized = {
+  status: 401,
+  headers: { 'content-type': 'application/json', 'www-authenticate': 'Basic realm="sweep"' },
+  body: '{"errors":[{"code":"UNAUTHORIZED","message":"authentication required"}]}',
+}
 
-describe('whatever happens to any single request of a publish, tags are all old, all new, or told', () => {
+type Proxy = Awaited<ReturnType<typeof startFaultProxy>>
+type Request = Parameters<Parameters<Proxy['decide']>[0]>[0]
+type Fault = Awaited<ReturnType<Parameters<Proxy['decide']>[0]>>
+
+const digestOf = (bytes: Buffer): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`
+
+describe('whatever happens to any single request of a publish, its tags are all old, all new, or reported as they are', () => {
   let registry: Awaited<ReturnType<typeof startRegistry>>
-  let proxy: Awaited<ReturnType<typeof startFaultProxy>>
+  let proxy: Proxy
   let config: string
   let said: string[]
   const path = 'sweep/app'
   beforeAll(async () => {
-    registry = await startRegistry({
-      dir: newFolder('registry'),
-      users: { [login.username]: login.password },
-      delete: true,
-    })
+    registry = await startRegistry({ dir: newFolder('registry'), delete: true })
     proxy = await startFaultProxy({ upstream: registry.host })
     config = newFolder('config')
-    const auth = Buffer.from(`${login.username}:${login.password}`).toString('base64')
     writeFileSync(join(config, 'config.json'), JSON.stringify({ auths: { [host()]: { auth } } }))
+    await putBlob(emptyConfig)
   })
   afterAll(async () => {
     await proxy.stop()
@@ -55,23 +63,32 @@ describe('whatever happens to any single request of a publish, tags are all old,
   })
   const host = () => proxy.host.replace('127.0.0.1', 'localhost')
 
-  /** Straight into the registry: a manifest that says which release it is, under these tags. */
-  async function push(revision: string, under: readonly string[]): Promise<string> {
-    const blob = Buffer.from('{}')
-    const digest = `sha256:${createHash('sha256').update(blob).digest('hex')}`
-    const upload = await registryRequest(registry.host, `/v2/${path}/blobs/uploads/`, {
-      method: 'POST',
-      auth: login,
+  /** What the proxy does to the requests of a publish. It checks the password itself: the registry would spend most of its time on that. */
+  const decideWith = (attack: (request: Request) => Fault) =>
+    proxy.decide((request) => {
+      const fault = attack(request)
+      return fault ?? (request.headers.authorization === `Basic ${auth}` ? undefined : unauthorized)
     })
+
+  async function putBlob(body: Buffer): Promise<void> {
+    const upload = await registryRequest(registry.host, `/v2/${path}/blobs/uploads/`, { method: 'POST' })
     const location = new URL(upload.headers.location ?? '', `http://${registry.host}`)
-    location.searchParams.set('digest', digest)
-    await registryRequest(registry.host, location.pathname + location.search, {
+    location.searchParams.set('digest', digestOf(body))
+    const put = await registryRequest(registry.host, location.pathname + location.search, {
       method: 'PUT',
-      auth: login,
-      body: blob,
+      body,
     })
+    expect(put.status).toBe(201)
+  }
+
+  /** Pushes a manifest that names its commit under these tags, past the proxy. */
+  async function push(revision: string, under: readonly string[]): Promise<string> {
     const mediaType = 'application/vnd.oci.image.manifest.v1+json'
-    const config = { mediaType: 'application/vnd.oci.image.config.v1+json', digest, size: blob.length }
+    const config = {
+      mediaType: 'application/vnd.oci.image.config.v1+json',
+      digest: digestOf(emptyConfig),
+      size: emptyConfig.length,
+    }
     const annotations = {
       'org.opencontainers.image.source': 'https://github.com/acme/app',
       'org.opencontainers.image.revision': revision,
@@ -81,15 +98,14 @@ describe('whatever happens to any single request of a publish, tags are all old,
     for (const tag of under) {
       await registryRequest(registry.host, `/v2/${path}/manifests/${tag}`, {
         method: 'PUT',
-        auth: login,
         body,
         headers: { 'content-type': mediaType },
       })
     }
-    return `sha256:${createHash('sha256').update(body).digest('hex')}`
+    return digestOf(body)
   }
 
-  const readState = () => Promise.all(tags.map((tag) => headDigest(registry.host, path, tag, login)))
+  const readState = () => Promise.all(tags.map((tag) => headDigest(registry.host, path, tag)))
 
   async function publishOnce(revision: string): Promise<Published> {
     said = []
@@ -154,10 +170,10 @@ describe('whatever happens to any single request of a publish, tags are all old,
     })
   }
 
-  /** How many requests a publish that goes well makes. */
+  /** The number of requests of a successful publish. */
   async function countRequests(): Promise<number> {
     await push('0', tags)
-    proxy.decide(() => undefined)
+    decideWith(() => undefined)
     proxy.requests.length = 0
     await publishOnce('1')
     return proxy.requests.length
@@ -176,7 +192,7 @@ describe('whatever happens to any single request of a publish, tags are all old,
   it.each(
     Object.keys(faults).flatMap((name) => [
       { name, often: 'once' },
-      { name, often: 'for ever' },
+      { name, often: 'every time' },
     ]),
   )('$name, $often', async ({ name, often }) => {
     const fault = faults[name as keyof typeof faults]
@@ -186,16 +202,15 @@ describe('whatever happens to any single request of a publish, tags are all old,
       const old = await push(`old-${revision}`, tags)
       let seen = 0
       let target = ''
-      proxy.decide(({ method, path: asked }) => {
+      decideWith(({ method, path: asked }) => {
         const key = `${method} ${asked.replace(/uploads\/.+/, 'uploads/')}`
         if (seen++ === index) {
           target = key
           return fault
         }
-        return often === 'for ever' && key === target ? fault : undefined
+        return often === 'every time' && key === target ? fault : undefined
       })
       const done = await publishOnce(revision).catch((error: unknown) => error)
-      proxy.decide(() => undefined)
       const state = await readState()
       const where = `${name} ${often} at request ${index} (${target})`
       expect({ where, ...judge(done, state, old) }).toEqual({ where, verdict: 'right' })
@@ -203,7 +218,7 @@ describe('whatever happens to any single request of a publish, tags are all old,
     }
   })
 
-  /** All old, all new, or a failure that says of each tag what it really holds. */
+  /** Right are: all tags old, all new, or a failure whose report has what each tag holds. */
   function judge(
     done: unknown,
     state: readonly string[],
@@ -214,7 +229,7 @@ describe('whatever happens to any single request of a publish, tags are all old,
       return isAll(old)
         ? { verdict: 'right' }
         : { verdict: 'thrown, but not all old', state, told: done.message }
-    if (done instanceof Error) return { verdict: `a fault of ours: ${done.stack}` }
+    if (done instanceof Error) return { verdict: `a bug: ${done.stack}` }
     const { problems, images } = done as Published
     const told = images[0]?.tags ?? []
     if (problems.length === 0) {
@@ -227,6 +242,8 @@ describe('whatever happens to any single request of a publish, tags are all old,
       const result = told.find(({ name }) => name === tag)
       return result?.digest === state[index] || /could not be (put|read) back/.test(result?.reason ?? '')
     })
-    return isTold ? { verdict: 'right' } : { verdict: 'failed, and told it wrongly', state, told }
+    return isTold
+      ? { verdict: 'right' }
+      : { verdict: 'failed, and reported other tags than the registry has', state, told }
   }
 })

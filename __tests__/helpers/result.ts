@@ -15,8 +15,9 @@ export const makeTag = (name: string, over: Partial<TagResult> = {}): TagResult 
   ...over,
 })
 
+const [repository] = makePlan().repositories
+
 export const makeImage = (tags: readonly TagResult[], over: Partial<ImageResult> = {}): ImageResult => {
-  const [repository] = makePlan().repositories
   if (repository === undefined) throw new Error('A plan has a repository.')
   return { target: singleTarget, repository, digest, platforms: [], tags, ...over }
 }

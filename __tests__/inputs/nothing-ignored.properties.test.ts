@@ -2,12 +2,21 @@ import fc from 'fast-check'
 import { inputNames } from '../../src/inputs/unknown-inputs.ts'
 import { allKeys, ruleTypes } from '../../src/tags/rule.ts'
 import type { Texts } from '../helpers/inputs.ts'
-import { type Observation, observe } from '../helpers/observe.ts'
+import { type Observation, observe as observeAgain } from '../helpers/observe.ts'
 
 /**
  * Whatever a user writes changes what the run does, or the run refuses it, or the log has a warning or a notice.
  * Nothing is ignored silently.
  */
+
+/** Each row and case changes one of a few texts, so most are observed more than once. */
+const observations = new Map<string, readonly Observation[]>()
+function observe(texts: Texts): readonly Observation[] {
+  const key = JSON.stringify(texts)
+  const known = observations.get(key) ?? observeAgain(texts)
+  observations.set(key, known)
+  return known
+}
 
 /** For each input values that are not its default. */
 const values: Readonly<Record<string, readonly string[]>> = {

@@ -1,14 +1,17 @@
 /**
- * Runs side by side, in every order that their requests can come in: docs/decisions/concurrent-runs.md. With TAGBOAT_MODEL=all every
- * run has three tags and every fault; it takes long.
+ * Concurrent runs, with their requests in every possible order: docs/decisions/concurrent-runs.md. With TAGBOAT_MODEL=all each run has
+ * three tags and each scenario every fault. A case with more states than `mostStates` is also walked through at random.
  */
 import fc from 'fast-check'
 import { checkAgainst } from '../helpers/race/check.ts'
-import { explore, serialStates, walk } from '../helpers/race/explore.ts'
+import { type Check, explore, serialStates, walk } from '../helpers/race/explore.ts'
 import { anchored, pairs, type Scenario, triples, withTags } from '../helpers/race/scenario.ts'
 
 type Faults = NonNullable<Scenario['faults']>
 const isAll = process.env.TAGBOAT_MODEL === 'all'
+/** About a minute each. Only cases of TAGBOAT_MODEL=all have more. */
+const mostStates = 600_000
+const limit = isAll ? 3_600_000 : 60_000
 const faults: readonly Faults[] = [{}, { refused: 1 }, { crashed: 1 }, { stale: 1 }, { cancelled: 1 }]
 const scenarios = [...pairs, ...anchored].map((scenario) => (isAll ? scenario : withTags(scenario, 2)))
 /** Without TAGBOAT_MODEL some scenarios have every fault but cancelling, which has the most states. */
@@ -24,25 +27,39 @@ const cases = scenarios.flatMap((scenario) =>
 test.each(cases)(
   '$title, with faults $faults: ends like one after another, and no run reports anything false',
   async (scenario) => {
-    const { violations, states, ends } = await explore(scenario, checkAgainst(await serialStates(scenario)))
+    const check = checkAgainst(await serialStates(scenario))
+    const { violations, states, ends, isCut } = await explore(scenario, check, { states: mostStates })
     expect(violations).toEqual([])
     expect([states > 20, ends > 1]).toEqual([true, true])
+    if (!isCut) return
+    expect(isAll).toBe(true)
+    await walkAtRandom(scenario, check, [scenario.faults], 2_000)
   },
-  isAll ? 3_600_000 : 60_000,
+  limit,
 )
 
 test.each(triples)(
   '$title: three runs with six tags in any order end like one after another',
   async (scenario) => {
     const check = checkAgainst(await serialStates(scenario))
-    const schedules = fc.infiniteStream(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }))
-    const property = fc.asyncProperty(schedules, fc.constantFrom(...faults), async (numbers, one) => {
-      const ending = await walk({ ...scenario, faults: one }, () => numbers.next().value)
-      const { wrong, isExcused } = check(ending)
-      if (!isExcused)
-        expect({ wrong, schedule: ending.schedule }).toEqual({ wrong: [], schedule: ending.schedule })
-    })
-    await fc.assert(property, { numRuns: isAll ? 2_000 : 15, endOnFailure: true })
+    await walkAtRandom(scenario, check, faults, isAll ? 2_000 : 15)
   },
-  isAll ? 3_600_000 : 60_000,
+  limit,
 )
+
+/** Checks the ends of random schedules, each with one of the faults. */
+async function walkAtRandom(
+  scenario: Scenario,
+  check: Check,
+  faultsOf: readonly Faults[],
+  numRuns: number,
+): Promise<void> {
+  const schedules = fc.infiniteStream(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }))
+  const property = fc.asyncProperty(schedules, fc.constantFrom(...faultsOf), async (numbers, one) => {
+    const ending = await walk({ ...scenario, faults: one }, () => numbers.next().value)
+    const { wrong, isExcused } = check(ending)
+    if (!isExcused)
+      expect({ wrong, schedule: ending.schedule }).toEqual({ wrong: [], schedule: ending.schedule })
+  })
+  await fc.assert(property, { numRuns, endOnFailure: true })
+}

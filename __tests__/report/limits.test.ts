@@ -7,16 +7,17 @@ import { digest, makeImage, makeResult, makeTag, older } from '../helpers/result
 const hosts = ['ghcr.io', 'quay.io', 'europe-docker.pkg.dev']
 const provenance = { buildType: 'x'.repeat(3000) }
 
-/** What a step tells of many images, each in three repositories with seven tags and a reason. */
+/** A step's report on many images, each in three repositories with seven tags and a reason. */
 function makeMany(count: number): { result: Result; plans: readonly Plan[] } {
+  const plan = makePlan()
   const targets = Array.from({ length: count }, (_, index) => `image-${index}`)
   const plans = targets.map((target): Plan => {
     const repositories = hosts.map((host) => ({
-      ...makePlan().repositories[0],
+      ...plan.repositories[0],
       host,
       name: `${host}/acme/${target}`,
     }))
-    return { ...makePlan(), target, repositories } as Plan
+    return { ...plan, target, repositories } as Plan
   })
   const images = plans.flatMap(({ target, repositories }) =>
     repositories.map((repository): ImageResult => {

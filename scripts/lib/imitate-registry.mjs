@@ -11,15 +11,18 @@ import { onTeardown } from './teardown.mjs'
  * Starts a profile's imitation in front of a registry.
  * @param {{quirks: string[]}} profile
  * @param {string} upstream the registry's `host:port`
- * @returns {Promise<FaultProxy & {elsewhere: {count: number}}>} `decide` puts a fault before
- *   the quirks; `elsewhere` counts the requests to the other host that a registry may redirect to
+ * @returns {Promise<FaultProxy & {elsewhere: {count: number}, changed: Set<string>}>} `decide` puts a fault before
+ *   the quirks; `elsewhere` counts the requests to the other host that a registry may redirect to; `changed` has the quirks that
+ *   changed an answer
  */
 export async function startProfile(profile, upstream) {
   const { host, elsewhere } = await startElsewhere()
+  /** @type {Set<string>} */
+  const changed = new Set()
   const made = profile.quirks.map((name) => {
     const quirk = quirks[name]
     if (quirk === undefined) throw new Error(`There is no quirk "${name}".`)
-    return quirk.make({ upstream, elsewhere: host })
+    return record(quirk.make({ upstream, elsewhere: host }), () => changed.add(name))
   })
   /** @param {Decide} first @returns {Decide} */
   const withQuirks = (first) => async (request) => {
@@ -33,7 +36,23 @@ export async function startProfile(profile, upstream) {
     return faults.length === 0 ? undefined : merge(faults)
   }
   const proxy = await startFaultProxy({ upstream, decide: withQuirks(() => undefined) })
-  return { ...proxy, elsewhere, decide: (first) => proxy.decide(withQuirks(first)) }
+  return { ...proxy, elsewhere, changed, decide: (first) => proxy.decide(withQuirks(first)) }
+}
+
+/** Calls `note` when a quirk changes an answer. @param {Decide} decide @param {() => void} note @returns {Decide} */
+const record = (decide, note) => async (request) => {
+  const fault = await decide(request)
+  if (fault?.status !== undefined) note()
+  const change = fault?.change
+  if (change === undefined) return fault
+  return {
+    ...fault,
+    change: (answer, sent) => {
+      const part = change(answer, sent)
+      if (part !== undefined) note()
+      return part
+    },
+  }
 }
 
 /** Of several that pass a request on, each changes the answer. @param {Fault[]} faults @returns {Fault} */

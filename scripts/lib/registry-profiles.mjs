@@ -21,6 +21,74 @@ export const ends = {
   stays: 'the new tags stay, and the message names them',
 }
 
+/** The deeds whose requests a quirk can change. A quirk that is not listed may change all of them. @type {Record<string, string[]>} */
+const touched = {
+  'absent-403': ['publish', 'older', 'within', 'into', 'bake', 'digest', 'dry', 'rollback-new'],
+  'absent-tag-403': ['publish', 'older', 'within', 'into', 'bake', 'dry', 'rollback-new'],
+  'absent-not-found': ['publish', 'older', 'within', 'into', 'bake', 'digest', 'dry', 'rollback-new'],
+  'delete-405': ['rollback-new'],
+  'delete-dangling': ['rollback-new'],
+  'delete-page': ['rollback-new'],
+  'delete-tag': ['rollback-new'],
+  'delete-tag-405': ['rollback-new'],
+  'immutable-400': ['publish', 'again', 'older', 'bake'],
+  'immutable-409': ['publish', 'again', 'older', 'bake'],
+  'immutable-412': ['publish', 'again', 'older', 'bake'],
+  referrers: ['within', 'into', 'out', 'rollback-new'],
+  'referrers-elsewhere': ['within', 'into', 'out', 'rollback-new'],
+  'subject-without-list': ['within', 'into', 'out', 'rollback-new'],
+  'tags-1000': ['publish', 'older'],
+  quota: ['publish'],
+  // How blobs are sent: by the engine, by a copy, and from layouts.
+  ...Object.fromEntries(
+    [
+      'body-1-mb',
+      'body-100-mb',
+      'chunks-5-mb',
+      'content-range-plain',
+      'no-chunks',
+      'patch-201',
+      'stream-once',
+    ].map((name) => [name, ['publish', 'into', 'bake']]),
+  ),
+}
+
+/** Deeds that use what others published. @type {Record<string, string[]>} */
+const needed = {
+  again: ['publish'],
+  older: ['publish'],
+  within: ['publish'],
+  dry: ['publish'],
+  'rollback-new': ['publish'],
+  out: ['publish', 'older'],
+  'rollback-old': ['publish', 'older'],
+}
+
+/** @param {string} quirk @param {string} deed */
+export const touches = (quirk, deed) => touched[quirk]?.includes(deed) ?? true
+
+/**
+ * The deeds to run with each profile, by its name, in their order. A profile without quirks runs all of them; with the others, each
+ * quirk meets each deed that it touches once.
+ * @param {boolean} isWhole every deed with every profile
+ */
+export function chooseDeeds(isWhole) {
+  const covered = new Set()
+  /** @param {Profile} profile */
+  const choose = ({ quirks }) => {
+    const all = Object.keys(deeds)
+    if (isWhole || quirks.length === 0) return all
+    const pairs = quirks.flatMap((quirk) =>
+      all.filter((deed) => touches(quirk, deed)).map((deed) => ({ deed, pair: `${quirk} ${deed}` })),
+    )
+    const chosen = pairs.filter(({ pair }) => !covered.has(pair)).map(({ deed }) => deed)
+    for (const { pair } of pairs) covered.add(pair)
+    const run = new Set(['publish', ...chosen, ...chosen.flatMap((deed) => needed[deed] ?? [])])
+    return all.filter((deed) => run.has(deed))
+  }
+  return new Map(profiles.map((profile) => [profile.name, choose(profile)]))
+}
+
 /**
  * @typedef {{name: string, title: string, quirks: string[], ends?: Record<string, string>}} Profile
  *   `ends`: by deed, what does not end in `works`

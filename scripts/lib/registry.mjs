@@ -119,7 +119,7 @@ async function authConfig({ dir, users, token }) {
   if (!users) return undefined
   const lines = []
   for (const [name, password] of Object.entries(users)) {
-    lines.push((await mustRun('htpasswd', ['-niB', '-C', '5', name], { input: password })).trim())
+    lines.push((await mustRun('htpasswd', ['-niB', '-C', '4', name], { input: password })).trim())
   }
   const path = join(dir, 'htpasswd')
   writeFileSync(path, `${lines.join('\n')}\n`, { mode: 0o600 })

@@ -21,17 +21,28 @@ export interface Violation {
 
 export interface Explored {
   readonly states: number
+  /** Whether states were left unvisited. */
+  readonly isCut: boolean
   readonly ends: number
   /** Ends that are wrong, but for the documented gap. */
   readonly excused: number
   readonly violations: readonly Violation[]
 }
 
+interface Limits {
+  readonly violations?: number
+  readonly states?: number
+}
+
 /**
- * Visits every state that the runs and the registry can be in together, each once, and checks every end. The code of a run is
- * replayed by itself, once for each thing that it can have seen.
+ * Visits every state that the runs and the registry can be in together, each once, up to the limit, and checks every end. The code
+ * of a run is replayed by itself, once for each thing that it can have seen.
  */
-export async function explore(scenario: Scenario, check: Check, most = 3): Promise<Explored> {
+export async function explore(
+  scenario: Scenario,
+  check: Check,
+  { violations: most = 3, states: limit = Number.POSITIVE_INFINITY }: Limits = {},
+): Promise<Explored> {
   const runs = rememberViews(scenario)
   const keyOf = createKeyOf(scenario)
   const visited = new Set<string>()
@@ -40,7 +51,11 @@ export async function explore(scenario: Scenario, check: Check, most = 3): Promi
   ]
   const violations: Violation[] = []
   let [ends, excused] = [0, 0]
-  for (let top = stack.pop(); top !== undefined && violations.length < most; top = stack.pop()) {
+  for (
+    let top = stack.pop();
+    top !== undefined && violations.length < most && visited.size < limit;
+    top = stack.pop()
+  ) {
     const { world, path } = top
     const key = keyOf(world)
     if (visited.has(key)) continue
@@ -57,7 +72,7 @@ export async function explore(scenario: Scenario, check: Check, most = 3): Promi
     if (wrong.length > 0 && isExcused) excused += 1
     else for (const what of wrong) violations.push({ what, schedule: tell(scenario, path), tags: world.tags })
   }
-  return { states: visited.size, ends, excused, violations }
+  return { states: visited.size, isCut: visited.size >= limit, ends, excused, violations }
 }
 
 interface Path {
