@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { arrayAt, numberAt, parseJson, stringAt } from '../json.ts'
 import { normalizePlatform } from '../model/platform.ts'
-import { keyOf, parseRepository, type Repository } from '../model/reference.ts'
+import { digestAt, keyOf, parseRepository, type Repository } from '../model/reference.ts'
 
 /** The record of an image that a job with `push: digest` pushed, stored as one artifact. */
 export interface DigestNote {
@@ -91,18 +91,21 @@ export function parseNote(
   named: { readonly repository: Repository; readonly attempt: number },
 ): DigestNote | undefined {
   const json = parseJson(new TextDecoder().decode(bytes))
-  const digest = stringAt(json, 'digest') ?? ''
+  const digest = digestAt(json, 'digest')
   const platforms = arrayAt(json, 'platforms').map((item) => readPlatform(item))
   const isNote = numberAt(json, 'schema') === schema && stringAt(json, 'run') === run
   const isNamed =
     numberAt(json, 'attempt') === named.attempt && isAbout(stringAt(json, 'image'), named.repository)
-  if (!isNote || !isNamed || !/^sha256:[0-9a-f]{64}$/.test(digest)) return undefined
+  if (!isNote || !isNamed || digest === undefined || !isSha256(digest)) return undefined
   if (platforms.length === 0 || platforms.length > maxPlatforms) return undefined
   const valid = platforms.filter((platform) => platform !== undefined)
   if (valid.length < platforms.length) return undefined
   const [job, target, file] = ['job', 'target', 'file'].map((key) => stringAt(json, key) ?? '')
   return { ...named, digest, platforms: valid, job: plain(job), target: plain(target), file: plain(file) }
 }
+
+/** The only algorithm of the digests that buildx reports. */
+const isSha256 = (digest: string): boolean => /^sha256:[0-9a-f]{64}$/.test(digest)
 
 const readPlatform = (item: unknown): string | undefined =>
   typeof item === 'string' && item.length <= 64 ? normalizePlatform(item) : undefined

@@ -1,3 +1,4 @@
+import { type Json, stringAt } from '../json.ts'
 import { dockerHub, isHubReferenceHost } from './docker-hub.ts'
 import { type Problem, TagboatError } from './tagboat-error.ts'
 
@@ -36,6 +37,12 @@ export const isTag = (text: string): boolean => tag.test(text)
 
 /** OCI image spec: `<algorithm>:<encoded>`. */
 export const isDigest = (text: string): boolean => digest.test(text)
+
+/** The digest at a path of keys; undefined if it is missing or malformed. */
+export function digestAt(json: Json, ...path: readonly string[]): string | undefined {
+  const text = stringAt(json, ...path)
+  return text !== undefined && isDigest(text) ? text : undefined
+}
 
 /**
  * Parses `NAME`, `NAME:TAG`, `NAME@DIGEST` or `NAME:TAG@DIGEST`. Throws a TagboatError for an invalid name, tag or digest. Other

@@ -1,6 +1,6 @@
 import type { Asked } from '../errors/registry.ts'
 import { arrayAt, isRecord, type Json, parseJson, stringAt } from '../json.ts'
-import { isDigest, type Repository } from '../model/reference.ts'
+import { digestAt, type Repository } from '../model/reference.ts'
 import { getManifest } from './absence.ts'
 import { manifestLimit, readBytes } from './body.ts'
 import { nameAlgorithm } from './digest.ts'
@@ -84,8 +84,9 @@ export function nameReferrersTag(digest: string): string {
 /** The digests in an index of referrers, without those of unknown media types. */
 export function readReferrers(json: Manifest['json']): readonly string[] {
   return arrayAt(json, 'manifests').flatMap((one) => {
-    const digest = stringAt(one, 'digest') ?? ''
-    return isDigest(digest) && manifestTypes.includes(stringAt(one, 'mediaType') ?? '') ? [digest] : []
+    const digest = digestAt(one, 'digest')
+    const isKnownType = manifestTypes.includes(stringAt(one, 'mediaType') ?? '')
+    return digest !== undefined && isKnownType ? [digest] : []
   })
 }
 

@@ -1,6 +1,6 @@
 import { type Asked, contentWrong } from '../../errors/registry.ts'
 import { arrayAt, at, type Json, numberAt, stringAt } from '../../json.ts'
-import { isDigest } from '../../model/reference.ts'
+import { digestAt } from '../../model/reference.ts'
 import { TagboatError } from '../../model/tagboat-error.ts'
 import { canDigest } from '../digest.ts'
 import type { Descriptor, Manifest } from '../manifests.ts'
@@ -49,9 +49,9 @@ function isForeign(mediaType: string, layer: Json): boolean {
 }
 
 function readDescriptor(asked: Asked, json: Json): Descriptor {
-  const digest = stringAt(json, 'digest') ?? ''
+  const digest = digestAt(json, 'digest')
   const size = numberAt(json, 'size') ?? -1
-  if (!isDigest(digest) || !Number.isSafeInteger(size) || size < 0) {
+  if (digest === undefined || !Number.isSafeInteger(size) || size < 0) {
     throw new TagboatError(contentWrong(asked, 'it names a part without a digest or a size'))
   }
   if (size > maxBlobSize) throw new TagboatError(contentWrong(asked, `it names a part of ${size} bytes`))
