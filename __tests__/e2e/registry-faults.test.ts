@@ -198,7 +198,7 @@ test('a list of referrers that answers 429 costs seconds, and a warning says wha
   const done = await step({ workspace, inputs })
   expect(done.main.code).toBe(0)
   expect(Date.now() - started).toBeLessThan(30_000)
-  expect(done.main.annotations.map(({ message }) => message).join()).toContain('did not answer for its list')
+  expect(done.main.annotations.map(({ message }) => message).join()).toContain('did not answer the request for the referrers')
   expect(await digestOf('attached/prod', '1')).toBe(built.main.outputs.digest)
 })
 
