@@ -146,7 +146,7 @@ function findProblem(name: string): Problem | undefined {
   const { first, rest } = splitHost(name)
   const prefix = first === undefined ? '' : `${first}/`
   if (first !== undefined && !host.test(first)) {
-    return bad(`'${first}' is no host name`, 'Give a name like ghcr.io/acme/app.')
+    return bad(`'${first}' is not a host name`, 'Give a name like ghcr.io/acme/app.')
   }
   if (name.split('/').includes('')) {
     const fix = `An expression may be empty there, as a secret is in a fork's run. Write the name out, like '${prefix}acme/app'.`

@@ -112,7 +112,7 @@ async function askHelper(
   if (code !== 0 && /credentials not found/i.test(stdout + stderr)) return undefined
   const credential = code === 0 ? parseCredential(stdout) : undefined
   if (credential) return credential
-  const original = code === 0 ? 'Its output is no credential.' : ports.conceal(stderr || stdout)
+  const original = code === 0 ? 'Its output is not a credential.' : ports.conceal(stderr || stdout)
   throw new TagboatError(helperFailed(server, program, original))
 }
 

@@ -113,12 +113,12 @@ function checkManifest(asked: Asked, target: Target, answer: Answer, bytes: Uint
       throw wrongContent(asked, `its digest is ${computeDigest(bytes)} and not ${one}`)
   }
   const json = parseJson(Buffer.from(bytes).toString('utf8'))
-  if (!isRecord(json)) throw wrongContent(asked, 'it is no JSON object')
+  if (!isRecord(json)) throw wrongContent(asked, 'it is not a JSON object')
   const excess = findExcess(json)
   if (excess !== undefined) throw new TagboatError(contentWrong(asked, excess))
   const mediaType = chooseMediaType(parseMediaType(answer.headers['content-type']), json)
   if (mediaType === undefined)
-    throw wrongContent(asked, 'its media type is none of an image or index, or it contradicts itself')
+    throw wrongContent(asked, 'its media type is not that of an image or index, or contradicts its content')
   return { digest, mediaType, bytes, json }
 }
 

@@ -56,7 +56,7 @@ export async function readTagPage(
     }
     if (answer.status !== 200) return session.refuse(asked, answer)
     const page = parseJson(await readLimitedText(asked, answer, pageLimit))
-    if (!isRecord(page)) throw wrongContent(asked, 'its list of tags is no JSON')
+    if (!isRecord(page)) throw wrongContent(asked, 'its list of tags is not a JSON object')
     const tags = arrayAt(page, 'tags').filter((tag) => typeof tag === 'string' && isTag(tag))
     return { tags: tags.map(String), next: findNextPage(answer) }
   })

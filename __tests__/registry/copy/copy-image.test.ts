@@ -247,7 +247,12 @@ describe('copyImage names what it refuses', () => {
       fault: /^(?:POST|PUT) .*b\.test/,
       what: 'b.test does not let this login push to b.test/stable/app',
     },
-    { name: 'push within', to: within, fault: /^(?:POST|PUT) .*stable/, what: 'push to a.test/stable/app' },
+    {
+      name: 'push within the registry',
+      to: within,
+      fault: /^(?:POST|PUT) .*stable/,
+      what: 'push to a.test/stable/app',
+    },
     {
       name: 'read',
       to: across,
