@@ -52,7 +52,7 @@ export interface RegistryOptions {
   readonly shared?: Shared
 }
 
-/** Logins, connections, and everything that a run has learnt about registries: several clients share it. */
+/** Logins, connections, and everything that a run has learned about registries, shared by several clients. */
 export interface Shared {
   readonly secrets: Secrets
   readonly policy: LatePolicy

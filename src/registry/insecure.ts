@@ -23,7 +23,7 @@ export function isLoopback(host: string): boolean {
 }
 
 /**
- * Decides as the engine does: a registry of `insecure-registries`, by its host and port or by its address in a range
+ * Applies the engine's rules: a registry in `insecure-registries`, by its host and port or by its address in a range
  * (CIDR), needs neither TLS nor a trusted certificate. Loopback needs no TLS in any case.
  */
 export function createInsecurePolicy(
@@ -50,9 +50,9 @@ export function createInsecurePolicy(
 
 /** Asks the engine for its insecure registries only after a connection has failed. */
 export interface LatePolicy {
-  /** Judges by the entries that are known. */
+  /** Applies the known entries. */
   readonly judge: (host: string) => Promise<InsecurePolicy>
-  /** Judges a host to which a connection has failed: asks the engine, once. */
+  /** For a host to which a connection has failed: asks the engine, once. */
   readonly judgeFailed: (host: string) => Promise<InsecurePolicy>
 }
 

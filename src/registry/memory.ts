@@ -2,7 +2,7 @@ import { memoize } from '../memoize.ts'
 import { keyOf, type Repository } from '../model/reference.ts'
 import type { Realm, Token } from './tokens.ts'
 
-/** What a run has learnt about a repository. */
+/** What a run has learned about a repository. */
 export interface RepositoryMemory {
   /** Whether HEAD finds the manifests that GET finds. */
   head: 'unknown' | 'works' | 'fails'
@@ -16,7 +16,7 @@ export interface RepositoryMemory {
   readonly confirmedAbsent: Set<string>
 }
 
-/** What a run has learnt about a registry. */
+/** What a run has learned about a registry. */
 export interface HostMemory {
   /** Scheme, host and port, as soon as an answer has come. */
   origin?: string

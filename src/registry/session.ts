@@ -41,7 +41,7 @@ export interface Session {
   refuse(asked: Asked, answer: HttpResponse): Promise<never>
   /** The problem that an unsuccessful answer describes. */
   explain(asked: Asked, answer: HttpResponse): Promise<Problem>
-  /** What the run has learnt about a repository. */
+  /** What the run has learned about a repository. */
   readonly recall: Recall
   /** Milliseconds since 1970, to limit the time of several requests. */
   now(): number
