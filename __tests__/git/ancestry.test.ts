@@ -15,7 +15,7 @@ interface Case {
 }
 
 const cases: readonly Case[] = [
-  { title: 'an image of the same commit is replaced', their: 'our', expected: { kind: 'ahead' }, asked: [] },
+  { title: 'our own commit counts as ahead', their: 'our', expected: { kind: 'ahead' }, asked: [] },
   {
     title: 'the image is older according to the push event',
     their: 'old',

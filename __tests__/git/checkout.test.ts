@@ -254,7 +254,7 @@ describe('commands in the configuration of a repository', () => {
     expect(fired()).toBe(false)
   })
 
-  test('are run if git searches for the repository by itself, which proves the trap', async () => {
+  test('are run if git searches for the repository itself, which proves that the trap works', async () => {
     const { folder } = makeTrap(newPath(), '--bare')
     execFileSync('sh', ['-c', `git -C ${folder} log -1 || true`], { env: { PATH }, stdio: 'ignore' })
     expect(fired()).toBe(true)

@@ -82,7 +82,7 @@ const questions: readonly [string, (api: Api) => Promise<unknown>, unknown][] = 
   ['an ancestor', (api) => api.isDescendant(a, b), { known: true, value: false }],
   ['a commit of another line', (api) => api.isDescendant('y', 'x'), { known: true, value: false }],
   [
-    'a commit that is gone',
+    'a missing commit',
     (api) => api.isDescendant('z', a),
     { known: false, why: 'GitHub does not know both commits' },
   ],
@@ -104,7 +104,7 @@ const questions: readonly [string, (api: Api) => Promise<unknown>, unknown][] = 
   ],
   ['a tag that does not exist', (api) => api.tagSignature('v9'), { known: true, value: { kind: 'absent' } }],
   [
-    'a tag whose object is gone',
+    'a tag whose object is missing',
     (api) => api.tagSignature('gone'),
     { known: false, why: expect.stringContaining('404') },
   ],

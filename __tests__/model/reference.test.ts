@@ -54,7 +54,7 @@ test.each<[name: string, why: string, fix: string]>([
   ['/acme/app', 'a part of it is empty', "like 'acme/app'"],
   ['ghcr.io/', 'a part of it is empty', "like 'ghcr.io/acme/app'"],
   ['ghcr.io//app', 'a part of it is empty', "like 'ghcr.io/acme/app'"],
-  ['/base', 'a part of it is empty', 'as a secret is in a fork'],
+  ['/base', 'a part of it is empty', 'like a secret in the run of a fork'],
   ['acme/-app', 'its path may only', "'acme/app'"],
   ['acme/app-', 'its path may only', "'acme/app'"],
   ['acme/a..b', 'its path may only', "'acme/a-b'"],
@@ -69,7 +69,7 @@ test.each<[name: string, why: string, fix: string]>([
   [`ghcr.io/${'a'.repeat(256)}`, 'longer than 255', 'a shorter name'],
   // library/ counts as part of the path.
   ['a'.repeat(248), 'longer than 255', 'a shorter name'],
-])('parseRepository(%j) throws an error that says why and what to write', (name, why, fix) => {
+])('parseRepository(%j) throws an error with the reason and a fix', (name, why, fix) => {
   const [problem, ...more] = problemsOf(() => parseRepository(name))
   expect([problem?.code, more]).toEqual(['image-name', []])
   expect(problem?.what).toContain(`Image name '${name}': `)

@@ -15,17 +15,17 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }))
 
 test.each([
-  { errno: 'ENOSPC', code: 'disk-full', says: 'The disk is full' },
-  { errno: 'EDQUOT', code: 'disk-full', says: 'free)' },
-  { errno: 'EROFS', code: 'path-not-writable', says: 'read-only' },
-  { errno: 'EACCES', code: 'path-not-writable', says: 'this user' },
-  { errno: 'ENOENT', code: 'path-not-writable', says: 'does not exist' },
-])('a write that fails with $errno reports $code', ({ errno, code, says }) => {
+  { errno: 'ENOSPC', code: 'disk-full', text: 'The disk is full' },
+  { errno: 'EDQUOT', code: 'disk-full', text: 'free)' },
+  { errno: 'EROFS', code: 'path-not-writable', text: 'read-only' },
+  { errno: 'EACCES', code: 'path-not-writable', text: 'this user' },
+  { errno: 'ENOENT', code: 'path-not-writable', text: 'does not exist' },
+])('a write that fails with $errno reports $code', ({ errno, code, text }) => {
   const path = join(folder, 'some', 'file')
   const [problem] = describeWrite(path, { code: errno })?.problems ?? []
   expect(problem).toMatchObject({ code })
   expect(problem?.what).toContain(path)
-  expect(problem?.what).toContain(says)
+  expect(problem?.what).toContain(text)
 })
 
 test('describeWrite ignores other errors', () => {

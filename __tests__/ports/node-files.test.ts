@@ -161,7 +161,7 @@ describe('special files are refused at once', () => {
   afterEach(() => {
     for (const server of open.splice(0)) server.close()
   })
-  const kinds: [name: string, prepare: () => Promise<unknown>, says: string][] = [
+  const kinds: [name: string, prepare: () => Promise<unknown>, message: string][] = [
     ['a named pipe', pipe, 'is a named pipe'],
     [
       'a link to a named pipe',
@@ -183,10 +183,12 @@ describe('special files are refused at once', () => {
 
   test.each(reads.flatMap(([how, read]) => kinds.map((kind) => [how, read, ...kind] as const)))(
     '%s: %s%s',
-    async (_, read, __, prepare, says) => {
+    async (_, read, __, prepare, message) => {
       await prepare()
       const failure = expect(read(at('x'))).rejects
-      await failure.toMatchObject({ problems: [{ code: 'file-type', what: expect.stringContaining(says) }] })
+      await failure.toMatchObject({
+        problems: [{ code: 'file-type', what: expect.stringContaining(message) }],
+      })
       await failure.toThrow(at('x'))
     },
   )

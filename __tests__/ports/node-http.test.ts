@@ -72,13 +72,13 @@ describe('createHttp', () => {
     },
   ])('sends $name', async ({ body, length }) => {
     const url = await serve((request, response) => {
-      const said = request.headers['content-length'] ?? 'none'
-      response.writeHead(200, { said })
+      const received = request.headers['content-length'] ?? 'none'
+      response.writeHead(200, { received })
       request.pipe(response)
     })
     const response = await createHttp()({ ...get(url), method: 'PUT', body })
     expect(await read(response.body)).toBe('h\u00e4llo')
-    expect(response.headers.said).toBe(length ?? 'none')
+    expect(response.headers.received).toBe(length ?? 'none')
   })
 
   test('follows no redirect', async () => {

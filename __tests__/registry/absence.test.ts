@@ -37,10 +37,10 @@ function createWorld({ tags, isHeadBroken, list, absence = absent, push }: Setti
     return held.has(name) ? found : absence
   }
   const world = createFakeWorld(serve)
-  const asked = () =>
+  const sent = () =>
     world.requests.map(({ method, url }) => `${method} ${url.replace(/^.*\/acme\/app\//, '')}`)
   const head = async (tag: string) => (await world.client.headManifest(app, { tag }))?.digest
-  return { ...world, held, asked, head }
+  return { ...world, held, sent, head }
 }
 const more = { status: 200, headers: { link: '</v2/acme/app/tags/list?last=a>; rel="next"' } }
 
@@ -48,14 +48,14 @@ describe('a 404 to HEAD', () => {
   test('means absence without another request where HEAD has found another tag', async () => {
     const world = createWorld({ tags: ['main'] })
     expect([await world.head('main'), await world.head('1.0')]).toEqual([digest, undefined])
-    expect(world.asked()).toEqual(['HEAD manifests/main', 'HEAD manifests/1.0'])
+    expect(world.sent()).toEqual(['HEAD manifests/main', 'HEAD manifests/1.0'])
   })
 
   test('ends peekManifest after one request, and is no proof for headManifest', async () => {
     const world = createWorld({ tags: ['main'], isHeadBroken: true })
     const peek = async () => (await world.client.peekManifest(app, { tag: 'main' }))?.digest
     expect(await peek()).toBeUndefined()
-    expect(world.asked()).toEqual(['HEAD manifests/main'])
+    expect(world.sent()).toEqual(['HEAD manifests/main'])
     expect(await world.head('main')).toBe(digest)
     expect(await peek()).toBe(digest)
   })
@@ -66,9 +66,9 @@ describe('a 404 to HEAD', () => {
     expect([refusing.lines().length, refusing.clock.sleeps]).toEqual([1, []])
     const world = createWorld({ tags: ['main'], isHeadBroken: true })
     await world.head('main')
-    const before = world.asked().length
+    const before = world.sent().length
     await world.client.peekManifest(app, { tag: 'main' })
-    expect(world.asked().slice(before)).toEqual(['GET manifests/main'])
+    expect(world.sent().slice(before)).toEqual(['GET manifests/main'])
   })
 
   test('means absence where the list of tags lacks the tag; the list is read once, in parallel', async () => {
@@ -76,7 +76,7 @@ describe('a 404 to HEAD', () => {
     world.client.expectAbsence(app)
     const both = await Promise.all([world.head('1.0'), world.head('1.1')])
     expect(both).toEqual([undefined, undefined])
-    expect(world.asked().filter((line) => line.startsWith('GET'))).toEqual(['GET tags/list?n=1000'])
+    expect(world.sent().filter((line) => line.startsWith('GET'))).toEqual(['GET tags/list?n=1000'])
   })
 
   test('is checked with GET where the tag is listed, and so is every later tag', async () => {
@@ -86,7 +86,7 @@ describe('a 404 to HEAD', () => {
       digest,
       undefined,
     ])
-    expect(world.asked().filter((line) => line.startsWith('GET'))).toEqual([
+    expect(world.sent().filter((line) => line.startsWith('GET'))).toEqual([
       'GET tags/list?n=1000',
       'GET manifests/1.0',
       'GET manifests/main',
@@ -104,7 +104,7 @@ describe('a 404 to HEAD', () => {
     const world = createWorld({ tags: ['1.0'], isHeadBroken: true, list })
     expect([await world.head('1.0'), await world.head('2.0')]).toEqual([digest, undefined])
     expect(world.clock.sleeps.every((time) => time <= 2_000)).toBe(true)
-    expect(world.asked().filter((line) => line.includes('GET manifests'))).toEqual([
+    expect(world.sent().filter((line) => line.includes('GET manifests'))).toEqual([
       'GET manifests/1.0',
       'GET manifests/2.0',
     ])
@@ -114,7 +114,7 @@ describe('a 404 to HEAD', () => {
     const list = { status: 404, body: describeErrors('NAME_UNKNOWN') }
     const world = createWorld({ tags: [], list })
     expect(await world.head('1.0')).toBeUndefined()
-    expect(world.asked()).toEqual(['HEAD manifests/1.0', 'GET tags/list?n=1000'])
+    expect(world.sent()).toEqual(['HEAD manifests/1.0', 'GET tags/list?n=1000'])
   })
 
   test('is tested with a listed tag where the list has more pages', async () => {
@@ -141,7 +141,7 @@ describe('a 404 to HEAD', () => {
       await world.client.getManifest(app, { digest })
       const before = world.requests.length
       expect(await world.head('1.0')).toBeUndefined()
-      expect(world.asked().slice(before)).toEqual([
+      expect(world.sent().slice(before)).toEqual([
         'HEAD manifests/1.0',
         ...(isHeadBroken ? ['GET manifests/1.0'] : []),
       ])
@@ -172,9 +172,9 @@ describe('a 403 for an absent manifest (Artifactory)', () => {
   })
 
   test('stays an error where the login may not push, no push was checked, or the tag is listed', async () => {
-    const shut = createWorld({ tags: [], absence, list: absence, push: absence })
-    await shut.client.checkPush(app).catch(() => undefined)
-    expect(await findDigest(shut, '1.0')).toBe('registry-denied')
+    const refusing = createWorld({ tags: [], absence, list: absence, push: absence })
+    await refusing.client.checkPush(app).catch(() => undefined)
+    expect(await findDigest(refusing, '1.0')).toBe('registry-denied')
     expect(await findDigest(createWorld({ tags: [], absence }), '1.0')).toBe('registry-denied')
     const listed = createWorld({ tags: ['main'], absence })
     listed.held.delete('main')

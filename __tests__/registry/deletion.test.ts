@@ -99,7 +99,7 @@ describe('removeTag', () => {
     expect([...store.tags]).toEqual([['other', store.first]])
   })
 
-  test('deletes by name first, and checks that the tag is gone', async () => {
+  test('deletes by name first, and checks that the tag no longer exists', async () => {
     const absent = { status: 404, body: describeErrors('MANIFEST_UNKNOWN') }
     const world = createFakeWorld(({ method }) => (method === 'DELETE' ? { status: 202 } : absent))
     expect(await world.client.removeTag(app, '1')).toBe('removed')

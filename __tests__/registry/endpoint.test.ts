@@ -199,17 +199,17 @@ describe('createInsecurePolicy', () => {
   })
 
   test('without an engine, allows plain HTTP on loopback and verifies certificates', async () => {
-    const alone = createInsecurePolicy([], async () => [])
-    expect(await alone('localhost:5000')).toEqual({ plain: true, unverified: false })
+    const policy = createInsecurePolicy([], async () => [])
+    expect(await policy('localhost:5000')).toEqual({ plain: true, unverified: false })
   })
 
   test('resolves no host if only loopback ranges are listed', async () => {
     const asked: string[] = []
-    const judgeAlone = createInsecurePolicy(['127.0.0.0/8', '::1/128'], async (host) => {
+    const policy = createInsecurePolicy(['127.0.0.0/8', '::1/128'], async (host) => {
       asked.push(host)
       return []
     })
-    await judgeAlone('ghcr.io')
+    await policy('ghcr.io')
     expect(asked).toEqual([])
   })
 

@@ -121,7 +121,7 @@ describe('createHelperAsker', () => {
   }
   const good = JSON.stringify({ ServerURL: 'r.test', Username: 'u', Secret: 's' })
 
-  test('asks the program on the PATH, with the server on standard input', async () => {
+  test('runs the program on the PATH, with the server on standard input', async () => {
     const { calls, answer } = ask({ stdout: good })
     expect(await answer).toEqual({ kind: 'password', user: 'u', password: 's' })
     expect(calls).toEqual([[`/usr/bin/${program}`, 'get', 'r.test']])

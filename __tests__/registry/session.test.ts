@@ -20,7 +20,7 @@ const unauthorized = (challenge: string): FakeAnswer => ({
   headers: { 'www-authenticate': challenge },
   body: describeErrors('UNAUTHORIZED'),
 })
-const shown = (request: HttpRequest) => request.headers.authorization
+const authorizationOf = (request: HttpRequest) => request.headers.authorization
 const isToken = (request: HttpRequest) => request.url.startsWith('https://auth.test/')
 const token = (value: string, more = {}): FakeAnswer => ({
   status: 200,
@@ -31,13 +31,13 @@ const basic = `Basic ${Buffer.from('robot:hunter2!').toString('base64')}`
 
 describe('Basic', () => {
   const server = (request: HttpRequest) =>
-    shown(request) === basic ? found : unauthorized('Basic realm="x"')
+    authorizationOf(request) === basic ? found : unauthorized('Basic realm="x"')
 
   test('sends the login after the first 401, and with every later request', async () => {
     const world = createFakeWorld(server, login)
     await world.client.headManifest(app, tag)
     await world.client.headManifest(app, tag)
-    expect(world.requests.map(shown)).toEqual([undefined, basic, basic])
+    expect(world.requests.map(authorizationOf)).toEqual([undefined, basic, basic])
   })
 
   test('discovers the challenge with one 401 for concurrent requests', async () => {
@@ -62,7 +62,7 @@ describe('Basic', () => {
 describe('Bearer (Token Authentication Specification)', () => {
   const server = (request: HttpRequest) => {
     if (isToken(request)) return token('t0k3n')
-    return shown(request) === 'Bearer t0k3n' ? found : unauthorized(bearer)
+    return authorizationOf(request) === 'Bearer t0k3n' ? found : unauthorized(bearer)
   }
 
   test('requests a token from the realm with Basic, service, scope and account, and sends it to the registry', async () => {
@@ -73,14 +73,14 @@ describe('Bearer (Token Authentication Specification)', () => {
       'GET https://auth.test/token?service=r.test&scope=repository%3Aacme%2Fapp%3Apull&account=robot',
       'HEAD https://r.test/v2/acme/app/manifests/1',
     ])
-    expect(world.requests.map(shown)).toEqual([undefined, basic, 'Bearer t0k3n'])
+    expect(world.requests.map(authorizationOf)).toEqual([undefined, basic, 'Bearer t0k3n'])
     expect(world.log.masks).toContain('t0k3n')
   })
 
   test('requests an anonymous token without a login', async () => {
     const world = createFakeWorld(server)
     await world.client.headManifest(app, tag)
-    expect(world.requests.map(shown)).toEqual([undefined, undefined, 'Bearer t0k3n'])
+    expect(world.requests.map(authorizationOf)).toEqual([undefined, undefined, 'Bearer t0k3n'])
   })
 
   test('exchanges an identity token by POST (OAuth2 Token Authentication)', async () => {
@@ -116,7 +116,9 @@ describe('Bearer (Token Authentication Specification)', () => {
   test('reuses a push token for a read', async () => {
     const world = createFakeWorld((request) => {
       if (request.method === 'POST') {
-        return shown(request) ? { status: 202, headers: { location: '/v2/up/1' } } : unauthorized(bearer)
+        return authorizationOf(request)
+          ? { status: 202, headers: { location: '/v2/up/1' } }
+          : unauthorized(bearer)
       }
       return request.method === 'DELETE' ? { status: 204 } : server(request)
     }, login)
@@ -133,8 +135,8 @@ describe('Bearer (Token Authentication Specification)', () => {
     const world = createFakeWorld((request) => {
       if (isToken(request)) return token(`t${++count}`)
       if (request.method === 'DELETE')
-        return shown(request) === 'Bearer t2' ? { status: 204 } : unauthorized(deleteChallenge)
-      if (shown(request) === undefined) return unauthorized(bearer)
+        return authorizationOf(request) === 'Bearer t2' ? { status: 204 } : unauthorized(deleteChallenge)
+      if (authorizationOf(request) === undefined) return unauthorized(bearer)
       return request.method === 'POST' ? { status: 202, headers: { location: '/v2/up/1' } } : found
     }, login)
     // Its cancellation of the upload requires permission to delete.
@@ -170,12 +172,12 @@ describe('Bearer (Token Authentication Specification)', () => {
         current += 1
         return token(`t${current}`)
       }
-      return shown(request) === `Bearer t${current}` && current > 0 ? found : unauthorized(bearer)
+      return authorizationOf(request) === `Bearer t${current}` && current > 0 ? found : unauthorized(bearer)
     }, login)
     await world.client.headManifest(app, tag)
     current += 1
     await world.client.headManifest(app, tag)
-    expect(world.requests.map(shown).slice(-3)).toEqual(['Bearer t1', basic, 'Bearer t3'])
+    expect(world.requests.map(authorizationOf).slice(-3)).toEqual(['Bearer t1', basic, 'Bearer t3'])
   })
 
   test('treats a second 401 after a fresh token as denied', async () => {
@@ -188,7 +190,7 @@ describe('Bearer (Token Authentication Specification)', () => {
     const insufficient = `${bearer},error="insufficient_scope"`
     const world = createFakeWorld((request) => {
       if (isToken(request)) return token('t')
-      return request.url.endsWith('/1') && shown(request) ? found : unauthorized(insufficient)
+      return request.url.endsWith('/1') && authorizationOf(request) ? found : unauthorized(insufficient)
     }, login)
     await world.client.headManifest(app, tag)
     await expect(world.client.headManifest(app, { tag: '2' })).rejects.toThrow('registry-denied')
@@ -199,8 +201,12 @@ describe('Bearer (Token Authentication Specification)', () => {
     const more = `${bearer.replace(':pull"', ':pull,metadata_read"')},error="insufficient_scope"`
     const world = createFakeWorld((request) => {
       if (isToken(request)) return token(request.url.includes('metadata_read') ? 'wide' : 'narrow')
-      if (shown(request) === 'Bearer wide' || (shown(request) && request.url.endsWith('/1'))) return found
-      return unauthorized(shown(request) ? more : bearer)
+      if (
+        authorizationOf(request) === 'Bearer wide' ||
+        (authorizationOf(request) && request.url.endsWith('/1'))
+      )
+        return found
+      return unauthorized(authorizationOf(request) ? more : bearer)
     }, login)
     await world.client.headManifest(app, tag)
     await expect(world.client.headManifest(app, { tag: '2' })).resolves.toBeDefined()
@@ -253,12 +259,12 @@ describe('protection of secrets', () => {
   test('no Authorization header follows a redirect to another host', async () => {
     const world = createFakeWorld((request) => {
       if (away(request)) return found
-      return shown(request)
+      return authorizationOf(request)
         ? { status: 307, headers: { location: 'https://elsewhere.test/x' } }
         : unauthorized('Basic realm="x"')
     }, login)
     await world.client.headManifest(app, tag)
-    expect(world.requests.map(shown)).toEqual([undefined, basic, undefined])
+    expect(world.requests.map(authorizationOf)).toEqual([undefined, basic, undefined])
   })
 
   test.each([
@@ -270,10 +276,10 @@ describe('protection of secrets', () => {
       return count === 2 ? { status: 302, headers: { location } } : found
     }, login)
     await world.client.headManifest(app, tag)
-    expect(world.requests.map(shown)[2]).toBe(kept)
+    expect(world.requests.map(authorizationOf)[2]).toBe(kept)
   })
 
-  test('a 401 of another host gets no password, and its realm is ignored', async () => {
+  test('a 401 from another host gets no password, and its realm is ignored', async () => {
     const world = createFakeWorld((request) => {
       if (away(request)) return unauthorized('Bearer realm="https://evil.test/token"')
       return { status: 307, headers: { location: 'https://elsewhere.test/x' } }
@@ -299,7 +305,7 @@ describe('protection of secrets', () => {
       JSON.stringify({ errors: [{ code: 'X', message: JSON.stringify(request) }] })
     const world = createFakeWorld((request, count) => {
       if (isToken(request)) return token('t0k3n')
-      if (!shown(request)) return unauthorized(bearer)
+      if (!authorizationOf(request)) return unauthorized(bearer)
       return { status: count % 2 ? 500 : 503, body: echo(request) }
     }, login)
     const failure = await world.client.getManifest(app, tag).catch((error: unknown) => String(error))

@@ -136,8 +136,8 @@ test('the commit time is requested if neither the checkout nor the event has it'
     return known('2021-02-03T04:05:06Z')
   }
   const event = { head_commit: { timestamp: '2020-01-09T15:45:10-08:00' } }
-  const told = await read({ folder: undefined, event, askTime }).result
-  expect([told.trigger.commitTime, asks]).toEqual(['2020-01-09T23:45:10Z', 0])
+  const fromEvent = await read({ folder: undefined, event, askTime }).result
+  expect([fromEvent.trigger.commitTime, asks]).toEqual(['2020-01-09T23:45:10Z', 0])
   const asked = await read({ folder: undefined, askTime }).result
   expect([asked.trigger.commitTime, asked.warnings]).toEqual(['2021-02-03T04:05:06Z', []])
 })

@@ -51,9 +51,9 @@ export function createInsecurePolicy(
 /** Asks the engine for its insecure registries only after a connection has failed. */
 export interface LatePolicy {
   /** Applies the known entries. */
-  readonly judge: (host: string) => Promise<InsecurePolicy>
+  readonly policyFor: (host: string) => Promise<InsecurePolicy>
   /** For a host to which a connection has failed: asks the engine, once. */
-  readonly judgeFailed: (host: string) => Promise<InsecurePolicy>
+  readonly policyAfterFailure: (host: string) => Promise<InsecurePolicy>
 }
 
 /** `known` are entries of the engine's `insecure-registries`; `ask` reads them, which most runs without docker do not need. */
@@ -62,14 +62,14 @@ export function createLatePolicy(
   ask: (() => Promise<readonly string[]>) | undefined,
   resolve: Resolve,
 ): LatePolicy {
-  const judge = createInsecurePolicy(known, resolve)
+  const policyFor = createInsecurePolicy(known, resolve)
   let asked: Promise<(host: string) => Promise<InsecurePolicy>> | undefined
-  const judgeFailed = async (host: string) => {
-    if (ask === undefined) return judge(host)
+  const policyAfterFailure = async (host: string) => {
+    if (ask === undefined) return policyFor(host)
     asked ??= ask().then((listed) => createInsecurePolicy([...known, ...listed], resolve))
     return (await asked)(host)
   }
-  return { judge, judgeFailed }
+  return { policyFor, policyAfterFailure }
 }
 
 interface Range {

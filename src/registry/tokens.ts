@@ -157,7 +157,7 @@ async function describeRefusal(
   return new TagboatError(explainRefusal(asked, refusal))
 }
 
-/** The user of a login for error messages; of a token only its kind. */
+/** The user of a login for error messages; for a token only its kind. */
 export function nameUser(credential: Credential | undefined): string | undefined {
   if (credential === undefined) return undefined
   return credential.kind === 'password' ? credential.user : `${credential.kind} token`

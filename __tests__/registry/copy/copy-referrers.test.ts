@@ -145,7 +145,7 @@ describe('the referrers tag (spec 1.1, "Referrers Tag Schema")', () => {
     ])
   })
 
-  test('may list manifests that are gone or have another subject, which are skipped', async () => {
+  test('may list missing manifests and manifests of another subject, which are skipped', async () => {
     const { copy, fill, open, top, sbom, platform } = makeWorld()
     const gone = { mediaType: ociIndex, digest: `sha256:${'e'.repeat(64)}`, size: 2 }
     fill.index([gone, platform, sbom], {}, nameTag(top.digest))

@@ -62,7 +62,7 @@ const listRefused: ReadonlySet<string> = new Set([
 
 /**
  * Asks a registry's referrers API for the referrers of a digest; undefined where the registry has none, which the first answer
- * shows. An API that does not answer counts as none, with a warning: referrers that are listed under tags are found all the same.
+ * shows. An API that does not answer counts as missing, with a warning; referrers that are listed under tags are still found.
  */
 export function createReferrersApi(
   { session, repository }: RepositorySession,

@@ -119,7 +119,7 @@ async function sendChunk(
   const request = describeUpload(to, blob, 'PATCH', upload.location)
   let isTaken = false
   const body = describeBody(size, () => {
-    // The session repeats a request after a 401. The chunk is gone then: the retry resumes from the registry's offset.
+    // The session would repeat the request after a 401, without the consumed chunk: a retry resumes from the registry's offset.
     if (isTaken)
       throw new TransientError(answeredBadly(request.asked, 401, ''), `${request.asked.host} answered 401`)
     isTaken = true
