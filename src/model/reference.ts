@@ -89,7 +89,7 @@ export function separateReference(text: string): {
 
 /**
  * The index of the `:` before the tag of a reference that may be malformed: the first one after the registry, so that a tag with a
- * `/` is found too. -1 where there is none.
+ * `/` is found too. -1 if there is none.
  */
 export function findTagColon(text: string): number {
   const registry = /^(?:\[[^\]/]*\]|[^/:[]+)(?::\d+)?\//.exec(text)?.[0] ?? ''

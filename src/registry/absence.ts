@@ -6,7 +6,7 @@ import type { Session } from './session.ts'
 import { readTagPage } from './tags.ts'
 
 /**
- * Looks up a tag or digest without reading its content: registries do not count HEAD as a pull. Undefined only where it does
+ * Looks up a tag or digest without reading its content: registries do not count HEAD as a pull. Undefined only if it does
  * not exist. Nexus answers 404 to a HEAD for manifests that GET finds (crazy-max/diun issue 1614), so a 404 is trusted
  * only once HEAD has succeeded in the repository. Otherwise the list of tags has to agree, or GET.
  */
@@ -47,7 +47,7 @@ export async function peekManifest(
   return manifest && describeManifest(manifest)
 }
 
-/** Reads a manifest, and checks its size, digest and media type. Undefined where it does not exist. */
+/** Reads a manifest, and checks its size, digest and media type. Undefined if it does not exist. */
 export async function getManifest(
   session: Session,
   repository: Repository,

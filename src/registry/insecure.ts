@@ -3,7 +3,7 @@ import type { Resolve } from '../ports/http.ts'
 
 /** Which insecure connections the engine accepts for a registry. */
 export interface InsecurePolicy {
-  /** Plain HTTP is accepted where the registry has no TLS. */
+  /** Plain HTTP is accepted if the registry has no TLS. */
   readonly plain: boolean
   /** An untrusted certificate is accepted. */
   readonly unverified: boolean

@@ -23,7 +23,7 @@ interface Walk {
   /** Resolves when the manifests are at the destination. */
   readonly arrived: Promise<unknown>
   readonly attached: AttachedFinder
-  /** The referrers that the destination lists itself; undefined where it has no referrers API. */
+  /** The referrers that the destination lists itself; undefined if it has no referrers API. */
   readonly listAtDestination: (digest: string) => Promise<readonly string[] | undefined>
   readonly seen: Set<string>
   readonly warnings: string[]

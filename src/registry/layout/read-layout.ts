@@ -20,7 +20,7 @@ export interface Layout {
   readonly blobs: ReadonlyMap<string, Descriptor>
 }
 
-/** Reads the image with that tag, or the only image. Throws a TagboatError where the layout is invalid or the choice ambiguous. */
+/** Reads the image with that tag, or the only image. Throws a TagboatError if the layout is invalid or the choice ambiguous. */
 export async function readLayout(files: Files, folder: string, tag?: string): Promise<Layout> {
   return readTree(files, folder, await findImage(files, folder, tag))
 }
@@ -125,7 +125,7 @@ const safeDigest = /^(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/
 
 /**
  * The path of a blob in an OCI image layout: `blobs/<algorithm>/<hex>` (OCI image spec 1.1, "Image Layout"). Throws a
- * TagboatError where the file is missing, has another size than its descriptor, or is a link out of the folder.
+ * TagboatError if the file is missing, has another size than its descriptor, or is a link out of the folder.
  */
 export async function locateBlob(files: Files, folder: string, blob: Descriptor): Promise<string> {
   const { digest } = blob
