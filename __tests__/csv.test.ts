@@ -7,13 +7,13 @@ test.each<[name: string, fields: string[], expected: string]>([
   ['a comma', ['a,b', 'c'], '"a,b",c'],
   ['a quotation mark', ['say "hi"'], '"say ""hi"""'],
   ['line breaks', ['a\nb', 'c\rd'], '"a\nb","c\rd"'],
-  ['blanks need no quotes', [' a ', ''], ' a ,'],
-  ['no field', [], ''],
-])('%s', (_, fields, expected) => {
+  ['spaces without quotes', [' a ', ''], ' a ,'],
+  ['no fields', [], ''],
+])('csv formats %s', (_, fields, expected) => {
   expect(csv(...fields)).toBe(expected)
 })
 
-test('what is written is read again', () => {
+test('property: a CSV reader returns the formatted fields', () => {
   const field = fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', '\r', ' ', '=') })
   fc.assert(
     fc.property(fc.array(field, { minLength: 2 }), (fields) => {

@@ -25,25 +25,25 @@ test.each<[path: string[], expected: Json]>([
   [['toString'], undefined],
   [['a', 'constructor'], undefined],
   [['__proto__', 'p'], 1],
-])('at %j', (path, expected) => {
+])('at(value, %j) is %j', (path, expected) => {
   expect(at(value, ...path)).toEqual(expected)
 })
 
 test.each<[name: string, found: Json, expected: Json]>([
-  ['a string', stringAt(value, 'a', 's'), 't'],
-  ['an empty string counts as none', stringAt(value, 'a', 'e'), undefined],
-  ['a number is no string', stringAt(value, 'a', 'n'), undefined],
-  ['zero is a number', numberAt(value, 'a', 'n'), 0],
-  ['a string is no number', numberAt(value, 'a', 's'), undefined],
-  ['false is a boolean', booleanAt(value, 'a', 'f'), false],
-  ['null is no boolean', booleanAt(value, 'a', 'z'), undefined],
-  ['a list', arrayAt(value, 'a', 'b'), ['x']],
-  ['anything else is an empty list', arrayAt(value, 'a'), []],
+  ['stringAt returns a string', stringAt(value, 'a', 's'), 't'],
+  ['stringAt ignores an empty string', stringAt(value, 'a', 'e'), undefined],
+  ['stringAt ignores a number', stringAt(value, 'a', 'n'), undefined],
+  ['numberAt returns zero', numberAt(value, 'a', 'n'), 0],
+  ['numberAt ignores a string', numberAt(value, 'a', 's'), undefined],
+  ['booleanAt returns false', booleanAt(value, 'a', 'f'), false],
+  ['booleanAt ignores null', booleanAt(value, 'a', 'z'), undefined],
+  ['arrayAt returns a list', arrayAt(value, 'a', 'b'), ['x']],
+  ['arrayAt returns an empty list for any other value', arrayAt(value, 'a'), []],
 ])('%s', (_, found, expected) => {
   expect(found).toEqual(expected)
 })
 
-test.each(['', '{', 'undefined', "{'a':1}", '{"a":1}x'])('%j is no JSON', (text) => {
+test.each(['', '{', 'undefined', "{'a':1}", '{"a":1}x'])('parseJson(%j) is undefined', (text) => {
   expect(parseJson(text)).toBeUndefined()
 })
 
@@ -57,7 +57,7 @@ test.each<[json: Json, expected: boolean]>([
   expect(isRecord(json)).toBe(expected)
 })
 
-test('compact leaves out what is undefined, and nothing else', () => {
+test('compact removes only undefined values', () => {
   expect(Object.entries(compact({ a: undefined, b: null, c: 0, d: '', e: false }))).toEqual([
     ['b', null],
     ['c', 0],
@@ -67,11 +67,11 @@ test('compact leaves out what is undefined, and nothing else', () => {
 })
 
 test.each<[name: string, text: string, isRead: boolean]>([
-  ['as deep as allowed', `${'['.repeat(500)}${']'.repeat(500)}`, true],
-  ['deeper', `${'['.repeat(501)}${']'.repeat(501)}`, false],
-  ['deeper, by objects', `${'{"a":'.repeat(501)}1${'}'.repeat(501)}`, false],
-  ['many beside each other', `[${'[],'.repeat(5000)}{}]`, true],
+  ['500 levels of lists', `${'['.repeat(500)}${']'.repeat(500)}`, true],
+  ['501 levels of lists', `${'['.repeat(501)}${']'.repeat(501)}`, false],
+  ['501 levels of objects', `${'{"a":'.repeat(501)}1${'}'.repeat(501)}`, false],
+  ['5000 lists side by side', `[${'[],'.repeat(5000)}{}]`, true],
   ['brackets in a string', JSON.stringify(['['.repeat(5000), '\\"[['.repeat(5000)]), true],
-])('JSON is read where no code that follows it needs too much of the stack: %s', (_, text, isRead) => {
+])('parseJson limits the depth of JSON, so that recursion is safe: %s', (_, text, isRead) => {
   expect(parseJson(text) !== undefined).toBe(isRead)
 })

@@ -3,7 +3,7 @@ import { dirname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /**
- * The folders of src/ from the bottom up, as docs/architecture.md has them: a folder imports only from the ones above it in this list.
+ * The folders of src/ from the bottom up, as in docs/architecture.md: a folder imports only from folders above it in this list.
  * Imports of types count.
  */
 const layers: readonly (readonly string[])[] = [

@@ -31,7 +31,7 @@ test('memoize compares calls by the key function, and passes all arguments on', 
   expect(join('a', 'c')).not.toBe(once)
 })
 
-test('memoize keeps a rejected promise, so that a failure is waited for once', async () => {
+test('memoize keeps a rejected promise, so that a failing call is made once', async () => {
   const counter = createCounter((call) => call === 1)
   const read = memoize(sameKey, counter.create)
   await expect(read('a')).rejects.toThrow('call 1 failed')
@@ -51,7 +51,7 @@ test.each([{ fails: false }, { fails: true }])(
   },
 )
 
-test('memoize calls a function again that threw synchronously', () => {
+test('memoize does not keep a synchronous error', () => {
   let calls = 0
   const make = memoize(sameKey, (key) => {
     calls += 1

@@ -1,7 +1,7 @@
 import { createPool } from '../src/pool.ts'
 
 describe('createPool', () => {
-  test('runs so many at once and the rest in order', async () => {
+  test('limits concurrent tasks, and starts the others in order', async () => {
     const pool = createPool(2)
     const order: number[] = []
     let running = 0

@@ -11,7 +11,7 @@ test.each<[bytes: number, expected: string]>([
   [5_000_000_000, '5.0 GB'],
   [999_999_999_999, '1.0 TB'],
   [1_234_000_000_000_000, '1234.0 TB'],
-])('%d bytes are %s', (bytes, expected) => {
+])('formatBytes(%d) is %s', (bytes, expected) => {
   expect(formatBytes(bytes)).toBe(expected)
 })
 
@@ -23,6 +23,6 @@ test.each<[millis: number, expected: string]>([
   [12_400, '12 s'],
   [59_600, '1 min 0 s'],
   [185_000, '3 min 5 s'],
-])('%d ms are %s', (millis, expected) => {
+])('formatDuration(%d) is %s', (millis, expected) => {
   expect(formatDuration(millis)).toBe(expected)
 })

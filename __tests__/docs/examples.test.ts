@@ -95,6 +95,6 @@ test.each(rows)('$title is no mistake: $name', async ({ step, event }) => {
   const { warnings } = await runEvent({ ...workflow, after: step.with ?? {} }, event, place)
   // Input from needs a registry, artifacts, or a folder that an earlier step makes.
   expect(
-    warnings.filter((warning) => !/refuses connections|is no folder|reads artifacts/.test(warning)),
+    warnings.filter((warning) => !/refuses connections|is not a folder|reads artifacts/.test(warning)),
   ).toEqual([])
 })

@@ -145,8 +145,8 @@ describe('layouts and digests', () => {
   })
 
   it.each([
-    { name: 'a folder that is not there', from: () => '/nowhere', said: "'/nowhere' is no folder" },
-    { name: 'a folder without a layout', from: () => newFolder('empty'), said: 'is no OCI image layout' },
+    { name: 'a folder that is not there', from: () => '/nowhere', said: "'/nowhere' is not a folder" },
+    { name: 'a folder without a layout', from: () => newFolder('empty'), said: 'is not an OCI image layout' },
     { name: 'a tag that it lacks', from: async () => `${await makeLayout()}:9`, said: 'no image tagged 9' },
     {
       name: 'a platform that it lacks',

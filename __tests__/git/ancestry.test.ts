@@ -15,23 +15,23 @@ interface Case {
 }
 
 const cases: readonly Case[] = [
-  { title: 'the same commit is built anew', their: 'our', expected: { kind: 'ahead' }, asked: [] },
+  { title: 'our own commit counts as ahead', their: 'our', expected: { kind: 'ahead' }, asked: [] },
   {
-    title: 'the push event tells that the image is older',
+    title: 'the image is older according to the push event',
     their: 'old',
     state: { knownFromPush: () => false },
     expected: { kind: 'ahead' },
     asked: [],
   },
   {
-    title: 'our commit is the tip, also after a forced push back',
+    title: 'our commit is the tip, even after a forced push back',
     their: 'new',
     state: { tips: { main: 'our' }, line, knownFromPush: () => true },
     expected: { kind: 'tip' },
     asked: ['tip of main'],
   },
   {
-    title: 'the image is of the tip, and ours is not',
+    title: 'the commit of the image is the tip',
     their: 'new',
     state: { tips: { main: 'new' } },
     expected: { kind: 'behind' },
@@ -45,34 +45,34 @@ const cases: readonly Case[] = [
     asked: ['tip of main', 'new after our'],
   },
   {
-    title: 'the image is older, though ours is not the tip any more',
+    title: 'the image is older, though our commit is no longer the tip',
     their: 'old',
     state: { tips: { main: 'newer' }, line },
     expected: { kind: 'ahead' },
     asked: ['tip of main', 'old after our'],
   },
   {
-    title: 'the history tells where the tip is unknown',
+    title: 'the history decides if the tip is unknown',
     their: 'new',
     state: { line },
     expected: { kind: 'behind' },
     asked: ['tip of main', 'new after our'],
   },
   {
-    title: 'nobody knows the history',
+    title: 'the history is unknown',
     their: 'stray',
     state: { tips: { main: 'newer' }, line },
     expected: { kind: 'unknown', why: 'nobody tells stray after our' },
     asked: ['tip of main', 'stray after our'],
   },
   {
-    title: 'nobody knows anything',
+    title: 'the tip and the history are unknown',
     their: 'stray',
     expected: { kind: 'unknown', why: 'nobody tells tip of main; nobody tells stray after our' },
     asked: ['tip of main', 'stray after our'],
   },
   {
-    title: 'a pull request is asked for its head',
+    title: 'our commit is the head of the pull request',
     follows: { kind: 'pull', number: 7 },
     their: 'old',
     state: { pulls: { 7: 'our' } },
@@ -81,7 +81,7 @@ const cases: readonly Case[] = [
   },
 ]
 
-test.each(cases)('$title', async ({ follows = branch, their, state, expected, asked }) => {
+test.each(cases)('findAncestry: $title', async ({ follows = branch, their, state, expected, asked }) => {
   const source = createFakeSource(state)
   expect(await findAncestry(source, { follows, ourCommit: 'our', theirCommit: their })).toEqual(expected)
   expect(source.asked).toEqual(asked)
@@ -99,27 +99,33 @@ interface PushCase {
 
 const pushCases: readonly PushCase[] = [
   { title: 'the same commit counts as its own descendant', commit: 'x', ancestor: 'x', expected: true },
-  { title: 'where the branch was is older', push, commit: 'a', ancestor: 'c', expected: false },
-  { title: 'what the push brought is older', push, commit: 'b', ancestor: 'c', expected: false },
+  { title: 'the commit before the push is older', push, commit: 'a', ancestor: 'c', expected: false },
+  { title: 'a pushed commit is older than the new tip', push, commit: 'b', ancestor: 'c', expected: false },
   {
-    title: 'the new tip descends from where the branch was',
+    title: 'the new tip descends from the commit before the push',
     push,
     commit: 'c',
     ancestor: 'a',
     expected: true,
   },
   {
-    title: 'the new tip descends from what the push brought',
+    title: 'the new tip descends from a pushed commit',
     push,
     commit: 'c',
     ancestor: 'b',
     expected: true,
   },
-  { title: 'two commits of the push are in no order', push, commit: 'b', ancestor: 'a', expected: undefined },
-  { title: 'another commit is not known', push, commit: 'z', ancestor: 'c', expected: undefined },
-  { title: 'without an event nothing is', commit: 'a', ancestor: 'c', expected: undefined },
   {
-    title: 'a forced push tells nothing',
+    title: 'the order of two commits below the new tip is unknown',
+    push,
+    commit: 'b',
+    ancestor: 'a',
+    expected: undefined,
+  },
+  { title: 'the order of another commit is unknown', push, commit: 'z', ancestor: 'c', expected: undefined },
+  { title: 'the order is unknown without a push event', commit: 'a', ancestor: 'c', expected: undefined },
+  {
+    title: 'the order is unknown after a forced push',
     push: { ...push, forced: true },
     commit: 'a',
     ancestor: 'c',
@@ -127,6 +133,6 @@ const pushCases: readonly PushCase[] = [
   },
 ]
 
-test.each(pushCases)('$title', ({ push, commit, ancestor, expected }) => {
+test.each(pushCases)('relateInPush: $title', ({ push, commit, ancestor, expected }) => {
   expect(relateInPush(push, commit, ancestor)).toBe(expected)
 })

@@ -4,6 +4,6 @@ test.each([
   ['no answer', 'no answer'],
   ['a\r\n::error::b', 'a ::error::b'],
   ['\u001b[2Ja\u2028b\0', ' [2Ja b '],
-])('why something is unknown is on one line: %j', (why, line) => {
+])('unknown(%j) has its reason on one line', (why, line) => {
   expect(unknown(why)).toEqual({ known: false, why: line })
 })

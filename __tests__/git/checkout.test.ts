@@ -31,21 +31,24 @@ const readCheckout = (workspace: string, folder = workspace) => read(ports, work
 let count = 0
 const newPath = () => join(root.path, `r${++count}`)
 
-test('a branch that is checked out', async () => {
+test('reads the commit, time and branch of a checkout', async () => {
   const { folder, commit } = initRepository(newPath())
   const revision = commit('one')
   expect(await readCheckout(folder)).toEqual({ revision, commitTime, branch: 'main' })
 })
 
-test.each(['tickets/DM-42', 'a,b', 'a;touch,pwned', '$(id)', '船'])('a branch called %s', async (branch) => {
-  const { folder, commit, git } = initRepository(newPath())
-  commit('one')
-  git('checkout', '--quiet', '-b', branch)
-  git('tag', 'v1', 'HEAD')
-  expect(await readCheckout(folder)).toMatchObject({ branch })
-})
+test.each(['tickets/DM-42', 'a,b', 'a;touch,pwned', '$(id)', '船'])(
+  'reads a branch named %s',
+  async (branch) => {
+    const { folder, commit, git } = initRepository(newPath())
+    commit('one')
+    git('checkout', '--quiet', '-b', branch)
+    git('tag', 'v1', 'HEAD')
+    expect(await readCheckout(folder)).toMatchObject({ branch })
+  },
+)
 
-test('a folder within the working copy', async () => {
+test('reads the checkout from a folder within it', async () => {
   const { folder, commit } = initRepository(newPath())
   const revision = commit('one')
   mkdirSync(join(folder, 'docker/app'), { recursive: true })
@@ -61,7 +64,7 @@ test('a detached HEAD has no branch', async () => {
   expect(await readCheckout(folder)).toEqual({ revision, commitTime })
 })
 
-test('a shallow clone knows its commit, and the default branch of its origin', async () => {
+test('reads the commit of a shallow clone, and the default branch of its origin', async () => {
   const origin = initRepository(newPath())
   origin.commit('one')
   const revision = origin.commit('two')
@@ -70,7 +73,7 @@ test('a shallow clone knows its commit, and the default branch of its origin', a
   expect(await readCheckout(folder)).toEqual(expected)
 })
 
-test('a merge commit is the revision', async () => {
+test('reads a merge commit as the revision', async () => {
   const { folder, commit, git } = initRepository(newPath())
   commit('one')
   git('checkout', '--quiet', '-b', 'topic')
@@ -82,7 +85,7 @@ test('a merge commit is the revision', async () => {
   expect(await readCheckout(folder)).toMatchObject({ revision })
 })
 
-test('settings that change what git prints change nothing', async () => {
+test('ignores settings that change the output of git', async () => {
   const { folder, commit, git } = initRepository(newPath())
   const revision = commit('one')
   git('config', 'log.showSignature', 'true')
@@ -92,7 +95,7 @@ test('settings that change what git prints change nothing', async () => {
 })
 
 const asRoot = process.getuid?.() === 0 ? test : test.skip
-asRoot('a working copy of another user is read all the same', async () => {
+asRoot('reads a checkout that belongs to another user', async () => {
   const { folder, commit } = initRepository(newPath())
   const revision = commit('one')
   chownSync(folder, 1234, 1234)
@@ -103,7 +106,7 @@ asRoot('a working copy of another user is read all the same', async () => {
 })
 
 describe('a checkout below the workspace root', () => {
-  /** A workspace with a repository of its own or without, and one in its folder `app`, of another commit. */
+  /** A workspace, with a repository of its own if `hasOwn`, and a repository at another commit in its folder `app`. */
   const make = (hasOwn: boolean, ...options: readonly string[]) => {
     const workspace = newPath()
     if (hasOwn) initRepository(workspace).commit('the workspace')
@@ -112,12 +115,15 @@ describe('a checkout below the workspace root', () => {
     return { workspace, nested, revision }
   }
 
-  test.each([true, false])('is what its folders are of (the workspace has its own: %s)', async (hasOwn) => {
-    const { workspace, nested, revision } = make(hasOwn)
-    mkdirSync(join(nested.folder, 'deep/er'), { recursive: true })
-    const expected = { revision, commitTime, branch: 'main' }
-    expect(await readCheckout(workspace, join(nested.folder, 'deep/er'))).toEqual(expected)
-  })
+  test.each([true, false])(
+    'is found from its folders (the workspace is a checkout too: %s)',
+    async (hasOwn) => {
+      const { workspace, nested, revision } = make(hasOwn)
+      mkdirSync(join(nested.folder, 'deep/er'), { recursive: true })
+      const expected = { revision, commitTime, branch: 'main' }
+      expect(await readCheckout(workspace, join(nested.folder, 'deep/er'))).toEqual(expected)
+    },
+  )
 
   test('is read with packed refs, packed objects and the default branch of its origin', async () => {
     const { workspace, nested, revision } = make(true)
@@ -135,13 +141,13 @@ describe('a checkout below the workspace root', () => {
     expect(await readCheckout(workspace, nested.folder)).toEqual({ revision, commitTime })
   })
 
-  test('is read with ids of SHA-256', async () => {
+  test('is read with SHA-256 object ids', async () => {
     const { workspace, nested, revision } = make(true, '--object-format=sha256')
     expect(revision).toHaveLength(64)
     expect(await readCheckout(workspace, nested.folder)).toMatchObject({ revision, commitTime })
   })
 
-  test('is read where it is a submodule or a worktree, whose .git is a file', async () => {
+  test('is read if its .git is a file, as in a worktree', async () => {
     const { workspace, nested } = make(true)
     nested.git('worktree', 'add', '--quiet', '-b', 'side', join(workspace, 'tree'))
     const revision = useRepository(join(workspace, 'tree')).commit('side')
@@ -149,7 +155,7 @@ describe('a checkout below the workspace root', () => {
     expect(await readCheckout(workspace, join(workspace, 'tree'))).toEqual(expected)
   })
 
-  test('counts only where its root is asked about', async () => {
+  test('is found by readCheckoutAt only at its root', async () => {
     const { workspace, nested, revision } = make(true)
     mkdirSync(join(nested.folder, 'deep'))
     mkdirSync(join(workspace, 'empty/.git'), { recursive: true })
@@ -158,14 +164,14 @@ describe('a checkout below the workspace root', () => {
     expect(await readCheckoutAt(ports, workspace, join(workspace, 'empty'))).toBeUndefined()
   })
 
-  test('has no time where its objects are not there', async () => {
+  test('has no commit time if its objects are missing', async () => {
     const { workspace, nested, revision } = make(true)
     rmSync(join(nested.folder, '.git/objects'), { recursive: true })
     expect(await readCheckout(workspace, nested.folder)).toEqual({ revision, branch: 'main' })
   })
 })
 
-test('a worktree as the workspace is read with git', async () => {
+test('reads a workspace that is a worktree', async () => {
   const { folder, commit, git } = initRepository(newPath())
   const revision = commit('one')
   const workspace = newPath()
@@ -174,7 +180,7 @@ test('a worktree as the workspace is read with git', async () => {
   expect(folder).not.toBe(workspace)
 })
 
-test('a workspace is read through a link to it', async () => {
+test('reads a workspace through a symbolic link', async () => {
   const { folder, commit } = initRepository(newPath())
   const revision = commit('one')
   const link = newPath()
@@ -183,10 +189,10 @@ test('a workspace is read through a link to it', async () => {
   expect(await readCheckout(link, join(link, 'sub'))).toMatchObject({ revision, branch: 'main' })
 })
 
-describe('commands that a repository brings', () => {
+describe('commands in the configuration of a repository', () => {
   const fired = () => existsSync(join(root.path, 'fired'))
   const command = `touch ${join(root.path, 'fired')} #`
-  /** What git could run while it reads a commit that is missing, or anything at all. */
+  /** Commands that git could run while it reads a missing commit, or anything else. */
   const config = [
     ['core.sshCommand', command],
     ['core.fsmonitor', command],
@@ -234,7 +240,7 @@ describe('commands that a repository brings', () => {
         return folder
       },
     ],
-  ])('%s runs none', async (_, make) => {
+  ])('are not run by %s', async (_, make) => {
     const workspace = newPath()
     initRepository(workspace).commit('one')
     const folder = make(workspace)
@@ -242,13 +248,13 @@ describe('commands that a repository brings', () => {
     expect(fired()).toBe(false)
   })
 
-  test('a workspace that is itself a bare repository of plain files runs none', async () => {
+  test('are not run by a workspace that is itself a bare repository of plain files', async () => {
     const { folder } = makeTrap(newPath(), '--bare')
     expect(await readCheckout(folder)).toBeUndefined()
     expect(fired()).toBe(false)
   })
 
-  test('the trap springs where git looks for the repository by itself', async () => {
+  test('are run if git searches for the repository itself, which proves that the trap works', async () => {
     const { folder } = makeTrap(newPath(), '--bare')
     execFileSync('sh', ['-c', `git -C ${folder} log -1 || true`], { env: { PATH }, stdio: 'ignore' })
     expect(fired()).toBe(true)
@@ -258,14 +264,14 @@ describe('commands that a repository brings', () => {
 
 test.each<[name: string, make: () => string]>([
   [
-    'no repository',
+    'a folder without a repository',
     () => {
       const folder = newPath()
       mkdirSync(folder)
       return folder
     },
   ],
-  ['a folder that is not there', newPath],
+  ['a folder that does not exist', newPath],
   ['a repository without a commit', () => initRepository(newPath()).folder],
   [
     'a broken repository',
@@ -277,11 +283,11 @@ test.each<[name: string, make: () => string]>([
       return folder
     },
   ],
-])('%s is no checkout', async (_, make) => {
+])('%s is not a checkout', async (_, make) => {
   expect(await readCheckout(make())).toBeUndefined()
 })
 
-test('without git there is no checkout', async () => {
+test('there is no checkout if git is not installed', async () => {
   const { exec: missing } = createFakeExec(() => ({ code: 127, stderr: 'git: not found' }))
   const files = createFakeFiles({ '/repo/.git/HEAD': 'ref: refs/heads/main\n' })
   expect(await read({ exec: missing, files, env: {} }, '/repo', '/repo')).toBeUndefined()

@@ -11,9 +11,9 @@ const b = 'b'.repeat(40)
 const c = 'c'.repeat(40)
 
 interface RuleContext {
-  /** The first word of git's command to its result; else it fails. */
+  /** Results of git by subcommand; any other subcommand fails. */
   git?: Readonly<Record<string, ExecResult>>
-  /** A part of the path to GitHub's answer; else 404. */
+  /** GitHub's answers by part of the path; any other path is a 404. */
   github?: Readonly<Record<string, GithubAnswer>>
   token?: string
   env?: Env
@@ -62,7 +62,7 @@ function arrange(context: RuleContext = {}) {
 
 const push = { before: a, after: c, forced: false, commits: [b, c] }
 
-test('what the push event tells needs nobody else', async () => {
+test('the push event answers for its commits without another request', async () => {
   const { source, asked } = arrange({ trigger: { push } })
   expect(await source.isDescendant(b, c)).toEqual({ known: true, value: false })
   expect(await source.isDescendant(c, a)).toEqual({ known: true, value: true })
@@ -76,20 +76,20 @@ test('the checkout is asked before GitHub', async () => {
   expect(asked).toEqual([`git merge-base ${b}`])
 })
 
-test('GitHub is asked where the checkout does not know', async () => {
+test('GitHub is asked if the checkout does not know', async () => {
   const { source, asked } = arrange({ github: { [`${a}...${b}`]: found({ status: 'diverged' }) } })
   expect(await source.isDescendant(b, a)).toEqual({ known: true, value: false })
   expect(asked).toEqual([`git merge-base ${b}`, `github compare ${a}...${b} 1`])
 })
 
-test('two histories that never met are told by GitHub with a 404', async () => {
+test('a 404 of GitHub can mean that two commits have no common ancestor', async () => {
   const message = `No common ancestor between ${a} and ${b}. - https://docs.github.com/rest`
   const { source } = arrange({ github: { [`${a}...${b}`]: { kind: 'refused', status: 404, message } } })
   expect(await source.isDescendant(b, a)).toEqual({ known: true, value: false })
 })
 
 test.each(['main', '', '--upload-pack=evil', 'a'.repeat(39), 'A'.repeat(40)])(
-  'what is not a commit id is not handed to git: %j',
+  'git does not get an invalid commit id: %j',
   async (text) => {
     const { source, argv } = arrange()
     expect(await source.isDescendant(text, a)).toEqual({
@@ -100,7 +100,7 @@ test.each(['main', '', '--upload-pack=evil', 'a'.repeat(39), 'A'.repeat(40)])(
   },
 )
 
-test('the tip comes from GitHub, else from git', async () => {
+test('the tip of a branch comes from GitHub, or else from git', async () => {
   const first = arrange({ github: { 'heads/main': found({ object: { sha: a } }) } })
   expect(await first.source.branchTip('main')).toEqual({ known: true, value: a })
   expect(first.asked).toEqual(['github git heads/main'])
@@ -109,14 +109,14 @@ test('the tip comes from GitHub, else from git', async () => {
   expect(second.asked).toEqual(['github git heads/main', 'git ls-remote refs/heads/main'])
 })
 
-test('the head of a pull request comes from GitHub, else from git', async () => {
+test('the head of a pull request comes from GitHub, or else from git', async () => {
   const first = arrange({ github: { 7: found({ head: { sha: a } }) } })
   expect(await first.source.pullHead(7)).toEqual({ known: true, value: a })
   const second = arrange({ git: { 'ls-remote': ok(`${b}\trefs/pull/7/head\n`) } })
   expect(await second.source.pullHead(7)).toEqual({ known: true, value: b })
 })
 
-test('where nobody knows, all reasons are told', async () => {
+test('an unknown tip has the reasons of GitHub and of git', async () => {
   const { source } = arrange()
   expect(await source.branchTip('main')).toEqual({
     known: false,
@@ -124,7 +124,7 @@ test('where nobody knows, all reasons are told', async () => {
   })
 })
 
-test('without a token GitHub is not asked, and git goes without', async () => {
+test('without a token GitHub is not asked, and git sends no credential', async () => {
   const { source, asked, log, connected } = arrange({
     token: '',
     git: { 'ls-remote': ok(`${b}\trefs/heads/main\n`) },
@@ -132,14 +132,14 @@ test('without a token GitHub is not asked, and git goes without', async () => {
   expect(await source.branchTip('main')).toEqual({ known: true, value: b })
   expect(await source.tagSignature('v1')).toEqual({
     known: false,
-    why: 'there is no github-token to ask GitHub with',
+    why: 'GitHub cannot be asked without github-token',
   })
   expect(asked).toEqual(['git ls-remote refs/heads/main'])
   expect(connected).toEqual([])
   expect(log.masks).toEqual([])
 })
 
-test('git tags come from the remote repository, else with a doubt from the checkout', async () => {
+test('git tags come from the remote repository, or else from the checkout with a doubt', async () => {
   const first = arrange({ git: { 'ls-remote': ok(`${a}\trefs/tags/v1\n${b}\trefs/tags/x/y\n`) } })
   expect(await first.source.gitTags()).toEqual({ known: true, value: ['v1', 'x/y'] })
   const second = arrange({ git: { 'for-each-ref': ok('v1\nv2\n') } })
@@ -160,7 +160,7 @@ test('branches come from the remote repository', async () => {
   expect(await source.branches()).toEqual({ known: true, value: ['main', 'x/y'] })
 })
 
-test('a question is asked once, until it is to be forgotten', async () => {
+test('an answer is cached until forget() is called', async () => {
   const { source, asked } = arrange({ github: { 'heads/main': found({ object: { sha: a } }) } })
   await Promise.all([source.branchTip('main'), source.branchTip('main'), source.branchTip('main')])
   expect(asked).toHaveLength(1)
@@ -169,7 +169,7 @@ test('a question is asked once, until it is to be forgotten', async () => {
   expect(asked).toHaveLength(2)
 })
 
-test('the token is masked in both its forms, and in no argument and no answer', async () => {
+test('the token is masked in both forms, and appears in no argument and no answer', async () => {
   const { source, argv, log } = arrange()
   const answers = [
     await source.branchTip('main'),
@@ -189,7 +189,7 @@ test('the token is masked in both its forms, and in no argument and no answer', 
 
 test.each([
   [
-    'told by the runner',
+    'the runner’s GITHUB_API_URL',
     { GITHUB_API_URL: 'https://api.example' },
     'https://github.com',
     'https://api.example',
@@ -197,11 +197,11 @@ test.each([
   ['github.com', {}, 'https://github.com', 'https://api.github.com'],
   ['a tenant of ghe.com', {}, 'https://octo.ghe.com', 'https://api.octo.ghe.com'],
   ['an Enterprise Server', {}, 'https://git.corp.example', 'https://git.corp.example/api/v3'],
-])('the API of %s', (_, env, serverUrl, expected) => {
+])('the address of the API is that of %s', (_, env, serverUrl, expected) => {
   expect(arrange({ env, trigger: { serverUrl } }).connected).toEqual([{ apiUrl: expected, token }])
 })
 
-test('outside GitHub the checkout says which its remote repository is', async () => {
+test('outside GitHub the remote comes from the checkout', async () => {
   const repository = { owner: '', name: '', url: 'https://github.com/' }
   const git = { remote: ok('https://gitea.example/acme/app\n') }
   const { source, argv, connected } = arrange({ trigger: { repository }, git })
@@ -210,7 +210,7 @@ test('outside GitHub the checkout says which its remote repository is', async ()
   expect(connected).toEqual([])
 })
 
-test('a remote that the checkout does not know is not asked: a folder of the tree may have its name', async () => {
+test('git does not get a remote that the checkout lacks, because a folder may have that name', async () => {
   const repository = { owner: '', name: '', url: 'https://github.com/' }
   const { source, argv } = arrange({ trigger: { repository } })
   expect(await source.branches()).toEqual({ known: false, why: 'the checkout has no remote origin' })

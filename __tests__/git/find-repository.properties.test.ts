@@ -26,7 +26,7 @@ const env = {
   GIT_WORK_TREE: root,
 }
 
-/** Whether git itself reads a setting of the tree with this configuration; undefined where git refuses it. */
+/** Whether git reads a setting from the tree with this configuration; undefined if git rejects it. */
 function gitReadsTree(config: string): boolean | undefined {
   writeFileSync(join(gitDir, 'config'), config)
   const { status, stdout } = spawnSync('git', ['config', '--list'], { env, cwd: root, encoding: 'utf8' })
@@ -77,7 +77,7 @@ const line = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('# path = ../tree-config', '; x', '', 'bare', '\ufeff') },
 )
 
-test('whatever git includes from the tree is found', async () => {
+test('includesTree finds everything that git includes from the tree', async () => {
   let read = 0
   await fc.assert(
     fc.asyncProperty(fc.array(line, { maxLength: 8 }), fc.constantFrom('\n', '\r\n'), async (lines, end) => {

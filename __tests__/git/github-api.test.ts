@@ -67,13 +67,13 @@ const questions: readonly [string, (api: Api) => Promise<unknown>, unknown][] = 
   ['the tip of a branch', (api) => api.branchTip('main'), { known: true, value: a }],
   ['a branch with odd characters', (api) => api.branchTip('tickets/DM-42#1%'), { known: true, value: b }],
   [
-    'a branch that is not there',
+    'a branch that does not exist',
     (api) => api.branchTip('mai'),
     { known: false, why: "GitHub knows no branch 'mai'" },
   ],
   ['the head of a pull request', (api) => api.pullHead(7), { known: true, value: b }],
   [
-    'a pull request that is not there',
+    'a pull request that does not exist',
     (api) => api.pullHead(8),
     { known: false, why: 'GitHub knows no pull request 8' },
   ],
@@ -82,7 +82,7 @@ const questions: readonly [string, (api: Api) => Promise<unknown>, unknown][] = 
   ['an ancestor', (api) => api.isDescendant(a, b), { known: true, value: false }],
   ['a commit of another line', (api) => api.isDescendant('y', 'x'), { known: true, value: false }],
   [
-    'a commit that is gone',
+    'a missing commit',
     (api) => api.isDescendant('z', a),
     { known: false, why: 'GitHub does not know both commits' },
   ],
@@ -102,19 +102,19 @@ const questions: readonly [string, (api: Api) => Promise<unknown>, unknown][] = 
     (api) => api.tagSignature('unverified'),
     { known: true, value: { kind: 'unverified', reason: 'unknown_key' } },
   ],
-  ['no tag', (api) => api.tagSignature('v9'), { known: true, value: { kind: 'absent' } }],
+  ['a tag that does not exist', (api) => api.tagSignature('v9'), { known: true, value: { kind: 'absent' } }],
   [
-    'a tag whose object is gone',
+    'a tag whose object is missing',
     (api) => api.tagSignature('gone'),
     { known: false, why: expect.stringContaining('404') },
   ],
 ]
 
-test.each(questions)('GitHub is asked about %s', async (_, ask, expected) => {
+test.each(questions)('GitHub answers for %s', async (_, ask, expected) => {
   expect(await ask(fetchApi())).toEqual(expected)
 })
 
-test('the request carries the token, and asks for one commit of a comparison', async () => {
+test('a comparison sends the token and requests one commit', async () => {
   await fetchApi().isDescendant(b, a)
   const last = server.requests.at(-1)
   expect(last).toMatchObject({ authorization: `token ${token}`, query: 'per_page=1' })
@@ -122,30 +122,40 @@ test('the request carries the token, and asks for one commit of a comparison', a
 
 const limited = { status: 403, message: 'API rate limit exceeded' }
 const waits: readonly [string, Interception, number[], string | RegExp][] = [
-  ['a throttled request that names its time', { ...limited, headers: { 'retry-after': '3' } }, [3000], a],
-  ['429 likewise', { ...limited, status: 429, headers: { 'retry-after': '30' } }, [30_000], a],
   [
-    'a limit that ends soon',
+    'a throttled request is retried after retry-after',
+    { ...limited, headers: { 'retry-after': '3' } },
+    [3000],
+    a,
+  ],
+  [
+    'a 429 is retried after retry-after',
+    { ...limited, status: 429, headers: { 'retry-after': '30' } },
+    [30_000],
+    a,
+  ],
+  [
+    'a rate limit that resets soon is waited for',
     { ...limited, headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1000010' } },
     [10_000],
     a,
   ],
-  ['a server error', { status: 502, message: 'Bad gateway' }, [1000], a],
-  ['a broken connection', 'cut', [1000], a],
+  ['a server error is retried', { status: 502, message: 'Bad gateway' }, [1000], a],
+  ['a broken connection is retried', 'cut', [1000], a],
   [
-    'an hour to wait',
+    'a wait of an hour is an error',
     { ...limited, headers: { 'retry-after': '3600' } },
     [],
     /^GitHub answered 403: API rate limit/,
   ],
   [
-    'a token without the right',
+    'a token without permission is an error',
     { status: 403, message: 'Resource not accessible by integration' },
     [],
     /^GitHub answered 403/,
   ],
   [
-    'a token that is not let in',
+    'a rejected token is an error',
     { status: 401, message: 'Bad credentials' },
     [],
     /^GitHub answered 401: Bad cred/,
@@ -165,7 +175,7 @@ test.each(waits)('%s', async (_, interception, sleeps, expected) => {
   expect(now.sleeps).toEqual(sleeps)
 })
 
-test('one that goes on failing is asked twice, and the reason is one line', async () => {
+test('a request is retried once, and the reason for its failure is one line', async () => {
   const start = server.requests.length
   const page = `<html>\n${'<p>Down</p>\n'.repeat(100)}`
   server.become({ ...state, intercept: () => ({ status: 503, message: page }) })
@@ -174,7 +184,7 @@ test('one that goes on failing is asked twice, and the reason is one line', asyn
   expect(answer.known ? '' : answer.why).toMatch(/^GitHub answered 503: <html> <p>Down.{0,300}$/)
 })
 
-test('a server that says nothing is given up', async () => {
+test('a request to a silent server times out', async () => {
   server.become({ ...state, intercept: () => 'stall' })
   const answer = await fetchApi(50).branchTip('main')
   expect(answer).toMatchObject({
@@ -183,7 +193,7 @@ test('a server that says nothing is given up', async () => {
   })
 })
 
-test('a token that is no header value is not quoted', async () => {
+test('an error does not quote a token that is not a valid header value', async () => {
   const bad = 'ghs_two\nlines_of_secret'
   const api = createGithubApi(createConnectGithub(clock)({ apiUrl: server.url, token: bad }), 'acme', 'app')
   const answer = await api.branchTip('main')

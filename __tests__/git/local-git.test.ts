@@ -38,47 +38,71 @@ interface Case {
 }
 
 const cases: readonly Case[] = [
-  { title: 'a newer commit descends', where: full.folder, commit: third, ancestor: first, expected: true },
-  { title: 'an older one does not', where: full.folder, commit: first, ancestor: third, expected: false },
-  { title: 'another branch does not', where: full.folder, commit: side, ancestor: second, expected: false },
   {
-    title: 'another history does not',
+    title: 'a newer commit is a descendant',
+    where: full.folder,
+    commit: third,
+    ancestor: first,
+    expected: true,
+  },
+  {
+    title: 'an older commit is not a descendant',
+    where: full.folder,
+    commit: first,
+    ancestor: third,
+    expected: false,
+  },
+  {
+    title: 'a commit of another branch is not a descendant',
+    where: full.folder,
+    commit: side,
+    ancestor: second,
+    expected: false,
+  },
+  {
+    title: 'a commit of an unrelated history is not a descendant',
     where: full.folder,
     commit: stranger,
     ancestor: first,
     expected: false,
   },
   {
-    title: 'a commit that is not there is not known',
+    title: 'the order of a missing commit is unknown',
     where: full.folder,
     commit: absent,
     ancestor: first,
     expected: 'the checkout does not have both commits',
   },
   {
-    title: 'a checkout of depth 1 knows nothing older',
+    title: 'the order is unknown in a checkout of depth 1',
     where: shallow.folder,
     commit: third,
     ancestor: second,
     expected: 'the checkout does not have both commits',
   },
-  { title: 'a shallow yes is a yes', where: two.folder, commit: third, ancestor: second, expected: true },
   {
-    title: 'a shallow no is sure the other way round',
+    title: 'a shallow checkout can prove a descendant',
+    where: two.folder,
+    commit: third,
+    ancestor: second,
+    expected: true,
+  },
+  {
+    title: 'a shallow checkout can prove the reverse order',
     where: two.folder,
     commit: second,
     ancestor: third,
     expected: false,
   },
   {
-    title: 'a shallow no is otherwise none: the way may lie beyond the boundary',
+    title: 'a shallow checkout cannot prove that a commit is not a descendant',
     where: two.folder,
     commit: third,
     ancestor: side,
     expected: 'the checkout is shallow',
   },
   {
-    title: 'without a checkout nothing is known',
+    title: 'the order is unknown without a checkout',
     where: folder.path,
     commit: third,
     ancestor: first,
@@ -91,7 +115,7 @@ test.each(cases)('$title', async ({ where, commit, ancestor, expected }) => {
   expect(answer.known ? answer.value : answer.why).toBe(expected)
 })
 
-test('git tags of a checkout come with a doubt', async () => {
+test('gitTags of a checkout has a doubt', async () => {
   expect(await ask(full.folder).gitTags()).toEqual({
     known: true,
     value: ['v1'],
@@ -99,6 +123,6 @@ test('git tags of a checkout come with a doubt', async () => {
   })
 })
 
-test('a checkout without git tags does not mean that there are none', async () => {
+test('gitTags is unknown in a checkout without git tags', async () => {
   expect(await ask(shallow.folder).gitTags()).toEqual({ known: false, why: 'the checkout has no git tags' })
 })

@@ -60,16 +60,16 @@ const namesOf = async (git: ReturnType<typeof connect>['git'], ...patterns: stri
   return answer.known ? [...answer.value.keys()] : answer.why
 }
 
-test('git tags come without their peeled entries', async () => {
+test('lists git tags without their peeled entries', async () => {
   expect(await namesOf(connect().git, '--tags')).toEqual(['refs/tags/light', 'refs/tags/v1.0.0'])
 })
 
-test('branches come all', async () => {
+test('lists all branches', async () => {
   const names = await namesOf(connect().git, '--heads')
   expect(names).toEqual(['refs/heads/main', 'refs/heads/tickets/DM-42', 'refs/heads/x/refs/heads/main'])
 })
 
-test('one ref is taken by its whole name', async () => {
+test('matches a ref by its full name only', async () => {
   expect(await namesOf(connect().git, 'refs/heads/main')).toEqual(['refs/heads/main'])
   expect(await connect().git.list('refs/pull/7/head')).toEqual({
     known: true,
@@ -78,7 +78,7 @@ test('one ref is taken by its whole name', async () => {
   expect(await namesOf(connect().git, 'refs/heads/absent')).toEqual([])
 })
 
-test('the token is in the environment, and in no argument', async () => {
+test('passes the token to git in the environment, and in no argument', async () => {
   const { git, seen } = connect()
   await git.list('--tags')
   expect(JSON.stringify(seen.map(({ args }) => args))).not.toMatch(new RegExp(`${token}|${toBasic(token)}`))
@@ -86,19 +86,19 @@ test('the token is in the environment, and in no argument', async () => {
   expect(seen[0]?.env).toMatchObject({ GIT_TERMINAL_PROMPT: '0', GIT_ASKPASS: '' })
 })
 
-test('a configuration that the environment already carries stays', async () => {
+test('keeps the git configuration of the environment', async () => {
   const env = { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'http.userAgent', GIT_CONFIG_VALUE_0: 'mine' }
   const { git, seen } = connect({ env })
   expect(await namesOf(git, '--tags')).toHaveLength(2)
-  // One of the environment's, four that guard every child, three for the login.
+  // One setting of the environment, four that guard every child process, three for the login.
   expect(seen[0]?.env).toMatchObject({ GIT_CONFIG_COUNT: '8' })
   expect(seen[0]?.env).not.toHaveProperty('GIT_CONFIG_KEY_0')
 })
 
-describe('credentials that others configured', () => {
+describe('configured credentials', () => {
   const persisted = 'AUTHORIZATION: basic c29tZW9uZTplbHNl'
 
-  test('in the checkout do not come between', async () => {
+  test('in the checkout are not sent in addition to the token', async () => {
     checkout.git('config', `http.${server.url}/.extraheader`, persisted)
     const { git } = connect()
     expect(await namesOf(git, '--tags')).toHaveLength(2)
@@ -106,7 +106,7 @@ describe('credentials that others configured', () => {
     checkout.git('config', '--unset', `http.${server.url}/.extraheader`)
   })
 
-  test('for the whole machine, and for this very URL, are replaced for this one call', async () => {
+  test('of the machine and of the URL are not sent in addition to the token', async () => {
     const config = `[http]\n extraHeader = ${persisted}\n[http "${server.url}/acme/app"]\n extraHeader = ${persisted}\n`
     writeFileSync(join(folder.path, '.gitconfig'), config)
     expect(await namesOf(connect().git, '--tags')).toHaveLength(2)
@@ -114,13 +114,13 @@ describe('credentials that others configured', () => {
     writeFileSync(join(folder.path, '.gitconfig'), '')
   })
 
-  test('in the checkout serve where there is no token', async () => {
+  test('in the checkout are used without a token', async () => {
     checkout.git('config', `http.${server.url}/.extraheader`, `AUTHORIZATION: ${login}`)
     expect(await namesOf(connect({ token: '' }).git, '--tags')).toHaveLength(2)
     checkout.git('config', '--unset', `http.${server.url}/.extraheader`)
   })
 
-  test('in the checkout serve where the token is not let in', async () => {
+  test('in the checkout are used if the token is rejected', async () => {
     checkout.git('config', `http.${server.url}/.extraheader`, `AUTHORIZATION: ${login}`)
     const { git, seen } = connect({ token: 'expired-token-of-before' })
     expect(await namesOf(git, '--tags')).toHaveLength(2)
@@ -129,19 +129,19 @@ describe('credentials that others configured', () => {
   })
 })
 
-test('a login that nobody accepts is told, without the token', async () => {
+test('reports a rejected login without the token', async () => {
   const why = await namesOf(connect({ token: 'expired-token-of-before' }).git, '--tags')
   expect(why).toMatch(/^git ls-remote http:\S+\/acme\/app failed: /)
   expect(why).not.toContain('expired-token-of-before')
 })
 
-test('a repository that is not there is told', async () => {
+test('reports a repository that does not exist', async () => {
   expect(await namesOf(connect({ remote: `${server.url}/acme/none` }).git, '--tags')).toMatch(
     /failed: .*not found/,
   )
 })
 
-test('the password of a remote is not told', async () => {
+test('does not report the password in the address of a remote', async () => {
   const remote = 'http://mona:hunter2hunter2@127.0.0.1:1/acme/app'
   const why = await namesOf(connect({ remote, token: '' }).git, '--tags')
   expect(why).toMatch(/^git ls-remote http:\/\/127\.0\.0\.1:1\/acme\/app failed: /)
@@ -163,7 +163,7 @@ test('the token does not follow a redirect', async () => {
   expect(elsewhere.authorizations).toEqual([])
 })
 
-test('a server that says nothing is given up', async () => {
+test('gives up on a silent server', async () => {
   const silent = await startGitServer({ root, intercept: () => true })
   const real = createExec({ PATH: process.env.PATH, HOME: folder.path })
   const exec: Exec = (command, args, options) =>
@@ -178,17 +178,17 @@ test('a server that says nothing is given up', async () => {
   expect(answer).toMatchObject({ known: false, why: expect.stringMatching(/failed: .*too slow/) })
 })
 
-test('a remote of the checkout is asked without the token', async () => {
+test('asks a remote of the checkout without the token', async () => {
   const { git, seen } = connect({ remote: 'origin' })
   expect(await namesOf(git, '--tags')).toHaveLength(2)
   expect(JSON.stringify(seen)).not.toContain(toBasic(token))
 })
 
-test('ten thousand git tags are one quick answer', async () => {
+test('lists ten thousand git tags', async () => {
   const big = initRepository(join(root, 'acme/big'), '--bare')
   const id = big.feed('', 'commit-tree', '-m', 'root', big.feed('', 'mktree'))
   const names = Array.from({ length: 10_000 }, (_, index) => `refs/tags/v1.${index}.0`)
-  // As git packs refs; making them one by one takes seconds.
+  // Packed refs, because creating them one by one takes seconds.
   const lines = names.toSorted().map((name) => `${id} ${name}\n`)
   writeFileSync(
     join(big.folder, 'packed-refs'),
@@ -199,10 +199,10 @@ test('ten thousand git tags are one quick answer', async () => {
 })
 
 test.each([
-  ['nothing within its time', { code: 130, stdout: '', stderr: '' }, /no answer within 30 s$/],
-  ['no git', { code: 127, stdout: '', stderr: 'git: not found' }, /^there is no git$/],
+  ['a time-out', { code: 130, stdout: '', stderr: '' }, /no answer within 30 s$/],
+  ['a missing git', { code: 127, stdout: '', stderr: 'git: not found' }, /^there is no git$/],
   [
-    'how long curl tried, which differs each time',
+    'the error of curl without its duration',
     {
       code: 128,
       stdout: '',
@@ -210,8 +210,8 @@ test.each([
     },
     /failed: Failed to connect to h\.test port 1: Couldn't connect$/,
   ],
-  ['only a last line', { code: 1, stdout: '', stderr: 'warning: x\nodd\n' }, /failed: odd$/],
-])('a git that says %s', async (_, result, expected) => {
+  ['the last line if none is fatal', { code: 1, stdout: '', stderr: 'warning: x\nodd\n' }, /failed: odd$/],
+])('reports %s', async (_, result, expected) => {
   const exec: Exec = async () => result
   const options = { remote: 'https://github.com/acme/app', open: async () => undefined, token }
   expect(await namesOf(createRemoteGit({ exec, env: {} }, options), '--tags')).toMatch(expected)

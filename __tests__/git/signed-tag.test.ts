@@ -7,7 +7,7 @@ interface Case {
   title: string
   signature?: TagSignature
   code: string | undefined
-  says?: string
+  text?: string
 }
 
 const cases: readonly Case[] = [
@@ -16,46 +16,46 @@ const cases: readonly Case[] = [
     title: 'a verified tag of another commit',
     signature: { kind: 'verified', commit: 'c2' },
     code: 'tag-moved',
-    says: 'points to c2, but this run builds c1',
+    text: 'points to c2, but this run builds c1',
   },
   {
     title: 'a lightweight tag',
     signature: { kind: 'lightweight' },
     code: 'tag-not-signed',
-    says: 'lightweight',
+    text: 'lightweight',
   },
   {
     title: 'an annotated tag without a signature',
     signature: { kind: 'unverified', reason: 'unsigned' },
     code: 'tag-not-signed',
-    says: 'not signed',
+    text: 'not signed',
   },
   {
     title: 'a signature by an unknown key',
     signature: { kind: 'unverified', reason: 'unknown_key' },
     code: 'tag-not-signed',
-    says: 'reason: unknown_key',
+    text: 'reason: unknown_key',
   },
   {
     title: 'a signed tag object under another name',
     signature: { kind: 'unverified', reason: 'other_tag' },
     code: 'tag-not-signed',
-    says: 'made for another tag',
+    text: 'made for another tag',
   },
   {
-    title: 'a tag that is gone',
+    title: 'a deleted tag',
     signature: { kind: 'absent' },
     code: 'tag-not-signed',
-    says: 'does not exist on GitHub',
+    text: 'does not exist on GitHub',
   },
-  { title: 'a signature nobody could ask for', code: 'tag-signature-unknown', says: 'because nobody tells' },
+  { title: 'an unknown signature', code: 'tag-signature-unknown', text: 'because nobody tells' },
 ]
 
-test.each(cases)('$title: $code', async ({ signature, code, says }) => {
+test.each(cases)('checkSignedTag reports $code for $title', async ({ signature, code, text }) => {
   const source = createFakeSource(signature && { signatures: { 'v1.2.3': signature } })
   const problem = await checkSignedTag(source, 'v1.2.3', 'c1')
   expect(problem?.code).toBe(code)
-  expect(problem?.what ?? '').toContain(says ?? '')
+  expect(problem?.what ?? '').toContain(text ?? '')
 })
 
 const verification = { verified: true, reason: 'valid' }
@@ -63,23 +63,23 @@ const object = { type: 'commit', sha: 'c1' }
 
 test.each([
   ['verified', { tag: 'v1', object, verification }, { kind: 'verified', commit: 'c1' }],
-  ['made for another name', { tag: 'v0', object, verification }, { kind: 'unverified', reason: 'other_tag' }],
+  ['of another name', { tag: 'v0', object, verification }, { kind: 'unverified', reason: 'other_tag' }],
   [
     'a tag of a tag',
     { tag: 'v1', object: { type: 'tag', sha: 't' }, verification },
     { kind: 'unverified', reason: 'no_commit' },
   ],
   [
-    'not verified, whatever its name',
+    'not verified',
     { tag: 'v0', object, verification: { verified: false, reason: 'bad_email' } },
     { kind: 'unverified', reason: 'bad_email' },
   ],
-])('a tag object that is %s', (_, body, expected) => {
+])('readSignature reads a tag object that is %s', (_, body, expected) => {
   expect(readSignature('v1', body)).toEqual({ known: true, value: expected })
 })
 
 test.each([{}, undefined, 'text', { tag: 'v1', object, verification: { verified: 'yes' } }])(
-  'an answer that says nothing of a signature leaves it unknown: %j',
+  'readSignature returns unknown for an answer without a signature: %j',
   (body) => {
     expect(readSignature('v1', body)).toMatchObject({ known: false })
   },

@@ -6,7 +6,7 @@ const text = (most: number) =>
   fc.string({ unit: fc.constantFrom('a', 'b', 'c', '\u0161', '$'), maxLength: most })
 const forms = fc.array(text(9), { maxLength: 6 })
 
-/** The plain way: marks every character of every occurrence, then writes each run of marks that overlap as one. */
+/** A simple reference implementation: marks each character of each occurrence, and masks overlapping occurrences as one. */
 function cleanPlainly(known: readonly string[], shown: string): string {
   const long = known.filter(({ length }) => length >= 4)
   const ends = [...shown].map((_, at) =>
@@ -22,7 +22,7 @@ function cleanPlainly(known: readonly string[], shown: string): string {
   return cleaned
 }
 
-test('the matcher finds what a search for each text would find', () => {
+test('property: the matcher masks the same characters as a search for each text', () => {
   fc.assert(
     fc.property(forms, text(60), (known, shown) => {
       const matcher = createMatcher()
@@ -33,7 +33,7 @@ test('the matcher finds what a search for each text would find', () => {
   )
 })
 
-test('no text is left, wherever it stands', () => {
+test('property: the matcher leaves no secret in a text', () => {
   fc.assert(
     fc.property(
       fc.array(fc.string({ minLength: 4, unit: 'binary' }), { minLength: 1, maxLength: 5 }),

@@ -10,14 +10,14 @@ test.each([
   ['docker.io', 'https://index.docker.io/v1/'],
   ['ghcr.io', 'ghcr.io'],
   ['localhost:5000', 'localhost:5000'],
-])('docker keeps the login of %s under %s', (host, key) => {
+])('credentialKey(%s) is %s', (host, key) => {
   expect(credentialKey(host)).toBe(key)
 })
 
 test.each([
   ['docker.io', 'registry-1.docker.io'],
   ['ghcr.io', 'ghcr.io'],
-])('the API of %s is served by %s', (host, server) => {
+])('serverOf(%s) is %s', (host, server) => {
   expect(serverOf(host)).toBe(server)
 })
 
@@ -29,14 +29,11 @@ test.each([
   { host: 'registry.hub.docker.com', reference: false, login: true, domain: true },
   { host: 'notdocker.io', reference: false, login: false, domain: false },
   { host: 'ghcr.io', reference: false, login: false, domain: false },
-])(
-  'Docker Hub is meant by $host: in a reference $reference, in a login $login, as a domain $domain',
-  (row) => {
-    const { host } = row
-    expect([isHubReferenceHost(host), isHubLoginHost(host), isHubDomain(host)]).toEqual([
-      row.reference,
-      row.login,
-      row.domain,
-    ])
-  },
-)
+])('"$host" means Docker Hub in a reference: $reference, in a login: $login, as a domain: $domain', (row) => {
+  const { host } = row
+  expect([isHubReferenceHost(host), isHubLoginHost(host), isHubDomain(host)]).toEqual([
+    row.reference,
+    row.login,
+    row.domain,
+  ])
+})

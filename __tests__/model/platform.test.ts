@@ -26,6 +26,6 @@ test.each<[text: string, expected: string | undefined]>([
   ['linux/arm/v7/x', undefined],
   ['linux arm64', undefined],
   ['', undefined],
-])('%s is %s in an index', (text, expected) => {
+])('normalizePlatform(%j) is %s', (text, expected) => {
   expect(normalizePlatform(text)).toBe(expected)
 })

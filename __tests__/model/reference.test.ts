@@ -32,7 +32,7 @@ test.each<[name: string, host: string, path: string]>([
   expect(parseRepository(name)).toEqual({ name, host, path })
 })
 
-test('parseRepository lowers capitals, so that any owner works', () => {
+test('parseRepository converts names to lower case, because owners may have capitals', () => {
   expect(parseRepository('GHCR.io/Acme/App')).toEqual({
     name: 'ghcr.io/acme/app',
     host: 'ghcr.io',
@@ -54,7 +54,7 @@ test.each<[name: string, why: string, fix: string]>([
   ['/acme/app', 'a part of it is empty', "like 'acme/app'"],
   ['ghcr.io/', 'a part of it is empty', "like 'ghcr.io/acme/app'"],
   ['ghcr.io//app', 'a part of it is empty', "like 'ghcr.io/acme/app'"],
-  ['/base', 'a part of it is empty', 'as a secret is in a fork'],
+  ['/base', 'a part of it is empty', 'like a secret in the run of a fork'],
   ['acme/-app', 'its path may only', "'acme/app'"],
   ['acme/app-', 'its path may only', "'acme/app'"],
   ['acme/a..b', 'its path may only', "'acme/a-b'"],
@@ -62,14 +62,14 @@ test.each<[name: string, why: string, fix: string]>([
   ['acme/café', 'its path may only', "'acme/caf'"],
   ['acme/$(id)', 'its path may only', "'acme/id'"],
   ['acme/app\nother', 'its path may only', "'acme/app-other'"],
-  ['ghcr.io:port/app', "'ghcr.io:port' is no host name", 'ghcr.io/acme/app'],
-  ['-ghcr.io/app', "'-ghcr.io' is no host name", 'ghcr.io/acme/app'],
-  ['ghcr_x.io/app', "'ghcr_x.io' is no host name", 'ghcr.io/acme/app'],
-  ['[::1/app', "'[::1' is no host name", 'ghcr.io/acme/app'],
+  ['ghcr.io:port/app', "'ghcr.io:port' is not a host name", 'ghcr.io/acme/app'],
+  ['-ghcr.io/app', "'-ghcr.io' is not a host name", 'ghcr.io/acme/app'],
+  ['ghcr_x.io/app', "'ghcr_x.io' is not a host name", 'ghcr.io/acme/app'],
+  ['[::1/app', "'[::1' is not a host name", 'ghcr.io/acme/app'],
   [`ghcr.io/${'a'.repeat(256)}`, 'longer than 255', 'a shorter name'],
-  // library/ belongs to the path.
+  // library/ counts as part of the path.
   ['a'.repeat(248), 'longer than 255', 'a shorter name'],
-])('parseRepository(%j) throws an error that says why and what to write', (name, why, fix) => {
+])('parseRepository(%j) throws an error with the reason and a fix', (name, why, fix) => {
   const [problem, ...more] = problemsOf(() => parseRepository(name))
   expect([problem?.code, more]).toEqual(['image-name', []])
   expect(problem?.what).toContain(`Image name '${name}': `)

@@ -57,7 +57,7 @@ describe('the names of a target', () => {
     expect(codes(problems)).toEqual(['image-name', 'image-name'])
     expect(problems[0]?.what).toBe(
       "Target 'web' has the tag 'acme/my web:1' in its bake file. Image name 'acme/my web': its path may only have a-z " +
-        'and 0-9, with single . or _, __ or - between them, in parts divided by /.',
+        'and 0-9, with single . or _, __ or - between them, in parts separated by /.',
     )
   })
 

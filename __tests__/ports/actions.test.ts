@@ -2,32 +2,32 @@ import { createRedactor } from '../../src/masking/redactor.ts'
 import { createLog, disarm } from '../../src/ports/actions.ts'
 import type { Log } from '../../src/ports/ports.ts'
 
-/** The runner's rule (ActionCommand.cs): blanks of .NET, then `::`; or `##[` anywhere. */
+/** The runner's rule (ActionCommand.cs): whitespace as .NET defines it, then `::`; or `##[` anywhere. */
 const isCommand = (text: string) =>
   text.split(/\r\n|\r|\n/).some((line) => /^[\s\u0085]*::/.test(line) || line.includes('##['))
 
 const tricks: [name: string, text: string][] = [
   ['a command', '::error::x'],
-  ['one with properties', '::error file=a,line=1::x'],
-  ['blanks before it', '  \t::error::x'],
-  ['other blanks before it', '\u00a0\u2003\u000b::error::x'],
-  ['the next-line character before it', '\u0085::error::x'],
-  ['one on a later line', 'a\n::error::x'],
-  ['one after an empty line', '\n\n::error::x'],
-  ['a line end of Windows', 'a\r\n::error::x'],
-  ['a lone carriage return', 'a\r::error::x'],
-  ['a lone carriage return, then blanks', 'a\r  ::error::x'],
-  ['several', '::a::\n::b::\n::c::'],
-  ['more colons', '::::error::x'],
-  ['the old form', '##[error]x'],
-  ['the old form within a line', 'a ##[add-mask]x'],
-  ['the old form with another mark before it', '###[error]x'],
-  ['the old form twice', '##[##[error]x'],
-  ['the end of commands', '::stop-commands::pause'],
-  ['a line separator before it', 'a\u2028::error::x'],
+  ['a command with properties', '::error file=a,line=1::x'],
+  ['a command after whitespace', '  \t::error::x'],
+  ['a command after Unicode whitespace', '\u00a0\u2003\u000b::error::x'],
+  ['a command after the next-line character', '\u0085::error::x'],
+  ['a command on a later line', 'a\n::error::x'],
+  ['a command after an empty line', '\n\n::error::x'],
+  ['a command after a line end of Windows', 'a\r\n::error::x'],
+  ['a command after a lone carriage return', 'a\r::error::x'],
+  ['a command after a lone carriage return and spaces', 'a\r  ::error::x'],
+  ['several commands', '::a::\n::b::\n::c::'],
+  ['a command after more colons', '::::error::x'],
+  ['a legacy command', '##[error]x'],
+  ['a legacy command within a line', 'a ##[add-mask]x'],
+  ['a legacy command after another number sign', '###[error]x'],
+  ['a legacy command within another', '##[##[error]x'],
+  ['a command that stops commands', '::stop-commands::pause'],
+  ['a command after a line separator', 'a\u2028::error::x'],
 ]
 
-test.each(tricks)('%s is text only', (_, text) => {
+test.each(tricks)('disarm() turns %s into plain text', (_, text) => {
   expect(isCommand(text) || text.includes('\u2028')).toBe(true)
   expect(isCommand(disarm(text))).toBe(false)
 })
@@ -36,8 +36,8 @@ test.each([
   ['ordinary text', 'Building 12 %, a::b ## [x]'],
   ['several lines', 'a\n  b\n\nc'],
   ['a name with colons', 'std::vector'],
-  ['nothing', ''],
-])('%s stays as it is', (_, text) => {
+  ['empty text', ''],
+])('disarm() does not change %s', (_, text) => {
   expect(disarm(text)).toBe(text)
 })
 
@@ -64,19 +64,19 @@ describe('the log', () => {
   }
 
   test.each<[name: string, use: (log: Log) => unknown, expected: string]>([
-    ['info', (log) => log.info('::error::s3cret'), ': :error::***\n'],
-    ['a report, which is of fixed form', (log) => log.report('::error::s3cret'), ': :error::s3cret\n'],
-    ['text from outside', (log) => log.foreign('a\r##[error]s3cret'), 'a\n## [error]***\n'],
+    ['an info line', (log) => log.info('::error::s3cret'), ': :error::***\n'],
+    ['a report line without masking', (log) => log.report('::error::s3cret'), ': :error::s3cret\n'],
+    ['foreign text without commands', (log) => log.foreign('a\r##[error]s3cret'), 'a\n## [error]***\n'],
     ['a secret that looks like a command', (log) => log.info('::mask::me'), '***\n'],
     ['a notice', (log) => log.notice('a s3cret\n::error::b'), '::notice::a ***%0A::error::b\n'],
     ['a warning', (log) => log.warning('a\rb'), '::warning::a%0Db\n'],
     ['an error', (log) => log.error('100%'), '::error::100%25\n'],
     ['a debug line', (log) => log.debug('s3cret\n::set-output::x'), '::debug::***%0A::set-output::x\n'],
-  ])('%s', (_, use, expected) => {
+  ])('prints %s', (_, use, expected) => {
     expect(print(use).replaceAll('\r\n', '\n')).toBe(expected)
   })
 
-  test('a group has a title without commands and without secrets, and ends also after a failure', async () => {
+  test('cleans the title of a group, and closes the group after a failure', async () => {
     const log = createLog(createRedactor())
     log.mask('s3cret')
     const failing = log.group('docker ##[x] s3cret\n::error::', async () => {

@@ -17,7 +17,7 @@ let server: Server
 let url: string
 let arrived: () => void = () => undefined
 
-/** `/hang` never answers, `/half` begins an answer and never ends it, `/slow` takes 80 ms. */
+/** `/hang` never answers, `/half` starts an answer and never ends it, `/slow` takes 80 ms. */
 beforeAll(async () => {
   server = createServer((request, response) => {
     arrived()
@@ -41,7 +41,7 @@ const get = (path: string, more: Partial<HttpRequest> = {}): HttpRequest => ({
   ...more,
 })
 
-/** Sends a request, cancels once it has arrived, and says how it ended. */
+/** Sends a request, cancels once it has arrived, and returns its text or error code. */
 async function cancelDuring(kind: 'work' | 'hurried', path: string, more: Partial<HttpRequest> = {}) {
   const cancellation = createCancellation(times)
   const http = (kind === 'work' ? stopHttp : hurryHttp)(createHttp(), cancellation)
@@ -55,8 +55,8 @@ async function cancelDuring(kind: 'work' | 'hurried', path: string, more: Partia
     for await (const chunk of answer.body) text += Buffer.from(chunk).toString()
     return text
   })
-  const told = await end.catch((error: { code?: string }) => error.code)
-  return { told, took: Date.now() - started }
+  const outcome = await end.catch((error: { code?: string }) => error.code)
+  return { outcome, took: Date.now() - started }
 }
 
 test.each([
@@ -64,40 +64,48 @@ test.each([
     what: 'a request without an answer',
     kind: 'work',
     path: '/hang',
-    told: 'CANCELLED',
+    outcome: 'CANCELLED',
     least: 0,
     most: 100,
   },
-  { what: 'half an answer', kind: 'work', path: '/half', told: 'CANCELLED', least: 0, most: 100 },
-  { what: 'a slow answer', kind: 'work', path: '/slow', told: 'CANCELLED', least: 0, most: 75 },
-  { what: 'a slow write', kind: 'work', path: '/slow', mustEnd: true, told: 'late', least: 70, most: 1_000 },
+  { what: 'half an answer', kind: 'work', path: '/half', outcome: 'CANCELLED', least: 0, most: 100 },
+  { what: 'a slow answer', kind: 'work', path: '/slow', outcome: 'CANCELLED', least: 0, most: 75 },
+  {
+    what: 'a slow write',
+    kind: 'work',
+    path: '/slow',
+    mustEnd: true,
+    outcome: 'late',
+    least: 70,
+    most: 1_000,
+  },
   {
     what: 'a write without an answer',
     kind: 'work',
     path: '/hang',
     mustEnd: true,
-    told: 'NO_TIME',
+    outcome: 'NO_TIME',
     least: 140,
     most: 1_000,
   },
-  { what: 'a slow answer', kind: 'hurried', path: '/slow', told: 'late', least: 70, most: 1_000 },
+  { what: 'a slow answer', kind: 'hurried', path: '/slow', outcome: 'late', least: 70, most: 1_000 },
   {
     what: 'a request without an answer',
     kind: 'hurried',
     path: '/hang',
-    told: 'NO_TIME',
+    outcome: 'NO_TIME',
     least: 140,
     most: 1_000,
   },
-  { what: 'half an answer', kind: 'hurried', path: '/half', told: 'NO_TIME', least: 140, most: 1_000 },
-] as const)('a signal during $kind and $what: $told', async (row) => {
-  const { told, took } = await cancelDuring(row.kind, row.path, 'mustEnd' in row ? { mustEnd: true } : {})
-  expect(told).toBe(row.told)
+  { what: 'half an answer', kind: 'hurried', path: '/half', outcome: 'NO_TIME', least: 140, most: 1_000 },
+] as const)('a cancellation during $what of $kind requests results in $outcome', async (row) => {
+  const { outcome, took } = await cancelDuring(row.kind, row.path, 'mustEnd' in row ? { mustEnd: true } : {})
+  expect(outcome).toBe(row.outcome)
   expect(took).toBeGreaterThanOrEqual(row.least)
   expect(took).toBeLessThan(row.most + 500)
 })
 
-test('after a signal stopHttp sends nothing, and hurryHttp sends until the time is up', async () => {
+test('after a cancellation stopHttp sends nothing, and hurryHttp sends until the time is up', async () => {
   let time = 0
   const cancellation = createCancellation(times, () => time)
   const sent: HttpRequest[] = []
@@ -122,7 +130,7 @@ test('after a signal stopHttp sends nothing, and hurryHttp sends until the time 
 test.each<[how: string, end: (answer: HttpResponse) => unknown]>([
   ['its answer was read', async ({ body }) => buffer(body)],
   ['its answer was discarded', ({ discard }) => discard()],
-])('a request leaves no listener at the signal once %s', async (_, end) => {
+])('a request removes its abort listener once %s', async (_, end) => {
   const cancellation = createCancellation(times)
   const http = hurryHttp(createHttp(), cancellation)
   const answer = await http(get('/'))
@@ -131,15 +139,15 @@ test.each<[how: string, end: (answer: HttpResponse) => unknown]>([
   expect(getEventListeners(cancellation.signal, 'abort')).toHaveLength(1)
 })
 
-test('a request that fails leaves no listener at the signal', async () => {
+test('a request that fails removes its abort listener', async () => {
   const cancellation = createCancellation(times)
   const http = hurryHttp(async () => Promise.reject(new Error('no route')), cancellation)
   await expect(http(get('/'))).rejects.toThrow('no route')
-  // The one left is that of the promise `cancelled`.
+  // The promise `cancelled` keeps its own.
   expect(getEventListeners(cancellation.signal, 'abort')).toHaveLength(1)
 })
 
-test('a wait ends at the signal, and later waits are short', async () => {
+test('a cancellation ends a wait, and shortens later ones', async () => {
   const cancellation = createCancellation(times)
   const hurried = hurryClock(clock, cancellation)
   const started = Date.now()
@@ -150,7 +158,7 @@ test('a wait ends at the signal, and later waits are short', async () => {
   expect(Date.now() - started).toBeGreaterThanOrEqual(70)
 })
 
-test('unlessCancelled does not wait for work that cannot be stopped', async () => {
+test('unlessCancelled stops waiting for work that cannot be aborted', async () => {
   const cancellation = createCancellation(times)
   expect(await unlessCancelled(cancellation, Promise.resolve('found'), 'nothing')).toBe('found')
   setTimeout(cancellation.cancel, 20)

@@ -15,20 +15,20 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }))
 
 test.each([
-  { errno: 'ENOSPC', code: 'disk-full', says: 'The disk is full' },
-  { errno: 'EDQUOT', code: 'disk-full', says: 'free)' },
-  { errno: 'EROFS', code: 'path-not-writable', says: 'read-only' },
-  { errno: 'EACCES', code: 'path-not-writable', says: 'this user' },
-  { errno: 'ENOENT', code: 'path-not-writable', says: 'does not exist' },
-])('$errno of a write is $code', ({ errno, code, says }) => {
+  { errno: 'ENOSPC', code: 'disk-full', text: 'The disk is full' },
+  { errno: 'EDQUOT', code: 'disk-full', text: 'free)' },
+  { errno: 'EROFS', code: 'path-not-writable', text: 'read-only' },
+  { errno: 'EACCES', code: 'path-not-writable', text: 'this user' },
+  { errno: 'ENOENT', code: 'path-not-writable', text: 'does not exist' },
+])('a write that fails with $errno reports $code', ({ errno, code, text }) => {
   const path = join(folder, 'some', 'file')
   const [problem] = describeWrite(path, { code: errno })?.problems ?? []
   expect(problem).toMatchObject({ code })
   expect(problem?.what).toContain(path)
-  expect(problem?.what).toContain(says)
+  expect(problem?.what).toContain(text)
 })
 
-test('another error is no matter of the disk', () => {
+test('describeWrite ignores other errors', () => {
   expect(describeWrite('/x', new Error('no'))).toBeUndefined()
 })
 
@@ -37,17 +37,17 @@ test.each([
   { what: 'a file', write: () => createFiles().write(join(folder, 'none', 'x'), '') },
   { what: 'a folder below a file', write: () => createFiles().makeFolder(join(folder, 'file', 'x')) },
   { what: 'a link', write: () => createFiles().link('/x', join(folder, 'none', 'x')) },
-])('$what that cannot be written is named', async ({ write }) => {
+])('the path of $what that cannot be written is in the error', async ({ write }) => {
   await expect(write()).rejects.toMatchObject({ problems: [{ code: 'path-not-writable' }] })
 })
 
-test('what is free is that of the nearest folder that exists', () => {
+test('findFree measures the nearest folder that exists', () => {
   expect(findFree(join(folder, 'a', 'b', 'c'))).toEqual(findFree(folder))
   expect(describeFree({ bytes: 4096, all: 65_536, files: 0 })).toBe('4.1 kB of 65.5 kB free, no free inodes')
   expect(describeFree(undefined)).toBe('')
 })
 
-test('a cancelled run reads no large file to its end', async () => {
+test('a cancelled run stops reading a file', async () => {
   const cancellation = createCancellation()
   cancellation.cancel()
   await expect(createFiles(cancellation.signal).hash(join(folder, 'file'))).rejects.toMatchObject({
@@ -65,7 +65,7 @@ test.each([
   ],
   ["Error: ENOSPC: System limit for number of file watchers reached, watch '/app'", false],
   ['ERROR: failed to solve: process "/bin/sh -c exit 7" did not complete successfully: exit code: 7', false],
-])('%s: a full disk: %s', (text, expected) => expect(isDiskFull(text)).toBe(expected))
+])('isDiskFull(%j) is %s', (text, expected) => expect(isDiskFull(text)).toBe(expected))
 
 test.each([
   ['ERROR: rpc error: code = Unavailable desc = error reading from server: EOF', true],
@@ -81,7 +81,7 @@ test.each([
   ['------\n#9 code = Unavailable\n------\nERROR: failed to solve: exit code: 1', false],
   ['ERROR: failed to push localhost/a:1: unexpected status from PUT request: 503 Service Unavailable', false],
   ['ERROR: failed to do request: Put "http://localhost/v2/": EOF', false],
-])('%s: the builder is lost: %s', (text, expected) => {
+])('isLost(%j) is %s', (text, expected) => {
   expect(isLost(text)).toBe(expected)
   expect(builderLost(text).original).toBe(text)
 })

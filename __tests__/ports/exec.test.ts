@@ -6,25 +6,25 @@ import { createExec } from '../../src/ports/exec.ts'
 
 const { PATH } = process.env
 const exec = createExec({ PATH, KEPT: 'kept', DROPPED: 'dropped' })
-/** A script for this very Node, so that nothing depends on the machine's tools. */
+/** A script for this Node.js, so that no test depends on tools of the machine. */
 const node = (script: string) => [process.execPath, ['-e', script]] as const
 
-test('a command’s output and code are its result', async () => {
+test('exec returns exit code, output and error output', async () => {
   const script = 'console.log("out"); console.error("err"); process.exitCode = 3'
   expect(await exec(...node(script))).toEqual({ code: 3, stdout: 'out\n', stderr: 'err\n' })
 })
 
-test('a command that is not there is a result: 127', async () => {
+test('exec returns code 127 for a command that does not exist', async () => {
   const expected = { code: 127, stdout: '', stderr: 'tagboat-no-such-command: not found' }
   expect(await exec('tagboat-no-such-command', ['x'])).toEqual(expected)
 })
 
-test('a file that cannot be run is a fault', async () => {
+test('exec throws for a file that cannot be run', async () => {
   await expect(exec(tmpdir(), [])).rejects.toThrow('EACCES')
 })
 
 test.each(['a;touch pwned', '$(id)', '`id`', '*', 'two words', '', '-n', 'quo"te\'s', 'x\ny'])(
-  'no shell sees the argument %j',
+  'exec passes the argument %j without a shell',
   async (argument) => {
     const { stdout } = await exec(process.execPath, [
       '-e',
@@ -36,25 +36,25 @@ test.each(['a;touch pwned', '$(id)', '`id`', '*', 'two words', '', '-n', 'quo"te
   },
 )
 
-test('input is what the command reads, and without it there is none', async () => {
+test('exec writes the input to the command; without input, standard input is empty', async () => {
   const script = 'process.stdin.pipe(process.stdout)'
   expect((await exec(...node(script), { input: 'pass\nwörd' })).stdout).toBe('pass\nwörd')
   expect((await exec(...node(script))).stdout).toBe('')
 })
 
-test('input that the command does not read is no failure', async () => {
+test('exec does not fail if the command does not read its input', async () => {
   const result = await exec(...node('process.exit(4)'), { input: 'x'.repeat(5_000_000) })
   expect(result.code).toBe(4)
 })
 
-test('the environment is laid over our own, and undefined removes', async () => {
+test('exec merges the given environment into the process’s own; undefined removes a variable', async () => {
   const script =
     'const { KEPT, DROPPED, NEW } = process.env; console.log(JSON.stringify([KEPT, DROPPED, NEW]))'
   const { stdout } = await exec(...node(script), { env: { DROPPED: undefined, NEW: 'new' } })
   expect(JSON.parse(stdout)).toEqual(['kept', null, 'new'])
 })
 
-test('the action’s inputs are nobody else’s business', async () => {
+test('a child process does not get the action’s inputs', async () => {
   const own = {
     PATH,
     KEPT: 'kept',
@@ -71,7 +71,7 @@ test('the action’s inputs are nobody else’s business', async () => {
   expect(JSON.parse(stdout).sort()).toEqual(['INPUT_GIVEN', 'KEPT', 'NO_INPUT_'])
 })
 
-test('what a command is not to get of our own is left out, and what it is given stays', async () => {
+test('option without removes inherited variables and keeps given ones', async () => {
   const { stdout } = await exec(
     ...node('const { KEPT, DROPPED } = process.env; console.log([KEPT, DROPPED])'),
     {
@@ -82,7 +82,7 @@ test('what a command is not to get of our own is left out, and what it is given 
   expect(stdout).toBe("[ 'given', undefined ]\n")
 })
 
-test('a command runs in the folder that was named', async () => {
+test('a command runs in the given folder', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'exec-'))
   expect((await exec(...node('console.log(process.cwd())'), { cwd: folder })).stdout.trim()).toBe(folder)
   await rm(folder, { recursive: true })
@@ -104,7 +104,7 @@ test.each<[name: string, output: string, expected: string[]]>([
   expect(result.stdout).toBe(JSON.parse(`"${output}"`))
 })
 
-test('of an endless output the end is kept', async () => {
+test('exec keeps the end of a long output', async () => {
   const script =
     'const b = Buffer.alloc(1024 * 1024, "x"); for (let i = 0; i < 80; i += 1) process.stdout.write(b); process.stdout.write("end")'
   const { stdout } = await exec(...node(script))
@@ -113,7 +113,7 @@ test('of an endless output the end is kept', async () => {
   expect(stdout.length).toBeLessThan(66 * 1024 * 1024)
 })
 
-test('onLine gets both streams, as they come', async () => {
+test('onLine gets the lines of both streams as they arrive', async () => {
   const lines: string[] = []
   let isOver = false
   const script = 'console.error("first"); setTimeout(() => console.log("second"), 300)'
@@ -126,7 +126,7 @@ test('onLine gets both streams, as they come', async () => {
   expect(lines).toEqual(['first before the end', 'second before the end'])
 })
 
-test('characters of several bytes survive the seams between chunks', async () => {
+test('exec decodes a character that is split between two chunks', async () => {
   const script =
     'const b = Buffer.from("ü"); process.stdout.write(b.subarray(0, 1)); setTimeout(() => process.stdout.write(b.subarray(1)), 100)'
   const lines: string[] = []
@@ -136,7 +136,7 @@ test('characters of several bytes survive the seams between chunks', async () =>
 
 const endless = 'console.log("begun"); setInterval(() => undefined, 1000)'
 
-test('a command is ended when its time is over', async () => {
+test('a command ends at its time limit', async () => {
   const started = Date.now()
   const { code } = await exec(...node(endless), { timeout: 300 })
   expect(code).not.toBe(0)
@@ -152,7 +152,7 @@ test.each([
     what: 'does not wait for a helper that keeps the pipes open',
     script: `require('node:child_process').spawn(process.execPath, ['-e', 'setTimeout(() => {}, 20000)'], { stdio: 'inherit' }); ${endless}`,
   },
-])('a cancelled run $what, and throws that it was cancelled', async ({ script }) => {
+])('a cancelled run $what, and exec throws cancelled-early', async ({ script }) => {
   const cancellation = createCancellation(times)
   const cancellable = createExec({ PATH }, cancellation)
   const onLine = () => cancellation.cancel()
@@ -163,7 +163,7 @@ test.each([
   expect(Date.now() - started).toBeLessThan(5_000)
 })
 
-test('a command that ends well although the run is cancelled is a result', async () => {
+test('exec returns the result of a command that succeeds after the cancellation', async () => {
   const cancellation = createCancellation(times)
   const script = `process.on('SIGTERM', () => { console.log('done'); process.exit(0) }); ${endless}`
   const result = await createExec({ PATH }, cancellation)(...node(script), {
@@ -172,7 +172,7 @@ test('a command that ends well although the run is cancelled is a result', async
   expect(result).toMatchObject({ code: 0, stdout: 'begun\ndone\n' })
 })
 
-test('a cancelled run begins no command', async () => {
+test('a cancelled run starts no command', async () => {
   const cancellation = createCancellation(times)
   cancellation.cancel()
   await expect(createExec({ PATH }, cancellation)('true', [])).rejects.toMatchObject({

@@ -36,54 +36,54 @@ test.each<[name: string, prepare: () => Promise<unknown>, expected: string | und
   ],
   ['no file', async () => undefined, undefined],
   ['a folder', () => mkdir(at('x')), undefined],
-  ['a link into nowhere', () => symlink(at('gone'), at('x')), undefined],
+  ['a broken link', () => symlink(at('gone'), at('x')), undefined],
 ])('reads %s', async (_, prepare, expected) => {
   await prepare()
   expect(await files.read(at('x'))).toBe(expected)
 })
 
-test('a file below a file is none', async () => {
+test('a path below a file does not exist', async () => {
   await writeFile(at('x'), '')
   expect(await files.read(at('x/y'))).toBeUndefined()
   expect(await files.list(at('x/y'))).toEqual([])
   expect(await files.isDirectory(at('x/y'))).toBe(false)
 })
 
-test('what cannot be read for another reason is a fault', async () => {
+test('reading throws for any other failure', async () => {
   await symlink(at('loop'), at('loop'))
   await expect(files.read(at('loop'))).rejects.toThrow('ELOOP')
 })
 
 test.each<[name: string, mode: number | undefined, expected: number]>([
-  ['what was asked for', 0o600, 0o600],
-  ['0644 unless told', undefined, 0o644],
+  ['0600 if requested', 0o600, 0o600],
+  ['0644 by default', undefined, 0o644],
 ])('writes with the mode %s', async (_, mode, expected) => {
   await files.write(at('x'), 'one', mode)
   expect([await readFile(at('x'), 'utf8'), await modeOf(at('x'))]).toEqual(['one', expected])
 })
 
-test('overwrites a file whole, and its mode too', async () => {
+test('replaces the content and the mode of a file', async () => {
   await writeFile(at('x'), 'a longer text')
   await chmod(at('x'), 0o666)
   await files.write(at('x'), 'new', 0o600)
   expect([await readFile(at('x'), 'utf8'), await modeOf(at('x'))]).toEqual(['new', 0o600])
 })
 
-test('a private directory is new, and ours alone', async () => {
+test('a private directory is new, with mode 0700', async () => {
   const [one, two] = [await files.makePrivateDir(folder, 'p-'), await files.makePrivateDir(folder, 'p-')]
   expect(one).not.toBe(two)
   expect(one.startsWith(at('p-'))).toBe(true)
   expect(await modeOf(one)).toBe(0o700)
 })
 
-test('lists a folder, and nothing where there is none', async () => {
+test('lists a folder; the list is empty if the folder does not exist', async () => {
   await writeFile(at('b'), '')
   await mkdir(at('a'))
   expect((await files.list(folder)).sort()).toEqual(['a', 'b'])
   expect(await files.list(at('gone'))).toEqual([])
 })
 
-test('knows folders from files', async () => {
+test('isDirectory follows links, and is false for files and missing paths', async () => {
   await writeFile(at('file'), '')
   await mkdir(at('folder'))
   await symlink(at('folder'), at('link'))
@@ -93,7 +93,7 @@ test('knows folders from files', async () => {
   expect(found).toEqual([false, true, true, false])
 })
 
-test('removes a folder with all that is in it, and never what a link leads to', async () => {
+test('removes a folder with its content, but never the target of a link', async () => {
   await mkdir(at('person'))
   await writeFile(at('person/keep'), '')
   await mkdir(at('private/deep'), { recursive: true })
@@ -104,12 +104,12 @@ test('removes a folder with all that is in it, and never what a link leads to', 
   expect(await files.list(at('person'))).toEqual(['keep'])
 })
 
-test('removes what is not there without a word', async () => {
+test('removing a path that does not exist does nothing', async () => {
   await files.remove(at('gone'))
   expect(await files.list(folder)).toEqual([])
 })
 
-test('a folder tells what its entries are, without following links', async () => {
+test('entries returns the kind of each entry without following links', async () => {
   await writeFile(at('file'), '')
   await mkdir(at('folder'))
   await symlink(at('folder'), at('link'))
@@ -130,14 +130,14 @@ test.each([
   [0o700, true],
   [0o655, false],
   [0o644, false],
-])('whether the owner may run a file of mode %o is %s', async (mode, expected) => {
+])('hash reports a file of mode %o as executable: %s', async (mode, expected) => {
   await writeFile(at('x'), '')
   await chmod(at('x'), mode)
   expect((await files.hash(at('x'))).isExecutable).toBe(expected)
 })
 
 test.each([0, 1, 256 * 1024 - 1, 256 * 1024, 256 * 1024 + 1, 1_000_000])(
-  'a file of %i bytes has their digest',
+  'hash returns the digest of a file of %i bytes',
   async (size) => {
     const bytes = Buffer.alloc(size, 'abc')
     await writeFile(at('x'), bytes)
@@ -146,11 +146,11 @@ test.each([0, 1, 256 * 1024 - 1, 256 * 1024, 256 * 1024 + 1, 1_000_000])(
   },
 )
 
-test('a file that is not there has no digest', async () => {
+test('hash throws for a file that does not exist', async () => {
   await expect(files.hash(at('x'))).rejects.toMatchObject({ code: 'ENOENT' })
 })
 
-describe('what is no regular file is refused at once', () => {
+describe('special files are refused at once', () => {
   const pipe = async () => void execFileSync('mkfifo', [at('x')])
   const socket = async () => {
     const server = createServer().listen(at('x'))
@@ -161,7 +161,7 @@ describe('what is no regular file is refused at once', () => {
   afterEach(() => {
     for (const server of open.splice(0)) server.close()
   })
-  const kinds: [name: string, prepare: () => Promise<unknown>, says: string][] = [
+  const kinds: [name: string, prepare: () => Promise<unknown>, message: string][] = [
     ['a named pipe', pipe, 'is a named pipe'],
     [
       'a link to a named pipe',
@@ -183,52 +183,54 @@ describe('what is no regular file is refused at once', () => {
 
   test.each(reads.flatMap(([how, read]) => kinds.map((kind) => [how, read, ...kind] as const)))(
     '%s: %s%s',
-    async (_, read, __, prepare, says) => {
+    async (_, read, __, prepare, message) => {
       await prepare()
       const failure = expect(read(at('x'))).rejects
-      await failure.toMatchObject({ problems: [{ code: 'file-type', what: expect.stringContaining(says) }] })
+      await failure.toMatchObject({
+        problems: [{ code: 'file-type', what: expect.stringContaining(message) }],
+      })
       await failure.toThrow(at('x'))
     },
   )
 
-  test.each(kinds)('size: %s has none', async (_, prepare) => {
+  test.each(kinds)('size is undefined for %s', async (_, prepare) => {
     await prepare()
     expect(await files.size(at('x'))).toBeUndefined()
   })
 
-  test('a folder has no digest and no bytes', async () => {
+  test('hash and openRead throw for a folder', async () => {
     await expect(files.hash(folder)).rejects.toMatchObject({ code: 'EISDIR' })
     await expect(readAll(files.openRead(folder, 0))).rejects.toMatchObject({ code: 'EISDIR' })
   })
 })
 
-describe('a file that is read whole has a limit', () => {
+describe('the size limit of read', () => {
   test.each([
     [10, 10, true],
     [11, 10, false],
     [200_000, 200_000, true],
     [200_001, 200_000, false],
-  ])('%i bytes of %i', async (size, limit, isRead) => {
+  ])('a file of %i bytes with a limit of %i is read: %s', async (size, limit, isRead) => {
     await writeFile(at('x'), 'a'.repeat(size))
     const reading = files.read(at('x'), limit)
     if (isRead) expect(await reading).toHaveLength(size)
     else await expect(reading).rejects.toMatchObject({ problems: [{ code: 'file-size' }] })
   })
 
-  test('a file of /proc, whose size is 0, is counted as it is read', async () => {
+  test('counts the bytes of a file of /proc, whose size is 0', async () => {
     expect(await files.size('/proc/self/status')).toBe(0)
     expect(await files.read('/proc/self/status')).toContain('Name:')
     await expect(files.read('/proc/self/status', 10)).rejects.toThrow('file-size')
   })
 
-  test('it is 16 MiB unless given', async () => {
+  test('is 16 MiB by default', async () => {
     await writeFile(at('x'), '')
     await truncate(at('x'), 16 * 1024 * 1024 + 1)
     await expect(files.read(at('x'))).rejects.toThrow('is larger than 16 MiB')
   })
 })
 
-test('the bytes of a file from an offset on are read as they are asked for', async () => {
+test('openRead starts at the offset and may stop early', async () => {
   await writeFile(at('x'), 'abcdef')
   expect(Buffer.concat(await readAll(files.openRead(at('x'), 2))).toString()).toBe('cdef')
   for await (const _ of files.openRead(at('x'), 0)) break

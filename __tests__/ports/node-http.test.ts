@@ -22,7 +22,7 @@ const serve = (listener: RequestListener) => {
   return listen(server)
 }
 
-/** A server of bare connections, which fails as it likes. */
+/** A server of raw sockets, which can fail in any way. */
 const serveSockets = (onSocket: (socket: Socket, count: number) => void) => {
   let count = 0
   const sockets: Socket[] = []
@@ -49,7 +49,7 @@ async function read(body: AsyncIterable<Uint8Array>): Promise<string> {
 }
 
 describe('createHttp', () => {
-  test('gives status, headers in small letters and the body', async () => {
+  test('returns the status, headers in lower case and the body', async () => {
     const url = await serve((request, response) => {
       response
         .writeHead(207, { 'X-Name': 'a', 'Set-Cookie': ['x=1', 'y=2'] })
@@ -72,13 +72,13 @@ describe('createHttp', () => {
     },
   ])('sends $name', async ({ body, length }) => {
     const url = await serve((request, response) => {
-      const said = request.headers['content-length'] ?? 'none'
-      response.writeHead(200, { said })
+      const received = request.headers['content-length'] ?? 'none'
+      response.writeHead(200, { received })
       request.pipe(response)
     })
     const response = await createHttp()({ ...get(url), method: 'PUT', body })
     expect(await read(response.body)).toBe('h\u00e4llo')
-    expect(response.headers.said).toBe(length ?? 'none')
+    expect(response.headers.received).toBe(length ?? 'none')
   })
 
   test('follows no redirect', async () => {
@@ -86,7 +86,7 @@ describe('createHttp', () => {
     expect((await createHttp()(get(url))).status).toBe(302)
   })
 
-  test('keeps a connection open, also after a body that nobody read', async () => {
+  test('reuses a connection, even after a discarded body', async () => {
     const sockets = new Set<unknown>()
     const url = await serve((request, response) => {
       sockets.add(request.socket)
@@ -101,7 +101,7 @@ describe('createHttp', () => {
     expect(sockets.size).toBe(1)
   })
 
-  test('sends again at once where a kept connection had just been closed', async () => {
+  test('resends at once if a reused connection was closed', async () => {
     const url = await serveSockets((socket, count) => {
       socket.once('data', () => {
         socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok')
@@ -113,14 +113,14 @@ describe('createHttp', () => {
   })
 
   test.each<{ name: string; onSocket: (socket: Socket) => void; code: string }>([
-    { name: 'a connection that is cut', onSocket: (socket) => socket.destroy(), code: 'ECONNRESET' },
+    { name: 'a broken connection', onSocket: (socket) => socket.destroy(), code: 'ECONNRESET' },
     {
-      name: 'an answer that is none',
+      name: 'an answer that is not HTTP',
       onSocket: (socket) => socket.end('SSH-2.0\r\n'),
       code: 'HPE_INVALID_CONSTANT',
     },
-    { name: 'a server that is silent', onSocket: () => undefined, code: 'IDLE_TIMEOUT' },
-  ])('$name is an HttpFailure', async ({ onSocket, code }) => {
+    { name: 'a silent server', onSocket: () => undefined, code: 'IDLE_TIMEOUT' },
+  ])('throws an HttpFailure for $name', async ({ onSocket, code }) => {
     const url = await serveSockets(onSocket)
     const failure = createHttp({ connect: 5_000, idle: 100 })(get(url))
     await expect(failure).rejects.toBeInstanceOf(HttpFailure)
@@ -130,7 +130,7 @@ describe('createHttp', () => {
   test.each<{ name: string; end: (socket: Socket) => void; code: string }>([
     { name: 'cut', end: (socket) => socket.destroy(), code: 'ECONNRESET' },
     { name: 'silent', end: () => undefined, code: 'IDLE_TIMEOUT' },
-  ])('an answer that goes $name half-way is an HttpFailure while it is read', async ({ end, code }) => {
+  ])('throws an HttpFailure while it reads an answer that is $name half-way', async ({ end, code }) => {
     const url = await serveSockets((socket) => {
       socket.once('data', () => {
         socket.write('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nhalf')
@@ -141,7 +141,7 @@ describe('createHttp', () => {
     await expect(read(response.body)).rejects.toMatchObject({ name: 'HttpFailure', code })
   })
 
-  describe('what never ends', () => {
+  describe('time limits', () => {
     const trickle = (socket: Socket, text: string) => {
       const timer = setInterval(() => socket.write(text), 20)
       socket.once('close', () => clearInterval(timer))
@@ -150,9 +150,9 @@ describe('createHttp', () => {
     const limits = { connect: 5_000, idle: 5_000, head: 300, body: 300, window: 300, least: 10_000 }
 
     test.each<{ name: string; text: string }>([
-      { name: 'a head of one letter after another', text: 'a' },
-      { name: 'one interim answer after another', text: 'HTTP/1.1 102 Processing\r\n\r\n' },
-    ])('$name is a time-out', async ({ text }) => {
+      { name: 'a head that arrives byte by byte', text: 'a' },
+      { name: 'endless interim answers', text: 'HTTP/1.1 102 Processing\r\n\r\n' },
+    ])('end $name', async ({ text }) => {
       const url = await serveSockets((socket) => {
         if (text === 'a') socket.write('HTTP/1.1 200 OK\r\nx: ')
         trickle(socket, text)
@@ -163,7 +163,7 @@ describe('createHttp', () => {
     test.each<{ name: string; isLarge: boolean; code: string }>([
       { name: 'a small body', isLarge: false, code: 'BODY_TIMEOUT' },
       { name: 'a blob', isLarge: true, code: 'TOO_SLOW' },
-    ])('$name that comes byte by byte is a time-out', async ({ isLarge, code }) => {
+    ])('end $name that arrives byte by byte', async ({ isLarge, code }) => {
       const url = await serveSockets((socket) => {
         socket.write(head)
         trickle(socket, '1\r\nx\r\n')
@@ -172,7 +172,7 @@ describe('createHttp', () => {
       await expect(read(response.body)).rejects.toMatchObject({ name: 'HttpFailure', code })
     })
 
-    test('a blob that takes longer than any small body may, at a good speed, is read', async () => {
+    test('let a blob take longer than a small body if it is fast enough', async () => {
       const url = await serveSockets((socket) => {
         socket.write(head)
         const chunk = `1000\r\n${'x'.repeat(4096)}\r\n`
@@ -183,9 +183,9 @@ describe('createHttp', () => {
       expect((await read(response.body)).length).toBeGreaterThan(40_000)
     })
 
-    test('an upload that its reader takes byte by byte is a time-out', async () => {
+    test('end an upload that its server reads too slowly', async () => {
       const url = await serveSockets((socket) => {
-        // Only what the system itself takes in.
+        // Only the buffers of the system accept bytes.
         socket.pause()
       })
       async function* body() {
@@ -197,7 +197,7 @@ describe('createHttp', () => {
       })
     })
 
-    test('a body that nobody reads is not read for ever', async () => {
+    test('end a discarded body that never ends', async () => {
       let isOpen = true
       const url = await serveSockets((socket) => {
         socket.once('close', () => {
@@ -217,32 +217,32 @@ describe('createHttp', () => {
     })
   })
 
-  test('a handshake that does not come to an end is a time-out of the connection', async () => {
+  test('throws CONNECT_TIMEOUT for a TLS handshake that does not end', async () => {
     const url = await serveSockets(() => undefined)
     const failure = createHttp({ connect: 100, idle: 5_000 })(get(url.replace('http:', 'https:')))
     await expect(failure).rejects.toMatchObject({ code: 'CONNECT_TIMEOUT' })
   })
 
-  test('plain HTTP in place of TLS is told as such', async () => {
+  test('throws EPROTO or an SSL error for plain HTTP in place of TLS', async () => {
     const url = await serve((_request, response) => response.end())
     await expect(createHttp()(get(url.replace('http:', 'https:')))).rejects.toMatchObject({
       code: expect.stringMatching(/^(EPROTO|ERR_SSL_)/),
     })
   })
 
-  test('nobody listens: ECONNREFUSED', async () => {
+  test('throws ECONNREFUSED if no server listens', async () => {
     const url = await serveSockets(() => undefined)
     for (const one of open.splice(0)) one.close()
     await expect(createHttp()(get(url))).rejects.toMatchObject({ code: 'ECONNREFUSED' })
   })
 })
 
-test('resolveHost gives the addresses of a host, and none for one that is not there', async () => {
+test('resolveHost returns the addresses of a host, and none for an unknown host', async () => {
   expect(await resolveHost('127.0.0.1')).toEqual(['127.0.0.1'])
   expect(await resolveHost('absent.invalid')).toEqual([])
 })
 
-test('a proxy that cannot be reached leaves no timer behind, which would keep the process running', async () => {
+test('a proxy that cannot be reached leaves no timer that keeps the process running', async () => {
   const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
   const before = timers()
   process.env.https_proxy = 'http://127.0.0.1:1'

@@ -2,12 +2,12 @@ import fc from 'fast-check'
 import { limitPace, limitSending, limitTime } from '../../src/ports/pace.ts'
 
 const pace = { body: 1000, window: 500, least: 100 }
-/** A chunk: how long its sender takes for it (never so long that the idle time ends it), and its reader afterwards. */
+/** A chunk with the times that its sender (always less than the idle time-out) and then its reader take. */
 const chunk = fc.record({ wait: fc.nat(200), bytes: fc.integer({ min: 1, max: 60 }), reading: fc.nat(5000) })
 const chunks = fc.array(chunk, { maxLength: 120 })
 type Chunk = { wait: number; bytes: number; reading: number }
 
-/** Runs a body through a limit with a clock of its own; the senders' time until it ended, and how. */
+/** Runs a body through a limit with a fake clock. `waited` is the time that the other side took. */
 async function run(limit: typeof limitTime, given: readonly Chunk[], isEndless: boolean) {
   let time = 0
   let [waited, bytes] = [0, 0]
@@ -29,7 +29,7 @@ async function run(limit: typeof limitTime, given: readonly Chunk[], isEndless: 
       received += one.byteLength
       const { wait, reading } = given[at % given.length] ?? { wait: 0, reading: 0 }
       at += 1
-      // Of a body that is sent, the reader is the other side.
+      // For a body that is sent, the reader is the other side.
       time += limit === limitSending ? wait : reading
       if (limit === limitSending) waited += wait
       if (waited > 1e6) return { code: 'none', waited, bytes, received }
@@ -45,12 +45,12 @@ async function run(limit: typeof limitTime, given: readonly Chunk[], isEndless: 
   }
 }
 
-test('a small body ends within its time, however slowly its reader is', async () => {
+test('limitTime ends a small body within its time, however slow its reader is', async () => {
   await fc.assert(
     fc.asyncProperty(chunks, fc.boolean(), async (given, isEndless) => {
       fc.pre(!isEndless || given.some(({ wait }) => wait > 0))
       const { code, waited, bytes, received } = await run(limitTime, given, isEndless)
-      // One chunk may come late, and another shows that it was not the last.
+      // One chunk may be late, and the next one shows that it was not the last.
       expect(waited).toBeLessThanOrEqual(pace.body + 400)
       if (waited <= pace.body && !isEndless) expect([code, received]).toEqual(['end', bytes])
       if (code === 'end') expect(received).toBe(bytes)
@@ -60,22 +60,22 @@ test('a small body ends within its time, however slowly its reader is', async ()
 })
 
 test.each([
-  ['that comes', limitPace],
-  ['that is sent', limitSending],
-])('a large body %s is as fast as the least that is asked for, or ends', async (_, limit) => {
+  ['limitPace', limitPace],
+  ['limitSending', limitSending],
+])('%s ends a large body that is slower than the minimum', async (_, limit) => {
   await fc.assert(
     fc.asyncProperty(chunks, async (given) => {
       const { code, waited, bytes, received } = await run(limit, given, false)
       if (code === 'end') expect(received).toBe(bytes)
       else expect(code).toBe('TOO_SLOW')
-      // Whatever was waited for long brought its bytes: a window is as long as its last chunk makes it.
+      // Each window brought its bytes; its last chunk can make it longer.
       const windows = Math.floor(waited / (pace.window + 200))
       if (code === 'end') expect(bytes).toBeGreaterThanOrEqual((windows - 1) * pace.least)
     }),
   )
 })
 
-test('a fast body of any length has no limit', async () => {
+test('a fast body may have any length', async () => {
   const given = Array.from({ length: 5000 }, () => ({ wait: 10, bytes: 50, reading: 100 }))
   for (const limit of [limitPace, limitSending])
     expect(await run(limit, given, false)).toMatchObject({ code: 'end', bytes: 250_000 })

@@ -7,30 +7,30 @@ test.each<[text: string, expected: string | undefined]>([
   ['+012345-01-01T00:00:00Z', '9999-12-31T23:59:59Z'],
   ['', undefined],
   ['yesterday', undefined],
-])('%j is %s', (text, expected) => {
+])('isoFromText(%j) is %s', (text, expected) => {
   expect(isoFromText(text)).toBe(expected)
 })
 
-test('milliseconds lose their fractions', () => {
+test('isoFromMillis drops fractions of a second', () => {
   expect(isoFromMillis(1_578_613_510_999)).toBe('2020-01-09T23:45:10Z')
 })
 
 test.each<[millis: number, expected: string]>([
   [1e23, '9999-12-31T23:59:59Z'],
   [-1, '1970-01-01T00:00:00Z'],
-])('the time of a commit may lie anywhere: %d ms is %s', (millis, expected) => {
+])('isoFromMillis limits the years of a commit: %d ms is %s', (millis, expected) => {
   expect(isoFromMillis(millis)).toBe(expected)
 })
 
-test('SOURCE_DATE_EPOCH is in whole seconds', () => {
+test('epochSeconds drops fractions of a second', () => {
   expect(epochSeconds('2020-01-09T23:45:10.999Z')).toBe(1_578_613_510)
 })
 
 test.each<[what: string, when: 'before' | 'during' | 'never', ms: number]>([
-  ['before it begins', 'before', 60_000],
+  ['before it starts', 'before', 60_000],
   ['while it waits', 'during', 60_000],
   ['never', 'never', 1],
-])('a wait whose signal is aborted %s ends', async (_, when, ms) => {
+])('sleep ends if its signal is aborted %s', async (_, when, ms) => {
   const controller = new AbortController()
   if (when === 'before') controller.abort()
   const waiting = sleep(ms, undefined, controller.signal)

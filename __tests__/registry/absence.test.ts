@@ -17,11 +17,11 @@ const found = {
 
 interface Setting {
   readonly tags: readonly string[]
-  /** HEAD is 404 whatever is there. */
+  /** HEAD answers 404 even for tags that exist. */
   readonly isHeadBroken?: boolean
-  /** What the list of tags answers instead of the tags. */
+  /** Replaces the answer to the list of tags. */
   readonly list?: FakeAnswer
-  /** What is answered to what is absent. */
+  /** The answer to a request for an absent manifest. */
   readonly absence?: FakeAnswer
   readonly push?: FakeAnswer
 }
@@ -37,56 +37,56 @@ function createWorld({ tags, isHeadBroken, list, absence = absent, push }: Setti
     return held.has(name) ? found : absence
   }
   const world = createFakeWorld(serve)
-  const asked = () =>
+  const sent = () =>
     world.requests.map(({ method, url }) => `${method} ${url.replace(/^.*\/acme\/app\//, '')}`)
   const head = async (tag: string) => (await world.client.headManifest(app, { tag }))?.digest
-  return { ...world, held, asked, head }
+  return { ...world, held, sent, head }
 }
 const more = { status: 200, headers: { link: '</v2/acme/app/tags/list?last=a>; rel="next"' } }
 
 describe('a 404 to HEAD', () => {
-  test('is believed where HEAD has found another tag, without another question', async () => {
+  test('means absence without another request where HEAD has found another tag', async () => {
     const world = createWorld({ tags: ['main'] })
     expect([await world.head('main'), await world.head('1.0')]).toEqual([digest, undefined])
-    expect(world.asked()).toEqual(['HEAD manifests/main', 'HEAD manifests/1.0'])
+    expect(world.sent()).toEqual(['HEAD manifests/main', 'HEAD manifests/1.0'])
   })
 
-  test('to a peek is one request, and no proof that another one needs', async () => {
+  test('ends peekManifest after one request, and is no proof for headManifest', async () => {
     const world = createWorld({ tags: ['main'], isHeadBroken: true })
     const peek = async () => (await world.client.peekManifest(app, { tag: 'main' }))?.digest
     expect(await peek()).toBeUndefined()
-    expect(world.asked()).toEqual(['HEAD manifests/main'])
+    expect(world.sent()).toEqual(['HEAD manifests/main'])
     expect(await world.head('main')).toBe(digest)
     expect(await peek()).toBe(digest)
   })
 
-  test('to a peek is not tried again, and where HEAD does not work it is one GET', async () => {
+  test('makes later peeks send a single GET where HEAD does not work; a failed peek is not retried', async () => {
     const refusing = createFakeWorld(() => ({ status: 429, headers: { 'retry-after': '1' } }))
     await expect(refusing.client.peekManifest(app, { tag: 'main' })).rejects.toThrow('limits requests')
     expect([refusing.lines().length, refusing.clock.sleeps]).toEqual([1, []])
     const world = createWorld({ tags: ['main'], isHeadBroken: true })
     await world.head('main')
-    const before = world.asked().length
+    const before = world.sent().length
     await world.client.peekManifest(app, { tag: 'main' })
-    expect(world.asked().slice(before)).toEqual(['GET manifests/main'])
+    expect(world.sent().slice(before)).toEqual(['GET manifests/main'])
   })
 
-  test('is believed where the list lacks the tag, and the list is asked beside', async () => {
+  test('means absence where the list of tags lacks the tag; the list is read once, in parallel', async () => {
     const world = createWorld({ tags: ['main'] })
     world.client.expectAbsence(app)
     const both = await Promise.all([world.head('1.0'), world.head('1.1')])
     expect(both).toEqual([undefined, undefined])
-    expect(world.asked().filter((line) => line.startsWith('GET'))).toEqual(['GET tags/list?n=1000'])
+    expect(world.sent().filter((line) => line.startsWith('GET'))).toEqual(['GET tags/list?n=1000'])
   })
 
-  test('is not believed where the tag is listed: GET decides, for every tag from then on', async () => {
+  test('is checked with GET where the tag is listed, and so is every later tag', async () => {
     const world = createWorld({ tags: ['1.0', 'main'], isHeadBroken: true })
     expect([await world.head('1.0'), await world.head('main'), await world.head('2.0')]).toEqual([
       digest,
       digest,
       undefined,
     ])
-    expect(world.asked().filter((line) => line.startsWith('GET'))).toEqual([
+    expect(world.sent().filter((line) => line.startsWith('GET'))).toEqual([
       'GET tags/list?n=1000',
       'GET manifests/1.0',
       'GET manifests/main',
@@ -95,29 +95,29 @@ describe('a 404 to HEAD', () => {
   })
 
   test.each<{ name: string; list: FakeAnswer }>([
-    { name: 'may not be read', list: { status: 403, body: describeErrors('DENIED') } },
+    { name: 'is forbidden', list: { status: 403, body: describeErrors('DENIED') } },
     { name: 'is a 404 page', list: { status: 404, body: '404 page not found' } },
-    { name: 'is not answered in time', list: { status: 429, headers: { 'retry-after': '60' } } },
-    { name: 'breaks', list: 'ECONNRESET' },
-    { name: 'is none', list: { status: 200, body: '<html>' } },
-  ])('is confirmed by GET where the list $name', async ({ list }) => {
+    { name: 'is rate-limited', list: { status: 429, headers: { 'retry-after': '60' } } },
+    { name: 'fails with a broken connection', list: 'ECONNRESET' },
+    { name: 'is not JSON', list: { status: 200, body: '<html>' } },
+  ])('is confirmed by GET where the list of tags $name', async ({ list }) => {
     const world = createWorld({ tags: ['1.0'], isHeadBroken: true, list })
     expect([await world.head('1.0'), await world.head('2.0')]).toEqual([digest, undefined])
     expect(world.clock.sleeps.every((time) => time <= 2_000)).toBe(true)
-    expect(world.asked().filter((line) => line.includes('GET manifests'))).toEqual([
+    expect(world.sent().filter((line) => line.includes('GET manifests'))).toEqual([
       'GET manifests/1.0',
       'GET manifests/2.0',
     ])
   })
 
-  test('is believed for a repository that does not exist', async () => {
+  test('means absence where the repository does not exist', async () => {
     const list = { status: 404, body: describeErrors('NAME_UNKNOWN') }
     const world = createWorld({ tags: [], list })
     expect(await world.head('1.0')).toBeUndefined()
-    expect(world.asked()).toEqual(['HEAD manifests/1.0', 'GET tags/list?n=1000'])
+    expect(world.sent()).toEqual(['HEAD manifests/1.0', 'GET tags/list?n=1000'])
   })
 
-  test('where the list has more pages, a listed tag tells whether HEAD works', async () => {
+  test('is tested with a listed tag where the list has more pages', async () => {
     const list = { ...more, body: JSON.stringify({ tags: ['a'] }) }
     const good = createWorld({ tags: ['a', 'z'], list })
     expect([await good.head('new'), await good.head('z')]).toEqual([undefined, digest])
@@ -125,14 +125,14 @@ describe('a 404 to HEAD', () => {
     expect([await bad.head('new'), await bad.head('z')]).toEqual([undefined, digest])
   })
 
-  test('the list confirms an absence once: later a proof is needed, or GET', async () => {
+  test('is confirmed by the list only once, so that a tag pushed later is found', async () => {
     const world = createWorld({ tags: [], isHeadBroken: true })
     expect(await world.head('1.0')).toBeUndefined()
     world.held.add('1.0')
     expect(await world.head('1.0')).toBe(digest)
   })
 
-  test('the content of a first push tells whether HEAD works, so that reading its tags back costs no GET', async () => {
+  test('needs a GET after a first push only where HEAD does not find the pushed manifest', async () => {
     for (const isHeadBroken of [false, true]) {
       const world = createWorld({ tags: [], isHeadBroken })
       world.client.expectAbsence(app)
@@ -141,7 +141,7 @@ describe('a 404 to HEAD', () => {
       await world.client.getManifest(app, { digest })
       const before = world.requests.length
       expect(await world.head('1.0')).toBeUndefined()
-      expect(world.asked().slice(before)).toEqual([
+      expect(world.sent().slice(before)).toEqual([
         'HEAD manifests/1.0',
         ...(isHeadBroken ? ['GET manifests/1.0'] : []),
       ])
@@ -149,37 +149,37 @@ describe('a 404 to HEAD', () => {
   })
 })
 
-describe('a 403 to what is absent (Artifactory)', () => {
+describe('a 403 for an absent manifest (Artifactory)', () => {
   const absence = { status: 403, body: describeErrors('DENIED') }
   const code = (error: unknown) => (error instanceof TagboatError ? error.problems[0]?.code : error)
-  const look = (world: ReturnType<typeof createWorld>, name: string) =>
+  const findDigest = (world: ReturnType<typeof createWorld>, name: string) =>
     world.client
       .headManifest(app, name.startsWith('sha256:') ? { digest: name } : { tag: name })
       .then((one) => one?.digest, code)
 
-  test('means absence where the list, which may be read, lacks it', async () => {
+  test('means absence where the readable list of tags lacks the tag', async () => {
     const world = createWorld({ tags: ['main'], absence })
     world.client.expectAbsence(app)
-    expect(await look(world, '1.0')).toBeUndefined()
+    expect(await findDigest(world, '1.0')).toBeUndefined()
   })
 
-  test('means absence where the login may push, of a digest and for GET too', async () => {
+  test('means absence of a tag or digest where the login may push, for HEAD and GET', async () => {
     const world = createWorld({ tags: ['main'], absence, list: absence })
     const other = `sha256:${'0'.repeat(64)}`
     await world.client.checkPush(app)
-    expect([await look(world, '1.0'), await look(world, other)]).toEqual([undefined, undefined])
+    expect([await findDigest(world, '1.0'), await findDigest(world, other)]).toEqual([undefined, undefined])
     expect(await world.client.getManifest(app, { tag: '1.0' })).toBeUndefined()
   })
 
-  test('stays a refusal where the login may not push, or nothing was tried, or the tag is listed', async () => {
-    const shut = createWorld({ tags: [], absence, list: absence, push: absence })
-    await shut.client.checkPush(app).catch(() => undefined)
-    expect(await look(shut, '1.0')).toBe('registry-denied')
-    expect(await look(createWorld({ tags: [], absence }), '1.0')).toBe('registry-denied')
+  test('stays an error where the login may not push, no push was checked, or the tag is listed', async () => {
+    const refusing = createWorld({ tags: [], absence, list: absence, push: absence })
+    await refusing.client.checkPush(app).catch(() => undefined)
+    expect(await findDigest(refusing, '1.0')).toBe('registry-denied')
+    expect(await findDigest(createWorld({ tags: [], absence }), '1.0')).toBe('registry-denied')
     const listed = createWorld({ tags: ['main'], absence })
     listed.held.delete('main')
     listed.client.expectAbsence(app)
     await listed.client.checkPush(app)
-    expect(await look(listed, 'main')).toBe('registry-denied')
+    expect(await findDigest(listed, 'main')).toBe('registry-denied')
   })
 })

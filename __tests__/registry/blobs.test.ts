@@ -4,7 +4,7 @@ import { createFakeWorld, describeErrors, describeLogin, type FakeAnswer } from 
 const app = parseRepository('r.test/acme/app')
 
 describe('checkPush', () => {
-  /** The cancel is not waited for by who asks: what it does is there a moment later. */
+  /** checkPush does not wait for its DELETE, which is sent a moment later. */
   const check = async (world: ReturnType<typeof createFakeWorld>) => {
     await world.client.checkPush(app)
     await new Promise((resolve) => setTimeout(resolve, 10))
@@ -18,7 +18,7 @@ describe('checkPush', () => {
       cancelled: 'https://r.test/v2/acme/app/blobs/uploads/1?_state=x',
     },
     { location: 'https://store.test/up/1', cancelled: 'https://store.test/up/1' },
-  ])('begins an upload and cancels it at $location', async ({ location, cancelled }) => {
+  ])('starts an upload and cancels it at $location', async ({ location, cancelled }) => {
     const world = createFakeWorld(({ method }) => (method === 'POST' ? begun(location) : { status: 204 }))
     await check(world)
     expect(world.lines()).toEqual(['POST https://r.test/v2/acme/app/blobs/uploads/', `DELETE ${cancelled}`])
@@ -28,18 +28,18 @@ describe('checkPush', () => {
     { name: '404', answer: { status: 404 } },
     { name: '500', answer: { status: 500 } },
     { name: 'a broken connection', answer: 'ECONNRESET' },
-  ])('a cancel that fails ($name) is harmless, and not tried again', async ({ answer }) => {
+  ])('succeeds without a retry when the cancellation fails with $name', async ({ answer }) => {
     const world = createFakeWorld(({ method }) => (method === 'POST' ? begun('/up') : answer))
     await expect(check(world)).resolves.toBeUndefined()
     expect(world.requests).toHaveLength(2)
   })
 
-  test('nobody waits for the cancel', async () => {
+  test('does not wait for the cancellation', async () => {
     const world = createFakeWorld(({ method }) => (method === 'POST' ? begun('/up') : new Promise(() => {})))
     await expect(world.client.checkPush(app)).resolves.toBeUndefined()
   })
 
-  test('a location elsewhere gets no Authorization', async () => {
+  test('sends no Authorization header to an upload location on another host', async () => {
     const world = createFakeWorld(
       (request) => {
         if (request.method === 'DELETE') return { status: 204 }
@@ -56,7 +56,7 @@ describe('checkPush', () => {
     ])
   })
 
-  test('a page in place of an upload is asked for again', async () => {
+  test('retries when the registry answers with a page', async () => {
     const world = createFakeWorld(({ method }, count) =>
       method === 'POST' && count === 1
         ? { status: 200, body: '<html>' }
@@ -70,7 +70,7 @@ describe('checkPush', () => {
     { answer: { status: 403, body: describeErrors('DENIED') }, code: 'registry-denied' },
     { answer: { status: 404, body: describeErrors('NAME_UNKNOWN') }, code: 'registry-name-unknown' },
     { answer: { status: 202 }, code: 'registry-failed' },
-  ])('$answer is $code', async ({ answer, code }) => {
+  ])('fails with $code on $answer', async ({ answer, code }) => {
     const world = createFakeWorld(() => answer)
     await expect(world.client.checkPush(app)).rejects.toThrow(code)
   })

@@ -26,7 +26,7 @@ describe('parseChallenges', () => {
       ],
     },
     {
-      name: 'a scheme with a token in place of parameters, and another after it',
+      name: 'a scheme with a token in place of parameters, before another scheme',
       header: 'Negotiate YWJj==, Basic realm=plain',
       expected: [
         { scheme: 'negotiate', parameters: {} },
@@ -44,13 +44,13 @@ describe('parseChallenges', () => {
       expected: [{ scheme: 'bearer', parameters: { realm: 'https://one.test' } }],
     },
     {
-      name: 'names that objects have by themselves',
+      name: 'parameters named like object properties',
       header: 'Bearer constructor="x", realm="https://t.test"',
       expected: [{ scheme: 'bearer', parameters: { constructor: 'x', realm: 'https://t.test' } }],
     },
     { name: 'an empty header', header: '', expected: [] },
     {
-      name: 'what is malformed, up to there',
+      name: 'a malformed header up to the error',
       header: 'Basic realm="open',
       expected: [{ scheme: 'basic', parameters: {} }],
     },
@@ -64,7 +64,7 @@ describe('parseChallenges', () => {
     fc.assert(fc.property(fc.array(piece), (pieces) => void parseChallenges(pieces.join(''))))
   })
 
-  test('reads back what is written', () => {
+  test('reads any quoted realm and service', () => {
     const text = fc.string().filter((value) => /^[\x20-\x7e]*$/.test(value))
     fc.assert(
       fc.property(text, text, (realm, service) => {
@@ -84,8 +84,8 @@ describe('chooseChallenge', () => {
       expected: 'bearer',
     },
     { name: 'Basic where Bearer has no realm', header: 'Bearer, Basic realm="x"', expected: 'basic' },
-    { name: 'none of those that it cannot do', header: 'Negotiate, NTLM', expected: undefined },
-  ])('takes $name', ({ header, expected }) => {
+    { name: 'nothing where it supports no scheme', header: 'Negotiate, NTLM', expected: undefined },
+  ])('chooses $name', ({ header, expected }) => {
     expect(chooseChallenge(parseChallenges(header))?.scheme).toBe(expected)
   })
 })

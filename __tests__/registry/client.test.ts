@@ -1,4 +1,4 @@
-/** The two clients of a run: one for its work, one for what must still happen once it is cancelled. */
+/** A run has two clients: one for its work, and one for the requests that must still be sent after a cancellation. */
 
 import { parseRepository } from '../../src/model/reference.ts'
 import { cancelledError } from '../../src/ports/cancellation.ts'
@@ -50,7 +50,7 @@ function openBoth(server: FakeServer) {
   return { work: open(), hasty: open(), requests: http.requests, cancel }
 }
 
-test('the login of a credential helper outlasts the run’s work', async () => {
+test('the login of a credential helper is still used after the run is cancelled', async () => {
   const { work, hasty, cancel } = openBoth((request) =>
     request.headers.authorization === undefined ? unauthorized : { status: 200, headers },
   )
@@ -62,10 +62,10 @@ test('the login of a credential helper outlasts the run’s work', async () => {
 test.each<[what: string, server: FakeServer]>([
   ['connections', () => ({ status: 200, headers })],
   [
-    'what a failed certificate has shown',
+    'the result of a failed certificate check',
     ({ tls }: HttpRequest) => (tls?.verify ? 'SELF_SIGNED_CERT_IN_CHAIN' : { status: 200, headers }),
   ],
-])('both use the same %s', async (_, server) => {
+])('both clients of a run share %s', async (_, server) => {
   const { work, hasty, requests } = openBoth(server)
   await work.headManifest(app, { tag: '1' })
   await hasty.headManifest(app, { tag: '1' })

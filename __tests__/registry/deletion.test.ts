@@ -21,7 +21,7 @@ describe('deleteManifest (spec 1.1, "Deleting Manifests")', () => {
       answer: { status: 404, body: describeErrors('MANIFEST_UNKNOWN') },
       expected: 'absent',
     },
-    { name: '404 without a word', target: { digest }, answer: { status: 404 }, expected: 'unsupported' },
+    { name: '404 without a body', target: { digest }, answer: { status: 404 }, expected: 'unsupported' },
     {
       name: '404 with a page (ECR, once)',
       target: { tag: '1' },
@@ -30,7 +30,7 @@ describe('deleteManifest (spec 1.1, "Deleting Manifests")', () => {
     },
     { name: '405', target: { digest }, answer: { status: 405 }, expected: 'unsupported' },
     {
-      name: '400 to a tag (distribution 2.8)',
+      name: '400 for a tag (distribution 2.8)',
       target: { tag: '1' },
       answer: { status: 400, body: describeErrors('DIGEST_INVALID') },
       expected: 'unsupported',
@@ -47,13 +47,13 @@ describe('deleteManifest (spec 1.1, "Deleting Manifests")', () => {
     expect(await world.client.deleteManifest(app, target)).toBe(expected)
   })
 
-  test('400 to a digest is a problem', async () => {
+  test('a 400 for a digest is an error', async () => {
     const world = createFakeWorld(() => ({ status: 400 }))
     await expect(world.client.deleteManifest(app, { digest })).rejects.toThrow('registry-failed')
   })
 })
 
-/** A registry that deletes by digest only, as distribution 2.8; `refuse` answers what it does not do. */
+/** A registry that deletes only by digest, like distribution 2.8; `refuse` replaces its answers. */
 function createStore(refuse: (request: HttpRequest) => FakeAnswer | undefined = () => undefined) {
   const bytes = JSON.stringify({ schemaVersion: 2, mediaType: ociIndex, manifests: [] })
   const first = computeDigest(Buffer.from(bytes))
@@ -92,14 +92,14 @@ function createStore(refuse: (request: HttpRequest) => FakeAnswer | undefined = 
 describe('removeTag', () => {
   const isDelete = ({ method }: HttpRequest) => method === 'DELETE'
 
-  test('takes the tag alone away where only digests can be deleted', async () => {
+  test('removes only the given tag where the registry deletes only by digest', async () => {
     const store = createStore()
     const world = createFakeWorld(store.server)
     expect(await world.client.removeTag(app, '1')).toBe('removed')
     expect([...store.tags]).toEqual([['other', store.first]])
   })
 
-  test('asks by name first, and looks whether it is gone', async () => {
+  test('deletes by name first, and checks that the tag no longer exists', async () => {
     const absent = { status: 404, body: describeErrors('MANIFEST_UNKNOWN') }
     const world = createFakeWorld(({ method }) => (method === 'DELETE' ? { status: 202 } : absent))
     expect(await world.client.removeTag(app, '1')).toBe('removed')
@@ -112,14 +112,17 @@ describe('removeTag', () => {
     { what: '202', answer: { status: 202 } },
     { what: '404 MANIFEST_UNKNOWN', answer: { status: 404, body: describeErrors('MANIFEST_UNKNOWN') } },
     { what: '404 with a page', answer: { status: 404, body: '404 page not found' } },
-  ])('a tag that is there after DELETE was answered $what is not removed', async ({ answer }) => {
-    const store = createStore((request) => (isDelete(request) ? answer : undefined))
-    const world = createFakeWorld(store.server)
-    expect(await world.client.removeTag(app, '1')).toBe('unsupported')
-    expect(store.tags.get('1')).toBe(store.first)
-  })
+  ])(
+    'reports unsupported when the tag still exists after DELETE was answered with $what',
+    async ({ answer }) => {
+      const store = createStore((request) => (isDelete(request) ? answer : undefined))
+      const world = createFakeWorld(store.server)
+      expect(await world.client.removeTag(app, '1')).toBe('unsupported')
+      expect(store.tags.get('1')).toBe(store.first)
+    },
+  )
 
-  test('changes nothing where deletion is off', async () => {
+  test('changes nothing where deletion is disabled', async () => {
     const store = createStore((request) => (isDelete(request) ? { status: 405 } : undefined))
     const world = createFakeWorld(store.server)
     expect(await world.client.removeTag(app, '1')).toBe('unsupported')
@@ -127,7 +130,7 @@ describe('removeTag', () => {
     expect(world.requests.every(isDelete)).toBe(true)
   })
 
-  test('puts the tag back where the deletion fails after all', async () => {
+  test('restores the tag when the final deletion fails', async () => {
     let deletions = 0
     const store = createStore((request) => {
       if (!isDelete(request)) return undefined
@@ -139,7 +142,7 @@ describe('removeTag', () => {
     expect(store.tags.get('1')).toBe(store.first)
   })
 
-  test('a tag that is gone is removed', async () => {
+  test('reports a tag that does not exist as removed', async () => {
     const store = createStore()
     const world = createFakeWorld(store.server)
     expect(await world.client.removeTag(app, 'gone')).toBe('removed')
@@ -153,7 +156,7 @@ test.each([
   { status: 202, body: '', expected: true },
   { status: 405, body: '', expected: false },
   { status: 401, body: '', expected: false },
-])('probeDelete: $status $body means $expected', async ({ status, body, expected }) => {
+])('probeDelete returns $expected for $status $body', async ({ status, body, expected }) => {
   const world = createFakeWorld(() => ({ status, body }))
   expect(await world.client.probeDelete(app)).toBe(expected)
 })

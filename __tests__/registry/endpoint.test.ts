@@ -21,7 +21,7 @@ function ask(name: string, server: Parameters<typeof createFakeWorld>[0], settin
   return { ...world, ask: () => world.client.headManifest(parseRepository(name), tag) }
 }
 
-describe('the scheme', () => {
+describe('the scheme of a registry', () => {
   test.each([
     { name: 'Docker Hub', image: 'acme/app', url: 'https://registry-1.docker.io/v2/acme/app/manifests/1' },
     {
@@ -32,13 +32,13 @@ describe('the scheme', () => {
     { name: 'a port', image: 'r.test:5000/app', url: 'https://r.test:5000/v2/app/manifests/1' },
     { name: "https's own port", image: 'r.test:443/app', url: 'https://r.test/v2/app/manifests/1' },
     { name: 'an IPv6 address', image: '[::1]:5000/app', url: 'https://[::1]:5000/v2/app/manifests/1' },
-  ])('$name', async ({ image, url }) => {
+  ])('is https for $name: $url', async ({ image, url }) => {
     const world = ask(image, () => found)
     await world.ask()
     expect(world.requests.map((request) => request.url)).toEqual([url])
   })
 
-  test('loopback may speak plain HTTP, and https is tried once only', async () => {
+  test('falls back to plain HTTP on loopback, after trying https once', async () => {
     const world = ask('localhost:5000/app', plainServer)
     await Promise.all([world.ask(), world.ask(), world.ask()])
     expect(world.lines().map((line) => line.slice(0, 10))).toEqual([
@@ -53,7 +53,7 @@ describe('the scheme', () => {
     { name: 'its host and port', insecure: ['r.test:5000'] },
     { name: 'its address', insecure: ['127.0.0.0/8', '10.1.0.0/16'], addresses: { 'r.test': ['10.1.2.3'] } },
   ])(
-    'a registry that the engine lists as insecure by $name may speak plain HTTP',
+    'falls back to plain HTTP for a registry that the engine lists as insecure by $name',
     async ({ insecure, addresses }) => {
       const setting = { options: { insecureRegistries: insecure }, ...(addresses && { addresses }) }
       const world = ask('r.test:5000/app', plainServer, setting)
@@ -62,7 +62,7 @@ describe('the scheme', () => {
     },
   )
 
-  describe('where nobody has asked the engine yet', () => {
+  describe('while the engine’s list of insecure registries is unknown', () => {
     const late = (
       server: Parameters<typeof ask>[1],
       listed: readonly string[],
@@ -76,14 +76,14 @@ describe('the scheme', () => {
       return { asked, ...ask(image, server, { options: { askInsecure } }) }
     }
 
-    test('a registry without TLS is spoken to when the engine lists it, which is asked once', async () => {
+    test('falls back to plain HTTP if the engine lists the registry; the engine is asked once', async () => {
       const world = late(plainServer, ['r.test:5000'])
       await Promise.all([world.ask(), world.ask()])
       expect(world.asked).toHaveLength(1)
       expect(world.lines().filter((line) => line.includes('http:'))).toHaveLength(2)
     })
 
-    test('a certificate that is not trusted will do when the engine lists the registry', async () => {
+    test('stays https with an untrusted certificate if the engine lists the registry', async () => {
       const world = late(({ tls }) => (tls?.verify ? 'SELF_SIGNED_CERT_IN_CHAIN' : found), ['r.test:5000'])
       await world.ask()
       await world.ask()
@@ -94,15 +94,15 @@ describe('the scheme', () => {
     })
 
     test.each<{ what: string; server: FakeAnswer; code: string }>([
-      { what: 'no TLS', server: 'EPROTO', code: 'registry-tls' },
-      { what: 'a wrong certificate', server: 'SELF_SIGNED_CERT_IN_CHAIN', code: 'registry-tls' },
-    ])('$what stays an error for one that the engine does not list', async ({ server, code }) => {
+      { what: 'missing TLS', server: 'EPROTO', code: 'registry-tls' },
+      { what: 'an untrusted certificate', server: 'SELF_SIGNED_CERT_IN_CHAIN', code: 'registry-tls' },
+    ])('$what is an error if the engine does not list the registry', async ({ server, code }) => {
       const world = late(() => server, ['other.test'])
       await expect(world.ask()).rejects.toThrow(code)
       expect(world.lines().some((line) => line.includes('http:'))).toBe(false)
     })
 
-    test('the engine is not asked where TLS works, nor for plain HTTP on this machine', async () => {
+    test('the engine is not asked where TLS works or the registry is on loopback', async () => {
       const secure = late(() => found, [])
       await secure.ask()
       const local = late(plainServer, [], 'localhost:5000/app')
@@ -111,7 +111,7 @@ describe('the scheme', () => {
     })
   })
 
-  test('no other may', async () => {
+  test('does not fall back to plain HTTP for any other registry', async () => {
     const world = ask('r.test:5000/app', plainServer, {
       options: { insecureRegistries: ['127.0.0.0/8', '::1/128'] },
     })
@@ -119,14 +119,14 @@ describe('the scheme', () => {
     expect(world.requests).toHaveLength(1)
   })
 
-  test('a wrong certificate does not lead to plain HTTP', async () => {
+  test('does not fall back to plain HTTP because of an untrusted certificate', async () => {
     const world = ask('localhost:5000/app', ({ url }) =>
       url.startsWith('https:') ? 'SELF_SIGNED_CERT_IN_CHAIN' : found,
     )
     await expect(world.ask()).rejects.toThrow('registry-tls')
   })
 
-  test('a TLS server whose connection broke once is not taken for one of plain HTTP', async () => {
+  test('stays https after a TLS connection broke once', async () => {
     const world = ask('localhost:5000/app', ({ url }, count) => {
       if (url.startsWith('http:')) return { status: 400 }
       return count === 1 ? 'ECONNRESET' : found
@@ -137,7 +137,7 @@ describe('the scheme', () => {
   })
 })
 
-describe('trust', () => {
+describe('TLS trust', () => {
   const files = {
     '/etc/docker/certs.d/r.test:5000/ca.crt': 'CA',
     '/etc/docker/certs.d/r.test:5000/client.cert': 'CERT',
@@ -146,7 +146,7 @@ describe('trust', () => {
     '/extra.pem': 'EXTRA',
   }
 
-  test("is the system's authorities, the environment's and those of certs.d", async () => {
+  test('combines the authorities of the system, the environment and certs.d', async () => {
     const env = { NODE_EXTRA_CA_CERTS: '/extra.pem', SSL_CERT_FILE: '/absent.pem' }
     const world = ask('r.test:5000/app', () => found, { files, env })
     await world.ask()
@@ -158,20 +158,20 @@ describe('trust', () => {
     })
   })
 
-  test("is the runtime's own where the system has no authorities", async () => {
+  test('uses the runtime’s authorities where the system has none', async () => {
     const world = ask('r.test/app', () => found, { files: { '/etc/ssl/certs/ca-certificates.crt': '' } })
     await world.ask()
     expect(world.requests[0]?.tls).toMatchObject({ ca: [], bundled: true })
   })
 
-  test('is read once', async () => {
+  test('is read from the file system once', async () => {
     const world = ask('r.test:5000/app', () => found, { files })
     await world.ask()
     await world.ask()
     expect(world.requests[0]?.tls).toBe(world.requests[1]?.tls)
   })
 
-  test('a client certificate without its key is a problem', async () => {
+  test('rejects a client certificate without its key', async () => {
     const world = ask('r.test/app', () => found, { files: { '/etc/docker/certs.d/r.test/a.cert': 'CERT' } })
     await expect(world.ask()).rejects.toThrow('without a.key')
   })
@@ -194,22 +194,22 @@ describe('createInsecurePolicy', () => {
     { host: 'six.test', plain: true, unverified: true },
     { host: 'ghcr.io', plain: false, unverified: false },
     { host: '127.0.0.1.evil.test', plain: false, unverified: false },
-  ])('$host: plain $plain, unverified $unverified', async ({ host, plain, unverified }) => {
+  ])('for $host: plain HTTP $plain, unverified TLS $unverified', async ({ host, plain, unverified }) => {
     expect(await judge(host)).toEqual({ plain, unverified })
   })
 
-  test('without an engine loopback may be plain, and its certificates are checked', async () => {
-    const alone = createInsecurePolicy([], async () => [])
-    expect(await alone('localhost:5000')).toEqual({ plain: true, unverified: false })
+  test('without an engine, allows plain HTTP on loopback and verifies certificates', async () => {
+    const policy = createInsecurePolicy([], async () => [])
+    expect(await policy('localhost:5000')).toEqual({ plain: true, unverified: false })
   })
 
-  test('no name server is asked for the sake of loopback ranges', async () => {
+  test('resolves no host if only loopback ranges are listed', async () => {
     const asked: string[] = []
-    const judgeAlone = createInsecurePolicy(['127.0.0.0/8', '::1/128'], async (host) => {
+    const policy = createInsecurePolicy(['127.0.0.0/8', '::1/128'], async (host) => {
       asked.push(host)
       return []
     })
-    await judgeAlone('ghcr.io')
+    await policy('ghcr.io')
     expect(asked).toEqual([])
   })
 
@@ -220,7 +220,7 @@ describe('createInsecurePolicy', () => {
     ['[::1]', true],
     ['127.evil.test', false],
     ['localhost.evil.test', false],
-  ])('isLoopback %s: %s', (host, expected) => {
+  ])('isLoopback(%s) is %s', (host, expected) => {
     expect(isLoopback(host)).toBe(expected)
   })
 })

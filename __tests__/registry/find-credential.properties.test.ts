@@ -4,7 +4,7 @@ import type { HttpRequest } from '../../src/ports/http.ts'
 import { createFakeWorld, type FakeAnswer } from '../helpers/registry.ts'
 
 const app = parseRepository('r.test/acme/app')
-/** Scheme, host and port each make another origin. */
+/** They differ in scheme, host or port. */
 const origins = [
   'https://r.test',
   'https://auth.test',
@@ -19,7 +19,7 @@ const configs = {
   bearer: { registrytoken: 'bearer-t0k3n' },
 }
 
-function shows({ headers, body, url }: HttpRequest): string[] {
+function secretsIn({ headers, body, url }: HttpRequest): string[] {
   const basic = Buffer.from(String(headers.authorization ?? '').replace(/^Basic /, ''), 'base64').toString()
   const form = body instanceof Uint8Array ? decodeURIComponent(Buffer.from(body).toString()) : ''
   const text = [...Object.values(headers), basic, form, url].join('\n')
@@ -32,17 +32,17 @@ const hop = fc.record({
 })
 const context = fc.record({
   kind: fc.constantFrom('identity', 'password', 'bearer'),
-  /** What the token server answers first, one after another. */
+  /** The redirects that the token server sends first. */
   realm: fc.array(hop, { maxLength: 4 }),
-  /** What the registry answers to a request with a credential. */
+  /** The redirects that the registry sends to requests with a credential. */
   registry: fc.array(hop, { maxLength: 4 }),
-  /** Where it says that an upload goes on. */
+  /** The origin of the upload location. */
   location: fc.constantFrom(...origins),
-  /** Whether other servers ask for a login, too. */
+  /** Whether other servers send a challenge too. */
   asks: fc.boolean(),
 })
 
-test('a credential goes to the server that it is for, whatever redirects and addresses a registry gives', async () => {
+test('a credential reaches only the server that it is for, whatever redirects and locations a registry sends', async () => {
   await fc.assert(
     fc.asyncProperty(context, async ({ kind, realm, registry, location, asks }) => {
       const left = { realm: [...realm], registry: [...registry] }
@@ -78,7 +78,7 @@ test('a credential goes to the server that it is for, whatever redirects and add
       expect(settled).toHaveLength(3)
       // checkPush does not await its cancellation. The fake server answers at once, so it ends within this turn.
       await new Promise((resolve) => setImmediate(resolve))
-      // A password and a refresh token are the token server's, a token is the registry's.
+      // Passwords and refresh tokens are for the token server, tokens for the registry.
       for (const request of world.requests) {
         const { origin } = new URL(request.url)
         const mayShow =
@@ -87,7 +87,7 @@ test('a credential goes to the server that it is for, whatever redirects and add
             : origin === 'https://auth.test'
               ? ['refresh+token', 'hunter2!']
               : []
-        expect([request.url, shows(request).filter((secret) => !mayShow.includes(secret))]).toEqual([
+        expect([request.url, secretsIn(request).filter((secret) => !mayShow.includes(secret))]).toEqual([
           request.url,
           [],
         ])
@@ -134,10 +134,10 @@ test('a refresh token follows a redirect within its server', async () => {
     { config: { auths: { 'r.test': configs.identity } } },
   )
   expect(await world.client.headManifest(app, { tag: 'x' })).toBeUndefined()
-  expect(shows(world.requests[2] as HttpRequest)).toEqual(['refresh+token'])
+  expect(secretsIn(world.requests[2] as HttpRequest)).toEqual(['refresh+token'])
 })
 
-test('an upload elsewhere that leads back to the registry gets no credential', async () => {
+test('an upload on another host that redirects to the registry gets no credential', async () => {
   const world = createFakeWorld(
     ({ url, method, headers }) => {
       if (url.startsWith('https://evil.test'))
@@ -155,5 +155,5 @@ test('an upload elsewhere that leads back to the registry gets no credential', a
   await new Promise((resolve) => setTimeout(resolve, 10))
   const elsewhere = world.requests.filter(({ url }) => url.startsWith('https://evil.test'))
   expect(elsewhere).toHaveLength(1)
-  expect(elsewhere.flatMap(shows)).toEqual([])
+  expect(elsewhere.flatMap(secretsIn)).toEqual([])
 })

@@ -18,7 +18,7 @@ describe('createCredentialFinder', () => {
   const password = { kind: 'password', user: 'u', password: 'p:w' }
   test.each([
     {
-      name: 'auth of the host',
+      name: 'the auth entry of the host',
       config: { auths: { 'r.test': { auth: encode('u:p:w') } } },
       expected: password,
     },
@@ -29,12 +29,12 @@ describe('createCredentialFinder', () => {
       expected: password,
     },
     {
-      name: 'an old name with scheme and path',
+      name: 'a legacy key with scheme and path',
       config: { auths: { 'https://r.test/v1/': { auth: encode('u:p:w') } } },
       expected: password,
     },
     {
-      name: 'user name and password in plain',
+      name: 'a plain user name and password',
       config: { auths: { 'r.test': { username: 'u', password: 'p:w' } } },
       expected: password,
     },
@@ -65,7 +65,7 @@ describe('createCredentialFinder', () => {
       expected: { kind: 'password', user: 'desktop', password: 'r.test' },
     },
     {
-      name: 'the file where the helper is named empty',
+      name: 'the auth entry where the name of the helper is empty',
       config: {
         credHelpers: { 'r.test': '' },
         credsStore: 'desktop',
@@ -79,7 +79,7 @@ describe('createCredentialFinder', () => {
       expected: undefined,
     },
     {
-      name: 'nothing for names that objects have',
+      name: 'nothing for a host named like an object property',
       host: 'constructor',
       config: { auths: {}, credHelpers: {} },
       expected: undefined,
@@ -90,11 +90,11 @@ describe('createCredentialFinder', () => {
       config: { auths: ['x'], credHelpers: 7, credsStore: null },
       expected: undefined,
     },
-  ])('takes $name', async ({ host = 'r.test', config, expected }) => {
+  ])('finds $name', async ({ host = 'r.test', config, expected }) => {
     expect(await find(host, config)).toEqual(expected)
   })
 
-  test('a config that is no JSON is a problem that does not show it', async () => {
+  test('a config that is not JSON is an error that does not quote it', async () => {
     const failure = find('r.test', '{"auths": "hunter2"')
     await expect(failure).rejects.toThrow('docker-config-invalid')
     await expect(failure).rejects.not.toThrow('hunter2')
@@ -121,17 +121,25 @@ describe('createHelperAsker', () => {
   }
   const good = JSON.stringify({ ServerURL: 'r.test', Username: 'u', Secret: 's' })
 
-  test('asks the program on the PATH, with the server on standard input', async () => {
+  test('runs the program on the PATH, with the server on standard input', async () => {
     const { calls, answer } = ask({ stdout: good })
     expect(await answer).toEqual({ kind: 'password', user: 'u', password: 's' })
     expect(calls).toEqual([[`/usr/bin/${program}`, 'get', 'r.test']])
   })
 
   test.each([
-    { what: 'has answered before', answers: [good, cancelledError()], expected: 'u' },
-    { what: 'has not', answers: [cancelledError()], expected: 'cancelled-early' },
-    { what: 'fails by itself', answers: [good, new Error('EAGAIN')], expected: 'EAGAIN' },
-  ])('a cancelled run, which starts no program, and a helper that $what', async ({ answers, expected }) => {
+    { what: 'answered before the run was cancelled', answers: [good, cancelledError()], expected: 'u' },
+    {
+      what: 'is first asked after the run was cancelled',
+      answers: [cancelledError()],
+      expected: 'cancelled-early',
+    },
+    {
+      what: 'fails with another error after an answer',
+      answers: [good, new Error('EAGAIN')],
+      expected: 'EAGAIN',
+    },
+  ])('a helper that $what results in $expected', async ({ answers, expected }) => {
     const left: (string | Error)[] = [...answers]
     const exec: Exec = async () => {
       const answer = left.shift()
@@ -140,21 +148,21 @@ describe('createHelperAsker', () => {
     }
     const files = createFakeFiles({ [`/usr/bin/${program}`]: '' })
     const asker = createHelperAsker({ exec, files, env: { PATH: '/usr/bin' }, conceal: (text) => text })
-    let told = ''
+    let outcome = ''
     for (const _ of answers)
-      told = await asker('gcr', 'r.test').then(JSON.stringify, (error: unknown) => String(error))
-    expect(told).toContain(expected)
+      outcome = await asker('gcr', 'r.test').then(JSON.stringify, (error: unknown) => String(error))
+    expect(outcome).toContain(expected)
   })
 
   test.each([
     { name: 'the workspace itself', env: { PATH: '/repo/bin:/usr/bin', GITHUB_WORKSPACE: '/repo/bin/' } },
     { name: 'a folder of the workspace', env: { PATH: '/repo/bin/:/usr/bin', GITHUB_WORKSPACE: '/repo' } },
     {
-      name: 'a way back into the workspace',
+      name: 'a path that leads back into the workspace',
       env: { PATH: '/repo/../repo/bin:/usr/bin', GITHUB_WORKSPACE: '/repo' },
     },
     { name: 'a relative folder', env: { PATH: 'work/bin::.:/usr/bin' } },
-  ])('never takes it from $name', async ({ env }) => {
+  ])('never runs a helper from $name', async ({ env }) => {
     const { calls, answer } = ask({ stdout: good }, env)
     await answer
     expect(calls).toEqual([[`/usr/bin/${program}`, 'get', 'r.test']])
@@ -176,8 +184,8 @@ describe('createHelperAsker', () => {
   })
 
   test.each([
-    { name: 'a name with a path', helper: '../evil', result: {}, code: 'credential-helper-name' },
-    { name: 'a helper that is not there', helper: 'none', result: {}, code: 'credential-helper-missing' },
+    { name: 'a helper name with a path', helper: '../evil', result: {}, code: 'credential-helper-name' },
+    { name: 'a helper that does not exist', helper: 'none', result: {}, code: 'credential-helper-missing' },
     {
       name: 'a helper that fails',
       helper: 'gcr',
@@ -185,16 +193,16 @@ describe('createHelperAsker', () => {
       code: 'gcloud is not logged in',
     },
     {
-      name: 'an answer that is none',
+      name: 'output that is not a credential',
       helper: 'gcr',
       result: { stdout: 'hello' },
       code: 'credential-helper-failed',
     },
-  ])('$name is a problem', async ({ helper, result, code }) => {
+  ])('$name is an error', async ({ helper, result, code }) => {
     await expect(ask(result, {}, helper).answer).rejects.toThrow(code)
   })
 
-  test('what a helper printed as a credential is not shown', async () => {
+  test('the error does not quote the output of a helper', async () => {
     await expect(ask({ stdout: 'hunter2' }).answer).rejects.not.toThrow('hunter2')
   })
 })

@@ -13,19 +13,19 @@ const page = (tags: readonly string[], link?: string): FakeAnswer => ({
 })
 const problem = (code: string) => ({ problems: [{ code }] })
 
-describe('a list whose pages have no end', () => {
-  test('empty pages of tags', async () => {
+describe('pagination', () => {
+  test('fails after 500 empty pages of tags', async () => {
     const world = createFakeWorld((_request, count) => page([], `?last=${count}`))
     await expect(world.client.listTags(app)).rejects.toMatchObject(problem('registry-endless'))
     expect(world.requests).toHaveLength(500)
   })
 
-  test('pages of tags that were there before', async () => {
+  test('fails when endless pages repeat the same tags', async () => {
     const world = createFakeWorld((_request, count) => page(['a', 'b'], `?last=${count}`))
     await expect(world.client.listTags(app)).rejects.toMatchObject(problem('registry-endless'))
   })
 
-  test('pages that take their time', async () => {
+  test('fails when pages arrive too slowly', async () => {
     const world = createFakeWorld(async (_request, count) => {
       await world.clock.sleep(25_000)
       return page([], `?last=${count}`)
@@ -34,7 +34,7 @@ describe('a list whose pages have no end', () => {
     expect(world.requests).toHaveLength(8)
   })
 
-  test('pages of referrers', async () => {
+  test('fails for endless pages of referrers', async () => {
     const config = {
       mediaType: 'application/vnd.oci.image.config.v1+json',
       digest: `sha256:${'c'.repeat(64)}`,
@@ -57,7 +57,7 @@ describe('a list whose pages have no end', () => {
     expect(world.requests.length).toBeLessThan(510)
   })
 
-  test('any web of links is left after so many pages, and each page is read once', async () => {
+  test('listing tags ends for any graph of page links, and reads each page once', async () => {
     const web = fc.array(
       fc.record({ tags: fc.array(fc.nat(30)), next: fc.option(fc.nat(12), { nil: undefined }) }),
       {
@@ -84,7 +84,7 @@ describe('a list whose pages have no end', () => {
   })
 })
 
-describe('a manifest that is too much to follow', () => {
+describe('a manifest beyond the limits', () => {
   const descriptor = (at: number) => ({
     mediaType: ociManifest,
     digest: computeDigest(Buffer.from(String(at))),
@@ -94,22 +94,22 @@ describe('a manifest that is too much to follow', () => {
   const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
   test.each([
     [
-      'an index of too many manifests',
+      'an index with too many manifests',
       ociIndex,
       JSON.stringify({ mediaType: ociIndex, manifests: many }),
       'more than 5000 manifests',
     ],
     [
-      'a manifest of too many layers',
+      'a manifest with too many layers',
       ociManifest,
       JSON.stringify({ mediaType: ociManifest, layers: many }),
       'more than 5000 layers',
     ],
     [
-      'JSON that is nested without end',
+      'deeply nested JSON',
       ociManifest,
       `{"mediaType":"${ociManifest}","layers":${deep}}`,
-      'no JSON object',
+      'is not a JSON object',
     ],
   ])('%s is refused', async (_, mediaType, body, why) => {
     const answer = { status: 200, headers: { 'content-type': mediaType }, body }
@@ -119,7 +119,7 @@ describe('a manifest that is too much to follow', () => {
     await expect(world.client.copyImage(app, other, digest)).rejects.toThrow(why)
   })
 
-  test('an image of too many layers, spread over its platforms, is refused before one of them is copied', async () => {
+  test('an image whose platforms have too many layers in total is refused', async () => {
     const layers = (from: number) =>
       Array.from({ length: 4000 }, (_, at) => ({
         ...descriptor(from + at),
@@ -151,7 +151,7 @@ describe('a manifest that is too much to follow', () => {
     await expect(copy).rejects.toThrow('more than 10000 configs and layers')
   })
 
-  test('a layer that says that it has a size that no registry takes is refused', async () => {
+  test('a config that claims an impossible size is refused', async () => {
     const body = JSON.stringify({
       mediaType: ociManifest,
       config: { ...descriptor(1), size: Number.MAX_SAFE_INTEGER },
@@ -163,7 +163,7 @@ describe('a manifest that is too much to follow', () => {
   })
 })
 
-test('texts of a registry that make patterns begin again and again take no time', async () => {
+test('answers that make regular expressions backtrack are processed in milliseconds', async () => {
   for (const unit of ['?', '//', '&', '<title', '"token":"', 'bearer ', '?a=']) {
     const body = unit.repeat(Math.floor(60_000 / unit.length))
     const started = Date.now()

@@ -17,7 +17,7 @@ function answer(over: { headers?: Record<string, string>; body?: string; status?
 }
 
 describe('headManifest', () => {
-  test('asks with all four media types: with fewer an index is not found', async () => {
+  test('accepts all four media types, without which registries hide an index', async () => {
     const world = createFakeWorld(() => answer({ headers: { 'content-length': '88' } }))
     expect(await world.client.headManifest(app, tag)).toEqual({ digest, mediaType: ociIndex, size: 88 })
     expect(world.requests[0]?.headers.accept?.split(', ')).toHaveLength(4)
@@ -25,11 +25,11 @@ describe('headManifest', () => {
 
   test.each<{ name: string; answer: FakeAnswer }>([
     { name: 'JSON', answer: { status: 404, headers: json } },
-    { name: 'nothing', answer: { status: 404 } },
-  ])('a 404 with $name is an absent manifest', async ({ answer }) => {
+    { name: 'no content', answer: { status: 404 } },
+  ])('a 404 with $name means that the manifest is absent', async ({ answer }) => {
     const world = createFakeWorld(() => answer)
     expect(await world.client.headManifest(app, tag)).toBeUndefined()
-    // The list of tags is asked, and since there is none, GET.
+    // There is no list of tags, so that GET decides.
     expect(world.requests.map(({ method, url }) => `${method} ${url.split('/acme/app/')[1]}`)).toEqual([
       'HEAD manifests/1',
       'GET tags/list?n=1000',
@@ -40,12 +40,12 @@ describe('headManifest', () => {
   test.each<{ name: string; type: string; body: string; code: string }>([
     { name: 'a page', type: 'text/html', body: '<html>', code: 'registry-page' },
     { name: 'text', type: 'text/plain', body: '404 page not found', code: 'registry-failed' },
-  ])('a 404 with $name is no answer of a registry', async ({ type, body, code }) => {
+  ])('a 404 with $name is an error', async ({ type, body, code }) => {
     const world = createFakeWorld(() => ({ status: 404, headers: { 'content-type': type }, body }))
     await expect(world.client.headManifest(app, tag)).rejects.toThrow(code)
   })
 
-  test('a 404 with text is an absent manifest where the body says so', async () => {
+  test('a 404 with text means that the manifest is absent if GET answers a 404 with JSON', async () => {
     const headers = { 'content-type': 'text/plain' }
     const world = createFakeWorld(({ method }) => ({
       status: 404,
@@ -61,7 +61,7 @@ describe('headManifest', () => {
       name: 'an unknown media type',
       headers: { 'content-type': 'application/json', 'content-length': '88' },
     },
-  ])('reads the manifest where the answer has $name', async ({ headers }) => {
+  ])('gets the manifest if the answer to HEAD has $name', async ({ headers }) => {
     const world = createFakeWorld(({ method }) => (method === 'HEAD' ? answer({ headers }) : answer()))
     expect(await world.client.headManifest(app, tag)).toEqual({
       digest,
@@ -73,7 +73,7 @@ describe('headManifest', () => {
 })
 
 describe('getManifest', () => {
-  test('gives bytes, digest, media type and content', async () => {
+  test('returns bytes, digest, media type and JSON', async () => {
     const world = createFakeWorld(() => answer())
     const manifest = await world.client.getManifest(app, tag)
     expect(manifest).toMatchObject({ digest, mediaType: ociIndex, json: { schemaVersion: 2 } })
@@ -87,12 +87,12 @@ describe('getManifest', () => {
     expected: string
   }>([
     {
-      name: 'no digest in the answer',
+      name: 'an answer without a digest',
       target: tag,
-      answer: answer({ headers: { 'docker-content-digest': digest } }),
+      answer: { status: 200, headers: { 'content-type': ociIndex }, body: index },
       expected: digest,
     },
-    { name: 'a digest that was asked for', target: { digest }, answer: answer(), expected: digest },
+    { name: 'the requested digest', target: { digest }, answer: answer(), expected: digest },
     {
       name: 'a SHA-512 digest',
       target: { digest: sha512 },
@@ -100,7 +100,7 @@ describe('getManifest', () => {
       expected: sha512,
     },
     {
-      name: 'a media type in the content only',
+      name: 'a media type that only the content states',
       target: tag,
       answer: answer({ headers: json }),
       expected: digest,
@@ -111,7 +111,7 @@ describe('getManifest', () => {
       answer: answer({ headers: { 'content-type': `${ociIndex}; charset=utf-8` } }),
       expected: digest,
     },
-  ])('takes $name', async ({ target, answer, expected }) => {
+  ])('accepts $name', async ({ target, answer, expected }) => {
     const world = createFakeWorld(() => answer)
     expect((await world.client.getManifest(app, target))?.digest).toBe(expected)
   })
@@ -122,13 +122,13 @@ describe('getManifest', () => {
     answer({ body, headers: { 'docker-content-digest': computeDigest(Buffer.from(body)), ...headers } })
   test.each<{ name: string; target?: { digest: string }; answer: FakeAnswer; message: string }>([
     {
-      name: 'content that has not the digest that was asked for',
+      name: 'content without the requested digest',
       target: { digest: other },
       answer: answer(),
       message: 'its digest is',
     },
     {
-      name: 'content that has not the digest that the answer names',
+      name: 'content without the digest that the answer states',
       answer: answer({ headers: { 'docker-content-digest': other } }),
       message: 'its digest is',
     },
@@ -137,26 +137,26 @@ describe('getManifest', () => {
       answer: answer({ headers: { 'docker-content-digest': `md5:${'0'.repeat(32)}` } }),
       message: 'its digest is',
     },
-    { name: 'a broken body', answer: of('{"schema'), message: 'no JSON object' },
-    { name: 'a list', answer: of('[]'), message: 'no JSON object' },
+    { name: 'a broken body', answer: of('{"schema'), message: 'not a JSON object' },
+    { name: 'a JSON array', answer: of('[]'), message: 'not a JSON object' },
     {
-      name: 'a type that contradicts itself (CVE-2021-41190)',
+      name: 'a media type that contradicts the content (CVE-2021-41190)',
       answer: of(image, { 'content-type': ociManifest }),
-      message: 'contradicts itself',
+      message: 'contradicts its content',
     },
     {
-      name: 'an image that is an index too (CVE-2021-41190)',
+      name: 'a manifest that is both image and index (CVE-2021-41190)',
       answer: of(both),
-      message: 'contradicts itself',
+      message: 'contradicts its content',
     },
     {
-      name: 'a type of another thing',
+      name: 'a media type that is not an image’s',
       answer: of('{"schemaVersion":1}', {
         'content-type': 'application/vnd.docker.distribution.manifest.v1+prettyjws',
       }),
-      message: 'none of an image',
+      message: 'not that of an image',
     },
-  ])('does not take $name, however often', async ({ target, answer, message }) => {
+  ])('rejects $name after five attempts', async ({ target, answer, message }) => {
     const world = createFakeWorld(() => answer)
     const failure = world.client.getManifest(app, target ?? tag)
     await expect(failure).rejects.toThrow(message)
@@ -164,15 +164,15 @@ describe('getManifest', () => {
     expect(world.requests).toHaveLength(5)
   })
 
-  test('content that is wrong once is asked for again', async () => {
+  test('retries when the content is wrong', async () => {
     const world = createFakeWorld((_request, count) => (count === 1 ? of('garbage') : answer()))
     expect((await world.client.getManifest(app, tag))?.digest).toBe(digest)
   })
 
   test.each([
-    { name: 'announced', headers: { 'content-length': String(5 << 20) }, body: '{}' },
-    { name: 'not announced', headers: { 'content-length': '' }, body: ' '.repeat((4 << 20) + 1) },
-  ])('reads no more than 4 MiB, $name', async ({ headers, body }) => {
+    { name: 'a Content-Length', headers: { 'content-length': String(5 << 20) }, body: '{}' },
+    { name: 'no Content-Length', headers: { 'content-length': '' }, body: ' '.repeat((4 << 20) + 1) },
+  ])('rejects more than 4 MiB, with $name', async ({ headers, body }) => {
     const world = createFakeWorld(() => answer({ headers, body }))
     await expect(world.client.getManifest(app, tag)).rejects.toThrow('larger than 4 MiB')
     expect(world.requests).toHaveLength(1)
@@ -181,7 +181,7 @@ describe('getManifest', () => {
   test.each([
     { name: 'an absent manifest', body: describeErrors('MANIFEST_UNKNOWN') },
     { name: 'an absent repository', body: describeErrors('NAME_UNKNOWN') },
-  ])('$name is undefined', async ({ body }) => {
+  ])('returns undefined for $name', async ({ body }) => {
     const world = createFakeWorld(() => ({ status: 404, headers: json, body }))
     expect(await world.client.getManifest(app, tag)).toBeUndefined()
   })
@@ -191,19 +191,19 @@ describe('putManifest', () => {
   const manifest = { mediaType: ociIndex, bytes: Buffer.from(index) }
   const stored: FakeAnswer = { status: 201, headers: { 'docker-content-digest': digest } }
 
-  test('puts the bytes with their media type', async () => {
+  test('sends the bytes with their media type', async () => {
     const world = createFakeWorld(() => stored)
     expect(await world.client.putManifest(app, tag, manifest)).toEqual({ digest })
     expect(world.lines()).toEqual(['PUT https://r.test/v2/acme/app/manifests/1'])
     expect(world.requests[0]).toMatchObject({ headers: { 'content-type': ociIndex }, body: manifest.bytes })
   })
 
-  test('tells of a subject that the registry has listed (spec 1.1, OCI-Subject)', async () => {
+  test('returns the subject that the registry has listed (spec 1.1, OCI-Subject)', async () => {
     const world = createFakeWorld(() => ({ status: 201, headers: { 'oci-subject': other } }))
     expect(await world.client.putManifest(app, { digest }, manifest)).toEqual({ digest, subject: other })
   })
 
-  test('a blob that the registry misses for a moment is waited for', async () => {
+  test('retries when the registry reports a missing blob', async () => {
     const missing = { status: 404, headers: json, body: describeErrors('MANIFEST_BLOB_UNKNOWN') }
     const answers = [missing, stored]
     const world = createFakeWorld(() => answers.shift() ?? stored)
@@ -211,7 +211,7 @@ describe('putManifest', () => {
     expect(world.requests.filter(({ method }) => method === 'PUT')).toHaveLength(2)
   })
 
-  test('bytes that have not the digest are a fault of ours', async () => {
+  test('throws without a request if the bytes do not have the digest', async () => {
     const world = createFakeWorld(() => stored)
     await expect(world.client.putManifest(app, { digest: other }, manifest)).rejects.toThrow('These bytes')
     expect(world.requests).toHaveLength(0)
@@ -219,17 +219,17 @@ describe('putManifest', () => {
 
   test.each<{ name: string; answer: FakeAnswer; code: string }>([
     {
-      name: 'another digest',
+      name: 'an answer with another digest',
       answer: { status: 201, headers: { 'docker-content-digest': other } },
       code: 'registry-content',
     },
-    { name: 'a page with 200', answer: { status: 200, body: '<html>' }, code: 'registry-failed' },
+    { name: 'a 200 with a page', answer: { status: 200, body: '<html>' }, code: 'registry-failed' },
     {
       name: 'a refusal',
       answer: { status: 400, headers: json, body: describeErrors('MANIFEST_INVALID') },
       code: 'registry-manifest-invalid',
     },
-  ])('$name is a problem', async ({ answer, code }) => {
+  ])('$name is an error', async ({ answer, code }) => {
     const world = createFakeWorld(() => answer)
     await expect(world.client.putManifest(app, tag, manifest)).rejects.toThrow(code)
   })

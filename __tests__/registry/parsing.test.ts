@@ -20,11 +20,11 @@ describe('findNextLink', () => {
     { header: 'u1; rel="next"', expected: undefined },
     { header: '<>; rel="next"', expected: undefined },
     { header: '', expected: undefined },
-  ])('$header', ({ header, expected }) => {
+  ])('finds $expected in $header', ({ header, expected }) => {
     expect(findNextLink(header)).toBe(expected)
   })
 
-  test('never throws, nor does what follows it', () => {
+  test('never throws, and resolveUrl accepts all results', () => {
     const piece = fc.constantFrom(
       '<',
       '>',
@@ -63,7 +63,7 @@ describe('resolveUrl', () => {
     { address: 'ftp://other.test/x', expected: undefined },
     { address: 'file:///etc/passwd', expected: undefined },
     { address: 'https://', expected: undefined },
-  ])('$address', ({ address, expected }) => {
+  ])('resolves $address to $expected', ({ address, expected }) => {
     expect(resolveUrl(address, 'https://r.test/v2/tags')?.href).toBe(expected)
   })
 })
@@ -78,11 +78,11 @@ describe('parseHttpDate (RFC 9110, 5.6.7)', () => {
     { text: 'Sun, 06 Nov 1994 24:49:37 GMT', expected: undefined },
     { text: '2024-02-29T00:00:00Z', expected: undefined },
     { text: '', expected: undefined },
-  ])('$text', ({ text, expected }) => {
+  ])('reads $text as $expected', ({ text, expected }) => {
     expect(parseHttpDate(text)).toBe(expected)
   })
 
-  test('reads every second that a date can write', () => {
+  test('reads every second from 1970 to 2099', () => {
     const date = fc.date({ min: new Date(0), max: new Date('2099-12-31T23:59:59Z'), noInvalidDate: true })
     fc.assert(
       fc.property(date, (day) => {
@@ -105,7 +105,7 @@ describe('parseRetryAfter (RFC 9110, 10.2.3)', () => {
     { header: '9'.repeat(40), expected: undefined },
     { header: 'soon', expected: undefined },
     { header: undefined, expected: undefined },
-  ])('$header', ({ header, expected }) => {
+  ])('reads $header as $expected', ({ header, expected }) => {
     expect(parseRetryAfter(header, now)).toBe(expected)
   })
 
@@ -122,7 +122,7 @@ describe('scopes (Token Scope Documentation)', () => {
     { text: 'registry:catalog:*', expected: ['registry:catalog:*'] },
     { text: 'nonsense', expected: [] },
     { text: '', expected: [] },
-  ])('reads and writes $text', ({ text, expected }) => {
+  ])('parses and formats $text', ({ text, expected }) => {
     expect(formatScopes(parseScopes(text))).toEqual(expected)
   })
 
@@ -135,7 +135,7 @@ describe('scopes (Token Scope Documentation)', () => {
     expect(coverScopes(parseScopes(held), parseScopes(wanted))).toBe(expected)
   })
 
-  test('a mount needs one token for two repositories', () => {
+  test('a union covers both repositories of a mount', () => {
     const scopes = unionScopes(scopeRepository('from', 'pull'), scopeRepository('to', 'pull', 'push'))
     expect(formatScopes(scopes)).toEqual(['repository:from:pull', 'repository:to:pull,push'])
   })

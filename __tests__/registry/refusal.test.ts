@@ -8,7 +8,7 @@ const json = 'application/json'
 
 describe('explainRefusal', () => {
   test.each([
-    { name: 'a missing right', status: 403, body: describeErrors('DENIED'), code: 'registry-denied' },
+    { name: 'a missing permission', status: 403, body: describeErrors('DENIED'), code: 'registry-denied' },
     { name: 'a 403 without a body', status: 403, body: '', code: 'registry-denied' },
     {
       name: 'an unknown repository',
@@ -23,7 +23,7 @@ describe('explainRefusal', () => {
       code: 'registry-name-unknown',
     },
     {
-      name: 'a limit',
+      name: 'a rate limit',
       status: 429,
       body: describeErrors('TOOMANYREQUESTS'),
       code: 'registry-too-many-requests',
@@ -97,7 +97,7 @@ describe('explainRefusal', () => {
     },
     { name: 'a body that is too large', status: 413, body: '', code: 'registry-body-limit' },
     {
-      name: 'nginx’s own page about it',
+      name: 'nginx’s page about the size of a body',
       status: 413,
       body: '<html><head><title>413 Request Entity Too Large</title></head></html>',
       code: 'registry-body-limit',
@@ -111,7 +111,7 @@ describe('explainRefusal', () => {
     },
     { name: 'a page without a media type', status: 404, type: '', body: '<html>', code: 'registry-page' },
     {
-      name: 'something else',
+      name: 'an unknown status',
       status: 418,
       type: 'text/plain',
       body: 'short and stout',
@@ -121,12 +121,12 @@ describe('explainRefusal', () => {
     expect(explainRefusal(push, parseRefusal(status, type.split(';')[0] ?? '', body)).code).toBe(code)
   })
 
-  test('a word about a quota in the answer to a read is none of a push', () => {
+  test('ignores text about quotas and immutable tags in the answer to a read', () => {
     const refusal = parseRefusal(400, json, describeErrors('UNKNOWN', 'quota exceeded; tags are immutable'))
     expect(explainRefusal(read, refusal).code).toBe('registry-failed')
   })
 
-  test('GHCR: the fix is the permissions block', () => {
+  test('suggests the permissions block for GHCR', () => {
     const asked: Asked = { host: 'ghcr.io', name: 'ghcr.io/acme/app', action: 'push' }
     const text = describeErrors('DENIED', 'installation not allowed to Create organization package')
     const problem = explainRefusal(asked, parseRefusal(403, json, text))
@@ -134,12 +134,12 @@ describe('explainRefusal', () => {
     expect(problem.original).toBe('DENIED: installation not allowed to Create organization package')
   })
 
-  test('Docker Hub: the usual causes', () => {
+  test('suggests a token with Read & Write access for Docker Hub', () => {
     const asked: Asked = { host: 'docker.io', name: 'acme/app', action: 'push' }
     expect(explainRefusal(asked, parseRefusal(403, json, '')).fix).toContain("'Read & Write'")
   })
 
-  test('Amazon ECR: the repository must exist', () => {
+  test('suggests creating the repository for Amazon ECR', () => {
     const host = '123456789012.dkr.ecr.eu-west-1.amazonaws.com'
     const asked: Asked = { host, name: `${host}/app`, action: 'push' }
     const problem = explainRefusal(asked, parseRefusal(404, json, describeErrors('NAME_UNKNOWN')))
@@ -148,7 +148,7 @@ describe('explainRefusal', () => {
 })
 
 describe('parseRefusal', () => {
-  test('lists every error with its message and a detail in words', () => {
+  test('lists every error with its message and textual detail', () => {
     const body = JSON.stringify({
       errors: [{ code: 'DENIED', message: 'no', detail: 'because' }, { code: 'X' }, 'junk', null],
     })
@@ -160,7 +160,7 @@ describe('parseRefusal', () => {
     })
   })
 
-  test("gives a page's title only", () => {
+  test('shows only the title of a page', () => {
     const body = '<html><head><title> Sign in </title></head><body>secret</body></html>'
     expect(parseRefusal(200, 'text/html', body).text).toBe('HTTP 200: Sign in')
   })

@@ -2,7 +2,7 @@ import { createSecrets } from '../../src/registry/secrets.ts'
 import { createFakeLog } from '../helpers/ports.ts'
 
 describe('createSecrets', () => {
-  test('masks what it learns, once', () => {
+  test('masks each secret once', () => {
     const log = createFakeLog()
     const secrets = createSecrets(log)
     secrets.remember('hunter2!')
@@ -15,7 +15,7 @@ describe('createSecrets', () => {
     { name: 'a known secret', text: 'no hunter2! here', expected: 'no *** here' },
     { name: 'a known secret in an address', text: 'x=hunter2%21', expected: 'x=***' },
     { name: 'an Authorization value', text: 'sent Bearer abcdefgh.ijk', expected: 'sent Bearer ***' },
-    { name: 'user information', text: 'https://me:pw@h.test/x', expected: 'https://***@h.test/x' },
+    { name: 'the login in an address', text: 'https://me:pw@h.test/x', expected: 'https://***@h.test/x' },
     {
       name: 'parameters of an address',
       text: 'GET /t?sig=abc&x=1 HTTP',
@@ -29,7 +29,7 @@ describe('createSecrets', () => {
     expect(secrets.conceal(text)).toBe(expected)
   })
 
-  test('cuts what is too long to read', () => {
+  test('truncates long text', () => {
     expect(createSecrets(createFakeLog()).conceal('x'.repeat(5000)).length).toBeLessThan(700)
   })
 })

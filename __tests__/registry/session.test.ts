@@ -20,7 +20,7 @@ const unauthorized = (challenge: string): FakeAnswer => ({
   headers: { 'www-authenticate': challenge },
   body: describeErrors('UNAUTHORIZED'),
 })
-const shown = (request: HttpRequest) => request.headers.authorization
+const authorizationOf = (request: HttpRequest) => request.headers.authorization
 const isToken = (request: HttpRequest) => request.url.startsWith('https://auth.test/')
 const token = (value: string, more = {}): FakeAnswer => ({
   status: 200,
@@ -31,28 +31,28 @@ const basic = `Basic ${Buffer.from('robot:hunter2!').toString('base64')}`
 
 describe('Basic', () => {
   const server = (request: HttpRequest) =>
-    shown(request) === basic ? found : unauthorized('Basic realm="x"')
+    authorizationOf(request) === basic ? found : unauthorized('Basic realm="x"')
 
-  test('answers the first 401, and needs none afterwards', async () => {
+  test('sends the login after the first 401, and with every later request', async () => {
     const world = createFakeWorld(server, login)
     await world.client.headManifest(app, tag)
     await world.client.headManifest(app, tag)
-    expect(world.requests.map(shown)).toEqual([undefined, basic, basic])
+    expect(world.requests.map(authorizationOf)).toEqual([undefined, basic, basic])
   })
 
-  test('many requests at the beginning share the first 401', async () => {
+  test('discovers the challenge with one 401 for concurrent requests', async () => {
     const world = createFakeWorld(server, login)
     await Promise.all(Array.from({ length: 20 }, () => world.client.headManifest(app, tag)))
     expect(world.requests).toHaveLength(21)
   })
 
-  test('a password that is not accepted is no matter for a second attempt', async () => {
+  test('does not retry a rejected password', async () => {
     const world = createFakeWorld(() => unauthorized('Basic realm="x"'), login)
     await expect(world.client.headManifest(app, tag)).rejects.toThrow("does not accept the login of 'robot'")
     expect(world.requests).toHaveLength(2)
   })
 
-  test('without a login the problem says so', async () => {
+  test('reports that there is no login', async () => {
     const world = createFakeWorld(() => unauthorized('Basic realm="x"'))
     await expect(world.client.headManifest(app, tag)).rejects.toThrow('there is none')
     expect(world.requests).toHaveLength(1)
@@ -62,10 +62,10 @@ describe('Basic', () => {
 describe('Bearer (Token Authentication Specification)', () => {
   const server = (request: HttpRequest) => {
     if (isToken(request)) return token('t0k3n')
-    return shown(request) === 'Bearer t0k3n' ? found : unauthorized(bearer)
+    return authorizationOf(request) === 'Bearer t0k3n' ? found : unauthorized(bearer)
   }
 
-  test('asks the realm with Basic, service, scope and account, and the registry with the token', async () => {
+  test('requests a token from the realm with Basic, service, scope and account, and sends it to the registry', async () => {
     const world = createFakeWorld(server, login)
     await world.client.headManifest(app, tag)
     expect(world.lines()).toEqual([
@@ -73,17 +73,17 @@ describe('Bearer (Token Authentication Specification)', () => {
       'GET https://auth.test/token?service=r.test&scope=repository%3Aacme%2Fapp%3Apull&account=robot',
       'HEAD https://r.test/v2/acme/app/manifests/1',
     ])
-    expect(world.requests.map(shown)).toEqual([undefined, basic, 'Bearer t0k3n'])
+    expect(world.requests.map(authorizationOf)).toEqual([undefined, basic, 'Bearer t0k3n'])
     expect(world.log.masks).toContain('t0k3n')
   })
 
-  test('without a login asks for a token for everybody', async () => {
+  test('requests an anonymous token without a login', async () => {
     const world = createFakeWorld(server)
     await world.client.headManifest(app, tag)
-    expect(world.requests.map(shown)).toEqual([undefined, undefined, 'Bearer t0k3n'])
+    expect(world.requests.map(authorizationOf)).toEqual([undefined, undefined, 'Bearer t0k3n'])
   })
 
-  test('an identity token is exchanged by POST (OAuth2 Token Authentication)', async () => {
+  test('exchanges an identity token by POST (OAuth2 Token Authentication)', async () => {
     const config = { auths: { 'r.test': { identitytoken: 'id+token' } } }
     const world = createFakeWorld(server, { config })
     await world.client.headManifest(app, tag)
@@ -99,24 +99,26 @@ describe('Bearer (Token Authentication Specification)', () => {
     })
   })
 
-  test("a registry's own token is sent as it is", async () => {
+  test('sends a configured registry token unchanged', async () => {
     const config = { auths: { 'r.test': { registrytoken: 't0k3n' } } }
     const world = createFakeWorld(server, { config })
     await world.client.headManifest(app, tag)
     expect(world.requests.filter(isToken)).toHaveLength(0)
   })
 
-  test('one token serves many requests at once', async () => {
+  test('shares one token between concurrent requests', async () => {
     const world = createFakeWorld(server, login)
     await Promise.all(Array.from({ length: 20 }, () => world.client.headManifest(app, tag)))
     expect(world.requests.filter(isToken)).toHaveLength(1)
     expect(world.requests).toHaveLength(22)
   })
 
-  test('a token to push serves a read', async () => {
+  test('reuses a push token for a read', async () => {
     const world = createFakeWorld((request) => {
       if (request.method === 'POST') {
-        return shown(request) ? { status: 202, headers: { location: '/v2/up/1' } } : unauthorized(bearer)
+        return authorizationOf(request)
+          ? { status: 202, headers: { location: '/v2/up/1' } }
+          : unauthorized(bearer)
       }
       return request.method === 'DELETE' ? { status: 204 } : server(request)
     }, login)
@@ -127,17 +129,17 @@ describe('Bearer (Token Authentication Specification)', () => {
     ])
   })
 
-  test('a token that lacks a right goes on serving what it allows', async () => {
-    const demand = bearer.replace(':pull', ':delete')
+  test('keeps a token that lacks a permission for the requests that it allows', async () => {
+    const deleteChallenge = bearer.replace(':pull', ':delete')
     let count = 0
     const world = createFakeWorld((request) => {
       if (isToken(request)) return token(`t${++count}`)
       if (request.method === 'DELETE')
-        return shown(request) === 'Bearer t2' ? { status: 204 } : unauthorized(demand)
-      if (shown(request) === undefined) return unauthorized(bearer)
+        return authorizationOf(request) === 'Bearer t2' ? { status: 204 } : unauthorized(deleteChallenge)
+      if (authorizationOf(request) === undefined) return unauthorized(bearer)
       return request.method === 'POST' ? { status: 202, headers: { location: '/v2/up/1' } } : found
     }, login)
-    // The cancel at its end wants the right to delete.
+    // Its cancellation of the upload requires permission to delete.
     await world.client.checkPush(app)
     await new Promise((resolve) => setTimeout(resolve, 10))
     await world.client.headManifest(app, tag)
@@ -147,8 +149,8 @@ describe('Bearer (Token Authentication Specification)', () => {
 
   test.each([
     { name: 'for 60 seconds where the server does not say', more: {}, live: 47_000 },
-    { name: 'up to 10 seconds before its end', more: { expires_in: 300 }, live: 289_000 },
-    { name: 'for four fifths of a short life', more: { expires_in: 10 }, live: 7_000 },
+    { name: 'until 10 seconds before it expires', more: { expires_in: 300 }, live: 289_000 },
+    { name: 'for four fifths of a short lifetime', more: { expires_in: 10 }, live: 7_000 },
   ])('keeps a token $name', async ({ more, live }) => {
     const world = createFakeWorld(
       (request) => (isToken(request) ? token('t0k3n', more) : server(request)),
@@ -163,44 +165,48 @@ describe('Bearer (Token Authentication Specification)', () => {
     expect(world.requests.filter(isToken)).toHaveLength(2)
   })
 
-  test('a token that is no longer taken is replaced once', async () => {
+  test('replaces a rejected token once', async () => {
     let current = 0
     const world = createFakeWorld((request) => {
       if (isToken(request)) {
         current += 1
         return token(`t${current}`)
       }
-      return shown(request) === `Bearer t${current}` && current > 0 ? found : unauthorized(bearer)
+      return authorizationOf(request) === `Bearer t${current}` && current > 0 ? found : unauthorized(bearer)
     }, login)
     await world.client.headManifest(app, tag)
     current += 1
     await world.client.headManifest(app, tag)
-    expect(world.requests.map(shown).slice(-3)).toEqual(['Bearer t1', basic, 'Bearer t3'])
+    expect(world.requests.map(authorizationOf).slice(-3)).toEqual(['Bearer t1', basic, 'Bearer t3'])
   })
 
-  test('a second 401 after a fresh token means denied', async () => {
+  test('treats a second 401 after a fresh token as denied', async () => {
     const world = createFakeWorld((request) => (isToken(request) ? token('t') : unauthorized(bearer)), login)
     await expect(world.client.headManifest(app, tag)).rejects.toThrow('registry-denied')
     expect(world.requests).toHaveLength(3)
   })
 
-  test('insufficient_scope means denied at once (RFC 6750, 3.1)', async () => {
+  test('treats insufficient_scope as denied at once (RFC 6750, 3.1)', async () => {
     const insufficient = `${bearer},error="insufficient_scope"`
     const world = createFakeWorld((request) => {
       if (isToken(request)) return token('t')
-      return request.url.endsWith('/1') && shown(request) ? found : unauthorized(insufficient)
+      return request.url.endsWith('/1') && authorizationOf(request) ? found : unauthorized(insufficient)
     }, login)
     await world.client.headManifest(app, tag)
     await expect(world.client.headManifest(app, { tag: '2' })).rejects.toThrow('registry-denied')
     expect(world.requests.filter(isToken)).toHaveLength(1)
   })
 
-  test('a scope that only the registry knows of is asked for once more', async () => {
+  test('requests an additional scope that the registry demands', async () => {
     const more = `${bearer.replace(':pull"', ':pull,metadata_read"')},error="insufficient_scope"`
     const world = createFakeWorld((request) => {
       if (isToken(request)) return token(request.url.includes('metadata_read') ? 'wide' : 'narrow')
-      if (shown(request) === 'Bearer wide' || (shown(request) && request.url.endsWith('/1'))) return found
-      return unauthorized(shown(request) ? more : bearer)
+      if (
+        authorizationOf(request) === 'Bearer wide' ||
+        (authorizationOf(request) && request.url.endsWith('/1'))
+      )
+        return found
+      return unauthorized(authorizationOf(request) ? more : bearer)
     }, login)
     await world.client.headManifest(app, tag)
     await expect(world.client.headManifest(app, { tag: '2' })).resolves.toBeDefined()
@@ -209,20 +215,23 @@ describe('Bearer (Token Authentication Specification)', () => {
 
   test.each([
     { name: 'a wrong password', status: 401, config: login, message: "does not accept the login of 'robot'" },
-    { name: 'a missing right', status: 403, config: login, message: 'registry-denied' },
-    { name: 'no login', status: 403, config: {}, message: 'registry-unauthorized' },
+    { name: 'a missing permission', status: 403, config: login, message: 'registry-denied' },
+    { name: 'a missing login', status: 403, config: {}, message: 'registry-unauthorized' },
     { name: 'a page', status: 403, config: {}, body: '<html>', message: 'registry-page' },
-    { name: 'a realm that is not there', status: 404, config: {}, body: '', message: 'registry-failed' },
-  ])('the token server says: $name', async ({ status, config, message, body = describeErrors('DENIED') }) => {
-    const world = createFakeWorld(
-      (request) => (isToken(request) ? { status, body } : unauthorized(bearer)),
-      config,
-    )
-    await expect(world.client.headManifest(app, tag)).rejects.toThrow(message)
-    expect(world.requests).toHaveLength(2)
-  })
+    { name: 'an unknown realm', status: 404, config: {}, body: '', message: 'registry-failed' },
+  ])(
+    'reports $name when the token server answers $status',
+    async ({ status, config, message, body = describeErrors('DENIED') }) => {
+      const world = createFakeWorld(
+        (request) => (isToken(request) ? { status, body } : unauthorized(bearer)),
+        config,
+      )
+      await expect(world.client.headManifest(app, tag)).rejects.toThrow(message)
+      expect(world.requests).toHaveLength(2)
+    },
+  )
 
-  test('a token server that answers nonsense is asked again', async () => {
+  test('retries a malformed answer of the token server', async () => {
     const world = createFakeWorld((request, count) => {
       if (isToken(request)) return count < 4 ? { status: 200, body: '{' } : token('t0k3n')
       return server(request)
@@ -237,40 +246,40 @@ describe('Bearer (Token Authentication Specification)', () => {
     { realm: 'ftp://auth.test' },
     { realm: 'https://me:pw@auth.test/' },
     { realm: 'token' },
-  ])('no password goes to the realm $realm', async ({ realm }) => {
+  ])('sends no password to the realm $realm', async ({ realm }) => {
     const world = createFakeWorld(() => unauthorized(`Bearer realm="${realm}"`), login)
     await expect(world.client.headManifest(app, tag)).rejects.toThrow('registry-realm')
     expect(world.requests).toHaveLength(1)
   })
 })
 
-describe('secrets stay where they belong', () => {
+describe('protection of secrets', () => {
   const away = (request: HttpRequest) => request.url.startsWith('https://elsewhere.test')
 
-  test('no Authorization goes along a redirect to another host', async () => {
+  test('no Authorization header follows a redirect to another host', async () => {
     const world = createFakeWorld((request) => {
       if (away(request)) return found
-      return shown(request)
+      return authorizationOf(request)
         ? { status: 307, headers: { location: 'https://elsewhere.test/x' } }
         : unauthorized('Basic realm="x"')
     }, login)
     await world.client.headManifest(app, tag)
-    expect(world.requests.map(shown)).toEqual([undefined, basic, undefined])
+    expect(world.requests.map(authorizationOf)).toEqual([undefined, basic, undefined])
   })
 
   test.each([
     { name: 'another port', location: 'https://r.test:8443/x', kept: undefined },
     { name: 'the same origin', location: '/v2/x', kept: basic },
-  ])('Authorization on a redirect to $name: $kept', async ({ location, kept }) => {
+  ])('the Authorization header after a redirect to $name is $kept', async ({ location, kept }) => {
     const world = createFakeWorld((_request, count) => {
       if (count === 1) return unauthorized('Basic realm="x"')
       return count === 2 ? { status: 302, headers: { location } } : found
     }, login)
     await world.client.headManifest(app, tag)
-    expect(world.requests.map(shown)[2]).toBe(kept)
+    expect(world.requests.map(authorizationOf)[2]).toBe(kept)
   })
 
-  test("another host's 401 gets neither a password nor a say about the realm", async () => {
+  test('a 401 from another host gets no password, and its realm is ignored', async () => {
     const world = createFakeWorld((request) => {
       if (away(request)) return unauthorized('Bearer realm="https://evil.test/token"')
       return { status: 307, headers: { location: 'https://elsewhere.test/x' } }
@@ -285,18 +294,18 @@ describe('secrets stay where they belong', () => {
     expect(world.requests).toHaveLength(1)
   })
 
-  test('a circle of redirects ends', async () => {
+  test('a redirect loop is an error', async () => {
     const world = createFakeWorld(() => ({ status: 307, headers: { location: '/x' } }))
     await expect(world.client.headManifest(app, tag)).rejects.toThrow('registry-redirects')
     expect(world.requests).toHaveLength(6)
   })
 
-  test('a server that echoes them finds them in no message and no log line', async () => {
+  test('secrets that a server echoes appear in no message and no log line', async () => {
     const echo = (request: HttpRequest) =>
       JSON.stringify({ errors: [{ code: 'X', message: JSON.stringify(request) }] })
     const world = createFakeWorld((request, count) => {
       if (isToken(request)) return token('t0k3n')
-      if (!shown(request)) return unauthorized(bearer)
+      if (!authorizationOf(request)) return unauthorized(bearer)
       return { status: count % 2 ? 500 : 503, body: echo(request) }
     }, login)
     const failure = await world.client.getManifest(app, tag).catch((error: unknown) => String(error))
@@ -307,7 +316,7 @@ describe('secrets stay where they belong', () => {
   })
 })
 
-describe('tries again', () => {
+describe('the retry policy', () => {
   test.each<{ name: string; answer: FakeAnswer; requests: number; sleep?: number }>([
     { name: '429', answer: { status: 429 }, requests: 2 },
     {
@@ -317,7 +326,7 @@ describe('tries again', () => {
       sleep: 2_000,
     },
     {
-      name: '429 with a date by the clock of the server, which need not be ours',
+      name: '429 with a Retry-After date by the clock of the server',
       answer: {
         status: 429,
         headers: { 'retry-after': 'Wed, 21 Oct 2026 07:28:05 GMT', date: 'Wed, 21 Oct 2026 07:28:00 GMT' },
@@ -329,7 +338,7 @@ describe('tries again', () => {
     { name: 'a broken connection', answer: 'ECONNRESET', requests: 2 },
     { name: 'a time-out', answer: 'CONNECT_TIMEOUT', requests: 2 },
     { name: 'a refused connection', answer: 'ECONNREFUSED', requests: 2 },
-  ])('after $name', async ({ answer, requests, sleep }) => {
+  ])('retries after $name', async ({ answer, requests, sleep }) => {
     const world = createFakeWorld((_request, count) => (count === 1 ? answer : found))
     await expect(world.client.headManifest(app, tag)).resolves.toBeDefined()
     expect(world.requests).toHaveLength(requests)
@@ -348,14 +357,17 @@ describe('tries again', () => {
     { answer: 'CERT_HAS_EXPIRED', code: 'registry-tls', requests: 1 },
     { answer: 'SELF_SIGNED_CERT_IN_CHAIN', code: 'registry-tls', requests: 1 },
     { answer: 'EPROTO', code: 'registry-tls', requests: 1 },
-  ])('$answer to the last is $code after $requests requests', async ({ answer, code, requests }) => {
-    const world = createFakeWorld(() => answer)
-    await expect(world.client.headManifest(app, tag)).rejects.toThrow(code)
-    expect(world.requests).toHaveLength(requests)
-  })
+  ])(
+    'reports $code after $requests requests if each answer is $answer',
+    async ({ answer, code, requests }) => {
+      const world = createFakeWorld(() => answer)
+      await expect(world.client.headManifest(app, tag)).rejects.toThrow(code)
+      expect(world.requests).toHaveLength(requests)
+    },
+  )
 })
 
-test('at most 16 requests are under way to one registry', async () => {
+test('at most 16 requests to one registry are in flight', async () => {
   let running = 0
   let most = 0
   const world = createFakeWorld(async () => {

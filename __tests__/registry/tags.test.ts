@@ -18,32 +18,32 @@ describe('listTags (spec 1.1, "Listing Tags")', () => {
     expect(world.lines()[1]).toBe('GET https://r.test/v2/acme/app/tags/list?n=2&last=b')
   })
 
-  test('ends after as many as were asked for', async () => {
+  test('stops at the requested number of tags', async () => {
     const world = createFakeWorld((_request, count) => page([`t${count}`], `?last=${count}`))
     expect(await world.client.listTags(app, 3)).toEqual({ tags: ['t1', 't2', 't3'], complete: false })
   })
 
-  test('ends a circle', async () => {
+  test('stops at a page that it has read', async () => {
     const world = createFakeWorld(() => page(['a'], '?last=a'))
     expect(await world.client.listTags(app)).toEqual({ tags: ['a'], complete: true })
     expect(world.requests).toHaveLength(2)
   })
 
   test.each<{ name: string; answer: FakeAnswer }>([
-    { name: 'no repository', answer: { status: 404, body: describeErrors('NAME_UNKNOWN') } },
+    { name: 'an unknown repository', answer: { status: 404, body: describeErrors('NAME_UNKNOWN') } },
     { name: 'null', answer: page(null) },
-    { name: 'what are no tags', answer: page(['', '-x', 7, 'a b', null]) },
-  ])('$name is an empty list', async ({ answer }) => {
+    { name: 'a list of invalid tags', answer: page(['', '-x', 7, 'a b', null]) },
+  ])('returns an empty list for $name', async ({ answer }) => {
     const world = createFakeWorld(() => answer)
     expect(await world.client.listTags(app)).toEqual({ tags: [], complete: true })
   })
 
-  test('what is no list is a problem', async () => {
+  test('rejects an answer that is not JSON', async () => {
     const world = createFakeWorld(() => ({ status: 200, body: '<html>' }))
     await expect(world.client.listTags(app)).rejects.toThrow('registry-content')
   })
 
-  test('a link elsewhere gets no Authorization, and one to plain HTTP is not followed', async () => {
+  test('sends no Authorization header to a link on another host, and follows no link to plain HTTP', async () => {
     const shown = (request: HttpRequest) => request.headers.authorization
     const server = (link: string) => (request: HttpRequest) => {
       if (!request.url.startsWith('https://r.test/')) return page(['z'])

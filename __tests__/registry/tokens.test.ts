@@ -7,7 +7,7 @@ describe('describeTokenRequest', () => {
   const scopes = unionScopes(scopeRepository('to', 'push', 'pull'), scopeRepository('from', 'pull'))
   const realm = { url: new URL('https://auth.test/token?x=1'), service: undefined }
 
-  test('asks for a mount with both scopes, each by itself', () => {
+  test('requests both scopes of a mount as separate parameters', () => {
     const { url } = describeTokenRequest(realm, scopes, undefined)
     expect([...new URL(url).searchParams]).toEqual([
       ['x', '1'],
@@ -16,7 +16,7 @@ describe('describeTokenRequest', () => {
     ])
   })
 
-  test('posts both scopes divided by a blank', () => {
+  test('posts both scopes of a mount separated by a space', () => {
     const { body } = describeTokenRequest(realm, scopes, { kind: 'identity', token: 'id' })
     expect(new URLSearchParams(String(body)).get('scope')).toBe(
       'repository:from:pull repository:to:pull,push',
@@ -25,12 +25,12 @@ describe('describeTokenRequest', () => {
 })
 
 describe('readRealm', () => {
-  test('takes plain HTTP where registry and realm are on this machine', () => {
+  test('accepts plain HTTP if registry and realm are on loopback', () => {
     const { url, service } = readRealm(asked, { realm: 'http://127.0.0.1:5001/auth', service: 's' })
     expect([url.href, service]).toEqual(['http://127.0.0.1:5001/auth', 's'])
   })
 
-  test.each(['http://auth.test/token', 'http://127.0.0.1.evil.test/'])('does not take %s', (realm) => {
+  test.each(['http://auth.test/token', 'http://127.0.0.1.evil.test/'])('rejects %s', (realm) => {
     expect(() => readRealm(asked, { realm })).toThrow('registry-realm')
   })
 })
@@ -46,7 +46,7 @@ describe('parseToken', () => {
     { text: '{"token":7}', value: undefined },
     { text: '[]', value: undefined },
     { text: 'token', value: undefined },
-  ])('$text gives $value', ({ text, value }) => {
+  ])('reads $value from $text', ({ text, value }) => {
     expect(parseToken(text, scopes, 0)?.value).toBe(value)
   })
 })

@@ -32,6 +32,6 @@ test.each<[event: string, action: string | undefined, expected: Cause]>([
   ['issue_comment', 'created', { kind: 'other' }],
   ['an_event_of_the_future', undefined, { kind: 'other' }],
   ['constructor', undefined, { kind: 'other' }],
-])('event %s with action %s is classified', (event, action, expected) => {
+])('classifyEvent classifies event %s with action %s', (event, action, expected) => {
   expect(classifyEvent(event, action)).toEqual(expected)
 })

@@ -37,7 +37,7 @@ test.each<{ name: string; event: string; ref?: string; payload?: unknown; expect
   },
   { name: 'a push of a tag', event: 'push', ref: 'refs/tags/v1', expected: { kind: 'tag', name: 'v1' } },
   {
-    name: 'a branch called like a tag',
+    name: 'a branch named like a tag',
     event: 'push',
     ref: 'refs/heads/refs/tags/v1',
     expected: { kind: 'branch', name: 'refs/tags/v1' },
@@ -77,7 +77,7 @@ test.each<{ name: string; event: string; ref?: string; payload?: unknown; expect
     expected: { kind: 'pull', number: 7 },
   },
   {
-    name: 'a release, whose tag the payload knows',
+    name: 'a release, whose tag is in the payload',
     event: 'release',
     ref: 'refs/heads/main',
     payload: { release: { tag_name: 'v1.2.3' } },
@@ -111,13 +111,13 @@ test.each<{ name: string; event: string; ref?: string; payload?: unknown; expect
     expected: { kind: 'branch', name: 'gh-readonly-queue/main/pr-7-abc' },
   },
   {
-    name: 'an event that carries the default branch’s ref whatever it is about',
+    name: 'an event that always has the ref of the default branch',
     event: 'issue_comment',
     ref: 'refs/heads/main',
     expected: { kind: 'branch', name: 'main' },
   },
   {
-    name: 'without GITHUB_REF the payload’s',
+    name: 'a push without GITHUB_REF, whose ref is in the payload',
     event: 'push',
     payload: { ref: 'refs/heads/x' },
     expected: { kind: 'branch', name: 'x' },
@@ -128,16 +128,16 @@ test.each<{ name: string; event: string; ref?: string; payload?: unknown; expect
     ref: 'refs/notes/x',
     expected: { kind: 'other', name: 'refs/notes/x' },
   },
-  { name: 'nothing tells', event: 'push', payload: {}, expected: undefined },
-])('ref: $name', ({ event, ref, payload, expected }) => {
+  { name: 'a push without any ref', event: 'push', payload: {}, expected: undefined },
+])('readGithubEvent reads the ref of $name', ({ event, ref, payload, expected }) => {
   expect(read(event, ref, payload).ref).toEqual(expected)
 })
 
 test.each<[name: string, head: unknown, expected: boolean]>([
-  ['of the same repository is none', { id: 1 }, false],
-  ['of another repository is one', { id: 2 }, true],
-  ['whose repository is gone is one', null, true],
-])('fork: a pull request %s', (_, head, expected) => {
+  ['of the same repository is not from a fork', { id: 1 }, false],
+  ['of another repository is from a fork', { id: 2 }, true],
+  ['of a deleted repository is from a fork', null, true],
+])('a pull request %s', (_, head, expected) => {
   expect(read('pull_request', 'refs/pull/7/merge', pull(head)).pullRequest).toEqual({
     number: 7,
     headRef: 'tickets/DM-42',
@@ -148,14 +148,19 @@ test.each<[name: string, head: unknown, expected: boolean]>([
 })
 
 test.each<{ name: string; event: string; payload: unknown; expected: string | undefined }>([
-  { name: 'the payload tells', event: 'push', payload: { repository }, expected: 'main' },
-  { name: 'a schedule is on it', event: 'schedule', payload: { schedule: '0 3 * * *' }, expected: 'trunk' },
-  { name: 'a push may be on any branch', event: 'push', payload: {}, expected: undefined },
-])('default branch: $name', ({ event, payload, expected }) => {
+  { name: 'comes from the payload', event: 'push', payload: { repository }, expected: 'main' },
+  {
+    name: 'is the branch of a schedule',
+    event: 'schedule',
+    payload: { schedule: '0 3 * * *' },
+    expected: 'trunk',
+  },
+  { name: 'is unknown for a push without a payload', event: 'push', payload: {}, expected: undefined },
+])('the default branch $name', ({ event, payload, expected }) => {
   expect(read(event, 'refs/heads/trunk', payload).defaultBranch).toBe(expected)
 })
 
-test('the repository as its page, its license and its description tell', () => {
+test('readGithubEvent reads owner, name, address, license and description of the repository', () => {
   expect(read('push', 'refs/heads/main').repository).toEqual({
     owner: 'acme',
     name: 'app',
@@ -166,7 +171,7 @@ test('the repository as its page, its license and its description tell', () => {
   })
 })
 
-test('a license that GitHub does not know is none', () => {
+test('readGithubEvent omits an unknown license and an empty description', () => {
   const payload = { repository: { ...repository, license: { spdx_id: 'NOASSERTION' }, description: null } }
   expect(Object.keys(read('push', 'refs/heads/main', payload).repository)).toEqual([
     'owner',
@@ -184,13 +189,13 @@ test.each<[name: string, payload: unknown]>([
     'other types throughout',
     { ref: 1, action: {}, pull_request: 'x', repository: [], release: 1, commits: 7 },
   ],
-])('a payload that is %s is survived', (_, payload) => {
-  const told = read('push', 'refs/heads/main', payload)
-  expect(told).toMatchObject({ event: 'push', ref: { kind: 'branch', name: 'main' }, sha: 'a'.repeat(40) })
-  expect(Object.keys(told)).not.toContain('pullRequest')
+])('readGithubEvent accepts a payload that is %s', (_, payload) => {
+  const parsed = read('push', 'refs/heads/main', payload)
+  expect(parsed).toMatchObject({ event: 'push', ref: { kind: 'branch', name: 'main' }, sha: 'a'.repeat(40) })
+  expect(Object.keys(parsed)).not.toContain('pullRequest')
 })
 
-test('outside a runner the event is local, and little is known', () => {
+test('the event is local outside a runner', () => {
   expect(readGithubEvent({}, {})).toMatchObject({
     event: 'local',
     serverUrl: 'https://github.com',
@@ -198,9 +203,9 @@ test('outside a runner the event is local, and little is known', () => {
   })
 })
 
-test('the server’s address has no slash at its end', () => {
-  const told = readGithubEvent({ ...env, GITHUB_SERVER_URL: 'https://ghe.example.com/' }, {})
-  expect([told.serverUrl, told.repository.url]).toEqual([
+test('readGithubEvent removes the trailing slash of the server’s address', () => {
+  const parsed = readGithubEvent({ ...env, GITHUB_SERVER_URL: 'https://ghe.example.com/' }, {})
+  expect([parsed.serverUrl, parsed.repository.url]).toEqual([
     'https://ghe.example.com',
     'https://ghe.example.com/acme/app',
   ])
@@ -214,16 +219,16 @@ test.each<[full: string, expected: Ref]>([
   ['refs/pull/x/head', { kind: 'other', name: 'refs/pull/x/head' }],
   ['main', { kind: 'other', name: 'main' }],
   ['', { kind: 'other', name: '' }],
-])('parseRef %s', (full, expected) => {
+])('parseRef(%j) is %j', (full, expected) => {
   expect(parseRef(full)).toEqual(expected)
 })
 
 test.each([
-  ['the default branch is', makeTrigger(), true],
-  ['so it is in a schedule', makeTrigger({ event: 'schedule' }), true],
-  ['another branch is not', makeTrigger({ ref: 'refs/heads/x' }), false],
-  ['a tag of its name is not', makeTrigger({ ref: 'refs/tags/main' }), false],
-  ['a pull request against it is not', makePull(), false],
-])('default branch: %s', (_, trigger, expected) => {
+  ['is true for the default branch', makeTrigger(), true],
+  ['is true for a schedule', makeTrigger({ event: 'schedule' }), true],
+  ['is false for another branch', makeTrigger({ ref: 'refs/heads/x' }), false],
+  ['is false for a git tag with its name', makeTrigger({ ref: 'refs/tags/main' }), false],
+  ['is false for a pull request into it', makePull(), false],
+])('isDefaultBranch %s', (_, trigger, expected) => {
   expect(isDefaultBranch(trigger)).toBe(expected)
 })

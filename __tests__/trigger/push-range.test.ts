@@ -21,39 +21,39 @@ interface Case {
 
 const cases: readonly Case[] = [
   {
-    title: 'a push tells what it brought',
+    title: 'a push has its commits',
     over: {},
     expected: { before, after, forced: false, commits: [between, after] },
   },
   {
-    title: 'a new branch was nowhere before',
+    title: 'a new branch has no commit before the push',
     over: { before: '0'.repeat(40) },
     expected: { after, forced: false, commits: [between, after] },
   },
   {
-    title: 'a forced push says so',
+    title: 'a forced push is marked as forced',
     over: { forced: true },
     expected: { before, after, forced: true, commits: [between, after] },
   },
   {
-    title: 'a payload that does not say whether it was forced is taken as forced',
+    title: 'a payload without a valid forced field counts as forced',
     over: { forced: 'no' },
     expected: { before, after, forced: true, commits: [between, after] },
   },
   {
-    title: 'what is no commit is left out',
+    title: 'invalid commits are omitted',
     over: { commits: [null, { id: 7 }, 'x', { id: between }] },
     expected: { before, after, forced: false, commits: [between] },
   },
-  { title: 'a git tag moves nothing', over: { ref: 'refs/tags/v1' }, expected: undefined },
-  { title: 'without a new commit there is no range', over: { after: 5 }, expected: undefined },
+  { title: 'the push of a git tag has no range', over: { ref: 'refs/tags/v1' }, expected: undefined },
+  { title: 'a push without a new commit has no range', over: { after: 5 }, expected: undefined },
   { title: 'another event has no range', event: 'pull_request', over: {}, expected: undefined },
 ]
 
 test.each(cases)('$title', ({ event = 'push', over, expected }) => {
-  const told = readGithubEvent(
+  const trigger = readGithubEvent(
     { GITHUB_EVENT_NAME: event, GITHUB_REF: 'refs/heads/main' },
     { ...payload, ...over },
   )
-  expect(told.push).toEqual(expected)
+  expect(trigger.push).toEqual(expected)
 })

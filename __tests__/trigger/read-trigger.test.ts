@@ -19,7 +19,7 @@ const now = Date.parse('2026-05-06T07:08:09.500Z')
 interface Setting {
   env?: Env
   event?: unknown
-  /** What HEAD is; undefined for no checkout. */
+  /** The output of git log for HEAD; undefined without a checkout. */
   head?: string
   origin?: string
   folder?: string | undefined
@@ -42,7 +42,7 @@ function read({ env = runner, event = {}, head, origin, ...more }: Setting) {
 
 const headOf = (revision: string, refs = 'HEAD') => `${revision} 1577836800 ${refs}\n`
 
-test('a checkout tells what is built, and when it was written', async () => {
+test('the revision and its time come from the checkout', async () => {
   const { trigger, warnings } = await read({ head: headOf(sha), origin: 'trunk' }).result
   expect(trigger).toMatchObject({
     event: 'push',
@@ -58,88 +58,91 @@ test('a checkout tells what is built, and when it was written', async () => {
 
 test.each<Setting & { name: string; expected: object }>([
   {
-    name: 'without a checkout the event’s commit is built, with the time that the push tells',
+    name: 'without a checkout the revision is the event’s commit, with the time in the push event',
     event: { head_commit: { timestamp: '2020-01-09T15:45:10-08:00' } },
     expected: { revision: sha, commitTime: '2020-01-09T23:45:10Z' },
   },
-  { name: 'or now', expected: { revision: sha, commitTime: '2026-05-06T07:08:09Z' } },
   {
-    name: 'a time that is none is not believed',
+    name: 'without a checkout and a time in the event the commit time is the current time',
+    expected: { revision: sha, commitTime: '2026-05-06T07:08:09Z' },
+  },
+  {
+    name: 'an invalid time in the event is ignored',
     event: { head_commit: { timestamp: 'yesterday' } },
     expected: { commitTime: '2026-05-06T07:08:09Z' },
   },
   {
-    name: 'the payload’s default branch wins over the checkout’s',
+    name: 'the default branch of the payload takes precedence over that of the checkout',
     event: { repository: { default_branch: 'main' } },
     head: headOf(sha),
     origin: 'trunk',
     expected: { defaultBranch: 'main' },
   },
   {
-    name: 'outside a runner the checkout tells all',
+    name: 'outside a runner ref and commit come from the checkout',
     env: {},
     head: headOf(other, 'HEAD -> refs/heads/topic, tag: refs/tags/v1'),
     expected: { event: 'local', ref: { kind: 'branch', name: 'topic' }, sha: other, revision: other },
   },
   {
-    name: 'an event file that is missing is as an empty one',
+    name: 'a missing event file counts as empty',
     env: { ...runner, GITHUB_EVENT_PATH: '/gone' },
     expected: { sha },
   },
-  { name: 'so is an empty one', event: ' \n', expected: { sha } },
+  { name: 'an event file without JSON is accepted if it is blank', event: ' \n', expected: { sha } },
 ])('$name', async ({ expected, ...setting }) => {
   expect((await read(setting).result).trigger).toMatchObject(expected)
 })
 
-test('a remote context has no checkout to ask', async () => {
+test('git is not asked for a remote context', async () => {
   const { calls, result } = read({ folder: undefined })
   expect((await result).trigger.revision).toBe(sha)
   expect(calls).toEqual([])
 })
 
 describe('a checkout that is not at the event’s commit', () => {
-  test('is what is built, and a warning says so', async () => {
+  test('is built with a warning', async () => {
     const { trigger, warnings } = await read({ head: headOf(other) }).result
     expect(trigger).toMatchObject({ sha, revision: other })
     expect(warnings).toEqual([expect.stringContaining(`is at ${other}, but the push event is about ${sha}`)])
   })
 
-  test('is usual where it is the head of the pull request', async () => {
+  test('gets no warning if it is at the head of the pull request', async () => {
     const event = { pull_request: { number: 7, head: { ref: 'x', sha: other } } }
     const env = { ...runner, GITHUB_EVENT_NAME: 'pull_request', GITHUB_REF: 'refs/pull/7/merge' }
     expect((await read({ env, event, head: headOf(other) }).result).warnings).toEqual([])
   })
 })
 
-test.each<Setting & { name: string; code: string; said: string }>([
-  { name: 'an event file that is no JSON', event: '{', code: 'event-file', said: '/event.json' },
-  { name: 'no ref at all', env: {}, code: 'ref-unknown', said: "event 'local'" },
+test.each<Setting & { name: string; code: string; message: string }>([
+  { name: 'an event file that is not JSON', event: '{', code: 'event-file', message: '/event.json' },
+  { name: 'a missing ref', env: {}, code: 'ref-unknown', message: "event 'local'" },
   {
     name: 'a detached HEAD outside a runner',
     env: {},
     head: headOf(sha),
     code: 'ref-unknown',
-    said: "'local'",
+    message: "'local'",
   },
-])('$name is an error', async ({ code, said, ...setting }) => {
+])('$name is an error', async ({ code, message, ...setting }) => {
   const problems = await problemsIn(() => read(setting).result)
-  expect(problems).toMatchObject([{ code, what: expect.stringContaining(said) }])
+  expect(problems).toMatchObject([{ code, what: expect.stringContaining(message) }])
 })
 
-test('where neither a checkout nor the event has the commit’s time, it is asked for', async () => {
+test('the commit time is requested if neither the checkout nor the event has it', async () => {
   let asks = 0
   const askTime = async () => {
     asks += 1
     return known('2021-02-03T04:05:06Z')
   }
   const event = { head_commit: { timestamp: '2020-01-09T15:45:10-08:00' } }
-  const told = await read({ folder: undefined, event, askTime }).result
-  expect([told.trigger.commitTime, asks]).toEqual(['2020-01-09T23:45:10Z', 0])
+  const fromEvent = await read({ folder: undefined, event, askTime }).result
+  expect([fromEvent.trigger.commitTime, asks]).toEqual(['2020-01-09T23:45:10Z', 0])
   const asked = await read({ folder: undefined, askTime }).result
   expect([asked.trigger.commitTime, asked.warnings]).toEqual(['2021-02-03T04:05:06Z', []])
 })
 
-test('a time that nobody tells is the run’s, with a warning', async () => {
+test('an unknown commit time is replaced with the time of the run, with a warning', async () => {
   const { trigger, warnings } = await read({
     folder: undefined,
     askTime: async () => unknown('GitHub is silent'),

@@ -14,7 +14,7 @@ const ours = 'a'.repeat(40)
 const tip = 'b'.repeat(40)
 const fork = 'c'.repeat(40)
 
-/** In every value that the run must not hand on. */
+/** Part of every value that must not leave the run. */
 const canary = 'canary'
 const secretTexts: Texts = {
   images: 'registry.example/acme/app',
@@ -157,7 +157,7 @@ const bySha = (event: string): Outcome => (event.startsWith('pull_request_review
 const rows: [event: string, commit: string, push: string, expected: Outcome][] = pushes.flatMap((push) => [
   ...free.map((event): (typeof rows)[number] => [event, fork, push, 'open']),
   ...asked.flatMap((event): (typeof rows)[number][] => {
-    // A fork's run without secrets has nothing to push with: it builds, as with push: auto.
+    // A run of a fork without secrets has no login to push with, so that it builds as with push: auto.
     const isDigest = push === 'digest' && !event.startsWith('pull_request_review')
     const untrusted = push === 'true' || isDigest ? 'refused' : 'withheld'
     return [
@@ -177,13 +177,13 @@ test.each([
   ['workflow_run', ours, 0],
   ['workflow_run', tip, 1],
   ['workflow_run', fork, 1],
-])('%s at %s costs %i git ls-remote', async (event, head, expected) => {
+])('%s at %s runs git ls-remote %i times', async (event, head, expected) => {
   const { admitted, lists } = await run({ event, head })
   await admitted
   expect(lists).toHaveLength(expected)
 })
 
-test('trust-fork-code gives everything, with one warning that names the commit', async () => {
+test('trust-fork-code: true withholds nothing, and warns once with the commit', async () => {
   const { admitted, log } = await run({ texts: { 'trust-fork-code': 'true', push: 'true' } })
   const { isUntrusted, inputs } = await admitted
   expect([isUntrusted, inputs.build.secrets, inputs.exportLogin]).toEqual([
@@ -194,13 +194,13 @@ test('trust-fork-code gives everything, with one warning that names the commit',
   expect(log.at('warning')).toEqual([expect.stringContaining(fork)])
 })
 
-test('a dry run warns of what would fail, and goes on without a push', async () => {
+test('a dry run warns that the run would fail, and continues without a push', async () => {
   const { admitted, log } = await run({ texts: { 'dry-run': 'true', push: 'true' } })
   expect((await admitted).isUntrusted).toBe(true)
   expect(log.at('warning')).toEqual([expect.stringMatching(/^This run would fail: .*untrusted-commit/)])
 })
 
-test('what is withheld is told once, by name', async () => {
+test('one notice names everything that is withheld', async () => {
   const { admitted, log } = await run({})
   await admitted
   const [notice, ...more] = log.at('notice')
@@ -219,7 +219,7 @@ test('what is withheld is told once, by name', async () => {
   expect(notice).not.toContain('canary-')
 })
 
-test('closed pull requests and images of a registry are not asked about', async () => {
+test('an image of a registry needs no check of its commit', async () => {
   const { admitted, lists } = await run({ texts: { ...noBuild, from: 'ghcr.io/acme/app:1', push: 'true' } })
   expect([(await admitted).isUntrusted, lists]).toEqual([false, []])
 })
@@ -234,13 +234,13 @@ const noBuild = {
 }
 
 const commit = fc.stringMatching(/^[0-9a-f]{40}$/).filter((id) => id !== ours && id !== tip)
-const strangers = fc.oneof(
+const untrustedEvents = fc.oneof(
   fc.constantFrom(...asked),
   fc
     .stringMatching(/^[a-z_]{3,20}$/)
     .filter((event) => ![...free, 'delete', 'release', 'local'].includes(event)),
 )
-/** Names as workflows choose them, and some that look like docker's own. */
+/** Names of variables as workflows choose them, and some that look like docker's own. */
 const names = fc.oneof(
   fc.stringMatching(/^[A-Z][A-Z_]{2,12}$/),
   fc
@@ -248,10 +248,10 @@ const names = fc.oneof(
     .map((name) => `${name}_TOKEN`),
 )
 
-test('property: at no commit of a stranger does a secret reach the definition, the configuration or a command', async () => {
+test('property: no secret reaches the definition, the configuration or a command if the commit is untrusted', async () => {
   await fc.assert(
     fc.asyncProperty(
-      strangers,
+      untrustedEvents,
       commit,
       fc.boolean(),
       fc.array(names, { maxLength: 5 }),
@@ -291,7 +291,7 @@ test('property: at no commit of a stranger does a secret reach the definition, t
   )
 })
 
-/** What docker needs, and what a runner says: such names are no secrets. */
+/** Variables that docker needs or the runner sets; they hold no secrets. */
 const allowed = new Set([
   'PATH',
   'HOME',

@@ -4,7 +4,7 @@ import { makeInputs } from '../helpers/inputs.ts'
 import { makeDefinition } from '../helpers/step.ts'
 import { makeTrigger } from '../helpers/trigger.ts'
 
-/** Each part in a word: what it is, and where. */
+/** Each part as one line: its kind and its path. */
 const brief = (parts: readonly Part[]): string[] =>
   parts.map((part) =>
     part.kind === 'remote'
@@ -18,7 +18,7 @@ const commit = 'a'.repeat(40)
 const own = ['folder /w', 'path /w/Dockerfile']
 
 test.each<[name: string, target: BakeTarget, expected: readonly string[]]>([
-  ['a target that says nothing', {}, own],
+  ['an empty target', {}, own],
   ['a folder', { context: 'pr' }, ['folder /w/pr', 'path /w/pr/Dockerfile']],
   ['an absolute folder', { context: '/x' }, ['folder /x', 'path /x/Dockerfile']],
   ['cwd://', { context: 'cwd://pr' }, ['folder /w/pr', 'path /w/pr/Dockerfile']],
@@ -32,7 +32,7 @@ test.each<[name: string, target: BakeTarget, expected: readonly string[]]>([
     'HTTPS://h/x',
   ].map((context): [string, BakeTarget, string[]] => [`the context ${context}`, { context }, ['remote']]),
   ...[`#${commit}`, `#${commit}:sub`].map((at): [string, BakeTarget, string[]] => [
-    `this repository at a commit: ${at}`,
+    `this repository at commit ${at}`,
     { context: `https://github.com/acme/app.git${at}` },
     [`remote ${commit}`],
   ]),
@@ -45,7 +45,11 @@ test.each<[name: string, target: BakeTarget, expected: readonly string[]]>([
     `https://github.com/acme/other.git#${commit}`,
     `http://github.com/acme/app.git#${commit}`,
     `https://x@github.com/acme/app.git#${commit}`,
-  ].map((context): [string, BakeTarget, string[]] => [`not this one: ${context}`, { context }, ['remote']]),
+  ].map((context): [string, BakeTarget, string[]] => [
+    `another repository or no commit: ${context}`,
+    { context },
+    ['remote'],
+  ]),
   [
     'a named context in this repository',
     { contexts: { more: `https://github.com/acme/app.git#${commit}` } },
@@ -53,10 +57,14 @@ test.each<[name: string, target: BakeTarget, expected: readonly string[]]>([
   ],
   ['a named folder', { contexts: { more: 'pr' } }, [...own, 'folder /w/pr']],
   ['a named repository', { contexts: { more: 'https://h/x.git' } }, [...own, 'remote']],
-  ['an image and a target', { contexts: { a: 'docker-image://alpine', b: 'target:app' } }, own],
+  [
+    'images and targets as named contexts',
+    { contexts: { a: 'docker-image://alpine', b: 'target:app' } },
+    own,
+  ],
   ['a layout', { contexts: { a: 'oci-layout://pr/out:v1' } }, [...own, 'path /w/pr/out?']],
   ['a local cache', { 'cache-from': ['type=local,src=pr/cache', 'type=gha'] }, [...own, 'path /w/pr/cache?']],
-])('%s', (_, target, expected) => {
+])('the parts of a target: %s', (_, target, expected) => {
   expect(brief(partsOfTargets(makeDefinition({ app: target }), '/w', true, repository))).toEqual(expected)
 })
 
@@ -68,7 +76,7 @@ test.each([
     ['path /w?', 'path /w/pr/docker-bake.hcl'],
   ],
   [
-    'all of the workspace for a compose file, which reads others',
+    'the whole workspace for a compose file, which reads other files',
     { 'bake-files': 'compose.yaml' },
     ['folder /w?', 'path /w/compose.yaml'],
   ],
@@ -81,6 +89,6 @@ test.each([
   ['nothing for digests of other jobs', { from: 'digests', platforms: 'linux/amd64' }, []],
   ['the workspace for an image of the engine', { from: 'docker-daemon:app:1' }, ['path /w?']],
   ['a layout', { from: 'oci-layout:out' }, ['path /w?', 'path /w/out?']],
-])('the inputs bring %s', (_, texts, expected) => {
+])('the parts of the inputs: %s', (_, texts, expected) => {
   expect(brief(partsOfInputs(makeInputs(texts), '/w'))).toEqual(expected)
 })

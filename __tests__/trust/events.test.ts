@@ -6,7 +6,7 @@ const sha = 'a'.repeat(40)
 test.each([
   ...['push', 'create', 'delete', 'schedule', 'release', 'workflow_dispatch', 'repository_dispatch'],
   ...['merge_group', 'pull_request', 'local'],
-])('%s is never asked about', (event) => {
+])('%s requires no trusted commit', (event) => {
   expect(needsTrust(makeTrigger({ event }))).toBe(false)
 })
 
@@ -21,7 +21,7 @@ test.each([
     'check_suite',
   ],
   ...['status', 'fork', 'watch', 'gollum', 'deployment', 'deployment_status', 'an_event_of_the_future'],
-])('%s is asked about', (event) => {
+])('%s requires a trusted commit', (event) => {
   expect(needsTrust(makeTrigger({ event }))).toBe(true)
 })
 
@@ -36,11 +36,11 @@ test.each([
   ['a review of a branch', makePull({ event: 'pull_request_review' }), sha],
   ['a review of a fork, at its merge commit', makePull({ event: 'pull_request_review' }, fork), undefined],
   ['a review comment of a fork', makePull({ event: 'pull_request_review_comment' }, fork), undefined],
-])('GITHUB_SHA vouches as it should on %s', (_, trigger, expected) => {
+])('vouchedCommit on %s', (_, trigger, expected) => {
   expect(vouchedCommit(trigger, { GITHUB_SHA: sha })).toBe(expected)
 })
 
-test('without GITHUB_SHA nothing is vouched for, whatever the trigger took instead', () => {
+test('vouchedCommit is undefined without GITHUB_SHA', () => {
   expect(vouchedCommit(makeTrigger({ event: 'workflow_run' }), {})).toBeUndefined()
   expect(vouchedCommit(makeTrigger({ event: 'workflow_run' }), { GITHUB_SHA: '' })).toBeUndefined()
 })

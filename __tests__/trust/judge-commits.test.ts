@@ -11,7 +11,7 @@ const ours = 'a'.repeat(40)
 const tip = 'b'.repeat(40)
 const fork = 'c'.repeat(40)
 
-/** A checkout's HEAD, as `.git/HEAD` says it. */
+/** A checkout with that HEAD. */
 const at = (folder: string, head: string): Tree => ({ [`${folder}.git/HEAD`]: head })
 const tips = known(new Map([['refs/heads/main', tip]]))
 
@@ -47,13 +47,13 @@ function arrange(
 const submodule = { 'lib/x/.git': 'gitdir: ../../.git/modules/lib/x', '.git/modules/lib/x/HEAD': fork }
 
 test.each<{ name: string; tree: Tree; path?: string; doubt?: string; more?: Partial<LocalPart> }>([
-  { name: 'GITHUB_SHA', tree: at('', ours) },
-  { name: 'the head of a branch', tree: at('', tip) },
-  { name: 'another commit', tree: at('', fork), doubt: fork },
+  { name: 'a checkout at GITHUB_SHA', tree: at('', ours) },
+  { name: 'a checkout at the head of a branch', tree: at('', tip) },
+  { name: 'a checkout at another commit', tree: at('', fork), doubt: fork },
   { name: 'a folder of the checkout', tree: { ...at('', fork), 'app/x': '' }, path: 'app', doubt: fork },
   { name: 'a folder without a checkout', tree: {}, doubt: 'belongs to no git checkout' },
-  { name: 'the same where that is allowed', tree: {}, more: { mayLackCheckout: true } },
-  { name: 'a HEAD that cannot be read', tree: { '.git/': '' }, doubt: 'cannot be read' },
+  { name: 'a folder that may lack a checkout', tree: {}, more: { mayLackCheckout: true } },
+  { name: 'a checkout whose HEAD cannot be read', tree: { '.git/': '' }, doubt: 'cannot be read' },
   {
     name: 'a nested checkout',
     tree: { ...at('', ours), ...at('pr/', fork) },
@@ -61,48 +61,59 @@ test.each<{ name: string; tree: Tree; path?: string; doubt?: string; more?: Part
     doubt: "'pr' is at",
   },
   {
-    name: 'a folder in it',
+    name: 'a folder in a nested checkout',
     tree: { ...at('', ours), ...at('pr/', fork), 'pr/a/b': '' },
     path: 'pr/a',
     doubt: "'pr' is at",
   },
-  { name: 'a trusted one in a stranger’s', tree: { ...at('', fork), ...at('base/', tip) }, path: 'base' },
   {
-    name: 'one below the context',
+    name: 'a trusted checkout in an untrusted one',
+    tree: { ...at('', fork), ...at('base/', tip) },
+    path: 'base',
+  },
+  {
+    name: 'a nested checkout below the context',
     tree: { ...at('', ours), ...at('a/b/pr/', fork) },
     doubt: "'a/b/pr' is at",
   },
   {
-    name: 'one below another',
+    name: 'a nested checkout below another one',
     tree: { ...at('', ours), ...at('a/', tip), ...at('a/b/', fork) },
     doubt: "'a/b' is at",
   },
   {
-    name: 'a worktree below',
+    name: 'a worktree below the context',
     tree: { ...at('', ours), 'pr/.git': 'gitdir: ../.git/worktrees/pr' },
     doubt: "'pr' cannot be read",
   },
-  { name: 'one that is ignored', tree: { ...at('', ours), ...at('pr/', fork), '.dockerignore': 'pr' } },
   {
-    name: 'one that is only partly ignored',
+    name: 'a nested checkout that is ignored',
+    tree: { ...at('', ours), ...at('pr/', fork), '.dockerignore': 'pr' },
+  },
+  {
+    name: 'a nested checkout that is partly ignored',
     tree: { ...at('', ours), ...at('pr/', fork), '.dockerignore': 'pr\n!pr/src' },
     doubt: "'pr' is at",
   },
-  { name: 'one beside a single path', tree: { ...at('', ours), ...at('pr/', fork) }, more: { kind: 'path' } },
-  { name: 'a submodule, which its parent pins', tree: { ...at('', ours), ...submodule } },
+  {
+    name: 'a nested checkout beside a single path',
+    tree: { ...at('', ours), ...at('pr/', fork) },
+    more: { kind: 'path' },
+  },
+  { name: 'a submodule, which its parent repository pins', tree: { ...at('', ours), ...submodule } },
   {
     name: 'a submodule as the context',
     tree: { ...at('', ours), ...submodule, 'lib/x/y': '' },
     path: 'lib/x',
   },
   {
-    name: 'a submodule of a stranger',
+    name: 'a submodule of an untrusted checkout',
     tree: { ...at('', fork), ...submodule },
     path: 'lib/x',
     doubt: "'.' is at",
   },
   {
-    name: 'a .git file that only looks like one',
+    name: 'a .git file that only looks like that of a submodule',
     tree: { ...at('', ours), 'pr/.git': 'gitdir: ../.git/modules/none' },
     doubt: "'pr' cannot be read",
   },
@@ -113,24 +124,24 @@ test.each<{ name: string; tree: Tree; path?: string; doubt?: string; more?: Part
     doubt: fork,
   },
   {
-    name: 'a bare repository in the tree, which is no checkout',
+    name: 'a bare repository in the tree, which is not a checkout',
     tree: { ...at('', fork), 'app/HEAD': ours, 'app/refs/': '', 'app/objects/': '' },
     path: 'app',
     doubt: fork,
   },
-])('$name', async ({ tree, path = '.', doubt, more }) => {
+])('createTrustQuestion judges $name', async ({ tree, path = '.', doubt, more }) => {
   const { ask, folder } = arrange(tree)
   const found = await ask([folder(path, more)])
   if (doubt === undefined) expect(found).toBeUndefined()
   else expect(found).toContain(doubt)
 })
 
-test('without a list of ignored files nothing is ignored', async () => {
+test('no file is ignored without a list of ignored files', async () => {
   const { ask, workspace } = arrange({ ...at('', ours), ...at('pr/', fork), '.dockerignore': 'pr' })
   expect(await ask([{ kind: 'folder', what: 'the workspace', path: workspace }])).toContain("'pr' is at")
 })
 
-test('branches are asked for once, and not for GITHUB_SHA', async () => {
+test('branches are read once, and only for commits other than GITHUB_SHA', async () => {
   const plain = arrange(at('', ours))
   await plain.ask([plain.folder('.')])
   expect(plain.asked).toEqual([])
@@ -140,7 +151,7 @@ test('branches are asked for once, and not for GITHUB_SHA', async () => {
   expect(other.asked).toEqual(['tips'])
 })
 
-test('a remote part is a doubt without a question', async () => {
+test('a remote part is untrusted, and branches are not read for it', async () => {
   const { ask, asked } = arrange(at('', ours))
   expect(await ask([{ kind: 'remote', what: 'the build context' }])).toMatch(
     /^the build context: it is fetched/,
@@ -148,12 +159,12 @@ test('a remote part is a doubt without a question', async () => {
   expect(asked).toEqual([])
 })
 
-test('where the branches are unknown the commit is not trusted, and the reason is reported', async () => {
+test('a commit is untrusted if the branches are unknown, and the reason is reported', async () => {
   const { ask, folder } = arrange(at('', tip), { tips: unknown('there is no git') })
   expect(await ask([folder('.')])).toContain('the branches of acme/app are unknown: there is no git')
 })
 
-test('an event that vouches for nothing leaves the branches', async () => {
+test('GITHUB_SHA is untrusted if the event does not vouch for it', async () => {
   const { ask, folder } = arrange(at('', ours), { vouched: undefined })
   expect(await ask([folder('.')])).toContain(ours)
 })
@@ -164,17 +175,17 @@ test.each([
     '[http "https://github.com/"]\n\textraheader = AUTHORIZATION: basic eDp5\n',
     true,
   ],
-  ['a login in an address', '[remote "origin"]\n\turl = https://x:ghs_1@github.com/acme/app\n', true],
-  ['a token as a user', '[remote "origin"]\n\turl = https://ghs_1@github.com/acme/app\n', true],
+  ['a login in a URL', '[remote "origin"]\n\turl = https://x:ghs_1@github.com/acme/app\n', true],
+  ['a token as the user of a URL', '[remote "origin"]\n\turl = https://ghs_1@github.com/acme/app\n', true],
   [
-    'a login in a rewritten address',
+    'a login in a rewritten URL',
     '[url "https://x:ghs_1@github.com/"]\n\tinsteadOf = https://github.com/\n',
     true,
   ],
-  ['a header that was removed again', '[http "https://github.com/"]\n\textraheader =\n', false],
-  ['an address', '[remote "origin"]\n\turl = https://github.com/acme/app\n', false],
-  ['an ssh address', '[remote "origin"]\n\turl = ssh://git@github.com/acme/app\n', false],
-])('%s in .git/config is a login: %#', async (_, config, expected) => {
+  ['an empty header', '[http "https://github.com/"]\n\textraheader =\n', false],
+  ['a URL without a login', '[remote "origin"]\n\turl = https://github.com/acme/app\n', false],
+  ['an ssh URL', '[remote "origin"]\n\turl = ssh://git@github.com/acme/app\n', false],
+])('holdsLogin with %s in .git/config', async (_, config, expected) => {
   const { files, workspace } = arrange({ '.git/config': config })
   expect(await holdsLogin(files, workspace)).toBe(expected)
 })
@@ -195,9 +206,9 @@ test.each<[name: string, commit: string | undefined, vouched: string | undefined
       undefined,
       `fetched at ${ours}`,
     ],
-    ['elsewhere', undefined, ours, 'at a commit that is unknown here'],
+    ['at an unknown commit', undefined, ours, 'at a commit that is unknown here'],
   ],
-)('a context that is fetched %s', async (_, commit, vouched, doubt) => {
+)('createTrustQuestion judges a context that is fetched %s', async (_, commit, vouched, doubt) => {
   const { ask } = arrange({}, { vouched })
   const part = { kind: 'remote', what: 'the build context', ...(commit !== undefined && { commit }) } as const
   const answer = await ask([part])

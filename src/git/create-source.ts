@@ -60,8 +60,8 @@ export function createSourceRepository(ports: SourcePorts, options: SourceOption
     branchTip,
     pullHead: (number) => pullHead(String(number)),
     async isDescendant(commit, ancestor) {
-      const told = knownFromPush(commit, ancestor)
-      return told === undefined ? relate(`${commit} ${ancestor}`) : known(told)
+      const fromPush = knownFromPush(commit, ancestor)
+      return fromPush === undefined ? relate(`${commit} ${ancestor}`) : known(fromPush)
     },
     // A checkout seldom has the git tags, and cannot show whether it has all of them.
     gitTags: () =>
@@ -116,7 +116,7 @@ function connectApi(ports: SourcePorts, { trigger, token }: SourceOptions): Gith
     const apiUrl = ports.env.GITHUB_API_URL || guessApiUrl(trigger.serverUrl)
     return createGithubApi(ports.connectGithub({ apiUrl, token }), owner, name)
   }
-  const unanswered = async () => unknown('there is no github-token to ask GitHub with')
+  const unanswered = async () => unknown('GitHub cannot be asked without github-token')
   return {
     branchTip: unanswered,
     pullHead: unanswered,

@@ -22,6 +22,6 @@ export const isHubDomain = (host: string): boolean => /(?:^|\.)docker\.(?:io|com
 /** The host that serves a registry's API. */
 export const serverOf = (host: string): string => (host === dockerHub ? 'registry-1.docker.io' : host)
 
-/** The key of a registry's login in docker's configuration, and towards credential helpers; Docker Hub's is historical. */
+/** The key of a registry's login in docker's configuration and for credential helpers. Docker Hub's is a legacy URL. */
 export const credentialKey = (host: string): string =>
   host === dockerHub ? 'https://index.docker.io/v1/' : host

@@ -58,7 +58,7 @@ export interface TagFacts {
   readonly repository: Repository
   readonly tag: PlannedTag
   readonly ref: string
-  /** Absent where the tag does not exist. */
+  /** Absent if the tag does not exist. */
   readonly image?: ImageFacts
   /** For tags that follow a branch or a pull request and hold another commit's image. */
   readonly ancestry?: Ancestry

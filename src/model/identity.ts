@@ -2,30 +2,30 @@ import { arrayAt, compact, parseJson, stringAt } from '../json.ts'
 import { normalizePlatform } from './platform.ts'
 
 /**
- * Which image of its commit an image is: one commit may have several. A release of another one is never taken for this
- * one. What may differ between two runs of one step (build arguments, versions of tools) is no part of it.
+ * Distinguishes the images of one commit. The release of one image is never used for another
+ * one. It does not include what may differ between two runs of one step, such as build arguments and versions of tools.
  */
 export interface Identity {
-  /** The target of the bake file, or the item of input builds; absent for the single image of a step. */
+  /** The target of the bake file, or the item of input builds; absent if the step builds a single image. */
   readonly target?: string
-  /** The Dockerfile, relative to the workspace; of a remote context a path in it. */
+  /** The Dockerfile, relative to the workspace, or to a remote context. */
   readonly file: string
-  /** The context, relative to the workspace; a remote one as its address, without login and query. */
+  /** The context, relative to the workspace; for a remote context its address without login and query. */
   readonly context: string
   /** The stage of the Dockerfile; absent for the last one. */
   readonly stage?: string
-  /** Normalized and sorted. Absent where they are not known. */
+  /** Normalized and sorted. Absent if they are unknown. */
   readonly platforms?: readonly string[]
 }
 
-/** Normalized and sorted. */
+/** Returns the platforms normalized, sorted and without duplicates. */
 export const sortPlatforms = (platforms: readonly string[]): readonly string[] =>
   [...new Set(platforms.map((platform) => normalizePlatform(platform) ?? platform))].sort()
 
-/** As a label or annotation has it; `parseIdentity` reads it. */
+/** The text for a label or annotation, which `parseIdentity` reads. */
 export const formatIdentity = (identity: Identity): string => JSON.stringify(identity)
 
-/** Undefined for what is none: an image of an older version, or of another tool. */
+/** Undefined for any other text, such as a label of an older version or another tool. */
 export function parseIdentity(text: string): Identity | undefined {
   const json = parseJson(text)
   const platforms = arrayAt(json, 'platforms').filter((item): item is string => typeof item === 'string')
@@ -37,13 +37,13 @@ export function parseIdentity(text: string): Identity | undefined {
     platforms: platforms.length === 0 ? undefined : sortPlatforms(platforms),
   })
   const { file, context } = found
-  // Errors show it.
+  // Errors quote these texts, so they must not have control characters.
   if (file === undefined || context === undefined || /\p{Cc}/u.test(Object.values(found).flat().join('')))
     return undefined
   return { ...found, file, context }
 }
 
-/** What two images of one commit differ in; empty where they are the same one, or one does not say. */
+/** The fields in which two images of one commit differ; empty if they are the same image or one has no identity. */
 export function compareIdentities(
   one: Identity | undefined,
   other: Identity | undefined,
@@ -54,7 +54,7 @@ export function compareIdentities(
   return one.platforms.join() === other.platforms.join() ? plain : [...plain, 'platforms']
 }
 
-/** The identity of an index over several images. Undefined where one of them does not say its own. */
+/** The identity of an index of several images. Undefined if one of them has none. */
 export function mergeIdentities(
   parts: readonly (Identity | undefined)[],
   platforms: readonly string[],
@@ -73,7 +73,7 @@ export function mergeIdentities(
   })
 }
 
-/** For people: `target app of Dockerfile docker/app in context . for linux/amd64`. */
+/** For messages: `target 'app', file 'docker/app', platforms linux/amd64`. */
 export function describeIdentity({ target, file, context, stage, platforms = [] }: Identity): string {
   return [
     ...(target === undefined ? [] : [`target '${target}'`]),

@@ -1,7 +1,7 @@
-/** What a platform must look like; the first part may not be left out. */
+/** `os/architecture`, with an optional variant. */
 const form = /^([a-z0-9]+)\/([a-z0-9_-]+)(?:\/([a-z0-9.]+))?$/
 
-/** Other names of architectures, some with a variant that they mean. */
+/** Aliases of architectures, some with a variant. */
 const aliases = new Map<string, readonly [architecture: string, variant?: string]>([
   ['i386', ['386']],
   ['x86_64', ['amd64']],
@@ -11,7 +11,7 @@ const aliases = new Map<string, readonly [architecture: string, variant?: string
   ['armel', ['arm', 'v6']],
 ])
 
-/** Variants that an index leaves out or writes out, by `architecture/variant`. */
+/** The variant that an index has for `architecture/variant`; '' if the index omits it. */
 const variants = new Map([
   ['amd64/v1', ''],
   ['arm64/8', ''],
@@ -28,12 +28,12 @@ const variants = new Map([
 
 /**
  * A platform as BuildKit writes it into an index (containerd/platforms, "normalizeArch"): `linux/arm` is
- * `linux/arm/v7` there. undefined for what is no platform.
+ * `linux/arm/v7` there. Undefined if the text is not a platform.
  */
 export function normalizePlatform(text: string): string | undefined {
-  const [, os, written = '', said = ''] = form.exec(text.toLowerCase()) ?? []
+  const [, os, written = '', variantText = ''] = form.exec(text.toLowerCase()) ?? []
   if (os === undefined) return undefined
-  const [architecture, meant = said] = aliases.get(written) ?? [written]
+  const [architecture, meant = variantText] = aliases.get(written) ?? [written]
   const variant = variants.get(`${architecture}/${meant}`) ?? meant
   return [os, architecture, ...(variant === '' ? [] : [variant])].join('/')
 }

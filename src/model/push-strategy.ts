@@ -1,8 +1,8 @@
 /** How the content of a build reaches the repositories. */
 export type PushStrategy =
-  /** Not pushed; `names`: of a loaded image. */
+  /** Not pushed; `names` are those of a loaded image. */
   | { readonly kind: 'local'; readonly names: readonly string[] }
-  /** Into the build cache only, so that a later push finds everything built. */
+  /** Only into the build cache, so that a later push finds everything built. */
   | { readonly kind: 'warm' }
   /** Under one tag per repository, which the builder pushes. */
   | { readonly kind: 'anchor'; readonly names: readonly string[] }

@@ -96,7 +96,7 @@ export function separateReference(text: string): {
 
 /**
  * The index of the `:` before the tag of a reference that may be malformed: the first one after the registry, so that a tag with a
- * `/` is found too. -1 where there is none.
+ * `/` is found too. -1 if there is none.
  */
 export function findTagColon(text: string): number {
   const registry = /^(?:\[[^\]/]*\]|[^/:[]+)(?::\d+)?\//.exec(text)?.[0] ?? ''
@@ -153,15 +153,15 @@ function findProblem(name: string): Problem | undefined {
   const { first, rest } = splitHost(name)
   const prefix = first === undefined ? '' : `${first}/`
   if (first !== undefined && !host.test(first)) {
-    return bad(`'${first}' is no host name`, 'Give a name like ghcr.io/acme/app.')
+    return bad(`'${first}' is not a host name`, 'Give a name like ghcr.io/acme/app.')
   }
   if (name.split('/').includes('')) {
-    const fix = `An expression may be empty there, as a secret is in a fork's run. Write the name out, like '${prefix}acme/app'.`
+    const fix = `An expression may be empty here, like a secret in the run of a fork. Write the full name, like '${prefix}acme/app'.`
     return bad('a part of it is empty', fix)
   }
   if (!path.test(rest)) {
     return bad(
-      'its path may only have a-z and 0-9, with single . or _, __ or - between them, in parts divided by /',
+      'its path may only have a-z and 0-9, with single . or _, __ or - between them, in parts separated by /',
       `Write for example '${prefix}${suggest(rest)}'.`,
     )
   }

@@ -1,9 +1,9 @@
 /**
- * Questions about the git repository that the workflow runs for. An answer may be unknown (no token, no network, a shallow
- * checkout): then it says why, instead of throwing. Answers are cached.
+ * Questions about the git repository of the workflow. An answer may be unknown (no token, no network, a shallow
+ * checkout): then it has the reason, and nothing is thrown. Answers are cached.
  */
 export interface SourceRepository {
-  /** Whether the push event itself says that `commit` is a descendant of `ancestor` (or the same). Sends no request. */
+  /** Whether `commit` is a descendant of `ancestor` (or the same) according to the push event. Sends no request. */
   knownFromPush(commit: string, ancestor: string): boolean | undefined
   /** The commit that a branch is at now. */
   branchTip(branch: string): Promise<Answer<string>>
@@ -19,7 +19,7 @@ export interface SourceRepository {
   branchTips(): Promise<Answer<ReadonlyMap<string, string>>>
   /** What GitHub reports about the signature of a git tag. */
   tagSignature(tag: string): Promise<Answer<TagSignature>>
-  /** Forgets what may change during a run: tips, tags, branches, signatures. For deciding again after a build. */
+  /** Clears the cached answers that may change during a run: tips, tags, branches, signatures. For new decisions after a build. */
   forget(): void
 }
 
@@ -30,7 +30,7 @@ export type Answer<T> =
   | { readonly known: false; readonly why: string }
 
 export type TagSignature =
-  /** `commit` is what the signed tag names. */
+  /** `commit` is the commit that the signed tag points to. */
   | { readonly kind: 'verified'; readonly commit: string }
   /** A lightweight tag names a commit and cannot be signed. */
   | { readonly kind: 'lightweight' }

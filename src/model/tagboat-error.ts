@@ -13,7 +13,7 @@ export interface Problem {
 /**
  * An error that the user can act on: a mistake, or a condition outside Tagboat. It fails the step with one annotation and no
  * stack; any other error is a bug in Tagboat and keeps its stack. It carries one or more
- * problems, because errors that can be found together are reported together.
+ * problems: errors that are found together are reported together.
  */
 export class TagboatError extends Error {
   override readonly name = 'TagboatError'
@@ -38,13 +38,13 @@ export function describeProblem(problem: Problem): string {
 export const summarize = ({ problems }: TagboatError): string =>
   problems.map(({ what }) => what.replace(/\.$/, '')).join('; ')
 
-/** Throws one TagboatError with all problems, if there is any: errors that are found together are reported together. */
+/** Throws one TagboatError with all problems; does nothing if there are none. */
 export function throwAll(problems: readonly Problem[]): void {
   const [first, ...more] = problems
   if (first) throw new TagboatError(first, ...more)
 }
 
-/** Waits for all, and throws one TagboatError with the problems of all that failed, each once; any other error as it is. */
+/** Waits for all promises. Throws one TagboatError with the distinct problems of those that failed, or the first other error. */
 export async function settleAll<T>(waiting: readonly Promise<T>[]): Promise<readonly T[]> {
   const problems: Problem[] = []
   const done: T[] = []
@@ -68,7 +68,7 @@ export async function problemsOf(work: () => Promise<unknown>): Promise<readonly
   }
 }
 
-/** Any error as one line: of a `TagboatError` its problems, of another its message. */
+/** Any error as text: the problems of a `TagboatError`, or the message of another error. */
 export function explainError(error: unknown): string {
   if (error instanceof TagboatError) return error.problems.map(describeProblem).join('; ')
   return error instanceof Error ? error.message : String(error)

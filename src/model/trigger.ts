@@ -24,7 +24,7 @@ export type Cause =
       readonly isClosed: boolean
     }
   | { readonly kind: 'merge-group' }
-  /** The run is outside a runner. */
+  /** The run is not on a runner. */
   | { readonly kind: 'local' }
   | { readonly kind: 'other' }
 
@@ -66,13 +66,13 @@ export interface Repository {
 }
 
 /**
- * What started the run, and for which commit. It is read once, at the start, from the runner's environment, the event
- * file and, for what they leave out, git. Plain data. All times are ISO 8601 strings in UTC.
+ * What started the run, and for which commit. It is read once at the start from the runner's environment, the event
+ * file and, for missing values, git. Plain data. All times are ISO 8601 strings in UTC.
  */
 export interface Trigger {
   /** GITHUB_EVENT_NAME, or `local` outside a runner. For labels and messages; decisions depend on `cause`. */
   readonly event: string
-  /** The payload's `action`: `opened`, `closed`, `published`, ... For messages, as `event`. */
+  /** The payload's `action`: `opened`, `closed`, `published`, ... For messages, like `event`. */
   readonly action?: string
   readonly cause: Cause
   /** The ref of the event. Differs from GITHUB_REF on some events, such as `delete` and `pull_request_target`. */
@@ -126,7 +126,7 @@ export const isPullRequest = ({ cause }: Pick<Trigger, 'cause'>): boolean => cau
 export const isPullRequestTarget = ({ cause }: Pick<Trigger, 'cause'>): boolean =>
   cause.kind === 'pull-request' && cause.variant === 'target'
 
-/** The trigger that a push to `ref` would have, to see which names such a run gets. */
+/** The trigger that a push to `ref` would have, to determine the names of such a run. */
 export function asPush({ action: _action, pullRequest: _pull, ...rest }: Trigger, ref: Ref): Trigger {
   return { ...rest, event: 'push', cause: { kind: 'push' }, ref }
 }

@@ -9,11 +9,11 @@ import { sleep } from './time.ts'
  * (actions/runner, ProcessInvoker.cs), so that everything ends before 7.5 s.
  */
 export interface CancelTimes {
-  /** How long a request may take that changes a tag or puts one back; one that is in flight counts from the signal. */
+  /** How long a request that changes or restores a tag may take; for a request in flight, from the signal on. */
   readonly request: number
-  /** When the last request ends. */
+  /** When the last request must have ended. */
   readonly end: number
-  /** When a child process is killed that has been asked to end. */
+  /** When a child process that was asked to end is killed. */
   readonly kill: number
   /** The longest wait between attempts. */
   readonly wait: number
@@ -21,20 +21,20 @@ export interface CancelTimes {
 
 export const usualTimes: CancelTimes = { request: 2_500, end: 6_300, kill: 1_500, wait: 2_500 }
 
-/** The end that the runner asks for. Work stops at once; what must still happen gets a short time. */
+/** The cancellation of a run. Its work stops at once; requests that must still be sent get a short time. */
 export interface Cancellation {
   readonly times: CancelTimes
   /** Aborted by the first signal. */
   readonly signal: AbortSignal
-  /** Resolves with it. */
+  /** Resolves on the first signal. */
   readonly cancelled: Promise<void>
-  /** Milliseconds until the last request ends; undefined while nothing is cancelled. */
+  /** Milliseconds until the last request must end; undefined while the run is not cancelled. */
   left(): number | undefined
-  /** Begins the end; only the first call counts. */
+  /** Cancels the run; only the first call has an effect. */
   cancel(): void
 }
 
-/** What a cancelled run has for what must still happen. */
+/** The means of a cancelled run for requests that must still be sent. */
 export interface Ending extends Pick<Cancellation, 'cancelled' | 'left'> {
   readonly http: Http
 }
@@ -63,7 +63,7 @@ export function createCancellation(
 
 export const cancelledError = (): TagboatError => new TagboatError(cancelledMeanwhile())
 
-/** Requests of work that stops at once. A write under a tag in flight gets its answer: without it nobody knows what the tag holds. */
+/** For work that stops at once. A tag write in flight gets its answer, because the state of the tag would otherwise be unknown. */
 export const stopHttp =
   (http: Http, cancellation: Cancellation): Http =>
   (request) => {
@@ -72,13 +72,13 @@ export const stopHttp =
     return request.mustEnd ? send(http, cancellation, request) : http({ ...request, signal })
   }
 
-/** Requests that must still happen, each with a short time once the run is cancelled. */
+/** For requests that must still be sent, each with a short time once the run is cancelled. */
 export const hurryHttp =
   (http: Http, cancellation: Cancellation): Http =>
   (request) =>
     send(http, cancellation, request)
 
-/** Sends a request that has a short time, for the head and body of its answer, from the moment the run is cancelled. */
+/** Sends a request that has only a short time for head and body of its answer once the run is cancelled. */
 async function send(
   http: Http,
   { times, signal, left }: Cancellation,
@@ -114,7 +114,7 @@ async function* withCleanup<T>(items: AsyncIterable<T>, cleanUp: () => void): As
   }
 }
 
-/** A wait ends with the signal, and is short after it: what is tried again then ends by itself. */
+/** A cancellation ends a wait and shortens later ones, so that retries end soon. */
 export function hurryClock(clock: Clock, { signal, times, left }: Cancellation): Clock {
   return {
     ...clock,
@@ -123,7 +123,7 @@ export function hurryClock(clock: Clock, { signal, times, left }: Cancellation):
   }
 }
 
-/** `work`, or `instead` as soon as the run is cancelled: for what cannot be ended itself, like a look-up of a host's name. */
+/** The result of `work`, or `instead` once the run is cancelled: for work that cannot be aborted, like resolving a host. */
 export async function unlessCancelled<T>({ signal }: Cancellation, work: Promise<T>, instead: T): Promise<T> {
   let stop: () => void = () => undefined
   const stopped = new Promise<T>((resolve) => {

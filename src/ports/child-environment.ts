@@ -9,7 +9,7 @@ export const cacheVariables: readonly string[] = [
   'ACTIONS_RUNTIME_TOKEN',
 ]
 
-/** The variables of a credential helper that logs in with the job's identity ("OpenID Connect" in GitHub's documentation). */
+/** The variables for a credential helper that logs in with the job's identity ("OpenID Connect" in GitHub's documentation). */
 export const identityVariables: readonly string[] = [
   'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
   'ACTIONS_ID_TOKEN_REQUEST_URL',
@@ -17,8 +17,8 @@ export const identityVariables: readonly string[] = [
 
 /**
  * The environment of every child process; docs/security.md has a table of all children. It lacks the action's inputs, the
- * runner's own tokens except those in `keep`, and variables that `without` matches. PATH has no directory of the workspace,
- * and git is configured to run nothing that a repository brings.
+ * runner's tokens except those in `keep`, and variables that `without` matches. PATH has no directory of the workspace,
+ * and git is configured not to run commands of a repository.
  */
 export function childEnvironment(
   env: Env,
@@ -32,7 +32,7 @@ export function childEnvironment(
   return { ...rest, ...guardGit(rest, workspace) }
 }
 
-/** Whether a variable is an input of the action, perhaps a password, or a token for the runner's own services. */
+/** Whether a variable is an input of the action, which may be a password, or a token for the runner's services. */
 const isPrivate = (name: string): boolean => /^(INPUT|ACTIONS)_/.test(name)
 
 /** Windows writes `Path`. */
@@ -43,7 +43,7 @@ function cleanPath(path: string | undefined, workspace: string): string | undefi
 }
 
 /**
- * Settings for git in a child, or in a child's child: no bare repository that it merely finds (safe.bareRepository, git
+ * Settings for git in a child process or its children: no bare repository found by searching (safe.bareRepository, git
  * 2.38), no hook and no file system monitor, no protocol that is a command, no fetch of missing objects
  * (GIT_NO_LAZY_FETCH, git 2.44), no prompt, and no repository above the workspace. Older versions of git ignore some of
  * these, so run-git.ts also names the repository, and git-info.ts turns off git in buildx where it could find another one.
@@ -70,7 +70,7 @@ function guardGit(env: Env, workspace: string): Env {
 export type GitSetting = readonly [key: string, value: string]
 
 /**
- * The variables that add settings to git's configuration, after those that `env` already carries (git-config,
+ * The variables that append settings to git's configuration in `env` (git-config,
  * GIT_CONFIG_COUNT; git 2.31 and newer, an older git ignores them).
  */
 export function addGitConfig(env: Env, settings: readonly GitSetting[]): Record<string, string> {
@@ -82,7 +82,7 @@ export function addGitConfig(env: Env, settings: readonly GitSetting[]): Record<
   return { ...Object.fromEntries(pairs), GIT_CONFIG_COUNT: String(first + settings.length) }
 }
 
-/** The directories of a PATH that programs may be started from: absolute, and none of the workspace's. */
+/** The directories of a PATH from which programs may be started: absolute ones outside the workspace. */
 export function trustedDirectories(path: string, workspace: string): readonly string[] {
   const directories = path.split(delimiter).filter((directory) => isAbsolute(directory))
   return directories.map(trimEnd).filter((directory) => !isWithin(directory, workspace))
@@ -90,7 +90,7 @@ export function trustedDirectories(path: string, workspace: string): readonly st
 
 const trimEnd = (directory: string): string => directory.replace(/(?<=.)[/\\]+$/, '')
 
-/** Two dots in a path could lead anywhere, so a directory with them counts as within. */
+/** A path with two dots could lead anywhere, so it counts as within. */
 function isWithin(directory: string, workspace: string): boolean {
   const [inner, outer] = [partsOf(directory), partsOf(workspace)]
   if (outer.length === 0) return false

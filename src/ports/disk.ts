@@ -33,7 +33,7 @@ export function describeWrite(path: string, error: unknown): TagboatError | unde
   return reason === undefined ? undefined : new TagboatError(notWritable(path, reason, code))
 }
 
-/** As `explainWrite`, for reading. A missing file is left to the caller. */
+/** Like `explainWrite`, but for a read. The caller handles a missing file. */
 export async function explainRead<T>(path: string, read: () => Promise<T>): Promise<T> {
   try {
     return await read()

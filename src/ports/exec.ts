@@ -6,7 +6,7 @@ import { childEnvironment } from './child-environment.ts'
 import type { Exec, ExecOptions, ExecResult } from './ports.ts'
 
 /**
- * The Exec port over node:child_process. @actions/exec gives no handle on the child, and a cancelled run must end its build.
+ * The Exec port over node:child_process: @actions/exec gives no access to the child process, which a cancelled run must end.
  * A command that fails in a cancelled run, or would start in one, throws the cancellation.
  */
 export function createExec(baseEnv: NodeJS.ProcessEnv, cancellation = createCancellation()): Exec {

@@ -1,20 +1,20 @@
 import { isRecord, type Json } from '../json.ts'
 import type { Clock } from './ports.ts'
 
-/** GitHub's REST API, as far as it is read. */
+/** Read access to GitHub's REST API. */
 export interface Github {
   /**
-   * Gets a route of the API (`/repos/{owner}/{repo}/git/ref/{ref}`); `parameters` fill it in, escaped, and what is
-   * left of them is the query. Never rejects: without an answer from the API it says why.
+   * Gets a route of the API (`/repos/{owner}/{repo}/git/ref/{ref}`). `parameters` replace its placeholders, escaped; all
+   * others form the query. Never rejects: the answer says why the API did not respond.
    */
   get(route: string, parameters: Readonly<Record<string, string | number>>): Promise<GithubAnswer>
 }
 
 export type GithubAnswer =
   | { readonly kind: 'found'; readonly body: Json }
-  /** A status of 300 or more, with GitHub's own words. */
+  /** A status of 300 or more, with GitHub's message. */
   | { readonly kind: 'refused'; readonly status: number; readonly message: string }
-  /** No answer: no connection, no time left. */
+  /** No answer: no connection, or a time-out. */
   | { readonly kind: 'silent'; readonly message: string }
 
 export interface GithubOptions {
@@ -23,16 +23,16 @@ export interface GithubOptions {
   readonly token: string
 }
 
-/** Makes the API's client; it loads and connects with the first request. */
+/** Makes a client, which loads the toolkit and connects on its first request. */
 export type ConnectGithub = (options: GithubOptions) => Github
 
-/** Milliseconds. The longest wait is for what a throttled answer asks for; beyond it there is no second try. */
+/** Milliseconds. A throttled request is not retried if GitHub requests a wait longer than `longestWait`. */
 const limits = { request: 15_000, longestWait: 30_000, pause: 1_000 }
 
 /**
- * GitHub through the runner's toolkit, which knows its proxies. Loaded with the first request only, because most runs
- * do without. The API's address must be the one that the toolkit reads from GITHUB_API_URL, if that is set: the way
- * to it (proxy or not) is chosen once.
+ * Uses the runner's toolkit, which supports proxies. It is loaded on the first request, because most runs
+ * do not use it. `apiUrl` must be the address in GITHUB_API_URL, if that is set, because the toolkit decides by it whether
+ * to use a proxy.
  */
 export function createConnectGithub(
   clock: Clock,
@@ -71,7 +71,7 @@ async function loadRequest(apiUrl: string, token: string): Promise<Request> {
 
 interface Attempt {
   readonly answer: GithubAnswer
-  /** Names in small letters; empty where there was no answer. */
+  /** Names in lower case; empty without an answer. */
   readonly headers: Readonly<Record<string, Json>>
 }
 
@@ -80,12 +80,12 @@ const late = (timeout: number): Attempt => ({
   headers: {},
 })
 
-/** Octokit throws for a status, with the answer in `response`, and without one for a broken connection. */
+/** Octokit throws for an unsuccessful status with the answer in `response`, and without it for a broken connection. */
 async function ask(request: () => Promise<{ readonly data: Json }>, token: string): Promise<Attempt> {
   try {
     return { answer: { kind: 'found', body: (await request()).data }, headers: {} }
   } catch (error) {
-    // A token that is no header value is quoted in the error.
+    // The error quotes a token that is not a valid header value.
     const message = (error instanceof Error ? error.message : String(error)).replaceAll(token, '***')
     const response = isRecord(error) ? error.response : undefined
     if (!isRecord(response) || typeof response.status !== 'number')
@@ -96,8 +96,8 @@ async function ask(request: () => Promise<{ readonly data: Json }>, token: strin
 }
 
 /**
- * Milliseconds until a second try is worth it, or undefined. A throttled request (403 or 429) names its time, in
- * `retry-after` or, where nothing remains, in `x-ratelimit-reset` ("Rate limits for the REST API").
+ * Milliseconds until a retry makes sense, or undefined. A throttled request (403 or 429) has its wait in
+ * `retry-after` or, if the limit is used up, in `x-ratelimit-reset` ("Rate limits for the REST API").
  */
 function chooseWait({ answer, headers }: Attempt, now: number): number | undefined {
   if (answer.kind === 'found') return undefined

@@ -1,12 +1,12 @@
-/** What a TLS connection trusts and shows. One object is one pool of connections: keep it, do not rebuild it. */
+/** The trust and client certificates of TLS connections. Each object has its own pool of connections: reuse it. */
 export interface Tls {
   /** PEM texts of the authorities to trust. */
   readonly ca: readonly string[]
-  /** Whether the authorities that the runtime brings along count too. */
+  /** Whether to trust the runtime's own authorities too. */
   readonly bundled: boolean
   /** Client certificates, PEM, each with its key. */
   readonly client: readonly { readonly cert: string; readonly key: string }[]
-  /** False where the engine is told to trust a registry blindly. */
+  /** False for a registry that the engine lists as insecure. */
   readonly verify: boolean
 }
 
@@ -14,30 +14,30 @@ export interface HttpRequest {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
-  /** Bytes, or a function that opens them anew for each attempt. */
+  /** Bytes, or a function that opens a new stream for each attempt. */
   readonly body?: Uint8Array | (() => AsyncIterable<Uint8Array>)
   readonly tls?: Tls
-  /** The answer is a blob: it may take long, at a speed worth waiting for. Any other body has to end soon. */
+  /** The answer is a blob: it has no time limit, but a minimum speed. Any other body has a time limit. */
   readonly isLarge?: boolean
-  /** It changes a tag: a run that is cancelled waits a moment for its answer. */
+  /** The request changes a tag: a cancelled run waits a short time for its answer. */
   readonly mustEnd?: boolean
-  /** Gives the request and its answer up. */
+  /** Aborts the request and its answer. */
   readonly signal?: AbortSignal
 }
 
 export interface HttpResponse {
   readonly status: number
-  /** Names in small letters; a repeated header's values are joined by `, `. */
+  /** Names in lower case; the values of a repeated header are joined by `, `. */
   readonly headers: Readonly<Record<string, string>>
-  /** Throws an HttpFailure where the answer breaks off. */
+  /** Throws an HttpFailure if the answer breaks off. */
   readonly body: AsyncIterable<Uint8Array>
-  /** Lets go of a body that nobody reads. Harmless after the end. */
+  /** Discards a body that is not read. Does nothing after the end. */
   discard(): void
 }
 
 /**
- * Sends one request and resolves with its answer, whatever the status. It follows no redirect and tries nothing
- * again. Without a whole answer it rejects with an HttpFailure.
+ * Sends one request and resolves with its answer, whatever the status. Does not follow redirects, and does not retry. Rejects
+ * with an HttpFailure if there is no complete answer.
  */
 export type Http = (request: HttpRequest) => Promise<HttpResponse>
 
@@ -45,9 +45,9 @@ export type Http = (request: HttpRequest) => Promise<HttpResponse>
 export class HttpFailure extends Error {
   override readonly name = 'HttpFailure'
   /**
-   * Node's code (`ECONNRESET`, `CERT_HAS_EXPIRED`), `CONNECT_TIMEOUT`, `IDLE_TIMEOUT` (nothing came), `HEAD_TIMEOUT` and
-   * `BODY_TIMEOUT` (it came, and did not end), `TOO_SLOW` (a large body), `CANCELLED` (the run was, and the request with it), `NO_TIME` (no
-   * answer in the time that a cancelled run has), or `UNKNOWN`.
+   * Node's code (`ECONNRESET`, `CERT_HAS_EXPIRED`), `CONNECT_TIMEOUT`, `IDLE_TIMEOUT` (no bytes arrived), `HEAD_TIMEOUT` and
+   * `BODY_TIMEOUT` (head or body did not end), `TOO_SLOW` (a large body), `CANCELLED` (the run was cancelled), `NO_TIME` (no
+   * answer in the time that a cancelled run has left), or `UNKNOWN`.
    */
   readonly code: string
 
@@ -57,5 +57,5 @@ export class HttpFailure extends Error {
   }
 }
 
-/** The addresses of a host, empty where it has none. */
+/** The addresses of a host; empty if it has none. */
 export type Resolve = (host: string) => Promise<readonly string[]>

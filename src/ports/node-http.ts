@@ -7,7 +7,7 @@ import { createAgents, http, https } from './http-agents.ts'
 import { limitPace, limitSending, limitTime, type Pace } from './pace.ts'
 
 interface Limits extends Pace {
-  /** Milliseconds for name, connection and TLS together. */
+  /** Milliseconds for name resolution, connection and TLS together. */
   readonly connect: number
   /** Milliseconds without a byte in either direction. */
   readonly idle: number
@@ -37,7 +37,7 @@ export function createHttp(given: Partial<Limits> = {}): Http {
   return async (request) => {
     const agent = await findAgent(new URL(request.url), request.tls)
     const first = await exchange(request, agent, limits)
-    // The server has closed an idle connection in the same moment: send again (Node's http documentation).
+    // The server closed the idle connection at the same moment: resends (Node's http documentation).
     const answer = first === 'stale' ? await exchange(request, agent, limits) : first
     if (answer === 'stale') throw new HttpFailure('ECONNRESET', 'The connection was closed.')
     return answer
@@ -55,7 +55,7 @@ function exchange(request: HttpRequest, agent: Agent, limits: Limits): Promise<H
     watchHead(sent, request.body, limits.head)
     let fault: Error | undefined
     sent.on('response', (message) => {
-      // A server that answers before the body is complete does not read the rest of it.
+      // A server that answers early does not read the rest of the body.
       message.once('end', () => sent.writableEnded || sent.destroy())
       const limit = request.isLarge ? limitPace : limitTime
       resolve(
@@ -81,7 +81,7 @@ function exchange(request: HttpRequest, agent: Agent, limits: Limits): Promise<H
 function sendBody(sent: ClientRequest, body: HttpRequest['body'], limits: Limits): void {
   if (body === undefined) sent.end()
   else if (body instanceof Uint8Array) sent.setHeader('content-length', body.byteLength).end(body)
-  // Reads few chunks ahead, because each is held until it is sent. A failure ends the request, which reports it.
+  // Reads few chunks ahead, because each stays in memory until it is sent. A failure ends the request, which reports it.
   else
     pipeline(Readable.from(limitSending(body(), limits, Date.now), { highWaterMark: 2 }), sent).catch(
       (error: unknown) => sent.destroy(toError(error)),

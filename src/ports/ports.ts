@@ -1,7 +1,7 @@
-/** The doors to the world. run.ts gets them as arguments, so that no test mocks a module. */
+/** Access to the outside. run.ts gets the ports as arguments, so that no test mocks a module. */
 
 export interface ExecOptions {
-  /** Laid over the environment that every child gets (child-environment.ts); `undefined` removes a variable. */
+  /** Added to the environment of every child process (child-environment.ts); `undefined` removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>
   /** Names of the runner's own variables (`ACTIONS_*`) that the command needs; it gets no others. */
   readonly keep?: readonly string[]
@@ -10,72 +10,72 @@ export interface ExecOptions {
   readonly cwd?: string
   /** Written to standard input, which is then closed. Without it standard input is empty. */
   readonly input?: string
-  /** Called for each line of standard output and standard error, as it comes. */
+  /** Called for each line of standard output and standard error, as it arrives. */
   readonly onLine?: (line: string) => void
-  /** Milliseconds after which the command is ended. */
+  /** The time limit of the command, in milliseconds. */
   readonly timeout?: number
   /** Called about once a second while the command runs. */
   readonly onSecond?: () => void
 }
 
 export interface ExecResult {
-  /** 127 where the command is not on the PATH. */
+  /** 127 if the command is not on the PATH. */
   readonly code: number
   readonly stdout: string
   readonly stderr: string
 }
 
-/** Runs a command without a shell, to its end; a failing one is a result, not an exception. */
+/** Runs a command without a shell and waits for it. A failed command is a result, not an exception. */
 export type Exec = (command: string, args: readonly string[], options?: ExecOptions) => Promise<ExecResult>
 
-/** What a folder holds under one name. A link is itself, whatever it points to; `other` is a socket, a device, a pipe. */
+/** An entry of a folder. A link is not followed; `other` is a socket, a device or a pipe. */
 export interface FolderEntry {
   readonly name: string
   readonly kind: 'file' | 'folder' | 'link' | 'other'
 }
 
 export interface FileHash {
-  /** 64 hex over the bytes. */
+  /** Of the bytes, as 64 hex digits. */
   readonly sha256: string
   /** Whether the file's owner may run it. */
   readonly isExecutable: boolean
 }
 
 /**
- * Reading a device, a pipe or a socket throws a TagboatError: it could block or never end. So does writing where the disk is full,
- * read-only or not ours. Links are followed.
+ * Reading a device, a pipe or a socket throws a TagboatError, because it could block or never end. So does writing if the disk is full,
+ * read-only or not writable for this user. Links are followed.
  */
 export interface Files {
   /**
-   * The text of a file, or undefined where there is none. Other failures throw: a TagboatError where it has more than
-   * `limit` bytes, 16 MiB unless given.
+   * The text of a file, or undefined if it does not exist. Other failures throw: a TagboatError if the file has more than
+   * `limit` bytes, by default 16 MiB.
    */
   read(path: string, limit?: number): Promise<string | undefined>
-  /** Writes a file; `mode` is the permission bits, 0o644 unless told. */
+  /** Writes a file; `mode` is the permission bits, by default 0o644. */
   write(path: string, text: string, mode?: number): Promise<void>
-  /** Makes a new private directory (mode 0700) below `parent` and returns its path. */
+  /** Creates a private directory (mode 0700) in `parent` and returns its path. */
   makePrivateDir(parent: string, prefix: string): Promise<string>
-  /** The names in a directory; empty where there is none. */
+  /** The names in a directory; empty if it does not exist. */
   list(path: string): Promise<string[]>
-  /** What is in a folder, in no order. Throws where there is none. */
+  /** The entries of a folder, unordered. Throws if it does not exist. */
   entries(path: string): Promise<FolderEntry[]>
   isDirectory(path: string): Promise<boolean>
-  /** Reads a file of any size for its digest. Throws where there is none. */
+  /** Hashes a file of any size. Throws if it does not exist. */
   hash(path: string): Promise<FileHash>
-  /** The text of a link: what it points to, as it was written. */
+  /** The target of a link, as it was written. */
   readLink(path: string): Promise<string>
-  /** Makes a folder (mode 0700) whose parent is there. */
+  /** Creates a folder (mode 0700), whose parent must exist. */
   makeFolder(path: string): Promise<void>
-  /** The path without links; undefined where there is nothing. */
+  /** The path without links; undefined if it does not exist. */
   realPath(path: string): Promise<string | undefined>
-  /** Bytes of a file; undefined where there is none, and for what is no file. */
+  /** Bytes of a file; undefined if it does not exist or is not a regular file. */
   size(path: string): Promise<number | undefined>
-  /** The bytes of a file from `start` on, as they are asked for. */
+  /** Streams the bytes of a file from `start` on. */
   openRead(path: string, start: number): AsyncIterable<Uint8Array>
   link(target: string, path: string): Promise<void>
-  /** Removes a file or a folder with all that is in it; links are removed, never followed. */
+  /** Removes a file, or a folder with its content; links are removed, never followed. */
   remove(path: string): Promise<void>
-  /** What is left where a path is, for an error: `1.2 MB of 20 MB free`; '' where that is unknown. */
+  /** The free space at a path, for error messages: `1.2 MB of 20 MB free`; '' if it is unknown. */
   describeFree(path: string): Promise<string>
 }
 
@@ -87,27 +87,27 @@ export interface Log {
   error(message: string): void
   /** Runs `body` with its log lines in a collapsible group. */
   group<T>(title: string, body: () => Promise<T>): Promise<T>
-  /** Keeps a value out of every later log line, with its derived forms; `whyUnmasked` tells which values cannot be. */
+  /** Keeps a value out of every later log line, with its derived forms; `whyUnmasked` reports values that cannot be masked. */
   mask(secret: string): void
-  /** The text without any secret that is masked. */
+  /** The text without masked secrets. */
   clean(text: string): string
   /**
-   * Prints a line about digests, references and tags as it is: a secret with the same text would make it say something
-   * else. The caller cleans the free text in it.
+   * Prints a line about digests, references and tags unchanged, because masking a secret with the same text would make the line
+   * wrong. The caller cleans its free text.
    */
   report(line: string): void
-  /** Prints text from outside so that no line of it can be a workflow command. */
+  /** Prints text from outside so that none of its lines is a workflow command. */
   foreign(line: string): void
 }
 
 export interface Clock {
   /** Now, in milliseconds since 1970. */
   now(): number
-  /** `ended` ends it early. */
+  /** Ends early when `ended` is aborted. */
   sleep(ms: number, ended?: AbortSignal): Promise<void>
   /** From 0 up to 1, for jitter. */
   random(): number
 }
 
-/** The process's environment: read only, and never passed on whole. */
+/** The process's environment. Child processes never get all of it. */
 export type Env = Readonly<Record<string, string | undefined>>

@@ -6,7 +6,7 @@ import type { Session } from './session.ts'
 import { readTagPage } from './tags.ts'
 
 /**
- * Looks up a tag or digest without reading its content: registries do not count HEAD as a pull. Undefined only where it does
+ * Looks up a tag or digest without reading its content: registries do not count HEAD as a pull. Undefined only if it does
  * not exist. Nexus answers 404 to a HEAD for manifests that GET finds (crazy-max/diun issue 1614), so a 404 is trusted
  * only once HEAD has succeeded in the repository. Otherwise the list of tags has to agree, or GET.
  */
@@ -47,7 +47,7 @@ export async function peekManifest(
   return manifest && describeManifest(manifest)
 }
 
-/** Reads a manifest, and checks its size, digest and media type. Undefined where it does not exist. */
+/** Reads a manifest, and checks its size, digest and media type. Undefined if it does not exist. */
 export async function getManifest(
   session: Session,
   repository: Repository,
@@ -65,7 +65,7 @@ export async function getManifest(
 export function expectAbsence(session: Session, repository: Repository): void {
   const memory = session.recall(repository)
   if (isHeadTested(memory)) return
-  // The failure reaches whoever needs the list.
+  // The caller that needs the list gets the failure.
   recallTags(session, repository, memory).catch(() => undefined)
 }
 
@@ -120,7 +120,7 @@ function testHeadWithListedTag(
     .catch(() => undefined)
 }
 
-/** Tests HEAD with a digest that is read at the same time: in a repository that had no tag to test with. */
+/** Tests HEAD with a digest that is read at the same time, for a repository without tags. */
 function testHeadBesides(
   session: Session,
   repository: Repository,
@@ -145,7 +145,7 @@ const hidingCodes: readonly string[] = ['registry-denied', 'registry-unauthorize
 /**
  * Reads, and turns a refusal into `hidden` where it means absence. Some registries answer 403 for manifests that do not exist
  * (Artifactory: go-containerregistry pull request 1691). A login that may list the tags, or push, may also read: then a refused
- * manifest does not exist, unless the list has it. Sends no request of its own, because a refused login is not tried again.
+ * manifest does not exist, unless the list has it. Sends no request of its own, because a refused login is not retried.
  */
 async function readHiddenAsAbsent<T>(
   session: Session,

@@ -24,11 +24,11 @@ export interface ChallengeAnswer {
 
 /** Authenticates the requests to one registry: Basic (RFC 7617) or Bearer (RFC 6750). */
 export interface Authorization {
-  /** The header for these scopes; undefined before the first 401, and where there is no login. */
+  /** The header for these scopes; undefined before the first 401, and without a login. */
   find(asked: Asked, scopes: Scopes): Promise<AuthorizationHeader | undefined>
   /** Remembers the authentication scheme of a 401. */
   learn(asked: Asked, answer: ChallengeAnswer): void
-  /** Another header after a 401 to `sent`; throws a TagboatError where no better one is available. */
+  /** A new header after a 401 to `sent`; throws a TagboatError if none is available. */
   renew(
     asked: Asked,
     scopes: Scopes,

@@ -19,7 +19,7 @@ export function describeBlobRead(repository: Repository, digest: string): Regist
   }
 }
 
-/** Reads a small blob, like an image config, of at most 4 MiB, and checks its digest. Undefined where it does not exist. */
+/** Reads a small blob, like an image config, of at most 4 MiB, and checks its digest. Undefined if it does not exist. */
 export async function getBlob(
   session: Session,
   repository: Repository,
@@ -60,7 +60,7 @@ export async function headBlob(session: Session, repository: Repository, digest:
 export interface Upload {
   /** Absolute. It may lead to another host, which then gets no Authorization header. */
   readonly location: string
-  /** The most bytes for one request, where the registry announces it: `OCI-Chunk-Max-Length` (distribution-spec issue 485). */
+  /** The most bytes for one request, if the registry announces it: `OCI-Chunk-Max-Length` (distribution-spec issue 485). */
   readonly maxChunk?: number
 }
 
@@ -78,7 +78,7 @@ export async function startUpload(session: Session, repository: Repository): Pro
     const location = resolveUrl(answer.headers.location ?? '', answer.url)
     if (answer.status === 202 && location && answer.headers.location)
       return { location: location.href, ...readMaxChunk(answer) }
-    const problem = answeredBadly(asked, answer.status, 'It began no upload, or did not say where.')
+    const problem = answeredBadly(asked, answer.status, 'It opened no upload, or sent no location.')
     throw new TransientError(problem, `${asked.host} answered ${answer.status} without an upload`)
   })
 }
@@ -124,7 +124,7 @@ export async function checkPush(
 
 /**
  * Mounts a blob of another repository of the same registry: OCI distribution spec 1.1, "Mounting a blob from another
- * repository". A registry may open an upload instead, which is then returned. Undefined where it does neither, or where the
+ * repository". A registry may open an upload instead, which is then returned. Undefined if it does neither, or if the
  * login cannot get a token for both repositories: a plain upload may still succeed.
  */
 export async function mountBlob(

@@ -9,7 +9,7 @@ export const errorLimit = 64 * 1024
 /** OCI distribution spec 1.1, "Pushing Manifests": registries and clients keep manifests to 4 MiB. */
 export const manifestLimit = 4 * 1024 * 1024
 
-/** The whole body, or undefined where it is longer than `limit` bytes; the rest is discarded then. */
+/** The whole body, or undefined if it is longer than `limit` bytes; the rest is discarded then. */
 export async function readBytes(response: HttpResponse, limit: number): Promise<Uint8Array | undefined> {
   if (Number(response.headers['content-length'] ?? 0) > limit) {
     response.discard()
@@ -25,7 +25,7 @@ export async function readBytes(response: HttpResponse, limit: number): Promise<
   return Buffer.concat(chunks)
 }
 
-/** The body as text; throws a TagboatError where it is longer than `limit` bytes. */
+/** The body as text; throws a TagboatError if it is longer than `limit` bytes. */
 export async function readLimitedText(asked: Asked, response: HttpResponse, limit: number): Promise<string> {
   const bytes = await readBytes(response, limit)
   if (bytes === undefined) throw new TagboatError(contentWrong(asked, `it is longer than ${limit} bytes`))

@@ -52,7 +52,7 @@ export interface RegistryOptions {
   readonly shared?: Shared
 }
 
-/** Logins, connections, and everything that a run has learnt about registries: several clients share it. */
+/** Logins, connections, and everything that a run has learned about registries, shared by several clients. */
 export interface Shared {
   readonly secrets: Secrets
   readonly policy: LatePolicy
@@ -69,7 +69,7 @@ export interface Shared {
 export interface RegistryClient {
   /** The scheme that a registry answered; undefined before its first answer. */
   schemeOf(host: string): Scheme | undefined
-  /** Looks up a tag or digest; undefined only where it does not exist. */
+  /** Looks up a tag or digest; undefined only if it does not exist. */
   headManifest(repository: Repository, target: Target): Promise<Descriptor | undefined>
   /** Announces lookups of tags that may be absent: the list of tags, which confirms an absence, is requested in parallel. */
   expectAbsence(repository: Repository): void
@@ -81,7 +81,7 @@ export interface RegistryClient {
     target: Target,
     manifest: Pick<Manifest, 'mediaType' | 'bytes'>,
   ): Promise<StoredManifest>
-  /** A small blob, like an image config, of at most 4 MiB; undefined where it does not exist. */
+  /** A small blob, like an image config, of at most 4 MiB; undefined if it does not exist. */
   getBlob(repository: Repository, digest: string): Promise<Uint8Array | undefined>
   /**
    * Copies a manifest or index, and everything below it, to another repository: by digest, without any tag. Blobs are mounted

@@ -11,7 +11,7 @@ import { readRefusal } from './refusal.ts'
 import { scopeRepository } from './scopes.ts'
 import type { Answer, Session } from './session.ts'
 
-/** `unsupported`: the registry does not delete, not in this way, or not for this login. */
+/** `unsupported`: the registry does not support the deletion, or does not allow it to this login. */
 export type Deletion = 'deleted' | 'absent' | 'unsupported'
 
 interface DeletionPorts {
@@ -71,7 +71,7 @@ export async function probeDelete(
 /**
  * Removes one tag and keeps its manifest, which may have other tags. Where tags cannot be deleted by name, it moves the tag
  * to a unique empty index, and deletes that index by digest. The answer to DELETE is not trusted: the tag counts as removed when
- * it is not found any more.
+ * it is no longer found.
  */
 export async function removeTag(
   ports: DeletionPorts,
@@ -79,13 +79,13 @@ export async function removeTag(
   tag: string,
 ): Promise<'removed' | 'unsupported'> {
   const { session, clock, left = () => undefined } = ports
-  const begun = clock.now()
+  const started = clock.now()
   const isGone = async () => (await headManifest(session, repository, { tag })) === undefined
   const byName = await deleteManifest(session, repository, { tag })
   if (byName !== 'unsupported' && (await isGone())) return 'removed'
   if (!(await probeDelete(ports, repository))) return 'unsupported'
-  // Interrupted, this would leave the tag on that index. It takes four requests, whose time is estimated from the two so far.
-  if ((left() ?? Number.POSITIVE_INFINITY) < 2.5 * (clock.now() - begun))
+  // An interruption would leave the tag on that index. Four requests follow; the two already sent give an estimate of their time.
+  if ((left() ?? Number.POSITIVE_INFINITY) < 2.5 * (clock.now() - started))
     throw new TagboatError(noTimeToRemove(describeAsked(repository, { tag }, 'delete')))
   const before = await getManifest(session, repository, { tag })
   if (before === undefined) return 'removed'

@@ -9,7 +9,7 @@ import { ConnectionFailure, type Located, type Transport } from './transport.ts'
 export interface Endpoint {
   /** Sends a request to a path of the registry, or to an absolute address that the registry gave. */
   send(asked: Asked, request: EndpointRequest): Promise<Located>
-  /** Scheme, host and port, as soon as an answer has come. */
+  /** Scheme, host and port, once the registry has answered. */
   origin(): string | undefined
 }
 

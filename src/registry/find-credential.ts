@@ -72,7 +72,7 @@ function rememberSecrets(secrets: Secrets, credential: Credential): void {
   if (credential.kind === 'password') secrets.remember(encodeBasic(credential))
 }
 
-/** Asks the credential helper of that name for the credential of a server; undefined where it has none. */
+/** Asks the credential helper of that name for the credential of a server; undefined if it has none. */
 export type AskHelper = (helper: string, server: string) => Promise<Credential | undefined>
 
 /** Speaks the protocol of docker-credential-helpers: the server on standard input, JSON on standard output. */
@@ -112,7 +112,7 @@ async function askHelper(
   if (code !== 0 && /credentials not found/i.test(stdout + stderr)) return undefined
   const credential = code === 0 ? parseCredential(stdout) : undefined
   if (credential) return credential
-  const original = code === 0 ? 'Its output is no credential.' : ports.conceal(stderr || stdout)
+  const original = code === 0 ? 'Its output is not a credential.' : ports.conceal(stderr || stdout)
   throw new TagboatError(helperFailed(server, program, original))
 }
 
@@ -130,7 +130,7 @@ function parseCredential(stdout: string): Credential | undefined {
     : { kind: 'password', user, password: secret }
 }
 
-/** Checks early that a helper can be run; throws a TagboatError where it is missing. */
+/** Checks early that a helper can be run; throws a TagboatError if it is missing. */
 export async function checkHelper(files: Files, env: Env, server: string, program: string): Promise<void> {
   if ((await findProgram(files, env, program)) === undefined)
     throw new TagboatError(helperMissing(server, program))

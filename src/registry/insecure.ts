@@ -3,7 +3,7 @@ import type { Resolve } from '../ports/http.ts'
 
 /** Which insecure connections the engine accepts for a registry. */
 export interface InsecurePolicy {
-  /** Plain HTTP is accepted where the registry has no TLS. */
+  /** Plain HTTP is accepted if the registry has no TLS. */
   readonly plain: boolean
   /** An untrusted certificate is accepted. */
   readonly unverified: boolean
@@ -23,7 +23,7 @@ export function isLoopback(host: string): boolean {
 }
 
 /**
- * Decides as the engine does: a registry of `insecure-registries`, by its host and port or by its address in a range
+ * Applies the engine's rules: a registry in `insecure-registries`, by its host and port or by its address in a range
  * (CIDR), needs neither TLS nor a trusted certificate. Loopback needs no TLS in any case.
  */
 export function createInsecurePolicy(
@@ -50,10 +50,10 @@ export function createInsecurePolicy(
 
 /** Asks the engine for its insecure registries only after a connection has failed. */
 export interface LatePolicy {
-  /** Judges by the entries that are known. */
-  readonly judge: (host: string) => Promise<InsecurePolicy>
-  /** Judges a host to which a connection has failed: asks the engine, once. */
-  readonly judgeFailed: (host: string) => Promise<InsecurePolicy>
+  /** Applies the known entries. */
+  readonly policyFor: (host: string) => Promise<InsecurePolicy>
+  /** For a host to which a connection has failed: asks the engine, once. */
+  readonly policyAfterFailure: (host: string) => Promise<InsecurePolicy>
 }
 
 /** `known` are entries of the engine's `insecure-registries`; `ask` reads them, which most runs without docker do not need. */
@@ -62,14 +62,14 @@ export function createLatePolicy(
   ask: (() => Promise<readonly string[]>) | undefined,
   resolve: Resolve,
 ): LatePolicy {
-  const judge = createInsecurePolicy(known, resolve)
+  const policyFor = createInsecurePolicy(known, resolve)
   let asked: Promise<(host: string) => Promise<InsecurePolicy>> | undefined
-  const judgeFailed = async (host: string) => {
-    if (ask === undefined) return judge(host)
+  const policyAfterFailure = async (host: string) => {
+    if (ask === undefined) return policyFor(host)
     asked ??= ask().then((listed) => createInsecurePolicy([...known, ...listed], resolve))
     return (await asked)(host)
   }
-  return { judge, judgeFailed }
+  return { policyFor, policyAfterFailure }
 }
 
 interface Range {

@@ -1,6 +1,6 @@
 /**
  * The target of the `next` link in a Link header (RFC 8288), unresolved: OCI distribution spec 1.1,
- * "Listing Tags". Undefined where there is none.
+ * "Listing Tags". Undefined if there is none.
  */
 export function findNextLink(header: string): string | undefined {
   const link = /<([^<>]*)>((?:[^",<>]|"(?:[^"\\]|\\.)*")*)/g
@@ -12,7 +12,7 @@ export function findNextLink(header: string): string | undefined {
   return undefined
 }
 
-/** Resolves an address against a base; undefined where the result is not an http or https URL. */
+/** Resolves an address against a base; undefined if the result is not an http or https URL. */
 export function resolveUrl(address: string, base: string): URL | undefined {
   const url = URL.canParse(address, base) ? new URL(address, base) : undefined
   return url?.protocol === 'https:' || url?.protocol === 'http:' ? url : undefined

@@ -36,7 +36,7 @@ export function manifestPath(repository: Repository, target: Target): string {
   return `/v2/${repository.path}/manifests/${'tag' in target ? target.tag : target.digest}`
 }
 
-/** Requests a tag or digest with HEAD. Undefined where the answer is 404, which `absence.ts` may doubt. */
+/** Requests a tag or digest with HEAD. Undefined if the answer is 404, which `absence.ts` may doubt. */
 export async function readHead(
   session: Session,
   repository: Repository,
@@ -56,7 +56,7 @@ export async function readHead(
   return manifest && describeManifest(manifest)
 }
 
-/** Reads a manifest, and checks its size, digest and media type. Undefined where the answer is 404. */
+/** Reads a manifest, and checks its size, digest and media type. Undefined if the answer is 404. */
 export async function readManifest(
   session: Session,
   repository: Repository,
@@ -94,7 +94,7 @@ function isPlainAbsence(answer: Answer): boolean {
   return mediaType === '' || mediaType.endsWith('json') || answer.headers['content-length'] === '0'
 }
 
-/** The descriptor in the headers of an answer to HEAD; undefined where one is missing or contradicts the target. */
+/** The descriptor in the headers of an answer to HEAD; undefined if one is missing or contradicts the target. */
 function readDescriptor(target: Target, answer: Answer): Descriptor | undefined {
   const stated = answer.headers['docker-content-digest']
   const digest = 'digest' in target ? target.digest : stated
@@ -113,12 +113,12 @@ function checkManifest(asked: Asked, target: Target, answer: Answer, bytes: Uint
       throw wrongContent(asked, `its digest is ${computeDigest(bytes)} and not ${one}`)
   }
   const json = parseJson(Buffer.from(bytes).toString('utf8'))
-  if (!isRecord(json)) throw wrongContent(asked, 'it is no JSON object')
+  if (!isRecord(json)) throw wrongContent(asked, 'it is not a JSON object')
   const excess = findExcess(json)
   if (excess !== undefined) throw new TagboatError(contentWrong(asked, excess))
   const mediaType = chooseMediaType(parseMediaType(answer.headers['content-type']), json)
   if (mediaType === undefined)
-    throw wrongContent(asked, 'its media type is none of an image or index, or it contradicts itself')
+    throw wrongContent(asked, 'its media type is not that of an image or index, or contradicts its content')
   return { digest, mediaType, bytes, json }
 }
 

@@ -11,7 +11,7 @@ const maxDuration = 180_000
 /**
  * Reads a list page by page. `readPage` gets a page's address and returns the next page's. The list ends at a page without a next
  * one, at a page that was already read, or when `isEnough`. Returns whether it was read to its end. Throws a TagboatError
- * where the pages do not end.
+ * if the pages do not end.
  */
 export async function readPages(
   session: Session,

@@ -11,7 +11,7 @@ import type { Answer, Session } from './session.ts'
 /** A registry's answer to a manifest that it stored. */
 export interface StoredManifest {
   readonly digest: string
-  /** The subject's digest, where the registry has added the manifest to its own list of referrers (spec 1.1, OCI-Subject). */
+  /** The subject's digest, if the registry has added the manifest to its own list of referrers (spec 1.1, OCI-Subject). */
   readonly subject?: string
 }
 
@@ -54,7 +54,7 @@ export async function putManifest(
 }
 
 /**
- * The blobs of a manifest arrive before it, so a registry that misses one may find it a moment later: where two clients push
+ * The blobs of a manifest arrive before it, so a registry that misses one may find it a moment later: when two clients push
  * one blob, distribution 2.8 reads its link while the other client writes it (registry/storage/driver/filesystem, `PutContent`).
  */
 async function explainFailure(session: Session, asked: Asked, answer: Answer): Promise<Error> {

@@ -16,7 +16,7 @@ import type { Answer, Session } from './session.ts'
 const enough = 1000
 
 /**
- * The digests of the manifests whose subject is `digest`: OCI distribution spec 1.1, "Listing Referrers". Undefined where
+ * The digests of the manifests whose subject is `digest`: OCI distribution spec 1.1, "Listing Referrers". Undefined if
  * the registry has no referrers API; the referrers tag may list them then.
  */
 export async function listReferrers(
@@ -45,7 +45,7 @@ interface ReferrersPage {
   readonly next: string | undefined
 }
 
-/** Undefined where the registry has no referrers API: it answers 404, another 4xx, or redirects to a web page. */
+/** Undefined if the registry has no referrers API: it answers 404, another 4xx, or redirects to a web page. */
 async function readPage(
   session: Session,
   asked: Asked,
@@ -92,7 +92,7 @@ export function readReferrers(json: Manifest['json']): readonly string[] {
 
 /**
  * Adds referrers to those that are listed under the tag of their subject: OCI distribution spec 1.1, "Referrers Tag Schema".
- * Writes nothing where all are listed already.
+ * Writes nothing if all are listed already.
  */
 export async function addToReferrersTag(
   session: Session,

@@ -83,7 +83,7 @@ const invalid = [
   'DIGEST_INVALID',
 ]
 
-/** The problem that a refusal is. Its `original` is the refusal's text as it came: conceal it before. */
+/** The problem that describes a refusal. Its `original` is the text of the refusal, in which the caller has concealed secrets. */
 export function explainRefusal(asked: Asked, refusal: Refusal): Problem {
   const { status, codes, text } = refusal
   const has = (code: string) => codes.includes(code)
@@ -115,7 +115,7 @@ export async function describeTransient(
   const { status } = response
   const refusal = await readRefusal(response)
   const text = secrets.conceal(refusal.text)
-  // A date in Retry-After is of the server's clock, which may differ from ours (RFC 9110, sections 6.6.1 and 10.2.3).
+  // Retry-After may be a date by the server's clock, which may differ from ours (RFC 9110, sections 6.6.1 and 10.2.3).
   const serverTime = parseHttpDate(response.headers.date ?? '')
   const wait = parseRetryAfter(response.headers['retry-after'], serverTime ?? now)
   const event = `${asked.host} answered ${status}`

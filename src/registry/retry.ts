@@ -48,7 +48,7 @@ export class TransientError extends Error {
 /**
  * Runs `attempt` until it succeeds, fails with another error than a TransientError, or the policy allows no further attempt. Waits
  * are exponential with full jitter, so that requests that failed together are not repeated together. A registry's Retry-After
- * takes precedence, and ends the attempts where it is longer than the policy allows.
+ * takes precedence, and ends the attempts if it is longer than the policy allows.
  */
 export async function retry<T>(
   ports: { readonly clock: Clock; readonly log: Log },
@@ -64,7 +64,7 @@ export async function retry<T>(
   }
 }
 
-/** Logs a failed attempt and waits; throws where the error is not transient or `count` was the last attempt. */
+/** Logs a failed attempt and waits; throws if the error is not transient or `count` was the last attempt. */
 export async function pause(
   ports: { readonly clock: Clock; readonly log: Log },
   retryPolicy: RetryPolicy,

@@ -24,7 +24,7 @@ export function parseScopes(text: string): Scopes {
   )
 }
 
-/** One text for each resource, in a fixed order, so that equal scopes read equal. */
+/** One text for each resource, in a fixed order, so that equal scopes have equal texts. */
 export function formatScopes(scopes: Scopes): readonly string[] {
   const order = ['pull', 'push', 'delete']
   const rank = (action: string) => (order.includes(action) ? order.indexOf(action) : order.length)

@@ -41,7 +41,7 @@ export interface Session {
   refuse(asked: Asked, answer: HttpResponse): Promise<never>
   /** The problem that an unsuccessful answer describes. */
   explain(asked: Asked, answer: HttpResponse): Promise<Problem>
-  /** What the run has learnt about a repository. */
+  /** What the run has learned about a repository. */
   readonly recall: Recall
   /** Milliseconds since 1970, to limit the time of several requests. */
   now(): number
@@ -128,7 +128,7 @@ async function sendAuthorized<T>(
 
 /**
  * Whether an address is the registry's own. Any other gets no Authorization header, whatever it asks for. Throws a TagboatError
- * where a registry with TLS leads to an address without.
+ * if a registry with TLS leads to an address without.
  */
 function isOwnAddress(endpoint: Endpoint, { asked, target }: RegistryRequest): boolean {
   const origin = endpoint.origin()
@@ -164,7 +164,7 @@ async function exchange<T>(
       throw await describeTransient(parts.secrets, asked, response, parts.clock.now())
     }
     // Only the registry itself may name its token server, which gets the password. Another address gets no credential, not
-    // even where it redirects back to the registry.
+    // even if it redirects back to the registry.
     const isChallenge = isOwn && response.status === 401 && new URL(url).origin === parts.endpoint.origin()
     if (!isChallenge) return { value: await read({ ...response, url }) }
     const refusal = await readRefusal(response)

@@ -11,7 +11,7 @@ import type { RegistryRequest, Session } from './session.ts'
 export interface TagList {
   /** In the registry's order, each once. */
   readonly tags: readonly string[]
-  /** False where the repository has more tags than were requested. */
+  /** False if the repository has more tags than were requested. */
   readonly complete: boolean
 }
 
@@ -19,7 +19,7 @@ const pageSize = 1000
 const pageLimit = 4 * 1024 * 1024
 
 /**
- * The tags of a repository, up to `max`, rounded up to a page: OCI distribution spec 1.1, "Listing Tags". Empty where
+ * The tags of a repository, up to `max`, rounded up to a page: OCI distribution spec 1.1, "Listing Tags". Empty if
  * the repository does not exist: registries also answer 404 for a repository that has manifests and no tag.
  */
 export async function listTags(session: Session, repository: Repository, max = 10_000): Promise<TagList> {
@@ -37,7 +37,7 @@ export async function listTags(session: Session, repository: Repository, max = 1
 const firstPage = ({ path }: Repository): string => `/v2/${path}/tags/list?n=${pageSize}`
 
 /**
- * One page of tags, the first by default. Empty where the registry answers 404 with one of the spec's errors ("Error Codes"): it
+ * One page of tags, the first by default. Empty if the registry answers 404 with one of the spec's errors ("Error Codes"): it
  * has no such repository. Undefined for any other 404: the registry may not list tags at all.
  */
 export async function readTagPage(
@@ -56,7 +56,7 @@ export async function readTagPage(
     }
     if (answer.status !== 200) return session.refuse(asked, answer)
     const page = parseJson(await readLimitedText(asked, answer, pageLimit))
-    if (!isRecord(page)) throw wrongContent(asked, 'its list of tags is no JSON')
+    if (!isRecord(page)) throw wrongContent(asked, 'its list of tags is not a JSON object')
     const tags = arrayAt(page, 'tags').filter((tag) => typeof tag === 'string' && isTag(tag))
     return { tags: tags.map(String), next: findNextPage(answer) }
   })

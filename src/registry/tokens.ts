@@ -90,7 +90,7 @@ function fetchToken(
 
 /**
  * The request for a token: a GET, with Basic or without a login ("Token Authentication Specification"), or an OAuth 2.0 POST
- * where the login is an identity token ("OAuth2 Token Authentication").
+ * if the login is an identity token ("OAuth2 Token Authentication").
  */
 export function describeTokenRequest(
   realm: Realm,
@@ -118,13 +118,13 @@ export function describeTokenRequest(
   return { method: 'GET', url: url.href, headers }
 }
 
-/** Seconds, where the server does not say: "Token Authentication Specification". */
+/** The default lifetime in seconds: "Token Authentication Specification". */
 const defaultLifetime = 60
 
 /** Milliseconds by which a token expires early, because requests take time; a fifth of a short lifetime. */
 const margin = 10_000
 
-/** Parses a token server's answer; undefined where it has no token. `askedAt` is the time of the request. */
+/** Parses a token server's answer; undefined if it has no token. `askedAt` is the time of the request. */
 export function parseToken(text: string, scopes: Scopes, askedAt: number): Token | undefined {
   const answer = parseJson(text)
   if (!isRecord(answer)) return undefined
@@ -157,7 +157,7 @@ async function describeRefusal(
   return new TagboatError(explainRefusal(asked, refusal))
 }
 
-/** The user of a login for error messages; of a token only its kind. */
+/** The user of a login for error messages; for a token only its kind. */
 export function nameUser(credential: Credential | undefined): string | undefined {
   if (credential === undefined) return undefined
   return credential.kind === 'password' ? credential.user : `${credential.kind} token`

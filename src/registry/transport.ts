@@ -48,12 +48,12 @@ export function createTransport(parts: TransportParts): Transport {
   const { http, policy, trust, trusted = new Map<string, Promise<Tls>>() } = parts
   const trustHost = memoize(
     sameKey,
-    (host) => policy.judge(host).then(({ unverified }) => trust(host, !unverified)),
+    (host) => policy.policyFor(host).then(({ unverified }) => trust(host, !unverified)),
     { cache: trusted },
   )
   /** TLS settings for a host whose certificate is not trusted; undefined unless the engine accepts it unverified. */
   const trustUnverified = async (host: string, failed: Tls): Promise<Tls | undefined> => {
-    if (!failed.verify || !(await policy.judgeFailed(host)).unverified) return undefined
+    if (!failed.verify || !(await policy.policyAfterFailure(host)).unverified) return undefined
     const now = await trustHost(host)
     if (now === failed) trusted.set(host, trust(host, false))
     return trustHost(host)
@@ -81,7 +81,8 @@ export function createTransport(parts: TransportParts): Transport {
   return {
     send,
     follow: (asked, request) => followRedirects(send, asked, request),
-    mayBePlain: async (host) => (await policy.judge(host)).plain || (await policy.judgeFailed(host)).plain,
+    mayBePlain: async (host) =>
+      (await policy.policyFor(host)).plain || (await policy.policyAfterFailure(host)).plain,
   }
 }
 

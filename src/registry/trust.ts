@@ -14,7 +14,7 @@ const systemBundles = [
 ]
 
 /**
- * The TLS settings for a host: the system's certificate authorities (as the engine; Node's own only where the system has
+ * The TLS settings for a host: the system's certificate authorities (like the engine; Node's own only if the system has
  * none), those in `caFiles`, and the host's directory in `certs.d`: authorities in `*.crt`, client certificates in `*.cert` with
  * their keys in `*.key`, as in docker's "Verify repository client with certificates".
  */

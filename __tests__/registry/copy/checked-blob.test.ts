@@ -5,11 +5,11 @@ import { computeDigest } from '../../../src/registry/digest.ts'
 const bytes = Buffer.from('one two three')
 const blob = { digest: computeDigest(bytes), size: bytes.byteLength, mediaType: 'text/plain' }
 const broken = new Error('the source broke off')
-const way = { tasks: createTaskGroup(), progress: { add: () => undefined, total: () => 0 } }
+const context = { tasks: createTaskGroup(), progress: { add: () => undefined, total: () => 0 } }
 
 function makeBlob(breaks: boolean, text = bytes) {
   const closed: number[] = []
-  const checked = createCheckedBlob(way, blob, {
+  const checked = createCheckedBlob(context, blob, {
     read: async function* (offset) {
       try {
         yield text.subarray(offset, offset + 4)

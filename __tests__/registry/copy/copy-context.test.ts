@@ -8,18 +8,18 @@ test.each([
   { sizes: Array(10).fill(large), most: 2 },
   { sizes: [...Array(4).fill(large), ...Array(7).fill(small)], most: 8 },
   { sizes: [...Array(8).fill(small), ...Array(3).fill(large)], most: 8 },
-])('of $sizes.length blobs at most $most stream at once, and all do', async ({ sizes, most }) => {
+])('at most $most of $sizes.length blobs stream at once, and all finish', async ({ sizes, most }) => {
   const streams = createStreamLimiter()
-  const under: number[] = []
+  const running: number[] = []
   const seen = { all: 0, large: 0, done: 0 }
   await Promise.all(
     sizes.map((size) =>
       streams(size, async () => {
-        under.push(size)
-        seen.all = Math.max(seen.all, under.length)
-        seen.large = Math.max(seen.large, under.filter((one) => one === large).length)
+        running.push(size)
+        seen.all = Math.max(seen.all, running.length)
+        seen.large = Math.max(seen.large, running.filter((one) => one === large).length)
         await new Promise((resolve) => setImmediate(resolve))
-        under.splice(under.indexOf(size), 1)
+        running.splice(running.indexOf(size), 1)
         seen.done += 1
       }),
     ),
@@ -31,7 +31,7 @@ test.each([
   })
 })
 
-test('one that fails gives its place to the next', async () => {
+test('a failed stream frees its slot for the next one', async () => {
   const streams = createStreamLimiter()
   const failing = Array.from({ length: 5 }, () => streams(large, async () => Promise.reject(new Error('no'))))
   expect((await Promise.allSettled(failing)).every(({ status }) => status === 'rejected')).toBe(true)

@@ -100,7 +100,7 @@ describe('copyImage within a registry', () => {
     expect(scopes.length).toBeLessThanOrEqual(3)
   })
 
-  test('streams blobs where no token for both repositories is available', async () => {
+  test('streams blobs if no token for both repositories is available', async () => {
     const { client, lines, amd64 } = makeWorld({
       fault: (_request, url) =>
         url.searchParams.has('mount') ? { status: 403, body: describeErrors('DENIED') } : undefined,
@@ -198,7 +198,7 @@ describe('copyImage between registries', () => {
   })
 })
 
-describe('copyImage names what it refuses', () => {
+describe('copyImage refuses', () => {
   test('an image that does not exist', async () => {
     const { client } = makeWorld()
     const digest = `sha256:${'0'.repeat(64)}`
@@ -247,7 +247,12 @@ describe('copyImage names what it refuses', () => {
       fault: /^(?:POST|PUT) .*b\.test/,
       what: 'b.test does not let this login push to b.test/stable/app',
     },
-    { name: 'push within', to: within, fault: /^(?:POST|PUT) .*stable/, what: 'push to a.test/stable/app' },
+    {
+      name: 'push within the registry',
+      to: within,
+      fault: /^(?:POST|PUT) .*stable/,
+      what: 'push to a.test/stable/app',
+    },
     {
       name: 'read',
       to: across,

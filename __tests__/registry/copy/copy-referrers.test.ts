@@ -145,7 +145,7 @@ describe('the referrers tag (spec 1.1, "Referrers Tag Schema")', () => {
     ])
   })
 
-  test('may list manifests that are gone or have another subject, which are skipped', async () => {
+  test('may list missing manifests and manifests of another subject, which are skipped', async () => {
     const { copy, fill, open, top, sbom, platform } = makeWorld()
     const gone = { mediaType: ociIndex, digest: `sha256:${'e'.repeat(64)}`, size: 2 }
     fill.index([gone, platform, sbom], {}, nameTag(top.digest))
@@ -231,13 +231,13 @@ describe('a referrers API that does not answer', () => {
   const elsewhere = 'https://github.test/-/v2/packages/referrers'
   const broken: readonly { name: string; answer: FakeAnswer; isWarned: boolean }[] = [
     {
-      name: 'leads to another host (GHCR)',
+      name: 'redirects to another host (GHCR)',
       answer: { status: 303, headers: { location: elsewhere } },
       isWarned: false,
     },
     { name: 'answers 429', answer: { status: 429, headers: { 'retry-after': '60' } }, isWarned: true },
     { name: 'answers 503', answer: { status: 503 }, isWarned: true },
-    { name: 'breaks', answer: 'ECONNRESET', isWarned: true },
+    { name: 'breaks the connection', answer: 'ECONNRESET', isWarned: true },
   ]
   test.each(broken)(
     'and $name: artifacts listed under tags are copied, within seconds',

@@ -167,7 +167,7 @@ describe('an upload that breaks off', () => {
   })
 })
 
-test('a layer on another host is fetched there, without an Authorization header', async () => {
+test('a redirect of a layer to another host is followed without an Authorization header', async () => {
   const registry = createRegistryServer({
     fault: ({ headers, method }, url) => {
       if (url.host === 'store.test') return { status: 200, body: layer }

@@ -17,7 +17,7 @@ const page = {
   body: '<html><head><title>413 Request Entity Too Large</title></head></html>',
 }
 
-/** One image with one layer of so many bytes, and what was sent of it. */
+/** One image with one layer of `size` bytes; `sent` has the requests that sent it. */
 function makeWorld(
   size: number,
   fault: (request: HttpRequest, url: URL, size: number) => FakeAnswer | undefined,

@@ -55,7 +55,7 @@ function makeWorld(
   return { ...world, registry, kept, push, image, index, manifests, count: () => count }
 }
 
-/** Takes some of an upload and breaks the connection, in the way that a stream does: it throws into the body. */
+/** Reads part of an upload and breaks the connection like a stream: it throws into the body. */
 async function cutUpload({ body }: HttpRequest): Promise<string> {
   if (typeof body === 'function') {
     const chunks = body()[Symbol.asyncIterator]()
@@ -71,14 +71,14 @@ test.each<{
   resumes?: boolean
 }>([
   { what: 'a connection that breaks', fault: cutUpload },
-  { what: 'a connection that breaks, where uploads go on', fault: cutUpload, resumes: true },
+  { what: 'a connection that breaks where uploads can be resumed', fault: cutUpload, resumes: true },
   { what: '503', fault: () => ({ status: 503 }) },
   { what: '429', fault: () => ({ status: 429, headers: { 'retry-after': '1' } }) },
   {
-    what: 'an upload that is lost',
+    what: 'a lost upload',
     fault: () => ({ status: 404, body: describeErrors('BLOB_UPLOAD_UNKNOWN') }),
   },
-])('a layer of a layout arrives in spite of $what, twice; what names it follows', async (row) => {
+])('pushLayout recovers twice from $what, and pushes the manifests after the layer', async (row) => {
   const world = makeWorld((request, count) => (count <= 2 ? row.fault(request) : undefined), {}, row.resumes)
   await world.push()
   expect(world.count()).toBe(3)
@@ -93,21 +93,21 @@ test.each<{ what: string; fault: FakeAnswer | undefined; files?: Record<string, 
     fault: { status: 403, body: describeErrors('DENIED') },
     code: 'registry-denied',
   },
-  { what: 'no attempt is taken', fault: { status: 503 }, code: 'registry-failed' },
+  { what: 'every attempt fails', fault: { status: 503 }, code: 'registry-failed' },
   {
     what: 'its file is damaged',
     fault: undefined,
     files: { [layerFile]: 'y'.repeat(1000) },
     code: 'from-layout',
   },
-])('no manifest is put over a layer that did not arrive: $what', async ({ fault, files, code }) => {
+])('pushLayout pushes no manifest of a layer that did not arrive: $what', async ({ fault, files, code }) => {
   const world = makeWorld(() => fault, files)
   expect(codes(await problemsIn(world.push))).toEqual([code])
   expect(world.kept.blobs.has(layerDigest)).toBe(false)
   expect(world.manifests()).toEqual([])
 })
 
-test('what is there is not sent again', async () => {
+test('pushLayout sends nothing if the image exists', async () => {
   const world = makeWorld(() => undefined)
   await world.push()
   const before = world.requests.length
@@ -119,12 +119,12 @@ test('what is there is not sent again', async () => {
   expect(writes).toEqual([])
 })
 
-describe('several repositories', () => {
+describe('pushLayout to several repositories', () => {
   const other = parseRepository('b.test/acme/other')
   const mounts = (lines: readonly string[]) =>
     lines.filter((line) => line.includes(`mount=${encodeURIComponent(layerDigest)}`))
 
-  test('a layer goes to their registry once, and is mounted into the others', async () => {
+  test('uploads a layer to a registry once, and mounts it into the other repository', async () => {
     const world = makeWorld(() => undefined)
     await Promise.all([world.push(), world.client.pushLayout('/layout', other, world.index.digest)])
     expect(world.count()).toBe(1)
@@ -132,7 +132,7 @@ describe('several repositories', () => {
     expect(world.registry.open('b.test/acme/other').manifests.has(world.index.digest)).toBe(true)
   })
 
-  test('another registry gets it by itself', async () => {
+  test('uploads a layer to each registry', async () => {
     const world = makeWorld(() => undefined)
     const away = parseRepository('c.test/acme/app')
     await Promise.all([world.push(), world.client.pushLayout('/layout', away, world.index.digest)])
@@ -140,7 +140,7 @@ describe('several repositories', () => {
     expect(world.count()).toBe(2)
   })
 
-  test('where it fails for one, another does not rely on it', async () => {
+  test('does not mount a layer whose upload failed', async () => {
     const world = makeWorld((_, count) =>
       count === 1 ? { status: 403, body: describeErrors('DENIED') } : undefined,
     )

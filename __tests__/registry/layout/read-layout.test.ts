@@ -40,7 +40,7 @@ const list = (...manifests: object[]) =>
 const named = (name: string, key = 'org.opencontainers.image.ref.name') => ({ annotations: { [key]: name } })
 const read = (tag?: string) => readLayout(createFiles(), folder, tag)
 
-test('an index is read with all below it, each after what it names, and a common layer once', async () => {
+test('readLayout returns children before their index, and a common layer once', async () => {
   const [one, two] = [putImage('one'), putImage('two')]
   const top = putIndex(one, two)
   list(top)
@@ -63,7 +63,7 @@ test.each<{ name: string; tag?: string; entries: (one: object, two: object) => o
     expected: 1,
   },
   {
-    name: 'a whole name, as containerd writes it',
+    name: 'a full image name, as containerd writes it',
     tag: '1.2',
     entries: (one, two) => [
       one,
@@ -71,30 +71,30 @@ test.each<{ name: string; tag?: string; entries: (one: object, two: object) => o
     ],
     expected: 1,
   },
-])('picks $name', async ({ tag, entries, expected }) => {
+])('selects $name', async ({ tag, entries, expected }) => {
   const images = [putImage('one'), putImage('two')] as const
   list(...entries(...images))
   expect((await read(tag)).top.digest).toBe(images[expected]?.digest)
 })
 
-test.each<{ name: string; make: () => void; tag?: string; said: string }>([
+test.each<{ name: string; make: () => void; tag?: string; message: string }>([
   {
-    name: 'a folder without its marker',
+    name: 'a folder without an oci-layout file',
     make: () => rmSync(join(folder, 'oci-layout')),
-    said: 'is no OCI image layout',
+    message: 'is not an OCI image layout',
   },
-  { name: 'no image', make: () => list(), said: 'holds no image' },
-  { name: 'several images', make: () => list(putImage('1'), putImage('2')), said: 'holds 2 images' },
+  { name: 'no image', make: () => list(), message: 'holds no image' },
+  { name: 'several images', make: () => list(putImage('1'), putImage('2')), message: 'holds 2 images' },
   {
-    name: 'another tag',
+    name: 'an unknown tag',
     make: () => list({ ...putImage('1'), ...named('a') }),
     tag: 'b',
-    said: 'holds no image tagged b, but a',
+    message: 'holds no image tagged b, but a',
   },
   {
-    name: 'a digest that would be a path',
+    name: 'a digest that contains a path',
     make: () => list({ mediaType: ociManifest, size: 1, digest: 'sha256:../../../etc/passwd' }),
-    said: 'which is none',
+    message: 'invalid digest',
   },
   {
     name: 'a missing layer',
@@ -102,7 +102,7 @@ test.each<{ name: string; make: () => void; tag?: string; said: string }>([
       list(putImage('gone'))
       rmSync(pathOf(computeDigest(Buffer.from('gone'))))
     },
-    said: 'lacks its part',
+    message: 'lacks its part',
   },
   {
     name: 'a layer of another length',
@@ -110,17 +110,17 @@ test.each<{ name: string; make: () => void; tag?: string; said: string }>([
       list(putImage('short'))
       writeFileSync(pathOf(computeDigest(Buffer.from('short'))), 'shor')
     },
-    said: 'has 4 bytes of its part',
+    message: 'has 4 bytes of its part',
   },
   {
-    name: 'a link out of the folder',
+    name: 'a link that leads out of the folder',
     make: () => {
       list(putImage('linked'))
       const path = pathOf(computeDigest(Buffer.from('linked')))
       rmSync(path)
       symlinkSync('/etc/hostname', path)
     },
-    said: 'has a link out of the folder',
+    message: 'has a link out of the folder',
   },
   {
     name: 'a manifest with other bytes',
@@ -129,12 +129,12 @@ test.each<{ name: string; make: () => void; tag?: string; said: string }>([
       list(image)
       writeFileSync(pathOf(image.digest), ' '.repeat(image.size))
     },
-    said: 'that is damaged',
+    message: 'that is damaged',
   },
   {
-    name: 'an index of more manifests than an image has',
+    name: 'an index with too many manifests',
     make: () => list(put({ mediaType: ociIndex, manifests: Array(5001).fill({}) }, ociIndex)),
-    said: 'it has more than 5000 manifests',
+    message: 'it has more than 5000 manifests',
   },
   {
     name: 'a named pipe for a layer',
@@ -144,21 +144,21 @@ test.each<{ name: string; make: () => void; tag?: string; said: string }>([
       rmSync(path)
       execFileSync('mkfifo', [path])
     },
-    said: 'has no bytes of its part',
+    message: 'has no bytes of its part',
   },
   {
-    name: 'a manifest that is image and index at once',
+    name: 'a manifest that is both image and index',
     make: () => list(put({ mediaType: ociManifest, manifests: [], layers: [], config: {} }, ociManifest)),
-    said: 'media type is wrong',
+    message: 'media type is wrong',
   },
-])('refuses $name', async ({ make, tag, said }) => {
+])('refuses $name', async ({ make, tag, message }) => {
   make()
   const problems = await problemsIn(() => read(tag))
   expect(codes(problems)).toEqual(['from-layout'])
-  expect(problems[0]?.what).toContain(said)
+  expect(problems[0]?.what).toContain(message)
 })
 
-test('an archive is no folder, and the error says how to get one', async () => {
+test('an archive is refused, and the fix is to write a folder', async () => {
   const archive = join(folder, 'image.tar')
   writeFileSync(archive, 'x')
   const [problem] = await problemsIn(() => readLayout(createFiles(), archive))

@@ -10,7 +10,7 @@ import { type CopyContext, isSameRegistry, type RepositorySession } from './copy
 import { cancelQuietly, streamBlob } from './stream-blob.ts'
 
 /**
- * Copies one blob: mounted within a registry, skipped where the destination has it, else streamed. Images and their
+ * Copies one blob: mounted within a registry, skipped if the destination has it, else streamed. Images and their
  * referrers share blobs, and each blob is copied once per client.
  */
 export async function copyBlob(context: CopyContext, blob: Descriptor): Promise<void> {

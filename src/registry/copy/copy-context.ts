@@ -67,7 +67,7 @@ export function createCopyContexts(
 export type StreamLimiter = <T>(size: number, task: () => Promise<T>) => Promise<T>
 
 /**
- * Concurrent streams of a client. Each stream occupies a slot in the request pool of both registries (two slots where
+ * Concurrent streams of a client. Each stream occupies a slot in the request pool of both registries (two slots if
  * they are the same), so half a pool is the most that cannot deadlock. Fewer would slow down images of many small layers.
  */
 const maxStreams = 8
@@ -94,7 +94,7 @@ export interface BlobTransfers {
   once<T>(to: Repository, digest: string, transfer: () => Promise<T>): Promise<T | 'present'>
   /**
    * Another repository of the same registry from which the blob can be mounted, once its transfer there has succeeded.
-   * Undefined where there is none, or where its transfer failed.
+   * Undefined if there is none, or if its transfer failed.
    */
   findMountSource(to: Repository, digest: string): Promise<Repository | undefined>
 }

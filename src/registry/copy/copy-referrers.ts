@@ -23,7 +23,7 @@ interface Walk {
   /** Resolves when the manifests are at the destination. */
   readonly arrived: Promise<unknown>
   readonly attached: AttachedFinder
-  /** The referrers that the destination lists itself; undefined where it has no referrers API. */
+  /** The referrers that the destination lists itself; undefined if it has no referrers API. */
   readonly listAtDestination: (digest: string) => Promise<readonly string[] | undefined>
   readonly seen: Set<string>
   readonly warnings: string[]
@@ -89,7 +89,7 @@ async function copyReferrersOf(walk: Walk, subject: string): Promise<readonly st
   return manifests.map(({ digest }) => digest)
 }
 
-/** Undefined where the list names a manifest that is gone, or that has another subject. */
+/** Undefined if the list names a manifest that does not exist or has another subject. */
 async function copyReferrer(walk: Walk, subject: string, digest: string): Promise<Manifest | undefined> {
   const { context } = walk
   const { session, repository } = context.from

@@ -15,7 +15,7 @@ export interface AttachedFinder {
 const cosignSuffixes = ['sig', 'att', 'sbom']
 
 /**
- * Makes a finder for one repository. One list of its tags shows which referrers tags and cosign tags exist; where the list is too
+ * Makes a finder for one repository. One list of its tags shows which referrers tags and cosign tags exist; if the list is too
  * long or unavailable, each is requested. A registry that gained the referrers API late may use both the API and referrers
  * tags, so both are read.
  */
@@ -61,8 +61,8 @@ const listRefused: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Asks a registry's referrers API for the referrers of a digest; undefined where the registry has none, which the first answer
- * shows. An API that does not answer counts as none, with a warning: referrers that are listed under tags are found all the same.
+ * Asks a registry's referrers API for the referrers of a digest; undefined if the registry has none, which the first answer
+ * shows. An API that does not answer counts as missing, with a warning; referrers that are listed under tags are still found.
  */
 export function createReferrersApi(
   { session, repository }: RepositorySession,

@@ -46,7 +46,7 @@ async function sendBlob(
   }
 }
 
-/** The upload to continue, and its offset; undefined where the registry has the blob after all. */
+/** The upload to continue, and its offset; undefined if the registry has the blob after all. */
 async function openUpload(
   { to, to: { session, repository } }: PushContext,
   blob: Descriptor,

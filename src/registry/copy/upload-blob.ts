@@ -31,7 +31,7 @@ export class BodyTooLarge extends Error {
 /**
  * Sends the bytes that an upload lacks, and completes it. From offset 0 that is one PUT: OCI distribution spec 1.1, "POST
  * then PUT", which every registry supports. A resumed upload goes on with PATCH ("Pushing a blob in chunks"), as does a blob
- * of more than `maxBody` bytes, in chunks of that size. Throws BodyTooLarge where the registry refuses a body for its size.
+ * of more than `maxBody` bytes, in chunks of that size. Throws BodyTooLarge if the registry refuses a body for its size.
  */
 export async function uploadBlob(
   to: RepositorySession,
@@ -47,7 +47,7 @@ export async function uploadBlob(
 }
 
 /**
- * Asks how many bytes an upload holds: spec 1.1, "Pushing a blob in chunks", GET. Undefined where it cannot be resumed.
+ * Asks how many bytes an upload holds: spec 1.1, "Pushing a blob in chunks", GET. Undefined if it cannot be resumed.
  */
 export async function findUploadOffset(
   to: RepositorySession,
@@ -119,7 +119,7 @@ async function sendChunk(
   const request = describeUpload(to, blob, 'PATCH', upload.location)
   let isTaken = false
   const body = describeBody(size, () => {
-    // The session repeats a request after a 401. The chunk is gone then: the retry resumes from the registry's offset.
+    // The session repeats the request after a 401, but its chunk was consumed: a retry resumes from the registry's offset.
     if (isTaken)
       throw new TransientError(answeredBadly(request.asked, 401, ''), `${request.asked.host} answered 401`)
     isTaken = true

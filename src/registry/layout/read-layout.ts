@@ -20,7 +20,7 @@ export interface Layout {
   readonly blobs: ReadonlyMap<string, Descriptor>
 }
 
-/** Reads the image with that tag, or the only image. Throws a TagboatError where the layout is invalid or the choice ambiguous. */
+/** Reads the image with that tag, or the only image. Throws a TagboatError if the layout is invalid or the choice ambiguous. */
 export async function readLayout(files: Files, folder: string, tag?: string): Promise<Layout> {
   return readTree(files, folder, await findImage(files, folder, tag))
 }
@@ -33,15 +33,15 @@ interface Entry extends Descriptor {
 
 /** The descriptor of the image in index.json: OCI image spec 1.1, "Image Layout". */
 async function findImage(files: Files, folder: string, tag?: string): Promise<Descriptor> {
-  if (!(await files.isDirectory(folder))) throw unreadable(folder, 'is no folder')
+  if (!(await files.isDirectory(folder))) throw unreadable(folder, 'is not a folder')
   const [marker, text] = await Promise.all([
     files.read(join(folder, 'oci-layout')),
     files.read(join(folder, 'index.json')),
   ])
   if (stringAt(parseJson(marker ?? ''), 'imageLayoutVersion') === undefined || text === undefined)
-    throw unreadable(folder, 'is no OCI image layout')
+    throw unreadable(folder, 'is not an OCI image layout')
   const index = parseJson(text)
-  if (!isRecord(index)) throw unreadable(folder, 'has an index.json that is damaged: it is no JSON object')
+  if (!isRecord(index)) throw unreadable(folder, 'has an index.json that is damaged: it is not a JSON object')
   const entries = arrayAt(index, 'manifests').flatMap(readEntry)
   const matching = tag === undefined ? entries : entries.filter(({ names }) => names.includes(tag))
   const distinct = [...new Map(matching.map((entry) => [entry.digest, entry])).values()]
@@ -106,10 +106,10 @@ async function readManifest(files: Files, folder: string, one: Descriptor): Prom
   if (one.size > manifestLimit) throw unreadable(folder, `has a manifest ${one.digest} of more than 4 MiB`)
   const bytes = await readBlobBytes(files, folder, one)
   const json = parseJson(Buffer.from(bytes).toString('utf8'))
-  if (!isRecord(json)) throw unreadable(folder, `has a manifest ${one.digest} that is no JSON object`)
+  if (!isRecord(json)) throw unreadable(folder, `has a manifest ${one.digest} that is not a JSON object`)
   const excess = findExcess(json)
   if (excess !== undefined)
-    throw unreadable(folder, `has a manifest ${one.digest} that is no image's: ${excess}`)
+    throw unreadable(folder, `has a manifest ${one.digest} that is too large for an image: ${excess}`)
   const written = stringAt(json, 'mediaType')
   const mediaType = written ?? one.mediaType
   // A manifest that is an image to one reader and an index to another must not pass (CVE-2021-41190).
@@ -125,12 +125,11 @@ const safeDigest = /^(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/
 
 /**
  * The path of a blob in an OCI image layout: `blobs/<algorithm>/<hex>` (OCI image spec 1.1, "Image Layout"). Throws a
- * TagboatError where the file is missing, has another size than its descriptor, or is a link out of the folder.
+ * TagboatError if the file is missing, has another size than its descriptor, or is a link out of the folder.
  */
 export async function locateBlob(files: Files, folder: string, blob: Descriptor): Promise<string> {
   const { digest } = blob
-  if (!safeDigest.test(digest))
-    throw unreadable(folder, `names a part with the digest '${digest}', which is none`)
+  if (!safeDigest.test(digest)) throw unreadable(folder, `names a part with the invalid digest '${digest}'`)
   const path = join(folder, 'blobs', ...digest.split(':'))
   const [root, real] = await Promise.all([files.realPath(join(folder, 'index.json')), files.realPath(path)])
   if (root === undefined || real === undefined) throw unreadable(folder, `lacks its part ${digest}`)
