@@ -1,6 +1,6 @@
 import { singleTarget } from '../../src/bake/bake-target.ts'
 import { parseRepository, type Repository } from '../../src/model/reference.ts'
-import { findKnownImage } from '../../src/prepare/daemon-image.ts'
+import { findKnownImage } from '../../src/prepare/daemon-request.ts'
 import { findImages } from '../../src/prepare/find-images.ts'
 import { resolveImages } from '../../src/prepare/resolve-images.ts'
 import type { Destination, Source } from '../../src/publish/destinations.ts'
