@@ -54,7 +54,7 @@ function prepare(before: (action: string, target: string) => void) {
   return { registry, request, sources, ours }
 }
 
-test('a release of another run that cannot be read for the other tags restores every moved tag and is reported', async () => {
+test('every moved tag is restored if another run’s release cannot be read for the other tags', async () => {
   let [theirs, reads] = ['', 0]
   const { registry, request, sources } = prepare((action, target) => {
     if (action === 'HEAD' && target === version && theirs === '')
