@@ -183,7 +183,7 @@ const rows: Row[] = [
     rule: 'a line whose image has an invalid version moves with a warning',
     facts: facts('1', line, { image: existing({ version: 'main' }) }),
     kind: 'move',
-    contains: 'does not say which version',
+    contains: 'does not name a version',
   },
   {
     rule: 'a line whose image has no version is kept if a higher release exists',
@@ -238,7 +238,7 @@ const rows: Row[] = [
     rule: 'a branch’s tag whose image has no revision moves with a warning',
     facts: facts('main', branch, { image: existing() }),
     kind: 'move',
-    contains: 'which commit',
+    contains: 'does not name the commit',
   },
   {
     rule: 'a pull request keeps an image that a push published',

@@ -174,7 +174,7 @@ test.each<Row>([
     },
     expected: 'another run’s',
     codes: ['content-missing', 'not-published'],
-    reported: 'may be of this run or of another one, and stays',
+    reported: 'stays: its image may be of this run or of another one',
   },
   {
     title: 'keeps another run’s image of the same commit after a push that the log names',
@@ -205,7 +205,7 @@ test.each<Row>([
     isRelease: true,
     expected: 'this run’s',
     codes: ['content-missing', 'not-published'],
-    reported: 'may be of this run or of another one, and stays',
+    reported: 'stays: its image may be of this run or of another one',
   },
 ])('a builder whose digest differs from the anchor: $title', async (row) => {
   const { held, isOtherMoved, codes, report } = await run(row)

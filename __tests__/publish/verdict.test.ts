@@ -49,7 +49,7 @@ function decisionOf(
   }
   switch (kind) {
     case 'keep':
-      return { kind, facts, reason: 'the image there is newer' }
+      return { kind, facts, reason: 'its image is newer' }
     case 'refuse':
       return { kind, facts, problem: { code: 'release-taken', what: 'x is taken.', fix: 'Ask.' } }
     case 'published':
@@ -149,7 +149,7 @@ test.each<[what: string, Evidence, expected: object]>([
   [
     'was deleted at the last read: failed',
     evidence({ written: 'own' }, decisionOf('create', {}), { isLast: true }),
-    { kind: 'failed', why: 'other runs went on moving it' },
+    { kind: 'failed', why: 'other runs kept moving it' },
   ],
   [
     'holds this run’s image again: settled',
@@ -204,7 +204,7 @@ test.each<[what: string, Evidence, expected: object]>([
   [
     'was taken by a newer commit: superseded',
     evidence(ours, behind),
-    { kind: 'superseded', why: 'the image there is newer' },
+    { kind: 'superseded', why: 'its image is newer' },
   ],
   [
     'was taken by a newer commit and kept before: settled',
@@ -214,18 +214,18 @@ test.each<[what: string, Evidence, expected: object]>([
   [
     'was taken by a run without an order: superseded',
     evidence(ours, noOrder),
-    { kind: 'superseded', why: 'another run published it last, and neither of the two is newer' },
+    { kind: 'superseded', why: 'another run published it last, and neither run is newer' },
   ],
   ['was taken, and this run is the tip: written again', evidence(ours, tip), again],
   [
     'was taken, and this run is the tip, at the last read: failed',
     evidence(ours, tip, { isLast: true }),
-    { kind: 'failed', why: 'other runs went on moving it' },
+    { kind: 'failed', why: 'other runs kept moving it' },
   ],
   [
     'was taken, and this run is the tip, with forward-only: false: superseded',
     evidence(ours, tip, { guards: { ...guards, forwardOnly: false } }),
-    { kind: 'superseded', why: 'another run published it last, and neither of the two is newer' },
+    { kind: 'superseded', why: 'another run published it last, and neither run is newer' },
   ],
   [
     'was deleted: written again',
@@ -241,7 +241,7 @@ test.each<[what: string, Evidence, expected: object]>([
   [
     'is on a higher version: superseded',
     evidence(ours, onLine('1.3.0', 'keep')),
-    { kind: 'superseded', why: 'the image there is newer' },
+    { kind: 'superseded', why: 'its image is newer' },
   ],
   [
     'holds another image than the release, which holds this run’s: written again',

@@ -79,7 +79,7 @@ test('the pull command names a tag that holds the image', () => {
 })
 
 test('a superseded tag has its digest and the reason, and no pull command', () => {
-  const reason = 'the image there is built from a later commit'
+  const reason = 'its image was built from a later commit'
   const tags = [makeTag('main', { action: 'superseded', digest: older, previous: digest, reason })]
   const image = makeImage(tags)
   const text = formatSummary(makeResult({ images: [image] }), [plan], trigger, [])

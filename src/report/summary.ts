@@ -84,10 +84,9 @@ const fold = (title: string, text: string): string =>
 /** The summary of a run that failed without a result. */
 export function formatFailure(problems: readonly Problem[]): string {
   const isClean = !problems.some(({ code }) => code === 'left-behind')
-  return [
-    isClean ? '### Nothing was published' : '### Failed half-way',
-    ...problems.map(problemSection),
-  ].join('\n\n')
+  return [isClean ? '### Nothing was published' : '### Failed halfway', ...problems.map(problemSection)].join(
+    '\n\n',
+  )
 }
 
 function headline(result: Result, plans: readonly Plan[], problems: readonly Problem[]): string {

@@ -47,16 +47,16 @@ export async function judgeImages(request: JudgeRequest): Promise<readonly Judge
   // no-cache builds everything: what RUN downloads may have changed.
   const isForced = inputs.build.noCache
   const readImage = createImageFacts(registry, trigger.repository.url)
-  const look = async (candidate: Candidate) => ({
+  const readCandidate = async (candidate: Candidate) => ({
     ...candidate,
     ...(await find(registry, readImage, candidate)),
   })
-  const found = plans.map(({ target }) => Promise.all((candidates.get(target) ?? []).map(look)))
-  const [keyed, there] = await Promise.all([
+  const found = plans.map(({ target }) => Promise.all((candidates.get(target) ?? []).map(readCandidate)))
+  const [keyed, read] = await Promise.all([
     keyTargets({ ...request, extra: describeExtra(inputs) }),
     Promise.all(found),
   ])
-  const known = new Map(plans.map(({ target }, index) => [target, there[index] ?? []]))
+  const known = new Map(plans.map(({ target }, index) => [target, read[index] ?? []]))
   const verdicts = decideReuse({
     definition,
     chosen: new Set(plans.map(({ target }) => target)),
