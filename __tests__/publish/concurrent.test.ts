@@ -35,7 +35,7 @@ test.each(cases)(
       isCut,
     } = await explore(scenario, check, { states: mostStates })
     expect(violations).toEqual([])
-    expect([states > 20, endings > 1]).toEqual([true, true])
+    expect([states > 20, ends > 1]).toEqual([true, true])
     if (!isCut) return
     expect(isAll).toBe(true)
     await walkAtRandom(scenario, check, [scenario.faults], 2_000)

@@ -94,7 +94,7 @@ test('a failed build moves no tag', async () => {
   expect(tagsOf()).toEqual([...before.values()].map((main) => ({ main })))
 })
 
-test('a tag that fails for good restores the tags of all images', async () => {
+test('the tags of all images are restored if one tag fails for good', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom(...three),

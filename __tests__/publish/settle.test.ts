@@ -81,7 +81,7 @@ test('an internal error in the verification restores the anchor and is rethrown'
   expect(registry.tags(repository.name)).toEqual({})
 })
 
-test('an internal error after a push restores the anchor, or warns about an anchor that may have moved', async () => {
+test('an internal error after a push restores a branch’s anchor, and warns about a release that may have moved', async () => {
   const internal = new TypeError('no function')
   const { registry, request } = prepare(() => undefined)
   const main = create('main', { kind: 'branch', branch: 'main' })

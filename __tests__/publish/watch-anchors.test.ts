@@ -67,7 +67,7 @@ test('the watch sends one request for each anchor at a time', async () => {
   expect(asked).toEqual(['a', 'b', 'a', 'b'])
 })
 
-test('the watch peeks at manifests if the registry client can', async () => {
+test('the watch reads with peekManifest if the registry client has it', async () => {
   const headManifest = () => Promise.reject(new Error('not this one'))
   const peekManifest = async () => ({ digest: 'newer' })
   const one = watchAnchors({ headManifest, peekManifest }, [anchor('main')], still)

@@ -52,7 +52,7 @@ export type Decision =
     }
   | { readonly kind: 'refuse'; readonly facts: TagFacts; readonly problem: Problem }
 
-/** Total: every planned tag gets one decision, whatever the facts. The rules are docs/publishing.md's. */
+/** Total: every planned tag gets one decision, whatever the facts. docs/publishing.md has the rules. */
 export function decideTag(facts: TagFacts, run: Run, guards: Guards): Decision {
   const { image, tag } = facts
   if (image !== undefined && image.digest === run.digest) return { kind: 'unchanged', facts }
@@ -124,7 +124,7 @@ function decideRelease(facts: TagFacts, run: Run, guards: Guards): Decision {
   return { kind: 'refuse', facts, problem: releaseTaken(facts.ref, image, run) }
 }
 
-/** A scheduled run may replace a release of its own image, whichever commit that was built from. */
+/** A scheduled run may replace a release of its own image, whatever its commit. */
 const mayReplace = (image: ImageFacts, run: Run): boolean =>
   run.isScheduled === true &&
   image.revision !== undefined &&

@@ -43,7 +43,7 @@ export async function cleanUpAnchors(
   watched: Watched = {},
 ): Promise<void> {
   const { hasBegun = true, isPushed = false, isLogComplete = false } = watched
-  // The build itself failed: whatever the anchors hold is another run's.
+  // The build failed before the push, so any new image under an anchor is another run's.
   if (isLogComplete && !hasBegun && !isPushed) return
   // A cancelled run has time for one attempt.
   const isHasty = request.isCancelled()

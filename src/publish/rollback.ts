@@ -94,7 +94,7 @@ async function putBack(registry: TagWriter, change: Changed): Promise<TagResult>
     if (previous === undefined) return report(await remove(registry, change, ours))
     const manifest = await reading
     if (manifest === undefined) {
-      const reason = `${why}its previous content is gone, so it stays on this run's`
+      const reason = `${why}its previous content is gone, so it keeps this run's image`
       return report({ digest: ours, action: 'moved', reason })
     }
     await registry.putManifest(repository, { tag: tag.name }, manifest)

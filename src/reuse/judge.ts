@@ -86,7 +86,7 @@ async function apply(
   return { plan: labelled, origin, source: await describeSource(registry, found, found.facts.digest) }
 }
 
-/** The name of the build is no label, so that the same content keeps the same platform digests. */
+/** The name of the build is not a label, so that the same content keeps the same platform digests. */
 const pickContent = (labels: Labels): Labels =>
   Object.fromEntries(
     Object.entries(labels).filter(([key]) => key === contentKeyName || key === contentPartsName),
