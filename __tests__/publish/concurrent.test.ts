@@ -28,12 +28,7 @@ test.each(cases)(
   '$title, with faults $faults: ends like a serial schedule, and every report is true',
   async (scenario) => {
     const check = checkAgainst(await serialStates(scenario))
-    const {
-      violations,
-      states,
-      ends: endings,
-      isCut,
-    } = await explore(scenario, check, { states: mostStates })
+    const { violations, states, ends, isCut } = await explore(scenario, check, { states: mostStates })
     expect(violations).toEqual([])
     expect([states > 20, ends > 1]).toEqual([true, true])
     if (!isCut) return
