@@ -58,7 +58,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 
 await main()
-// Kept-alive connections and other leftovers need not end.
+// Does not wait for kept-alive connections and other leftovers.
 if (ports.isCancelled()) process.exit()
 
 async function main(): Promise<void> {
@@ -101,7 +101,7 @@ async function fail(error: unknown): Promise<void> {
     return
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  runner.fail(redactor.clean(`This is a fault in Tagboat: ${stack}`))
+  runner.fail(redactor.clean(`This is a bug in Tagboat: ${stack}`))
 }
 
 /** Drops errors that the cancellation has caused, except those that name tags left behind. */

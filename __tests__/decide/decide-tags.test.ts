@@ -11,7 +11,11 @@ const nightly: Run = { isPullRequest: false, isScheduled: true, revision: 'ours'
 const identity: Identity = { file: 'Dockerfile', context: '.' }
 const first = `sha256:${'1'.repeat(64)}`
 const second = `sha256:${'2'.repeat(64)}`
-const there = (facts: Partial<ImageFacts> = {}): ImageFacts => ({ digest: first, revision: 'ours', ...facts })
+const existing = (facts: Partial<ImageFacts> = {}): ImageFacts => ({
+  digest: first,
+  revision: 'ours',
+  ...facts,
+})
 
 const release: Follows = { kind: 'release', scheme: 'semver', version: '1.28.2' }
 const line: Follows = { kind: 'line', scheme: 'semver', version: '1.28.2' }
@@ -27,137 +31,151 @@ const tag = (name: string, follows: Follows, image?: ImageFacts, target = 'image
 const decide = (tags: readonly TagFacts[], one: Run = nightly, guards: Partial<Guards> = {}) =>
   decideTags(tags, () => one, { ...usual, ...guards }).map(({ kind }) => kind)
 
-const version = tag('1.28.2', release, there({ version: '1.28.2' }))
-const stable = tag('stable', run, there())
-const ofLine = (image?: ImageFacts) => tag('1.28', line, image)
+const version = tag('1.28.2', release, existing({ version: '1.28.2' }))
+const stable = tag('stable', run, existing())
+const lineTag = (image?: ImageFacts) => tag('1.28', line, image)
 
 test.each<
-  [what: string, tags: TagFacts[], expected: Decision['kind'][], run?: Run, guards?: Partial<Guards>]
+  [title: string, tags: TagFacts[], expected: Decision['kind'][], run?: Run, guards?: Partial<Guards>]
 >([
-  ['the version is kept, and what names none moves', [version, stable], ['keep', 'move']],
-  ['a tag that names no version is created', [version, tag('stable', run)], ['keep', 'create']],
+  ['keeps the version and moves the tag without a version', [version, stable], ['keep', 'move']],
+  ['creates a missing tag without a version', [version, tag('stable', run)], ['keep', 'create']],
   [
-    'a branch’s tag moves',
-    [version, tag('main', { kind: 'branch', branch: 'main' }, there())],
+    'moves a branch’s tag',
+    [version, tag('main', { kind: 'branch', branch: 'main' }, existing())],
     ['keep', 'move'],
   ],
   [
-    'a line stays with its version',
-    [version, ofLine(there({ version: '1.28.2' })), stable],
+    'keeps the line of its version',
+    [version, lineTag(existing({ version: '1.28.2' })), stable],
     ['keep', 'keep', 'move'],
   ],
-  ['a line stays with the release’s image', [version, ofLine(there()), stable], ['keep', 'keep', 'move']],
   [
-    'a line of a higher version is kept as ever',
-    [version, ofLine(there({ version: '1.28.3' })), stable],
+    'keeps a line that holds the release’s image',
+    [version, lineTag(existing()), stable],
     ['keep', 'keep', 'move'],
   ],
-  ['a version alone is kept', [version], ['keep']],
-  ['a release that is not there yet is created', [tag('1.28.2', release), stable], ['create', 'move']],
-  ['a line that is missing comes first', [version, ofLine(), stable], ['published', 'create', 'move']],
   [
-    'a line that is behind comes first',
-    [version, ofLine(there({ digest: second, version: '1.28.1' })), stable],
+    'keeps a line of a higher version',
+    [version, lineTag(existing({ version: '1.28.3' })), stable],
+    ['keep', 'keep', 'move'],
+  ],
+  ['keeps a version without other tags', [version], ['keep']],
+  ['creates a release that does not exist', [tag('1.28.2', release), stable], ['create', 'move']],
+  [
+    'completes a release whose line is missing',
+    [version, lineTag(), stable],
+    ['published', 'create', 'move'],
+  ],
+  [
+    'completes a release whose line is behind',
+    [version, lineTag(existing({ digest: second, version: '1.28.1' })), stable],
     ['published', 'move', 'move'],
   ],
   [
-    'another fixed tag that is missing comes first',
+    'completes a release with a second fixed tag that is missing',
     [version, tag('1.28.2-x', release), stable],
     ['published', 'create', 'move'],
   ],
   [
-    'a commit’s tag that is missing comes first',
+    'completes a release whose commit tag is missing',
     [version, tag('sha-1', { kind: 'commit' }), stable],
     ['published', 'create', 'move'],
   ],
   [
-    'a commit’s tag that is there is kept',
-    [version, tag('sha-1', { kind: 'commit' }, there()), stable],
+    'keeps an existing commit tag',
+    [version, tag('sha-1', { kind: 'commit' }, existing()), stable],
     ['keep', 'keep', 'move'],
   ],
   [
-    'a release of another commit is refused',
-    [tag('1.28.2', release, there({ revision: 'x' })), stable],
+    'refuses a release of another commit',
+    [tag('1.28.2', release, existing({ revision: 'x' })), stable],
     ['refuse', 'move'],
   ],
   [
-    'a release of another image is refused',
-    [tag('1.28.2', release, there({ identity: { ...identity, file: 'b' } })), stable],
+    'refuses a release of another image',
+    [tag('1.28.2', release, existing({ identity: { ...identity, file: 'b' } })), stable],
     ['refuse', 'move'],
     { ...nightly, identity },
   ],
   [
-    'any other run takes the release',
+    'does not rebuild in a run that is not scheduled',
     [version, stable],
     ['published', 'move'],
     { ...nightly, isScheduled: false },
   ],
   [
-    'only-changed takes the release',
+    'does not rebuild with only-changed',
     [version, stable],
     ['published', 'move'],
     nightly,
     { onlyChanged: true },
   ],
   [
-    'a merge is a rebuild, too',
+    'treats a merge as a rebuild',
     [version, stable],
     ['keep', 'move'],
     { ...nightly, digest: second, isMerge: true },
   ],
-  ['overwrite replaces the version', [version, stable], ['move', 'move'], nightly, { overwrite: true }],
   [
-    'overwrite: scheduled does in a scheduled run',
-    [version, ofLine(there({ version: '1.28.2' })), stable],
+    'replaces the version with overwrite: true',
+    [version, stable],
+    ['move', 'move'],
+    nightly,
+    { overwrite: true },
+  ],
+  [
+    'replaces the version and its line with overwrite: scheduled',
+    [version, lineTag(existing({ version: '1.28.2' })), stable],
     ['move', 'move', 'move'],
     nightly,
     { overwrite: 'scheduled' },
   ],
   [
-    'of another commit, too',
-    [tag('1.28.2', release, there({ revision: 'x' })), stable],
+    'replaces a version of another commit with overwrite: scheduled',
+    [tag('1.28.2', release, existing({ revision: 'x' })), stable],
     ['move', 'move'],
     nightly,
     { overwrite: 'scheduled' },
   ],
   [
-    'but not of another tool',
+    'refuses a version of another tool with overwrite: scheduled',
     [tag('1.28.2', release, { digest: first }), stable],
     ['refuse', 'move'],
     nightly,
     { overwrite: 'scheduled' },
   ],
   [
-    'nor of another image',
-    [tag('1.28.2', release, there({ identity: { ...identity, file: 'b' } })), stable],
+    'refuses a version of another image with overwrite: scheduled',
+    [tag('1.28.2', release, existing({ identity: { ...identity, file: 'b' } })), stable],
     ['refuse', 'move'],
     { ...nightly, identity },
     { overwrite: 'scheduled' },
   ],
   [
-    'nor in any other run: this commit',
+    'ignores overwrite: scheduled in a run that is not scheduled, for the same commit',
     [version, stable],
     ['published', 'move'],
     { ...nightly, isScheduled: false },
     { overwrite: 'scheduled' },
   ],
   [
-    'nor in any other run: another commit',
-    [tag('1.28.2', release, there({ revision: 'x' })), stable],
+    'ignores overwrite: scheduled in a run that is not scheduled, for another commit',
+    [tag('1.28.2', release, existing({ revision: 'x' })), stable],
     ['refuse', 'move'],
     { ...nightly, isScheduled: false },
     { overwrite: 'scheduled' },
   ],
-])('in a scheduled run %s', (_, tags, expected, ...more) => {
+])('decideTags %s', (_, tags, expected, ...more) => {
   expect(decide(tags, ...more)).toEqual(expected)
 })
 
-test('each image of a step is decided by itself', () => {
-  const tags = [version, stable, tag('1.28.2', release, undefined, 'b'), tag('stable', run, there(), 'b')]
+test('the images of a step are decided independently', () => {
+  const tags = [version, stable, tag('1.28.2', release, undefined, 'b'), tag('stable', run, existing(), 'b')]
   expect(decide(tags)).toEqual(['keep', 'move', 'create', 'move'])
 })
 
-test('a version and what stays with it never part in one run, whatever is there', () => {
+test('a run never publishes and keeps a release at once, whatever the registry holds', () => {
   const image = fc.option(
     fc.record({
       digest: fc.constantFrom(first, second),
@@ -174,16 +192,18 @@ test('a version and what stays with it never part in one run, whatever is there'
       fc.boolean(),
       fc.constantFrom(false, true, 'scheduled' as const),
       (given, isScheduled, overwrite) => {
-        const facts = given.map(([one, there], index) => tag(`t${index}`, one, there))
-        const made = decideTags(facts, () => ({ ...nightly, isScheduled }), { ...usual, overwrite })
-        const isPublished = made.some(({ kind }) => kind === 'published')
-        const changed = made.filter(({ kind }) => kind === 'create' || kind === 'move')
-        // Either this commit's release is the source, or it is built for tags that name no version, or there is none of it.
-        const isKept = made.some(({ kind, facts }) => kind === 'keep' && facts.tag.follows.kind === 'release')
+        const facts = given.map(([one, image], index) => tag(`t${index}`, one, image))
+        const decisions = decideTags(facts, () => ({ ...nightly, isScheduled }), { ...usual, overwrite })
+        const isPublished = decisions.some(({ kind }) => kind === 'published')
+        const changed = decisions.filter(({ kind }) => kind === 'create' || kind === 'move')
+        // The release of this commit is the source, or the run builds for tags without a version, or no release exists.
+        const isKept = decisions.some(
+          ({ kind, facts }) => kind === 'keep' && facts.tag.follows.kind === 'release',
+        )
         expect(isPublished && isKept).toBe(false)
         if (isKept) expect(changed.every(({ facts }) => facts.tag.follows.kind === 'run')).toBe(true)
         if (!isScheduled) expect(isKept).toBe(false)
-        expect(made.map(({ facts }) => facts)).toEqual(facts)
+        expect(decisions.map(({ facts }) => facts)).toEqual(facts)
       },
     ),
     { numRuns: 500 },

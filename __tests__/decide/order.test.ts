@@ -22,12 +22,12 @@ interface Row {
 }
 
 const rows: readonly Row[] = [
-  { name: 'a tag that is gone', follows: branch, kind: 'create', wins: true },
+  { name: 'a deleted tag', follows: branch, kind: 'create', wins: true },
   { name: 'a lower version', follows: line, image: { version: '1.2.3' }, wins: true },
   { name: 'an equal version', follows: line, image: { version: '1.3.0' }, wins: false },
   { name: 'an image without a version', follows: line, wins: false },
   {
-    name: 'a lower version, with git tags that cannot be read',
+    name: 'a lower version, with unreadable git tags',
     follows: line,
     image: { version: '1.2.3' },
     unknown: 'no',
@@ -41,20 +41,20 @@ const rows: readonly Row[] = [
     wins: false,
   },
   {
-    name: 'a lower version, by a promotion',
+    name: 'a lower version, in a promotion',
     follows: line,
     image: { version: '1.2.3' },
     run: { digest: 'sha256:a' },
     wins: false,
   },
   {
-    name: 'a lower version, by a merge',
+    name: 'a lower version, in a merge',
     follows: line,
     image: { version: '1.2.3' },
     run: { digest: 'sha256:a', isMerge: true },
     wins: true,
   },
-  { name: 'another commit, where ours is the tip', follows: branch, ancestry: { kind: 'tip' }, wins: true },
+  { name: 'another commit, if this run is the tip', follows: branch, ancestry: { kind: 'tip' }, wins: true },
   { name: 'an ancestor', follows: branch, ancestry: { kind: 'ahead', isDescendant: true }, wins: true },
   {
     name: 'a diverged commit',
@@ -65,18 +65,18 @@ const rows: readonly Row[] = [
   { name: 'the same commit', follows: branch, ancestry: { kind: 'ahead' }, wins: false },
   { name: 'an unknown commit', follows: branch, ancestry: { kind: 'unknown', why: 'no' }, wins: false },
   {
-    ...{ name: 'a pull request of the same branch, for a push', follows: branch, wins: true },
+    ...{ name: 'a pull request of the same branch, in a push', follows: branch, wins: true },
     ...{
       image: { event: 'pull_request', branch: 'main' },
       ancestry: { kind: 'ahead' },
       fromRef: { branch: 'main' },
     },
   },
-  { name: 'a name that the workflow wrote', follows: { kind: 'run' }, wins: false },
+  { name: 'a tag that the workflow spells out', follows: { kind: 'run' }, wins: false },
   { name: 'a release', follows: { kind: 'release', scheme: 'semver', version: '1.3.0' }, wins: false },
 ]
 
-test.each(rows)('over $name this run wins strictly: $wins', ({ follows, kind = 'move', wins, ...row }) => {
+test.each(rows)('winsStrictly over $name: $wins', ({ follows, kind = 'move', wins, ...row }) => {
   const { image = {}, ancestry, unknown, fromRef, run = {}, forwardOnly = true } = row
   const decision: Decision = {
     kind,
@@ -94,7 +94,7 @@ test.each(rows)('over $name this run wins strictly: $wins', ({ follows, kind = '
   expect(winsStrictly(decision, own, { ...guards, forwardOnly })).toBe(wins)
 })
 
-test('a kept tag is not won', () => {
+test('a kept tag never wins strictly', () => {
   const facts = {
     ...{ target: 'image', repository: parseRepository('r.test/app'), ref: 'r.test/app:tag' },
     tag: { name: 'tag', priority: 1, follows: branch },

@@ -45,7 +45,7 @@ describe('the disk', () => {
     expect(done.errors[0]?.message).toContain(`[${code}]`)
     expect(done.errors[0]?.message).toContain(path)
     expect(done.main.log).not.toMatch(/^\s+at .+:\d+:\d+/m)
-    expect(done.main.log).not.toContain('This is a fault in Tagboat')
+    expect(done.main.log).not.toContain('This is a bug in Tagboat')
     expect(done.main.summary).toContain(code)
     expect(findSecret(done, login.password)).toEqual([])
     expect(done.post?.code).toBe(0)

@@ -35,7 +35,7 @@ test.each<[type: FileType, dest: string, expected: object]>([
   ['oci', 'a.tar', { size: 3, digest }],
   ['local', 'out', { size: 3, count: 3 }],
   ['local', 'none', { size: 0, count: 0 }],
-])('what %s wrote to %s is measured', async (type, dest, expected) => {
+])('inspectFiles measures an output of type %s at %s', async (type, dest, expected) => {
   const found = await inspectFiles(createFiles(), makeFolder(tree), [planOf(type, dest)], built, false)
   expect(found).toMatchObject([{ target: 'app', ...expected }])
 })
@@ -47,12 +47,12 @@ test.each<[type: FileType, dest: string]>([
   ['tar', 'empty.tar'],
   ['local', 'gone'],
   ['local', 'a.tar'],
-])('an output of type %s that is not at %s is an error', async (type, dest) => {
+])('inspectFiles reports a missing output of type %s at %s', async (type, dest) => {
   const inspect = () => inspectFiles(createFiles(), makeFolder(tree), [planOf(type, dest)], built, false)
   expect(codes(await problemsIn(inspect))).toEqual(['output-missing'])
 })
 
-test('what was not built is not looked for, and a loaded image has another digest', async () => {
+test('inspectFiles skips targets that were not built, and drops the digest of a loaded image', async () => {
   const none: Built = { ...built, targets: new Map() }
   const folder = makeFolder(tree)
   expect(await inspectFiles(createFiles(), folder, [planOf('tar', 'gone')], none, false)).toEqual([])
@@ -60,7 +60,7 @@ test('what was not built is not looked for, and a loaded image has another diges
   expect(loaded).not.toHaveProperty('digest')
 })
 
-test('a dry run lists what is planned; only files without an image are built for themselves', () => {
+test('listPlanned lists all planned files; fileStrategies builds only those without an image', () => {
   const plans = [makePlan(), planOf('tar', 'a.tar'), planOf('oci', 'b.tar')]
   expect(listPlanned(plans).map(({ path }) => path)).toEqual(['a.tar', 'b.tar'])
   expect([...fileStrategies([makePlan(), planOf('tar', 'a.tar')])]).toEqual([

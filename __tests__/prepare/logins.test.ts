@@ -7,7 +7,7 @@ import { createFakeFiles } from '../helpers/ports.ts'
 import { problemsIn } from '../helpers/problems.ts'
 
 const login = { username: 'me', password: 's3cret' }
-const there = { images: 'localhost:5501/acme/app', ...login }
+const elsewhere = { images: 'localhost:5501/acme/app', ...login }
 const scratch = 'FROM scratch\n'
 
 /** Checks a step in `/w` with this Dockerfile. */
@@ -22,18 +22,26 @@ function check(texts: Texts, dockerfile: string | undefined) {
 }
 
 test.each<{ name: string; texts: Texts; dockerfile?: string; host?: string }>([
-  { name: 'images on one other registry', texts: there },
-  { name: 'several images there', texts: { ...there, images: 'x.io/a\nx.io/b' }, host: 'x.io' },
-  { name: 'no images, which means this server’s registry', texts: login, host: 'ghcr.io' },
-  { name: 'a base image there, too', texts: there, dockerfile: 'FROM localhost:5501/base\n' },
-  { name: 'a computed base image', texts: there, dockerfile: 'ARG B\nFROM ${B}\n' },
-  { name: 'a frontend of Docker Hub', texts: there, dockerfile: `# syntax=docker/dockerfile:1\n${scratch}` },
-  { name: 'a source there', texts: { ...there, from: 'localhost:5501/a:1' } },
+  { name: 'an image on one other registry', texts: elsewhere },
+  {
+    name: 'several images on one other registry',
+    texts: { ...elsewhere, images: 'x.io/a\nx.io/b' },
+    host: 'x.io',
+  },
+  { name: 'the default image on this server’s registry', texts: login, host: 'ghcr.io' },
+  { name: 'a base image on the same registry', texts: elsewhere, dockerfile: 'FROM localhost:5501/base\n' },
+  { name: 'a computed base image', texts: elsewhere, dockerfile: 'ARG B\nFROM ${B}\n' },
+  {
+    name: 'a frontend of Docker Hub',
+    texts: elsewhere,
+    dockerfile: `# syntax=docker/dockerfile:1\n${scratch}`,
+  },
+  { name: 'a source on the same registry', texts: { ...elsewhere, from: 'localhost:5501/a:1' } },
   {
     name: 'an item of registry-auth without a registry',
-    texts: { images: there.images, 'registry-auth': '- username: me\n  password: s3cret' },
+    texts: { images: elsewhere.images, 'registry-auth': '- username: me\n  password: s3cret' },
   },
-])('a login without a registry beside $name is an error', async (row) => {
+])('a login without a registry is an error with $name', async (row) => {
   const { texts, dockerfile = scratch, host = 'localhost:5501' } = row
   const problems = await problemsIn(() => check(texts, dockerfile))
   expect(problems).toMatchObject([{ code: 'login-registry' }])
@@ -42,50 +50,54 @@ test.each<{ name: string; texts: Texts; dockerfile?: string; host?: string }>([
 })
 
 test.each<{ name: string; texts: Texts; dockerfile?: string }>([
-  { name: 'an image', texts: { ...there, images: 'acme/app' } },
-  { name: 'one of the images', texts: { ...there, images: 'acme/app\nx.io/a' } },
-  { name: 'a source', texts: { ...there, from: 'acme/app:1' } },
-  { name: 'a base image', texts: there, dockerfile: 'FROM alpine\n' },
-  { name: 'a base image by an argument', texts: there, dockerfile: 'ARG B=alpine\nFROM ${B}\n' },
-  { name: 'what is copied from', texts: there, dockerfile: `${scratch}COPY --from=busybox /x /\n` },
+  { name: 'the image', texts: { ...elsewhere, images: 'acme/app' } },
+  { name: 'one of the images', texts: { ...elsewhere, images: 'acme/app\nx.io/a' } },
+  { name: 'the source', texts: { ...elsewhere, from: 'acme/app:1' } },
+  { name: 'a base image', texts: elsewhere, dockerfile: 'FROM alpine\n' },
+  { name: 'a base image from a build argument', texts: elsewhere, dockerfile: 'ARG B=alpine\nFROM ${B}\n' },
+  { name: 'the source of COPY --from', texts: elsewhere, dockerfile: `${scratch}COPY --from=busybox /x /\n` },
   {
     name: 'a named context',
-    texts: { ...there, 'build-contexts': 'b=docker-image://alpine' },
+    texts: { ...elsewhere, 'build-contexts': 'b=docker-image://alpine' },
     dockerfile: 'FROM b\n',
   },
-  { name: 'a cache', texts: { ...there, 'cache-to': 'type=registry,ref=acme/app:cache' } },
-  { name: 'a cache by its name', texts: { ...there, 'cache-from': 'acme/app:cache' } },
+  { name: 'a cache', texts: { ...elsewhere, 'cache-to': 'type=registry,ref=acme/app:cache' } },
+  { name: 'a cache without a type', texts: { ...elsewhere, 'cache-from': 'acme/app:cache' } },
 ])(
-  'a login without a registry is for Docker Hub, where $name is',
+  'a login without a registry is accepted with $name on Docker Hub',
   async ({ texts, dockerfile = scratch }) => {
     expect(await check(texts, dockerfile)).toEqual([])
   },
 )
 
 test.each<{ name: string; texts: Texts; dockerfile?: string | undefined }>([
-  { name: 'an explicit one', texts: { ...there, registry: 'quay.io' }, dockerfile: scratch },
-  { name: 'Docker Hub by its name', texts: { ...there, registry: 'docker.io' }, dockerfile: scratch },
+  { name: 'a login with a registry', texts: { ...elsewhere, registry: 'quay.io' }, dockerfile: scratch },
+  { name: 'a login to docker.io', texts: { ...elsewhere, registry: 'docker.io' }, dockerfile: scratch },
   {
-    name: 'one without a registry, images on two',
-    texts: { ...there, images: 'x.io/a\ny.io/b' },
+    name: 'a login without a registry beside images on two registries',
+    texts: { ...elsewhere, images: 'x.io/a\ny.io/b' },
     dockerfile: scratch,
   },
-  { name: 'one without a registry, a Dockerfile that cannot be read', texts: there, dockerfile: undefined },
   {
-    name: 'one without a registry beside a login for the images',
+    name: 'a login without a registry beside an unreadable Dockerfile',
+    texts: elsewhere,
+    dockerfile: undefined,
+  },
+  {
+    name: 'a login without a registry beside a login for the images',
     texts: {
-      images: there.images,
+      images: elsewhere.images,
       'registry-auth':
         '- username: me\n  password: x\n- registry: localhost:5501\n  username: me\n  password: x',
     },
     dockerfile: scratch,
   },
-])('a warning: $name that matches nothing', async ({ texts, dockerfile }) => {
+])('a warning reports $name if it matches nothing', async ({ texts, dockerfile }) => {
   expect(await check(texts, dockerfile)).toEqual([
     expect.stringMatching(/^The login to \S+ matches no image/),
   ])
 })
 
-test('an exported login is for later steps, and needs no image here', async () => {
-  expect(await check({ ...there, registry: 'quay.io', 'export-login': 'true' }, scratch)).toEqual([])
+test('an exported login needs no matching image, because later steps may use it', async () => {
+  expect(await check({ ...elsewhere, registry: 'quay.io', 'export-login': 'true' }, scratch)).toEqual([])
 })

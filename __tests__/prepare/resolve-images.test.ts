@@ -1,6 +1,6 @@
 import { singleTarget } from '../../src/bake/bake-target.ts'
 import { parseRepository, type Repository } from '../../src/model/reference.ts'
-import { findKnownImage } from '../../src/prepare/daemon-image.ts'
+import { findKnownImage } from '../../src/prepare/daemon-request.ts'
 import { findImages } from '../../src/prepare/find-images.ts'
 import { resolveImages } from '../../src/prepare/resolve-images.ts'
 import type { Destination, Source } from '../../src/publish/destinations.ts'
@@ -22,10 +22,10 @@ function makeStore() {
   const store = createImageStore()
   const one = store.image(name, 'amd', amd64)
   const two = store.image(name, 'arm', arm64)
-  const proof = store.image(name, 'proof', { proof: 1 })
+  const attestation = store.image(name, 'attestation', { attestation: 1 })
   const entries = [
     { ...one, platform: amd64 },
-    { ...proof, platform: unknown, annotations: attested },
+    { ...attestation, platform: unknown, annotations: attested },
   ]
   const index = store.index(name, 'index', entries)
   store.index(name, 'nested', [index, two])
@@ -37,15 +37,15 @@ function makeStore() {
   store.image(name, 'odd', { os: 'linux' })
   store.image(name, 'win1', { os: 'windows', architecture: 'amd64', 'os.version': '1' })
   store.image(name, 'win2', { os: 'windows', architecture: 'amd64', 'os.version': '2' })
-  return { store, one, two, proof, index, entries }
+  return { store, one, two, attestation, index, entries }
 }
 const images = (...tags: string[]) => tags.map((tag) => sourceImage(name, tag))
 
 const at = (repository: Repository): Destination => ({ target: singleTarget, repository })
 const of = (source: Source) => new Map([[singleTarget, source]])
 
-describe('looking at images', () => {
-  it('indexes that name one another many times are left before they are read that often', async () => {
+describe('findImages', () => {
+  test('refuses nested indexes with too many entries before it reads them all', async () => {
     const { store, one } = makeStore()
     let child: { mediaType: string; digest: string } = one
     for (const level of ['1', '2', '3', '4'])
@@ -67,7 +67,7 @@ describe('looking at images', () => {
     expect(reads).toBeLessThan(5100)
   })
 
-  it.each([
+  test.each([
     [['index'], ['linux/amd64', undefined]],
     [['arm'], ['linux/arm64/v8']],
     [['nested'], ['linux/amd64', undefined, 'linux/arm64/v8']],
@@ -80,12 +80,12 @@ describe('looking at images', () => {
       ['win1', 'win2'],
       ['windows/amd64', 'windows/amd64'],
     ],
-  ])('%j', async (tags, platforms) => {
+  ])('reads the platforms of %j', async (tags, platforms) => {
     const found = await findImages(makeStore().store.reader, images(...tags), [])
     expect(found.flatMap(({ children }) => children.map(({ platform }) => platform))).toEqual(platforms)
   })
 
-  it.each([
+  test.each([
     [['none'], [], [`'${name}:none' does not exist`]],
     [['chart'], [], [`'${name}:chart' is not a container image but text/chart`]],
     [['helm'], [], ['but application/helm']],
@@ -97,57 +97,59 @@ describe('looking at images', () => {
     [['index', 'arm'], ['linux/arm64'], []],
     [['index', 'amd'], [], [`linux/amd64 is in both '${name}:index' and '${name}:amd'`]],
     [['arm', 'nested'], [], [`linux/arm64/v8 is in both '${name}:arm' and '${name}:nested'`]],
-  ])('%j with platforms %j', async (tags, platforms, expected) => {
+  ])('checks %j with the platforms %j', async (tags, platforms, expected) => {
     const problems = await problemsIn(() => findImages(makeStore().store.reader, images(...tags), platforms))
     expect(problems.map(({ what }) => what)).toEqual(expected.map((what) => expect.stringContaining(what)))
   })
 })
 
-describe('what is to be published', () => {
+describe('resolveImages', () => {
   const resolve = (tags: readonly string[], texts = {}) => {
     const made = makeStore()
     const ports = { log: createFakeLog(), registry: made.store.reader }
     return { ...made, done: resolveImages(ports, images(...tags), makePlan(texts), []) }
   }
 
-  it('one index is itself, with whatever refers to it and to its parts', async () => {
-    const { done, one, proof, index } = resolve(['index'])
+  test('publishes one index as it is, with its referrers and those of its parts', async () => {
+    const { done, one, attestation, index } = resolve(['index'])
     const { source, single } = await done
     expect(single).toBeUndefined()
     expect(source).toMatchObject({ digest: index.digest, parts: [{ digest: index.digest }] })
-    expect(source.referrersOf).toEqual([index.digest, one.digest, proof.digest])
+    expect(source.referrersOf).toEqual([index.digest, one.digest, attestation.digest])
     expect(source.index).toBeUndefined()
   })
 
-  it('one manifest stays one, and tells its platform', async () => {
+  test('publishes one manifest as it is, with its platform', async () => {
     const { done, two } = resolve(['arm'])
     expect(await done).toMatchObject({ single: 'linux/arm64/v8', source: { digest: two.digest } })
   })
 
-  it('several are one index, attestations kept, with the annotations of a build', async () => {
-    const { done, one, two, proof, entries } = resolve(['index', 'arm'], { annotations: 'index:team=blue' })
+  test('merges several images into one index with their attestations and the annotations of a build', async () => {
+    const { done, one, two, attestation, entries } = resolve(['index', 'arm'], {
+      annotations: 'index:team=blue',
+    })
     const { source } = await done
     expect(source.index?.json).toMatchObject({
       schemaVersion: 2,
       manifests: [...entries, { ...two, platform: arm64 }],
       annotations: { team: 'blue', 'dev.tagboat.event': 'push' },
     })
-    expect(source.referrersOf).toEqual([one.digest, proof.digest, two.digest])
+    expect(source.referrersOf).toEqual([one.digest, attestation.digest, two.digest])
     expect((await resolve(['index', 'arm'], { annotations: 'index:team=blue' }).done).source.digest).toBe(
       source.digest,
     )
   })
 })
 
-describe('bringing it', () => {
+describe('collectContents', () => {
   const log = createFakeLog()
-  it('copies what is elsewhere, says what did not come along, and puts an index last', async () => {
+  test('copies missing parts, warns about skipped referrers, and puts the index last', async () => {
     const registry = createMemoryRegistry()
     const part = registry.push('one/app', undefined, { a: 1 })
     const top = registry.push('elsewhere/app', 'x', { b: 1 })
     const repository = parseRepository('one/app')
     const index = await registry.client.getManifest(parseRepository('elsewhere/app'), { digest: top })
-    if (index === undefined) throw new Error('it is there')
+    if (index === undefined) throw new Error('The manifest is missing.')
     const asked: string[] = []
     const client = {
       ...registry.client,
@@ -172,27 +174,27 @@ describe('bringing it', () => {
   })
 })
 
-describe('what is read once', () => {
+describe('collectContents for one source', () => {
   const log = createFakeLog()
   const make = async () => {
     const registry = createMemoryRegistry()
     const repository = parseRepository('one/app')
     const digest = registry.push('one/app', 'build', { a: 1 })
     const manifest = await registry.client.getManifest(repository, { digest })
-    if (manifest === undefined) throw new Error('it is there')
+    if (manifest === undefined) throw new Error('The manifest is missing.')
     registry.requests.length = 0
     const parts = [{ repository, digest, manifest }]
     return { registry, repository, digest, manifest, source: { digest, parts, referrersOf: [digest] } }
   }
 
-  it('the manifest of a source in the very repository that it goes to', async () => {
+  test('does not read the manifest again if the destination is its repository', async () => {
     const { registry, repository, manifest, source } = await make()
     const contents = await collectContents({ registry: registry.client, log }, [at(repository)], of(source))
     expect(contents.get(at(repository))).toBe(manifest)
     expect(registry.requests).toEqual([])
   })
 
-  it('and what arrived elsewhere is read there, whatever is known of it here', async () => {
+  test('reads the manifest in another repository after the copy', async () => {
     const { registry, digest, manifest, source } = await make()
     const known: unknown[] = []
     const client = {
@@ -211,7 +213,7 @@ describe('what is read once', () => {
     ])
   })
 
-  it('attached things are looked for before the image has arrived', async () => {
+  test('lists referrers before the image has arrived', async () => {
     const { registry, source } = await make()
     const order: string[] = []
     const client = {
@@ -231,20 +233,20 @@ describe('what is read once', () => {
   })
 })
 
-describe('an image that is known by its configuration', () => {
-  it.each([
+describe('findKnownImage', () => {
+  test.each([
     ['v1.2.3', 'amd', true],
     ['v1.2.3', 'arm', false],
     ['main', 'amd', false],
-  ])('a run of %s, where %s is published', async (ref, tag, isFound) => {
+  ])('searches the releases of a run of %s for the config of image %s: %s', async (ref, tag, isFound) => {
     const store = createImageStore()
-    const there = store.image(name, '1.2.3', amd64)
+    const published = store.image(name, '1.2.3', amd64)
     store.image(name, 'main', amd64)
     const wanted = createImageStore().image(name, tag, tag === 'amd' ? amd64 : arm64)
     const json = (await store.reader.getManifest(parseRepository(name), { digest: wanted.digest }))?.json
     const config = json === undefined ? 'sha256:other' : String(Object(json).config.digest)
     const trigger = makeTrigger({ ref: ref.startsWith('v') ? `refs/tags/${ref}` : `refs/heads/${ref}` })
     const found = await findKnownImage(store.reader, makePlan({ images: name }, trigger), config)
-    expect(found?.digest).toBe(isFound ? there.digest : undefined)
+    expect(found?.digest).toBe(isFound ? published.digest : undefined)
   })
 })

@@ -35,44 +35,48 @@ async function read(tag: string, labels: object, annotations?: object, indexed?:
     },
   }
   const [found] = await findImages(store.reader, [{ ...sourceImage(name, tag), tag }], [])
-  if (found === undefined) throw new Error('it is there')
+  if (found === undefined) throw new Error('The image is missing.')
   return { version: await readSourceVersion(counted, found, url), requests }
 }
 
 test.each<[what: string, args: Parameters<typeof read>, version: unknown]>([
   [
-    'an annotation, first',
+    'the annotation, before all others',
     ['2.0.0', { ...ours, [key]: '3' }, { [key]: '1.2.3' }],
     { version: '1.2.3', isCertain: true },
   ],
   [
-    'that of an index',
+    'the annotation of an index',
     ['x', { [key]: '3' }, undefined, { [key]: '1.2.3' }],
     { version: '1.2.3', isCertain: true },
   ],
-  ['our own label', ['2.0.0', { ...ours, [key]: '1.2.3' }], { version: '1.2.3', isCertain: true }],
   [
-    'our own label in an index',
+    'the label of an image from this repository',
+    ['2.0.0', { ...ours, [key]: '1.2.3' }],
+    { version: '1.2.3', isCertain: true },
+  ],
+  [
+    'the label of an index from this repository',
     ['x', { ...ours, [key]: '1.2.3' }, undefined, {}],
     { version: '1.2.3', isCertain: true },
   ],
   [
-    'a full version as tag, before a label that is inherited',
+    'a tag that is a full version, before a label that may be inherited',
     ['1.2.3', { [key]: '24.04' }],
     { version: '1.2.3', isCertain: true },
   ],
   [
-    'a label that may be inherited, last',
+    'a label that may be inherited, after all others',
     ['stable', { [key]: '24.04' }],
     { version: '24.04', isCertain: false },
   ],
-  ['no short version as tag', ['1.2', {}], undefined],
-  ['nothing', ['stable', {}], undefined],
-])('the version is %s', async (_, args, version) => {
+  ['unknown for a tag with a short version', ['1.2', {}], undefined],
+  ['unknown without a label, an annotation or a full version', ['stable', {}], undefined],
+])('the version of a source is %s', async (_, args, version) => {
   expect((await read(...args)).version).toEqual(version)
 })
 
-test('an annotation costs no request', async () => {
+test('the version in an annotation needs no request', async () => {
   expect((await read('x', {}, undefined, { [key]: '1.2.3' })).requests).toBe(0)
 })
 
@@ -86,7 +90,7 @@ test.each([
   [[certain('latest')], "'x' has the version 'latest', which is a reserved name"],
   [[certain('sha-860c190')], 'which is a reserved name'],
   [[certain('pr-7')], 'which is a reserved name'],
-])('%j: %s', (versions, problem) => {
+])('oneVersion of %j reports: %s', (versions, problem) => {
   if (problem === undefined) expect(oneVersion(versions, 'x')).toEqual(certain('1.2.3'))
   else expect(() => oneVersion(versions, 'x')).toThrow(problem)
 })

@@ -1,4 +1,4 @@
-/** An anchor that the builder pushed over another run's image: what it holds afterwards, and what the run makes of it. */
+/** An anchor that the builder pushed over another run's image: what it holds afterwards, and its outcome. */
 import { singleTarget } from '../../src/bake/bake-target.ts'
 import type { Change, Decision } from '../../src/decide/decide-tag.ts'
 import type { Follows } from '../../src/model/planned-tag.ts'
@@ -65,12 +65,12 @@ async function accept({ follows, commit = 'c1', seen, latest = ['old', 'old'] }:
       repositories: [repository],
     },
   })
-  const landed = {
+  const pushed = {
     sources: new Map([[singleTarget, { digest: digests.ours, parts: [], referrersOf: [] }]]),
     anchors: [anchor],
     seen: new Map([[anchor.facts.ref, seen.map((one) => digests[one])]]),
   }
-  const outcome = await acceptAnchor(request, anchor, landed, all)
+  const outcome = await acceptAnchor(request, anchor, pushed, all)
   const nameOf = (digest: string | undefined) =>
     Object.entries(digests).find(([, one]) => one === digest)?.[0]
   const previous = 'previous' in outcome ? nameOf(outcome.previous) : undefined
@@ -78,37 +78,33 @@ async function accept({ follows, commit = 'c1', seen, latest = ['old', 'old'] }:
 }
 
 test.each<[what: string, Given, expected: [kind: string, previous: string | undefined, held: string]]>([
-  ['nothing was seen: it stays', { seen: [] }, ['done', undefined, 'ours']],
+  ['stays if no other image was seen under it', { seen: [] }, ['done', undefined, 'ours']],
   [
-    'another run of the release had it first: restored',
+    'gets back the image of another run of the release that was first',
     { seen: ['theirs', 'ours'] },
     ['left', undefined, 'theirs'],
   ],
+  ['stays if another run wrote it later', { seen: ['ours', 'theirs'] }, ['done', undefined, 'ours']],
   [
-    'another run came later: left to the last looks',
-    { seen: ['ours', 'theirs'] },
-    ['done', undefined, 'ours'],
-  ],
-  [
-    'another run uses this run’s image already: it stays',
+    'stays if another run has adopted this run’s image',
     { seen: ['theirs'], latest: ['old', 'ours'] },
     ['done', 'theirs', 'ours'],
   ],
   [
-    'another tag had this image before the run: that proves nothing',
+    'gets back another run’s image if another tag held this run’s image before the run',
     { seen: ['theirs'], latest: ['ours', 'ours'] },
     ['left', undefined, 'theirs'],
   ],
   [
-    'the release of another commit was there: restored, and the run fails',
+    'gets back the release of another commit, and fails the run',
     { seen: ['theirs'], commit: 'c9', latest: ['old', 'theirs'] },
     ['failed', 'theirs', 'theirs'],
   ],
   [
-    'a branch’s image that may be replaced was there: it stays',
+    'stays if the image that it replaced may be replaced',
     { follows: { kind: 'branch', branch: 'main' }, seen: ['theirs'] },
     ['done', 'theirs', 'ours'],
   ],
-])('%s', async (_, given, expected) => {
+])('an anchor %s', async (_, given, expected) => {
   expect(await accept(given)).toEqual(expected)
 })

@@ -8,7 +8,7 @@ import { publishRequest } from '../helpers/publish-request.ts'
 const name = 'localhost:5000/acme/app'
 const absent = `sha256:${'a'.repeat(64)}`
 
-/** An image that exists already, and what is offered to a later job, in the order of events. */
+/** An existing image, and the requests and offers to a later job in order. */
 function makeWorld(digestOf: (pushed: string) => string) {
   const events: string[] = []
   const registry = createMemoryRegistry((action) => void events.push(action))
@@ -31,13 +31,13 @@ function makeWorld(digestOf: (pushed: string) => string) {
   return { digest, events, run: () => publishByDigest({ ...request, images, offer }) }
 }
 
-test('a digest is offered beside its verification, and finished after it', async () => {
+test('push: digest starts the handover during the verification and finishes it afterwards', async () => {
   const { digest, events, run } = makeWorld((pushed) => pushed)
   expect((await run()).images).toMatchObject([{ digest }])
   expect(events).toEqual(['CHECK', `begin ${digest}`, 'GET', 'finish'])
 })
 
-test('a digest that cannot be verified is never finished', async () => {
+test('push: digest never finishes the handover of a digest that cannot be verified', async () => {
   const { events, run } = makeWorld(() => absent)
   await expect(run()).rejects.toThrow('[content-missing]')
   expect(events).toEqual(['CHECK', `begin ${absent}`, 'GET'])

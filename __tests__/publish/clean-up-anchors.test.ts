@@ -13,27 +13,27 @@ import { makeTrigger } from '../helpers/trigger.ts'
 
 const app = parseRepository('r.test/app')
 const revision = 'org.opencontainers.image.revision'
-const failure = new TagboatError({ code: 'build-failed', what: 'The push failed.', fix: 'Mend it.' })
+const failure = new TagboatError({ code: 'build-failed', what: 'The push failed.', fix: 'Fix it.' })
 
 const identity = { file: 'Dockerfile', context: '.' }
 const ofOurCommit = { [revision]: 'abc', 'org.opencontainers.image.source': makeTrigger().repository.url }
 
-/** A push of `main` failed; `labels` are those of the image that is under it now, `fails` whether it can be read. */
+/** A push of `main` failed. `labels`: of the image that it holds now, if it changed. `fails`: whether reading the tag fails. */
 async function cleanUp(
   labels: Record<string, string> | undefined,
   fails = false,
-  /** What the builder's log names, `there`: what is under the anchor, and whether it names everything. */
-  told: { readonly logged?: string; readonly loggedBefore?: string; readonly isLogComplete?: boolean } = {},
+  /** The digest that the builder's log names (`current`: the one under the anchor), and whether the log is complete. */
+  log: { readonly logged?: string; readonly loggedBefore?: string; readonly isLogComplete?: boolean } = {},
 ) {
   const registry = createMemoryRegistry((action) => {
     if (fails && action === 'HEAD') throw failure
   })
   const before = registry.push(app.name, 'main', { old: true })
-  const there =
+  const current =
     labels === undefined ? before : registry.push(app.name, 'main', { config: { digest: 'sha256:config' } })
   const ref = 'r.test/app:main'
-  const digests: Record<string, string> = { there, stored: before, absent: 'sha256:absent' }
-  const { logged, loggedBefore, isLogComplete = false } = told
+  const digests: Record<string, string> = { current, stored: before, absent: 'sha256:absent' }
+  const { logged, loggedBefore, isLogComplete = false } = log
   const watched = {
     ...{ isLogComplete, logged: new Map(logged === undefined ? [] : [[ref, digests[logged] ?? '']]) },
     loggedBefore: new Map(loggedBefore === undefined ? [] : [[ref, [digests[loggedBefore] ?? '']]]),
@@ -56,60 +56,60 @@ async function cleanUp(
   }
   const anchor: Change = { kind: 'move', facts }
   const problems = await problemsIn(() => cleanUpAnchors({ ...request, images }, [anchor], failure, watched))
-  return { isBack: registry.tags(app.name).main === before, codes: problems.map(({ code }) => code) }
+  return { isRestored: registry.tags(app.name).main === before, codes: problems.map(({ code }) => code) }
 }
 
 test.each<[what: string, given: Parameters<typeof cleanUp>, expected: Awaited<ReturnType<typeof cleanUp>>]>([
-  ['that was not moved is as before', [undefined], { isBack: true, codes: ['build-failed'] }],
+  ['that was not moved stays as it was', [undefined], { isRestored: true, codes: ['build-failed'] }],
   [
-    'with all the labels of this run is put back, whatever revision a person wrote',
+    'whose image has all labels of this run is restored, although the user set the revision',
     [{ [revision]: 'short', team: 'x', more: 'y' }],
-    { isBack: true, codes: ['build-failed'] },
+    { isRestored: true, codes: ['build-failed'] },
   ],
   [
-    'that somebody else may have moved is left, and told',
+    'that another run may have moved is left and reported',
     [{ [revision]: 'other', team: 'x' }],
-    { isBack: false, codes: ['build-failed', 'left-behind'] },
+    { isRestored: false, codes: ['build-failed', 'left-behind'] },
   ],
   [
-    'with this image of this commit is put back',
+    'that holds this image of this commit is restored',
     [{ ...ofOurCommit, [identityKey]: formatIdentity(identity) }],
-    { isBack: true, codes: ['build-failed'] },
+    { isRestored: true, codes: ['build-failed'] },
   ],
   [
-    'with another image of this commit, which is not of this run, is left',
+    'that holds another image of this commit is left',
     [{ ...ofOurCommit, [identityKey]: formatIdentity({ ...identity, file: 'other.Dockerfile' }) }],
-    { isBack: false, codes: ['build-failed'] },
+    { isRestored: false, codes: ['build-failed'] },
   ],
   [
-    'that the builder’s log names is put back',
-    [ofOurCommit, false, { logged: 'there', isLogComplete: true }],
-    { isBack: true, codes: ['build-failed'] },
+    'whose digest the builder’s log names is restored',
+    [ofOurCommit, false, { logged: 'current', isLogComplete: true }],
+    { isRestored: true, codes: ['build-failed'] },
   ],
   [
-    'that the log names of a push that was tried again is put back',
-    [ofOurCommit, false, { logged: 'absent', loggedBefore: 'there', isLogComplete: true }],
-    { isBack: true, codes: ['build-failed'] },
+    'whose digest the log names for a retried push is restored',
+    [ofOurCommit, false, { logged: 'absent', loggedBefore: 'current', isLogComplete: true }],
+    { isRestored: true, codes: ['build-failed'] },
   ],
   [
-    'with an image of this commit, and a log that names another one which has arrived, is another run’s',
+    'is left to another run if the log names a different digest that arrived',
     [ofOurCommit, false, { logged: 'stored' }],
-    { isBack: false, codes: ['build-failed'] },
+    { isRestored: false, codes: ['build-failed'] },
   ],
   [
-    'with an image of this commit, and a log that names another one which has not arrived, is left, and told',
+    'is left and reported if the log names a different digest that did not arrive',
     [ofOurCommit, false, { logged: 'absent' }],
-    { isBack: false, codes: ['build-failed', 'left-behind'] },
+    { isRestored: false, codes: ['build-failed', 'left-behind'] },
   ],
   [
-    'with an image of this commit, and a log that names no push, is left, and told',
+    'is left and reported if the log names no push',
     [ofOurCommit, false, { isLogComplete: true }],
-    { isBack: false, codes: ['build-failed', 'left-behind'] },
+    { isRestored: false, codes: ['build-failed', 'left-behind'] },
   ],
   [
-    'that cannot be read is told',
+    'that cannot be read is reported',
     [undefined, true],
-    { isBack: true, codes: ['build-failed', 'left-behind'] },
+    { isRestored: true, codes: ['build-failed', 'left-behind'] },
   ],
 ])('after a failed push an anchor %s', async (_, given, expected) => {
   expect(await cleanUp(...given)).toEqual(expected)

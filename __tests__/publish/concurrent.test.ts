@@ -25,7 +25,7 @@ const cases = scenarios.flatMap((scenario) =>
 )
 
 test.each(cases)(
-  '$title, with faults $faults: ends like one after another, and no run reports anything false',
+  '$title, with faults $faults: ends like a serial schedule, and every report is true',
   async (scenario) => {
     const check = checkAgainst(await serialStates(scenario))
     const { violations, states, ends, isCut } = await explore(scenario, check, { states: mostStates })
@@ -39,7 +39,7 @@ test.each(cases)(
 )
 
 test.each(triples)(
-  '$title: three runs with six tags in any order end like one after another',
+  '$title: three runs with six tags end like a serial schedule in any order',
   async (scenario) => {
     const check = checkAgainst(await serialStates(scenario))
     await walkAtRandom(scenario, check, faults, isAll ? 2_000 : 15)
@@ -47,7 +47,7 @@ test.each(triples)(
   limit,
 )
 
-/** Checks the ends of random schedules, each with one of the faults. */
+/** Checks how random schedules end, each with one of the faults. */
 async function walkAtRandom(
   scenario: Scenario,
   check: Check,

@@ -4,7 +4,7 @@ import { createMemoryRegistry } from '../helpers/memory-registry.ts'
 
 const app = parseRepository('r.test/app')
 
-test('what is asked twice at a first look is asked once; the registry itself answers anew', async () => {
+test('the first look sends each request once; the registry client itself reads again', async () => {
   const registry = createMemoryRegistry()
   const digest = registry.push(app.name, 'main', { a: 1 })
   const first = lookOnce(registry.client)

@@ -1,4 +1,4 @@
-/** Several images in one step: all of them land before any tag moves, and all tags move or none. */
+/** Several images in one step: all of them are pushed before any tag moves, and either all tags move or none. */
 import fc from 'fast-check'
 import type { PushStrategies } from '../../src/model/push-strategy.ts'
 import { parseRepository } from '../../src/model/reference.ts'
@@ -11,16 +11,16 @@ import { createFakeClock, createFakeLog } from '../helpers/ports.ts'
 import { codes, problemsIn } from '../helpers/problems.ts'
 import { publishRequest } from '../helpers/publish-request.ts'
 
-const refused = (what: string) => new TagboatError({ code: 'registry-refused', what, fix: 'Mend it.' })
+const refused = (what: string) => new TagboatError({ code: 'registry-refused', what, fix: 'Fix it.' })
 const nameOf = (target: string) => `r.test/team/${target}`
 
-/** A step of these images; `reused` have their content already. `hurdle` is asked before every request. */
+/** A step with these images. `reused`: images with existing content. `beforeRequest` runs before every request. */
 function prepare(
   targets: readonly string[],
   reused: readonly string[] = [],
-  hurdle: Before = () => undefined,
+  beforeRequest: Before = () => undefined,
 ) {
-  const registry = createMemoryRegistry((...request) => hurdle(...request))
+  const registry = createMemoryRegistry((...request) => beforeRequest(...request))
   const before = new Map(
     targets.map((target) => [target, registry.push(nameOf(target), 'main', { old: target })]),
   )
@@ -34,7 +34,7 @@ function prepare(
     })
     const images = targets.map((target): ImageRequest => {
       const [image] = request.images
-      if (image === undefined) throw new Error('There is one.')
+      if (image === undefined) throw new Error('The request has no image.')
       const plan = { ...image.plan, target, repositories: [parseRepository(nameOf(target))] }
       if (!reused.includes(target)) return { ...image, plan }
       const digest = registry.push(nameOf(target), undefined, made.get(target) ?? {})
@@ -44,14 +44,14 @@ function prepare(
     const run = async (strategies: PushStrategies) => {
       built.push([...strategies.keys()])
       const pushed = [...strategies.keys()].map((target) => {
-        order.push(`landed ${target}`)
+        order.push(`pushed ${target}`)
         return [target, { digest: registry.push(nameOf(target), undefined, made.get(target) ?? {}) }] as const
       })
       return { targets: new Map(pushed), annotations: new Map(), metadata: {}, duration: 1 }
     }
     const layout = { folder: '/temp/layouts', remove: async () => undefined }
     const prepareBuild = async (existing: ReadonlyMap<string, unknown>) => {
-      order.push(`stands on ${[...existing.keys()].join()}`)
+      order.push(`existing ${[...existing.keys()].join()}`)
       return { capabilities: capabilities.store, layout, run }
     }
     return { ...request, images, builder: { prepare: prepareBuild, load: false } }
@@ -62,12 +62,12 @@ function prepare(
 
 const three = ['base', 'core', 'tap']
 
-test('what exists is not built, what stands on it is told of it, and all get the tags', async () => {
+test('existing images are not built, the builder gets them as dependencies, and all images get the tags', async () => {
   const { makeRequest, built, order, tagsOf } = prepare(three, ['base'])
   const { images, problems } = await publish(makeRequest())
   expect(problems).toEqual([])
   expect(built).toEqual([['core', 'tap']])
-  expect(order[0]).toBe('stands on base')
+  expect(order[0]).toBe('existing base')
   expect(images.map(({ target, tags }) => [target, tags.map(({ action }) => action)])).toEqual(
     three.map((target) => [target, ['moved', 'created']]),
   )
@@ -75,17 +75,17 @@ test('what exists is not built, what stands on it is told of it, and all get the
   expect(new Set(tagsOf().map(({ main }) => main)).size).toBe(3)
 })
 
-test('no tag moves before everything has landed', async () => {
+test('no tag moves before every image is pushed', async () => {
   const given = prepare(three, [], (action, repository, target) => {
     if (action === 'PUT' && !target.startsWith('sha256:')) given.order.push(`moved ${repository}`)
   })
   await publish(given.makeRequest())
   const first = given.order.findIndex((line) => line.startsWith('moved'))
   expect(first).toBeGreaterThan(0)
-  expect(given.order.slice(first).some((line) => line.startsWith('landed'))).toBe(false)
+  expect(given.order.slice(first).some((line) => line.startsWith('pushed'))).toBe(false)
 })
 
-test('a build that fails moves nothing', async () => {
+test('a failed build moves no tag', async () => {
   const { makeRequest, before, tagsOf } = prepare(three, ['base'])
   const request = makeRequest()
   const failing = { load: false, prepare: async () => Promise.reject(refused('the build failed')) }
@@ -94,7 +94,7 @@ test('a build that fails moves nothing', async () => {
   expect(tagsOf()).toEqual([...before.values()].map((main) => ({ main })))
 })
 
-test('one tag that fails for good puts the tags of all images back, whichever it is', async () => {
+test('the tags of all images are restored if one tag fails for good', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom(...three),
@@ -114,7 +114,7 @@ test('one tag that fails for good puts the tags of all images back, whichever it
   )
 })
 
-test('two images in one repository have tags and contents of their own', async () => {
+test('two images in one repository have separate tags and contents', async () => {
   const { makeRequest, registry } = prepare(['one', 'two'])
   const request = makeRequest()
   const repositories = [parseRepository('r.test/all')]
@@ -124,7 +124,7 @@ test('two images in one repository have tags and contents of their own', async (
     return { ...image, plan: { ...image.plan, repositories, tags: own } }
   })
   const build = await request.builder?.prepare(new Map())
-  if (build === undefined) throw new Error('There is a builder.')
+  if (build === undefined) throw new Error('The request has no builder.')
   const run = async (strategies: PushStrategies) => {
     const pushed = [...strategies.keys()].map(
       (target) => [target, { digest: registry.push('r.test/all', undefined, { image: target }) }] as const,

@@ -11,7 +11,7 @@ import { publishRequest } from '../helpers/publish-request.ts'
 import { makeTrigger } from '../helpers/trigger.ts'
 
 const app = parseRepository('r.test/app')
-const marks = (revision: string) => ({
+const annotationsOf = (revision: string) => ({
   'org.opencontainers.image.source': makeTrigger().repository.url,
   'org.opencontainers.image.revision': revision,
   'dev.tagboat.event': 'push',
@@ -31,17 +31,17 @@ interface Push {
 }
 
 interface Row {
-  readonly what: string
-  /** What the builder does; the digest that it reports. */
+  readonly title: string
+  /** What the builder does; returns the digest that it reports. */
   readonly push: (push: Push) => string | Promise<string>
-  /** The anchor exists before. */
+  /** The anchor exists before the run. */
   readonly isMoved?: boolean
   readonly isRelease?: boolean
   /** What the anchor holds afterwards. */
   readonly expected: 'as before' | 'this run’s' | 'another run’s'
   readonly codes: readonly string[]
-  /** Part of what the report says about the anchor. */
-  readonly says?: string
+  /** Part of the report about the anchor. */
+  readonly reported?: string
 }
 
 const ref = 'r.test/app:main'
@@ -49,8 +49,8 @@ const release: PlannedTag['follows'] = { kind: 'release', scheme: 'semver', vers
 
 async function run({ push, isMoved = true, isRelease = false }: Row) {
   const registry = createMemoryRegistry()
-  const old = { old: true, annotations: marks('older') }
-  // An anchor is a new tag where there is one: so both exist, or none.
+  const old = { old: true, annotations: annotationsOf('older') }
+  // A new tag would become the anchor, so both tags exist or neither does.
   const [before] = isMoved ? ['main', 'other'].map((tag) => registry.push(app.name, tag, old)) : []
   const pushed = { own: '', others: '' }
   const log = createFakeLog()
@@ -63,20 +63,27 @@ async function run({ push, isMoved = true, isRelease = false }: Row) {
     if (anchor === undefined || !isRelease) return image
     return { ...image, plan: { ...image.plan, tags: [{ ...anchor, follows: release }, ...tags] } }
   })
-  const report = async (onPush: OnPush | undefined): Promise<string> => {
+  const runPush = async (onPush: OnPush | undefined): Promise<string> => {
     const digest = await push({
       own: (more = {}) => {
-        pushed.own = registry.push(app.name, 'main', { own: true, ...more, annotations: marks('abc') })
+        pushed.own = registry.push(app.name, 'main', {
+          own: true,
+          ...more,
+          annotations: annotationsOf('abc'),
+        })
         return pushed.own
       },
       others: (revision) => {
-        pushed.others = registry.push(app.name, 'main', { others: true, annotations: marks(revision) })
+        pushed.others = registry.push(app.name, 'main', {
+          others: true,
+          annotations: annotationsOf(revision),
+        })
         return pushed.others
       },
       untagged: () => registry.push(app.name, undefined, { part: true }),
       say: (line) => onPush?.(line),
     })
-    // The watch reads the anchor meanwhile.
+    // Lets the watch read the anchor.
     await tick()
     return digest
   }
@@ -89,7 +96,7 @@ async function run({ push, isMoved = true, isRelease = false }: Row) {
         capabilities: capabilities.store,
         async run(strategies, onPush) {
           const isWarm = strategies.get(singleTarget)?.kind === 'warm'
-          const built = isWarm ? {} : { digest: await report(onPush) }
+          const built = isWarm ? {} : { digest: await runPush(onPush) }
           return {
             ...{ targets: new Map([[singleTarget, built]]), annotations: new Map() },
             ...{ metadata: {}, duration: 1 },
@@ -103,10 +110,10 @@ async function run({ push, isMoved = true, isRelease = false }: Row) {
   })
   const { main: now, other } = registry.tags(app.name)
   const held = { [pushed.own]: 'this run’s', [pushed.others]: 'another run’s' }[now ?? ''] ?? now
-  const said = JSON.stringify([done.problems, done.images])
+  const report = JSON.stringify([done.problems, done.images])
   const codes = done.problems.map(({ code }) => code)
   const isOtherMoved = other !== before
-  return { held: now === before ? 'as before' : held, isOtherMoved, codes, said }
+  return { held: now === before ? 'as before' : held, isOtherMoved, codes, report }
 }
 
 const rewritten: Row['push'] = ({ own }) => {
@@ -116,22 +123,22 @@ const rewritten: Row['push'] = ({ own }) => {
 
 test.each<Row>([
   {
-    what: 'a registry that changes the manifest: the anchor is put back',
+    title: 'restores the anchor if the registry changes the manifest',
     push: rewritten,
     expected: 'as before',
     codes: ['content-missing', 'not-published'],
-    says: 'every tag is as it was before this run',
+    reported: 'every tag is as it was before this run',
   },
   {
-    what: 'the same, where the anchor is new: it is removed',
+    title: 'removes a new anchor if the registry changes the manifest',
     push: rewritten,
     isMoved: false,
     expected: 'as before',
     codes: ['content-missing', 'not-published'],
-    says: 'every tag is as it was before this run',
+    reported: 'every tag is as it was before this run',
   },
   {
-    what: 'the same, seen under the anchor during the push: it is not taken for another run’s image',
+    title: 'restores the anchor if the changed manifest was seen there during the push',
     push: ({ own, say }) => {
       own()
       say({ pushed: { ref, digest: absent } })
@@ -141,7 +148,7 @@ test.each<Row>([
     codes: ['content-missing'],
   },
   {
-    what: 'a builder that reports a digest which does not exist',
+    title: 'restores the anchor if the builder reports a digest that does not exist',
     push: ({ own, say }) => {
       say({ pushed: { ref, digest: own() } })
       return absent
@@ -150,7 +157,7 @@ test.each<Row>([
     codes: ['build-digest-mismatch'],
   },
   {
-    what: 'a builder that reports a part of the image, which does exist',
+    title: 'restores the anchor if the builder reports an existing part of the image',
     push: ({ own, untagged, say }) => {
       say({ pushed: { ref, digest: own() } })
       return untagged()
@@ -159,7 +166,7 @@ test.each<Row>([
     codes: ['build-digest-mismatch'],
   },
   {
-    what: 'another run’s image of another commit, after a push that was changed, stays and is named',
+    title: 'keeps and reports another run’s image of another commit after a changed push',
     push: ({ own, others }) => {
       own()
       others('other')
@@ -167,10 +174,10 @@ test.each<Row>([
     },
     expected: 'another run’s',
     codes: ['content-missing', 'not-published'],
-    says: 'may be of this run or of another one, and stays',
+    reported: 'stays: its image may be of this run or of another one',
   },
   {
-    what: 'another run’s image of the same commit, after a push that the log names, stays',
+    title: 'keeps another run’s image of the same commit after a push that the log names',
     push: ({ own, others, say }) => {
       say({ pushed: { ref, digest: own() } })
       others('abc')
@@ -180,7 +187,7 @@ test.each<Row>([
     codes: ['build-digest-mismatch'],
   },
   {
-    what: 'another run’s image that was there first comes back',
+    title: 'restores another run’s image that the push replaced',
     push: async ({ own, others, say }) => {
       others('other')
       say({})
@@ -192,26 +199,26 @@ test.each<Row>([
     codes: ['content-missing'],
   },
   {
-    what: 'a release is not removed on a guess, and the report says so',
+    title: 'keeps and reports a release that another run may have pushed',
     push: rewritten,
     isMoved: false,
     isRelease: true,
     expected: 'this run’s',
     codes: ['content-missing', 'not-published'],
-    says: 'may be of this run or of another one, and stays',
+    reported: 'stays: its image may be of this run or of another one',
   },
-])('what the builder reports is not what the anchor holds: $what', async (row) => {
-  const { held, isOtherMoved, codes, said } = await run(row)
+])('a builder whose digest differs from the anchor: $title', async (row) => {
+  const { held, isOtherMoved, codes, report } = await run(row)
   expect({ held, isOtherMoved, codes }).toEqual({
     ...{ held: row.expected, isOtherMoved: false },
     codes: row.codes,
   })
-  expect(said).toContain(row.says ?? '')
+  expect(report).toContain(row.reported ?? '')
 })
 
-test('a builder that reports what it pushed publishes, and nothing more is asked', async () => {
+test('a builder that reports the pushed digest publishes it', async () => {
   const row = {
-    what: '',
+    title: '',
     push: ({ own, say }: Push) => {
       const digest = own()
       say({ pushed: { ref, digest } })

@@ -9,7 +9,7 @@ import { codes, problemsOf } from '../helpers/problems.ts'
 const { store, legacy, container } = capabilities
 const folder = '/temp/layout'
 
-/** What prepareBuild gives: a layout where one can be written. */
+/** The result of prepareBuild, with a layout if the engine can write one. */
 const builderOf = (one: BuilderCapabilities) => ({
   capabilities: one,
   ...(one.driver === 'docker' && one.rich && { layout: { folder, remove: async () => undefined } }),
@@ -38,12 +38,29 @@ interface Row {
 }
 
 test.each<Row>([
-  { name: 'the store, one repository: under an anchor', builder: store, names: ['a.test/x'], kind: 'anchor' },
-  { name: 'the store, several repositories: a layout', builder: store, kind: 'layout' },
-  { name: 'but loaded: under anchors', builder: store, load: true, kind: 'anchor', isWarmedUp: true },
-  { name: 'the legacy store: under anchors', builder: legacy, kind: 'anchor', isWarmedUp: true },
-  { name: 'docker-container: by digest', builder: container, kind: 'digest' },
-  { name: 'but loaded: under anchors', builder: container, load: true, kind: 'anchor', isWarmedUp: true },
+  {
+    name: 'the store pushes to one repository under an anchor',
+    builder: store,
+    names: ['a.test/x'],
+    kind: 'anchor',
+  },
+  { name: 'the store pushes to several repositories through a layout', builder: store, kind: 'layout' },
+  {
+    name: 'the store pushes a loaded image under anchors',
+    builder: store,
+    load: true,
+    kind: 'anchor',
+    isWarmedUp: true,
+  },
+  { name: 'the legacy store pushes under anchors', builder: legacy, kind: 'anchor', isWarmedUp: true },
+  { name: 'docker-container pushes by digest', builder: container, kind: 'digest' },
+  {
+    name: 'docker-container pushes a loaded image under anchors',
+    builder: container,
+    load: true,
+    kind: 'anchor',
+    isWarmedUp: true,
+  },
 ])('$name', ({ builder, names = ['a.test/x', 'b.test/x'], load = false, kind, isWarmedUp = false }) => {
   const plan = planPush(changesIn(...names), builderOf(builder), { load, isAlone: names.length === 1 })
   expect({ kind: plan.kind, isWarmedUp: plan.isWarmedUp }).toEqual({ kind, isWarmedUp })
@@ -52,19 +69,19 @@ test.each<Row>([
 
 test.each<{ name: string; builder: BuilderCapabilities; expected: PushStrategy }>([
   {
-    name: 'a layout on the store',
+    name: 'the store writes a layout',
     builder: store,
     expected: { kind: 'layout', folder: `${folder}/0`, names: ['a.test/x'] },
   },
   {
-    name: 'a push on docker-container',
+    name: 'docker-container pushes by digest',
     builder: container,
     expected: { kind: 'digest', names: ['a.test/x'] },
   },
-])('push: digest is $name, for one repository too', ({ builder, expected }) => {
+])('$name for push: digest, even to one repository', ({ builder, expected }) => {
   expect(planUntagged(wanted, builderOf(builder)).strategies.get('image')).toEqual(expected)
 })
 
-test('push: digest is refused on the legacy store', () => {
+test('the legacy store refuses push: digest', () => {
   expect(codes(problemsOf(() => planUntagged(wanted, builderOf(legacy))))).toEqual(['digest-push'])
 })

@@ -15,19 +15,19 @@ const index = {
     child('gone', { os: 'linux', architecture: 'riscv64' }),
   ],
 }
-const there: Readonly<Record<string, Json>> = { a: manifest(100, 200), b: manifest(5), c: manifest(1) }
+const manifests: Readonly<Record<string, Json>> = { a: manifest(100, 200), b: manifest(5), c: manifest(1) }
 
 async function read(json: Json): Promise<readonly PlatformResult[]> {
   const [repository] = makePlan().repositories
-  if (repository === undefined) throw new Error('A plan has a repository.')
+  if (repository === undefined) throw new Error('The plan has no repository.')
   const getManifest = async (_: unknown, { digest }: { digest: string }) =>
-    digest in there ? { json: there[digest] } : undefined
+    digest in manifests ? { json: manifests[digest] } : undefined
   return readPlatforms({ getManifest }, repository, { json }, 'linux/arm64')
 }
 
 test.each<[name: string, json: Json, expected: PlatformResult[]]>([
   [
-    'an index tells its platforms, without attestations and what has no name',
+    'lists the platforms of an index without attestations and entries without a platform',
     index,
     [
       { platform: 'linux/amd64', size: 310 },
@@ -35,19 +35,19 @@ test.each<[name: string, json: Json, expected: PlatformResult[]]>([
       { platform: 'linux/riscv64', size: 0 },
     ],
   ],
-  ['a manifest alone has the builder’s platform', manifest(7), [{ platform: 'linux/arm64', size: 17 }]],
-  ['a manifest without layers', {}, [{ platform: 'linux/arm64', size: 0 }]],
-])('%s', async (_, json, expected) => {
+  ['gives a single manifest the builder’s platform', manifest(7), [{ platform: 'linux/arm64', size: 17 }]],
+  ['gives a manifest without layers the size 0', {}, [{ platform: 'linux/arm64', size: 0 }]],
+])('readPlatforms %s', async (_, json, expected) => {
   expect(await read(json)).toEqual(expected)
 })
 
 test.each<[name: string, wanted: string[], found: string[], expected: string[]]>([
-  ['everything is there', ['linux/amd64', 'linux/arm64'], ['linux/arm64', 'linux/amd64'], []],
-  ['one is not', ['linux/amd64', 'linux/arm64'], ['linux/amd64'], ['linux/arm64']],
-  ['v8 is what arm64 means', ['linux/arm64'], ['linux/arm64/v8'], []],
-  ['another variant is another platform', ['linux/arm/v7'], ['linux/arm/v6'], ['linux/arm/v7']],
-  ['more than was asked for does not matter', ['linux/amd64'], ['linux/amd64', 'linux/386'], []],
-])('missing: %s', (_, wanted, found, expected) => {
+  ['nothing if all platforms exist', ['linux/amd64', 'linux/arm64'], ['linux/arm64', 'linux/amd64'], []],
+  ['a platform that the image lacks', ['linux/amd64', 'linux/arm64'], ['linux/amd64'], ['linux/arm64']],
+  ['nothing for arm64 if v8 exists', ['linux/arm64'], ['linux/arm64/v8'], []],
+  ['a platform that exists with another variant only', ['linux/arm/v7'], ['linux/arm/v6'], ['linux/arm/v7']],
+  ['nothing for an additional platform', ['linux/amd64'], ['linux/amd64', 'linux/386'], []],
+])('findMissing returns %s', (_, wanted, found, expected) => {
   const platforms = found.map((platform) => ({ platform, size: 1 }))
   expect(findMissing(wanted, platforms)).toEqual(expected)
 })

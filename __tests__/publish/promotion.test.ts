@@ -23,7 +23,7 @@ async function make(tags: readonly string[]) {
     repositories: [repository],
   })
   const manifest = await registry.client.getManifest(repository, { digest })
-  if (manifest === undefined) throw new Error('it is there')
+  if (manifest === undefined) throw new Error('The manifest is missing.')
   const source = { digest, parts: [{ repository, digest, manifest }], referrersOf: [digest] }
   registry.requests.length = 0
   const { facts } = await gatherBeside(
@@ -34,8 +34,8 @@ async function make(tags: readonly string[]) {
   return { registry, digest, request: { ...request, gathered: facts, images } }
 }
 
-describe('facts that were gathered while the source was looked at', () => {
-  it('are not gathered again; each tag is still read before it is put, and read back', async () => {
+describe('facts gathered while the source is read', () => {
+  test('are reused, and each tag is still read before and after its PUT', async () => {
     const { registry, digest, request } = await make(['main', 'latest'])
     const { problems } = await publish(request)
     expect(problems).toEqual([])
@@ -46,34 +46,34 @@ describe('facts that were gathered while the source was looked at', () => {
     )
   })
 
-  it('do not hide what another run has put there since', async () => {
+  test('do not hide an image that another run pushed since', async () => {
     const { registry, digest, request } = await make(['main'])
     const other = registry.push('one/app', 'main', { layers: [], other: true })
     const { images } = await publish(request)
     expect(images[0]?.tags).toMatchObject([{ digest, previous: other, action: 'moved' }])
   })
 
-  it('are read at once, and the right to push is tried when the source is known', async () => {
+  test('are read at once, and the push access is checked once the source is known', async () => {
     const { registry, request } = await make(['main'])
     registry.requests.length = 0
-    let know = () => {}
-    const looking = new Promise<void>((resolve) => {
-      know = resolve
+    let finishReading = () => {}
+    const reading = new Promise<void>((resolve) => {
+      finishReading = resolve
     })
-    const gathering = gatherBeside(looking, askAbout({ ...request, plans: plansOf(request) }))
+    const gathering = gatherBeside(reading, askAbout({ ...request, plans: plansOf(request) }))
     await new Promise((resolve) => setTimeout(resolve, 5))
     expect(registry.requests).toEqual(['HEAD one/app:main'])
-    know()
+    finishReading()
     expect((await gathering).facts.tags).toHaveLength(1)
     expect(registry.requests).toEqual(['HEAD one/app:main', 'CHECK one/app:'])
   })
 
-  it('count for nothing where the source is refused, and nothing is tried', async () => {
+  test('are dropped if the source is refused, without a check of the push access', async () => {
     const { registry, request } = await make(['main'])
     registry.requests.length = 0
-    const refused = Promise.reject(new Error('the source is no image'))
+    const refused = Promise.reject(new Error('the source is not an image'))
     await expect(gatherBeside(refused, askAbout({ ...request, plans: plansOf(request) }))).rejects.toThrow(
-      'the source is no image',
+      'the source is not an image',
     )
     expect(registry.requests).toEqual(['HEAD one/app:main'])
   })

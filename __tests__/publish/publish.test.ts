@@ -36,7 +36,7 @@ const lines = [
   'type=raw,value=latest,enable={{is_default_branch}}',
 ]
 
-/** Commits are numbers written out; a higher one is a descendant of every lower one. */
+/** Commits are numbers as text; a higher one is a descendant of every lower one. */
 function sourceAt(tip: string, gitTags: readonly string[]): SourceRepository {
   const known = <T>(value: T) => Promise.resolve({ known: true as const, value })
   return {
@@ -52,7 +52,7 @@ function sourceAt(tip: string, gitTags: readonly string[]): SourceRepository {
   }
 }
 
-interface Try {
+interface Given {
   readonly registry: ReturnType<typeof createMemoryRegistry>
   readonly trigger: Trigger
   readonly tip?: string
@@ -61,7 +61,7 @@ interface Try {
   readonly build?: (strategy: PushStrategy, onPush: OnPush) => void
 }
 
-async function run({ registry, trigger, tip = trigger.revision, gitTags = [], names = [app], build }: Try) {
+async function run({ registry, trigger, tip = trigger.revision, gitTags = [], names = [app], build }: Given) {
   const rules = compileRules({ tags: lines, flavor: ['latest=auto'] })
   const planned = applyRules(trigger, rules)
   const version = planned.tags.flatMap(({ follows }) => ('version' in follows ? [follows.version] : []))[0]
@@ -139,7 +139,7 @@ const atTag = (name: string, revision: string) =>
 const atMain = (revision: string) => makeTrigger({ sha: revision, revision })
 
 describe('publish', () => {
-  it('a patch on an old line does not take latest, nor the line of the newer major', async () => {
+  test('a patch on an old line moves neither latest nor the line of the newer major', async () => {
     const registry = createMemoryRegistry()
     await run({ registry, trigger: atTag('v2.0.0', '2') })
     const newest = registry.tags(app)['2.0.0']
@@ -150,7 +150,7 @@ describe('publish', () => {
     expect(actions[`${app}:latest`]).toBe('kept')
   })
 
-  it('any set of releases, in any order of arrival, leaves every moving tag on the highest of its line', async () => {
+  test('releases in any order leave every moving tag on the highest version of its line', async () => {
     const number = fc.integer({ min: 1, max: 4 })
     const releases = fc.uniqueArray(
       fc.tuple(number, number, number).map((parts) => parts.join('.')),
@@ -174,7 +174,7 @@ describe('publish', () => {
     await fc.assert(property, { numRuns: 60 })
   })
 
-  it('an older commit that finishes later leaves the tags of its branch alone', async () => {
+  test('an older commit that finishes later keeps the tags of its branch', async () => {
     const registry = createMemoryRegistry()
     await run({ registry, trigger: atMain('2') })
     const before = registry.tags(app)
@@ -184,14 +184,14 @@ describe('publish', () => {
     expect(builds).toEqual([])
   })
 
-  it('a force-push back to an older commit moves them', async () => {
+  test('a force-push back to an older commit moves the tags of its branch', async () => {
     const registry = createMemoryRegistry()
     await run({ registry, trigger: atMain('2') })
     const { actions } = await run({ registry, trigger: atMain('1'), tip: '1' })
     expect(Object.values(actions)).toEqual(['moved', 'moved'])
   })
 
-  it('the same release again builds nothing, and moves what is missing', async () => {
+  test('a second run of a release builds nothing and creates the missing tag', async () => {
     const registry = createMemoryRegistry()
     const trigger = atTag('v1.2.3', '1')
     await run({ registry, trigger })
@@ -202,7 +202,7 @@ describe('publish', () => {
     expect(registry.tags(app)['1']).toBe(registry.tags(app)['1.2.3'])
   })
 
-  it('the same release again reaches a repository that was left out, as a copy', async () => {
+  test('a second run of a release copies the image to an additional repository', async () => {
     const registry = createMemoryRegistry()
     const trigger = atTag('v1.2.3', '1')
     await run({ registry, trigger })
@@ -211,7 +211,7 @@ describe('publish', () => {
     expect(registry.tags('localhost:5001/acme/app')).toEqual(registry.tags(app))
   })
 
-  it('another commit under a released version is refused before the build', async () => {
+  test('another commit of a released version is refused before the build', async () => {
     const registry = createMemoryRegistry()
     await run({ registry, trigger: atTag('v1.2.3', '1') })
     const before = registry.tags(app)
@@ -219,14 +219,14 @@ describe('publish', () => {
     expect(registry.tags(app)).toEqual(before)
   })
 
-  it('two repositories are built before anything is pushed', async () => {
+  test('an image for two repositories is built before anything is pushed', async () => {
     const registry = createMemoryRegistry()
     const done = await run({ registry, trigger: atMain('1'), names: [app, 'localhost:5001/acme/app'] })
     expect(done.builds).toEqual(['warm', 'anchor'])
     expect(registry.tags('localhost:5001/acme/app')).toEqual(registry.tags(app))
   })
 
-  it('whichever PUT fails for good, every tag is as before the run', async () => {
+  test('every tag is restored, whichever PUT fails for good', async () => {
     for (const failing of ['1.2.4', '1.2', '1', 'latest']) {
       let isOn = false
       const registry = createMemoryRegistry((action, _, target) => {
@@ -249,7 +249,7 @@ describe('publish', () => {
     }
   })
 
-  it('a tag that another run moved meanwhile is decided again, and kept if that run was newer', async () => {
+  test('a tag that a newer run moved meanwhile is kept', async () => {
     const registry = createMemoryRegistry()
     const first = createMemoryRegistry()
     await run({ registry: first, trigger: atMain('0') })
@@ -272,7 +272,7 @@ describe('publish', () => {
     expect(actions).toMatchObject({ [`${app}:main`]: 'moved', [`${app}:latest`]: 'kept' })
   })
 
-  it('a newer run that finishes during the build keeps all its tags: nothing is pushed over them', async () => {
+  test('nothing is pushed over the tags of a newer run that finishes during the build', async () => {
     const registry = createMemoryRegistry()
     await run({ registry, trigger: atMain('1') })
     const manifest = {
@@ -293,7 +293,7 @@ describe('publish', () => {
     expect(registry.tags(app).main).toBe(registry.push(app, undefined, manifest))
   })
 
-  it('a failed build moves nothing, and puts back an anchor that it moved', async () => {
+  test('a failed build restores the anchor that it moved', async () => {
     const registry = createMemoryRegistry()
     await run({ registry, trigger: atMain('1') })
     const before = registry.tags(app)
@@ -311,7 +311,7 @@ describe('publish', () => {
     expect(registry.tags(app)).toEqual(before)
   })
 
-  it('a build that fails before it exports leaves what another run of this commit published meanwhile', async () => {
+  test('a build that fails before its export keeps the image of another run of this commit', async () => {
     const registry = createMemoryRegistry()
     const trigger = atMain('2')
     let theirs = ''
@@ -330,7 +330,7 @@ describe('publish', () => {
     expect(registry.tags(app)).toEqual({ main: theirs })
   })
 
-  it('another run of this commit releases while this one builds: that image is the source of what is left', async () => {
+  test('a release that another run of this commit publishes during the build is the source of the other tags', async () => {
     const registry = createMemoryRegistry()
     await run({ registry, trigger: atTag('v1.0.0', '1'), tip: '1' })
     const trigger = atTag('v1.1.0', '2')

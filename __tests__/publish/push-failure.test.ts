@@ -29,7 +29,7 @@ test.each<{ text: string; code: string }>([
     code: 'registry-body-limit',
   },
   { text: 'ERROR: failed to solve: process "/bin/sh -c exit 1": exit code: 1', code: 'build-failed' },
-])('"$text" is $code', ({ text, code }) => {
+])('explainPush reports $code for "$text"', ({ text, code }) => {
   const problem = buildFailed(1, `#5 exceeds the quota limit\n------\n${text}`)
   expect(explainPush(problem)).toMatchObject({ code, original: problem.original })
 })
@@ -42,7 +42,7 @@ test.each([
   { status: '413 Request Entity Too Large', isFinal: true },
   { status: '409 Conflict', isFinal: true },
   { status: '403 Forbidden', isFinal: true },
-])('a push that ends with $status is final: $isFinal', ({ status, isFinal }) => {
+])('a push that fails with $status is refused for good: $isFinal', ({ status, isFinal }) => {
   const text = `${solve}: ${put}: ${status}`
   expect([isTransient(text), isRefusedPush(new TagboatError(buildFailed(1, text)))]).toEqual([
     !isFinal,
@@ -50,12 +50,12 @@ test.each([
   ])
 })
 
-test('a registry without a digest in its answer (Harbor) refuses the engine for good', () => {
+test('an engine’s push is refused for good if the registry answers without a digest (Harbor)', () => {
   const text = `${solve}: failed commit on ref "manifest-sha256:1": invalid content digest in response: invalid checksum digest format`
   expect([isTransient(text), isRefusedPush(new TagboatError(buildFailed(1, text)))]).toEqual([false, true])
 })
 
-test('a build that fails is no push', () => {
+test('a failed build is not a refused push', () => {
   const error = new TagboatError(buildFailed(1, 'ERROR: failed to solve: not found'))
   expect([isRefusedPush(error), isRefusedPush(new Error('x'))]).toEqual([false, false])
 })

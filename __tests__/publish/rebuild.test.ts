@@ -26,7 +26,7 @@ const imageOf = (by: string) => ({
   },
 })
 
-/** `disturb` is called once, with the first tag that the run writes. */
+/** Runs a scheduled build. `disturb` is called once, before the run's first write. */
 async function rebuild(disturb: (registry: ReturnType<typeof createMemoryRegistry>) => void) {
   let isDisturbed = false
   const registry = createMemoryRegistry((action) => {
@@ -61,30 +61,30 @@ async function rebuild(disturb: (registry: ReturnType<typeof createMemoryRegistr
     [other, 'other'],
   ])
   const held = Object.entries(registry.tags(app.name)).map(([tag, digest]) => [tag, names.get(digest)])
-  return { held: Object.fromEntries(held), problems: published.problems, told: published.images[0]?.tags }
+  return { held: Object.fromEntries(held), problems: published.problems, results: published.images[0]?.tags }
 }
 
-test.each<[what: string, disturb: Parameters<typeof rebuild>[0], expected: Record<string, string>]>([
+test.each<[title: string, disturb: Parameters<typeof rebuild>[0], expected: Record<string, string>]>([
   [
-    'nobody else writes anything',
+    'keeps the release and its line, and moves the other tags',
     () => undefined,
     { [version]: 'old', '1.28': 'old', main: 'fresh', stable: 'fresh' },
   ],
   [
-    'another run writes the line meanwhile',
+    'keeps a line that another run writes meanwhile',
     (registry) => void registry.push(app.name, '1.28', imageOf('other')),
     { [version]: 'old', '1.28': 'other', main: 'fresh', stable: 'fresh' },
   ],
   [
-    'another run replaces the release meanwhile',
+    'keeps a release that another run replaces meanwhile',
     (registry) => void registry.push(app.name, version, imageOf('other')),
     { [version]: 'other', '1.28': 'old', main: 'fresh', stable: 'fresh' },
   ],
-])('a scheduled run beside a release, and %s', async (_, disturb, expected) => {
-  const { held, problems, told } = await rebuild(disturb)
+])('a scheduled run %s', async (_, disturb, expected) => {
+  const { held, problems, results } = await rebuild(disturb)
   expect(problems).toEqual([])
   expect(held).toEqual(expected)
-  expect(told?.map(({ name, action }) => `${name} ${action}`)).toEqual([
+  expect(results?.map(({ name, action }) => `${name} ${action}`)).toEqual([
     `${version} kept`,
     '1.28 kept',
     'main moved',

@@ -1,4 +1,4 @@
-/** Tags that are for one repository of their image only. */
+/** Tags that only one repository of their image gets. */
 import fc from 'fast-check'
 import { parseRepository } from '../../src/model/reference.ts'
 import { makePlan, type Plan, references } from '../../src/plan/plan.ts'
@@ -33,7 +33,7 @@ const line = fc.constantFrom(
   'docker.io/x:9,enable=false',
 )
 
-test('what is asked, shown and published is the same for any mix of references and tags', async () => {
+test('any mix of references and tags gives the same tags in requests, facts and the dry run', async () => {
   const property = fc.asyncProperty(fc.uniqueArray(line, { minLength: 1 }), async (lines) => {
     const plan = planFor(lines)
     const expected = [...references(plan)].sort()
@@ -66,12 +66,12 @@ test('what is asked, shown and published is the same for any mix of references a
 })
 
 test.each([
-  ['the name that the rule is for', one, { higher: { gitTag: 'v2.0.0', version: '2.0.0' } }],
-  ['another name', other, {}],
-])('a higher release counts for %s', async (_, repository, expected) => {
+  ['the repository that the rule names', one, { higher: { gitTag: 'v2.0.0', version: '2.0.0' } }],
+  ['another repository', other, {}],
+])('findHigher for a rule with a reference, in %s', async (_, repository, expected) => {
   const rules = compileRules({ tags: ['a.test/one:latest', 'type=semver,pattern={{version}}'], flavor: [] })
   const latest = applyRules(release, rules).tags.find(({ only }) => only !== undefined)
-  if (latest === undefined) throw new Error('latest is not planned')
+  if (latest === undefined) throw new Error('latest is not planned.')
   const request = {
     ...{ trigger: release, plans: [], guards, source: createFakeSource({ tags: ['v2.0.0'] }) },
     registry: { headManifest: async () => ({ digest: 'x' }) },
@@ -88,7 +88,7 @@ test.each([
   expect(await findHigher(request, { target: 'image', repository, tag: latest }, undefined)).toEqual(expected)
 })
 
-test('another branch has the tag of a reference under its own name only', () => {
+test('a tag of a reference conflicts only in the repository of the reference', () => {
   const rules = compileRules({ tags: ['a.test/one:{{branch}}'], flavor: [] })
   const named = (repository = one) => [...namesForBranch(makeTrigger(), rules, 'x', {}, {}, repository)]
   expect([...new Set(named())]).toEqual(['x'])

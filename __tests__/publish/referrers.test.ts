@@ -7,16 +7,16 @@ import { publishRequest } from '../helpers/publish-request.ts'
 const [from, prod, twin] = ['localhost:5000/from', 'localhost:5000/prod', 'localhost:5000/twin']
 const image = { layers: [] }
 
-/** Promotes `from` to the repositories' tags `a` and `b`; gives where referrers were brought to, and what was put. */
-async function promote(names: readonly string[], there: Readonly<Record<string, readonly string[]>>) {
+/** Promotes `from` to the tags `a` and `b`; returns the destinations of its referrers, and how many writes it took. */
+async function promote(names: readonly string[], existing: Readonly<Record<string, readonly string[]>>) {
   const registry = createMemoryRegistry()
   const digest = registry.push(from, 'build', image)
-  for (const [name, tags] of Object.entries(there)) for (const tag of tags) registry.push(name, tag, image)
-  const brought: string[] = []
+  for (const [name, tags] of Object.entries(existing)) for (const tag of tags) registry.push(name, tag, image)
+  const copied: string[] = []
   const client = {
     ...registry.client,
     copyReferrers: async (_from: Repository, to: Repository, digests: readonly string[]) => {
-      brought.push(`${to.name} ${digests.join() === digest}`)
+      copied.push(`${to.name} ${digests.join() === digest}`)
       return { warnings: [] }
     },
   }
@@ -29,23 +29,29 @@ async function promote(names: readonly string[], there: Readonly<Record<string, 
   const source = { digest, parts: [part], referrersOf: [digest] }
   await publish({ ...request, images: request.images.map((image) => ({ ...image, source, digest })) })
   const puts = registry.requests.filter((line) => /^(PUT|COPY)/.test(line)).length
-  return { brought: brought.sort(), puts }
+  return { copied: copied.sort(), puts }
 }
 
 test.each([
-  { what: 'nothing is there', names: [prod], there: {}, brought: [prod], puts: 3 },
-  { what: 'a tag is there', names: [prod], there: { [prod]: ['a'] }, brought: [prod], puts: 1 },
-  { what: 'all is there', names: [prod], there: { [prod]: ['a', 'b'] }, brought: [prod], puts: 0 },
+  { what: 'no tag exists', names: [prod], existing: {}, copied: [prod], puts: 3 },
+  { what: 'one tag exists', names: [prod], existing: { [prod]: ['a'] }, copied: [prod], puts: 1 },
+  { what: 'all tags exist', names: [prod], existing: { [prod]: ['a', 'b'] }, copied: [prod], puts: 0 },
   {
-    what: 'all is in one of two',
+    what: 'all tags exist in one of two repositories',
     names: [prod, twin],
-    there: { [prod]: ['a', 'b'] },
-    brought: [prod, twin],
+    existing: { [prod]: ['a', 'b'] },
+    copied: [prod, twin],
     puts: 3,
   },
-  { what: 'it is its own', names: [from], there: { [from]: ['a', 'b'] }, brought: [], puts: 0 },
-])('what refers to an image is brought once to each other repository, though $what', async (given) => {
-  const { brought, puts } = await promote(given.names, given.there)
-  expect(brought).toEqual(given.brought.map((name) => `${name} true`))
+  {
+    what: 'the destination is the source',
+    names: [from],
+    existing: { [from]: ['a', 'b'] },
+    copied: [],
+    puts: 0,
+  },
+])('referrers are copied once to each other repository if $what', async (given) => {
+  const { copied, puts } = await promote(given.names, given.existing)
+  expect(copied).toEqual(given.copied.map((name) => `${name} true`))
   expect(puts).toBe(given.puts)
 })

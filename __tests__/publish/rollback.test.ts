@@ -19,7 +19,7 @@ const decision: Decision = {
   },
 }
 
-/** A registry that answers nothing about tags. */
+/** A registry that fails every read of a tag. */
 const silent = createMemoryRegistry((action) => {
   if (action === 'HEAD') throw error
 }).client
@@ -46,7 +46,7 @@ test.each([
   { what: 'was never written', isTried: false, previous: undefined, action: 'failed', digest: undefined },
   { what: 'was never written', isTried: false, previous: theirs, action: 'failed', digest: theirs },
 ])(
-  'a tag that failed and cannot be read: $action where it $what',
+  'a failed tag that cannot be read is reported as $action if it $what',
   async ({ code = 'registry-failed', isTried, previous, action, digest }) => {
     const [result] = await rollBack(silent, [{ decision, previous, ours, error: fail(code), isTried }])
     expect(result).toMatchObject({ action, ...(digest && { digest }) })

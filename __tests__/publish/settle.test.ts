@@ -1,4 +1,4 @@
-/** What fails between the moves of a run: every tag that was moved before is put back. */
+/** Failures between the moves of a run: every tag that moved before is restored. */
 import { singleTarget } from '../../src/bake/bake-target.ts'
 import type { Change } from '../../src/decide/decide-tag.ts'
 import type { Follows } from '../../src/model/planned-tag.ts'
@@ -54,14 +54,14 @@ function prepare(before: (action: string, target: string) => void) {
   return { registry, request, sources, ours }
 }
 
-test('another run’s release that cannot be read for the tags beside it: what was moved before is put back, and told', async () => {
+test('every moved tag is restored if another run’s release cannot be read for the other tags', async () => {
   let [theirs, reads] = ['', 0]
   const { registry, request, sources } = prepare((action, target) => {
     if (action === 'HEAD' && target === version && theirs === '')
       theirs = registry.push(repository.name, version, image('theirs'))
     if (action !== 'GET' || target !== theirs) return
     reads += 1
-    // The first time it is decided on.
+    // The first read is for the decision.
     if (reads > 1) throw broken
   })
   const done = await settle(request, [release, commit, latest], { sources, anchors: [] })
@@ -70,31 +70,31 @@ test('another run’s release that cannot be read for the tags beside it: what w
   expect(JSON.stringify(done.problems)).toContain('It broke.')
 })
 
-test('a fault of ours in the verification puts an anchor back all the same, and stays a fault', async () => {
-  const fault = new TypeError('no function')
+test('an internal error in the verification restores the anchor and is rethrown', async () => {
+  const internal = new TypeError('no function')
   const { registry, request, sources, ours } = prepare((action, target) => {
-    if (action === 'GET' && target === ours) throw fault
+    if (action === 'GET' && target === ours) throw internal
   })
   registry.push(repository.name, version, image('ours'))
   const settling = settle(request, [release, latest], { sources, anchors: [release] })
-  await expect(settling).rejects.toBe(fault)
+  await expect(settling).rejects.toBe(internal)
   expect(registry.tags(repository.name)).toEqual({})
 })
 
-test('a fault of ours after a push puts the anchor back, and names one that it cannot put back', async () => {
-  const fault = new TypeError('no function')
+test('an internal error after a push restores a branch’s anchor, and warns about a release that may have moved', async () => {
+  const internal = new TypeError('no function')
   const { registry, request } = prepare(() => undefined)
   const main = create('main', { kind: 'branch', branch: 'main' })
   for (const anchor of [main, release]) registry.push(repository.name, anchor.facts.tag.name, image('ours'))
-  await cleanUpAnchors(request, [main, release], fault)
+  await cleanUpAnchors(request, [main, release], internal)
   expect(Object.keys(registry.tags(repository.name))).toEqual([version])
   expect(request.log.at('warning').join()).toContain(`whether it moved r.test/acme/app:${version}`)
 })
 
-test('a layout that cannot be removed is no failure of what was published', async () => {
+test('a layout that cannot be removed does not fail the publish', async () => {
   const { request } = prepare(() => undefined)
   const remove = async () => {
-    throw new TagboatError({ code: 'path-not-writable', what: 'It is read-only.', fix: 'Mend it.' })
+    throw new TagboatError({ code: 'path-not-writable', what: 'It is read-only.', fix: 'Fix it.' })
   }
   await removeLayout(request, { layout: { folder: '/temp/layouts', remove } })
   expect(request.log.at('warning')).toEqual([expect.stringContaining('It is read-only.')])

@@ -1,4 +1,4 @@
-/** Branches whose names give one tag, in any order of pushes, pull requests and deletions. */
+/** Branches whose names give the same tag, in any order of pushes, pull requests and deletions. */
 import fc from 'fast-check'
 import { decideTag } from '../../src/decide/decide-tag.ts'
 import type { ImageFacts } from '../../src/model/facts.ts'
@@ -17,14 +17,14 @@ import { makePull, makeTrigger } from '../helpers/trigger.ts'
 type Image = Omit<ImageFacts, 'digest'>
 type Action = { readonly kind: 'push' | 'pull' | 'delete'; readonly branch: number }
 
-/** A repository of branches, and what the tags of its image hold. */
+/** A repository with branches, and the images under its tags. */
 function makeWorld(rules: TagRules, forwardOnly: boolean) {
   const live = new Set(['main'])
   const tips: Record<string, string> = {}
   const tags = new Map<string, Image>()
   let commits = 0
 
-  /** What the tags of the run's branch hold afterwards. */
+  /** Publishes the tags of the branch; returns them. */
   async function run(kind: 'push' | 'pull', branch: string): Promise<readonly PlannedTag[]> {
     live.add(branch)
     const revision = String(++commits)
@@ -42,8 +42,8 @@ function makeWorld(rules: TagRules, forwardOnly: boolean) {
     const guards = { overwrite: false, forwardOnly, requireSignedTag: false }
     const pulls = { 7: String(commits) }
     const request = {
-      registry: { headManifest: async () => (tags.has(tag.name) ? { digest: 'there' } : undefined) },
-      readImage: async () => ({ digest: 'there', ...tags.get(tag.name) }),
+      registry: { headManifest: async () => (tags.has(tag.name) ? { digest: 'existing' } : undefined) },
+      readImage: async () => ({ digest: 'existing', ...tags.get(tag.name) }),
       source: createFakeSource({ tips, pulls, branches: [...live] }),
       ...{ trigger, plans: [], guards },
       namesFor: () => ({ tags: [], version: '', warnings: [] }),
@@ -86,10 +86,10 @@ const actions = fc.array(
   { minLength: 1, maxLength: 12 },
 )
 
-/** A tag that another branch may have, too; what else a run publishes is not about branches. */
+/** A tag that another branch may have too; the other tags of a run do not depend on branches. */
 const isShared = ({ fromRef }: PlannedTag) => fromRef?.branch !== undefined
 
-test('a tag holds the image of the branch that had it first, as long as that branch exists', async () => {
+test('a tag holds the image of its first branch as long as that branch exists', async () => {
   const property = fc.asyncProperty(
     ...([pair, rules, actions, fc.boolean()] as const),
     async (names, lines, actions, forwardOnly) => {
@@ -108,7 +108,7 @@ test('a tag holds the image of the branch that had it first, as long as that bra
           const holder = world.tags.get(tag.name)?.branch
           const owner = owners.get(tag.name)
           if (owner !== undefined && world.live.has(owner)) expect(holder).toBe(owner)
-          // Whoever pushes finds the tag free where its owner is gone.
+          // A push takes the tag of a deleted branch.
           else if (kind === 'push') expect(holder).toBe(name)
           owners.set(tag.name, holder)
         }
@@ -135,8 +135,8 @@ test('a pull request never replaces the image of a push', async () => {
   await fc.assert(property, { numRuns: 300 })
 })
 
-describe('another branch that has the tag', () => {
-  const ask = (
+describe('findRival', () => {
+  const find = (
     trigger: Trigger,
     name: string,
     branch: string | undefined,
@@ -155,9 +155,9 @@ describe('another branch that has the tag', () => {
       namesForBranch: (other: string, _: string, commit: Pick<Image, 'revision'>) =>
         namesForBranch(trigger, rules, other, commit),
     }
-    const there = { ...(branch !== undefined && { branch }), ...image }
+    const published = { ...(branch !== undefined && { branch }), ...image }
     const repository = parseRepository('ghcr.io/acme/app')
-    return findRival(request, { target: 'image', repository, tag }, there).then((rival) => [
+    return findRival(request, { target: 'image', repository, tag }, published).then((rival) => [
       rival,
       source.asked.length,
     ])
@@ -165,30 +165,38 @@ describe('another branch that has the tag', () => {
   const on = (name: string) => makeTrigger({ ref: `refs/heads/${name}` })
   const tag = makeTrigger({ ref: 'refs/tags/fix-x' })
 
-  test.each<[what: string, given: Parameters<typeof ask>, expected: unknown[]]>([
-    ['exists', [on('#fix'), 'fix', 'fix', ['fix']], [{ branch: 'fix', exists: true }, 1]],
-    ['is gone', [on('#fix'), 'fix', 'fix', ['main']], [{ branch: 'fix', exists: false }, 1]],
+  test.each<[title: string, given: Parameters<typeof find>, expected: unknown[]]>([
+    ['finds an existing branch', [on('#fix'), 'fix', 'fix', ['fix']], [{ branch: 'fix', exists: true }, 1]],
+    ['finds a deleted branch', [on('#fix'), 'fix', 'fix', ['main']], [{ branch: 'fix', exists: false }, 1]],
     [
-      'may exist: nobody tells',
+      'finds a branch that may exist if the branches cannot be read',
       [on('#fix'), 'fix', 'fix'],
-      [{ branch: 'fix', exists: { why: 'nobody tells branches' } }, 1],
+      [{ branch: 'fix', exists: { why: expect.stringContaining('branches') } }, 1],
     ],
     [
-      'is the default branch, for a pull request too',
+      'finds the default branch for a pull request',
       [makePull({}, { headRef: '#main' }), 'main', 'main', ['main']],
       [{ branch: 'main', exists: true }, 1],
     ],
-    ['is this branch itself', [on('fix'), 'fix', 'fix', ['fix']], [undefined, 0]],
-    ['is unknown, where the image names none', [on('fix'), 'fix', undefined, ['fix']], [undefined, 0]],
-    ['is none, where the image says so', [on('fix'), 'fix', '', ['fix']], [undefined, 0]],
-    ['has another tag: its image was reused here', [on('fix'), 'fix', 'main', ['main']], [undefined, 0]],
+    ['ignores the branch of the run', [on('fix'), 'fix', 'fix', ['fix']], [undefined, 0]],
     [
-      'is none for latest, which the workflow wrote',
+      'finds none for an image that does not name its branch',
+      [on('fix'), 'fix', undefined, ['fix']],
+      [undefined, 0],
+    ],
+    ['finds none for an image that was built for no branch', [on('fix'), 'fix', '', ['fix']], [undefined, 0]],
+    [
+      'ignores a branch with another tag, whose image was reused',
+      [on('fix'), 'fix', 'main', ['main']],
+      [undefined, 0],
+    ],
+    [
+      'finds none for a tag that the workflow spells out (latest)',
       [on('main'), 'latest', 'latest', ['latest']],
       [undefined, 0],
     ],
     [
-      'has the tag by the commit of its image',
+      'finds a branch that has the tag at the commit of its image',
       [
         on(`main-${'ab'.repeat(3)}a`),
         `main-${'ab'.repeat(3)}a`,
@@ -199,7 +207,7 @@ describe('another branch that has the tag', () => {
       [{ branch: 'main', exists: true }, 1],
     ],
     [
-      'has the tag by a line of the workflow that is off here',
+      'finds a branch that has the tag by a rule that is disabled here',
       [
         on('prod'),
         'prod',
@@ -210,22 +218,26 @@ describe('another branch that has the tag', () => {
       [{ branch: 'main', exists: true }, 1],
     ],
     [
-      'has it by a line of the workflow that is on here too',
+      'finds none for a tag of a rule that applies here too',
       [on('prod'), 'prod', 'main', ['main'], { tags: ['type=ref,event=branch', 'type=raw,value=prod'] }],
       [undefined, 0],
     ],
     [
-      'has the tag as the first of its image, whatever gave it',
+      'finds a branch whose image has the tag as its first tag',
       [on('main-20240101'), 'main-20240101', 'main', ['main'], { version: 'main-20240101' }],
       [{ branch: 'main', exists: true }, 1],
     ],
     [
-      'has another tag as the first of its image',
+      'ignores a branch whose image has another first tag',
       [on('fix'), 'fix', 'main', ['main'], { version: 'main' }],
       [undefined, 0],
     ],
-    ['is none for the default branch', [on('main'), 'main', '#main', ['#main']], [undefined, 0]],
-    ['is none for a pull request’s own tag', [makePull(), 'pr-7', 'fix', ['fix']], [undefined, 0]],
-    ['has the tag of a git tag', [tag, 'fix-x', 'fix/x', ['fix/x']], [{ branch: 'fix/x', exists: true }, 1]],
-  ])('%s', async (_, given, expected) => expect(await ask(...given)).toEqual(expected))
+    ['finds none for the default branch', [on('main'), 'main', '#main', ['#main']], [undefined, 0]],
+    ['finds none for a pull request’s own tag', [makePull(), 'pr-7', 'fix', ['fix']], [undefined, 0]],
+    [
+      'finds a branch that has the tag of a git tag',
+      [tag, 'fix-x', 'fix/x', ['fix/x']],
+      [{ branch: 'fix/x', exists: true }, 1],
+    ],
+  ])('%s', async (_, given, expected) => expect(await find(...given)).toEqual(expected))
 })

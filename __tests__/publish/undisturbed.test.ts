@@ -1,4 +1,4 @@
-/** An undisturbed run, request by request: those of one line are asked side by side. One more line is one more round trip. */
+/** The requests of an undisturbed run. Those of one line run in parallel, so each line is one round trip. */
 import { onBranch, type RunSpec, release, type Scenario } from '../helpers/race/scenario.ts'
 import { startSolo } from '../helpers/race/solo.ts'
 import { after, firstWorld, type World } from '../helpers/race/world.ts'
@@ -6,7 +6,7 @@ import { after, firstWorld, type World } from '../helpers/race/world.ts'
 const line = ['c0', 'c1']
 const all = { main: { commit: 'c0' }, latest: { commit: 'c0', version: '1.0.0' } }
 
-/** Answers all that the run asks at a time, together. */
+/** Answers all open requests of the run together, until it is done. */
 async function findRounds(run: RunSpec): Promise<readonly string[]> {
   const scenario: Scenario = { title: '', runs: [run], line, tip: 'c1', before: all }
   const solo = startSolo(scenario, run)
@@ -55,6 +55,9 @@ test.each<[what: string, run: RunSpec, rounds: readonly string[]]>([
     { ...onBranch('A', 'c1', 'promotion', ['main']), guards: { forwardOnly: false } },
     ['LOOK', 'HEAD main', 'PUT main', 'HEAD main'],
   ],
-])('%s: reads each tag back once, side by side, and asks for nothing else', async (_, run, rounds) => {
-  expect(await findRounds(run)).toEqual(rounds)
-})
+])(
+  'an undisturbed run of %s reads each tag back once, in parallel, and sends no other requests',
+  async (_, run, rounds) => {
+    expect(await findRounds(run)).toEqual(rounds)
+  },
+)

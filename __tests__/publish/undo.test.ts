@@ -1,4 +1,4 @@
-/** A run that fails while another one publishes: what it puts back, what stays, and which tags it names. */
+/** A run that fails while another one publishes: the tags that it restores, leaves and names. */
 import type { Decision } from '../../src/decide/decide-tag.ts'
 import type { Follows } from '../../src/model/planned-tag.ts'
 import { parseRepository } from '../../src/model/reference.ts'
@@ -18,24 +18,24 @@ const denied = new TagboatError({ code: 'registry-denied', what: 'no.', fix: 'As
 const broken = new TagboatError({ code: 'registry-unreachable', what: 'gone.', fix: 'Wait.' })
 
 interface Tag {
-  /** What it held when it was decided on. */
+  /** The image that it held at the decision. */
   readonly first?: string
-  /** What it held before this run wrote it; it did where it says so. */
+  /** The image that it held before this run wrote it. */
   readonly previous?: string
   readonly isWritten?: boolean
   readonly error?: TagboatError
   readonly isTried?: boolean
-  /** What it holds when the run has failed. */
+  /** The image that it holds when the run has failed. */
   readonly now?: string
 }
 
-/** `meanwhile`: what another run writes once this one has put its first tag back. */
+/** `meanwhile`: the tags that another run writes once this one has restored its first tag. */
 async function run(tags: Readonly<Record<string, Tag>>, meanwhile: Readonly<Record<string, string>> = {}) {
   const digests = new Map<string, string>()
-  let isBack = false
+  let isUndoing = false
   const registry = createMemoryRegistry((action, name) => {
-    if ((action !== 'REMOVE' && action !== 'PUT') || isBack) return
-    isBack = true
+    if ((action !== 'REMOVE' && action !== 'PUT') || isUndoing) return
+    isUndoing = true
     for (const [tag, by] of Object.entries(meanwhile)) registry.push(name, tag, { by })
   })
   for (const by of ['ours', 'old', 'other'])
@@ -76,12 +76,12 @@ const written = { isWritten: true, now: 'ours' }
 
 test.each<[what: string, given: Parameters<typeof run>, expected: Ending]>([
   [
-    'nobody else publishes: all is as it was',
+    'restores all tags without other runs',
     [{ [version]: written, latest: { first: 'old', previous: 'old', now: 'old', error: broken } }],
     { actions: { [version]: 'restored', latest: 'failed' }, held: { latest: 'old' }, left: [] },
   ],
   [
-    'another run of the release has this run’s image under a tag that this one could not write: it stays',
+    'leaves a release that another run uses for a tag whose write was refused here',
     [{ [version]: written, latest: { first: 'old', previous: 'old', now: 'ours', error: denied } }],
     {
       actions: { [version]: 'created', latest: 'failed' },
@@ -90,7 +90,7 @@ test.each<[what: string, given: Parameters<typeof run>, expected: Ending]>([
     },
   ],
   [
-    'the same for a tag whose write was never tried',
+    'leaves a release that another run uses for a tag whose write was never tried here',
     [
       {
         [version]: written,
@@ -104,22 +104,22 @@ test.each<[what: string, given: Parameters<typeof run>, expected: Ending]>([
     },
   ],
   [
-    'a tag whose write failed in an unknown way is this run’s own',
+    'restores a tag whose write may have succeeded',
     [{ [version]: written, latest: { first: 'old', previous: 'old', now: 'ours', error: broken } }],
     { actions: { [version]: 'restored', latest: 'restored' }, held: { latest: 'old' }, left: [] },
   ],
   [
-    'another run takes this run’s image just while it is removed: the release is named',
+    'names a release whose image another run adopts during the removal',
     [{ [version]: written, latest: { first: 'old', now: 'old' } }, { latest: 'ours' }],
     { actions: { [version]: 'restored' }, held: { latest: 'ours' }, left: [version] },
   ],
   [
-    'another run has written a tag over this one: it is left',
+    'leaves a tag that another run has written since',
     [{ main: { isWritten: true, first: 'old', previous: 'old', now: 'other' } }],
     { actions: { main: 'failed' }, held: { main: 'other' }, left: [] },
   ],
   [
-    'another run left a tag of the branch to this one: it is named, since it holds something older',
+    'names a tag of the branch that another run had left to it, now on an older image',
     [
       {
         main: { isWritten: true, first: 'old', previous: 'other', now: 'ours' },
@@ -128,6 +128,6 @@ test.each<[what: string, given: Parameters<typeof run>, expected: Ending]>([
     ],
     { actions: { main: 'restored', next: 'restored' }, held: { main: 'other', next: 'old' }, left: ['next'] },
   ],
-])('a run that fails, and %s', async (_, given, expected) => {
+])('a failed run %s', async (_, given, expected) => {
   expect(await run(...given)).toEqual(expected)
 })

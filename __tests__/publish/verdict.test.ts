@@ -1,4 +1,4 @@
-/** What is done about a tag after it was read: the facts, and what follows. */
+/** What to do about a tag after it was read. */
 import type { Decision } from '../../src/decide/decide-tag.ts'
 import type { Ancestry, ImageFacts } from '../../src/model/facts.ts'
 import type { Follows } from '../../src/model/planned-tag.ts'
@@ -21,15 +21,15 @@ const release: Follows = { kind: 'release', scheme: 'semver', version: '1.2.3' }
 
 interface Given {
   readonly follows?: Follows
-  /** What it held at first. */
+  /** The image that it held at first. */
   readonly before?: string
   readonly written?: string
-  /** What it held before the last write; `before` unless it is given. */
+  /** The image that it held before the last write; `before` by default. */
   readonly replaced?: string
   readonly now?: string
   readonly state?: Entry['state']
   readonly isAnchor?: boolean
-  /** The decision before this look. */
+  /** The decision before this read. */
   readonly kind?: 'create' | 'move' | 'keep' | 'unchanged' | 'published'
 }
 
@@ -49,7 +49,7 @@ function decisionOf(
   }
   switch (kind) {
     case 'keep':
-      return { kind, facts, reason: 'the image there is newer' }
+      return { kind, facts, reason: 'its image is newer' }
     case 'refuse':
       return { kind, facts, problem: { code: 'release-taken', what: 'x is taken.', fix: 'Ask.' } }
     case 'published':
@@ -74,31 +74,51 @@ const evidence = (given: Given, decision: Decision, more: Partial<Evidence> = {}
 })
 
 test.each<[what: string, given: Given, released: string | undefined, state: Entry['state'] | undefined]>([
-  ['has failed already', { ...ours, state: 'failed' }, undefined, 'failed'],
-  ['holds what this run wrote', { ...ours, now: 'own' }, undefined, 'settled'],
-  ['holds another image', ours, undefined, undefined],
-  ['is gone', { before: 'old', written: 'own' }, undefined, undefined],
-  ['was left alone, and is as it was', { before: 'new', now: 'new', kind: 'keep' }, undefined, 'settled'],
+  ['stays failed', { ...ours, state: 'failed' }, undefined, 'failed'],
+  ['is settled if it holds this run’s image', { ...ours, now: 'own' }, undefined, 'settled'],
+  ['is open if it holds another image', ours, undefined, undefined],
+  ['is open if it was deleted', { before: 'old', written: 'own' }, undefined, undefined],
   [
-    'was left alone after it was superseded',
+    'is settled if it was kept and has not changed',
+    { before: 'new', now: 'new', kind: 'keep' },
+    undefined,
+    'settled',
+  ],
+  [
+    'stays superseded if it was kept',
     { before: 'new', now: 'new', kind: 'keep', state: 'superseded' },
     undefined,
     'superseded',
   ],
-  ['was left alone, and has changed', { before: 'new', now: 'old', kind: 'keep' }, undefined, undefined],
-  ['holds the release’s image of another run', { ...ours, now: 'theirs' }, 'theirs', 'settled'],
-  ['holds this run’s image, and the release another', { ...ours, now: 'own' }, 'theirs', undefined],
-])('a tag that %s', (_, given, released, state) => {
+  [
+    'is open if it was kept and has changed',
+    { before: 'new', now: 'old', kind: 'keep' },
+    undefined,
+    undefined,
+  ],
+  [
+    'is settled if it holds another run’s image of the release',
+    { ...ours, now: 'theirs' },
+    'theirs',
+    'settled',
+  ],
+  [
+    'is open if it holds this run’s image and the release another one',
+    { ...ours, now: 'own' },
+    'theirs',
+    undefined,
+  ],
+])('after a read a tag %s', (_, given, released, state) => {
   expect(findFinal(entryOf(given), { own: 'own', released })).toBe(state)
 })
 
 test.each<[what: string, given: Given, state: Entry['state'] | undefined]>([
-  ['holds what this run wrote', { ...ours, now: 'own' }, 'settled'],
-  ['is there from before', { before: 'old', now: 'old', kind: 'published' }, 'settled'],
-  ['holds another image', ours, undefined],
-  ['is gone', { written: 'own' }, undefined],
-  ['has failed already', { ...ours, state: 'failed' }, 'failed'],
-])('a full version that %s', (_, given, state) => {
+  ['is settled if it holds this run’s image', { ...ours, now: 'own' }, 'settled'],
+  ['is settled if it existed before', { before: 'old', now: 'old', kind: 'published' }, 'settled'],
+  ['is open if it holds another image', ours, undefined],
+  ['is open if it was deleted', { written: 'own' }, undefined],
+  ['stays failed', { ...ours, state: 'failed' }, 'failed'],
+])('after a read a full version %s', (_, given, state) => {
   expect(findFinalRelease(entryOf({ follows: release, ...given }))).toBe(state)
 })
 
@@ -107,38 +127,42 @@ const isSecond = 'another run released it as well, and this run uses that image 
 
 test.each<[what: string, Evidence, expected: object]>([
   [
-    'shows what it held before, after it showed another image: read again',
+    'shows its previous image after another one: read again',
     evidence(ours, decisionOf('move', {}, { digest: 'old' })),
     { kind: 'open' },
   ],
   [
-    'the same at the last look: lost',
+    'shows its previous image at the last read: the write is lost',
     evidence(ours, decisionOf('move', {}, { digest: 'old' }), { isLast: true }),
     { kind: 'failed', why: lost },
   ],
   [
-    'belongs to another commit',
+    'belongs to another commit: failed',
     evidence(ours, decisionOf('refuse', {}, { digest: 'other' })),
     { kind: 'failed', why: 'x is taken.' },
   ],
-  ['is gone', evidence({ written: 'own' }, decisionOf('create', {})), { kind: 'write', digest: 'own' }],
   [
-    'is gone at the last look',
-    evidence({ written: 'own' }, decisionOf('create', {}), { isLast: true }),
-    { kind: 'failed', why: 'other runs went on moving it' },
+    'was deleted: written again',
+    evidence({ written: 'own' }, decisionOf('create', {})),
+    { kind: 'write', digest: 'own' },
   ],
   [
-    'holds this run’s image again',
+    'was deleted at the last read: failed',
+    evidence({ written: 'own' }, decisionOf('create', {}), { isLast: true }),
+    { kind: 'failed', why: 'other runs kept moving it' },
+  ],
+  [
+    'holds this run’s image again: settled',
     evidence(ours, decisionOf('published', {}, { digest: 'own' })),
     { kind: 'settled' },
   ],
   [
-    'holds another run’s image, and this run wrote it',
+    'holds another run’s image over this run’s: superseded',
     evidence(ours, decisionOf('published', {}, { digest: 'other' })),
     { kind: 'superseded', why: isSecond },
   ],
   [
-    'holds another run’s image, and this run never wrote it',
+    'holds another run’s image and was never written here: settled',
     evidence(
       { before: 'one', now: 'other', kind: 'published' },
       decisionOf('published', {}, { digest: 'other' }),
@@ -158,77 +182,81 @@ const again = { kind: 'write', digest: 'own' }
 
 test.each<[what: string, Evidence, expected: object]>([
   [
-    'holds this run’s image again',
+    'holds this run’s image again: settled',
     evidence(ours, decisionOf('move', {}, { digest: 'own' })),
     { kind: 'settled' },
   ],
   [
-    'shows what it held before, after it showed another image: read again',
+    'shows its previous image after another one: read again',
     evidence(ours, decisionOf('move', {}, { digest: 'old' })),
     { kind: 'open' },
   ],
   [
-    'shows what it held before twice, without an order',
+    'shows its previous image twice, without an order: the write is lost',
     evidence({ ...ours, now: 'old' }, decisionOf('move', {}, { digest: 'old' })),
     { kind: 'failed', why: lost },
   ],
   [
-    'shows what it held before twice, and this run is the tip',
+    'shows its previous image twice, and this run is the tip: written again',
     evidence({ ...ours, now: 'old' }, decisionOf('move', {}, { digest: 'old' }, { kind: 'tip' })),
     again,
   ],
   [
-    'was taken by a newer commit',
+    'was taken by a newer commit: superseded',
     evidence(ours, behind),
-    { kind: 'superseded', why: 'the image there is newer' },
+    { kind: 'superseded', why: 'its image is newer' },
   ],
   [
-    'was taken by a newer commit, and left to it before',
+    'was taken by a newer commit and kept before: settled',
     evidence({ before: 'x', now: 'other', kind: 'keep' }, behind),
     { kind: 'settled' },
   ],
   [
-    'was taken by a run without an order',
+    'was taken by a run without an order: superseded',
     evidence(ours, noOrder),
-    { kind: 'superseded', why: 'another run published it last, and neither of the two is newer' },
+    { kind: 'superseded', why: 'another run published it last, and neither run is newer' },
   ],
-  ['was taken, and this run is the tip', evidence(ours, tip), again],
+  ['was taken, and this run is the tip: written again', evidence(ours, tip), again],
   [
-    'was taken, and this run is the tip, at the last look',
+    'was taken, and this run is the tip, at the last read: failed',
     evidence(ours, tip, { isLast: true }),
-    { kind: 'failed', why: 'other runs went on moving it' },
+    { kind: 'failed', why: 'other runs kept moving it' },
   ],
   [
-    'was taken, and this run is the tip, with forward-only: false',
+    'was taken, and this run is the tip, with forward-only: false: superseded',
     evidence(ours, tip, { guards: { ...guards, forwardOnly: false } }),
-    { kind: 'superseded', why: 'another run published it last, and neither of the two is newer' },
+    { kind: 'superseded', why: 'another run published it last, and neither run is newer' },
   ],
-  ['is gone', evidence({ before: 'old', written: 'own' }, decisionOf('create', {})), again],
   [
-    'was left to a run that put it back',
+    'was deleted: written again',
+    evidence({ before: 'old', written: 'own' }, decisionOf('create', {})),
+    again,
+  ],
+  [
+    'was kept for a run that then restored it: written',
     evidence({ before: 'new', now: 'old', kind: 'keep' }, decisionOf('move', {}, { digest: 'old' })),
     again,
   ],
-  ['is on a lower version', evidence(ours, onLine('1.2.2')), again],
+  ['is on a lower version: written again', evidence(ours, onLine('1.2.2')), again],
   [
-    'is on a higher version',
+    'is on a higher version: superseded',
     evidence(ours, onLine('1.3.0', 'keep')),
-    { kind: 'superseded', why: 'the image there is newer' },
+    { kind: 'superseded', why: 'its image is newer' },
   ],
   [
-    'is on another image of the release, which has this run’s',
+    'holds another image than the release, which holds this run’s: written again',
     evidence(ours, onLine('1.2.3'), { released: 'own' }),
     again,
   ],
   [
-    'is on this run’s image, and the release has another run’s',
+    'holds this run’s image, and the release another run’s: gets the release’s',
     evidence(ours, decisionOf('move', { follows: line }, { digest: 'own', version: '1.2.3' }), {
       released: 'theirs',
     }),
     { kind: 'write', digest: 'theirs' },
   ],
   [
-    'is refused',
+    'is refused: failed',
     evidence(ours, decisionOf('refuse', {}, { digest: 'other' })),
     { kind: 'failed', why: 'x is taken.' },
   ],
@@ -243,18 +271,18 @@ const newer = (given: Given = {}): Entry => ({
 })
 
 test.each<[what: string, anchor: Given, beside: Entry, digest: string | undefined]>([
-  ['a newer image of the branch is under another tag', anchor, newer(), 'newer'],
-  ['that image was there before this run', anchor, newer({ before: 'newer' }), undefined],
+  ['gets the newer image of its branch under another tag', anchor, newer(), 'newer'],
+  ['stays if the other tag held that image before this run', anchor, newer({ before: 'newer' }), undefined],
   [
-    'the other tag follows another branch',
+    'stays if the other tag follows another branch',
     anchor,
     newer({ follows: { kind: 'branch', branch: 'x' } }),
     undefined,
   ],
-  ['the tag was not pushed blindly', { ...anchor, isAnchor: false }, newer(), undefined],
-  ['the anchor was superseded', { ...anchor, state: 'superseded' }, newer(), undefined],
-  ['the anchor is a release', { ...anchor, follows: release }, newer(), undefined],
-])('an anchor gets a newer run’s image: %s', (_, given, beside, digest) => {
+  ['stays if the builder did not push it', { ...anchor, isAnchor: false }, newer(), undefined],
+  ['stays if it was superseded', { ...anchor, state: 'superseded' }, newer(), undefined],
+  ['stays if it is a release', { ...anchor, follows: release }, newer(), undefined],
+])('an anchor %s', (_, given, beside, digest) => {
   const entry = entryOf(given)
   expect(findNewer(entry, [entry, beside])).toBe(digest)
 })
@@ -262,15 +290,20 @@ test.each<[what: string, anchor: Given, beside: Entry, digest: string | undefine
 test.each<
   [what: string, given: Given, now: string | undefined, expected: [isStale: boolean, mayBeRestored: boolean]]
 >([
-  ['what this run wrote', { before: 'old', written: 'own' }, 'own', [false, false]],
-  ['what it held before', { before: 'old', written: 'own' }, 'old', [true, false]],
-  ['nothing, as before', { written: 'own' }, undefined, [true, false]],
+  ['this run’s image', { before: 'old', written: 'own' }, 'own', [false, false]],
+  ['the previous image', { before: 'old', written: 'own' }, 'old', [true, false]],
+  ['no image, as before', { written: 'own' }, undefined, [true, false]],
   ['another image', { before: 'old', written: 'own' }, 'other', [false, false]],
   ['another image of the release', { follows: release, written: 'own' }, 'other', [false, true]],
-  ['the same one again', { follows: release, written: 'own', now: 'other' }, 'other', [false, false]],
+  [
+    'another image of the release again',
+    { follows: release, written: 'own', now: 'other' },
+    'other',
+    [false, false],
+  ],
   ['another image under a pushed anchor', { follows: release, isAnchor: true }, 'other', [false, true]],
   ['a release that this run has not written', { follows: release }, 'other', [false, false]],
-])('an answer shows %s: read again?', (_, given, now, expected) => {
+])('isStale and mayBeRestored for %s', (_, given, now, expected) => {
   const entry = entryOf(given)
   expect([isStale(entry, now), mayBeRestored(entry, now, 'own')]).toEqual(expected)
 })

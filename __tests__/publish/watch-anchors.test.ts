@@ -17,10 +17,10 @@ const anchor = (name: string, digest?: string): Change => ({
 
 const tick = () => new Promise((resolve) => setImmediate(resolve))
 
-/** The builder has ended before the next look of its own. */
+/** A clock without a timer: the watch reads only when the builder logs a line. */
 const still = { sleep: () => new Promise<void>(() => undefined), now: () => 0 }
 
-/** Looks once for each answer, and waits for it where it `waits`. */
+/** Reads the anchor once for each answer. */
 async function watch(before: string | undefined, answers: readonly (string | Error | undefined)[]) {
   let asked = 0
   const headManifest = async () => {
@@ -40,18 +40,18 @@ async function watch(before: string | undefined, answers: readonly (string | Err
 test.each<
   [what: string, before: string | undefined, answers: (string | Error | undefined)[], seen: string[]]
 >([
-  ['what it held before is not seen', 'old', ['old', 'old'], []],
-  ['another image is', 'old', ['old', 'newer', 'ours'], ['newer', 'ours']],
-  ['what it held before is, once it is restored', 'old', ['newer', 'newer', 'old'], ['newer', 'old']],
-  ['a new tag is', undefined, [undefined, 'newer'], ['newer']],
-  ['what cannot be read is not', 'old', [new Error('503'), 'newer'], ['newer']],
-  ['nobody looks', 'old', [], []],
-])('an anchor under the builder’s push: %s', async (_, before, answers, seen) => {
+  ['does not see the previous image', 'old', ['old', 'old'], []],
+  ['sees another image', 'old', ['old', 'newer', 'ours'], ['newer', 'ours']],
+  ['sees the previous image once it is restored', 'old', ['newer', 'newer', 'old'], ['newer', 'old']],
+  ['sees a new tag', undefined, [undefined, 'newer'], ['newer']],
+  ['ignores a failed read', 'old', [new Error('503'), 'newer'], ['newer']],
+  ['sees nothing without a read', 'old', [], []],
+])('the watch of an anchor %s', async (_, before, answers, seen) => {
   const expected = seen.length === 0 ? {} : { 'r.test/acme/app:main': seen }
   expect(await watch(before, answers)).toEqual({ asked: answers.length, seen: expected })
 })
 
-test('looks at each anchor, one question at a time', async () => {
+test('the watch sends one request for each anchor at a time', async () => {
   const asked: string[] = []
   const answer: (() => void)[] = []
   const headManifest = (_: unknown, { tag }: { readonly tag: string }) => {
@@ -67,7 +67,7 @@ test('looks at each anchor, one question at a time', async () => {
   expect(asked).toEqual(['a', 'b', 'a', 'b'])
 })
 
-test('peeks where the registry has a way for it', async () => {
+test('the watch reads with peekManifest if the registry client has it', async () => {
   const headManifest = () => Promise.reject(new Error('not this one'))
   const peekManifest = async () => ({ digest: 'newer' })
   const one = watchAnchors({ headManifest, peekManifest }, [anchor('main')], still)
@@ -79,14 +79,14 @@ test.each<[ref: string, logged: Record<string, string>]>([
   ['r.test/acme/app:main', { 'r.test/acme/app:main': 'sha256:new' }],
   ['r.test/acme/app:other', {}],
   ['r.test/acme/other:main', {}],
-])('reads the digest of an anchor from the log of the builder: %s', async (ref, logged) => {
+])('the watch reads only the digests of its anchors from the builder’s log: %s', async (ref, logged) => {
   const one = watchAnchors({ headManifest: async () => undefined }, [anchor('main')], still)
   one.look({ pushed: { ref, digest: 'sha256:new' } })
   await one.seen()
   expect(Object.fromEntries(one.logged())).toEqual(logged)
 })
 
-test('the builder completes names of Docker Hub', async () => {
+test('the watch recognizes short Docker Hub names in the builder’s log', async () => {
   const hub = { ...anchor('main').facts, repository: parseRepository('app'), ref: 'app:main' }
   const one = watchAnchors({ headManifest: async () => undefined }, [{ kind: 'create', facts: hub }], still)
   one.look({ pushed: { ref: 'docker.io/library/app:main', digest: 'sha256:new' } })
@@ -117,14 +117,14 @@ test.each([
   { seconds: 0.4, least: 10, most: 12 },
   { seconds: 60, least: 80, most: 120 },
   { seconds: 600, least: 120, most: 180 },
-])('a push of $seconds s costs $least to $most looks', async ({ seconds, least, most }) => {
+])('a push of $seconds s costs $least to $most reads', async ({ seconds, least, most }) => {
   const { one, settle } = watchFor(seconds * 1000, [])
   one.look({})
   expect(await settle()).toBeGreaterThanOrEqual(least)
   expect(await settle()).toBeLessThanOrEqual(most)
 })
 
-test('an image between two lines of the builder’s log is seen, and nothing after the end', async () => {
+test('the watch sees an image between two lines of the builder’s log, and nothing after the end', async () => {
   const { one, settle } = watchFor(100, ['newer', 'ours'])
   one.look({})
   await settle()
@@ -134,7 +134,7 @@ test('an image between two lines of the builder’s log is seen, and nothing aft
   expect(await settle()).toBe(asked)
 })
 
-test('a registry that limits requests is not looked at any more: the builder needs them', async () => {
+test('the watch stops after a rate limit, because the builder needs the requests', async () => {
   let asked = 0
   const headManifest = async () => {
     asked += 1
@@ -150,7 +150,7 @@ test('a registry that limits requests is not looked at any more: the builder nee
   expect([asked, await one.seen()]).toEqual([1, new Map()])
 })
 
-test('no timer outlasts the builder: after a push of an hour the next look is minutes away', async () => {
+test('no timer outlasts the builder after a push of an hour', async () => {
   let now = 0
   let running = 0
   const sleep = async (ms: number, ended?: AbortSignal) => {
@@ -172,7 +172,7 @@ test('no timer outlasts the builder: after a push of an hour the next look is mi
   expect(running).toBe(0)
 })
 
-test('what the builder pushed before it tried again is not another run’s image', async () => {
+test('the watch skips images that the builder pushed before a retry', async () => {
   const answers = ['first', 'theirs', 'second']
   const headManifest = async () => ({ digest: answers.shift() ?? 'second' })
   const one = watchAnchors({ headManifest }, [anchor('main')], still)
@@ -183,7 +183,7 @@ test('what the builder pushed before it tried again is not another run’s image
   expect([...(await one.seen()).values()]).toEqual([['theirs', 'second']])
 })
 
-test('the looks end when the manifest of the only anchor has arrived', async () => {
+test('the watch ends when the manifest of the only anchor has arrived', async () => {
   const { one, settle } = watchFor(1_000_000, [])
   one.look({ pushed: { ref: 'r.test/acme/app:main', digest: 'sha256:new' }, isDone: true })
   expect(await settle()).toBe(0)

@@ -14,7 +14,7 @@ const freeFields = ['reason', 'why', 'labels', 'annotations', 'args']
 
 type Shape = string | readonly Shape[] | { readonly [key: string]: Shape }
 
-/** JSON without its free texts: what is to stay as it is. */
+/** JSON without its free texts, which must not change. */
 function fixedPart(json: unknown, isFree = false): Shape {
   if (typeof json === 'string') return isFree ? 'text' : json
   if (Array.isArray(json)) return json.map((item) => fixedPart(item, isFree))
@@ -26,7 +26,7 @@ function fixedPart(json: unknown, isFree = false): Shape {
 
 const hex = fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 64, maxLength: 64 })
 const digests = hex.map((text) => `sha256:${text}`)
-/** What a neighbour's workflow might have as a secret: also words and parts of what is published. */
+/** Unusual secrets: words and parts of published names. */
 const odd = [
   'true',
   'main',
@@ -51,7 +51,7 @@ const secrets = fc.array(
   { maxLength: 6 },
 )
 
-/** A report whose free texts have all secrets in them, and whose fixed fields have some by chance. */
+/** A report whose free texts contain all secrets, and whose fixed fields may contain some. */
 const reports = fc
   .record({
     secrets,
@@ -62,7 +62,7 @@ const reports = fc
   .chain((given) =>
     fc.record({
       given: fc.constant(given),
-      // A secret may be the very digest, or a part of it.
+      // A secret may be a digest or a part of it.
       secrets: fc.constantFrom(given.secrets, [...given.secrets, given.digest, given.previous.slice(9, 29)]),
     }),
   )
@@ -71,37 +71,37 @@ function makeReport(
   { digest, previous, parts }: { digest: string; previous: string; parts: string[] },
   all: string[],
 ) {
-  const say = (at: number) => [parts[at] ?? '', ...all, parts[at + 1] ?? ''].join(' ')
+  const textAt = (at: number) => [parts[at] ?? '', ...all, parts[at + 1] ?? ''].join(' ')
   const plan = {
     ...makePlan({}, makeTrigger(), makeTags('main', 'latest')),
-    labels: { title: say(0), 'dev.tagboat.content-key': digest.slice(7) },
+    labels: { title: textAt(0), 'dev.tagboat.content-key': digest.slice(7) },
   }
   const args = Object.fromEntries(all.map((secret, at) => [`build-arg:${at}`, secret]))
   const metadata = JSON.stringify({
     'containerimage.digest': digest,
     'containerimage.descriptor': { digest, size: 7, mediaType: 'application/vnd.oci.image.index.v1+json' },
     'buildx.build.provenance': {
-      args: { ...args, text: say(1) },
+      args: { ...args, text: textAt(1) },
       materials: [{ digest: { sha256: digest.slice(7) } }],
     },
     'image.name': 'ghcr.io/acme/app:main,ghcr.io/acme/app:latest',
   })
   const tags = [
-    makeTag('main', { digest, reason: say(2) }),
+    makeTag('main', { digest, reason: textAt(2) }),
     makeTag('latest', { digest, previous, action: 'moved' }),
   ]
-  const image = makeImage(tags, { digest, origin: { how: 'built', why: say(3) } })
-  const problem = { code: 'registry-denied', what: say(4), fix: 'Fix it.', original: say(5) }
+  const image = makeImage(tags, { digest, origin: { how: 'built', why: textAt(3) } })
+  const problem = { code: 'registry-denied', what: textAt(4), fix: 'Fix it.', original: textAt(5) }
   return {
     trigger: makeTrigger(),
     plans: [plan],
     result: makeResult({ images: [image], imageId: previous, metadata }),
-    annotations: new Map([[plan.target, [`index:note=${say(0)}`]]]),
+    annotations: new Map([[plan.target, [`index:note=${textAt(0)}`]]]),
     problems: [problem],
   } satisfies Reportable
 }
 
-test('outputs of fixed form stay, and no free text has a secret in any form', () => {
+test('outputs of fixed form do not change, and no free text contains a secret in any form', () => {
   fc.assert(
     fc.property(reports, ({ given, secrets: all }) => {
       const masked = all.filter((one) => whyUnmasked(one) === undefined).map((one) => one.trim())
@@ -118,7 +118,7 @@ test('outputs of fixed form stay, and no free text has a secret in any form', ()
         expect(fixedPart(JSON.parse(after[name] ?? ''))).toEqual(fixedPart(JSON.parse(before[name] ?? '')))
       expect(cleaned.problems[0]?.code).toBe('registry-denied')
 
-      // A secret that is a published name or a part of one, or a piece of the stars, is not told by this.
+      // Secrets with a star are skipped, because the replacement *** may contain them.
       const image = cleaned.result.images[0]
       const metadata = JSON.parse(after.metadata ?? '')['buildx.build.provenance'].args
       const texts = [

@@ -23,7 +23,7 @@ const result = (over: Partial<Result> = {}) =>
   })
 const plan: Plan = { ...makePlan(), repositories: [], tags: [], files: { outputs: [], isImage: false } }
 
-test('the log says what was written, and in a dry run what would be', () => {
+test('the log lists the written files, and in a dry run the planned ones', () => {
   expect(describeResult(result()).slice(0, 2)).toEqual([
     `written   a.tar (oci, 12.3 MB) ${digest}`,
     'written   out (local, 1 file, 999 B)',
@@ -32,7 +32,7 @@ test('the log says what was written, and in a dry run what would be', () => {
   expect(describeResult(result({ dryRun: true, files: planned }))[0]).toBe('to write  a.tar (tar)')
 })
 
-test('the summary has a table of them, in which no path is more than text', () => {
+test('the summary lists the files in a table with escaped paths', () => {
   const summary = formatSummary(result(), [plan], makeTrigger(), [])
   expect(summary.split('\n')[0]).toBe('### Built files of <code>main</code>')
   expect(summary).toContain('| <code>a.tar</code> | oci | 12.3 MB |')
@@ -40,14 +40,14 @@ test('the summary has a table of them, in which no path is more than text', () =
   expect(summary).not.toMatch(/<b>|^::error/m)
 })
 
-test('beside images, the summary names the target of each file and counts images alone', () => {
+test('the summary of a step with images names the target of each file', () => {
   const plans = [{ ...makePlan(), target: 'app' }, plan]
   const summary = formatSummary(result({ isMany: true }), plans, makeTrigger(), [])
   expect(summary.split('\n')[0]).toContain('image <code>app</code>')
   expect(summary).toContain('| <code>image</code> | <code>a.tar</code> | oci | 12.3 MB |')
 })
 
-test('the outputs have the files, and the digest of an archive', () => {
+test('the outputs contain the files and the digest of an archive', () => {
   const outputs = formatOutputs(result(), [plan], new Map())
   expect(outputs).toMatchObject({ digest, tags: '', images: '', pushed: 'false', version: 'main' })
   const [archive] = JSON.parse(outputs.result ?? '').files
@@ -57,14 +57,14 @@ test('the outputs have the files, and the digest of an archive', () => {
   )
 })
 
-test('a path is free text, and loses secrets', () => {
-  const told = {
+test('secrets are removed from the path of a file', () => {
+  const report = {
     trigger: makeTrigger(),
     plans: [plan],
     result: result(),
     annotations: new Map(),
     problems: [],
   }
-  const cleaned = cleanReport(told, (text) => text.replaceAll('a.tar', '***'))
+  const cleaned = cleanReport(report, (text) => text.replaceAll('a.tar', '***'))
   expect(cleaned.result.files?.[0]).toMatchObject({ path: '***', type: 'oci' })
 })

@@ -15,8 +15,8 @@ const plan: Plan = {
 const both = [makeTag('main'), makeTag('latest', { action: 'moved', previous: older })]
 const result = makeResult({ images: [makeImage(both)], imageId: 'sha256:id', metadata: '{"x":1}' })
 
-test('a push tells everything', () => {
-  const { result: account, ...outputs } = formatOutputs(
+test('a push sets all outputs', () => {
+  const { result: json, ...outputs } = formatOutputs(
     result,
     [plan],
     new Map([[singleTarget, ['index:a=b', 'index:two=x\ny']]]),
@@ -39,7 +39,7 @@ test('a push tells everything', () => {
     pushed: 'true',
     metadata: '{"x":1}',
   })
-  expect(JSON.parse(account ?? '')).toEqual({
+  expect(JSON.parse(json ?? '')).toEqual({
     images: [
       {
         name: 'ghcr.io/acme/app',
@@ -54,14 +54,14 @@ test('a push tells everything', () => {
   })
 })
 
-test('the outputs are those of action.yml', () => {
+test('the outputs match action.yml', () => {
   const action = parse(readFileSync(new URL('../../action.yml', import.meta.url), 'utf8'))
   expect(Object.keys(formatOutputs(result, [plan], new Map())).sort()).toEqual(
     Object.keys(action.outputs).sort(),
   )
 })
 
-test('after a push, tags are those that hold its digest', () => {
+test('output tags lists the tags that hold the pushed digest', () => {
   const tags = [
     makeTag('a', { action: 'unchanged' }),
     makeTag('b', { action: 'kept' }),
@@ -70,7 +70,7 @@ test('after a push, tags are those that hold its digest', () => {
     makeTag('e', { action: 'refused' }),
     makeTag('f', { action: 'moved' }),
     makeTag('g', { action: 'superseded', digest: older }),
-    // Of a release: the image of the other run is the image of this one, too.
+    // A release whose image another run pushed is this run's image too.
     makeTag('h', { action: 'superseded' }),
   ]
   expect(formatOutputs(makeResult({ images: [makeImage(tags)] }), [plan], new Map())['tag-names']).toBe(
@@ -81,7 +81,7 @@ test('after a push, tags are those that hold its digest', () => {
 test.each([
   ['a dry run', { dryRun: true, pushed: false }],
   ['a build that is not pushed', { intent: { kind: 'build', reason: 'push is false' }, pushed: false }],
-] as const)('in %s, tags are the planned ones', (_, over) => {
+] as const)('output tags lists the planned tags in %s', (_, over) => {
   const outputs = formatOutputs(makeResult({ ...over, images: planImages(plan, 'why') }), [plan], new Map())
   expect(outputs).toMatchObject({ 'tag-names': 'main\nlatest', digest: '', pushed: 'false', imageid: '' })
   expect(JSON.parse(outputs.result ?? '').images[0].tags[0]).toEqual({
@@ -91,7 +91,7 @@ test.each([
   })
 })
 
-test('a name on two repositories is one name', () => {
+test('output tag-names lists a name in two repositories once', () => {
   const two = makeImage([makeTag('main', { ref: 'quay.io/acme/app:main' })])
   const outputs = formatOutputs(
     makeResult({ images: [makeImage([makeTag('main')]), two] }),

@@ -7,7 +7,7 @@ import { digest, makeImage, makeResult, makeTag, older } from '../helpers/result
 const hosts = ['ghcr.io', 'quay.io', 'europe-docker.pkg.dev']
 const provenance = { buildType: 'x'.repeat(3000) }
 
-/** A step's report on many images, each in three repositories with seven tags and a reason. */
+/** The result of a step with many images, each in three repositories with seven tags and a reason. */
 function makeMany(count: number): { result: Result; plans: readonly Plan[] } {
   const plan = makePlan()
   const targets = Array.from({ length: count }, (_, index) => `image-${index}`)
@@ -21,7 +21,7 @@ function makeMany(count: number): { result: Result; plans: readonly Plan[] } {
   })
   const images = plans.flatMap(({ target, repositories }) =>
     repositories.map((repository): ImageResult => {
-      const tags = Array.from({ length: 7 }, (_, index) => `a-branch-of-somebody-${index}`).map((name) =>
+      const tags = Array.from({ length: 7 }, (_, index) => `a-branch-with-long-name-${index}`).map((name) =>
         makeTag(name, { ref: `${repository.name}:${name}`, action: 'moved', previous: older }),
       )
       const origin = { how: 'built', why: `its context changed: ${'a/file, '.repeat(30)}` } as const
@@ -55,16 +55,16 @@ describe.each([
   [1, ['target', 'name', 'digest', 'content', 'why', 'platforms', 'tags']],
   [100, ['target', 'name', 'digest', 'content', 'why', 'tags']],
   [1000, ['name', 'digest']],
-])('%i images in three repositories, with seven tags', (count, keys) => {
+])('the outputs of %i images in three repositories with seven tags', (count, keys) => {
   const { result, plans } = makeMany(count)
   const outputs = formatOutputs(result, plans, new Map())
 
-  it('stay below 1 MiB, two bytes for each character', () => {
+  test('stay below 1 MiB, two bytes for each character', () => {
     const characters = Object.entries(outputs).flat().join('').length
     expect(2 * characters).toBeLessThan(1024 * 1024)
   })
 
-  it('all have their names and digests in result', () => {
+  test('contain all names and digests in result', () => {
     const { images, shortened, omitted } = JSON.parse(outputs.result ?? '')
     const expected = result.images.map(({ repository }) => [repository.name, digest])
     expect(images.map((image: ImageResult & { name: string }) => [image.name, image.digest])).toEqual(
@@ -74,14 +74,14 @@ describe.each([
     expect([shortened, omitted]).toEqual([count === 1 ? undefined : true, undefined])
   })
 
-  it('have metadata without provenance, by target', () => {
+  test('contain metadata by target, without provenance for many images', () => {
     const metadata = JSON.parse(outputs.metadata || '{}')
     expect(Object.keys(metadata)).toHaveLength(count)
     expect(Object.keys(metadata['image-0']).some((name) => name.includes('provenance'))).toBe(count === 1)
   })
 })
 
-describe('the account is shortened step by step', () => {
+describe('output result is shortened step by step', () => {
   const history = { previous: older, reason: 'r'.repeat(200) }
   const many = Array.from({ length: 600 }, (_, index) => makeTag(`tag-${index}`, history))
   const kept = makeTag('kept', { action: 'kept', digest: older })
@@ -94,19 +94,19 @@ describe('the account is shortened step by step', () => {
   ]
   const result = makeResult({ isMany: true, images })
   const whole = formatResult(result, Number.POSITIVE_INFINITY).length
-  const [bare, told] = [
+  const [bare, full] = [
     ['content', 'digest', 'name', 'target'],
     ['content', 'digest', 'name', 'tags', 'target', 'why'],
   ]
 
   test.each<[limit: number, keys: string[], tags: number | undefined, tagKeys: string[]]>([
-    [whole, [...told, 'platforms'], 601, ['action', 'digest', 'previous', 'reason', 'ref']],
-    [whole - 1, told, 601, ['action', 'digest', 'previous', 'reason', 'ref']],
-    [whole - 200, told, 601, ['action', 'digest', 'reason', 'ref']],
-    [110_000, told, 601, ['action', 'reason', 'ref']],
-    [100_000, [...told, 'omitted'], 500, ['action', 'reason', 'ref']],
-    [30_000, [...told, 'omitted'], 100, ['action', 'reason', 'ref']],
-    [1_000, [...told, 'omitted'], 1, []],
+    [whole, [...full, 'platforms'], 601, ['action', 'digest', 'previous', 'reason', 'ref']],
+    [whole - 1, full, 601, ['action', 'digest', 'previous', 'reason', 'ref']],
+    [whole - 200, full, 601, ['action', 'digest', 'reason', 'ref']],
+    [110_000, full, 601, ['action', 'reason', 'ref']],
+    [100_000, [...full, 'omitted'], 500, ['action', 'reason', 'ref']],
+    [30_000, [...full, 'omitted'], 100, ['action', 'reason', 'ref']],
+    [1_000, [...full, 'omitted'], 1, []],
     [400, bare, undefined, []],
     [290, ['content', 'digest', 'name'], undefined, []],
     [265, ['digest', 'name'], undefined, []],
@@ -126,7 +126,7 @@ describe('the account is shortened step by step', () => {
   test.each([
     [200, 1],
     [100, 0],
-  ])('and in %i characters tells how many images it leaves out', (limit, count) => {
+  ])('to %i characters, with the number of omitted images', (limit, count) => {
     const text = formatResult(result, limit)
     expect(text.length).toBeLessThanOrEqual(limit)
     expect(JSON.parse(text)).toEqual({
@@ -140,41 +140,41 @@ describe('the account is shortened step by step', () => {
 const large = 'x'.repeat(1000)
 
 test.each<[name: string, isMany: boolean, metadata: string, expected: string]>([
-  ['small metadata stays', false, '{\n  "a": 1 }', '{\n  "a": 1 }'],
-  ['provenance goes', false, JSON.stringify({ a: 1, 'buildx.build.provenance': large }), '{"a":1}'],
+  ['keeps small metadata', false, '{\n  "a": 1 }', '{\n  "a": 1 }'],
+  ['drops provenance', false, JSON.stringify({ a: 1, 'buildx.build.provenance': large }), '{"a":1}'],
   [
-    'provenance of each platform goes',
+    'drops the provenance of each platform',
     false,
     JSON.stringify({ 'buildx.build.provenance/linux/amd64': large, a: 1 }),
     '{"a":1}',
   ],
   [
-    'provenance of each target goes',
+    'drops the provenance of each target',
     true,
     JSON.stringify({ 'buildx.build.provenance': { a: 1 }, x: { 'buildx.build.provenance': large, b: 2 } }),
     '{"buildx.build.provenance":{"a":1},"x":{"b":2}}',
   ],
   [
-    'then the field that takes most room, of all targets',
+    'then drops the largest field of all targets',
     true,
     JSON.stringify({ x: { a: large, b: 1 }, y: { a: 1, b: 2 }, 'buildx.build.warnings': [1] }),
     '{"x":{"b":1},"y":{"b":2},"buildx.build.warnings":[1]}',
   ],
   [
-    'what is large beside the targets goes too',
+    'drops large fields beside the targets',
     true,
     JSON.stringify({ x: { b: 1 }, w: [large] }),
     '{"x":{"b":1}}',
   ],
   [
-    'the digest goes last',
+    'drops the digest last',
     false,
     JSON.stringify({ 'containerimage.digest': digest, a: 'x'.repeat(30), b: large, c: large }),
     JSON.stringify({ 'containerimage.digest': digest }),
   ],
-  ['an image without anything that fits is empty', false, JSON.stringify({ a: large }), '{}'],
-  ['names without end go', true, JSON.stringify({ [large]: {} }), ''],
-  ['what is large and no JSON goes', false, large, ''],
-])('of buildx’s account %s', (_, isMany, metadata, expected) => {
+  ['returns an empty object if no field of an image fits', false, JSON.stringify({ a: large }), '{}'],
+  ['returns nothing if the names of the targets do not fit', true, JSON.stringify({ [large]: {} }), ''],
+  ['returns nothing for large text that is not JSON', false, large, ''],
+])('formatMetadata %s', (_, isMany, metadata, expected) => {
   expect(formatMetadata(metadata, isMany, 115)).toBe(expected)
 })

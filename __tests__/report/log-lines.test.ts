@@ -20,11 +20,11 @@ test.each<[name: string, trigger: Trigger, expected: string]>([
     'Event pull_request (opened) on pull request 7, commit 860c1904a1ce: build, not push (a pull request from a fork may not push).',
   ],
   [
-    'what is gone',
+    'a deleted ref',
     makeTrigger({ event: 'delete', ref: 'refs/tags/v1' }),
     'Event delete on tag v1, commit 860c1904a1ce: do nothing (the ref was deleted).',
   ],
-])('the first line tells of %s', (_, trigger, expected) => {
+])('the first line of the log describes %s', (_, trigger, expected) => {
   expect(describeIntent(trigger, makePlan({}, trigger).intent)).toEqual(expected)
 })
 
@@ -48,14 +48,14 @@ test('a dry run shows the plan as a table, each value on one line', () => {
   ])
 })
 
-test('a plan without tags says so', () => {
+test('the table of a plan without tags contains (no tags)', () => {
   expect(tabulatePlans([{ ...plan, tags: [] }])).toContain('(no tags)')
 })
 
 test.each<[name: string, tag: TagResult, expected: string]>([
   ['a new tag', makeTag('main'), `created   ghcr.io/acme/app:main ${digest}`],
   [
-    'a moved tag, with what it held',
+    'a moved tag with its previous digest',
     makeTag('main', { action: 'moved', previous: older }),
     `moved     ghcr.io/acme/app:main ${digest} (was ${older})`,
   ],
@@ -65,7 +65,7 @@ test.each<[name: string, tag: TagResult, expected: string]>([
     `unchanged ghcr.io/acme/app:main ${digest}`,
   ],
   [
-    'a tag that failed, with the reason',
+    'a failed tag with the reason',
     {
       ref: 'x:y',
       repository: parseRepository('x'),
@@ -75,11 +75,11 @@ test.each<[name: string, tag: TagResult, expected: string]>([
     },
     'failed    x:y: the registry does not have it',
   ],
-])('one line tells of %s', (_, tag, expected) => {
+])('describeTag formats %s', (_, tag, expected) => {
   expect(describeTag(tag)).toBe(expected)
 })
 
-test('the last lines tell the tags, the platforms and the time', () => {
+test('the last lines list the tags, the platforms and the duration', () => {
   const images = [makeImage([makeTag('main')], { platforms: [{ platform: 'linux/amd64', size: 1500 }] })]
   expect(describeResult(makeResult({ images }))).toEqual([
     `created   ghcr.io/acme/app:main ${digest}`,
@@ -88,6 +88,6 @@ test('the last lines tell the tags, the platforms and the time', () => {
   ])
 })
 
-test('a run without anything tells its time', () => {
+test('the last line of a run without images is its duration', () => {
   expect(describeResult(makeResult({ images: [] }))).toEqual(['Done in 12 s.'])
 })

@@ -15,12 +15,12 @@ const tricks: [name: string, text: string, expected: string][] = [
   ['line breaks', 'a\r\nb\n\nc', 'a b c'],
 ]
 
-test.each(tricks)('%s is text', (_, text, expected) => {
+test.each(tricks)('plain and code format %s as text', (_, text, expected) => {
   expect(plain(text)).toBe(expected)
   expect(code(text)).toBe(`<code>${expected}</code>`)
 })
 
-test('a row stays a row, whatever its cells hold', () => {
+test('a table row stays one row, whatever its cells contain', () => {
   const text = row(...tricks.map(([, trick]) => code(trick)))
   expect(text).not.toContain('\n')
   expect(text.split('|')).toHaveLength(tricks.length + 2)
@@ -31,6 +31,6 @@ test.each<[name: string, text: string, fence: string]>([
   ['text with backticks', 'a `b`', '```'],
   ['text with a fence', 'x\n```\n# y', '````'],
   ['text with a long fence', '`````', '``````'],
-])('a block of %s cannot be left', (_, text, fence) => {
+])('a block with %s has a fence longer than any in its content', (_, text, fence) => {
   expect(block(text)).toBe(`${fence}text\n${text}\n${fence}`)
 })

@@ -3,7 +3,7 @@ import { makeImage } from '../helpers/result.ts'
 
 const bases = (given: Readonly<Record<string, readonly string[]>>) => new Map(Object.entries(given))
 
-test('images and what they stand on, built or reused', () => {
+test('the graph contains built and reused images with their dependencies', () => {
   const images = [
     makeImage([], { target: 'core', origin: { how: 'built' } }),
     makeImage([], { target: 'end', origin: { how: 'reused', why: 'x' } }),
@@ -21,10 +21,12 @@ test('images and what they stand on, built or reused', () => {
 })
 
 test.each<[name: string, given: Readonly<Record<string, readonly string[]>>]>([
-  ['one image', { image: [] }],
-  ['more than anybody reads', Object.fromEntries(Array.from({ length: 201 }, (_, n) => [`t${n}`, []]))],
-])('%s is not drawn', (_, given) => expect(drawGraph({ images: [], bases: bases(given) })).toBeUndefined())
+  ['of one image', { image: [] }],
+  ['of more than 200 images', Object.fromEntries(Array.from({ length: 201 }, (_, n) => [`t${n}`, []]))],
+])('a graph %s is not drawn', (_, given) =>
+  expect(drawGraph({ images: [], bases: bases(given) })).toBeUndefined(),
+)
 
-test('an edge to what is not there is left out', () => {
+test('the graph omits edges to unknown targets', () => {
   expect(drawGraph({ images: [], bases: bases({ a: ['gone'], b: [] }) })).not.toContain('-->')
 })

@@ -6,9 +6,9 @@ import { makeTrigger } from '../helpers/trigger.ts'
 
 const plan = makePlan({}, makeTrigger(), makeTags('main', 'latest'))
 const trigger = makeTrigger()
-const problem = { code: 'build-failed', what: 'It failed.', fix: 'Mend it.', original: '```\n<b>x</b>' }
+const problem = { code: 'build-failed', what: 'It failed.', fix: 'Fix it.', original: '```\n<b>x</b>' }
 
-test('a push is told as people like to read it', () => {
+test('the summary of a push has a headline, a pull command, and tables of tags and platforms', () => {
   const images = [
     makeImage([makeTag('main'), makeTag('latest', { action: 'moved', previous: older })], {
       platforms: [
@@ -54,11 +54,11 @@ test.each<[name: string, over: Parameters<typeof makeResult>[0], headline: strin
     { intent: { kind: 'nothing', reason: 'the ref was deleted' }, pushed: false, images: [] },
     'Nothing to do: the ref was deleted',
   ],
-])('the headline tells of %s', (_, over, headline) => {
+])('the headline describes %s', (_, over, headline) => {
   expect(formatSummary(makeResult(over), [plan], trigger, []).split('\n')[0]).toBe(`### ${headline}`)
 })
 
-test('what failed is told with the state of every tag, and no pull line for what is not there', () => {
+test('the summary of a failure has the state of every tag and no pull command', () => {
   const tags = [
     makeTag('main', { action: 'failed', reason: 'a|b' }),
     makeTag('latest', { action: 'restored' }),
@@ -68,18 +68,18 @@ test('what failed is told with the state of every tag, and no pull line for what
   ])
   expect(text).toContain('### Failed: <code>ghcr.io/acme/app</code>')
   expect(text).toContain(`| <code>main</code> | failed | <code>${digest}</code> | <code>a&#124;b</code> |`)
-  expect(text).toContain('````text\nIt failed. Mend it. [build-failed]\n    ```\n    <b>x</b>\n````')
+  expect(text).toContain('````text\nIt failed. Fix it. [build-failed]\n    ```\n    <b>x</b>\n````')
   expect(text).not.toContain('docker pull')
 })
 
-test('the pull line names a tag that holds the image', () => {
+test('the pull command names a tag that holds the image', () => {
   const tags = [makeTag('main', { action: 'kept' }), makeTag('latest')]
   const text = formatSummary(makeResult({ images: [makeImage(tags)] }), [plan], trigger, [])
   expect(text).toContain('docker pull ghcr.io/acme/app:latest')
 })
 
-test('a superseded tag is told with what it holds and why, and not pulled', () => {
-  const reason = 'the image there is built from a later commit'
+test('a superseded tag has its digest and the reason, and no pull command', () => {
+  const reason = 'its image was built from a later commit'
   const tags = [makeTag('main', { action: 'superseded', digest: older, previous: digest, reason })]
   const image = makeImage(tags)
   const text = formatSummary(makeResult({ images: [image] }), [plan], trigger, [])
@@ -91,19 +91,19 @@ test('a superseded tag is told with what it holds and why, and not pulled', () =
   expect(isPublished(image)).toBe(true)
 })
 
-test('the headline says nothing of another run where a tag holds the image', () => {
+test('the headline does not mention another run if a tag holds the image', () => {
   const tags = [makeTag('main', { action: 'superseded', digest: older }), makeTag('latest')]
   const text = formatSummary(makeResult({ images: [makeImage(tags)] }), [plan], trigger, [])
   expect(text).not.toContain('superseded by another run')
 })
 
-test('a failure before there was anything to tell', () => {
+test('the summary of an early failure has only the problems', () => {
   expect(formatFailure([problem])).toBe(
-    '### Nothing was published\n\n````text\nIt failed. Mend it. [build-failed]\n    ```\n    <b>x</b>\n````',
+    '### Nothing was published\n\n````text\nIt failed. Fix it. [build-failed]\n    ```\n    <b>x</b>\n````',
   )
 })
 
-test('many tags are shown in part', () => {
+test('the summary shows the first 200 tags', () => {
   const tags = Array.from({ length: 250 }, (_, index) => makeTag(`t${index}`))
   const text = formatSummary(makeResult({ images: [makeImage(tags)] }), [plan], trigger, [])
   expect(text).toContain('| <code>t199</code> |')
@@ -111,7 +111,7 @@ test('many tags are shown in part', () => {
   expect(text).toContain('and 50 more')
 })
 
-describe('text from outside', () => {
+describe('text from outside the run', () => {
   const nasty = 'x|y\n::error::`z`</code><img src=x>\n# h'
   const evil = makeTrigger({ event: nasty })
   const over = {
@@ -120,17 +120,17 @@ describe('text from outside', () => {
     images: [makeImage([makeTag('main', { reason: nasty })], { platforms: [{ platform: nasty, size: 1 }] })],
   } as const
 
-  test('breaks no line, no table and no markup', () => {
+  test('does not break lines, tables or markup', () => {
     const text = formatSummary(makeResult(over), [plan], evil, [])
     const tame = [makeImage([makeTag('main', { reason: 'r' })], { platforms: [{ platform: 'p', size: 1 }] })]
-    const said = { kind: 'build', reason: 'r' } as const
-    const clean = formatSummary(makeResult({ ...over, intent: said, images: tame }), [plan], trigger, [])
+    const intent = { kind: 'build', reason: 'r' } as const
+    const clean = formatSummary(makeResult({ ...over, intent, images: tame }), [plan], trigger, [])
     const shape = (summary: string) => summary.split('\n').map((line) => line.split('|').length)
     expect(shape(text)).toEqual(shape(clean))
     expect(text).not.toMatch(/<img|^::|^# h/m)
   })
 
-  test('a label with nasty text has no place in it', () => {
+  test('does not appear in the summary as a label', () => {
     const labelled = { ...plan, labels: { description: nasty } }
     expect(formatSummary(makeResult(), [labelled], trigger, [])).toBe(
       formatSummary(makeResult(), [plan], trigger, []),

@@ -52,7 +52,7 @@ export type Decision =
     }
   | { readonly kind: 'refuse'; readonly facts: TagFacts; readonly problem: Problem }
 
-/** Total: every planned tag gets one decision, whatever the facts. The rules are docs/publishing.md's. */
+/** Total: every planned tag gets one decision, whatever the facts. docs/publishing.md has the rules. */
 export function decideTag(facts: TagFacts, run: Run, guards: Guards): Decision {
   const { image, tag } = facts
   if (image !== undefined && image.digest === run.digest) return { kind: 'unchanged', facts }
@@ -62,9 +62,7 @@ export function decideTag(facts: TagFacts, run: Run, guards: Guards): Decision {
     case 'release':
       return decideRelease(facts, run, guards)
     case 'commit':
-      return image === undefined
-        ? move(facts)
-        : keep(facts, 'it is there already, and names one commit for ever')
+      return image === undefined ? move(facts) : keep(facts, 'it exists, and names one commit forever')
     case 'line':
       return guards.forwardOnly ? decideLine(facts, tag.follows) : move(facts)
     case 'branch':
@@ -126,7 +124,7 @@ function decideRelease(facts: TagFacts, run: Run, guards: Guards): Decision {
   return { kind: 'refuse', facts, problem: releaseTaken(facts.ref, image, run) }
 }
 
-/** A scheduled run may replace a release of its own image, whichever commit that was built from. */
+/** A scheduled run may replace a release of its own image, whatever its commit. */
 const mayReplace = (image: ImageFacts, run: Run): boolean =>
   run.isScheduled === true &&
   image.revision !== undefined &&
@@ -142,12 +140,12 @@ function decideLine(facts: TagFacts, follows: Extract<Follows, { kind: 'line' }>
   if (facts.higher !== undefined) {
     return keep(
       facts,
-      `git tag ${facts.higher.gitTag} is higher than ${follows.version}, and its image is there`,
+      `git tag ${facts.higher.gitTag} is higher than ${follows.version}, and its image is published`,
     )
   }
   if (isVersion) return move(facts, facts.unknown)
   if (facts.image === undefined) return move(facts, facts.unknown)
-  return move(facts, facts.unknown ?? `the image there does not say which version it is`)
+  return move(facts, facts.unknown ?? 'its image does not name a version')
 }
 
 /** Tags that follow the tip of a branch or of a pull request. */
@@ -157,14 +155,14 @@ function decideTip(facts: TagFacts, guards: Guards): Decision {
   if (!guards.forwardOnly) return move(facts, findDoubt(facts))
   return decideByAncestry(
     facts,
-    ancestry ?? { kind: 'unknown', why: 'the image there does not say which commit it was built from' },
+    ancestry ?? { kind: 'unknown', why: 'its image does not name the commit that it was built from' },
   )
 }
 
 function decideByAncestry(facts: TagFacts, ancestry: Ancestry): Decision {
   if (ancestry.kind === 'behind') {
     const commit = (facts.image?.head ?? facts.image?.revision ?? '').slice(0, 12)
-    return keep(facts, `the image there was built from ${commit}, a newer commit than this run's`)
+    return keep(facts, `its image was built from ${commit}, a newer commit than this run's`)
   }
   return move(facts, findDoubt(facts) ?? (ancestry.kind === 'unknown' ? ancestry.why : undefined))
 }

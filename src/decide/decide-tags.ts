@@ -48,7 +48,7 @@ function keepVersion(decision: Decision, released: ReadonlySet<string>): Decisio
 }
 
 const ofRelease =
-  'it is released already, from this commit, and a scheduled run builds for the tags that name no version. overwrite: scheduled replaces it, too'
+  'it is released already, from this commit, and a scheduled run builds only for tags without a version. overwrite: scheduled replaces it too'
 const ofLine = 'it stays with its version, which this scheduled run does not replace'
 
 /** A fixed tag that is missing, or a line that is not on the release yet. */

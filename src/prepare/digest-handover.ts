@@ -92,7 +92,7 @@ function describeNotes(
   })
 }
 
-/** An item of input builds may have a Dockerfile of its own; bake files name theirs. */
+/** An item of input builds may have its own Dockerfile; bake files name theirs. */
 const fileOf = (inputs: Inputs, target: string): string =>
   (buildsOf(inputs).find(({ name }) => name === target)?.build ?? inputs.build).file
 

@@ -53,7 +53,7 @@ export async function preview(ports: Ports, state: RunState): Promise<readonly I
   } catch (error) {
     if (!(error instanceof TagboatError)) throw error
     for (const { what, fix } of error.problems) ports.log.warning(`${what} ${fix}`)
-    return planned(intent.kind === 'push' ? 'what input from names could not be read' : intent.reason)
+    return planned(intent.kind === 'push' ? 'the images of input from could not be read' : intent.reason)
   }
 }
 
@@ -65,7 +65,7 @@ export async function previewTags(request: DecisionRequest): Promise<readonly Im
   const { checkPush: _, ...registry } = request.registry
   const plans = request.images.map(({ plan }) => plan)
   const planned = request.images.flatMap(({ plan, origin }) =>
-    planImages(plan, 'the registry could not be asked', origin),
+    planImages(plan, 'the registry could not be reached', origin),
   )
   try {
     await reachAll(registry, plans)
@@ -82,7 +82,9 @@ export async function previewTags(request: DecisionRequest): Promise<readonly Im
     }))
   } catch (error) {
     if (!(error instanceof TagboatError)) throw error
-    request.ports.log.notice(`The registry could not be asked, so what is there is unknown: ${error.message}`)
+    request.ports.log.notice(
+      `The registry could not be reached, so the state of every tag is unknown: ${error.message}`,
+    )
     return planned
   }
 }
@@ -92,5 +94,10 @@ function describeDecision(decision: Decision): TagResult {
   if (!isChange(decision)) return describeUntouched({ kind: 'left', decision })
   const digest = facts.image?.digest
   const action = decision.kind === 'create' ? 'created' : 'moved'
-  return tagResult(facts, { digest, previous: digest, action, reason: decision.warning ?? 'it would be' })
+  return tagResult(facts, {
+    digest,
+    previous: digest,
+    action,
+    reason: decision.warning ?? 'not written in a dry run',
+  })
 }

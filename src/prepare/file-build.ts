@@ -78,7 +78,7 @@ export async function inspectFiles(
   load: boolean,
 ): Promise<readonly FileResult[]> {
   const written = plans.filter(({ target }) => built.targets.has(target))
-  const looked = await Promise.all(
+  const measured = await Promise.all(
     written.flatMap(({ target, files: planned }) =>
       (planned?.outputs ?? []).map(async ({ type, dest, isFolder }) => {
         const found = await measure(files, resolve(workspace, dest), isFolder)
@@ -92,9 +92,9 @@ export async function inspectFiles(
     ),
   )
   throwAll(
-    looked.flatMap(({ result, isMissing }) => (isMissing ? [outputMissing(result.type, result.path)] : [])),
+    measured.flatMap(({ result, isMissing }) => (isMissing ? [outputMissing(result.type, result.path)] : [])),
   )
-  return looked.map(({ result }) => result)
+  return measured.map(({ result }) => result)
 }
 
 /** buildx's metadata has one digest, but exporters of different types make different manifests. */

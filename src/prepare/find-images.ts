@@ -50,10 +50,10 @@ export async function findImages(
 ): Promise<readonly FoundImage[]> {
   const problems: Problem[] = []
   const found = await Promise.all(images.map((image) => findImage(registry, image, problems)))
-  const there = found.flatMap((one) => (one === undefined ? [] : [one]))
-  if (problems.length === 0) problems.push(...checkPlatforms(there, platforms))
+  const existing = found.flatMap((one) => (one === undefined ? [] : [one]))
+  if (problems.length === 0) problems.push(...checkPlatforms(existing, platforms))
   throwAll(problems)
-  return there
+  return existing
 }
 
 async function findImage(

@@ -12,7 +12,7 @@ import {
   type PublishRequest,
 } from '../publish/request.ts'
 import { accessOf, lookOnly, openRegistries, openRegistry } from './access.ts'
-import { prepareDaemon } from './daemon-image.ts'
+import { prepareDaemon } from './daemon-request.ts'
 import { createOffer } from './digest-handover.ts'
 import { createFileBuild, type FileBuild } from './file-build.ts'
 import { describeBuild, requestImages } from './image-requests.ts'

@@ -43,13 +43,13 @@ export async function converge(given: Convergence, entries: readonly Entry[]): P
   let known = entries
   for (let round = 1; ; round += 1) {
     const isLast = round === mostRounds || given.request.isCancelled()
-    known = await Promise.all(known.map((entry) => look(given, entry)))
+    known = await Promise.all(known.map((entry) => readEntry(given, entry)))
     known = await settleRound(given, known, isLast)
     if (isLast || known.every(({ state }) => state !== 'open')) return known
   }
 }
 
-async function look(given: Convergence, entry: Entry): Promise<Entry> {
+async function readEntry(given: Convergence, entry: Entry): Promise<Entry> {
   if (entry.state === 'failed') return entry
   const { request } = given
   const { repository, tag } = entry.first.facts

@@ -23,7 +23,7 @@ export function decideAll(
   return decisions
 }
 
-/** Reads one tag again, and git too, and decides anew. `isStrict`: also asks what a strict order between two runs needs. */
+/** Reads one tag again, and git too, and decides again. `isStrict`: also asks what a strict order between two runs needs. */
 export async function decideAgain(
   request: DecisionRequest,
   asked: Pick<TagFacts, 'target' | 'repository' | 'tag'>,

@@ -28,7 +28,7 @@ export interface Watched {
   readonly isLogComplete?: boolean
   /** False if the builder failed before it began to push. */
   readonly hasBegun?: boolean
-  /** The builder has ended well: what it logged is there, unless another run has moved the anchor since. */
+  /** The builder has succeeded: each anchor holds its logged digest, unless another run has moved it since. */
   readonly isPushed?: boolean
 }
 
@@ -43,7 +43,7 @@ export async function cleanUpAnchors(
   watched: Watched = {},
 ): Promise<void> {
   const { hasBegun = true, isPushed = false, isLogComplete = false } = watched
-  // The build itself failed: whatever the anchors hold is another run's.
+  // The build failed before the push, so any new image under an anchor is another run's.
   if (isLogComplete && !hasBegun && !isPushed) return
   // A cancelled run has time for one attempt.
   const isHasty = request.isCancelled()
@@ -106,7 +106,7 @@ export async function findMoved(
       (plan !== undefined && (await hasLabels(registry, repository, now.digest, plan.labels)))
     // Another run of this commit may have released it: a release is never removed on a guess, and the next run reuses it.
     if (tag.follows.kind === 'release') return 'unsure'
-    // What another run put there before the builder pushed over it.
+    // The image of another run that the builder replaced.
     const theirs = seen?.get(ref)?.findLast((digest) => digest !== now.digest)
     return isOurs ? { decision: anchor, previous: theirs ?? image?.digest, ours: now.digest } : 'unsure'
   } catch {

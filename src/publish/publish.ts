@@ -108,7 +108,7 @@ function explainIdle({ images, builder, ports }: PublishRequest, existing: Sourc
     return
   }
   ports.log.notice(
-    'Nothing is built: every tag is kept. To build all the same, add a tag that may move, or set overwrite: true or forward-only: false where that keeps a tag.',
+    'Nothing is built: every tag is kept. To build anyway, add a tag that may move, or set overwrite: true, or forward-only: false if forward-only keeps a tag.',
   )
 }
 

@@ -71,7 +71,7 @@ export async function listPlatforms(
   return new DestinationMap(await Promise.all(listed))
 }
 
-/** The result for a tag after the last look at it. */
+/** The result for a tag after its last read. */
 export function describeEntry({ decision, previous, written, now, state, reason }: Entry): TagResult {
   const { facts } = decision
   const why = reason === undefined ? {} : { reason }

@@ -82,8 +82,8 @@ async function putBack(registry: TagWriter, change: Changed): Promise<TagResult>
     if (digest === previous) return report({ digest, ...asBefore(change) })
     if (digest !== ours) {
       const holder = change.isUnsure
-        ? 'holds an image that may be of this run or of another one, and stays'
-        : 'holds what another run put there meanwhile'
+        ? 'stays: its image may be of this run or of another one'
+        : 'holds an image that another run pushed meanwhile'
       return report({ digest, action: 'failed', reason: `${why}${holder}` })
     }
     // This run never wrote the tag, so another run of this release moved it to this run's image.
@@ -94,7 +94,7 @@ async function putBack(registry: TagWriter, change: Changed): Promise<TagResult>
     if (previous === undefined) return report(await remove(registry, change, ours))
     const manifest = await reading
     if (manifest === undefined) {
-      const reason = `${why}its previous content is gone, so it stays on this run's`
+      const reason = `${why}its previous content is gone, so it keeps this run's image`
       return report({ digest: ours, action: 'moved', reason })
     }
     await registry.putManifest(repository, { tag: tag.name }, manifest)
@@ -109,7 +109,7 @@ async function putBack(registry: TagWriter, change: Changed): Promise<TagResult>
       })
     }
     if (isUnanswered(change.error) || (isWriting && isUnanswered(error))) {
-      return report({ action: 'unknown', reason: `${why}what it holds is unknown: ${explainError(error)}` })
+      return report({ action: 'unknown', reason: `${why}its digest is unknown: ${explainError(error)}` })
     }
     const action = previous === undefined ? 'created' : 'moved'
     return report({ digest: ours, action, reason: `${why}could not be put back: ${explainError(error)}` })
@@ -120,7 +120,10 @@ async function putBack(registry: TagWriter, change: Changed): Promise<TagResult>
 function asBefore({ error }: Changed): Pick<TagState, 'action' | 'reason'> {
   if (error === undefined) return { action: 'restored', reason: 'is as it was before this run' }
   if (isUnanswered(error))
-    return { action: 'unknown', reason: `was as before, and may still be moved: ${explainError(error)}` }
+    return {
+      action: 'unknown',
+      reason: `was as before, but a write in flight may still move it: ${explainError(error)}`,
+    }
   return { action: 'failed', reason: `it is as it was before this run: ${explainError(error)}` }
 }
 

@@ -42,7 +42,7 @@ export async function undo(
   const results = decisions.map(
     (decision) => known.get(decision.facts.ref) ?? describeUntouched({ kind: 'skipped', decision }),
   )
-  // A cancelled run has a problem of its own.
+  // A cancelled run reports its own problem.
   const problems = causes.filter(({ code }) => code !== cancelledMeanwhile().code)
   const failure = isCancelled ? cancelled(results) : notPublished(results, problems.length > 0)
   const lost = left.length > 0 ? [reliedOn(left)] : []

@@ -79,7 +79,7 @@ export function judgeTag(evidence: Evidence): Verdict {
   if (decision.kind !== 'keep')
     return isLost(entry, now)
       ? lost(entry, now)
-      : { kind: 'superseded', why: 'another run published it last, and neither of the two is newer' }
+      : { kind: 'superseded', why: 'another run published it last, and neither run is newer' }
   return entry.written === undefined ? settled : { kind: 'superseded', why: decision.reason }
 }
 
@@ -134,7 +134,7 @@ function isOfRelease({ kind, facts }: Decision, released: string | undefined): b
 }
 
 const write = (digest: string | undefined, isLast: boolean): Verdict =>
-  isLast ? { kind: 'failed', why: 'other runs went on moving it' } : { kind: 'write', digest }
+  isLast ? { kind: 'failed', why: 'other runs kept moving it' } : { kind: 'write', digest }
 
 /** Only the second of two answers shows the digest that this run has replaced: one of them may be stale. */
 const mayBeStale = (entry: Entry, now: string | undefined): boolean =>

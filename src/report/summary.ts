@@ -84,10 +84,9 @@ const fold = (title: string, text: string): string =>
 /** The summary of a run that failed without a result. */
 export function formatFailure(problems: readonly Problem[]): string {
   const isClean = !problems.some(({ code }) => code === 'left-behind')
-  return [
-    isClean ? '### Nothing was published' : '### Failed half-way',
-    ...problems.map(problemSection),
-  ].join('\n\n')
+  return [isClean ? '### Nothing was published' : '### Failed halfway', ...problems.map(problemSection)].join(
+    '\n\n',
+  )
 }
 
 function headline(result: Result, plans: readonly Plan[], problems: readonly Problem[]): string {
@@ -184,7 +183,7 @@ export function drawGraph({ bases, images }: Pick<Result, 'bases' | 'images'>): 
   const names = [...bases.keys()].sort()
   const edges = names.flatMap((name) => [...new Set(bases.get(name))].map((base) => [base, name] as const))
   if (names.length < 2 || edges.length > mostEdges || names.length > mostEdges) return undefined
-  // Target names are letters, digits, _ and -. Nodes get ids of their own, because words like `end` are keywords.
+  // Target names are letters, digits, _ and -. Nodes get separate ids, because words like `end` are keywords.
   const idOf = (name: string) => `n${names.indexOf(name)}`
   const origins = new Map(images.map(({ target, origin }): [string, Origin | undefined] => [target, origin]))
   const nodes = names.map((name) => `${idOf(name)}["${name}"]:::${origins.get(name)?.how ?? 'other'}`)

@@ -72,7 +72,7 @@ function decideOne(
     labels: { ...labels, ...labelBuild(request, bases, verdicts) },
     build: request.build,
   })
-  if (keyed?.kind !== 'known') return built(keyed?.why ?? 'nothing is known of its content', {})
+  if (keyed?.kind !== 'known') return built(keyed?.why ?? 'its content is unknown', {})
   const labels = { [contentKeyName]: keyed.key, [contentPartsName]: formatParts(keyed.parts) }
   if (request.isForced) return built('input no-cache asks for it', labels)
   const reused = (found: Found, why: string): ReuseVerdict => ({

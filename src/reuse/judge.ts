@@ -47,16 +47,16 @@ export async function judgeImages(request: JudgeRequest): Promise<readonly Judge
   // no-cache builds everything: what RUN downloads may have changed.
   const isForced = inputs.build.noCache
   const readImage = createImageFacts(registry, trigger.repository.url)
-  const look = async (candidate: Candidate) => ({
+  const readCandidate = async (candidate: Candidate) => ({
     ...candidate,
     ...(await find(registry, readImage, candidate)),
   })
-  const found = plans.map(({ target }) => Promise.all((candidates.get(target) ?? []).map(look)))
-  const [keyed, there] = await Promise.all([
+  const found = plans.map(({ target }) => Promise.all((candidates.get(target) ?? []).map(readCandidate)))
+  const [keyed, read] = await Promise.all([
     keyTargets({ ...request, extra: describeExtra(inputs) }),
     Promise.all(found),
   ])
-  const known = new Map(plans.map(({ target }, index) => [target, there[index] ?? []]))
+  const known = new Map(plans.map(({ target }, index) => [target, read[index] ?? []]))
   const verdicts = decideReuse({
     definition,
     chosen: new Set(plans.map(({ target }) => target)),
@@ -86,7 +86,7 @@ async function apply(
   return { plan: labelled, origin, source: await describeSource(registry, found, found.facts.digest) }
 }
 
-/** The name of the build is no label, so that the same content keeps the same platform digests. */
+/** The name of the build is not a label, so that the same content keeps the same platform digests. */
 const pickContent = (labels: Labels): Labels =>
   Object.fromEntries(
     Object.entries(labels).filter(([key]) => key === contentKeyName || key === contentPartsName),
