@@ -7,7 +7,7 @@ import { branch, main, pull, release, tag } from '../helpers/tag-names.ts'
 
 const channel = 'gcr.io/x/{{#if (or is_default_branch is_release)}}stable{{else}}{{user}}{{/if}}-{{target}}'
 
-describe('an expression is part of one component', () => {
+describe('an expression in an image name stays within one component', () => {
   test.each<[on: Trigger, line: string, expected: string]>([
     [main, channel, 'gcr.io/x/stable-api'],
     [release, channel, 'gcr.io/x/stable-api'],
@@ -31,7 +31,7 @@ describe('an expression is part of one component', () => {
   })
 })
 
-describe('an expression in the place of the registry is an error before anything is done', () => {
+describe('an expression instead of a registry is an error', () => {
   test.each<[line: string, column: number, expression: string, fix: string]>([
     ['{{user}}/app', 1, '{{user}}', "'docker.io/{{user}}/app'"],
     ['name=acme-{{user}}/app', 11, '{{user}}', "'docker.io/acme-{{user}}/app'"],
@@ -49,14 +49,14 @@ test.each<[line: string, text: string, fix: string]>([
   ['ghcr.io/{{#if pr}}a/b{{else}}c{{/if}}', 'a/b', "Move the '/' out"],
   ['ghcr.io/x/{{#if pr}}a{{else}}{{#if tag}}/c{{/if}}{{/if}}', '/c', "Move the '/' out"],
   ['ghcr.io/{{#unless pr}}app:1{{/unless}}', 'app:1', 'Use lower-case letters'],
-])('%s: what no component can have is an error', (line, text, fix) => {
+])('%s: literal text that is invalid in a component is an error', (line, text, fix) => {
   const [problem, ...more] = problemsOf(() => parseImages([line]))
   expect([problem?.code, more]).toEqual(['image-expression', []])
   expect(problem?.what).toContain(`cannot contain '${text}'`)
   expect(problem?.fix).toContain(fix)
 })
 
-describe('an empty expression is an error that says why', () => {
+describe('an empty expression is an error with a reason', () => {
   test.each<[on: Trigger, expression: string, why: string, options?: ExpressionOptions]>([
     [release, '{{branch}}', 'only a branch has a {{branch}}'],
     [main, '{{tag}}', 'only a git tag has a {{tag}}'],
@@ -79,7 +79,7 @@ describe('an empty expression is an error that says why', () => {
   })
 })
 
-test('all lines are told of at once, and a line that is off is not', () => {
+test('one error lists the problems of all enabled lines', () => {
   const images = parseImages(['ghcr.io/{{pr}}', 'name=ghcr.io/{{tag}},enable=false', 'ghcr.io/{{tag}}'])
   expect(problemsOf(() => imageNames(images, main))).toHaveLength(2)
 })
@@ -91,6 +91,6 @@ test.each<[line: string, expected: boolean]>([
   ['ghcr.io/{{#if pr}}x{{else}}y-{{target}}{{/if}}', true],
   ['ghcr.io/{{or target user}}', true],
   ['name=ghcr.io/app,enable={{#if target}}true{{else}}false{{/if}}', false],
-])('%s names its target: %s', (line, expected) => {
+])('%s contains its target: %s', (line, expected) => {
   expect(parseImages([line]).map(usesTarget)).toEqual([expected])
 })
