@@ -63,11 +63,11 @@ describe('an empty expression is an error with a reason', () => {
     [main, '{{pr}}', 'only a pull request has a {{pr}}'],
     [main, '{{base_ref}}', 'only a pull request has a {{base_ref}}'],
     [main, '{{target}}', 'only an image of bake-files has a {{target}}'],
-    [{ ...main, actor: '' }, '{{user}}', 'nothing told the {{user}}'],
+    [{ ...main, actor: '' }, '{{user}}', 'the {{user}} is unknown'],
     [branch('日本'), '{{branch}}', "{{branch}} is '日本', without any of a-z and 0-9"],
     [main, '{{or pr tag}}', 'only a pull request has a {{pr}}; only a git tag has a {{tag}}'],
     [main, '{{#if pr}}{{pr}}{{/if}}', 'only a pull request has a {{pr}}'],
-    [main, '{{#if is_release}}x{{/if}}', 'no part of it that holds has any text'],
+    [main, '{{#if is_release}}x{{/if}}', 'every part that applies is empty'],
   ])('%#: %s', (on, expression, why) => {
     const line = `ghcr.io/acme/${expression}`
     const [problem, ...more] = problemsOf(() => imageNames(parseImages([line]), on))

@@ -72,7 +72,7 @@ function readEntry(
   if (strange !== undefined) return complain(`an item has a key other than ${known.join(', ')}`)
   const field = (key: string) => scalarText(get(key)) ?? ''
   const registry = hostOf(field('registry'))
-  if (seen.has(registry)) return complain(`registry ${registry} is there twice`)
+  if (seen.has(registry)) return complain(`registry ${registry} has another item`)
   seen.add(registry)
   const isOptional = field('optional') === '' ? false : parseBoolean(field('optional'))
   if (isOptional === undefined) return complain(`registry ${registry} has an optional that is not a boolean`)
