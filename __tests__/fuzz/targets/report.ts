@@ -15,7 +15,7 @@ import { checkLine, checkLog, checkProblems, must, mustEqual, skeleton } from '.
 import { hostile } from '../hostile.ts'
 import { fuzz } from '../target.ts'
 
-/** What comes from outside into a report: reasons quote branches, messages of registries and files. */
+/** Untrusted text in a report: reasons quote branches, registry messages and files. */
 interface Outside {
   readonly reason: string
   readonly why: string
@@ -109,7 +109,7 @@ const outputs = fuzz(
   },
 )
 
-/** A run's own version is in the normal form of its scheme; an image's is what a label says. */
+/** A run's own version is in the normal form of its scheme; an image's comes from a label. */
 const version = fc.constantFrom('1.2.3', '1.2.4', '2.0.0', '1.10.0')
 const versioned = {
   kind: fc.constantFrom('release' as const, 'line' as const),

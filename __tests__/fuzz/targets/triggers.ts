@@ -24,7 +24,7 @@ const repository = fc.record({
   description: orHostile(fc.constant('An application')),
   license: fc.constantFrom<Json>(null, { spdx_id: 'MIT' }, { spdx_id: 'NOASSERTION' }),
 })
-/** Deleted forks have none. */
+/** Deleted forks have no repository. */
 const repo = fc.oneof({ weight: 3, arbitrary: fc.record({ id }) }, fc.constantFrom(null, {}))
 const pull_request = fc.record({
   number: fc.nat(5000),
@@ -80,7 +80,7 @@ const env = fc.record({
   GITHUB_REPOSITORY: fc.constant('acme/app'),
   GITHUB_ACTOR: orHostile(fc.constantFrom('octocat', 'dependabot[bot]')),
 })
-/** What `git log -1` says of the checkout. */
+/** The output of `git log -1` in the checkout. */
 const git = fc.constantFrom(
   '',
   `${sha} 1600000000 HEAD -> refs/heads/main, refs/tags/v1\n`,
@@ -94,7 +94,7 @@ const readEvent = (variables: Record<string, string | undefined>, text: string, 
   return orRefusal(() => readTrigger(ports, '/w', '/w'))
 }
 
-/** Inputs that use much of what a trigger tells. */
+/** Inputs that use most values of a trigger. */
 const inputTexts = fc.constantFrom<Record<string, string>>(
   {},
   {
@@ -137,7 +137,7 @@ const eventPayloads = fuzz(
   },
 )
 
-/** A pull request is of this repository only where both say the same number. */
+/** A pull request is from this repository only if both have the same id. */
 function checkFork(text: string, isFork: boolean): void {
   const { pull_request: told, repository: here } = JSON.parse(text)
   const head = told?.head?.repo?.id
