@@ -238,9 +238,9 @@ const github = fuzz(
       if (!signature.known) return 'unknown'
       if (signature.value.kind !== 'verified') return 'known'
       const [, second] = answers
-      const told = second?.kind === 'found' ? Object(second.body) : {}
+      const tagObject = second?.kind === 'found' ? Object(second.body) : {}
       mustEqual(
-        [told.verification?.verified, told.tag, told.object?.type],
+        [tagObject.verification?.verified, tagObject.tag, tagObject.object?.type],
         [true, 'v1', 'commit'],
         'a signature counts',
       )

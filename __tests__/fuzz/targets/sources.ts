@@ -181,15 +181,15 @@ const ignores = fuzz(
     let parent: ReturnType<typeof ignore.match> | undefined
     for (const index of parts.keys()) {
       const here = parts.slice(0, index + 1).join('/')
-      const look = ignore.match(here, parent)
+      const match = ignore.match(here, parent)
       // A file that is included again below an excluded folder must be found, so the folder is searched.
-      if (parent?.isIgnored && !look.isIgnored) {
+      if (parent?.isIgnored && !match.isIgnored) {
         must(
           ignore.mayReinclude(parts.slice(0, index).join('/')),
           `${JSON.stringify(here)} is included, but its folder is not searched`,
         )
       }
-      parent = look
+      parent = match
     }
     if (!text.includes('!') && parent?.isIgnored === false)
       must(text.trim() !== '**', 'everything is out, and this is in')

@@ -139,9 +139,9 @@ const eventPayloads = fuzz(
 
 /** A pull request is from this repository only if both have the same id. */
 function checkFork(text: string, isFork: boolean): void {
-  const { pull_request: told, repository: here } = JSON.parse(text)
-  const head = told?.head?.repo?.id
-  const isSame = typeof head === 'number' && (head === told?.base?.repo?.id || head === here?.id)
+  const { pull_request: pull, repository } = JSON.parse(text)
+  const head = pull?.head?.repo?.id
+  const isSame = typeof head === 'number' && (head === pull?.base?.repo?.id || head === repository?.id)
   must(isFork || isSame, 'a pull request of another repository counts as one of this')
 }
 
@@ -150,20 +150,20 @@ const trusted = fuzz(
   ['build', 'nothing'],
   fc.tuple(
     fc.constantFrom('pull_request', 'pull_request_target'),
-    pull.map((told) => {
-      const { head, ...rest } = told.pull_request
-      return { ...told, pull_request: { ...rest, head: { ...head, repo: { id: 9 } } } }
+    pull.map((payload) => {
+      const { head, ...rest } = payload.pull_request
+      return { ...payload, pull_request: { ...rest, head: { ...head, repo: { id: 9 } } } }
     }),
     inputTexts.map(({ push: _, ...rest }) => rest),
   ),
-  async ([event, told, texts]) => {
+  async ([event, payload, texts]) => {
     const variables = {
       GITHUB_EVENT_NAME: event,
       GITHUB_EVENT_PATH: '/event.json',
       GITHUB_SHA: sha,
       GITHUB_REPOSITORY: 'acme/app',
     }
-    const read = await readEvent(variables, JSON.stringify(told), '')
+    const read = await readEvent(variables, JSON.stringify(payload), '')
     must(!(read instanceof Error), 'an event of the right shape was refused')
     const plans = orRefusalNow(() => planStep(read.trigger, makeInputs(texts), makeDefinition({ image: {} })))
     const kind = plans instanceof Error ? 'build' : plans[0]?.intent.kind
