@@ -17,7 +17,7 @@ const anchorOf = (heading: string) =>
     .replace(/[^\w\s-]/g, '')
     .replaceAll(' ', '-')
 
-test('every example with a step is a complete workflow', () => {
+test('every example with a step in docs/migration.md is a complete workflow', () => {
   const workflows = workflowsOf(text)
   expect(workflows.length).toBeGreaterThan(25)
   for (const workflow of workflows) expect(Object.keys(parse(workflow))).toEqual(['name', 'on', 'jobs'])

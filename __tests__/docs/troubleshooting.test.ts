@@ -23,7 +23,7 @@ function readSection(code: string): string {
 }
 
 describe('docs/troubleshooting.md', () => {
-  it('src has error codes', () => expect(codes.length).toBeGreaterThan(60))
+  it('is compared with the error codes in src', () => expect(codes.length).toBeGreaterThan(60))
 
   it.each(codes)('has a heading for %s', (code) => expect(headings).toContain(code))
 

@@ -204,7 +204,7 @@ test.each<{ name: string; texts: Texts; expected: string[] }>([
   {
     name: 'a base image that is not an item',
     texts: { builds: '- name: app\n  build-contexts: { base: "target:os" }' },
-    expected: ['item app: depends on target:os, which is not an item. Write one of app behind target:.'],
+    expected: ['item app: depends on target:os, which is not an item. Write one of app after target:.'],
   },
   {
     name: 'a suffix of another type',
@@ -256,9 +256,9 @@ test.each<{ name: string; texts: Texts; expected: string[] }>([
   ),
 ])('refuses $name', ({ texts, expected }) => {
   const { problems } = read(texts)
-  const said = problems.map(({ what, fix }) => `${what} ${fix}`)
-  expect(said).toEqual(expected.map((part) => expect.stringContaining(part)))
-  expect(said.join()).not.toContain('secret')
+  const message = problems.map(({ what, fix }) => `${what} ${fix}`)
+  expect(message).toEqual(expected.map((part) => expect.stringContaining(part)))
+  expect(message.join()).not.toContain('secret')
 })
 
 test.each(['type=inline', 'type=gha,scope={{target}}'])(

@@ -146,81 +146,81 @@ test.each<{ name: string; texts: Texts; expected: Credential[] }>([
   expect(reader.problems).toEqual([])
 })
 
-test.each<{ name: string; texts: Texts; code: string; said: string }>([
+test.each<{ name: string; texts: Texts; code: string; message: string }>([
   {
     name: 'a user without a password',
     texts: { username: 'me' },
     code: 'input-missing',
-    said: 'Input password',
+    message: 'Input password',
   },
   {
     name: 'a password without a user',
     texts: { password: 's3cret' },
     code: 'input-missing',
-    said: 'Input username',
+    message: 'Input username',
   },
   {
     name: 'registry-auth beside username and password',
     texts: { ...single, 'registry-auth': entry('ghcr.io') },
     code: 'input-conflict',
-    said: 'registry-auth and username, password',
+    message: 'registry-auth and username, password',
   },
   {
     name: 'invalid YAML',
     texts: { 'registry-auth': '- a: [s3cret' },
     code: 'input-registry-auth',
-    said: 'not valid YAML',
+    message: 'not valid YAML',
   },
   {
     name: 'a map instead of a list',
     texts: { 'registry-auth': 'registry: s3cret' },
     code: 'input-registry-auth',
-    said: 'line 1: it is not a list',
+    message: 'line 1: it is not a list',
   },
   {
     name: 'an item that is not a map',
     texts: { 'registry-auth': `${entry('ghcr.io')}- s3cret` },
     code: 'input-registry-auth',
-    said: 'line 4: an item is not a map',
+    message: 'line 4: an item is not a map',
   },
   {
     name: 'a repeated key',
     texts: { 'registry-auth': '- username: me\n  username: you\n  password: s3cret' },
     code: 'input-registry-auth',
-    said: 'line 2: it is not valid YAML (duplicate_key)',
+    message: 'line 2: it is not valid YAML (duplicate_key)',
   },
   {
     name: 'an unknown key',
     texts: { 'registry-auth': `${entry('ghcr.io')}- registry: x.io\n  passwort: s3cret` },
     code: 'input-registry-auth',
-    said: 'line 4: an item has a key other than',
+    message: 'line 4: an item has a key other than',
   },
   {
     name: 'a repeated host with different names',
     texts: { 'registry-auth': entry('docker.io') + entry('index.docker.io') },
     code: 'input-registry-auth',
-    said: 'line 4: registry docker.io has another item',
+    message: 'line 4: registry docker.io has another item',
   },
   {
     name: 'an item without a password',
     texts: { 'registry-auth': '- registry: ghcr.io\n  username: me\n  password:' },
     code: 'input-registry-auth',
-    said: 'line 1: registry ghcr.io has no password',
+    message: 'line 1: registry ghcr.io has no password',
   },
   {
     name: 'a password that is a list',
     texts: { 'registry-auth': '- username: me\n  password: [s3cret]' },
     code: 'input-registry-auth',
-    said: 'registry docker.io has no password',
+    message: 'registry docker.io has no password',
   },
   {
     name: 'an item without a user',
     texts: { 'registry-auth': '- registry: ghcr.io\n  password: s3cret' },
     code: 'input-registry-auth',
-    said: 'registry ghcr.io has no username',
+    message: 'registry ghcr.io has no username',
   },
   ...[
-    ['a helper beside a password', `${entry('x.io')}  helper: x`, 'a helper beside another way'],
+    ['a helper beside a password', `${entry('x.io')}  helper: x`, 'a helper beside another login method'],
     ['a helper that is a path', '- registry: x.io\n  helper: ../s3cret', 'a helper whose name is not'],
     ['a helper that is a command', '- registry: x.io\n  helper: a;s3cret', 'a helper whose name is not'],
     [
@@ -229,41 +229,41 @@ test.each<{ name: string; texts: Texts; code: string; said: string }>([
       'an ecr other than auto, true or false',
     ],
     ['ecr: true beside a password', `${entry('x.io')}  ecr: true`, 'ecr: true beside a password'],
-  ].map(([name = '', text = '', said = '']) => ({
+  ].map(([name = '', text = '', message = '']) => ({
     name,
     texts: { 'registry-auth': text },
     code: 'input-registry-auth',
-    said: `line 1: registry x.io has ${said}`,
+    message: `line 1: registry x.io has ${message}`,
   })),
   {
     name: 'a helper beside a password',
     texts: { 'registry-auth': `${entry('ghcr.io')}  helper: gcr` },
     code: 'input-registry-auth',
-    said: 'has a helper beside another way',
+    message: 'has a helper beside another login method',
   },
   {
     name: 'a helper that is a path',
     texts: { 'registry-auth': '- registry: gcr.io\n  helper: ../s3cret' },
     code: 'input-registry-auth',
-    said: 'has a helper whose name',
+    message: 'has a helper whose name',
   },
   {
     name: 'an invalid ecr for an AWS registry',
     texts: { 'registry-auth': `- registry: ${ecrHost}\n  ecr: s3cret` },
     code: 'input-registry-auth',
-    said: 'other than auto, true or false',
+    message: 'other than auto, true or false',
   },
   {
     name: 'an alias',
     texts: { 'registry-auth': '- &a {username: me, password: s3cret}\n- *a' },
     code: 'input-registry-auth',
-    said: 'an item is not a map',
+    message: 'an item is not a map',
   },
-])('$name is one error that shows no source text', ({ texts, code, said }) => {
+])('$name is one error that shows no source text', ({ texts, code, message }) => {
   const reader = makeReader(texts)
   readCredentials(reader, false)
   expect(codes(reader.problems)).toEqual([code])
-  expect(reader.problems[0]?.what).toContain(said)
+  expect(reader.problems[0]?.what).toContain(message)
   expect(JSON.stringify(reader.problems)).not.toContain('s3cret')
 })
 

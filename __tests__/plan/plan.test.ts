@@ -61,17 +61,17 @@ describe('a run without tags', () => {
     })
   })
 
-  test.each<[name: string, texts: Texts, said: string]>([
+  test.each<[name: string, texts: Texts, message: string]>([
     ['the default tags', {}, "event 'push' on branch 'main' gets no tag by default"],
     [
       'the rules in input tags',
       { tags: 'type=semver,pattern={{version}}' },
       'gets no tag from the rules in input tags',
     ],
-  ])('is an error with push: true that names %s', (_, texts, said) => {
+  ])('is an error with push: true that names %s', (_, texts, message) => {
     const problems = problemsOf(() => makePlan({ push: 'true', ...texts }, makeTrigger(), none))
     expect(codes(problems)).toEqual(['no-tags'])
-    expect(problems[0]?.what).toContain(said)
+    expect(problems[0]?.what).toContain(message)
   })
 
   test('is an error that names the pull request', () => {

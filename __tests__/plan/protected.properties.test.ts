@@ -101,7 +101,7 @@ test('other refs cannot get a name that only the default branch or a release get
   )
 })
 
-test('other refs cannot publish a channel, whichever user it was published by', () => {
+test('other refs cannot publish a channel of any user', () => {
   const theirs = fc.constantFrom('stable', 'stable-{{user}}', 'stable-{{sha}}', '{{user}}-stable')
   const others = fc.constantFrom(
     '{{user}}',

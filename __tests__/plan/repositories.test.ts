@@ -58,7 +58,7 @@ describe('the names of a target', () => {
     expect(namesOf(lines, target, ownNames)).toEqual(expected)
   })
 
-  test('reports an invalid tag of the bake file with its target', () => {
+  test('are refused with the target of an invalid tag in the bake file', () => {
     const problems = problemsOf(() => namesOf([], 'web', ['acme/my web:1', 'ok', 'https://x/y:1']))
     expect(codes(problems)).toEqual(['image-name', 'image-name'])
     expect(problems[0]?.what).toBe(
@@ -67,14 +67,14 @@ describe('the names of a target', () => {
     )
   })
 
-  test('reports a target whose name is invalid in an image name', () => {
+  test('are refused for a target without valid characters', () => {
     expect(problemsOf(() => namesOf([], '__'))[0]?.what).toContain(
       "The name of target '__' has no character of a-z",
     )
     expect(codes(problemsOf(() => namesOf(['a/{{target}}'], '__')))).toEqual(['image-expression-empty'])
   })
 
-  test('fills in the channel of the user', () => {
+  test('include the channel of the user', () => {
     const line = 'gcr.io/x/{{#if is_default_branch}}stable{{else}}{{user}}{{/if}}-{{target}}'
     expect(namesOf([line], 'api', [], branch('feature/x'))).toEqual(['gcr.io/x/octocat-api'])
   })

@@ -113,7 +113,7 @@ describe('the main package source', () => {
     { id: 'debian', architecture: 'arm64', uris: 'http://mirror.example/debian' },
     { id: 'ubuntu', architecture: 'arm64', uris: 'http://ports.ubuntu.com/ubuntu-ports' },
     { id: 'ubuntu', architecture: 'amd64', uris: 'http://archive.ubuntu.com/ubuntu' },
-  ])('has the mirror of another architecture: $id $architecture', ({ id, architecture, uris }) => {
+  ])('gives the mirror of another architecture: $id $architecture', ({ id, architecture, uris }) => {
     const source = mainSource(parseDeb822(container), 'bookworm')
     const text = source ? foreignSource(source, { id, codename: 'bookworm', architecture }) : ''
     expect(parseDeb822(text)).toMatchObject([{ uris, suites: ['bookworm'], signedBy: key }])
@@ -142,7 +142,7 @@ describe('the pin of a newer suite', () => {
   })
 })
 
-describe('telling a newer suite from that of the machine', () => {
+describe('distinguishing the newer suite from that of the machine', () => {
   it.each([
     {
       id: 'debian',

@@ -1,14 +1,14 @@
 import type { Trigger } from '../../src/model/trigger.ts'
-import type { ExpressionOptions } from '../../src/tags/expressions.ts'
 import { parseImages, usesTarget } from '../../src/tags/image-lines.ts'
 import { imageNames } from '../helpers/image-names.ts'
 import { codes, problemsOf } from '../helpers/problems.ts'
 import { branch, main, pull, release, tag } from '../helpers/tag-names.ts'
 
+const refName = ({ ref }: Trigger) => (ref.kind === 'pull' ? 'a pull request' : ref.name)
 const channel = 'gcr.io/x/{{#if (or is_default_branch is_release)}}stable{{else}}{{user}}{{/if}}-{{target}}'
 
 describe('an expression in an image name stays within one component', () => {
-  test.each<[on: Trigger, line: string, expected: string]>([
+  const rows: [on: Trigger, line: string, expected: string][] = [
     [main, channel, 'gcr.io/x/stable-api'],
     [release, channel, 'gcr.io/x/stable-api'],
     [branch('feature/x'), channel, 'gcr.io/x/octocat-api'],
@@ -26,9 +26,13 @@ describe('an expression in an image name stays within one component', () => {
     [main, 'ghcr.io/{{! a note }}app', 'ghcr.io/app'],
     [main, 'localhost:5000/{{branch}}', 'localhost:5000/main'],
     [main, 'acme/app-{{sha}}', 'acme/app-860c190'],
-  ])('%#: %j', (on, line, expected) => {
-    expect(imageNames(parseImages([line]), on, { target: 'api' })).toEqual([expected])
-  })
+  ]
+  test.each(rows.map(([on, line, expected]) => [line, refName(on), expected, on] as const))(
+    '%s on %s is %s',
+    (line, _, expected, on) => {
+      expect(imageNames(parseImages([line]), on, { target: 'api' })).toEqual([expected])
+    },
+  )
 })
 
 describe('an expression instead of a registry is an error', () => {
@@ -57,7 +61,7 @@ test.each<[line: string, text: string, fix: string]>([
 })
 
 describe('an empty expression is an error with a reason', () => {
-  test.each<[on: Trigger, expression: string, why: string, options?: ExpressionOptions]>([
+  const rows: [on: Trigger, expression: string, why: string][] = [
     [release, '{{branch}}', 'only a branch has a {{branch}}'],
     [main, '{{tag}}', 'only a git tag has a {{tag}}'],
     [main, '{{pr}}', 'only a pull request has a {{pr}}'],
@@ -68,15 +72,19 @@ describe('an empty expression is an error with a reason', () => {
     [main, '{{or pr tag}}', 'only a pull request has a {{pr}}; only a git tag has a {{tag}}'],
     [main, '{{#if pr}}{{pr}}{{/if}}', 'only a pull request has a {{pr}}'],
     [main, '{{#if is_release}}x{{/if}}', 'every part that applies is empty'],
-  ])('%#: %s', (on, expression, why) => {
-    const line = `ghcr.io/acme/${expression}`
-    const [problem, ...more] = problemsOf(() => imageNames(parseImages([line]), on))
-    expect([problem?.code, more]).toEqual(['image-expression-empty', []])
-    expect(problem?.what).toContain(
-      `line '${line}', column 14: '${expression}' is empty for this event: ${why}`,
-    )
-    expect(problem?.fix).toContain('{{else}}')
-  })
+  ]
+  test.each(rows.map(([on, expression, why]) => [expression, refName(on), why, on] as const))(
+    '%s on %s: %s',
+    (expression, _, why, on) => {
+      const line = `ghcr.io/acme/${expression}`
+      const [problem, ...more] = problemsOf(() => imageNames(parseImages([line]), on))
+      expect([problem?.code, more]).toEqual(['image-expression-empty', []])
+      expect(problem?.what).toContain(
+        `line '${line}', column 14: '${expression}' is empty for this event: ${why}`,
+      )
+      expect(problem?.fix).toContain('{{else}}')
+    },
+  )
 })
 
 test('one error lists the problems of all enabled lines', () => {

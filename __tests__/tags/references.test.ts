@@ -91,7 +91,7 @@ test.each([
 })
 
 test('a reference with an empty tag is reported on every event', () => {
-  const what = `Input tags, line '${app}:': the reference has no tag behind its colon; it gives no tag.`
+  const what = `Input tags, line '${app}:': the reference has no tag after its colon; it gives no tag.`
   expect(given(`${app}:`, tag('v1.0.0'))).toMatchObject({ shown: '', unmet: [what], warnings: [] })
   expect(given(`${app}:\nstable`, main)).toMatchObject({ shown: 'stable', warnings: [what] })
 })

@@ -115,7 +115,7 @@ describe('literal names from the workflow are kept', () => {
     expect(names(on, tags).split(' ').sort().join(' ')).toBe(expected.split(' ').sort().join(' '))
   })
 
-  test('without an origin in the ref, even if a branch has the same name', () => {
+  test('and have no origin in the ref, even if a branch has the same name', () => {
     const { tags } = computeTags(branch('dev'), { tags: ['dev', 'type=ref,event=branch'], flavor: [] })
     expect(tags).toEqual([{ name: 'dev', priority: 600, follows: { kind: 'branch', branch: 'dev' } }])
   })

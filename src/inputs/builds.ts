@@ -141,7 +141,7 @@ function checkBases(reader: Reader, builds: readonly NamedBuild[]): void {
   for (const [name, needed] of bases) {
     for (const base of needed) {
       if (bases.has(base)) continue
-      const fix = `Write one of ${names} behind target:.`
+      const fix = `Write one of ${names} after target:.`
       reader.problems.push(badBuilds(undefined, name, `depends on target:${base}, which is not an item`, fix))
     }
   }

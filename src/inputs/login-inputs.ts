@@ -99,7 +99,7 @@ function readLogin(field: (key: string) => string, mayBeEmpty: boolean): readonl
   const isPassword = username !== '' || password !== ''
   const profile = field('profile')
   if (helper !== '') {
-    if (isPassword || ecr !== '' || profile !== '') return 'has a helper beside another way to log in'
+    if (isPassword || ecr !== '' || profile !== '') return 'has a helper beside another login method'
     if (!/^[A-Za-z0-9_-]+$/.test(helper)) return 'has a helper whose name is not of letters, digits, _ and -'
     return [{ kind: 'helper', registry, helper }]
   }
