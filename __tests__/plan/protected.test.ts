@@ -12,8 +12,8 @@ const by = (actor: string, on: Trigger): Trigger => ({ ...on, actor })
 /** The protected names that a run is refused. */
 function refused(on: Trigger, lines: string[], targets: NamedTarget[] = [], chosen = targets): string[] {
   const images = parseImages(lines)
-  const wanted = chosen.length === 0 ? [undefined] : chosen
-  const repositories = wanted.flatMap((target) => nameRepositories(on, images, {}, target))
+  const selected = chosen.length === 0 ? [undefined] : chosen
+  const repositories = selected.flatMap((target) => nameRepositories(on, images, {}, target))
   const problems = checkProtected(on, images, repositories, {}, targets)
   return problems.map(({ what }) => /^Image name '([^']+)'/.exec(what)?.[1] ?? what)
 }

@@ -6,8 +6,8 @@ import { describeEvent, readWorkflows, resolveInputs } from '../../scripts/lib/r
 import { TagboatError } from '../../src/model/tagboat-error.ts'
 import { makeWorkspace, runEvent } from './run-event.ts'
 
-const place = makeWorkspace()
-afterAll(() => place.remove())
+const workspace = makeWorkspace()
+afterAll(() => workspace.remove())
 
 const workflows = readWorkflows()
 type Event = (typeof workflows)[number]['events'][number]
@@ -51,7 +51,7 @@ test('the data has at least fifteen projects and more than eighty events', () =>
 })
 
 test.each(rows)('$title', async ({ workflow, event }) => {
-  const done = await runEvent(workflow, event, place).then(
+  const done = await runEvent(workflow, event, workspace).then(
     ({ tags, pushes, version }) => ({
       tags: normal(tags),
       pushes,
@@ -80,7 +80,7 @@ test.each(labelled)('the migrated step of $name plans the labels of its workflow
   const [event] = workflow.events
   if (event === undefined) throw new Error('no event')
   const { contexts } = describeEvent(workflow, event)
-  const { labels: wanted = '' } = resolveInputs({ labels: workflow.after.labels }, contexts)
-  const { labels } = await runEvent(workflow, event, place)
-  expect(labels).toEqual(expect.arrayContaining(wanted.trim().split('\n')))
+  const { labels: expected = '' } = resolveInputs({ labels: workflow.after.labels }, contexts)
+  const { labels } = await runEvent(workflow, event, workspace)
+  expect(labels).toEqual(expect.arrayContaining(expected.trim().split('\n')))
 })
